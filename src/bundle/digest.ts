@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 
 /** What a bag needs to know of one file; hashes in lower-case hex. */
 export interface Digest {
@@ -20,4 +21,11 @@ export async function digestContent(path: string, bytes: number, content: Chunks
   const git = createHash('sha1').update(`blob ${bytes}\0`)
   for await (const chunk of content) for (const hash of [sha256, sha512, git]) hash.update(chunk)
   return { path, bytes, sha256: sha256.digest('hex'), sha512: sha512.digest('hex'), gitBlob: git.digest('hex') }
+}
+
+/** The SHA-256 of a file on disk, 64 hexadecimal digits. */
+export async function sha256OfFile(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return hash.digest('hex')
 }

@@ -5,6 +5,7 @@ import { StopRun } from '../model/errors.ts'
 import type { FondsContents, FondsPage } from '../model/fonds.ts'
 import { loss } from '../model/loss.ts'
 import { message } from '../model/message.ts'
+import { downloadsPath } from '../model/site-paths.ts'
 import type { ExportTold } from './export-form.ts'
 
 /** A file of the site, or one that it shows. */
@@ -34,12 +35,24 @@ export interface SiteRedirect {
 const ofServers =
   /^site\/(?:sql\/|redirects\/|_redirects$|\.htaccess$|robots\.txt$|DEPLOY\.txt$|404\.html$|assets\/not-found\.js$)/
 
+/** Pages that every page leads to and that tell of what stands beside the site: in other forms, where they lead instead. */
+const standIns: ReadonlyMap<string, SiteRedirect> = new Map([
+  [`site/${downloadsPath}`, { path: 'site/about.html', title: '', section: '' }],
+])
+
+/** Where a file of the site leads in a form that carries only the site: of a redirect that arrives, its target; null for a file that is carried. */
+export const leadOf = (path: string, pages: ReadonlyMap<string, SitePage>): SiteRedirect | null =>
+  pages.get(path)?.redirect ?? standIns.get(path) ?? null
+
+/** What the site's lists lead to besides its own files: uploads, and the tables of records. */
+const carried = /^data\/((?:site|files)\/.*|records\/[^/]+\.csv)$/
+
 /** The files by path bytes, each made when it is asked for. Throws EXPORT_EMPTY for a bundle without a site. */
 export function* siteFiles(bundle: Bundle): Generator<CopiedFile> {
   if (!bundle.has(`data/${sitePath('index.html')}`))
     throw new StopRun('EXPORT_EMPTY', { path: bundle.path, reason: message('no-site') })
   for (const { path: inBag, bytes } of bundle.entries()) {
-    const path = /^data\/((?:site|files)\/.*)$/.exec(inBag)?.[1]
+    const path = carried.exec(inBag)?.[1]
     if (path !== undefined && !ofServers.test(path)) yield { path, bytes }
   }
 }
@@ -82,8 +95,9 @@ export function tellBeside(bundle: Bundle, told: ExportTold): void {
   const beside = new Set<string>()
   for (const { path } of bundle.entries()) {
     const [root, name = ''] = path.split('/')
-    if (root === 'data' && name !== 'site' && name !== 'files') beside.add(`data/${name}`)
+    if (root === 'data' && name !== 'site' && !carried.test(path)) beside.add(`data/${name}`)
     if (path.startsWith('data/site/sql/')) beside.add('data/site/sql')
+    if (standIns.has(path.replace(/^data\//, ''))) beside.add(path)
   }
   for (const subject of beside) told.lost(loss('not-in-form', subject, { reason: message('beside-the-site') }))
 }

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Account } from '../model/account.ts'
 import type { SiteLanguage } from '../model/texts.ts'
 import type { About } from '../model/view.ts'
 import { byBytes } from '../support/order.ts'
-import { type Digest, digestContent } from './digest.ts'
+import { type Digest, digestContent, sha256OfFile } from './digest.ts'
 import { openContent, walk } from './disk.ts'
 import { sealedPath, signaturePath } from './names.ts'
 import { type SigningKey, signFile } from './sign.ts'
@@ -109,7 +107,7 @@ async function packZip(folder: string, paths: AsyncIterable<string>, options: Bu
   try {
     await writeZip({ folder, name, paths, stored: new Set(first), date, store, target })
     if (sqliteMark) await appendSqliteMark(target, `${name}/${cataloguePath}`)
-    const sha256 = await hashFile(target)
+    const sha256 = await sha256OfFile(target)
     const { size } = await stat(target)
     await rename(target, zipPath)
     await writeFile(`${zipPath}.sha256`, `${sha256}  ${name}.zip\n`)
@@ -118,10 +116,4 @@ async function packZip(folder: string, paths: AsyncIterable<string>, options: Bu
   } finally {
     await rm(target, { force: true })
   }
-}
-
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk)
-  return hash.digest('hex')
 }

@@ -1,6 +1,7 @@
 /** Numbers, sizes and counts by code, as a person reads them. */
 
 import type { Language } from '../model/texts.ts'
+import { sizeInUnit } from '../support/size.ts'
 import { fold } from './fold.ts'
 
 /** With the signs of the language; plain spaces, so that a terminal does not break on rare ones. */
@@ -9,13 +10,10 @@ export function number(value: number, language: Language, digits = 0): string {
   return value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', options).replace(/\s/g, ' ')
 }
 
-const units = { en: ['bytes', 'kB', 'MB', 'GB', 'TB'], fr: ['octets', 'ko', 'Mo', 'Go', 'To'] } as const
-
-/** In the unit that leaves one to three digits before the point: never `0.0 MB`. */
+/** A number of bytes with its unit. */
 export function size(bytes: number, language: Language): string {
-  const names = units[language]
-  const step = bytes < 1000 ? 0 : Math.min(names.length - 1, Math.floor(Math.log10(bytes) / 3))
-  return `${number(bytes / 1000 ** step, language, step === 0 ? 0 : 1)} ${names[step]}`
+  const { amount, digits, unit } = sizeInUnit(bytes, language)
+  return `${number(amount, language, digits)} ${unit}`
 }
 
 /** `3  pad expired (expired-pad)`, one line for each: words for people, the code for scripts and queries. */

@@ -1,7 +1,9 @@
 /** A bundle that lies open, in a zip or in a folder, and what a check finds in it. */
 
 import type { Message } from './message.ts'
+import type { bundleTexts } from './texts/bundle.ts'
 import type { CauseKind } from './texts/causes.ts'
+import type { About } from './view.ts'
 
 /** One file of a bundle. */
 export interface BundleEntry {
@@ -9,6 +11,26 @@ export interface BundleEntry {
   readonly path: string
   /** Length of the content, unpacked. */
   readonly bytes: number
+}
+
+/** `<key>-<date>`, and `-restricted` where not everybody may see it: the name of the folder, and of the zip before `.zip`. */
+export const bundleNameOf = ({ key, bundleDate, audience }: Pick<About, 'key' | 'bundleDate' | 'audience'>): string =>
+  `${key}-${bundleDate}${audience === 'restricted' ? '-restricted' : ''}`
+
+/** A folder or a file of the bundle as README, crate and site list it; `path` of a folder ends in `/`. */
+export interface BundlePart<File extends BundleEntry = BundleEntry> {
+  readonly path: string
+  /** What it is, as a key of the bundle's words. */
+  readonly text: keyof typeof bundleTexts
+  /** Key files in it; other files are counted, not listed. */
+  readonly files: readonly File[]
+  readonly count: number
+  readonly bytes: number
+}
+
+/** A file with its SHA-256, 64 hexadecimal digits. */
+export interface HashedEntry extends BundleEntry {
+  readonly sha256: string
 }
 
 /** Where the bytes of a file lie on disk, as they are: for reading a database in place. */

@@ -54,6 +54,9 @@ export const presences = ['present', 'remote', 'excused', 'absent', 'invited', '
 /** One of `presences`. */
 export type Presence = (typeof presences)[number]
 
+/** Whether somebody took part: to be expected or excused is not to attend. */
+export const isAttendance = (presence: Presence): boolean => presence === 'present' || presence === 'remote'
+
 /** What somebody did at a meeting or for it. */
 export const roleNames = [
   'facilitator',

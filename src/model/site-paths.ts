@@ -2,6 +2,10 @@
 
 import type { LinkStatus } from './link.ts'
 
+/** A part of a list that is too long for one page, by the path of its first: `people/index.html` → `people/index.2.html`. No slug has a point. */
+export const partPathOf = (path: string, number: number): string =>
+  number === 1 ? path : path.replace(/\.html$/, `.${number}.html`)
+
 /** The list of all pages. */
 export const allPagesPath = 'all-pages.html'
 
@@ -13,6 +17,39 @@ export const changesPath = 'changes.html'
 
 /** What changed since the edition that the bundle replaces; only there when it replaces one. */
 export const editionPath = 'edition.html'
+
+/** What could not be read, kept or understood. */
+export const lossesPath = 'losses.html'
+
+/** All losses of a kind, where they are too many for the page of all kinds. */
+export const lossKindPathOf = (kind: string): string => `losses/${kind}.html`
+
+/** The values of records that a person should look at. */
+export const doubtsPath = 'doubts.html'
+
+/** The years of meetings. */
+export const meetingsPath = 'meetings/index.html'
+
+/** The people of the meetings. */
+export const peoplePath = 'people/index.html'
+
+/** The organisations of the meetings. */
+export const organisationsPath = 'organisations/index.html'
+
+/** The page of an organisation, by its slug. */
+export const organisationPathOf = (slug: string): string => `organisations/${slug}.html`
+
+/** The page of a place, by its slug. */
+export const placePathOf = (slug: string): string => `places/${slug}.html`
+
+/** Where people met. */
+export const placesPath = 'places/index.html'
+
+/** The report on links. */
+export const linksPath = 'links/index.html'
+
+/** What there is to take along. */
+export const downloadsPath = 'downloads.html'
 
 /** The wiki in charts; not there where charts are switched off, or there is nothing to draw. */
 export const chartsPath = 'charts.html'
@@ -33,6 +70,9 @@ export const revisionPathOf = (sitePath: string, revisionId: number): string =>
 /** The place of a revision in the history page. */
 export const revisionAnchorOf = (revisionId: number): string => `wf-r${revisionId}`
 
+/** The pages that link to a page, by the path of the page; only there where they are too many for the page itself. */
+export const backlinksPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'links-here/')
+
 /** The page's data as JSON, beside the page itself. */
 export const jsonPathOf = (sitePath: string): string => sitePath.replace(/\.html$/, '.json')
 
@@ -41,7 +81,7 @@ export const linkPathOf = (code: string): string => `links/${code}.html`
 
 /** The list of the links of a state; `number` counts from 1. The line of a link has its code for an anchor. */
 export const linkListPathOf = (status: LinkStatus, number = 1): string =>
-  `links/status-${status}${number === 1 ? '' : `-${number}`}.html`
+  partPathOf(`links/status-${status}.html`, number)
 
 /** The page of a person, by id. */
 export const personPathOf = (id: string): string => `people/${id}.html`

@@ -4,11 +4,14 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readArchive } from '../archive/read.ts'
 import { readInputs } from '../archive/sources.ts'
+import { partsBesideSite } from '../bundle/beside-site.ts'
 import type { SigningKey } from '../bundle/sign.ts'
 import { writeBundle } from '../bundle/write.ts'
 import { writeCatalogue } from '../catalogue/write.ts'
 import type { Account } from '../model/account.ts'
+import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'
+import type { Loss } from '../model/loss.ts'
 import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
 import { maskDeep } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
@@ -124,9 +127,9 @@ interface NamedBundle {
   readonly bag: string
 }
 
-function nameBundle({ pipeline, policy, workplace }: Job, { about, date }: ReadWiki): NamedBundle {
+function nameBundle({ pipeline, workplace }: Job, { about, date }: ReadWiki): NamedBundle {
   const { site } = pipeline.definition
-  const name = `${about.key}-${date}${policy.audience === 'restricted' ? '-restricted' : ''}`
+  const name = bundleNameOf(about)
   const language = (site === false ? undefined : site.language) ?? siteLanguageOf(about.language)
   return { name, date, language, bag: workplace.bagFolder(name) }
 }
@@ -137,12 +140,14 @@ const bundleShape = ({ definition }: Pipeline) => ({
   sqliteMark: definition.bundle.sqliteMark,
 })
 
-/** The second half of the flow: records and links → catalogue → site → payload. The view knows something of every page: it is let go before the bundle is packed. */
-async function fillBag(job: Job, wiki: ReadWiki, { bag, language }: NamedBundle): Promise<Account> {
+/**
+ * The second half of the flow: records and links → catalogue and payload → site, which tells what stands beside it. The view
+ * knows something of every page: it is let go before the bundle is packed.
+ */
+async function fillBag(job: Job, wiki: ReadWiki, bundle: NamedBundle): Promise<Account> {
   const { pipeline, superseded, archive, at, listen, signal } = job
   const { definition } = pipeline
-  const { redaction } = wiki
-  const data = join(bag, 'data')
+  const data = join(bundle.bag, 'data')
 
   at('records')
   const links = loadLinkSettings(pipeline, wiki.site)
@@ -150,15 +155,39 @@ async function fillBag(job: Job, wiki: ReadWiki, { bag, language }: NamedBundle)
 
   at('catalogue')
   writeCatalogue(view, join(data, 'index.sqlite'))
-  const changes = superseded === null ? null : await writeChanges(superseded, data, { view, redaction, signal })
+  const changes =
+    superseded === null ? null : await writeChanges(superseded, data, { view, redaction: wiki.redaction, signal })
+  const { account, late } = await writeBesideSite(job, wiki, { view, links, data })
 
   at('site')
   if (definition.site !== false) {
     const progress = (done: number): void => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' })
-    await writeSite(view, join(data, 'site'), { ...definition.site, language, changes }, progress, signal)
+    const beside = await partsBesideSite(bundle.bag)
+    const options = { ...definition.site, language: bundle.language, changes, beside, lateLosses: late }
+    await writeSite(view, join(data, 'site'), options, progress, signal)
   }
 
   at('bundle')
+  return account
+}
+
+/** What the payload is written from. */
+interface OpenedFonds {
+  readonly view: ReturnType<typeof openWikiView>
+  readonly links: ReturnType<typeof loadLinkSettings>
+  /** The folder `data/` of the bag. */
+  readonly data: string
+}
+
+/** What stands in the bundle beside the site, with what it could not hold. */
+interface WrittenBeside {
+  readonly account: Account
+  readonly late: readonly Loss[]
+}
+
+async function writeBesideSite(job: Job, wiki: ReadWiki, { view, links, data }: OpenedFonds): Promise<WrittenBeside> {
+  const { pipeline, archive, signal } = job
+  const { redaction } = wiki
   const late = await writePayload(view, data, signal)
   const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
   writeProvenance({
@@ -171,7 +200,7 @@ async function fillBag(job: Job, wiki: ReadWiki, { bag, language }: NamedBundle)
     answers: publishedAnswers({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
     folder: join(data, 'provenance'),
   })
-  return account
+  return { account, late }
 }
 
 /** A bag in which something survived that the policy takes out is not kept. */

@@ -1,8 +1,22 @@
 /** Gathers, in one walk over the view of the fonds, what every page of the site says of others (links to it, its category). */
 
+import type { Doubt } from '../model/answers.ts'
+import type { BundlePart, HashedEntry } from '../model/bundle.ts'
 import type { EditionChanges } from '../model/changes.ts'
 import type { Places } from '../model/link-destination.ts'
+import type { Loss } from '../model/loss.ts'
+import type { ParsedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord } from '../model/record.ts'
+import {
+  categoriesPath,
+  doubtsPath,
+  linksPath,
+  meetingsPath,
+  organisationsPath,
+  peoplePath,
+  placesPath,
+  uploadsPath,
+} from '../model/site-paths.ts'
 import type { SiteLanguage } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { createShared, createWideColumn } from '../support/column.ts'
@@ -13,6 +27,7 @@ import { createLinkPages, type LinkPages } from './link-pages.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import { createNeighbours, type ListedMeeting, type Neighbours } from './listed-meeting.ts'
 import { kindOf, type PageKind } from './page-kind.ts'
+import { gatherRelations, type Relations } from './relations.ts'
 import { createSay, type Say } from './say.ts'
 import { createPageLists, type PageLists } from './search/packed-lists.ts'
 import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
@@ -33,6 +48,14 @@ export interface SiteOptions {
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
   /** What changed since the edition that this one replaces; without one there is no page on it. */
   readonly changes?: EditionChanges | null
+  /** What stands in the bundle beside the site, for the page of downloads. */
+  readonly beside: readonly BundlePart<HashedEntry>[]
+  /** What the rest of the bundle could not hold, beside what the view tells of. */
+  readonly lateLosses: readonly Loss[]
+  /** The values of a page's record that a person should look at. */
+  readonly doubtsOf: (page: ParsedPage) => readonly Doubt[]
+  /** Meetings as CSV, with the columns of `data/records/meetings.csv`. */
+  readonly meetingCsv: (meetings: Iterable<PublishedMeeting>) => Iterable<string>
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
 }
@@ -52,6 +75,12 @@ export interface Corpus {
   readonly offerOf: (version: PublishedFileVersion) => Offer | null
   readonly fileUsers: PageLists<string>
   readonly meetings: readonly ListedMeeting[]
+  /** The most doubtful first. */
+  readonly doubts: readonly DoubtOfPage[]
+  /** What the records say of people, organisations and places. */
+  readonly relations: Relations
+  /** Paths of the lists that have something in them: no door leads to another one. */
+  readonly filled: ReadonlySet<string>
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
   readonly linkPlaces: LinkPlaces
   readonly linkPages: LinkPages
@@ -62,23 +91,31 @@ export interface Corpus {
   readonly categorySlug: (name: string) => string
   readonly fileSlug: (name: string) => string
   readonly seriesSlug: (name: string) => string
+  readonly organisationSlug: (name: string) => string
+  readonly placeSlug: (name: string) => string
   /** How many meetings a series has. */
   readonly meetingsOfSeries: (name: string) => number
 }
+
+/** The name of the file of a list, in the folder of the pages that it leads to. */
+const lists = ['index']
 
 /** Walks the view once. Memory grows with links and search postings, a few bytes for each; pages and texts stay in the view. */
 export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
   const ids = createWideColumn()
   const meetings = [...listedMeetings(view)]
+  const relations = gatherRelations(view, meetings)
   const totals = createTotals()
   const walk: Walk = {
     view,
+    options,
     totals,
     backlinks: createPageLists(ids.at),
     categories: createPageLists(ids.at),
     fileUsers: createPageLists(ids.at),
     linkPlaces: createLinkPlaces(),
     styleClasses: new Set(),
+    doubts: [],
     search: createSearchIndex(view),
     names: new Map(view.people.persons.map((person) => [person.id, person.name])),
   }
@@ -95,6 +132,9 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     say: createSay(options.language),
     totals: totals.read(),
     meetings,
+    doubts: walk.doubts.sort((one, other) => other.doubt.points - one.doubt.points),
+    relations,
+    filled: filledLists(walk, meetings, relations),
     neighboursOf: createNeighbours(meetings),
     search,
     backlinks,
@@ -106,11 +146,36 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     linkPages: createLinkPages(view, linkPlaces),
     styleClasses,
     places: placesOf(view),
-    categorySlug: createSlugs(),
-    fileSlug: createSlugs(),
+    categorySlug: createSlugs(lists),
+    fileSlug: createSlugs(lists),
     seriesSlug: createSlugs(),
+    organisationSlug: createSlugs(lists),
+    placeSlug: createSlugs(lists),
     meetingsOfSeries: countBySeries(meetings),
   }
+}
+
+function filledLists(
+  { view, categories, doubts }: Walk,
+  meetings: readonly ListedMeeting[],
+  relations: Relations,
+): ReadonlySet<string> {
+  const lists: readonly (readonly [path: string, isFilled: boolean])[] = [
+    [meetingsPath, meetings.length > 0],
+    [peoplePath, view.people.persons.length > 0],
+    [organisationsPath, relations.organisations.length > 0],
+    [placesPath, relations.places.size > 0],
+    [categoriesPath, !isEmpty(categories.keys())],
+    [uploadsPath, !isEmpty(view.files())],
+    [linksPath, !isEmpty(view.links())],
+    [doubtsPath, doubts.length > 0],
+  ]
+  return new Set(lists.flatMap(([path, isFilled]) => (isFilled ? [path] : [])))
+}
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false
+  return true
 }
 
 function countBySeries(meetings: readonly ListedMeeting[]): Corpus['meetingsOfSeries'] {
@@ -143,8 +208,18 @@ function rememberOffers(view: FondsView): Corpus['offerOf'] {
   }
 }
 
+/** A value that a person should look at, on its page. */
+export interface DoubtOfPage {
+  readonly pageId: number
+  /** Of its record; null where the doubt is whether there is one. */
+  readonly meetingId: string | null
+  readonly doubt: Doubt
+}
+
 interface Walk {
   readonly view: FondsView
+  readonly options: SiteOptions
+  readonly doubts: DoubtOfPage[]
   readonly totals: ReturnType<typeof createTotals>
   readonly backlinks: PageLists<number>
   readonly categories: PageLists<string>
@@ -167,11 +242,17 @@ function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
     for (const name of new Set(parsed.categories.map((category) => category.name))) walk.categories.add(name, place)
     for (const name of parsed.usedFiles) walk.fileUsers.add(name, place)
     for (const name of parsed.styleClasses) walk.styleClasses.add(name)
+    for (const doubt of walk.options.doubtsOf(parsed)) walk.doubts.push(placeDoubt(doubt, page, parsed))
   }
   const target = page.redirectTarget === null ? null : view.pageOfTitle(page.redirectTarget)
   if (target !== null) walk.backlinks.add(target.pageId, place)
   const meetings = view.meetingsOfPage(page.pageId)
   search.add({ page, text: parsed?.plainText ?? '', meetings, people: peopleOf(meetings, view, names) })
+}
+
+function placeDoubt(doubt: Doubt, { pageId }: PublishedPage, { record }: ParsedPage): DoubtOfPage {
+  const meeting = doubt.meeting === null ? record : record?.more?.[doubt.meeting - 1]
+  return { pageId, meetingId: meeting?.id ?? null, doubt }
 }
 
 function peopleOf(
@@ -206,20 +287,6 @@ function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
       page: { pageId, title: page.title, sitePath },
     }
   }
-}
-
-/** Adds a value to the list under a key; the first one makes the list. */
-export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const values = map.get(key)
-  if (values === undefined) map.set(key, [value])
-  else values.push(value)
-}
-
-/** Values in lists by key; keys and values keep the order in which they come. */
-export function groupBy<Key, Value>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
-  const groups = new Map<Key, Value[]>()
-  for (const value of values) push(groups, keyOf(value), value)
-  return groups
 }
 
 interface Totals {

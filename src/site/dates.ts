@@ -3,6 +3,7 @@
 import type { LocalTime } from '../model/record.ts'
 import { readerTexts } from '../model/texts/translations/catalogues.ts'
 import { fill, type SiteLanguage } from '../model/texts.ts'
+import { sizeInUnit } from '../support/size.ts'
 
 const words = readerTexts.site
 
@@ -98,4 +99,10 @@ export function numberWords(value: number, language: SiteLanguage, decimals = 0)
   const isGrouped = whole.length >= Number(words['numberForm.leastGrouped'][language])
   const grouped = isGrouped ? whole.replace(/\B(?=(\d{3})+$)/g, words['numberForm.group'][language]) : whole
   return fraction === '' ? grouped : `${grouped}${words['numberForm.decimal'][language]}${fraction}`
+}
+
+/** `1,2 Mo`: a number of bytes in its unit, at which no line breaks. */
+export function sizeWords(bytes: number, language: SiteLanguage): string {
+  const { amount, digits, unit } = sizeInUnit(bytes, language)
+  return `${numberWords(amount, language, digits)}\u00a0${unit}`
 }

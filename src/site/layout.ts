@@ -1,7 +1,20 @@
 /** What stands around every page: head, banner, navigation, footer. */
 
 import { contentPolicy } from '../model/content-policy.ts'
-import { allPagesPath, categoriesPath, changesPath, searchPath, uploadsPath } from '../model/site-paths.ts'
+import {
+  allPagesPath,
+  categoriesPath,
+  changesPath,
+  downloadsPath,
+  linksPath,
+  lossesPath,
+  meetingsPath,
+  organisationsPath,
+  peoplePath,
+  placesPath,
+  searchPath,
+  uploadsPath,
+} from '../model/site-paths.ts'
 import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
 import type { Corpus } from './corpus.ts'
@@ -35,15 +48,22 @@ export interface PageContent {
   readonly source?: string | null
 }
 
+/** Those of lists without anything in them are left out. */
 const doors: readonly (readonly [path: string, text: SiteTextKey])[] = [
   ['index.html', 'doorHome'],
-  ['meetings/index.html', 'doorMeetings'],
-  ['people/index.html', 'doorPeople'],
-  ['places/index.html', 'doorPlaces'],
+  [meetingsPath, 'doorMeetings'],
+  [peoplePath, 'doorPeople'],
+  [organisationsPath, 'doorOrganisations'],
+  [placesPath, 'doorPlaces'],
   [categoriesPath, 'doorCategories'],
   [allPagesPath, 'doorAllPages'],
-  ['links/index.html', 'doorLinks'],
+  [linksPath, 'doorLinks'],
 ]
+
+const alwaysOpen: ReadonlySet<string> = new Set(['index.html', allPagesPath])
+
+/** Whether a door leads to something. */
+const isOpen = (path: string, { filled }: Corpus): boolean => alwaysOpen.has(path) || filled.has(path)
 
 /** The whole file of a page. */
 export function framed(content: PageContent, corpus: Corpus): SiteFile {
@@ -83,7 +103,7 @@ ${banner(about, say)}
 <p class="wf-name"><a href="${to('index.html')}">${about.name}</a></p>
 ${searchForm(to(searchPath), say)}
 <nav class="wf-doors" aria-label="${say('doors')}"><ul>
-${doors.map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : noMarkup}>${say(text)}</a></li>\n`)}</ul></nav>
+${doors.filter(([path]) => isOpen(path, corpus)).map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : noMarkup}>${say(text)}</a></li>\n`)}</ul></nav>
 </header>
 <main id="wf-main" tabindex="-1">
 <h1${langAttribute(content.language ?? null, corpus)}>${content.heading ?? content.title}</h1>
@@ -175,9 +195,10 @@ function footer(content: PageContent, corpus: Corpus): Markup {
 <p>${licenceWords(corpus)}</p>
 <p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
-<li><a href="${to('losses.html')}">${say('doorLosses')}</a></li>
+<li><a href="${to(lossesPath)}">${say('doorLosses')}</a></li>
+<li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li>
 <li><a href="${to(changesPath)}">${say('doorChanges')}</a></li>
-<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li></ul>
+${corpus.filled.has(uploadsPath) ? html`<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li>\n` : noMarkup}</ul>
 </footer>`
 }
 

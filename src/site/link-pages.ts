@@ -5,10 +5,9 @@ import { linkListPathOf, linkPathOf } from '../model/site-paths.ts'
 import type { FondsView } from '../model/view.ts'
 import { compareStrings } from '../support/order.ts'
 import type { LinkPlaces } from './link-places.ts'
+import { inParts } from './list-length.ts'
 import { hrefBetween } from './site-file.ts'
 
-/** A list is a page that opens at once: so many URLs, each with the pages that it stands on. */
-const urlsPerList = 500
 /** A URL that stands on more pages than these has a page of its own, which lists them. */
 const placesPerLine = 5
 
@@ -38,7 +37,9 @@ export function createLinkPages(view: FondsView, places: LinkPlaces): LinkPages 
   const links = [...view.links()].sort((a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw))
   const groups = new Map(linkStatuses.map((status): [LinkStatus, Link[]] => [status, []]))
   for (const link of links) groups.get(statusOf(link))?.push(link)
-  const lists = [...groups].flatMap(([status, group]) => listsOf(status, group))
+  const lists = [...groups].flatMap(([status, group]) =>
+    listsOf(status, group, (link) => bytesOfLine(link, view, places)),
+  )
   const listOf = new Map<string, string>()
   for (const list of lists) {
     const path = linkListPathOf(list.status, list.number)
@@ -62,14 +63,20 @@ function statusOfUses({ raw }: Link, places: LinkPlaces): LinkStatus {
   return linkStatuses.find((status) => statuses.has(status)) ?? 'unknown'
 }
 
-function listsOf(status: LinkStatus, links: readonly Link[]): readonly LinkList[] {
-  const count = Math.ceil(links.length / urlsPerList)
-  return Array.from({ length: count }, (_, at) => ({
-    status,
-    number: at + 1,
-    count,
-    links: links.slice(at * urlsPerList, (at + 1) * urlsPerList),
-  }))
+function listsOf(status: LinkStatus, links: readonly Link[], bytesOf: (link: Link) => number): readonly LinkList[] {
+  const parts = [...inParts(links, bytesOf)]
+  return parts.map((own, at) => ({ status, number: at + 1, count: parts.length, links: own }))
+}
+
+/** What a place adds to the line of a URL besides the title and the path of its page. */
+const bytesOfPlace = 60
+
+/** About what the line of a URL in its list takes: the address twice, once with places to break, and its pages by name. */
+function bytesOfLine({ raw }: Link, view: FondsView, places: LinkPlaces): number {
+  const pages = [...places.usesOf(raw), ...places.pastOf(raw)].slice(0, placesPerLine)
+  const named = pages.map(({ pageId }) => view.page(pageId)).filter((page) => page !== null)
+  const namesOf = named.reduce((sum, { title, sitePath }) => sum + bytesOfPlace + title.length + sitePath.length, 0)
+  return 3 * raw.length + bytesOfPlace + namesOf
 }
 
 /** Of a URL that nobody looked at, and that leads where it led, there is only to say where it stands. */

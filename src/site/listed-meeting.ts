@@ -11,6 +11,10 @@ export interface ListedMeeting {
   readonly page: Pick<PublishedPage, 'pageId' | 'title' | 'sitePath'>
 }
 
+/** The city of a meeting's place, else the name of the place; null where the record has neither. */
+export const placeName = ({ record }: Pick<ListedMeeting, 'record'>): string | null =>
+  record.place?.city ?? record.place?.name ?? null
+
 export interface Neighbours {
   readonly before: ListedMeeting | null
   readonly after: ListedMeeting | null

@@ -2,6 +2,7 @@
 
 import type { PublishedPage } from '../model/view.ts'
 
+/** What a page is to a reader. */
 export type PageKind =
   | 'page'
   | 'meeting'

@@ -18,9 +18,10 @@ export function hrefBetween(from: string, to: string, fragment: string | null = 
   return `${upFrom(from)}${to}${hash}`
 }
 
-/** The href from a file of the site to a file of the bag (`data/files/…`). */
+/** The href from a file of the site to another one of the bag (`data/files/…`, `CITATION.cff`). */
 export function hrefToBag(from: string, bagPath: string): string {
-  return `${upFrom(from)}../${bagPath.replace(/^data\//, '')}`
+  const inData = /^data\/(.*)/s.exec(bagPath)?.[1]
+  return inData === undefined ? `${upFrom(from)}../../${bagPath}` : `${upFrom(from)}../${inData}`
 }
 
 /** `../` once for every folder that the file lies in. */

@@ -5,21 +5,27 @@ import { byKey } from '../support/order.ts'
 import { createActivity } from './charts/activity.ts'
 import { gatherCorpus, type SiteOptions } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
-import { aboutFile, lossesFile } from './pages/account.ts'
+import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
+import { backlinkFiles } from './pages/backlinks.ts'
 import { categoryFiles } from './pages/categories.ts'
 import { changesFile } from './pages/changes.ts'
 import { chartsFile } from './pages/charts.ts'
+import { doubtFiles } from './pages/doubts.ts'
+import { downloadsFile } from './pages/downloads.ts'
 import { editionFile } from './pages/edition.ts'
 import { uploadFiles } from './pages/file-box.ts'
 import { historyFiles } from './pages/history.ts'
 import { homeFile } from './pages/home.ts'
 import { jsonFile } from './pages/json.ts'
 import { linkFiles } from './pages/links.ts'
+import { lossFiles } from './pages/losses.ts'
 import { meetingFiles } from './pages/meetings.ts'
+import { organisationFiles } from './pages/organisations.ts'
 import { outcomeFiles } from './pages/outcomes.ts'
 import { pageFile } from './pages/page.ts'
-import { peopleFiles, placesFile } from './pages/people.ts'
+import { peopleFiles } from './pages/people.ts'
+import { placeFiles } from './pages/places.ts'
 import { seriesFiles } from './pages/series.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
@@ -42,6 +48,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
     const revisions = [...view.revisions(page.pageId)]
     activity.add(revisions)
     yield* historyFiles(page, revisions, corpus)
+    yield* backlinkFiles(page, corpus)
     yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
   }
   yield* texts.end()
@@ -52,14 +59,17 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* seriesFiles(corpus)
   yield* outcomeFiles(corpus)
   yield* peopleFiles(corpus)
-  yield placesFile(corpus)
+  yield* organisationFiles(corpus)
+  yield* placeFiles(corpus)
   yield* linkFiles(corpus)
   yield* allPagesFiles(corpus)
-  yield changesFile(corpus)
+  yield* changesFile(corpus)
   yield* chartsFile(corpus, activity)
   yield* editionFile(corpus)
-  yield lossesFile(corpus)
+  yield* lossFiles(corpus)
+  yield* doubtFiles(corpus)
   yield aboutFile(corpus)
+  yield downloadsFile(corpus)
   yield searchFile(corpus)
   yield notFoundFile(corpus)
   yield* corpus.search.files()

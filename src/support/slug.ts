@@ -38,11 +38,12 @@ const hashOf = (name: string): string => sha256(name).slice(0, hashLength)
 
 /**
  * A registry of slugs: the first name to ask for a slug has it, a later one gets it with a hash of its own name,
- * so that adding a name does not move the others. The same name always gets the same slug.
+ * so that adding a name does not move the others. The same name always gets the same slug. `reserved`: those that no name
+ * gets, since other files have them.
  */
-export function createSlugs(): (name: string) => string {
+export function createSlugs(reserved: readonly string[] = []): (name: string) => string {
   const byName = new Map<string, string>()
-  const taken = new Set<string>()
+  const taken = new Set<string>(reserved)
   return (name) => {
     const known = byName.get(name)
     if (known !== undefined) return known

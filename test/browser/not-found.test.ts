@@ -9,16 +9,15 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { contentPolicy } from '../../src/model/content-policy.ts'
 import { siteFiles } from '../../src/site/site.ts'
-import { assets } from '../site/support/assets.ts'
 import { textOf } from '../site/support/content.ts'
+import { given } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
 import { isHere, testWith } from '../support/require.ts'
 
 const files = new Map(
-  [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, assets })].map((file) => [
-    file.path,
-    textOf(file),
-  ]),
+  [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, ...given })].map(
+    (file) => [file.path, textOf(file)],
+  ),
 )
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',

@@ -10,16 +10,15 @@ import { HtmlValidate } from 'html-validate'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { siteFiles } from '../../src/site/site.ts'
-import { assets } from '../site/support/assets.ts'
 import { textOf } from '../site/support/content.ts'
+import { given } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
 import { isHere, testWith } from '../support/require.ts'
 
 const files = new Map(
-  [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, assets })].map((file) => [
-    file.path,
-    textOf(file),
-  ]),
+  [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, ...given })].map(
+    (file) => [file.path, textOf(file)],
+  ),
 )
 const pages = [...files.keys()].filter((path) => path.endsWith('.html'))
 const picture = Buffer.from(
@@ -218,6 +217,25 @@ describe('the search', () => {
         await page.getByText('Aucune page n’a ces mots.').waitFor()
         await words.fill('pru ')
         await page.getByText('Trouvé par le nom').waitFor()
+        await words.fill('ancien titre ')
+        await page.getByText('1 page trouvée').waitFor()
+        expect(await page.locator('#wf-results li').first().textContent()).toMatch(
+          /^Réunion du 12 mai 2019.*par la redirection «\sAncien titre\s»/s,
+        )
+        await page.getByLabel('Type').selectOption('')
+        await words.fill('du ')
+        await page.getByText('3 pages trouvées').waitFor()
+        const narrower = await page.locator('#wf-narrow li').allTextContents()
+        expect(narrower.map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+          'Type : Réunion 2 · Page 1',
+          'Lieu : Valjoie 2',
+          'Personne : Léa 2 · Noé D. 2 · Prune 2',
+        ])
+        await page.locator('#wf-narrow').getByRole('link', { name: 'Réunion' }).click()
+        await page.getByText('2 pages trouvées').waitFor()
+        expect(await page.getByLabel('Type').inputValue()).toBe('meeting')
+        expect(await page.locator('#wf-narrow li').count()).toBe(0)
+        await page.getByLabel('Type').selectOption('')
         await words.fill('renuion ')
         await page.getByRole('link', { name: 'réunion', exact: true }).click()
         await page.getByText('2 pages trouvées').waitFor()

@@ -7,8 +7,8 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { FondsView, PublishedFile } from '../../src/model/view.ts'
 import { siteFiles } from '../../src/site/site.ts'
-import { assets } from '../site/support/assets.ts'
 import { textOf } from '../site/support/content.ts'
+import { given } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
 import { isHere, testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
@@ -54,7 +54,7 @@ let browser: Browser
 beforeAll(async () => {
   if (!isHere('chromium')) return
   folder = scratchFolder()
-  const options = { language: 'fr', history: 'none', charts: false, noindex: false, assets } as const
+  const options = { language: 'fr', history: 'none', charts: false, noindex: false, ...given } as const
   const files = [...siteFiles(view, options)].map((one) => [`data/site/${one.path}`, textOf(one)] as const)
   for (const [path, content] of [
     ...files,

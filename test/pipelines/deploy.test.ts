@@ -24,7 +24,7 @@ beforeAll(async () => {
   revisions = await ask(bundle, oldRevisions)
   root = join(scratchFolder(), 'wiki')
   cpSync(join(folder, 'data', 'site'), root, { recursive: true })
-  cpSync(join(folder, 'data', 'files'), join(root, 'files'), { recursive: true })
+  for (const name of ['files', 'records']) cpSync(join(folder, 'data', name), join(root, name), { recursive: true })
   // As a site that only lists its revisions has it: its rules look which it is.
   const own = readdirSync(join(root, 'history')).filter((name) => /^accueil\.r\d+\.html$/.test(name))
   for (const name of own) rmSync(join(root, 'history', name))

@@ -7,8 +7,8 @@ import { periodsOf } from '../../src/site/charts/periods.ts'
 import { createSay } from '../../src/site/say.ts'
 import { siteFiles } from '../../src/site/site.ts'
 import { loadHtmlTree } from '../../src/support/html-tree.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const say = createSay('en')
@@ -89,7 +89,7 @@ test('who met whom is dark where two met often, and names lead to their pages', 
 
 test('where charts are switched off there is no page of them, nor a way to it', () => {
   const filesWith = (charts: boolean) =>
-    [...siteFiles(gardenView(), { language: 'en', history: 'list', charts, noindex: false, assets })].map(
+    [...siteFiles(gardenView(), { language: 'en', history: 'list', charts, noindex: false, ...given })].map(
       (file) => [file.path, textOf(file)] as const,
     )
   expect(filesWith(true).some(([path]) => path === 'charts.html')).toBe(true)

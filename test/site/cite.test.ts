@@ -12,11 +12,11 @@ import type { FondsView } from '../../src/model/view.ts'
 import { meetingEvent } from '../../src/records/export.ts'
 import { type CitedPage, wfCitations } from '../../src/site/assets/cite.js'
 import { siteFiles } from '../../src/site/site.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
-const options = { language: 'fr', history: 'none', charts: false, noindex: false, assets } as const
+const options = { language: 'fr', history: 'none', charts: false, noindex: false, ...given } as const
 
 function pageOf(view: FondsView, path: string) {
   const made = [...siteFiles(view, { ...options, eventOf: meetingEvent })].find((file) => file.path === path)

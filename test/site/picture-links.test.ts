@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import type { Slot } from '../../src/model/parsed-page.ts'
 import type { FondsView, ResolvedUse } from '../../src/model/view.ts'
 import { siteFiles } from '../../src/site/site.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const garden = gardenView()
@@ -27,7 +27,7 @@ function shown(slots: readonly Slot[], more: Partial<FondsView> = {}) {
     },
     ...more,
   }
-  const files = siteFiles(view, { language: 'fr', history: 'none', charts: false, noindex: false, assets })
+  const files = siteFiles(view, { language: 'fr', history: 'none', charts: false, noindex: false, ...given })
   const home = [...files].find(({ path }) => path === garden.page(1)?.sitePath)
   return load(home === undefined ? '' : textOf(home))
 }

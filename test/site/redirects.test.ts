@@ -3,11 +3,11 @@
 import { expect, test } from 'vitest'
 import type { PublishedPage } from '../../src/model/view.ts'
 import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
-const options: SiteOptions = { language: 'en', history: 'list', charts: false, noindex: false, assets }
+const options: SiteOptions = { language: 'en', history: 'list', charts: false, noindex: false, ...given }
 
 const page = (pageId: number, title: string): PublishedPage => ({
   ...(gardenView().page(1) as PublishedPage),

@@ -4,8 +4,8 @@ import { wfDistance, wfNearest, wfQuery, wfShardFile, wfTerms } from '../../src/
 import { writeShards } from '../../src/site/search/search-index.ts'
 import { siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView, titles } from './support/view.ts'
 
 describe('folding', () => {
@@ -16,6 +16,7 @@ describe('folding', () => {
     ['aujourd’hui', ['aujourd', 'hui']],
     ['Straße 2019', ['strasse', '2019']],
     ['東京 会', ['東', '京', '会']],
+    ['ประชุม 2019', ['ป', 'ร', 'ะ', 'ช', 'ม', '2019']],
     ['constructor __proto__', ['constructor', 'proto']],
   ])('%s', (words, terms) => {
     expect(wfTerms(words)).toEqual(terms)
@@ -35,6 +36,16 @@ describe('what a reader asks for', () => {
     })
     expect(wfQuery('« mot » “deux mots” - seul').phrases).toEqual([['deux', 'mots']])
     expect(wfQuery('« mot » - seul')).toEqual({ words: ['mot', 'seul'], phrases: [], without: [] })
+  })
+
+  test('letters of a script without spaces as they stand beside each other', () => {
+    expect(wfQuery('東京会 ville')).toEqual({
+      words: ['東', '京', '会', 'ville'],
+      phrases: [['東', '京', '会']],
+      without: [],
+    })
+    expect(wfQuery('東 京').phrases).toEqual([])
+    expect(wfQuery('東京a会').phrases).toEqual([['東', '京']])
   })
 
   test('a near word is offered: one letter off for short ones, two for long ones, none for the shortest', () => {
@@ -74,7 +85,7 @@ function loadAll(files: readonly SiteFile[]) {
 
 describe('the index', () => {
   const known = loadAll([
-    ...siteFiles(gardenView(), { language: 'fr', history: 'none', charts: false, noindex: false, assets }),
+    ...siteFiles(gardenView(), { language: 'fr', history: 'none', charts: false, noindex: false, ...given }),
   ])
 
   test('numbers every page in the order of its titles', () => {
@@ -86,6 +97,13 @@ describe('the index', () => {
       'meeting',
     ])
     expect(known.texts.get('6')).toBe('Tout sur le jardin.')
+  })
+
+  test('knows where each redirect leads', () => {
+    const redirects = known.titles.filter(([, , , kind]) => kind === 'redirect')
+    expect(redirects.map(([, title, , , target]) => [title, known.titles[Number(target)]?.[1]])).toEqual([
+      ['Ancien titre', 'Réunion du 12 mai 2019'],
+    ])
   })
 
   test('says in base 36 where a term stands and how often', () => {

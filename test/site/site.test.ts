@@ -8,8 +8,8 @@ import type { SiteLanguage } from '../../src/model/texts.ts'
 import type { FondsView, PublishedPage } from '../../src/model/view.ts'
 import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const options: SiteOptions = {
@@ -17,7 +17,7 @@ const options: SiteOptions = {
   history: 'all',
   charts: true,
   noindex: false,
-  assets,
+  ...given,
   titleOfAddress: (address) => (address.startsWith('/wiki/') ? decodeURIComponent(address.slice(6)) : null),
 }
 const make = (more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> => {
@@ -32,6 +32,14 @@ const read = (path: string, from = site): string => {
   if (content === undefined) throw new Error(`no ${path} among ${[...from.keys()].join(' ')}`)
   return content
 }
+
+/** What a bundle has beside its site, as the site leads to it. */
+const beside = new Set([
+  ...given.beside.flatMap(({ files }) => files.map(({ path }) => path.replace(/^data/, '..'))),
+  ...['datapackage.json', 'ro-crate-preview.html', 'CITATION.cff', 'manifest-sha256.txt', 'manifest-sha512.txt'].map(
+    (name) => `../../${name}`,
+  ),
+])
 
 describe('names', () => {
   test('are safe on every file system', () => {
@@ -103,7 +111,7 @@ describe('every page', () => {
         if (path === '404.html' && /^(?:\.\.)?\/.*assets\/not-found\.js$/.test(target)) continue
         const [file = '', fragment] = target.split('#')
         const place = file === '' ? path : posix.join(posix.dirname(path), file)
-        if (place === '../files/plan.png') continue
+        if (place === '../files/plan.png' || beside.has(place)) continue
         const found = site.get(place)
         const anchor = fragment === undefined ? '' : decodeURIComponent(fragment)
         const isThere =
@@ -286,7 +294,8 @@ describe('meetings', () => {
   test('are listed by year, by person and by place', () => {
     expect(read('meetings/2019.html')).toMatch(/<h2 id="wf-m5">mai<\/h2>[\s\S]*<h2 id="wf-m6">juin<\/h2>/)
     expect(load(read('people/p-0a1b2c3d.html'))('.wf-list li').first().text()).toContain('présence, Animation')
-    expect(load(read('places/index.html'))('h2').text()).toContain('Valjoie')
+    expect(load(read('places/index.html'))('main .wf-list a').first().text()).toBe('Valjoie')
+    expect(load(read('places/valjoie.html'))('h2').text()).toBe('Maison des semis 3 rue des Lilas, 99000')
   })
 })
 
@@ -392,9 +401,9 @@ describe('what is missing', () => {
     loss('page-unparsed', 'Budget'),
     loss('expansion-cut', 'Boucle', { reason: message('call-too-much', { name: 'Modèle:Spirale' }) }),
   ]
-  const page = (language: SiteLanguage, told = losses) => {
+  const page = (language: SiteLanguage, told = losses, wanted = 'losses.html') => {
     const files = siteFiles(gardenView({ losses: () => told }), { ...options, language })
-    const file = [...files].find(({ path }) => path === 'losses.html')
+    const file = [...files].find(({ path }) => path === wanted)
     return load(file === undefined ? '' : textOf(file))
   }
 
@@ -410,8 +419,10 @@ describe('what is missing', () => {
       '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
       '1 × Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
     ])
-    expect($('main details').first().find('tbody tr')).toHaveLength(200)
-    expect($('main details').first().text()).toContain('1 autre se trouve dans data/provenance/losses.jsonl.')
+    expect($('main details').first().find('tbody tr')).toHaveLength(20)
+    const all = $('main details').first().find('p a')
+    expect(all.text()).toBe('Voir les 201')
+    expect(page('fr', losses, all.attr('href'))('tbody tr')).toHaveLength(201)
     expect($('main details').last().find('td').last().text()).toBe('lecture des pages')
   })
 
@@ -589,21 +600,47 @@ describe('a wiki with more pages than one list should hold', () => {
     sitePath: `pages/p${pageId}.html`,
   })
   const many = [
-    ...Array.from({ length: 3200 }, (_, index) => pageOf(index + 1, `Page ${String(index + 1).padStart(4, '0')}`)),
-    pageOf(5000, 'Discussion:Page 0001', 1),
+    ...Array.from({ length: 6000 }, (_, index) => pageOf(index + 1, `Page ${String(index + 1).padStart(4, '0')}`)),
+    pageOf(9000, 'Discussion:Page 0001', 1),
   ]
   const view = { ...gardenView(), pages: () => many, pagesByName: () => many, parsed: () => null, revisions: () => [] }
   const files = new Map([...siteFiles(view, options)].map((file) => [file.path, textOf(file)]))
 
-  test('gets its list in parts, none with pages of two namespaces, none missing', () => {
+  test('gets its list in parts, each below 300 KB, none of the pages missing', () => {
     const index = load(files.get('all-pages.html') ?? '')
-    const parts = index('main .wf-list a')
+    const parts = index('main nav.wf-parts ol a')
       .get()
       .map((link) => index(link).attr('href') ?? '')
-    expect(parts).toEqual([1, 2, 3, 4, 5].map((number) => `all-pages/${number}.html`))
-    const listed = parts.map((part) => load(files.get(part) ?? '')('main .wf-columns a').length)
-    expect(listed).toEqual([1000, 1000, 1000, 200, 1])
-    expect(index('main .wf-list a').first().text()).toBe('Page 0001 – Page 1000')
+    expect(parts.length).toBeGreaterThan(1)
+    for (const part of parts) expect(Buffer.byteLength(files.get(part) ?? '')).toBeLessThan(300_000)
+    const listed = parts.flatMap((part) => {
+      const list = load(files.get(part) ?? '')
+      return list('main ul.wf-columns a')
+        .get()
+        .map((link) => list(link).text())
+    })
+    expect(listed).toEqual(many.map(({ title }) => title))
+    const last = load(files.get(parts.at(-1) ?? '') ?? '')
+    expect(last('a[rel=prev]').attr('href')).toBe(parts.at(-2))
+    expect(last('h1').text()).toBe(`Toutes les pages, partie ${parts.length} sur ${parts.length}`)
+  })
+
+  test('leads from its first page to where each namespace begins', () => {
+    const index = load(files.get('all-pages.html') ?? '')
+    const hrefs = index('nav[aria-label="Espaces de noms"] a')
+      .get()
+      .map((link) => index(link).attr('href') ?? '')
+    expect(hrefs).toHaveLength(2)
+    for (const href of hrefs) {
+      const [file = '', id = ''] = href.split('#')
+      expect(load(files.get(file || 'all-pages.html') ?? '')(`h2#${id}`)).toHaveLength(1)
+    }
+  })
+
+  test('says of every page in one table what the list says in parts', () => {
+    const rows = files.get('all-pages.csv')?.split('\r\n') ?? []
+    expect(rows[0]).toMatch(/^page_id,namespace_id,title,/)
+    expect(rows).toHaveLength(many.length + 2)
   })
 
   test('has every page in the maps of old addresses', () => {
@@ -644,7 +681,7 @@ describe('series and what meetings came to', () => {
   })
 
   test('decisions and actions of a year are listed with the meeting that came to them', () => {
-    const lists = [...files.keys()].filter((path) => /^meetings\/(?:decisions|actions)-/.test(path))
+    const lists = [...files.keys()].filter((path) => /^meetings\/(?:decisions|actions)-.*\.html$/.test(path))
     const counted = meetings.reduce((sum, { record }) => sum + record.decisions.length + record.actions.length, 0)
     expect(counted).toBeGreaterThan(0)
     expect(lists.reduce((sum, path) => sum + page(path)('.wf-list li').length, 0)).toBe(counted)

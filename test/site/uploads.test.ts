@@ -4,8 +4,8 @@ import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import type { FondsView, PublishedFile, PublishedFileVersion } from '../../src/model/view.ts'
 import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
-import { assets } from './support/assets.ts'
 import { textOf } from './support/content.ts'
+import { given } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const version = (more: Partial<PublishedFileVersion>): PublishedFileVersion => ({
@@ -65,7 +65,7 @@ const view: FondsView = {
 }
 
 const make = (more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> => {
-  const options: SiteOptions = { language: 'fr', history: 'list', charts: false, noindex: false, assets, ...more }
+  const options: SiteOptions = { language: 'fr', history: 'list', charts: false, noindex: false, ...given, ...more }
   return new Map([...siteFiles(view, options)].map((one) => [one.path, textOf(one)]))
 }
 const site = make()

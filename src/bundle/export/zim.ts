@@ -5,7 +5,7 @@ import { loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
-import { type SitePage, siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
+import { leadOf, type SitePage, siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
 import type { ZimEntry } from '../zim/entry.ts'
 import { metadataOf } from '../zim/metadata.ts'
 import { writeZim } from '../zim/write-zim.ts'
@@ -41,9 +41,9 @@ function* contentEntries(fonds: FondsContents, bundle: ExportInput['bundle'], to
     const page = pages.get(path)
     if (page !== undefined) told.carried('pages')
     const named = { namespace: 'C', path, title: page?.title ?? '', isFront: page !== undefined } as const
-    const redirect = page?.redirect ?? null
-    if (page !== undefined && redirect !== null) {
-      tellSection(page, told)
+    const redirect = leadOf(path, pages)
+    if (redirect !== null) {
+      if (page !== undefined) tellSection(page, told)
       yield { kind: 'redirect', ...named, target: `C/${redirect.path}` }
     } else {
       const mime = mediaTypeOf(path) ?? 'application/octet-stream'

@@ -7,7 +7,7 @@ import { createColumn, createWideColumn } from '../../support/column.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { byBytes } from '../../support/order.ts'
 import { createPackedTexts } from '../../support/packed-texts.ts'
-import { type CopiedFile, type SitePage, type SiteRedirect, sitePath } from '../site-copy.ts'
+import { type CopiedFile, leadOf, type SitePage, type SiteRedirect, sitePath } from '../site-copy.ts'
 import { absoluteLinks } from './absolute-links.ts'
 import type { Addresses } from './addresses.ts'
 import type { WebRecord } from './records.ts'
@@ -89,7 +89,7 @@ function placeOf(
   if (ground === 'root') return { url: rootOf(addresses), file: null, location: addresses.home }
   if (ground === 'own') return { url: addresses.ownOf(file.path), file: null, location: url }
   if (ground === 'asked') return { url: `${url}?q=`, file, location: '' }
-  const redirect = pages.get(file.path)?.redirect ?? null
+  const redirect = leadOf(file.path, pages)
   return redirect === null
     ? { url, file, location: '' }
     : { url, file: null, location: locationOf(redirect, addresses) }

@@ -1,6 +1,7 @@
 import type { Account } from '../../model/account.ts'
+import { creditWords } from '../../model/texts/translations/bundle-words.ts'
 import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { fill, type SiteLanguage, type SiteText, type TextValues } from '../../model/texts.ts'
+import { fill, type SiteLanguage, type TextValues } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { Payload } from './payload.ts'
 
@@ -48,15 +49,5 @@ export const contactOf = ({ about }: BundleFacts): string | null => about.contac
 export const isMailAddress = (contact: string): boolean => /^[^\s@]+@[^\s@]+$/.test(contact)
 
 /** How to cite the bundle, in one sentence of the site's language. */
-export function creditOf(facts: BundleFacts): string {
-  const { date, language, payload } = facts
-  const values = { contributors: contributorsOf(facts), title: titleOf(facts), date, swhid: payload.swhid }
-  return say(language, 'credit', { ...values, organisation: organisationOf(facts) })
-}
-
-/** What a file of the bundle holds, by its path in the bag; null where the path alone tells it. */
-export function describeFile(path: string, language: SiteLanguage): string | null {
-  return Object.hasOwn(fileTexts, path) ? (fileTexts[path]?.[language] ?? null) : null
-}
-
-const fileTexts: Readonly<Record<string, SiteText>> = readerTexts.files
+export const creditOf = ({ about, date, language, payload }: BundleFacts): string =>
+  creditWords({ name: about.name, organisation: about.organisation, date, swhid: payload.swhid }, language)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { BundleEntry, BundlePart } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import type { bundleTexts } from '../../model/texts/bundle.ts'
@@ -96,21 +97,6 @@ class Survey {
   }
 }
 
-/** A folder or key file of the bundle, as README and crate list it; `path` of a folder ends in `/`. */
-export interface BundlePart {
-  readonly path: string
-  readonly text: keyof typeof bundleTexts
-  /** Key files in it; other files are counted, not listed. */
-  readonly files: readonly PartFile[]
-  readonly count: number
-  readonly bytes: number
-}
-
-export interface PartFile {
-  readonly path: string
-  readonly bytes: number
-}
-
 interface PartRule {
   readonly path: string
   readonly text: keyof typeof bundleTexts
@@ -129,13 +115,13 @@ const rules: readonly PartRule[] = [
 ]
 
 /** The parts of a payload, counted while its files pass. */
-class PartCounter {
+export class PartCounter {
   readonly #parts = rules.map(({ path, text, isKey }) => ({
     isKey,
-    counted: { path, text, files: [] as PartFile[], count: 0, bytes: 0 },
+    counted: { path, text, files: [] as BundleEntry[], count: 0, bytes: 0 },
   }))
 
-  add({ path, bytes }: PartFile): void {
+  add({ path, bytes }: BundleEntry): void {
     for (const { isKey, counted } of this.#parts) {
       if (!path.startsWith(counted.path)) continue
       counted.count += 1

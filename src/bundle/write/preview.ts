@@ -1,5 +1,7 @@
 /** `ro-crate-preview.html`: the crate for a person, in the site's language, without a script (RO-Crate 1.3, RO-Crate Website). */
 
+import type { BundlePart } from '../../model/bundle.ts'
+import { describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { actionsOf } from './crate-actions.ts'
 import {
@@ -8,13 +10,12 @@ import {
   contributorsOf,
   creditOf,
   describe,
-  describeFile,
   organisationOf,
   say,
   titleOf,
 } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
-import { type BundlePart, cataloguePath, firstPage } from './payload.ts'
+import { cataloguePath, firstPage } from './payload.ts'
 import { escapeHtml, htmlPage } from './readme.ts'
 
 /** Where the style sheet of the preview lies: the specification gives what the preview loads a folder of its own. */

@@ -1,9 +1,10 @@
+import type { BundleEntry, BundlePart } from '../../model/bundle.ts'
+import { describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { actionEntities } from './crate-actions.ts'
 import { contextEntities, crateIds, type Entity, oneOrAll, reference, sourceEntities } from './crate-context.ts'
-import { type BundleFacts, creditOf, describe, describeFile, say, titleOf } from './facts.ts'
+import { type BundleFacts, creditOf, describe, say, titleOf } from './facts.ts'
 import { ownLicence, spdxPage } from './licences.ts'
-import type { BundlePart, PartFile } from './payload.ts'
 
 /** The version of RO-Crate that we write: its permalink, which is also the beginning of the address of its context. */
 export const crateVersion = 'https://w3id.org/ro/crate/1.3'
@@ -84,7 +85,7 @@ function partEntities(part: BundlePart, facts: BundleFacts): readonly Entity[] {
   return [folder, ...files]
 }
 
-function fileEntity({ path, bytes }: PartFile, { language }: BundleFacts): Entity {
+function fileEntity({ path, bytes }: BundleEntry, { language }: BundleFacts): Entity {
   const description = describeFile(path, language)
   const type = mediaTypeOf(path)
   const format = formatOf(path)

@@ -6,8 +6,8 @@ import { type Text, typeset } from '../texts.ts'
 export const deployTexts = typeset({
   title: { en: 'Putting {wiki} on the Web', fr: 'Mettre {wiki} en ligne' },
   folder: {
-    en: 'Everything is static. Copy what lies in this folder to the root of the host, here {folder}, and beside it, as {folder}/files, the folder data/files of the bundle: pages lead to it as /files/. The maps expect the root of a host, best that of the old wiki ({host}).',
-    fr: 'Tout est statique. Copiez ce qui se trouve dans ce dossier à la racine de l’hôte, ici {folder}, et à côté, comme {folder}/files, le dossier data/files du paquet : les pages y mènent par /files/. Les tables attendent la racine d’un hôte, au mieux celle de l’ancien wiki ({host}).',
+    en: 'Everything is static. Copy what lies in this folder to the root of the host, here {folder}, and beside it, as {folder}/files and {folder}/records, the folders data/files and data/records of the bundle: pages lead to them as /files/ and /records/. The page of downloads leads to the rest of data/ and to the files at the top of the bundle in the same way; put there too, they answer. The maps expect the root of a host, best that of the old wiki ({host}).',
+    fr: 'Tout est statique. Copiez ce qui se trouve dans ce dossier à la racine de l’hôte, ici {folder}, et à côté, comme {folder}/files et {folder}/records, les dossiers data/files et data/records du paquet : les pages y mènent par /files/ et /records/. La page des téléchargements mène de la même façon au reste de data/ et aux fichiers du premier niveau du paquet ; s’ils y sont aussi, ils répondent. Les tables attendent la racine d’un hôte, au mieux celle de l’ancien wiki ({host}).',
   },
   check: {
     en: 'Before and after: wikifonds serve BUNDLE.zip --as {url} --check addresses.txt says which old addresses the bundle knows.',

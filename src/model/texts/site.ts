@@ -6,6 +6,7 @@ import { type Text, typeset } from '../texts.ts'
 import { chartWords } from './site-charts.ts'
 import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
+import { listWords } from './site-lists.ts'
 import { siteWords } from './site-words.ts'
 
 /** What the site itself says, by key. */
@@ -153,6 +154,8 @@ export const siteSentences = {
   homeYears: { en: 'Written from {from} to {to}.', fr: 'Écrit de {from} à {to}.' },
   homeMeetingSpan: { en: 'Meetings: {span}.', fr: 'Réunions : {span}.' },
   homeLatest: { en: 'Latest meetings', fr: 'Dernières réunions' },
+  homeMostLinked: { en: 'Pages that most others lead to', fr: 'Pages vers lesquelles les autres mènent le plus' },
+  homeCategories: { en: 'Largest categories', fr: 'Plus grandes catégories' },
   numberPages: { en: 'page | pages', fr: 'page | pages' },
   numberRevisions: { en: 'revision | revisions', fr: 'révision | révisions' },
   numberMeetings: { en: 'meeting | meetings', fr: 'réunion | réunions' },
@@ -192,6 +195,10 @@ export const siteSentences = {
   categoryMembers: {
     en: '{count} page in this category | {count} pages in this category',
     fr: '{count} page dans cette catégorie | {count} pages dans cette catégorie',
+  },
+  pagesMore: {
+    en: 'and {count} more page | and {count} more pages',
+    fr: 'et {count} autre page | et {count} autres pages',
   },
   linksHere: {
     en: '{count} page links here | {count} pages link here',
@@ -261,8 +268,8 @@ export const siteSentences = {
   votesFor: { en: '{count} for', fr: '{count} pour' },
   votesAgainst: { en: '{count} against', fr: '{count} contre' },
   votesAbstain: { en: '{count} abstention | {count} abstentions', fr: '{count} abstention | {count} abstentions' },
-  meetingsNone: { en: 'No meeting was recognised in this wiki.', fr: 'Aucune réunion n’a été reconnue dans ce wiki.' },
   seriesAll: { en: 'Series of meetings', fr: 'Séries de réunions' },
+  seriesEvery: { en: 'See all {count} series', fr: 'Voir les {count} séries' },
   seriesIntro: { en: '{count} meetings, in their order.', fr: '{count} réunions, dans leur ordre.' },
   decisionsOfYear: { en: 'Decisions, {year}', fr: 'Décisions, {year}' },
   actionsOfYear: { en: 'Actions, {year}', fr: 'Actions, {year}' },
@@ -296,10 +303,6 @@ export const siteSentences = {
   evidenceTitle: { en: 'title,', fr: 'titre,' },
   wherePlace: { en: 'Place', fr: 'Place' },
   issues: { en: 'Doubts', fr: 'Doutes' },
-  peopleNone: {
-    en: 'No person was recognised in the meetings.',
-    fr: 'Aucune personne n’a été reconnue dans les réunions.',
-  },
   peopleIntro: {
     en: '{count} person, with the number of meetings | {count} people, each with the number of meetings',
     fr: '{count} personne, avec le nombre de réunions | {count} personnes, chacune avec le nombre de réunions',
@@ -310,7 +313,6 @@ export const siteSentences = {
   },
   printedForms: { en: 'As printed', fr: 'Formes relevées' },
   printedFormsNone: { en: 'No other form is known.', fr: 'Aucune autre forme n’est connue.' },
-  placesNone: { en: 'No place was recognised in the meetings.', fr: 'Aucun lieu n’a été reconnu dans les réunions.' },
   // history
   historyOf: { en: 'History of the page', fr: 'Historique de la page' },
   historyTimes: { en: 'Latest first; times are UTC.', fr: 'Du plus récent au plus ancien ; heures UTC.' },
@@ -367,7 +369,6 @@ export const siteSentences = {
   fileUsers: { en: 'Pages that use this file', fr: 'Pages qui utilisent ce fichier' },
   // link report
   linksTitle: { en: 'What became of the links', fr: 'Ce que les liens sont devenus' },
-  linksNone: { en: 'The wiki cites no outside address.', fr: 'Le wiki ne cite aucune adresse extérieure.' },
   linksIntro: {
     en: '{count} address is cited. Its state comes from stored observations; nothing is fetched while you read. | {count} addresses are cited. Their state comes from stored observations; nothing is fetched while you read.',
     fr: '{count} adresse est citée. Son état vient d’observations conservées ; rien n’est demandé au réseau pendant la lecture. | {count} adresses sont citées. Leur état vient d’observations conservées ; rien n’est demandé au réseau pendant la lecture.',
@@ -389,10 +390,6 @@ export const siteSentences = {
     en: 'and {count} more host | and {count} more hosts',
     fr: 'et {count} autre hôte | et {count} autres hôtes',
   },
-  parts: { en: 'Parts of the list', fr: 'Parties de la liste' },
-  partOf: { en: '{name}, part {number} of {count}', fr: '{name}, partie {number} sur {count}' },
-  partBefore: { en: 'Part before', fr: 'Partie précédente' },
-  partBehind: { en: 'Next part', fr: 'Partie suivante' },
   linkTitle: { en: 'Link {code}', fr: 'Lien {code}' },
   linkRecord: { en: 'Link record', fr: 'Fiche de lien' },
   linkClass: { en: 'Nature', fr: 'Nature' },
@@ -430,10 +427,7 @@ export const siteSentences = {
   },
   declaredNone: { en: 'Nothing to declare.', fr: 'Rien à déclarer.' },
   lossesDetail: { en: 'Detail', fr: 'Détail (en anglais)' },
-  lossesMore: {
-    en: '{count} more is in data/provenance/losses.jsonl. | {count} more are in data/provenance/losses.jsonl.',
-    fr: '{count} autre se trouve dans data/provenance/losses.jsonl. | {count} autres se trouvent dans data/provenance/losses.jsonl.',
-  },
+  lossesAll: { en: 'See all {count}', fr: 'Voir les {count}' },
   // about
   aboutLead: {
     en: 'A fonds is a closed, self-describing set of documents. This one was made by a program from what is left of the wiki; its pages say what was kept, and what was not.',
@@ -485,6 +479,8 @@ export const siteSentences = {
   },
   searchMeant: { en: 'Did you mean', fr: 'Vouliez-vous dire' },
   searchNamed: { en: 'Found by name:', fr: 'Trouvé par le nom\u00a0:' },
+  searchAlso: { en: 'redirected from “{name}”', fr: 'par la redirection « {name} »' },
+  searchNarrow: { en: 'Narrow the search', fr: 'Affiner la recherche' },
   searchHelp: {
     en: '"words in this order", -without',
     fr: '«\u00a0mots dans cet ordre\u00a0», -sans',
@@ -511,7 +507,14 @@ export const siteSentences = {
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */
-export const siteTexts = typeset({ ...siteSentences, ...chartWords, ...citeWords, ...editionWords, ...siteWords })
+export const siteTexts = typeset({
+  ...siteSentences,
+  ...chartWords,
+  ...citeWords,
+  ...editionWords,
+  ...listWords,
+  ...siteWords,
+})
 
 /** A key of `siteTexts`. */
 export type SiteTextKey = keyof typeof siteTexts

@@ -2,7 +2,8 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { meetingEvent } from '../../records/export.ts'
+import { doubtsOf } from '../../records/doubt.ts'
+import { meetingEvent, meetingWriters } from '../../records/export.ts'
 import { type SiteOptions, siteFiles } from '../../site/site.ts'
 import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
@@ -14,7 +15,7 @@ import type { View } from './view/view.ts'
 export async function writeSite(
   view: View,
   folder: string,
-  options: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf'>,
+  options: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'meetingCsv' | 'doubtsOf'>,
   listen: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -26,6 +27,8 @@ export async function writeSite(
     assets: loadAssets(),
     titleOfAddress: view.titleOfAddress,
     eventOf: meetingEvent,
+    doubtsOf,
+    meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
   })) {
     signal.throwIfAborted()
     const target = join(folder, path)

@@ -1,6 +1,6 @@
 /** What the writers of meetings are given, from the view as well as from a finished catalogue. */
 
-import type { MeetingRecord, Participant } from '../../model/record.ts'
+import { isAttendance, type MeetingRecord, type Participant } from '../../model/record.ts'
 import type { About, PublishedPage } from '../../model/view.ts'
 
 /** The facts of the wiki that an export names. */
@@ -19,4 +19,4 @@ export type MeetingWriter = (wiki: ExportedWiki, meetings: Iterable<ExportedMeet
 
 /** Who took part: only presence and remote presence are attendance; to be expected or excused is not. */
 export const attendees = ({ participants }: MeetingRecord): readonly Participant[] =>
-  participants.filter(({ presence }) => presence === 'present' || presence === 'remote')
+  participants.filter(({ presence }) => isAttendance(presence))

@@ -8,7 +8,31 @@ export function wfTerms(text) {
 
 /** The words of a text, folded but not stemmed. */
 export function wfWords(text) {
-  const folded = text
+  const words = wfFold(text).match(wfLetters()) || []
+  return words.map((word) => word.slice(0, 40))
+}
+
+// Scripts that write no spaces between words: each letter is a word, and letters that stand beside each other are asked for
+// so. No dictionary parts them (Intl.Segmenter): that of the browser and that of the program which built the index are not
+// of the same age, and part otherwise.
+function wfLetters() {
+  return /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}])+/gu
+}
+
+/** Letters of such scripts that stand beside each other in a text, as phrases. */
+function wfRuns(text) {
+  const runs = []
+  let end = -1
+  for (const { 0: word, 1: letter, index } of wfFold(text).matchAll(wfLetters())) {
+    if (letter !== undefined && index === end) runs[runs.length - 1].push(letter)
+    else runs.push([word])
+    end = letter === undefined ? -1 : index + letter.length
+  }
+  return runs.filter((run) => run.length > 1)
+}
+
+function wfFold(text) {
+  return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -17,11 +41,6 @@ export function wfWords(text) {
     .replace(/ß/g, 'ss')
     .replace(/[’ʼ]/g, "'")
     .replace(/(^|[^\p{L}\p{N}])(?:jusqu|lorsqu|puisqu|qu|[ldjnscmt])'(?=[\p{L}\p{N}])/gu, '$1')
-  const words =
-    folded.match(
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}])+/gu,
-    ) || []
-  return words.map((word) => word.slice(0, 40))
 }
 
 /** Plurals and feminine participles, French and English: `reunions` and `reunion`, `adoptees` and `adopte`, are one. */
@@ -39,8 +58,12 @@ export function wfQuery(text) {
   })
   const parts = rest.split(/\s+/)
   const without = parts.filter((part) => /^-[\p{L}\p{N}]/u.test(part)).flatMap((part) => wfWords(part.slice(1)))
-  const wanted = wfWords(parts.filter((part) => !/^-[\p{L}\p{N}]/u.test(part)).join(' '))
-  return { words: [...phrases.flat(), ...wanted], phrases: phrases.filter((phrase) => phrase.length > 1), without }
+  const asked = parts.filter((part) => !/^-[\p{L}\p{N}]/u.test(part)).join(' ')
+  return {
+    words: [...phrases.flat(), ...wfWords(asked)],
+    phrases: [...phrases.filter((phrase) => phrase.length > 1), ...wfRuns(asked)],
+    without,
+  }
 }
 
 /** How many letters must change, be added, left out or swapped between two words (Damerau and Levenshtein); above `most`, `most` + 1. */

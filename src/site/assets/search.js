@@ -141,6 +141,8 @@
     const unwanted = await Promise.all(without.map((word) => find(word, false)))
     found = found.filter((document) => unwanted.every((list) => !list.has(document)))
     if (phrases.length > 0) found = await holding(phrases, found)
+    const names = new Map()
+    found = arrivals(found, names)
     for (const [name, typed] of [
       ['places', state.place],
       ['people', state.person],
@@ -148,7 +150,30 @@
       const own = membersNamed(facets[name], typed)
       if (own !== null) found = found.filter((document) => own.has(document))
     }
-    return found.filter((document) => titles[document][3] !== 'redirect' && passes(document, state))
+    return { found: found.filter((document) => passes(document, state)), names }
+  }
+
+  /** The pages themselves, and where redirects lead; `names` is told by which other name a page was found that is not found else. */
+  function arrivals(found, names) {
+    const own = new Set(found.filter((document) => titles[document][3] !== 'redirect'))
+    const arrived = new Set()
+    for (const document of found) {
+      const target = arrivalOf(document)
+      if (target === null) continue
+      arrived.add(target)
+      if (target !== document && !own.has(target) && !names.has(target)) names.set(target, titles[document][1])
+    }
+    return [...arrived]
+  }
+
+  /** Redirects to redirects are followed, as far as MediaWiki's longest chain; null for one that leads nowhere here. */
+  function arrivalOf(document) {
+    let target = document
+    for (let step = 0; step < 10 && titles[target][3] === 'redirect'; step += 1) {
+      if (titles[target][4] === undefined) return null
+      target = titles[target][4]
+    }
+    return titles[target][3] === 'redirect' ? null : target
   }
 
   /** The pages whose words stand beside each other as they were asked for. */
@@ -205,6 +230,65 @@
       offers.append(offers.hasChildNodes() ? ' · ' : `${words.searchNamed} `, searchLink({ [field]: name }, name))
   }
 
+  const valuesShown = 6
+
+  /** What the found pages have in common: for each facet that is not chosen, its most frequent values with their counts, as narrower searches. */
+  function showFacets(state, found) {
+    const list = element('wf-narrow')
+    list.replaceChildren()
+    if (found.length < 2) return
+    for (const [label, values] of facetsOf(state, found)) {
+      const shown = values.filter(({ count }) => count < found.length).slice(0, valuesShown)
+      if (shown.length === 0) continue
+      const line = window.document.createElement('li')
+      line.append(label + words.colon)
+      shown.forEach(({ name, count, chosen }, index) => {
+        line.append(index === 0 ? '' : ' · ', searchLink({ ...kept(state), ...chosen }, name), ` ${count}`)
+      })
+      list.append(line)
+    }
+  }
+
+  function facetsOf(state, found) {
+    const kinds = countBy(found, (document) => titles[document][3])
+    const years = countBy(found, (document) => /^\d{4}/.exec(titles[document][2])?.[0])
+    const kindName = (kind) => element('wf-kind').querySelector(`option[value="${kind}"]`)?.textContent ?? kind
+    const year = (value) => ({ from: `${value}-01-01`, to: `${value}-12-31` })
+    return [
+      [
+        'kind',
+        state.kind === '',
+        kinds.map((one) => ({ ...one, name: kindName(one.name), chosen: { kind: one.name } })),
+      ],
+      ['year', state.from === '' && state.to === '', years.map((one) => ({ ...one, chosen: year(one.name) }))],
+      ['searchPlace', state.place === '', membersIn(facets.places, found, 'place')],
+      ['searchPerson', state.person === '', membersIn(facets.people, found, 'person')],
+    ]
+      .filter(([, isOpen]) => isOpen)
+      .map(([label, , values]) => [words[label], values])
+  }
+
+  function countBy(found, nameOf) {
+    const counts = new Map()
+    for (const document of found) {
+      const name = nameOf(document)
+      if (name !== undefined) counts.set(name, (counts.get(name) || 0) + 1)
+    }
+    return mostFirst([...counts].map(([name, count]) => ({ name, count })))
+  }
+
+  /** The places or people of the found pages. */
+  function membersIn(map, found, field) {
+    const here = new Set(found)
+    const counts = [...map.keys()].map((name) => {
+      const documents = decode(map.get(name)).keys()
+      return { name, count: [...documents].filter((document) => here.has(document)).length, chosen: { [field]: name } }
+    })
+    return mostFirst(counts.filter(({ count }) => count > 0))
+  }
+
+  const mostFirst = (values) => values.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+
   /** A wiki may have thousands of people: those are offered that hold the letters typed so far. */
   async function offer(id, listId, name) {
     await load('facets.js')
@@ -244,8 +328,9 @@
   async function show(state) {
     const own = ++turn
     element('wf-status').textContent = words.searchWait
-    const found = await search(state)
+    const answer = await search(state)
     if (own !== turn) return
+    const found = answer === null ? null : answer.found
     const list = element('wf-results')
     list.replaceChildren()
     const count = found === null ? 0 : found.length
@@ -261,6 +346,7 @@
               : 'searchMore'
     element('wf-status').textContent = say(key, { count, shown: resultsShown })
     showOffers(state, found)
+    showFacets(state, found ?? [])
     for (const document of (found ?? []).slice(0, resultsShown)) {
       const [path, title, date] = titles[document]
       const line = window.document.createElement('li')
@@ -271,6 +357,8 @@
       when.className = 'wf-aside-words'
       when.textContent = ` ${date.slice(0, 10)}`
       line.append(link, when)
+      const name = answer.names.get(document)
+      if (name !== undefined) when.append(` · ${say('searchAlso', { name })}`)
       list.append(line)
       void snippet(document, wfQuery(state.q).words).then((paragraph) => line.append(paragraph))
     }
@@ -303,9 +391,11 @@
     for (const [name, id] of Object.entries(fields)) element(id).value = state[name]
   }
 
+  /** What is asked, without the fields that are empty. */
+  const kept = (state) => Object.fromEntries(Object.entries(state).filter(([, value]) => value !== ''))
+
   function writeState(state) {
-    const kept = Object.entries(state).filter(([, value]) => value !== '')
-    history.replaceState(null, '', `#${new URLSearchParams(kept)}`)
+    history.replaceState(null, '', `#${new URLSearchParams(kept(state))}`)
   }
 
   let timer = 0

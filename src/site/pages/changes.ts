@@ -2,19 +2,23 @@
 
 import { changesPath } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
+import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { html, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
+import { csvFile, csvLink } from '../parted-list.ts'
 import type { SiteFile } from '../site-file.ts'
+import { pageColumns } from './all-pages.ts'
 import { editionAnchor } from './edition.ts'
 import { dayMarkup, pageAnchor } from './parts.ts'
 
 const path = changesPath
+const csvPath = 'changes.csv'
 const shownChanges = 200
 
 /** `changes.html`: the 200 pages that were changed last, by the day of their last change. */
-export function changesFile(corpus: Corpus): SiteFile {
+export function* changesFile(corpus: Corpus): Generator<SiteFile> {
   const { say, view } = corpus
   const latest = latestChanges(view.pages())
   const days = [...groupBy(latest, ({ lastAt }) => lastAt?.slice(0, 10) ?? '')]
@@ -25,10 +29,11 @@ export function changesFile(corpus: Corpus): SiteFile {
   const body =
     lists.length === 0
       ? html`<p>${say('changesNone')}</p>\n`
-      : html`<p>${say('changesIntro', { count: latest.length })}</p>\n${lists}`
+      : html`<p>${say('changesIntro', { count: latest.length })}</p>\n${csvLink(path, { path: csvPath }, corpus)}${lists}`
   const edition = editionAnchor(path, corpus)
   const before = edition === null ? noMarkup : html`<p>${edition}</p>\n`
-  return framed({ path, title: say('doorChanges'), body: html`${before}${body}` }, corpus)
+  if (latest.length > 0) yield csvFile(csvPath, pageColumns, latest)
+  yield framed({ path, title: say('doorChanges'), body: html`${before}${body}` }, corpus)
 }
 
 /** Latest first; never more than twice as many are held as are shown. */

@@ -6,6 +6,7 @@ import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
+import { type CsvColumns, columnWrap, csvFile, listFiles } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { cleanedDrawing } from '../upload-offers.ts'
 import { filePathOf, latestVersion, openHref, pictureHref, pictureMarkup } from '../uploads.ts'
@@ -89,12 +90,22 @@ function keptMarkup(version: PublishedFileVersion, from: string, corpus: Corpus)
 export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
   const { say, files } = corpus
   const byName = [...files].sort(([a], [b]) => compareStrings(sortKeyOf(a), sortKeyOf(b)) || compareStrings(a, b))
-  const lines = byName.map(([name, file]) => {
-    const isHere = latestVersion(file)?.bundlePath !== null
-    return html`<li><a href="${hrefBetween(uploadsPath, filePathOf(name, corpus))}">${name}</a>${isHere ? noMarkup : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
-  })
-  const body = lines.length === 0 ? html`<p>${say('filesNone')}</p>\n` : html`<ul class="wf-columns">\n${lines}</ul>\n`
-  yield framed({ path: uploadsPath, title: say('doorFiles'), body }, corpus)
+  yield* listFiles(
+    {
+      path: uploadsPath,
+      title: say('doorFiles'),
+      intro: () => (byName.length === 0 ? html`<p>${say('filesNone')}</p>\n` : noMarkup),
+      wrap: columnWrap,
+      entries: () =>
+        byName.map(([name, file]) => {
+          const isHere = latestVersion(file)?.bundlePath !== null
+          const line = html`<li><a href="${hrefBetween(uploadsPath, filePathOf(name, corpus))}">${name}</a>${isHere ? noMarkup : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
+          return { name, line }
+        }),
+      ...(byName.length === 0 ? {} : { csv: csvFile('uploads/files.csv', columnsOf(corpus), files.values()) }),
+    },
+    corpus,
+  )
   for (const [name, file] of files) {
     const path = filePathOf(name, corpus)
     if (path.startsWith('uploads/'))
@@ -102,6 +113,21 @@ export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
     for (const version of file.versions) yield* cleanedCopy(version, corpus)
   }
 }
+
+/** Each file in its last version; the names are those of the tables `files` and `file_versions` of the catalogue. */
+const columnsOf = (corpus: Corpus): CsvColumns<PublishedFile> => ({
+  file_id: ({ fileId }) => fileId,
+  name: ({ name }) => name,
+  page_id: ({ pageId }) => pageId,
+  versions: ({ versions }) => versions.length,
+  at: (file) => latestVersion(file)?.at,
+  sha1: (file) => latestVersion(file)?.sha1,
+  bytes: (file) => latestVersion(file)?.bytes,
+  mime: (file) => latestVersion(file)?.mime,
+  bundle_path: (file) => latestVersion(file)?.bundlePath,
+  state: (file) => latestVersion(file)?.state,
+  site_path: ({ name }) => filePathOf(name, corpus),
+})
 
 function* cleanedCopy(version: PublishedFileVersion, { offerOf, view }: Corpus): Generator<SiteFile> {
   const offer = offerOf(version)

@@ -1,12 +1,29 @@
-/** The first page: what this is, how much there is, and where to go on. */
+/** The first page: what this is, how much there is, and where to go on. It leads with what this wiki has. */
 
+import {
+  allPagesPath,
+  categoriesPath,
+  changesPath,
+  doubtsPath,
+  downloadsPath,
+  linksPath,
+  lossesPath,
+  meetingsPath,
+  organisationsPath,
+  peoplePath,
+  placesPath,
+  uploadsPath,
+} from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
+import { compareStrings } from '../../support/order.ts'
 import type { Activity } from '../charts/activity.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
+import { kindOf, type PageKind } from '../page-kind.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
+import { categoryPathOf } from './categories.ts'
 import { timeline } from './charts.ts'
 import { meetingSpan } from './meetings.ts'
 import { counted, meetingLine, pageAnchor } from './parts.ts'
@@ -14,24 +31,54 @@ import { counted, meetingLine, pageAnchor } from './parts.ts'
 const path = 'index.html'
 const shownMeetings = 6
 
+type Door = readonly [title: SiteTextKey, to: string, words: SiteTextKey]
+
+const ofMeetings: readonly Door[] = [
+  ['doorMeetings', meetingsPath, 'doorMeetingsWords'],
+  ['doorPeople', peoplePath, 'doorPeopleWords'],
+  ['doorOrganisations', organisationsPath, 'doorOrganisationsWords'],
+  ['doorPlaces', placesPath, 'doorPlacesWords'],
+]
+
+const ofPages: readonly Door[] = [
+  ['doorCategories', categoriesPath, 'doorCategoriesWords'],
+  ['doorAllPages', allPagesPath, 'doorAllPagesWords'],
+  ['doorLinks', linksPath, 'doorLinksWords'],
+  ['doorChanges', changesPath, 'doorChangesWords'],
+  ['doorFiles', uploadsPath, 'doorFilesWords'],
+]
+
+const ofFonds: readonly Door[] = [
+  ['doorLosses', lossesPath, 'doorLossesWords'],
+  ['doubtsTitle', doubtsPath, 'doorDoubtsWords'],
+  ['doorDownloads', downloadsPath, 'doorDownloadsWords'],
+  ['doorAbout', 'about.html', 'doorAboutWords'],
+]
+
+const alwaysOpen: ReadonlySet<string> = new Set([allPagesPath, changesPath, lossesPath, downloadsPath, 'about.html'])
+
+/** A wiki of which fewer pages in a hundred are meetings is none of meetings: theirs come behind its pages. */
+const leastPercent = 5
+
+const isOfMeetings = ({ meetings, totals }: Corpus): boolean => meetings.length * 100 >= totals.pages * leastPercent
+
 /** `index.html`, the first page of the site. */
 export function homeFile(corpus: Corpus, activity: Activity): SiteFile {
-  const { say, view, meetings } = corpus
+  const { say, view } = corpus
   const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
-  const latest = meetings
-    .filter(({ record }) => (record.dates[0]?.start ?? null) !== null)
-    .slice(-shownMeetings)
-    .reverse()
+  const hasMeetings = corpus.meetings.length > 0 && isOfMeetings(corpus)
+  // Of lists without anything in them there is no door.
+  const doors = [...(hasMeetings ? [...ofMeetings, ...ofPages] : [...ofPages, ...ofMeetings]), ...ofFonds]
+  const isOpen = ([, to]: Door): boolean => alwaysOpen.has(to) || corpus.filled.has(to)
   const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? noMarkup : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
-${door('doorMeetings', 'meetings/index.html', 'doorMeetingsWords')}${door('doorPeople', 'people/index.html', 'doorPeopleWords')}${door('doorPlaces', 'places/index.html', 'doorPlacesWords')}${door('doorCategories', 'categories/index.html', 'doorCategoriesWords')}${door('doorAllPages', 'all-pages.html', 'doorAllPagesWords')}${door('doorLinks', 'links/index.html', 'doorLinksWords')}${door('doorChanges', 'changes.html', 'doorChangesWords')}${door('doorFiles', 'uploads/index.html', 'doorFilesWords')}${door('doorLosses', 'losses.html', 'doorLossesWords')}${door('doorAbout', 'about.html', 'doorAboutWords')}</div>
-${timeline(corpus, activity, path)}${latest.length === 0 ? noMarkup : html`<h2>${say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`}`
+${doors.filter(isOpen).map((door) => doorMarkup(door, corpus))}</div>
+${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(corpus)}${largestCategories(corpus)}`}${latestMeetings(corpus)}`
   return framed({ path, title: view.about.name, body }, corpus)
-
-  function door(title: SiteTextKey, to: string, words: SiteTextKey): Markup {
-    return html`<section><h2><a href="${hrefBetween(path, to)}">${say(title)}</a></h2><p>${say(words)}</p></section>\n`
-  }
 }
+
+const doorMarkup = ([title, to, words]: Door, { say }: Corpus): Markup =>
+  html`<section><h2><a href="${hrefBetween(path, to)}">${say(title)}</a></h2><p>${say(words)}</p></section>\n`
 
 function numbers(corpus: Corpus): Markup {
   const { say, totals } = corpus
@@ -46,9 +93,64 @@ function numbers(corpus: Corpus): Markup {
     ['numberFiles', corpus.files.size],
     ['numberLinks', corpus.linkPlaces.count()],
   ]
+  const told = counts.filter(([, count]) => count > 0)
   const years =
     first === undefined || last === undefined
       ? null
       : html`<p>${first === last ? say('homeYear', { year: first }) : say('homeYears', { from: first, to: last })}${span === null ? noMarkup : html` ${say('homeMeetingSpan', { span })}`}</p>\n`
-  return html`<dl class="wf-numbers">\n${counts.map(([key, count]) => html`<div><dt>${say(key, { count })}</dt><dd>${counted(count, say)}</dd></div>\n`)}</dl>\n${years}`
+  return html`<dl class="wf-numbers">\n${told.map(([key, count]) => html`<div><dt>${say(key, { count })}</dt><dd>${counted(count, say)}</dd></div>\n`)}</dl>\n${years}`
+}
+
+// What a wiki has to begin with: its meetings, or else the pages that the others lead to and its own classification.
+
+function latestMeetings(corpus: Corpus): Markup {
+  const latest = corpus.meetings
+    .filter(({ record }) => (record.dates[0]?.start ?? null) !== null)
+    .slice(-shownMeetings)
+    .reverse()
+  if (latest.length === 0) return noMarkup
+  return html`<h2>${corpus.say('homeLatest')}</h2>\n<ul class="wf-list">\n${latest.map((meeting) => meetingLine(meeting, path, corpus))}</ul>\n`
+}
+
+const shownPages = 12
+
+/** Templates and the wiki's own help are led to from everywhere, and are nobody's goal. */
+const goals: ReadonlySet<PageKind> = new Set<PageKind>(['page', 'project', 'other'])
+
+function mostLinked(corpus: Corpus): Markup {
+  const { say, view, backlinks } = corpus
+  const pages = mostOf(backlinks.keys(), (id) => {
+    const page = view.page(id)
+    return page !== null && page.title !== view.about.mainPage && goals.has(kindOf(page)) ? backlinks.of(id).length : 0
+  }).flatMap(({ item, count }) => {
+    const page = view.page(item)
+    return page === null ? [] : [{ page, count }]
+  })
+  if (pages.length === 0) return noMarkup
+  return html`<h2>${say('homeMostLinked')}</h2>\n<ul class="wf-columns">\n${pages.map(
+    ({ page, count }) =>
+      html`<li>${pageAnchor(page, path, corpus)} <span class="wf-count">${counted(count, say)}</span></li>\n`,
+  )}</ul>\n`
+}
+
+function largestCategories(corpus: Corpus): Markup {
+  const { say, categories } = corpus
+  const names = mostOf(categories.keys(), (name) => categories.of(name).length)
+  if (names.length === 0) return noMarkup
+  return html`<h2>${say('homeCategories')}</h2>\n<ul class="wf-columns">\n${names.map(
+    ({ item, count }) =>
+      html`<li><a href="${hrefBetween(path, categoryPathOf(item, corpus))}">${item}</a> <span class="wf-count">${counted(count, say)}</span></li>\n`,
+  )}</ul>\n`
+}
+
+/** The items with the highest counts, in the order of these, then of their names; those counted 0 are left out. */
+function mostOf<Item extends string | number>(
+  items: Iterable<Item>,
+  countOf: (item: Item) => number,
+): readonly { readonly item: Item; readonly count: number }[] {
+  return [...items]
+    .map((item) => ({ item, count: countOf(item) }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count || compareStrings(String(one.item), String(other.item)))
+    .slice(0, shownPages)
 }

@@ -2,16 +2,22 @@
 
 import type { Link, LinkStatus, LinkVerdict } from '../../model/link.ts'
 import { verdicts } from '../../model/link.ts'
-import { linkListPathOf } from '../../model/site-paths.ts'
+import { linkListPathOf, linksPath } from '../../model/site-paths.ts'
+import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { LinkList } from '../link-pages.ts'
+import { csvLink } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { type BarRow, barTable, counted } from './parts.ts'
 
-export const indexPath = 'links/index.html'
+export const indexPath = linksPath
+
+/** Every place where a URL stands, with what became of it: one table for all lists. */
+export const linksCsv = 'data/records/links.csv'
+
 /** The report names the hosts with most links; the status pages have all of them. */
 const shownHosts = 40
 
@@ -43,11 +49,8 @@ export function reportFile(lists: readonly LinkList[], corpus: Corpus): SiteFile
   const hosts = countsOf(links, ({ host }) => host || say('hostNone'))
   const more =
     hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : noMarkup
-  const body =
-    links.length === 0
-      ? html`<p>${say('linksNone')}</p>\n`
-      : html`<p>${say('linksIntro', { count: counted(links.length, say) })}</p>
-${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${barTable({ caption: say('linksByVerdict'), what: say('linkOrigin'), rows: verdictRows(links, corpus) }, corpus)}${yearTable(links, corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
+  const body = html`<p>${say('linksIntro', { count: counted(links.length, say) })}</p>
+${csvLink(indexPath, linksCsv, corpus)}${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${barTable({ caption: say('linksByVerdict'), what: say('linkOrigin'), rows: verdictRows(links, corpus) }, corpus)}${yearTable(links, corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
   return framed({ path: indexPath, title: say('linksTitle'), body }, corpus)
 }
 

@@ -10,12 +10,14 @@ import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
 import type { LinkList } from '../link-pages.ts'
 import type { LinkPlaceOfUse } from '../link-places.ts'
+import { csvLink, partNavigation } from '../parted-list.ts'
 import { hrefBetween, hrefToBag, type SiteFile } from '../site-file.ts'
-import { indexPath, reportFile } from './link-report.ts'
+import { indexPath, linksCsv, reportFile } from './link-report.ts'
 import { descriptions, pageAnchor, timeMarkup } from './parts.ts'
 
 /** The report on external links, lists for each state that occurs, and a page for each URL that has one. */
 export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
+  if (!corpus.filled.has(indexPath)) return
   const { lists, recordPathOf } = corpus.linkPages
   yield reportFile(lists, corpus)
   for (const list of lists) yield listFile(list, corpus)
@@ -41,7 +43,7 @@ function listFile({ status, number, count, links }: LinkList, corpus: Corpus): S
     {
       path,
       title: count === 1 ? name : say('partOf', { name, number, count }),
-      body: html`<p>${say(`statusMeans.${status}`)}</p>\n<ul class="wf-urls">\n${lines}</ul>\n${partLinks(status, number, count, corpus)}`,
+      body: html`<p>${say(`statusMeans.${status}`)}</p>\n${csvLink(path, linksCsv, corpus)}<ul class="wf-urls">\n${lines}</ul>\n${partLinks(status, number, count, corpus)}`,
       door: indexPath,
     },
     corpus,
@@ -67,12 +69,10 @@ const original = ({ raw }: Link): Markup => {
 }
 
 /** The lists before and behind this one. */
-function partLinks(status: LinkStatus, number: number, count: number, { say }: Corpus): Markup {
-  if (count === 1) return noMarkup
-  const to = (part: number): string => hrefBetween(linkListPathOf(status, number), linkListPathOf(status, part))
-  const before = number === 1 ? noMarkup : html`<a rel="prev" href="${to(number - 1)}">${say('partBefore')}</a> `
-  const behind = number === count ? noMarkup : html`<a rel="next" href="${to(number + 1)}">${say('partBehind')}</a>`
-  return html`<nav class="wf-parts" aria-label="${say('parts')}">${before}${behind}</nav>\n`
+function partLinks(status: LinkStatus, number: number, count: number, corpus: Corpus): Markup {
+  const to = (part: number): string | undefined => (part < 1 || part > count ? undefined : linkListPathOf(status, part))
+  const path = linkListPathOf(status, number)
+  return partNavigation({ path, before: to(number - 1), behind: to(number + 1) }, corpus)
 }
 
 function recordFile(link: Link, path: string, corpus: Corpus): SiteFile {

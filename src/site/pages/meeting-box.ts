@@ -6,12 +6,13 @@ import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, numberWords, timeWords } from '../dates.ts'
-import { saidId, valueId } from '../evidence.ts'
+import { createMarkedWords, valueId } from '../evidence.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
 import type { Say } from '../say.ts'
 import { hrefBetween } from '../site-file.ts'
+import { organisationAnchor } from './organisations.ts'
 import { descriptions, type ListRow, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 import { seriesLink } from './series.ts'
 import { whyMarkup } from './why.ts'
@@ -102,13 +103,13 @@ function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus): reado
 
 /** For a meeting: the href from a path to the words of a field (`decisions[0]`), null where they are not marked in its text. */
 export function createWordLinks(
-  { record, page }: PublishedMeeting,
+  meeting: PublishedMeeting,
   { view }: Corpus,
 ): (field: string, from: string) => string | null {
-  const places = new Set(view.parsed(page.pageId)?.html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
+  const wordsOf = createMarkedWords(view)(meeting)
   return (field, from) => {
-    const quote = record.evidence[field]
-    return quote === undefined || !places.has(saidId(quote)) ? null : hrefBetween(from, page.sitePath, saidId(quote))
+    const id = wordsOf(field)
+    return id === null ? null : hrefBetween(from, meeting.page.sitePath, id)
   }
 }
 
@@ -157,9 +158,16 @@ function occasionFacts({ meeting, record, corpus, from, say, said }: FactContext
 }
 
 /** Who called it, did what there, and came. */
-function peopleFacts({ record, say, person, said }: FactContext): readonly Fact[] {
+function peopleFacts({ record, corpus, from, say, person, said }: FactContext): readonly Fact[] {
   return [
-    [say('organisers'), record.organisers.join(', '), ['organisers']],
+    [
+      say('organisers'),
+      joined(
+        record.organisers.map((printed) => organisationAnchor(printed, from, corpus)),
+        ', ',
+      ),
+      ['organisers'],
+    ],
     ...rolesOf(record).map(
       ([role, held]): Fact => [
         say(`role.${role}`),

@@ -1,29 +1,35 @@
 /** Meetings by year and month, and the evidence of every record. */
 
 import type { Quote } from '../../model/record.ts'
-import { historyPathOf, meetingPathOf, yearPathOf } from '../../model/site-paths.ts'
+import { historyPathOf, meetingPathOf, meetingsPath, yearPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import { groupBy } from '../../support/groups.ts'
 import { byKey } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { dayOf, monthName, monthShort, numberWords, rangeWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
+import { csvLink, listFiles, listWrap, type PartedList, partsOf } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { meetingFacts } from './meeting-box.ts'
 import { outcomeList } from './outcomes.ts'
-import { barTable, counted, meetingLine, meetingTitle, pageAnchor } from './parts.ts'
+import { barTable, counted, meetingEntry, meetingsCsvOf, meetingTitle, pageAnchor } from './parts.ts'
 import { seriesList } from './series.ts'
 
-const indexPath = 'meetings/index.html'
+const indexPath = meetingsPath
 const undated = 'undated'
+
+/** All meetings as a table. */
+const meetingsCsv = 'data/records/meetings.csv'
 
 /** `meetings/index.html`, a page for each year, and one for each record that has an id. */
 export function* meetingFiles(corpus: Corpus): Generator<SiteFile> {
+  if (!corpus.filled.has(indexPath)) return
   const years = new Map([...groupBy(corpus.meetings, yearOf)].sort(byKey))
   yield indexFile(years, corpus)
-  for (const [year, meetings] of years) yield yearFile(year, meetings, corpus)
+  for (const [year, meetings] of years) yield* listFiles(yearList(year, meetings, corpus), corpus)
   for (const meeting of corpus.view.meetings())
     if (meeting.record.id !== null) yield recordFile(meeting, meeting.record.id, corpus)
 }
@@ -41,11 +47,8 @@ function indexFile(years: Years, corpus: Corpus): SiteFile {
     href: hrefBetween(indexPath, yearPathOf(year)),
     count: meetings.length,
   }))
-  const body =
-    corpus.meetings.length === 0
-      ? html`<p>${say('meetingsNone')}</p>\n`
-      : html`<p>${say('meetingsIntro', { count: counted(corpus.meetings.length, say) })}</p>
-${barTable({ caption: say('meetingsByYear'), what: say('year'), rows }, corpus)}
+  const body = html`<p>${say('meetingsIntro', { count: counted(corpus.meetings.length, say) })}</p>
+${csvLink(indexPath, meetingsCsv, corpus)}${barTable({ caption: say('meetingsByYear'), what: say('year'), rows }, corpus)}
 ${calendar(years, corpus)}${seriesList(indexPath, corpus)}${outcomeList(indexPath, corpus)}`
   return framed({ path: indexPath, title: say('doorMeetings'), body }, corpus)
 }
@@ -59,12 +62,15 @@ function calendar(years: Years, corpus: Corpus): Markup {
   const rows = [...years]
     .filter(([year]) => year !== undated)
     .map(([year, meetings]) => {
+      const parts = partsOf(yearList(year, meetings, corpus))
       const cells = months.map((month) => {
         const count = meetings.filter((meeting) => monthOf(meeting) === month).length
         const words = `${monthName(month, say.language)} ${year}`
+        const head = monthHead(month, corpus).html
+        const path = parts.find(({ heads }) => heads.has(head))?.path ?? yearPathOf(year)
         return count === 0
           ? html`<td></td>`
-          : html`<td><a href="${hrefBetween(indexPath, yearPathOf(year))}#wf-m${month}" aria-label="${say('meetingsIn', { count, month: words })}">${count}</a></td>`
+          : html`<td><a href="${hrefBetween(indexPath, path, monthId(month))}" aria-label="${say('meetingsIn', { count, month: words })}">${count}</a></td>`
       })
       return html`<tr><th scope="row">${year}</th>${cells}</tr>\n`
     })
@@ -80,19 +86,25 @@ ${rows}</tbody></table></div>
 `
 }
 
-function yearFile(year: string, meetings: readonly ListedMeeting[], corpus: Corpus): SiteFile {
-  const path = yearPathOf(year)
-  const title = corpus.say('meetingsOfYear', { year: yearWords(year, corpus) })
-  return framed({ path, title, body: yearBody(meetings, path, corpus), door: indexPath }, corpus)
-}
+const monthId = (month: number): string => `wf-m${month}`
 
-function* yearBody(meetings: readonly ListedMeeting[], path: string, corpus: Corpus): Generator<Markup> {
-  for (const [month, ofMonth] of groupBy(meetings, monthOf)) {
-    if (month !== 0) yield html`<h2 id="wf-m${month}">${monthName(month, corpus.say.language)}</h2>\n`
-    else if (meetings.length > ofMonth.length) yield html`<h2 id="wf-m0">${corpus.say('monthUnknown')}</h2>\n`
-    yield html`<ul class="wf-list">\n`
-    for (const meeting of ofMonth) yield meetingLine(meeting, path, corpus)
-    yield html`</ul>\n`
+const monthHead = (month: number, { say }: Corpus): Markup =>
+  html`<h2 id="${monthId(month)}">${month === 0 ? say('monthUnknown') : monthName(month, say.language)}</h2>\n`
+
+function yearList(year: string, meetings: readonly ListedMeeting[], corpus: Corpus): PartedList {
+  const path = yearPathOf(year)
+  const isByMonth = meetings.some((meeting) => monthOf(meeting) !== 0)
+  return {
+    path,
+    title: corpus.say('meetingsOfYear', { year: yearWords(year, corpus) }),
+    door: indexPath,
+    wrap: listWrap,
+    entries: () =>
+      meetings.map((meeting) => ({
+        ...meetingEntry(meeting, path, corpus),
+        heads: isByMonth ? [monthHead(monthOf(meeting), corpus)] : [],
+      })),
+    csv: meetingsCsvOf(path, meetings, corpus),
   }
 }
 

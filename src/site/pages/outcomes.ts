@@ -1,12 +1,14 @@
 /** What meetings came to: all decisions and all actions, by year, each leading to its words. */
 
-import { outcomesPathOf } from '../../model/site-paths.ts'
+import type { Action, Decision } from '../../model/record.ts'
+import { meetingsPath, outcomesPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting } from '../../model/view.ts'
+import { groupBy } from '../../support/groups.ts'
 import { byKey } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
-import { framed } from '../layout.ts'
+import { type CsvColumns, csvFile, type ListEntry, listFiles, listWrap } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { actionDetails, createWordLinks, votesWords } from './meeting-box.ts'
 import { counted, meetingDate, meetingTitle } from './parts.ts'
@@ -16,13 +18,15 @@ export type OutcomeKind = 'decisions' | 'actions'
 
 const outcomes: readonly OutcomeKind[] = ['decisions', 'actions']
 
-interface Line {
+interface Line extends ListEntry {
   readonly outcome: OutcomeKind
   readonly year: string
-  readonly markup: Markup
+  readonly meeting: PublishedMeeting
+  /** Of the decision or action in its record. */
+  readonly index: number
 }
 
-/** A page for each year of decisions and of actions; none where no meeting has any. */
+/** A list for each year of decisions and of actions; none where no meeting has any. */
 export function* outcomeFiles(corpus: Corpus): Generator<SiteFile> {
   const lines = groupBy(linesOf(corpus), ({ outcome, year }) => outcomesPathOf(outcome, year))
   for (const [path, ofYear] of [...lines].sort(byKey)) {
@@ -30,9 +34,52 @@ export function* outcomeFiles(corpus: Corpus): Generator<SiteFile> {
     const title = corpus.say(outcome === 'decisions' ? 'decisionsOfYear' : 'actionsOfYear', {
       year: yearWords(year, corpus),
     })
-    const body = html`<ul class="wf-list">\n${ofYear.map(({ markup }) => markup)}</ul>\n`
-    yield framed({ path, title, body, door: 'meetings/index.html' }, corpus)
+    const csv = csvFile(
+      path.replace(/\.html$/, '.csv'),
+      outcome === 'decisions' ? decisionColumns : actionColumns,
+      ofYear,
+    )
+    const door = meetingsPath
+    yield* listFiles({ path, title, door, wrap: listWrap, entries: () => ofYear, csv }, corpus)
   }
+}
+
+/** Where it stands: as in the tables `decisions` and `actions` of the catalogue, with what the meeting is. */
+const meetingColumns: CsvColumns<Line> = {
+  meeting_id: ({ meeting }) => meeting.record.id,
+  position: ({ index }) => index,
+}
+
+const pageColumns: CsvColumns<Line> = {
+  meeting: ({ meeting }) => meetingTitle(meeting),
+  starts_at: ({ meeting }) => meeting.record.dates[0]?.start,
+  page_id: ({ meeting }) => meeting.page.pageId,
+  site_path: ({ meeting }) => meeting.page.sitePath,
+}
+
+const decisionOf = ({ meeting, index }: Line): Decision | undefined => meeting.record.decisions[index]
+
+const decisionColumns: CsvColumns<Line> = {
+  ...meetingColumns,
+  text: (line) => decisionOf(line)?.text,
+  outcome: (line) => decisionOf(line)?.outcome,
+  kind: (line) => decisionOf(line)?.kind,
+  votes_for: (line) => decisionOf(line)?.votes?.for,
+  votes_against: (line) => decisionOf(line)?.votes?.against,
+  votes_abstain: (line) => decisionOf(line)?.votes?.abstain,
+  unanimous: (line) => decisionOf(line)?.votes?.unanimous,
+  ...pageColumns,
+}
+
+const actionOf = ({ meeting, index }: Line): Action | undefined => meeting.record.actions[index]
+
+const actionColumns: CsvColumns<Line> = {
+  ...meetingColumns,
+  text: (line) => actionOf(line)?.text,
+  assignees: (line) => actionOf(line)?.assignees,
+  due: (line) => actionOf(line)?.due,
+  strength: (line) => actionOf(line)?.strength,
+  ...pageColumns,
 }
 
 const yearWords = (year: string, { say }: Corpus): string => (year === undated ? say('undated') : year)
@@ -55,7 +102,8 @@ function* linesOf(corpus: Corpus): Generator<Line> {
         const href = links(`${outcome}[${index}]`, path)
         const shown = href === null ? words : html`<a class="wf-evidence" href="${href}">${words}</a>`
         const details = detailsOf(outcome, index, meeting, corpus)
-        yield { outcome, year, markup: html`<li>${shown}${details} ${origin(meeting, path, corpus)}</li>\n` }
+        const line = html`<li>${shown}${details} ${origin(meeting, path, corpus)}</li>\n`
+        yield { outcome, year, meeting, index, line, name: meetingDate(meeting, corpus.say) }
       }
     }
   }

@@ -10,11 +10,12 @@ import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { fillSlots } from '../slots.ts'
+import { linksHere } from './backlinks.ts'
 import { members } from './categories.ts'
 import { citation, citationHead, citeScript } from './cite.ts'
 import { fileBox } from './file-box.ts'
 import { meetingBoxes, neighbours } from './meeting-box.ts'
-import { contributorName, counted, dayMarkup, descriptions, pageAnchor, pageItems } from './parts.ts'
+import { contributorName, counted, dayMarkup, descriptions, pageAnchor } from './parts.ts'
 
 /** Lets readers sort the tables that the wiki let them sort. */
 const sortScript = 'assets/sort.js'
@@ -110,15 +111,6 @@ function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Co
       html`<li><a href="${hrefBetween(page.sitePath, `categories/${corpus.categorySlug(name)}.html`)}">${name}</a></li>\n`,
   )
   return html`<nav class="wf-categories" aria-label="${corpus.say('categories')}"><h2>${corpus.say('categories')}</h2><ul>\n${links}</ul></nav>\n`
-}
-
-function* linksHere(page: PublishedPage, corpus: Corpus): Generator<Markup> {
-  const ids = corpus.backlinks.of(page.pageId)
-  if (ids.length === 0) return
-  const summary = corpus.say('linksHere', { count: ids.length })
-  yield html`<details class="wf-more"><summary>${summary}</summary><ul>\n`
-  yield* pageItems(ids, page.sitePath, corpus)
-  yield html`</ul></details>\n`
 }
 
 function notice(page: PublishedPage, corpus: Corpus): Markup {

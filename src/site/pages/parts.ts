@@ -1,13 +1,15 @@
 /** Small pieces that several pages share. */
 
-import type { PublishedContributor, PublishedPage } from '../../model/view.ts'
+import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
-import { html, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
+import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf } from '../languages.ts'
-import type { ListedMeeting } from '../listed-meeting.ts'
+import { type ListedMeeting, placeName } from '../listed-meeting.ts'
+import type { ListEntry } from '../parted-list.ts'
+import { hrefOfStatement, type StatedFact } from '../relations.ts'
 import type { Say } from '../say.ts'
-import { hrefBetween } from '../site-file.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
 
 /** A line of a description list; null leaves the whole line out. */
 export type ListRow = readonly [term: string, description: MarkupPart] | null
@@ -27,6 +29,14 @@ export function* pageItems(ids: readonly number[], from: string, corpus: Corpus)
   for (const id of ids) {
     const page = corpus.view.page(id)
     if (page !== null) yield html`<li>${pageAnchor(page, from, corpus)}</li>\n`
+  }
+}
+
+/** The same pages as lines of a list of its own. */
+export function* pageEntries(ids: readonly number[], from: string, corpus: Corpus): Generator<ListEntry> {
+  for (const id of ids) {
+    const page = corpus.view.page(id)
+    if (page !== null) yield { name: page.title, line: html`<li>${pageAnchor(page, from, corpus)}</li>\n` }
   }
 }
 
@@ -77,23 +87,64 @@ export function meetingPlace({ record }: ListedMeeting, say: Say): string | null
 
 export const meetingTitle = ({ record, page }: ListedMeeting): string => record.title ?? page.title
 
-/** One line of a list of meetings; `more` goes with its details. */
-export function meetingLine(meeting: ListedMeeting, from: string, corpus: Corpus, more: string | null = null): Markup {
+/** What a line of a list of meetings says besides when and which. */
+export interface MeetingDetails {
+  readonly more?: MarkupPart
+  /** Whether the place is left out, where the list is of one place. */
+  readonly isOfPlace?: boolean
+}
+
+/** One line of a list of meetings. */
+export function meetingLine(
+  meeting: ListedMeeting,
+  from: string,
+  corpus: Corpus,
+  { more = null, isOfPlace = false }: MeetingDetails = {},
+): Markup {
   const { say } = corpus
-  const place = meeting.record.place?.city ?? meeting.record.place?.name ?? null
+  const { status } = meeting.record
   const details = [
-    place,
-    meeting.record.status === 'held' ? null : say(`meeting.${meeting.record.status}`),
+    isOfPlace ? null : placeName(meeting),
+    status === 'held' ? null : say(`meeting.${status}`),
     more,
   ].filter((detail) => detail !== null)
   const lang = langAttribute(corpus.view.about.language, corpus)
-  return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? noMarkup : html` <span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
+  return html`<li><span class="wf-when">${meetingDays(meeting, say)}</span> <a href="${hrefBetween(from, meeting.page.sitePath)}"${lang}>${meetingTitle(meeting)}</a>${details.length === 0 ? noMarkup : html` <span class="wf-aside-words">${joined(details, ' · ')}</span>`}</li>\n`
 }
 
-/** Lists of pieces as one, each walked when its turn comes. */
-export function* chain(...lists: readonly Iterable<Markup>[]): Generator<Markup> {
-  for (const list of lists) yield* list
+/** The line of a meeting in a list; a part of the list is told by its days. */
+export const meetingEntry = (
+  meeting: ListedMeeting,
+  from: string,
+  corpus: Corpus,
+  details: MeetingDetails = {},
+): ListEntry => ({ name: meetingDays(meeting, corpus.say), line: meetingLine(meeting, from, corpus, details) })
+
+/** The CSV of a list of meetings, beside the page: the columns are those of `data/records/meetings.csv`. */
+export const meetingsCsvOf = (path: string, meetings: readonly ListedMeeting[], corpus: Corpus): SiteFile => ({
+  path: path.replace(/\.html$/, '.csv'),
+  content: corpus.options.meetingCsv(wholeMeetings(meetings, corpus)),
+})
+
+/** Whole records are read when their turn comes. */
+function* wholeMeetings(meetings: readonly ListedMeeting[], { view }: Corpus): Generator<PublishedMeeting> {
+  for (const { page, record } of meetings) {
+    const whole = view.meetingsOfPage(page.pageId).find((one) => one.record.id === record.id)
+    if (whole !== undefined) yield whole
+  }
 }
+
+/** Words as a link to where a record has them from. */
+export const statementAnchor = (statement: StatedFact, words: MarkupPart, from: string): Markup =>
+  html`<a class="wf-evidence" href="${hrefOfStatement(statement, from)}">${words}</a>`
+
+/** When meetings begin, the first one first; those of unknown date are left out. */
+export const startsOf = (meetings: readonly ListedMeeting[]): readonly string[] =>
+  meetings.flatMap(({ record }) => record.dates[0]?.start ?? []).sort()
+
+/** A sentence whose words between backticks are commands and names of files. */
+export const withCode = (text: string): Markup =>
+  html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
 
 // A bar chart that is a table: the numbers are the content, the bars an ornament.
 

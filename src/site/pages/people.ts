@@ -1,101 +1,156 @@
-/** People and places: who was where, from the records. */
+/** People: in which meetings they are named, with which part, for which organisations, and whom they met there. */
 
 import type { Person } from '../../model/record.ts'
-import { personPathOf } from '../../model/site-paths.ts'
+import { peoplePath, personPathOf } from '../../model/site-paths.ts'
+import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
 import { slugOf } from '../../support/slug.ts'
-import { type Corpus, groupBy, push } from '../corpus.ts'
-import { html, type Markup } from '../html/markup.ts'
-import { framed } from '../layout.ts'
-import type { ListedMeeting } from '../listed-meeting.ts'
-import { placeName } from '../search/search-index.ts'
+import type { Corpus } from '../corpus.ts'
+import { dateWords, dayOf } from '../dates.ts'
+import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
+import { columnWrap, listFiles, listWrap } from '../parted-list.ts'
+import type { PersonPart, StatedFact } from '../relations.ts'
+import type { Say } from '../say.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, meetingLine } from './parts.ts'
+import { organisationAnchor } from './organisations.ts'
+import { counted, descriptions, meetingEntry, statementAnchor } from './parts.ts'
 
-const indexPath = 'people/index.html'
-const placesPath = 'places/index.html'
+const indexPath = peoplePath
 
-/** A person's part in a meeting, in words. */
-interface Part {
-  readonly meeting: ListedMeeting
-  readonly words: string
-}
-
-/** `people/index.html`, and a page for each person. */
+/** `people/index.html`, and a list for each person. */
 export function* peopleFiles(corpus: Corpus): Generator<SiteFile> {
-  const { say } = corpus
-  const parts = partsByPerson(corpus)
-  const persons = [...corpus.view.people.persons].sort(
+  if (!corpus.filled.has(indexPath)) return
+  const { say, relations, view } = corpus
+  const persons = [...view.people.persons].sort(
     (a, b) => compareStrings(foldedName(a), foldedName(b)) || compareStrings(a.id, b.id),
   )
-  const lines = persons.map((person) => {
-    const meetings = new Set(parts.get(person.id)?.map(({ meeting }) => meeting)).size
-    return html`<li><a href="${hrefBetween(indexPath, personPathOf(person.id))}">${person.name}</a> <span class="wf-count">${counted(meetings, say)}</span></li>\n`
-  })
-  const body =
-    lines.length === 0
-      ? html`<p>${say('peopleNone')}</p>\n`
-      : html`<p>${say('peopleIntro', { count: counted(lines.length, say) })}</p>\n<ul class="wf-columns">\n${lines}</ul>\n`
-  yield framed({ path: indexPath, title: say('doorPeople'), body }, corpus)
-  for (const person of persons) yield personFile(person, parts.get(person.id) ?? [], corpus)
+  yield* listFiles(
+    {
+      path: indexPath,
+      title: say('doorPeople'),
+      intro: () => html`<p>${say('peopleIntro', { count: counted(persons.length, say) })}</p>\n`,
+      wrap: columnWrap,
+      entries: () =>
+        persons.map(({ id, name }) => {
+          const meetings = new Set(relations.partsOf(id).map(({ meeting }) => meeting)).size
+          const line = html`<li><a href="${hrefBetween(indexPath, personPathOf(id))}">${name}</a> <span class="wf-count">${counted(meetings, say)}</span></li>\n`
+          return { name, line }
+        }),
+      csv: 'data/records/people.csv',
+    },
+    corpus,
+  )
+  const names = new Map(persons.map(({ id, name }) => [id, name]))
+  for (const person of persons) yield* personFiles(person, names, corpus)
 }
 
 const foldedName = ({ name }: Person): string => slugOf(name)
 
-function partsByPerson({ meetings, view, say }: Corpus): ReadonlyMap<string, readonly Part[]> {
-  const parts = new Map<string, Part[]>()
-  let place = 0
-  for (const { record } of view.meetings()) {
-    const meeting = meetings[place]
-    place += 1
-    if (record.id === null || meeting === undefined) continue
-    const add = (printed: string, words: string): void => {
-      const id = record.id === null ? null : view.people.idOf(record.id, printed)
-      if (id !== null) push(parts, id, { meeting, words })
-    }
-    for (const { name, presence } of record.participants) add(name, say(`presenceOf.${presence}`))
-    for (const { role, persons } of record.roles) for (const name of persons) add(name, say(`role.${role}`))
-  }
-  return parts
-}
-
-function personFile(person: Person, parts: readonly Part[], corpus: Corpus): SiteFile {
-  const { say } = corpus
+function personFiles(person: Person, names: ReadonlyMap<string, string>, corpus: Corpus): Generator<SiteFile> {
+  const { say, relations } = corpus
   const path = personPathOf(person.id)
-  const forms = person.resolvedFrom.map(
-    ({ printed, confidence }) =>
-      html`<li>${printed} <span class="wf-aside-words">(${say(`confidence.${confidence}`)})</span></li>\n`,
-  )
+  const parts = relations.partsOf(person.id)
   const meetings = groupBy(parts, ({ meeting }) => meeting)
-  const body = function* (): Generator<Markup> {
-    yield html`<p>${say('personMeetings', { count: counted(meetings.size, say) })}</p>\n`
-    if (meetings.size > 0) yield html`<ul class="wf-list">\n`
-    for (const [meeting, own] of meetings)
-      yield meetingLine(meeting, path, corpus, [...new Set(own.map(({ words }) => words))].join(', '))
-    if (meetings.size > 0) yield html`</ul>\n`
-    yield html`<h2>${say('printedForms')}</h2>
-${forms.length === 0 ? html`<p>${say('printedFormsNone')}</p>\n` : html`<ul>\n${forms}</ul>\n`}`
-  }
-  return framed(
-    { path, title: person.name, aspect: say('person'), heading: html`${person.name}`, body: body(), door: indexPath },
+  return listFiles(
+    {
+      path,
+      title: person.name,
+      aspect: say('person'),
+      heading: html`${person.name}`,
+      door: indexPath,
+      intro: () =>
+        html`<p>${say('personMeetings', { count: counted(meetings.size, say) })}</p>\n${personFacts(person, parts, corpus)}`,
+      wrap: listWrap,
+      entries: () =>
+        [...meetings].map(([meeting, own]) =>
+          meetingEntry(meeting, path, corpus, { more: partsMarkup(own, path, say) }),
+        ),
+      end: html`${metWith(person, names, corpus)}${printedForms(person, say)}`,
+    },
     corpus,
   )
 }
 
-/** `places/index.html`: meetings by place; those without a place are left out. */
-export function placesFile(corpus: Corpus): SiteFile {
-  return framed({ path: placesPath, title: corpus.say('doorPlaces'), body: placesBody(corpus) }, corpus)
+const partWords = ({ presence, role }: PersonPart, say: Say): string =>
+  presence !== null ? say(`presenceOf.${presence}`) : role !== null ? say(`role.${role}`) : ''
+
+/** Each part once, leading to the words that say it. */
+const partsMarkup = (parts: readonly PersonPart[], from: string, say: Say): Markup =>
+  joined(
+    [...groupBy(parts, (part) => partWords(part, say))].flatMap(([words, [part]]) =>
+      part === undefined ? [] : [statementAnchor(part, words, from)],
+    ),
+    ', ',
+  )
+
+/** Which roles how often, and the organisations, each leading to its page and to the words that first say so. */
+function personFacts({ id }: Person, parts: readonly PersonPart[], corpus: Corpus): Markup {
+  const { say, relations } = corpus
+  const from = personPathOf(id)
+  const held = groupBy(
+    parts.flatMap(({ role }) => role ?? []),
+    (role) => role,
+  )
+  const roles = [...held].map(
+    ([role, own]) => html`${say(`role.${role}`)} <span class="wf-count">${counted(own.length, say)}</span>`,
+  )
+  const named = groupBy(relations.affiliationsOf(id), ({ organisation }) => organisation)
+  const organisations = [...named].flatMap(([name, [first]]) =>
+    first === undefined
+      ? []
+      : [
+          html`${organisationAnchor(name, from, corpus)} <span class="wf-aside-words">(${statementAnchor(first, dayOfMeeting(first, say), from)})</span>`,
+        ],
+  )
+  return descriptions([
+    roles.length === 0 ? null : [say('roles'), joined(roles, ', ')],
+    organisations.length === 0 ? null : [say('doorOrganisations'), joined(organisations, ', ')],
+  ])
 }
 
-function* placesBody(corpus: Corpus): Generator<Markup> {
+/** So many people are named, those of most meetings first, and so many meetings with each. */
+const shownPeople = 20
+const shownDates = 5
+
+function metWith({ id }: Person, names: ReadonlyMap<string, string>, corpus: Corpus): Markup {
   const { say } = corpus
-  const places = [...groupBy(corpus.meetings, placeName)]
-    .flatMap(([name, meetings]) => (name === null ? [] : [{ name, meetings }]))
-    .sort((a, b) => compareStrings(slugOf(a.name), slugOf(b.name)) || compareStrings(a.name, b.name))
-  if (places.length === 0) yield html`<p>${say('placesNone')}</p>\n`
-  for (const [index, { name, meetings }] of places.entries()) {
-    yield html`<h2 id="wf-place-${index + 1}">${name} <span class="wf-count">${counted(meetings.length, say)}</span></h2>\n<ul class="wf-list">\n`
-    for (const meeting of meetings) yield meetingLine(meeting, placesPath, corpus)
-    yield html`</ul>\n`
-  }
+  const from = personPathOf(id)
+  const met = [...companions(id, corpus)]
+    .map(([other, parts]) => ({ other, parts, name: names.get(other) ?? other }))
+    .sort((one, other) => other.parts.length - one.parts.length || compareStrings(one.name, other.name))
+  if (met.length === 0) return noMarkup
+  const lines = met.slice(0, shownPeople).map(({ other, parts, name }) => {
+    const dates = parts.slice(0, shownDates).map((part) => statementAnchor(part, dayOfMeeting(part, say), from))
+    const more = parts.length > shownDates ? ', …' : ''
+    return html`<li><a href="${hrefBetween(from, personPathOf(other))}">${name}</a> <span class="wf-count">${counted(parts.length, say)}</span> <span class="wf-aside-words">${joined(dates, ', ')}${more}</span></li>\n`
+  })
+  const rest = met.length - shownPeople
+  return html`<h2>${say('metWith')}</h2>
+<p>${say('metWithIntro')}</p>
+<ul class="wf-list">\n${lines}</ul>
+${rest > 0 ? html`<p>${say('metWithMore', { count: counted(rest, say) })}</p>\n` : noMarkup}`
+}
+
+/** Who else attended the meetings that somebody attended, with their part in each. */
+function companions(id: string, { relations }: Corpus): ReadonlyMap<string, readonly PersonPart[]> {
+  const attended = new Set(relations.partsOf(id).map(({ meeting }) => meeting))
+  const parts = [...attended].flatMap((meeting) => {
+    const attendees = relations.attendeesOf(meeting)
+    return attendees.has(id) ? [...attendees].filter(([other]) => other !== id) : []
+  })
+  return new Map([...groupBy(parts, ([other]) => other)].map(([other, own]) => [other, own.map(([, part]) => part)]))
+}
+
+function dayOfMeeting({ meeting }: StatedFact, say: Say): string {
+  const [date] = meeting.record.dates
+  return date?.start == null ? (date?.text ?? say('dateUnknown')) : dateWords(dayOf(date.start), say.language)
+}
+
+function printedForms({ resolvedFrom }: Person, say: Say): Markup {
+  const forms = resolvedFrom.map(
+    ({ printed, confidence }) =>
+      html`<li>${printed} <span class="wf-aside-words">(${say(`confidence.${confidence}`)})</span></li>\n`,
+  )
+  return html`<h2>${say('printedForms')}</h2>
+${forms.length === 0 ? html`<p>${say('printedFormsNone')}</p>\n` : html`<ul>\n${forms}</ul>\n`}`
 }

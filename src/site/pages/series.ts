@@ -1,14 +1,15 @@
 /** Series of meetings: a page for each, with all its meetings in order. */
 
-import { seriesPathOf } from '../../model/site-paths.ts'
+import { meetingsPath, seriesPathOf } from '../../model/site-paths.ts'
+import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import { type Corpus, groupBy } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { langAttribute } from '../languages.ts'
-import { framed } from '../layout.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
+import { type CsvColumns, columnWrap, csvFile, csvLink, listFiles, listWrap } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, meetingLine } from './parts.ts'
+import { counted, meetingEntry, meetingsCsvOf, startsOf } from './parts.ts'
 
 /** Fewer are no series that a page would tell more of. */
 const leastMeetings = 2
@@ -26,26 +27,74 @@ export function seriesOf({
 
 /** The page of each series. */
 export function* seriesFiles(corpus: Corpus): Generator<SiteFile> {
-  for (const [name, meetings] of seriesOf(corpus)) {
+  const { say } = corpus
+  const series = seriesOf(corpus)
+  for (const [name, meetings] of series) {
     const path = seriesPathOf(corpus.seriesSlug(name))
-    const body = html`<p>${corpus.say('seriesIntro', { count: counted(meetings.length, corpus.say) })}</p>
-<ul class="wf-list">
-${meetings.map((meeting) => meetingLine(meeting, path, corpus))}</ul>
-`
-    yield framed({ path, title: name, aspect: corpus.say('series'), body, door: 'meetings/index.html' }, corpus)
+    yield* listFiles(
+      {
+        path,
+        title: name,
+        aspect: say('series'),
+        door: meetingsPath,
+        intro: () => html`<p>${say('seriesIntro', { count: counted(meetings.length, say) })}</p>\n`,
+        wrap: listWrap,
+        entries: () => meetings.map((meeting) => meetingEntry(meeting, path, corpus)),
+        csv: meetingsCsvOf(path, meetings, corpus),
+      },
+      corpus,
+    )
   }
+  if (series.length > shownSeries) yield* allSeriesFiles(series, corpus)
+  if (series.length > 0) yield csvFile(seriesCsv, columnsOf(corpus), series)
 }
+
+const seriesCsv = 'meetings/series.csv'
+
+type Series = ReturnType<typeof seriesOf>[number]
+
+const columnsOf = ({ seriesSlug }: Corpus): CsvColumns<Series> => ({
+  series: ([name]) => name,
+  meetings: ([, meetings]) => meetings.length,
+  first_at: ([, meetings]) => startsOf(meetings)[0],
+  last_at: ([, meetings]) => startsOf(meetings).at(-1),
+  site_path: ([name]) => seriesPathOf(seriesSlug(name)),
+})
+
+/** The page of all meetings names so many series; a list of its own has all. */
+const shownSeries = 500
 
 /** The list of series, for the page of all meetings. */
 export function seriesList(from: string, corpus: Corpus): Markup {
+  const { say } = corpus
   const series = seriesOf(corpus)
   if (series.length === 0) return noMarkup
+  const lines = series.slice(0, shownSeries).map((one) => seriesLine(one, from, corpus))
+  const rest =
+    series.length > shownSeries
+      ? html`<p><a href="${hrefBetween(from, allSeriesPath)}">${say('seriesEvery', { count: counted(series.length, say) })}</a></p>\n`
+      : noMarkup
+  return html`<h2>${say('seriesAll')}</h2>\n${csvLink(from, { path: seriesCsv }, corpus)}<ul class="wf-columns">\n${lines}</ul>\n${rest}`
+}
+
+function seriesLine([name, meetings]: Series, from: string, corpus: Corpus): Markup {
   const lang = langAttribute(corpus.view.about.language, corpus)
-  const lines = series.map(
-    ([name, meetings]) =>
-      html`<li><a href="${hrefBetween(from, seriesPathOf(corpus.seriesSlug(name)))}"${lang}>${name}</a> <span class="wf-count">${counted(meetings.length, corpus.say)}</span></li>\n`,
+  return html`<li><a href="${hrefBetween(from, seriesPathOf(corpus.seriesSlug(name)))}"${lang}>${name}</a> <span class="wf-count">${counted(meetings.length, corpus.say)}</span></li>\n`
+}
+
+const allSeriesPath = 'meetings/series.html'
+
+function allSeriesFiles(series: readonly Series[], corpus: Corpus): Generator<SiteFile> {
+  return listFiles(
+    {
+      path: allSeriesPath,
+      title: corpus.say('seriesAll'),
+      door: meetingsPath,
+      wrap: columnWrap,
+      entries: () => series.map((one) => ({ name: one[0], line: seriesLine(one, allSeriesPath, corpus) })),
+    },
+    corpus,
   )
-  return html`<h2>${corpus.say('seriesAll')}</h2>\n<ul class="wf-columns">\n${lines}</ul>\n`
 }
 
 /** The name of a series, as a link where it has a page. */

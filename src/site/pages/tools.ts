@@ -1,12 +1,15 @@
 /** Pages that need a script: the search, and the one that looks up an old address. */
 
 import { createHash } from 'node:crypto'
-import { searchPath } from '../../model/site-paths.ts'
+import { peoplePath, placesPath, searchPath } from '../../model/site-paths.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
+
+/** Nobody is asked to choose from an empty list. */
+const hiddenWithout = (list: string, { filled }: Corpus): Markup => (filled.has(list) ? noMarkup : html` hidden`)
 
 /** The search page; `search.js` and `fold.js` make it work. */
 export function searchFile(corpus: Corpus): SiteFile {
@@ -21,6 +24,12 @@ export function searchFile(corpus: Corpus): SiteFile {
     'searchPart',
     'searchMeant',
     'searchNamed',
+    'searchAlso',
+    'searchPlace',
+    'searchPerson',
+    'kind',
+    'year',
+    'colon',
   ]
   const messages = words.map((key) => html`<template data-wf-text="${key}">${say(key)}</template>\n`)
   const body = html`<noscript><p class="wf-gap">${say('searchNoScript')} <a href="${hrefBetween(searchPath, 'all-pages.html')}">${say('doorAllPages')}</a></p></noscript>
@@ -30,12 +39,13 @@ export function searchFile(corpus: Corpus): SiteFile {
 ${kinds.map((kind) => html`<option value="${kind}">${say(`kind.${kind}`)}</option>\n`)}</select></p>
 <p><label for="wf-from">${say('searchFrom')}</label> <input id="wf-from" type="date"></p>
 <p><label for="wf-to">${say('searchTo')}</label> <input id="wf-to" type="date"></p>
-<p><label for="wf-place">${say('searchPlace')}</label> <input id="wf-place" type="text" list="wf-places" autocomplete="off"><datalist id="wf-places"></datalist></p>
-<p><label for="wf-person">${say('searchPerson')}</label> <input id="wf-person" type="text" list="wf-people" autocomplete="off"><datalist id="wf-people"></datalist></p>
+<p${hiddenWithout(placesPath, corpus)}><label for="wf-place">${say('searchPlace')}</label> <input id="wf-place" type="text" list="wf-places" autocomplete="off"><datalist id="wf-places"></datalist></p>
+<p${hiddenWithout(peoplePath, corpus)}><label for="wf-person">${say('searchPerson')}</label> <input id="wf-person" type="text" list="wf-people" autocomplete="off"><datalist id="wf-people"></datalist></p>
 <p><button type="submit">${say('searchButton')}</button></p>
 </form>
 <p id="wf-status" role="status"></p>
 <p id="wf-offers"></p>
+<div role="group" aria-label="${say('searchNarrow')}"><ul id="wf-narrow" class="wf-narrow"></ul></div>
 <p class="wf-aside-words">${say('searchHelp')}</p>
 <ol id="wf-results" class="wf-results"></ol>
 ${messages}`

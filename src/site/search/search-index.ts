@@ -8,7 +8,7 @@ import type { FondsView, PublishedMeeting, PublishedPage } from '../../model/vie
 import { byKey } from '../../support/order.ts'
 import { wfShardFile, wfTerms } from '../assets/fold.js'
 import { dayOf } from '../dates.ts'
-import type { ListedMeeting } from '../listed-meeting.ts'
+import { placeName } from '../listed-meeting.ts'
 import { kindOf } from '../page-kind.ts'
 import type { SiteFile } from '../site-file.ts'
 import { createPackedLists, type PackedLists } from './packed-lists.ts'
@@ -53,7 +53,7 @@ export function createSearchIndex(view: FondsView): SearchIndex {
       for (const person of searched.people) addTo(byPerson, person, document)
     },
     *files() {
-      yield { path: 'search/titles.js', content: titleRows(view.pages(), dates) }
+      yield { path: 'search/titles.js', content: titleRows(view, dates) }
       const facets = {
         lengths: lengths.map((length) => length.toString(36)).join(' '),
         places: facet(byPlace),
@@ -68,26 +68,44 @@ export function createSearchIndex(view: FondsView): SearchIndex {
 /** A file of `search/`. */
 const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })
 
-/** The city of a meeting's place, else the name of the place; null where the record has neither. */
-export const placeName = ({ record }: Pick<ListedMeeting, 'record'>): string | null =>
-  record.place?.city ?? record.place?.name ?? null
-
 /** The day of its first meeting, else of its last change. */
 function dateOf({ page, meetings }: SearchedPage): string {
   const start: LocalTime | null = meetings[0]?.record.dates[0]?.start ?? null
   return start ?? (page.lastAt === null ? '' : dayOf(page.lastAt))
 }
 
-/** `[path, title, date, kind]` of each page, in pieces. */
-function* titleRows(pages: Iterable<PublishedPage>, dates: readonly string[]): Generator<string> {
+/** `[path, title, date, kind]` of each page, in pieces; behind those of a redirect the number of the page that it leads to. */
+function* titleRows(view: FondsView, dates: readonly string[]): Generator<string> {
+  const targets = targetsOfRedirects(view)
   yield 'wfTitles(['
   let document = 0
-  for (const page of pages) {
-    const row = [page.sitePath, page.title, dates[document] ?? '', kindOf(page)]
+  for (const page of view.pages()) {
+    const row: (string | number)[] = [page.sitePath, page.title, dates[document] ?? '', kindOf(page)]
+    const target = page.redirectTarget === null ? undefined : targets(page.redirectTarget)
+    if (target !== undefined) row.push(target)
     yield `${document === 0 ? '' : ','}\n${JSON.stringify(row)}`
     document += 1
   }
   yield '\n]);\n'
+}
+
+/** The document number of the page that redirects lead to; undefined for one that is not there. */
+function targetsOfRedirects(view: FondsView): (title: string) => number | undefined {
+  const numbers = new Map<number, number | undefined>()
+  const idOf = (title: string): number | undefined => view.pageOfTitle(title)?.pageId
+  for (const { redirectTarget } of view.pages()) {
+    const id = redirectTarget === null ? undefined : idOf(redirectTarget)
+    if (id !== undefined) numbers.set(id, undefined)
+  }
+  let document = 0
+  for (const { pageId } of view.pages()) {
+    if (numbers.has(pageId)) numbers.set(pageId, document)
+    document += 1
+  }
+  return (title) => {
+    const id = idOf(title)
+    return id === undefined ? undefined : numbers.get(id)
+  }
 }
 
 function frequencies(words: readonly string[]): Map<string, number> {

@@ -35,14 +35,14 @@ export function cleanSheet(css: string): CleanStyle {
   return { css: kept.join('\n'), isCut }
 }
 
-interface Statement {
+interface StatedFact {
   readonly prelude: string
   /** Null for a statement without a block. */
   readonly body: string | null
 }
 
 /** What stands at the top of a sheet: `prelude;` or `prelude { body }`, inner blocks within the body. */
-function* statements(css: string): Generator<Statement> {
+function* statements(css: string): Generator<StatedFact> {
   let rest = css.trim()
   while (rest !== '') {
     const head = /^[^{};]*/.exec(rest)?.[0] ?? ''

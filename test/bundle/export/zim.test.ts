@@ -42,7 +42,14 @@ test('it carries what the site shows, and says what it lacks', () => {
     meetings: { kept: 27, found: 27 },
   })
   const subjects = told.losses.map(({ subject }) => subject)
-  expect(subjects).toEqual(['Règles', 'data/index.sqlite', 'data/provenance', 'data/records', 'data/xml'])
+  expect(subjects).toEqual([
+    'Règles',
+    'data/index.sqlite',
+    'data/provenance',
+    'data/records',
+    'data/site/downloads.html',
+    'data/xml',
+  ])
 })
 
 test('the header is that of version 6.1 and its UUID the one that was told', () => {

@@ -178,6 +178,7 @@ function documentAt(index: number) {
 
 function parsedPage(index: number): ParsedPage {
   const document = documentAt(index)
+  const own = meetings.find(({ page }) => page.pageId === index + 1)
   const { html, slots, headings, styleClasses } = renderDocument(document, { language: 'fr' })
   const plainText = html
     .replace(/<[^>]*>/g, ' ')
@@ -202,8 +203,8 @@ function parsedPage(index: number): ParsedPage {
     linkedTitles: slots.flatMap((slot) => (slot.kind === 'page' ? [slot.title] : [])).sort(),
     links: findLinks(document, ''),
     redirect: null,
-    record: null,
-    trace: {},
+    record: own?.record ?? null,
+    trace: own?.trace ?? {},
     used: [],
     losses: [],
   }
@@ -319,7 +320,8 @@ export function record(pageId: number, start: string, more: Partial<MeetingRecor
     organisers: ['Les Semeurs'],
     roles: [{ role: 'facilitator', label: 'animation', persons: ['Prune'], scope: null }],
     participants: [
-      { name: 'Prune', presence: 'present', bio: null, affiliations: [], note: null },
+      { name: 'Prune', presence: 'present', bio: null, affiliations: ['les semeurs'], note: null },
+      { name: 'Léa', presence: 'remote', bio: null, affiliations: [], note: null },
       { name: 'Noé D.', presence: 'excused', bio: null, affiliations: [], note: null },
     ],
     attendance: null,
@@ -347,7 +349,7 @@ export function record(pageId: number, start: string, more: Partial<MeetingRecor
 
 const meetings: readonly PublishedMeeting[] = [
   { record: record(2, '2019-05-12T18:00'), trace: { 'dates[0]': 'date.title' }, page: publishedPage(1) },
-  { record: record(3, '2019-06-09'), trace: {}, page: publishedPage(2) },
+  { record: record(3, '2019-06-09'), trace: { 'decisions[0]': 'decisions.passive' }, page: publishedPage(2) },
 ]
 
 const files: readonly PublishedFile[] = [
@@ -469,14 +471,22 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
     people: {
       persons: [
         { id: 'p-0a1b2c3d', name: 'Prune', resolvedFrom: [{ printed: 'Prune', confidence: 'high', rule: 'same' }] },
+        { id: 'p-1b2c3d4e', name: 'Léa', resolvedFrom: [{ printed: 'Léa', confidence: 'high', rule: 'same' }] },
       ],
-      idOf: (_, name) => (name === 'Prune' ? 'p-0a1b2c3d' : null),
+      idOf: (_, name) => (name === 'Prune' ? 'p-0a1b2c3d' : name === 'Léa' ? 'p-1b2c3d4e' : null),
+      organisationOf: (name) => (name === 'les semeurs' ? 'Les Semeurs' : name),
     },
     links: () => links.map(linkOf),
     link: (raw) => (links.includes(raw) ? linkOf(raw) : null),
     intervals: (pageId) => links.map(intervalOf).filter((one) => one.pageId === pageId),
     linkUses: uses,
-    losses: () => [loss('function-unknown', 'Accueil', { reason: message('function-not-run', { name: '#invoke' }) })],
+    losses: () => [
+      loss('function-unknown', 'Accueil', { reason: message('function-not-run', { name: '#invoke' }) }),
+      loss('sha1-mismatch', 'Accueil (revision 101)', { reason: message('end-of-file') }),
+      loss('file-missing', 'Statuts.pdf', { reason: message('bytes-nowhere') }),
+      loss('link-not-in-lock', 'https://vivant.example/'),
+      loss('dump-truncated', 'wiki.xml', { reason: message('end-of-file') }),
+    ],
     ...more,
   }
 }

@@ -9,7 +9,7 @@ import { linkReasons } from '../link-reasons.ts'
 import { lossReasons } from '../loss-reasons.ts'
 import { type LossKind, lossTexts } from '../losses.ts'
 import { parameterTexts, questionTexts } from '../questions.ts'
-import { doubtTexts } from '../review.ts'
+import { doubtfulTexts, doubtTexts } from '../review.ts'
 import { siteTexts } from '../site.ts'
 import { german } from './de.ts'
 import { spanish } from './es.ts'
@@ -57,6 +57,7 @@ export const readerTexts = {
     ...inEvery(linkReasons, (translation, key) => translation.linkReasons[key]),
   },
   doubts: inEvery(doubtTexts, ({ doubts }, key) => doubts[key]),
+  doubtful: inEvery(doubtfulTexts, ({ doubtful }, key) => doubtful[key]),
   bundle: inEvery(bundleTexts, ({ bundle }, key) => bundle[key]),
   files: inEvery(bundleFileTexts, ({ files }, key) => files[key]),
   deploy: inEvery(deployTexts, ({ deploy }, key) => deploy[key]),

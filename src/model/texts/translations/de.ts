@@ -3,19 +3,21 @@
 import { germanBundle, germanDeploy, germanExports, germanFiles, germanHistory } from './de/bundle.ts'
 import { germanLosses, germanLossWhys } from './de/losses.ts'
 import { germanParameters, germanQuestions } from './de/questions.ts'
-import { germanDoubts, germanLinkReasons, germanLossReasons } from './de/reasons.ts'
+import { germanDoubtful, germanDoubts, germanLinkReasons, germanLossReasons } from './de/reasons.ts'
 import { germanSite } from './de/site.ts'
+import { germanLists } from './de/site-lists.ts'
 import { germanWords } from './de/site-words.ts'
 import type { Translation } from './translation.ts'
 
 /** By catalogue, then by key. */
 export const german = {
-  site: { ...germanSite, ...germanWords },
+  site: { ...germanSite, ...germanLists, ...germanWords },
   lossWhys: germanLossWhys,
   losses: germanLosses,
   lossReasons: germanLossReasons,
   linkReasons: germanLinkReasons,
   doubts: germanDoubts,
+  doubtful: germanDoubtful,
   bundle: germanBundle,
   files: germanFiles,
   deploy: germanDeploy,

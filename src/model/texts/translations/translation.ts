@@ -8,8 +8,9 @@ import type { linkReasons } from '../link-reasons.ts'
 import type { lossReasons } from '../loss-reasons.ts'
 import type { LossKind, lossTexts } from '../losses.ts'
 import type { parameterTexts, questionTexts } from '../questions.ts'
-import type { doubtTexts } from '../review.ts'
+import type { doubtfulTexts, doubtTexts } from '../review.ts'
 import type { siteSentences, siteTexts } from '../site.ts'
+import type { listWords } from '../site-lists.ts'
 
 /** A text for each key of a catalogue, with the places of the English one; signs of typography stand in it as they are printed. */
 export type WordsOf<Catalogue> = Readonly<Record<keyof Catalogue, string>>
@@ -29,6 +30,7 @@ export interface Translation {
   readonly lossReasons: WordsOf<typeof lossReasons>
   readonly linkReasons: WordsOf<typeof linkReasons>
   readonly doubts: WordsOf<typeof doubtTexts>
+  readonly doubtful: WordsOf<typeof doubtfulTexts>
   readonly bundle: WordsOf<typeof bundleTexts>
   readonly files: WordsOf<typeof bundleFileTexts>
   readonly deploy: WordsOf<typeof deployTexts>
@@ -41,5 +43,5 @@ export interface Translation {
 /** What the site itself says, without the words of its vocabularies. */
 export type SiteSentences = WordsOf<typeof siteSentences>
 
-/** The vocabularies of the site and its smaller catalogues. */
-export type SiteVocabulary = Omit<Translation['site'], keyof SiteSentences>
+/** The vocabularies of the site and its smaller catalogues, without the words of lists. */
+export type SiteVocabulary = Omit<Translation['site'], keyof SiteSentences | keyof typeof listWords>

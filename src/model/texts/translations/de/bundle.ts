@@ -111,7 +111,7 @@ export const germanFiles = {
 export const germanDeploy = {
   title: '{wiki} ins Web stellen',
   folder:
-    'Alles ist statisch. Kopieren Sie den Inhalt dieses Ordners in die Wurzel des Hosts, hier {folder}, und daneben, als {folder}/files, den Ordner data/files des Pakets: Seiten führen als /files/ dorthin. Die Umleitungstabellen setzen die Wurzel eines Hosts voraus, am besten die des alten Wikis ({host}).',
+    'Alles ist statisch. Kopieren Sie den Inhalt dieses Ordners in die Wurzel des Hosts, hier {folder}, und daneben, als {folder}/files und {folder}/records, die Ordner data/files und data/records des Pakets: Seiten führen als /files/ und /records/ dorthin. Die Seite zum Herunterladen führt ebenso zum Rest von data/ und zu den Dateien der obersten Ebene des Pakets; liegen sie auch dort, so antworten sie. Die Umleitungstabellen setzen die Wurzel eines Hosts voraus, am besten die des alten Wikis ({host}).',
   check:
     'Vorher und nachher: wikifonds serve PAKET.zip --as {url} --check adressen.txt sagt, welche alten Adressen das Paket kennt.',
   apache:

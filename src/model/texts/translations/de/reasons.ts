@@ -233,3 +233,11 @@ export const germanDoubts = {
   'series-guessed': 'aus der Form des Titels genommen',
   'role-beside-name': 'aus den Worten um einen Namen gelesen',
 } as const satisfies Translation['doubts']
+
+/** What is said of a doubtful value. */
+export const germanDoubtful = {
+  missing: 'fehlt',
+  aMeeting: 'eine Sitzung',
+  noMeeting: 'keine Sitzung',
+  passedOver: 'verworfen: {words}',
+} as const satisfies Translation['doubtful']

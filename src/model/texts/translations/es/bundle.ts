@@ -108,7 +108,7 @@ export const spanishFiles = {
 export const spanishDeploy = {
   title: 'Poner {wiki} en la web',
   folder:
-    'Todo es estático. Copie lo que hay en esta carpeta a la raíz del servidor, aquí {folder}, y a su lado, como {folder}/files, la carpeta data/files del paquete: las páginas llevan a ella como /files/. Las tablas de redirección suponen la raíz de un servidor, a ser posible la del antiguo wiki ({host}).',
+    'Todo es estático. Copie lo que hay en esta carpeta a la raíz del servidor, aquí {folder}, y a su lado, como {folder}/files y {folder}/records, las carpetas data/files y data/records del paquete: las páginas llevan a ellas como /files/ y /records/. La página de descargas lleva del mismo modo al resto de data/ y a los archivos del primer nivel del paquete; si también están allí, responden. Las tablas de redirección suponen la raíz de un servidor, a ser posible la del antiguo wiki ({host}).',
   check:
     'Antes y después: wikifonds serve PAQUETE.zip --as {url} --check direcciones.txt dice qué direcciones antiguas conoce el paquete.',
   apache:

@@ -228,3 +228,11 @@ export const spanishDoubts = {
   'series-guessed': 'se tomó de la forma del título',
   'role-beside-name': 'se leyó en las palabras que rodean un nombre',
 } as const satisfies Translation['doubts']
+
+/** What is said of a doubtful value. */
+export const spanishDoubtful = {
+  missing: 'falta',
+  aMeeting: 'una reunión',
+  noMeeting: 'no es una reunión',
+  passedOver: 'descartado: {words}',
+} as const satisfies Translation['doubtful']

@@ -1,0 +1,155 @@
+/** The values of records that a person should look at, the most doubtful first, each leading to its words on the page. */
+
+import { type Doubt, doubtfulValue } from '../../model/answers.ts'
+import { doubtsPath, lossesPath, meetingPathOf } from '../../model/site-paths.ts'
+import type { SiteTextKey } from '../../model/texts/site.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { fill } from '../../model/texts.ts'
+import type { PublishedPage } from '../../model/view.ts'
+import { groupBy } from '../../support/groups.ts'
+import type { Corpus, DoubtOfPage } from '../corpus.ts'
+import { dateWords } from '../dates.ts'
+import { markedWords, saidId } from '../evidence.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
+import { langAttribute, languageOf, wikiWords } from '../languages.ts'
+import { type CsvColumns, csvFile, type ListEntry, type ListWrap, listFiles } from '../parted-list.ts'
+import type { Say } from '../say.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
+import { barTable, counted, pageAnchor } from './parts.ts'
+
+const path = doubtsPath
+
+/** Words of the fields that can be in doubt; any other is named as records name it. */
+const fieldTexts: Readonly<Record<string, SiteTextKey>> = {
+  isMeeting: 'doubtOfMeeting',
+  dates: 'when',
+  place: 'where',
+  series: 'series',
+  organisers: 'organisers',
+  participants: 'doubtOfParticipant',
+  roles: 'doubtOfRole',
+  attendance: 'attendance',
+  agenda: 'agenda',
+  sections: 'doubtOfSection',
+  decisions: 'doubtOfDecision',
+  actions: 'doubtOfAction',
+  watch: 'watch',
+  workshops: 'workshops',
+  nextMeeting: 'nextMeeting',
+}
+
+/** `doubts.html` and its CSV: what `wikifonds records review` lists, of the published pages; nothing where nothing is doubtful. */
+export function* doubtFiles(corpus: Corpus): Generator<SiteFile> {
+  const { say, doubts } = corpus
+  if (doubts.length === 0) return
+  yield* listFiles(
+    {
+      path,
+      title: say('doubtsTitle'),
+      door: lossesPath,
+      intro: () => html`<p class="wf-lead">${say('doubtsLead')}</p>
+<p>${say('doubtsIntro', { count: counted(doubts.length, say) })}</p>
+${groundTable(corpus)}`,
+      wrap: table(say),
+      entries: () => entriesOf(corpus),
+      csv: csvFile('doubts.csv', columnsOf(corpus), doubts),
+    },
+    corpus,
+  )
+}
+
+/** Of all doubts, how many have each ground. */
+function groundTable(corpus: Corpus): Markup {
+  const { say, doubts } = corpus
+  const byGround = groupBy(
+    doubts.flatMap(({ doubt }) => doubt.grounds),
+    (ground) => ground,
+  )
+  const rows = [...byGround]
+    .map(([ground, own]) => ({ label: readerTexts.doubts[ground][say.language], count: own.length }))
+    .sort((one, other) => other.count - one.count)
+  const caption = say('doubtsByGround')
+  return html`<details class="wf-more"><summary>${caption}</summary>\n${barTable({ caption, what: say('why'), rows }, corpus)}</details>\n`
+}
+
+const table = (say: Say): ListWrap => [
+  html`<div class="wf-scroll" role="group" aria-label="${say('doubtsTitle')}" tabindex="0"><table class="wf-data"><caption class="wf-hidden">${say('doubtsTitle')}</caption>
+<thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('field')}</th><th scope="col">${say('doubtValue')}</th><th scope="col">${say('why')}</th><th scope="col">${say('words')}</th></tr></thead>
+<tbody>
+`,
+  html`</tbody></table></div>\n`,
+]
+
+/** The words of a heading are the value, in the signs of the source: they are not shown twice. */
+const saysItself: ReadonlySet<string> = new Set(['sections'])
+
+/** The words of a page are looked for once, however many of its values are in doubt. */
+function* entriesOf(corpus: Corpus): Generator<ListEntry> {
+  const marked = new Map<number, ReadonlySet<string>>()
+  for (const one of corpus.doubts) {
+    const page = corpus.view.page(one.pageId)
+    if (page === null) continue
+    const places = marked.get(page.pageId) ?? markedWords(page.pageId, corpus.view)
+    marked.set(page.pageId, places)
+    yield { name: '', line: row(one, page, places, corpus) }
+  }
+}
+
+function row(one: DoubtOfPage, page: PublishedPage, places: ReadonlySet<string>, corpus: Corpus): Markup {
+  const { say } = corpus
+  const { field, grounds, rule, quote } = one.doubt
+  const name = fieldTexts[field]
+  const value = valueMarkup(one.doubt, page, corpus)
+  const href = hrefOfWords(one, page, places)
+  const why = grounds.map((ground) => html`${readerTexts.doubts[ground][say.language]}<br>`)
+  return html`<tr><th scope="row">${pageAnchor(page, path, corpus)}</th><td>${name === undefined ? html`<code>${field}</code>` : say(name)}</td><td>${href === null ? value : html`<a class="wf-evidence" href="${href}">${value}</a>`}</td><td>${why}${rule === null ? noMarkup : html`<code>${rule}</code>`}</td><td>${quote === null || saysItself.has(field) ? noMarkup : html`<q${langAttribute(languageOf(page, corpus), corpus)}>${quote.text.trim()}</q>`}${passedOver(one, page, corpus)}</td></tr>\n`
+}
+
+function valueMarkup(doubt: Doubt, page: PublishedPage, corpus: Corpus): Markup {
+  const { language } = corpus.say
+  const words = doubtfulValue(doubt, language)
+  if (doubt.value === null || doubt.field === 'isMeeting') return html`${words}`
+  const isDay = doubt.field === 'dates' && !doubt.grounds.includes('date-invalid')
+  return isDay ? html`${dateWords(words, language)}` : wikiWords(words, languageOf(page, corpus), corpus)
+}
+
+/** Beaten words that are shown beside a value. */
+const shownOthers = 3
+
+function passedOver({ doubt }: DoubtOfPage, page: PublishedPage, corpus: Corpus): readonly Markup[] {
+  const { language } = corpus.say
+  return doubt.passedOver
+    .slice(0, shownOthers)
+    .map(
+      ({ text }) =>
+        html`<br><span class="wf-aside-words">${fill(readerTexts.doubtful.passedOver[language], { words: '' })}<span${langAttribute(languageOf(page, corpus), corpus)}>${text.trim()}</span></span>`,
+    )
+}
+
+/** The words in the text of the page; of a value read from the title, or shown as it was rendered, the record with all its quotes. */
+function hrefOfWords(
+  { meetingId, doubt: { field, quote } }: DoubtOfPage,
+  page: PublishedPage,
+  places: ReadonlySet<string>,
+): string | null {
+  if (field === 'isMeeting') return hrefBetween(path, page.sitePath)
+  if (quote?.part === 'text' && places.has(saidId(quote))) return hrefBetween(path, page.sitePath, saidId(quote))
+  return meetingId === null ? null : hrefBetween(path, meetingPathOf(meetingId))
+}
+
+/** The grounds by their codes, which docs/records.md §10 explains. */
+const columnsOf = ({ view }: Corpus): CsvColumns<DoubtOfPage> => ({
+  page_id: ({ pageId }) => pageId,
+  title: ({ pageId }) => view.page(pageId)?.title,
+  meeting_id: ({ meetingId }) => meetingId,
+  field: ({ doubt }) => doubt.field,
+  value: ({ doubt }) => doubt.value,
+  points: ({ doubt }) => doubt.points,
+  grounds: ({ doubt }) => doubt.grounds,
+  rule: ({ doubt }) => doubt.rule,
+  part: ({ doubt }) => doubt.quote?.part,
+  start: ({ doubt }) => doubt.quote?.start,
+  end: ({ doubt }) => doubt.quote?.end,
+  quote: ({ doubt }) => doubt.quote?.text,
+  site_path: ({ pageId }) => view.page(pageId)?.sitePath,
+})

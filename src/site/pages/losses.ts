@@ -1,0 +1,155 @@
+/** The page that says what is missing and why, each loss leading to the page, revision, file or address that it is of. */
+
+import { type Loss, lossReason, type WrittenLoss, writtenLoss } from '../../model/loss.ts'
+import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
+import type { LossKind, Severity } from '../../model/texts/losses.ts'
+import type { PublishedPage } from '../../model/view.ts'
+import { groupBy } from '../../support/groups.ts'
+import { compareStrings } from '../../support/order.ts'
+import type { Corpus } from '../corpus.ts'
+import { html, type Markup, noMarkup } from '../html/markup.ts'
+import { framed } from '../layout.ts'
+import { type CsvColumns, csvFile, csvLink, type ListWrap, listFiles } from '../parted-list.ts'
+import type { Say } from '../say.ts'
+import { hrefBetween, type SiteFile } from '../site-file.ts'
+import { filePathOf } from '../uploads.ts'
+import { counted, pageAnchor } from './parts.ts'
+
+/** Of a kind, on the page of all kinds; where there are more, a list of its own has all. */
+const shownLosses = 20
+
+const csvPath = 'losses.csv'
+
+interface KindOfLoss {
+  readonly kind: LossKind
+  readonly severity: Severity
+  readonly losses: readonly Loss[]
+}
+
+/** `losses.html`: losses by severity and kind; a list in `losses/` for each kind of which there are many; `losses.csv`. */
+export function* lossFiles(corpus: Corpus): Generator<SiteFile> {
+  const losses = [...corpus.view.losses(), ...corpus.options.lateLosses]
+  const kinds = kindsOf(losses)
+  const subjects = createSubjectLinks(corpus)
+  yield overview(kinds, subjects, corpus)
+  for (const group of kinds) if (group.losses.length > shownLosses) yield* kindFiles(group, subjects, corpus)
+  if (losses.length > 0) yield csvFile(csvPath, columns, losses.map(writtenLoss))
+}
+
+/** As the table `losses` of the catalogue has them. */
+const columns: CsvColumns<WrittenLoss> = {
+  step: ({ step }) => step,
+  severity: ({ severity }) => severity,
+  kind: ({ kind }) => kind,
+  subject: ({ subject }) => subject,
+  reason: ({ reason }) => reason,
+  detail: ({ detail }) => detail,
+}
+
+function overview(kinds: readonly KindOfLoss[], subjects: SubjectLinks, corpus: Corpus): SiteFile {
+  const { say, doubts } = corpus
+  const severities: readonly Severity[] = ['lost', 'declared']
+  const sections = severities.map((severity) => {
+    const own = kinds.filter((group) => group.severity === severity)
+    const list =
+      own.length === 0
+        ? html`<p>${say(`${severity}None`)}</p>\n`
+        : own.map((group) => kindSection(group, subjects, corpus))
+    const count = own.reduce((sum, { losses }) => sum + losses.length, 0)
+    return html`<h2>${say(severity, { count: counted(count, say) })}</h2>\n<p>${say(`${severity}Means`)}</p>\n${list}`
+  })
+  const toDoubts =
+    doubts.length === 0
+      ? noMarkup
+      : html`<p><a href="${hrefBetween(lossesPath, doubtsPath)}">${say('doubtsMore', { count: counted(doubts.length, say) })}</a></p>\n`
+  const csv = kinds.length === 0 ? noMarkup : csvLink(lossesPath, { path: csvPath }, corpus)
+  const body = html`<p class="wf-lead">${say('lossesIntro')}</p>\n${toDoubts}${csv}${sections}`
+  return framed({ path: lossesPath, title: say('doorLosses'), body }, corpus)
+}
+
+/** Most frequent first. */
+const kindsOf = (losses: readonly Loss[]): readonly KindOfLoss[] =>
+  [...groupBy(losses, ({ severity, kind }) => `${severity} ${kind}`).values()]
+    .flatMap((own) => (own[0] === undefined ? [] : [{ kind: own[0].kind, severity: own[0].severity, losses: own }]))
+    .sort((a, b) => b.losses.length - a.losses.length || compareStrings(a.kind, b.kind))
+
+function kindSection({ kind, losses }: KindOfLoss, subjects: SubjectLinks, corpus: Corpus): Markup {
+  const { say } = corpus
+  const why = say.loss(kind)
+  const [opening, closing] = tableOf(why, say)
+  const rows = losses.slice(0, shownLosses).map((loss) => row(loss, lossesPath, subjects, say))
+  const rest =
+    losses.length > shownLosses
+      ? html`<p><a href="${hrefBetween(lossesPath, lossKindPathOf(kind))}">${say('lossesAll', { count: counted(losses.length, say) })}</a></p>\n`
+      : noMarkup
+  return html`<details class="wf-more wf-print-open"><summary><strong>${say('times', { count: counted(losses.length, say) })}</strong> ${why} <code>${kind}</code></summary>
+${opening}${rows}${closing}${rest}</details>
+`
+}
+
+function kindFiles({ kind, losses }: KindOfLoss, subjects: SubjectLinks, corpus: Corpus): Generator<SiteFile> {
+  const { say } = corpus
+  const path = lossKindPathOf(kind)
+  const why = say.loss(kind)
+  return listFiles(
+    {
+      path,
+      title: `${say('doorLosses')}${say('colon')}${kind}`,
+      door: lossesPath,
+      intro: () => html`<p><strong>${say('times', { count: counted(losses.length, say) })}</strong> ${why}</p>\n`,
+      wrap: tableOf(why, say),
+      entries: () => losses.map((loss) => ({ name: '', line: row(loss, path, subjects, say) })),
+      csv: csvFile(path.replace(/\.html$/, '.csv'), columns, losses.map(writtenLoss)),
+    },
+    corpus,
+  )
+}
+
+const tableOf = (why: string, say: Say): ListWrap => [
+  html`<div class="wf-scroll" role="group" aria-label="${why}" tabindex="0"><table><caption class="wf-hidden">${why}</caption>
+<thead><tr><th scope="col">${say('subject')}</th><th scope="col">${say('lossesDetail')}</th><th scope="col">${say('step')}</th></tr></thead>
+<tbody>
+`,
+  html`</tbody></table></div>\n`,
+]
+
+function row(loss: Loss, from: string, subjects: SubjectLinks, say: Say): Markup {
+  const words = lossReason(loss, say.language)
+  // A reason that is the same in both languages is an English message of a parser.
+  const isEnglish = say.language !== 'en' && words === lossReason(loss, 'en')
+  return html`<tr><td>${subjects(loss.subject, from)}</td><td${isEnglish ? html` lang="en"` : noMarkup}>${words}</td><td>${say(`step.${loss.step}`)}</td></tr>\n`
+}
+
+// What a loss is of: a title, a revision of it, an upload by name or by path, an address. Anything else stays words.
+
+type SubjectLinks = (subject: string, from: string) => Markup
+
+function createSubjectLinks(corpus: Corpus): SubjectLinks {
+  const { view, files } = corpus
+  const names = new Map<string, string>()
+  for (const { name, versions } of files.values())
+    for (const { bundlePath } of versions) if (bundlePath !== null) names.set(bundlePath, name)
+  return (subject, from) => {
+    const [, title = subject, revisionId] = /^(.*) \(revision (\d+)\)$/s.exec(subject) ?? []
+    const page = view.pageOfTitle(title)
+    if (page !== null && revisionId !== undefined) return revisionAnchor(page, Number(revisionId), from, corpus)
+    if (page !== null) return pageAnchor(page, from, corpus)
+    const name = names.get(subject) ?? (files.has(subject) ? subject : undefined)
+    if (name !== undefined) return html`<a href="${hrefBetween(from, filePathOf(name, corpus))}">${subject}</a>`
+    const link = view.link(subject)
+    return link === null ? html`${subject}` : html`<a href="${corpus.linkPages.hrefFrom(from, link)}">${subject}</a>`
+  }
+}
+
+/** The page, and the revision in its history where the site has one. */
+function revisionAnchor(page: PublishedPage, revisionId: number, from: string, corpus: Corpus): Markup {
+  const words = corpus.say('revisionNumber', { id: revisionId })
+  const isShown = corpus.options.history !== 'none' && hasRevision(page, revisionId, corpus)
+  const place = hrefBetween(from, historyPathOf(page.sitePath), revisionAnchorOf(revisionId))
+  return html`${pageAnchor(page, from, corpus)} (${isShown ? html`<a href="${place}">${words}</a>` : words})`
+}
+
+function hasRevision({ pageId }: PublishedPage, wanted: number, { view }: Corpus): boolean {
+  for (const { revisionId } of view.revisions(pageId)) if (revisionId === wanted) return true
+  return false
+}
