@@ -6,6 +6,7 @@ import { hasEtherpad } from './etherpad-folder.ts'
 /** The real components that some tests need, and the command by which each is known to be here. */
 const components = {
   chromium: 'chromium',
+  firefox: 'firefox-esr',
   wget: 'wget',
   httrack: 'httrack',
   xmllint: 'xmllint',

@@ -1,0 +1,93 @@
+/** The site of the demo in Debian's Firefox, through WebDriver BiDi: what Chromium shows, it shows too. */
+
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, launch, type Page } from 'puppeteer-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { serve } from '../serve/support.ts'
+import { isHere, testWith } from '../support/require.ts'
+
+let site = ''
+let served: Awaited<ReturnType<typeof serve>>
+let browser: Browser
+
+beforeAll(async () => {
+  if (!isHere('firefox')) return
+  const { folder, bundle } = await demoBuild('demo')
+  site = join(folder, 'data', 'site')
+  served = await serve(bundle, { host: '127.0.0.1', port: 0 })
+  browser = await launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true })
+}, buildMs)
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+
+/** One page of each kind, as far as names tell kinds apart. */
+function pages(): readonly string[] {
+  const folders = ['', 'pages', 'meetings', 'people', 'places', 'categories', 'history', 'links', 'search', 'uploads']
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(site, folder))
+      // The page for old addresses looks for its script in several folders: not-found.test.ts opens it.
+      .filter((name) => name.endsWith('.html') && name !== '404.html')
+      .sort()
+      .map((name) => join(folder, name)),
+  )
+  const kindOf = (path: string): string => path.replace(/(?<=\/)(?!index)[a-z]*.*?(?=(?:\.r\d+)?\.html$)/, '*')
+  return [...new Map(files.toReversed().map((path) => [kindOf(path), path])).values()].toReversed()
+}
+
+async function visit(width: number): Promise<{ readonly page: Page; readonly noise: string[] }> {
+  const page = await browser.newPage()
+  await page.setViewport({ width, height: 800 })
+  const noise: string[] = []
+  page.on('pageerror', (error) => noise.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && noise.push(message.text()))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(served.url) && !/^(?:file|data):/.test(url)) noise.push(`asks ${url}`)
+  })
+  return { page, noise }
+}
+
+const needsFirefox = testWith('firefox')
+
+needsFirefox(
+  'opens without an error, a request outside, or a page wider than the screen',
+  async () => {
+    expect(pages().length).toBeGreaterThan(20)
+    for (const [root, width] of [
+      [`${pathToFileURL(site).href}/`, 390],
+      [served.url, 1280],
+    ] as const) {
+      const { page, noise } = await visit(width)
+      for (const path of pages()) {
+        await page.goto(root + path)
+        const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+        if (Number(beyond) > 0) noise.push(`${path} is ${String(beyond)} px too wide`)
+        expect(await page.$$eval('h1', (all) => all.length), path).toBe(1)
+      }
+      expect(noise).toEqual([])
+      await page.close()
+    }
+  },
+  240_000,
+)
+
+needsFirefox('finds words, and leads from a value of a meeting to its words', async () => {
+  for (const root of [`${pathToFileURL(site).href}/`, served.url]) {
+    const { page, noise } = await visit(1280)
+    await page.goto(`${root}search/index.html#q=assembl%C3%A9e`)
+    await page.waitForSelector('#wf-results a')
+    await page.goto(`${root}pages/assemblee-des-communs-de-port-brevel-2.html`)
+    await page.click('.wf-meeting .wf-evidence')
+    await page.waitForFunction("document.querySelector('mark:target') !== null")
+    const words = await page.$eval('mark:target', (mark) => mark.textContent)
+    expect(words?.replaceAll('\u00a0', ' ')).toContain('18 mai 2017')
+    expect(noise).toEqual([])
+    await page.close()
+  }
+})
