@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Account } from '../model/account.ts'
-import type { Language } from '../model/texts.ts'
+import type { SiteLanguage } from '../model/texts.ts'
 import type { About } from '../model/view.ts'
 import { byBytes } from '../support/order.ts'
 import { type Digest, digestContent, sha256OfFile } from './digest.ts'
@@ -23,7 +23,7 @@ export interface BundleOptions {
   /** Bundle date, `YYYY-MM-DD`: every date in the bundle that is not the wiki's own. */
   readonly date: string
   /** Of README and descriptions: the site's. */
-  readonly language: Language
+  readonly language: SiteLanguage
   /** False leaves the bag as a folder. */
   readonly zip: boolean
   /** Deflate nothing, for equal bytes across CPU architectures. */

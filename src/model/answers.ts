@@ -4,8 +4,9 @@
  */
 
 import type { LocatedQuote, RejectedCandidate } from './record.ts'
-import { type DoubtGround, reviewTexts } from './texts/review.ts'
-import type { Language } from './texts.ts'
+import type { DoubtGround } from './texts/review.ts'
+import { readerTexts } from './texts/translations/catalogues.ts'
+import type { SiteLanguage } from './texts.ts'
 
 /** What can be said of a value: it is right, it is another one, it is none, it is missing. */
 export const answerKinds = ['confirm', 'correct', 'remove', 'add'] as const
@@ -68,15 +69,15 @@ export interface Doubt {
 }
 
 /** The value as a reader is told of it: its name, or that it is missing, or what the page is taken for. */
-export function doubtfulValue({ field, value }: Doubt, language: Language): string {
-  if (value === null) return reviewTexts.missing[language]
+export function doubtfulValue({ field, value }: Doubt, language: SiteLanguage): string {
+  if (value === null) return readerTexts.doubtful.missing[language]
   if (field !== 'isMeeting') return value
-  return reviewTexts[value === 'true' ? 'aMeeting' : 'noMeeting'][language]
+  return readerTexts.doubtful[value === 'true' ? 'aMeeting' : 'noMeeting'][language]
 }
 
 // Questions to a model about one page, and what it chose: it may choose among ids, and nothing else.
 
-/** Why the answer of a model counts for nothing; each is a sentence of `texts/phrases.ts`. */
+/** Why the answer of a model counts for nothing; each is a sentence of `texts/loss-reasons.ts`. */
 export const dropReasons = [
   'reply-not-json',
   'reply-not-ids',

@@ -1,9 +1,11 @@
 /** Losses as data: what is missing, and what its reason names. The words are in `texts/losses.ts`. */
 
-import { fillWith, inWords, type Message, type MessageValue, type Values, type ValuesOf } from './message.ts'
+import { inWords, type Message, type MessageValue, type Values, type ValuesOf } from './message.ts'
 import type { Step } from './step.ts'
 import { type LossKind, lossTexts, type Severity } from './texts/losses.ts'
-import type { Language } from './texts.ts'
+import { readerTexts } from './texts/translations/catalogues.ts'
+import { fillForReader } from './texts/translations/sentences.ts'
+import type { SiteLanguage } from './texts.ts'
 
 /** Something that could not be read, kept or understood. Nothing vanishes without one of these. Plain JSON. */
 export interface Loss {
@@ -49,9 +51,9 @@ export function loss<Kind extends LossKind>(kind: Kind, subject: string, ...fact
   return { step, severity, kind, subject, values, ...(detail === undefined ? {} : { detail }) }
 }
 
-/** One sentence in a language: why. Words that are not ours (a parser's, a system's) stay as they are. */
-export const lossReason = ({ kind, values }: Pick<Loss, 'kind' | 'values'>, language: Language): string =>
-  fillWith(lossTexts[kind].reason, values, language)
+/** One sentence in a language: why. Words that are not ours (a parser's, a system's) stay as they are; all of it is English where a sentence in it is one of the terminal's. */
+export const lossReason = ({ kind, values }: Pick<Loss, 'kind' | 'values'>, language: SiteLanguage): string =>
+  fillForReader(readerTexts.losses[kind], values, language)
 
 /** The loss as files and tables hold it. */
 export const writtenLoss = ({ values, detail, ...loss }: Loss): WrittenLoss => ({

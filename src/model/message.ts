@@ -58,17 +58,25 @@ const isErrorCode = (id: MessageId): id is ErrorCode => Object.hasOwn(errorTexts
 
 /** A text in a language, with its places filled; a place without a value stays as written. */
 export const fillWith = (text: Text, values: Values, language: Language): string =>
-  text[language].replace(textPlace, (place, name: string, forms: string | undefined) => {
+  fillBy(text[language], values, (one) => sentence(one, language))
+
+/** The words of a text with its places filled, each sentence in them said by `say`. */
+export const fillBy = (words: string, values: Values, say: (one: Message) => string): string =>
+  words.replace(textPlace, (place, name: string, forms: string | undefined) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) return place
-    const words = inWords(value, language)
-    return forms === undefined ? words : formOf(forms, words)
+    const filled = inWordsBy(value, say)
+    return forms === undefined ? filled : formOf(forms, filled)
   })
 
 /** A value in words: sentences in the language, several joined by commas. */
-export function inWords(value: MessageValue, language: Language): string {
+export const inWords = (value: MessageValue, language: Language): string =>
+  inWordsBy(value, (one) => sentence(one, language))
+
+/** A value in words, each sentence in it said by `say`. */
+export function inWordsBy(value: MessageValue, say: (one: Message) => string): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  return 'id' in value ? sentence(value, language) : value.map((one) => inWords(one, language)).join(', ')
+  return 'id' in value ? say(value) : value.map((one) => inWordsBy(one, say)).join(', ')
 }
 
 /** The same values with every name in them changed; sentences keep their ids. */

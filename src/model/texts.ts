@@ -1,10 +1,19 @@
-/** Everything a person reads, in English and French. Codes and JSON keys never come from here. */
+/** Everything a person reads: in English and French, and what readers of a bundle see in further languages. Codes and JSON keys never come from here. */
 
-/** A language in which a person is addressed, ISO 639-1. */
+/** A language of the terminal, ISO 639-1. */
 export type Language = 'en' | 'fr'
 
-/** Every language in which a person is addressed. */
+/** Every language of the terminal. */
 export const languages = ['en', 'fr'] as const satisfies readonly Language[]
+
+/** Every language in which readers of a bundle are addressed: those beyond the terminal's have a folder in `texts/translations/`. */
+export const siteLanguages = [...languages, 'de', 'es'] as const
+
+/** A language in which readers of a bundle are addressed, ISO 639-1. */
+export type SiteLanguage = (typeof siteLanguages)[number]
+
+/** A language that is spoken to readers only. */
+export type TranslatedLanguage = Exclude<SiteLanguage, Language>
 
 /** What the `{name}` places of a text hold. */
 export type TextValues = Readonly<Record<string, string | number>>
@@ -14,6 +23,9 @@ export interface Text {
   readonly en: string
   readonly fr: string
 }
+
+/** A text in every language of the readers of a bundle. */
+export type SiteText = Readonly<Record<SiteLanguage, string>>
 
 /** Puts values into `{name}` places, and the form that goes with a number into `{name|…}`; a place without a value stays as written. */
 export function fill(text: string, values: TextValues): string {
@@ -34,10 +46,18 @@ export function formOf(forms: string, value: string): string {
   return (value === '0' ? none : value === '1' ? one : more) ?? ''
 }
 
-/** The language of a locale name such as `fr_FR.UTF-8`; English for all that is not French. */
-export function languageOf(locale: string | undefined): Language {
-  return /^fr\b|^fr_/i.test(locale ?? '') ? 'fr' : 'en'
-}
+/** The language of the terminal for a locale name such as `fr_FR.UTF-8`; English for all that is not French. */
+export const languageOf = (locale: string | undefined): Language => spokenIn(languages, locale)
+
+/** The language of readers for that of a wiki, `de` or `de-AT`; English where there is none of ours. */
+export const siteLanguageOf = (language: string | undefined): SiteLanguage => spokenIn(siteLanguages, language)
+
+const spokenIn = <One extends SiteLanguage>(known: readonly One[], locale = ''): One | 'en' =>
+  known.find((one) => one === /^[a-z]+(?![a-z])/i.exec(locale)?.[0].toLowerCase()) ?? 'en'
+
+/** Whether a language is one of the terminal's. */
+export const isTerminalLanguage = (language: SiteLanguage): language is Language =>
+  languages.some((one) => one === language)
 
 /** The same texts with the spaces of French, at which no line may break: narrow before `;` `!` `?`, plain before `:` `%` and inside « ». */
 export function typeset<Texts extends Readonly<Record<string, Text>>>(texts: Texts): Texts {

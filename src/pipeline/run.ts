@@ -12,7 +12,7 @@ import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'
 import type { Loss } from '../model/loss.ts'
-import { type Language, languageOf } from '../model/texts.ts'
+import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
 import { maskDeep } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, findSuperseded, refuseInPlace } from './edition/superseded.ts'
@@ -122,7 +122,7 @@ const supersede = (wiki: ReadWiki, superseded: FoundSuperseded | null): ReadWiki
 interface NamedBundle {
   readonly name: string
   readonly date: string
-  readonly language: Language
+  readonly language: SiteLanguage
   /** Folder in which its bag is built. */
   readonly bag: string
 }
@@ -130,7 +130,7 @@ interface NamedBundle {
 function nameBundle({ pipeline, workplace }: Job, { about, date }: ReadWiki): NamedBundle {
   const { site } = pipeline.definition
   const name = bundleNameOf(about)
-  const language = (site === false ? undefined : site.language) ?? languageOf(about.language)
+  const language = (site === false ? undefined : site.language) ?? siteLanguageOf(about.language)
   return { name, date, language, bag: workplace.bagFolder(name) }
 }
 

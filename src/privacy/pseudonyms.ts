@@ -1,8 +1,8 @@
 /** Names for anonymous contributors: attribution is kept, the address is not. */
 
 import { createHmac } from 'node:crypto'
-import { bundleTexts } from '../model/texts/bundle.ts'
-import type { Language } from '../model/texts.ts'
+import { readerTexts } from '../model/texts/translations/catalogues.ts'
+import type { SiteLanguage } from '../model/texts.ts'
 import { compareStrings } from '../support/order.ts'
 import { spellAddress } from './detect.ts'
 
@@ -10,7 +10,11 @@ import { spellAddress } from './detect.ts'
  * A pseudonym per address, `Anonymous-3F2A`: a word of the site's language and the first hex digits of HMAC-SHA-256 under a secret key, lengthened until
  * unique. Without the key an IPv4 address could be found by trying them all.
  */
-export function pseudonyms(addresses: Iterable<string>, key: string, language: Language): ReadonlyMap<string, string> {
+export function pseudonyms(
+  addresses: Iterable<string>,
+  key: string,
+  language: SiteLanguage,
+): ReadonlyMap<string, string> {
   const digests = [...new Set([...addresses].map(spellAddress))]
     .map((address) => ({ address, digest: createHmac('sha256', key).update(address).digest('hex').toUpperCase() }))
     .sort((a, b) => compareStrings(a.digest, b.digest))
@@ -23,7 +27,7 @@ export function pseudonyms(addresses: Iterable<string>, key: string, language: L
   return new Map(
     digests.map(({ address, digest }, index) => [
       address,
-      `${bundleTexts.anonymous[language]}-${digest.slice(0, lengthOf(index))}`,
+      `${readerTexts.bundle.anonymous[language]}-${digest.slice(0, lengthOf(index))}`,
     ]),
   )
 }

@@ -18,7 +18,7 @@ import {
   sqlPath,
   uploadsPath,
 } from '../model/site-paths.ts'
-import type { Language } from '../model/texts.ts'
+import type { SiteLanguage } from '../model/texts.ts'
 import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { createShared, createWideColumn } from '../support/column.ts'
 import { memoizeLast } from '../support/memoize.ts'
@@ -36,7 +36,7 @@ import { type Offer, offerOf } from './upload-offers.ts'
 
 export interface SiteOptions {
   /** Language of the site's own words; those of the wiki stay as they are. */
-  readonly language: Language
+  readonly language: SiteLanguage
   /** `all`: a page for every old revision; `list`: the revisions and their differences; `none`: neither. */
   readonly history: 'all' | 'list' | 'none'
   /** Whether tables of counts show bars. */

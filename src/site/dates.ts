@@ -1,56 +1,28 @@
 /** Dates and numbers in words. Times are UTC: nothing here asks the machine for its zone or its locale. */
 
 import type { LocalTime } from '../model/record.ts'
-import type { Language } from '../model/texts.ts'
+import { readerTexts } from '../model/texts/translations/catalogues.ts'
+import { fill, type SiteLanguage } from '../model/texts.ts'
 import { sizeInUnit } from '../support/size.ts'
 
-const months: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-  fr: [
-    'janvier',
-    'février',
-    'mars',
-    'avril',
-    'mai',
-    'juin',
-    'juillet',
-    'août',
-    'septembre',
-    'octobre',
-    'novembre',
-    'décembre',
-  ],
-}
-/** EDTF seasons 21 to 24. */
-const seasons: Readonly<Record<Language, readonly string[]>> = {
-  en: ['spring', 'summer', 'autumn', 'winter'],
-  fr: ['printemps', 'été', 'automne', 'hiver'],
-}
+const words = readerTexts.site
 
-/** Those of four letters or less stand whole. */
-const shortMonths: Readonly<Record<Language, readonly string[]>> = {
-  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
-  fr: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
-}
+/** The months of a year, by their keys. */
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
+/** EDTF seasons. */
+const seasons = [21, 22, 23, 24] as const
 
-/** The short name of a month from 1 to 12, with a full stop where French writes one; '' beyond. */
-export const monthShort = (month: number, language: Language): string => shortMonths[language][month - 1] ?? ''
+/** The short name of a month from 1 to 12, with a full stop where the language writes one; '' beyond. */
+export function monthShort(month: number, language: SiteLanguage): string {
+  const known = months[month - 1]
+  return known === undefined ? '' : words[`monthShort.${known}`][language]
+}
 
 /** The name of a month from 1 to 12; '' beyond. */
-export const monthName = (month: number, language: Language): string => months[language][month - 1] ?? ''
+export function monthName(month: number, language: SiteLanguage): string {
+  const known = months[month - 1]
+  return known === undefined ? '' : words[`month.${known}`][language]
+}
 
 interface Parts {
   readonly year: string
@@ -68,21 +40,27 @@ function partsOf(at: LocalTime): Parts | null {
 }
 
 /** `12 mai 2019`, `mai 2019`, `printemps 2019`, `2019`, with `à 18 h` where a time is given; what is no date stays as it is. */
-export function dateWords(at: LocalTime, language: Language): string {
+export function dateWords(at: LocalTime, language: SiteLanguage): string {
   const parts = partsOf(at)
   if (parts === null) return at
   const date = partWords(parts, language, 'year')
   if (parts.time === null) return date
-  return `${date}${language === 'fr' ? ' à ' : ', '}${timeWords(parts.time, language)}`
+  return fill(words['dateForm.withTime'][language], { date, time: timeWords(parts.time, language) })
 }
 
 /** From one time to another, what both have in common said once: `12 mai 2019, de 18 h à 20 h`, `12–13 mai 2019`. */
-export function rangeWords(from: LocalTime, to: LocalTime, language: Language): string {
+export function rangeWords(from: LocalTime, to: LocalTime, language: SiteLanguage): string {
   const [a, b] = [partsOf(from), partsOf(to)]
   const whole = `${dateWords(from, language)} – ${dateWords(to, language)}`
   if (a === null || b === null || from === to) return from === to ? dateWords(from, language) : whole
   if (a.day !== null && isSameDay(a, b))
-    return `${partWords(a, language, 'year')}, ${timesWords(a.time, b.time, language)}`
+    return a.time === null || b.time === null
+      ? dateWords(a.time === null ? to : from, language)
+      : fill(words['dateForm.times'][language], {
+          date: partWords(a, language, 'year'),
+          from: timeWords(a.time, language),
+          to: timeWords(b.time, language),
+        })
   if (a.time !== null || b.time !== null || a.year !== b.year || a.month === null || b.month === null) return whole
   if (a.day !== null && b.day !== null && a.month === b.month)
     return `${partWords(a, language, 'day')}–${partWords(b, language, 'year')}`
@@ -91,42 +69,40 @@ export function rangeWords(from: LocalTime, to: LocalTime, language: Language): 
 
 const isSameDay = (a: Parts, b: Parts): boolean => a.year === b.year && a.month === b.month && a.day === b.day
 
-function timesWords(from: string | null, to: string | null, language: Language): string {
-  const words = [from, to].filter((time) => time !== null).map((time) => timeWords(time, language))
-  if (words.length < 2) return words.join('')
-  return language === 'fr' ? `de ${words.join(' à ')}` : words.join(' to ')
-}
-
 /** `18 h 30`, `18 h`; `18:30`, `18:00`. */
-export function timeWords(time: string, language: Language): string {
+export function timeWords(time: string, language: SiteLanguage): string {
   const [hour = '', minute = '00'] = time.split(':')
-  if (language !== 'fr') return `${hour}:${minute}`
-  return `${Number(hour)}\u00a0h${minute === '00' ? '' : `\u00a0${minute}`}`
+  const leastDigits = Number(words['timeForm.leastDigits'][language])
+  const form = minute === '00' ? 'timeForm.hour' : 'timeForm.minute'
+  return fill(words[form][language], { hour: String(Number(hour)).padStart(leastDigits, '0'), minute })
 }
 
 /** The day, with the month, with the year too. */
-function partWords({ year, month, day }: Parts, language: Language, upTo: 'day' | 'month' | 'year'): string {
-  if (month !== null && month > 20) return [seasons[language][month - 21], upTo === 'year' ? year : ''].join(' ').trim()
-  const words = [
-    day === null ? '' : day === 1 && language === 'fr' ? '1er' : String(day),
-    upTo === 'day' || month === null ? '' : monthName(month, language),
-    upTo === 'year' ? year : '',
-  ]
-  return words.filter((word) => word !== '').join(' ')
+function partWords({ year, month, day }: Parts, language: SiteLanguage, upTo: 'day' | 'month' | 'year'): string {
+  if (month === null) return upTo === 'year' ? year : ''
+  const form = (key: 'first' | 'day' | 'month' | 'year', values: Readonly<Record<string, string>>): string =>
+    fill(words[`dateForm.${key}`][language], values)
+  const season = seasons[month - 21]
+  const name = season === undefined ? monthName(month, language) : words[`season.${season}`][language]
+  const ordinal = day === null ? null : form(day === 1 ? 'first' : 'day', { day: String(day) })
+  if (upTo === 'day') return ordinal ?? ''
+  const date = ordinal === null ? name : form('month', { day: ordinal, month: name })
+  return upTo === 'year' ? form('year', { month: date, year }) : date
 }
 
 /** The day of a timestamp, `YYYY-MM-DD`. */
 export const dayOf = (at: string): string => at.slice(0, 10)
 
-/** `1 234,5` in French, `1,234.5` in English. */
-export function numberWords(value: number, language: Language, decimals = 0): string {
+/** `1 234,5` in French, `1,234.5` in English, `1.234,5` in German; Spanish parts from five digits on. */
+export function numberWords(value: number, language: SiteLanguage, decimals = 0): string {
   const [whole = '', fraction = ''] = value.toFixed(decimals).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? '\u202f' : ',')
-  return fraction === '' ? grouped : `${grouped}${language === 'fr' ? ',' : '.'}${fraction}`
+  const isGrouped = whole.length >= Number(words['numberForm.leastGrouped'][language])
+  const grouped = isGrouped ? whole.replace(/\B(?=(\d{3})+$)/g, words['numberForm.group'][language]) : whole
+  return fraction === '' ? grouped : `${grouped}${words['numberForm.decimal'][language]}${fraction}`
 }
 
 /** `1,2 Mo`: a number of bytes in its unit, at which no line breaks. */
-export function sizeWords(bytes: number, language: Language): string {
+export function sizeWords(bytes: number, language: SiteLanguage): string {
   const { amount, digits, unit } = sizeInUnit(bytes, language)
   return `${numberWords(amount, language, digits)}\u00a0${unit}`
 }

@@ -1,7 +1,7 @@
 /** `DEPLOY.txt`: how the site is put on a web server, in the wiki's language, with configurations to copy. */
 
-import { deployTexts } from '../model/texts/deploy.ts'
-import { fill, type Language } from '../model/texts.ts'
+import { readerTexts } from '../model/texts/translations/catalogues.ts'
+import { fill, type SiteLanguage } from '../model/texts.ts'
 import type { About } from '../model/view.ts'
 import { urlOf } from '../support/url.ts'
 
@@ -9,10 +9,10 @@ import { urlOf } from '../support/url.ts'
 const folder = '/srv/wiki'
 
 /** The whole text. Each configuration stands between a line of its name in brackets and a line `[/…]`. */
-export function deployText({ name, baseUrl }: About, language: Language): string {
+export function deployText({ name, baseUrl }: About, language: SiteLanguage): string {
   const host = (baseUrl === null ? null : urlOf(baseUrl)?.host) || 'wiki.example.org'
   const values = { wiki: name, folder, host, url: baseUrl ?? `https://${host}` }
-  const say = (key: keyof typeof deployTexts): string => fill(deployTexts[key][language], values)
+  const say = (key: keyof typeof readerTexts.deploy): string => fill(readerTexts.deploy[key][language], values)
   const block = (server: string, text: string): string => `[${server}]\n${text}[/${server}]\n`
   return [
     `${say('title')}\n`,

@@ -1,30 +1,28 @@
 /** The site's words in one language. */
 
-import { type LossKind, lossTexts } from '../model/texts/losses.ts'
-import { type SiteTextKey, siteTexts } from '../model/texts/site.ts'
-import { fill, frenchSpaces, type Language, type TextValues } from '../model/texts.ts'
+import type { LossKind } from '../model/texts/losses.ts'
+import type { SiteTextKey } from '../model/texts/site.ts'
+import { readerTexts } from '../model/texts/translations/catalogues.ts'
+import { fill, type SiteLanguage, type TextValues } from '../model/texts.ts'
 
 /** The site's words in one language, by the key of a text. */
 export interface Say {
-  readonly language: Language
+  readonly language: SiteLanguage
   (key: SiteTextKey, values?: TextValues): string
   /** Why something is missing. */
   readonly loss: (kind: LossKind) => string
 }
 
 /** A function from the key of a text to its words; `count` in the values chooses between the forms of `one | other`. */
-export function createSay(language: Language): Say {
+export function createSay(language: SiteLanguage): Say {
   const say = (key: SiteTextKey, values: TextValues = {}): string =>
-    fill(formOf(siteTexts[key][language], values['count'], language), values)
-  const loss = (kind: LossKind): string => {
-    const { why } = lossTexts[kind]
-    return language === 'fr' ? frenchSpaces(why.fr) : why.en
-  }
+    fill(formOf(readerTexts.site[key][language], values['count'], language), values)
+  const loss = (kind: LossKind): string => readerTexts.lossWhys[kind][language]
   return Object.assign(say, { language, loss })
 }
 
-/** French counts 0 and 1 alike as one; English only 1. */
-function formOf(text: string, count: string | number | undefined, language: Language): string {
+/** French counts 0 and 1 alike as one; the other languages only 1. */
+function formOf(text: string, count: string | number | undefined, language: SiteLanguage): string {
   const [one = '', other = one] = text.split(' | ')
   const amount = typeof count === 'string' ? Number(count.replace(/[^\d]/g, '')) : count
   if (amount === undefined) return text

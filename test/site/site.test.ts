@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { loss } from '../../src/model/loss.ts'
 import { message } from '../../src/model/message.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
+import type { SiteLanguage } from '../../src/model/texts.ts'
 import type { FondsView, PublishedPage } from '../../src/model/view.ts'
 import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
@@ -397,6 +398,29 @@ describe('the site as a whole', () => {
     expect(english).toContain('This is the archive of Wiki du jardin')
     expect(english).toContain('<meta name="robots" content="noindex">')
   })
+
+  test.each([
+    [
+      'de',
+      'Dies ist das Archiv von Wiki du jardin',
+      'Diese Adresse gibt es im Archiv nicht',
+      'Keine Seite enthält diese Wörter.',
+    ],
+    [
+      'es',
+      'Este es el archivo de Wiki du jardin',
+      'Esta dirección no está en el archivo',
+      'Ninguna página tiene estas palabras.',
+    ],
+  ] as const)('speaks %s to those who read', (language, home, notFound, noneFound) => {
+    const files = make({ language })
+    expect(read('index.html', files)).toContain(`<html lang="${language}">`)
+    expect(read('index.html', files)).toContain(home)
+    expect(read('404.html', files)).toContain(notFound)
+    expect(read('search/index.html', files)).toContain(noneFound)
+    // The words of the wiki keep their language.
+    expect(read('pages/accueil.html', files)).toContain('<article class="wf-content" lang="fr">')
+  })
 })
 
 describe('what is missing', () => {
@@ -407,7 +431,7 @@ describe('what is missing', () => {
     loss('page-unparsed', 'Budget'),
     loss('expansion-cut', 'Boucle', { reason: message('call-too-much', { name: 'Modèle:Spirale' }) }),
   ]
-  const page = (language: 'en' | 'fr', told = losses, wanted = 'losses.html') => {
+  const page = (language: SiteLanguage, told = losses, wanted = 'losses.html') => {
     const files = siteFiles(gardenView({ losses: () => told }), { ...options, language })
     const file = [...files].find(({ path }) => path === wanted)
     return load(file === undefined ? '' : textOf(file))
@@ -437,7 +461,7 @@ describe('what is missing', () => {
       loss('page-too-complex', 'Liste', { reason: message('more-headings', { limit: 10_000 }) }),
       loss('xml-repaired', 'Mare', { complaint: 'unclosed tag: text' }),
     ]
-    const reasons = (language: 'en' | 'fr') => {
+    const reasons = (language: SiteLanguage) => {
       const cells = page(language, told)('tbody td:nth-child(2)')
       return cells
         .get()
@@ -451,6 +475,14 @@ describe('what is missing', () => {
       [undefined, 'the page is shown as its source: it has more than 10000 headings'],
       [undefined, 'unclosed tag: text'],
     ])
+    expect(reasons('de')).toEqual([
+      [undefined, 'die Seite wird als Quelltext gezeigt: sie hat mehr als 10000 Überschriften'],
+      ['en', 'unclosed tag: text'],
+    ])
+    // A sentence that only the terminal says makes the whole reason English.
+    const unread = [loss('rendering-missing', 'Mare', { problem: message('no-such-file') })]
+    const cell = page('es', unread)('tbody td:nth-child(2)')
+    expect([cell.attr('lang'), cell.text()]).toEqual(['en', 'the wiki did not render the page: no such file'])
   })
 
   test('is said in English on an English site', () => {

@@ -1,8 +1,8 @@
 /** The site as a web archive, its pages at the addresses where they stood. */
 
 import type { FondsContents } from '../../model/fonds.ts'
-import { exportTexts } from '../../model/texts/exports.ts'
-import { fill, languageOf } from '../../model/texts.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { fill, siteLanguageOf } from '../../model/texts.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
 import { siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
 import { type Addresses, addressesOf } from '../wacz/addresses.ts'
@@ -17,7 +17,7 @@ export const form: ExportForm = {
     const { about } = fonds
     const entries = waczEntries({
       title: about.name,
-      description: fill(exportTexts.waczDescription[languageOf(about.language)], {
+      description: fill(readerTexts.exports.waczDescription[siteLanguageOf(about.language)], {
         wiki: about.name,
         bundle: bundle.name,
       }),

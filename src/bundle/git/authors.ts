@@ -1,22 +1,22 @@
 /** Contributors as git names authors. */
 
 import type { FondsAbout, FondsRevision } from '../../model/fonds.ts'
-import { historyTexts } from '../../model/texts/history.ts'
-import type { Language } from '../../model/texts.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import type { SiteLanguage } from '../../model/texts.ts'
 import { createSlugs } from '../../support/slug.ts'
 import { isUrl } from '../../support/url.ts'
 
 /** `Name <slug@host>`, the host of the wiki or, for want of one, `<key>.invalid` (RFC 2606); pseudonyms stay pseudonyms. */
 export function createAuthors(
   { baseUrl, key }: FondsAbout,
-  language: Language,
+  language: SiteLanguage,
 ): (contributor: FondsRevision['contributor']) => string {
   const host = hostOf(baseUrl) ?? `${key}.invalid`
   const slugs = createSlugs()
   return (contributor) => {
     const named = contributor === null ? '' : nameOf(contributor.name)
     const kind = contributor === null ? 'unknownContributor' : 'hiddenContributor'
-    const name = named === '' ? historyTexts[kind][language] : named
+    const name = named === '' ? readerTexts.history[kind][language] : named
     return `${name} <${slugs(name)}@${host}>`
   }
 }

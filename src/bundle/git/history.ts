@@ -4,7 +4,8 @@ import { basename } from 'node:path/posix'
 import type { FondsPage, FondsRevision } from '../../model/fonds.ts'
 import { loss } from '../../model/loss.ts'
 import { type Message, message } from '../../model/message.ts'
-import { historyTexts } from '../../model/texts/history.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { siteLanguageOf } from '../../model/texts.ts'
 import { canonicalNamespaces } from '../../model/title.ts'
 import { createSlugs } from '../../support/slug.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
@@ -68,7 +69,7 @@ async function* wikiCommits(input: ExportInput, told: ExportTold, pageIds: Set<n
 
 function openHistory(input: ExportInput, told: ExportTold, pageIds: Set<number>) {
   const { fonds } = input
-  const language = fonds.about.language === 'fr' ? 'fr' : 'en'
+  const language = siteLanguageOf(fonds.about.language)
   const files = pageFiles(input)
   const authorOf = createAuthors(fonds.about, language)
   const lose = (file: PageFile, { revisionId }: FondsRevision, reason: Message): null => {
@@ -91,7 +92,7 @@ function openHistory(input: ExportInput, told: ExportTold, pageIds: Set<number>)
         told.carried('pages')
         pageIds.add(revision.pageId)
       }
-      const said = [...notes, ...notesOf(revision, text)].map((key) => historyTexts[key][language])
+      const said = [...notes, ...notesOf(revision, text)].map((key) => readerTexts.history[key][language])
       return {
         author: authorOf(revision.contributor),
         seconds,

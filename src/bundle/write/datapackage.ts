@@ -1,5 +1,5 @@
 import { csvField } from '../../model/csv-fields.ts'
-import { describeFile } from '../../model/texts/bundle.ts'
+import { describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { readCsv } from '../../support/csv.ts'
 import type { Digest } from '../digest.ts'

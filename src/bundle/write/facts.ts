@@ -1,6 +1,7 @@
 import type { Account } from '../../model/account.ts'
-import { bundleTexts, creditWords } from '../../model/texts/bundle.ts'
-import { fill, type Language, type TextValues } from '../../model/texts.ts'
+import { creditWords } from '../../model/texts/translations/bundle-words.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { fill, type SiteLanguage, type TextValues } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { Payload } from './payload.ts'
 
@@ -13,13 +14,13 @@ export interface BundleFacts {
   /** `YYYY-MM-DD`. */
   readonly date: string
   /** The site's. */
-  readonly language: Language
+  readonly language: SiteLanguage
   readonly payload: Payload
 }
 
 /** One of the bundle's words in a language. */
-export function say(language: Language, text: keyof typeof bundleTexts, values: TextValues = {}): string {
-  return fill(bundleTexts[text][language], values)
+export function say(language: SiteLanguage, text: keyof typeof readerTexts.bundle, values: TextValues = {}): string {
+  return fill(readerTexts.bundle[text][language], values)
 }
 
 /** Title of the bundle, in the site's language. */
@@ -28,7 +29,7 @@ export function titleOf({ about, date, language }: BundleFacts): string {
 }
 
 /** What the bundle is and how much it holds, in one sentence. */
-export function describe({ about, account }: BundleFacts, language: Language): string {
+export function describe({ about, account }: BundleFacts, language: SiteLanguage): string {
   const { pages, revisions, files, meetings } = account
   const address = about.baseUrl === null ? '' : ` (${about.baseUrl})`
   return say(language, 'description', { wiki: about.name, address, pages, revisions, files, meetings })

@@ -1,7 +1,7 @@
 /** `ro-crate-preview.html`: the crate for a person, in the site's language, without a script (RO-Crate 1.3, RO-Crate Website). */
 
 import type { BundlePart } from '../../model/bundle.ts'
-import { describeFile } from '../../model/texts/bundle.ts'
+import { describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { actionsOf } from './crate-actions.ts'
 import {

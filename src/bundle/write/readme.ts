@@ -1,4 +1,4 @@
-import type { Language } from '../../model/texts.ts'
+import type { SiteLanguage } from '../../model/texts.ts'
 import { signaturePath } from '../names.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { isUnknown } from './licences.ts'
@@ -47,11 +47,11 @@ export function readmeHtml(facts: BundleFacts): string {
   return htmlPage(own ?? 'en', title, body)
 }
 
-function openLine({ payload }: BundleFacts, language: Language): string {
+function openLine({ payload }: BundleFacts, language: SiteLanguage): string {
   return say(language, payload.hasSite ? 'open' : 'openWithoutSite')
 }
 
-function htmlSections(facts: BundleFacts, language: Language): string {
+function htmlSections(facts: BundleFacts, language: SiteLanguage): string {
   const open = escapeHtml(openLine(facts, language)).replace(firstPage, `<a href="${firstPage}">${firstPage}</a>`)
   const sections = sectionsOf(facts, language).map(
     ({ heading, lines }) => `<h2>${escapeHtml(heading)}</h2>\n${lines.map(lineAsHtml).join('\n')}`,
@@ -65,9 +65,10 @@ function lineAsHtml(line: Line): string {
   return line.kind === 'part' ? `<p><code>${escapeHtml(line.path)}</code> ${text}</p>` : `<p>${text}</p>`
 }
 
-const languagesOf = ({ language }: BundleFacts): readonly Language[] => (language === 'en' ? ['en'] : [language, 'en'])
+const languagesOf = ({ language }: BundleFacts): readonly SiteLanguage[] =>
+  language === 'en' ? ['en'] : [language, 'en']
 
-function sectionsOf(facts: BundleFacts, language: Language): readonly Section[] {
+function sectionsOf(facts: BundleFacts, language: SiteLanguage): readonly Section[] {
   return [
     { heading: say(language, 'whatTitle'), lines: whatLines(facts, language) },
     {
@@ -80,7 +81,7 @@ function sectionsOf(facts: BundleFacts, language: Language): readonly Section[] 
   ]
 }
 
-function whatLines({ about, ...facts }: BundleFacts, language: Language): readonly Line[] {
+function whatLines({ about, ...facts }: BundleFacts, language: SiteLanguage): readonly Line[] {
   const { notice, successor } = about.closed
   return [
     describe({ about, ...facts }, language),
@@ -90,7 +91,7 @@ function whatLines({ about, ...facts }: BundleFacts, language: Language): readon
   ].map((text) => ({ kind: 'text', text }))
 }
 
-function verifyLines({ payload }: BundleFacts, language: Language): readonly Line[] {
+function verifyLines({ payload }: BundleFacts, language: SiteLanguage): readonly Line[] {
   const sums = ['sha256', 'sha512'].flatMap((name) =>
     ['', 'tag'].map((tag) => `${name}sum -c ${tag}manifest-${name}.txt`),
   )
@@ -105,14 +106,14 @@ function verifyLines({ payload }: BundleFacts, language: Language): readonly Lin
   ]
 }
 
-function rightsLine({ about }: BundleFacts, language: Language): string {
+function rightsLine({ about }: BundleFacts, language: SiteLanguage): string {
   const { rights } = about
   if (isUnknown(rights)) return say(language, 'rightsUnknown')
   const licence = [rights.spdx, rights.url].filter((word) => word !== null).join(', ')
   return say(language, 'rights', { licence })
 }
 
-function contactLines({ about }: BundleFacts, language: Language): readonly Line[] {
+function contactLines({ about }: BundleFacts, language: SiteLanguage): readonly Line[] {
   const contact = about.contact ?? about.closed.contact
   const first = contact === null ? say(language, 'contactUnknown') : say(language, 'contact', { contact })
   return [first, say(language, 'recall')].map((text) => ({ kind: 'text', text }))

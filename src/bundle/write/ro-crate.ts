@@ -1,5 +1,5 @@
 import type { BundleEntry, BundlePart } from '../../model/bundle.ts'
-import { describeFile } from '../../model/texts/bundle.ts'
+import { describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { actionEntities } from './crate-actions.ts'
 import { contextEntities, crateIds, type Entity, oneOrAll, reference, sourceEntities } from './crate-context.ts'

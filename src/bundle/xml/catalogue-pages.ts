@@ -3,7 +3,8 @@
 import type { FondsContents, FondsPage, FondsRevision } from '../../model/fonds.ts'
 import { loss } from '../../model/loss.ts'
 import { type Message, message } from '../../model/message.ts'
-import { historyTexts } from '../../model/texts/history.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { siteLanguageOf } from '../../model/texts.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { ContributorKind } from '../../model/wiki.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
@@ -79,9 +80,9 @@ async function writtenRevision(
 /** The schema wants a time: of a revision without one, the day of the bundle, and the comment says so. */
 function xmlRevision(revision: FondsRevision, { about }: FondsContents, isHtml: boolean): XmlRevision {
   const { comment, contributor, textState } = revision
-  const language = about.language === 'fr' ? 'fr' : 'en'
+  const language = siteLanguageOf(about.language)
   const notes = [...(isHtml ? ['reconstructed' as const] : []), ...(revision.at === null ? ['undated' as const] : [])]
-  const said = notes.map((note) => `[${historyTexts[note][language]}]`)
+  const said = notes.map((note) => `[${readerTexts.history[note][language]}]`)
   const isHidden = textState === 'hidden'
   return {
     ...revision,

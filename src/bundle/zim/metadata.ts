@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import type { FondsAbout } from '../../model/fonds.ts'
-import { exportTexts } from '../../model/texts/exports.ts'
-import { fill, languageOf } from '../../model/texts.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { fill, siteLanguageOf } from '../../model/texts.ts'
 import { iso6393Of } from '../../support/iso-639.ts'
 import { compareStrings } from '../../support/order.ts'
 import { smallItem, type ZimItem } from './entry.ts'
@@ -13,12 +13,15 @@ const longest = { title: 30, description: 80 }
 
 /** The entries of the namespace M for a wiki; `counts`: how many contents of a type its file has. The words are in the language of the wiki. */
 export function metadataOf(about: FondsAbout, counts: ReadonlyMap<string, number>): readonly ZimItem[] {
-  const language = languageOf(about.language)
+  const language = siteLanguageOf(about.language)
   const values: Readonly<Record<string, string | null>> = {
     Counter: counterOf(counts),
     Creator: about.name,
     Date: about.bundleDate,
-    Description: shortened(fill(exportTexts.zimDescription[language], { wiki: about.name }), longest.description),
+    Description: shortened(
+      fill(readerTexts.exports.zimDescription[language], { wiki: about.name }),
+      longest.description,
+    ),
     Language: iso6393Of(about.language),
     License: about.rights.spdx,
     Name: `${about.key}_${about.language.toLowerCase()}_all`,

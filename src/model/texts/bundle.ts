@@ -1,6 +1,6 @@
 /** The words of a bundle's own files: README, preview, description. */
 
-import { fill, type Language, type Text, typeset } from '../texts.ts'
+import { type Text, typeset } from '../texts.ts'
 
 /** Texts by key, with the spaces of French. */
 export const bundleTexts = typeset({
@@ -141,7 +141,7 @@ const manifestText: Text = {
 }
 
 /** What single files of a bundle hold, by their path in the bag. */
-export const bundleFileTexts: Readonly<Record<string, Text>> = typeset({
+export const bundleFileTexts = typeset({
   'ro-crate-preview.html': { en: 'this crate, to read in a browser', fr: 'ce RO-Crate, à lire dans un navigateur' },
   'README.html': { en: 'how to open and verify the archive', fr: 'comment ouvrir et vérifier l’archive' },
   'datapackage.json': {
@@ -202,30 +202,4 @@ export const bundleFileTexts: Readonly<Record<string, Text>> = typeset({
     en: 'what a person said of meeting records',
     fr: 'ce qu’une personne a dit des fiches de réunion',
   },
-})
-
-/** What is cited: the wiki, who keeps its fonds, and the day of the bundle, `YYYY-MM-DD`. */
-export interface CitedFonds {
-  readonly name: string
-  /** Null: the wiki itself. */
-  readonly organisation: string | null
-  readonly date: string
-  /** The SWHID of `data/`; null in what lies in it. */
-  readonly swhid: string | null
-}
-
-/** How a fonds is cited as a whole, in one line of a language; who wrote the wiki stands there as one, no person is listed. */
-export function creditWords({ name, organisation, date, swhid }: CitedFonds, language: Language): string {
-  const values = {
-    contributors: fill(bundleTexts.contributors[language], { wiki: name }),
-    title: fill(bundleTexts.title[language], { wiki: name, date }),
-    organisation: organisation ?? name,
-    date,
-    swhid: swhid ?? '',
-  }
-  return fill(bundleTexts.credit[language], values).trimEnd()
-}
-
-/** What a file of the bundle holds, by its path in the bag; null where the path alone tells it. */
-export const describeFile = (path: string, language: Language): string | null =>
-  Object.hasOwn(bundleFileTexts, path) ? (bundleFileTexts[path]?.[language] ?? null) : null
+} as const satisfies Readonly<Record<string, Text>>)

@@ -323,6 +323,23 @@ export const lossReasons = {
     en: 'the call of {name} is not expanded: too much for one page',
     fr: 'l’appel de {name} n’est pas développé : trop pour une page',
   },
+  // why the answer of a model counts for nothing
+  'reply-not-json': { en: 'it is no JSON', fr: 'ce n’est pas du JSON' },
+  'reply-not-ids': { en: 'it is not one list of ids', fr: 'ce n’est pas une seule liste d’identifiants' },
+  'reply-unknown-id': {
+    en: 'it names an id that was not offered',
+    fr: 'elle nomme un identifiant qui n’était pas proposé',
+  },
+  'reply-same-id-twice': { en: 'it names an id twice', fr: 'elle nomme deux fois un identifiant' },
+  'reply-too-many-ids': {
+    en: 'it names more ids than were asked for',
+    fr: 'elle nomme plus d’identifiants que demandé',
+  },
+  'reply-too-long': { en: 'it is too long', fr: 'elle est trop longue' },
+  'reply-no-content': {
+    en: 'the server sent no answer of a model',
+    fr: 'le serveur n’a pas envoyé de réponse d’un modèle',
+  },
   // derived forms
   'no-history-to-write': {
     en: 'there is no wikitext: the pages are in the bundle only, as they were shown',

@@ -69,23 +69,6 @@ export const phrases = {
   },
   'answer-too-long': { en: 'its answer is too long', fr: 'sa réponse est trop longue' },
   'answer-that': { en: 'its answer {said}', fr: 'sa réponse {said}' },
-  // why the answer of a model counts for nothing
-  'reply-not-json': { en: 'it is no JSON', fr: 'ce n’est pas du JSON' },
-  'reply-not-ids': { en: 'it is not one list of ids', fr: 'ce n’est pas une seule liste d’identifiants' },
-  'reply-unknown-id': {
-    en: 'it names an id that was not offered',
-    fr: 'elle nomme un identifiant qui n’était pas proposé',
-  },
-  'reply-same-id-twice': { en: 'it names an id twice', fr: 'elle nomme deux fois un identifiant' },
-  'reply-too-many-ids': {
-    en: 'it names more ids than were asked for',
-    fr: 'elle nomme plus d’identifiants que demandé',
-  },
-  'reply-too-long': { en: 'it is too long', fr: 'elle est trop longue' },
-  'reply-no-content': {
-    en: 'the server sent no answer of a model',
-    fr: 'le serveur n’a pas envoyé de réponse d’un modèle',
-  },
   // why a wiki cannot be read
   'page-cut-off': { en: 'the page is cut off', fr: 'la page est coupée' },
   'answers-with-other-page': {

@@ -51,8 +51,17 @@ export const doubtTexts = typeset({
 /** A key of `doubtTexts`. */
 export type DoubtGround = keyof typeof doubtTexts
 
+/** What is said of a doubtful value where readers see it too. */
+export const doubtfulTexts = typeset({
+  missing: { en: 'missing', fr: 'absent' },
+  aMeeting: { en: 'a meeting', fr: 'une réunion' },
+  noMeeting: { en: 'no meeting', fr: 'pas une réunion' },
+  passedOver: { en: 'passed over: {words}', fr: 'écarté : {words}' },
+} as const satisfies Record<string, Text>)
+
 /** Texts by key: summaries, options and results of `wikifonds records`, and the page of review. */
 export const reviewTexts = typeset({
+  ...doubtfulTexts,
   summaryRecords: {
     en: 'The records of meetings: look at what the program is least sure of, and answer.',
     fr: 'Les fiches de réunion : regarder ce dont le programme est le moins sûr, et répondre.',
@@ -81,9 +90,6 @@ export const reviewTexts = typeset({
     fr: '{count} {count|page écrite|page écrite|pages écrites} dans {folder}',
   },
   quoted: { en: '“{words}”', fr: '« {words} »' },
-  missing: { en: 'missing', fr: 'absent' },
-  aMeeting: { en: 'a meeting', fr: 'une réunion' },
-  noMeeting: { en: 'no meeting', fr: 'pas une réunion' },
   pageTitle: { en: 'Records to look at: {wiki}', fr: 'Fiches à regarder : {wiki}' },
   pageIntro: {
     en: 'What the program is least sure of, the most doubtful first. To answer, put the lines of a value into {file}, below the line “answers:”. Say confirm when the value is right, remove instead of confirm when it is none; to correct it, say correct and add what it should be, “to: {…}”. “words” quotes the page. Then run again.',
@@ -98,5 +104,4 @@ export const reviewTexts = typeset({
   columnWhy: { en: 'why', fr: 'pourquoi' },
   columnWords: { en: 'words', fr: 'mots' },
   columnAnswer: { en: 'answer', fr: 'réponse' },
-  passedOver: { en: 'passed over: {words}', fr: 'écarté : {words}' },
 } as const satisfies Record<string, Text>)

@@ -10,7 +10,8 @@ import { editionWords } from './site-edition.ts'
 import { listWords } from './site-lists.ts'
 import { siteWords } from './site-words.ts'
 
-const sentences = {
+/** What the site itself says, by key. */
+export const siteSentences = {
   // frame
   skip: { en: 'Skip to content', fr: 'Aller au contenu' },
   doors: { en: 'Main navigation', fr: 'Navigation principale' },
@@ -508,7 +509,7 @@ const sentences = {
 
 /** All texts and words of the site by key, with the spaces of French. */
 export const siteTexts = typeset({
-  ...sentences,
+  ...siteSentences,
   ...chartWords,
   ...citeWords,
   ...editionWords,

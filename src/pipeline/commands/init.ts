@@ -6,7 +6,7 @@ import { stringify } from 'yaml'
 import { isPrivateAddress } from '../../links/classify.ts'
 import { StopRun } from '../../model/errors.ts'
 import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
-import { fill, type Language } from '../../model/texts.ts'
+import { fill, type Language, siteLanguageOf } from '../../model/texts.ts'
 import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
@@ -160,7 +160,7 @@ function pipelineText(
           ]),
     `  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`,
     `privacy: { audience: public }    # ${words('privacy')}`,
-    `# site: { language: ${language === 'fr' ? 'fr' : 'en'}, history: list }`,
+    `# site: { language: ${siteLanguageOf(language ?? undefined)}, history: list }`,
     `# bundle: { out: ${stringify(`output/${key}`).trim()}, date: 2026-01-01 }   # ${words('date')}`,
     '',
   ].join('\n')

@@ -3,6 +3,7 @@
  */
 
 import { z } from 'zod'
+import { siteLanguages } from '../../model/texts.ts'
 import { privacyKeys } from '../../privacy/policy.ts'
 import { expecting } from '../../support/expected.ts'
 import { lexiconLanguages } from './lexicons.ts'
@@ -125,7 +126,7 @@ export const definitionSchema = z.strictObject({
     .union([
       z.literal(false),
       z.strictObject({
-        language: z.enum(['fr', 'en']).optional(),
+        language: z.enum(siteLanguages).optional(),
         history: z.enum(['all', 'list', 'none']).default('list'),
         charts: z.boolean().default(true),
         noindex: z.boolean().default(false),

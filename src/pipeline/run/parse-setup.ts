@@ -3,7 +3,7 @@
 import type { AssistChoice } from '../../model/answers.ts'
 import type { SourceForm } from '../../model/document.ts'
 import type { Figures } from '../../model/figures.ts'
-import { type Language, languageOf } from '../../model/texts.ts'
+import { type SiteLanguage, siteLanguageOf } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { KnownValue } from '../../privacy/mask.ts'
@@ -32,7 +32,7 @@ export function parseSetup({ about, site, definition, lexicons, weights, pseudon
     language: about.language,
     meetingLanguage: definition.records.meetings.languages[0] ?? about.language,
     timezone: about.timezone,
-    siteLanguage: siteLanguage ?? languageOf(about.language),
+    siteLanguage: siteLanguage ?? siteLanguageOf(about.language),
     clock: `${about.bundleDate}T00:00:00Z`,
     // What stands for somebody in the published text is a name there.
     hints: pseudonyms.length === 0 ? hints : { ...hints, people: [...listIn(hints['people']), ...pseudonyms] },
@@ -53,7 +53,7 @@ export interface ParseSetup {
   readonly meetingLanguage: string | null
   readonly timezone: string | null
   /** Of the words that we add. */
-  readonly siteLanguage: Language
+  readonly siteLanguage: SiteLanguage
   /** Bundle date: the clock of `{{CURRENTYEAR}}`. */
   readonly clock: string
   readonly hints: Readonly<Record<string, unknown>>

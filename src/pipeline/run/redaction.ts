@@ -9,7 +9,7 @@ import { secretFinder, tombstones, type Withdrawn, withdraw } from '../../links/
 import { corpusSignals } from '../../links/lock.ts'
 import { deadVerdicts, judgeLink } from '../../links/resolve.ts'
 import type { Link } from '../../model/link.ts'
-import type { Language } from '../../model/texts.ts'
+import type { SiteLanguage } from '../../model/texts.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { masks, spellAddress } from '../../privacy/detect.ts'
@@ -87,7 +87,7 @@ export interface RedactionJob {
   readonly byHand: PeopleByHand
   readonly setup: MeetingLexicons
   /** Of the pseudonyms. */
-  readonly language: Language
+  readonly language: SiteLanguage
   /** Where a rule stands in its file. */
   readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }

@@ -52,7 +52,7 @@ export function wfStem(word) {
 /** What a reader asks for: words that a page must have, phrases (between quotation marks), words that it must not (`-word`). */
 export function wfQuery(text) {
   const phrases = []
-  const rest = text.replace(/["“”«»]([^"“”«»]+)["“”«»]/gu, (_, phrase) => {
+  const rest = text.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
     phrases.push(wfWords(phrase))
     return ' '
   })

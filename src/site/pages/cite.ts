@@ -1,6 +1,6 @@
 /** How a page is cited: in words for people, and in its head for programs (schema.org, the tags that Zotero reads). */
 
-import { bundleTexts } from '../../model/texts/bundle.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
 import { fill } from '../../model/texts.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { CitedPage } from '../assets/cite.js'
@@ -43,7 +43,7 @@ function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
 
 const named = (type: string, name: string) => ({ '@type': type, name })
 const contributors = ({ say, view }: Corpus): string =>
-  fill(bundleTexts.contributors[say.language], { wiki: view.about.name })
+  fill(readerTexts.bundle.contributors[say.language], { wiki: view.about.name })
 const bundleName = ({ view }: Corpus): string => `${view.about.key}-${view.about.bundleDate}`
 const placeOf = ({ sitePath }: PublishedPage): string => `data/site/${sitePath}`
 

@@ -2,8 +2,8 @@
 
 import { type Doubt, doubtfulValue } from '../../model/answers.ts'
 import { doubtsPath, lossesPath, meetingPathOf } from '../../model/site-paths.ts'
-import { doubtTexts, reviewTexts } from '../../model/texts/review.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
 import { fill } from '../../model/texts.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
@@ -66,7 +66,7 @@ function groundTable(corpus: Corpus): Markup {
     (ground) => ground,
   )
   const rows = [...byGround]
-    .map(([ground, own]) => ({ label: doubtTexts[ground][say.language], count: own.length }))
+    .map(([ground, own]) => ({ label: readerTexts.doubts[ground][say.language], count: own.length }))
     .sort((one, other) => other.count - one.count)
   const caption = say('doubtsByGround')
   return html`<details class="wf-more"><summary>${caption}</summary>\n${barTable({ caption, what: say('why'), rows }, corpus)}</details>\n`
@@ -101,7 +101,7 @@ function row(one: DoubtOfPage, page: PublishedPage, places: ReadonlySet<string>,
   const name = fieldTexts[field]
   const value = valueMarkup(one.doubt, page, corpus)
   const href = hrefOfWords(one, page, places)
-  const why = grounds.map((ground) => html`${doubtTexts[ground][say.language]}<br>`)
+  const why = grounds.map((ground) => html`${readerTexts.doubts[ground][say.language]}<br>`)
   return html`<tr><th scope="row">${pageAnchor(page, path, corpus)}</th><td>${name === undefined ? html`<code>${field}</code>` : say(name)}</td><td>${href === null ? value : html`<a class="wf-evidence" href="${href}">${value}</a>`}</td><td>${why}${rule === null ? noMarkup : html`<code>${rule}</code>`}</td><td>${quote === null || saysItself.has(field) ? noMarkup : html`<q${langAttribute(languageOf(page, corpus), corpus)}>${quote.text.trim()}</q>`}${passedOver(one, page, corpus)}</td></tr>\n`
 }
 
@@ -122,7 +122,7 @@ function passedOver({ doubt }: DoubtOfPage, page: PublishedPage, corpus: Corpus)
     .slice(0, shownOthers)
     .map(
       ({ text }) =>
-        html`<br><span class="wf-aside-words">${fill(reviewTexts.passedOver[language], { words: '' })}<span${langAttribute(languageOf(page, corpus), corpus)}>${text.trim()}</span></span>`,
+        html`<br><span class="wf-aside-words">${fill(readerTexts.doubtful.passedOver[language], { words: '' })}<span${langAttribute(languageOf(page, corpus), corpus)}>${text.trim()}</span></span>`,
     )
 }
 

@@ -2,11 +2,10 @@
 
 import { sqlPagePolicy } from '../../model/content-policy.ts'
 import { sqlPath } from '../../model/site-paths.ts'
-import { errorTexts } from '../../model/texts/errors.ts'
-import { phrases } from '../../model/texts/phrases.ts'
-import { parameterTexts, questionTexts } from '../../model/texts/questions.ts'
+import { parameterTexts } from '../../model/texts/questions.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
-import { frenchSpaces, type Text } from '../../model/texts.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { frenchSpaces, type SiteText } from '../../model/texts.ts'
 import type { Corpus, SqlParts } from '../corpus.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
@@ -61,12 +60,10 @@ ${queries.map((query) => html`<li><button type="button" data-wf-sql="${query.sql
 `
 
 function questionOf({ name, title }: SqlParts['queries'][number], { language }: Say): string {
-  const texts: Readonly<Record<string, Text>> = questionTexts
-  return inLanguage(texts[name] ?? { en: title, fr: title }, language)
+  const texts: Readonly<Record<string, SiteText>> = readerTexts.questions
+  const asked = texts[name]?.[language] ?? title
+  return language === 'fr' ? frenchSpaces(asked) : asked
 }
-
-const inLanguage = (text: Text, language: Say['language']): string =>
-  language === 'fr' ? frenchSpaces(text.fr) : text.en
 
 const source = (fonds: string, say: Say): Markup => html`<div id="wf-sql-source" data-wf-fonds="${fonds}" hidden>
 <p><label for="wf-sql-file">${say('sqlFile')}</label> <input id="wf-sql-file" type="file" accept=".zip,.sqlite" aria-describedby="wf-sql-file-help"> <span id="wf-sql-opened" role="status"></span></p>
@@ -142,26 +139,19 @@ const spoken: readonly SiteTextKey[] = [
   'sqlReadFailed',
 ]
 
-/** What is said of a statement that is refused, in the words that `wikifonds query` has for it. */
-const refusals: Readonly<Record<string, Text>> = {
-  SQL_REFUSED: errorTexts.SQL_REFUSED.what,
-  SQL_SEVERAL_STATEMENTS: errorTexts.SQL_SEVERAL_STATEMENTS.what,
-  SQL_PARAMETER_MISSING: errorTexts.SQL_PARAMETER_MISSING.what,
-  CATALOGUE_UNREADABLE: errorTexts.CATALOGUE_UNREADABLE.what,
-  'did-you-mean': phrases['did-you-mean'],
-  'sql-place': phrases['sql-place'],
-}
-
 function messages(say: Say): readonly Markup[] {
   const { language } = say
   return [
     ...spoken.map((key) => template(key, say(key))),
-    ...Object.entries(refusals).map(([key, text]) => template(key, inLanguage(text, language))),
-    ...Object.entries(parameterTexts).map(
-      ([name, { what, example }]) =>
-        html`<template data-wf-parameter="${name}" data-wf-example="${example}">${what[language]}</template>\n`,
+    ...Object.entries(readerTexts.refusals).map(([key, text]) => template(key, text[language])),
+    ...Object.entries(readerTexts.parameters).map(
+      ([name, what]) =>
+        html`<template data-wf-parameter="${name}" data-wf-example="${exampleOf(name)}">${what[language]}</template>\n`,
     ),
   ]
 }
+
+const exampleOf = (name: string): string =>
+  Object.entries(parameterTexts).find(([one]) => one === name)?.[1].example ?? ''
 
 const template = (key: string, words: string): Markup => html`<template data-wf-text="${key}">${words}</template>\n`

@@ -5,7 +5,7 @@ import type { Attributes, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import type { Quote } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
-import type { Language } from '../../model/texts.ts'
+import type { SiteLanguage } from '../../model/texts.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { createSay, type Say } from '../say.ts'
 
@@ -118,7 +118,7 @@ export function ownId(attributes: Attributes | undefined, print: Print): string 
 /** What a Document is printed for. */
 export interface RenderContext {
   /** Language of the words that we add (title of the contents box, labels of notes). */
-  readonly language: Language
+  readonly language: SiteLanguage
   /** What values of records were read from, in the order of the text: it is marked, and leads back to the values. @default [] */
   readonly quotes?: readonly Quote[]
   /**
