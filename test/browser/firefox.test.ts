@@ -10,13 +10,15 @@ import { serve } from '../serve/support.ts'
 import { isHere, testWith } from '../support/require.ts'
 
 let site = ''
+let bundle = ''
 let served: Awaited<ReturnType<typeof serve>>
 let browser: Browser
 
 beforeAll(async () => {
   if (!isHere('firefox')) return
-  const { folder, bundle } = await demoBuild('demo')
-  site = join(folder, 'data', 'site')
+  const built = await demoBuild('demo')
+  bundle = built.bundle
+  site = join(built.folder, 'data', 'site')
   served = await serve(bundle, { host: '127.0.0.1', port: 0 })
   browser = await launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true })
 }, buildMs)
@@ -90,4 +92,19 @@ needsFirefox('finds words, and leads from a value of a meeting to its words', as
     expect(noise).toEqual([])
     await page.close()
   }
+})
+
+needsFirefox('asks the catalogue of a picked bundle in SQL, from file://', async () => {
+  const { page, noise } = await visit(1280)
+  await page.goto(`${pathToFileURL(join(site, 'sql', 'index.html')).href}`)
+  const picker: unknown = await page.$('#wf-sql-file')
+  // Its type names an element of the DOM, which this program is not compiled with.
+  await (picker as { readonly uploadFile: (path: string) => Promise<void> }).uploadFile(bundle)
+  await page.waitForFunction("document.getElementById('wf-sql-opened').textContent !== ''")
+  await page.type('#wf-sql-text', 'SELECT count(*) AS n FROM pages')
+  await page.click('#wf-sql-form button[type=submit]')
+  await page.waitForSelector('#wf-sql-rows td')
+  expect(await page.$eval('#wf-sql-rows', (rows) => rows.textContent)).toBe('87')
+  expect(noise).toEqual([])
+  await page.close()
 })
