@@ -18,6 +18,7 @@ const components = {
   python3: 'python3',
   jar: 'jar',
   sha256sum: 'sha256sum',
+  shasum: 'shasum',
   bzip2: 'bzip2',
   zstd: 'zstd',
   xz: 'xz',
