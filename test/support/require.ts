@@ -26,6 +26,7 @@ const components = {
   openssl: 'openssl',
   minisign: 'minisign',
   linkchecker: 'linkchecker',
+  R: 'Rscript',
   ia: 'ia',
   libreoffice: 'soffice',
   mkdocs: 'mkdocs',
@@ -41,6 +42,9 @@ const components = {
   etherpad: 'etherpad',
 } as const
 export type Component = keyof typeof components
+
+/** Whether a word is the name of a component. */
+export const isComponent = (name: string): name is Component => Object.hasOwn(components, name)
 
 const required = (process.env['WIKIFONDS_REQUIRE'] ?? '').split(/[ ,]+/)
 
