@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { HtmlValidate } from 'html-validate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/bundle/open.ts'
 import { verifyBundle } from '../../src/bundle/verify.ts'
@@ -114,6 +115,30 @@ describe('a written bundle', () => {
     expect(readme.split('\n')[0]).toBe('Décompressez-moi, puis ouvrez data/site/index.html dans un navigateur web.')
     expect(readme).toContain('\nUnzip me, then open data/site/index.html in a web browser.\n')
     expect(readme).toContain('archives@asso.example')
+  })
+
+  test('greets in README.html: links first, the site’s language first, checks for three systems', () => {
+    const readme = readFileSync(join(folder, 'README.html'), 'utf8')
+    const at = (words: string): number => readme.indexOf(words)
+    const hrefs = [...readme.matchAll(/href="([^"#]+)"/g)].map(([, href = '']) => href)
+    expect(hrefs.slice(0, 3)).toEqual([
+      'ro-crate-preview_files/preview.css',
+      'data/site/index.html',
+      'data/site/index.html',
+    ])
+    expect(hrefs.filter((href) => !existsSync(join(folder, href)))).toEqual([])
+    expect(at('href="#en"')).toBeLessThan(at('href="data/site/index.html"'))
+    expect(at('<nav aria-label="Ouvrir">')).toBeLessThan(at('<h2>'))
+    expect(at('<div lang="en" id="en">')).toBeGreaterThan(at('archives@asso.example'))
+    for (const words of ['sha256sum -c', 'shasum -a 256 -c', 'Get-FileHash']) expect(readme).toContain(words)
+    const { results } = new HtmlValidate({ extends: ['html-validate:recommended'] }).validateStringSync(readme)
+    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([])
+  })
+
+  testWith('shasum')('passes the sums that it gives for macOS', () => {
+    const typed = [...readFileSync(join(folder, 'README.txt'), 'utf8').matchAll(/^ {2}(shasum .*)$/gm)]
+    expect(typed).toHaveLength(4)
+    for (const [, command = ''] of typed) expect(run('sh', ['-c', command], folder)).toContain(': OK')
   })
 
   test('describes itself in bag-info.txt, in the order of the contract', () => {

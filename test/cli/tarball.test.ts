@@ -23,6 +23,9 @@ test('installed from its tarball into an empty folder, it makes the same demo', 
   const folder = scratchFolder()
   run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root)
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''
+  const packed = run('tar', ['-tzf', tarball], folder).trim().split('\n')
+  expect(packed).toContain('package/docs/how-to/README.md')
+  expect(packed.filter((path) => /^package\/docs\/.*\.png$/.test(path))).toEqual([])
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
   run('npm', ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`], folder)
   cpSync(join(root, native), join(folder, native), { recursive: true })

@@ -97,14 +97,19 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-/** The same wiki without a page, in a folder of its own, some eight seconds; nothing is served. Runs its maintenance scripts. */
-export function makeEmptyWiki(): (...args: readonly string[]) => Buffer {
+/** The same wiki without a page, in a folder of its own, some eight seconds; nothing is served. Path of its settings. */
+export function emptyWikiSettings(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'wikifonds-empty-')), 'wiki')
   execFileSync('bash', [join(make, 'make.sh'), 'empty'], {
     env: { ...process.env, FIXTURE_WIKI_DIR: folder },
     stdio: 'ignore',
   })
-  const env = { ...process.env, MW_CONFIG_FILE: join(folder, 'LocalSettings.php') }
+  return join(folder, 'LocalSettings.php')
+}
+
+/** Runs the maintenance scripts of such an empty wiki. */
+export function makeEmptyWiki(): (...args: readonly string[]) => Buffer {
+  const env = { ...process.env, MW_CONFIG_FILE: emptyWikiSettings() }
   const run = ['-d', 'memory_limit=512M', '/usr/share/mediawiki/maintenance/run.php']
   return (...args) =>
     execFileSync('php', [...run, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 << 20 })

@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The files that take more than 20 seconds of processor time, longest first. */
 const longest = [
+  'pipelines/how-to.test.ts',
   'sources/html-mirror/real-wiki.test.ts',
   'mediawiki/mirrors.test.ts',
   'bundle/write-zip.test.ts',

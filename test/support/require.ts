@@ -18,6 +18,7 @@ const components = {
   python3: 'python3',
   jar: 'jar',
   sha256sum: 'sha256sum',
+  shasum: 'shasum',
   bzip2: 'bzip2',
   zstd: 'zstd',
   xz: 'xz',
@@ -25,6 +26,7 @@ const components = {
   openssl: 'openssl',
   minisign: 'minisign',
   linkchecker: 'linkchecker',
+  R: 'Rscript',
   ia: 'ia',
   libreoffice: 'soffice',
   mkdocs: 'mkdocs',
@@ -40,6 +42,9 @@ const components = {
   etherpad: 'etherpad',
 } as const
 export type Component = keyof typeof components
+
+/** Whether a word is the name of a component. */
+export const isComponent = (name: string): name is Component => Object.hasOwn(components, name)
 
 const required = (process.env['WIKIFONDS_REQUIRE'] ?? '').split(/[ ,]+/)
 

@@ -15,13 +15,7 @@ import {
   titleOf,
 } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
-import { cataloguePath, firstPage } from './payload.ts'
-import { escapeHtml, htmlPage } from './readme.ts'
-
-/** Where the style sheet of the preview lies: the specification gives what the preview loads a folder of its own. */
-export const previewStyles = 'ro-crate-preview_files/preview.css'
-
-const meetings = 'data/records/meetings.csv'
+import { bundleStyles, doorsOf, escapeHtml, htmlPage, link, navigation } from './readme.ts'
 
 type Section = readonly [id: string, heading: string, content: string]
 
@@ -49,10 +43,9 @@ export function cratePreview(facts: BundleFacts): string {
         `<section aria-labelledby="${id}">\n<h2 id="${id}">${escapeHtml(heading)}</h2>\n${content}\n</section>`,
     ),
   ].join('\n')
-  return htmlPage(language, titleOf(facts), body, previewStyles)
+  return htmlPage(language, titleOf(facts), body, bundleStyles)
 }
 
-const link = (href: string, words: string): string => `<a href="${escapeHtml(href)}">${escapeHtml(words)}</a>`
 const fileLink = (path: string, words = path): string =>
   `<a href="${encodeURI(path)}"><code>${escapeHtml(words)}</code></a>`
 const outside = (address: string): string =>
@@ -60,17 +53,12 @@ const outside = (address: string): string =>
     ? `<a rel="nofollow noopener noreferrer external" href="${escapeHtml(address)}">${escapeHtml(address)}</a>`
     : escapeHtml(address)
 
-const navigation = (label: string, links: readonly string[]): string =>
-  `<nav aria-label="${escapeHtml(label)}"><ul>\n${links.map((each) => `<li>${each}</li>`).join('\n')}\n</ul></nav>`
-
-function doors({ payload, language }: BundleFacts): readonly string[] {
+function doors(facts: BundleFacts): readonly string[] {
   return [
-    ...(payload.hasSite ? [link(firstPage, say(language, 'previewSite'))] : []),
-    ...(payload.catalogue === null ? [] : [link(cataloguePath, say(language, 'previewCatalogue'))]),
-    ...(payload.records.some(({ path }) => path === meetings) ? [link(meetings, say(language, 'previewRecords'))] : []),
-    link('README.html', 'README'),
-    ...['datapackage.json', 'ro-crate-metadata.json'].map((path) => link(path, path)),
-  ]
+    ...doorsOf(facts, facts.language),
+    ['README.html', 'README'] as const,
+    ...['datapackage.json', 'ro-crate-metadata.json'].map((path) => [path, path] as const),
+  ].map(([path, words]) => link(path, words))
 }
 
 function factList(facts: BundleFacts): string {

@@ -2,7 +2,7 @@ import type { SiteLanguage } from '../../model/texts.ts'
 import { signaturePath } from '../names.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { isUnknown } from './licences.ts'
-import { firstPage } from './payload.ts'
+import { cataloguePath, firstPage } from './payload.ts'
 
 interface Section {
   readonly heading: string
@@ -35,16 +35,45 @@ function lineAsText(line: Line): string {
   return line.kind === 'code' ? `  ${line.text}` : line.text
 }
 
-/** `README.html`: the same, with links. */
+/** Where the style sheet of the bundle's own pages lies: the specification of RO-Crate gives what its preview loads a folder of its own. */
+export const bundleStyles = 'ro-crate-preview_files/preview.css'
+
+const meetings = 'data/records/meetings.csv'
+
+/** What a person opens first, of what this bundle has: paths in the bag, words in a language. */
+export function doorsOf(
+  { payload }: BundleFacts,
+  language: SiteLanguage,
+): readonly (readonly [path: string, words: string])[] {
+  return [
+    ...(payload.hasSite ? [[firstPage, say(language, 'previewSite')] as const] : []),
+    ...(payload.catalogue === null ? [] : [[cataloguePath, say(language, 'previewCatalogue')] as const]),
+    ...(payload.records.some(({ path }) => path === meetings)
+      ? [[meetings, say(language, 'previewRecords')] as const]
+      : []),
+  ]
+}
+
+/** A list of links, `<a>` each, as `<nav>`. */
+export const navigation = (label: string, links: readonly string[]): string =>
+  `<nav aria-label="${escapeHtml(label)}"><ul>\n${links.map((each) => `<li>${each}</li>`).join('\n')}\n</ul></nav>`
+
+/** A link within the bag or the page. */
+export const link = (href: string, words: string): string => `<a href="${escapeHtml(href)}">${escapeHtml(words)}</a>`
+
+/** `README.html`: the same with links, these first; one language after the other. */
 export function readmeHtml(facts: BundleFacts): string {
-  const [own, ...others] = languagesOf(facts)
+  const [own = 'en', ...others] = languagesOf(facts)
   const title = titleOf(facts)
   const body = [
     `<h1>${escapeHtml(title)}</h1>`,
-    htmlSections(facts, own ?? 'en'),
-    ...others.map((language) => `<div lang="${language}">\n${htmlSections(facts, language)}\n</div>`),
+    ...others.map((language) => `<p lang="${language}">${link(`#${language}`, say(language, 'readmeBelow'))}</p>`),
+    htmlSections(facts, own),
+    ...others.map(
+      (language) => `<hr>\n<div lang="${language}" id="${language}">\n${htmlSections(facts, language)}\n</div>`,
+    ),
   ].join('\n')
-  return htmlPage(own ?? 'en', title, body)
+  return htmlPage(own, title, body, bundleStyles)
 }
 
 function openLine({ payload }: BundleFacts, language: SiteLanguage): string {
@@ -56,7 +85,9 @@ function htmlSections(facts: BundleFacts, language: SiteLanguage): string {
   const sections = sectionsOf(facts, language).map(
     ({ heading, lines }) => `<h2>${escapeHtml(heading)}</h2>\n${lines.map(lineAsHtml).join('\n')}`,
   )
-  return [`<p>${open}</p>`, ...sections].join('\n')
+  const doors = [...doorsOf(facts, language), ['ro-crate-preview.html', say(language, 'readmePreview')] as const]
+  const links = doors.map(([path, words]) => link(path, words))
+  return [`<p>${open}</p>`, navigation(say(language, 'previewOpen'), links), ...sections].join('\n')
 }
 
 function lineAsHtml(line: Line): string {
@@ -91,6 +122,10 @@ function whatLines({ about, ...facts }: BundleFacts, language: SiteLanguage): re
   ].map((text) => ({ kind: 'text', text }))
 }
 
+/** Windows has no program that reads a manifest: PowerShell takes it line by line, and names what differs. */
+const sumsInPowerShell =
+  "Get-Content -Encoding UTF8 manifest-sha256.txt, tagmanifest-sha256.txt | ForEach-Object { $sum, $path = $_ -split '  ', 2; if ((Get-FileHash -LiteralPath $path).Hash -ne $sum) { $path } }"
+
 function verifyLines({ payload }: BundleFacts, language: SiteLanguage): readonly Line[] {
   const sums = ['sha256', 'sha512'].flatMap((name) =>
     ['', 'tag'].map((tag) => `${name}sum -c ${tag}manifest-${name}.txt`),
@@ -98,6 +133,10 @@ function verifyLines({ payload }: BundleFacts, language: SiteLanguage): readonly
   return [
     { kind: 'text', text: say(language, 'verify') },
     ...sums.map((text) => ({ kind: 'code' as const, text })),
+    { kind: 'text', text: say(language, 'verifyMac') },
+    ...['', 'tag'].map((tag) => ({ kind: 'code' as const, text: `shasum -a 256 -c ${tag}manifest-sha256.txt` })),
+    { kind: 'text', text: say(language, 'verifyWindows') },
+    { kind: 'code', text: sumsInPowerShell },
     { kind: 'text', text: say(language, 'verifyMore') },
     { kind: 'code', text: 'npx wikifonds verify .' },
     { kind: 'text', text: say(language, 'verifySignature') },

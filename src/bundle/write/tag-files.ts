@@ -25,8 +25,8 @@ import {
   sqlLicences,
 } from './licences.ts'
 import { sqlScript } from './payload.ts'
-import { cratePreview, previewStyles } from './preview.ts'
-import { readmeHtml, readmeTxt } from './readme.ts'
+import { cratePreview } from './preview.ts'
+import { bundleStyles, readmeHtml, readmeTxt } from './readme.ts'
 import { roCrate } from './ro-crate.ts'
 
 /** Every tag file but the manifests: path in the bag → content. */
@@ -38,7 +38,7 @@ export async function tagFiles(folder: string, facts: BundleFacts): Promise<Read
     ['bagit-profile.json', bagitProfile(facts.about.toolVersion)],
     ['ro-crate-metadata.json', roCrate(facts)],
     ['ro-crate-preview.html', cratePreview(facts)],
-    [previewStyles, await readFile(new URL('preview.css', import.meta.url), 'utf8')],
+    [bundleStyles, await readFile(new URL('preview.css', import.meta.url), 'utf8')],
     ['datapackage.json', dataPackage(facts, await columnsOfTables(folder, facts))],
     ['CITATION.cff', citation(facts)],
     ['REUSE.toml', reuseToml(facts)],

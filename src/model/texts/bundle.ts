@@ -47,6 +47,16 @@ export const bundleTexts = typeset({
     en: 'In this folder, with tools that every Linux has; each line must answer OK for every file:',
     fr: 'Dans ce dossier, avec des outils présents sur tout Linux ; chaque ligne doit répondre OK (ou RÉUSSI) pour chaque fichier :',
   },
+  verifyMac: { en: 'On macOS, in Terminal:', fr: 'Sous macOS, dans Terminal :' },
+  verifyWindows: {
+    en: 'On Windows, in PowerShell; it names each file whose checksum is another, and nothing when all is well:',
+    fr: 'Sous Windows, dans PowerShell, qui nomme chaque fichier dont la somme est autre, et rien quand tout va bien :',
+  },
+  readmeBelow: { en: 'In English, below', fr: 'En français, plus bas' },
+  readmePreview: {
+    en: 'All that is in it, and how it was made',
+    fr: 'Tout ce qu’elle contient, et comment elle a été faite',
+  },
   verifyMore: {
     en: 'With wikifonds, everything else as well:',
     fr: 'Avec wikifonds, tout le reste aussi :',

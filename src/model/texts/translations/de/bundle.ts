@@ -26,6 +26,11 @@ export const germanBundle = {
   partWeb: 'Kopien zitierter Webseiten',
   verifyTitle: 'Wie es sich prüfen lässt',
   verify: 'In diesem Ordner, mit Werkzeugen, die jedes Linux hat; jede Zeile muss für jede Datei OK antworten:',
+  verifyMac: 'Unter macOS, im Terminal:',
+  verifyWindows:
+    'Unter Windows, in der PowerShell; sie nennt jede Datei mit anderer Prüfsumme, und nichts, wenn alles stimmt:',
+  readmeBelow: 'Auf Deutsch, weiter unten',
+  readmePreview: 'Was alles darin ist und wie es entstand',
   verifyMore: 'Mit wikifonds auch alles andere:',
   verifySignature:
     'Es kann signiert sein (signatures/ und eine Datei .minisig neben der Zip-Datei). Wer es veröffentlicht, gibt den öffentlichen Schlüssel an anderer Stelle bekannt: Ein mitgelieferter würde nichts beweisen. Mit diesem Schlüssel:',

@@ -27,6 +27,10 @@ export const spanishBundle = {
   verifyTitle: 'Cómo comprobarlo',
   verify:
     'En esta carpeta, con herramientas que todo Linux tiene; cada línea debe responder OK (o «La suma coincide») para cada archivo:',
+  verifyMac: 'En macOS, en Terminal:',
+  verifyWindows: 'En Windows, en PowerShell, que nombra cada archivo cuya suma es otra, y nada si todo está bien:',
+  readmeBelow: 'En español, más abajo',
+  readmePreview: 'Todo lo que contiene y cómo se hizo',
   verifyMore: 'Con wikifonds, también todo lo demás:',
   verifySignature:
     'Puede estar firmado (signatures/ y un archivo .minisig junto al zip). Quien lo publica da la clave pública en otro lugar: una clave adjunta no probaría nada. Con esa clave:',

@@ -1,0 +1,130 @@
+// `node scripts/how-to-pictures.mjs [NAME…]`: the pictures of docs/how-to/ and of README.md, from the bundles of the demo
+// (pipelines/demo.yml and demo-mirror.yml, run before). Needs Chromium at /usr/bin/chromium, and kiwix-serve for one.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+import { root } from './prepare.mjs'
+
+const cli = join(root, 'dist', 'cli', 'main.js')
+const bundle = join(root, 'output', 'demo', 'communs-2023-01-15')
+const mirror = join(root, 'output', 'demo-mirror', 'communs-2023-01-15')
+const fileOf = (folder, path) => pathToFileURL(join(folder, path)).href
+const siteOf = (path) => fileOf(bundle, `data/site/${path}`)
+
+const question = 'SELECT city, count(*) AS meetings FROM v_meetings GROUP BY city ORDER BY 2 DESC'
+
+/** Has a page show what begins with an element, the first unless another is meant, at its top. */
+const scrollTo =
+  (selector, at = 0) =>
+  (page) =>
+    page.evaluate(`document.querySelectorAll('${selector}')[${at}].scrollIntoView({ behavior: 'instant' })`)
+
+/** Name → the address to open, what to do there, the size; `served` and `kiwix` are addresses of servers. */
+const pictures = {
+  closing: () => ({ url: siteOf('index.html') }),
+  'wget-copy': () => ({ url: fileOf(mirror, 'data/site/losses.html'), act: scrollTo('main h2', 0) }),
+  'old-address': ({ served }) => ({ url: `${served}wiki/Assemblee_du_litoral`, height: 560 }),
+  'internet-archive': () => ({ url: fileOf(bundle, 'ro-crate-preview.html') }),
+  kiwix: ({ kiwix }) => ({ url: `${kiwix}viewer#communs-2023-01-15/site/pages/accueil.html` }),
+  tables: ({ served }) => ({
+    url: `${served}sql/#sql=${encodeURIComponent(question)}`,
+    height: 620,
+    act: async (page) => {
+      await page.locator('#wf-sql table tbody tr').first().waitFor()
+      await scrollTo('#wf-sql')(page)
+    },
+  }),
+  cite: () => ({
+    url: siteOf('pages/assemblee-des-communs-de-port-brevel-1.html'),
+    height: 420,
+    act: async (page) => {
+      await page
+        .locator('details', { has: page.locator('.wf-cite') })
+        .locator('summary')
+        .first()
+        .click()
+      await scrollTo('.wf-categories')(page)
+    },
+  }),
+  'back-to-mediawiki': () => ({
+    url: siteOf('history/assemblee-des-communs-de-port-brevel-1.html'),
+    act: scrollTo('#wf-source'),
+  }),
+  'who-may-see': () => ({ url: siteOf('pages/trombinoscope-de-port-brevel.html') }),
+  account: () => ({ url: siteOf('losses.html'), act: scrollTo('main h2', 0) }),
+  'meeting-page': () => ({
+    url: siteOf('pages/assemblee-des-communs-de-port-brevel-2.html'),
+    width: 1280,
+    height: 900,
+    act: async (page) => {
+      await page.locator('a[href^="#wf-said-"]').first().click()
+      await page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    },
+  }),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in pictures))
+if (unknown.length > 0)
+  throw new Error(`no such picture: ${unknown.join(', ')}; there are ${Object.keys(pictures).join(', ')}`)
+const chosen = asked.length > 0 ? asked : Object.keys(pictures)
+
+const folder = mkdtempSync(join(tmpdir(), 'wikifonds-pictures-'))
+const children = []
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+try {
+  const servers = {
+    served: ['old-address', 'tables'].some((name) => chosen.includes(name)) ? await serve() : '',
+    kiwix: chosen.includes('kiwix') ? await serveKiwix() : '',
+  }
+  for (const name of chosen) await take(name, pictures[name](servers))
+} finally {
+  await browser.close()
+  for (const child of children) child.kill()
+  rmSync(folder, { recursive: true })
+}
+
+async function take(name, { url, act = async () => {}, width = 1000, height = 640 }) {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await act(page)
+  const path = join(root, 'docs', name === 'meeting-page' ? '' : 'how-to/pictures', `${name}.png`)
+  await page.screenshot({ path })
+  await page.close()
+  const { size } = statSync(path)
+  process.stdout.write(`${path}  ${size} bytes\n`)
+  if (size >= 120_000) throw new Error(`${path} is larger than 120 kB: show less of the page`)
+}
+
+/** The bundle of the demo, served on a free port. */
+function serve() {
+  return addressIn(spawn(process.execPath, [cli, 'serve', `${bundle}.zip`, '--port', '0']), /http:\S+/)
+}
+
+/** The same as a ZIM file, served by Kiwix. */
+function serveKiwix() {
+  const zim = join(folder, 'communs-2023-01-15.zim')
+  const made = spawnSync(process.execPath, [cli, 'export', `${bundle}.zip`, '--to', 'zim', '--out', zim])
+  if (made.status !== 0) throw new Error(`no ZIM file was made:\n${made.stderr}`)
+  return addressIn(spawn('kiwix-serve', ['--address', '127.0.0.1', '--port', '8120', zim]), /http:\S+/)
+}
+
+/** The address that a server says it answers at, with `/` at the end. */
+function addressIn(child, pattern) {
+  children.push(child)
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const listen = (words) => {
+      said += words
+      const [address] = pattern.exec(said) ?? []
+      if (address !== undefined && said.includes('\n')) resolve(address.replace(/\/?$/, '/'))
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.once('error', reject)
+    child.once('exit', () => reject(new Error(`a server ended: ${said}`)))
+  })
+}

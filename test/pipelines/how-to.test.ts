@@ -1,0 +1,146 @@
+/** The how-tos as their readers follow them: each command is typed into a shell, its answer held against the page. */
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emptyWikiSettings } from '../support/fixture-wiki.ts'
+import { patternOf, type Step, stepsOf, withPlainSpaces } from '../support/how-to-page.ts'
+import { isHere, testWith } from '../support/require.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { buildMs, demoBuild } from './demo-builds.ts'
+import { root } from './run-demo.ts'
+
+const home = join(root, 'docs', 'how-to')
+const languages = { en: 'en_GB.UTF-8', fr: 'fr_FR.UTF-8' } as const
+type Language = keyof typeof languages
+const names = readdirSync(join(home, 'en')).map((file) => file.replace(/\.md$/, ''))
+const read = (language: Language, name: string): string => readFileSync(join(home, language, `${name}.md`), 'utf8')
+
+const programs = { en: scratchFolder(), fr: scratchFolder() }
+const demo = { bundle: '' }
+beforeAll(async () => {
+  const main = join(root, 'dist', 'cli', 'main.js')
+  for (const language of ['en', 'fr'] as const) {
+    const words = `#!/bin/sh\nLANG=${languages[language]} exec "${process.execPath}" "${main}" "$@"\n`
+    chmodSync(put(programs[language], 'wikifonds', words), 0o755)
+  }
+  demo.bundle = (await demoBuild('demo')).bundle
+}, buildMs)
+
+/** The folder that docs/how-to/README.md has its reader make. */
+function practiceFolder(): string {
+  const folder = scratchFolder()
+  copyFileSync(join(root, 'fixtures', 'communs', 'communs.xml'), join(folder, 'communs.xml'))
+  cpSync(join(root, 'fixtures', 'communs', 'mirror'), join(folder, 'mirror'), { recursive: true })
+  copyFileSync(demo.bundle, join(folder, 'communs-2023-01-15.zip'))
+  return folder
+}
+
+const started: ChildProcess[] = []
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL')
+})
+
+interface Desk {
+  readonly folder: string
+  readonly environment: NodeJS.ProcessEnv
+}
+
+function deskFor(language: Language, name: string): Desk {
+  const { LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = process.env
+  const needsWiki = stepsOf(read(language, name)).some(({ needs }) => needs.includes('mediawiki'))
+  const environment = {
+    ...inherited,
+    // Other programs complain of a locale that this machine does not have.
+    LANG: 'C.UTF-8',
+    NO_COLOR: '1',
+    PATH: `${programs[language]}${delimiter}${process.env['PATH'] ?? ''}`,
+    ...(needsWiki && isHere('mediawiki') ? { MW_CONFIG_FILE: emptyWikiSettings() } : {}),
+  }
+  return { folder: practiceFolder(), environment }
+}
+
+function follow(step: Step, { folder, environment }: Desk): void {
+  if (step.kind === 'file') return void put(folder, step.file, step.text)
+  const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', `exec 2>&1\n${step.text}`], {
+    cwd: folder,
+    env: environment,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  })
+  expect({ exit: status, printed: status === step.exit ? '' : stdout }).toEqual({ exit: step.exit, printed: '' })
+  if (step.shown !== null) expect(withPlainSpaces(stdout)).toMatch(patternOf(step.shown))
+}
+
+/** What works until Ctrl-C is given time to say what the page shows. */
+async function followEndless(step: Step, { folder, environment }: Desk): Promise<void> {
+  const child = spawn('bash', ['-c', `exec 2>&1\nexec ${step.text}`], { cwd: folder, env: environment })
+  started.push(child)
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (words: string) => {
+    printed += withPlainSpaces(words)
+  })
+  const pattern = patternOf(step.shown ?? '…')
+  for (let waited = 0; waited < 30_000 && !pattern.test(printed) && child.exitCode === null; waited += 100)
+    await setTimeout(100)
+  child.kill('SIGINT')
+  expect(printed).toMatch(pattern)
+}
+
+/** The first line of what is typed, by which a test is called. */
+const nameOf = ({ kind, file, text }: Step): string => (kind === 'file' ? file : (text.split('\n')[0] ?? ''))
+
+for (const language of ['en', 'fr'] as const)
+  describe.each(names)(`${language}/%s`, (name) => {
+    let desk: Desk
+    beforeAll(() => {
+      desk = deskFor(language, name)
+    }, 120_000)
+    for (const [at, step] of stepsOf(read(language, name)).entries()) {
+      const title = `${at + 1}. ${nameOf(step)}`
+      if (step.notRun !== null) test.skip(`${title} (not run: ${step.notRun})`, () => {})
+      else
+        testWith(...step.needs)(title, { timeout: 240_000 }, () =>
+          step.isEndless ? followEndless(step, desk) : follow(step, desk),
+        )
+    }
+  })
+
+describe.each(names)('%s', (name) => {
+  const typed = (language: Language) =>
+    stepsOf(read(language, name)).map(({ shown: _shown, text, ...step }) => ({
+      ...step,
+      text: step.kind === 'file' ? '' : text,
+    }))
+  test('is typed in French as in English', () => {
+    expect(typed('fr')).toEqual(typed('en'))
+  })
+
+  test.each(['en', 'fr'] as const)(
+    'in %s: a step at least, one picture with words for it, links that lead',
+    (language) => {
+      const page = read(language, name)
+      expect(stepsOf(page).length).toBeGreaterThan(0)
+      expect(
+        [...page.matchAll(/!\[([^\]]{40,})\]\((\.\.\/pictures\/[\w-]+\.png)\)/g)].map(([, , path]) => path),
+      ).toEqual([`../pictures/${name}.png`])
+      for (const [, target = ''] of page.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+        expect(existsSync(join(home, language, target)), target).toBe(true)
+    },
+  )
+})
+
+test('the list of how-tos names each in both languages', () => {
+  const list = readFileSync(join(home, 'README.md'), 'utf8')
+  const linked = [...list.matchAll(/\]\(((?:en|fr)\/[\w-]+)\.md\)/g)].map(([, path]) => path)
+  expect(linked.sort()).toEqual(['en', 'fr'].flatMap((language) => names.map((name) => `${language}/${name}`)).sort())
+  expect(readdirSync(join(home, 'fr')).sort()).toEqual(readdirSync(join(home, 'en')).sort())
+})
+
+test('pictures are small, and none without a page', () => {
+  const pictures = readdirSync(join(home, 'pictures'))
+  expect(pictures).toEqual(names.map((name) => `${name}.png`).sort())
+  expect(pictures.filter((file) => statSync(join(home, 'pictures', file)).size >= 120_000)).toEqual([])
+})
