@@ -92,8 +92,12 @@ async function followEndless(step: Step, { folder, environment }: Desk): Promise
 /** The first line of what is typed, by which a test is called. */
 const nameOf = ({ kind, file, text }: Step): string => (kind === 'file' ? file : (text.split('\n')[0] ?? ''))
 
+/** What other programs do is the same in every language: a page that needs them is followed in English. */
+const isFollowed = (language: Language, name: string): boolean =>
+  language === 'en' || stepsOf(read(language, name)).every(({ needs }) => needs.length === 0)
+
 for (const language of ['en', 'fr'] as const)
-  describe.each(names)(`${language}/%s`, (name) => {
+  describe.each(names.filter((name) => isFollowed(language, name)))(`${language}/%s`, (name) => {
     let desk: Desk
     beforeAll(() => {
       desk = deskFor(language, name)
