@@ -46,6 +46,23 @@ test.each([
   expect(recordOf(title, text)).toMatchObject({ isMeeting: false, pageType, dates: [], participants: [], sections: [] })
 })
 
+test('a day of every year in a sentence is no meeting of the year of the last change', () => {
+  const revision = { id: 1, timestamp: '2016-04-30T00:00:00Z', user: null }
+  const people = '\n\nMembers: Perle Ondine, Basile Terne\n'
+  const prize =
+    'An apple has to be sold from January 1 to the end of the year, in all of the valley, to be in the contest for the prize.'
+  expect(
+    recordOf('Orchard Prize', `${prize}${people}\n== Decisions ==\n* Best pear: rejected\n`, { revision }),
+  ).toMatchObject({
+    isMeeting: false,
+    dates: [],
+  })
+  for (const day of ['We met on Tuesday 3 May', 'The meeting was held on 3 May']) {
+    const walk = `${day} at the old mill, and talked of the well and of the greenhouse for a very long time.`
+    expect(recordOf('Orchard', `${walk}${people}`, { revision }).dates).toMatchObject([{ start: '2016-05-03' }])
+  }
+})
+
 test('a talk namespace by its number is none, a namespace of meetings by hint is one', () => {
   expect(recordOf('Atelier du 1er mars 2020', list, { namespaceId: 3001 }).isMeeting).toBe(false)
   expect(recordOf('Atelier du 1er mars 2020', list, { namespaceId: 3000 }).isMeeting).toBe(true)

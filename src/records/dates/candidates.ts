@@ -187,9 +187,12 @@ const fixed = (rule: string, points: number, states: boolean): DatePlace => ({
 
 const headingPlace: DatePlace = { rule: 'date.minutes-heading', points: () => 72, states: () => false }
 
+/** The rule of a date in the first lines, on a line of its own or in a sentence. */
+export const proseRule = 'date.first-lines'
+
 /** A line that is mostly its date states it; in a sentence the date is only a hint. */
 const bodyPlace: DatePlace = {
-  rule: 'date.first-lines',
+  rule: proseRule,
   points: (dated, line) => (dominates(dated, line) ? 85 : 66 - Math.min(10, line.index)),
   states: (dated, line) => dominates(dated, line),
 }

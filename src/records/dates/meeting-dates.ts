@@ -9,12 +9,12 @@ import { isoDay } from '../words/calendar.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
 import { type Printed, spanAt } from '../words/text.ts'
 import { holds } from '../words/words.ts'
-import { type DateCandidate, dateCandidates } from './candidates.ts'
+import { type DateCandidate, dateCandidates, proseRule } from './candidates.ts'
 import { alternateDays, dateIssues, isSameDay, type Ranked } from './contradictions.ts'
 import { crossPageDate, dayOfAddress, yearOfTitle } from './date-of-address.ts'
 import { withHours } from './hours-apart.ts'
 import { datedWords, timeSpan } from './spans.ts'
-import { inferYear } from './year.ts'
+import { inferYear, yearOfPage } from './year.ts'
 
 /** When the meeting of a page was: one date, or one for each of several meetings. */
 export interface MeetingDates {
@@ -143,9 +143,19 @@ function oneMeeting(
   const [top] = good
   if (top === undefined || top.points < least)
     return { ...invalidDate(candidates), issues: [...placeholder, ...invalidDate(candidates).issues] }
-  const year = top.dated.date.year ?? sameDay(good, top)?.dated.date.year ?? inferYear(page, top.dated.date)
+  const year = top.dated.date.year ?? sameDay(good, top)?.dated.date.year ?? yearOf(page, top)
   if (year === null) return { dates: [undated(top)], issues: placeholder }
   return settle(page, { top, year, good, lines, placeholder })
+}
+
+/**
+ * A day in a sentence may be any of any year: the last change of the page completes it only where the sentence speaks of a
+ * meeting, or names a weekday, which the year must fit.
+ */
+function yearOf(page: Page, { rule, states, line, dated: { date } }: DateCandidate): number | null {
+  const saysMeeting = holds(page.rules.words.list('meetings'), line.fold)
+  const isInSentence = rule === proseRule && !states && date.weekday === null && !saysMeeting
+  return isInSentence ? yearOfPage(page, date) : inferYear(page, date)
 }
 
 interface Winner extends Ranked {

@@ -15,7 +15,12 @@ const maxAhead = 330
 /** The year that completes a date; null where nothing decides. */
 export function inferYear(page: Page, date: PrintedDate): number | null {
   if (date.month === null) return null
-  return yearOfTitle(page, date) ?? yearOfAddress(page, date) ?? yearOfRevision(page, date) ?? yearOfLinks(page, date)
+  return yearOfPage(page, date) ?? yearOfRevision(page, date) ?? yearOfLinks(page, date)
+}
+
+/** The year that title or address of the page give a date; null where neither does. */
+export function yearOfPage(page: Page, date: PrintedDate): number | null {
+  return date.month === null ? null : (yearOfTitle(page, date) ?? yearOfAddress(page, date))
 }
 
 function yearOfTitle(page: Page, date: PrintedDate): number | null {
