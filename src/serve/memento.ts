@@ -100,10 +100,9 @@ function mapAnswer(page: DatedPage, request: Request): ServeResponse {
     const place = [index === 0 ? 'first' : '', index === last ? 'last' : '', 'memento'].filter((one) => one !== '')
     return `<${request.origin}${path}>; rel="${place.join(' ')}"; datetime="${writeHttpDate(at)}"`
   })
-  const gate = `<${request.origin}/timegate/${page.original}>; rel="timegate"`
   const self = timeMapOf(page, request).replace('rel="timemap"', 'rel="self"')
   return contentAnswer(
-    `${[original(page), self, gate, ...lines].join(',\n')}\n`,
+    `${[original(page), self, timeGateOf(page, request), ...lines].join(',\n')}\n`,
     'application/link-format; charset=utf-8',
   )
 }
@@ -112,6 +111,9 @@ const original = ({ original: address }: Pick<DatedPage, 'original'>): string =>
 
 const timeMapOf = (page: Pick<DatedPage, 'original'>, { origin }: Request): string =>
   `<${origin}/timemap/link/${page.original}>; rel="timemap"; type="application/link-format"`
+
+const timeGateOf = (page: Pick<DatedPage, 'original'>, { origin }: Request): string =>
+  `<${origin}/timegate/${page.original}>; rel="timegate"`
 
 const shown = /^\/(?:history\/.+\.r(\d+)\.html|pages\/.+\.html)$/
 
@@ -127,10 +129,9 @@ async function stateAnswer(request: Request, fonds: ServedFonds): Promise<ServeR
   )
   if (answer === null || typeof row?.['at'] !== 'string' || typeof row['original_url'] !== 'string') return answer
   const page = { original: row['original_url'] }
-  const gate = `<${request.origin}/timegate/${page.original}>; rel="timegate"`
   const headers = {
     'Memento-Datetime': writeHttpDate(Date.parse(row['at'])),
-    Link: [original(page), timeMapOf(page, request), gate].join(', '),
+    Link: [original(page), timeMapOf(page, request), timeGateOf(page, request)].join(', '),
   }
   return { ...answer, headers: { ...answer.headers, ...headers } }
 }

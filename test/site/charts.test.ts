@@ -68,6 +68,26 @@ test('columns are as high as their numbers, which stand in the table too', () =>
   expect($('caption').text()).toBe('Meetings <by year>')
 })
 
+test('a line has a scale of its own, told at the right: a few people beside many changes are seen', () => {
+  const { html } = columnChart(
+    {
+      title: 'Life',
+      what: 'Year',
+      columns: ['2019', '2020'].map((label) => ({ label, values: [500] })),
+      series: [{ name: 'Changes' }],
+      over: { name: 'People', values: [2, 8] },
+    },
+    say,
+  )
+  const $ = loadHtmlTree(html, { isWholePage: false })
+  const [, low = 0, high = 0] = /M[\d.]+,([\d.]+)L[\d.]+,([\d.]+)/.exec($('path').attr('d') ?? '')?.map(Number) ?? []
+  expect(low - high).toBeGreaterThan(100)
+  const right = $('svg > text')
+    .toArray()
+    .filter((one) => Number($(one).attr('x')) > 680)
+  expect(right.map((one) => $(one).text())).toEqual(['0', '2', '4', '6', '8'])
+})
+
 test('who met whom is dark where two met often, and names lead to their pages', () => {
   const names = ['Prune', 'Basile', 'Ysée'].map((name) => ({ name, href: `people/${name}.html` }))
   const counts = [

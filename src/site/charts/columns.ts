@@ -22,36 +22,61 @@ export interface ColumnChart {
   readonly series: readonly ChartSeries[]
   /** In units of the drawing, whose width is 720. @default 230 */
   readonly height?: number
-  /** A line over the columns, by the same scale: a value per column. */
+  /** A line over the columns, by a scale of its own at the right: a value per column. */
   readonly over?: { readonly name: string; readonly values: readonly number[] }
 }
 
 const width = 720
 const usualHeight = 230
-const inner = { left: 44, right: 8, top: 10, bottom: 26 }
+const inner = { left: 44, right: 8, rightOfLine: 40, top: 10, bottom: 26 }
 /** Of a letter under the columns, about, and between two labels. */
 const letterWidth = 6
 const labelGap = 14
 
 /** The chart with its legend and its table; columns are stacked, and each part says its number where a pointer rests. */
 export function columnChart(chart: ColumnChart, say: Say): Markup {
-  const { title, columns, series, over, height = usualHeight } = chart
-  const labels = columns.map(({ label }) => label)
-  const heights = columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0))
-  const most = Math.max(1, ...heights, ...(over?.values ?? []))
-  const x = scaleBand([inner.left, width - inner.right])
-    .domain(labels)
-    .paddingInner(0.15)
-    .paddingOuter(0.05)
-  const y = scaleLinear([height - inner.bottom, inner.top])
-    .domain([0, most])
-    .nice(4)
+  const { title, height = usualHeight } = chart
+  const scales = scalesOf(chart, height)
+  const drawn = html`${gridOf(scales, say)}${barsOf(chart, scales, say)}${lineOf(chart, scales, say)}${namesOf(chart, scales, height)}`
+  return chartFigure({ title, drawn, width, height, legend: legendOf(chart), table: tableOf(chart, say) }, say)
+}
+
+function scalesOf({ columns, over }: ColumnChart, height: number) {
+  const end = width - (over === undefined ? inner.right : inner.rightOfLine)
+  const upTo = (values: readonly number[]) =>
+    scaleLinear([height - inner.bottom, inner.top])
+      .domain([0, Math.max(1, ...values)])
+      .nice(4)
+  return {
+    /** Where the columns end. */
+    end,
+    x: scaleBand([inner.left, end])
+      .domain(columns.map(({ label }) => label))
+      .paddingInner(0.15)
+      .paddingOuter(0.05),
+    y: upTo(columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0))),
+    yOfLine: upTo(over?.values ?? []),
+  }
+}
+
+type Scales = ReturnType<typeof scalesOf>
+
+/** Whole numbers: nobody met half a time. */
+const ticksOf = (scale: Scales['y']): readonly number[] => scale.ticks(4).filter(Number.isInteger)
+
+const gridOf = ({ y, end }: Scales, say: Say): readonly Markup[] =>
+  ticksOf(y).map(
+    (tick) =>
+      html`<line class="wf-chart-grid" x1="${inner.left}" x2="${end}" y1="${short(y(tick))}" y2="${short(y(tick))}"/><text x="${inner.left - 6}" y="${short(y(tick) + 4)}" text-anchor="end">${numberWords(tick, say)}</text>\n`,
+  )
+
+function barsOf({ columns, series }: ColumnChart, { x, y }: Scales, say: Say): readonly Markup[] {
   const parts = stack<(typeof columns)[number], number>()
     .keys(series.map((_, index) => index))
     .value(({ values }, index) => values[index] ?? 0)([...columns])
-  const bars = parts.flatMap((part, index) =>
+  return parts.flatMap((part, index) =>
     part.flatMap(([from, to], at) => {
-      const label = labels[at] ?? ''
+      const label = columns[at]?.label ?? ''
       if (to === from) return []
       const words = series.length === 1 ? label : `${label}, ${series[index]?.name ?? ''}`
       return [
@@ -59,29 +84,32 @@ export function columnChart(chart: ColumnChart, say: Say): Markup {
       ]
     }),
   )
-  const ticks = y
-    .ticks(4)
-    .filter(Number.isInteger)
-    .map(
-      (tick) =>
-        html`<line class="wf-chart-grid" x1="${inner.left}" x2="${width - inner.right}" y1="${short(y(tick))}" y2="${short(y(tick))}"/><text x="${inner.left - 6}" y="${short(y(tick) + 4)}" text-anchor="end">${numberWords(tick, say)}</text>\n`,
-    )
-  const longest = Math.max(0, ...labels.map(({ length }) => length))
-  const every = Math.max(1, Math.ceil((longest * letterWidth + labelGap) / Math.max(x.step(), 1)))
-  const names = labels.flatMap((label, index) =>
-    index % every === 0
-      ? [
-          html`<text x="${short((x(label) ?? 0) + x.bandwidth() / 2)}" y="${height - 8}" text-anchor="middle">${label}</text>\n`,
-        ]
-      : [],
-  )
+}
+
+/** The line over the columns, with its numbers at the right. */
+function lineOf({ columns, over }: ColumnChart, { x, yOfLine, end }: Scales, say: Say): Markup {
+  if (over === undefined) return noMarkup
+  const middle = (at: number): number => (x(columns[at]?.label ?? '') ?? 0) + x.bandwidth() / 2
   const path = line<number>(
-    (_, at) => (x(labels[at] ?? '') ?? 0) + x.bandwidth() / 2,
-    (value) => y(value),
-  ).digits(1)([...(over?.values ?? [])])
-  const curve = path === null ? noMarkup : html`<path class="wf-chart-line" d="${path}"/>\n`
-  const drawn = html`${ticks}${bars}${curve}${names}`
-  return chartFigure({ title, drawn, width, height, legend: legendOf(chart), table: tableOf(chart, say) }, say)
+    (_, at) => middle(at),
+    (value) => yOfLine(value),
+  ).digits(1)([...over.values])
+  const ticks = ticksOf(yOfLine).map(
+    (tick) => html`<text x="${end + 6}" y="${short(yOfLine(tick) + 4)}">${numberWords(tick, say)}</text>\n`,
+  )
+  return html`${ticks}<path class="wf-chart-line" d="${path ?? ''}"/>\n`
+}
+
+/** The names of the columns, as many as have room. */
+function namesOf({ columns }: ColumnChart, { x }: Scales, height: number): readonly Markup[] {
+  const longest = Math.max(0, ...columns.map(({ label }) => label.length))
+  const every = Math.max(1, Math.ceil((longest * letterWidth + labelGap) / Math.max(x.step(), 1)))
+  return columns
+    .filter((_, index) => index % every === 0)
+    .map(
+      ({ label }) =>
+        html`<text x="${short((x(label) ?? 0) + x.bandwidth() / 2)}" y="${height - 8}" text-anchor="middle">${label}</text>\n`,
+    )
 }
 
 const classOf = (series: ChartSeries | undefined, index: number): string =>

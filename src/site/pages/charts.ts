@@ -97,7 +97,7 @@ function attended({ record }: PublishedMeeting, { view }: Corpus): readonly stri
 /** How many came over time, and who met whom. */
 function attendanceCharts(corpus: Corpus): readonly Markup[] {
   const { say, view } = corpus
-  const groups: { readonly at: string | null; readonly ids: readonly string[] }[] = []
+  const groups: Group[] = []
   for (const meeting of view.meetings()) {
     const ids = attended(meeting, corpus)
     if (ids.length > 0) groups.push({ at: meeting.record.dates[0]?.start ?? null, ids })
@@ -105,7 +105,11 @@ function attendanceCharts(corpus: Corpus): readonly Markup[] {
   return [attendanceChart(groups, say), whoMetWhom(groups, corpus)]
 }
 
-type Group = { readonly at: string | null; readonly ids: readonly string[] }
+/** Who came to a meeting that names some, and when it was. */
+interface Group {
+  readonly at: string | null
+  readonly ids: readonly string[]
+}
 
 function attendanceChart(groups: readonly Group[], say: Corpus['say']): Markup {
   const dated = groups.flatMap(({ at, ids }) => (at === null ? [] : [{ at, count: ids.length }]))
