@@ -163,11 +163,11 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     linkPages: createLinkPages(view, linkPlaces),
     styleClasses,
     places: placesOf(view),
-    categorySlug: createSlugs(lists),
+    categorySlug: createSlugs([...lists, 'categories']),
     fileSlug: createSlugs(lists),
     seriesSlug: createSlugs(),
-    organisationSlug: createSlugs(lists),
-    placeSlug: createSlugs(lists),
+    organisationSlug: createSlugs([...lists, 'organisations']),
+    placeSlug: createSlugs([...lists, 'places']),
     meetingsOfSeries: countBySeries(meetings),
   }
 }
