@@ -9,6 +9,7 @@ import type { ParsedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import {
   categoriesPath,
+  changesPath,
   doubtsPath,
   linksPath,
   meetingsPath,
@@ -173,10 +174,10 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
 }
 
 function filledLists(
-  { view, categories, doubts }: Walk,
+  { view, totals, categories, doubts }: Walk,
   meetings: readonly ListedMeeting[],
   relations: Relations,
-  { sql }: SiteOptions,
+  { sql, changes }: SiteOptions,
 ): ReadonlySet<string> {
   const lists: readonly (readonly [path: string, isFilled: boolean])[] = [
     [meetingsPath, meetings.length > 0],
@@ -187,6 +188,7 @@ function filledLists(
     [uploadsPath, !isEmpty(view.files())],
     [linksPath, !isEmpty(view.links())],
     [doubtsPath, doubts.length > 0],
+    [changesPath, totals.read().lastAt !== null || changes != null],
     [sqlPath, sql != null],
   ]
   return new Set(lists.flatMap(([path, isFilled]) => (isFilled ? [path] : [])))

@@ -192,6 +192,14 @@ describe('a wiki without meetings, people, categories, uploads and links', () =>
     expect(page('index.html', files)('.wf-numbers dt').text()).not.toMatch(/réunion|personne|fichier/)
   })
 
+  test('of whose pages no date is known has no door to the last changes', () => {
+    const undated = make(
+      gardenView({ pages: () => [...garden.pages()].map((one) => ({ ...one, firstAt: null, lastAt: null })) }),
+    )
+    for (const [path, content] of undated) expect(content, path).not.toMatch(/href="(?:\.\.\/)*changes\.html"/)
+    expect(site.get('index.html')).toContain('href="changes.html"')
+  })
+
   test('begins with the pages that the others lead to, and with its categories', () => {
     const $ = page('index.html', files)
     expect($('main h2').text()).toContain('Pages vers lesquelles les autres mènent le plus')
