@@ -9,7 +9,7 @@ import { WikifondsError } from '../model/errors.ts'
 import { mediaTypeOf } from '../support/content-type.ts'
 import { contentAnswer, policyOf, redirectTo, revalidated, type ServeResponse, safetyHeaders } from './answer.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
-import { gzipAnswer } from './gzip-answer.ts'
+import { gzipAnswer } from './coded-answer.ts'
 import type { Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
 

@@ -1,16 +1,16 @@
 /** The commits of a wiki's history, one for each revision, in the order of time. */
 
 import { basename } from 'node:path/posix'
-import type { FondsPage, FondsRevision } from '../../model/fonds.ts'
+import type { FondsAbout, FondsPage, FondsRevision } from '../../model/fonds.ts'
 import { loss } from '../../model/loss.ts'
 import { type Message, message } from '../../model/message.ts'
 import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { siteLanguageOf } from '../../model/texts.ts'
+import { type SiteLanguage, siteLanguageOf } from '../../model/texts.ts'
 import { canonicalNamespaces } from '../../model/title.ts'
 import { createSlugs } from '../../support/slug.ts'
+import { isUrl } from '../../support/url.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
 import { reconstructedText } from '../reconstructed-text.ts'
-import { createAuthors } from './authors.ts'
 
 /** One commit: what is said of a revision, and the file as it left it. */
 export interface WikiCommit {
@@ -146,3 +146,29 @@ const fileOf = ({ title, sitePath, revisionId }: FondsPage, folder: string): Pag
   name: `${basename(sitePath, '.html')}.wiki`,
   latest: revisionId,
 })
+
+/** Contributors as git names authors: `Name <slug@host>`, the host of the wiki or, for want of one, `<key>.invalid` (RFC 2606); pseudonyms stay pseudonyms. */
+function createAuthors(
+  { baseUrl, key }: FondsAbout,
+  language: SiteLanguage,
+): (contributor: FondsRevision['contributor']) => string {
+  const host = hostOf(baseUrl) ?? `${key}.invalid`
+  const slugs = createSlugs()
+  return (contributor) => {
+    const named = contributor === null ? '' : nameOf(contributor.name)
+    const kind = contributor === null ? 'unknownContributor' : 'hiddenContributor'
+    const name = named === '' ? readerTexts.history[kind][language] : named
+    return `${name} <${slugs(name)}@${host}>`
+  }
+}
+
+/** Without what a line of git cannot hold; the prefix of an imported name (`imported>`) goes with its sign. */
+const nameOf = (name: string): string =>
+  name
+    .replace(/^[a-z-]+>/, '')
+    .replace(/[<>\u0000-\u001f]+/g, ' ')
+    .trim()
+
+function hostOf(address: string | null): string | null {
+  return address === null || !isUrl(address) ? null : new URL(address).hostname || null
+}

@@ -9,13 +9,15 @@ import type {
   Paragraph,
   Preformatted,
   References,
+  Table,
+  TableCell,
+  TableRow,
 } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
 import { attributesText, boxTag } from './attributes.ts'
 import { escapeLine, escapeVerbatim } from './escape.ts'
 import { printList } from './lists.ts'
 import type { TextPlace, WikitextPrint } from './print.ts'
-import { printTable } from './tables.ts'
 
 /** Blocks in a row; `place` says what in their words would be markup. */
 export function printBlocks(blocks: readonly Block[], print: WikitextPrint, place: TextPlace = 'line'): string {
@@ -69,6 +71,31 @@ function printHeading({ level, children }: Heading, place: TextPlace, print: Wik
   const marks = '='.repeat(level === 0 ? 2 : level)
   const safe = words.replace(/^=+|=+$/g, (signs) => `<nowiki>${signs}</nowiki>`)
   return safe === '' ? '' : `${marks} ${safe} ${marks}`
+}
+
+/** A line for each cell: `{|`, caption, rows, `|}`. */
+function printTable({ attributes, caption, captionAttributes, rows }: Table, print: WikitextPrint): string {
+  const look = attributesText(captionAttributes ?? {})
+  const words = caption === null ? '' : print.printers.inlines(caption, 'cell', print).trim()
+  const title = caption === null ? [] : [`|+${look === '' ? '' : `${look} |`} ${words}`]
+  return [`{|${attributesText(attributes)}`, ...title, ...rows.flatMap((row) => printRow(row, print)), '|}'].join('\n')
+}
+
+function printRow({ attributes, cells }: TableRow, print: WikitextPrint): readonly string[] {
+  if (cells.length === 0) return []
+  return [`|-${attributesText(attributes)}`, ...cells.map((cell) => printCell(cell, print))]
+}
+
+/** A single paragraph stands on the line of its mark; other blocks begin on the next one. */
+function printCell({ header, attributes, blocks }: TableCell, print: WikitextPrint): string {
+  const mark = header ? '!' : '|'
+  const written = attributesText(attributes)
+  const open = written === '' ? mark : `${mark}${written} |`
+  const [first] = blocks
+  if (first === undefined) return open
+  if (blocks.length === 1 && first.type === 'paragraph')
+    return `${open} ${print.printers.inlines(first.children, 'cell', print).trim()}`.trimEnd()
+  return `${open}\n${print.printers.blocks(blocks, print, 'cell')}`
 }
 
 /** Text alone is shown as it stands; with links or emphasis in it, lines begin with a space. */

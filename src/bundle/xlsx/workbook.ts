@@ -2,8 +2,7 @@
 
 import { attribute, escapeText } from '../xml/escape.ts'
 import type { ZippedFile } from '../zip/stream-zip.ts'
-import { cellXml, columnName, longestText, type SheetCell } from './cell.ts'
-import { stylesXml } from './styles.ts'
+import { cellXml, columnName, longestText, type SheetCell, stylesXml } from './cell.ts'
 
 /** One sheet. */
 export interface Sheet {

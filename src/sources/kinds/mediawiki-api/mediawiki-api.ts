@@ -3,19 +3,22 @@
  * pages, revisions with their texts, files, the wiki's own renderings, and a check of what was found against what is kept.
  */
 
+import { StopRun } from '../../../model/errors.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { LiveOptions, Source, SourceInput } from '../../source.ts'
 import { checkCounts } from './check.ts'
 import { plainAddress } from './connection.ts'
 import type { Crawl } from './crawl.ts'
 import { readFiles } from './files.ts'
-import { fingerprintOf, isOutOfReach } from './fingerprint.ts'
 import { inspectWiki } from './inspect.ts'
 import { apiNoted, phases, ReadingJournal } from './journal.ts'
+import { asJson, countOf, listOf, textOf } from './json.ts'
 import { readPages } from './pages.ts'
 import { readRenderings } from './renderings.ts'
 import { readRevisions } from './revisions.ts'
-import { defaultPace, openWiki } from './wiki.ts'
+import { statisticsOf } from './site.ts'
+import { required } from './stops.ts'
+import { defaultPace, type LiveWiki, openWiki } from './wiki.ts'
 
 export const source: Source = { read, fingerprint, inspect: inspectWiki }
 
@@ -73,3 +76,36 @@ async function fingerprint(input: SourceInput, signal: AbortSignal): Promise<str
     throw error
   }
 }
+
+/** Logs that tell of people, not of content. */
+const aboutPeople = new Set(['newusers', 'rights', 'block', 'patrol', 'thanks', 'renameuser', 'gblblock', 'globalauth'])
+
+/** What of a wiki changes when its content does, in one request: its counters, its newest revision, its newest log entry about content (a deletion, a hiding, a move, an upload). */
+async function fingerprintOf({ connection, api }: LiveWiki): Promise<string> {
+  const answer = await required(
+    connection.ask('siteinfo', {
+      action: 'query',
+      meta: 'siteinfo',
+      siprop: 'statistics|general',
+      list: 'allrevisions|logevents|recentchanges',
+      arvdir: 'older',
+      arvlimit: '1',
+      arvprop: 'ids',
+      leprop: 'ids|type',
+      lelimit: '50',
+      rcprop: 'ids',
+      rclimit: '1',
+      rctype: 'edit|new',
+    }),
+    api,
+  )
+  const query = asJson(answer['query'])
+  const { pages, edits, images } = statisticsOf(query)
+  const revision = listOf(listOf(query['allrevisions'])[0]?.['revisions'])[0] ?? listOf(query['recentchanges'])[0]
+  const entry = listOf(query['logevents']).find((one) => !aboutPeople.has(textOf(one['type']) ?? ''))
+  const marks = [pages, edits, images, countOf(revision?.['revid']), countOf(entry?.['logid'])]
+  return [textOf(asJson(query['general'])['generator']) ?? '', ...marks.map((mark) => mark ?? '-')].join('/')
+}
+
+/** Whether an error means that the wiki cannot be asked now, not that the pipeline asks wrongly. */
+const isOutOfReach = (error: unknown): boolean => error instanceof StopRun && error.code !== 'CREDENTIAL_UNREADABLE'
