@@ -104,23 +104,23 @@ testWith('unzip')(
   },
 )
 
-// It writes 4 GiB and takes most of a minute: left to the runs that insist on everything.
-test.runIf(process.env['WIKIFONDS_REQUIRE'] === 'all')(
-  'a stored file above 4 GiB is good for unzip and for our reader',
-  { timeout: 120_000 },
-  async () => {
-    const folder = scratch()
-    put(folder, 'index.sqlite', 'SQLite format 3')
-    truncateSync(join(folder, 'index.sqlite'), 2 ** 32 + 4096)
-    put(folder, 'after.txt', 'after')
-    const target = await pack(folder, ['index.sqlite', 'after.txt'], {}, ['index.sqlite'])
-    expect(execFileSync('unzip', ['-tq', target], { encoding: 'utf8' })).toContain('No errors detected')
-    const zip = await openZip(target)
-    const after = zip.entries.find('b/after.txt')
-    if (after === undefined) throw new Error('after.txt is not in the zip')
-    expect((await zip.read(after)).toString()).toBe('after')
-    await zip.close()
-    // Nobody else wants 4 GiB among the files of the run.
-    rmSync(target)
-  },
-)
+// It writes 4 GiB and takes half a minute: left to the runs that insist on everything.
+const insists = process.env['WIKIFONDS_REQUIRE'] === 'all' ? testWith('unzip', '7z') : test.skip
+insists('a stored file above 4 GiB is good for unzip, for 7z and for our reader', { timeout: 120_000 }, async () => {
+  const folder = scratch()
+  put(folder, 'index.sqlite', 'SQLite format 3')
+  truncateSync(join(folder, 'index.sqlite'), 2 ** 32 + 4096)
+  put(folder, 'after.txt', 'after')
+  const target = await pack(folder, ['index.sqlite', 'after.txt'], {}, ['index.sqlite'])
+  // unzip sums the 4 GiB for eighteen seconds, 7z for one: both read the directory and what stands behind it.
+  expect(execFileSync('7z', ['t', target], { encoding: 'utf8' })).toContain('Everything is Ok')
+  expect(execFileSync('unzip', ['-lq', target], { encoding: 'utf8' })).toMatch(/^4294971392 .* b\/index\.sqlite$/m)
+  expect(execFileSync('unzip', ['-tq', target, 'b/after.txt'], { encoding: 'utf8' })).toContain('No errors detected')
+  const zip = await openZip(target)
+  const after = zip.entries.find('b/after.txt')
+  if (after === undefined) throw new Error('after.txt is not in the zip')
+  expect((await zip.read(after)).toString()).toBe('after')
+  await zip.close()
+  // Nobody else wants 4 GiB among the files of the run.
+  rmSync(target)
+})

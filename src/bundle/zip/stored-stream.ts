@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { callbackify } from 'node:util'
 import { crc32 } from 'node:zlib'
@@ -12,15 +13,23 @@ export interface Measured {
 const fourGiB = 0xffffffff
 const methodStored = 0
 
-/** Length and CRC-32 of a content, in a first pass. */
-export async function measure(content: AsyncIterable<Uint8Array>): Promise<Measured> {
-  let crc = 0
-  let bytes = 0
-  for await (const chunk of content) {
-    crc = crc32(chunk, crc)
-    bytes += chunk.length
+const chunkBytes = 1 << 19
+
+/** Length and CRC-32 of a file, in a first pass through one buffer. */
+export async function measure(path: string): Promise<Measured> {
+  const file = await open(path)
+  try {
+    const buffer = Buffer.allocUnsafeSlow(chunkBytes)
+    let [bytes, crc] = [0, 0]
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes, bytes)
+      if (bytesRead === 0) return { bytes, crc }
+      crc = crc32(buffer.subarray(0, bytesRead), crc)
+      bytes += bytesRead
+    }
+  } finally {
+    await file.close()
   }
-  return { bytes, crc }
 }
 
 /** Bytes of the zip64 field that a local header carries when its content is larger than 4 GiB. */

@@ -129,7 +129,7 @@ async function appendFile(
 ): Promise<void> {
   const file = join(order.folder, path)
   const entry = { name: `${order.name}/${path}`, date: new Date(`${order.date}T00:00:00Z`), mode: readOnly, store }
-  if (store && inChunks) measured.set(entry.name, await measure(readable(file, broken)))
+  if (store && inChunks) measured.set(entry.name, await measure(file))
   if (ready !== null) deflated.set(entry.name, ready)
   const source = inChunks ? readable(file, broken) : ready === null ? readFileSync(file) : bufferOf(ready.packed)
   const appended = once(archive, 'entry', { signal: broken.signal })
