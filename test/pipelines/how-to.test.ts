@@ -1,10 +1,12 @@
 /** The how-tos as their readers follow them: each command is typed into a shell, its answer held against the page. */
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { calledProgram } from '../support/called-program.ts'
 import { emptyWikiSettings } from '../support/fixture-wiki.ts'
 import { patternOf, type Step, stepsOf, withPlainSpaces } from '../support/how-to-page.ts'
 import { isHere, testWith } from '../support/require.ts'
@@ -18,7 +20,9 @@ type Language = keyof typeof languages
 const names = readdirSync(join(home, 'en')).map((file) => file.replace(/\.md$/, ''))
 const read = (language: Language, name: string): string => readFileSync(join(home, language, `${name}.md`), 'utf8')
 
+/** Folders with the program: a process of its own, and one that this process answers. */
 const programs = { en: scratchFolder(), fr: scratchFolder() }
+const called = { en: await calledProgram(languages.en), fr: await calledProgram(languages.fr) }
 const demo = { bundle: '' }
 beforeAll(async () => {
   const main = join(root, 'dist', 'cli', 'main.js')
@@ -28,6 +32,9 @@ beforeAll(async () => {
   }
   demo.bundle = (await demoBuild('demo')).bundle
 }, buildMs)
+afterAll(() => {
+  for (const { close } of Object.values(called)) close()
+})
 
 /** The folder that docs/how-to/README.md has its reader make. */
 function practiceFolder(): string {
@@ -46,37 +53,43 @@ afterAll(() => {
 interface Desk {
   readonly folder: string
   readonly environment: NodeJS.ProcessEnv
+  /** For what works until Ctrl-C. */
+  readonly endless: NodeJS.ProcessEnv
 }
 
 function deskFor(language: Language, name: string): Desk {
   const { LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = process.env
   const needsWiki = stepsOf(read(language, name)).some(({ needs }) => needs.includes('mediawiki'))
-  const environment = {
+  const others = {
     ...inherited,
     // Other programs complain of a locale that this machine does not have.
     LANG: 'C.UTF-8',
     NO_COLOR: '1',
-    PATH: `${programs[language]}${delimiter}${process.env['PATH'] ?? ''}`,
     ...(needsWiki && isHere('mediawiki') ? { MW_CONFIG_FILE: emptyWikiSettings() } : {}),
   }
-  return { folder: practiceFolder(), environment }
+  const withProgram = (folder: string) => ({ ...others, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` })
+  return {
+    folder: practiceFolder(),
+    environment: withProgram(called[language].folder),
+    endless: withProgram(programs[language]),
+  }
 }
 
-function follow(step: Step, { folder, environment }: Desk): void {
+async function follow(step: Step, { folder, environment }: Desk): Promise<void> {
   if (step.kind === 'file') return void put(folder, step.file, step.text)
-  const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', `exec 2>&1\n${step.text}`], {
-    cwd: folder,
-    env: environment,
-    encoding: 'utf8',
-    maxBuffer: 64 << 20,
-  })
-  expect({ exit: status, printed: status === step.exit ? '' : stdout }).toEqual({ exit: step.exit, printed: '' })
-  if (step.shown !== null) expect(withPlainSpaces(stdout)).toMatch(patternOf(step.shown))
+  const typed = ['-e', '-o', 'pipefail', '-c', `exec 2>&1\n${step.text}`]
+  const child = spawn('bash', typed, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [printed, exit] = await Promise.all([text(child.stdout), ended(child)])
+  expect({ exit, printed: exit === step.exit ? '' : printed }).toEqual({ exit: step.exit, printed: '' })
+  if (step.shown !== null) expect(withPlainSpaces(printed)).toMatch(patternOf(step.shown))
 }
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once('exit', (code) => resolve(code)))
 
 /** What works until Ctrl-C is given time to say what the page shows. */
-async function followEndless(step: Step, { folder, environment }: Desk): Promise<void> {
-  const child = spawn('bash', ['-c', `exec 2>&1\nexec ${step.text}`], { cwd: folder, env: environment })
+async function followEndless(step: Step, { folder, endless }: Desk): Promise<void> {
+  const child = spawn('bash', ['-c', `exec 2>&1\nexec ${step.text}`], { cwd: folder, env: endless })
   started.push(child)
   let printed = ''
   child.stdout.setEncoding('utf8').on('data', (words: string) => {
