@@ -42,8 +42,8 @@ const common = {
 
 export default defineConfig({
   test: {
-    // Two cores everywhere we run; more workers only fight over them.
-    maxWorkers: 2,
+    // One more than the cores that we have everywhere: files that ask a wiki or a browser wait for a quarter of their time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/temporary-folder.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],

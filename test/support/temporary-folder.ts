@@ -1,7 +1,7 @@
 /** The one place for what tests put down: a folder of this run among the machine's temporary files, removed at its end. */
 
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 
@@ -28,10 +28,18 @@ export default function setup({ provide }: TestProject): () => void {
     }
   }
   process.once('exit', removeAtExit)
+  // What ends a program that takes too long, and a terminal that is closed: without this it would come to no exit.
+  for (const signal of endings) process.once(signal, end)
   return () => {
     if (former === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = former
     process.off('exit', removeAtExit)
+    for (const signal of endings) process.off(signal, end)
     remove()
   }
 }
+
+const endings = ['SIGTERM', 'SIGHUP'] as const
+
+/** With the exit code of a shell: 128 and the number of the signal. */
+const end = (signal: (typeof endings)[number]): never => process.exit(128 + constants.signals[signal])
