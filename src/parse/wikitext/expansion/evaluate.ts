@@ -1,6 +1,7 @@
 /** Evaluates calls on trees that are already there (Parser::braceSubstitution and PPFrame_Hash::expand). */
 
 import { message } from '../../../model/message.ts'
+import { tooComplex } from '../../common/size-limits.ts'
 import { PageModules } from '../lua/page-modules.ts'
 import { addLoss, type CollectedFacts, type Expanded } from '../read/reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
@@ -72,6 +73,8 @@ export class Evaluator {
         callFunction: (name, parameters, frame) => callGivenFunction(name, parameters, frame, evaluation),
         transclude: (title, values, frame) => transcludeTitle(title, values, frame, evaluation),
         preprocess: (text, frame) => {
+          // As with a template: what is too much to parse goes in as it stands.
+          if (tooComplex(text) !== null) return text
           const tree = wiki.trees.parseTemplate(text, frame.title.prefixed)
           return this.#nodes(childrenOf(tree), { ...frame, text })
         },

@@ -59,8 +59,14 @@ export function transcludeTitle(
 ): string | null {
   const body = evaluation.templates.find(called, evaluation.page.used) ?? messageBody(called, evaluation)
   if (body === null) return null
+  const { budget } = evaluation
+  if (isSpent(budget))
+    return cut({ name: called.prefixed, kind: 'template' }, `[[:${called.prefixed}]]`, evaluation).text
   const { title, text, tree } = body
-  return evaluation.nodes(childrenOf(tree), { title, text, values, caller, depth: caller.depth + 1, included: true })
+  const depth = caller.depth + 1
+  const shown = evaluation.nodes(childrenOf(tree), { title, text, values, caller, depth, included: true })
+  budget.characters += shown.length
+  return shown
 }
 
 /** The wikitext that stands for the call of a Lua module with these arguments. */

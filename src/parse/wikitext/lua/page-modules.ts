@@ -32,6 +32,7 @@ export class PageModules {
       evaluation,
       calls,
       root,
+      spend: (steps) => runtimeOf(evaluation.wiki, files).spend(steps),
       functionText: (name, ...args) => {
         const parameters = args.map((value) => ({ key: null, value }))
         return calls.callFunction(name, parameters, root) ?? ''

@@ -121,6 +121,11 @@ export class LuaRuntime {
     return this.#host === host
   }
 
+  /** Takes steps of the page. Throws LuaStopped when none are left. */
+  spend(steps: number): void {
+    this.#machine.spend(steps)
+  }
+
   /** Calls a function of a module: gives a word for what came of it, and a text. Throws LuaStopped. */
   invoke(code: string, name: string, called: string): readonly LuaValue[] {
     return this.#machine.call(this.#invoke, code, name, called)

@@ -3,7 +3,7 @@
 import { parseTitle } from '../../../../model/title.ts'
 import { type Frame, lazy, maxDepth } from '../../expansion/frame.ts'
 import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
-import { type GivenParameter, type PageHost, textArgument, textOf } from './host.ts'
+import { costs, type GivenParameter, type PageHost, textArgument, textOf } from './host.ts'
 
 const templateNamespace = 10
 const maxFrames = 100
@@ -87,6 +87,7 @@ export class Frames {
     if (frame.depth >= maxDepth) throw new LuaError('expandTemplate: template depth limit exceeded')
     for (let at: Frame | null = frame; at?.included === true; at = at.caller)
       if (at.title.prefixed === title.prefixed) throw new LuaError('expandTemplate: template loop detected')
+    this.#host.spend(costs.call)
     const text = title.interwiki === null ? this.#host.calls.transclude(title, valuesOfTable(args[2]), frame) : null
     if (text === null) throw new LuaError(`expandTemplate: template "${name}" does not exist`)
     return text
@@ -103,6 +104,8 @@ export class Frames {
       throw new LuaError(
         'callParserFunction: At least one unnamed parameter (the parameter that comes after the colon in wikitext) must be provided',
       )
+    const given = parameters.reduce((length, { value }) => length + value.length, 0)
+    this.#host.spend(costs.call + costs.given * given)
     const text = this.#host.calls.callFunction(name, parameters, frame)
     if (text === null) throw new LuaError(`callParserFunction: function "${name}" was not found`)
     return text
@@ -110,6 +113,7 @@ export class Frames {
 
   #preprocess(args: readonly LuaValue[]): string {
     const text = textArgument('preprocess', args, 1).replace(/\r\n?/g, '\n')
+    this.#host.spend(costs.call + costs.parsed * text.length)
     return this.#host.calls.preprocess(text, this.#frame(args[0]))
   }
 

@@ -30,11 +30,23 @@ export interface PageHost {
   readonly calls: ExpansionCalls
   /** The frame of the page itself. */
   readonly root: Frame
+  /** Takes steps of the page for what the host does beyond an answer from memory. Throws LuaStopped when none are left. */
+  spend(steps: number): void
   /** A parser function on the page; '' for what cannot be told. */
   functionText(name: string, ...args: readonly string[]): string
   /** The words of the interface for a key, in the wiki's language or another; null for one that nobody knows. */
   message(key: string, language: string | null): string | null
 }
+
+/** What the host's own work costs, in steps: it takes about as long as so many in Lua. */
+export const costs = {
+  /** A parser function or a template. */
+  call: 20_000,
+  /** One character of what a parser function is given. */
+  given: 5,
+  /** One character of wikitext that is parsed. */
+  parsed: 800,
+} as const
 
 /** Functions of the host by their names in Lua, each from its arguments to what it returns. */
 export type HostLibrary = Readonly<Record<string, (args: readonly LuaValue[], host: PageHost) => readonly LuaValue[]>>

@@ -2,7 +2,16 @@
 
 import { autonymOf, bcp47Of, directionOf, languageCodes } from '../../language-names.ts'
 import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
-import { type HostLibrary, listTable, numberArgument, type PageHost, textArgument, textOf, valuesOf } from './host.ts'
+import {
+  costs,
+  type HostLibrary,
+  listTable,
+  numberArgument,
+  type PageHost,
+  textArgument,
+  textOf,
+  valuesOf,
+} from './host.ts'
 
 /** The wiki's own language. */
 export const languageOf = ({ site, words }: PageHost['evaluation']['wiki']): string =>
@@ -30,6 +39,7 @@ export const languageFunctions: HostLibrary = {
   isValidBuiltInCode: (args) => [/^[a-z0-9-]{2,}$/i.test(textArgument('isValidBuiltInCode', args, 0))],
   fetchLanguageName: (args, host) => {
     const code = textArgument('fetchLanguageName', args, 0)
+    host.spend(costs.call)
     return [autonymOf(code) === null ? '' : host.functionText('language', code, textOf(args[1]))]
   },
   fetchLanguageNames: ([inside], host) => [namesIn(textOf(inside), host)],
@@ -66,14 +76,16 @@ const names = new Map<string, LuaTable>()
 
 /** The names of all languages in one of them, each in itself for ''. */
 function namesIn(inside: string, host: PageHost): LuaTable {
-  const known = names.get(inside)
+  const language = autonymOf(inside) === null ? '' : inside
+  const known = names.get(language)
   if (known !== undefined) return known
-  const table = new Map(languageCodes.map((code) => [code, host.functionText('language', code, inside)] as const))
-  names.set(inside, table)
+  const table = new Map(languageCodes.map((code) => [code, host.functionText('language', code, language)] as const))
+  names.set(language, table)
   return table
 }
 
 function formatDate(args: readonly LuaValue[], host: PageHost): readonly LuaValue[] {
+  host.spend(costs.call)
   const format = textArgument('formatDate', args, 1)
   const given = textOf(args[2])
   // A year alone would be a time of day.

@@ -12,7 +12,7 @@ const registry = -10_000
 const allResults = -1
 const mostSteps = 0x7fff_ffff
 /** What a call of the host costs, whatever it does. */
-const stepsOfHostCall = 100
+const stepsOfHostCall = 2000
 
 interface Snapshot {
   readonly memory: Uint8Array
