@@ -24,7 +24,12 @@ const chunkBytes = 1 << 20
  * and inside those again. What of an archive cannot be unpacked is given as far as it can, a zip that is none as its bytes.
  */
 export async function* contentsOf(folder: string): AsyncGenerator<Content> {
-  for await (const { path } of walk(folder)) {
+  for await (const { path } of walk(folder)) yield* contentsOfPaths(folder, [path])
+}
+
+/** The same of some files of a bag, by their paths in it. */
+export async function* contentsOfPaths(folder: string, paths: Iterable<string>): AsyncGenerator<Content> {
+  for (const path of paths) {
     const file = join(folder, path)
     yield* unpack({ place: path, open: openerOf(file), file }, 0)
   }

@@ -4,8 +4,9 @@ import type { Account } from '../model/account.ts'
 import type { SiteLanguage } from '../model/texts.ts'
 import type { About } from '../model/view.ts'
 import { byBytes } from '../support/order.ts'
-import { type Digest, digestContent, sha256OfFile } from './digest.ts'
-import { openContent, walk } from './disk.ts'
+import { sha256OfFile } from './digest.ts'
+import { walk } from './disk.ts'
+import { digestFiles, type FileWork, inThisThread } from './file-work.ts'
 import { sealedPath, signaturePath } from './names.ts'
 import { type SigningKey, signFile } from './sign.ts'
 import type { BundleFacts } from './write/facts.ts'
@@ -32,6 +33,8 @@ export interface BundleOptions {
   readonly sqliteMark: boolean
   /** Signs the tag manifest, inside, and the zip, beside it. */
   readonly signWith?: SigningKey | null
+  /** Who hashes and deflates the files. @default this thread */
+  readonly work?: FileWork
 }
 
 export interface WrittenBundle {
@@ -50,7 +53,7 @@ export interface WrittenBundle {
  * name or not at all. Throws `BUNDLE_PATH` for a path that may not stand in a bundle.
  */
 export async function writeBundle(folder: string, options: BundleOptions): Promise<WrittenBundle> {
-  const payload = await surveyPayload(folder)
+  const payload = await surveyPayload(folder, options.work ?? inThisThread)
   const tags = [...(await writeTags(folder, { ...options, payload })), ...(await writeSignatures(folder, options))]
   const written = { files: payload.files + tags.length, swhid: payload.swhid }
   if (!options.zip) return { zipPath: null, sha256: null, bytes: null, ...written }
@@ -65,11 +68,7 @@ async function writeTags(folder: string, facts: BundleFacts): Promise<readonly s
   for (const [path, content] of files) await put(folder, path, content)
   // The survey of the payload has written its manifests.
   const listed = [...files.keys(), ...algorithms.map((algorithm) => `manifest-${algorithm}.txt`)]
-  const digests: Digest[] = []
-  for (const path of listed) {
-    const { bytes, content } = openContent(join(folder, path))
-    digests.push(await digestContent(path, bytes, content))
-  }
+  const digests = await digestFiles(folder, listed)
   for (const algorithm of algorithms) await put(folder, `tagmanifest-${algorithm}.txt`, manifest(digests, algorithm))
   return [...listed, ...algorithms.map((algorithm) => `tagmanifest-${algorithm}.txt`)]
 }
@@ -101,11 +100,11 @@ async function* zipOrder(folder: string, tags: readonly string[], hasCatalogue: 
 }
 
 async function packZip(folder: string, paths: AsyncIterable<string>, options: BundleOptions) {
-  const { name, date, store, sqliteMark, signWith } = options
+  const { name, date, store, sqliteMark, signWith, work = inThisThread } = options
   const zipPath = join(dirname(folder), `${name}.zip`)
   const target = `${zipPath}.part`
   try {
-    await writeZip({ folder, name, paths, stored: new Set(first), date, store, target })
+    await writeZip({ folder, name, paths, stored: new Set(first), date, store, target, work })
     if (sqliteMark) await appendSqliteMark(target, `${name}/${cataloguePath}`)
     const sha256 = await sha256OfFile(target)
     const { size } = await stat(target)

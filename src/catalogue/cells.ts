@@ -4,19 +4,22 @@ import { inflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { memoizeLast } from '../support/memoize.ts'
 
-export interface Cells {
+/** Some rows of a table. */
+export interface CellsPart {
   readonly table: string
-  /** Cells of some rows, a line between two. */
-  readonly text: string
+  /** Of the texts of revisions, which are most of a catalogue: from this revision to that one. */
+  readonly revisions?: { readonly from: number; readonly to: number }
 }
 
 /** About so many characters are given at once. */
 const together = 1 << 20
 const keptBases = 64
 const dictionaryBytes = 32 * 1024
+/** The texts of revisions are given in so many parts. */
+const textParts = 8
 
-/** The texts of all tables, some rows at a time; the full-text index is left out, since it has the words of the tables. */
-export function* catalogueCells(path: string): Generator<Cells> {
+/** The parts of a catalogue that are searched: all tables but the full-text index, which has their words. */
+export function cellsParts(path: string): readonly CellsPart[] {
   const store = new Database(path, { readonly: true })
   try {
     const tables = store
@@ -25,18 +28,50 @@ export function* catalogueCells(path: string): Generator<Cells> {
       )
       .pluck()
       .all() as string[]
+    return tables.flatMap((table) => (table === textTable ? partsOfTexts(store) : [{ table }]))
+  } finally {
+    store.close()
+  }
+}
+
+const textTable = 'revision_texts'
+
+function partsOfTexts(store: Database.Database): readonly CellsPart[] {
+  const { first, last } = store
+    .prepare(`SELECT min(revision_id) AS first, max(revision_id) AS last FROM ${textTable}`)
+    .get() as {
+    readonly first: number | null
+    readonly last: number | null
+  }
+  if (first === null || last === null) return []
+  const step = Math.ceil((last - first + 1) / textParts)
+  return Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, index) => ({
+    table: textTable,
+    revisions: { from: first + index * step, to: first + (index + 1) * step - 1 },
+  }))
+}
+
+/** The texts of a part, some rows at a time, a line between two cells. */
+export function* cellsOf(path: string, { table, revisions }: CellsPart): Generator<string> {
+  const store = new Database(path, { readonly: true })
+  try {
     const decode = textDecoder(store)
-    for (const table of tables) {
-      let text = ''
-      for (const row of store.prepare(`SELECT * FROM "${table}"`).raw().iterate()) {
-        const cells = table === 'revision_texts' ? [decode(row as TextRow)] : (row as unknown[])
-        for (const cell of cells) if (typeof cell === 'string') text += `${cell}\n`
-        if (text.length < together) continue
-        yield { table, text }
-        text = ''
-      }
-      if (text !== '') yield { table, text }
+    const rows =
+      revisions === undefined
+        ? store.prepare(`SELECT * FROM "${table}"`).raw().iterate()
+        : store
+            .prepare(`SELECT * FROM "${table}" WHERE revision_id BETWEEN ? AND ?`)
+            .raw()
+            .iterate(revisions.from, revisions.to)
+    let text = ''
+    for (const row of rows) {
+      const cells = table === textTable ? [decode(row as TextRow)] : (row as unknown[])
+      for (const cell of cells) if (typeof cell === 'string') text += `${cell}\n`
+      if (text.length < together) continue
+      yield text
+      text = ''
     }
+    if (text !== '') yield text
   } finally {
     store.close()
   }

@@ -11,9 +11,10 @@ import { writeCatalogue } from '../catalogue/write.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'
+import { StopRun } from '../model/errors.ts'
 import type { Loss } from '../model/loss.ts'
 import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
-import { maskDeep } from '../privacy/mask.ts'
+import { type KnownValue, maskDeep } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, findSuperseded, refuseInPlace } from './edition/superseded.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/load.ts'
@@ -25,6 +26,8 @@ import { writePayload } from './run/payload.ts'
 import { type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-absence.ts'
 import { writeProvenance } from './run/provenance.ts'
 import { type ReadJob, type ReadOptions, type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
+import { openFilePool } from './run/threads/file-pool.ts'
+import { threadsOfMachine } from './run/threads/pool.ts'
 import { loadLinkSettings } from './run/view/link-resolver.ts'
 import { openWikiView } from './run/view/open-wiki-view.ts'
 import { abandon, checkDisk, clearStore, openWorkplace, type Workplace } from './run/workplace.ts'
@@ -93,9 +96,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
         const bundle = nameBundle(job, wiki)
         refuseInPlace(superseded, workplace.out, bundle.name)
         const account = await fillBag(job, wiki, bundle)
-        await writeBundle(bundle.bag, { ...bundle, account, about: wiki.about, signWith, ...bundleShape(pipeline) })
-        options.signal.throwIfAborted()
-        const proof = await proved(job, wiki, bundle)
+        const proof = await packAndProve(job, wiki, { ...bundle, account, signWith })
         return { ...delivered(workplace, bundle, account, wiki), proof, signedBy: keyNames(signWith) }
       } catch (error) {
         isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
@@ -203,21 +204,34 @@ async function writeBesideSite(job: Job, wiki: ReadWiki, { view, links, data }: 
   return { account, late }
 }
 
-/** A bag in which something survived that the policy takes out is not kept. */
-async function proved(
-  { policy, proveRules, workplace, signal }: Job,
-  { redaction, about }: ReadWiki,
-  { bag }: NamedBundle,
-): Promise<ProofOfAbsence | null> {
-  const isPublic = policy.audience === 'public'
-  if (!isPublic && proveRules !== true) return null
-  const removed = redaction.removed()
+/** What a bag is packed with. */
+interface FilledBag extends NamedBundle {
+  readonly account: Account
+  readonly signWith: SigningKey | null
+}
+
+/** Both work on every file by itself: threads share them. A bag in which something survived is not kept. */
+async function packAndProve(job: Job, wiki: ReadWiki, bundle: FilledBag): Promise<ProofOfAbsence | null> {
+  const { bag } = bundle
+  const { pipeline, signal, workplace } = job
+  const pool = openFilePool(job.threads ?? threadsOfMachine())
   try {
-    return await proveAbsence(bag, isPublic ? removed : valuesOfRules(removed), about, signal)
+    await writeBundle(bag, { ...bundle, about: wiki.about, work: pool, ...bundleShape(pipeline) })
+    signal.throwIfAborted()
+    const values = valuesToProve(job, wiki)
+    return values === null ? null : await proveAbsence({ bag, pool, signal }, values, wiki.about)
   } catch (error) {
-    workplace.discard()
+    if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
     throw error
+  } finally {
+    await pool.close()
   }
+}
+
+/** What a public bundle may not hold, and what of it one that is not public may not hold either; null: nobody asked. */
+function valuesToProve({ policy, proveRules }: Job, { redaction }: ReadWiki): readonly KnownValue[] | null {
+  if (policy.audience === 'public') return redaction.removed()
+  return proveRules === true ? valuesOfRules(redaction.removed()) : null
 }
 
 function delivered(workplace: Workplace, { name }: NamedBundle, account: Account, { changes }: ReadWiki) {

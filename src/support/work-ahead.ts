@@ -1,18 +1,16 @@
-/** Works on some items at once, and gives the results in the order of the items. */
+/** Works on some items at once, and gives the results in the order of the items, of which only those at work are held. */
 export async function* workAhead<Item, Result>(
-  items: readonly Item[],
+  items: Iterable<Item> | AsyncIterable<Item>,
   width: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const begun: Promise<Result>[] = []
-  let next = 0
-  for (let done = 0; done < items.length; done += 1) {
-    for (; next < items.length && next < done + width; next += 1) {
-      const promise = work(items[next] as Item)
-      // Awaited in its turn; until then its failure is nobody's.
-      promise.catch(() => undefined)
-      begun.push(promise)
-    }
-    yield await (begun.shift() as Promise<Result>)
+  for await (const item of items) {
+    const promise = work(item)
+    // Awaited in its turn; until then its failure is nobody's.
+    promise.catch(() => undefined)
+    begun.push(promise)
+    if (begun.length >= width) yield await (begun.shift() as Promise<Result>)
   }
+  while (begun.length > 0) yield await (begun.shift() as Promise<Result>)
 }

@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import type { BundleEntry, BundlePart } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import type { bundleTexts } from '../../model/texts/bundle.ts'
-import { type Digest, digestContent } from '../digest.ts'
-import { type DiskFile, openContent, walk } from '../disk.ts'
+import type { Digest } from '../digest.ts'
+import { type DiskFile, walk } from '../disk.ts'
+import { digestsOf, type FileWork } from '../file-work.ts'
 import { CaseWatch, refusePath } from '../names.ts'
 import { DirectoryTree } from '../swhid.ts'
 import { ManifestWriter } from './manifests.ts'
@@ -40,15 +40,11 @@ export const sqlScript = 'data/site/sql/sql.js'
  * One pass over `<folder>/data/`: digests each file and writes the manifests of the payload. Throws `BUNDLE_PATH` for a path
  * that may not stand in a bundle.
  */
-export async function surveyPayload(folder: string): Promise<Payload> {
+export async function surveyPayload(folder: string, work: FileWork): Promise<Payload> {
   const survey = new Survey()
-  const cases = new CaseWatch()
   const manifests = await ManifestWriter.open(folder)
   try {
-    for await (const file of walk(folder, 'data')) {
-      refuse(file, cases)
-      const { bytes, content } = openContent(join(folder, file.path))
-      const digest = await digestContent(file.path, bytes, content)
+    for await (const digest of digestsOf(folder, allowedPaths(folder), work)) {
       await manifests.add(digest)
       survey.add(digest)
     }
@@ -56,6 +52,14 @@ export async function surveyPayload(folder: string): Promise<Payload> {
     await manifests.close()
   }
   return survey.payload()
+}
+
+async function* allowedPaths(folder: string): AsyncGenerator<string> {
+  const cases = new CaseWatch()
+  for await (const file of walk(folder, 'data')) {
+    refuse(file, cases)
+    yield file.path
+  }
 }
 
 function refuse({ path, kind }: DiskFile, cases: CaseWatch): void {

@@ -5,7 +5,9 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { ZipArchive } from 'archiver'
+import { workAhead } from '../../support/work-ahead.ts'
 import { readAtOnceBytes } from '../disk.ts'
+import { batches, type Deflated, deflate, deflateLevel, type FileWork, inThisThread } from '../file-work.ts'
 import { type Engine, type EngineEntry, engineOf } from './engine.ts'
 import { type Measured, measure, storeMeasuredStreams } from './stored-stream.ts'
 
@@ -23,6 +25,8 @@ export interface ZipOrder {
   /** Store everything, for equal bytes whatever the deflate. */
   readonly store: boolean
   readonly target: string
+  /** Who deflates the files that are held in memory. @default this thread */
+  readonly work?: FileWork
   readonly limits?: Partial<ZipLimits>
 }
 
@@ -35,26 +39,33 @@ export interface ZipLimits {
 
 const defaults: ZipLimits = { bufferBytes: readAtOnceBytes, stock: false }
 const readOnly = 0o444
-const level = 6
 const compressed = /\.(?:jpe?g|png|gif|webp|gz|bz2|xz|zst|zip|7z|pdf|og[ga]|ogv|mp[34]|webm|woff2?)$/i
 
 /** Packs files into a zip whose bytes depend on nothing but the order given (docs/bundle.md §4). */
 export async function writeZip(order: ZipOrder): Promise<void> {
   const limits = { ...defaults, ...order.limits }
-  const archive = new ZipArchive({ zlib: { level } })
-  const packing = { order, limits, archive, measured: new Map<string, Measured>(), broken: new AbortController() }
+  const archive = new ZipArchive({ zlib: { level: deflateLevel } })
   const engine = limits.stock ? null : engineOf(archive)
+  const packing: Packing = {
+    order,
+    limits,
+    archive,
+    isTaught: engine !== null,
+    measured: new Map(),
+    deflated: new Map(),
+    broken: new AbortController(),
+  }
   const directory = engine === null ? null : new PackedDirectory(engine)
   if (engine !== null) {
     writeInBlocks(engine)
-    writeEntriesWhole(engine, level)
+    writeEntriesWhole(engine, packing.deflated)
     storeMeasuredStreams(engine, packing.measured)
   }
 
   const sink = pipeline(archive, createWriteStream(order.target))
   sink.catch((cause: unknown) => packing.broken.abort(cause))
   try {
-    for await (const path of order.paths) await appendFile(packing, path, engine !== null)
+    await appendFiles(packing)
     await directory?.write(packing.broken.signal)
     await Promise.all([archive.finalize(), sink])
   } catch (cause) {
@@ -68,28 +79,66 @@ interface Packing {
   readonly order: ZipOrder
   readonly limits: ZipLimits
   readonly archive: ZipArchive
+  /** Whether archiver's private writer is as we know it: it takes what is deflated already, and stores in chunks. */
+  readonly isTaught: boolean
   /** Stored entries that are copied in chunks, by their name in the zip. */
   readonly measured: Map<string, Measured>
+  /** Entries that come deflated, by their name in the zip, until they are written. */
+  readonly deflated: Map<string, Deflated>
   /** Aborted when the target or a source fails: archiver itself would wait for ever. */
   readonly broken: AbortController
 }
 
+/** How a file is packed. */
+interface Planned {
+  readonly path: string
+  readonly store: boolean
+  readonly inChunks: boolean
+  /** What it takes in memory. */
+  readonly held: number
+}
+
+/** Deflates in batches ahead of the one that is written. */
+async function appendFiles(packing: Packing): Promise<void> {
+  const { order, isTaught } = packing
+  const { folder, work = inThisThread } = order
+  const isDeflated = ({ store, inChunks }: Planned): boolean => isTaught && !store && !inChunks
+  const deflateBatch = async (batch: readonly Planned[]) => {
+    const paths = batch.filter(isDeflated).map(({ path }) => path)
+    const deflated = paths.length === 0 ? [] : await work.deflate(folder, paths)
+    return { batch, byPath: new Map(paths.map((path, index) => [path, deflated[index]])) }
+  }
+  const planned = batches(planAll(packing), ({ held }) => held)
+  for await (const { batch, byPath } of workAhead(planned, work.together, deflateBatch))
+    for (const one of batch) await appendFile(packing, one, byPath.get(one.path) ?? null)
+}
+
+async function* planAll({ order, limits, isTaught }: Packing): AsyncGenerator<Planned> {
+  for await (const path of order.paths) {
+    const { size } = statSync(join(order.folder, path))
+    const store = order.store || size === 0 || order.stored.has(path) || compressed.test(path)
+    const inChunks = size > limits.bufferBytes && (isTaught || !store)
+    yield { path, store, inChunks, held: inChunks ? 0 : size }
+  }
+}
+
 async function appendFile(
-  { order, limits, archive, measured, broken }: Packing,
-  path: string,
-  canStoreChunks: boolean,
-) {
+  { order, archive, measured, deflated, broken }: Packing,
+  { path, store, inChunks }: Planned,
+  ready: Deflated | null,
+): Promise<void> {
   const file = join(order.folder, path)
-  const { size } = statSync(file)
-  const store = order.store || size === 0 || order.stored.has(path) || compressed.test(path)
   const entry = { name: `${order.name}/${path}`, date: new Date(`${order.date}T00:00:00Z`), mode: readOnly, store }
-  const inChunks = size > limits.bufferBytes && (canStoreChunks || !store)
   if (store && inChunks) measured.set(entry.name, await measure(readable(file, broken)))
-  const source = inChunks ? readable(file, broken) : readFileSync(file)
+  if (ready !== null) deflated.set(entry.name, ready)
+  const source = inChunks ? readable(file, broken) : ready === null ? readFileSync(file) : bufferOf(ready.packed)
   const appended = once(archive, 'entry', { signal: broken.signal })
   archive.append(source, entry)
   await appended
 }
+
+/** Bytes that come from another thread are no Buffer there. */
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength)
 
 /** A read costs a change of threads, and so does each of the three streams that a chunk goes through. */
 const chunkBytes = 1 << 19
@@ -140,12 +189,18 @@ const methodStored = 0
  * Teaches the engine to write an entry that it has as a buffer at once, and to go on only when there is room for more. The
  * stock engine makes a stream for each and waits for none. The bytes are the same.
  */
-function writeEntriesWhole(engine: Engine, level: number): void {
+function writeEntriesWhole(engine: Engine, deflated: Map<string, Deflated>): void {
   engine._appendBuffer = (entry, source, done) => {
-    const packed = entry.getMethod() === methodStored ? source : deflate(source, level)
-    entry.setSize(source.length)
+    const isStored = entry.getMethod() === methodStored
+    const { bytes, crc, packed } = deflated.get(entry.getName()) ?? {
+      bytes: source.length,
+      crc: crc32(source),
+      packed: isStored ? source : deflate(source),
+    }
+    deflated.delete(entry.getName())
+    entry.setSize(bytes)
     entry.setCompressedSize(packed.length)
-    entry.setCrc(crc32(source))
+    entry.setCrc(crc)
     engine._writeLocalFileHeader(entry)
     engine.write(packed)
     engine._afterAppend(entry)
@@ -153,10 +208,6 @@ function writeEntriesWhole(engine: Engine, level: number): void {
     else done(null, entry)
   }
 }
-
-/** zlib makes room for the result in steps of 16 KB, which a million small files would throw away again. */
-const deflate = (source: Buffer, level: number): Buffer =>
-  deflateRawSync(source, { level, chunkSize: source.length + 64 })
 
 const directoryBytes = 1 << 18
 /** More than one entry takes: 46 bytes, a name of 64 KB at the most, a zip64 field. */

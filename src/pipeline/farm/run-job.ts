@@ -42,6 +42,9 @@ export async function runJob(store: FarmStore, job: Job, options: JobOptions): P
   }
 }
 
+/** A farm has a process for each core: a job takes a second one only where another waits. */
+const threadsOfJob = 2
+
 async function attempt(
   store: FarmStore,
   job: Job,
@@ -57,6 +60,7 @@ async function attempt(
     const result = await run(path, {
       out,
       from: null,
+      threads: threadsOfJob,
       frozen: false,
       fresh: false,
       environment,

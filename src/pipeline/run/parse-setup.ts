@@ -76,6 +76,7 @@ export interface StepSetup {
   } | null
 }
 
+/** A page as it is given to a parse: its latest text, and what shapes how it is read. */
 export interface PageInput {
   readonly title: string
   readonly namespaceId: number

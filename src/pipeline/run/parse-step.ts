@@ -7,10 +7,10 @@ import type { Figures } from '../../model/figures.ts'
 import { type ChoicesOfWiki, maskedAnswers, type SaidOfPage } from './answers.ts'
 import { type LatestText, latestTexts } from './latest-texts.ts'
 import { parseKeys } from './parse-key.ts'
-import { type ParseBatch, workers } from './parse-pool.ts'
 import type { PageInput, ParseSetup } from './parse-setup.ts'
 import type { Redaction } from './redaction.ts'
 import { hashOfFiles } from './saved-files.ts'
+import type { ParseBatch } from './threads/parse-pool.ts'
 
 export interface ParseJob {
   readonly reader: ArchiveReader
@@ -18,6 +18,8 @@ export interface ParseJob {
   readonly setup: ParseSetup
   readonly figures: Figures
   readonly parseBatch: ParseBatch
+  /** So many batches are parsed at once. */
+  readonly together: number
   /** null: texts as they are; else the published ones, of which only those that differ are parsed. */
   readonly mask: Pick<Redaction, 'mask' | 'titleOf' | 'changed'> | null
   /** What a person says of pages, by prefixed title. */
@@ -57,7 +59,7 @@ export async function parseStep(job: ParseJob): Promise<number> {
     for (const batch of batches(findWork(job, texts, keyOf))) {
       job.signal.throwIfAborted()
       running.push(save(batch))
-      if (running.length >= workers * 2) await running.shift()
+      if (running.length >= job.together) await running.shift()
     }
     await Promise.all(running)
   } finally {

@@ -25,11 +25,12 @@ import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } 
 import { countFigures, parseWithFigures } from './counts/figures.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
-import { openParsePool, type ParsePool } from './parse-pool.ts'
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import { type ParseJob, parseStep } from './parse-step.ts'
 import { privacySecret, type Redaction, redact } from './redaction.ts'
 import { bytesOf, planSources } from './source-plan.ts'
+import { openParsePool, type ParsePool } from './threads/parse-pool.ts'
+import { threadsOfMachine } from './threads/pool.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { checkDisk, type Workplace } from './workplace.ts'
 
@@ -39,6 +40,8 @@ export interface ReadOptions {
   readonly from: Step | null
   /** Environment variables: credentials, the key of pseudonyms, SOURCE_DATE_EPOCH. */
   readonly environment: NodeJS.ProcessEnv
+  /** Threads that work beside the main one. @default one for each core, from 2 to 8 */
+  readonly threads?: number
   /** Is told how far each step has come. */
   readonly listen: Listener
   /** Is told, once each, what the user should know. */
@@ -94,7 +97,7 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const changes = await ingestSources(job)
   const wiki = storedWiki(job)
 
-  const pool = openParsePool({ archivePath: archive.path, parse: wiki.setup })
+  const pool = openParsePool({ archivePath: archive.path, parse: wiki.setup }, job.threads ?? threadsOfMachine())
   try {
     at('parse')
     await parseWiki(job, wiki, pool)
@@ -224,6 +227,7 @@ function parseJob(
     setup,
     figures,
     parseBatch: pool.parserOf({ figures, mask }),
+    together: pool.together,
     mask: redaction,
     said: answers.byTitle,
     choices,

@@ -15,8 +15,7 @@ import { meterWasm } from './machine/meter-wasm.ts'
 import { type HostFunction, LuaFunction, type LuaTable, type LuaValue } from './machine/values.ts'
 import { packagePath } from './modules.ts'
 
-/** Steps that the Lua of one page may take: some seconds, where MediaWiki gives seven. */
-export const maxSteps = 1_000_000_000
+const defaultSteps = 2_000_000_000
 /** The stack of the interpreter lies from the end of its data, below 64 KiB, to 4 MiB; functions take up to 8 KiB of it. */
 const stackEnd = 96 * 1024
 /** MediaWiki's `$wgMaxArticleSize`, and UstringLibrary's limit. */
@@ -110,7 +109,7 @@ export class LuaRuntime {
   /** Begins a page: nothing is left of others. `host` answers what scripts ask: the name of the function comes first. */
   begin(host: HostFunction, { title, address }: PageOptions): void {
     this.#machine.restore()
-    this.#machine.steps = maxSteps
+    this.#machine.steps = this.#files.maxSteps ?? defaultSteps
     this.#host = host
     this.#loadLibrary('uri', recordTable({ defaultUrl: address }))
     this.#loadLibrary('title', recordTable({ thisTitle: title, NS_MEDIA: -2 }))

@@ -1,0 +1,101 @@
+/** A thread that works on the files of a bag: hashes and deflates them, and searches them for what was taken out. */
+
+import { contentsOfPaths } from '../../../bundle/contents.ts'
+import type { Digest } from '../../../bundle/digest.ts'
+import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/file-work.ts'
+import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
+import { type Message, message } from '../../../model/message.ts'
+import type { KnownValue } from '../../../privacy/mask.ts'
+import { type Search, searchFor } from '../../../privacy/survivors.ts'
+import { textPieces } from '../../../support/pieces.ts'
+import { lastShared } from './last-shared.ts'
+import type { SharedValue } from './pool.ts'
+
+/** Some files of a bag. */
+export interface FileTask {
+  readonly folder: string
+  /** Relative to it. */
+  readonly paths: readonly string[]
+}
+
+/** What is searched for, with a SearchSetup. */
+interface Searched {
+  readonly setup: SharedValue
+}
+
+/** What may not stand in a bag, and where it may stand all the same. */
+export interface SearchSetup {
+  readonly values: readonly KnownValue[]
+  /** Texts inside which a value is no survivor. */
+  readonly allowed: readonly string[]
+}
+
+export type SearchFilesTask = FileTask & Searched
+
+/** A part of the catalogue of a bag. */
+export interface SearchCellsTask extends Searched {
+  /** Path of the database. */
+  readonly catalogue: string
+  readonly part: CellsPart
+}
+
+/** What a search of a batch found. */
+export interface SearchedBatch {
+  /** Files, and members of archives. */
+  readonly files: number
+  readonly places: readonly Message[]
+}
+
+const searchOf = lastShared(({ values, allowed }: SearchSetup) => searchFor(values, allowed))
+
+export const digest = ({ folder, paths }: FileTask): Promise<readonly Digest[]> => digestFiles(folder, paths)
+
+export const deflate = ({ folder, paths }: FileTask): readonly Deflated[] => deflateFiles(folder, paths)
+
+/** Names of files, their bytes, and the members of archives in them. */
+export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<SearchedBatch> {
+  const search = searchOf(setup)
+  const places: Message[] = []
+  let files = 0
+  for await (const { place, chunks } of contentsOfPaths(folder, paths)) {
+    files += 1
+    const named = search(place)
+    // A place is told up to the value in it.
+    const shown = named === null ? place : `${place.slice(0, named.index)}…`
+    if (named !== null) places.push(message('survivor-in-name', { reason: named.reason, place: shown }))
+    const found = await searchChunks(shown, chunks, search)
+    if (found !== null) places.push(found)
+  }
+  return { files, places }
+}
+
+/** The cells of a part of the catalogue, unpacked. */
+export function searchCells({ catalogue, part, setup }: SearchCellsTask): SearchedBatch {
+  const search = searchOf(setup)
+  const places: Message[] = []
+  for (const text of cellsOf(catalogue, part)) {
+    const found = search(text)
+    if (found !== null)
+      places.push(message('survivor-in-table', { reason: found.reason, path: 'data/index.sqlite', table: part.table }))
+  }
+  return { files: 0, places }
+}
+
+/** The first survivor in a run of bytes, with its offset. Pieces overlap, so that a value on their border is seen. */
+async function searchChunks(place: string, chunks: AsyncIterable<Uint8Array>, search: Search): Promise<Message | null> {
+  for await (const { text, offset } of textPieces(chunks, search.overlap)) {
+    const read = isCalendar(place) ? unfolded(text) : text
+    const found = search(read)
+    if (found !== null)
+      return message('survivor-at', {
+        reason: found.reason,
+        place,
+        offset: offset + Buffer.byteLength(read.slice(0, found.index)),
+      })
+  }
+  return null
+}
+
+const isCalendar = (place: string): boolean => /\.(?:ics|vcf)$/i.test(place)
+/** Calendars break long lines (RFC 5545 §3.1): a value over two of them is one. */
+const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '')

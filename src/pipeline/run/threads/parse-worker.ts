@@ -1,0 +1,59 @@
+/** A thread that parses: opens the store for itself, parses batches of pages, gives back plain values. Trees stay here. */
+
+import { workerData } from 'node:worker_threads'
+import { openArchive } from '../../../archive/archive.ts'
+import { type PackedPage, packPage } from '../../../archive/packed-page.ts'
+import { readArchive } from '../../../archive/read.ts'
+import type { ParsedPage } from '../../../model/parsed-page.ts'
+import { createMasker } from '../../../privacy/mask.ts'
+import { latestTexts } from '../latest-texts.ts'
+import { createPageParser } from '../page-parser.ts'
+import type { PageInput, ParseSetup, StepSetup, TextLookup } from '../parse-setup.ts'
+import { pagesOfFiles } from '../saved-files.ts'
+import { lastShared } from './last-shared.ts'
+import type { SharedValue } from './pool.ts'
+
+/** What a thread is started with; it stays as long as its pool. */
+export interface WorkerSetup {
+  readonly archivePath: string
+  readonly parse: ParseSetup
+}
+
+/** A batch of pages of a step. */
+export interface ParseTask {
+  readonly batch: readonly PageInput[]
+  /** A StepSetup. */
+  readonly step: SharedValue
+}
+
+const { archivePath, parse } = workerData as WorkerSetup
+const reader = readArchive(openArchive(archivePath, { readonly: true }))
+const pageParser = createPageParser(parse)
+const parserOfStep = lastShared(parserOf)
+
+/** Parses pages in the order in which they came. */
+export default function parseBatch({ batch, step }: ParseTask): readonly PackedPage[] {
+  const parsePage = parserOfStep(step)
+  return batch.map((input) => packPage(parsePage(input)))
+}
+
+function parserOf({ figures, mask: masking }: StepSetup): (input: PageInput) => ParsedPage {
+  const mask = masking === null ? null : maskOf(masking)
+  const texts = latestTexts(reader, mask)
+  const lookup: TextLookup = (title) => {
+    const found = texts.of(title)
+    if (found?.form !== 'wikitext') return null
+    const { text, revision } = found
+    const pageId = reader.page(title)?.page_id ?? null
+    return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }
+  }
+  const files = pagesOfFiles(reader)
+  const titleOfFile = (path: string): string | null => {
+    const title = files.get(path)?.title ?? null
+    return title === null || mask === null ? title : mask(title)
+  }
+  return pageParser({ lookup, figures, titleOfFile })
+}
+
+const maskOf = ({ policy, pseudonyms, bundleDate, links, known }: NonNullable<StepSetup['mask']>) =>
+  createMasker(policy, pseudonyms, bundleDate, links, known).mask
