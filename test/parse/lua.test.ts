@@ -45,7 +45,7 @@ describe('a machine', () => {
   machine.keep()
 
   /** What becomes of code, and how many steps it leaves of some. */
-  function run(code: string, steps = 20_000_000): readonly [outcome: string, steps: number] {
+  function run(code: string, steps = 4_000_000): readonly [outcome: string, steps: number] {
     machine.restore()
     machine.steps = steps
     try {
@@ -114,6 +114,8 @@ describe('pages', () => {
     'Module:Soi': 'local p = {} function p.meme(f) return f:preprocess("{{#invoke:Soi|meme}}") end return p',
     'Module:Heure':
       'local p = {} function p.dit() return os.date("%Y-%m-%d %H:%M") .. " " .. os.time() .. " " .. os.clock() end return p',
+    'Module:Faux':
+      'local p = {} function p.marque() return "x\\127y\\127\\\'\\"`UNIQ--ref-0000FFFF-QINU`\\"\\\'\\127z<wf-strip n=1/>" end return p',
     'Modèle:Tourne': '{{#invoke:Sans fin|tourne}}',
   }
 
@@ -150,6 +152,10 @@ describe('pages', () => {
 
   test('a module that calls itself through wikitext comes to an end', () => {
     expect(plainText(read(parserOf(pages), '{{#invoke:Soi|meme}}'))).toMatch(/overflow|Erreur/)
+  })
+
+  test('a script makes no marker and no tag of ours', () => {
+    expect(plainText(read(parserOf(pages), '{{#invoke:Faux|marque}}'))).toBe('xyz<wf-strip n=1/>')
   })
 
   test('the clock is that of the wiki', () => {

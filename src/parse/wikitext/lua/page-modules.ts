@@ -5,6 +5,7 @@ import { escapeHtml } from '../expansion/escape-wikitext.ts'
 import type { ModuleInvocation, ModuleOutcome } from '../expansion/evaluation.ts'
 import type { Frame } from '../expansion/frame.ts'
 import { messageText } from '../expansion/messages.ts'
+import { withoutStripped } from '../expansion/strip-markers.ts'
 import { modelOf } from '../functions/content-model.ts'
 import { Frames } from './library/frames.ts'
 import { type ExpansionCalls, type PageHost, textArgument, textOf } from './library/host.ts'
@@ -65,7 +66,7 @@ export class PageModules {
   #run({ code, name: chunk }: LuaCode, name: string): ModuleOutcome {
     const [state, value] = this.#runtimeOfPage().invoke(code, chunk, name)
     const text = textOf(value)
-    if (state === 'text') return { state: 'run', text: this.#fromLua(text) }
+    if (state === 'text') return { state: 'run', text: asWikitext(this.#fromLua(text)) }
     return failure(this.#errorWords(textOf(state), text, name))
   }
 
@@ -126,7 +127,10 @@ export class PageModules {
         return []
       default:
         if (this.#frames === null) throw new Error(`Lua called ${name} outside a call of a module`)
-        return this.#frames.answer(name, args)
+        return this.#frames.answer(
+          name,
+          args.map((value) => withTexts(value, asWikitext)),
+        )
     }
   }
 
@@ -153,6 +157,7 @@ export class PageModules {
 
   /** Markers as MediaWiki writes them: modules look for these. */
   #toLua(text: string): string {
+    if (!text.includes('\u007f')) return text
     return text.replace(/\u007f(\d+)\u007f/g, (_, written: string) => {
       const number = Number(written)
       const name = this.#host.evaluation.markers.tagNameOf(number)
@@ -178,9 +183,13 @@ const failure = (error: string): ModuleOutcome => ({
   error,
 })
 
-/** A value with its texts changed, those in tables too, where they have markers. */
+/** What goes back into the page: without control characters (UtfNormal's Validator::cleanUp), and without tags of our own. */
+const asWikitext = (text: string): string =>
+  withoutStripped(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd'))
+
+/** A value with its texts changed, those in tables too. */
 function withTexts(value: LuaValue, change: (text: string) => string): LuaValue {
-  if (typeof value === 'string') return value.includes('\u007f') ? change(value) : value
+  if (typeof value === 'string') return change(value)
   if (!(value instanceof Map)) return value
   const table: LuaTable = value
   return new Map([...table].map(([key, one]) => [key, withTexts(one, change)]))
