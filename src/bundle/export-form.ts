@@ -4,6 +4,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Document } from '../model/document.ts'
 import type { FondsContents, FondsCounts, FondsPage } from '../model/fonds.ts'
 import type { Loss } from '../model/loss.ts'
+import type { Message } from '../model/message.ts'
 import type { Language } from '../model/texts.ts'
 
 /** What a form is made from. */
@@ -34,8 +35,8 @@ export interface ExportTold {
   carried(kind: keyof FondsCounts, count?: number): void
   /** Something that the form cannot hold. */
   lost(loss: Loss): void
-  /** A fact about the whole that a reader wants to see: `swhid`, `swh:1:snp:…`. */
-  fact(name: string, value: string): void
+  /** A fact about the whole that a reader wants to see: `swhid`, `swh:1:snp:…`, or a sentence. */
+  fact(name: string, value: string | Message): void
 }
 
 /** A derived form. */

@@ -21,10 +21,10 @@ SELECT person_id, name, first_at, last_at, meetings FROM v_people WHERE meetings
 
 -- name: two-cities
 -- title: Who came to meetings in two cities or more?
-SELECT person_id, name, count(*) AS cities, group_concat(city) AS which FROM (
-  SELECT DISTINCT p.person_id, p.name, m.city FROM meetings m CROSS JOIN attendances a ON a.meeting_id = m.meeting_id
-  JOIN people p ON p.person_id = a.person_id
-  WHERE m.city IS NOT NULL AND a.presence IN ('present', 'remote') ORDER BY p.person_id, m.city)
+SELECT person_id, name, count(city) AS cities, group_concat(city) AS which FROM (
+  SELECT DISTINCT p.person_id, p.name, m.city FROM people p CROSS JOIN attendances a ON a.person_id = p.person_id
+  JOIN meetings m ON m.meeting_id = a.meeting_id
+  WHERE a.presence IN ('present', 'remote') ORDER BY p.person_id, m.city)
 GROUP BY person_id HAVING cities >= 2 ORDER BY cities DESC, name, person_id;
 
 -- name: by-city-year
@@ -34,8 +34,9 @@ WHERE starts_at IS NOT NULL GROUP BY city, year ORDER BY city IS NULL, city, yea
 
 -- name: mean-attendance
 -- title: How many people came, on average, per series?
-SELECT series, count(*) AS meetings, round(avg(participants), 1) AS mean, min(participants) AS least, max(participants) AS most
-FROM v_meetings WHERE participants > 0 GROUP BY series ORDER BY meetings DESC, series;
+SELECT m.series, count(*) AS meetings, round(avg(participants), 1) AS mean, min(participants) AS least, max(participants) AS most
+FROM (SELECT meeting_id, count(*) AS participants FROM attendances WHERE presence IN ('present', 'remote') GROUP BY +meeting_id) a
+JOIN meetings m ON m.meeting_id = a.meeting_id GROUP BY m.series ORDER BY meetings DESC, m.series;
 
 -- name: gaps
 -- title: Which months between the first and the last meeting had none?
@@ -63,7 +64,7 @@ GROUP BY organisation_name ORDER BY meetings DESC, people DESC, organisation;
 -- title: Which decisions speak of a word (--param word=…)?
 SELECT m.title, m.starts_at, d.text, d.outcome FROM search_decisions s
 JOIN decisions d ON d.meeting_id = s.meeting_id AND d.position = s.position
-JOIN meetings m ON m.meeting_id = d.meeting_id
+JOIN meetings m INDEXED BY meetings_when ON m.meeting_id = d.meeting_id
 WHERE s.text MATCH '"' || replace(:word, '"', '""') || '" *'
 ORDER BY m.starts_at IS NULL, m.starts_at, d.meeting_id, d.position;
 
@@ -120,7 +121,7 @@ WHERE search MATCH '"' || replace(:word, '"', '""') || '"' AND m.meeting_id = (
 -- name: pads
 -- title: Which pads are there, by host and state?
 SELECT l.host, r.status, count(*) AS uses, count(DISTINCT l.link_id) AS pads
-FROM links l JOIN link_uses u ON u.link_id = l.link_id JOIN link_resolutions r ON r.use_id = u.use_id
+FROM links l JOIN link_uses u ON u.link_id = l.link_id JOIN link_resolutions r INDEXED BY link_resolutions_in_brief ON r.use_id = u.use_id
 WHERE l.class = 'pad' GROUP BY l.host, r.status ORDER BY l.host, r.status;
 
 -- name: event-pages
@@ -154,9 +155,10 @@ ORDER BY a.starts_at IS NULL, a.starts_at, a.meeting_id;
 
 -- name: edited-after
 -- title: Which minutes were changed more than a week (--param days=… for another time) after the meeting, when and by whom?
-SELECT m.title, m.starts_at, r.at, c.name AS contributor, r.comment FROM meetings m
+SELECT m.title, m.starts_at, r.at, c.name AS contributor, r.comment FROM meetings m INDEXED BY meetings_minuted
 JOIN revisions r ON r.page_id = m.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id
 WHERE m.page_type IN ('minutes', 'notes', 'multi-meeting') AND length(m.starts_at) >= 10
+  AND julianday(m.last_at) >= julianday(substr(m.starts_at, 1, 10)) + 1 + CAST(coalesce(:days, 7) AS INTEGER)
   AND julianday(r.at) >= julianday(substr(m.starts_at, 1, 10)) + 1 + CAST(coalesce(:days, 7) AS INTEGER)
 ORDER BY m.starts_at, m.meeting_id, r.at, r.revision_id;
 

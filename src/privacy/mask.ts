@@ -31,6 +31,28 @@ export interface Masker {
   readonly found: ReadonlyMap<string, KnownValue>
 }
 
+/** What a masker is made of: plain values, which can cross to a thread. */
+export interface MaskerSetup {
+  readonly policy: PrivacyPolicy
+  readonly pseudonyms: ReadonlyMap<string, string>
+  readonly bundleDate: string
+  readonly links: ReadonlyMap<string, string>
+  readonly known: readonly KnownValue[]
+}
+
+/** Counts before anything was masked. */
+export const noCounts = (): MaskCounts => ({
+  email: 0,
+  phone: 0,
+  iban: 0,
+  nir: 0,
+  address: 0,
+  literal: 0,
+  person: 0,
+  file: 0,
+  link: 0,
+})
+
 /**
  * A masker for a policy. `pseudonyms` maps the addresses of anonymous contributors (as MediaWiki spells them) to what is
  * printed instead; other addresses in texts are no contributor's and stay. `links` maps web addresses that give rights, as
@@ -43,17 +65,7 @@ export function createMasker(
   links: ReadonlyMap<string, string> = new Map(),
   known: readonly KnownValue[] = [],
 ): Masker {
-  const counts: MaskCounts = {
-    email: 0,
-    phone: 0,
-    iban: 0,
-    nir: 0,
-    address: 0,
-    literal: 0,
-    person: 0,
-    file: 0,
-    link: 0,
-  }
+  const counts = noCounts()
   const found = new Map<string, KnownValue>()
   const values = [...literalsOf(policy, bundleDate), ...known]
   const maskKnown = values.length === 0 ? null : knownMask(values, counts)

@@ -39,6 +39,12 @@ export const redirectTo = (path: string, fragment: string | null = null): ServeR
 /** What strangers uploaded is shown, but none of it runs and it is no part of this site. */
 const strangerPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
+/**
+ * Pages at the root of the bag (README.html, ro-crate-preview.html) have styles and no script. In a sandbox they could load no
+ * style and lead to no download.
+ */
+const bagPagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+
 /** Types whose content a browser would run. */
 const running = /^(?:text\/html|image\/svg\+xml|application\/xml)\b/
 
@@ -47,6 +53,7 @@ const viewed = /^(?:application\/pdf|audio\/|video\/)/
 
 /** `entry` is the path in the bundle; null for what the server makes itself. */
 export function policyOf(entry: string | null, type: string): string {
+  if (entry !== null && !entry.includes('/') && type.startsWith('text/html')) return bagPagePolicy
   const isStranger = entry !== null && !entry.startsWith('data/site/') && running.test(type)
   if (isStranger || (entry?.startsWith('data/files/') === true && !viewed.test(type))) return strangerPolicy
   return entry?.startsWith('data/site/sql/') === true ? sqlPagePolicy : contentPolicy

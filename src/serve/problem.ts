@@ -56,8 +56,11 @@ const extraHeaders: { readonly [Code in ProblemCode]?: Readonly<Record<string, s
 
 const page = 'data/site/404.html'
 
-/** Addresses in the page that are relative to it or to a folder above: no scheme, no `/`, no fragment alone. */
-const relativeAddress = /( (?:href|src|action)=")(?:\.\.\/)*(?![a-z][a-z0-9+.-]*:|[/#.])/gi
+/**
+ * Addresses in the page that are relative to it, or to a folder above in the form that only pages of servers have
+ * (site/pages/tools.ts): no scheme, no `/`, no fragment alone.
+ */
+const relativeAddress = /( (?:href|src|action)=")(?:https?:%5B\/)?(?:\.\.\/)*(?![a-z][a-z0-9+.-]*:|[/#.])/gi
 
 export async function notFound({ bundle, language }: ServedFonds): Promise<ServeResponse> {
   if (!bundle.has(page)) return problemAnswer(new RequestProblem('NOT_FOUND'), language)

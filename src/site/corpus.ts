@@ -9,6 +9,7 @@ import type { ParsedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import {
   categoriesPath,
+  changesPath,
   doubtsPath,
   linksPath,
   meetingsPath,
@@ -163,20 +164,20 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     linkPages: createLinkPages(view, linkPlaces),
     styleClasses,
     places: placesOf(view),
-    categorySlug: createSlugs(lists),
+    categorySlug: createSlugs([...lists, 'categories']),
     fileSlug: createSlugs(lists),
     seriesSlug: createSlugs(),
-    organisationSlug: createSlugs(lists),
-    placeSlug: createSlugs(lists),
+    organisationSlug: createSlugs([...lists, 'organisations']),
+    placeSlug: createSlugs([...lists, 'places']),
     meetingsOfSeries: countBySeries(meetings),
   }
 }
 
 function filledLists(
-  { view, categories, doubts }: Walk,
+  { view, totals, categories, doubts }: Walk,
   meetings: readonly ListedMeeting[],
   relations: Relations,
-  { sql }: SiteOptions,
+  { sql, changes }: SiteOptions,
 ): ReadonlySet<string> {
   const lists: readonly (readonly [path: string, isFilled: boolean])[] = [
     [meetingsPath, meetings.length > 0],
@@ -187,6 +188,7 @@ function filledLists(
     [uploadsPath, !isEmpty(view.files())],
     [linksPath, !isEmpty(view.links())],
     [doubtsPath, doubts.length > 0],
+    [changesPath, totals.read().lastAt !== null || changes != null],
     [sqlPath, sql != null],
   ]
   return new Set(lists.flatMap(([path, isFilled]) => (isFilled ? [path] : [])))

@@ -189,6 +189,13 @@ function searchForm(action: string, say: Say): Markup {
 </form></search>`
 }
 
+/** Where they lead to something. */
+const footerDoors = [
+  [changesPath, 'doorChanges'],
+  [uploadsPath, 'doorFiles'],
+  [sqlPath, 'doorSql'],
+] as const
+
 function footer(content: PageContent, corpus: Corpus): Markup {
   const { say } = corpus
   const { about } = corpus.view
@@ -200,8 +207,7 @@ function footer(content: PageContent, corpus: Corpus): Markup {
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to(lossesPath)}">${say('doorLosses')}</a></li>
 <li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li>
-<li><a href="${to(changesPath)}">${say('doorChanges')}</a></li>
-${corpus.filled.has(uploadsPath) ? html`<li><a href="${to(uploadsPath)}">${say('doorFiles')}</a></li>\n` : noMarkup}${corpus.filled.has(sqlPath) ? html`<li><a href="${to(sqlPath)}">${say('doorSql')}</a></li>\n` : noMarkup}</ul>
+${footerDoors.filter(([path]) => corpus.filled.has(path)).map(([path, title]) => html`<li><a href="${to(path)}">${say(title)}</a></li>\n`)}</ul>
 </footer>`
 }
 

@@ -149,6 +149,13 @@ export const csvFile = <Row>(path: string, columns: CsvColumns<Row>, rows: Itera
   content: csvLines(columns, rows),
 })
 
+/** The CSV beside the page of a list of `count` rows, with the name of the page; none of a single row, of which the page says all. */
+export const csvBeside = <Row>(
+  page: string,
+  columns: CsvColumns<Row>,
+  { rows, count }: { readonly rows: Iterable<Row>; readonly count: number },
+): { readonly csv?: SiteFile } => (count < 2 ? {} : { csv: csvFile(page.replace(/\.html$/, '.csv'), columns, rows) })
+
 function* csvLines<Row>(columns: CsvColumns<Row>, rows: Iterable<Row>): Generator<string> {
   yield csvRow(Object.keys(columns))
   const cells = Object.values(columns)

@@ -33,8 +33,7 @@ function pages(): readonly string[] {
   const folders = ['', 'pages', 'meetings', 'people', 'places', 'categories', 'history', 'links', 'search', 'uploads']
   const files = folders.flatMap((folder) =>
     readdirSync(join(site, folder))
-      // The page for old addresses looks for its script in several folders: not-found.test.ts opens it.
-      .filter((name) => name.endsWith('.html') && name !== '404.html')
+      .filter((name) => name.endsWith('.html'))
       .sort()
       .map((name) => join(folder, name)),
   )

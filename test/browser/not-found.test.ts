@@ -68,13 +68,22 @@ afterAll(async () => {
   if (folder !== '') rmSync(folder, { recursive: true })
 })
 
-async function open(url: string): Promise<{ readonly page: Page; readonly errors: string[] }> {
+interface Opened {
+  readonly page: Page
+  readonly errors: string[]
+  /** All that the console calls an error: a server's page has one for itself, which is not there. */
+  readonly complaints: string[]
+}
+
+async function open(url: string): Promise<Opened> {
   const page = await (await browser.newContext()).newPage()
   const errors: string[] = []
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => message.text().includes('Content Security Policy') && errors.push(message.text()))
   await page.goto(url)
-  return { page, errors }
+  return { page, errors, complaints }
 }
 
 const asked = [
@@ -156,12 +165,13 @@ testWith('chromium')('a script of the same name that another site has in a folde
 })
 
 testWith('chromium')('from file://, an address given to the page is looked up', async () => {
-  const { page, errors } = await open(`${pathToFileURL(join(folder, '404.html'))}?from=Discussion:Faute`)
+  const { page, errors, complaints } = await open(`${pathToFileURL(join(folder, '404.html'))}?from=Discussion:Faute`)
   await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
   expect(await page.getByRole('searchbox').inputValue()).toBe('Discussion:Faute')
   await page.goto(`${pathToFileURL(join(folder, '404.html'))}?from=/wiki/R%C3%A9union_du_12_mai_2019`)
   await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
   expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
   expect(errors).toEqual([])
+  expect(complaints).toEqual([])
   await page.context().close()
 })

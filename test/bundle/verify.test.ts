@@ -525,12 +525,12 @@ describe('the site check finds', () => {
 
   test('nothing in a page for unknown addresses that looks for its files in the folders above', async () => {
     const folder = copy()
-    const looks = ['assets/site.css', '../../assets/site.css', '/assets/site.css']
+    const looks = ['assets/site.css', '../../assets/site.css', '/assets/site.css', 'https:%5B/../../assets/site.css']
     const styles = (hrefs: readonly string[]): string =>
       hrefs.map((href) => `<link rel="stylesheet" href="${href}">`).join('')
     put(folder, 'data/site/404.html', page('').replace('</head>', `${styles(looks)}</head>`))
     expect(say(await run(site, folder))).toEqual([])
-    put(folder, 'data/site/404.html', page('').replace('</head>', `${styles(['../assets/none.css'])}</head>`))
+    put(folder, 'data/site/404.html', page('').replace('</head>', `${styles(['http:%5B/../assets/none.css'])}</head>`))
     expect(say(await run(site, folder))).toEqual([expect.stringContaining('assets/none.css, which does not exist')])
   })
 

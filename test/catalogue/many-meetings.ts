@@ -2,7 +2,7 @@
 
 import type { Link } from '../../src/model/link.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
-import type { FondsView, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
+import type { FondsView, PublishedContributor, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
 import { makeView, record } from '../support/fonds-view.ts'
 
 const dayMs = 86_400_000
@@ -10,14 +10,19 @@ const dayMs = 86_400_000
 const dayOf = (at: number): string =>
   new Date(Date.UTC(1990, 0, 1) + (at + 60 * Math.floor(at / 100)) * dayMs).toISOString().slice(0, 10)
 const meetingsPerPerson = 6
+const contributorCount = 40
 const firstPageId = 1000
+const revisionsPerPage = 4
+const lastRevisionId = (pageId: number): number => pageId * 10 + revisionsPerPage - 1
 
-/** A view of `count` meetings, each on a page of its own with a link; people come six times, links stand twice. */
+/** A view of `count` meetings of four people, each on a page of its own with four revisions a month apart and a link; links stand twice, the first half of them are dead. */
 export function viewOfMany(count: number): FondsView {
   const base = makeView()
   const [model] = [...base.meetings()]
   const [use] = base.linkUses(1)
-  if (model === undefined || use === undefined) throw new Error('the view for tests has no meeting or no link')
+  const [revision] = base.revisions(2)
+  if (model === undefined || use === undefined || revision === undefined)
+    throw new Error('the view for tests has no meeting or no link')
   const places = Array.from({ length: count }, (_, at) => at)
   const pages = places.map((at): PublishedPage => ({ ...model.page, ...namesOf(at) }))
   const links = places.filter((at) => at % 2 === 0).map((at) => linkAt(use.link, at))
@@ -26,11 +31,13 @@ export function viewOfMany(count: number): FondsView {
     page: (pageId) => pages[pageId - firstPageId] ?? null,
     pageOfTitle: (title) => pages.find((page) => page.title === title) ?? null,
     revisions: (pageId) =>
-      [...base.revisions(2)].map((one, turn) => ({
-        ...one,
+      Array.from({ length: revisionsPerPage }, (_, turn) => ({
+        ...revision,
         pageId,
         revisionId: pageId * 10 + turn,
-        at: `${dayOf(pageId - firstPageId + 30 * turn)}T10:00:00Z`,
+        at: revisedAt(pageId - firstPageId, turn),
+        contributor: contributorAt(pageId % contributorCount),
+        comment: 'relecture, noms',
       })),
     parsed: () => base.parsed(2),
     meetings: () => pages.map((page, at) => ({ record: recordAt(at), trace: {}, page })),
@@ -40,18 +47,29 @@ export function viewOfMany(count: number): FondsView {
         .map((at) => ({ id: personId(nameAt(at)), name: nameAt(at), resolvedFrom: [] })),
       idOf: (_meeting, name) => personId(name),
     },
+    contributors: () => Array.from({ length: contributorCount }, (_, at) => contributorAt(at)),
     files: () => [],
     links: () => links,
     intervals: () => [],
-    linkUses: (pageId) => usesOf(use, pageId - firstPageId),
+    linkUses: (pageId) => usesOf(use, pageId - firstPageId, count),
   })
 }
 
 const namesOf = (at: number) => ({
   pageId: firstPageId + at,
   title: `Réunion ${at}`,
-  latestRevisionId: (firstPageId + at) * 10 + 2,
+  latestRevisionId: lastRevisionId(firstPageId + at),
+  lastAt: revisedAt(at, revisionsPerPage - 1),
   sitePath: `pages/reunion-${at}.html`,
+})
+
+const revisedAt = (at: number, turn: number): string => `${dayOf(at + 30 * turn)}T10:00:00Z`
+
+const contributorAt = (at: number): PublishedContributor => ({
+  contributorId: at + 1,
+  id: at + 1,
+  name: `Plume ${at}`,
+  kind: 'user',
 })
 
 const nameAt = (at: number): string => `Personne ${Math.floor(at / meetingsPerPerson)}`
@@ -63,13 +81,16 @@ const recordAt = (at: number): MeetingRecord => ({
   ...record,
   id: `jardin:${firstPageId + at}`,
   pageId: firstPageId + at,
-  revisionId: (firstPageId + at) * 10 + 2,
+  revisionId: lastRevisionId(firstPageId + at),
   title: `Réunion ${at}`,
   series: `Série ${at % 7}`,
   pageType: pageTypes[at % 3] ?? 'minutes',
   place: record.place === null ? null : { ...record.place, city: `Ville ${at % 5}` },
   dates: record.dates.map((date) => ({ ...date, start: dayOf(at), certainty: at % 3 === 0 ? 'inferred' : 'stated' })),
-  participants: record.participants.map((person, turn) => ({ ...person, name: nameAt(at + turn) })),
+  participants: [...record.participants, ...record.participants].map((person, turn) => ({
+    ...person,
+    name: nameAt(at + turn),
+  })),
   roles: [
     ...record.roles.map((role) => ({ ...role, persons: [nameAt(at)] })),
     { role: 'notetaker', label: 'Notes', persons: [nameAt(at + 1)], scope: null },
@@ -88,7 +109,8 @@ const linkAt = (link: Link, at: number): Link => ({
   family: at % 4 === 0 ? 'weezevent' : link.family,
 })
 
-function usesOf(use: ResolvedUse, at: number): readonly ResolvedUse[] {
+function usesOf(use: ResolvedUse, at: number, count: number): readonly ResolvedUse[] {
   const link = linkAt(use.link, at - (at % 2))
-  return [{ ...use, use: { ...use.use, raw: link.raw }, link, interval: null }]
+  const resolution = at < count / 2 ? use.resolution : ({ ...use.resolution, status: 'live', verdict: 'live' } as const)
+  return [{ ...use, use: { ...use.use, raw: link.raw }, link, interval: null, resolution }]
 }

@@ -111,7 +111,7 @@ describe('lists', () => {
     expect(new Set(found.flat().map((row) => JSON.stringify(row))).size).toBe(meetings)
     expect(await parts('/api/pages/1000?limit=2', 'revisions')).toMatchObject([
       [{ revision_id: 10_000 }, { revision_id: 10_001 }],
-      [{ revision_id: 10_002 }],
+      [{ revision_id: 10_002 }, { revision_id: 10_003 }],
     ])
   })
 

@@ -126,10 +126,16 @@ describe('headers', () => {
     const policy = async (path: string) => String((await at(path)).headers['content-security-policy'])
     expect(await policy('/sql/index.html')).toContain("script-src 'self' blob: 'wasm-unsafe-eval';")
     expect(await policy('/pages/accueil.html')).toContain("script-src 'self';")
-    for (const path of ['/files/piege.html', '/files/plan-du-jardin.svg', '/README.html']) {
+    for (const path of ['/files/piege.html', '/files/plan-du-jardin.svg']) {
       expect(await policy(path)).toMatch(/sandbox;/)
       expect(await policy(path)).not.toContain('script-src')
     }
+  })
+
+  test('the pages at the root of the bag have their styles and run nothing', async () => {
+    const policy = String((await at('/README.html')).headers['content-security-policy'])
+    expect(policy).toContain("default-src 'none'; style-src 'self';")
+    expect(policy).not.toMatch(/script-src|unsafe|sandbox/)
   })
 
   test.each([

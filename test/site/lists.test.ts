@@ -36,6 +36,10 @@ describe('the table beside a list', () => {
       ['meetings/index.html', 'series.csv'],
       ['losses.html', 'losses.csv'],
       ['doubts.html', 'doubts.csv'],
+      ['people/p-0a1b2c3d.html', 'p-0a1b2c3d.csv'],
+      ['organisations/les-semeurs.html', 'les-semeurs.csv'],
+      ['places/valjoie.html', 'valjoie.csv'],
+      ['categories/jardin.html', 'jardin.csv'],
     ]) {
       expect(page(list ?? '')(`a[href$="${csv}"]`).text(), list).toBe('Cette liste en CSV')
       const path = `${(list ?? '').replace(/[^/]*$/, '')}${csv}`
@@ -55,6 +59,31 @@ describe('the table beside a list', () => {
     expect(rows.map(({ meeting_id, starts_at, city }) => [meeting_id, starts_at, city])).toEqual([
       ['jardin:2', '2019-05-12T18:00', 'Valjoie'],
       ['jardin:3', '2019-06-09', 'Valjoie'],
+    ])
+  })
+
+  test('of a person, an organisation, a place and a category has a row for each thing said', async () => {
+    const prune = await rowsOf('people/p-0a1b2c3d.csv')
+    expect(prune.map(({ meeting_id, presence, role }) => [meeting_id, presence, role])).toEqual([
+      ['jardin:2', 'present', ''],
+      ['jardin:2', '', 'facilitator'],
+      ['jardin:3', 'present', ''],
+      ['jardin:3', '', 'facilitator'],
+    ])
+    const said = await rowsOf('organisations/les-semeurs.csv')
+    expect(said.map(({ meeting_id, printed_name, called }) => [meeting_id, printed_name, called])).toEqual([
+      ['jardin:2', 'Prune', 'false'],
+      ['jardin:2', '', 'true'],
+      ['jardin:3', 'Prune', 'false'],
+      ['jardin:3', '', 'true'],
+    ])
+    expect(await rowsOf('places/valjoie.csv')).toMatchObject([
+      { meeting_id: 'jardin:2', starts_at: '2019-05-12T18:00', venue: 'Maison des semis' },
+      { meeting_id: 'jardin:3', starts_at: '2019-06-09', place_address: '3 rue des Lilas' },
+    ])
+    expect((await rowsOf('categories/jardin.csv')).map(({ title }) => title)).toEqual([
+      'Accueil',
+      'Réunion du 12 mai 2019',
     ])
   })
 
@@ -161,6 +190,14 @@ describe('a wiki without meetings, people, categories, uploads and links', () =>
       'Toutes les pages',
     ])
     expect(page('index.html', files)('.wf-numbers dt').text()).not.toMatch(/réunion|personne|fichier/)
+  })
+
+  test('of whose pages no date is known has no door to the last changes', () => {
+    const undated = make(
+      gardenView({ pages: () => [...garden.pages()].map((one) => ({ ...one, firstAt: null, lastAt: null })) }),
+    )
+    for (const [path, content] of undated) expect(content, path).not.toMatch(/href="(?:\.\.\/)*changes\.html"/)
+    expect(site.get('index.html')).toContain('href="changes.html"')
   })
 
   test('begins with the pages that the others lead to, and with its categories', () => {

@@ -9,7 +9,7 @@ import type { ByteSource } from '../../catalogue/ask.ts'
 export type ReadStretch = (offset: number, length: number) => Uint8Array
 
 /** Two pages of the database. */
-const blockBytes = 8 * 1024
+const blockBytes = 4 * 1024
 const keptBlocks = 2048
 const longestRun = 16
 /** Tables that are read at one time: a question joins several. */

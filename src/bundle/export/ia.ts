@@ -54,7 +54,7 @@ function itemFiles(fonds: FondsContents, bundle: Bundle, base: string, told: Exp
   const history = `${base}-history.xml${extension}`
   if (partsOf(bundle).length > 0) {
     files.push({ path: history, content: packed(joinedHistory(bundle)) })
-    if (extension === '.gz') told.fact('history', `${history}: gzip, since zstd needs Node 22.15`)
+    if (extension === '.gz') told.fact('history', message('gzip-for-zstd', { file: history }))
   } else told.lost(loss('not-in-form', `${base}-history.xml`, { reason: message('no-history-to-write') }))
   files.push(
     { path: `${base}-titles.txt`, content: titleList(fonds) },

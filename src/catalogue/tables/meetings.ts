@@ -48,6 +48,7 @@ const meetingColumns = [
   'attendance_listed',
   'language',
   'score',
+  'last_at',
   'record',
 ]
 
@@ -79,6 +80,7 @@ function meetingWriter(store: Database.Database, view: FondsView): PartWriter {
       attendance_listed: record.attendance?.listed,
       language: record.lang,
       score: record.score,
+      last_at: page.lastAt,
       record: JSON.stringify(record),
     })
   }

@@ -557,6 +557,10 @@ export const phrases = {
   'upload-not-here': { en: 'file not here: {name}', fr: 'fichier absent : {name}' },
   'no-meetings': { en: 'no meetings', fr: 'aucune réunion' },
   'no-texts': { en: 'no texts', fr: 'aucun texte' },
+  'gzip-for-zstd': {
+    en: '{file}: gzip, since zstd needs Node 22.15',
+    fr: '{file} : gzip, car zstd demande Node 22.15',
+  },
   'lone-catalogue': {
     en: 'it is a catalogue alone: an export wants the whole bundle',
     fr: 'c’est un catalogue seul : un export demande le paquet entier',

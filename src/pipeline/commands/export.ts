@@ -6,7 +6,7 @@ import { type ExportFormName, type ExportTold, exportForms } from '../../bundle/
 import { StopRun } from '../../model/errors.ts'
 import type { FondsCounts } from '../../model/fonds.ts'
 import { type Loss, writtenLoss } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
+import { type Message, message, sentence } from '../../model/message.ts'
 import type { Language } from '../../model/texts.ts'
 import { notOneOf } from '../../support/pick.ts'
 import { keepHeapSmall } from '../io/memory.ts'
@@ -44,7 +44,7 @@ export interface ExportResult {
   readonly bytes: number
   /** Of each kind of thing, what the form holds and what the bundle holds. */
   readonly carried: Readonly<Record<keyof FondsCounts, { readonly kept: number; readonly found: number }>>
-  /** What a form says of itself: an identifier, a command to type. */
+  /** What a form says of itself, in the language asked for: an identifier, a command to type. */
   readonly facts: Readonly<Record<string, string>>
   /** What it cannot hold; also in `<out>.losses.json`. */
   readonly losses: readonly Loss[]
@@ -75,15 +75,24 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
       ),
       options,
     )
-    const result = { form: name, out, ...written, ...tally.result() }
-    const { files, bytes, facts, carried, losses } = result
-    const sidecar = { bundle: bundle.name, form: name, files, bytes, carried, facts, losses: losses.map(writtenLoss) }
+    const { facts, carried, losses } = tally.result()
+    // English, for machines.
+    const told = { carried, facts: factsIn('en', facts), losses: losses.map(writtenLoss) }
+    const sidecar = { bundle: bundle.name, form: name, ...written, ...told }
     writeNamed(lossesPath(out), `${JSON.stringify(sidecar, null, 2)}\n`)
-    return result
+    return { form: name, out, ...written, facts: factsIn(options.language, facts), losses, carried }
   } finally {
     await fonds.close()
   }
 }
+
+const factsIn = (
+  language: Language,
+  facts: Readonly<Record<string, string | Message>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, typeof value === 'string' ? value : sentence(value, language)]),
+  )
 
 /** Beside what was written: a form's folder holds what the form wants, and nothing else. */
 const lossesPath = (out: string): string => `${out.replace(/\/+$/, '')}.losses.json`
@@ -117,7 +126,7 @@ function sizeOf(path: string): { readonly files: number; readonly bytes: number 
 
 function openTally(found: FondsCounts, { listen }: ExportOptions) {
   const kept: Record<keyof FondsCounts, number> = { pages: 0, revisions: 0, files: 0, meetings: 0, links: 0 }
-  const facts: Record<string, string> = {}
+  const facts: Record<string, string | Message> = {}
   const losses: Loss[] = []
   const told: ExportTold = {
     carried(kind, count = 1) {

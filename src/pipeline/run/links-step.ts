@@ -4,37 +4,71 @@ import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
 import { datedInterval, type MinedRevision, mineIntervals, mineShortTargets } from '../../links/find.ts'
-import type { LinkInterval } from '../../model/link.ts'
+import type { LinkInterval, ShortTarget } from '../../model/link.ts'
+import { workAhead } from '../../support/work-ahead.ts'
 import { statedDays } from './stated-days.ts'
 
 export interface LinksJob {
   readonly reader: ArchiveReader
   readonly results: Results
-  /** Whether an address is one of a shortener. */
-  readonly isShort: (raw: string) => boolean
+  /** Mines a batch of pages, in their order. */
+  readonly mine: (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
+  /** So many batches are mined at once. */
+  readonly together: number
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
 
+/** What the revisions of a page say of its links. */
+export interface MinedPage {
+  readonly pageKey: number
+  readonly intervals: readonly LinkInterval[]
+  readonly targets: readonly ShortTarget[]
+}
+
+const batchPages = 50
+
 /** Mines every page anew: it runs at hundreds of MB a second, so nothing is cached. */
-export function linksStep({ reader, results, isShort, listen, signal }: LinksJob): void {
+export async function linksStep({ reader, results, mine, together, listen, signal }: LinksJob): Promise<void> {
   let done = 0
-  for (const page of reader.pages()) {
+  for await (const mined of workAhead(batches(reader.pages()), together, mine)) {
     signal.throwIfAborted()
-    const revisions = reader.revisions(page.page_key)
-    const fromHistory = revisions.some(({ text_id }) => text_id !== null)
-    const intervals = fromHistory
-      ? mineIntervals(minedRevisions(reader, revisions), page.page_key)
-      : boundIntervals(reader, results, page, revisions)
-    const hasShort = fromHistory && intervals.some(({ raw }) => isShort(raw))
-    const targets = hasShort ? mineShortTargets(minedRevisions(reader, revisions), isShort) : []
     results.transaction(() => {
-      results.saveIntervals(page.page_key, intervals)
-      results.saveShortTargets(page.page_key, targets)
+      for (const { pageKey, intervals, targets } of mined) {
+        results.saveIntervals(pageKey, intervals)
+        results.saveShortTargets(pageKey, targets)
+      }
     })
-    done += 1
-    if (done % 100 === 0) listen(done)
+    done += mined.length
+    listen(done)
   }
+}
+
+function* batches(pages: Iterable<PageRow>): Generator<readonly PageRow[]> {
+  let batch: PageRow[] = []
+  for (const page of pages) {
+    batch.push(page)
+    if (batch.length < batchPages) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** Mines one page; `isShort` tells whether an address is one of a shortener. */
+export function minePage(
+  page: PageRow,
+  { reader, results }: Pick<LinksJob, 'reader' | 'results'>,
+  isShort: (raw: string) => boolean,
+): MinedPage {
+  const revisions = reader.revisions(page.page_key)
+  const fromHistory = revisions.some(({ text_id }) => text_id !== null)
+  const intervals = fromHistory
+    ? mineIntervals(minedRevisions(reader, revisions), page.page_key)
+    : boundIntervals(reader, results, page, revisions)
+  const hasShort = fromHistory && intervals.some(({ raw }) => isShort(raw))
+  const targets = hasShort ? mineShortTargets(minedRevisions(reader, revisions), isShort) : []
+  return { pageKey: page.page_key, intervals, targets }
 }
 
 function* minedRevisions(reader: ArchiveReader, revisions: readonly RevisionRow[]): Generator<MinedRevision> {

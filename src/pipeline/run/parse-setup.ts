@@ -6,8 +6,7 @@ import type { Figures } from '../../model/figures.ts'
 import { type SiteLanguage, siteLanguageOf } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
-import type { KnownValue } from '../../privacy/mask.ts'
-import type { PrivacyPolicy } from '../../privacy/policy.ts'
+import type { MaskerSetup } from '../../privacy/mask.ts'
 import type { Lexicon } from '../../records/configuration.ts'
 import type { Definition } from '../io/definition.ts'
 import type { SaidOfPage } from './answers.ts'
@@ -67,13 +66,7 @@ export interface StepSetup {
   /** Apart from the setup: a page depends only on the figures that it shows. */
   readonly figures: Figures
   /** How texts are masked; null parses them as they are. */
-  readonly mask: {
-    readonly policy: PrivacyPolicy
-    readonly pseudonyms: ReadonlyMap<string, string>
-    readonly bundleDate: string
-    readonly links: ReadonlyMap<string, string>
-    readonly known: readonly KnownValue[]
-  } | null
+  readonly mask: MaskerSetup | null
 }
 
 /** A page as it is given to a parse: its latest text, and what shapes how it is read. */

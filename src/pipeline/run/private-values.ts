@@ -1,14 +1,13 @@
 /** The values that the policy takes out of the whole wiki, found before anything is written. */
 
-import type { Archive } from '../../archive/archive.ts'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import { message } from '../../model/message.ts'
 import type { Person } from '../../model/record.ts'
-import { canonicalNamespaces, parseTitle, type TitleRules } from '../../model/title.ts'
-import { addresses, detectors, ips, masks } from '../../privacy/detect.ts'
+import { parseTitle, type TitleRules } from '../../model/title.ts'
+import { detectors, ips, masks } from '../../privacy/detect.ts'
 import { fold } from '../../privacy/fold.ts'
-import { allowance, createMasker, type KnownValue } from '../../privacy/mask.ts'
+import { allowance, type KnownValue } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
 import { surnameFirst } from '../../privacy/spellings.ts'
 import { nameKey, resolvePeople } from '../../records/person-index.ts'
@@ -17,7 +16,6 @@ import { NotAsExpected } from '../../support/expected.ts'
 import type { PeopleByHand } from '../io/load.ts'
 
 export interface Searched {
-  readonly archive: Archive
   readonly reader: ArchiveReader
   readonly results: Results
   readonly titles: TitleRules
@@ -25,6 +23,8 @@ export interface Searched {
   readonly bundleDate: string
   readonly byHand: PeopleByHand
   readonly setup: MeetingLexicons
+  /** What the detectors found in any text of the store. */
+  readonly detected: readonly KnownValue[]
   /** Where a rule stands in its file. */
   readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }
@@ -42,7 +42,7 @@ export function privateValues(searched: Searched): PrivateValues {
     ...droppedFiles(searched),
     ...people.flatMap((one) => one.values),
     ...detectedOnPages(searched),
-    ...detectedAnywhere(searched),
+    ...withoutTitles(searched.detected),
   ]
   return { values, onePerson: pseudonymsOfOne(people) }
 }
@@ -175,31 +175,14 @@ function detectedOnPages(searched: Searched): readonly KnownValue[] {
   })
 }
 
-/** Words before the name of a contributor in a special page's address. */
-const contributions = 'Contributions|Beiträge|Contribuciones|Contribuições|Contributi|Bijdragen'
-
 /**
- * The addresses under which anonymous people contributed: those of revisions, and those that pages and links of users name,
- * since a mirror tells few contributors.
+ * The addresses under which anonymous people contributed: those of revisions, and those that pages and links of users name
+ * (`named`), since a mirror tells few contributors.
  */
-export function contributorAddresses(
-  archive: Archive,
-  reader: ArchiveReader,
-  { namespaces }: TitleRules,
-): readonly string[] {
-  const users = namespaces.filter(({ id }) => id === 2 || id === 3)
-  const names = users.flatMap(({ id, name, aliases }) => [name, canonicalNamespaces[id] ?? name, ...aliases])
-  const words = names.map((name) => name.replace(/[^\p{L}\p{N}]+/gu, '[ _]').normalize('NFC')).join('|')
-  const named = new RegExp(`(?:(?:${words})(?::|%3A)|(?:${contributions})/)(${addresses.source})`, 'gi')
-  const known = new Set(reader.contributors().flatMap(({ kind, name }) => (kind === 'ip' ? [name] : [])))
-  for (const text of storedTexts(archive)) for (const [, address = ''] of text.matchAll(named)) known.add(address)
+export function contributorAddresses(reader: ArchiveReader, named: readonly string[]): readonly string[] {
+  const known = new Set(named)
+  for (const { kind, name } of reader.contributors()) if (kind === 'ip') known.add(name)
   return [...known].filter((address) => [...ips(address)].length > 0).sort()
-}
-
-function detectedAnywhere({ archive, policy, bundleDate }: Searched): readonly KnownValue[] {
-  const { mask, found } = createMasker(policy, new Map(), bundleDate)
-  for (const text of storedTexts(archive)) mask(text)
-  return withoutTitles([...found.values()])
 }
 
 /** `Page_de_perle@asso.example` in an address is a title with `perle@asso.example` in it, where that is known too. */
@@ -209,24 +192,4 @@ function withoutTitles(values: readonly KnownValue[]): readonly KnownValue[] {
     const words = fold(value).split(' ')
     return reason !== 'email' || !words.some((_, index) => index > 0 && emails.has(words.slice(index).join(' ')))
   })
-}
-
-/** Whatever of the store may come out. */
-const columns = [
-  'SELECT body FROM texts',
-  'SELECT comment FROM revisions WHERE comment IS NOT NULL',
-  'SELECT comment FROM file_versions WHERE comment IS NOT NULL',
-  'SELECT DISTINCT name FROM file_versions',
-  'SELECT title FROM pages',
-  'SELECT redirect_title FROM pages WHERE redirect_title IS NOT NULL',
-  'SELECT url FROM pages WHERE url IS NOT NULL',
-  'SELECT name FROM contributors',
-  'SELECT subject FROM losses',
-  'SELECT "values" FROM losses',
-  'SELECT detail FROM losses WHERE detail IS NOT NULL',
-]
-
-/** Every text of the store from which something may be published: of revisions, comments, names, titles, losses. */
-export function* storedTexts({ store }: Archive): Generator<string> {
-  for (const column of columns) for (const text of store.prepare(column).pluck().iterate()) yield text as string
 }

@@ -5,7 +5,6 @@ import { clearIntake } from '../../archive/intake.ts'
 import { type ArchiveReader, readArchive } from '../../archive/read.ts'
 import { openResults, type Results } from '../../archive/results.ts'
 import { readSite } from '../../archive/site.ts'
-import { classifyLink } from '../../links/classify.ts'
 import type { Changes } from '../../model/changes.ts'
 import { StopRun } from '../../model/errors.ts'
 import type { Figures } from '../../model/figures.ts'
@@ -30,7 +29,9 @@ import { type ParseJob, parseStep } from './parse-step.ts'
 import { privacySecret, type Redaction, redact } from './redaction.ts'
 import { bytesOf, planSources } from './source-plan.ts'
 import { openParsePool, type ParsePool } from './threads/parse-pool.ts'
-import { threadsOfMachine } from './threads/pool.ts'
+import type { WikiOfThread } from './threads/parse-worker.ts'
+import { openPool, threadsOfMachine } from './threads/pool.ts'
+import { type TextThreads, textThreads } from './threads/text-threads.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { checkDisk, type Workplace } from './workplace.ts'
 
@@ -97,21 +98,48 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const changes = await ingestSources(job)
   const wiki = storedWiki(job)
 
-  const pool = openParsePool({ archivePath: archive.path, parse: wiki.setup }, job.threads ?? threadsOfMachine())
+  const threads = openWikiThreads(job, wiki)
   try {
     at('parse')
-    await parseWiki(job, wiki, pool)
+    await parseWiki(job, wiki, threads)
 
     at('links')
-    mineLinks(job, wiki)
+    await mineLinks(job, wiki, threads)
 
     at('privacy')
-    const redaction = redactWiki(job, wiki)
-    await parseRedacted(job, wiki, { pool, redaction })
+    const redaction = await redactWiki(job, wiki, threads)
+    await parseRedacted(job, wiki, { threads, redaction })
 
     return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, changes }
   } finally {
-    await pool.close()
+    await threads.close()
+  }
+}
+
+/** Threads that read the store, each task by itself. */
+interface WikiThreads {
+  readonly parse: ParsePool
+  readonly texts: TextThreads
+  /** So many tasks at once keep all threads at work. */
+  readonly together: number
+  readonly close: () => Promise<void>
+}
+
+/** Two threads of ordinary pages and the main one together stay below 500 MB; megabytes. */
+const heapMb = 128
+
+function openWikiThreads({ archive, threads }: ReadJob, { setup }: StoredWiki): WikiThreads {
+  const data: WikiOfThread = { archivePath: archive.path, parse: setup }
+  const pool = openPool({ data, threads: threads ?? threadsOfMachine(), heapMb })
+  const parse = openParsePool(pool, data)
+  return {
+    parse,
+    texts: textThreads(pool),
+    together: pool.together,
+    async close() {
+      await pool.close()
+      await parse.close()
+    },
   }
 }
 
@@ -155,20 +183,30 @@ function storedWiki({ pipeline, policy, archive, environment }: ReadJob): Stored
   }
 }
 
-async function parseWiki(job: ReadJob, wiki: StoredWiki, pool: ParsePool): Promise<void> {
+async function parseWiki(job: ReadJob, wiki: StoredWiki, threads: WikiThreads): Promise<void> {
   await parseWithFigures(
-    (figures) => parseStep(parseJob(job, wiki, 'parse', { figures, redaction: null, pool })),
+    (figures) => parseStep(parseJob(job, wiki, 'parse', { figures, redaction: null, threads })),
     () => countFigures({ ...wiki, mask: null }),
   )
 }
 
-function mineLinks({ pipeline, listen, signal }: ReadJob, { reader, results, site, storedPages }: StoredWiki): void {
-  const settings = loadLinkSettings(pipeline, site, true)
-  const isShort = (raw: string): boolean => classifyLink(raw, settings).class === 'shortener'
-  linksStep({ reader, results, isShort, listen: pageCount(listen, 'links', storedPages), signal })
+async function mineLinks(
+  { pipeline, listen, signal }: ReadJob,
+  { reader, results, site, storedPages }: StoredWiki,
+  { texts }: WikiThreads,
+): Promise<void> {
+  await linksStep({
+    reader,
+    results,
+    mine: texts.minePages(loadLinkSettings(pipeline, site, true)),
+    together: texts.together,
+    listen: pageCount(listen, 'links', storedPages),
+    signal,
+  })
 }
 
-function redactWiki(job: ReadJob, { reader, results, site, date, setup }: StoredWiki): Redaction {
+function redactWiki(job: ReadJob, wiki: StoredWiki, { texts }: WikiThreads): Promise<Redaction> {
+  const { reader, results, site, date, setup } = wiki
   const { pipeline, policy, archive, environment, tell } = job
   return redact({
     archive,
@@ -183,6 +221,7 @@ function redactWiki(job: ReadJob, { reader, results, site, date, setup }: Stored
     byHand: { known: loadPeople(pipeline), kept: loadApart(pipeline) },
     setup,
     language: setup.siteLanguage,
+    passes: texts,
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })
 }
@@ -191,7 +230,7 @@ function redactWiki(job: ReadJob, { reader, results, site, date, setup }: Stored
 async function parseRedacted(
   job: ReadJob,
   wiki: StoredWiki,
-  parts: Pick<StepParts, 'pool'> & { readonly redaction: Redaction },
+  parts: Pick<StepParts, 'threads'> & { readonly redaction: Redaction },
 ): Promise<void> {
   const figures = countFigures({ ...wiki, mask: parts.redaction.mask })
   await parseStep(parseJob(job, wiki, 'privacy', { figures, ...parts }))
@@ -202,14 +241,14 @@ interface StepParts {
   readonly figures: Figures
   /** null: texts as they are. */
   readonly redaction: Redaction | null
-  readonly pool: ParsePool
+  readonly threads: WikiThreads
 }
 
 function parseJob(
   { policy, listen, signal }: ReadJob,
   { reader, results, date, setup, answers, choices, storedPages }: StoredWiki,
   step: Step,
-  { figures, redaction, pool }: StepParts,
+  { figures, redaction, threads }: StepParts,
 ): ParseJob {
   const mask =
     redaction === null
@@ -226,8 +265,8 @@ function parseJob(
     results,
     setup,
     figures,
-    parseBatch: pool.parserOf({ figures, mask }),
-    together: pool.together,
+    parseBatch: threads.parse.parserOf({ figures, mask }),
+    together: threads.together,
     mask: redaction,
     said: answers.byTitle,
     choices,

@@ -5,34 +5,37 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Archive } from '../../archive/archive.ts'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
-import { secretFinder, tombstones, type Withdrawn, withdraw } from '../../links/find.ts'
-import { corpusSignals } from '../../links/lock.ts'
-import { deadVerdicts, judgeLink } from '../../links/resolve.ts'
-import type { Link } from '../../model/link.ts'
+import { tombstones, type Withdrawn, withdraw } from '../../links/find.ts'
 import type { SiteLanguage } from '../../model/texts.ts'
-import { parseTitle, titleRules } from '../../model/title.ts'
+import { parseTitle, type TitleRules, titleRules } from '../../model/title.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { masks, spellAddress } from '../../privacy/detect.ts'
 import type { MaskCounts } from '../../privacy/detected.ts'
 import { stripMetadata } from '../../privacy/exif.ts'
-import { createMasker, type KnownValue, literalsOf, type Mask, type Masker } from '../../privacy/mask.ts'
+import { createMasker, type KnownValue, literalsOf, type Mask, type MaskerSetup } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../../privacy/policy.ts'
 import { pseudonyms } from '../../privacy/pseudonyms.ts'
 import type { MeetingLexicons } from '../../records/series-of-run.ts'
 import { sha1Base36 } from '../../support/hash.ts'
+import { workAhead } from '../../support/work-ahead.ts'
 import type { PeopleByHand } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 import { contributorAddresses, fileNameOf, privateValues } from './private-values.ts'
 import { publishedNames } from './published-names.ts'
+import {
+  type Changed,
+  contributorWords,
+  createTextSearch,
+  type FoundInTexts,
+  joinFound,
+  joinMasked,
+  type MaskedTexts,
+  type TextPasses,
+  type TextSearchSetup,
+  textRanges,
+  textsBesideTexts,
+} from './text-passes.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
-
-/** The published form of something that the policy changes. */
-export interface Changed {
-  /** Its size in bytes; of a text, in UTF-8. */
-  readonly bytes: number
-  /** Its SHA-1 in base 36, as MediaWiki writes it. */
-  readonly sha1: string
-}
 
 /**
  * All that the privacy policy decided for one wiki: what is masked, renamed, changed or dropped wherever it is
@@ -88,25 +91,25 @@ export interface RedactionJob {
   readonly setup: MeetingLexicons
   /** Of the pseudonyms. */
   readonly language: SiteLanguage
+  /** Who searches and masks the texts. */
+  readonly passes: TextPasses
   /** Where a rule stands in its file. */
   readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }
 
 /**
- * Decides what is masked, renamed, changed or dropped before anything is written, in a few passes over the distinct
+ * Decides what is masked, renamed, changed or dropped before anything is written, in two passes over the distinct
  * texts.
  */
-export function redact(job: RedactionJob): Redaction {
-  const { archive, reader, policy, bundleDate, links } = job
+export async function redact(job: RedactionJob): Promise<Redaction> {
+  const { reader, policy, bundleDate, links } = job
   const titles = titleRules(job.site)
-  const anonymous = policy.ip === 'keep' ? [] : contributorAddresses(archive, reader, titles)
+  const found = await findInTexts(job, titles)
+  const anonymous = policy.ip === 'keep' ? [] : contributorAddresses(reader, found.contributors)
   const names = policy.ip === 'pseudonym' ? pseudonyms(anonymous, job.secret, job.language) : new Map<string, string>()
-  const secrets =
-    policy.audience === 'public'
-      ? withdraw(secretsOf(archive, links, job.hideLivePads), links)
-      : new Map<string, never>()
+  const secrets = withdraw(found.secrets, links)
   const linkMarks = tombstones(secrets)
-  const { values, onePerson } = privateValues({ ...job, titles })
+  const { values, onePerson } = privateValues({ ...job, titles, detected: found.values })
   const known = [
     ...[...secrets.keys()].map((value): KnownValue => ({ reason: 'link', value, mark: linkMarks.get(value) ?? '' })),
     ...anonymous.map(
@@ -114,22 +117,20 @@ export function redact(job: RedactionJob): Redaction {
     ),
     ...values,
   ]
+  const masked = await maskAll(job, { policy, pseudonyms: names, bundleDate, links: linkMarks, known })
   const masker = createMasker(policy, names, bundleDate, linkMarks, known)
-  const changed = changedTexts(archive, masker)
-  // Counted over the texts once: later calls mask the same values again for each writer.
-  const counts = { ...masker.counts }
   return {
     policy,
     mask: masker.mask,
     ...namesApart(job, masker.mask),
-    counts,
+    counts: masked.counts,
     known,
     onePerson,
-    removed: () => [...literalsOf(policy, bundleDate), ...known, ...masker.found.values()],
+    removed: () => [...literalsOf(policy, bundleDate), ...known, ...masked.found, ...masker.found.values()],
     pseudonyms: names,
     linkMarks,
     withdrawn: new Map([...secrets.values()].map((one) => [one.id, one])),
-    changed,
+    changed: masked.changed,
     changedFiles: policy.exif === 'strip' ? changedFiles(reader) : new Map(),
     ...drops(job),
   }
@@ -177,31 +178,27 @@ function drops({
   }
 }
 
-/** Looked for in every text of every revision, and in what was said of revisions and files. */
-function* secretsOf({ store }: Archive, links: LinkSettings, hideLivePads: boolean): Generator<string> {
-  const { policy, lock } = links
-  const corpus = corpusSignals([], lock)
-  const isDead = (link: Link): boolean =>
-    deadVerdicts.has(judgeLink(link, lock.entries.get(link.raw) ?? null, policy, corpus).verdict)
-  const find = secretFinder(links, hideLivePads ? (link) => !isDead(link) : null)
-  const columns = [
-    'SELECT body AS said FROM texts',
-    'SELECT comment AS said FROM revisions WHERE comment IS NOT NULL',
-    'SELECT comment AS said FROM file_versions WHERE comment IS NOT NULL',
-  ]
-  for (const column of columns)
-    for (const row of store.prepare(column).iterate()) yield* find((row as { said: string }).said)
+/** Looked for in every text of every revision, and in all else that may come out. */
+async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<FoundInTexts> {
+  const { archive, policy, bundleDate, links, hideLivePads, passes } = job
+  const setup: TextSearchSetup = {
+    policy,
+    bundleDate,
+    contributorWords: policy.ip === 'keep' ? null : contributorWords(titles),
+    secrets: policy.audience === 'public' ? { links, hideLivePads } : null,
+  }
+  const parts: FoundInTexts[] = []
+  const search = passes.searchTexts(setup)
+  for await (const part of workAhead(textRanges(archive), passes.together, search)) parts.push(part)
+  return joinFound([...parts, createTextSearch(setup)(textsBesideTexts(archive))])
 }
 
-function changedTexts({ store }: Archive, { mask }: Masker): ReadonlyMap<number, Changed> {
-  const changed = new Map<number, Changed>()
-  const texts = store.prepare('SELECT text_id, body FROM texts ORDER BY text_id')
-  for (const row of texts.iterate()) {
-    const { text_id, body } = row as { text_id: number; body: string }
-    const published = mask(body)
-    if (published !== body) changed.set(text_id, { bytes: Buffer.byteLength(published), sha1: sha1Base36(published) })
-  }
-  return changed
+/** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */
+async function maskAll({ archive, passes }: RedactionJob, setup: MaskerSetup) {
+  const parts: MaskedTexts[] = []
+  const mask = passes.maskTexts(setup)
+  for await (const part of workAhead(textRanges(archive), passes.together, mask)) parts.push(part)
+  return joinMasked(parts)
 }
 
 /** Pictures beyond this size are not held in memory for their metadata. */

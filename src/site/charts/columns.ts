@@ -2,6 +2,7 @@
 
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { line, stack } from 'd3-shape'
+import { numberWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import type { Say } from '../say.ts'
 import { chartFigure } from './figure.ts'
@@ -67,7 +68,7 @@ const ticksOf = (scale: Scales['y']): readonly number[] => scale.ticks(4).filter
 const gridOf = ({ y, end }: Scales, say: Say): readonly Markup[] =>
   ticksOf(y).map(
     (tick) =>
-      html`<line class="wf-chart-grid" x1="${inner.left}" x2="${end}" y1="${short(y(tick))}" y2="${short(y(tick))}"/><text x="${inner.left - 6}" y="${short(y(tick) + 4)}" text-anchor="end">${numberWords(tick, say)}</text>\n`,
+      html`<line class="wf-chart-grid" x1="${inner.left}" x2="${end}" y1="${short(y(tick))}" y2="${short(y(tick))}"/><text x="${inner.left - 6}" y="${short(y(tick) + 4)}" text-anchor="end">${shortNumber(tick, say)}</text>\n`,
   )
 
 function barsOf({ columns, series }: ColumnChart, { x, y }: Scales, say: Say): readonly Markup[] {
@@ -80,7 +81,7 @@ function barsOf({ columns, series }: ColumnChart, { x, y }: Scales, say: Say): r
       if (to === from) return []
       const words = series.length === 1 ? label : `${label}, ${series[index]?.name ?? ''}`
       return [
-        html`<rect class="${classOf(series[index], index)}" x="${short(x(label) ?? 0)}" y="${short(y(to))}" width="${short(x.bandwidth())}" height="${short(y(from) - y(to))}"><title>${words}${say('colon')}${numberWords(to - from, say)}</title></rect>\n`,
+        html`<rect class="${classOf(series[index], index)}" x="${short(x(label) ?? 0)}" y="${short(y(to))}" width="${short(x.bandwidth())}" height="${short(y(from) - y(to))}"><title>${words}${say('colon')}${shortNumber(to - from, say)}</title></rect>\n`,
       ]
     }),
   )
@@ -95,7 +96,7 @@ function lineOf({ columns, over }: ColumnChart, { x, yOfLine, end }: Scales, say
     (value) => yOfLine(value),
   ).digits(1)([...over.values])
   const ticks = ticksOf(yOfLine).map(
-    (tick) => html`<text x="${end + 6}" y="${short(yOfLine(tick) + 4)}">${numberWords(tick, say)}</text>\n`,
+    (tick) => html`<text x="${end + 6}" y="${short(yOfLine(tick) + 4)}">${shortNumber(tick, say)}</text>\n`,
   )
   return html`${ticks}<path class="wf-chart-line" d="${path ?? ''}"/>\n`
 }
@@ -118,9 +119,9 @@ const classOf = (series: ChartSeries | undefined, index: number): string =>
 /** Tenths of a unit of the drawing are enough. */
 const short = (value: number): string => String(Math.round(value * 10) / 10)
 
-/** A number as the site's language writes it, at most one decimal. */
-const numberWords = (value: number, say: Say): string =>
-  new Intl.NumberFormat(say.language, { maximumFractionDigits: 1 }).format(value)
+/** A number with a decimal where it has one. */
+const shortNumber = (value: number, say: Say): string =>
+  numberWords(value, say.language, Number.isInteger(Math.round(value * 10) / 10) ? 0 : 1)
 
 function legendOf({ series, over }: ColumnChart): Markup {
   if (series.length === 1 && over === undefined) return noMarkup
@@ -134,7 +135,7 @@ function tableOf({ title, what, columns, series, over }: ColumnChart, say: Say):
   )
   const rows = columns.map(({ label, values }, at) => {
     const cells = [...values, ...(over === undefined ? [] : [over.values[at] ?? 0])]
-    return html`<tr><th scope="row">${label}</th>${cells.map((value) => html`<td class="wf-number">${numberWords(value, say)}</td>`)}</tr>\n`
+    return html`<tr><th scope="row">${label}</th>${cells.map((value) => html`<td class="wf-number">${shortNumber(value, say)}</td>`)}</tr>\n`
   })
   return html`<table><caption>${title}</caption>
 <thead><tr><th scope="col">${what}</th>${heads}</tr></thead>

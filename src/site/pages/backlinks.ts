@@ -5,9 +5,10 @@ import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { languageOf, wikiWords } from '../languages.ts'
-import { columnWrap, listFiles } from '../parted-list.ts'
+import { columnWrap, csvBeside, listFiles } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, pageAnchor, pageEntries, pageItems } from './parts.ts'
+import { pageColumns } from './all-pages.ts'
+import { counted, pageAnchor, pageEntries, pageItems, pagesOf } from './parts.ts'
 
 /** A page names so many of those that link to it; a list of its own has all. */
 const shownBacklinks = 500
@@ -43,6 +44,7 @@ export function* backlinkFiles(page: PublishedPage, corpus: Corpus): Generator<S
       intro: () => html`<p>${pageAnchor(page, path, corpus)}</p>\n`,
       wrap: columnWrap,
       entries: () => pageEntries(ids, path, corpus),
+      ...csvBeside(path, pageColumns, { rows: pagesOf(ids, corpus), count: ids.length }),
     },
     corpus,
   )

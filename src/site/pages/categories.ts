@@ -4,9 +4,10 @@ import { categoriesPath } from '../../model/site-paths.ts'
 import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { type CsvColumns, columnWrap, csvFile, listFiles } from '../parted-list.ts'
+import { type CsvColumns, columnWrap, csvBeside, csvFile, listFiles } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, pageAnchor, pageEntries, pageItems } from './parts.ts'
+import { pageColumns } from './all-pages.ts'
+import { counted, pageAnchor, pageEntries, pageItems, pagesOf } from './parts.ts'
 
 /** `categories/index.html`, and a page for each category that has members. */
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
@@ -45,6 +46,7 @@ export const categoryPathOf = (name: string, corpus: Corpus): string => `categor
 function categoryList(name: string, corpus: Corpus): Generator<SiteFile> {
   const { say } = corpus
   const path = categoryPathOf(name, corpus)
+  const ids = corpus.categories.of(name)
   const namespace = corpus.view.namespaces.find(({ id }) => id === 14)?.name ?? 'Category'
   const page = corpus.view.pageOfTitle(`${namespace}:${name}`)
   const about =
@@ -58,7 +60,8 @@ function categoryList(name: string, corpus: Corpus): Generator<SiteFile> {
       door: categoriesPath,
       intro: () => html`${about}${membersTitle(name, corpus)}`,
       wrap: columnWrap,
-      entries: () => pageEntries(corpus.categories.of(name), path, corpus),
+      entries: () => pageEntries(ids, path, corpus),
+      ...csvBeside(path, pageColumns, { rows: pagesOf(ids, corpus), count: ids.length }),
     },
     corpus,
   )

@@ -57,7 +57,7 @@ const ofFonds: readonly Door[] = [
   ['doorAbout', 'about.html', 'doorAboutWords'],
 ]
 
-const alwaysOpen: ReadonlySet<string> = new Set([allPagesPath, changesPath, lossesPath, downloadsPath, 'about.html'])
+const alwaysOpen: ReadonlySet<string> = new Set([allPagesPath, lossesPath, downloadsPath, 'about.html'])
 
 /** A wiki of which fewer pages in a hundred are meetings is none of meetings: theirs come behind its pages. */
 const leastPercent = 5

@@ -6,10 +6,10 @@ import type { Corpus } from '../corpus.ts'
 import { html, joined, type Markup } from '../html/markup.ts'
 import { wikiWords } from '../languages.ts'
 import type { ListedMeeting } from '../listed-meeting.ts'
-import { type CsvColumns, columnWrap, csvFile, listFiles, listWrap } from '../parted-list.ts'
+import { type CsvColumns, columnWrap, csvBeside, csvFile, listFiles, listWrap } from '../parted-list.ts'
 import type { Affiliation, Convocation } from '../relations.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, descriptions, meetingEntry, startsOf, statementAnchor } from './parts.ts'
+import { counted, descriptions, meetingColumns, meetingEntry, startsOf, statementAnchor } from './parts.ts'
 
 const indexPath = organisationsPath
 
@@ -71,7 +71,7 @@ const printedForms = ({ members, calls }: Organisation): readonly string[] =>
 
 function organisationList(organisation: Organisation, corpus: Corpus): Generator<SiteFile> {
   const { say } = corpus
-  const { name, meetings } = organisation
+  const { name, members, calls, meetings } = organisation
   const path = pathOf(name, corpus)
   return listFiles(
     {
@@ -87,9 +87,23 @@ ${facts(organisation, corpus)}`,
         [...meetings].map(([meeting, said]) =>
           meetingEntry(meeting, path, corpus, { more: joined(statements(said, path, corpus), ', ') }),
         ),
+      ...csvBeside(path, statementColumns, {
+        rows: [...meetings.values()].flat(),
+        count: members.length + calls.length,
+      }),
     },
     corpus,
   )
+}
+
+/** A row for each person who was there for it and each call, as the table `affiliations` names them. */
+const statementColumns: CsvColumns<Affiliation | Convocation> = {
+  ...meetingColumns,
+  organisation: ({ printed }) => printed,
+  organisation_name: ({ organisation }) => organisation,
+  person_id: (said) => ('person' in said ? said.personId : null),
+  printed_name: (said) => ('person' in said ? said.person : null),
+  called: (said) => !('person' in said),
 }
 
 /** Who was there for it, and that it called the meeting. */

@@ -6,7 +6,7 @@ import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf } from '../languages.ts'
 import { type ListedMeeting, placeName } from '../listed-meeting.ts'
-import type { ListEntry } from '../parted-list.ts'
+import type { CsvColumns, ListEntry } from '../parted-list.ts'
 import { hrefOfStatement, type StatedFact } from '../relations.ts'
 import type { Say } from '../say.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
@@ -26,17 +26,20 @@ export const pageAnchor = (page: PublishedPage, from: string, corpus: Corpus, se
 
 /** An item for each page of a list of ids, made one by one: a template may be used by every page of a wiki. */
 export function* pageItems(ids: readonly number[], from: string, corpus: Corpus): Generator<Markup> {
-  for (const id of ids) {
-    const page = corpus.view.page(id)
-    if (page !== null) yield html`<li>${pageAnchor(page, from, corpus)}</li>\n`
-  }
+  for (const page of pagesOf(ids, corpus)) yield html`<li>${pageAnchor(page, from, corpus)}</li>\n`
 }
 
 /** The same pages as lines of a list of its own. */
 export function* pageEntries(ids: readonly number[], from: string, corpus: Corpus): Generator<ListEntry> {
+  for (const page of pagesOf(ids, corpus))
+    yield { name: page.title, line: html`<li>${pageAnchor(page, from, corpus)}</li>\n` }
+}
+
+/** Pages by their ids, looked up when their turn comes: a category may have most of a wiki. */
+export function* pagesOf(ids: Iterable<number>, { view }: Corpus): Generator<PublishedPage> {
   for (const id of ids) {
-    const page = corpus.view.page(id)
-    if (page !== null) yield { name: page.title, line: html`<li>${pageAnchor(page, from, corpus)}</li>\n` }
+    const page = view.page(id)
+    if (page !== null) yield page
   }
 }
 
@@ -132,6 +135,14 @@ function* wholeMeetings(meetings: readonly ListedMeeting[], { view }: Corpus): G
     const whole = view.meetingsOfPage(page.pageId).find((one) => one.record.id === record.id)
     if (whole !== undefined) yield whole
   }
+}
+
+/** What a CSV says of the meeting in which something is said; the names are those of the catalogue. */
+export const meetingColumns: CsvColumns<{ readonly meeting: ListedMeeting }> = {
+  meeting_id: ({ meeting }) => meeting.record.id,
+  title: ({ meeting }) => meetingTitle(meeting),
+  starts_at: ({ meeting }) => meeting.record.dates[0]?.start,
+  site_path: ({ meeting }) => meeting.page.sitePath,
 }
 
 /** Words as a link to where a record has them from. */

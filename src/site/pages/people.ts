@@ -8,12 +8,12 @@ import { slugOf } from '../../support/slug.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
 import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
-import { columnWrap, listFiles, listWrap } from '../parted-list.ts'
+import { type CsvColumns, columnWrap, csvBeside, listFiles, listWrap } from '../parted-list.ts'
 import type { PersonPart, StatedFact } from '../relations.ts'
 import type { Say } from '../say.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { organisationAnchor } from './organisations.ts'
-import { counted, descriptions, meetingEntry, statementAnchor } from './parts.ts'
+import { counted, descriptions, meetingColumns, meetingEntry, statementAnchor } from './parts.ts'
 
 const indexPath = peoplePath
 
@@ -65,10 +65,18 @@ function personFiles(person: Person, names: ReadonlyMap<string, string>, corpus:
         [...meetings].map(([meeting, own]) =>
           meetingEntry(meeting, path, corpus, { more: partsMarkup(own, path, say) }),
         ),
+      ...csvBeside(path, partColumns, { rows: parts, count: parts.length }),
       end: html`${metWith(person, names, corpus)}${printedForms(person, say)}`,
     },
     corpus,
   )
+}
+
+/** A row for each part, as the tables `attendances` and `roles` name them. */
+const partColumns: CsvColumns<PersonPart> = {
+  ...meetingColumns,
+  presence: ({ presence }) => presence,
+  role: ({ role }) => role,
 }
 
 const partWords = ({ presence, role }: PersonPart, say: Say): string =>

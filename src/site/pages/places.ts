@@ -9,6 +9,7 @@ import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
 import { wikiWords } from '../languages.ts'
 import {
   type CsvColumns,
+  csvBeside,
   csvFile,
   type ListEntry,
   listFiles,
@@ -18,7 +19,7 @@ import {
 } from '../parted-list.ts'
 import type { StatedFact } from '../relations.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
-import { counted, meetingEntry, startsOf, statementAnchor } from './parts.ts'
+import { counted, meetingColumns, meetingEntry, startsOf, statementAnchor } from './parts.ts'
 
 /** A place as a page has it: a city, or a venue whose city nobody says. */
 interface Place {
@@ -163,7 +164,26 @@ function placeList(place: Place, corpus: Corpus): PartedList {
     intro: () => html`<p>${say('placeMeetings', { count: counted(place.statements.length, say) })}</p>\n`,
     wrap: listWrap,
     entries: () => entriesOf(place, corpus),
+    ...csvBeside(place.path, meetingsThere, { rows: meetingRowsOf(place), count: place.statements.length }),
   }
+}
+
+interface MeetingRow extends StatedFact {
+  readonly venue: Venue
+}
+
+const meetingRowsOf = ({ venues }: Place): readonly MeetingRow[] =>
+  venues.flatMap((venue) => venue.statements.map((statement) => ({ ...statement, venue })))
+
+/** A row for each meeting; the names are those of the table `meetings`. */
+const meetingsThere: CsvColumns<MeetingRow> = {
+  ...meetingColumns,
+  venue: ({ venue }) => venue.name,
+  place_name: ({ meeting }) => meeting.record.place?.name,
+  place_address: ({ meeting }) => meeting.record.place?.address,
+  postal_code: ({ meeting }) => meeting.record.place?.postalCode,
+  city: ({ meeting }) => meeting.record.place?.city,
+  online: ({ meeting }) => meeting.record.place?.online,
 }
 
 function* entriesOf(place: Place, corpus: Corpus): Generator<ListEntry> {

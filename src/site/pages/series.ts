@@ -45,8 +45,9 @@ export function* seriesFiles(corpus: Corpus): Generator<SiteFile> {
       corpus,
     )
   }
-  if (series.length > shownSeries) yield* allSeriesFiles(series, corpus)
-  if (series.length > 0) yield csvFile(seriesCsv, columnsOf(corpus), series)
+  const csv = csvFile(seriesCsv, columnsOf(corpus), series)
+  if (series.length > shownSeries) yield* allSeriesFiles(series, csv, corpus)
+  else if (series.length > 0) yield csv
 }
 
 const seriesCsv = 'meetings/series.csv'
@@ -84,7 +85,7 @@ function seriesLine([name, meetings]: Series, from: string, corpus: Corpus): Mar
 
 const allSeriesPath = 'meetings/series.html'
 
-function allSeriesFiles(series: readonly Series[], corpus: Corpus): Generator<SiteFile> {
+function allSeriesFiles(series: readonly Series[], csv: SiteFile, corpus: Corpus): Generator<SiteFile> {
   return listFiles(
     {
       path: allSeriesPath,
@@ -92,6 +93,7 @@ function allSeriesFiles(series: readonly Series[], corpus: Corpus): Generator<Si
       door: meetingsPath,
       wrap: columnWrap,
       entries: () => series.map((one) => ({ name: one[0], line: seriesLine(one, allSeriesPath, corpus) })),
+      csv,
     },
     corpus,
   )

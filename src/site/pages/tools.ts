@@ -58,16 +58,24 @@ ${messages}`
 /**
  * A web server shows this page at the address that was asked for, in whatever folder. So the page asks for its script beside
  * itself, in the folders above, and at the root of the host; the first that loads mends all other links. A script from above
- * may be somebody else's, so its checksum must be right. (From `file://` browsers load no script with a checksum; there the
- * script beside the page is enough.)
+ * may be somebody else's, so its checksum must be right.
+ *
+ * On a disk the page lies where it was written: nothing is to be asked for above it, and a browser would complain of each script
+ * that is not there. So the addresses above are such that only a web server's page has them. `http:a` on a page of `http` is the
+ * relative address `a` (URL Standard 4.4, special relative or authority state); on any other page `a` is a host, and none may be
+ * called `[`, so that the browser passes over the script without a word.
  */
+const schemes = ['http', 'https']
 const foldersAbove = 6
-const rootsElsewhere = [...Array.from({ length: foldersAbove }, (_, level) => '../'.repeat(level + 1)), '/']
+/** More steps up than an address has: they end at the root of the host. */
+const toRoot = 30
+const stepsUp = [...Array.from({ length: foldersAbove }, (_, level) => level + 1), toRoot]
+const onServers = schemes.flatMap((scheme) => stepsUp.map((steps) => `${scheme}:%5B/${'../'.repeat(steps + 1)}`))
 
 function scriptTags(script: string): Markup {
   const checksum = `sha256-${createHash('sha256').update(script).digest('base64')}`
   return html`<script src="assets/not-found.js" defer></script>
-${rootsElsewhere.map((root) => html`<script src="${root}assets/not-found.js" integrity="${checksum}" defer></script>\n`)}`
+${onServers.map((root) => html`<script src="${root}assets/not-found.js" integrity="${checksum}" defer></script>\n`)}`
 }
 
 /** `404.html`, which a web server shows for addresses that are not there; its script looks up the wiki's old addresses. */

@@ -3,7 +3,7 @@
 import type { Digest } from '../../../bundle/digest.ts'
 import type { Deflated, FileWork } from '../../../bundle/file-work.ts'
 import type { FileTask, SearchCellsTask, SearchedBatch, SearchFilesTask } from './file-worker.ts'
-import { openPool } from './pool.ts'
+import { openPool, taskOf } from './pool.ts'
 
 /** A batch of small files takes little; a search holds a megabyte of text, folded. */
 const heapMb = 128
@@ -15,23 +15,19 @@ export interface FilePool extends FileWork {
   close(): Promise<void>
 }
 
+const filename = new URL('./file-worker.js', import.meta.url).href
+
 /** Opens the threads when the first batch comes. They run the compiled code only. */
 export function openFilePool(threads: number): FilePool {
-  const module = new URL('./file-worker.js', import.meta.url)
-  const pool = openPool({ module, threads, heapMb })
-  const ask =
-    <Task, Result>(name: string) =>
-    async (task: Task): Promise<Result> =>
-      (await pool.run(task, { name })) as Result
-  const digest = ask<FileTask, readonly Digest[]>('digest')
-  const deflate = ask<FileTask, readonly Deflated[]>('deflate')
+  const pool = openPool({ threads, heapMb })
+  const digest = taskOf<FileTask, readonly Digest[]>(pool, filename, 'digest')
+  const deflate = taskOf<FileTask, readonly Deflated[]>(pool, filename, 'deflate')
   return {
-    // Some batches wait, so that no thread does.
-    together: threads * 2,
+    together: pool.together,
     digest: (folder, paths) => digest({ folder, paths }),
     deflate: (folder, paths) => deflate({ folder, paths }),
-    searchFiles: ask('searchFiles'),
-    searchCells: ask('searchCells'),
+    searchFiles: taskOf(pool, filename, 'searchFiles'),
+    searchCells: taskOf(pool, filename, 'searchCells'),
     close: () => pool.close(),
   }
 }

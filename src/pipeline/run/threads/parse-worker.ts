@@ -13,8 +13,8 @@ import { pagesOfFiles } from '../saved-files.ts'
 import { lastShared } from './last-shared.ts'
 import type { SharedValue } from './pool.ts'
 
-/** What a thread is started with; it stays as long as its pool. */
-export interface WorkerSetup {
+/** What a thread that reads the store is started with; it stays as long as its pool. */
+export interface WikiOfThread {
   readonly archivePath: string
   readonly parse: ParseSetup
 }
@@ -26,13 +26,13 @@ export interface ParseTask {
   readonly step: SharedValue
 }
 
-const { archivePath, parse } = workerData as WorkerSetup
+const { archivePath, parse } = workerData as WikiOfThread
 const reader = readArchive(openArchive(archivePath, { readonly: true }))
 const pageParser = createPageParser(parse)
 const parserOfStep = lastShared(parserOf)
 
 /** Parses pages in the order in which they came. */
-export default function parseBatch({ batch, step }: ParseTask): readonly PackedPage[] {
+export function parseBatch({ batch, step }: ParseTask): readonly PackedPage[] {
   const parsePage = parserOfStep(step)
   return batch.map((input) => packPage(parsePage(input)))
 }

@@ -15,8 +15,6 @@ export const threadsOfMachine = (): number => Math.min(mostThreads, Math.max(2, 
 const youngHeapMb = 16
 
 export interface PoolOptions {
-  /** Module whose functions do the tasks: compiled, since a thread cannot load TypeScript. */
-  readonly module: URL
   /** Given to each thread when it starts, as `workerData`. */
   readonly data?: unknown
   readonly threads: number
@@ -24,23 +22,30 @@ export interface PoolOptions {
   readonly heapMb: number
 }
 
-/** Threads that run the functions that one module exports. */
+/** The function that does a task. */
+export interface TaskFunction {
+  /** Address of the module that exports it, compiled: a thread cannot load TypeScript. */
+  readonly filename: string
+  readonly name: string
+  /** When it aborts, the thread is ended, in the middle of its work too. */
+  readonly signal?: AbortSignal
+}
+
+/** Threads that run functions of modules. */
 export interface ThreadPool {
-  /**
-   * Gives a task to the function of this name (default: the default export) in the next free thread. Rejects with what it
-   * throws; an aborted signal ends the thread, in the middle of its work too.
-   */
-  run(task: unknown, options?: { readonly name?: string; readonly signal?: AbortSignal }): Promise<unknown>
-  /** Ends the threads; what they were doing is lost. */
+  /** So many tasks at once keep all threads at work: some wait, so that no thread does. */
+  readonly together: number
+  /** Gives a task to the next free thread. Rejects with what the function throws. */
+  run(task: unknown, by: TaskFunction): Promise<unknown>
+  /** Ends the threads when they have done what they were given. */
   close(): Promise<void>
 }
 
 /** Opens with one thread; the next ones are started when work waits, and stay. */
-export function openPool({ module, data, threads, heapMb }: PoolOptions): ThreadPool {
+export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
   let started: { readonly pool: Piscina; readonly whenStarted: () => Promise<void> } | null = null
   const start = () => {
     const pool = new Piscina({
-      filename: module.href,
       minThreads: 1,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
@@ -49,13 +54,19 @@ export function openPool({ module, data, threads, heapMb }: PoolOptions): Thread
     })
     return { pool, whenStarted: followStarts(pool) }
   }
+  const running = new Set<Promise<unknown>>()
   return {
-    async run(task, options = {}) {
+    together: threads * 2,
+    async run(task, by) {
       started ??= start()
-      return (await started.pool.run(task, options)) as unknown
+      const result: Promise<unknown> = started.pool.run(task, by)
+      running.add(result)
+      return await result.finally(() => running.delete(result))
     },
     async close() {
       await started?.whenStarted()
+      // A thread loads the modules of a task in the middle of it.
+      await Promise.allSettled(running)
       await started?.pool.destroy()
     },
   }
@@ -82,6 +93,12 @@ const whenStarted = (thread: Worker): Promise<void> =>
     thread.once('message', () => resolve())
     thread.once('exit', () => resolve())
   })
+
+/** A function of a module, as tasks are typed: what it takes and what it gives cross by structured clone. */
+export const taskOf =
+  <Task, Result>(pool: ThreadPool, filename: string, name: string) =>
+  async (task: Task): Promise<Result> =>
+    (await pool.run(task, { filename, name })) as Result
 
 /** Something that every task of a kind is given: written once, its bytes shared by all threads, read once in each. */
 export interface SharedValue {
