@@ -48,7 +48,7 @@ export async function measureFidelity(path: string, show: string | null, api: st
   const real = api === null ? null : await scoreRealWiki(api, show === 'wiki' ? print : () => {})
   if (real !== null)
     print(
-      `a wiki that is up: text of ${real.textFromExport} % of ${real.withoutLua} pages without Lua from an export, of ${real.textFromApi} % of all ${real.pages} from the API`,
+      `a wiki that is up: text of ${real.textFromExport} % of ${real.toTheEnd} pages that are run to the end from an export, of ${real.textFromApi} % of all ${real.pages} from the API`,
     )
   saveResults('fidelity', {
     ...(real === null ? {} : { real }),

@@ -1,5 +1,5 @@
 // Compiles src/ into dist/, the script of the SQL page into dist/browser/, and copies beside the code what is data: lexicons,
-// policies, SQL, styles, language tables.
+// policies, SQL, styles, language tables, Lua and its interpreter.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
@@ -15,11 +15,17 @@ const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc',
 if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 
 const isData = (file) =>
-  ['.yml', '.sql', '.css', '.json', '.js', '.svg', '.txt', '.html', '.png'].includes(extname(file))
+  ['.yml', '.sql', '.css', '.json', '.js', '.svg', '.txt', '.html', '.png', '.lua'].includes(extname(file))
 for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
   if (!isData(file) || file.startsWith('browser')) continue
   mkdirSync(dirname(join('dist', file)), { recursive: true })
   cpSync(join('src', file), join('dist', file))
 }
+// Of the package only the interpreter is used, and not the glue around it, which reaches the file system and the shell.
+for (const [from, to] of [
+  ['dist/liblua5.1.wasm', 'liblua5.1.wasm'],
+  ['LICENSE', 'liblua5.1.LICENSE.txt'],
+])
+  cpSync(join('node_modules/wasmoon-lua5.1', from), join('dist/parse/wikitext/lua', to))
 await buildBrowser()
 chmodSync('dist/cli/main.js', 0o755)

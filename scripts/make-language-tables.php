@@ -80,7 +80,8 @@ const MESSAGES = 'pagecategories pagecategorieslink category_header subcategorie
 	june-gen july-gen august-gen september-gen october-gen november-gen december-gen jan feb mar apr jun jul aug sep oct nov dec
 	specialpages-group-other noarticletext searchmenu-exists yes no htmlform-yes htmlform-no htmlform-submit htmlform-reset
 	confirmable-yes confirmable-no pagetitle categorytree-not-found categorytree-no-subcategories categorytree-no-pages
-	categorytree-nothing-found';
+	categorytree-nothing-found scribunto-common-nosuchfunction scribunto-common-notafunction scribunto-common-nofunction
+	scribunto-line scribunto-module-line scribunto-lua-error scribunto-lua-error-location scribunto-lua-notarrayreturn';
 
 function messages( string $root, string $language ): array {
 	$namespaceNames = $namespaceAliases = $namespaceGenderAliases = $magicWords = [];
@@ -152,7 +153,8 @@ function table( string $root, string $language, array $english ): array {
 function i18n( string $root, string $language ): array {
 	$read = static fn ( string $path ) => is_file( $path ) ? json_decode( file_get_contents( $path ), true ) : [];
 	return $read( "$root/languages/i18n/$language.json" ) + $read( "$root/extensions/ParserFunctions/i18n/$language.json" )
-		+ $read( "$root/extensions/CategoryTree/i18n/$language.json" );
+		+ $read( "$root/extensions/CategoryTree/i18n/$language.json" )
+		+ $read( "$root/extensions/Scribunto/i18n/$language.json" );
 }
 
 function defaultMessages( string $root, string $language ): array {

@@ -6,6 +6,7 @@
 import { type Figures, figureKey } from '../../src/model/figures.ts'
 import { parseTitle } from '../../src/model/title.ts'
 import { createParser, type Parser, type ParserOptions } from '../../src/parse/parse.ts'
+import { luaFiles } from '../../src/pipeline/io/lua-files.ts'
 import { collectTitles } from '../../src/pipeline/run/counts/title-lists.ts'
 import { shownPage } from '../../src/pipeline/run/wiki-rendering.ts'
 import { siteInfoOf } from '../../src/sources/kinds/mediawiki-api/site.ts'
@@ -15,8 +16,8 @@ import { htmlOf } from './render.ts'
 /** Percent of pages with MediaWiki's words. */
 export interface RealScore {
   readonly pages: number
-  /** Pages whose text, templates included, calls no Lua. */
-  readonly withoutLua: number
+  /** Pages whose text, templates included, is run to the end, Lua too. */
+  readonly toTheEnd: number
   readonly textFromExport: number
   readonly textFromApi: number
 }
@@ -33,20 +34,21 @@ export async function scoreRealWiki(api: string, tell: (difference: string) => v
       return text === undefined ? null : { text }
     },
     clock: new Date().toISOString(),
+    lua: luaFiles,
     figures: Object.fromEntries((['pages', 'edits'] as const).map((of) => [figureKey({ of }), statistics[of] ?? 0])),
   }
   const figures = { ...options.figures, ...titleLists(texts, createParser(options)) }
   const exported = createParser({ ...options, figures, site: { ...info.site, parserConfig: null } })
   const live = createParser({ ...options, figures })
-  let [isExport, isApi, withoutLua] = [0, 0, 0]
+  let [isExport, isApi, toTheEnd] = [0, 0, 0]
   for (const { title, wikitext, html } of pages) {
     const wanted = shapeOf(html).text
     const wiki = { rules: live.rules, files }
     const document = exported.parse({ title, text: wikitext, form: 'wikitext' })
     const ours = shapeOf(htmlOf(document, wikitext, title, wiki)).text
-    const callsLua = document.losses.some(({ kind }) => kind === 'function-unknown')
-    if (!callsLua) {
-      withoutLua += 1
+    const isCut = document.losses.some(({ kind }) => kind === 'function-unknown')
+    if (!isCut) {
+      toTheEnd += 1
       if (ours === wanted) isExport += 1
       else tell(`=== ${title}, from an export\n--- wanted\n${wanted}\n--- ours\n${ours}\n`)
     }
@@ -59,8 +61,8 @@ export async function scoreRealWiki(api: string, tell: (difference: string) => v
   const share = (count: number, of: number): number => Math.round((1000 * count) / of) / 10
   return {
     pages: pages.length,
-    withoutLua,
-    textFromExport: share(isExport, withoutLua),
+    toTheEnd,
+    textFromExport: share(isExport, toTheEnd),
     textFromApi: share(isApi, pages.length),
   }
 }

@@ -13,6 +13,7 @@ import { parseRenderedText } from './rendered-text.ts'
 import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
 import { readWikitext } from './wikitext.ts'
 
+export type { LuaFiles } from './wikitext/lua/lua-files.ts'
 export type { ParserOptions } from './wikitext/parser-context.ts'
 
 export interface ParserInput {

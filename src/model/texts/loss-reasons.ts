@@ -281,6 +281,14 @@ export const lossReasons = {
     en: 'the function {name} of the Lua module {module} is not run: its arguments are shown (places: {places})',
     fr: 'la fonction {name} du module Lua {module} n’est pas exécutée : ses arguments sont montrés (endroits : {places})',
   },
+  'lua-function-failed': {
+    en: 'the function {name} of the Lua module {module} ends with an error, which is shown: {error} (places: {places})',
+    fr: 'la fonction {name} du module Lua {module} se termine par une erreur, qui est montrée : {error} (endroits : {places})',
+  },
+  'lua-function-stopped': {
+    en: 'the function {name} of the Lua module {module} takes more steps or memory than the Lua of a page may: its arguments are shown (places: {places})',
+    fr: 'la fonction {name} du module Lua {module} prend plus de pas ou de mémoire que le Lua d’une page n’en peut prendre : ses arguments sont montrés (endroits : {places})',
+  },
   'protection-not-kept': {
     en: 'who may change a page is not kept: the function {name} says that of a page which is not protected',
     fr: 'qui peut modifier une page n’est pas conservé : la fonction {name} dit ce qu’elle dirait d’une page non protégée',

@@ -289,8 +289,8 @@ export const lossTexts = {
     step: 'parse',
     severity: 'declared',
     why: {
-      en: 'A parser function that is not run here: its source is shown, of Lua the arguments of the call, of protection that there is none.',
-      fr: 'Une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, pour Lua les arguments de l’appel, pour la protection qu’il n’y en a pas.',
+      en: 'A parser function that is not run here: its source is shown, of Lua the arguments of the call or the script’s error, of protection that there is none.',
+      fr: 'Une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, pour Lua les arguments de l’appel ou l’erreur du script, pour la protection qu’il n’y en a pas.',
     },
     reason: oneOfSeveral,
   },

@@ -11,6 +11,9 @@ const internal = new Map(Object.entries(nonstandard).map(([code, bcp47]) => [bcp
 
 const own = (table: Words, key: string): string | null => (Object.hasOwn(table, key) ? (table[key] ?? null) : null)
 
+/** MediaWiki's codes of all languages that it knows. */
+export const languageCodes: readonly string[] = Object.keys(autonyms)
+
 /** What a language calls itself, by MediaWiki's code or by BCP 47; null for a language that MediaWiki does not know. */
 export function autonymOf(code: string): string | null {
   const lower = code.toLowerCase()

@@ -4,6 +4,7 @@ import type { Figures } from '../../model/figures.ts'
 import { titleRules } from '../../model/title.ts'
 import { libraryConfiguration, type ParserSite, wikiWordsOf } from './configuration.ts'
 import { createFragments, createTemplates, type Fragments, type Templates } from './expansion/kept-parses.ts'
+import type { LuaFiles } from './lua/lua-files.ts'
 import type { LookedUpPage, Wiki } from './wiki.ts'
 import { createTreeParser } from './wikiparser.ts'
 
@@ -19,6 +20,8 @@ export interface ParserOptions {
   readonly clock: string
   /** What `{{NUMBEROFPAGES}}` says. @default {}: such calls are shown as their source. */
   readonly figures?: Figures
+  /** What runs the wiki's Lua modules. @default null: calls of Lua are shown by their arguments. */
+  readonly lua?: LuaFiles | null
   /** Whether a page whose calls cross its blocks is parsed again to show it; records do not need that. @default true */
   readonly display?: boolean
 }
@@ -38,7 +41,7 @@ export function createParserContext(options: ParserOptions): ParserContext {
   return { wiki, templates: createTemplates(wiki), fragments: createFragments(wiki.trees), display }
 }
 
-function wikiOf({ site, lookup, clock, figures = {} }: ParserOptions): Wiki {
+function wikiOf({ site, lookup, clock, figures = {}, lua = null }: ParserOptions): Wiki {
   const words = wikiWordsOf(site)
   const configuration = libraryConfiguration(words, site.interwiki)
   const names = [...Object.keys(configuration.parserFunction[0]), ...Object.keys(configuration.parserFunction[1])]
@@ -50,6 +53,7 @@ function wikiOf({ site, lookup, clock, figures = {} }: ParserOptions): Wiki {
     lookup,
     clock,
     figures,
+    lua,
     functionNamed: (word) => functionNamed(word, configuration.parserFunction),
     functionNames: new Set(names.filter((name) => name.startsWith('#')).map((name) => name.toLowerCase())),
   }

@@ -1,6 +1,7 @@
 import type { Figures } from '../../model/figures.ts'
 import type { TitleRules } from '../../model/title.ts'
 import type { ParserSite, WikiWords } from './configuration.ts'
+import type { LuaFiles } from './lua/lua-files.ts'
 import type { TreeParser } from './wikiparser.ts'
 
 /** What is known of a page beside its text. */
@@ -26,6 +27,8 @@ export interface Wiki {
   /** The moment that `{{CURRENTYEAR}}` tells: ISO 8601. */
   readonly clock: string
   readonly figures: Figures
+  /** What runs Lua; null: none is run. */
+  readonly lua: LuaFiles | null
   /** Aliases of functions that are called with `#`, lower case, `#` included. */
   readonly functionNames: ReadonlySet<string>
   /** MediaWiki's own name of the function or variable that a word means, as written before the colon; null for none. */

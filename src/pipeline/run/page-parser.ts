@@ -14,6 +14,7 @@ import { decodeWeights } from '../../records/configuration.ts'
 import { createExtractor, type Extracted, type Extractor } from '../../records/extract.ts'
 import { shownQuotes } from '../../site/evidence.ts'
 import { type RenderedHeading, renderDocument } from '../../site/render.ts'
+import { luaFiles } from '../io/lua-files.ts'
 import type { SaidOfPage } from './answers.ts'
 import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
@@ -37,6 +38,7 @@ export function createPageParser(setup: ParseSetup): (lookups: WikiLookups) => (
       titleOfFile,
       clock: setup.clock,
       figures,
+      lua: luaFiles,
     })
     return (input) => parsePage(input, parser, extractor, setup)
   }

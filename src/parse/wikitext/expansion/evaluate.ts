@@ -1,15 +1,23 @@
 /** Evaluates calls on trees that are already there (Parser::braceSubstitution and PPFrame_Hash::expand). */
 
 import { message } from '../../../model/message.ts'
+import { tooComplex } from '../../common/size-limits.ts'
+import { PageModules } from '../lua/page-modules.ts'
 import { addLoss, type CollectedFacts, type Expanded } from '../read/reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import { callAsText, type Evaluation } from './evaluation.ts'
 import { type Frame, newBudget } from './frame.ts'
-import { callFunction, callNamedFunction, tellUnknownFunctions, wikitextTags } from './function-calls.ts'
+import {
+  callFunction,
+  callGivenFunction,
+  callNamedFunction,
+  tellUnknownFunctions,
+  wikitextTags,
+} from './function-calls.ts'
 import type { Templates } from './kept-parses.ts'
 import { StripMarkers } from './strip-markers.ts'
-import { transclude } from './transclusions.ts'
+import { transclude, transcludeTitle } from './transclusions.ts'
 
 /**
  * Evaluates the calls of one page into wikitext, within MediaWiki's limits; what cannot be run or found is a loss of the page.
@@ -18,6 +26,7 @@ export class Evaluator {
   readonly #evaluation: Evaluation
   readonly #root: Frame
   readonly #expanded = new Map<TreeNode, Expanded>()
+  #lua: PageModules | null = null
 
   constructor(wiki: Wiki, templates: Templates, page: CollectedFacts, text: string) {
     this.#evaluation = {
@@ -28,6 +37,7 @@ export class Evaluator {
       budget: newBudget(),
       markers: new StripMarkers(page.stripped, text),
       modules: new Map(),
+      invoke: (invocation) => this.#modules()?.invoke(invocation) ?? null,
       // Bound, not wrapped: calls nest deep, and a wrapper would be one more frame of the stack for each.
       nodes: this.#nodes.bind(this),
       spliced: this.#spliced.bind(this),
@@ -50,6 +60,30 @@ export class Evaluator {
   /** The whole page with every call replaced. */
   expandPage(tree: TreeNode): string {
     return this.#written(this.#nodes(childrenOf(tree), this.#root), this.#root.title.prefixed)
+  }
+
+  /** What runs the page's Lua, from its first call on; null where none is run. */
+  #modules(): PageModules | null {
+    const evaluation = this.#evaluation
+    const { templates, wiki } = evaluation
+    if (wiki.lua === null) return null
+    this.#lua ??= new PageModules(
+      evaluation,
+      {
+        callFunction: (name, parameters, frame) => callGivenFunction(name, parameters, frame, evaluation),
+        transclude: (title, values, frame) => transcludeTitle(title, values, frame, evaluation),
+        preprocess: (text, frame) => {
+          // As with a template: what is too much to parse goes in as it stands.
+          if (tooComplex(text) !== null) return text
+          const tree = wiki.trees.parseTemplate(text, frame.title.prefixed)
+          return this.#nodes(childrenOf(tree), { ...frame, text })
+        },
+        redirectTarget: (title) => templates.redirectTarget(title),
+      },
+      this.#root,
+      wiki.lua,
+    )
+    return this.#lua
   }
 
   /** A text with its markers written out, where that is not too much. */

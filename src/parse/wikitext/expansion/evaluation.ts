@@ -21,11 +21,31 @@ export interface Evaluation {
   readonly markers: StripMarkers
   /** The calls of Lua modules in expansions, by the wikitext that stands for them. */
   readonly modules: Map<string, ModuleCall>
+  /** Calls a function of a Lua module; null where the wiki has no such module, or no Lua is run. */
+  readonly invoke: (invocation: ModuleInvocation) => ModuleOutcome | null
   /** Nodes one after the other, as wikitext with their calls replaced. */
   readonly nodes: (nodes: readonly TreeNode[], frame: Frame) => string
   /** The source of a node with its children evaluated in their places. */
   readonly spliced: (node: TreeNode, frame: Frame) => string
 }
+
+/** A call of a function of a module, with the values that the call gives. */
+export interface ModuleInvocation {
+  readonly module: string
+  /** Null where the call names no function. */
+  readonly name: string | null
+  readonly values: Frame['values']
+  readonly caller: Frame
+}
+
+/** What a call of Lua came to. */
+export type ModuleOutcome =
+  /** What the function returned, as wikitext. */
+  | { readonly state: 'run'; readonly text: string }
+  /** An error of the script: what MediaWiki shows for it, and its words. */
+  | { readonly state: 'failed'; readonly text: string; readonly error: string }
+  /** It took more steps or memory than a page may. */
+  | { readonly state: 'stopped' }
 
 /** What a call is called, before it is known what it comes to. */
 export type NamedCall = Pick<Expanded, 'name' | 'kind'>
@@ -39,7 +59,7 @@ export function argumentValues(node: TreeNode, frame: Frame, { nodes }: Evaluati
     if (parameter.anon === true)
       values.set(
         parameter.name ?? '',
-        lazy(() => nodes(written, frame)),
+        lazy(() => nodes(written, frame), true),
       )
     else {
       const key = nodes(childrenOf(childOf(parameter, 'parameter-key') ?? parameter), frame).trim()

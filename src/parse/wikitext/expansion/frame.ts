@@ -5,8 +5,11 @@ import type { Title } from '../../../model/title.ts'
 /** A value that is evaluated when it is first asked for, as MediaWiki does. */
 export interface Lazy {
   text(): string
+  /** An argument that its call gives without a name. */
+  readonly isUnnamed?: boolean
 }
 
+/** Where a text is evaluated: its page, the values of its parameters, and who called it. */
 export interface Frame {
   /** The page whose text is evaluated; a template's own title inside it. */
   readonly title: Title
@@ -26,6 +29,7 @@ export interface Budget {
   characters: number
 }
 
+/** Calls inside one another. */
 export const maxDepth = 100
 export const maxNodes = 1_000_000
 /** MediaWiki counts bytes; characters are fewer, so nothing that it shows is cut here. */
@@ -35,9 +39,11 @@ export const newBudget = (): Budget => ({ nodes: 0, characters: 0 })
 
 export const isSpent = ({ nodes, characters }: Budget): boolean => nodes > maxNodes || characters > maxCharacters
 
-export function lazy(evaluate: () => string): Lazy {
+/** A value that `evaluate` gives when it is first asked for; `isUnnamed`: an argument without a name. */
+export function lazy(evaluate: () => string, isUnnamed = false): Lazy {
   let value: string | null = null
   return {
+    isUnnamed,
     text: () => {
       value ??= evaluate()
       return value

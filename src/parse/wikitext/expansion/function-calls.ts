@@ -2,15 +2,23 @@
 
 import type { Attributes } from '../../../model/document.ts'
 import { revisionKey } from '../../../model/figures.ts'
-import { message } from '../../../model/message.ts'
+import { type Message, message } from '../../../model/message.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { type FunctionCall, type KnownPage, noFunction, type Parameter } from '../functions/call.ts'
 import { functions } from '../functions.ts'
+import type { GivenParameter } from '../lua/library/host.ts'
 import { addLoss, addNotRun, type Expanded } from '../read/reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
-import { type Evaluation, functionParameters, type NamedCall } from './evaluation.ts'
+import {
+  argumentValues,
+  type Evaluation,
+  functionParameters,
+  type ModuleOutcome,
+  type NamedCall,
+} from './evaluation.ts'
 import { type Frame, isSpent, lazy } from './frame.ts'
 import { evaluatedMessage } from './messages.ts'
+import type { ModuleCall } from './module-calls.ts'
 import { keptModuleCall, transclude, transcludeSource } from './transclusions.ts'
 
 /** Tags whose text is wikitext, so that parameters in it count; all others go in as they stand. */
@@ -89,15 +97,48 @@ function run({ name, shown, parameters }: Called, node: TreeNode, frame: Frame, 
   return { ...call, state: 'unknown', text: null }
 }
 
-/** A call of Lua is not run: on the page it is shown as written, in a template by the arguments that the template was given. */
+/** What a function comes to that a script calls; null for one that is not known or not run. */
+export function callGivenFunction(
+  written: string,
+  parameters: readonly GivenParameter[],
+  frame: Frame,
+  evaluation: Evaluation,
+): string | null {
+  const name = evaluation.wiki.functionNamed(written) ?? written.replace(/^#/, '').toLowerCase()
+  const runFunction = Object.hasOwn(functions, name) ? functions[name] : undefined
+  const given = parameters.map(({ key, value }) => ({
+    key: key === null ? null : lazy(() => key),
+    value: lazy(() => value),
+    whole: lazy(() => (key === null ? value : `${key}=${value}`)),
+  }))
+  const text = runFunction?.(functionCall(given, frame, evaluation)) ?? null
+  return typeof text === 'string' ? text : null
+}
+
+/**
+ * A call of Lua. One that is not run is shown on the page as written, in a template by the arguments that the template was
+ * given; one that ends with an error as MediaWiki shows it.
+ */
 function invoke(node: TreeNode, frame: Frame, evaluation: Evaluation): Expanded {
-  const partOf = (type: string): string => evaluation.nodes(childrenOf(childOf(node, type) ?? node), frame).trim()
-  const called = { module: partOf('invoke-module'), function: partOf('invoke-function') }
-  addNotRun(evaluation.page, 'function-unknown', (places) =>
-    message('lua-function-not-run', { name: called.function, module: called.module, places }),
-  )
-  const text = frame.included ? keptModuleCall(called, frame.values, evaluation) : null
-  return { name: '#invoke', kind: 'function', state: 'unknown', text }
+  const call: NamedCall = { name: '#invoke', kind: 'function' }
+  const partOf = (type: string): string | null => {
+    const part = childOf(node, type)
+    return part === undefined ? null : evaluation.nodes(childrenOf(part), frame).trim()
+  }
+  const [module, name] = [partOf('invoke-module') ?? '', partOf('invoke-function')]
+  const outcome = evaluation.invoke({ module, name, values: argumentValues(node, frame, evaluation), caller: frame })
+  if (outcome?.state === 'run') return { ...call, state: 'expanded', text: outcome.text }
+  const called = { module, function: name ?? '' }
+  addNotRun(evaluation.page, 'function-unknown', (places) => reasonOf(called, outcome, places))
+  if (outcome?.state === 'failed') return { ...call, state: 'expanded', text: outcome.text }
+  return { ...call, state: 'unknown', text: frame.included ? keptModuleCall(called, frame.values, evaluation) : null }
+}
+
+/** Why a call of Lua is a loss; `outcome` is null where the wiki has no such module. */
+function reasonOf(called: ModuleCall, outcome: ModuleOutcome | null, places: number): Message {
+  const values = { name: called.function, module: called.module, places }
+  if (outcome?.state === 'failed') return message('lua-function-failed', { ...values, error: outcome.error })
+  return message(outcome === null ? 'lua-function-not-run' : 'lua-function-stopped', values)
 }
 
 function functionCall(parameters: readonly Parameter[], frame: Frame, evaluation: Evaluation): FunctionCall {

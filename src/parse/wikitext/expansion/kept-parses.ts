@@ -19,6 +19,8 @@ export interface TemplateBody {
 export interface Templates {
   /** The body that a title transcludes, redirects followed; null when the wiki has no such page. Titles asked for join `used`. */
   find(title: Title, used: Set<string>): TemplateBody | null
+  /** What a page redirects to, as written; null for one that is no redirect. */
+  redirectTarget(title: Title): string | null
 }
 
 /** MediaWiki follows this many redirects of a template. */
@@ -40,6 +42,10 @@ export function createTemplates(wiki: Pick<Wiki, 'lookup' | 'rules' | 'trees'>):
     return body
   }
   return {
+    redirectTarget: (title) => {
+      const body = read(title)
+      return body === null ? null : redirectOf(body)
+    },
     find: (title, used) => {
       let at = title
       for (let steps = 0; ; steps += 1) {

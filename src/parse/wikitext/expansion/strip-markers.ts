@@ -67,6 +67,11 @@ export class StripMarkers {
     return this.add(`<${strippedTagName} n="${number}"/>`, length)
   }
 
+  /** The name of the tag that a marker stands for. */
+  tagNameOf(number: number): string {
+    return /^<([^\s/>]+)/.exec(this.#stripped[number]?.source ?? '')?.[1]?.toLowerCase() ?? 'item'
+  }
+
   /** A text with what `<nowiki>` holds in the place of its markers (StripState::unstripNoWiki). */
   restoreNowiki(text: string): string {
     if (!text.includes('\u007f')) return text

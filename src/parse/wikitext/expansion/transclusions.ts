@@ -50,6 +50,25 @@ export function transcludeSource(written: string, node: TreeNode, frame: Frame, 
   return { ...call, state: body === null ? 'missing' : 'expanded', text: escapeWikitext(text ?? '') }
 }
 
+/** What a template comes to with these values; null where the wiki has no such page. */
+export function transcludeTitle(
+  called: Title,
+  values: Frame['values'],
+  caller: Frame,
+  evaluation: Evaluation,
+): string | null {
+  const body = evaluation.templates.find(called, evaluation.page.used) ?? messageBody(called, evaluation)
+  if (body === null) return null
+  const { budget } = evaluation
+  if (isSpent(budget))
+    return cut({ name: called.prefixed, kind: 'template' }, `[[:${called.prefixed}]]`, evaluation).text
+  const { title, text, tree } = body
+  const depth = caller.depth + 1
+  const shown = evaluation.nodes(childrenOf(tree), { title, text, values, caller, depth, included: true })
+  budget.characters += shown.length
+  return shown
+}
+
 /** The wikitext that stands for the call of a Lua module with these arguments. */
 export function keptModuleCall(called: ModuleCall, values: ReadonlyMap<string, Lazy>, evaluation: Evaluation): string {
   const text = moduleCallText(called, values)

@@ -13,10 +13,11 @@ export const contentModel: ParserFunction = (call) => {
   return textAt(call, 0) === 'canonical' ? model : (call.message(`content-model-${model}`) ?? model)
 }
 
-/** By the title alone (ContentHandler::getDefaultModelFor). */
-function modelOf({ namespaceId, name }: Title): string {
+/** What a page holds, by its title alone (ContentHandler::getDefaultModelFor). */
+export function modelOf({ namespaceId, name }: Title): string {
   const isCode = namespaceId === 8 || (namespaceId === 2 && name.includes('/'))
   const kind = isCode ? /\.(css|js|json)$/.exec(name)?.[1] : undefined
   if (kind !== undefined) return kind === 'js' ? 'javascript' : kind
+  if (namespaceId === 828 && name.endsWith('.json')) return 'json'
   return namespaceId === 828 && !/\/(?:doc|documentation)$/i.test(name) ? 'Scribunto' : 'wikitext'
 }

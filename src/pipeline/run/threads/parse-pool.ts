@@ -9,9 +9,9 @@ import { openPool, share, type ThreadPool } from './pool.ts'
 
 /**
  * The last resort: bounds on the text should have cut before. It depends on the machine, and on who else is at work on it, so
- * it is generous; a page alone has longer, since only then is it lost.
+ * it is generous, for the Lua of twenty pages too; a page alone has longer, since only then is it lost.
  */
-const deadlineMs = 30_000
+const deadlineMs = 60_000
 const aloneDeadlineMs = 180_000
 
 /** The largest pages that the bounds of the parser let through need more than others: they are parsed alone. */

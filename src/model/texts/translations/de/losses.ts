@@ -39,7 +39,7 @@ export const germanLossWhys = {
   'unknown-element': 'Der Export hat Elemente seines Schemas, die hier nicht bekannt sind.',
   'template-missing': 'Das Wiki selbst hat diese Vorlage nicht: An ihrer Stelle steht ein roter Link.',
   'function-unknown':
-    'Eine Parserfunktion, die hier nicht ausgeführt wird: Gezeigt wird ihr Quelltext, bei Lua die Parameter des Aufrufs, beim Seitenschutz, dass es keinen gibt.',
+    'Eine Parserfunktion, die hier nicht ausgeführt wird: Gezeigt wird ihr Quelltext, bei Lua die Parameter des Aufrufs oder der Fehler des Skripts, beim Seitenschutz, dass es keinen gibt.',
   'transclusion-not-run':
     'Eine Spezialseite oder eine Seite eines anderen Wikis sollte eingebunden werden: Gezeigt wird der Aufruf.',
   'tag-not-run':

@@ -108,6 +108,10 @@ export const germanLossReasons = {
   'tag-not-run': 'das Erweiterungs-Tag {tag} wird nicht ausgeführt: Gezeigt wird sein Quelltext (Stellen: {places})',
   'lua-function-not-run':
     'die Funktion {name} des Lua-Moduls {module} wird nicht ausgeführt: Gezeigt werden ihre Parameter (Stellen: {places})',
+  'lua-function-failed':
+    'die Funktion {name} des Lua-Moduls {module} endet mit einem Fehler, der gezeigt wird: {error} (Stellen: {places})',
+  'lua-function-stopped':
+    'die Funktion {name} des Lua-Moduls {module} braucht mehr Schritte oder Speicher, als dem Lua einer Seite zustehen: Gezeigt werden ihre Parameter (Stellen: {places})',
   'protection-not-kept':
     'wer eine Seite ändern darf, ist nicht aufbewahrt: Die Funktion {name} sagt, was sie von einer ungeschützten Seite sagt',
   'function-not-run': 'die Funktion {name} wird nicht ausgeführt: Gezeigt wird ihr Quelltext',

@@ -38,7 +38,7 @@ export const spanishLossWhys = {
   'unknown-element': 'La exportación tiene elementos de su esquema que aquí no se conocen.',
   'template-missing': 'El propio wiki no tiene esta plantilla: en su lugar hay un enlace rojo.',
   'function-unknown':
-    'Una función del analizador que aquí no se ejecuta: se muestra su código fuente; de Lua, los argumentos de la llamada; de la protección, que no la hay.',
+    'Una función del analizador que aquí no se ejecuta: se muestra su código fuente; de Lua, los argumentos de la llamada o el error del script; de la protección, que no la hay.',
   'transclusion-not-run': 'Debía incluirse una página especial o una página de otro wiki: se muestra la llamada.',
   'tag-not-run':
     'Una etiqueta de extensión que aquí no se ejecuta (si no se declara ninguna: un par con un nombre que no es un elemento HTML): se muestra su código fuente.',

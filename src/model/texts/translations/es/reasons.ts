@@ -104,6 +104,10 @@ export const spanishLossReasons = {
   'tag-not-run': 'la etiqueta de extensión {tag} no se ejecuta: se muestra su código fuente (lugares: {places})',
   'lua-function-not-run':
     'la función {name} del módulo Lua {module} no se ejecuta: se muestran sus argumentos (lugares: {places})',
+  'lua-function-failed':
+    'la función {name} del módulo Lua {module} termina con un error, que se muestra: {error} (lugares: {places})',
+  'lua-function-stopped':
+    'la función {name} del módulo Lua {module} necesita más pasos o memoria de los que puede usar el Lua de una página: se muestran sus argumentos (lugares: {places})',
   'protection-not-kept':
     'no se conserva quién puede cambiar una página: la función {name} dice lo que diría de una página sin proteger',
   'function-not-run': 'la función {name} no se ejecuta: se muestra su código fuente',

@@ -1,0 +1,85 @@
+/** `mw.text`, `mw.hash` and `os`: text with its markers, JSON, hashes, the clock (TextLibrary, HashLibrary). */
+
+import { createHash } from 'node:crypto'
+import { killMarkers } from '../../expansion/strip-markers.ts'
+import { LuaError, type LuaValue } from '../machine/values.ts'
+import { dateOf, timeOf } from './clock.ts'
+import characters from './entities.json' with { type: 'json' }
+import { arrayKey } from './frames.ts'
+import { type HostLibrary, listTable, type PageHost, textArgument, textOf } from './host.ts'
+
+/** mw.text.JSON_PRESERVE_KEYS and JSON_PRETTY. */
+const flags = { keepKeys: 1, pretty: 4 } as const
+const has = (given: LuaValue, flag: number): boolean => (Number(textOf(given)) & flag) !== 0
+
+/** What `mw.text` asks of the host. */
+export const textFunctions: HostLibrary = {
+  unstrip: (args, { evaluation }) => [killMarkers(evaluation.markers.restoreNowiki(textArgument('unstrip', args, 0)))],
+  unstripNoWiki: (args, { evaluation }) => [evaluation.markers.restoreNowiki(textArgument('unstripNoWiki', args, 0))],
+  killMarkers: (args) => [killMarkers(textArgument('killMarkers', args, 0))],
+  getEntityTable: () => [new Map(Object.entries(characters))],
+  jsonEncode: ([value, given]) => {
+    const plain = plainOf(value, has(given, flags.keepKeys))
+    return [JSON.stringify(plain, null, has(given, flags.pretty) ? '    ' : undefined)]
+  },
+  jsonDecode: (args) => [decodeJson(textArgument('mw.text.jsonDecode', args, 0), has(args[1], flags.keepKeys))],
+}
+
+/** A table as a list where its keys count, from 1 or, with `keeps`, from 0; else as an object. */
+function plainOf(value: LuaValue, keeps: boolean): unknown {
+  if (!(value instanceof Map)) return value ?? null
+  const entries = [...value].map(([key, one]) => ({ key: arrayKey(String(key)), value: plainOf(one, keeps) }))
+  const sorted = keeps ? entries : [...entries].sort((a, b) => Number(a.key) - Number(b.key))
+  const isList = sorted.every(({ key }, index) => key === index + (keeps ? 0 : 1))
+  return isList
+    ? sorted.map((entry) => entry.value)
+    : Object.fromEntries(entries.map((entry) => [String(entry.key), entry.value]))
+}
+
+/** JSON as values of Lua; lists count from 1 or, with `keeps`, from 0. Throws LuaError for what is no JSON. */
+export function decodeJson(text: string, keeps: boolean): LuaValue {
+  try {
+    return luaOf(JSON.parse(text), keeps ? 0 : 1)
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new LuaError('mw.text.jsonDecode: Syntax error')
+    throw error
+  }
+}
+
+function luaOf(value: unknown, first: number): LuaValue {
+  if (Array.isArray(value)) return new Map(value.map((one: unknown, index) => [index + first, luaOf(one, first)]))
+  if (typeof value === 'object' && value !== null)
+    return new Map(Object.entries(value).map(([key, one]) => [arrayKey(key), luaOf(one, first)]))
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
+}
+
+/** Algorithms that PHP has, and every build of Node too. */
+const algorithms: readonly string[] = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512']
+
+/** What `mw.hash` asks of the host. */
+export const hashFunctions: HostLibrary = {
+  listAlgorithms: () => [listTable(algorithms)],
+  hashValue: (args) => {
+    const [algorithm, value] = [textArgument('hashValue', args, 0), textArgument('hashValue', args, 1)]
+    if (!algorithms.includes(algorithm)) throw new LuaError(`Unknown hashing algorithm: ${algorithm}`)
+    return [createHash(algorithm).update(value).digest('hex')]
+  },
+}
+
+const now = ({ evaluation }: PageHost): number => Date.parse(evaluation.wiki.clock)
+const seconds = (value: LuaValue): number => (typeof value === 'number' ? value : 0)
+
+/** `os`, by the wiki's clock, which stands still. */
+export const osFunctions: HostLibrary = {
+  clock: () => [0],
+  date: ([format, time], host) => [dateOf(format, time, now(host))],
+  difftime: ([later, earlier]) => [seconds(later) - seconds(earlier)],
+  time: ([table], host) => [timeOf(table, now(host))],
+}
+
+const forms = { toNFC: 'NFC', toNFD: 'NFD', toNFKC: 'NFKC', toNFKD: 'NFKD' } as const
+
+/** What of `mw.ustring` is not in Lua: Unicode's normal forms. */
+export const ustringFunctions: HostLibrary = Object.fromEntries(
+  Object.entries(forms).map(([name, form]) => [name, (args: readonly LuaValue[]) => [textOf(args[0]).normalize(form)]]),
+)

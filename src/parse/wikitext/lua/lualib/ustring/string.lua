@@ -1,0 +1,15 @@
+string.isutf8 = ustring.isutf8
+string.byteoffset = ustring.byteoffset
+string.codepoint = ustring.codepoint
+string.gcodepoint = ustring.gcodepoint
+string.toNFC = ustring.toNFC
+string.toNFD = ustring.toNFD
+string.uchar = ustring.char
+string.ulen = ustring.len
+string.usub = ustring.sub
+string.uupper = ustring.upper
+string.ulower = ustring.lower
+string.ufind = ustring.find
+string.umatch = ustring.match
+string.ugmatch = ustring.gmatch
+string.ugsub = ustring.gsub
