@@ -9,7 +9,7 @@ import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } 
 import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'
 import { notFound, RequestProblem } from './problem.ts'
 import { plainRequest, type Request } from './request.ts'
-import type { ServedFonds } from './served.ts'
+import type { ServedFonds, SpecialTarget } from './served.ts'
 
 export async function oldPage(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const words = searchedWords(request)
@@ -37,14 +37,29 @@ async function answerAddress(address: OldAddress, fonds: ServedFonds): Promise<S
   return place === undefined ? null : redirectTo(`/${place.path}`, place.fragment)
 }
 
-/** A list that MediaWiki made of all pages, categories or changes: ours stands in for it. */
-function specialPage({ titles }: OldAddress, { titleRules, bundle }: ServedFonds): ServeResponse | null {
-  for (const parsed of titles.flatMap((title) => titleRules.map((rules) => parseTitle(title, rules)))) {
-    const path = parsed?.namespaceId === -1 ? placeOfSpecialPage(parsed.name) : null
+/** A list that MediaWiki made of all pages, categories or changes: ours stands in for it; or a page that leads to another one. */
+async function specialPage(address: OldAddress, fonds: ServedFonds): Promise<ServeResponse | null> {
+  const { titleRules, bundle } = fonds
+  for (const parsed of address.titles.flatMap((title) => titleRules.map((rules) => parseTitle(title, rules)))) {
+    if (parsed?.namespaceId !== -1) continue
+    const path = placeOfSpecialPage(parsed.name)
     if (path !== null && bundle.has(`data/site/${path}`)) return redirectTo(`/${path}`)
+    const target = await fonds.specialPage(parsed.name)
+    if (target !== null) return answerAddress(addressOfTarget(target, address), fonds)
   }
   return null
 }
+
+const addressOfTarget = (
+  { pageId, revisionId, isDifference }: SpecialTarget,
+  { view, followsRedirects }: OldAddress,
+): OldAddress => ({
+  titles: [],
+  pageId,
+  revision: revisionId === null ? null : { id: revisionId, step: 'itself' },
+  view: isDifference ? 'difference' : view,
+  followsRedirects,
+})
 
 /** The page of a revision is shown itself, even when it is a redirect today. */
 async function pageOf({ pageId }: FoundRevision, fonds: ServedFonds): Promise<FoundPage | null> {

@@ -85,6 +85,13 @@ export interface NameQuestion {
   readonly limit: number
 }
 
+/** A page or a revision that a special page of MediaWiki leads to, and whether it shows what the revision changed. */
+export interface SpecialTarget {
+  readonly pageId: number | null
+  readonly revisionId: number | null
+  readonly isDifference: boolean
+}
+
 /** A bundle, and who answers questions to its catalogue; none of the answers keeps the server from other requests. */
 export interface Served {
   readonly bundle: Bundle
@@ -105,6 +112,8 @@ export interface Served {
   readonly named: (query: NamedQuestion, window: ListWindow) => Promise<PartOfList | null>
   /** What each of several names may mean, best first. */
   readonly match: (questions: readonly NameQuestion[]) => Promise<readonly (readonly FoundThing[])[]>
+  /** What a special page leads to, by its name without namespace (`Permalink/12`); null where it leads to no page. */
+  readonly specialPage: (name: string) => Promise<SpecialTarget | null>
   /** What begins so. */
   readonly suggest: (question: NameQuestion) => Promise<readonly NamedThing[]>
 }

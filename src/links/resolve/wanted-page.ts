@@ -92,14 +92,22 @@ export function wantedFragment(hash: string): string | null {
 /** What a special page's title asks for; any other reading comes back as it is. */
 export function bySpecialPage(wanted: WantedPage, names: Policy['specialPages'], rules: TitleRules | null): WantedPage {
   const name = wanted.title === null || rules === null ? null : specialName(wanted.title, rules)
-  if (name === null) return wanted
+  const target = name === null ? null : targetOfSpecialPage(name, names)
+  return target === null ? wanted : { ...nothingWanted, title: wanted.title, ...target }
+}
+
+/** What a special page leads to; the title is that of an upload. */
+export type SpecialPageTarget = Partial<
+  Pick<WantedPage, 'title' | 'pageId' | 'revisionId' | 'siblingRevisionId' | 'isUpload'>
+>
+
+/** What a special page leads to, by its name without namespace (`Permalink/12`); null where it leads to no page. */
+export function targetOfSpecialPage(name: string, names: Policy['specialPages']): SpecialPageTarget | null {
   const [page = '', ...subpages] = name.split('/')
   const folded = page.toLowerCase()
-  if (names.permalink.has(folded))
-    return { ...nothingWanted, title: wanted.title, revisionId: subpageNumber(subpages[0]) }
-  if (names.diff.has(folded)) return { ...nothingWanted, title: wanted.title, ...differenceOf(subpages) }
-  if (names.redirect.has(folded)) return redirectOf(subpages, wanted)
-  return wanted
+  if (names.permalink.has(folded)) return { revisionId: subpageNumber(subpages[0]) }
+  if (names.diff.has(folded)) return differenceOf(subpages)
+  return names.redirect.has(folded) ? redirectOf(subpages) : null
 }
 
 function specialName(text: string, rules: TitleRules): string | null {
@@ -118,17 +126,17 @@ function differenceOf([first, second]: readonly string[]): Pick<WantedPage, 'rev
 }
 
 /** `Redirect/page/12`, `Redirect/revision/12`, `Redirect/file/Name.png`. */
-function redirectOf([kind, ...rest]: readonly string[], wanted: WantedPage): WantedPage {
+function redirectOf([kind, ...rest]: readonly string[]): SpecialPageTarget | null {
   const value = rest.join('/')
   switch (kind) {
     case 'page':
-      return { ...nothingWanted, title: wanted.title, pageId: subpageNumber(value) }
+      return { pageId: subpageNumber(value) }
     case 'revision':
-      return { ...nothingWanted, title: wanted.title, revisionId: subpageNumber(value) }
+      return { revisionId: subpageNumber(value) }
     case 'file':
-      return { ...nothingWanted, title: value, isUpload: true }
+      return { title: value, isUpload: true }
     default:
-      return wanted
+      return null
   }
 }
 

@@ -3,6 +3,8 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { openBundle } from '../../bundle/open.ts'
+import type { Policy } from '../../links/policy.ts'
+import { targetOfSpecialPage } from '../../links/resolve.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
@@ -135,6 +137,26 @@ function servedBundle(bundle: Bundle, short: Asker, long: Asker): Served {
     named: (query, window) => lists(['named', query, window], () => long.ask('named', { query, window })),
     match: (questions) => long.ask('match', questions),
     suggest: (question) => long.ask('suggest', question),
+    specialPage: specialPages(),
+  }
+}
+
+/** The names of special pages stand in the policy for links, which is read when the first one is asked for. */
+function specialPages(): Served['specialPage'] {
+  let names: Policy['specialPages'] | null = null
+  return async (name) => {
+    if (names === null) {
+      const { builtinLinkSettings } = await import('../run/view/link-resolver.ts')
+      names = builtinLinkSettings({ baseUrl: null, articlePath: null }).policy.specialPages
+    }
+    const target = targetOfSpecialPage(name, names)
+    if (target === null || target.isUpload === true) return null
+    const { pageId = null, revisionId = null, siblingRevisionId = null } = target
+    return {
+      pageId,
+      revisionId: revisionId ?? siblingRevisionId,
+      isDifference: names.diff.has(name.replace(/\/.*$/s, '').toLowerCase()),
+    }
   }
 }
 
