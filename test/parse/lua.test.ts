@@ -116,6 +116,8 @@ describe('pages', () => {
       'local p = {} function p.dit() return os.date("%Y-%m-%d %H:%M") .. " " .. os.time() .. " " .. os.clock() end return p',
     'Module:Faux':
       'local p = {} function p.marque() return "x\\127y\\127\\\'\\"`UNIQ--ref-0000FFFF-QINU`\\"\\\'\\127z<wf-strip n=1/>" end return p',
+    'Module:Avance':
+      'local function m(n) return ("\\127\\\'\\"`UNIQ--nowiki-%08X-QINU`\\"\\\'\\127"):format(n) end local p = {} function p.soi(f) return f:extensionTag("nowiki", m(0) .. "a") end function p.double(f) local t = {} for i = 1, 40 do t[i] = f:preprocess("<nowiki>" .. m(i) .. m(i) .. "b</nowiki>") end return t[1] end return p',
     'Modèle:Tourne': '{{#invoke:Sans fin|tourne}}',
   }
 
@@ -156,6 +158,11 @@ describe('pages', () => {
 
   test('a script makes no marker and no tag of ours', () => {
     expect(plainText(read(parserOf(pages), '{{#invoke:Faux|marque}}'))).toBe('xyz<wf-strip n=1/>')
+  })
+
+  test('a marker made up in advance stands for nothing', () => {
+    expect(plainText(read(parserOf(pages), '{{#invoke:Avance|soi}}'))).toBe('a')
+    expect(plainText(read(parserOf(pages), '{{#invoke:Avance|double}}'))).toBe('b')
   })
 
   test('the clock is that of the wiki', () => {
