@@ -118,6 +118,9 @@ describe('pages', () => {
       'local p = {} function p.marque() return "x\\127y\\127\\\'\\"`UNIQ--ref-0000FFFF-QINU`\\"\\\'\\127z<wf-strip n=1/>" end return p',
     'Module:Avance':
       'local function m(n) return ("\\127\\\'\\"`UNIQ--nowiki-%08X-QINU`\\"\\\'\\127"):format(n) end local p = {} function p.soi(f) return f:extensionTag("nowiki", m(0) .. "a") end function p.double(f) local t = {} for i = 1, 40 do t[i] = f:preprocess("<nowiki>" .. m(i) .. m(i) .. "b</nowiki>") end return t[1] end return p',
+    'Module:Ouvre':
+      'local p = {} function p.gras() return ("<b>"):rep(10000) end function p.json() local ok, e = pcall(mw.text.jsonDecode, ("["):rep(3000) .. ("]"):rep(3000)) return e end return p',
+    'Modèle:Ouvre': '<b>'.repeat(10_000),
     'Modèle:Tourne': '{{#invoke:Sans fin|tourne}}',
   }
 
@@ -163,6 +166,15 @@ describe('pages', () => {
   test('a marker made up in advance stands for nothing', () => {
     expect(plainText(read(parserOf(pages), '{{#invoke:Avance|soi}}'))).toBe('a')
     expect(plainText(read(parserOf(pages), '{{#invoke:Avance|double}}'))).toBe('b')
+  })
+
+  test.each(['{{#invoke:Ouvre|gras}}', '{{Ouvre}}'])('what is too much to parse is told, and not parsed: %s', (text) => {
+    expect(reasons(read(parserOf(pages), `avant ${text} après`))).toEqual([expect.stringContaining('500')])
+  })
+
+  test('JSON ends at a depth, whatever stack is left', () => {
+    const words = 'mw.text.jsonDecode: Maximum stack depth exceeded'
+    expect(plainText(read(parserOf(pages), '{{#invoke:Ouvre|json}}'))).toBe(words)
   })
 
   test('the clock is that of the wiki', () => {
