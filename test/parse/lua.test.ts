@@ -86,6 +86,20 @@ describe('a machine', () => {
     ['return loadstring(("("):rep(1e5)) == nil', 'true'],
   ])('its memory and its stack end: %s', (code, outcome) => expect(run(code, 200_000_000)[0]).toBe(outcome))
 
+  test('the depth of calls ends at the same place in fresh code, in code that was compiled, and with little stack left', () => {
+    const sweep = (): readonly string[] =>
+      [2000, 2900, 3000, 5000, 7000].map(
+        (n) => run(`return #(("a"):rep(${n}):match(("a?"):rep(${n})))`, 500_000_000)[0],
+      )
+    const expected = ['2000', '2900', 'stopped: depth', 'stopped: depth', 'stopped: depth']
+    for (let times = 0; times < 6; times += 1) expect(sweep()).toEqual(expected)
+    const deep = (calls: number): readonly string[] => (calls === 0 ? sweep() : [...deep(calls - 1)])
+    expect(deep(1500)).toEqual(expected)
+    // Errors that are caught give their calls back.
+    const thrown = 'local n = 0 for i = 1, 5000 do if not pcall(string.rep) then n = n + 1 end end return n'
+    expect(run(thrown, 200_000_000)[0]).toBe('5000')
+  })
+
   test('nothing of the host is in reach', () => {
     expect(run('return tostring(io), tostring(os), tostring(package), tostring(require)')[0]).toBe('nil,nil,nil,nil')
     // The C library behind them finds no file.
@@ -168,9 +182,12 @@ describe('pages', () => {
     expect(plainText(read(parserOf(pages), '{{#invoke:Avance|double}}'))).toBe('b')
   })
 
-  test.each(['{{#invoke:Ouvre|gras}}', '{{Ouvre}}'])('what is too much to parse is told, and not parsed: %s', (text) => {
-    expect(reasons(read(parserOf(pages), `avant ${text} après`))).toEqual([expect.stringContaining('500')])
-  })
+  test.each(['{{#invoke:Ouvre|gras}}', '{{Ouvre}}'])(
+    'what is too much to parse is told, and not parsed: %s',
+    (text) => {
+      expect(reasons(read(parserOf(pages), `avant ${text} après`))).toEqual([expect.stringContaining('500')])
+    },
+  )
 
   test('JSON ends at a depth, whatever stack is left', () => {
     const words = 'mw.text.jsonDecode: Maximum stack depth exceeded'
