@@ -86,6 +86,20 @@ describe('a machine', () => {
     ['return loadstring(("("):rep(1e5)) == nil', 'true'],
   ])('its memory and its stack end: %s', (code, outcome) => expect(run(code, 200_000_000)[0]).toBe(outcome))
 
+  test('the depth of calls ends at the same place in fresh code, in code that was compiled, and with little stack left', () => {
+    const sweep = (): readonly string[] =>
+      [2000, 2900, 3000, 5000, 7000].map(
+        (n) => run(`return #(("a"):rep(${n}):match(("a?"):rep(${n})))`, 500_000_000)[0],
+      )
+    const expected = ['2000', '2900', 'stopped: depth', 'stopped: depth', 'stopped: depth']
+    for (let times = 0; times < 6; times += 1) expect(sweep()).toEqual(expected)
+    const deep = (calls: number): readonly string[] => (calls === 0 ? sweep() : [...deep(calls - 1)])
+    expect(deep(1500)).toEqual(expected)
+    // Errors that are caught give their calls back.
+    const thrown = 'local n = 0 for i = 1, 5000 do if not pcall(string.rep) then n = n + 1 end end return n'
+    expect(run(thrown, 200_000_000)[0]).toBe('5000')
+  })
+
   test('nothing of the host is in reach', () => {
     expect(run('return tostring(io), tostring(os), tostring(package), tostring(require)')[0]).toBe('nil,nil,nil,nil')
     // The C library behind them finds no file.
@@ -116,6 +130,11 @@ describe('pages', () => {
       'local p = {} function p.dit() return os.date("%Y-%m-%d %H:%M") .. " " .. os.time() .. " " .. os.clock() end return p',
     'Module:Faux':
       'local p = {} function p.marque() return "x\\127y\\127\\\'\\"`UNIQ--ref-0000FFFF-QINU`\\"\\\'\\127z<wf-strip n=1/>" end return p',
+    'Module:Avance':
+      'local function m(n) return ("\\127\\\'\\"`UNIQ--nowiki-%08X-QINU`\\"\\\'\\127"):format(n) end local p = {} function p.soi(f) return f:extensionTag("nowiki", m(0) .. "a") end function p.double(f) local t = {} for i = 1, 40 do t[i] = f:preprocess("<nowiki>" .. m(i) .. m(i) .. "b</nowiki>") end return t[1] end return p',
+    'Module:Ouvre':
+      'local p = {} function p.gras() return ("<b>"):rep(10000) end function p.json() local ok, e = pcall(mw.text.jsonDecode, ("["):rep(3000) .. ("]"):rep(3000)) return e end return p',
+    'Modèle:Ouvre': '<b>'.repeat(10_000),
     'Modèle:Tourne': '{{#invoke:Sans fin|tourne}}',
   }
 
@@ -156,6 +175,23 @@ describe('pages', () => {
 
   test('a script makes no marker and no tag of ours', () => {
     expect(plainText(read(parserOf(pages), '{{#invoke:Faux|marque}}'))).toBe('xyz<wf-strip n=1/>')
+  })
+
+  test('a marker made up in advance stands for nothing', () => {
+    expect(plainText(read(parserOf(pages), '{{#invoke:Avance|soi}}'))).toBe('a')
+    expect(plainText(read(parserOf(pages), '{{#invoke:Avance|double}}'))).toBe('b')
+  })
+
+  test.each(['{{#invoke:Ouvre|gras}}', '{{Ouvre}}'])(
+    'what is too much to parse is told, and not parsed: %s',
+    (text) => {
+      expect(reasons(read(parserOf(pages), `avant ${text} après`))).toEqual([expect.stringContaining('500')])
+    },
+  )
+
+  test('JSON ends at a depth, whatever stack is left', () => {
+    const words = 'mw.text.jsonDecode: Maximum stack depth exceeded'
+    expect(plainText(read(parserOf(pages), '{{#invoke:Ouvre|json}}'))).toBe(words)
   })
 
   test('the clock is that of the wiki', () => {

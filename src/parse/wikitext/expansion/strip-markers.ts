@@ -67,6 +67,11 @@ export class StripMarkers {
     return this.add(`<${strippedTagName} n="${number}"/>`, length)
   }
 
+  /** Whether a marker stands for a tag by now. One that a script makes up in advance could stand in its own text. */
+  has(number: number): boolean {
+    return number < this.#stripped.length
+  }
+
   /** The name of the tag that a marker stands for. */
   tagNameOf(number: number): string {
     return /^<([^\s/>]+)/.exec(this.#stripped[number]?.source ?? '')?.[1]?.toLowerCase() ?? 'item'

@@ -168,9 +168,11 @@ export class PageModules {
   /** The same the other way; what only looks like a marker loses its mark. */
   #fromLua(text: string): string {
     if (!text.includes('\u007f')) return text
-    return text.replace(marker, (_, number: string | undefined) =>
-      number === undefined ? '' : `\u007f${Number.parseInt(number, 16)}\u007f`,
-    )
+    const { markers } = this.#host.evaluation
+    return text.replace(marker, (_, written = '') => {
+      const number = Number.parseInt(written, 16)
+      return markers.has(number) ? `\u007f${number}\u007f` : ''
+    })
   }
 }
 

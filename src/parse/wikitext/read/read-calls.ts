@@ -1,6 +1,7 @@
 /** Calls of templates, functions and variables: their arguments as written, their expansion spliced in. */
 
 import type { Argument, Call } from '../../../model/document.ts'
+import { tooComplex } from '../../common/size-limits.ts'
 import { isSelfContained, nearness, type Surroundings } from '../expansion/self-contained.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { atLineStart } from './read-lines.ts'
@@ -43,6 +44,11 @@ function spliceExpansion(
   calls: CallExpander,
   lineStart: boolean,
 ): void {
+  // The expanded page is too much too, which is told when it is parsed again.
+  if (tooComplex(text) !== null) {
+    reader.page.progress.needsReparse = true
+    return
+  }
   const tree = calls.parse(text)
   const [start, end] = node.range
   const around: Surroundings = {

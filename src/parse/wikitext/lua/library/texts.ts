@@ -46,10 +46,16 @@ export function decodeJson(text: string, keeps: boolean): LuaValue {
   }
 }
 
-function luaOf(value: unknown, first: number): LuaValue {
-  if (Array.isArray(value)) return new Map(value.map((one: unknown, index) => [index + first, luaOf(one, first)]))
+/** As deep as PHP's `json_decode` goes. */
+const maxJsonDepth = 512
+
+function luaOf(value: unknown, first: number, depth = 0): LuaValue {
+  if (typeof value === 'object' && value !== null && depth >= maxJsonDepth)
+    throw new LuaError('mw.text.jsonDecode: Maximum stack depth exceeded')
+  const within = (one: unknown): LuaValue => luaOf(one, first, depth + 1)
+  if (Array.isArray(value)) return new Map(value.map((one: unknown, index) => [index + first, within(one)]))
   if (typeof value === 'object' && value !== null)
-    return new Map(Object.entries(value).map(([key, one]) => [arrayKey(key), luaOf(one, first)]))
+    return new Map(Object.entries(value).map(([key, one]) => [arrayKey(key), within(one)]))
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
 }
 

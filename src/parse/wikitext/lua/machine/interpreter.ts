@@ -3,7 +3,7 @@
  * asks for beyond memory is refused.
  */
 
-import type { fuelName } from './meter-wasm.ts'
+import { depthName, type fuelName } from './meter-wasm.ts'
 import { LuaStopped } from './values.ts'
 
 /** What the interpreter offers: the C API of Lua 5.1, and its memory. Pointers and sizes are numbers. */
@@ -11,6 +11,7 @@ export interface Interpreter {
   readonly memory: WebAssembly.Memory
   readonly __indirect_function_table: WebAssembly.Table
   readonly [fuelName]: WebAssembly.Global
+  readonly [depthName]: WebAssembly.Global
   readonly __wasm_call_ctors: () => void
   readonly emscripten_stack_init: () => void
   readonly stackSave: () => number
@@ -97,13 +98,14 @@ function jumps(own: () => Interpreter): Readonly<Record<string, (...args: number
   const longJump = new Error('longjmp')
   return {
     invoke_vii: (index = 0, first = 0, second = 0) => {
-      const { __indirect_function_table, setThrew, stackRestore, stackSave } = own()
-      const stack = stackSave()
+      const { __indirect_function_table, [depthName]: depth, setThrew, stackRestore, stackSave } = own()
+      const [stack, calls] = [stackSave(), depth.value]
       try {
         __indirect_function_table.get(index)(first, second)
       } catch (error) {
         if (error !== longJump) throw error
         stackRestore(stack)
+        depth.value = calls
         setThrew(1, 0)
       }
     },

@@ -4,7 +4,7 @@
  */
 
 import { asWasmFunction, type Interpreter, startInterpreter } from './interpreter.ts'
-import { fuelName } from './meter-wasm.ts'
+import { depthName, fuelName } from './meter-wasm.ts'
 import { TransferredValues } from './transferred-values.ts'
 import { type HostFunction, LuaError, LuaFunction, LuaStopped, type LuaValue } from './values.ts'
 
@@ -72,6 +72,7 @@ export class LuaMachine {
     memory.set(this.#snapshot.memory)
     memory.fill(0, this.#snapshot.memory.length)
     this.steps = mostSteps
+    this.#interpreter[depthName].value = 0
     this.#interpreter.stackRestore(this.#snapshot.stack)
     this.#interpreter.setThrew(0, 0)
     this.#stopped = null

@@ -1,100 +1,175 @@
 /**
  * Counts what a WebAssembly module does: every turn of a loop and every call of a function takes one from a global of the
- * module, and the module traps when nothing is left, or when its own stack runs out. So no program can run without end in it,
- * neither in its loops nor in a single pattern match, and it ends at the same place on every machine.
+ * module, and the module traps when nothing is left, when its own stack runs out, or when too many calls stand in each other. So
+ * no program can run without end in it, neither in its loops nor in a single pattern match, and it ends at the same place on every
+ * machine, long before the stack of the thread ends, of which compiled code takes more or less.
  * Source: WebAssembly Core Specification 2.0, binary format.
  */
 
-const sections = { global: 6, export: 7, code: 10 } as const
-const opcode = { block: 0x02, loop: 0x03, if: 0x04 } as const
+const sections = { type: 1, function: 3, global: 6, export: 7, code: 10 } as const
+const opcode = { block: 0x02, loop: 0x03, if: 0x04, end: 0x0b, branch: 0x0c, return: 0x0f } as const
+const emptyBlock = 0x40
 
 /** The name of the exported global, an `i32`, that says how many steps are left. */
 export const fuelName = 'fuel'
+/** The name of the exported global, an `i32`, that says how many calls stand in each other. */
+export const depthName = 'depth'
+/** Lua's own bounds let through half of this; the rest is for patterns, of which each optional sign is a call. */
+const maxDepth = 3000
 
 /** A module that counts its steps; `stackEnd`: the lowest address that the stack, whose pointer is global 0, may reach. Throws for instructions it does not know. */
 export function meterWasm(module: Uint8Array, stackEnd: number): Uint8Array<ArrayBuffer> {
   const reader = new Reader(module, 8)
-  const globals = globalCount(module)
+  const metering = { fuel: globalCount(module), stackEnd, results: resultTypes(module) }
   const out: number[] = [...module.subarray(0, 8)]
   while (reader.at < module.length) {
     const id = reader.byte()
     const size = reader.unsigned()
     const body = module.subarray(reader.at, reader.at + size)
     reader.at += size
-    const changed = sectionOf(id, body, globals, stackEnd)
+    const changed = sectionOf(id, body, metering)
     out.push(id, ...unsigned(changed.length))
     for (const byte of changed) out.push(byte)
   }
   return Uint8Array.from(out)
 }
 
-function sectionOf(id: number, body: Uint8Array, fuel: number, stackEnd: number): ArrayLike<number> & Iterable<number> {
-  if (id === sections.global) return withOneMore(body, [0x7f, 0x01, 0x41, 0x00, 0x0b])
-  if (id === sections.export)
-    return withOneMore(body, [fuelName.length, ...new TextEncoder().encode(fuelName), 0x03, ...unsigned(fuel)])
-  return id === sections.code ? meteredCode(body, fuel, stackEnd) : body
+interface Metering {
+  /** The index of the first global that is added; the second is the depth. */
+  readonly fuel: number
+  readonly stackEnd: number
+  /** The type of a block that gives what a function gives, by the index of its code. */
+  readonly results: readonly number[]
+}
+
+function sectionOf(id: number, body: Uint8Array, metering: Metering): ArrayLike<number> & Iterable<number> {
+  const { fuel } = metering
+  const zero = [0x7f, 0x01, 0x41, 0x00, opcode.end]
+  if (id === sections.global) return withMore(body, [zero, zero])
+  const named = (name: string, index: number) => [
+    name.length,
+    ...new TextEncoder().encode(name),
+    0x03,
+    ...unsigned(index),
+  ]
+  if (id === sections.export) return withMore(body, [named(fuelName, fuel), named(depthName, fuel + 1)])
+  return id === sections.code ? meteredCode(body, metering) : body
+}
+
+/** What each function with code gives, as the type of a block; of functions that give one value at most. */
+function resultTypes(module: Uint8Array): readonly number[] {
+  const types = sectionReader(module, sections.type)
+  const byType = Array.from({ length: types.unsigned() }, () => {
+    types.byte()
+    types.skipNumbers(types.unsigned())
+    const count = types.unsigned()
+    if (count > 1) throw new Error('a function of the WebAssembly module gives several values')
+    return count === 0 ? emptyBlock : types.byte()
+  })
+  const functions = sectionReader(module, sections.function)
+  return Array.from({ length: functions.unsigned() }, () => byType[functions.unsigned()] ?? emptyBlock)
 }
 
 /** Of a module without imported globals. */
-function globalCount(module: Uint8Array): number {
+const globalCount = (module: Uint8Array): number => sectionReader(module, sections.global).unsigned()
+
+/** A reader at the start of a section. */
+function sectionReader(module: Uint8Array, wanted: number): Reader {
   const reader = new Reader(module, 8)
   while (reader.at < module.length) {
     const id = reader.byte()
     const size = reader.unsigned()
-    if (id === sections.global) return reader.unsigned()
+    if (id === wanted) return reader
     reader.at += size
   }
-  throw new Error('the WebAssembly module has no globals')
+  throw new Error(`the WebAssembly module has no section ${wanted}`)
 }
 
-/** A section that is a vector, with one entry more at its end. */
-function withOneMore(body: Uint8Array, entry: readonly number[]): number[] {
+/** A section that is a vector, with more entries at its end. */
+function withMore(body: Uint8Array, entries: readonly (readonly number[])[]): number[] {
   const reader = new Reader(body, 0)
   const count = reader.unsigned()
-  return [...unsigned(count + 1), ...body.subarray(reader.at), ...entry]
+  return [...unsigned(count + entries.length), ...body.subarray(reader.at), ...entries.flat()]
 }
 
-function meteredCode(body: Uint8Array, fuel: number, stackEnd: number): number[] {
-  const global = unsigned(fuel)
-  const trap = [opcode.if, 0x40, 0x00, 0x0b]
+function meteredCode(body: Uint8Array, { fuel, stackEnd, results }: Metering): number[] {
+  const [left, depth] = [unsigned(fuel), unsigned(fuel + 1)]
+  const trap = [opcode.if, emptyBlock, 0x00, opcode.end]
   // fuel -= 1; if (fuel < 0) trap
-  const step = [0x23, ...global, 0x41, 0x01, 0x6b, 0x24, ...global, 0x23, ...global, 0x41, 0x00, 0x48, ...trap]
+  const step = [0x23, ...left, 0x41, 0x01, 0x6b, 0x24, ...left, 0x23, ...left, 0x41, 0x00, 0x48, ...trap]
   // if (stack pointer < end) trap
-  const depth = [0x23, 0x00, 0x41, ...signed(stackEnd), 0x49, ...trap]
+  const stack = [0x23, 0x00, 0x41, ...signed(stackEnd), 0x49, ...trap]
+  // depth += 1; if (depth > most) trap
+  const enter = [
+    0x23,
+    ...depth,
+    0x41,
+    0x01,
+    0x6a,
+    0x24,
+    ...depth,
+    0x23,
+    ...depth,
+    0x41,
+    ...signed(maxDepth),
+    0x4a,
+    ...trap,
+  ]
+  // depth -= 1
+  const leave = [0x23, ...depth, 0x41, 0x01, 0x6b, 0x24, ...depth]
   const reader = new Reader(body, 0)
   const count = reader.unsigned()
   const out = unsigned(count)
   for (let index = 0; index < count; index += 1) {
     const end = reader.unsigned() + reader.at
-    const metered = meteredFunction(reader, end, step, depth)
+    const start = [...step, ...stack, ...enter, opcode.block, results[index] ?? emptyBlock]
+    const metered = meteredFunction(reader, end, { start, step, leave })
     out.push(...unsigned(metered.length))
     for (const byte of metered) out.push(byte)
   }
   return out
 }
 
-function meteredFunction(reader: Reader, end: number, step: readonly number[], depth: readonly number[]): number[] {
+interface Added {
+  /** Ends with the start of a block around the code: what left the function leaves the block. */
+  readonly start: readonly number[]
+  readonly step: readonly number[]
+  readonly leave: readonly number[]
+}
+
+function meteredFunction(reader: Reader, end: number, { start, step, leave }: Added): number[] {
   const { bytes } = reader
   const out: number[] = []
   let from = reader.at
-  const take = (): void => {
-    for (let at = from; at < reader.at; at += 1) out.push(bytes[at] ?? 0)
+  const take = (to: number): void => {
+    for (let at = from; at < to; at += 1) out.push(bytes[at] ?? 0)
     from = reader.at
   }
   for (let groups = reader.unsigned(); groups > 0; groups -= 1) {
     reader.unsigned()
     reader.byte()
   }
-  take()
-  out.push(...step, ...depth)
+  take(reader.at)
+  out.push(...start)
+  // Blocks that are open inside the one that is added.
+  let open = 0
   while (reader.at < end) {
+    const at = reader.at
     const code = reader.byte()
     skipImmediates(code, reader)
+    if (code === opcode.block || code === opcode.loop || code === opcode.if) open += 1
+    else if (code === opcode.end) open -= 1
+    else if (code === opcode.return) {
+      take(at)
+      out.push(opcode.branch, ...unsigned(open))
+    }
     if (code !== opcode.loop) continue
-    take()
+    take(reader.at)
     out.push(...step)
   }
-  take()
+  take(reader.at)
+  // The end of the code ends the block.
+  out.push(...leave, opcode.end)
   return out
 }
 

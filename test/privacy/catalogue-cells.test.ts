@@ -1,0 +1,37 @@
+/** A value that survives in a cell of the catalogue, where its bytes do not stand together, is found with its table. */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { cellsParts } from '../../src/catalogue/cells.ts'
+import { searchCells } from '../../src/pipeline/run/threads/file-worker.ts'
+import { share } from '../../src/pipeline/run/threads/pool.ts'
+
+test('in a cell that lies on several pages of the database, and in a compressed text', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wf-cells-'))
+  try {
+    mkdirSync(join(folder, 'data'))
+    const catalogue = join(folder, 'data', 'index.sqlite')
+    const value = 'Clé du portail '.repeat(60).trim()
+    const store = new Database(catalogue)
+    store.pragma('page_size = 512')
+    store.exec(
+      'CREATE TABLE pages (title TEXT); CREATE TABLE others (title TEXT); CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)',
+    )
+    store.prepare('INSERT INTO pages VALUES (?)').run(`${'x'.repeat(400)} ${value} fin`)
+    store.prepare("INSERT INTO revision_texts VALUES (7, 'deflate', ?)").run(deflateRawSync(`avant ${value}`))
+    store.close()
+    expect(readFileSync(catalogue).includes(value)).toBe(false)
+    const setup = share({ values: [{ value, reason: 'literal' }], allowed: [] })
+    const places = cellsParts(catalogue).flatMap((part) => searchCells({ catalogue, part, setup }).places)
+    expect(places).toMatchObject([
+      { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } },
+      { id: 'survivor-in-table', values: { table: 'revision_texts' } },
+    ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
