@@ -30,7 +30,7 @@ import { openFilePool } from './run/threads/file-pool.ts'
 import { threadsOfMachine } from './run/threads/pool.ts'
 import { loadLinkSettings } from './run/view/link-resolver.ts'
 import { openWikiView } from './run/view/open-wiki-view.ts'
-import { abandon, checkDisk, clearStore, openWorkplace, type Workplace } from './run/workplace.ts'
+import { abandon, checkDisk, clearStore, nameFullDisk, openWorkplace, type Workplace } from './run/workplace.ts'
 import { writeSite } from './run/write-site.ts'
 
 export type { Notice } from './run/read-wiki.ts'
@@ -100,7 +100,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
         return { ...delivered(workplace, bundle, account, wiki), proof, signedBy: keyNames(signWith) }
       } catch (error) {
         isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
-        throw error
+        throw nameFullDisk(error, workplace)
       }
     })
   } finally {

@@ -55,7 +55,7 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
   const pageOf = (title: string, text: string) =>
     ({ ...input, title, text, mirrorPath: null, categories: [], revision }) as const
   try {
-    const parseBatch = pool.parserOf({ figures: {}, mask: null })
+    const parseBatch = pool.parserOf({ figures: {}, mask: null, dropped: new Set() })
     const pages = await parseBatch([pageOf('Poires', "Des '''poires'''."), pageOf('Prunes', 'Des [[prunes]].')])
     const parsed = pages.map(({ parts }) => unpackPage(parts))
     expect(parsed.map(({ plainText }) => plainText.trim())).toEqual(['Des poires.', 'Des prunes.'])

@@ -83,3 +83,29 @@ test('the provenance keeps the contacts and masks every other address, wherever 
   expect(told).not.toContain('jeanne@')
   expect(told.replace(/\s+/g, ' ')).not.toContain('06 12 34 56 78')
 })
+
+test('the text of a dropped page is not on the pages that transclude it either', { timeout: 240_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-dropped-'))
+  const page = (id: number, title: string, text: string): string =>
+    `<page><title>${title}</title><ns>0</ns><id>${id}</id><revision><id>${id}</id><timestamp>2020-01-0${id}T00:00:00Z</timestamp><contributor><username>Azalée</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">${text}</text></revision></page>`
+  writeFileSync(
+    join(folder, 'verger.xml'),
+    `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr">${page(1, 'Accueil', 'Avant. {{:Note}} Après.')}${page(2, 'Note', 'Le mot de passe du cabanon.')}</mediawiki>`,
+  )
+  writeFileSync(
+    join(folder, 'privacy.yml'),
+    'rules:\n  - { id: r-1, match: { page: Note }, action: drop-page, reason: asked }\n',
+  )
+  writeFileSync(
+    join(folder, 'verger.yml'),
+    'wiki: { key: verger }\nsources: [{ kind: xml-dump, from: verger.xml }]\nprivacy: { policy: privacy.yml }\n',
+  )
+  const { bundle, folder: made } = await runPipeline(join(folder, 'verger.yml'), {
+    environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+  })
+  const [accueil, ...more] = await ask(bundle, 'SELECT title, plain_text FROM pages JOIN documents USING (page_id)')
+  expect(more).toEqual([])
+  expect(String(accueil?.['plain_text'])).toMatch(/Avant\..*Après\./s)
+  expect(readFileSync(join(made, 'data', 'site', 'pages', 'accueil.html'), 'utf8')).not.toContain('cabanon')
+  expect(String(accueil?.['plain_text'])).not.toContain('cabanon')
+})

@@ -24,11 +24,15 @@ export interface LatestTexts {
   revisionOf(title: string): readonly unknown[] | null
 }
 
-/** With a mask, titles and texts are the published ones; `titles` then finds the page behind a published title. */
-export function latestTexts(reader: ArchiveReader, mask: Mask | null): LatestTexts {
+/** With a mask, texts are the published ones; pages that the policy drops are then not there, for those that transclude them either. */
+export function latestTexts(
+  reader: ArchiveReader,
+  mask: Mask | null,
+  dropped: ReadonlySet<string> = new Set(),
+): LatestTexts {
   const hashes = new Map<string, string | null>()
   const of = (title: string): LatestText | null => {
-    const page = reader.page(title)
+    const page = dropped.has(title) ? null : reader.page(title)
     const revision = page === null ? null : reader.latest(page.page_key)
     if (revision === null || revision.hidden_text === 1) return null
     const id = revision.text_id ?? revision.html_id

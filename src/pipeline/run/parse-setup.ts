@@ -67,6 +67,8 @@ export interface StepSetup {
   readonly figures: Figures
   /** How texts are masked; null parses them as they are. */
   readonly mask: MaskerSetup | null
+  /** Prefixed titles of the pages that the policy drops. */
+  readonly dropped: ReadonlySet<string>
 }
 
 /** A page as it is given to a parse: its latest text, and what shapes how it is read. */

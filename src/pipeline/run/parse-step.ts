@@ -21,7 +21,7 @@ export interface ParseJob {
   /** So many batches are parsed at once. */
   readonly together: number
   /** null: texts as they are; else the published ones, of which only those that differ are parsed. */
-  readonly mask: Pick<Redaction, 'mask' | 'titleOf' | 'changed'> | null
+  readonly mask: Pick<Redaction, 'mask' | 'titleOf' | 'changed' | 'droppedPages'> | null
   /** What a person says of pages, by prefixed title. */
   readonly said: ReadonlyMap<string, SaidOfPage>
   /** What a model chose, by SHA-256 of the text of a page; null: the pipeline asks none. */
@@ -40,7 +40,7 @@ const batchChars = 200_000
 
 /** Parses what is new; gives how many pages that was. */
 export async function parseStep(job: ParseJob): Promise<number> {
-  const texts = latestTexts(job.reader, job.mask?.mask ?? null)
+  const texts = latestTexts(job.reader, job.mask?.mask ?? null, job.mask?.droppedPages)
   const keyOf = parseKeys(job.setup, job.figures, hashOfFiles(job.reader))
   const published = job.mask !== null
   let parsed = 0

@@ -265,7 +265,7 @@ function parseJob(
     results,
     setup,
     figures,
-    parseBatch: threads.parse.parserOf({ figures, mask }),
+    parseBatch: threads.parse.parserOf({ figures, mask, dropped: redaction?.droppedPages ?? new Set() }),
     together: threads.together,
     mask: redaction,
     said: answers.byTitle,

@@ -67,6 +67,8 @@ export interface Redaction {
   readonly linkMarks: ReadonlyMap<string, string>
   /** Id of a mark → what is told of the address. */
   readonly withdrawn: ReadonlyMap<string, Withdrawn>
+  /** Prefixed titles of the pages that rules drop. */
+  readonly droppedPages: ReadonlySet<string>
   /** Whether a rule drops the page of a prefixed title. */
   readonly dropsPage: (title: string) => boolean
   readonly dropsRevision: (revisionId: number) => boolean
@@ -158,7 +160,7 @@ function drops({
   policy,
   bundleDate,
   site,
-}: RedactionJob): Pick<Redaction, 'dropsPage' | 'dropsRevision' | 'dropsFile'> {
+}: RedactionJob): Pick<Redaction, 'droppedPages' | 'dropsPage' | 'dropsRevision' | 'dropsFile'> {
   const titles = titleRules(site)
   const rules = policy.rules.filter((rule) => inForce(rule, bundleDate))
   const [pages, revisions, files] = [new Set<string>(), new Set<number>(), new Set<string>()]
@@ -169,6 +171,7 @@ function drops({
     if (action === 'drop-file' && match.file !== undefined) files.add(fileNameOf(match.file, titles).normalize('NFC'))
   }
   return {
+    droppedPages: pages,
     dropsPage: (title) => pages.has(title),
     dropsRevision: (revisionId) => revisions.has(revisionId),
     dropsFile: (name) => {

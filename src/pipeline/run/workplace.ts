@@ -88,4 +88,13 @@ export function checkDisk({ out }: Workplace, inputBytes: number): void {
   if (free < needed) throw new StopRun('DISK_FULL', { path: out, free: megabytes(free), needed: megabytes(needed) })
 }
 
+/** What a step threw: DISK_FULL where the disk filled up under it, else the error itself. */
+export function nameFullDisk(error: unknown, { out }: Workplace): unknown {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null
+  if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') return error
+  const { bavail, bsize } = statfsSync(out)
+  const values = { path: out, free: megabytes(bavail * bsize), needed: megabytes(leastRoom) }
+  return new StopRun('DISK_FULL', values, { cause: error })
+}
+
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6)

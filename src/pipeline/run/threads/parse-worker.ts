@@ -37,9 +37,9 @@ export function parseBatch({ batch, step }: ParseTask): readonly PackedPage[] {
   return batch.map((input) => packPage(parsePage(input)))
 }
 
-function parserOf({ figures, mask: masking }: StepSetup): (input: PageInput) => ParsedPage {
+function parserOf({ figures, mask: masking, dropped }: StepSetup): (input: PageInput) => ParsedPage {
   const mask = masking === null ? null : maskOf(masking)
-  const texts = latestTexts(reader, mask)
+  const texts = latestTexts(reader, mask, dropped)
   const lookup: TextLookup = (title) => {
     const found = texts.of(title)
     if (found?.form !== 'wikitext') return null
