@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
-import { workAhead } from '../support/work-ahead.ts'
+import { type BatchLimits, batches, workAhead } from '../support/work-ahead.ts'
 import { type Digest, digestContent } from './digest.ts'
 import { openContent } from './disk.ts'
 
@@ -56,31 +56,18 @@ export const inThisThread: FileWork = {
   deflate: (folder, paths) => Promise.resolve(deflateFiles(folder, paths)),
 }
 
-/** A batch ends after so many files, or so many bytes. */
-const batchFiles = 64
-const batchBytes = 1 << 20
+/** A batch of files ends after so many files, or so many bytes of those that are held. */
+const limits: BatchLimits = { most: 64, largest: 1 << 20 }
 
-/** The items in batches; `bytesOf` tells how much one holds in memory while it is worked on. */
-export async function* batches<Item>(
-  items: AsyncIterable<Item> | Iterable<Item>,
-  bytesOf: (item: Item) => number,
-): AsyncGenerator<readonly Item[]> {
-  let batch: Item[] = []
-  let bytes = 0
-  for await (const item of items) {
-    batch.push(item)
-    bytes += bytesOf(item)
-    if (batch.length < batchFiles && bytes < batchBytes) continue
-    yield batch
-    batch = []
-    bytes = 0
-  }
-  if (batch.length > 0) yield batch
-}
+/** Files in batches; `bytesOf` tells how much one holds in memory while it is worked on. */
+export const fileBatches = <File>(
+  files: AsyncIterable<File> | Iterable<File>,
+  bytesOf: (file: File) => number,
+): AsyncGenerator<readonly File[]> => batches(files, limits, bytesOf)
 
 /** The digests of files, in their order. */
 export async function* digestsOf(folder: string, paths: AsyncIterable<string>, work: FileWork): AsyncGenerator<Digest> {
   // Large files are read in pieces: none is held.
-  const batched = batches(paths, () => 0)
+  const batched = fileBatches(paths, () => 0)
   for await (const digests of workAhead(batched, work.together, (batch) => work.digest(folder, batch))) yield* digests
 }

@@ -7,7 +7,7 @@ import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { ZipArchive } from 'archiver'
 import { workAhead } from '../../support/work-ahead.ts'
 import { readAtOnceBytes } from '../disk.ts'
-import { batches, type Deflated, deflate, deflateLevel, type FileWork, inThisThread } from '../file-work.ts'
+import { type Deflated, deflate, deflateLevel, type FileWork, fileBatches, inThisThread } from '../file-work.ts'
 import { type Engine, type EngineEntry, engineOf } from './engine.ts'
 import { type Measured, measure, storeMeasuredStreams } from './stored-stream.ts'
 
@@ -108,7 +108,7 @@ async function appendFiles(packing: Packing): Promise<void> {
     const deflated = paths.length === 0 ? [] : await work.deflate(folder, paths)
     return { batch, byPath: new Map(paths.map((path, index) => [path, deflated[index]])) }
   }
-  const planned = batches(planAll(packing), ({ held }) => held)
+  const planned = fileBatches(planAll(packing), ({ held }) => held)
   for await (const { batch, byPath } of workAhead(planned, work.together, deflateBatch))
     for (const one of batch) await appendFile(packing, one, byPath.get(one.path) ?? null)
 }

@@ -5,7 +5,7 @@ import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
 import { datedInterval, type MinedRevision, mineIntervals, mineShortTargets } from '../../links/find.ts'
 import type { LinkInterval, ShortTarget } from '../../model/link.ts'
-import { workAhead } from '../../support/work-ahead.ts'
+import { type BatchLimits, batches, workAhead } from '../../support/work-ahead.ts'
 import { statedDays } from './stated-days.ts'
 
 export interface LinksJob {
@@ -26,12 +26,16 @@ export interface MinedPage {
   readonly targets: readonly ShortTarget[]
 }
 
-const batchPages = 50
+const batchLimits: BatchLimits = { most: 50, largest: Number.POSITIVE_INFINITY }
 
 /** Mines every page anew: it runs at hundreds of MB a second, so nothing is cached. */
 export async function linksStep({ reader, results, mine, together, listen, signal }: LinksJob): Promise<void> {
   let done = 0
-  for await (const mined of workAhead(batches(reader.pages()), together, mine)) {
+  for await (const mined of workAhead(
+    batches(reader.pages(), batchLimits, () => 0),
+    together,
+    mine,
+  )) {
     signal.throwIfAborted()
     results.transaction(() => {
       for (const { pageKey, intervals, targets } of mined) {
@@ -42,17 +46,6 @@ export async function linksStep({ reader, results, mine, together, listen, signa
     done += mined.length
     listen(done)
   }
-}
-
-function* batches(pages: Iterable<PageRow>): Generator<readonly PageRow[]> {
-  let batch: PageRow[] = []
-  for (const page of pages) {
-    batch.push(page)
-    if (batch.length < batchPages) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }
 
 /** Mines one page; `isShort` tells whether an address is one of a shortener. */

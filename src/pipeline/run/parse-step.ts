@@ -4,6 +4,7 @@ import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
 import type { Figures } from '../../model/figures.ts'
+import { type BatchLimits, batches } from '../../support/work-ahead.ts'
 import { type ChoicesOfWiki, maskedAnswers, type SaidOfPage } from './answers.ts'
 import { type LatestText, latestTexts } from './latest-texts.ts'
 import { parseKeys } from './parse-key.ts'
@@ -35,8 +36,8 @@ interface Work {
   readonly input: PageInput
 }
 
-const batchPages = 20
-const batchChars = 200_000
+/** Pages, and UTF-16 units of their texts. */
+const batchLimits: BatchLimits = { most: 20, largest: 200_000 }
 
 /** Parses what is new; gives how many pages that was. */
 export async function parseStep(job: ParseJob): Promise<number> {
@@ -56,7 +57,7 @@ export async function parseStep(job: ParseJob): Promise<number> {
     parsed += batch.length
   }
   try {
-    for (const batch of batches(findWork(job, texts, keyOf))) {
+    for await (const batch of batches(findWork(job, texts, keyOf), batchLimits, lengthOf)) {
       job.signal.throwIfAborted()
       running.push(save(batch))
       if (running.length >= job.together) await running.shift()
@@ -79,7 +80,7 @@ function* findWork(
   let done = 0
   for (const page of job.reader.pages()) {
     done += 1
-    if (done % batchPages === 0) job.listen(done)
+    if (done % batchLimits.most === 0) job.listen(done)
     const latest = texts.of(page.title)
     if (latest === null) {
       results.dropParse(page.title, published)
@@ -136,16 +137,4 @@ function saidOfPage(
   return maskedAnswers({ isMeeting: own?.isMeeting ?? null, answers: [...chosen, ...(own?.answers ?? [])] }, mask.mask)
 }
 
-function* batches(work: Iterable<Work>): Generator<readonly Work[]> {
-  let batch: Work[] = []
-  let chars = 0
-  for (const one of work) {
-    batch.push(one)
-    chars += one.input.text.length + (one.input.rendering?.length ?? 0)
-    if (batch.length < batchPages && chars < batchChars) continue
-    yield batch
-    batch = []
-    chars = 0
-  }
-  if (batch.length > 0) yield batch
-}
+const lengthOf = ({ input }: Work): number => input.text.length + (input.rendering?.length ?? 0)

@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { walk } from '../../bundle/disk.ts'
-import { batches } from '../../bundle/file-work.ts'
+import { fileBatches } from '../../bundle/file-work.ts'
 import { cellsParts } from '../../catalogue/cells.ts'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
@@ -65,7 +65,7 @@ const inARow = (places: readonly Message[]): Message =>
 
 async function* searchBag({ bag, pool }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
   const setup = share(what)
-  const paths = batches(pathsIn(bag), (path) => statSync(join(bag, path)).size)
+  const paths = fileBatches(pathsIn(bag), (path) => statSync(join(bag, path)).size)
   yield* workAhead(paths, pool.together, (batch) => pool.searchFiles({ folder: bag, paths: batch, setup }))
   const catalogue = join(bag, 'data', 'index.sqlite')
   const parts = existsSync(catalogue) ? cellsParts(catalogue) : []

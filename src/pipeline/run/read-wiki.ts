@@ -31,7 +31,7 @@ import { bytesOf, planSources } from './source-plan.ts'
 import { openParsePool, type ParsePool } from './threads/parse-pool.ts'
 import type { WikiOfThread } from './threads/parse-worker.ts'
 import { openPool, threadsOfMachine } from './threads/pool.ts'
-import { type TextThreads, textThreads } from './threads/text-threads.ts'
+import { type TextPool, textPool } from './threads/text-pool.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { checkDisk, type Workplace } from './workplace.ts'
 
@@ -119,7 +119,7 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
 /** Threads that read the store, each task by itself. */
 interface WikiThreads {
   readonly parse: ParsePool
-  readonly texts: TextThreads
+  readonly texts: TextPool
   /** So many tasks at once keep all threads at work. */
   readonly together: number
   readonly close: () => Promise<void>
@@ -134,7 +134,7 @@ function openWikiThreads({ archive, threads }: ReadJob, { setup }: StoredWiki): 
   const parse = openParsePool(pool, data)
   return {
     parse,
-    texts: textThreads(pool),
+    texts: textPool(pool),
     together: pool.together,
     async close() {
       await pool.close()

@@ -8,14 +8,14 @@ import { share, type ThreadPool, taskOf } from './pool.ts'
 import type { MineTask, TextTask } from './text-worker.ts'
 
 /** The passes over texts, and the links of pages. */
-export interface TextThreads extends TextPasses {
+export interface TextPool extends TextPasses {
   readonly minePages: (links: LinkSettings) => (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
 }
 
 const filename = new URL('./text-worker.js', import.meta.url).href
 
 /** Gives tasks to a pool whose threads were started with a WikiOfThread. */
-export function textThreads(pool: ThreadPool): TextThreads {
+export function textPool(pool: ThreadPool): TextPool {
   const mine = taskOf<MineTask, readonly MinedPage[]>(pool, filename, 'minePages')
   const search = taskOf<TextTask, FoundInTexts>(pool, filename, 'searchTexts')
   const mask = taskOf<TextTask, MaskedTexts>(pool, filename, 'maskTexts')
