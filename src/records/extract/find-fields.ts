@@ -60,7 +60,7 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const headings = dates.meetings.map(({ line }) => line)
   const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
   const said = input.isMeeting ?? null
-  if (said !== true && !mayBeMeeting(page, dates.printed.length > 0 || series.ordinal !== null))
+  if (said !== true && !mayBeMeeting(page, dates.printed.length > 0 || isCounted(series)))
     return nothingFound(page, dates, series)
   const place = meetingPlace(page)
   const workshops = foundWorkshops(page, rules.entries)
@@ -77,6 +77,9 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }), said)
   return { dates, series, place, roles, room, workshops, fields, verdict }
 }
+
+/** A number that counts meetings; one that only stands at the end of a title counts ships and streets too. */
+const isCounted = ({ ordinal }: Series): boolean => ordinal !== null && ordinal.rule !== bareOrdinal
 
 /** The day from which what is to come is counted; of a month, the day in it that the address gives. */
 function dayFrom(date: MeetingDate | undefined): string | null {
