@@ -16,7 +16,7 @@ export interface Whole {
   readonly answers: readonly Loss[]
 }
 
-/** The same view, with the losses of the whole among its own; they are looked for when they are first asked for. */
+/** The same view, with the losses of the whole among its own; all are looked for when they are first asked for, and kept. */
 export function withWholeLosses<View extends FondsView>(view: View, whole: Whole): View {
   let found: readonly Loss[] | null = null
   const place = ({ step }: Loss): number => steps.indexOf(step)
@@ -24,13 +24,14 @@ export function withWholeLosses<View extends FondsView>(view: View, whole: Whole
     ...view,
     losses() {
       found ??= [
+        ...view.losses(),
         ...guardWhole(view),
         ...noPageChosen(view, whole),
         ...meetingsWithoutDay(view),
         ...peopleNotFound(view, whole),
         ...whole.answers,
-      ]
-      return [...view.losses(), ...found].sort((a, b) => place(a) - place(b))
+      ].sort((a, b) => place(a) - place(b))
+      return found
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Results } from '../../../archive/results.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
 import { publishedUrl } from '../../../links/find.ts'
 import type { LinkInterval } from '../../../model/link.ts'
-import { type Loss, loss } from '../../../model/loss.ts'
+import { loss } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
@@ -147,13 +147,16 @@ interface Uses {
 function openUses(parts: ViewParts, parsed: ParsedOf, resolver: LinkResolver, contributors: Contributors): Uses {
   const { reader, results, redaction } = parts
   const lastUses = memoizeLast<number, readonly ResolvedUse[]>(keptUses)
-  const intervalsOf = (entry: PublishedEntry): readonly LinkInterval[] =>
-    results.intervals(entry.pageKey).map((interval) => {
-      const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)
-      const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
-      const raw = publishedUrl(redaction.mask(interval.raw))
-      return { ...interval, pageId: entry.page.pageId, raw, contributor: by }
-    })
+  const published = results.keepByPage<readonly LinkInterval[]>()
+  const intervalsOf = ({ pageKey, page }: PublishedEntry): readonly LinkInterval[] =>
+    published(pageKey, () =>
+      results.intervals(pageKey).map((interval) => {
+        const row = interval.addedRevisionId === null ? null : reader.revision(interval.addedRevisionId)
+        const by = row?.contributor_id == null ? null : (contributors.get(row.contributor_id)?.name ?? null)
+        const raw = publishedUrl(redaction.mask(interval.raw))
+        return { ...interval, pageId: page.pageId, raw, contributor: by }
+      }),
+    )
   const resolved = results.keepByPage<readonly Resolved[]>()
   const usesOf = (entry: PublishedEntry): readonly ResolvedUse[] =>
     lastUses(entry.pageKey, () => {
@@ -276,22 +279,19 @@ interface LossSources {
   readonly content: FondsView['fileContent']
 }
 
-/** What the archive tells, and what only pages, links and uploads show; dead sections and uploads are looked for once. */
+/** What the archive tells, and what only pages, links and uploads show. */
 function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] {
   const { reader, redaction, pages } = parts
   const { parsed, survey, uses, resolver, files, content } = sources
   const entriesOf = (pageIds: readonly number[]): readonly PublishedEntry[] =>
     pageIds.flatMap((pageId) => pages.byId(pageId) ?? [])
-  const ofLinksAndUploads = memoizeLast<'all', readonly Loss[]>(1)
   return () =>
     publishedLosses(
       [
         ...reader.losses(),
         ...entriesOf(survey.lossy).flatMap((entry) => parsed(entry)?.losses ?? []),
-        ...ofLinksAndUploads('all', () => [
-          ...deadSections(entriesOf(survey.toSections), pages, parsed, uses.usesOf),
-          ...withheldLosses(files, content),
-        ]),
+        ...deadSections(entriesOf(survey.toSections), pages, parsed, uses.usesOf),
+        ...withheldLosses(files, content),
         ...resolver.savedCopies.losses,
         ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),
       ],
