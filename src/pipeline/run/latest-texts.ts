@@ -3,14 +3,13 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { RevisionRow } from '../../archive/rows.ts'
 import type { SourceForm } from '../../model/document.ts'
-import type { Mask } from '../../privacy/mask.ts'
 import { sha256 } from '../../support/hash.ts'
 
 export interface LatestText {
   readonly form: SourceForm
   readonly text: string
   readonly hash: string
-  /** HTML that the wiki made of this wikitext, as the mask lets it out; null: none was saved. */
+  /** HTML that the wiki made of this wikitext, as the policy lets it out; null: none was saved. */
   readonly rendering: string | null
   readonly revision: RevisionRow
 }
@@ -24,10 +23,13 @@ export interface LatestTexts {
   revisionOf(title: string): readonly unknown[] | null
 }
 
-/** With a mask, texts are the published ones; pages that the policy drops are then not there, for those that transclude them either. */
+/** A stored text, by its id, as the policy lets it out. */
+export type PublishText = (textId: number, text: string) => string
+
+/** With `publish`, texts are the published ones; pages that the policy drops are then not there, for those that transclude them either. */
 export function latestTexts(
   reader: ArchiveReader,
-  mask: Mask | null,
+  publish: PublishText | null,
   dropped: ReadonlySet<string> = new Set(),
 ): LatestTexts {
   const hashes = new Map<string, string | null>()
@@ -39,7 +41,7 @@ export function latestTexts(
     if (id === null) return null
     const published = (textId: number): string => {
       const body = reader.text(textId)
-      return mask === null ? body : mask(body)
+      return publish === null ? body : publish(textId, body)
     }
     const text = published(id)
     const htmlId = revision.text_id === null ? null : revision.html_id

@@ -6,7 +6,7 @@ import type { PageRow, RevisionRow } from '../../archive/rows.ts'
 import type { Figures } from '../../model/figures.ts'
 import { type BatchLimits, batches } from '../../support/work-ahead.ts'
 import { type ChoicesOfWiki, maskedAnswers, type SaidOfPage } from './answers.ts'
-import { type LatestText, latestTexts } from './latest-texts.ts'
+import { type LatestText, latestTexts, type PublishText } from './latest-texts.ts'
 import { parseKeys } from './parse-key.ts'
 import type { PageInput, ParseSetup } from './parse-setup.ts'
 import type { Redaction } from './redaction.ts'
@@ -41,7 +41,7 @@ const batchLimits: BatchLimits = { most: 20, largest: 200_000 }
 
 /** Parses what is new; gives how many pages that was. */
 export async function parseStep(job: ParseJob): Promise<number> {
-  const texts = latestTexts(job.reader, job.mask?.mask ?? null, job.mask?.droppedPages)
+  const texts = latestTexts(job.reader, publisherOf(job), job.mask?.droppedPages)
   const keyOf = parseKeys(job.setup, job.figures, hashOfFiles(job.reader))
   const published = job.mask !== null
   let parsed = 0
@@ -67,6 +67,12 @@ export async function parseStep(job: ParseJob): Promise<number> {
     await Promise.allSettled(running)
   }
   return parsed
+}
+
+/** The privacy step looked at every text: those that it did not change need no mask. */
+function publisherOf({ mask }: ParseJob): PublishText | null {
+  if (mask === null) return null
+  return (textId, text) => (mask.changed.has(textId) ? mask.mask(text) : text)
 }
 
 /** The pages whose stored parse does not hold. */

@@ -39,7 +39,7 @@ export function parseBatch({ batch, step }: ParseTask): readonly PackedPage[] {
 
 function parserOf({ figures, mask: masking, dropped }: StepSetup): (input: PageInput) => ParsedPage {
   const mask = masking === null ? null : maskOf(masking)
-  const texts = latestTexts(reader, mask, dropped)
+  const texts = latestTexts(reader, mask === null ? null : (_, text) => mask(text), dropped)
   const lookup: TextLookup = (title) => {
     const found = texts.of(title)
     if (found?.form !== 'wikitext') return null
