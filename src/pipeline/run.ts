@@ -3,35 +3,26 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readArchive } from '../archive/read.ts'
-import { readInputs } from '../archive/sources.ts'
-import { partsBesideSite } from '../bundle/beside-site.ts'
 import type { SigningKey } from '../bundle/sign.ts'
 import { writeBundle } from '../bundle/write.ts'
-import { writeCatalogue } from '../catalogue/write.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'
 import { StopRun } from '../model/errors.ts'
-import type { Loss } from '../model/loss.ts'
 import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
-import { type KnownValue, maskDeep } from '../privacy/mask.ts'
+import type { KnownValue } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, findSuperseded, refuseInPlace } from './edition/superseded.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/load.ts'
 import { keepHeapSmall } from './io/memory.ts'
 import { signingKeyOf } from './io/signing.ts'
-import { exitOf, makeAccount } from './run/account.ts'
-import { publishedAnswers } from './run/answers.ts'
-import { writePayload } from './run/payload.ts'
+import { exitOf } from './run/beside-site/account.ts'
+import { type FillJob, fillBag } from './run/fill-bag.ts'
 import { type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-absence.ts'
-import { writeProvenance } from './run/provenance.ts'
 import { type ReadJob, type ReadOptions, type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
 import { openFilePool } from './run/threads/file-pool.ts'
 import { threadsOfMachine } from './run/threads/pool.ts'
-import { loadLinkSettings } from './run/view/link-resolver.ts'
-import { openWikiView } from './run/view/open-wiki-view.ts'
 import { abandon, checkDisk, clearStore, nameFullDisk, openWorkplace, type Workplace } from './run/workplace.ts'
-import { writeSite } from './run/write-site.ts'
 
 export type { Notice } from './run/read-wiki.ts'
 
@@ -95,7 +86,8 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
         const wiki = supersede(await readWiki(job), superseded)
         const bundle = nameBundle(job, wiki)
         refuseInPlace(superseded, workplace.out, bundle.name)
-        const account = await fillBag(job, wiki, bundle)
+        const account = await fillBag({ ...job, ...bundle, compare: comparison(job, wiki, bundle) }, wiki)
+        at('bundle')
         const proof = await packAndProve(job, wiki, { ...bundle, account, signWith })
         return { ...delivered(workplace, bundle, account, wiki), proof, signedBy: keyNames(signWith) }
       } catch (error) {
@@ -141,67 +133,10 @@ const bundleShape = ({ definition }: Pipeline) => ({
   sqliteMark: definition.bundle.sqliteMark,
 })
 
-/**
- * The second half of the flow: records and links → catalogue and payload → site, which tells what stands beside it. The view
- * knows something of every page: it is let go before the bundle is packed.
- */
-async function fillBag(job: Job, wiki: ReadWiki, bundle: NamedBundle): Promise<Account> {
-  const { pipeline, superseded, archive, at, listen, signal } = job
-  const { definition } = pipeline
-  const data = join(bundle.bag, 'data')
-
-  at('records')
-  const links = loadLinkSettings(pipeline, wiki.site)
-  const view = openWikiView(pipeline, archive, wiki, { links, frozen: job.frozen || definition.links.frozen })
-
-  at('catalogue')
-  writeCatalogue(view, join(data, 'index.sqlite'))
-  const changes =
-    superseded === null ? null : await writeChanges(superseded, data, { view, redaction: wiki.redaction, signal })
-  const { account, late } = await writeBesideSite(job, wiki, { view, links, data })
-
-  at('site')
-  if (definition.site !== false) {
-    const progress = (done: number): void => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' })
-    const beside = await partsBesideSite(bundle.bag)
-    const options = { ...definition.site, language: bundle.language, changes, beside, lateLosses: late }
-    await writeSite(view, join(data, 'site'), options, progress, signal)
-  }
-
-  at('bundle')
-  return account
-}
-
-/** What the payload is written from. */
-interface OpenedFonds {
-  readonly view: ReturnType<typeof openWikiView>
-  readonly links: ReturnType<typeof loadLinkSettings>
-  /** The folder `data/` of the bag. */
-  readonly data: string
-}
-
-/** What stands in the bundle beside the site, with what it could not hold. */
-interface WrittenBeside {
-  readonly account: Account
-  readonly late: readonly Loss[]
-}
-
-async function writeBesideSite(job: Job, wiki: ReadWiki, { view, links, data }: OpenedFonds): Promise<WrittenBeside> {
-  const { pipeline, archive, signal } = job
-  const { redaction } = wiki
-  const late = await writePayload(view, data, signal)
-  const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
-  writeProvenance({
-    view,
-    account,
-    late,
-    pipeline,
-    redaction,
-    links,
-    answers: publishedAnswers({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
-    folder: join(data, 'provenance'),
-  })
-  return { account, late }
+/** What changed since the bundle whose place the new one takes, and is told in it. */
+function comparison({ superseded, signal }: Job, { redaction }: ReadWiki, { bag }: NamedBundle): FillJob['compare'] {
+  if (superseded === null) return null
+  return (view) => writeChanges(superseded, join(bag, 'data'), { view, redaction, signal })
 }
 
 /** What a bag is packed with. */

@@ -50,18 +50,24 @@ export interface SiteOptions {
   readonly sql?: SqlParts | null
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
-  /** What changed since the edition that this one replaces; without one there is no page on it. */
-  readonly changes?: EditionChanges | null
-  /** What stands in the bundle beside the site, for the page of downloads. */
-  readonly beside: readonly BundlePart<HashedEntry>[]
-  /** What the rest of the bundle could not hold, beside what the view tells of. */
-  readonly lateLosses: readonly Loss[]
+  /** Whether the bundle replaces an edition: there is then a page on what changed. */
+  readonly replaces?: boolean
   /** The values of a page's record that a person should look at. */
   readonly doubtsOf: (page: ParsedPage) => readonly Doubt[]
   /** Meetings as CSV, with the columns of `data/records/meetings.csv`. */
   readonly meetingCsv: (meetings: Iterable<PublishedMeeting>) => Iterable<string>
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
+}
+
+/** What stands in the bundle beside the site: the last pages tell of it. */
+export interface RestOfBundle {
+  /** What changed since the edition that this one replaces; null where it replaces none. */
+  readonly changes: EditionChanges | null
+  /** Its parts, for the page of downloads. */
+  readonly beside: readonly BundlePart<HashedEntry>[]
+  /** What it could not hold, beside what the view tells of. */
+  readonly lateLosses: readonly Loss[]
 }
 
 /** What the SQL page is made from. */
@@ -113,6 +119,11 @@ export interface Corpus {
   readonly placeSlug: (name: string) => string
   /** How many meetings a series has. */
   readonly meetingsOfSeries: (name: string) => number
+}
+
+/** What the pages are printed from that tell of the whole bundle. */
+export interface WholeCorpus extends Corpus {
+  readonly rest: RestOfBundle
 }
 
 /** The name of the file of a list, in the folder of the pages that it leads to. */
@@ -177,7 +188,7 @@ function filledLists(
   { view, totals, categories, doubts }: Walk,
   meetings: readonly ListedMeeting[],
   relations: Relations,
-  { sql, changes }: SiteOptions,
+  { sql, replaces }: SiteOptions,
 ): ReadonlySet<string> {
   const lists: readonly (readonly [path: string, isFilled: boolean])[] = [
     [meetingsPath, meetings.length > 0],
@@ -188,7 +199,7 @@ function filledLists(
     [uploadsPath, !isEmpty(view.files())],
     [linksPath, !isEmpty(view.links())],
     [doubtsPath, doubts.length > 0],
-    [changesPath, totals.read().lastAt !== null || changes != null],
+    [changesPath, totals.read().lastAt !== null || replaces === true],
     [sqlPath, sql != null],
   ]
   return new Set(lists.flatMap(([path, isFilled]) => (isFilled ? [path] : [])))

@@ -2,8 +2,8 @@
 
 import type { FondsView } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
-import { createActivity } from './charts/activity.ts'
-import { gatherCorpus, type SiteOptions } from './corpus.ts'
+import { type Activity, createActivity } from './charts/activity.ts'
+import { type Corpus, gatherCorpus, type RestOfBundle, type SiteOptions, type WholeCorpus } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
 import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
@@ -33,16 +33,29 @@ import { redirectFiles } from './redirects.ts'
 import { createTextShards } from './search/search-index.ts'
 import type { SiteFile } from './site-file.ts'
 
-export type { SiteOptions } from './corpus.ts'
+export type { RestOfBundle, SiteOptions } from './corpus.ts'
 
-/**
- * All files of the site, in an order of their own (sort them before packing). One walk over the view gathers titles,
- * links and search postings; a second one prints page by page.
- */
-export function* siteFiles(view: FondsView, options: SiteOptions): Generator<SiteFile> {
+/** The files of a site, in an order of their own (sort them before packing): first those of the pages, then the lists. */
+export interface PrintedSite {
+  /** The files of each page of the wiki. */
+  pages(): Generator<SiteFile>
+  /** What leads to them, once all pages are printed: their words and changes are counted on the way. */
+  lists(rest: RestOfBundle): Generator<SiteFile>
+}
+
+/** One walk over the view gathers titles, links and search postings; a second one prints page by page. */
+export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   const corpus = gatherCorpus(view, options)
-  const texts = createTextShards()
   const activity = createActivity()
+  return {
+    pages: () => pageFiles(corpus, activity),
+    lists: (rest) => listFiles({ ...corpus, rest }, activity),
+  }
+}
+
+function* pageFiles(corpus: Corpus, activity: Activity): Generator<SiteFile> {
+  const { view } = corpus
+  const texts = createTextShards()
   for (const page of view.pages()) {
     yield pageFile(page, corpus)
     yield jsonFile(page, corpus)
@@ -53,6 +66,9 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
     yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
   }
   yield* texts.end()
+}
+
+function* listFiles(corpus: WholeCorpus, activity: Activity): Generator<SiteFile> {
   yield homeFile(corpus, activity)
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)
@@ -76,7 +92,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield notFoundFile(corpus)
   yield* corpus.search.files()
   yield* redirectFiles(corpus)
-  yield* assetFiles(options, corpus.styleClasses)
+  yield* assetFiles(corpus.options, corpus.styleClasses)
 }
 
 /** A script that the build or the tests read as a module is a classic one for the browser. */

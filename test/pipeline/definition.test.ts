@@ -140,14 +140,14 @@ describe('people merged by hand', () => {
   const people = (text: string) => {
     writeFileSync(join(folder, 'wiki.people.yml'), text)
     try {
-      return loadPeople(load(least))
+      return loadPeople(load(least)).known
     } finally {
       rmSync(join(folder, 'wiki.people.yml'))
     }
   }
 
   test('are none without the file', () => {
-    expect(loadPeople(load(least))).toEqual([])
+    expect(loadPeople(load(least))).toEqual({ known: [], kept: [] })
   })
 
   test('are lists of names', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord } from '../../src/model/record.ts'
-import { loadApart, loadPipeline } from '../../src/pipeline/io/load.ts'
+import { loadPeople, loadPipeline } from '../../src/pipeline/io/load.ts'
 import { countBodies } from '../../src/records/bodies.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { resolvePeople } from '../../src/records/person-index.ts'
@@ -65,7 +65,7 @@ describe('people kept apart', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wikifonds-apart-'))
     writeFileSync(join(folder, 'wiki.yml'), 'wiki: { key: w }\nsources:\n  - { kind: xml-dump, from: w.xml }\n')
     writeFileSync(join(folder, 'wiki.people.yml'), text)
-    return loadApart(loadPipeline(join(folder, 'wiki.yml')))
+    return loadPeople(loadPipeline(join(folder, 'wiki.yml'))).kept
   }
 
   test('stand in the file of people', () => {

@@ -5,10 +5,9 @@ import { columnChart } from '../../src/site/charts/columns.ts'
 import { matrixChart } from '../../src/site/charts/matrix.ts'
 import { periodsOf } from '../../src/site/charts/periods.ts'
 import { createSay } from '../../src/site/say.ts'
-import { siteFiles } from '../../src/site/site.ts'
 import { loadHtmlTree } from '../../src/support/html-tree.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const say = createSay('en')

@@ -11,9 +11,8 @@ import { describe, expect, test } from 'vitest'
 import type { FondsView } from '../../src/model/view.ts'
 import { meetingEvent } from '../../src/records/export.ts'
 import { type CitedPage, wfCitations } from '../../src/site/assets/cite.js'
-import { siteFiles } from '../../src/site/site.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const options = { language: 'fr', history: 'none', charts: false, noindex: false, ...given } as const

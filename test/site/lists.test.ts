@@ -3,14 +3,13 @@
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import type { FondsView, PublishedPage } from '../../src/model/view.ts'
-import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import { readCsv } from '../../src/support/csv.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
 import { gardenView, record } from './support/view.ts'
 
-const options: SiteOptions = { language: 'fr', history: 'all', charts: true, noindex: false, ...given }
-const make = (view: FondsView, more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> =>
+const options: WholeSiteOptions = { language: 'fr', history: 'all', charts: true, noindex: false, ...given }
+const make = (view: FondsView, more: Partial<WholeSiteOptions> = {}): ReadonlyMap<string, string> =>
   new Map([...siteFiles(view, { ...options, ...more })].map((file) => [file.path, textOf(file)]))
 const site = make(gardenView())
 const page = (path: string, from = site) => load(from.get(path) ?? '')

@@ -4,9 +4,8 @@ import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import type { Slot } from '../../src/model/parsed-page.ts'
 import type { FondsView, ResolvedUse } from '../../src/model/view.ts'
-import { siteFiles } from '../../src/site/site.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const garden = gardenView()

@@ -2,12 +2,11 @@
 
 import { expect, test } from 'vitest'
 import type { PublishedPage } from '../../src/model/view.ts'
-import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
-const options: SiteOptions = { language: 'en', history: 'list', charts: false, noindex: false, ...given }
+const options: WholeSiteOptions = { language: 'en', history: 'list', charts: false, noindex: false, ...given }
 
 const page = (pageId: number, title: string): PublishedPage => ({
   ...(gardenView().page(1) as PublishedPage),
@@ -17,7 +16,7 @@ const page = (pageId: number, title: string): PublishedPage => ({
   originalUrl: null,
 })
 
-function make(pages: readonly PublishedPage[], more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> {
+function make(pages: readonly PublishedPage[], more: Partial<WholeSiteOptions> = {}): ReadonlyMap<string, string> {
   const view = {
     ...gardenView(),
     pages: () => pages,

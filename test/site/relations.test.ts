@@ -4,12 +4,11 @@ import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import type { FondsView } from '../../src/model/view.ts'
-import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
-const options: SiteOptions = { language: 'fr', history: 'none', charts: true, noindex: false, ...given }
+const options: WholeSiteOptions = { language: 'fr', history: 'none', charts: true, noindex: false, ...given }
 const make = (view: FondsView): ReadonlyMap<string, string> =>
   new Map([...siteFiles(view, options)].map((file) => [file.path, textOf(file)]))
 

@@ -2,10 +2,9 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { wfDistance, wfNearest, wfQuery, wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
 import { writeShards } from '../../src/site/search/search-index.ts'
-import { siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles } from './support/given.ts'
 import { gardenView, titles } from './support/view.ts'
 
 describe('folding', () => {

@@ -6,13 +6,12 @@ import { message } from '../../src/model/message.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import type { SiteLanguage } from '../../src/model/texts.ts'
 import type { FondsView, PublishedPage } from '../../src/model/view.ts'
-import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
-const options: SiteOptions = {
+const options: WholeSiteOptions = {
   language: 'fr',
   history: 'all',
   charts: true,
@@ -20,7 +19,7 @@ const options: SiteOptions = {
   ...given,
   titleOfAddress: (address) => (address.startsWith('/wiki/') ? decodeURIComponent(address.slice(6)) : null),
 }
-const make = (more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> => {
+const make = (more: Partial<WholeSiteOptions> = {}): ReadonlyMap<string, string> => {
   const files: readonly SiteFile[] = [...siteFiles(gardenView(), { ...options, ...more })]
   expect(new Set(files.map(({ path }) => path)).size).toBe(files.length)
   return new Map(files.map((file) => [file.path, textOf(file)]))

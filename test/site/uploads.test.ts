@@ -3,9 +3,8 @@
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import type { FondsView, PublishedFile, PublishedFileVersion } from '../../src/model/view.ts'
-import { type SiteOptions, siteFiles } from '../../src/site/site.ts'
 import { textOf } from './support/content.ts'
-import { given } from './support/given.ts'
+import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const version = (more: Partial<PublishedFileVersion>): PublishedFileVersion => ({
@@ -64,8 +63,15 @@ const view: FondsView = {
   fileContent: (sha1) => [Buffer.from(contents[sha1] ?? '')],
 }
 
-const make = (more: Partial<SiteOptions> = {}): ReadonlyMap<string, string> => {
-  const options: SiteOptions = { language: 'fr', history: 'list', charts: false, noindex: false, ...given, ...more }
+const make = (more: Partial<WholeSiteOptions> = {}): ReadonlyMap<string, string> => {
+  const options: WholeSiteOptions = {
+    language: 'fr',
+    history: 'list',
+    charts: false,
+    noindex: false,
+    ...given,
+    ...more,
+  }
   return new Map([...siteFiles(view, options)].map((one) => [one.path, textOf(one)]))
 }
 const site = make()

@@ -160,24 +160,17 @@ const peopleSchema = z
     }
   })
 
-/** The people of `<pipeline>.people.yml`, merged by hand; none when the file is not there. */
-export function loadPeople(pipeline: Pipeline): KnownPeople {
-  return readPeople(pipeline).people.map(({ names }) => names)
-}
-
-/** The people of the same file whom a reader keeps apart. */
-export function loadApart(pipeline: Pipeline): readonly KeptApart[] {
-  return readPeople(pipeline).apart
-}
-
-function readPeople({ stem }: Pipeline): z.infer<typeof peopleSchema> {
-  const path = `${stem}.people.yml`
-  const named = basename(path)
-  return existsSync(path) ? readYaml(readConfig(path, named), peopleSchema, named) : { people: [], apart: [] }
-}
-
 /** What a reader knows of who is who: names of one person, and people who are not one. */
 export interface PeopleByHand {
   readonly known: KnownPeople
   readonly kept: readonly KeptApart[]
+}
+
+/** What `<pipeline>.people.yml` says; nothing when the file is not there. */
+export function loadPeople({ stem }: Pipeline): PeopleByHand {
+  const path = `${stem}.people.yml`
+  const named = basename(path)
+  if (!existsSync(path)) return { known: [], kept: [] }
+  const { people, apart } = readYaml(readConfig(path, named), peopleSchema, named)
+  return { known: people.map(({ names }) => names), kept: apart }
 }

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { encodeLock, type Lock } from '../../links/lock.ts'
-import type { Pipeline } from '../io/load.ts'
+import { loadPeople, type Pipeline } from '../io/load.ts'
 import { writeWhole } from '../io/writable.ts'
 import { type LinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
 import { openWikiView } from '../run/view/open-wiki-view.ts'
@@ -42,7 +42,14 @@ export async function withWiki<Result>(
     return work({
       pipeline,
       links,
-      view: openWikiView(pipeline, archive, wiki, { links, frozen: false }),
+      view: openWikiView({
+        definition: pipeline.definition,
+        archive,
+        wiki,
+        links,
+        people: loadPeople(pipeline),
+        frozen: false,
+      }),
       places: placesOf(pipeline),
     })
   })

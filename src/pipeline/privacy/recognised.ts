@@ -6,7 +6,7 @@ import type { KnownValue } from '../../privacy/mask.ts'
 import type { Removal, RemovalTarget } from '../../privacy/removal.ts'
 import { searchFor } from '../../privacy/survivors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { loadApart, loadPeople } from '../io/load.ts'
+import { loadPeople } from '../io/load.ts'
 import { fileNameOf, namesOfPerson } from '../run/private-values.ts'
 import { storedTexts } from '../run/text-passes.ts'
 import type { OpenedWiki } from '../run/with-wiki.ts'
@@ -38,7 +38,7 @@ export function recognised(opened: OpenedWiki, value: string, target: RemovalTar
 }
 
 function isPerson({ pipeline, wiki }: OpenedWiki, value: string): boolean {
-  const byHand = { known: loadPeople(pipeline), kept: loadApart(pipeline) }
+  const byHand = loadPeople(pipeline)
   if (namesOfPerson(value, { ...wiki, byHand }) !== null) return true
   return /\S\s+\S/.test(value) && wiki.reader.contributors().some(({ name, kind }) => name === value && kind !== 'ip')
 }

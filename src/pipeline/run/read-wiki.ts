@@ -16,7 +16,7 @@ import { decodeLexicon } from '../../records/configuration.ts'
 import { loadAnswers } from '../io/answers.ts'
 import { loadAssistLock } from '../io/assist-lock.ts'
 import { loadLexicons } from '../io/lexicons.ts'
-import { loadApart, loadPeople, type Pipeline, rulePlace } from '../io/load.ts'
+import { loadPeople, type Pipeline, rulePlace } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'
 import { loadWeights } from '../io/weights.ts'
 import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
@@ -26,7 +26,8 @@ import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import { type ParseJob, parseStep } from './parse-step.ts'
-import { privacySecret, type Redaction, redact } from './redaction.ts'
+import { privacySecret, redact } from './privacy-step.ts'
+import type { Redaction } from './redaction.ts'
 import { bytesOf, planSources } from './source-plan.ts'
 import { openParsePool, type ParsePool } from './threads/parse-pool.ts'
 import type { WikiOfThread } from './threads/parse-worker.ts'
@@ -218,7 +219,7 @@ function redactWiki(job: ReadJob, wiki: StoredWiki, { texts }: WikiThreads): Pro
     bundleDate: date,
     links: loadLinkSettings(pipeline, site, true),
     hideLivePads: pipeline.definition.links.hideLivePads,
-    byHand: { known: loadPeople(pipeline), kept: loadApart(pipeline) },
+    byHand: loadPeople(pipeline),
     setup,
     language: setup.siteLanguage,
     passes: texts,

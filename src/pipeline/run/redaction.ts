@@ -1,62 +1,29 @@
-/** The privacy step: who is anonymous, which texts change on the way out, and what is dropped. */
+/** What the privacy policy decided for one wiki: who is anonymous, which texts change on the way out, and what is dropped. */
 
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import type { Archive } from '../../archive/archive.ts'
 import type { ArchiveReader } from '../../archive/read.ts'
-import type { Results } from '../../archive/results.ts'
-import { tombstones, type Withdrawn, withdraw } from '../../links/find.ts'
-import type { SiteLanguage } from '../../model/texts.ts'
-import { parseTitle, type TitleRules, titleRules } from '../../model/title.ts'
+import type { Withdrawn } from '../../links/find.ts'
+import { parseTitle, titleRules } from '../../model/title.ts'
 import type { WikiSite } from '../../model/wiki.ts'
-import { masks, spellAddress } from '../../privacy/detect.ts'
 import type { MaskCounts } from '../../privacy/detected.ts'
-import { stripMetadata } from '../../privacy/exif.ts'
-import { createMasker, type KnownValue, literalsOf, type Mask, type MaskerSetup } from '../../privacy/mask.ts'
+import { createMasker, type KnownValue, literalsOf, type Mask } from '../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../../privacy/policy.ts'
-import { pseudonyms } from '../../privacy/pseudonyms.ts'
-import type { MeetingLexicons } from '../../records/series-of-run.ts'
-import { sha1Base36 } from '../../support/hash.ts'
-import { workAhead } from '../../support/work-ahead.ts'
-import type { PeopleByHand } from '../io/load.ts'
-import { writeNamed } from '../io/writable.ts'
-import { contributorAddresses, fileNameOf, privateValues } from './private-values.ts'
+import { fileNameOf } from './private-values.ts'
 import { publishedNames } from './published-names.ts'
-import {
-  type Changed,
-  contributorWords,
-  createTextSearch,
-  type FoundInTexts,
-  joinFound,
-  joinMasked,
-  type MaskedTexts,
-  type TextPasses,
-  type TextSearchSetup,
-  textRanges,
-  textsBesideTexts,
-} from './text-passes.ts'
-import type { LinkSettings } from './view/link-resolver.ts'
+import type { Changed } from './text-passes.ts'
 
-/**
- * All that the privacy policy decided for one wiki: what is masked, renamed, changed or dropped wherever it is
- * published.
- */
-export interface Redaction {
+/** What the privacy policy decided for one wiki, in plain values: a thread makes the same redaction of it. */
+export interface RedactionFacts {
   readonly policy: PrivacyPolicy
-  /** A text as it is published. */
-  readonly mask: Mask
-  /** A prefixed title as it is published: masked, and unlike every other one. */
-  readonly titleOf: (title: string) => string
-  /** The same of the name of a contributor. */
-  readonly contributorOf: (name: string) => string
+  /** `YYYY-MM-DD`: rules count that are in force on that day. */
+  readonly bundleDate: string
   /** How often each kind of value stands in the distinct texts. */
   readonly counts: Readonly<MaskCounts>
   /** What was found in the whole wiki and is taken out wherever it stands. */
   readonly known: readonly KnownValue[]
+  /** What else was taken out of the texts. */
+  readonly inTexts: readonly KnownValue[]
   /** Pseudonyms of people whom the records know as one each: whatever they look like, and in whatever series they stand. */
   readonly onePerson: readonly string[]
-  /** Everything that was taken out until now: what the finished bundle may not hold. */
-  readonly removed: () => readonly KnownValue[]
   /** What is printed instead of the address of an anonymous contributor, by MediaWiki's spelling of it. */
   readonly pseudonyms: ReadonlyMap<string, string>
   /** Size and SHA-1 of the published form of each stored text that the policy changes, by text id. */
@@ -67,6 +34,26 @@ export interface Redaction {
   readonly linkMarks: ReadonlyMap<string, string>
   /** Id of a mark → what is told of the address. */
   readonly withdrawn: ReadonlyMap<string, Withdrawn>
+}
+
+/**
+ * All that the privacy policy decided for one wiki: what is masked, renamed, changed or dropped wherever it is
+ * published.
+ */
+export interface Redaction extends RedactionFacts {
+  readonly facts: RedactionFacts
+  /** A text as it is published. */
+  readonly mask: Mask
+  /** A prefixed title as it is published: masked, and unlike every other one. */
+  readonly titleOf: (title: string) => string
+  /** The same of the name of a contributor. */
+  readonly contributorOf: (name: string) => string
+  /** What this mask took out until now that was not known before. */
+  readonly found: () => readonly KnownValue[]
+  /** Told of what the mask of another thread found: it was taken out too. */
+  readonly alsoFound: (values: readonly KnownValue[]) => void
+  /** Everything that was taken out until now: what the finished bundle may not hold. */
+  readonly removed: () => readonly KnownValue[]
   /** Prefixed titles of the pages that rules drop. */
   readonly droppedPages: ReadonlySet<string>
   /** Whether a rule drops the page of a prefixed title. */
@@ -76,69 +63,37 @@ export interface Redaction {
   readonly dropsFile: (name: string) => boolean
 }
 
-/** What the privacy step decides from. */
-export interface RedactionJob {
-  readonly archive: Archive
+/** Where the titles and names are that stay apart when they are masked. */
+interface NamesOfWiki {
   readonly reader: ArchiveReader
-  readonly results: Results
   readonly site: WikiSite
-  readonly policy: PrivacyPolicy
-  /** The key of the pseudonyms. */
-  readonly secret: string
-  /** `YYYY-MM-DD`: rules count that are in force on that day. */
-  readonly bundleDate: string
-  readonly links: LinkSettings
-  readonly hideLivePads: boolean
-  readonly byHand: PeopleByHand
-  readonly setup: MeetingLexicons
-  /** Of the pseudonyms. */
-  readonly language: SiteLanguage
-  /** Who searches and masks the texts. */
-  readonly passes: TextPasses
-  /** Where a rule stands in its file. */
-  readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }
 
-/**
- * Decides what is masked, renamed, changed or dropped before anything is written, in two passes over the distinct
- * texts.
- */
-export async function redact(job: RedactionJob): Promise<Redaction> {
-  const { reader, policy, bundleDate, links } = job
-  const titles = titleRules(job.site)
-  const found = await findInTexts(job, titles)
-  const anonymous = policy.ip === 'keep' ? [] : contributorAddresses(reader, found.contributors)
-  const names = policy.ip === 'pseudonym' ? pseudonyms(anonymous, job.secret, job.language) : new Map<string, string>()
-  const secrets = withdraw(found.secrets, links)
-  const linkMarks = tombstones(secrets)
-  const { values, onePerson } = privateValues({ ...job, titles, detected: found.values })
-  const known = [
-    ...[...secrets.keys()].map((value): KnownValue => ({ reason: 'link', value, mark: linkMarks.get(value) ?? '' })),
-    ...anonymous.map(
-      (value): KnownValue => ({ reason: 'address', value, mark: names.get(spellAddress(value)) ?? masks.ip }),
-    ),
-    ...values,
-  ]
-  const masked = await maskAll(job, { policy, pseudonyms: names, bundleDate, links: linkMarks, known })
-  const masker = createMasker(policy, names, bundleDate, linkMarks, known)
+/** The redaction that was decided; its mask knows what was found, and counts anew what it finds. */
+export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction {
+  const { policy, bundleDate, pseudonyms, linkMarks, known, inTexts } = facts
+  const masker = createMasker(policy, pseudonyms, bundleDate, linkMarks, known)
+  const elsewhere = new Map<string, KnownValue>()
   return {
-    policy,
+    ...facts,
+    facts,
     mask: masker.mask,
-    ...namesApart(job, masker.mask),
-    counts: masked.counts,
-    known,
-    onePerson,
-    removed: () => [...literalsOf(policy, bundleDate), ...known, ...masked.found, ...masker.found.values()],
-    pseudonyms: names,
-    linkMarks,
-    withdrawn: new Map([...secrets.values()].map((one) => [one.id, one])),
-    changed: masked.changed,
-    changedFiles: policy.exif === 'strip' ? changedFiles(reader) : new Map(),
-    ...drops(job),
+    ...namesApart(wiki, masker.mask),
+    found: () => [...masker.found.values()],
+    alsoFound(values) {
+      for (const one of values) elsewhere.set(one.value, one)
+    },
+    removed: () => [
+      ...literalsOf(policy, bundleDate),
+      ...known,
+      ...inTexts,
+      ...new Map([...masker.found, ...elsewhere]).values(),
+    ],
+    ...drops(facts, wiki.site),
   }
 }
 
-function namesApart({ reader, site }: RedactionJob, mask: Mask): Pick<Redaction, 'titleOf' | 'contributorOf'> {
+function namesApart({ reader, site }: NamesOfWiki, mask: Mask): Pick<Redaction, 'titleOf' | 'contributorOf'> {
   const fileNamespace = site.namespaces.find(({ id }) => id === 6)?.name ?? 'File'
   const titles = publishedNames(allTitles(), mask, (title) => reader.page(title) !== null)
   const rows = reader.contributors().map(({ name }) => name)
@@ -156,11 +111,10 @@ function namesApart({ reader, site }: RedactionJob, mask: Mask): Pick<Redaction,
 }
 
 /** The things that rules drop, named as the wiki spells them. A reduced copy of a dropped file is dropped with it. */
-function drops({
-  policy,
-  bundleDate,
-  site,
-}: RedactionJob): Pick<Redaction, 'droppedPages' | 'dropsPage' | 'dropsRevision' | 'dropsFile'> {
+function drops(
+  { policy, bundleDate }: RedactionFacts,
+  site: WikiSite,
+): Pick<Redaction, 'droppedPages' | 'dropsPage' | 'dropsRevision' | 'dropsFile'> {
   const titles = titleRules(site)
   const rules = policy.rules.filter((rule) => inForce(rule, bundleDate))
   const [pages, revisions, files] = [new Set<string>(), new Set<number>(), new Set<string>()]
@@ -179,59 +133,4 @@ function drops({
       return files.has(name.normalize('NFC')) || files.has(original) || files.has(original.replace(/\.\w+$/, ''))
     },
   }
-}
-
-/** Looked for in every text of every revision, and in all else that may come out. */
-async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<FoundInTexts> {
-  const { archive, policy, bundleDate, links, hideLivePads, passes } = job
-  const setup: TextSearchSetup = {
-    policy,
-    bundleDate,
-    contributorWords: policy.ip === 'keep' ? null : contributorWords(titles),
-    secrets: policy.audience === 'public' ? { links, hideLivePads } : null,
-  }
-  const parts: FoundInTexts[] = []
-  const search = passes.searchTexts(setup)
-  for await (const part of workAhead(textRanges(archive), passes.together, search)) parts.push(part)
-  return joinFound([...parts, createTextSearch(setup)(textsBesideTexts(archive))])
-}
-
-/** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */
-async function maskAll({ archive, passes }: RedactionJob, setup: MaskerSetup) {
-  const parts: MaskedTexts[] = []
-  const mask = passes.maskTexts(setup)
-  for await (const part of workAhead(textRanges(archive), passes.together, mask)) parts.push(part)
-  return joinMasked(parts)
-}
-
-/** Pictures beyond this size are not held in memory for their metadata. */
-const largestPicture = 256 * 1024 * 1024
-
-function changedFiles(reader: ArchiveReader): ReadonlyMap<string, Changed> {
-  const changed = new Map<string, Changed>()
-  for (const { sha1, bytes, mime, stored } of reader.fileVersions()) {
-    if (stored === 0 || sha1 === null || !isPicture(mime) || (bytes ?? 0) > largestPicture) continue
-    const picture = Buffer.concat([...reader.fileContent(sha1)])
-    const published = stripMetadata(picture)
-    if (published !== picture) changed.set(sha1, { bytes: published.length, sha1: sha1Base36(published) })
-  }
-  return changed
-}
-
-/** A source that does not tell the type is asked by content. */
-const isPicture = (mime: string | null): boolean => mime === null || mime === 'image/jpeg' || mime === 'image/png'
-
-/**
- * The secret of the pseudonyms: `WIKIFONDS_PRIVACY_KEY`, else `<pipeline>.privacy.key`, else made once beside the pipeline
- * (mode 0600) and said so through `tell`.
- */
-export function privacySecret(stem: string, environment: NodeJS.ProcessEnv, tell: (path: string) => void): string {
-  const given = environment['WIKIFONDS_PRIVACY_KEY']
-  if (given !== undefined && given !== '') return given
-  const path = `${stem}.privacy.key`
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
-  const secret = randomBytes(32).toString('hex')
-  writeNamed(path, `${secret}\n`, 0o600)
-  tell(path)
-  return secret
 }

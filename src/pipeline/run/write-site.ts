@@ -6,30 +6,28 @@ import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
 import type { SqlParts } from '../../site/corpus.ts'
-import { type SiteOptions, siteFiles } from '../../site/site.ts'
+import { printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
+import type { SiteFile } from '../../site/site-file.ts'
 import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
 
-/**
- * Writes the site into a folder, file by file as each is made, and tells every 50 files how many pages of the wiki are
- * done: each has one file of JSON beside its page. Rejects when the signal aborts.
- */
-export async function writeSite(
-  view: View,
-  folder: string,
-  {
-    sql,
-    ...options
-  }: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'> & {
+/** How the site of a view is written. */
+export interface SiteJob {
+  readonly folder: string
+  readonly options: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'> & {
     readonly sql: boolean
-  },
-  listen: (done: number) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const made = new Set<string>()
-  let files = 0
-  let pages = 0
-  for (const { path, content } of siteFiles(view, {
+  }
+  /** What the lists tell of the rest of the bundle: asked for when all pages are written. */
+  readonly rest: () => Promise<RestOfBundle>
+  /** Is told every 50 files how many pages of the wiki are done. */
+  readonly listen: (done: number) => void
+  readonly signal: AbortSignal
+}
+
+/** Writes the site into a folder, file by file as each is made: the pages, then the lists. Rejects when the signal aborts. */
+export async function writeSite(view: View, job: SiteJob): Promise<void> {
+  const { sql, ...options } = job.options
+  const site = printSite(view, {
     ...options,
     assets: loadAssets(),
     sql: sql ? sqlParts() : null,
@@ -37,7 +35,17 @@ export async function writeSite(
     eventOf: meetingEvent,
     doubtsOf,
     meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
-  })) {
+  })
+  await writeFiles(site.pages(), job)
+  await writeFiles(site.lists(await job.rest()), { ...job, listen: () => undefined })
+}
+
+/** Each page of the wiki has one file of JSON beside it. */
+async function writeFiles(printed: Iterable<SiteFile>, { folder, listen, signal }: SiteJob): Promise<void> {
+  const made = new Set<string>()
+  let files = 0
+  let pages = 0
+  for (const { path, content } of printed) {
     signal.throwIfAborted()
     const target = join(folder, path)
     if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true })

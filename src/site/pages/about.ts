@@ -1,6 +1,6 @@
 /** The page that says what this fonds is. */
 
-import type { Corpus } from '../corpus.ts'
+import type { WholeCorpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed, licenceName, outside } from '../layout.ts'
@@ -10,7 +10,7 @@ import { editionAnchor } from './edition.ts'
 import { descriptions, withCode } from './parts.ts'
 
 /** `about.html`: the wiki, the sources and the making of the bundle. */
-export function aboutFile(corpus: Corpus): SiteFile {
+export function aboutFile(corpus: WholeCorpus): SiteFile {
   const { say, view } = corpus
   const { about } = view
   const facts = descriptions([
@@ -43,9 +43,9 @@ ${facts}<h2>${say('aboutChecksTitle')}</h2>
 }
 
 /** Its name, and the page on what changed since; null without one. */
-function formerEdition(corpus: Corpus): Markup | null {
-  const { changes } = corpus.options
-  return changes == null ? null : html`${changes.superseded.name} (${editionAnchor('about.html', corpus)})`
+function formerEdition(corpus: WholeCorpus): Markup | null {
+  const { changes } = corpus.rest
+  return changes === null ? null : html`${changes.superseded.name} (${editionAnchor('about.html', corpus)})`
 }
 
 const sourceWords = (kind: string, say: Say): string =>

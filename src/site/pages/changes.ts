@@ -4,7 +4,7 @@ import { changesPath } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import type { Corpus } from '../corpus.ts'
+import type { WholeCorpus } from '../corpus.ts'
 import { html, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { csvFile, csvLink } from '../parted-list.ts'
@@ -18,7 +18,7 @@ const csvPath = 'changes.csv'
 const shownChanges = 200
 
 /** `changes.html`: the 200 pages that were changed last, by the day of their last change. */
-export function* changesFile(corpus: Corpus): Generator<SiteFile> {
+export function* changesFile(corpus: WholeCorpus): Generator<SiteFile> {
   const { say, view } = corpus
   const latest = latestChanges(view.pages())
   const days = [...groupBy(latest, ({ lastAt }) => lastAt?.slice(0, 10) ?? '')]

@@ -4,7 +4,7 @@ import { type BundlePart, bundleNameOf, type HashedEntry } from '../../model/bun
 import { downloadsPath, uploadsPath } from '../../model/site-paths.ts'
 import { creditWords, describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import type { Corpus } from '../corpus.ts'
+import type { Corpus, WholeCorpus } from '../corpus.ts'
 import { sizeWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed, licenceWords } from '../layout.ts'
@@ -30,14 +30,14 @@ const formats: Readonly<Record<string, string>> = {
 }
 
 /** `downloads.html`. */
-export function downloadsFile(corpus: Corpus): SiteFile {
-  const { say, options, view } = corpus
+export function downloadsFile(corpus: WholeCorpus): SiteFile {
+  const { say, rest, view } = corpus
   const { about } = view
   const file = `${bundleNameOf(about)}.zip`
   const cited = { name: about.name, organisation: about.organisation, date: about.bundleDate, swhid: null }
   const body = html`<p class="wf-lead">${say('downloadsLead')}</p>
 <p>${withCode(say('downloadsWhole', { file: `\`${file}\``, checksum: `\`${file}.sha256\`` }))} ${say('downloadsBeside')}</p>
-${options.beside.length === 0 ? noMarkup : html`<h2>${say('downloadsData')}</h2>\n${options.beside.map((part) => partTable(part, corpus))}`}<h2>${say('downloadsSchema')}</h2>
+${rest.beside.length === 0 ? noMarkup : html`<h2>${say('downloadsData')}</h2>\n${rest.beside.map((part) => partTable(part, corpus))}`}<h2>${say('downloadsSchema')}</h2>
 ${besideList(['datapackage.json', 'ro-crate-preview.html'], say)}<p>${say('downloadsCatalogue')}</p>
 <h2>${say('downloadsChecks')}</h2>
 <p>${withCode(say('downloadsChecksWords'))}</p>

@@ -4,7 +4,7 @@ import type { ChangedPart, ChangeGroup, EditionChange, EditionChanges } from '..
 import { linkStatuses, verdicts } from '../../model/link.ts'
 import { editionPath, meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
-import type { Corpus } from '../corpus.ts'
+import type { Corpus, WholeCorpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { breakable, framed } from '../layout.ts'
@@ -16,16 +16,16 @@ import { barTable, counted, meetingTitle, pageAnchor } from './parts.ts'
 const path = editionPath
 
 /** `edition.html`; no file where the bundle replaces none. */
-export function* editionFile(corpus: Corpus): Generator<SiteFile> {
+export function* editionFile(corpus: WholeCorpus): Generator<SiteFile> {
   const { say } = corpus
-  const changes = corpus.options.changes ?? null
+  const { changes } = corpus.rest
   if (changes === null) return
   yield framed({ path, title: say('editionTitle'), body: bodyOf(changes, corpus) }, corpus)
 }
 
 /** The words that lead to the page, from another one; null where there is none. */
-export function editionAnchor(from: string, { say, options }: Corpus): Markup | null {
-  if (options.changes == null) return null
+export function editionAnchor(from: string, { say, rest }: WholeCorpus): Markup | null {
+  if (rest.changes === null) return null
   return html`<a href="${hrefBetween(from, path)}">${say('editionTitle')}</a>`
 }
 

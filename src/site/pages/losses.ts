@@ -6,7 +6,7 @@ import type { LossKind, Severity } from '../../model/texts/losses.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import type { Corpus } from '../corpus.ts'
+import type { Corpus, WholeCorpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import { type CsvColumns, csvFile, csvLink, type ListWrap, listFiles } from '../parted-list.ts'
@@ -27,8 +27,8 @@ interface KindOfLoss {
 }
 
 /** `losses.html`: losses by severity and kind; a list in `losses/` for each kind of which there are many; `losses.csv`. */
-export function* lossFiles(corpus: Corpus): Generator<SiteFile> {
-  const losses = [...corpus.view.losses(), ...corpus.options.lateLosses]
+export function* lossFiles(corpus: WholeCorpus): Generator<SiteFile> {
+  const losses = [...corpus.view.losses(), ...corpus.rest.lateLosses]
   const kinds = kindsOf(losses)
   const subjects = createSubjectLinks(corpus)
   yield overview(kinds, subjects, corpus)

@@ -1,14 +1,18 @@
 /** What the pipeline gives the site beside the view. */
 
+import type { FondsView } from '../../../src/model/view.ts'
 import { doubtsOf } from '../../../src/records/doubt.ts'
 import { meetingWriters } from '../../../src/records/export.ts'
-import type { SiteOptions } from '../../../src/site/site.ts'
+import { printSite, type RestOfBundle, type SiteOptions } from '../../../src/site/site.ts'
+import type { SiteFile } from '../../../src/site/site-file.ts'
 import { assets } from './assets.ts'
 import { gardenView } from './view.ts'
 
 const sha256 = 'ab'.repeat(32)
 
-export const given: Pick<SiteOptions, 'assets' | 'beside' | 'doubtsOf' | 'lateLosses' | 'meetingCsv'> = {
+type Given = Pick<SiteOptions, 'assets' | 'doubtsOf' | 'meetingCsv'> & Pick<RestOfBundle, 'beside' | 'lateLosses'>
+
+export const given: Given = {
   assets,
   doubtsOf,
   lateLosses: [],
@@ -34,4 +38,19 @@ export const given: Pick<SiteOptions, 'assets' | 'beside' | 'doubtsOf' | 'lateLo
     },
     { path: 'data/files/', text: 'partFiles', files: [], count: 3, bytes: 1_250_000 },
   ],
+}
+
+/** What a site is printed from, and what its lists tell of the rest of the bundle. */
+export interface WholeSiteOptions extends Omit<SiteOptions, 'replaces'>, Omit<RestOfBundle, 'changes'> {
+  readonly changes?: RestOfBundle['changes']
+}
+
+/** All files of a site, as the pipeline has them written. */
+export function* siteFiles(
+  view: FondsView,
+  { changes = null, beside, lateLosses, ...options }: WholeSiteOptions,
+): Generator<SiteFile> {
+  const site = printSite(view, { ...options, replaces: changes !== null })
+  yield* site.pages()
+  yield* site.lists({ changes, beside, lateLosses })
 }

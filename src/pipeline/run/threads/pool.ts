@@ -18,8 +18,8 @@ export interface PoolOptions {
   /** Given to each thread when it starts, as `workerData`. */
   readonly data?: unknown
   readonly threads: number
-  /** A thread that needs more is ended, and its task rejects; megabytes. */
-  readonly heapMb: number
+  /** A thread that needs more is ended, and its task rejects; megabytes. @default as much as the main thread may have */
+  readonly heapMb?: number
 }
 
 /** The function that does a task. */
@@ -50,7 +50,10 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
+      resourceLimits: {
+        ...(heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb }),
+        maxYoungGenerationSizeMb: youngHeapMb,
+      },
     })
     return { pool, whenStarted: followStarts(pool) }
   }

@@ -1,7 +1,8 @@
 /** The view of a wiki that was read, as its pipeline file wants it. */
 
 import type { Archive } from '../../../archive/archive.ts'
-import { loadApart, loadPeople, type Pipeline } from '../../io/load.ts'
+import type { Definition } from '../../io/definition.ts'
+import type { PeopleByHand } from '../../io/load.ts'
 import { answerLosses, droppedReplies } from '../answers.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import { withWholeLosses } from '../whole-losses.ts'
@@ -9,17 +10,23 @@ import type { LinkSettings } from './link-resolver.ts'
 import { isExcluded, pagesOf } from './selection.ts'
 import { openView, type View } from './view.ts'
 
-/** Opens the filtered view. `frozen`: a link without an entry in the lock is a loss. */
-export function openWikiView(
-  pipeline: Pipeline,
-  archive: Archive,
-  wiki: ReadWiki,
-  { links, frozen }: { readonly links: LinkSettings; readonly frozen: boolean },
-): View {
-  const { definition } = pipeline
+/** What the view of a wiki is opened from. */
+export interface WikiViewParts {
+  readonly definition: Definition
+  readonly archive: Archive
+  readonly wiki: ReadWiki
+  readonly links: LinkSettings
+  /** As people.yml names them. */
+  readonly people: PeopleByHand
+  /** Whether a link without an entry in the lock is a loss. */
+  readonly frozen: boolean
+}
+
+/** Opens the filtered view. */
+export function openWikiView({ definition, archive, wiki, links, people, frozen }: WikiViewParts): View {
   const { mask, onePerson } = wiki.redaction
-  const known = loadPeople(pipeline).map((names) => names.map(mask))
-  const kept = loadApart(pipeline).map(({ names, series }) => ({
+  const known = people.known.map((names) => names.map(mask))
+  const kept = people.kept.map(({ names, series }) => ({
     names: names.map(mask),
     series: series.map(mask),
   }))

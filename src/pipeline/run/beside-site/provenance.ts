@@ -3,18 +3,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { stringify } from 'yaml'
-import { encodeLock } from '../../links/lock.ts'
-import type { Account } from '../../model/account.ts'
-import type { PageAnswers } from '../../model/answers.ts'
-import { type Loss, writtenLoss } from '../../model/loss.ts'
-import { hashesOfAllowed } from '../../privacy/check.ts'
-import { maskDeep } from '../../privacy/mask.ts'
-import { writeAnswers } from '../../records/answers.ts'
-import { sha256 } from '../../support/hash.ts'
-import type { Pipeline } from '../io/load.ts'
-import type { Redaction } from './redaction.ts'
-import type { LinkSettings } from './view/link-resolver.ts'
-import type { View } from './view/view.ts'
+import { encodeLock } from '../../../links/lock.ts'
+import type { Account } from '../../../model/account.ts'
+import type { PageAnswers } from '../../../model/answers.ts'
+import { type Loss, writtenLoss } from '../../../model/loss.ts'
+import { hashesOfAllowed } from '../../../privacy/check.ts'
+import { maskDeep } from '../../../privacy/mask.ts'
+import { writeAnswers } from '../../../records/answers.ts'
+import { sha256 } from '../../../support/hash.ts'
+import type { Definition } from '../../io/definition.ts'
+import type { Redaction } from '../redaction.ts'
+import type { LinkSettings } from '../view/link-resolver.ts'
+import type { View } from '../view/view.ts'
 
 /** What the folder of provenance is written from. */
 export interface Provenance {
@@ -22,7 +22,7 @@ export interface Provenance {
   readonly account: Account
   /** Losses of the steps after the view was made. */
   readonly late: readonly Loss[]
-  readonly pipeline: Pipeline
+  readonly definition: Definition
   readonly redaction: Redaction
   readonly links: LinkSettings
   /** What a person says of records, as it may be published. */
@@ -36,20 +36,20 @@ export interface Provenance {
  * as it may be published; `records.yml` too where a person answered for records.
  */
 export function writeProvenance(provenance: Provenance): void {
-  const { view, account, late, pipeline, redaction, links, answers, folder } = provenance
+  const { view, account, late, definition, redaction, links, answers, folder } = provenance
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
   write('account.json', json({ ...account, linkHashes: linkHashes(view, links) }))
   write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(writtenLoss(loss))}\n`).join(''))
-  write('pipeline.yml', filteredPipeline(pipeline, redaction))
+  write('pipeline.yml', filteredPipeline(definition, redaction))
   write('links.lock.json', encodeLock(publicLock(view, redaction)))
   if (answers.length > 0) write('records.yml', writeAnswers(answers))
   write('redactions.json', json(redactionReport(redaction)))
 }
 
 /** The definition as it was decoded, less what must not be told: names of folders, the address of a model, and addresses where they are masked. The two contacts are there to be written to. */
-function filteredPipeline({ definition }: Pipeline, { mask }: Redaction): string {
+function filteredPipeline(definition: Definition, { mask }: Redaction): string {
   const { privacy, sources, bundle, links, ...rest } = definition
   // Signed or not, the same content has the same tag manifest.
   const { out, sign, ...told } = bundle

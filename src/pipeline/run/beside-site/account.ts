@@ -1,11 +1,11 @@
 /** The account of a run: counted from what is published. */
 
-import type { Account, AccountInput } from '../../model/account.ts'
-import type { LinkStatus } from '../../model/link.ts'
-import type { Loss } from '../../model/loss.ts'
-import type { FondsView } from '../../model/view.ts'
-import { byKey } from '../../support/order.ts'
-import { toolVersion } from '../../support/version.ts'
+import type { Account, AccountInput } from '../../../model/account.ts'
+import type { LinkStatus } from '../../../model/link.ts'
+import type { Loss } from '../../../model/loss.ts'
+import type { FondsView } from '../../../model/view.ts'
+import { byKey } from '../../../support/order.ts'
+import { toolVersion } from '../../../support/version.ts'
 
 /** Counts everything once; `late` are the losses of the steps after the view was made. */
 export function makeAccount(view: FondsView, inputs: readonly AccountInput[], late: readonly Loss[]): Account {

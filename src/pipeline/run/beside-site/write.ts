@@ -1,0 +1,50 @@
+/** What stands in a bundle beside its site: catalogue, payload, and what is told of the making. All of it from one view. */
+
+import { join } from 'node:path'
+import { readInputs } from '../../../archive/sources.ts'
+import { writeCatalogue } from '../../../catalogue/write.ts'
+import type { Account } from '../../../model/account.ts'
+import type { Loss } from '../../../model/loss.ts'
+import { maskDeep } from '../../../privacy/mask.ts'
+import type { StopSignal } from '../../io/writable.ts'
+import { publishedAnswers } from '../answers.ts'
+import type { WikiViewParts } from '../view/open-wiki-view.ts'
+import type { View } from '../view/view.ts'
+import { makeAccount } from './account.ts'
+import { writePayload } from './payload.ts'
+import { writeProvenance } from './provenance.ts'
+
+/** What it is written from: a view, and what that was opened from. */
+export interface OpenedFonds extends WikiViewParts {
+  readonly view: View
+  /** The folder `data/` of the bag. */
+  readonly data: string
+  readonly signal: StopSignal
+}
+
+/** What was written, with what it could not hold. */
+export interface WrittenBeside {
+  readonly account: Account
+  readonly late: readonly Loss[]
+}
+
+/** Writes all of `data/` but the site. Rejects when the signal aborts. */
+export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside> {
+  const { definition, archive, wiki, links, view, data, signal } = fonds
+  const { redaction } = wiki
+  writeCatalogue(view, join(data, 'index.sqlite'))
+  signal.throwIfAborted()
+  const late = await writePayload(view, data, signal)
+  const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
+  writeProvenance({
+    view,
+    account,
+    late,
+    definition,
+    redaction,
+    links,
+    answers: publishedAnswers({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
+    folder: join(data, 'provenance'),
+  })
+  return { account, late }
+}

@@ -1,0 +1,155 @@
+/** The privacy step: looks for what is private in everything that may come out, and decides what becomes of it. */
+
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import type { Archive } from '../../archive/archive.ts'
+import type { ArchiveReader } from '../../archive/read.ts'
+import type { Results } from '../../archive/results.ts'
+import { tombstones, withdraw } from '../../links/find.ts'
+import type { SiteLanguage } from '../../model/texts.ts'
+import { type TitleRules, titleRules } from '../../model/title.ts'
+import type { WikiSite } from '../../model/wiki.ts'
+import { masks, spellAddress } from '../../privacy/detect.ts'
+import { stripMetadata } from '../../privacy/exif.ts'
+import type { KnownValue, MaskerSetup } from '../../privacy/mask.ts'
+import type { PrivacyPolicy } from '../../privacy/policy.ts'
+import { pseudonyms } from '../../privacy/pseudonyms.ts'
+import type { MeetingLexicons } from '../../records/series-of-run.ts'
+import { sha1Base36 } from '../../support/hash.ts'
+import { workAhead } from '../../support/work-ahead.ts'
+import type { PeopleByHand } from '../io/load.ts'
+import { writeNamed } from '../io/writable.ts'
+import { contributorAddresses, privateValues } from './private-values.ts'
+import { type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
+import {
+  type Changed,
+  contributorWords,
+  createTextSearch,
+  type FoundInTexts,
+  joinFound,
+  joinMasked,
+  type MaskedTexts,
+  type TextPasses,
+  type TextSearchSetup,
+  textRanges,
+  textsBesideTexts,
+} from './text-passes.ts'
+import type { LinkSettings } from './view/link-resolver.ts'
+
+/** What the privacy step decides from. */
+export interface RedactionJob {
+  readonly archive: Archive
+  readonly reader: ArchiveReader
+  readonly results: Results
+  readonly site: WikiSite
+  readonly policy: PrivacyPolicy
+  /** The key of the pseudonyms. */
+  readonly secret: string
+  /** `YYYY-MM-DD`: rules count that are in force on that day. */
+  readonly bundleDate: string
+  readonly links: LinkSettings
+  readonly hideLivePads: boolean
+  readonly byHand: PeopleByHand
+  readonly setup: MeetingLexicons
+  /** Of the pseudonyms. */
+  readonly language: SiteLanguage
+  /** Who searches and masks the texts. */
+  readonly passes: TextPasses
+  /** Where a rule stands in its file. */
+  readonly placeOfRule: (index: number, ...key: readonly string[]) => string
+}
+
+/**
+ * Decides what is masked, renamed, changed or dropped before anything is written, in two passes over the distinct
+ * texts.
+ */
+export async function redact(job: RedactionJob): Promise<Redaction> {
+  return redactionOf(await decide(job), job)
+}
+
+async function decide(job: RedactionJob): Promise<RedactionFacts> {
+  const { reader, policy, bundleDate, links } = job
+  const titles = titleRules(job.site)
+  const found = await findInTexts(job, titles)
+  const anonymous = policy.ip === 'keep' ? [] : contributorAddresses(reader, found.contributors)
+  const names = policy.ip === 'pseudonym' ? pseudonyms(anonymous, job.secret, job.language) : new Map<string, string>()
+  const secrets = withdraw(found.secrets, links)
+  const linkMarks = tombstones(secrets)
+  const { values, onePerson } = privateValues({ ...job, titles, detected: found.values })
+  const known = [
+    ...[...secrets.keys()].map((value): KnownValue => ({ reason: 'link', value, mark: linkMarks.get(value) ?? '' })),
+    ...anonymous.map(
+      (value): KnownValue => ({ reason: 'address', value, mark: names.get(spellAddress(value)) ?? masks.ip }),
+    ),
+    ...values,
+  ]
+  const masked = await maskAll(job, { policy, pseudonyms: names, bundleDate, links: linkMarks, known })
+  return {
+    policy,
+    bundleDate,
+    counts: masked.counts,
+    known,
+    inTexts: masked.found,
+    onePerson,
+    pseudonyms: names,
+    linkMarks,
+    withdrawn: new Map([...secrets.values()].map((one) => [one.id, one])),
+    changed: masked.changed,
+    changedFiles: policy.exif === 'strip' ? changedFiles(reader) : new Map(),
+  }
+}
+
+/** Looked for in every text of every revision, and in all else that may come out. */
+async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<FoundInTexts> {
+  const { archive, policy, bundleDate, links, hideLivePads, passes } = job
+  const setup: TextSearchSetup = {
+    policy,
+    bundleDate,
+    contributorWords: policy.ip === 'keep' ? null : contributorWords(titles),
+    secrets: policy.audience === 'public' ? { links, hideLivePads } : null,
+  }
+  const parts: FoundInTexts[] = []
+  const search = passes.searchTexts(setup)
+  for await (const part of workAhead(textRanges(archive), passes.together, search)) parts.push(part)
+  return joinFound([...parts, createTextSearch(setup)(textsBesideTexts(archive))])
+}
+
+/** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */
+async function maskAll({ archive, passes }: RedactionJob, setup: MaskerSetup) {
+  const parts: MaskedTexts[] = []
+  const mask = passes.maskTexts(setup)
+  for await (const part of workAhead(textRanges(archive), passes.together, mask)) parts.push(part)
+  return joinMasked(parts)
+}
+
+/** Pictures beyond this size are not held in memory for their metadata. */
+const largestPicture = 256 * 1024 * 1024
+
+function changedFiles(reader: ArchiveReader): ReadonlyMap<string, Changed> {
+  const changed = new Map<string, Changed>()
+  for (const { sha1, bytes, mime, stored } of reader.fileVersions()) {
+    if (stored === 0 || sha1 === null || !isPicture(mime) || (bytes ?? 0) > largestPicture) continue
+    const picture = Buffer.concat([...reader.fileContent(sha1)])
+    const published = stripMetadata(picture)
+    if (published !== picture) changed.set(sha1, { bytes: published.length, sha1: sha1Base36(published) })
+  }
+  return changed
+}
+
+/** A source that does not tell the type is asked by content. */
+const isPicture = (mime: string | null): boolean => mime === null || mime === 'image/jpeg' || mime === 'image/png'
+
+/**
+ * The secret of the pseudonyms: `WIKIFONDS_PRIVACY_KEY`, else `<pipeline>.privacy.key`, else made once beside the pipeline
+ * (mode 0600) and said so through `tell`.
+ */
+export function privacySecret(stem: string, environment: NodeJS.ProcessEnv, tell: (path: string) => void): string {
+  const given = environment['WIKIFONDS_PRIVACY_KEY']
+  if (given !== undefined && given !== '') return given
+  const path = `${stem}.privacy.key`
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+  const secret = randomBytes(32).toString('hex')
+  writeNamed(path, `${secret}\n`, 0o600)
+  tell(path)
+  return secret
+}

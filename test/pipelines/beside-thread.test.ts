@@ -1,0 +1,64 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeDump } from '../../bench/make-dump.ts'
+import type { Step } from '../../src/model/step.ts'
+import { answered, answering } from '../../src/pipeline/run/threads/answer.ts'
+import type { RunResult } from '../../src/pipeline/run.ts'
+import { scratchFolder } from '../support/scratch.ts'
+import { runPipeline, verify } from './run-demo.ts'
+
+/** More pages than a wiki has whose bag one thread fills; their texts hold what a public bundle may not. */
+const pages = 320
+const folder = scratchFolder()
+const pipeline = join(folder, 'wiki.yml')
+const outOf = (name: string): string => join(folder, name)
+
+let alone: RunResult
+
+beforeAll(async () => {
+  await makeDump(join(folder, 'wiki.xml'), Number.POSITIVE_INFINITY, { maxPages: pages })
+  writeFileSync(
+    pipeline,
+    'wiki: { key: many, language: fr, timezone: Europe/Paris, baseUrl: "https://wiki.example.org" }\nsources: [{ kind: xml-dump, from: wiki.xml }]\n',
+  )
+  alone = await runPipeline(pipeline, { out: outOf('alone'), threads: 1 })
+})
+
+describe('a wiki whose catalogue is written while its pages are printed', () => {
+  test('has the bytes that one thread alone gives it', { timeout: 240_000 }, async () => {
+    const together = await runPipeline(pipeline, { out: outOf('together'), threads: 2 })
+    expect(alone.account.pages).toBeGreaterThanOrEqual(pages)
+    expect(together.sha256).toBe(alone.sha256)
+    expect(together.proof).toEqual(alone.proof)
+    expect(alone.proof?.values).toBeGreaterThan(0)
+    await verify(together.bundle)
+  })
+
+  test('goes on after it was stopped while both were at work', { timeout: 240_000 }, async () => {
+    const out = outOf('stopped')
+    const stop = new AbortController()
+    const listen = ({ step, done }: { readonly step: Step; readonly done: number }): void => {
+      if (step === 'site' && done > 0) stop.abort()
+    }
+    const stopped = runPipeline(pipeline, { out, threads: 2, listen, signal: stop.signal })
+    await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED', values: { step: 'site' } })
+    const whole = await runPipeline(pipeline, { out, threads: 2 })
+    expect(existsSync(whole.bundle)).toBe(true)
+    expect(whole.sha256).toBe(alone.sha256)
+  })
+})
+
+test('an error of a thread keeps its code, its words and its place', async () => {
+  const full = answering(() => {
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  })
+  const answer = structuredClone(await full(null))
+  expect(() => answered(answer)).toThrow(
+    expect.objectContaining({
+      code: 'ENOSPC',
+      message: 'no space left on device',
+      stack: expect.stringContaining('at '),
+    }),
+  )
+})
