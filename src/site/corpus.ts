@@ -50,6 +50,8 @@ export interface SiteOptions {
   readonly sql?: SqlParts | null
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
+  /** The special pages that lead to a revision or a page by its number; without them only parameters ask for one. */
+  readonly specialPages?: SpecialPageNames
   /** What changed since the edition that this one replaces; without one there is no page on it. */
   readonly changes?: EditionChanges | null
   /** What stands in the bundle beside the site, for the page of downloads. */
@@ -62,6 +64,13 @@ export interface SiteOptions {
   readonly meetingCsv: (meetings: Iterable<PublishedMeeting>) => Iterable<string>
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
+}
+
+/** Names of special pages of MediaWiki, in every language, without namespace. */
+export interface SpecialPageNames {
+  readonly permalink: Iterable<string>
+  readonly diff: Iterable<string>
+  readonly redirect: Iterable<string>
 }
 
 /** What the SQL page is made from. */

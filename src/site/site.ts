@@ -2,6 +2,7 @@
 
 import type { FondsView } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
+import { createAddressNumbers } from './address-numbers.ts'
 import { createActivity } from './charts/activity.ts'
 import { gatherCorpus, type SiteOptions } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
@@ -43,11 +44,13 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   const corpus = gatherCorpus(view, options)
   const texts = createTextShards()
   const activity = createActivity()
+  const numbers = createAddressNumbers()
   for (const page of view.pages()) {
     yield pageFile(page, corpus)
     yield jsonFile(page, corpus)
     const revisions = [...view.revisions(page.pageId)]
     activity.add(revisions)
+    numbers.add(page, revisions)
     yield* historyFiles(page, revisions, corpus)
     yield* backlinkFiles(page, corpus)
     yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
@@ -75,6 +78,7 @@ export function* siteFiles(view: FondsView, options: SiteOptions): Generator<Sit
   yield* sqlFiles(corpus)
   yield notFoundFile(corpus)
   yield* corpus.search.files()
+  yield* numbers.files(view, options.specialPages)
   yield* redirectFiles(corpus)
   yield* assetFiles(options, corpus.styleClasses)
 }

@@ -20,7 +20,7 @@ export async function writeSite(
   {
     sql,
     ...options
-  }: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'> & {
+  }: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'specialPages' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'> & {
     readonly sql: boolean
   },
   listen: (done: number) => void,
@@ -34,6 +34,7 @@ export async function writeSite(
     assets: loadAssets(),
     sql: sql ? sqlParts() : null,
     titleOfAddress: view.titleOfAddress,
+    specialPages: view.specialPages,
     eventOf: meetingEvent,
     doubtsOf,
     meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
