@@ -50,6 +50,8 @@ export interface SiteOptions {
   readonly sql?: SqlParts | null
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
+  /** The special pages that lead to a revision or a page by its number; without them only parameters ask for one. */
+  readonly specialPages?: SpecialPageNames
   /** Whether the bundle replaces an edition: there is then a page on what changed. */
   readonly replaces?: boolean
   /** The values of a page's record that a person should look at. */
@@ -68,6 +70,13 @@ export interface RestOfBundle {
   readonly beside: readonly BundlePart<HashedEntry>[]
   /** What it could not hold, beside what the view tells of. */
   readonly lateLosses: readonly Loss[]
+}
+
+/** Names of special pages of MediaWiki, in every language, without namespace. */
+export interface SpecialPageNames {
+  readonly permalink: Iterable<string>
+  readonly diff: Iterable<string>
+  readonly redirect: Iterable<string>
 }
 
 /** What the SQL page is made from. */

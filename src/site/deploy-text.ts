@@ -18,6 +18,7 @@ export function deployText({ name, baseUrl }: About, language: SiteLanguage): st
     `${say('title')}\n`,
     `${say('folder')}\n`,
     `${say('check')}\n`,
+    `${say('numbers')}\n`,
     `# nginx\n\n${say('nginx')}\n\n${block('nginx', nginxFile(host))}`,
     `# Apache\n\n${say('apache')}\n\n${block('apache', apacheFile(host))}`,
     `# Caddy\n\n${say('caddy')}\n\n${block('caddy', caddyFile(host))}`,
@@ -27,7 +28,12 @@ export function deployText({ name, baseUrl }: About, language: SiteLanguage): st
   ].join('\n')
 }
 
-/** Captures of decoded paths go through `rewrite`, which escapes them: `return` would send a line feed of theirs as it is. */
+/**
+ * A page or a revision asked for by its number alone, which no map knows, is looked up by `404.html`; at the root of the host the
+ * front page would answer.
+ *
+ * Captures of decoded paths go through `rewrite`, which escapes them: `return` would send a line feed of theirs as it is.
+ */
 const nginxFile = (host: string): string => `map_hash_bucket_size 1024;
 map_hash_max_size 262144;
 map $args $wikifonds_asked {
@@ -50,6 +56,10 @@ map $args $wikifonds_revision {
 map $wikifonds_revision $wikifonds_place {
     default "#wf-r$wikifonds_revision";
     "" "";
+}
+map $args $wikifonds_number {
+    default "";
+    "~(?:^|&)(?:oldid|diff|curid)=" 1;
 }
 map $args $wikifonds_view {
     default page;
@@ -79,6 +89,12 @@ server {
         return 302 /wiki/$wikifonds_title?$args;
     }
     rewrite ^(?:/w)?/index\\.php/(.+)$ /wiki/$1 redirect;
+    location = / {
+        if ($wikifonds_number) {
+            return 404;
+        }
+        try_files /index.html =404;
+    }
     location / {
         try_files $uri $uri/index.html =404;
     }
@@ -99,7 +115,7 @@ const apacheFile = (host: string): string => `<VirtualHost *:80>
 </VirtualHost>
 `
 
-/** The same table answers for a path, for a title and for a number. */
+/** The same table answers for a path, for a title and for the number of a page. */
 const caddyFile = (host: string): string => `${host} {
     root * ${folder}
     map * {http.request.uri.path} {wikifonds_asked} {
@@ -126,6 +142,8 @@ const caddyFile = (host: string): string => `${host} {
         @id expression \`{wikifonds_id} != ""\`
         redir @title {wikifonds_title} 302
         redir @id {wikifonds_id} 302
+        @number expression \`{http.request.uri.query.oldid} + {http.request.uri.query.diff} + {http.request.uri.query.curid} != ""\`
+        error @number 404
     }
     file_server
     handle_errors {

@@ -76,7 +76,9 @@ RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
     yield `RewriteCond %{QUERY_STRING} (?:^|&)curid=${pageId}(?:&|$)\n`
     yield `RewriteRule ^(?:w/)?(?:index\\.php)?$ "${sitePath}" [R=301,L]\n`
   }
-  yield '</IfModule>\n'
+  // A number that no rule knows is looked up by the page for what is not there; at the root the front page would answer.
+  yield 'RewriteCond %{QUERY_STRING} (?:^|&)(?:oldid|diff|curid)=\n'
+  yield 'RewriteRule ^$ - [R=404,L]\n</IfModule>\n'
 }
 
 /** A revision has a page of its own, or a place in the history of its page. */

@@ -2,6 +2,7 @@
 
 import type { FondsView } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
+import { type AddressNumbers, createAddressNumbers } from './address-numbers.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
 import { type Corpus, gatherCorpus, type RestOfBundle, type SiteOptions, type WholeCorpus } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
@@ -46,14 +47,20 @@ export interface PrintedSite {
 /** One walk over the view gathers titles, links and search postings; a second one prints page by page. */
 export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   const corpus = gatherCorpus(view, options)
-  const activity = createActivity()
+  const counted: Counted = { activity: createActivity(), numbers: createAddressNumbers() }
   return {
-    pages: () => pageFiles(corpus, activity),
-    lists: (rest) => listFiles({ ...corpus, rest }, activity),
+    pages: () => pageFiles(corpus, counted),
+    lists: (rest) => listFiles({ ...corpus, rest }, counted),
   }
 }
 
-function* pageFiles(corpus: Corpus, activity: Activity): Generator<SiteFile> {
+/** What is counted while the pages are printed, since it needs their revisions. */
+interface Counted {
+  readonly activity: Activity
+  readonly numbers: AddressNumbers
+}
+
+function* pageFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<SiteFile> {
   const { view } = corpus
   const texts = createTextShards()
   for (const page of view.pages()) {
@@ -61,6 +68,7 @@ function* pageFiles(corpus: Corpus, activity: Activity): Generator<SiteFile> {
     yield jsonFile(page, corpus)
     const revisions = [...view.revisions(page.pageId)]
     activity.add(revisions)
+    numbers.add(page, revisions)
     yield* historyFiles(page, revisions, corpus)
     yield* backlinkFiles(page, corpus)
     yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
@@ -68,7 +76,7 @@ function* pageFiles(corpus: Corpus, activity: Activity): Generator<SiteFile> {
   yield* texts.end()
 }
 
-function* listFiles(corpus: WholeCorpus, activity: Activity): Generator<SiteFile> {
+function* listFiles(corpus: WholeCorpus, { activity, numbers }: Counted): Generator<SiteFile> {
   yield homeFile(corpus, activity)
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)
@@ -91,6 +99,7 @@ function* listFiles(corpus: WholeCorpus, activity: Activity): Generator<SiteFile
   yield* sqlFiles(corpus)
   yield notFoundFile(corpus)
   yield* corpus.search.files()
+  yield* numbers.files(corpus.view, corpus.options.specialPages)
   yield* redirectFiles(corpus)
   yield* assetFiles(corpus.options, corpus.styleClasses)
 }

@@ -93,6 +93,25 @@ needsFirefox('finds words, and leads from a value of a meeting to its words', as
   }
 })
 
+needsFirefox('leads from a number in an old address to the revision, from file:// and from a server', async () => {
+  const { page, noise } = await visit(1280)
+  const root = `${pathToFileURL(site).href}/`
+  for (const [address, place] of [
+    ['404.html?from=/index.php?oldid=12', 'history/assemblee-des-communs-de-port-brevel-1.r12.html'],
+    ['404.html?from=Spécial:Diff/12/13', 'history/assemblee-des-communs-de-port-brevel-1.r13.html#wf-diff'],
+    ['404.html?from=Special:Redirect/page/9', 'pages/assemblee-des-communs-de-port-brevel-1.html'],
+  ] as const) {
+    await page.goto(root + address)
+    await page.waitForFunction(`location.href.endsWith(${JSON.stringify(`/${place}`)})`)
+  }
+  for (const base of [root, served.url]) {
+    await page.goto(`${base}404.html?from=Special:Permalink/9999`)
+    await page.waitForFunction("document.getElementById('wf-status').textContent.includes('9999')")
+  }
+  expect(noise).toEqual([])
+  await page.close()
+})
+
 needsFirefox('asks the catalogue of a picked bundle in SQL, from file://', async () => {
   const { page, noise } = await visit(1280)
   await page.goto(`${pathToFileURL(join(site, 'sql', 'index.html')).href}`)

@@ -93,6 +93,42 @@ const asked = [
   '404.html?from=R%C3%A9union_du_12_mai_2019',
 ] as const
 
+/** By a number, and where it leads: of the first page the revisions 100 to 102 are here, the last of them is the latest. */
+const numbered = [
+  ['index.php?oldid=100', 'history/accueil.r100.html'],
+  ['w/index.php?oldid=201&uselang=de', 'history/reunion-du-12-mai-2019.html#wf-r201'],
+  ['index.php?title=Accueil&oldid=100', 'history/accueil.r100.html'],
+  ['index.php?title=Ancien_titre&oldid=200', 'history/reunion-du-12-mai-2019.r200.html'],
+  ['w/index.php?title=Accueil&diff=101&oldid=1', 'history/accueil.r101.html#wf-diff'],
+  ['index.php?diff=prev&oldid=101', 'history/accueil.r101.html#wf-diff'],
+  ['index.php?diff=102', 'history/accueil.html#wf-r102'],
+  ['index.php?curid=2#Lieu', 'pages/reunion-du-12-mai-2019.html#Lieu'],
+  ['wiki/Special:PermaLink/100', 'history/accueil.r100.html'],
+  ['wiki/Sp%C3%A9cial:Lien_permanent/100', 'history/accueil.r100.html'],
+  ['index.php/sp%C3%A9cial:lien%20permanent/100', 'history/accueil.r100.html'],
+  ['index.php?title=Special:Diff/100/101', 'history/accueil.r101.html#wf-diff'],
+  ['wiki/Special:Diff/101', 'history/accueil.r101.html#wf-diff'],
+  ['wiki/Special:Diff/101/prev', 'history/accueil.r101.html#wf-diff'],
+  ['wiki/Special:Redirect/revision/100', 'history/accueil.r100.html'],
+  ['wiki/Special:Redirect/page/1', 'pages/accueil.html'],
+  ['404.html?from=Sp%C3%A9cial:Lien_permanent/100', 'history/accueil.r100.html'],
+  ['404.html?from=Accueil&oldid=100', 'history/accueil.r100.html'],
+] as const
+
+const unknown = [
+  ['index.php?oldid=99', 'L’archive n’a pas de révision 99 '],
+  ['index.php?oldid=99999999', 'L’archive n’a pas de révision 99999999 '],
+  ['wiki/Special:Permalink/103', 'L’archive n’a pas de révision 103 '],
+  ['index.php?curid=99', 'L’archive n’a pas de page de numéro 99 '],
+  ['wiki/Special:Redirect/page/99', 'L’archive n’a pas de page de numéro 99 '],
+  ['index.php?title=Accueil&oldid=103', 'La page que vous cherchez : Accueil'],
+  ['index.php?title=Rien&oldid=103', 'Aucune page de l’archive ne porte ce titre.'],
+  // Names that ask for no number: a page may have them.
+  ['wiki/Special:Export/100', 'Aucune page de l’archive ne porte ce titre.'],
+  ['wiki/Jardin:Diff/100', 'Aucune page de l’archive ne porte ce titre.'],
+  ['wiki/Special:Permalink/cent1', 'Aucune page de l’archive ne porte ce titre.'],
+] as const
+
 for (const root of mounts) {
   describe(`below ${root}`, () => {
     testWith('chromium')('an old address leads to its page', async () => {
@@ -107,21 +143,31 @@ for (const root of mounts) {
       }
     })
 
-    testWith('chromium')('the address of an old revision leads to that revision', async () => {
+    testWith('chromium')('an address that names a revision or a page by its number leads there', async () => {
       mount = root
-      const [, old = ''] = [...files.keys()].join(' ').match(/history\/accueil\.r(\d+)\.html/) ?? []
-      for (const address of [`index.php?title=Accueil&oldid=${old}`, `w/index.php?title=Accueil&diff=${old}&oldid=1`]) {
+      for (const [address, place] of numbered) {
         const { page, errors } = await open(`${origin}${root}${address}`)
-        await page.getByRole('link', { name: `Révision ${old}` }).click()
-        expect(new URL(page.url()).pathname, address).toBe(`${root}history/accueil.r${old}.html`)
+        await page.waitForURL(`${origin}${root}${place}`)
+        expect(files.has(place.replace(/#.*/, '')), place).toBe(true)
         expect(errors).toEqual([])
         await page.context().close()
       }
-      // The latest one is the page itself.
-      const { page } = await open(`${origin}${root}history/accueil.r4040.html`)
+      // The latest one has no page of its own.
+      const { page } = await open(`${origin}${root}history/accueil.r102.html`)
       await page.locator('#wf-status a').click()
       expect(new URL(page.url()).pathname).toBe(`${root}pages/accueil.html`)
       await page.context().close()
+    })
+
+    testWith('chromium')('a number that is not here is said so, and the title beside it is offered', async () => {
+      mount = root
+      for (const [address, said] of unknown) {
+        const { page, errors } = await open(`${origin}${root}${address}`)
+        await page.locator('#wf-status').getByText(said).waitFor()
+        expect(await page.locator('#wf-status a').count(), address).toBe(address.includes('Accueil') ? 1 : 0)
+        expect(errors).toEqual([])
+        await page.context().close()
+      }
     })
 
     testWith('chromium')(
@@ -170,7 +216,50 @@ testWith('chromium')('from file://, an address given to the page is looked up', 
   await page.goto(`${pathToFileURL(join(folder, '404.html'))}?from=/wiki/R%C3%A9union_du_12_mai_2019`)
   await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
   expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
+  for (const asked of ['/index.php?oldid=100', 'Special:Permalink/100']) {
+    await page.goto(`${pathToFileURL(join(folder, '404.html'))}?from=${asked}`)
+    await page.waitForURL(pathToFileURL(join(folder, 'history/accueil.r100.html')).href)
+  }
+  await page.goto(`${pathToFileURL(join(folder, '404.html'))}?from=/index.php?oldid=7`)
+  await page.getByText('L’archive n’a pas de révision 7').waitFor()
   expect(errors).toEqual([])
   expect(complaints).toEqual([])
   await page.context().close()
 })
+
+testWith('chromium')(
+  'where the site only lists revisions, their lines are led to; where it has none, their pages',
+  async () => {
+    for (const [history, place] of [
+      ['list', 'history/reunion-du-12-mai-2019.html#wf-r200'],
+      ['none', 'pages/reunion-du-12-mai-2019.html'],
+    ] as const) {
+      const site = mkdtempSync(join(folder, `${history}-`))
+      const made = siteFiles(gardenView(), { language: 'fr', history, charts: false, noindex: false, ...given })
+      for (const file of made) {
+        mkdirSync(dirname(join(site, file.path)), { recursive: true })
+        writeFileSync(join(site, file.path), textOf(file))
+      }
+      const { page, complaints } = await open(`${pathToFileURL(join(site, '404.html'))}?from=/index.php?oldid=200`)
+      await page.waitForURL(`${pathToFileURL(site).href}/${place}`)
+      expect(complaints).toEqual([])
+      await page.context().close()
+    }
+  },
+)
+
+testWith('chromium')(
+  'without a script the page says where to look; where its lists do not come, that they did not',
+  async () => {
+    mount = '/'
+    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+    await page.goto(`${origin}/index.php?oldid=100`)
+    expect(await page.locator('noscript p').isVisible()).toBe(true)
+    expect(await page.locator('noscript p').textContent()).toContain('l’historique de sa page la mentionne')
+    const { page: other } = await open(`${origin}/`)
+    await other.route('**/numbers/*', (route) => route.abort())
+    await other.goto(`${origin}/index.php?oldid=100`)
+    await other.locator('#wf-status').getByText('n’a pas pu être cherchée').waitFor()
+    for (const one of [page, other]) await one.context().close()
+  },
+)

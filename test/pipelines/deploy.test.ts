@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadHtmlTree } from '../../src/support/html-tree.ts'
 import { type Got, get, serve } from '../serve/support.ts'
@@ -166,6 +167,46 @@ async function wrongRevisions(url: string): Promise<readonly unknown[]> {
   return wrong
 }
 
+/** Addresses that name a revision or a page by its number alone, and what `pages/x` or `history/x` they lead to. */
+const numbered: readonly (readonly [address: string, place: string])[] = [
+  ['/index.php?oldid=OLD', 'REVISION'],
+  ['/w/index.php?oldid=OLD&printable=yes', 'REVISION'],
+  ['/?oldid=OLD', 'REVISION'],
+  ['/index.php?diff=OLD', 'REVISION#wf-diff'],
+  ['/?diff=prev&oldid=OLD', 'REVISION#wf-diff'],
+  ['/wiki/Special:Permalink/OLD', 'REVISION'],
+  ['/wiki/Special:PermaLink/OLD', 'REVISION'],
+  ['/wiki/Sp%C3%A9cial:Lien_permanent/OLD', 'REVISION'],
+  ['/index.php?title=Sp%C3%A9cial:Lien_permanent/OLD', 'REVISION'],
+  ['/index.php/Special:Diff/OLD', 'REVISION#wf-diff'],
+  ['/wiki/Special:Diff/1/OLD', 'REVISION#wf-diff'],
+  ['/wiki/Spezial:Permanenter_Link/OLD', ''],
+  ['/wiki/Special:Redirect/revision/OLD', 'REVISION'],
+  ['/index.php?oldid=LATEST', 'HISTORY#wf-rLATEST'],
+  ['/wiki/Special:Diff/LATEST', 'HISTORY#wf-rLATEST'],
+  ['/wiki/Special:Redirect/page/38', '/pages/accueil.html'],
+  ['/index.php?oldid=99999999', ''],
+  ['/?curid=99999999', ''],
+]
+
+/** Where a browser arrives at each of them; where it stays, the address itself. */
+async function arriveByNumber(url: string, fill: (text: string) => string): Promise<readonly unknown[]> {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  const found: unknown[] = []
+  for (const [address, place] of numbered) {
+    const page = await browser.newPage()
+    await page.goto(new URL(fill(address), url).href)
+    if (place === '') await page.waitForSelector('#wf-status:not(:empty)')
+    else await page.waitForURL((at) => /^\/(?:pages|history)\//.test(at.pathname))
+    const { pathname, hash } = new URL(page.url())
+    const said = String(await page.evaluate("document.getElementById('wf-status')?.textContent ?? ''"))
+    found.push([address, place === '' ? said.replaceAll('\u00a0', ' ').trim() : pathname + hash])
+    await page.close()
+  }
+  await browser.close()
+  return found
+}
+
 const servers = [
   ['nginx', nginx, true],
   ['apache', apache, true],
@@ -180,9 +221,46 @@ describe('old addresses', () => {
     await running.close()
   })
 
+  const running = new Map<string, Promise<string>>()
+  const urlOf = (name: string, begin: () => Promise<string>): Promise<string> => {
+    const url = running.get(name) ?? begin()
+    running.set(name, url)
+    return url
+  }
+
+  for (const [name, begin] of servers)
+    testWith(name, 'chromium')(
+      `by a number alone lead to its revision or page on ${name}, or say that it is not here`,
+      async () => {
+        const url = await urlOf(name, begin)
+        const { bundle } = await demoBuild('demo')
+        const id = String(revisions[0]?.['id'])
+        const [row] = await ask(
+          bundle,
+          `SELECT p.site_path, p.revision_id FROM revisions r JOIN pages p USING (page_id) WHERE r.revision_id = ${id}`,
+        )
+        const history = `/${String(row?.['site_path']).replace('pages/', 'history/')}`
+        const fill = (text: string): string =>
+          text
+            .replaceAll('OLD', id)
+            .replaceAll('LATEST', String(row?.['revision_id']))
+            .replace('REVISION', history.replace('.html', `.r${id}.html`))
+            .replace('HISTORY', history)
+        const withheld =
+          'le wiki ne l’a jamais eue ou l’a supprimée, ce qui a été gardé du wiki ne la contient pas, ou elle n’est pas publiée.'
+        const said: Readonly<Record<string, string>> = {
+          '/wiki/Spezial:Permanenter_Link/OLD': 'Aucune page de l’archive ne porte ce titre.',
+          '/index.php?oldid=99999999': `L’archive n’a pas de révision 99999999 : ${withheld}`,
+          '/?curid=99999999': `L’archive n’a pas de page de numéro 99999999 : ${withheld}`,
+        }
+        const found = await arriveByNumber(url, fill)
+        expect(found).toEqual(numbered.map(([address, place]) => [address, said[address] ?? fill(place)]))
+      },
+    )
+
   for (const [name, begin, knowsRevisions] of servers)
     testWith(name)(`all arrive on ${name}, and what is not there is the page for it`, async () => {
-      const url = await begin()
+      const url = await urlOf(name, begin)
       // The older of its two revisions: its history lists the latest first.
       const listed = readFileSync(join(root, 'history', 'accueil.html'), 'utf8').matchAll(/id="wf-r(\d+)"/g)
       const old = [...listed].at(-1)?.[1] ?? ''

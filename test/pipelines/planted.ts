@@ -132,7 +132,7 @@ interface Planted {
   readonly ip?: string
 }
 
-const pages: readonly Planted[] = [
+export const pages: readonly Planted[] = [
   {
     title: 'Annuaire',
     namespace: 0,

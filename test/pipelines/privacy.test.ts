@@ -6,8 +6,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { sentence } from '../../src/model/message.ts'
 import { loadPipeline, loadPrivacy } from '../../src/pipeline/io/load.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
+import { numbersOf } from '../site/support/numbers.ts'
 import { put } from '../support/scratch.ts'
-import { findSecrets, plantedDump, plantedMirror, policy, secrets } from './planted.ts'
+import { findSecrets, pages as planted, plantedDump, plantedMirror, policy, secrets } from './planted.ts'
 import { ask, runPipeline, verify } from './run-demo.ts'
 
 /** Runs a source under a policy, into a fresh folder. */
@@ -50,6 +51,32 @@ describe.each([
     expect((await verify(result.bundle)).findings).toEqual([])
     expect(findSecrets(result.folder, ['Maison Bleue'])).not.toEqual([])
     expect(findSecrets(result.folder, ['accueil@asso.example'])).not.toEqual([])
+  })
+
+  test('leaves the numbers of what is published in the lists for old addresses, and no other', async () => {
+    const published = async (sql: string): Promise<readonly string[]> =>
+      (await ask(result.bundle, sql)).map(({ id, path }) => `${String(id)} ${String(path)}`)
+    const found = numbersOf(join(result.folder, 'data', 'site'))
+    const pages = await published(
+      "SELECT page_id AS id, site_path AS path FROM pages WHERE origin <> 'synthetic' ORDER BY id",
+    )
+    expect(found.pages).toEqual(pages)
+    expect(found.revisions).toEqual(
+      await published(
+        "SELECT r.revision_id AS id, site_path AS path FROM revisions r JOIN pages USING (page_id) WHERE r.origin <> 'synthetic' ORDER BY id",
+      ),
+    )
+    const secret = 1 + planted.findIndex(({ title }) => title === 'Procès-verbal secret')
+    expect(secret).toBeGreaterThan(1)
+    for (const [id, isHere] of [
+      [secret - 1, true],
+      [secret, false],
+      [secret + 1, true],
+    ] as const)
+      expect(
+        found.pages.some((line) => line.startsWith(`${id} `)),
+        String(id),
+      ).toBe(isHere)
   })
 
   test('lets people take part in meetings under their other names', async () => {

@@ -13,6 +13,10 @@ export const deployTexts = typeset({
     en: 'Before and after: wikifonds serve BUNDLE.zip --as {url} --check addresses.txt says which old addresses the bundle knows.',
     fr: 'Avant et après : wikifonds serve PAQUET.zip --as {url} --check adresses.txt dit quelles anciennes adresses le paquet connaît.',
   },
+  numbers: {
+    en: 'An address that names a revision or a page by its number alone (index.php?oldid=12, Special:Permalink/12, Special:Diff/12, Special:Redirect/page/3) is answered by the page 404.html, wherever the site is: it looks the number up in the folder numbers/ and leads there, or says that it is not here (script needed). Hosts that only take files show the front page at the root (/?oldid=12).',
+    fr: 'À une adresse qui ne nomme une révision ou une page que par son numéro (index.php?oldid=12, Spécial:Lien permanent/12, Special:Diff/12, Special:Redirect/page/3), la page 404.html répond partout : elle cherche le numéro dans le dossier numbers/ et y mène, ou dit qu’il n’est pas ici (script nécessaire). Les hébergeurs qui ne prennent que des fichiers montrent la page d’accueil à la racine (/?oldid=12).',
+  },
   apache: {
     en: 'All is in .htaccess; modules: dir, mime, rewrite. It is read for each request: beyond some thousands of pages nginx or Caddy answers faster.',
     fr: 'Tout est dans .htaccess ; modules : dir, mime, rewrite. Il est relu à chaque requête : au-delà de quelques milliers de pages, nginx ou Caddy répondent plus vite.',
@@ -30,8 +34,8 @@ export const deployTexts = typeset({
     fr: 'Déposez le dossier, ou faites-en le répertoire publié : _redirects est lu. Une ancienne version mène à l’historique de sa page. Cloudflare Pages lit aussi _redirects, mais au plus 2 000 lignes et aucune avec une requête ; la page 404.html cherche les autres.',
   },
   github: {
-    en: 'Put the files at the root of the branch with an empty file named .nojekyll. There are no redirects: the page 404.html looks up the title that was asked for and leads to it (script needed).',
-    fr: 'Mettez les fichiers à la racine de la branche avec un fichier vide nommé .nojekyll. Il n’y a pas de redirections : la page 404.html cherche le titre demandé et y mène (script nécessaire).',
+    en: 'Put the files at the root of the branch with an empty file named .nojekyll. There are no redirects: the page 404.html looks up the title or the number that was asked for and leads to it (script needed).',
+    fr: 'Mettez les fichiers à la racine de la branche avec un fichier vide nommé .nojekyll. Il n’y a pas de redirections : la page 404.html cherche le titre ou le numéro demandé et y mène (script nécessaire).',
   },
   gitlab: {
     en: 'Put the files into a folder named public and this into .gitlab-ci.yml. _redirects is read up to 64 KB and 1,000 lines, without queries; a longer one is refused: leave it out then, and the page 404.html looks up all.',

@@ -505,6 +505,26 @@ export const siteSentences = {
   },
   notFoundFound: { en: 'The page you are looking for:', fr: 'La page que vous cherchez :' },
   notFoundNone: { en: 'No page of the archive bears this title.', fr: 'Aucune page de l’archive ne porte ce titre.' },
+  notFoundRevision: {
+    en: 'The archive has no revision {id}: the wiki never had it or deleted it, what was kept of the wiki does not hold it, or it is not published.',
+    fr: 'L’archive n’a pas de révision {id} : le wiki ne l’a jamais eue ou l’a supprimée, ce qui a été gardé du wiki ne la contient pas, ou elle n’est pas publiée.',
+  },
+  notFoundPage: {
+    en: 'The archive has no page of number {id}: the wiki never had it or deleted it, what was kept of the wiki does not hold it, or it is not published.',
+    fr: 'L’archive n’a pas de page de numéro {id} : le wiki ne l’a jamais eue ou l’a supprimée, ce qui a été gardé du wiki ne la contient pas, ou elle n’est pas publiée.',
+  },
+  notFoundUnread: {
+    en: 'The address could not be looked up: the lists of the archive did not load. Every page can be reached from:',
+    fr: 'L’adresse n’a pas pu être cherchée : les listes de l’archive ne se sont pas chargées. Toutes les pages s’atteignent depuis :',
+  },
+  notFoundNoScript: {
+    en: 'Looking up an old address needs JavaScript. Without it, look for the title among all pages.',
+    fr: 'Chercher une ancienne adresse demande JavaScript. Sans lui, cherchez le titre parmi toutes les pages.',
+  },
+  notFoundHistories: {
+    en: 'A number as in “oldid=123” or “Special:Permalink/123” is that of a revision: the history of its page lists it.',
+    fr: 'Un nombre comme dans « oldid=123 » ou « Spécial:Lien permanent/123 » est celui d’une révision : l’historique de sa page la mentionne.',
+  },
 } as const satisfies Record<string, Text>
 
 /** All texts and words of the site by key, with the spaces of French. */

@@ -14,7 +14,10 @@ import type { View } from './view/view.ts'
 /** How the site of a view is written. */
 export interface SiteJob {
   readonly folder: string
-  readonly options: Omit<SiteOptions, 'assets' | 'titleOfAddress' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'> & {
+  readonly options: Omit<
+    SiteOptions,
+    'assets' | 'titleOfAddress' | 'specialPages' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'
+  > & {
     readonly sql: boolean
   }
   /** What the lists tell of the rest of the bundle: asked for when all pages are written. */
@@ -32,6 +35,7 @@ export async function writeSite(view: View, job: SiteJob): Promise<void> {
     assets: loadAssets(),
     sql: sql ? sqlParts() : null,
     titleOfAddress: view.titleOfAddress,
+    specialPages: view.specialPages,
     eventOf: meetingEvent,
     doubtsOf,
     meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),

@@ -9,12 +9,16 @@
   if (new URL('./', location.href).href !== root.href) mendLinks()
   const address = askedAddress()
   const title = wantedTitle()
-  /** `?oldid=N`, or `diff=N`, whose newer side it shows. */
-  const revision = [address.searchParams.get('diff'), address.searchParams.get('oldid')].find((id) => /^\d+$/.test(id))
-  if (title !== '') {
-    document.getElementById('wf-q').value = title
-    for (const path of ['assets/fold.js', 'search/titles.js']) load(path)
-  }
+  /** What is asked for by number, and where that is; words on a number that is not here stand before what its title gives. */
+  let names = null
+  let asked = null
+  let place = null
+  let missing = ''
+  if (title !== '') document.getElementById('wf-q').value = title
+  // Which names of special pages ask for a number is said by the list of numbers.
+  const mayAskNumber = /[?&](?:oldid|diff|curid)=\d/.test(address.search) || /^[^:]+:[^/]+\/.*\d/s.test(title)
+  if (mayAskNumber) load('assets/asked-number.js', 'numbers/index.js')
+  else lookUpTitle()
 
   /** The links are written for a page that lies at the root. */
   function mendLinks() {
@@ -28,10 +32,14 @@
 
   /** What is asked for: `?from=` as a server hands it over, else the address itself, below the root of the site. */
   function askedAddress() {
-    const from = new URLSearchParams(location.search).get('from')
+    const { from, ...beside } = Object.fromEntries(new URLSearchParams(location.search))
     const below = location.pathname.startsWith(root.pathname) ? location.pathname.slice(root.pathname.length) : ''
-    const asked = from === null ? (below === '404.html' ? '' : below + location.search) : from
-    return new URL(asked.replace(/^\/*/, 'http://old.invalid/'))
+    const written = from === undefined ? (below === '404.html' ? '' : below + location.search) : from
+    const whole = new URL(written.replace(/^\/*/, 'http://old.invalid/'))
+    // Some servers hand the parameters of the address over beside it.
+    for (const [name, value] of Object.entries(from === undefined ? {} : beside))
+      if (!whole.searchParams.has(name)) whole.searchParams.set(name, value)
+    return whole
   }
 
   /** The title in the address: a parameter, or the path behind the usual folders and scripts; '' for none. */
@@ -50,14 +58,61 @@
     }
   }
 
-  function load(path) {
-    const script = document.createElement('script')
-    script.src = new URL(path, root).href
-    script.async = false
-    document.head.append(script)
+  /** In this order; one that does not come is said. */
+  function load(...paths) {
+    for (const path of paths) {
+      const script = document.createElement('script')
+      script.src = new URL(path, root).href
+      script.async = false
+      script.onerror = () => status.replaceChildren(status.dataset.wfUnread)
+      document.head.append(script)
+    }
+  }
+
+  function lookUpTitle() {
+    if (title !== '') load('assets/fold.js', 'search/titles.js')
+  }
+
+  window.wfNumberIndex = (index) => {
+    names = index
+    asked = wfAskedNumber(address.searchParams, title, names)
+    if (asked === null) return lookUpTitle()
+    const shard = wfShardOfNumber(asked.id, index[asked.list])
+    if (shard < 0) noSuchNumber()
+    else load(`numbers/${asked.list}-${shard}.js`)
+  }
+
+  window.wfNumbers = (shard) => {
+    place = wfPlaceOfNumber(asked.id, shard)
+    if (place === null) noSuchNumber()
+    else load('search/titles.js')
+  }
+
+  /** The address may name a page beside the number. */
+  function noSuchNumber() {
+    const words = asked.list === 'pages' ? status.dataset.wfNoPage : status.dataset.wfNoRevision
+    missing = `${words.replace('{id}', asked.id)} `
+    status.textContent = missing
+    if (wfAskedNumber(new URLSearchParams(), title, names) === null) lookUpTitle()
   }
 
   window.wfTitles = (rows) => {
+    if (place === null) return offerTitle(rows)
+    const [path, name] = rows[place.row]
+    offer([placeOfNumber(path), name], `${status.dataset.wfFound} `)
+    location.replace(new URL(placeOfNumber(path), root))
+  }
+
+  /** Where maps of web servers lead to, too: a page of its own, which the latest revision never has, or its line in the history. */
+  function placeOfNumber(path) {
+    const { wfHistory } = status.dataset
+    if (asked.list === 'pages' || wfHistory === 'none') return path + location.hash
+    const history = path.replace(/^pages\//, 'history/')
+    if (wfHistory !== 'all' || place.isLatest) return `${history}#wf-r${asked.id}`
+    return `${history.replace(/\.html$/, `.r${asked.id}.html`)}${asked.isDifference ? '#wf-diff' : ''}`
+  }
+
+  function offerTitle(rows) {
     const fold = (text) => wfWords(text).join(' ')
     const wanted = fold(title)
     // The latest revision of a page has no page of its own.
@@ -65,34 +120,18 @@
     const row =
       rows.find(([path, name]) => name === title || (latest !== null && path === `pages/${latest[1]}.html`)) ||
       rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
-    if (row === undefined) {
-      status.textContent = status.dataset.wfNone
-      const folded = new Map(rows.map((one) => [fold(one[1]), one]))
-      const near = folded.get(wfNearest(wanted, folded.keys()))
-      if (near !== undefined) offer(near, `${status.dataset.wfNone} ${status.dataset.wfMeant} `)
-      return
-    }
-    offer(row, `${status.dataset.wfFound} `)
+    if (row !== undefined) return offer([row[0] + location.hash, row[1]], `${missing}${status.dataset.wfFound} `)
+    status.textContent = missing + status.dataset.wfNone
+    const folded = new Map(rows.map((one) => [fold(one[1]), one]))
+    const near = folded.get(wfNearest(wanted, folded.keys()))
+    if (near !== undefined)
+      offer([near[0] + location.hash, near[1]], `${missing}${status.dataset.wfNone} ${status.dataset.wfMeant} `)
   }
 
-  function offer(row, words) {
+  function offer([path, name], words) {
     const link = document.createElement('a')
-    link.href = new URL(row[0], root).href + location.hash
-    link.textContent = row[1]
+    link.href = new URL(path, root).href
+    link.textContent = name
     status.replaceChildren(words, link)
-    if (revision !== undefined && status.dataset.wfRevision !== undefined) status.append(' · ', oldRevision(row[0]))
-  }
-
-  /** A link to a page of its own, where old revisions have one, else to the place in the history. */
-  function oldRevision(path) {
-    const link = document.createElement('a')
-    const history = path.replace(/^pages\//, 'history/')
-    const own = status.dataset.wfHistory === 'all'
-    link.href = new URL(
-      own ? history.replace(/\.html$/, `.r${revision}.html`) : `${history}#wf-r${revision}`,
-      root,
-    ).href
-    link.textContent = status.dataset.wfRevision.replace('{id}', revision)
-    return link
   }
 })()

@@ -133,7 +133,7 @@ function revisionFile({ page, revision, previous, next, text, difference }: OldR
 ${commentMarkup(revision, page, corpus)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
 ${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#${revisionAnchorOf(revision.revisionId)}">${say('history')}</a></li>
 </ul></nav>
-${rendering(revision, path, corpus)}${difference === null ? noMarkup : html`<h2>${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
+${rendering(revision, path, corpus)}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
 ${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
   return framed(
     {

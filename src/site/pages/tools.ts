@@ -82,12 +82,19 @@ ${onServers.map((root) => html`<script src="${root}assets/not-found.js" integrit
 export function notFoundFile(corpus: Corpus): SiteFile {
   const { say } = corpus
   const { history } = corpus.options
-  const revisions =
-    history === 'none'
-      ? noMarkup
-      : html` data-wf-history="${history}" data-wf-revision="${say('revisionNumber', { id: '{id}' })}"`
+  const id = '{id}'
+  const words = {
+    found: say('notFoundFound'),
+    none: say('notFoundNone'),
+    meant: say('searchMeant'),
+    'no-revision': say('notFoundRevision', { id }),
+    'no-page': say('notFoundPage', { id }),
+    unread: say('notFoundUnread'),
+  }
+  const data = Object.entries({ history, ...words }).map(([key, value]) => html` data-wf-${key}="${value}"`)
   const body = html`<p class="wf-lead">${say('notFoundLead')}</p>
-<p id="wf-status" role="status"${revisions} data-wf-found="${say('notFoundFound')}" data-wf-none="${say('notFoundNone')}" data-wf-meant="${say('searchMeant')}"></p>
+<p id="wf-status" role="status"${data}></p>
+<noscript><p class="wf-gap">${say('notFoundNoScript')}${history === 'none' ? noMarkup : html` ${say('notFoundHistories')}`}</p></noscript>
 <p><a href="all-pages.html">${say('doorAllPages')}</a></p>
 `
   return framed(

@@ -10,12 +10,14 @@ import { gardenView } from './view.ts'
 
 const sha256 = 'ab'.repeat(32)
 
-type Given = Pick<SiteOptions, 'assets' | 'doubtsOf' | 'meetingCsv'> & Pick<RestOfBundle, 'beside' | 'lateLosses'>
+type Given = Pick<SiteOptions, 'assets' | 'doubtsOf' | 'meetingCsv' | 'specialPages'> &
+  Pick<RestOfBundle, 'beside' | 'lateLosses'>
 
 export const given: Given = {
   assets,
   doubtsOf,
   lateLosses: [],
+  specialPages: { permalink: ['PermaLink', 'Lien permanent'], diff: ['Diff'], redirect: ['Redirect'] },
   meetingCsv: (meetings) => meetingWriters.csv(gardenView().about, meetings),
   beside: [
     {

@@ -430,6 +430,7 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
       contact: 'archive@asso.example',
     },
     namespaces: [
+      namespace(-1, 'Spécial', 'Special'),
       namespace(0, '', ''),
       namespace(1, 'Discussion', 'Talk'),
       namespace(6, 'Fichier', 'File'),

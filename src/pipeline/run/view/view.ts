@@ -49,6 +49,8 @@ export interface View extends FondsView {
   readonly linkResolver: LinkResolver
   /** The page that an address in the saved HTML of a revision leads to. */
   readonly titleOfAddress: (address: string, revisionId: number) => string | null
+  /** Names of the special pages that lead to a revision or a page by its number. */
+  readonly specialPages: LinkSettings['policy']['specialPages']
 }
 
 /** Parsed pages and their links are asked for several times while one page is written: a few are kept. */
@@ -86,6 +88,7 @@ export function openView(parts: ViewParts): View {
     linkResolver: resolver,
     titleOfAddress: (address, revisionId) =>
       resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
+    specialPages: parts.links.policy.specialPages,
   }
 }
 

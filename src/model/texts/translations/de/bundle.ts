@@ -119,6 +119,8 @@ export const germanDeploy = {
     'Alles ist statisch. Kopieren Sie den Inhalt dieses Ordners in die Wurzel des Hosts, hier {folder}, und daneben, als {folder}/files und {folder}/records, die Ordner data/files und data/records des Pakets: Seiten führen als /files/ und /records/ dorthin. Die Seite zum Herunterladen führt ebenso zum Rest von data/ und zu den Dateien der obersten Ebene des Pakets; liegen sie auch dort, so antworten sie. data/index.sqlite daneben, als {folder}/index.sqlite, lässt Besucher in SQL fragen (sql/): Der Katalog wird in Teilen gelesen (HTTP Range), wie nginx, Apache und Caddy sie senden. Die Umleitungstabellen setzen die Wurzel eines Hosts voraus, am besten die des alten Wikis ({host}).',
   check:
     'Vorher und nachher: wikifonds serve PAKET.zip --as {url} --check adressen.txt sagt, welche alten Adressen das Paket kennt.',
+  numbers:
+    'Eine Adresse, die eine Version oder eine Seite nur mit ihrer Nummer nennt (index.php?oldid=12, Spezial:Permanenter Link/12, Special:Diff/12, Special:Redirect/page/3), beantwortet überall die Seite 404.html: Sie sucht die Nummer im Ordner numbers/ und führt dorthin, oder sie sagt, dass sie hier fehlt (mit Skript). Wo ein Anbieter nur Dateien nimmt, zeigt die Wurzel die Startseite (/?oldid=12).',
   apache:
     'Alles steht in .htaccess; Module: dir, mime, rewrite. Die Datei wird bei jeder Anfrage neu gelesen: Ab einigen Tausend Seiten antworten nginx oder Caddy schneller.',
   nginx:
@@ -127,7 +129,7 @@ export const germanDeploy = {
   netlify:
     'Ziehen Sie den Ordner hinein, oder machen Sie ihn zum Veröffentlichungsordner: _redirects wird gelesen. Eine alte Version führt zur Versionsgeschichte ihrer Seite. Auch Cloudflare Pages liest _redirects, aber höchstens 2.000 Zeilen und keine mit Abfrageteil; die übrigen sucht die Seite 404.html heraus.',
   github:
-    'Legen Sie die Dateien in die Wurzel des Branches, dazu eine leere Datei namens .nojekyll. Weiterleitungen gibt es nicht: Die Seite 404.html sucht den verlangten Titel und führt zu ihm (mit Skript).',
+    'Legen Sie die Dateien in die Wurzel des Branches, dazu eine leere Datei namens .nojekyll. Weiterleitungen gibt es nicht: Die Seite 404.html sucht den verlangten Titel oder die Nummer und führt dorthin (mit Skript).',
   gitlab:
     'Legen Sie die Dateien in einen Ordner namens public und dies in .gitlab-ci.yml. _redirects wird bis 64 KB und 1.000 Zeilen gelesen, ohne Abfrageteile; eine längere Datei wird abgelehnt: Lassen Sie sie dann weg, und die Seite 404.html sucht alles heraus.',
 } as const satisfies Translation['deploy']

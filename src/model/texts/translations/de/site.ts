@@ -342,4 +342,14 @@ export const germanSite = {
   notFoundLead: 'Wenn sie aus dem alten Wiki stammt, steht die Seite hier vielleicht unter einer anderen Adresse.',
   notFoundFound: 'Die Seite, die Sie suchen:',
   notFoundNone: 'Keine Seite des Archivs trägt diesen Titel.',
+  notFoundRevision:
+    'Das Archiv hat keine Version {id}: Das Wiki hatte sie nie oder hat sie gelöscht, das Erhaltene enthält sie nicht, oder sie ist nicht veröffentlicht.',
+  notFoundPage:
+    'Das Archiv hat keine Seite mit der Nummer {id}: Das Wiki hatte sie nie oder hat sie gelöscht, das Erhaltene enthält sie nicht, oder sie ist nicht veröffentlicht.',
+  notFoundUnread:
+    'Die Adresse konnte nicht herausgesucht werden: Die Listen des Archivs wurden nicht geladen. Alle Seiten sind erreichbar über:',
+  notFoundNoScript:
+    'Eine alte Adresse herauszusuchen braucht JavaScript. Ohne JavaScript suchen Sie den Titel unter allen Seiten.',
+  notFoundHistories:
+    'Eine Nummer wie in „oldid=123“ oder „Spezial:Permanenter Link/123“ ist die einer Version: Die Versionsgeschichte ihrer Seite führt sie auf.',
 } as const satisfies SiteSentences

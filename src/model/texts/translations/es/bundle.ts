@@ -115,6 +115,8 @@ export const spanishDeploy = {
     'Todo es estático. Copie lo que hay en esta carpeta a la raíz del servidor, aquí {folder}, y a su lado, como {folder}/files y {folder}/records, las carpetas data/files y data/records del paquete: las páginas llevan a ellas como /files/ y /records/. La página de descargas lleva del mismo modo al resto de data/ y a los archivos del primer nivel del paquete; si también están allí, responden. data/index.sqlite al lado, como {folder}/index.sqlite, permite preguntar en SQL (sql/): se lee por partes (HTTP Range), tal como las envían nginx, Apache y Caddy. Las tablas de redirección suponen la raíz de un servidor, a ser posible la del antiguo wiki ({host}).',
   check:
     'Antes y después: wikifonds serve PAQUETE.zip --as {url} --check direcciones.txt dice qué direcciones antiguas conoce el paquete.',
+  numbers:
+    'A una dirección que nombra una revisión o una página solo por su número (index.php?oldid=12, Especial:EnlacePermanente/12, Special:Diff/12, Special:Redirect/page/3) responde en todas partes la página 404.html: busca el número en la carpeta numbers/ y lleva allí, o dice que no está aquí (necesita scripts). Los alojamientos que solo admiten archivos muestran la portada en la raíz (/?oldid=12).',
   apache:
     'Todo está en .htaccess; módulos: dir, mime, rewrite. Se lee en cada petición: a partir de unos miles de páginas, nginx o Caddy responden más rápido.',
   nginx:
@@ -123,7 +125,7 @@ export const spanishDeploy = {
   netlify:
     'Suelte la carpeta, o haga de ella el directorio de publicación: se lee _redirects. Una revisión antigua lleva al historial de su página. Cloudflare Pages también lee _redirects, pero como máximo 2000 líneas y ninguna con consulta; las demás las busca la página 404.html.',
   github:
-    'Ponga los archivos en la raíz de la rama, con un archivo vacío llamado .nojekyll. No hay redirecciones: la página 404.html busca el título pedido y lleva a él (necesita scripts).',
+    'Ponga los archivos en la raíz de la rama, con un archivo vacío llamado .nojekyll. No hay redirecciones: la página 404.html busca el título o el número pedido y lleva a él (necesita scripts).',
   gitlab:
     'Ponga los archivos en una carpeta llamada public y esto en .gitlab-ci.yml. _redirects se lee hasta 64 KB y 1000 líneas, sin consultas; si es más largo, se rechaza: quítelo entonces, y la página 404.html lo busca todo.',
 } as const satisfies Translation['deploy']

@@ -340,4 +340,14 @@ export const spanishSite = {
   notFoundLead: 'Si viene del antiguo wiki, quizá la página esté aquí con otra dirección.',
   notFoundFound: 'La página que busca:',
   notFoundNone: 'Ninguna página del archivo lleva este título.',
+  notFoundRevision:
+    'El archivo no tiene la revisión {id}: el wiki nunca la tuvo o la borró, lo que se conservó del wiki no la contiene, o no está publicada.',
+  notFoundPage:
+    'El archivo no tiene la página número {id}: el wiki nunca la tuvo o la borró, lo que se conservó del wiki no la contiene, o no está publicada.',
+  notFoundUnread:
+    'No se pudo buscar la dirección: las listas del archivo no se cargaron. Se llega a todas las páginas desde:',
+  notFoundNoScript:
+    'Buscar una dirección antigua necesita JavaScript. Sin él, busque el título entre todas las páginas.',
+  notFoundHistories:
+    'Un número como en «oldid=123» o «Especial:EnlacePermanente/123» es el de una revisión: el historial de su página la enumera.',
 } as const satisfies SiteSentences

@@ -1,0 +1,19 @@
+/** Names in lower case, with spaces: of the namespace of special pages, and of those that lead to a number. */
+export interface SpecialNames {
+  readonly special: readonly string[]
+  readonly permalink: readonly string[]
+  readonly diff: readonly string[]
+  readonly redirect: readonly string[]
+}
+/** A revision or a page by its number, and whether it is asked what the revision changed. */
+export interface AskedNumber {
+  readonly list: 'revisions' | 'pages'
+  readonly id: number
+  readonly isDifference: boolean
+}
+/** What the parameters of an old address or its title (decoded, with spaces) ask for by number; null for nothing. */
+export function wfAskedNumber(parameters: URLSearchParams, title: string, names: SpecialNames): AskedNumber | null
+/** Which shard may hold a number, by the first number of each; -1 for a number before all of them. */
+export function wfShardOfNumber(id: number, firsts: readonly number[]): number
+/** The row of its page in `search/titles.js`, and whether it is the latest revision of that page; null when the shard has no such number. */
+export function wfPlaceOfNumber(id: number, shard: string): { readonly row: number; readonly isLatest: boolean } | null
