@@ -1,5 +1,6 @@
 /** Prints lists of notes, as Cite does (1.43: ReferenceListFormatter). */
 
+import { memoizeLast } from '../../support/memoize.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { aside, citeError } from './cite-errors.ts'
 import type { Print, PrintedNote } from './print.ts'
@@ -42,7 +43,12 @@ function backlinks(note: PrintedNote, print: Print): string {
 }
 
 /** The decimal mark of a language, which Cite puts between the number of a note and that of its mark. */
-function separatorOf(language: string): string {
+const separatorOf = (language: string): string => separators(language, () => decimalMark(language))
+
+/** Pages of one wiki have few languages, and many notes. */
+const separators = memoizeLast<string, string>(8)
+
+function decimalMark(language: string): string {
   const [known] = Intl.NumberFormat.supportedLocalesOf(isLocale(language) ? language : 'en')
   const parts = new Intl.NumberFormat(known ?? 'en').formatToParts(0.1)
   return parts.find(({ type }) => type === 'decimal')?.value ?? '.'
