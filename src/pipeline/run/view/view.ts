@@ -221,7 +221,11 @@ function revisionQueries(
       for (const row of reader.revisions(entry.pageKey)) yield publishRevision(row, pageId, { redaction, contributors })
     },
     text: (revisionId) => bodyOf(revisionId, 'text_id'),
-    html: (revisionId) => bodyOf(revisionId, 'html_id'),
+    html(revisionId) {
+      // A rendering beside a text may show what is dropped, in templates of that day: nobody can tell.
+      const isDoubtful = redaction.droppedPages.size > 0 && readableRevision(parts, revisionId)?.text_id != null
+      return isDoubtful ? null : bodyOf(revisionId, 'html_id')
+    },
     contributors: () =>
       [...new Map([...contributors.values()].map((one) => [one.contributorId, one])).values()].sort(
         (a, b) => a.contributorId - b.contributorId,
