@@ -104,11 +104,8 @@ type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 /** Small pieces are written together: a call to the system for each line would cost more than the line. */
 const togetherBytes = 1 << 16
 
-/** Is asked before each piece. */
-export type StopSignal = Pick<AbortSignal, 'throwIfAborted'>
-
 /** Writes a file, and its folder where there is none yet. */
-export async function writeChunks(path: string, chunks: Chunks, signal: StopSignal): Promise<void> {
+export async function writeChunks(path: string, chunks: Chunks, signal: AbortSignal): Promise<void> {
   mkdirSync(dirname(path), { recursive: true })
   const file = openSync(path, 'w')
   let waiting: Uint8Array[] = []

@@ -1,21 +1,21 @@
-/** The second half of the flow: records and links → catalogue and payload → site, which tells what stands beside it. */
+/** The second half of the flow: records and links → catalogue → pages of the site → payload → lists, which tell of all of it. */
 
 import { join } from 'node:path'
 import { partsBesideSite } from '../../bundle/beside-site.ts'
+import { writeCatalogue } from '../../catalogue/write.ts'
 import type { Account } from '../../model/account.ts'
 import type { EditionChanges } from '../../model/changes.ts'
 import type { SiteLanguage } from '../../model/texts.ts'
-import type { RestOfBundle } from '../../site/site.ts'
 import { loadPeople } from '../io/load.ts'
 import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
 import type { ReadJob, ReadWiki } from './read-wiki.ts'
-import { startBesideThread } from './threads/beside-thread.ts'
+import { type CatalogueThread, startCatalogueThread } from './threads/catalogue-thread.ts'
 import { threadsOfMachine } from './threads/pool.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { openWikiView, type WikiViewParts } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
 import { factsOfWiki } from './wiki-facts.ts'
-import { writeSite } from './write-site.ts'
+import { openSiteWriter } from './write-site.ts'
 
 /** A bag that is filled: what with, and where. */
 export interface FillJob extends ReadJob {
@@ -27,12 +27,9 @@ export interface FillJob extends ReadJob {
   readonly language: SiteLanguage
 }
 
-/** A thread opens a view of its own in the time in which some hundred pages are printed. */
-const pagesWorthThread = 300
-
-/** Writes all of `data/`. Views know something of every page: they are let go before the bundle is packed. */
+/** Writes all of `data/`. A view knows something of every page: it is let go before the bundle is packed. */
 export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
-  const { pipeline, archive, at } = job
+  const { pipeline, archive, bag, at } = job
   const { definition } = pipeline
   at('records')
   const fonds: WikiViewParts = {
@@ -43,66 +40,57 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     people: loadPeople(pipeline),
     frozen: job.frozen || definition.links.frozen,
   }
-  const isLarge = wiki.storedPages >= pagesWorthThread
-  const isShared = isLarge && definition.site !== false && (job.threads ?? threadsOfMachine()) > 1
-  return isShared ? fillTogether(job, fonds) : fillInTurn(job, fonds)
-}
-
-async function fillInTurn(job: FillJob, fonds: WikiViewParts): Promise<Account> {
-  const { bag, at, signal } = job
-  const view = openWikiView(fonds)
-  at('catalogue')
-  const written = await writeBesideSite({ ...fonds, view, data: join(bag, 'data'), signal })
-  at('site')
-  await printPages(job, { ...fonds, view, beside: () => Promise.resolve(written) })
-  return written.account
-}
-
-/** A thread writes what stands beside the site, from a view of its own, while this one prints the pages. */
-async function fillTogether(job: FillJob, fonds: WikiViewParts): Promise<Account> {
-  const { bag, at, signal } = job
-  const { archive, wiki, ...settings } = fonds
-  at('catalogue')
-  const data = { ...settings, archivePath: archive.path, wiki: factsOfWiki(wiki) }
-  const thread = startBesideThread(data, join(bag, 'data'), signal)
+  const catalogue = join(bag, 'data', 'index.sqlite')
+  const thread = hasThread(job, wiki) ? startCatalogueThread(plainFonds(fonds), catalogue) : null
   try {
     const view = openWikiView(fonds)
+    at('catalogue')
+    if (thread === null) writeCatalogue(view, catalogue)
     at('site')
-    await printPages(job, { ...fonds, view, beside: () => thread.written })
-    const { account, found } = await thread.written
-    wiki.redaction.alsoFound(found)
+    const { account } = await writePagesAndPayload(job, { ...fonds, view, thread })
     return account
   } finally {
-    await thread.close()
+    await thread?.close()
   }
 }
 
-/** What the pages are printed from. */
-interface PrintedFonds extends WikiViewParts {
+/** A thread opens a view of its own in the time in which some hundred pages are printed. */
+const pagesWorthThread = 300
+
+const hasThread = ({ pipeline, threads = threadsOfMachine() }: FillJob, { storedPages }: ReadWiki): boolean =>
+  threads > 1 && pipeline.definition.site !== false && storedPages >= pagesWorthThread
+
+const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts) => ({
+  ...settings,
+  archivePath: archive.path,
+  wiki: factsOfWiki(wiki),
+})
+
+/** What is written from, beside the catalogue. */
+interface OpenedFonds extends WikiViewParts {
   readonly view: View
-  /** What stands beside them, when it does. */
-  readonly beside: () => Promise<WrittenBeside>
+  /** Where the catalogue is written by one. */
+  readonly thread: CatalogueThread | null
 }
 
-async function printPages(
-  { bag, language, compare, listen, signal }: FillJob,
-  { definition: { site }, wiki, view, beside }: PrintedFonds,
-): Promise<void> {
-  if (site === false) {
-    await restOfBundle()
-    return
-  }
-  await writeSite(view, {
+async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<WrittenBeside> {
+  const { bag, compare, signal } = job
+  const { view, wiki, thread } = fonds
+  const site = openSite(job, fonds)
+  await site?.writePages()
+  const written = await writeBesideSite({ ...fonds, data: join(bag, 'data'), signal })
+  if (thread !== null) wiki.redaction.alsoFound(await thread.written)
+  const changes = compare === null ? null : await compare(view)
+  await site?.writeLists({ changes, beside: await partsBesideSite(bag), lateLosses: written.late })
+  return written
+}
+
+function openSite({ bag, language, compare, listen, signal }: FillJob, { definition, view, wiki }: OpenedFonds) {
+  if (definition.site === false) return null
+  return openSiteWriter(view, {
     folder: join(bag, 'data', 'site'),
-    options: { ...site, language, replaces: compare !== null },
-    rest: restOfBundle,
+    options: { ...definition.site, language, replaces: compare !== null },
     listen: (done) => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' }),
     signal,
   })
-
-  async function restOfBundle(): Promise<RestOfBundle> {
-    const { late } = await beside()
-    const changes = compare === null ? null : await compare(view)
-    return { changes, beside: await partsBesideSite(bag), lateLosses: late }
-  }
 }

@@ -20,15 +20,21 @@ export interface SiteJob {
   > & {
     readonly sql: boolean
   }
-  /** What the lists tell of the rest of the bundle: asked for when all pages are written. */
-  readonly rest: () => Promise<RestOfBundle>
   /** Is told every 50 files how many pages of the wiki are done. */
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
 
-/** Writes the site into a folder, file by file as each is made: the pages, then the lists. Rejects when the signal aborts. */
-export async function writeSite(view: View, job: SiteJob): Promise<void> {
+/** Writes a site into a folder, file by file as each is made. Both reject when the signal aborts. */
+export interface SiteWriter {
+  /** What each page of the wiki has. */
+  writePages(): Promise<void>
+  /** What leads to them, and tells of the rest of the bundle: after the pages. */
+  writeLists(rest: RestOfBundle): Promise<void>
+}
+
+/** Gathers what the pages are printed from. */
+export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
   const { sql, ...options } = job.options
   const site = printSite(view, {
     ...options,
@@ -40,8 +46,10 @@ export async function writeSite(view: View, job: SiteJob): Promise<void> {
     doubtsOf,
     meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
   })
-  await writeFiles(site.pages(), job)
-  await writeFiles(site.lists(await job.rest()), { ...job, listen: () => undefined })
+  return {
+    writePages: () => writeFiles(site.pages(), job),
+    writeLists: (rest) => writeFiles(site.lists(rest), { ...job, listen: () => undefined }),
+  }
 }
 
 /** Each page of the wiki has one file of JSON beside it. */

@@ -6,10 +6,10 @@ import { linkCsv } from '../../../links/report.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { FondsView } from '../../../model/view.ts'
 import { recordFiles } from '../../../records/export.ts'
-import { type StopSignal, writeChunks } from '../../io/writable.ts'
+import { writeChunks } from '../../io/writable.ts'
 
 /** Writes `files/`, `xml/`, `records/` and `web/` below the data folder and gives what XML could not hold; an empty part makes no file. */
-export async function writePayload(view: FondsView, folder: string, signal: StopSignal): Promise<readonly Loss[]> {
+export async function writePayload(view: FondsView, folder: string, signal: AbortSignal): Promise<readonly Loss[]> {
   const losses: Loss[] = []
   for (const file of view.files()) {
     for (const { bundlePath, sha1 } of file.versions) {

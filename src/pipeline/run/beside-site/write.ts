@@ -1,12 +1,10 @@
-/** What stands in a bundle beside its site: catalogue, payload, and what is told of the making. All of it from one view. */
+/** What stands in a bundle beside catalogue and site: the payload, and what is told of the making. */
 
 import { join } from 'node:path'
 import { readInputs } from '../../../archive/sources.ts'
-import { writeCatalogue } from '../../../catalogue/write.ts'
 import type { Account } from '../../../model/account.ts'
 import type { Loss } from '../../../model/loss.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
-import type { StopSignal } from '../../io/writable.ts'
 import { publishedAnswers } from '../answers.ts'
 import type { WikiViewParts } from '../view/open-wiki-view.ts'
 import type { View } from '../view/view.ts'
@@ -19,7 +17,7 @@ export interface OpenedFonds extends WikiViewParts {
   readonly view: View
   /** The folder `data/` of the bag. */
   readonly data: string
-  readonly signal: StopSignal
+  readonly signal: AbortSignal
 }
 
 /** What was written, with what it could not hold. */
@@ -28,12 +26,10 @@ export interface WrittenBeside {
   readonly late: readonly Loss[]
 }
 
-/** Writes all of `data/` but the site. Rejects when the signal aborts. */
+/** Writes all of `data/` but catalogue and site. Rejects when the signal aborts. */
 export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside> {
   const { definition, archive, wiki, links, view, data, signal } = fonds
   const { redaction } = wiki
-  writeCatalogue(view, join(data, 'index.sqlite'))
-  signal.throwIfAborted()
   const late = await writePayload(view, data, signal)
   const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
   writeProvenance({
