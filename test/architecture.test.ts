@@ -27,13 +27,15 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   saxes: ['sources/export-xml'],
   // bundle/verify reads the links of a finished site, without building one.
   // bundle/wacz moves its pages to where they stood.
-  htmlparser2: ['sources/', 'links/', 'site/', 'bundle/verify/', 'bundle/wacz/'],
+  // An object store answers in XML.
+  htmlparser2: ['sources/', 'links/', 'site/', 'bundle/verify/', 'bundle/wacz/', 'pipeline/farm/store/'],
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror', 'support/html-tree.ts'],
   parse5: ['support/html-tree.ts'],
   piscina: ['pipeline/'],
   bullmq: ['pipeline/farm/'],
   ioredis: ['pipeline/farm/'],
   pg: ['pipeline/farm/'],
+  aws4fetch: ['pipeline/farm/store/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
   yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/', 'bundle/markdown/'],
   zod: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
@@ -78,10 +80,12 @@ const isPure = (file: string): boolean => startsWithOneOf(file, pure) && !file.s
 const asksModel = 'pipeline/assist/'
 /** The one part that asks a time stamping authority. */
 const asksAuthority = 'pipeline/tsa/'
+/** The one part that asks an object store. */
+const asksStore = 'pipeline/farm/store/'
 /** What asks the server that its page came from, in the reader's browser. */
 const asksItsServer = 'browser/worker/open-place.ts'
 const mayGoOut = (file: string): boolean =>
-  startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, asksAuthority, asksItsServer, 'serve/'])
+  startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, asksAuthority, asksStore, asksItsServer, 'serve/'])
 const sockets = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
 const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/
 /** What a pure file may ask of Node: nothing that knows the machine. */
@@ -137,6 +141,7 @@ test('the tree is being read', () => {
     asksTheWeb,
     asksModel,
     asksAuthority,
+    asksStore,
     asksItsServer,
     ...fronts,
     ...families.map(({ folder }) => `${folder}/`),
@@ -227,10 +232,11 @@ test('a time stamp is asked for by its own command alone', () => {
   expect(inside.filter(isAsking).map(({ file }) => file)).toEqual(['pipeline/commands/timestamp.ts'])
 })
 
-test('a farm is entered by its own commands, and its broker is looked at by doctor', () => {
+test('a farm is entered by its own commands, and its broker and store are looked at by doctor', () => {
   const isEntering = ({ file, to }: Edge) => to.startsWith('pipeline/farm/') && !file.startsWith('pipeline/farm/')
   const isKnown = ({ file, to }: Edge) =>
-    file.startsWith('cli/commands/farm/') || (file === 'cli/commands/doctor.ts' && to === 'pipeline/farm/broker.ts')
+    file.startsWith('cli/commands/farm/') ||
+    (file === 'cli/commands/doctor.ts' && ['pipeline/farm/broker.ts', 'pipeline/farm/store/examine.ts'].includes(to))
   expect(inside.filter(isEntering).length).toBeGreaterThan(4)
   expect(written(inside.filter((edge) => isEntering(edge) && !isKnown(edge)))).toEqual([])
 })

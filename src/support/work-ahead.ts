@@ -17,6 +17,13 @@ export async function* workAhead<Item, Result>(
   while (begun.length > 0) yield await (begun.shift() as Promise<Result>)
 }
 
+/** All items of a row that comes piece by piece. */
+export async function listOf<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const list: Item[] = []
+  for await (const item of items) list.push(item)
+  return list
+}
+
 /** A batch ends when it has `most` items, or when their sizes reach `largest` together. */
 export interface BatchLimits {
   readonly most: number

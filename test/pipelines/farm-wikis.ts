@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { put } from '../support/scratch.ts'
 import { root } from './run-demo.ts'
 
-/** One key for all, or each store would make its own pseudonyms. */
-const environment = { ...process.env, WIKIFONDS_PRIVACY_KEY: 'of the tests', LC_ALL: 'C' }
+/** One key for all, or each store would make its own pseudonyms. What a test says of a store is in its own environment. */
+const environment = () => ({ WIKIFONDS_PRIVACY_KEY: 'of the tests', ...process.env, LC_ALL: 'C' })
 const program = join(root, 'dist', 'cli', 'main.js')
 
 /** Writes exports `dumps/w00.xml`… of a few pages each into a folder, with a template, contributors and a page that grows. */
@@ -40,7 +40,7 @@ export interface Ended {
 /** Runs one command line of the compiled program to its end. */
 export function wikifonds(...words: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...words], { env: environment }, (error, out, err) =>
+    execFile(process.execPath, [program, ...words], { env: environment() }, (error, out, err) =>
       resolve({ exit: error === null ? 0 : Number(error.code), out, err }),
     )
   })
@@ -63,7 +63,7 @@ export interface Worker {
 
 /** Starts `farm work`, which goes on until it is done or killed. */
 export function startWorker(...words: readonly string[]): Worker {
-  const child = spawn(process.execPath, [program, 'farm', 'work', ...words], { env: environment, stdio: 'ignore' })
+  const child = spawn(process.execPath, [program, 'farm', 'work', ...words], { env: environment(), stdio: 'ignore' })
   return {
     pid: child.pid ?? 0,
     ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),

@@ -38,6 +38,8 @@ const components = {
   valkey: 'valkey-server',
   // Debian keeps its programs in a folder of its version.
   postgres: 'postgres',
+  // A monitor, a place for objects and a gateway that speaks S3.
+  ceph: 'radosgw',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const
@@ -52,9 +54,14 @@ const required = (process.env['WIKIFONDS_REQUIRE'] ?? '').split(/[ ,]+/)
 export function isHere(component: Component): boolean {
   if (component === 'etherpad') return hasEtherpad
   if (component === 'postgres') return postgresFolder() !== null
+  if (component === 'ceph') return ['ceph-mon', 'ceph-osd', 'radosgw'].every(isProgram)
+  return isProgram(components[component])
+}
+
+function isProgram(name: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
-      accessSync(join(folder, components[component]), constants.X_OK)
+      accessSync(join(folder, name), constants.X_OK)
       return true
     } catch (error) {
       if (error instanceof TypeError) throw error

@@ -13,7 +13,7 @@ export const command: Command = {
   arguments: { min: 0, max: 0 },
   options: {},
   async run(call) {
-    const health = [...(await examine(process.cwd(), call.env)), ...(await brokerHealth(call.env))]
+    const health = [...(await examine(process.cwd(), call.env)), ...(await farmHealth(call.env))]
     const isWell = health.every(({ required, found }) => !required || found !== null)
     if (call.json) {
       const checks = health.map(({ name, required, found, cost }) => ({
@@ -36,10 +36,17 @@ export const command: Command = {
   },
 }
 
-/** A broker is looked at where the environment names one. */
-async function brokerHealth(environment: NodeJS.ProcessEnv): Promise<readonly Health[]> {
-  const address = environment['WIKIFONDS_BROKER'] || null
-  if (address === null) return []
-  const { examineBroker } = await import('../../pipeline/farm/broker.ts')
-  return [{ name: 'WIKIFONDS_BROKER', required: false, ...(await examineBroker(address)) }]
+/** The broker and the store of a farm are looked at where the environment names them. */
+async function farmHealth(environment: NodeJS.ProcessEnv): Promise<readonly Health[]> {
+  const health: Health[] = []
+  const [broker, store] = [environment['WIKIFONDS_BROKER'] || null, environment['WIKIFONDS_STORE'] || null]
+  if (broker !== null) {
+    const { examineBroker } = await import('../../pipeline/farm/broker.ts')
+    health.push({ name: 'WIKIFONDS_BROKER', required: false, ...(await examineBroker(broker)) })
+  }
+  if (store !== null) {
+    const { examineStore } = await import('../../pipeline/farm/store/examine.ts')
+    health.push({ name: 'WIKIFONDS_STORE', required: false, ...(await examineStore(store, environment)) })
+  }
+  return health
 }

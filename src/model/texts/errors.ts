@@ -198,7 +198,7 @@ export const errorTexts = {
       fr: 'les tâches d’une ferme sont dans jobs.jsonl, qu’écrit `farm plan`',
     },
     next: {
-      en: 'run `wikifonds farm plan LIST --store DIR` first, or name the folder that it wrote with --store',
+      en: 'run `wikifonds farm plan LIST --store STORE` first, or name with --store the folder or bucket that it wrote to',
       fr: 'lancez d’abord `wikifonds farm plan LISTE --store DOSSIER`, ou nommez avec --store le dossier qu’il a écrit',
     },
   },
@@ -297,6 +297,108 @@ export const errorTexts = {
       fr: 'il a été demandé d’arrêter ; les tâches en cours ont été remises en file',
     },
     next: { en: 'the same command goes on', fr: 'la même commande reprend' },
+  },
+  FARM_NO_KEY: {
+    exit: 2,
+    what: {
+      en: 'the key of pseudonyms of the wiki {key} is not on this host ({path})',
+      fr: 'la clé des pseudonymes du wiki {key} n’est pas sur cette machine ({path})',
+    },
+    why: {
+      en: 'with another key a run gives other pseudonyms, and not the bundle that was planned; keys are private, and no bucket is given them',
+      fr: 'avec une autre clé, un traitement donne d’autres pseudonymes, et pas le paquet planifié ; les clés sont privées, et aucun compartiment ne les reçoit',
+    },
+    next: {
+      en: 'give all hosts the same WIKIFONDS_PRIVACY_KEY and plan the list with it, or copy that file from the host that planned',
+      fr: 'donnez à toutes les machines la même WIKIFONDS_PRIVACY_KEY et planifiez la liste avec elle, ou copiez ce fichier depuis la machine qui a planifié',
+    },
+  },
+  FARM_BUNDLE_DAMAGED: {
+    exit: 4,
+    what: {
+      en: 'the bundle of the wiki {key} is not the one that its manifest tells of ({place})',
+      fr: 'le paquet du wiki {key} n’est pas celui dont parle son manifeste ({place})',
+    },
+    why: {
+      en: 'its SHA-256 is not {sha256}: it was damaged, replaced or removed in the store',
+      fr: 'son SHA-256 n’est pas {sha256} : il a été abîmé, remplacé ou retiré dans l’entrepôt',
+    },
+    next: {
+      en: 'remove the folder of the result in the store, and run `wikifonds farm work` again',
+      fr: 'supprimez le dossier du résultat dans l’entrepôt, et relancez `wikifonds farm work`',
+    },
+  },
+  STORE_NO_CREDENTIALS: {
+    exit: 2,
+    what: { en: '{variable} is missing for {store}', fr: '{variable} manque pour {store}' },
+    why: {
+      en: 'an object store is asked with the credentials of the environment, never with those of a command line',
+      fr: 'un entrepôt d’objets est interrogé avec les identifiants de l’environnement, jamais d’une ligne de commande',
+    },
+    next: {
+      en: 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; with AWS_ENDPOINT_URL for a store that is not Amazon’s, AWS_REGION, and AWS_SESSION_TOKEN where there is one',
+      fr: 'définissez AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY ; avec AWS_ENDPOINT_URL pour un entrepôt autre que celui d’Amazon, AWS_REGION, et AWS_SESSION_TOKEN s’il y en a un',
+    },
+  },
+  STORE_NO_BUCKET: {
+    exit: 2,
+    what: { en: 'there is no bucket for {store}', fr: 'il n’y a pas de compartiment pour {store}' },
+    why: {
+      en: 'the store answers that it has none of this name; none is made here, since who may see it is yours to choose',
+      fr: 'l’entrepôt répond qu’il n’en a pas de ce nom ; aucun n’est créé ici, car c’est à vous de choisir qui peut le voir',
+    },
+    next: {
+      en: 'make it, private, or correct the name, AWS_ENDPOINT_URL or AWS_REGION',
+      fr: 'créez-le, privé, ou corrigez le nom, AWS_ENDPOINT_URL ou AWS_REGION',
+    },
+  },
+  STORE_DENIED: {
+    exit: 2,
+    what: { en: '{store} denies access: {reason}', fr: '{store} refuse l’accès : {reason}' },
+    why: {
+      en: 'these credentials are wrong, have expired, or may not do this in the bucket',
+      fr: 'ces identifiants sont faux, ont expiré, ou ne permettent pas cela dans le compartiment',
+    },
+    next: {
+      en: 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and that they may list, read, write and delete below this prefix (docs/farm.md)',
+      fr: 'vérifiez AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY et AWS_SESSION_TOKEN, et qu’ils permettent de lister, lire, écrire et supprimer sous ce préfixe (docs/farm.md)',
+    },
+  },
+  STORE_CLOCK: {
+    exit: 1,
+    what: {
+      en: 'the clock of this host and that of {store} are {minutes} minutes apart',
+      fr: 'l’horloge de cette machine et celle de {store} diffèrent de {minutes} minutes',
+    },
+    why: {
+      en: 'signed requests hold the time, and those older than a quarter of an hour are refused',
+      fr: 'les requêtes signées portent l’heure, et celles de plus d’un quart d’heure sont refusées',
+    },
+    next: { en: 'set the clock of this host (NTP)', fr: 'mettez à l’heure l’horloge de cette machine (NTP)' },
+  },
+  STORE_UNREACHABLE: {
+    exit: 1,
+    what: { en: '{store} does not answer: {reason}', fr: '{store} ne répond pas : {reason}' },
+    why: {
+      en: 'it was asked several times, with growing pauses; what was done is kept',
+      fr: 'il a été interrogé plusieurs fois, avec des pauses croissantes ; ce qui a été fait est conservé',
+    },
+    next: {
+      en: 'check AWS_ENDPOINT_URL and the network; the same command goes on',
+      fr: 'vérifiez AWS_ENDPOINT_URL et le réseau ; la même commande reprend',
+    },
+  },
+  STORE_REFUSES: {
+    exit: 1,
+    what: { en: '{store} refuses a request: {reason}', fr: '{store} refuse une requête : {reason}' },
+    why: {
+      en: 'it does not take the request as it is; a wrong region is refused so, too',
+      fr: 'il n’accepte pas la requête telle quelle ; une mauvaise région est refusée ainsi, aussi',
+    },
+    next: {
+      en: 'set AWS_REGION and AWS_ENDPOINT_URL as the store wants them; it must know objects with metadata, multipart uploads and ListObjectsV2',
+      fr: 'définissez AWS_REGION et AWS_ENDPOINT_URL comme l’entrepôt les veut ; il doit connaître les objets avec métadonnées, les envois en plusieurs parties et ListObjectsV2',
+    },
   },
   BROKER_UNREACHABLE: {
     exit: 1,

@@ -25,8 +25,8 @@ export const farmTexts = {
     fr: 'Fait un seul index de tous les paquets, que `query` interroge en SQL.',
   },
   optStore: {
-    en: 'folder of the farm, which all hosts share (default: farm)',
-    fr: 'dossier de la ferme, que toutes les machines partagent (par défaut : farm)',
+    en: 'folder that all hosts share, or s3://bucket/prefix, reached as AWS_* say (default: WIKIFONDS_STORE, else farm)',
+    fr: 'dossier que toutes les machines partagent, ou s3://compartiment/préfixe, atteint comme le disent AWS_* (par défaut : WIKIFONDS_STORE, sinon farm)',
   },
   optBroker: {
     en: 'address of Valkey, Redis or PostgreSQL: redis://host:6379, postgres://host/name (default: WIKIFONDS_BROKER)',
@@ -55,8 +55,8 @@ export const farmTexts = {
   },
   optMetrics: { en: 'in the text format of Prometheus', fr: 'au format texte de Prometheus' },
   optIndex: {
-    en: 'the SQLite file to write (default: farm.sqlite in the store)',
-    fr: 'le fichier SQLite à écrire (par défaut : farm.sqlite dans l’entrepôt)',
+    en: 'the SQLite file to write (default: farm.sqlite in the folder of the store)',
+    fr: 'le fichier SQLite à écrire (par défaut : farm.sqlite dans le dossier de l’entrepôt)',
   },
   note: { en: 'note: {what}', fr: 'note : {what}' },
   planned: {

@@ -32,6 +32,18 @@ export const phrases = {
     fr: '{broker} ne dit pas ses réglages : vérifiez qu’il a `maxmemory-policy noeviction` et `appendonly yes`',
   },
   'broker-says': { en: '{broker} says: {reason}', fr: '{broker} répond : {reason}' },
+  'store-address': {
+    en: 'a folder, or s3://bucket/prefix of letters, digits, dots, dashes and slashes; credentials are given in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    fr: 'un dossier, ou s3://compartiment/préfixe en lettres, chiffres, points, tirets et barres ; les identifiants se donnent dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY',
+  },
+  'store-endpoint': {
+    en: 'an address that begins with http:// or https://, without user and password',
+    fr: 'une adresse qui commence par http:// ou https://, sans utilisateur ni mot de passe',
+  },
+  'keys-stay-here': {
+    en: 'the keys of pseudonyms stay on this host and are not put into the bucket; another host works only with the same files in {folder}, or where all of them, `farm plan` too, have the same WIKIFONDS_PRIVACY_KEY',
+    fr: 'les clés des pseudonymes restent sur cette machine et ne sont pas mises dans le compartiment ; une autre machine ne travaille qu’avec les mêmes fichiers dans {folder}, ou si toutes, `farm plan` aussi, ont la même WIKIFONDS_PRIVACY_KEY',
+  },
   'pipeline-or-from': {
     en: '`from` with what belongs to it, or `pipeline` alone',
     fr: '`from` avec ce qui s’y rapporte, ou `pipeline` seul',

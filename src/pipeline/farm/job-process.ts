@@ -1,13 +1,21 @@
 /** What a child process of `farm work` does: takes jobs from its parent, one after the other, and answers how each ended. */
 
 import { isGivenUp, reasonOf } from './attempts.ts'
-import { readJobs } from './job.ts'
+import { type Job, readJobs } from './job.ts'
 import type { Answer } from './job-processes.ts'
 import { runJob } from './run-job.ts'
 import { type FarmStore, openStore } from './store.ts'
 
-const [, , folder = '', scratch = ''] = process.argv
-const store = openStore(folder)
+const [, , named = '', scratch = ''] = process.argv
+let opened: Promise<FarmStore> | null = null
+/** One that could not be opened is opened anew for the next job. */
+const openedStore = (): Promise<FarmStore> => {
+  opened ??= openStore(named, process.env).catch((error: unknown) => {
+    opened = null
+    throw error
+  })
+  return opened
+}
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort())
 // A parent that was killed hears no answer: another worker has the job soon.
@@ -18,13 +26,13 @@ process.on('message', (line) => {
 
 async function answer(line: string): Promise<void> {
   for (const job of readJobs(line, 'job')) {
-    const told = await outcome(store, job)
-    process.send?.(told)
+    process.send?.(await outcome(job))
   }
 }
 
-async function outcome(store: FarmStore, job: Parameters<typeof runJob>[1]): Promise<Answer> {
+async function outcome(job: Job): Promise<Answer> {
   try {
+    const store = await openedStore()
     const made = await runJob(store, job, {
       scratch: scratch === '' ? null : scratch,
       environment: process.env,
@@ -33,6 +41,12 @@ async function outcome(store: FarmStore, job: Parameters<typeof runJob>[1]): Pro
     return made === null ? { state: 'busy' } : { state: 'done', exit: made.exit, bytes: made.bytes, pages: made.pages }
   } catch (error) {
     if (stop.signal.aborted) return { state: 'stopped' }
-    return { state: isGivenUp(store.attempts(job)) ? 'failed' : 'again', ...reasonOf(error) }
+    return { state: (await isOver(job)) ? 'failed' : 'again', ...reasonOf(error) }
   }
 }
+
+/** A store that does not answer now has given nothing up. */
+const isOver = async (job: Job): Promise<boolean> =>
+  openedStore()
+    .then(async (store) => isGivenUp(await store.attempts(job)))
+    .catch(() => false)

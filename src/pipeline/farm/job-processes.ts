@@ -35,7 +35,7 @@ export interface JobProcess {
 /** What a process keeps of the wikis it has seen is let go with it. */
 const jobsPerProcess = 100
 
-/** A process of the same program for the jobs of a store; runs from the compiled code only, as `node` starts it. */
+/** A process of the same program for the jobs of the store at an address; runs from the compiled code only, as `node` starts it. */
 export function openJobProcess(store: string, scratch: string | null, environment: NodeJS.ProcessEnv): JobProcess {
   let child: ChildProcess | null = null
   let jobs = 0

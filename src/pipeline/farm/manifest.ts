@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 import type { RunResult } from '../run.ts'
-import type { Job } from './job.ts'
+import { type Job, readJson } from './job.ts'
 
 const count = z.number().int().min(0)
 const counts = z.record(z.string(), count)
 
 /** The file of a manifest, as it is read back. */
-export const manifestSchema = z.strictObject({
+const manifestSchema = z.strictObject({
   job: z.string(),
   key: z.string(),
   version: z.string(),
@@ -55,3 +55,6 @@ export function manifestOf({ id, key, version }: Job, bundle: string, { account,
 
 /** A manifest as its file holds it. */
 export const writeManifest = (manifest: JobManifest): string => `${JSON.stringify(manifest, null, 2)}\n`
+
+/** A manifest from its file; `place` is told where it is none (NotAsExpected). */
+export const readManifest = (text: string, place: string): JobManifest => readJson(text, manifestSchema, place)

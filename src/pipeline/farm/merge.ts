@@ -2,24 +2,26 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream, renameSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { type IndexedWiki, type IndexRow, type MissingWiki, writeFarmIndex } from '../../catalogue/farm.ts'
 import type { Rows } from '../../model/fonds.ts'
 import { compareStrings } from '../../support/order.ts'
 import { toolVersion } from '../../support/version.ts'
+import { listOf } from '../../support/work-ahead.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { makeFolder } from '../io/writable.ts'
-import { lastFailure } from './attempts.ts'
+import { isGivenUp, lastFailure } from './attempts.ts'
 import type { Job } from './job.ts'
 import type { JobManifest } from './manifest.ts'
-import { type FarmStore, openStore } from './store.ts'
+import { type FarmResult, type FarmStore, openStore } from './store.ts'
 
 /** How an index is made. */
 export interface MergeOptions {
-  /** Folder of the store. */
+  /** The store, as a person names it. */
   readonly store: string
-  /** Path of the index; null: `farm.sqlite` in the store. */
+  /** Path of the index; null: `farm.sqlite` in the folder of the store on this host. */
   readonly out: string | null
+  readonly environment: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** Is told after each wiki. */
   readonly listen: (done: number, total: number) => void
@@ -39,17 +41,18 @@ export interface MergeResult {
   readonly exit: 0 | 3
 }
 
-/** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, BUNDLE_UNREADABLE. */
+/** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, BUNDLE_UNREADABLE, STORE_ codes. */
 export async function merge(options: MergeOptions): Promise<MergeResult> {
-  const store = openStore(options.store)
-  const jobs = store.jobs().toSorted((one, other) => compareStrings(one.key, other.key))
+  const store = await openStore(options.store, options.environment)
+  const jobs = (await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
   const index = resolve(options.out ?? join(store.folder, 'farm.sqlite'))
   makeFolder(resolve(index, '..'))
-  const results = jobs.flatMap((job) => {
-    const manifest = store.manifest(job)
-    return manifest === null ? [] : [{ job, manifest }]
-  })
-  const missing = missingOf(store, jobs)
+  const results = await listOf(store.results(jobs))
+  const done = new Set(results.map(({ job }) => job))
+  const missing = await missingOf(
+    store,
+    jobs.filter((job) => !done.has(job)),
+  )
   const part = `${index}.part`
   const about = {
     schema_version: '1',
@@ -71,43 +74,41 @@ export async function merge(options: MergeOptions): Promise<MergeResult> {
   }
 }
 
-function missingOf(store: FarmStore, jobs: readonly Job[]): readonly MissingWiki[] {
-  const left = new Set(store.left(jobs))
+async function missingOf(store: FarmStore, open: readonly Job[]): Promise<readonly MissingWiki[]> {
+  const tried = new Map((await listOf(store.tried(open))).map(({ job, attempts }) => [job, attempts]))
   // The store lies elsewhere on each host.
   const placeless = (message: string): string => message.replaceAll(`${store.folder}${sep}`, '')
-  const open = jobs.filter((job) => store.manifest(job) === null)
   return [
     ...open.map((job): MissingWiki => {
-      if (left.has(job)) return { wiki: job.key, state: 'left', code: null, message: null }
-      const { code, message } = lastFailure(job.key, store.attempts(job))
+      const attempts = tried.get(job)
+      if (attempts === undefined || !isGivenUp(attempts))
+        return { wiki: job.key, state: 'left', code: null, message: null }
+      const { code, message } = lastFailure(job.key, attempts)
       return { wiki: job.key, state: 'failed', code, message: placeless(message) }
     }),
-    ...store
-      .refusals()
-      .map(({ place, code, message }): MissingWiki => ({ wiki: place, state: 'refused', code, message })),
+    ...(await store.refusals()).map(
+      ({ place, code, message }): MissingWiki => ({ wiki: place, state: 'refused', code, message }),
+    ),
   ]
-}
-
-interface Result {
-  readonly job: Job
-  readonly manifest: JobManifest
 }
 
 async function* indexed(
   store: FarmStore,
-  results: readonly Result[],
+  results: readonly FarmResult[],
   { signal, listen }: MergeOptions,
 ): AsyncGenerator<IndexedWiki> {
   for (const [index, { job, manifest }] of results.entries()) {
     signal.throwIfAborted()
-    const path = store.bundleOf(job, manifest)
-    const fonds = await openFonds(path)
+    const file = await store.openBundle(job, manifest, signal)
+    const fonds = await openFonds(file.path).catch((error: unknown) => {
+      file.release()
+      throw error
+    })
     try {
       const { about, catalogue } = fonds
       const [times] = catalogue.all('SELECT min(first_at) AS first, max(last_at) AS last FROM pages')
-      const bundle = relative(store.folder, path).split(sep).join('/')
       yield {
-        row: rowOf(manifest, bundle, about),
+        row: rowOf(manifest, store.bundleName(job, manifest), about),
         losses: manifest.losses,
         links: manifest.links,
         meetings: objects(catalogue.query(meetingSql)),
@@ -117,6 +118,7 @@ async function* indexed(
       }
     } finally {
       await fonds.close()
+      file.release()
     }
     listen(index + 1, results.length)
   }

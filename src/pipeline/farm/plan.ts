@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { StopRun } from '../../model/errors.ts'
-import type { Message } from '../../model/message.ts'
+import { type Message, message } from '../../model/message.ts'
 import { writeWhole } from '../io/writable.ts'
+import { hasPrivacyKey } from '../run/privacy-step.ts'
 import { reasonOf } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import { nameJob } from './identity.ts'
@@ -13,11 +14,11 @@ import { type Job, longestFirst } from './job.ts'
 import { type ListedWiki, readList } from './list.ts'
 import { pipelineFor } from './pipeline-for.ts'
 import type { RefusedLine } from './refused-line.ts'
-import { type FarmStore, makeStore, openStore } from './store.ts'
+import { type FarmStore, makeStore, openStore, pipelinesFolder } from './store.ts'
 
 /** How a farm is planned. */
 export interface PlanOptions {
-  /** Folder of the store, made where it is not there. */
+  /** The store, as a person names it, made where it is not there. */
   readonly store: string
   /** Address of the broker; null: no queue is filled. */
   readonly broker: string | null
@@ -25,7 +26,7 @@ export interface PlanOptions {
   readonly retry: boolean
   readonly environment: NodeJS.ProcessEnv
   readonly signal: AbortSignal
-  /** Is told what the user should know of the broker. */
+  /** Is told what the user should know of the broker, and of keys that stay on this host. */
   readonly tell: (notice: Message) => void
   /** Is told after each wiki of the list. */
   readonly listen: (done: number, total: number) => void
@@ -33,7 +34,7 @@ export interface PlanOptions {
 
 /** A plan: how many jobs there are, and how they stand. */
 export interface PlanResult {
-  /** Path of `jobs.jsonl`. */
+  /** Path or address of `jobs.jsonl`. */
   readonly plan: string
   readonly jobs: number
   readonly done: number
@@ -52,22 +53,23 @@ export interface PlanResult {
 
 /**
  * Plans a list (`list` null: the plan that is there), and fills the queues with what is neither done nor given up: what a broker
- * has lost is back in its queues. Throws FARM_NO_PLAN, FARM_LIST_EMPTY, NOT_WRITABLE and BROKER_ codes.
+ * has lost is back in its queues. Throws FARM_NO_PLAN, FARM_LIST_EMPTY, NOT_WRITABLE, BROKER_ and STORE_
+ * codes.
  */
 export async function plan(list: string | null, options: PlanOptions): Promise<PlanResult> {
-  const store = list === null ? openStore(options.store) : makeStore(options.store)
+  const { environment } = options
+  const store = await (list === null ? openStore(options.store, environment) : makeStore(options.store, environment))
   if (list !== null) await planList(store, list, options)
-  const jobs = store.jobs()
-  if (options.retry) for (const job of jobs) if (store.manifest(job) === null) store.saveAttempts(job, null)
-  const left = store.left(jobs)
+  const jobs = await store.jobs()
+  if (options.retry) for (const job of (await store.standing(jobs)).failed) await store.saveAttempts(job, null)
+  const { done, left, failed } = await store.standing(jobs)
   const queued = options.broker === null ? 0 : await fillQueue(store, left, options.broker, options)
-  const done = jobs.filter((job) => store.manifest(job) !== null).length
-  const refused = store.refusals()
+  const refused = await store.refusals()
   return {
-    plan: join(store.folder, 'jobs.jsonl'),
+    plan: `${store.address}/jobs.jsonl`,
     jobs: jobs.length,
-    done,
-    failed: jobs.length - done - left.length,
+    done: done.length,
+    failed: failed.length,
     left: left.length,
     queued,
     bytes: jobs.reduce((sum, job) => sum + job.bytes, 0),
@@ -93,7 +95,8 @@ async function fillQueue(
 }
 
 /** A wiki that is none is refused by its line, and stops no other one. */
-async function planList(store: FarmStore, list: string, { environment, signal, listen }: PlanOptions): Promise<void> {
+async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<void> {
+  const { environment, signal, listen } = options
   const wikis = await readList(list)
   const [jobs, refusals]: [Map<string, Job>, RefusedLine[]] = [new Map(), []]
   for (const [index, wiki] of wikis.entries()) {
@@ -107,7 +110,14 @@ async function planList(store: FarmStore, list: string, { environment, signal, l
     }
     listen(index + 1, wikis.length)
   }
-  store.savePlan([...jobs.values()].sort(longestFirst), refusals)
+  await store.savePlan([...jobs.values()].sort(longestFirst), refusals)
+  if (!store.isFolderShared) tellKeys(store, [...jobs.values()], options)
+}
+
+/** A key of pseudonyms is private: who has it can try names against every pseudonym. It is put into no bucket, and that is told. */
+function tellKeys(store: FarmStore, jobs: readonly Job[], { environment, tell }: PlanOptions): void {
+  if (hasPrivacyKey(environment) || jobs.length === 0) return
+  tell(message('keys-stay-here', { folder: join(store.folder, pipelinesFolder) }))
 }
 
 async function planWiki(
@@ -122,7 +132,7 @@ async function planWiki(
   }
   let path = pipeline
   if (path === null && source !== null) {
-    const folder = join(store.folder, 'pipelines')
+    const folder = join(store.folder, pipelinesFolder)
     const { key, definition } = await pipelineFor(source, folder, environment)
     refuseTwice(key)
     path = writePipeline(folder, key, definition)

@@ -1,10 +1,12 @@
 /** Runs one job: a whole run in a scratch folder of this host, its bundle delivered into the store. */
 
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
 import { StopRun } from '../../model/errors.ts'
+import { stemOf } from '../io/load.ts'
+import { hasPrivacyKey, privacyKeyPath } from '../run/privacy-step.ts'
 import { run } from '../run.ts'
 import { isGivenUp, reasonOf } from './attempts.ts'
 import { nameJob } from './identity.ts'
@@ -25,7 +27,7 @@ export interface JobOptions {
  * stopped. Null while another process of this host is at it. Throws FARM_JOB_CHANGED and what `run` throws.
  */
 export async function runJob(store: FarmStore, job: Job, options: JobOptions): Promise<JobManifest | null> {
-  const done = store.manifest(job)
+  const done = await store.manifest(job)
   if (done !== null) return done
   const folder = join(options.scratch ?? join(tmpdir(), 'wikifonds-farm'), store.farm, jobName(job))
   mkdirSync(folder, { recursive: true })
@@ -33,13 +35,25 @@ export async function runJob(store: FarmStore, job: Job, options: JobOptions): P
   if (release === null) return null
   try {
     // Who had the lock may have done it meanwhile.
-    return store.manifest(job) ?? (await attempt(store, job, join(folder, 'out'), options))
+    return (await store.manifest(job)) ?? (await attempt(store, job, join(folder, 'out'), options))
   } finally {
-    // What an attempt leaves is where the next one goes on.
-    if (store.manifest(job) !== null) rmSync(folder, { recursive: true, force: true })
-    else if (isGivenUp(store.attempts(job))) rmSync(join(folder, 'out'), { recursive: true, force: true })
-    release()
+    await clearScratch(store, job, folder).finally(release)
   }
+}
+
+/** What an attempt leaves is where the next one goes on, as long as there will be one. */
+async function clearScratch(store: FarmStore, job: Job, folder: string): Promise<void> {
+  if ((await store.manifest(job)) !== null) rmSync(folder, { recursive: true, force: true })
+  else if (isGivenUp(await store.attempts(job))) rmSync(join(folder, 'out'), { recursive: true, force: true })
+}
+
+/**
+ * Throws FARM_NO_KEY where the key of pseudonyms that `plan` made or was given is not on this host: a run would make another one,
+ * and its bundle would not be that of the plan.
+ */
+export function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): void {
+  const path = privacyKeyPath(stemOf(store.placeOf(job)))
+  if (!hasPrivacyKey(environment) && !existsSync(path)) throw new StopRun('FARM_NO_KEY', { key: job.key, path })
 }
 
 /** A farm has a process for each core: a job takes a second one only where another waits. */
@@ -51,10 +65,11 @@ async function attempt(
   out: string,
   { environment, signal }: JobOptions,
 ): Promise<JobManifest> {
-  const before = store.attempts(job)
-  store.saveAttempts(job, { ...before, begun: before.begun + 1 })
+  const before = await store.attempts(job)
+  await store.saveAttempts(job, { ...before, begun: before.begun + 1 })
   try {
-    const path = store.pipelineOf(job)
+    const path = await store.pipelineOf(job)
+    expectKey(store, job, environment)
     const { id } = await nameJob(path, environment, signal)
     if (id !== job.id) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
     const result = await run(path, {
@@ -69,14 +84,14 @@ async function attempt(
       signal,
     })
     const manifest = manifestOf(job, basename(result.bundle), result)
-    store.deliver(job, result.bundle, manifest)
+    await store.deliver(job, result.bundle, manifest, signal)
     return manifest
   } catch (error) {
     // Who was asked to stop has not failed, and was not killed.
-    if (signal.aborted) store.saveAttempts(job, before)
+    if (signal.aborted) await store.saveAttempts(job, before)
     else {
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
-      store.saveAttempts(job, { ...before, begun: before.begun + 1, failures })
+      await store.saveAttempts(job, { ...before, begun: before.begun + 1, failures })
     }
     throw error
   }
@@ -84,13 +99,14 @@ async function attempt(
 
 /**
  * Runs the job at a line of the plan (from 1) in this process, without any queue. Throws FARM_NO_PLAN, FARM_NO_LINE,
- * FARM_JOB_BUSY and what `runJob` throws.
+ * FARM_NO_KEY, FARM_JOB_BUSY and what `runJob` throws.
  */
-export async function runLine(folder: string, line: number, options: JobOptions): Promise<JobManifest> {
-  const store = openStore(folder)
-  const jobs = store.jobs()
+export async function runLine(named: string, line: number, options: JobOptions): Promise<JobManifest> {
+  const store = await openStore(named, options.environment)
+  const jobs = await store.jobs()
   const job = jobs[line - 1]
   if (job === undefined) throw new StopRun('FARM_NO_LINE', { line, count: jobs.length })
+  expectKey(store, job, options.environment)
   const made = await runJob(store, job, options)
   if (made === null) throw new StopRun('FARM_JOB_BUSY', { key: job.key })
   return made

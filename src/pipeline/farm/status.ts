@@ -1,22 +1,24 @@
 /** `farm status`: how a farm stands, from its store; what waits where, from its broker. */
 
 import type { Message } from '../../model/message.ts'
+import { listOf } from '../../support/work-ahead.ts'
 import { isGivenUp, type JobFailure, lastFailure } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import type { Job } from './job.ts'
 import type { JobManifest } from './manifest.ts'
 import type { QueueCounts } from './queue.ts'
 import type { RefusedLine } from './refused-line.ts'
-import { type FarmStore, openStore } from './store.ts'
+import { type FarmResult, type FarmStore, openStore } from './store.ts'
 
 /** What a farm is asked with. */
 export interface StatusOptions {
-  /** Folder of the store. */
+  /** The store, as a person names it. */
   readonly store: string
   /** Address of the broker; null: queues are not told. */
   readonly broker: string | null
   /** Is told what the user should know of the broker. */
   readonly tell: (notice: Message) => void
+  readonly environment: NodeJS.ProcessEnv
 }
 
 /** How a farm stands. */
@@ -49,29 +51,26 @@ export interface FarmStatus {
 /** What manifests count, beside losses. */
 const counted = ['bytes', 'pages', 'revisions', 'files', 'meetings'] as const
 
-/** How a farm stands now. Throws FARM_NO_PLAN and BROKER_ codes. */
+/** How a farm stands now. Throws FARM_NO_PLAN, BROKER_ and STORE_ codes. */
 export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
-  const store = openStore(options.store)
-  const jobs = store.jobs()
+  const store = await openStore(options.store, options.environment)
+  const jobs = await store.jobs()
   const { broker } = options
-  const results = jobs.flatMap((job) => {
-    const manifest = store.manifest(job)
-    return manifest === null ? [] : [{ job, manifest, at: store.doneAt(job) }]
-  })
-  const open = jobs.filter((job) => store.manifest(job) === null)
-  const attempts = jobs.map((job) => ({ job, tried: store.attempts(job) }))
-  const failed = attempts.filter(({ job, tried }) => open.includes(job) && isGivenUp(tried))
-  const left = open.length - failed.length
+  const results = await listOf(store.results(jobs))
+  const done = new Set(results.map(({ job }) => job))
+  const tried = await listOf(store.tried(jobs))
+  const failed = tried.filter(({ job, attempts }) => !done.has(job) && isGivenUp(attempts))
+  const left = jobs.length - done.size - failed.length
   const sourceBytes = { all: sum(jobs, sizeOf), done: sum(results, ({ job }) => job.bytes) }
   const failedBytes = sum(failed, ({ job }) => job.bytes)
   return {
     jobs: jobs.length,
     done: results.length,
     left,
-    failed: failed.map(({ job: { key }, tried }) => ({ key, ...withoutHost(lastFailure(key, tried)) })),
-    refused: store.refusals(),
+    failed: failed.map(({ job: { key }, attempts }) => ({ key, ...withoutHost(lastFailure(key, attempts)) })),
+    refused: await store.refusals(),
     incomplete: results.filter(({ manifest }) => manifest.exit !== 0).length,
-    begunAgain: sum(attempts, ({ tried }) => Math.max(0, tried.begun - 1)),
+    begunAgain: sum(tried, ({ attempts }) => Math.max(0, attempts.begun - 1)),
     sourceBytes,
     totals: Object.fromEntries(
       counted.map((name) => [name, sum(results, ({ manifest }) => manifest[name])]),
@@ -98,15 +97,10 @@ export function lossesOf(manifests: readonly JobManifest[]): JobManifest['losses
   return { declared: together('declared'), lost: together('lost') }
 }
 
-interface Result {
-  readonly job: Job
-  readonly at: number
-}
-
 /** The pace is that of the last jobs: hosts come and go. */
 const recent = 100
 
-function pace(results: readonly Result[], bytesLeft: number): Pick<FarmStatus, 'perHour' | 'secondsLeft'> {
+function pace(results: readonly FarmResult[], bytesLeft: number): Pick<FarmStatus, 'perHour' | 'secondsLeft'> {
   const last = results.toSorted((one, other) => one.at - other.at).slice(-recent)
   const [first, end] = [last.at(0), last.at(-1)]
   const seconds = first === undefined || end === undefined ? 0 : (end.at - first.at) / 1000

@@ -1,160 +1,184 @@
 /**
- * The store of a farm, a folder that all its hosts share: `jobs.jsonl`, and for each job that is done a folder in `results/`
- * with its bundle and its manifest. A result is there whole or not at all: its folder takes its name when all is in it.
+ * The store of a farm, which all its hosts share: `jobs.jsonl`, and for each job that is done a folder in `results/` with its
+ * bundle and its manifest. Where that lies is known by `store/` alone.
  */
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { hostname } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
-import { makeFolder, syncFile, writeWhole } from '../io/writable.ts'
+import { workAhead } from '../../support/work-ahead.ts'
 import { type Attempts, attemptsSchema, isGivenUp } from './attempts.ts'
 import { type Job, jobName, readJobs, readJson, writeJobs } from './job.ts'
-import { type JobManifest, manifestSchema, writeManifest } from './manifest.ts'
+import { type JobManifest, readManifest } from './manifest.ts'
 import { type RefusedLine, refusedLineSchema } from './refused-line.ts'
+import { isBucketAddress } from './store/bucket-address.ts'
+import { bucketFiles } from './store/bucket-files.ts'
+import { type HostFile, manifestFile, type StoreFiles } from './store/files.ts'
+import { folderFiles } from './store/folder-files.ts'
 
-/** The store of one farm. */
-export interface FarmStore {
-  /** Absolute path of its folder. */
-  readonly folder: string
+/** What a job left. */
+export interface FarmResult {
+  readonly job: Job
+  readonly manifest: JobManifest
+  /** When it came into the store, in milliseconds by the clock of the store. */
+  readonly at: number
+}
+
+/** Jobs by how they stand, each in the order that was asked for. */
+export interface Standing {
+  readonly done: readonly Job[]
+  /** Neither done nor given up. */
+  readonly left: readonly Job[]
+  /** Given up. */
+  readonly failed: readonly Job[]
+}
+
+/** The store of one farm; a store that does not answer throws STORE_ codes from every call. */
+export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFolderShared'> {
   /** Tells this farm from others at one broker. */
   readonly farm: string
   /** The jobs of the plan, longest first. Throws FARM_NO_PLAN. */
-  jobs(): readonly Job[]
+  jobs(): Promise<readonly Job[]>
   /** Sources of the list that are no job. */
-  refusals(): readonly RefusedLine[]
+  refusals(): Promise<readonly RefusedLine[]>
   /** Writes a plan, whole. */
-  savePlan(jobs: readonly Job[], refusals: readonly RefusedLine[]): void
-  /** Absolute path of a job's pipeline file. */
-  pipelineOf(job: Job): string
+  savePlan(jobs: readonly Job[], refusals: readonly RefusedLine[]): Promise<void>
+  /** Absolute path of a job's pipeline file on this host, whether or not it is there yet. */
+  placeOf(job: Job): string
+  /** The same, brought from the store where `plan` made it. */
+  pipelineOf(job: Job): Promise<string>
   /** The result of a job; null while there is none. */
-  manifest(job: Job): JobManifest | null
-  /** Absolute path of the bundle that a manifest is of. */
-  bundleOf(job: Job, manifest: JobManifest): string
-  /** When the result of a job came into the store, in milliseconds by the clock of the file system. */
-  doneAt(job: Job): number
+  manifest(job: Job): Promise<JobManifest | null>
+  /** The results of those jobs that have one, in their order. */
+  results(jobs: readonly Job[]): AsyncGenerator<FarmResult>
+  /** Path of a bundle from the store. */
+  bundleName(job: Job, manifest: JobManifest): string
+  /** A bundle as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
+  openBundle(job: Job, manifest: JobManifest, signal: AbortSignal): Promise<HostFile>
   /** Puts a bundle and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
-  deliver(job: Job, zip: string, manifest: JobManifest): void
+  deliver(job: Job, zip: string, manifest: JobManifest, signal: AbortSignal): Promise<void>
   /** What is known of the attempts at a job. */
-  attempts(job: Job): Attempts
+  attempts(job: Job): Promise<Attempts>
+  /** The attempts at those jobs that were tried, in their order. */
+  tried(jobs: readonly Job[]): AsyncGenerator<{ readonly job: Job; readonly attempts: Attempts }>
   /** Notes attempts; null forgets them. */
-  saveAttempts(job: Job, attempts: Attempts | null): void
-  /** Jobs that are neither done nor given up, in the order of the plan. */
-  left(jobs: readonly Job[]): readonly Job[]
+  saveAttempts(job: Job, attempts: Attempts | null): Promise<void>
+  /** How jobs stand. */
+  standing(jobs: readonly Job[]): Promise<Standing>
 }
 
-const manifestFile = 'manifest.json'
+const [planFile, refusedFile, nameFile] = ['jobs.jsonl', 'refused.jsonl', 'farm']
 
-/** Hosts write at once: each process writes parts of its own. */
-const save = (path: string, text: string): void => writeWhole(path, text, `${path}.${hostname()}-${process.pid}.part`)
+/** The pipeline files that `plan` makes, in the folder of a store on its host. */
+export const pipelinesFolder = 'pipelines'
 
-/** The store in a folder, made where it is not there. Throws NOT_WRITABLE. */
-export function makeStore(named: string): FarmStore {
-  for (const one of ['.', 'results', 'attempts']) makeFolder(join(resolve(named), one))
-  return storeIn(named)
+/** The store of a name (a folder, `s3://bucket/prefix`), made where it is not there. Throws NOT_WRITABLE, STORE_ codes. */
+export const makeStore = (named: string, environment: NodeJS.ProcessEnv): Promise<FarmStore> =>
+  storeIn(filesOf(named, environment, true), named)
+
+/** A store that was planned. Throws FARM_NO_PLAN, STORE_ codes, and NotAsExpected for an address that is none. */
+export async function openStore(named: string, environment: NodeJS.ProcessEnv): Promise<FarmStore> {
+  const files = filesOf(named, environment, false)
+  if ((await files.read(planFile)) === null) throw new StopRun('FARM_NO_PLAN', { path: named })
+  return storeIn(files, named)
 }
 
-/** The store in a folder that was planned. Throws FARM_NO_PLAN. */
-export function openStore(named: string): FarmStore {
-  if (!existsSync(join(resolve(named), 'jobs.jsonl'))) throw new StopRun('FARM_NO_PLAN', { path: named })
-  return storeIn(named)
-}
+const filesOf = (named: string, environment: NodeJS.ProcessEnv, isMade: boolean): StoreFiles =>
+  isBucketAddress(named) ? bucketFiles(named, environment) : folderFiles(named, isMade)
 
-function storeIn(named: string): FarmStore {
-  const folder = resolve(named)
-  const [plan, refused] = [join(folder, 'jobs.jsonl'), join(folder, 'refused.jsonl')]
-  const results = join(folder, 'results')
-  const resultOf = (job: Job): string => join(results, jobName(job))
-  const attemptsOf = (job: Job): string => join(folder, 'attempts', `${jobName(job)}.json`)
-  const manifest = (job: Job): JobManifest | null => readManifest(join(resultOf(job), manifestFile))
-  const attempts = (job: Job): Attempts =>
-    readWhere(attemptsOf(job), (text, path) => readJson(text, attemptsSchema, path)) ?? {
-      job: job.id,
-      begun: 0,
-      failures: [],
-    }
+/** Small files that are asked for at once. */
+const readsAtOnce = 16
+/** So few jobs are asked for one by one, rather than listed with all others. */
+const fewJobs = 16
+
+async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
+  // Several farms may share a broker, and two of them a list: each has a name by chance, made with its first plan.
+  const farm = (await files.saveFirst(nameFile, `${crypto.randomUUID().slice(0, 8)}\n`)).trim()
+  const { address, folder, isFolderShared } = files
   return {
+    address,
     folder,
-    farm: nameOfFarm(folder),
-    jobs() {
-      const jobs = readWhere(plan, readJobs)
-      if (jobs === null) throw new StopRun('FARM_NO_PLAN', { path: named })
-      return jobs
+    isFolderShared,
+    farm,
+    async jobs() {
+      const found = await files.read(planFile)
+      if (found === null) throw new StopRun('FARM_NO_PLAN', { path: named })
+      return readJobs(found.text, planFile)
     },
-    refusals: () => readWhere(refused, readRefusals) ?? [],
-    savePlan(jobs, refusals) {
-      save(refused, refusals.map((refusal) => `${JSON.stringify(refusal)}\n`).join(''))
-      save(plan, writeJobs(jobs))
+    refusals: async () => readRefusals((await files.read(refusedFile))?.text ?? ''),
+    async savePlan(jobs, refusals) {
+      await files.publish(jobs.map(({ pipeline }) => pipeline).filter(isMadeHere))
+      await files.save(refusedFile, refusals.map((refusal) => `${JSON.stringify(refusal)}\n`).join(''))
+      await files.save(planFile, writeJobs(jobs))
     },
-    pipelineOf: ({ pipeline }) => resolve(folder, pipeline),
-    manifest,
-    bundleOf: (job, { bundle }) => join(resultOf(job), bundle),
-    doneAt: (job) => statSync(join(resultOf(job), manifestFile)).mtimeMs,
-    deliver: (job, zip, made) => deliver(resultOf(job), zip, made),
-    attempts,
-    saveAttempts(job, noted) {
-      if (noted === null) rmSync(attemptsOf(job), { force: true })
-      else save(attemptsOf(job), `${JSON.stringify(noted)}\n`)
-    },
-    left(jobs) {
-      const [done, tried] = [new Set(readdirSync(results)), new Set(readdirSync(join(folder, 'attempts')))]
-      const isOpen = (job: Job): boolean =>
-        !done.has(jobName(job)) && !(tried.has(`${jobName(job)}.json`) && isGivenUp(attempts(job)))
-      return jobs.filter(isOpen)
-    },
+    placeOf: ({ pipeline }) => resolve(folder, pipeline),
+    pipelineOf: async ({ pipeline }) => (isMadeHere(pipeline) ? files.published(pipeline) : resolve(folder, pipeline)),
+    manifest: async (job) => (await readResult(files, job))?.manifest ?? null,
+    results: (jobs) => readResults(files, jobs),
+    bundleName,
+    openBundle: (job, manifest, signal) => files.open(bundleName(job, manifest), manifest, signal),
+    deliver: (job, zip, manifest, signal) => files.deliver(resultOf(job), zip, manifest, signal),
+    attempts: (job) => readAttempts(files, job),
+    tried: (jobs) => readTried(files, jobs),
+    saveAttempts: (job, noted) =>
+      noted === null ? files.remove(attemptsOf(job)) : files.save(attemptsOf(job), `${JSON.stringify(noted)}\n`),
+    standing: (jobs) => standingOf(files, jobs),
   }
 }
 
-/** Several farms may share a broker, and two of them a list: each has a name by chance, made with its first plan. */
-function nameOfFarm(folder: string): string {
-  const path = join(folder, 'farm')
-  if (!existsSync(path)) save(path, `${crypto.randomUUID().slice(0, 8)}\n`)
-  return readFileSync(path, 'utf8').trim()
+const resultOf = (job: Job): string => `results/${jobName(job)}`
+const manifestOf = (job: Job): string => `${resultOf(job)}/${manifestFile}`
+const attemptsOf = (job: Job): string => `attempts/${jobName(job)}.json`
+const bundleName = (job: Job, { bundle }: JobManifest): string => `${resultOf(job)}/${bundle}`
+const isMadeHere = (pipeline: string): boolean => pipeline.startsWith(`${pipelinesFolder}/`)
+
+async function readResult(files: StoreFiles, job: Job): Promise<FarmResult | null> {
+  const found = await files.read(manifestOf(job))
+  return found === null ? null : { job, at: found.at, manifest: readManifest(found.text, manifestOf(job)) }
 }
 
-function readWhere<Read>(path: string, read: (text: string, path: string) => Read): Read | null {
-  return existsSync(path) ? read(readFileSync(path, 'utf8'), path) : null
+async function* readResults(files: StoreFiles, jobs: readonly Job[]): AsyncGenerator<FarmResult> {
+  const names = await files.names('results')
+  const done = jobs.filter((job) => names.has(jobName(job)))
+  for await (const found of workAhead(done, readsAtOnce, (job) => readResult(files, job)))
+    if (found !== null) yield found
 }
 
-const readManifest = (path: string): JobManifest | null =>
-  readWhere(path, (text) => readJson(text, manifestSchema, path))
+async function readAttempts(files: StoreFiles, job: Job): Promise<Attempts> {
+  const found = await files.read(attemptsOf(job))
+  if (found === null) return { job: job.id, begun: 0, failures: [] }
+  return readJson(found.text, attemptsSchema, attemptsOf(job))
+}
 
-const readRefusals = (text: string, path: string): readonly RefusedLine[] =>
+async function* readTried(files: StoreFiles, jobs: readonly Job[]): ReturnType<FarmStore['tried']> {
+  const names = jobs.length > fewJobs ? await files.names('attempts') : null
+  const asked = jobs.filter((job) => names?.has(jobName(job)) ?? true)
+  const read = async (job: Job) => ({ job, attempts: await readAttempts(files, job) })
+  for await (const one of workAhead(asked, readsAtOnce, read)) if (one.attempts.begun > 0) yield one
+}
+
+async function standingOf(files: StoreFiles, jobs: readonly Job[]): Promise<Standing> {
+  const done = await doneOf(files, jobs)
+  const open = jobs.filter((job) => !done.has(job))
+  const failed = new Set<Job>()
+  for await (const { job, attempts } of readTried(files, open)) if (isGivenUp(attempts)) failed.add(job)
+  return {
+    done: jobs.filter((job) => done.has(job)),
+    left: open.filter((job) => !failed.has(job)),
+    failed: open.filter((job) => failed.has(job)),
+  }
+}
+
+async function doneOf(files: StoreFiles, jobs: readonly Job[]): Promise<ReadonlySet<Job>> {
+  if (jobs.length > fewJobs) {
+    const names = await files.names('results')
+    return new Set(jobs.filter((job) => names.has(jobName(job))))
+  }
+  const found = await Promise.all(jobs.map((job) => files.read(manifestOf(job))))
+  return new Set(jobs.filter((_, index) => found[index] !== null))
+}
+
+const readRefusals = (text: string): readonly RefusedLine[] =>
   text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line, index) => readJson(line, refusedLineSchema, `${path}:${index + 1}`))
-
-/** All that a run leaves beside its zip goes with it. */
-const besideZip = ['', '.sha256', '.minisig']
-
-function deliver(target: string, zip: string, manifest: JobManifest): void {
-  // One process of a host at a time works at a job: what an earlier one left half made is its own.
-  const part = join(target, '..', `.${basename(target)}.${hostname()}.part`)
-  rmSync(part, { recursive: true, force: true })
-  mkdirSync(part)
-  for (const ending of besideZip)
-    if (existsSync(`${zip}${ending}`)) moveFile(`${zip}${ending}`, join(part, `${basename(zip)}${ending}`))
-  save(join(part, manifestFile), writeManifest(manifest))
-  try {
-    renameSync(part, target)
-  } catch (cause) {
-    const there = readManifest(join(target, manifestFile))
-    rmSync(part, { recursive: true, force: true })
-    if (there === null) throw cause
-    const { key } = manifest
-    if (there.sha256 !== manifest.sha256)
-      throw new StopRun('FARM_NOT_SAME', { key, one: there.sha256, other: manifest.sha256 }, { cause })
-  }
-}
-
-function moveFile(from: string, to: string): void {
-  try {
-    renameSync(from, to)
-  } catch (error) {
-    // The scratch folder of a host is seldom on the file system that all share.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error
-    copyFileSync(from, to)
-  }
-  syncFile(to)
-}
+    .map((line, index) => readJson(line, refusedLineSchema, `${refusedFile}:${index + 1}`))

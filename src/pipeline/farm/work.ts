@@ -9,11 +9,12 @@ import { openQueue } from './broker-queues.ts'
 import { isLive, type Job, jobName } from './job.ts'
 import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts'
 import { type FarmQueue, localQueue, type Taken } from './queue.ts'
+import { expectKey } from './run-job.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a host works for a farm. */
 export interface WorkOptions {
-  /** Folder of the store. */
+  /** The store, as a person names it. */
   readonly store: string
   /** Address of the broker; null: this host works through the plan alone. */
   readonly broker: string | null
@@ -52,12 +53,12 @@ const lookAgainMs = 500
 /** Whether all is done is asked of the store by one worker for all, and not more often. */
 const askStoreMs = 2_000
 
-/** Works until no job is left that this host may take. Throws FARM_NO_PLAN, FARM_STOPPED and BROKER_ codes. */
+/** Works until no job is left that this host may take. Throws FARM_NO_PLAN, FARM_NO_KEY, FARM_STOPPED, BROKER_ and STORE_ codes. */
 export async function work(options: WorkOptions): Promise<WorkResult> {
-  const store = openStore(options.store)
+  const store = await openStore(options.store, options.environment)
   const farm = await openFarm(store, options)
   const processes = Array.from({ length: options.workers }, () =>
-    openJobProcess(store.folder, options.scratch, options.environment),
+    openJobProcess(store.address, options.scratch, options.environment),
   )
   const interrupt = (): void => {
     for (const process of processes) process.interrupt()
@@ -83,7 +84,7 @@ interface Farm {
   /** Jobs that this host may take. */
   readonly jobs: () => readonly Job[]
   /** A job of the plan by its name, of a plan made meanwhile too; undefined for one of an older plan. */
-  find(name: string): Job | undefined
+  find(name: string): Promise<Job | undefined>
   /** Answers of the jobs that were done here. */
   readonly made: Extract<Answer, { state: 'done' }>[]
   /** Whether no job is left; where some are and no queue has any, the queues are filled again. */
@@ -93,19 +94,17 @@ interface Farm {
 async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
   const isMine = ({ queue }: Job): boolean =>
     options.queues.length === 0 || options.queues.includes(isLive({ queue }) ? 'hosts' : queue)
-  const read = (): ReadonlyMap<string, Job> =>
-    new Map(
-      store
-        .jobs()
-        .filter(isMine)
-        .map((job) => [jobName(job), job]),
-    )
-  let planned = read()
+  const read = async (): Promise<ReadonlyMap<string, Job>> =>
+    new Map((await store.jobs()).filter(isMine).map((job) => [jobName(job), job]))
+  let planned = await read()
   const jobs = (): readonly Job[] => [...planned.values()]
-  const queue = await openQueues(store, store.left(jobs()), options)
+  // What is done stays done: only what was left is asked for again.
+  let { left } = await store.standing(jobs())
+  for (const job of left) expectKey(store, job, options.environment)
+  const queue = await openQueues(store, left, options)
   let asked = { at: 0, isOver: Promise.resolve(false) }
   const ask = async (): Promise<boolean> => {
-    const left = store.left(jobs())
+    left = (await store.standing(left)).left
     if (left.length > 0) await queue.refill(left)
     return left.length === 0
   }
@@ -114,8 +113,11 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
     queue,
     options,
     jobs,
-    find(name) {
-      if (!planned.has(name)) planned = read()
+    async find(name) {
+      if (!planned.has(name)) {
+        planned = await read()
+        left = jobs()
+      }
       return planned.get(name)
     },
     made: [],
@@ -144,11 +146,11 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
 async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<void> {
   const { store, options } = farm
-  const job = farm.find(taken.name)
-  if (job === undefined || store.manifest(job) !== null || isGivenUp(store.attempts(job))) return taken.finish()
+  const job = await farm.find(taken.name)
+  if (job === undefined || (await store.manifest(job)) !== null || isGivenUp(await store.attempts(job)))
+    return taken.finish()
   const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
-  const answer = await answerOf(farm, job, process)
-  clearInterval(keeping)
+  const answer = await answerOf(farm, job, process).finally(() => clearInterval(keeping))
   if (answer.state === 'done') farm.made.push(answer)
   options.listen(job, answer)
   if (answer.state === 'done' || answer.state === 'failed') await taken.finish()
@@ -156,21 +158,20 @@ async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<vo
 }
 
 async function answerOf({ store, options }: Farm, job: Job, process: JobProcess): Promise<Answer> {
-  const { begun } = store.attempts(job)
+  const { begun } = await store.attempts(job)
   const answer = await process.run(job)
   if (answer.state !== 'killed') return answer
   // A process that is asked to stop before it can listen is ended by the signal.
   if (options.signal.aborted) return { state: 'stopped' }
   // One that ended before it began its job would otherwise be started for ever.
-  const now = store.attempts(job)
-  if (now.begun === begun) store.saveAttempts(job, { ...now, begun: begun + 1 })
+  const now = await store.attempts(job)
+  if (now.begun === begun) await store.saveAttempts(job, { ...now, begun: begun + 1 })
   return answer
 }
 
-function resultOf({ store, jobs, made }: Farm): WorkResult {
-  const all = jobs()
-  const done = all.filter((job) => store.manifest(job) !== null).length
-  const failed = all.length - done - store.left(all).length
+async function resultOf({ store, jobs, made }: Farm): Promise<WorkResult> {
+  const standing = await store.standing(jobs())
+  const [done, failed] = [standing.done.length, standing.failed.length]
   const incomplete = made.filter(({ exit }) => exit !== 0).length
   return { made: made.length, incomplete, done, failed, exit: failed + incomplete > 0 ? 3 : 0 }
 }

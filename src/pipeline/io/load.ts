@@ -29,6 +29,9 @@ export interface Pipeline {
   readonly place: (...key: Path) => string
 }
 
+/** The path of a pipeline file without its extension: the beginning of the names of what lies beside it. */
+export const stemOf = (path: string): string => path.replace(/\.ya?ml$/i, '')
+
 /** The decoded pipeline file. Throws CONFIG_UNREADABLE, or NotAsExpected with the line. */
 export function loadPipeline(path: string): Pipeline {
   const absolute = resolve(path)
@@ -36,7 +39,7 @@ export function loadPipeline(path: string): Pipeline {
   const definition = readYaml(text, definitionSchema, path)
   const place = (...key: Path): string => yamlPlace(text, key, path)
   checkHints(definition.records.meetings.hints, place)
-  return { definition, path: absolute, stem: absolute.replace(/\.ya?ml$/i, ''), folder: dirname(absolute), place }
+  return { definition, path: absolute, stem: stemOf(absolute), folder: dirname(absolute), place }
 }
 
 /** A wrong hint is refused here: in a worker it would cost every page. */

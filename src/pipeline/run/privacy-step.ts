@@ -139,14 +139,22 @@ function changedFiles(reader: ArchiveReader): ReadonlyMap<string, Changed> {
 /** A source that does not tell the type is asked by content. */
 const isPicture = (mime: string | null): boolean => mime === null || mime === 'image/jpeg' || mime === 'image/png'
 
+const givenKey = (environment: NodeJS.ProcessEnv): string | null => environment['WIKIFONDS_PRIVACY_KEY'] || null
+
+/** Whether the environment says the secret of the pseudonyms. */
+export const hasPrivacyKey = (environment: NodeJS.ProcessEnv): boolean => givenKey(environment) !== null
+
+/** The file of the secret of the pseudonyms, beside a pipeline file whose path begins with the stem. */
+export const privacyKeyPath = (stem: string): string => `${stem}.privacy.key`
+
 /**
  * The secret of the pseudonyms: `WIKIFONDS_PRIVACY_KEY`, else `<pipeline>.privacy.key`, else made once beside the pipeline
  * (mode 0600) and said so through `tell`.
  */
 export function privacySecret(stem: string, environment: NodeJS.ProcessEnv, tell: (path: string) => void): string {
-  const given = environment['WIKIFONDS_PRIVACY_KEY']
-  if (given !== undefined && given !== '') return given
-  const path = `${stem}.privacy.key`
+  const given = givenKey(environment)
+  if (given !== null) return given
+  const path = privacyKeyPath(stem)
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
   const secret = randomBytes(32).toString('hex')
   writeNamed(path, `${secret}\n`, 0o600)

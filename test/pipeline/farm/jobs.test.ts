@@ -1,14 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeExclusively } from '../../../src/archive/exclusive.ts'
 import { isGivenUp, lastFailure } from '../../../src/pipeline/farm/attempts.ts'
 import { brokerAddress, brokerAt } from '../../../src/pipeline/farm/broker-address.ts'
 import { nameJob } from '../../../src/pipeline/farm/identity.ts'
-import { type Job, jobName, longestFirst, queueOf, readJobs, writeJobs } from '../../../src/pipeline/farm/job.ts'
-import type { JobManifest } from '../../../src/pipeline/farm/manifest.ts'
+import { type Job, longestFirst, queueOf, readJobs, writeJobs } from '../../../src/pipeline/farm/job.ts'
 import { localQueue } from '../../../src/pipeline/farm/queue.ts'
-import { makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
 const digest = (letter: string): string => letter.repeat(64)
@@ -74,51 +71,6 @@ test('a job is given up after two errors, or when it was begun eight times and n
     code: 'FARM_JOB_KILLED',
     message: expect.stringContaining('8'),
   })
-})
-
-const manifest = (sha256: string): JobManifest => ({
-  job: digest('a'),
-  key: 'a',
-  version: '1.0.0',
-  bundle: 'a-2020-01-01.zip',
-  sha256,
-  bytes: 3,
-  exit: 0,
-  pages: 1,
-  revisions: 1,
-  files: 0,
-  meetings: 0,
-  addresses: 0,
-  links: {},
-  losses: { declared: {}, lost: {} },
-})
-
-test('a result is there whole, or not; a second one with the same bytes changes nothing, with others it is an error', () => {
-  const folder = scratchFolder()
-  const store = makeStore(folder)
-  const one = job('a')
-  store.savePlan([one, job('b', { id: digest('d') })], [])
-  const zip = (): string => put(scratchFolder(), 'a-2020-01-01.zip', 'zip')
-  store.deliver(one, zip(), manifest(digest('1')))
-  store.deliver(one, zip(), manifest(digest('1')))
-  expect(() => store.deliver(one, zip(), manifest(digest('2')))).toThrow(
-    expect.objectContaining({ code: 'FARM_NOT_SAME' }),
-  )
-  expect(readdirSync(join(folder, 'results'))).toEqual([jobName(one)])
-  expect(readFileSync(store.bundleOf(one, manifest('')), 'utf8')).toBe('zip')
-  expect(store.manifest(one)?.sha256).toBe(digest('1'))
-  expect(store.left(store.jobs()).map(({ key }) => key)).toEqual(['b'])
-
-  // A folder that lost its manifest, or was never made whole, is no result.
-  rmSync(join(folder, 'results', jobName(one)), { recursive: true })
-  mkdirSync(join(folder, 'results', `.${jobName(one)}.host.part`))
-  expect(store.left(store.jobs()).map(({ key }) => key)).toEqual(['a', 'b'])
-})
-
-test('a store that was never planned is refused, and not made', () => {
-  const folder = scratchFolder()
-  expect(() => openStore(join(folder, 'none'))).toThrow(expect.objectContaining({ code: 'FARM_NO_PLAN' }))
-  expect(readdirSync(folder)).toEqual([])
 })
 
 test('a folder is locked for one at a time, and free again', () => {

@@ -5,7 +5,7 @@ import { farmOptions, storeOf } from './options.ts'
 import { counter } from './plan.ts'
 
 export const merge: Command = {
-  usage: '[--store DIR] [--out FILE]',
+  usage: '[--store STORE] [--out FILE]',
   examples: ['wikifonds farm merge && wikifonds query farm/farm.sqlite --name wikis'],
   summary: farmTexts.summaryMerge,
   arguments: { min: 0, max: 0 },
@@ -15,6 +15,7 @@ export const merge: Command = {
     const result = await mergeFarm({
       store: storeOf(call),
       out: stringOption(call, 'out'),
+      environment: call.env,
       signal: call.signal,
       listen: counter(call),
     })

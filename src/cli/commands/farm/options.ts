@@ -9,12 +9,13 @@ import { type Invocation, type Option, stringOption } from '../../command.ts'
 
 /** `--store` and `--broker`. */
 export const farmOptions: Readonly<Record<'store' | 'broker', Option>> = {
-  store: { type: 'string', value: 'DIR', what: farmTexts.optStore },
+  store: { type: 'string', value: 'STORE', what: farmTexts.optStore },
   broker: { type: 'string', value: 'URL', what: farmTexts.optBroker },
 }
 
-/** The folder of the farm. */
-export const storeOf = (call: Invocation): string => stringOption(call, 'store') ?? 'farm'
+/** The store of the farm, as the person or the environment names it. */
+export const storeOf = (call: Invocation): string =>
+  stringOption(call, 'store') ?? (call.env['WIKIFONDS_STORE'] || 'farm')
 
 /** The address of the broker, null where none is given. */
 export const brokerOf = (call: Invocation): string | null => brokerAddress(stringOption(call, 'broker'), call.env)

@@ -5,7 +5,7 @@ import { type Command, flag, type Invocation } from '../../command.ts'
 import { brokerOf, farmOptions, noteTo, storeOf } from './options.ts'
 
 export const plan: Command = {
-  usage: '[<list | pipeline.yml | dump | folder | url>] [--store DIR] [--broker URL] [--retry]',
+  usage: '[<list | pipeline.yml | dump | folder | url>] [--store STORE] [--broker URL] [--retry]',
   examples: ['wikifonds farm plan wikis.txt --broker redis://127.0.0.1:6379'],
   summary: farmTexts.summaryPlan,
   arguments: { min: 0, max: 1 },

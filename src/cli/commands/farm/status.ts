@@ -8,14 +8,19 @@ import { type Command, flag } from '../../command.ts'
 import { brokerOf, farmOptions, noteTo, storeOf } from './options.ts'
 
 export const status: Command = {
-  usage: '[--store DIR] [--broker URL] [--metrics]',
+  usage: '[--store STORE] [--broker URL] [--metrics]',
   examples: ['wikifonds farm status', 'wikifonds farm status --metrics > wikifonds.prom'],
   summary: farmTexts.summaryStatus,
   arguments: { min: 0, max: 0 },
   options: { ...farmOptions, metrics: { type: 'boolean', what: farmTexts.optMetrics } },
   async run(call) {
     const { farmStatus } = await import('../../../pipeline/farm/status.ts')
-    const found = await farmStatus({ store: storeOf(call), broker: brokerOf(call), tell: noteTo(call) })
+    const found = await farmStatus({
+      store: storeOf(call),
+      broker: brokerOf(call),
+      tell: noteTo(call),
+      environment: call.env,
+    })
     if (flag(call, 'metrics')) {
       const { metricsText } = await import('../../../pipeline/farm/metrics.ts')
       call.out.write(metricsText(found))

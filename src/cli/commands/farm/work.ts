@@ -12,7 +12,7 @@ const queueNames = ['S', 'M', 'L', 'hosts']
 
 export const work: Command = {
   usage:
-    '[--store DIR] [--broker URL] [--workers N] [--queue NAME] [--scratch DIR] [--stall SECONDS] | --job N [--store DIR]',
+    '[--store STORE] [--broker URL] [--workers N] [--queue NAME] [--scratch DIR] [--stall SECONDS] | --job N [--store STORE]',
   examples: ['wikifonds farm work --broker redis://127.0.0.1:6379 --workers 8', 'wikifonds farm work --job 17'],
   summary: farmTexts.summaryWork,
   arguments: { min: 0, max: 0 },

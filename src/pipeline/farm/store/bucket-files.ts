@@ -1,0 +1,161 @@
+/**
+ * A store in a bucket of an object store (S3 and what speaks its language). An object is there whole or not at all; a result is
+ * there when its manifest is, which comes last. Whoever reads after a write sees it, as S3 promises since 2020.
+ */
+
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { StopRun } from '../../../model/errors.ts'
+import { workAhead } from '../../../support/work-ahead.ts'
+import { makeFolder, writeWhole } from '../../io/writable.ts'
+import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
+import { bucketAccess, bucketAt } from './bucket-address.ts'
+import { elementTexts, errorCode, refusal } from './bucket-answer.ts'
+import { type BucketClient, openBucket } from './bucket-client.ts'
+import { download } from './bucket-download.ts'
+import { digestOf, isFirst, statusOf, timeoutMs, upload } from './bucket-upload.ts'
+import { besideZip, expectSame, manifestFile, type StoredText, type StoreFiles } from './files.ts'
+
+/** Small files that are sent at once. */
+const filesAtOnce = 16
+
+/**
+ * The store in a bucket, reached as the environment says. Its folder on a host is named as the address ends, in the folder where
+ * the command runs. Throws STORE_NO_CREDENTIALS and NotAsExpected; asks nothing yet.
+ */
+export function bucketFiles(named: string, environment: NodeJS.ProcessEnv): StoreFiles {
+  const bucket = bucketAt(named)
+  const client = openBucket(bucket, bucketAccess(bucket, environment))
+  const folder = resolve(basename(bucket.address))
+  const read: StoreFiles['read'] = (name) => readObject(client, name)
+  return {
+    address: bucket.address,
+    folder,
+    isFolderShared: false,
+    read,
+    save: (name, text) => put(client, name, text),
+    async saveFirst(name, text) {
+      const there = await read(name)
+      if (there !== null) return there.text
+      await putFirst(client, name, text)
+      return (await read(name))?.text ?? text
+    },
+    remove: async (name) => {
+      await client.ask({ method: 'DELETE', key: keyOf(client, name), takes: [404], timeoutMs }, statusOf)
+    },
+    names: (of) => namesOf(client, of),
+    async publish(names) {
+      const publishOne = (name: string) => put(client, name, readFileSync(join(folder, name), 'utf8'))
+      for await (const _ of workAhead(names, filesAtOnce, publishOne));
+    },
+    async published(name) {
+      const path = join(folder, name)
+      const there = await read(name)
+      if (there === null || (existsSync(path) && readFileSync(path, 'utf8') === there.text)) return path
+      makeFolder(dirname(path))
+      writeWhole(path, there.text, `${path}.${hostname()}-${process.pid}.part`)
+      return path
+    },
+    deliver: (name, zip, manifest, signal) => deliver(client, name, zip, manifest, signal),
+    open: (name, manifest, signal) => fetchBundle(client, name, manifest, signal),
+  }
+}
+
+const keyOf = ({ bucket }: BucketClient, name: string): string => `${bucket.prefix}${name}`
+
+function readObject(client: BucketClient, name: string): Promise<StoredText | null> {
+  return client.ask({ method: 'GET', key: keyOf(client, name), takes: [404], timeoutMs }, async (answer) => {
+    const text = await answer.text()
+    if (answer.ok) return { text, at: Date.parse(answer.headers.get('last-modified') ?? '') }
+    if (errorCode(text) === 'NoSuchBucket') throw refusal(client.bucket.address, answer, text, Date.now())
+    return null
+  })
+}
+
+async function put(client: BucketClient, name: string, body: string): Promise<void> {
+  await client.ask({ method: 'PUT', key: keyOf(client, name), body, timeoutMs }, statusOf)
+}
+
+const putFirst = (client: BucketClient, name: string, body: string | Uint8Array<ArrayBuffer>): Promise<boolean> =>
+  isFirst((headers, takes) =>
+    client.ask({ method: 'PUT', key: keyOf(client, name), headers: () => headers, body, takes, timeoutMs }, statusOf),
+  )
+
+/** What stands for a result or for attempts among the names of objects. */
+const endings = { results: `/${manifestFile}`, attempts: '.json' } as const
+
+async function namesOf(client: BucketClient, of: keyof typeof endings): Promise<ReadonlySet<string>> {
+  const [start, ending] = [keyOf(client, `${of}/`), endings[of]]
+  const names = new Set<string>()
+  for await (const key of keysIn(client, start))
+    if (key.endsWith(ending)) names.add(key.slice(start.length, -ending.length))
+  return names
+}
+
+/** The names of all objects that begin so, page by page of a thousand. */
+async function* keysIn(client: BucketClient, prefix: string): AsyncGenerator<string> {
+  let token: string | undefined
+  do {
+    const query = { 'list-type': '2', prefix, ...(token === undefined ? {} : { 'continuation-token': token }) }
+    const page = await client.ask({ method: 'GET', key: '', query, timeoutMs }, (answer) => answer.text())
+    const texts = elementTexts(page)
+    yield* texts.get('Key') ?? []
+    token = texts.get('IsTruncated')?.[0] === 'true' ? texts.get('NextContinuationToken')?.[0] : undefined
+  } while (token !== undefined)
+}
+
+async function deliver(
+  client: BucketClient,
+  name: string,
+  zip: string,
+  manifest: JobManifest,
+  signal: AbortSignal,
+): Promise<void> {
+  const place = `${name}/${manifestFile}`
+  const first = await readObject(client, place)
+  if (first !== null) return expectSame(readManifest(first.text, place).sha256, manifest)
+  await putBundle(client, keyOf(client, `${name}/${basename(zip)}`), zip, manifest, signal)
+  for (const ending of besideZip.slice(1))
+    if (existsSync(`${zip}${ending}`))
+      await putFirst(client, `${name}/${basename(zip)}${ending}`, readFileSync(`${zip}${ending}`))
+  if (await putFirst(client, place, writeManifest(manifest))) {
+    // Where a server knows no condition, another host may have written in between.
+    const there = await digestOf(client, keyOf(client, `${name}/${basename(zip)}`))
+    return expectSame(there ?? manifest.sha256, manifest)
+  }
+  const there = await readObject(client, place)
+  if (there !== null) expectSame(readManifest(there.text, place).sha256, manifest)
+}
+
+/** A zip without a manifest is what a host left that died, or is about to end: of the same bytes, or the job is not what it should be. */
+async function putBundle(
+  client: BucketClient,
+  key: string,
+  path: string,
+  manifest: JobManifest,
+  signal: AbortSignal,
+): Promise<void> {
+  const what = { key, path, sha256: manifest.sha256, signal }
+  const isMade = (await digestOf(client, key)) === null && (await upload(client, what, false))
+  const there = await digestOf(client, key)
+  // One that was put there by other means has no digest.
+  if (there === null && !isMade) await upload(client, what, true)
+  else expectSame(there ?? manifest.sha256, manifest)
+}
+
+async function fetchBundle(client: BucketClient, name: string, manifest: JobManifest, signal: AbortSignal) {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-farm-'))
+  const release = (): void => rmSync(folder, { recursive: true, force: true })
+  try {
+    const path = join(folder, basename(name))
+    const { key, sha256 } = manifest
+    const found = await download(client, keyOf(client, name), path, signal)
+    if (found !== sha256)
+      throw new StopRun('FARM_BUNDLE_DAMAGED', { key, place: `${client.bucket.address}/${name}`, sha256 })
+    return { path, release }
+  } catch (error) {
+    release()
+    throw error
+  }
+}

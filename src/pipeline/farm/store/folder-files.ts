@@ -1,0 +1,73 @@
+/** A store in a folder that all hosts share: a result is there whole or not at all, since its folder takes its name last. */
+
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { makeFolder, syncFile, writeWhole } from '../../io/writable.ts'
+import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
+import { besideZip, expectSame, manifestFile, type StoreFiles } from './files.ts'
+
+/** The store in a folder, which is made where it is not there (NOT_WRITABLE), or only looked at. */
+export function folderFiles(named: string, isMade: boolean): StoreFiles {
+  const folder = resolve(named)
+  if (isMade) for (const one of ['.', 'results', 'attempts']) makeFolder(join(folder, one))
+  const read: StoreFiles['read'] = async (name) => {
+    const path = join(folder, name)
+    return existsSync(path) ? { text: readFileSync(path, 'utf8'), at: statSync(path).mtimeMs } : null
+  }
+  return {
+    address: folder,
+    folder,
+    isFolderShared: true,
+    read,
+    save: async (name, text) => save(join(folder, name), text),
+    async saveFirst(name, text) {
+      const there = await read(name)
+      if (there === null) save(join(folder, name), text)
+      return there?.text ?? readFileSync(join(folder, name), 'utf8')
+    },
+    remove: async (name) => rmSync(join(folder, name), { force: true }),
+    names: async (of) => new Set(of === 'results' ? readdirSync(join(folder, of)) : triedIn(join(folder, of))),
+    publish: () => Promise.resolve(),
+    published: async (name) => join(folder, name),
+    deliver: async (name, zip, manifest) => deliver(join(folder, name), zip, manifest),
+    open: async (name) => ({ path: join(folder, name), release: () => {} }),
+  }
+}
+
+const triedIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+
+/** Hosts write at once: each process writes parts of its own. */
+const save = (path: string, text: string): void => writeWhole(path, text, `${path}.${hostname()}-${process.pid}.part`)
+
+function deliver(target: string, zip: string, manifest: JobManifest): void {
+  // One process of a host at a time works at a job: what an earlier one left half made is its own.
+  const part = join(target, '..', `.${basename(target)}.${hostname()}.part`)
+  rmSync(part, { recursive: true, force: true })
+  mkdirSync(part)
+  for (const ending of besideZip)
+    if (existsSync(`${zip}${ending}`)) moveFile(`${zip}${ending}`, join(part, `${basename(zip)}${ending}`))
+  save(join(part, manifestFile), writeManifest(manifest))
+  try {
+    renameSync(part, target)
+  } catch (cause) {
+    rmSync(part, { recursive: true, force: true })
+    const first = join(target, manifestFile)
+    if (!existsSync(first)) throw cause
+    expectSame(readManifest(readFileSync(first, 'utf8'), first).sha256, manifest)
+  }
+}
+
+function moveFile(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    // The scratch folder of a host is seldom on the file system that all share.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error
+    copyFileSync(from, to)
+  }
+  syncFile(to)
+}

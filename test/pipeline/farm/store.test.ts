@@ -1,0 +1,448 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
+import type { JobManifest } from '../../../src/pipeline/farm/manifest.ts'
+import { bucketAccess, bucketAt } from '../../../src/pipeline/farm/store/bucket-address.ts'
+import { examineStore } from '../../../src/pipeline/farm/store/examine.ts'
+import { type FarmStore, makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
+import { sha256 } from '../../../src/support/hash.ts'
+import { type Between, type Deed, startBetween } from '../../support/between.ts'
+import { freePort } from '../../support/free-port.ts'
+import { type ObjectStore, startObjectStore } from '../../support/object-store.ts'
+import { isHere, testWith } from '../../support/require.ts'
+import { put, scratchFolder } from '../../support/scratch.ts'
+
+const digest = (letter: string): string => letter.repeat(64)
+const job = (key: string, id = digest('a')): Job => ({
+  id,
+  key,
+  pipeline: `pipelines/${key}.yml`,
+  range: null,
+  input: digest('b'),
+  configuration: digest('c'),
+  version: '1.0.0',
+  bytes: 1000,
+  queue: 'S',
+})
+const manifest = (zip: string | Uint8Array): JobManifest => ({
+  job: digest('a'),
+  key: 'a',
+  version: '1.0.0',
+  bundle: 'a-2020-01-01.zip',
+  sha256: sha256(zip),
+  bytes: zip.length,
+  exit: 0,
+  pages: 1,
+  revisions: 1,
+  files: 0,
+  meetings: 0,
+  addresses: 0,
+  links: {},
+  losses: { declared: {}, lost: {} },
+})
+/** A finished run: its zip, and the digest beside it. */
+function bundle(content: string | Uint8Array): string {
+  const folder = scratchFolder()
+  put(folder, 'a-2020-01-01.zip.sha256', `${sha256(content)}  a-2020-01-01.zip\n`)
+  return put(folder, 'a-2020-01-01.zip', content)
+}
+const { signal } = new AbortController()
+const code = (name: string) => expect.objectContaining({ code: name })
+
+const stores: ObjectStore[] = []
+const started = (index: number) => (): ObjectStore => {
+  const store = stores[index]
+  if (store === undefined) throw new Error('no object store was started')
+  return store
+}
+const [server, forgetful] = [started(0), started(1)]
+const here = process.cwd()
+const betweens: Between[] = []
+
+beforeAll(async () => {
+  if (!isHere('ceph')) return
+  stores.push(await startObjectStore(), await startObjectStore('forgetful'))
+  for (const { ask } of stores) expect(await ask('PUT', '/farms')).toMatchObject({ status: 200 })
+})
+afterEach(() => {
+  process.chdir(here)
+  for (const between of betweens.splice(0)) between.stop()
+})
+afterAll(() => {
+  for (const { stop } of stores) stop()
+})
+
+/** A server between a store and the object store. */
+async function between(decide: Parameters<typeof startBetween>[1], store = server()) {
+  const made = await startBetween(store.endpoint, decide)
+  betweens.push(made)
+  return { ...made, environment: { ...store.environment, AWS_ENDPOINT_URL: made.endpoint } }
+}
+
+/** Each test has a farm of its own; a host works in a folder of its own. */
+let farms = 0
+const address = (): string => {
+  process.chdir(scratchFolder())
+  farms += 1
+  return `s3://farms/deep.er/farm-${farms}`
+}
+const open = (named: string, environment: NodeJS.ProcessEnv = server().environment) => makeStore(named, environment)
+const namesIn = async (named: string): Promise<readonly string[]> => {
+  const { text } = await server().ask('GET', `/farms?list-type=2&prefix=${named.replace('s3://farms/', '')}/`)
+  return [...text.matchAll(/<Key>deep\.er\/farm-\d+\/([^<]*)/g)].map(([, name = '']) => name)
+}
+
+async function planned(store: FarmStore, jobs: readonly Job[]): Promise<FarmStore> {
+  for (const { key } of jobs) put(store.folder, `pipelines/${key}.yml`, `wiki: { key: ${key} }\n`)
+  await store.savePlan(jobs, [{ place: 'wikis.txt:3', code: 'NOT_A_DUMP', message: 'no' }])
+  return store
+}
+
+const kinds = [
+  ['a folder', test, async () => ({ named: scratchFolder(), environment: {} })],
+  ['a bucket', testWith('ceph'), async () => ({ named: address(), environment: server().environment })],
+  [
+    'a bucket that knows no condition',
+    testWith('ceph'),
+    async () => ({ named: address(), environment: forgetful().environment }),
+  ],
+] as const
+
+describe.each(kinds)('a store in %s', (_, it, place) => {
+  it('keeps a plan, attempts and results; a second result of the same bytes changes nothing, of others it is an error', async () => {
+    const { named, environment } = await place()
+    await expect(openStore(named, environment)).rejects.toEqual(code('FARM_NO_PLAN'))
+    const [one, other] = [job('a'), job('b', digest('d'))]
+    const { farm } = await planned(await makeStore(named, environment), [one, other])
+    const store = await openStore(named, environment)
+    expect([store.farm, await store.jobs()]).toEqual([farm, [one, other]])
+    expect(await store.refusals()).toMatchObject([{ place: 'wikis.txt:3' }])
+
+    expect(await store.manifest(one)).toBeNull()
+    await store.deliver(one, bundle('zip'), manifest('zip'), signal)
+    await store.deliver(one, bundle('zip'), manifest('zip'), signal)
+    await expect(store.deliver(one, bundle('bytes'), manifest('bytes'), signal)).rejects.toEqual(code('FARM_NOT_SAME'))
+    const file = await store.openBundle(one, manifest('zip'), signal)
+    expect(readFileSync(file.path, 'utf8')).toBe('zip')
+    file.release()
+    expect(await store.manifest(one)).toEqual(manifest('zip'))
+    const [result] = await all(store.results([one, other]))
+    expect(result).toMatchObject({ job: one, manifest: manifest('zip') })
+    expect(Math.abs(Date.now() - (result?.at ?? 0))).toBeLessThan(60_000)
+
+    const failure = { code: 'NOT_A_DUMP', message: 'no', host: 'h' }
+    await store.saveAttempts(other, { job: other.id, begun: 2, failures: [failure, failure] })
+    expect(await store.standing([one, other])).toEqual({ done: [one], left: [], failed: [other] })
+    expect(await all(store.tried([one, other]))).toMatchObject([{ job: other, attempts: { begun: 2 } }])
+    await store.saveAttempts(other, null)
+    expect(await store.standing([one, other])).toEqual({ done: [one], left: [other], failed: [] })
+  })
+})
+
+test('a folder that lost its manifest, or was never made whole, is no result; one that was never planned is not made', async () => {
+  const folder = scratchFolder()
+  const store = await planned(await makeStore(folder, {}), [job('a')])
+  mkdirSync(join(folder, 'results', `.${jobName(job('a'))}.host.part`))
+  expect(await store.standing([job('a')])).toMatchObject({ left: [job('a')] })
+  await expect(openStore(join(folder, 'none'), {})).rejects.toEqual(code('FARM_NO_PLAN'))
+  expect(readdirSync(folder).sort()).toEqual([
+    'attempts',
+    'farm',
+    'jobs.jsonl',
+    'pipelines',
+    'refused.jsonl',
+    'results',
+  ])
+})
+
+describe('a bucket', () => {
+  testWith('ceph')(
+    'holds no result whose upload was broken off, and takes the next host’s',
+    async () => {
+      const named = address()
+      let isDead = false
+      const dying = await between((line) => {
+        isDead ||= line.startsWith('PUT') && line.endsWith('/manifest.json')
+        return isDead ? 'cut' : 'on'
+      })
+      const store = await planned(await open(named, dying.environment), [job('a')])
+      const delivered = store.deliver(job('a'), bundle('zip'), manifest('zip'), signal)
+      await expect(delivered).rejects.toEqual(code('STORE_UNREACHABLE'))
+      const at = `results/${jobName(job('a'))}/a-2020-01-01.zip`
+      expect((await namesIn(named)).filter((name) => name.startsWith('results/'))).toEqual([at, `${at}.sha256`])
+
+      const next = await between(() => 'on')
+      const other = await openStore(named, next.environment)
+      expect(await other.manifest(job('a'))).toBeNull()
+      expect(await other.standing(await other.jobs())).toMatchObject({ done: [], left: [job('a')] })
+      expect(await all(other.results([job('a')]))).toEqual([])
+      // Other bytes for the same job are told, whether or not the first ones are a result yet.
+      await expect(other.deliver(job('a'), bundle('bytes'), manifest('bytes'), signal)).rejects.toEqual(
+        code('FARM_NOT_SAME'),
+      )
+      await other.deliver(job('a'), bundle('zip'), manifest('zip'), signal)
+      expect(await other.manifest(job('a'))).toEqual(manifest('zip'))
+      // What was there already was not sent again.
+      expect(next.seen.filter((line) => /^PUT .*\.zip$/.test(line))).toEqual([])
+    },
+    60_000,
+  )
+
+  testWith('ceph')('keeps the first of two hosts that end at the same moment', async () => {
+    const named = address()
+    await planned(await open(named), [job('a')])
+    // The other host delivers when this one has looked, and found nothing.
+    const second = async (zip: string) =>
+      (await openStore(named, server().environment)).deliver(job('a'), bundle(zip), manifest(zip), signal)
+    let isFirst = true
+    const late = await between(async (line): Promise<Deed> => {
+      if (isFirst && /^PUT .*\.zip$/.test(line)) {
+        isFirst = false
+        await second('theirs')
+      }
+      return 'on'
+    })
+    const store = await openStore(named, late.environment)
+    await expect(store.deliver(job('a'), bundle('ours'), manifest('ours'), signal)).rejects.toEqual(
+      code('FARM_NOT_SAME'),
+    )
+    const file = await store.openBundle(job('a'), manifest('theirs'), signal)
+    expect(readFileSync(file.path, 'utf8')).toBe('theirs')
+    file.release()
+  })
+
+  testWith('ceph')(
+    'that knows no condition, or refuses one, tells two hosts with other bytes apart all the same',
+    async () => {
+      const named = address()
+      await planned(await open(named, forgetful().environment), [job('a')])
+      let isFirst = true
+      const late = await between(async (line): Promise<Deed> => {
+        if (isFirst && line.startsWith('PUT') && line.endsWith('/manifest.json')) {
+          isFirst = false
+          // The other host has looked before this one sent anything, and sends all of its own now.
+          await forgetful().ask('DELETE', `${line.split(' ')[1]}`.replace('manifest.json', 'a-2020-01-01.zip'))
+          const store = await openStore(named, forgetful().environment)
+          await store.deliver(job('a'), bundle('theirs'), manifest('theirs'), signal)
+        }
+        const isAgain = late.seen.filter((seen) => seen === line).length > 1
+        return line.startsWith('PUT') && !isAgain ? { status: 501 } : 'on'
+      }, forgetful())
+      const store = await openStore(named, late.environment)
+      const delivered = store.deliver(job('a'), bundle('ours'), manifest('ours'), signal)
+      await expect(delivered).rejects.toEqual(code('FARM_NOT_SAME'))
+    },
+  )
+
+  testWith('ceph')(
+    'takes a large bundle in parts and gives it back, through a day on which much fails',
+    async () => {
+      const named = address()
+      const large = Buffer.alloc(40 * 1024 * 1024 + 7)
+      for (let at = 0; at < large.length; at += 4096) large.writeUInt32LE(at, Math.min(at, large.length - 4))
+      let [count, isBad] = [0, false]
+      const deeds: readonly Deed[] = [
+        'on',
+        { status: 503, headers: { 'retry-after': '0' } },
+        'on, then cut',
+        'cut',
+        'on',
+      ]
+      const bad = await between((line) => {
+        if (line.startsWith('GET') && line.endsWith('.zip')) return count++ < 2 ? 'cut half-way' : 'on'
+        // A lost answer to the start of an upload leaves another one behind, which is no fault to look at here.
+        return !isBad || line.includes('?uploads') ? 'on' : (deeds[bad.seen.length % deeds.length] ?? 'on')
+      })
+      await planned(await open(named), [job('a')])
+      const store = await openStore(named, bad.environment)
+      isBad = true
+      await store.deliver(job('a'), bundle(large), manifest(large), signal)
+      expect(bad.seen.filter((line) => line.includes('partNumber=3')).length).toBeGreaterThan(0)
+      const file = await store.openBundle(job('a'), manifest(large), signal)
+      expect(sha256(readFileSync(file.path))).toBe(sha256(large))
+      expect(count).toBe(3)
+      file.release()
+    },
+    120_000,
+  )
+
+  testWith('ceph')(
+    'is asked to stop, and stops, leaving nothing half sent',
+    async () => {
+      const named = address()
+      const stop = new AbortController()
+      const slow = await between((line) => {
+        if (line.includes('partNumber=2')) stop.abort()
+        return 'on'
+      })
+      const store = await planned(await open(named, slow.environment), [job('a')])
+      const large = Buffer.alloc(60 * 1024 * 1024, 'z')
+      await expect(store.deliver(job('a'), bundle(large), manifest(large), stop.signal)).rejects.toMatchObject({
+        name: 'AbortError',
+      })
+      expect(await store.manifest(job('a'))).toBeNull()
+      expect(slow.seen.some((line) => line.startsWith('DELETE') && line.includes('uploadId='))).toBe(true)
+    },
+    60_000,
+  )
+
+  testWith('ceph')(
+    'is listed page by page',
+    async () => {
+      const named = address()
+      const jobs = Array.from({ length: 1_100 }, (_, index) => job('a', `${index}`.padStart(12, '0').padEnd(64, 'e')))
+      const store = await open(named)
+      const path = `/farms/deep.er/farm-${farms}`
+      for (let at = 0; at < jobs.length; at += 50)
+        await Promise.all(
+          jobs
+            .slice(at, at + 50)
+            .map((one) => server().ask('PUT', `${path}/results/${jobName(one)}/manifest.json`, '{}')),
+        )
+      expect((await store.standing([...jobs, job('b')])).done.length).toBe(jobs.length)
+    },
+    120_000,
+  )
+
+  testWith('ceph')('brings pipeline files to another host, and no key', async () => {
+    const named = address()
+    const store = await open(named)
+    put(store.folder, 'pipelines/a.privacy.key', 'secret\n')
+    await planned(store, [job('a'), { ...job('b'), pipeline: '../own/b.yml' }])
+    expect((await namesIn(named)).filter((name) => name.startsWith('pipelines/'))).toEqual(['pipelines/a.yml'])
+    const elsewhere = scratchFolder()
+    process.chdir(elsewhere)
+    const other = await openStore(named, server().environment)
+    const folder = join(elsewhere, `farm-${farms}`)
+    expect(await other.pipelineOf(job('a'))).toBe(join(folder, 'pipelines/a.yml'))
+    expect(readdirSync(join(folder, 'pipelines'))).toEqual(['a.yml'])
+    // A plan that was made anew reaches who has the old file.
+    writeFileSync(join(folder, 'pipelines/a.yml'), 'old')
+    await other.pipelineOf(job('a'))
+    expect(readFileSync(join(folder, 'pipelines/a.yml'), 'utf8')).toBe('wiki: { key: a }\n')
+    expect(await other.pipelineOf({ ...job('b'), pipeline: '../own/b.yml' })).toBe(join(elsewhere, 'own/b.yml'))
+  })
+})
+
+describe('what goes wrong with a bucket has a code', () => {
+  const opened = (environment: NodeJS.ProcessEnv, named = address()) =>
+    openStore(named, { ...server().environment, ...environment })
+
+  testWith('ceph')('when access is not given', async () => {
+    const refused = async (environment: NodeJS.ProcessEnv, named?: string) =>
+      opened(environment, named).then(
+        () => 'opened',
+        (error: unknown) => error,
+      )
+    expect(await refused({ AWS_ACCESS_KEY_ID: '' })).toMatchObject({
+      code: 'STORE_NO_CREDENTIALS',
+      message: expect.stringContaining('AWS_ACCESS_KEY_ID is missing'),
+    })
+    expect(await refused({ AWS_SECRET_ACCESS_KEY: undefined })).toMatchObject({
+      message: expect.stringContaining('AWS_SECRET_ACCESS_KEY is missing'),
+    })
+    const denied = (reason: string) => ({ code: 'STORE_DENIED', message: expect.stringContaining(reason) })
+    expect(await refused({ AWS_SECRET_ACCESS_KEY: 'another' })).toMatchObject(denied('SignatureDoesNotMatch'))
+    expect(await refused({ AWS_ACCESS_KEY_ID: 'another' })).toMatchObject(denied('InvalidAccessKeyId'))
+    const tokens: unknown[] = []
+    const hearing = await between((_, headers) => {
+      tokens.push(headers['x-amz-security-token'])
+      return 'on'
+    })
+    await refused({ ...hearing.environment, AWS_SESSION_TOKEN: 'for an hour' })
+    expect(tokens).toEqual(['for an hour'])
+    expect(await refused({}, 's3://no-such-bucket/farm')).toMatchObject(code('STORE_NO_BUCKET'))
+    expect(await refused({}, 's3://farms/never-planned')).toMatchObject(code('FARM_NO_PLAN'))
+  })
+
+  testWith('ceph')('when clocks differ', async () => {
+    const named = address()
+    await planned(await open(named), [job('a')])
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      vi.setSystemTime(Date.now() + 40 * 60_000)
+      await expect(opened({}, named)).rejects.toMatchObject({
+        code: 'STORE_CLOCK',
+        message: expect.stringMatching(/are (39|40) minutes apart/),
+      })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  testWith('ceph')('when nobody answers, soon where nobody ever did', async () => {
+    await expect(opened({ AWS_ENDPOINT_URL: `http://127.0.0.1:${await freePort()}` })).rejects.toMatchObject({
+      code: 'STORE_UNREACHABLE',
+      message: expect.stringContaining('ECONNREFUSED'),
+    })
+    const busy = await between(() => ({ status: 503, headers: { 'retry-after': '0' } }))
+    await expect(opened(busy.environment)).rejects.toMatchObject({
+      code: 'STORE_UNREACHABLE',
+      message: expect.stringContaining('HTTP 503'),
+    })
+    expect(busy.seen.length).toBe(3)
+  })
+
+  testWith('ceph')('when a request is not taken', async () => {
+    const xml =
+      '<Error><Code>AuthorizationHeaderMalformed</Code><Message>the region is wrong</Message><Region>eu-west-3</Region></Error>'
+    const elsewhere = await between(() => ({ status: 400, body: xml }))
+    await expect(opened(elsewhere.environment)).rejects.toMatchObject({
+      code: 'STORE_REFUSES',
+      message: expect.stringContaining('AuthorizationHeaderMalformed, the region is wrong, region eu-west-3'),
+    })
+  })
+
+  testWith('ceph')('when a bundle was replaced or removed', async () => {
+    const named = address()
+    const store = await planned(await open(named), [job('a')])
+    await store.deliver(job('a'), bundle('zip'), manifest('zip'), signal)
+    const path = `${named.replace('s3:/', '')}/results/${jobName(job('a'))}/a-2020-01-01.zip`
+    for (const [method, body] of [['PUT', 'another'], ['DELETE']] as const) {
+      await server().ask(method, path, body)
+      await expect(store.openBundle(job('a'), manifest('zip'), signal)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
+    }
+  })
+
+  testWith('ceph')('and doctor is told', async () => {
+    const look = (environment: NodeJS.ProcessEnv, named = 's3://farms/x/') =>
+      examineStore(named, { ...server().environment, ...environment })
+    expect(await look({})).toEqual({ found: 's3://farms/x', cost: { en: '', fr: '' } })
+    expect(await look({ AWS_ACCESS_KEY_ID: '' })).toMatchObject({
+      found: null,
+      cost: { fr: expect.stringContaining('AWS_ACCESS_KEY_ID manque') },
+    })
+    expect(await look({}, 's3://no-such-bucket')).toMatchObject({
+      cost: { en: expect.stringContaining('no bucket for s3://no-such-bucket') },
+    })
+    const folder = scratchFolder()
+    expect(await look({}, folder)).toMatchObject({ found: folder })
+    rmSync(folder, { recursive: true })
+    expect(await look({}, folder)).toMatchObject({ found: null, cost: { en: 'no such file or folder' } })
+  })
+})
+
+test('a bucket is known by its address, and reached as the environment says', () => {
+  expect(bucketAt('s3://wikis/a/b/')).toEqual({ address: 's3://wikis/a/b', bucket: 'wikis', prefix: 'a/b/' })
+  expect(bucketAt('S3://wikis')).toEqual({ address: 's3://wikis', bucket: 'wikis', prefix: '' })
+  for (const wrong of ['s3://', 's3://a', 's3://wikis/../b', 's3://wikis/a b', 's3://wikis//b'])
+    expect(() => bucketAt(wrong), wrong).toThrow(/--store: expected a folder, or s3:/)
+  expect(() => bucketAt('s3://key:secret@wikis/a')).toThrow(/got s3:\/\/…@wikis\/a$/)
+  const access = (more: NodeJS.ProcessEnv) =>
+    bucketAccess(bucketAt('s3://wikis'), { AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's', ...more })
+  expect(access({})).toMatchObject({ endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'us-east-1' })
+  const own = { AWS_REGION: 'eu', AWS_ENDPOINT_URL: 'https://all.example.org' }
+  expect(access({ ...own, AWS_ENDPOINT_URL_S3: 'https://s3.example.org/' })).toMatchObject({
+    endpoint: 'https://s3.example.org',
+    region: 'eu',
+  })
+  expect(access(own)).toMatchObject({ endpoint: 'https://all.example.org' })
+  expect(() => access({ AWS_ENDPOINT_URL: 'ftp://user:pass@host' })).toThrow(/AWS_ENDPOINT_URL: .*got ftp:\/\/…@host/)
+})
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const list: Item[] = []
+  for await (const item of items) list.push(item)
+  return list
+}
