@@ -55,7 +55,7 @@ const ascending = (...some: readonly number[]): readonly number[] => [...new Set
 /** A name → what it measures; a sentence where something that it needs is not here. */
 const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   run: () => measureWholeRun(sizes[0] ?? 20),
-  steps: () => measureSteps(ascending(2, 5, 10, ...sizes)),
+  steps: () => measureSteps(ascending(...(sizes.length === 0 ? [2, 5, 10] : sizes))),
   memory: () => measureSizes(ascending(10, 30, ...sizes), values.keep),
   ingest: () => measureIngest(sizes[0] ?? 30),
   unpack: async () => (await measureUnpacking(sizes[0] ?? 30)) ?? 'lbzip2 is not installed (Debian: lbzip2)',
