@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: whether memory stays flat and time grows in a line as the wiki grows, whether reading a dump stays as fast as
- * it was, how near pages come to what MediaWiki showed, and how fast a finished bundle answers. Exit 1 when a limit is passed.
+ * it was, how near pages come to what MediaWiki showed, and how fast a finished bundle answers, beside the programs that others
+ * use. Keeps what each found and writes `RESULTS.md`. Exit 1 when a limit is passed.
  */
 
 import { existsSync } from 'node:fs'
@@ -8,18 +9,29 @@ import { parseArgs } from 'node:util'
 import { measureExports } from './exports.ts'
 import { measureFidelity } from './fidelity.ts'
 import { measureIngest } from './ingest.ts'
+import { type LargeBundle, largeBundle } from './large-bundle.ts'
+import { measureLinks } from './links.ts'
 import { measureSizes } from './memory.ts'
+import { measurePlainText } from './plain-text.ts'
 import { measureQueries } from './queries.ts'
+import { writeReport } from './report.ts'
+import { type Found, saveResults } from './results.ts'
 import { measureWholeRun } from './run.ts'
 import { measureServe } from './serve.ts'
+import { measureSteps } from './steps.ts'
+import { measureUnpacking } from './unpack.ts'
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    except: { type: 'string', multiple: true },
+    date: { type: 'string' },
     size: { type: 'string', multiple: true },
     pages: { type: 'string', default: '10000' },
     form: { type: 'string', multiple: true },
     keep: { type: 'boolean', default: false },
+    references: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
     bundle: { type: 'string' },
     tests: { type: 'string', default: '../shared/parsertests' },
     show: { type: 'string' },
@@ -27,33 +39,78 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
   },
 })
+if (values.date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.date)) throw new Error('--date is YYYY-MM-DD')
 const sizes = (values.size ?? []).map(Number)
-const bundle = values.bundle ?? null
 
-/** A name → what it measures. */
-const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
-  exports: () => measureExports(Number(values.pages), values.form ?? []),
-  // MediaWiki's tests are no part of this project: without them nothing is measured, which fails only when it was asked for.
-  fidelity: async () => {
-    if (existsSync(values.tests)) return measureFidelity(values.tests, values.show ?? null, values.wiki ?? null)
-    process.stderr.write(`fidelity: not measured: no parser tests at ${values.tests} (--tests PATH)\n`)
-    return values.only !== 'fidelity'
-  },
-  ingest: () => measureIngest(sizes[0] ?? 30),
-  memory: () =>
-    measureSizes(
-      [...new Set([10, 30, ...sizes])].sort((a, b) => a - b),
-      values.keep,
-    ),
+/** One wiki of so many pages for all that ask a finished bundle, made when it is first asked for. */
+const bundlePages = 10_000
+const made: LargeBundle[] = []
+async function bundle(): Promise<string> {
+  if (made.length === 0) made.push(await largeBundle(values.bundle ?? null, bundlePages))
+  return made[0]?.path ?? ''
+}
+
+const ascending = (...some: readonly number[]): readonly number[] => [...new Set(some)].sort((a, b) => a - b)
+
+/** A name → what it measures; a sentence where something that it needs is not here. */
+const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   run: () => measureWholeRun(sizes[0] ?? 20),
-  queries: () => measureQueries(bundle),
-  serve: () => measureServe(bundle, Number(values.seconds)),
+  steps: () => measureSteps(ascending(...(sizes.length === 0 ? [2, 5, 10] : sizes))),
+  memory: () => measureSizes(ascending(10, 30, ...sizes), values.keep),
+  ingest: () => measureIngest(sizes[0] ?? 30),
+  unpack: async () => (await measureUnpacking(sizes[0] ?? 30)) ?? 'lbzip2 is not installed (Debian: lbzip2)',
+  'plain-text': async () =>
+    values.references ? measurePlainText() : '--references installs what it is compared with into a temporary folder',
+  fidelity: async () =>
+    existsSync(values.tests)
+      ? measureFidelity(values.tests, values.show ?? null, values.wiki ?? null)
+      : `no parser tests of MediaWiki at ${values.tests} (--tests PATH)`,
+  links: () => measureLinks(),
+  queries: async () => measureQueries(await bundle()),
+  serve: async () =>
+    (await measureServe(await bundle(), Number(values.seconds))) ?? 'nginx is not installed (Debian: nginx)',
+  exports: () => measureExports(Number(values.pages), values.form ?? []),
 }
-if (values.only !== undefined && !Object.hasOwn(benchmarks, values.only))
-  throw new Error(`--only is one of ${Object.keys(benchmarks).join(', ')}`)
+const names = Object.keys(benchmarks)
+for (const name of [...(values.only ?? []), ...(values.except ?? [])])
+  if (!names.includes(name)) throw new Error(`--only and --except take ${names.join(', ')}; got ${name}`)
 
-let isWell = true
-for (const [name, run] of Object.entries(benchmarks)) {
-  if (values.only === undefined || values.only === name) isWell = (await run()) && isWell
+try {
+  for (const [name, measure] of values.report ? [] : Object.entries(benchmarks)) {
+    if (values.only?.includes(name) === false || values.except?.includes(name)) continue
+    process.stdout.write(`## ${name}\n`)
+    const started = performance.now()
+    tell(name, await measure())
+    process.stdout.write(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s\n`)
+  }
+} finally {
+  for (const { remove } of made) remove()
 }
-process.exitCode = isWell ? 0 : 1
+writeReport()
+
+/** Keeps what was found, and says what is beyond its goal, or why nothing was measured. */
+function tell(name: string, found: Found | string): void {
+  if (typeof found === 'string') {
+    process.stderr.write(`${name}: not measured: ${found}\n`)
+    // Whoever asks for one thing wants it.
+    if (values.only !== undefined) process.exitCode = 1
+    return
+  }
+  if (found.isKept !== false) saveResults(name, found, commandOf(name), values.date ?? null)
+  for (const { what, goal } of found.rows.filter(({ isWithin }) => !isWithin)) {
+    process.stdout.write(`beyond its goal: ${what} (${goal})\n`)
+    process.exitCode = 1
+  }
+}
+
+/** With the options that change what is measured; paths of one machine say nothing elsewhere. */
+function commandOf(name: string): string {
+  const options = [
+    ...(values.size ?? []).map((size) => `--size ${size}`),
+    ...(values.bundle !== undefined && ['queries', 'serve'].includes(name) ? ['--bundle FILE'] : []),
+    ...(name === 'exports' ? [`--pages ${values.pages}`] : []),
+    ...(name === 'serve' ? [`--seconds ${values.seconds}`] : []),
+    ...(name === 'plain-text' ? ['--references'] : []),
+  ]
+  return ['npm run bench -- --only', name, ...options].join(' ')
+}

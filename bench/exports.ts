@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { exportForms } from '../src/bundle/export.ts'
 import { type Measured, measureNode, measureRun } from './measured.ts'
 import { multiplyBundle } from './multiply-bundle.ts'
-import { saveResults } from './results.ts'
+import type { Found, Row } from './results.ts'
+import { sideOf } from './rounds.ts'
 
 const maxRssMb = 500
 const demo = join(import.meta.dirname, '..', 'pipelines', 'demo.yml')
@@ -15,13 +16,14 @@ const cli = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js')
 /** An hour for 100,000 pages (docs/exports/git.md): written when it is named. */
 const slow = 'git'
 
-interface Result extends Pick<Measured, 'cpuSeconds' | 'peakRssMb'> {
+interface Result {
   readonly form: string
+  readonly measured: Measured
   readonly bytes: number
 }
 
-/** Exports a made bundle of at least so many pages to each form (`only`: to these), prints, keeps the numbers; false when a form takes more than 500 MB. */
-export async function measureExports(pages: number, only: readonly string[]): Promise<boolean> {
+/** Exports a made bundle of at least so many pages to each form (`only`: to these, which is not kept); prints. */
+export async function measureExports(pages: number, only: readonly string[]): Promise<Found> {
   const forms = Object.keys(exportForms).filter((form) => (only.length === 0 ? form !== slow : only.includes(form)))
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-bench-'))
   try {
@@ -37,8 +39,7 @@ export async function measureExports(pages: number, only: readonly string[]): Pr
       process.stdout.write(`${lineOf(result)}\n`)
       results.push(result)
     }
-    if (only.length === 0) saveResults('exports', { limits: { maxRssMb }, pages: made.pages, results })
-    return results.every(({ peakRssMb }) => peakRssMb <= maxRssMb)
+    return { rows: results.map((result) => rowOf(result, made.pages)), isKept: only.length === 0 }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -52,12 +53,21 @@ function bagIn(folder: string): string {
 }
 
 async function measureForm(form: string, bundle: string, out: string): Promise<Result> {
-  const { cpuSeconds, peakRssMb } = await measureNode([cli, 'export', bundle, '--to', form, '--out', out])
+  const measured = await measureNode([cli, 'export', bundle, '--to', form, '--out', out])
   const bytes = bytesOf(out)
   rmSync(out, { recursive: true, force: true })
   rmSync(`${out}.losses.json`)
-  return { form, cpuSeconds, peakRssMb, bytes }
+  return { form, measured, bytes }
 }
+
+const rowOf = ({ form, measured, bytes }: Result, pages: number): Row => ({
+  what: `${pages} pages as ${form}, ${(bytes / 1e6).toFixed(0)} MB`,
+  unit: 's of CPU',
+  ours: sideOf('export', [measured]),
+  reference: null,
+  goal: `≤ ${maxRssMb} MB`,
+  isWithin: measured.peakRssMb <= maxRssMb,
+})
 
 /** Length of a file, or of all files in a folder. */
 function bytesOf(path: string): number {
@@ -66,6 +76,6 @@ function bytesOf(path: string): number {
   return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0)
 }
 
-function lineOf({ form, cpuSeconds, peakRssMb, bytes }: Result): string {
+function lineOf({ form, measured: { cpuSeconds, peakRssMb }, bytes }: Result): string {
   return `${form.padEnd(8)} ${cpuSeconds.toFixed(1).padStart(7)} ${String(peakRssMb).padStart(7)} ${String(bytes).padStart(13)}`
 }

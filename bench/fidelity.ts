@@ -12,7 +12,7 @@ import { type HtmlShape, shapeOf } from './fidelity/compare-html.ts'
 import { type ParserTest, readParserTests } from './fidelity/parser-tests.ts'
 import { scoreRealWiki } from './fidelity/real-wiki.ts'
 import { htmlOf } from './fidelity/render.ts'
-import { saveResults } from './results.ts'
+import type { Found, Row } from './results.ts'
 
 /** In percent of the tests of an area; `links`: of those that have any. */
 interface Score {
@@ -32,8 +32,8 @@ interface Compared {
 
 const goals = { text: 97, structure: 93, links: 96 }
 
-/** True when the goals are met and no area lies below the bare library. `show`: print the differences of this kind. */
-export async function measureFidelity(path: string, show: string | null, api: string | null): Promise<boolean> {
+/** Within its goals when no area lies below the bare library either. `show`: print the differences of this kind. */
+export async function measureFidelity(path: string, show: string | null, api: string | null): Promise<Found> {
   const set = readParserTests(path)
   const wikis = new TestWikis()
   const compared = set.tests.map((test) => compare(test, wikis))
@@ -50,15 +50,33 @@ export async function measureFidelity(path: string, show: string | null, api: st
     print(
       `a wiki that is up: text of ${real.textFromExport} % of ${real.toTheEnd} pages that are run to the end from an export, of ${real.textFromApi} % of all ${real.pages} from the API`,
     )
-  saveResults('fidelity', {
-    ...(real === null ? {} : { real }),
-    areas: rows,
-    skipped: Object.fromEntries([...set.skipped].sort()),
-  })
-  const all = rows.at(-1)?.ours
   const below = rows.filter(({ ours, library }) => kinds.some((kind) => ours[kind] < library[kind]))
   for (const { area } of below) print(`below the bare library: ${area}`)
-  return below.length === 0 && all !== undefined && kinds.every((kind) => all[kind] >= goals[kind])
+  return {
+    rows: rows.slice(-1).flatMap((all) => kinds.map((kind) => rowOf(kind, all, below))),
+    details: {
+      ...(real === null ? {} : { real }),
+      areas: rows,
+      skipped: Object.fromEntries([...set.skipped].sort()),
+    },
+  }
+}
+
+/** `below`: the areas that lie below the bare library. */
+function rowOf(kind: Kind, { ours, library }: ScoreRow, below: readonly ScoreRow[]): Row {
+  const cases = kind === 'links' ? ours.withLinks : ours.tests
+  const side = (name: string, value: number) => {
+    const lost = `${Math.round((cases * (100 - value)) / 100)} of ${cases} cases`
+    return { name, value, spread: null, peakRssMb: null, lost }
+  }
+  return {
+    what: `pages as MediaWiki shows them: ${kind}`,
+    unit: '% of cases alike',
+    ours: side('wikifonds', ours[kind]),
+    reference: side('wikiparser-node', library[kind]),
+    goal: `≥ ${goals[kind]}, in no area below the reference`,
+    isWithin: below.length === 0 && ours[kind] >= goals[kind],
+  }
 }
 
 const kinds = ['text', 'structure', 'links'] as const

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MadeDump, makeDump } from './make-dump.ts'
 import { type Measured, measureRun } from './measured.ts'
-import { saveResults } from './results.ts'
+import type { Found, Row } from './results.ts'
+import { sideOf } from './rounds.ts'
 
 const maxRssMb = 500
 /** CPU seconds when the dump is twice as long; 2 is linear. */
@@ -19,8 +20,8 @@ interface Result {
   readonly growthPerDoubling: number | null
 }
 
-/** Runs the pipeline on dumps of these sizes (MB, ascending), prints, keeps the numbers; false when a limit is passed. */
-export async function measureSizes(sizes: readonly number[], keep: boolean): Promise<boolean> {
+/** Runs the pipeline on dumps of these sizes (MB, ascending); prints. */
+export async function measureSizes(sizes: readonly number[], keep: boolean): Promise<Found> {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-bench-'))
   const results: Result[] = []
   print('    MB    pages  wall s   CPU s  RSS MB  CPU per doubling')
@@ -33,11 +34,22 @@ export async function measureSizes(sizes: readonly number[], keep: boolean): Pro
   } finally {
     if (!keep) rmSync(folder, { recursive: true, force: true })
   }
-  saveResults('memory', { limits: { maxRssMb, maxGrowthPerDoubling: maxGrowth }, results })
-  return results.every(
-    ({ measured, growthPerDoubling }) =>
-      measured.peakRssMb <= maxRssMb && (growthPerDoubling === null || growthPerDoubling <= maxGrowth),
-  )
+  return {
+    rows: results.map(rowOf),
+    details: { limits: { maxRssMb, maxGrowthPerDoubling: maxGrowth }, results },
+  }
+}
+
+function rowOf({ sizeMb, dump, measured, growthPerDoubling }: Result): Row {
+  const growth = growthPerDoubling === null ? '' : `; CPU per doubling ${growthPerDoubling}, ≤ ${maxGrowth}`
+  return {
+    what: `a dump of ${sizeMb} MB, ${dump.pages} short pages`,
+    unit: 's of CPU',
+    ours: sideOf('a whole run', [measured]),
+    reference: null,
+    goal: `≤ ${maxRssMb} MB${growth}`,
+    isWithin: measured.peakRssMb <= maxRssMb && (growthPerDoubling ?? 0) <= maxGrowth,
+  }
 }
 
 async function measureSize(folder: string, sizeMb: number, before: Result | null): Promise<Result> {

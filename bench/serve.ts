@@ -3,7 +3,7 @@
  * search and send what no honest client sends. Loopback only. Exit 1 when a limit is passed.
  */
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,45 +11,56 @@ import { dirname, join } from 'node:path'
 import { openFonds } from '../src/pipeline/io/open-bundle.ts'
 import { freePort } from '../test/support/free-port.ts'
 import { underLoad } from './hostile-load.ts'
-import { type Asked, askAll, quantile } from './http-load.ts'
-import { largeBundle } from './large-bundle.ts'
+import { type Asked, askAll } from './http-load.ts'
 import { usageOf } from './measured.ts'
-import { saveResults } from './results.ts'
+import type { Found, Row, Side } from './results.ts'
+import { median, spreadOf } from './rounds.ts'
 
-const pages = 10_000
 const requests = 20_000
 const rounds = 3
 const maxTimesNginx = 4
 const maxP99Ms = 100
 /** Memory of the last third of the time by that of the second one. */
 const maxGrowth = 1.1
+/** Where Debian puts nginx. */
+const withSbin = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` }
 const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js')
 
-/** Measures a bundle (null: one that is made now), the load for so many seconds; prints, keeps the numbers; false when a limit is passed. */
-export async function measureServe(bundle: string | null, seconds: number): Promise<boolean> {
-  const made = await largeBundle(bundle, pages)
+/** Measures the zip of a bundle, the load for so many seconds; prints. Null without nginx. */
+export async function measureServe(bundle: string, seconds: number): Promise<Found | null> {
+  if (spawnSync('nginx', ['-v'], { env: withSbin }).status !== 0) return null
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-bench-'))
   try {
-    const { root, path } = await unpackPage(made.path, folder)
-    const served = await startServe(made.path)
+    const { root, path } = await unpackPage(bundle, folder)
+    const served = await startServe(bundle)
     const nginx = await startNginx(folder, root)
     try {
-      const cost = await costOfPage(served, nginx, path)
-      const load = await underLoad(served, await pagePaths(made.path), seconds)
-      saveResults('serve', { limits: { maxTimesNginx, maxP99Ms, maxGrowth }, cost, load })
-      process.stdout.write(`${JSON.stringify({ cost, load }, null, 2)}\n`)
-      return (
-        cost.times <= maxTimesNginx &&
-        load.p99Ms <= maxP99Ms &&
-        load.memoryGrowth <= maxGrowth &&
-        load.unexpected.length === 0
-      )
+      const rows = await costOfPage(served, nginx, path)
+      const load = await underLoad(served, await pagePaths(bundle), seconds)
+      process.stdout.write(`${JSON.stringify({ rows, load }, null, 2)}\n`)
+      return { rows: [...rows, rowOfLoad(load)], details: { limits: { maxTimesNginx, maxP99Ms, maxGrowth }, load } }
     } finally {
       await Promise.all([served, nginx].map(stopServer))
     }
   } finally {
-    made.remove()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function rowOfLoad({ p99Ms, memoryGrowth, unexpected, rssMb, seconds }: Awaited<ReturnType<typeof underLoad>>): Row {
+  return {
+    what: `pages while strangers search and send nonsense for ${seconds} s: p99`,
+    unit: 'ms',
+    ours: {
+      name: 'serve',
+      value: p99Ms,
+      spread: null,
+      peakRssMb: Math.max(...rssMb),
+      lost: `${unexpected.length} unexpected answers`,
+    },
+    reference: null,
+    goal: `≤ ${maxP99Ms} ms; memory grows ${memoryGrowth} ×, ≤ ${maxGrowth} ×`,
+    isWithin: p99Ms <= maxP99Ms && memoryGrowth <= maxGrowth && unexpected.length === 0,
   }
 }
 
@@ -83,7 +94,7 @@ http { access_log off; sendfile on; tcp_nopush on; include /etc/nginx/mime.types
   )
   const child = spawn('nginx', ['-e', `${folder}/error.log`, '-c', configuration], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },
+    env: withSbin,
   })
   await untilOpen(port)
   return { process: child, pid: child.pid ?? 0, port }
@@ -136,17 +147,8 @@ async function unpackPage(bundle: string, folder: string): Promise<{ readonly ro
   }
 }
 
-interface Cost {
-  /** CPU microseconds of the server for one request, medians of the rounds. */
-  readonly nginx: number
-  readonly gzip: number
-  readonly identity: number
-  /** What a page costs that a browser asks for, as a multiple of nginx. */
-  readonly times: number
-}
-
-/** Each in turn, the same page on connections that are kept open. */
-async function costOfPage(served: Server, nginx: Server, path: string): Promise<Cost> {
+/** CPU microseconds of the server for one request, each in turn, the same page on connections that are kept open. */
+async function costOfPage(served: Server, nginx: Server, path: string): Promise<readonly Row[]> {
   const gzipHeaders = 'Accept-Encoding: gzip, deflate, br\r\n'
   const seen = { nginx: [] as number[], gzip: [] as number[], identity: [] as number[] }
   for (let round = 0; round < rounds; round += 1) {
@@ -154,9 +156,22 @@ async function costOfPage(served: Server, nginx: Server, path: string): Promise<
     seen.gzip.push(await costOfRound(served, path, gzipHeaders))
     seen.identity.push(await costOfRound(served, path, ''))
   }
-  const median = (values: readonly number[]): number => Math.round(quantile(values, 0.5) * 10) / 10
-  const cost = { nginx: median(seen.nginx), gzip: median(seen.gzip), identity: median(seen.identity) }
-  return { ...cost, times: Math.round((cost.gzip / cost.nginx) * 100) / 100 }
+  const side = (name: string, { pid }: Server, values: readonly number[]): Side => ({
+    name,
+    ...spreadOf(values),
+    peakRssMb: Math.round(usageOf(pid)?.rssMb ?? 0),
+    lost: '0 answers',
+  })
+  const reference = side('nginx, unpacked', nginx, seen.nginx)
+  const row = (name: string, values: readonly number[]): Row => ({
+    what: `a page of median length, ${name}`,
+    unit: 'µs of CPU per request',
+    ours: side('serve, from the zip', served, values),
+    reference,
+    goal: `≤ ${maxTimesNginx} ×`,
+    isWithin: median(values) <= maxTimesNginx * median(seen.nginx),
+  })
+  return [row('gzip', seen.gzip), row('as it is', seen.identity)]
 }
 
 async function costOfRound(server: Server, path: string, headers: string): Promise<number> {

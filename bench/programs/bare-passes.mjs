@@ -1,5 +1,5 @@
 /**
- * What nobody can do without, in one process: `node bench/bare-passes.mjs DUMP` passes the XML through saxes, parses the latest
+ * What nobody can do without, in one process: `node bench/programs/bare-passes.mjs DUMP` passes the XML through saxes, parses the latest
  * text of each page with wikiparser-node as it comes, and prints `{ pages, characters }`.
  */
 import { createReadStream } from 'node:fs'
