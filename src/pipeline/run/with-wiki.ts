@@ -3,6 +3,7 @@
 import type { Archive } from '../../archive/archive.ts'
 import type { Step } from '../../model/step.ts'
 import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
+import { keepHeapSmall } from '../io/memory.ts'
 import { type ReadOptions, type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
@@ -28,6 +29,7 @@ export async function withReadWiki<Result>(
   options: WikiOptions,
   work: (opened: OpenedWiki) => Result | Promise<Result>,
 ): Promise<Result> {
+  keepHeapSmall()
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   const workplace = openWorkplace(pipeline, options.out)
