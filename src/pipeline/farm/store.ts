@@ -129,7 +129,9 @@ const resultOf = (job: Job): string => `results/${jobName(job)}`
 const manifestOf = (job: Job): string => `${resultOf(job)}/${manifestFile}`
 const attemptsOf = (job: Job): string => `attempts/${jobName(job)}.json`
 const bundleName = (job: Job, { bundle }: JobManifest): string => `${resultOf(job)}/${bundle}`
-const isMadeHere = (pipeline: string): boolean => pipeline.startsWith(`${pipelinesFolder}/`)
+/** Such a file is written on every host: none may lie elsewhere than in this folder, whatever a bucket says. */
+const isMadeHere = (pipeline: string): boolean =>
+  pipeline.startsWith(`${pipelinesFolder}/`) && !pipeline.split(/[/\\]/).includes('..')
 
 async function readResult(files: StoreFiles, job: Job): Promise<FarmResult | null> {
   const found = await files.read(manifestOf(job))

@@ -2,7 +2,7 @@
 
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { workAhead } from '../../../support/work-ahead.ts'
-import { elementTexts, errorCode, refusal } from './bucket-answer.ts'
+import { elementTexts, errorCode, lacking, refusal } from './bucket-answer.ts'
 import type { BucketClient, BucketRequest } from './bucket-client.ts'
 
 /** Above this size a file goes in parts of it; S3 takes parts from 5 MiB on, all but the last. */
@@ -62,9 +62,11 @@ export async function upload(client: BucketClient, what: BundleUpload, isOverwri
   }
 }
 
-/** The digest that was kept with an object; null where there is none. */
+/** The digest that was kept with an object, empty for one without; null where there is no object. */
 export const digestOf = (client: BucketClient, key: string): Promise<string | null> =>
-  client.ask({ method: 'HEAD', key, takes: [404], timeoutMs }, async ({ headers }) => headers.get(digestHeader))
+  client.ask({ method: 'HEAD', key, takes: [404], timeoutMs }, async ({ ok, headers }) =>
+    ok ? (headers.get(digestHeader) ?? '') : null,
+  )
 
 interface OpenFile {
   readonly file: FileHandle
@@ -93,6 +95,8 @@ const putParts: Put = async (client, { key, sha256, signal }, { file, size }, la
     answer.text(),
   )
   const uploadId = elementTexts(begun).get('UploadId')?.[0] ?? ''
+  // Parts without an upload are objects by themselves to some servers, each in the place of the bundle.
+  if (uploadId === '') throw lacking(client.bucket.address, 'CreateMultipartUpload', 'UploadId')
   // Parts that no upload ends are kept, and cost; those of a host that died are for the rules of the bucket.
   const abort = () => client.ask({ method: 'DELETE', key, query: { uploadId }, takes: [404] }, statusOf)
   try {
