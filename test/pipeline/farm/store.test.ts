@@ -465,7 +465,7 @@ describe('what answers in the place of a bucket and is none', () => {
     ['a page of something else', '<html>welcome</html>'],
     ['a list cut short without a way on', list(cut)],
     ['a list without an end', list(`${cut}<NextContinuationToken>t</NextContinuationToken>`)],
-  ])('%s is no farm in which nothing is done', async ([, body]) => {
+  ] as const)('%s is no farm in which nothing is done', async ([, body]) => {
     const { store, environment } = await yes({ 'GET /farms?': body })
     await expect(store.standing(jobs)).rejects.toEqual(refuses)
     if (!body.includes('Token')) expect(await examineStore('s3://farms', environment)).toMatchObject({ found: null })
@@ -495,6 +495,7 @@ describe('what answers in the place of a bucket and is none', () => {
     expect(seen.filter((line) => line.includes('outside'))).toEqual([])
     expect(existsSync(await store.pipelineOf(job('a')))).toBe(true)
     await expect(store.manifest(job('a'))).rejects.toThrow(/manifest\.json bundle: expected/)
+    await expect(yes({ '/farm': '../../home' })).rejects.toThrow(/\/farm: expected/)
   })
 })
 
