@@ -484,6 +484,28 @@ describe('what answers in the place of a bucket and is none', () => {
     expect(seen.filter((line) => line.startsWith('PUT'))).toEqual([])
   })
 
+  test.for(['PUT', 'POST'])(
+    'who stops waits for no store that is silent at the %s of an upload',
+    { timeout: 30_000 },
+    async (method) => {
+      const stop = new AbortController()
+      const silent = await startBetween('http://127.0.0.1:9', (line) => {
+        if (line.endsWith('/farm')) return { status: 200, body: 'abcdef01\n' }
+        if (line.endsWith('?uploads=')) return { status: 200, body: '<UploadId>u</UploadId>' }
+        if (line.startsWith('GET') || line.startsWith('HEAD')) return { status: 404 }
+        if (line.startsWith('PUT') && method === 'POST') return { status: 200, headers: { etag: 'e' } }
+        stop.abort()
+        return new Promise<Deed>(() => {})
+      })
+      betweens.push(silent)
+      const environment = { AWS_ENDPOINT_URL: silent.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+      const store = await makeStore(address(), environment)
+      const large = Buffer.alloc(17 * 1024 * 1024)
+      const delivered = store.deliver(job('a'), bundle(large), manifest(large), stop.signal)
+      await expect(delivered).rejects.toMatchObject({ name: 'AbortError' })
+    },
+  )
+
   test('no file is written or read beside the folders of a farm, whatever the plan and the manifests say', async () => {
     const { bundle: _, ...rest } = manifest('zip')
     const { store, seen } = await yes({

@@ -13,6 +13,8 @@ const partsAtOnce = 2
 
 /** Milliseconds in which a small request is answered. */
 export const timeoutMs = 60_000
+/** An upload that is given up is cleared away in so many milliseconds, or left: whoever was asked to stop does not wait for a store that is silent. */
+const longestFarewellMs = 5_000
 
 /** What is uploaded. */
 export interface BundleUpload {
@@ -98,7 +100,10 @@ const putParts: Put = async (client, { key, sha256, signal }, { file, size }, la
   // Parts without an upload are objects by themselves to some servers, each in the place of the bundle.
   if (uploadId === '') throw lacking(client.bucket.address, 'CreateMultipartUpload', 'UploadId')
   // Parts that no upload ends are kept, and cost; those of a host that died are for the rules of the bucket.
-  const abort = () => client.ask({ method: 'DELETE', key, query: { uploadId }, takes: [404] }, statusOf)
+  const abort = () => {
+    const leave = AbortSignal.timeout(longestFarewellMs)
+    return client.ask({ method: 'DELETE', key, query: { uploadId }, takes: [404], signal: leave }, statusOf)
+  }
   try {
     const bytes = Math.max(partBytes, Math.ceil(size / mostParts))
     const numbers = Array.from({ length: Math.ceil(size / bytes) }, (_, index) => index + 1)
@@ -113,7 +118,7 @@ const putParts: Put = async (client, { key, sha256, signal }, { file, size }, la
     }
     const tags: string[] = []
     for await (const tag of workAhead(numbers, partsAtOnce, put)) tags.push(tag)
-    const isDone = await last((asked, takes) => complete(client, { key, uploadId, tags }, asked, takes))
+    const isDone = await last((asked, takes) => complete(client, { key, uploadId, tags, signal }, asked, takes))
     if (!isDone) await abort()
     return isDone
   } catch (error) {
@@ -128,17 +133,18 @@ interface Parts {
   readonly key: string
   readonly uploadId: string
   readonly tags: readonly string[]
+  readonly signal: AbortSignal
 }
 
 function complete(
   client: BucketClient,
-  { key, uploadId, tags }: Parts,
+  { key, uploadId, tags, signal }: Parts,
   asked: Readonly<Record<string, string>>,
   takes: readonly number[],
 ): Promise<number> {
   const parts = tags.map((tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag}</ETag></Part>`)
   const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</CompleteMultipartUpload>`
-  const request: BucketRequest = { method: 'POST', key, query: { uploadId }, headers: () => asked, body }
+  const request: BucketRequest = { method: 'POST', key, query: { uploadId }, headers: () => asked, body, signal }
   return client.ask({ ...request, takes }, async (answer) => {
     const xml = await answer.text()
     // It may say no with 200, once it has begun to answer.
