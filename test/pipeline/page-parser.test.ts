@@ -123,6 +123,15 @@ test('a page that is run to the end is ours, whatever rendering was saved', () =
   expect(page.html).toContain('La <b>serre</b>')
 })
 
+test.for(['* Anna Morel (secrétaire)\n* Ben Petit (animation)', '12 personnes présentes\n* Ben Petit (animation)'])(
+  'minutes without a date under a title that ends with a number are a meeting: %s',
+  (people) => {
+    const text = `${people}\n* Anna Morel\n\nVote : 5 pour, 1 contre\n`
+    expect(parse('Collectif 12', text, 'wikitext', ['fr']).record).not.toBeNull()
+    expect(parse('Rue 12', 'Une rue du bourg.\n\nElle mène au pont.\n', 'wikitext', ['fr']).record).toBeNull()
+  },
+)
+
 test('a rendering that says nothing shows the source of what is not run', () => {
   const page = parse('Serre', '{{#invoke:Fiche|lieu}}', 'wikitext', [], ' ')
   expect(page.isRendering).toBeUndefined()
