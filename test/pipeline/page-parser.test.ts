@@ -30,7 +30,6 @@ function parse(
   form: 'wikitext' | 'html' = 'wikitext',
   languages: readonly string[] = [],
   rendering?: string,
-  dropped: ReadonlySet<string> = new Set(),
 ) {
   const definition = definitionSchema.parse({
     wiki: { key: 'verger' },
@@ -46,7 +45,7 @@ function parse(
   })
   const none = { url: null, mirrorPath: null, categories: [], contentModel: 'wikitext', namespaceId: 0, pageId: 7 }
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
-  return createPageParser(setup)({ lookup: () => null, figures: {}, titleOfFile: () => null, dropped })({
+  return createPageParser(setup)({ lookup: () => null, figures: {}, titleOfFile: () => null })({
     ...none,
     title,
     text,
@@ -124,13 +123,14 @@ test('a page that is run to the end is ours, whatever rendering was saved', () =
   expect(page.html).toContain('La <b>serre</b>')
 })
 
-test('a rendering that may show a dropped page is not used: the page is ours', () => {
-  const text = '{{#invoke:Fiche|lieu|nom=Serre}} {{:Note}}'
-  expect(parse('Serre', text, 'wikitext', [], rendering, new Set(['Autre'])).isRendering).toBe(true)
-  const page = parse('Serre', text, 'wikitext', [], rendering, new Set(['Note']))
-  expect(page.isRendering).toBeUndefined()
-  expect(page.html).not.toContain('La serre')
-})
+test.for(['* Anna Morel (secrétaire)\n* Ben Petit (animation)', '12 personnes présentes\n* Ben Petit (animation)'])(
+  'minutes without a date under a title that ends with a number are a meeting: %s',
+  (people) => {
+    const text = `${people}\n* Anna Morel\n\nVote : 5 pour, 1 contre\n`
+    expect(parse('Collectif 12', text, 'wikitext', ['fr']).record).not.toBeNull()
+    expect(parse('Rue 12', 'Une rue du bourg.\n\nElle mène au pont.\n', 'wikitext', ['fr']).record).toBeNull()
+  },
+)
 
 test('a rendering that says nothing shows the source of what is not run', () => {
   const page = parse('Serre', '{{#invoke:Fiche|lieu}}', 'wikitext', [], ' ')

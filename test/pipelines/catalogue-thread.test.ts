@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeDump } from '../../bench/make-dump.ts'
@@ -46,6 +46,19 @@ describe('a wiki whose catalogue is written while its pages are printed', () => 
     const whole = await runPipeline(pipeline, { out, threads: 2 })
     expect(existsSync(whole.bundle)).toBe(true)
     expect(whole.sha256).toBe(alone.sha256)
+  })
+
+  test('ends with the error of the thread before all pages are printed', { timeout: 240_000 }, async () => {
+    const out = outOf('failed')
+    const building = join(out, '.work', 'building')
+    // A folder stands where the catalogue goes.
+    const listen = ({ step }: { readonly step: Step }): void => {
+      if (step === 'records')
+        for (const bag of readdirSync(building)) mkdirSync(join(building, bag, 'data', 'index.sqlite'))
+    }
+    await expect(runPipeline(pipeline, { out, threads: 2, listen })).rejects.toMatchObject({ code: 'ERR_FS_EISDIR' })
+    const printed = readdirSync(building).map((bag) => readdirSync(join(building, bag, 'data')))
+    expect(printed).toEqual([expect.not.arrayContaining(['records', 'xml'])])
   })
 })
 

@@ -181,12 +181,7 @@ describe('in a pipeline file', () => {
     const lexicons = loadLexicons(definition.records.meetings.languages).map(decodeLexicon)
     // biome-ignore lint/suspicious/noExplicitAny: only these facts of the wiki are read
     const setup = parseSetup({ about: about as any, site, definition, lexicons, weights: null })
-    const { record } = createPageParser(setup)({
-      lookup: () => null,
-      figures: {},
-      titleOfFile: () => null,
-      dropped: new Set(),
-    })({
+    const { record } = createPageParser(setup)({ lookup: () => null, figures: {}, titleOfFile: () => null })({
       pageId: 412,
       title,
       text: page('Lieu : Le Moulin\n'),

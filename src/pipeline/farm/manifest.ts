@@ -12,7 +12,8 @@ const manifestSchema = z.strictObject({
   job: z.string(),
   key: z.string(),
   version: z.string(),
-  bundle: z.string(),
+  // Beside the manifest, and nowhere else.
+  bundle: z.string().regex(/^[^/\\]+\.zip$/),
   sha256: z.string(),
   bytes: count,
   exit: z.union([z.literal(0), z.literal(3)]),

@@ -5,6 +5,7 @@
 
 import { resolve } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
+import { NotAsExpected } from '../../support/expected.ts'
 import { workAhead } from '../../support/work-ahead.ts'
 import { type Attempts, attemptsSchema, isGivenUp } from './attempts.ts'
 import { type Job, jobName, readJobs, readJson, writeJobs } from './job.ts'
@@ -93,6 +94,9 @@ const fewJobs = 16
 async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
   // Several farms may share a broker, and two of them a list: each has a name by chance, made with its first plan.
   const farm = (await files.saveFirst(nameFile, `${crypto.randomUUID().slice(0, 8)}\n`)).trim()
+  // Hosts name folders after it.
+  if (!/^\w{1,64}$/.test(farm))
+    throw new NotAsExpected(`${files.address}/${nameFile}`, '[0-9a-f]{8}', farm.slice(0, 64))
   const { address, folder, isFolderShared } = files
   return {
     address,
@@ -129,7 +133,9 @@ const resultOf = (job: Job): string => `results/${jobName(job)}`
 const manifestOf = (job: Job): string => `${resultOf(job)}/${manifestFile}`
 const attemptsOf = (job: Job): string => `attempts/${jobName(job)}.json`
 const bundleName = (job: Job, { bundle }: JobManifest): string => `${resultOf(job)}/${bundle}`
-const isMadeHere = (pipeline: string): boolean => pipeline.startsWith(`${pipelinesFolder}/`)
+/** Such a file is written on every host: none may lie elsewhere than in this folder, whatever a bucket says. */
+const isMadeHere = (pipeline: string): boolean =>
+  pipeline.startsWith(`${pipelinesFolder}/`) && !pipeline.split(/[/\\]/).includes('..')
 
 async function readResult(files: StoreFiles, job: Job): Promise<FarmResult | null> {
   const found = await files.read(manifestOf(job))

@@ -41,7 +41,7 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     frozen: job.frozen || definition.links.frozen,
   }
   const catalogue = join(bag, 'data', 'index.sqlite')
-  const thread = hasThread(job, wiki) ? startCatalogueThread(plainFonds(fonds), catalogue) : null
+  const thread = hasThread(job, wiki) ? startCatalogueThread(plainFonds(fonds), catalogue, job.signal) : null
   try {
     const view = openWikiView(fonds)
     at('catalogue')
@@ -49,6 +49,9 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     at('site')
     const { account } = await writePagesAndPayload(job, { ...fonds, view, thread })
     return account
+  } catch (error) {
+    // What is written beside a catalogue that failed is stopped, and says no more than that.
+    throw thread?.failed.aborted === true ? thread.failed.reason : error
   } finally {
     await thread?.close()
   }
@@ -74,9 +77,10 @@ interface OpenedFonds extends WikiViewParts {
 }
 
 async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<WrittenBeside> {
-  const { bag, compare, signal } = job
+  const { bag, compare } = job
   const { view, wiki, thread } = fonds
-  const site = openSite(job, fonds)
+  const signal = thread === null ? job.signal : AbortSignal.any([job.signal, thread.failed])
+  const site = openSite({ ...job, signal }, fonds)
   await site?.writePages()
   const written = await writeBesideSite({ ...fonds, data: join(bag, 'data'), signal })
   if (thread !== null) wiki.redaction.alsoFound(await thread.written)

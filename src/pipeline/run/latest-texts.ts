@@ -9,7 +9,7 @@ export interface LatestText {
   readonly form: SourceForm
   readonly text: string
   readonly hash: string
-  /** HTML that the wiki made of this wikitext, as the policy lets it out; null: none was saved. */
+  /** HTML that the wiki made of this wikitext, as the policy lets it out; null: none was saved, or it may show a dropped page. */
   readonly rendering: string | null
   readonly revision: RevisionRow
 }
@@ -44,7 +44,8 @@ export function latestTexts(
       return publish === null ? body : publish(textId, body)
     }
     const text = published(id)
-    const htmlId = revision.text_id === null ? null : revision.html_id
+    // What is not run here may have put a dropped page into a rendering: nobody can tell.
+    const htmlId = revision.text_id === null || dropped.size > 0 ? null : revision.html_id
     return {
       form: revision.text_id === null ? 'html' : 'wikitext',
       text,

@@ -31,7 +31,7 @@ export function createPageParser(setup: ParseSetup): (lookups: WikiLookups) => (
     timezone: setup.timezone,
     weights: setup.weights === null ? null : decodeWeights(setup.weights),
   })
-  return ({ lookup, figures, titleOfFile, dropped }) => {
+  return ({ lookup, figures, titleOfFile }) => {
     const parser = createParser({
       site: { ...setup.site, language: setup.language ?? setup.site.language },
       lookup,
@@ -40,19 +40,11 @@ export function createPageParser(setup: ParseSetup): (lookups: WikiLookups) => (
       figures,
       lua: luaFiles,
     })
-    return (input) => parsePage(input, { parser, extractor, setup, dropped })
+    return (input) => parsePage(input, parser, extractor, setup)
   }
 }
 
-/** What every page of a step is parsed with. */
-interface Parsing {
-  readonly parser: Parser
-  readonly extractor: Extractor
-  readonly setup: ParseSetup
-  readonly dropped: WikiLookups['dropped']
-}
-
-function parsePage(input: PageInput, { parser, extractor, setup, dropped }: Parsing): ParsedPage {
+function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup: ParseSetup): ParsedPage {
   const { said } = input
   if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
     return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
@@ -68,8 +60,7 @@ function parsePage(input: PageInput, { parser, extractor, setup, dropped }: Pars
   const assisted = assistedBy(input, found, (words) => extractor.readDates(page, words))
   const answered = answerPage(found, together(assisted, said), input)
   const { record, trace, rejected } = answered.extracted
-  const showsDropped = document.used.some((title) => dropped.has(title))
-  const shown = shownPage(document, showsDropped ? { title: input.title, text: input.text } : input, parser)
+  const shown = shownPage(document, input, parser)
   const { html, slots, headings, styleClasses } = renderDocument(shown.document, {
     language: setup.siteLanguage,
     ...(setup.language === null ? {} : { wikiLanguage: setup.language }),

@@ -106,6 +106,4 @@ export interface WikiLookups {
   readonly figures: Figures
   /** The title of the page that a saved file shows. */
   readonly titleOfFile: (path: string) => string | null
-  /** Prefixed titles of the pages that the policy drops: a rendering that may show the text of one is not used. */
-  readonly dropped: ReadonlySet<string>
 }

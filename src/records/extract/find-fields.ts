@@ -60,8 +60,8 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const headings = dates.meetings.map(({ line }) => line)
   const series = { ...titled, series: seriesOfMeetings(page, headings) ?? titled.series }
   const said = input.isMeeting ?? null
-  if (said !== true && !mayBeMeeting(page, dates.printed.length > 0 || isCounted(series)))
-    return nothingFound(page, dates, series)
+  const isPlaced = dates.printed.length > 0 || isCounted(series) || (series.ordinal !== null && hasSession(page, rules))
+  if (said !== true && !mayBeMeeting(page, isPlaced)) return nothingFound(page, dates, series)
   const place = meetingPlace(page)
   const workshops = foundWorkshops(page, rules.entries)
   const roles = onceEach([...foundRoles(page, rules.entries), ...workshops.roles])
@@ -80,6 +80,13 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
 
 /** A number that counts meetings; one that only stands at the end of a title counts ships and streets too. */
 const isCounted = ({ ordinal }: Series): boolean => ordinal !== null && ordinal.rule !== bareOrdinal
+
+/** Somebody with a task, somebody who was there, or a vote: beside such a number they can make a meeting without a date. */
+const hasSession = ({ lines, rules: { words } }: Page, { votes }: MeetingRules): boolean =>
+  lines.some(
+    ({ fold }) =>
+      words.roles.find(fold).length > 0 || words.presence.find(fold).length > 0 || fold.search(votes.tally) >= 0,
+  )
 
 /** The day from which what is to come is counted; of a month, the day in it that the address gives. */
 function dayFrom(date: MeetingDate | undefined): string | null {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
@@ -439,6 +439,86 @@ test('a bucket is known by its address, and reached as the environment says', ()
   })
   expect(access(own)).toMatchObject({ endpoint: 'https://all.example.org' })
   expect(() => access({ AWS_ENDPOINT_URL: 'ftp://user:pass@host' })).toThrow(/AWS_ENDPOINT_URL: .*got ftp:\/\/…@host/)
+  expect(() => access({ AWS_ENDPOINT_URL: 'https://:pass@host' })).toThrow(/AWS_ENDPOINT_URL: .*got https:\/\/…@host/)
+})
+
+describe('what answers in the place of a bucket and is none', () => {
+  const jobs = Array.from({ length: 17 }, (_, index) => job(`a${index}`))
+  const list = (more: string): string => `<ListBucketResult>${more}</ListBucketResult>`
+  const cut = '<IsTruncated>true</IsTruncated>'
+  const refuses = expect.objectContaining({ code: 'STORE_REFUSES' })
+
+  /** A server that says yes to everything and keeps nothing; `answers` by what a request begins with or ends with. */
+  async function yes(answers: Readonly<Record<string, string>> = {}) {
+    const server = await startBetween('http://127.0.0.1:9', (line) => {
+      const known = Object.entries(answers).find(([part]) => line.startsWith(part) || line.endsWith(part))
+      if (known !== undefined) return { status: 200, body: known[1] }
+      if (line.endsWith('/farm')) return { status: 200, body: 'abcdef01\n' }
+      return /^(?:HEAD|GET)/.test(line) ? { status: 404 } : { status: 200, body: '<html>welcome</html>' }
+    })
+    betweens.push(server)
+    const environment = { AWS_ENDPOINT_URL: server.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+    return { ...server, environment, store: await makeStore(address(), environment) }
+  }
+
+  test.for([
+    ['a page of something else', '<html>welcome</html>'],
+    ['a list cut short without a way on', list(cut)],
+    ['a list without an end', list(`${cut}<NextContinuationToken>t</NextContinuationToken>`)],
+  ] as const)('%s is no farm in which nothing is done', async ([, body]) => {
+    const { store, environment } = await yes({ 'GET /farms?': body })
+    await expect(store.standing(jobs)).rejects.toEqual(refuses)
+    if (!body.includes('Token')) expect(await examineStore('s3://farms', environment)).toMatchObject({ found: null })
+  })
+
+  test('a bundle that is taken and not kept is no result', async () => {
+    const { store, seen } = await yes()
+    await expect(store.deliver(job('a'), bundle('zip'), manifest('zip'), signal)).rejects.toEqual(refuses)
+    expect(seen.filter((line) => line.startsWith('PUT') && line.endsWith('manifest.json'))).toEqual([])
+  })
+
+  test('parts of an upload that was never begun are not sent', async () => {
+    const { store, seen } = await yes()
+    const large = Buffer.alloc(17 * 1024 * 1024)
+    await expect(store.deliver(job('a'), bundle(large), manifest(large), signal)).rejects.toEqual(refuses)
+    expect(seen.filter((line) => line.startsWith('PUT'))).toEqual([])
+  })
+
+  test.for(['PUT', 'POST'])(
+    'who stops waits for no store that is silent at the %s of an upload',
+    { timeout: 30_000 },
+    async (method) => {
+      const stop = new AbortController()
+      const silent = await startBetween('http://127.0.0.1:9', (line) => {
+        if (line.endsWith('/farm')) return { status: 200, body: 'abcdef01\n' }
+        if (line.endsWith('?uploads=')) return { status: 200, body: '<UploadId>u</UploadId>' }
+        if (line.startsWith('GET') || line.startsWith('HEAD')) return { status: 404 }
+        if (line.startsWith('PUT') && method === 'POST') return { status: 200, headers: { etag: 'e' } }
+        stop.abort()
+        return new Promise<Deed>(() => {})
+      })
+      betweens.push(silent)
+      const environment = { AWS_ENDPOINT_URL: silent.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+      const store = await makeStore(address(), environment)
+      const large = Buffer.alloc(17 * 1024 * 1024)
+      const delivered = store.deliver(job('a'), bundle(large), manifest(large), stop.signal)
+      await expect(delivered).rejects.toMatchObject({ name: 'AbortError' })
+    },
+  )
+
+  test('no file is written or read beside the folders of a farm, whatever the plan and the manifests say', async () => {
+    const { bundle: _, ...rest } = manifest('zip')
+    const { store, seen } = await yes({
+      '.yml': 'wiki: { key: a }\n',
+      'manifest.json': JSON.stringify({ ...rest, bundle: '../../../a.zip' }),
+    })
+    const outside = { ...job('a'), pipeline: 'pipelines/../../outside.yml' }
+    expect(existsSync(await store.pipelineOf(outside))).toBe(false)
+    expect(seen.filter((line) => line.includes('outside'))).toEqual([])
+    expect(existsSync(await store.pipelineOf(job('a')))).toBe(true)
+    await expect(store.manifest(job('a'))).rejects.toThrow(/manifest\.json bundle: expected/)
+    await expect(yes({ '/farm': '../../home' })).rejects.toThrow(/\/farm: expected/)
+  })
 })
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {

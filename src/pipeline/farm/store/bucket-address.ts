@@ -53,7 +53,7 @@ export function bucketAccess({ address }: Bucket, environment: NodeJS.ProcessEnv
   const region = given('AWS_REGION', 'AWS_DEFAULT_REGION') ?? 'us-east-1'
   const endpoint = given('AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL') ?? `https://s3.${region}.amazonaws.com`
   const url = urlOf(endpoint)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '')
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username + url.password !== '')
     throw new NotAsExpected('AWS_ENDPOINT_URL', message('store-endpoint'), withoutUser(endpoint))
   return {
     endpoint: endpoint.replace(/\/+$/, ''),

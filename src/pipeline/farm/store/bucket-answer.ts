@@ -68,6 +68,27 @@ export function refusal(
   })
 }
 
+/** One page of a list of objects. */
+export interface ObjectList {
+  readonly keys: readonly string[]
+  /** What the next page is asked for with; null on the last one. */
+  readonly next: string | null
+}
+
+/** Reads an answer to ListObjectsV2. Throws STORE_REFUSES for one that does not say whether it is the last: a list cut short looks like a farm in which nothing is done. */
+export function readObjectList(store: string, xml: string, before: string | null = null): ObjectList {
+  const texts = elementTexts(xml)
+  const [isCut, token = ''] = [texts.get('IsTruncated')?.[0], texts.get('NextContinuationToken')?.[0]]
+  if (isCut === 'false') return { keys: texts.get('Key') ?? [], next: null }
+  if (isCut !== 'true') throw lacking(store, 'ListObjectsV2', 'IsTruncated')
+  if (token === '' || token === before) throw lacking(store, 'ListObjectsV2', 'NextContinuationToken')
+  return { keys: texts.get('Key') ?? [], next: token }
+}
+
+/** The error for a store that says yes, and does not give what the S3 API promises then: what answers is none, or knows it badly. */
+export const lacking = (store: string, operation: string, what: string): StopRun =>
+  new StopRun('STORE_REFUSES', { store, reason: `${operation}, ${what}` })
+
 /** The error for a store that does not answer, or says that it cannot now. */
 export function unreachable(store: string, cause: unknown): StopRun {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause

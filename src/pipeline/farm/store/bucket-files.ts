@@ -11,7 +11,7 @@ import { workAhead } from '../../../support/work-ahead.ts'
 import { makeFolder, writeWhole } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { bucketAccess, bucketAt } from './bucket-address.ts'
-import { elementTexts, errorCode, refusal } from './bucket-answer.ts'
+import { errorCode, lacking, readObjectList, refusal } from './bucket-answer.ts'
 import { type BucketClient, openBucket } from './bucket-client.ts'
 import { download } from './bucket-download.ts'
 import { digestOf, isFirst, statusOf, timeoutMs, upload } from './bucket-upload.ts'
@@ -95,14 +95,14 @@ async function namesOf(client: BucketClient, of: keyof typeof endings): Promise<
 
 /** The names of all objects that begin so, page by page of a thousand. */
 async function* keysIn(client: BucketClient, prefix: string): AsyncGenerator<string> {
-  let token: string | undefined
+  let token: string | null = null
   do {
-    const query = { 'list-type': '2', prefix, ...(token === undefined ? {} : { 'continuation-token': token }) }
-    const page = await client.ask({ method: 'GET', key: '', query, timeoutMs }, (answer) => answer.text())
-    const texts = elementTexts(page)
-    yield* texts.get('Key') ?? []
-    token = texts.get('IsTruncated')?.[0] === 'true' ? texts.get('NextContinuationToken')?.[0] : undefined
-  } while (token !== undefined)
+    const query = { 'list-type': '2', prefix, ...(token === null ? {} : { 'continuation-token': token }) }
+    const page: string = await client.ask({ method: 'GET', key: '', query, timeoutMs }, (answer) => answer.text())
+    const { keys, next } = readObjectList(client.bucket.address, page, token)
+    yield* keys
+    token = next
+  } while (token !== null)
 }
 
 async function deliver(
@@ -121,8 +121,7 @@ async function deliver(
       await putFirst(client, `${name}/${basename(zip)}${ending}`, readFileSync(`${zip}${ending}`))
   if (await putFirst(client, place, writeManifest(manifest))) {
     // Where a server knows no condition, another host may have written in between.
-    const there = await digestOf(client, keyOf(client, `${name}/${basename(zip)}`))
-    return expectSame(there ?? manifest.sha256, manifest)
+    return expectKept(client, await digestOf(client, keyOf(client, `${name}/${basename(zip)}`)), manifest)
   }
   const there = await readObject(client, place)
   if (there !== null) expectSame(readManifest(there.text, place).sha256, manifest)
@@ -140,8 +139,14 @@ async function putBundle(
   const isMade = (await digestOf(client, key)) === null && (await upload(client, what, false))
   const there = await digestOf(client, key)
   // One that was put there by other means has no digest.
-  if (there === null && !isMade) await upload(client, what, true)
-  else expectSame(there ?? manifest.sha256, manifest)
+  if (there === '' && !isMade) await upload(client, what, true)
+  else expectKept(client, there, manifest)
+}
+
+/** Throws STORE_REFUSES where a bundle was taken and is not there, FARM_NOT_SAME where another one is; one without a digest is ours. */
+function expectKept(client: BucketClient, there: string | null, manifest: JobManifest): void {
+  if (there === null) throw lacking(client.bucket.address, 'PutObject', manifest.bundle)
+  expectSame(there || manifest.sha256, manifest)
 }
 
 async function fetchBundle(client: BucketClient, name: string, manifest: JobManifest, signal: AbortSignal) {

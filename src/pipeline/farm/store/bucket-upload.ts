@@ -2,7 +2,7 @@
 
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { workAhead } from '../../../support/work-ahead.ts'
-import { elementTexts, errorCode, refusal } from './bucket-answer.ts'
+import { elementTexts, errorCode, lacking, refusal } from './bucket-answer.ts'
 import type { BucketClient, BucketRequest } from './bucket-client.ts'
 
 /** Above this size a file goes in parts of it; S3 takes parts from 5 MiB on, all but the last. */
@@ -13,6 +13,8 @@ const partsAtOnce = 2
 
 /** Milliseconds in which a small request is answered. */
 export const timeoutMs = 60_000
+/** An upload that is given up is cleared away in so many milliseconds, or left: whoever was asked to stop does not wait for a store that is silent. */
+const longestFarewellMs = 5_000
 
 /** What is uploaded. */
 export interface BundleUpload {
@@ -62,9 +64,11 @@ export async function upload(client: BucketClient, what: BundleUpload, isOverwri
   }
 }
 
-/** The digest that was kept with an object; null where there is none. */
+/** The digest that was kept with an object, empty for one without; null where there is no object. */
 export const digestOf = (client: BucketClient, key: string): Promise<string | null> =>
-  client.ask({ method: 'HEAD', key, takes: [404], timeoutMs }, async ({ headers }) => headers.get(digestHeader))
+  client.ask({ method: 'HEAD', key, takes: [404], timeoutMs }, async ({ ok, headers }) =>
+    ok ? (headers.get(digestHeader) ?? '') : null,
+  )
 
 interface OpenFile {
   readonly file: FileHandle
@@ -93,8 +97,13 @@ const putParts: Put = async (client, { key, sha256, signal }, { file, size }, la
     answer.text(),
   )
   const uploadId = elementTexts(begun).get('UploadId')?.[0] ?? ''
+  // Parts without an upload are objects by themselves to some servers, each in the place of the bundle.
+  if (uploadId === '') throw lacking(client.bucket.address, 'CreateMultipartUpload', 'UploadId')
   // Parts that no upload ends are kept, and cost; those of a host that died are for the rules of the bucket.
-  const abort = () => client.ask({ method: 'DELETE', key, query: { uploadId }, takes: [404] }, statusOf)
+  const abort = () => {
+    const leave = AbortSignal.timeout(longestFarewellMs)
+    return client.ask({ method: 'DELETE', key, query: { uploadId }, takes: [404], signal: leave }, statusOf)
+  }
   try {
     const bytes = Math.max(partBytes, Math.ceil(size / mostParts))
     const numbers = Array.from({ length: Math.ceil(size / bytes) }, (_, index) => index + 1)
@@ -109,7 +118,7 @@ const putParts: Put = async (client, { key, sha256, signal }, { file, size }, la
     }
     const tags: string[] = []
     for await (const tag of workAhead(numbers, partsAtOnce, put)) tags.push(tag)
-    const isDone = await last((asked, takes) => complete(client, { key, uploadId, tags }, asked, takes))
+    const isDone = await last((asked, takes) => complete(client, { key, uploadId, tags, signal }, asked, takes))
     if (!isDone) await abort()
     return isDone
   } catch (error) {
@@ -124,17 +133,18 @@ interface Parts {
   readonly key: string
   readonly uploadId: string
   readonly tags: readonly string[]
+  readonly signal: AbortSignal
 }
 
 function complete(
   client: BucketClient,
-  { key, uploadId, tags }: Parts,
+  { key, uploadId, tags, signal }: Parts,
   asked: Readonly<Record<string, string>>,
   takes: readonly number[],
 ): Promise<number> {
   const parts = tags.map((tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag}</ETag></Part>`)
   const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</CompleteMultipartUpload>`
-  const request: BucketRequest = { method: 'POST', key, query: { uploadId }, headers: () => asked, body }
+  const request: BucketRequest = { method: 'POST', key, query: { uploadId }, headers: () => asked, body, signal }
   return client.ask({ ...request, takes }, async (answer) => {
     const xml = await answer.text()
     // It may say no with 200, once it has begun to answer.

@@ -6,6 +6,7 @@ import { sentence, type Wording } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { bucketAccess, bucketAt, isBucketAddress } from './bucket-address.ts'
+import { readObjectList } from './bucket-answer.ts'
 import { openBucket } from './bucket-client.ts'
 
 /** Its address where it can be read; null with the reason where it is of no use. */
@@ -19,7 +20,8 @@ export async function examineStore(
       const bucket = bucketAt(named)
       const client = openBucket(bucket, bucketAccess(bucket, environment))
       const query = { 'list-type': '2', prefix: bucket.prefix, 'max-keys': '1' }
-      await client.ask({ method: 'GET', key: '', query, timeoutMs: 10_000 }, (answer) => answer.text())
+      const list = await client.ask({ method: 'GET', key: '', query, timeoutMs: 10_000 }, (answer) => answer.text())
+      readObjectList(bucket.address, list)
       return { found: bucket.address, cost: nothing }
     }
     accessSync(named, constants.W_OK | constants.X_OK)

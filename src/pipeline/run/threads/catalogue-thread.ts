@@ -11,22 +11,28 @@ const filename = new URL('./catalogue-worker.js', import.meta.url).href
 export interface CatalogueThread {
   /** When the catalogue stands: what its mask took out that was not known before. */
   readonly written: Promise<readonly KnownValue[]>
+  /** Aborts, with the error, when it failed: what is printed beside it is of no use any more. */
+  readonly failed: AbortSignal
   /** Waits until the thread has ended, at the next page where the catalogue is not wanted any more. */
   close(): Promise<void>
 }
 
-/** Starts it. It has as much memory as the main thread: its view knows as much. */
-export function startCatalogueThread(data: FondsOfThread, path: string): CatalogueThread {
+/** Starts it; `signal` stops it at the next page. It has as much memory as the main thread: its view knows as much. */
+export function startCatalogueThread(data: FondsOfThread, path: string, signal: AbortSignal): CatalogueThread {
   const pool = openPool({ data, threads: 1 })
   const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   const write = taskOf<CatalogueTask, Answer<readonly KnownValue[]>>(pool, filename, 'writeCatalogue')
   const written = write({ path, stopped }).then(answered)
-  // Awaited when the pages are printed; until then its failure is nobody's.
-  written.catch(() => undefined)
+  const failure = new AbortController()
+  written.catch((error: unknown) => failure.abort(error))
+  const stop = (): void => void Atomics.store(stopped, 0, 1)
+  signal.addEventListener('abort', stop)
   return {
     written,
+    failed: failure.signal,
     async close() {
-      Atomics.store(stopped, 0, 1)
+      stop()
+      signal.removeEventListener('abort', stop)
       await pool.close()
     },
   }

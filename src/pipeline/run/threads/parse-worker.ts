@@ -52,7 +52,7 @@ function parserOf({ figures, mask: masking, dropped }: StepSetup): (input: PageI
     const title = files.get(path)?.title ?? null
     return title === null || mask === null ? title : mask(title)
   }
-  return pageParser({ lookup, figures, titleOfFile, dropped })
+  return pageParser({ lookup, figures, titleOfFile })
 }
 
 const maskOf = ({ policy, pseudonyms, bundleDate, links, known }: NonNullable<StepSetup['mask']>) =>
