@@ -156,6 +156,16 @@ test('a folder that lost its manifest, or was never made whole, is no result; on
   ])
 })
 
+test('results alone, copied without the attempts, are a store too', async () => {
+  const folder = scratchFolder()
+  const store = await makeStore(folder, {})
+  const jobs = Array.from({ length: 20 }, (_, at) => job(`w${at}`))
+  await store.savePlan(jobs, [])
+  rmSync(join(folder, 'attempts'), { recursive: true })
+  const standing = await (await openStore(folder, {})).standing(jobs)
+  expect([standing.left.length, standing.failed]).toEqual([20, []])
+})
+
 describe('a bucket', () => {
   testWith('ceph')(
     'holds no result whose upload was broken off, and takes the next host’s',

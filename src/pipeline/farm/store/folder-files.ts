@@ -35,8 +35,9 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
   }
 }
 
+/** Whoever copies results alone leaves no folder of attempts. */
 const triedIn = (folder: string): readonly string[] =>
-  readdirSync(folder)
+  (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
 
