@@ -105,7 +105,9 @@ test('German is printed with its own signs', () => {
 test('Spanish is printed with its own signs', () => {
   expect(all.filter(([, { es }]) => /["'„“”]|[^ ] [;:!?%]|« | »/.test(wordsOf(es))).map(([id]) => id)).toEqual([])
   expect(all.filter(([, { es }]) => es.split('«').length !== es.split('»').length).map(([id]) => id)).toEqual([])
-  const questions = all.filter(([, { es }]) => es.split('¿').length !== es.split('?').length)
+  // The parameters of an address (`/?oldid=12`) ask nothing.
+  const asked = (es: string): number => es.replace(/\?\w+=/g, '').split('?').length
+  const questions = all.filter(([, { es }]) => es.split('¿').length !== asked(es))
   expect(questions.map(([id]) => id)).toEqual([])
 })
 
