@@ -5,21 +5,12 @@ import { examineBroker } from '../../../src/pipeline/farm/broker.ts'
 import { openQueue } from '../../../src/pipeline/farm/broker-queues.ts'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
 import { type FarmQueue, type Taken, totalOf } from '../../../src/pipeline/farm/queue.ts'
+import { farmJob } from '../../support/farm-job.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import { testWith } from '../../support/require.ts'
 import { startValkey } from '../../support/valkey.ts'
 
-const job = (key: string, queue: string): Job => ({
-  id: 'a'.repeat(64),
-  key,
-  pipeline: 'p.yml',
-  range: null,
-  input: 'b'.repeat(64),
-  configuration: 'c'.repeat(64),
-  version: '1.0.0',
-  bytes: 1,
-  queue,
-})
+const job = (key: string, queue: string): Job => farmJob(key, { queue, bytes: 1 })
 const jobs = [job('a', 'S'), job('b', 'L'), job('c', 'host-w:80'), job('d', 'host-w:80')]
 
 /** What is taken until nothing is left to take. */

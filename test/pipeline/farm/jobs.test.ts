@@ -6,21 +6,9 @@ import { brokerAddress, brokerAt } from '../../../src/pipeline/farm/broker-addre
 import { nameJob } from '../../../src/pipeline/farm/identity.ts'
 import { type Job, longestFirst, queueOf, readJobs, writeJobs } from '../../../src/pipeline/farm/job.ts'
 import { localQueue } from '../../../src/pipeline/farm/queue.ts'
+import { farmJob as job } from '../../support/farm-job.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
-const digest = (letter: string): string => letter.repeat(64)
-const job = (key: string, more: Partial<Job> = {}): Job => ({
-  id: digest('a'),
-  key,
-  pipeline: `pipelines/${key}.yml`,
-  range: null,
-  input: digest('b'),
-  configuration: digest('c'),
-  version: '1.0.0',
-  bytes: 1000,
-  queue: 'S',
-  ...more,
-})
 const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
 const { signal } = new AbortController()
 

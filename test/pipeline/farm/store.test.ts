@@ -8,23 +8,12 @@ import { examineStore } from '../../../src/pipeline/farm/store/examine.ts'
 import { type FarmStore, makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
 import { sha256 } from '../../../src/support/hash.ts'
 import { type Between, type Deed, startBetween } from '../../support/between.ts'
+import { digest, farmJob as job } from '../../support/farm-job.ts'
 import { freePort } from '../../support/free-port.ts'
 import { type ObjectStore, startObjectStore } from '../../support/object-store.ts'
 import { isHere, testWith } from '../../support/require.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
-const digest = (letter: string): string => letter.repeat(64)
-const job = (key: string, id = digest('a')): Job => ({
-  id,
-  key,
-  pipeline: `pipelines/${key}.yml`,
-  range: null,
-  input: digest('b'),
-  configuration: digest('c'),
-  version: '1.0.0',
-  bytes: 1000,
-  queue: 'S',
-})
 const manifest = (zip: string | Uint8Array): JobManifest => ({
   job: digest('a'),
   key: 'a',
@@ -113,7 +102,7 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
   it('keeps a plan, attempts and results; a second result of the same bytes changes nothing, of others it is an error', async () => {
     const { named, environment } = await place()
     await expect(openStore(named, environment)).rejects.toEqual(code('FARM_NO_PLAN'))
-    const [one, other] = [job('a'), job('b', digest('d'))]
+    const [one, other] = [job('a'), job('b', { id: digest('d') })]
     const { farm } = await planned(await makeStore(named, environment), [one, other])
     const store = await openStore(named, environment)
     expect([store.farm, await store.jobs()]).toEqual([farm, [one, other]])
@@ -301,7 +290,9 @@ describe('a bucket', () => {
     'is listed page by page',
     async () => {
       const named = address()
-      const jobs = Array.from({ length: 1_100 }, (_, index) => job('a', `${index}`.padStart(12, '0').padEnd(64, 'e')))
+      const jobs = Array.from({ length: 1_100 }, (_, index) =>
+        job('a', { id: `${index}`.padStart(12, '0').padEnd(64, 'e') }),
+      )
       const store = await open(named)
       const path = `/farms/deep.er/farm-${farms}`
       for (let at = 0; at < jobs.length; at += 50)

@@ -122,6 +122,7 @@ const putParts: Put = async (client, { key, sha256, signal }, { file, size }, la
     if (!isDone) await abort()
     return isDone
   } catch (error) {
+    // What ended the upload is told, not that its parts could not be removed after it.
     await abort().catch(() => undefined)
     // Where the answer to the last request was lost, its second try is refused, and the object is there.
     if (signal.aborted || (await digestOf(client, key)) !== sha256) throw error
