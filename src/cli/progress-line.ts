@@ -48,11 +48,13 @@ export function progressLine(call: ProgressReader): ProgressLine {
   if (!drawsProgress) return { listen: () => {}, clear: end }
   let drawnAt = 0
   let count = startOf({ step: 'ingest', done: 0, total: null, unit: 'bytes' })
+  let done = 0
   return {
     listen(progress) {
       if (signal.aborted) return
       const now = Date.now()
-      const isNew = progress.step !== count.step || progress.unit !== count.unit
+      const isNew = progress.step !== count.step || progress.unit !== count.unit || progress.done < done
+      done = progress.done
       if (isNew) count = startOf(progress)
       else if (now - drawnAt < redrawMs) return
       drawnAt = now
@@ -82,7 +84,10 @@ export function stepLines({
   }
 }
 
-/** What is counted since when: a source that goes on begins with what it had before, and a step that counts something else begins anew. */
+/**
+ * What is counted since when: a source that goes on begins with what it had before; a step that counts something else, or goes over
+ * the pages once more, begins anew.
+ */
 interface Count extends Pick<Progress, 'step' | 'unit'> {
   readonly from: number
   readonly at: number

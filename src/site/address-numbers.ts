@@ -5,8 +5,8 @@
 
 import type { FondsView, PublishedPage, PublishedRevision } from '../model/view.ts'
 import { createColumn, createWideColumn } from '../support/column.ts'
-import type { SpecialPageNames } from './corpus.ts'
 import type { SiteFile } from './site-file.ts'
+import type { SpecialPageNames } from './site-options.ts'
 
 /** The numbers of the published revisions and pages while they are gathered. */
 export interface AddressNumbers {

@@ -1,10 +1,6 @@
 /** Gathers, in one walk over the view of the fonds, what every page of the site says of others (links to it, its category). */
 
 import type { Doubt } from '../model/answers.ts'
-import type { BundlePart, HashedEntry } from '../model/bundle.ts'
-import type { EditionChanges } from '../model/changes.ts'
-import type { Places } from '../model/link-destination.ts'
-import type { Loss } from '../model/loss.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import {
@@ -19,85 +15,23 @@ import {
   sqlPath,
   uploadsPath,
 } from '../model/site-paths.ts'
-import type { SiteLanguage } from '../model/texts.ts'
-import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
+import type { FondsView, PublishedFile, PublishedFileVersion, PublishedPage } from '../model/view.ts'
 import { createShared, createWideColumn } from '../support/column.ts'
-import { memoizeLast } from '../support/memoize.ts'
 import { byKey } from '../support/order.ts'
 import { createSlugs } from '../support/slug.ts'
 import { createLinkPages, type LinkPages } from './link-pages.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import { createNeighbours, type ListedMeeting, type Neighbours } from './listed-meeting.ts'
+import { openFrame, type PageFrame } from './page-frame.ts'
 import { kindOf, type PageKind } from './page-kind.ts'
 import { gatherRelations, type Relations } from './relations.ts'
-import { createSay, type Say } from './say.ts'
 import { createPageLists, type PageLists } from './search/packed-lists.ts'
-import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
+import type { RestOfBundle, SiteOptions } from './site-options.ts'
 import { type Offer, offerOf } from './upload-offers.ts'
 
-export interface SiteOptions {
-  /** Language of the site's own words; those of the wiki stay as they are. */
-  readonly language: SiteLanguage
-  /** `all`: a page for every old revision; `list`: the revisions and their differences; `none`: neither. */
-  readonly history: 'all' | 'list' | 'none'
-  /** Whether tables of counts show bars. */
-  readonly charts: boolean
-  /** Whether search engines are asked to stay away, on every page and in robots.txt (RFC 9309). */
-  readonly noindex: boolean
-  /** The files of `src/site/assets/`, by name: this step reads none. */
-  readonly assets: Readonly<Record<string, string>>
-  /** What the SQL page is made from; without it there is none. */
-  readonly sql?: SqlParts | null
-  /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
-  readonly titleOfAddress?: (address: string, revisionId: number) => string | null
-  /** The special pages that lead to a revision or a page by its number; without them only parameters ask for one. */
-  readonly specialPages?: SpecialPageNames
-  /** Whether the bundle replaces an edition: there is then a page on what changed. */
-  readonly replaces?: boolean
-  /** The values of a page's record that a person should look at. */
-  readonly doubtsOf: (page: ParsedPage) => readonly Doubt[]
-  /** Meetings as CSV, with the columns of `data/records/meetings.csv`. */
-  readonly meetingCsv: (meetings: Iterable<PublishedMeeting>) => Iterable<string>
-  /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
-  readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
-}
-
-/** What stands in the bundle beside the site: the last pages tell of it. */
-export interface RestOfBundle {
-  /** What changed since the edition that this one replaces; null where it replaces none. */
-  readonly changes: EditionChanges | null
-  /** Its parts, for the page of downloads. */
-  readonly beside: readonly BundlePart<HashedEntry>[]
-  /** What it could not hold, beside what the view tells of. */
-  readonly lateLosses: readonly Loss[]
-}
-
-/** Names of special pages of MediaWiki, in every language, without namespace. */
-export interface SpecialPageNames {
-  readonly permalink: Iterable<string>
-  readonly diff: Iterable<string>
-  readonly redirect: Iterable<string>
-}
-
-/** What the SQL page is made from. */
-export interface SqlParts {
-  /** Its script, with SQLite in it. */
-  readonly script: string
-  /** The named queries of the catalogue. */
-  readonly queries: readonly { readonly name: string; readonly title: string; readonly sql: string }[]
-  /** The tables and views of the catalogue in the order in which they are shown. */
-  readonly tables: readonly {
-    readonly name: string
-    readonly meaning: string
-    readonly columns: readonly { readonly name: string; readonly meaning: string }[]
-  }[]
-}
-
 /** What the pages of the site are printed from: the view of the fonds, and what one walk over it gathered. */
-export interface Corpus {
-  readonly view: FondsView
+export interface Corpus extends PageFrame {
   readonly options: SiteOptions
-  readonly say: Say
   readonly totals: Totals
   /** Pages that link to a page, by its id. */
   readonly backlinks: PageLists<number>
@@ -112,15 +46,10 @@ export interface Corpus {
   readonly doubts: readonly DoubtOfPage[]
   /** What the records say of people, organisations and places. */
   readonly relations: Relations
-  /** Paths of the lists that have something in them: no door leads to another one. */
-  readonly filled: ReadonlySet<string>
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
   readonly linkPlaces: LinkPlaces
   readonly linkPages: LinkPages
-  readonly search: SearchIndex
   readonly styleClasses: ReadonlySet<string>
-  /** Where links to pages and their sections land. */
-  readonly places: Places
   readonly categorySlug: (name: string) => string
   readonly fileSlug: (name: string) => string
   readonly seriesSlug: (name: string) => string
@@ -138,7 +67,7 @@ export interface WholeCorpus extends Corpus {
 /** The name of the file of a list, in the folder of the pages that it leads to. */
 const lists = ['index']
 
-/** Walks the view once. Memory grows with links and search postings, a few bytes for each; pages and texts stay in the view. */
+/** Walks the view once. Memory grows with links, a few bytes for each; pages and texts stay in the view. */
 export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
   const ids = createWideColumn()
   const meetings = [...listedMeetings(view)]
@@ -154,8 +83,6 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     linkPlaces: createLinkPlaces(),
     styleClasses: new Set(),
     doubts: [],
-    search: createSearchIndex(view),
-    names: new Map(view.people.persons.map((person) => [person.id, person.name])),
   }
   let place = 0
   for (const page of view.pages()) {
@@ -163,18 +90,14 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     gatherPage(page, place, walk)
     place += 1
   }
-  const { backlinks, categories, fileUsers, linkPlaces, styleClasses, search } = walk
+  const { backlinks, categories, fileUsers, linkPlaces, styleClasses } = walk
   return {
-    view,
-    options,
-    say: createSay(options.language),
+    ...openFrame(view, options, filledLists(walk, meetings, relations, options)),
     totals: totals.read(),
     meetings,
     doubts: walk.doubts.sort((one, other) => other.doubt.points - one.doubt.points),
     relations,
-    filled: filledLists(walk, meetings, relations, options),
     neighboursOf: createNeighbours(meetings),
-    search,
     backlinks,
     categories,
     files: new Map([...view.files()].map((file): [string, PublishedFile] => [file.name, file]).sort(byKey)),
@@ -183,7 +106,6 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     linkPlaces,
     linkPages: createLinkPages(view, linkPlaces),
     styleClasses,
-    places: placesOf(view),
     categorySlug: createSlugs([...lists, 'categories']),
     fileSlug: createSlugs(lists),
     seriesSlug: createSlugs(),
@@ -225,17 +147,6 @@ function countBySeries(meetings: readonly ListedMeeting[]): Corpus['meetingsOfSe
   return (name) => counts.get(name) ?? 0
 }
 
-/** Many links lead to the same pages: the places of these are kept. */
-const keptPlaces = 2000
-
-function placesOf(view: FondsView): Places {
-  const kept = memoizeLast<number, ReadonlySet<string>>(keptPlaces)
-  return {
-    pageOfTitle: (title) => view.pageOfTitle(title),
-    anchorsOf: (pageId) => kept(pageId, () => new Set(view.parsed(pageId)?.anchors)),
-  }
-}
-
 /** A drawing is read once, however many pages show it. */
 function rememberOffers(view: FondsView): Corpus['offerOf'] {
   const known = new Map<string, Offer | null>()
@@ -267,12 +178,10 @@ interface Walk {
   readonly fileUsers: PageLists<string>
   readonly linkPlaces: LinkPlaces
   readonly styleClasses: Set<string>
-  readonly search: SearchIndex
-  readonly names: ReadonlyMap<string, string>
 }
 
 function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
-  const { view, search, names } = walk
+  const { view } = walk
   const parsed = view.parsed(page.pageId)
   walk.totals.add(page)
   walk.linkPlaces.add(page.pageId, view)
@@ -287,29 +196,11 @@ function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
   }
   const target = page.redirectTarget === null ? null : view.pageOfTitle(page.redirectTarget)
   if (target !== null) walk.backlinks.add(target.pageId, place)
-  const meetings = view.meetingsOfPage(page.pageId)
-  search.add({ page, text: parsed?.plainText ?? '', meetings, people: peopleOf(meetings, view, names) })
 }
 
 function placeDoubt(doubt: Doubt, { pageId }: PublishedPage, { record }: ParsedPage): DoubtOfPage {
   const meeting = doubt.meeting === null ? record : record?.more?.[doubt.meeting - 1]
   return { pageId, meetingId: meeting?.id ?? null, doubt }
-}
-
-function peopleOf(
-  meetings: readonly PublishedMeeting[],
-  view: FondsView,
-  names: ReadonlyMap<string, string>,
-): readonly string[] {
-  const found = meetings.flatMap(({ record }) =>
-    [...record.participants.map(({ name }) => name), ...record.roles.flatMap(({ persons }) => persons)].map(
-      (printed) => {
-        const id = record.id === null ? null : view.people.idOf(record.id, printed)
-        return (id === null ? undefined : names.get(id)) ?? printed
-      },
-    ),
-  )
-  return [...new Set(found)].sort()
 }
 
 /** Places and series of meetings are often the same: they are held once, as is a title that is the page's. */

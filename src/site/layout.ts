@@ -18,10 +18,10 @@ import {
 } from '../model/site-paths.ts'
 import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
-import type { Corpus } from './corpus.ts'
 import { dateWords } from './dates.ts'
 import { escapeHtml, html, joined, Markup, type MarkupPart, noMarkup } from './html/markup.ts'
 import { langAttribute } from './languages.ts'
+import type { PageFrame } from './page-frame.ts'
 import type { Say } from './say.ts'
 import { hrefBetween, type SiteFile } from './site-file.ts'
 
@@ -66,12 +66,12 @@ const doors: readonly (readonly [path: string, text: SiteTextKey])[] = [
 const alwaysOpen: ReadonlySet<string> = new Set(['index.html', allPagesPath])
 
 /** Whether a door leads to something. */
-const isOpen = (path: string, { filled }: Corpus): boolean => alwaysOpen.has(path) || filled.has(path)
+const isOpen = (path: string, { filled }: PageFrame): boolean => alwaysOpen.has(path) || filled.has(path)
 
 /** The whole file of a page. */
-export function framed(content: PageContent, corpus: Corpus): SiteFile {
+export function framed(content: PageContent, frame: PageFrame): SiteFile {
   const { path, body } = content
-  const [opening, closing] = [beforeBody(content, corpus), afterBody(content, corpus)]
+  const [opening, closing] = [beforeBody(content, frame), afterBody(content, frame)]
   if (body instanceof Markup) return { path, content: html`${opening}${body}${closing}`.html }
   return { path, content: inPieces(opening, body, closing) }
 }
@@ -82,9 +82,9 @@ function* inPieces(opening: Markup, body: Iterable<Markup>, closing: Markup): Ge
   yield closing.html
 }
 
-function beforeBody(content: PageContent, corpus: Corpus): Markup {
-  const { say, options } = corpus
-  const { about } = corpus.view
+function beforeBody(content: PageContent, frame: PageFrame): Markup {
+  const { say, options } = frame
+  const { about } = frame.view
   const to = (path: string): string => hrefBetween(content.path, path)
   return html`<!DOCTYPE html>
 <html lang="${say.language}">
@@ -106,15 +106,15 @@ ${banner(about, say)}
 <p class="wf-name"><a href="${to('index.html')}">${about.name}</a></p>
 ${searchForm(to(searchPath), say)}
 <nav class="wf-doors" aria-label="${say('doors')}"><ul>
-${doors.filter(([path]) => isOpen(path, corpus)).map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : noMarkup}>${say(text)}</a></li>\n`)}</ul></nav>
+${doors.filter(([path]) => isOpen(path, frame)).map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : noMarkup}>${say(text)}</a></li>\n`)}</ul></nav>
 </header>
 <main id="wf-main" tabindex="-1">
-<h1${langAttribute(content.language ?? null, corpus)}>${content.heading ?? content.title}</h1>
+<h1${langAttribute(content.language ?? null, frame)}>${content.heading ?? content.title}</h1>
 `
 }
 
-const afterBody = (content: PageContent, corpus: Corpus): Markup => html`</main>
-${footer(content, corpus)}
+const afterBody = (content: PageContent, frame: PageFrame): Markup => html`</main>
+${footer(content, frame)}
 </body>
 </html>
 `
@@ -196,29 +196,29 @@ const footerDoors = [
   [sqlPath, 'doorSql'],
 ] as const
 
-function footer(content: PageContent, corpus: Corpus): Markup {
-  const { say } = corpus
-  const { about } = corpus.view
+function footer(content: PageContent, frame: PageFrame): Markup {
+  const { say } = frame
+  const { about } = frame.view
   const to = (path: string): string => hrefBetween(content.path, path)
   const source = content.source ?? about.baseUrl
   return html`<footer class="wf-footer">
-<p>${licenceWords(corpus)}</p>
+<p>${licenceWords(frame)}</p>
 <p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to(lossesPath)}">${say('doorLosses')}</a></li>
 <li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li>
-${footerDoors.filter(([path]) => corpus.filled.has(path)).map(([path, title]) => html`<li><a href="${to(path)}">${say(title)}</a></li>\n`)}</ul>
+${footerDoors.filter(([path]) => frame.filled.has(path)).map(([path, title]) => html`<li><a href="${to(path)}">${say(title)}</a></li>\n`)}</ul>
 </footer>`
 }
 
 /** The licence in a sentence; an unknown one is said to be unknown. */
-export function licenceWords(corpus: Corpus): Markup {
-  const name = licenceName(corpus)
-  return name === null ? html`${corpus.say('licenceUnknown')}` : html`${corpus.say('licence')} ${name}`
+export function licenceWords(frame: PageFrame): Markup {
+  const name = licenceName(frame)
+  return name === null ? html`${frame.say('licenceUnknown')}` : html`${frame.say('licence')} ${name}`
 }
 
 /** Its name, as a link where it has an address; null when the wiki does not say. */
-export function licenceName({ view }: Corpus): Markup | null {
+export function licenceName({ view }: PageFrame): Markup | null {
   const { rights } = view.about
   const name = rights.spdx === 'unknown' ? (rights.text ?? '') : rights.spdx
   if (name === '') return null

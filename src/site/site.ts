@@ -4,8 +4,9 @@ import type { FondsView } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
 import { type AddressNumbers, createAddressNumbers } from './address-numbers.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
-import { type Corpus, gatherCorpus, type RestOfBundle, type SiteOptions, type WholeCorpus } from './corpus.ts'
+import { type Corpus, gatherCorpus, type WholeCorpus } from './corpus.ts'
 import { styleRules } from './html/styles.ts'
+import { type FrameOptions, openFrame } from './page-frame.ts'
 import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
 import { backlinkFiles } from './pages/backlinks.ts'
@@ -31,27 +32,41 @@ import { seriesFiles } from './pages/series.ts'
 import { sqlFiles } from './pages/sql.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
-import { createTextShards } from './search/search-index.ts'
 import type { SiteFile } from './site-file.ts'
+import type { RestOfBundle, SiteOptions } from './site-options.ts'
 
-export type { RestOfBundle, SiteOptions } from './corpus.ts'
+export { searchFiles as printSearch } from './search/search-index.ts'
+export type { RestOfBundle, SiteOptions } from './site-options.ts'
 
-/** The files of a site, in an order of their own (sort them before packing): first those of the pages, then the lists. */
+/** The files of a site, in an order of their own (sort them before packing): those of each page, then the lists. */
 export interface PrintedSite {
-  /** The files of each page of the wiki. */
+  /** The page itself, its JSON, and what links to it. */
   pages(): Generator<SiteFile>
-  /** What leads to them, once all pages are printed: their words and changes are counted on the way. */
+  /** What leads to them, once all pages are printed: their changes are counted on the way. */
   lists(rest: RestOfBundle): Generator<SiteFile>
+  /** Paths of the lists that have something in them. */
+  readonly filled: ReadonlySet<string>
 }
 
-/** One walk over the view gathers titles, links and search postings; a second one prints page by page. */
+/** One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves. */
 export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   const corpus = gatherCorpus(view, options)
   const counted: Counted = { activity: createActivity(), numbers: createAddressNumbers() }
   return {
     pages: () => pageFiles(corpus, counted),
     lists: (rest) => listFiles({ ...corpus, rest }, counted),
+    filled: corpus.filled,
   }
+}
+
+/** The histories of all pages; `filled` as the printed site found it. */
+export function* printHistories(
+  view: FondsView,
+  options: FrameOptions,
+  filled: ReadonlySet<string>,
+): Generator<SiteFile> {
+  const frame = openFrame(view, options, filled)
+  for (const page of view.pages()) yield* historyFiles(page, frame)
 }
 
 /** What is counted while the pages are printed, since it needs their revisions. */
@@ -62,18 +77,14 @@ interface Counted {
 
 function* pageFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<SiteFile> {
   const { view } = corpus
-  const texts = createTextShards()
   for (const page of view.pages()) {
     yield pageFile(page, corpus)
     yield jsonFile(page, corpus)
     const revisions = [...view.revisions(page.pageId)]
     activity.add(revisions)
     numbers.add(page, revisions)
-    yield* historyFiles(page, revisions, corpus)
     yield* backlinkFiles(page, corpus)
-    yield* texts.add(view.parsed(page.pageId)?.plainText ?? '')
   }
-  yield* texts.end()
 }
 
 function* listFiles(corpus: WholeCorpus, { activity, numbers }: Counted): Generator<SiteFile> {
@@ -98,7 +109,6 @@ function* listFiles(corpus: WholeCorpus, { activity, numbers }: Counted): Genera
   yield searchFile(corpus)
   yield* sqlFiles(corpus)
   yield notFoundFile(corpus)
-  yield* corpus.search.files()
   yield* numbers.files(corpus.view, corpus.options.specialPages)
   yield* redirectFiles(corpus)
   yield* assetFiles(corpus.options, corpus.styleClasses)

@@ -1,21 +1,25 @@
-/** The second half of the flow: records and links → catalogue → pages of the site → payload → lists, which tell of all of it. */
+/**
+ * The second half of the flow: records and links → catalogue → pages, their histories, search → payload → lists, which tell of
+ * all of it.
+ */
 
 import { join } from 'node:path'
 import { partsBesideSite } from '../../bundle/beside-site.ts'
-import { writeCatalogue } from '../../catalogue/write.ts'
 import type { Account } from '../../model/account.ts'
 import type { EditionChanges } from '../../model/changes.ts'
 import type { SiteLanguage } from '../../model/texts.ts'
 import { loadPeople } from '../io/load.ts'
 import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
 import type { ReadJob, ReadWiki } from './read-wiki.ts'
-import { type CatalogueThread, startCatalogueThread } from './threads/catalogue-thread.ts'
 import { threadsOfMachine } from './threads/pool.ts'
+import { openPartWriters, type PartWriters } from './threads/view-threads.ts'
+import type { FondsOfThread } from './threads/view-worker.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { openWikiView, type WikiViewParts } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
+import { type ViewPart, watchedView, writeViewPart } from './view-parts.ts'
 import { factsOfWiki } from './wiki-facts.ts'
-import { openSiteWriter } from './write-site.ts'
+import { openSiteWriter, type SiteSettings, type SiteWriter } from './write-site.ts'
 
 /** A bag that is filled: what with, and where. */
 export interface FillJob extends ReadJob {
@@ -29,7 +33,7 @@ export interface FillJob extends ReadJob {
 
 /** Writes all of `data/`. A view knows something of every page: it is let go before the bundle is packed. */
 export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
-  const { pipeline, archive, bag, at } = job
+  const { pipeline, archive, bag, at, signal } = job
   const { definition } = pipeline
   at('records')
   const fonds: WikiViewParts = {
@@ -40,61 +44,93 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     people: loadPeople(pipeline),
     frozen: job.frozen || definition.links.frozen,
   }
-  const catalogue = join(bag, 'data', 'index.sqlite')
-  const thread = hasThread(job, wiki) ? startCatalogueThread(plainFonds(fonds), catalogue, job.signal) : null
+  let view: View | null = null
+  const viewHere = (): View => (view ??= openWikiView(fonds))
+  const writers = openPartWriters({
+    fonds: plainFonds(fonds),
+    threads: viewThreads(job, wiki),
+    writeHere(part, failed) {
+      const stop = AbortSignal.any([signal, failed])
+      return writeViewPart(watchedView(viewHere(), tellPages({ ...job, signal: stop }, wiki, part)), part, stop)
+    },
+    signal,
+  })
   try {
-    const view = openWikiView(fonds)
     at('catalogue')
-    if (thread === null) writeCatalogue(view, catalogue)
+    await writers.give({ kind: 'catalogue', path: join(bag, 'data', 'index.sqlite') })
     at('site')
-    const { account } = await writePagesAndPayload(job, { ...fonds, view, thread })
+    const { account } = await writePagesAndPayload(job, { ...fonds, view: viewHere(), writers })
     return account
   } catch (error) {
-    // What is written beside a catalogue that failed is stopped, and says no more than that.
-    throw thread?.failed.aborted === true ? thread.failed.reason : error
+    // What is written beside a part that failed is stopped, and says no more than that.
+    throw writers.failed.aborted ? writers.failed.reason : error
   } finally {
-    await thread?.close()
+    await writers.close()
   }
 }
 
+/** How often a walk over the pages tells of itself. */
+const pagesPerNotice = 50
+
+const tellPages =
+  ({ listen, signal }: FillJob, { storedPages }: ReadWiki, { kind }: ViewPart) =>
+  (done: number): void => {
+    signal.throwIfAborted()
+    const step = kind === 'catalogue' ? kind : 'site'
+    if (done % pagesPerNotice === 0) listen({ step, done, total: storedPages, unit: 'pages' })
+  }
+
 /** A thread opens a view of its own in the time in which some hundred pages are printed. */
 const pagesWorthThread = 300
+/** The catalogue takes as long as all else that threads write; each view takes memory. */
+const mostViewThreads = 2
 
-const hasThread = ({ pipeline, threads = threadsOfMachine() }: FillJob, { storedPages }: ReadWiki): boolean =>
-  threads > 1 && pipeline.definition.site !== false && storedPages >= pagesWorthThread
+function viewThreads({ pipeline, threads = threadsOfMachine() }: FillJob, { storedPages }: ReadWiki): number {
+  const isWorthIt = pipeline.definition.site !== false && storedPages >= pagesWorthThread
+  return isWorthIt ? Math.min(threads - 1, mostViewThreads) : 0
+}
 
-const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts) => ({
+const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts): FondsOfThread => ({
   ...settings,
   archivePath: archive.path,
   wiki: factsOfWiki(wiki),
 })
 
-/** What is written from, beside the catalogue. */
+/** What is written from, and who writes beside the main thread. */
 interface OpenedFonds extends WikiViewParts {
   readonly view: View
-  /** Where the catalogue is written by one. */
-  readonly thread: CatalogueThread | null
+  readonly writers: PartWriters
 }
 
 async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<WrittenBeside> {
   const { bag, compare } = job
-  const { view, wiki, thread } = fonds
-  const signal = thread === null ? job.signal : AbortSignal.any([job.signal, thread.failed])
-  const site = openSite({ ...job, signal }, fonds)
-  await site?.writePages()
+  const { view, wiki, writers } = fonds
+  const signal = AbortSignal.any([job.signal, writers.failed])
+  const site = await writePages({ ...job, signal }, fonds)
   const written = await writeBesideSite({ ...fonds, data: join(bag, 'data'), signal })
-  if (thread !== null) wiki.redaction.alsoFound(await thread.written)
+  wiki.redaction.alsoFound(await writers.finish())
   const changes = compare === null ? null : await compare(view)
   await site?.writeLists({ changes, beside: await partsBesideSite(bag), lateLosses: written.late })
   return written
 }
 
-function openSite({ bag, language, compare, listen, signal }: FillJob, { definition, view, wiki }: OpenedFonds) {
+/** The pages, while their histories and the search index are given to others; null where no site is wanted. */
+async function writePages(
+  { bag, language, compare, listen, signal }: FillJob,
+  { definition, view, wiki, writers }: OpenedFonds,
+): Promise<SiteWriter | null> {
   if (definition.site === false) return null
-  return openSiteWriter(view, {
+  const settings: SiteSettings = {
     folder: join(bag, 'data', 'site'),
     options: { ...definition.site, language, replaces: compare !== null },
+  }
+  await writers.give({ kind: 'search', site: settings })
+  const site = openSiteWriter(view, {
+    ...settings,
     listen: (done) => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' }),
     signal,
   })
+  await writers.give({ kind: 'histories', site: settings, filled: site.filled })
+  await site.writePages()
+  return site
 }

@@ -1,36 +1,39 @@
-/** Writes the files of the site as they are made. */
+/** Writes the files of the site as they are made: pages and lists, and, each by itself, histories and search. */
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
-import type { SqlParts } from '../../site/corpus.ts'
-import { printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
+import { printHistories, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
 import type { SiteFile } from '../../site/site-file.ts'
+import type { SqlParts } from '../../site/site-options.ts'
 import { writeChunks } from '../io/writable.ts'
 import type { View } from './view/view.ts'
 
-/** How the site of a view is written. */
-export interface SiteJob {
+/** How the site of a view is written, in plain values. */
+export interface SiteSettings {
   readonly folder: string
-  readonly options: Omit<
-    SiteOptions,
-    'assets' | 'titleOfAddress' | 'specialPages' | 'eventOf' | 'meetingCsv' | 'doubtsOf' | 'sql'
-  > & {
+  readonly options: Pick<SiteOptions, 'language' | 'history' | 'charts' | 'noindex' | 'replaces'> & {
     readonly sql: boolean
   }
+}
+
+/** How its pages are written. */
+export interface SiteJob extends SiteSettings {
   /** Is told every 50 files how many pages of the wiki are done. */
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
 
-/** Writes a site into a folder, file by file as each is made. Both reject when the signal aborts. */
+/** Writes pages and lists of a site into a folder, file by file as each is made. Both reject when the signal aborts. */
 export interface SiteWriter {
-  /** What each page of the wiki has. */
+  /** What each page of the wiki has, but its history. */
   writePages(): Promise<void>
   /** What leads to them, and tells of the rest of the bundle: after the pages. */
   writeLists(rest: RestOfBundle): Promise<void>
+  /** Paths of the lists that have something in them: the histories have doors to them. */
+  readonly filled: ReadonlySet<string>
 }
 
 /** Gathers what the pages are printed from. */
@@ -49,11 +52,30 @@ export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
   return {
     writePages: () => writeFiles(site.pages(), job),
     writeLists: (rest) => writeFiles(site.lists(rest), { ...job, listen: () => undefined }),
+    filled: site.filled,
   }
 }
 
+/** Writes the histories of all pages. Rejects when the signal aborts. */
+export function writeHistories(
+  view: View,
+  { folder, options }: SiteSettings,
+  filled: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const files = printHistories(view, { ...options, titleOfAddress: view.titleOfAddress }, filled)
+  return writeFiles(files, { folder, listen: () => undefined, signal })
+}
+
+/** Writes the search index and the texts that it shows. Rejects when the signal aborts. */
+export const writeSearch = (view: View, { folder }: SiteSettings, signal: AbortSignal): Promise<void> =>
+  writeFiles(printSearch(view), { folder, listen: () => undefined, signal })
+
 /** Each page of the wiki has one file of JSON beside it. */
-async function writeFiles(printed: Iterable<SiteFile>, { folder, listen, signal }: SiteJob): Promise<void> {
+async function writeFiles(
+  printed: Iterable<SiteFile>,
+  { folder, listen, signal }: Omit<SiteJob, 'options'>,
+): Promise<void> {
   const made = new Set<string>()
   let files = 0
   let pages = 0
@@ -68,7 +90,7 @@ async function writeFiles(printed: Iterable<SiteFile>, { folder, listen, signal 
     if (/^pages\/[^/]+\.json$/.test(path)) pages += 1
     if (files % 50 === 0) {
       listen(pages)
-      // Lets Ctrl-C and the progress line have their turn.
+      // Lets Ctrl-C, the progress line and other threads have their turn.
       await new Promise(setImmediate)
     }
   }

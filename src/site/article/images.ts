@@ -85,7 +85,7 @@ function restoreFrame(frame: Elements): void {
   const side = ['left', 'right', 'center', 'none'].find((one) => frame.hasClass(`wf-${one}`)) ?? 'none'
   const hasSize = picture.attr('width') !== undefined || picture.attr('height') !== undefined
   const isFull = picture.attr('src') !== undefined && !hasSize
-  frame.attr('typeof', isFramed ? `mw:File/${isFull ? 'Frame' : 'Thumb'}` : 'mw:File')
+  frame.attr('typeof', isFramed ? `mw:File/${isFull ? 'PageFrame' : 'Thumb'}` : 'mw:File')
   if (isFramed && picture.attr('width') === thumbWidth) picture.removeAttr('width')
   frame.children('.wf-caption').attr('class', 'thumbcaption')
   frame.attr('class', isFramed && side === 'right' ? '' : `mw-halign-${side}`)

@@ -4,29 +4,26 @@ import { destinationOf } from '../../model/link-destination.ts'
 import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { type DiffLine, diffTexts, type WordRun } from '../../support/text-diff.ts'
-import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { framed } from '../layout.ts'
+import type { PageFrame } from '../page-frame.ts'
 import { sanitiseHtml } from '../sanitise.ts'
 import type { Say } from '../say.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** The history page, then, where every revision has one, the pages of the old revisions. */
-export function* historyFiles(
-  page: PublishedPage,
-  revisions: readonly PublishedRevision[],
-  corpus: Corpus,
-): Generator<SiteFile> {
-  if (corpus.options.history === 'none') return
+export function* historyFiles(page: PublishedPage, frame: PageFrame): Generator<SiteFile> {
+  if (frame.options.history === 'none') return
+  const revisions = [...frame.view.revisions(page.pageId)]
   const entries: Markup[] = []
   let before: string | null = null
   for (const [index, revision] of revisions.entries()) {
-    const text = corpus.view.text(revision.revisionId)
-    const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, corpus) : null
-    entries.unshift(entry(revision, difference, page, corpus))
-    if (corpus.options.history === 'all' && revision.revisionId !== page.latestRevisionId) {
+    const text = frame.view.text(revision.revisionId)
+    const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, frame) : null
+    entries.unshift(entry(revision, difference, page, frame))
+    if (frame.options.history === 'all' && revision.revisionId !== page.latestRevisionId) {
       yield revisionFile(
         {
           page,
@@ -36,23 +33,28 @@ export function* historyFiles(
           text,
           difference,
         },
-        corpus,
+        frame,
       )
     }
     before = text ?? before
   }
-  yield historyFile(page, entries, before, corpus)
+  yield historyFile(page, entries, before, frame)
 }
 
-function historyFile(page: PublishedPage, entries: readonly Markup[], latest: string | null, corpus: Corpus): SiteFile {
-  const { say } = corpus
+function historyFile(
+  page: PublishedPage,
+  entries: readonly Markup[],
+  latest: string | null,
+  frame: PageFrame,
+): SiteFile {
+  const { say } = frame
   const path = historyPathOf(page.sitePath)
-  const lang = langAttribute(languageOf(page, corpus), corpus)
+  const lang = langAttribute(languageOf(page, frame), frame)
   const source =
     latest === null
       ? html`<p class="wf-gap">${say('noWikitext')}</p>\n`
       : html`<pre class="wf-code"${lang}><code>${latest}</code></pre>\n`
-  const body = html`<p>${say('historyOf')} ${pageAnchor(page, path, corpus)}. ${say('historyTimes')}</p>
+  const body = html`<p>${say('historyOf')} ${pageAnchor(page, path, frame)}. ${say('historyTimes')}</p>
 <ol class="wf-history" reversed>
 ${entries}</ol>
 <h2 id="wf-source">${say('wikitextLatest')}</h2>
@@ -62,17 +64,17 @@ ${source}`
       path,
       title: page.title,
       aspect: say('history'),
-      heading: html`${say('history')} · ${wikiWords(page.title, languageOf(page, corpus), corpus)}`,
+      heading: html`${say('history')} · ${wikiWords(page.title, languageOf(page, frame), frame)}`,
       body,
       door: '',
       source: page.originalUrl,
     },
-    corpus,
+    frame,
   )
 }
 
-function entry(revision: PublishedRevision, difference: Markup | null, page: PublishedPage, corpus: Corpus): Markup {
-  const { say, options } = corpus
+function entry(revision: PublishedRevision, difference: Markup | null, page: PublishedPage, frame: PageFrame): Markup {
+  const { say, options } = frame
   const isLatest = revision.revisionId === page.latestRevisionId
   const own =
     options.history === 'all' && !isLatest
@@ -85,28 +87,28 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
     size,
     revision.isMinor ? say('minor') : '',
     isLatest ? say('latest') : '',
-    stateWords(revision, corpus),
+    stateWords(revision, frame),
   ]
   const details =
     difference === null ? noMarkup : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`
   return html`<li id="${revisionAnchorOf(revision.revisionId)}">${time}, ${contributorName(revision.contributor, say)}
 <p class="wf-aside-words">${marks.filter((mark) => mark !== '').join(' · ')}</p>
-${commentMarkup(revision, page, corpus)}${details}</li>
+${commentMarkup(revision, page, frame)}${details}</li>
 `
 }
 
-const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPage, corpus: Corpus): Markup =>
+const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPage, frame: PageFrame): Markup =>
   hidden.comment
-    ? html`<p class="wf-gap">${corpus.say('commentHidden')}</p>\n`
+    ? html`<p class="wf-gap">${frame.say('commentHidden')}</p>\n`
     : comment === null || comment === ''
       ? noMarkup
-      : html`<p class="wf-comment"${langAttribute(languageOf(page, corpus), corpus)}>${comment
-          .replace(/\/\*\s*(.*?)\s*\*\/\s*/g, (_, section) => `→ ${section}${corpus.say('colon')}`)
+      : html`<p class="wf-comment"${langAttribute(languageOf(page, frame), frame)}>${comment
+          .replace(/\/\*\s*(.*?)\s*\*\/\s*/g, (_, section) => `→ ${section}${frame.say('colon')}`)
           .trim()
           .replace(/\s*:$/, '')}</p>\n`
 
 /** What is to be said of a text that is not here as it was. */
-function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: Corpus): string {
+function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: PageFrame): string {
   if (textState === 'present') return ''
   return textState === 'redacted' && view.text(revisionId) !== null ? say('textMasked') : say(`text.${textState}`)
 }
@@ -120,46 +122,45 @@ interface OldRevision {
   readonly difference: Markup | null
 }
 
-function revisionFile({ page, revision, previous, next, text, difference }: OldRevision, corpus: Corpus): SiteFile {
-  const { say } = corpus
+function revisionFile({ page, revision, previous, next, text, difference }: OldRevision, frame: PageFrame): SiteFile {
+  const { say } = frame
   const path = revisionPathOf(page.sitePath, revision.revisionId)
   const beside = (other: PublishedRevision | null, words: string): Markup =>
     other === null
       ? noMarkup
       : html`<li><a href="${hrefBetween(path, other.revisionId === page.latestRevisionId ? page.sitePath : revisionPathOf(page.sitePath, other.revisionId))}">${words}</a></li>\n`
-  const lang = langAttribute(languageOf(page, corpus), corpus)
+  const lang = langAttribute(languageOf(page, frame), frame)
   const aspect = say('revisionNumber', { id: revision.revisionId })
-  const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path, corpus)}${say('colon')}${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}</p>
-${commentMarkup(revision, page, corpus)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
+  const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path, frame)}${say('colon')}${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}</p>
+${commentMarkup(revision, page, frame)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
 ${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#${revisionAnchorOf(revision.revisionId)}">${say('history')}</a></li>
 </ul></nav>
-${rendering(revision, path, corpus)}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
-${text === null ? html`<p class="wf-gap">${stateWords(revision, corpus) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
+${rendering(revision, path, frame)}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
+${text === null ? html`<p class="wf-gap">${stateWords(revision, frame) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
   return framed(
     {
       path,
       title: page.title,
       aspect,
-      heading: html`${wikiWords(page.title, languageOf(page, corpus), corpus)} · ${aspect}`,
+      heading: html`${wikiWords(page.title, languageOf(page, frame), frame)} · ${aspect}`,
       body,
       door: '',
       source: page.originalUrl,
     },
-    corpus,
+    frame,
   )
 }
 
 /** The wiki's own rendering, where a source kept it; its headings step down, under ours. */
-function rendering(revision: PublishedRevision, path: string, corpus: Corpus): Markup {
-  const kept = corpus.view.html(revision.revisionId)
+function rendering(revision: PublishedRevision, path: string, frame: PageFrame): Markup {
+  const kept = frame.view.html(revision.revisionId)
   if (kept === null) return noMarkup
   const href = (address: string): string | null => {
-    const title = corpus.options.titleOfAddress?.(address, revision.revisionId) ?? null
-    const destination =
-      title === null ? null : destinationOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, corpus.places)
+    const title = frame.options.titleOfAddress?.(address, revision.revisionId) ?? null
+    const destination = title === null ? null : destinationOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, frame.places)
     return destination === null ? null : hrefBetween(path, destination.page.sitePath, destination.anchor)
   }
-  return html`<h2>${corpus.say('asRendered')}</h2>\n<article class="wf-content" lang="${corpus.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
+  return html`<h2>${frame.say('asRendered')}</h2>\n<article class="wf-content" lang="${frame.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
 }
 
 // A difference as HTML: marks for the eye, `ins` and `del` and words for everyone.
@@ -167,9 +168,9 @@ function rendering(revision: PublishedRevision, path: string, corpus: Corpus): M
 /** A longer difference is cut, and says so: the texts themselves are in the fonds. */
 const maxLines = 400
 
-function differences(before: string, after: string, page: PublishedPage, corpus: Corpus): Markup {
-  const { say } = corpus
-  const lang = langAttribute(languageOf(page, corpus), corpus)
+function differences(before: string, after: string, page: PublishedPage, frame: PageFrame): Markup {
+  const { say } = frame
+  const lang = langAttribute(languageOf(page, frame), frame)
   const difference = diffTexts(before, after, maxLines)
   if (difference === null) return html`<ul class="wf-diff">\n<li class="wf-gap">${say('diffTooLarge')}</li>\n</ul>\n`
   const { lines, left } = difference

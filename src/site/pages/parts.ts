@@ -6,6 +6,7 @@ import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf } from '../languages.ts'
 import { type ListedMeeting, placeName } from '../listed-meeting.ts'
+import type { PageFrame } from '../page-frame.ts'
 import type { CsvColumns, ListEntry } from '../parted-list.ts'
 import { hrefOfStatement, type StatedFact } from '../relations.ts'
 import type { Say } from '../say.ts'
@@ -21,8 +22,13 @@ export function descriptions(rows: readonly ListRow[], kind = 'wf-facts'): Marku
   return lines.length === 0 ? noMarkup : html`<dl class="${kind}">\n${lines}</dl>\n`
 }
 
-export const pageAnchor = (page: PublishedPage, from: string, corpus: Corpus, section: string | null = null): Markup =>
-  html`<a href="${hrefBetween(from, page.sitePath, section)}"${langAttribute(languageOf(page, corpus), corpus)}>${page.title}</a>`
+export const pageAnchor = (
+  page: PublishedPage,
+  from: string,
+  frame: PageFrame,
+  section: string | null = null,
+): Markup =>
+  html`<a href="${hrefBetween(from, page.sitePath, section)}"${langAttribute(languageOf(page, frame), frame)}>${page.title}</a>`
 
 /** An item for each page of a list of ids, made one by one: a template may be used by every page of a wiki. */
 export function* pageItems(ids: readonly number[], from: string, corpus: Corpus): Generator<Markup> {

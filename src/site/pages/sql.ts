@@ -6,11 +6,12 @@ import { parameterTexts } from '../../model/texts/questions.ts'
 import type { SiteTextKey } from '../../model/texts/site.ts'
 import { readerTexts } from '../../model/texts/translations/catalogues.ts'
 import { frenchSpaces, type SiteText } from '../../model/texts.ts'
-import type { Corpus, SqlParts } from '../corpus.ts'
+import type { Corpus } from '../corpus.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
 import type { Say } from '../say.ts'
 import type { SiteFile } from '../site-file.ts'
+import type { SqlParts } from '../site-options.ts'
 
 const scriptPath = 'sql/sql.js'
 

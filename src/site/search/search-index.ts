@@ -3,7 +3,7 @@
  * the vocabulary.
  */
 
-import type { LocalTime } from '../../model/record.ts'
+import type { LocalTime, MeetingRecord } from '../../model/record.ts'
 import type { FondsView, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { byKey } from '../../support/order.ts'
 import { wfShardFile, wfTerms } from '../assets/fold.js'
@@ -13,25 +13,50 @@ import { kindOf } from '../page-kind.ts'
 import type { SiteFile } from '../site-file.ts'
 import { createPackedLists, type PackedLists } from './packed-lists.ts'
 
-export interface SearchedPage {
+interface SearchedPage {
   readonly page: PublishedPage
   readonly text: string
   readonly meetings: readonly PublishedMeeting[]
   readonly people: readonly string[]
 }
 
-/** The search index while it is built. */
-export interface SearchIndex {
-  /** Pages come in the order of the view: a page's place is its document number. */
-  readonly add: (searched: SearchedPage) => void
-  readonly files: () => Iterable<SiteFile>
+/** All files of `search/`, from one walk over the view: texts as they become full, then the index. */
+export function* searchFiles(view: FondsView): Generator<SiteFile> {
+  const index = createSearchIndex(view)
+  const texts = createTextShards()
+  const names = new Map(view.people.persons.map(({ id, name }) => [id, name]))
+  for (const page of view.pages()) {
+    const text = view.parsed(page.pageId)?.plainText ?? ''
+    const meetings = view.meetingsOfPage(page.pageId)
+    index.add({ page, text, meetings, people: peopleOf(meetings, view, names) })
+    yield* texts.add(text)
+  }
+  yield* texts.end()
+  yield* index.files()
+}
+
+/** By the names under which the records know them. */
+function peopleOf(
+  meetings: readonly PublishedMeeting[],
+  view: FondsView,
+  names: ReadonlyMap<string, string>,
+): readonly string[] {
+  const printed = (record: MeetingRecord): readonly string[] => [
+    ...record.participants.map(({ name }) => name),
+    ...record.roles.flatMap(({ persons }) => persons),
+  ]
+  const known = ({ id }: MeetingRecord, name: string): string => {
+    const person = id === null ? null : view.people.idOf(id, name)
+    return (person === null ? undefined : names.get(person)) ?? name
+  }
+  return [...new Set(meetings.flatMap(({ record }) => printed(record).map((name) => known(record, name))))].sort()
 }
 
 /** A term that stands more often in a page counts as so many: four bits hold the number. */
 const maxFrequency = 15
 
-/** An empty index; `files` gives the scripts of `search/` once every page of the view was added. */
-export function createSearchIndex(view: FondsView): SearchIndex {
+/** Pages come in the order of the view: a page's place is its document number. */
+function createSearchIndex(view: FondsView) {
   const termIds = new Map<string, number>()
   const places = createPackedLists()
   const dates: string[] = []
@@ -39,7 +64,7 @@ export function createSearchIndex(view: FondsView): SearchIndex {
   const byPlace = new Map<string, number[]>()
   const byPerson = new Map<string, number[]>()
   return {
-    add(searched) {
+    add(searched: SearchedPage): void {
       const document = dates.length
       dates.push(dateOf(searched))
       const words = wfTerms(`${searched.page.title}\n${searched.text}`)
@@ -52,7 +77,7 @@ export function createSearchIndex(view: FondsView): SearchIndex {
       for (const city of new Set(searched.meetings.map(placeName))) if (city !== null) addTo(byPlace, city, document)
       for (const person of searched.people) addTo(byPerson, person, document)
     },
-    *files() {
+    *files(): Generator<SiteFile> {
       yield { path: 'search/titles.js', content: titleRows(view, dates) }
       const facets = {
         lengths: lengths.map((length) => length.toString(36)).join(' '),
@@ -157,15 +182,11 @@ const pagesPerShard = 16
 /** In UTF-16 units; beyond it a long page gives no snippet, and is found all the same. */
 const maxLength = 32_768
 
-/** Takes the texts in the order of the view, one for each page. */
-export interface TextShards {
-  /** The script that became full with this page, if one did. */
-  readonly add: (text: string) => Iterable<SiteFile>
-  readonly end: () => Iterable<SiteFile>
-}
-
-/** The plain texts of pages as scripts `search/t-0000.js`, 16 pages each, for the snippets of search results. */
-export function createTextShards(): TextShards {
+/**
+ * The plain texts of pages as scripts `search/t-0000.js`, 16 pages each, for the snippets of search results; they come in
+ * the order of the view.
+ */
+function createTextShards() {
   let document = 0
   let texts: Record<string, string> = {}
   const flush = (): readonly SiteFile[] => {
@@ -175,12 +196,13 @@ export function createTextShards(): TextShards {
     return [shard]
   }
   return {
-    add(text) {
+    /** The script that became full with this page, if one did. */
+    add(text: string): Iterable<SiteFile> {
       texts[String(document)] = text.slice(0, maxLength).replace(/\s+/g, ' ')
       document += 1
       return document % pagesPerShard === 0 ? flush() : []
     },
-    end: () => (Object.keys(texts).length === 0 ? [] : flush()),
+    end: (): Iterable<SiteFile> => (Object.keys(texts).length === 0 ? [] : flush()),
   }
 }
 

@@ -3,7 +3,7 @@
 import type { FondsView } from '../../../src/model/view.ts'
 import { doubtsOf } from '../../../src/records/doubt.ts'
 import { meetingWriters } from '../../../src/records/export.ts'
-import { printSite, type RestOfBundle, type SiteOptions } from '../../../src/site/site.ts'
+import { printHistories, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../../src/site/site.ts'
 import type { SiteFile } from '../../../src/site/site-file.ts'
 import { assets } from './assets.ts'
 import { gardenView } from './view.ts'
@@ -54,5 +54,7 @@ export function* siteFiles(
 ): Generator<SiteFile> {
   const site = printSite(view, { ...options, replaces: changes !== null })
   yield* site.pages()
+  yield* printHistories(view, options, site.filled)
+  yield* printSearch(view)
   yield* site.lists({ changes, beside, lateLosses })
 }

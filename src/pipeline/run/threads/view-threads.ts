@@ -1,0 +1,86 @@
+/** Threads with views of their own: they write parts of a bag while the main one prints the pages. */
+
+import type { KnownValue } from '../../../privacy/mask.ts'
+import type { ViewPart } from '../view-parts.ts'
+import { type Answer, answered } from './answer.ts'
+import { openPool, taskOf } from './pool.ts'
+import type { FondsOfThread, ViewThreadData } from './view-worker.ts'
+
+const filename = new URL('./view-worker.js', import.meta.url).href
+
+/** Who writes the parts of a bag: threads, and the main one when it has nothing else to do. */
+export interface PartWriters {
+  /** Has a part written by the next thread that is free; where there is none at all, it is written when this resolves. */
+  give(part: ViewPart): Promise<void>
+  /** Helps with what no thread has begun, and waits for the rest. Gives what their masks took out that was not known before. */
+  finish(): Promise<readonly KnownValue[]>
+  /** Aborts, with the error, when a thread failed: what is written beside it is of no use any more. */
+  readonly failed: AbortSignal
+  /** Waits until the threads have ended, at their next page where their parts are not wanted any more. */
+  close(): Promise<void>
+}
+
+/** What the writers are, and what they write from. */
+export interface PartWritersJob {
+  readonly fonds: FondsOfThread
+  /** 0: the main one writes all. */
+  readonly threads: number
+  /** Writes a part in this thread. Rejects when `failed` aborts: another part failed. */
+  readonly writeHere: (part: ViewPart, failed: AbortSignal) => Promise<void>
+  /** Stops the threads at their next page. */
+  readonly signal: AbortSignal
+}
+
+/** Starts no thread before a part is given. Each has as much memory as the main one: its view knows as much. */
+export function openPartWriters({ fonds, threads, writeHere, signal }: PartWritersJob): PartWriters {
+  const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const data: ViewThreadData = { fonds, stopped }
+  const pool = openPool({ data, threads })
+  const writeThere = taskOf<ViewPart, Answer<readonly KnownValue[]>>(pool, filename, 'writePart')
+  const waiting: ViewPart[] = []
+  const running = new Set<Promise<void>>()
+  const found: KnownValue[] = []
+  const failure = new AbortController()
+  const stop = (): void => void Atomics.store(stopped, 0, 1)
+  signal.addEventListener('abort', stop)
+
+  async function write(part: ViewPart): Promise<void> {
+    try {
+      found.push(...answered(await writeThere(part)))
+    } catch (error) {
+      failure.abort(error)
+    }
+  }
+
+  function start(): void {
+    if (running.size >= threads) return
+    const part = waiting.shift()
+    if (part === undefined) return
+    const written = write(part).finally(() => {
+      running.delete(written)
+      start()
+    })
+    running.add(written)
+  }
+
+  return {
+    async give(part) {
+      if (threads === 0) return await writeHere(part, failure.signal)
+      waiting.push(part)
+      start()
+    },
+    async finish() {
+      for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) await writeHere(part, failure.signal)
+      await Promise.all(running)
+      failure.signal.throwIfAborted()
+      return found
+    },
+    failed: failure.signal,
+    async close() {
+      waiting.length = 0
+      stop()
+      signal.removeEventListener('abort', stop)
+      await pool.close()
+    },
+  }
+}

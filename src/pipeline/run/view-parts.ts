@@ -1,0 +1,32 @@
+/** Parts of a bag that come of the view alone: whoever has a view of the wiki writes one, in any thread, beside all others. */
+
+import { writeCatalogue } from '../../catalogue/write.ts'
+import type { View } from './view/view.ts'
+import { type SiteSettings, writeHistories, writeSearch } from './write-site.ts'
+
+/** A part that is to be written, in plain values. */
+export type ViewPart =
+  | { readonly kind: 'catalogue'; readonly path: string }
+  | { readonly kind: 'histories'; readonly site: SiteSettings; readonly filled: ReadonlySet<string> }
+  | { readonly kind: 'search'; readonly site: SiteSettings }
+
+/** Writes a part. Rejects when the signal aborts: the catalogue when it is written. */
+export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  if (part.kind === 'catalogue') writeCatalogue(view, part.path)
+  else if (part.kind === 'histories') await writeHistories(view, part.site, part.filled, signal)
+  else await writeSearch(view, part.site, signal)
+}
+
+/** The view, told at each page of a walk how many came before; what `atPage` throws ends the walk. */
+export const watchedView = (view: View, atPage: (before: number) => void): View => ({
+  ...view,
+  *pages() {
+    let before = 0
+    for (const page of view.pages()) {
+      atPage(before)
+      yield page
+      before += 1
+    }
+  },
+})
