@@ -1,16 +1,25 @@
 /** Printed names of organisations and venues → the form under which each is counted. Pure, and the same for any order. */
 
 import { distance } from 'fastest-levenshtein'
-import type { MeetingRecord } from '../model/record.ts'
+import type { MeetingRecord, People } from '../model/record.ts'
 import { compareStrings } from '../support/order.ts'
 import { foldText } from './words/text.ts'
 import { leadOf } from './words/word-pattern.ts'
 
-/** How each printed name is counted; what was never seen is counted as printed. */
-export interface Bodies {
-  readonly organisationOf: (printed: string) => string
-  readonly venueOf: (printed: string) => string
+/** Printed name → the form under which it is counted; what was never seen is counted as printed. */
+export interface BodyNames {
+  readonly organisations: ReadonlyMap<string, string>
+  readonly venues: ReadonlyMap<string, string>
 }
+
+/** The names as the writers ask for them. */
+export const bodiesOf = ({
+  organisations,
+  venues,
+}: BodyNames): Required<Pick<People, 'organisationOf' | 'venueOf'>> => ({
+  organisationOf: (printed) => organisations.get(printed) ?? printed,
+  venueOf: (printed) => venues.get(printed) ?? printed,
+})
 
 /** A slip of the pen is told in names as long as this; shorter ones that differ by a letter are two. */
 const leastForSlip = 8
@@ -19,7 +28,7 @@ const leastForSlip = 8
 export interface BodyCounts {
   add(record: MeetingRecord): void
   /** Every meeting has been added. */
-  bodies(): Bodies
+  names(): BodyNames
 }
 
 /**
@@ -35,7 +44,7 @@ export function countBodies(articles: readonly string[]): BodyCounts {
       for (const { affiliations } of participants) for (const name of affiliations) organisations.add(name, null)
       if (place?.name != null) venues.add(place.name, addressKey(keyOf, place))
     },
-    bodies: () => ({ organisationOf: organisations.names(), venueOf: venues.names() }),
+    names: () => ({ organisations: organisations.names(), venues: venues.names() }),
   }
 }
 
@@ -75,14 +84,14 @@ class Census {
   }
 
   /** Printed form → counted form. */
-  names(): (printed: string) => string {
+  names(): ReadonlyMap<string, string> {
     const counted = new Map<string, string>()
     for (const keys of this.#groups()) {
       const forms = [...keys].flatMap((key) => [...(this.#forms.get(key) ?? [])])
       const name = mostPrinted(forms)
       for (const [printed] of forms) counted.set(printed, name)
     }
-    return (printed) => counted.get(printed) ?? printed
+    return counted
   }
 
   /** Keys that are one body. */

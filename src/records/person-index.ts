@@ -1,6 +1,6 @@
 /** Printed names of all meetings → people. Pure, and the same for any order of the meetings. */
 
-import type { People } from '../model/record.ts'
+import type { People, Person } from '../model/record.ts'
 import { type KeptApart, keptApart } from './person-index/apart.ts'
 import { entryKey, gatherEntries, type NameEntry } from './person-index/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './person-index/groups.ts'
@@ -24,11 +24,27 @@ export { nameKey } from './person-index/name.ts'
  * An id is `p-` + 8 hex of the SHA-256 of scope, U+0000 and name; its scope stays that of the person's first meeting,
  * whatever other series they are found in, so that a page added later moves no id.
  */
-export function resolvePeople(
+export const resolvePeople = (
   meetings: Iterable<MeetingOfSeries>,
   known: readonly KnownPerson[] = [],
   kept: readonly KeptApart[] = [],
-): People {
+): People => peopleOfFacts(findPeople(meetings, known, kept))
+
+/** Who is who, in plain values. */
+export interface PeopleFacts {
+  readonly persons: readonly Person[]
+  /** Scope and key of a name → the id of its person. */
+  readonly ids: ReadonlyMap<string, string>
+  /** By the id of the meeting. */
+  readonly seats: ReadonlyMap<string, Seats>
+}
+
+/** The same as plain values. */
+export function findPeople(
+  meetings: Iterable<MeetingOfSeries>,
+  known: readonly KnownPerson[],
+  kept: readonly KeptApart[],
+): PeopleFacts {
   const mention = createMentions()
   const rolls = Array.from(meetings, (meeting) => listMentions(meeting, mention)).sort(compareStarts)
   const entries = gatherEntries(rolls)
@@ -36,15 +52,21 @@ export function resolvePeople(
   const ids = new Map(
     people.flatMap(({ person, group }) => group.map((entry) => [entryKey(entry.scope, entry.name.key), person.id])),
   )
-  const byMeeting = new Map(rolls.map((roll) => [roll.meetingId, seatsOf(roll)]))
   return {
     persons: people.map(({ person }) => person),
-    idOf(meetingId, printedName) {
-      const roll = byMeeting.get(meetingId)
-      return roll === undefined ? null : personOf(roll, nameKey(printedName), ids)
-    },
+    ids,
+    seats: new Map(rolls.map((roll) => [roll.meetingId, seatsOf(roll)])),
   }
 }
+
+/** The people of facts that were found, in this thread or in another one. */
+export const peopleOfFacts = ({ persons, ids, seats }: PeopleFacts): People => ({
+  persons,
+  idOf(meetingId, printedName) {
+    const roll = seats.get(meetingId)
+    return roll === undefined ? null : personOf(roll, nameKey(printedName), ids)
+  },
+})
 
 /** What is kept of a roll for as long as names are asked for. */
 type Seats = Pick<MeetingMentions, 'scope' | 'named' | 'shared' | 'aliases'>

@@ -25,8 +25,13 @@ export interface PageOfRun extends RecordOfPage {
   readonly title: string
 }
 
+/** The series that recur among the meetings of a run, by the ids of records. */
+export type FoundSeries = ReadonlyMap<string, RecurringSeries>
+
 /** The series of a run, known. */
 export interface SeriesOfRun {
+  /** In plain values: `knownSeries` makes the same of them in another thread. */
+  readonly found: FoundSeries
   /** The page with the series that recur, their words and their rule, in its record and those in `more`; every other page as it is. */
   settle<Page extends RecordOfPage>(page: Page): Page
 }
@@ -35,17 +40,18 @@ export interface SeriesOfRun {
 export function seriesOfRun({ lexicons, hints }: MeetingLexicons, pages: Iterable<PageOfRun>): SeriesOfRun {
   const meetings = [...meetingsOf(pages)]
   const words = (): Words => compileWords(withLocalWords(lexicons, decodeHints(hints)))
-  const found = meetings.length === 0 ? noSeries : recurringSeries(words(), meetings)
-  return {
-    settle(page) {
-      const { record } = page
-      if (record === null || ![record, ...(record.more ?? [])].some((one) => found.has(one.id ?? ''))) return page
-      return { ...page, ...settled(record, page.trace, found) }
-    },
-  }
+  return knownSeries(meetings.length === 0 ? new Map() : recurringSeries(words(), meetings))
 }
 
-const noSeries: ReadonlyMap<string, RecurringSeries> = new Map()
+/** The series of a run whose meetings were looked at before. */
+export const knownSeries = (found: FoundSeries): SeriesOfRun => ({
+  found,
+  settle(page) {
+    const { record } = page
+    if (record === null || ![record, ...(record.more ?? [])].some((one) => found.has(one.id ?? ''))) return page
+    return { ...page, ...settled(record, page.trace, found) }
+  },
+})
 
 const partsOf = ({ more }: MeetingRecord): readonly MeetingRecord[] => more ?? []
 
@@ -71,7 +77,7 @@ const tracePath = (position: number): string => (position === 0 ? 'series' : `mo
 function settled(
   record: MeetingRecord,
   trace: RuleTrace,
-  found: ReadonlyMap<string, RecurringSeries>,
+  found: FoundSeries,
 ): { readonly record: MeetingRecord; readonly trace: RuleTrace } {
   const all = [record, ...partsOf(record)]
   const rules = all.flatMap(({ id }, position) => (found.has(id ?? '') ? [[tracePath(position), recursRule]] : []))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { loadPeople, loadPipeline } from '../../src/pipeline/io/load.ts'
-import { countBodies } from '../../src/records/bodies.ts'
+import { bodiesOf, countBodies } from '../../src/records/bodies.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { resolvePeople } from '../../src/records/person-index.ts'
 import { belowSquare, growth } from '../support/growth.ts'
@@ -111,7 +111,7 @@ describe('organisations and venues', () => {
   const bodies = (...records: readonly MeetingRecord[]) => {
     const counts = countBodies(articles)
     for (const one of records) counts.add(one)
-    return counts.bodies()
+    return bodiesOf(counts.names())
   }
 
   test('are one by case, accents, signs, articles and a slip, under the form printed most', () => {
@@ -162,7 +162,7 @@ describe('organisations and venues', () => {
       const counts = countBodies(articles)
       for (let at = 0; at < count; at += 1)
         counts.add(record({ name: `Salle du ${at * 7919} chêne` }, `Amis du puits ${at}`))
-      counts.bodies().venueOf('x')
+      bodiesOf(counts.names()).venueOf('x')
     }
     expect(growth(decide, 500, 4000)).toBeLessThan(belowSquare)
   })

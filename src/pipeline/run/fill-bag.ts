@@ -44,14 +44,13 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     people: loadPeople(pipeline),
     frozen: job.frozen || definition.links.frozen,
   }
-  let view: View | null = null
-  const viewHere = (): View => (view ??= openWikiView(fonds))
+  const view = openWikiView(fonds)
   const writers = openPartWriters({
-    fonds: plainFonds(fonds),
+    fonds: plainFonds(fonds, view),
     threads: viewThreads(job, wiki),
     writeHere(part, failed) {
       const stop = AbortSignal.any([signal, failed])
-      return writeViewPart(watchedView(viewHere(), tellPages({ ...job, signal: stop }, wiki, part)), part, stop)
+      return writeViewPart(watchedView(view, tellPages({ ...job, signal: stop }, wiki, part)), part, stop)
     },
     signal,
   })
@@ -59,7 +58,7 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     at('catalogue')
     await writers.give({ kind: 'catalogue', path: join(bag, 'data', 'index.sqlite') })
     at('site')
-    const { account } = await writePagesAndPayload(job, { ...fonds, view: viewHere(), writers })
+    const { account } = await writePagesAndPayload(job, { ...fonds, view, writers })
     return account
   } catch (error) {
     // What is written beside a part that failed is stopped, and says no more than that.
@@ -90,8 +89,9 @@ function viewThreads({ pipeline, threads = threadsOfMachine() }: FillJob, { stor
   return isWorthIt ? Math.min(threads - 1, mostViewThreads) : 0
 }
 
-const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts): FondsOfThread => ({
+const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts, { across }: View): FondsOfThread => ({
   ...settings,
+  across,
   archivePath: archive.path,
   wiki: factsOfWiki(wiki),
 })

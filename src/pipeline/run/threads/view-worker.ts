@@ -2,6 +2,7 @@
 
 import { workerData } from 'node:worker_threads'
 import { openArchive } from '../../../archive/archive.ts'
+import type { AcrossPages } from '../view/across-pages.ts'
 import { openWikiView, type WikiViewParts } from '../view/open-wiki-view.ts'
 import { type ViewPart, watchedView, writeViewPart } from '../view-parts.ts'
 import { type WikiFacts, wikiOfFacts } from '../wiki-facts.ts'
@@ -11,6 +12,8 @@ import { answering } from './answer.ts'
 export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
   readonly archivePath: string
   readonly wiki: WikiFacts
+  /** As the view of the main thread found it. */
+  readonly across: AcrossPages
 }
 
 /** What a thread is started with. */
@@ -32,10 +35,10 @@ export const writePart = answering(async (part: ViewPart) => {
 })
 
 /** The connection is read-only: it ends with the thread. */
-function open({ archivePath, wiki: facts, ...settings }: FondsOfThread) {
+function open({ archivePath, wiki: facts, across, ...settings }: FondsOfThread) {
   const archive = openArchive(archivePath, { readonly: true })
   const wiki = wikiOfFacts(facts, archive)
-  return { wiki, view: watchedView(openWikiView({ ...settings, archive, wiki }), goOnIfWanted) }
+  return { wiki, view: watchedView(openWikiView({ ...settings, archive, wiki }, across), goOnIfWanted) }
 }
 
 /** No event reaches a thread that does not wait: a flag does, at each page. */

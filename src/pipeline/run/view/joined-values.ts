@@ -3,21 +3,27 @@
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { type Mask, maskDeep } from '../../../privacy/mask.ts'
 
-/** Looks every page over until it is closed, and masks what the pages show from then on; the others are not read again. */
-export function valuesOfParts(mask: Mask) {
+/** A page as it is published. */
+export type MaskPage = (pageKey: number, page: ParsedPage | null) => ParsedPage | null
+
+/** Looks every page over, and notes and masks what the pages show. */
+export function findJoinedValues(mask: Mask): { readonly maskPage: MaskPage; readonly found: ReadonlySet<number> } {
   const found = new Set<number>()
-  let isOpen = true
   return {
-    maskPage(pageKey: number, page: ParsedPage | null): ParsedPage | null {
+    maskPage(pageKey, page) {
       if (page === null) return null
-      if (isOpen && mask(page.plainText) !== page.plainText) found.add(pageKey)
+      if (mask(page.plainText) !== page.plainText) found.add(pageKey)
       return found.has(pageKey) ? maskShown(page, mask) : page
     },
-    close() {
-      isOpen = false
-    },
+    found,
   }
 }
+
+/** Masks the pages that were found to show such values; the others are not read again. */
+export const maskJoinedValues =
+  (mask: Mask, found: ReadonlySet<number>): MaskPage =>
+  (pageKey, page) =>
+    page !== null && found.has(pageKey) ? maskShown(page, mask) : page
 
 /** Evidence and places stay: they quote the text, which is masked already. */
 function maskShown(page: ParsedPage, mask: Mask): ParsedPage {

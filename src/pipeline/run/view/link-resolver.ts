@@ -122,18 +122,24 @@ export interface LinkResolverOptions {
   readonly withdrawn: ReadonlyMap<string, Withdrawn>
 }
 
-/** Opens the resolver over the distinct URLs of the corpus, as published. */
-export function openLinkResolver(
+/** The distinct URLs of the corpus, as published, classified: by SURT, then as written. */
+export function classifyLinks(
   raws: Iterable<string>,
+  { policy, wiki }: LinkSettings,
+  withdrawn: LinkResolverOptions['withdrawn'],
+): readonly Link[] {
+  const classified = [...new Set(raws)].map(
+    (raw) => withdrawnLink(raw, withdrawn) ?? classifyLink(raw, { policy, wiki }),
+  )
+  return [...uniqueCodes(classified)].sort((a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw))
+}
+
+/** Opens the resolver over the classified links of the corpus. */
+export function openLinkResolver(
+  links: readonly Link[],
   { policy, lock: whole, wiki, evidence }: LinkSettings,
   options: LinkResolverOptions,
 ): LinkResolver {
-  const classified = [...new Set(raws)].map(
-    (raw) => withdrawnLink(raw, options.withdrawn) ?? classifyLink(raw, { policy, wiki }),
-  )
-  const links = [...uniqueCodes(classified)].sort(
-    (a, b) => compareStrings(a.surt, b.surt) || compareStrings(a.raw, b.raw),
-  )
   const byRaw = new Map(links.map((link) => [link.raw, link]))
   const isTold = ({ capability }: Link): boolean => capability !== 'always'
   const told = links.filter(isTold).map(({ raw }) => raw)

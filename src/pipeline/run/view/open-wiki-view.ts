@@ -6,6 +6,7 @@ import type { PeopleByHand } from '../../io/load.ts'
 import { answerLosses, droppedReplies } from '../answers.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import { withWholeLosses } from '../whole-losses.ts'
+import type { AcrossPages } from './across-pages.ts'
 import type { LinkSettings } from './link-resolver.ts'
 import { isExcluded, pagesOf } from './selection.ts'
 import { openView, type View } from './view.ts'
@@ -22,8 +23,11 @@ export interface WikiViewParts {
   readonly frozen: boolean
 }
 
-/** Opens the filtered view. */
-export function openWikiView({ definition, archive, wiki, links, people, frozen }: WikiViewParts): View {
+/** Opens the filtered view; `across` as another view of the same wiki found it. */
+export function openWikiView(
+  { definition, archive, wiki, links, people, frozen }: WikiViewParts,
+  across: AcrossPages | null = null,
+): View {
   const { mask, onePerson } = wiki.redaction
   const known = people.known.map((names) => names.map(mask))
   const kept = people.kept.map(({ names, series }) => ({
@@ -40,6 +44,7 @@ export function openWikiView({ definition, archive, wiki, links, people, frozen 
     kept,
     hideLivePads: definition.links.hideLivePads,
     frozen,
+    across,
   })
   return withWholeLosses(view, {
     storedPages: wiki.storedPages,

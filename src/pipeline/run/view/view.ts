@@ -6,22 +6,22 @@ import type { RevisionRow } from '../../../archive/rows.ts'
 import { publishedUrl } from '../../../links/find.ts'
 import type { LinkInterval } from '../../../model/link.ts'
 import { loss } from '../../../model/loss.ts'
-import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
-import { type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
+import { knownSeries, type MeetingLexicons } from '../../../records/series-of-run.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import type { Redaction } from '../redaction.ts'
+import { type AcrossPages, findAcross, peopleAcross } from './across-pages.ts'
 import { deadSections } from './dead-sections.ts'
 import { fileContent, publishFiles } from './files.ts'
-import { valuesOfParts } from './joined-values.ts'
+import { maskJoinedValues } from './joined-values.ts'
 import { type LinkResolver, type LinkSettings, openLinkResolver, type Resolved } from './link-resolver.ts'
 import { publishedLosses } from './losses.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
-import { type PageSurvey, surveyPages } from './page-survey.ts'
+import { openParsedPages, type ParsedOf } from './parsed-pages.ts'
 import type { PageIndex, PublishedEntry } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
 import { corpusTitles } from './titles.ts'
@@ -42,6 +42,8 @@ export interface ViewParts extends PeopleByHand {
   readonly frozen: boolean
   /** Whether the pipeline leaves out what has this prefixed title. */
   readonly isExcluded: (title: string) => boolean
+  /** As the view of another thread found it; null: this one finds it. */
+  readonly across: AcrossPages | null
 }
 
 /** The wiki as it is published, and what only the steps of the pipeline ask of it. */
@@ -51,21 +53,22 @@ export interface View extends FondsView {
   readonly titleOfAddress: (address: string, revisionId: number) => string | null
   /** Names of the special pages that lead to a revision or a page by its number. */
   readonly specialPages: LinkSettings['policy']['specialPages']
+  /** What all pages tell together: given to the views of other threads. */
+  readonly across: AcrossPages
 }
 
-/** Parsed pages and their links are asked for several times while one page is written: a few are kept. */
-const keptPages = 32
+/** The links of a page are asked for several times while it is written: a few are kept. */
 const keptUses = 4
 
-/** Opens the view: one walk over all pages, then each question is answered from the archive. */
+/** Opens the view: one walk over all pages, where their whole is not known, then each question is answered from the archive. */
 export function openView(parts: ViewParts): View {
   const { about, site, reader, redaction } = parts
-  const parsed = openParsedPages(parts)
-  const survey = surveyPages(parts.pages, parsed.ofEntry, parts)
-  parsed.surveyed()
+  const across = parts.across ?? findAcross(parts)
+  const maskPage = maskJoinedValues(redaction.mask, across.joined)
+  const parsed = openParsedPages(parts.results, maskPage, knownSeries(across.series))
   const contributors = publishContributors(reader, redaction)
-  const resolver = openResolver(parts, survey)
-  const uses = openUses(parts, parsed.ofEntry, resolver, contributors)
+  const resolver = openResolver(parts, across.links)
+  const uses = openUses(parts, parsed, resolver, contributors)
   const files = publishFiles(reader, {
     redaction,
     contributors,
@@ -78,47 +81,22 @@ export function openView(parts: ViewParts): View {
     about,
     namespaces: site.namespaces,
     interwiki: site.interwiki,
-    ...pageQueries(parts, parsed.ofEntry),
+    ...pageQueries(parts, parsed),
     ...revisionQueries(parts, contributors),
     files: () => files,
     fileContent: content,
-    ...meetingQueries(parts, parsed.ofEntry, survey),
+    ...meetingQueries(parts, parsed, across),
     ...linkQueries(parts, resolver, uses),
-    losses: lossQuery(parts, { parsed: parsed.ofEntry, survey, uses, resolver, files, content }),
+    losses: lossQuery(parts, { parsed, across, uses, resolver, files, content }),
     linkResolver: resolver,
     titleOfAddress: (address, revisionId) =>
       resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
     specialPages: parts.links.policy.specialPages,
+    across,
   }
 }
 
-type ParsedOf = (entry: PublishedEntry) => ParsedPage | null
 type Contributors = ReturnType<typeof publishContributors>
-
-/**
- * Parsed pages as published, with the series that recur among their meetings; `surveyed` ends the walk in which their
- * joined values are learnt.
- */
-function openParsedPages({ results, redaction: { mask }, pages, setup }: ViewParts) {
-  const lastPages = memoizeLast<number, ParsedPage | null>(keptPages)
-  const joined = valuesOfParts(mask)
-  const read: ParsedOf = ({ pageKey, title }) =>
-    joined.maskPage(pageKey, results.parsed(title, true) ?? results.parsed(title, false))
-  const series = seriesOfRun(setup, meetings())
-  const ofEntry: ParsedOf = (entry) =>
-    lastPages(entry.pageKey, () => {
-      const page = read(entry)
-      return page === null ? null : series.settle(page)
-    })
-  return { ofEntry, surveyed: () => joined.close() }
-
-  function* meetings() {
-    for (const entry of pages.entries()) {
-      const parsed = entry.page.isMeeting ? read(entry) : null
-      if (parsed !== null) yield { title: entry.page.title, record: parsed.record, trace: parsed.trace }
-    }
-  }
-}
 
 /** A revision whose text may be read; null for one that is hidden, dropped or not there. */
 function readableRevision({ reader, redaction }: ViewParts, id: number): RevisionRow | null {
@@ -126,9 +104,9 @@ function readableRevision({ reader, redaction }: ViewParts, id: number): Revisio
   return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
 }
 
-function openResolver(parts: ViewParts, survey: PageSurvey): LinkResolver {
+function openResolver(parts: ViewParts, links: AcrossPages['links']): LinkResolver {
   const { about, site, reader, results, redaction, pages } = parts
-  return openLinkResolver(survey.urls, parts.links, {
+  return openLinkResolver(links, parts.links, {
     titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
@@ -236,11 +214,11 @@ function revisionQueries(
 function meetingQueries(
   { pages }: ViewParts,
   parsed: ParsedOf,
-  survey: PageSurvey,
+  across: AcrossPages,
 ): Queries<'meetings' | 'meetingsOfPage' | 'people'> {
   return {
     *meetings() {
-      for (const place of survey.meetings) {
+      for (const place of across.meetings) {
         const entry = pages.byId(place.pageId)
         const page = entry === null ? null : parsed(entry)
         const meeting = entry === null || page === null ? null : meetingAt(place, entry, page)
@@ -252,7 +230,7 @@ function meetingQueries(
       const page = entry?.page.isMeeting ? parsed(entry) : null
       return entry === null || page === null ? [] : meetingsOfPage(entry, page)
     },
-    people: survey.people,
+    people: peopleAcross(across),
   }
 }
 
@@ -279,7 +257,7 @@ function linkQueries(
 
 interface LossSources {
   readonly parsed: ParsedOf
-  readonly survey: PageSurvey
+  readonly across: AcrossPages
   readonly uses: Uses
   readonly resolver: LinkResolver
   readonly files: readonly PublishedFile[]
@@ -289,15 +267,15 @@ interface LossSources {
 /** What the archive tells, and what only pages, links and uploads show. */
 function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] {
   const { reader, redaction, pages } = parts
-  const { parsed, survey, uses, resolver, files, content } = sources
+  const { parsed, across, uses, resolver, files, content } = sources
   const entriesOf = (pageIds: readonly number[]): readonly PublishedEntry[] =>
     pageIds.flatMap((pageId) => pages.byId(pageId) ?? [])
   return () =>
     publishedLosses(
       [
         ...reader.losses(),
-        ...entriesOf(survey.lossy).flatMap((entry) => parsed(entry)?.losses ?? []),
-        ...deadSections(entriesOf(survey.toSections), pages, parsed, uses.usesOf),
+        ...entriesOf(across.lossy).flatMap((entry) => parsed(entry)?.losses ?? []),
+        ...deadSections(entriesOf(across.toSections), pages, parsed, uses.usesOf),
         ...withheldLosses(files, content),
         ...resolver.savedCopies.losses,
         ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),

@@ -1,0 +1,106 @@
+/**
+ * What only all pages together tell, in plain values: found by whoever opens the first view, before the first writer asks, and
+ * given to the views of other threads.
+ */
+
+import type { Results } from '../../../archive/results.ts'
+import type { Link } from '../../../model/link.ts'
+import type { People } from '../../../model/record.ts'
+import { type BodyNames, bodiesOf, countBodies } from '../../../records/bodies.ts'
+import { decodeLexicon } from '../../../records/configuration.ts'
+import { findPeople, type PeopleFacts, peopleOfFacts } from '../../../records/person-index.ts'
+import { type FoundSeries, type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
+import { loadLexicons } from '../../io/lexicons.ts'
+import type { PeopleByHand } from '../../io/load.ts'
+import type { Redaction } from '../redaction.ts'
+import { linksToSection } from './dead-sections.ts'
+import { findJoinedValues } from './joined-values.ts'
+import { classifyLinks, type LinkSettings } from './link-resolver.ts'
+import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
+import { openParsedPages, type ParsedOf, readPages } from './parsed-pages.ts'
+import type { PageIndex } from './published-pages.ts'
+
+/** What all pages of a wiki tell together. */
+export interface AcrossPages extends PageSurvey {
+  /** The series that recur. */
+  readonly series: FoundSeries
+  /** Keys of the pages whose joined values are masked. */
+  readonly joined: ReadonlySet<number>
+  /** Every link once, classified; by SURT, then as written. */
+  readonly links: readonly Link[]
+}
+
+/** What one walk over the parsed pages finds. */
+interface PageSurvey {
+  /** By start, then id. */
+  readonly meetings: readonly MeetingPlace[]
+  /** Ids of the pages whose parse lost something. */
+  readonly lossy: readonly number[]
+  /** Ids of the pages that link to sections. */
+  readonly toSections: readonly number[]
+  readonly people: PeopleFacts
+  readonly bodies: BodyNames
+}
+
+/** What is looked at, and by what rules. */
+export interface AcrossJob extends PeopleByHand {
+  readonly pages: PageIndex
+  readonly results: Results
+  readonly redaction: Pick<Redaction, 'mask' | 'withdrawn'>
+  readonly setup: MeetingLexicons
+  readonly links: LinkSettings
+}
+
+/** Walks over the meetings for their series, then over all pages. */
+export function findAcross(job: AcrossJob): AcrossPages {
+  const { pages, results, redaction, links, setup } = job
+  const { maskPage, found } = findJoinedValues(redaction.mask)
+  const read = readPages(results, maskPage)
+  const series = seriesOfRun(setup, meetings())
+  const { urls, ...survey } = surveyPages(job, openParsedPages(results, maskPage, series))
+  return { ...survey, series: series.found, joined: found, links: classifyLinks(urls, links, redaction.withdrawn) }
+
+  function* meetings() {
+    for (const entry of pages.entries()) {
+      const parsed = entry.page.isMeeting ? read(entry) : null
+      if (parsed !== null) yield { title: entry.page.title, record: parsed.record, trace: parsed.trace }
+    }
+  }
+}
+
+/** Gives the URLs beside, each once, in the order of the pages. */
+function surveyPages(
+  { pages, known, kept }: AcrossJob,
+  parsed: ParsedOf,
+): PageSurvey & { readonly urls: ReadonlySet<string> } {
+  const meetings: MeetingPlace[] = []
+  const urls = new Set<string>()
+  const lossy: number[] = []
+  const toSections: number[] = []
+  const counts = countBodies(loadLexicons().flatMap((text) => decodeLexicon(text).grammar.definiteArticles))
+  const people = findPeople(walk(), known, kept)
+  return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, people, bodies: counts.names() }
+
+  function* walk() {
+    for (const entry of pages.entries()) {
+      const page = parsed(entry)
+      if (page === null) continue
+      for (const { raw } of page.links) urls.add(raw)
+      if (page.losses.length > 0) lossy.push(entry.page.pageId)
+      if (linksToSection(entry.page, page)) toSections.push(entry.page.pageId)
+      for (const place of placesOfPage(entry, page)) {
+        meetings.push(place)
+        const record = meetingAt(place, entry, page)?.record
+        if (record === undefined) continue
+        counts.add(record)
+        yield { meetingId: place.id, series: record.series, record }
+      }
+    }
+  }
+}
+
+/** Who is who, as the writers ask. */
+export const peopleAcross = ({ people, bodies }: AcrossPages): People => ({
+  ...peopleOfFacts(people),
+  ...bodiesOf(bodies),
+})
