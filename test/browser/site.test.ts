@@ -188,6 +188,8 @@ describe('the search', () => {
       `finds words by accent, elision and beginning, and narrows by facet, from ${name}`,
       async () => {
         const { page, noise } = await visit(root())
+        const loaded: string[] = []
+        page.on('request', (request) => loaded.push(request.url().replace(/^.*\//, '')))
         await page.goto(`${root()}index.html`)
         await page.getByRole('searchbox').fill('assemblée')
         await page.getByRole('button', { name: 'Chercher' }).click()
@@ -206,6 +208,8 @@ describe('the search', () => {
         await page.getByLabel('Du', { exact: true }).fill('2019-06-01')
         await page.getByText('1 page trouvée').waitFor()
         expect(new URL(page.url()).hash).toContain('kind=meeting')
+        expect(loaded).toContain('r-0000.js')
+        expect(loaded).not.toContain('titles.js')
         await page.getByLabel('Du', { exact: true }).fill('')
         await page.getByLabel('Personne').fill('pru')
         await page.getByText('2 pages trouvées').waitFor()

@@ -1,7 +1,9 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import type { FondsView } from '../../src/model/view.ts'
 import { wfDistance, wfNearest, wfQuery, wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
-import { writeShards } from '../../src/site/search/search-index.ts'
+import { type DocumentFacets, documentFiles } from '../../src/site/search/documents.ts'
+import { writeShards } from '../../src/site/search/shards.ts'
 import type { SiteFile } from '../../src/site/site-file.ts'
 import { textOf } from './support/content.ts'
 import { given, siteFiles } from './support/given.ts'
@@ -67,19 +69,46 @@ function loadAll(files: readonly SiteFile[]) {
     titles: [] as unknown[][],
     prefixes: [] as string[],
     index: new Map<string, Record<string, string>>(),
+    titled: new Map<string, Record<string, string>>(),
+    rows: [] as unknown[][],
+    facets: {} as Record<string, unknown>,
     texts: new Map<string, string>(),
   }
   const globals = {
     wfTitles: (rows: unknown[][]) => known.titles.push(...rows),
     wfShards: (prefixes: string[]) => known.prefixes.push(...prefixes),
-    wfFacets: () => undefined,
+    wfRows: (number: number, rows: unknown[][]) => {
+      expect(known.rows).toHaveLength(number * 64)
+      known.rows.push(...rows)
+    },
+    wfFacets: (facets: Record<string, unknown>) => {
+      known.facets = facets
+    },
     wfIndex: (prefix: string, terms: Record<string, string>) => known.index.set(prefix, terms),
+    wfTitled: (prefix: string, terms: Record<string, string>) => known.titled.set(prefix, terms),
     wfText: (_: number, texts: Record<string, string>) => {
       for (const [document, text] of Object.entries(texts)) known.texts.set(document, text)
     },
   }
   for (const file of files) if (/^search\/.*\.js$/.test(file.path)) runInNewContext(textOf(file), globals)
   return known
+}
+
+/** A wiki of so many pages, which redirect in a ring. */
+function manyPages(count: number): FondsView {
+  const [first] = gardenView().pages()
+  if (first === undefined) throw new Error('the garden has pages')
+  const pages = Array.from({ length: count }, (_, index) => ({
+    ...first,
+    pageId: index + 1,
+    title: `Page ${index}`,
+    redirectTarget: `Page ${(index + 1) % count}`,
+  }))
+  return {
+    ...gardenView(),
+    pages: () => pages,
+    pageOfTitle: (title) => pages.find((page) => page.title === title) ?? null,
+  }
 }
 
 describe('the index', () => {
@@ -103,6 +132,33 @@ describe('the index', () => {
     expect(redirects.map(([, title, , , target]) => [title, known.titles[Number(target)]?.[1]])).toEqual([
       ['Ancien titre', 'Réunion du 12 mai 2019'],
     ])
+  })
+
+  test('holds every row a second time, where the search loads those that it shows', () => {
+    expect(known.rows).toEqual(known.titles)
+    const many = loadAll([...documentFiles(manyPages(130), Array(130).fill('2019'))])
+    expect(many.rows).toHaveLength(130)
+    expect(many.rows).toEqual(many.titles)
+  })
+
+  test('tells days, kinds and redirects of all pages in few bytes', () => {
+    const { days, kinds, kindOf, redirects } = known.facets as unknown as DocumentFacets
+    const told = days.split(' ').map((digits) => (digits === '' ? '' : String(Number.parseInt(digits, 36))))
+    expect(told).toEqual(known.titles.map(([, , date]) => String(date).slice(0, 10).replaceAll('-', '')))
+    expect(Array.from(kindOf, (place) => kinds[Number.parseInt(place, 36)])).toEqual(
+      known.titles.map(([, , , kind]) => kind),
+    )
+    const old = known.titles.findIndex(([, title]) => title === 'Ancien titre')
+    expect(redirects).toEqual([old.toString(36), '1'])
+  })
+
+  test('says of which documents a term is in the title', () => {
+    const garden = known.titles.flatMap(([, title], document) =>
+      wfTerms(String(title)).includes('jardin') ? [document] : [],
+    )
+    expect(garden.length).toBeGreaterThan(0)
+    expect(known.titled.get('ja')?.['jardin']).toBe(garden.map((document) => document.toString(36)).join(' '))
+    expect(known.titled.get('ja')?.['jardin']).not.toBe(known.index.get('ja')?.['jardin'])
   })
 
   test('says in base 36 where a term stands and how often', () => {

@@ -5,6 +5,7 @@
   const root = new URL('../', document.currentScript.src)
   window.wfRoot = root.href
 
+  const pagesPerRows = 64
   const status = document.getElementById('wf-status')
   if (new URL('./', location.href).href !== root.href) mendLinks()
   const address = askedAddress()
@@ -85,7 +86,7 @@
   window.wfNumbers = (shard) => {
     place = wfPlaceOfNumber(asked.id, shard)
     if (place === null) noSuchNumber()
-    else load('search/titles.js')
+    else load(`search/r-${String(Math.floor(place.row / pagesPerRows)).padStart(4, '0')}.js`)
   }
 
   /** The address may name a page beside the number. */
@@ -96,9 +97,10 @@
     if (wfAskedNumber(new URLSearchParams(), title, names) === null) lookUpTitle()
   }
 
-  window.wfTitles = (rows) => {
-    if (place === null) return offerTitle(rows)
-    const [path, name] = rows[place.row]
+  window.wfTitles = offerTitle
+
+  window.wfRows = (_, rows) => {
+    const [path, name] = rows[place.row % pagesPerRows]
     offer([placeOfNumber(path), name], `${status.dataset.wfFound} `)
     location.replace(new URL(placeOfNumber(path), root))
   }

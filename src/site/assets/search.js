@@ -2,6 +2,7 @@
 ;(() => {
   const resultsShown = 50
   const pagesPerText = 16
+  const pagesPerRows = 64
   const base = '../search/'
   const element = (id) => document.getElementById(id)
   const words = {}
@@ -11,26 +12,39 @@
 
   let titles = []
   let prefixes = []
-  let facets = { lengths: [], places: new Map(), people: new Map() }
+  let facets = { lengths: [], days: [], kinds: [], targets: new Map(), places: new Map(), people: new Map() }
   const postings = new Map()
+  const titled = new Map()
+  const rows = new Map()
   const texts = new Map()
   const loads = new Map()
 
-  window.wfTitles = (rows) => {
-    titles = rows
+  window.wfTitles = (all) => {
+    titles = all
+  }
+  window.wfRows = (number, part) => {
+    rows.set(number, part)
   }
   window.wfShards = (list) => {
     prefixes = list
   }
-  window.wfFacets = ({ lengths, places, people }) => {
+  const numbers = (text) => (text === '' ? [] : text.split(' ').map((part) => Number.parseInt(part, 36)))
+  window.wfFacets = ({ lengths, days, kinds, kindOf, redirects, places, people }) => {
+    const to = numbers(redirects[1])
     facets = {
-      lengths: lengths.split(' ').map((length) => Number.parseInt(length, 36)),
+      lengths: numbers(lengths),
+      days: days.split(' ').map(dayOf),
+      kinds: Array.from(kindOf, (kind) => kinds[Number.parseInt(kind, 36)]),
+      targets: new Map([...decode(redirects[0]).keys()].map((document, index) => [document, to[index]])),
       places: new Map(places),
       people: new Map(people),
     }
   }
   window.wfIndex = (prefix, terms) => {
     postings.set(prefix, terms)
+  }
+  window.wfTitled = (prefix, terms) => {
+    titled.set(prefix, terms)
   }
   window.wfText = (number, part) => {
     texts.set(number, part)
@@ -52,9 +66,15 @@
     return loads.get(file)
   }
 
+  /** `2019-05-12` of its digits in base 36; '' for none. */
+  const dayOf = (text) =>
+    text === '' ? '' : String(Number.parseInt(text, 36)).replace(/^(\d{4})(\d\d)?(\d\d)?$/, joinDay)
+  const joinDay = (_, ...parts) => parts.slice(0, 3).filter(Boolean).join('-')
+
   /** Document number → frequency. */
   function decode(list) {
     const found = new Map()
+    if (list === '') return found
     let document = 0
     for (const part of list.split(' ')) {
       const [step, frequency = '1'] = part.split('*')
@@ -64,9 +84,19 @@
     return found
   }
 
-  /** The postings of a word; of every word that begins with it, for the last one. */
+  const rowsFile = (number) => `r-${String(number).padStart(4, '0')}.js`
+
+  /** `[path, title, date, kind]` of documents, each loaded with its neighbours. */
+  async function rowsOf(documents) {
+    const wanted = new Set(documents.map((document) => Math.floor(document / pagesPerRows)))
+    await Promise.all([...wanted].map((number) => load(rowsFile(number))))
+    return documents.map((document) => rows.get(Math.floor(document / pagesPerRows))[document % pagesPerRows])
+  }
+
+  /** The postings of a word; of every word that begins with it, for the last one, which a letter alone does not ask for. */
   async function find(word, isBeginning) {
     const stem = wfStem(word)
+    const inTitle = new Set()
     const wanted = prefixes.filter(
       (prefix) => stem.startsWith(prefix) || word.startsWith(prefix) || (isBeginning && prefix.startsWith(word)),
     )
@@ -82,34 +112,35 @@
       for (const term of matching)
         for (const [document, frequency] of decode(terms[term]))
           found.set(document, (found.get(document) || 0) + frequency)
+      const own = titled.get(prefix) || {}
+      if (Object.hasOwn(own, stem)) for (const document of decode(own[stem]).keys()) inTitle.add(document)
     }
-    return found
+    return { found, inTitle }
   }
 
   /** BM25 over the pages that have all the words; a word in the title counts four times. */
-  function rank(lists, folded) {
-    const [first, ...rest] = [...lists].sort((a, b) => a.size - b.size)
+  function rank(lists) {
+    const [first, ...rest] = lists.map(({ found }) => found).sort((a, b) => a.size - b.size)
     const mean = facets.lengths.reduce((sum, length) => sum + length, 0) / Math.max(facets.lengths.length, 1)
     const scored = []
     for (const document of first.keys()) {
       if (!rest.every((list) => list.has(document))) continue
-      const inTitle = new Set(wfTerms(titles[document][1]))
       let score = 0
-      lists.forEach((list, index) => {
-        const rarity = Math.log(1 + (titles.length - list.size + 0.5) / (list.size + 0.5))
-        const frequency = list.get(document) + (inTitle.has(wfStem(folded[index])) ? 3 : 0)
+      for (const { found: list, inTitle } of lists) {
+        const rarity = Math.log(1 + (facets.lengths.length - list.size + 0.5) / (list.size + 0.5))
+        const frequency = list.get(document) + (inTitle.has(document) ? 3 : 0)
         score += rarity * ((frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * facets.lengths[document]) / mean)))
-      })
+      }
       scored.push([document, score])
     }
     return scored.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([document]) => document)
   }
 
   function passes(document, state) {
-    const [, , date, kind] = titles[document]
+    const [day, kind] = [facets.days[document], facets.kinds[document]]
     if (state.kind !== '' && kind !== state.kind) return false
-    if (state.from !== '' && date.slice(0, 10) < state.from.slice(0, date.length)) return false
-    return !(state.to !== '' && date.slice(0, 10) > state.to)
+    if (state.from !== '' && day < state.from.slice(0, day.length)) return false
+    return !(state.to !== '' && day > state.to)
   }
 
   const leastTyped = 2
@@ -130,16 +161,18 @@
   }
 
   async function search(state) {
-    await Promise.all(['titles.js', 'shards.js', 'facets.js'].map(load))
+    await Promise.all(['shards.js', 'facets.js'].map(load))
     const { words: folded, phrases, without } = wfQuery(state.q)
     const hasFacet = state.kind || state.from || state.to || state.place || state.person
     if (folded.length === 0 && without.length === 0 && !hasFacet) return null
     const lists = await Promise.all(
-      folded.map((word, index) => find(word, index === folded.length - 1 && !/\s$/.test(state.q))),
+      folded.map((word, index) =>
+        find(word, word.length >= leastTyped && index === folded.length - 1 && !/\s$/.test(state.q)),
+      ),
     )
-    let found = folded.length === 0 ? titles.map((_, document) => document) : rank(lists, folded)
+    let found = folded.length === 0 ? facets.lengths.map((_, document) => document) : rank(lists)
     const unwanted = await Promise.all(without.map((word) => find(word, false)))
-    found = found.filter((document) => unwanted.every((list) => !list.has(document)))
+    found = found.filter((document) => unwanted.every((list) => !list.found.has(document)))
     if (phrases.length > 0) found = await holding(phrases, found)
     const names = new Map()
     found = arrivals(found, names)
@@ -153,15 +186,15 @@
     return { found: found.filter((document) => passes(document, state)), names }
   }
 
-  /** The pages themselves, and where redirects lead; `names` is told by which other name a page was found that is not found else. */
+  /** The pages themselves, and where redirects lead; `names` is told by which redirect a page was found that is not found else. */
   function arrivals(found, names) {
-    const own = new Set(found.filter((document) => titles[document][3] !== 'redirect'))
+    const own = new Set(found.filter((document) => facets.kinds[document] !== 'redirect'))
     const arrived = new Set()
     for (const document of found) {
       const target = arrivalOf(document)
       if (target === null) continue
       arrived.add(target)
-      if (target !== document && !own.has(target) && !names.has(target)) names.set(target, titles[document][1])
+      if (target !== document && !own.has(target) && !names.has(target)) names.set(target, document)
     }
     return [...arrived]
   }
@@ -169,20 +202,20 @@
   /** Redirects to redirects are followed, as far as MediaWiki's longest chain; null for one that leads nowhere here. */
   function arrivalOf(document) {
     let target = document
-    for (let step = 0; step < 10 && titles[target][3] === 'redirect'; step += 1) {
-      if (titles[target][4] === undefined) return null
-      target = titles[target][4]
+    for (let step = 0; step < 10 && facets.kinds[target] === 'redirect'; step += 1) {
+      target = facets.targets.get(target)
+      if (target === undefined) return null
     }
-    return titles[target][3] === 'redirect' ? null : target
+    return facets.kinds[target] === 'redirect' ? null : target
   }
 
   /** The pages whose words stand beside each other as they were asked for. */
   async function holding(phrases, found) {
-    const numbers = new Set(found.map((document) => Math.floor(document / pagesPerText)))
-    await Promise.all([...numbers].map((number) => load(textFile(number))))
-    return found.filter((document) => {
+    const wanted = new Set(found.map((document) => Math.floor(document / pagesPerText)))
+    const [named] = await Promise.all([rowsOf(found), ...Array.from(wanted, (number) => load(textFile(number)))])
+    return found.filter((document, index) => {
       const text = texts.get(Math.floor(document / pagesPerText))?.[document] || ''
-      const line = ` ${wfTerms(`${titles[document][1]} ${text}`).join(' ')} `
+      const line = ` ${wfTerms(`${named[index][1]} ${text}`).join(' ')} `
       return phrases.every((phrase) => line.includes(` ${phrase.map(wfStem).join(' ')} `))
     })
   }
@@ -190,7 +223,8 @@
   const textFile = (number) => `t-${String(number).padStart(4, '0')}.js`
 
   /** What was asked for with the words that nothing was found for replaced by near ones of titles, places and people; null for none. */
-  function meant(query) {
+  async function meant(query) {
+    await load('titles.js')
     const shown = new Map()
     for (const name of [...titles.map(([, title]) => title), ...facets.places.keys(), ...facets.people.keys()])
       for (const word of name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || [])
@@ -220,11 +254,12 @@
   }
 
   /** Under the count: what may have been meant, and whom or which place the words name. */
-  function showOffers(state, found) {
+  async function showOffers(state, found, isCurrent) {
     const offers = element('wf-offers')
     offers.replaceChildren()
     if (found === null) return
-    const instead = found.length === 0 ? meant(state.q) : null
+    const instead = found.length === 0 ? await meant(state.q) : null
+    if (!isCurrent()) return
     if (instead !== null) offers.append(`${words.searchMeant} `, searchLink({ q: instead }, instead))
     for (const [field, name] of named(state.q).slice(0, namesOffered))
       offers.append(offers.hasChildNodes() ? ' · ' : `${words.searchNamed} `, searchLink({ [field]: name }, name))
@@ -250,8 +285,8 @@
   }
 
   function facetsOf(state, found) {
-    const kinds = countBy(found, (document) => titles[document][3])
-    const years = countBy(found, (document) => /^\d{4}/.exec(titles[document][2])?.[0])
+    const kinds = countBy(found, (document) => facets.kinds[document])
+    const years = countBy(found, (document) => /^\d{4}/.exec(facets.days[document])?.[0])
     const kindName = (kind) => element('wf-kind').querySelector(`option[value="${kind}"]`)?.textContent ?? kind
     const year = (value) => ({ from: `${value}-01-01`, to: `${value}-12-31` })
     return [
@@ -327,10 +362,14 @@
   let turn = 0
   async function show(state) {
     const own = ++turn
+    const isCurrent = () => own === turn
     element('wf-status').textContent = words.searchWait
     const answer = await search(state)
-    if (own !== turn) return
     const found = answer === null ? null : answer.found
+    const shown = (found ?? []).slice(0, resultsShown)
+    const others = shown.map((document) => answer.names.get(document) ?? document)
+    const [ownRows, otherRows] = await Promise.all([rowsOf(shown), rowsOf(others)])
+    if (!isCurrent()) return
     const list = element('wf-results')
     list.replaceChildren()
     const count = found === null ? 0 : found.length
@@ -345,10 +384,10 @@
               ? 'searchPart'
               : 'searchMore'
     element('wf-status').textContent = say(key, { count, shown: resultsShown })
-    showOffers(state, found)
+    void showOffers(state, found, isCurrent)
     showFacets(state, found ?? [])
-    for (const document of (found ?? []).slice(0, resultsShown)) {
-      const [path, title, date] = titles[document]
+    shown.forEach((document, index) => {
+      const [path, title, date] = ownRows[index]
       const line = window.document.createElement('li')
       const link = window.document.createElement('a')
       link.href = `../${path}`
@@ -357,11 +396,23 @@
       when.className = 'wf-aside-words'
       when.textContent = ` ${date.slice(0, 10)}`
       line.append(link, when)
-      const name = answer.names.get(document)
-      if (name !== undefined) when.append(` · ${say('searchAlso', { name })}`)
+      if (others[index] !== document) when.append(` · ${say('searchAlso', { name: otherRows[index][1] })}`)
       list.append(line)
-      void snippet(document, wfQuery(state.q).words).then((paragraph) => line.append(paragraph))
-    }
+      whenSeen(line, () => void snippet(document, wfQuery(state.q).words).then((paragraph) => line.append(paragraph)))
+    })
+  }
+
+  /** Texts are long: those are loaded that the reader is about to see. */
+  function whenSeen(line, work) {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+        observer.disconnect()
+        work()
+      },
+      { rootMargin: '50% 0px' },
+    )
+    observer.observe(line)
   }
 
   const fields = {
