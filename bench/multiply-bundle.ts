@@ -7,7 +7,7 @@ import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, statSync
 import { basename, dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { walk } from '../src/bundle/disk.ts'
-import { cataloguePath } from '../src/bundle/write/payload.ts'
+import { cataloguePath } from '../src/bundle/names.ts'
 import { writeZip } from '../src/bundle/zip/write-zip.ts'
 import { generator, word } from './make-dump.ts'
 import { copyId, copyPath, copyRows, copyTitle } from './multiply-catalogue.ts'

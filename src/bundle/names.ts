@@ -2,6 +2,9 @@
 
 import { type Message, message } from '../model/message.ts'
 
+/** The catalogue, relative to the bag's root. */
+export const cataloguePath = 'data/index.sqlite'
+
 /** What signatures and time stamps are over: it lists every file but them and the other tag manifest. */
 export const sealedPath = 'tagmanifest-sha256.txt'
 

@@ -1,12 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Bundle, BundleEntry } from '../model/bundle.ts'
+import type { Bundle, BundleEntry, Located } from '../model/bundle.ts'
 import { StopRun } from '../model/errors.ts'
 import { message } from '../model/message.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
 import { makeYielder, openContent, walk } from './disk.ts'
-import { openZip, type Zip, type ZipEntry } from './zip-reader.ts'
+import { cataloguePath } from './names.ts'
+import { locateEarly, openZip, type Zip, type ZipEntry } from './zip-reader.ts'
 
 /**
  * Opens a bundle, zipped or unpacked. Throws `CONFIG_UNREADABLE` when nothing is there, `BUNDLE_UNREADABLE` for what is no bundle, `ZIP_REFUSED` for a zip
@@ -17,6 +18,39 @@ export async function openBundle(path: string): Promise<Bundle> {
     throw new StopRun('CONFIG_UNREADABLE', { path, reason: systemReason(cause) }, { cause })
   })
   return found.isDirectory() ? openFolder(path) : openZipped(path)
+}
+
+/**
+ * Where the catalogue of a bundle lies, for those who ask nothing else of it: of a zip of ours three reads tell, whatever its size,
+ * and of a folder none but its own. Throws as `openBundle`, `BUNDLE_NO_ENTRY` for a bundle without one.
+ */
+export async function locateCatalogue(path: string): Promise<Located> {
+  const early = await locateAlone(path)
+  if (early !== null) return early
+  const bundle = await openBundle(path)
+  try {
+    return await bundle.locate(cataloguePath)
+  } finally {
+    await bundle.close()
+  }
+}
+
+/** Null where only the whole bundle tells. */
+async function locateAlone(path: string): Promise<Located | null> {
+  const found = await stat(path).catch(() => null)
+  if (found === null) return null
+  if (!found.isDirectory()) {
+    // The zips of `writeBundle` begin with it.
+    let top: string | null = null
+    const place = await locateEarly(path, (name) => {
+      top ??= /^([^/]+)\/bagit\.txt$/.exec(name)?.[1] ?? ''
+      return name === `${top}/${cataloguePath}`
+    })
+    return place === null ? null : { file: path, ...place }
+  }
+  const file = join(path, cataloguePath)
+  const catalogue = await lstat(file).catch(() => null)
+  return catalogue?.isFile() === true ? { file, offset: 0, length: catalogue.size } : null
 }
 
 /** A bundle that lies unpacked. A symbolic link in it is not followed: `ZIP_REFUSED`, as in a zip. */

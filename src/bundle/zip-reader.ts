@@ -74,16 +74,35 @@ export async function openZip(path: string): Promise<Zip> {
   }
 }
 
-async function readEntries(path: string, handle: FileHandle): Promise<EntryTable> {
-  const { size } = await handle.stat()
-  const tailAt = Math.max(0, size - longestTail)
-  const tail = await readAt(handle, tailAt, size - tailAt)
-  const endAt = findEndRecord(tail)
-  if (endAt < 0) return unreadable(path, message('zip-without-end'))
-  const place = await directoryPlace(handle, readEndRecord(tail, endAt))
-  if (place === null || place.offset + place.bytes > tailAt + endAt) {
-    return unreadable(path, message('zip-end-outside'))
+/** The part of a directory that is read for its first entries; bytes. */
+const firstBytes = 4096
+
+/**
+ * Where the content of a stored entry lies that stands among the first of the directory; the rest, of a hundred thousand files
+ * maybe, is neither read nor checked. Null where it is not there, or not in an honest way. Throws as `openZip`.
+ */
+export async function locateEarly(
+  path: string,
+  isWanted: (name: string) => boolean,
+): Promise<{ readonly offset: number; readonly length: number } | null> {
+  const handle = await open(path, 'r').catch((cause: unknown) => unreadable(path, message('no-readable-file'), cause))
+  try {
+    const { offset, bytes } = await placeOfDirectory(path, handle)
+    const directory = await readAt(handle, offset, Math.min(bytes, firstBytes))
+    for (const entry of readDirectory(directory, Number.POSITIVE_INFINITY)) {
+      if (entry === null || refuseEntry(entry) !== null) return null
+      if (!isWanted(entry.name)) continue
+      const at = entry.method === 0 ? await contentOffset(path, handle, entry) : offset
+      return at + entry.bytes > offset ? null : { offset: at, length: entry.bytes }
+    }
+    return null
+  } finally {
+    await handle.close()
   }
+}
+
+async function readEntries(path: string, handle: FileHandle): Promise<EntryTable> {
+  const place = await placeOfDirectory(path, handle)
   const entries = fillTable(path, await readAt(handle, place.offset, place.bytes), place.entries)
   const overlapping = findOverlap(entries, place.offset)
   if (overlapping !== null) return refused(path, message('entry-overlaps', { entry: JSON.stringify(overlapping) }))
@@ -100,6 +119,19 @@ function fillTable(path: string, directory: Buffer, count: number): EntryTable {
     if (!entries.add(entry)) return refused(path, message('entry-stands-twice', { entry: JSON.stringify(entry.name) }))
   }
   return entries
+}
+
+async function placeOfDirectory(path: string, handle: FileHandle): Promise<DirectoryPlace> {
+  const { size } = await handle.stat()
+  const tailAt = Math.max(0, size - longestTail)
+  const tail = await readAt(handle, tailAt, size - tailAt)
+  const endAt = findEndRecord(tail)
+  if (endAt < 0) return unreadable(path, message('zip-without-end'))
+  const place = await directoryPlace(handle, readEndRecord(tail, endAt))
+  if (place === null || place.offset + place.bytes > tailAt + endAt) {
+    return unreadable(path, message('zip-end-outside'))
+  }
+  return place
 }
 
 async function directoryPlace(

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { openBundle } from '../../src/bundle/open.ts'
+import { locateCatalogue, openBundle } from '../../src/bundle/open.ts'
 import { openZip } from '../../src/bundle/zip-reader.ts'
 import { testWith } from '../support/require.ts'
 import { scratch } from './sample.ts'
@@ -80,6 +80,51 @@ test('a zip with a comment and with folder entries opens as a bundle', async () 
   expect(bundle.entries()).toEqual([{ path: 'x', bytes: 5 }])
   expect(Buffer.from(await bundle.read('x')).toString()).toBe('hello')
   await bundle.close()
+})
+
+describe('where a catalogue lies is told', () => {
+  const bagit: RawEntry = { name: 'b/bagit.txt' }
+  const catalogue: RawEntry = { name: 'b/data/index.sqlite', content: 'SQLite' }
+  const many = Array.from({ length: 200 }, (_, index): RawEntry => ({ name: `b/data/site/page-${index}.html` }))
+  const contentAt = async (path: string): Promise<string> => {
+    const { file, offset, length } = await locateCatalogue(path)
+    return readFileSync(file)
+      .subarray(offset, offset + length)
+      .toString()
+  }
+
+  test('by the beginning of the directory, whatever comes behind it', async () => {
+    const twice = [...many, { name: 'b/data/site/page-1.html' }]
+    expect(await contentAt(rawZip([bagit, catalogue, ...many]))).toBe('SQLite')
+    await expect(openZip(rawZip([bagit, catalogue, ...twice]))).rejects.toMatchObject({ code: 'ZIP_REFUSED' })
+    expect(await contentAt(rawZip([bagit, catalogue, ...twice]))).toBe('SQLite')
+  })
+
+  test('by the whole directory, where a stranger packed it', async () => {
+    expect(await contentAt(rawZip([bagit, ...many, catalogue]))).toBe('SQLite')
+    const elsewhere = { name: 'other/data/index.sqlite', content: 'other' }
+    expect(await contentAt(rawZip([{ name: 'other/bagit.md' }, elsewhere, ...many, catalogue]))).toBe('SQLite')
+  })
+
+  test('in a folder', async () => {
+    const folder = scratch('unpacked')
+    mkdirSync(join(folder, 'data'), { recursive: true })
+    writeFileSync(join(folder, 'data/index.sqlite'), 'SQLite')
+    expect(await contentAt(folder)).toBe('SQLite')
+  })
+
+  test.each<readonly [string, readonly RawEntry[], string]>([
+    ['not where it is packed', [bagit, { ...catalogue, method: 8 }], 'BUNDLE_NOT_IN_PLACE'],
+    ['not where there is none', [bagit, ...many], 'BUNDLE_NO_ENTRY'],
+    [
+      'not where it would reach into the directory',
+      [bagit, { ...catalogue, bytes: 900, packedBytes: 900 }],
+      'ZIP_REFUSED',
+    ],
+    ['not beside an entry that climbs out', [{ name: 'b/../../x' }, catalogue], 'ZIP_REFUSED'],
+  ])('%s', async (_, entries, code) => {
+    await expect(locateCatalogue(rawZip(entries))).rejects.toMatchObject({ code })
+  })
 })
 
 describe('a zip is refused for', () => {

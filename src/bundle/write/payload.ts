@@ -5,7 +5,7 @@ import type { bundleTexts } from '../../model/texts/bundle.ts'
 import type { Digest } from '../digest.ts'
 import { type DiskFile, walk } from '../disk.ts'
 import { digestsOf, type FileWork } from '../file-work.ts'
-import { CaseWatch, refusePath } from '../names.ts'
+import { CaseWatch, cataloguePath, refusePath } from '../names.ts'
 import { DirectoryTree } from '../swhid.ts'
 import { ManifestWriter } from './manifests.ts'
 
@@ -26,9 +26,6 @@ export interface Payload {
   /** Whether the site has the SQL page, whose script holds programs of others. */
   readonly hasSqlPage: boolean
 }
-
-/** The catalogue, relative to the bag's root. */
-export const cataloguePath = 'data/index.sqlite'
 
 /** The page to open first, relative to the bag's root. */
 export const firstPage = 'data/site/index.html'

@@ -1,8 +1,8 @@
 import type { SiteLanguage } from '../../model/texts.ts'
-import { signaturePath } from '../names.ts'
+import { cataloguePath, signaturePath } from '../names.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { isUnknown } from './licences.ts'
-import { cataloguePath, firstPage } from './payload.ts'
+import { firstPage } from './payload.ts'
 
 interface Section {
   readonly heading: string

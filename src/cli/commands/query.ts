@@ -1,7 +1,7 @@
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { askNamed, listQueries, type NamedQueryRow, queryOfName } from '../../pipeline/commands/query.ts'
+import { askNamed, askWords, listQueries, type NamedQueryRow, queryOfName } from '../../pipeline/commands/query.ts'
 import { openForSql } from '../../pipeline/io/open-bundle.ts'
 import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
 import { questionOf, questionPage } from '../question-page.ts'
@@ -37,7 +37,7 @@ export const command: Command = {
       else {
         const parameters = readParameters(call.options['param'])
         const { catalogue } = fonds
-        const rows = name === null ? catalogue.query(sql ?? '', parameters) : askNamed(catalogue, name, parameters)
+        const rows = name === null ? askWords(catalogue, sql ?? '', parameters) : askNamed(catalogue, name, parameters)
         writeRows(rows, formatOf(call), call)
       }
       return 0

@@ -38,6 +38,12 @@ export function queryOfName(catalogue: Catalogue, name: string, option: '--name'
   throw notOneOf(option, known, name)
 }
 
+/** Runs a statement; the name of a named query alone, which is no SQL, asks that one. */
+export function askWords(catalogue: Catalogue, words: string, parameters: Readonly<Record<string, string>>): Rows {
+  const named = /^[\w-]+$/.test(words) ? listQueries(catalogue).find(({ name }) => name === words) : undefined
+  return catalogue.query(named?.sql ?? words, parameters)
+}
+
 /** Runs a named query; an unknown name is an error that lists the known ones. */
 export const askNamed = (catalogue: Catalogue, name: string, parameters: Readonly<Record<string, string>>): Rows =>
   catalogue.query(queryOfName(catalogue, name, '--name').sql, parameters)

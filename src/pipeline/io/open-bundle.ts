@@ -1,7 +1,7 @@
 /** A finished bundle opened for questions: from its zip, its folder, or a lone catalogue. */
 
 import { statSync } from 'node:fs'
-import { openBundle } from '../../bundle/open.ts'
+import { locateCatalogue, openBundle } from '../../bundle/open.ts'
 import { contentsOf } from '../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
 import type { Bundle } from '../../model/bundle.ts'
@@ -53,11 +53,14 @@ export async function openFonds(path: string): Promise<Fonds> {
 }
 
 /**
- * The catalogue of a bundle or a lone SQLite file, such as the index of a farm, for SQL alone. Throws as `openFonds`.
+ * The catalogue of a bundle or a lone SQLite file, such as the index of a farm, for SQL alone: no other file of the bundle is looked
+ * at. Throws as `openFonds`.
  */
 export async function openForSql(path: string): Promise<Pick<Fonds, 'catalogue' | 'close'>> {
-  if (!isLoneCatalogue(path)) return openFonds(path)
-  const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
+  const place = isLoneCatalogue(path)
+    ? { file: path, offset: 0, length: statSync(path).size }
+    : await locateCatalogue(path)
+  const catalogue = await openCatalogue(place)
   return { catalogue, close: async () => catalogue.close() }
 }
 
