@@ -41,6 +41,7 @@ export const siteSentences = {
   footerSource: { en: 'Source:', fr: 'Source :' },
   footerFonds: { en: 'Fonds {key}, made with wikifonds {version}.', fr: 'Fonds {key}, fait avec wikifonds {version}.' },
   licence: { en: 'Content of the wiki under', fr: 'Contenu du wiki sous' },
+  licenceAsWorded: { en: 'Licence, as the wiki words it:', fr: 'Licence, dans les mots du wiki :' },
   licenceUnknown: {
     en: 'The wiki does not say under which licence its content is.',
     fr: 'Le wiki ne dit pas sous quelle licence est son contenu.',

@@ -23,6 +23,7 @@ export const germanSite = {
   footerSource: 'Quelle:',
   footerFonds: 'Bestand {key}, erstellt mit wikifonds {version}.',
   licence: 'Inhalt des Wikis unter',
+  licenceAsWorded: 'Lizenz, in den Worten des Wikis:',
   licenceUnknown: 'Das Wiki sagt nicht, unter welcher Lizenz sein Inhalt steht.',
   licenceTerm: 'Lizenz',
   dateUnknown: 'Datum unbekannt',

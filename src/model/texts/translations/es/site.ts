@@ -21,6 +21,7 @@ export const spanishSite = {
   footerSource: 'Fuente:',
   footerFonds: 'Fondo {key}, hecho con wikifonds {version}.',
   licence: 'Contenido del wiki bajo',
+  licenceAsWorded: 'Licencia, con las palabras del wiki:',
   licenceUnknown: 'El wiki no dice bajo qué licencia está su contenido.',
   licenceTerm: 'Licencia',
   dateUnknown: 'fecha desconocida',
