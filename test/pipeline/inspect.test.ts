@@ -1,10 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import { startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
+
+/** A zip of one file, as fflate writes it. */
+const zipOf = (name: string, content: string): Buffer => Buffer.from(zipSync({ [name]: strToU8(content) }))
 
 const broken = join(import.meta.dirname, '..', '..', 'fixtures', 'broken')
 
@@ -82,6 +86,17 @@ test('a MediaWiki that was not exported is told from an export', async () => {
 test('what is no wiki at all is refused as before', async () => {
   await expect(inspect(folderOf('holidays/beach.jpg'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
   await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+})
+
+test('a zip that is cut short is told as one, another zip is no source', async () => {
+  const zip = fileOf('wiki-2020-01-01.zip', zipOf('garden/readme.txt', 'Dear all'))
+  await expect(inspect(zip)).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+  const cut = fileOf('wiki-2020-01-01.zip', readFileSync(zip).subarray(0, -30))
+  await expect(inspect(cut)).rejects.toMatchObject({
+    code: 'BUNDLE_UNREADABLE',
+    values: { path: cut, reason: { id: 'zip-without-end' } },
+  })
+  await expect(inspect(fileOf('letter.zip', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
 })
 
 test('what has the name of an export and is none is told what it begins with', async () => {

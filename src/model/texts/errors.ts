@@ -534,8 +534,8 @@ export const errorTexts = {
       fr: 'ce n’est ni un export XML de MediaWiki ni des pages enregistrées d’un MediaWiki',
     },
     next: {
-      en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote',
-      fr: 'donnez le fichier d’export (.xml, .gz, .bz2…) ou le dossier écrit par l’aspirateur',
+      en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote; unpack a .zip or .tar first',
+      fr: 'donnez le fichier d’export (.xml, .gz, .bz2…) ou le dossier écrit par l’aspirateur ; dépaquetez d’abord un .zip ou un .tar',
     },
   },
   SOURCE_KIND_ABSENT: {
