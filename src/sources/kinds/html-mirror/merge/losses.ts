@@ -36,6 +36,9 @@ export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => los
 export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
   loss('revision-not-saved', title, {}, revisionsIn(revisionIds))
 
+/** A page of whose history only the newest part was saved. */
+export const historyCut = (title: string): Loss => loss('history-cut', title)
+
 const revisionsIn = (ids: readonly (number | null)[]): string =>
   `revisions ${ids.map((id) => id ?? 'without id').join(', ')}`
 
