@@ -674,8 +674,8 @@ export const errorTexts = {
     exit: 2,
     what: { en: '{path} is there already', fr: '{path} existe déjà' },
     why: {
-      en: 'what was written by hand, a key and the signature of somebody are never replaced',
-      fr: 'ce qui est écrit à la main, une clé et la signature de quelqu’un ne sont jamais remplacés',
+      en: 'what was written by hand, a folder that is no bundle, a key and the signature of somebody are never replaced',
+      fr: 'ce qui est écrit à la main, un dossier qui n’est pas un paquet, une clé et la signature de quelqu’un ne sont jamais remplacés',
     },
     next: {
       en: 'move it away, or give another name where the command takes --out',
