@@ -382,6 +382,7 @@ export const siteSentences = {
   linksByHost: { en: 'Addresses by host', fr: 'Adresses par hôte' },
   linksByYear: { en: 'Links by the year they were added', fr: 'Liens par année d’ajout' },
   linksAdded: { en: 'Added', fr: 'Ajoutés' },
+  linksUnchecked: { en: 'Not checked', fr: 'Non vérifiés' },
   linksLost: { en: 'Lost since', fr: 'Perdus depuis' },
   linksOfStatus: { en: 'Links: {status}', fr: 'Liens : {status}' },
   family: { en: 'Family', fr: 'Famille' },

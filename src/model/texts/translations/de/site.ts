@@ -258,6 +258,7 @@ export const germanSite = {
   linksByHost: 'Adressen nach Server',
   linksByYear: 'Links nach dem Jahr, in dem sie hinzukamen',
   linksAdded: 'Hinzugekommen',
+  linksUnchecked: 'Nicht geprüft',
   linksLost: 'Seither verloren',
   linksOfStatus: 'Links: {status}',
   family: 'Familie',

@@ -256,6 +256,7 @@ export const spanishSite = {
   linksByHost: 'Direcciones por servidor',
   linksByYear: 'Enlaces por el año en que se añadieron',
   linksAdded: 'Añadidos',
+  linksUnchecked: 'Sin comprobar',
   linksLost: 'Perdidos desde entonces',
   linksOfStatus: 'Enlaces: {status}',
   family: 'Familia',
