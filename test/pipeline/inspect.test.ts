@@ -136,3 +136,10 @@ describe('what a run would lose is told', () => {
     expect(await inspect(join(broken, name))).toMatchObject({ lost })
   })
 })
+
+test('of each kind of loss in a saved wiki the first is named, with its file', async () => {
+  const { notes, lost } = await inspect(join(broken, 'mirror-damaged'))
+  const named = notes.flatMap((note) => ('kind' in note ? [`${note.kind} ${note.subject}`] : []))
+  expect(named).toEqual([expect.stringMatching(/^mirror-unreadable \S+\.html$/)])
+  expect(lost['mirror-unreadable']).toBeGreaterThan(1)
+})

@@ -49,10 +49,10 @@ function rowsOf(found: Inspection, { language, paint, width }: Invocation): read
   return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth, width))
 }
 
-/** A note on a loss begins with its kind and may end with a place. */
+/** A note on a loss begins with its kind and what was lost, and may end with a place. */
 function noteWords(note: Message | Loss, language: Language): string {
   if ('id' in note) return sentence(note, language)
-  const { kind, detail } = note
+  const { kind, subject, detail } = note
   const place = detail === undefined ? '' : ` (${inWords(detail, language)})`
-  return `${kind}${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
+  return `${kind} (${subject})${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
 }
