@@ -342,6 +342,9 @@ it('takes the caption of a linked picture for no title, but where the address sa
   )
   const [missing] = told.losses.filter(({ kind }) => kind === 'page-not-saved')
   expect(missing?.detail).toBe('Cider · Pear')
+  expect(missing && lossReason(missing, 'en')).toBe(
+    '2 pages: saved pages link to them or list them, but they were not saved',
+  )
 })
 
 it('tells which pictures pages show that nobody saved', async () => {
@@ -361,7 +364,9 @@ it('tells which pictures pages show that nobody saved', async () => {
       [address('Kept.png')]: 'reduced',
     }),
   )
-  const missing = told.losses.filter((loss) => lossReason(loss, 'en').startsWith('pages show it'))
+  const missing = told.losses.filter((loss) =>
+    lossReason(loss, 'en').startsWith('2 files: pages show them, but neither'),
+  )
   expect(missing.map(({ detail }) => detail)).toEqual(['Cider mill.jpg · Press.png'])
   expect(told.files.map(({ name }) => name)).toEqual(['Kept.png'])
 })
