@@ -21,9 +21,9 @@ test('the moment at which somebody signed is no date of a meeting, a moment with
     `${line}\n\n== Participants ==\n* Perle Ondine\n* Basile Terne\n\n== Decisions ==\n* The mill is greased.\n`
   const startsOf = (line: string) => recordOf('Mill meeting', page(line)).dates.map(({ start }) => start)
   expect(
-    startsOf('Tell us what is missing. --[[User:Perle|Perle]] ([[User talk:Perle|talk]]) 04:02, 11 October 2015 (BST)'),
+    startsOf('Tell us what is missing. --[[User:Perle|Perle]] ([[User talk:Perle|talk]]) 09:17, 3 May 2014 (UTC)'),
   ).toEqual([])
-  expect(startsOf('We meet at the mill (by the river): 14:00, 11 October 2015')).toEqual(['2015-10-11T14:00'])
+  expect(startsOf('We meet at the mill (by the river): 14:00, 3 May 2014')).toEqual(['2014-05-03T14:00'])
 })
 
 test('a general rule beside the day is only a rule', () => {
