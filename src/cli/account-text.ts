@@ -63,6 +63,19 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
   ].join('\n')
 }
 
+/** What of a source would be lost, a line for each kind, before anything was made of it. */
+export const lostInSource = (
+  lost: Readonly<Record<string, number>>,
+  language: Language,
+  paint: Paint,
+): readonly string[] =>
+  counted(
+    lost,
+    (kind) => lossWords(kind, language),
+    language,
+    (_kind, words) => paint('bad', words),
+  )
+
 /** Why something of a kind is missing; the kind itself where it has no words. */
 export function lossWords(kind: string, language: Language): string {
   const texts: Readonly<Record<string, { readonly why: Text }>> = lossTexts

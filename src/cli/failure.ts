@@ -2,6 +2,7 @@
 
 import type { Writable } from 'node:stream'
 import { StopRun, WikifondsError } from '../model/errors.ts'
+import { systemReason } from '../model/texts/system-reason.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { type Paint, plain } from './colour.ts'
@@ -47,9 +48,19 @@ function toFailure(thrown: unknown): WikifondsError {
     const code = path.startsWith('--') ? 'FLAG_INVALID' : 'CONFIG_INVALID'
     return new StopRun(code, { path, expected, got }, { cause: thrown })
   }
+  const denied = deniedPath(thrown)
+  if (denied !== null)
+    return new StopRun('CONFIG_UNREADABLE', { path: denied, reason: systemReason(thrown) }, { cause: thrown })
   return new StopRun(
     'INTERNAL',
     { problem: thrown instanceof Error ? thrown.message : String(thrown) },
     { cause: thrown },
   )
+}
+
+/** What may not be read, as the system names it: the rights of a file or a folder are no fault of ours. Places to write in have a code of their own. */
+function deniedPath(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !('code' in thrown) || !('path' in thrown)) return null
+  const { code, path } = thrown
+  return (code === 'EACCES' || code === 'EPERM') && typeof path === 'string' ? path : null
 }

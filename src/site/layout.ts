@@ -211,16 +211,18 @@ ${footerDoors.filter(([path]) => frame.filled.has(path)).map(([path, title]) => 
 </footer>`
 }
 
-/** The licence in a sentence; an unknown one is said to be unknown. */
+/** The licence in a whole sentence; an unknown one is said to be unknown. */
 export function licenceWords(frame: PageFrame): Markup {
   const name = licenceName(frame)
-  return name === null ? html`${frame.say('licenceUnknown')}` : html`${frame.say('licence')} ${name}`
+  if (name === null) return html`${frame.say('licenceUnknown')}`
+  const isWorded = frame.view.about.rights.spdx === 'unknown'
+  return html`${frame.say(isWorded ? 'licenceAsWorded' : 'licence')} ${name}.`
 }
 
-/** Its name, as a link where it has an address; null when the wiki does not say. */
+/** Its name, or the sentence that the wiki has for it, without its stop; a link where it has an address, null when the wiki does not say. */
 export function licenceName({ view }: PageFrame): Markup | null {
   const { rights } = view.about
-  const name = rights.spdx === 'unknown' ? (rights.text ?? '') : rights.spdx
+  const name = rights.spdx === 'unknown' ? (rights.text ?? '').replace(/\s*\.\s*$/, '') : rights.spdx
   if (name === '') return null
   return rights.url === null
     ? html`${name}`

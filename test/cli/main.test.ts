@@ -252,7 +252,9 @@ describe('in French, an error is French throughout', () => {
     expect(out).toMatch(/^taille +1,\d ko$/m)
     expect(out).toMatch(/^perdu +1 {2}L’export s’interrompt.*\(dump-truncated\)$/m)
     expect(out).not.toMatch(/\b(the|of which|It|run|takes|less|line|byte)\b/)
-    expect(out).toMatch(/dump-truncated : l’export s’arrête net .+ \(ligne \d+, colonne \d+, octet \d+\)\.$/m)
+    expect(out).toMatch(
+      /dump-truncated \(truncated\.xml\) : l’export s’arrête net .+ \(ligne \d+, colonne \d+, octet \d+\)\.$/m,
+    )
     expect(out).toContain('Une migration prend une minute ou moins sur cette machine')
     expect(out).toMatch(/^à savoir +Un export n’a ni journaux/m)
   })

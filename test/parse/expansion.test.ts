@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { lossReason } from '../../src/model/loss.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { displayBlocks, plainText } from '../../src/parse/plain-text.ts'
 import { options, parse, sketch } from './wiki.ts'
@@ -92,6 +93,10 @@ test('a missing template is a red link and a loss', () => {
   expect(sketch(document.blocks)).toEqual(['p x {Modèle:Absent:[Modèle:Absent|Modèle:Absent]}'])
   expect(document.losses).toMatchObject([{ kind: 'template-missing', severity: 'declared', subject: 'Réunion 12' }])
   expect(document.used).toEqual(['Modèle:Absent'])
+  // Whether the wiki had it, a source that may be a part of the wiki cannot tell.
+  expect(document.losses.map((lost) => lossReason(lost, 'en'))).toEqual([
+    'no source holds a page Modèle:Absent: a link stands in its place',
+  ])
 })
 
 test('a loop ends where it begins, visibly', () => {

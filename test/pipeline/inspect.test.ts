@@ -1,10 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import { startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
+
+/** A zip of one file, as fflate writes it. */
+const zipOf = (name: string, content: string): Buffer => Buffer.from(zipSync({ [name]: strToU8(content) }))
 
 const broken = join(import.meta.dirname, '..', '..', 'fixtures', 'broken')
 
@@ -84,6 +88,17 @@ test('what is no wiki at all is refused as before', async () => {
   await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
 })
 
+test('a zip that is cut short is told as one, another zip is no source', async () => {
+  const zip = fileOf('wiki-2020-01-01.zip', zipOf('garden/readme.txt', 'Dear all'))
+  await expect(inspect(zip)).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+  const cut = fileOf('wiki-2020-01-01.zip', readFileSync(zip).subarray(0, -30))
+  await expect(inspect(cut)).rejects.toMatchObject({
+    code: 'BUNDLE_UNREADABLE',
+    values: { path: cut, reason: { id: 'zip-without-end' } },
+  })
+  await expect(inspect(fileOf('letter.zip', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+})
+
 test('what has the name of an export and is none is told what it begins with', async () => {
   await expect(inspect(fileOf('wiki.xml.7z', 'Service unavailable'))).rejects.toMatchObject({
     code: 'NOT_A_DUMP',
@@ -120,4 +135,11 @@ describe('what a run would lose is told', () => {
   ] as const)('%s', async ([name, lost]) => {
     expect(await inspect(join(broken, name))).toMatchObject({ lost })
   })
+})
+
+test('of each kind of loss in a saved wiki the first is named, with its file', async () => {
+  const { notes, lost } = await inspect(join(broken, 'mirror-damaged'))
+  const named = notes.flatMap((note) => ('kind' in note ? [`${note.kind} ${note.subject}`] : []))
+  expect(named).toEqual([expect.stringMatching(/^mirror-unreadable \S+\.html$/)])
+  expect(lost['mirror-unreadable']).toBeGreaterThan(1)
 })

@@ -37,6 +37,19 @@ test('a signature goes with the zip that it is over, a time stamp with the tag m
   expect(areThere(out), 'signed no more').toEqual([false, false])
 })
 
+test('a folder that bears the name of the bundle and is none is not replaced', () => {
+  const out = scratchFolder()
+  const notes = put(out, `${name}/notes.txt`, 'of somebody')
+  expect(() => deliver(out, 'a', 'one')).toThrow(
+    expect.objectContaining({ code: 'ALREADY_THERE', values: { path: join(out, name) } }),
+  )
+  expect(existsSync(notes)).toBe(true)
+  rmSync(notes)
+  deliver(out, 'a', 'one')
+  deliver(out, 'b', 'two')
+  expect(readdirSync(join(out, name)).sort()).toEqual(['data', 'tagmanifest-sha256.txt'])
+})
+
 test('a fresh run forgets the store, but not the former edition in it, which no source can make again', () => {
   const out = scratchFolder()
   const file = put(out, 'jardin.yml', 'wiki: { key: jardin }\nsources: [{ kind: xml-dump, from: jardin.xml }]\n')

@@ -3,7 +3,9 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sentence } from '../../src/model/message.ts'
 import type { Step } from '../../src/model/step.ts'
+import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { testWith } from '../support/require.ts'
 import { buildMs, demoBuild } from './demo-builds.ts'
@@ -102,6 +104,13 @@ describe('the demo', () => {
       }
     }
     expect([...types].sort()).toEqual(['boolean', 'datetime', 'integer', 'number', 'string'])
+  })
+
+  test('is looked at without a day on which it was made: a bundle keeps none', async () => {
+    const { notes } = await inspect(xml.bundle)
+    expect(notes.map((note) => ('id' in note ? sentence(note, 'en') : note.kind))).toEqual([
+      'Its date is 2023-01-15, that of what it holds. It was made by wikifonds 0.1.0 from xml-dump.',
+    ])
   })
 
   test('says what a mirror cannot carry', () => {

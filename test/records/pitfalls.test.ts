@@ -16,6 +16,16 @@ test('the hour of welcome is announced, that of the opening is another reading',
   expect(recordOf(title, page).dates).toMatchObject([{ start: '2024-03-14T09:30', alternates: ['2024-03-14T10:00'] }])
 })
 
+test('the moment at which somebody signed is no date of a meeting, a moment without a signature is', () => {
+  const page = (line: string): string =>
+    `${line}\n\n== Participants ==\n* Perle Ondine\n* Basile Terne\n\n== Decisions ==\n* The mill is greased.\n`
+  const startsOf = (line: string) => recordOf('Mill meeting', page(line)).dates.map(({ start }) => start)
+  expect(
+    startsOf('Tell us what is missing. --[[User:Perle|Perle]] ([[User talk:Perle|talk]]) 09:17, 3 May 2014 (UTC)'),
+  ).toEqual([])
+  expect(startsOf('We meet at the mill (by the river): 14:00, 3 May 2014')).toEqual(['2014-05-03T14:00'])
+})
+
 test('a general rule beside the day is only a rule', () => {
   const page =
     'Technical meetings are held on the 2nd Saturday of odd months.\n\n== Meeting ==\n==== Date ====\nNovember 14, 2014 (Friday)\n==== Time ====\n19:30 - 21:30\n'

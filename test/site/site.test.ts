@@ -367,6 +367,24 @@ describe('the report', () => {
       expect(record).toContain(words)
   })
 
+  test('tells a share of lost links only for a year of which some links were looked at', () => {
+    const row = (files: ReadonlyMap<string, string>): readonly string[] =>
+      load(read('links/index.html', files))('tr:has(th:contains("2019")) .wf-number')
+        .toArray()
+        .map((cell) => load(cell).text())
+    const [added, unknown, gone, share] = row(site)
+    expect([gone, share]).toEqual(['2', expect.stringMatching(/^50\s%$/)])
+    expect(Number(added)).toBeGreaterThan(Number(unknown))
+    const view = gardenView()
+    const unchecked = {
+      ...view,
+      linkUses: (pageId: number) =>
+        view.linkUses(pageId).map((one) => ({ ...one, resolution: { ...one.resolution, status: 'unknown' as const } })),
+    }
+    const files = new Map([...siteFiles(unchecked, options)].map((file) => [file.path, textOf(file)]))
+    expect(row(files)).toEqual([added, added, '–', '–'])
+  })
+
   test('lists every loss', () => {
     expect(read('losses.html')).toContain('la fonction #invoke n’est pas exécutée : son code source est montré')
   })

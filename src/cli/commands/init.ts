@@ -2,8 +2,13 @@ import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { init } from '../../pipeline/commands/init.ts'
 import { quotedPath } from '../../support/quoted-path.ts'
+import { lostInSource } from '../account-text.ts'
+import { labelled } from '../amount.ts'
 import { argument, type Command, stringOption } from '../command.ts'
 import { openKeyLines } from '../open-keys.ts'
+
+/** `lost`, `perdu`, and what parts them from their lines. */
+const lostWidth = 8
 
 export const command: Command = {
   usage: '<dump | url | folder> [--out FILE]',
@@ -12,13 +17,19 @@ export const command: Command = {
   arguments: { min: 1, max: 1 },
   options: { out: { type: 'string', short: 'o', value: 'FILE', what: terminalTexts.optFile } },
   async run(call) {
-    const { language } = call
+    const { language, paint, width } = call
     const { path, ...found } = await init(argument(call, 0), stringOption(call, 'out'), language, call.env)
     if (call.json) call.out.write(`${JSON.stringify({ path, ...found })}\n`)
     else if (call.quiet) call.out.write(`${path}\n`)
     else {
       const next = fill(terminalTexts.initNext[language], { path: quotedPath(path) })
-      const lines = [fill(terminalTexts.initDone[language], { path }), ...openKeyLines(found.toFillIn, language), next]
+      const lost = lostInSource(found.inspection.lost, language, paint)
+      const lines = [
+        fill(terminalTexts.initDone[language], { path }),
+        ...labelled(terminalTexts.accountLost[language], lost, lostWidth, width),
+        ...openKeyLines(found.toFillIn, language),
+        next,
+      ]
       call.out.write(`${lines.join('\n')}\n`)
     }
     return 0

@@ -3,8 +3,8 @@ import { inWords, type Message, sentence } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import type { Language, Text } from '../../model/texts.ts'
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
-import { lossWords } from '../account-text.ts'
-import { counted, labelled, number, size } from '../amount.ts'
+import { lostInSource } from '../account-text.ts'
+import { labelled, number, size } from '../amount.ts'
 import { argument, type Command, type Invocation } from '../command.ts'
 
 /** Exit code for what can be read, but not all of it: as a run of it would end. */
@@ -43,24 +43,16 @@ function rowsOf(found: Inspection, { language, paint, width }: Invocation): read
     [terminalTexts.accountPages, count('pages', found.pages)],
     [terminalTexts.accountRevisions, count('revisions', found.revisions)],
     [terminalTexts.accountFiles, count('files', found.files)],
-    [
-      terminalTexts.accountLost,
-      counted(
-        found.lost,
-        (kind) => lossWords(kind, language),
-        language,
-        (_kind, words) => paint('bad', words),
-      ),
-    ],
+    [terminalTexts.accountLost, lostInSource(found.lost, language, paint)],
     [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language))],
   ]
   return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth, width))
 }
 
-/** A note on a loss begins with its kind and may end with a place. */
+/** A note on a loss begins with its kind and what was lost, and may end with a place. */
 function noteWords(note: Message | Loss, language: Language): string {
   if ('id' in note) return sentence(note, language)
-  const { kind, detail } = note
+  const { kind, subject, detail } = note
   const place = detail === undefined ? '' : ` (${inWords(detail, language)})`
-  return `${kind}${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
+  return `${kind} (${subject})${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
 }

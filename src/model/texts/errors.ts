@@ -534,8 +534,8 @@ export const errorTexts = {
       fr: 'ce n’est ni un export XML de MediaWiki ni des pages enregistrées d’un MediaWiki',
     },
     next: {
-      en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote',
-      fr: 'donnez le fichier d’export (.xml, .gz, .bz2…) ou le dossier écrit par l’aspirateur',
+      en: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote; unpack a .zip or .tar first',
+      fr: 'donnez le fichier d’export (.xml, .gz, .bz2…) ou le dossier écrit par l’aspirateur ; dépaquetez d’abord un .zip ou un .tar',
     },
   },
   SOURCE_KIND_ABSENT: {
@@ -674,8 +674,8 @@ export const errorTexts = {
     exit: 2,
     what: { en: '{path} is there already', fr: '{path} existe déjà' },
     why: {
-      en: 'what was written by hand, a key and the signature of somebody are never replaced',
-      fr: 'ce qui est écrit à la main, une clé et la signature de quelqu’un ne sont jamais remplacés',
+      en: 'what was written by hand, a folder that is no bundle, a key and the signature of somebody are never replaced',
+      fr: 'ce qui est écrit à la main, un dossier qui n’est pas un paquet, une clé et la signature de quelqu’un ne sont jamais remplacés',
     },
     next: {
       en: 'move it away, or give another name where the command takes --out',

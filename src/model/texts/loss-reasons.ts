@@ -131,13 +131,17 @@ export const lossReasons = {
     en: 'the saved file is no page of the wiki',
     fr: 'le fichier enregistré n’est pas une page du wiki',
   },
+  'pictures-not-saved': {
+    en: '{count} files: pages show them, but neither they nor reduced copies of them were saved',
+    fr: '{count} fichiers : des pages les montrent, mais ni eux ni des copies réduites n’ont été enregistrés',
+  },
   'picture-not-saved': {
     en: 'pages show it, but neither it nor a reduced copy of it was saved',
     fr: 'des pages le montrent, mais ni lui ni une copie réduite n’a été enregistré',
   },
   'saved-files-no-pages': {
-    en: 'the saved files are no pages of the wiki',
-    fr: 'les fichiers enregistrés ne sont pas des pages du wiki',
+    en: '{count} saved files are no pages of the wiki',
+    fr: '{count} fichiers enregistrés ne sont pas des pages du wiki',
   },
   'mirror-has-no-wikitext': {
     en: 'a saved wiki holds pages as they were shown, never their wikitext, nor what a template was told but does not show',
@@ -153,16 +157,16 @@ export const lossReasons = {
     fr: 'une page enregistrée y renvoie ou la liste, mais elle n’a pas été enregistrée',
   },
   'pages-linked-not-saved': {
-    en: 'saved pages link to them or list them, but they were not saved',
-    fr: 'des pages enregistrées y renvoient ou les listent, mais elles n’ont pas été enregistrées',
+    en: '{count} pages: saved pages link to them or list them, but they were not saved',
+    fr: '{count} pages : des pages enregistrées y renvoient ou les listent, mais elles n’ont pas été enregistrées',
   },
   'page-linked-red': {
     en: 'a saved page links to it, but the wiki itself had no such page',
     fr: 'une page enregistrée y renvoie, mais le wiki lui-même n’avait pas cette page',
   },
   'pages-linked-red': {
-    en: 'saved pages link to them, but the wiki itself had no such pages',
-    fr: 'des pages enregistrées y renvoient, mais le wiki lui-même n’avait pas ces pages',
+    en: '{count} pages: saved pages link to them, but the wiki itself had no such pages',
+    fr: '{count} pages : des pages enregistrées y renvoient, mais le wiki lui-même n’avait pas ces pages',
   },
   'file-bytes-not-saved': {
     en: 'its page names this version, but its bytes were not saved',

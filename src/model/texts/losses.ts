@@ -78,6 +78,18 @@ export const lossTexts = {
       fr: 'les pages enregistrées nomment ces révisions, mais aucune ne montre leur texte',
     },
   },
+  'history-cut': {
+    step: 'ingest',
+    severity: 'declared',
+    why: {
+      en: 'Only the newest part of a page’s history was saved: its older revisions are not known.',
+      fr: 'Seule la partie la plus récente de l’historique d’une page a été enregistrée : ses révisions plus anciennes ne sont pas connues.',
+    },
+    reason: {
+      en: 'the saved history goes on to older revisions, on pages that were not saved',
+      fr: 'l’historique enregistré continue vers des révisions plus anciennes, sur des pages qui n’ont pas été enregistrées',
+    },
+  },
   'page-not-saved': {
     step: 'ingest',
     severity: 'declared',
@@ -277,12 +289,12 @@ export const lossTexts = {
     step: 'parse',
     severity: 'declared',
     why: {
-      en: 'The wiki itself does not have this template: a red link stands in its place.',
-      fr: 'Le wiki lui-même n’a pas ce modèle : un lien rouge en tient lieu.',
+      en: 'A template that the sources do not hold: the wiki never had it, or they are only a part of the wiki. A red link stands in its place.',
+      fr: 'Un modèle que les sources n’ont pas : le wiki ne l’a jamais eu, ou elles n’en sont qu’une partie. Un lien rouge en tient lieu.',
     },
     reason: {
-      en: 'the wiki has no page {name}: a link stands in its place',
-      fr: 'le wiki n’a pas de page {name} : un lien en tient lieu',
+      en: 'no source holds a page {name}: a link stands in its place',
+      fr: 'aucune source n’a de page {name} : un lien en tient lieu',
     },
   },
   'function-unknown': {
@@ -310,8 +322,8 @@ export const lossTexts = {
     step: 'parse',
     severity: 'declared',
     why: {
-      en: 'An extension tag that is not run here (where none is declared: a pair of a name that is no HTML element): its source is shown.',
-      fr: 'Une balise d’extension qui n’est pas exécutée ici (quand aucune n’est déclarée : une paire d’un nom qui n’est pas un élément HTML) : son code source est montré.',
+      en: 'A tag of an extension that is not run here: its source is shown. Where the wiki does not name its extensions, such a tag is any pair whose name is no HTML element.',
+      fr: 'Une balise d’une extension qui n’est pas exécutée ici : son code source est montré. Quand le wiki ne nomme pas ses extensions, c’est toute paire dont le nom n’est pas un élément HTML.',
     },
     reason: oneOfSeveral,
   },

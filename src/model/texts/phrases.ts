@@ -344,8 +344,8 @@ export const phrases = {
     fr: 'Plusieurs wikis sont dans ce dossier : {hosts}.',
   },
   'made-by': {
-    en: 'made by wikifonds {version} on {day} from {kinds}',
-    fr: 'fait par wikifonds {version} le {day} à partir de {kinds}',
+    en: 'Its date is {day}, that of what it holds. It was made by wikifonds {version} from {kinds}.',
+    fr: 'Sa date est le {day}, celle de ce qu’il contient. Il a été fait par wikifonds {version} à partir de {kinds}.',
   },
   // what doctor looks at
   'write-access': { en: 'write access', fr: 'droit d’écriture' },

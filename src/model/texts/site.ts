@@ -41,6 +41,7 @@ export const siteSentences = {
   footerSource: { en: 'Source:', fr: 'Source :' },
   footerFonds: { en: 'Fonds {key}, made with wikifonds {version}.', fr: 'Fonds {key}, fait avec wikifonds {version}.' },
   licence: { en: 'Content of the wiki under', fr: 'Contenu du wiki sous' },
+  licenceAsWorded: { en: 'Licence, as the wiki words it:', fr: 'Licence, dans les mots du wiki :' },
   licenceUnknown: {
     en: 'The wiki does not say under which licence its content is.',
     fr: 'Le wiki ne dit pas sous quelle licence est son contenu.',
@@ -381,6 +382,7 @@ export const siteSentences = {
   linksByHost: { en: 'Addresses by host', fr: 'Adresses par hôte' },
   linksByYear: { en: 'Links by the year they were added', fr: 'Liens par année d’ajout' },
   linksAdded: { en: 'Added', fr: 'Ajoutés' },
+  linksUnchecked: { en: 'Not checked', fr: 'Non vérifiés' },
   linksLost: { en: 'Lost since', fr: 'Perdus depuis' },
   linksOfStatus: { en: 'Links: {status}', fr: 'Liens : {status}' },
   family: { en: 'Family', fr: 'Famille' },

@@ -1,10 +1,10 @@
 /** What lies at an address: asked of the bundle reader, then of each kind of source in turn. */
 
-import { existsSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isPrivateAddress } from '../../links/classify.ts'
 import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
+import { isMessage, type Message, message } from '../../model/message.ts'
 import type { ErrorCode } from '../../model/texts/errors.ts'
 import { kinds } from '../../sources/kinds.ts'
 import type { Inspection } from '../../sources/source.ts'
@@ -26,11 +26,18 @@ export async function inspect(location: string, environment: NodeJS.ProcessEnv =
   if (!existsSync(path))
     throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: message('no-file-or-folder') })
   // First, or the pages of a bundle's site could be taken for those of another wiki.
+  const cut: CutZip = { reason: null }
   const found =
-    (await inspectBundle(path)) ?? (await inspectSource(path).catch((error: unknown) => refuseAs(error, path)))
+    (await inspectBundle(path, cut)) ?? (await inspectSource(path).catch((error: unknown) => refuseAs(error, path)))
   if (found !== null) return withAddressNote(found)
   refuseOtherEngine(path)
+  if (cut.reason !== null) throw new StopRun('BUNDLE_UNREADABLE', { path: location, reason: cut.reason })
   return refuse(location)
+}
+
+/** Why a zip cannot be opened that begins as one; null where nothing was such a zip. */
+interface CutZip {
+  reason: Message | null
 }
 
 const withAddressNote = (found: Inspection): Inspection =>
@@ -85,15 +92,34 @@ const withoutPages = (found: Inspection): Inspection => ({
   lost: { ...found.lost, [sourceWithoutPages]: 1 },
 })
 
-async function inspectBundle(path: string): Promise<Inspection | null> {
+const beginsAsZip = (path: string): boolean => statSync(path).isFile() && readStart(path, 4) === 'PK\x03\x04'
+
+function readStart(path: string, length: number): string {
+  const file = openSync(path, 'r')
+  try {
+    const start = Buffer.alloc(length)
+    return start.toString('latin1', 0, readSync(file, start, 0, length, 0))
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The reason, where it is that the end of the zip is not there. */
+function whyCut({ values }: StopRun): Message | null {
+  const { reason } = values
+  return isMessage(reason) && (reason.id === 'zip-without-end' || reason.id === 'zip-end-outside') ? reason : null
+}
+
+async function inspectBundle(path: string, cut: CutZip): Promise<Inspection | null> {
   const isBundle = statSync(path).isDirectory()
     ? existsSync(join(path, 'data', 'index.sqlite'))
     : /\.(zip|sqlite|sqlite3|db)$/i.test(path)
   if (!isBundle) return null
   const fonds = await openFonds(path).catch((error: unknown) => {
     // Not a bundle: the caller says what else it could have been.
-    if (error instanceof StopRun) return null
-    throw error
+    if (!(error instanceof StopRun)) throw error
+    if (error.code === 'BUNDLE_UNREADABLE' && beginsAsZip(path)) cut.reason = whyCut(error)
+    return null
   })
   if (fonds === null) return null
   try {

@@ -39,7 +39,7 @@ export async function openFonds(path: string): Promise<Fonds> {
     }
   }
   const bundle = await openBundle(path)
-  const catalogue = await openCatalogue(await bundle.locate('data/index.sqlite'))
+  const catalogue = await openIn(bundle)
   return {
     ...contentsOf(catalogue),
     catalogue,
@@ -49,6 +49,16 @@ export async function openFonds(path: string): Promise<Fonds> {
       catalogue.close()
       await bundle.close()
     },
+  }
+}
+
+/** The catalogue of a bundle; what has none, or one that cannot be read, is let go. */
+async function openIn(bundle: Bundle): Promise<Catalogue> {
+  try {
+    return await openCatalogue(await bundle.locate('data/index.sqlite'))
+  } catch (error) {
+    await bundle.close()
+    throw error
   }
 }
 

@@ -83,10 +83,12 @@ function isThere(folder: string, file: string): boolean {
   const [parent = '', ending] = file.split('/*')
   if (ending === undefined) return existsSync(join(folder, file))
   const place = join(folder, parent)
-  return (
-    statSync(place, { throwIfNoEntry: false })?.isDirectory() === true &&
-    readdirSync(place).some((name) => name.endsWith(ending))
-  )
+  try {
+    return existsSync(place) && readdirSync(place).some((name) => name.endsWith(ending))
+  } catch {
+    // A file, or a folder that we may not enter: whoever reads the source says so.
+    return false
+  }
 }
 
 function engineOfDump(path: string): string | null {

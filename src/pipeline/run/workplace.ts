@@ -1,6 +1,16 @@
 /** Where a run works: the private store and the folder in which the bundle is built before it takes its name. */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import type { Pipeline } from '../io/load.ts'
@@ -12,7 +22,7 @@ export interface Workplace {
   readonly out: string
   /** Absolute path of the private store, an SQLite file. */
   readonly archivePath: string
-  /** The bag is built here: `<out>/.work/building/<name>`. */
+  /** The bag is built here: `<out>/.work/building/<name>`. Throws ALREADY_THERE where its place is taken by what is no bundle. */
   bagFolder(name: string): string
   /** Forgets a bag that is not to be kept. */
   discard(): void
@@ -29,6 +39,7 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
     out: folder,
     archivePath: join(folder, '.work', 'archive.sqlite'),
     bagFolder(name) {
+      refuseForeign(join(folder, name))
       rmSync(building, { recursive: true, force: true })
       const bag = join(building, name)
       mkdirSync(join(bag, 'data'), { recursive: true })
@@ -47,6 +58,13 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
       return { folder: target, zip: `${target}.zip` }
     },
   }
+}
+
+/** A bundle is replaced by the next one of its name; a folder of anybody else's files is not. */
+function refuseForeign(target: string): void {
+  if (!existsSync(target) || existsSync(join(target, 'tagmanifest-sha256.txt'))) return
+  if (statSync(target).isDirectory() && readdirSync(target).length === 0) return
+  throw new StopRun('ALREADY_THERE', { path: target })
 }
 
 /** A signature of the former zip goes with it, and a time stamp with the former tag manifest; over the same bytes they stay. */

@@ -5,6 +5,7 @@ import type { Page } from '../page/page.ts'
 import { addDays, type Day, isoDay } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
+import { signedMoment } from '../words/signature.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 
@@ -29,7 +30,8 @@ const maxBetween = 28
 
 /** Every date of a folded text, each with the hours that belong to it. */
 export function datedWords(page: Page, fold: string): readonly DatedWords[] {
-  const dates = joinRanges(page.rules.words, page.rules.dates.read(fold, page.order), fold)
+  const { words } = page.rules
+  const dates = joinRanges(words, unsigned(words, page.rules.dates.read(fold, page.order), fold), fold)
   if (dates.length === 0) return []
   const times = page.rules.times
     .read(fold)
@@ -49,6 +51,15 @@ export function datedWords(page: Page, fold: string): readonly DatedWords[] {
       to: Math.max(date.to, time?.to ?? date.to),
     }
   })
+}
+
+/** Without the days on which somebody signed. */
+function unsigned(words: Words, dates: readonly PrintedDate[], fold: string): readonly PrintedDate[] {
+  if (dates.length === 0) return dates
+  const signed = [...fold.matchAll(signedMoment(words))].map(
+    ({ index, 0: { length } }) => [index, index + length] as const,
+  )
+  return dates.filter((date) => !signed.some(([from, to]) => date.from >= from && date.to <= to))
 }
 
 function isBetween(words: string): boolean {

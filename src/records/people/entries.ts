@@ -1,7 +1,8 @@
 /** One line of an attendance list → the people on it: name, presence, bio, note. */
 
 import type { Presence } from '../../model/record.ts'
-import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { signatureParts } from '../words/signature.ts'
+import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { dashedNames, handles, nameList } from './name-list.ts'
 import { type AttendanceEntry, type EntryRules, isOffice, person } from './person-entry.ts'
@@ -42,13 +43,9 @@ export function parseEntry(
 const entryPatterns = perWords((words) => {
   const { grammar } = words
   const user = `${oneOf(grammar('userNamespace'))} ?: ?`
-  const links = `[([]${oneOf(grammar('signatureLinks'))}(?!\\p{L})[^()[\\]]*[)\\]]`
-  const on = leadOf(grammar('beforeDay'))
-  const [clock, day] = ['\\d{1,2}:\\d{2}', '\\d{1,2}\\.? \\p{L}+\\.? \\d{4}']
-  const stamp = `${on}?${clock},? ${on}?${day}|${on}?${day} ${oneOf(words.times('at'))} ${clock}`
+  const { links, stamp } = signatureParts(words)
   return {
     userPrefix: new RegExp(`^${user}`, 'iu'),
-    /** `Name (talk) 10:02, 20 August 2011 (UTC)`: what a wiki puts behind a name that somebody signed with. */
     signature: new RegExp(` ?(?:${links}|${stamp})(?: ?\\([A-Z]{3,4}\\))?`, 'iu'),
   }
 })

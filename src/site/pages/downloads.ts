@@ -42,7 +42,7 @@ ${besideList(['datapackage.json', 'ro-crate-preview.html'], say)}<p>${say('downl
 <h2>${say('downloadsChecks')}</h2>
 <p>${withCode(say('downloadsChecksWords'))}</p>
 ${besideList(['manifest-sha256.txt', 'manifest-sha512.txt'], say)}<h2>${say('licenceTerm')}</h2>
-<p>${licenceWords(corpus)}. ${say('downloadsOwn')}</p>
+<p>${licenceWords(corpus)} ${say('downloadsOwn')}</p>
 <h2>${say('downloadsCite')}</h2>
 <p class="wf-cite">${creditWords(cited, say.language)}</p>
 <p>${say('downloadsCiteWords')} ${bagAnchor('CITATION.cff')}</p>

@@ -63,23 +63,25 @@ function countsOf(
   return groups.sort((a, b) => b.count - a.count || compareStrings(a.label, b.label))
 }
 
-/** A year in which links were added: how many places, and at how many of them the link is lost today. */
+/** A year in which links were added: how many places, at how many of them the link is lost today, of how many nobody knows. */
 export interface LinkYear {
   readonly year: string
   readonly added: number
   readonly gone: number
+  readonly unknown: number
 }
 
 /** Of the links added in each year, how many are lost today; years in order. */
 export function linkYears(links: Iterable<Link>, { linkPlaces }: Corpus): readonly LinkYear[] {
-  const counts = new Map<string, { added: number; gone: number }>()
+  const counts = new Map<string, Omit<LinkYear, 'year'>>()
   for (const { raw } of links) {
     for (const { addedAt, resolution } of linkPlaces.usesOf(raw)) {
       if (addedAt === null || addedAt === '') continue
       const year = addedAt.slice(0, 4)
-      const known = counts.get(year) ?? { added: 0, gone: 0 }
+      const known = counts.get(year) ?? { added: 0, gone: 0, unknown: 0 }
       const gone = known.gone + Number(lost.has(resolution.status))
-      counts.set(year, { added: known.added + 1, gone })
+      const unknown = known.unknown + Number(resolution.status === 'unknown')
+      counts.set(year, { added: known.added + 1, gone, unknown })
     }
   }
   return [...counts].sort(([a], [b]) => compareStrings(a, b)).map(([year, counted]) => ({ year, ...counted }))
@@ -89,15 +91,17 @@ function yearTable(links: readonly Link[], corpus: Corpus): Markup {
   const { say, options } = corpus
   const years = linkYears(links, corpus)
   if (years.length === 0) return noMarkup
-  const rows = years.map(({ year, added, gone }) => {
+  const rows = years.map(({ year, added, gone, unknown }) => {
+    // Where nobody looked, none is known to be lost: that is no share of nought.
+    const isKnown = unknown < added
     const percent = Math.round((gone / added) * 100)
     const bar = percent === 0 ? noMarkup : html`<span class="wf-bar wf-w-${percent} wf-bar-lost"></span>`
     const cell = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true">${bar}</td>` : noMarkup
-    return html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(gone, say)}</td><td class="wf-number">${say('percent', { number: percent })}</td>${cell}</tr>\n`
+    return html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(unknown, say)}</td><td class="wf-number">${isKnown ? counted(gone, say) : '–'}</td><td class="wf-number">${isKnown ? say('percent', { number: percent }) : '–'}</td>${cell}</tr>\n`
   })
   const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : noMarkup
   return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
-<thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th>${barHead}</tr></thead>
+<thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksUnchecked')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th>${barHead}</tr></thead>
 <tbody>
 ${rows}</tbody></table></div>
 `

@@ -21,6 +21,41 @@ const article = {
 }
 const text = '<p>Presses are oiled in <a href="Autumn.html" title="Autumn">autumn</a>.</p>'
 
+describe('the main page of an old MediaWiki', () => {
+  const page = (title: string, menuLink: string, more: Readonly<Record<string, unknown>> = {}): string =>
+    oldPage({
+      ...article,
+      title,
+      version: '1.17.0',
+      menuLink,
+      pageId: title.length,
+      address: `http://wiki.orchard.example/wiki/${title}`,
+      script: settings('mediaWiki', { ...config, wgPageName: title, wgArticleId: title.length, ...more }),
+    })
+
+  it('is the page to which its own menu leads, where no page says which it is', async () => {
+    const folder = writeFolder({
+      'index.html': page('Gate', 'index.html'),
+      'wiki/Press.html': page('Press', '../index.html'),
+    })
+    expect((await readMirror(folder)).site.mainPage).toBe('Gate')
+  })
+
+  it('is the one that pages name', async () => {
+    const named = { wgMainPageTitle: 'Old_gate' }
+    const folder = writeFolder({
+      'index.html': page('Gate', 'index.html', named),
+      'wiki/Press.html': page('Press', 'x', named),
+    })
+    expect((await readMirror(folder)).site.mainPage).toBe('Old gate')
+  })
+
+  it('is not told where the menu leads to a page that was not saved', async () => {
+    const folder = writeFolder({ 'wiki/Press.html': page('Press', '../index.html') })
+    expect((await readMirror(folder)).site.mainPage).toBeNull()
+  })
+})
+
 describe('an article of an old MediaWiki', () => {
   it.each([
     ['1.18, mw.config.set', oldPage({ ...article, version: '1.18.1', script: settings('mw', config) })],
@@ -307,6 +342,9 @@ it('takes the caption of a linked picture for no title, but where the address sa
   )
   const [missing] = told.losses.filter(({ kind }) => kind === 'page-not-saved')
   expect(missing?.detail).toBe('Cider · Pear')
+  expect(missing && lossReason(missing, 'en')).toBe(
+    '2 pages: saved pages link to them or list them, but they were not saved',
+  )
 })
 
 it('tells which pictures pages show that nobody saved', async () => {
@@ -326,7 +364,9 @@ it('tells which pictures pages show that nobody saved', async () => {
       [address('Kept.png')]: 'reduced',
     }),
   )
-  const missing = told.losses.filter((loss) => lossReason(loss, 'en').startsWith('pages show it'))
+  const missing = told.losses.filter((loss) =>
+    lossReason(loss, 'en').startsWith('2 files: pages show them, but neither'),
+  )
   expect(missing.map(({ detail }) => detail)).toEqual(['Cider mill.jpg · Press.png'])
   expect(told.files.map(({ name }) => name)).toEqual(['Kept.png'])
 })

@@ -17,6 +17,8 @@ export interface OldPage {
   /** The tab of the page, and the link to this revision. */
   readonly permalink?: string
   readonly isMissing?: boolean
+  /** Where the link of the menu to the main page leads. */
+  readonly menuLink?: string
   /** In the comment of the parser cache. @default 7 */
   readonly pageId?: number
   /** @default 'en' */
@@ -47,7 +49,8 @@ ${page.content}
 <div id="catlinks"></div><!-- end content -->
 </div></div></div>
 <div id="column-one"><ul><li id="ca-nstab-main" class="selected${page.isMissing === true ? ' new' : ''}"><a href="x.html">Page</a></li>
-${page.permalink === undefined ? '' : `<li id="t-permalink"><a href="${page.permalink}">Permanent link</a></li>`}</ul></div>
+${page.permalink === undefined ? '' : `<li id="t-permalink"><a href="${page.permalink}">Permanent link</a></li>`}
+${page.menuLink === undefined ? '' : `<li id="n-mainpage"><a href="${page.menuLink}">Main page</a></li>`}</ul></div>
 <div id="footer"><ul><li id="lastmod">${page.lastModified ?? ''}</li></ul></div></div>
 ${page.isScriptAtFoot === true ? script : ''}
 </body></html>

@@ -112,6 +112,27 @@ describe('pages of MediaWiki 1.23', () => {
     expect(told.revisions.get(9)).toMatchObject({ contributor: { name: 'Rose' }, at: '2018-05-02T14:30:00Z' })
   })
 
+  it('have a history that goes on: told, unless the page on which it ends was saved too', async () => {
+    const part = (revision: number, older: string): string =>
+      page({
+        config: config(0, { wgAction: 'history' }),
+        body: `${older}<ul id="pagehistory"><li data-mw-revid="${revision}"><a href="x" class="mw-changeslist-date">${revision} mai 2018 à 14:30</a> <span class='history-user'><a class="mw-userlink">Rose</a></span></li></ul>`,
+      })
+    const goesOn = part(
+      9,
+      '(<a href="x" rel="last" class="mw-lastlink">première page</a>) Voir (<a href="y" rel="next" class="mw-nextlink">50 plus anciennes</a>)',
+    )
+    const ends = part(3, 'Voir (<a href="x" rel="prev" class="mw-prevlink">50 plus récentes</a> | 50 plus anciennes)')
+    const lossesOf = async (files: Readonly<Record<string, string>>) =>
+      (await readMirror(writeFolder({ 'wiki/Verger.html': article, ...files }))).losses
+        .filter(({ kind }) => kind === 'history-cut')
+        .map(({ subject, severity }) => `${severity} ${subject}`)
+    expect(await lossesOf({ 'h.html': goesOn })).toEqual(['declared Verger'])
+    expect(await lossesOf({ 'h.html': goesOn, 'h2.html': ends })).toEqual([])
+    expect(await lossesOf({ 'h2.html': ends, 'h.html': goesOn })).toEqual([])
+    expect(await lossesOf({})).toEqual([])
+  })
+
   it('list all pages in a table', async () => {
     const list = page({
       config: articleConfig('Spécial:Toutes_les_pages', 0, 0, {

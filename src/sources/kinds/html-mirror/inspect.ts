@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isMostlyMissing } from '../../../model/account.ts'
 import { StopRun } from '../../../model/errors.ts'
+import type { Loss } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
 import { type Inspection, runTimeNote } from '../../source.ts'
@@ -53,6 +54,7 @@ async function inspectFinding(
   const isSampled = sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) > wholeBytes
   const read = await readPages(isSampled ? samplePages(mirrors, isPlainView) : mirrors)
   const histories = isSampled ? await readPages(samplePages(mirrors, (file) => isShownBy('history', file))) : read
+  const losses = [...damage, ...read.lost]
   const counts = isSampled
     ? estimatePages(mirrors, { pages: read.contents, histories: histories.contents })
     : countPages(read.contents)
@@ -67,9 +69,10 @@ async function inspectFinding(
     revisions: Math.round(counts.revisions * scale),
     files: Math.round(new Set(names).size * scale),
     estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
-    lost: { ...damage, ...read.lost, ...(counts.isMostlyWithoutText ? { 'texts-missing': 1 } : {}) },
+    lost: { ...numbersOf(losses), ...(counts.isMostlyWithoutText ? { 'texts-missing': 1 } : {}) },
     notes: [
       ...notesOn(mirrors),
+      ...firstOfEachKind(losses),
       ...fragmentNote(read.contents),
       runTimeNote(costs.start + costs.page * counts.pages * scale + costs.megabyte * htmlMegabytes(mirrors)),
     ],
@@ -97,7 +100,20 @@ function describe(site: Partial<WikiSite>, [first]: readonly Mirror[]) {
   }
 }
 
-type Lost = Readonly<Record<string, number>>
+/** What a run would lose, in the order of reading. */
+type Lost = readonly Loss[]
+
+function numbersOf(lost: Lost): Readonly<Record<string, number>> {
+  const numbers: Record<string, number> = {}
+  for (const { kind } of lost) numbers[kind] = (numbers[kind] ?? 0) + 1
+  return numbers
+}
+
+function firstOfEachKind(lost: Lost): Lost {
+  const firsts = new Map<Loss['kind'], Loss>()
+  for (const one of lost) if (!firsts.has(one.kind)) firsts.set(one.kind, one)
+  return [...firsts.values()]
+}
 
 interface Reading {
   readonly contents: MirrorContents
@@ -110,16 +126,16 @@ async function readPages(mirrors: readonly Mirror[]): Promise<Reading> {
   return { contents: value.contents, site: value.site.finish(), lost }
 }
 
-/** What a reading gives in the end, and the losses on its way, by kind. */
+/** What a reading gives in the end, and the losses on its way. */
 async function drain<Value>(
   events: AsyncGenerator<SourceEvent, Value>,
 ): Promise<{ readonly value: Value; readonly lost: Lost }> {
-  const lost: Record<string, number> = {}
+  const lost: Loss[] = []
   for (;;) {
     const next = await events.next()
     if (next.done === true) return { value: next.value, lost }
     const loss = next.value.type === 'loss' ? next.value.loss : null
-    if (loss?.severity === 'lost') lost[loss.kind] = (lost[loss.kind] ?? 0) + 1
+    if (loss?.severity === 'lost') lost.push(loss)
   }
 }
 

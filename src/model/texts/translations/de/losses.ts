@@ -11,6 +11,8 @@ export const germanLossWhys = {
   'time-offset-doubtful':
     'Die genauen Zeiten eines Spiegels sprechen für mehr als eine Zeitzone: Für die auf die Minute genannten wurde die häufigste genommen.',
   'revision-not-saved': 'Eine Versionsgeschichte nennt eine Version, die keine gespeicherte Seite zeigt.',
+  'history-cut':
+    'Von der Versionsgeschichte einer Seite wurde nur der neueste Teil gespeichert: Ihre älteren Versionen sind nicht bekannt.',
   'page-not-saved': 'Eine gespeicherte Seite verlinkt oder nennt eine Seite, die nicht gespeichert wurde.',
   'red-link': 'Eine gespeicherte Seite verlinkt eine Seite, die das Wiki selbst nicht hatte.',
   'section-not-there':
@@ -37,13 +39,14 @@ export const germanLossWhys = {
   'beside-not-read': 'Neben dem Export liegt etwas, das nicht gelesen wird: Logbücher, ein Archiv mit Dateien.',
   'dump-complaints': 'Das Werkzeug, das den Export machte, vermerkte, was es nicht holen konnte.',
   'unknown-element': 'Der Export hat Elemente seines Schemas, die hier nicht bekannt sind.',
-  'template-missing': 'Das Wiki selbst hat diese Vorlage nicht: An ihrer Stelle steht ein roter Link.',
+  'template-missing':
+    'Eine Vorlage, die in keiner Quelle steht: Das Wiki hatte sie nie, oder die Quellen sind nur ein Teil davon. An ihrer Stelle steht ein roter Link.',
   'function-unknown':
     'Eine Parserfunktion, die hier nicht ausgeführt wird: Gezeigt wird ihr Quelltext, bei Lua die Parameter des Aufrufs oder der Fehler des Skripts, beim Seitenschutz, dass es keinen gibt.',
   'transclusion-not-run':
     'Eine Spezialseite oder eine Seite eines anderen Wikis sollte eingebunden werden: Gezeigt wird der Aufruf.',
   'tag-not-run':
-    'Ein Erweiterungs-Tag, das hier nicht ausgeführt wird (wo keines angegeben ist: ein Paar mit einem Namen, der kein HTML-Element ist): Gezeigt wird sein Quelltext.',
+    'Ein Tag einer Erweiterung, die hier nicht ausgeführt wird: Gezeigt wird sein Quelltext. Wo das Wiki seine Erweiterungen nicht nennt, ist das jedes Paar, dessen Name kein HTML-Element ist.',
   'shown-as-rendered':
     'Der Text der Seite ruft auf, was hier nicht ausgeführt wird (Lua, eine Erweiterung, eine Spezialseite); die Darstellung des Wikis selbst wurde gespeichert und wird gezeigt. Datenblätter und Versionsgeschichte sind aus dem Text gelesen.',
   'media-not-played':
@@ -107,6 +110,8 @@ export const germanLosses = {
   'time-offset-doubtful':
     'die genauen Zeiten der gespeicherten Seiten sprechen für mehr als eine Zeitverschiebung; genommen wurde die häufigste, und wo eine Seite die genaue Zeit nennt, diese',
   'revision-not-saved': 'die gespeicherten Seiten nennen diese Versionen, aber keine zeigt ihren Text',
+  'history-cut':
+    'die gespeicherte Versionsgeschichte führt zu älteren Versionen weiter, auf Seiten, die nicht gespeichert wurden',
   'section-not-there': 'die Seite hat diesen Abschnitt nicht; der Link führt zur Seite selbst, wie im Wiki auch',
   'address-forbidden': 'die Website bittet Programme, dies nicht zu lesen (robots.txt)',
   'address-absent': 'Seiten führen dorthin, aber dort ist nichts',
@@ -120,7 +125,7 @@ export const germanLosses = {
     '{revisions} Versionen, an {pages} Stellen, stehen mehr als einmal in den Exporten; sie sind einmal aufbewahrt',
   'dump-complaints': 'das Werkzeug, das den Export machte, vermerkte {count} Dinge, die es nicht holen konnte',
   'unknown-element': 'ein Element, das diese Version von wikifonds nicht kennt, {count}-mal ausgelassen',
-  'template-missing': 'das Wiki hat keine Seite {name}: An ihrer Stelle steht ein Link',
+  'template-missing': 'keine Quelle hat eine Seite {name}: An ihrer Stelle steht ein Link',
   'transclusion-not-run': '{name} entsteht anderswo: An seiner Stelle steht ein Link',
   'shown-as-rendered':
     'die Seite wird gezeigt, wie das Wiki sie darstellte: Nicht alles, was ihr Text aufruft, wird hier ausgeführt',

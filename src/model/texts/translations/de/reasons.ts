@@ -51,17 +51,21 @@ export const germanLossReasons = {
   doctype: 'ein DOCTYPE',
   // mirrors
   'saved-file-no-page': 'die gespeicherte Datei ist keine Seite des Wikis',
+  'pictures-not-saved':
+    '{count} Dateien: Seiten zeigen sie, aber weder sie noch verkleinerte Kopien davon wurden gespeichert',
   'picture-not-saved': 'Seiten zeigen es, aber weder es selbst noch eine verkleinerte Kopie wurde gespeichert',
-  'saved-files-no-pages': 'die gespeicherten Dateien sind keine Seiten des Wikis',
+  'saved-files-no-pages': '{count} gespeicherte Dateien sind keine Seiten des Wikis',
   'mirror-has-no-wikitext':
     'ein gespeichertes Wiki enthält die Seiten, wie sie gezeigt wurden, nie ihren Wikitext, auch nicht, was einer Vorlage gesagt wurde, ohne dass sie es zeigt',
   'special-export-left-out':
     'Spezial:Exportieren gab diese Versionen nicht heraus: Sie sind aufbewahrt, wie sie gezeigt wurden',
   'export-breaks-off': 'ihr Export bricht ab',
   'page-linked-not-saved': 'eine gespeicherte Seite verlinkt oder nennt sie, aber sie wurde nicht gespeichert',
-  'pages-linked-not-saved': 'gespeicherte Seiten verlinken oder nennen sie, aber sie wurden nicht gespeichert',
+  'pages-linked-not-saved':
+    '{count} Seiten: Gespeicherte Seiten verlinken oder nennen sie, aber sie wurden nicht gespeichert',
   'page-linked-red': 'eine gespeicherte Seite verlinkt sie, aber das Wiki selbst hatte keine solche Seite',
-  'pages-linked-red': 'gespeicherte Seiten verlinken sie, aber das Wiki selbst hatte keine solchen Seiten',
+  'pages-linked-red':
+    '{count} Seiten: Gespeicherte Seiten verlinken sie, aber das Wiki selbst hatte keine solchen Seiten',
   'file-bytes-not-saved': 'ihre Seite nennt diese Version, aber ihre Bytes wurden nicht gespeichert',
   'original-not-saved':
     'das Original wurde nicht gespeichert, wohl aber eine verkleinerte Kopie, die an seiner Stelle aufbewahrt ist',

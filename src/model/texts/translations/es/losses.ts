@@ -11,6 +11,8 @@ export const spanishLossWhys = {
   'time-offset-doubtful':
     'Las horas exactas de una copia espejo apuntan a más de un huso horario: para las escritas al minuto se tomó el más frecuente.',
   'revision-not-saved': 'Un historial nombra una revisión que ninguna página guardada muestra.',
+  'history-cut':
+    'Solo se guardó la parte más reciente del historial de una página: sus revisiones anteriores no se conocen.',
   'page-not-saved': 'Una página guardada enlaza o enumera una página que no se guardó.',
   'red-link': 'Una página guardada enlaza una página que el propio wiki no tenía.',
   'section-not-there':
@@ -36,12 +38,13 @@ export const spanishLossWhys = {
   'beside-not-read': 'Junto a la exportación hay algo que no se lee: registros, un archivo comprimido de archivos.',
   'dump-complaints': 'La herramienta que hizo la exportación anotó lo que no pudo obtener.',
   'unknown-element': 'La exportación tiene elementos de su esquema que aquí no se conocen.',
-  'template-missing': 'El propio wiki no tiene esta plantilla: en su lugar hay un enlace rojo.',
+  'template-missing':
+    'Una plantilla que no está en las fuentes: el wiki nunca la tuvo, o las fuentes son solo una parte de él. En su lugar hay un enlace rojo.',
   'function-unknown':
     'Una función del analizador que aquí no se ejecuta: se muestra su código fuente; de Lua, los argumentos de la llamada o el error del script; de la protección, que no la hay.',
   'transclusion-not-run': 'Debía incluirse una página especial o una página de otro wiki: se muestra la llamada.',
   'tag-not-run':
-    'Una etiqueta de extensión que aquí no se ejecuta (si no se declara ninguna: un par con un nombre que no es un elemento HTML): se muestra su código fuente.',
+    'Una etiqueta de una extensión que aquí no se ejecuta: se muestra su código fuente. Si el wiki no nombra sus extensiones, lo es todo par cuyo nombre no es un elemento HTML.',
   'shown-as-rendered':
     'El texto de la página llama a algo que aquí no se ejecuta (Lua, una extensión, una página especial); la presentación del propio wiki se guardó y se muestra. Las fichas y el historial se leen en el texto.',
   'media-not-played':
@@ -104,6 +107,7 @@ export const spanishLosses = {
   'time-offset-doubtful':
     'las horas exactas de las páginas guardadas apuntan a más de un desfase; se tomó el más frecuente y, donde una página dice la hora exacta, esta',
   'revision-not-saved': 'las páginas guardadas nombran estas revisiones, pero ninguna muestra su texto',
+  'history-cut': 'el historial guardado sigue hacia revisiones anteriores, en páginas que no se guardaron',
   'section-not-there': 'la página no tiene esta sección; el enlace lleva a la propia página, como en el wiki',
   'address-forbidden': 'el sitio pide a los programas que no lean esto (robots.txt)',
   'address-absent': 'hay páginas que llevan allí, pero no hay nada',
@@ -116,7 +120,7 @@ export const spanishLosses = {
     '{revisions} revisiones, en {pages} lugares, están más de una vez en las exportaciones; se conservan una sola vez',
   'dump-complaints': 'la herramienta que hizo la exportación anotó {count} cosas que no pudo obtener',
   'unknown-element': 'un elemento que esta versión no conoce, omitido {count} veces',
-  'template-missing': 'el wiki no tiene ninguna página {name}: en su lugar hay un enlace',
+  'template-missing': 'ninguna fuente tiene una página {name}: en su lugar hay un enlace',
   'transclusion-not-run': '{name} se hace en otra parte: en su lugar hay un enlace',
   'shown-as-rendered':
     'la página se muestra tal como la presentaba el wiki: no todo lo que su texto llama se ejecuta aquí',

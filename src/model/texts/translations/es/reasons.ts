@@ -50,16 +50,20 @@ export const spanishLossReasons = {
   doctype: 'un DOCTYPE',
   // mirrors
   'saved-file-no-page': 'el archivo guardado no es una página del wiki',
+  'pictures-not-saved':
+    '{count} archivos: hay páginas que los muestran, pero no se guardaron ni ellos ni copias reducidas',
   'picture-not-saved': 'hay páginas que la muestran, pero no se guardó ni ella ni una copia reducida',
-  'saved-files-no-pages': 'los archivos guardados no son páginas del wiki',
+  'saved-files-no-pages': '{count} archivos guardados no son páginas del wiki',
   'mirror-has-no-wikitext':
     'un wiki guardado contiene las páginas tal como se mostraban, nunca su wikitexto, ni lo que se dijo a una plantilla sin que ella lo muestre',
   'special-export-left-out': 'Especial:Exportar no dio estas revisiones: se conservan tal como se mostraban',
   'export-breaks-off': 'su exportación se interrumpe',
   'page-linked-not-saved': 'una página guardada la enlaza o la enumera, pero no se guardó',
-  'pages-linked-not-saved': 'hay páginas guardadas que las enlazan o las enumeran, pero no se guardaron',
+  'pages-linked-not-saved':
+    '{count} páginas: hay páginas guardadas que las enlazan o las enumeran, pero no se guardaron',
   'page-linked-red': 'una página guardada la enlaza, pero el propio wiki no tenía esa página',
-  'pages-linked-red': 'hay páginas guardadas que las enlazan, pero el propio wiki no tenía esas páginas',
+  'pages-linked-red':
+    '{count} páginas: hay páginas guardadas que las enlazan, pero el propio wiki no tenía esas páginas',
   'file-bytes-not-saved': 'su página nombra esta versión, pero sus bytes no se guardaron',
   'original-not-saved': 'el original no se guardó; sí una copia reducida, que se conserva en su lugar',
   'svg-shown-safely':

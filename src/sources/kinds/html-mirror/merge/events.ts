@@ -8,7 +8,7 @@ import { type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
-import { notExported, revisionsWithoutText } from './losses.ts'
+import { historyCut, notExported, revisionsWithoutText } from './losses.ts'
 import type { MirrorContents, MirrorPage, MirrorRevision } from './mirror-index.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
@@ -40,6 +40,7 @@ export async function* pageEvents(
       if (revision.html === null) withoutText.push(revision.revisionId)
       else if (revision.text === null) withoutWikitext.push(revision.revisionId)
     }
+    if (entry.page.isHistoryCut === true && exported.isEmpty) yield { type: 'loss', loss: historyCut(title) }
     if (withoutText.length > 0) yield { type: 'loss', loss: revisionsWithoutText(title, withoutText) }
     if (withoutWikitext.length > 0 && !exported.isEmpty)
       yield { type: 'loss', loss: notExported(title, withoutWikitext) }

@@ -14,7 +14,12 @@ export const revisitWithoutOriginal = (address: string): Loss =>
 export const notPages = (folder: string, paths: readonly string[]): Loss =>
   paths.length === 1
     ? loss('mirror-not-a-wiki-page', paths[0] ?? folder, { reason: message('saved-file-no-page') })
-    : loss('mirror-not-a-wiki-page', `${folder}*`, { reason: message('saved-files-no-pages') }, listOf(paths))
+    : loss(
+        'mirror-not-a-wiki-page',
+        `${folder}*`,
+        { reason: message('saved-files-no-pages', { count: paths.length }) },
+        listOf(paths),
+      )
 
 /** Pages that were saved as bare content only. */
 export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
@@ -36,6 +41,9 @@ export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => los
 export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
   loss('revision-not-saved', title, {}, revisionsIn(revisionIds))
 
+/** A page of whose history only the newest part was saved. */
+export const historyCut = (title: string): Loss => loss('history-cut', title)
+
 const revisionsIn = (ids: readonly (number | null)[]): string =>
   `revisions ${ids.map((id) => id ?? 'without id').join(', ')}`
 
@@ -43,12 +51,22 @@ const revisionsIn = (ids: readonly (number | null)[]): string =>
 export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
   titles.length === 1
     ? loss('page-not-saved', titles[0] ?? namespace, { reason: message('page-linked-not-saved') }, by)
-    : loss('page-not-saved', `${namespace}*`, { reason: message('pages-linked-not-saved') }, listOf(titles))
+    : loss(
+        'page-not-saved',
+        `${namespace}*`,
+        { reason: message('pages-linked-not-saved', { count: titles.length }) },
+        listOf(titles),
+      )
 
 export const redLinks = (namespace: string, titles: readonly string[], by: string): Loss =>
   titles.length === 1
     ? loss('red-link', titles[0] ?? namespace, { reason: message('page-linked-red') }, by)
-    : loss('red-link', `${namespace}*`, { reason: message('pages-linked-red') }, listOf(titles))
+    : loss(
+        'red-link',
+        `${namespace}*`,
+        { reason: message('pages-linked-red', { count: titles.length }) },
+        listOf(titles),
+      )
 
 export const fileNotSaved = (name: string, path: string | null): Loss =>
   loss('file-not-saved', name, { reason: message('file-bytes-not-saved') }, path ?? undefined)
@@ -63,7 +81,10 @@ export function* picturesNotSaved(names: readonly string[]): Iterable<Loss> {
     yield loss(
       'file-not-saved',
       part.length === 1 ? (part[0] ?? '') : 'pictures that pages show',
-      { reason: message('picture-not-saved') },
+      {
+        reason:
+          part.length === 1 ? message('picture-not-saved') : message('pictures-not-saved', { count: part.length }),
+      },
       part.length === 1 ? undefined : listOf(part),
     )
 }

@@ -139,10 +139,15 @@ function mergePage(known: PageFact, more: PageFact): PageFact {
     categories: isNewer ? more.categories : known.categories,
     shownId: isNewer ? more.shownId : known.shownId,
     latestId: Math.max(known.latestId ?? 0, more.latestId ?? 0) || null,
+    isHistoryCut: endOf(known.isHistoryCut, more.isHistoryCut),
     language: known.language ?? more.language,
     file: known.file ?? more.file,
   }
 }
+
+/** One page of a history that goes on to nothing older shows where it ends. */
+const endOf = (known: boolean | null, more: boolean | null): boolean | null =>
+  known === false || more === false ? false : (known ?? more)
 
 function mergeRevision(known: MirrorRevision, more: MirrorRevision): MirrorRevision {
   const a = known.fact

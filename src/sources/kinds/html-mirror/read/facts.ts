@@ -28,6 +28,8 @@ export interface PageFact {
   /** The revision these categories belong to. */
   readonly shownId: number | null
   readonly latestId: number | null
+  /** Whether older revisions stand on further pages of the history than this one; null where it is no history. */
+  readonly isHistoryCut: boolean | null
   readonly language: string | null
   /** Path of the saved file, where the file was saved as this page; null where it only speaks of it. */
   readonly file: string | null

@@ -4,6 +4,7 @@ import { percentDecode } from '../../../../model/percent.ts'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { linkedPath } from './addresses.ts'
 import { contentLinks } from './content.ts'
 import { readStamp } from './facts.ts'
 import { printedAddress } from './identity.ts'
@@ -49,7 +50,7 @@ export function collectSiteFacts(): SiteFacts {
       const language = winner('language')
       return {
         name: winner('name'),
-        mainPage: winner('mainPage'),
+        mainPage: winner('mainPage') ?? winner('mainPageNamed') ?? winner('mainPageOfMenu'),
         baseUrl: winner('baseUrl'),
         articlePath: winner('articlePath') ?? winner('layout') ?? winner('layoutQuery'),
         generator: winner('generator'),
@@ -73,7 +74,8 @@ function interwikiOf(
 
 type Vote = (what: string, value: string | null | undefined) => void
 
-function voteIdentity({ $, config, title }: SavedPage, vote: Vote): void {
+function voteIdentity(page: SavedPage, vote: Vote): void {
+  const { $, config } = page
   vote('language', configText(config, 'wgContentLanguage') ?? $('html').attr('lang'))
   vote('generator', $('meta[name=generator]').attr('content'))
   vote(
@@ -81,7 +83,7 @@ function voteIdentity({ $, config, title }: SavedPage, vote: Vote): void {
     configText(config, 'wgSiteName') ??
       nameInTitle($('title').first().text(), $('#firstHeading, .firstHeading').first().text()),
   )
-  if (config['wgIsMainPage'] === true) vote('mainPage', title)
+  voteMainPage(page, vote)
   const licence = $('#footer-info-copyright, #copyright, #f-copyright').first()
   vote('rightsText', licence.text().replace(/\s+/g, ' ').trim())
   const links = [
@@ -94,6 +96,15 @@ function voteIdentity({ $, config, title }: SavedPage, vote: Vote): void {
     links.find((href) => href !== undefined && /creativecommons\.org|gnu\.org/.test(href)) ??
       links.find((href) => href?.startsWith('http')),
   )
+}
+
+/** Since 1.18 the main page says that it is it; until 1.16 each page names it. Any page's menu leads to it, so does its own. */
+function voteMainPage({ $, config, title, path }: SavedPage, vote: Vote): void {
+  if (config['wgIsMainPage'] === true) vote('mainPage', title)
+  vote('mainPageNamed', configText(config, 'wgMainPageTitle')?.replaceAll('_', ' '))
+  const links = $('#n-mainpage a, #n-mainpage-description a').get()
+  const isLinked = links.some((link) => linkedPath(path, $(link).attr('href') ?? '', []) === path)
+  if (isLinked) vote('mainPageOfMenu', title)
 }
 
 /** `Heading — Wiki name`, parted by ` — ` or ` - `; the main page shows the name alone and says nothing sure. */

@@ -14,7 +14,7 @@ export function readHistory(page: SavedPage): SavedPageFacts {
     .map((row) => readRow(page, $(row)))
   return {
     ...noFacts,
-    pages: [{ ...readPageFact(page), shownId: null }],
+    pages: [{ ...readPageFact(page), shownId: null, isHistoryCut: $('a.mw-nextlink, a[rel=next]').length > 0 }],
     revisions: linkParents(withOnlyId(rows, page)),
   }
 }

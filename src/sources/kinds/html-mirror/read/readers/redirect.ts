@@ -31,6 +31,7 @@ export function followedRedirect(page: SavedPage): PageFact | null {
     redirect: { title: page.title, fragment: targetFragment(page) },
     categories: null,
     shownId: null,
+    isHistoryCut: null,
     latestId: null,
     language: null,
     file: page.path,

@@ -55,6 +55,7 @@ export function readPageFact(page: SavedPage): PageFact {
     // A comparison whose text is hidden names no category: that says nothing of the page.
     categories: page.action === 'view' && hasContent(page) ? readCategories(page) : null,
     shownId: page.revisionId,
+    isHistoryCut: null,
     latestId: page.latestId,
     language: isWikitext(page) ? configText(page.config, 'wgPageContentLanguage') : null,
     file: page.path,

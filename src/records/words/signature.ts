@@ -1,0 +1,21 @@
+/** What a wiki puts behind a name that somebody signed with: `(talk) 10:02, 20 August 2011 (UTC)`. */
+
+import { leadOf, oneOf } from './word-pattern.ts'
+import { perWords } from './words.ts'
+
+/** The links behind a signed name and the moment at which it was signed, as parts of patterns over text with or without capitals. */
+export const signatureParts = perWords((words) => {
+  const { grammar } = words
+  const on = leadOf(grammar('beforeDay'))
+  const [clock, day] = ['\\d{1,2}:\\d{2}', '\\d{1,2}\\.? \\p{L}+\\.? \\d{4}']
+  return {
+    links: `[([]${oneOf(grammar('signatureLinks'))}(?!\\p{L})[^()[\\]]*[)\\]]`,
+    stamp: `(?:${on}?${clock},? ${on}?${day}|${on}?${day} ${oneOf(words.times('at'))} ${clock})`,
+  }
+})
+
+/** The links with the moment behind them: it tells when something was written, never when anybody met. */
+export const signedMoment = perWords((words) => {
+  const { links, stamp } = signatureParts(words)
+  return new RegExp(`${links} ?${stamp}`, 'giu')
+})

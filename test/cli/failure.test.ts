@@ -1,0 +1,43 @@
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { failureText } from '../../src/cli/failure.ts'
+import { call } from './call.ts'
+
+/** An error as the system calls of Node throw it. */
+const systemError = (code: string, path?: string): Error =>
+  Object.assign(new Error(`${code}: says the system, stat`), {
+    code,
+    syscall: 'stat',
+    ...(path === undefined ? {} : { path }),
+  })
+
+describe('what the system refuses', () => {
+  test('a file or a folder that may not be read is named, and is no fault of the program', () => {
+    for (const code of ['EACCES', 'EPERM'])
+      expect(failureText(systemError(code, 'mirror/images'), 'en')).toMatch(
+        /^error\[CONFIG_UNREADABLE\]: mirror\/images cannot be read\n {2}why: permission denied\n/,
+      )
+  })
+
+  test('anything else that was not foreseen is one', () => {
+    expect(failureText(systemError('ENOENT', 'mirror/images'), 'en')).toMatch(/^error\[INTERNAL\]/)
+    expect(failureText(systemError('EACCES'), 'en')).toMatch(/^error\[INTERNAL\]/)
+  })
+
+  test.skipIf(process.getuid?.() === 0)('a folder of a saved wiki that may not be entered', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-denied-'))
+    mkdirSync(join(folder, 'images'))
+    writeFileSync(
+      join(folder, 'index.html'),
+      '<html><meta name="generator" content="MediaWiki 1.19.0"><p>Garden</p></html>',
+    )
+    chmodSync(join(folder, 'images'), 0)
+    expect(await call(['inspect', folder])).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining(`${join(folder, 'images')} cannot be read`),
+    })
+    chmodSync(join(folder, 'images'), 0o755)
+  })
+})
