@@ -313,3 +313,26 @@ test('a long year is in parts, and each month of the calendar leads to the part 
   const last = page(parts.at(-1) ?? '', files)
   expect(last('nav.wf-doors [aria-current]').text()).toBe('Réunions')
 })
+
+describe('the door to the files', () => {
+  const door = (versions: readonly (string | null)[]): string => {
+    const view = gardenView()
+    const [file] = view.files()
+    const [version] = file?.versions ?? []
+    if (file === undefined || version === undefined) throw new Error('the garden has a file')
+    const files = [{ ...file, versions: versions.map((bundlePath) => ({ ...version, bundlePath })) }]
+    return page(
+      'index.html',
+      make({ ...view, files: () => files }),
+    )('a[href="uploads/index.html"]')
+      .closest('section')
+      .text()
+  }
+  const here = 'data/files/plan.png'
+
+  test('says no more than what is here', () => {
+    expect(door([here, here])).toContain('chaque version conservée')
+    expect(door([here, null])).toContain('de certaines versions, seul le nom est ici')
+    expect(door([null, null])).toContain('leurs octets ne sont pas ici')
+  })
+})

@@ -138,6 +138,14 @@ export const siteSentences = {
     en: 'Images and documents, every version kept.',
     fr: 'Images et documents, chaque version conservée.',
   },
+  doorFilesSomeWords: {
+    en: 'Images and documents; of some versions only the name is here.',
+    fr: 'Images et documents ; de certaines versions, seul le nom est ici.',
+  },
+  doorFilesNoneWords: {
+    en: 'Images and documents of the wiki, by name only: their bytes are not here.',
+    fr: 'Images et documents du wiki, par leur nom seulement : leurs octets ne sont pas ici.',
+  },
   doorLossesWords: {
     en: 'What could not be read, kept or understood, and why.',
     fr: 'Ce qui n’a pu être lu, conservé ou compris, et pourquoi.',

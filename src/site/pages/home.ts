@@ -46,7 +46,6 @@ const ofPages: readonly Door[] = [
   ['doorAllPages', allPagesPath, 'doorAllPagesWords'],
   ['doorLinks', linksPath, 'doorLinksWords'],
   ['doorChanges', changesPath, 'doorChangesWords'],
-  ['doorFiles', uploadsPath, 'doorFilesWords'],
 ]
 
 const ofFonds: readonly Door[] = [
@@ -70,13 +69,25 @@ export function homeFile(corpus: Corpus, activity: Activity): SiteFile {
   const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
   const hasMeetings = corpus.meetings.length > 0 && isOfMeetings(corpus)
   // Of lists without anything in them there is no door.
-  const doors = [...(hasMeetings ? [...ofMeetings, ...ofPages] : [...ofPages, ...ofMeetings]), ...ofFonds]
+  const doors = [
+    ...(hasMeetings ? [...ofMeetings, ...ofPages] : [...ofPages, ...ofMeetings]),
+    filesDoor(corpus),
+    ...ofFonds,
+  ]
   const isOpen = ([, to]: Door): boolean => alwaysOpen.has(to) || corpus.filled.has(to)
   const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? noMarkup : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
 ${doors.filter(isOpen).map((door) => doorMarkup(door, corpus))}</div>
 ${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(corpus)}${largestCategories(corpus)}`}${latestMeetings(corpus)}`
   return framed({ path, title: view.about.name, body }, corpus)
+}
+
+/** No more is said to be kept than is here. */
+function filesDoor({ files }: Corpus): Door {
+  const versions = [...files.values()].flatMap((file) => file.versions)
+  const kept = versions.filter(({ bundlePath }) => bundlePath !== null).length
+  const words = kept === 0 ? 'doorFilesNoneWords' : kept < versions.length ? 'doorFilesSomeWords' : 'doorFilesWords'
+  return ['doorFiles', uploadsPath, words]
 }
 
 const doorMarkup = ([title, to, words]: Door, { say }: Corpus): Markup =>

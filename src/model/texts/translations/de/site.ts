@@ -96,6 +96,8 @@ export const germanSite = {
   doorLinksWords: 'Was aus jeder Adresse wurde, die das Wiki nennt.',
   doorChangesWords: 'Was zuletzt bearbeitet wurde, bevor das Wiki schloss.',
   doorFilesWords: 'Bilder und Dokumente, in jeder Version aufbewahrt.',
+  doorFilesSomeWords: 'Bilder und Dokumente; von manchen Versionen ist nur der Name hier.',
+  doorFilesNoneWords: 'Bilder und Dokumente des Wikis, nur dem Namen nach: Ihre Bytes sind nicht hier.',
   doorLossesWords: 'Was sich nicht lesen, aufbewahren oder verstehen ließ, und warum.',
   doorAboutWords: 'Quellen, Rechte, Barrierefreiheit und wie sich alles prüfen lässt.',
   // home

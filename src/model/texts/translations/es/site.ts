@@ -94,6 +94,8 @@ export const spanishSite = {
   doorLinksWords: 'Qué ha sido de cada dirección que cita el wiki.',
   doorChangesWords: 'Lo último que se editó antes del cierre.',
   doorFilesWords: 'Imágenes y documentos, conservados en todas sus versiones.',
+  doorFilesSomeWords: 'Imágenes y documentos; de algunas versiones solo está el nombre.',
+  doorFilesNoneWords: 'Imágenes y documentos del wiki, solo por su nombre: sus bytes no están aquí.',
   doorLossesWords: 'Lo que no se pudo leer, conservar o entender, y por qué.',
   doorAboutWords: 'Fuentes, derechos, accesibilidad y cómo comprobarlo todo.',
   // home
