@@ -62,8 +62,11 @@ export interface Worker {
 }
 
 /** Starts `farm work`, which goes on until it is done or killed. */
-export function startWorker(...words: readonly string[]): Worker {
-  const child = spawn(process.execPath, [program, 'farm', 'work', ...words], { env: environment(), stdio: 'ignore' })
+export const startWorker = (...words: readonly string[]): Worker => startFarm('work', ...words)
+
+/** Starts a command of the farm. */
+export function startFarm(...words: readonly string[]): Worker {
+  const child = spawn(process.execPath, [program, 'farm', ...words], { env: environment(), stdio: 'ignore' })
   return {
     pid: child.pid ?? 0,
     ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),

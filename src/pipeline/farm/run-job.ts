@@ -37,8 +37,13 @@ export async function runJob(store: FarmStore, job: Job, options: JobOptions): P
     // Who had the lock may have done it meanwhile.
     return (await store.manifest(job)) ?? (await attempt(store, job, join(folder, 'out'), options))
   } finally {
-    await clearScratch(store, job, folder).finally(release)
+    await clearScratch(store, job, folder).catch(unlessStopped(options.signal)).finally(release)
   }
+}
+
+/** Whoever was told to stop is told that, whatever else goes wrong then. */
+const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
+  if (!signal.aborted) throw error
 }
 
 /** What an attempt leaves is where the next one goes on, as long as there will be one. */
@@ -84,11 +89,11 @@ async function attempt(
       signal,
     })
     const manifest = manifestOf(job, basename(result.bundle), result)
-    await store.deliver(job, result.bundle, manifest, signal)
+    await store.deliver(job, result.bundle, manifest)
     return manifest
   } catch (error) {
     // Who was asked to stop has not failed, and was not killed.
-    if (signal.aborted) await store.saveAttempts(job, before)
+    if (signal.aborted) await store.saveAttempts(job, before).catch(unlessStopped(signal))
     else {
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
       await store.saveAttempts(job, { ...before, begun: before.begun + 1, failures })
@@ -102,7 +107,7 @@ async function attempt(
  * FARM_NO_KEY, FARM_JOB_BUSY and what `runJob` throws.
  */
 export async function runLine(named: string, line: number, options: JobOptions): Promise<JobManifest> {
-  const store = await openStore(named, options.environment)
+  const store = await openStore(named, options)
   const jobs = await store.jobs()
   const job = jobs[line - 1]
   if (job === undefined) throw new StopRun('FARM_NO_LINE', { line, count: jobs.length })

@@ -48,12 +48,15 @@ export interface FarmStatus {
   readonly queues: Readonly<Record<string, QueueCounts>> | null
 }
 
+/** Whoever only looks is ended by the system. */
+const unheard = new AbortController().signal
+
 /** What manifests count, beside losses. */
 const counted = ['bytes', 'pages', 'revisions', 'files', 'meetings'] as const
 
 /** How a farm stands now. Throws FARM_NO_PLAN, BROKER_ and STORE_ codes. */
 export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
-  const store = await openStore(options.store, options.environment)
+  const store = await openStore(options.store, { ...options, signal: unheard })
   const jobs = await store.jobs()
   const { broker } = options
   const results = await listOf(store.results(jobs))

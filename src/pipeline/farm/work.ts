@@ -55,7 +55,7 @@ const askStoreMs = 2_000
 
 /** Works until no job is left that this host may take. Throws FARM_NO_PLAN, FARM_NO_KEY, FARM_STOPPED, BROKER_ and STORE_ codes. */
 export async function work(options: WorkOptions): Promise<WorkResult> {
-  const store = await openStore(options.store, options.environment)
+  const store = await openStore(options.store, options)
   const farm = await openFarm(store, options)
   const processes = Array.from({ length: options.workers }, () =>
     openJobProcess(store.address, options.scratch, options.environment),
@@ -135,16 +135,30 @@ const openQueues = async (store: FarmStore, left: readonly Job[], options: WorkO
 
 async function workInTurn(farm: Farm, process: JobProcess, worker: string): Promise<void> {
   const { signal } = farm.options
-  while (!signal.aborted) {
-    const taken = await farm.queue.take(worker)
-    if (taken !== null) await workOn(farm, taken, process)
-    else if (await farm.isOver()) return
-    else await setTimeout(lookAgainMs)
+  try {
+    while (!signal.aborted) {
+      const taken = await farm.queue.take(worker)
+      if (taken !== null) await workOn(farm, taken, process)
+      else if (await farm.isOver()) return
+      else await setTimeout(lookAgainMs, undefined, { signal })
+    }
+  } catch (error) {
+    // The others have jobs that they give back.
+    if (!signal.aborted) throw error
+  }
+}
+
+async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<void> {
+  try {
+    await workOnOpen(farm, taken, process)
+  } catch (error) {
+    if (farm.options.signal.aborted) await taken.later(0)
+    throw error
   }
 }
 
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
-async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<void> {
+async function workOnOpen(farm: Farm, taken: Taken, process: JobProcess): Promise<void> {
   const { store, options } = farm
   const job = await farm.find(taken.name)
   if (job === undefined || (await store.manifest(job)) !== null || isGivenUp(await store.attempts(job)))
@@ -159,6 +173,8 @@ async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<vo
 
 async function answerOf({ store, options }: Farm, job: Job, process: JobProcess): Promise<Answer> {
   const { begun } = await store.attempts(job)
+  // A process that is started now would not hear that it is to stop.
+  options.signal.throwIfAborted()
   const answer = await process.run(job)
   if (answer.state !== 'killed') return answer
   // A process that is asked to stop before it can listen is ended by the signal.

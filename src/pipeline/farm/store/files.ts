@@ -45,9 +45,9 @@ export interface StoreFiles {
    * Puts a bundle with what lies beside it into the folder `name`; the manifest comes last, and makes it a result. The first one
    * stays. Throws FARM_NOT_SAME where other bytes are there already.
    */
-  deliver(name: string, zip: string, manifest: JobManifest, signal: AbortSignal): Promise<void>
+  deliver(name: string, zip: string, manifest: JobManifest): Promise<void>
   /** A bundle as a file of this host. Throws FARM_BUNDLE_DAMAGED where it had to be fetched and has another digest. */
-  open(name: string, manifest: JobManifest, signal: AbortSignal): Promise<HostFile>
+  open(name: string, manifest: JobManifest): Promise<HostFile>
 }
 
 /** What stands in the folder of a result beside its bundle. */
