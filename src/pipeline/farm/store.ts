@@ -20,8 +20,8 @@ import { folderFiles } from './store/folder-files.ts'
 export interface FarmResult {
   readonly job: Job
   readonly manifest: JobManifest
-  /** When it came into the store, in milliseconds by the clock of the store. */
-  readonly at: number
+  /** When it came into the store, in milliseconds by the clock of the store; null where the store does not say. */
+  readonly at: number | null
 }
 
 /** Jobs by how they stand, each in the order that was asked for. */

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
 import type { JobManifest } from '../../../src/pipeline/farm/manifest.ts'
+import { metricsText } from '../../../src/pipeline/farm/metrics.ts'
+import { farmStatus } from '../../../src/pipeline/farm/status.ts'
 import { bucketAccess, bucketAt } from '../../../src/pipeline/farm/store/bucket-address.ts'
 import { examineStore } from '../../../src/pipeline/farm/store/examine.ts'
 import { type FarmStore, makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
@@ -307,6 +309,19 @@ describe('a bucket', () => {
     },
     120_000,
   )
+
+  testWith('ceph')('that does not say when results came has no rate, and no time left', async () => {
+    const named = address()
+    await planned(await open(named), [job('a'), job('b'), job('c')])
+    const dateless = await between((line) => (line.endsWith('/manifest.json') ? 'on, without its date' : 'on'))
+    const store = await openStore(named, { environment: dateless.environment, signal })
+    for (const key of ['a', 'b']) await store.deliver(job(key), bundle('zip'), manifest('zip'))
+    const status = (environment: NodeJS.ProcessEnv) =>
+      farmStatus({ store: named, broker: null, tell: () => {}, environment })
+    const found = await status(dateless.environment)
+    expect(found).toMatchObject({ done: 2, left: 1, perHour: null, secondsLeft: null })
+    expect(metricsText(found)).not.toMatch(/NaN|seconds_left/)
+  })
 
   testWith('ceph')('brings pipeline files to another host, and no key', async () => {
     const named = address()

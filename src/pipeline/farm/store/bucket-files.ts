@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import { readHttpDate } from '../../../support/retry.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { makeFolder, writeWhole } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
@@ -67,7 +68,7 @@ const keyOf = ({ bucket }: BucketClient, name: string): string => `${bucket.pref
 function readObject(client: BucketClient, name: string): Promise<StoredText | null> {
   return client.ask({ method: 'GET', key: keyOf(client, name), takes: [404], timeoutMs }, async (answer) => {
     const text = await answer.text()
-    if (answer.ok) return { text, at: Date.parse(answer.headers.get('last-modified') ?? '') }
+    if (answer.ok) return { text, at: readHttpDate(answer.headers.get('last-modified') ?? '', Date.now()) }
     if (errorCode(text) === 'NoSuchBucket') throw refusal(client.bucket.address, answer, text, Date.now())
     return null
   })

@@ -6,8 +6,8 @@ import type { JobManifest } from '../manifest.ts'
 /** A small file of a store. */
 export interface StoredText {
   readonly text: string
-  /** When it came there, in milliseconds by the clock of the store. */
-  readonly at: number
+  /** When it came there, in milliseconds by the clock of the store; null where the store does not say. */
+  readonly at: number | null
 }
 
 /** A file of a store that lies on a disk of this host as long as it is used. */
