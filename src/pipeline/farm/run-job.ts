@@ -53,12 +53,17 @@ async function clearScratch(store: FarmStore, job: Job, folder: string): Promise
 }
 
 /**
- * Throws FARM_NO_KEY where the key of pseudonyms that `plan` made or was given is not on this host: a run would make another one,
- * and its bundle would not be that of the plan.
+ * Where the key of pseudonyms that `plan` made should be and is not, as an absolute path; null where it is on this host, or given.
+ * A run would make another one, and its bundle would not be that of the plan.
  */
-export function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): void {
+export function missingKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): string | null {
   const path = privacyKeyPath(stemOf(store.placeOf(job)))
-  if (!hasPrivacyKey(environment) && !existsSync(path)) throw new StopRun('FARM_NO_KEY', { key: job.key, path })
+  return hasPrivacyKey(environment) || existsSync(path) ? null : path
+}
+
+function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): void {
+  const path = missingKey(store, job, environment)
+  if (path !== null) throw new StopRun('FARM_NO_KEY', { key: job.key, path })
 }
 
 /** A farm has a process for each core: a job takes a second one only where another waits. */
