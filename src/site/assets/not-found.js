@@ -76,8 +76,12 @@
   window.wfNumberIndex = (index) => {
     names = index
     asked = wfAskedNumber(address.searchParams, title, names)
-    if (asked === null) return lookUpTitle()
-    const shard = wfShardOfNumber(asked.id, index[asked.list])
+    if (asked === null) lookUpTitle()
+    else lookUpNumber()
+  }
+
+  function lookUpNumber() {
+    const shard = wfShardOfNumber(asked.id, names[asked.list])
     if (shard < 0) noSuchNumber()
     else load(`numbers/${asked.list}-${shard}.js`)
   }
@@ -88,10 +92,14 @@
     else load('search/titles.js')
   }
 
-  /** The address may name a page beside the number. */
+  /** The address may name a page beside the number, or the older side of a difference, which is shown by itself then. */
   function noSuchNumber() {
     const words = asked.list === 'pages' ? status.dataset.wfNoPage : status.dataset.wfNoRevision
-    missing = `${words.replace('{id}', asked.id)} `
+    if (missing === '') missing = `${words.replace('{id}', asked.id)} `
+    if (asked.older !== null) {
+      asked = { ...asked, id: asked.older, isDifference: false, older: null }
+      return lookUpNumber()
+    }
     status.textContent = missing
     if (wfAskedNumber(new URLSearchParams(), title, names) === null) lookUpTitle()
   }
@@ -99,7 +107,7 @@
   window.wfTitles = (rows) => {
     if (place === null) return offerTitle(rows)
     const [path, name] = rows[place.row]
-    offer([placeOfNumber(path), name], `${status.dataset.wfFound} `)
+    offer([placeOfNumber(path), name], `${missing}${status.dataset.wfFound} `)
     location.replace(new URL(placeOfNumber(path), root))
   }
 
