@@ -4,10 +4,11 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startBetween } from '../support/between.ts'
 import { type ObjectStore, startObjectStore } from '../support/object-store.ts'
+import { childrenOf } from '../support/programs.ts'
 import { isHere, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
-import { childrenOf, startFarm, startWorker, told, wikifonds, writeWikis } from './farm-wikis.ts'
+import { startFarm, startWorker, told, wikifonds, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
 /** Two hosts, each with a copy of the dumps, that share a bucket and nothing else. */

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPostgres } from '../support/postgres.ts'
+import { childrenOf } from '../support/programs.ts'
 import { isHere, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
-import { childrenOf, startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
+import { startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
 const wikis = 14
