@@ -136,7 +136,17 @@ describe('a farm whose store is a bucket', () => {
         expect(manifest.sha256, manifest.key).toBe(sha256)
       }
 
+      const ranges: unknown[] = []
+      const near = await startBetween(server().endpoint, (line, { range }) => {
+        if (line.endsWith('.zip')) ranges.push(range)
+        return 'on'
+      })
+      process.env['AWS_ENDPOINT_URL'] = near.endpoint
       const merged = await look(second, 'merge', '--store', store)
+      Object.assign(process.env, server().environment)
+      near.stop()
+      // Of each bundle the catalogue is read, and no more.
+      expect(ranges).toEqual(wikis.map(() => expect.stringMatching(/^bytes=\d+-\d+$/)))
       expect(merged).toMatchObject({ wikis: 3, missing: { failed: 0, left: 0, refused: 1 }, exit: 3 })
       expect(merged['index']).toBe(join(second, 'one/farm.sqlite'))
       expect(merged['sha256']).toBe((await look(first, 'merge', '--store', folder))['sha256'])

@@ -13,7 +13,11 @@ export type Deed =
   | 'cut'
   | 'on, then cut'
   | 'cut half-way'
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string | Uint8Array
+    }
 
 export interface Between {
   readonly endpoint: string

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
 import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
@@ -93,7 +93,7 @@ async function attempt(
       tell: () => {},
       signal,
     })
-    const manifest = manifestOf(job, basename(result.bundle), result)
+    const manifest = await manifestOf(job, result)
     await store.deliver(job, result.bundle, manifest)
     return manifest
   } catch (error) {

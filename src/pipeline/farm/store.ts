@@ -56,7 +56,7 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   results(jobs: readonly Job[]): AsyncGenerator<FarmResult>
   /** Path of a bundle from the store. */
   bundleName(job: Job, manifest: JobManifest): string
-  /** A bundle as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
+  /** A bundle, or its catalogue alone, as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
   openBundle(job: Job, manifest: JobManifest): Promise<HostFile>
   /** Puts a bundle and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
   deliver(job: Job, zip: string, manifest: JobManifest): Promise<void>

@@ -310,6 +310,42 @@ describe('a bucket', () => {
     120_000,
   )
 
+  testWith('ceph')(
+    'gives of a bundle the catalogue alone, where its manifest says where that lies',
+    async () => {
+      const named = address()
+      const zip = Buffer.alloc(3_000_000)
+      for (let at = 0; at < zip.length; at += 4) zip.writeUInt32LE(at, at)
+      const [offset, bytes] = [1001, 1_234_567]
+      const part = zip.subarray(offset, offset + bytes)
+      const told = { ...manifest(zip), catalogue: { offset, bytes, sha256: sha256(part) } }
+      await planned(await open(named), [job('a')])
+      const deeds: Deed[] = ['cut half-way', 'on']
+      const ranges: unknown[] = []
+      const far = await between((line, headers) => {
+        if (!line.startsWith('GET') || !line.endsWith('.zip')) return 'on'
+        ranges.push(headers['range'])
+        return deeds.shift() ?? 'on'
+      })
+      const store = await openStore(named, { environment: far.environment, signal })
+      await store.deliver(job('a'), bundle(zip), told)
+      const file = await store.openBundle(job('a'), told)
+      expect(file.path).toMatch(/\.sqlite$/)
+      expect(sha256(readFileSync(file.path))).toBe(sha256(part))
+      file.release()
+      const last = offset + bytes - 1
+      expect(ranges).toEqual([`bytes=${offset}-${last}`, expect.stringMatching(`^bytes=\\d{5,}-${last}$`)])
+      // A server that knows no ranges sends all.
+      deeds.push({ status: 200, body: zip })
+      const whole = await store.openBundle(job('a'), told)
+      expect(sha256(readFileSync(whole.path))).toBe(sha256(part))
+      whole.release()
+      const other = { ...told, catalogue: { ...told.catalogue, sha256: digest('e') } }
+      await expect(store.openBundle(job('a'), other)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
+    },
+    60_000,
+  )
+
   testWith('ceph')('that does not say when results came has no rate, and no time left', async () => {
     const named = address()
     await planned(await open(named), [job('a'), job('b'), job('c')])

@@ -142,9 +142,10 @@ async function fetchBundle(client: BucketClient, name: string, manifest: JobMani
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-farm-'))
   const release = (): void => rmSync(folder, { recursive: true, force: true })
   try {
-    const path = join(folder, basename(name))
-    const { key, sha256 } = manifest
-    const found = await download(client, keyOf(client, name), path)
+    const { key, catalogue = null } = manifest
+    const { sha256 } = catalogue ?? manifest
+    const path = join(folder, catalogue === null ? basename(name) : 'index.sqlite')
+    const found = await download(client, keyOf(client, name), path, catalogue)
     if (found !== sha256)
       throw new StopRun('FARM_BUNDLE_DAMAGED', { key, place: `${client.bucket.address}/${name}`, sha256 })
     return { path, release }

@@ -46,7 +46,10 @@ export interface StoreFiles {
    * stays. Throws FARM_NOT_SAME where other bytes are there already.
    */
   deliver(name: string, zip: string, manifest: JobManifest): Promise<void>
-  /** A bundle as a file of this host. Throws FARM_BUNDLE_DAMAGED where it had to be fetched and has another digest. */
+  /**
+   * A bundle as a file of this host, or its catalogue alone (`.sqlite`) where it had to be fetched and the manifest says where that
+   * lies. Throws FARM_BUNDLE_DAMAGED where what was fetched has another digest.
+   */
   open(name: string, manifest: JobManifest): Promise<HostFile>
 }
 
