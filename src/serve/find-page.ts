@@ -92,7 +92,7 @@ const steps: Readonly<Record<AskedRevision['step'], string>> = {
  * none before or after, the named one; null when that is not here.
  */
 export async function findRevision(
-  { id, step }: AskedRevision,
+  { id, step }: Pick<AskedRevision, 'id' | 'step'>,
   { catalogue }: ServedFonds,
 ): Promise<FoundRevision | null> {
   const select = 'SELECT revision_id, page_id, text_state, at FROM revisions WHERE'

@@ -19,6 +19,8 @@ export interface OldAddress {
 export interface AskedRevision {
   readonly id: number
   readonly step: 'itself' | 'next' | 'previous' | 'latest'
+  /** The older side of a difference between two numbers, which is shown where the newer one is not here; else null. */
+  readonly older: number | null
 }
 
 type Query = ReadonlyMap<string, string>
@@ -75,11 +77,14 @@ function askedRevision(query: Query): AskedRevision | null {
   const oldid = numberOf(query.get('oldid'))
   const diff = query.get('diff')
   const newer = numberOf(diff)
-  if (newer !== null) return { id: newer, step: 'itself' }
-  if (oldid === null) return null
-  if (diff === 'next' || query.get('direction') === 'next') return { id: oldid, step: 'next' }
-  if (query.get('direction') === 'prev') return { id: oldid, step: 'previous' }
-  return { id: oldid, step: diff === 'cur' || diff === '0' ? 'latest' : 'itself' }
+  if (newer !== null) return { id: newer, step: 'itself', older: oldid }
+  return oldid === null ? null : { id: oldid, step: stepFrom(diff, query.get('direction')), older: null }
+}
+
+function stepFrom(diff: string | undefined, direction: string | undefined): AskedRevision['step'] {
+  if (diff === 'next' || direction === 'next') return 'next'
+  if (direction === 'prev') return 'previous'
+  return diff === 'cur' || diff === '0' ? 'latest' : 'itself'
 }
 
 /** MediaWiki takes 0 and words as "not given"; a crawler may have added `.html`. */

@@ -28,13 +28,27 @@ export async function rootTitle({ path, query }: Request, fonds: ServedFonds): P
   return address === null ? null : answerAddress({ ...address, titles }, fonds)
 }
 
-async function answerAddress(address: OldAddress, fonds: ServedFonds): Promise<ServeResponse | null> {
-  const revision = address.revision === null ? null : await findRevision(address.revision, fonds)
+async function answerAddress(asked: OldAddress, fonds: ServedFonds): Promise<ServeResponse | null> {
+  const { address, revision } = await withRevision(asked, fonds)
   const page = revision === null ? await findPage(address, fonds) : await pageOf(revision, fonds)
   if (page === null) return specialPage(address, fonds)
   if (address.view === 'raw') return rawAnswer(address, page, revision, fonds)
   const place = placesOf(address, page, revision).find(({ path }) => fonds.bundle.has(`data/site/${path}`))
   return place === undefined ? null : redirectTo(`/${place.path}`, place.fragment)
+}
+
+/** With the revision that is asked for. Of a difference whose newer side is not here, it is the older one that is shown, by itself. */
+async function withRevision(
+  address: OldAddress,
+  fonds: ServedFonds,
+): Promise<{ readonly address: OldAddress; readonly revision: FoundRevision | null }> {
+  const { revision: asked, view } = address
+  const revision = asked === null ? null : await findRevision(asked, fonds)
+  const older = asked?.older ?? null
+  if (revision !== null || older === null) return { address, revision }
+  const instead = await findRevision({ id: older, step: 'itself' }, fonds)
+  const isShown = instead !== null && view === 'difference'
+  return { address: isShown ? { ...address, view: 'page' } : address, revision: instead }
 }
 
 /** A list that MediaWiki made of all pages, categories or changes: ours stands in for it; or a page that leads to another one. */
@@ -51,12 +65,12 @@ async function specialPage(address: OldAddress, fonds: ServedFonds): Promise<Ser
 }
 
 const addressOfTarget = (
-  { pageId, revisionId, isDifference }: SpecialTarget,
+  { pageId, revisionId, olderRevisionId, isDifference }: SpecialTarget,
   { view, followsRedirects }: OldAddress,
 ): OldAddress => ({
   titles: [],
   pageId,
-  revision: revisionId === null ? null : { id: revisionId, step: 'itself' },
+  revision: revisionId === null ? null : { id: revisionId, step: 'itself', older: olderRevisionId },
   view: isDifference ? 'difference' : view,
   followsRedirects,
 })

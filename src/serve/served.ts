@@ -89,6 +89,8 @@ export interface NameQuestion {
 export interface SpecialTarget {
   readonly pageId: number | null
   readonly revisionId: number | null
+  /** The older side of a difference between two revisions that are both named; else null. */
+  readonly olderRevisionId: number | null
   readonly isDifference: boolean
 }
 

@@ -110,6 +110,10 @@ const numbered = [
   ['wiki/Special:Diff/101', 'history/accueil.r101.html#wf-diff'],
   ['wiki/Special:Diff/101/prev', 'history/accueil.r101.html#wf-diff'],
   ['wiki/Special:Redirect/revision/100', 'history/accueil.r100.html'],
+  // Of a difference whose newer side is not here, the older one.
+  ['index.php?diff=103&oldid=100', 'history/accueil.r100.html'],
+  ['w/index.php?title=Accueil&diff=99999999&oldid=102', 'history/accueil.html#wf-r102'],
+  ['wiki/Special:Diff/101/103', 'history/accueil.r101.html'],
   ['wiki/Special:Redirect/page/1', 'pages/accueil.html'],
   ['404.html?from=Sp%C3%A9cial:Lien_permanent/100', 'history/accueil.r100.html'],
   ['404.html?from=Accueil&oldid=100', 'history/accueil.r100.html'],
@@ -119,6 +123,7 @@ const unknown = [
   ['index.php?oldid=99', 'L’archive n’a pas de révision 99 '],
   ['index.php?oldid=99999999', 'L’archive n’a pas de révision 99999999 '],
   ['wiki/Special:Permalink/103', 'L’archive n’a pas de révision 103 '],
+  ['index.php?diff=103&oldid=99', 'L’archive n’a pas de révision 103 '],
   ['index.php?curid=99', 'L’archive n’a pas de page de numéro 99 '],
   ['wiki/Special:Redirect/page/99', 'L’archive n’a pas de page de numéro 99 '],
   ['index.php?title=Accueil&oldid=103', 'La page que vous cherchez : Accueil'],

@@ -1,13 +1,14 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startBetween } from '../support/between.ts'
 import { type ObjectStore, startObjectStore } from '../support/object-store.ts'
+import { childrenOf } from '../support/programs.ts'
 import { isHere, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
-import { childrenOf, startWorker, told, wikifonds, writeWikis } from './farm-wikis.ts'
+import { startFarm, startWorker, told, wikifonds, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
 /** Two hosts, each with a copy of the dumps, that share a bucket and nothing else. */
@@ -135,7 +136,17 @@ describe('a farm whose store is a bucket', () => {
         expect(manifest.sha256, manifest.key).toBe(sha256)
       }
 
+      const ranges: unknown[] = []
+      const near = await startBetween(server().endpoint, (line, { range }) => {
+        if (line.endsWith('.zip')) ranges.push(range)
+        return 'on'
+      })
+      process.env['AWS_ENDPOINT_URL'] = near.endpoint
       const merged = await look(second, 'merge', '--store', store)
+      Object.assign(process.env, server().environment)
+      near.stop()
+      // Of each bundle the catalogue is read, and no more.
+      expect(ranges).toEqual(wikis.map(() => expect.stringMatching(/^bytes=\d+-\d+$/)))
       expect(merged).toMatchObject({ wikis: 3, missing: { failed: 0, left: 0, refused: 1 }, exit: 3 })
       expect(merged['index']).toBe(join(second, 'one/farm.sqlite'))
       expect(merged['sha256']).toBe((await look(first, 'merge', '--store', folder))['sha256'])
@@ -207,6 +218,35 @@ describe('a farm whose store is a bucket', () => {
     240_000,
   )
 
+  testWith('ceph')(
+    'is left at once by who is told to stop, though its store is silent',
+    { timeout: 60_000 },
+    async ({ onTestFinished }) => {
+      let isSilent = false
+      const between = await startBetween(server().endpoint, (line) => {
+        isSilent ||= line.startsWith('PUT') && line.endsWith('.zip')
+        return isSilent ? new Promise(() => {}) : 'on'
+      })
+      await look(first, 'plan', 'wikis.txt', '--store', 's3://wikis/farms/silent')
+      process.env['AWS_ENDPOINT_URL'] = between.endpoint
+      try {
+        for (const more of [['--job', '1'], []]) {
+          const words = ['--store', 's3://wikis/farms/silent', '--scratch', join(first, 'silent'), ...more]
+          const stopped = on(first, () => startWorker(...words))
+          onTestFinished(stopped.kill)
+          await until(async () => isSilent)
+          process.kill(stopped.pid, 'SIGINT')
+          expect(await stopped.ended).toBe(130)
+          isSilent = false
+        }
+      } finally {
+        Object.assign(process.env, server().environment)
+        between.stop()
+      }
+      expect(await look(first, 'status', '--store', 's3://wikis/farms/silent')).toMatchObject({ failed: [], left: 3 })
+    },
+  )
+
   testWith('ceph')('says on the command line what is wrong with the store', async () => {
     const error = async (...words: readonly string[]) => (await look(first, 'status', ...words))['error']
     expect(await error('--store', 's3://nobody/farm')).toMatchObject({ code: 'STORE_NO_BUCKET' })
@@ -221,6 +261,32 @@ describe('a farm whose store is a bucket', () => {
     rmSync(join(first, 'one'), { recursive: true, force: true })
   })
 })
+
+test.for(['plan dumps/w00.xml', 'plan', 'work', 'work --job 1', 'merge', 'status'])(
+  'who stops farm %s waits for no store that never answers',
+  { timeout: 30_000 },
+  async (words, { onTestFinished }) => {
+    let isAsked = false
+    const silent = await startBetween('http://127.0.0.1:9', () => {
+      isAsked = true
+      return new Promise(() => {})
+    })
+    const access = { AWS_ENDPOINT_URL: silent.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+    Object.assign(process.env, access)
+    try {
+      const asking = on(first, () => startFarm(...words.split(' '), '--store', 's3://wikis/farms/none'))
+      onTestFinished(asking.kill)
+      await until(async () => isAsked)
+      process.kill(asking.pid, 'SIGINT')
+      // The system ends who only looks.
+      expect(await asking.ended).toBe(words === 'status' ? null : 130)
+    } finally {
+      for (const name of Object.keys(access)) delete process.env[name]
+      Object.assign(process.env, ceph?.environment)
+      silent.stop()
+    }
+  },
+)
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await setTimeout(20)

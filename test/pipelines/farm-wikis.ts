@@ -1,7 +1,6 @@
 /** Many small wikis for tests of a farm, made from their number; and the commands of a farm as processes. */
 
 import { execFile, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { put } from '../support/scratch.ts'
 import { root } from './run-demo.ts'
@@ -62,17 +61,14 @@ export interface Worker {
 }
 
 /** Starts `farm work`, which goes on until it is done or killed. */
-export function startWorker(...words: readonly string[]): Worker {
-  const child = spawn(process.execPath, [program, 'farm', 'work', ...words], { env: environment(), stdio: 'ignore' })
+export const startWorker = (...words: readonly string[]): Worker => startFarm('work', ...words)
+
+/** Starts a command of the farm. */
+export function startFarm(...words: readonly string[]): Worker {
+  const child = spawn(process.execPath, [program, 'farm', ...words], { env: environment(), stdio: 'ignore' })
   return {
     pid: child.pid ?? 0,
     ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),
     kill: () => void child.kill('SIGKILL'),
   }
-}
-
-/** Processes that a process has started. Linux tells them: https://docs.kernel.org/filesystems/proc.html. */
-export function childrenOf(pid: number): readonly number[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
-  return text === '' ? [] : text.split(' ').map(Number)
 }

@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPostgres } from '../support/postgres.ts'
+import { childrenOf } from '../support/programs.ts'
 import { isHere, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
-import { childrenOf, startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
+import { startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
 const wikis = 14
@@ -181,7 +182,14 @@ describe('a plan without a broker', () => {
     const first = await work('--job', '1')
     expect(first).toMatchObject({ key: 'w03', exit: 0, pages: 9 })
     expect(await work('--job', '1')).toEqual(first)
-    expect(await work('--workers', '2')).toEqual({ made: few - 1, incomplete: 0, done: few, failed: 0, exit: 0 })
+    expect(await work('--workers', '2')).toEqual({
+      made: few - 1,
+      incomplete: 0,
+      done: few,
+      failed: 0,
+      keyless: [],
+      exit: 0,
+    })
     expect(await told('farm', 'status', ...at('lines').slice(0, 2))).toMatchObject({
       done: few,
       begunAgain: 0,
@@ -210,6 +218,61 @@ describe('a plan without a broker', () => {
     put(folder, 'changing/one.xml', readFileSync(list('dumps/w02.xml')))
     expect(await code('work', ...at('changing/store'), '--job', '1')).toEqual(of('FARM_JOB_CHANGED', 'one'))
   })
+})
+
+describe('a wiki whose key of pseudonyms is not on a host', () => {
+  const keyOf = (store: string, key: string): string => list(`${store}/pipelines/${key}.privacy.key`)
+  const withoutKey = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    process.env['WIKIFONDS_PRIVACY_KEY'] = ''
+    return work().finally(() => delete process.env['WIKIFONDS_PRIVACY_KEY'])
+  }
+
+  test('waits, while all others are made there', { timeout: 240_000 }, () =>
+    withoutKey(async () => {
+      await told('farm', 'plan', list('few.yml'), '--store', list('keys'))
+      const [here, elsewhere] = [keyOf('keys', 'w01'), list('w01.privacy.key')]
+      renameSync(here, elsewhere)
+      const { out, err, exit } = await wikifonds('farm', 'work', ...at('keys'), '--json')
+      expect(JSON.parse(out)).toEqual({
+        made: few - 1,
+        incomplete: 0,
+        done: few - 1,
+        failed: 0,
+        keyless: ['w01'],
+        exit: 3,
+      })
+      expect(exit).toBe(3)
+      expect(err).toMatch(/^note: 1 wiki waits for a host .*w01 \(.*\/keys\/pipelines\/w01\.privacy\.key\)/m)
+      expect(await told('farm', 'status', '--store', list('keys'))).toMatchObject({
+        left: 1,
+        failed: [],
+        begunAgain: 0,
+      })
+      // Nothing at all can be done.
+      expect(await told('farm', 'work', ...at('keys'))).toMatchObject({ error: { code: 'FARM_NO_KEY' } })
+      expect((await wikifonds('farm', 'work', ...at('keys'))).err).toContain('w01.privacy.key')
+      renameSync(elsewhere, here)
+      expect(await told('farm', 'work', ...at('keys'))).toMatchObject({ made: 1, done: few, keyless: [], exit: 0 })
+    }),
+  )
+
+  testWith('valkey')('stays in the queue for a host that has it', { timeout: 240_000 }, () =>
+    withoutKey(async () => {
+      const queue = ['--broker', broker().address]
+      await told('farm', 'plan', list('few.yml'), '--store', list('queued'), ...queue)
+      const keys = ['w00', 'w01'].map((key) => [keyOf('queued', key), list(`${key}.privacy.key`)] as const)
+      for (const [here, elsewhere] of keys) renameSync(here, elsewhere)
+      const work = () => told('farm', 'work', ...at('queued'), ...queue)
+      expect(await work()).toMatchObject({ made: few - 2, failed: 0, keyless: ['w00', 'w01'], exit: 3 })
+      for (const [here, elsewhere] of keys) renameSync(elsewhere, here)
+      expect(await told('farm', 'status', '--store', list('queued'), ...queue)).toMatchObject({
+        left: 2,
+        begunAgain: 0,
+        queues: { S: { active: 0 } },
+      })
+      expect(await work()).toMatchObject({ made: 2, done: few, keyless: [], exit: 0 })
+    }),
+  )
 })
 
 testWith('postgres')(

@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeDump } from '../../bench/make-dump.ts'
 import type { Step } from '../../src/model/step.ts'
 import { answered, answering } from '../../src/pipeline/run/threads/answer.ts'
+import { openPartWriters } from '../../src/pipeline/run/threads/view-threads.ts'
+import type { FondsOfThread } from '../../src/pipeline/run/threads/view-worker.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { runPipeline, verify } from './run-demo.ts'
@@ -61,6 +64,27 @@ describe('a wiki whose catalogue, histories and search are written while its pag
     expect(printed).toEqual([expect.not.arrayContaining(['index.html'])])
     expect(readdirSync(out).filter((name) => name.endsWith('.zip'))).toEqual([])
   })
+})
+
+test('ends with what to do where a thread has too little memory', { timeout: 60_000 }, async () => {
+  // V8 asks for this when a thread starts: the main one has what it had.
+  const letThreadsTake = (megabytes: number): void => setFlagsFromString(`--max-old-space-size=${megabytes}`)
+  const people = Array.from({ length: 400_000 }, (_, index) => ({ index, names: [index] }))
+  const writers = openPartWriters({
+    fonds: { people } as unknown as FondsOfThread,
+    threads: 1,
+    writeHere: () => Promise.resolve(),
+    signal: new AbortController().signal,
+  })
+  letThreadsTake(32)
+  try {
+    await writers.give({ kind: 'catalogue', path: join(folder, 'never.sqlite') })
+    await expect(writers.finish()).rejects.toMatchObject({ code: 'MEMORY_FULL' })
+    expect(writers.failed.reason).toMatchObject({ code: 'MEMORY_FULL' })
+  } finally {
+    letThreadsTake(0)
+    await writers.close()
+  }
 })
 
 test('an error of a thread keeps its code, its words and its place', async () => {

@@ -231,6 +231,11 @@ describe('old addresses', () => {
     ['/index.php?title=R%C3%A9union_du_3_mai&diff=cur&oldid=20', '/history/reunion-du-3-mai.html#wf-r22'],
     ['/index.php?title=R%C3%A9union_du_3_mai&diff=next&oldid=20', '/history/reunion-du-3-mai.html#wf-r21'],
     ['/?diff=22', '/history/reunion-du-3-mai.html#wf-r22'],
+    // Of a difference whose newer side is not here, the older one.
+    ['/?diff=4040&oldid=20', '/history/reunion-du-3-mai.r20.html'],
+    ['/index.php?title=R%C3%A9union_du_3_mai&diff=4040&oldid=22', meeting],
+    ['/wiki/Special:Diff/20/4040', '/history/reunion-du-3-mai.r20.html'],
+    ['/index.php?title=R%C3%A9union_du_3_mai&diff=4041&oldid=4040', '/history/reunion-du-3-mai.html'],
     // Its search.
     ['/index.php?search=serre+d%27hiver', "/search/index.html#q=serre%20d'hiver"],
     ['/index.php?title=Sp%C3%A9cial:Recherche&search=serre&fulltext=1', '/search/index.html#q=serre'],

@@ -81,27 +81,27 @@ test('numbers that wikifonds made are left out; a wiki without any has an index'
 })
 
 test.for([
-  ['oldid=12', '', 'revisions', 12, false],
-  ['oldid=12.html', '', 'revisions', 12, false],
-  ['oldid=12&curid=3', 'Accueil', 'revisions', 12, false],
-  ['diff=13&oldid=12', '', 'revisions', 13, true],
-  ['diff=prev&oldid=12', '', 'revisions', 12, true],
-  ['curid=3', '', 'pages', 3, false],
-  ['', 'Spécial:Lien_permanent/12', 'revisions', 12, false],
-  ['', 'special:PERMALINK/12', 'revisions', 12, false],
-  ['', 'Special:Diff/12', 'revisions', 12, true],
-  ['', 'Special:Diff/12/13', 'revisions', 13, true],
-  ['', 'Special:Diff/12/cur', 'revisions', 12, true],
-  ['', 'Special:Redirect/revision/12', 'revisions', 12, false],
-  ['', 'Special:Redirect/page/3', 'pages', 3, false],
-] as const)('%s %s asks for a number', ([query, title, list, id, isDifference]) => {
+  ['oldid=12', '', 'revisions', 12, false, null],
+  ['oldid=12.html', '', 'revisions', 12, false, null],
+  ['oldid=12&curid=3', 'Accueil', 'revisions', 12, false, null],
+  ['diff=13&oldid=12', '', 'revisions', 13, true, 12],
+  ['diff=prev&oldid=12', '', 'revisions', 12, true, null],
+  ['curid=3', '', 'pages', 3, false, null],
+  ['', 'Spécial:Lien_permanent/12', 'revisions', 12, false, null],
+  ['', 'special:PERMALINK/12', 'revisions', 12, false, null],
+  ['', 'Special:Diff/12', 'revisions', 12, true, null],
+  ['', 'Special:Diff/12/13', 'revisions', 13, true, 12],
+  ['', 'Special:Diff/12/cur', 'revisions', 12, true, null],
+  ['', 'Special:Redirect/revision/12', 'revisions', 12, false, null],
+  ['', 'Special:Redirect/page/3', 'pages', 3, false, null],
+] as const)('%s %s asks for a number', ([query, title, list, id, isDifference, older]) => {
   const known = {
     special: ['special', 'spécial'],
     permalink: ['lien permanent', 'permalink'],
     diff: ['diff'],
     redirect: ['redirect'],
   }
-  expect(wfAskedNumber(new URLSearchParams(query), title, known)).toEqual({ list, id, isDifference })
+  expect(wfAskedNumber(new URLSearchParams(query), title, known)).toEqual({ list, id, isDifference, older })
 })
 
 test.for([

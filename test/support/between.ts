@@ -4,15 +4,20 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 
 /**
- * What is done with a request: handed on; its connection cut, before or after it was handed on, or in the middle of the answer;
+ * What is done with a request: handed on; handed on, and answered without a date of the object; its connection cut, before or after it was handed on, or in the middle of the answer;
  * answered with a status.
  */
 export type Deed =
   | 'on'
+  | 'on, without its date'
   | 'cut'
   | 'on, then cut'
   | 'cut half-way'
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string | Uint8Array
+    }
 
 export interface Between {
   readonly endpoint: string
@@ -59,8 +64,9 @@ function handle(target: string, incoming: IncomingMessage, body: Buffer, answer:
         told.resume().on('end', () => incoming.socket.destroy())
         return
       }
-      answer.writeHead(told.statusCode ?? 500, told.headers)
-      if (deed === 'on') told.pipe(answer)
+      const { 'last-modified': _, ...dateless } = told.headers
+      answer.writeHead(told.statusCode ?? 500, deed === 'on, without its date' ? dateless : told.headers)
+      if (deed !== 'cut half-way') told.pipe(answer)
       else cutHalfWay(told, answer, incoming)
     })
     onward.on('error', () => incoming.socket.destroy())

@@ -4,12 +4,13 @@
  * `forgetful` is the same gateway over an SQLite file (`dbstore`), which does not know it and is of use for small objects only.
  */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { AwsClient } from 'aws4fetch'
 import { freePort } from './free-port.ts'
+import { type Programs, startPrograms } from './programs.ts'
 import { put, scratchFolder } from './scratch.ts'
 
 export interface ObjectStore {
@@ -24,18 +25,24 @@ export interface ObjectStore {
 
 const credentials = { accessKeyId: 'FARM', secretAccessKey: 'secret of the tests' }
 
+/** Throws where it is not there in time: nothing of it is left then. */
 export async function startObjectStore(kind: 'whole' | 'forgetful' = 'whole'): Promise<ObjectStore> {
+  const servers = startPrograms()
+  return servers.orNone(() => startStore(kind, servers))
+}
+
+async function startStore(kind: 'whole' | 'forgetful', servers: Programs): Promise<ObjectStore> {
   const [folder, port, monitorPort] = [scratchFolder(), await freePort(), await freePort()]
   for (const name of ['data', 'monitor', 'run']) mkdirSync(join(folder, name))
   const settings = kind === 'whole' ? clusterSettings(folder, monitorPort) : sqliteSettings(folder)
   const gateway = ['[client.tests]', `rgw frontends = beast endpoint=127.0.0.1:${port}`, `rgw data = ${folder}/run`]
   const configuration = put(folder, 'ceph.conf', [...settings, ...gateway, ''].join('\n'))
-  const servers = kind === 'whole' ? startCluster(folder, configuration, monitorPort) : []
+  if (kind === 'whole') startCluster(folder, configuration, { monitorPort, servers })
   const common = ['-c', configuration, '-n', 'client.tests', ...(kind === 'whole' ? [] : ['--no-mon-config'])]
   const user = ['user', 'create', '--uid=farm', '--display-name=farm']
   const keys = [`--access-key=${credentials.accessKeyId}`, `--secret-key=${credentials.secretAccessKey}`]
   execFileSync('radosgw-admin', [...common, ...user, ...keys], { stdio: 'ignore', timeout: patienceMs })
-  servers.push(spawn('radosgw', [...common, '-f'], { stdio: 'ignore' }))
+  servers.start('radosgw', [...common, '-f'])
   const endpoint = `http://127.0.0.1:${port}`
   await listening(endpoint)
   const signer = new AwsClient({ ...credentials, service: 's3', region: 'us-east-1', retries: 0 })
@@ -50,9 +57,7 @@ export async function startObjectStore(kind: 'whole' | 'forgetful' = 'whole'): P
       const answer = await signer.fetch(`${endpoint}${path}`, { method, ...(body === undefined ? {} : { body }) })
       return { status: answer.status, text: await answer.text() }
     },
-    stop() {
-      for (const server of servers) server.kill('SIGKILL')
-    },
+    stop: () => servers.stop(),
   }
 }
 
@@ -98,11 +103,15 @@ const clusterSettings = (folder: string, monitorPort: number): readonly string[]
   'public addr = 127.0.0.1',
 ]
 
-function startCluster(folder: string, configuration: string, monitorPort: number): ChildProcess[] {
+function startCluster(
+  folder: string,
+  configuration: string,
+  { monitorPort, servers }: { readonly monitorPort: number; readonly servers: Programs },
+): void {
   const run = (program: string, ...words: readonly string[]): void =>
     void execFileSync(program, words, { cwd: folder, stdio: 'ignore', timeout: patienceMs })
-  const start = (program: string, name: string): ChildProcess =>
-    spawn(program, ['-c', configuration, '-i', name, '-f'], { cwd: folder, stdio: 'ignore' })
+  const start = (program: string, name: string): void =>
+    void servers.start(program, ['-c', configuration, '-i', name, '-f'], { cwd: folder })
   const [cluster, place] = [crypto.randomUUID(), crypto.randomUUID()]
   const everything = ['--gen-key', '--cap', 'mon', 'allow *', '--cap', 'osd', 'allow *']
   run('ceph-authtool', '--create-keyring', 'keyring', '-n', 'mon.', ...everything)
@@ -111,10 +120,10 @@ function startCluster(folder: string, configuration: string, monitorPort: number
   run('monmaptool', '--create', '--fsid', cluster, '--addv', 'a', `[v2:127.0.0.1:${monitorPort}]`, 'monitors')
   const fsid = ['--fsid', cluster]
   run('ceph-mon', '-c', configuration, '-i', 'a', '--mkfs', '--monmap', 'monitors', '--keyring', 'keyring', ...fsid)
-  const monitor = start('ceph-mon', 'a')
+  start('ceph-mon', 'a')
   run('ceph', '-c', configuration, 'osd', 'new', place)
   run('ceph-osd', '-c', configuration, '-i', '0', '--mkfs', '--osd-uuid', place, ...fsid)
-  return [monitor, start('ceph-osd', '0')]
+  start('ceph-osd', '0')
 }
 
 const patienceMs = 60_000

@@ -1,12 +1,13 @@
 /** A real PostgreSQL on a free port of this machine, for one file of tests; in a folder of its own, trusting whoever asks. */
 
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Client } from 'pg'
 import { freePort } from './fixture-wiki.ts'
+import { startPrograms } from './programs.ts'
 import { postgresFolder } from './require.ts'
 import { scratchFolder } from './scratch.ts'
 
@@ -29,16 +30,17 @@ export async function startPostgres(): Promise<Postgres> {
   const [data, options] = [join(folder, 'data'), { ...who, cwd: folder }]
   execFileSync(join(programs, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'farm', '--no-sync'], options)
   const words = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-F']
-  const server = spawn(join(programs, 'postgres'), words, { ...options, stdio: 'ignore' })
+  const server = startPrograms()
+  server.start(join(programs, 'postgres'), words, options)
   const address = `postgres://farm@127.0.0.1:${port}/postgres`
-  const client = await connected(address)
+  const client = await server.orNone(() => connected(address))
   return {
     address,
     ask: (sql) => client.query(sql),
     async stop() {
       await client.end()
       // "Fast shutdown": https://www.postgresql.org/docs/current/server-shutdown.html
-      server.kill('SIGINT')
+      server.stop('SIGINT')
     },
   }
 }

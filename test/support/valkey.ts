@@ -1,8 +1,8 @@
 /** A real Valkey on a free port of this machine, for one file of tests. */
 
-import { type ChildProcess, spawn } from 'node:child_process'
 import { Redis } from 'ioredis'
 import { freePort } from './fixture-wiki.ts'
+import { startPrograms } from './programs.ts'
 import { scratchFolder } from './scratch.ts'
 
 export interface Valkey {
@@ -16,7 +16,8 @@ export interface Valkey {
 export async function startValkey(): Promise<Valkey> {
   const port = await freePort()
   const words = ['--port', String(port), '--bind', '127.0.0.1', '--dir', scratchFolder(), '--appendonly', 'yes']
-  const server: ChildProcess = spawn('valkey-server', words, { stdio: 'ignore' })
+  const server = startPrograms()
+  server.start('valkey-server', words)
   const address = `redis://127.0.0.1:${port}`
   const client = new Redis(address, { maxRetriesPerRequest: null, retryStrategy: () => 50 })
   // Until it listens it refuses; the client tries again.
@@ -27,7 +28,7 @@ export async function startValkey(): Promise<Valkey> {
     ask: (command, ...words) => client.call(command, ...words),
     stop() {
       client.disconnect()
-      server.kill()
+      server.stop('SIGTERM')
     },
   }
 }

@@ -523,6 +523,21 @@ export const errorTexts = {
       fr: 'libérez de la place, ou donnez un autre dossier avec --out',
     },
   },
+  MEMORY_FULL: {
+    exit: 1,
+    what: {
+      en: 'a thread of this run needs more memory than Node.js lets it take',
+      fr: 'un fil d’exécution demande plus de mémoire que Node.js ne le lui permet',
+    },
+    why: {
+      en: 'what a run has to know of a wiki grows with its pages (docs/scale.md)',
+      fr: 'ce qu’un traitement doit savoir d’un wiki croît avec ses pages (docs/scale.md)',
+    },
+    next: {
+      en: 'give it more where the machine has it, and repeat the command, which goes on from there: NODE_OPTIONS=--max-old-space-size={megabytes}',
+      fr: 'donnez-lui-en plus si la machine en a, et relancez la commande, qui reprend là : NODE_OPTIONS=--max-old-space-size={megabytes}',
+    },
+  },
   NOT_A_SOURCE: {
     exit: 1,
     what: {

@@ -99,6 +99,10 @@ export const farmTexts = {
     en: '{made} {made|bundle|bundles} made here, {incomplete} of them incomplete; {done} done in all, {failed} failed',
     fr: '{made} {made|paquet fait|paquet fait|paquets faits} ici, dont {incomplete} {incomplete|incomplet|incomplet|incomplets} ; {done} {done|fait|fait|faits} en tout, {failed} {failed|échoué|échoué|échoués}',
   },
+  keyless: {
+    en: 'not made here, since {count|its|their} key of pseudonyms is on another host: {keys}',
+    fr: 'pas {count|fait|fait|faits} ici, car {count|sa clé|sa clé|leurs clés} des pseudonymes {count|est|est|sont} sur une autre machine : {keys}',
+  },
   statusDone: { en: 'done', fr: 'faits' },
   statusLeft: { en: 'left', fr: 'restants' },
   statusFailed: { en: 'failed', fr: 'échoués' },

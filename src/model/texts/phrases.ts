@@ -44,6 +44,10 @@ export const phrases = {
     en: 'the keys of pseudonyms stay on this host and are not put into the bucket; another host works only with the same files in {folder}, or where all of them, `farm plan` too, have the same WIKIFONDS_PRIVACY_KEY',
     fr: 'les clés des pseudonymes restent sur cette machine et ne sont pas mises dans le compartiment ; une autre machine ne travaille qu’avec les mêmes fichiers dans {folder}, ou si toutes, `farm plan` aussi, ont la même WIKIFONDS_PRIVACY_KEY',
   },
+  'keys-not-here': {
+    en: '{count} {count|wiki waits|wikis wait} for a host that has their key of pseudonyms, as of {key} ({path}); all others are made here',
+    fr: '{count} {count|wiki attend|wiki attend|wikis attendent} une machine qui a leur clé des pseudonymes, par exemple de {key} ({path}) ; tous les autres sont faits ici',
+  },
   'pipeline-or-from': {
     en: '`from` with what belongs to it, or `pipeline` alone',
     fr: '`from` avec ce qui s’y rapporte, ou `pipeline` seul',

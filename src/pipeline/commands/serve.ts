@@ -155,6 +155,7 @@ function specialPages(): Served['specialPage'] {
     return {
       pageId,
       revisionId: revisionId ?? siblingRevisionId,
+      olderRevisionId: revisionId === null ? null : siblingRevisionId,
       isDifference: names.diff.has(name.replace(/\/.*$/s, '').toLowerCase()),
     }
   }

@@ -7,16 +7,16 @@ import { runJob } from './run-job.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 const [, , named = '', scratch = ''] = process.argv
+const stop = new AbortController()
 let opened: Promise<FarmStore> | null = null
 /** One that could not be opened is opened anew for the next job. */
 const openedStore = (): Promise<FarmStore> => {
-  opened ??= openStore(named, process.env).catch((error: unknown) => {
+  opened ??= openStore(named, { environment: process.env, signal: stop.signal }).catch((error: unknown) => {
     opened = null
     throw error
   })
   return opened
 }
-const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort())
 // A parent that was killed hears no answer: another worker has the job soon.
 process.on('disconnect', () => process.exit(1))

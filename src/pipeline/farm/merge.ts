@@ -43,7 +43,7 @@ export interface MergeResult {
 
 /** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, BUNDLE_UNREADABLE, STORE_ codes. */
 export async function merge(options: MergeOptions): Promise<MergeResult> {
-  const store = await openStore(options.store, options.environment)
+  const store = await openStore(options.store, options)
   const jobs = (await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
   const index = resolve(options.out ?? join(store.folder, 'farm.sqlite'))
   makeFolder(resolve(index, '..'))
@@ -99,7 +99,7 @@ async function* indexed(
 ): AsyncGenerator<IndexedWiki> {
   for (const [index, { job, manifest }] of results.entries()) {
     signal.throwIfAborted()
-    const file = await store.openBundle(job, manifest, signal)
+    const file = await store.openBundle(job, manifest)
     const fonds = await openFonds(file.path).catch((error: unknown) => {
       file.release()
       throw error

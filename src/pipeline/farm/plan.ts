@@ -57,8 +57,7 @@ export interface PlanResult {
  * codes.
  */
 export async function plan(list: string | null, options: PlanOptions): Promise<PlanResult> {
-  const { environment } = options
-  const store = await (list === null ? openStore(options.store, environment) : makeStore(options.store, environment))
+  const store = await (list === null ? openStore : makeStore)(options.store, options)
   if (list !== null) await planList(store, list, options)
   const jobs = await store.jobs()
   if (options.retry) for (const job of (await store.standing(jobs)).failed) await store.saveAttempts(job, null)

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
 import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
@@ -37,8 +37,13 @@ export async function runJob(store: FarmStore, job: Job, options: JobOptions): P
     // Who had the lock may have done it meanwhile.
     return (await store.manifest(job)) ?? (await attempt(store, job, join(folder, 'out'), options))
   } finally {
-    await clearScratch(store, job, folder).finally(release)
+    await clearScratch(store, job, folder).catch(unlessStopped(options.signal)).finally(release)
   }
+}
+
+/** Whoever was told to stop is told that, whatever else goes wrong then. */
+const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
+  if (!signal.aborted) throw error
 }
 
 /** What an attempt leaves is where the next one goes on, as long as there will be one. */
@@ -48,12 +53,17 @@ async function clearScratch(store: FarmStore, job: Job, folder: string): Promise
 }
 
 /**
- * Throws FARM_NO_KEY where the key of pseudonyms that `plan` made or was given is not on this host: a run would make another one,
- * and its bundle would not be that of the plan.
+ * Where the key of pseudonyms that `plan` made should be and is not, as an absolute path; null where it is on this host, or given.
+ * A run would make another one, and its bundle would not be that of the plan.
  */
-export function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): void {
+export function missingKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): string | null {
   const path = privacyKeyPath(stemOf(store.placeOf(job)))
-  if (!hasPrivacyKey(environment) && !existsSync(path)) throw new StopRun('FARM_NO_KEY', { key: job.key, path })
+  return hasPrivacyKey(environment) || existsSync(path) ? null : path
+}
+
+function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): void {
+  const path = missingKey(store, job, environment)
+  if (path !== null) throw new StopRun('FARM_NO_KEY', { key: job.key, path })
 }
 
 /** A farm has a process for each core: a job takes a second one only where another waits. */
@@ -83,12 +93,12 @@ async function attempt(
       tell: () => {},
       signal,
     })
-    const manifest = manifestOf(job, basename(result.bundle), result)
-    await store.deliver(job, result.bundle, manifest, signal)
+    const manifest = await manifestOf(job, result)
+    await store.deliver(job, result.bundle, manifest)
     return manifest
   } catch (error) {
     // Who was asked to stop has not failed, and was not killed.
-    if (signal.aborted) await store.saveAttempts(job, before)
+    if (signal.aborted) await store.saveAttempts(job, before).catch(unlessStopped(signal))
     else {
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
       await store.saveAttempts(job, { ...before, begun: before.begun + 1, failures })
@@ -102,7 +112,7 @@ async function attempt(
  * FARM_NO_KEY, FARM_JOB_BUSY and what `runJob` throws.
  */
 export async function runLine(named: string, line: number, options: JobOptions): Promise<JobManifest> {
-  const store = await openStore(named, options.environment)
+  const store = await openStore(named, options)
   const jobs = await store.jobs()
   const job = jobs[line - 1]
   if (job === undefined) throw new StopRun('FARM_NO_LINE', { line, count: jobs.length })

@@ -40,7 +40,7 @@ export interface FarmStatus {
   readonly totals: Readonly<Record<(typeof counted)[number], number>>
   /** Losses over all bundles, by severity and kind. */
   readonly losses: JobManifest['losses']
-  /** Jobs in an hour, over the last of them; null while fewer than two are done. */
+  /** Jobs in an hour, over the last of them; null while fewer than two are done, and where the store does not say when. */
   readonly perHour: number | null
   /** Estimated by the bytes of sources that are left; null while that cannot be told. */
   readonly secondsLeft: number | null
@@ -48,12 +48,15 @@ export interface FarmStatus {
   readonly queues: Readonly<Record<string, QueueCounts>> | null
 }
 
+/** Whoever only looks is ended by the system. */
+const unheard = new AbortController().signal
+
 /** What manifests count, beside losses. */
 const counted = ['bytes', 'pages', 'revisions', 'files', 'meetings'] as const
 
 /** How a farm stands now. Throws FARM_NO_PLAN, BROKER_ and STORE_ codes. */
 export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
-  const store = await openStore(options.store, options.environment)
+  const store = await openStore(options.store, { ...options, signal: unheard })
   const jobs = await store.jobs()
   const { broker } = options
   const results = await listOf(store.results(jobs))
@@ -101,7 +104,10 @@ export function lossesOf(manifests: readonly JobManifest[]): JobManifest['losses
 const recent = 100
 
 function pace(results: readonly FarmResult[], bytesLeft: number): Pick<FarmStatus, 'perHour' | 'secondsLeft'> {
-  const last = results.toSorted((one, other) => one.at - other.at).slice(-recent)
+  const last = results
+    .flatMap(({ at, job }) => (at === null ? [] : [{ at, job }]))
+    .sort((one, other) => one.at - other.at)
+    .slice(-recent)
   const [first, end] = [last.at(0), last.at(-1)]
   const seconds = first === undefined || end === undefined ? 0 : (end.at - first.at) / 1000
   if (last.length < 2 || seconds <= 0) return { perHour: null, secondsLeft: null }

@@ -20,8 +20,8 @@ import { folderFiles } from './store/folder-files.ts'
 export interface FarmResult {
   readonly job: Job
   readonly manifest: JobManifest
-  /** When it came into the store, in milliseconds by the clock of the store. */
-  readonly at: number
+  /** When it came into the store, in milliseconds by the clock of the store; null where the store does not say. */
+  readonly at: number | null
 }
 
 /** Jobs by how they stand, each in the order that was asked for. */
@@ -33,7 +33,10 @@ export interface Standing {
   readonly failed: readonly Job[]
 }
 
-/** The store of one farm; a store that does not answer throws STORE_ codes from every call. */
+/**
+ * The store of one farm. One that does not answer throws STORE_ codes from every call; a call that is at work when the command is
+ * told to stop throws why, and later ones are short.
+ */
 export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFolderShared'> {
   /** Tells this farm from others at one broker. */
   readonly farm: string
@@ -53,10 +56,10 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   results(jobs: readonly Job[]): AsyncGenerator<FarmResult>
   /** Path of a bundle from the store. */
   bundleName(job: Job, manifest: JobManifest): string
-  /** A bundle as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
-  openBundle(job: Job, manifest: JobManifest, signal: AbortSignal): Promise<HostFile>
+  /** A bundle, or its catalogue alone, as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
+  openBundle(job: Job, manifest: JobManifest): Promise<HostFile>
   /** Puts a bundle and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
-  deliver(job: Job, zip: string, manifest: JobManifest, signal: AbortSignal): Promise<void>
+  deliver(job: Job, zip: string, manifest: JobManifest): Promise<void>
   /** What is known of the attempts at a job. */
   attempts(job: Job): Promise<Attempts>
   /** The attempts at those jobs that were tried, in their order. */
@@ -72,19 +75,26 @@ const [planFile, refusedFile, nameFile] = ['jobs.jsonl', 'refused.jsonl', 'farm'
 /** The pipeline files that `plan` makes, in the folder of a store on its host. */
 export const pipelinesFolder = 'pipelines'
 
+/** What a store is reached with. */
+export interface StoreAccess {
+  readonly environment: NodeJS.ProcessEnv
+  /** Aborts when the command is told to stop. */
+  readonly signal: AbortSignal
+}
+
 /** The store of a name (a folder, `s3://bucket/prefix`), made where it is not there. Throws NOT_WRITABLE, STORE_ codes. */
-export const makeStore = (named: string, environment: NodeJS.ProcessEnv): Promise<FarmStore> =>
-  storeIn(filesOf(named, environment, true), named)
+export const makeStore = (named: string, { environment, signal }: StoreAccess): Promise<FarmStore> =>
+  storeIn(filesOf(named, environment, signal, true), named)
 
 /** A store that was planned. Throws FARM_NO_PLAN, STORE_ codes, and NotAsExpected for an address that is none. */
-export async function openStore(named: string, environment: NodeJS.ProcessEnv): Promise<FarmStore> {
-  const files = filesOf(named, environment, false)
+export async function openStore(named: string, { environment, signal }: StoreAccess): Promise<FarmStore> {
+  const files = filesOf(named, environment, signal, false)
   if ((await files.read(planFile)) === null) throw new StopRun('FARM_NO_PLAN', { path: named })
   return storeIn(files, named)
 }
 
-const filesOf = (named: string, environment: NodeJS.ProcessEnv, isMade: boolean): StoreFiles =>
-  isBucketAddress(named) ? bucketFiles(named, environment) : folderFiles(named, isMade)
+const filesOf = (named: string, environment: NodeJS.ProcessEnv, signal: AbortSignal, isMade: boolean): StoreFiles =>
+  isBucketAddress(named) ? bucketFiles(named, environment, signal) : folderFiles(named, isMade)
 
 /** Small files that are asked for at once. */
 const readsAtOnce = 16
@@ -119,8 +129,8 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
     manifest: async (job) => (await readResult(files, job))?.manifest ?? null,
     results: (jobs) => readResults(files, jobs),
     bundleName,
-    openBundle: (job, manifest, signal) => files.open(bundleName(job, manifest), manifest, signal),
-    deliver: (job, zip, manifest, signal) => files.deliver(resultOf(job), zip, manifest, signal),
+    openBundle: (job, manifest) => files.open(bundleName(job, manifest), manifest),
+    deliver: (job, zip, manifest) => files.deliver(resultOf(job), zip, manifest),
     attempts: (job) => readAttempts(files, job),
     tried: (jobs) => readTried(files, jobs),
     saveAttempts: (job, noted) =>

@@ -3,13 +3,13 @@
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
-import type { Message } from '../../model/message.ts'
+import { type Message, message } from '../../model/message.ts'
 import { isGivenUp, retryAfterMs } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import { isLive, type Job, jobName } from './job.ts'
 import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts'
 import { type FarmQueue, localQueue, type Taken } from './queue.ts'
-import { expectKey } from './run-job.ts'
+import { missingKey } from './run-job.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a host works for a farm. */
@@ -44,7 +44,9 @@ export interface WorkResult {
   readonly done: number
   /** Jobs given up. */
   readonly failed: number
-  /** 3 where a job was given up or a bundle made here is incomplete. */
+  /** Keys of the wikis that are left, since their key of pseudonyms is not on this host. */
+  readonly keyless: readonly string[]
+  /** 3 where a job was given up or left, or a bundle made here is incomplete. */
   readonly exit: 0 | 3
 }
 
@@ -53,9 +55,9 @@ const lookAgainMs = 500
 /** Whether all is done is asked of the store by one worker for all, and not more often. */
 const askStoreMs = 2_000
 
-/** Works until no job is left that this host may take. Throws FARM_NO_PLAN, FARM_NO_KEY, FARM_STOPPED, BROKER_ and STORE_ codes. */
+/** Works until no job is left that this host may take and has the key of. Throws FARM_NO_PLAN, FARM_NO_KEY where it has none, FARM_STOPPED, BROKER_ and STORE_ codes. */
 export async function work(options: WorkOptions): Promise<WorkResult> {
-  const store = await openStore(options.store, options.environment)
+  const store = await openStore(options.store, options)
   const farm = await openFarm(store, options)
   const processes = Array.from({ length: options.workers }, () =>
     openJobProcess(store.address, options.scratch, options.environment),
@@ -83,11 +85,13 @@ interface Farm {
   readonly options: WorkOptions
   /** Jobs that this host may take. */
   readonly jobs: () => readonly Job[]
+  /** Whether the key of pseudonyms of a job is here: it may come while others are at work. */
+  readonly hasKey: (job: Job) => boolean
   /** A job of the plan by its name, of a plan made meanwhile too; undefined for one of an older plan. */
   find(name: string): Promise<Job | undefined>
   /** Answers of the jobs that were done here. */
   readonly made: Extract<Answer, { state: 'done' }>[]
-  /** Whether no job is left; where some are and no queue has any, the queues are filled again. */
+  /** Whether no job is left that can be done here; where some are and no queue has any, the queues are filled again. */
   isOver(): Promise<boolean>
 }
 
@@ -100,19 +104,22 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
   const jobs = (): readonly Job[] => [...planned.values()]
   // What is done stays done: only what was left is asked for again.
   let { left } = await store.standing(jobs())
-  for (const job of left) expectKey(store, job, options.environment)
+  const hasKey = (job: Job): boolean => missingKey(store, job, options.environment) === null
+  tellMissingKeys(store, left, options)
   const queue = await openQueues(store, left, options)
   let asked = { at: 0, isOver: Promise.resolve(false) }
   const ask = async (): Promise<boolean> => {
     left = (await store.standing(left)).left
-    if (left.length > 0) await queue.refill(left)
-    return left.length === 0
+    const able = left.filter(hasKey)
+    if (able.length > 0) await queue.refill(able)
+    return able.length === 0
   }
   return {
     store,
     queue,
     options,
     jobs,
+    hasKey,
     async find(name) {
       if (!planned.has(name)) {
         planned = await read()
@@ -128,6 +135,18 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
   }
 }
 
+/** Another host may have the keys that this one lacks. Throws FARM_NO_KEY where it lacks all: then there is nothing to do here. */
+function tellMissingKeys(store: FarmStore, left: readonly Job[], { environment, tell }: WorkOptions): void {
+  const missing = left.flatMap((job) => {
+    const path = missingKey(store, job, environment)
+    return path === null ? [] : [{ key: job.key, path }]
+  })
+  const [first] = missing
+  if (first === undefined) return
+  if (missing.length === left.length) throw new StopRun('FARM_NO_KEY', first)
+  tell(message('keys-not-here', { count: missing.length, ...first }))
+}
+
 const openQueues = async (store: FarmStore, left: readonly Job[], options: WorkOptions): Promise<FarmQueue> =>
   options.broker === null
     ? localQueue()
@@ -135,18 +154,42 @@ const openQueues = async (store: FarmStore, left: readonly Job[], options: WorkO
 
 async function workInTurn(farm: Farm, process: JobProcess, worker: string): Promise<void> {
   const { signal } = farm.options
-  while (!signal.aborted) {
-    const taken = await farm.queue.take(worker)
-    if (taken !== null) await workOn(farm, taken, process)
-    else if (await farm.isOver()) return
-    else await setTimeout(lookAgainMs)
+  try {
+    while (!signal.aborted) {
+      const taken = await farm.queue.take(worker)
+      if (taken !== null && (await workOn(farm, taken, process))) continue
+      if (await farm.isOver()) return
+      if (taken === null) await setTimeout(lookAgainMs, undefined, { signal })
+    }
+  } catch (error) {
+    // The others have jobs that they give back.
+    if (!signal.aborted) throw error
+  }
+}
+
+/** False for a job that is left to another host. */
+async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<boolean> {
+  try {
+    const job = await farm.find(taken.name)
+    if (job !== undefined && !farm.hasKey(job)) {
+      await taken.later(retryAfterMs)
+      return false
+    }
+    await workOnOpen(farm, taken, { job, process })
+    return true
+  } catch (error) {
+    if (farm.options.signal.aborted) await taken.later(0)
+    throw error
   }
 }
 
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
-async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<void> {
+async function workOnOpen(
+  farm: Farm,
+  taken: Taken,
+  { job, process }: { readonly job: Job | undefined; readonly process: JobProcess },
+): Promise<void> {
   const { store, options } = farm
-  const job = await farm.find(taken.name)
   if (job === undefined || (await store.manifest(job)) !== null || isGivenUp(await store.attempts(job)))
     return taken.finish()
   const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
@@ -159,6 +202,8 @@ async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<vo
 
 async function answerOf({ store, options }: Farm, job: Job, process: JobProcess): Promise<Answer> {
   const { begun } = await store.attempts(job)
+  // A process that is started now would not hear that it is to stop.
+  options.signal.throwIfAborted()
   const answer = await process.run(job)
   if (answer.state !== 'killed') return answer
   // A process that is asked to stop before it can listen is ended by the signal.
@@ -169,9 +214,11 @@ async function answerOf({ store, options }: Farm, job: Job, process: JobProcess)
   return answer
 }
 
-async function resultOf({ store, jobs, made }: Farm): Promise<WorkResult> {
+async function resultOf({ store, jobs, hasKey, made }: Farm): Promise<WorkResult> {
   const standing = await store.standing(jobs())
   const [done, failed] = [standing.done.length, standing.failed.length]
   const incomplete = made.filter(({ exit }) => exit !== 0).length
-  return { made: made.length, incomplete, done, failed, exit: failed + incomplete > 0 ? 3 : 0 }
+  const keyless = standing.left.filter((job) => !hasKey(job)).map(({ key }) => key)
+  const exit = failed + incomplete + keyless.length > 0 ? 3 : 0
+  return { made: made.length, incomplete, done, failed, keyless: keyless.sort(), exit }
 }

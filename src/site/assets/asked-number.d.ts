@@ -10,6 +10,8 @@ export interface AskedNumber {
   readonly list: 'revisions' | 'pages'
   readonly id: number
   readonly isDifference: boolean
+  /** The older side of a difference between two numbers, which is shown where the newer one is not here; else null. */
+  readonly older: number | null
 }
 /** What the parameters of an old address or its title (decoded, with spaces) ask for by number; null for nothing. */
 export function wfAskedNumber(parameters: URLSearchParams, title: string, names: SpecialNames): AskedNumber | null

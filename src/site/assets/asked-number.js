@@ -6,12 +6,12 @@ export function wfAskedNumber(parameters, title, names) {
   return wfInParameters(parameters) || wfInTitle(title, names)
 }
 
-/** `diff=N&oldid=M` shows N, its newer side; `diff=prev&oldid=N` shows N (index.php of MediaWiki). */
+/** `diff=N&oldid=M` shows N, its newer side, or M where N is not here; `diff=prev&oldid=N` shows N (index.php of MediaWiki). */
 function wfInParameters(parameters) {
   const [newer, oldid, page] = ['diff', 'oldid', 'curid'].map((name) => wfNumber(parameters.get(name)))
-  if (newer !== null || oldid !== null)
-    return { list: 'revisions', id: newer === null ? oldid : newer, isDifference: parameters.has('diff') }
-  return page === null ? null : { list: 'pages', id: page, isDifference: false }
+  if (newer !== null) return wfOf('revisions', newer, true, oldid)
+  if (oldid !== null) return wfOf('revisions', oldid, parameters.has('diff'))
+  return wfOf('pages', page, false)
 }
 
 /** `Special:Permalink/N`, `Special:Diff/N`, `Special:Diff/M/N`, `Special:Redirect/revision/N`, `Special:Redirect/page/N`. */
@@ -21,13 +21,15 @@ function wfInTitle(title, { special, permalink, diff, redirect }) {
   if (!isOf(special, namespace)) return null
   const [first, second] = rest.split('/')
   if (isOf(permalink, name)) return wfOf('revisions', wfNumber(first), false)
-  if (isOf(diff, name)) return wfOf('revisions', wfNumber(second) || wfNumber(first), true)
+  const newer = wfNumber(second)
+  if (isOf(diff, name))
+    return newer === null ? wfOf('revisions', wfNumber(first), true) : wfOf('revisions', newer, true, wfNumber(first))
   if (!isOf(redirect, name) || !['page', 'revision'].includes(first)) return null
   return wfOf(first === 'page' ? 'pages' : 'revisions', wfNumber(second), false)
 }
 
-function wfOf(list, id, isDifference) {
-  return id === null ? null : { list, id, isDifference }
+function wfOf(list, id, isDifference, older = null) {
+  return id === null ? null : { list, id, isDifference, older }
 }
 
 /** MediaWiki takes 0 and words as "not given"; a crawler may have added `.html`. */

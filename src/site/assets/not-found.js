@@ -77,8 +77,12 @@
   window.wfNumberIndex = (index) => {
     names = index
     asked = wfAskedNumber(address.searchParams, title, names)
-    if (asked === null) return lookUpTitle()
-    const shard = wfShardOfNumber(asked.id, index[asked.list])
+    if (asked === null) lookUpTitle()
+    else lookUpNumber()
+  }
+
+  function lookUpNumber() {
+    const shard = wfShardOfNumber(asked.id, names[asked.list])
     if (shard < 0) noSuchNumber()
     else load(`numbers/${asked.list}-${shard}.js`)
   }
@@ -89,10 +93,14 @@
     else load(`search/r-${String(Math.floor(place.row / pagesPerRows)).padStart(4, '0')}.js`)
   }
 
-  /** The address may name a page beside the number. */
+  /** The address may name a page beside the number, or the older side of a difference, which is shown by itself then. */
   function noSuchNumber() {
     const words = asked.list === 'pages' ? status.dataset.wfNoPage : status.dataset.wfNoRevision
-    missing = `${words.replace('{id}', asked.id)} `
+    if (missing === '') missing = `${words.replace('{id}', asked.id)} `
+    if (asked.older !== null) {
+      asked = { ...asked, id: asked.older, isDifference: false, older: null }
+      return lookUpNumber()
+    }
     status.textContent = missing
     if (wfAskedNumber(new URLSearchParams(), title, names) === null) lookUpTitle()
   }
@@ -101,7 +109,7 @@
 
   window.wfRows = (_, rows) => {
     const [path, name] = rows[place.row % pagesPerRows]
-    offer([placeOfNumber(path), name], `${status.dataset.wfFound} `)
+    offer([placeOfNumber(path), name], `${missing}${status.dataset.wfFound} `)
     location.replace(new URL(placeOfNumber(path), root))
   }
 

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
 import type { JobManifest } from '../../../src/pipeline/farm/manifest.ts'
+import { metricsText } from '../../../src/pipeline/farm/metrics.ts'
+import { farmStatus } from '../../../src/pipeline/farm/status.ts'
 import { bucketAccess, bucketAt } from '../../../src/pipeline/farm/store/bucket-address.ts'
 import { examineStore } from '../../../src/pipeline/farm/store/examine.ts'
 import { type FarmStore, makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
@@ -76,7 +78,8 @@ const address = (): string => {
   farms += 1
   return `s3://farms/deep.er/farm-${farms}`
 }
-const open = (named: string, environment: NodeJS.ProcessEnv = server().environment) => makeStore(named, environment)
+const open = (named: string, environment: NodeJS.ProcessEnv = server().environment) =>
+  makeStore(named, { environment, signal })
 const namesIn = async (named: string): Promise<readonly string[]> => {
   const { text } = await server().ask('GET', `/farms?list-type=2&prefix=${named.replace('s3://farms/', '')}/`)
   return [...text.matchAll(/<Key>deep\.er\/farm-\d+\/([^<]*)/g)].map(([, name = '']) => name)
@@ -101,18 +104,18 @@ const kinds = [
 describe.each(kinds)('a store in %s', (_, it, place) => {
   it('keeps a plan, attempts and results; a second result of the same bytes changes nothing, of others it is an error', async () => {
     const { named, environment } = await place()
-    await expect(openStore(named, environment)).rejects.toEqual(code('FARM_NO_PLAN'))
+    await expect(openStore(named, { environment, signal })).rejects.toEqual(code('FARM_NO_PLAN'))
     const [one, other] = [job('a'), job('b', { id: digest('d') })]
-    const { farm } = await planned(await makeStore(named, environment), [one, other])
-    const store = await openStore(named, environment)
+    const { farm } = await planned(await makeStore(named, { environment, signal }), [one, other])
+    const store = await openStore(named, { environment, signal })
     expect([store.farm, await store.jobs()]).toEqual([farm, [one, other]])
     expect(await store.refusals()).toMatchObject([{ place: 'wikis.txt:3' }])
 
     expect(await store.manifest(one)).toBeNull()
-    await store.deliver(one, bundle('zip'), manifest('zip'), signal)
-    await store.deliver(one, bundle('zip'), manifest('zip'), signal)
-    await expect(store.deliver(one, bundle('bytes'), manifest('bytes'), signal)).rejects.toEqual(code('FARM_NOT_SAME'))
-    const file = await store.openBundle(one, manifest('zip'), signal)
+    await store.deliver(one, bundle('zip'), manifest('zip'))
+    await store.deliver(one, bundle('zip'), manifest('zip'))
+    await expect(store.deliver(one, bundle('bytes'), manifest('bytes'))).rejects.toEqual(code('FARM_NOT_SAME'))
+    const file = await store.openBundle(one, manifest('zip'))
     expect(readFileSync(file.path, 'utf8')).toBe('zip')
     file.release()
     expect(await store.manifest(one)).toEqual(manifest('zip'))
@@ -131,10 +134,10 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
 
 test('a folder that lost its manifest, or was never made whole, is no result; one that was never planned is not made', async () => {
   const folder = scratchFolder()
-  const store = await planned(await makeStore(folder, {}), [job('a')])
+  const store = await planned(await makeStore(folder, { environment: {}, signal }), [job('a')])
   mkdirSync(join(folder, 'results', `.${jobName(job('a'))}.host.part`))
   expect(await store.standing([job('a')])).toMatchObject({ left: [job('a')] })
-  await expect(openStore(join(folder, 'none'), {})).rejects.toEqual(code('FARM_NO_PLAN'))
+  await expect(openStore(join(folder, 'none'), { environment: {}, signal })).rejects.toEqual(code('FARM_NO_PLAN'))
   expect(readdirSync(folder).sort()).toEqual([
     'attempts',
     'farm',
@@ -147,11 +150,11 @@ test('a folder that lost its manifest, or was never made whole, is no result; on
 
 test('results alone, copied without the attempts, are a store too', async () => {
   const folder = scratchFolder()
-  const store = await makeStore(folder, {})
+  const store = await makeStore(folder, { environment: {}, signal })
   const jobs = Array.from({ length: 20 }, (_, at) => job(`w${at}`))
   await store.savePlan(jobs, [])
   rmSync(join(folder, 'attempts'), { recursive: true })
-  const standing = await (await openStore(folder, {})).standing(jobs)
+  const standing = await (await openStore(folder, { environment: {}, signal })).standing(jobs)
   expect([standing.left.length, standing.failed]).toEqual([20, []])
 })
 
@@ -166,21 +169,19 @@ describe('a bucket', () => {
         return isDead ? 'cut' : 'on'
       })
       const store = await planned(await open(named, dying.environment), [job('a')])
-      const delivered = store.deliver(job('a'), bundle('zip'), manifest('zip'), signal)
+      const delivered = store.deliver(job('a'), bundle('zip'), manifest('zip'))
       await expect(delivered).rejects.toEqual(code('STORE_UNREACHABLE'))
       const at = `results/${jobName(job('a'))}/a-2020-01-01.zip`
       expect((await namesIn(named)).filter((name) => name.startsWith('results/'))).toEqual([at, `${at}.sha256`])
 
       const next = await between(() => 'on')
-      const other = await openStore(named, next.environment)
+      const other = await openStore(named, { environment: next.environment, signal })
       expect(await other.manifest(job('a'))).toBeNull()
       expect(await other.standing(await other.jobs())).toMatchObject({ done: [], left: [job('a')] })
       expect(await all(other.results([job('a')]))).toEqual([])
       // Other bytes for the same job are told, whether or not the first ones are a result yet.
-      await expect(other.deliver(job('a'), bundle('bytes'), manifest('bytes'), signal)).rejects.toEqual(
-        code('FARM_NOT_SAME'),
-      )
-      await other.deliver(job('a'), bundle('zip'), manifest('zip'), signal)
+      await expect(other.deliver(job('a'), bundle('bytes'), manifest('bytes'))).rejects.toEqual(code('FARM_NOT_SAME'))
+      await other.deliver(job('a'), bundle('zip'), manifest('zip'))
       expect(await other.manifest(job('a'))).toEqual(manifest('zip'))
       // What was there already was not sent again.
       expect(next.seen.filter((line) => /^PUT .*\.zip$/.test(line))).toEqual([])
@@ -193,7 +194,11 @@ describe('a bucket', () => {
     await planned(await open(named), [job('a')])
     // The other host delivers when this one has looked, and found nothing.
     const second = async (zip: string) =>
-      (await openStore(named, server().environment)).deliver(job('a'), bundle(zip), manifest(zip), signal)
+      (await openStore(named, { environment: server().environment, signal })).deliver(
+        job('a'),
+        bundle(zip),
+        manifest(zip),
+      )
     let isFirst = true
     const late = await between(async (line): Promise<Deed> => {
       if (isFirst && /^PUT .*\.zip$/.test(line)) {
@@ -202,11 +207,9 @@ describe('a bucket', () => {
       }
       return 'on'
     })
-    const store = await openStore(named, late.environment)
-    await expect(store.deliver(job('a'), bundle('ours'), manifest('ours'), signal)).rejects.toEqual(
-      code('FARM_NOT_SAME'),
-    )
-    const file = await store.openBundle(job('a'), manifest('theirs'), signal)
+    const store = await openStore(named, { environment: late.environment, signal })
+    await expect(store.deliver(job('a'), bundle('ours'), manifest('ours'))).rejects.toEqual(code('FARM_NOT_SAME'))
+    const file = await store.openBundle(job('a'), manifest('theirs'))
     expect(readFileSync(file.path, 'utf8')).toBe('theirs')
     file.release()
   })
@@ -222,14 +225,14 @@ describe('a bucket', () => {
           isFirst = false
           // The other host has looked before this one sent anything, and sends all of its own now.
           await forgetful().ask('DELETE', `${line.split(' ')[1]}`.replace('manifest.json', 'a-2020-01-01.zip'))
-          const store = await openStore(named, forgetful().environment)
-          await store.deliver(job('a'), bundle('theirs'), manifest('theirs'), signal)
+          const store = await openStore(named, { environment: forgetful().environment, signal })
+          await store.deliver(job('a'), bundle('theirs'), manifest('theirs'))
         }
         const isAgain = late.seen.filter((seen) => seen === line).length > 1
         return line.startsWith('PUT') && !isAgain ? { status: 501 } : 'on'
       }, forgetful())
-      const store = await openStore(named, late.environment)
-      const delivered = store.deliver(job('a'), bundle('ours'), manifest('ours'), signal)
+      const store = await openStore(named, { environment: late.environment, signal })
+      const delivered = store.deliver(job('a'), bundle('ours'), manifest('ours'))
       await expect(delivered).rejects.toEqual(code('FARM_NOT_SAME'))
     },
   )
@@ -254,11 +257,11 @@ describe('a bucket', () => {
         return !isBad || line.includes('?uploads') ? 'on' : (deeds[bad.seen.length % deeds.length] ?? 'on')
       })
       await planned(await open(named), [job('a')])
-      const store = await openStore(named, bad.environment)
+      const store = await openStore(named, { environment: bad.environment, signal })
       isBad = true
-      await store.deliver(job('a'), bundle(large), manifest(large), signal)
+      await store.deliver(job('a'), bundle(large), manifest(large))
       expect(bad.seen.filter((line) => line.includes('partNumber=3')).length).toBeGreaterThan(0)
-      const file = await store.openBundle(job('a'), manifest(large), signal)
+      const file = await store.openBundle(job('a'), manifest(large))
       expect(sha256(readFileSync(file.path))).toBe(sha256(large))
       expect(count).toBe(3)
       file.release()
@@ -275,9 +278,10 @@ describe('a bucket', () => {
         if (line.includes('partNumber=2')) stop.abort()
         return 'on'
       })
-      const store = await planned(await open(named, slow.environment), [job('a')])
+      const access = { environment: slow.environment, signal: stop.signal }
+      const store = await planned(await makeStore(named, access), [job('a')])
       const large = Buffer.alloc(60 * 1024 * 1024, 'z')
-      await expect(store.deliver(job('a'), bundle(large), manifest(large), stop.signal)).rejects.toMatchObject({
+      await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toMatchObject({
         name: 'AbortError',
       })
       expect(await store.manifest(job('a'))).toBeNull()
@@ -306,6 +310,55 @@ describe('a bucket', () => {
     120_000,
   )
 
+  testWith('ceph')(
+    'gives of a bundle the catalogue alone, where its manifest says where that lies',
+    async () => {
+      const named = address()
+      const zip = Buffer.alloc(3_000_000)
+      for (let at = 0; at < zip.length; at += 4) zip.writeUInt32LE(at, at)
+      const [offset, bytes] = [1001, 1_234_567]
+      const part = zip.subarray(offset, offset + bytes)
+      const told = { ...manifest(zip), catalogue: { offset, bytes, sha256: sha256(part) } }
+      await planned(await open(named), [job('a')])
+      const deeds: Deed[] = ['cut half-way', 'on']
+      const ranges: unknown[] = []
+      const far = await between((line, headers) => {
+        if (!line.startsWith('GET') || !line.endsWith('.zip')) return 'on'
+        ranges.push(headers['range'])
+        return deeds.shift() ?? 'on'
+      })
+      const store = await openStore(named, { environment: far.environment, signal })
+      await store.deliver(job('a'), bundle(zip), told)
+      const file = await store.openBundle(job('a'), told)
+      expect(file.path).toMatch(/\.sqlite$/)
+      expect(sha256(readFileSync(file.path))).toBe(sha256(part))
+      file.release()
+      const last = offset + bytes - 1
+      expect(ranges).toEqual([`bytes=${offset}-${last}`, expect.stringMatching(`^bytes=\\d{5,}-${last}$`)])
+      // A server that knows no ranges sends all.
+      deeds.push({ status: 200, body: zip })
+      const whole = await store.openBundle(job('a'), told)
+      expect(sha256(readFileSync(whole.path))).toBe(sha256(part))
+      whole.release()
+      const other = { ...told, catalogue: { ...told.catalogue, sha256: digest('e') } }
+      await expect(store.openBundle(job('a'), other)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
+    },
+    60_000,
+  )
+
+  testWith('ceph')('that does not say when results came has no rate, and no time left', async () => {
+    const named = address()
+    await planned(await open(named), [job('a'), job('b'), job('c')])
+    const dateless = await between((line) => (line.endsWith('/manifest.json') ? 'on, without its date' : 'on'))
+    const store = await openStore(named, { environment: dateless.environment, signal })
+    for (const key of ['a', 'b']) await store.deliver(job(key), bundle('zip'), manifest('zip'))
+    const status = (environment: NodeJS.ProcessEnv) =>
+      farmStatus({ store: named, broker: null, tell: () => {}, environment })
+    const found = await status(dateless.environment)
+    expect(found).toMatchObject({ done: 2, left: 1, perHour: null, secondsLeft: null })
+    expect(metricsText(found)).not.toMatch(/NaN|seconds_left/)
+  })
+
   testWith('ceph')('brings pipeline files to another host, and no key', async () => {
     const named = address()
     const store = await open(named)
@@ -314,7 +367,7 @@ describe('a bucket', () => {
     expect((await namesIn(named)).filter((name) => name.startsWith('pipelines/'))).toEqual(['pipelines/a.yml'])
     const elsewhere = scratchFolder()
     process.chdir(elsewhere)
-    const other = await openStore(named, server().environment)
+    const other = await openStore(named, { environment: server().environment, signal })
     const folder = join(elsewhere, `farm-${farms}`)
     expect(await other.pipelineOf(job('a'))).toBe(join(folder, 'pipelines/a.yml'))
     expect(readdirSync(join(folder, 'pipelines'))).toEqual(['a.yml'])
@@ -328,7 +381,7 @@ describe('a bucket', () => {
 
 describe('what goes wrong with a bucket has a code', () => {
   const opened = (environment: NodeJS.ProcessEnv, named = address()) =>
-    openStore(named, { ...server().environment, ...environment })
+    openStore(named, { environment: { ...server().environment, ...environment }, signal })
 
   testWith('ceph')('when access is not given', async () => {
     const refused = async (environment: NodeJS.ProcessEnv, named?: string) =>
@@ -398,11 +451,11 @@ describe('what goes wrong with a bucket has a code', () => {
   testWith('ceph')('when a bundle was replaced or removed', async () => {
     const named = address()
     const store = await planned(await open(named), [job('a')])
-    await store.deliver(job('a'), bundle('zip'), manifest('zip'), signal)
+    await store.deliver(job('a'), bundle('zip'), manifest('zip'))
     const path = `${named.replace('s3:/', '')}/results/${jobName(job('a'))}/a-2020-01-01.zip`
     for (const [method, body] of [['PUT', 'another'], ['DELETE']] as const) {
       await server().ask(method, path, body)
-      await expect(store.openBundle(job('a'), manifest('zip'), signal)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
+      await expect(store.openBundle(job('a'), manifest('zip'))).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
     }
   })
 
@@ -443,6 +496,19 @@ test('a bucket is known by its address, and reached as the environment says', ()
   expect(() => access({ AWS_ENDPOINT_URL: 'https://:pass@host' })).toThrow(/AWS_ENDPOINT_URL: .*got https:\/\/…@host/)
 })
 
+/** What a command asks of a store, one request at a time or many. */
+const calls: Readonly<Record<string, (store: FarmStore) => Promise<unknown>>> = {
+  'the plan': (store) => store.jobs(),
+  'a new plan': (store) => planned(store, [job('a')]),
+  'a pipeline file': (store) => store.pipelineOf(job('a')),
+  'a result': (store) => store.manifest(job('a')),
+  'all results': (store) => all(store.results([job('a')])),
+  'a bundle': (store) => store.openBundle(job('a'), manifest('zip')),
+  'how jobs stand': (store) => store.standing(Array.from({ length: 40 }, (_, index) => job(`a${index}`))),
+  'how few jobs stand': (store) => store.standing([job('a'), job('b')]),
+  attempts: (store) => store.attempts(job('a')),
+}
+
 describe('what answers in the place of a bucket and is none', () => {
   const jobs = Array.from({ length: 17 }, (_, index) => job(`a${index}`))
   const list = (more: string): string => `<ListBucketResult>${more}</ListBucketResult>`
@@ -459,7 +525,7 @@ describe('what answers in the place of a bucket and is none', () => {
     })
     betweens.push(server)
     const environment = { AWS_ENDPOINT_URL: server.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
-    return { ...server, environment, store: await makeStore(address(), environment) }
+    return { ...server, environment, store: await makeStore(address(), { environment, signal }) }
   }
 
   test.for([
@@ -474,14 +540,14 @@ describe('what answers in the place of a bucket and is none', () => {
 
   test('a bundle that is taken and not kept is no result', async () => {
     const { store, seen } = await yes()
-    await expect(store.deliver(job('a'), bundle('zip'), manifest('zip'), signal)).rejects.toEqual(refuses)
+    await expect(store.deliver(job('a'), bundle('zip'), manifest('zip'))).rejects.toEqual(refuses)
     expect(seen.filter((line) => line.startsWith('PUT') && line.endsWith('manifest.json'))).toEqual([])
   })
 
   test('parts of an upload that was never begun are not sent', async () => {
     const { store, seen } = await yes()
     const large = Buffer.alloc(17 * 1024 * 1024)
-    await expect(store.deliver(job('a'), bundle(large), manifest(large), signal)).rejects.toEqual(refuses)
+    await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toEqual(refuses)
     expect(seen.filter((line) => line.startsWith('PUT'))).toEqual([])
   })
 
@@ -500,10 +566,33 @@ describe('what answers in the place of a bucket and is none', () => {
       })
       betweens.push(silent)
       const environment = { AWS_ENDPOINT_URL: silent.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
-      const store = await makeStore(address(), environment)
+      const store = await makeStore(address(), { environment, signal: stop.signal })
       const large = Buffer.alloc(17 * 1024 * 1024)
-      const delivered = store.deliver(job('a'), bundle(large), manifest(large), stop.signal)
+      const delivered = store.deliver(job('a'), bundle(large), manifest(large))
       await expect(delivered).rejects.toMatchObject({ name: 'AbortError' })
+    },
+  )
+
+  test.for(Object.entries(calls))(
+    'who stops waits for no store that is silent when asked for %s, nor for what is asked after that',
+    { timeout: 30_000 },
+    async ([, call]) => {
+      const stop = new AbortController()
+      const reason = new Error('told to stop')
+      const silent = await startBetween('http://127.0.0.1:9', (line) => {
+        if (line === 'GET /farms/silent/farm') return { status: 200, body: 'abcdef01\n' }
+        setImmediate(() => stop.abort(reason))
+        return new Promise<Deed>(() => {})
+      })
+      betweens.push(silent)
+      const environment = { AWS_ENDPOINT_URL: silent.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+      process.chdir(scratchFolder())
+      const store = await makeStore('s3://farms/silent', { environment, signal: stop.signal })
+      await expect(call(store)).rejects.toBe(reason)
+      // A job is given back; nobody hears it.
+      for (let times = 0; times < 20; times += 1)
+        await expect(store.saveAttempts(job('a'), null)).rejects.toEqual(code('STORE_UNREACHABLE'))
+      expect(silent.seen.filter((line) => line.startsWith('DELETE')).length).toBe(1)
     },
   )
 

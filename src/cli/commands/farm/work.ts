@@ -61,8 +61,12 @@ async function workAll(call: Invocation): Promise<number> {
   const { language } = call
   if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
   else if (!call.quiet) {
-    const { made, incomplete, done, failed } = result
+    const { made, incomplete, done, failed, keyless } = result
     call.out.write(`${fill(farmTexts.worked[language], { made, incomplete, done, failed })}\n`)
+    if (keyless.length > 0) {
+      const shown = { count: keyless.length, keys: keyless.join(', ') }
+      call.out.write(`${fill(farmTexts.keyless[language], shown)}\n`)
+    }
     call.out.write(`${fill(farmTexts.nextMerge[language], { store })}\n`)
   }
   return result.exit

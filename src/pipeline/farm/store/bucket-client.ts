@@ -18,7 +18,8 @@ export interface BucketRequest {
   readonly body?: string | Uint8Array<ArrayBuffer>
   /** Statuses that are an answer too, beside those from 200 to 299. */
   readonly takes?: readonly number[]
-  readonly signal?: AbortSignal
+  /** Whether it clears away what was given up: as short as what is asked after the command was told to stop. */
+  readonly isFarewell?: boolean
   /** Milliseconds for one try; undefined: no data for five minutes end it, as `fetch` has it. */
   readonly timeoutMs?: number
 }
@@ -26,9 +27,12 @@ export interface BucketRequest {
 /** A bucket that can be asked. */
 export interface BucketClient {
   readonly bucket: Bucket
+  /** Aborts when the command is told to stop. */
+  readonly signal: AbortSignal
   /**
    * Asks, and reads the answer: a try that breaks off while it is read is a failed one. Throws STORE_NO_BUCKET, STORE_DENIED,
-   * STORE_CLOCK, STORE_REFUSES, and STORE_UNREACHABLE after the last try.
+   * STORE_CLOCK, STORE_REFUSES, STORE_UNREACHABLE after the last try, and the reason of `signal` where it aborts meanwhile.
+   * What is asked after that, to leave in good order, is tried once and for a second.
    */
   ask<Read>(request: BucketRequest, read: (answer: Response) => Promise<Read>): Promise<Read>
 }
@@ -38,6 +42,8 @@ const mostTries = 6
 const mostFirstTries = 3
 const pauses = { firstMs: 300, mostMs: 10_000, growth: 2 }
 const longestPauseMs = 60_000
+/** Whoever was told to stop does not wait for a store that is silent. */
+const farewellMs = 1_000
 
 /** A try that failed in a way that may pass: why, and after how long the store wants to be asked again. */
 interface Fault {
@@ -46,15 +52,28 @@ interface Fault {
 }
 
 /** The client of a bucket; it asks nothing yet. */
-export function openBucket(bucket: Bucket, access: BucketAccess): BucketClient {
+export function openBucket(bucket: Bucket, access: BucketAccess, signal: AbortSignal): BucketClient {
   const signer = new AwsClient({ ...access, service: 's3', retries: 0 })
   let isAnswering = false
+  let isLeft = false
+  const tryOnce = async <Read>(request: BucketRequest, read: (answer: Response) => Promise<Read>, ends: Ends) =>
+    attempt(await signer.sign(addressOf(access, bucket, request), signable(request)), request, bucket, read, ends)
+
+  const askAtLast: BucketClient['ask'] = async (request, read) => {
+    if (isLeft) throw unreachable(bucket.address, signal.reason)
+    const tried = await tryOnce(request, read, { timeoutMs: farewellMs })
+    if ('read' in tried) return tried.read
+    isLeft = signal.aborted
+    throw unreachable(bucket.address, tried.fault.cause)
+  }
   return {
     bucket,
+    signal,
     async ask(request, read) {
+      if (signal.aborted || request.isFarewell === true) return askAtLast(request, read)
+      const { timeoutMs } = request
       for (let failures = 1; ; failures += 1) {
-        const signed = await signer.sign(addressOf(access, bucket, request), signable(request))
-        const tried = await attempt(signed, request, bucket, read)
+        const tried = await tryOnce(request, read, { signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) })
         if ('read' in tried) {
           isAnswering = true
           return tried.read
@@ -64,10 +83,21 @@ export function openBucket(bucket: Bucket, access: BucketAccess): BucketClient {
           throw unreachable(bucket.address, tried.fault.cause)
         }
         const pauseMs = tried.fault.waitMs ?? backoffMs(failures, Math.random(), pauses)
-        await setTimeout(Math.min(pauseMs, longestPauseMs), undefined, request.signal && { signal: request.signal })
+        await pause(Math.min(pauseMs, longestPauseMs), signal)
       }
     },
   }
+}
+
+/** Throws the reason of the signal when it aborts. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => signal.throwIfAborted())
+}
+
+/** What ends a try before it has its answer. */
+interface Ends {
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
 }
 
 /** The bucket stands in the path, which all servers take, those without a name of their own too. */
@@ -87,9 +117,10 @@ const signable = ({ method, headers, body = '' }: BucketRequest): RequestInit =>
 
 async function attempt<Read>(
   signed: Request,
-  { takes = [], signal, timeoutMs }: BucketRequest,
+  { takes = [] }: BucketRequest,
   { address }: Bucket,
   read: (answer: Response) => Promise<Read>,
+  { signal, timeoutMs }: Ends,
 ): Promise<{ readonly read: Read } | { readonly fault: Fault }> {
   const ends = [signal, timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)]
   try {

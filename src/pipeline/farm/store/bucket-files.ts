@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import { readHttpDate } from '../../../support/retry.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { makeFolder, writeWhole } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
@@ -22,11 +23,11 @@ const filesAtOnce = 16
 
 /**
  * The store in a bucket, reached as the environment says. Its folder on a host is named as the address ends, in the folder where
- * the command runs. Throws STORE_NO_CREDENTIALS and NotAsExpected; asks nothing yet.
+ * the command runs. When the signal aborts, its reason is thrown. Throws STORE_NO_CREDENTIALS and NotAsExpected; asks nothing yet.
  */
-export function bucketFiles(named: string, environment: NodeJS.ProcessEnv): StoreFiles {
+export function bucketFiles(named: string, environment: NodeJS.ProcessEnv, signal: AbortSignal): StoreFiles {
   const bucket = bucketAt(named)
-  const client = openBucket(bucket, bucketAccess(bucket, environment))
+  const client = openBucket(bucket, bucketAccess(bucket, environment), signal)
   const folder = resolve(basename(bucket.address))
   const read: StoreFiles['read'] = (name) => readObject(client, name)
   return {
@@ -57,8 +58,8 @@ export function bucketFiles(named: string, environment: NodeJS.ProcessEnv): Stor
       writeWhole(path, there.text, `${path}.${hostname()}-${process.pid}.part`)
       return path
     },
-    deliver: (name, zip, manifest, signal) => deliver(client, name, zip, manifest, signal),
-    open: (name, manifest, signal) => fetchBundle(client, name, manifest, signal),
+    deliver: (name, zip, manifest) => deliver(client, name, zip, manifest),
+    open: (name, manifest) => fetchBundle(client, name, manifest),
   }
 }
 
@@ -67,7 +68,7 @@ const keyOf = ({ bucket }: BucketClient, name: string): string => `${bucket.pref
 function readObject(client: BucketClient, name: string): Promise<StoredText | null> {
   return client.ask({ method: 'GET', key: keyOf(client, name), takes: [404], timeoutMs }, async (answer) => {
     const text = await answer.text()
-    if (answer.ok) return { text, at: Date.parse(answer.headers.get('last-modified') ?? '') }
+    if (answer.ok) return { text, at: readHttpDate(answer.headers.get('last-modified') ?? '', Date.now()) }
     if (errorCode(text) === 'NoSuchBucket') throw refusal(client.bucket.address, answer, text, Date.now())
     return null
   })
@@ -105,17 +106,11 @@ async function* keysIn(client: BucketClient, prefix: string): AsyncGenerator<str
   } while (token !== null)
 }
 
-async function deliver(
-  client: BucketClient,
-  name: string,
-  zip: string,
-  manifest: JobManifest,
-  signal: AbortSignal,
-): Promise<void> {
+async function deliver(client: BucketClient, name: string, zip: string, manifest: JobManifest): Promise<void> {
   const place = `${name}/${manifestFile}`
   const first = await readObject(client, place)
   if (first !== null) return expectSame(readManifest(first.text, place).sha256, manifest)
-  await putBundle(client, keyOf(client, `${name}/${basename(zip)}`), zip, manifest, signal)
+  await putBundle(client, keyOf(client, `${name}/${basename(zip)}`), zip, manifest)
   for (const ending of besideZip.slice(1))
     if (existsSync(`${zip}${ending}`))
       await putFirst(client, `${name}/${basename(zip)}${ending}`, readFileSync(`${zip}${ending}`))
@@ -128,14 +123,8 @@ async function deliver(
 }
 
 /** A zip without a manifest is what a host left that died, or is about to end: of the same bytes, or the job is not what it should be. */
-async function putBundle(
-  client: BucketClient,
-  key: string,
-  path: string,
-  manifest: JobManifest,
-  signal: AbortSignal,
-): Promise<void> {
-  const what = { key, path, sha256: manifest.sha256, signal }
+async function putBundle(client: BucketClient, key: string, path: string, manifest: JobManifest): Promise<void> {
+  const what = { key, path, sha256: manifest.sha256 }
   const isMade = (await digestOf(client, key)) === null && (await upload(client, what, false))
   const there = await digestOf(client, key)
   // One that was put there by other means has no digest.
@@ -149,13 +138,14 @@ function expectKept(client: BucketClient, there: string | null, manifest: JobMan
   expectSame(there || manifest.sha256, manifest)
 }
 
-async function fetchBundle(client: BucketClient, name: string, manifest: JobManifest, signal: AbortSignal) {
+async function fetchBundle(client: BucketClient, name: string, manifest: JobManifest) {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-farm-'))
   const release = (): void => rmSync(folder, { recursive: true, force: true })
   try {
-    const path = join(folder, basename(name))
-    const { key, sha256 } = manifest
-    const found = await download(client, keyOf(client, name), path, signal)
+    const { key, catalogue = null } = manifest
+    const { sha256 } = catalogue ?? manifest
+    const path = join(folder, catalogue === null ? basename(name) : 'index.sqlite')
+    const found = await download(client, keyOf(client, name), path, catalogue)
     if (found !== sha256)
       throw new StopRun('FARM_BUNDLE_DAMAGED', { key, place: `${client.bucket.address}/${name}`, sha256 })
     return { path, release }

@@ -13,8 +13,6 @@ const partsAtOnce = 2
 
 /** Milliseconds in which a small request is answered. */
 export const timeoutMs = 60_000
-/** An upload that is given up is cleared away in so many milliseconds, or left: whoever was asked to stop does not wait for a store that is silent. */
-const longestFarewellMs = 5_000
 
 /** What is uploaded. */
 export interface BundleUpload {
@@ -24,7 +22,6 @@ export interface BundleUpload {
   readonly path: string
   /** Kept with the object, so that others can tell what it is without reading it. */
   readonly sha256: string
-  readonly signal: AbortSignal
 }
 
 /** The header under which the digest of a bundle is kept with it. */
@@ -83,27 +80,23 @@ type Put = (
   last: (write: FirstWrite) => Promise<boolean>,
 ) => Promise<boolean>
 
-const putWhole: Put = async (client, { key, sha256, signal }, { file, size }, last) => {
+const putWhole: Put = async (client, { key, sha256 }, { file, size }, last) => {
   const body = await readPart(file, 0, size)
   return last((asked, takes) => {
     const headers = () => ({ [digestHeader]: sha256, ...asked })
-    return client.ask({ method: 'PUT', key, headers, body, takes, signal }, statusOf)
+    return client.ask({ method: 'PUT', key, headers, body, takes }, statusOf)
   })
 }
 
-const putParts: Put = async (client, { key, sha256, signal }, { file, size }, last) => {
+const putParts: Put = async (client, { key, sha256 }, { file, size }, last) => {
   const headers = () => ({ [digestHeader]: sha256 })
-  const begun = await client.ask({ method: 'POST', key, query: { uploads: '' }, headers, signal }, (answer) =>
-    answer.text(),
-  )
+  const begun = await client.ask({ method: 'POST', key, query: { uploads: '' }, headers }, (answer) => answer.text())
   const uploadId = elementTexts(begun).get('UploadId')?.[0] ?? ''
   // Parts without an upload are objects by themselves to some servers, each in the place of the bundle.
   if (uploadId === '') throw lacking(client.bucket.address, 'CreateMultipartUpload', 'UploadId')
   // Parts that no upload ends are kept, and cost; those of a host that died are for the rules of the bucket.
-  const abort = () => {
-    const leave = AbortSignal.timeout(longestFarewellMs)
-    return client.ask({ method: 'DELETE', key, query: { uploadId }, takes: [404], signal: leave }, statusOf)
-  }
+  const abort = () =>
+    client.ask({ method: 'DELETE', key, query: { uploadId }, takes: [404], isFarewell: true }, statusOf)
   try {
     const bytes = Math.max(partBytes, Math.ceil(size / mostParts))
     const numbers = Array.from({ length: Math.ceil(size / bytes) }, (_, index) => index + 1)
@@ -111,21 +104,18 @@ const putParts: Put = async (client, { key, sha256, signal }, { file, size }, la
       const at = (number - 1) * bytes
       const body = await readPart(file, at, Math.min(bytes, size - at))
       const query = { partNumber: String(number), uploadId }
-      return client.ask(
-        { method: 'PUT', key, query, body, signal },
-        async ({ headers: told }) => told.get('etag') ?? '',
-      )
+      return client.ask({ method: 'PUT', key, query, body }, async ({ headers: told }) => told.get('etag') ?? '')
     }
     const tags: string[] = []
     for await (const tag of workAhead(numbers, partsAtOnce, put)) tags.push(tag)
-    const isDone = await last((asked, takes) => complete(client, { key, uploadId, tags, signal }, asked, takes))
+    const isDone = await last((asked, takes) => complete(client, { key, uploadId, tags }, asked, takes))
     if (!isDone) await abort()
     return isDone
   } catch (error) {
     // What ended the upload is told, not that its parts could not be removed after it.
     await abort().catch(() => undefined)
     // Where the answer to the last request was lost, its second try is refused, and the object is there.
-    if (signal.aborted || (await digestOf(client, key)) !== sha256) throw error
+    if (client.signal.aborted || (await digestOf(client, key)) !== sha256) throw error
     return true
   }
 }
@@ -134,18 +124,17 @@ interface Parts {
   readonly key: string
   readonly uploadId: string
   readonly tags: readonly string[]
-  readonly signal: AbortSignal
 }
 
 function complete(
   client: BucketClient,
-  { key, uploadId, tags, signal }: Parts,
+  { key, uploadId, tags }: Parts,
   asked: Readonly<Record<string, string>>,
   takes: readonly number[],
 ): Promise<number> {
   const parts = tags.map((tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag}</ETag></Part>`)
   const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</CompleteMultipartUpload>`
-  const request: BucketRequest = { method: 'POST', key, query: { uploadId }, headers: () => asked, body, signal }
+  const request: BucketRequest = { method: 'POST', key, query: { uploadId }, headers: () => asked, body }
   return client.ask({ ...request, takes }, async (answer) => {
     const xml = await answer.text()
     // It may say no with 200, once it has begun to answer.

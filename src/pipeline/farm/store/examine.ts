@@ -18,7 +18,7 @@ export async function examineStore(
   try {
     if (isBucketAddress(named)) {
       const bucket = bucketAt(named)
-      const client = openBucket(bucket, bucketAccess(bucket, environment))
+      const client = openBucket(bucket, bucketAccess(bucket, environment), new AbortController().signal)
       const query = { 'list-type': '2', prefix: bucket.prefix, 'max-keys': '1' }
       const list = await client.ask({ method: 'GET', key: '', query, timeoutMs: 10_000 }, (answer) => answer.text())
       readObjectList(bucket.address, list)

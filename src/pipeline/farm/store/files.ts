@@ -6,8 +6,8 @@ import type { JobManifest } from '../manifest.ts'
 /** A small file of a store. */
 export interface StoredText {
   readonly text: string
-  /** When it came there, in milliseconds by the clock of the store. */
-  readonly at: number
+  /** When it came there, in milliseconds by the clock of the store; null where the store does not say. */
+  readonly at: number | null
 }
 
 /** A file of a store that lies on a disk of this host as long as it is used. */
@@ -45,9 +45,12 @@ export interface StoreFiles {
    * Puts a bundle with what lies beside it into the folder `name`; the manifest comes last, and makes it a result. The first one
    * stays. Throws FARM_NOT_SAME where other bytes are there already.
    */
-  deliver(name: string, zip: string, manifest: JobManifest, signal: AbortSignal): Promise<void>
-  /** A bundle as a file of this host. Throws FARM_BUNDLE_DAMAGED where it had to be fetched and has another digest. */
-  open(name: string, manifest: JobManifest, signal: AbortSignal): Promise<HostFile>
+  deliver(name: string, zip: string, manifest: JobManifest): Promise<void>
+  /**
+   * A bundle as a file of this host, or its catalogue alone (`.sqlite`) where it had to be fetched and the manifest says where that
+   * lies. Throws FARM_BUNDLE_DAMAGED where what was fetched has another digest.
+   */
+  open(name: string, manifest: JobManifest): Promise<HostFile>
 }
 
 /** What stands in the folder of a result beside its bundle. */

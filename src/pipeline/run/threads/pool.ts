@@ -1,9 +1,10 @@
 /** Threads that work on tasks beside the main one: started when the first task comes, as many as there are tasks and cores. */
 
 import { availableParallelism } from 'node:os'
-import { serialize } from 'node:v8'
+import { getHeapStatistics, serialize } from 'node:v8'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
+import { StopRun } from '../../../model/errors.ts'
 
 /** More threads than this would wait for the one that reads and writes. */
 const mostThreads = 8
@@ -43,7 +44,7 @@ export interface ThreadPool {
 
 /** Opens with one thread; the next ones are started when work waits, and stay. */
 export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
-  let started: { readonly pool: Piscina; readonly whenStarted: () => Promise<void> } | null = null
+  let started: StartedPool | null = null
   const start = () => {
     const pool = new Piscina({
       minThreads: 1,
@@ -55,14 +56,14 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
         maxYoungGenerationSizeMb: youngHeapMb,
       },
     })
-    return { pool, whenStarted: followStarts(pool) }
+    return { pool, whenStarted: followStarts(pool), run: runWithThreads(pool) }
   }
   const running = new Set<Promise<unknown>>()
   return {
     together: threads * 2,
     async run(task, by) {
       started ??= start()
-      const result: Promise<unknown> = started.pool.run(task, by)
+      const result = started.run(task, by)
       running.add(result)
       return await result.finally(() => running.delete(result))
     },
@@ -72,6 +73,38 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
       await Promise.allSettled(running)
       await started?.pool.destroy()
     },
+  }
+}
+
+interface StartedPool {
+  readonly pool: Piscina
+  /** Resolves when no thread loads its modules any more. */
+  readonly whenStarted: () => Promise<void>
+  readonly run: ThreadPool['run']
+}
+
+/** Piscina starts no thread in the place of one that ended while it started: with the last one, all that waits for one fails. */
+function runWithThreads(pool: Piscina): ThreadPool['run'] {
+  const waiting = new Set<(error: unknown) => void>()
+  const failIfNoneIsLeft = (error: unknown): void => {
+    if (pool.threads.length === 0) for (const fail of waiting) fail(error)
+  }
+  // Told of a thread that ended without a task. Unheard, it would end the program.
+  pool.on('error', failIfNoneIsLeft)
+  return async (task, by) => {
+    let fail: (error: unknown) => void = () => {}
+    const noThread = new Promise<never>((_, reject) => {
+      fail = reject
+    })
+    waiting.add(fail)
+    try {
+      return await Promise.race([pool.run(task, by), noThread])
+    } catch (error) {
+      failIfNoneIsLeft(error)
+      throw error
+    } finally {
+      waiting.delete(fail)
+    }
   }
 }
 
@@ -97,11 +130,30 @@ const whenStarted = (thread: Worker): Promise<void> =>
     thread.once('exit', () => resolve())
   })
 
-/** A function of a module, as tasks are typed: what it takes and what it gives cross by structured clone. */
+/**
+ * A function of a module, as tasks are typed: what it takes and what it gives cross by structured clone. Throws MEMORY_FULL where
+ * its thread needs more than it may have.
+ */
 export const taskOf =
   <Task, Result>(pool: ThreadPool, filename: string, name: string) =>
-  async (task: Task): Promise<Result> =>
-    (await pool.run(task, { filename, name })) as Result
+  async (task: Task): Promise<Result> => {
+    try {
+      return (await pool.run(task, { filename, name })) as Result
+    } catch (error) {
+      throw nameFullMemory(error)
+    }
+  }
+
+function nameFullMemory(error: unknown): unknown {
+  const isFull = error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY'
+  return isFull ? new StopRun('MEMORY_FULL', { megabytes: moreMegabytes() }, { cause: error }) : error
+}
+
+/** Twice what the main thread may have now, in whole gigabytes: the option of Node.js holds for all threads, whatever they may have. */
+function moreMegabytes(): number {
+  const mainMb = getHeapStatistics().heap_size_limit / 2 ** 20
+  return Math.max(1, Math.floor(mainMb / 1024)) * 2048
+}
 
 /** Something that every task of a kind is given: written once, its bytes shared by all threads, read once in each. */
 export interface SharedValue {

@@ -1,0 +1,53 @@
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { openPool, taskOf } from '../../src/pipeline/run/threads/pool.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+
+/** Threads run the module of a test as they run those of a run. */
+const module = pathToFileURL(
+  put(
+    scratchFolder(),
+    'tasks.mjs',
+    `export function hold(megabytes) {
+  const held = []
+  for (let one = 0; one < megabytes * 2; one += 1) held.push(Array.from({ length: 2 ** 16 }, (_, index) => [one, index]))
+  return held.length
+}
+export const add = ([one, other]) => one + other
+export const wait = () => new Promise((resolve) => setTimeout(resolve, 3_000))
+`,
+  ),
+).href
+
+/** More than the threads of these tests may take, in megabytes; and what they may. */
+const tooMuch = 200
+const heapMb = 32
+
+describe('a thread that needs more memory than it may have', () => {
+  const tooLittle = { code: 'MEMORY_FULL', cause: { code: 'ERR_WORKER_OUT_OF_MEMORY' } }
+
+  test('ends its task with an error that says what to do', { timeout: 60_000 }, async () => {
+    const pool = openPool({ threads: 1, heapMb })
+    try {
+      const failed = taskOf<number, number>(pool, module, 'hold')(tooMuch)
+      await expect(failed).rejects.toMatchObject(tooLittle)
+      await expect(failed).rejects.toThrow('a thread of this run needs more memory than Node.js lets it take')
+      // What is asked next has another thread.
+      expect(await taskOf<readonly number[], number>(pool, module, 'add')([1, 2])).toBe(3)
+    } finally {
+      await pool.close()
+    }
+  })
+
+  test('while it starts, ends all that wait for it', { timeout: 60_000 }, async () => {
+    const data = Array.from({ length: 400_000 }, (_, index) => ({ index, words: [index] }))
+    const pool = openPool({ data, threads: 2, heapMb })
+    const wait = taskOf<null, void>(pool, module, 'wait')
+    try {
+      const asked = await Promise.allSettled([wait(null), wait(null), wait(null), wait(null)])
+      for (const one of asked) expect(one).toMatchObject({ status: 'rejected', reason: tooLittle })
+    } finally {
+      await pool.close()
+    }
+  })
+})
