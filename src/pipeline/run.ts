@@ -22,7 +22,15 @@ import { type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-ab
 import { type ReadJob, type ReadOptions, type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
 import { openFilePool } from './run/threads/file-pool.ts'
 import { threadsOfMachine } from './run/threads/pool.ts'
-import { abandon, checkDisk, clearStore, nameFullDisk, openWorkplace, type Workplace } from './run/workplace.ts'
+import {
+  abandon,
+  checkDisk,
+  clearStore,
+  nameFullDisk,
+  openWorkplace,
+  takeWorkplace,
+  type Workplace,
+} from './run/workplace.ts'
 
 export type { Notice } from './run/read-wiki.ts'
 
@@ -76,10 +84,11 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   const superseded = await findSuperseded(pipeline, policy)
   const signWith = await signingKeyOf(pipeline, options.environment)
   const workplace = openWorkplace(pipeline, options.out)
-  if (options.fresh) clearStore(workplace)
-  checkDisk(workplace, 0)
+  const release = takeWorkplace(workplace)
   let isWorthless = false
   try {
+    if (options.fresh) clearStore(workplace)
+    checkDisk(workplace, 0)
     return await withArchive(workplace, options, async (archive, at) => {
       const job = { pipeline, policy, superseded, workplace, archive, at, ...options }
       try {
@@ -96,6 +105,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
       }
     })
   } finally {
+    release()
     if (isWorthless) abandon(workplace)
   }
 }

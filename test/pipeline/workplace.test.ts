@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
-import { clearStore, openWorkplace } from '../../src/pipeline/run/workplace.ts'
+import { abandon, clearStore, openWorkplace, takeWorkplace } from '../../src/pipeline/run/workplace.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const name = 'jardin-2017-05-01'
@@ -50,6 +50,21 @@ test('a folder that bears the name of the bundle and is none is not replaced', (
   expect(readdirSync(join(out, name)).sort()).toEqual(['data', 'tagmanifest-sha256.txt'])
 })
 
+test('one process works in a folder at a time, and a fresh run does not take its lock away', () => {
+  const out = scratchFolder()
+  const file = put(out, 'jardin.yml', 'wiki: { key: jardin }\nsources: [{ kind: xml-dump, from: jardin.xml }]\n')
+  const workplace = openWorkplace(loadPipeline(file), join(out, 'made'))
+  const busy = expect.objectContaining({ code: 'OUT_BUSY', values: { path: workplace.out } })
+  const release = takeWorkplace(workplace)
+  expect(() => takeWorkplace(workplace)).toThrow(busy)
+  clearStore(workplace)
+  expect(() => takeWorkplace(workplace)).toThrow(busy)
+  release()
+  takeWorkplace(workplace)()
+  abandon(workplace)
+  expect(existsSync(workplace.out)).toBe(false)
+})
+
 test('a fresh run forgets the store, but not the former edition in it, which no source can make again', () => {
   const out = scratchFolder()
   const file = put(out, 'jardin.yml', 'wiki: { key: jardin }\nsources: [{ kind: xml-dump, from: jardin.xml }]\n')
@@ -62,5 +77,5 @@ test('a fresh run forgets the store, but not the former edition in it, which no 
   rmSync(join(out, '.work/former'), { recursive: true })
   put(out, '.work/archive.sqlite', 'x')
   clearStore(workplace)
-  expect(existsSync(join(out, '.work'))).toBe(false)
+  expect(readdirSync(join(out, '.work'))).toEqual([])
 })

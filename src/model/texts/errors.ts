@@ -436,6 +436,21 @@ export const errorTexts = {
       fr: 'vérifiez le chemin ; ce que nomme un fichier de migration est relatif à lui ; `wikifonds init` en écrit un à partir d’un export, d’un dossier ou d’une adresse',
     },
   },
+  OUT_BUSY: {
+    exit: 1,
+    what: {
+      en: 'another wikifonds is at work in {path}',
+      fr: 'un autre wikifonds travaille déjà dans {path}',
+    },
+    why: {
+      en: 'two of them in one folder would take each other’s files away',
+      fr: 'à deux dans un même dossier, ils se prendraient leurs fichiers',
+    },
+    next: {
+      en: 'wait until it ends, or give another folder with --out',
+      fr: 'attendez qu’il se termine, ou donnez un autre dossier avec --out',
+    },
+  },
   NOT_WRITABLE: {
     exit: 2,
     what: { en: 'nothing can be written to {path}', fr: 'impossible d’écrire dans {path}' },

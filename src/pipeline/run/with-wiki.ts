@@ -5,7 +5,7 @@ import type { Step } from '../../model/step.ts'
 import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
 import { keepHeapSmall } from '../io/memory.ts'
 import { type ReadOptions, type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
-import { openWorkplace, type Workplace } from './workplace.ts'
+import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */
 export interface WikiOptions extends Omit<ReadOptions, 'from'> {
@@ -33,8 +33,13 @@ export async function withReadWiki<Result>(
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   const workplace = openWorkplace(pipeline, options.out)
-  return withArchive(workplace, options, async (archive, at) => {
-    const wiki = await readWiki({ ...options, pipeline, policy, workplace, archive, at, from: null })
-    return work({ pipeline, workplace, archive, wiki, at })
-  })
+  const release = takeWorkplace(workplace)
+  try {
+    return await withArchive(workplace, options, async (archive, at) => {
+      const wiki = await readWiki({ ...options, pipeline, policy, workplace, archive, at, from: null })
+      return work({ pipeline, workplace, archive, wiki, at })
+    })
+  } finally {
+    release()
+  }
 }

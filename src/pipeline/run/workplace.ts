@@ -12,6 +12,7 @@ import {
   statSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { takeExclusively } from '../../archive/exclusive.ts'
 import { StopRun } from '../../model/errors.ts'
 import type { Pipeline } from '../io/load.ts'
 import { makeFolder } from '../io/writable.ts'
@@ -76,21 +77,32 @@ function dropStaleSeals(made: string, former: string): void {
     for (const extension of ['tsr', 'tsq']) rmSync(`${former}.tagmanifest-sha256.txt.${extension}`, { force: true })
 }
 
-/** In it lies the edition that the next one replaces: no source can make it again. */
-const keptInStore = 'former'
+/** Locked by the process that works there. */
+const lockName = 'lock'
+/** The edition that the next one replaces, which no source can make again, and the lock. */
+const keptInStore: ReadonlySet<string> = new Set(['former', lockName])
+
+/** Lets no other process work there; gives what lets go. Throws OUT_BUSY while another one does. */
+export function takeWorkplace({ out }: Workplace): () => void {
+  makeFolder(join(out, '.work'))
+  const release = takeExclusively(join(out, '.work', lockName))
+  if (release === null) throw new StopRun('OUT_BUSY', { path: out })
+  return release
+}
 
 /** Forgets the private store, but for a former edition that is kept in it. */
 export function clearStore({ out }: Workplace): void {
   const store = join(out, '.work')
-  const names = existsSync(store) ? readdirSync(store) : []
-  if (!names.includes(keptInStore)) rmSync(store, { recursive: true, force: true })
-  else for (const name of names) if (name !== keptInStore) rmSync(join(store, name), { recursive: true, force: true })
+  for (const name of readdirSync(store))
+    if (!keptInStore.has(name)) rmSync(join(store, name), { recursive: true, force: true })
 }
 
-/** Leaves nothing behind where nothing was read: neither a store nor the folder that was made for it. */
+/** Leaves nothing behind where nothing was read: neither a store nor the folder that was made for it. Nobody works there any more. */
 export function abandon(workplace: Workplace): void {
+  const store = join(workplace.out, '.work')
   clearStore(workplace)
-  if (readdirSync(workplace.out).length === 0) rmdirSync(workplace.out)
+  rmSync(join(store, lockName), { force: true })
+  for (const folder of [store, workplace.out]) if (readdirSync(folder).length === 0) rmdirSync(folder)
 }
 
 /** Store, tree and zip together take a few times the size of the sources; measured on text-heavy wikis. */
