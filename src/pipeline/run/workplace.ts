@@ -50,8 +50,12 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
     deliver(name) {
       const target = join(folder, name)
       dropStaleSeals(join(building, name), target)
-      rmSync(target, { recursive: true, force: true })
+      // Deleted in its place, a bundle whose run is killed meanwhile would be a folder of files that nobody replaces.
+      const replaced = join(folder, '.work', 'replaced')
+      rmSync(replaced, { recursive: true, force: true })
+      if (existsSync(target)) renameSync(target, replaced)
       renameSync(join(building, name), target)
+      rmSync(replaced, { recursive: true, force: true })
       for (const extension of ['.zip', '.zip.sha256', '.zip.minisig'])
         if (existsSync(join(building, `${name}${extension}`)))
           renameSync(join(building, `${name}${extension}`), `${target}${extension}`)
