@@ -14,7 +14,7 @@ import type { ListedMeeting } from '../listed-meeting.ts'
 import { csvLink, listFiles, listWrap, type PartedList, partsOf } from '../parted-list.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { meetingFacts } from './meeting-box.ts'
-import { outcomeList } from './outcomes.ts'
+import { outcomeYears } from './outcomes.ts'
 import { barTable, counted, meetingEntry, meetingsCsvOf, meetingTitle, pageAnchor } from './parts.ts'
 import { seriesList } from './series.ts'
 
@@ -49,7 +49,7 @@ function indexFile(years: Years, corpus: Corpus): SiteFile {
   }))
   const body = html`<p>${say('meetingsIntro', { count: counted(corpus.meetings.length, say) })}</p>
 ${csvLink(indexPath, meetingsCsv, corpus)}${barTable({ caption: say('meetingsByYear'), what: say('year'), rows }, corpus)}
-${calendar(years, corpus)}${seriesList(indexPath, corpus)}${outcomeList(indexPath, corpus)}`
+${calendar(years, corpus)}${seriesList(indexPath, corpus)}${outcomeYears(indexPath, corpus)}`
   return framed({ path: indexPath, title: say('doorMeetings'), body }, corpus)
 }
 

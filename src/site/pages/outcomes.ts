@@ -3,7 +3,7 @@
 import type { Action, Decision } from '../../model/record.ts'
 import { meetingsPath, outcomesPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting } from '../../model/view.ts'
-import { groupBy } from '../../support/groups.ts'
+import { groupBy, runsOf } from '../../support/groups.ts'
 import { byKey } from '../../support/order.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
@@ -20,7 +20,6 @@ const outcomes: readonly OutcomeKind[] = ['decisions', 'actions']
 
 interface Line extends ListEntry {
   readonly outcome: OutcomeKind
-  readonly year: string
   readonly meeting: PublishedMeeting
   /** Of the decision or action in its record. */
   readonly index: number
@@ -28,20 +27,21 @@ interface Line extends ListEntry {
 
 /** A list for each year of decisions and of actions; none where no meeting has any. */
 export function* outcomeFiles(corpus: Corpus): Generator<SiteFile> {
-  const lines = groupBy(linesOf(corpus), ({ outcome, year }) => outcomesPathOf(outcome, year))
-  for (const [path, ofYear] of [...lines].sort(byKey)) {
-    const [{ outcome, year } = { outcome: 'decisions', year: undated }] = ofYear
-    const title = corpus.say(outcome === 'decisions' ? 'decisionsOfYear' : 'actionsOfYear', {
-      year: yearWords(year, corpus),
-    })
-    const csv = csvFile(
-      path.replace(/\.html$/, '.csv'),
-      outcome === 'decisions' ? decisionColumns : actionColumns,
-      ofYear,
-    )
-    const door = meetingsPath
-    yield* listFiles({ path, title, door, wrap: listWrap, entries: () => ofYear, csv }, corpus)
+  // Meetings come by their start: the records of one year are held at a time.
+  for (const [year, meetings] of runsOf(corpus.view.meetings(), yearOf)) {
+    const lines = groupBy(linesOf(year, meetings, corpus), ({ outcome }) => outcome)
+    for (const [outcome, ofYear] of lines) yield* outcomeList(outcome, year, ofYear, corpus)
   }
+}
+
+function outcomeList(outcome: OutcomeKind, year: string, lines: readonly Line[], corpus: Corpus): Generator<SiteFile> {
+  const path = outcomesPathOf(outcome, year)
+  const title = corpus.say(outcome === 'decisions' ? 'decisionsOfYear' : 'actionsOfYear', {
+    year: yearWords(year, corpus),
+  })
+  const columns = outcome === 'decisions' ? decisionColumns : actionColumns
+  const csv = csvFile(path.replace(/\.html$/, '.csv'), columns, lines)
+  return listFiles({ path, title, door: meetingsPath, wrap: listWrap, entries: () => lines, csv }, corpus)
 }
 
 /** Where it stands: as in the tables `decisions` and `actions` of the catalogue, with what the meeting is. */
@@ -89,11 +89,10 @@ const undated = 'undated'
 const yearOf = ({ record }: PublishedMeeting): string => /^\d{4}/.exec(record.dates[0]?.start ?? '')?.[0] ?? undated
 
 /** Each page is looked into once, however many of its words are led to. */
-function* linesOf(corpus: Corpus): Generator<Line> {
-  for (const meeting of corpus.view.meetings()) {
+function* linesOf(year: string, meetings: readonly PublishedMeeting[], corpus: Corpus): Generator<Line> {
+  for (const meeting of meetings) {
     const { record } = meeting
     if (outcomes.every((outcome) => record[outcome].length === 0)) continue
-    const year = yearOf(meeting)
     const links = createWordLinks(meeting, corpus)
     for (const outcome of outcomes) {
       const path = outcomesPathOf(outcome, year)
@@ -103,7 +102,7 @@ function* linesOf(corpus: Corpus): Generator<Line> {
         const shown = href === null ? words : html`<a class="wf-evidence" href="${href}">${words}</a>`
         const details = detailsOf(outcome, index, meeting, corpus)
         const line = html`<li>${shown}${details} ${origin(meeting, path, corpus)}</li>\n`
-        yield { outcome, year, meeting, index, line, name: meetingDate(meeting, corpus.say) }
+        yield { outcome, meeting, index, line, name: meetingDate(meeting, corpus.say) }
       }
     }
   }
@@ -124,7 +123,7 @@ const origin = (meeting: PublishedMeeting, from: string, corpus: Corpus): Markup
   html`<span class="wf-aside-words">– <a href="${hrefBetween(from, meeting.page.sitePath)}">${wikiWords(meetingTitle(meeting), languageOf(meeting.page, corpus), corpus)}</a>, ${meetingDate(meeting, corpus.say)}</span>`
 
 /** Links to the years of both lists with their counts, for the page of all meetings. */
-export function outcomeList(from: string, corpus: Corpus): Markup {
+export function outcomeYears(from: string, corpus: Corpus): Markup {
   const counts = { decisions: new Map<string, number>(), actions: new Map<string, number>() }
   for (const meeting of corpus.view.meetings()) {
     const year = yearOf(meeting)
