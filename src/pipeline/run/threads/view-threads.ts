@@ -12,7 +12,7 @@ const filename = new URL('./view-worker.js', import.meta.url).href
 export interface PartWriters {
   /** Has a part written by the next thread that is free; where there is none at all, it is written when this resolves. */
   give(part: ViewPart): Promise<void>
-  /** Helps with what no thread has begun, and waits for the rest. Gives what their masks took out that was not known before. */
+  /** Helps with what no thread has begun, waits for the rest, and ends the threads. Gives what their masks took out that was not known before. */
   finish(): Promise<readonly KnownValue[]>
   /** Aborts, with the error, when a thread failed: what is written beside it is of no use any more. */
   readonly failed: AbortSignal
@@ -63,6 +63,9 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
     running.add(written)
   }
 
+  let ended: Promise<void> | null = null
+  const end = (): Promise<void> => (ended ??= pool.close())
+
   return {
     async give(part) {
       if (threads === 0) return await writeHere(part, failure.signal)
@@ -73,6 +76,8 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
       for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) await writeHere(part, failure.signal)
       await Promise.all(running)
       failure.signal.throwIfAborted()
+      // Their views take memory, and nothing is left for them.
+      await end()
       return found
     },
     failed: failure.signal,
@@ -80,7 +85,7 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
       waiting.length = 0
       stop()
       signal.removeEventListener('abort', stop)
-      await pool.close()
+      await end()
     },
   }
 }
