@@ -19,6 +19,7 @@ import type { FondsView, PublishedFile, PublishedFileVersion, PublishedPage } fr
 import { createShared, createWideColumn } from '../support/column.ts'
 import { byKey } from '../support/order.ts'
 import { createSlugs } from '../support/slug.ts'
+import { markedWords, saidId } from './evidence.ts'
 import { createLinkPages, type LinkPages } from './link-pages.ts'
 import { createLinkPlaces, type LinkPlaces } from './link-places.ts'
 import { createNeighbours, type ListedMeeting, type Neighbours } from './listed-meeting.ts'
@@ -166,6 +167,8 @@ export interface DoubtOfPage {
   /** Of its record; null where the doubt is whether there is one. */
   readonly meetingId: string | null
   readonly doubt: Doubt
+  /** The id of its words in the text of the page; null where they are not marked there. */
+  readonly saidAt: string | null
 }
 
 interface Walk {
@@ -192,15 +195,23 @@ function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
     for (const name of new Set(parsed.categories.map((category) => category.name))) walk.categories.add(name, place)
     for (const name of parsed.usedFiles) walk.fileUsers.add(name, place)
     for (const name of parsed.styleClasses) walk.styleClasses.add(name)
-    for (const doubt of walk.options.doubtsOf(parsed)) walk.doubts.push(placeDoubt(doubt, page, parsed))
+    walk.doubts.push(...placedDoubts(walk.options.doubtsOf(parsed), page, parsed))
   }
   const target = page.redirectTarget === null ? null : view.pageOfTitle(page.redirectTarget)
   if (target !== null) walk.backlinks.add(target.pageId, place)
 }
 
-function placeDoubt(doubt: Doubt, { pageId }: PublishedPage, { record }: ParsedPage): DoubtOfPage {
-  const meeting = doubt.meeting === null ? record : record?.more?.[doubt.meeting - 1]
-  return { pageId, meetingId: meeting?.id ?? null, doubt }
+/** The words of a page are looked for once, however many of its values are in doubt. */
+function placedDoubts(doubts: readonly Doubt[], { pageId }: PublishedPage, parsed: ParsedPage): readonly DoubtOfPage[] {
+  const { record } = parsed
+  // The HTML is unpacked when it is asked for.
+  const isInText = doubts.some(({ quote }) => quote?.part === 'text')
+  const marked: ReadonlySet<string> = isInText ? markedWords(parsed.html) : new Set()
+  return doubts.map((doubt) => {
+    const meeting = doubt.meeting === null ? record : record?.more?.[doubt.meeting - 1]
+    const said = doubt.quote?.part === 'text' ? saidId(doubt.quote) : ''
+    return { pageId, meetingId: meeting?.id ?? null, doubt, saidAt: marked.has(said) ? said : null }
+  })
 }
 
 /** Places and series of meetings are often the same: they are held once, as is a title that is the page's. */

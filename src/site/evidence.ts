@@ -22,9 +22,9 @@ export function shownQuotes(records: readonly MeetingRecord[]): readonly Quote[]
   return [...quotes.values()].sort((one, other) => one.start - other.start || other.end - one.end)
 }
 
-/** The ids of the words that are marked in the text of a page. */
-export const markedWords = (pageId: number, view: FondsView): ReadonlySet<string> =>
-  new Set(view.parsed(pageId)?.html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
+/** The ids of the words that are marked in the text of a page, by its HTML. */
+export const markedWords = (html: string): ReadonlySet<string> =>
+  new Set(html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
 
 /**
  * For a meeting: the id of the words of a field (`decisions[0]`) on its page, null where they are not marked in its text. The
@@ -36,7 +36,9 @@ export function createMarkedWords(view: FondsView): (meeting: PublishedMeeting) 
     return (field) => {
       const quote = record.evidence[field]
       if (quote === undefined) return null
-      return marked(pageId, () => markedWords(pageId, view)).has(saidId(quote)) ? saidId(quote) : null
+      return marked(pageId, () => markedWords(view.parsed(pageId)?.html ?? '')).has(saidId(quote))
+        ? saidId(quote)
+        : null
     }
   }
 }

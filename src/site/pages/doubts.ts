@@ -9,7 +9,6 @@ import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import type { Corpus, DoubtOfPage } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
-import { markedWords, saidId } from '../evidence.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf, wikiWords } from '../languages.ts'
 import { type CsvColumns, csvFile, type ListEntry, type ListWrap, listFiles } from '../parted-list.ts'
@@ -83,24 +82,19 @@ const table = (say: Say): ListWrap => [
 /** The words of a heading are the value, in the signs of the source: they are not shown twice. */
 const saysItself: ReadonlySet<string> = new Set(['sections'])
 
-/** The words of a page are looked for once, however many of its values are in doubt. */
 function* entriesOf(corpus: Corpus): Generator<ListEntry> {
-  const marked = new Map<number, ReadonlySet<string>>()
   for (const one of corpus.doubts) {
     const page = corpus.view.page(one.pageId)
-    if (page === null) continue
-    const places = marked.get(page.pageId) ?? markedWords(page.pageId, corpus.view)
-    marked.set(page.pageId, places)
-    yield { name: '', line: row(one, page, places, corpus) }
+    if (page !== null) yield { name: '', line: row(one, page, corpus) }
   }
 }
 
-function row(one: DoubtOfPage, page: PublishedPage, places: ReadonlySet<string>, corpus: Corpus): Markup {
+function row(one: DoubtOfPage, page: PublishedPage, corpus: Corpus): Markup {
   const { say } = corpus
   const { field, grounds, rule, quote } = one.doubt
   const name = fieldTexts[field]
   const value = valueMarkup(one.doubt, page, corpus)
-  const href = hrefOfWords(one, page, places)
+  const href = hrefOfWords(one, page)
   const why = grounds.map((ground) => html`${readerTexts.doubts[ground][say.language]}<br>`)
   return html`<tr><th scope="row">${pageAnchor(page, path, corpus)}</th><td>${name === undefined ? html`<code>${field}</code>` : say(name)}</td><td>${href === null ? value : html`<a class="wf-evidence" href="${href}">${value}</a>`}</td><td>${why}${rule === null ? noMarkup : html`<code>${rule}</code>`}</td><td>${quote === null || saysItself.has(field) ? noMarkup : html`<q${langAttribute(languageOf(page, corpus), corpus)}>${quote.text.trim()}</q>`}${passedOver(one, page, corpus)}</td></tr>\n`
 }
@@ -127,13 +121,9 @@ function passedOver({ doubt }: DoubtOfPage, page: PublishedPage, corpus: Corpus)
 }
 
 /** The words in the text of the page; of a value read from the title, or shown as it was rendered, the record with all its quotes. */
-function hrefOfWords(
-  { meetingId, doubt: { field, quote } }: DoubtOfPage,
-  page: PublishedPage,
-  places: ReadonlySet<string>,
-): string | null {
+function hrefOfWords({ meetingId, doubt: { field }, saidAt }: DoubtOfPage, page: PublishedPage): string | null {
   if (field === 'isMeeting') return hrefBetween(path, page.sitePath)
-  if (quote?.part === 'text' && places.has(saidId(quote))) return hrefBetween(path, page.sitePath, saidId(quote))
+  if (saidAt !== null) return hrefBetween(path, page.sitePath, saidAt)
   return meetingId === null ? null : hrefBetween(path, meetingPathOf(meetingId))
 }
 
