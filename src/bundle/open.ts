@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { lstat, realpath, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Bundle, BundleEntry, Located } from '../model/bundle.ts'
 import { StopRun } from '../model/errors.ts'
 import { message } from '../model/message.ts'
@@ -49,8 +49,10 @@ async function locateAlone(path: string): Promise<Located | null> {
     return place === null ? null : { file: path, ...place }
   }
   const file = join(path, cataloguePath)
-  const catalogue = await lstat(file).catch(() => null)
-  return catalogue?.isFile() === true ? { file, offset: 0, length: catalogue.size } : null
+  const [catalogue, folder] = await Promise.all([file, dirname(file)].map((part) => lstat(part).catch(() => null)))
+  // A link in a bundle is followed nowhere.
+  const isPlain = catalogue?.isFile() === true && folder?.isDirectory() === true
+  return isPlain ? { file, offset: 0, length: catalogue.size } : null
 }
 
 /** A bundle that lies unpacked. A symbolic link in it is not followed: `ZIP_REFUSED`, as in a zip. */

@@ -92,7 +92,8 @@ export async function locateEarly(
     for (const entry of readDirectory(directory, Number.POSITIVE_INFINITY)) {
       if (entry === null || refuseEntry(entry) !== null) return null
       if (!isWanted(entry.name)) continue
-      const at = entry.method === 0 ? await contentOffset(path, handle, entry) : offset
+      if (entry.method !== 0 || entry.bytes !== entry.packedBytes || entry.headerOffset >= offset) return null
+      const at = await contentOffset(path, handle, entry)
       return at + entry.bytes > offset ? null : { offset: at, length: entry.bytes }
     }
     return null
@@ -127,7 +128,8 @@ async function placeOfDirectory(path: string, handle: FileHandle): Promise<Direc
   const tail = await readAt(handle, tailAt, size - tailAt)
   const endAt = findEndRecord(tail)
   if (endAt < 0) return unreadable(path, message('zip-without-end'))
-  const place = await directoryPlace(handle, readEndRecord(tail, endAt))
+  const end = readEndRecord(tail, endAt)
+  const place = 'zip64At' in end && end.zip64At >= size ? null : await directoryPlace(handle, end)
   if (place === null || place.offset + place.bytes > tailAt + endAt) {
     return unreadable(path, message('zip-end-outside'))
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -20,10 +20,12 @@ interface RawEntry {
   readonly crc?: number
   readonly headerOffset?: number
   readonly localName?: string
+  /** The offset as a zip64 field says it (APPNOTE 4.5.3). */
+  readonly zip64Offset?: bigint
 }
 
 /** A zip written by hand, so that it can lie. */
-function rawZip(entries: readonly RawEntry[], comment = ''): string {
+function rawZip(entries: readonly RawEntry[], comment = '', zip64At: bigint | null = null): string {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
@@ -31,9 +33,11 @@ function rawZip(entries: readonly RawEntry[], comment = ''): string {
     const content = Buffer.from(entry.content ?? 'x')
     const local = Buffer.concat([header(0x04034b50, 30, entry.localName ?? entry.name, entry, content), content])
     const central = header(0x02014b50, 46, entry.name, entry, content)
-    central.writeUInt32LE(entry.headerOffset ?? offset, 42)
+    const extra = entry.zip64Offset === undefined ? Buffer.alloc(0) : zip64Field(entry.zip64Offset)
+    central.writeUInt16LE(extra.length, 30)
+    central.writeUInt32LE(extra.length > 0 ? 0xffffffff : (entry.headerOffset ?? offset), 42)
     locals.push(local)
-    directory.push(central)
+    directory.push(central, extra)
     offset += local.length
   }
   const central = Buffer.concat(directory)
@@ -45,8 +49,26 @@ function rawZip(entries: readonly RawEntry[], comment = ''): string {
   end.writeUInt32LE(offset, 16)
   end.writeUInt16LE(comment.length, 20)
   const path = join(scratch('raw'), 'raw.zip')
-  writeFileSync(path, Buffer.concat([...locals, central, end, Buffer.from(comment)]))
+  const locator = zip64At === null ? Buffer.alloc(0) : zip64Locator(zip64At)
+  if (zip64At !== null) end.writeUInt32LE(0xffffffff, 16)
+  writeFileSync(path, Buffer.concat([...locals, central, locator, end, Buffer.from(comment)]))
   return path
+}
+
+function zip64Field(offset: bigint): Buffer {
+  const field = Buffer.alloc(12)
+  field.writeUInt16LE(1, 0)
+  field.writeUInt16LE(8, 2)
+  field.writeBigUInt64LE(offset, 4)
+  return field
+}
+
+function zip64Locator(at: bigint): Buffer {
+  const locator = Buffer.alloc(20)
+  locator.writeUInt32LE(0x07064b50, 0)
+  locator.writeBigUInt64LE(at, 8)
+  locator.writeUInt32LE(1, 16)
+  return locator
 }
 
 function header(signature: number, length: number, name: string, entry: RawEntry, content: Buffer): Buffer {
@@ -104,6 +126,21 @@ describe('where a catalogue lies is told', () => {
     expect(await contentAt(rawZip([bagit, ...many, catalogue]))).toBe('SQLite')
     const elsewhere = { name: 'other/data/index.sqlite', content: 'other' }
     expect(await contentAt(rawZip([{ name: 'other/bagit.md' }, elsewhere, ...many, catalogue]))).toBe('SQLite')
+  })
+
+  test.each([
+    ['an entry', rawZip([bagit, { ...catalogue, zip64Offset: 2n ** 63n }]), 'ZIP_REFUSED'],
+    ['the directory', rawZip([bagit, catalogue], '', 2n ** 64n - 1n), 'BUNDLE_UNREADABLE'],
+  ])('not where zip64 places %s beyond every file', async (_, path, code) => {
+    await expect(locateCatalogue(path)).rejects.toMatchObject({ code })
+    await expect(openZip(path)).rejects.toMatchObject({ code })
+  })
+
+  test('not behind a symbolic link', async () => {
+    const [folder, elsewhere] = [scratch('linked'), scratch('elsewhere')]
+    writeFileSync(join(elsewhere, 'index.sqlite'), 'SQLite')
+    symlinkSync(elsewhere, join(folder, 'data'))
+    await expect(locateCatalogue(folder)).rejects.toMatchObject({ code: 'ZIP_REFUSED' })
   })
 
   test('in a folder', async () => {

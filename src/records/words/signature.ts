@@ -9,13 +9,17 @@ export const signatureParts = perWords((words) => {
   const on = leadOf(grammar('beforeDay'))
   const [clock, day] = ['\\d{1,2}:\\d{2}', '\\d{1,2}\\.? \\p{L}+\\.? \\d{4}']
   return {
-    links: `[([]${oneOf(grammar('signatureLinks'))}(?!\\p{L})[^()[\\]]*[)\\]]`,
+    // `(talk | contribs)`: a bracket that says more is somebody's words.
+    links: `[([] ?${oneOf(grammar('signatureLinks'))}(?: ?[|·•,/] ?\\p{L}+\\.?)* ?[)\\]]`,
     stamp: `(?:${on}?${clock},? ${on}?${day}|${on}?${day} ${oneOf(words.times('at'))} ${clock})`,
   }
 })
 
-/** The links with the moment behind them: it tells when something was written, never when anybody met. */
+/**
+ * The links, the moment and its time zone, as `~~~~` writes them (https://www.mediawiki.org/wiki/Help:Signatures): they tell when
+ * something was written, never when anybody met.
+ */
 export const signedMoment = perWords((words) => {
   const { links, stamp } = signatureParts(words)
-  return new RegExp(`${links} ?${stamp}`, 'giu')
+  return new RegExp(`${links} ?${stamp} ?\\(\\p{L}{3,4}\\)`, 'giu')
 })
