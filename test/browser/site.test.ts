@@ -256,6 +256,26 @@ describe('the search', () => {
   }
 })
 
+testWith('chromium')('a letter that is typed asks for nothing yet, and a list that does not load is said', async () => {
+  const { page } = await visit(served)
+  const loaded: string[] = []
+  page.on('request', (request) => loaded.push(request.url().replace(/^.*\//, '')))
+  await page.goto(`${served}search/index.html`)
+  const words = page.getByLabel('Mots', { exact: true })
+  await words.fill('r')
+  await page.getByText('Tapez un mot').waitFor()
+  await words.fill('reunion d')
+  await page.getByText('2 pages trouvées').waitFor()
+  expect(loaded).not.toContain('titles.js')
+
+  await page.route('**/r-0000.js', (route) => route.abort(), { times: 1 })
+  await page.reload()
+  await page.getByText('Une liste de l’archive ne s’est pas chargée').waitFor()
+  await page.locator('#wf-facets').getByRole('button').click()
+  await page.getByText('2 pages trouvées').waitFor()
+  await page.context().close()
+})
+
 testWith('chromium')('without a script, the search says so and shows no form that does nothing', async () => {
   const { page } = await visit(local(), { javaScriptEnabled: false })
   await page.goto(`${local()}search/index.html?q=jardin`)

@@ -504,6 +504,10 @@ export const siteSentences = {
     fr: '{count} pages trouvées, les {shown} premières montrées',
   },
   searchWait: { en: 'Searching…', fr: 'Recherche…' },
+  searchUnread: {
+    en: 'A list of the archive did not load. Search again to try once more.',
+    fr: 'Une liste de l’archive ne s’est pas chargée. Relancez la recherche pour réessayer.',
+  },
   searchNoScript: {
     en: 'The search needs JavaScript. Without it, every page can be reached from:',
     fr: 'La recherche demande JavaScript. Sans lui, toutes les pages s’atteignent depuis :',

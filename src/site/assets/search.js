@@ -50,6 +50,8 @@
     texts.set(number, part)
   }
 
+  const notLoaded = 'not loaded'
+
   function load(file) {
     if (!loads.has(file)) {
       loads.set(
@@ -58,7 +60,11 @@
           const script = document.createElement('script')
           script.src = base + file
           script.onload = resolve
-          script.onerror = () => reject(new Error(file))
+          script.onerror = () => {
+            // The next search asks for it again.
+            loads.delete(file)
+            reject(new Error(file, { cause: notLoaded }))
+          }
           document.head.append(script)
         }),
       )
@@ -93,7 +99,7 @@
     return documents.map((document) => rows.get(Math.floor(document / pagesPerRows))[document % pagesPerRows])
   }
 
-  /** The postings of a word; of every word that begins with it, for the last one, which a letter alone does not ask for. */
+  /** The postings of a word; of every word that begins with it, for the last one. */
   async function find(word, isBeginning) {
     const stem = wfStem(word)
     const inTitle = new Set()
@@ -144,6 +150,8 @@
   }
 
   const leastTyped = 2
+  /** Shorter words have no near ones (`wfNearest`). */
+  const leastNear = 4
   const namesOffered = 20
   const foldName = (text) => wfWords(text).join(' ')
 
@@ -162,13 +170,14 @@
 
   async function search(state) {
     await Promise.all(['shards.js', 'facets.js'].map(load))
-    const { words: folded, phrases, without } = wfQuery(state.q)
+    const { words: asked, phrases, without } = wfQuery(state.q)
+    // A letter at the end is a word that is not written yet; letters of scripts without spaces are words.
+    const isBegun = /^[a-z]$/.test(asked.at(-1) ?? '') && !/\s$/.test(state.q)
+    const folded = isBegun ? asked.slice(0, -1) : asked
     const hasFacet = state.kind || state.from || state.to || state.place || state.person
     if (folded.length === 0 && without.length === 0 && !hasFacet) return null
     const lists = await Promise.all(
-      folded.map((word, index) =>
-        find(word, word.length >= leastTyped && index === folded.length - 1 && !/\s$/.test(state.q)),
-      ),
+      folded.map((word, index) => find(word, !isBegun && index === folded.length - 1 && !/\s$/.test(state.q))),
     )
     let found = folded.length === 0 ? facets.lengths.map((_, document) => document) : rank(lists)
     const unwanted = await Promise.all(without.map((word) => find(word, false)))
@@ -224,12 +233,13 @@
 
   /** What was asked for with the words that nothing was found for replaced by near ones of titles, places and people; null for none. */
   async function meant(query) {
+    const asked = wfQuery(query).words
+    if (asked.every((word) => word.length < leastNear)) return null
     await load('titles.js')
     const shown = new Map()
     for (const name of [...titles.map(([, title]) => title), ...facets.places.keys(), ...facets.people.keys()])
       for (const word of name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || [])
         for (const folded of wfWords(word)) shown.set(folded, word)
-    const asked = wfQuery(query).words
     const near = asked.map((word) => (shown.has(word) ? word : (shown.get(wfNearest(word, shown.keys())) ?? word)))
     return near.some((word, index) => word !== asked[index]) ? near.join(' ') : null
   }
@@ -336,7 +346,8 @@
     await load(textFile(number))
     const text = texts.get(number)?.[document] || ''
     const stems = new Set(folded.map(wfStem))
-    const last = folded[folded.length - 1]
+    const ended = folded[folded.length - 1]
+    const last = ended !== undefined && ended.length >= leastTyped ? ended : undefined
     const isHit = (word) =>
       wfWords(word).some((part) => stems.has(wfStem(part)) || (last !== undefined && part.startsWith(last)))
     const parts = text.split(/([^\p{L}\p{N}’']+)/u)
@@ -360,10 +371,22 @@
   }
 
   let turn = 0
-  async function show(state) {
+  function show(state) {
     const own = ++turn
     const isCurrent = () => own === turn
     element('wf-status').textContent = words.searchWait
+    orSayUnread(showFound(state, isCurrent), isCurrent)
+  }
+
+  /** A list that does not load is said, where it would be shown. */
+  function orSayUnread(shown, isCurrent) {
+    shown.catch((error) => {
+      if (error.cause !== notLoaded) throw error
+      if (isCurrent()) element('wf-status').textContent = words.searchUnread
+    })
+  }
+
+  async function showFound(state, isCurrent) {
     const answer = await search(state)
     const found = answer === null ? null : answer.found
     const shown = (found ?? []).slice(0, resultsShown)
@@ -384,7 +407,7 @@
               ? 'searchPart'
               : 'searchMore'
     element('wf-status').textContent = say(key, { count, shown: resultsShown })
-    void showOffers(state, found, isCurrent)
+    orSayUnread(showOffers(state, found, isCurrent), isCurrent)
     showFacets(state, found ?? [])
     shown.forEach((document, index) => {
       const [path, title, date] = ownRows[index]
@@ -398,12 +421,16 @@
       line.append(link, when)
       if (others[index] !== document) when.append(` · ${say('searchAlso', { name: otherRows[index][1] })}`)
       list.append(line)
-      whenSeen(line, () => void snippet(document, wfQuery(state.q).words).then((paragraph) => line.append(paragraph)))
+      whenSeen(line, () => {
+        const told = snippet(document, wfQuery(state.q).words).then((paragraph) => line.append(paragraph))
+        orSayUnread(told, isCurrent)
+      })
     })
   }
 
   /** Texts are long: those are loaded that the reader is about to see. */
   function whenSeen(line, work) {
+    if (!('IntersectionObserver' in window)) return work()
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return
@@ -453,23 +480,24 @@
   const go = () => {
     const state = readForm()
     writeState(state)
-    void show(state)
+    show(state)
   }
   element('wf-facets').addEventListener('submit', (event) => {
     event.preventDefault()
     go()
   })
   element('wf-facets').addEventListener('input', ({ target }) => {
-    if (target.id === 'wf-place') void offer('wf-place', 'wf-places', 'places')
-    if (target.id === 'wf-person') void offer('wf-person', 'wf-people', 'people')
+    // What does not load here is said by the search that follows.
+    if (target.id === 'wf-place') offer('wf-place', 'wf-places', 'places').catch(() => undefined)
+    if (target.id === 'wf-person') offer('wf-person', 'wf-people', 'people').catch(() => undefined)
     clearTimeout(timer)
     timer = setTimeout(go, 150)
   })
   window.addEventListener('hashchange', () => {
     writeForm(readState())
-    void show(readState())
+    show(readState())
   })
   element('wf-facets').hidden = false
   writeForm(readState())
-  void show(readState())
+  show(readState())
 })()

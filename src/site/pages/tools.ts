@@ -21,6 +21,7 @@ export function searchFile(corpus: Corpus): SiteFile {
     'searchAsk',
     'searchMore',
     'searchWait',
+    'searchUnread',
     'searchPart',
     'searchMeant',
     'searchNamed',

@@ -341,6 +341,7 @@ export const germanSite = {
   searchMore: '{count} Seiten gefunden',
   searchPart: '{count} Seiten gefunden, die ersten {shown} werden gezeigt',
   searchWait: 'Suche läuft …',
+  searchUnread: 'Eine Liste des Archivs wurde nicht geladen. Suchen Sie noch einmal, um es wieder zu versuchen.',
   searchNoScript: 'Die Suche braucht JavaScript. Ohne JavaScript ist jede Seite erreichbar über:',
   notFoundTitle: 'Diese Adresse gibt es im Archiv nicht',
   notFoundLead: 'Wenn sie aus dem alten Wiki stammt, steht die Seite hier vielleicht unter einer anderen Adresse.',

@@ -339,6 +339,7 @@ export const spanishSite = {
   searchMore: '{count} páginas encontradas',
   searchPart: '{count} páginas encontradas; se muestran las {shown} primeras',
   searchWait: 'Buscando…',
+  searchUnread: 'Una lista del archivo no se cargó. Busque otra vez para volver a intentarlo.',
   searchNoScript: 'La búsqueda necesita JavaScript. Sin él, se llega a todas las páginas desde:',
   notFoundTitle: 'Esta dirección no está en el archivo',
   notFoundLead: 'Si viene del antiguo wiki, quizá la página esté aquí con otra dirección.',
