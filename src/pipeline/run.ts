@@ -105,6 +105,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
       }
     })
   } finally {
+    if (isWorthless) clearStore(workplace)
     release()
     if (isWorthless) abandon(workplace)
   }

@@ -101,12 +101,12 @@ export function clearStore({ out }: Workplace): void {
     if (!keptInStore.has(name)) rmSync(join(store, name), { recursive: true, force: true })
 }
 
-/** Leaves nothing behind where nothing was read: neither a store nor the folder that was made for it. Nobody works there any more. */
-export function abandon(workplace: Workplace): void {
-  const store = join(workplace.out, '.work')
-  clearStore(workplace)
+/** Takes the folders away that were made for a store in which nothing came, and which was let go; whatever else lies in them stays. */
+export function abandon({ out }: Workplace): void {
+  const store = join(out, '.work')
+  if (readdirSync(store).some((name) => name !== lockName)) return
   rmSync(join(store, lockName), { force: true })
-  for (const folder of [store, workplace.out]) if (readdirSync(folder).length === 0) rmdirSync(folder)
+  for (const folder of [store, out]) if (readdirSync(folder).length === 0) rmdirSync(folder)
 }
 
 /** Store, tree and zip together take a few times the size of the sources; measured on text-heavy wikis. */

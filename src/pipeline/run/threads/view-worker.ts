@@ -30,9 +30,18 @@ let opened: ReturnType<typeof open> | null = null
 export const writePart = answering(async (part: ViewPart) => {
   opened ??= open(fonds)
   const { view, wiki } = opened
-  await writeViewPart(view, part, new AbortController().signal)
+  const stop = new AbortController()
+  // Between files the thread waits for a moment, in which a timer has its turn.
+  const watch = setInterval(() => isWanted() || stop.abort(notWanted()), pollMs)
+  try {
+    await writeViewPart(view, part, stop.signal)
+  } finally {
+    clearInterval(watch)
+  }
   return wiki.redaction.found()
 })
+
+const pollMs = 100
 
 /** The connection is read-only: it ends with the thread. */
 function open({ archivePath, wiki: facts, across, ...settings }: FondsOfThread) {
@@ -43,5 +52,8 @@ function open({ archivePath, wiki: facts, across, ...settings }: FondsOfThread) 
 
 /** No event reaches a thread that does not wait: a flag does, at each page. */
 function goOnIfWanted(): void {
-  if (Atomics.load(stopped, 0) !== 0) throw new Error('this part is not wanted any more')
+  if (!isWanted()) throw notWanted()
 }
+
+const isWanted = (): boolean => Atomics.load(stopped, 0) === 0
+const notWanted = (): Error => new Error('this part is not wanted any more')
