@@ -7,6 +7,7 @@ import { decodeLock } from '../../../src/links/lock/lock-file.ts'
 import { openJournal, readLines } from '../../../src/links/network/journal.ts'
 import { root } from '../../pipelines/run-demo.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
+import { command } from '../command.ts'
 import { html, page, type StandIn, standIn } from './stand-in.ts'
 
 const words =
@@ -126,6 +127,39 @@ describe('a check that is killed', () => {
     expect(await next.ended).toBe(0)
     expect(slow.hits.filter(({ path }) => path.startsWith('/doc')).length).toBeLessThanOrEqual(30 + 8)
     expect(slow.hits.length).toBeGreaterThan(asked)
+  })
+})
+
+describe('a check that waits for the Web', () => {
+  it('leaves the output folder to other commands, and lets nobody else add to the lock', {
+    timeout: 120_000,
+  }, async () => {
+    let letGo = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const silent = await standIn((_request, response) => void held.then(() => html(response, '', 410)))
+    const pipeline = wikiOf(3, silent.place)
+    const { ended, complained } = start(pipeline)
+    while (silent.hits.length === 0) await pause(5)
+
+    const out = ['--json', '--out', join(pipeline, '..', 'out')]
+    const list = put(scratchFolder(), 'decisions.csv', 'url,verdict,reason\nhttp://site1.example/doc/1,gone,vu\n')
+    const said = async (...words: readonly string[]) => {
+      const { exit, out: told } = await command([...words, ...out])
+      return { exit, code: JSON.parse(told).error?.code }
+    }
+    expect(await said('links', 'report', pipeline)).toEqual({ exit: 0, code: undefined })
+    expect(await said('run', pipeline)).toEqual({ exit: 0, code: undefined })
+    expect(await said('links', 'check', pipeline, '--test-net', '--dry-run')).toEqual({ exit: 0, code: undefined })
+    const busy = { exit: 1, code: 'FILE_BUSY' }
+    expect(await said('links', 'check', pipeline, '--test-net')).toEqual(busy)
+    expect(await said('links', 'import', pipeline, list)).toEqual(busy)
+
+    letGo()
+    expect({ code: await ended, told: complained() }).toEqual({ code: 0, told: '' })
+    expect(decodeLock(readFileSync(lockOf(pipeline), 'utf8'), 'lock').entries.size).toBe(3)
+    expect(await said('links', 'import', pipeline, list)).toEqual({ exit: 0, code: undefined })
   })
 })
 
