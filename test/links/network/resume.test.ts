@@ -14,23 +14,23 @@ const words =
   'Le compte rendu de la réunion du jardin partagé, avec ses décisions, ses présents et la date de la suivante.'
 const main = join(root, 'dist', 'cli', 'main.js')
 
-/** A wiki of one page with so many links to one stand-in, and its policy. */
-function wikiOf(links: number, place: string): string {
+/** A wiki of one page with so many links to one stand-in under the names of some sites, and its policy. */
+function wikiOf(links: number, place: string, { sites, rate } = { sites: 7, rate: '1000/1s' }): string {
   const folder = scratchFolder()
-  const lines = Array.from({ length: links }, (_, at) => `* http://site${at % 7}.example/doc/${at}`)
+  const lines = Array.from({ length: links }, (_, at) => `* http://site${at % sites}.example/doc/${at}`)
   put(
     folder,
     'wiki.xml',
     `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Jardin</sitename><base>https://wiki.jardin.example/wiki/Accueil</base><case>first-letter</case></siteinfo><page><title>Liens</title><ns>0</ns><id>1</id><revision><id>1</id><timestamp>2019-05-04T10:00:00Z</timestamp><contributor><username>Lise</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text>${lines.join('\n')}</text></revision></page></mediawiki>`,
   )
   const hosts = Object.fromEntries([
-    ...Array.from({ length: 7 }, (_, at) => [`site${at}.example`, place]),
+    ...Array.from({ length: sites }, (_, at) => [`site${at}.example`, place]),
     ['web.archive.org', place],
   ])
   put(
     folder,
     'links.policy.yml',
-    `version: 1\ncontact: https://jardin.example/contact\nrates: { default: 1000/1s, web.archive.org: 1000/1s }\nallowHosts: ${JSON.stringify(hosts)}\n`,
+    `version: 1\ncontact: https://jardin.example/contact\nrates: { default: ${rate}, web.archive.org: 1000/1s }\nallowHosts: ${JSON.stringify(hosts)}\n`,
   )
   return put(
     folder,
@@ -131,6 +131,12 @@ describe('a check that is killed', () => {
 })
 
 describe('a check that waits for the Web', () => {
+  it('for many sites at once complains of nothing', { timeout: 60_000 }, async () => {
+    const gone = await standIn((_request, response) => html(response, '', 410))
+    const { ended, complained } = start(wikiOf(40, gone.place, { sites: 20, rate: '1/1s' }))
+    expect({ code: await ended, told: complained() }).toEqual({ code: 0, told: '' })
+  })
+
   it('leaves the output folder to other commands, and lets nobody else add to the lock', {
     timeout: 120_000,
   }, async () => {
