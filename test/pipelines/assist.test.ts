@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { RunResult } from '../../src/pipeline/run.ts'
@@ -180,6 +181,24 @@ describe('a model that chooses', () => {
     expect(said).toEqual({ starts_at: '2019-11-12T18:00', certainty: 'confirmed' })
     expect(await ask(result.bundle, "SELECT kind FROM losses WHERE kind LIKE 'answer-%'")).toEqual([])
     rmSync(join(folder, 'wiki.records.yml'))
+  })
+
+  test('leaves the output folder to other commands while it answers, and the lock to nobody else', slow, async () => {
+    let letGo = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const model = await scripted((...asked) => void held.then(() => choosing('le 3 décembre 2019')(...asked)))
+    const folder = wikiFolder(two, server(model.endpoint))
+    const asking = assist(folder)
+    while (model.asked.length === 0) await pause(5)
+    const out = ['--out', join(folder, 'out'), '--json']
+    expect(await command(['records', 'review', join(folder, 'wiki.yml'), ...out])).toMatchObject({ exit: 0 })
+    expect(await assist(folder, '--dry-run')).toMatchObject({ exit: 0 })
+    expect(await assist(folder)).toMatchObject({ exit: 1, told: { error: { code: 'FILE_BUSY' } } })
+    letGo()
+    expect(await asking).toMatchObject({ exit: 0, told: { dropped: {} } })
+    expect((await assist(folder)).told).toMatchObject({ asked: 0, known: model.asked.length })
   })
 
   test('is asked nothing by a dry run', slow, async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -55,9 +56,9 @@ function on<Answer>(host: string, ask: () => Answer): Answer {
 const farm = (host: string, ...words: readonly string[]) =>
   on(host, () => told('farm', ...words, '--scratch', join(host, 'scratch')))
 const look = (host: string, ...words: readonly string[]) => on(host, () => told('farm', ...words))
-const namesIn = async (folder: string): Promise<readonly string[]> => {
-  const { text } = await server().ask('GET', `/wikis?list-type=2&prefix=farms/one/${folder}`)
-  return [...text.matchAll(/<Key>farms\/one\/([^<]*)/g)].map(([, name = '']) => name)
+const namesIn = async (folder: string, farm = 'one'): Promise<readonly string[]> => {
+  const { text } = await server().ask('GET', `/wikis?list-type=2&prefix=farms/${farm}/${folder}`)
+  return [...text.matchAll(/<Key>farms\/\w+\/([^<]*)/g)].map(([, name = '']) => name)
 }
 /** Whether an attempt at a job is under way. */
 const isBegun = async (): Promise<boolean> => {
@@ -244,6 +245,42 @@ describe('a farm whose store is a bucket', () => {
         between.stop()
       }
       expect(await look(first, 'status', '--store', 's3://wikis/farms/silent')).toMatchObject({ failed: [], left: 3 })
+    },
+  )
+
+  testWith('ceph')(
+    'counts no attempt of who is told to stop in the middle of an upload, however slow its end is',
+    { timeout: 60_000 },
+    async ({ onTestFinished }) => {
+      // So much that no zip makes smaller goes in parts.
+      put(first, 'large/files/Plan.bin', randomBytes(17 * 1024 * 1024))
+      cpSync(join(first, 'dumps/w00.xml'), join(first, 'large/w00.xml'))
+      const pipeline = 'wiki: { key: large }\nsources: [{ kind: xml-dump, from: w00.xml, files: files }]\n'
+      put(first, 'large/large.yml', pipeline)
+      const at = 's3://wikis/farms/large'
+      expect(await look(first, 'plan', 'large/large.yml', '--store', at)).toMatchObject({ jobs: 1, refused: [] })
+      let isSent = false
+      const slow = await startBetween(server().endpoint, (line) => {
+        isSent ||= line.includes('partNumber=')
+        return isSent && line.includes('uploadId=') ? new Promise(() => {}) : 'on'
+      })
+      process.env['AWS_ENDPOINT_URL'] = slow.endpoint
+      try {
+        const stopped = on(first, () =>
+          startWorker('--store', at, '--scratch', join(first, 'large/scratch'), '--job', '1'),
+        )
+        onTestFinished(stopped.kill)
+        await until(async () => isSent)
+        process.kill(stopped.pid, 'SIGTERM')
+        expect(await stopped.ended).toBe(130)
+        expect(slow.seen.some((line) => line.startsWith('DELETE'))).toBe(true)
+      } finally {
+        Object.assign(process.env, server().environment)
+        slow.stop()
+      }
+      expect(await look(first, 'status', '--store', at)).toMatchObject({ left: 1, begunAgain: 0 })
+      const [name] = await namesIn('attempts/', 'large')
+      expect((await server().ask('GET', `/wikis/farms/large/${name}`)).text).toContain('"begun":0')
     },
   )
 

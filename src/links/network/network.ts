@@ -1,5 +1,6 @@
 /** The network step of links, entered here and by nobody but `links check`: asks what is due, and journals what it saw. */
 
+import { setMaxListeners } from 'node:events'
 import type { Link, LinkPhase } from '../../model/link.ts'
 import { siteOf } from '../classify/normalise.ts'
 import { isDue, judgeTask, type PlanContext, type Task, tasksOf } from '../judge/plan.ts'
@@ -74,6 +75,8 @@ const sitesAtOnce = 32
 
 /** Asks everything that is due. Interrupted, the same call with the same journal goes on. */
 export async function check(job: CheckJob): Promise<Checked> {
+  // Each domain waits for its turn or for an answer, and the command for the end of all: more at once is a leak.
+  setMaxListeners(2 * sitesAtOnce, job.signal)
   const tools = toolsOf(job)
   const found = [...job.journal.found]
   const done = new Set(found.map(({ phase, keys }) => `${phase} ${keys[0]?.raw ?? ''}`))

@@ -451,6 +451,21 @@ export const errorTexts = {
       fr: 'attendez qu’il se termine, ou donnez un autre dossier avec --out',
     },
   },
+  FILE_BUSY: {
+    exit: 1,
+    what: {
+      en: 'another wikifonds is adding to {path}',
+      fr: 'un autre wikifonds complète déjà {path}',
+    },
+    why: {
+      en: 'of two that add to one file, the later one would write away what the other one found',
+      fr: 'à deux sur un même fichier, le dernier effacerait ce que l’autre a trouvé',
+    },
+    next: {
+      en: 'wait until it ends; other commands may read the file meanwhile',
+      fr: 'attendez qu’il se termine ; les autres commandes peuvent lire le fichier entre-temps',
+    },
+  },
   NOT_WRITABLE: {
     exit: 2,
     what: { en: 'nothing can be written to {path}', fr: 'impossible d’écrire dans {path}' },

@@ -4,8 +4,10 @@ import type { AssistChoice, AssistQuestion, DropReason } from '../../model/answe
 import { StopRun } from '../../model/errors.ts'
 import { readReply } from '../../records/assist.ts'
 import { type AssistServer, askModel, checkEndpoint } from '../assist/ask.ts'
+import { addAlone } from '../io/alone.ts'
 import { assistLockPath, loadAssistLock, saveAssistLock } from '../io/assist-lock.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
+import { nameInterruption } from '../run/read-wiki.ts'
 import { pagesOf } from '../run/view/selection.ts'
 import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 
@@ -34,23 +36,35 @@ export interface AssistResult {
 
 /**
  * Asks every open question of the published pages, one after the other, and writes the lock after each answer, so that
- * an interrupted call goes on where it was. Throws ASSIST_NOT_SET, ASSIST_NOT_LOCAL, ASSIST_UNREACHABLE, INTERRUPTED, and as `run` does.
+ * an interrupted call goes on where it was. Throws ASSIST_NOT_SET, ASSIST_NOT_LOCAL, ASSIST_UNREACHABLE, FILE_BUSY, INTERRUPTED, and as `run` does.
  */
 export async function assistRecords(path: string, options: AssistOptions): Promise<AssistResult> {
-  const server = serverOf(loadPipeline(path), path)
+  const pipeline = loadPipeline(path)
+  const server = serverOf(pipeline, path)
   checkEndpoint(server)
-  return withReadWiki(path, options, async (opened) => {
+  const lock = assistLockPath(pipeline)
+  if (options.dryRun) {
+    const { questions, before } = await askingOf(path, server, options)
+    const asked = questions.length
+    return { lock, asked, kept: 0, dropped: {}, known: before.length, planned: questions }
+  }
+  return addAlone(lock, async () => {
+    const asking = await askingOf(path, server, options)
+    const counts = await askAll(asking, options).catch((error: unknown) => {
+      throw nameInterruption(error, 'records', options.signal)
+    })
+    return { lock, asked: asking.questions.length, ...counts, known: asking.before.length, planned: [] }
+  })
+}
+
+/** All that is asked: while the model answers, the output folder is free for other commands. */
+const askingOf = (path: string, server: AssistServer, options: AssistOptions): Promise<Asking> =>
+  withReadWiki(path, options, (opened) => {
     const { pipeline, at } = opened
     at('records')
     const before = loadAssistLock(pipeline)
-    const questions = openQuestions(opened, server, before, options.retry)
-    const lock = assistLockPath(pipeline)
-    const known = before.length
-    if (options.dryRun) return { lock, asked: questions.length, kept: 0, dropped: {}, known, planned: questions }
-    const counts = await askAll({ pipeline, server, questions, before }, options)
-    return { lock, asked: questions.length, ...counts, known, planned: [] }
+    return { pipeline, server, questions: openQuestions(opened, server, before, options.retry), before }
   })
-}
 
 function serverOf({ definition }: Pipeline, path: string): AssistServer {
   const { assist } = definition.records

@@ -10,7 +10,11 @@ import { StopRun } from '../../model/errors.ts'
 import type { Link, LinkPhase, LinkVerdict } from '../../model/link.ts'
 import { sha256 } from '../../support/hash.ts'
 import { toolVersion } from '../../support/version.ts'
-import { type LinkWiki, type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
+import { addAlone } from '../io/alone.ts'
+import { loadPipeline } from '../io/load.ts'
+import { type LinkFiles, type LinkWiki, placesOf, type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
+import { nameInterruption } from '../run/read-wiki.ts'
+import type { LinkSettings } from '../run/view/link-resolver.ts'
 
 /** How the links of a pipeline file are checked. */
 export interface LinkCheckOptions extends WikiOptions {
@@ -61,23 +65,36 @@ export interface LinkCheckResult {
 
 const generator = `wikifonds ${toolVersion}`
 
-/** Throws LINKS_CONTACT_MISSING and LINKS_TEST_HOSTS before anything is sent. */
+/** Throws LINKS_CONTACT_MISSING, LINKS_TEST_HOSTS and FILE_BUSY before anything is sent, and as `run` does. */
 export async function checkLinks(
   path: string,
   options: LinkCheckOptions,
 ): Promise<LinkCheckResult | readonly PlannedHost[]> {
-  return withWiki(path, options, async (wiki) => {
-    const { policy } = wiki.links
-    if (Object.keys(policy.allowHosts).length > 0 && !options.testNet)
-      throw new StopRun('LINKS_TEST_HOSTS', { hosts: Object.keys(policy.allowHosts).join(', ') })
-    const links = chosen(wiki, options.only)
-    const datesOf = aimsOf(wiki)
-    const clock = systemClock(options.testNet ? fixedTime(options.environment) : null)
-    if (options.dryRun) return planned(links, datesOf, wiki, options)
-    if (policy.contact === null) throw new StopRun('LINKS_CONTACT_MISSING', { path })
-    return checked(wiki, { links, datesOf, clock, contact: policy.contact }, options)
+  if (options.dryRun) return planned(await subjectOf(path, options), options)
+  // The lock is read when nobody else adds to it any more, and written hours later.
+  return addAlone(placesOf(loadPipeline(path)).lock, async () => {
+    const subject = await subjectOf(path, options)
+    const { contact } = subject.settings.policy
+    if (contact === null) throw new StopRun('LINKS_CONTACT_MISSING', { path })
+    return checked(subject, contact, options).catch((error: unknown) => {
+      throw nameInterruption(error, 'links', options.signal)
+    })
   })
 }
+
+/** All that a check needs of the wiki: while it asks the Web, the output folder is free for other commands. */
+interface CheckSubject extends Pick<CheckJob, 'links' | 'datesOf'> {
+  readonly settings: LinkSettings
+  readonly places: LinkFiles
+}
+
+const subjectOf = (path: string, options: LinkCheckOptions): Promise<CheckSubject> =>
+  withWiki(path, options, (wiki) => {
+    const { links: settings, places } = wiki
+    const hosts = Object.keys(settings.policy.allowHosts)
+    if (hosts.length > 0 && !options.testNet) throw new StopRun('LINKS_TEST_HOSTS', { hosts: hosts.join(', ') })
+    return { links: chosen(wiki, options.only), datesOf: aimsOf(wiki), settings, places }
+  })
 
 /** The links as published: a URL that privacy changes is not asked. */
 function chosen({ view }: LinkWiki, only: readonly string[] | null): readonly Link[] {
@@ -103,18 +120,17 @@ function aimsOf({ view }: LinkWiki): (raw: string) => readonly string[] {
 }
 
 /** Observations of a test bear one time: SOURCE_DATE_EPOCH. */
-function fixedTime(environment: NodeJS.ProcessEnv): number | null {
+function clockOf({ testNet, environment }: LinkCheckOptions): CheckJob['clock'] {
   const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
-  return Number.isFinite(epoch) ? epoch * 1000 : null
+  return systemClock(testNet && Number.isFinite(epoch) ? epoch * 1000 : null)
 }
 
 function planned(
-  links: readonly Link[],
-  datesOf: CheckJob['datesOf'],
-  { links: { policy, lock } }: LinkWiki,
-  { phases, recheckDead, testNet, environment }: LinkCheckOptions,
+  { links, datesOf, settings: { policy, lock } }: CheckSubject,
+  options: LinkCheckOptions,
 ): readonly PlannedHost[] {
-  const clock = systemClock(testNet ? fixedTime(environment) : null)
+  const { phases, recheckDead } = options
+  const clock = clockOf(options)
   return phases.flatMap((phase) => {
     const hosts = new Map<string, string[]>()
     for (const { task } of dueTasks(phase, links, lock, { policy, datesOf, recheckDead, clock })) {
@@ -127,16 +143,20 @@ function planned(
   })
 }
 
-type Parts = Pick<CheckJob, 'links' | 'datesOf' | 'clock' | 'contact'>
-
-async function checked(wiki: LinkWiki, parts: Parts, options: LinkCheckOptions): Promise<LinkCheckResult> {
-  const { policy, lock, wiki: addresses } = wiki.links
-  const { places } = wiki
+async function checked(
+  { links, datesOf, settings, places }: CheckSubject,
+  contact: string,
+  options: LinkCheckOptions,
+): Promise<LinkCheckResult> {
+  const { policy, lock, wiki: addresses } = settings
   const journal = openJournal(places.journal)
   const classify = (url: string): Link => classifyLink(url, { policy, wiki: addresses })
   try {
     const result = await check({
-      ...parts,
+      links,
+      datesOf,
+      clock: clockOf(options),
+      contact,
       classify,
       lock,
       policy,
@@ -153,7 +173,7 @@ async function checked(wiki: LinkWiki, parts: Parts, options: LinkCheckOptions):
     })
     writeLock(places.lock, result.lock)
     journal.remove()
-    return summary(places.lock, result, parts.links, policy)
+    return summary(places.lock, result, links, policy)
   } finally {
     journal.close()
   }

@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs'
 import { type Lock, type LockFinding, mergeFindings, type Observation } from '../../links/lock.ts'
 import { message } from '../../model/message.ts'
 import { toolVersion } from '../../support/version.ts'
+import { addAlone } from '../io/alone.ts'
+import { loadPipeline } from '../io/load.ts'
 import { captures } from '../links/import/captures.ts'
 import { codes } from '../links/import/codes.ts'
 import { decisions } from '../links/import/decisions.ts'
 import { type Gathered, type ImportJob, refused } from '../links/import/gathered.ts'
-import { type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
+import { type LinkWiki, placesOf, type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
 
 /** How a file is added to the lock of a pipeline file. */
 export interface ImportOptions extends WikiOptions {
@@ -28,18 +30,19 @@ const readers: readonly { readonly name: RegExp; readonly read: (job: ImportJob)
   { name: /\.(?:txt|list)$/i, read: codes },
 ]
 
-/** Throws IMPORT_REFUSED for a file that is none of these; the lock is written when all of it was read. */
+/** Throws IMPORT_REFUSED for a file that is none of these, FILE_BUSY; the lock is written when all of it was read. */
 export async function importLinks(path: string, file: string, options: ImportOptions): Promise<ImportResult> {
   if (!existsSync(file)) throw refused(file, message('no-file-or-folder'))
   const reader = readers.find(({ name }) => name.test(file))
   if (reader === undefined) throw refused(file, message('name-of-no-import'))
-  return withWiki(path, options, async (wiki) => {
+  const add = async (wiki: LinkWiki): Promise<ImportResult> => {
     const { findings, ...told } = await reader.read({ file, wiki, host: options.host, now: nowOf(options) })
     const { lock } = wiki.links
     const fresh = findings.filter((finding) => !isKnown(finding, lock.entries))
     if (fresh.length > 0) writeLock(wiki.places.lock, mergeFindings(lock, fresh, `wikifonds ${toolVersion}`))
     return { lock: wiki.places.lock, ...told }
-  })
+  }
+  return addAlone(placesOf(loadPipeline(path)).lock, () => withWiki(path, options, add))
 }
 
 /** Whether the last word of its kind in the lock is the same, at whatever time: importing a list again adds nothing. */

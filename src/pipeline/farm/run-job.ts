@@ -8,7 +8,7 @@ import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
 import { hasPrivacyKey, privacyKeyPath } from '../run/privacy-step.ts'
 import { run } from '../run.ts'
-import { isGivenUp, reasonOf } from './attempts.ts'
+import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
 import { nameJob } from './identity.ts'
 import { type Job, jobName } from './job.ts'
 import { type JobManifest, manifestOf } from './manifest.ts'
@@ -69,14 +69,44 @@ function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): 
 /** A farm has a process for each core: a job takes a second one only where another waits. */
 const threadsOfJob = 2
 
-async function attempt(
+async function attempt(store: FarmStore, job: Job, out: string, options: JobOptions): Promise<JobManifest> {
+  const { signal } = options
+  const before = await store.attempts(job)
+  signal.throwIfAborted()
+  // Who was asked to stop has not failed, and was not killed.
+  const putBack = (): Promise<void> => store.saveAttempts(job, before).catch(unlessStopped(signal))
+  return undoneByStop(signal, putBack, () => noted(store, job, before, out, options))
+}
+
+/** Does work, of which something is undone as soon as the signal aborts: what else ends then may take all the time that is left. */
+async function undoneByStop<Result>(
+  signal: AbortSignal,
+  undo: () => Promise<void>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let undone = Promise.resolve()
+  const start = (): void => {
+    undone = undo()
+  }
+  signal.addEventListener('abort', start, { once: true })
+  try {
+    return await work()
+  } finally {
+    signal.removeEventListener('abort', start)
+    await undone
+  }
+}
+
+/** An attempt that is counted when it begins, and with its error when it fails. */
+async function noted(
   store: FarmStore,
   job: Job,
+  before: Attempts,
   out: string,
   { environment, signal }: JobOptions,
 ): Promise<JobManifest> {
-  const before = await store.attempts(job)
-  await store.saveAttempts(job, { ...before, begun: before.begun + 1 })
+  const begun = { ...before, begun: before.begun + 1 }
+  await store.saveAttempts(job, begun)
   try {
     const path = await store.pipelineOf(job)
     expectKey(store, job, environment)
@@ -97,11 +127,9 @@ async function attempt(
     await store.deliver(job, result.bundle, manifest)
     return manifest
   } catch (error) {
-    // Who was asked to stop has not failed, and was not killed.
-    if (signal.aborted) await store.saveAttempts(job, before).catch(unlessStopped(signal))
-    else {
+    if (!signal.aborted) {
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
-      await store.saveAttempts(job, { ...before, begun: before.begun + 1, failures })
+      await store.saveAttempts(job, { ...begun, failures })
     }
     throw error
   }

@@ -297,12 +297,15 @@ export async function withArchive<Result>(
   try {
     return await work(archive, at)
   } catch (error) {
-    if (signal.aborted) throw new StopRun('INTERRUPTED', { step: current }, { cause: error })
-    throw error
+    throw nameInterruption(error, current, signal)
   } finally {
     archive.close()
   }
 }
+
+/** What a step threw: INTERRUPTED where it was told to stop meanwhile, else the error itself. */
+export const nameInterruption = (error: unknown, step: Step, signal: AbortSignal): unknown =>
+  signal.aborted ? new StopRun('INTERRUPTED', { step }, { cause: error }) : error
 
 function forgetFrom(step: Step, archive: Archive): void {
   if (step === 'ingest') clearIntake(archive)

@@ -7,29 +7,30 @@ import { decodeLock } from '../../../src/links/lock/lock-file.ts'
 import { openJournal, readLines } from '../../../src/links/network/journal.ts'
 import { root } from '../../pipelines/run-demo.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
+import { command } from '../command.ts'
 import { html, page, type StandIn, standIn } from './stand-in.ts'
 
 const words =
   'Le compte rendu de la réunion du jardin partagé, avec ses décisions, ses présents et la date de la suivante.'
 const main = join(root, 'dist', 'cli', 'main.js')
 
-/** A wiki of one page with so many links to one stand-in, and its policy. */
-function wikiOf(links: number, place: string): string {
+/** A wiki of one page with so many links to one stand-in under the names of some sites, and its policy. */
+function wikiOf(links: number, place: string, { sites, rate } = { sites: 7, rate: '1000/1s' }): string {
   const folder = scratchFolder()
-  const lines = Array.from({ length: links }, (_, at) => `* http://site${at % 7}.example/doc/${at}`)
+  const lines = Array.from({ length: links }, (_, at) => `* http://site${at % sites}.example/doc/${at}`)
   put(
     folder,
     'wiki.xml',
     `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Jardin</sitename><base>https://wiki.jardin.example/wiki/Accueil</base><case>first-letter</case></siteinfo><page><title>Liens</title><ns>0</ns><id>1</id><revision><id>1</id><timestamp>2019-05-04T10:00:00Z</timestamp><contributor><username>Lise</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text>${lines.join('\n')}</text></revision></page></mediawiki>`,
   )
   const hosts = Object.fromEntries([
-    ...Array.from({ length: 7 }, (_, at) => [`site${at}.example`, place]),
+    ...Array.from({ length: sites }, (_, at) => [`site${at}.example`, place]),
     ['web.archive.org', place],
   ])
   put(
     folder,
     'links.policy.yml',
-    `version: 1\ncontact: https://jardin.example/contact\nrates: { default: 1000/1s, web.archive.org: 1000/1s }\nallowHosts: ${JSON.stringify(hosts)}\n`,
+    `version: 1\ncontact: https://jardin.example/contact\nrates: { default: ${rate}, web.archive.org: 1000/1s }\nallowHosts: ${JSON.stringify(hosts)}\n`,
   )
   return put(
     folder,
@@ -126,6 +127,45 @@ describe('a check that is killed', () => {
     expect(await next.ended).toBe(0)
     expect(slow.hits.filter(({ path }) => path.startsWith('/doc')).length).toBeLessThanOrEqual(30 + 8)
     expect(slow.hits.length).toBeGreaterThan(asked)
+  })
+})
+
+describe('a check that waits for the Web', () => {
+  it('for many sites at once complains of nothing', { timeout: 60_000 }, async () => {
+    const gone = await standIn((_request, response) => html(response, '', 410))
+    const { ended, complained } = start(wikiOf(40, gone.place, { sites: 20, rate: '1/1s' }))
+    expect({ code: await ended, told: complained() }).toEqual({ code: 0, told: '' })
+  })
+
+  it('leaves the output folder to other commands, and lets nobody else add to the lock', {
+    timeout: 120_000,
+  }, async () => {
+    let letGo = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const silent = await standIn((_request, response) => void held.then(() => html(response, '', 410)))
+    const pipeline = wikiOf(3, silent.place)
+    const { ended, complained } = start(pipeline)
+    while (silent.hits.length === 0) await pause(5)
+
+    const out = ['--json', '--out', join(pipeline, '..', 'out')]
+    const list = put(scratchFolder(), 'decisions.csv', 'url,verdict,reason\nhttp://site1.example/doc/1,gone,vu\n')
+    const said = async (...words: readonly string[]) => {
+      const { exit, out: told } = await command([...words, ...out])
+      return { exit, code: JSON.parse(told).error?.code }
+    }
+    expect(await said('links', 'report', pipeline)).toEqual({ exit: 0, code: undefined })
+    expect(await said('run', pipeline)).toEqual({ exit: 0, code: undefined })
+    expect(await said('links', 'check', pipeline, '--test-net', '--dry-run')).toEqual({ exit: 0, code: undefined })
+    const busy = { exit: 1, code: 'FILE_BUSY' }
+    expect(await said('links', 'check', pipeline, '--test-net')).toEqual(busy)
+    expect(await said('links', 'import', pipeline, list)).toEqual(busy)
+
+    letGo()
+    expect({ code: await ended, told: complained() }).toEqual({ code: 0, told: '' })
+    expect(decodeLock(readFileSync(lockOf(pipeline), 'utf8'), 'lock').entries.size).toBe(3)
+    expect(await said('links', 'import', pipeline, list)).toEqual({ exit: 0, code: undefined })
   })
 })
 
