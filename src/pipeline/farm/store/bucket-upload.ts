@@ -103,6 +103,8 @@ const putParts: Put = async (client, { key, sha256 }, { file, size }, last) => {
     const put = async (number: number): Promise<string> => {
       const at = (number - 1) * bytes
       const body = await readPart(file, at, Math.min(bytes, size - at))
+      // A part is none of the small things that are asked for after a stop.
+      client.signal.throwIfAborted()
       const query = { partNumber: String(number), uploadId }
       return client.ask({ method: 'PUT', key, query, body }, async ({ headers: told }) => told.get('etag') ?? '')
     }
