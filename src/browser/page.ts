@@ -173,4 +173,6 @@ element('wf-sql-instead', HTMLElement).hidden = true
 for (const part of ['wf-sql-source', 'wf-sql-questions', 'wf-sql']) element(part, HTMLElement).hidden = false
 if (matchMedia(narrow).matches)
   for (const one of document.querySelectorAll('.wf-sql-side > details')) one.removeAttribute('open')
-askAddress()
+// Firefox keeps the chosen file when the page is loaded again, and a reader may be faster than the script.
+if (picker.files?.length === 1 && questionOfAddress(location.hash) === null) chooseFile()
+else askAddress()
