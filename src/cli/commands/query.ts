@@ -10,7 +10,7 @@ import { readParameters, rowFormats, writeRows } from '../table.ts'
 const formats = Object.keys(rowFormats)
 
 export const command: Command = {
-  usage: '<bundle> [SQL] [--name N] [--param k=v] [--format F] [--list] [--show NAME]',
+  usage: '<bundle> [SQL|NAME] [--name N] [--param k=v] [--format F] [--list] [--show NAME]',
   examples: [
     'wikifonds query communs-2023-01-15.zip "select title, starts_at, city from v_meetings"',
     'wikifonds query communs-2023-01-15.zip --name regulars --format csv',
