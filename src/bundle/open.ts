@@ -35,7 +35,7 @@ export async function locateCatalogue(path: string): Promise<Located> {
   }
 }
 
-/** Null where only the whole bundle tells. */
+/** Null where only the whole bundle tells, or what cannot be read: why is said by who opens it whole. */
 async function locateAlone(path: string): Promise<Located | null> {
   const found = await stat(path).catch(() => null)
   if (found === null) return null

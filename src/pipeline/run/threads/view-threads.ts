@@ -46,7 +46,8 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
 
   async function write(part: ViewPart): Promise<void> {
     try {
-      found.push(...answered(await writeThere(part)))
+      // One by one: a call takes only so many values.
+      for (const value of answered(await writeThere(part))) found.push(value)
     } catch (error) {
       failure.abort(error)
     }
