@@ -23,9 +23,35 @@ function exportOf(wiki: number): string {
         : `== Présents ==\n* Anouk du jardin ${wiki}\n* 192.0.2.${wiki}\n== Lieu ==\n{{Lieu|Salle ${index}}}\n[[Accueil]] https://example.org/${wiki}/${index}`
     return `<page><title>${title}</title><ns>${title.startsWith('Modèle') ? 10 : 0}</ns><id>${index + 1}</id>${revision(index * 2 + 1, text)}${revision(index * 2 + 2, `${text}\nSuite.`)}</page>`
   })
-  const site = `<siteinfo><sitename>Wiki ${wiki}</sitename><dbname>w${wiki}</dbname><base>https://w${wiki}.example.org/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /><namespace key="10" case="first-letter">Modèle</namespace></namespaces></siteinfo>`
-  return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr">${site}${pages.join('')}</mediawiki>`
+  return `${exportHead(`Wiki ${wiki}`, `w${wiki}`)}${pages.join('')}</mediawiki>`
 }
+
+/**
+ * Writes the export `dumps/<key>.xml` of some 3.5 MB, most of it in former revisions: meetings with a template, addresses that are
+ * masked, and pages that show numbers of all pages.
+ */
+export function writeLargeWiki(folder: string, key: string): void {
+  const meetings = Array.from({ length: 90 }, (_, page): readonly [string, string] => [
+    `Réunion ${page}`,
+    `== Date ==\n${1 + (page % 28)} mars 2015\n== Présents ==\n* Anouk du jardin ${page}${page % 2 === 0 ? `\n* anouk.${page}@example.org` : ''}\n== Lieu ==\n{{Lieu|Salle ${page}}}\n== Décisions ==\n* Planter la rangée ${page}.\n[[Accueil]] [[Réunion ${page + 1}]] https://example.org/${page % 7}\n[[Catégorie:Réunions]]`,
+  ])
+  const shown = 'Pages : {{NUMBEROFPAGES}}, articles : {{NUMBEROFARTICLES}}, réunions : {{PAGESINCATEGORY:Réunions}}'
+  const pages = [
+    ['Accueil', `${shown} [[Réunion 1]]`],
+    ['Bilan', `{{NUMBEROFARTICLES}} [[Accueil]]`],
+    ...meetings,
+    ['Modèle:Lieu', '{{{1}}} (salle)'],
+  ] as const
+  const long = 'Une longue ébauche du compte rendu, que personne ne garde. '.repeat(650)
+  const written = pages.map(
+    ([title, text], index) =>
+      `<page><title>${title}</title><ns>${title.startsWith('Modèle') ? 10 : 0}</ns><id>${index + 1}</id>${revision(index * 2 + 1, long)}${revision(index * 2 + 2, text)}</page>`,
+  )
+  put(folder, `dumps/${key}.xml`, `${exportHead('Grand wiki', key)}${written.join('')}</mediawiki>`)
+}
+
+const exportHead = (name: string, key: string): string =>
+  `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>${name}</sitename><dbname>${key}</dbname><base>https://${key}.example.org/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /><namespace key="10" case="first-letter">Modèle</namespace><namespace key="14" case="first-letter">Catégorie</namespace></namespaces></siteinfo>`
 
 const revision = (id: number, text: string): string =>
   `<revision><id>${id}</id><timestamp>2015-03-${String(1 + (id % 28)).padStart(2, '0')}T10:00:00Z</timestamp><contributor><ip>192.0.2.7</ip></contributor><model>wikitext</model><format>text/x-wiki</format><text bytes="${Buffer.byteLength(text)}" xml:space="preserve">${text}</text></revision>`

@@ -10,6 +10,7 @@ export const farmJob = (key: string, more: Partial<Job> = {}): Job => ({
   key,
   pipeline: `pipelines/${key}.yml`,
   range: null,
+  ranges: 0,
   input: digest('b'),
   configuration: digest('c'),
   version: '1.0.0',

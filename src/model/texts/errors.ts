@@ -316,8 +316,8 @@ export const errorTexts = {
   FARM_BUNDLE_DAMAGED: {
     exit: 4,
     what: {
-      en: 'the bundle of the wiki {key} is not the one that its manifest tells of ({place})',
-      fr: 'le paquet du wiki {key} n’est pas celui dont parle son manifeste ({place})',
+      en: 'a result of the wiki {key} is not the one that its manifest tells of ({place})',
+      fr: 'un résultat du wiki {key} n’est pas celui dont parle son manifeste ({place})',
     },
     why: {
       en: 'its SHA-256 is not {sha256}: it was damaged, replaced or removed in the store',

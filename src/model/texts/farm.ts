@@ -17,8 +17,8 @@ export const farmTexts = {
     fr: 'Travaille jusqu’à ce qu’il ne reste aucune tâche : sur autant de machines qu’on veut avec un courtier, sur une sans. --job fait une ligne du plan.',
   },
   summaryStatus: {
-    en: 'Tells how many wikis are done, failed and left, how fast it goes, and what was lost over all of them.',
-    fr: 'Dit combien de wikis sont faits, échoués et restants, à quel rythme, et ce qui a été perdu en tout.',
+    en: 'Tells how many jobs are done, failed and left, how fast it goes, and what was lost over all of them.',
+    fr: 'Dit combien de tâches sont faites, échouées et restantes, à quel rythme, et ce qui a été perdu en tout.',
   },
   summaryMerge: {
     en: 'Makes one index over all bundles, which `query` asks in SQL.',
@@ -31,6 +31,10 @@ export const farmTexts = {
   optBroker: {
     en: 'address of Valkey, Redis or PostgreSQL: redis://host:6379, postgres://host/name (default: WIKIFONDS_BROKER)',
     fr: 'adresse de Valkey, Redis ou PostgreSQL : redis://machine:6379, postgres://machine/nom (par défaut : WIKIFONDS_BROKER)',
+  },
+  optSplit: {
+    en: 'parse wikis with more megabytes of sources in ranges of about so many, on several hosts (default: no wiki)',
+    fr: 'analyser les wikis dont les sources dépassent tant de mégaoctets par tranches d’environ autant, sur plusieurs machines (par défaut : aucun)',
   },
   optRetry: { en: 'try what was given up once more', fr: 'retenter ce qui a été abandonné' },
   optWorkers: {
@@ -60,12 +64,12 @@ export const farmTexts = {
   },
   note: { en: 'note: {what}', fr: 'note : {what}' },
   planned: {
-    en: '{jobs} {jobs|wiki|wikis}, {bytes} of sources: {done} done, {failed} failed, {left} left, {queued} put into queues',
-    fr: '{jobs} {jobs|wiki|wiki|wikis}, {bytes} de sources : {done} {done|fait|fait|faits}, {failed} {failed|échoué|échoué|échoués}, {left} {left|restant|restant|restants}, {queued} mis en file',
+    en: '{wikis} {wikis|wiki|wikis}, {bytes} of sources; {jobs} {jobs|job|jobs}: {done} done, {failed} failed, {left} left, {queued} put into queues',
+    fr: '{wikis} {wikis|wiki|wiki|wikis}, {bytes} de sources ; {jobs} {jobs|tâche|tâche|tâches} : {done} {done|faite|faite|faites}, {failed} {failed|échouée|échouée|échouées}, {left} {left|restante|restante|restantes}, {queued} mises en file',
   },
   plannedQueue: {
-    en: '  {queue}: {jobs} {jobs|wiki|wikis}, lines {first} to {last}',
-    fr: '  {queue} : {jobs} {jobs|wiki|wiki|wikis}, lignes {first} à {last}',
+    en: '  {queue}: {jobs} {jobs|job|jobs}, lines {first} to {last}',
+    fr: '  {queue} : {jobs} {jobs|tâche|tâche|tâches}, lignes {first} à {last}',
   },
   refused: { en: 'refused: {place}: {message} ({code})', fr: 'refusé : {place} : {message} ({code})' },
   nextWork: {
@@ -77,6 +81,11 @@ export const farmTexts = {
     fr: 'ensuite : wikifonds farm merge --store {store}',
   },
   jobDone: { en: '{key}: {pages} {pages|page|pages}, {bytes}', fr: '{key} : {pages} {pages|page|page|pages}, {bytes}' },
+  rangeName: { en: '{key} {part}/{of}', fr: '{key} {part}/{of}' },
+  rangeDone: {
+    en: '{key}: {pages} {pages|page|pages} parsed, {bytes}',
+    fr: '{key} : {pages} {pages|page analysée|page analysée|pages analysées}, {bytes}',
+  },
   jobIncomplete: {
     en: '{key}: {pages} {pages|page|pages}, {bytes}, incomplete',
     fr: '{key} : {pages} {pages|page|page|pages}, {bytes}, incomplet',
@@ -103,17 +112,17 @@ export const farmTexts = {
     en: 'not made here, since {count|its|their} key of pseudonyms is on another host: {keys}',
     fr: 'pas {count|fait|fait|faits} ici, car {count|sa clé|sa clé|leurs clés} des pseudonymes {count|est|est|sont} sur une autre machine : {keys}',
   },
-  statusDone: { en: 'done', fr: 'faits' },
-  statusLeft: { en: 'left', fr: 'restants' },
-  statusFailed: { en: 'failed', fr: 'échoués' },
-  statusRefused: { en: 'refused', fr: 'refusés' },
+  statusDone: { en: 'done', fr: 'faites' },
+  statusLeft: { en: 'left', fr: 'restantes' },
+  statusFailed: { en: 'failed', fr: 'échouées' },
+  statusRefused: { en: 'refused', fr: 'refusées' },
   statusIncomplete: { en: 'incomplete', fr: 'incomplets' },
-  statusAgain: { en: 'begun again', fr: 'recommencés' },
+  statusAgain: { en: 'begun again', fr: 'recommencées' },
   statusRate: { en: 'rate', fr: 'rythme' },
   statusTimeLeft: { en: 'time left', fr: 'temps restant' },
   statusBundles: { en: 'bundles', fr: 'paquets' },
   ofJobs: { en: '{count} of {jobs}', fr: '{count} sur {jobs}' },
-  perHour: { en: '{count} {count|wiki|wikis} an hour', fr: '{count} {count|wiki|wiki|wikis} par heure' },
+  perHour: { en: '{count} {count|job|jobs} an hour', fr: '{count} {count|tâche|tâche|tâches} par heure' },
   hours: { en: '{hours} h', fr: '{hours} h' },
   notYet: { en: 'not known yet', fr: 'pas encore connu' },
   bundlesOf: {

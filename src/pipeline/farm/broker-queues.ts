@@ -105,8 +105,9 @@ function openQueues<B extends IQueueBackend, C>(
       counts()
         .then((counted) => (totalOf(counted) === 0 ? fill(jobs) : undefined))
         .catch(options.hear),
-    async take(token) {
+    async take(token, isOpen = () => true) {
       for (const one of opened) {
+        if (!isOpen(one.name)) continue
         const taken = await one.take(token)
         if (taken !== null) return taken
       }

@@ -11,10 +11,10 @@ import { signingKeyOf } from '../io/signing.ts'
 import { statedDate } from '../run/about.ts'
 import { privacySecret } from '../run/privacy-step.ts'
 import { bytesOf, isAddress, planSources } from '../run/source-plan.ts'
-import { type Job, queueOf } from './job.ts'
+import { idOf, type Job, queueOf } from './job.ts'
 
-/** A job without the place of its pipeline file. */
-export type NamedJob = Omit<Job, 'pipeline'>
+/** The job of a wiki without the place of its pipeline file, and not yet divided. */
+export type NamedJob = Omit<Job, 'pipeline' | 'ranges'>
 
 /**
  * Names the job of a pipeline file: reads its sources once to hash them, asks no network. A key of pseudonyms is made where
@@ -30,7 +30,7 @@ export async function nameJob(path: string, environment: NodeJS.ProcessEnv, sign
   const version = toolVersion
   const range = null
   return {
-    id: sha256(JSON.stringify([input, range, configuration, version])),
+    id: idOf({ input, range, configuration, version }),
     key: pipeline.definition.wiki.key,
     range,
     input,

@@ -3,6 +3,7 @@
 import { isGivenUp, reasonOf } from './attempts.ts'
 import { type Job, readJobs } from './job.ts'
 import type { Answer } from './job-processes.ts'
+import { isBundle } from './manifest.ts'
 import { runJob } from './run-job.ts'
 import { type FarmStore, openStore } from './store.ts'
 
@@ -38,7 +39,8 @@ async function outcome(job: Job): Promise<Answer> {
       environment: process.env,
       signal: stop.signal,
     })
-    return made === null ? { state: 'busy' } : { state: 'done', exit: made.exit, bytes: made.bytes, pages: made.pages }
+    if (made === null) return { state: 'busy' }
+    return { state: 'done', exit: isBundle(made) ? made.exit : 0, bytes: made.bytes, pages: made.pages }
   } catch (error) {
     if (stop.signal.aborted) return { state: 'stopped' }
     return { state: (await isOver(job)) ? 'failed' : 'again', ...reasonOf(error) }

@@ -1,18 +1,26 @@
-/** A job of a farm: one wiki, named by all that its bundle depends on. `jobs.jsonl` holds one a line. */
+/** A job of a farm: one wiki, or a range of the pages of a large one, named by all that its result depends on. `jobs.jsonl` holds one a line. */
 
 import { z } from 'zod'
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { sha256 } from '../../support/hash.ts'
 import { compareStrings } from '../../support/order.ts'
 import { complaintOf } from '../../support/read-yaml.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** A wiki is divided into so many ranges at the most: all of them are looked at before it is made. */
+export const mostRanges = 1000
+
+const count = z.number().int().min(1).max(mostRanges)
+
 const jobSchema = z.strictObject({
   id: digest,
   key: z.string().min(1),
   pipeline: z.string().min(1),
-  range: z.null(),
+  range: z.strictObject({ part: count, of: count }).nullable(),
+  // Absent in a plan of a version that divided none.
+  ranges: z.number().int().min(0).max(mostRanges).default(0),
   input: digest,
   configuration: digest,
   version: z.string().min(1),
@@ -22,10 +30,39 @@ const jobSchema = z.strictObject({
 
 /**
  * A job as `jobs.jsonl` holds it: `id` is SHA-256 of `input` (its sources), `range`, `configuration` and `version` (of this
- * program); `pipeline` is the path of its pipeline file, from the store; `bytes` are those of its sources; `range` is null for
- * a whole wiki, the one kind there is.
+ * program); `pipeline` is the path of its pipeline file, from the store; `bytes` are those of its sources. `range` is null for
+ * the job that makes the bundle of a wiki; another one parses a range of its pages for that job, whose `ranges` are so many.
  */
 export type Job = z.infer<typeof jobSchema>
+
+/** The id of a job with such an input, such a range, configuration and version. */
+export const idOf = ({
+  input,
+  range,
+  configuration,
+  version,
+}: Pick<Job, 'input' | 'range' | 'configuration' | 'version'>): string =>
+  sha256(JSON.stringify([input, range === null ? null : ['parse', range.part, range.of], configuration, version]))
+
+/** The jobs that parse the ranges of a wiki, in their order; none where it is not divided. */
+export function rangesOf(wiki: Job): readonly Job[] {
+  const { ranges: of } = wiki
+  const bytes = Math.round(wiki.bytes / Math.max(1, of))
+  return Array.from({ length: of }, (_, index) => {
+    const job = { ...wiki, range: { part: index + 1, of }, ranges: 0, bytes }
+    return { ...job, id: idOf(job) }
+  })
+}
+
+/** The job that makes the bundle of the wiki of a range; of a wiki, itself. Its `bytes` are not told by a range. */
+export function wikiOf(job: Job): Job {
+  if (job.range === null) return job
+  const wiki = { ...job, range: null, ranges: job.range.of }
+  return { ...wiki, id: idOf(wiki) }
+}
+
+/** The jobs of a plan that make bundles. */
+export const wikisOf = (jobs: readonly Job[]): readonly Job[] => jobs.filter(({ range }) => range === null)
 
 /** What tells one job from another in file names and queues: `communs-0123456789ab`. */
 export const jobName = ({ key, id }: Pick<Job, 'key' | 'id'>): string => `${key}-${id.slice(0, 12)}`
@@ -46,6 +83,15 @@ export function queueOf(bytes: number, host: string | null): string {
   return sizeQueues.find(({ most }) => bytes <= most)?.queue ?? 'L'
 }
 
+/** The queue of a wiki that is divided, and of its ranges: its own, so that a host that is at work at it takes others meanwhile. */
+export const dividedQueue = (size: string, key: string): string => `${size}-${key}`
+
+/** Whether it is the queue of one divided wiki. */
+export const isDivided = (queue: string): boolean => !isLive({ queue }) && queue.includes('-')
+
+/** What a queue holds, as `--queue` names it: wikis of a size, or `hosts`. */
+export const kindOfQueue = (queue: string): string => (isLive({ queue }) ? 'hosts' : (queue.split('-')[0] ?? queue))
+
 /** In the order in which jobs stand and are taken: live wikis by host, then the largest first, so that nothing long is left for the end. */
 export const longestFirst = (one: Job, other: Job): number =>
   Number(isLive(other)) - Number(isLive(one)) ||
@@ -58,8 +104,8 @@ export const isLive = ({ queue }: Pick<Job, 'queue'>): boolean => queue.startsWi
 /** `jobs.jsonl`: one job a line, always in the same order of keys. */
 export const writeJobs = (jobs: readonly Job[]): string =>
   jobs
-    .map(({ id, key, pipeline, range, input, configuration, version, bytes, queue }) =>
-      JSON.stringify({ id, key, pipeline, range, input, configuration, version, bytes, queue }),
+    .map(({ id, key, pipeline, range, ranges, input, configuration, version, bytes, queue }) =>
+      JSON.stringify({ id, key, pipeline, range, ranges, input, configuration, version, bytes, queue }),
     )
     .map((line) => `${line}\n`)
     .join('')

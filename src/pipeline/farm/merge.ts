@@ -1,7 +1,6 @@
 /** `farm merge`: one index over the bundles of a farm, and what it has no bundle of. */
 
-import { createHash } from 'node:crypto'
-import { createReadStream, renameSync, statSync } from 'node:fs'
+import { renameSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { type IndexedWiki, type IndexRow, type MissingWiki, writeFarmIndex } from '../../catalogue/farm.ts'
 import type { Rows } from '../../model/fonds.ts'
@@ -11,8 +10,8 @@ import { listOf } from '../../support/work-ahead.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { makeFolder } from '../io/writable.ts'
 import { isGivenUp, lastFailure } from './attempts.ts'
-import type { Job } from './job.ts'
-import type { JobManifest } from './manifest.ts'
+import { type Job, wikisOf } from './job.ts'
+import { type BundleManifest, digestOfFile } from './manifest.ts'
 import { type FarmResult, type FarmStore, openStore } from './store.ts'
 
 /** How an index is made. */
@@ -44,10 +43,10 @@ export interface MergeResult {
 /** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, BUNDLE_UNREADABLE, STORE_ codes. */
 export async function merge(options: MergeOptions): Promise<MergeResult> {
   const store = await openStore(options.store, options)
-  const jobs = (await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
+  const jobs = wikisOf(await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
   const index = resolve(options.out ?? join(store.folder, 'farm.sqlite'))
   makeFolder(resolve(index, '..'))
-  const results = await listOf(store.results(jobs))
+  const results = await listOf(store.bundles(jobs))
   const done = new Set(results.map(({ job }) => job))
   const missing = await missingOf(
     store,
@@ -66,7 +65,7 @@ export async function merge(options: MergeOptions): Promise<MergeResult> {
   const count = (state: MissingWiki['state']): number => missing.filter((one) => one.state === state).length
   return {
     index,
-    sha256: await digestOf(index),
+    sha256: await digestOfFile(index),
     bytes: statSync(index).size,
     wikis: results.length,
     missing: { failed: count('failed'), left: count('left'), refused: count('refused') },
@@ -94,12 +93,12 @@ async function missingOf(store: FarmStore, open: readonly Job[]): Promise<readon
 
 async function* indexed(
   store: FarmStore,
-  results: readonly FarmResult[],
+  results: readonly FarmResult<BundleManifest>[],
   { signal, listen }: MergeOptions,
 ): AsyncGenerator<IndexedWiki> {
   for (const [index, { job, manifest }] of results.entries()) {
     signal.throwIfAborted()
-    const file = await store.openBundle(job, manifest)
+    const file = await store.open(job, manifest)
     const fonds = await openFonds(file.path).catch((error: unknown) => {
       file.release()
       throw error
@@ -108,7 +107,7 @@ async function* indexed(
       const { about, catalogue } = fonds
       const [times] = catalogue.all('SELECT min(first_at) AS first, max(last_at) AS last FROM pages')
       yield {
-        row: rowOf(manifest, store.bundleName(job, manifest), about),
+        row: rowOf(manifest, store.nameOf(job, manifest), about),
         losses: manifest.losses,
         links: manifest.links,
         meetings: objects(catalogue.query(meetingSql)),
@@ -129,7 +128,7 @@ const meetingSql = `SELECT m.meeting_id, m.title, m.series, m.status, m.starts_a
 
 type About = Awaited<ReturnType<typeof openFonds>>['about']
 
-const rowOf = (manifest: JobManifest, bundle: string, about: About): IndexedWiki['row'] => ({
+const rowOf = (manifest: BundleManifest, bundle: string, about: About): IndexedWiki['row'] => ({
   wiki_key: manifest.key,
   name: about.name,
   base_url: about.baseUrl,
@@ -155,10 +154,4 @@ function* objects({ columns, rows }: Rows): Generator<IndexRow> {
   const cell = (value: unknown): string | number | null =>
     typeof value === 'string' || typeof value === 'number' ? value : value === null ? null : Number(value)
   for (const row of rows) yield Object.fromEntries(columns.map((column, index) => [column, cell(row[index] ?? null)]))
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }

@@ -10,7 +10,7 @@ import { hasPrivacyKey } from '../run/privacy-step.ts'
 import { reasonOf } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import { nameJob } from './identity.ts'
-import { type Job, longestFirst } from './job.ts'
+import { dividedQueue, isLive, type Job, longestFirst, mostRanges, rangesOf, wikisOf } from './job.ts'
 import { type ListedWiki, readList } from './list.ts'
 import { pipelineFor } from './pipeline-for.ts'
 import type { RefusedLine } from './refused-line.ts'
@@ -22,6 +22,8 @@ export interface PlanOptions {
   readonly store: string
   /** Address of the broker; null: no queue is filled. */
   readonly broker: string | null
+  /** Wikis with more bytes of sources are parsed in ranges of about so many; null: every wiki is one job. */
+  readonly split: number | null
   /** Whether what was given up is tried anew. */
   readonly retry: boolean
   readonly environment: NodeJS.ProcessEnv
@@ -36,13 +38,16 @@ export interface PlanOptions {
 export interface PlanResult {
   /** Path or address of `jobs.jsonl`. */
   readonly plan: string
+  /** Lines of it. */
   readonly jobs: number
+  /** Of them, those that make a bundle; the others parse ranges for them. */
+  readonly wikis: number
   readonly done: number
   readonly failed: number
   readonly left: number
   /** Jobs put into queues; 0 without a broker. */
   readonly queued: number
-  /** Of the sources of all jobs. */
+  /** Of the sources of all wikis. */
   readonly bytes: number
   /** First and last line of `jobs.jsonl` of each queue, from 1. */
   readonly queues: Readonly<Record<string, { readonly jobs: number; readonly first: number; readonly last: number }>>
@@ -67,11 +72,12 @@ export async function plan(list: string | null, options: PlanOptions): Promise<P
   return {
     plan: `${store.address}/jobs.jsonl`,
     jobs: jobs.length,
+    wikis: wikisOf(jobs).length,
     done: done.length,
     failed: failed.length,
     left: left.length,
     queued,
-    bytes: jobs.reduce((sum, job) => sum + job.bytes, 0),
+    bytes: wikisOf(jobs).reduce((sum, job) => sum + job.bytes, 0),
     queues: linesByQueue(jobs),
     refused,
     exit: refused.length > 0 ? 3 : 0,
@@ -95,13 +101,13 @@ async function fillQueue(
 
 /** A wiki that is none is refused by its line, and stops no other one. */
 async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<void> {
-  const { environment, signal, listen } = options
+  const { signal, listen } = options
   const wikis = await readList(list)
   const [jobs, refusals]: [Map<string, Job>, RefusedLine[]] = [new Map(), []]
   for (const [index, wiki] of wikis.entries()) {
     signal.throwIfAborted()
     try {
-      const job = await planWiki(store, wiki, jobs, environment, signal)
+      const job = await planWiki(store, wiki, jobs, options)
       jobs.set(job.key, job)
     } catch (error) {
       signal.throwIfAborted()
@@ -109,7 +115,8 @@ async function planList(store: FarmStore, list: string, options: PlanOptions): P
     }
     listen(index + 1, wikis.length)
   }
-  await store.savePlan([...jobs.values()].sort(longestFirst), refusals)
+  const planned = [...jobs.values()].sort(longestFirst).flatMap((job) => [...rangesOf(job), job])
+  await store.savePlan(planned, refusals)
   if (!store.isFolderShared) tellKeys(store, [...jobs.values()], options)
 }
 
@@ -123,8 +130,7 @@ async function planWiki(
   store: FarmStore,
   { pipeline, source, place }: ListedWiki,
   jobs: ReadonlyMap<string, Job>,
-  environment: NodeJS.ProcessEnv,
-  signal: AbortSignal,
+  { environment, signal, split }: PlanOptions,
 ): Promise<Job> {
   const refuseTwice = (key: string): void => {
     if (jobs.has(key)) throw new StopRun('FARM_KEY_TWICE', { key, place })
@@ -145,8 +151,18 @@ async function planWiki(
       .split(sep)
       .join('/'),
     ...named,
+    ...divided(key, named, split),
   }
 }
+
+function divided(key: string, { bytes, queue }: Pick<Job, 'bytes' | 'queue'>, split: PlanOptions['split']) {
+  const ranges = isLive({ queue }) ? 0 : rangesIn(bytes, split)
+  return { ranges, queue: ranges === 0 ? queue : dividedQueue(queue, key) }
+}
+
+/** A live wiki is asked by one host, at the pace that it bears. */
+const rangesIn = (bytes: number, split: number | null): number =>
+  split === null || bytes <= split ? 0 : Math.min(mostRanges, Math.ceil(bytes / split))
 
 function writePipeline(folder: string, key: string, definition: Readonly<Record<string, unknown>>): string {
   mkdirSync(folder, { recursive: true })

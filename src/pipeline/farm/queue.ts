@@ -30,8 +30,8 @@ export interface FarmQueue {
   fill(jobs: readonly Job[]): Promise<void>
   /** Puts jobs in where no queue holds any: what a broker has lost. One that does not answer is asked again later. */
   refill(jobs: readonly Job[]): Promise<void>
-  /** A job for a worker, by the name of the worker; null while none waits, or the broker does not answer. */
-  take(worker: string): Promise<Taken | null>
+  /** A job for a worker, by the name of the worker, of the queues that are open to it (all by default); null while none waits, or the broker does not answer. */
+  take(worker: string, isOpen?: (queue: string) => boolean): Promise<Taken | null>
   /** Of each queue. */
   counts(): Promise<Readonly<Record<string, QueueCounts>>>
   close(): Promise<void>
@@ -60,10 +60,10 @@ export function localQueue(): FarmQueue {
     refill: async (jobs) => {
       if (waiting.size + active.size === 0) await fill(jobs)
     },
-    take: async () => {
+    take: async (_worker, isOpen = () => true) => {
       const busy = new Set([...active.values()].filter((queue) => isLive({ queue })))
       for (const [name, { queue, from }] of waiting) {
-        if (from > Date.now() || busy.has(queue)) continue
+        if (from > Date.now() || busy.has(queue) || !isOpen(queue)) continue
         waiting.delete(name)
         active.set(name, queue)
         return taken(name, queue)

@@ -1,17 +1,19 @@
-/** Runs one job: a whole run in a scratch folder of this host, its bundle delivered into the store. */
+/** Runs one job in a scratch folder of this host: a whole run, or the parse of a range, whose file is delivered into the store. */
 
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { existsSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { takeExclusively } from '../../archive/exclusive.ts'
+import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
 import { hasPrivacyKey, privacyKeyPath } from '../run/privacy-step.ts'
+import { parseRange } from '../run/with-wiki.ts'
 import { run } from '../run.ts'
 import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
 import { nameJob } from './identity.ts'
-import { type Job, jobName } from './job.ts'
-import { type JobManifest, manifestOf } from './manifest.ts'
+import { type Job, rangesOf, wikiOf } from './job.ts'
+import { digestOfFile, isBundle, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
+import { takeScratch } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a job is run. */
@@ -24,18 +26,17 @@ export interface JobOptions {
 
 /**
  * The result of a job: from the store where it is there, else from a run, which goes on where an earlier one on this host was
- * stopped. Null while another process of this host is at it. Throws FARM_JOB_CHANGED and what `run` throws.
+ * stopped, for the same wiki. Null while another process of this host is at the wiki. Throws FARM_JOB_CHANGED and what `run` throws.
  */
 export async function runJob(store: FarmStore, job: Job, options: JobOptions): Promise<JobManifest | null> {
   const done = await store.manifest(job)
   if (done !== null) return done
-  const folder = join(options.scratch ?? join(tmpdir(), 'wikifonds-farm'), store.farm, jobName(job))
-  mkdirSync(folder, { recursive: true })
-  const release = takeExclusively(join(folder, 'lock'))
-  if (release === null) return null
+  const taken = takeScratch(store, job, options.scratch)
+  if (taken === null) return null
+  const { folder, release } = taken
   try {
     // Who had the lock may have done it meanwhile.
-    return (await store.manifest(job)) ?? (await attempt(store, job, join(folder, 'out'), options))
+    return (await store.manifest(job)) ?? (await attempt(store, job, folder, options))
   } finally {
     await clearScratch(store, job, folder).catch(unlessStopped(options.signal)).finally(release)
   }
@@ -46,10 +47,11 @@ const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
   if (!signal.aborted) throw error
 }
 
-/** What an attempt leaves is where the next one goes on, as long as there will be one. */
+/** What an attempt leaves is where the next one goes on, as long as there will be one, at this job or at another range. */
 async function clearScratch(store: FarmStore, job: Job, folder: string): Promise<void> {
-  if ((await store.manifest(job)) !== null) rmSync(folder, { recursive: true, force: true })
-  else if (isGivenUp(await store.attempts(job))) rmSync(join(folder, 'out'), { recursive: true, force: true })
+  const wiki = wikiOf(job)
+  if ((await store.manifest(wiki)) !== null) rmSync(folder, { recursive: true, force: true })
+  else if (isGivenUp(await store.attempts(wiki))) rmSync(join(folder, 'out'), { recursive: true, force: true })
 }
 
 /**
@@ -69,13 +71,13 @@ function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): 
 /** A farm has a process for each core: a job takes a second one only where another waits. */
 const threadsOfJob = 2
 
-async function attempt(store: FarmStore, job: Job, out: string, options: JobOptions): Promise<JobManifest> {
+async function attempt(store: FarmStore, job: Job, folder: string, options: JobOptions): Promise<JobManifest> {
   const { signal } = options
   const before = await store.attempts(job)
   signal.throwIfAborted()
   // Who was asked to stop has not failed, and was not killed.
   const putBack = (): Promise<void> => store.saveAttempts(job, before).catch(unlessStopped(signal))
-  return undoneByStop(signal, putBack, () => noted(store, job, before, out, options))
+  return undoneByStop(signal, putBack, () => noted(store, job, before, folder, options))
 }
 
 /** Does work, of which something is undone as soon as the signal aborts: what else ends then may take all the time that is left. */
@@ -102,30 +104,18 @@ async function noted(
   store: FarmStore,
   job: Job,
   before: Attempts,
-  out: string,
-  { environment, signal }: JobOptions,
+  folder: string,
+  options: JobOptions,
 ): Promise<JobManifest> {
+  const { environment, signal } = options
   const begun = { ...before, begun: before.begun + 1 }
   await store.saveAttempts(job, begun)
   try {
     const path = await store.pipelineOf(job)
     expectKey(store, job, environment)
     const { id } = await nameJob(path, environment, signal)
-    if (id !== job.id) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
-    const result = await run(path, {
-      out,
-      from: null,
-      threads: threadsOfJob,
-      frozen: false,
-      fresh: false,
-      environment,
-      listen: () => {},
-      tell: () => {},
-      signal,
-    })
-    const manifest = await manifestOf(job, result)
-    await store.deliver(job, result.bundle, manifest)
-    return manifest
+    if (id !== wikiOf(job).id) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
+    return await (job.range === null ? makeBundle : makeParses)(store, job, { path, folder, ...options })
   } catch (error) {
     if (!signal.aborted) {
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
@@ -135,17 +125,85 @@ async function noted(
   }
 }
 
+/** A job at work: its pipeline file, and its folder on a disk of this host. */
+interface Attempt extends JobOptions {
+  readonly path: string
+  readonly folder: string
+}
+
+const runOptions = ({ folder, environment, signal }: Attempt) => ({
+  out: join(folder, 'out'),
+  environment,
+  listen: () => {},
+  tell: () => {},
+  signal,
+})
+
+async function makeBundle(store: FarmStore, wiki: Job, attempted: Attempt): Promise<JobManifest> {
+  const result = await run(attempted.path, {
+    ...runOptions(attempted),
+    // The threads of a host share a divided wiki, which one process at a time works at.
+    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki) }),
+    from: null,
+    frozen: false,
+    fresh: false,
+  })
+  const manifest = await manifestOf(wiki, result)
+  await store.deliver(wiki, result.bundle, manifest)
+  await store.removeRanges(wiki)
+  return manifest
+}
+
+/** The parses of a wiki that are in the store, range by range; what was given up is parsed by whoever asks. */
+async function* parsesOf(store: FarmStore, wiki: Job): AsyncGenerator<string> {
+  for await (const { job, manifest } of store.results(rangesOf(wiki))) {
+    const file = await store.open(job, manifest)
+    try {
+      const { sha256 } = manifest
+      if ((await digestOfFile(file.path)) !== sha256)
+        throw new StopRun('FARM_BUNDLE_DAMAGED', { key: job.key, place: store.nameOf(job, manifest), sha256 })
+      yield file.path
+    } finally {
+      file.release()
+    }
+  }
+}
+
+async function makeParses(store: FarmStore, job: Job, attempted: Attempt): Promise<JobManifest> {
+  const target = join(attempted.folder, 'parses.sqlite')
+  const { part, of } = job.range ?? { part: 1, of: 1 }
+  const pages = await parseRange(attempted.path, { part, of }, target, runOptions(attempted))
+  const manifest = await rangeManifestOf(job, target, pages)
+  await store.deliver(job, target, manifest)
+  return manifest
+}
+
+/** What a line of the plan left. */
+export interface LineResult {
+  readonly job: Job
+  readonly manifest: JobManifest
+  /** 3 where a bundle is incomplete. */
+  readonly exit: 0 | 3
+}
+
+/** Ranges of a wiki, and the wiki itself, wait for each other on a host; milliseconds. */
+const lookAgainMs = 500
+
 /**
- * Runs the job at a line of the plan (from 1) in this process, without any queue. Throws FARM_NO_PLAN, FARM_NO_LINE,
- * FARM_NO_KEY, FARM_JOB_BUSY and what `runJob` throws.
+ * Runs the job at a line of the plan (from 1) in this process, without any queue; one of a divided wiki waits while another
+ * process of this host works at that. Throws FARM_NO_PLAN, FARM_NO_LINE, FARM_NO_KEY, FARM_JOB_BUSY and what `runJob` throws.
  */
-export async function runLine(named: string, line: number, options: JobOptions): Promise<JobManifest> {
+export async function runLine(named: string, line: number, options: JobOptions): Promise<LineResult> {
   const store = await openStore(named, options)
   const jobs = await store.jobs()
   const job = jobs[line - 1]
   if (job === undefined) throw new StopRun('FARM_NO_LINE', { line, count: jobs.length })
   expectKey(store, job, options.environment)
-  const made = await runJob(store, job, options)
-  if (made === null) throw new StopRun('FARM_JOB_BUSY', { key: job.key })
-  return made
+  const isDivided = wikiOf(job).ranges > 0
+  for (;;) {
+    const manifest = await runJob(store, job, options)
+    if (manifest !== null) return { job, manifest, exit: isBundle(manifest) ? manifest.exit : 0 }
+    if (!isDivided) throw new StopRun('FARM_JOB_BUSY', { key: job.key })
+    await setTimeout(lookAgainMs, undefined, { signal: options.signal })
+  }
 }

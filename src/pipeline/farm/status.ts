@@ -4,8 +4,8 @@ import type { Message } from '../../model/message.ts'
 import { listOf } from '../../support/work-ahead.ts'
 import { isGivenUp, type JobFailure, lastFailure } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
-import type { Job } from './job.ts'
-import type { JobManifest } from './manifest.ts'
+import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
+import { type BundleManifest, isBundle } from './manifest.ts'
 import type { QueueCounts } from './queue.ts'
 import type { RefusedLine } from './refused-line.ts'
 import { type FarmResult, type FarmStore, openStore } from './store.ts'
@@ -23,7 +23,10 @@ export interface StatusOptions {
 
 /** How a farm stands. */
 export interface FarmStatus {
+  /** Lines of the plan. */
   readonly jobs: number
+  /** Of them, those that make a bundle; the others parse ranges for them. */
+  readonly wikis: number
   readonly done: number
   readonly left: number
   /** Jobs that were given up, by key, each with the code of its error and what happened. */
@@ -34,12 +37,12 @@ export interface FarmStatus {
   readonly incomplete: number
   /** Runs that were begun beyond one for each job: what kills, failures and losses of the queue have cost. */
   readonly begunAgain: number
-  /** Of the sources: of all jobs, and of those done. */
+  /** Of the sources: of all wikis, and of those done. */
   readonly sourceBytes: { readonly all: number; readonly done: number }
   /** Of the bundles that are there, together. */
   readonly totals: Readonly<Record<(typeof counted)[number], number>>
   /** Losses over all bundles, by severity and kind. */
-  readonly losses: JobManifest['losses']
+  readonly losses: BundleManifest['losses']
   /** Jobs in an hour, over the last of them; null while fewer than two are done, and where the store does not say when. */
   readonly perHour: number | null
   /** Estimated by the bytes of sources that are left; null while that cannot be told. */
@@ -60,26 +63,29 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
   const jobs = await store.jobs()
   const { broker } = options
   const results = await listOf(store.results(jobs))
-  const done = new Set(results.map(({ job }) => job))
+  const bundles = results.flatMap(({ manifest }) => (isBundle(manifest) ? [manifest] : []))
+  const there = new Set(results.map(({ job }) => jobName(job)))
+  const isDone = (job: Job): boolean => there.has(jobName(job)) || there.has(jobName(wikiOf(job)))
   const tried = await listOf(store.tried(jobs))
-  const failed = tried.filter(({ job, attempts }) => !done.has(job) && isGivenUp(attempts))
-  const left = jobs.length - done.size - failed.length
-  const sourceBytes = { all: sum(jobs, sizeOf), done: sum(results, ({ job }) => job.bytes) }
-  const failedBytes = sum(failed, ({ job }) => job.bytes)
+  const failed = tried.filter(({ job, attempts }) => !isDone(job) && isGivenUp(attempts))
+  const wikis = wikisOf(jobs)
+  const done = jobs.filter(isDone)
+  const open = jobs.filter((job) => !isDone(job))
   return {
     jobs: jobs.length,
-    done: results.length,
-    left,
-    failed: failed.map(({ job: { key }, attempts }) => ({ key, ...withoutHost(lastFailure(key, attempts)) })),
+    wikis: wikis.length,
+    done: done.length,
+    left: open.length - failed.length,
+    failed: failed.map(({ job, attempts }) => ({ key: job.key, ...withoutHost(lastFailure(job.key, attempts)) })),
     refused: await store.refusals(),
-    incomplete: results.filter(({ manifest }) => manifest.exit !== 0).length,
+    incomplete: bundles.filter(({ exit }) => exit !== 0).length,
     begunAgain: sum(tried, ({ attempts }) => Math.max(0, attempts.begun - 1)),
-    sourceBytes,
+    sourceBytes: { all: sum(wikis, sizeOf), done: sum(wikis.filter(isDone), sizeOf) },
     totals: Object.fromEntries(
-      counted.map((name) => [name, sum(results, ({ manifest }) => manifest[name])]),
+      counted.map((name) => [name, sum(bundles, (manifest) => manifest[name])]),
     ) as FarmStatus['totals'],
-    losses: lossesOf(results.map(({ manifest }) => manifest)),
-    ...pace(results, sourceBytes.all - sourceBytes.done - failedBytes),
+    losses: lossesOf(bundles),
+    ...pace(results, sum(open, sizeOf) - sum(failed, ({ job }) => job.bytes)),
     queues: broker === null ? null : await queueCounts(store, jobs, broker, options.tell),
   }
 }
@@ -90,8 +96,8 @@ const sum = <One>(list: readonly One[], count: (one: One) => number): number =>
 const withoutHost = ({ code, message }: Omit<JobFailure, 'host'>) => ({ code, message })
 
 /** Losses of several bundles together, kinds sorted. */
-export function lossesOf(manifests: readonly JobManifest[]): JobManifest['losses'] {
-  const together = (severity: keyof JobManifest['losses']): Record<string, number> => {
+export function lossesOf(manifests: readonly BundleManifest[]): BundleManifest['losses'] {
+  const together = (severity: keyof BundleManifest['losses']): Record<string, number> => {
     const counts = new Map<string, number>()
     for (const { losses } of manifests)
       for (const [kind, count] of Object.entries(losses[severity])) counts.set(kind, (counts.get(kind) ?? 0) + count)

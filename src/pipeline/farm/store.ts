@@ -1,6 +1,6 @@
 /**
- * The store of a farm, which all its hosts share: `jobs.jsonl`, and for each job that is done a folder in `results/` with its
- * bundle and its manifest. Where that lies is known by `store/` alone.
+ * The store of a farm, which all its hosts share: `jobs.jsonl`, and for each job that is done a folder with its file and its
+ * manifest: of a wiki, its bundle in `results/`; of a range, its parses in `ranges/`. Where that lies is known by `store/` alone.
  */
 
 import { resolve } from 'node:path'
@@ -8,8 +8,8 @@ import { StopRun } from '../../model/errors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { workAhead } from '../../support/work-ahead.ts'
 import { type Attempts, attemptsSchema, isGivenUp } from './attempts.ts'
-import { type Job, jobName, readJobs, readJson, writeJobs } from './job.ts'
-import { type JobManifest, readManifest } from './manifest.ts'
+import { type Job, jobName, rangesOf, readJobs, readJson, wikiOf, wikisOf, writeJobs } from './job.ts'
+import { type BundleManifest, fileOf, isBundle, type JobManifest, readManifest } from './manifest.ts'
 import { type RefusedLine, refusedLineSchema } from './refused-line.ts'
 import { isBucketAddress } from './store/bucket-address.ts'
 import { bucketFiles } from './store/bucket-files.ts'
@@ -17,9 +17,9 @@ import { type HostFile, manifestFile, type StoreFiles } from './store/files.ts'
 import { folderFiles } from './store/folder-files.ts'
 
 /** What a job left. */
-export interface FarmResult {
+export interface FarmResult<Manifest extends JobManifest = JobManifest> {
   readonly job: Job
-  readonly manifest: JobManifest
+  readonly manifest: Manifest
   /** When it came into the store, in milliseconds by the clock of the store; null where the store does not say. */
   readonly at: number | null
 }
@@ -40,7 +40,7 @@ export interface Standing {
 export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFolderShared'> {
   /** Tells this farm from others at one broker. */
   readonly farm: string
-  /** The jobs of the plan, longest first. Throws FARM_NO_PLAN. */
+  /** The jobs of the plan, longest first, the ranges of a wiki before it. Throws FARM_NO_PLAN. */
   jobs(): Promise<readonly Job[]>
   /** Sources of the list that are no job. */
   refusals(): Promise<readonly RefusedLine[]>
@@ -50,16 +50,20 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   placeOf(job: Job): string
   /** The same, brought from the store where `plan` made it. */
   pipelineOf(job: Job): Promise<string>
-  /** The result of a job; null while there is none. */
+  /** The result of a job, or, of a range, that of its wiki; null while there is none. */
   manifest(job: Job): Promise<JobManifest | null>
   /** The results of those jobs that have one, in their order. */
   results(jobs: readonly Job[]): AsyncGenerator<FarmResult>
-  /** Path of a bundle from the store. */
-  bundleName(job: Job, manifest: JobManifest): string
-  /** A bundle, or its catalogue alone, as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
-  openBundle(job: Job, manifest: JobManifest): Promise<HostFile>
-  /** Puts a bundle and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
-  deliver(job: Job, zip: string, manifest: JobManifest): Promise<void>
+  /** Of them, the bundles. */
+  bundles(jobs: readonly Job[]): AsyncGenerator<FarmResult<BundleManifest>>
+  /** Path of the file of a result, from the store. */
+  nameOf(job: Job, manifest: JobManifest): string
+  /** The file of a result, or of a bundle its catalogue alone, as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
+  open(job: Job, manifest: JobManifest): Promise<HostFile>
+  /** Puts the file of a result and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
+  deliver(job: Job, path: string, manifest: JobManifest): Promise<void>
+  /** Removes the results of the ranges of a wiki. */
+  removeRanges(wiki: Job): Promise<void>
   /** What is known of the attempts at a job. */
   attempts(job: Job): Promise<Attempts>
   /** The attempts at those jobs that were tried, in their order. */
@@ -126,11 +130,20 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
     },
     placeOf: ({ pipeline }) => resolve(folder, pipeline),
     pipelineOf: async ({ pipeline }) => (isMadeHere(pipeline) ? files.published(pipeline) : resolve(folder, pipeline)),
-    manifest: async (job) => (await readResult(files, job))?.manifest ?? null,
+    manifest: async (job) =>
+      ((await readResult(files, job)) ?? (job.range === null ? null : await readResult(files, wikiOf(job))))
+        ?.manifest ?? null,
     results: (jobs) => readResults(files, jobs),
-    bundleName,
-    openBundle: (job, manifest) => files.open(bundleName(job, manifest), manifest),
-    deliver: (job, zip, manifest) => files.deliver(resultOf(job), zip, manifest),
+    async *bundles(jobs) {
+      for await (const { manifest, ...result } of readResults(files, wikisOf(jobs)))
+        if (isBundle(manifest)) yield { ...result, manifest }
+    },
+    nameOf,
+    open: (job, manifest) => files.open(nameOf(job, manifest), manifest),
+    deliver: (job, path, manifest) => files.deliver(resultOf(job), path, manifest),
+    async removeRanges(wiki) {
+      for (const range of rangesOf(wiki)) await files.removeResult(resultOf(range))
+    },
     attempts: (job) => readAttempts(files, job),
     tried: (jobs) => readTried(files, jobs),
     saveAttempts: (job, noted) =>
@@ -139,10 +152,10 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
   }
 }
 
-const resultOf = (job: Job): string => `results/${jobName(job)}`
+const resultOf = (job: Job): string => `${job.range === null ? 'results' : 'ranges'}/${jobName(job)}`
 const manifestOf = (job: Job): string => `${resultOf(job)}/${manifestFile}`
 const attemptsOf = (job: Job): string => `attempts/${jobName(job)}.json`
-const bundleName = (job: Job, { bundle }: JobManifest): string => `${resultOf(job)}/${bundle}`
+const nameOf = (job: Job, manifest: JobManifest): string => `${resultOf(job)}/${fileOf(manifest)}`
 /** Such a file is written on every host: none may lie elsewhere than in this folder, whatever a bucket says. */
 const isMadeHere = (pipeline: string): boolean =>
   pipeline.startsWith(`${pipelinesFolder}/`) && !pipeline.split(/[/\\]/).includes('..')
@@ -153,8 +166,8 @@ async function readResult(files: StoreFiles, job: Job): Promise<FarmResult | nul
 }
 
 async function* readResults(files: StoreFiles, jobs: readonly Job[]): AsyncGenerator<FarmResult> {
-  const names = await files.names('results')
-  const done = jobs.filter((job) => names.has(jobName(job)))
+  const isThere = await resultsThere(files, jobs)
+  const done = jobs.filter(isThere)
   for await (const found of workAhead(done, readsAtOnce, (job) => readResult(files, job)))
     if (found !== null) yield found
 }
@@ -185,12 +198,26 @@ async function standingOf(files: StoreFiles, jobs: readonly Job[]): Promise<Stan
 }
 
 async function doneOf(files: StoreFiles, jobs: readonly Job[]): Promise<ReadonlySet<Job>> {
-  if (jobs.length > fewJobs) {
-    const names = await files.names('results')
-    return new Set(jobs.filter((job) => names.has(jobName(job))))
-  }
-  const found = await Promise.all(jobs.map((job) => files.read(manifestOf(job))))
-  return new Set(jobs.filter((_, index) => found[index] !== null))
+  const isThere = await (jobs.length > fewJobs ? resultsThere(files, jobs) : resultsAmong(files, jobs))
+  return new Set(jobs.filter((job) => isThere(job) || isThere(wikiOf(job))))
+}
+
+/** By the names of all that are there. */
+async function resultsThere(files: StoreFiles, jobs: readonly Job[]): Promise<(job: Job) => boolean> {
+  const wikis = await files.names('results')
+  const ranges = jobs.some(({ range }) => range !== null) ? await files.names('ranges') : null
+  return (job) => (job.range === null ? wikis : ranges)?.has(jobName(job)) ?? false
+}
+
+/** One by one. */
+async function resultsAmong(files: StoreFiles, jobs: readonly Job[]): Promise<(job: Job) => boolean> {
+  const asked = new Map([...jobs, ...jobs.map(wikiOf)].map((job) => [jobName(job), manifestOf(job)]))
+  const there = new Set<string>()
+  for await (const name of workAhead([...asked.keys()], readsAtOnce, async (name) =>
+    (await files.read(asked.get(name) ?? '')) === null ? null : name,
+  ))
+    if (name !== null) there.add(name)
+  return (job) => there.has(jobName(job))
 }
 
 const readRefusals = (text: string): readonly RefusedLine[] =>

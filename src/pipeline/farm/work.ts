@@ -6,10 +6,11 @@ import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
 import { isGivenUp, retryAfterMs } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
-import { isLive, type Job, jobName } from './job.ts'
+import { isDivided, type Job, jobName, kindOfQueue, rangesOf } from './job.ts'
 import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts'
 import { type FarmQueue, localQueue, type Taken } from './queue.ts'
 import { missingKey } from './run-job.ts'
+import { clearDone, placesOfWiki } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a host works for a farm. */
@@ -74,6 +75,7 @@ export async function work(options: WorkOptions): Promise<WorkResult> {
     await farm.queue.close()
   }
   if (options.signal.aborted) throw new StopRun('FARM_STOPPED', {}, { cause: options.signal.reason })
+  await clearDone(store, farm.jobs(), options.scratch)
   return resultOf(farm)
 }
 
@@ -89,15 +91,16 @@ interface Farm {
   readonly hasKey: (job: Job) => boolean
   /** A job of the plan by its name, of a plan made meanwhile too; undefined for one of an older plan. */
   find(name: string): Promise<Job | undefined>
-  /** Answers of the jobs that were done here. */
+  /** The queues of the jobs that processes of this host have in hand. */
+  readonly inHand: string[]
+  /** Answers of the wikis that were made here. */
   readonly made: Extract<Answer, { state: 'done' }>[]
   /** Whether no job is left that can be done here; where some are and no queue has any, the queues are filled again. */
   isOver(): Promise<boolean>
 }
 
 async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
-  const isMine = ({ queue }: Job): boolean =>
-    options.queues.length === 0 || options.queues.includes(isLive({ queue }) ? 'hosts' : queue)
+  const isMine = ({ queue }: Job): boolean => options.queues.length === 0 || options.queues.includes(kindOfQueue(queue))
   const read = async (): Promise<ReadonlyMap<string, Job>> =>
     new Map((await store.jobs()).filter(isMine).map((job) => [jobName(job), job]))
   let planned = await read()
@@ -127,6 +130,7 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
       }
       return planned.get(name)
     },
+    inHand: [],
     made: [],
     isOver() {
       if (Date.now() - asked.at > askStoreMs) asked = { at: Date.now(), isOver: ask() }
@@ -156,7 +160,7 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
   const { signal } = farm.options
   try {
     while (!signal.aborted) {
-      const taken = await farm.queue.take(worker)
+      const taken = await farm.queue.take(worker, (queue) => isOpen(farm, queue))
       if (taken !== null && (await workOn(farm, taken, process))) continue
       if (await farm.isOver()) return
       if (taken === null) await setTimeout(lookAgainMs, undefined, { signal })
@@ -167,21 +171,38 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
   }
 }
 
-/** False for a job that is left to another host. */
+/** A divided wiki takes all threads of a host, or as many as one run uses. */
+const isOpen = ({ inHand }: Farm, queue: string): boolean =>
+  !isDivided(queue) || inHand.filter((one) => one === queue).length < placesOfWiki
+
+/** False for a job that is left to another host, or to a later moment. */
 async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<boolean> {
   try {
     const job = await farm.find(taken.name)
-    if (job !== undefined && !farm.hasKey(job)) {
+    if (job !== undefined && (!farm.hasKey(job) || (await waitsForRanges(farm, job)))) {
       await taken.later(retryAfterMs)
       return false
     }
-    await workOnOpen(farm, taken, { job, process })
+    await inHand(farm, job?.queue ?? null, () => workOnOpen(farm, taken, { job, process }))
     return true
   } catch (error) {
     if (farm.options.signal.aborted) await taken.later(0)
     throw error
   }
 }
+
+async function inHand(farm: Farm, queue: string | null, work: () => Promise<void>): Promise<void> {
+  if (queue !== null) farm.inHand.push(queue)
+  try {
+    await work()
+  } finally {
+    if (queue !== null) farm.inHand.splice(farm.inHand.indexOf(queue), 1)
+  }
+}
+
+/** What was given up of them is not waited for: the wiki parses it itself. */
+const waitsForRanges = async ({ store }: Farm, job: Job): Promise<boolean> =>
+  job.ranges > 0 && (await store.standing(rangesOf(job))).left.length > 0
 
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
 async function workOnOpen(
@@ -194,7 +215,7 @@ async function workOnOpen(
     return taken.finish()
   const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
   const answer = await answerOf(farm, job, process).finally(() => clearInterval(keeping))
-  if (answer.state === 'done') farm.made.push(answer)
+  if (answer.state === 'done' && job.range === null) farm.made.push(answer)
   options.listen(job, answer)
   if (answer.state === 'done' || answer.state === 'failed') await taken.finish()
   else await taken.later(answer.state === 'stopped' ? 0 : retryAfterMs)

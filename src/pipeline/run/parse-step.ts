@@ -7,6 +7,7 @@ import type { Figures } from '../../model/figures.ts'
 import { type BatchLimits, batches } from '../../support/work-ahead.ts'
 import { type ChoicesOfWiki, maskedAnswers, type SaidOfPage } from './answers.ts'
 import { type LatestText, latestTexts, type PublishText } from './latest-texts.ts'
+import { type PageRange, pagesInRange } from './page-range.ts'
 import { parseKeys } from './parse-key.ts'
 import type { PageInput, ParseSetup } from './parse-setup.ts'
 import type { Redaction } from './redaction.ts'
@@ -16,6 +17,8 @@ import type { ParseBatch } from './threads/parse-pool.ts'
 export interface ParseJob {
   readonly reader: ArchiveReader
   readonly results: Results
+  /** The pages that are parsed; null: all of them. */
+  readonly range: PageRange | null
   readonly setup: ParseSetup
   readonly figures: Figures
   readonly parseBatch: ParseBatch
@@ -81,10 +84,10 @@ function* findWork(
   texts: ReturnType<typeof latestTexts>,
   keyOf: ReturnType<typeof parseKeys>,
 ): Generator<Work> {
-  const { results } = job
+  const { reader, results, range } = job
   const published = job.mask !== null
   let done = 0
-  for (const page of job.reader.pages()) {
+  for (const page of pagesInRange(reader.pages(), reader.counts().pages, range)) {
     done += 1
     if (done % batchLimits.most === 0) job.listen(done)
     const latest = texts.of(page.title)

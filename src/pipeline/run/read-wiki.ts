@@ -2,6 +2,7 @@
 
 import { type Archive, openArchive } from '../../archive/archive.ts'
 import { clearIntake } from '../../archive/intake.ts'
+import { readParses, writeParses } from '../../archive/parse-files.ts'
 import { type ArchiveReader, readArchive } from '../../archive/read.ts'
 import { openResults, type Results } from '../../archive/results.ts'
 import { readSite } from '../../archive/site.ts'
@@ -24,6 +25,7 @@ import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } 
 import { countFigures, parseWithFigures } from './counts/figures.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
+import { type PageRange, pagesInRange } from './page-range.ts'
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import { type ParseJob, parseStep } from './parse-step.ts'
 import { privacySecret, redact } from './privacy-step.ts'
@@ -44,6 +46,8 @@ export interface ReadOptions {
   readonly environment: NodeJS.ProcessEnv
   /** Threads that work beside the main one. @default one for each core, from 2 to 8 */
   readonly threads?: number
+  /** Paths of files with parses that other hosts made (`parseRange`): what holds of them is not parsed here. */
+  readonly parses?: AsyncIterable<string>
   /** Is told how far each step has come. */
   readonly listen: Listener
   /** Is told, once each, what the user should know. */
@@ -102,6 +106,7 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const threads = openWikiThreads(job, wiki)
   try {
     at('parse')
+    for await (const path of job.parses ?? []) readParses(archive, path)
     await parseWiki(job, wiki, threads)
 
     at('links')
@@ -115,6 +120,29 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   } finally {
     await threads.close()
   }
+}
+
+/** Reads the sources, parses a range of their pages, and writes the parses into a file; gives how many there are. */
+export async function readRange(job: ReadJob, range: PageRange, target: string): Promise<number> {
+  const { archive, at } = job
+  at('ingest')
+  await ingestSources(job)
+  const wiki = storedWiki(job)
+  const { reader, storedPages } = wiki
+  const threads = openWikiThreads(job, wiki)
+  try {
+    at('parse')
+    // Numbers that all pages together tell are told where all are: a page that shows one is parsed again there.
+    const figures = countFigures({ ...wiki, mask: null })
+    await parseStep({ ...parseJob(job, wiki, 'parse', { figures, redaction: null, threads }), range })
+  } finally {
+    await threads.close()
+  }
+  return writeParses(archive, titlesOf(pagesInRange(reader.pages(), storedPages, range)), target)
+}
+
+function* titlesOf(pages: Iterable<{ readonly title: string }>): Generator<string> {
+  for (const { title } of pages) yield title
 }
 
 /** Threads that read the store, each task by itself. */
@@ -264,6 +292,7 @@ function parseJob(
   return {
     reader,
     results,
+    range: null,
     setup,
     figures,
     parseBatch: threads.parse.parserOf({ figures, mask, dropped: redaction?.droppedPages ?? new Set() }),

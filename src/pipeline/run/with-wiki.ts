@@ -4,7 +4,8 @@ import type { Archive } from '../../archive/archive.ts'
 import type { Step } from '../../model/step.ts'
 import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
 import { keepHeapSmall } from '../io/memory.ts'
-import { type ReadOptions, type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
+import type { PageRange } from './page-range.ts'
+import { type ReadJob, type ReadOptions, type ReadWiki, readRange, readWiki, withArchive } from './read-wiki.ts'
 import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */
@@ -24,10 +25,27 @@ export interface OpenedWiki {
 }
 
 /** Reads the wiki, does the work, and lets go of the archive. Throws as `run` does. */
-export async function withReadWiki<Result>(
+export const withReadWiki = <Result>(
   path: string,
   options: WikiOptions,
   work: (opened: OpenedWiki) => Result | Promise<Result>,
+): Promise<Result> =>
+  inWorkplace(path, options, async (job) => {
+    const wiki = await readWiki(job)
+    return work({ ...job, wiki })
+  })
+
+/**
+ * Reads the sources, parses a range of their pages, and writes the parses into the file at a path, from which another host takes
+ * them (`parses` of its run); gives how many there are. Throws as `run` does.
+ */
+export const parseRange = (path: string, range: PageRange, target: string, options: WikiOptions): Promise<number> =>
+  inWorkplace(path, options, (job) => readRange(job, range, target))
+
+async function inWorkplace<Result>(
+  path: string,
+  options: WikiOptions,
+  work: (job: ReadJob) => Promise<Result>,
 ): Promise<Result> {
   keepHeapSmall()
   const pipeline = loadPipeline(path)
@@ -35,10 +53,9 @@ export async function withReadWiki<Result>(
   const workplace = openWorkplace(pipeline, options.out)
   const release = takeWorkplace(workplace)
   try {
-    return await withArchive(workplace, options, async (archive, at) => {
-      const wiki = await readWiki({ ...options, pipeline, policy, workplace, archive, at, from: null })
-      return work({ pipeline, workplace, archive, wiki, at })
-    })
+    return await withArchive(workplace, options, (archive, at) =>
+      work({ ...options, pipeline, policy, workplace, archive, at, from: null }),
+    )
   } finally {
     release()
   }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
-import type { JobManifest } from '../../../src/pipeline/farm/manifest.ts'
+import { idOf, type Job, jobName, rangesOf } from '../../../src/pipeline/farm/job.ts'
+import type { BundleManifest, RangeManifest } from '../../../src/pipeline/farm/manifest.ts'
 import { metricsText } from '../../../src/pipeline/farm/metrics.ts'
 import { farmStatus } from '../../../src/pipeline/farm/status.ts'
 import { bucketAccess, bucketAt } from '../../../src/pipeline/farm/store/bucket-address.ts'
@@ -16,7 +16,7 @@ import { type ObjectStore, startObjectStore } from '../../support/object-store.t
 import { isHere, testWith } from '../../support/require.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
-const manifest = (zip: string | Uint8Array): JobManifest => ({
+const manifest = (zip: string | Uint8Array): BundleManifest => ({
   job: digest('a'),
   key: 'a',
   version: '1.0.0',
@@ -115,7 +115,7 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
     await store.deliver(one, bundle('zip'), manifest('zip'))
     await store.deliver(one, bundle('zip'), manifest('zip'))
     await expect(store.deliver(one, bundle('bytes'), manifest('bytes'))).rejects.toEqual(code('FARM_NOT_SAME'))
-    const file = await store.openBundle(one, manifest('zip'))
+    const file = await store.open(one, manifest('zip'))
     expect(readFileSync(file.path, 'utf8')).toBe('zip')
     file.release()
     expect(await store.manifest(one)).toEqual(manifest('zip'))
@@ -129,6 +129,45 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
     expect(await all(store.tried([one, other]))).toMatchObject([{ job: other, attempts: { begun: 2 } }])
     await store.saveAttempts(other, null)
     expect(await store.standing([one, other])).toEqual({ done: [one], left: [other], failed: [] })
+  })
+
+  it('keeps the parses of ranges, which are done when their wiki is, and removes them', async () => {
+    const { named, environment } = await place()
+    const made = job('a', { ranges: 20 })
+    const wiki = { ...made, id: idOf(made) }
+    const ranges = rangesOf(wiki)
+    const [first, second] = ranges as [Job, Job, ...Job[]]
+    const store = await planned(await makeStore(named, { environment, signal }), [...ranges, wiki])
+    const of = (one: Job): RangeManifest => ({
+      job: one.id,
+      key: 'a',
+      version: '1.0.0',
+      parses: 'parses.sqlite',
+      sha256: sha256('rows'),
+      bytes: 4,
+      pages: 1,
+    })
+    await store.deliver(first, put(scratchFolder(), 'parses.sqlite', 'rows'), of(first))
+    await store.deliver(second, put(scratchFolder(), 'parses.sqlite', 'rows'), of(second))
+    await expect(
+      store.deliver(second, put(scratchFolder(), 'parses.sqlite', 'ROWS'), { ...of(second), sha256: sha256('ROWS') }),
+    ).rejects.toEqual(code('FARM_NOT_SAME'))
+    expect(await store.manifest(second)).toEqual(of(second))
+    expect((await all(store.results([...ranges, wiki]))).map(({ job: one }) => one)).toEqual([first, second])
+    expect(await all(store.bundles([...ranges, wiki]))).toEqual([])
+    const file = await store.open(first, of(first))
+    expect(readFileSync(file.path, 'utf8')).toBe('rows')
+    file.release()
+    expect((await store.standing([...ranges, wiki])).done).toEqual([first, second])
+    expect((await store.standing([second, wiki])).done).toEqual([second])
+
+    await store.removeRanges(wiki)
+    expect(await store.manifest(first)).toBeNull()
+    expect((await store.standing([...ranges, wiki])).done).toEqual([])
+    await store.deliver(wiki, bundle('zip'), manifest('zip'))
+    expect((await store.standing([...ranges, wiki])).done).toEqual([...ranges, wiki])
+    expect((await store.standing([second])).done).toEqual([second])
+    expect(await store.manifest(second)).toEqual(manifest('zip'))
   })
 })
 
@@ -209,7 +248,7 @@ describe('a bucket', () => {
     })
     const store = await openStore(named, { environment: late.environment, signal })
     await expect(store.deliver(job('a'), bundle('ours'), manifest('ours'))).rejects.toEqual(code('FARM_NOT_SAME'))
-    const file = await store.openBundle(job('a'), manifest('theirs'))
+    const file = await store.open(job('a'), manifest('theirs'))
     expect(readFileSync(file.path, 'utf8')).toBe('theirs')
     file.release()
   })
@@ -261,7 +300,7 @@ describe('a bucket', () => {
       isBad = true
       await store.deliver(job('a'), bundle(large), manifest(large))
       expect(bad.seen.filter((line) => line.includes('partNumber=3')).length).toBeGreaterThan(0)
-      const file = await store.openBundle(job('a'), manifest(large))
+      const file = await store.open(job('a'), manifest(large))
       expect(sha256(readFileSync(file.path))).toBe(sha256(large))
       expect(count).toBe(3)
       file.release()
@@ -329,7 +368,7 @@ describe('a bucket', () => {
       })
       const store = await openStore(named, { environment: far.environment, signal })
       await store.deliver(job('a'), bundle(zip), told)
-      const file = await store.openBundle(job('a'), told)
+      const file = await store.open(job('a'), told)
       expect(file.path).toMatch(/\.sqlite$/)
       expect(sha256(readFileSync(file.path))).toBe(sha256(part))
       file.release()
@@ -337,11 +376,11 @@ describe('a bucket', () => {
       expect(ranges).toEqual([`bytes=${offset}-${last}`, expect.stringMatching(`^bytes=\\d{5,}-${last}$`)])
       // A server that knows no ranges sends all.
       deeds.push({ status: 200, body: zip })
-      const whole = await store.openBundle(job('a'), told)
+      const whole = await store.open(job('a'), told)
       expect(sha256(readFileSync(whole.path))).toBe(sha256(part))
       whole.release()
       const other = { ...told, catalogue: { ...told.catalogue, sha256: digest('e') } }
-      await expect(store.openBundle(job('a'), other)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
+      await expect(store.open(job('a'), other)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
     },
     60_000,
   )
@@ -455,7 +494,7 @@ describe('what goes wrong with a bucket has a code', () => {
     const path = `${named.replace('s3:/', '')}/results/${jobName(job('a'))}/a-2020-01-01.zip`
     for (const [method, body] of [['PUT', 'another'], ['DELETE']] as const) {
       await server().ask(method, path, body)
-      await expect(store.openBundle(job('a'), manifest('zip'))).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
+      await expect(store.open(job('a'), manifest('zip'))).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
     }
   })
 
@@ -503,7 +542,7 @@ const calls: Readonly<Record<string, (store: FarmStore) => Promise<unknown>>> = 
   'a pipeline file': (store) => store.pipelineOf(job('a')),
   'a result': (store) => store.manifest(job('a')),
   'all results': (store) => all(store.results([job('a')])),
-  'a bundle': (store) => store.openBundle(job('a'), manifest('zip')),
+  'a bundle': (store) => store.open(job('a'), manifest('zip')),
   'how jobs stand': (store) => store.standing(Array.from({ length: 40 }, (_, index) => job(`a${index}`))),
   'how few jobs stand': (store) => store.standing([job('a'), job('b')]),
   attempts: (store) => store.attempts(job('a')),

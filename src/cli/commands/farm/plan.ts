@@ -2,19 +2,25 @@ import { farmTexts } from '../../../model/texts/farm.ts'
 import { fill } from '../../../model/texts.ts'
 import { number, size } from '../../amount.ts'
 import { type Command, flag, type Invocation } from '../../command.ts'
-import { brokerOf, farmOptions, noteTo, storeOf } from './options.ts'
+import { brokerOf, countOption, farmOptions, noteTo, storeOf } from './options.ts'
 
 export const plan: Command = {
-  usage: '[<list | pipeline.yml | dump | folder | url>] [--store STORE] [--broker URL] [--retry]',
+  usage: '[<list | pipeline.yml | dump | folder | url>] [--store STORE] [--broker URL] [--split MB] [--retry]',
   examples: ['wikifonds farm plan wikis.txt --broker redis://127.0.0.1:6379'],
   summary: farmTexts.summaryPlan,
   arguments: { min: 0, max: 1 },
-  options: { ...farmOptions, retry: { type: 'boolean', what: farmTexts.optRetry } },
+  options: {
+    ...farmOptions,
+    split: { type: 'string', value: 'MB', what: farmTexts.optSplit },
+    retry: { type: 'boolean', what: farmTexts.optRetry },
+  },
   async run(call) {
+    const splitMb = countOption(call, 'split')
     const { plan: planFarm } = await import('../../../pipeline/farm/plan.ts')
     const result = await planFarm(call.arguments[0] ?? null, {
       store: storeOf(call),
       broker: brokerOf(call),
+      split: splitMb === null ? null : splitMb * 1_000_000,
       retry: flag(call, 'retry'),
       environment: call.env,
       signal: call.signal,
@@ -26,8 +32,8 @@ export const plan: Command = {
     else if (call.quiet) call.out.write(`${result.plan}\n`)
     else {
       for (const refusal of result.refused) call.out.write(`${fill(farmTexts.refused[language], { ...refusal })}\n`)
-      const { jobs, done, failed, left, queued } = result
-      const shown = { jobs, done, failed, left, queued, bytes: size(result.bytes, language) }
+      const { wikis, jobs, done, failed, left, queued } = result
+      const shown = { wikis, jobs, done, failed, left, queued, bytes: size(result.bytes, language) }
       call.out.write(`${fill(farmTexts.planned[language], shown)}\n`)
       for (const [queue, lines] of Object.entries(result.queues))
         call.out.write(`${fill(farmTexts.plannedQueue[language], { queue, ...lines })}\n`)

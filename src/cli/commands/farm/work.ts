@@ -32,15 +32,18 @@ export const work: Command = {
 
 async function workLine(call: Invocation, line: number): Promise<number> {
   const { runLine } = await import('../../../pipeline/farm/run-job.ts')
+  const { fileOf } = await import('../../../pipeline/farm/manifest.ts')
   const made = await runLine(storeOf(call), line, {
     scratch: stringOption(call, 'scratch'),
     environment: call.env,
     signal: call.signal,
   })
-  if (call.json) call.out.write(`${JSON.stringify(made)}\n`)
-  else if (call.quiet) call.out.write(`${made.bundle}\n`)
-  else call.out.write(`${answerText(made.key, { state: 'done', ...made }, call.language)}\n`)
-  return made.exit
+  const { job, manifest, exit } = made
+  const { pages, bytes } = manifest
+  if (call.json) call.out.write(`${JSON.stringify(manifest)}\n`)
+  else if (call.quiet) call.out.write(`${fileOf(manifest)}\n`)
+  else call.out.write(`${answerText(job, { state: 'done', exit, pages, bytes }, call.language)}\n`)
+  return exit
 }
 
 async function workAll(call: Invocation): Promise<number> {
@@ -72,8 +75,8 @@ async function workAll(call: Invocation): Promise<number> {
   return result.exit
 }
 
-function tellAnswer(call: Invocation, { key }: Job, answer: Answer): void {
-  if (!call.quiet) call.err.write(`${answerText(key, answer, call.language)}\n`)
+function tellAnswer(call: Invocation, job: Job, answer: Answer): void {
+  if (!call.quiet) call.err.write(`${answerText(job, answer, call.language)}\n`)
 }
 
 const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
@@ -84,13 +87,15 @@ const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
   stopped: farmTexts.jobStopped,
 }
 
-function answerText(key: string, answer: Answer, language: Language): string {
+function answerText({ key: wiki, range }: Job, answer: Answer, language: Language): string {
+  const key = range === null ? wiki : fill(farmTexts.rangeName[language], { key: wiki, ...range })
   if (answer.state !== 'done') {
     const reason = 'code' in answer ? { code: answer.code, message: answer.message } : {}
     return fill(states[answer.state][language], { key, ...reason })
   }
   const { pages, bytes, exit } = answer
-  const text = exit === 0 ? farmTexts.jobDone : farmTexts.jobIncomplete
+  const done = range === null ? farmTexts.jobDone : farmTexts.rangeDone
+  const text = exit === 0 ? done : farmTexts.jobIncomplete
   return fill(text[language], { key, pages: number(pages, language), bytes: size(bytes, language) })
 }
 

@@ -10,13 +10,13 @@ import { StopRun } from '../../../model/errors.ts'
 import { readHttpDate } from '../../../support/retry.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { makeFolder, writeWhole } from '../../io/writable.ts'
-import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
+import { fileOf, isBundle, type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { bucketAccess, bucketAt } from './bucket-address.ts'
 import { errorCode, lacking, readObjectList, refusal } from './bucket-answer.ts'
 import { type BucketClient, openBucket } from './bucket-client.ts'
 import { download } from './bucket-download.ts'
 import { digestOf, isFirst, statusOf, timeoutMs, upload } from './bucket-upload.ts'
-import { besideZip, expectSame, manifestFile, type StoredText, type StoreFiles } from './files.ts'
+import { besideZip, expectSame, manifestFile, type NamedIn, type StoredText, type StoreFiles } from './files.ts'
 
 /** Small files that are sent at once. */
 const filesAtOnce = 16
@@ -42,9 +42,7 @@ export function bucketFiles(named: string, environment: NodeJS.ProcessEnv, signa
       await putFirst(client, name, text)
       return (await read(name))?.text ?? text
     },
-    remove: async (name) => {
-      await client.ask({ method: 'DELETE', key: keyOf(client, name), takes: [404], timeoutMs }, statusOf)
-    },
+    remove: (name) => remove(client, keyOf(client, name)),
     names: (of) => namesOf(client, of),
     async publish(names) {
       const publishOne = (name: string) => put(client, name, readFileSync(join(folder, name), 'utf8'))
@@ -58,9 +56,18 @@ export function bucketFiles(named: string, environment: NodeJS.ProcessEnv, signa
       writeWhole(path, there.text, `${path}.${hostname()}-${process.pid}.part`)
       return path
     },
-    deliver: (name, zip, manifest) => deliver(client, name, zip, manifest),
-    open: (name, manifest) => fetchBundle(client, name, manifest),
+    deliver: (name, path, manifest) => deliver(client, name, path, manifest),
+    async removeResult(name) {
+      // Without its manifest it is none any more.
+      await remove(client, keyOf(client, `${name}/${manifestFile}`))
+      for await (const key of keysIn(client, keyOf(client, `${name}/`))) await remove(client, key)
+    },
+    open: (name, manifest) => fetchResult(client, name, manifest),
   }
+}
+
+async function remove(client: BucketClient, key: string): Promise<void> {
+  await client.ask({ method: 'DELETE', key, takes: [404], timeoutMs }, statusOf)
 }
 
 const keyOf = ({ bucket }: BucketClient, name: string): string => `${bucket.prefix}${name}`
@@ -84,9 +91,13 @@ const putFirst = (client: BucketClient, name: string, body: string | Uint8Array<
   )
 
 /** What stands for a result or for attempts among the names of objects. */
-const endings = { results: `/${manifestFile}`, attempts: '.json' } as const
+const endings: Readonly<Record<NamedIn, string>> = {
+  results: `/${manifestFile}`,
+  ranges: `/${manifestFile}`,
+  attempts: '.json',
+}
 
-async function namesOf(client: BucketClient, of: keyof typeof endings): Promise<ReadonlySet<string>> {
+async function namesOf(client: BucketClient, of: NamedIn): Promise<ReadonlySet<string>> {
   const [start, ending] = [keyOf(client, `${of}/`), endings[of]]
   const names = new Set<string>()
   for await (const key of keysIn(client, start))
@@ -106,24 +117,24 @@ async function* keysIn(client: BucketClient, prefix: string): AsyncGenerator<str
   } while (token !== null)
 }
 
-async function deliver(client: BucketClient, name: string, zip: string, manifest: JobManifest): Promise<void> {
+async function deliver(client: BucketClient, name: string, path: string, manifest: JobManifest): Promise<void> {
   const place = `${name}/${manifestFile}`
   const first = await readObject(client, place)
   if (first !== null) return expectSame(readManifest(first.text, place).sha256, manifest)
-  await putBundle(client, keyOf(client, `${name}/${basename(zip)}`), zip, manifest)
+  await putFile(client, keyOf(client, `${name}/${basename(path)}`), path, manifest)
   for (const ending of besideZip.slice(1))
-    if (existsSync(`${zip}${ending}`))
-      await putFirst(client, `${name}/${basename(zip)}${ending}`, readFileSync(`${zip}${ending}`))
+    if (existsSync(`${path}${ending}`))
+      await putFirst(client, `${name}/${basename(path)}${ending}`, readFileSync(`${path}${ending}`))
   if (await putFirst(client, place, writeManifest(manifest))) {
     // Where a server knows no condition, another host may have written in between.
-    return expectKept(client, await digestOf(client, keyOf(client, `${name}/${basename(zip)}`)), manifest)
+    return expectKept(client, await digestOf(client, keyOf(client, `${name}/${basename(path)}`)), manifest)
   }
   const there = await readObject(client, place)
   if (there !== null) expectSame(readManifest(there.text, place).sha256, manifest)
 }
 
-/** A zip without a manifest is what a host left that died, or is about to end: of the same bytes, or the job is not what it should be. */
-async function putBundle(client: BucketClient, key: string, path: string, manifest: JobManifest): Promise<void> {
+/** A file without a manifest is what a host left that died, or is about to end: of the same bytes, or the job is not what it should be. */
+async function putFile(client: BucketClient, key: string, path: string, manifest: JobManifest): Promise<void> {
   const what = { key, path, sha256: manifest.sha256 }
   const isMade = (await digestOf(client, key)) === null && (await upload(client, what, false))
   const there = await digestOf(client, key)
@@ -132,17 +143,18 @@ async function putBundle(client: BucketClient, key: string, path: string, manife
   else expectKept(client, there, manifest)
 }
 
-/** Throws STORE_REFUSES where a bundle was taken and is not there, FARM_NOT_SAME where another one is; one without a digest is ours. */
+/** Throws STORE_REFUSES where a file was taken and is not there, FARM_NOT_SAME where another one is; one without a digest is ours. */
 function expectKept(client: BucketClient, there: string | null, manifest: JobManifest): void {
-  if (there === null) throw lacking(client.bucket.address, 'PutObject', manifest.bundle)
+  if (there === null) throw lacking(client.bucket.address, 'PutObject', fileOf(manifest))
   expectSame(there || manifest.sha256, manifest)
 }
 
-async function fetchBundle(client: BucketClient, name: string, manifest: JobManifest) {
+async function fetchResult(client: BucketClient, name: string, manifest: JobManifest) {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-farm-'))
   const release = (): void => rmSync(folder, { recursive: true, force: true })
   try {
-    const { key, catalogue = null } = manifest
+    const { key } = manifest
+    const catalogue = (isBundle(manifest) ? manifest.catalogue : null) ?? null
     const { sha256 } = catalogue ?? manifest
     const path = join(folder, catalogue === null ? basename(name) : 'index.sqlite')
     const found = await download(client, keyOf(client, name), path, catalogue)

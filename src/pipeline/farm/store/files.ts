@@ -35,23 +35,28 @@ export interface StoreFiles {
   /** Writes a small file where there is none; gives the text that is there then. */
   saveFirst(name: string, text: string): Promise<string>
   remove(name: string): Promise<void>
-  /** Names (`jobName`) of the results that are whole, or of the jobs that were tried. */
-  names(of: 'results' | 'attempts'): Promise<ReadonlySet<string>>
+  /** Names (`jobName`) of the results that are whole, of wikis or of their ranges, or of the jobs that were tried. */
+  names(of: NamedIn): Promise<ReadonlySet<string>>
   /** Lets every host have these files of `folder`. */
   publish(names: readonly string[]): Promise<void>
   /** Absolute path of a published file on this host, as the store has it now. */
   published(name: string): Promise<string>
   /**
-   * Puts a bundle with what lies beside it into the folder `name`; the manifest comes last, and makes it a result. The first one
-   * stays. Throws FARM_NOT_SAME where other bytes are there already.
+   * Puts the file of a result with what lies beside it into the folder `name`; the manifest comes last, and makes it a result. The
+   * first one stays. Throws FARM_NOT_SAME where other bytes are there already.
    */
-  deliver(name: string, zip: string, manifest: JobManifest): Promise<void>
+  deliver(name: string, path: string, manifest: JobManifest): Promise<void>
+  /** Removes the folder of a result, with what lies in it. */
+  removeResult(name: string): Promise<void>
   /**
-   * A bundle as a file of this host, or its catalogue alone (`.sqlite`) where it had to be fetched and the manifest says where that
-   * lies. Throws FARM_BUNDLE_DAMAGED where what was fetched has another digest.
+   * The file of a result as a file of this host, or its catalogue alone (`.sqlite`) where it is a bundle, had to be fetched, and the
+   * manifest says where that lies. Throws FARM_BUNDLE_DAMAGED where what was fetched has another digest.
    */
   open(name: string, manifest: JobManifest): Promise<HostFile>
 }
+
+/** The folders of a store whose names are asked for: bundles, parses of ranges, attempts. */
+export type NamedIn = 'results' | 'ranges' | 'attempts'
 
 /** What stands in the folder of a result beside its bundle. */
 export const manifestFile = 'manifest.json'

@@ -27,30 +27,33 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
       return there?.text ?? readFileSync(join(folder, name), 'utf8')
     },
     remove: async (name) => rmSync(join(folder, name), { force: true }),
-    names: async (of) => new Set(of === 'results' ? readdirSync(join(folder, of)) : triedIn(join(folder, of))),
+    names: async (of) => new Set(of === 'attempts' ? triedIn(join(folder, of)) : namesIn(join(folder, of))),
     publish: () => Promise.resolve(),
     published: async (name) => join(folder, name),
-    deliver: async (name, zip, manifest) => deliver(join(folder, name), zip, manifest),
+    deliver: async (name, path, manifest) => deliver(join(folder, name), path, manifest),
+    removeResult: async (name) => rmSync(join(folder, name), { recursive: true, force: true }),
     open: async (name) => ({ path: join(folder, name), release: () => {} }),
   }
 }
 
-/** Whoever copies results alone leaves no folder of attempts. */
+/** Whoever copies results alone leaves no folder of attempts, and a farm that divides no wiki has none of ranges. */
+const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : [])
+
 const triedIn = (folder: string): readonly string[] =>
-  (existsSync(folder) ? readdirSync(folder) : [])
+  namesIn(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
 
 /** Hosts write at once: each process writes parts of its own. */
 const save = (path: string, text: string): void => writeWhole(path, text, `${path}.${hostname()}-${process.pid}.part`)
 
-function deliver(target: string, zip: string, manifest: JobManifest): void {
+function deliver(target: string, path: string, manifest: JobManifest): void {
   // One process of a host at a time works at a job: what an earlier one left half made is its own.
   const part = join(target, '..', `.${basename(target)}.${hostname()}.part`)
   rmSync(part, { recursive: true, force: true })
-  mkdirSync(part)
+  mkdirSync(part, { recursive: true })
   for (const ending of besideZip)
-    if (existsSync(`${zip}${ending}`)) moveFile(`${zip}${ending}`, join(part, `${basename(zip)}${ending}`))
+    if (existsSync(`${path}${ending}`)) moveFile(`${path}${ending}`, join(part, `${basename(path)}${ending}`))
   save(join(part, manifestFile), writeManifest(manifest))
   try {
     renameSync(part, target)

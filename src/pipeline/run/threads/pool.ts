@@ -7,7 +7,7 @@ import { Piscina } from 'piscina'
 import { StopRun } from '../../../model/errors.ts'
 
 /** More threads than this would wait for the one that reads and writes. */
-const mostThreads = 8
+export const mostThreads = 8
 
 /** How many threads work at once when nobody says: one for each core, two at least. What they make does not depend on it. */
 export const threadsOfMachine = (): number => Math.min(mostThreads, Math.max(2, availableParallelism()))

@@ -1,0 +1,62 @@
+/** The folders on a disk of a host in which jobs of a farm are at work: one for each wiki, which its ranges share. */
+
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { takeExclusively } from '../../archive/exclusive.ts'
+import { mostThreads } from '../run/threads/pool.ts'
+import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
+import type { FarmStore } from './store.ts'
+
+/** So many processes of a host work at a divided wiki, each with an archive of its own: one is all that a small host can feed. */
+export const placesOfWiki = Math.max(1, Math.floor(availableParallelism() / mostThreads))
+
+/** A folder in which this process alone works. */
+export interface Scratch {
+  /** Absolute path. */
+  readonly folder: string
+  /** Lets others in. */
+  readonly release: () => void
+}
+
+/**
+ * Takes a folder for a job, in `scratch` or, null, among the temporary files: with what an earlier job of the same wiki left there.
+ * Null while other processes of this host have them all.
+ */
+export function takeScratch(store: Pick<FarmStore, 'farm'>, job: Job, scratch: string | null): Scratch | null {
+  const wiki = wikiOf(job)
+  const places = wiki.ranges === 0 ? 1 : placesOfWiki
+  for (let place = 0; place < places; place += 1) {
+    const folder = join(farmFolder(store, scratch), placeName(wiki, place))
+    mkdirSync(folder, { recursive: true })
+    const taken = takeFolder(folder)
+    if (taken !== null) return taken
+  }
+  return null
+}
+
+function takeFolder(folder: string): Scratch | null {
+  const release = takeExclusively(join(folder, 'lock'))
+  return release === null ? null : { folder, release }
+}
+
+const placeName = (wiki: Job, place: number): string => (place === 0 ? jobName(wiki) : `${jobName(wiki)}.${place}`)
+
+const farmFolder = ({ farm }: Pick<FarmStore, 'farm'>, scratch: string | null): string =>
+  join(scratch ?? join(tmpdir(), 'wikifonds-farm'), farm)
+
+/** Removes the folders of wikis that were made meanwhile, by another host or another process, and that nobody works in. */
+export async function clearDone(store: FarmStore, jobs: readonly Job[], scratch: string | null): Promise<void> {
+  const folder = farmFolder(store, scratch)
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const wikiOfFolder = (name: string): string => name.replace(/\.\d+$/, '')
+  const here = new Set(names.map(wikiOfFolder))
+  const { done } = await store.standing(wikisOf(jobs).filter((job) => here.has(jobName(job))))
+  const made = new Set(done.map(jobName))
+  for (const name of names.filter((one) => made.has(wikiOfFolder(one)))) {
+    const taken = takeFolder(join(folder, name))
+    if (taken === null) continue
+    rmSync(taken.folder, { recursive: true, force: true })
+    taken.release()
+  }
+}

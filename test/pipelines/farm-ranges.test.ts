@@ -1,0 +1,191 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { deflateRawSync } from 'node:zlib'
+import Database from 'better-sqlite3'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { rangesOf, readJobs, wikiOf } from '../../src/pipeline/farm/job.ts'
+import { sha256 } from '../../src/support/hash.ts'
+import { testWith } from '../support/require.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { startValkey } from '../support/valkey.ts'
+import { startWorker, told, type Worker, wikifonds, writeLargeWiki } from './farm-wikis.ts'
+import { ask, runPipeline } from './run-demo.ts'
+
+const folder = scratchFolder()
+const at = (path: string): string => join(folder, path)
+/** Each stands for a host. */
+const on = (store: string, host: string): readonly string[] => ['--store', at(store), '--scratch', at(`host-${host}`)]
+const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
+const ranges = 4
+
+let single = ''
+
+beforeAll(async () => {
+  writeLargeWiki(folder, 'large')
+  put(folder, 'wikis.yml', `defaults: { site: { history: list } }\nwikis:\n  - dumps/large.xml\n`)
+  await plan('single')
+  single = (await runPipeline(at('single/pipelines/large.yml'), { environment })).sha256
+})
+
+const plan = (store: string) => told('farm', 'plan', at('wikis.yml'), '--store', at(store), '--split', '1')
+const work = (store: string, host: string, ...more: readonly string[]) =>
+  told('farm', 'work', ...on(store, host), ...more)
+const linesOf = (store: string) => readJobs(readFileSync(at(`${store}/jobs.jsonl`), 'utf8'), 'jobs.jsonl')
+const namesIn = (path: string): readonly string[] => (existsSync(at(path)) ? readdirSync(at(path)) : [])
+const bundleOf = (store: string): string => {
+  const [name = ''] = namesIn(`${store}/results`)
+  const [zip = ''] = namesIn(`${store}/results/${name}`).filter((one) => one.endsWith('.zip'))
+  return at(`${store}/results/${name}/${zip}`)
+}
+const bytesOf = (store: string): string => sha256(readFileSync(bundleOf(store)))
+const rangeFiles = (store: string): readonly string[] =>
+  namesIn(`${store}/ranges`).map((name) => at(`${store}/ranges/${name}/parses.sqlite`))
+
+describe('a wiki that is divided', { timeout: 240_000 }, () => {
+  test('is planned as ranges and, after them, itself, in a queue of its own', async () => {
+    expect(await plan('lines')).toMatchObject({ jobs: ranges + 1, wikis: 1, left: ranges + 1 })
+    const jobs = linesOf('lines')
+    const [wiki] = jobs.slice(-1)
+    expect(jobs.map(({ range }) => range)).toEqual([...[1, 2, 3, 4].map((part) => ({ part, of: ranges })), null])
+    expect(wiki === undefined ? [] : rangesOf(wiki)).toEqual(jobs.slice(0, -1))
+    expect(new Set(jobs.map((job) => wikiOf(job).id))).toEqual(new Set([wiki?.id]))
+    expect(new Set(jobs.map(({ queue }) => queue))).toEqual(new Set(['S-large']))
+    // Whoever does not ask for it, or has a smaller wiki, has one job.
+    expect(await told('farm', 'plan', at('wikis.yml'), '--store', at('whole'))).toMatchObject({ jobs: 1, wikis: 1 })
+    expect(await told('farm', 'plan', at('wikis.yml'), '--store', at('whole'), '--split', '100')).toMatchObject({
+      jobs: 1,
+      wikis: 1,
+    })
+    expect(linesOf('whole')).toMatchObject([{ id: wiki?.id, range: null, ranges: 0, queue: 'S' }])
+  })
+
+  test('is made line by line on several hosts, with the bytes of a single run', async () => {
+    await plan('lines')
+    // A host that was at another range before gives the same.
+    await work('lines', 'a', '--job', '1')
+    const twice = await work('lines', 'a', '--job', '2')
+    rmSync(at('lines/ranges'), { recursive: true })
+    // Two at once on one host: the second waits.
+    expect(await Promise.all([1, 2].map((line) => work('lines', 'b', '--job', String(line))))).toMatchObject([
+      { parses: 'parses.sqlite', pages: expect.any(Number) },
+      twice,
+    ])
+    expect(await told('farm', 'status', '--store', at('lines'))).toMatchObject({ jobs: ranges + 1, wikis: 1, done: 2 })
+    expect((await wikifonds('farm', 'work', ...on('lines', 'c'), '--job', '3')).out).toMatch(
+      /^large 3\/4: \d+ pages parsed, /,
+    )
+    // The last range is on no host: the wiki parses it itself, and no range is left of it.
+    expect(await work('lines', 'd', '--job', String(ranges + 1))).toMatchObject({
+      key: 'large',
+      sha256: single,
+      exit: 0,
+    })
+    expect(namesIn('lines/ranges')).toEqual([])
+    expect(await told('farm', 'status', '--store', at('lines'))).toMatchObject({ done: ranges + 1, left: 0 })
+    expect(await work('lines', 'e', '--job', '4')).toMatchObject({ sha256: single })
+    expect(await work('lines', 'b')).toEqual({ made: 0, incomplete: 0, done: 5, failed: 0, keyless: [], exit: 0 })
+    // What that host kept of a wiki that another one made is gone.
+    expect(namesIn('host-b').flatMap((farm) => namesIn(`host-b/${farm}`))).toEqual([])
+    expect(await told('farm', 'merge', '--store', at('lines'))).toMatchObject({ wikis: 1, exit: 0 })
+  })
+
+  test('takes of its ranges what holds, and parses what does not', async () => {
+    await plan('taken')
+    for (const line of [1, 2, 3, 4]) await work('taken', 'a', '--job', String(line))
+    const change = (sql: string, ...values: readonly unknown[]): number => {
+      const changes = rangeFiles('taken').map((path) => {
+        const database = new Database(path)
+        const changed = database.prepare(sql).run(...values).changes
+        database.close()
+        const manifest = join(path, '..', 'manifest.json')
+        const told = JSON.parse(readFileSync(manifest, 'utf8')) as object
+        writeFileSync(manifest, JSON.stringify({ ...told, sha256: sha256(readFileSync(path)) }))
+        return changed
+      })
+      return changes.reduce((sum, one) => sum + one, 0)
+    }
+    const words = deflateRawSync('Rhubarbe')
+    expect(change("UPDATE parses SET plain_text = ? WHERE title = 'Réunion 7'", words)).toBe(1)
+    expect(change("UPDATE parses SET plain_text = ?, key = 'of another text' WHERE title = 'Réunion 9'", words)).toBe(1)
+    expect(await work('taken', 'b', '--job', String(ranges + 1))).toMatchObject({ exit: 0 })
+    expect(
+      await ask(
+        bundleOf('taken'),
+        "SELECT title FROM pages JOIN documents USING (page_id) WHERE plain_text = 'Rhubarbe'",
+      ),
+    ).toEqual([{ title: 'Réunion 7' }])
+  })
+
+  test('says which range is damaged in the store, and is made all the same without one that is given up', async () => {
+    await plan('damaged')
+    await work('damaged', 'a', '--job', '1')
+    const [path = ''] = rangeFiles('damaged')
+    const whole = readFileSync(path)
+    writeFileSync(path, whole.subarray(0, whole.length / 2))
+    expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
+      error: { code: 'FARM_BUNDLE_DAMAGED', message: expect.stringContaining('ranges/large-') },
+    })
+    rmSync(join(path, '..'), { recursive: true })
+    const failure = { code: 'INTERNAL', message: 'no', host: 'h' }
+    for (const { id, key } of linesOf('damaged').slice(0, 2))
+      put(
+        folder,
+        `damaged/attempts/${key}-${id.slice(0, 12)}.json`,
+        JSON.stringify({ job: id, begun: 2, failures: [failure, failure] }),
+      )
+    expect(await told('farm', 'status', '--store', at('damaged'))).toMatchObject({
+      failed: [{ key: 'large' }, { key: 'large' }],
+    })
+    expect(await work('damaged', 'b')).toMatchObject({ made: 1, done: ranges + 1, failed: 0, exit: 0 })
+    expect(bytesOf('damaged')).toBe(single)
+  })
+})
+
+testWith('valkey')(
+  'three hosts, some of which are killed, and a queue that is emptied make the bytes of a single run',
+  async () => {
+    const valkey = await startValkey()
+    try {
+      await plan('farm')
+      const common = (host: string) => [
+        ...on('farm', host),
+        '--broker',
+        valkey.address,
+        '--stall',
+        '1',
+        '--workers',
+        '1',
+      ]
+      const hosts: Worker[] = ['x', 'y', 'z'].map((host) => startWorker(...common(host)))
+      const restart = async (index: number, host: string): Promise<void> => {
+        const worker = hosts[index] as Worker
+        worker.kill()
+        await worker.ended
+        hosts[index] = startWorker(...common(host))
+      }
+      const done = () =>
+        namesIn('farm/ranges').filter((name) => !name.startsWith('.')).length + namesIn('farm/results').length
+      await until(() => done() >= 1)
+      await restart(0, 'x')
+      await valkey.ask('FLUSHALL')
+      await until(() => done() >= 2 || namesIn('farm/results').length > 0)
+      await restart(1, 'y')
+      expect(await Promise.all(hosts.map(({ ended }) => ended))).toEqual([0, 0, 0])
+      expect(await told('farm', 'status', '--store', at('farm'))).toMatchObject({
+        done: ranges + 1,
+        failed: [],
+        left: 0,
+      })
+      expect(bytesOf('farm')).toBe(single)
+      expect(namesIn('farm/ranges')).toEqual([])
+    } finally {
+      await valkey.stop()
+    }
+  },
+  240_000,
+)
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await setTimeout(20)
+}
