@@ -9,7 +9,7 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
 import { openDump } from './decompress.ts'
-import { FilesFolder } from './files-folder.ts'
+import { FilesFolder, type UploadFolder } from './files-folder.ts'
 import { descriptionEvents } from './folder/descriptions.ts'
 import { type DumpFolder, openDumpFolder } from './folder/dump-folder.ts'
 import { FolderAccount } from './folder/folder-account.ts'
@@ -26,7 +26,7 @@ export async function* readSource(
   const { dumps, folders } = await findDumps(paths)
   const account = await FolderAccount.open(folders, signal)
   yield* account.site()
-  const uploads = files === null ? folders.flatMap((folder) => folder.uploads) : [files]
+  const uploads = files === null ? folders.flatMap(uploadsOf) : [{ path: files, name: basename(files) }]
   const hasUploads = uploads.length > 0 || account.listed.size > 0
   const shared = sharedContext(hasUploads ? await FilesFolder.open(uploads, account.listed) : null)
   for await (const event of readDumps(dumps, shared, signal)) {
@@ -91,6 +91,9 @@ async function* readDumps(
   if (read === 0 && refused !== null) throw refused
   yield { type: 'progress', done: total, total, unit: 'bytes' }
 }
+
+const uploadsOf = ({ path: folder, uploads }: DumpFolder): readonly UploadFolder[] =>
+  uploads.map((path) => ({ path, name: join(basename(folder), basename(path)) }))
 
 const beside = (subject: string, reason: Message): SourceEvent => ({
   type: 'loss',
