@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import { loss } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
+import type { ErrorCode } from '../../../model/texts/errors.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
@@ -130,5 +131,6 @@ export async function findDumps(paths: readonly string[]): Promise<FoundDumps> {
 }
 
 /** Whether a file was refused because it is no export of pages. */
-export const isNoDump = (error: unknown): error is StopRun =>
-  error instanceof StopRun && (error.code === 'NOT_A_DUMP' || error.code === 'DUMP_OF_LOGS')
+export const isNoDump = (error: unknown): error is StopRun => error instanceof StopRun && noDump.has(error.code)
+
+const noDump: ReadonlySet<ErrorCode> = new Set(['NOT_A_DUMP', 'DUMP_OF_LOGS', 'ARCHIVE_OF_FILES'])
