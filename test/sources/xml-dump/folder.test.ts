@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { inspectDump } from '../../../src/sources/kinds/xml-dump/inspect.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
 import { sha1Base36 } from '../../../src/support/hash.ts'
 import { openToAll, whileDenied } from '../../support/denied.ts'
@@ -265,6 +266,10 @@ test('a folder of uploads that may not be read is a loss', async () => {
   const seen = await whileDenied([join(place, 'images')], () => readDumps([place]))
   expect(unread(seen, place)).toEqual(['W/images/: the folder'])
   expect(seen.pages.map(({ title }) => title)).toContain('Accueil')
+  for (const wholeBytes of [1e9, 1]) {
+    const found = await whileDenied([join(place, 'images')], () => inspectDump(place, { wholeBytes, sampleBytes: 1e9 }))
+    expect(found?.lost, `whole up to ${wholeBytes} bytes`).toMatchObject({ 'source-unreadable': 1 })
+  }
 })
 
 test('a folder of which no dump may be read is refused, as what the pipeline names', async () => {

@@ -54,7 +54,10 @@ async function inspectFound(
   const sample = isSampled ? spread(sized) : sized
   const events = isSampled ? readSample(sample, sampleBytes, signal) : readSource([location], null, signal)
   for await (const event of events) count.take(event)
-  if (isSampled) await noteEnds(sized, count)
+  if (isSampled) {
+    await noteEnds(sized, count)
+    for (const unread of folders.flatMap(({ losses }) => losses)) count.take({ type: 'loss', loss: unread })
+  }
   const read = sample.reduce((sum, dump) => sum + (isSampled ? Math.min(sampleBytes, dump.bytes) : dump.bytes), 0)
   const sight: DumpOverview = {
     count,
