@@ -423,6 +423,23 @@ export interface InlineBlock extends Node {
 /** Attributes as written, lower-case names, values with entities decoded; the printer sanitises. */
 export type Attributes = Readonly<Record<string, string>>
 
+// What a style asks for, as every reader must understand it.
+
+/** Classes by which the scripts of wikis fold and unfold (`NavContent`, `mw-collapsible-content`, `tabbertab`, `spoiler`…). */
+const folding = /collaps|fold|toggle|spoiler|nav|show|hid(?:e|den)-?content|tab(?!le)/i
+
+/**
+ * Whether a style takes a node away from every reader: sort keys, values of microformats. What has a name by which a script of
+ * the wiki may show it again (an id, a class of folding) is no such thing.
+ */
+export function isHidden(node: { readonly attributes?: Attributes } | { readonly type: string }): boolean {
+  const attributes = 'attributes' in node ? node.attributes : undefined
+  const style = attributes?.['style']
+  if (style === undefined || attributes?.['id'] !== undefined || folding.test(attributes?.['class'] ?? '')) return false
+  const shown = [...style.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/(?:^|;)\s*display\s*:\s*([a-z-]+)/gi)]
+  return shown.at(-1)?.[1]?.toLowerCase() === 'none'
+}
+
 // What a picture asks for, as every reader must understand it.
 
 /** Whether MediaWiki prints a picture as `<figure>`, between paragraphs: framed, or with a side (Linker::makeImageLink, 1.43). */

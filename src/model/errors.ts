@@ -1,4 +1,4 @@
-/** Failures that a user can act on. Their words are data, in `texts/errors.ts`; a code never changes. */
+/** Failures that a user can act on, and what the system refuses. The words of the former are data, in `texts/errors.ts`; a code never changes. */
 
 import { fillWith, type Message, type Values, type ValuesOf } from './message.ts'
 import { type ErrorCode, errorTexts } from './texts/errors.ts'
@@ -50,3 +50,11 @@ export class WikifondsError extends Error {
 
 /** A failure after which the whole run cannot go on. */
 export class StopRun extends WikifondsError {}
+
+// What the system refuses to read, told apart from what is not there and from faults of ours.
+
+const refusals = new Set(['EACCES', 'EPERM', 'EIO', 'ELOOP', 'ENAMETOOLONG'])
+
+/** Whether an error is the system's word that a file or a folder cannot be read: rights, a damaged disk, a path that is too long. */
+export const isUnreadable = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof Error && 'code' in error && refusals.has(String(error.code))

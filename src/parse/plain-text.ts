@@ -1,8 +1,19 @@
 /** The words of a Document, for full-text search and snippets: one line per paragraph, item, row; cells apart by tabs. */
 
-import type { Block, Document, GalleryImage, Image, Inline, ListItem, Note, Table } from '../model/document.ts'
+import {
+  type Attributes,
+  type Block,
+  type Document,
+  type GalleryImage,
+  type Image,
+  type Inline,
+  isHidden,
+  type ListItem,
+  type Note,
+  type Table,
+} from '../model/document.ts'
 
-/** Notes follow at the end; what the archive or the skin added is left out. */
+/** Notes follow at the end; what the archive or the skin added is left out, and what a style hides. */
 export function plainText(document: Document): string {
   const notes: Note[] = []
   const lines = displayBlocks(document).flatMap((block) => linesOf(block, notes))
@@ -20,6 +31,7 @@ export function inlineText(inlines: readonly Inline[], notes: Note[] = []): stri
 }
 
 function wordsOfInline(inline: Inline, notes: Note[]): string {
+  if (isHidden(inline)) return ''
   switch (inline.type) {
     case 'text':
       return inline.value
@@ -59,6 +71,7 @@ function imageLines(
 }
 
 function linesOf(block: Block, notes: Note[]): readonly string[] {
+  if (isHidden(block)) return []
   switch (block.type) {
     case 'heading':
     case 'paragraph':
@@ -90,12 +103,14 @@ function linesOf(block: Block, notes: Note[]): readonly string[] {
 }
 
 function itemLines(item: ListItem, notes: Note[]): readonly string[] {
+  if (isHidden(item)) return []
   return [inlineText(item.children, notes), ...item.blocks.flatMap((inner) => linesOf(inner, notes))]
 }
 
 function tableLines({ caption, rows }: Table, notes: Note[]): readonly string[] {
-  const lines = rows.map(({ cells }) =>
+  const lines = rows.filter(isSeen).map(({ cells }) =>
     cells
+      .filter(isSeen)
       .map(({ blocks }) =>
         blocks
           .flatMap((inner) => linesOf(inner, notes))
@@ -106,6 +121,8 @@ function tableLines({ caption, rows }: Table, notes: Note[]): readonly string[] 
   )
   return caption === null ? lines : [inlineText(caption, notes), ...lines]
 }
+
+const isSeen = (node: { readonly attributes: Attributes }): boolean => !isHidden(node)
 
 // What a reader sees of a Document.
 

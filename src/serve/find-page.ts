@@ -21,7 +21,7 @@ export interface FoundRevision {
 
 const pageColumns = 'page_id, redirect_target, redirect_page_id, revision_id, site_path'
 
-/** The page by its number, else the first title that exists; redirects of the wiki are followed, as it did. */
+/** The page by its number, else the first title that exists; redirects of the wiki are followed where it did. */
 export async function findPage(
   { titles, pageId, followsRedirects }: OldAddress,
   fonds: ServedFonds,

@@ -12,6 +12,7 @@ export interface OldAddress {
   readonly pageId: number | null
   readonly revision: AskedRevision | null
   readonly view: 'page' | 'history' | 'difference' | 'raw'
+  /** Only who reads a page as it stands is led on: the history, the wikitext, the revisions of a redirect are its own. */
   readonly followsRedirects: boolean
 }
 
@@ -57,12 +58,13 @@ function titlesOfQuery(query: Query): readonly string[] {
 }
 
 function addressOf(titles: readonly string[], query: Query): OldAddress {
+  const [revision, view] = [askedRevision(query), viewOf(query)]
   return {
     titles: titles.filter((title) => title !== ''),
     pageId: numberOf(query.get('curid')),
-    revision: askedRevision(query),
-    view: viewOf(query),
-    followsRedirects: query.get('redirect') !== 'no',
+    revision,
+    view,
+    followsRedirects: query.get('redirect') !== 'no' && view === 'page' && revision === null,
   }
 }
 

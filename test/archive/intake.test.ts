@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
+import { openToAll, whileDenied } from '../support/denied.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
 import { page, revision, type ScratchArchive, scratchArchive, take as takeInto } from './support.ts'
 
 let scratch: ScratchArchive
@@ -86,6 +89,31 @@ describe('ids that a source lacks', () => {
 test('a revision of a page that nobody named is a loss', async () => {
   const reader = await take([revision({ title: 'Inconnue' })])
   expect(reader.losses()).toMatchObject([{ kind: 'revision-without-page', subject: 'Inconnue (revision 70)' }])
+})
+
+test('a file that may not be read is a loss, and nothing of it stays', async () => {
+  const path = put(openToAll(scratchFolder()), 'A.txt', 'abc')
+  const file = {
+    name: 'A.txt',
+    at: null,
+    contributor: null,
+    comment: null,
+    sha1: null,
+    bytes: 3,
+    mime: null,
+    isLatest: true,
+  }
+  const refusal: unknown = await whileDenied([path], () => readFile(path).catch((error: unknown) => error))
+  const content = (async function* () {
+    yield Buffer.from('ab')
+    throw refusal
+  })()
+  const reader = await take([{ type: 'file', file: { ...file, content } }])
+  expect(reader.losses()).toMatchObject([
+    { kind: 'file-unreadable', subject: 'A.txt', values: { reason: { values: { code: 'EACCES' } } } },
+  ])
+  expect(reader.counts()).toMatchObject({ files: 1 })
+  expect(readdirSync(archive.filesFolder)).toEqual([])
 })
 
 test('a file is stored under its SHA-1, and a wrong one is said', async () => {

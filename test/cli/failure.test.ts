@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { failureText } from '../../src/cli/failure.ts'
+import { openToAll, whileDenied } from '../support/denied.ts'
 import { call } from './call.ts'
 
 /** An error as the system calls of Node throw it. */
@@ -26,18 +27,20 @@ describe('what the system refuses', () => {
     expect(failureText(systemError('EACCES'), 'en')).toMatch(/^error\[INTERNAL\]/)
   })
 
-  test.skipIf(process.getuid?.() === 0)('a folder of a saved wiki that may not be entered', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wikifonds-denied-'))
+  test('a saved wiki that may not be entered; a folder in one is only lost', async () => {
+    const folder = openToAll(mkdtempSync(join(tmpdir(), 'wikifonds-denied-')))
     mkdirSync(join(folder, 'images'))
     writeFileSync(
       join(folder, 'index.html'),
       '<html><meta name="generator" content="MediaWiki 1.19.0"><p>Garden</p></html>',
     )
-    chmodSync(join(folder, 'images'), 0)
-    expect(await call(['inspect', folder])).toMatchObject({
+    expect(await whileDenied([folder], () => call(['inspect', folder]))).toMatchObject({
       exit: 2,
-      err: expect.stringContaining(`${join(folder, 'images')} cannot be read`),
+      err: expect.stringContaining(`${folder} cannot be read`),
     })
-    chmodSync(join(folder, 'images'), 0o755)
+    expect(await whileDenied([join(folder, 'images')], () => call(['inspect', folder]))).toMatchObject({
+      exit: 3,
+      out: expect.stringContaining('/images/): the folder cannot be read, or not whole (EACCES)'),
+    })
   })
 })

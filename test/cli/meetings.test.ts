@@ -39,6 +39,31 @@ describe('meetings by a name', () => {
   })
 })
 
+describe('a word alone that is neither SQL nor a named query', () => {
+  test.for([
+    ['regulrs', 'regulars'],
+    ['open-action', 'open-actions'],
+    ['Regulars', 'regulars'],
+  ] as const)('%s ends with the nearest name', async ([word, name]) => {
+    const { exit, err } = await call(['query', bundle, word])
+    expect(exit).toBe(2)
+    expect(err).toContain(`refuses that query: ${word} is no named query; did you mean ${name}?\n`)
+    expect(err).not.toContain('syntax error')
+    const { err: french } = await call(['query', bundle, word], { LANG: 'fr_FR.UTF-8' })
+    expect(french).toContain(`${word} n’est pas une requête nommée ; vouliez-vous dire ${name} ?`)
+  })
+
+  test('that no name is near, ends with the words of SQLite', async () => {
+    const { exit, err } = await call(['query', bundle, 'zucchini'])
+    expect([exit, err]).toEqual([2, expect.stringContaining('near "zucchini": syntax error')])
+  })
+})
+
+test('a word alone that is SQL ends with the words of SQLite, though a name is near', async () => {
+  // `venues` is a named query, two letters away.
+  expect((await call(['query', bundle, 'values'])).err).toContain('incomplete input')
+})
+
 test('a named query that is not there ends with the nearest one', async () => {
   const { exit, err } = await call(['query', bundle, '--name', 'regulrs'])
   expect(exit).toBe(2)

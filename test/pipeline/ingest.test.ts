@@ -1,11 +1,15 @@
 /** Sources fill the archive: a source that was interrupted goes on, and the archive ends as after one reading. */
 
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
 import { ingest } from '../../src/pipeline/run/ingest.ts'
+import { source as mirror } from '../../src/sources/kinds/html-mirror/html-mirror.ts'
 import type { Source, SourceInput } from '../../src/sources/source.ts'
 import { page, revision, type ScratchArchive, scratchArchive } from '../archive/support.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
 
 let scratch: ScratchArchive
 beforeEach(() => {
@@ -23,14 +27,14 @@ const input = {
   live: null,
 } satisfies Omit<SourceInput, 'known'>
 
-const read = (source: Source) =>
+const read = (source: Source, from: readonly string[] = input.from) =>
   ingest(
     [
       {
         position: 0,
         definition: { kind: 'html-mirror', from: address, pace: { concurrency: 1, perSecond: 100, tries: 1 } },
         source,
-        input,
+        input: { ...input, from },
         inputs: [],
         base: 'f',
       },
@@ -75,4 +79,15 @@ test('a source that gives no page is told, with its address', async () => {
   }
   await read(empty)
   expect(readArchive(scratch.archive).losses()).toMatchObject([{ kind: 'source-without-pages', subject: address }])
+})
+
+test('an archive of files that was given as a saved wiki is told as one', async () => {
+  const folder = scratchFolder()
+  put(folder, 'mirror/index.html', '<html><p>Jardin</p></html>')
+  execFileSync('tar', ['-czf', join(folder, 'mirror.tgz'), '-C', folder, 'mirror'])
+  await expect(read(mirror, [join(folder, 'mirror.tgz')])).rejects.toMatchObject({
+    code: 'ARCHIVE_OF_FILES',
+    values: { path: 'mirror.tgz', form: 'tar' },
+  })
+  await expect(read(mirror, [put(folder, 'letter.txt', 'Dear all')])).rejects.toMatchObject({ code: 'NOT_A_MIRROR' })
 })

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -6,6 +7,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import { startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
+import { testWith } from '../support/require.ts'
 
 /** A zip of one file, as fflate writes it. */
 const zipOf = (name: string, content: string): Buffer => Buffer.from(zipSync({ [name]: strToU8(content) }))
@@ -88,15 +90,69 @@ test('what is no wiki at all is refused as before', async () => {
   await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
 })
 
-test('a zip that is cut short is told as one, another zip is no source', async () => {
+test('a zip that is cut short is told as one, another zip is an archive of files', async () => {
   const zip = fileOf('wiki-2020-01-01.zip', zipOf('garden/readme.txt', 'Dear all'))
-  await expect(inspect(zip)).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+  await expect(inspect(zip)).rejects.toMatchObject({ code: 'ARCHIVE_OF_FILES' })
   const cut = fileOf('wiki-2020-01-01.zip', readFileSync(zip).subarray(0, -30))
   await expect(inspect(cut)).rejects.toMatchObject({
     code: 'BUNDLE_UNREADABLE',
     values: { path: cut, reason: { id: 'zip-without-end' } },
   })
   await expect(inspect(fileOf('letter.zip', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
+})
+
+describe('an archive of files is told by its content, whatever it is called and packed in', () => {
+  /** A folder with a saved page and an export, packed by tar with some options. */
+  function tarOf(name: string, ...options: readonly string[]): string {
+    const folder = folderOf('mirror/index.html', 'mirror/holidays.txt')
+    copyFileSync(join(broken, '..', 'communs', 'communs.xml'), join(folder, 'communs.xml'))
+    const path = fileOf(name, '')
+    execFileSync('tar', [...options, '-cf', path, '-C', folder, 'communs.xml', 'mirror'])
+    return path
+  }
+  const refusal = (path: string, form: string) => ({
+    code: 'ARCHIVE_OF_FILES',
+    exit: 1,
+    values: { path: basename(path), form },
+  })
+
+  test.for([
+    ['wiki.tar'],
+    ['wiki.tar', '--format=v7'],
+    ['wiki.tar', '--format=pax'],
+    ['wiki.tar.gz', '-z'],
+    ['wiki.xml.gz', '-z'],
+    ['wiki.tar.bz2', '-j'],
+    ['wiki'],
+  ] as const)('%s %s', async ([name, ...options]) => {
+    const path = tarOf(name, ...options)
+    await expect(inspect(path)).rejects.toMatchObject(refusal(path, 'tar'))
+  })
+
+  testWith('xz')('a tar in xz', async () => {
+    const path = tarOf('wiki.txz', '-J')
+    await expect(inspect(path)).rejects.toMatchObject(refusal(path, 'tar'))
+  })
+
+  testWith('zstd')('a tar in zstd', async () => {
+    const path = tarOf('wiki.tar.zst', '--zstd')
+    await expect(inspect(path)).rejects.toMatchObject(refusal(path, 'tar'))
+  })
+
+  testWith('7z')('a 7z of files without an export', async () => {
+    const path = fileOf('wiki.7z', '')
+    const folder = folderOf('mirror/index.html', 'mirror/holidays.txt')
+    rmSync(path)
+    execFileSync('7z', ['a', '-bso0', path, folder])
+    await expect(inspect(path)).rejects.toMatchObject(refusal(path, '7z'))
+  })
+
+  test('a zip with an export in it, and a rar', async () => {
+    const zip = fileOf('wiki.xml.zip', zipOf('wiki.xml', readFileSync(join(broken, 'stub.xml'), 'utf8')))
+    await expect(inspect(zip)).rejects.toMatchObject(refusal(zip, 'zip'))
+    const rar = fileOf('wiki.rar', Buffer.from('Rar!\x1a\x07\x01\x00rest', 'latin1'))
+    await expect(inspect(rar)).rejects.toMatchObject(refusal(rar, 'rar'))
+  })
 })
 
 test('what has the name of an export and is none is told what it begins with', async () => {

@@ -74,6 +74,29 @@ test('minutes that are a file elsewhere leave a meeting without people', () => {
   expect(record.links).toMatchObject([{ url: 'https://verger.example/cr.pdf' }])
 })
 
+test('what a style hides is told of nobody', () => {
+  const page = (form: 'shown' | 'hidden'): string => {
+    const style = form === 'hidden' ? ' style="display:none"' : ''
+    return `Date : 14 mars 2024${form === 'hidden' ? '<span class="dtend" style="display:none"> à 9 h 30</span>' : ''}
+
+== Présents ==
+* Perle Ondine
+*<span class="vcard"${style}>Basile Terne</span>
+
+<div${style}>
+== Décisions ==
+* Le moulin est graissé.
+</div>
+`
+  }
+  const namesIn = (form: 'shown' | 'hidden') => recordOf(title, page(form)).participants.map(({ name }) => name)
+  expect(namesIn('shown')).toEqual(['Perle Ondine', 'Basile Terne'])
+  expect(namesIn('hidden')).toEqual(['Perle Ondine'])
+  expect(recordOf(title, page('hidden'))).toMatchObject({ dates: [{ start: '2024-03-14', precision: 'day' }] })
+  expect(recordOf(title, page('shown')).decisions).toHaveLength(1)
+  expect(recordOf(title, page('hidden')).decisions).toEqual([])
+})
+
 test('what stands in pre, in comments, or as an escaped comment is no list and no heading', () => {
   const page =
     '== Présents ==\n* Perle Ondine &amp; Basile Terne\n<pre>\n== Absents ==\n* Ana Osier\n</pre>\n<!--\n* Lucie Orme\n-->\n'

@@ -207,6 +207,13 @@ describe('old addresses', () => {
     ['/wiki/Vieille_rencontre', `${meeting}#D%C3%A9cisions`],
     ['/index.php?title=Rencontre_de_mai&redirect=no', '/pages/rencontre-de-mai.html'],
     ['/wiki/Tourne', '/pages/tourne.html'],
+    ['/index.php?title=Rencontre_de_mai&action=edit', `${meeting}#D%C3%A9cisions`],
+    // Its history and its revisions are its own; where the site has none, it is the page itself.
+    ['/index.php?title=Rencontre_de_mai&action=history', '/history/rencontre-de-mai.html'],
+    ['/wiki/Rencontre_de_mai?action=history', '/history/rencontre-de-mai.html'],
+    ['/index.php?title=Rencontre_de_mai&oldid=4040', '/history/rencontre-de-mai.html'],
+    ['/index.php?title=Rencontre_de_mai&diff=4041&oldid=4040', '/history/rencontre-de-mai.html'],
+    ['/index.php?title=Vieille_rencontre&action=history', '/pages/vieille-rencontre.html'],
     // Revisions.
     ['/?oldid=20', '/history/reunion-du-3-mai.r20.html'],
     ['/index.php?title=R%C3%A9union_du_3_mai&oldid=20', '/history/reunion-du-3-mai.r20.html'],
@@ -276,6 +283,7 @@ describe('old addresses', () => {
     expect((await at('/index.php?title=R%C3%A9union_du_3_mai&action=raw&oldid=20')).text).toBe(
       '== Présents ==\n* Ana Ruiz\n',
     )
+    expect((await at('/index.php?title=Vieille_rencontre&action=raw')).text).toBe('#REDIRECTION [[Rencontre de mai]]')
   })
 
   test.each([

@@ -31,6 +31,7 @@ const site: Readonly<Record<string, string>> = {
   'all-pages.html': html('Toutes les pages'),
   'changes.html': html('Derniers changements'),
   'history/reunion-du-3-mai.html': html('Historique'),
+  'history/rencontre-de-mai.html': html('Historique'),
   'history/reunion-du-3-mai.r20.html': html('Révision 20'),
   'history/accueil.html': html('Historique'),
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findLinks } from '../../src/links/find/find-links.ts'
 import type { Block, Document, Inline } from '../../src/model/document.ts'
+import { styleRules } from '../../src/site/html/styles.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import {
   bare,
@@ -14,6 +15,7 @@ import {
   pageLink,
   paragraph,
   table,
+  text,
   url,
 } from './support/tree.ts'
 
@@ -263,6 +265,28 @@ describe('links', () => {
 })
 
 describe('attributes', () => {
+  test('hide what the wiki hides, but for what its scripts may show', () => {
+    const hidden = { style: 'display: none' }
+    expect(html(paragraph('a', element('span', { class: 'bday', ...hidden }, '1962-03-04')))).toBe(
+      '<p>a<span class="bday wf-s-display--none">1962-03-04</span></p>\n',
+    )
+    expect(styleRules(['wf-s-display--none'])).toContain('.wf-content .wf-s-display--none { display: none }')
+    expect(html(container('div', { class: 'NavContent', ...hidden }, paragraph('b')))).toBe(
+      '<div class="NavContent"><p>b</p></div>\n',
+    )
+    expect(html({ ...paragraph('c'), attributes: hidden } as Block)).toBe(
+      '<div class="wf-s-display--none"><p>c</p></div>\n',
+    )
+    const shown = list('unordered', { words: 'd' })
+    if (shown.type !== 'list') throw new Error('a list is one')
+    expect(html({ ...shown, items: shown.items.map((item) => ({ ...item, attributes: hidden })) })).toBe(
+      '<ul>\n<li class="wf-s-display--none">d</li>\n</ul>\n',
+    )
+    expect(
+      html(paragraph({ type: 'bold', attributes: hidden, children: [text('e')], span: { start: 0, end: 0 } })),
+    ).toBe('<p><span class="wf-s-display--none"><b>e</b></span></p>\n')
+  })
+
   test('keep what is harmless, and styles as classes', () => {
     expect(
       html(

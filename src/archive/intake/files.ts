@@ -5,6 +5,7 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'no
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { isUnreadable } from '../../model/errors.ts'
 import { type Loss, loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { SourceFile } from '../../model/wiki.ts'
@@ -17,7 +18,10 @@ interface FileTools {
   readonly contributorId: ContributorWriter
 }
 
-/** Streams a file version into the files folder under its SHA-1; bytes that are not those announced are kept and said. */
+/**
+ * Streams a file version into the files folder under its SHA-1; bytes that are not those announced are kept and said. Bytes that
+ * the system does not let be read are a loss.
+ */
 export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFile) => Promise<void> {
   const insert = archive.store.prepare(
     `INSERT INTO file_versions(name, at, contributor_id, comment, sha1, bytes, mime, is_latest, stored, reduced)
@@ -27,7 +31,10 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
   )
   mkdirSync(archive.filesFolder, { recursive: true })
   return async (file) => {
-    const stored = file.content === null ? null : await storeContent(archive.filesFolder, file.content)
+    const taken = file.content === null ? null : await storeContent(archive.filesFolder, file.content)
+    if (typeof taken === 'string')
+      tools.loss(loss('file-unreadable', file.name, { reason: message('file-cannot-be-opened', { code: taken }) }))
+    const stored = typeof taken === 'string' ? null : taken
     if (stored !== null && file.sha1 !== null && stored.sha1 !== file.sha1) {
       tools.loss(
         loss(
@@ -57,21 +64,32 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
 const isStored = ({ filesFolder }: Archive, sha1: string | null): boolean =>
   sha1 !== null && existsSync(join(filesFolder, sha1))
 
+/** What was stored; the code of the system where the content cannot be read. */
 async function storeContent(
   folder: string,
   content: AsyncIterable<Uint8Array>,
-): Promise<{ sha1: string; bytes: number }> {
+): Promise<{ sha1: string; bytes: number } | string> {
   const partial = join(folder, 'incoming.part')
   const hash = createHash('sha1')
   let bytes = 0
+  let refusal: string | null = null
   const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of content) {
-      hash.update(chunk)
-      bytes += chunk.length
-      yield chunk
+    try {
+      for await (const chunk of content) {
+        hash.update(chunk)
+        bytes += chunk.length
+        yield chunk
+      }
+    } catch (error) {
+      if (!isUnreadable(error)) throw error
+      refusal = error.code
     }
   }
   await pipeline(Readable.from(counted()), createWriteStream(partial))
+  if (refusal !== null) {
+    rmSync(partial)
+    return refusal
+  }
   const sha1 = hexToBase36(hash.digest('hex'))
   const path = join(folder, sha1)
   if (existsSync(path)) rmSync(partial)

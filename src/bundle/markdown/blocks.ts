@@ -1,6 +1,15 @@
 /** What stands between lines, as Markdown: blocks apart by an empty line, those in others indented or marked. */
 
-import type { Block, Container, Gallery, Heading, Inline, Preformatted, References } from '../../model/document.ts'
+import {
+  type Block,
+  type Container,
+  type Gallery,
+  type Heading,
+  type Inline,
+  isHidden,
+  type Preformatted,
+  type References,
+} from '../../model/document.ts'
 import { codeBlock, escapeHeadingEnd } from './escape.ts'
 import { galleryPieces } from './images.ts'
 import { piecesOf, placeMark, placeOf } from './inlines.ts'
@@ -25,6 +34,7 @@ export function printBlocks(blocks: readonly Block[], printer: Printer): string 
 }
 
 function printBlock(block: Block, printer: Printer): string {
+  if (isHidden(block)) return ''
   switch (block.type) {
     case 'heading':
       return heading(block, printer)
@@ -85,6 +95,7 @@ const codeOf = (words: string, language: string | null): string =>
 function sourceWords(inlines: readonly Inline[]): string | null {
   let words = ''
   for (const inline of inlines) {
+    if (isHidden(inline)) continue
     const inner =
       inline.type === 'text'
         ? inline.value

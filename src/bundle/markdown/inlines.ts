@@ -1,7 +1,14 @@
 /** What stands inside a line, as Markdown. */
 
 import { keptId } from '../../model/anchor.ts'
-import type { Attributes, Element, ExternalLink, Inline, PageLink } from '../../model/document.ts'
+import {
+  type Attributes,
+  type Element,
+  type ExternalLink,
+  type Inline,
+  isHidden,
+  type PageLink,
+} from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
 import { attributeValue, codeSpan, destinationOf, escapeText, titleOf, withoutAutolinks } from './escape.ts'
 import { imagePieces } from './images.ts'
@@ -31,6 +38,7 @@ export function piecesOf(inlines: readonly Inline[], printer: Printer): readonly
 }
 
 function piecesOfOne(inline: Exclude<Inline, { type: 'text' }>, printer: Printer): readonly Piece[] {
+  if (isHidden(inline)) return []
   switch (inline.type) {
     case 'line-break':
       return [lineBreak]

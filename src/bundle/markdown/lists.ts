@@ -1,21 +1,22 @@
 /** Lists: four columns for each mark, which CommonMark and Python-Markdown read alike. */
 
-import type { List, ListItem } from '../../model/document.ts'
+import { isHidden, type List, type ListItem } from '../../model/document.ts'
 import { piecesOf, placeOf, styled } from './inlines.ts'
 import { lineOf, quoted } from './line.ts'
 import type { PrintBlocks, Printer } from './place.ts'
 
 /** A list, its items printed by `print` where they hold blocks. Markdown has no definition lists: terms are bold, descriptions quotes. */
-export function printList(list: List, printer: Printer, print: PrintBlocks): string {
+export function printList({ items: all, ...list }: List, printer: Printer, print: PrintBlocks): string {
+  const items = all.filter((item) => !isHidden(item))
   const start = Number(list.attributes?.['start'] ?? '1')
   const isPlain = list.kind !== 'definition'
-  if (isPlain && list.items.every(({ kind }) => kind === 'item'))
+  if (isPlain && items.every(({ kind }) => kind === 'item'))
     return printItems(
-      list.items.map((item) => itemText(item, printer, print)),
+      items.map((item) => itemText(item, printer, print)),
       list.kind,
       Number.isInteger(start) && start >= 0 && start < 1e6 ? start : 1,
     )
-  return definitions(list.items, printer, print)
+  return definitions(items, printer, print)
 }
 
 /** Items under each other; texts may have several lines. Empty where there are none. */

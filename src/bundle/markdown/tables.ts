@@ -3,7 +3,7 @@
  * Markdown between them (CommonMark §4.6, example 188). `markdown` tells Python-Markdown's md_in_html so too.
  */
 
-import type { Attributes, Block, Inline, Table, TableCell } from '../../model/document.ts'
+import { type Attributes, type Block, type Inline, isHidden, type Table, type TableCell } from '../../model/document.ts'
 import { attributeValue } from './escape.ts'
 import { piecesOf, placeOf, styled } from './inlines.ts'
 import { lineBreak, lineOf, type Piece } from './line.ts'
@@ -12,7 +12,10 @@ import type { PrintBlocks, Printer } from './place.ts'
 /** A table, its caption above it; empty for one without cells. */
 export function printTable(table: Table, printer: Printer, print: PrintBlocks): string {
   const caption = table.caption === null ? '' : lineOf(piecesOf(table.caption, printer), 'lines')
-  const rows = table.rows.filter(({ cells }) => cells.length > 0)
+  const rows = table.rows
+    .filter((row) => !isHidden(row))
+    .map((row) => ({ ...row, cells: row.cells.filter((cell) => !isHidden(cell)) }))
+    .filter(({ cells }) => cells.length > 0)
   const body = rows.length === 0 ? '' : (pipes(rows, printer) ?? tags(rows, printer, print))
   return [caption, body].filter((part) => part !== '').join('\n\n')
 }
@@ -42,7 +45,7 @@ const isLine = ({ attributes, blocks }: TableCell): boolean =>
 function linesIn(blocks: readonly Block[]): readonly (readonly Inline[])[] | null {
   const lines: (readonly Inline[])[] = []
   for (const block of blocks) {
-    if (block.type === 'chrome') continue
+    if (block.type === 'chrome' || isHidden(block)) continue
     if (block.type === 'paragraph' && block.attributes === undefined) lines.push(block.children)
     else if (block.type === 'container' && block.tag === 'div' && !('id' in block.attributes)) {
       const inner = linesIn(block.blocks)

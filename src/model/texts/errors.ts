@@ -898,6 +898,21 @@ export const errorTexts = {
       fr: 'retirez-le si vous savez d’où vient le fichier',
     },
   },
+  ARCHIVE_OF_FILES: {
+    exit: 1,
+    what: {
+      en: '{path} is an archive of files ({form}), not a wiki source itself',
+      fr: '{path} est une archive de fichiers ({form}), et non une source de wiki',
+    },
+    why: {
+      en: 'what is read is an export, which may be compressed, or the folder that a crawler or a tool wrote',
+      fr: 'ce qui est lu est un export, compressé ou non, ou le dossier écrit par un aspirateur ou un outil',
+    },
+    next: {
+      en: 'unpack it first (`tar -xf`, `unzip`, `7z x`) and give the folder that comes out, or the export in it',
+      fr: 'dépaquetez-la d’abord (`tar -xf`, `unzip`, `7z x`) et donnez le dossier qui en sort, ou l’export qui s’y trouve',
+    },
+  },
   DUMP_OF_LOGS: {
     exit: 1,
     what: {

@@ -208,6 +208,10 @@ export const lossReasons = {
     en: 'the file cannot be opened ({code})',
     fr: 'le fichier ne peut être ouvert ({code})',
   },
+  'folder-cannot-be-read': {
+    en: 'the folder cannot be read, or not whole ({code}): what could not be opened in it is missing',
+    fr: 'le dossier ne peut être lu, ou pas en entier ({code}) : ce qui n’a pas pu y être ouvert manque',
+  },
   'file-is-empty': { en: 'the file is empty', fr: 'le fichier est vide' },
   'file-is-binary': { en: 'the file holds binary data', fr: 'le fichier contient des données binaires' },
   'file-cut-off': {

@@ -531,6 +531,15 @@ export const lossTexts = {
       fr: 'le wiki dit que cette révision est l’actuelle, mais ne la donne pas',
     },
   },
+  'source-unreadable': {
+    step: 'ingest',
+    severity: 'lost',
+    why: {
+      en: 'The system does not let a folder of the source, or a file beside its exports, be read.',
+      fr: 'Le système ne laisse pas lire un dossier de la source, ou un fichier à côté de ses exports.',
+    },
+    reason: oneOfSeveral,
+  },
   'mirror-unreadable': {
     step: 'ingest',
     severity: 'lost',

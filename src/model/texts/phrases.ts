@@ -368,6 +368,7 @@ export const phrases = {
     fr: '{name} ne prend pas d’argument, et en reçoit {count}',
   },
   'did-you-mean': { en: '{problem}; did you mean {near}?', fr: '{problem} ; vouliez-vous dire {near} ?' },
+  'no-named-query': { en: '{name} is no named query', fr: '{name} n’est pas une requête nommée' },
   'sql-place': {
     en: '{reason} (line {line}, column {column})\n    {shown}\n    {mark}',
     fr: '{reason} (ligne {line}, colonne {column})\n    {shown}\n    {mark}',

@@ -17,6 +17,7 @@ import {
   type HtmlNode,
   hasAnyClass,
   hasClass,
+  hidingOf,
   isElement,
   spanOf,
   textOf,
@@ -152,7 +153,7 @@ function trimmed(children: readonly Inline[]): readonly Inline[] {
 function readParagraph(element: HtmlElement, reader: HtmlReader): readonly Block[] {
   if (hasClass(element, 'mw-empty-elt')) return []
   const children = reader.inlines(element.children)
-  return children.some(isShown) ? [{ type: 'paragraph', children, span: spanOf(element) }] : []
+  return children.some(isShown) ? [{ type: 'paragraph', ...hidingOf(element), children, span: spanOf(element) }] : []
 }
 
 function readPre(element: HtmlElement, reader: HtmlReader): Preformatted {
@@ -166,6 +167,7 @@ function readPre(element: HtmlElement, reader: HtmlReader): Preformatted {
     type: 'preformatted',
     kind: isCode ? 'code' : 'tag',
     language,
+    ...hidingOf(element),
     children: reader.inlines(element.children),
     span: spanOf(element),
   }

@@ -4,7 +4,7 @@
  */
 
 import type { CheerioAPI } from 'cheerio/slim'
-import type { Attributes } from '../../model/document.ts'
+import { type Attributes, isHidden } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { loadHtmlTree } from '../../support/html-tree.ts'
 
@@ -51,6 +51,12 @@ export function attributeSpan(element: HtmlElement, name: string, source: string
 }
 
 export const attributesOf = (element: HtmlElement): Attributes => ({ ...element.attribs })
+
+/** The attributes of an element that a style hides; nothing of any other: for nodes of which no other attribute says anything. */
+export function hidingOf(element: HtmlElement): { readonly attributes?: Attributes } {
+  const attributes = attributesOf(element)
+  return isHidden({ attributes }) ? { attributes } : {}
+}
 
 /** Whether the `class` attribute of an element lists a class; upper and lower case differ. */
 export const hasClass = (element: HtmlElement, name: string): boolean =>

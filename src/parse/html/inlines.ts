@@ -4,7 +4,16 @@ import { referencedCharacter } from '../../model/character-references.ts'
 import type { Inline, TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { chromeKind } from './chrome.ts'
-import { attributeSpan, attributesOf, type HtmlElement, type HtmlNode, hasClass, isElement, spanOf } from './dom.ts'
+import {
+  attributeSpan,
+  attributesOf,
+  type HtmlElement,
+  type HtmlNode,
+  hasClass,
+  hidingOf,
+  isElement,
+  spanOf,
+} from './dom.ts'
 import { idsOf, idsWithin, withPlaces } from './ids.ts'
 import { isImageFrame, isMedia, mediaSources, readImage } from './images.ts'
 import { readLink } from './links.ts'
@@ -48,16 +57,16 @@ function readElement(element: HtmlElement, reader: HtmlReader): readonly Inline[
       return [{ type: 'line-break', span }]
     case 'b':
     case 'strong':
-      return [{ type: 'bold', children: reader.inlines(element.children), span }]
+      return [{ type: 'bold', ...hidingOf(element), children: reader.inlines(element.children), span }]
     case 'i':
     case 'em':
-      return [{ type: 'italic', children: reader.inlines(element.children), span }]
+      return [{ type: 'italic', ...hidingOf(element), children: reader.inlines(element.children), span }]
     case 'meta':
     case 'input':
     case 'button':
       return []
     default:
-      return isTransparent(element)
+      return isTransparent(element) && hidingOf(element).attributes === undefined
         ? reader.inlines(element.children)
         : [
             {

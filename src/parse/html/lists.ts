@@ -1,7 +1,7 @@
 /** Bulleted, numbered and definition lists, nested ones inside their items. */
 
-import type { List, ListItem } from '../../model/document.ts'
-import { type HtmlElement, type HtmlNode, isElement, spanOf } from './dom.ts'
+import { isHidden, type List, type ListItem } from '../../model/document.ts'
+import { type HtmlElement, type HtmlNode, hidingOf, isElement, spanOf } from './dom.ts'
 import { idsOf, placeMark } from './ids.ts'
 import { type HtmlReader, isSilent } from './reader.ts'
 
@@ -21,6 +21,7 @@ export function readList(element: HtmlElement, reader: HtmlReader): List {
   return {
     type: 'list',
     kind: kinds[element.name] ?? 'unordered',
+    ...hidingOf(element),
     items: itemsOf(element).map((item) => readItem(item, depth, reader)),
     span: spanOf(element),
   }
@@ -38,11 +39,12 @@ function readItem(node: HtmlNode, depth: number, reader: HtmlReader): ListItem {
   const kind = item === null ? undefined : itemKinds[item.name]
   const places = item === null ? [] : idsOf(item).map((id) => placeMark(id, spanOf(item)))
   const [first, ...rest] = reader.blocks(item === null ? [node] : item.children)
-  const isLine = first?.type === 'paragraph'
+  const isLine = first?.type === 'paragraph' && !isHidden(first)
   const blocks = first === undefined ? [] : isLine ? rest : [first, ...rest]
   return {
     kind: kind ?? 'item',
     depth,
+    ...(item === null ? {} : hidingOf(item)),
     children: isLine ? [...places, ...first.children] : places,
     blocks,
     span: spanOf(node),

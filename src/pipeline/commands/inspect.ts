@@ -28,7 +28,8 @@ export async function inspect(location: string, environment: NodeJS.ProcessEnv =
   // First, or the pages of a bundle's site could be taken for those of another wiki.
   const cut: CutZip = { reason: null }
   const found =
-    (await inspectBundle(path, cut)) ?? (await inspectSource(path).catch((error: unknown) => refuseAs(error, path)))
+    (await inspectBundle(path, cut)) ??
+    (await inspectSource(path).catch((error: unknown) => refuseAs(error, path, cut)))
   if (found !== null) return withAddressNote(found)
   refuseOtherEngine(path)
   if (cut.reason !== null) throw new StopRun('BUNDLE_UNREADABLE', { path: location, reason: cut.reason })
@@ -48,11 +49,14 @@ const withAddressNote = (found: Inspection): Inspection =>
         notes: [...found.notes, message('private-address')],
       }
 
-/** What another engine wrote may have the name of an export. */
-function refuseAs(error: unknown, path: string): never {
+/** What another engine wrote may have the name of an export; null where it is a zip that is cut, of which there is more to say. */
+function refuseAs(error: unknown, path: string, cut: CutZip): null {
   refuseOtherEngine(path)
+  if (cut.reason !== null && isArchive(error)) return null
   throw error
 }
+
+const isArchive = (error: unknown): boolean => error instanceof StopRun && error.code === 'ARCHIVE_OF_FILES'
 
 function refuse(path: string): never {
   throw new StopRun('NOT_A_SOURCE', { path })
@@ -77,11 +81,19 @@ async function inspectAddress(location: string, environment: NodeJS.ProcessEnv):
 /** What is said of the one page that was named. */
 const ofPages: ReadonlySet<string> = new Set<ErrorCode>(['SOURCE_UNREACHABLE', 'SOURCE_FORBIDDEN'])
 
+/** An archive of files is refused where no kind knows it: one packs web archives in a zip. */
 async function inspectSource(path: string): Promise<Inspection | null> {
+  let refusal: unknown = null
   for (const load of Object.values(kinds)) {
-    const found = await (await load()).source.inspect(path)
-    if (found !== null) return found.pages === 0 ? withoutPages(found) : found
+    try {
+      const found = await (await load()).source.inspect(path)
+      if (found !== null) return found.pages === 0 ? withoutPages(found) : found
+    } catch (error) {
+      if (!isArchive(error)) throw error
+      refusal ??= error
+    }
   }
+  if (refusal !== null) throw refusal
   return null
 }
 

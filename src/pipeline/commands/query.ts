@@ -2,7 +2,10 @@
 
 import { parametersOf, type QueryParameter } from '../../catalogue/parameters.ts'
 import type { Catalogue } from '../../catalogue/read.ts'
+import { StopRun } from '../../model/errors.ts'
 import type { Rows } from '../../model/fonds.ts'
+import { isMessage, message } from '../../model/message.ts'
+import { nearest, orMeant } from '../../support/near.ts'
 import { notOneOf } from '../../support/pick.ts'
 
 export type { QueryParameter } from '../../catalogue/parameters.ts'
@@ -38,10 +41,28 @@ export function queryOfName(catalogue: Catalogue, name: string, option: '--name'
   throw notOneOf(option, known, name)
 }
 
-/** Runs a statement; the name of a named query alone, which is no SQL, asks that one. */
+/**
+ * Runs a statement; the name of a named query alone, which is no SQL, asks that one. A word alone that is neither is refused
+ * with the names that are near, where there are any.
+ */
 export function askWords(catalogue: Catalogue, words: string, parameters: Readonly<Record<string, string>>): Rows {
-  const named = /^[\w-]+$/.test(words) ? listQueries(catalogue).find(({ name }) => name === words) : undefined
-  return catalogue.query(named?.sql ?? words, parameters)
+  if (!/^[\w-]+$/.test(words)) return catalogue.query(words, parameters)
+  const queries = listQueries(catalogue)
+  try {
+    return catalogue.query(queries.find(({ name }) => name === words)?.sql ?? words, parameters)
+  } catch (error) {
+    const names = queries.map(({ name }) => name)
+    if (!isNoSql(error, words) || nearest(words, names).length === 0) throw error
+    const reason = orMeant(message('no-named-query', { name: words }), words, names)
+    throw new StopRun('SQL_REFUSED', { reason }, { cause: error })
+  }
+}
+
+/** Whether SQLite stopped at the first word: a word that begins a statement it refuses for something else. */
+function isNoSql(error: unknown, words: string): boolean {
+  const reason = error instanceof StopRun && error.code === 'SQL_REFUSED' ? error.values['reason'] : undefined
+  const said = isMessage(reason) && reason.id === 'sql-place' ? reason.values['reason'] : reason
+  return said === `near "${/^\w*/.exec(words)?.[0]}": syntax error`
 }
 
 /** Runs a named query; an unknown name is an error that lists the known ones. */

@@ -2,10 +2,11 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import type { InputFile } from '../../archive/sources.ts'
-import { StopRun } from '../../model/errors.ts'
+import { isUnreadable, StopRun } from '../../model/errors.ts'
 import { sha256 } from '../../support/hash.ts'
 
 /** Absolute paths that `from` names, relative to the pipeline's folder, sorted. Nothing there is an error. */
@@ -18,14 +19,19 @@ export async function expandFrom(from: string, folder: string, named: string): P
   return found
 }
 
-/** Every file under the paths with its hash; names are relative to the path that was given, so that no folder shows. */
+/**
+ * Every file under the paths with its hash; names are relative to the path that was given, so that no folder shows. What the
+ * system does not let be read in a folder is left out, as nothing of it is read: its source tells the loss. Throws what the
+ * system says of a path that was given.
+ */
 export async function hashInputs(paths: readonly string[], signal: AbortSignal): Promise<readonly InputFile[]> {
   const inputs: InputFile[] = []
   for (const path of paths) {
     for (const file of await filesUnder(path)) {
       signal.throwIfAborted()
       const name = join(basename(path), relative(path, file)).split(sep).join('/')
-      inputs.push({ name, sha256: await hashFile(file), bytes: statSync(file).size })
+      const seen = await readWhole(file, file !== path)
+      if (seen !== null) inputs.push({ name, ...seen })
     }
   }
   return inputs
@@ -33,6 +39,8 @@ export async function hashInputs(paths: readonly string[], signal: AbortSignal):
 
 async function filesUnder(path: string): Promise<readonly string[]> {
   if (!statSync(path).isDirectory()) return [path]
+  // The search below passes over what it may not enter.
+  await readdir(path)
   const files = await glob('**/*', {
     cwd: path,
     absolute: true,
@@ -41,6 +49,15 @@ async function filesUnder(path: string): Promise<readonly string[]> {
     followSymbolicLinks: false,
   })
   return files.sort()
+}
+
+async function readWhole(path: string, isInFolder: boolean): Promise<Pick<InputFile, 'sha256' | 'bytes'> | null> {
+  try {
+    return { sha256: await hashFile(path), bytes: statSync(path).size }
+  } catch (error) {
+    if (isInFolder && isUnreadable(error)) return null
+    throw error
+  }
 }
 
 async function hashFile(path: string): Promise<string> {

@@ -55,12 +55,16 @@ export async function withWiki<Result>(
   })
 }
 
-/** Where the private files of links lie: beside the pipeline file, the lock where `links.lock` says. */
+/**
+ * Where the private files of links lie: beside the pipeline file, the lock where `links.lock` says, and the journal beside the
+ * lock, into which its findings go: who adds to the one alone has the other alone too.
+ */
 export function placesOf({ definition, folder, stem }: Pipeline): LinkFiles {
-  const { lock } = definition.links
+  const named = definition.links.lock
+  const lock = named === undefined ? `${stem}.links.lock.json` : resolve(folder, named)
   return {
-    lock: lock === undefined ? `${stem}.links.lock.json` : resolve(folder, lock),
-    journal: `${stem}.links.journal.ndjson`,
+    lock,
+    journal: `${lock.replace(/(?:\.lock)?\.json$/i, '')}.journal.ndjson`,
     evidence: `${stem}.links.evidence`,
   }
 }

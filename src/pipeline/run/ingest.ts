@@ -5,7 +5,10 @@ import { clearIntake, openIntake } from '../../archive/intake.ts'
 import { compareFormer, dropFormer, keepFormer, openKnown } from '../../archive/known.ts'
 import { beginSource, readSources } from '../../archive/sources.ts'
 import type { Changes } from '../../model/changes.ts'
+import { StopRun } from '../../model/errors.ts'
 import type { Origin } from '../../model/wiki.ts'
+import { kinds } from '../../sources/kinds.ts'
+import type { StoredTexts } from '../../sources/source.ts'
 import { refuseOtherEngines } from '../io/other-engines.ts'
 import type { Listener } from '../io/progress.ts'
 import { fingerprintOf, namesOf, type PlannedSource, sourceHasNoPages } from './source-plan.ts'
@@ -74,9 +77,22 @@ async function readSource(
     complete = true
   } catch (error) {
     refuseOtherEngines(error, input.from)
+    if (error instanceof StopRun && error.code === 'NOT_A_MIRROR') await refuseArchive(input, signal)
     throw error
   } finally {
     // What was read so far is kept: the next run need not be faster, but an interruption loses nothing.
     intake.close(complete)
   }
 }
+
+/** Throws ARCHIVE_OF_FILES for one, whatever it is packed in: what reads dumps unpacks them, and says so before its first event. */
+async function refuseArchive(input: PlannedSource['input'], signal: AbortSignal): Promise<void> {
+  const { source } = await kinds['xml-dump']()
+  try {
+    for await (const _ of source.read({ ...input, files: null, known: nothingKnown }, signal)) return
+  } catch (error) {
+    if (error instanceof StopRun && error.code === 'ARCHIVE_OF_FILES') throw error
+  }
+}
+
+const nothingKnown: StoredTexts = { note: () => null, text: () => null, html: () => null, hasFile: () => false }

@@ -1,6 +1,6 @@
-/** Inlines → printed lines: words, links, calls and emphasis with their places; a new line at every line break. */
+/** Inlines → printed lines: words, links, calls and emphasis with their places; a new line at every line break. What a style hides gives none. */
 
-import type { Call, Inline } from '../../model/document.ts'
+import { type Call, type Inline, isHidden } from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
 import type { Span } from '../../model/span.ts'
 import { type Printed, PrintedBuilder } from '../words/text.ts'
@@ -54,6 +54,7 @@ class InlineWalk {
   }
 
   #visit(inline: Inline): void {
+    if (isHidden(inline)) return
     switch (inline.type) {
       case 'text':
         this.#words(inline.value, inline.span)

@@ -1,6 +1,16 @@
-/** Document → lines. Chrome gives none; templates give their arguments, never their expansion. */
+/** Document → lines. Chrome and what a style hides give none; templates give their arguments, never their expansion. */
 
-import type { Block, Call, Heading, Inline, List, ListItem, Table, TableRow } from '../../model/document.ts'
+import {
+  type Block,
+  type Call,
+  type Heading,
+  type Inline,
+  isHidden,
+  type List,
+  type ListItem,
+  type Table,
+  type TableRow,
+} from '../../model/document.ts'
 import { type Printed, printedString } from '../words/text.ts'
 import { placesOf } from '../words/unit-places.ts'
 import { oneOf } from '../words/word-pattern.ts'
@@ -62,6 +72,7 @@ class LineCollector {
   }
 
   #visit(block: Block, place: LinePlace): void {
+    if (isHidden(block)) return
     switch (block.type) {
       case 'heading':
         this.#heading(block)
@@ -115,6 +126,7 @@ class LineCollector {
   }
 
   #item(item: ListItem, context: ListContext): void {
+    if (isHidden(item)) return
     const maker = callThatMade(item)
     if (maker !== null) {
       this.#call(maker)
@@ -137,7 +149,7 @@ class LineCollector {
     const block = ++this.#block
     const heads = columnHeads(table)
     if (table.caption !== null) this.#words(table.caption, { ...plain(top), block })
-    const rows = heads === null ? table.rows : table.rows.slice(1)
+    const rows = (heads === null ? table.rows : table.rows.slice(1)).filter((row) => !isHidden(row))
     this.#tasks.push(
       ...rows.map((row, at): Task => ({ run: () => this.#row(row, { id, row: at, block, heads }) })).reverse(),
     )
@@ -146,7 +158,7 @@ class LineCollector {
   #row(row: TableRow, table: { id: number; row: number; block: number; heads: readonly string[] | null }): void {
     const labelled = table.heads === null && row.cells.length === 2 ? rowLabel(row) : null
     for (const [at, cell] of row.cells.entries()) {
-      if (labelled !== null && at === 0) continue
+      if ((labelled !== null && at === 0) || isHidden(cell)) continue
       const draft: LineForm = {
         ...plain(top),
         kind: 'cell',
@@ -216,6 +228,7 @@ function rowLabel(row: TableRow): Printed | null {
 /** The lines of a cell: its paragraphs and list items, one level of nesting. */
 function blockWords(blocks: readonly Block[]): readonly InlineLine[] {
   return blocks.flatMap((block): readonly InlineLine[] => {
+    if (isHidden(block)) return []
     if (block.type === 'paragraph') return inlineLines(block.children)
     if (block.type === 'list') return block.items.flatMap(({ children }) => inlineLines(children))
     if (block.type === 'block-call') return block.call.arguments.flatMap(({ children }) => inlineLines(children))

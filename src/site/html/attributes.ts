@@ -1,9 +1,9 @@
 /** The attributes of the wiki's own HTML that are kept; all others are dropped, among them event handlers and URLs. */
 
 import { keptId } from '../../model/anchor.ts'
-import type { Attributes } from '../../model/document.ts'
+import { type Attributes, isHidden } from '../../model/document.ts'
 import { escapeHtml } from './markup.ts'
-import { styleClasses } from './styles.ts'
+import { hiddenClass, styleClasses } from './styles.ts'
 
 const anywhere: Readonly<Record<string, RegExp>> = {
   dir: /^(?:ltr|rtl|auto)$/,
@@ -99,9 +99,11 @@ export function openTag(tag: string, attributes: Attributes, context: TagContext
   return `<${tag}${kept.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`
 }
 
-/** The generated classes of an element: what its attributes and its class names mean, and its style. */
+/** The generated classes of an element: what its attributes and its class names mean, and its style. What may be unfolded is shown. */
 export const styleClassesOf = (tag: string, attributes: Attributes, style = ''): readonly string[] =>
-  styleClasses(`${style};${styleOf(tag, attributes)}`)
+  styleClasses(`${style};${styleOf(tag, attributes)}`).filter(
+    (name) => name !== hiddenClass || isHidden({ attributes }),
+  )
 
 function keptAttributes(tag: string, attributes: Attributes, context: TagContext): [string, string][] {
   const kept: [string, string][] = []

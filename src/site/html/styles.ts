@@ -13,7 +13,7 @@ const border = new RegExp(
   `^(?:none|0|(?:${size}|thin|medium|thick) (?:${lineStyle})(?: (?:#[0-9a-f]{3,8}|[a-z]{3,24}))?)$`,
 )
 
-/** Property → which values pass. Nothing here can load, move over the page, or hide what we say. */
+/** Property → which values pass. Nothing here can load, move over the page, or hide what we say beside the wiki's words. */
 const properties: Readonly<Record<string, RegExp>> = {
   background: color,
   'background-color': color,
@@ -31,7 +31,7 @@ const properties: Readonly<Record<string, RegExp>> = {
   color,
   'column-count': /^[1-6]$/,
   'column-gap': length,
-  display: keyword('block', 'inline', 'inline-block', 'flex', 'table'),
+  display: keyword('block', 'inline', 'inline-block', 'flex', 'table', 'none'),
   float: keyword('left', 'right', 'none'),
   'font-family': keyword('monospace', 'serif', 'sans-serif'),
   'font-size': new RegExp(`^(?:${size}|(?:x-|xx-)?(?:small|large)|smaller|larger|medium)$`),
@@ -88,6 +88,9 @@ export function styleClasses(style: string): readonly string[] {
   }
   return [...classes.values()].sort()
 }
+
+/** The class of what no reader sees. */
+export const hiddenClass = `${prefix}display--none`
 
 /** Where a floating element stands, and its share of the line: the classes that its frame must take from it. None: it does not float. */
 export function placingClasses(classes: readonly string[]): readonly string[] {

@@ -8,6 +8,7 @@ import {
   type Heading,
   type Inline,
   type InlineCall,
+  isHidden,
   isOnlyFigures,
   type List,
   type ListItem,
@@ -22,7 +23,7 @@ import {
 import { headingWords, inlineWords } from '../../model/inline-words.ts'
 import { openTag, styleClassesOf } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
-import { placingClasses } from '../html/styles.ts'
+import { hiddenClass, placingClasses } from '../html/styles.ts'
 import { blockTag } from '../html/tags.ts'
 import { printGallery } from './galleries.ts'
 import { printFigure } from './images.ts'
@@ -41,9 +42,9 @@ function printBlock(block: Block, print: Print, parent: string | null): string {
     case 'heading':
       return printHeading(block, print)
     case 'paragraph':
-      return printParagraph(block, print)
+      return hiddenWith(block, printParagraph(block, print))
     case 'list':
-      return printList(block, print)
+      return hiddenWith(block, printList(block, print))
     case 'table':
       return printTable(block, print)
     case 'preformatted':
@@ -66,6 +67,10 @@ function printBlock(block: Block, print: Print, parent: string | null): string {
       return ''
   }
 }
+
+/** What is printed without its style is hidden by a frame, where that style hides it. */
+const hiddenWith = (block: Block, printed: string): string =>
+  isHidden(block) ? `<div class="${hiddenClass}">${printed.trim()}</div>\n` : printed
 
 function printHeading(heading: Heading, print: Print): string {
   const text = inlineWords(heading.children)
@@ -168,7 +173,11 @@ function printItem(item: ListItem, list: List, isIndent: boolean, print: Print):
   const id = ownId(item.attributes, print)
   const line = splitAtFigures(item.children, print, (words) => words.trim())
   const below = printBlocks(item.blocks, print, tag)
-  const open = isIndent ? `<div class="${item.kind === 'term' ? 'wf-term' : 'wf-indent'}"${id}>` : `<${tag}${id}>`
+  const classes = [
+    ...(isIndent ? [item.kind === 'term' ? 'wf-term' : 'wf-indent'] : []),
+    ...(isHidden(item) ? [hiddenClass] : []),
+  ]
+  const open = `<${tag}${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}${id}>`
   return `${open}${line}${below === '' ? '' : `\n${below}`}</${tag}>\n`
 }
 

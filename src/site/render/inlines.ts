@@ -1,10 +1,19 @@
 /** Prints what stands in a line. */
 
-import type { Element, ExternalLink, Inline, InlineRaw, PageLink, Styled } from '../../model/document.ts'
+import {
+  type Element,
+  type ExternalLink,
+  type Inline,
+  type InlineRaw,
+  isHidden,
+  type PageLink,
+  type Styled,
+} from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
 import { cleanAddress } from '../../model/link-destination.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
+import { hiddenClass } from '../html/styles.ts'
 import { inlineTag } from '../html/tags.ts'
 import { printInlineImage } from './images.ts'
 import { printMarked } from './marks.ts'
@@ -49,7 +58,8 @@ function printInline(inline: Inline, print: Print, inLink: boolean): string {
 export function printAround(inline: Styled | Element, inner: string, print: Print): string {
   if (inline.type !== 'element') {
     const tag = inline.type === 'bold' ? 'b' : 'i'
-    return `<${tag}${ownId(inline.attributes, print)}>${inner}</${tag}>`
+    const printed = `<${tag}${ownId(inline.attributes, print)}>${inner}</${tag}>`
+    return isHidden(inline) ? `<span class="${hiddenClass}">${printed}</span>` : printed
   }
   const safe = inlineTag(inline.tag)
   return `${openTag(safe.tag, inline.attributes, { style: safe.style, takeId: print.takeId })}${inner}</${safe.tag}>`

@@ -1,8 +1,10 @@
 /** What stands before `<mediawiki>`: tells an export from anything else, in the only encoding that we read. */
 
+import { basename } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
 import type { ByteWindow } from './byte-window.ts'
+import { archiveHeadBytes, archiveOf } from './file-archives.ts'
 
 const root = Buffer.from('<mediawiki')
 /** An export names itself within this many bytes. */
@@ -10,10 +12,12 @@ const maxPrologBytes = 64 << 10
 
 /**
  * Takes an XML declaration, comments and white space off the front. Returns how many bytes of something else (warnings
- * that a server printed) stand before the root. Throws `StopRun` when there is no `<mediawiki>`; behind a whole export
+ * that a server printed) stand before the root. Throws `StopRun` when there is no `<mediawiki>`, or an archive of files; behind a whole export
  * (`isFirst` false) that is null.
  */
 export async function readProlog(window: ByteWindow, path: string, isFirst: boolean): Promise<number | null> {
+  // The files of an archive stand in it as they are: the first export of a tar would be found.
+  if (isFirst) await refuseArchive(window, path)
   const at = await findRoot(window)
   const head = Buffer.from(window.peek(maxPrologBytes))
   if (isFirst) refuseUtf16(head, path)
@@ -25,6 +29,12 @@ export async function readProlog(window: ByteWindow, path: string, isFirst: bool
   if (rest !== '') return at
   window.take(at)
   return 0
+}
+
+async function refuseArchive(window: ByteWindow, path: string): Promise<void> {
+  while (window.length < archiveHeadBytes && (await window.fill()));
+  const form = archiveOf(window.peek(archiveHeadBytes))
+  if (form !== null) throw new StopRun('ARCHIVE_OF_FILES', { path: basename(path), form })
 }
 
 async function findRoot(window: ByteWindow): Promise<number> {

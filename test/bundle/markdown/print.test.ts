@@ -152,6 +152,30 @@ test('a table is pipes where cells are lines, and tags where one spans others or
   expect(wide).toContain('<td markdown="block" colspan="2">\n\n-   [a](https://example.org)\n\n</td>')
 })
 
+test('what a style hides is left out', () => {
+  const hidden = { style: 'display:none' }
+  const span: Inline = {
+    type: 'element',
+    tag: 'span',
+    attributes: hidden,
+    children: [text('1962')],
+    span: { start: 0, end: 0 },
+  }
+  expect(printed(paragraph(text('a'), span))).toBe('a\n')
+  expect(
+    printed({
+      type: 'container',
+      tag: 'div',
+      attributes: hidden,
+      blocks: [paragraph(text('b'))],
+      span: { start: 0, end: 0 },
+    }),
+  ).toBe('')
+  expect(printed(table([cell({}, paragraph(text('c'))), cell(hidden, paragraph(text('d')))]))).toBe(
+    '|  |\n| --- |\n| c |\n',
+  )
+})
+
 test('a note with a name has one text and several marks', () => {
   const note = (children: readonly Inline[] | null): Inline => ({ type: 'note', group: '', name: 'n', children, span })
   const markdown = printed(paragraph(text('a'), note(null), text(' b'), note([text('once')])))

@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { inspectDump } from '../../../src/sources/kinds/xml-dump/inspect.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
 import { sha1Base36 } from '../../../src/support/hash.ts'
+import { openToAll, whileDenied } from '../../support/denied.ts'
 import { notesOf } from '../../support/notes.ts'
 import { testWith } from '../../support/require.ts'
 import { put } from '../../support/scratch.ts'
-import { dump, folder, page, readDumps, revision } from './read-events.ts'
+import { dump, folder, page, readDumps, revision, type Seen } from './read-events.ts'
 
 const hex = (text: string): string => createHash('sha1').update(text).digest('hex')
 
@@ -224,6 +227,56 @@ test('finds a file whose name the tool had to shorten', async () => {
   put(place, `${prefix}-images.txt`, `${name}\thttps://wiki.example.org/x\tNaïs\n--END--\n`)
   const seen = await readDumps([place])
   expect(seen.files.find(({ content }) => content?.toString() === 'rendu')?.name).toBe(name.replaceAll('_', ' '))
+})
+
+/** Of each loss that the system does not let something be read: what, and why. */
+const unread = ({ losses }: Seen, place: string) =>
+  losses
+    .filter(({ kind }) => kind === 'source-unreadable')
+    .map(({ subject, reason }) => `${subject.replace(basename(place), 'W')}: ${/^the f\w+/.exec(reason)?.[0]}`)
+
+test('what may not be read beside the dump is a loss that names it, and the rest is read', async () => {
+  const place = openToAll(wikiFolder())
+  put(place, 'other.xml', dump(page('Autre', revision(900, 'Autre'))))
+  put(place, 'images/a/Vue.png', 'vue')
+  put(place, 'images/b/Toit.png', 'toit')
+  put(place, 'images/b/Toit.png.desc', 'Le toit')
+  put(place, 'images/Mur.png', 'mur')
+  put(place, 'images/Mur.png.desc', 'Le mur')
+  const denied = ['other.xml', 'images/a', 'images/Mur.png.desc', 'siteinfo.json', `${prefix}-titles.txt`]
+  const seen = await whileDenied(
+    denied.map((name) => join(place, name)),
+    () => readDumps([place]),
+  )
+  expect(seen.pages.map(({ title }) => title)).toContain('Accueil')
+  expect(seen.pages.map(({ title }) => title)).not.toContain('Autre')
+  expect(seen.files.map(({ name }) => name)).toEqual(expect.arrayContaining(['Mur.png', 'Toit.png']))
+  expect(seen.files.map(({ name }) => name)).not.toContain('Vue.png')
+  expect(unread(seen, place).sort()).toEqual([
+    'W/images/Mur.png.desc: the file',
+    'W/images/a/: the folder',
+    'W/other.xml: the file',
+    'W/siteinfo.json: the file',
+    `W/${prefix}-titles.txt: the file`,
+  ])
+})
+
+test('a folder of uploads that may not be read is a loss', async () => {
+  const place = openToAll(wikiFolder())
+  const seen = await whileDenied([join(place, 'images')], () => readDumps([place]))
+  expect(unread(seen, place)).toEqual(['W/images/: the folder'])
+  expect(seen.pages.map(({ title }) => title)).toContain('Accueil')
+  for (const wholeBytes of [1e9, 1]) {
+    const found = await whileDenied([join(place, 'images')], () => inspectDump(place, { wholeBytes, sampleBytes: 1e9 }))
+    expect(found?.lost, `whole up to ${wholeBytes} bytes`).toMatchObject({ 'source-unreadable': 1 })
+  }
+})
+
+test('a folder of which no dump may be read is refused, as what the pipeline names', async () => {
+  const place = openToAll(wikiFolder())
+  await whileDenied([join(place, `${prefix}-history.xml`)], async () => {
+    await expect(readDumps([place])).rejects.toMatchObject({ code: 'EACCES' })
+  })
 })
 
 test('inspect knows the folder and what lies in it', async () => {

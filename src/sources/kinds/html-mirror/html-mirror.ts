@@ -3,6 +3,7 @@
  * says of itself counts; the name of its file is only a hint.
  */
 
+import { basename } from 'node:path'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Source, SourceInput } from '../../source.ts'
 import { fingerprintMirror } from './crawl/fingerprint.ts'
@@ -30,10 +31,8 @@ async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenera
 async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const { from, hosts, files, timezone } = input
   const { mirrors, beside } = yield* openMirrors(from, hosts, spool)
-  const uploads = async () => [
-    ...mirrors.flatMap((mirror) => mirror.files),
-    ...beside,
-    ...(files === null ? [] : await listFiles(Buffer.from(files))),
-  ]
+  const given = files === null ? { files: [], losses: [] } : await listFiles(Buffer.from(files), basename(files))
+  for (const loss of given.losses) yield { type: 'loss', loss }
+  const uploads = async () => [...mirrors.flatMap((mirror) => mirror.files), ...beside, ...given.files]
   yield* mirrorEvents({ mirrors, uploads, reader: savedBytes, timezone, exported: null, withoutExport: null }, signal)
 }

@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Spool } from './merge/spool.ts'
 import { recogniseEngine } from './read/engine.ts'
@@ -43,14 +44,16 @@ export async function* findMirrors(
   const archives: string[] = []
   for (const path of paths) {
     if ((await stat(path)).isDirectory()) {
-      const mirrors = await openFolder(path)
+      const { mirrors, losses } = await openFolder(path)
+      for (const loss of losses) yield { type: 'loss', loss }
       found.push(...mirrors)
       if (mirrors.every(({ pageFiles }) => pageFiles.length === 0)) archives.push(...archivesAmong(path, mirrors))
     } else if (await isWebArchive(path)) archives.push(path)
     else {
       const alone = await savedAlone(path)
       if (alone === null) return null
-      found.push({ host: null, files: alone, pageFiles: alone.slice(0, 1) })
+      for (const loss of alone.losses) yield { type: 'loss', loss }
+      found.push({ host: null, files: alone.files, pageFiles: alone.files.slice(0, 1) })
     }
   }
   if (archives.length > 0) found.push(...(yield* readArchives(archives, spool, maxBytes)))
@@ -89,17 +92,25 @@ export function chooseMirrors(
 
 const sameHost = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
+/** What a folder holds, and a loss for each folder in it that cannot be read. */
+interface OpenFolder {
+  readonly mirrors: readonly Mirror[]
+  readonly losses: readonly Loss[]
+}
+
 /** A mirror for each folder that is named like a host; the whole folder where there is none. */
-async function openFolder(path: string): Promise<readonly Mirror[]> {
+async function openFolder(path: string): Promise<OpenFolder> {
   const root = Buffer.from(path.replace(/(.)\/+$/, '$1'))
+  const called = basename(path)
   const addresses = await readHttrackList(root)
-  const hosts = await listHostFolders(root)
-  const mirrors: Mirror[] = []
+  const { hosts, losses } = await listHostFolders(root, called)
+  const parts: OpenFolder[] = []
   for (const { host, name, location } of hosts)
-    mirrors.push(await toMirror(host, location, addressesIn(name, addresses)))
-  return (await whereMediaWiki(mirrors)).mirrors.length > 0
-    ? mirrors
-    : [await toMirror(hostOfFolder(basename(path)), root, await listBeside(path))]
+    parts.push(await toMirror(host, location, `${called}/${name}`, addressesIn(name, addresses)))
+  const mirrors = parts.flatMap((part) => part.mirrors)
+  if ((await whereMediaWiki(mirrors)).mirrors.length > 0)
+    return { mirrors, losses: [...losses, ...parts.flatMap((part) => part.losses)] }
+  return await toMirror(hostOfFolder(called), root, called, await listBeside(path))
 }
 
 /** HTTrack's list lies beside the folder of the host. */
@@ -107,11 +118,16 @@ async function listBeside(path: string): Promise<KeptAddresses> {
   return addressesIn(basename(path), await readHttrackList(Buffer.from(join(path, '..'))))
 }
 
-async function toMirror(host: string | null, folder: Buffer, addresses: KeptAddresses): Promise<Mirror> {
-  const files = await listFiles(folder, addresses)
+async function toMirror(
+  host: string | null,
+  folder: Buffer,
+  called: string,
+  addresses: KeptAddresses,
+): Promise<OpenFolder> {
+  const { files, losses } = await listFiles(folder, called, addresses)
   const pageFiles: MirrorFile[] = []
   for (const file of files) if (await isPageFile(file)) pageFiles.push(file)
-  return { host, files, pageFiles }
+  return { mirrors: [{ host, files, pageFiles }], losses }
 }
 
 /** A folder may hold nothing but web archives. */

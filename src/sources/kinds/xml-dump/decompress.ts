@@ -2,6 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import type { ExportBytes } from '../../export-xml/dump.ts'
 import { unpackBzip2 } from './bzip2.ts'
@@ -144,6 +145,7 @@ function byTool(calls: readonly ToolCall[], fallback: ((input: Chunks) => AsyncG
 async function* unpackSevenZip(_input: Chunks, file: PackedFile, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const listing = await listSevenZip(file.path, signal)
   if (listing === null) throw toolMissing(file.path, '7z', '7zip')
+  if (listing.isFiles) throw new StopRun('ARCHIVE_OF_FILES', { path: basename(file.path), form: '7z' })
   file.listed(listing)
   const child = await startSevenZip(file.path, listing.names)
   if (child === null) throw toolMissing(file.path, '7z', '7zip')
@@ -185,6 +187,8 @@ interface SevenZipListing {
   readonly bytes: number
   /** Other files in it, which are not read. */
   readonly others: number
+  /** Whether it holds several files and no export. */
+  readonly isFiles: boolean
 }
 
 const tools = ['7z', '7zz', '7za']
@@ -205,6 +209,7 @@ async function listSevenZip(path: string, signal: AbortSignal): Promise<SevenZip
     names: dumps.map(({ name }) => name).sort(),
     bytes: read.reduce((sum, { bytes }) => sum + bytes, 0),
     others: files.length - read.length,
+    isFiles: dumps.length === 0 && files.length > 1,
   }
 }
 

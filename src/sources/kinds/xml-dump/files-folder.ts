@@ -1,12 +1,14 @@
 /** Folders of uploads: flat, or as MediaWiki lays them out (`e/e3/Name.png`, `archive/e/e3/20161124143454!Name.png`). */
 
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isUnreadable } from '../../../model/errors.ts'
 import { type Loss, loss } from '../../../model/loss.ts'
 import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { unreadableFolder } from '../../unreadable.ts'
 import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
 
 /** What MediaWiki keeps beside the uploads: renderings and working files. */
@@ -22,24 +24,39 @@ const notUploads = new Set([
   'score',
 ])
 
+/** A folder of uploads, and what losses call it. */
+export interface UploadFolder {
+  readonly path: string
+  readonly name: string
+}
+
 export class FilesFolder {
   readonly #paths: ReadonlyMap<string, string>
   readonly #listed: ReadonlyMap<string, ListedFile>
+  readonly #losses: readonly Loss[]
   readonly #taken = new Set<string>()
 
-  private constructor(paths: ReadonlyMap<string, string>, listed: ReadonlyMap<string, ListedFile>) {
+  private constructor(
+    paths: ReadonlyMap<string, string>,
+    listed: ReadonlyMap<string, ListedFile>,
+    losses: readonly Loss[],
+  ) {
     this.#paths = paths
     this.#listed = listed
+    this.#losses = losses
   }
 
   /** Lists folders, the first that has a name wins; `listed` is what a list beside the dump says of the current versions. */
   static async open(
-    folders: readonly string[],
+    folders: readonly UploadFolder[],
     listed: ReadonlyMap<string, ListedFile> = new Map(),
   ): Promise<FilesFolder> {
     const paths = new Map<string, string>()
+    const losses: Loss[] = []
     for (const folder of folders)
-      for await (const [name, path] of uploadsIn(folder, true)) if (!paths.has(name)) paths.set(name, path)
+      for await (const upload of uploadsIn(folder.path, folder.name, true))
+        if ('kind' in upload) losses.push(upload)
+        else if (!paths.has(upload.name)) paths.set(upload.name, upload.path)
     for (const name of listed.keys()) {
       const short = shortenedName(name)
       const path = paths.get(short)
@@ -47,7 +64,7 @@ export class FilesFolder {
       paths.set(name, path)
       paths.delete(short)
     }
-    return new FilesFolder(paths, listed)
+    return new FilesFolder(paths, listed, losses)
   }
 
   /** The content stored under a name with underscores, which the dump tells of; null when there is none. */
@@ -57,8 +74,9 @@ export class FilesFolder {
     return path === undefined ? null : readFile(path)
   }
 
-  /** The versions that no dump told of, by name. */
+  /** What could not be read of the folders; then the versions that no dump told of, by name. */
   async *rest(): AsyncGenerator<SourceEvent> {
+    for (const one of this.#losses) yield { type: 'loss', loss: one }
     const names = [...new Set([...this.#paths.keys(), ...this.#listed.keys()])]
     for (const stored of names.filter((name) => !this.#taken.has(name)).sort()) {
       const path = this.#paths.get(stored)
@@ -83,20 +101,45 @@ async function foundFile(stored: string, path: string | null, listed: ListedFile
     contributor: listed?.contributor ?? null,
     comment: null,
     sha1: listed?.sha1 ?? null,
-    bytes: path === null ? (listed?.bytes ?? null) : (await stat(path)).size,
+    bytes: (path === null ? null : await sizeOf(path)) ?? listed?.bytes ?? null,
     mime: null,
     isLatest: archived === undefined,
     content: path === null ? null : readFile(path),
   }
 }
 
-async function* uploadsIn(folder: string, isTop: boolean): AsyncGenerator<readonly [string, string]> {
-  const entries = await readdir(folder, { withFileTypes: true })
+/** Null where the system does not tell: whoever reads the file says so. */
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if (isUnreadable(error)) return null
+    throw error
+  }
+}
+
+interface Upload {
+  /** The name under which the wiki stores it. */
+  readonly name: string
+  readonly path: string
+}
+
+/** What lies in a folder of uploads, and a loss for each folder below it that cannot be read; losses call the folder `called`. */
+async function* uploadsIn(folder: string, called: string, isTop: boolean): AsyncGenerator<Upload | Loss> {
+  let entries: Dirent[]
+  try {
+    entries = await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    if (isTop) throw error
+    yield unreadableFolder(called, error)
+    return
+  }
   const names = new Set(entries.map(({ name }) => name))
   for (const entry of entries.sort((a, b) => compareStrings(a.name, b.name))) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory() && !(isTop && notUploads.has(entry.name))) yield* uploadsIn(path, false)
-    else if (entry.isFile() && isUpload(entry.name, names)) yield [storedName(entry.name), path]
+    if (entry.isDirectory() && !(isTop && notUploads.has(entry.name)))
+      yield* uploadsIn(path, `${called}/${entry.name}`, false)
+    else if (entry.isFile() && isUpload(entry.name, names)) yield { name: storedName(entry.name), path }
   }
 }
 

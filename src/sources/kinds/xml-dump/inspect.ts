@@ -27,13 +27,13 @@ const slowLimits: InspectionLimits = { wholeBytes: 8e6, sampleBytes: 4e6 }
 const sampledDumps = 4
 const quick = new Set<Format>(['plain', 'gz'])
 
-/** Null for an address, a folder without dumps, or a file that is no export. Throws for an export that cannot be read here, and for what has the name of one and is none. */
+/** Null for an address, a folder without dumps, or a file that is no export. Throws for an export that cannot be read here, for what has the name of one and is none, and for an archive of files. */
 export async function inspectDump(location: string, limits?: InspectionLimits): Promise<Inspection | null> {
   if (/^https?:\/\//i.test(location)) return null
   try {
     return await inspectFound(location, await findDumps([location]), limits)
   } catch (error) {
-    const isOther = isNoDump(error) && error.code !== 'DUMP_OF_LOGS' && !isNamedAsDump(location)
+    const isOther = isNoDump(error) && error.code === 'NOT_A_DUMP' && !isNamedAsDump(location)
     if (isOther || isAbsent(error) || (error instanceof StopRun && error.code === 'NOT_A_SOURCE')) return null
     throw error
   }
@@ -54,7 +54,10 @@ async function inspectFound(
   const sample = isSampled ? spread(sized) : sized
   const events = isSampled ? readSample(sample, sampleBytes, signal) : readSource([location], null, signal)
   for await (const event of events) count.take(event)
-  if (isSampled) await noteEnds(sized, count)
+  if (isSampled) {
+    await noteEnds(sized, count)
+    for (const unread of folders.flatMap(({ losses }) => losses)) count.take({ type: 'loss', loss: unread })
+  }
   const read = sample.reduce((sum, dump) => sum + (isSampled ? Math.min(sampleBytes, dump.bytes) : dump.bytes), 0)
   const sight: DumpOverview = {
     count,

@@ -5,11 +5,12 @@ import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import { loss } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
+import type { ErrorCode } from '../../../model/texts/errors.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
 import { openDump } from './decompress.ts'
-import { FilesFolder } from './files-folder.ts'
+import { FilesFolder, type UploadFolder } from './files-folder.ts'
 import { descriptionEvents } from './folder/descriptions.ts'
 import { type DumpFolder, openDumpFolder } from './folder/dump-folder.ts'
 import { FolderAccount } from './folder/folder-account.ts'
@@ -26,7 +27,7 @@ export async function* readSource(
   const { dumps, folders } = await findDumps(paths)
   const account = await FolderAccount.open(folders, signal)
   yield* account.site()
-  const uploads = files === null ? folders.flatMap((folder) => folder.uploads) : [files]
+  const uploads = files === null ? folders.flatMap(uploadsOf) : [{ path: files, name: basename(files) }]
   const hasUploads = uploads.length > 0 || account.listed.size > 0
   const shared = sharedContext(hasUploads ? await FilesFolder.open(uploads, account.listed) : null)
   for await (const event of readDumps(dumps, shared, signal)) {
@@ -92,6 +93,9 @@ async function* readDumps(
   yield { type: 'progress', done: total, total, unit: 'bytes' }
 }
 
+const uploadsOf = ({ path: folder, uploads }: DumpFolder): readonly UploadFolder[] =>
+  uploads.map((path) => ({ path, name: join(basename(folder), basename(path)) }))
+
 const beside = (subject: string, reason: Message): SourceEvent => ({
   type: 'loss',
   loss: loss('beside-not-read', subject, { reason }),
@@ -127,5 +131,6 @@ export async function findDumps(paths: readonly string[]): Promise<FoundDumps> {
 }
 
 /** Whether a file was refused because it is no export of pages. */
-export const isNoDump = (error: unknown): error is StopRun =>
-  error instanceof StopRun && (error.code === 'NOT_A_DUMP' || error.code === 'DUMP_OF_LOGS')
+export const isNoDump = (error: unknown): error is StopRun => error instanceof StopRun && noDump.has(error.code)
+
+const noDump: ReadonlySet<ErrorCode> = new Set(['NOT_A_DUMP', 'DUMP_OF_LOGS', 'ARCHIVE_OF_FILES'])

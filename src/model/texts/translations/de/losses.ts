@@ -71,6 +71,7 @@ export const germanLossWhys = {
   'file-too-large': 'Eine Datei ist größer, als die Migration erlaubt: Ihr Inhalt ist ausgelassen.',
   'rendering-missing': 'Das Wiki gab seine eigene Darstellung einer Seite nicht heraus; ihr Text ist aufbewahrt.',
   'incomplete-listing': 'Das Wiki führt eine Seite auf, deren aktuelle Version es nicht herausgibt.',
+  'source-unreadable': 'Das System lässt einen Ordner der Quelle oder eine Datei neben ihren Exporten nicht lesen.',
   'mirror-unreadable': 'Eine gespeicherte Datei ist leer, abgeschnitten oder kein Text.',
   'address-unanswered':
     'Eine Adresse wurde so oft angefragt, wie der Takt es erlaubt, und antwortete nie, wie sie sollte.',

@@ -82,6 +82,8 @@ export const germanLossReasons = {
     'keine gespeicherte Seite zeigt eine genaue Zeit, und keine Zeitzone ist bekannt; die genannten Zeiten wurden für UTC gehalten',
   'page-nested-too-deep': 'ihr HTML ist tiefer verschachtelt als das jeder Seite von MediaWiki',
   'file-cannot-be-opened': 'die Datei lässt sich nicht öffnen ({code})',
+  'folder-cannot-be-read':
+    'der Ordner lässt sich nicht oder nicht ganz lesen ({code}): was darin nicht zu öffnen war, fehlt',
   'file-is-empty': 'die Datei ist leer',
   'file-is-binary': 'die Datei enthält Binärdaten',
   'file-cut-off': 'die Datei ist abgeschnitten: Sie hat kein </html>',

@@ -68,6 +68,8 @@ export const spanishLossWhys = {
   'file-too-large': 'Un archivo es mayor de lo que permite la migración: su contenido se omite.',
   'rendering-missing': 'El wiki no dio su propia presentación de una página; su texto se conserva.',
   'incomplete-listing': 'El wiki enumera una página cuya revisión actual no da.',
+  'source-unreadable':
+    'El sistema no deja leer una carpeta de la fuente, o un archivo que acompaña a sus exportaciones.',
   'mirror-unreadable': 'Un archivo guardado está vacío, cortado o no es texto.',
   'address-unanswered': 'Se consultó una dirección tantas veces como permite el ritmo y nunca respondió como debía.',
   'crawl-capped': 'El rastreo se detuvo en su límite: faltan las páginas a las que no se llegó.',

@@ -78,6 +78,7 @@ export const spanishLossReasons = {
     'ninguna página guardada muestra una hora exacta y no se conoce ningún huso horario; las horas escritas se tomaron por UTC',
   'page-nested-too-deep': 'su HTML está anidado más profundamente que el de ninguna página de MediaWiki',
   'file-cannot-be-opened': 'no se puede abrir el archivo ({code})',
+  'folder-cannot-be-read': 'no se puede leer la carpeta, o no entera ({code}): falta lo que no se pudo abrir en ella',
   'file-is-empty': 'el archivo está vacío',
   'file-is-binary': 'el archivo contiene datos binarios',
   'file-cut-off': 'el archivo está cortado: no tiene </html>',

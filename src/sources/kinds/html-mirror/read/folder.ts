@@ -1,12 +1,15 @@
 /** The folder that a crawler left: its hosts, and the files of one host in the order of their names. */
 
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats } from 'node:fs'
 import { lstat, open, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { isUnreadable } from '../../../../model/errors.ts'
+import type { Loss } from '../../../../model/loss.ts'
 import { withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
 import { compareStrings } from '../../../../support/order.ts'
 import { isUrl } from '../../../../support/url.ts'
+import { unreadableFolder } from '../../../unreadable.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
 
 /** A file of a folder, and where it is, byte for byte: not every name survives as a string. */
@@ -17,21 +20,59 @@ interface FolderFile extends MirrorFile {
 /** The addresses that the files of a folder answered to, where the crawler kept a list. */
 export type KeptAddresses = ReadonlyMap<string, string>
 
-/** All files under a folder, sorted by path in code units. Links are not followed. */
-export async function listFiles(folder: Buffer, addresses: KeptAddresses = new Map()): Promise<readonly FolderFile[]> {
-  const files: FolderFile[] = []
-  await walk(folder, '', addresses, files)
-  return files.sort(byPath)
+/** What lies under a folder, and a loss for each folder in it that cannot be read. */
+export interface Listing {
+  readonly files: readonly FolderFile[]
+  readonly losses: readonly Loss[]
 }
 
-async function walk(folder: Buffer, prefix: string, addresses: KeptAddresses, files: FolderFile[]): Promise<void> {
-  for (const name of await readdir(folder, { encoding: 'buffer' })) {
-    const location = joinPath(folder, name)
-    const path = prefix === '' ? printable(name) : `${prefix}/${printable(name)}`
-    const state = await lstat(location)
-    if (state.isDirectory()) await walk(location, path, addresses, files)
-    else if (state.isFile()) files.push(folderFile(path, location, state.size, addresses.get(path) ?? null))
+/** All files under a folder, sorted by path in code units. Links are not followed. Losses call the folder `name`. */
+export async function listFiles(folder: Buffer, name: string, addresses: KeptAddresses = new Map()): Promise<Listing> {
+  const files: FolderFile[] = []
+  const losses: Loss[] = []
+  await walk(folder, '')
+  return { files: files.sort(byPath), losses: losses.sort(bySubject) }
+
+  async function walk(place: Buffer, prefix: string): Promise<void> {
+    const { entries, fault } = await entriesOf(place)
+    if (fault !== null) losses.push(unreadableFolder(`${name}/${prefix}`.replace(/\/$/, ''), fault))
+    for (const { name: entry, location, state } of entries) {
+      const path = `${prefix}${entry}`
+      if (state.isDirectory()) await walk(location, `${path}/`)
+      else if (state.isFile()) files.push(folderFile(path, location, state.size, addresses.get(path) ?? null))
+    }
   }
+}
+
+const bySubject = (one: Loss, other: Loss): number => compareStrings(one.subject, other.subject)
+
+interface Entry {
+  /** As it is printed. */
+  readonly name: string
+  readonly location: Buffer
+  readonly state: Stats
+}
+
+/** What can be seen in a folder, and why not all of it can. */
+async function entriesOf(folder: Buffer): Promise<{ readonly entries: readonly Entry[]; readonly fault: unknown }> {
+  const entries: Entry[] = []
+  let fault: unknown = null
+  const look = async <Seen>(asked: Promise<Seen>): Promise<Seen | null> => {
+    try {
+      return await asked
+    } catch (error) {
+      if (!isUnreadable(error)) throw error
+      fault ??= error
+      return null
+    }
+  }
+  const names = (await look(readdir(folder, { encoding: 'buffer' }))) ?? []
+  for (const name of names.sort((one, other) => one.compare(other))) {
+    const location = joinPath(folder, name)
+    const state = await look(lstat(location))
+    if (state !== null) entries.push({ name: printable(name), location, state })
+  }
+  return { entries, fault }
 }
 
 const folderFile = (path: string, location: Buffer, bytes: number, address: string | null): FolderFile => ({
@@ -49,13 +90,17 @@ const folderFile = (path: string, location: Buffer, bytes: number, address: stri
  * A page that a browser saved, and what it saved with it (`T.html`, `T_files/`; Firefox and Chrome name the folder alike); null
  * for a file that is no page. The page comes first.
  */
-export async function savedAlone(location: string): Promise<readonly MirrorFile[] | null> {
+export async function savedAlone(
+  location: string,
+): Promise<{ readonly files: readonly MirrorFile[]; readonly losses: readonly Loss[] } | null> {
   const page = folderFile(basename(location), Buffer.from(location), (await lstat(location)).size, null)
   if (!(await isPageFile(page))) return null
   const folder = `${withoutHtml(page.path)}_files`
   const beside = join(dirname(location), folder)
-  const files = (await isFolder(beside)) ? await listFiles(Buffer.from(beside)) : []
-  return [page, ...files.map((file) => ({ ...file, path: `${folder}/${file.path}` }))]
+  const { files, losses } = (await isFolder(beside))
+    ? await listFiles(Buffer.from(beside), folder)
+    : { files: [], losses: [] }
+  return { files: [page, ...files.map((file) => ({ ...file, path: `${folder}/${file.path}` }))], losses }
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -84,18 +129,33 @@ export interface HostFolder {
   readonly location: Buffer
 }
 
-/** Sub-folders that are named like a host: `wiki.example.org`, `127.0.0.1+8099` (a port in windows names), `localhost`. */
-export async function listHostFolders(folder: Buffer): Promise<readonly HostFolder[]> {
-  const found: HostFolder[] = []
-  for (const entry of await readdir(folder, { encoding: 'buffer' })) {
-    const location = joinPath(folder, entry)
-    if (!(await lstat(location)).isDirectory()) continue
-    const name = printable(entry)
-    const host = hostOfFolder(name)
-    if (host !== null) found.push({ host, name, location })
-    else if (/^https?$/.test(name)) found.push(...(await listHostFolders(location)))
+/**
+ * Sub-folders that are named like a host: `wiki.example.org`, `127.0.0.1+8099` (a port in windows names), `localhost`. Losses call
+ * the folder `called`. Throws what the system says where nothing in the folder can be seen.
+ */
+export async function listHostFolders(
+  folder: Buffer,
+  called: string,
+): Promise<{ readonly hosts: readonly HostFolder[]; readonly losses: readonly Loss[] }> {
+  const hosts: HostFolder[] = []
+  const losses: Loss[] = []
+  const { entries, fault } = await entriesOf(folder)
+  if (fault !== null && entries.length === 0) throw fault
+  await look(entries, fault, called)
+  return { hosts: hosts.sort((a, b) => compareStrings(a.host, b.host)), losses }
+
+  async function look(inside: readonly Entry[], unseen: unknown, path: string): Promise<void> {
+    if (unseen !== null) losses.push(unreadableFolder(path, unseen))
+    for (const { name, location, state } of inside) {
+      if (!state.isDirectory()) continue
+      const host = hostOfFolder(name)
+      if (host !== null) hosts.push({ host, name, location })
+      else if (/^https?$/.test(name)) {
+        const below = await entriesOf(location)
+        await look(below.entries, below.fault, `${path}/${name}`)
+      }
+    }
   }
-  return found.sort((a, b) => compareStrings(a.host, b.host))
 }
 
 /** wget parts a port by `:` or `+`, HTTrack by `_`. */
@@ -105,14 +165,23 @@ export function hostOfFolder(name: string): string | null {
   return match[2] === undefined ? (match[1] ?? name).toLowerCase() : `${match[1]}:${match[2]}`.toLowerCase()
 }
 
-/** Whether a file claims to be a page: by its name, or by how it begins where the crawler added no `.html`. */
+/** Whether a file claims to be a page: by its name, or by how it begins where the crawler added no `.html`. One that cannot be opened may be one. */
 export async function isPageFile(file: FolderFile): Promise<boolean> {
   if (/\.html?$|[?@&]action=render\b/i.test(file.path)) return true
   if (isResource.test(file.path) && !/index\.php|wiki\//.test(file.path)) return false
-  const handle = await open(file.location)
+  try {
+    return isHtml(await firstBytes(file.location))
+  } catch (error) {
+    if (isUnreadable(error)) return true
+    throw error
+  }
+}
+
+async function firstBytes(location: Buffer): Promise<Buffer> {
+  const handle = await open(location)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0)
-    return isHtml(buffer.subarray(0, bytesRead))
+    return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
   }
@@ -155,7 +224,8 @@ async function readIfThere(path: Buffer): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    // One that cannot be read lies in a folder that is told, or beside the one that was given.
+    if ((error instanceof Error && 'code' in error && error.code === 'ENOENT') || isUnreadable(error)) return ''
     throw error
   }
 }

@@ -2,9 +2,11 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import type { DumpContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
+import { unreadableFile } from '../../../unreadable.ts'
 import { openDump } from '../decompress.ts'
 import type { DumpFolder } from './dump-folder.ts'
 import type { FolderAccount } from './folder-account.ts'
@@ -24,8 +26,15 @@ export async function* descriptionEvents(
   context: Omit<DumpContext, 'name'>,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
-  for (const folder of folders.flatMap(({ uploads }) => uploads)) {
-    for await (const { file, path, wikitext } of descriptionsIn(folder)) {
+  for (const [folder, called] of folders.flatMap(({ path, uploads }) =>
+    uploads.map((one) => [one, basename(path)] as const),
+  )) {
+    for await (const description of descriptionsIn(folder, called)) {
+      if ('kind' in description) {
+        yield { type: 'loss', loss: description }
+        continue
+      }
+      const { file, path, wikitext } = description
       if (account.hasFilePage(file)) continue
       if (wikitext !== null) yield* pageOfText(`${account.fileNamespace}:${file}`, wikitext)
       else {
@@ -37,14 +46,20 @@ export async function* descriptionEvents(
   }
 }
 
-/** Those that say something, by name. */
-async function* descriptionsIn(folder: string): AsyncGenerator<Description> {
+/** Those that say something, by name, and a loss for each that cannot be read; losses call what holds the folder `called`. */
+async function* descriptionsIn(folder: string, called: string): AsyncGenerator<Description | Loss> {
   const names = new Set(await readdir(folder))
   for (const name of [...names].sort()) {
     const upload = name.endsWith('.desc') ? name.slice(0, -'.desc'.length) : name
     if (upload === name || !names.has(upload)) continue
     const path = join(folder, name)
-    const text = await readFile(path, 'utf8')
+    let text: string
+    try {
+      text = await readFile(path, 'utf8')
+    } catch (error) {
+      yield unreadableFile(join(called, basename(folder), name), error)
+      continue
+    }
     const file = upload.normalize('NFC').replaceAll('_', ' ')
     if (text.trim() !== '')
       yield { file, path, wikitext: /^\s*(?:<\?xml[^>]*>\s*)?<mediawiki[\s>]/.test(text) ? null : text }

@@ -4,8 +4,10 @@
  * they have uploaded is packed, with the small files under `wiki-20230101-dumpMeta/`.
  */
 
-import { readdir } from 'node:fs/promises'
+import { open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Loss } from '../../../../model/loss.ts'
+import { unreadableFile, unreadableFolder } from '../../../unreadable.ts'
 import { openDump } from '../decompress.ts'
 
 /** The paths of what lies in a folder with dumps; null for what does not. */
@@ -22,6 +24,8 @@ export interface DumpFolder {
   readonly errors: string | null
   /** An archive of uploads, which is not opened. */
   readonly packedUploads: string | null
+  /** What of these the system does not let be read, and what is therefore not named above. */
+  readonly losses: readonly Loss[]
 }
 
 const packed = String.raw`(?:\.(?:gz|bz2|xz|lzma|zst|7z))?$`
@@ -30,32 +34,77 @@ const dumpName = new RegExp(String.raw`\.xml(?:-p\d+p\d+)?${packed}`, 'i')
 const titlesName = new RegExp(String.raw`-titles\.txt${packed}`)
 const imagesName = new RegExp(String.raw`-images\.txt${packed}`)
 
-/** Looks at names only; null when none is a dump's, and none a list that WikiTeam's tools write before the dump. */
+/**
+ * Looks at names, and whether what they name can be opened; null when none is a dump's, and none a list that WikiTeam's tools
+ * write before the dump. Throws what the system says where it lets none of the dumps be read.
+ */
 export async function openDumpFolder(path: string): Promise<DumpFolder | null> {
   const entries = await readdir(path, { withFileTypes: true })
   const names = (isWanted: 'isFile' | 'isDirectory'): readonly string[] =>
     entries.flatMap((entry) => (entry[isWanted]() ? [entry.name] : [])).sort()
   const files = names('isFile')
   const folders = names('isDirectory')
-  const dumps = chooseDumps(files.filter((name) => dumpName.test(name)))
-  const meta = folders.find((name) => name.endsWith('-dumpMeta'))
-  const beside = meta === undefined ? [] : (await readdir(join(path, meta))).sort().map((name) => join(meta, name))
-  const find = (isIt: (name: string) => boolean): string | null => {
-    const name = [...files, ...beside].find((one) => isIt(one.split('/').at(-1) ?? one))
+  const opened = openedIn(path)
+  const all = files.filter((name) => dumpName.test(name))
+  const dumps = chooseDumps(await opened.files(all))
+  if (dumps.length === 0 && all[0] !== undefined) throw await faultOf(join(path, all[0]))
+  const beside = [...files, ...(await opened.inside(folders.find((name) => name.endsWith('-dumpMeta'))))]
+  const find = async (isIt: (name: string) => boolean): Promise<string | null> => {
+    const [name] = await opened.files(beside.filter((one) => isIt(one.split('/').at(-1) ?? one)).slice(0, 1))
     return name === undefined ? null : join(path, name)
   }
-  const titles = find((name) => titlesName.test(name))
+  const titles = await find((name) => titlesName.test(name))
   if (dumps.length === 0 && titles === null) return null
+  const packedUploads = beside.find((name) => name.endsWith('-images.7z'))
+  const uploads = ['images', 'images_mismatch'].filter((name) => folders.includes(name))
   return {
     path,
     dumps: dumps.map((name) => join(path, name)),
-    uploads: ['images', 'images_mismatch'].filter((name) => folders.includes(name)).map((name) => join(path, name)),
-    siteInfo: find((name) => name === 'siteinfo.json'),
-    config: find((name) => name === 'config.json'),
+    uploads: (await opened.folders(uploads)).map((name) => join(path, name)),
+    siteInfo: await find((name) => name === 'siteinfo.json'),
+    config: await find((name) => name === 'config.json'),
     titles,
-    images: find((name) => imagesName.test(name)),
-    errors: find((name) => name === 'errors.log'),
-    packedUploads: find((name) => name.endsWith('-images.7z')),
+    images: await find((name) => imagesName.test(name)),
+    errors: await find((name) => name === 'errors.log'),
+    packedUploads: packedUploads === undefined ? null : join(path, packedUploads),
+    losses: opened.losses,
+  }
+}
+
+/** Keeps of names in a folder those that can be opened, and has a loss for each other one. */
+function openedIn(path: string) {
+  const losses: Loss[] = []
+  const keep =
+    (asLoss: typeof unreadableFile) =>
+    async (names: readonly string[]): Promise<readonly string[]> => {
+      const kept: string[] = []
+      for (const name of names) {
+        const fault = await faultOf(join(path, name))
+        if (fault === null) kept.push(name)
+        else losses.push(asLoss(join(basename(path), name), fault))
+      }
+      return kept
+    }
+  const [files, folders] = [keep(unreadableFile), keep(unreadableFolder)]
+  return {
+    losses,
+    files,
+    folders,
+    /** What lies in a folder there, by paths that begin with its name. */
+    async inside(folder: string | undefined): Promise<readonly string[]> {
+      const [name] = await folders(folder === undefined ? [] : [folder])
+      return name === undefined ? [] : (await readdir(join(path, name))).sort().map((one) => join(name, one))
+    },
+  }
+}
+
+/** Why a file or a folder cannot be opened; null where it can. */
+async function faultOf(path: string): Promise<unknown> {
+  try {
+    await (await open(path)).close()
+    return null
+  } catch (error) {
+    return error
   }
 }
 

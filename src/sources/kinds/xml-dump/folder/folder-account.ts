@@ -80,6 +80,7 @@ export class FolderAccount {
 
   /** What can be told once the dumps are read: losses. */
   async *rest(signal: AbortSignal): AsyncGenerator<SourceEvent> {
+    for (const one of this.#folders.flatMap(({ losses }) => losses)) yield { type: 'loss', loss: one }
     for (const folder of this.#folders) {
       const missing = missingDumpNames(folder)
       if (missing !== null) yield { type: 'loss', loss: dumpMissing(folder, missing, this.#titleCount) }

@@ -1,0 +1,26 @@
+/** The files of a source, hashed: what may not be read in a folder is none of them. */
+
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { hashInputs } from '../../src/pipeline/io/inputs.ts'
+import { openToAll, whileDenied } from '../support/denied.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+
+const { signal } = new AbortController()
+
+test('a file or a folder in it that may not be read is left out, until it may', async () => {
+  const folder = openToAll(scratchFolder())
+  for (const path of ['a.html', 'b.html', 'c/d.html']) put(folder, path, path)
+  const names = async () => (await hashInputs([folder], signal)).map(({ name }) => name.replace(/^[^/]*\//, ''))
+  expect(await whileDenied([join(folder, 'b.html'), join(folder, 'c')], names)).toEqual(['a.html'])
+  expect(await names()).toEqual(['a.html', 'b.html', 'c/d.html'])
+})
+
+test('what was named itself has to be read', async () => {
+  const folder = openToAll(scratchFolder())
+  const file = put(folder, 'wiki.xml', 'x')
+  for (const path of [file, folder])
+    await whileDenied([path], async () => {
+      await expect(hashInputs([path], signal)).rejects.toMatchObject({ code: 'EACCES', path })
+    })
+})
