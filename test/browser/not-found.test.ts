@@ -148,6 +148,23 @@ for (const root of mounts) {
       }
     })
 
+    testWith('chromium')('an old address of a history leads to it, of a redirect to its own', async () => {
+      mount = root
+      for (const [address, path] of [
+        ['index.php?title=R%C3%A9union_du_12_mai_2019&action=history', 'history/reunion-du-12-mai-2019.html'],
+        ['w/index.php?action=history&title=Ancien_titre', 'history/ancien-titre.html'],
+        ['404.html?from=Accueil&action=history', 'history/accueil.html'],
+      ] as const) {
+        const { page, errors } = await open(`${origin}${root}${address}`)
+        await page.locator('#wf-status').getByText('L’historique de la page que vous cherchez :').waitFor()
+        await page.locator('#wf-status a').click()
+        expect(new URL(page.url()).pathname, address).toBe(`${root}${path}`)
+        expect(files.has(path), path).toBe(true)
+        expect(errors).toEqual([])
+        await page.context().close()
+      }
+    })
+
     testWith('chromium')('an address that names a revision or a page by its number leads there', async () => {
       mount = root
       for (const [address, place] of numbered) {

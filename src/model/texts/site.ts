@@ -518,6 +518,10 @@ export const siteSentences = {
     fr: 'Si elle vient de l’ancien wiki, la page se trouve peut-être ici à une autre adresse.',
   },
   notFoundFound: { en: 'The page you are looking for:', fr: 'La page que vous cherchez :' },
+  notFoundHistory: {
+    en: 'The history of the page you are looking for:',
+    fr: 'L’historique de la page que vous cherchez :',
+  },
   notFoundNone: { en: 'No page of the archive bears this title.', fr: 'Aucune page de l’archive ne porte ce titre.' },
   notFoundRevision: {
     en: 'The archive has no revision {id}: the wiki never had it or deleted it, what was kept of the wiki does not hold it, or it is not published.',

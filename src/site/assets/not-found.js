@@ -130,12 +130,19 @@
     const row =
       rows.find(([path, name]) => name === title || (latest !== null && path === `pages/${latest[1]}.html`)) ||
       rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
-    if (row !== undefined) return offer([row[0] + location.hash, row[1]], `${missing}${status.dataset.wfFound} `)
+    if (row !== undefined) return offerPage(row)
     status.textContent = missing + status.dataset.wfNone
     const folded = new Map(rows.map((one) => [fold(one[1]), one]))
     const near = folded.get(wfNearest(wanted, folded.keys()))
     if (near !== undefined)
       offer([near[0] + location.hash, near[1]], `${missing}${status.dataset.wfNone} ${status.dataset.wfMeant} `)
+  }
+
+  /** Whoever asks for the history of a page gets that, where the fonds has histories. */
+  function offerPage([path, name]) {
+    const isHistory = address.searchParams.get('action') === 'history' && status.dataset.wfHistory !== 'none'
+    if (!isHistory) return offer([path + location.hash, name], `${missing}${status.dataset.wfFound} `)
+    offer([path.replace(/^pages\//, 'history/'), name], `${missing}${status.dataset.wfFoundHistory} `)
   }
 
   function offer([path, name], words) {

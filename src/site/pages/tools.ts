@@ -86,6 +86,7 @@ export function notFoundFile(corpus: Corpus): SiteFile {
   const id = '{id}'
   const words = {
     found: say('notFoundFound'),
+    'found-history': say('notFoundHistory'),
     none: say('notFoundNone'),
     meant: say('searchMeant'),
     'no-revision': say('notFoundRevision', { id }),

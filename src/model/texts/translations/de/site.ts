@@ -346,6 +346,7 @@ export const germanSite = {
   notFoundTitle: 'Diese Adresse gibt es im Archiv nicht',
   notFoundLead: 'Wenn sie aus dem alten Wiki stammt, steht die Seite hier vielleicht unter einer anderen Adresse.',
   notFoundFound: 'Die Seite, die Sie suchen:',
+  notFoundHistory: 'Die Versionsgeschichte der gesuchten Seite:',
   notFoundNone: 'Keine Seite des Archivs trägt diesen Titel.',
   notFoundRevision:
     'Das Archiv hat keine Version {id}: Das Wiki hatte sie nie oder hat sie gelöscht, das Erhaltene enthält sie nicht, oder sie ist nicht veröffentlicht.',

@@ -344,6 +344,7 @@ export const spanishSite = {
   notFoundTitle: 'Esta dirección no está en el archivo',
   notFoundLead: 'Si viene del antiguo wiki, quizá la página esté aquí con otra dirección.',
   notFoundFound: 'La página que busca:',
+  notFoundHistory: 'El historial de la página que busca:',
   notFoundNone: 'Ninguna página del archivo lleva este título.',
   notFoundRevision:
     'El archivo no tiene la revisión {id}: el wiki nunca la tuvo o la borró, lo que se conservó del wiki no la contiene, o no está publicada.',
