@@ -116,6 +116,9 @@ function shortTargetTable(store: Archive['store']): Pick<Results, 'saveShortTarg
   }
 }
 
+/** Of the database of a connection's own tables; SQLite's default here is 16 MB. */
+const keptCacheKb = 4096
+
 /** Tables of answers so far in this process: two views of one connection must not read each other's. */
 let answerTables = 0
 
@@ -123,6 +126,8 @@ function keptAnswers<Answer>(store: Archive['store']): (pageKey: number, ask: ()
   answerTables += 1
   const table = `kept_answers_${answerTables}`
   store.exec(`CREATE TEMP TABLE ${table}(page_key INTEGER PRIMARY KEY, body TEXT NOT NULL)`)
+  // They are read page by page, in order: what a larger cache keeps has gone out of it before it is asked for again.
+  store.pragma(`temp.cache_size = -${keptCacheKb}`)
   const find = store.prepare(`SELECT body FROM ${table} WHERE page_key = ?`).pluck()
   const keep = store.prepare(`INSERT INTO ${table} VALUES (?, ?)`)
   return (pageKey, ask) => {
