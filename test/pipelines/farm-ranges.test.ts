@@ -62,7 +62,6 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
 
   test('is made line by line on several hosts, with the bytes of a single run', async () => {
     await plan('lines')
-    // A host that was at another range before gives the same.
     await work('lines', 'a', '--job', '1')
     const twice = await work('lines', 'a', '--job', '2')
     rmSync(at('lines/ranges'), { recursive: true })
@@ -88,6 +87,16 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     // What that host kept of a wiki that another one made is gone.
     expect(namesIn('host-b').flatMap((farm) => namesIn(`host-b/${farm}`))).toEqual([])
     expect(await told('farm', 'merge', '--store', at('lines'))).toMatchObject({ wikis: 1, exit: 0 })
+  })
+
+  test('gives the same bytes of a range on a host that was at others before', async () => {
+    await plan('again')
+    const last = () => work('again', 'q', '--job', String(ranges))
+    const first = await last()
+    await work('again', 'q', '--job', '1')
+    rmSync(at('again/ranges'), { recursive: true })
+    expect(await last()).toEqual(first)
+    expect(first).toMatchObject({ parses: 'parses.sqlite' })
   })
 
   test('takes of its ranges what holds, and parses what does not', async () => {
