@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { deflateRawSync } from 'node:zlib'
@@ -39,6 +39,10 @@ const bundleOf = (store: string): string => {
   return at(`${store}/results/${name}/${zip}`)
 }
 const bytesOf = (store: string): string => sha256(readFileSync(bundleOf(store)))
+const readAttempts = (store: string) =>
+  namesIn(`${store}/attempts`)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(at(`${store}/attempts/${name}`), 'utf8')) as { readonly begun: number })
 const rangeFiles = (store: string): readonly string[] =>
   namesIn(`${store}/ranges`).map((name) => at(`${store}/ranges/${name}/parses.sqlite`))
 
@@ -97,6 +101,34 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     rmSync(at('again/ranges'), { recursive: true })
     expect(await last()).toEqual(first)
     expect(first).toMatchObject({ parses: 'parses.sqlite' })
+  })
+
+  test('leaves no range in the store once it is made, wherever a host died', async () => {
+    await plan('left')
+    const range = await work('left', 'r', '--job', '1')
+    const [name = ''] = namesIn('left/ranges')
+    const putBack = (): void => {
+      cpSync(at('ranges-aside'), at('left/ranges'), { recursive: true })
+      // Of a host that died while it moved one.
+      cpSync(at(`ranges-aside/${name}`), at(`left/ranges/.${name}.host.example.part`), { recursive: true })
+    }
+    const whatIsLeftAfter = async (...words: readonly string[]): Promise<readonly string[]> => {
+      putBack()
+      await wikifonds('farm', ...words)
+      return namesIn('left/ranges')
+    }
+    renameSync(at('left/ranges'), at('ranges-aside'))
+    // Its wiki is made while a host is at it.
+    const late = startWorker(...on('left', 's'), '--job', '1')
+    await until(() => readAttempts('left').some(({ begun }) => begun === 2))
+    cpSync(at('lines/results'), at('left/results'), { recursive: true })
+    expect([await late.ended, namesIn('left/ranges')]).toEqual([0, []])
+    expect(await whatIsLeftAfter('work', ...on('left', 's'), '--job', String(ranges + 1))).toEqual([])
+    expect(await whatIsLeftAfter('work', ...on('left', 's'))).toEqual([])
+    expect(await whatIsLeftAfter('plan', '--store', at('left'))).toEqual([])
+    rmSync(at('left/results'), { recursive: true })
+    expect(await whatIsLeftAfter('plan', '--store', at('left'))).toEqual([`.${name}.host.example.part`, name])
+    expect(range).toMatchObject({ parses: 'parses.sqlite' })
   })
 
   test('takes of its ranges what holds, and parses what does not', async () => {

@@ -30,7 +30,11 @@ export interface JobOptions {
  */
 export async function runJob(store: FarmStore, job: Job, options: JobOptions): Promise<JobManifest | null> {
   const done = await store.manifest(job)
-  if (done !== null) return done
+  if (done !== null) {
+    // Whoever made the wiki may have died before this.
+    if (isBundle(done) && wikiOf(job).ranges > 0) await store.clearRanges()
+    return done
+  }
   const taken = takeScratch(store, job, options.scratch)
   if (taken === null) return null
   const { folder, release } = taken
@@ -150,7 +154,7 @@ async function makeBundle(store: FarmStore, wiki: Job, attempted: Attempt): Prom
   })
   const manifest = await manifestOf(wiki, result)
   await store.deliver(wiki, result.bundle, manifest)
-  await store.removeRanges(wiki)
+  if (wiki.ranges > 0) await store.clearRanges()
   return manifest
 }
 
@@ -175,6 +179,8 @@ async function makeParses(store: FarmStore, job: Job, attempted: Attempt): Promi
   const pages = await parseRange(attempted.path, { part, of }, target, runOptions(attempted))
   const manifest = await rangeManifestOf(job, target, pages)
   await store.deliver(job, target, manifest)
+  // Its wiki may have been made meanwhile, without it.
+  if ((await store.manifest(wikiOf(job))) !== null) await store.clearRanges()
   return manifest
 }
 

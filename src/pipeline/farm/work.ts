@@ -76,6 +76,7 @@ export async function work(options: WorkOptions): Promise<WorkResult> {
   }
   if (options.signal.aborted) throw new StopRun('FARM_STOPPED', {}, { cause: options.signal.reason })
   await clearDone(store, farm.jobs(), options.scratch)
+  await store.clearRanges()
   return resultOf(farm)
 }
 
