@@ -1,6 +1,6 @@
 /** Runs one job in a scratch folder of this host: a whole run, or the parse of a range, whose file is delivered into the store. */
 
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -13,7 +13,7 @@ import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
 import { nameJob } from './identity.ts'
 import { type Job, rangesOf, wikiOf } from './job.ts'
 import { digestOfFile, isBundle, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
-import { takeScratch } from './scratch.ts'
+import { emptyScratch, takeScratch } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a job is run. */
@@ -55,7 +55,7 @@ const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
 async function clearScratch(store: FarmStore, job: Job, folder: string): Promise<void> {
   const wiki = wikiOf(job)
   if ((await store.manifest(wiki)) !== null) rmSync(folder, { recursive: true, force: true })
-  else if (isGivenUp(await store.attempts(wiki))) rmSync(join(folder, 'out'), { recursive: true, force: true })
+  else if (isGivenUp(await store.attempts(wiki))) emptyScratch(folder)
 }
 
 /**
@@ -147,7 +147,7 @@ async function makeBundle(store: FarmStore, wiki: Job, attempted: Attempt): Prom
   const result = await run(attempted.path, {
     ...runOptions(attempted),
     // The threads of a host share a divided wiki, which one process at a time works at.
-    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki) }),
+    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki, fetchedIn(attempted)) }),
     from: null,
     frozen: false,
     fresh: false,
@@ -158,10 +158,18 @@ async function makeBundle(store: FarmStore, wiki: Job, attempted: Attempt): Prom
   return manifest
 }
 
+/** Where parses from a bucket lie for a moment: on the disk that was chosen, and gone with the folder of the wiki; what an attempt that was killed left there goes now. */
+function fetchedIn({ folder }: Attempt): string {
+  const path = join(folder, 'fetched')
+  rmSync(path, { recursive: true, force: true })
+  mkdirSync(path)
+  return path
+}
+
 /** The parses of a wiki that are in the store, range by range; what was given up is parsed by whoever asks. */
-async function* parsesOf(store: FarmStore, wiki: Job): AsyncGenerator<string> {
+async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenerator<string> {
   for await (const { job, manifest } of store.results(rangesOf(wiki))) {
-    const file = await store.open(job, manifest)
+    const file = await store.open(job, manifest, into)
     try {
       const { sha256 } = manifest
       if ((await digestOfFile(file.path)) !== sha256)
@@ -179,6 +187,7 @@ async function makeParses(store: FarmStore, job: Job, attempted: Attempt): Promi
   const pages = await parseRange(attempted.path, { part, of }, target, runOptions(attempted))
   const manifest = await rangeManifestOf(job, target, pages)
   await store.deliver(job, target, manifest)
+  rmSync(target, { force: true })
   // Its wiki may have been made meanwhile, without it.
   if ((await store.manifest(wikiOf(job))) !== null) await store.clearRanges()
   return manifest

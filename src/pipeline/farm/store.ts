@@ -58,8 +58,11 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   bundles(jobs: readonly Job[]): AsyncGenerator<FarmResult<BundleManifest>>
   /** Path of the file of a result, from the store. */
   nameOf(job: Job, manifest: JobManifest): string
-  /** The file of a result, or of a bundle its catalogue alone, as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
-  open(job: Job, manifest: JobManifest): Promise<HostFile>
+  /**
+   * The file of a result, or of a bundle its catalogue alone, as a file of this host; whoever opens it releases it. What has to be
+   * fetched lies in the folder `into`, null: among the temporary files. Throws FARM_BUNDLE_DAMAGED.
+   */
+  open(job: Job, manifest: JobManifest, into?: string | null): Promise<HostFile>
   /** Puts the file of a result and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
   deliver(job: Job, path: string, manifest: JobManifest): Promise<void>
   /** Removes what `ranges/` holds of wikis that are made, or that the plan does not name: of other plans and sources of them too. */
@@ -135,7 +138,7 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
         if (isBundle(manifest)) yield { ...result, manifest }
     },
     nameOf,
-    open: (job, manifest) => files.open(nameOf(job, manifest), manifest),
+    open: (job, manifest, into = null) => files.open(nameOf(job, manifest), manifest, into),
     deliver: (job, path, manifest) => files.deliver(resultOf(job), path, manifest),
     clearRanges: () => clearRanges(files, named),
     attempts: (job) => readAttempts(files, job),

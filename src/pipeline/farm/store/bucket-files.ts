@@ -66,7 +66,7 @@ export function bucketFiles(named: string, environment: NodeJS.ProcessEnv, signa
     async removeRanges(names) {
       for await (const _ of workAhead(names, filesAtOnce, (name) => removeResult(client, `ranges/${name}`)));
     },
-    open: (name, manifest) => fetchResult(client, name, manifest),
+    open: (name, manifest, into) => fetchResult(client, name, manifest, into ?? tmpdir()),
   }
 }
 
@@ -159,8 +159,8 @@ function expectKept(client: BucketClient, there: string | null, manifest: JobMan
   expectSame(there || manifest.sha256, manifest)
 }
 
-async function fetchResult(client: BucketClient, name: string, manifest: JobManifest) {
-  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-farm-'))
+async function fetchResult(client: BucketClient, name: string, manifest: JobManifest, into: string) {
+  const folder = mkdtempSync(join(into, 'wikifonds-farm-'))
   const release = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const { key } = manifest
