@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { deflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Attempts } from '../../src/pipeline/farm/attempts.ts'
 import { rangesOf, readJobs, wikiOf } from '../../src/pipeline/farm/job.ts'
 import { sha256 } from '../../src/support/hash.ts'
 import { testWith } from '../support/require.ts'
@@ -42,7 +43,7 @@ const bytesOf = (store: string): string => sha256(readFileSync(bundleOf(store)))
 const readAttempts = (store: string) =>
   namesIn(`${store}/attempts`)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(at(`${store}/attempts/${name}`), 'utf8')) as { readonly begun: number })
+    .map((name) => JSON.parse(readFileSync(at(`${store}/attempts/${name}`), 'utf8')) as Attempts)
 const rangeFiles = (store: string): readonly string[] =>
   namesIn(`${store}/ranges`).map((name) => at(`${store}/ranges/${name}/parses.sqlite`))
 
@@ -181,6 +182,21 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     expect(await work('damaged', 'b')).toMatchObject({ made: 1, done: ranges + 1, failed: 0, exit: 0 })
     expect(bytesOf('damaged')).toBe(single)
   })
+})
+
+test('a wiki that waits for a range whose result was removed has it made again', { timeout: 120_000 }, async ({
+  onTestFinished,
+}) => {
+  await told('farm', 'plan', at('wikis.yml'), '--store', at('removed'), '--split', '2')
+  await work('removed', 'a', '--job', '1')
+  const [path = ''] = rangeFiles('removed')
+  writeFileSync(path, 'damaged')
+  const worker = startWorker(...on('removed', 'b'), '--workers', '1')
+  onTestFinished(worker.kill)
+  await until(() => readAttempts('removed').some(({ failures }) => failures.length > 0))
+  rmSync(join(path, '..'), { recursive: true })
+  expect(await worker.ended).toBe(0)
+  expect(bytesOf('removed')).toBe(single)
 })
 
 testWith('valkey')(

@@ -202,8 +202,13 @@ async function inHand(farm: Farm, queue: string | null, work: () => Promise<void
 }
 
 /** What was given up of them is not waited for: the wiki parses it itself. */
-const waitsForRanges = async ({ store }: Farm, job: Job): Promise<boolean> =>
-  job.ranges > 0 && (await store.standing(rangesOf(job))).left.length > 0
+async function waitsForRanges({ store, queue }: Farm, job: Job): Promise<boolean> {
+  if (job.ranges === 0) return false
+  const { left } = await store.standing(rangesOf(job))
+  // Queues are not refilled as long as the wiki waits in one: what is left and in none would be waited for in vain.
+  if (left.length > 0) await queue.refill(left, true)
+  return left.length > 0
+}
 
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
 async function workOnOpen(
