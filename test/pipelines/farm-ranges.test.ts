@@ -10,7 +10,7 @@ import { sha256 } from '../../src/support/hash.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey } from '../support/valkey.ts'
-import { startWorker, told, type Worker, wikifonds, writeLargeWiki } from './farm-wikis.ts'
+import { startWorker, told, type Worker, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
 import { ask, runPipeline } from './run-demo.ts'
 
 const folder = scratchFolder()
@@ -63,6 +63,20 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
       wikis: 1,
     })
     expect(linesOf('whole')).toMatchObject([{ id: wiki?.id, range: null, ranges: 0, queue: 'S' }])
+  })
+
+  test('is divided by a plan of a list alone, and waits for its key as one wiki', async ({ onTestFinished }) => {
+    writeWikis(folder, 1)
+    put(folder, 'two.txt', 'dumps/large.xml\ndumps/w00.xml\n')
+    process.env['WIKIFONDS_PRIVACY_KEY'] = ''
+    onTestFinished(() => void delete process.env['WIKIFONDS_PRIVACY_KEY'])
+    await told('farm', 'plan', at('two.txt'), '--store', at('keyless'), '--split', '1')
+    const again = await wikifonds('farm', 'plan', '--store', at('keyless'), '--split', '2')
+    expect([again.exit, again.out, again.err]).toEqual([2, '', expect.stringContaining('name the list')])
+    rmSync(at('keyless/pipelines/large.privacy.key'))
+    const { out, err } = await wikifonds('farm', 'work', ...on('keyless', 'k'), '--json')
+    expect(JSON.parse(out)).toMatchObject({ made: 1, keyless: ['large'], exit: 3 })
+    expect(err).toMatch(/1 wiki waits .*, as of large /)
   })
 
   test('is made line by line on several hosts, with the bytes of a single run', async () => {
@@ -177,8 +191,12 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
         JSON.stringify({ job: id, begun: 2, failures: [failure, failure] }),
       )
     expect(await told('farm', 'status', '--store', at('damaged'))).toMatchObject({
-      failed: [{ key: 'large' }, { key: 'large' }],
+      failed: [
+        { key: 'large', range: { part: 1, of: ranges } },
+        { key: 'large', range: { part: 2, of: ranges } },
+      ],
     })
+    expect((await wikifonds('farm', 'status', '--store', at('damaged'))).out).toContain('large 2/4: no (INTERNAL)')
     expect(await work('damaged', 'b')).toMatchObject({ made: 1, done: ranges + 1, failed: 0, exit: 0 })
     expect(bytesOf('damaged')).toBe(single)
   })

@@ -142,13 +142,12 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
 
 /** Another host may have the keys that this one lacks. Throws FARM_NO_KEY where it lacks all: then there is nothing to do here. */
 function tellMissingKeys(store: FarmStore, left: readonly Job[], { environment, tell }: WorkOptions): void {
-  const missing = left.flatMap((job) => {
-    const path = missingKey(store, job, environment)
-    return path === null ? [] : [{ key: job.key, path }]
-  })
+  // The ranges of a wiki have its key.
+  const wikis = new Map(left.map((job) => [job.key, missingKey(store, job, environment)]))
+  const missing = [...wikis].flatMap(([key, path]) => (path === null ? [] : [{ key, path }]))
   const [first] = missing
   if (first === undefined) return
-  if (missing.length === left.length) throw new StopRun('FARM_NO_KEY', first)
+  if (missing.length === wikis.size) throw new StopRun('FARM_NO_KEY', first)
   tell(message('keys-not-here', { count: missing.length, ...first }))
 }
 
@@ -245,7 +244,7 @@ async function resultOf({ store, jobs, hasKey, made }: Farm): Promise<WorkResult
   const standing = await store.standing(jobs())
   const [done, failed] = [standing.done.length, standing.failed.length]
   const incomplete = made.filter(({ exit }) => exit !== 0).length
-  const keyless = standing.left.filter((job) => !hasKey(job)).map(({ key }) => key)
+  const keyless = [...new Set(standing.left.filter((job) => !hasKey(job)).map(({ key }) => key))].sort()
   const exit = failed + incomplete + keyless.length > 0 ? 3 : 0
-  return { made: made.length, incomplete, done, failed, keyless: keyless.sort(), exit }
+  return { made: made.length, incomplete, done, failed, keyless, exit }
 }
