@@ -106,7 +106,10 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const threads = openWikiThreads(job, wiki)
   try {
     at('parse')
-    for await (const path of job.parses ?? []) readParses(archive, path)
+    for await (const path of job.parses ?? []) {
+      job.signal.throwIfAborted()
+      readParses(archive, path)
+    }
     await parseWiki(job, wiki, threads)
 
     at('links')
