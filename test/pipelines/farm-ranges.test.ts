@@ -146,6 +146,35 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     expect(range).toMatchObject({ parses: 'parses.sqlite' })
   })
 
+  test('is no failure where another host makes it and removes its ranges meanwhile', async () => {
+    await plan('raced')
+    await work('raced', 'a', '--job', '1')
+    const slower = startWorker(...on('raced', 'b'), '--job', String(ranges + 1))
+    await until(() => readAttempts('raced').length === 2)
+    for (const path of rangeFiles('raced')) rmSync(path)
+    cpSync(at('lines/results'), at('raced/results'), { recursive: true })
+    expect(await slower.ended).toBe(0)
+    expect(readAttempts('raced').flatMap(({ failures }) => failures)).toEqual([])
+  })
+
+  test('stops between two ranges when it is told to', async () => {
+    await plan('stopped')
+    await work('stopped', 'a', '--job', '1')
+    const [path = ''] = rangeFiles('stopped')
+    const stop = new AbortController()
+    let asked = 0
+    async function* parses(): AsyncGenerator<string> {
+      for (; asked < 3; asked += 1) {
+        stop.abort()
+        yield path
+      }
+    }
+    await expect(
+      runPipeline(at('stopped/pipelines/large.yml'), { environment, parses: parses(), signal: stop.signal }),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' })
+    expect(asked).toBe(0)
+  })
+
   test('takes of its ranges what holds, and parses what does not', async () => {
     await plan('taken')
     for (const line of [1, 2, 3, 4]) await work('taken', 'a', '--job', String(line))
@@ -182,7 +211,12 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
       error: { code: 'FARM_BUNDLE_DAMAGED', message: expect.stringContaining('ranges/large-') },
     })
+    rmSync(path)
+    expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
+      error: { code: 'FARM_BUNDLE_DAMAGED' },
+    })
     rmSync(join(path, '..'), { recursive: true })
+    rmSync(at('damaged/attempts'), { recursive: true })
     const failure = { code: 'INTERNAL', message: 'no', host: 'h' }
     for (const { id, key } of linesOf('damaged').slice(0, 2))
       put(

@@ -122,12 +122,18 @@ async function noted(
     return await (job.range === null ? makeBundle : makeParses)(store, job, { path, folder, ...options })
   } catch (error) {
     if (!signal.aborted) {
+      const made = await madeMeanwhile(store, job, error)
+      if (made !== null) return made
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
       await store.saveAttempts(job, { ...begun, failures })
     }
     throw error
   }
 }
+
+/** Whoever makes a wiki removes its ranges, which another one may be reading: what that misses is no failure. */
+const madeMeanwhile = async (store: FarmStore, job: Job, error: unknown): Promise<JobManifest | null> =>
+  error instanceof StopRun && error.code === 'FARM_NOT_SAME' ? null : store.manifest(job)
 
 /** A job at work: its pipeline file, and its folder on a disk of this host. */
 interface Attempt extends JobOptions {
@@ -172,7 +178,7 @@ async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenera
     const file = await store.open(job, manifest, into)
     try {
       const { sha256 } = manifest
-      if ((await digestOfFile(file.path)) !== sha256)
+      if (!existsSync(file.path) || (await digestOfFile(file.path)) !== sha256)
         throw new StopRun('FARM_BUNDLE_DAMAGED', { key: job.key, place: store.nameOf(job, manifest), sha256 })
       yield file.path
     } finally {
