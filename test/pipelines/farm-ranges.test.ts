@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { deflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Attempts } from '../../src/pipeline/farm/attempts.ts'
 import { rangesOf, readJobs, wikiOf } from '../../src/pipeline/farm/job.ts'
 import { sha256 } from '../../src/support/hash.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey } from '../support/valkey.ts'
-import { startWorker, told, type Worker, wikifonds, writeLargeWiki } from './farm-wikis.ts'
+import { startWorker, told, type Worker, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
 import { ask, runPipeline } from './run-demo.ts'
 
 const folder = scratchFolder()
@@ -39,6 +40,10 @@ const bundleOf = (store: string): string => {
   return at(`${store}/results/${name}/${zip}`)
 }
 const bytesOf = (store: string): string => sha256(readFileSync(bundleOf(store)))
+const readAttempts = (store: string) =>
+  namesIn(`${store}/attempts`)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(at(`${store}/attempts/${name}`), 'utf8')) as Attempts)
 const rangeFiles = (store: string): readonly string[] =>
   namesIn(`${store}/ranges`).map((name) => at(`${store}/ranges/${name}/parses.sqlite`))
 
@@ -60,9 +65,22 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     expect(linesOf('whole')).toMatchObject([{ id: wiki?.id, range: null, ranges: 0, queue: 'S' }])
   })
 
+  test('is divided by a plan of a list alone, and waits for its key as one wiki', async ({ onTestFinished }) => {
+    writeWikis(folder, 1)
+    put(folder, 'two.txt', 'dumps/large.xml\ndumps/w00.xml\n')
+    process.env['WIKIFONDS_PRIVACY_KEY'] = ''
+    onTestFinished(() => void delete process.env['WIKIFONDS_PRIVACY_KEY'])
+    await told('farm', 'plan', at('two.txt'), '--store', at('keyless'), '--split', '1')
+    const again = await wikifonds('farm', 'plan', '--store', at('keyless'), '--split', '2')
+    expect([again.exit, again.out, again.err]).toEqual([2, '', expect.stringContaining('name the list')])
+    rmSync(at('keyless/pipelines/large.privacy.key'))
+    const { out, err } = await wikifonds('farm', 'work', ...on('keyless', 'k'), '--json')
+    expect(JSON.parse(out)).toMatchObject({ made: 1, keyless: ['large'], exit: 3 })
+    expect(err).toMatch(/1 wiki waits .*, as of large /)
+  })
+
   test('is made line by line on several hosts, with the bytes of a single run', async () => {
     await plan('lines')
-    // A host that was at another range before gives the same.
     await work('lines', 'a', '--job', '1')
     const twice = await work('lines', 'a', '--job', '2')
     rmSync(at('lines/ranges'), { recursive: true })
@@ -88,6 +106,73 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     // What that host kept of a wiki that another one made is gone.
     expect(namesIn('host-b').flatMap((farm) => namesIn(`host-b/${farm}`))).toEqual([])
     expect(await told('farm', 'merge', '--store', at('lines'))).toMatchObject({ wikis: 1, exit: 0 })
+  })
+
+  test('gives the same bytes of a range on a host that was at others before', async () => {
+    await plan('again')
+    const last = () => work('again', 'q', '--job', String(ranges))
+    const first = await last()
+    await work('again', 'q', '--job', '1')
+    rmSync(at('again/ranges'), { recursive: true })
+    expect(await last()).toEqual(first)
+    expect(first).toMatchObject({ parses: 'parses.sqlite' })
+  })
+
+  test('leaves no range in the store once it is made, wherever a host died', async () => {
+    await plan('left')
+    const range = await work('left', 'r', '--job', '1')
+    const [name = ''] = namesIn('left/ranges')
+    const putBack = (): void => {
+      cpSync(at('ranges-aside'), at('left/ranges'), { recursive: true })
+      // Of a host that died while it moved one.
+      cpSync(at(`ranges-aside/${name}`), at(`left/ranges/.${name}.host.example.part`), { recursive: true })
+    }
+    const whatIsLeftAfter = async (...words: readonly string[]): Promise<readonly string[]> => {
+      putBack()
+      await wikifonds('farm', ...words)
+      return namesIn('left/ranges')
+    }
+    renameSync(at('left/ranges'), at('ranges-aside'))
+    // Its wiki is made while a host is at it.
+    const late = startWorker(...on('left', 's'), '--job', '1')
+    await until(() => readAttempts('left').some(({ begun }) => begun === 2))
+    cpSync(at('lines/results'), at('left/results'), { recursive: true })
+    expect([await late.ended, namesIn('left/ranges')]).toEqual([0, []])
+    expect(await whatIsLeftAfter('work', ...on('left', 's'), '--job', String(ranges + 1))).toEqual([])
+    expect(await whatIsLeftAfter('work', ...on('left', 's'))).toEqual([])
+    expect(await whatIsLeftAfter('plan', '--store', at('left'))).toEqual([])
+    rmSync(at('left/results'), { recursive: true })
+    expect(await whatIsLeftAfter('plan', '--store', at('left'))).toEqual([`.${name}.host.example.part`, name])
+    expect(range).toMatchObject({ parses: 'parses.sqlite' })
+  })
+
+  test('is no failure where another host makes it and removes its ranges meanwhile', async () => {
+    await plan('raced')
+    await work('raced', 'a', '--job', '1')
+    const slower = startWorker(...on('raced', 'b'), '--job', String(ranges + 1))
+    await until(() => readAttempts('raced').length === 2)
+    for (const path of rangeFiles('raced')) rmSync(path)
+    cpSync(at('lines/results'), at('raced/results'), { recursive: true })
+    expect(await slower.ended).toBe(0)
+    expect(readAttempts('raced').flatMap(({ failures }) => failures)).toEqual([])
+  })
+
+  test('stops between two ranges when it is told to', async () => {
+    await plan('stopped')
+    await work('stopped', 'a', '--job', '1')
+    const [path = ''] = rangeFiles('stopped')
+    const stop = new AbortController()
+    let asked = 0
+    async function* parses(): AsyncGenerator<string> {
+      for (; asked < 3; asked += 1) {
+        stop.abort()
+        yield path
+      }
+    }
+    await expect(
+      runPipeline(at('stopped/pipelines/large.yml'), { environment, parses: parses(), signal: stop.signal }),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' })
+    expect(asked).toBe(0)
   })
 
   test('takes of its ranges what holds, and parses what does not', async () => {
@@ -126,7 +211,12 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
       error: { code: 'FARM_BUNDLE_DAMAGED', message: expect.stringContaining('ranges/large-') },
     })
+    rmSync(path)
+    expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
+      error: { code: 'FARM_BUNDLE_DAMAGED' },
+    })
     rmSync(join(path, '..'), { recursive: true })
+    rmSync(at('damaged/attempts'), { recursive: true })
     const failure = { code: 'INTERNAL', message: 'no', host: 'h' }
     for (const { id, key } of linesOf('damaged').slice(0, 2))
       put(
@@ -135,11 +225,30 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
         JSON.stringify({ job: id, begun: 2, failures: [failure, failure] }),
       )
     expect(await told('farm', 'status', '--store', at('damaged'))).toMatchObject({
-      failed: [{ key: 'large' }, { key: 'large' }],
+      failed: [
+        { key: 'large', range: { part: 1, of: ranges } },
+        { key: 'large', range: { part: 2, of: ranges } },
+      ],
     })
+    expect((await wikifonds('farm', 'status', '--store', at('damaged'))).out).toContain('large 2/4: no (INTERNAL)')
     expect(await work('damaged', 'b')).toMatchObject({ made: 1, done: ranges + 1, failed: 0, exit: 0 })
     expect(bytesOf('damaged')).toBe(single)
   })
+})
+
+test('a wiki that waits for a range whose result was removed has it made again', { timeout: 120_000 }, async ({
+  onTestFinished,
+}) => {
+  await told('farm', 'plan', at('wikis.yml'), '--store', at('removed'), '--split', '2')
+  await work('removed', 'a', '--job', '1')
+  const [path = ''] = rangeFiles('removed')
+  writeFileSync(path, 'damaged')
+  const worker = startWorker(...on('removed', 'b'), '--workers', '1')
+  onTestFinished(worker.kill)
+  await until(() => readAttempts('removed').some(({ failures }) => failures.length > 0))
+  rmSync(join(path, '..'), { recursive: true })
+  expect(await worker.ended).toBe(0)
+  expect(bytesOf('removed')).toBe(single)
 })
 
 testWith('valkey')(

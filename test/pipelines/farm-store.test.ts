@@ -9,7 +9,7 @@ import { childrenOf } from '../support/programs.ts'
 import { isHere, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
-import { startFarm, startWorker, told, wikifonds, writeWikis } from './farm-wikis.ts'
+import { startFarm, startWorker, told, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
 /** Two hosts, each with a copy of the dumps, that share a bucket and nothing else. */
@@ -245,6 +245,47 @@ describe('a farm whose store is a bucket', () => {
         between.stop()
       }
       expect(await look(first, 'status', '--store', 's3://wikis/farms/silent')).toMatchObject({ failed: [], left: 3 })
+    },
+  )
+
+  testWith('ceph')(
+    'makes a divided wiki of ranges that it fetches to the disk that was chosen, and leaves none of them when it is killed',
+    { timeout: 120_000 },
+    async ({ onTestFinished }) => {
+      for (const host of [first, second]) writeLargeWiki(host, 'large')
+      const at = 's3://wikis/farms/divided'
+      await look(first, 'plan', 'dumps/large.xml', '--store', at, '--split', '2')
+      const run = await runPipeline(join(first, 'divided/pipelines/large.yml'), {
+        environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+      })
+      expect(await farm(first, 'work', '--store', at, '--job', '2')).toMatchObject({ parses: 'parses.sqlite' })
+      let isAsked = false
+      const silent = await startBetween(server().endpoint, (line) => {
+        isAsked ||= line.startsWith('GET') && line.endsWith('parses.sqlite')
+        return isAsked ? new Promise(() => {}) : 'on'
+      })
+      const temporary = join(second, 'temporary')
+      mkdirSync(temporary)
+      Object.assign(process.env, { AWS_ENDPOINT_URL: silent.endpoint, TMPDIR: temporary })
+      try {
+        const killed = on(second, () =>
+          startWorker('--store', at, '--scratch', join(second, 'divided-scratch'), '--job', '3'),
+        )
+        onTestFinished(killed.kill)
+        await until(async () => isAsked)
+        killed.kill()
+        await killed.ended
+      } finally {
+        delete process.env['TMPDIR']
+        Object.assign(process.env, before, server().environment)
+        silent.stop()
+      }
+      expect(readdirSync(temporary)).toEqual([])
+      const words = ['--store', at, '--scratch', join(second, 'divided-scratch'), '--job', '3']
+      expect(await on(second, () => told('farm', 'work', ...words))).toMatchObject({ sha256: run.sha256, exit: 0 })
+      expect(await namesIn('ranges/', 'divided')).toEqual([])
+      const left = readdirSync(join(second, 'divided-scratch'), { recursive: true, encoding: 'utf8' })
+      expect(left.filter((name) => name.includes('large-'))).toEqual([])
     },
   )
 

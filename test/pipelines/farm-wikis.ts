@@ -38,7 +38,8 @@ export function writeLargeWiki(folder: string, key: string): void {
   const shown = 'Pages : {{NUMBEROFPAGES}}, articles : {{NUMBEROFARTICLES}}, réunions : {{PAGESINCATEGORY:Réunions}}'
   const pages = [
     ['Accueil', `${shown} [[Réunion 1]]`],
-    ['Bilan', `{{NUMBEROFARTICLES}} [[Accueil]]`],
+    // Of the last range.
+    ['Zones', `{{NUMBEROFARTICLES}} {{PAGESINCATEGORY:Réunions}} [[Accueil]]`],
     ...meetings,
     ['Modèle:Lieu', '{{{1}}} (salle)'],
   ] as const

@@ -380,6 +380,10 @@ export const phrases = {
     en: 'query takes either SQL, or --name, or --list, or --show',
     fr: 'query prend du SQL, ou --name, ou --list, ou --show',
   },
+  'split-needs-list': {
+    en: '--split divides the wikis of a list that is planned: name the list',
+    fr: '--split divise les wikis d’une liste que l’on planifie : nommez la liste',
+  },
   'extract-needs-ndjson': { en: 'extract needs --ndjson', fr: 'extract demande --ndjson' },
   // what was expected
   'one-of': { en: 'one of {list}', fr: 'une valeur parmi {list}' },

@@ -12,7 +12,7 @@ import { Redis } from 'ioredis'
 import { type Message, message } from '../../model/message.ts'
 import { checkBroker } from './broker.ts'
 import { type Broker, brokerAt } from './broker-address.ts'
-import { openQueueAt } from './broker-queue.ts'
+import { type OpenQueue, openQueueAt } from './broker-queue.ts'
 import { isLive, type Job, jobName } from './job.ts'
 import { type FarmQueue, totalOf } from './queue.ts'
 
@@ -80,10 +80,16 @@ function openQueues<B extends IQueueBackend, C>(
   options: BrokerQueueOptions,
 ): FarmQueue {
   const stallMs = options.stallMs ?? stalledAfterMs
-  const opened = [...new Set(options.queues)]
-    .sort(asTaken)
-    .map((name) => openQueueAt(classes, connection, name, { ...options, stallMs }))
+  let opened: readonly OpenQueue<B, C>[] = []
+  const open = (names: readonly string[]): void => {
+    const missing = new Set(names.filter((name) => opened.every((one) => one.name !== name)))
+    if (missing.size === 0) return
+    const added = [...missing].map((name) => openQueueAt(classes, connection, name, { ...options, stallMs }))
+    opened = [...opened, ...added].sort((one, other) => asTaken(one.name, other.name))
+  }
+  open(options.queues)
   const fill = async (jobs: readonly Job[]): Promise<void> => {
+    open(jobs.map((job) => job.queue))
     for (const { name, queue } of opened) {
       const own = jobs.filter((job) => job.queue === name).map(jobName)
       if (own.length > 0 && isLive({ queue: name })) await beGentle(queue)
@@ -101,10 +107,13 @@ function openQueues<B extends IQueueBackend, C>(
   return {
     fill,
     counts,
-    refill: (jobs) =>
-      counts()
-        .then((counted) => (totalOf(counted) === 0 ? fill(jobs) : undefined))
-        .catch(options.hear),
+    async refill(jobs, always = false) {
+      // A plan that was made meanwhile may have others.
+      open(jobs.map((job) => job.queue))
+      await counts()
+        .then((counted) => (always || totalOf(counted) === 0 ? fill(jobs) : undefined))
+        .catch(options.hear)
+    },
     async take(token, isOpen = () => true) {
       for (const one of opened) {
         if (!isOpen(one.name)) continue

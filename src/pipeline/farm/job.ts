@@ -67,6 +67,9 @@ export const wikisOf = (jobs: readonly Job[]): readonly Job[] => jobs.filter(({ 
 /** What tells one job from another in file names and queues: `communs-0123456789ab`. */
 export const jobName = ({ key, id }: Pick<Job, 'key' | 'id'>): string => `${key}-${id.slice(0, 12)}`
 
+/** The key of the wiki of a job with such a name. */
+export const keyOfName = (name: string): string => name.replace(/-[0-9a-f]{12}$/, '')
+
 /** Wikis up to these sizes share a queue, in bytes of their sources; the largest have one of their own. */
 const sizeQueues = [
   { queue: 'S', most: 10_000_000 },

@@ -64,6 +64,7 @@ export interface PlanResult {
 export async function plan(list: string | null, options: PlanOptions): Promise<PlanResult> {
   const store = await (list === null ? openStore : makeStore)(options.store, options)
   if (list !== null) await planList(store, list, options)
+  await store.clearRanges()
   const jobs = await store.jobs()
   if (options.retry) for (const job of (await store.standing(jobs)).failed) await store.saveAttempts(job, null)
   const { done, left, failed } = await store.standing(jobs)

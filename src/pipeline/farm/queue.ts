@@ -26,10 +26,13 @@ export interface Taken {
 
 /** The queues of one farm, of a broker or of this process. */
 export interface FarmQueue {
-  /** Puts jobs in; one that is in a queue already stays where it is. */
+  /** Puts jobs in; one that is in a queue already stays where it is. A queue that was not opened is opened. */
   fill(jobs: readonly Job[]): Promise<void>
-  /** Puts jobs in where no queue holds any: what a broker has lost. One that does not answer is asked again later. */
-  refill(jobs: readonly Job[]): Promise<void>
+  /**
+   * Puts jobs in that a broker has lost, where no queue holds any, or whatever they hold. A broker that does not answer is asked
+   * again later.
+   */
+  refill(jobs: readonly Job[], always?: boolean): Promise<void>
   /** A job for a worker, by the name of the worker, of the queues that are open to it (all by default); null while none waits, or the broker does not answer. */
   take(worker: string, isOpen?: (queue: string) => boolean): Promise<Taken | null>
   /** Of each queue. */
@@ -57,8 +60,8 @@ export function localQueue(): FarmQueue {
   }
   return {
     fill,
-    refill: async (jobs) => {
-      if (waiting.size + active.size === 0) await fill(jobs)
+    refill: async (jobs, always = false) => {
+      if (always || waiting.size + active.size === 0) await fill(jobs)
     },
     take: async (_worker, isOpen = () => true) => {
       const busy = new Set([...active.values()].filter((queue) => isLive({ queue })))

@@ -1,6 +1,6 @@
 /** Runs one job in a scratch folder of this host: a whole run, or the parse of a range, whose file is delivered into the store. */
 
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -13,7 +13,7 @@ import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
 import { nameJob } from './identity.ts'
 import { type Job, rangesOf, wikiOf } from './job.ts'
 import { digestOfFile, isBundle, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
-import { takeScratch } from './scratch.ts'
+import { emptyScratch, takeScratch } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a job is run. */
@@ -30,7 +30,11 @@ export interface JobOptions {
  */
 export async function runJob(store: FarmStore, job: Job, options: JobOptions): Promise<JobManifest | null> {
   const done = await store.manifest(job)
-  if (done !== null) return done
+  if (done !== null) {
+    // Whoever made the wiki may have died before this.
+    if (isBundle(done) && wikiOf(job).ranges > 0) await store.clearRanges()
+    return done
+  }
   const taken = takeScratch(store, job, options.scratch)
   if (taken === null) return null
   const { folder, release } = taken
@@ -51,7 +55,7 @@ const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
 async function clearScratch(store: FarmStore, job: Job, folder: string): Promise<void> {
   const wiki = wikiOf(job)
   if ((await store.manifest(wiki)) !== null) rmSync(folder, { recursive: true, force: true })
-  else if (isGivenUp(await store.attempts(wiki))) rmSync(join(folder, 'out'), { recursive: true, force: true })
+  else if (isGivenUp(await store.attempts(wiki))) emptyScratch(folder)
 }
 
 /**
@@ -118,12 +122,18 @@ async function noted(
     return await (job.range === null ? makeBundle : makeParses)(store, job, { path, folder, ...options })
   } catch (error) {
     if (!signal.aborted) {
+      const made = await madeMeanwhile(store, job, error)
+      if (made !== null) return made
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]
       await store.saveAttempts(job, { ...begun, failures })
     }
     throw error
   }
 }
+
+/** Whoever makes a wiki removes its ranges, which another one may be reading: what that misses is no failure. */
+const madeMeanwhile = async (store: FarmStore, job: Job, error: unknown): Promise<JobManifest | null> =>
+  error instanceof StopRun && error.code === 'FARM_NOT_SAME' ? null : store.manifest(job)
 
 /** A job at work: its pipeline file, and its folder on a disk of this host. */
 interface Attempt extends JobOptions {
@@ -143,24 +153,32 @@ async function makeBundle(store: FarmStore, wiki: Job, attempted: Attempt): Prom
   const result = await run(attempted.path, {
     ...runOptions(attempted),
     // The threads of a host share a divided wiki, which one process at a time works at.
-    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki) }),
+    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki, fetchedIn(attempted)) }),
     from: null,
     frozen: false,
     fresh: false,
   })
   const manifest = await manifestOf(wiki, result)
   await store.deliver(wiki, result.bundle, manifest)
-  await store.removeRanges(wiki)
+  if (wiki.ranges > 0) await store.clearRanges()
   return manifest
 }
 
+/** Where parses from a bucket lie for a moment: on the disk that was chosen, and gone with the folder of the wiki; what an attempt that was killed left there goes now. */
+function fetchedIn({ folder }: Attempt): string {
+  const path = join(folder, 'fetched')
+  rmSync(path, { recursive: true, force: true })
+  mkdirSync(path)
+  return path
+}
+
 /** The parses of a wiki that are in the store, range by range; what was given up is parsed by whoever asks. */
-async function* parsesOf(store: FarmStore, wiki: Job): AsyncGenerator<string> {
+async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenerator<string> {
   for await (const { job, manifest } of store.results(rangesOf(wiki))) {
-    const file = await store.open(job, manifest)
+    const file = await store.open(job, manifest, into)
     try {
       const { sha256 } = manifest
-      if ((await digestOfFile(file.path)) !== sha256)
+      if (!existsSync(file.path) || (await digestOfFile(file.path)) !== sha256)
         throw new StopRun('FARM_BUNDLE_DAMAGED', { key: job.key, place: store.nameOf(job, manifest), sha256 })
       yield file.path
     } finally {
@@ -175,6 +193,9 @@ async function makeParses(store: FarmStore, job: Job, attempted: Attempt): Promi
   const pages = await parseRange(attempted.path, { part, of }, target, runOptions(attempted))
   const manifest = await rangeManifestOf(job, target, pages)
   await store.deliver(job, target, manifest)
+  rmSync(target, { force: true })
+  // Its wiki may have been made meanwhile, without it.
+  if ((await store.manifest(wikiOf(job))) !== null) await store.clearRanges()
   return manifest
 }
 

@@ -35,9 +35,17 @@ export function takeScratch(store: Pick<FarmStore, 'farm'>, job: Job, scratch: s
   return null
 }
 
+const lockFile = 'lock'
+
 function takeFolder(folder: string): Scratch | null {
-  const release = takeExclusively(join(folder, 'lock'))
+  const release = takeExclusively(join(folder, lockFile))
   return release === null ? null : { folder, release }
+}
+
+/** Removes what lies in a folder that was taken, but for its lock. */
+export function emptyScratch(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (!name.startsWith(lockFile)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
 const placeName = (wiki: Job, place: number): string => (place === 0 ? jobName(wiki) : `${jobName(wiki)}.${place}`)

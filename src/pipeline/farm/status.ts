@@ -29,8 +29,8 @@ export interface FarmStatus {
   readonly wikis: number
   readonly done: number
   readonly left: number
-  /** Jobs that were given up, by key, each with the code of its error and what happened. */
-  readonly failed: readonly (Omit<JobFailure, 'host'> & { readonly key: string })[]
+  /** Jobs that were given up: key of the wiki, which range of it (null: the wiki itself), the code of the error and what happened. */
+  readonly failed: readonly (Omit<JobFailure, 'host'> & Pick<Job, 'key' | 'range'>)[]
   /** Lines of the list that are no job. */
   readonly refused: readonly RefusedLine[]
   /** Bundles in which something is lost. */
@@ -76,7 +76,11 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
     wikis: wikis.length,
     done: done.length,
     left: open.length - failed.length,
-    failed: failed.map(({ job, attempts }) => ({ key: job.key, ...withoutHost(lastFailure(job.key, attempts)) })),
+    failed: failed.map(({ job: { key, range }, attempts }) => ({
+      key,
+      range,
+      ...withoutHost(lastFailure(key, attempts)),
+    })),
     refused: await store.refusals(),
     incomplete: bundles.filter(({ exit }) => exit !== 0).length,
     begunAgain: sum(tried, ({ attempts }) => Math.max(0, attempts.begun - 1)),

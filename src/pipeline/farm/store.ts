@@ -8,7 +8,7 @@ import { StopRun } from '../../model/errors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { workAhead } from '../../support/work-ahead.ts'
 import { type Attempts, attemptsSchema, isGivenUp } from './attempts.ts'
-import { type Job, jobName, rangesOf, readJobs, readJson, wikiOf, wikisOf, writeJobs } from './job.ts'
+import { type Job, jobName, keyOfName, readJobs, readJson, wikiOf, wikisOf, writeJobs } from './job.ts'
 import { type BundleManifest, fileOf, isBundle, type JobManifest, readManifest } from './manifest.ts'
 import { type RefusedLine, refusedLineSchema } from './refused-line.ts'
 import { isBucketAddress } from './store/bucket-address.ts'
@@ -58,12 +58,15 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   bundles(jobs: readonly Job[]): AsyncGenerator<FarmResult<BundleManifest>>
   /** Path of the file of a result, from the store. */
   nameOf(job: Job, manifest: JobManifest): string
-  /** The file of a result, or of a bundle its catalogue alone, as a file of this host; whoever opens it releases it. Throws FARM_BUNDLE_DAMAGED. */
-  open(job: Job, manifest: JobManifest): Promise<HostFile>
+  /**
+   * The file of a result, or of a bundle its catalogue alone, as a file of this host; whoever opens it releases it. What has to be
+   * fetched lies in the folder `into`, null: among the temporary files. Throws FARM_BUNDLE_DAMAGED.
+   */
+  open(job: Job, manifest: JobManifest, into?: string | null): Promise<HostFile>
   /** Puts the file of a result and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
   deliver(job: Job, path: string, manifest: JobManifest): Promise<void>
-  /** Removes the results of the ranges of a wiki. */
-  removeRanges(wiki: Job): Promise<void>
+  /** Removes what `ranges/` holds of wikis that are made, or that the plan does not name: of other plans and sources of them too. */
+  clearRanges(): Promise<void>
   /** What is known of the attempts at a job. */
   attempts(job: Job): Promise<Attempts>
   /** The attempts at those jobs that were tried, in their order. */
@@ -117,11 +120,7 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
     folder,
     isFolderShared,
     farm,
-    async jobs() {
-      const found = await files.read(planFile)
-      if (found === null) throw new StopRun('FARM_NO_PLAN', { path: named })
-      return readJobs(found.text, planFile)
-    },
+    jobs: () => plannedJobs(files, named),
     refusals: async () => readRefusals((await files.read(refusedFile))?.text ?? ''),
     async savePlan(jobs, refusals) {
       await files.publish(jobs.map(({ pipeline }) => pipeline).filter(isMadeHere))
@@ -139,17 +138,33 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
         if (isBundle(manifest)) yield { ...result, manifest }
     },
     nameOf,
-    open: (job, manifest) => files.open(nameOf(job, manifest), manifest),
+    open: (job, manifest, into = null) => files.open(nameOf(job, manifest), manifest, into),
     deliver: (job, path, manifest) => files.deliver(resultOf(job), path, manifest),
-    async removeRanges(wiki) {
-      for (const range of rangesOf(wiki)) await files.removeResult(resultOf(range))
-    },
+    clearRanges: () => clearRanges(files, named),
     attempts: (job) => readAttempts(files, job),
     tried: (jobs) => readTried(files, jobs),
     saveAttempts: (job, noted) =>
       noted === null ? files.remove(attemptsOf(job)) : files.save(attemptsOf(job), `${JSON.stringify(noted)}\n`),
     standing: (jobs) => standingOf(files, jobs),
   }
+}
+
+async function plannedJobs(files: StoreFiles, named: string): Promise<readonly Job[]> {
+  const found = await files.read(planFile)
+  if (found === null) throw new StopRun('FARM_NO_PLAN', { path: named })
+  return readJobs(found.text, planFile)
+}
+
+async function clearRanges(files: StoreFiles, named: string): Promise<void> {
+  const there = await files.rangesThere()
+  if (there.size === 0) return
+  const keys = new Set([...there].map(keyOfName))
+  const { left, failed } = await standingOf(
+    files,
+    wikisOf(await plannedJobs(files, named)).filter(({ key }) => keys.has(key)),
+  )
+  const open = new Set([...left, ...failed].map(({ key }) => key))
+  await files.removeRanges(new Set([...there].filter((name) => !open.has(keyOfName(name)))))
 }
 
 const resultOf = (job: Job): string => `${job.range === null ? 'results' : 'ranges'}/${jobName(job)}`

@@ -76,6 +76,7 @@ export async function work(options: WorkOptions): Promise<WorkResult> {
   }
   if (options.signal.aborted) throw new StopRun('FARM_STOPPED', {}, { cause: options.signal.reason })
   await clearDone(store, farm.jobs(), options.scratch)
+  await store.clearRanges()
   return resultOf(farm)
 }
 
@@ -141,13 +142,12 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
 
 /** Another host may have the keys that this one lacks. Throws FARM_NO_KEY where it lacks all: then there is nothing to do here. */
 function tellMissingKeys(store: FarmStore, left: readonly Job[], { environment, tell }: WorkOptions): void {
-  const missing = left.flatMap((job) => {
-    const path = missingKey(store, job, environment)
-    return path === null ? [] : [{ key: job.key, path }]
-  })
+  // The ranges of a wiki have its key.
+  const wikis = new Map(left.map((job) => [job.key, missingKey(store, job, environment)]))
+  const missing = [...wikis].flatMap(([key, path]) => (path === null ? [] : [{ key, path }]))
   const [first] = missing
   if (first === undefined) return
-  if (missing.length === left.length) throw new StopRun('FARM_NO_KEY', first)
+  if (missing.length === wikis.size) throw new StopRun('FARM_NO_KEY', first)
   tell(message('keys-not-here', { count: missing.length, ...first }))
 }
 
@@ -201,8 +201,13 @@ async function inHand(farm: Farm, queue: string | null, work: () => Promise<void
 }
 
 /** What was given up of them is not waited for: the wiki parses it itself. */
-const waitsForRanges = async ({ store }: Farm, job: Job): Promise<boolean> =>
-  job.ranges > 0 && (await store.standing(rangesOf(job))).left.length > 0
+async function waitsForRanges({ store, queue }: Farm, job: Job): Promise<boolean> {
+  if (job.ranges === 0) return false
+  const { left } = await store.standing(rangesOf(job))
+  // Queues are not refilled as long as the wiki waits in one: what is left and in none would be waited for in vain.
+  if (left.length > 0) await queue.refill(left, true)
+  return left.length > 0
+}
 
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
 async function workOnOpen(
@@ -239,7 +244,7 @@ async function resultOf({ store, jobs, hasKey, made }: Farm): Promise<WorkResult
   const standing = await store.standing(jobs())
   const [done, failed] = [standing.done.length, standing.failed.length]
   const incomplete = made.filter(({ exit }) => exit !== 0).length
-  const keyless = standing.left.filter((job) => !hasKey(job)).map(({ key }) => key)
+  const keyless = [...new Set(standing.left.filter((job) => !hasKey(job)).map(({ key }) => key))].sort()
   const exit = failed + incomplete + keyless.length > 0 ? 3 : 0
-  return { made: made.length, incomplete, done, failed, keyless: keyless.sort(), exit }
+  return { made: made.length, incomplete, done, failed, keyless, exit }
 }

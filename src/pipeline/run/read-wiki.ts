@@ -22,7 +22,7 @@ import type { Listener } from '../io/progress.ts'
 import { loadWeights } from '../io/weights.ts'
 import { bundleDate, makeAbout, publishedAbout, statedDate } from './about.ts'
 import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } from './answers.ts'
-import { countFigures, parseWithFigures } from './counts/figures.ts'
+import { countFigures, countWithoutParses, parseWithFigures } from './counts/figures.ts'
 import { ingest } from './ingest.ts'
 import { linksStep } from './links-step.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
@@ -106,7 +106,10 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const threads = openWikiThreads(job, wiki)
   try {
     at('parse')
-    for await (const path of job.parses ?? []) readParses(archive, path)
+    for await (const path of job.parses ?? []) {
+      job.signal.throwIfAborted()
+      readParses(archive, path)
+    }
     await parseWiki(job, wiki, threads)
 
     at('links')
@@ -132,8 +135,9 @@ export async function readRange(job: ReadJob, range: PageRange, target: string):
   const threads = openWikiThreads(job, wiki)
   try {
     at('parse')
-    // Numbers that all pages together tell are told where all are: a page that shows one is parsed again there.
-    const figures = countFigures({ ...wiki, mask: null })
+    // Numbers that all parses together tell are told where all are: a page that shows one is parsed again there. What other
+    // ranges this host parsed before must not show.
+    const figures = countWithoutParses(reader)
     await parseStep({ ...parseJob(job, wiki, 'parse', { figures, redaction: null, threads }), range })
   } finally {
     await threads.close()

@@ -68,6 +68,30 @@ describe.for(brokers)('queues at %s', ([name, start]) => {
     }
   })
 
+  testWith(name)(
+    'of a plan that was made meanwhile are opened, and what is lost from one that holds others comes back',
+    async () => {
+      const broker = await start()
+      const open = (queues: readonly string[]) =>
+        openQueue({ broker: broker.address, farm: 'f', queues, tell: () => {} })
+      const [before, after] = [await open(['S']), await open(['S-large'])]
+      const [range, wiki] = [job('range', 'S-large'), job('wiki', 'S-large')]
+      try {
+        await after.fill([wiki])
+        await before.refill([wiki])
+        const waits = await takeOne(before)
+        expect(waits.name).toBe(jobName(wiki))
+        await before.refill([range])
+        expect(await before.take('one')).toBeNull()
+        await before.refill([range], true)
+        expect((await takeOne(before)).name).toBe(jobName(range))
+      } finally {
+        for (const queue of [before, after]) await queue.close()
+        await broker.stop()
+      }
+    },
+  )
+
   testWith(name)('give the job of a worker that fell silent to another one', async () => {
     const broker = await start()
     const open = (stallMs: number) =>

@@ -161,10 +161,23 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
     expect((await store.standing([...ranges, wiki])).done).toEqual([first, second])
     expect((await store.standing([second, wiki])).done).toEqual([second])
 
-    await store.removeRanges(wiki)
-    expect(await store.manifest(first)).toBeNull()
-    expect((await store.standing([...ranges, wiki])).done).toEqual([])
+    // They stay as long as their wiki is not made, whatever plan they are of.
+    const divided = { ...wiki, ranges: 2 }
+    await store.savePlan([...rangesOf(divided), divided], [])
+    await store.clearRanges()
+    expect(await store.manifest(first)).toEqual(of(first))
     await store.deliver(wiki, bundle('zip'), manifest('zip'))
+    await store.clearRanges()
+    expect(await all(store.results(ranges))).toEqual([])
+    // Of a wiki that the plan names no more, nothing is left either.
+    const other = job('a', { id: digest('f'), ranges: 20 })
+    await store.savePlan([other], [])
+    await store.deliver(first, put(scratchFolder(), 'parses.sqlite', 'rows'), of(first))
+    await store.clearRanges()
+    expect((await all(store.results(ranges))).length).toBe(1)
+    await planned(store, [job('a-0')])
+    await store.clearRanges()
+    expect(await all(store.results(ranges))).toEqual([])
     expect((await store.standing([...ranges, wiki])).done).toEqual([...ranges, wiki])
     expect((await store.standing([second])).done).toEqual([second])
     expect(await store.manifest(second)).toEqual(manifest('zip'))
@@ -396,6 +409,21 @@ describe('a bucket', () => {
     const found = await status(dateless.environment)
     expect(found).toMatchObject({ done: 2, left: 1, perHour: null, secondsLeft: null })
     expect(metricsText(found)).not.toMatch(/NaN|seconds_left/)
+  })
+
+  testWith('ceph')('keeps nothing of a range that a host left half uploaded once its wiki is made', async () => {
+    const named = address()
+    const made = job('a', { ranges: 2 })
+    const wiki = { ...made, id: idOf(made) }
+    const store = await planned(await open(named), [...rangesOf(wiki), wiki])
+    const [half] = rangesOf(wiki) as [Job, Job]
+    await server().ask('PUT', `/farms/deep.er/farm-${farms}/ranges/${jobName(half)}/parses.sqlite`, 'rows')
+    const inRanges = async () => (await namesIn(named)).filter((name) => name.startsWith('ranges/'))
+    await store.clearRanges()
+    expect(await inRanges()).toEqual([`ranges/${jobName(half)}/parses.sqlite`])
+    await store.deliver(wiki, bundle('zip'), manifest('zip'))
+    await store.clearRanges()
+    expect(await inRanges()).toEqual([])
   })
 
   testWith('ceph')('brings pipeline files to another host, and no key', async () => {

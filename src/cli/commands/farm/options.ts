@@ -2,8 +2,9 @@
 
 import { inWords, type Message, message } from '../../../model/message.ts'
 import { farmTexts } from '../../../model/texts/farm.ts'
-import { fill } from '../../../model/texts.ts'
+import { fill, type Language } from '../../../model/texts.ts'
 import { brokerAddress } from '../../../pipeline/farm/broker-address.ts'
+import type { Job } from '../../../pipeline/farm/job.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { type Invocation, type Option, stringOption } from '../../command.ts'
 
@@ -25,6 +26,10 @@ export const noteTo =
   ({ err, language }: Invocation) =>
   (what: Message): void =>
     void err.write(`${fill(farmTexts.note[language], { what: inWords(what, language) })}\n`)
+
+/** What a person is shown of a job: the key of its wiki, and which range of it. */
+export const titleOf = ({ key, range }: Pick<Job, 'key' | 'range'>, language: Language): string =>
+  range === null ? key : fill(farmTexts.rangeName[language], { key, ...range })
 
 /** A number of the command line, at least one. Throws NotAsExpected. */
 export function countOption(call: Invocation, name: string): number | null {

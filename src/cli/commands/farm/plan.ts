@@ -1,3 +1,5 @@
+import { StopRun } from '../../../model/errors.ts'
+import { message } from '../../../model/message.ts'
 import { farmTexts } from '../../../model/texts/farm.ts'
 import { fill } from '../../../model/texts.ts'
 import { number, size } from '../../amount.ts'
@@ -16,6 +18,8 @@ export const plan: Command = {
   },
   async run(call) {
     const splitMb = countOption(call, 'split')
+    if (splitMb !== null && call.arguments.length === 0)
+      throw new StopRun('USAGE', { problem: message('split-needs-list'), command: 'wikifonds farm plan' })
     const { plan: planFarm } = await import('../../../pipeline/farm/plan.ts')
     const result = await planFarm(call.arguments[0] ?? null, {
       store: storeOf(call),

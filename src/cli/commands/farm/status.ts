@@ -5,7 +5,7 @@ import type { FarmStatus } from '../../../pipeline/farm/status.ts'
 import { lossWords } from '../../account-text.ts'
 import { counted, labelled, number, size } from '../../amount.ts'
 import { type Command, flag } from '../../command.ts'
-import { brokerOf, farmOptions, noteTo, storeOf } from './options.ts'
+import { brokerOf, farmOptions, noteTo, storeOf, titleOf } from './options.ts'
 
 export const status: Command = {
   usage: '[--store STORE] [--broker URL] [--metrics]',
@@ -50,7 +50,7 @@ function statusText(found: FarmStatus, language: Language): string {
       farmTexts.statusFailed,
       reasons(
         failed,
-        failed.map(({ key }) => key),
+        failed.map((job) => titleOf(job, language)),
       ),
     ],
     [

@@ -6,7 +6,7 @@ import type { Answer } from '../../../pipeline/farm/job-processes.ts'
 import { notOneOf } from '../../../support/pick.ts'
 import { number, size } from '../../amount.ts'
 import { type Command, type Invocation, stringOption } from '../../command.ts'
-import { brokerOf, countOption, farmOptions, noteTo, storeOf } from './options.ts'
+import { brokerOf, countOption, farmOptions, noteTo, storeOf, titleOf } from './options.ts'
 
 const queueNames = ['S', 'M', 'L', 'hosts']
 
@@ -87,8 +87,9 @@ const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
   stopped: farmTexts.jobStopped,
 }
 
-function answerText({ key: wiki, range }: Job, answer: Answer, language: Language): string {
-  const key = range === null ? wiki : fill(farmTexts.rangeName[language], { key: wiki, ...range })
+function answerText(job: Job, answer: Answer, language: Language): string {
+  const { range } = job
+  const key = titleOf(job, language)
   if (answer.state !== 'done') {
     const reason = 'code' in answer ? { code: answer.code, message: answer.message } : {}
     return fill(states[answer.state][language], { key, ...reason })

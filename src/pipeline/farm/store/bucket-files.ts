@@ -57,12 +57,16 @@ export function bucketFiles(named: string, environment: NodeJS.ProcessEnv, signa
       return path
     },
     deliver: (name, path, manifest) => deliver(client, name, path, manifest),
-    async removeResult(name) {
-      // Without its manifest it is none any more.
-      await remove(client, keyOf(client, `${name}/${manifestFile}`))
-      for await (const key of keysIn(client, keyOf(client, `${name}/`))) await remove(client, key)
+    async rangesThere() {
+      const start = keyOf(client, 'ranges/')
+      const names = new Set<string>()
+      for await (const key of keysIn(client, start)) names.add(key.slice(start.length).replace(/\/.*$/, ''))
+      return names
     },
-    open: (name, manifest) => fetchResult(client, name, manifest),
+    async removeRanges(names) {
+      for await (const _ of workAhead(names, filesAtOnce, (name) => removeResult(client, `ranges/${name}`)));
+    },
+    open: (name, manifest, into) => fetchResult(client, name, manifest, into ?? tmpdir()),
   }
 }
 
@@ -103,6 +107,12 @@ async function namesOf(client: BucketClient, of: NamedIn): Promise<ReadonlySet<s
   for await (const key of keysIn(client, start))
     if (key.endsWith(ending)) names.add(key.slice(start.length, -ending.length))
   return names
+}
+
+async function removeResult(client: BucketClient, name: string): Promise<void> {
+  // Without its manifest it is none any more.
+  await remove(client, keyOf(client, `${name}/${manifestFile}`))
+  for await (const key of keysIn(client, keyOf(client, `${name}/`))) await remove(client, key)
 }
 
 /** The names of all objects that begin so, page by page of a thousand. */
@@ -149,8 +159,8 @@ function expectKept(client: BucketClient, there: string | null, manifest: JobMan
   expectSame(there || manifest.sha256, manifest)
 }
 
-async function fetchResult(client: BucketClient, name: string, manifest: JobManifest) {
-  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-farm-'))
+async function fetchResult(client: BucketClient, name: string, manifest: JobManifest, into: string) {
+  const folder = mkdtempSync(join(into, 'wikifonds-farm-'))
   const release = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const { key } = manifest

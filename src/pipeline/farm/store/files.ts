@@ -46,13 +46,16 @@ export interface StoreFiles {
    * first one stays. Throws FARM_NOT_SAME where other bytes are there already.
    */
   deliver(name: string, path: string, manifest: JobManifest): Promise<void>
-  /** Removes the folder of a result, with what lies in it. */
-  removeResult(name: string): Promise<void>
+  /** Names (`jobName`) of the ranges of which anything lies in `ranges/`, whole or left half by a host that died. */
+  rangesThere(): Promise<ReadonlySet<string>>
+  /** Removes all that lies there of such ranges. */
+  removeRanges(names: ReadonlySet<string>): Promise<void>
   /**
    * The file of a result as a file of this host, or its catalogue alone (`.sqlite`) where it is a bundle, had to be fetched, and the
-   * manifest says where that lies. Throws FARM_BUNDLE_DAMAGED where what was fetched has another digest.
+   * manifest says where that lies. What is fetched lies in the folder `into` of this host, null: among the temporary files. Throws
+   * FARM_BUNDLE_DAMAGED where it has another digest.
    */
-  open(name: string, manifest: JobManifest): Promise<HostFile>
+  open(name: string, manifest: JobManifest, into: string | null): Promise<HostFile>
 }
 
 /** The folders of a store whose names are asked for: bundles, parses of ranges, attempts. */

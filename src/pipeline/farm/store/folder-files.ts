@@ -31,7 +31,11 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
     publish: () => Promise.resolve(),
     published: async (name) => join(folder, name),
     deliver: async (name, path, manifest) => deliver(join(folder, name), path, manifest),
-    removeResult: async (name) => rmSync(join(folder, name), { recursive: true, force: true }),
+    rangesThere: async () => new Set(namesIn(join(folder, 'ranges')).map(nameOfEntry)),
+    async removeRanges(names) {
+      for (const entry of namesIn(join(folder, 'ranges')))
+        if (names.has(nameOfEntry(entry))) rmSync(join(folder, 'ranges', entry), { recursive: true, force: true })
+    },
     open: async (name) => ({ path: join(folder, name), release: () => {} }),
   }
 }
@@ -47,9 +51,13 @@ const triedIn = (folder: string): readonly string[] =>
 /** Hosts write at once: each process writes parts of its own. */
 const save = (path: string, text: string): void => writeWhole(path, text, `${path}.${hostname()}-${process.pid}.part`)
 
+/** A result that a host is moving: `.communs-0123456789ab.host.part`. */
+const partOf = (target: string): string => join(target, '..', `.${basename(target)}.${hostname()}.part`)
+const nameOfEntry = (entry: string): string => /^\.(.+?-[0-9a-f]{12})\..*part$/.exec(entry)?.[1] ?? entry
+
 function deliver(target: string, path: string, manifest: JobManifest): void {
   // One process of a host at a time works at a job: what an earlier one left half made is its own.
-  const part = join(target, '..', `.${basename(target)}.${hostname()}.part`)
+  const part = partOf(target)
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true })
   for (const ending of besideZip)

@@ -10,7 +10,7 @@ import { collectTitles } from './title-lists.ts'
 
 interface Counted {
   readonly reader: ArchiveReader
-  readonly results: Results
+  readonly results: Pick<Results, 'usedFigures' | 'parsed'>
   /** What it makes of a category's name, published pages ask for. */
   readonly mask: Mask | null
 }
@@ -59,6 +59,12 @@ export function countFigures({ reader, results, mask }: Counted): Figures {
   if (reader.hasWholeHistory()) figures[figureKey({ of: 'edits' })] = reader.counts().revisions
   return { ...figures, ...lists.done() }
 }
+
+const noParses: Counted['results'] = { usedFigures: () => [], parsed: () => null }
+
+/** The figures that the source alone tells: the same whatever was parsed before. */
+export const countWithoutParses = (reader: ArchiveReader): Figures =>
+  countFigures({ reader, results: noParses, mask: null })
 
 /** Nothing found is nothing there; of files and edits, it may be that the source does not carry them. */
 const canBeNone = (key: string): boolean => key !== figureKey({ of: 'files' }) && key !== figureKey({ of: 'edits' })
