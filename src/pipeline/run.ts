@@ -19,7 +19,8 @@ import { signingKeyOf } from './io/signing.ts'
 import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
 import { type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-absence.ts'
-import { type ReadJob, type ReadOptions, type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
+import type { ReadJob, ReadOptions } from './run/read-job.ts'
+import { type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
 import { openFilePool } from './run/threads/file-pool.ts'
 import { threadsOfMachine } from './run/threads/pool.ts'
 import {
@@ -32,7 +33,7 @@ import {
   type Workplace,
 } from './run/workplace.ts'
 
-export type { Notice } from './run/read-wiki.ts'
+export type { Notice } from './run/read-job.ts'
 
 /** How a pipeline file is run: what is read again, where the bundle goes, and who is told of the progress. */
 export interface RunOptions extends ReadOptions {

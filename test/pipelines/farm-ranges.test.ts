@@ -24,12 +24,16 @@ let single = ''
 
 beforeAll(async () => {
   writeLargeWiki(folder, 'large')
-  put(folder, 'wikis.yml', `defaults: { site: { history: list } }\nwikis:\n  - dumps/large.xml\n`)
+  put(folder, 'wikis.yml', 'defaults: { site: false }\nwikis:\n  - dumps/large.xml\n')
+  put(folder, 'site.yml', 'defaults: { site: { history: list } }\nwikis:\n  - dumps/large.xml\n')
   await plan('single')
-  single = (await runPipeline(at('single/pipelines/large.yml'), { environment })).sha256
+  single = await runOf('single')
 })
 
-const plan = (store: string) => told('farm', 'plan', at('wikis.yml'), '--store', at(store), '--split', '1')
+const plan = (store: string, list = 'wikis.yml') => told('farm', 'plan', at(list), '--store', at(store), '--split', '1')
+/** SHA-256 of the bundle of a single run. */
+const runOf = async (store: string): Promise<string> =>
+  (await runPipeline(at(`${store}/pipelines/large.yml`), { environment })).sha256
 const work = (store: string, host: string, ...more: readonly string[]) =>
   told('farm', 'work', ...on(store, host), ...more)
 const linesOf = (store: string) => readJobs(readFileSync(at(`${store}/jobs.jsonl`), 'utf8'), 'jobs.jsonl')
@@ -82,7 +86,11 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
   test('is made line by line on several hosts, with the bytes of a single run', async () => {
     await plan('lines')
     await work('lines', 'a', '--job', '1')
+    // It reads the sources once for all its ranges.
+    renameSync(at('dumps/large.xml'), at('elsewhere.xml'))
     const twice = await work('lines', 'a', '--job', '2')
+    expect(await work('lines', 'c', '--job', '2')).toMatchObject({ sha256: twice['sha256'] })
+    renameSync(at('elsewhere.xml'), at('dumps/large.xml'))
     rmSync(at('lines/ranges'), { recursive: true })
     // Two at once on one host: the second waits.
     expect(await Promise.all([1, 2].map((line) => work('lines', 'b', '--job', String(line))))).toMatchObject([
@@ -256,7 +264,7 @@ testWith('valkey')(
   async () => {
     const valkey = await startValkey()
     try {
-      await plan('farm')
+      await plan('farm', 'site.yml')
       const common = (host: string) => [
         ...on('farm', host),
         '--broker',
@@ -286,7 +294,7 @@ testWith('valkey')(
         failed: [],
         left: 0,
       })
-      expect(bytesOf('farm')).toBe(single)
+      expect(bytesOf('farm')).toBe(await runOf('farm'))
       expect(namesIn('farm/ranges')).toEqual([])
     } finally {
       await valkey.stop()

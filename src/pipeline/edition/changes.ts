@@ -5,7 +5,7 @@ import { diffBundles, differencesJson, type MayTell, type ToldDifference, withou
 import type { EditionChanges } from '../../model/changes.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { writeChunks } from '../io/writable.ts'
-import type { Redaction } from '../run/redaction.ts'
+import type { Redaction } from '../run/privacy/redaction.ts'
 import type { View } from '../run/view/view.ts'
 import { createGroups } from './change-groups.ts'
 import type { FoundSuperseded } from './superseded.ts'

@@ -9,7 +9,7 @@ import { assistLockPath } from '../io/assist-lock.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, lockPath, type Pipeline, readNamed } from '../io/load.ts'
 import { signingKeyOf } from '../io/signing.ts'
 import { statedDate } from '../run/about.ts'
-import { privacySecret } from '../run/privacy-step.ts'
+import { privacySecret } from '../run/privacy/privacy-step.ts'
 import { bytesOf, isAddress, planSources } from '../run/source-plan.ts'
 import { idOf, type Job, queueOf } from './job.ts'
 

@@ -1,18 +1,15 @@
 /** Runs one job in a scratch folder of this host: a whole run, or the parse of a range, whose file is delivered into the store. */
 
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
-import { hasPrivacyKey, privacyKeyPath } from '../run/privacy-step.ts'
-import { parseRange } from '../run/with-wiki.ts'
-import { run } from '../run.ts'
+import { hasPrivacyKey, privacyKeyPath } from '../run/privacy/privacy-step.ts'
 import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
-import { nameJob } from './identity.ts'
-import { type Job, rangesOf, wikiOf } from './job.ts'
-import { digestOfFile, isBundle, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
+import { type Job, wikiOf } from './job.ts'
+import { makeResult } from './make-result.ts'
+import { isBundle, type JobManifest } from './manifest.ts'
 import { emptyScratch, takeScratch } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
@@ -72,9 +69,6 @@ function expectKey(store: FarmStore, job: Job, environment: NodeJS.ProcessEnv): 
   if (path !== null) throw new StopRun('FARM_NO_KEY', { key: job.key, path })
 }
 
-/** A farm has a process for each core: a job takes a second one only where another waits. */
-const threadsOfJob = 2
-
 async function attempt(store: FarmStore, job: Job, folder: string, options: JobOptions): Promise<JobManifest> {
   const { signal } = options
   const before = await store.attempts(job)
@@ -117,9 +111,7 @@ async function noted(
   try {
     const path = await store.pipelineOf(job)
     expectKey(store, job, environment)
-    const { id } = await nameJob(path, environment, signal)
-    if (id !== wikiOf(job).id) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
-    return await (job.range === null ? makeBundle : makeParses)(store, job, { path, folder, ...options })
+    return await makeResult(store, job, { path, folder, environment, signal })
   } catch (error) {
     if (!signal.aborted) {
       const made = await madeMeanwhile(store, job, error)
@@ -134,70 +126,6 @@ async function noted(
 /** Whoever makes a wiki removes its ranges, which another one may be reading: what that misses is no failure. */
 const madeMeanwhile = async (store: FarmStore, job: Job, error: unknown): Promise<JobManifest | null> =>
   error instanceof StopRun && error.code === 'FARM_NOT_SAME' ? null : store.manifest(job)
-
-/** A job at work: its pipeline file, and its folder on a disk of this host. */
-interface Attempt extends JobOptions {
-  readonly path: string
-  readonly folder: string
-}
-
-const runOptions = ({ folder, environment, signal }: Attempt) => ({
-  out: join(folder, 'out'),
-  environment,
-  listen: () => {},
-  tell: () => {},
-  signal,
-})
-
-async function makeBundle(store: FarmStore, wiki: Job, attempted: Attempt): Promise<JobManifest> {
-  const result = await run(attempted.path, {
-    ...runOptions(attempted),
-    // The threads of a host share a divided wiki, which one process at a time works at.
-    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki, fetchedIn(attempted)) }),
-    from: null,
-    frozen: false,
-    fresh: false,
-  })
-  const manifest = await manifestOf(wiki, result)
-  await store.deliver(wiki, result.bundle, manifest)
-  if (wiki.ranges > 0) await store.clearRanges()
-  return manifest
-}
-
-/** Where parses from a bucket lie for a moment: on the disk that was chosen, and gone with the folder of the wiki; what an attempt that was killed left there goes now. */
-function fetchedIn({ folder }: Attempt): string {
-  const path = join(folder, 'fetched')
-  rmSync(path, { recursive: true, force: true })
-  mkdirSync(path)
-  return path
-}
-
-/** The parses of a wiki that are in the store, range by range; what was given up is parsed by whoever asks. */
-async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenerator<string> {
-  for await (const { job, manifest } of store.results(rangesOf(wiki))) {
-    const file = await store.open(job, manifest, into)
-    try {
-      const { sha256 } = manifest
-      if (!existsSync(file.path) || (await digestOfFile(file.path)) !== sha256)
-        throw new StopRun('FARM_BUNDLE_DAMAGED', { key: job.key, place: store.nameOf(job, manifest), sha256 })
-      yield file.path
-    } finally {
-      file.release()
-    }
-  }
-}
-
-async function makeParses(store: FarmStore, job: Job, attempted: Attempt): Promise<JobManifest> {
-  const target = join(attempted.folder, 'parses.sqlite')
-  const { part, of } = job.range ?? { part: 1, of: 1 }
-  const pages = await parseRange(attempted.path, { part, of }, target, runOptions(attempted))
-  const manifest = await rangeManifestOf(job, target, pages)
-  await store.deliver(job, target, manifest)
-  rmSync(target, { force: true })
-  // Its wiki may have been made meanwhile, without it.
-  if ((await store.manifest(wikiOf(job))) !== null) await store.clearRanges()
-  return manifest
-}
 
 /** What a line of the plan left. */
 export interface LineResult {

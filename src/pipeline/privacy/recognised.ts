@@ -7,7 +7,7 @@ import type { Removal, RemovalTarget } from '../../privacy/removal.ts'
 import { searchFor } from '../../privacy/survivors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { loadPeople } from '../io/load.ts'
-import { fileNameOf, namesOfPerson } from '../run/private-values.ts'
+import { fileNameOf, namesOfPerson } from '../run/privacy/private-values.ts'
 import { storedTexts } from '../run/text-passes.ts'
 import type { OpenedWiki } from '../run/with-wiki.ts'
 

@@ -4,7 +4,7 @@ import type { About } from '../../model/view.ts'
 import type { Rights, WikiSite } from '../../model/wiki.ts'
 import { toolVersion } from '../../support/version.ts'
 import type { Definition } from '../io/definition.ts'
-import type { Redaction } from './redaction.ts'
+import type { Redaction } from './privacy/redaction.ts'
 
 /** The day that a bundle bears when nothing tells of any. */
 export const unknownDay = '1970-01-01'

@@ -11,7 +11,7 @@ import type { WikiSite } from '../../model/wiki.ts'
 import { type Mask, maskDeep } from '../../privacy/mask.ts'
 import { unmetAnswers, wordsNotThere } from '../../records/answers.ts'
 import { latestTexts } from './latest-texts.ts'
-import type { Redaction } from './redaction.ts'
+import type { Redaction } from './privacy/redaction.ts'
 
 /** What is said of one page, without its name: what a worker is given. */
 export type SaidOfPage = Omit<PageAnswers, 'page'>

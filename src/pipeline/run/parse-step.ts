@@ -10,7 +10,7 @@ import { type LatestText, latestTexts, type PublishText } from './latest-texts.t
 import { type PageRange, pagesInRange } from './page-range.ts'
 import { parseKeys } from './parse-key.ts'
 import type { PageInput, ParseSetup } from './parse-setup.ts'
-import type { Redaction } from './redaction.ts'
+import type { Redaction } from './privacy/redaction.ts'
 import { hashOfFiles } from './saved-files.ts'
 import type { ParseBatch } from './threads/parse-pool.ts'
 

@@ -3,8 +3,8 @@
 import type { Archive } from '../../archive/archive.ts'
 import { readArchive } from '../../archive/read.ts'
 import { openResults } from '../../archive/results.ts'
+import { type RedactionFacts, redactionOf } from './privacy/redaction.ts'
 import type { ReadWiki } from './read-wiki.ts'
-import { type RedactionFacts, redactionOf } from './redaction.ts'
 
 /** All that is known of a wiki but its archive. */
 export interface WikiFacts extends Omit<ReadWiki, 'reader' | 'results' | 'redaction'> {

@@ -4,8 +4,9 @@ import type { Archive } from '../../archive/archive.ts'
 import type { Step } from '../../model/step.ts'
 import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
 import { keepHeapSmall } from '../io/memory.ts'
-import type { PageRange } from './page-range.ts'
-import { type ReadJob, type ReadOptions, type ReadWiki, readRange, readWiki, withArchive } from './read-wiki.ts'
+import type { ReadJob, ReadOptions } from './read-job.ts'
+import { type RangeJob, readRange } from './read-range.ts'
+import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
 import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */
@@ -39,8 +40,8 @@ export const withReadWiki = <Result>(
  * Reads the sources, parses a range of their pages, and writes the parses into the file at a path, from which another host takes
  * them (`parses` of its run); gives how many there are. Throws as `run` does.
  */
-export const parseRange = (path: string, range: PageRange, target: string, options: WikiOptions): Promise<number> =>
-  inWorkplace(path, options, (job) => readRange(job, range, target))
+export const parseRange = (path: string, range: RangeJob, options: WikiOptions): Promise<number> =>
+  inWorkplace(path, options, (job) => readRange(job, range))
 
 async function inWorkplace<Result>(
   path: string,

@@ -12,7 +12,7 @@ import { maskDeep } from '../../../privacy/mask.ts'
 import { writeAnswers } from '../../../records/answers.ts'
 import { sha256 } from '../../../support/hash.ts'
 import type { Definition } from '../../io/definition.ts'
-import type { Redaction } from '../redaction.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 import type { LinkSettings } from '../view/link-resolver.ts'
 import type { View } from '../view/view.ts'
 

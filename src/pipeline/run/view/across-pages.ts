@@ -12,7 +12,7 @@ import { findPeople, type PeopleFacts, peopleOfFacts } from '../../../records/pe
 import { type FoundSeries, type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
 import { loadLexicons } from '../../io/lexicons.ts'
 import type { PeopleByHand } from '../../io/load.ts'
-import type { Redaction } from '../redaction.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 import { linksToSection } from './dead-sections.ts'
 import { findJoinedValues } from './joined-values.ts'
 import { classifyLinks, type LinkSettings } from './link-resolver.ts'

@@ -10,7 +10,7 @@ import { endingOf, mediaTypeOf } from '../../../support/content-type.ts'
 import { sha256 } from '../../../support/hash.ts'
 import { readPictureHead } from '../../../support/picture-size.ts'
 import { slugOf } from '../../../support/slug.ts'
-import type { Redaction } from '../redaction.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 import type { PageIndex } from './published-pages.ts'
 
 export interface FileTools {

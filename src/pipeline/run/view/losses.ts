@@ -4,7 +4,7 @@ import { type Loss, lossReason } from '../../../model/loss.ts'
 import { inWords, mapName, mapNames } from '../../../model/message.ts'
 import { steps } from '../../../model/step.ts'
 import { byKey } from '../../../support/order.ts'
-import type { Redaction } from '../redaction.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 
 /** Every loss once, by step, kind and subject; what they name and quote is masked like everything else. */
 export function publishedLosses(losses: Iterable<Loss>, { mask, dropsPage }: Redaction): readonly Loss[] {

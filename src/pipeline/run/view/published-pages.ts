@@ -11,7 +11,7 @@ import type { Namespace, Origin } from '../../../model/wiki.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { sortKeyOf } from '../../../support/order.ts'
 import { createSlugs } from '../../../support/slug.ts'
-import type { Redaction } from '../redaction.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 
 /** A page with what leads back to the archive. */
 export interface PublishedEntry {

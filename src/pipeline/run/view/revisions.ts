@@ -5,7 +5,7 @@ import type { RevisionRow } from '../../../archive/rows.ts'
 import type { PublishedContributor, PublishedRevision } from '../../../model/view.ts'
 import type { ContributorKind, Origin, TextState } from '../../../model/wiki.ts'
 import { spellAddress } from '../../../privacy/detect.ts'
-import type { Redaction } from '../redaction.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 
 /** Published contributors by their row in the archive; numbered by (kind, name), so that the order of reading does not show. */
 export function publishContributors(

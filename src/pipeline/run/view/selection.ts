@@ -8,7 +8,7 @@ import type { PageRow } from '../../../archive/rows.ts'
 import type { About } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { Definition } from '../../io/definition.ts'
-import type { Redaction } from '../redaction.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 import { indexPages, type PageIndex } from './published-pages.ts'
 
 export interface PageSelection {

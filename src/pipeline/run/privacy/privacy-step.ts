@@ -2,25 +2,23 @@
 
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import type { Archive } from '../../archive/archive.ts'
-import type { ArchiveReader } from '../../archive/read.ts'
-import type { Results } from '../../archive/results.ts'
-import { tombstones, withdraw } from '../../links/find.ts'
-import type { SiteLanguage } from '../../model/texts.ts'
-import { type TitleRules, titleRules } from '../../model/title.ts'
-import type { WikiSite } from '../../model/wiki.ts'
-import { masks, spellAddress } from '../../privacy/detect.ts'
-import { stripMetadata } from '../../privacy/exif.ts'
-import type { KnownValue, MaskerSetup } from '../../privacy/mask.ts'
-import type { PrivacyPolicy } from '../../privacy/policy.ts'
-import { pseudonyms } from '../../privacy/pseudonyms.ts'
-import type { MeetingLexicons } from '../../records/series-of-run.ts'
-import { sha1Base36 } from '../../support/hash.ts'
-import { workAhead } from '../../support/work-ahead.ts'
-import type { PeopleByHand } from '../io/load.ts'
-import { writeNamed } from '../io/writable.ts'
-import { contributorAddresses, privateValues } from './private-values.ts'
-import { type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
+import type { Archive } from '../../../archive/archive.ts'
+import type { ArchiveReader } from '../../../archive/read.ts'
+import type { Results } from '../../../archive/results.ts'
+import { tombstones, withdraw } from '../../../links/find.ts'
+import type { SiteLanguage } from '../../../model/texts.ts'
+import { type TitleRules, titleRules } from '../../../model/title.ts'
+import type { WikiSite } from '../../../model/wiki.ts'
+import { masks, spellAddress } from '../../../privacy/detect.ts'
+import { stripMetadata } from '../../../privacy/exif.ts'
+import type { KnownValue, MaskerSetup } from '../../../privacy/mask.ts'
+import type { PrivacyPolicy } from '../../../privacy/policy.ts'
+import { pseudonyms } from '../../../privacy/pseudonyms.ts'
+import type { MeetingLexicons } from '../../../records/series-of-run.ts'
+import { sha1Base36 } from '../../../support/hash.ts'
+import { workAhead } from '../../../support/work-ahead.ts'
+import type { PeopleByHand } from '../../io/load.ts'
+import { writeNamed } from '../../io/writable.ts'
 import {
   type Changed,
   contributorWords,
@@ -33,8 +31,10 @@ import {
   type TextSearchSetup,
   textRanges,
   textsBesideTexts,
-} from './text-passes.ts'
-import type { LinkSettings } from './view/link-resolver.ts'
+} from '../text-passes.ts'
+import type { LinkSettings } from '../view/link-resolver.ts'
+import { contributorAddresses, privateValues } from './private-values.ts'
+import { type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
 
 /** What the privacy step decides from. */
 export interface RedactionJob {

@@ -1,19 +1,19 @@
 /** The values that the policy takes out of the whole wiki, found before anything is written. */
 
-import type { ArchiveReader } from '../../archive/read.ts'
-import type { Results } from '../../archive/results.ts'
-import { message } from '../../model/message.ts'
-import type { Person } from '../../model/record.ts'
-import { parseTitle, type TitleRules } from '../../model/title.ts'
-import { detectors, ips, masks } from '../../privacy/detect.ts'
-import { fold } from '../../privacy/fold.ts'
-import { allowance, type KnownValue } from '../../privacy/mask.ts'
-import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../privacy/policy.ts'
-import { surnameFirst } from '../../privacy/spellings.ts'
-import { nameKey, resolvePeople } from '../../records/person-index.ts'
-import { type MeetingLexicons, seriesOfRun } from '../../records/series-of-run.ts'
-import { NotAsExpected } from '../../support/expected.ts'
-import type { PeopleByHand } from '../io/load.ts'
+import type { ArchiveReader } from '../../../archive/read.ts'
+import type { Results } from '../../../archive/results.ts'
+import { message } from '../../../model/message.ts'
+import type { Person } from '../../../model/record.ts'
+import { parseTitle, type TitleRules } from '../../../model/title.ts'
+import { detectors, ips, masks } from '../../../privacy/detect.ts'
+import { fold } from '../../../privacy/fold.ts'
+import { allowance, type KnownValue } from '../../../privacy/mask.ts'
+import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../../privacy/policy.ts'
+import { surnameFirst } from '../../../privacy/spellings.ts'
+import { nameKey, resolvePeople } from '../../../records/person-index.ts'
+import { type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
+import { NotAsExpected } from '../../../support/expected.ts'
+import type { PeopleByHand } from '../../io/load.ts'
 
 export interface Searched {
   readonly reader: ArchiveReader

@@ -1,15 +1,15 @@
 /** What the privacy policy decided for one wiki: who is anonymous, which texts change on the way out, and what is dropped. */
 
-import type { ArchiveReader } from '../../archive/read.ts'
-import type { Withdrawn } from '../../links/find.ts'
-import { parseTitle, titleRules } from '../../model/title.ts'
-import type { WikiSite } from '../../model/wiki.ts'
-import type { MaskCounts } from '../../privacy/detected.ts'
-import { createMasker, type KnownValue, literalsOf, type Mask } from '../../privacy/mask.ts'
-import { inForce, type PrivacyPolicy } from '../../privacy/policy.ts'
+import type { ArchiveReader } from '../../../archive/read.ts'
+import type { Withdrawn } from '../../../links/find.ts'
+import { parseTitle, titleRules } from '../../../model/title.ts'
+import type { WikiSite } from '../../../model/wiki.ts'
+import type { MaskCounts } from '../../../privacy/detected.ts'
+import { createMasker, type KnownValue, literalsOf, type Mask } from '../../../privacy/mask.ts'
+import { inForce, type PrivacyPolicy } from '../../../privacy/policy.ts'
+import type { Changed } from '../text-passes.ts'
 import { fileNameOf } from './private-values.ts'
 import { publishedNames } from './published-names.ts'
-import type { Changed } from './text-passes.ts'
 
 /** What the privacy policy decided for one wiki, in plain values: a thread makes the same redaction of it. */
 export interface RedactionFacts {

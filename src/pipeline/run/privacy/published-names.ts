@@ -1,6 +1,6 @@
 /** Names as they are published: two that the policy masks alike stay apart. */
 
-import type { Mask } from '../../privacy/mask.ts'
+import type { Mask } from '../../../privacy/mask.ts'
 
 /**
  * The published form of each name that the mask changes. A form that another name has already gets a number, in the order

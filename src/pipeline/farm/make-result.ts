@@ -1,0 +1,97 @@
+/** What a job comes to: the bundle of a wiki, or the parses of a range of its pages, delivered into the store. */
+
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import type { PageRange } from '../run/page-range.ts'
+import { parseRange } from '../run/with-wiki.ts'
+import { run } from '../run.ts'
+import { nameJob } from './identity.ts'
+import { type Job, rangesOf, wikiOf } from './job.ts'
+import { digestOfFile, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
+import type { FarmStore } from './store.ts'
+
+/** A job at work: its pipeline file, and its folder on a disk of this host. */
+export interface JobAttempt {
+  readonly path: string
+  readonly folder: string
+  readonly environment: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+}
+
+/** Makes the result of a job and delivers it. Throws FARM_JOB_CHANGED, FARM_NOT_SAME, and what `run` throws. */
+export const makeResult = (store: FarmStore, job: Job, attempted: JobAttempt): Promise<JobManifest> =>
+  job.range === null ? makeBundle(store, job, attempted) : makeParses(store, job, job.range, attempted)
+
+/** Reads all sources to hash them. */
+async function expectUnchanged(job: Job, { path, environment, signal }: JobAttempt): Promise<void> {
+  const { id } = await nameJob(path, environment, signal)
+  if (id !== wikiOf(job).id) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
+}
+
+const runOptions = ({ folder, environment, signal }: JobAttempt) => ({
+  out: join(folder, 'out'),
+  environment,
+  listen: () => {},
+  tell: () => {},
+  signal,
+})
+
+/** A farm has a process for each core: a job takes a second one only where another waits. */
+const threadsOfJob = 2
+
+async function makeBundle(store: FarmStore, wiki: Job, attempted: JobAttempt): Promise<JobManifest> {
+  await expectUnchanged(wiki, attempted)
+  const result = await run(attempted.path, {
+    ...runOptions(attempted),
+    // The threads of a host share a divided wiki, which one process at a time works at.
+    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki, fetchedIn(attempted)) }),
+    from: null,
+    frozen: false,
+    fresh: false,
+  })
+  const manifest = await manifestOf(wiki, result)
+  await store.deliver(wiki, result.bundle, manifest)
+  if (wiki.ranges > 0) await store.clearRanges()
+  return manifest
+}
+
+/** Where parses from a bucket lie for a moment: on the disk that was chosen, and gone with the folder of the wiki; what an attempt that was killed left there goes now. */
+function fetchedIn({ folder }: JobAttempt): string {
+  const path = join(folder, 'fetched')
+  rmSync(path, { recursive: true, force: true })
+  mkdirSync(path)
+  return path
+}
+
+/** The parses of a wiki that are in the store, range by range; what was given up is parsed by whoever asks. */
+async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenerator<string> {
+  for await (const { job, manifest } of store.results(rangesOf(wiki))) {
+    const file = await store.open(job, manifest, into)
+    try {
+      const { sha256 } = manifest
+      if (!existsSync(file.path) || (await digestOfFile(file.path)) !== sha256)
+        throw new StopRun('FARM_BUNDLE_DAMAGED', { key: job.key, place: store.nameOf(job, manifest), sha256 })
+      yield file.path
+    } finally {
+      file.release()
+    }
+  }
+}
+
+/** Says that all of the sources are in the store beside it: no further range on this host reads them, however large they are. */
+const storedMark = ({ folder }: JobAttempt): string => join(folder, 'out', '.work', 'sources-stored')
+
+async function makeParses(store: FarmStore, job: Job, range: PageRange, attempted: JobAttempt): Promise<JobManifest> {
+  const target = join(attempted.folder, 'parses.sqlite')
+  const isStored = existsSync(storedMark(attempted))
+  if (!isStored) await expectUnchanged(job, attempted)
+  const pages = await parseRange(attempted.path, { range, target, isStored }, runOptions(attempted))
+  writeFileSync(storedMark(attempted), '')
+  const manifest = await rangeManifestOf(job, target, pages)
+  await store.deliver(job, target, manifest)
+  rmSync(target, { force: true })
+  // Its wiki may have been made meanwhile, without it.
+  if ((await store.manifest(wikiOf(job))) !== null) await store.clearRanges()
+  return manifest
+}

@@ -1,0 +1,37 @@
+/** A range of the pages of a wiki, parsed for another host. */
+
+import { writeParses } from '../../archive/parse-files.ts'
+import { type PageRange, pagesInRange } from './page-range.ts'
+import { parseRangeOfWiki } from './parse-wiki.ts'
+import type { ReadJob } from './read-job.ts'
+import { ingestSources, storedWiki } from './stored-wiki.ts'
+import { openWikiThreads } from './threads/wiki-threads.ts'
+
+/** What is parsed, and where the parses go. */
+export interface RangeJob {
+  readonly range: PageRange
+  /** Path of the file of the parses, as `archive/parse-files.ts` writes it. */
+  readonly target: string
+  /** Whether the archive has all of the sources already, as another range left it: they are not read again. */
+  readonly isStored: boolean
+}
+
+/** Reads the sources, parses a range of their pages, and writes the parses into a file; gives how many there are. */
+export async function readRange(job: ReadJob, { range, target, isStored }: RangeJob): Promise<number> {
+  const { archive, at } = job
+  at('ingest')
+  if (!isStored) await ingestSources(job)
+  const wiki = storedWiki(job)
+  const threads = openWikiThreads(job, wiki)
+  try {
+    at('parse')
+    await parseRangeOfWiki(job, wiki, threads, range)
+  } finally {
+    await threads.close()
+  }
+  return writeParses(archive, titlesOf(pagesInRange(wiki.reader.pages(), wiki.storedPages, range)), target)
+}
+
+function* titlesOf(pages: Iterable<{ readonly title: string }>): Generator<string> {
+  for (const { title } of pages) yield title
+}
