@@ -412,7 +412,8 @@ CREATE TABLE losses( -- What could not be read, kept or understood.
   kind TEXT NOT NULL, -- A stable word.
   subject TEXT NOT NULL, -- What.
   reason TEXT NOT NULL, -- Why.
-  detail TEXT -- Further facts.
+  detail TEXT, -- Further facts.
+  count INTEGER NOT NULL -- How many things it stands for (docs/losses.md says what each kind counts): sum(count) is what the account tells.
 ) STRICT;
 
 CREATE TABLE queries( -- Named example queries: wikifonds query BUNDLE --name NAME.

@@ -17,7 +17,7 @@ export interface Account {
   readonly addresses: number
   /** Link uses by status: places where an address stands; a status without uses is absent. */
   readonly links: Readonly<Partial<Record<LinkStatus, number>>>
-  /** Losses by severity, then by kind. */
+  /** What is missing by severity, then by kind: things (pages, revisions, files…), as docs/losses.md says of each kind. */
   readonly losses: Readonly<Record<Severity, Readonly<Record<string, number>>>>
   /** What the run read, in the order of the pipeline. */
   readonly inputs: readonly AccountInput[]

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
-import { loss } from '../../src/model/loss.ts'
+import { loss, lossOfMany } from '../../src/model/loss.ts'
 import { message } from '../../src/model/message.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import type { SiteLanguage } from '../../src/model/texts.ts'
@@ -471,6 +471,42 @@ describe('what is missing', () => {
     expect(all.text()).toBe('Voir les 201')
     expect(page('fr', losses, all.attr('href'))('tbody tr')).toHaveLength(201)
     expect($('main details').last().find('td').last().text()).toBe('lecture des pages')
+  })
+
+  test('is counted by things where a row stands for many, and each row then says for how many', () => {
+    const reason = message('more-titles-not-in-dump', { count: 1150 })
+    const told = [
+      ...losses,
+      loss('page-not-in-dump', 'Page perdue', { reason: message('title-not-in-dump') }),
+      lossOfMany(1150, loss('page-not-in-dump', 'titres.txt', { reason })),
+    ]
+    const $ = page('en', told)
+    expect($('h2').first().text()).toBe('Lost: 1,353')
+    const first = $('main details').first()
+    expect(first.find('summary strong').text()).toBe('1,151 ×')
+    expect(
+      first
+        .find('th')
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['What', 'Number', 'Detail', 'Step'])
+    expect(
+      first
+        .find('.wf-number')
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['Number', '1', '1,150'])
+    expect(
+      $('main details')
+        .last()
+        .find('th')
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['What', 'Detail', 'Step'])
+    const csv = [...siteFiles(gardenView({ losses: () => told }), options)].find(({ path }) => path === 'losses.csv')
+    const rows = csv === undefined ? '' : textOf(csv)
+    expect(rows).toMatch(/^step,severity,kind,subject,reason,detail,count\r\n/)
+    expect(rows).toMatch(/,page-not-in-dump,titres\.txt,.*,1150\r\n/)
   })
 
   test('gives each reason in the language of the site; the words of a parser are marked as English', () => {
