@@ -469,6 +469,13 @@ describe('what is missing', () => {
     expect($('main details').first().find('tbody tr')).toHaveLength(20)
     const all = $('main details').first().find('p a')
     expect(all.text()).toBe('Voir les 201')
+    // The reasons below are French.
+    expect(
+      $('main th[scope="col"]')
+        .slice(0, 3)
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['Quoi', 'Détail', 'Étape'])
     expect(page('fr', losses, all.attr('href'))('tbody tr')).toHaveLength(201)
     expect($('main details').last().find('td').last().text()).toBe('lecture des pages')
   })
