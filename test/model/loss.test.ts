@@ -18,6 +18,13 @@ describe('a kind of loss', () => {
     expect(counts).toMatch(/^[a-z].*[^.]$/)
   })
 
+  const ofPages = kinds.filter(([, { counts }]) => counts.includes('once for each page'))
+
+  test.for(ofPages)('“%s” is counted once for each page, and its sentence is of a page', ([, { why }]) => {
+    expect(why.en).toMatch(/^A page /)
+    expect(why.fr).toMatch(/^Une page /)
+  })
+
   test.for(kinds)('“%s” names in French what it names in English', ([, { reason }]) => {
     const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
     expect(places(reason.fr)).toEqual(places(reason.en))

@@ -464,7 +464,7 @@ describe('what is missing', () => {
     ).toEqual([
       '201 × Une version d’un fichier est nommée, mais son contenu n’est pas dans le dossier des fichiers. file-missing',
       '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
-      '1 × Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
+      '1 × Une page appelle un modèle qui s’appelle lui-même, ou inclut plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
     ])
     expect($('main details').first().find('tbody tr')).toHaveLength(20)
     const all = $('main details').first().find('p a')
@@ -547,7 +547,7 @@ describe('what is missing', () => {
 
   test('is said in English on an English site', () => {
     expect(page('en')('summary').last().text()).toBe(
-      '1 × A template calls itself, or more is included than MediaWiki allows: its own words for that, a link or the call is shown. expansion-cut',
+      '1 × A page calls a template that calls itself, or includes more than MediaWiki allows: its own words for that, a link or the call is shown. expansion-cut',
     )
   })
 })

@@ -316,8 +316,8 @@ export const lossTexts = {
     severity: 'declared',
     counts: 'templates, once for each page that calls one',
     why: {
-      en: 'A template that the sources do not hold: the wiki never had it, or they are only a part of the wiki. A red link stands in its place.',
-      fr: 'Un modèle que les sources n’ont pas : le wiki ne l’a jamais eu, ou elles n’en sont qu’une partie. Un lien rouge en tient lieu.',
+      en: 'A page calls a template that the sources do not hold: the wiki never had it, or they are only a part of the wiki. A red link stands in its place.',
+      fr: 'Une page appelle un modèle que les sources n’ont pas : le wiki ne l’a jamais eu, ou elles n’en sont qu’une partie. Un lien rouge en tient lieu.',
     },
     reason: {
       en: 'no source holds a page {name}: a link stands in its place',
@@ -329,18 +329,18 @@ export const lossTexts = {
     severity: 'declared',
     counts: 'of Lua, places; of other functions, names, once for each page',
     why: {
-      en: 'A parser function that is not run here: its source is shown, of Lua the arguments of the call or the script’s error, of protection that there is none.',
-      fr: 'Une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, pour Lua les arguments de l’appel ou l’erreur du script, pour la protection qu’il n’y en a pas.',
+      en: 'A page calls a parser function that is not run here: its source is shown, of Lua the arguments of the call or the script’s error, of protection that there is none.',
+      fr: 'Une page appelle une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, pour Lua les arguments de l’appel ou l’erreur du script, pour la protection qu’il n’y en a pas.',
     },
     reason: oneOfSeveral,
   },
   'transclusion-not-run': {
     step: 'parse',
     severity: 'declared',
-    counts: 'titles, once for each page that calls one',
+    counts: 'titles, once for each page that includes one',
     why: {
-      en: 'A special page or a page of another wiki was to be included: the call is shown.',
-      fr: 'Une page spéciale ou une page d’un autre wiki devait être incluse : l’appel est montré.',
+      en: 'A page includes a special page or a page of another wiki: the call is shown.',
+      fr: 'Une page inclut une page spéciale ou une page d’un autre wiki : l’appel est montré.',
     },
     reason: {
       en: '{name} is made elsewhere: a link stands in its place',
@@ -388,8 +388,8 @@ export const lossTexts = {
     severity: 'declared',
     counts: 'names of calls, once for each page',
     why: {
-      en: 'A template calls itself, or more is included than MediaWiki allows: its own words for that, a link or the call is shown.',
-      fr: 'Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet : ses propres mots pour cela, un lien ou l’appel sont montrés.',
+      en: 'A page calls a template that calls itself, or includes more than MediaWiki allows: its own words for that, a link or the call is shown.',
+      fr: 'Une page appelle un modèle qui s’appelle lui-même, ou inclut plus que MediaWiki ne le permet : ses propres mots pour cela, un lien ou l’appel sont montrés.',
     },
     reason: oneOfSeveral,
   },
