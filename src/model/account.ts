@@ -11,6 +11,8 @@ export interface Account {
   readonly revisions: number
   /** Uploaded files, each counted once whatever its versions. */
   readonly files: number
+  /** Of them, those of which no version has its content here: a list or a page names them, or a rule drops them. */
+  readonly filesWithoutContent: number
   /** Meetings; a page that holds several counts once for each. */
   readonly meetings: number
   /** Distinct outside addresses: the site's report on links counts these. */

@@ -30,12 +30,16 @@ test('a folder that WikiTeam left is a source: dumps, uploads and the lists besi
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-wikidump-'))
   cpSync(join(root, 'fixtures', 'broken', 'bad-page.xml'), join(folder, 'wiki-20230102-history.xml'))
   put(folder, 'wiki-20230102-titles.txt', 'Page que personne n’a exportée\n--END--\n')
-  put(folder, 'wiki-20230102-images.txt', 'Plan.png\thttps://wiki.example.org/images/Plan.png\tNaïs\n--END--\n')
+  const image = (name: string): string => `${name}\thttps://wiki.example.org/images/${name}\tNaïs\n`
+  put(folder, 'wiki-20230102-images.txt', `${['Plan.png', 'Perdu.png', 'Noyé.png'].map(image).join('')}--END--\n`)
   put(folder, 'images/Plan.png', 'plan')
   const { exit, account, bundle } = await run(folder)
   expect(exit).toBe(3)
-  expect(account.losses.lost).toMatchObject({ 'page-not-in-dump': 1 })
-  expect(await ask(bundle, 'SELECT name FROM files')).toEqual([{ name: 'Plan.png' }])
+  expect(account.losses.lost).toMatchObject({ 'page-not-in-dump': 1, 'file-missing': 2 })
+  expect(account).toMatchObject({ files: 3, filesWithoutContent: 2 })
+  expect(
+    await ask(bundle, "SELECT name FROM files JOIN file_versions USING (file_id) WHERE state = 'present'"),
+  ).toEqual([{ name: 'Plan.png' }])
 })
 
 test('a folder without a dump is refused before it is read', async () => {

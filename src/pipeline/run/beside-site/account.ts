@@ -19,12 +19,14 @@ export function makeAccount(view: FondsView, inputs: readonly AccountInput[], la
       links[resolution.status] = (links[resolution.status] ?? 0) + 1
   }
   for (const _ of view.meetings()) meetings += 1
+  const files = [...view.files()]
   const losses = [...view.losses(), ...late]
   const things = (wanted: Severity) => sortKeys(lostByKind(losses.filter(({ severity }) => severity === wanted)))
   return {
     pages,
     revisions,
-    files: [...view.files()].length,
+    files: files.length,
+    filesWithoutContent: files.filter(({ versions }) => versions.every(({ bundlePath }) => bundlePath === null)).length,
     meetings,
     addresses: [...view.links()].length,
     links: sortKeys(links),
