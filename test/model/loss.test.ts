@@ -25,6 +25,13 @@ describe('a kind of loss', () => {
     expect(why.fr).toMatch(/^Une page /)
   })
 
+  test('of files that were not saved says what is true of pictures, too, of which no page of a file is here', () => {
+    expect(lossReason(loss('file-not-saved', 'A.png', { reason: message('picture-not-saved') }), 'en')).toMatch(
+      /^pages show it/,
+    )
+    expect(lossTexts['file-not-saved'].why.en).toMatch(/^A saved page names or shows a file/)
+  })
+
   test.for(kinds)('“%s” names in French what it names in English', ([, { reason }]) => {
     const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
     expect(places(reason.fr)).toEqual(places(reason.en))

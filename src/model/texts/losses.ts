@@ -136,8 +136,8 @@ export const lossTexts = {
     severity: 'declared',
     counts: 'versions of files; files, where only a page that shows one is saved',
     why: {
-      en: 'The page of a file names a version whose content was not saved.',
-      fr: 'La page d’un fichier nomme une version dont le contenu n’a pas été enregistré.',
+      en: 'A saved page names or shows a file, or a version of one, whose content was not saved.',
+      fr: 'Une page enregistrée nomme ou montre un fichier, ou une version d’un fichier, dont le contenu n’a pas été enregistré.',
     },
     reason: oneOfSeveral,
   },

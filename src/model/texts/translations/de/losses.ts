@@ -17,7 +17,8 @@ export const germanLossWhys = {
   'red-link': 'Eine gespeicherte Seite verlinkt eine Seite, die das Wiki selbst nicht hatte.',
   'section-not-there':
     'Eine Seite verlinkt einen Abschnitt, den ihr Ziel nicht hat: Der Link führt zur Seite, wie im Wiki auch.',
-  'file-not-saved': 'Die Seite einer Datei nennt eine Version, deren Inhalt nicht gespeichert wurde.',
+  'file-not-saved':
+    'Eine gespeicherte Seite nennt oder zeigt eine Datei oder eine Version davon, deren Inhalt nicht gespeichert wurde.',
   'upload-could-run':
     'Eine hochgeladene Datei könnte beim Öffnen ein Programm ausführen oder andere Server anfragen: Die Website zeigt eine bereinigte Kopie oder sagt, wo die Datei liegt; das Original ist aufbewahrt.',
   'address-forbidden':

@@ -17,7 +17,8 @@ export const spanishLossWhys = {
   'red-link': 'Una página guardada enlaza una página que el propio wiki no tenía.',
   'section-not-there':
     'Una página enlaza una sección que su destino no tiene: el enlace lleva a la página, como en el wiki.',
-  'file-not-saved': 'La página de un archivo nombra una versión cuyo contenido no se guardó.',
+  'file-not-saved':
+    'Una página guardada nombra o muestra un archivo, o una versión de él, cuyo contenido no se guardó.',
   'upload-could-run':
     'Un archivo subido podría ejecutar un programa o consultar otros servidores al abrirse: el sitio muestra una copia depurada o dice dónde está; el original se conserva.',
   'address-forbidden': 'El sitio pide a los programas que no lean esto (robots.txt); por eso no se solicitó.',
