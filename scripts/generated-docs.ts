@@ -41,12 +41,20 @@ function errorsPage(): string {
 
 function lossesPage(): string {
   const lines = Object.entries(lossTexts).map(
-    ([kind, { severity, why }]) => `| \`${kind}\` | ${severity} | ${why.en} |`,
+    ([kind, { severity, counts, why }]) => `| \`${kind}\` | ${severity} | ${counts} | ${why.en} |`,
   )
-  return `${['# What can be missing, and why', generated, losses, ['| kind | severity | why |', '|---|---|---|', ...lines].join('\n')].join('\n\n')}\n`
+  return `${['# What can be missing, and why', generated, losses, ['| kind | severity | counted are | why |', '|---|---|---|---|', ...lines].join('\n')].join('\n\n')}\n`
 }
 
-const losses = `Each run ends with an account of what it could not read, keep or understand. A loss has a severity: \`declared\` (what this kind of source never carries, or what we say we do not run: the exit code stays 0) or \`lost\` (something that was there: exit code 3). The page \`losses.html\` of the site and the table \`losses\` of the catalogue list each one with its subject and reason.`
+const losses = `Each run ends with an account of what it could not read, keep or understand. A loss has a severity: \`declared\` (what this kind of source never carries, or what we say we do not run: the exit code stays 0) or \`lost\` (something that was there: exit code 3). The page \`losses.html\` of the site, \`losses.jsonl\` beside the account and the table \`losses\` of the catalogue list each one with its subject and reason.
+
+A number of the account (at the end of \`run\`, in \`account.json\`, on the site, of \`inspect\`, of a farm) counts what is missing, not the rows that tell of it: “counted are” says what. A row may stand for many: the first hundred titles of a list that are not in its export have a row each, and one row tells how many more there are; pages that nobody saved are a row for each namespace and hundred. How many a row stands for is its \`count\`, the last column of the table and of the CSV, the last field in \`losses.jsonl\`:
+
+\`\`\`sh
+wikifonds query BUNDLE "select severity, kind, sum(count) as things, count(*) as rows from losses group by severity, kind" --format table
+\`\`\`
+
+What is said of a whole mirror, as that it prints times to the minute, counts once.`
 
 const reader = { language: 'en', width: Number.POSITIVE_INFINITY } as const
 

@@ -1,19 +1,20 @@
 /** Losses in the store: a row each, with the values of its reason and its detail as JSON. */
 
-import type { Loss, LossDetail } from '../model/loss.ts'
+import { type Loss, type LossDetail, lossOfMany } from '../model/loss.ts'
 import type { Store } from './archive.ts'
 
 interface LossRow extends Omit<Loss, 'values' | 'detail'> {
   readonly values: string
   readonly detail: string | null
+  readonly count: number
 }
 
 /** Adds losses of a source of the pipeline, by its position; gives the `loss_id` of each. */
 export function lossWriter(store: Store, position: number): (loss: Loss) => number {
   const insert = store.prepare(
-    'INSERT INTO losses(source, step, severity, kind, subject, "values", detail) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO losses(source, step, severity, kind, subject, "values", detail, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  return ({ step, severity, kind, subject, values, detail }) =>
+  return ({ step, severity, kind, subject, values, detail, count = 1 }) =>
     Number(
       insert.run(
         position,
@@ -23,6 +24,7 @@ export function lossWriter(store: Store, position: number): (loss: Loss) => numb
         subject,
         JSON.stringify(values),
         detail === undefined ? null : JSON.stringify(detail),
+        count,
       ).lastInsertRowid,
     )
 }
@@ -32,11 +34,13 @@ export const storedLosses = (store: Store): readonly Loss[] =>
   (
     store
       .prepare(
-        'SELECT DISTINCT step, severity, kind, subject, "values", detail FROM losses ORDER BY step, kind, subject, "values", detail',
+        'SELECT DISTINCT step, severity, kind, subject, "values", detail, count FROM losses ORDER BY step, kind, subject, "values", detail, count',
       )
       .all() as LossRow[]
-  ).map(({ values, detail, ...row }) => ({
-    ...row,
-    values: JSON.parse(values) as Loss['values'],
-    ...(detail === null ? {} : { detail: JSON.parse(detail) as LossDetail }),
-  }))
+  ).map(({ values, detail, count, ...row }) =>
+    lossOfMany(count, {
+      ...row,
+      values: JSON.parse(values) as Loss['values'],
+      ...(detail === null ? {} : { detail: JSON.parse(detail) as LossDetail }),
+    }),
+  )

@@ -23,9 +23,9 @@ CREATE TABLE revisions(revision_key INTEGER PRIMARY KEY, revision_id INTEGER UNI
 CREATE INDEX revisions_of_page ON revisions(page_key, at, revision_id);
 CREATE TABLE file_versions(name TEXT NOT NULL, at TEXT, contributor_id INTEGER REFERENCES contributors, comment TEXT, sha1 TEXT, bytes INTEGER,
   mime TEXT, is_latest INTEGER NOT NULL, stored INTEGER NOT NULL, reduced INTEGER NOT NULL, UNIQUE(name, at, sha1)) STRICT;
--- `values`: what the places of the kind's reason hold, as JSON.
+-- `values`: what the places of the kind's reason hold, as JSON. `count`: how many things it stands for.
 CREATE TABLE losses(loss_id INTEGER PRIMARY KEY, source INTEGER, step TEXT NOT NULL, severity TEXT NOT NULL, kind TEXT NOT NULL,
-  subject TEXT NOT NULL, "values" TEXT NOT NULL, detail TEXT) STRICT;
+  subject TEXT NOT NULL, "values" TEXT NOT NULL, detail TEXT, count INTEGER NOT NULL) STRICT;
 -- What a parse gave, by the hash of all that it depended on; `published` = 1 when parsed from the masked text. In parts, each
 -- deflated: most who ask for a page need neither its HTML nor its words.
 CREATE TABLE parses(title TEXT NOT NULL, published INTEGER NOT NULL, key TEXT NOT NULL, used TEXT NOT NULL, is_meeting INTEGER NOT NULL,

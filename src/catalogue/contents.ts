@@ -222,6 +222,8 @@ const lossOf = (row: Cells): FondsLoss => ({
   subject: row.text('subject'),
   reason: row.text('reason'),
   detail: row.textOrNull('detail'),
+  // Bundles that were made before rows were counted have no such column.
+  count: row.numberOrNull('count') ?? 1,
 })
 
 const uploadSql = `SELECT f.name, f.page_id, v.position, v.at, c.name AS contributor, v.sha1, v.bytes, v.mime,

@@ -412,7 +412,8 @@ CREATE TABLE losses( -- What could not be read, kept or understood.
   kind TEXT NOT NULL, -- A stable word.
   subject TEXT NOT NULL, -- What.
   reason TEXT NOT NULL, -- Why.
-  detail TEXT -- Further facts.
+  detail TEXT, -- Further facts.
+  count INTEGER NOT NULL -- How many things it stands for (docs/losses.md says what each kind counts): sum(count) is what the account tells.
 ) STRICT;
 
 CREATE TABLE queries( -- Named example queries: wikifonds query BUNDLE --name NAME.
@@ -525,9 +526,9 @@ CREATE VIEW v_link_rot_by_year AS
 CREATE VIEW v_page_history AS
   SELECT p.title, r.revision_id, r.at, c.name AS contributor, r.comment, r.bytes
   FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id;
--- v_completeness: What the wiki was seen to have and what of it is here; losses says why.
+-- v_completeness: Of what the catalogue lists, how much is here; losses says why, and counts what is not listed: titles that only a list or a link names (page-not-in-dump, page-not-saved).
 --   kind: pages, revisions or file versions.
---   found: How many are known of.
+--   found: How many are listed.
 --   kept: How many have their content here: a page a revision, a revision its text, a file its own bytes; a redirect is kept where its target is known.
 --   lost: The others, hidden and withheld ones included.
 CREATE VIEW v_completeness AS

@@ -44,7 +44,7 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
     ...(isIncomplete ? [lostRow] : []),
     [terminalTexts.accountPages, [number(account.pages, language)]],
     [terminalTexts.accountRevisions, [number(account.revisions, language)]],
-    [terminalTexts.accountFiles, [number(account.files, language)]],
+    [terminalTexts.accountFiles, [files(account, say, language)]],
     [terminalTexts.accountMeetings, [meetings(account, say, language)]],
     [terminalTexts.accountLinks, links(account, say, language, paint)],
     [terminalTexts.accountDeclared, losses(declared, say, language)],
@@ -95,6 +95,11 @@ function losses(
     (_kind, words) => painted(words),
   )
   return lines.length === 0 ? [say(terminalTexts.accountNothingLost)] : lines
+}
+
+function files({ files: all, filesWithoutContent: named }: Account, say: Say, language: Language): string {
+  const count = number(all, language)
+  return named === 0 ? count : `${count} ${say(terminalTexts.accountContentless, { count: number(named, language) })}`
 }
 
 function meetings({ meetings: all, losses: { declared } }: Account, say: Say, language: Language): string {

@@ -11,13 +11,15 @@ export interface Account {
   readonly revisions: number
   /** Uploaded files, each counted once whatever its versions. */
   readonly files: number
+  /** Of them, those of which no version has its content here: a list or a page names them, or a rule drops them. */
+  readonly filesWithoutContent: number
   /** Meetings; a page that holds several counts once for each. */
   readonly meetings: number
   /** Distinct outside addresses: the site's report on links counts these. */
   readonly addresses: number
   /** Link uses by status: places where an address stands; a status without uses is absent. */
   readonly links: Readonly<Partial<Record<LinkStatus, number>>>
-  /** Losses by severity, then by kind. */
+  /** What is missing by severity, then by kind: things (pages, revisions, files…), as docs/losses.md says of each kind. */
   readonly losses: Readonly<Record<Severity, Readonly<Record<string, number>>>>
   /** What the run read, in the order of the pipeline. */
   readonly inputs: readonly AccountInput[]

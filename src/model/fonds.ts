@@ -264,4 +264,6 @@ export interface FondsLoss {
   readonly reason: string
   /** Further facts; null without any. */
   readonly detail: string | null
+  /** How many things it stands for: docs/losses.md says what each kind counts. */
+  readonly count: number
 }

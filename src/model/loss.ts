@@ -21,17 +21,21 @@ export interface Loss {
   readonly values: Values
   /** Further facts: offsets, both sides of a conflict. */
   readonly detail?: LossDetail
+  /** How many things of its kind it stands for, where that is more than one: what `counts` of the kind says. */
+  readonly count?: number
 }
 
 /** A sentence of ours, or what stands in a source: a title, an offset. */
 export type LossDetail = string | Message
 
 /** A loss as files and tables hold it: its reason is an English sentence. */
-export interface WrittenLoss extends Omit<Loss, 'values' | 'detail'> {
+export interface WrittenLoss extends Omit<Loss, 'values' | 'detail' | 'count'> {
   /** One English sentence: why. */
   readonly reason: string
   /** Further facts, in English. */
   readonly detail?: string
+  /** How many things it stands for. */
+  readonly count: number
 }
 
 /** A value for each place of a kind's reason; a `{reason}` in it is a sentence of ours, so that it has its French. */
@@ -51,13 +55,30 @@ export function loss<Kind extends LossKind>(kind: Kind, subject: string, ...fact
   return { step, severity, kind, subject, values, ...(detail === undefined ? {} : { detail }) }
 }
 
+/** A loss that stands for so many things: those that are too many for one each, or that are only counted. */
+export function lossOfMany(count: number, { count: _, ...one }: Loss): Loss {
+  return count > 1 ? { ...one, count } : one
+}
+
+/** How many things losses stand for. Whoever counts losses for people counts these, since one may stand for many. */
+export const lostThings = (losses: Iterable<Pick<Loss, 'count'>>): number =>
+  [...losses].reduce((sum, { count = 1 }) => sum + count, 0)
+
+/** How many things of each kind losses stand for, in the order of the first of each. */
+export function lostByKind(losses: Iterable<Pick<Loss, 'kind' | 'count'>>): Readonly<Record<string, number>> {
+  const things: Record<string, number> = {}
+  for (const { kind, count = 1 } of losses) things[kind] = (things[kind] ?? 0) + count
+  return things
+}
+
 /** One sentence in a language: why. Words that are not ours (a parser's, a system's) stay as they are; all of it is English where a sentence in it is one of the terminal's. */
 export const lossReason = ({ kind, values }: Pick<Loss, 'kind' | 'values'>, language: SiteLanguage): string =>
   fillForReader(readerTexts.losses[kind], values, language)
 
 /** The loss as files and tables hold it. */
-export const writtenLoss = ({ values, detail, ...loss }: Loss): WrittenLoss => ({
+export const writtenLoss = ({ values, detail, count = 1, ...loss }: Loss): WrittenLoss => ({
   ...loss,
   reason: lossReason({ kind: loss.kind, values }, 'en'),
   ...(detail === undefined ? {} : { detail: inWords(detail, 'en') }),
+  count,
 })

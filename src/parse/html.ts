@@ -1,7 +1,7 @@
 /** MediaWiki's HTML becomes a Document: the content of a saved page, of an API answer, or a whole page with its skin. */
 
 import { type Block, type Document, emptyDocument, type RedirectTarget } from '../model/document.ts'
-import { type Loss, loss } from '../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../model/loss.ts'
 import { message } from '../model/message.ts'
 import { maxNesting } from './common/size-limits.ts'
 import { readBlocks } from './html/blocks.ts'
@@ -68,7 +68,7 @@ function survey(nodes: readonly HtmlNode[]) {
 }
 
 const playersLeftOut = ({ title }: HtmlContext, players: number): Loss =>
-  loss('media-not-played', title ?? 'a page without title', {}, String(players))
+  lossOfMany(players, loss('media-not-played', title ?? 'a page without title', {}, String(players)))
 
 /** A page that is nested too deep to be read: its source as it stands. */
 function sourceOnly(html: string, { title }: HtmlContext): Document {

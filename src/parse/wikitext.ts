@@ -1,7 +1,7 @@
 /** Wikitext becomes a Document: one parse, calls evaluated on it, expansions spliced in, blocks made. */
 
 import type { Block, Call, Document } from '../model/document.ts'
-import { type Loss, loss } from '../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../model/loss.ts'
 import type { Title } from '../model/title.ts'
 import { tooComplex } from './common/size-limits.ts'
 import { addBlocks } from './wikitext/block-level.ts'
@@ -154,5 +154,7 @@ function documentOf(page: CollectedFacts, blocks: readonly Block[], display: rea
 }
 
 function lossesOf({ notRun, title }: CollectedFacts): readonly Loss[] {
-  return [...notRun.values()].map(({ kind, reason, places }) => loss(kind, title.prefixed, { reason: reason(places) }))
+  return [...notRun.values()].map(({ kind, reason, places }) =>
+    lossOfMany(places, loss(kind, title.prefixed, { reason: reason(places) })),
+  )
 }

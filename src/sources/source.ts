@@ -115,7 +115,7 @@ export interface Inspection {
   readonly files: number | null
   /** Names of those of the three numbers that were not counted. */
   readonly estimated: readonly string[]
-  /** Losses of severity `lost` that were met on the way, by kind: a run would end with 3. */
+  /** What was lost on the way, by kind, as an account counts it (docs/losses.md): a run would end with 3. */
   readonly lost: Readonly<Record<string, number>>
   /** What this kind of source cannot give and what will be hard, a sentence each; and the losses that were met. */
   readonly notes: readonly (Message | Loss)[]

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
+import { loss, lossOfMany } from '../../src/model/loss.ts'
+import { message } from '../../src/model/message.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
 import { openToAll, whileDenied } from '../support/denied.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
@@ -89,6 +91,16 @@ describe('ids that a source lacks', () => {
 test('a revision of a page that nobody named is a loss', async () => {
   const reader = await take([revision({ title: 'Inconnue' })])
   expect(reader.losses()).toMatchObject([{ kind: 'revision-without-page', subject: 'Inconnue (revision 70)' }])
+})
+
+test('a loss keeps for how many things it stands', async () => {
+  const one = loss('page-not-in-dump', 'titles.txt', { reason: message('more-titles-not-in-dump', { count: 40 }) })
+  const alone = loss('file-hidden', 'A.png')
+  const reader = await take([
+    page(),
+    ...[lossOfMany(40, one), alone].map((each) => ({ type: 'loss', loss: each }) as const),
+  ])
+  expect(reader.losses()).toEqual([alone, lossOfMany(40, one)])
 })
 
 test('a file that may not be read is a loss, and nothing of it stays', async () => {

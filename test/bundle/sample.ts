@@ -32,6 +32,7 @@ export const account: Account = {
   pages: 2,
   revisions: 5,
   files: 1,
+  filesWithoutContent: 0,
   meetings: 1,
   addresses: 1,
   links: { archived: 3 },

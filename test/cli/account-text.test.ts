@@ -7,6 +7,7 @@ const account: Account = {
   pages: 1234,
   revisions: 5678,
   files: 0,
+  filesWithoutContent: 0,
   meetings: 27,
   addresses: 88,
   links: { 'expired-pad': 4, gone: 9, live: 1079 },
@@ -21,6 +22,13 @@ describe('the account', () => {
     const changes = { added: ['A', 'B'], changed: [], deleted: ['C'], hidden: [] }
     expect(accountText({ ...facts, changes }, 'en')).toMatch(/^since last time +new pages 2, deleted 1$/m)
     expect(accountText(facts, 'en')).not.toContain('since last time')
+  })
+
+  test('says how many files are only named', () => {
+    const named = { ...account, files: 263, filesWithoutContent: 262 }
+    expect(accountText({ ...facts, account: named }, 'en')).toMatch(/^files +263 \(262 without content\)$/m)
+    expect(accountText({ ...facts, account: named }, 'fr')).toMatch(/^fichiers +263 \(dont 262 sans contenu\)$/m)
+    expect(accountText(facts, 'en')).toMatch(/^files +0$/m)
   })
 
   test('tells places from addresses, and how many meetings have no day', () => {

@@ -9,6 +9,7 @@ const account: Account = {
   pages: 2,
   revisions: 2,
   files: 0,
+  filesWithoutContent: 0,
   meetings: 0,
   addresses: 1,
   links: {},

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loss, lossReason, writtenLoss } from '../../src/model/loss.ts'
+import { loss, lossOfMany, lossReason, lostByKind, lostThings, writtenLoss } from '../../src/model/loss.ts'
 import { message } from '../../src/model/message.ts'
 import { steps } from '../../src/model/step.ts'
 import { lossTexts } from '../../src/model/texts/losses.ts'
@@ -12,6 +12,24 @@ describe('a kind of loss', () => {
     expect(['declared', 'lost']).toContain(severity)
     for (const words of [why.en, why.fr, reason.en, reason.fr]) expect(words).not.toBe('')
     expect(`${why.en}${why.fr}`).not.toMatch(/\{\w+\}/)
+  })
+
+  test.for(kinds)('“%s” says what is counted', ([, { counts }]) => {
+    expect(counts).toMatch(/^[a-z].*[^.]$/)
+  })
+
+  const ofPages = kinds.filter(([, { counts }]) => counts.includes('once for each page'))
+
+  test.for(ofPages)('“%s” is counted once for each page, and its sentence is of a page', ([, { why }]) => {
+    expect(why.en).toMatch(/^A page /)
+    expect(why.fr).toMatch(/^Une page /)
+  })
+
+  test('of files that were not saved says what is true of pictures, too, of which no page of a file is here', () => {
+    expect(lossReason(loss('file-not-saved', 'A.png', { reason: message('picture-not-saved') }), 'en')).toMatch(
+      /^pages show it/,
+    )
+    expect(lossTexts['file-not-saved'].why.en).toMatch(/^A saved page names or shows a file/)
   })
 
   test.for(kinds)('“%s” names in French what it names in English', ([, { reason }]) => {
@@ -59,9 +77,20 @@ describe('a loss', () => {
   })
 
   test('is written with its reason in English', () => {
-    const texts = loss('texts-missing', 'all pages', { missing: 9, pages: 10 })
+    const texts = lossOfMany(9, loss('texts-missing', 'all pages', { missing: 9, pages: 10 }))
     expect(JSON.stringify(writtenLoss(texts))).toBe(
-      '{"step":"ingest","severity":"lost","kind":"texts-missing","subject":"all pages","reason":"9 of 10 pages have no text"}',
+      '{"step":"ingest","severity":"lost","kind":"texts-missing","subject":"all pages","reason":"9 of 10 pages have no text","count":9}',
     )
+    expect(writtenLoss(loss('file-hidden', 'A.png')).count).toBe(1)
+  })
+
+  test('stands for one thing or for many, and what is counted are things', () => {
+    const title = (name: string) => loss('page-not-in-dump', name, { reason: message('title-not-in-dump') })
+    const list = loss('page-not-in-dump', 'titles.txt', { reason: message('more-titles-not-in-dump', { count: 40 }) })
+    const losses = [title('Une'), loss('file-hidden', 'A.png'), lossOfMany(40, list)]
+    expect(lostThings(losses)).toBe(42)
+    expect(lostByKind(losses)).toEqual({ 'page-not-in-dump': 41, 'file-hidden': 1 })
+    expect(lossOfMany(1, title('Une'))).toEqual(title('Une'))
+    expect(lossOfMany(1, lossOfMany(40, list))).toEqual(list)
   })
 })

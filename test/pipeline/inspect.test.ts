@@ -184,7 +184,7 @@ test('a wiki whose API answers is found from the address of a page that is not t
 describe('what a run would lose is told', () => {
   test.for([
     ['truncated.xml', { 'dump-truncated': 1 }],
-    ['stub.xml', { 'text-missing': 1 }],
+    ['stub.xml', { 'text-missing': 2 }],
     ['no-pages.xml', { 'source-without-pages': 1 }],
     ['mirror-damaged', { 'mirror-unreadable': expect.any(Number) }],
     ['../communs/communs.xml', {}],

@@ -94,6 +94,16 @@ test.for(['jsonl', 'csv', 'ics', 'jsonld'])('meetings --format %s gives what lie
   expect(command('meetings', bundle(), '--format', format).stdout).toBe(kept)
 })
 
+test('export says what is left out by things: a reason with its number, or how often a reason holds', () => {
+  const to = (form: string) => command('export', bundle(), '--to', form, '--out', join(out, `as-${form}`)).stdout
+  expect(to('markdown')).toContain('\n  only the latest text of each page is written; revisions left out: 67\n')
+  expect(to('zim')).toMatch(/^ {2}1 × the redirect leads to the top of /m)
+  const json = command('export', bundle(), '--to', 'markdown', '--out', join(out, 'as-markdown'), '--json').stdout
+  const told: readonly Record<string, unknown>[] = JSON.parse(json).losses
+  expect(told.map((one) => Object.keys(one))).toEqual(told.map(() => ['kind', 'subject', 'reason', 'count']))
+  expect(told.at(-1)).toMatchObject({ count: 67 })
+})
+
 test('Ctrl-C ends a query that would never end', { timeout: 60_000 }, async () => {
   const endless = 'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n'
   const child = spawn(process.execPath, [program, 'query', bundle(), endless], { stdio: 'ignore' })

@@ -49,6 +49,7 @@ export async function makeBundle(more: Readonly<Record<string, string>> = {}): P
     pages: 12,
     revisions: 15,
     files: 1,
+    filesWithoutContent: 0,
     meetings: 1,
     addresses: 0,
     links: {},

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
-import { loss } from '../../src/model/loss.ts'
+import { loss, lossOfMany } from '../../src/model/loss.ts'
 import { message } from '../../src/model/message.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import type { SiteLanguage } from '../../src/model/texts.ts'
@@ -464,13 +464,56 @@ describe('what is missing', () => {
     ).toEqual([
       '201 × Une version d’un fichier est nommée, mais son contenu n’est pas dans le dossier des fichiers. file-missing',
       '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
-      '1 × Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
+      '1 × Une page appelle un modèle qui s’appelle lui-même, ou inclut plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
     ])
     expect($('main details').first().find('tbody tr')).toHaveLength(20)
     const all = $('main details').first().find('p a')
     expect(all.text()).toBe('Voir les 201')
+    // The reasons below are French.
+    expect(
+      $('main th[scope="col"]')
+        .slice(0, 3)
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['Quoi', 'Détail', 'Étape'])
     expect(page('fr', losses, all.attr('href'))('tbody tr')).toHaveLength(201)
     expect($('main details').last().find('td').last().text()).toBe('lecture des pages')
+  })
+
+  test('is counted by things where a row stands for many, and each row then says for how many', () => {
+    const reason = message('more-titles-not-in-dump', { count: 1150 })
+    const told = [
+      ...losses,
+      loss('page-not-in-dump', 'Page perdue', { reason: message('title-not-in-dump') }),
+      lossOfMany(1150, loss('page-not-in-dump', 'titres.txt', { reason })),
+    ]
+    const $ = page('en', told)
+    expect($('h2').first().text()).toBe('Lost: 1,353')
+    const first = $('main details').first()
+    expect(first.find('summary strong').text()).toBe('1,151 ×')
+    expect(
+      first
+        .find('th')
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['What', 'Number', 'Detail', 'Step'])
+    expect(
+      first
+        .find('.wf-number')
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['Number', '1', '1,150'])
+    expect(
+      $('main details')
+        .last()
+        .find('th')
+        .map((_, cell) => $(cell).text())
+        .get(),
+    ).toEqual(['What', 'Detail', 'Step'])
+    const csv = [...siteFiles(gardenView({ losses: () => told }), options)].find(({ path }) => path === 'losses.csv')
+    const rows = csv === undefined ? '' : textOf(csv)
+    expect(rows).toMatch(/^step,severity,kind,subject,reason,detail,count\r\n/)
+    expect(rows).toMatch(/,page-not-in-dump,titres\.txt,.*,1150\r\n/)
   })
 
   test('gives each reason in the language of the site; the words of a parser are marked as English', () => {
@@ -504,7 +547,7 @@ describe('what is missing', () => {
 
   test('is said in English on an English site', () => {
     expect(page('en')('summary').last().text()).toBe(
-      '1 × A template calls itself, or more is included than MediaWiki allows: its own words for that, a link or the call is shown. expansion-cut',
+      '1 × A page calls a template that calls itself, or includes more than MediaWiki allows: its own words for that, a link or the call is shown. expansion-cut',
     )
   })
 })

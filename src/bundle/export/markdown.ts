@@ -1,7 +1,7 @@
 /** The pages as a folder of Markdown, for MkDocs, Hugo, Wiki.js or an editor; uploads and saved copies beside them. */
 
 import { StopRun } from '../../model/errors.ts'
-import { loss } from '../../model/loss.ts'
+import { loss, lossOfMany } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { ExportForm } from '../export-form.ts'
 import { openFolder } from '../markdown/folder.ts'
@@ -27,6 +27,7 @@ export const form: ExportForm = {
     yield* uploadFiles(input, told)
     yield* savedCopyFiles(folder)
     const count = fonds.counts().revisions - latest
-    if (count > 0) told.lost(loss('not-in-form', fonds.about.name, { reason: message('latest-texts-only', { count }) }))
+    const reason = message('latest-texts-only', { count })
+    if (count > 0) told.lost(lossOfMany(count, loss('not-in-form', fonds.about.name, { reason })))
   },
 }

@@ -1,6 +1,6 @@
 /** Meetings, attendances, decisions, actions, links and people as a workbook for spreadsheets. */
 
-import { loss } from '../../model/loss.ts'
+import { loss, lossOfMany } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import { bundleTexts } from '../../model/texts/bundle.ts'
 import { fill, type Language } from '../../model/texts.ts'
@@ -29,7 +29,8 @@ const dayFormats: Readonly<Record<Language, string>> = { en: 'yyyy-mm-dd', fr: '
 /** What of a sheet is there, and what there was no room for. */
 function tell(told: ExportTold, { about, name }: NamedSheet, { kept, left, cut }: SheetReport): void {
   if (about === 'meetings' || about === 'links') told.carried(about, kept)
-  const lost = (reason: ReturnType<typeof message>) => told.lost(loss('not-in-form', name, { reason }))
-  if (left > 0) lost(message('sheet-full', { limit: mostRows, count: left }))
-  if (cut > 0) lost(message('cells-cut', { limit: longestText, count: cut }))
+  const lost = (count: number, reason: ReturnType<typeof message>) =>
+    told.lost(lossOfMany(count, loss('not-in-form', name, { reason })))
+  if (left > 0) lost(left, message('sheet-full', { limit: mostRows, count: left }))
+  if (cut > 0) lost(cut, message('cells-cut', { limit: longestText, count: cut }))
 }

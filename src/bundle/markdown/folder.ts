@@ -1,7 +1,7 @@
 /** What the pages of a bundle have in common: redirects, meetings and uploads by the page that asks for them. */
 
 import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
-import { loss } from '../../model/loss.ts'
+import { loss, lossOfMany } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
 import { type MeetingFacts, meetingFacts } from './front-matter.ts'
@@ -49,8 +49,8 @@ function tellPageless(members: ReadonlyMap<string, readonly Member[]>, { fonds }
   const described = new Set<string>()
   for (const { namespaceId, title } of fonds.pages()) if (namespaceId === 14) described.add(bareName(title))
   const count = [...members.keys()].filter((name) => !described.has(name)).length
-  if (count > 0)
-    told.lost(loss('not-in-form', fonds.about.name, { reason: message('categories-without-page', { count }) }))
+  const reason = message('categories-without-page', { count })
+  if (count > 0) told.lost(lossOfMany(count, loss('not-in-form', fonds.about.name, { reason })))
 }
 
 function redirectsByTarget({ fonds }: ExportInput): ReadonlyMap<string, readonly FondsPage[]> {

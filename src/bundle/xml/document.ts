@@ -3,7 +3,7 @@
  * https://www.mediawiki.org/xml/export-0.11.xsd
  */
 
-import { type Loss, loss } from '../../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
 import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { sha1Base36 } from '../../support/hash.ts'
 import { attribute, dropForbidden, escapeText } from './escape.ts'
@@ -203,4 +203,5 @@ const isAddress = (name: string): boolean => /^(\d{1,3}\.){3}\d{1,3}$|^[\da-f]{0
 const named = (name: string, pattern: RegExp, otherwise: string): string =>
   attribute(pattern.test(name) ? name : otherwise)
 
-const droppedCharacters = (subject: string, count: number): Loss => loss('xml-character-dropped', subject, { count })
+const droppedCharacters = (subject: string, count: number): Loss =>
+  lossOfMany(count, loss('xml-character-dropped', subject, { count }))

@@ -30,7 +30,7 @@ CREATE TABLE wikis( -- One row per wiki that has a bundle.
   addresses INTEGER NOT NULL, -- Distinct outside addresses.
   first_at TEXT, -- Time of the first revision.
   last_at TEXT, -- Time of the latest revision.
-  lost INTEGER NOT NULL, -- Losses of severity lost.
+  lost INTEGER NOT NULL, -- Things lost: the counts of severity lost.
   tool_version TEXT NOT NULL, -- Version of wikifonds that made it.
   job TEXT NOT NULL -- The job: SHA-256 of sources, configuration and version.
 ) STRICT;
@@ -42,11 +42,11 @@ CREATE TABLE failures( -- Wikis that were planned and have no bundle, and lines 
   message TEXT -- What happened.
 ) STRICT;
 
-CREATE TABLE losses( -- What was lost, by wiki and kind; each one stands in the table losses of its bundle.
+CREATE TABLE losses( -- What was lost, by wiki and kind; the table losses of its bundle tells what.
   wiki_key TEXT NOT NULL REFERENCES wikis, -- Which wiki.
   severity TEXT NOT NULL, -- declared: this kind of source never carries it; lost: it was there.
   kind TEXT NOT NULL, -- A stable word (docs/losses.md).
-  count INTEGER NOT NULL, -- How many.
+  count INTEGER NOT NULL, -- How many things: docs/losses.md says what each kind counts.
   PRIMARY KEY(wiki_key, severity, kind)
 ) STRICT, WITHOUT ROWID;
 

@@ -211,9 +211,9 @@ export function writeFiles(store: Database.Database, view: FondsView): void {
 
 /** Fills `losses`; reasons are English sentences. */
 export function writeLosses(store: Database.Database, view: FondsView): void {
-  const insert = inserter(store, 'losses', ['step', 'severity', 'kind', 'subject', 'reason', 'detail'])
+  const insert = inserter(store, 'losses', ['step', 'severity', 'kind', 'subject', 'reason', 'detail', 'count'])
   for (const loss of view.losses()) {
-    const { step, severity, kind, subject, reason, detail } = writtenLoss(loss)
-    insert({ step, severity, kind, subject, reason, detail: detail ?? null })
+    const { detail = null, ...written } = writtenLoss(loss)
+    insert({ ...written, detail })
   }
 }

@@ -1,9 +1,10 @@
-import { lossReason } from '../../model/loss.ts'
+import { lossReason, lostThings, writtenLoss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill, type Language, type Text, type TextValues } from '../../model/texts.ts'
 import { type ExportResult, exportBundle, exportFormNames } from '../../pipeline/commands/export.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { groupBy } from '../../support/groups.ts'
 import { number, size } from '../amount.ts'
 import { argument, type Command, listOption, stringOption } from '../command.ts'
 import { progressLine } from '../progress-line.ts'
@@ -47,7 +48,10 @@ export const command: Command = {
 function asJson({ losses, ...result }: ExportResult) {
   return {
     ...result,
-    losses: losses.map((loss) => ({ kind: loss.kind, subject: loss.subject, reason: lossReason(loss, 'en') })),
+    losses: losses.map((loss) => {
+      const { kind, subject, reason, count } = writtenLoss(loss)
+      return { kind, subject, reason, count }
+    }),
   }
 }
 
@@ -90,15 +94,11 @@ function asText({ form, out, files, bytes, carried, facts, losses }: ExportResul
   ].join('\n')
 }
 
-/** Losses by reason, with the first subjects of each. */
+/** Losses by reason, with the first subjects of each. A reason of what stands for many says their number itself. */
 function lossLines(losses: ExportResult['losses'], language: Language): readonly string[] {
-  const byReason = new Map<string, string[]>()
-  for (const loss of losses) {
-    const reason = lossReason(loss, language)
-    byReason.set(reason, [...(byReason.get(reason) ?? []), loss.subject])
-  }
-  return [...byReason].flatMap(([reason, subjects]) => {
-    const more = subjects.length > shownLosses ? [`      … ${subjects.length - shownLosses}`] : []
-    return [`  ${subjects.length} × ${reason}`, ...subjects.slice(0, shownLosses).map((one) => `      ${one}`), ...more]
+  return [...groupBy(losses, (loss) => lossReason(loss, language))].flatMap(([reason, own]) => {
+    const head = lostThings(own) > own.length ? reason : `${own.length} × ${reason}`
+    const more = own.length > shownLosses ? [`      … ${own.length - shownLosses}`] : []
+    return [`  ${head}`, ...own.slice(0, shownLosses).map(({ subject }) => `      ${subject}`), ...more]
   })
 }

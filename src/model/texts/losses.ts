@@ -13,6 +13,8 @@ interface LossText {
   /** The one step that tells losses of this kind. */
   readonly step: Step
   readonly severity: Severity
+  /** What the number of an account counts: in English, for docs/losses.md. */
+  readonly counts: string
   /** Of all losses of this kind. */
   readonly why: Text
   /** Of one of them: a sentence with places for what it names. */
@@ -27,6 +29,7 @@ export const lossTexts = {
   'no-wikitext': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'mirrors; revisions, where Special:Export left some out',
     why: {
       en: 'A mirror holds pages as they were shown, not their wikitext: they are in no XML export.',
       fr: 'Un miroir contient les pages telles qu’elles étaient montrées, pas leur wikitexte : elles ne sont dans aucun export XML.',
@@ -36,6 +39,7 @@ export const lossTexts = {
   'times-to-the-minute': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'mirrors',
     why: {
       en: 'A mirror prints times to the minute.',
       fr: 'Un miroir écrit les heures à la minute près.',
@@ -48,6 +52,7 @@ export const lossTexts = {
   'time-offset-assumed': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'mirrors',
     why: {
       en: 'The time zone of a mirror’s printed times had to be assumed.',
       fr: 'Le fuseau des heures écrites dans le miroir a dû être supposé.',
@@ -57,6 +62,7 @@ export const lossTexts = {
   'time-offset-doubtful': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'mirrors',
     why: {
       en: 'The exact times of a mirror speak for more than one time zone: the commonest was taken for those printed to the minute.',
       fr: 'Les heures exactes d’un miroir plaident pour plus d’un fuseau : le plus fréquent a été pris pour celles écrites à la minute.',
@@ -69,6 +75,7 @@ export const lossTexts = {
   'revision-not-saved': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'revisions',
     why: {
       en: 'A history names a revision that no saved page shows.',
       fr: 'Un historique nomme une révision qu’aucune page enregistrée ne montre.',
@@ -81,6 +88,7 @@ export const lossTexts = {
   'history-cut': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'Only the newest part of a page’s history was saved: its older revisions are not known.',
       fr: 'Seule la partie la plus récente de l’historique d’une page a été enregistrée : ses révisions plus anciennes ne sont pas connues.',
@@ -93,6 +101,7 @@ export const lossTexts = {
   'page-not-saved': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'A saved page links to or lists a page that was not saved.',
       fr: 'Une page enregistrée cite ou liste une page qui n’a pas été enregistrée.',
@@ -102,6 +111,7 @@ export const lossTexts = {
   'red-link': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'A saved page links to a page that the wiki itself did not have.',
       fr: 'Une page enregistrée renvoie à une page que le wiki lui-même n’avait pas.',
@@ -111,6 +121,7 @@ export const lossTexts = {
   'section-not-there': {
     step: 'links',
     severity: 'declared',
+    counts: 'sections, once for each page that links to one',
     why: {
       en: 'A page links to a section that its target does not have: the link leads to the page, as it did on the wiki.',
       fr: 'Une page renvoie à une section que la page visée n’a pas : le lien mène à la page, comme sur le wiki.',
@@ -123,15 +134,17 @@ export const lossTexts = {
   'file-not-saved': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'versions of files; files, where only a page that shows one is saved',
     why: {
-      en: 'The page of a file names a version whose content was not saved.',
-      fr: 'La page d’un fichier nomme une version dont le contenu n’a pas été enregistré.',
+      en: 'A saved page names or shows a file, or a version of one, whose content was not saved.',
+      fr: 'Une page enregistrée nomme ou montre un fichier, ou une version d’un fichier, dont le contenu n’a pas été enregistré.',
     },
     reason: oneOfSeveral,
   },
   'upload-could-run': {
     step: 'site',
     severity: 'declared',
+    counts: 'versions of files',
     why: {
       en: 'An uploaded file could run a program or ask other hosts when it is opened: the site shows a cleaned copy or tells where it lies; the original is kept.',
       fr: 'Un fichier téléversé pourrait exécuter un programme ou interroger d’autres hôtes à l’ouverture : le site en montre une copie nettoyée ou dit où il se trouve ; l’original est gardé.',
@@ -141,6 +154,7 @@ export const lossTexts = {
   'address-forbidden': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'addresses',
     why: {
       en: 'The site asks programs not to read this (robots.txt), so it was not asked for.',
       fr: 'Le site demande aux programmes de ne pas lire ceci (robots.txt) : ce n’a pas été demandé.',
@@ -153,6 +167,7 @@ export const lossTexts = {
   'address-absent': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'addresses',
     why: {
       en: 'Pages lead to this address, but nothing is there.',
       fr: 'Des pages mènent à cette adresse, mais il n’y a rien.',
@@ -165,6 +180,7 @@ export const lossTexts = {
   'mirror-not-a-wiki-page': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'files',
     why: {
       en: 'A saved file is no page of the wiki.',
       fr: 'Un fichier enregistré n’est pas une page du wiki.',
@@ -174,6 +190,7 @@ export const lossTexts = {
   'title-from-file-name': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'Only the content of a page was saved: its title is that of the file.',
       fr: 'Seul le contenu d’une page a été enregistré : son titre est celui du fichier.',
@@ -186,6 +203,7 @@ export const lossTexts = {
   'texts-missing': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'pages',
     why: {
       en: 'Most pages have no text: the copy holds titles, histories or forms, or was not read rightly.',
       fr: 'La plupart des pages sont sans texte : la copie n’a que des titres, des historiques ou des formulaires, ou a été mal lue.',
@@ -198,6 +216,7 @@ export const lossTexts = {
   'only-redirects': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'redirects',
     why: {
       en: 'Every page is a redirect: the pages that they lead to are not there.',
       fr: 'Toutes les pages sont des redirections : les pages vers lesquelles elles mènent n’y sont pas.',
@@ -210,6 +229,7 @@ export const lossTexts = {
   'headings-as-titles': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'titles',
     why: {
       en: 'Titles are headings of other views of a page (its history, a form): the copy was not read rightly.',
       fr: 'Des titres sont ceux d’autres vues d’une page (son historique, un formulaire) : la copie a été mal lue.',
@@ -222,6 +242,7 @@ export const lossTexts = {
   'no-date': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'bundles',
     why: {
       en: 'Nothing tells when any page was changed or saved: the bundle is dated 1970-01-01. Set `bundle.date`.',
       fr: 'Rien ne dit quand une page a été modifiée ou enregistrée : le fonds est daté du 1970-01-01. Fixez `bundle.date`.',
@@ -234,6 +255,7 @@ export const lossTexts = {
   'no-files': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'pages of files; versions of files, where the export lists those',
     why: {
       en: 'The export names uploaded files but carries none, and no folder of files was given.',
       fr: 'L’export nomme des fichiers téléversés mais n’en porte aucun, et aucun dossier de fichiers n’a été fourni.',
@@ -243,6 +265,7 @@ export const lossTexts = {
   'duplicate-revision': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'revisions',
     why: {
       en: 'The export holds revisions twice, as after a resumed download: they are kept once.',
       fr: 'L’export contient des révisions en double, comme après un téléchargement repris : elles sont gardées une fois.',
@@ -255,6 +278,7 @@ export const lossTexts = {
   'beside-not-read': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'files beside the export',
     why: {
       en: 'Something lies beside the export that is not read: logs, an archive of files.',
       fr: 'À côté de l’export se trouve quelque chose qui n’est pas lu : des journaux, une archive de fichiers.',
@@ -264,6 +288,7 @@ export const lossTexts = {
   'dump-complaints': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'lines of the tool',
     why: {
       en: 'The tool that made the export noted what it could not fetch.',
       fr: 'L’outil qui a fait l’export a noté ce qu’il n’a pas pu récupérer.',
@@ -276,6 +301,7 @@ export const lossTexts = {
   'unknown-element': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'elements',
     why: {
       en: 'The export has elements of its schema that are not known here.',
       fr: 'L’export a des éléments de son schéma qui ne sont pas connus ici.',
@@ -288,9 +314,10 @@ export const lossTexts = {
   'template-missing': {
     step: 'parse',
     severity: 'declared',
+    counts: 'templates, once for each page that calls one',
     why: {
-      en: 'A template that the sources do not hold: the wiki never had it, or they are only a part of the wiki. A red link stands in its place.',
-      fr: 'Un modèle que les sources n’ont pas : le wiki ne l’a jamais eu, ou elles n’en sont qu’une partie. Un lien rouge en tient lieu.',
+      en: 'A page calls a template that the sources do not hold: the wiki never had it, or they are only a part of the wiki. A red link stands in its place.',
+      fr: 'Une page appelle un modèle que les sources n’ont pas : le wiki ne l’a jamais eu, ou elles n’en sont qu’une partie. Un lien rouge en tient lieu.',
     },
     reason: {
       en: 'no source holds a page {name}: a link stands in its place',
@@ -300,18 +327,20 @@ export const lossTexts = {
   'function-unknown': {
     step: 'parse',
     severity: 'declared',
+    counts: 'of Lua, places; of other functions, names, once for each page',
     why: {
-      en: 'A parser function that is not run here: its source is shown, of Lua the arguments of the call or the script’s error, of protection that there is none.',
-      fr: 'Une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, pour Lua les arguments de l’appel ou l’erreur du script, pour la protection qu’il n’y en a pas.',
+      en: 'A page calls a parser function that is not run here: its source is shown, of Lua the arguments of the call or the script’s error, of protection that there is none.',
+      fr: 'Une page appelle une fonction d’analyse qui n’est pas exécutée ici : son code source est montré, pour Lua les arguments de l’appel ou l’erreur du script, pour la protection qu’il n’y en a pas.',
     },
     reason: oneOfSeveral,
   },
   'transclusion-not-run': {
     step: 'parse',
     severity: 'declared',
+    counts: 'titles, once for each page that includes one',
     why: {
-      en: 'A special page or a page of another wiki was to be included: the call is shown.',
-      fr: 'Une page spéciale ou une page d’un autre wiki devait être incluse : l’appel est montré.',
+      en: 'A page includes a special page or a page of another wiki: the call is shown.',
+      fr: 'Une page inclut une page spéciale ou une page d’un autre wiki : l’appel est montré.',
     },
     reason: {
       en: '{name} is made elsewhere: a link stands in its place',
@@ -321,6 +350,7 @@ export const lossTexts = {
   'tag-not-run': {
     step: 'parse',
     severity: 'declared',
+    counts: 'places',
     why: {
       en: 'A tag of an extension that is not run here: its source is shown. Where the wiki does not name its extensions, such a tag is any pair whose name is no HTML element.',
       fr: 'Une balise d’une extension qui n’est pas exécutée ici : son code source est montré. Quand le wiki ne nomme pas ses extensions, c’est toute paire dont le nom n’est pas un élément HTML.',
@@ -330,6 +360,7 @@ export const lossTexts = {
   'shown-as-rendered': {
     step: 'parse',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'The text of the page calls what is not run here (Lua, an extension, a special page); the wiki’s own rendering was saved and is shown. Records and history are read from the text.',
       fr: 'Le texte de la page appelle ce qui n’est pas exécuté ici (Lua, une extension, une page spéciale) ; le rendu du wiki lui-même a été enregistré et est montré. Comptes rendus et historique sont lus dans le texte.',
@@ -342,6 +373,7 @@ export const lossTexts = {
   'media-not-played': {
     step: 'parse',
     severity: 'declared',
+    counts: 'recordings and films',
     why: {
       en: 'A recording or film stood on the page: it is not played there; its file is linked where it was saved.',
       fr: 'Un enregistrement ou un film figurait sur la page : il n’y est pas joué ; son fichier est lié s’il a été enregistré.',
@@ -354,15 +386,17 @@ export const lossTexts = {
   'expansion-cut': {
     step: 'parse',
     severity: 'declared',
+    counts: 'names of calls, once for each page',
     why: {
-      en: 'A template calls itself, or more is included than MediaWiki allows: its own words for that, a link or the call is shown.',
-      fr: 'Un modèle s’appelle lui-même, ou il est inclus plus que MediaWiki ne le permet : ses propres mots pour cela, un lien ou l’appel sont montrés.',
+      en: 'A page calls a template that calls itself, or includes more than MediaWiki allows: its own words for that, a link or the call is shown.',
+      fr: 'Une page appelle un modèle qui s’appelle lui-même, ou inclut plus que MediaWiki ne le permet : ses propres mots pour cela, un lien ou l’appel sont montrés.',
     },
     reason: oneOfSeveral,
   },
   'page-renamed': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'Two sources name one page differently, as when it was renamed between them: the first name is kept.',
       fr: 'Deux sources nomment une page différemment, comme si elle avait été renommée entre-temps : le premier nom est gardé.',
@@ -375,6 +409,7 @@ export const lossTexts = {
   'meeting-without-day': {
     step: 'records',
     severity: 'declared',
+    counts: 'meetings',
     why: {
       en: 'The page states no day for a meeting: it stands in no calendar.',
       fr: 'La page ne dit pas le jour d’une réunion : elle n’est dans aucun calendrier.',
@@ -387,6 +422,7 @@ export const lossTexts = {
   'person-not-found': {
     step: 'records',
     severity: 'declared',
+    counts: 'names',
     why: {
       en: 'A name of the people merged by hand is printed by no meeting.',
       fr: 'Un nom parmi les personnes réunies à la main n’est écrit dans aucune réunion.',
@@ -399,6 +435,7 @@ export const lossTexts = {
   'answer-without-page': {
     step: 'records',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'A person answered for a page that the wiki does not have.',
       fr: 'Une personne a répondu pour une page que le wiki n’a pas.',
@@ -411,6 +448,7 @@ export const lossTexts = {
   'answer-without-value': {
     step: 'records',
     severity: 'declared',
+    counts: 'answers',
     why: {
       en: 'A person answered for a value that the record of the page does not have.',
       fr: 'Une personne a répondu pour une valeur que la fiche de la page n’a pas.',
@@ -423,6 +461,7 @@ export const lossTexts = {
   'assist-answer-dropped': {
     step: 'records',
     severity: 'declared',
+    counts: 'answers',
     why: {
       en: 'A model that was asked to choose answered something else; the rules alone decide there.',
       fr: 'Un modèle prié de choisir a répondu autre chose ; les règles seules décident là.',
@@ -435,6 +474,7 @@ export const lossTexts = {
   'language-unknown': {
     step: 'parse',
     severity: 'declared',
+    counts: 'languages',
     why: {
       en: 'There is no table of magic words for the wiki’s language: English words are understood.',
       fr: 'Il n’y a pas de table de mots magiques pour la langue du wiki : les mots anglais sont compris.',
@@ -447,6 +487,7 @@ export const lossTexts = {
   'not-in-form': {
     step: 'bundle',
     severity: 'declared',
+    counts: 'what the reason names: pages, revisions, files, links, rows',
     why: {
       en: 'A derived form cannot hold it; the bundle has it.',
       fr: 'Une forme dérivée ne peut pas le contenir ; le paquet l’a.',
@@ -456,6 +497,7 @@ export const lossTexts = {
   'xml-character-dropped': {
     step: 'bundle',
     severity: 'declared',
+    counts: 'characters',
     why: {
       en: 'A character that XML forbids is left out of the export.',
       fr: 'Un caractère que XML interdit est omis de l’export.',
@@ -468,6 +510,7 @@ export const lossTexts = {
   'gone-while-reading': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'pages',
     why: {
       en: 'A page was deleted or replaced on the wiki while it was being read.',
       fr: 'Une page a été supprimée ou remplacée sur le wiki pendant la lecture.',
@@ -477,6 +520,7 @@ export const lossTexts = {
   'statistics-differ': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'counters',
     why: {
       en: 'The wiki’s own counter names more than its lists hold; such counters drift.',
       fr: 'Le compteur du wiki annonce plus que ce que contiennent ses listes ; ces compteurs dérivent.',
@@ -489,6 +533,7 @@ export const lossTexts = {
   'file-hidden': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'versions of files',
     why: {
       en: 'The wiki hides this version of a file.',
       fr: 'Le wiki masque cette version d’un fichier.',
@@ -501,6 +546,7 @@ export const lossTexts = {
   'file-too-large': {
     step: 'ingest',
     severity: 'declared',
+    counts: 'versions of files',
     why: {
       en: 'A file is larger than the migration allows: its content is left out.',
       fr: 'Un fichier dépasse la taille permise par la migration : son contenu est omis.',
@@ -510,6 +556,7 @@ export const lossTexts = {
   'rendering-missing': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'pages',
     why: {
       en: 'The wiki did not give its own rendering of a page; its text is kept.',
       fr: 'Le wiki n’a pas donné sa propre mise en page d’une page ; son texte est gardé.',
@@ -522,6 +569,7 @@ export const lossTexts = {
   'incomplete-listing': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'pages',
     why: {
       en: 'The wiki lists a page whose current revision it does not give.',
       fr: 'Le wiki liste une page dont il ne donne pas la révision actuelle.',
@@ -534,6 +582,7 @@ export const lossTexts = {
   'source-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'folders and files',
     why: {
       en: 'The system does not let a folder of the source, or a file beside its exports, be read.',
       fr: 'Le système ne laisse pas lire un dossier de la source, ou un fichier à côté de ses exports.',
@@ -543,6 +592,7 @@ export const lossTexts = {
   'mirror-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'files',
     why: {
       en: 'A saved file is empty, cut off or no text.',
       fr: 'Un fichier enregistré est vide, tronqué ou n’est pas du texte.',
@@ -552,6 +602,7 @@ export const lossTexts = {
   'address-unanswered': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'addresses',
     why: {
       en: 'An address was asked as often as the pace allows, and never answered as it should.',
       fr: 'Une adresse a été demandée autant de fois que prévu, sans jamais répondre comme il faut.',
@@ -564,6 +615,7 @@ export const lossTexts = {
   'crawl-capped': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'crawls',
     why: {
       en: 'The crawl was ended at its limit: pages that were not reached are missing.',
       fr: 'L’exploration a été arrêtée à sa limite : les pages non atteintes manquent.',
@@ -576,6 +628,7 @@ export const lossTexts = {
   'dump-truncated': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'exports',
     why: {
       en: 'The export breaks off: whole pages before the break are kept.',
       fr: 'L’export s’interrompt : les pages entières avant la coupure sont gardées.',
@@ -585,6 +638,7 @@ export const lossTexts = {
   'page-not-in-dump': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'titles',
     why: {
       en: 'The list of titles beside the export names a page that the export does not hold.',
       fr: 'La liste des titres à côté de l’export nomme une page que l’export ne contient pas.',
@@ -594,6 +648,7 @@ export const lossTexts = {
   'list-unfinished': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'lists',
     why: {
       en: 'A list beside the export was not written to its end: the export was broken off.',
       fr: 'Une liste à côté de l’export n’a pas été écrite jusqu’au bout : l’export a été interrompu.',
@@ -603,6 +658,7 @@ export const lossTexts = {
   'xml-repaired': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'places in the export',
     why: {
       en: 'A part of the export was no XML: what could be read of it is kept.',
       fr: 'Une partie de l’export n’était pas du XML : ce qui a pu en être lu est gardé.',
@@ -613,6 +669,7 @@ export const lossTexts = {
   'xml-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'places in the export; revisions, of a page without a title',
     why: {
       en: 'A part of the export could not be read at all; its place in the file is told.',
       fr: 'Une partie de l’export n’a pas pu être lue du tout ; sa place dans le fichier est indiquée.',
@@ -622,6 +679,7 @@ export const lossTexts = {
   'fragment-too-large': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'texts and heads of pages',
     why: {
       en: 'A text or the head of a page is larger than the bound: it is skipped.',
       fr: 'Un texte ou l’en-tête d’une page dépasse la limite : il est sauté.',
@@ -634,6 +692,7 @@ export const lossTexts = {
   'sha1-mismatch': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'texts and files',
     why: {
       en: 'A text or file is not what its checksum announces: it is kept as it came.',
       fr: 'Un texte ou un fichier ne correspond pas à la somme de contrôle annoncée : il est gardé tel quel.',
@@ -643,6 +702,7 @@ export const lossTexts = {
   'text-missing': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'revisions',
     why: {
       en: 'The source announces texts that it does not give (a stub dump, a damaged wiki).',
       fr: 'La source annonce des textes qu’elle ne donne pas (export « stub », wiki abîmé).',
@@ -652,6 +712,7 @@ export const lossTexts = {
   'time-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'revisions',
     why: {
       en: 'A time is no time.',
       fr: 'Une date n’en est pas une.',
@@ -661,6 +722,7 @@ export const lossTexts = {
   'slot-not-kept': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'slots of revisions',
     why: {
       en: 'A revision has more content slots than the main one.',
       fr: 'Une révision a d’autres contenus que le principal.',
@@ -670,6 +732,7 @@ export const lossTexts = {
   'file-missing': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'versions of files',
     why: {
       en: 'A version of a file is named, but its content is not in the folder of files.',
       fr: 'Une version d’un fichier est nommée, mais son contenu n’est pas dans le dossier des fichiers.',
@@ -679,6 +742,7 @@ export const lossTexts = {
   'file-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'versions of files',
     why: {
       en: 'The content of a file could not be read.',
       fr: 'Le contenu d’un fichier n’a pas pu être lu.',
@@ -688,6 +752,7 @@ export const lossTexts = {
   'revision-without-page': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'revisions',
     why: {
       en: 'A source names a revision of a page that it does not hold.',
       fr: 'Une source nomme une révision d’une page qu’elle ne contient pas.',
@@ -700,6 +765,7 @@ export const lossTexts = {
   'source-conflict': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'revisions; pages, where two have one title',
     why: {
       en: 'Two sources hold different texts under one revision number: the first is kept.',
       fr: 'Deux sources contiennent des textes différents sous un même numéro de révision : le premier est gardé.',
@@ -709,6 +775,7 @@ export const lossTexts = {
   'expansion-too-large': {
     step: 'parse',
     severity: 'lost',
+    counts: 'pages',
     why: {
       en: 'The templates of a page come to more than can be read: it is shown without what crosses them.',
       fr: 'Les modèles d’une page donnent plus que ce qui peut être lu : elle est montrée sans ce qui les traverse.',
@@ -721,6 +788,7 @@ export const lossTexts = {
   'page-too-complex': {
     step: 'parse',
     severity: 'lost',
+    counts: 'pages',
     why: {
       en: 'A page is beyond the bounds of the parser: it is shown as its source.',
       fr: 'Une page dépasse les limites de l’analyseur : elle est montrée en code source.',
@@ -733,6 +801,7 @@ export const lossTexts = {
   'page-unparsed': {
     step: 'parse',
     severity: 'lost',
+    counts: 'pages',
     why: {
       en: 'A page could not be parsed: it is shown as its source.',
       fr: 'Une page n’a pas pu être analysée : elle est montrée en code source.',
@@ -745,6 +814,7 @@ export const lossTexts = {
   'dump-missing': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'folders',
     why: {
       en: 'A WikiTeam folder without its dump: its lists name titles and files, but the pages are not here.',
       fr: 'Un dossier WikiTeam sans son export : ses listes nomment des titres et des fichiers, mais les pages n’y sont pas.',
@@ -757,6 +827,7 @@ export const lossTexts = {
   'source-without-pages': {
     step: 'ingest',
     severity: 'lost',
+    counts: 'sources',
     why: {
       en: 'A source was read to its end and gave no page.',
       fr: 'Une source a été lue jusqu’au bout et n’a donné aucune page.',
@@ -769,6 +840,7 @@ export const lossTexts = {
   'no-page-chosen': {
     step: 'privacy',
     severity: 'lost',
+    counts: 'wikis',
     why: {
       en: 'The wiki has pages, but the choice of pages and the privacy rules let none of them through.',
       fr: 'Le wiki a des pages, mais le choix des pages et les règles de confidentialité n’en laissent passer aucune.',
@@ -781,6 +853,7 @@ export const lossTexts = {
   'link-copy-missing': {
     step: 'links',
     severity: 'lost',
+    counts: 'copies',
     why: {
       en: 'The lock names a copy of a cited page, and the folder of evidence does not hold it.',
       fr: 'Le verrou nomme une copie d’une page citée, et le dossier des preuves ne la contient pas.',
@@ -793,6 +866,7 @@ export const lossTexts = {
   'link-not-in-lock': {
     step: 'links',
     severity: 'lost',
+    counts: 'addresses',
     why: {
       en: 'The run was frozen, and the list of observed links has no entry for a link.',
       fr: 'L’exécution était figée, et la liste des liens observés n’a pas d’entrée pour un lien.',

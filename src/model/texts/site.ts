@@ -437,7 +437,7 @@ export const siteSentences = {
     fr: 'Ce que ce type de source ne porte jamais, ce que le wiki masque lui-même, et les fonctions qui ne sont pas exécutées ici.',
   },
   declaredNone: { en: 'Nothing to declare.', fr: 'Rien à déclarer.' },
-  lossesDetail: { en: 'Detail', fr: 'Détail (en anglais)' },
+  lossesDetail: { en: 'Detail', fr: 'Détail' },
   lossesAll: { en: 'See all {count}', fr: 'Voir les {count}' },
   // about
   aboutLead: {

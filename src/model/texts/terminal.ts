@@ -43,6 +43,7 @@ export const terminalTexts = {
   accountLinks: { en: 'links', fr: 'liens' },
   accountDeclared: { en: 'known gaps', fr: 'lacunes connues' },
   accountLost: { en: 'lost', fr: 'perdu' },
+  accountContentless: { en: '({count} without content)', fr: '(dont {count} sans contenu)' },
   accountUndated: { en: '({count} without a day)', fr: '(dont {count} sans jour)' },
   accountNoLinks: { en: 'none', fr: 'aucun' },
   accountUses: {

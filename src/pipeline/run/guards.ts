@@ -4,7 +4,7 @@
  */
 
 import { isMostlyMissing } from '../../model/account.ts'
-import { type Loss, loss } from '../../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
 import type { FondsView, PublishedPage } from '../../model/view.ts'
 import { unknownDay } from './about.ts'
 
@@ -16,13 +16,14 @@ export function* guardWhole(view: FondsView): Generator<Loss> {
   const seen = survey(view)
   const { articles, redirects, withoutText, headings } = seen
   if (isMostlyMissing(withoutText, articles))
-    yield loss('texts-missing', 'all pages', { missing: withoutText, pages: articles })
-  if (articles === 0 && redirects > 0) yield loss('only-redirects', 'all pages', { pages: redirects })
+    yield lossOfMany(withoutText, loss('texts-missing', 'all pages', { missing: withoutText, pages: articles }))
+  if (articles === 0 && redirects > 0)
+    yield lossOfMany(redirects, loss('only-redirects', 'all pages', { pages: redirects }))
   // An export says its titles itself; of saved pages without scripts they are read from headings.
   const isRead = view.about.sourceKinds.includes('html-mirror')
   for (const [wording, count] of headings)
     if (isRead && count >= manyTitles && isMostlyMissing(count, articles + redirects))
-      yield loss('headings-as-titles', wording, { count })
+      yield lossOfMany(count, loss('headings-as-titles', wording, { count }))
   if (view.about.bundleDate === unknownDay && articles + redirects > 0) yield loss('no-date', 'the bundle')
 }
 

@@ -1,6 +1,6 @@
 /** The page that says what is missing and why, each loss leading to the page, revision, file or address that it is of. */
 
-import { type Loss, lossReason, type WrittenLoss, writtenLoss } from '../../model/loss.ts'
+import { type Loss, lossReason, lostThings, type WrittenLoss, writtenLoss } from '../../model/loss.ts'
 import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
 import type { LossKind, Severity } from '../../model/texts/losses.ts'
 import type { PublishedPage } from '../../model/view.ts'
@@ -24,6 +24,8 @@ interface KindOfLoss {
   readonly kind: LossKind
   readonly severity: Severity
   readonly losses: readonly Loss[]
+  /** How many things they stand for. */
+  readonly things: number
 }
 
 /** `losses.html`: losses by severity and kind; a list in `losses/` for each kind of which there are many; `losses.csv`. */
@@ -44,6 +46,7 @@ const columns: CsvColumns<WrittenLoss> = {
   subject: ({ subject }) => subject,
   reason: ({ reason }) => reason,
   detail: ({ detail }) => detail,
+  count: ({ count }) => count,
 }
 
 function overview(kinds: readonly KindOfLoss[], subjects: SubjectLinks, corpus: Corpus): SiteFile {
@@ -55,7 +58,7 @@ function overview(kinds: readonly KindOfLoss[], subjects: SubjectLinks, corpus: 
       own.length === 0
         ? html`<p>${say(`${severity}None`)}</p>\n`
         : own.map((group) => kindSection(group, subjects, corpus))
-    const count = own.reduce((sum, { losses }) => sum + losses.length, 0)
+    const count = own.reduce((sum, { things }) => sum + things, 0)
     return html`<h2>${say(severity, { count: counted(count, say) })}</h2>\n<p>${say(`${severity}Means`)}</p>\n${list}`
   })
   const toDoubts =
@@ -70,25 +73,35 @@ function overview(kinds: readonly KindOfLoss[], subjects: SubjectLinks, corpus: 
 /** Most frequent first. */
 const kindsOf = (losses: readonly Loss[]): readonly KindOfLoss[] =>
   [...groupBy(losses, ({ severity, kind }) => `${severity} ${kind}`).values()]
-    .flatMap((own) => (own[0] === undefined ? [] : [{ kind: own[0].kind, severity: own[0].severity, losses: own }]))
-    .sort((a, b) => b.losses.length - a.losses.length || compareStrings(a.kind, b.kind))
+    .flatMap((own) => {
+      const [first] = own
+      return first === undefined
+        ? []
+        : [{ kind: first.kind, severity: first.severity, losses: own, things: lostThings(own) }]
+    })
+    .sort((a, b) => b.things - a.things || compareStrings(a.kind, b.kind))
 
-function kindSection({ kind, losses }: KindOfLoss, subjects: SubjectLinks, corpus: Corpus): Markup {
+/** Whether some of them stand for many: each then says for how many. */
+const isGathered = ({ losses, things }: KindOfLoss): boolean => things > losses.length
+
+function kindSection(group: KindOfLoss, subjects: SubjectLinks, corpus: Corpus): Markup {
   const { say } = corpus
+  const { kind, losses, things } = group
   const why = say.loss(kind)
-  const [opening, closing] = tableOf(why, say)
-  const rows = losses.slice(0, shownLosses).map((loss) => row(loss, lossesPath, subjects, say))
+  const [opening, closing] = tableOf(group, say)
+  const rows = losses.slice(0, shownLosses).map((loss) => row(loss, group, subjects, { from: lossesPath, say }))
   const rest =
     losses.length > shownLosses
-      ? html`<p><a href="${hrefBetween(lossesPath, lossKindPathOf(kind))}">${say('lossesAll', { count: counted(losses.length, say) })}</a></p>\n`
+      ? html`<p><a href="${hrefBetween(lossesPath, lossKindPathOf(kind))}">${say('lossesAll', { count: counted(things, say) })}</a></p>\n`
       : noMarkup
-  return html`<details class="wf-more wf-print-open"><summary><strong>${say('times', { count: counted(losses.length, say) })}</strong> ${why} <code>${kind}</code></summary>
+  return html`<details class="wf-more wf-print-open"><summary><strong>${say('times', { count: counted(things, say) })}</strong> ${why} <code>${kind}</code></summary>
 ${opening}${rows}${closing}${rest}</details>
 `
 }
 
-function kindFiles({ kind, losses }: KindOfLoss, subjects: SubjectLinks, corpus: Corpus): Generator<SiteFile> {
+function kindFiles(group: KindOfLoss, subjects: SubjectLinks, corpus: Corpus): Generator<SiteFile> {
   const { say } = corpus
+  const { kind, losses, things } = group
   const path = lossKindPathOf(kind)
   const why = say.loss(kind)
   return listFiles(
@@ -96,28 +109,38 @@ function kindFiles({ kind, losses }: KindOfLoss, subjects: SubjectLinks, corpus:
       path,
       title: `${say('doorLosses')}${say('colon')}${kind}`,
       door: lossesPath,
-      intro: () => html`<p><strong>${say('times', { count: counted(losses.length, say) })}</strong> ${why}</p>\n`,
-      wrap: tableOf(why, say),
-      entries: () => losses.map((loss) => ({ name: '', line: row(loss, path, subjects, say) })),
+      intro: () => html`<p><strong>${say('times', { count: counted(things, say) })}</strong> ${why}</p>\n`,
+      wrap: tableOf(group, say),
+      entries: () => losses.map((loss) => ({ name: '', line: row(loss, group, subjects, { from: path, say }) })),
       csv: csvFile(path.replace(/\.html$/, '.csv'), columns, losses.map(writtenLoss)),
     },
     corpus,
   )
 }
 
-const tableOf = (why: string, say: Say): ListWrap => [
-  html`<div class="wf-scroll" role="group" aria-label="${why}" tabindex="0"><table><caption class="wf-hidden">${why}</caption>
-<thead><tr><th scope="col">${say('subject')}</th><th scope="col">${say('lossesDetail')}</th><th scope="col">${say('step')}</th></tr></thead>
+function tableOf(group: KindOfLoss, say: Say): ListWrap {
+  const why = say.loss(group.kind)
+  const number = isGathered(group) ? html`<th scope="col" class="wf-number">${say('number')}</th>` : noMarkup
+  return [
+    html`<div class="wf-scroll" role="group" aria-label="${why}" tabindex="0"><table><caption class="wf-hidden">${why}</caption>
+<thead><tr><th scope="col">${say('subject')}</th>${number}<th scope="col">${say('lossesDetail')}</th><th scope="col">${say('step')}</th></tr></thead>
 <tbody>
 `,
-  html`</tbody></table></div>\n`,
-]
+    html`</tbody></table></div>\n`,
+  ]
+}
 
-function row(loss: Loss, from: string, subjects: SubjectLinks, say: Say): Markup {
+function row(
+  loss: Loss,
+  group: KindOfLoss,
+  subjects: SubjectLinks,
+  { from, say }: { readonly from: string; readonly say: Say },
+): Markup {
   const words = lossReason(loss, say.language)
   // A reason that is the same in both languages is an English message of a parser.
   const isEnglish = say.language !== 'en' && words === lossReason(loss, 'en')
-  return html`<tr><td>${subjects(loss.subject, from)}</td><td${isEnglish ? html` lang="en"` : noMarkup}>${words}</td><td>${say(`step.${loss.step}`)}</td></tr>\n`
+  const number = isGathered(group) ? html`<td class="wf-number">${counted(lostThings([loss]), say)}</td>` : noMarkup
+  return html`<tr><td>${subjects(loss.subject, from)}</td>${number}<td${isEnglish ? html` lang="en"` : noMarkup}>${words}</td><td>${say(`step.${loss.step}`)}</td></tr>\n`
 }
 
 // What a loss is of: a title, a revision of it, an upload by name or by path, an address. Anything else stays words.

@@ -3,7 +3,7 @@
  * and said once, at their end.
  */
 
-import { type Loss, loss } from '../../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
 import { byKey } from '../../support/order.ts'
@@ -62,7 +62,8 @@ class RepeatedRevisions {
     if (this.#first === null) return
     const counts = { revisions: this.#revisions, pages: this.#pages }
     const detail = message('first-subject', { subject: this.#first.subject })
-    yield { type: 'loss', loss: loss('duplicate-revision', this.#first.dump, counts, detail) }
+    const one = loss('duplicate-revision', this.#first.dump, counts, detail)
+    yield { type: 'loss', loss: lossOfMany(this.#revisions, one) }
   }
 }
 
@@ -104,7 +105,7 @@ class DumpTally {
   *losses(): Generator<Loss> {
     yield* this.texts.losses()
     for (const [path, { count, dump }] of [...this.#unknown].sort(byKey)) {
-      yield loss('unknown-element', path, { count }, dump)
+      yield lossOfMany(count, loss('unknown-element', path, { count }, dump))
     }
     yield* this.#withoutFiles()
   }
@@ -113,11 +114,12 @@ class DumpTally {
     if (this.#dumpWithFiles === null) return
     if (this.#uploads === 0 && !this.#hasFolder) {
       const reason = message('file-pages-without-uploads', { count: this.#filePages })
-      yield loss('no-files', this.#dumpWithFiles, { reason })
+      yield lossOfMany(this.#filePages, loss('no-files', this.#dumpWithFiles, { reason }))
     }
     if (this.#uploadsWithoutBytes > 0) {
       const counts = { missing: this.#uploadsWithoutBytes, count: this.#uploads }
-      yield loss('no-files', this.#dumpWithFiles, { reason: message('file-versions-without-bytes', counts) })
+      const reason = message('file-versions-without-bytes', counts)
+      yield lossOfMany(counts.missing, loss('no-files', this.#dumpWithFiles, { reason }))
     }
   }
 }
@@ -167,7 +169,7 @@ class MissingTexts {
     const isStub = this.#texts === 0
     if (isStub || this.#count > named.length) {
       const reason = message(isStub ? 'stub-dump' : 'texts-missing-in-dump', { count: this.#count })
-      yield loss('text-missing', this.#dump, { reason })
+      yield lossOfMany(this.#count, loss('text-missing', this.#dump, { reason }))
     } else {
       for (const subject of named) yield loss('text-missing', subject, { reason: message('text-size-only') })
     }

@@ -1,6 +1,6 @@
 /** The page whose revisions are coming, and what is told of it when it is closed. */
 
-import { type Loss, loss } from '../../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { SourcePage } from '../../model/wiki.ts'
 import { byKey } from '../../support/order.ts'
@@ -30,11 +30,14 @@ export class OpenPage {
   }
 
   *losses(isWhole: boolean): Generator<Loss> {
-    if (this.orphans > 0)
-      yield loss('xml-unreadable', this.title, { reason: message('page-without-title', { count: this.orphans }) })
+    if (this.orphans > 0) {
+      const reason = message('page-without-title', { count: this.orphans })
+      yield lossOfMany(this.orphans, loss('xml-unreadable', this.title, { reason }))
+    }
     if (!isWhole) yield loss('xml-repaired', this.title, { complaint: message('page-not-closed') })
     for (const [role, count] of [...this.#slots].sort(byKey)) {
-      yield loss('slot-not-kept', this.title, { reason: message('dump-slots-left-out', { role, count }) })
+      const reason = message('dump-slots-left-out', { role, count })
+      yield lossOfMany(count, loss('slot-not-kept', this.title, { reason }))
     }
   }
 }

@@ -115,11 +115,11 @@ describe('what is missing', () => {
       }),
     )
     const missing = told.losses.filter(({ kind }) => /not-saved|red-link|not-a-wiki/.test(kind))
-    expect(missing.map(({ kind, subject, detail }) => [kind, subject, detail])).toEqual([
-      ['mirror-not-a-wiki-page', 'a/*', 'a/1.html · a/2.html'],
-      ['page-not-saved', '*', 'Poire · Pomme'],
-      ['page-not-saved', 'Aide:Greffe', 'wiki/Verger.html'],
-      ['red-link', 'Prune', 'wiki/Verger.html'],
+    expect(missing.map(({ kind, subject, detail, count }) => [kind, subject, detail, count])).toEqual([
+      ['mirror-not-a-wiki-page', 'a/*', 'a/1.html · a/2.html', 2],
+      ['page-not-saved', '*', 'Poire · Pomme', 2],
+      ['page-not-saved', 'Aide:Greffe', 'wiki/Verger.html', undefined],
+      ['red-link', 'Prune', 'wiki/Verger.html', undefined],
     ])
   })
 })

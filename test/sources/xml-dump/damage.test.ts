@@ -19,6 +19,7 @@ test('a dump that breaks off keeps what was whole and says where', async () => {
       subject: 'wiki.xml',
       reason: 'the dump breaks off in the page “Bé”, of which 1 revisions are kept',
       detail: `line ${lines.length}, column ${Buffer.byteLength(lines.at(-1) ?? '') + 1}, byte ${Buffer.byteLength(cut)}`,
+      count: 1,
     },
   ])
 })
@@ -100,9 +101,9 @@ test('a page without title is lost with its revisions, counted', async () => {
     dump(`<page><ns>0</ns>${revision(1, 'a')}${revision(2, 'b')}</page>${page('Bé', revision(3, 'c'))}`),
   )
   expect(seen.revisions.map(({ revisionId }) => revisionId)).toEqual([3])
-  expect(seen.losses.map(({ kind, reason }) => [kind, reason])).toEqual([
-    ['xml-unreadable', 'the page has no title'],
-    ['xml-unreadable', '2 revisions of a page without title'],
+  expect(seen.losses.map(({ kind, reason, count }) => [kind, reason, count])).toEqual([
+    ['xml-unreadable', 'the page has no title', 1],
+    ['xml-unreadable', '2 revisions of a page without title', 2],
   ])
 })
 
@@ -163,7 +164,7 @@ test('slots beside the main one are told, once for each page', async () => {
   const seen = await readText(dump(page('A', two.join(''))))
   expect(seen.revisions.map(({ text }) => text)).toEqual(['a', 'b'])
   expect(lost(seen)).toEqual([['slot-not-kept', 'A']])
-  expect(seen.losses[0]?.reason).toContain('“mediainfo” of 2 revisions')
+  expect(seen.losses[0]).toMatchObject({ reason: expect.stringContaining('“mediainfo” of 2 revisions'), count: 2 })
 })
 
 test('where all slots stand side by side, the main one is the text', async () => {

@@ -88,7 +88,7 @@ function wikiFolder(): string {
     'config.json',
     JSON.stringify({ api: 'https://wiki.example.org/api.php', date: '20230102', curonly: false }),
   )
-  put(place, 'errors.log', '2023-01-02: Failed to download\n')
+  put(place, 'errors.log', '2023-01-02: Failed to download\n\n2023-01-02: Failed again\n')
   for (const name of ['SpecialVersion.html', 'index.html', 'all_dumped.mark']) put(place, name, '<html></html>')
   return place
 }
@@ -198,7 +198,8 @@ test('of many missing titles the first hundred are named, the others counted', a
   put(place, `${prefix}-titles.txt`, `${titles.join('\n')}\n--END--\n`)
   const missing = (await readDumps([place])).losses.filter(({ kind }) => kind === 'page-not-in-dump')
   expect(missing).toHaveLength(101)
-  expect(missing.at(-1)?.reason).toContain('150 more titles')
+  expect(missing.at(-1)).toMatchObject({ reason: expect.stringContaining('150 more titles'), count: 150 })
+  expect(missing.slice(0, 100).map(({ count }) => count)).toEqual(Array.from({ length: 100 }, () => 1))
 })
 
 test('the page of a file is read from its description where no dump holds it', async () => {

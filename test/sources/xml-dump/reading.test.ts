@@ -136,8 +136,8 @@ test('of a stub dump it is said once, with the number', async () => {
     [null, 40],
     [null, 40],
   ])
-  expect(seen.losses.map(({ kind, subject, reason }) => [kind, subject, reason])).toEqual([
-    ['text-missing', 'wiki.xml', 'a stub dump: 3 revisions have a size but no text'],
+  expect(seen.losses.map(({ kind, subject, reason, count }) => [kind, subject, reason, count])).toEqual([
+    ['text-missing', 'wiki.xml', 'a stub dump: 3 revisions have a size but no text', 3],
   ])
 })
 
@@ -184,11 +184,12 @@ test('reads an old export without ids, namespaces or version', async () => {
 })
 
 test('counts unknown elements and reads on', async () => {
-  const seen = await readText(dump(page('A', `<mood>good</mood>${revision(1, 'a', '<mood><id>99</id></mood>')}`)))
+  const moody = [1, 2].map((id) => revision(id, 'a', '<mood><id>99</id></mood>')).join('')
+  const seen = await readText(dump(page('A', `<mood>good</mood>${moody}`)))
   expect(seen.revisions[0]).toMatchObject({ revisionId: 1, text: 'a' })
-  expect(seen.losses.map(({ kind, severity, subject }) => [kind, severity, subject])).toEqual([
-    ['unknown-element', 'declared', 'mood'],
-    ['unknown-element', 'declared', 'revision/mood'],
+  expect(seen.losses.map(({ kind, severity, subject, count }) => [kind, severity, subject, count])).toEqual([
+    ['unknown-element', 'declared', 'mood', 1],
+    ['unknown-element', 'declared', 'revision/mood', 2],
   ])
 })
 
@@ -198,8 +199,14 @@ test('reads several dumps and concatenated ones, and says what came twice', asyn
   const seen = await readDumps([written(one + two, 'one.xml'), written(one, 'two.xml')])
   expect(seen.revisions.map(({ revisionId }) => revisionId)).toEqual([1, 2, 2, 3, 1, 2])
   expect(
-    seen.losses.map(({ kind, severity, subject, reason }) => [kind, severity, subject, reason.split(' ')[0]]),
-  ).toEqual([['duplicate-revision', 'declared', 'one.xml', '3']])
+    seen.losses.map(({ kind, severity, subject, reason, count }) => [
+      kind,
+      severity,
+      subject,
+      reason.split(' ')[0],
+      count,
+    ]),
+  ).toEqual([['duplicate-revision', 'declared', 'one.xml', '3', 3]])
   expect(seen.losses[0]?.detail).toBe('the first: A (revision 2)')
 })
 

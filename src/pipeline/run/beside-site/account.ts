@@ -2,7 +2,8 @@
 
 import type { Account, AccountInput } from '../../../model/account.ts'
 import type { LinkStatus } from '../../../model/link.ts'
-import type { Loss } from '../../../model/loss.ts'
+import { type Loss, lostByKind } from '../../../model/loss.ts'
+import type { Severity } from '../../../model/texts/losses.ts'
 import type { FondsView } from '../../../model/view.ts'
 import { byKey } from '../../../support/order.ts'
 import { toolVersion } from '../../../support/version.ts'
@@ -10,7 +11,6 @@ import { toolVersion } from '../../../support/version.ts'
 /** Counts everything once; `late` are the losses of the steps after the view was made. */
 export function makeAccount(view: FondsView, inputs: readonly AccountInput[], late: readonly Loss[]): Account {
   const links: Partial<Record<LinkStatus, number>> = {}
-  const losses: Record<'declared' | 'lost', Record<string, number>> = { declared: {}, lost: {} }
   let [pages, revisions, meetings] = [0, 0, 0]
   for (const page of view.pages()) {
     pages += 1
@@ -19,16 +19,18 @@ export function makeAccount(view: FondsView, inputs: readonly AccountInput[], la
       links[resolution.status] = (links[resolution.status] ?? 0) + 1
   }
   for (const _ of view.meetings()) meetings += 1
-  for (const { severity, kind } of [...view.losses(), ...late])
-    losses[severity][kind] = (losses[severity][kind] ?? 0) + 1
+  const files = [...view.files()]
+  const losses = [...view.losses(), ...late]
+  const things = (wanted: Severity) => sortKeys(lostByKind(losses.filter(({ severity }) => severity === wanted)))
   return {
     pages,
     revisions,
-    files: [...view.files()].length,
+    files: files.length,
+    filesWithoutContent: files.filter(({ versions }) => versions.every(({ bundlePath }) => bundlePath === null)).length,
     meetings,
     addresses: [...view.links()].length,
     links: sortKeys(links),
-    losses: { declared: sortKeys(losses.declared), lost: sortKeys(losses.lost) },
+    losses: { declared: things('declared'), lost: things('lost') },
     inputs,
     versions: { wikifonds: toolVersion },
   }

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isMostlyMissing } from '../../../model/account.ts'
 import { StopRun } from '../../../model/errors.ts'
-import type { Loss } from '../../../model/loss.ts'
+import { type Loss, lostByKind } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
 import { type Inspection, runTimeNote } from '../../source.ts'
@@ -62,6 +62,7 @@ async function inspectFinding(
   const uploads = [...indexUploads(saved).values(), ...indexThumbnails(saved).values()]
   const names = [...read.contents.uploads.values(), ...uploads].map(({ name }) => name)
   const scale = isCut ? lies.size / archiveBytes : 1
+  const withoutText = Math.round(counts.withoutText * scale)
   return {
     ...describe(read.site, mirrors),
     bytes: lies.isFile() ? lies.size : sizeOf(files),
@@ -69,7 +70,7 @@ async function inspectFinding(
     revisions: Math.round(counts.revisions * scale),
     files: Math.round(new Set(names).size * scale),
     estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
-    lost: { ...numbersOf(losses), ...(counts.isMostlyWithoutText ? { 'texts-missing': 1 } : {}) },
+    lost: { ...lostByKind(losses), ...(withoutText > 0 ? { 'texts-missing': withoutText } : {}) },
     notes: [
       ...notesOn(mirrors),
       ...firstOfEachKind(losses),
@@ -102,12 +103,6 @@ function describe(site: Partial<WikiSite>, [first]: readonly Mirror[]) {
 
 /** What a run would lose, in the order of reading. */
 type Lost = readonly Loss[]
-
-function numbersOf(lost: Lost): Readonly<Record<string, number>> {
-  const numbers: Record<string, number> = {}
-  for (const { kind } of lost) numbers[kind] = (numbers[kind] ?? 0) + 1
-  return numbers
-}
 
 function firstOfEachKind(lost: Lost): Lost {
   const firsts = new Map<Loss['kind'], Loss>()
@@ -158,8 +153,8 @@ function notesOn(mirrors: readonly Mirror[]): readonly Message[] {
 
 export interface PageEstimate {
   readonly pages: number
-  /** Of those that were looked at, whether most show no text. */
-  readonly isMostlyWithoutText: boolean
+  /** Those that show no text, where that is most of them; else 0. */
+  readonly withoutText: number
   readonly revisions: number
 }
 
@@ -183,10 +178,11 @@ function countPages({ pages }: MirrorContents): PageEstimate {
   const found = [...pages.values()].filter(exists)
   const articles = found.filter(({ page }) => page.redirect === null)
   const isShown = ({ revisions }: MirrorPage): boolean => [...revisions.values()].some(({ home }) => home !== null)
+  const withoutText = articles.filter((entry) => !isShown(entry)).length
   return {
     pages: found.length,
     revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0),
-    isMostlyWithoutText: isMostlyMissing(articles.filter((entry) => !isShown(entry)).length, articles.length),
+    withoutText: isMostlyMissing(withoutText, articles.length) ? withoutText : 0,
   }
 }
 
@@ -207,10 +203,11 @@ function estimatePages(mirrors: readonly Mirror[], samples: Samples): PageEstima
   const named = mirrors.flatMap(({ pageFiles }) => pageFiles.filter(isPlainView)).length
   const read = samplePages(mirrors, isPlainView).flatMap(({ pageFiles }) => pageFiles).length
   const sampled = countPages(samples.pages)
-  const pages = Math.round((named * sampled.pages) / Math.max(1, read))
+  const scaled = (count: number): number => Math.round((named * count) / Math.max(1, read))
+  const pages = scaled(sampled.pages)
   const asked = mirrors.flatMap(({ pageFiles }) => pageFiles.map(askedWith))
   const told = countPages(samples.histories)
   const old = new Set(asked.flatMap((query) => query.get('oldid') ?? [])).size
   const revisions = told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)
-  return { pages, revisions: Math.max(pages, revisions), isMostlyWithoutText: sampled.isMostlyWithoutText }
+  return { pages, revisions: Math.max(pages, revisions), withoutText: scaled(sampled.withoutText) }
 }

@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
-import { type Loss, loss } from '../../../model/loss.ts'
+import { type Loss, loss, lostThings } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
 import { SeenIds } from '../../export-xml/seen-ids.ts'
@@ -198,7 +198,7 @@ class DumpCount {
   latestBytes = 0
   /** The first loss of each kind. */
   readonly losses = new Map<Loss['kind'], Loss>()
-  /** Losses of severity `lost`, by kind. */
+  /** What is lost, by kind: things, not losses. */
   readonly lost: Record<string, number> = {}
   readonly #pageIds = new SeenIds()
   readonly #revisionIds = new SeenIds()
@@ -232,7 +232,7 @@ class DumpCount {
 
   #loss(loss: Loss): void {
     if (!this.losses.has(loss.kind)) this.losses.set(loss.kind, loss)
-    if (loss.severity === 'lost') this.lost[loss.kind] = (this.lost[loss.kind] ?? 0) + 1
+    if (loss.severity === 'lost') this.lost[loss.kind] = (this.lost[loss.kind] ?? 0) + lostThings([loss])
   }
 }
 

@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
-import { loss } from '../../../model/loss.ts'
+import { loss, lossOfMany } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { ErrorCode } from '../../../model/texts/errors.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
@@ -85,7 +85,8 @@ async function* readDumps(
       refused ??= error
       yield beside(name, message(error.code === 'DUMP_OF_LOGS' ? 'export-of-logs' : 'no-export'))
     }
-    if (bytes.others() > 0) yield beside(name, message('other-files-in-archive', { count: bytes.others() }))
+    const others = bytes.others()
+    if (others > 0) yield beside(name, message('other-files-in-archive', { count: others }), others)
     before += sizes[index] ?? 0
     signal.throwIfAborted()
   }
@@ -96,9 +97,9 @@ async function* readDumps(
 const uploadsOf = ({ path: folder, uploads }: DumpFolder): readonly UploadFolder[] =>
   uploads.map((path) => ({ path, name: join(basename(folder), basename(path)) }))
 
-const beside = (subject: string, reason: Message): SourceEvent => ({
+const beside = (subject: string, reason: Message, count = 1): SourceEvent => ({
   type: 'loss',
-  loss: loss('beside-not-read', subject, { reason }),
+  loss: lossOfMany(count, loss('beside-not-read', subject, { reason })),
 })
 
 // The dumps behind the paths that a pipeline names: files, or what lies in a folder.

@@ -17,7 +17,8 @@ export const germanLossWhys = {
   'red-link': 'Eine gespeicherte Seite verlinkt eine Seite, die das Wiki selbst nicht hatte.',
   'section-not-there':
     'Eine Seite verlinkt einen Abschnitt, den ihr Ziel nicht hat: Der Link führt zur Seite, wie im Wiki auch.',
-  'file-not-saved': 'Die Seite einer Datei nennt eine Version, deren Inhalt nicht gespeichert wurde.',
+  'file-not-saved':
+    'Eine gespeicherte Seite nennt oder zeigt eine Datei oder eine Version davon, deren Inhalt nicht gespeichert wurde.',
   'upload-could-run':
     'Eine hochgeladene Datei könnte beim Öffnen ein Programm ausführen oder andere Server anfragen: Die Website zeigt eine bereinigte Kopie oder sagt, wo die Datei liegt; das Original ist aufbewahrt.',
   'address-forbidden':
@@ -40,11 +41,11 @@ export const germanLossWhys = {
   'dump-complaints': 'Das Werkzeug, das den Export machte, vermerkte, was es nicht holen konnte.',
   'unknown-element': 'Der Export hat Elemente seines Schemas, die hier nicht bekannt sind.',
   'template-missing':
-    'Eine Vorlage, die in keiner Quelle steht: Das Wiki hatte sie nie, oder die Quellen sind nur ein Teil davon. An ihrer Stelle steht ein roter Link.',
+    'Eine Seite ruft eine Vorlage auf, die in keiner Quelle steht: Das Wiki hatte sie nie, oder die Quellen sind nur ein Teil davon. An ihrer Stelle steht ein roter Link.',
   'function-unknown':
-    'Eine Parserfunktion, die hier nicht ausgeführt wird: Gezeigt wird ihr Quelltext, bei Lua die Parameter des Aufrufs oder der Fehler des Skripts, beim Seitenschutz, dass es keinen gibt.',
+    'Eine Seite ruft eine Parserfunktion auf, die hier nicht ausgeführt wird: Gezeigt wird ihr Quelltext, bei Lua die Parameter des Aufrufs oder der Fehler des Skripts, beim Seitenschutz, dass es keinen gibt.',
   'transclusion-not-run':
-    'Eine Spezialseite oder eine Seite eines anderen Wikis sollte eingebunden werden: Gezeigt wird der Aufruf.',
+    'Eine Seite bindet eine Spezialseite oder eine Seite eines anderen Wikis ein: Gezeigt wird der Aufruf.',
   'tag-not-run':
     'Ein Tag einer Erweiterung, die hier nicht ausgeführt wird: Gezeigt wird sein Quelltext. Wo das Wiki seine Erweiterungen nicht nennt, ist das jedes Paar, dessen Name kein HTML-Element ist.',
   'shown-as-rendered':
@@ -52,7 +53,7 @@ export const germanLossWhys = {
   'media-not-played':
     'Auf der Seite stand eine Aufnahme oder ein Film: Sie werden dort nicht abgespielt; die Datei ist verlinkt, wo sie gespeichert wurde.',
   'expansion-cut':
-    'Eine Vorlage ruft sich selbst auf, oder es wird mehr eingebunden, als MediaWiki erlaubt: Gezeigt werden die Worte, die MediaWiki dafür hat, ein Link oder der Aufruf.',
+    'Eine Seite ruft eine Vorlage auf, die sich selbst aufruft, oder bindet mehr ein, als MediaWiki erlaubt: Gezeigt werden die Worte, die MediaWiki dafür hat, ein Link oder der Aufruf.',
   'page-renamed':
     'Zwei Quellen nennen eine Seite verschieden, wie nach einer Umbenennung dazwischen: Der erste Name gilt.',
   'meeting-without-day': 'Die Seite nennt keinen Tag der Sitzung: Sie steht in keinem Kalender.',

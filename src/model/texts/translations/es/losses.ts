@@ -17,7 +17,8 @@ export const spanishLossWhys = {
   'red-link': 'Una página guardada enlaza una página que el propio wiki no tenía.',
   'section-not-there':
     'Una página enlaza una sección que su destino no tiene: el enlace lleva a la página, como en el wiki.',
-  'file-not-saved': 'La página de un archivo nombra una versión cuyo contenido no se guardó.',
+  'file-not-saved':
+    'Una página guardada nombra o muestra un archivo, o una versión de él, cuyo contenido no se guardó.',
   'upload-could-run':
     'Un archivo subido podría ejecutar un programa o consultar otros servidores al abrirse: el sitio muestra una copia depurada o dice dónde está; el original se conserva.',
   'address-forbidden': 'El sitio pide a los programas que no lean esto (robots.txt); por eso no se solicitó.',
@@ -39,10 +40,10 @@ export const spanishLossWhys = {
   'dump-complaints': 'La herramienta que hizo la exportación anotó lo que no pudo obtener.',
   'unknown-element': 'La exportación tiene elementos de su esquema que aquí no se conocen.',
   'template-missing':
-    'Una plantilla que no está en las fuentes: el wiki nunca la tuvo, o las fuentes son solo una parte de él. En su lugar hay un enlace rojo.',
+    'Una página llama a una plantilla que no está en las fuentes: el wiki nunca la tuvo, o las fuentes son solo una parte de él. En su lugar hay un enlace rojo.',
   'function-unknown':
-    'Una función del analizador que aquí no se ejecuta: se muestra su código fuente; de Lua, los argumentos de la llamada o el error del script; de la protección, que no la hay.',
-  'transclusion-not-run': 'Debía incluirse una página especial o una página de otro wiki: se muestra la llamada.',
+    'Una página llama a una función del analizador que aquí no se ejecuta: se muestra su código fuente; de Lua, los argumentos de la llamada o el error del script; de la protección, que no la hay.',
+  'transclusion-not-run': 'Una página incluye una página especial o una página de otro wiki: se muestra la llamada.',
   'tag-not-run':
     'Una etiqueta de una extensión que aquí no se ejecuta: se muestra su código fuente. Si el wiki no nombra sus extensiones, lo es todo par cuyo nombre no es un elemento HTML.',
   'shown-as-rendered':
@@ -50,7 +51,7 @@ export const spanishLossWhys = {
   'media-not-played':
     'En la página había una grabación o una película: no se reproduce allí; su archivo se enlaza si se guardó.',
   'expansion-cut':
-    'Una plantilla se llama a sí misma, o se incluye más de lo que MediaWiki permite: se muestran las palabras que MediaWiki usa para ello, un enlace o la llamada.',
+    'Una página llama a una plantilla que se llama a sí misma, o incluye más de lo que MediaWiki permite: se muestran las palabras que MediaWiki usa para ello, un enlace o la llamada.',
   'page-renamed':
     'Dos fuentes llaman a una página de modo distinto, como si se hubiera renombrado entretanto: se conserva el primer nombre.',
   'meeting-without-day': 'La página no dice el día de una reunión: no figura en ningún calendario.',

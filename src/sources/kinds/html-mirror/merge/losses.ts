@@ -1,4 +1,4 @@
-import { type Loss, loss } from '../../../../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../../../../model/loss.ts'
 import { type Message, message } from '../../../../model/message.ts'
 
 export const unreadable = (path: string, reason: Message): Loss => loss('mirror-unreadable', path, { reason })
@@ -14,17 +14,23 @@ export const revisitWithoutOriginal = (address: string): Loss =>
 export const notPages = (folder: string, paths: readonly string[]): Loss =>
   paths.length === 1
     ? loss('mirror-not-a-wiki-page', paths[0] ?? folder, { reason: message('saved-file-no-page') })
-    : loss(
-        'mirror-not-a-wiki-page',
-        `${folder}*`,
-        { reason: message('saved-files-no-pages', { count: paths.length }) },
-        listOf(paths),
+    : lossOfMany(
+        paths.length,
+        loss(
+          'mirror-not-a-wiki-page',
+          `${folder}*`,
+          { reason: message('saved-files-no-pages', { count: paths.length }) },
+          listOf(paths),
+        ),
       )
 
 /** Pages that were saved as bare content only. */
 export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
   for (const part of partsOf(titles))
-    yield loss('title-from-file-name', part.length === 1 ? (part[0] ?? '') : 'several pages', {}, listOf(part))
+    yield lossOfMany(
+      part.length,
+      loss('title-from-file-name', part.length === 1 ? (part[0] ?? '') : 'several pages', {}, listOf(part)),
+    )
 }
 
 /** `why` there is no export of a wiki that still answers. */
@@ -33,13 +39,16 @@ export const noWikitext = (why: string | null): Loss =>
 
 /** Revisions of one page that Special:Export left out, though it gave those of others. */
 export const notExported = (title: string, revisionIds: readonly (number | null)[]): Loss =>
-  loss('no-wikitext', title, { reason: message('special-export-left-out') }, revisionsIn(revisionIds))
+  lossOfMany(
+    revisionIds.length,
+    loss('no-wikitext', title, { reason: message('special-export-left-out') }, revisionsIn(revisionIds)),
+  )
 
 export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => loss('times-to-the-minute', subject)
 
 /** Revisions of one page of which no text was saved. */
 export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
-  loss('revision-not-saved', title, {}, revisionsIn(revisionIds))
+  lossOfMany(revisionIds.length, loss('revision-not-saved', title, {}, revisionsIn(revisionIds)))
 
 /** A page of whose history only the newest part was saved. */
 export const historyCut = (title: string): Loss => loss('history-cut', title)
@@ -51,21 +60,27 @@ const revisionsIn = (ids: readonly (number | null)[]): string =>
 export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
   titles.length === 1
     ? loss('page-not-saved', titles[0] ?? namespace, { reason: message('page-linked-not-saved') }, by)
-    : loss(
-        'page-not-saved',
-        `${namespace}*`,
-        { reason: message('pages-linked-not-saved', { count: titles.length }) },
-        listOf(titles),
+    : lossOfMany(
+        titles.length,
+        loss(
+          'page-not-saved',
+          `${namespace}*`,
+          { reason: message('pages-linked-not-saved', { count: titles.length }) },
+          listOf(titles),
+        ),
       )
 
 export const redLinks = (namespace: string, titles: readonly string[], by: string): Loss =>
   titles.length === 1
     ? loss('red-link', titles[0] ?? namespace, { reason: message('page-linked-red') }, by)
-    : loss(
-        'red-link',
-        `${namespace}*`,
-        { reason: message('pages-linked-red', { count: titles.length }) },
-        listOf(titles),
+    : lossOfMany(
+        titles.length,
+        loss(
+          'red-link',
+          `${namespace}*`,
+          { reason: message('pages-linked-red', { count: titles.length }) },
+          listOf(titles),
+        ),
       )
 
 export const fileNotSaved = (name: string, path: string | null): Loss =>
@@ -78,14 +93,17 @@ export const originalNotSaved = (name: string, path: string): Loss =>
 /** Files that pages show, and of which neither the bytes nor a reduced copy nor a page are here. */
 export function* picturesNotSaved(names: readonly string[]): Iterable<Loss> {
   for (const part of partsOf(names))
-    yield loss(
-      'file-not-saved',
-      part.length === 1 ? (part[0] ?? '') : 'pictures that pages show',
-      {
-        reason:
-          part.length === 1 ? message('picture-not-saved') : message('pictures-not-saved', { count: part.length }),
-      },
-      part.length === 1 ? undefined : listOf(part),
+    yield lossOfMany(
+      part.length,
+      loss(
+        'file-not-saved',
+        part.length === 1 ? (part[0] ?? '') : 'pictures that pages show',
+        {
+          reason:
+            part.length === 1 ? message('picture-not-saved') : message('pictures-not-saved', { count: part.length }),
+        },
+        part.length === 1 ? undefined : listOf(part),
+      ),
     )
 }
 
@@ -99,12 +117,14 @@ export const addressUnanswered = (address: string, reason: string): Loss =>
 
 /** Addresses that the site asks programs not to read (robots.txt, RFC 9309); a hundred go into one loss. */
 export function* addressesForbidden(addresses: readonly string[]): Iterable<Loss> {
-  for (const part of partsOf(addresses)) yield loss('address-forbidden', subjectOf(part), {}, listOf(part))
+  for (const part of partsOf(addresses))
+    yield lossOfMany(part.length, loss('address-forbidden', subjectOf(part), {}, listOf(part)))
 }
 
 /** Addresses that a living wiki answered with a status of 400 or more; a hundred go into one loss. */
 export function* addressesAbsent(addresses: readonly string[]): Iterable<Loss> {
-  for (const part of partsOf(addresses)) yield loss('address-absent', subjectOf(part), {}, listOf(part))
+  for (const part of partsOf(addresses))
+    yield lossOfMany(part.length, loss('address-absent', subjectOf(part), {}, listOf(part)))
 }
 
 /** A crawl that was ended at its limit, after a number of answers. */

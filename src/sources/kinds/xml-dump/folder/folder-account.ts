@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { type Loss, loss } from '../../../../model/loss.ts'
+import { type Loss, loss, lossOfMany } from '../../../../model/loss.ts'
 import { type Message, message } from '../../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../../model/wiki.ts'
 import { type DumpFolder, dayOfLists, linesOf, missingDumpNames } from './dump-folder.ts'
@@ -106,7 +106,7 @@ async function complaints(path: string, signal: AbortSignal): Promise<readonly S
   let lines = 0
   for await (const line of linesOf(path, signal)) if (line.trim() !== '') lines += 1
   if (lines === 0) return []
-  return [{ type: 'loss', loss: loss('dump-complaints', basename(path), { count: lines }) }]
+  return [{ type: 'loss', loss: lossOfMany(lines, loss('dump-complaints', basename(path), { count: lines })) }]
 }
 
 // The list of titles that WikiTeam's tools write first: what of it the dump does not hold.
@@ -157,9 +157,10 @@ class TitleList {
       count += 1
       if (count <= namedTitles) yield lost('page-not-in-dump', spaced(line), message('title-not-in-dump'))
     }
-    if (count > namedTitles) {
-      const reason = message('more-titles-not-in-dump', { count: count - namedTitles })
-      yield lost('page-not-in-dump', this.#name, reason)
+    const more = count - namedTitles
+    if (more > 0) {
+      const reason = message('more-titles-not-in-dump', { count: more })
+      yield { type: 'loss', loss: lossOfMany(more, loss('page-not-in-dump', this.#name, { reason })) }
     }
     if (last !== lastLine) yield lost('list-unfinished', this.#name, message('title-list-incomplete'))
   }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { type Loss, lostThings } from '../../../src/model/loss.ts'
+import {
+  addressesAbsent,
+  addressesForbidden,
+  notExported,
+  notPages,
+  pagesNotSaved,
+  picturesNotSaved,
+  redLinks,
+  revisionsWithoutText,
+  titlesByFile,
+} from '../../../src/sources/kinds/html-mirror/merge/losses.ts'
+
+const many = 250
+const names = Array.from({ length: many }, (_, at) => `Pomme ${at}`)
+const addresses = names.map((_, at) => `https://verger.example/${at}`)
+const ids = names.map((_, at) => at)
+
+test.for<readonly [name: string, losses: Iterable<Loss>, rows: number]>([
+  ['files that are no pages', [notPages('a/', names)], 1],
+  ['titles from file names', titlesByFile(names), 3],
+  ['revisions that Special:Export left out', [notExported('Verger', ids)], 1],
+  ['revisions without text', [revisionsWithoutText('Verger', ids)], 1],
+  ['pages that were not saved', [pagesNotSaved('', names, 'Verger.html')], 1],
+  ['red links', [redLinks('', names, 'Verger.html')], 1],
+  ['pictures', picturesNotSaved(names), 3],
+  ['addresses that robots.txt forbids', addressesForbidden(addresses), 3],
+  ['addresses that are not there', addressesAbsent(addresses), 3],
+])('%s: however they are gathered, each is counted', ([, told, rows]) => {
+  const losses = [...told]
+  expect(losses).toHaveLength(rows)
+  expect(lostThings(losses)).toBe(many)
+})
+
+test('one alone stands for itself', () => {
+  expect(lostThings([notPages('a/', ['a/1.html']), ...picturesNotSaved(['Pomme.png'])])).toBe(2)
+})
