@@ -31,7 +31,7 @@ import { type ParseJob, parseStep } from './parse-step.ts'
 import { privacySecret, redact } from './privacy-step.ts'
 import type { Redaction } from './redaction.ts'
 import { bytesOf, planSources } from './source-plan.ts'
-import { openParsePool, type ParsePool } from './threads/parse-pool.ts'
+import { isUnparsed, openParsePool, type ParsePool } from './threads/parse-pool.ts'
 import type { WikiOfThread } from './threads/parse-worker.ts'
 import { openPool, threadsOfMachine } from './threads/pool.ts'
 import { type TextPool, textPool } from './threads/text-pool.ts'
@@ -131,7 +131,7 @@ export async function readRange(job: ReadJob, range: PageRange, target: string):
   at('ingest')
   await ingestSources(job)
   const wiki = storedWiki(job)
-  const { reader, storedPages } = wiki
+  const { reader, results, storedPages } = wiki
   const threads = openWikiThreads(job, wiki)
   try {
     at('parse')
@@ -142,11 +142,15 @@ export async function readRange(job: ReadJob, range: PageRange, target: string):
   } finally {
     await threads.close()
   }
-  return writeParses(archive, titlesOf(pagesInRange(reader.pages(), storedPages, range)), target)
+  return writeParses(archive, parsedTitles(pagesInRange(reader.pages(), storedPages, range), results), target)
 }
 
-function* titlesOf(pages: Iterable<{ readonly title: string }>): Generator<string> {
-  for (const { title } of pages) yield title
+/** A page that could not be parsed here in time, or in the memory that there is, is tried by whoever makes the wiki. */
+function* parsedTitles(pages: Iterable<{ readonly title: string }>, results: Results): Generator<string> {
+  for (const { title } of pages) {
+    const parsed = results.parsed(title, false)
+    if (parsed !== null && !isUnparsed(parsed)) yield title
+  }
 }
 
 /** Threads that read the store, each task by itself. */
