@@ -1,10 +1,12 @@
 /** A range of the pages of a wiki, parsed for another host. */
 
 import { writeParses } from '../../archive/parse-files.ts'
+import type { Results } from '../../archive/results.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
 import { parseRangeOfWiki } from './parse-wiki.ts'
 import type { ReadJob } from './read-job.ts'
 import { ingestSources, storedWiki } from './stored-wiki.ts'
+import { isUnparsed } from './threads/parse-pool.ts'
 import { openWikiThreads } from './threads/wiki-threads.ts'
 
 /** What is parsed, and where the parses go. */
@@ -29,9 +31,14 @@ export async function readRange(job: ReadJob, { range, target, isStored }: Range
   } finally {
     await threads.close()
   }
-  return writeParses(archive, titlesOf(pagesInRange(wiki.reader.pages(), wiki.storedPages, range)), target)
+  const { reader, results, storedPages } = wiki
+  return writeParses(archive, parsedTitles(pagesInRange(reader.pages(), storedPages, range), results), target)
 }
 
-function* titlesOf(pages: Iterable<{ readonly title: string }>): Generator<string> {
-  for (const { title } of pages) yield title
+/** A page that could not be parsed here in time, or in the memory that there is, is tried by whoever makes the wiki. */
+function* parsedTitles(pages: Iterable<{ readonly title: string }>, results: Results): Generator<string> {
+  for (const { title } of pages) {
+    const parsed = results.parsed(title, false)
+    if (parsed !== null && !isUnparsed(parsed)) yield title
+  }
 }
