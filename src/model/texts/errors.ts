@@ -324,8 +324,8 @@ export const errorTexts = {
       fr: 'son SHA-256 n’est pas {sha256} : il a été abîmé, remplacé ou retiré dans l’entrepôt',
     },
     next: {
-      en: 'remove the folder of the result in the store, and run `wikifonds farm work` again',
-      fr: 'supprimez le dossier du résultat dans l’entrepôt, et relancez `wikifonds farm work`',
+      en: 'remove the folder of that result in the store, then `wikifonds farm plan --retry` and `wikifonds farm work`',
+      fr: 'supprimez le dossier de ce résultat dans l’entrepôt, puis `wikifonds farm plan --retry` et `wikifonds farm work`',
     },
   },
   STORE_NO_CREDENTIALS: {
