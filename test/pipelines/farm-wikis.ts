@@ -27,11 +27,11 @@ function exportOf(wiki: number): string {
 }
 
 /**
- * Writes the export `dumps/<key>.xml` of some 3.5 MB, most of it in former revisions: meetings with a template, addresses that are
+ * Writes the export `dumps/<key>.xml` of some 2.5 MB, most of it in former revisions: meetings with a template, addresses that are
  * masked, and pages that show numbers of all pages.
  */
 export function writeLargeWiki(folder: string, key: string): void {
-  const meetings = Array.from({ length: 90 }, (_, page): readonly [string, string] => [
+  const meetings = Array.from({ length: 60 }, (_, page): readonly [string, string] => [
     `Réunion ${page}`,
     `== Date ==\n${1 + (page % 28)} mars 2015\n== Présents ==\n* Anouk du jardin ${page}${page % 2 === 0 ? `\n* anouk.${page}@example.org` : ''}\n== Lieu ==\n{{Lieu|Salle ${page}}}\n== Décisions ==\n* Planter la rangée ${page}.\n[[Accueil]] [[Réunion ${page + 1}]] https://example.org/${page % 7}\n[[Catégorie:Réunions]]`,
   ])
