@@ -12,17 +12,10 @@ export const revisitWithoutOriginal = (address: string): Loss =>
   loss('mirror-unreadable', address, { reason: message('revisit-without-original') })
 
 export const notPages = (folder: string, paths: readonly string[]): Loss =>
-  paths.length === 1
-    ? loss('mirror-not-a-wiki-page', paths[0] ?? folder, { reason: message('saved-file-no-page') })
-    : lossOfMany(
-        paths.length,
-        loss(
-          'mirror-not-a-wiki-page',
-          `${folder}*`,
-          { reason: message('saved-files-no-pages', { count: paths.length }) },
-          listOf(paths),
-        ),
-      )
+  oneLoss('mirror-not-a-wiki-page', folder, paths, {
+    one: message('saved-file-no-page'),
+    many: message('saved-files-no-pages', { count: paths.length }),
+  })
 
 /** Pages that were saved as bare content only. */
 export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
@@ -58,30 +51,30 @@ const revisionsIn = (ids: readonly (number | null)[]): string =>
 
 /** Pages of one namespace that others link and that were not saved; `by` is the file that links. */
 export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
-  titles.length === 1
-    ? loss('page-not-saved', titles[0] ?? namespace, { reason: message('page-linked-not-saved') }, by)
-    : lossOfMany(
-        titles.length,
-        loss(
-          'page-not-saved',
-          `${namespace}*`,
-          { reason: message('pages-linked-not-saved', { count: titles.length }) },
-          listOf(titles),
-        ),
-      )
+  oneLoss('page-not-saved', namespace, titles, {
+    one: message('page-linked-not-saved'),
+    many: message('pages-linked-not-saved', { count: titles.length }),
+    by,
+  })
 
+/** Pages of one namespace that others link and that the wiki did not have; `by` is the file that links. */
 export const redLinks = (namespace: string, titles: readonly string[], by: string): Loss =>
-  titles.length === 1
-    ? loss('red-link', titles[0] ?? namespace, { reason: message('page-linked-red') }, by)
-    : lossOfMany(
-        titles.length,
-        loss(
-          'red-link',
-          `${namespace}*`,
-          { reason: message('pages-linked-red', { count: titles.length }) },
-          listOf(titles),
-        ),
-      )
+  oneLoss('red-link', namespace, titles, {
+    one: message('page-linked-red'),
+    many: message('pages-linked-red', { count: titles.length }),
+    by,
+  })
+
+/** One loss for things whose names begin alike: of several, its detail lists them; of one, it says `by` what that is known. */
+function oneLoss(
+  kind: 'mirror-not-a-wiki-page' | 'page-not-saved' | 'red-link',
+  beginning: string,
+  things: readonly string[],
+  { one, many, by }: { readonly one: Message; readonly many: Message; readonly by?: string },
+): Loss {
+  if (things.length === 1) return loss(kind, things[0] ?? beginning, { reason: one }, by)
+  return lossOfMany(things.length, loss(kind, `${beginning}*`, { reason: many }, listOf(things)))
+}
 
 export const fileNotSaved = (name: string, path: string | null): Loss =>
   loss('file-not-saved', name, { reason: message('file-bytes-not-saved') }, path ?? undefined)
