@@ -91,6 +91,11 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     const twice = await work('lines', 'a', '--job', '2')
     expect(await work('lines', 'c', '--job', '2')).toMatchObject({ sha256: twice['sha256'] })
     renameSync(at('elsewhere.xml'), at('dumps/large.xml'))
+    // What was chosen is looked at each time.
+    put(folder, 'lines/pipelines/large.people.yml', 'people: []\n')
+    expect(await work('lines', 'a', '--job', '3')).toMatchObject({ error: { code: 'FARM_JOB_CHANGED' } })
+    rmSync(at('lines/pipelines/large.people.yml'))
+    for (const name of namesIn('lines/attempts')) rmSync(at(`lines/attempts/${name}`))
     rmSync(at('lines/ranges'), { recursive: true })
     // Two at once on one host: the second waits.
     expect(await Promise.all([1, 2].map((line) => work('lines', 'b', '--job', String(line))))).toMatchObject([

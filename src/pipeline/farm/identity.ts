@@ -23,7 +23,7 @@ export type NamedJob = Omit<Job, 'pipeline' | 'ranges'>
 export async function nameJob(path: string, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<NamedJob> {
   const pipeline = loadPipeline(path)
   checkNamedFiles(pipeline)
-  const configuration = sha256(JSON.stringify(await choicesOf(pipeline, environment)))
+  const configuration = await configurationOf(pipeline, environment)
   const planned = await planSources(pipeline, environment, signal)
   const input = sha256(JSON.stringify(planned.map(({ base }) => base)))
   const bytes = bytesOf(planned)
@@ -40,6 +40,16 @@ export async function nameJob(path: string, environment: NodeJS.ProcessEnv, sign
     queue: queueOf(bytes, hostOf(pipeline)),
   }
 }
+
+/** Whether a job is that of its pipeline file still, with this program, whatever became of its sources: no source is read. */
+export async function isConfiguredSo(job: Job, path: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  const pipeline = loadPipeline(path)
+  checkNamedFiles(pipeline)
+  return job.version === toolVersion && job.configuration === (await configurationOf(pipeline, environment))
+}
+
+const configurationOf = async (pipeline: Pipeline, environment: NodeJS.ProcessEnv): Promise<string> =>
+  sha256(JSON.stringify(await choicesOf(pipeline, environment)))
 
 /** All that a person chose, beside the sources: the pipeline file, what lies beside it and what the environment says. */
 async function choicesOf(pipeline: Pipeline, environment: NodeJS.ProcessEnv): Promise<readonly unknown[]> {

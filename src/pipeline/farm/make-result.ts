@@ -6,7 +6,7 @@ import { StopRun } from '../../model/errors.ts'
 import type { PageRange } from '../run/page-range.ts'
 import { parseRange } from '../run/with-wiki.ts'
 import { run } from '../run.ts'
-import { nameJob } from './identity.ts'
+import { isConfiguredSo, nameJob } from './identity.ts'
 import { type Job, rangesOf, wikiOf } from './job.ts'
 import { digestOfFile, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
 import type { FarmStore } from './store.ts'
@@ -23,10 +23,16 @@ export interface JobAttempt {
 export const makeResult = (store: FarmStore, job: Job, attempted: JobAttempt): Promise<JobManifest> =>
   job.range === null ? makeBundle(store, job, attempted) : makeParses(store, job, job.range, attempted)
 
-/** Reads all sources to hash them. */
-async function expectUnchanged(job: Job, { path, environment, signal }: JobAttempt): Promise<void> {
-  const { id } = await nameJob(path, environment, signal)
-  if (id !== wikiOf(job).id) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
+/** Reads all sources to hash them; `isStored`: they were read, and only what was chosen is looked at. */
+async function expectUnchanged(
+  job: Job,
+  { path, environment, signal }: JobAttempt,
+  { isStored }: { readonly isStored: boolean },
+): Promise<void> {
+  const isSame = isStored
+    ? await isConfiguredSo(job, path, environment)
+    : (await nameJob(path, environment, signal)).id === wikiOf(job).id
+  if (!isSame) throw new StopRun('FARM_JOB_CHANGED', { key: job.key, path })
 }
 
 const runOptions = ({ folder, environment, signal }: JobAttempt) => ({
@@ -41,7 +47,7 @@ const runOptions = ({ folder, environment, signal }: JobAttempt) => ({
 const threadsOfJob = 2
 
 async function makeBundle(store: FarmStore, wiki: Job, attempted: JobAttempt): Promise<JobManifest> {
-  await expectUnchanged(wiki, attempted)
+  await expectUnchanged(wiki, attempted, { isStored: false })
   const result = await run(attempted.path, {
     ...runOptions(attempted),
     // The threads of a host share a divided wiki, which one process at a time works at.
@@ -85,7 +91,7 @@ const storedMark = ({ folder }: JobAttempt): string => join(folder, 'out', '.wor
 async function makeParses(store: FarmStore, job: Job, range: PageRange, attempted: JobAttempt): Promise<JobManifest> {
   const target = join(attempted.folder, 'parses.sqlite')
   const isStored = existsSync(storedMark(attempted))
-  if (!isStored) await expectUnchanged(job, attempted)
+  await expectUnchanged(job, attempted, { isStored })
   const pages = await parseRange(attempted.path, { range, target, isStored }, runOptions(attempted))
   writeFileSync(storedMark(attempted), '')
   const manifest = await rangeManifestOf(job, target, pages)
