@@ -22,7 +22,6 @@ import { type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-ab
 import type { ReadJob, ReadOptions } from './run/read-job.ts'
 import { type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
 import { openFilePool } from './run/threads/file-pool.ts'
-import { threadsOfMachine } from './run/threads/pool.ts'
 import {
   abandon,
   checkDisk,
@@ -161,7 +160,7 @@ interface FilledBag extends NamedBundle {
 async function packAndProve(job: Job, wiki: ReadWiki, bundle: FilledBag): Promise<ProofOfAbsence | null> {
   const { bag } = bundle
   const { pipeline, signal, workplace } = job
-  const pool = openFilePool(job.threads ?? threadsOfMachine())
+  const pool = openFilePool(job.threads)
   try {
     await writeBundle(bag, { ...bundle, about: wiki.about, work: pool, ...bundleShape(pipeline) })
     signal.throwIfAborted()

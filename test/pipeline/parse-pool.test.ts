@@ -8,7 +8,7 @@ import { unpackPage } from '../../src/archive/packed-page.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
-import type { ThreadPool } from '../../src/pipeline/run/threads/pool.ts'
+import { share, type ThreadPool } from '../../src/pipeline/run/threads/pool.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
 import { about } from '../support/fonds-view.ts'
 
@@ -36,6 +36,7 @@ const site = {
 const exhausted: ThreadPool = {
   together: 2,
   run: () => Promise.reject(new Error('Worker terminated due to reaching memory limit')),
+  idle: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }
 
@@ -49,7 +50,7 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
   })
   const lexicons = loadLexicons(['fr']).map(decodeLexicon)
   const parse = parseSetup({ about, site, definition, lexicons, weights: null })
-  const pool = openParsePool(exhausted, { archivePath: path, parse })
+  const pool = openParsePool(exhausted, share({ archivePath: path, parse }))
   const input = { namespaceId: 0, pageId: 7, form: 'wikitext', contentModel: 'wikitext', url: null } as const
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
   const pageOf = (title: string, text: string) =>

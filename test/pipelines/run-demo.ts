@@ -11,6 +11,9 @@ export const library = (await import(
   pathToFileURL(join(root, 'dist', 'main.js')).href
 )) as typeof import('../../src/main.ts')
 
+/** One run after the other in a file of tests has the same threads, which end with its process; the programs that tests start have their own. */
+const threads = library.keepThreads(2)
+
 /** Runs a pipeline of this checkout, into a folder of its own unless one is given. */
 export function runPipeline(name: string, more: Partial<RunOptions> = {}): Promise<RunResult> {
   return library.run(resolve(root, 'pipelines', name), {
@@ -19,6 +22,7 @@ export function runPipeline(name: string, more: Partial<RunOptions> = {}): Promi
     frozen: false,
     fresh: false,
     environment: {},
+    threads,
     listen: () => {},
     tell: () => {},
     signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 /** What a child process of `farm work` does: takes jobs from its parent, one after the other, and answers how each ended. */
 
+import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
 import { isGivenUp, reasonOf } from './attempts.ts'
 import { type Job, readJobs } from './job.ts'
 import type { Answer } from './job-processes.ts'
@@ -7,8 +8,9 @@ import { isBundle } from './manifest.ts'
 import { runJob } from './run-job.ts'
 import { type FarmStore, openStore } from './store.ts'
 
-const [, , named = '', scratch = ''] = process.argv
+const [, , named = '', scratch = '', threadCount = ''] = process.argv
 const stop = new AbortController()
+let kept: KeptThreads | null = null
 let opened: Promise<FarmStore> | null = null
 /** One that could not be opened is opened anew for the next job. */
 const openedStore = (): Promise<FarmStore> => {
@@ -32,17 +34,22 @@ async function answer(line: string): Promise<void> {
 }
 
 async function outcome(job: Job): Promise<Answer> {
+  kept ??= keepThreads(Number(threadCount))
   try {
     const store = await openedStore()
     const made = await runJob(store, job, {
       scratch: scratch === '' ? null : scratch,
       environment: process.env,
+      threads: kept,
       signal: stop.signal,
     })
     if (made === null) return { state: 'busy' }
     return { state: 'done', exit: isBundle(made) ? made.exit : 0, bytes: made.bytes, pages: made.pages }
   } catch (error) {
     if (stop.signal.aborted) return { state: 'stopped' }
+    // What went wrong may have been theirs.
+    await kept.close()
+    kept = null
     return { state: (await isOver(job)) ? 'failed' : 'again', ...reasonOf(error) }
   }
 }

@@ -35,13 +35,23 @@ export interface JobProcess {
 /** What a process keeps of the wikis it has seen is let go with it. */
 const jobsPerProcess = 100
 
-/** A process of the same program for the jobs of the store at an address; runs from the compiled code only, as `node` starts it. */
-export function openJobProcess(store: string, scratch: string | null, environment: NodeJS.ProcessEnv): JobProcess {
+/** What the jobs of a process are run with. */
+export interface JobProcessOptions {
+  /** Address of the store. */
+  readonly store: string
+  readonly scratch: string | null
+  /** Beside the main one, in each process. */
+  readonly threads: number
+  readonly environment: NodeJS.ProcessEnv
+}
+
+/** A process of the same program; runs from the compiled code only, as `node` starts it. */
+export function openJobProcess({ store, scratch, threads, environment }: JobProcessOptions): JobProcess {
   let child: ChildProcess | null = null
   let jobs = 0
   const start = (): ChildProcess => {
     jobs = 0
-    const started = fork(new URL('./job-process.js', import.meta.url), [store, scratch ?? ''], {
+    const started = fork(new URL('./job-process.js', import.meta.url), [store, scratch ?? '', String(threads)], {
       env: environment,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })

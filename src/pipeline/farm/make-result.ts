@@ -4,10 +4,11 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import type { PageRange } from '../run/page-range.ts'
+import { countOf, type Threads } from '../run/threads/kept-threads.ts'
 import { parseRange } from '../run/with-wiki.ts'
 import { run } from '../run.ts'
 import { isConfiguredSo, nameJob } from './identity.ts'
-import { type Job, rangesOf, wikiOf } from './job.ts'
+import { type Job, kindOfQueue, rangesOf, wikiOf } from './job.ts'
 import { digestOfFile, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
 import type { FarmStore } from './store.ts'
 
@@ -16,6 +17,8 @@ export interface JobAttempt {
   readonly path: string
   readonly folder: string
   readonly environment: NodeJS.ProcessEnv
+  /** Of a wiki that one host makes whole. */
+  readonly threads: Threads
   readonly signal: AbortSignal
 }
 
@@ -43,15 +46,20 @@ const runOptions = ({ folder, environment, signal }: JobAttempt) => ({
   signal,
 })
 
-/** A farm has a process for each core: a job takes a second one only where another waits. */
-const threadsOfJob = 2
+/** The largest wikis are what a farm ends with, while other cores wait; they pay what a thread takes to start. */
+const leastThreadsOfLarge = 2
+
+const threadsOf = ({ queue }: Job, threads: Threads): Threads =>
+  kindOfQueue(queue) === 'L' ? Math.max(leastThreadsOfLarge, countOf(threads)) : threads
 
 async function makeBundle(store: FarmStore, wiki: Job, attempted: JobAttempt): Promise<JobManifest> {
   await expectUnchanged(wiki, attempted, { isStored: false })
   const result = await run(attempted.path, {
     ...runOptions(attempted),
     // The threads of a host share a divided wiki, which one process at a time works at.
-    ...(wiki.ranges === 0 ? { threads: threadsOfJob } : { parses: parsesOf(store, wiki, fetchedIn(attempted)) }),
+    ...(wiki.ranges === 0
+      ? { threads: threadsOf(wiki, attempted.threads) }
+      : { parses: parsesOf(store, wiki, fetchedIn(attempted)) }),
     from: null,
     frozen: false,
     fresh: false,

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
 import { hasPrivacyKey, privacyKeyPath } from '../run/privacy/privacy-step.ts'
+import type { Threads } from '../run/threads/kept-threads.ts'
 import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
 import { type Job, wikiOf } from './job.ts'
 import { makeResult } from './make-result.ts'
@@ -18,6 +19,8 @@ export interface JobOptions {
   /** Folder on a disk of this host; null: a folder of this farm among the temporary files. */
   readonly scratch: string | null
   readonly environment: NodeJS.ProcessEnv
+  /** Of a wiki that is not divided; a divided one takes all that the host has. */
+  readonly threads: Threads
   readonly signal: AbortSignal
 }
 
@@ -105,13 +108,13 @@ async function noted(
   folder: string,
   options: JobOptions,
 ): Promise<JobManifest> {
-  const { environment, signal } = options
+  const { environment, threads, signal } = options
   const begun = { ...before, begun: before.begun + 1 }
   await store.saveAttempts(job, begun)
   try {
     const path = await store.pipelineOf(job)
     expectKey(store, job, environment)
-    return await makeResult(store, job, { path, folder, environment, signal })
+    return await makeResult(store, job, { path, folder, environment, threads, signal })
   } catch (error) {
     if (!signal.aborted) {
       const made = await madeMeanwhile(store, job, error)
@@ -135,6 +138,9 @@ export interface LineResult {
   readonly exit: 0 | 3
 }
 
+/** Who runs lines has as many at work as there are cores, or nearly. */
+const threadsOfLine = 2
+
 /** Ranges of a wiki, and the wiki itself, wait for each other on a host; milliseconds. */
 const lookAgainMs = 500
 
@@ -142,7 +148,8 @@ const lookAgainMs = 500
  * Runs the job at a line of the plan (from 1) in this process, without any queue; one of a divided wiki waits while another
  * process of this host works at that. Throws FARM_NO_PLAN, FARM_NO_LINE, FARM_NO_KEY, FARM_JOB_BUSY and what `runJob` throws.
  */
-export async function runLine(named: string, line: number, options: JobOptions): Promise<LineResult> {
+export async function runLine(named: string, line: number, host: Omit<JobOptions, 'threads'>): Promise<LineResult> {
+  const options: JobOptions = { ...host, threads: threadsOfLine }
   const store = await openStore(named, options)
   const jobs = await store.jobs()
   const job = jobs[line - 1]

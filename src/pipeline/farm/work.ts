@@ -1,9 +1,10 @@
 /** `farm work`: takes jobs as long as there are any, each in a process of its own. */
 
-import { hostname } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
+import { mostThreads } from '../run/threads/pool.ts'
 import { isGivenUp, retryAfterMs } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import { isDivided, type Job, jobName, kindOfQueue, rangesOf } from './job.ts'
@@ -61,7 +62,7 @@ export async function work(options: WorkOptions): Promise<WorkResult> {
   const store = await openStore(options.store, options)
   const farm = await openFarm(store, options)
   const processes = Array.from({ length: options.workers }, () =>
-    openJobProcess(store.address, options.scratch, options.environment),
+    openJobProcess({ ...options, store: store.address, threads: threadsOfProcess(options.workers) }),
   )
   const interrupt = (): void => {
     for (const process of processes) process.interrupt()
@@ -79,6 +80,10 @@ export async function work(options: WorkOptions): Promise<WorkResult> {
   await store.clearRanges()
   return resultOf(farm)
 }
+
+/** The cores are divided among the processes: one each, where they are as many. */
+const threadsOfProcess = (processes: number): number =>
+  Math.max(1, Math.min(mostThreads, Math.floor(availableParallelism() / processes)))
 
 const workerName = (index: number): string => `${hostname()}-${process.pid}-${index}`
 

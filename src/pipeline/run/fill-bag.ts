@@ -12,7 +12,7 @@ import { loadPeople } from '../io/load.ts'
 import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
 import type { ReadJob } from './read-job.ts'
 import type { ReadWiki } from './read-wiki.ts'
-import { threadsOfMachine } from './threads/pool.ts'
+import { countOf } from './threads/kept-threads.ts'
 import { openPartWriters, type PartWriters } from './threads/view-threads.ts'
 import type { FondsOfThread } from './threads/view-worker.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
@@ -85,9 +85,9 @@ const pagesWorthThread = 300
 /** The catalogue takes as long as all else that threads write; each view takes memory. */
 const mostViewThreads = 2
 
-function viewThreads({ pipeline, threads = threadsOfMachine() }: FillJob, { storedPages }: ReadWiki): number {
+function viewThreads({ pipeline, threads }: FillJob, { storedPages }: ReadWiki): number {
   const isWorthIt = pipeline.definition.site !== false && storedPages >= pagesWorthThread
-  return isWorthIt ? Math.min(threads - 1, mostViewThreads) : 0
+  return isWorthIt ? Math.min(countOf(threads) - 1, mostViewThreads) : 0
 }
 
 const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts, { across }: View): FondsOfThread => ({

@@ -5,6 +5,7 @@ import type { Step } from '../../model/step.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import type { Pipeline } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'
+import type { Threads } from './threads/kept-threads.ts'
 import type { Workplace } from './workplace.ts'
 
 /** What every reading of a wiki is told. */
@@ -13,8 +14,8 @@ export interface ReadOptions {
   readonly from: Step | null
   /** Environment variables: credentials, the key of pseudonyms, SOURCE_DATE_EPOCH. */
   readonly environment: NodeJS.ProcessEnv
-  /** Threads that work beside the main one. @default one for each core, from 2 to 8 */
-  readonly threads?: number
+  /** How many threads work beside the main one, or those that are kept for it. @default one for each core, from 2 to 8 */
+  readonly threads?: Threads
   /** Paths of files with parses that other hosts made (`parseRange`): what holds of them is not parsed here. */
   readonly parses?: AsyncIterable<string>
   /** Is told how far each step has come. */

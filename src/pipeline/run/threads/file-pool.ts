@@ -3,10 +3,8 @@
 import type { Digest } from '../../../bundle/digest.ts'
 import type { Deflated, FileWork } from '../../../bundle/file-work.ts'
 import type { FileTask, SearchCellsTask, SearchedBatch, SearchFilesTask } from './file-worker.ts'
-import { openPool, taskOf } from './pool.ts'
-
-/** A batch of small files takes little; a search holds a megabyte of text, folded. */
-const heapMb = 128
+import { poolFor, type Threads } from './kept-threads.ts'
+import { taskOf } from './pool.ts'
 
 /** Threads that hash, deflate and search. */
 export interface FilePool extends FileWork {
@@ -18,8 +16,8 @@ export interface FilePool extends FileWork {
 const filename = new URL('./file-worker.js', import.meta.url).href
 
 /** Opens the threads when the first batch comes. They run the compiled code only. */
-export function openFilePool(threads: number): FilePool {
-  const pool = openPool({ threads, heapMb })
+export function openFilePool(threads: Threads | undefined): FilePool {
+  const pool = poolFor('files', threads)
   const digest = taskOf<FileTask, readonly Digest[]>(pool, filename, 'digest')
   const deflate = taskOf<FileTask, readonly Deflated[]>(pool, filename, 'deflate')
   return {

@@ -5,8 +5,8 @@ import { loss } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PageInput, StepSetup } from '../parse-setup.ts'
 import { sourcePage } from '../source-page.ts'
-import type { ParseTask, WikiOfThread } from './parse-worker.ts'
-import { openPool, share, type ThreadPool } from './pool.ts'
+import type { ParseTask } from './parse-worker.ts'
+import { openPool, type SharedValue, share, type ThreadPool } from './pool.ts'
 
 /**
  * The last resort: bounds on the text should have cut before. It depends on the machine, and on who else is at work on it, so
@@ -31,19 +31,19 @@ export type ParseBatch = (batch: readonly PageInput[]) => Promise<readonly Packe
 
 const filename = new URL('./parse-worker.js', import.meta.url).href
 
-/** Parses in the threads of a pool that was opened with the same data; a page that fails there has a thread with more room. */
-export function openParsePool(pool: ThreadPool, data: WikiOfThread): ParsePool {
-  const roomy = openPool({ data, threads: 1, heapMb: roomyHeapMb })
+/** Parses in the threads of a pool; a page that fails there has a thread with more room. `wiki`: a WikiOfThread. */
+export function openParsePool(pool: ThreadPool, wiki: SharedValue): ParsePool {
+  const roomy = openPool({ threads: 1, heapMb: roomyHeapMb })
   return {
     parserOf(stepSetup) {
       const step = share(stepSetup)
       return async (batch) => {
         try {
-          return await attempt(pool, { batch, step }, deadlineMs)
+          return await attempt(pool, { batch, wiki, step }, deadlineMs)
         } catch {
           // Too little memory or too much time for one of them: which one shows when each is alone.
           const pages: PackedPage[] = []
-          for (const input of batch) pages.push(await alone(roomy, { batch: [input], step }, input))
+          for (const input of batch) pages.push(await alone(roomy, { batch: [input], wiki, step }, input))
           return pages
         }
       }

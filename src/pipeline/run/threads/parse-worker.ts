@@ -1,9 +1,8 @@
 /** A thread that parses: opens the store for itself, parses batches of pages, gives back plain values. Trees stay here. */
 
-import { workerData } from 'node:worker_threads'
 import { openArchive } from '../../../archive/archive.ts'
 import { type PackedPage, packPage } from '../../../archive/packed-page.ts'
-import { readArchive } from '../../../archive/read.ts'
+import { type ArchiveReader, readArchive } from '../../../archive/read.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { createMasker } from '../../../privacy/mask.ts'
 import { latestTexts } from '../latest-texts.ts'
@@ -13,7 +12,7 @@ import { pagesOfFiles } from '../saved-files.ts'
 import { lastShared } from './last-shared.ts'
 import type { SharedValue } from './pool.ts'
 
-/** What a thread that reads the store is started with; it stays as long as its pool. */
+/** A wiki whose store a thread reads. */
 export interface WikiOfThread {
   readonly archivePath: string
   readonly parse: ParseSetup
@@ -22,22 +21,35 @@ export interface WikiOfThread {
 /** A batch of pages of a step. */
 export interface ParseTask {
   readonly batch: readonly PageInput[]
+  /** A WikiOfThread. */
+  readonly wiki: SharedValue
   /** A StepSetup. */
   readonly step: SharedValue
 }
 
-const { archivePath, parse } = workerData as WikiOfThread
-const reader = readArchive(openArchive(archivePath, { readonly: true }))
-const pageParser = createPageParser(parse)
-const parserOfStep = lastShared(parserOf)
+const openedWiki = lastShared(openWiki, ({ archive }) => archive.close())
 
 /** Parses pages in the order in which they came. */
-export function parseBatch({ batch, step }: ParseTask): readonly PackedPage[] {
-  const parsePage = parserOfStep(step)
+export function parseBatch({ batch, wiki, step }: ParseTask): readonly PackedPage[] {
+  const parsePage = openedWiki(wiki).parserOfStep(step)
   return batch.map((input) => packPage(parsePage(input)))
 }
 
-function parserOf({ figures, mask: masking, dropped }: StepSetup): (input: PageInput) => ParsedPage {
+function openWiki({ archivePath, parse }: WikiOfThread) {
+  const archive = openArchive(archivePath, { readonly: true })
+  const opened: OpenedWiki = { reader: readArchive(archive), pageParser: createPageParser(parse) }
+  return { archive, parserOfStep: lastShared((step: StepSetup) => parserOf(step, opened)) }
+}
+
+interface OpenedWiki {
+  readonly reader: ArchiveReader
+  readonly pageParser: ReturnType<typeof createPageParser>
+}
+
+function parserOf(
+  { figures, mask: masking, dropped }: StepSetup,
+  { reader, pageParser }: OpenedWiki,
+): (input: PageInput) => ParsedPage {
   const mask = masking === null ? null : maskOf(masking)
   const texts = latestTexts(reader, mask === null ? null : (_, text) => mask(text), dropped)
   const lookup: TextLookup = (title) => {

@@ -38,6 +38,8 @@ export interface ThreadPool {
   readonly together: number
   /** Gives a task to the next free thread. Rejects with what the function throws. */
   run(task: unknown, by: TaskFunction): Promise<unknown>
+  /** Resolves when what they were given is done. */
+  idle(): Promise<void>
   /** Ends the threads when they have done what they were given. */
   close(): Promise<void>
 }
@@ -59,6 +61,7 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
     return { pool, whenStarted: followStarts(pool), run: runWithThreads(pool) }
   }
   const running = new Set<Promise<unknown>>()
+  const idle = async (): Promise<void> => void (await Promise.allSettled(running))
   return {
     together: threads * 2,
     async run(task, by) {
@@ -67,10 +70,11 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
       running.add(result)
       return await result.finally(() => running.delete(result))
     },
+    idle,
     async close() {
       await started?.whenStarted()
       // A thread loads the modules of a task in the middle of it.
-      await Promise.allSettled(running)
+      await idle()
       await started?.pool.destroy()
     },
   }

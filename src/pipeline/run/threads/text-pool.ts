@@ -4,7 +4,7 @@ import type { PageRow } from '../../../archive/rows.ts'
 import type { MinedPage } from '../links-step.ts'
 import type { FoundInTexts, MaskedTexts, TextPasses, TextRange } from '../text-passes.ts'
 import type { LinkSettings } from '../view/link-resolver.ts'
-import { share, type ThreadPool, taskOf } from './pool.ts'
+import { type SharedValue, share, type ThreadPool, taskOf } from './pool.ts'
 import type { MineTask, TextTask } from './text-worker.ts'
 
 /** The passes over texts, and the links of pages. */
@@ -14,8 +14,8 @@ export interface TextPool extends TextPasses {
 
 const filename = new URL('./text-worker.js', import.meta.url).href
 
-/** Gives tasks to a pool whose threads were started with a WikiOfThread. */
-export function textPool(pool: ThreadPool): TextPool {
+/** Gives tasks to a pool; `wiki`: a WikiOfThread. */
+export function textPool(pool: ThreadPool, wiki: SharedValue): TextPool {
   const mine = taskOf<MineTask, readonly MinedPage[]>(pool, filename, 'minePages')
   const search = taskOf<TextTask, FoundInTexts>(pool, filename, 'searchTexts')
   const mask = taskOf<TextTask, MaskedTexts>(pool, filename, 'maskTexts')
@@ -23,16 +23,16 @@ export function textPool(pool: ThreadPool): TextPool {
     together: pool.together,
     minePages(context) {
       const links = share(context)
-      return (pages) => mine({ pages, links })
+      return (pages) => mine({ wiki, pages, links })
     },
-    searchTexts: withSetup(search),
-    maskTexts: withSetup(mask),
+    searchTexts: withSetup(search, wiki),
+    maskTexts: withSetup(mask, wiki),
   }
 }
 
 const withSetup =
-  <Setup, Result>(run: (task: TextTask) => Promise<Result>) =>
+  <Setup, Result>(run: (task: TextTask) => Promise<Result>, wiki: SharedValue) =>
   (value: Setup): ((range: TextRange) => Promise<Result>) => {
     const setup = share(value)
-    return (range) => run({ range, setup })
+    return (range) => run({ wiki, range, setup })
   }

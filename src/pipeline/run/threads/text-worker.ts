@@ -1,6 +1,5 @@
 /** A thread that reads the texts of the store: mines the links of pages, looks for what is private, and masks. */
 
-import { workerData } from 'node:worker_threads'
 import { openArchive } from '../../../archive/archive.ts'
 import { readArchive } from '../../../archive/read.ts'
 import { openResults } from '../../../archive/results.ts'
@@ -11,7 +10,9 @@ import {
   createTextMasking,
   createTextSearch,
   type FoundInTexts,
+  type IdentifiedText,
   type MaskedTexts,
+  type StoredText,
   type TextRange,
   textsOfRange,
 } from '../text-passes.ts'
@@ -22,18 +23,26 @@ import type { SharedValue } from './pool.ts'
 
 /** Pages to mine; `links` is LinkSettings. */
 export interface MineTask {
+  /** A WikiOfThread. */
+  readonly wiki: SharedValue
   readonly pages: readonly PageRow[]
   readonly links: SharedValue
 }
 
 /** Texts to search or to mask; `setup` is a TextSearchSetup or a MaskerSetup. */
 export interface TextTask {
+  /** A WikiOfThread. */
+  readonly wiki: SharedValue
   readonly range: TextRange
   readonly setup: SharedValue
 }
 
-const archive = openArchive((workerData as WikiOfThread).archivePath, { readonly: true })
-const store = { reader: readArchive(archive), results: openResults(archive) }
+const openedStore = lastShared(openStore, ({ archive }) => archive.close())
+
+function openStore({ archivePath }: WikiOfThread) {
+  const archive = openArchive(archivePath, { readonly: true })
+  return { archive, reader: readArchive(archive), results: openResults(archive) }
+}
 
 const isShortBy = lastShared(
   (links: LinkSettings) =>
@@ -44,20 +53,22 @@ const searchOf = lastShared(createTextSearch)
 const maskingOf = lastShared(createTextMasking)
 
 /** Mines pages in their order. */
-export function minePages({ pages, links }: MineTask): readonly MinedPage[] {
+export function minePages({ wiki, pages, links }: MineTask): readonly MinedPage[] {
+  const store = openedStore(wiki)
   const isShort = isShortBy(links)
   return pages.map((page) => minePage(page, store, isShort))
 }
 
 /** Looks for what is private in the texts of a range. */
-export function searchTexts({ range, setup }: TextTask): FoundInTexts {
+export function searchTexts({ wiki, range, setup }: TextTask): FoundInTexts {
   const search = searchOf(setup)
-  return search(written(range))
+  return search(written(textsOfRange(openedStore(wiki).archive, range)))
 }
 
-function* written(range: TextRange) {
-  for (const { text } of textsOfRange(archive, range)) yield { text, isWritten: true }
+function* written(texts: Iterable<IdentifiedText>): Generator<StoredText> {
+  for (const { text } of texts) yield { text, isWritten: true }
 }
 
 /** Masks the texts of a range. */
-export const maskTexts = ({ range, setup }: TextTask): MaskedTexts => maskingOf(setup)(textsOfRange(archive, range))
+export const maskTexts = ({ wiki, range, setup }: TextTask): MaskedTexts =>
+  maskingOf(setup)(textsOfRange(openedStore(wiki).archive, range))

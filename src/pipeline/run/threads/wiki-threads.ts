@@ -2,9 +2,10 @@
 
 import type { ReadJob } from '../read-job.ts'
 import type { StoredWiki } from '../stored-wiki.ts'
+import { poolFor } from './kept-threads.ts'
 import { openParsePool, type ParsePool } from './parse-pool.ts'
 import type { WikiOfThread } from './parse-worker.ts'
-import { openPool, threadsOfMachine } from './pool.ts'
+import { share } from './pool.ts'
 import { type TextPool, textPool } from './text-pool.ts'
 
 /** Threads that read the store, each task by itself. */
@@ -16,20 +17,17 @@ export interface WikiThreads {
   readonly close: () => Promise<void>
 }
 
-/** Two threads of ordinary pages and the main one together stay below 500 MB; megabytes. */
-const heapMb = 128
-
 /** Opens them for the archive of a job; they start with the first task. */
 export function openWikiThreads(
   { archive, threads }: Pick<ReadJob, 'archive' | 'threads'>,
   { setup }: Pick<StoredWiki, 'setup'>,
 ): WikiThreads {
-  const data: WikiOfThread = { archivePath: archive.path, parse: setup }
-  const pool = openPool({ data, threads: threads ?? threadsOfMachine(), heapMb })
-  const parse = openParsePool(pool, data)
+  const pool = poolFor('wiki', threads)
+  const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)
+  const parse = openParsePool(pool, wiki)
   return {
     parse,
-    texts: textPool(pool),
+    texts: textPool(pool, wiki),
     together: pool.together,
     async close() {
       await pool.close()

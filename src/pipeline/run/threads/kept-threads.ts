@@ -1,0 +1,49 @@
+/** The two pools of threads of a run, one that reads the wiki and one that reads the files of the bag: for one run, or kept for the next. */
+
+import { openPool, type ThreadPool, threadsOfMachine } from './pool.ts'
+
+/** Threads that stay from one run to the next: most of what a small wiki takes is what a thread takes to start. One run at a time. */
+export interface KeptThreads {
+  /** So many work at once beside the main one. */
+  readonly count: number
+  /** Ends them. */
+  close(): Promise<void>
+}
+
+/** How many threads work beside the main one, or those that do. */
+export type Threads = number | KeptThreads
+
+interface Pools {
+  readonly wiki: ThreadPool
+  readonly files: ThreadPool
+}
+
+/** Two threads of ordinary pages and the main one together stay below 500 MB; a search holds a megabyte of text, folded. */
+const heapMb = 128
+
+const kept = new WeakMap<KeptThreads, Pools>()
+
+/** Threads for several runs, which start with the first task. */
+export function keepThreads(count: number = threadsOfMachine()): KeptThreads {
+  const pools: Pools = { wiki: openPool({ threads: count, heapMb }), files: openPool({ threads: count, heapMb }) }
+  const threads: KeptThreads = {
+    count,
+    async close() {
+      await Promise.all([pools.wiki.close(), pools.files.close()])
+    },
+  }
+  kept.set(threads, pools)
+  return threads
+}
+
+/** How many there are. */
+export const countOf = (threads: Threads = threadsOfMachine()): number =>
+  typeof threads === 'number' ? threads : threads.count
+
+/** A pool for one run. To close it ends its threads, but for those that are kept: these have done then what they were given. */
+export function poolFor(part: keyof Pools, threads: Threads | undefined): ThreadPool {
+  const pools = typeof threads === 'object' ? kept.get(threads) : undefined
+  if (pools === undefined) return openPool({ threads: countOf(threads), heapMb })
+  const pool = pools[part]
+  return { ...pool, close: () => pool.idle() }
+}

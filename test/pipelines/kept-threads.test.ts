@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { KeptThreads } from '../../src/pipeline/run/threads/kept-threads.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { writeLargeWiki, writeWikis } from './farm-wikis.ts'
+import { library, runPipeline } from './run-demo.ts'
+
+const folder = scratchFolder()
+/** Of one language and one dump each, but the second is another wiki, with names, words and policies of its own. */
+const wikis = {
+  large: 'wiki: { key: large, language: fr }\nsources: [{ kind: xml-dump, from: dumps/large.xml }]\n',
+  other:
+    'wiki: { key: other, language: de }\nsources: [{ kind: xml-dump, from: dumps/w00.xml }]\nprivacy: { audience: restricted }\n',
+} as const
+type Name = keyof typeof wikis
+
+const pathOf = (name: Name): string => `${folder}/${name}.yml`
+const fresh = {} as Record<Name, string>
+let kept: KeptThreads
+let started = 0
+const countStart = (): void => {
+  started += 1
+}
+
+const shaOf = async (name: Name, options: Parameters<typeof runPipeline>[1]): Promise<string> =>
+  (await runPipeline(pathOf(name), { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' }, ...options })).sha256
+
+beforeAll(async () => {
+  writeLargeWiki(folder, 'large')
+  writeWikis(folder, 1)
+  for (const [name, definition] of Object.entries(wikis)) put(folder, `${name}.yml`, definition)
+  for (const name of Object.keys(wikis) as Name[]) fresh[name] = await shaOf(name, { threads: 2 })
+  kept = library.keepThreads(1)
+  process.on('worker', countStart)
+}, 120_000)
+
+afterAll(async () => {
+  process.off('worker', countStart)
+  await kept.close()
+})
+
+describe('threads that are kept', { timeout: 120_000 }, () => {
+  test('make of one wiki after the other what fresh ones make of each, and none is started anew', async () => {
+    expect(await shaOf('large', { threads: kept })).toBe(fresh.large)
+    const first = started
+    // One that reads the wiki, one that reads the files of its bag.
+    expect(first).toBe(2)
+    expect(await shaOf('other', { threads: kept })).toBe(fresh.other)
+    expect(await shaOf('large', { threads: kept })).toBe(fresh.large)
+    expect(started).toBe(first)
+  })
+
+  test('serve the next run after one that was stopped', async () => {
+    const stop = new AbortController()
+    const listen: NonNullable<Parameters<typeof runPipeline>[1]>['listen'] = ({ step, done }) => {
+      if (step === 'parse' && done > 0) stop.abort()
+    }
+    const stopped = shaOf('large', { threads: kept, listen, signal: stop.signal })
+    await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' })
+    expect(await shaOf('other', { threads: kept })).toBe(fresh.other)
+  })
+
+  test('tell how many they are', () => {
+    expect(kept.count).toBe(1)
+  })
+})
