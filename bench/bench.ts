@@ -7,6 +7,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureExports } from './exports.ts'
+import { measureFarm } from './farm.ts'
 import { measureFidelity } from './fidelity.ts'
 import { measureIngest } from './ingest.ts'
 import { type LargeBundle, largeBundle } from './large-bundle.ts'
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     date: { type: 'string' },
     size: { type: 'string', multiple: true },
     pages: { type: 'string', default: '10000' },
+    wikis: { type: 'string', default: '20' },
     form: { type: 'string', multiple: true },
     keep: { type: 'boolean', default: false },
     references: { type: 'boolean', default: false },
@@ -69,6 +71,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   queries: async () => measureQueries(await bundle()),
   serve: async () =>
     (await measureServe(await bundle(), Number(values.seconds))) ?? 'nginx is not installed (Debian: nginx)',
+  farm: () => measureFarm(Number(values.wikis)),
   exports: () => measureExports(Number(values.pages), values.form ?? []),
 }
 const names = Object.keys(benchmarks)
@@ -108,6 +111,7 @@ function commandOf(name: string): string {
   const options = [
     ...(values.size ?? []).map((size) => `--size ${size}`),
     ...(values.bundle !== undefined && ['queries', 'serve'].includes(name) ? ['--bundle FILE'] : []),
+    ...(name === 'farm' ? [`--wikis ${values.wikis}`] : []),
     ...(name === 'exports' ? [`--pages ${values.pages}`] : []),
     ...(name === 'serve' ? [`--seconds ${values.seconds}`] : []),
     ...(name === 'plain-text' ? ['--references'] : []),

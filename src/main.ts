@@ -22,6 +22,12 @@ export { type ScanOptions, type ScanResult, scanPrivacy } from './pipeline/comma
 export { sign } from './pipeline/commands/sign.ts'
 export { type Trust, type Verification, verify } from './pipeline/commands/verify.ts'
 export { type Fonds, openFonds } from './pipeline/io/open-bundle.ts'
-export { type KeptThreads, keepThreads, type Threads } from './pipeline/run/threads/kept-threads.ts'
-export { type RunOptions, type RunResult, run } from './pipeline/run.ts'
+export {
+  type KeptThreads,
+  keepThreads,
+  type RunOptions,
+  type RunResult,
+  run,
+  type Threads,
+} from './pipeline/run.ts'
 export { NotAsExpected } from './support/expected.ts'

@@ -33,6 +33,7 @@ import {
 } from './run/workplace.ts'
 
 export type { Notice } from './run/read-job.ts'
+export { type KeptThreads, keepThreads, type Threads } from './run/threads/kept-threads.ts'
 
 /** How a pipeline file is run: what is read again, where the bundle goes, and who is told of the progress. */
 export interface RunOptions extends ReadOptions {

@@ -1,6 +1,6 @@
 /** The static, read-only site: every file of it, one after the other, nothing kept but what the next ones need. */
 
-import type { FondsView } from '../model/view.ts'
+import type { FondsView, PublishedPage } from '../model/view.ts'
 import { byKey } from '../support/order.ts'
 import { type AddressNumbers, createAddressNumbers } from './address-numbers.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
@@ -59,14 +59,15 @@ export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   }
 }
 
-/** The histories of all pages; `filled` as the printed site found it. */
+/** The histories of pages of a view; `filled` as the printed site found it. */
 export function* printHistories(
+  pages: Iterable<PublishedPage>,
   view: FondsView,
   options: FrameOptions,
   filled: ReadonlySet<string>,
 ): Generator<SiteFile> {
   const frame = openFrame(view, options, filled)
-  for (const page of view.pages()) yield* historyFiles(page, frame)
+  for (const page of pages) yield* historyFiles(page, frame)
 }
 
 /** What is counted while the pages are printed, since it needs their revisions. */

@@ -10,6 +10,7 @@ import type { EditionChanges } from '../../model/changes.ts'
 import type { SiteLanguage } from '../../model/texts.ts'
 import { loadPeople } from '../io/load.ts'
 import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
+import type { PageRange } from './page-range.ts'
 import type { ReadJob } from './read-job.ts'
 import type { ReadWiki } from './read-wiki.ts'
 import { countOf } from './threads/kept-threads.ts'
@@ -115,6 +116,14 @@ async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<W
   return written
 }
 
+/** Given last, and in parts: whoever is done first takes the next, so that nobody waits for one at the end. */
+const historyParts = 4
+
+const historyRanges = ({ storedPages }: ReadWiki): readonly PageRange[] => {
+  const of = storedPages < pagesWorthThread ? 1 : historyParts
+  return Array.from({ length: of }, (_, index) => ({ part: index + 1, of }))
+}
+
 /** The pages, while their histories and the search index are given to others; null where no site is wanted. */
 async function writePages(
   { bag, language, compare, listen, signal }: FillJob,
@@ -131,7 +140,9 @@ async function writePages(
     listen: (done) => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' }),
     signal,
   })
-  await writers.give({ kind: 'histories', site: settings, filled: site.filled })
+  for (const range of historyRanges(wiki)) {
+    await writers.give({ kind: 'histories', site: settings, filled: site.filled, range, total: wiki.storedPages })
+  }
   await site.writePages()
   return site
 }

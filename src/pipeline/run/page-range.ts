@@ -1,4 +1,4 @@
-/** A range of the pages of a wiki, in the order of the store: what one of several hosts takes of it. */
+/** A range of the pages of a wiki, in their order: what one of several hosts, or of several threads, takes of it. */
 
 /** The `part`th, from 1, of so many ranges that together are all pages. */
 export interface PageRange {

@@ -2,19 +2,19 @@
 
 import { writeCatalogue } from '../../catalogue/write.ts'
 import type { View } from './view/view.ts'
-import { type SiteSettings, writeHistories, writeSearch } from './write-site.ts'
+import { type HistoriesJob, type SiteSettings, writeHistories, writeSearch } from './write-site.ts'
 
 /** A part that is to be written, in plain values. */
 export type ViewPart =
   | { readonly kind: 'catalogue'; readonly path: string }
-  | { readonly kind: 'histories'; readonly site: SiteSettings; readonly filled: ReadonlySet<string> }
+  | ({ readonly kind: 'histories' } & HistoriesJob)
   | { readonly kind: 'search'; readonly site: SiteSettings }
 
 /** Writes a part. Rejects when the signal aborts: the catalogue when it is written. */
 export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   if (part.kind === 'catalogue') writeCatalogue(view, part.path)
-  else if (part.kind === 'histories') await writeHistories(view, part.site, part.filled, signal)
+  else if (part.kind === 'histories') await writeHistories(view, part, signal)
   else await writeSearch(view, part.site, signal)
 }
 

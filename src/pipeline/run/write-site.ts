@@ -9,6 +9,7 @@ import { printHistories, printSearch, printSite, type RestOfBundle, type SiteOpt
 import type { SiteFile } from '../../site/site-file.ts'
 import type { SqlParts } from '../../site/site-options.ts'
 import { writeChunks } from '../io/writable.ts'
+import { type PageRange, pagesInRange } from './page-range.ts'
 import type { View } from './view/view.ts'
 
 /** How the site of a view is written, in plain values. */
@@ -56,14 +57,24 @@ export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
   }
 }
 
-/** Writes the histories of all pages. Rejects when the signal aborts. */
+/** Histories of some pages, in plain values. */
+export interface HistoriesJob {
+  readonly site: SiteSettings
+  /** As the writer of the pages says. */
+  readonly filled: ReadonlySet<string>
+  readonly range: PageRange
+  /** Of all pages, or more. */
+  readonly total: number
+}
+
+/** Writes the histories of a range of pages. Rejects when the signal aborts. */
 export function writeHistories(
   view: View,
-  { folder, options }: SiteSettings,
-  filled: ReadonlySet<string>,
+  { site: { folder, options }, filled, range, total }: HistoriesJob,
   signal: AbortSignal,
 ): Promise<void> {
-  const files = printHistories(view, { ...options, titleOfAddress: view.titleOfAddress }, filled)
+  const pages = pagesInRange(view.pages(), total, range)
+  const files = printHistories(pages, view, { ...options, titleOfAddress: view.titleOfAddress }, filled)
   return writeFiles(files, { folder, listen: () => undefined, signal })
 }
 

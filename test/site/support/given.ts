@@ -54,7 +54,7 @@ export function* siteFiles(
 ): Generator<SiteFile> {
   const site = printSite(view, { ...options, replaces: changes !== null })
   yield* site.pages()
-  yield* printHistories(view, options, site.filled)
+  yield* printHistories(view.pages(), view, options, site.filled)
   yield* printSearch(view)
   yield* site.lists({ changes, beside, lateLosses })
 }
