@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { message } from '../../src/model/message.ts'
 import { init } from '../../src/pipeline/commands/init.ts'
@@ -18,6 +18,22 @@ test.for(['en', 'fr'] as const)('the file that is written in %s is a pipeline of
     wiki: { key: 'wiki-des-communs', name: 'Wiki des communs', language: 'fr' },
     sources: [{ kind: 'xml-dump' }],
   })
+})
+
+test('a folder with nothing in it but the folder of the wiki, as archives unpack, stands for that', async () => {
+  const unpacked = mkdtempSync(join(tmpdir(), 'wikifonds-init-'))
+  const [inner, path] = [join(unpacked, 'wiki-20230115', 'export'), fileName()]
+  mkdirSync(inner, { recursive: true })
+  mkdirSync(join(unpacked, '__MACOSX'))
+  copyFileSync(dump, join(inner, 'wiki.xml'))
+  await init(unpacked, path)
+  const { definition, folder } = loadPipeline(path)
+  const [source] = definition.sources
+  expect(source?.kind).toBe('xml-dump')
+  expect(source !== undefined && 'from' in source && resolve(folder, String(source.from))).toBe(inner)
+  // Two folders: which one is for whoever asks to say.
+  mkdirSync(join(unpacked, 'other'))
+  await expect(init(unpacked, fileName())).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
 })
 
 test('its comments are in the language of whoever fills it in', async () => {

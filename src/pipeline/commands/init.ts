@@ -11,19 +11,19 @@ import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
-import { inspect } from './inspect.ts'
+import { findSource } from './inspect.ts'
 
 /**
  * Inspects a path or address and writes a pipeline file for it, with comments in a language; gives the path of the new file as
  * it was named (`file` null: `<key>.yml`). Throws NOT_A_SOURCE, also for a bundle, and ALREADY_THERE.
  */
 export async function init(
-  location: string,
+  named: string,
   file: string | null,
   language: Language = 'en',
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly path: string; readonly inspection: Inspection; readonly toFillIn: readonly OpenKey[] }> {
-  const { inspection, key } = await inspectSource(location, environment)
+  const { inspection, key, location } = await inspectSource(named, environment)
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
   const toFillIn = openKeys(inspection, location, path)
@@ -36,12 +36,12 @@ export async function init(
  * writes it, or the one that was written for it before. Throws as `init` does; ALREADY_THERE for a file of another source.
  */
 export async function pipelineFileOf(
-  location: string,
+  named: string,
   language: Language,
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly path: string; readonly isNew: boolean; readonly toFillIn: readonly OpenKey[] }> {
-  if (/\.ya?ml$/i.test(location)) return { path: location, isNew: false, toFillIn: [] }
-  const { inspection, key } = await inspectSource(location, environment)
+  if (/\.ya?ml$/i.test(named)) return { path: named, isNew: false, toFillIn: [] }
+  const { inspection, key, location } = await inspectSource(named, environment)
   const path = `${key}.yml`
   const from = fromPath(location, path)
   const isNew = !existsSync(resolve(path))
@@ -94,10 +94,10 @@ function uploadsBeside(location: string, file: string): string | null {
   return existsSync(folder) && statSync(folder).isDirectory() ? fromPath(folder, file) : null
 }
 
-async function inspectSource(location: string, environment: NodeJS.ProcessEnv) {
-  const inspection = await inspect(location, environment)
+async function inspectSource(named: string, environment: NodeJS.ProcessEnv) {
+  const { inspection, location } = await findSource(named, environment)
   if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
-  return { inspection, key: slugOf(inspection.name ?? 'wiki') }
+  return { inspection, location, key: slugOf(inspection.name ?? 'wiki') }
 }
 
 /** As the file names them. */

@@ -1,6 +1,6 @@
 /** What lies at an address: asked of the bundle reader, then of each kind of source in turn. */
 
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isPrivateAddress } from '../../links/classify.ts'
 import { StopRun } from '../../model/errors.ts'
@@ -15,25 +15,52 @@ import { sourceWithoutPages } from '../run/source-plan.ts'
 
 export type { Inspection }
 
+/** What lies somewhere, and where. */
+export interface FoundSource {
+  /** As it was named, or a folder inside of that. */
+  readonly location: string
+  readonly inspection: Inspection
+}
+
 /**
- * Tells what lies at a path or an http(s) address. Throws NOT_A_SOURCE, CONFIG_UNREADABLE where nothing lies there, or the error
+ * Tells what lies at a path or an http(s) address, or in the only folder of a folder: an archive that was unpacked is often one
+ * with nothing in it but the wiki's. Throws NOT_A_SOURCE, CONFIG_UNREADABLE where nothing lies there, or the error
  * that refuses another wiki engine by name. The environment may name who asks a private wiki.
  */
-export async function inspect(location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> {
+export async function findSource(location: string, environment: NodeJS.ProcessEnv = {}): Promise<FoundSource> {
   if (/^https?:\/\//i.test(location))
-    return withAddressNote((await inspectAddress(location, environment)) ?? refuse(location))
+    return found(location, (await inspectAddress(location, environment)) ?? refuse(location))
   const path = resolve(location)
   if (!existsSync(path))
     throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: message('no-file-or-folder') })
   // First, or the pages of a bundle's site could be taken for those of another wiki.
   const cut: CutZip = { reason: null }
-  const found =
+  const inspection =
     (await inspectBundle(path, cut)) ??
     (await inspectSource(path).catch((error: unknown) => refuseAs(error, path, cut)))
-  if (found !== null) return withAddressNote(found)
+  if (inspection !== null) return found(location, inspection)
   refuseOtherEngine(path)
   if (cut.reason !== null) throw new StopRun('BUNDLE_UNREADABLE', { path: location, reason: cut.reason })
-  return refuse(location)
+  const only = onlyFolderIn(path)
+  return only === null ? refuse(location) : findSource(join(location, only), environment)
+}
+
+/** What lies at a path or an http(s) address, or in the only folder of a folder. Throws as `findSource` does. */
+export const inspect = async (location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> =>
+  (await findSource(location, environment)).inspection
+
+const found = (location: string, inspection: Inspection): FoundSource => ({
+  location,
+  inspection: withAddressNote(inspection),
+})
+
+/** Beside what systems put there by themselves; null where there is anything else. */
+function onlyFolderIn(path: string): string | null {
+  if (!statSync(path).isDirectory()) return null
+  const [only, ...others] = readdirSync(path, { withFileTypes: true }).filter(
+    ({ name }) => !name.startsWith('.') && name !== '__MACOSX',
+  )
+  return only?.isDirectory() === true && others.length === 0 ? only.name : null
 }
 
 /** Why a zip cannot be opened that begins as one; null where nothing was such a zip. */

@@ -6,7 +6,7 @@ import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { slugOf } from '../../support/slug.ts'
-import { inspect } from '../commands/inspect.ts'
+import { findSource } from '../commands/inspect.ts'
 import { isAddress } from '../run/source-plan.ts'
 import type { ListedSource, Sections } from './list.ts'
 
@@ -16,9 +16,10 @@ export async function pipelineFor(
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ readonly key: string; readonly definition: Readonly<Record<string, unknown>> }> {
-  const { from, files, sections: own } = source
-  const kind = source.kind ?? (await kindOf(source, environment))
-  const wiki = { key: source.key ?? keyOf(from), ...own.wiki }
+  const { files, sections: own } = source
+  const { kind, from } =
+    source.kind === undefined ? await placeOf(source, environment) : { ...source, kind: source.kind }
+  const wiki = { key: source.key ?? keyOf(source.from), ...own.wiki }
   const key = String(wiki.key)
   if (!isWikiKey(key)) throw new NotAsExpected('key', message('lower-case-name'), key)
   const fromHere = (path: string): string => (isAddress(path) ? path : relativeTo(folder, resolve(source.folder, path)))
@@ -57,17 +58,20 @@ const without = (sections: Sections, left: string): Readonly<Record<string, unkn
 
 const relativeTo = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
 
-/** By its name where that tells; else it is looked at. */
-async function kindOf({ from, folder }: ListedSource, environment: NodeJS.ProcessEnv): Promise<string> {
-  if (isAddress(from) && /\/api\.php$/i.test(from)) return 'mediawiki-api'
+/** What it is, by its name where that tells, and where: else it is looked at. */
+async function placeOf(
+  { from, folder }: ListedSource,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ readonly kind: string; readonly from: string }> {
+  if (isAddress(from) && /\/api\.php$/i.test(from)) return { kind: 'mediawiki-api', from }
   const path = isAddress(from) ? from : resolve(folder, from)
   if (!isAddress(from) && !existsSync(path))
     throw new StopRun('CONFIG_UNREADABLE', { path: from, reason: message('no-file-or-folder') })
-  if (/\.xml(\.(gz|bz2|xz|7z|zst))?$/i.test(path)) return 'xml-dump'
-  if (/\.(warc|warc\.gz|wacz)$/i.test(path)) return 'html-mirror'
-  const { kind } = await inspect(path, environment)
-  if (kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: from })
-  return kind
+  if (/\.xml(\.(gz|bz2|xz|7z|zst))?$/i.test(path)) return { kind: 'xml-dump', from }
+  if (/\.(warc|warc\.gz|wacz)$/i.test(path)) return { kind: 'html-mirror', from }
+  const { inspection, location } = await findSource(path, environment)
+  if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: from })
+  return { kind: inspection.kind, from: isAddress(from) ? from : location }
 }
 
 /** `dumps/examplewiki-20240101-history.xml.7z` → `examplewiki`; an address → its host and path. */
