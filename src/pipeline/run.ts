@@ -13,8 +13,8 @@ import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
 import type { KnownValue } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, findSuperseded, refuseInPlace } from './edition/superseded.ts'
+import { setEngineFlags } from './io/engine-flags.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/load.ts'
-import { keepHeapSmall } from './io/memory.ts'
 import { signingKeyOf } from './io/signing.ts'
 import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
@@ -78,7 +78,7 @@ export interface RunResult {
  * wrong key or value.
  */
 export async function run(path: string, options: RunOptions): Promise<RunResult> {
-  keepHeapSmall()
+  setEngineFlags()
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   checkNamedFiles(pipeline)

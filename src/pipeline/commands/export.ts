@@ -9,7 +9,7 @@ import { type Loss, writtenLoss } from '../../model/loss.ts'
 import { type Message, message, sentence } from '../../model/message.ts'
 import type { Language } from '../../model/texts.ts'
 import { notOneOf } from '../../support/pick.ts'
-import { keepHeapSmall } from '../io/memory.ts'
+import { setEngineFlags } from '../io/engine-flags.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
 import { siteDocuments } from '../io/site-documents.ts'
@@ -58,7 +58,7 @@ export interface ExportResult {
 export async function exportBundle(path: string, options: ExportOptions): Promise<ExportResult> {
   const name = exportFormNames.find((one) => one === options.to)
   if (name === undefined) throw notOneOf('--to', exportFormNames, options.to)
-  keepHeapSmall()
+  setEngineFlags()
   const { form } = await exportForms[name]()
   const fonds = await openFonds(path)
   try {

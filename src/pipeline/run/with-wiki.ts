@@ -2,8 +2,8 @@
 
 import type { Archive } from '../../archive/archive.ts'
 import type { Step } from '../../model/step.ts'
+import { setEngineFlags } from '../io/engine-flags.ts'
 import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
-import { keepHeapSmall } from '../io/memory.ts'
 import type { ReadJob, ReadOptions } from './read-job.ts'
 import { type RangeJob, readRange } from './read-range.ts'
 import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
@@ -48,7 +48,7 @@ async function inWorkplace<Result>(
   options: WikiOptions,
   work: (job: ReadJob) => Promise<Result>,
 ): Promise<Result> {
-  keepHeapSmall()
+  setEngineFlags()
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   const workplace = openWorkplace(pipeline, options.out)
