@@ -36,7 +36,7 @@ const site = {
 const exhausted: ThreadPool = {
   together: 2,
   run: () => Promise.reject(new Error('Worker terminated due to reaching memory limit')),
-  idle: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }
 

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { KeptThreads } from '../../src/pipeline/run/threads/kept-threads.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
@@ -5,6 +7,13 @@ import { writeLargeWiki, writeWikis } from './farm-wikis.ts'
 import { library, runPipeline } from './run-demo.ts'
 
 const folder = scratchFolder()
+/** Linux lists there what a process and its threads have open. */
+const openFiles = '/proc/self/fd'
+const openStores = (): number =>
+  readdirSync(openFiles).filter((name) => {
+    const path = join(openFiles, name)
+    return existsSync(path) && readlinkSync(path).includes('archive.sqlite')
+  }).length
 /** Of one language and one dump each, but the second is another wiki, with names, words and policies of its own. */
 const wikis = {
   large: 'wiki: { key: large, language: fr }\nsources: [{ kind: xml-dump, from: dumps/large.xml }]\n',
@@ -57,6 +66,22 @@ describe('threads that are kept', { timeout: 120_000 }, () => {
     const stopped = shaOf('large', { threads: kept, listen, signal: stop.signal })
     await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' })
     expect(await shaOf('other', { threads: kept })).toBe(fresh.other)
+  })
+
+  test.skipIf(!existsSync(openFiles))('let go of the store of a wiki when its run ends', async () => {
+    const several = library.keepThreads(3)
+    try {
+      let most = 0
+      const listen: NonNullable<Parameters<typeof runPipeline>[1]>['listen'] = ({ step }) => {
+        if (step === 'privacy') most = Math.max(most, openStores())
+      }
+      expect(await shaOf('large', { threads: several, listen })).toBe(fresh.large)
+      // The main one, and at least one that parsed.
+      expect(most).toBeGreaterThan(1)
+      expect(openStores()).toBe(0)
+    } finally {
+      await several.close()
+    }
   })
 
   test('tell how many they are', () => {

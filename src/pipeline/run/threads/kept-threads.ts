@@ -40,10 +40,10 @@ export function keepThreads(count: number = threadsOfMachine()): KeptThreads {
 export const countOf = (threads: Threads = threadsOfMachine()): number =>
   typeof threads === 'number' ? threads : threads.count
 
-/** A pool for one run. To close it ends its threads, but for those that are kept: these have done then what they were given. */
+/** A pool for one run. To close it ends its threads; those that are kept have done then what they were given, and let go of the wiki. */
 export function poolFor(part: keyof Pools, threads: Threads | undefined): ThreadPool {
   const pools = typeof threads === 'object' ? kept.get(threads) : undefined
   if (pools === undefined) return openPool({ threads: countOf(threads), heapMb })
   const pool = pools[part]
-  return { ...pool, close: () => pool.idle() }
+  return { ...pool, close: () => pool.forget() }
 }

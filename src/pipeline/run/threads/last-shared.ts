@@ -1,7 +1,9 @@
-/** In a thread: what is made of a shared value, made once and kept until another value comes. */
+/** In a thread: what is made of a shared value, made once and kept until another value comes, or until nobody needs it. */
 
 import { deserialize } from 'node:v8'
-import type { SharedValue } from './pool.ts'
+import type { ForgetTask, SharedValue } from './pool.ts'
+
+const forgets: (() => void)[] = []
 
 /** A function from shared values to what `make` makes of them; it remembers the last one, and lets go of it when another comes. */
 export function lastShared<Value, Made>(
@@ -9,11 +11,28 @@ export function lastShared<Value, Made>(
   letGo: (made: Made) => void = () => {},
 ): (shared: SharedValue) => Made {
   let last: { readonly number: number; readonly made: Made } | null = null
-  return ({ number, bytes }) => {
-    if (last?.number === number) return last.made
+  const forget = (): void => {
     if (last !== null) letGo(last.made)
     last = null
-    last = { number, made: make(deserialize(Buffer.from(new Uint8Array(bytes))) as Value) }
-    return last.made
   }
+  forgets.push(forget)
+  return ({ number, bytes }) => {
+    if (last?.number === number) return last.made
+    forget()
+    const made = make(deserialize(Buffer.from(new Uint8Array(bytes))) as Value)
+    last = { number, made }
+    return made
+  }
+}
+
+/** A thread that is not there by then has ended, and holds nothing. */
+const longestWaitMs = 2_000
+
+/** Lets go of all that this thread remembers, and waits for the others: each takes one such task, and none takes two. */
+export function forgetShared({ threads, arrived }: ForgetTask): void {
+  for (const forget of forgets) forget()
+  Atomics.add(arrived, 0, 1)
+  Atomics.notify(arrived, 0)
+  for (let seen = Atomics.load(arrived, 0); seen < threads; seen = Atomics.load(arrived, 0))
+    if (Atomics.wait(arrived, 0, seen, longestWaitMs) === 'timed-out') return
 }

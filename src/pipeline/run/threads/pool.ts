@@ -38,8 +38,8 @@ export interface ThreadPool {
   readonly together: number
   /** Gives a task to the next free thread. Rejects with what the function throws. */
   run(task: unknown, by: TaskFunction): Promise<unknown>
-  /** Resolves when what they were given is done. */
-  idle(): Promise<void>
+  /** Has them let go of what they remember (open stores, parsers), when they have done what they were given. */
+  forget(): Promise<void>
   /** Ends the threads when they have done what they were given. */
   close(): Promise<void>
 }
@@ -70,7 +70,10 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
       running.add(result)
       return await result.finally(() => running.delete(result))
     },
-    idle,
+    async forget() {
+      await idle()
+      if (started !== null) await Promise.all(forgetTasks(started))
+    },
     async close() {
       await started?.whenStarted()
       // A thread loads the modules of a task in the middle of it.
@@ -78,6 +81,24 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
       await started?.pool.destroy()
     },
   }
+}
+
+/** All threads of a pool forget at once. */
+export interface ForgetTask {
+  readonly threads: number
+  /** How many have. */
+  readonly arrived: Int32Array
+}
+
+const forgetFunction: TaskFunction = {
+  filename: new URL('./last-shared.js', import.meta.url).href,
+  name: 'forgetShared',
+}
+
+function forgetTasks({ pool, run }: StartedPool): readonly Promise<unknown>[] {
+  const threads = pool.threads.length
+  const task: ForgetTask = { threads, arrived: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) }
+  return Array.from({ length: threads }, () => run(task, forgetFunction))
 }
 
 interface StartedPool {
