@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readList } from '../../../src/pipeline/farm/list.ts'
@@ -95,6 +96,27 @@ test('a listed source becomes a pipeline file whose paths hold from where it lie
       privacy: { policy: '../../privacy.yml', ip: 'drop' },
       site: false,
     },
+  })
+})
+
+test('a folder with nothing in it but the folder of the wiki stands for that, under its own name', async () => {
+  const folder = scratchFolder()
+  mkdirSync(join(folder, 'lists/unpacked/export'), { recursive: true })
+  copyFileSync(
+    join(import.meta.dirname, '../../../fixtures/communs/communs.xml'),
+    join(folder, 'lists/unpacked/export/wiki.xml'),
+  )
+  const source = {
+    from: 'unpacked',
+    kind: undefined,
+    files: undefined,
+    key: undefined,
+    sections: {},
+    folder: join(folder, 'lists'),
+  }
+  expect(await pipelineFor(source, join(folder, 'farm', 'pipelines'), {})).toMatchObject({
+    key: 'unpacked',
+    definition: { sources: [{ kind: 'xml-dump', from: '../../lists/unpacked/export' }] },
   })
 })
 
