@@ -44,9 +44,9 @@ export const command: Command = {
     const seconds = (Date.now() - started) / 1000
     const { account, changes, bundle, sha256, bytes, exit, signedBy } = result
     if (call.json) {
-      const { pages, revisions, files, filesWithoutContent, meetings, links, losses } = account
+      const { pages, revisions, files, meetings, links, losses } = account
       call.out.write(
-        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, filesWithoutContent, meetings, links, losses, ...(changes === null ? {} : { changes }), ...(signedBy === null ? {} : { signedBy }), seconds })}\n`,
+        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, ...(changes === null ? {} : { changes }), ...(signedBy === null ? {} : { signedBy }), seconds })}\n`,
       )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
     else {
