@@ -153,7 +153,8 @@ describe('a bundle with a site in French', () => {
     const pipeline = put(
       folder,
       'jardin.yml',
-      'wiki: { key: jardin, language: fr }\nsources: [{ kind: xml-dump, from: wiki.xml }]\nlinks: { policy: mine.yml }\nsite: { language: fr }\n',
+      'wiki: { key: jardin, language: fr }\nsources: [{ kind: xml-dump, from: wiki.xml }]\nlinks: { policy: mine.yml }\nsite: { language: fr }\n' +
+        `bundle: { out: ${JSON.stringify(join(folder, 'out'))} }\n`,
     )
     const made = await runPipeline(pipeline, { environment: { WIKIFONDS_PRIVACY_KEY: 'test' } })
     const rows = await ask(
