@@ -14,7 +14,7 @@ const openStores = (): number =>
     const path = join(openFiles, name)
     return existsSync(path) && readlinkSync(path).includes('archive.sqlite')
   }).length
-/** Of one language and one dump each, but the second is another wiki, with names, words and policies of its own. */
+/** They differ in what a thread could carry over from one to the next: language, pages, names, audience. */
 const wikis = {
   large: 'wiki: { key: large, language: fr }\nsources: [{ kind: xml-dump, from: dumps/large.xml }]\n',
   other:

@@ -22,11 +22,7 @@ export interface FoundSource {
   readonly inspection: Inspection
 }
 
-/**
- * Tells what lies at a path or an http(s) address, or in the only folder of a folder: an archive that was unpacked is often one
- * with nothing in it but the wiki's. Throws NOT_A_SOURCE, CONFIG_UNREADABLE where nothing lies there, or the error
- * that refuses another wiki engine by name. The environment may name who asks a private wiki.
- */
+/** What `inspect` finds, with the place where it does. Throws as that does. */
 export async function findSource(location: string, environment: NodeJS.ProcessEnv = {}): Promise<FoundSource> {
   if (/^https?:\/\//i.test(location))
     return found(location, (await inspectAddress(location, environment)) ?? refuse(location))
@@ -45,7 +41,11 @@ export async function findSource(location: string, environment: NodeJS.ProcessEn
   return only === null ? refuse(location) : findSource(join(location, only), environment)
 }
 
-/** What lies at a path or an http(s) address, or in the only folder of a folder. Throws as `findSource` does. */
+/**
+ * Tells what lies at a path or an http(s) address, or in the only folder of a folder: an archive that was unpacked is often one
+ * with nothing in it but the wiki's. Throws NOT_A_SOURCE, CONFIG_UNREADABLE where nothing lies there, or the error that refuses
+ * another wiki engine by name. The environment may name who asks a private wiki.
+ */
 export const inspect = async (location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> =>
   (await findSource(location, environment)).inspection
 

@@ -6,7 +6,7 @@ import { openPool, type ThreadPool, threadsOfMachine } from './pool.ts'
 export interface KeptThreads {
   /** So many work at once beside the main one. */
   readonly count: number
-  /** Ends them. */
+  /** Ends them: no run may be given them any more. */
   close(): Promise<void>
 }
 

@@ -25,7 +25,7 @@ export function lastShared<Value, Made>(
   }
 }
 
-/** A thread that is not there by then has ended, and holds nothing. */
+/** A thread that is not there by then has ended, or not begun, and holds nothing. */
 const longestWaitMs = 2_000
 
 /** Lets go of all that this thread remembers, and waits for the others: each takes one such task, and none takes two. */

@@ -30,8 +30,12 @@ export function openWikiThreads(
     texts: textPool(pool, wiki),
     together: pool.together,
     async close() {
-      await pool.close()
-      await parse.close()
+      // Until the others are done, one of them may still ask for the thread with more room.
+      try {
+        await pool.close()
+      } finally {
+        await parse.close()
+      }
     },
   }
 }
