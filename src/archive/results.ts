@@ -20,6 +20,9 @@ export interface Results {
   saveShortTargets(pageKey: number, targets: readonly ShortTarget[]): void
   /** What the revisions of all pages say of a short link, the latest one first. */
   shortTargets(raw: string): readonly ShortTarget[]
+  /** What a pass gave for a subject, when it depended on what this key is of; null when it did not, or gave nothing. */
+  passed<Result>(pass: string, subject: string, key: string): Result | null
+  savePass(pass: string, subject: string, key: string, result: unknown): void
   /** A place for one answer to each page, as JSON; empty at first, and gone with the connection. */
   keepByPage<Answer>(): (pageKey: number, ask: () => Answer) => Answer
   transaction(work: () => void): void
@@ -45,6 +48,7 @@ export const openResults = ({ store }: Archive): Results => ({
   ...parseTable(store),
   ...intervalTable(store),
   ...shortTargetTable(store),
+  ...passTable(store),
   keepByPage: () => keptAnswers(store),
   transaction: (work) => store.transaction(work)(),
 })
@@ -113,6 +117,18 @@ function shortTargetTable(store: Archive['store']): Pick<Results, 'saveShortTarg
       for (const { raw, target, revisionId } of targets) add.run(pageKey, raw, target, revisionId)
     },
     shortTargets: (raw) => find.all(raw) as ShortTarget[],
+  }
+}
+
+function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass'> {
+  const find = store.prepare('SELECT result FROM passes WHERE pass = ? AND subject = ? AND key = ?').pluck()
+  const save = store.prepare('INSERT OR REPLACE INTO passes VALUES (?, ?, ?, ?)')
+  return {
+    passed<Result>(pass: string, subject: string, key: string) {
+      const result = find.get(pass, subject, key) as string | undefined
+      return result === undefined ? null : (JSON.parse(result) as Result)
+    },
+    savePass: (pass, subject, key, result) => void save.run(pass, subject, key, JSON.stringify(result)),
   }
 }
 

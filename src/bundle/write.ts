@@ -9,6 +9,7 @@ import { walk } from './disk.ts'
 import { digestFiles, type FileWork, inThisThread } from './file-work.ts'
 import { cataloguePath, sealedPath, signaturePath } from './names.ts'
 import { type SigningKey, signFile } from './sign.ts'
+import { allChanged, type FormerZip, findUnchanged, type UnchangedFiles } from './unchanged.ts'
 import type { BundleFacts } from './write/facts.ts'
 import { algorithms, manifest } from './write/manifests.ts'
 import { surveyPayload } from './write/payload.ts'
@@ -35,6 +36,8 @@ export interface BundleOptions {
   readonly signWith?: SigningKey | null
   /** Who hashes and deflates the files. @default this thread */
   readonly work?: FileWork
+  /** A zip of the same bag that the same deflate made: what did not change is taken from it. @default none */
+  readonly former?: FormerZip | null
 }
 
 export interface WrittenBundle {
@@ -46,6 +49,8 @@ export interface WrittenBundle {
   readonly files: number
   /** `swh:1:dir:…` of `data/`. */
   readonly swhid: string
+  /** What is as it was in the former zip. */
+  readonly unchanged: UnchangedFiles
 }
 
 /**
@@ -55,10 +60,11 @@ export interface WrittenBundle {
 export async function writeBundle(folder: string, options: BundleOptions): Promise<WrittenBundle> {
   const payload = await surveyPayload(folder, options.work ?? inThisThread)
   const tags = [...(await writeTags(folder, { ...options, payload })), ...(await writeSignatures(folder, options))]
-  const written = { files: payload.files + tags.length, swhid: payload.swhid }
+  const unchanged = options.former == null ? allChanged : await findUnchanged(folder, options.former)
+  const written = { files: payload.files + tags.length, swhid: payload.swhid, unchanged }
   if (!options.zip) return { zipPath: null, sha256: null, bytes: null, ...written }
   const paths = zipOrder(folder, tags, payload.catalogue !== null)
-  return { ...(await packZip(folder, paths, options)), ...written }
+  return { ...(await packZip(folder, paths, { ...options, unchanged })), ...written }
 }
 
 /** Writes every tag file, the tag manifests last; gives their paths. A former edition's licences do not stay behind. */
@@ -99,12 +105,16 @@ async function* zipOrder(folder: string, tags: readonly string[], hasCatalogue: 
   yield* tags.filter(isSignature)
 }
 
-async function packZip(folder: string, paths: AsyncIterable<string>, options: BundleOptions) {
-  const { name, date, store, sqliteMark, signWith, work = inThisThread } = options
+async function packZip(
+  folder: string,
+  paths: AsyncIterable<string>,
+  options: BundleOptions & Pick<WrittenBundle, 'unchanged'>,
+) {
+  const { name, date, store, sqliteMark, signWith, work = inThisThread, unchanged } = options
   const zipPath = join(dirname(folder), `${name}.zip`)
   const target = `${zipPath}.part`
   try {
-    await writeZip({ folder, name, paths, stored: new Set(first), date, store, target, work })
+    await writeZip({ folder, name, paths, stored: new Set(first), date, store, target, work, unchanged })
     if (sqliteMark) await appendSqliteMark(target, `${name}/${cataloguePath}`)
     const sha256 = await sha256OfFile(target)
     const { size } = await stat(target)

@@ -2,8 +2,10 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { rememberBundle } from '../archive/last-bundle.ts'
 import { readArchive } from '../archive/read.ts'
 import type { SigningKey } from '../bundle/sign.ts'
+import { allChanged } from '../bundle/unchanged.ts'
 import { writeBundle } from '../bundle/write.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
@@ -18,7 +20,8 @@ import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/
 import { signingKeyOf } from './io/signing.ts'
 import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
-import { type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-absence.ts'
+import { openLastBundle, packedBy } from './run/last-bundle.ts'
+import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-absence.ts'
 import type { ReadJob, ReadOptions } from './run/read-job.ts'
 import { type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
 import { openFilePool } from './run/threads/file-pool.ts'
@@ -98,8 +101,10 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
         refuseInPlace(superseded, workplace.out, bundle.name)
         const account = await fillBag({ ...job, ...bundle, compare: comparison(job, wiki, bundle) }, wiki)
         at('bundle')
-        const proof = await packAndProve(job, wiki, { ...bundle, account, signWith })
-        return { ...delivered(workplace, bundle, account, wiki), proof, signedBy: keyNames(signWith) }
+        const { proof, searchedFor } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+        const made = delivered(workplace, bundle, account, wiki)
+        rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), searchedFor })
+        return { ...made, proof, signedBy: keyNames(signWith) }
       } catch (error) {
         isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
         throw nameFullDisk(error, workplace)
@@ -157,20 +162,38 @@ interface FilledBag extends NamedBundle {
   readonly signWith: SigningKey | null
 }
 
+/** What was looked for in a bag; null where nobody asked. */
+interface ProvenBag {
+  readonly proof: ProofOfAbsence | null
+  /** The name of the search. */
+  readonly searchedFor: string | null
+}
+
 /** Both work on every file by itself: threads share them. A bag in which something survived is not kept. */
-async function packAndProve(job: Job, wiki: ReadWiki, bundle: FilledBag): Promise<ProofOfAbsence | null> {
+async function packAndProve(job: Job, wiki: ReadWiki, bundle: FilledBag): Promise<ProvenBag> {
   const { bag } = bundle
-  const { pipeline, signal, workplace } = job
+  const { pipeline, archive, signal, workplace } = job
   const pool = openFilePool(job.threads)
+  const last = await openLastBundle(archive, workplace)
   try {
-    await writeBundle(bag, { ...bundle, about: wiki.about, work: pool, ...bundleShape(pipeline) })
+    const { unchanged } = await writeBundle(bag, {
+      ...bundle,
+      about: wiki.about,
+      work: pool,
+      former: last,
+      ...bundleShape(pipeline),
+    })
     signal.throwIfAborted()
     const values = valuesToProve(job, wiki)
-    return values === null ? null : await proveAbsence({ bag, pool, signal }, values, wiki.about)
+    if (values === null) return { proof: null, searchedFor: null }
+    const search = absenceSearch(values, wiki.about)
+    const searched = last?.searchedFor === search.name ? unchanged : allChanged
+    return { proof: await proveAbsence({ bag, pool, searched, signal }, search), searchedFor: search.name }
   } catch (error) {
     if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
     throw error
   } finally {
+    await last?.zip.close()
     await pool.close()
   }
 }

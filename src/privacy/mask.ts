@@ -29,6 +29,8 @@ export interface Masker {
   readonly counts: Readonly<MaskCounts>
   /** What the detectors found and took out, that was not known before: value → what it is. */
   readonly found: ReadonlyMap<string, KnownValue>
+  /** Forgets what was counted and found. */
+  restart(): void
 }
 
 /** What a masker is made of: plain values, which can cross to a thread. */
@@ -101,7 +103,15 @@ export function createMasker(
     }
     return out
   }
-  return { mask, counts, found }
+  return {
+    mask,
+    counts,
+    found,
+    restart() {
+      Object.assign(counts, noCounts())
+      found.clear()
+    },
+  }
 }
 
 const reasonOf = (name: DetectorName): Exclude<keyof MaskCounts, 'link'> => (name === 'ip' ? 'address' : name)

@@ -4,11 +4,14 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { walk } from '../../bundle/disk.ts'
 import { fileBatches } from '../../bundle/file-work.ts'
+import type { UnchangedFiles } from '../../bundle/unchanged.ts'
 import { cellsParts } from '../../catalogue/cells.ts'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
 import type { About } from '../../model/view.ts'
 import type { KnownValue } from '../../privacy/mask.ts'
+import { sha256 } from '../../support/hash.ts'
+import { toolVersion } from '../../support/version.ts'
 import { workAhead } from '../../support/work-ahead.ts'
 import type { FilePool } from './threads/file-pool.ts'
 import type { SearchedBatch, SearchSetup } from './threads/file-worker.ts'
@@ -29,49 +32,72 @@ export interface ProofOfAbsence {
 export const valuesOfRules = (values: readonly KnownValue[]): readonly KnownValue[] =>
   values.filter(({ reason }) => reason === 'literal' || reason === 'person' || reason === 'file')
 
+/** What is searched for. */
+export interface AbsenceSearch {
+  /** Hash of all that decides what it finds in a text. */
+  readonly name: string
+  readonly setup: SearchSetup
+}
+
+/** A search for values; the two contacts may stand anywhere. */
+export function absenceSearch(values: readonly KnownValue[], { contact, closed }: About): AbsenceSearch {
+  const setup = { values, allowed: [contact, closed.contact].filter((one) => one !== null) }
+  return { name: sha256(JSON.stringify([toolVersion, setup])), setup }
+}
+
 /** Where it is searched: the finished bag, by threads that share it. */
 export interface SearchedBag {
   readonly bag: string
   readonly pool: FilePool
+  /** Files in which the same search found nothing. */
+  readonly searched: Pick<UnchangedFiles, 'has'>
   readonly signal: AbortSignal
 }
 
 /**
  * Searches the bag (names, files, the bytes of the database and its cells, members of archives) for every value in all its
- * forms. Throws PRIVACY_SURVIVOR with the places. The two contacts may stand anywhere.
+ * forms. Throws PRIVACY_SURVIVOR with the places.
  */
-export async function proveAbsence(
-  searched: SearchedBag,
-  values: readonly KnownValue[],
-  { contact, closed }: About,
-): Promise<ProofOfAbsence> {
+export async function proveAbsence(searched: SearchedBag, { setup }: AbsenceSearch): Promise<ProofOfAbsence> {
+  const values = setup.values.length
   let files = 0
-  if (values.length === 0) return { values: 0, files }
-  const allowed = [contact, closed.contact].filter((one) => one !== null)
+  if (values === 0) return { values, files }
   const places: Message[] = []
-  for await (const batch of searchBag(searched, { values, allowed })) {
+  for await (const batch of searchBag(searched, setup)) {
     searched.signal.throwIfAborted()
     files += batch.files
     places.push(...batch.places)
     if (places.length >= mostTold) break
   }
   if (places.length > 0) throw new StopRun('PRIVACY_SURVIVOR', { places: inARow(places.slice(0, mostTold)) })
-  return { values: values.length, files }
+  return { values, files }
 }
 
 /** A place has commas of its own. */
 const inARow = (places: readonly Message[]): Message =>
   places.reduce((one, other) => message('one-then-other', { one, other }))
 
-async function* searchBag({ bag, pool }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
+async function* searchBag({ bag, pool, searched }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
   const setup = share(what)
-  const paths = fileBatches(pathsIn(bag), (path) => statSync(join(bag, path)).size)
+  const known = { files: 0, places: [] }
+  const paths = fileBatches(pathsIn(bag, searched, known), (path) => statSync(join(bag, path)).size)
   yield* workAhead(paths, pool.together, (batch) => pool.searchFiles({ folder: bag, paths: batch, setup }))
+  yield known
   const catalogue = join(bag, 'data', 'index.sqlite')
   const parts = existsSync(catalogue) ? cellsParts(catalogue) : []
   yield* workAhead(parts, pool.together, (part) => pool.searchCells({ catalogue, part, setup }))
 }
 
-async function* pathsIn(bag: string): AsyncGenerator<string> {
-  for await (const { path } of walk(bag)) yield path
+/** Of what others made, which may be an archive, the members are counted: it is searched again. */
+const isPrinted = (path: string): boolean => path.startsWith('data/site/')
+
+async function* pathsIn(
+  bag: string,
+  searched: SearchedBag['searched'],
+  known: { files: number },
+): AsyncGenerator<string> {
+  for await (const { path } of walk(bag)) {
+    if (isPrinted(path) && searched.has(path)) known.files += 1
+    else yield path
+  }
 }

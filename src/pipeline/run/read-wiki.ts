@@ -8,6 +8,7 @@ import { StopRun } from '../../model/errors.ts'
 import type { Step } from '../../model/step.ts'
 import { loadPeople, rulePlace } from '../io/load.ts'
 import { publishedAbout } from './about.ts'
+import { keepMined, keepPasses } from './kept-passes.ts'
 import { linksStep } from './links-step.ts'
 import { parseRedacted, parseWiki } from './parse-wiki.ts'
 import { privacySecret, redact } from './privacy/privacy-step.ts'
@@ -57,14 +58,16 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
 }
 
 async function mineLinks(
-  { pipeline, listen, signal }: ReadJob,
+  { pipeline, archive, listen, signal }: ReadJob,
   { reader, results, site, storedPages }: StoredWiki,
   { texts }: WikiThreads,
 ): Promise<void> {
+  const { policy, wiki } = loadLinkSettings(pipeline, site, true)
+  const settings = { policy, wiki }
   await linksStep({
     reader,
     results,
-    mine: texts.minePages(loadLinkSettings(pipeline, site, true)),
+    mine: keepMined({ archive, results }, settings, texts.minePages(settings)),
     together: texts.together,
     listen: pageCount(listen, 'links', storedPages),
     signal,
@@ -87,7 +90,7 @@ function redactWiki(job: ReadJob, wiki: StoredWiki, { texts }: WikiThreads): Pro
     byHand: loadPeople(pipeline),
     setup,
     language: setup.siteLanguage,
-    passes: texts,
+    passes: keepPasses({ archive, results }, texts),
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })
 }

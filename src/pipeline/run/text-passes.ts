@@ -106,28 +106,25 @@ export interface MaskedTexts {
   readonly found: readonly KnownValue[]
 }
 
-/** Masks texts, one call after the other, and tells which of them change. A value is told as found in the first call only. */
+/** Masks texts, one call after the other, and tells which of them change. */
 export function createTextMasking({ policy, pseudonyms, bundleDate, links, known }: MaskerSetup) {
-  const { mask, counts, found } = createMasker(policy, pseudonyms, bundleDate, links, known)
+  const { mask, counts, found, restart } = createMasker(policy, pseudonyms, bundleDate, links, known)
   return (texts: Iterable<IdentifiedText>): MaskedTexts => {
-    const [before, foundBefore] = [{ ...counts }, found.size]
+    restart()
     const changed: [number, Changed][] = []
     for (const { textId, text } of texts) {
       const published = mask(text)
       if (published !== text)
         changed.push([textId, { bytes: Buffer.byteLength(published), sha1: sha1Base36(published) }])
     }
-    return {
-      changed,
-      counts: mapCounts((reason) => counts[reason] - before[reason]),
-      found: [...found.values()].slice(foundBefore),
-    }
+    return { changed, counts: { ...counts }, found: [...found.values()] }
   }
 }
 
-/** What masking did in one place after the other; values found are sorted, since each thread has its own first call. */
+/** What masking did in one place after the other; values found are sorted. */
 export function joinMasked(parts: readonly MaskedTexts[]) {
-  const found = new Map(parts.flatMap((part) => part.found).map((one) => [one.value, one]))
+  const found = new Map<string, KnownValue>()
+  for (const one of parts.flatMap((part) => part.found)) if (!found.has(one.value)) found.set(one.value, one)
   return {
     changed: new Map(parts.flatMap((part) => part.changed)),
     counts: mapCounts((reason) => parts.reduce((sum, part) => sum + part.counts[reason], 0)),

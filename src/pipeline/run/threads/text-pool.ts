@@ -1,15 +1,15 @@
 /** What threads do with the texts of the store. */
 
 import type { PageRow } from '../../../archive/rows.ts'
+import type { ClassifyContext } from '../../../links/classify.ts'
 import type { MinedPage } from '../links-step.ts'
 import type { FoundInTexts, MaskedTexts, TextPasses, TextRange } from '../text-passes.ts'
-import type { LinkSettings } from '../view/link-resolver.ts'
 import { type SharedValue, share, type ThreadPool, taskOf } from './pool.ts'
 import type { MineTask, TextTask } from './text-worker.ts'
 
 /** The passes over texts, and the links of pages. */
 export interface TextPool extends TextPasses {
-  readonly minePages: (links: LinkSettings) => (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
+  readonly minePages: (links: ClassifyContext) => (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
 }
 
 const filename = new URL('./text-worker.js', import.meta.url).href

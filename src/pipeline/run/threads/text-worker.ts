@@ -4,7 +4,7 @@ import { openArchive } from '../../../archive/archive.ts'
 import { readArchive } from '../../../archive/read.ts'
 import { openResults } from '../../../archive/results.ts'
 import type { PageRow } from '../../../archive/rows.ts'
-import { classifyLink } from '../../../links/classify.ts'
+import { type ClassifyContext, classifyLink } from '../../../links/classify.ts'
 import { type MinedPage, minePage } from '../links-step.ts'
 import {
   createTextMasking,
@@ -16,12 +16,11 @@ import {
   type TextRange,
   textsOfRange,
 } from '../text-passes.ts'
-import type { LinkSettings } from '../view/link-resolver.ts'
 import { lastShared } from './last-shared.ts'
 import type { WikiOfThread } from './parse-worker.ts'
 import type { SharedValue } from './pool.ts'
 
-/** Pages to mine; `links` is LinkSettings. */
+/** Pages to mine; `links` is a ClassifyContext. */
 export interface MineTask {
   /** A WikiOfThread. */
   readonly wiki: SharedValue
@@ -45,7 +44,7 @@ function openStore({ archivePath }: WikiOfThread) {
 }
 
 const isShortBy = lastShared(
-  (links: LinkSettings) =>
+  (links: ClassifyContext) =>
     (raw: string): boolean =>
       classifyLink(raw, links).class === 'shortener',
 )

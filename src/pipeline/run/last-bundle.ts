@@ -1,0 +1,30 @@
+/** The bundle that the last run here delivered: what did not change since is neither deflated nor searched again. */
+
+import { existsSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import type { Archive } from '../../archive/archive.ts'
+import { lastBundleOf } from '../../archive/last-bundle.ts'
+import { sha256OfFile } from '../../bundle/digest.ts'
+import type { FormerZip } from '../../bundle/unchanged.ts'
+import { openZip } from '../../bundle/zip-reader.ts'
+import { toolVersion } from '../../support/version.ts'
+import type { Workplace } from './workplace.ts'
+
+/** The last bundle, open to be read. */
+export interface LastBundle extends FormerZip {
+  /** The search that found nothing in it; null: it was not searched. */
+  readonly searchedFor: string | null
+}
+
+/** What the bytes of a deflated file depend on beside the file: zlib has other code for other processors. */
+export const packedBy = (): string => [toolVersion, process.version, process.arch, cpus()[0]?.model].join(' ')
+
+/** Opens the zip that the last run left; null where there is none, where it is not as it was left, or where another program made it. */
+export async function openLastBundle(archive: Archive, { out }: Workplace): Promise<LastBundle | null> {
+  const last = lastBundleOf(archive)
+  if (last === null || last.packedBy !== packedBy()) return null
+  const path = join(out, `${last.name}.zip`)
+  if (!existsSync(path) || (await sha256OfFile(path)) !== last.sha256) return null
+  return { zip: await openZip(path), name: last.name, searchedFor: last.searchedFor }
+}
