@@ -65,9 +65,13 @@ export const fileBatches = <File>(
   bytesOf: (file: File) => number,
 ): AsyncGenerator<readonly File[]> => batches(files, limits, bytesOf)
 
+/** Digests are small: so many batches may wait, for each that is worked on, until that of a large file is done. */
+const digestsWaiting = 16
+
 /** The digests of files, in their order. */
 export async function* digestsOf(folder: string, paths: AsyncIterable<string>, work: FileWork): AsyncGenerator<Digest> {
   // Large files are read in pieces: none is held.
   const batched = fileBatches(paths, () => 0)
-  for await (const digests of workAhead(batched, work.together, (batch) => work.digest(folder, batch))) yield* digests
+  for await (const digests of workAhead(batched, work.together * digestsWaiting, (batch) => work.digest(folder, batch)))
+    yield* digests
 }

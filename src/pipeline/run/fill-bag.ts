@@ -1,6 +1,6 @@
 /**
- * The second half of the flow: records and links → catalogue → pages, their histories, search → payload → lists, which tell of
- * all of it.
+ * The second half of the flow: records and links → catalogue → pages → payload → lists, which tell of all of it; histories and
+ * search are written beside them.
  */
 
 import { join } from 'node:path'
@@ -110,9 +110,10 @@ async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<W
   const signal = AbortSignal.any([job.signal, writers.failed])
   const site = await writePages({ ...job, signal }, fonds)
   const written = await writeBesideSite({ ...fonds, data: join(bag, 'data'), signal })
-  wiki.redaction.alsoFound(await writers.finish())
+  await writers.written('catalogue')
   const changes = compare === null ? null : await compare(view)
   await site?.writeLists({ changes, beside: await partsBesideSite(bag), lateLosses: written.late })
+  wiki.redaction.alsoFound(await writers.finish())
   return written
 }
 

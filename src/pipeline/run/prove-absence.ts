@@ -77,27 +77,34 @@ export async function proveAbsence(searched: SearchedBag, { setup }: AbsenceSear
 const inARow = (places: readonly Message[]): Message =>
   places.reduce((one, other) => message('one-then-other', { one, other }))
 
+/** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
+const waiting = 16
+
 async function* searchBag({ bag, pool, searched }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
   const setup = share(what)
   const known = { files: 0, places: [] }
-  const paths = fileBatches(pathsIn(bag, searched, known), (path) => statSync(join(bag, path)).size)
-  yield* workAhead(paths, pool.together, (batch) => pool.searchFiles({ folder: bag, paths: batch, setup }))
+  yield* workAhead(searches(), pool.together * waiting, (search) => search())
   yield known
-  const catalogue = join(bag, 'data', 'index.sqlite')
-  const parts = existsSync(catalogue) ? cellsParts(catalogue) : []
-  yield* workAhead(parts, pool.together, (part) => pool.searchCells({ catalogue, part, setup }))
+
+  /** What takes longest comes first, so that nobody waits for it at the end. */
+  async function* searches(): AsyncGenerator<() => Promise<SearchedBatch>> {
+    const catalogue = join(bag, 'data', 'index.sqlite')
+    const parts = existsSync(catalogue) ? cellsParts(catalogue) : []
+    for (const part of parts) yield () => pool.searchCells({ catalogue, part, setup })
+    for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
+      yield () => pool.searchFiles({ folder: bag, paths, setup })
+  }
+
+  async function* files(): AsyncGenerator<string> {
+    const packed = 'data/xml'
+    if (existsSync(join(bag, packed))) for await (const { path } of walk(bag, packed)) yield path
+    for await (const { path } of walk(bag)) {
+      if (path.startsWith(`${packed}/`)) continue
+      if (isPrinted(path) && searched.has(path)) known.files += 1
+      else yield path
+    }
+  }
 }
 
 /** Of what others made, which may be an archive, the members are counted: it is searched again. */
 const isPrinted = (path: string): boolean => path.startsWith('data/site/')
-
-async function* pathsIn(
-  bag: string,
-  searched: SearchedBag['searched'],
-  known: { files: number },
-): AsyncGenerator<string> {
-  for await (const { path } of walk(bag)) {
-    if (isPrinted(path) && searched.has(path)) known.files += 1
-    else yield path
-  }
-}

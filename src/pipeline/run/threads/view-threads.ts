@@ -12,6 +12,8 @@ const filename = new URL('./view-worker.js', import.meta.url).href
 export interface PartWriters {
   /** Has a part written by the next thread that is free; where there is none at all, it is written when this resolves. */
   give(part: ViewPart): Promise<void>
+  /** Helps with what no thread has begun, until the parts of a kind are written. */
+  written(kind: ViewPart['kind']): Promise<void>
   /** Helps with what no thread has begun, waits for the rest, and ends the threads. Gives what their masks took out that was not known before. */
   finish(): Promise<readonly KnownValue[]>
   /** Aborts, with the error, when a thread failed: what is written beside it is of no use any more. */
@@ -38,7 +40,7 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
   const pool = openPool({ data, threads })
   const writeThere = taskOf<ViewPart, Answer<readonly KnownValue[]>>(pool, filename, 'writePart')
   const waiting: ViewPart[] = []
-  const running = new Set<Promise<void>>()
+  const running = new Map<ViewPart, Promise<void>>()
   const found: KnownValue[] = []
   const failure = new AbortController()
   const stop = (): void => void Atomics.store(stopped, 0, 1)
@@ -58,10 +60,18 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
     const part = waiting.shift()
     if (part === undefined) return
     const written = write(part).finally(() => {
-      running.delete(written)
+      running.delete(part)
       start()
     })
-    running.add(written)
+    running.set(part, written)
+  }
+
+  /** Writes a part here; false when none waits. */
+  async function help(): Promise<boolean> {
+    const part = waiting.shift()
+    if (part === undefined) return false
+    await writeHere(part, failure.signal)
+    return true
   }
 
   let ended: Promise<void> | null = null
@@ -73,9 +83,14 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
       waiting.push(part)
       start()
     },
+    async written(kind) {
+      const isAwaited = (): boolean => [...waiting, ...running.keys()].some((part) => part.kind === kind)
+      while (isAwaited()) if (!(await help())) await Promise.race(running.values())
+      failure.signal.throwIfAborted()
+    },
     async finish() {
-      for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) await writeHere(part, failure.signal)
-      await Promise.all(running)
+      while (await help());
+      await Promise.all(running.values())
       failure.signal.throwIfAborted()
       // Their views take memory, and nothing is left for them.
       await end()
