@@ -36,9 +36,16 @@ export interface Masker {
 /** What a masker is made of: plain values, which can cross to a thread. */
 export interface MaskerSetup {
   readonly policy: PrivacyPolicy
+  /**
+   * What is printed instead of the addresses of anonymous contributors, by MediaWiki's spelling of them; other addresses in texts
+   * are no contributor's and stay.
+   */
   readonly pseudonyms: ReadonlyMap<string, string>
+  /** `YYYY-MM-DD`: rules count that are in force on that day. */
   readonly bundleDate: string
+  /** Web addresses that give rights, as written and longer ones first → the marks that take their place. */
   readonly links: ReadonlyMap<string, string>
+  /** Found before, in the whole wiki. */
   readonly known: readonly KnownValue[]
 }
 
@@ -55,18 +62,8 @@ export const noCounts = (): MaskCounts => ({
   link: 0,
 })
 
-/**
- * A masker for a policy. `pseudonyms` maps the addresses of anonymous contributors (as MediaWiki spells them) to what is
- * printed instead; other addresses in texts are no contributor's and stay. `links` maps web addresses that give rights, as
- * written and longer ones first, to the marks that take their place. `known` are values found before, in the whole wiki.
- */
-export function createMasker(
-  policy: PrivacyPolicy,
-  pseudonyms: ReadonlyMap<string, string>,
-  bundleDate: string,
-  links: ReadonlyMap<string, string> = new Map(),
-  known: readonly KnownValue[] = [],
-): Masker {
+/** A masker for a policy. */
+export function createMasker({ policy, pseudonyms, bundleDate, links, known }: MaskerSetup): Masker {
   const counts = noCounts()
   const found = new Map<string, KnownValue>()
   const values = [...literalsOf(policy, bundleDate), ...known]

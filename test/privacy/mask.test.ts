@@ -14,7 +14,13 @@ const policy: PrivacyPolicy = {
   rules: [],
 }
 const masker = (more: Partial<PrivacyPolicy> = {}, names: ReadonlyMap<string, string> = new Map()) =>
-  createMasker({ ...policy, ...more }, names, '2023-01-15').mask
+  createMasker({
+    policy: { ...policy, ...more },
+    pseudonyms: names,
+    bundleDate: '2023-01-15',
+    links: new Map(),
+    known: [],
+  }).mask
 
 describe('e-mail addresses', () => {
   test.for([
@@ -151,7 +157,7 @@ describe('known values', () => {
     { reason: 'file', value: 'Photo d’Élodie.jpg', mark: '•••-1.jpg' },
     { reason: 'person', value: 'Zoé Ardent', mark: 'Participant·e 3' },
   ] as const
-  const { mask } = createMasker(policy, new Map(), '2023-01-15', new Map(), known)
+  const { mask } = createMasker({ policy, pseudonyms: new Map(), bundleDate: '2023-01-15', links: new Map(), known })
   test.for([
     ['https://x.example/p/0612345678/', 'https://x.example/p/•• •• •• ••/'],
     ['+33 (0)6.12.34.56.78', '•• •• •• ••'],

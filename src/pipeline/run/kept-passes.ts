@@ -4,23 +4,15 @@ import { serialize } from 'node:v8'
 import type { Archive } from '../../archive/archive.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow } from '../../archive/rows.ts'
-import type { ClassifyContext } from '../../links/classify.ts'
 import { sha256 } from '../../support/hash.ts'
 import { toolVersion } from '../../support/version.ts'
-import type { MinedPage } from './links-step.ts'
 import type { TextPasses, TextRange } from './text-passes.ts'
-
-/** The store, and what is kept in it. */
-export interface KeptPasses {
-  readonly archive: Archive
-  readonly results: Results
-}
 
 const keyOf = (setup: string, ...rest: readonly unknown[]): string =>
   sha256(JSON.stringify([toolVersion, setup, ...rest]))
 
 /** The passes, of which each asks for a range only where the store has no answer that holds. */
-export function keepPasses({ archive, results }: KeptPasses, passes: TextPasses): TextPasses {
+export function keepPasses(archive: Archive, results: Results, passes: TextPasses): TextPasses {
   const hashes = archive.store.prepare('SELECT text_id, sha256 FROM texts WHERE text_id BETWEEN ? AND ?').raw()
   const keep =
     <Setup, Result>(pass: string, make: (setup: Setup) => (range: TextRange) => Promise<Result>) =>
@@ -43,36 +35,35 @@ export function keepPasses({ archive, results }: KeptPasses, passes: TextPasses)
   }
 }
 
-/** Mines pages, but for those whose revisions are as they were when they were last mined with these settings. */
-export function keepMined(
-  { archive, results }: KeptPasses,
-  settings: ClassifyContext,
-  mine: (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>,
-): (pages: readonly PageRow[]) => Promise<readonly MinedPage[]> {
-  const revisions = archive.store
-    .prepare(
-      'SELECT revision_id, at, html_id IS NULL, sha256 FROM revisions LEFT JOIN texts ON texts.text_id = coalesce(revisions.text_id, html_id) WHERE page_key = ? ORDER BY at, revision_id',
-    )
-    .raw()
-  const setupHash = sha256(serialize(settings))
-  const pass = 'mine'
-  const keyOfPage = ({ page_key: pageKey, title }: PageRow): string =>
-    // What a rendering says of its links comes of its parse.
-    keyOf(setupHash, revisions.all(pageKey), results.parseKey(title, false)?.key)
+/** A pass over pages. */
+export interface PagePass<Result> {
+  /** Unlike that of every other one. */
+  readonly name: string
+  /** Plain values that decide about every page. */
+  readonly setup: unknown
+  /** What else decides about one. */
+  readonly dependsOn: (page: PageRow) => readonly unknown[]
+  /** Gives something for each page, in their order. */
+  readonly make: (pages: readonly PageRow[]) => Promise<readonly Result[]>
+}
+
+/** The pass, which is made for those pages only for which the store has no answer that holds. */
+export function keepByPage<Result>(
+  results: Results,
+  { name, setup, dependsOn, make }: PagePass<Result>,
+): PagePass<Result>['make'] {
+  const setupHash = sha256(serialize(setup))
   return async (pages) => {
-    const keys = pages.map(keyOfPage)
-    const known = pages.map(({ title }, index) => results.passed<MinedPage>(pass, title, keys[index] ?? ''))
-    const left = pages.filter((_, index) => known[index] === null)
-    const mined = new Map((left.length === 0 ? [] : await mine(left)).map((one) => [one.pageKey, one]))
+    const asked = pages.map((page) => {
+      const key = keyOf(setupHash, ...dependsOn(page))
+      return { page, key, known: results.passed<Result>(name, page.title, key) }
+    })
+    const left = asked.filter(({ known }) => known === null)
+    const made = left.length === 0 ? [] : await make(left.map(({ page }) => page))
     results.transaction(() => {
-      for (const [index, { page_key: pageKey, title }] of pages.entries())
-        if (mined.has(pageKey)) results.savePass(pass, title, keys[index] ?? '', mined.get(pageKey))
+      for (const [index, { page, key }] of left.entries()) results.savePass(name, page.title, key, made[index])
     })
-    return pages.flatMap(({ page_key: pageKey }, index) => {
-      const one = known[index] ?? mined.get(pageKey)
-      return one == null
-        ? []
-        : [{ ...one, pageKey, intervals: one.intervals.map((part) => ({ ...part, pageId: pageKey })) }]
-    })
+    let next = 0
+    return asked.map(({ known }) => known ?? (made[next++] as Result))
   }
 }

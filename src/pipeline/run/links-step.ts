@@ -1,18 +1,24 @@
 /** The links step: between which revisions each URL stood on each page, and where its history says that short links led. */
 
+import type { Archive } from '../../archive/archive.ts'
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
+import type { ClassifyContext } from '../../links/classify.ts'
 import { datedInterval, type MinedRevision, mineIntervals, mineShortTargets } from '../../links/find.ts'
 import type { LinkInterval, ShortTarget } from '../../model/link.ts'
 import { type BatchLimits, batches, workAhead } from '../../support/work-ahead.ts'
+import { keepByPage } from './kept-passes.ts'
 import { statedDays } from './stated-days.ts'
 
 export interface LinksJob {
+  readonly archive: Archive
   readonly reader: ArchiveReader
   readonly results: Results
-  /** Mines a batch of pages, in their order. */
-  readonly mine: (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
+  /** What tells a short link. */
+  readonly settings: ClassifyContext
+  /** Mines pages by these settings, in their order. */
+  readonly mine: (settings: ClassifyContext) => (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
   /** So many batches are mined at once. */
   readonly together: number
   readonly listen: (done: number) => void
@@ -21,31 +27,48 @@ export interface LinksJob {
 
 /** What the revisions of a page say of its links. */
 export interface MinedPage {
-  readonly pageKey: number
   readonly intervals: readonly LinkInterval[]
   readonly targets: readonly ShortTarget[]
 }
 
 const batchLimits: BatchLimits = { most: 50, largest: Number.POSITIVE_INFINITY }
 
-/** Mines every page anew: it runs at hundreds of MB a second, so nothing is cached. */
-export async function linksStep({ reader, results, mine, together, listen, signal }: LinksJob): Promise<void> {
+/** Mines the pages whose revisions are not as they were when they were last mined. */
+export async function linksStep(job: LinksJob): Promise<void> {
+  const { reader, results, together, listen, signal } = job
+  const mine = keptMining(job)
+  const mineBatch = async (pages: readonly PageRow[]) => ({ pages, mined: await mine(pages) })
   let done = 0
-  for await (const mined of workAhead(
+  for await (const { pages, mined } of workAhead(
     batches(reader.pages(), batchLimits, () => 0),
     together,
-    mine,
+    mineBatch,
   )) {
     signal.throwIfAborted()
     results.transaction(() => {
-      for (const { pageKey, intervals, targets } of mined) {
-        results.saveIntervals(pageKey, intervals)
-        results.saveShortTargets(pageKey, targets)
+      for (const [index, { page_key: pageKey }] of pages.entries()) {
+        results.saveIntervals(pageKey, mined[index]?.intervals ?? [])
+        results.saveShortTargets(pageKey, mined[index]?.targets ?? [])
       }
     })
-    done += mined.length
+    done += pages.length
     listen(done)
   }
+}
+
+function keptMining({ archive, results, settings, mine }: LinksJob): ReturnType<LinksJob['mine']> {
+  const revisions = archive.store
+    .prepare(
+      'SELECT revision_id, at, html_id IS NULL, sha256 FROM revisions LEFT JOIN texts ON texts.text_id = coalesce(revisions.text_id, html_id) WHERE page_key = ? ORDER BY at, revision_id',
+    )
+    .raw()
+  return keepByPage(results, {
+    name: 'mine',
+    setup: settings,
+    // What a rendering says of its links comes of its parse.
+    dependsOn: ({ page_key: pageKey, title }) => [revisions.all(pageKey), results.parseKey(title, false)?.key],
+    make: mine(settings),
+  })
 }
 
 /** Mines one page; `isShort` tells whether an address is one of a shortener. */
@@ -61,7 +84,7 @@ export function minePage(
     : boundIntervals(reader, results, page, revisions)
   const hasShort = fromHistory && intervals.some(({ raw }) => isShort(raw))
   const targets = hasShort ? mineShortTargets(minedRevisions(reader, revisions), isShort) : []
-  return { pageKey: page.page_key, intervals, targets }
+  return { intervals, targets }
 }
 
 function* minedRevisions(reader: ArchiveReader, revisions: readonly RevisionRow[]): Generator<MinedRevision> {

@@ -5,7 +5,7 @@ import type { Step } from '../../model/step.ts'
 import { countFigures, countWithoutParses, parseWithFigures } from './counts/figures.ts'
 import type { PageRange } from './page-range.ts'
 import { type ParseJob, parseStep } from './parse-step.ts'
-import type { Redaction } from './privacy/redaction.ts'
+import { maskerSetupOf, type Redaction } from './privacy/redaction.ts'
 import { pageCount, type ReadJob } from './read-job.ts'
 import type { StoredWiki } from './stored-wiki.ts'
 import type { WikiThreads } from './threads/wiki-threads.ts'
@@ -51,21 +51,12 @@ interface StepParts {
 }
 
 function parseJob(
-  { policy, listen, signal }: ReadJob,
-  { reader, results, date, setup, answers, choices, storedPages }: StoredWiki,
+  { listen, signal }: ReadJob,
+  { reader, results, setup, answers, choices, storedPages }: StoredWiki,
   step: Step,
   { figures, redaction, threads }: StepParts,
 ): ParseJob {
-  const mask =
-    redaction === null
-      ? null
-      : {
-          policy,
-          pseudonyms: redaction.pseudonyms,
-          bundleDate: date,
-          links: redaction.linkMarks,
-          known: redaction.known,
-        }
+  const mask = redaction === null ? null : maskerSetupOf(redaction)
   return {
     reader,
     results,

@@ -11,6 +11,7 @@ import { type Message, message } from '../../model/message.ts'
 import type { About } from '../../model/view.ts'
 import type { KnownValue } from '../../privacy/mask.ts'
 import { sha256 } from '../../support/hash.ts'
+import { compareStrings } from '../../support/order.ts'
 import { toolVersion } from '../../support/version.ts'
 import { workAhead } from '../../support/work-ahead.ts'
 import type { FilePool } from './threads/file-pool.ts'
@@ -41,7 +42,9 @@ export interface AbsenceSearch {
 
 /** A search for values; the two contacts may stand anywhere. */
 export function absenceSearch(values: readonly KnownValue[], { contact, closed }: About): AbsenceSearch {
-  const setup = { values, allowed: [contact, closed.contact].filter((one) => one !== null) }
+  // Threads tell what they found in the order in which they are done.
+  const sorted = [...values].sort((one, other) => compareStrings(one.value, other.value))
+  const setup = { values: sorted, allowed: [contact, closed.contact].filter((one) => one !== null) }
   return { name: sha256(JSON.stringify([toolVersion, setup])), setup }
 }
 

@@ -8,9 +8,10 @@ import { StopRun } from '../../model/errors.ts'
 import type { Step } from '../../model/step.ts'
 import { loadPeople, rulePlace } from '../io/load.ts'
 import { publishedAbout } from './about.ts'
-import { keepMined, keepPasses } from './kept-passes.ts'
+import { keepPasses } from './kept-passes.ts'
 import { linksStep } from './links-step.ts'
 import { parseRedacted, parseWiki } from './parse-wiki.ts'
+import { type JoinedValues, joinedStep } from './privacy/joined-step.ts'
 import { privacySecret, redact } from './privacy/privacy-step.ts'
 import type { Redaction } from './privacy/redaction.ts'
 import { pageCount, type ReadJob, type ReadOptions } from './read-job.ts'
@@ -22,6 +23,8 @@ import type { Workplace } from './workplace.ts'
 /** A wiki that was read: what is stored of it, and what may leave. */
 export interface ReadWiki extends StoredWiki {
   readonly redaction: Redaction
+  /** What pages show that no text holds whole, by the key of the page. */
+  readonly joined: JoinedValues
   /** Since the sources were last read completely; null when nothing was read, or for the first time. */
   readonly changes: Changes | null
 }
@@ -50,8 +53,9 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
     at('privacy')
     const redaction = await redactWiki(job, wiki, threads)
     await parseRedacted(job, wiki, { threads, redaction })
+    const joined = await joinedStep({ ...wiki, redaction, passes: threads.texts, signal: job.signal })
 
-    return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, changes }
+    return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, joined, changes }
   } finally {
     await threads.close()
   }
@@ -63,11 +67,12 @@ async function mineLinks(
   { texts }: WikiThreads,
 ): Promise<void> {
   const { policy, wiki } = loadLinkSettings(pipeline, site, true)
-  const settings = { policy, wiki }
   await linksStep({
+    archive,
     reader,
     results,
-    mine: keepMined({ archive, results }, settings, texts.minePages(settings)),
+    settings: { policy, wiki },
+    mine: texts.minePages,
     together: texts.together,
     listen: pageCount(listen, 'links', storedPages),
     signal,
@@ -90,7 +95,7 @@ function redactWiki(job: ReadJob, wiki: StoredWiki, { texts }: WikiThreads): Pro
     byHand: loadPeople(pipeline),
     setup,
     language: setup.siteLanguage,
-    passes: keepPasses({ archive, results }, texts),
+    passes: keepPasses(archive, results, texts),
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })
 }

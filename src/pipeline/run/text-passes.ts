@@ -47,7 +47,13 @@ export function createTextSearch(setup: TextSearchSetup): (texts: Iterable<Store
   const contributor = contributorWords === null ? null : new RegExp(`${contributorWords}(${addresses.source})`, 'gi')
   const secretsOf = secrets === null ? null : secretsIn(secrets)
   return (texts) => {
-    const { mask, found } = createMasker(policy, new Map(), bundleDate)
+    const { mask, found } = createMasker({
+      policy,
+      pseudonyms: new Map(),
+      bundleDate,
+      links: new Map(),
+      known: [],
+    })
     const [contributors, rights] = [new Set<string>(), new Set<string>()]
     for (const { text, isWritten } of texts) {
       mask(text)
@@ -107,8 +113,8 @@ export interface MaskedTexts {
 }
 
 /** Masks texts, one call after the other, and tells which of them change. */
-export function createTextMasking({ policy, pseudonyms, bundleDate, links, known }: MaskerSetup) {
-  const { mask, counts, found, restart } = createMasker(policy, pseudonyms, bundleDate, links, known)
+export function createTextMasking(setup: MaskerSetup) {
+  const { mask, counts, found, restart } = createMasker(setup)
   return (texts: Iterable<IdentifiedText>): MaskedTexts => {
     restart()
     const changed: [number, Changed][] = []

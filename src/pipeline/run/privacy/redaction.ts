@@ -5,7 +5,7 @@ import type { Withdrawn } from '../../../links/find.ts'
 import { parseTitle, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { MaskCounts } from '../../../privacy/detected.ts'
-import { createMasker, type KnownValue, literalsOf, type Mask } from '../../../privacy/mask.ts'
+import { createMasker, type KnownValue, literalsOf, type Mask, type MaskerSetup } from '../../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy } from '../../../privacy/policy.ts'
 import type { Changed } from '../text-passes.ts'
 import { fileNameOf } from './private-values.ts'
@@ -69,10 +69,19 @@ interface NamesOfWiki {
   readonly site: WikiSite
 }
 
+/** What its mask is made of. */
+export const maskerSetupOf = ({ policy, bundleDate, pseudonyms, linkMarks, known }: RedactionFacts): MaskerSetup => ({
+  policy,
+  pseudonyms,
+  bundleDate,
+  links: linkMarks,
+  known,
+})
+
 /** The redaction that was decided; its mask knows what was found, and counts anew what it finds. */
 export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction {
-  const { policy, bundleDate, pseudonyms, linkMarks, known, inTexts } = facts
-  const masker = createMasker(policy, pseudonyms, bundleDate, linkMarks, known)
+  const { policy, bundleDate, known, inTexts } = facts
+  const masker = createMasker(maskerSetupOf(facts))
   const elsewhere = new Map<string, KnownValue>()
   return {
     ...facts,

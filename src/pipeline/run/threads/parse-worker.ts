@@ -50,7 +50,7 @@ function parserOf(
   { figures, mask: masking, dropped }: StepSetup,
   { reader, pageParser }: OpenedWiki,
 ): (input: PageInput) => ParsedPage {
-  const mask = masking === null ? null : maskOf(masking)
+  const mask = masking === null ? null : createMasker(masking).mask
   const texts = latestTexts(reader, mask === null ? null : (_, text) => mask(text), dropped)
   const lookup: TextLookup = (title) => {
     const found = texts.of(title)
@@ -66,6 +66,3 @@ function parserOf(
   }
   return pageParser({ lookup, figures, titleOfFile })
 }
-
-const maskOf = ({ policy, pseudonyms, bundleDate, links, known }: NonNullable<StepSetup['mask']>) =>
-  createMasker(policy, pseudonyms, bundleDate, links, known).mask

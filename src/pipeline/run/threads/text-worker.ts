@@ -6,6 +6,7 @@ import { openResults } from '../../../archive/results.ts'
 import type { PageRow } from '../../../archive/rows.ts'
 import { type ClassifyContext, classifyLink } from '../../../links/classify.ts'
 import { type MinedPage, minePage } from '../links-step.ts'
+import { createShownSearch, type ShownValues } from '../privacy/joined-step.ts'
 import {
   createTextMasking,
   createTextSearch,
@@ -19,6 +20,14 @@ import {
 import { lastShared } from './last-shared.ts'
 import type { WikiOfThread } from './parse-worker.ts'
 import type { SharedValue } from './pool.ts'
+
+/** Pages to search as they are shown; `setup` is a MaskerSetup. */
+export interface ShownTask {
+  /** A WikiOfThread. */
+  readonly wiki: SharedValue
+  readonly pages: readonly PageRow[]
+  readonly setup: SharedValue
+}
 
 /** Pages to mine; `links` is a ClassifyContext. */
 export interface MineTask {
@@ -50,6 +59,7 @@ const isShortBy = lastShared(
 )
 const searchOf = lastShared(createTextSearch)
 const maskingOf = lastShared(createTextMasking)
+const shownSearchOf = lastShared(createShownSearch)
 
 /** Mines pages in their order. */
 export function minePages({ wiki, pages, links }: MineTask): readonly MinedPage[] {
@@ -71,3 +81,12 @@ function* written(texts: Iterable<IdentifiedText>): Generator<StoredText> {
 /** Masks the texts of a range. */
 export const maskTexts = ({ wiki, range, setup }: TextTask): MaskedTexts =>
   maskingOf(setup)(textsOfRange(openedStore(wiki).archive, range))
+
+/** Looks for what is private in the words of pages, in their order. */
+export function searchShown({ wiki, pages, setup }: ShownTask): readonly ShownValues[] {
+  const { results } = openedStore(wiki)
+  const search = shownSearchOf(setup)
+  return pages.map(({ title }) =>
+    search((results.parsed(title, true) ?? results.parsed(title, false))?.plainText ?? ''),
+  )
+}

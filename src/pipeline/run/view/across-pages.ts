@@ -12,9 +12,10 @@ import { findPeople, type PeopleFacts, peopleOfFacts } from '../../../records/pe
 import { type FoundSeries, type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
 import { loadLexicons } from '../../io/lexicons.ts'
 import type { PeopleByHand } from '../../io/load.ts'
+import type { JoinedValues } from '../privacy/joined-step.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { linksToSection } from './dead-sections.ts'
-import { findJoinedValues } from './joined-values.ts'
+import type { MaskPage } from './joined-values.ts'
 import { classifyLinks, type LinkSettings } from './link-resolver.ts'
 import { comparePlaces, type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
 import { openParsedPages, type ParsedOf, readPages } from './parsed-pages.ts'
@@ -24,8 +25,6 @@ import type { PageIndex } from './published-pages.ts'
 export interface AcrossPages extends PageSurvey {
   /** The series that recur. */
   readonly series: FoundSeries
-  /** Keys of the pages whose joined values are masked. */
-  readonly joined: ReadonlySet<number>
   /** Every link once, classified; by SURT, then as written. */
   readonly links: readonly Link[]
 }
@@ -46,19 +45,19 @@ interface PageSurvey {
 export interface AcrossJob extends PeopleByHand {
   readonly pages: PageIndex
   readonly results: Results
-  readonly redaction: Pick<Redaction, 'mask' | 'withdrawn'>
+  readonly redaction: Pick<Redaction, 'withdrawn' | 'alsoFound'>
+  readonly joined: JoinedValues
   readonly setup: MeetingLexicons
   readonly links: LinkSettings
 }
 
 /** Walks over the meetings for their series, then over all pages. */
-export function findAcross(job: AcrossJob): AcrossPages {
+export function findAcross(job: AcrossJob, maskPage: MaskPage): AcrossPages {
   const { pages, results, redaction, links, setup } = job
-  const { maskPage, found } = findJoinedValues(redaction.mask)
   const read = readPages(results, maskPage)
   const series = seriesOfRun(setup, meetings())
   const { urls, ...survey } = surveyPages(job, openParsedPages(results, maskPage, series))
-  return { ...survey, series: series.found, joined: found, links: classifyLinks(urls, links, redaction.withdrawn) }
+  return { ...survey, series: series.found, links: classifyLinks(urls, links, redaction.withdrawn) }
 
   function* meetings() {
     for (const entry of pages.entries()) {
@@ -70,7 +69,7 @@ export function findAcross(job: AcrossJob): AcrossPages {
 
 /** Gives the URLs beside, each once, in the order of the pages. */
 function surveyPages(
-  { pages, known, kept }: AcrossJob,
+  { pages, known, kept, joined, redaction }: AcrossJob,
   parsed: ParsedOf,
 ): PageSurvey & { readonly urls: ReadonlySet<string> } {
   const meetings: MeetingPlace[] = []
@@ -85,6 +84,7 @@ function surveyPages(
     for (const entry of pages.entries()) {
       const page = parsed(entry)
       if (page === null) continue
+      redaction.alsoFound(joined.get(entry.pageKey) ?? [])
       for (const { raw } of page.links) urls.add(raw)
       if (page.losses.length > 0) lossy.push(entry.page.pageId)
       if (linksToSection(entry.page, page)) toSections.push(entry.page.pageId)

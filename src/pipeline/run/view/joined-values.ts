@@ -2,28 +2,16 @@
 
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { type Mask, maskDeep } from '../../../privacy/mask.ts'
+import type { JoinedValues } from '../privacy/joined-step.ts'
 
 /** A page as it is published. */
 export type MaskPage = (pageKey: number, page: ParsedPage | null) => ParsedPage | null
 
-/** Looks every page over, and notes and masks what the pages show. */
-export function findJoinedValues(mask: Mask): { readonly maskPage: MaskPage; readonly found: ReadonlySet<number> } {
-  const found = new Set<number>()
-  return {
-    maskPage(pageKey, page) {
-      if (page === null) return null
-      if (mask(page.plainText) !== page.plainText) found.add(pageKey)
-      return found.has(pageKey) ? maskShown(page, mask) : page
-    },
-    found,
-  }
-}
-
 /** Masks the pages that were found to show such values; the others are not read again. */
 export const maskJoinedValues =
-  (mask: Mask, found: ReadonlySet<number>): MaskPage =>
+  (mask: Mask, joined: JoinedValues): MaskPage =>
   (pageKey, page) =>
-    page !== null && found.has(pageKey) ? maskShown(page, mask) : page
+    page !== null && joined.has(pageKey) ? maskShown(page, mask) : page
 
 /** Evidence and places stay: they quote the text, which is masked already. */
 function maskShown(page: ParsedPage, mask: Mask): ParsedPage {

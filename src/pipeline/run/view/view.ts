@@ -13,6 +13,7 @@ import { maskDeep } from '../../../privacy/mask.ts'
 import { knownSeries, type MeetingLexicons } from '../../../records/series-of-run.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import type { PeopleByHand } from '../../io/load.ts'
+import type { JoinedValues } from '../privacy/joined-step.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { type AcrossPages, findAcross, peopleAcross } from './across-pages.ts'
 import { deadSections } from './dead-sections.ts'
@@ -34,6 +35,7 @@ export interface ViewParts extends PeopleByHand {
   readonly reader: ArchiveReader
   readonly results: Results
   readonly redaction: Redaction
+  readonly joined: JoinedValues
   readonly pages: PageIndex
   readonly setup: MeetingLexicons
   readonly links: LinkSettings
@@ -63,8 +65,8 @@ const keptUses = 4
 /** Opens the view: one walk over all pages, where their whole is not known, then each question is answered from the archive. */
 export function openView(parts: ViewParts): View {
   const { about, site, reader, redaction } = parts
-  const across = parts.across ?? findAcross(parts)
-  const maskPage = maskJoinedValues(redaction.mask, across.joined)
+  const maskPage = maskJoinedValues(redaction.mask, parts.joined)
+  const across = parts.across ?? findAcross(parts, maskPage)
   const parsed = openParsedPages(parts.results, maskPage, knownSeries(across.series))
   const contributors = publishContributors(reader, redaction)
   const resolver = openResolver(parts, across.links)
