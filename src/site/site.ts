@@ -38,12 +38,14 @@ import type { RestOfBundle, SiteOptions } from './site-options.ts'
 export { searchFiles as printSearch } from './search/search-index.ts'
 export type { RestOfBundle, SiteOptions } from './site-options.ts'
 
-/** The files of a site, in an order of their own (sort them before packing): those of each page, then the lists. */
+/** The files of a site, in an order of their own (sort them before packing): those of each page, then the lists, then what tells of the bundle. */
 export interface PrintedSite {
   /** The page itself, its JSON, and what links to it. */
   pages(): Generator<SiteFile>
   /** What leads to them, once all pages are printed: their changes are counted on the way. */
-  lists(rest: RestOfBundle): Generator<SiteFile>
+  lists(): Generator<SiteFile>
+  /** What tells of the rest of the bundle: changes, losses, downloads. */
+  ofBundle(rest: RestOfBundle): Generator<SiteFile>
   /** Paths of the lists that have something in them. */
   readonly filled: ReadonlySet<string>
 }
@@ -54,7 +56,8 @@ export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   const counted: Counted = { activity: createActivity(), numbers: createAddressNumbers() }
   return {
     pages: () => pageFiles(corpus, counted),
-    lists: (rest) => listFiles({ ...corpus, rest }, counted),
+    lists: () => listFiles(corpus, counted),
+    ofBundle: (rest) => bundleFiles({ ...corpus, rest }),
     filled: corpus.filled,
   }
 }
@@ -88,7 +91,7 @@ function* pageFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<S
   }
 }
 
-function* listFiles(corpus: WholeCorpus, { activity, numbers }: Counted): Generator<SiteFile> {
+function* listFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<SiteFile> {
   yield homeFile(corpus, activity)
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)
@@ -100,19 +103,22 @@ function* listFiles(corpus: WholeCorpus, { activity, numbers }: Counted): Genera
   yield* placeFiles(corpus)
   yield* linkFiles(corpus)
   yield* allPagesFiles(corpus)
-  yield* changesFile(corpus)
   yield* chartsFile(corpus, activity)
-  yield* editionFile(corpus)
-  yield* lossFiles(corpus)
   yield* doubtFiles(corpus)
-  yield aboutFile(corpus)
-  yield downloadsFile(corpus)
   yield searchFile(corpus)
   yield* sqlFiles(corpus)
   yield notFoundFile(corpus)
   yield* numbers.files(corpus.view, corpus.options.specialPages)
   yield* redirectFiles(corpus)
   yield* assetFiles(corpus.options, corpus.styleClasses)
+}
+
+function* bundleFiles(corpus: WholeCorpus): Generator<SiteFile> {
+  yield* changesFile(corpus)
+  yield* editionFile(corpus)
+  yield* lossFiles(corpus)
+  yield aboutFile(corpus)
+  yield downloadsFile(corpus)
 }
 
 /** A script that the build or the tests read as a module is a classic one for the browser. */

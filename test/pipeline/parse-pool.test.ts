@@ -13,7 +13,7 @@ import { decodeLexicon } from '../../src/records/configuration.ts'
 import { about } from '../support/fonds-view.ts'
 
 /** Compiled: threads load no TypeScript. */
-const { openParsePool } = (await import(
+const { openRoomyPool, parsePool } = (await import(
   pathToFileURL(join(import.meta.dirname, '../../dist/pipeline/run/threads/parse-pool.js')).href
 )) as typeof import('../../src/pipeline/run/threads/parse-pool.ts')
 
@@ -36,6 +36,7 @@ const site = {
 const exhausted: ThreadPool = {
   together: 2,
   run: () => Promise.reject(new Error('Worker terminated due to reaching memory limit')),
+  load: () => undefined,
   forget: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }
@@ -50,7 +51,8 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
   })
   const lexicons = loadLexicons(['fr']).map(decodeLexicon)
   const parse = parseSetup({ about, site, definition, lexicons, weights: null })
-  const pool = openParsePool(exhausted, share({ archivePath: path, parse }))
+  const roomy = openRoomyPool()
+  const pool = parsePool({ pool: exhausted, roomy }, share({ archivePath: path, parse }))
   const input = { namespaceId: 0, pageId: 7, form: 'wikitext', contentModel: 'wikitext', url: null } as const
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
   const pageOf = (title: string, text: string) =>
@@ -62,6 +64,6 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
     expect(parsed.map(({ plainText }) => plainText.trim())).toEqual(['Des poires.', 'Des prunes.'])
     expect(parsed.flatMap(({ losses }) => losses.map(({ kind }) => kind))).toEqual([])
   } finally {
-    await pool.close()
+    await roomy.close()
   }
 })

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeDump } from '../../bench/make-dump.ts'
 import type { Step } from '../../src/model/step.ts'
 import { answered, answering } from '../../src/pipeline/run/threads/answer.ts'
-import { openPartWriters } from '../../src/pipeline/run/threads/view-threads.ts'
+import { openPartWriters, openViewThreads } from '../../src/pipeline/run/threads/view-threads.ts'
 import type { FondsOfThread } from '../../src/pipeline/run/threads/view-worker.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
@@ -70,13 +70,13 @@ test('ends with what to do where a thread has too little memory', { timeout: 60_
   // V8 asks for this when a thread starts: the main one has what it had.
   const letThreadsTake = (megabytes: number): void => setFlagsFromString(`--max-old-space-size=${megabytes}`)
   const people = Array.from({ length: 400_000 }, (_, index) => ({ index, names: [index] }))
+  letThreadsTake(32)
   const writers = openPartWriters({
     fonds: { people } as unknown as FondsOfThread,
-    threads: 1,
+    threads: openViewThreads(1),
     writeHere: () => Promise.resolve(),
     signal: new AbortController().signal,
   })
-  letThreadsTake(32)
   try {
     await writers.give({ kind: 'catalogue', path: join(folder, 'never.sqlite') })
     await expect(writers.finish()).rejects.toMatchObject({ code: 'MEMORY_FULL' })

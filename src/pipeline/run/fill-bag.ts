@@ -1,5 +1,5 @@
 /**
- * The second half of the flow: records and links → catalogue → pages → payload → lists, which tell of all of it; histories and
+ * The second half of the flow: records and links → catalogue → pages → payload → lists → what tells of all of it; histories and
  * search are written beside them.
  */
 
@@ -14,7 +14,7 @@ import type { PageRange } from './page-range.ts'
 import type { ReadJob } from './read-job.ts'
 import type { ReadWiki } from './read-wiki.ts'
 import { countOf } from './threads/kept-threads.ts'
-import { openPartWriters, type PartWriters } from './threads/view-threads.ts'
+import { openPartWriters, openViewThreads, type PartWriters, type ViewThreads } from './threads/view-threads.ts'
 import type { FondsOfThread } from './threads/view-worker.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { openWikiView, type WikiViewParts } from './view/open-wiki-view.ts'
@@ -35,9 +35,18 @@ export interface FillJob extends ReadJob {
 
 /** Writes all of `data/`. A view knows something of every page: it is let go before the bundle is packed. */
 export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
+  job.at('records')
+  const threads = openViewThreads(viewThreads(job, wiki))
+  try {
+    return await fillWith(threads, job, wiki)
+  } finally {
+    await threads.pool.close()
+  }
+}
+
+async function fillWith(threads: ViewThreads, job: FillJob, wiki: ReadWiki): Promise<Account> {
   const { pipeline, archive, bag, at, signal } = job
   const { definition } = pipeline
-  at('records')
   const fonds: WikiViewParts = {
     definition,
     archive,
@@ -49,7 +58,7 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
   const view = openWikiView(fonds)
   const writers = openPartWriters({
     fonds: plainFonds(fonds, view),
-    threads: viewThreads(job, wiki),
+    threads,
     writeHere(part, failed) {
       const stop = AbortSignal.any([signal, failed])
       return writeViewPart(watchedView(view, tellPages({ ...job, signal: stop }, wiki, part)), part, stop)
@@ -110,9 +119,10 @@ async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<W
   const signal = AbortSignal.any([job.signal, writers.failed])
   const site = await writePages({ ...job, signal }, fonds)
   const written = await writeBesideSite({ ...fonds, data: join(bag, 'data'), signal })
+  await site?.writeLists()
   await writers.written('catalogue')
   const changes = compare === null ? null : await compare(view)
-  await site?.writeLists({ changes, beside: await partsBesideSite(bag), lateLosses: written.late })
+  await site?.writeOfBundle({ changes, beside: await partsBesideSite(bag), lateLosses: written.late })
   wiki.redaction.alsoFound(await writers.finish())
   return written
 }

@@ -7,7 +7,7 @@ import { parseRangeOfWiki } from './parse-wiki.ts'
 import type { ReadJob } from './read-job.ts'
 import { ingestSources, storedWiki } from './stored-wiki.ts'
 import { isUnparsed } from './threads/parse-pool.ts'
-import { openWikiThreads } from './threads/wiki-threads.ts'
+import { openThreads } from './threads/wiki-threads.ts'
 
 /** What is parsed, and where the parses go. */
 export interface RangeJob {
@@ -21,18 +21,18 @@ export interface RangeJob {
 /** Reads the sources, parses a range of their pages, and writes the parses into a file; gives how many there are. */
 export async function readRange(job: ReadJob, { range, target, isStored }: RangeJob): Promise<number> {
   const { archive, at } = job
-  at('ingest')
-  if (!isStored) await ingestSources(job)
-  const wiki = storedWiki(job)
-  const threads = openWikiThreads(job, wiki)
+  const threads = openThreads(job)
   try {
+    at('ingest')
+    if (!isStored) await ingestSources(job, threads)
+    const wiki = storedWiki(job)
     at('parse')
-    await parseRangeOfWiki(job, wiki, threads, range)
+    await parseRangeOfWiki(job, wiki, threads.of(wiki), range)
+    const { reader, results, storedPages } = wiki
+    return await writeParses(archive, parsedTitles(pagesInRange(reader.pages(), storedPages, range), results), target)
   } finally {
     await threads.close()
   }
-  const { reader, results, storedPages } = wiki
-  return writeParses(archive, parsedTitles(pagesInRange(reader.pages(), storedPages, range), results), target)
 }
 
 /** A page that could not be parsed here in time, or in the memory that there is, is tried by whoever makes the wiki. */

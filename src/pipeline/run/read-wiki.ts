@@ -16,7 +16,7 @@ import { privacySecret, redact } from './privacy/privacy-step.ts'
 import type { Redaction } from './privacy/redaction.ts'
 import { pageCount, type ReadJob, type ReadOptions } from './read-job.ts'
 import { ingestSources, type StoredWiki, storedWiki } from './stored-wiki.ts'
-import { openWikiThreads, type WikiThreads } from './threads/wiki-threads.ts'
+import { openThreads, type WikiThreads } from './threads/wiki-threads.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -34,12 +34,13 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const { archive, at, from } = job
   if (from !== null) forgetFrom(from, archive)
 
-  at('ingest')
-  const changes = await ingestSources(job)
-  const wiki = storedWiki(job)
-
-  const threads = openWikiThreads(job, wiki)
+  const opened = openThreads(job)
   try {
+    at('ingest')
+    const changes = await ingestSources(job, opened)
+    const wiki = storedWiki(job)
+    const threads = opened.of(wiki)
+
     at('parse')
     for await (const path of job.parses ?? []) {
       job.signal.throwIfAborted()
@@ -57,7 +58,7 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
 
     return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, joined, changes }
   } finally {
-    await threads.close()
+    await opened.close()
   }
 }
 

@@ -17,6 +17,7 @@ import { ingest } from './ingest.ts'
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import type { ReadJob } from './read-job.ts'
 import { bytesOf, planSources } from './source-plan.ts'
+import type { ThreadsOfRun } from './threads/wiki-threads.ts'
 import { checkDisk } from './workplace.ts'
 
 /** A wiki in the archive, and what shapes its parse. */
@@ -37,18 +38,22 @@ export interface StoredWiki {
   readonly storedPages: number
 }
 
-/** Reads the sources into the archive; gives what changed since they were last read completely, null when nothing was read. */
-export async function ingestSources({
-  pipeline,
-  workplace,
-  archive,
-  environment,
-  listen,
-  tell,
-  signal,
-}: ReadJob): Promise<Changes | null> {
+/** It takes as long to read as a thread takes to load the parser; bytes. */
+const worthLoading = 2e6
+
+/**
+ * Reads the sources into the archive; gives what changed since they were last read completely, null when nothing was read. The
+ * threads that will parse them load the parser meanwhile.
+ */
+export async function ingestSources(
+  { pipeline, workplace, archive, environment, listen, tell, signal }: ReadJob,
+  threads: Pick<ThreadsOfRun, 'loadParser'>,
+): Promise<Changes | null> {
   const planned = await planSources(pipeline, environment, signal)
-  checkDisk(workplace, bytesOf(planned))
+  const bytes = bytesOf(planned)
+  checkDisk(workplace, bytes)
+  // Of a wiki that was read before, little may be left to parse.
+  if (bytes > worthLoading && readArchive(archive).counts().pages === 0) threads.loadParser()
   return ingest(planned, archive, { listen, signal, unreachable: (location) => tell({ unreachable: location }) })
 }
 

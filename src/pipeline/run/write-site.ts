@@ -31,8 +31,10 @@ export interface SiteJob extends SiteSettings {
 export interface SiteWriter {
   /** What each page of the wiki has, but its history. */
   writePages(): Promise<void>
-  /** What leads to them, and tells of the rest of the bundle: after the pages. */
-  writeLists(rest: RestOfBundle): Promise<void>
+  /** What leads to them: after the pages. */
+  writeLists(): Promise<void>
+  /** What tells of the rest of the bundle. */
+  writeOfBundle(rest: RestOfBundle): Promise<void>
   /** Paths of the lists that have something in them: the histories have doors to them. */
   readonly filled: ReadonlySet<string>
 }
@@ -52,7 +54,8 @@ export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
   })
   return {
     writePages: () => writeFiles(site.pages(), job),
-    writeLists: (rest) => writeFiles(site.lists(rest), { ...job, listen: () => undefined }),
+    writeLists: () => writeFiles(site.lists(), { ...job, listen: () => undefined }),
+    writeOfBundle: (rest) => writeFiles(site.ofBundle(rest), { ...job, listen: () => undefined }),
     filled: site.filled,
   }
 }

@@ -56,5 +56,6 @@ export function* siteFiles(
   yield* site.pages()
   yield* printHistories(view.pages(), view, options, site.filled)
   yield* printSearch(view)
-  yield* site.lists({ changes, beside, lateLosses })
+  yield* site.lists()
+  yield* site.ofBundle({ changes, beside, lateLosses })
 }

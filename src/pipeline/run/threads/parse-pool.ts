@@ -22,18 +22,25 @@ const roomyHeapMb = 1024
 export interface ParsePool {
   /** Parses batches of a step. Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
   parserOf(step: StepSetup): ParseBatch
-  /** Ends the thread with more room. */
-  close(): Promise<void>
 }
 
 /** Pages of a batch, packed, in its order. */
 export type ParseBatch = (batch: readonly PageInput[]) => Promise<readonly PackedPage[]>
 
-const filename = new URL('./parse-worker.js', import.meta.url).href
+/** Address of the module that parses. */
+export const parserFile = new URL('./parse-worker.js', import.meta.url).href
 
-/** Parses in the threads of a pool; a page that fails there has a thread with more room. `wiki`: a WikiOfThread. */
-export function openParsePool(pool: ThreadPool, wiki: SharedValue): ParsePool {
-  const roomy = openPool({ threads: 1, heapMb: roomyHeapMb })
+/** One thread with more room, which starts with the first page that needs it. */
+export const openRoomyPool = (): ThreadPool => openPool({ threads: 1, heapMb: roomyHeapMb })
+
+/** Who parses: the threads of a pool, and one for a page that fails there. */
+export interface ParseThreads {
+  readonly pool: ThreadPool
+  readonly roomy: ThreadPool
+}
+
+/** Parses in threads. `wiki`: a WikiOfThread. */
+export function parsePool({ pool, roomy }: ParseThreads, wiki: SharedValue): ParsePool {
   return {
     parserOf(stepSetup) {
       const step = share(stepSetup)
@@ -48,7 +55,6 @@ export function openParsePool(pool: ThreadPool, wiki: SharedValue): ParsePool {
         }
       }
     },
-    close: () => roomy.close(),
   }
 }
 
@@ -63,7 +69,7 @@ async function alone(pool: ThreadPool, task: ParseTask, input: PageInput): Promi
 
 const attempt = async (pool: ThreadPool, task: ParseTask, ms: number): Promise<readonly PackedPage[]> =>
   (await pool.run(task, {
-    filename,
+    filename: parserFile,
     name: 'parseBatch',
     signal: AbortSignal.timeout(ms),
   })) as readonly PackedPage[]

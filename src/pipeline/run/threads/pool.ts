@@ -38,13 +38,15 @@ export interface ThreadPool {
   readonly together: number
   /** Gives a task to the next free thread. Rejects with what the function throws. */
   run(task: unknown, by: TaskFunction): Promise<unknown>
+  /** Has threads load a module, as many as there may be, while nobody waits for them. */
+  load(filename: string): void
   /** Has them let go of what they remember (open stores, parsers), when they have done what they were given. */
   forget(): Promise<void>
   /** Ends the threads when they have done what they were given. */
   close(): Promise<void>
 }
 
-/** Opens with one thread; the next ones are started when work waits, and stay. */
+/** Starts no thread before it has something to do; the next ones are started when work waits, and stay. */
 export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
   let started: StartedPool | null = null
   const start = () => {
@@ -62,6 +64,13 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
   }
   const running = new Set<Promise<unknown>>()
   const idle = async (): Promise<void> => void (await Promise.allSettled(running))
+  async function close(): Promise<void> {
+    await started?.whenStarted()
+    // A thread loads the modules of a task in the middle of it.
+    await idle()
+    await started?.pool.destroy()
+  }
+  let closed: Promise<void> | null = null
   return {
     together: threads * 2,
     async run(task, by) {
@@ -70,15 +79,22 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
       running.add(result)
       return await result.finally(() => running.delete(result))
     },
+    load(filename) {
+      started ??= start()
+      for (let thread = 0; thread < threads; thread += 1) {
+        const loaded = started.run(null, { filename, name: 'load' })
+        running.add(loaded)
+        // Who gives it work is told.
+        loaded.catch(() => undefined).finally(() => running.delete(loaded))
+      }
+    },
     async forget() {
       await idle()
       if (started !== null) await Promise.all(forgetTasks(started))
     },
-    async close() {
-      await started?.whenStarted()
-      // A thread loads the modules of a task in the middle of it.
-      await idle()
-      await started?.pool.destroy()
+    close() {
+      closed ??= close()
+      return closed
     },
   }
 }

@@ -3,8 +3,8 @@
 import type { KnownValue } from '../../../privacy/mask.ts'
 import type { ViewPart } from '../view-parts.ts'
 import { type Answer, answered } from './answer.ts'
-import { openPool, taskOf } from './pool.ts'
-import type { FondsOfThread, ViewThreadData } from './view-worker.ts'
+import { openPool, type SharedValue, share, type ThreadPool, taskOf } from './pool.ts'
+import type { FondsOfThread, PartTask } from './view-worker.ts'
 
 const filename = new URL('./view-worker.js', import.meta.url).href
 
@@ -22,23 +22,36 @@ export interface PartWriters {
   close(): Promise<void>
 }
 
-/** What the writers are, and what they write from. */
+/** Threads in which views are opened. */
+export interface ViewThreads {
+  readonly pool: ThreadPool
+  /** 0: the main one writes all. */
+  readonly count: number
+}
+
+/** Has them load what they need, beside whatever the main one does. Each has as much memory as that: its view knows as much. */
+export function openViewThreads(count: number): ViewThreads {
+  const pool = openPool({ threads: count })
+  if (count > 0) pool.load(filename)
+  return { pool, count }
+}
+
+/** Who the writers are, and what they write from. */
 export interface PartWritersJob {
   readonly fonds: FondsOfThread
-  /** 0: the main one writes all. */
-  readonly threads: number
+  readonly threads: ViewThreads
   /** Writes a part in this thread. Rejects when `failed` aborts: another part failed. */
   readonly writeHere: (part: ViewPart, failed: AbortSignal) => Promise<void>
   /** Stops the threads at their next page. */
   readonly signal: AbortSignal
 }
 
-/** Starts no thread before a part is given. Each has as much memory as the main one: its view knows as much. */
+/** The threads end with the writers. */
 export function openPartWriters({ fonds, threads, writeHere, signal }: PartWritersJob): PartWriters {
+  const { pool, count } = threads
   const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const data: ViewThreadData = { fonds, stopped }
-  const pool = openPool({ data, threads })
-  const writeThere = taskOf<ViewPart, Answer<readonly KnownValue[]>>(pool, filename, 'writePart')
+  const writeThere = taskOf<PartTask, Answer<readonly KnownValue[]>>(pool, filename, 'writePart')
+  const shared = count === 0 ? null : share(fonds)
   const waiting: ViewPart[] = []
   const running = new Map<ViewPart, Promise<void>>()
   const found: KnownValue[] = []
@@ -46,20 +59,20 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
   const stop = (): void => void Atomics.store(stopped, 0, 1)
   signal.addEventListener('abort', stop)
 
-  async function write(part: ViewPart): Promise<void> {
+  async function write(part: ViewPart, fonds: SharedValue): Promise<void> {
     try {
       // One by one: a call takes only so many values.
-      for (const value of answered(await writeThere(part))) found.push(value)
+      for (const value of answered(await writeThere({ part, fonds, stopped }))) found.push(value)
     } catch (error) {
       failure.abort(error)
     }
   }
 
   function start(): void {
-    if (running.size >= threads) return
+    if (shared === null || running.size >= count) return
     const part = waiting.shift()
     if (part === undefined) return
-    const written = write(part).finally(() => {
+    const written = write(part, shared).finally(() => {
       running.delete(part)
       start()
     })
@@ -79,7 +92,7 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
 
   return {
     async give(part) {
-      if (threads === 0) return await writeHere(part, failure.signal)
+      if (shared === null) return await writeHere(part, failure.signal)
       waiting.push(part)
       start()
     },

@@ -1,12 +1,15 @@
 /** A thread with a view of its own, which writes parts of a bag. */
 
-import { workerData } from 'node:worker_threads'
 import { openArchive } from '../../../archive/archive.ts'
 import type { AcrossPages } from '../view/across-pages.ts'
 import { openWikiView, type WikiViewParts } from '../view/open-wiki-view.ts'
 import { type ViewPart, watchedView, writeViewPart } from '../view-parts.ts'
 import { type WikiFacts, wikiOfFacts } from '../wiki-facts.ts'
 import { answering } from './answer.ts'
+import { lastShared } from './last-shared.ts'
+import type { SharedValue } from './pool.ts'
+
+export { load } from './last-shared.ts'
 
 /** What the view is opened from: plain values. */
 export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
@@ -16,25 +19,25 @@ export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
   readonly across: AcrossPages
 }
 
-/** What a thread is started with. */
-export interface ViewThreadData {
-  readonly fonds: FondsOfThread
-  /** Not 0: what it writes is not wanted any more. */
+/** A part to write. */
+export interface PartTask {
+  readonly part: ViewPart
+  /** A FondsOfThread. */
+  readonly fonds: SharedValue
+  /** Not 0: what is written is not wanted any more. */
   readonly stopped: Int32Array
 }
 
-const { fonds, stopped } = workerData as ViewThreadData
-let opened: ReturnType<typeof open> | null = null
+const openedFonds = lastShared(open)
 
-/** Gives what the mask of this thread took out, since it was started, that was not known before. */
-export const writePart = answering(async (part: ViewPart) => {
-  opened ??= open(fonds)
-  const { view, wiki } = opened
+/** Gives what the mask of this thread took out, since its view was opened, that was not known before. */
+export const writePart = answering(async ({ part, fonds, stopped }: PartTask) => {
+  const { view, wiki } = openedFonds(fonds)
   const stop = new AbortController()
   // Between files the thread waits for a moment, in which a timer has its turn.
-  const watch = setInterval(() => isWanted() || stop.abort(notWanted()), pollMs)
+  const watch = setInterval(() => isWanted(stopped) || stop.abort(notWanted()), pollMs)
   try {
-    await writeViewPart(view, part, stop.signal)
+    await writeViewPart(watchedView(view, goOnIfWanted(stopped)), part, stop.signal)
   } finally {
     clearInterval(watch)
   }
@@ -47,13 +50,14 @@ const pollMs = 100
 function open({ archivePath, wiki: facts, across, ...settings }: FondsOfThread) {
   const archive = openArchive(archivePath, { readonly: true })
   const wiki = wikiOfFacts(facts, archive)
-  return { wiki, view: watchedView(openWikiView({ ...settings, archive, wiki }, across), goOnIfWanted) }
+  const view = openWikiView({ ...settings, archive, wiki }, across)
+  return { wiki, view }
 }
 
 /** No event reaches a thread that does not wait: a flag does, at each page. */
-function goOnIfWanted(): void {
-  if (!isWanted()) throw notWanted()
+const goOnIfWanted = (stopped: Int32Array) => (): void => {
+  if (!isWanted(stopped)) throw notWanted()
 }
 
-const isWanted = (): boolean => Atomics.load(stopped, 0) === 0
+const isWanted = (stopped: Int32Array): boolean => Atomics.load(stopped, 0) === 0
 const notWanted = (): Error => new Error('this part is not wanted any more')

@@ -3,38 +3,43 @@
 import type { ReadJob } from '../read-job.ts'
 import type { StoredWiki } from '../stored-wiki.ts'
 import { poolFor } from './kept-threads.ts'
-import { openParsePool, type ParsePool } from './parse-pool.ts'
+import { openRoomyPool, type ParsePool, parsePool, parserFile } from './parse-pool.ts'
 import type { WikiOfThread } from './parse-worker.ts'
 import { share } from './pool.ts'
 import { type TextPool, textPool } from './text-pool.ts'
 
-/** Threads that read the store, each task by itself. */
+/** What threads do of a wiki that is stored, each task by itself. */
 export interface WikiThreads {
   readonly parse: ParsePool
   readonly texts: TextPool
   /** So many tasks at once keep all threads at work. */
   readonly together: number
-  readonly close: () => Promise<void>
 }
 
-/** Opens them for the archive of a job; they start with the first task. */
-export function openWikiThreads(
-  { archive, threads }: Pick<ReadJob, 'archive' | 'threads'>,
-  { setup }: Pick<StoredWiki, 'setup'>,
-): WikiThreads {
+/** Threads for a wiki that is not stored yet; they start with the first task. */
+export interface ThreadsOfRun {
+  /** Has them load the parser, beside whatever the main one does. */
+  loadParser(): void
+  of(wiki: Pick<StoredWiki, 'setup'>): WikiThreads
+  close(): Promise<void>
+}
+
+/** Opens threads for the archive of a job. */
+export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'threads'>): ThreadsOfRun {
   const pool = poolFor('wiki', threads)
-  const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)
-  const parse = openParsePool(pool, wiki)
+  const roomy = openRoomyPool()
   return {
-    parse,
-    texts: textPool(pool, wiki),
-    together: pool.together,
+    loadParser: () => pool.load(parserFile),
+    of({ setup }) {
+      const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)
+      return { parse: parsePool({ pool, roomy }, wiki), texts: textPool(pool, wiki), together: pool.together }
+    },
     async close() {
       // Until the others are done, one of them may still ask for the thread with more room.
       try {
         await pool.close()
       } finally {
-        await parse.close()
+        await roomy.close()
       }
     },
   }
