@@ -5,26 +5,22 @@ import { join } from 'node:path'
 import { rememberBundle } from '../archive/last-bundle.ts'
 import { readArchive } from '../archive/read.ts'
 import type { SigningKey } from '../bundle/sign.ts'
-import { allChanged } from '../bundle/unchanged.ts'
-import { writeBundle } from '../bundle/write.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'
-import { StopRun } from '../model/errors.ts'
 import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
-import type { KnownValue } from '../privacy/mask.ts'
 import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, findSuperseded, refuseInPlace } from './edition/superseded.ts'
 import { setEngineFlags } from './io/engine-flags.ts'
-import { checkNamedFiles, loadPipeline, loadPrivacy, type Pipeline } from './io/load.ts'
+import { checkNamedFiles, loadPipeline, loadPrivacy } from './io/load.ts'
 import { signingKeyOf } from './io/signing.ts'
 import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
-import { openLastBundle, packedBy } from './run/last-bundle.ts'
-import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './run/prove-absence.ts'
+import { packedBy } from './run/pack/last-bundle.ts'
+import { packAndProve } from './run/pack/pack-and-prove.ts'
+import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
 import type { ReadJob, ReadOptions } from './run/read-job.ts'
 import { type ReadWiki, readWiki, withArchive } from './run/read-wiki.ts'
-import { openFilePool } from './run/threads/file-pool.ts'
 import {
   abandon,
   checkDisk,
@@ -144,64 +140,10 @@ function nameBundle({ pipeline, workplace }: Job, { about, date }: ReadWiki): Na
   return { name, date, language, bag: workplace.bagFolder(name) }
 }
 
-const bundleShape = ({ definition }: Pipeline) => ({
-  zip: true,
-  store: definition.bundle.store,
-  sqliteMark: definition.bundle.sqliteMark,
-})
-
 /** What changed since the bundle whose place the new one takes, and is told in it. */
 function comparison({ superseded, signal }: Job, { redaction }: ReadWiki, { bag }: NamedBundle): FillJob['compare'] {
   if (superseded === null) return null
   return (view) => writeChanges(superseded, join(bag, 'data'), { view, redaction, signal })
-}
-
-/** What a bag is packed with. */
-interface FilledBag extends NamedBundle {
-  readonly account: Account
-  readonly signWith: SigningKey | null
-}
-
-/** What was looked for in a bag; null where nobody asked. */
-interface ProvenBag {
-  readonly proof: ProofOfAbsence | null
-  /** The name of the search. */
-  readonly searchedFor: string | null
-}
-
-/** Both work on every file by itself: threads share them. A bag in which something survived is not kept. */
-async function packAndProve(job: Job, wiki: ReadWiki, bundle: FilledBag): Promise<ProvenBag> {
-  const { bag } = bundle
-  const { pipeline, archive, signal, workplace } = job
-  const pool = openFilePool(job.threads)
-  const last = await openLastBundle(archive, workplace)
-  try {
-    const { unchanged } = await writeBundle(bag, {
-      ...bundle,
-      about: wiki.about,
-      work: pool,
-      former: last,
-      ...bundleShape(pipeline),
-    })
-    signal.throwIfAborted()
-    const values = valuesToProve(job, wiki)
-    if (values === null) return { proof: null, searchedFor: null }
-    const search = absenceSearch(values, wiki.about)
-    const searched = last?.searchedFor === search.name ? unchanged : allChanged
-    return { proof: await proveAbsence({ bag, pool, searched, signal }, search), searchedFor: search.name }
-  } catch (error) {
-    if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
-    throw error
-  } finally {
-    await last?.zip.close()
-    await pool.close()
-  }
-}
-
-/** What a public bundle may not hold, and what of it one that is not public may not hold either; null: nobody asked. */
-function valuesToProve({ policy, proveRules }: Job, { redaction }: ReadWiki): readonly KnownValue[] | null {
-  if (policy.audience === 'public') return redaction.removed()
-  return proveRules === true ? valuesOfRules(redaction.removed()) : null
 }
 
 function delivered(workplace: Workplace, { name }: NamedBundle, account: Account, { changes }: ReadWiki) {

@@ -1,15 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeDump } from '../../bench/make-dump.ts'
 import type { Step } from '../../src/model/step.ts'
 import { answered, answering } from '../../src/pipeline/run/threads/answer.ts'
-import { openPartWriters, openViewThreads } from '../../src/pipeline/run/threads/view-threads.ts'
 import type { FondsOfThread } from '../../src/pipeline/run/threads/view-worker.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
-import { runPipeline, verify } from './run-demo.ts'
+import { root, runPipeline, verify } from './run-demo.ts'
+
+/** Compiled: threads load no TypeScript. */
+const { openPartWriters, openViewThreads } = (await import(
+  pathToFileURL(join(root, 'dist/pipeline/run/threads/view-threads.js')).href
+)) as typeof import('../../src/pipeline/run/threads/view-threads.ts')
 
 /** More pages than a wiki has whose bag one thread fills; their texts hold what a public bundle may not. */
 const pages = 320

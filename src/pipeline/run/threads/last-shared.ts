@@ -36,6 +36,3 @@ export function forgetShared({ threads, arrived }: ForgetTask): void {
   for (let seen = Atomics.load(arrived, 0); seen < threads; seen = Atomics.load(arrived, 0))
     if (Atomics.wait(arrived, 0, seen, longestWaitMs) === 'timed-out') return
 }
-
-/** A task that does nothing: to give it to a thread has it load the module from which it comes. */
-export function load(): void {}

@@ -6,7 +6,7 @@ import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PageInput, StepSetup } from '../parse-setup.ts'
 import { sourcePage } from '../source-page.ts'
 import type { ParseTask } from './parse-worker.ts'
-import { openPool, type SharedValue, share, type ThreadPool } from './pool.ts'
+import { openPool, type SharedValue, share, type TaskFunction, type ThreadPool } from './pool.ts'
 
 /**
  * The last resort: bounds on the text should have cut before. It depends on the machine, and on who else is at work on it, so
@@ -27,8 +27,11 @@ export interface ParsePool {
 /** Pages of a batch, packed, in its order. */
 export type ParseBatch = (batch: readonly PageInput[]) => Promise<readonly PackedPage[]>
 
-/** Address of the module that parses. */
-export const parserFile = new URL('./parse-worker.js', import.meta.url).href
+/** What parses a batch. */
+export const batchParser: TaskFunction = {
+  filename: new URL('./parse-worker.js', import.meta.url).href,
+  name: 'parseBatch',
+}
 
 /** One thread with more room, which starts with the first page that needs it. */
 export const openRoomyPool = (): ThreadPool => openPool({ threads: 1, heapMb: roomyHeapMb })
@@ -69,8 +72,7 @@ async function alone(pool: ThreadPool, task: ParseTask, input: PageInput): Promi
 
 const attempt = async (pool: ThreadPool, task: ParseTask, ms: number): Promise<readonly PackedPage[]> =>
   (await pool.run(task, {
-    filename: parserFile,
-    name: 'parseBatch',
+    ...batchParser,
     signal: AbortSignal.timeout(ms),
   })) as readonly PackedPage[]
 

@@ -12,8 +12,6 @@ import { pagesOfFiles } from '../saved-files.ts'
 import { lastShared } from './last-shared.ts'
 import type { SharedValue } from './pool.ts'
 
-export { load } from './last-shared.ts'
-
 /** A wiki whose store a thread reads. */
 export interface WikiOfThread {
   readonly archivePath: string

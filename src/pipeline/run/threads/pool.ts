@@ -21,6 +21,8 @@ export interface PoolOptions {
   readonly threads: number
   /** A thread that needs more is ended, and its task rejects; megabytes. @default as much as the main thread may have */
   readonly heapMb?: number
+  /** So many tasks lie with each thread, so that the next one needs no turn of the main thread. @default 1 */
+  readonly tasksOfThread?: number
 }
 
 /** The function that does a task. */
@@ -38,8 +40,8 @@ export interface ThreadPool {
   readonly together: number
   /** Gives a task to the next free thread. Rejects with what the function throws. */
   run(task: unknown, by: TaskFunction): Promise<unknown>
-  /** Has threads load a module, as many as there may be, while nobody waits for them. */
-  load(filename: string): void
+  /** Starts all threads, where none is, and has them load the module of a function, while nobody waits for them. */
+  load(by: TaskFunction): void
   /** Has them let go of what they remember (open stores, parsers), when they have done what they were given. */
   forget(): Promise<void>
   /** Ends the threads when they have done what they were given. */
@@ -47,12 +49,14 @@ export interface ThreadPool {
 }
 
 /** Starts no thread before it has something to do; the next ones are started when work waits, and stay. */
-export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
+export function openPool({ data, threads, heapMb, tasksOfThread = 1 }: PoolOptions): ThreadPool {
   let started: StartedPool | null = null
-  const start = () => {
+  const start = (loading: TaskFunction | null) => {
     const pool = new Piscina({
-      minThreads: 1,
+      // Each thread loads what it is named before it says that it is ready.
+      ...(loading === null ? { minThreads: 1 } : { ...loading, minThreads: threads }),
       maxThreads: threads,
+      concurrentTasksPerWorker: tasksOfThread,
       idleTimeout: Number.POSITIVE_INFINITY,
       workerData: data,
       resourceLimits: {
@@ -74,19 +78,13 @@ export function openPool({ data, threads, heapMb }: PoolOptions): ThreadPool {
   return {
     together: threads * 2,
     async run(task, by) {
-      started ??= start()
+      started ??= start(null)
       const result = started.run(task, by)
       running.add(result)
       return await result.finally(() => running.delete(result))
     },
-    load(filename) {
-      started ??= start()
-      for (let thread = 0; thread < threads; thread += 1) {
-        const loaded = started.run(null, { filename, name: 'load' })
-        running.add(loaded)
-        // Who gives it work is told.
-        loaded.catch(() => undefined).finally(() => running.delete(loaded))
-      }
+    load(by) {
+      started ??= start(by)
     },
     async forget() {
       await idle()

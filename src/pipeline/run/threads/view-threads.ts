@@ -3,10 +3,12 @@
 import type { KnownValue } from '../../../privacy/mask.ts'
 import type { ViewPart } from '../view-parts.ts'
 import { type Answer, answered } from './answer.ts'
-import { openPool, type SharedValue, share, type ThreadPool, taskOf } from './pool.ts'
+import { openPool, type SharedValue, share, type TaskFunction, type ThreadPool, taskOf } from './pool.ts'
 import type { FondsOfThread, PartTask } from './view-worker.ts'
 
-const filename = new URL('./view-worker.js', import.meta.url).href
+const partWriter: TaskFunction = { filename: new URL('./view-worker.js', import.meta.url).href, name: 'writePart' }
+/** So many parts wait in each thread: the main one, which gives them, may be busy for seconds. */
+const partsAhead = 1
 
 /** Who writes the parts of a bag: threads, and the main one when it has nothing else to do. */
 export interface PartWriters {
@@ -31,8 +33,8 @@ export interface ViewThreads {
 
 /** Has them load what they need, beside whatever the main one does. Each has as much memory as that: its view knows as much. */
 export function openViewThreads(count: number): ViewThreads {
-  const pool = openPool({ threads: count })
-  if (count > 0) pool.load(filename)
+  const pool = openPool({ threads: count, tasksOfThread: 1 + partsAhead })
+  if (count > 0) pool.load(partWriter)
   return { pool, count }
 }
 
@@ -50,7 +52,7 @@ export interface PartWritersJob {
 export function openPartWriters({ fonds, threads, writeHere, signal }: PartWritersJob): PartWriters {
   const { pool, count } = threads
   const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const writeThere = taskOf<PartTask, Answer<readonly KnownValue[]>>(pool, filename, 'writePart')
+  const writeThere = taskOf<PartTask, Answer<readonly KnownValue[]>>(pool, partWriter.filename, partWriter.name)
   const shared = count === 0 ? null : share(fonds)
   const waiting: ViewPart[] = []
   const running = new Map<ViewPart, Promise<void>>()
@@ -69,7 +71,7 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
   }
 
   function start(): void {
-    if (shared === null || running.size >= count) return
+    if (shared === null || running.size >= count * (1 + partsAhead)) return
     const part = waiting.shift()
     if (part === undefined) return
     const written = write(part, shared).finally(() => {

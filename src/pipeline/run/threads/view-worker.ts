@@ -1,15 +1,14 @@
 /** A thread with a view of its own, which writes parts of a bag. */
 
 import { openArchive } from '../../../archive/archive.ts'
+import type { KnownValue } from '../../../privacy/mask.ts'
 import type { AcrossPages } from '../view/across-pages.ts'
 import { openWikiView, type WikiViewParts } from '../view/open-wiki-view.ts'
 import { type ViewPart, watchedView, writeViewPart } from '../view-parts.ts'
 import { type WikiFacts, wikiOfFacts } from '../wiki-facts.ts'
-import { answering } from './answer.ts'
+import { type Answer, answering } from './answer.ts'
 import { lastShared } from './last-shared.ts'
 import type { SharedValue } from './pool.ts'
-
-export { load } from './last-shared.ts'
 
 /** What the view is opened from: plain values. */
 export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
@@ -30,8 +29,19 @@ export interface PartTask {
 
 const openedFonds = lastShared(open)
 
-/** Gives what the mask of this thread took out, since its view was opened, that was not known before. */
-export const writePart = answering(async ({ part, fonds, stopped }: PartTask) => {
+let before: Promise<unknown> = Promise.resolve()
+
+/**
+ * Writes parts one after the other, though the next one may be given before. Gives what the mask of this thread took out, since its
+ * view was opened, that was not known before.
+ */
+export function writePart(task: PartTask): Promise<Answer<readonly KnownValue[]>> {
+  const written = before.then(() => writeOne(task))
+  before = written.catch(() => undefined)
+  return written
+}
+
+const writeOne = answering(async ({ part, fonds, stopped }: PartTask) => {
   const { view, wiki } = openedFonds(fonds)
   const stop = new AbortController()
   // Between files the thread waits for a moment, in which a timer has its turn.

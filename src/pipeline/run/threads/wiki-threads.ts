@@ -3,7 +3,7 @@
 import type { ReadJob } from '../read-job.ts'
 import type { StoredWiki } from '../stored-wiki.ts'
 import { poolFor } from './kept-threads.ts'
-import { openRoomyPool, type ParsePool, parsePool, parserFile } from './parse-pool.ts'
+import { batchParser, openRoomyPool, type ParsePool, parsePool } from './parse-pool.ts'
 import type { WikiOfThread } from './parse-worker.ts'
 import { share } from './pool.ts'
 import { type TextPool, textPool } from './text-pool.ts'
@@ -29,7 +29,7 @@ export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'thr
   const pool = poolFor('wiki', threads)
   const roomy = openRoomyPool()
   return {
-    loadParser: () => pool.load(parserFile),
+    loadParser: () => pool.load(batchParser),
     of({ setup }) {
       const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)
       return { parse: parsePool({ pool, roomy }, wiki), texts: textPool(pool, wiki), together: pool.together }

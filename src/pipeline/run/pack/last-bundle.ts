@@ -3,13 +3,13 @@
 import { existsSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import type { Archive } from '../../archive/archive.ts'
-import { lastBundleOf } from '../../archive/last-bundle.ts'
-import { sha256OfFile } from '../../bundle/digest.ts'
-import type { FormerZip } from '../../bundle/unchanged.ts'
-import { openZip } from '../../bundle/zip-reader.ts'
-import { toolVersion } from '../../support/version.ts'
-import type { Workplace } from './workplace.ts'
+import type { Archive } from '../../../archive/archive.ts'
+import { lastBundleOf } from '../../../archive/last-bundle.ts'
+import { sha256OfFile } from '../../../bundle/digest.ts'
+import type { FormerZip } from '../../../bundle/unchanged.ts'
+import { openZip } from '../../../bundle/zip-reader.ts'
+import { toolVersion } from '../../../support/version.ts'
+import type { Workplace } from '../workplace.ts'
 
 /** The last bundle, open to be read. */
 export interface LastBundle extends FormerZip {

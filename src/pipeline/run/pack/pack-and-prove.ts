@@ -1,0 +1,82 @@
+/** A filled bag becomes a bundle, in which nothing may be left of what was taken out. */
+
+import type { SigningKey } from '../../../bundle/sign.ts'
+import { allChanged } from '../../../bundle/unchanged.ts'
+import { writeBundle } from '../../../bundle/write.ts'
+import type { Account } from '../../../model/account.ts'
+import { StopRun } from '../../../model/errors.ts'
+import type { SiteLanguage } from '../../../model/texts.ts'
+import type { KnownValue } from '../../../privacy/mask.ts'
+import type { ReadJob } from '../read-job.ts'
+import type { ReadWiki } from '../read-wiki.ts'
+import { openFilePool } from '../threads/file-pool.ts'
+import { openLastBundle } from './last-bundle.ts'
+import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
+
+/** Whose bag is packed. */
+export interface PackJob extends ReadJob {
+  /** Whether a bundle that is not public is searched too, for what the rules of the policy take out. */
+  readonly proveRules?: boolean
+}
+
+/** A bag whose payload stands, and what it is packed with. */
+export interface FilledBag {
+  /** Its folder. */
+  readonly bag: string
+  /** Of the bundle. */
+  readonly name: string
+  /** Of the bundle, `YYYY-MM-DD`. */
+  readonly date: string
+  readonly language: SiteLanguage
+  readonly account: Account
+  /** null: it is not signed. */
+  readonly signWith: SigningKey | null
+}
+
+/** What was looked for in a bag; null where nobody asked. */
+export interface ProvenBag {
+  readonly proof: ProofOfAbsence | null
+  /** The name of the search. */
+  readonly searchedFor: string | null
+}
+
+/**
+ * Makes the bundle of a bag, and proves that nothing is left in it of what was taken out. Both work on every file by itself: threads
+ * share them. Throws PRIVACY_SURVIVOR, and keeps no bag in which something survived.
+ */
+export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledBag): Promise<ProvenBag> {
+  const { bag } = bundle
+  const { pipeline, archive, signal, workplace } = job
+  const { bundle: shape } = pipeline.definition
+  const pool = openFilePool(job.threads)
+  const last = await openLastBundle(archive, workplace)
+  try {
+    const { unchanged } = await writeBundle(bag, {
+      ...bundle,
+      about: wiki.about,
+      work: pool,
+      former: last,
+      zip: true,
+      store: shape.store,
+      sqliteMark: shape.sqliteMark,
+    })
+    signal.throwIfAborted()
+    const values = valuesToProve(job, wiki)
+    if (values === null) return { proof: null, searchedFor: null }
+    const search = absenceSearch(values, wiki.about)
+    const searched = last?.searchedFor === search.name ? unchanged : allChanged
+    return { proof: await proveAbsence({ bag, pool, searched, signal }, search), searchedFor: search.name }
+  } catch (error) {
+    if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
+    throw error
+  } finally {
+    await last?.zip.close()
+    await pool.close()
+  }
+}
+
+/** What a public bundle may not hold, and what of it one that is not public may not hold either; null: nobody asked. */
+function valuesToProve({ policy, proveRules }: PackJob, { redaction }: ReadWiki): readonly KnownValue[] | null {
+  if (policy.audience === 'public') return redaction.removed()
+  return proveRules === true ? valuesOfRules(redaction.removed()) : null
+}

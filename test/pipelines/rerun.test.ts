@@ -1,0 +1,107 @@
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openArchive } from '../../src/archive/archive.ts'
+import { lastBundleOf } from '../../src/archive/last-bundle.ts'
+import type { RunResult } from '../../src/pipeline/run.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { runPipeline } from './run-demo.ts'
+
+/** Enough for two ranges of texts; the same address stands in both. */
+const pages = 130
+const withAddress = [5, 120]
+
+interface Wiki {
+  /** Texts that are others, by the number of the page. */
+  readonly edited?: Readonly<Record<number, string>>
+  readonly policy?: string
+}
+
+const textOf = (page: number): string =>
+  `== Présents ==\n* Anouk du jardin ${page}\n== Décisions ==\n* Planter la rangée ${page}.\n[[Page ${page + 1}]] https://example.org/${page}${withAddress.includes(page) ? '\nanouk@example.org' : ''}`
+
+function exportOf({ edited = {} }: Wiki): string {
+  const written = Array.from({ length: pages }, (_, index) => {
+    const text = edited[index] ?? textOf(index)
+    return `<page><title>Page ${index}</title><ns>0</ns><id>${index + 1}</id><revision><id>${index + 1}</id><timestamp>2015-03-02T10:00:00Z</timestamp><contributor><username>Perle</username><id>3</id></contributor><model>wikitext</model><format>text/x-wiki</format><text bytes="${Buffer.byteLength(text)}" xml:space="preserve">${text}</text></revision></page>`
+  })
+  return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Verger</sitename><dbname>verger</dbname><base>https://verger.example.org/wiki/Page_0</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>${written.join('')}</mediawiki>`
+}
+
+/** Writes the wiki into the folder and runs it, over what an earlier run left where an output folder is given. */
+function runWiki(folder: string, wiki: Wiki, more: Parameters<typeof runPipeline>[1] = {}): Promise<RunResult> {
+  put(folder, 'verger.xml', exportOf(wiki))
+  put(folder, 'privacy.yml', wiki.policy ?? 'rules: []\n')
+  const path = put(
+    folder,
+    'verger.yml',
+    'wiki: { key: verger, language: fr }\nsources: [{ kind: xml-dump, from: verger.xml }]\nprivacy: { policy: privacy.yml }\n',
+  )
+  return runPipeline(path, { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' }, ...more })
+}
+
+const changes: Readonly<Record<string, Wiki>> = {
+  'nothing changed': {},
+  'a page changed': { edited: { 40: 'Un autre texte, [[Page 2]], https://example.org/autre' } },
+  'an address went from one of two pages': { edited: { 5: 'Sans adresse.' } },
+  'an address came': { edited: { 77: 'Écrire à basile@example.net' } },
+  'a rule takes out what stood': {
+    policy: 'rules: [{ id: r-1, match: { literal: "rangée 12" }, action: mask, reason: request }]\n',
+  },
+}
+
+describe('a run where another one was before', { timeout: 120_000 }, () => {
+  const folder = scratchFolder()
+  const out = join(folder, 'out')
+  beforeEach(async () => {
+    rmSync(out, { recursive: true, force: true })
+    await runWiki(folder, {}, { out })
+  })
+
+  test.each(Object.keys(changes))('has the bytes and the proof of a fresh one when %s', async (name) => {
+    const wiki = changes[name] ?? {}
+    const again = await runWiki(folder, wiki, { out })
+    const fresh = await runWiki(folder, wiki)
+    expect(again.sha256).toBe(fresh.sha256)
+    expect(again.proof).toEqual(fresh.proof)
+    expect(again.proof?.values).toBeGreaterThan(0)
+  })
+
+  const harms: Readonly<Record<string, (zip: string) => void>> = {
+    'was altered': (zip) => {
+      const bytes = readFileSync(zip)
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+      writeFileSync(zip, bytes)
+    },
+    'was cut': (zip) => truncateSync(zip, 1000),
+    'is gone': (zip) => rmSync(zip),
+  }
+  test.each(Object.keys(harms))('takes nothing from a zip that %s', async (name) => {
+    const first = await runWiki(folder, {}, { out })
+    harms[name]?.(first.bundle)
+    const again = await runWiki(folder, {}, { out })
+    expect(again.sha256).toBe(first.sha256)
+  })
+
+  test('searches what did not change for what it was not searched for', async () => {
+    const { bundle } = await runWiki(folder, {}, { out })
+    // Of our own style, which no mask reaches.
+    const policy = 'rules: [{ id: r-1, match: { literal: "prefers-color-scheme" }, action: mask, reason: request }]\n'
+    await expect(runWiki(folder, { policy }, { out })).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
+    expect(readFileSync(bundle).length).toBeGreaterThan(0)
+    await expect(runWiki(folder, { policy }, { out })).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
+    expect((await runWiki(folder, {}, { out })).proof?.values).toBeGreaterThan(0)
+  })
+
+  test('remembers the bundle that it made, and what it was searched for', async () => {
+    const { sha256 } = await runWiki(folder, {}, { out })
+    const archive = openArchive(join(out, '.work', 'archive.sqlite'), { readonly: true })
+    const last = lastBundleOf(archive)
+    archive.close()
+    expect(last).toMatchObject({
+      name: 'verger-2015-03-02',
+      sha256,
+      searchedFor: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+  })
+})
