@@ -24,3 +24,8 @@ export function lastBundleOf({ store }: Archive): RememberedBundle | null {
 export function rememberBundle({ store }: Archive, bundle: RememberedBundle): void {
   store.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES ('last-bundle', ?)").run(JSON.stringify(bundle))
 }
+
+/** Remembers none. */
+export function forgetBundle({ store }: Archive): void {
+  store.exec("DELETE FROM meta WHERE key = 'last-bundle'")
+}

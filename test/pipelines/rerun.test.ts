@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openArchive } from '../../src/archive/archive.ts'
+import { type Archive, openArchive } from '../../src/archive/archive.ts'
 import { lastBundleOf } from '../../src/archive/last-bundle.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
@@ -91,6 +91,19 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     expect(readFileSync(bundle).length).toBeGreaterThan(0)
     await expect(runWiki(folder, { policy }, { out })).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
     expect((await runWiki(folder, {}, { out })).proof?.values).toBeGreaterThan(0)
+  })
+
+  test.each(['links', 'privacy', 'bundle'] as const)('does again what is asked, from %s on', async (from) => {
+    const first = await runWiki(folder, {}, { out })
+    const store = (): Archive => openArchive(join(out, '.work', 'archive.sqlite'))
+    // What a fault of an earlier version may have left.
+    const spoilt = store()
+    spoilt.store.exec(`UPDATE passes SET result = '"spoilt"'`)
+    spoilt.store.exec("UPDATE meta SET value = '{}' WHERE key = 'last-bundle'")
+    if (from === 'bundle') spoilt.store.exec('DELETE FROM passes')
+    spoilt.close()
+    const again = await runWiki(folder, {}, { out, from })
+    expect(again.sha256).toBe(first.sha256)
   })
 
   test('remembers the bundle that it made, and what it was searched for', async () => {

@@ -2,10 +2,11 @@
 
 import { type Archive, openArchive } from '../../archive/archive.ts'
 import { clearIntake } from '../../archive/intake.ts'
+import { forgetBundle } from '../../archive/last-bundle.ts'
 import { readParses } from '../../archive/parse-files.ts'
 import type { Changes } from '../../model/changes.ts'
 import { StopRun } from '../../model/errors.ts'
-import type { Step } from '../../model/step.ts'
+import { type Step, steps } from '../../model/step.ts'
 import { loadPeople, rulePlace } from '../io/load.ts'
 import { publishedAbout } from './about.ts'
 import { keepPasses } from './kept-passes.ts'
@@ -127,7 +128,12 @@ export async function withArchive<Result>(
 export const nameInterruption = (error: unknown, step: Step, signal: AbortSignal): unknown =>
   signal.aborted ? new StopRun('INTERRUPTED', { step }, { cause: error }) : error
 
+/** What links, texts and shown words told is of the steps up to this one. */
+const lastPass: Step = 'privacy'
+
 function forgetFrom(step: Step, archive: Archive): void {
   if (step === 'ingest') clearIntake(archive)
   if (step === 'ingest' || step === 'parse') archive.store.exec('DELETE FROM parses')
+  if (steps.indexOf(step) <= steps.indexOf(lastPass)) archive.store.exec('DELETE FROM passes')
+  forgetBundle(archive)
 }
