@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { openContent } from './disk.ts'
 
 /** What a bag needs to know of one file; hashes in lower-case hex. */
 export interface Digest {
@@ -26,6 +26,6 @@ export async function digestContent(path: string, bytes: number, content: Chunks
 /** The SHA-256 of a file on disk, 64 hexadecimal digits. */
 export async function sha256OfFile(file: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk)
+  for await (const chunk of openContent(file).content) hash.update(chunk)
   return hash.digest('hex')
 }

@@ -64,7 +64,8 @@ const kindOf = (entry: Dirent): DiskFile['kind'] => (entry.isSymbolicLink() ? 's
 /** The content of a file and its length. What is small is read at once and in place: another thread takes longer to ask. */
 export function openContent(file: string): { bytes: number; content: AsyncIterable<Uint8Array> | [Uint8Array] } {
   const { size } = statSync(file)
-  if (size > readAtOnceBytes) return { bytes: size, content: createReadStream(file, { highWaterMark: 1 << 18 }) }
+  if (size > readAtOnceBytes)
+    return { bytes: size, content: createReadStream(file, { highWaterMark: readAtOnceBytes }) }
   const content = readFileSync(file)
   return { bytes: content.length, content: [content] }
 }

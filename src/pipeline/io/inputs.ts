@@ -1,11 +1,12 @@
 /** The files that a source is made of, and the fingerprint that tells whether they are still the same. */
 
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import type { InputFile } from '../../archive/sources.ts'
+import { sha256OfFile } from '../../bundle/digest.ts'
+import { makeYielder } from '../../bundle/disk.ts'
 import { isUnreadable, StopRun } from '../../model/errors.ts'
 import { sha256 } from '../../support/hash.ts'
 
@@ -26,8 +27,10 @@ export async function expandFrom(from: string, folder: string, named: string): P
  */
 export async function hashInputs(paths: readonly string[], signal: AbortSignal): Promise<readonly InputFile[]> {
   const inputs: InputFile[] = []
+  const pause = makeYielder()
   for (const path of paths) {
     for (const file of await filesUnder(path)) {
+      await pause()
       signal.throwIfAborted()
       const name = join(basename(path), relative(path, file)).split(sep).join('/')
       const seen = await readWhole(file, file !== path)
@@ -53,17 +56,11 @@ async function filesUnder(path: string): Promise<readonly string[]> {
 
 async function readWhole(path: string, isInFolder: boolean): Promise<Pick<InputFile, 'sha256' | 'bytes'> | null> {
   try {
-    return { sha256: await hashFile(path), bytes: statSync(path).size }
+    return { sha256: await sha256OfFile(path), bytes: statSync(path).size }
   } catch (error) {
     if (isInFolder && isUnreadable(error)) return null
     throw error
   }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }
 
 /** One hash over the inputs and all options that change what is read from them. */

@@ -4,7 +4,8 @@
  */
 
 import type { Span } from '../../../../model/span.ts'
-import { type DomElement, type DomNode, type DomSelection, isElement } from './dom.ts'
+import { memoizeByObject } from '../../../../support/memoize.ts'
+import { type DomElement, type DomNode, type DomSelection, isBelow, isElement } from './dom.ts'
 import type { SavedPage } from './saved-page.ts'
 
 /** What MediaWiki or an archivist adds around the text, the lists below categories and files included. */
@@ -27,12 +28,12 @@ export function cutContent(page: SavedPage): string | null {
   const root = findContent(page)
   if (root === null) return null
   const { range, scope } = root
-  const cuts = [...cutsOf(scope), ...reportsIn(scope.get())].filter(isWithin(range))
+  const cuts = [...cutsOf(page), ...reportsIn(scope.get())].filter(isWithin(range))
   return splice(page.source, range, cuts).trim()
 }
 
 /** The links of the content, those of the skin aside; none where the page shows no content. */
-export const contentLinks = (page: SavedPage): readonly DomElement[] => inContent(page, 'a')
+export const contentLinks = memoizeByObject((page: SavedPage): readonly DomElement[] => inContent(page, 'a'))
 
 /** The pictures of the content. */
 export const contentPictures = (page: SavedPage): readonly DomElement[] => inContent(page, 'img')
@@ -41,10 +42,8 @@ function inContent(page: SavedPage, selector: string): readonly DomElement[] {
   const root = findContent(page)
   if (root === null) return []
   const isInside = isWithin(root.range)
-  const cuts = cutsOf(root.scope)
-  return root.scope
-    .find(selector)
-    .get()
+  const cuts = cutsOf(page)
+  return below(page, root.scope, selector)
     .filter(isElement)
     .filter((element) => {
       const span = outerSpan(element)
@@ -68,7 +67,7 @@ interface Content {
   readonly scope: DomSelection
 }
 
-function findContent(page: SavedPage): Content | null {
+const findContent = memoizeByObject((page: SavedPage): Content | null => {
   const { $ } = page
   if (page.isFragment) return fragmentContent(page)
   const output = $(
@@ -84,7 +83,7 @@ function findContent(page: SavedPage): Content | null {
   const bare = isBefore130($) ? $('#mw-content-text.mw-content-ltr, #mw-content-text.mw-content-rtl').first() : $([])
   if (bare.length > 0 && bare.find(hiddenText).length === 0) return inside(page, bare)
   return page.$('#mw-content-text').length > 0 ? null : betweenMarks(page)
-}
+})
 
 /** What stands in the place of a text that the wiki hides. */
 const hiddenText = '.mw-warning, .mw-deleted-revision-view, .mw-warning-with-logexcerpt, .plainlinks > .mw-warning'
@@ -177,11 +176,19 @@ function endOfTag(source: string, start: number): number {
   return source.length
 }
 
-const cutsOf = (scope: DomSelection): readonly Span[] =>
-  scope
-    .find(chrome)
+/** What does not belong to the content, though it stands in it. */
+const cutsOf = memoizeByObject((page: SavedPage): readonly Span[] => {
+  const root = findContent(page)
+  return root === null ? [] : below(page, root.scope, chrome).flatMap((node) => outerSpan(node) ?? [])
+})
+
+/** Looked for in the index of the page: a walk over the content takes longer. */
+function below({ $ }: SavedPage, scope: DomSelection, selector: string): readonly DomNode[] {
+  const tops = scope.get()
+  return $(selector)
     .get()
-    .flatMap((node) => outerSpan(node) ?? [])
+    .filter((node) => isBelow(node, tops))
+}
 
 function reportsIn(nodes: readonly DomNode[]): readonly Span[] {
   return nodes.flatMap((node) => {

@@ -7,6 +7,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { articleIn } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
+import { memoizeByObject } from '../../../../support/memoize.ts'
 import { isUrl, urlOf } from '../../../../support/url.ts'
 import type { DomSelection } from './dom.ts'
 import { configNumber, configText, type PageConfig } from './page-config.ts'
@@ -107,10 +108,9 @@ function oldidIn(address: string): number | null {
 }
 
 /** The original address, which `.printfooter` prints even where its link was converted. */
-export function printedAddress($: CheerioAPI): URL | null {
-  const text = $('.printfooter a').first().text().trim()
-  return urlOf(text)
-}
+export const printedAddress = memoizeByObject(($: CheerioAPI): URL | null =>
+  urlOf($('.printfooter a').first().text().trim()),
+)
 
 /**
  * The heading of an article is its title; that of another view is a sentence (`Revision history of "T"`), and a title that

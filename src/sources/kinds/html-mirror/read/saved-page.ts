@@ -3,7 +3,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim'
 import { urlOf } from '../../../../support/url.ts'
 import { askedWith } from './addresses.ts'
-import type { DomNode } from './dom.ts'
+import { type DomNode, withIndex } from './dom.ts'
 import { recogniseEngine } from './engine.ts'
 import { readFragment } from './fragment.ts'
 import { type Identity, identify, printedAddress } from './identity.ts'
@@ -60,7 +60,7 @@ export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source
 
 /** htmlparser2 keeps the order of the source and exact offsets; what MediaWiki writes needs no repair by parse5. */
 const parse = (source: string): CheerioAPI =>
-  load(source, { xml: { xmlMode: false, withStartIndices: true, withEndIndices: true } })
+  withIndex(load(source, { xml: { xmlMode: false, withStartIndices: true, withEndIndices: true } }))
 
 function depthOf(nodes: readonly DomNode[]): number {
   const open = nodes.map((node) => ({ node, depth: 1 }))
