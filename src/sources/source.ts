@@ -23,7 +23,27 @@ export interface SourceInput {
   readonly live: LiveOptions | null
   /** What an earlier reading of this source left in the archive. */
   readonly known: StoredTexts
+  /** Who does what may be done in other threads. @default this thread */
+  readonly work?: SourceWork
 }
+
+/** Work of a source that is a pure function of plain values. */
+export interface SourceWork {
+  /** So many tasks at once keep everybody at work. */
+  readonly together: number
+  /** What the function gives for a task; `where` is its compiled module and its name there, for another thread. */
+  run<Task, Result>(work: (task: Task) => Result, task: Task, where: WorkPlace): Promise<Result>
+}
+
+/** Where a function lies. */
+export interface WorkPlace {
+  /** Address of the module that exports it. */
+  readonly filename: string
+  readonly name: string
+}
+
+/** The work done where it is asked for. */
+export const inThisThread: SourceWork = { together: 1, run: async (work, task) => work(task) }
 
 /** How a live source is asked. */
 export interface LiveOptions {

@@ -7,7 +7,7 @@ import { readArchive } from '../../src/archive/read.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
 import { ingest } from '../../src/pipeline/run/ingest.ts'
 import { source as mirror } from '../../src/sources/kinds/html-mirror/html-mirror.ts'
-import type { Source, SourceInput } from '../../src/sources/source.ts'
+import { inThisThread, type Source, type SourceInput } from '../../src/sources/source.ts'
 import { page, revision, type ScratchArchive, scratchArchive } from '../archive/support.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
@@ -40,7 +40,7 @@ const read = (source: Source, from: readonly string[] = input.from) =>
       },
     ],
     scratch.archive,
-    { listen: () => {}, signal: new AbortController().signal, unreachable: () => {} },
+    { listen: () => {}, signal: new AbortController().signal, unreachable: () => {}, work: inThisThread },
   )
 
 /** Gives its pages, notes it, then its revisions; goes away in between as often as told. */

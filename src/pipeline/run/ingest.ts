@@ -8,7 +8,7 @@ import type { Changes } from '../../model/changes.ts'
 import { StopRun } from '../../model/errors.ts'
 import type { Origin } from '../../model/wiki.ts'
 import { kinds } from '../../sources/kinds.ts'
-import type { StoredTexts } from '../../sources/source.ts'
+import type { SourceWork, StoredTexts } from '../../sources/source.ts'
 import { refuseOtherEngines } from '../io/other-engines.ts'
 import type { Listener } from '../io/progress.ts'
 import { fingerprintOf, namesOf, type PlannedSource, sourceHasNoPages } from './source-plan.ts'
@@ -16,6 +16,8 @@ import { fingerprintOf, namesOf, type PlannedSource, sourceHasNoPages } from './
 export interface IngestOptions {
   readonly listen: Listener
   readonly signal: AbortSignal
+  /** Who reads pages for a source. */
+  readonly work: SourceWork
   /** Told the address of a live source that cannot be reached; what was read of it completely stands. */
   readonly unreachable: (location: string) => void
 }
@@ -62,13 +64,13 @@ async function withFingerprint(source: PlannedSource, archive: Archive, options:
 async function readSource(
   { source, position, definition, input, inputs, fingerprint }: Ready,
   archive: Archive,
-  { listen, signal }: IngestOptions,
+  { listen, signal, work }: IngestOptions,
 ): Promise<void> {
   beginSource(archive, { position, kind: definition.kind, fingerprint }, inputs)
   const intake = openIntake(archive, position, definition.kind satisfies Origin)
   let complete = false
   try {
-    for await (const event of source.read({ ...input, known: openKnown(archive, position) }, signal)) {
+    for await (const event of source.read({ ...input, known: openKnown(archive, position), work }, signal)) {
       if (event.type === 'progress') listen({ step: 'ingest', ...event })
       else await intake.take(event)
       signal.throwIfAborted()

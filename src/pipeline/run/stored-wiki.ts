@@ -7,6 +7,7 @@ import type { Changes } from '../../model/changes.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { decodeLexicon } from '../../records/configuration.ts'
+import type { SourceWork } from '../../sources/source.ts'
 import { loadAnswers } from '../io/answers.ts'
 import { loadAssistLock } from '../io/assist-lock.ts'
 import { loadLexicons } from '../io/lexicons.ts'
@@ -17,7 +18,6 @@ import { ingest } from './ingest.ts'
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import type { ReadJob } from './read-job.ts'
 import { bytesOf, planSources } from './source-plan.ts'
-import type { ThreadsOfRun } from './threads/wiki-threads.ts'
 import { checkDisk } from './workplace.ts'
 
 /** A wiki in the archive, and what shapes its parse. */
@@ -38,6 +38,14 @@ export interface StoredWiki {
   readonly storedPages: number
 }
 
+/** What threads do while sources are read. */
+export interface IngestThreads {
+  /** Has them load the parser, beside whatever the main one does. */
+  loadParser(): void
+  /** What a source has them do. */
+  readonly work: SourceWork
+}
+
 /** It takes as long to read as a thread takes to load the parser; bytes. */
 const worthLoading = 2e6
 
@@ -47,14 +55,15 @@ const worthLoading = 2e6
  */
 export async function ingestSources(
   { pipeline, workplace, archive, environment, listen, tell, signal }: ReadJob,
-  threads: Pick<ThreadsOfRun, 'loadParser'>,
+  threads: IngestThreads,
 ): Promise<Changes | null> {
   const planned = await planSources(pipeline, environment, signal)
   const bytes = bytesOf(planned)
   checkDisk(workplace, bytes)
   // Of a wiki that was read before, little may be left to parse.
   if (bytes > worthLoading && readArchive(archive).counts().pages === 0) threads.loadParser()
-  return ingest(planned, archive, { listen, signal, unreachable: (location) => tell({ unreachable: location }) })
+  const unreachable = (location: string): void => tell({ unreachable: location })
+  return ingest(planned, archive, { listen, signal, work: threads.work, unreachable })
 }
 
 /** The wiki as the archive has it now. */

@@ -1,11 +1,12 @@
 /** The threads that read the archive of a run while it is parsed, dated and masked. */
 
+import type { WorkPlace } from '../../../sources/source.ts'
 import type { ReadJob } from '../read-job.ts'
-import type { StoredWiki } from '../stored-wiki.ts'
+import type { IngestThreads, StoredWiki } from '../stored-wiki.ts'
 import { poolFor } from './kept-threads.ts'
 import { batchParser, openRoomyPool, type ParsePool, parsePool } from './parse-pool.ts'
 import type { WikiOfThread } from './parse-worker.ts'
-import { share } from './pool.ts'
+import { share, taskOf } from './pool.ts'
 import { type TextPool, textPool } from './text-pool.ts'
 
 /** What threads do of a wiki that is stored, each task by itself. */
@@ -17,9 +18,7 @@ export interface WikiThreads {
 }
 
 /** Threads for a wiki that is not stored yet; they start with the first task. */
-export interface ThreadsOfRun {
-  /** Has them load the parser, beside whatever the main one does. */
-  loadParser(): void
+export interface ThreadsOfRun extends IngestThreads {
   of(wiki: Pick<StoredWiki, 'setup'>): WikiThreads
   close(): Promise<void>
 }
@@ -30,6 +29,11 @@ export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'thr
   const roomy = openRoomyPool()
   return {
     loadParser: () => pool.load(batchParser),
+    work: {
+      together: pool.together,
+      run: <Task, Result>(_: (task: Task) => Result, task: Task, { filename, name }: WorkPlace) =>
+        taskOf<Task, Result>(pool, filename, name)(task),
+    },
     of({ setup }) {
       const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)
       return { parse: parsePool({ pool, roomy }, wiki), texts: textPool(pool, wiki), together: pool.together }

@@ -5,7 +5,7 @@
 
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../model/wiki.ts'
-import type { Source, SourceInput } from '../../source.ts'
+import { inThisThread, type Source, type SourceInput } from '../../source.ts'
 import { fingerprintMirror } from './crawl/fingerprint.ts'
 import { readLive } from './crawl/read-live.ts'
 import { inspectMirror } from './inspect.ts'
@@ -29,10 +29,13 @@ async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenera
 }
 
 async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal): AsyncGenerator<SourceEvent> {
-  const { from, hosts, files, timezone } = input
+  const { from, hosts, files, timezone, work = inThisThread } = input
   const { mirrors, beside } = yield* openMirrors(from, hosts, spool)
   const given = files === null ? { files: [], losses: [] } : await listFiles(Buffer.from(files), basename(files))
   for (const loss of given.losses) yield { type: 'loss', loss }
   const uploads = async () => [...mirrors.flatMap((mirror) => mirror.files), ...beside, ...given.files]
-  yield* mirrorEvents({ mirrors, uploads, reader: savedBytes, timezone, exported: null, withoutExport: null }, signal)
+  yield* mirrorEvents(
+    { mirrors, uploads, reader: savedBytes, timezone, work, exported: null, withoutExport: null },
+    signal,
+  )
 }

@@ -7,7 +7,7 @@ import { StopRun } from '../../../model/errors.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
-import { type Inspection, runTimeNote } from '../../source.ts'
+import { type Inspection, inThisThread, runTimeNote } from '../../source.ts'
 import { inspectLive } from './crawl/inspect-live.ts'
 import { exists, revisionsOf } from './merge/events.ts'
 import type { MirrorContents, MirrorPage } from './merge/mirror-index.ts'
@@ -117,7 +117,7 @@ interface Reading {
 }
 
 async function readPages(mirrors: readonly Mirror[]): Promise<Reading> {
-  const { value, lost } = await drain(survey(mirrors, new AbortController().signal))
+  const { value, lost } = await drain(survey(mirrors, inThisThread, new AbortController().signal))
   return { contents: value.contents, site: value.site.finish(), lost }
 }
 

@@ -8,7 +8,7 @@ import { isUrl } from '../../../../support/url.ts'
 import type { Inspection } from '../../../source.ts'
 import { recogniseEngine } from '../read/engine.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
-import { collectSiteFacts } from '../read/site-facts.ts'
+import { collectSiteFacts, toldOfSite } from '../read/site-facts.ts'
 import { type Client, openClient, plainAddress, realTimer } from './client.ts'
 import { askExport, exportAddress } from './exports.ts'
 import { scriptOf } from './links.ts'
@@ -66,7 +66,7 @@ const roadNotes: Readonly<Record<Road, readonly Message[]>> = {
 
 function describe(page: SavedPage, road: Road): Inspection {
   const facts = collectSiteFacts()
-  facts.add(page)
+  facts.add(toldOfSite(page))
   const site = facts.finish()
   return {
     kind: 'html-mirror',

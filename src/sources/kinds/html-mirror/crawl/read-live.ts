@@ -6,7 +6,7 @@ import type { Loss } from '../../../../model/loss.ts'
 import { inWords } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
-import type { RequestPace, SourceInput } from '../../../source.ts'
+import { inThisThread, type RequestPace, type SourceInput } from '../../../source.ts'
 import type { OpenUpload, UploadReader } from '../merge/file-events.ts'
 import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped, fileUnanswered } from '../merge/losses.ts'
 import { mirrorEvents } from '../merge/mirror-events.ts'
@@ -42,7 +42,8 @@ export async function* readLive(
     const reader = liveUploads(client, spool, checkpoint, input.live?.files.maxBytes ?? Infinity)
     const uploads = async (contents: MirrorContents) => namedUploads(addressesOf(crawled, contents))
     const { exported, end } = crawled
-    const telling = { mirrors, uploads, reader, timezone: input.timezone, exported, withoutExport: end.withoutExport }
+    const { timezone, work = inThisThread } = input
+    const telling = { mirrors, uploads, reader, timezone, work, exported, withoutExport: end.withoutExport }
     yield* lossesLast(mirrorEvents(telling, signal), lossesOf(crawled), checkpoint)
   } finally {
     await client.close()

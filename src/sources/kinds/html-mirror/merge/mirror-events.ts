@@ -2,6 +2,7 @@
 
 import { indexNamespaces } from '../../../../model/title.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import type { SourceWork } from '../../../source.ts'
 import { clockOf } from '../read/facts.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
 import { findClock, type SiteClock } from './clock.ts'
@@ -19,6 +20,8 @@ export interface MirrorEventsInput {
   readonly uploads: (contents: MirrorContents) => Promise<readonly MirrorFile[]>
   readonly reader: UploadReader
   readonly timezone: string | null
+  /** Who reads the pages. */
+  readonly work: SourceWork
   /** What Special:Export of a wiki that still answers has told before; null for saved pages. */
   readonly exported: Exported | null
   /** Why it told nothing, or not all. */
@@ -27,7 +30,7 @@ export interface MirrorEventsInput {
 
 /** The events of a wiki from its mirrors: the site, losses, pages by title with their revisions, then files. */
 export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
-  const found = yield* survey(telling.mirrors, signal)
+  const found = yield* survey(telling.mirrors, telling.work, signal)
   const site = found.site.finish()
   const exported = telling.exported ?? new Exported()
   const clock = findSiteClock(found, telling.timezone, exported)

@@ -1,13 +1,12 @@
 /** The first pass: every page file is read once for what it says; the HTML is read again when its turn comes. */
 
 import type { Loss } from '../../../../model/loss.ts'
-import { message } from '../../../../model/message.ts'
+import type { Message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import { noFacts, type SavedPageFacts } from '../read/facts.ts'
-import { isCut, type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
-import { readFacts } from '../read/readers/read-facts.ts'
-import { readPageFact } from '../read/readers/view.ts'
-import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
+import { type BatchLimits, batches, workAhead } from '../../../../support/work-ahead.ts'
+import { inThisThread, type SourceWork } from '../../../source.ts'
+import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
+import { type PageReading, readPages } from '../read/page-reading.ts'
 import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
 import { unreadable } from './losses.ts'
 import { type MirrorContents, type MirrorIndex, openMirrorIndex } from './mirror-index.ts'
@@ -18,57 +17,80 @@ export interface MirrorSurvey {
   readonly site: SiteFacts
 }
 
-/** How often progress is told. */
-const filesPerEvent = 50
+/** Files, and bytes of them. */
+const batchLimits: BatchLimits = { most: 25, largest: 1_000_000 }
+/** Less is read before a thread has loaded what reads it; bytes. */
+const worthThreads = 2_000_000
 
 /** Reads all page files of the mirrors; yields losses and progress, returns what the pages say together. */
 export async function* survey(
   mirrors: readonly Mirror[],
+  work: SourceWork,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent, MirrorSurvey> {
   const index = openMirrorIndex()
   const site = collectSiteFacts()
   const others: string[] = []
-  const total = mirrors.reduce((sum, { pageFiles }) => sum + pageFiles.length, 0)
+  const files = mirrors.flatMap(({ pageFiles }) => pageFiles)
+  const isLong = files.reduce((sum, { bytes }) => sum + bytes, 0) > worthThreads
+  const { together, run } = isLong ? work : inThisThread
+  const readBatch = async (batch: readonly MirrorFile[]): Promise<readonly ReadFile[]> => {
+    const texts = []
+    for (const file of batch) texts.push({ file, ...(await readPageFile(file)) })
+    const pages = texts.flatMap(({ file: { path, address }, source }) =>
+      source === null ? [] : { path, address, source },
+    )
+    const readings = (await run(readPages, pages, pageReader))[Symbol.iterator]()
+    return texts.map(({ file, source, fault }) => ({
+      file,
+      fault,
+      reading: source === null ? null : (readings.next().value ?? null),
+      isForeign: isForeign(source),
+    }))
+  }
   let done = 0
-  for (const file of mirrors.flatMap(({ pageFiles }) => pageFiles)) {
+  for await (const batch of workAhead(
+    batches(files, batchLimits, ({ bytes }) => bytes),
+    together,
+    readBatch,
+  )) {
     signal.throwIfAborted()
-    const { isPage, loss } = await surveyFile(file, index, site)
-    if (loss !== null) yield { type: 'loss', loss }
-    else if (!isPage) others.push(file.path)
-    done += 1
-    if (done % filesPerEvent === 0 || done === total) yield { type: 'progress', done, total, unit: 'files' }
+    for (const one of batch) {
+      const loss = take(one, index, site)
+      if (loss !== null) yield { type: 'loss', loss }
+      else if (one.reading === null) others.push(one.file.path)
+    }
+    done += batch.length
+    yield { type: 'progress', done, total: files.length, unit: 'files' }
   }
   for (const loss of filesThatAreNoPages(others)) yield { type: 'loss', loss }
   return { contents: index.finish(), site }
 }
 
-interface Surveyed {
-  readonly isPage: boolean
-  readonly loss: Loss | null
+/** Where `readPages` lies for another thread. */
+const pageReader = { filename: new URL('../read/page-reading.js', import.meta.url).href, name: 'readPages' }
+
+/** A file that was read. */
+interface ReadFile {
+  readonly file: MirrorFile
+  /** Why its text is not whole. */
+  readonly fault: Message | null
+  /** Null: it is no page of a wiki. */
+  readonly reading: PageReading | null
+  readonly isForeign: boolean
 }
 
-async function surveyFile(file: MirrorFile, index: MirrorIndex, site: SiteFacts): Promise<Surveyed> {
-  const { source, fault } = await readPageFile(file)
-  const page = source === null ? null : readSavedPage(file, source)
-  if (page === null)
-    return { isPage: false, loss: fault === null || isForeign(source) ? null : unreadable(file.path, fault) }
-  if (page.isFragment) {
-    index.addFragment(readFacts(page), file)
-    return { isPage: true, loss: fault === null ? null : unreadable(file.path, fault) }
+/** Takes what a file says; gives what of it is lost. */
+function take({ file, fault, reading, isForeign }: ReadFile, index: MirrorIndex, site: SiteFacts): Loss | null {
+  if (reading === null) return fault === null || isForeign ? null : unreadable(file.path, fault)
+  if (reading.site === null) index.addFragment(reading.facts, file)
+  else {
+    site.add(reading.site)
+    index.add(reading.facts, file)
   }
-  const wrong = page.isTooDeep ? message('page-nested-too-deep') : fault
-  site.add(page)
-  index.add(page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page), file)
-  return { isPage: true, loss: wrong === null ? null : unreadable(file.path, wrong) }
+  const wrong = reading.fault ?? fault
+  return wrong === null ? null : unreadable(file.path, wrong)
 }
 
 /** A whole body without any mark of MediaWiki: a page of the web host, say, whatever else is wrong with it. */
 const isForeign = (source: string | null): boolean => source !== null && /<body\b/i.test(source)
-
-/** Of a page that is cut off or too deep, the head can be trusted: which page it is, and which revision is its latest. */
-function identityOnly(page: SavedPage): SavedPageFacts {
-  return page.namespaceId < 0 || page.pageId === null
-    ? noFacts
-    : { ...noFacts, pages: [{ ...readPageFact(page), categories: null }] }
-}

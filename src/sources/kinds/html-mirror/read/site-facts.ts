@@ -12,9 +12,23 @@ import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
 import type { SavedPage } from './saved-page.ts'
 
+/** What one page says of its wiki, in plain values. */
+export interface ToldOfSite {
+  /** Its answers. */
+  readonly votes: readonly (readonly [question: string, answer: string])[]
+  readonly namespaces: readonly (readonly [id: number, names: NamespaceNames])[]
+  /** When the wiki rendered it, `YYYYMMDDhhmmss` in UTC; empty where it does not say. */
+  readonly rendered: string
+}
+
+interface NamespaceNames {
+  readonly name: string
+  readonly canonical: string | null
+}
+
 /** Collects what pages say of their wiki. */
 export interface SiteFacts {
-  add(page: SavedPage): void
+  add(told: ToldOfSite): void
   /** The latest moment at which the wiki rendered one of the pages, ISO 8601 in UTC: about when they were saved. */
   crawledAt(): string | null
   finish(): Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
@@ -23,27 +37,21 @@ export interface SiteFacts {
 /** An empty collection; `finish` gives the commonest answer to each question, null where no page gives one. */
 export function collectSiteFacts(): SiteFacts {
   const votes = new Map<string, Map<string, number>>()
-  const namespaces = new Map<number, { readonly name: string; readonly canonical: string | null }>()
+  const namespaces = new Map<number, NamespaceNames>()
   let crawled = ''
-  const vote = (what: string, value: string | null | undefined): void => {
-    if (value === null || value === undefined || value === '') return
-    const counts = votes.get(what) ?? new Map<string, number>()
-    votes.set(what, counts.set(value, (counts.get(value) ?? 0) + 1))
-  }
   const winner = (what: string): string | null => {
     const [best] = [...(votes.get(what) ?? [])].sort(([a, m], [b, n]) => n - m || compareStrings(a, b))
     return best?.[0] ?? null
   }
   const crawledAt = () => readStamp(crawled)
   return {
-    add(page) {
-      voteIdentity(page, vote)
-      voteAddress(page, vote)
-      for (const [prefix, address] of interwikiPrefixes(page)) vote(`interwiki ${prefix}`, address)
-      for (const [id, one] of namespacesOf(page)) if (!namespaces.has(id)) namespaces.set(id, one)
-      const rendered =
-        /(?:Cached time:|in parser cache with key \S+ and timestamp) (\d{14})/.exec(page.source)?.[1] ?? ''
-      if (rendered > crawled) crawled = rendered
+    add(told) {
+      for (const [question, answer] of told.votes) {
+        const counts = votes.get(question) ?? new Map<string, number>()
+        votes.set(question, counts.set(answer, (counts.get(answer) ?? 0) + 1))
+      }
+      for (const [id, one] of told.namespaces) if (!namespaces.has(id)) namespaces.set(id, one)
+      if (told.rendered > crawled) crawled = told.rendered
     },
     crawledAt,
     finish() {
@@ -62,6 +70,19 @@ export function collectSiteFacts(): SiteFacts {
       }
     },
   }
+}
+
+/** What a page says of its wiki. */
+export function toldOfSite(page: SavedPage): ToldOfSite {
+  const votes: [string, string][] = []
+  const vote: Vote = (question, answer) => {
+    if (answer !== null && answer !== undefined && answer !== '') votes.push([question, answer])
+  }
+  voteIdentity(page, vote)
+  voteAddress(page, vote)
+  for (const [prefix, address] of interwikiPrefixes(page)) vote(`interwiki ${prefix}`, address)
+  const rendered = /(?:Cached time:|in parser cache with key \S+ and timestamp) (\d{14})/.exec(page.source)?.[1] ?? ''
+  return { votes, namespaces: [...namespacesOf(page)], rendered }
 }
 
 function interwikiOf(
@@ -132,9 +153,7 @@ function patternOf(path: string, title: string): string | null {
   return path.endsWith(`/${name}`) ? `${path.slice(0, -name.length)}$1` : null
 }
 
-function* namespacesOf(
-  page: SavedPage,
-): Iterable<[number, { readonly name: string; readonly canonical: string | null }]> {
+function* namespacesOf(page: SavedPage): Iterable<[number, NamespaceNames]> {
   const colon = page.title.indexOf(':')
   if (page.namespaceId !== 0 && colon > 0) {
     const canonical = configText(page.config, 'wgCanonicalNamespace')?.replaceAll('_', ' ') ?? null
@@ -151,7 +170,7 @@ function* namespacesOf(
 }
 
 function mergeNamespaces(
-  seen: ReadonlyMap<number, { readonly name: string; readonly canonical: string | null }>,
+  seen: ReadonlyMap<number, NamespaceNames>,
   language: string | null,
   project: string | null,
 ): readonly Namespace[] {

@@ -1,0 +1,45 @@
+/** What one saved file says, in plain values: a pure function of its text, which any thread may do. */
+
+import { type Message, message } from '../../../../model/message.ts'
+import { noFacts, type SavedPageFacts } from './facts.ts'
+import { isCut, type MirrorFile } from './mirror-file.ts'
+import { readFacts } from './readers/read-facts.ts'
+import { readPageFact } from './readers/view.ts'
+import { readSavedPage, type SavedPage } from './saved-page.ts'
+import { type ToldOfSite, toldOfSite } from './site-facts.ts'
+
+/** A saved file and its text. */
+export interface SavedText extends Pick<MirrorFile, 'path' | 'address'> {
+  readonly source: string
+}
+
+/** What a saved file says that is a page of the wiki. */
+export interface PageReading {
+  readonly facts: SavedPageFacts
+  /** Null for content without its page: its title is only that of its file. */
+  readonly site: ToldOfSite | null
+  /** Why it could not be read whole, whatever its file is. */
+  readonly fault: Message | null
+}
+
+/** Reads a saved file; null where it is no page of a wiki. */
+export function readPage(file: SavedText): PageReading | null {
+  const page = readSavedPage(file, file.source)
+  if (page === null) return null
+  if (page.isFragment) return { facts: readFacts(page), site: null, fault: null }
+  return {
+    facts: page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page),
+    site: toldOfSite(page),
+    fault: page.isTooDeep ? message('page-nested-too-deep') : null,
+  }
+}
+
+/** Reads several, in their order. */
+export const readPages = (files: readonly SavedText[]): readonly (PageReading | null)[] => files.map(readPage)
+
+/** Of a page that is cut off or too deep, the head can be trusted: which page it is, and which revision is its latest. */
+function identityOnly(page: SavedPage): SavedPageFacts {
+  return page.namespaceId < 0 || page.pageId === null
+    ? noFacts
+    : { ...noFacts, pages: [{ ...readPageFact(page), categories: null }] }
+}
