@@ -1,12 +1,13 @@
 /** The threads that read the archive of a run while it is parsed, dated and masked. */
 
-import type { WorkPlace } from '../../../sources/source.ts'
+import { StopRun } from '../../../model/errors.ts'
+import type { SourceWork, WorkPlace } from '../../../sources/source.ts'
 import type { ReadJob } from '../read-job.ts'
 import type { IngestThreads, StoredWiki } from '../stored-wiki.ts'
 import { poolFor } from './kept-threads.ts'
 import { batchParser, openRoomyPool, type ParsePool, parsePool } from './parse-pool.ts'
 import type { WikiOfThread } from './parse-worker.ts'
-import { share, taskOf } from './pool.ts'
+import { share, type ThreadPool, taskOf } from './pool.ts'
 import { type TextPool, textPool } from './text-pool.ts'
 
 /** What threads do of a wiki that is stored, each task by itself. */
@@ -29,11 +30,7 @@ export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'thr
   const roomy = openRoomyPool()
   return {
     loadParser: () => pool.load(batchParser),
-    work: {
-      together: pool.together,
-      run: <Task, Result>(_: (task: Task) => Result, task: Task, { filename, name }: WorkPlace) =>
-        taskOf<Task, Result>(pool, filename, name)(task),
-    },
+    work: workOf(pool),
     of({ setup }) {
       const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)
       return { parse: parsePool({ pool, roomy }, wiki), texts: textPool(pool, wiki), together: pool.together }
@@ -48,3 +45,16 @@ export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'thr
     },
   }
 }
+
+/** Work of a source in the threads of a pool; what they have too little memory for is done in this one. */
+export const workOf = (pool: ThreadPool): SourceWork => ({
+  together: pool.together,
+  async run<Task, Result>(work: (task: Task) => Result, task: Task, { filename, name }: WorkPlace): Promise<Result> {
+    try {
+      return await taskOf<Task, Result>(pool, filename, name)(task)
+    } catch (error) {
+      if (error instanceof StopRun && error.code === 'MEMORY_FULL') return work(task)
+      throw error
+    }
+  },
+})

@@ -21,6 +21,8 @@ export interface MirrorSurvey {
 const batchLimits: BatchLimits = { most: 25, largest: 1_000_000 }
 /** Less is read before a thread has loaded what reads it; bytes. */
 const worthThreads = 2_000_000
+/** The tree of a page takes some thirty times its source: a larger one is read where there is more memory; bytes. */
+const largestForThread = 2_000_000
 
 /** Reads all page files of the mirrors; yields losses and progress, returns what the pages say together. */
 export async function* survey(
@@ -33,13 +35,15 @@ export async function* survey(
   const others: string[] = []
   const files = mirrors.flatMap(({ pageFiles }) => pageFiles)
   const isLong = files.reduce((sum, { bytes }) => sum + bytes, 0) > worthThreads
-  const { together, run } = isLong ? work : inThisThread
+  const who = isLong ? work : inThisThread
   const readBatch = async (batch: readonly MirrorFile[]): Promise<readonly ReadFile[]> => {
     const texts = []
     for (const file of batch) texts.push({ file, ...(await readPageFile(file)) })
     const pages = texts.flatMap(({ file: { path, address }, source }) =>
       source === null ? [] : { path, address, source },
     )
+    const isLarge = pages.reduce((sum, { source }) => sum + source.length, 0) > largestForThread
+    const { run } = isLarge ? inThisThread : who
     const readings = (await run(readPages, pages, pageReader))[Symbol.iterator]()
     return texts.map(({ file, source, fault }) => ({
       file,
@@ -51,7 +55,7 @@ export async function* survey(
   let done = 0
   for await (const batch of workAhead(
     batches(files, batchLimits, ({ bytes }) => bytes),
-    together,
+    who.together,
     readBatch,
   )) {
     signal.throwIfAborted()
