@@ -16,12 +16,13 @@ const { workOf } = (await import(
 )) as typeof import('../../../src/pipeline/run/threads/wiki-threads.ts')
 const mirror = join(import.meta.dirname, '../../../fixtures/communs/mirror')
 
-const pool = openPool({ threads: 2, heapMb: 64 })
-afterAll(() => pool.close())
+const pool = openPool({ threads: 2 })
+const narrow = openPool({ threads: 2, heapMb: 24 })
+afterAll(() => Promise.all([pool.close(), narrow.close()]))
 
 /** The threads do what this checkout compiled, and note how much. */
-function notingWork(): SourceWork & { readonly done: string[] } {
-  const { together, run } = workOf(pool)
+function notingWork(threads = pool): SourceWork & { readonly done: string[] } {
+  const { together, run } = workOf(threads)
   const done: string[] = []
   return {
     together,
@@ -55,7 +56,7 @@ test('a page whose tree needs more than a thread has is read all the same', { ti
   const grown = (marks: number): string => small.replace(/<\/body>/i, `${'<b>a</b><i>b</i>'.repeat(marks)}</body>`)
   for (const marks of [100_000, 300_000]) {
     put(host, path, grown(marks))
-    const work = notingWork()
+    const work = notingWork(narrow)
     expect(toldOf(await readMirror(folder, { work })), `${marks}`).toEqual(toldOf(await readMirror(folder)))
   }
 })
