@@ -30,7 +30,7 @@ export interface Masker {
   /** What the detectors found and took out, that was not known before: value → what it is. */
   readonly found: ReadonlyMap<string, KnownValue>
   /** Forgets what was counted and found. */
-  restart(): void
+  readonly restart: () => void
 }
 
 /** What a masker is made of: plain values, which can cross to a thread. */

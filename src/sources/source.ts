@@ -32,7 +32,7 @@ export interface SourceWork {
   /** So many tasks at once keep everybody at work. */
   readonly together: number
   /** What the function gives for a task; `where` is its compiled module and its name there, for another thread. */
-  run<Task, Result>(work: (task: Task) => Result, task: Task, where: WorkPlace): Promise<Result>
+  readonly run: <Task, Result>(work: (task: Task) => Result, task: Task, where: WorkPlace) => Promise<Result>
 }
 
 /** Where a function lies. */

@@ -29,7 +29,7 @@ export async function readRange(job: ReadJob, { range, target, isStored }: Range
     at('parse')
     await parseRangeOfWiki(job, wiki, threads.of(wiki), range)
     const { reader, results, storedPages } = wiki
-    return await writeParses(archive, parsedTitles(pagesInRange(reader.pages(), storedPages, range), results), target)
+    return writeParses(archive, parsedTitles(pagesInRange(reader.pages(), storedPages, range), results), target)
   } finally {
     await threads.close()
   }
