@@ -114,6 +114,7 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     expect(last).toMatchObject({
       name: 'verger-2015-03-02',
       sha256,
+      packedBy: expect.stringContaining(process.versions.zlib),
       searchedFor: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
   })

@@ -17,8 +17,12 @@ export interface LastBundle extends FormerZip {
   readonly searchedFor: string | null
 }
 
-/** What the bytes of a deflated file depend on beside the file: zlib has other code for other processors. */
-export const packedBy = (): string => [toolVersion, process.version, process.arch, cpus()[0]?.model].join(' ')
+/**
+ * What the bytes of a deflated file depend on beside the file: zlib has other code for other processors, and builds of one version of
+ * Node.js have zlibs of several versions.
+ */
+export const packedBy = (): string =>
+  [toolVersion, process.version, process.versions.zlib, process.arch, cpus()[0]?.model].join(' ')
 
 /** Opens the zip that the last run left; null where there is none, where it is not as it was left, or where another program made it. */
 export async function openLastBundle(archive: Archive, { out }: Workplace): Promise<LastBundle | null> {
