@@ -23,9 +23,18 @@ export function writeParses({ store }: Archive, titles: Iterable<string>, path: 
   })
 }
 
-/** Takes the parses of such a file into a store; those that do not hold for its pages are made anew by the parse step. */
+/**
+ * Takes the parses of such a file into a store; those that do not hold for its pages are made anew by the parse step. A page that
+ * could not be parsed here, in time or in the memory that there was, has the same key as when it could: what was told of the parse
+ * before goes with it.
+ */
 export function readParses({ store }: Archive, path: string): void {
-  attached(store, path, () => store.exec('INSERT OR REPLACE INTO main.parses SELECT * FROM given.parses'))
+  attached(store, path, () => {
+    store.transaction(() => {
+      store.exec('DELETE FROM main.passes WHERE subject IN (SELECT title FROM given.parses)')
+      store.exec('INSERT OR REPLACE INTO main.parses SELECT * FROM given.parses')
+    })()
+  })
 }
 
 function attached<Result>(store: Archive['store'], path: string, work: () => Result): Result {
