@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Archive, openArchive } from '../../src/archive/archive.ts'
@@ -88,6 +88,21 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     const again = await runWiki(folder, {}, { out })
     expect(again.sha256).toBe(first.sha256)
   })
+
+  const inItsPlace: Readonly<Record<string, (zip: string) => void>> = {
+    'a folder stands': (zip) => mkdirSync(zip),
+    'a link to itself stands': (zip) => symlinkSync(zip, zip),
+  }
+  test.each(Object.keys(inItsPlace))(
+    'makes the bundle of another day where %s in the place of the last zip',
+    async (name) => {
+      const { bundle } = await runWiki(folder, {}, { out })
+      rmSync(bundle)
+      inItsPlace[name]?.(bundle)
+      const later = { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test', SOURCE_DATE_EPOCH: '1500000000' } }
+      expect((await runWiki(folder, {}, { out, ...later })).sha256).toBe((await runWiki(folder, {}, later)).sha256)
+    },
+  )
 
   test('searches what did not change for what it was not searched for', async () => {
     const { bundle } = await runWiki(folder, {}, { out })

@@ -1,6 +1,6 @@
 /** The bundle that the last run here delivered: what did not change since is neither deflated nor searched again. */
 
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Archive } from '../../../archive/archive.ts'
@@ -8,6 +8,7 @@ import { lastBundleOf } from '../../../archive/last-bundle.ts'
 import { sha256OfFile } from '../../../bundle/digest.ts'
 import type { FormerZip } from '../../../bundle/unchanged.ts'
 import { openZip } from '../../../bundle/zip-reader.ts'
+import { isUnreadable } from '../../../model/errors.ts'
 import { toolVersion } from '../../../support/version.ts'
 import type { Workplace } from '../workplace.ts'
 
@@ -29,6 +30,16 @@ export async function openLastBundle(archive: Archive, { out }: Workplace): Prom
   const last = lastBundleOf(archive)
   if (last === null || last.packedBy !== packedBy()) return null
   const path = join(out, `${last.name}.zip`)
-  if (!existsSync(path) || (await sha256OfFile(path)) !== last.sha256) return null
+  if (!(await isAsItWasLeft(path, last.sha256))) return null
   return { zip: await openZip(path), name: last.name, searchedFor: last.searchedFor }
+}
+
+/** What stands in its place and cannot be read costs time, and no run. */
+async function isAsItWasLeft(path: string, sha256: string): Promise<boolean> {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true && (await sha256OfFile(path)) === sha256
+  } catch (error) {
+    if (isUnreadable(error)) return false
+    throw error
+  }
 }
