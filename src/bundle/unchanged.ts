@@ -34,11 +34,16 @@ export async function findUnchanged(bag: string, { zip, name }: FormerZip): Prom
   if (manifest === undefined) return allChanged
   const same = createPackedNames()
   const before = rowsOf(zip.stream(manifest))
-  let former = await before.next()
-  for await (const row of rowsOf(createReadStream(join(bag, manifestPath)))) {
-    while (former.done !== true && byBytes(former.value.path, row.path) < 0) former = await before.next()
-    if (former.done === true) break
-    if (former.value.path === row.path && former.value.sha256 === row.sha256) same.add(row.path)
+  try {
+    let former = await before.next()
+    for await (const row of rowsOf(createReadStream(join(bag, manifestPath)))) {
+      while (former.done !== true && byBytes(former.value.path, row.path) < 0) former = await before.next()
+      if (former.done === true) break
+      if (former.value.path === row.path && former.value.sha256 === row.sha256) same.add(row.path)
+    }
+  } finally {
+    // A long manifest is a stream of its own, which would stay open with the zip that was replaced meanwhile.
+    await before.return(undefined)
   }
   const has = (path: string): boolean => same.numberOf(path) !== null
   return {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type FileWork, inThisThread } from '../../src/bundle/file-work.ts'
 import { findUnchanged } from '../../src/bundle/unchanged.ts'
 import { type BundleOptions, writeBundle } from '../../src/bundle/write.ts'
-import { openZip } from '../../src/bundle/zip-reader.ts'
+import { openZip, type Zip } from '../../src/bundle/zip-reader.ts'
 import { options, page, preparePayload, put, scratch } from './sample.ts'
 
 const changed = 'data/site/pages/reunion.html'
@@ -81,6 +81,30 @@ describe('a bundle made where a former one lies', () => {
     const elsewhere = await findUnchanged(folder, { zip, name: 'another-name' })
     expect(elsewhere.has('data/site/index.html')).toBe(false)
     expect((await findUnchanged(folder, { zip, name: options.name })).has('data/site/index.html')).toBe(true)
+    await zip.close()
+  })
+
+  test('lets go of a former zip in which more lies behind the last file', async () => {
+    const folder = preparePayload(scratch('less'))
+    await writeBundle(folder, { ...options, zip: false })
+    const [first = ''] = readFileSync(join(folder, 'manifest-sha256.txt'), 'utf8').split('\n')
+    put(folder, 'manifest-sha256.txt', `${first}\n`)
+    const zip = await openZip(formerZip)
+    let isRead = false
+    const watched: Zip = {
+      ...zip,
+      async *stream(entry) {
+        isRead = true
+        try {
+          yield* zip.stream(entry)
+        } finally {
+          isRead = false
+        }
+      },
+    }
+    const unchanged = await findUnchanged(folder, { zip: watched, name: options.name })
+    expect(unchanged.has(first.slice(66))).toBe(true)
+    expect(isRead).toBe(false)
     await zip.close()
   })
 
