@@ -3,25 +3,41 @@
 import { deserialize } from 'node:v8'
 import type { ForgetTask, SharedValue } from './pool.ts'
 
-const forgets: (() => void)[] = []
+type Forget = () => void
+
+/** Of all that this thread remembers by itself. */
+const forgets: Forget[] = []
+
+/** Where what begins to remember now says how it forgets: in the thread, or in what is made around it and lets go of it. */
+let owner = forgets
 
 /** A function from shared values to what `make` makes of them; it remembers the last one, and lets go of it when another comes. */
 export function lastShared<Value, Made>(
   make: (value: Value) => Made,
   letGo: (made: Made) => void = () => {},
 ): (shared: SharedValue) => Made {
-  let last: { readonly number: number; readonly made: Made } | null = null
+  let last: { readonly number: number; readonly made: Made; readonly inside: readonly Forget[] } | null = null
   const forget = (): void => {
-    if (last !== null) letGo(last.made)
+    if (last !== null) {
+      for (const forgetInside of last.inside) forgetInside()
+      letGo(last.made)
+    }
     last = null
   }
-  forgets.push(forget)
+  owner.push(forget)
   return ({ number, bytes }) => {
     if (last?.number === number) return last.made
     forget()
-    const made = make(deserialize(Buffer.from(new Uint8Array(bytes))) as Value)
-    last = { number, made }
-    return made
+    const inside: Forget[] = []
+    const around = owner
+    owner = inside
+    try {
+      const made = make(deserialize(Buffer.from(new Uint8Array(bytes))) as Value)
+      last = { number, made, inside }
+      return made
+    } finally {
+      owner = around
+    }
   }
 }
 
