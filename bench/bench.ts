@@ -13,6 +13,7 @@ import { measureIngest } from './ingest.ts'
 import { type LargeBundle, largeBundle } from './large-bundle.ts'
 import { measureLinks } from './links.ts'
 import { measureSizes } from './memory.ts'
+import { measureMirror } from './mirror.ts'
 import { measurePlainText } from './plain-text.ts'
 import { measureQueries } from './queries.ts'
 import { writeReport } from './report.ts'
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     references: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
     bundle: { type: 'string' },
+    mirror: { type: 'string', default: 'fixtures/communs/mirror' },
     tests: { type: 'string', default: '../shared/parsertests' },
     show: { type: 'string' },
     wiki: { type: 'string' },
@@ -60,6 +62,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   steps: () => measureSteps(ascending(...(sizes.length === 0 ? [2, 5, 10] : sizes))),
   memory: () => measureSizes(ascending(10, 30, ...sizes), values.keep),
   ingest: () => measureIngest(sizes[0] ?? 30),
+  mirror: () => measureMirror(values.mirror),
   unpack: async () => (await measureUnpacking(sizes[0] ?? 30)) ?? 'lbzip2 is not installed (Debian: lbzip2)',
   'plain-text': async () =>
     values.references ? measurePlainText() : '--references installs what it is compared with into a temporary folder',
@@ -111,6 +114,7 @@ function commandOf(name: string): string {
   const options = [
     ...(values.size ?? []).map((size) => `--size ${size}`),
     ...(values.bundle !== undefined && ['queries', 'serve'].includes(name) ? ['--bundle FILE'] : []),
+    ...(name === 'mirror' && values.mirror !== 'fixtures/communs/mirror' ? ['--mirror FOLDER'] : []),
     ...(name === 'farm' ? [`--wikis ${values.wikis}`] : []),
     ...(name === 'exports' ? [`--pages ${values.pages}`] : []),
     ...(name === 'serve' ? [`--seconds ${values.seconds}`] : []),
