@@ -11,11 +11,11 @@ import { openArchive } from '../src/archive/archive.ts'
 import { openIntake } from '../src/archive/intake.ts'
 import type { SourceEvent } from '../src/model/wiki.ts'
 import { source } from '../src/sources/kinds/xml-dump/xml-dump.ts'
-import type { SourceInput } from '../src/sources/source.ts'
 import { makeDump } from './make-dump.ts'
 import { makeHistory } from './make-history.ts'
 import type { Found, Row } from './results.ts'
 import { spreadOf } from './rounds.ts'
+import { inputOf } from './source-input.ts'
 
 const rounds = 5
 /** CPU, as a multiple of the bare pass: what is aimed at, and what must not be passed (with the spread of the rounds on top). */
@@ -144,16 +144,6 @@ async function ingest(path: string): Promise<Sight> {
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-const inputOf = (path: string): SourceInput => ({
-  from: [path],
-  files: null,
-  hosts: [],
-  language: null,
-  timezone: null,
-  live: null,
-  known: { note: () => null, text: () => null, html: () => null, hasFile: () => false },
-})
 
 /** Half of what lies between the quarters. */
 function slackOf(values: readonly number[]): number {

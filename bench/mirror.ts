@@ -10,6 +10,7 @@ import { load } from 'cheerio/slim'
 import { source } from '../src/sources/kinds/html-mirror/html-mirror.ts'
 import type { Found } from './results.ts'
 import { spreadOf } from './rounds.ts'
+import { inputOf } from './source-input.ts'
 
 const rounds = 5
 /** Each page is parsed twice, once for what it says and once for its HTML; 4.6 was measured. */
@@ -66,15 +67,7 @@ const parse = (html: string): number =>
 
 async function revisionsOf(folder: string): Promise<number> {
   let revisions = 0
-  const input = {
-    from: [folder],
-    files: null,
-    hosts: [],
-    language: null,
-    timezone: null,
-    live: null,
-    known: { note: () => null, text: () => null, html: () => null, hasFile: () => false },
-  }
-  for await (const { type } of source.read(input, new AbortController().signal)) if (type === 'revision') revisions += 1
+  for await (const { type } of source.read(inputOf(folder), new AbortController().signal))
+    if (type === 'revision') revisions += 1
   return revisions
 }
