@@ -1,4 +1,4 @@
-/** Threads that work on tasks beside the main one: started when the first task comes, as many as there are tasks and cores. */
+/** Threads that work on tasks beside the main one: started when the first task comes, or told to load, as many as there are tasks and cores. */
 
 import { availableParallelism } from 'node:os'
 import { getHeapStatistics, serialize } from 'node:v8'
@@ -16,8 +16,6 @@ export const threadsOfMachine = (): number => Math.min(mostThreads, Math.max(2, 
 const youngHeapMb = 16
 
 export interface PoolOptions {
-  /** Given to each thread when it starts, as `workerData`. */
-  readonly data?: unknown
   readonly threads: number
   /** A thread that needs more is ended, and its task rejects; megabytes. @default as much as the main thread may have */
   readonly heapMb?: number
@@ -49,7 +47,7 @@ export interface ThreadPool {
 }
 
 /** Starts no thread before it has something to do; the next ones are started when work waits, and stay. */
-export function openPool({ data, threads, heapMb, tasksOfThread = 1 }: PoolOptions): ThreadPool {
+export function openPool({ threads, heapMb, tasksOfThread = 1 }: PoolOptions): ThreadPool {
   let started: StartedPool | null = null
   const start = (loading: TaskFunction | null) => {
     const pool = new Piscina({
@@ -58,7 +56,6 @@ export function openPool({ data, threads, heapMb, tasksOfThread = 1 }: PoolOptio
       maxThreads: threads,
       concurrentTasksPerWorker: tasksOfThread,
       idleTimeout: Number.POSITIVE_INFINITY,
-      workerData: data,
       resourceLimits: {
         ...(heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb }),
         maxYoungGenerationSizeMb: youngHeapMb,

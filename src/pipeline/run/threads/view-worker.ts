@@ -37,6 +37,7 @@ let before: Promise<unknown> = Promise.resolve()
  */
 export function writePart(task: PartTask): Promise<Answer<readonly KnownValue[]>> {
   const written = before.then(() => writeOne(task))
+  // Whoever gave it is told; the next one does not depend on it.
   before = written.catch(() => undefined)
   return written
 }
