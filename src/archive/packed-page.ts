@@ -8,6 +8,8 @@ export interface PackedPage {
   /** As in ParsedPage: what its key is made of. */
   readonly used: readonly string[]
   readonly isMeeting: boolean
+  /** Whether it is its source for want of time or memory: another machine, or another moment, may parse it. */
+  readonly isUnparsed?: true
   /** Raw deflate (RFC 1951) of UTF-8: JSON of all but the two others; words; HTML with slots. */
   readonly parts: {
     readonly facts: Uint8Array

@@ -12,7 +12,10 @@ export interface Results {
   /** The keys of the figures (model/figures.ts) that stored parses depended on, sorted. */
   usedFigures(): readonly string[]
   parsed(title: string, published: boolean): ParsedPage | null
+  /** Whether there is a parse that holds while its key does: none of a page that could not be parsed in time. */
+  isParsed(title: string, published: boolean): boolean
   isMeeting(title: string): boolean
+  /** A page that could not be parsed is kept to be shown, and the next run tries again. */
   saveParse(title: string, published: boolean, key: string, page: PackedPage): void
   dropParse(title: string, published: boolean): void
   saveIntervals(pageKey: number, intervals: readonly LinkInterval[]): void
@@ -53,7 +56,13 @@ export const openResults = ({ store }: Archive): Results => ({
   transaction: (work) => store.transaction(work)(),
 })
 
-type ParseTable = Pick<Results, 'parseKey' | 'usedFigures' | 'parsed' | 'isMeeting' | 'saveParse' | 'dropParse'>
+/** Before the key of a parse that never holds: what was made of it still depends on what the key tells. */
+const unparsed = 'unparsed '
+
+type ParseTable = Pick<
+  Results,
+  'parseKey' | 'usedFigures' | 'parsed' | 'isParsed' | 'isMeeting' | 'saveParse' | 'dropParse'
+>
 
 function parseTable(store: Archive['store']): ParseTable {
   const find = store.prepare(
@@ -81,9 +90,14 @@ function parseTable(store: Archive['store']): ParseTable {
       const row = find.get(title, Number(published)) as PackedPage['parts'] | undefined
       return row === undefined ? null : unpackPage(row)
     },
+    isParsed: (title, published) => {
+      const row = findKey.get(title, Number(published)) as ParseRow | undefined
+      return row !== undefined && !row.key.startsWith(unparsed)
+    },
     isMeeting: (title) => meeting.get(title) === 1,
-    saveParse(title, published, key, { used, isMeeting, parts: { facts, plainText, html } }) {
-      save.run(title, Number(published), key, JSON.stringify(used), Number(isMeeting), facts, plainText, html)
+    saveParse(title, published, key, { used, isMeeting, isUnparsed, parts: { facts, plainText, html } }) {
+      const held = isUnparsed === true ? `${unparsed}${key}` : key
+      save.run(title, Number(published), held, JSON.stringify(used), Number(isMeeting), facts, plainText, html)
     },
     dropParse: (title, published) => void drop.run(title, Number(published)),
   }

@@ -82,3 +82,8 @@ export const writtenLoss = ({ values, detail, count = 1, ...loss }: Loss): Writt
   ...(detail === undefined ? {} : { detail: inWords(detail, 'en') }),
   count,
 })
+
+/** The same of many, one after the other: a wiki may have a hundred thousand. */
+export function* writtenLosses(losses: Iterable<Loss>): Generator<WrittenLoss> {
+  for (const one of losses) yield writtenLoss(one)
+}

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { openArchive } from '../../src/archive/archive.ts'
 import { unpackPage } from '../../src/archive/packed-page.ts'
+import { openResults } from '../../src/archive/results.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
@@ -41,9 +42,10 @@ const exhausted: ThreadPool = {
   close: () => Promise.resolve(),
 }
 
-test('pages that fail in a batch are parsed one by one, in a thread with more room', { timeout: 60_000 }, async () => {
+/** A store, and the parsers of a pool over it; threads are given. */
+function openStore(threads: { readonly pool: ThreadPool; readonly roomy: ThreadPool }) {
   const path = join(mkdtempSync(join(tmpdir(), 'wikifonds-pool-')), 'archive.sqlite')
-  openArchive(path).close()
+  const archive = openArchive(path)
   const definition = definitionSchema.parse({
     wiki: { key: 'verger' },
     sources: [{ kind: 'xml-dump', from: 'x.xml' }],
@@ -51,19 +53,43 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
   })
   const lexicons = loadLexicons(['fr']).map(decodeLexicon)
   const parse = parseSetup({ about, site, definition, lexicons, weights: null })
+  const pool = parsePool(threads, share({ archivePath: path, parse }))
+  return { archive, parseBatch: pool.parserOf({ figures: {}, mask: null, dropped: new Set() }) }
+}
+
+const input = { namespaceId: 0, pageId: 7, form: 'wikitext', contentModel: 'wikitext', url: null } as const
+const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
+const pageOf = (title: string, text: string) =>
+  ({ ...input, title, text, mirrorPath: null, categories: [], revision }) as const
+
+test('pages that fail in a batch are parsed one by one, in a thread with more room', { timeout: 60_000 }, async () => {
   const roomy = openRoomyPool()
-  const pool = parsePool({ pool: exhausted, roomy }, share({ archivePath: path, parse }))
-  const input = { namespaceId: 0, pageId: 7, form: 'wikitext', contentModel: 'wikitext', url: null } as const
-  const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
-  const pageOf = (title: string, text: string) =>
-    ({ ...input, title, text, mirrorPath: null, categories: [], revision }) as const
+  const { archive, parseBatch } = openStore({ pool: exhausted, roomy })
   try {
-    const parseBatch = pool.parserOf({ figures: {}, mask: null, dropped: new Set() })
     const pages = await parseBatch([pageOf('Poires', "Des '''poires'''."), pageOf('Prunes', 'Des [[prunes]].')])
     const parsed = pages.map(({ parts }) => unpackPage(parts))
     expect(parsed.map(({ plainText }) => plainText.trim())).toEqual(['Des poires.', 'Des prunes.'])
     expect(parsed.flatMap(({ losses }) => losses.map(({ kind }) => kind))).toEqual([])
+    expect(pages.map(({ isUnparsed }) => isUnparsed)).toEqual([undefined, undefined])
   } finally {
     await roomy.close()
+    archive.close()
   }
+})
+
+test('a page that fails alone too is shown as its source, a loss, and nothing that a later run takes for its parse', async () => {
+  const { archive, parseBatch } = openStore({ pool: exhausted, roomy: exhausted })
+  const [page] = await parseBatch([pageOf('Poires', "Des '''poires'''.")])
+  if (page === undefined) throw new Error('no page')
+  const { plainText, losses } = unpackPage(page.parts)
+  expect(plainText).toContain("'''poires'''")
+  expect(losses.map(({ kind, subject }) => [kind, subject])).toEqual([['page-unparsed', 'Poires']])
+  const results = openResults(archive)
+  results.saveParse('Poires', false, 'k', page)
+  expect(results.isParsed('Poires', false)).toBe(false)
+  expect(results.parseKey('Poires', false)?.key).not.toBe('k')
+  const { used, isMeeting, parts } = page
+  results.saveParse('Poires', false, 'k', { used, isMeeting, parts })
+  expect(results.isParsed('Poires', false)).toBe(true)
+  archive.close()
 })

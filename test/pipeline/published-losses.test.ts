@@ -26,3 +26,11 @@ test('what is one row only since a mask hides what told it apart is counted as o
   const titles = [title('a@verger.example'), title('b@verger.example'), title('c@verger.example'), title('Retirée')]
   expect(publishedLosses(titles, redaction)).toEqual([lossOfMany(3, title('[e-mail]'))])
 })
+
+test.each([
+  ['two sources tell of each', ['a@verger.example', 'b@verger.example', 'a@verger.example', 'b@verger.example']],
+  ['one is called as the mask calls it', ['[e-mail]', 'a@verger.example', '[e-mail]', 'a@verger.example']],
+  ['the one called as the mask calls it comes last', ['a@verger.example', 'a@verger.example', '[e-mail]', '[e-mail]']],
+])('is counted once for each that was another before, where %s', (_, names) => {
+  expect(publishedLosses(names.map(title), redaction)).toEqual([lossOfMany(2, title('[e-mail]'))])
+})

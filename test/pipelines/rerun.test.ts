@@ -148,6 +148,16 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     expect(findSecrets(again.folder, ['perle@example.org'])).toEqual([])
   })
 
+  test('parses a page again that could not be parsed', async () => {
+    const first = await runWiki(folder, {}, { out })
+    const archive = openArchive(join(out, '.work', 'archive.sqlite'))
+    archive.store.exec(
+      "UPDATE parses SET (key, facts, plain_text, html) = (SELECT 'unparsed ' || parses.key, facts, plain_text, html FROM parses AS other WHERE other.title = 'Page 41') WHERE title = 'Page 40'",
+    )
+    archive.close()
+    expect((await runWiki(folder, {}, { out })).sha256).toBe(first.sha256)
+  })
+
   test('remembers the bundle that it made, and what it was searched for', async () => {
     const { sha256 } = await runWiki(folder, {}, { out })
     const archive = openArchive(join(out, '.work', 'archive.sqlite'), { readonly: true })

@@ -13,7 +13,7 @@ const links = Array.from({ length: count }, (_, n) => {
 const useOf = (status: LinkResolution['status'], pageId: number): LinkPlaceOfUse => ({
   pageId,
   section: null,
-  addedAt: null,
+  addedOn: null,
   resolution: {
     status,
     rule: status === 'unknown' ? 'no-observation' : 'proof.410',

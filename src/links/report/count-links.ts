@@ -43,21 +43,37 @@ export interface LinkGroup extends LinkCount {
 
 /** Counts the published uses. Redacted ones are counted under their host only. */
 export function reportLinks(view: UsesView): LinkReport {
-  const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
-  const byStatus = groupBy(uses, ({ resolution }) => resolution.status)
-  return {
-    uses: uses.length,
-    urls: new Set(uses.map(({ link }) => link.raw)).size,
-    byStatus: linkStatuses
-      .flatMap((status) => byStatus.filter(({ name }) => name === status))
-      .map(({ name, uses: count }) => ({ name, uses: count })),
-    byFamily: groupBy(uses, ({ link }) => link.family ?? 'other').sort(byUses),
-    byHost: groupBy(uses, ({ link }) => link.host ?? link.class).sort(byUses),
-    byYear: groupBy(uses, ({ interval }) => interval?.addedAt?.slice(0, 4) ?? 'unknown').sort((a, b) =>
-      compareStrings(a.name, b.name),
-    ),
-    toReview: uses.filter(needsPerson),
+  const [byStatus, byFamily, byHost, byYear] = [createGroups(), createGroups(), createGroups(), createGroups()]
+  const urls = new Set<string>()
+  const toReview: ResolvedUse[] = []
+  let uses = 0
+  for (const use of usesOf(view)) {
+    const { link, resolution, interval } = use
+    uses += 1
+    urls.add(link.raw)
+    byStatus.add(resolution.status, resolution)
+    byFamily.add(link.family ?? 'other', resolution)
+    byHost.add(link.host ?? link.class, resolution)
+    byYear.add(interval?.addedAt?.slice(0, 4) ?? 'unknown', resolution)
+    if (needsPerson(use)) toReview.push(use)
   }
+  const statuses = byStatus.all()
+  return {
+    uses,
+    urls: urls.size,
+    byStatus: linkStatuses
+      .flatMap((status) => statuses.filter(({ name }) => name === status))
+      .map(({ name, uses: count }) => ({ name, uses: count })),
+    byFamily: byFamily.all().sort(byUses),
+    byHost: byHost.all().sort(byUses),
+    byYear: byYear.all().sort((a, b) => compareStrings(a.name, b.name)),
+    toReview,
+  }
+}
+
+/** Page by page: a wiki has more uses than memory should hold. */
+function* usesOf(view: UsesView): Generator<ResolvedUse> {
+  for (const { pageId } of view.pages()) yield* view.linkUses(pageId)
 }
 
 /**
@@ -65,9 +81,11 @@ export function reportLinks(view: UsesView): LinkReport {
  * one that gives rights, not even to those who may see it: such lists are handed on.
  */
 export function listUrls(view: UsesView, status: LinkStatus): readonly string[] {
-  const uses = [...view.pages()].flatMap(({ pageId }) => view.linkUses(pageId))
-  const ofStatus = uses.filter(({ resolution }) => resolution.status === status && status !== 'redacted')
-  return [...new Set(ofStatus.flatMap(({ link }) => addressOf(link)))].sort(compareStrings)
+  if (status === 'redacted') return []
+  const urls = new Set<string>()
+  for (const { link, resolution } of usesOf(view))
+    if (resolution.status === status) for (const address of addressOf(link)) urls.add(address)
+  return [...urls].sort(compareStrings)
 }
 
 /** As it is written where that is a whole address in one word. */
@@ -82,19 +100,22 @@ function needsPerson({ resolution: { status, confidence, rule } }: ResolvedUse):
   return confidence === 'low' && status !== 'unknown'
 }
 
-function groupBy(uses: readonly ResolvedUse[], nameOf: (use: ResolvedUse) => string): LinkGroup[] {
+/** Uses counted under names. */
+function createGroups() {
   const groups = new Map<string, Partial<Record<LinkStatus, number>>>()
-  for (const use of uses) {
-    const name = nameOf(use)
-    const counts = groups.get(name) ?? {}
-    counts[use.resolution.status] = (counts[use.resolution.status] ?? 0) + 1
-    groups.set(name, counts)
+  return {
+    add(name: string, { status }: ResolvedUse['resolution']): void {
+      const counts = groups.get(name) ?? {}
+      counts[status] = (counts[status] ?? 0) + 1
+      groups.set(name, counts)
+    },
+    all: (): LinkGroup[] =>
+      [...groups].map(([name, byStatus]) => ({
+        name,
+        uses: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
+        byStatus,
+      })),
   }
-  return [...groups].map(([name, byStatus]) => ({
-    name,
-    uses: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
-    byStatus,
-  }))
 }
 
 const byUses = (a: LinkGroup, b: LinkGroup): number => b.uses - a.uses || compareStrings(a.name, b.name)

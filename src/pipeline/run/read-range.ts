@@ -6,7 +6,6 @@ import { type PageRange, pagesInRange } from './page-range.ts'
 import { parseRangeOfWiki } from './parse-wiki.ts'
 import type { ReadJob } from './read-job.ts'
 import { ingestSources, storedWiki } from './stored-wiki.ts'
-import { isUnparsed } from './threads/parse-pool.ts'
 import { openThreads } from './threads/wiki-threads.ts'
 
 /** What is parsed, and where the parses go. */
@@ -37,8 +36,5 @@ export async function readRange(job: ReadJob, { range, target, isStored }: Range
 
 /** A page that could not be parsed here in time, or in the memory that there is, is tried by whoever makes the wiki. */
 function* parsedTitles(pages: Iterable<{ readonly title: string }>, results: Results): Generator<string> {
-  for (const { title } of pages) {
-    const parsed = results.parsed(title, false)
-    if (parsed !== null && !isUnparsed(parsed)) yield title
-  }
+  for (const { title } of pages) if (results.isParsed(title, false)) yield title
 }

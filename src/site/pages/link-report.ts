@@ -75,9 +75,9 @@ export interface LinkYear {
 export function linkYears(links: Iterable<Link>, { linkPlaces }: Corpus): readonly LinkYear[] {
   const counts = new Map<string, Omit<LinkYear, 'year'>>()
   for (const { raw } of links) {
-    for (const { addedAt, resolution } of linkPlaces.usesOf(raw)) {
-      if (addedAt === null || addedAt === '') continue
-      const year = addedAt.slice(0, 4)
+    for (const { addedOn, resolution } of linkPlaces.usesOf(raw)) {
+      if (addedOn === null || addedOn === '') continue
+      const year = addedOn.slice(0, 4)
       const known = counts.get(year) ?? { added: 0, gone: 0, unknown: 0 }
       const gone = known.gone + Number(lost.has(resolution.status))
       const unknown = known.unknown + Number(resolution.status === 'unknown')

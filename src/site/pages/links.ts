@@ -4,7 +4,7 @@ import type { Link, LinkCapture, LinkCopy, LinkObservation, LinkStatus } from '.
 import { reasonWords } from '../../model/reason.ts'
 import { linkListPathOf } from '../../model/site-paths.ts'
 import type { Corpus } from '../corpus.ts'
-import { dateWords, dayOf } from '../dates.ts'
+import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
@@ -118,7 +118,7 @@ function* usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpu
   yield html`</tbody></table></div>\n`
 }
 
-function useRow({ pageId, section, addedAt, resolution }: LinkPlaceOfUse, path: string, corpus: Corpus): Markup {
+function useRow({ pageId, section, addedOn, resolution }: LinkPlaceOfUse, path: string, corpus: Corpus): Markup {
   const { say } = corpus
   const page = corpus.view.page(pageId)
   const target =
@@ -126,7 +126,7 @@ function useRow({ pageId, section, addedAt, resolution }: LinkPlaceOfUse, path: 
       ? null
       : originalHref(resolution.target)
   const reader = html`${say(`treatment.${resolution.treatment}`)}${target === null ? noMarkup : html`${say('colon')}<a rel="nofollow noopener noreferrer external" href="${target}">${breakable(resolution.target ?? '')}</a>`}`
-  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? noMarkup : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedAt === null ? say('dateUnknown') : dateWords(dayOf(addedAt), say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonWords(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
+  return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? noMarkup : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedOn === null ? say('dateUnknown') : dateWords(addedOn, say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonWords(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
 }
 
 /** The intervals of a URL on pages that hold it no longer. */
@@ -134,11 +134,11 @@ function* pastOf(link: Link, path: string, corpus: Corpus): Generator<Markup> {
   const { say } = corpus
   const past = [...corpus.linkPlaces.pastOf(link.raw)]
   if (past.length === 0) return
-  const day = (at: string | null): string => (at === null ? say('dateUnknown') : dateWords(dayOf(at), say.language))
+  const day = (on: string | null): string => (on === null ? say('dateUnknown') : dateWords(on, say.language))
   yield html`<ul>\n`
-  for (const { pageId, addedAt, removedAt } of past) {
+  for (const { pageId, addedOn, removedOn } of past) {
     const page = corpus.view.page(pageId)
-    yield html`<li>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(addedAt), to: day(removedAt) })}</li>\n`
+    yield html`<li>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(addedOn), to: day(removedOn) })}</li>\n`
   }
   yield html`</ul>\n`
 }

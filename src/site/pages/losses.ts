@@ -1,6 +1,6 @@
 /** The page that says what is missing and why, each loss leading to the page, revision, file or address that it is of. */
 
-import { type Loss, lossReason, lostThings, type WrittenLoss, writtenLoss } from '../../model/loss.ts'
+import { type Loss, lossReason, lostThings, type WrittenLoss, writtenLosses } from '../../model/loss.ts'
 import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
 import type { LossKind, Severity } from '../../model/texts/losses.ts'
 import type { PublishedPage } from '../../model/view.ts'
@@ -35,7 +35,7 @@ export function* lossFiles(corpus: WholeCorpus): Generator<SiteFile> {
   const subjects = createSubjectLinks(corpus)
   yield overview(kinds, subjects, corpus)
   for (const group of kinds) if (group.losses.length > shownLosses) yield* kindFiles(group, subjects, corpus)
-  if (losses.length > 0) yield csvFile(csvPath, columns, losses.map(writtenLoss))
+  if (losses.length > 0) yield csvFile(csvPath, columns, writtenLosses(losses))
 }
 
 /** As the table `losses` of the catalogue has them. */
@@ -111,8 +111,10 @@ function kindFiles(group: KindOfLoss, subjects: SubjectLinks, corpus: Corpus): G
       door: lossesPath,
       intro: () => html`<p><strong>${say('times', { count: counted(things, say) })}</strong> ${why}</p>\n`,
       wrap: tableOf(group, say),
-      entries: () => losses.map((loss) => ({ name: '', line: row(loss, group, subjects, { from: path, say }) })),
-      csv: csvFile(path.replace(/\.html$/, '.csv'), columns, losses.map(writtenLoss)),
+      *entries() {
+        for (const loss of losses) yield { name: '', line: row(loss, group, subjects, { from: path, say }) }
+      },
+      csv: csvFile(path.replace(/\.html$/, '.csv'), columns, writtenLosses(losses)),
     },
     corpus,
   )

@@ -6,12 +6,13 @@ import { stringify } from 'yaml'
 import { encodeLock } from '../../../links/lock.ts'
 import type { Account } from '../../../model/account.ts'
 import type { PageAnswers } from '../../../model/answers.ts'
-import { type Loss, writtenLoss } from '../../../model/loss.ts'
+import { type Loss, writtenLosses } from '../../../model/loss.ts'
 import { hashesOfAllowed } from '../../../privacy/check.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import { writeAnswers } from '../../../records/answers.ts'
 import { sha256 } from '../../../support/hash.ts'
 import type { Definition } from '../../io/definition.ts'
+import { writeChunks } from '../../io/writable.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import type { LinkSettings } from '../view/link-resolver.ts'
 import type { View } from '../view/view.ts'
@@ -29,23 +30,28 @@ export interface Provenance {
   readonly answers: readonly PageAnswers[]
   /** Where the files go; it is made. */
   readonly folder: string
+  readonly signal: AbortSignal
 }
 
 /**
  * Writes `account.json`, `losses.jsonl`, `pipeline.yml`, `links.lock.json` and `redactions.json` into the folder, each
- * as it may be published; `records.yml` too where a person answered for records.
+ * as it may be published; `records.yml` too where a person answered for records. Rejects when the signal aborts.
  */
-export function writeProvenance(provenance: Provenance): void {
-  const { view, account, late, definition, redaction, links, answers, folder } = provenance
+export async function writeProvenance(provenance: Provenance): Promise<void> {
+  const { view, account, late, definition, redaction, links, answers, folder, signal } = provenance
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
   write('account.json', json({ ...account, linkHashes: linkHashes(view, links) }))
-  write('losses.jsonl', [...view.losses(), ...late].map((loss) => `${JSON.stringify(writtenLoss(loss))}\n`).join(''))
+  await writeChunks(join(folder, 'losses.jsonl'), lossLines([...view.losses(), ...late]), signal)
   write('pipeline.yml', filteredPipeline(definition, redaction))
   write('links.lock.json', encodeLock(publicLock(view, redaction)))
   if (answers.length > 0) write('records.yml', writeAnswers(answers))
   write('redactions.json', json(redactionReport(redaction)))
+}
+
+function* lossLines(losses: readonly Loss[]): Generator<string> {
+  for (const one of writtenLosses(losses)) yield `${JSON.stringify(one)}\n`
 }
 
 /** The definition as it was decoded, less what must not be told: names of folders, the address of a model, and addresses where they are masked. The two contacts are there to be written to. */

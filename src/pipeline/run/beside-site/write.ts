@@ -32,7 +32,7 @@ export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside
   const { redaction } = wiki
   const late = await writePayload(view, data, signal)
   const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
-  writeProvenance({
+  await writeProvenance({
     view,
     account,
     late,
@@ -41,6 +41,7 @@ export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside
     links,
     answers: publishedAnswers({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
     folder: join(data, 'provenance'),
+    signal,
   })
   return { account, late }
 }

@@ -2,7 +2,6 @@
 
 import { type PackedPage, packPage } from '../../../archive/packed-page.ts'
 import { loss } from '../../../model/loss.ts'
-import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PageInput, StepSetup } from '../parse-setup.ts'
 import { sourcePage } from '../source-page.ts'
 import type { ParseTask } from './parse-worker.ts'
@@ -76,11 +75,7 @@ const attempt = async (pool: ThreadPool, task: ParseTask, ms: number): Promise<r
     signal: AbortSignal.timeout(ms),
   })) as readonly PackedPage[]
 
-const pageUnparsed = 'page-unparsed'
-
-const unparsed = (input: PageInput, problem: string): PackedPage =>
-  packPage(sourcePage(input, [loss(pageUnparsed, input.title, {}, problem)]))
-
-/** Whether a page came back as its source: another machine, or another moment, may parse it. */
-export const isUnparsed = ({ losses }: Pick<ParsedPage, 'losses'>): boolean =>
-  losses.some(({ kind }) => kind === pageUnparsed)
+const unparsed = (input: PageInput, problem: string): PackedPage => ({
+  ...packPage(sourcePage(input, [loss('page-unparsed', input.title, {}, problem)])),
+  isUnparsed: true,
+})

@@ -3,7 +3,7 @@
 import { type Loss, lossOfMany, lossReason, lostThings } from '../../../model/loss.ts'
 import { inWords, mapName, mapNames } from '../../../model/message.ts'
 import { steps } from '../../../model/step.ts'
-import { byKey } from '../../../support/order.ts'
+import { compareStrings } from '../../../support/order.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 
 /**
@@ -15,7 +15,9 @@ export function publishedLosses(
   { mask, dropsPage }: Pick<Redaction, 'mask' | 'dropsPage'>,
 ): readonly Loss[] {
   const found = new Map<string, Loss>()
-  for (const one of distinct(losses)) {
+  // What those under one key were before anything was masked; without an entry, what was found is all, as it was.
+  const told = new Map<string, Set<string>>()
+  for (const one of losses) {
     // What is said of a page that nobody may know of would tell of it.
     if (dropsPage(one.subject)) continue
     const published = {
@@ -28,12 +30,17 @@ export function publishedLosses(
     const key = [steps.indexOf(step), kind, subject, lossReason(published, 'en'), inWords(detail ?? '', 'en')].join(
       '\u0000',
     )
-    const same = found.get(key)
-    found.set(key, same === undefined ? published : lossOfMany(lostThings([same, published]), published))
+    const [same, asItWas] = [found.get(key), JSON.stringify(one)]
+    if (same === undefined) {
+      found.set(key, published)
+      if (JSON.stringify(published) !== asItWas) told.set(key, new Set([asItWas]))
+      continue
+    }
+    const before = told.get(key) ?? new Set([JSON.stringify(same)])
+    // Several sources, and several pages, tell the same.
+    if (before.has(asItWas)) continue
+    told.set(key, before.add(asItWas))
+    found.set(key, lossOfMany(lostThings([same, published]), published))
   }
-  return [...found].sort(byKey).map(([, one]) => one)
+  return [...found.keys()].sort(compareStrings).flatMap((key) => found.get(key) ?? [])
 }
-
-/** Several sources, and several pages, tell the same. */
-const distinct = (losses: Iterable<Loss>): Iterable<Loss> =>
-  new Map([...losses].map((one) => [JSON.stringify(one), one])).values()
