@@ -19,6 +19,8 @@ export interface ListEntry {
   readonly name: string
   /** The headings that it stands under, the outer one first. */
   readonly heads?: readonly Markup[]
+  /** What stands around it and the others under its headings, where that is not as in the rest of the list. */
+  readonly wrap?: ListWrap
 }
 
 /** What stands around the lines that follow one another under a heading. */
@@ -32,7 +34,7 @@ export const columnWrap: ListWrap = [html`<ul class="wf-columns">\n`, html`</ul>
 
 /** A list before it is parted. */
 export interface PartedList extends Omit<PageContent, 'body'> {
-  /** Walked twice, so that no more than a part is held. */
+  /** Walked twice where there are several parts, so that no more than one is held. */
   readonly entries: () => Iterable<ListEntry>
   readonly wrap: ListWrap
   /** Above the lines of the first part. */
@@ -57,22 +59,31 @@ export interface ListedPart {
 }
 
 /** Where a list is parted; one without lines has one part, too. */
-export function partsOf({ path, entries }: Pick<PartedList, 'path' | 'entries'>): readonly ListedPart[] {
+export const partsOf = (list: Pick<PartedList, 'path' | 'entries'>): readonly ListedPart[] => findParts(list).parts
+
+/** The parts, and the lines of a list that is no longer than one. */
+function findParts({ path, entries }: Pick<PartedList, 'path' | 'entries'>): {
+  readonly parts: readonly ListedPart[]
+  readonly whole: readonly ListEntry[] | null
+} {
   const parts: ListedPart[] = []
+  let first: readonly ListEntry[] = []
   for (const own of inParts(entries(), ({ line }) => Buffer.byteLength(line.html))) {
     const number = parts.length + 1
+    first = number === 1 ? own : []
     const heads = new Set(own.flatMap((entry) => entry.heads?.map(({ html: head }) => head) ?? []))
     const names = { first: own[0]?.name ?? '', last: own.at(-1)?.name ?? '' }
     parts.push({ path: partPathOf(path, number), number, count: own.length, ...names, heads })
   }
-  return parts.length > 0 ? parts : [{ path, number: 1, count: 0, first: '', last: '', heads: new Set() }]
+  if (parts.length === 0) parts.push({ path, number: 1, count: 0, first: '', last: '', heads: new Set() })
+  return { parts, whole: parts.length === 1 ? first : null }
 }
 
 /** The pages of a list, and its CSV where that is a file of the site. */
 export function* listFiles(list: PartedList, corpus: Corpus): Generator<SiteFile> {
   const { wrap, intro, end, csv, entries, ...content } = list
-  const parts = partsOf(list)
-  const rest = entries()[Symbol.iterator]()
+  const { parts, whole } = findParts(list)
+  const rest = (whole ?? entries())[Symbol.iterator]()
   for (const part of parts) {
     const { path, number } = part
     const above = number === 1 ? html`${intro?.(parts) ?? noMarkup}${partList(parts, corpus)}` : noMarkup
@@ -84,21 +95,25 @@ export function* listFiles(list: PartedList, corpus: Corpus): Generator<SiteFile
   if (csv !== undefined && typeof csv !== 'string') yield csv
 }
 
-function linesOf(entries: Iterator<ListEntry>, count: number, [opening, closing]: ListWrap): Markup {
+function linesOf(entries: Iterator<ListEntry>, count: number, usual: ListWrap): Markup {
   let out = ''
   let shown: readonly string[] = []
+  let wrap = usual
   for (let line = 0; line < count; line += 1) {
     const next = entries.next()
     if (next.done === true) break
     const heads = (next.value.heads ?? []).map((head) => head.html)
     const same = heads.findIndex((head, level) => head !== shown[level])
     const isNew = line === 0 || same >= 0
-    if (isNew && line > 0) out += closing.html
-    if (isNew) out += heads.slice(Math.max(same, 0)).join('') + opening.html
+    if (isNew && line > 0) out += wrap[1].html
+    if (isNew) {
+      wrap = next.value.wrap ?? usual
+      out += heads.slice(Math.max(same, 0)).join('') + wrap[0].html
+    }
     shown = heads
     out += next.value.line.html
   }
-  return trusted(count === 0 ? '' : out + closing.html)
+  return trusted(count === 0 ? '' : out + wrap[1].html)
 }
 
 /** The parts by their first and last line, above the first one. */

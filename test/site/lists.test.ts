@@ -208,8 +208,11 @@ describe('a wiki without meetings, people, categories, uploads and links', () =>
   })
 })
 
-describe('a page that thousands link to and that is their category', () => {
+describe('a page that thousands link to and that is their category, and an address that stands on them all', () => {
   const garden = gardenView()
+  const usesOfGarden = [...garden.pages()].flatMap(({ pageId }) => garden.linkUses(pageId))
+  const [address] = usesOfGarden
+  const [stood] = [...garden.pages()].flatMap(({ pageId }) => garden.intervals(pageId))
   const [home] = garden.pages()
   if (home === undefined) throw new Error('the garden has a page')
   const many = Array.from({ length: 3000 }, (_, n) => ({
@@ -227,6 +230,11 @@ describe('a page that thousands link to and that is their category', () => {
       pagesByName: () => pages,
       page: (pageId) => byId.get(pageId) ?? null,
       revisions: () => [],
+      linkUses: (pageId) => (pageId < 1000 ? garden.linkUses(pageId) : address === undefined ? [] : [address]),
+      intervals: (pageId) =>
+        stood === undefined
+          ? []
+          : [{ ...stood, pageId, raw: address?.link.raw ?? '', removedAt: '2018-06-03T08:00:00Z' }],
       parsed: (pageId) => {
         const parsed = garden.parsed(pageId < 1000 ? pageId : 1)
         const category = { name: jardin?.title.replace(/^[^:]*:/, '') ?? '', sortKey: null, span: { start: 0, end: 0 } }
@@ -244,6 +252,18 @@ describe('a page that thousands link to and that is their category', () => {
     const listed = parts.reduce((sum, path) => sum + page(path, files)('main .wf-columns a[href*="pages/"]').length, 0)
     // All but the page itself, and the way back to it above the list.
     expect(listed).toBe(pages.length - 1)
+  })
+
+  test('lists in parts where the address stands, then where it stood', () => {
+    const record = `links/${address?.link.code ?? ''}`
+    const parts = [...files.keys()].filter((path) => path.startsWith(record)).map((path) => page(path, files))
+    expect(parts.length).toBeGreaterThan(2)
+    expect(page(`${record}.html`, files)('main .wf-parts a').length).toBeGreaterThanOrEqual(parts.length)
+    const count = (what: string): number => parts.reduce((sum, $) => sum + $(what).length, 0)
+    const before = usesOfGarden.filter(({ link }) => link.raw === address?.link.raw).length
+    expect(count('main table tbody tr')).toBe(many.length + before)
+    expect(count('main ul:not(.wf-list) > li:contains("3 juin 2018")')).toBe(pages.length)
+    expect(count('main h2:contains("auparavant")')).toBeGreaterThan(0)
   })
 
   test('none of these lists is longer than a page should be', () => {

@@ -10,7 +10,7 @@ import { breakable, framed } from '../layout.ts'
 import { originalHref } from '../link-markup.ts'
 import type { LinkList } from '../link-pages.ts'
 import type { LinkPlaceOfUse } from '../link-places.ts'
-import { csvLink, partNavigation } from '../parted-list.ts'
+import { csvLink, type ListWrap, listFiles, partNavigation } from '../parted-list.ts'
 import { hrefBetween, hrefToBag, type SiteFile } from '../site-file.ts'
 import { indexPath, linksCsv, reportFile } from './link-report.ts'
 import { descriptions, pageAnchor, timeMarkup } from './parts.ts'
@@ -24,7 +24,7 @@ export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
   for (const { links } of lists) {
     for (const link of links) {
       const path = recordPathOf(link)
-      if (path !== null) yield recordFile(link, path, corpus)
+      if (path !== null) yield* recordFiles(link, path, corpus)
     }
   }
 }
@@ -57,7 +57,7 @@ function lineOf(link: Link, path: string, corpus: Corpus): Markup {
   const uses = [...linkPlaces.usesOf(link.raw)]
   const titles = new Map(uses.map(({ pageId }) => [pageId, view.page(pageId)]))
   const places = [...titles].flatMap(([, page]) => (page === null ? [] : [html` · ${pageAnchor(page, path, corpus)}`]))
-  const past = [...pastOf(link, path, corpus)]
+  const past = pastOf(link, path, corpus)
   return html`<li id="${link.code}"><span class="wf-url">${address}</span>${places}${uses.length === 0 ? html` · ${say('linkUsesNone')}` : noMarkup}${past}</li>\n`
 }
 
@@ -75,7 +75,8 @@ function partLinks(status: LinkStatus, number: number, count: number, corpus: Co
   return partNavigation({ path, before: to(number - 1), behind: to(number + 1) }, corpus)
 }
 
-function recordFile(link: Link, path: string, corpus: Corpus): SiteFile {
+/** A URL of a template stands on each page of a wiki: its places are parted like any list. */
+function recordFiles(link: Link, path: string, corpus: Corpus): Generator<SiteFile> {
   const { say, linkPlaces, linkPages } = corpus
   const uses = [...linkPlaces.usesOf(link.raw)]
   const isRedacted = uses.some(({ resolution }) => resolution.treatment === 'redacted')
@@ -88,35 +89,34 @@ function recordFile(link: Link, path: string, corpus: Corpus): SiteFile {
     [say('linkClass'), say(`class.${link.class}`)],
     [say('linkCode'), html`<code>${link.code}</code>`],
   ])
-  const body = function* (): Generator<Markup> {
-    yield html`${facts}<h2>${say('linkUses')}</h2>\n`
-    if (uses.length === 0) yield html`<p>${say('linkUsesNone')}</p>\n`
-    else yield* usesTable(uses, path, corpus)
-    const past = [...pastOf(link, path, corpus)]
-    if (past.length > 0) yield html`<h2>${say('linkPast')}</h2>\n${past}`
-    yield* linkFactsOf(link, path, corpus)
-  }
-  return framed(
+  const usesHead = html`<h2>${say('linkUses')}</h2>\n`
+  const heads = [usesHead]
+  const pastHeads = [html`<h2>${say('linkPast')}</h2>\n`]
+  return listFiles(
     {
       path,
       title: say('linkTitle', { code: link.code }),
       heading: html`${say('linkRecord')}`,
-      body: body(),
       door: indexPath,
+      intro: () => (uses.length > 0 ? facts : html`${facts}${usesHead}<p>${say('linkUsesNone')}</p>\n`),
+      wrap: tableOfUses(corpus),
+      *entries() {
+        for (const use of uses) yield { name: '', line: useRow(use, path, corpus), heads }
+        for (const line of pastLines(link, path, corpus)) yield { name: '', line, heads: pastHeads, wrap: pastWrap }
+      },
+      end: html`${[...linkFactsOf(link, path, corpus)]}`,
     },
     corpus,
   )
 }
 
-function* usesTable(uses: readonly LinkPlaceOfUse[], path: string, corpus: Corpus): Generator<Markup> {
-  const { say } = corpus
-  yield html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table><caption class="wf-hidden">${say('linkUses')}</caption>
+const tableOfUses = ({ say }: Corpus): ListWrap => [
+  html`<div class="wf-scroll" role="group" aria-label="${say('linkUses')}" tabindex="0"><table><caption class="wf-hidden">${say('linkUses')}</caption>
 <thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('linkSince')}</th><th scope="col">${say('state')}</th><th scope="col">${say('readerGets')}</th><th scope="col">${say('why')}</th></tr></thead>
 <tbody>
-`
-  for (const use of uses) yield useRow(use, path, corpus)
-  yield html`</tbody></table></div>\n`
-}
+`,
+  html`</tbody></table></div>\n`,
+]
 
 function useRow({ pageId, section, addedOn, resolution }: LinkPlaceOfUse, path: string, corpus: Corpus): Markup {
   const { say } = corpus
@@ -129,18 +129,22 @@ function useRow({ pageId, section, addedOn, resolution }: LinkPlaceOfUse, path: 
   return html`<tr><td>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${section === null ? noMarkup : html` <span class="wf-aside-words">§ ${section}</span>`}</td><td>${addedOn === null ? say('dateUnknown') : dateWords(addedOn, say.language)}</td><td>${say(`status.${resolution.status}`)}</td><td>${reader}</td><td>${reasonWords(resolution.reason, say.language)} <span class="wf-aside-words">${say(`confidence.${resolution.confidence}`)}, <code>${resolution.rule}</code></span></td></tr>\n`
 }
 
-/** The intervals of a URL on pages that hold it no longer. */
-function* pastOf(link: Link, path: string, corpus: Corpus): Generator<Markup> {
+const pastWrap: ListWrap = [html`<ul>\n`, html`</ul>\n`]
+
+/** The intervals of a URL on pages that hold it no longer, in a list; nothing where there are none. */
+function pastOf(link: Link, path: string, corpus: Corpus): Markup {
+  const lines = [...pastLines(link, path, corpus)]
+  const [opening, closing] = pastWrap
+  return lines.length === 0 ? noMarkup : html`${opening}${lines}${closing}`
+}
+
+function* pastLines(link: Link, path: string, corpus: Corpus): Generator<Markup> {
   const { say } = corpus
-  const past = [...corpus.linkPlaces.pastOf(link.raw)]
-  if (past.length === 0) return
   const day = (on: string | null): string => (on === null ? say('dateUnknown') : dateWords(on, say.language))
-  yield html`<ul>\n`
-  for (const { pageId, addedOn, removedOn } of past) {
+  for (const { pageId, addedOn, removedOn } of corpus.linkPlaces.pastOf(link.raw)) {
     const page = corpus.view.page(pageId)
     yield html`<li>${page === null ? String(pageId) : pageAnchor(page, path, corpus)}${say('colon')}${say('dateRange', { from: day(addedOn), to: day(removedOn) })}</li>\n`
   }
-  yield html`</ul>\n`
 }
 
 // What was seen of an address, captured of it in web archives, and kept of it in the bundle.
