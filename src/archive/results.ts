@@ -3,7 +3,7 @@
 import type { LinkInterval, ShortTarget } from '../model/link.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { Archive } from './archive.ts'
-import { type PackedPage, unpackPage } from './packed-page.ts'
+import { type PackedPage, type PagePart, unpackPage } from './packed-page.ts'
 
 /** The stored parses, link intervals and targets of short links; `published` marks a parse of the masked text. */
 export interface Results {
@@ -11,6 +11,7 @@ export interface Results {
   parseKey(title: string, published: boolean): { readonly key: string; readonly used: readonly string[] } | null
   /** The keys of the figures (model/figures.ts) that stored parses depended on, sorted. */
   usedFigures(): readonly string[]
+  /** Parts of it are read when they are asked for: it holds as long as the store is open, and no other is saved in its place. */
   parsed(title: string, published: boolean): ParsedPage | null
   /** Whether there is a parse that holds while its key does: none of a page that could not be parsed in time. */
   isParsed(title: string, published: boolean): boolean
@@ -64,14 +65,31 @@ type ParseTable = Pick<
   'parseKey' | 'usedFigures' | 'parsed' | 'isParsed' | 'isMeeting' | 'saveParse' | 'dropParse'
 >
 
+/** The column of each part of a page. */
+const partColumns: Readonly<Record<PagePart, string>> = {
+  facts: 'facts',
+  record: 'record',
+  links: 'links',
+  slots: 'slots',
+  plainText: 'plain_text',
+  html: 'html',
+}
+const partNames = Object.keys(partColumns) as readonly PagePart[]
+
+type Statement = ReturnType<Archive['store']['prepare']>
+
 function parseTable(store: Archive['store']): ParseTable {
-  const find = store.prepare(
-    'SELECT facts, plain_text AS plainText, html FROM parses WHERE title = ? AND published = ?',
-  )
+  const find = store.prepare('SELECT rowid FROM parses WHERE title = ? AND published = ?').pluck()
+  const parts = Object.fromEntries(
+    Object.entries(partColumns).map(([part, column]) => [
+      part,
+      store.prepare(`SELECT ${column} FROM parses WHERE rowid = ?`).pluck(),
+    ]),
+  ) as Readonly<Record<PagePart, Statement>>
   const findKey = store.prepare('SELECT key, used FROM parses WHERE title = ? AND published = ?')
   const meeting = store.prepare('SELECT max(is_meeting) FROM parses WHERE title = ?').pluck()
   const save = store.prepare(
-    'INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, facts, plain_text, html) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, ${Object.values(partColumns).join(', ')}) VALUES (?, ?, ?, ?, ?${', ?'.repeat(Object.keys(partColumns).length)})`,
   )
   const drop = store.prepare('DELETE FROM parses WHERE title = ? AND published = ?')
   return {
@@ -87,17 +105,18 @@ function parseTable(store: Archive['store']): ParseTable {
         .pluck()
         .all() as string[],
     parsed(title, published) {
-      const row = find.get(title, Number(published)) as PackedPage['parts'] | undefined
-      return row === undefined ? null : unpackPage(row)
+      const row = find.get(title, Number(published)) as number | undefined
+      return row === undefined ? null : unpackPage((part) => parts[part].get(row) as Uint8Array)
     },
     isParsed: (title, published) => {
       const row = findKey.get(title, Number(published)) as ParseRow | undefined
       return row !== undefined && !row.key.startsWith(unparsed)
     },
     isMeeting: (title) => meeting.get(title) === 1,
-    saveParse(title, published, key, { used, isMeeting, isUnparsed, parts: { facts, plainText, html } }) {
+    saveParse(title, published, key, { used, isMeeting, isUnparsed, parts: packed }) {
       const held = isUnparsed === true ? `${unparsed}${key}` : key
-      save.run(title, Number(published), held, JSON.stringify(used), Number(isMeeting), facts, plainText, html)
+      const blobs = partNames.map((part) => packed[part])
+      save.run(title, Number(published), held, JSON.stringify(used), Number(isMeeting), ...blobs)
     },
     dropParse: (title, published) => void drop.run(title, Number(published)),
   }

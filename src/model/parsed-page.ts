@@ -52,6 +52,16 @@ export interface ParsedPage {
   readonly losses: readonly Loss[]
 }
 
+/** The page with some of its fields changed. The others are not asked for: a store may have yet to unpack them. */
+export const changedPage = <Page extends object>(page: Page, changes: Partial<Page>): Page =>
+  Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(page),
+      ...Object.getOwnPropertyDescriptors(changes),
+    },
+  ) as Page
+
 export interface PageSection {
   /** 1 to 6; 0 when not known. */
   readonly level: number

@@ -1,5 +1,6 @@
 /** Records of a whole run → their series by what recurs among the titles (second pass over a wiki). Pure, and the same for any order. */
 
+import { changedPage } from '../model/parsed-page.ts'
 import type { MeetingRecord, RuleTrace } from '../model/record.ts'
 import { decodeHints, type Lexicon } from './configuration.ts'
 import { type MeetingOfRun, type RecurringSeries, recurringSeries, recursRule } from './dates/recurring-series.ts'
@@ -46,12 +47,23 @@ export function seriesOfRun({ lexicons, hints }: MeetingLexicons, pages: Iterabl
 /** The series of a run whose meetings were looked at before. */
 export const knownSeries = (found: FoundSeries): SeriesOfRun => ({
   found,
-  settle(page) {
-    const { record } = page
-    if (record === null || ![record, ...(record.more ?? [])].some((one) => found.has(one.id ?? ''))) return page
-    return { ...page, ...settled(record, page.trace, found) }
-  },
+  settle: (page) =>
+    found.size === 0 ? page : (changedPage<RecordOfPage>(page, settledWhenAsked(page, found)) as typeof page),
 })
+
+/** Most of who asks for a page asks for other things than its record. */
+function settledWhenAsked(page: RecordOfPage, found: FoundSeries): RecordOfPage {
+  let known: RecordOfPage | null = null
+  const settle = (): RecordOfPage => (known ??= settledRecord(page, found))
+  return {
+    get record() {
+      return settle().record
+    },
+    get trace() {
+      return settle().trace
+    },
+  }
+}
 
 const partsOf = ({ more }: MeetingRecord): readonly MeetingRecord[] => more ?? []
 
@@ -73,6 +85,11 @@ function* meetingsOf(pages: Iterable<PageOfRun>): Generator<MeetingOfRun> {
 
 /** 0 is the record of the page, the others are those in `more`. */
 const tracePath = (position: number): string => (position === 0 ? 'series' : `more[${position - 1}].series`)
+
+function settledRecord({ record, trace }: RecordOfPage, found: FoundSeries): RecordOfPage {
+  const recurs = record !== null && [record, ...partsOf(record)].some((one) => found.has(one.id ?? ''))
+  return recurs ? settled(record, trace, found) : { record, trace }
+}
 
 function settled(
   record: MeetingRecord,

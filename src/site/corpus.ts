@@ -15,7 +15,7 @@ import {
   sqlPath,
   uploadsPath,
 } from '../model/site-paths.ts'
-import type { FondsView, PublishedFile, PublishedFileVersion, PublishedPage } from '../model/view.ts'
+import type { FondsView, PublishedFile, PublishedFileVersion, PublishedMeeting, PublishedPage } from '../model/view.ts'
 import { createShared, createWideColumn } from '../support/column.ts'
 import { byKey } from '../support/order.ts'
 import { createSlugs } from '../support/slug.ts'
@@ -71,8 +71,8 @@ const lists = ['index']
 /** Walks the view once. Memory grows with links, a few bytes for each; pages and texts stay in the view. */
 export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
   const ids = createWideColumn()
-  const meetings = [...listedMeetings(view)]
-  const relations = gatherRelations(view, meetings)
+  const meetings: ListedMeeting[] = []
+  const relations = gatherRelations(view, listMeetings(view, meetings))
   const totals = createTotals()
   const walk: Walk = {
     view,
@@ -214,21 +214,27 @@ function placedDoubts(doubts: readonly Doubt[], { pageId }: PublishedPage, parse
   })
 }
 
-/** Places and series of meetings are often the same: they are held once, as is a title that is the page's. */
-function* listedMeetings(view: FondsView): Generator<ListedMeeting> {
+/** Lists the meetings as they pass. Places and series are often the same: they are held once, as is a title that is the page's. */
+function* listMeetings(
+  view: FondsView,
+  listed: ListedMeeting[],
+): Generator<readonly [PublishedMeeting, ListedMeeting]> {
   const places = createShared<MeetingRecord['place']>()
   const allSeries = createShared<string | null>()
-  for (const { record, page } of view.meetings()) {
+  for (const published of view.meetings()) {
+    const { record, page } = published
     const { id, status } = record
     const { pageId, sitePath } = page
     const title = record.title === page.title ? page.title : record.title
     const series = allSeries.at(allSeries.numberOf(record.series))
     const place = places.at(places.numberOf(record.place))
     const dates = record.dates.slice(0, 1).map(({ start, end, text }) => ({ start, end, text }))
-    yield {
+    const meeting: ListedMeeting = {
       record: { id, title, series, status, dates, place },
       page: { pageId, title: page.title, sitePath },
     }
+    listed.push(meeting)
+    yield [published, meeting]
   }
 }
 

@@ -54,8 +54,11 @@ export interface Relations {
   readonly places: ReadonlyMap<string, readonly StatedFact[]>
 }
 
-/** Walks the meetings once; `listed` are the same in the same order. */
-export function gatherRelations(view: FondsView, listed: readonly ListedMeeting[]): Relations {
+/** Walks over the meetings, each with what a list says of it, in the order of the view. */
+export function gatherRelations(
+  view: FondsView,
+  meetings: Iterable<readonly [published: PublishedMeeting, listed: ListedMeeting]>,
+): Relations {
   const parts = new Map<string, PersonPart[]>()
   const affiliations: Affiliation[] = []
   const convocations: Convocation[] = []
@@ -63,12 +66,8 @@ export function gatherRelations(view: FondsView, listed: readonly ListedMeeting[
   const places = new Map<string, StatedFact[]>()
   const markedIn = createMarkedWords(view)
   const positions = new Map<ListedMeeting, number>()
-  let at = 0
-  for (const published of view.meetings()) {
-    const meeting = listed[at]
-    at += 1
-    if (meeting === undefined) break
-    positions.set(meeting, at)
+  for (const [published, meeting] of meetings) {
+    positions.set(meeting, positions.size + 1)
     const told = { published, meeting, view, saidAt: markedIn(published) }
     for (const { personId, ...part } of partsIn(told)) {
       push(parts, personId, part)

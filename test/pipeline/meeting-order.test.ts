@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { comparePlaces, type MeetingPlace } from '../../src/pipeline/run/view/meetings.ts'
 
-const at = (id: string, start: string | null): MeetingPlace => ({ id, start, pageId: 1, index: null })
+const at = (id: string, start: string | null): MeetingPlace => ({ id, start, pageId: 1, index: null, hasDay: true })
 
 test('meetings stand in the order of their beginning: a season where it begins, what has no date at the end', () => {
   const places = [

@@ -67,7 +67,7 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
   const { archive, parseBatch } = openStore({ pool: exhausted, roomy })
   try {
     const pages = await parseBatch([pageOf('Poires', "Des '''poires'''."), pageOf('Prunes', 'Des [[prunes]].')])
-    const parsed = pages.map(({ parts }) => unpackPage(parts))
+    const parsed = pages.map(({ parts }) => unpackPage((part) => parts[part]))
     expect(parsed.map(({ plainText }) => plainText.trim())).toEqual(['Des poires.', 'Des prunes.'])
     expect(parsed.flatMap(({ losses }) => losses.map(({ kind }) => kind))).toEqual([])
     expect(pages.map(({ isUnparsed }) => isUnparsed)).toEqual([undefined, undefined])
@@ -81,7 +81,7 @@ test('a page that fails alone too is shown as its source, a loss, and nothing th
   const { archive, parseBatch } = openStore({ pool: exhausted, roomy: exhausted })
   const [page] = await parseBatch([pageOf('Poires', "Des '''poires'''.")])
   if (page === undefined) throw new Error('no page')
-  const { plainText, losses } = unpackPage(page.parts)
+  const { plainText, losses } = unpackPage((part) => page.parts[part])
   expect(plainText).toContain("'''poires'''")
   expect(losses.map(({ kind, subject }) => [kind, subject])).toEqual([['page-unparsed', 'Poires']])
   const results = openResults(archive)

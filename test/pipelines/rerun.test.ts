@@ -136,7 +136,7 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     writeParses(archive, ['Page 40'], good)
     // What stands for a page that takes too long tells of the same text, and not of what is shown.
     archive.store.exec(
-      "UPDATE parses SET (facts, plain_text, html) = (SELECT facts, plain_text, html FROM parses WHERE title = 'Page 41') WHERE title = 'Page 40'",
+      "UPDATE parses SET (facts, record, links, slots, plain_text, html) = (SELECT facts, record, links, slots, plain_text, html FROM parses WHERE title = 'Page 41') WHERE title = 'Page 40'",
     )
     writeParses(archive, ['Page 40'], poor)
     archive.close()
@@ -152,7 +152,7 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     const first = await runWiki(folder, {}, { out })
     const archive = openArchive(join(out, '.work', 'archive.sqlite'))
     archive.store.exec(
-      "UPDATE parses SET (key, facts, plain_text, html) = (SELECT 'unparsed ' || parses.key, facts, plain_text, html FROM parses AS other WHERE other.title = 'Page 41') WHERE title = 'Page 40'",
+      "UPDATE parses SET (key, facts, record, links, slots, plain_text, html) = (SELECT 'unparsed ' || parses.key, facts, record, links, slots, plain_text, html FROM parses AS other WHERE other.title = 'Page 41') WHERE title = 'Page 40'",
     )
     archive.close()
     expect((await runWiki(folder, {}, { out })).sha256).toBe(first.sha256)

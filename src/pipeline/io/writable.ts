@@ -106,6 +106,49 @@ const togetherBytes = 1 << 16
 
 /** Writes a file, and its folder where there is none yet. */
 export async function writeChunks(path: string, chunks: Chunks, signal: AbortSignal): Promise<void> {
+  const file = openChunked(path)
+  try {
+    for await (const chunk of chunks) {
+      signal.throwIfAborted()
+      file.push(chunk)
+    }
+    file.flush()
+  } finally {
+    file.close()
+  }
+}
+
+/** A file that is written from text pieces. */
+export interface ChunkedFile {
+  readonly path: string
+  readonly content: Iterable<string>
+}
+
+/**
+ * Writes several files, and their folders, a piece of each in turn: where all are made of the same things, one by one, each thing is
+ * read once for all of them.
+ */
+export async function writeAbreast(files: Iterable<ChunkedFile>, signal: AbortSignal): Promise<void> {
+  const open = Array.from(files, ({ path, content }) => ({ file: openChunked(path), rest: content[Symbol.iterator]() }))
+  try {
+    let unfinished = open
+    for (let round = 0; unfinished.length > 0; round += 1) {
+      signal.throwIfAborted()
+      unfinished = unfinished.filter(({ file, rest }) => {
+        const next = rest.next()
+        if (next.done === true) file.flush()
+        else file.push(next.value)
+        return next.done !== true
+      })
+      // Lets Ctrl-C have its turn.
+      if (round % 50 === 0) await new Promise(setImmediate)
+    }
+  } finally {
+    for (const { file } of open) file.close()
+  }
+}
+
+function openChunked(path: string) {
   mkdirSync(dirname(path), { recursive: true })
   const file = openSync(path, 'w')
   let waiting: Uint8Array[] = []
@@ -117,16 +160,14 @@ export async function writeChunks(path: string, chunks: Chunks, signal: AbortSig
     waiting = []
     waitingBytes = 0
   }
-  try {
-    for await (const chunk of chunks) {
-      signal.throwIfAborted()
+  return {
+    push(chunk: string | Uint8Array): void {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       waiting.push(bytes)
       waitingBytes += bytes.length
       if (waitingBytes >= togetherBytes) flush()
-    }
-    flush()
-  } finally {
-    closeSync(file)
+    },
+    flush,
+    close: () => closeSync(file),
   }
 }

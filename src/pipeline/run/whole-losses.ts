@@ -3,9 +3,9 @@
 import { type Loss, loss } from '../../model/loss.ts'
 import { steps } from '../../model/step.ts'
 import type { FondsView } from '../../model/view.ts'
-import { hasDay } from '../../records/export.ts'
 import type { KnownPeople } from '../io/load.ts'
 import { guardWhole } from './guards.ts'
+import type { View } from './view/view.ts'
 
 export interface Whole {
   /** Pages of the store, published or not. */
@@ -17,7 +17,7 @@ export interface Whole {
 }
 
 /** The same view, with the losses of the whole among its own; all are looked for when they are first asked for, and kept. */
-export function withWholeLosses<View extends FondsView>(view: View, whole: Whole): View {
+export function withWholeLosses(view: View, whole: Whole): View {
   let found: readonly Loss[] | null = null
   const place = ({ step }: Loss): number => steps.indexOf(step)
   return {
@@ -43,10 +43,13 @@ function* noPageChosen(view: FondsView, { storedPages }: Whole): Generator<Loss>
 }
 
 /** A calendar cannot hold them: they are listed here instead. */
-function* meetingsWithoutDay(view: FondsView): Generator<Loss> {
-  for (const { record, page } of view.meetings()) {
-    if (hasDay(record)) continue
-    yield loss('meeting-without-day', record.title ?? page.title, {}, record.id ?? page.title)
+function* meetingsWithoutDay(view: View): Generator<Loss> {
+  for (const { pageId, index, hasDay } of view.across.meetings) {
+    if (hasDay) continue
+    const [page, whole] = [view.page(pageId), view.parsed(pageId)?.record ?? null]
+    const record = index === null ? whole : whole?.more?.[index]
+    if (page !== null && record != null)
+      yield loss('meeting-without-day', record.title ?? page.title, {}, record.id ?? page.title)
   }
 }
 

@@ -4,21 +4,20 @@ import type { Account, AccountInput } from '../../../model/account.ts'
 import type { LinkStatus } from '../../../model/link.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Severity } from '../../../model/texts/losses.ts'
-import type { FondsView } from '../../../model/view.ts'
 import { byKey } from '../../../support/order.ts'
 import { toolVersion } from '../../../support/version.ts'
+import type { View } from '../view/view.ts'
 
 /** Counts everything once; `late` are the losses of the steps after the view was made. */
-export function makeAccount(view: FondsView, inputs: readonly AccountInput[], late: readonly Loss[]): Account {
+export function makeAccount(view: View, inputs: readonly AccountInput[], late: readonly Loss[]): Account {
   const links: Partial<Record<LinkStatus, number>> = {}
-  let [pages, revisions, meetings] = [0, 0, 0]
+  let [pages, revisions] = [0, 0]
   for (const page of view.pages()) {
     pages += 1
     revisions += page.revisionCount
     for (const { resolution } of view.linkUses(page.pageId))
       links[resolution.status] = (links[resolution.status] ?? 0) + 1
   }
-  for (const _ of view.meetings()) meetings += 1
   const files = [...view.files()]
   const losses = [...view.losses(), ...late]
   const things = (wanted: Severity) => sortKeys(lostByKind(losses.filter(({ severity }) => severity === wanted)))
@@ -27,7 +26,7 @@ export function makeAccount(view: FondsView, inputs: readonly AccountInput[], la
     revisions,
     files: files.length,
     filesWithoutContent: files.filter(({ versions }) => versions.every(({ bundlePath }) => bundlePath === null)).length,
-    meetings,
+    meetings: view.across.meetings.length,
     addresses: [...view.links()].length,
     links: sortKeys(links),
     losses: { declared: things('declared'), lost: things('lost') },

@@ -1,6 +1,6 @@
 /** Values that no text holds whole and every reader sees: a template put them together, or markup stands between their parts. */
 
-import type { ParsedPage } from '../../../model/parsed-page.ts'
+import { changedPage, type ParsedPage } from '../../../model/parsed-page.ts'
 import { type Mask, maskDeep } from '../../../privacy/mask.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
 
@@ -16,13 +16,12 @@ export const maskJoinedValues =
 /** Evidence and places stay: they quote the text, which is masked already. */
 function maskShown(page: ParsedPage, mask: Mask): ParsedPage {
   const { record } = page
-  return {
-    ...page,
+  return changedPage(page, {
     plainText: mask(page.plainText),
     html: mask(page.html),
     sections: page.sections.map((section) => ({ ...section, heading: mask(section.heading) })),
     record: record === null ? null : maskRecord(record),
-  }
+  })
 
   function maskRecord(one: NonNullable<typeof record>): NonNullable<typeof record> {
     const { evidence, titleEvidence, contentHash, more, ...told } = one

@@ -2,6 +2,7 @@
 
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PublishedMeeting } from '../../../model/view.ts'
+import { hasDay } from '../../../records/export.ts'
 import { compareStrings } from '../../../support/order.ts'
 import type { PublishedEntry } from './published-pages.ts'
 
@@ -11,6 +12,8 @@ export interface MeetingPlace {
   readonly pageId: number
   /** Place in `more`; null when the page holds one meeting. */
   readonly index: number | null
+  /** Whether a calendar can hold it. */
+  readonly hasDay: boolean
 }
 
 /** The places of a page's meetings: `more` when it holds several, its record otherwise. */
@@ -21,6 +24,7 @@ export function placesOfPage(entry: PublishedEntry, { record }: ParsedPage): rea
     start: one.dates[0]?.start ?? null,
     pageId: entry.page.pageId,
     index: record.more === undefined ? null : index,
+    hasDay: hasDay(one),
   }))
 }
 
