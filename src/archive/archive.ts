@@ -41,7 +41,11 @@ export function openLeftArchive(path: string): Archive | null {
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('texts', 'parses', 'former_pages')"
   const isOne = archive.store.prepare(tables).pluck().get() === 3
   const version = archive.store.pragma('user_version', { simple: true })
-  if (isOne && version === storeVersion) return archive
+  if (isOne && version === storeVersion) {
+    // All of it as it is now, whatever a run writes meanwhile.
+    archive.store.exec('BEGIN')
+    return archive
+  }
   archive.close()
   if (isOne) throw new StopRun('ARCHIVE_VERSION', { path, found: String(version), expected: storeVersion })
   return null

@@ -32,7 +32,8 @@ export interface PackedPage {
 }
 
 const nothing = new Uint8Array(0)
-const pack = (text: string): Uint8Array => (text === '' ? nothing : deflateRawSync(text, { level: 1 }))
+/** Copied out of the buffer of zlib, which is 16 KB and would go with it from thread to thread. */
+const pack = (text: string): Uint8Array => (text === '' ? nothing : new Uint8Array(deflateRawSync(text, { level: 1 })))
 const packJson = (value: object): Uint8Array => pack(JSON.stringify(value))
 const packList = (list: readonly object[]): Uint8Array => (list.length === 0 ? nothing : packJson(list))
 const unpack = (part: Uint8Array): string => (part.length === 0 ? '' : inflateRawSync(part).toString('utf8'))

@@ -5,7 +5,8 @@ import type { Archive } from './archive.ts'
 
 /**
  * Writes the parses of pages, by prefixed title, as they were before anything was masked; gives how many there are. The same
- * parses in the same order give the same bytes. A file that is there is replaced.
+ * parses in the same order give the same bytes. A page that could not be parsed here, in time or in the memory that there is, is
+ * left to whoever makes the wiki. A file that is there is replaced.
  */
 export function writeParses({ store }: Archive, titles: Iterable<string>, path: string): number {
   rmSync(path, { force: true })
@@ -14,7 +15,9 @@ export function writeParses({ store }: Archive, titles: Iterable<string>, path: 
     store.pragma('given.journal_mode = OFF')
     store.pragma('given.synchronous = OFF')
     store.exec('CREATE TABLE given.parses AS SELECT * FROM main.parses LIMIT 0')
-    const add = store.prepare('INSERT INTO given.parses SELECT * FROM main.parses WHERE title = ? AND published = 0')
+    const add = store.prepare(
+      'INSERT INTO given.parses SELECT * FROM main.parses WHERE title = ? AND published = 0 AND is_unparsed = 0',
+    )
     return store.transaction(() => {
       let written = 0
       for (const title of titles) written += add.run(title).changes

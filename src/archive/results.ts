@@ -13,10 +13,9 @@ export interface Results {
   usedFigures(): readonly string[]
   /** Parts of it are read when they are asked for: it holds as long as the store is open, and no other is saved in its place. */
   parsed(title: string, published: boolean): ParsedPage | null
-  /** Whether there is a parse that holds while its key does: none of a page that could not be parsed in time. */
-  isParsed(title: string, published: boolean): boolean
+  /** Forgets the pages that could not be parsed, with what was told of them: another moment may parse them. */
+  forgetUnparsed(): void
   isMeeting(title: string): boolean
-  /** A page that could not be parsed is kept to be shown, and the next run tries again. */
   saveParse(title: string, published: boolean, key: string, page: PackedPage): void
   dropParse(title: string, published: boolean): void
   saveIntervals(pageKey: number, intervals: readonly LinkInterval[]): void
@@ -57,12 +56,9 @@ export const openResults = ({ store }: Archive): Results => ({
   transaction: (work) => store.transaction(work)(),
 })
 
-/** Before the key of a parse that never holds: what was made of it still depends on what the key tells. */
-const unparsed = 'unparsed '
-
 type ParseTable = Pick<
   Results,
-  'parseKey' | 'usedFigures' | 'parsed' | 'isParsed' | 'isMeeting' | 'saveParse' | 'dropParse'
+  'parseKey' | 'usedFigures' | 'parsed' | 'forgetUnparsed' | 'isMeeting' | 'saveParse' | 'dropParse'
 >
 
 /** The column of each part of a page. */
@@ -79,17 +75,17 @@ const partNames = Object.keys(partColumns) as readonly PagePart[]
 type Statement = ReturnType<Archive['store']['prepare']>
 
 function parseTable(store: Archive['store']): ParseTable {
-  const find = store.prepare('SELECT rowid FROM parses WHERE title = ? AND published = ?').pluck()
+  const find = store.prepare('SELECT 1 FROM parses WHERE title = ? AND published = ?').pluck()
   const parts = Object.fromEntries(
     Object.entries(partColumns).map(([part, column]) => [
       part,
-      store.prepare(`SELECT ${column} FROM parses WHERE rowid = ?`).pluck(),
+      store.prepare(`SELECT ${column} FROM parses WHERE title = ? AND published = ?`).pluck(),
     ]),
   ) as Readonly<Record<PagePart, Statement>>
   const findKey = store.prepare('SELECT key, used FROM parses WHERE title = ? AND published = ?')
   const meeting = store.prepare('SELECT max(is_meeting) FROM parses WHERE title = ?').pluck()
   const save = store.prepare(
-    `INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, ${Object.values(partColumns).join(', ')}) VALUES (?, ?, ?, ?, ?${', ?'.repeat(Object.keys(partColumns).length)})`,
+    `INSERT OR REPLACE INTO parses(title, published, key, used, is_meeting, is_unparsed, ${Object.values(partColumns).join(', ')}) VALUES (?, ?, ?, ?, ?, ?${', ?'.repeat(Object.keys(partColumns).length)})`,
   )
   const drop = store.prepare('DELETE FROM parses WHERE title = ? AND published = ?')
   return {
@@ -105,18 +101,18 @@ function parseTable(store: Archive['store']): ParseTable {
         .pluck()
         .all() as string[],
     parsed(title, published) {
-      const row = find.get(title, Number(published)) as number | undefined
-      return row === undefined ? null : unpackPage((part) => parts[part].get(row) as Uint8Array)
+      const row = [title, Number(published)]
+      return find.get(row) === undefined ? null : unpackPage((part) => parts[part].get(row) as Uint8Array)
     },
-    isParsed: (title, published) => {
-      const row = findKey.get(title, Number(published)) as ParseRow | undefined
-      return row !== undefined && !row.key.startsWith(unparsed)
-    },
+    forgetUnparsed: () =>
+      store.transaction(() => {
+        store.exec('DELETE FROM passes WHERE subject IN (SELECT title FROM parses WHERE is_unparsed = 1)')
+        store.exec('DELETE FROM parses WHERE is_unparsed = 1')
+      })(),
     isMeeting: (title) => meeting.get(title) === 1,
     saveParse(title, published, key, { used, isMeeting, isUnparsed, parts: packed }) {
-      const held = isUnparsed === true ? `${unparsed}${key}` : key
-      const blobs = partNames.map((part) => packed[part])
-      save.run(title, Number(published), held, JSON.stringify(used), Number(isMeeting), ...blobs)
+      const flags = [isMeeting, isUnparsed === true].map(Number)
+      save.run(title, Number(published), key, JSON.stringify(used), ...flags, ...partNames.map((part) => packed[part]))
     },
     dropParse: (title, published) => void drop.run(title, Number(published)),
   }

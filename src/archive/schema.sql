@@ -29,6 +29,7 @@ CREATE TABLE losses(loss_id INTEGER PRIMARY KEY, source INTEGER, step TEXT NOT N
 -- What a parse gave, by the hash of all that it depended on; `published` = 1 when parsed from the masked text. In parts, each
 -- deflated: most who ask for a page need neither its HTML nor its words.
 CREATE TABLE parses(title TEXT NOT NULL, published INTEGER NOT NULL, key TEXT NOT NULL, used TEXT NOT NULL, is_meeting INTEGER NOT NULL,
+  is_unparsed INTEGER NOT NULL, -- Its source stands for it, for want of time or memory.
   facts BLOB NOT NULL, record BLOB NOT NULL, links BLOB NOT NULL, slots BLOB NOT NULL, plain_text BLOB NOT NULL, html BLOB NOT NULL,
   PRIMARY KEY(title, published)) STRICT;
 CREATE TABLE link_intervals(page_key INTEGER NOT NULL, raw TEXT NOT NULL, added_revision_id INTEGER, added_at TEXT, contributor TEXT,

@@ -95,8 +95,9 @@ function createValues<Value>(): { readonly push: (value: Value) => void; readonl
   return {
     push(value) {
       const text = JSON.stringify(value)
-      texts.add(text)
-      numbers.push(texts.numberOf(text) ?? 0)
+      const known = texts.numberOf(text)
+      if (known === null) texts.add(text)
+      numbers.push(known ?? texts.length() - 1)
     },
     at(index) {
       const number = numbers.at(index)

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { openArchive } from '../../src/archive/archive.ts'
 import { unpackPage } from '../../src/archive/packed-page.ts'
+import { writeParses } from '../../src/archive/parse-files.ts'
 import { openResults } from '../../src/archive/results.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
@@ -77,7 +78,7 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
   }
 })
 
-test('a page that fails alone too is shown as its source, a loss, and nothing that a later run takes for its parse', async () => {
+test('a page that fails alone too is shown as its source, a loss, given to nobody, and forgotten by the next run', async () => {
   const { archive, parseBatch } = openStore({ pool: exhausted, roomy: exhausted })
   const [page] = await parseBatch([pageOf('Poires', "Des '''poires'''.")])
   if (page === undefined) throw new Error('no page')
@@ -85,11 +86,16 @@ test('a page that fails alone too is shown as its source, a loss, and nothing th
   expect(plainText).toContain("'''poires'''")
   expect(losses.map(({ kind, subject }) => [kind, subject])).toEqual([['page-unparsed', 'Poires']])
   const results = openResults(archive)
+  const target = join(archive.path, '..', 'parses.sqlite')
   results.saveParse('Poires', false, 'k', page)
-  expect(results.isParsed('Poires', false)).toBe(false)
-  expect(results.parseKey('Poires', false)?.key).not.toBe('k')
+  expect(writeParses(archive, ['Poires'], target)).toBe(0)
+  results.savePass('p', 'Poires', 'k', 'of the source')
+  results.forgetUnparsed()
+  expect([results.parsed('Poires', false), results.passed('p', 'Poires', 'k')]).toEqual([null, null])
   const { used, isMeeting, parts } = page
   results.saveParse('Poires', false, 'k', { used, isMeeting, parts })
-  expect(results.isParsed('Poires', false)).toBe(true)
+  results.forgetUnparsed()
+  expect(results.parseKey('Poires', false)?.key).toBe('k')
+  expect(writeParses(archive, ['Poires'], target)).toBe(1)
   archive.close()
 })

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { message, type PlainPhrase } from '../../src/model/message.ts'
-import { makeFolder, writeNamed } from '../../src/pipeline/io/writable.ts'
+import { makeFolder, writeAbreast, writeNamed } from '../../src/pipeline/io/writable.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))
 const refused = (path: string, id: PlainPhrase) =>
@@ -42,4 +42,35 @@ describe('a folder for results', () => {
 test('a file in a folder that is not there is refused by name', () => {
   const path = join(scratch(), 'none', 'wiki.yml')
   expect(() => writeNamed(path, '')).toThrow(refused(path, 'no-file-or-folder'))
+})
+
+describe('files that are written abreast', () => {
+  const folder = scratch()
+  const turns: string[] = []
+  function* told(name: string, count: number): Generator<string> {
+    for (let at = 1; at <= count; at += 1) {
+      turns.push(`${name}${at}`)
+      yield `${name}${at} `
+    }
+  }
+  const fileOf = (name: string, count: number) => ({ path: join(folder, 'in', name), content: told(name, count) })
+  const never = new AbortController().signal
+
+  test('are whole, a piece of each in turn, whichever is longer', async () => {
+    await writeAbreast([fileOf('a', 1), fileOf('b', 3), fileOf('c', 0)], never)
+    expect(['a', 'b', 'c'].map((name) => readFileSync(join(folder, 'in', name), 'utf8'))).toEqual([
+      'a1 ',
+      'b1 b2 b3 ',
+      '',
+    ])
+    expect(turns).toEqual(['a1', 'b1', 'b2', 'b3'])
+  })
+
+  test('are given up when the signal aborts, and when one of them cannot be made', async () => {
+    const stopped = AbortSignal.abort(new Error('stopped'))
+    await expect(writeAbreast([fileOf('d', 9)], stopped)).rejects.toThrow('stopped')
+    await expect(
+      writeAbreast([fileOf('e', 9), { path: join(folder, 'in', 'a', 'below'), content: ['x'] }], never),
+    ).rejects.toThrow()
+  })
 })

@@ -177,22 +177,6 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     expect(readAttempts('raced').flatMap(({ failures }) => failures)).toEqual([])
   })
 
-  test('tries a page itself that could not be parsed on the host of its range', async () => {
-    await plan('slow')
-    const whole = await work('slow', 'w', '--job', '1')
-    rmSync(at('slow/ranges'), { recursive: true })
-    const [name = ''] = readdirSync(at('host-w'), { recursive: true, encoding: 'utf8' }).filter(
-      (path) => path.includes('large-') && path.endsWith('archive.sqlite'),
-    )
-    const archive = new Database(at(`host-w/${name}`))
-    const unparse =
-      "UPDATE parses SET key = 'unparsed ' || key WHERE title = (SELECT min(title) FROM parses WHERE title LIKE 'Réunion%')"
-    expect(archive.prepare(unparse).run().changes).toBe(1)
-    archive.close()
-    expect(await work('slow', 'w', '--job', '1')).toMatchObject({ pages: Number(whole['pages']) - 1 })
-    expect(await work('slow', 'v', '--job', String(ranges + 1))).toMatchObject({ sha256: single, exit: 0 })
-  })
-
   test('stops between two ranges when it is told to', async () => {
     await plan('stopped')
     await work('stopped', 'a', '--job', '1')

@@ -152,7 +152,7 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     const first = await runWiki(folder, {}, { out })
     const archive = openArchive(join(out, '.work', 'archive.sqlite'))
     archive.store.exec(
-      "UPDATE parses SET (key, facts, record, links, slots, plain_text, html) = (SELECT 'unparsed ' || parses.key, facts, record, links, slots, plain_text, html FROM parses AS other WHERE other.title = 'Page 41') WHERE title = 'Page 40'",
+      "UPDATE parses SET (is_unparsed, facts, record, links, slots, plain_text, html) = (SELECT 1, facts, record, links, slots, plain_text, html FROM parses AS other WHERE other.title = 'Page 41') WHERE title = 'Page 40'",
     )
     archive.close()
     expect((await runWiki(folder, {}, { out })).sha256).toBe(first.sha256)

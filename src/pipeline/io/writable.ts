@@ -129,8 +129,9 @@ export interface ChunkedFile {
  * read once for all of them.
  */
 export async function writeAbreast(files: Iterable<ChunkedFile>, signal: AbortSignal): Promise<void> {
-  const open = Array.from(files, ({ path, content }) => ({ file: openChunked(path), rest: content[Symbol.iterator]() }))
+  const open: { readonly file: ReturnType<typeof openChunked>; readonly rest: Iterator<string> }[] = []
   try {
+    for (const { path, content } of files) open.push({ file: openChunked(path), rest: content[Symbol.iterator]() })
     let unfinished = open
     for (let round = 0; unfinished.length > 0; round += 1) {
       signal.throwIfAborted()

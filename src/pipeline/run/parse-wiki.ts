@@ -12,6 +12,7 @@ import type { WikiThreads } from './threads/wiki-threads.ts'
 
 /** Parses what is new of all pages. */
 export async function parseWiki(job: ReadJob, wiki: StoredWiki, threads: WikiThreads): Promise<void> {
+  wiki.results.forgetUnparsed()
   await parseWithFigures(
     (figures) => parseStep(parseJob(job, wiki, 'parse', { figures, redaction: null, threads })),
     () => countFigures({ ...wiki, mask: null }),
@@ -28,6 +29,7 @@ export async function parseRangeOfWiki(
   threads: WikiThreads,
   range: PageRange,
 ): Promise<void> {
+  wiki.results.forgetUnparsed()
   const figures = countWithoutParses(wiki.reader)
   await parseStep({ ...parseJob(job, wiki, 'parse', { figures, redaction: null, threads }), range })
 }

@@ -1,7 +1,6 @@
 /** A range of the pages of a wiki, parsed for another host. */
 
 import { writeParses } from '../../archive/parse-files.ts'
-import type { Results } from '../../archive/results.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
 import { parseRangeOfWiki } from './parse-wiki.ts'
 import type { ReadJob } from './read-job.ts'
@@ -27,14 +26,13 @@ export async function readRange(job: ReadJob, { range, target, isStored }: Range
     const wiki = storedWiki(job)
     at('parse')
     await parseRangeOfWiki(job, wiki, threads.of(wiki), range)
-    const { reader, results, storedPages } = wiki
-    return writeParses(archive, parsedTitles(pagesInRange(reader.pages(), storedPages, range), results), target)
+    const pages = pagesInRange(wiki.reader.pages(), wiki.storedPages, range)
+    return writeParses(archive, titlesOf(pages), target)
   } finally {
     await threads.close()
   }
 }
 
-/** A page that could not be parsed here in time, or in the memory that there is, is tried by whoever makes the wiki. */
-function* parsedTitles(pages: Iterable<{ readonly title: string }>, results: Results): Generator<string> {
-  for (const { title } of pages) if (results.isParsed(title, false)) yield title
+function* titlesOf(pages: Iterable<{ readonly title: string }>): Generator<string> {
+  for (const { title } of pages) yield title
 }
