@@ -36,7 +36,7 @@ export interface Shared<Value> {
   readonly at: (number: number) => Value
 }
 
-/** Equal values become one: what is said of thousands of links is said in a few dozen ways. */
+/** Equal values become one: thousands of meetings have a few dozen places. */
 export function createShared<Value>(): Shared<Value> {
   const numbers = new Map<string, number>()
   const values: Value[] = []
