@@ -29,7 +29,8 @@ process.on('message', (line) => {
 
 async function answer(line: string): Promise<void> {
   for (const job of readJobs(line, 'job')) {
-    process.send?.(await outcome(job))
+    // Of a parent that is gone, 'disconnect' tells.
+    process.send?.(await outcome(job), undefined, undefined, () => {})
   }
 }
 

@@ -1,6 +1,6 @@
 /** Runs one job in a scratch folder of this host: a whole run, or the parse of a range, whose file is delivered into the store. */
 
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
@@ -11,7 +11,7 @@ import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
 import { type Job, wikiOf } from './job.ts'
 import { makeResult } from './make-result.ts'
 import { isBundle, type JobManifest } from './manifest.ts'
-import { emptyScratch, takeScratch } from './scratch.ts'
+import { emptyScratch, removeScratch, takeScratch } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a job is run. */
@@ -54,7 +54,7 @@ const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
 /** What an attempt leaves is where the next one goes on, as long as there will be one, at this job or at another range. */
 async function clearScratch(store: FarmStore, job: Job, folder: string): Promise<void> {
   const wiki = wikiOf(job)
-  if ((await store.manifest(wiki)) !== null) rmSync(folder, { recursive: true, force: true })
+  if ((await store.manifest(wiki)) !== null) removeScratch(folder)
   else if (isGivenUp(await store.attempts(wiki))) emptyScratch(folder)
 }
 

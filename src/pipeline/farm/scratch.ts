@@ -37,10 +37,24 @@ export function takeScratch(store: Pick<FarmStore, 'farm'>, job: Job, scratch: s
 
 const lockFile = 'lock'
 
+/** Others may remove a folder while it is taken, and make it anew. */
+const mostTries = 10
+
+/** Null where another process has it, or has removed it since it was seen. */
 function takeFolder(folder: string): Scratch | null {
-  const release = takeExclusively(join(folder, lockFile))
-  return release === null ? null : { folder, release }
+  for (let tries = 1; ; tries += 1)
+    try {
+      const release = takeExclusively(join(folder, lockFile))
+      return release === null ? null : { folder, release }
+    } catch (error) {
+      if (!existsSync(folder)) return null
+      if (tries === mostTries) throw error
+    }
 }
+
+/** Removes a folder that was taken; another process may put a lock there meanwhile, and removes it in turn. */
+export const removeScratch = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
 
 /** Removes what lies in a folder that was taken, but for its lock. */
 export function emptyScratch(folder: string): void {
@@ -54,7 +68,11 @@ const farmFolder = ({ farm }: Pick<FarmStore, 'farm'>, scratch: string | null): 
   join(scratch ?? join(tmpdir(), 'wikifonds-farm'), farm)
 
 /** Removes the folders of wikis that were made meanwhile, by another host or another process, and that nobody works in. */
-export async function clearDone(store: FarmStore, jobs: readonly Job[], scratch: string | null): Promise<void> {
+export async function clearDone(
+  store: Pick<FarmStore, 'farm' | 'standing'>,
+  jobs: readonly Job[],
+  scratch: string | null,
+): Promise<void> {
   const folder = farmFolder(store, scratch)
   const names = existsSync(folder) ? readdirSync(folder) : []
   const wikiOfFolder = (name: string): string => name.replace(/\.\d+$/, '')
@@ -64,7 +82,7 @@ export async function clearDone(store: FarmStore, jobs: readonly Job[], scratch:
   for (const name of names.filter((one) => made.has(wikiOfFolder(one)))) {
     const taken = takeFolder(join(folder, name))
     if (taken === null) continue
-    rmSync(taken.folder, { recursive: true, force: true })
+    removeScratch(taken.folder)
     taken.release()
   }
 }

@@ -13,7 +13,12 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
   if (isMade) for (const one of ['.', 'results', 'attempts']) makeFolder(join(folder, one))
   const read: StoreFiles['read'] = async (name) => {
     const path = join(folder, name)
-    return existsSync(path) ? { text: readFileSync(path, 'utf8'), at: statSync(path).mtimeMs } : null
+    try {
+      return { text: readFileSync(path, 'utf8'), at: statSync(path).mtimeMs }
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code))) return null
+      throw error
+    }
   }
   return {
     address: folder,

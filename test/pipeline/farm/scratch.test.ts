@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
+import { clearDone, takeScratch } from '../../../src/pipeline/farm/scratch.ts'
+import { root } from '../../pipelines/run-demo.ts'
+import { farmJob } from '../../support/farm-job.ts'
+import { put, scratchFolder } from '../../support/scratch.ts'
+
+const farm = 'f1'
+const jobs = Array.from({ length: 40 }, (_, index) => farmJob(`w${index}`))
+/** A store in which all wikis are made. */
+const store = { farm, standing: async (done: readonly Job[]) => ({ done, left: [], failed: [] }) }
+
+/** Folders of those jobs, as attempts that were killed leave them. */
+function leftScratch(): string {
+  const scratch = scratchFolder()
+  for (const job of jobs) put(scratch, `${farm}/${jobName(job)}/out/.work/archive.sqlite`, 'half of it')
+  return scratch
+}
+const left = (scratch: string): readonly string[] => readdirSync(join(scratch, farm))
+
+test('what made wikis left is removed, but for what others work in', async () => {
+  const scratch = leftScratch()
+  const [first = farmJob('')] = jobs
+  const taken = takeScratch(store, first, scratch)
+  await clearDone(store, jobs, scratch)
+  expect(left(scratch)).toEqual([jobName(first)])
+  expect(existsSync(join(taken?.folder ?? '', 'out'))).toBe(true)
+  taken?.release()
+  await clearDone(store, jobs, scratch)
+  expect(left(scratch)).toEqual([])
+})
+
+test('what others remove at the same time is no error', async () => {
+  const scratch = leftScratch()
+  // Each has seen all folders before the first one is gone.
+  await Promise.all([1, 2, 3].map(() => clearDone(store, jobs, scratch)))
+  expect(left(scratch)).toEqual([])
+})
+
+test('processes that end together remove each folder once, and none of them fails', async () => {
+  const scratch = leftScratch()
+  const module = pathToFileURL(join(root, 'dist', 'pipeline', 'farm', 'scratch.js')).href
+  const program = `
+    const { clearDone, takeScratch } = await import(${JSON.stringify(module)})
+    const jobs = ${JSON.stringify(jobs)}
+    const store = { farm: '${farm}', standing: async (done) => ({ done, left: [], failed: [] }) }
+    await new Promise((resolve) => setTimeout(resolve, ${Date.now() + 1500} - Date.now()))
+    for (let round = 0; round < 20; round += 1) {
+      for (const job of jobs.slice(0, 5)) takeScratch(store, job, ${JSON.stringify(scratch)})?.release()
+      await clearDone(store, jobs, ${JSON.stringify(scratch)})
+    }`
+  const run = () =>
+    new Promise<string>((resolve) => {
+      execFile(process.execPath, ['--input-type=module', '-e', program], (error, _, err) =>
+        resolve(error === null ? '' : err),
+      )
+    })
+  expect(await Promise.all([run(), run(), run()])).toEqual(['', '', ''])
+  expect(left(scratch)).toEqual([])
+}, 30_000)
