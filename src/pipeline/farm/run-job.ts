@@ -5,13 +5,14 @@ import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
+import { removeShared } from '../io/writable.ts'
 import { hasPrivacyKey, privacyKeyPath } from '../run/privacy/privacy-step.ts'
 import type { Threads } from '../run/threads/kept-threads.ts'
 import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
 import { type Job, wikiOf } from './job.ts'
 import { makeResult } from './make-result.ts'
 import { isBundle, type JobManifest } from './manifest.ts'
-import { emptyScratch, removeScratch, takeScratch } from './scratch.ts'
+import { emptyScratch, takeScratch } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a job is run. */
@@ -54,7 +55,7 @@ const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
 /** What an attempt leaves is where the next one goes on, as long as there will be one, at this job or at another range. */
 async function clearScratch(store: FarmStore, job: Job, folder: string): Promise<void> {
   const wiki = wikiOf(job)
-  if ((await store.manifest(wiki)) !== null) removeScratch(folder)
+  if ((await store.manifest(wiki)) !== null) removeShared(folder)
   else if (isGivenUp(await store.attempts(wiki))) emptyScratch(folder)
 }
 

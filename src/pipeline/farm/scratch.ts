@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
+import { removeShared } from '../io/writable.ts'
 import { mostThreads } from '../run/threads/pool.ts'
 import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
 import type { FarmStore } from './store.ts'
@@ -52,10 +53,6 @@ function takeFolder(folder: string): Scratch | null {
     }
 }
 
-/** Removes a folder that was taken; another process may put a lock there meanwhile, and removes it in turn. */
-export const removeScratch = (folder: string): void =>
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
-
 /** Removes what lies in a folder that was taken, but for its lock. */
 export function emptyScratch(folder: string): void {
   for (const name of readdirSync(folder))
@@ -82,7 +79,7 @@ export async function clearDone(
   for (const name of names.filter((one) => made.has(wikiOfFolder(one)))) {
     const taken = takeFolder(join(folder, name))
     if (taken === null) continue
-    removeScratch(taken.folder)
+    removeShared(taken.folder)
     taken.release()
   }
 }

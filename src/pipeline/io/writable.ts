@@ -11,6 +11,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -75,6 +76,10 @@ export function writeWhole(path: string, text: string, part = `${path}.part`): v
   syncFile(part)
   renameSync(part, path)
 }
+
+/** Removes a folder, if it is there; other processes may put something into it meanwhile, and take it out again. */
+export const removeShared = (path: string): void =>
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
 
 /** Waits until what was written of a file is on the disk. */
 export function syncFile(path: string): void {

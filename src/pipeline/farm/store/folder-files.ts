@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { makeFolder, syncFile, writeWhole } from '../../io/writable.ts'
+import { makeFolder, removeShared, syncFile, writeWhole } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { besideZip, expectSame, manifestFile, type StoreFiles } from './files.ts'
 
@@ -39,7 +39,7 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
     rangesThere: async () => new Set(namesIn(join(folder, 'ranges')).map(nameOfEntry)),
     async removeRanges(names) {
       for (const entry of namesIn(join(folder, 'ranges')))
-        if (names.has(nameOfEntry(entry))) rmSync(join(folder, 'ranges', entry), { recursive: true, force: true })
+        if (names.has(nameOfEntry(entry))) removeShared(join(folder, 'ranges', entry))
     },
     open: async (name) => ({ path: join(folder, name), release: () => {} }),
   }
