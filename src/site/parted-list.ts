@@ -89,10 +89,22 @@ export function* listFiles(list: PartedList, corpus: Corpus): Generator<SiteFile
     const above = number === 1 ? html`${intro?.(parts) ?? noMarkup}${partList(parts, corpus)}` : noMarkup
     const below = number === parts.length ? (end ?? noMarkup) : noMarkup
     const body = html`${above}${csv === undefined ? noMarkup : csvLink(path, csv, corpus)}${linesOf(rest, part.count, wrap)}${neighbourParts(part, parts, corpus)}${below}`
-    const title = number === 1 ? list.title : corpus.say('partOf', { name: list.title, number, count: parts.length })
-    yield framed({ ...content, path, title, body, door: list.door ?? list.path }, corpus)
+    const names = number === 1 ? {} : partNames(list, { number, count: parts.length }, corpus)
+    yield framed({ ...content, path, ...names, body, door: list.door ?? list.path }, corpus)
   }
   if (csv !== undefined && typeof csv !== 'string') yield csv
+}
+
+/** Title and heading of a further part, which say which one it is. */
+function partNames(
+  { title, heading }: PartedList,
+  part: { readonly number: number; readonly count: number },
+  { say }: Corpus,
+): Pick<PageContent, 'title' | 'heading'> {
+  const named = { title: say('partOf', { name: title, ...part }) }
+  if (heading === undefined) return named
+  const [before, after] = say('partOf', { name: '\n', ...part }).split('\n')
+  return { ...named, heading: html`${before ?? ''}${heading}${after ?? ''}` }
 }
 
 function linesOf(entries: Iterator<ListEntry>, count: number, usual: ListWrap): Markup {

@@ -258,6 +258,10 @@ describe('a page that thousands link to and that is their category, and an addre
     const record = `links/${address?.link.code ?? ''}`
     const parts = [...files.keys()].filter((path) => path.startsWith(record)).map((path) => page(path, files))
     expect(parts.length).toBeGreaterThan(2)
+    expect(parts.slice(0, 3).map(($) => $('h1').text())).toEqual([
+      'Fiche de lien',
+      ...[2, 3].map((part) => `Fiche de lien, partie ${part} sur ${parts.length}`),
+    ])
     expect(page(`${record}.html`, files)('main .wf-parts a').length).toBeGreaterThanOrEqual(parts.length)
     const count = (what: string): number => parts.reduce((sum, $) => sum + $(what).length, 0)
     const before = usesOfGarden.filter(({ link }) => link.raw === address?.link.raw).length
