@@ -1,6 +1,8 @@
-/** A job of a farm as a plan has it, for tests of queues and stores. */
+/** A job of a farm as a plan has it, and what it leaves, for tests of queues and stores. */
 
 import type { Job } from '../../src/pipeline/farm/job.ts'
+import type { BundleManifest } from '../../src/pipeline/farm/manifest.ts'
+import { sha256 } from '../../src/support/hash.ts'
 
 /** 64 times a letter, in the place of a SHA-256. */
 export const digest = (letter: string): string => letter.repeat(64)
@@ -17,4 +19,22 @@ export const farmJob = (key: string, more: Partial<Job> = {}): Job => ({
   bytes: 1000,
   queue: 'S',
   ...more,
+})
+
+/** The manifest of a bundle of one page with these bytes. */
+export const farmBundle = (zip: string | Uint8Array): BundleManifest => ({
+  job: digest('a'),
+  key: 'a',
+  version: '1.0.0',
+  bundle: 'a-2020-01-01.zip',
+  sha256: sha256(zip),
+  bytes: zip.length,
+  exit: 0,
+  pages: 1,
+  revisions: 1,
+  files: 0,
+  meetings: 0,
+  addresses: 0,
+  links: {},
+  losses: { declared: {}, lost: {} },
 })

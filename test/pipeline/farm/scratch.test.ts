@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
 import { clearDone, takeScratch } from '../../../src/pipeline/farm/scratch.ts'
-import { root } from '../../pipelines/run-demo.ts'
+import { compiled, runProgram } from '../../support/compiled.ts'
 import { farmJob } from '../../support/farm-job.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
@@ -43,9 +41,8 @@ test('what others remove at the same time is no error', async () => {
 
 test('processes that end together remove each folder once, and none of them fails', async () => {
   const scratch = leftScratch()
-  const module = pathToFileURL(join(root, 'dist', 'pipeline', 'farm', 'scratch.js')).href
   const program = `
-    const { clearDone, takeScratch } = await import(${JSON.stringify(module)})
+    const { clearDone, takeScratch } = await import('${compiled('pipeline/farm/scratch.js')}')
     const jobs = ${JSON.stringify(jobs)}
     const store = { farm: '${farm}', standing: async (done) => ({ done, left: [], failed: [] }) }
     await new Promise((resolve) => setTimeout(resolve, ${Date.now() + 1500} - Date.now()))
@@ -53,12 +50,6 @@ test('processes that end together remove each folder once, and none of them fail
       for (const job of jobs.slice(0, 5)) takeScratch(store, job, ${JSON.stringify(scratch)})?.release()
       await clearDone(store, jobs, ${JSON.stringify(scratch)})
     }`
-  const run = () =>
-    new Promise<string>((resolve) => {
-      execFile(process.execPath, ['--input-type=module', '-e', program], (error, _, err) =>
-        resolve(error === null ? '' : err),
-      )
-    })
-  expect(await Promise.all([run(), run(), run()])).toEqual(['', '', ''])
+  expect(await Promise.all([program, program, program].map(runProgram))).toEqual(['', '', ''])
   expect(left(scratch)).toEqual([])
 }, 30_000)

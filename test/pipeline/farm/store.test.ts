@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { idOf, type Job, jobName, rangesOf } from '../../../src/pipeline/farm/job.ts'
-import type { BundleManifest, RangeManifest } from '../../../src/pipeline/farm/manifest.ts'
+import type { RangeManifest } from '../../../src/pipeline/farm/manifest.ts'
 import { metricsText } from '../../../src/pipeline/farm/metrics.ts'
 import { farmStatus } from '../../../src/pipeline/farm/status.ts'
 import { bucketAccess, bucketAt } from '../../../src/pipeline/farm/store/bucket-address.ts'
@@ -10,28 +10,12 @@ import { examineStore } from '../../../src/pipeline/farm/store/examine.ts'
 import { type FarmStore, makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
 import { sha256 } from '../../../src/support/hash.ts'
 import { type Between, type Deed, startBetween } from '../../support/between.ts'
-import { digest, farmJob as job } from '../../support/farm-job.ts'
+import { digest, farmJob as job, farmBundle as manifest } from '../../support/farm-job.ts'
 import { freePort } from '../../support/free-port.ts'
 import { type ObjectStore, startObjectStore } from '../../support/object-store.ts'
 import { isHere, testWith } from '../../support/require.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
-const manifest = (zip: string | Uint8Array): BundleManifest => ({
-  job: digest('a'),
-  key: 'a',
-  version: '1.0.0',
-  bundle: 'a-2020-01-01.zip',
-  sha256: sha256(zip),
-  bytes: zip.length,
-  exit: 0,
-  pages: 1,
-  revisions: 1,
-  files: 0,
-  meetings: 0,
-  addresses: 0,
-  links: {},
-  losses: { declared: {}, lost: {} },
-})
 /** A finished run: its zip, and the digest beside it. */
 function bundle(content: string | Uint8Array): string {
   const folder = scratchFolder()

@@ -56,19 +56,18 @@ const triedIn = (folder: string): readonly string[] =>
 /** Hosts write at once: each process writes parts of its own. */
 const save = (path: string, text: string): void => writeWhole(path, text, `${path}.${hostname()}-${process.pid}.part`)
 
-/** A result that a host is moving: `.communs-0123456789ab.host.part`. */
-const partOf = (target: string): string => join(target, '..', `.${basename(target)}.${hostname()}.part`)
+/** Where results are put together, each delivery in a folder of its own: `.communs-0123456789ab.part`. */
+const partsOf = (target: string): string => join(target, '..', `.${basename(target)}.part`)
 const nameOfEntry = (entry: string): string => /^\.(.+?-[0-9a-f]{12})\..*part$/.exec(entry)?.[1] ?? entry
 
+/** Two may deliver one result at once, on one host too, where each has a scratch folder of its own: the first one's stands. */
 function deliver(target: string, path: string, manifest: JobManifest): void {
-  // One process of a host at a time works at a job: what an earlier one left half made is its own.
-  const part = partOf(target)
-  rmSync(part, { recursive: true, force: true })
-  mkdirSync(part, { recursive: true })
-  for (const ending of besideZip)
-    if (existsSync(`${path}${ending}`)) moveFile(`${path}${ending}`, join(part, `${basename(path)}${ending}`))
-  save(join(part, manifestFile), writeManifest(manifest))
+  const part = join(partsOf(target), `${hostname()}-${crypto.randomUUID()}`)
   try {
+    mkdirSync(part, { recursive: true })
+    for (const ending of besideZip)
+      if (existsSync(`${path}${ending}`)) moveFile(`${path}${ending}`, join(part, `${basename(path)}${ending}`))
+    save(join(part, manifestFile), writeManifest(manifest))
     renameSync(part, target)
   } catch (cause) {
     rmSync(part, { recursive: true, force: true })
@@ -76,6 +75,8 @@ function deliver(target: string, path: string, manifest: JobManifest): void {
     if (!existsSync(first)) throw cause
     expectSame(readManifest(readFileSync(first, 'utf8'), first).sha256, manifest)
   }
+  // With what those left that were killed; who is still at it finds the result in its place.
+  removeShared(partsOf(target))
 }
 
 function moveFile(from: string, to: string): void {
