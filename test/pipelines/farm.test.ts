@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -199,6 +199,31 @@ describe('a plan without a broker', () => {
     // Nothing of a job that is done is left on the disk of the host.
     const left = readdirSync(list('scratch-lines'), { recursive: true, withFileTypes: true })
     expect(left.filter((entry) => entry.isFile() || /^w\d/.test(entry.name))).toEqual([])
+  })
+
+  test('is left alone by a host that has no scratch folder, and goes on where it has one again', {
+    timeout: 240_000,
+  }, async () => {
+    await told('farm', 'plan', list('few.yml'), '--store', list('hosts'))
+    const words = at('hosts')
+    const scratch = list('scratch-hosts')
+    const isFile = { error: { code: 'NOT_WRITABLE', message: expect.stringContaining(scratch) } }
+    put(folder, 'scratch-hosts', 'a file')
+    expect(await told('farm', 'work', ...words)).toMatchObject(isFile)
+    expect(await told('farm', 'work', ...words, '--job', '2')).toMatchObject(isFile)
+    const standing = () => told('farm', 'status', '--store', list('hosts'))
+    expect(await standing()).toMatchObject({ left: few, failed: [], begunAgain: 0 })
+    rmSync(scratch)
+    const worker = startWorker(...words, '--workers', '1')
+    await until(() => keysOf('hosts').length >= 1)
+    // Its disk is gone while a job is at work: that one has failed once, and no other one is begun.
+    renameSync(scratch, list('scratch-gone'))
+    put(folder, 'scratch-hosts', 'a file')
+    expect(await worker.ended).toBe(2)
+    expect(await standing()).toMatchObject({ failed: [] })
+    rmSync(scratch)
+    expect(await told('farm', 'work', ...words)).toMatchObject({ done: few, failed: 0, exit: 0 })
+    await expectRuns('hosts', few)
   })
 
   test('says what a wrong line, a changed source and an empty store are', { timeout: 120_000 }, async () => {

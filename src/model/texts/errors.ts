@@ -549,8 +549,8 @@ export const errorTexts = {
       fr: 'le fonds de travail, le site et le paquet prennent de la place',
     },
     next: {
-      en: 'free some room, or give another folder with --out',
-      fr: 'libérez de la place, ou donnez un autre dossier avec --out',
+      en: 'free some room, or give another folder with --out (--scratch for `farm work`); the same command goes on',
+      fr: 'libérez de la place, ou donnez un autre dossier avec --out (--scratch pour `farm work`) ; la même commande continue',
     },
   },
   MEMORY_FULL: {

@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
-import { removeShared } from '../io/writable.ts'
+import { makeFolder, removeShared } from '../io/writable.ts'
 import { mostThreads } from '../run/threads/pool.ts'
+import { checkRoom } from '../run/workplace.ts'
 import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
 import type { FarmStore } from './store.ts'
 
@@ -21,10 +22,21 @@ export interface Scratch {
 }
 
 /**
+ * Whether this host can work at anything: a folder in which nothing can be made, or a disk that is full, is no fault of a wiki.
+ * Throws NOT_WRITABLE, DISK_FULL.
+ */
+export function checkScratch(store: Pick<FarmStore, 'farm'>, scratch: string | null): void {
+  const folder = farmFolder(store, scratch)
+  makeFolder(folder)
+  checkRoom(folder, 0)
+}
+
+/**
  * Takes a folder for a job, in `scratch` or, null, among the temporary files: with what an earlier job of the same wiki left there.
- * Null while other processes of this host have them all.
+ * Null while other processes of this host have them all. Throws what `checkScratch` throws.
  */
 export function takeScratch(store: Pick<FarmStore, 'farm'>, job: Job, scratch: string | null): Scratch | null {
+  checkScratch(store, scratch)
   const wiki = wikiOf(job)
   const places = wiki.ranges === 0 ? 1 : placesOfWiki
   for (let place = 0; place < places; place += 1) {

@@ -11,7 +11,7 @@ import { isDivided, type Job, jobName, kindOfQueue, rangesOf } from './job.ts'
 import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts'
 import { type FarmQueue, localQueue, type Taken } from './queue.ts'
 import { missingKey } from './run-job.ts'
-import { clearDone, placesOfWiki } from './scratch.ts'
+import { checkScratch, clearDone, placesOfWiki } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a host works for a farm. */
@@ -57,9 +57,13 @@ const lookAgainMs = 500
 /** Whether all is done is asked of the store by one worker for all, and not more often. */
 const askStoreMs = 2_000
 
-/** Works until no job is left that this host may take and has the key of. Throws FARM_NO_PLAN, FARM_NO_KEY where it has none, FARM_STOPPED, BROKER_ and STORE_ codes. */
+/**
+ * Works until no job is left that this host may take and has the key of. Throws FARM_NO_PLAN, FARM_NO_KEY where it has none,
+ * NOT_WRITABLE and DISK_FULL of its scratch folder, once what is at work has ended, FARM_STOPPED, BROKER_ and STORE_ codes.
+ */
 export async function work(options: WorkOptions): Promise<WorkResult> {
   const store = await openStore(options.store, options)
+  checkScratch(store, options.scratch)
   const farm = await openFarm(store, options)
   const processes = Array.from({ length: options.workers }, () =>
     openJobProcess({ ...options, store: store.address, threads: threadsOfProcess(options.workers) }),
@@ -76,6 +80,7 @@ export async function work(options: WorkOptions): Promise<WorkResult> {
     await farm.queue.close()
   }
   if (options.signal.aborted) throw new StopRun('FARM_STOPPED', {}, { cause: options.signal.reason })
+  if (farm.unfit !== null) throw farm.unfit
   await clearDone(store, farm.jobs(), options.scratch)
   await store.clearRanges()
   return resultOf(farm)
@@ -99,6 +104,8 @@ interface Farm {
   find(name: string): Promise<Job | undefined>
   /** The queues of the jobs that processes of this host have in hand. */
   readonly inHand: string[]
+  /** Why this host takes no more jobs; null as long as it can. */
+  unfit: StopRun | null
   /** Answers of the wikis that were made here. */
   readonly made: Extract<Answer, { state: 'done' }>[]
   /** Whether no job is left that can be done here; where some are and no queue has any, the queues are filled again. */
@@ -137,6 +144,7 @@ async function openFarm(store: FarmStore, options: WorkOptions): Promise<Farm> {
       return planned.get(name)
     },
     inHand: [],
+    unfit: null,
     made: [],
     isOver() {
       if (Date.now() - asked.at > askStoreMs) asked = { at: Date.now(), isOver: ask() }
@@ -164,7 +172,7 @@ const openQueues = async (store: FarmStore, left: readonly Job[], options: WorkO
 async function workInTurn(farm: Farm, process: JobProcess, worker: string): Promise<void> {
   const { signal } = farm.options
   try {
-    while (!signal.aborted) {
+    while (!signal.aborted && farm.unfit === null) {
       const taken = await farm.queue.take(worker, (queue) => isOpen(farm, queue))
       if (taken !== null && (await workOn(farm, taken, process))) continue
       if (await farm.isOver()) return
@@ -180,9 +188,25 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
 const isOpen = ({ inHand }: Farm, queue: string): boolean =>
   !isDivided(queue) || inHand.filter((one) => one === queue).length < placesOfWiki
 
+/** A host whose disk is full would take one job after the other, and have all of them given up: it stops, and gives back what it took. */
+function isUnfit(farm: Farm): boolean {
+  try {
+    checkScratch(farm.store, farm.options.scratch)
+    return false
+  } catch (error) {
+    if (!(error instanceof StopRun)) throw error
+    farm.unfit = error
+    return true
+  }
+}
+
 /** False for a job that is left to another host, or to a later moment. */
 async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<boolean> {
   try {
+    if (isUnfit(farm)) {
+      await taken.later(0)
+      return true
+    }
     const job = await farm.find(taken.name)
     if (job !== undefined && (!farm.hasKey(job) || (await waitsForRanges(farm, job)))) {
       await taken.later(retryAfterMs)

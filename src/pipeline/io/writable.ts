@@ -31,11 +31,20 @@ export function makeFolder(path: string): void {
     if (state?.isDirectory() === false) throw new StopRun('NOT_WRITABLE', { path, reason: message('file-not-folder') })
     if (state === undefined) {
       if (dirname(path) !== path) makeFolder(dirname(path))
-      mkdirSync(path)
+      makeOne(path)
     }
     accessSync(path, constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw notWritable(path, cause)
+  }
+}
+
+/** Another process may make it at the same time. */
+function makeOne(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (cause) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw cause
   }
 }
 

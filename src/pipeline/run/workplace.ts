@@ -116,10 +116,15 @@ const leastRoom = 64 * 1024 * 1024
 /** Refuses to begin where nothing can be written, and what the disk cannot hold. */
 export function checkDisk({ out }: Workplace, inputBytes: number): void {
   makeFolder(join(out, '.work'))
-  const { bavail, bsize } = statfsSync(out)
+  checkRoom(out, inputBytes)
+}
+
+/** Whether a disk has the room that a run of so many bytes of sources takes, and any run at all. Throws DISK_FULL. */
+export function checkRoom(folder: string, inputBytes: number): void {
+  const { bavail, bsize } = statfsSync(folder)
   const free = bavail * bsize
   const needed = Math.max(leastRoom, inputBytes * roomPerInputByte)
-  if (free < needed) throw new StopRun('DISK_FULL', { path: out, free: megabytes(free), needed: megabytes(needed) })
+  if (free < needed) throw new StopRun('DISK_FULL', { path: folder, free: megabytes(free), needed: megabytes(needed) })
 }
 
 /** What a step threw: DISK_FULL where the disk filled up under it, else the error itself. */

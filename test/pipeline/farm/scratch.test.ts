@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
-import { clearDone, takeScratch } from '../../../src/pipeline/farm/scratch.ts'
+import { checkScratch, clearDone, takeScratch } from '../../../src/pipeline/farm/scratch.ts'
+import { checkRoom } from '../../../src/pipeline/run/workplace.ts'
 import { compiled, runProgram } from '../../support/compiled.ts'
 import { farmJob } from '../../support/farm-job.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
@@ -53,3 +54,16 @@ test('processes that end together remove each folder once, and none of them fail
   expect(await Promise.all([program, program, program].map(runProgram))).toEqual(['', '', ''])
   expect(left(scratch)).toEqual([])
 }, 30_000)
+
+test('a disk that has not the room is told with what it has, and a folder in which nothing can be made', () => {
+  const folder = scratchFolder()
+  expect(() => checkRoom(folder, 0)).not.toThrow()
+  expect(() => checkRoom(folder, 1e18)).toThrow(
+    expect.objectContaining({
+      code: 'DISK_FULL',
+      message: expect.stringMatching(/ has \d+ MB free; .* 6000000000000 MB/),
+    }),
+  )
+  put(folder, 'file', '')
+  expect(() => checkScratch(store, join(folder, 'file'))).toThrow(expect.objectContaining({ code: 'NOT_WRITABLE' }))
+})
