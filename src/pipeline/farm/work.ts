@@ -173,6 +173,10 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
   const { signal } = farm.options
   try {
     while (!signal.aborted && farm.unfit === null) {
+      if (!isFit(farm)) {
+        await setTimeout(lookAgainMs, undefined, { signal })
+        continue
+      }
       const taken = await farm.queue.take(worker, (queue) => isOpen(farm, queue))
       if (taken !== null && (await workOn(farm, taken, process))) continue
       if (await farm.isOver()) return
@@ -184,29 +188,28 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
   }
 }
 
+/**
+ * Whether this host can begin a job: one whose disk is full would take one after the other, and have all of them given up. What is at
+ * work may hold the room, and give it back; where nothing is, the host is done with.
+ */
+function isFit(farm: Farm): boolean {
+  try {
+    checkScratch(farm.store, farm.options.scratch)
+    return true
+  } catch (error) {
+    if (!(error instanceof StopRun)) throw error
+    if (farm.inHand.length === 0) farm.unfit = error
+    return false
+  }
+}
+
 /** A divided wiki takes all threads of a host, or as many as one run uses. */
 const isOpen = ({ inHand }: Farm, queue: string): boolean =>
   !isDivided(queue) || inHand.filter((one) => one === queue).length < placesOfWiki
 
-/** A host whose disk is full would take one job after the other, and have all of them given up: it stops, and gives back what it took. */
-function isUnfit(farm: Farm): boolean {
-  try {
-    checkScratch(farm.store, farm.options.scratch)
-    return false
-  } catch (error) {
-    if (!(error instanceof StopRun)) throw error
-    farm.unfit = error
-    return true
-  }
-}
-
 /** False for a job that is left to another host, or to a later moment. */
 async function workOn(farm: Farm, taken: Taken, process: JobProcess): Promise<boolean> {
   try {
-    if (isUnfit(farm)) {
-      await taken.later(0)
-      return true
-    }
     const job = await farm.find(taken.name)
     if (job !== undefined && (!farm.hasKey(job) || (await waitsForRanges(farm, job)))) {
       await taken.later(retryAfterMs)
