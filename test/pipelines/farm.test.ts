@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -214,16 +214,22 @@ describe('a plan without a broker', () => {
     const standing = () => told('farm', 'status', '--store', list('hosts'))
     expect(await standing()).toMatchObject({ left: few, failed: [], begunAgain: 0 })
     rmSync(scratch)
+    mkdirSync(list('disk'))
+    symlinkSync(list('disk'), scratch)
+    symlinkSync(put(folder, 'no-disk', 'a file'), list('other'))
     const worker = startWorker(...words, '--workers', '1')
     await until(() => keysOf('hosts').length >= 1)
-    // Its disk is gone while a job is at work: that one has failed once, and no other one is begun.
-    renameSync(scratch, list('scratch-gone'))
-    put(folder, 'scratch-hosts', 'a file')
+    // In one step its disk is gone, while a job is at work: that one has failed once, and no other one is begun.
+    renameSync(list('other'), scratch)
     expect(await worker.ended).toBe(2)
     expect(await standing()).toMatchObject({ failed: [] })
     rmSync(scratch)
     expect(await told('farm', 'work', ...words)).toMatchObject({ done: few, failed: 0, exit: 0 })
     await expectRuns('hosts', few)
+    // Where all is done, nothing is asked of the host.
+    rmSync(scratch, { recursive: true })
+    put(folder, 'scratch-hosts', 'a file')
+    expect(await told('farm', 'work', ...words)).toMatchObject({ done: few, made: 0, exit: 0 })
   })
 
   test('says what a wrong line, a changed source and an empty store are', { timeout: 120_000 }, async () => {

@@ -63,7 +63,6 @@ const askStoreMs = 2_000
  */
 export async function work(options: WorkOptions): Promise<WorkResult> {
   const store = await openStore(options.store, options)
-  checkScratch(store, options.scratch)
   const farm = await openFarm(store, options)
   const processes = Array.from({ length: options.workers }, () =>
     openJobProcess({ ...options, store: store.address, threads: threadsOfProcess(options.workers) }),
@@ -173,8 +172,12 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
   const { signal } = farm.options
   try {
     while (!signal.aborted && farm.unfit === null) {
-      if (!isFit(farm)) {
-        await setTimeout(lookAgainMs, undefined, { signal })
+      const fault = faultOf(farm)
+      if (fault !== null) {
+        if (await farm.isOver()) return
+        // What is at work may hold the room, and give it back.
+        if (farm.inHand.length === 0) farm.unfit = fault
+        else await setTimeout(lookAgainMs, undefined, { signal })
         continue
       }
       const taken = await farm.queue.take(worker, (queue) => isOpen(farm, queue))
@@ -188,18 +191,14 @@ async function workInTurn(farm: Farm, process: JobProcess, worker: string): Prom
   }
 }
 
-/**
- * Whether this host can begin a job: one whose disk is full would take one after the other, and have all of them given up. What is at
- * work may hold the room, and give it back; where nothing is, the host is done with.
- */
-function isFit(farm: Farm): boolean {
+/** Why this host can begin no job; one whose disk is full would take one after the other, and have all of them given up. */
+function faultOf({ store, options }: Farm): StopRun | null {
   try {
-    checkScratch(farm.store, farm.options.scratch)
-    return true
+    checkScratch(store, options.scratch)
+    return null
   } catch (error) {
-    if (!(error instanceof StopRun)) throw error
-    if (farm.inHand.length === 0) farm.unfit = error
-    return false
+    if (error instanceof StopRun) return error
+    throw error
   }
 }
 
