@@ -45,7 +45,7 @@ export default defineConfig({
     // One more than the cores that we have everywhere: files that ask a wiki or a browser wait for a quarter of their time.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    globalSetup: ['test/support/temporary-folder.ts'],
+    globalSetup: ['test/support/no-settings.ts', 'test/support/temporary-folder.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
       {

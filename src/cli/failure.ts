@@ -6,6 +6,7 @@ import { systemReason } from '../model/texts/system-reason.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { type Paint, plain } from './colour.ts'
+import { stackInSource } from './stack-in-source.ts'
 
 export interface MessageReader {
   readonly streams: { readonly out: Writable; readonly err: Writable }
@@ -28,7 +29,7 @@ function sentences(error: WikifondsError, language: Language, paint: Paint): str
 /** The stack, and those of what caused it. */
 function traceOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return ''
-  return `${thrown.stack ?? thrown.message}\n${traceOf(thrown.cause)}`
+  return `${stackInSource(thrown.stack ?? thrown.message)}\n${traceOf(thrown.cause)}`
 }
 
 /** Prints what happened, why, and what to do next; gives the exit code. */

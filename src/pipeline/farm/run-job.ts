@@ -142,8 +142,8 @@ export interface LineResult {
 /** Who runs lines has as many at work as there are cores, or nearly. */
 const threadsOfLine = 2
 
-/** Ranges of a wiki, and the wiki itself, wait for each other on a host; milliseconds. */
-const lookAgainMs = 500
+/** Ranges of a wiki, and the wiki itself, wait for each other on a host, and ask the store each time: ever more seldom; milliseconds. */
+const lookAgainMs = { first: 500, longest: 8_000 } as const
 
 /**
  * Runs the job at a line of the plan (from 1) in this process, without any queue; one of a divided wiki waits while another
@@ -157,10 +157,10 @@ export async function runLine(named: string, line: number, host: Omit<JobOptions
   if (job === undefined) throw new StopRun('FARM_NO_LINE', { line, count: jobs.length })
   expectKey(store, job, options.environment)
   const isDivided = wikiOf(job).ranges > 0
-  for (;;) {
+  for (let pauseMs: number = lookAgainMs.first; ; pauseMs = Math.min(pauseMs * 2, lookAgainMs.longest)) {
     const manifest = await runJob(store, job, options)
     if (manifest !== null) return { job, manifest, exit: isBundle(manifest) ? manifest.exit : 0 }
     if (!isDivided) throw new StopRun('FARM_JOB_BUSY', { key: job.key })
-    await setTimeout(lookAgainMs, undefined, { signal: options.signal })
+    await setTimeout(pauseMs, undefined, { signal: options.signal })
   }
 }

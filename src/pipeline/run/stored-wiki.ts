@@ -40,14 +40,14 @@ export interface StoredWiki {
 
 /** What threads do while sources are read. */
 export interface IngestThreads {
-  /** Has them load the parser, beside whatever the main one does. */
-  loadParser(): void
+  /** Has so many of them load the parser, beside whatever the main one does; null: all. */
+  loadParser(count: number | null): void
   /** What a source has them do. */
   readonly work: SourceWork
 }
 
-/** It takes as long to read as a thread takes to load the parser; bytes. */
-const worthLoading = 2e6
+/** What is larger keeps more than one thread at work; bytes. */
+const worthAllThreads = 2e6
 
 /**
  * Reads the sources into the archive; gives what changed since they were last read completely, null when nothing was read. The
@@ -61,7 +61,7 @@ export async function ingestSources(
   const bytes = bytesOf(planned)
   checkDisk(workplace, bytes)
   // Of a wiki that was read before, little may be left to parse.
-  if (bytes > worthLoading && readArchive(archive).counts().pages === 0) threads.loadParser()
+  if (readArchive(archive).counts().pages === 0) threads.loadParser(bytes > worthAllThreads ? null : 1)
   const unreachable = (location: string): void => tell({ unreachable: location })
   return ingest(planned, archive, { listen, signal, work: threads.work, unreachable })
 }

@@ -1,6 +1,7 @@
 /** What the store of a farm keeps, and how: the one seam between a farm and the place where its results lie. */
 
 import { StopRun } from '../../../model/errors.ts'
+import { writeWhole } from '../../io/writable.ts'
 import type { JobManifest } from '../manifest.ts'
 
 /** A small file of a store. */
@@ -71,3 +72,7 @@ export const besideZip = ['', '.sha256', '.minisig'] as const
 export function expectSame(there: string, { key, sha256 }: JobManifest): void {
   if (there !== sha256) throw new StopRun('FARM_NOT_SAME', { key, one: there, other: sha256 })
 }
+
+/** Writes a small file that other processes may write at once, in other containers too, where two may share a host's name and a number. */
+export const saveShared = (path: string, text: string): void =>
+  writeWhole(path, text, `${path}.${crypto.randomUUID()}.part`)

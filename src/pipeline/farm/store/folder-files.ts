@@ -1,11 +1,10 @@
 /** A store in a folder that all hosts share: a result is there whole or not at all, since its folder takes its name last. */
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { makeFolder, removeShared, syncFile, writeWhole } from '../../io/writable.ts'
+import { makeFolder, removeShared, syncFile } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
-import { besideZip, expectSame, manifestFile, type StoreFiles } from './files.ts'
+import { besideZip, expectSame, manifestFile, type StoreFiles, saveShared } from './files.ts'
 
 /** The store in a folder, which is made where it is not there (NOT_WRITABLE), or only looked at. */
 export function folderFiles(named: string, isMade: boolean): StoreFiles {
@@ -25,10 +24,10 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
     folder,
     isFolderShared: true,
     read,
-    save: async (name, text) => save(join(folder, name), text),
+    save: async (name, text) => saveShared(join(folder, name), text),
     async saveFirst(name, text) {
       const there = await read(name)
-      if (there === null) save(join(folder, name), text)
+      if (there === null) saveShared(join(folder, name), text)
       return there?.text ?? readFileSync(join(folder, name), 'utf8')
     },
     remove: async (name) => rmSync(join(folder, name), { force: true }),
@@ -53,21 +52,18 @@ const triedIn = (folder: string): readonly string[] =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
 
-/** Hosts write at once: each process writes parts of its own. */
-const save = (path: string, text: string): void => writeWhole(path, text, `${path}.${hostname()}-${process.pid}.part`)
-
 /** Where results are put together, each delivery in a folder of its own: `.communs-0123456789ab.part`. */
 const partsOf = (target: string): string => join(target, '..', `.${basename(target)}.part`)
 const nameOfEntry = (entry: string): string => /^\.(.+?-[0-9a-f]{12})\..*part$/.exec(entry)?.[1] ?? entry
 
 /** Two may deliver one result at once, on one host too, where each has a scratch folder of its own: the first one's stands. */
 function deliver(target: string, path: string, manifest: JobManifest): void {
-  const part = join(partsOf(target), `${hostname()}-${crypto.randomUUID()}`)
+  const part = join(partsOf(target), crypto.randomUUID())
   try {
     mkdirSync(part, { recursive: true })
     for (const ending of besideZip)
       if (existsSync(`${path}${ending}`)) moveFile(`${path}${ending}`, join(part, `${basename(path)}${ending}`))
-    save(join(part, manifestFile), writeManifest(manifest))
+    saveShared(join(part, manifestFile), writeManifest(manifest))
     renameSync(part, target)
   } catch (cause) {
     rmSync(part, { recursive: true, force: true })

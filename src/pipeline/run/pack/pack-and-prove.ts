@@ -48,7 +48,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
   const { bag } = bundle
   const { pipeline, archive, signal, workplace } = job
   const { bundle: shape } = pipeline.definition
-  const pool = openFilePool(job.threads)
+  const pool = await openFilePool(bag, job.threads)
   const last = await openLastBundle(archive, workplace)
   try {
     const { unchanged } = await writeBundle(bag, {

@@ -1,12 +1,22 @@
-/** The threads that work on the files of a bag: they share it in batches. */
+/** Who works on the files of a bag: threads, which share it in batches, or the main one alone where they are few. */
 
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Digest } from '../../../bundle/digest.ts'
-import type { Deflated, FileWork } from '../../../bundle/file-work.ts'
-import type { FileTask, SearchCellsTask, SearchedBatch, SearchFilesTask } from './file-worker.ts'
+import { walk } from '../../../bundle/disk.ts'
+import { type Deflated, type FileWork, inThisThread } from '../../../bundle/file-work.ts'
+import {
+  type FileTask,
+  type SearchCellsTask,
+  type SearchedBatch,
+  type SearchFilesTask,
+  searchCells,
+  searchFiles,
+} from './file-worker.ts'
 import { poolFor, type Threads } from './kept-threads.ts'
 import { taskOf } from './pool.ts'
 
-/** Threads that hash, deflate and search. */
+/** Hashes, deflates and searches. */
 export interface FilePool extends FileWork {
   searchFiles(task: SearchFilesTask): Promise<SearchedBatch>
   searchCells(task: SearchCellsTask): Promise<SearchedBatch>
@@ -15,8 +25,33 @@ export interface FilePool extends FileWork {
 
 const filename = new URL('./file-worker.js', import.meta.url).href
 
+/** In the time in which a thread starts, the main one hashes, deflates and searches so many bytes. */
+const bytesWorthThread = 8e6
+
+/** For the files of a folder, as they are now. Threads that are not started yet are not, where there is little to do for them. */
+export async function openFilePool(folder: string, threads: Threads | undefined): Promise<FilePool> {
+  const isLittle = typeof threads !== 'object' && !(await holdsMoreThan(folder, bytesWorthThread))
+  return isLittle ? mainThread : openThreads(threads)
+}
+
+async function holdsMoreThan(folder: string, most: number): Promise<boolean> {
+  let bytes = 0
+  for await (const { path } of walk(folder)) {
+    bytes += statSync(join(folder, path)).size
+    if (bytes > most) return true
+  }
+  return false
+}
+
+const mainThread: FilePool = {
+  ...inThisThread,
+  searchFiles,
+  searchCells: async (task) => searchCells(task),
+  close: async () => {},
+}
+
 /** Opens the threads when the first batch comes. They run the compiled code only. */
-export function openFilePool(threads: Threads | undefined): FilePool {
+function openThreads(threads: Threads | undefined): FilePool {
   const pool = poolFor('files', threads)
   const digest = taskOf<FileTask, readonly Digest[]>(pool, filename, 'digest')
   const deflate = taskOf<FileTask, readonly Deflated[]>(pool, filename, 'deflate')

@@ -38,8 +38,8 @@ export interface ThreadPool {
   readonly together: number
   /** Gives a task to the next free thread. Rejects with what the function throws. */
   run(task: unknown, by: TaskFunction): Promise<unknown>
-  /** Starts all threads, where none is, and has them load the module of a function, while nobody waits for them. */
-  load(by: TaskFunction): void
+  /** Starts so many threads, where none is, and has them load the module of a function, while nobody waits for them; null: all. */
+  load(by: TaskFunction, count: number | null): void
   /** Has them let go of what they remember (open stores, parsers), when they have done what they were given. */
   forget(): Promise<void>
   /** Ends the threads when they have done what they were given. */
@@ -49,10 +49,11 @@ export interface ThreadPool {
 /** Starts no thread before it has something to do; the next ones are started when work waits, and stay. */
 export function openPool({ threads, heapMb, tasksOfThread = 1 }: PoolOptions): ThreadPool {
   let started: StartedPool | null = null
-  const start = (loading: TaskFunction | null) => {
+  const start = (loading: TaskFunction | null, minThreads: number) => {
     const pool = new Piscina({
       // Each thread loads what it is named before it says that it is ready.
-      ...(loading === null ? { minThreads: 1 } : { ...loading, minThreads: threads }),
+      ...loading,
+      minThreads,
       maxThreads: threads,
       concurrentTasksPerWorker: tasksOfThread,
       idleTimeout: Number.POSITIVE_INFINITY,
@@ -75,13 +76,13 @@ export function openPool({ threads, heapMb, tasksOfThread = 1 }: PoolOptions): T
   return {
     together: threads * 2,
     async run(task, by) {
-      started ??= start(null)
+      started ??= start(null, 1)
       const result = started.run(task, by)
       running.add(result)
       return await result.finally(() => running.delete(result))
     },
-    load(by) {
-      started ??= start(by)
+    load(by, count) {
+      started ??= start(by, count ?? threads)
     },
     async forget() {
       await idle()

@@ -34,7 +34,7 @@ export interface ViewThreads {
 /** Has them load what they need, beside whatever the main one does. Each has as much memory as that: its view knows as much. */
 export function openViewThreads(count: number): ViewThreads {
   const pool = openPool({ threads: count, tasksOfThread: 1 + partsAhead })
-  if (count > 0) pool.load(partWriter)
+  if (count > 0) pool.load(partWriter, null)
   return { pool, count }
 }
 

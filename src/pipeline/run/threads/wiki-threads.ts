@@ -29,7 +29,7 @@ export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'thr
   const pool = poolFor('wiki', threads)
   const roomy = openRoomyPool()
   return {
-    loadParser: () => pool.load(batchParser),
+    loadParser: (count) => pool.load(batchParser, count),
     work: workOf(pool),
     of({ setup }) {
       const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)

@@ -1,0 +1,80 @@
+// Joins the modules that were compiled into dist/ into few files: Node.js takes a millisecond for each that it loads, in every
+// process and every thread, which is more than a small wiki takes. Packages stay where npm puts them.
+import { readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { build } from 'esbuild'
+
+/** What users start and import. */
+const doors = ['cli/main.js', 'main.js']
+
+/** What benches and tests open by itself. */
+const openedAlone = [
+  'parse/parse.js',
+  'parse/plain-text.js',
+  'pipeline/ask/asker.js',
+  'pipeline/commands/assist-records.js',
+  'pipeline/commands/serve.js',
+  'pipeline/farm/scratch.js',
+  'pipeline/farm/store/folder-files.js',
+  'pipeline/io/lua-files.js',
+  'pipeline/run.js',
+  'pipeline/run/threads/parse-pool.js',
+  'pipeline/run/threads/pool.js',
+  'pipeline/run/threads/view-threads.js',
+  'pipeline/run/threads/wiki-threads.js',
+  'sources/kinds/xml-dump/decompress.js',
+  'sources/kinds/xml-dump/xml-dump.js',
+]
+
+/** How a module names what a thread or a process of its own runs. */
+const startedFile = /new URL\('([^']+\.js)', import\.meta\.url\)/g
+
+/** Joins `modules`, paths in `folder`, in place: what is started or opened by its path stays a file, what those share lies in parts/. */
+export async function joinModules(folder, modules) {
+  const started = modules.flatMap((path) =>
+    [...readFileSync(join(folder, path), 'utf8').matchAll(startedFile)]
+      .map(([, name]) => join(path, '..', name))
+      .filter((name) => modules.includes(name)),
+  )
+  const { metafile } = await build({
+    entryPoints: [...new Set([...doors, ...openedAlone, ...started])].sort().map((path) => join(folder, path)),
+    outbase: folder,
+    outdir: folder,
+    allowOverwrite: true,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'parts/[hash]',
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [placesOf(folder)],
+  })
+  const written = new Set(Object.keys(metafile.outputs).map((path) => relative(folder, path)))
+  for (const path of modules.filter((path) => !written.has(path)))
+    for (const file of [path, `${path}.map`]) rmSync(join(folder, file))
+}
+
+/** `import.meta.url` of each module as it was before, from a module that several files share, which therefore lies in parts/. */
+const placesOf = (folder) => ({
+  name: 'places',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^places$/ }, () => ({ path: 'places', namespace: 'places' }))
+    onLoad({ filter: /^places$/, namespace: 'places' }, () => ({
+      contents: `const root = new URL('../', import.meta.url)\nexport const placeOf = (path) => new URL(path, root).href\n`,
+    }))
+    onLoad({ filter: /\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8')
+      if (!text.includes('import.meta.url')) return null
+      const place = JSON.stringify(relative(folder, path))
+      const at = text.indexOf('\nimport ') + 1
+      // On the line of an import, so that every other one keeps its number.
+      const contents = `${text.slice(0, at)}import { placeOf } from 'places'; ${text.slice(at)}`
+      return { contents: contents.replaceAll('import.meta.url', `placeOf(${place})`) }
+    })
+  },
+})

@@ -1,0 +1,115 @@
+/** The second half of the flow: a wiki that was read becomes a bag, a bundle, and the one in its place. */
+
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { rememberBundle } from '../archive/last-bundle.ts'
+import type { SigningKey } from '../bundle/sign.ts'
+import type { Account } from '../model/account.ts'
+import { bundleNameOf } from '../model/bundle.ts'
+import type { Changes } from '../model/changes.ts'
+import { type SiteLanguage, siteLanguageOf } from '../model/texts.ts'
+import { writeChanges } from './edition/changes.ts'
+import { type FoundSuperseded, refuseInPlace } from './edition/superseded.ts'
+import { exitOf } from './run/beside-site/account.ts'
+import { type FillJob, fillBag } from './run/fill-bag.ts'
+import { packedBy } from './run/pack/last-bundle.ts'
+import { packAndProve } from './run/pack/pack-and-prove.ts'
+import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
+import type { ReadJob } from './run/read-job.ts'
+import type { ReadWiki } from './run/read-wiki.ts'
+import type { Workplace } from './run/workplace.ts'
+
+/** Whose wiki becomes a bundle. */
+export interface BundleJob extends ReadJob {
+  /** Whether a link without an entry in the lock is a loss. */
+  readonly frozen: boolean
+  /** Whether a bundle that is not public is searched too, for what the rules of the policy take out. */
+  readonly proveRules?: boolean
+  /** The bundle whose place the new one takes, of which the bundle tells. */
+  readonly superseded: FoundSuperseded | null
+  /** null: it is not signed. */
+  readonly signWith: SigningKey | null
+}
+
+/** What a run made: the bundle as a zip and as a folder, and what is in it. */
+export interface RunResult {
+  /** Counts of what was published and of what was lost. */
+  readonly account: Account
+  /** Since the sources were last read completely; null when nothing was read, or for the first time. */
+  readonly changes: Changes | null
+  /** Path of the zip. */
+  readonly bundle: string
+  /** Path of the same, unpacked. */
+  readonly folder: string
+  /** SHA-256 of the zip, 64 hexadecimal digits. */
+  readonly sha256: string
+  /** Size of the zip in bytes. */
+  readonly bytes: number
+  /** That nothing which was taken out is in it; null: it is not public, and nobody asked. */
+  readonly proof: ProofOfAbsence | null
+  /** The key that signed it: its number as minisign prints it, and its public line; null where nothing is signed. */
+  readonly signedBy: { readonly key: string; readonly publicKey: string } | null
+  /** The status with which the command exits: 3 where something was lost, else 0. */
+  readonly exit: 0 | 3
+}
+
+/** Makes the bundle of a wiki and delivers it. Throws as `run` does. */
+export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunResult> {
+  const { superseded, signWith, workplace, archive, at } = job
+  const wiki = supersede(read, superseded)
+  const bundle = nameBundle(job, wiki)
+  refuseInPlace(superseded, workplace.out, bundle.name)
+  const account = await fillBag({ ...job, ...bundle, compare: comparison(job, wiki, bundle) }, wiki)
+  at('bundle')
+  const { proof, searchedFor } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+  const made = delivered(workplace, bundle, account, wiki)
+  rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), searchedFor })
+  return { ...made, proof, signedBy: keyNames(signWith) }
+}
+
+const keyNames = (key: SigningKey | null): RunResult['signedBy'] =>
+  key === null ? null : { key: key.name, publicKey: key.publicLine }
+
+const supersede = (wiki: ReadWiki, superseded: FoundSuperseded | null): ReadWiki => ({
+  ...wiki,
+  about: { ...wiki.about, supersedes: superseded?.tagManifest ?? null },
+})
+
+/** A bundle that is being made. */
+interface NamedBundle {
+  readonly name: string
+  readonly date: string
+  readonly language: SiteLanguage
+  /** Folder in which its bag is built. */
+  readonly bag: string
+}
+
+function nameBundle({ pipeline, workplace }: BundleJob, { about, date }: ReadWiki): NamedBundle {
+  const { site } = pipeline.definition
+  const name = bundleNameOf(about)
+  const language = (site === false ? undefined : site.language) ?? siteLanguageOf(about.language)
+  return { name, date, language, bag: workplace.bagFolder(name) }
+}
+
+/** What changed since the bundle whose place the new one takes, and is told in it. */
+function comparison(
+  { superseded, signal }: BundleJob,
+  { redaction }: ReadWiki,
+  { bag }: NamedBundle,
+): FillJob['compare'] {
+  if (superseded === null) return null
+  return (view) => writeChanges(superseded, join(bag, 'data'), { view, redaction, signal })
+}
+
+function delivered(workplace: Workplace, { name }: NamedBundle, account: Account, { changes }: ReadWiki) {
+  const { zip, folder } = workplace.deliver(name)
+  return {
+    account,
+    changes,
+    bundle: zip,
+    folder,
+    sha256: readFileSync(`${zip}.sha256`, 'utf8').slice(0, 64),
+    bytes: statSync(zip).size,
+    exit: exitOf(account),
+  }
+}
