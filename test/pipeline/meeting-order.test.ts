@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { comparePlaces, type MeetingPlace } from '../../src/pipeline/run/view/meetings.ts'
+import { comparePlaces } from '../../src/pipeline/run/view/meeting-order.ts'
+import type { MeetingPlace } from '../../src/pipeline/run/view/meetings.ts'
 
 const at = (id: string, start: string | null): MeetingPlace => ({ id, start, pageId: 1, index: null, hasDay: true })
 

@@ -3,7 +3,7 @@
 import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
 import type { MeetingFilter, MeetingRecord } from '../../model/record.ts'
 import { foldedName, nearest } from '../../support/near.ts'
-import { comparePlaces } from '../run/view/meetings.ts'
+import { comparePlaces } from '../run/view/meeting-order.ts'
 
 /** The records that pass a filter, in the order of `data/records/`: by start, a season where it begins, then id. Names of people, places and series are compared without accents and case, as a whole or, where none is that, by the beginnings of their words. */
 export function findMeetings(catalogue: Catalogue, filter: MeetingFilter): readonly MeetingRecord[] {

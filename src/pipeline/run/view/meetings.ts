@@ -3,7 +3,7 @@
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PublishedMeeting } from '../../../model/view.ts'
 import { hasDay } from '../../../records/export.ts'
-import { compareStrings } from '../../../support/order.ts'
+import { comparePlaces } from './meeting-order.ts'
 import type { PublishedEntry } from './published-pages.ts'
 
 export interface MeetingPlace {
@@ -27,27 +27,6 @@ export function placesOfPage(entry: PublishedEntry, { record }: ParsedPage): rea
     hasDay: hasDay(one),
   }))
 }
-
-type Standing = Pick<MeetingPlace, 'id' | 'start'>
-
-/** By start, then id. */
-export const comparePlaces = (a: Standing, b: Standing): number =>
-  compareStart(a.start, b.start) || compareStrings(a.id, b.id)
-
-/** Undated meetings come last. */
-function compareStart(a: string | null, b: string | null): number {
-  if (a === b) return 0
-  if (a === null) return 1
-  if (b === null) return -1
-  return monthOfSeason(a) < monthOfSeason(b) ? -1 : 1
-}
-
-/** A season (`2021-21` is spring) stands where it begins. */
-const monthOfSeason = (start: string): string =>
-  start.replace(
-    /^(\d{4})-2([1-4])$/,
-    (_, year: string, season: string) => `${year}-${String(Number(season) * 3).padStart(2, '0')}`,
-  )
 
 /** The meetings of one page, in the order of all. */
 export function meetingsOfPage(entry: PublishedEntry, parsed: ParsedPage): readonly PublishedMeeting[] {
