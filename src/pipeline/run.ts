@@ -36,7 +36,8 @@ const loadingAhead =
   (at: ReadJob['at']): ReadJob['at'] =>
   (step) => {
     at(step)
-    if (step === 'parse') void loadSecondHalf()
+    // What cannot be loaded is told when it is needed.
+    if (step === 'parse') loadSecondHalf().catch(() => undefined)
   }
 
 /**
