@@ -23,6 +23,14 @@ beforeAll(() => {
 const bundle = (): string => String(JSON.parse(first.stdout)['bundle'])
 
 describe('run', () => {
+  test('a YAML file that ships with the program is no pipeline file: its line is told, as of any other', () => {
+    const copy = join(out, 'copy.yml')
+    writeFileSync(copy, readFileSync(join(root, 'src', 'records', 'words', 'lexicons', 'fr.yml')))
+    const { status, stderr } = command('run', copy)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^error\[CONFIG_INVALID\]: .*copy\.yml:\d+/)
+  })
+
   test('--json has the keys of the contract, and no other', () => {
     expect(Object.keys(JSON.parse(first.stdout))).toEqual([
       'bundle',
