@@ -28,10 +28,10 @@ const filename = new URL('./file-worker.js', import.meta.url).href
 /** In the time in which a thread starts, the main one hashes, deflates and searches so many bytes. */
 const bytesWorthThread = 8e6
 
-/** For the files of a folder, as they are now. Threads that are not started yet are not, where there is little to do for them. */
+/** For the files of a folder, as they are now: where they are little work, no thread is started for them; those that are kept do it anyway. */
 export async function openFilePool(folder: string, threads: Threads | undefined): Promise<FilePool> {
   const isLittle = typeof threads !== 'object' && !(await holdsMoreThan(folder, bytesWorthThread))
-  return isLittle ? mainThread : openThreads(threads)
+  return isLittle ? mainThread : threadsFor(threads)
 }
 
 async function holdsMoreThan(folder: string, most: number): Promise<boolean> {
@@ -51,7 +51,7 @@ const mainThread: FilePool = {
 }
 
 /** Opens the threads when the first batch comes. They run the compiled code only. */
-function openThreads(threads: Threads | undefined): FilePool {
+function threadsFor(threads: Threads | undefined): FilePool {
   const pool = poolFor('files', threads)
   const digest = taskOf<FileTask, readonly Digest[]>(pool, filename, 'digest')
   const deflate = taskOf<FileTask, readonly Deflated[]>(pool, filename, 'deflate')
