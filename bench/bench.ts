@@ -10,6 +10,7 @@ import { measureExports } from './exports.ts'
 import { measureFarm } from './farm.ts'
 import { measureFidelity } from './fidelity.ts'
 import { measureIngest } from './ingest.ts'
+import { measureKills } from './kills.ts'
 import { type LargeBundle, largeBundle } from './large-bundle.ts'
 import { measureLinks } from './links.ts'
 import { measureSizes } from './memory.ts'
@@ -30,7 +31,8 @@ const { values } = parseArgs({
     date: { type: 'string' },
     size: { type: 'string', multiple: true },
     pages: { type: 'string', default: '10000' },
-    wikis: { type: 'string', default: '20' },
+    wikis: { type: 'string' },
+    kills: { type: 'string', default: '50' },
     form: { type: 'string', multiple: true },
     keep: { type: 'boolean', default: false },
     references: { type: 'boolean', default: false },
@@ -54,6 +56,9 @@ async function bundle(): Promise<string> {
   return made[0]?.path ?? ''
 }
 
+/** How many wikis a farm makes, where nobody says it: of a kill in a small farm the share would be that of one wiki. */
+const wikisOf = { farm: 20, kills: 2_500 } as const
+
 const ascending = (...some: readonly number[]): readonly number[] => [...new Set(some)].sort((a, b) => a - b)
 
 /** A name → what it measures; a sentence where something that it needs is not here. */
@@ -74,7 +79,10 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   queries: async () => measureQueries(await bundle()),
   serve: async () =>
     (await measureServe(await bundle(), Number(values.seconds))) ?? 'nginx is not installed (Debian: nginx)',
-  farm: () => measureFarm(Number(values.wikis)),
+  farm: () => measureFarm(Number(values.wikis ?? wikisOf.farm)),
+  kills: async () =>
+    (await measureKills(Number(values.wikis ?? wikisOf.kills), Number(values.kills))) ??
+    'neither Valkey nor PostgreSQL is installed (Debian: valkey-server, postgresql)',
   exports: () => measureExports(Number(values.pages), values.form ?? []),
 }
 const names = Object.keys(benchmarks)
@@ -115,7 +123,8 @@ function commandOf(name: string): string {
     ...(values.size ?? []).map((size) => `--size ${size}`),
     ...(values.bundle !== undefined && ['queries', 'serve'].includes(name) ? ['--bundle FILE'] : []),
     ...(name === 'mirror' && values.mirror !== 'fixtures/communs/mirror' ? ['--mirror FOLDER'] : []),
-    ...(name === 'farm' ? [`--wikis ${values.wikis}`] : []),
+    ...(name === 'farm' || name === 'kills' ? [`--wikis ${values.wikis ?? wikisOf[name]}`] : []),
+    ...(name === 'kills' ? [`--kills ${values.kills}`] : []),
     ...(name === 'exports' ? [`--pages ${values.pages}`] : []),
     ...(name === 'serve' ? [`--seconds ${values.seconds}`] : []),
     ...(name === 'plain-text' ? ['--references'] : []),

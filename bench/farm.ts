@@ -83,7 +83,7 @@ async function workOn(folder: string): Promise<Measured> {
 }
 
 /** The hashes of all bundles below a folder, one a line, in order. */
-const sumsIn = (folder: string): string =>
+export const sumsIn = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.zip.sha256'))
     .map((path) => readFileSync(join(folder, path), 'utf8'))

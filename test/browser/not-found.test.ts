@@ -11,7 +11,8 @@ import { contentPolicy } from '../../src/model/content-policy.ts'
 import { textOf } from '../site/support/content.ts'
 import { given, siteFiles } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
-import { isHere, testWith } from '../support/require.ts'
+import { isHere } from '../support/components.ts'
+import { testWith } from '../support/require.ts'
 
 const files = new Map(
   [...siteFiles(gardenView(), { language: 'fr', history: 'all', charts: true, noindex: false, ...given })].map(

@@ -13,7 +13,8 @@ import { sqlParts } from '../site/support/assets.ts'
 import { textOf } from '../site/support/content.ts'
 import { given, siteFiles } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
-import { isHere, testWith } from '../support/require.ts'
+import { isHere } from '../support/components.ts'
+import { testWith } from '../support/require.ts'
 
 const files = new Map(
   [

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { createParser } from '../../src/parse/parse.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import { options } from '../parse/wiki.ts'
-import { isHere, testWith } from '../support/require.ts'
+import { isHere } from '../support/components.ts'
+import { testWith } from '../support/require.ts'
 
 const script = readFileSync(new URL('../../src/site/assets/sort.js', import.meta.url), 'utf8').replace(/^export /gm, '')
 

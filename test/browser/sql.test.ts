@@ -13,7 +13,8 @@ import { type Fonds, openFonds } from '../../src/pipeline/io/open-bundle.ts'
 import { csvRow } from '../../src/support/csv-row.ts'
 import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
 import { serve } from '../serve/support.ts'
-import { isHere, testWith } from '../support/require.ts'
+import { isHere } from '../support/components.ts'
+import { testWith } from '../support/require.ts'
 
 let demo: { readonly bundle: string; readonly folder: string }
 let fonds: Fonds

@@ -9,7 +9,8 @@ import type { FondsView, PublishedFile } from '../../src/model/view.ts'
 import { textOf } from '../site/support/content.ts'
 import { given, siteFiles } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
-import { isHere, testWith } from '../support/require.ts'
+import { isHere } from '../support/components.ts'
+import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 const drawing = `<?xml version="1.0"?>

@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { runPipeline } from '../pipelines/run-demo.ts'
-import { isHere, testWith } from '../support/require.ts'
+import { isHere } from '../support/components.ts'
+import { testWith } from '../support/require.ts'
 import { put } from '../support/scratch.ts'
 
 const words = (count: number, word = 'compost'): string => Array.from({ length: count }, () => word).join(' ')

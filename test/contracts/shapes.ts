@@ -7,8 +7,8 @@ import type { RunResult } from '../../src/pipeline/run.ts'
 import type { kinds } from '../../src/sources/kinds.ts'
 import { demoBuild } from '../pipelines/demo-builds.ts'
 import { root, runPipeline } from '../pipelines/run-demo.ts'
+import type { Component } from '../support/components.ts'
 import { startFixtureWiki } from '../support/fixture-wiki.ts'
-import type { Component } from '../support/require.ts'
 
 export interface Shape {
   /** Real components without which the shape cannot be had. */

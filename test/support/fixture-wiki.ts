@@ -2,10 +2,10 @@
 
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from './free-port.ts'
 import { oncePerRun } from './once-per-run.ts'
 
 const make = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'make')
@@ -72,17 +72,6 @@ function configurator(folder: string): FixtureWiki['configure'] {
     count += 1
     writeFileSync(join(folder, `extra-${count}.php`), `<?php\n${php}\n`)
   }
-}
-
-/** A port of this machine that nobody listens at. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 const patienceMs = 20_000

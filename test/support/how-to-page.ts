@@ -1,6 +1,6 @@
 /** A page of docs/how-to/, read as what its reader types and sees. */
 
-import { type Component, isComponent } from './require.ts'
+import { type Component, isComponent } from './components.ts'
 
 /** A block that is typed into a shell, or the content of a file that the page has its reader write. */
 export interface Step {

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Client } from 'pg'
-import { freePort } from './fixture-wiki.ts'
+import { postgresFolder } from './components.ts'
+import { freePort } from './free-port.ts'
 import { startPrograms } from './programs.ts'
-import { postgresFolder } from './require.ts'
 import { scratchFolder } from './scratch.ts'
 
 export interface Postgres {

@@ -1,7 +1,7 @@
 /** A real Valkey on a free port of this machine, for one file of tests. */
 
 import { Redis } from 'ioredis'
-import { freePort } from './fixture-wiki.ts'
+import { freePort } from './free-port.ts'
 import { startPrograms } from './programs.ts'
 import { scratchFolder } from './scratch.ts'
 

@@ -10,10 +10,11 @@ import { examineStore } from '../../../src/pipeline/farm/store/examine.ts'
 import { type FarmStore, makeStore, openStore } from '../../../src/pipeline/farm/store.ts'
 import { sha256 } from '../../../src/support/hash.ts'
 import { type Between, type Deed, startBetween } from '../../support/between.ts'
+import { isHere } from '../../support/components.ts'
 import { digest, farmJob as job, farmBundle as manifest } from '../../support/farm-job.ts'
 import { freePort } from '../../support/free-port.ts'
 import { type ObjectStore, startObjectStore } from '../../support/object-store.ts'
-import { isHere, testWith } from '../../support/require.ts'
+import { testWith } from '../../support/require.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
 /** A finished run: its zip, and the digest beside it. */
