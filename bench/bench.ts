@@ -6,6 +6,7 @@
 
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { measureCores } from './cores.ts'
 import { measureExports } from './exports.ts'
 import { measureFarm } from './farm.ts'
 import { measureFidelity } from './fidelity.ts'
@@ -23,6 +24,7 @@ import { measureWholeRun } from './run.ts'
 import { measureServe } from './serve.ts'
 import { measureSteps } from './steps.ts'
 import { measureUnpacking } from './unpack.ts'
+import { measureUpdate } from './update.ts'
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +66,8 @@ const ascending = (...some: readonly number[]): readonly number[] => [...new Set
 /** A name → what it measures; a sentence where something that it needs is not here. */
 const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   run: () => measureWholeRun(sizes[0] ?? 20),
+  update: () => measureUpdate(sizes[0] ?? 20),
+  cores: async () => (await measureCores(sizes[0] ?? 80)) ?? 'this machine has one core',
   steps: () => measureSteps(ascending(...(sizes.length === 0 ? [2, 5, 10] : sizes))),
   memory: () => measureSizes(ascending(10, 30, ...sizes), values.keep),
   ingest: () => measureIngest(sizes[0] ?? 30),

@@ -13,6 +13,7 @@ import { type ParserTest, readParserTests } from './fidelity/parser-tests.ts'
 import { scoreRealWiki } from './fidelity/real-wiki.ts'
 import { htmlOf } from './fidelity/render.ts'
 import type { Found, Row } from './results.ts'
+import { sideOfOne } from './rounds.ts'
 
 /** In percent of the tests of an area; `links`: of those that have any. */
 interface Score {
@@ -65,10 +66,8 @@ export async function measureFidelity(path: string, show: string | null, api: st
 /** `below`: the areas that lie below the bare library. */
 function rowOf(kind: Kind, { ours, library }: ScoreRow, below: readonly ScoreRow[]): Row {
   const cases = kind === 'links' ? ours.withLinks : ours.tests
-  const side = (name: string, value: number) => {
-    const lost = `${Math.round((cases * (100 - value)) / 100)} of ${cases} cases`
-    return { name, value, spread: null, peakRssMb: null, lost }
-  }
+  const side = (name: string, value: number) =>
+    sideOfOne(name, value, `${Math.round((cases * (100 - value)) / 100)} of ${cases} cases`)
   return {
     what: `pages as MediaWiki shows them: ${kind}`,
     unit: '% of cases alike',

@@ -17,7 +17,7 @@ import { sumsIn } from './farm.ts'
 import { generator, makeDump } from './make-dump.ts'
 import { type Measured, measureNode, usageOf } from './measured.ts'
 import type { Found, Row, Side } from './results.ts'
-import { rounded } from './rounds.ts'
+import { rounded, sideOf, sideOfOne } from './rounds.ts'
 
 /** Jobs that were begun again, in hundredths of all. */
 const goal = 2
@@ -138,14 +138,7 @@ function rowsOf(folder: string, { name }: Broker, task: Task, cpuSeconds: number
     `${what}: ${told.done} made, ${told.begunAgain} begun again (${share} %), ${cpuSeconds} s of CPU, ${times} times undisturbed\n`,
   )
   const lost = isSame ? 'nothing' : 'bundles that are not those of the undisturbed farm'
-  const side = (value: number, of = 'three `farm work`'): Side => ({
-    name: of,
-    value,
-    spread: null,
-    peakRssMb: null,
-    lost,
-  })
-  const reference = { ...side(undisturbed.cpuSeconds, 'undisturbed'), lost: null }
+  const side = (value: number): Side => sideOfOne('three `farm work`', value, lost)
   return [
     {
       what,
@@ -155,7 +148,14 @@ function rowsOf(folder: string, { name }: Broker, task: Task, cpuSeconds: number
       goal: `≤ ${goal} %, the same bundles`,
       isWithin: isSame && share <= goal,
     },
-    { what, unit: 's of CPU', ours: side(cpuSeconds), reference, goal: null, isWithin: true },
+    {
+      what,
+      unit: 's of CPU',
+      ours: side(cpuSeconds),
+      reference: sideOf('undisturbed', [undisturbed]),
+      goal: null,
+      isWithin: true,
+    },
   ]
 }
 

@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const runner = join(import.meta.dirname, 'programs', 'run-once.mjs')
-const sampleMs = 50
+/** Milliseconds between two looks at a process. */
+export const sampleMs = 50
 /** Of /proc/PID/stat: Linux counts CPU in hundredths of a second. */
-const ticksPerSecond = 100
+export const ticksPerSecond = 100
 
 /** What a process took from its start to its end. */
 export interface Usage {
@@ -32,17 +33,25 @@ export interface StepUsage {
 
 /** Runs a pipeline file with the compiled program, on so many threads (null: as users run it); throws when it fails. */
 export const measureRun = (pipeline: string, out: string, threads: number | null = null): Promise<Measured> =>
-  measureNode([runner, pipeline, out, ...(threads === null ? [] : [String(threads)])])
+  measureNode(wordsOfRun(pipeline, out, threads))
+
+/** What Node is called with for that. */
+export const wordsOfRun = (pipeline: string, out: string, threads: number | null = null): readonly string[] => [
+  runner,
+  pipeline,
+  out,
+  ...(threads === null ? [] : [String(threads)]),
+]
 
 /** Runs Node with these arguments; throws when it ends with another status than 0, or 3 for losses. */
 export const measureNode = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Measured> =>
-  measureProgram(process.execPath, args, environment)
+  measureProgram(process.execPath, args, { environment })
 
-/** Runs a program whose output nobody reads, while no other one that this process started ends; throws as `measureNode` does. */
+/** Runs a program whose output nobody reads, while no other one that this process started ends; `look` is given its number now and then. Throws as `measureNode` does. */
 export async function measureProgram(
   command: string,
   args: readonly string[],
-  environment: NodeJS.ProcessEnv = {},
+  { environment = {}, look = () => {} }: { environment?: NodeJS.ProcessEnv; look?: (pid: number) => void } = {},
 ): Promise<Measured> {
   const [started, cpuBefore] = [performance.now(), childrenCpuSeconds()]
   const child = spawn(command, args, {
@@ -50,7 +59,10 @@ export async function measureProgram(
     env: { ...process.env, WIKIFONDS_PRIVACY_KEY: 'bench', ...environment },
   })
   const steps = stepWatch(() => usageOf(child.pid ?? 0)?.rssMb ?? 0)
-  const watch = setInterval(steps.sample, sampleMs)
+  const watch = setInterval(() => {
+    steps.sample()
+    look(child.pid ?? 0)
+  }, sampleMs)
   let told = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     told = `${told}${text}`.slice(-20_000)

@@ -4,21 +4,36 @@ import type { Measured, Usage } from './measured.ts'
 import type { Side } from './results.ts'
 
 /** Runs every pass once a round; what each took, in the order of the rounds. */
-export async function byTurns<Name extends string>(
+export async function byTurns<Name extends string, Run extends Measured>(
   rounds: number,
-  passes: Readonly<Record<Name, () => Promise<Measured>>>,
-): Promise<Readonly<Record<Name, readonly Measured[]>>> {
+  passes: Readonly<Record<Name, () => Promise<Run>>>,
+): Promise<Readonly<Record<Name, readonly Run[]>>> {
   const names = Object.keys(passes) as Name[]
-  const seen = Object.fromEntries(names.map((name) => [name, [] as Measured[]])) as Record<Name, Measured[]>
+  const seen = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name, Run[]>
   for (let round = 0; round < rounds; round += 1) for (const name of names) seen[name].push(await passes[name]())
   return seen
 }
 
 /** The CPU seconds of the rounds, each times `scale` (1000 / pages: milliseconds per page), as one side of a row. */
 export const sideOf = (name: string, runs: readonly Usage[], scale = 1, lost: string | null = null): Side => ({
+  ...sideBy(name, runs, ({ cpuSeconds }) => cpuSeconds * scale),
+  lost,
+})
+
+/** What a measure says of each round, as one side of a row, with the most memory that a round took. */
+export const sideBy = <Run extends Usage>(name: string, runs: readonly Run[], measure: (run: Run) => number): Side => ({
   name,
-  ...spreadOf(runs.map(({ cpuSeconds }) => cpuSeconds * scale)),
+  ...spreadOf(runs.map(measure)),
   peakRssMb: Math.max(...runs.map(({ peakRssMb }) => peakRssMb)),
+  lost: null,
+})
+
+/** One number that is no median, as one side of a row. */
+export const sideOfOne = (name: string, value: number, lost: string | null = null): Side => ({
+  name,
+  value,
+  spread: null,
+  peakRssMb: null,
   lost,
 })
 

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { makeDump } from './make-dump.ts'
 import { type Measured, measureNode, measureRun } from './measured.ts'
 import type { Found, Row, StepSeries } from './results.ts'
-import { byTurns, median, rounded, sideOf } from './rounds.ts'
+import { byTurns, median, rounded, sideOf, sideOfOne } from './rounds.ts'
 
 const rounds = 3
 /** CPU per page of the largest size, as a multiple of that of the smallest: a whole run, and a step that takes long enough. */
@@ -123,7 +123,7 @@ const growthRows = (growths: Readonly<Record<string, number>>): readonly Row[] =
     return {
       what: step === 'whole' ? 'growth of the whole run' : `growth of the step ${step}`,
       unit: 'CPU per page, largest by smallest',
-      ours: { name: step, value: growth, spread: null, peakRssMb: null, lost: null },
+      ours: sideOfOne(step, growth),
       reference: null,
       goal: `≤ ${goal}`,
       isWithin: growth <= goal,
