@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Archive, openArchive } from '../../src/archive/archive.ts'
 import { lastBundleOf } from '../../src/archive/last-bundle.ts'
 import { writeParses } from '../../src/archive/parse-files.ts'
@@ -59,9 +59,16 @@ const changes: Readonly<Record<string, Wiki>> = {
 describe('a run where another one was before', { timeout: 120_000 }, () => {
   const folder = scratchFolder()
   const out = join(folder, 'out')
-  beforeEach(async () => {
+  const kept = join(folder, 'kept')
+  let first: RunResult
+  beforeAll(async () => {
+    first = await runWiki(folder, {}, { out })
+    cpSync(out, kept, { recursive: true, preserveTimestamps: true })
+  })
+  // Each begins where the first run ended, without running it again.
+  beforeEach(() => {
     rmSync(out, { recursive: true, force: true })
-    await runWiki(folder, {}, { out })
+    cpSync(kept, out, { recursive: true, preserveTimestamps: true })
   })
 
   test.each(Object.keys(changes))('has the bytes and the proof of a fresh one when %s', async (name) => {
@@ -83,7 +90,6 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     'is gone': (zip) => rmSync(zip),
   }
   test.each(Object.keys(harms))('takes nothing from a zip that %s', async (name) => {
-    const first = await runWiki(folder, {}, { out })
     harms[name]?.(first.bundle)
     const again = await runWiki(folder, {}, { out })
     expect(again.sha256).toBe(first.sha256)
@@ -96,26 +102,23 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
   test.each(Object.keys(inItsPlace))(
     'makes the bundle of another day where %s in the place of the last zip',
     async (name) => {
-      const { bundle } = await runWiki(folder, {}, { out })
-      rmSync(bundle)
-      inItsPlace[name]?.(bundle)
+      rmSync(first.bundle)
+      inItsPlace[name]?.(first.bundle)
       const later = { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test', SOURCE_DATE_EPOCH: '1500000000' } }
       expect((await runWiki(folder, {}, { out, ...later })).sha256).toBe((await runWiki(folder, {}, later)).sha256)
     },
   )
 
   test('searches what did not change for what it was not searched for', async () => {
-    const { bundle } = await runWiki(folder, {}, { out })
     // Of our own style, which no mask reaches.
     const policy = 'rules: [{ id: r-1, match: { literal: "prefers-color-scheme" }, action: mask, reason: request }]\n'
     await expect(runWiki(folder, { policy }, { out })).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
-    expect(readFileSync(bundle).length).toBeGreaterThan(0)
+    expect(readFileSync(first.bundle).length).toBeGreaterThan(0)
     await expect(runWiki(folder, { policy }, { out })).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
     expect((await runWiki(folder, {}, { out })).proof?.values).toBeGreaterThan(0)
   })
 
   test.each(['links', 'privacy', 'bundle'] as const)('does again what is asked, from %s on', async (from) => {
-    const first = await runWiki(folder, {}, { out })
     const store = (): Archive => openArchive(join(out, '.work', 'archive.sqlite'))
     // What a fault of an earlier version may have left.
     const spoilt = store()
@@ -149,7 +152,6 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
   })
 
   test('parses a page again that could not be parsed', async () => {
-    const first = await runWiki(folder, {}, { out })
     const archive = openArchive(join(out, '.work', 'archive.sqlite'))
     archive.store.exec(
       "UPDATE parses SET (is_unparsed, facts, record, links, slots, plain_text, html) = (SELECT 1, facts, record, links, slots, plain_text, html FROM parses AS other WHERE other.title = 'Page 41') WHERE title = 'Page 40'",
@@ -159,13 +161,12 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
   })
 
   test('remembers the bundle that it made, and what it was searched for', async () => {
-    const { sha256 } = await runWiki(folder, {}, { out })
     const archive = openArchive(join(out, '.work', 'archive.sqlite'), { readonly: true })
     const last = lastBundleOf(archive)
     archive.close()
     expect(last).toMatchObject({
       name: 'verger-2015-03-02',
-      sha256,
+      sha256: first.sha256,
       packedBy: expect.stringContaining(process.versions.zlib),
       searchedFor: expect.stringMatching(/^[0-9a-f]{64}$/),
     })

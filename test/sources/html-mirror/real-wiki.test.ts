@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { isHere } from '../../support/components.ts'
 import { type FixtureWiki, startFixtureWiki } from '../../support/fixture-wiki.ts'
@@ -47,8 +48,9 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
         wiki.configure(`${withoutExport} ${skin}`)
         return crawlWiki(wiki, mainNamespaces)
       }
+      thinOut(wiki)
       const now = await crawl('')
-      expect(now.revisions.size).toBeGreaterThan(50)
+      expect(now.revisions.size).toBeGreaterThan(40)
       for (const [skin, folder] of [
         ['monobook', 'MonoBook'],
         ['timeless', 'Timeless'],
@@ -65,3 +67,10 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
 
 /** Articles, files, categories. */
 const mainNamespaces = [0, 6, 14]
+
+/** Leaves the main page and every fourth article: a skin shows all of them alike, and PHP makes each of them four times. */
+function thinOut({ folder }: FixtureWiki): void {
+  const database = new Database(join(folder, 'data', 'wiki.sqlite'))
+  database.exec("DELETE FROM page WHERE page_namespace = 0 AND page_id % 4 <> 1 AND page_title <> 'Accueil'")
+  database.close()
+}
