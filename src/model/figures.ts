@@ -52,6 +52,9 @@ export const revisionKey = (title: string): string => `[[${title}]]`
 /** The title that such a key asks about; null for a title or the key of a figure. */
 export const titleOfRevisionKey = (used: string): string | null => /^\[\[(.*)\]\]$/s.exec(used)?.[1] ?? null
 
+/** Stands among the titles that a parse depended on where the page shows what time it is. */
+export const clockKey = '<clock>'
+
 /** Whether what a parse depended on is the key of a figure, and not a title. */
 export const isFigureKey = (used: string): boolean => used.startsWith('{{')
 

@@ -8,7 +8,7 @@ import type { Detected, MaskCounts } from './detected.ts'
 import { fold, foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
 import { digitsOf } from './phones.ts'
-import { inForce, type PrivacyPolicy } from './policy.ts'
+import type { PrivacyPolicy } from './policy.ts'
 import { spellingsOf } from './spellings.ts'
 
 /** Gives a text with everything masked that the policy takes out. */
@@ -35,14 +35,13 @@ export interface Masker {
 
 /** What a masker is made of: plain values, which can cross to a thread. */
 export interface MaskerSetup {
+  /** With the rules that are in force (`policyOn`): the day itself decides nothing else. */
   readonly policy: PrivacyPolicy
   /**
    * What is printed instead of the addresses of anonymous contributors, by MediaWiki's spelling of them; other addresses in texts
    * are no contributor's and stay.
    */
   readonly pseudonyms: ReadonlyMap<string, string>
-  /** `YYYY-MM-DD`: rules count that are in force on that day. */
-  readonly bundleDate: string
   /** Web addresses that give rights, as written and longer ones first → the marks that take their place. */
   readonly links: ReadonlyMap<string, string>
   /** Found before, in the whole wiki. */
@@ -63,12 +62,12 @@ export const noCounts = (): MaskCounts => ({
 })
 
 /** A masker for a policy. */
-export function createMasker({ policy, pseudonyms, bundleDate, links, known }: MaskerSetup): Masker {
+export function createMasker({ policy, pseudonyms, links, known }: MaskerSetup): Masker {
   const counts = noCounts()
   const found = new Map<string, KnownValue>()
-  const values = [...literalsOf(policy, bundleDate), ...known]
+  const values = [...literalsOf(policy), ...known]
   const maskKnown = values.length === 0 ? null : knownMask(values, counts)
-  const active = activeDetectors(policy, bundleDate)
+  const active = activeDetectors(policy)
   const isAllowed = allowance(policy)
   const mask: Mask = (text) => {
     let out = text
@@ -113,22 +112,20 @@ export function createMasker({ policy, pseudonyms, bundleDate, links, known }: M
 
 const reasonOf = (name: DetectorName): Exclude<keyof MaskCounts, 'link'> => (name === 'ip' ? 'address' : name)
 
-/** The literals of the rules that are in force. */
-export function literalsOf(policy: PrivacyPolicy, bundleDate: string): readonly KnownValue[] {
+/** The literals of the rules of a policy. */
+export function literalsOf(policy: PrivacyPolicy): readonly KnownValue[] {
   return policy.rules.flatMap((rule) => {
     const { match, action } = rule
-    if (match.literal === undefined || !inForce(rule, bundleDate)) return []
+    if (match.literal === undefined) return []
     if (action === 'mask') return [{ reason: 'literal', value: match.literal, mark: '•••' }]
     return action === 'pseudonymise' ? [{ reason: 'literal', value: match.literal, mark: rule.as ?? '•••' }] : []
   })
 }
 
 /** What the short keys ask for, and what the rules without a page add. */
-function activeDetectors(policy: PrivacyPolicy, bundleDate: string): readonly DetectorName[] {
+function activeDetectors(policy: PrivacyPolicy): readonly DetectorName[] {
   const asked = policy.rules.flatMap((rule) =>
-    rule.match.detector !== undefined && rule.match.page === undefined && inForce(rule, bundleDate)
-      ? [rule.match.detector]
-      : [],
+    rule.match.detector !== undefined && rule.match.page === undefined ? [rule.match.detector] : [],
   )
   const kept = (['email', 'phone'] as const).filter((name) => policy[name] === 'mask')
   return (Object.keys(detectors) as DetectorName[]).filter(

@@ -102,3 +102,9 @@ export interface PrivacyPolicy {
 /** Whether a rule is in force on the day of the bundle. */
 export const inForce = (rule: PrivacyRule, bundleDate: string): boolean =>
   rule.until === undefined || bundleDate < rule.until
+
+/** The policy with those rules alone that are in force on the day of the bundle. */
+export const policyOn = (policy: PrivacyPolicy, bundleDate: string): PrivacyPolicy => ({
+  ...policy,
+  rules: policy.rules.filter((rule) => inForce(rule, bundleDate)),
+})

@@ -52,7 +52,27 @@ const cases: readonly (readonly [written: string, read: string])[] = [
 ]
 
 test.each(cases)('%s', (written, read) => {
-  const at = readDate(written, now)
+  const at = readDate(written, () => now)
   const shown = at === null ? '' : new Date(at).toISOString().replace('T', ' ').replace('.000Z', '')
   expect(shown).toBe(read)
+})
+
+test.each([
+  ['2010-05-03', false],
+  ['3 May 2010 14:05 +1 month', false],
+  ['@86400', false],
+  ['2010W181', false],
+  ['last sunday of march 2010', false],
+  ['3 May', true],
+  ['14:05', true],
+  ['monday', true],
+  ['+1 day', true],
+  ['now', true],
+])('%s is that of now, in part or in all: %s', (written, isOfNow) => {
+  let asked = 0
+  readDate(written, () => {
+    asked += 1
+    return now
+  })
+  expect(asked > 0).toBe(isOfNow)
 })

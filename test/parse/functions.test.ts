@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { figureKey } from '../../src/model/figures.ts'
+import { clockKey, figureKey } from '../../src/model/figures.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { options, parse } from './wiki.ts'
@@ -145,7 +145,17 @@ test.each([
 test('a page names the figures that it shows, whether they are known or not', () => {
   const used = [figureKey({ of: 'articles' }), figureKey({ of: 'edits' })]
   expect(readCounted('{{NUMBEROFARTICLES}} {{NUMBEROFEDITS}}').used).toEqual([...used].sort())
-  expect(readCounted('{{CURRENTYEAR}}').used).toEqual([])
+  expect(readCounted('{{FULLPAGENAME}}').used).toEqual([])
+})
+
+test.each([
+  ['{{CURRENTYEAR}}', [clockKey]],
+  ['{{LOCALTIME}}', [clockKey]],
+  ['{{#time:Y}}', [clockKey]],
+  ['{{#time:Y|3 May}}', [clockKey]],
+  ['{{#time:j F Y|2017-05-03}} {{#time:Y-m-d|3 May 2017 +1 month}}', []],
+])('a page names the clock only where it shows what time it is: %s', (text, used) => {
+  expect(readCounted(text).used).toEqual(used)
 })
 
 test.each(['NUMBEROFUSERS', 'NUMBEROFACTIVEUSERS', 'NUMBEROFADMINS', 'NUMBERINGROUP:sysop', 'NUMBEROFFILES'])(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { shapeOf } from '../../bench/fidelity/compare-html.ts'
 import { htmlOf } from '../../bench/fidelity/render.ts'
 import type { Document } from '../../src/model/document.ts'
+import { clockKey } from '../../src/model/figures.ts'
 import { lossReason } from '../../src/model/loss.ts'
 import { createParser, type LuaFiles, type Parser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
@@ -127,7 +128,7 @@ describe('pages', () => {
     'Module:Sans fin': 'local p = {} function p.tourne() while true do end end return p',
     'Module:Soi': 'local p = {} function p.meme(f) return f:preprocess("{{#invoke:Soi|meme}}") end return p',
     'Module:Heure':
-      'local p = {} function p.dit() return os.date("%Y-%m-%d %H:%M") .. " " .. os.time() .. " " .. os.clock() end return p',
+      'local p = {} function p.dit() return os.date("%Y-%m-%d %H:%M") .. " " .. os.time() .. " " .. os.clock() end function p.jour() return os.date("%Y", os.time({ year = 2015, month = 3, day = 2 })) end function p.langue() return mw.language.getContentLanguage():formatDate("Y") end return p',
     'Module:Faux':
       'local p = {} function p.marque() return "x\\127y\\127\\\'\\"`UNIQ--ref-0000FFFF-QINU`\\"\\\'\\127z<wf-strip n=1/>" end return p',
     'Module:Avance':
@@ -196,6 +197,13 @@ describe('pages', () => {
 
   test('the clock is that of the wiki', () => {
     expect(plainText(read(parserOf(pages), '{{#invoke:Heure|dit}}'))).toBe('2026-11-24 10:30 1795516200 0')
+  })
+
+  test('depend on the clock where they ask it, and not for a day that they name', () => {
+    const used = (call: string): readonly string[] => read(parserOf(pages), call).used
+    expect(used('{{#invoke:Heure|dit}}')).toContain(clockKey)
+    expect(used('{{#invoke:Heure|jour}}')).not.toContain(clockKey)
+    expect(used('{{#invoke:Heure|langue}}')).toContain(clockKey)
   })
 
   test('depend on the modules that they use', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { Results } from '../../src/archive/results.ts'
-import { type Figures, figureKey, revisionKey } from '../../src/model/figures.ts'
+import { clockKey, type Figures, figureKey, revisionKey } from '../../src/model/figures.ts'
 import { countFigures, parseWithFigures } from '../../src/pipeline/run/counts/figures.ts'
 import { parseKeys } from '../../src/pipeline/run/parse-key.ts'
 
@@ -118,6 +118,15 @@ test('a stored parse depends on the figures that it shows, and on no others', ()
   const articles = figureKey({ of: 'articles' })
   expect(keyWith({ [articles]: 1 }, [articles])).not.toBe(keyWith({ [articles]: 2 }, [articles]))
   expect(keyWith({ [articles]: 1 }, [])).toBe(keyWith({ [articles]: 2 }, []))
+})
+
+test('a stored parse depends on the day of the bundle where it shows what time it is', () => {
+  const texts = { of: () => null, hashOf: () => null, revisionOf: () => null }
+  const input = { title: 'Verger', text: '' } as Parameters<ReturnType<typeof parseKeys>>[0]
+  const keyOn = (clock: string, used: readonly string[]): string =>
+    parseKeys({ clock } as Parameters<typeof parseKeys>[0], {}, '')(input, used, texts)
+  expect(keyOn('2015', [clockKey])).not.toBe(keyOn('2016', [clockKey]))
+  expect(keyOn('2015', ['Pommier'])).toBe(keyOn('2016', ['Pommier']))
 })
 
 test('a stored parse depends on the revision of another page that it shows', () => {

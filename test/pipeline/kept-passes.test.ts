@@ -14,7 +14,7 @@ import {
   textsOfRange,
 } from '../../src/pipeline/run/text-passes.ts'
 import type { MaskerSetup } from '../../src/privacy/mask.ts'
-import type { PrivacyPolicy } from '../../src/privacy/policy.ts'
+import { type PrivacyPolicy, policyOn } from '../../src/privacy/policy.ts'
 import { page, revision, type ScratchArchive, scratchArchive, take } from '../archive/support.ts'
 
 const policy: PrivacyPolicy = {
@@ -26,10 +26,17 @@ const policy: PrivacyPolicy = {
   allow: { email: [], phone: [] },
   rules: [],
 }
+/** An embargo ends on the first day of 2021. */
+const embargo = {
+  id: 'r-1',
+  match: { page: 'A' },
+  action: 'drop-page',
+  reason: 'embargo',
+  until: '2021-01-01',
+} as const
 const setupFor = (bundleDate: string): MaskerSetup => ({
-  policy,
+  policy: policyOn({ ...policy, rules: [embargo] }, bundleDate),
   pseudonyms: new Map(),
-  bundleDate,
   links: new Map(),
   known: [],
 })
@@ -94,6 +101,10 @@ test('a range is masked again only where a text or the settings are others', asy
   await maskAll(third.passes, setup)
   expect(third.asked).toEqual(['mask 201'])
 
+  // A bundle of another day, and one of a day on which other rules are in force.
+  const later = notingPasses()
+  await maskAll(later.passes, setupFor('2020-12-31'))
+  expect(later.asked).toEqual([])
   const other = notingPasses()
   await maskAll(other.passes, setupFor('2021-01-01'))
   expect(other.asked).toEqual(['mask 1', 'mask 101', 'mask 201'])
@@ -102,7 +113,7 @@ test('a range is masked again only where a text or the settings are others', asy
 test('passes of two kinds do not take each other’s answers', async () => {
   await take(store.archive, revisions(texts(3)))
   const { asked, passes } = notingPasses()
-  const search = { policy, bundleDate: '2020-01-01', contributorWords: null, secrets: null }
+  const search = { policy, contributorWords: null, secrets: null }
   const [range] = textRanges(store.archive)
   if (range === undefined) throw new Error('no range')
   await passes.maskTexts(setupFor('2020-01-01'))(range)

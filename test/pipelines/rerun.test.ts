@@ -16,16 +16,21 @@ const withAddress = [5, 120]
 interface Wiki {
   /** Texts that are others, by the number of the page. */
   readonly edited?: Readonly<Record<number, string>>
+  /** Day of those edits, `YYYY-MM-DD`: where it is later than all others, it names the bundle. */
+  readonly day?: string
   readonly policy?: string
 }
 
+/** It shows what year it is. */
+const withYear = 9
 const textOf = (page: number): string =>
-  `== Présents ==\n* Anouk du jardin ${page}\n== Décisions ==\n* Planter la rangée ${page}.\n[[Page ${page + 1}]] https://example.org/${page}${withAddress.includes(page) ? '\nanouk@example.org' : ''}`
+  `${page === withYear ? 'En {{CURRENTYEAR}}.\n' : ''}== Présents ==\n* Anouk du jardin ${page}\n== Décisions ==\n* Planter la rangée ${page}.\n[[Page ${page + 1}]] https://example.org/${page}${withAddress.includes(page) ? '\nanouk@example.org' : ''}`
 
-function exportOf({ edited = {} }: Wiki): string {
+function exportOf({ edited = {}, day = '2015-03-02' }: Wiki): string {
   const written = Array.from({ length: pages }, (_, index) => {
     const text = edited[index] ?? textOf(index)
-    return `<page><title>Page ${index}</title><ns>0</ns><id>${index + 1}</id><revision><id>${index + 1}</id><timestamp>2015-03-02T10:00:00Z</timestamp><contributor><username>Perle</username><id>3</id></contributor><model>wikitext</model><format>text/x-wiki</format><text bytes="${Buffer.byteLength(text)}" xml:space="preserve">${text}</text></revision></page>`
+    const at = `${index in edited ? day : '2015-03-02'}T10:00:00Z`
+    return `<page><title>Page ${index}</title><ns>0</ns><id>${index + 1}</id><revision><id>${index + 1}</id><timestamp>${at}</timestamp><contributor><username>Perle</username><id>3</id></contributor><model>wikitext</model><format>text/x-wiki</format><text bytes="${Buffer.byteLength(text)}" xml:space="preserve">${text}</text></revision></page>`
   })
   return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Verger</sitename><dbname>verger</dbname><base>https://verger.example.org/wiki/Page_0</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>${written.join('')}</mediawiki>`
 }
@@ -49,6 +54,7 @@ async function* inRow(...paths: readonly string[]): AsyncGenerator<string> {
 const changes: Readonly<Record<string, Wiki>> = {
   'nothing changed': {},
   'a page changed': { edited: { 40: 'Un autre texte, [[Page 2]], https://example.org/autre' } },
+  'a page changed on a later day': { edited: { 40: 'Un autre texte, [[Page 2]]' }, day: '2016-02-03' },
   'an address went from one of two pages': { edited: { 5: 'Sans adresse.' } },
   'an address came': { edited: { 77: 'Écrire à basile@example.net' } },
   'a rule takes out what stood': {
@@ -78,6 +84,24 @@ describe('a run where another one was before', { timeout: 120_000 }, () => {
     expect(again.sha256).toBe(fresh.sha256)
     expect(again.proof).toEqual(fresh.proof)
     expect(again.proof?.values).toBeGreaterThan(0)
+  })
+
+  test('looks on a later day only at what changed, and at what shows the day', async () => {
+    const keysOf = (table: string): ReadonlyMap<string, string> => {
+      const archive = openArchive(join(out, '.work', 'archive.sqlite'), { readonly: true })
+      const rows = archive.store.prepare(`SELECT * FROM ${table}`).all() as readonly Record<string, string>[]
+      archive.close()
+      return new Map(rows.map(({ title, pass, subject, key }) => [title ?? `${pass} ${subject}`, key ?? '']))
+    }
+    const before = { parses: keysOf('parses'), passes: keysOf('passes') }
+    // Saved once more, with the same words: no text changes.
+    await runWiki(folder, { edited: { 40: textOf(40) }, day: '2016-02-03' }, { out })
+    const others = (table: 'parses' | 'passes'): readonly string[] =>
+      [...keysOf(table)].flatMap(([name, key]) => (before[table].get(name) === key ? [] : [name])).toSorted()
+    expect(others('parses')).toEqual(['Page 40', `Page ${withYear}`])
+    const ofTexts = /^(?:search|mask) /
+    expect([...before.passes.keys()].filter((name) => ofTexts.test(name)).length).toBeGreaterThan(2)
+    expect(others('passes').filter((name) => ofTexts.test(name))).toEqual([])
   })
 
   const harms: Readonly<Record<string, (zip: string) => void>> = {

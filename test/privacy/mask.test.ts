@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMasker } from '../../src/privacy/mask.ts'
-import type { PrivacyPolicy } from '../../src/privacy/policy.ts'
+import { type PrivacyPolicy, policyOn } from '../../src/privacy/policy.ts'
 import { pseudonyms } from '../../src/privacy/pseudonyms.ts'
 import { belowSquare, growth } from '../support/growth.ts'
 
@@ -15,9 +15,8 @@ const policy: PrivacyPolicy = {
 }
 const masker = (more: Partial<PrivacyPolicy> = {}, names: ReadonlyMap<string, string> = new Map()) =>
   createMasker({
-    policy: { ...policy, ...more },
+    policy: policyOn({ ...policy, ...more }, '2023-01-15'),
     pseudonyms: names,
-    bundleDate: '2023-01-15',
     links: new Map(),
     known: [],
   }).mask
@@ -157,7 +156,7 @@ describe('known values', () => {
     { reason: 'file', value: 'Photo d’Élodie.jpg', mark: '•••-1.jpg' },
     { reason: 'person', value: 'Zoé Ardent', mark: 'Participant·e 3' },
   ] as const
-  const { mask } = createMasker({ policy, pseudonyms: new Map(), bundleDate: '2023-01-15', links: new Map(), known })
+  const { mask } = createMasker({ policy, pseudonyms: new Map(), links: new Map(), known })
   test.for([
     ['https://x.example/p/0612345678/', 'https://x.example/p/•• •• •• ••/'],
     ['+33 (0)6.12.34.56.78', '•• •• •• ••'],

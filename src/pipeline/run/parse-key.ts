@@ -1,6 +1,6 @@
 /** Whether a parse still holds: a hash of everything it depended on. */
 
-import { type Figures, isFigureKey, titleOfRevisionKey } from '../../model/figures.ts'
+import { clockKey, type Figures, isFigureKey, titleOfRevisionKey } from '../../model/figures.ts'
 import { sha256 } from '../../support/hash.ts'
 import { toolVersion } from '../../support/version.ts'
 import type { LatestTexts } from './latest-texts.ts'
@@ -8,13 +8,16 @@ import type { PageInput, ParseSetup } from './parse-setup.ts'
 
 export type ParseKey = (input: PageInput, used: readonly string[], texts: LatestTexts) => string
 
-/** Keys for one setup: text, title, the wiki's rendering, the templates that were used or missed with their texts, the figures and revisions shown, the pages behind saved files, configuration, program. */
+/** Keys for one setup: text, title, the wiki's rendering, the templates that were used or missed with their texts, the figures, revisions and clock shown, the pages behind saved files, configuration, program. */
 export function parseKeys(setup: ParseSetup, figures: Figures, filesHash: string): ParseKey {
-  const base = sha256(JSON.stringify([toolVersion, setup]))
+  // The clock is that of the last edit: each edit would else make all parses stale.
+  const { clock, ...others } = setup
+  const base = sha256(JSON.stringify([toolVersion, others]))
   return ({ text, rendering, ...input }, used, texts) => {
     const usedNow = (name: string): unknown => {
       const revised = titleOfRevisionKey(name)
       if (revised !== null) return texts.revisionOf(revised)
+      if (name === clockKey) return clock
       return isFigureKey(name) ? (figures[name] ?? null) : texts.hashOf(name)
     }
     // Links between saved files are read by what the files show.

@@ -16,9 +16,8 @@ import type { LinkSettings } from './view/link-resolver.ts'
 
 /** What is looked for: plain values, which can cross to a thread. */
 export interface TextSearchSetup {
+  /** With the rules that are in force (`policyOn`). */
   readonly policy: PrivacyPolicy
-  /** `YYYY-MM-DD`: rules count that are in force on that day. */
-  readonly bundleDate: string
   /** Words before the name of a contributor, as a pattern; null: contributors keep their addresses. */
   readonly contributorWords: string | null
   /** What decides whether an address gives rights; null: such addresses stay. */
@@ -43,14 +42,13 @@ export interface StoredText {
 
 /** A search of texts, one call after the other. */
 export function createTextSearch(setup: TextSearchSetup): (texts: Iterable<StoredText>) => FoundInTexts {
-  const { policy, bundleDate, contributorWords, secrets } = setup
+  const { policy, contributorWords, secrets } = setup
   const contributor = contributorWords === null ? null : new RegExp(`${contributorWords}(${addresses.source})`, 'gi')
   const secretsOf = secrets === null ? null : secretsIn(secrets)
   return (texts) => {
     const { mask, found } = createMasker({
       policy,
       pseudonyms: new Map(),
-      bundleDate,
       links: new Map(),
       known: [],
     })

@@ -71,9 +71,9 @@ export function setMidnight(moment: Moment): void {
   Object.assign(moment, { seconds: 0, hasTime: false })
 }
 
-/** Milliseconds since 1970; what is unsaid is that of `now`, the time midnight where a date is said. */
-export function momentToTime(moment: Moment, now: number): number {
-  const start = new Date(moment.at ?? now)
+/** Milliseconds since 1970; what is unsaid is that of `now`, which is asked for nothing else, the time midnight where a date is said. */
+export function momentToTime(moment: Moment, now: () => number): number {
+  const start = new Date(moment.at ?? (isWholeDate(moment) ? 0 : now()))
   const { steps } = moment
   const year = moment.year ?? start.getUTCFullYear()
   const month = (moment.month ?? start.getUTCMonth() + 1) - 1
@@ -89,6 +89,10 @@ export function momentToTime(moment: Moment, now: number): number {
   if (moment.zone === null) return local - (moment.offset ?? 0) * 60_000
   return local - offsetOf(local - offsetOf(local, moment.zone) * 60_000, moment.zone) * 60_000
 }
+
+/** Whether nothing of it is that of the moment at which it is read. */
+const isWholeDate = ({ year, month, day, hasDate, seconds }: Moment): boolean =>
+  year !== null && month !== null && day !== null && (hasDate || seconds !== null)
 
 const dayMs = 86_400_000
 /** Dates of machines end at 8.64e15. */

@@ -7,8 +7,8 @@ import { timeForms } from './time-forms.ts'
 
 const forms: readonly MomentForm[] = [...relativeForms, ...dateForms, ...timeForms]
 
-/** Milliseconds since 1970, NaN beyond what machines count, or null for what is no date. `now` is the same unit; without a zone the input is in UTC. */
-export function readDate(input: string, now: number): number | null {
+/** Milliseconds since 1970, NaN beyond what machines count, or null for what is no date. `now` is in the same unit, asked where the input leaves something unsaid; without a zone the input is in UTC. */
+export function readDate(input: string, now: () => number): number | null {
   // `2010` alone is a year here, where PHP reads 20:10.
   let rest = (/^\d{4}$/.test(input) ? `00:00 ${input}` : input).trim().toLowerCase()
   const moment = emptyMoment()

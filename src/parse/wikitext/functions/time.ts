@@ -1,5 +1,6 @@
 /** `#time`, `#timel`, `#timef` (Language::sprintfDate); the clock is the wiki's, see `Wiki.clock`. */
 
+import { nowOf } from '../dates/now.ts'
 import { readDate } from '../dates/read-date.ts'
 import { romanNumeral } from '../dates/roman-numeral.ts'
 import { dayOfYear, isoWeek, isSummerTime, type WallTime, wallTime, zoneName, zoneOffset } from '../dates/wall-clock.ts'
@@ -44,8 +45,8 @@ const years = { first: 0, last: 9999 }
 
 function formatTime(call: FunctionCall, { format, date, zone }: TimeRequest): ReturnType<ParserFunction> {
   const written = textAt(call, date)
-  const now = Date.parse(call.wiki.clock)
-  const at = written === '' ? now : readDate(written, now)
+  const now = (): number => nowOf(call)
+  const at = written === '' ? now() : readDate(written, now)
   if (at === null || Number.isNaN(at)) return beyondUs.test(written) ? null : errorText(call, 'pfunc_time_error')
   const wall = wallTime(at, zone)
   if (wall.year < years.first) return errorText(call, 'pfunc_time_too_small')
@@ -166,7 +167,7 @@ export const timeVariables: Readonly<Record<string, ParserFunction>> = Object.fr
 
 function variable(call: FunctionCall, name: string, format: string, zone: string | null): string | null {
   const words = wordsForDates(call, '')
-  const text = words === null ? null : printTime(format, wallTime(Date.parse(call.wiki.clock), zone), words)
+  const text = words === null ? null : printTime(format, wallTime(nowOf(call), zone), words)
   // The week is the one number that MediaWiki prints without a leading zero.
   return name === 'week' && text !== null ? String(Number(text)) : text
 }

@@ -12,7 +12,7 @@ import type { WikiSite } from '../../../model/wiki.ts'
 import { masks, spellAddress } from '../../../privacy/detect.ts'
 import { stripMetadata } from '../../../privacy/exif.ts'
 import type { KnownValue, MaskerSetup } from '../../../privacy/mask.ts'
-import type { PrivacyPolicy } from '../../../privacy/policy.ts'
+import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { pseudonyms } from '../../../privacy/pseudonyms.ts'
 import type { MeetingLexicons } from '../../../records/series-of-run.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
@@ -83,7 +83,12 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
     ),
     ...values,
   ]
-  const masked = await maskAll(job, { policy, pseudonyms: names, bundleDate, links: linkMarks, known })
+  const masked = await maskAll(job, {
+    policy: policyOn(policy, bundleDate),
+    pseudonyms: names,
+    links: linkMarks,
+    known,
+  })
   return {
     policy,
     bundleDate,
@@ -103,8 +108,7 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
 async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<FoundInTexts> {
   const { archive, policy, bundleDate, links, hideLivePads, passes } = job
   const setup: TextSearchSetup = {
-    policy,
-    bundleDate,
+    policy: policyOn(policy, bundleDate),
     contributorWords: policy.ip === 'keep' ? null : contributorWords(titles),
     secrets: policy.audience === 'public' ? { links, hideLivePads } : null,
   }

@@ -8,7 +8,7 @@ import { parseTitle, type TitleRules } from '../../../model/title.ts'
 import { detectors, ips, masks } from '../../../privacy/detect.ts'
 import { fold } from '../../../privacy/fold.ts'
 import { allowance, type KnownValue } from '../../../privacy/mask.ts'
-import { inForce, type PrivacyPolicy, type PrivacyRule } from '../../../privacy/policy.ts'
+import { inForce, type PrivacyPolicy, type PrivacyRule, policyOn } from '../../../privacy/policy.ts'
 import { surnameFirst } from '../../../privacy/spellings.ts'
 import { nameKey, resolvePeople } from '../../../records/person-index.ts'
 import { type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
@@ -47,8 +47,7 @@ export function privateValues(searched: Searched): PrivateValues {
   return { values, onePerson: pseudonymsOfOne(people) }
 }
 
-const rulesInForce = ({ policy, bundleDate }: Searched): readonly PrivacyRule[] =>
-  policy.rules.filter((rule) => inForce(rule, bundleDate))
+const rulesInForce = ({ policy, bundleDate }: Searched): readonly PrivacyRule[] => policyOn(policy, bundleDate).rules
 
 /** The rules' names of files as the wiki spells them, without namespace. */
 export const fileNameOf = (named: string, titles: TitleRules): string => parseTitle(named, titles, 6)?.name ?? named

@@ -6,7 +6,7 @@ import { parseTitle, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { MaskCounts } from '../../../privacy/detected.ts'
 import { createMasker, type KnownValue, literalsOf, type Mask, type MaskerSetup } from '../../../privacy/mask.ts'
-import { inForce, type PrivacyPolicy } from '../../../privacy/policy.ts'
+import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import type { Changed } from '../text-passes.ts'
 import { fileNameOf } from './private-values.ts'
 import { publishedNames } from './published-names.ts'
@@ -71,9 +71,8 @@ interface NamesOfWiki {
 
 /** What its mask is made of. */
 export const maskerSetupOf = ({ policy, bundleDate, pseudonyms, linkMarks, known }: RedactionFacts): MaskerSetup => ({
-  policy,
+  policy: policyOn(policy, bundleDate),
   pseudonyms,
-  bundleDate,
   links: linkMarks,
   known,
 })
@@ -93,7 +92,7 @@ export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction
       for (const one of values) elsewhere.set(one.value, one)
     },
     removed: () => [
-      ...literalsOf(policy, bundleDate),
+      ...literalsOf(policyOn(policy, bundleDate)),
       ...known,
       ...inTexts,
       ...new Map([...masker.found, ...elsewhere]).values(),
@@ -125,9 +124,8 @@ function drops(
   site: WikiSite,
 ): Pick<Redaction, 'droppedPages' | 'dropsPage' | 'dropsRevision' | 'dropsFile'> {
   const titles = titleRules(site)
-  const rules = policy.rules.filter((rule) => inForce(rule, bundleDate))
   const [pages, revisions, files] = [new Set<string>(), new Set<number>(), new Set<string>()]
-  for (const { action, match } of rules) {
+  for (const { action, match } of policyOn(policy, bundleDate).rules) {
     if (action === 'drop-page' && match.page !== undefined)
       pages.add(parseTitle(match.page, titles)?.prefixed ?? match.page)
     if (action === 'drop-revision' && match.revision !== undefined) revisions.add(match.revision)

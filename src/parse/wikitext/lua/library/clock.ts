@@ -69,10 +69,10 @@ const codes: Readonly<Record<string, (at: WallTime) => string>> = {
 const format = (text: string, at: WallTime): string =>
   text.replace(/%[EO]?([a-zA-Z%])/g, (whole, code: string) => codes[code]?.(at) ?? whole)
 
-/** `os.date(format, time)`: a text, or a table for `*t`. */
-export function dateOf(asked: LuaValue, time: LuaValue, now: number): LuaValue {
+/** `os.date(format, time)`: a text, or a table for `*t`; `now` is asked, in milliseconds, where no time is given. */
+export function dateOf(asked: LuaValue, time: LuaValue, now: () => number): LuaValue {
   const text = typeof asked === 'string' ? asked : '%c'
-  const at = wallTime(typeof time === 'number' ? Math.trunc(time) * 1000 : now, null)
+  const at = wallTime(typeof time === 'number' ? Math.trunc(time) * 1000 : now(), null)
   const plain = text.replace(/^!/, '')
   return plain.startsWith('*t') ? dateTable(at) : format(plain, at)
 }
@@ -91,8 +91,8 @@ const dateTable = (at: WallTime): LuaTable =>
   ])
 
 /** `os.time(table)` in seconds. Throws LuaError where the table says no day, month or year. */
-export function timeOf(table: LuaValue, now: number): number {
-  if (!(table instanceof Map)) return Math.floor(now / 1000)
+export function timeOf(table: LuaValue, now: () => number): number {
+  if (!(table instanceof Map)) return Math.floor(now() / 1000)
   const field = (name: string, missing?: number): number => {
     const value: LuaValue = table.get(name)
     const number =

@@ -1,6 +1,7 @@
 /** `mw.text`, `mw.hash` and `os`: text with its markers, JSON, hashes, the clock (TextLibrary, HashLibrary). */
 
 import { createHash } from 'node:crypto'
+import { nowOf } from '../../dates/now.ts'
 import { killMarkers } from '../../expansion/strip-markers.ts'
 import { LuaError, type LuaValue } from '../machine/values.ts'
 import { dateOf, timeOf } from './clock.ts'
@@ -72,7 +73,10 @@ export const hashFunctions: HostLibrary = {
   },
 }
 
-const now = ({ evaluation }: PageHost): number => Date.parse(evaluation.wiki.clock)
+const now =
+  ({ evaluation }: PageHost) =>
+  (): number =>
+    nowOf(evaluation)
 const seconds = (value: LuaValue): number => (typeof value === 'number' ? value : 0)
 
 /** `os`, by the wiki's clock, which stands still. */
