@@ -1,7 +1,7 @@
 /** A real PostgreSQL on a free port of this machine, for one file of tests; in a folder of its own, trusting whoever asks. */
 
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync } from 'node:fs'
+import { chmodSync, chownSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -23,8 +23,8 @@ export async function startPostgres(): Promise<Postgres> {
   const [folder, port, who] = [scratchFolder(), await freePort(), owner()]
   if (who !== null) {
     chownSync(folder, who.uid, who.gid)
-    // The folder of this run is root's alone: another user has to come through.
-    chmodSync(tmpdir(), 0o711)
+    // The folder of this run is root's alone: another user has to come through. Nobody is shut out of one that is everybody's.
+    chmodSync(tmpdir(), statSync(tmpdir()).mode | 0o011)
   }
   const programs = postgresFolder() ?? ''
   const [data, options] = [join(folder, 'data'), { ...who, cwd: folder }]

@@ -24,7 +24,7 @@ export interface Wiki {
   readonly trees: TreeParser
   /** A page by its prefixed title; null when the wiki has no such page. */
   readonly lookup: (prefixedTitle: string) => LookedUpPage | null
-  /** The moment that `{{CURRENTYEAR}}` tells: ISO 8601. */
+  /** The moment that `{{CURRENTYEAR}}` tells: ISO 8601. Asked by `nowOf` (dates/now.ts), which says that the page depends on it. */
   readonly clock: string
   readonly figures: Figures
   /** What runs Lua; null: none is run. */
