@@ -256,6 +256,11 @@ test('a pure file asks neither the clock nor chance', () => {
   expect(filesWith(clockOrChance, isPure), 'same input, same bytes').toEqual([])
 })
 
+test('the clock of a wiki is asked where it is noted that the page depends on it', () => {
+  const asks = filesWith(/\b(?:wiki|evaluation)\.clock\b/, (file) => file.startsWith('parse/'))
+  expect(asks, 'else a stored parse would hold on another day').toEqual(['parse/wikitext/dates/now.ts'])
+})
+
 test('only what may go out opens a socket', () => {
   const isSocket = ({ file, to }: Edge) => !mayGoOut(file) && sockets.test(to)
   expect(written(imports.filter(isSocket)), 'see mayGoOut').toEqual([])
