@@ -342,6 +342,14 @@ export const phrases = {
     en: 'No comparison pages were saved: the offset of the printed times has to be assumed from the time zone.',
     fr: 'Aucune page de comparaison n’a été enregistrée : le décalage des heures imprimées se déduit du fuseau horaire.',
   },
+  'revisions-only-named': {
+    en: '{count} of its revisions {count|is|are} only named, by histories: no page was saved that shows {count|it|them}.',
+    fr: '{count} de ses révisions {count|n’est que nommée|n’est que nommée|ne sont que nommées} par les historiques : aucune page enregistrée ne {count|la|la|les} montre.',
+  },
+  'files-only-named': {
+    en: '{count} of its files {count|is|are} only named, by pages: {count|its|their} content was not saved.',
+    fr: '{count} de ses fichiers {count|n’est que nommé|n’est que nommé|ne sont que nommés} par les pages : {count|son|son|leur} contenu n’a pas été enregistré.',
+  },
   'host-without-name': { en: 'without name', fr: 'sans nom' },
   'several-wikis': {
     en: 'Several wikis are in this folder: {hosts}.',

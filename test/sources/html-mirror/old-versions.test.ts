@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
+import { notesOf } from '../../support/notes.ts'
 import { articleConfig, readMirror, writeFolder } from './read-mirror.ts'
 
 /** As MediaWiki 1.23 sent pages: mw.config.set in the head, the content in a box of its language, single quotes here and there. */
@@ -101,6 +103,15 @@ describe('pages of MediaWiki 1.23', () => {
       detail: 'revisions 7',
     })
     expect(told.losses.find(({ kind }) => kind === 'time-offset-assumed')?.detail).toBe('UTC+120 min')
+  })
+
+  it('say before a run how many revisions nobody saved; a hidden text could not be saved', async () => {
+    const folder = { 'wiki/Verger.html': article, 'i.php@title=Verger&action=history.html': history }
+    const inspected = async (more = {}): Promise<string> =>
+      notesOf(await source.inspect(writeFolder({ ...folder, ...more })))
+    expect(await inspected()).toContain('1 of its revisions is only named, by histories')
+    const oldest = page({ config: config(7), body: '<p>Des poires.</p>' })
+    expect(await inspected({ 'i.php@title=Verger&oldid=7.html': oldest })).not.toContain('only named')
   })
 
   it('have the only revision of a history without a link to compare it', async () => {

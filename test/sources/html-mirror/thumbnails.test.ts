@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SourceFile } from '../../../src/model/wiki.ts'
+import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
+import { notesOf } from '../../support/notes.ts'
 import { config, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
 
 const folderOf = (name: string): string => {
@@ -58,6 +60,13 @@ describe('a picture that was saved as a thumbnail only', () => {
     expect(told.files[0]).toMatchObject({ isLatest: true, contributor: { name: 'Rose' }, mime: null, sha1: null })
     expect(told.files[0]?.at).not.toBeNull()
     expect(notSaved(told)).toEqual(['Pomme rouge.jpg'])
+  })
+
+  it('is only named where no copy of it was saved, as one learns before a run', async () => {
+    const inspected = async (more = {}): Promise<string> =>
+      notesOf(await source.inspect(writeFolder({ [`wiki/Fichier:${name}.html`]: page, ...more })))
+    expect(await inspected()).toContain('1 of its files is only named, by pages')
+    expect(await inspected({ [`${thumb}/120px-${name}`]: 'small' })).not.toContain('of its files')
   })
 
   it('needs no file page', async () => {

@@ -59,8 +59,9 @@ async function inspectFinding(
     ? estimatePages(mirrors, { pages: read.contents, histories: histories.contents })
     : countPages(read.contents)
   const saved = [...files, ...beside]
-  const uploads = [...indexUploads(saved).values(), ...indexThumbnails(saved).values()]
-  const names = [...read.contents.uploads.values(), ...uploads].map(({ name }) => name)
+  const uploads = [...indexUploads(saved).values(), ...indexThumbnails(saved).values()].map(({ name }) => name)
+  const names = [...read.contents.uploads.values()].map(({ name }) => name)
+  const filesNamed = new Set([...names, ...uploads]).size
   const scale = isCut ? lies.size / archiveBytes : 1
   const withoutText = Math.round(counts.withoutText * scale)
   return {
@@ -68,11 +69,13 @@ async function inspectFinding(
     bytes: lies.isFile() ? lies.size : sizeOf(files),
     pages: Math.round(counts.pages * scale),
     revisions: Math.round(counts.revisions * scale),
-    files: Math.round(new Set(names).size * scale),
+    files: Math.round(filesNamed * scale),
     estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
     lost: { ...lostByKind(losses), ...(withoutText > 0 ? { 'texts-missing': withoutText } : {}) },
     notes: [
       ...notesOn(mirrors),
+      ...onlyNamedNote('revisions-only-named', Math.round(counts.onlyNamed * scale)),
+      ...onlyNamedNote('files-only-named', Math.round((filesNamed - new Set(uploads).size) * scale)),
       ...firstOfEachKind(losses),
       ...fragmentNote(read.contents),
       runTimeNote(costs.start + costs.page * counts.pages * scale + costs.megabyte * htmlMegabytes(mirrors)),
@@ -134,6 +137,9 @@ async function drain<Value>(
   }
 }
 
+const onlyNamedNote = (id: 'revisions-only-named' | 'files-only-named', count: number): readonly Message[] =>
+  count === 0 ? [] : [message(id, { count })]
+
 function fragmentNote({ titledByFile }: MirrorContents): readonly Message[] {
   const count = titledByFile.length
   return count === 0 ? [] : [message('saved-without-heads', { count })]
@@ -156,6 +162,8 @@ export interface PageEstimate {
   /** Those that show no text, where that is most of them; else 0. */
   readonly withoutText: number
   readonly revisions: number
+  /** Of them, those that no saved page shows. */
+  readonly onlyNamed: number
 }
 
 const sampledPages = 60
@@ -179,9 +187,11 @@ function countPages({ pages }: MirrorContents): PageEstimate {
   const articles = found.filter(({ page }) => page.redirect === null)
   const isShown = ({ revisions }: MirrorPage): boolean => [...revisions.values()].some(({ home }) => home !== null)
   const withoutText = articles.filter((entry) => !isShown(entry)).length
+  const revisions = found.flatMap(revisionsOf)
   return {
     pages: found.length,
-    revisions: found.reduce((sum, entry) => sum + revisionsOf(entry).length, 0),
+    revisions: revisions.length,
+    onlyNamed: revisions.filter(({ home, fact }) => home === null && !fact.hidden.text).length,
     withoutText: isMostlyMissing(withoutText, articles.length) ? withoutText : 0,
   }
 }
@@ -209,5 +219,7 @@ function estimatePages(mirrors: readonly Mirror[], samples: Samples): PageEstima
   const told = countPages(samples.histories)
   const old = new Set(asked.flatMap((query) => query.get('oldid') ?? [])).size
   const revisions = told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)
-  return { pages, revisions: Math.max(pages, revisions), withoutText: scaled(sampled.withoutText) }
+  const withoutText = scaled(sampled.withoutText)
+  const shown = pages - withoutText + old
+  return { pages, revisions: Math.max(pages, revisions), onlyNamed: Math.max(0, revisions - shown), withoutText }
 }
