@@ -1,18 +1,18 @@
 /** Two copies of a wiki in any form, held against each other by name. */
 
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { parse, stringify } from 'yaml'
+import { statSync } from 'node:fs'
 import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
-import type { FondsContents } from '../../model/fonds.ts'
+import type { FondsContents, FondsLink, FondsRevision } from '../../model/fonds.ts'
+import type { FondsView } from '../../model/view.ts'
 import { slugOf } from '../../support/slug.ts'
 import { isMarkdownFolder, readMarkdownFolder } from '../io/markdown-folder.ts'
-import { type Fonds, openFonds } from '../io/open-bundle.ts'
+import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
-import { run } from '../run.ts'
-import { init } from './init.ts'
-import { inspect } from './inspect.ts'
+import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
+import { loadLinkSettings } from '../run/view/link-resolver.ts'
+import { viewOf } from '../run/with-wiki.ts'
+import { findSource } from './inspect.ts'
+import { withSource } from './with-source.ts'
 
 export { isMissing, type ThingsCompared } from '../../bundle/compare.ts'
 
@@ -36,17 +36,21 @@ export interface Comparison {
 
 /**
  * Compares two copies: bundles, sources (dump, mirror, address), or folders that `export --to markdown` wrote, which hold
- * titles and uploads only. A source is read into a bundle of its own among the temporary files, without site, so that both
- * sides are read by the same rules; one that could not be read whole is named. Throws what `inspect`, `run` and `openFonds`
- * throw.
+ * titles and uploads only. A source is read as `run` reads it, into a store among the temporary files; one that could not be read
+ * whole is named. Throws what `inspect`, `run` and `openFonds` throw.
  */
 export async function compare(first: string, second: string, options: CompareOptions): Promise<Comparison> {
   const fileKey = [first, second].some(isMarkdownFolder) ? slugOf : (name: string): string => name.normalize('NFC')
-  const one = await inventoryOf(first, fileKey, options)
-  const other = await inventoryOf(second, fileKey, options)
-  return {
-    things: compareInventories(one.inventory, other.inventory),
-    incomplete: [...(one.isWhole ? [] : [first]), ...(other.isWhole ? [] : [second])],
+  const threads = keepThreads()
+  try {
+    const one = await inventoryOf(first, fileKey, { ...options, threads })
+    const other = await inventoryOf(second, fileKey, { ...options, threads })
+    return {
+      things: compareInventories(one.inventory, other.inventory),
+      incomplete: [...(one.isWhole ? [] : [first]), ...(other.isWhole ? [] : [second])],
+    }
+  } finally {
+    await threads.close()
   }
 }
 
@@ -60,24 +64,26 @@ interface ReadCopy {
 /** By what an upload is known: in a folder of Markdown only a name in ASCII is left of it. */
 type FileKey = (name: string) => string
 
-async function inventoryOf(location: string, fileKey: FileKey, options: CompareOptions): Promise<ReadCopy> {
+async function inventoryOf(
+  location: string,
+  fileKey: FileKey,
+  options: CompareOptions & { readonly threads: KeptThreads },
+): Promise<ReadCopy> {
   if (isMarkdownFolder(location)) return { inventory: markdownInventory(location, fileKey), isWhole: true }
-  if (isCatalogue(location) || (await inspect(location, options.environment)).kind === 'bundle')
-    return { inventory: await openInventory(location, fileKey), isWhole: true }
-  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-compare-'))
-  try {
-    const file = join(folder, 'compared.yml')
-    await init(location, file, 'en', options.environment)
-    withoutSite(file)
-    const { bundle, exit } = await run(file, { ...options, ...readAnew, out: join(folder, 'out') })
-    return { inventory: await openInventory(bundle, fileKey), isWhole: exit === 0 }
-  } catch (error) {
-    // A run goes on where it was; this one's store is gone.
-    options.signal.throwIfAborted()
-    throw error
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const source = isCatalogue(location) ? null : await findSource(location, options.environment)
+  if (source === null || source.inspection.kind === 'bundle') {
+    const fonds = await openFonds(location)
+    try {
+      return { inventory: inventory(contentsOfBundle(fonds), fileKey), isWhole: true }
+    } finally {
+      await fonds.close()
+    }
   }
+  return withSource(source, options, (opened) => {
+    const view = viewOf(opened, loadLinkSettings(opened.pipeline, opened.wiki.site, true))
+    const isWhole = ![...view.losses()].some(({ severity }) => severity === 'lost')
+    return { inventory: inventory(contentsOfView(view), fileKey), isWhole }
+  })
 }
 
 function markdownInventory(folder: string, fileKey: FileKey): Inventory {
@@ -93,35 +99,48 @@ function markdownInventory(folder: string, fileKey: FileKey): Inventory {
 const isCatalogue = (location: string): boolean =>
   /\.(sqlite3?|db)$/i.test(location) && statSync(location, { throwIfNoEntry: false })?.isFile() === true
 
-const readAnew = { from: null, frozen: false, fresh: false, tell: () => {} } as const
-
-/** Nothing is shown: what is compared lies in the catalogue. */
-function withoutSite(file: string): void {
-  const definition: unknown = parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, stringify({ ...Object(definition), site: false }))
+/** What is compared of a copy; pages first, since all else names them by their ids. */
+interface CopyContents {
+  readonly pages: Iterable<{ readonly pageId: number; readonly title: string }>
+  /** Those of a page in the order of time. */
+  readonly revisions: Iterable<Pick<FondsRevision, 'pageId' | 'revisionId' | 'at' | 'textState'>>
+  readonly files: Iterable<{ readonly name: string; readonly isHere: boolean }>
+  readonly links: Iterable<Pick<FondsLink, 'pageId' | 'url'>>
 }
 
-async function openInventory(path: string, fileKey: FileKey): Promise<Inventory> {
-  const fonds = await openFonds(path)
-  try {
-    return inventory(fonds, fileKey)
-  } finally {
-    await fonds.close()
-  }
+const contentsOfBundle = (fonds: FondsContents): CopyContents => ({
+  pages: fonds.pages(),
+  revisions: fonds.revisions(),
+  files: Array.from(fonds.files(), ({ name, versions }) => ({
+    name,
+    isHere: versions.some(({ path }) => path !== null),
+  })),
+  links: fonds.links(),
+})
+
+const contentsOfView = (view: FondsView): CopyContents => ({
+  pages: view.pages(),
+  revisions: ofEachPage(view, (pageId) => view.revisions(pageId)),
+  files: Array.from(view.files(), ({ name, versions }) => ({
+    name,
+    isHere: versions.some(({ bundlePath }) => bundlePath !== null),
+  })),
+  links: ofEachPage(view, (pageId) => view.linkUses(pageId).map(({ use }) => ({ pageId, url: use.raw }))),
+})
+
+function* ofEachPage<Item>(view: FondsView, of: (pageId: number) => Iterable<Item>): Generator<Item> {
+  for (const { pageId } of view.pages()) yield* of(pageId)
 }
 
-/** What a bundle has: pages with a text or a target, revisions by page and minute, uploads whose bytes are here, links by page. */
-function inventory(fonds: Fonds, fileKey: FileKey): Inventory {
-  const titles = new Map<number, string>()
-  for (const { pageId, title } of fonds.pages()) titles.set(pageId, title)
+/** What a copy has: pages, revisions by page and minute, uploads whose bytes are here, links by page. */
+function inventory({ pages, revisions, files, links }: CopyContents, fileKey: FileKey): Inventory {
+  const titles = new Map(Array.from(pages, ({ pageId, title }) => [pageId, title]))
   const titleOf = (pageId: number): string => titles.get(pageId) ?? ''
   return {
-    pages: Array.from(fonds.pages(), ({ title }) => ({ key: title.normalize('NFC'), name: title })),
-    revisions: [...revisionsOf(fonds, titleOf)],
-    files: Array.from(fonds.files())
-      .filter(({ versions }) => versions.some(({ path }) => path !== null))
-      .map(({ name }) => ({ key: fileKey(name), name })),
-    links: Array.from(fonds.links(), ({ pageId, url }) => {
+    pages: Array.from(titles.values(), (title) => ({ key: title.normalize('NFC'), name: title })),
+    revisions: [...revisionsOf(revisions, titleOf)],
+    files: [...files].filter(({ isHere }) => isHere).map(({ name }) => ({ key: fileKey(name), name })),
+    links: Array.from(links, ({ pageId, url }) => {
       const title = titleOf(pageId)
       return { key: `${title.normalize('NFC')}\n${url}`, name: `${url} (${title})` }
     }),
@@ -129,9 +148,12 @@ function inventory(fonds: Fonds, fileKey: FileKey): Inventory {
 }
 
 /** A saved wiki prints times to the minute, and has no other name for a revision: the first of a minute is the first of both. */
-function* revisionsOf(fonds: FondsContents, titleOf: (pageId: number) => string): Generator<ListedThing> {
+function* revisionsOf(
+  revisions: CopyContents['revisions'],
+  titleOf: (pageId: number) => string,
+): Generator<ListedThing> {
   const seen = new Map<string, number>()
-  for (const { pageId, at, revisionId, textState } of fonds.revisions()) {
+  for (const { pageId, at, revisionId, textState } of revisions) {
     if (at === null || textState === 'missing') continue
     const minute = `${titleOf(pageId).normalize('NFC')}\n${at.slice(0, 16)}`
     const before = seen.get(minute) ?? 0

@@ -11,7 +11,15 @@ import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
-import { findSource } from './inspect.ts'
+import { type FoundSource, findSource } from './inspect.ts'
+
+/** A pipeline file that was written, and what it was written for. */
+export interface InitResult {
+  /** As it was named. */
+  readonly path: string
+  readonly inspection: Inspection
+  readonly toFillIn: readonly OpenKey[]
+}
 
 /**
  * Inspects a path or address and writes a pipeline file for it, with comments in a language; gives the path of the new file as
@@ -22,8 +30,13 @@ export async function init(
   file: string | null,
   language: Language = 'en',
   environment: NodeJS.ProcessEnv = {},
-): Promise<{ readonly path: string; readonly inspection: Inspection; readonly toFillIn: readonly OpenKey[] }> {
-  const { inspection, key, location } = await inspectSource(named, environment)
+): Promise<InitResult> {
+  return initFound(await findSource(named, environment), file, language)
+}
+
+/** As `init`, of what was found before. */
+export function initFound(source: FoundSource, file: string | null, language: Language): InitResult {
+  const { inspection, key, location } = keyed(source)
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
   const toFillIn = openKeys(inspection, location, path)
@@ -41,7 +54,7 @@ export async function pipelineFileOf(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly path: string; readonly isNew: boolean; readonly toFillIn: readonly OpenKey[] }> {
   if (/\.ya?ml$/i.test(named)) return { path: named, isNew: false, toFillIn: [] }
-  const { inspection, key, location } = await inspectSource(named, environment)
+  const { inspection, key, location } = keyed(await findSource(named, environment))
   const path = `${key}.yml`
   const from = fromPath(location, path)
   const isNew = !existsSync(resolve(path))
@@ -94,8 +107,8 @@ function uploadsBeside(location: string, file: string): string | null {
   return existsSync(folder) && statSync(folder).isDirectory() ? fromPath(folder, file) : null
 }
 
-async function inspectSource(named: string, environment: NodeJS.ProcessEnv) {
-  const { inspection, location } = await findSource(named, environment)
+/** A source with the short name that its wiki gets. */
+function keyed({ inspection, location }: FoundSource) {
   if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
   return { inspection, location, key: slugOf(inspection.name ?? 'wiki') }
 }

@@ -1,8 +1,7 @@
 /** `privacy scan`: personal data in a bundle, a private store, a pipeline or a source, told in a private report. */
 
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join, resolve, sep } from 'node:path'
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { basename, resolve, sep } from 'node:path'
 import { openLeftArchive } from '../../archive/archive.ts'
 import { readSite } from '../../archive/site.ts'
 import { secretFinder } from '../../links/find.ts'
@@ -26,9 +25,9 @@ import { isPipeline } from '../links/links-wiki.ts'
 import { textsOfArchive } from '../privacy/texts-of-archive.ts'
 import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
 import { builtinLinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
-import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
-import { init } from './init.ts'
-import { inspect } from './inspect.ts'
+import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
+import { findSource } from './inspect.ts'
+import { withSource } from './with-source.ts'
 
 export { placeWords } from '../../privacy/policy-draft.ts'
 export type { PersonalFinding } from '../../privacy/scan.ts'
@@ -119,7 +118,7 @@ type Work = (textsWith: TextsWith, rightsIn: SensorSettings['rightsIn']) => Prom
 
 /** Opens what lies at a location, lets the work read its texts, and closes it. */
 async function withTexts(location: string, options: ScanOptions, work: Work): Promise<readonly PersonalFinding[]> {
-  if (isPipeline(location)) return withWikiTexts(location, null, options, work)
+  if (isPipeline(location)) return withReadWiki(location, { ...options, out: null }, workWith(work))
   const archive = isDatabase(location) ? openLeftArchive(location) : null
   if (archive !== null) {
     try {
@@ -129,7 +128,8 @@ async function withTexts(location: string, options: ScanOptions, work: Work): Pr
       archive.close()
     }
   }
-  if (isDatabase(location) || (await inspect(location, options.environment)).kind === 'bundle') {
+  const source = isDatabase(location) ? null : await findSource(location, options.environment)
+  if (source === null || source.inspection.kind === 'bundle') {
     const fonds = await openFonds(location)
     try {
       const links = builtinLinkSettings({ baseUrl: fonds.about.baseUrl, articlePath: null })
@@ -138,39 +138,20 @@ async function withTexts(location: string, options: ScanOptions, work: Work): Pr
       await fonds.close()
     }
   }
-  return withSourceTexts(location, options, work)
+  return withSource(source, options, workWith(work))
 }
 
 const isDatabase = (location: string): boolean =>
   /\.(sqlite3?|db)$/i.test(location) && statSync(location, { throwIfNoEntry: false })?.isFile() === true
 
-/** A source is read into a private store of its own among the temporary files: a bundle of it would be masked already. */
-async function withSourceTexts(
-  location: string,
-  options: ScanOptions,
-  work: Work,
-): Promise<readonly PersonalFinding[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-scan-'))
-  try {
-    const file = join(folder, 'scanned.yml')
-    await init(location, file, 'en', options.environment)
-    return await withWikiTexts(file, join(folder, 'out'), { ...options, tell: () => {} }, work)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-const withWikiTexts = (
-  pipeline: string,
-  out: string | null,
-  options: ScanOptions,
-  work: Work,
-): Promise<readonly PersonalFinding[]> =>
-  withReadWiki(pipeline, { ...options, out }, ({ pipeline: loaded, archive, wiki, at }) => {
+/** The texts of a store that was read for it: a bundle of the same would be masked already. */
+const workWith =
+  (work: Work) =>
+  ({ pipeline, archive, wiki, at }: OpenedWiki): Promise<readonly PersonalFinding[]> => {
     at('privacy')
-    const links = loadLinkSettings(loaded, wiki.site, true)
+    const links = loadLinkSettings(pipeline, wiki.site, true)
     return work((notRead) => textsOfArchive(archive, notRead), rightsFinder(links))
-  })
+  }
 
 /** Addresses that give rights by themselves, and pads that anybody may write to as long as they live. */
 function rightsFinder(context: Parameters<typeof secretFinder>[0]): SensorSettings['rightsIn'] {

@@ -3,12 +3,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { encodeLock, type Lock } from '../../links/lock.ts'
-import { loadPeople, type Pipeline } from '../io/load.ts'
+import type { Pipeline } from '../io/load.ts'
 import { writeWhole } from '../io/writable.ts'
 import { type LinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
-import { openWikiView } from '../run/view/open-wiki-view.ts'
 import type { View } from '../run/view/view.ts'
-import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
+import { viewOf, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 
 export type { WikiOptions } from '../run/with-wiki.ts'
 
@@ -36,22 +35,11 @@ export async function withWiki<Result>(
   options: WikiOptions,
   work: (wiki: LinkWiki) => Result | Promise<Result>,
 ): Promise<Result> {
-  return withReadWiki(path, options, ({ pipeline, archive, wiki, at }) => {
+  return withReadWiki(path, options, (opened) => {
+    const { pipeline, wiki, at } = opened
     at('links')
     const links = loadLinkSettings(pipeline, wiki.site, true)
-    return work({
-      pipeline,
-      links,
-      view: openWikiView({
-        definition: pipeline.definition,
-        archive,
-        wiki,
-        links,
-        people: loadPeople(pipeline),
-        frozen: false,
-      }),
-      places: placesOf(pipeline),
-    })
+    return work({ pipeline, links, view: viewOf(opened, links), places: placesOf(pipeline) })
   })
 }
 

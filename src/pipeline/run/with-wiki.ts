@@ -3,10 +3,13 @@
 import type { Archive } from '../../archive/archive.ts'
 import type { Step } from '../../model/step.ts'
 import { setEngineFlags } from '../io/engine-flags.ts'
-import { loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
+import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
 import type { ReadJob, ReadOptions } from './read-job.ts'
 import { type RangeJob, readRange } from './read-range.ts'
 import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
+import type { LinkSettings } from './view/link-resolver.ts'
+import { openWikiView } from './view/open-wiki-view.ts'
+import type { View } from './view/view.ts'
 import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */
@@ -34,6 +37,17 @@ export const withReadWiki = <Result>(
   inWorkplace(path, options, async (job) => {
     const wiki = await readWiki(job)
     return work({ ...job, wiki })
+  })
+
+/** The view of a wiki that was read; that the lock has no entry for a link is no loss. */
+export const viewOf = ({ pipeline, archive, wiki }: OpenedWiki, links: LinkSettings): View =>
+  openWikiView({
+    definition: pipeline.definition,
+    archive,
+    wiki,
+    links,
+    people: loadPeople(pipeline),
+    frozen: false,
   })
 
 /**
