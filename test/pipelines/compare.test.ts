@@ -1,11 +1,12 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { buildMs, demoBuild } from './demo-builds.ts'
 import { library } from './run-demo.ts'
 
-const { compare, exportBundle } = library
+const { compare, exportBundle, scanPrivacy } = library
 
 const options = { listen: () => {}, signal: new AbortController().signal, environment: {} }
 let zip = ''
@@ -53,6 +54,26 @@ test(
     expect(incomplete).toEqual([cut])
     expect(things[0]?.onlyInFirst).toEqual([])
     expect(things[0]?.onlyInSecond.length).toBeGreaterThan(10)
+  },
+  buildMs,
+)
+
+test.each(['compare', 'scanPrivacy'] as const)(
+  'a source that %s reads aside is let go when it is told to stop, and nobody is told that it would go on',
+  async (command) => {
+    const source = 'fixtures/communs/communs.xml'
+    const left = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('wikifonds-source-'))
+    const before = left()
+    const stop = new AbortController()
+    const told = { ...options, signal: stop.signal, listen: () => stop.abort(new Error('enough')) }
+    const report = join(scratchFolder(), 'report.json')
+    const working =
+      command === 'compare'
+        ? compare(source, zip, told)
+        : scanPrivacy(source, { ...told, tell: () => {}, names: null, draft: null, language: 'en', out: report })
+    await expect(working).rejects.toThrow('enough')
+    expect(left()).toEqual(before)
+    expect(existsSync(report)).toBe(false)
   },
   buildMs,
 )
