@@ -991,6 +991,21 @@ export const errorTexts = {
       fr: 'là où il est installé, lancez `php maintenance/dumpBackup.php --full --uploads > wiki.xml` et donnez wiki.xml, avec le dossier images/ comme `files`',
     },
   },
+  DUMPS_OF_SEVERAL_WIKIS: {
+    exit: 2,
+    what: {
+      en: '{one} and {other} are exports of two wikis: {wiki}, {second}',
+      fr: '{one} et {other} sont des exports de deux wikis : {wiki}, {second}',
+    },
+    why: {
+      en: 'their names and their addresses differ; read as one wiki, pages of one number or title would take each other’s place',
+      fr: 'leurs noms et leurs adresses diffèrent ; lues comme un seul wiki, des pages de même numéro ou de même titre se remplaceraient',
+    },
+    next: {
+      en: 'name each export by itself; `wikifonds farm plan` takes a list of many. Is it one wiki that was renamed and has moved? Make each file an entry of its own in `sources`',
+      fr: 'donnez chaque export à part ; `wikifonds farm plan` en prend toute une liste. Est-ce un seul wiki, renommé et déplacé ? Faites de chaque fichier une entrée de `sources`',
+    },
+  },
   SEVERAL_WIKIS: {
     exit: 2,
     what: { en: '{path} holds several wikis: {hosts}', fr: '{path} contient plusieurs wikis : {hosts}' },

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StopRun } from '../../../src/model/errors.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
-import { dump, inputOf, page, readDumps, readText, revision, written } from './read-events.ts'
+import { put } from '../../support/scratch.ts'
+import { dump, folder, inputOf, page, readDumps, readText, revision, written } from './read-events.ts'
 
 const whole = dump(page('A', revision(1, 'a')))
 
@@ -21,6 +22,37 @@ test.each([
   ['a DOCTYPE', `<?xml version="1.0"?><!DOCTYPE mediawiki [<!ENTITY a "b">]>${whole}`, 'DUMP_WITH_DOCTYPE'],
 ])('refuses %s by name', async (_what, content, code) => {
   await expect(readText(content)).rejects.toMatchObject({ code })
+})
+
+/** An export whose header names the wiki. */
+const exportOf = (name: string, host: string, id: number): string =>
+  dump(page(`Page ${id}`, revision(id, name))).replace(
+    /<siteinfo>[\s\S]*?<\/siteinfo>|(?<=<mediawiki[^>]*>)/,
+    `<siteinfo><sitename>${name}</sitename><base>https://${host}/wiki/Accueil</base></siteinfo>`,
+  )
+
+function placed(files: Readonly<Record<string, string>>): string {
+  const place = folder()
+  for (const [name, text] of Object.entries(files)) put(place, name, text)
+  return place
+}
+
+test('exports of two wikis are no source, whether they lie in a folder or are named', async () => {
+  const two = { 'a.xml': exportOf('Vergers', 'vergers.example', 1), 'b.xml': exportOf('Jardins', 'jardins.example', 1) }
+  const place = placed(two)
+  const refusal = { code: 'DUMPS_OF_SEVERAL_WIKIS', values: { wiki: 'Vergers', second: 'Jardins' } }
+  await expect(readDumps([place])).rejects.toMatchObject(refusal)
+  await expect(readDumps([join(place, 'a.xml'), join(place, 'b.xml')])).rejects.toMatchObject(refusal)
+  await expect(source.inspect(place)).rejects.toMatchObject(refusal)
+})
+
+test.each([
+  ['was renamed', 'Jardins', 'vergers.example'],
+  ['has moved', 'Vergers', 'www.autres-vergers.example'],
+  ['is named as before', 'Vergers', 'www.vergers.example'],
+])('exports of one wiki that %s are one source', async (_what, name, host) => {
+  const both = { 'a.xml': exportOf('Vergers', 'vergers.example', 1), 'b.xml': exportOf(name, host, 2) }
+  expect((await readDumps([placed(both)])).pages).toHaveLength(2)
 })
 
 test('an export that was converted and still announces UTF-16 is read', async () => {

@@ -6,7 +6,7 @@ import { StopRun } from '../../../model/errors.ts'
 import { loss, lossOfMany } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { ErrorCode } from '../../../model/texts/errors.ts'
-import type { SourceEvent } from '../../../model/wiki.ts'
+import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
 import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
 import { openDump } from './decompress.ts'
@@ -67,11 +67,13 @@ async function* readDumps(
   let told = 0
   let refused: unknown = null
   let read = 0
+  const expectSameWiki = sameWiki()
   for (const [index, { path, folder }] of dumps.entries()) {
     const bytes = await openDump(path, signal, maxBytes)
     const name = folder === null ? basename(path) : join(basename(folder), basename(path))
     try {
       for await (const event of readDump(bytes, path, { ...shared, name })) {
+        if (event.type === 'site') expectSameWiki(name, event.site)
         yield event
         if (bytes.done() > maxBytes) break
         if (before + bytes.done() - told < progressBytes) continue
@@ -92,6 +94,21 @@ async function* readDumps(
   }
   if (read === 0 && refused !== null) throw refused
   yield { type: 'progress', done: total, total, unit: 'bytes' }
+}
+
+/**
+ * Refuses the export of another wiki than the first one: the same numbers and titles mean other pages there. A wiki may have been
+ * renamed or have moved between two exports, hardly both. Throws DUMPS_OF_SEVERAL_WIKIS.
+ */
+function sameWiki(): (dump: string, site: Partial<WikiSite>) => void {
+  let first: { readonly dump: string; readonly wiki: string; readonly address: string } | null = null
+  return (dump, { name, baseUrl, articlePath }) => {
+    if (typeof name !== 'string' || typeof baseUrl !== 'string') return
+    const address = `${new URL(baseUrl).host.replace(/^www\./, '')}${articlePath ?? ''}`
+    first ??= { dump, wiki: name, address }
+    if (name === first.wiki || address === first.address) return
+    throw new StopRun('DUMPS_OF_SEVERAL_WIKIS', { one: first.dump, wiki: first.wiki, other: dump, second: name })
+  }
 }
 
 const uploadsOf = ({ path: folder, uploads }: DumpFolder): readonly UploadFolder[] =>
