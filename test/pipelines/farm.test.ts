@@ -233,6 +233,30 @@ describe('a plan without a broker', () => {
     expect(await told('farm', 'work', ...words)).toMatchObject({ done: few, made: 0, exit: 0 })
   })
 
+  test('ends where its store takes nothing, gives no wiki up for it, and goes on when it does again', {
+    timeout: 240_000,
+  }, async () => {
+    await told('farm', 'plan', list('few.yml'), '--store', list('closed'))
+    const words = at('closed')
+    const refused = { error: { code: 'STORE_NOT_WRITABLE', message: expect.stringContaining(list('closed')) } }
+    for (const part of ['attempts', 'results']) {
+      renameSync(list(`closed/${part}`), list(`closed/${part}-open`))
+      // Nobody, root neither, makes a file there.
+      symlinkSync('/sys/kernel', list(`closed/${part}`))
+      expect(await told('farm', 'work', ...words, '--workers', '2')).toMatchObject(refused)
+      expect(await told('farm', 'work', ...words, '--job', '1')).toMatchObject(refused)
+      rmSync(list(`closed/${part}`))
+      renameSync(list(`closed/${part}-open`), list(`closed/${part}`))
+      expect(await told('farm', 'status', '--store', list('closed'))).toMatchObject({
+        left: few,
+        failed: [],
+        begunAgain: 0,
+      })
+    }
+    expect(readdirSync(list('closed/results'))).toEqual([])
+    expect(await told('farm', 'work', ...words)).toMatchObject({ done: few, failed: 0, exit: 0 })
+  })
+
   test('says what a wrong line, a changed source and an empty store are', { timeout: 120_000 }, async () => {
     const code = async (...words: readonly string[]): Promise<unknown> => (await told('farm', ...words))['error']
     const of = (name: string, exit: string) =>

@@ -328,6 +328,21 @@ export const errorTexts = {
       fr: 'supprimez le dossier de ce résultat dans l’entrepôt, puis `wikifonds farm plan --retry` et `wikifonds farm work`',
     },
   },
+  STORE_NOT_WRITABLE: {
+    exit: 1,
+    what: {
+      en: 'nothing can be written to the store {store}: {reason}',
+      fr: 'impossible d’écrire dans l’entrepôt {store} : {reason}',
+    },
+    why: {
+      en: 'what jobs leave is kept there; no wiki was given up for it',
+      fr: 'ce que laissent les tâches y est gardé ; aucun wiki n’a été abandonné pour autant',
+    },
+    next: {
+      en: 'make room there, or let this host write to it; the same command goes on',
+      fr: 'faites-y de la place, ou laissez cette machine y écrire ; la même commande reprend',
+    },
+  },
   STORE_NO_CREDENTIALS: {
     exit: 2,
     what: { en: '{variable} is missing for {store}', fr: '{variable} manque pour {store}' },

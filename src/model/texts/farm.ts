@@ -103,6 +103,10 @@ export const farmTexts = {
     en: '{key}: another process of this host is at it',
     fr: '{key} : un autre processus de cette machine y travaille',
   },
+  jobUnfit: {
+    en: '{key}: given back, since its result cannot be put into the store',
+    fr: '{key} : remis en file, car son résultat ne peut être mis dans l’entrepôt',
+  },
   jobStopped: { en: '{key}: stopped, given back', fr: '{key} : arrêté, remis en file' },
   worked: {
     en: '{made} {made|bundle|bundles} made here, {incomplete} of them incomplete; {done} done in all, {failed} failed',

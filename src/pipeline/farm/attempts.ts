@@ -32,6 +32,10 @@ export const isGivenUp = ({ begun, failures }: Attempts): boolean =>
 export const lastFailure = (key: string, { begun, failures }: Attempts): Omit<JobFailure, 'host'> =>
   failures.at(-1) ?? reasonOf(new StopRun('FARM_JOB_KILLED', { key, count: begun }))
 
+/** Whether an error is one of the store: no attempt at a wiki has failed by it. */
+export const isOfStore = (error: unknown): error is StopRun =>
+  error instanceof StopRun && error.code.startsWith('STORE_')
+
 /** Milliseconds until a job that failed is tried again. */
 export const retryAfterMs = 5_000
 

@@ -1,7 +1,8 @@
 /** What a child process of `farm work` does: takes jobs from its parent, one after the other, and answers how each ended. */
 
+import { isMessage, sentence } from '../../model/message.ts'
 import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
-import { isGivenUp, reasonOf } from './attempts.ts'
+import { isGivenUp, isOfStore, reasonOf } from './attempts.ts'
 import { type Job, readJobs } from './job.ts'
 import type { Answer } from './job-processes.ts'
 import { isBundle } from './manifest.ts'
@@ -48,11 +49,22 @@ async function outcome(job: Job): Promise<Answer> {
     return { state: 'done', exit: isBundle(made) ? made.exit : 0, bytes: made.bytes, pages: made.pages }
   } catch (error) {
     if (stop.signal.aborted) return { state: 'stopped' }
+    const unfit = unfitBy(error)
+    if (unfit !== null) return unfit
     // What went wrong may have been theirs.
     await kept.close()
     kept = null
     return { state: (await isOver(job)) ? 'failed' : 'again', ...reasonOf(error) }
   }
+}
+
+/** Null for all but a store that says no: one that does not answer may do so the next time. */
+function unfitBy(error: unknown): Answer | null {
+  if (!isOfStore(error)) return null
+  const { code, values } = error
+  if (code !== 'STORE_NOT_WRITABLE' && code !== 'STORE_DENIED' && code !== 'STORE_REFUSES') return null
+  const said = (value: unknown): string => (isMessage(value) ? sentence(value, 'en') : String(value))
+  return { state: 'unfit', code, store: said(values['store']), reason: said(values['reason']) }
 }
 
 /** A store that does not answer now has given nothing up. */

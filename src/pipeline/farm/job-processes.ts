@@ -12,13 +12,19 @@ const answerSchema = z.discriminatedUnion('state', [
     pages: z.number(),
   }),
   z.strictObject({ state: z.enum(['failed', 'again']), code: z.string(), message: z.string() }),
+  z.strictObject({
+    state: z.literal('unfit'),
+    code: z.enum(['STORE_NOT_WRITABLE', 'STORE_DENIED', 'STORE_REFUSES']),
+    store: z.string(),
+    reason: z.string(),
+  }),
   z.strictObject({ state: z.enum(['busy', 'stopped', 'killed']) }),
 ])
 
 /**
  * How a job ended: done, with the size and pages of its bundle; busy: another process of this host is at it; stopped as it was
- * asked to; failed for good, or to be tried again, with the code of its error and what happened in English; or its process was
- * killed.
+ * asked to; failed for good, or to be tried again, with the code of its error and what happened in English; unfit: what it made
+ * cannot be put into the store, nor can that of any other job; or its process was killed.
  */
 export type Answer = z.infer<typeof answerSchema>
 

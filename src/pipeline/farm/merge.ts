@@ -1,7 +1,7 @@
 /** `farm merge`: one index over the bundles of a farm, and what it has no bundle of. */
 
-import { renameSync, statSync } from 'node:fs'
-import { join, resolve, sep } from 'node:path'
+import { renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
 import { type IndexedWiki, type IndexRow, type MissingWiki, writeFarmIndex } from '../../catalogue/farm.ts'
 import type { Rows } from '../../model/fonds.ts'
 import { compareStrings } from '../../support/order.ts'
@@ -9,6 +9,7 @@ import { toolVersion } from '../../support/version.ts'
 import { listOf } from '../../support/work-ahead.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { makeFolder } from '../io/writable.ts'
+import { nameFullDisk } from '../run/workplace.ts'
 import { isGivenUp, lastFailure } from './attempts.ts'
 import { type Job, wikisOf } from './job.ts'
 import { type BundleManifest, digestOfFile } from './manifest.ts'
@@ -40,7 +41,7 @@ export interface MergeResult {
   readonly exit: 0 | 3
 }
 
-/** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, BUNDLE_UNREADABLE, STORE_ codes. */
+/** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, DISK_FULL, BUNDLE_UNREADABLE, STORE_ codes. */
 export async function merge(options: MergeOptions): Promise<MergeResult> {
   const store = await openStore(options.store, options)
   const jobs = wikisOf(await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
@@ -60,8 +61,13 @@ export async function merge(options: MergeOptions): Promise<MergeResult> {
     planned: String(jobs.length),
     done: String(results.length),
   }
-  await writeFarmIndex(part, { about, wikis: indexed(store, results, options), missing })
-  renameSync(part, index)
+  try {
+    await writeFarmIndex(part, { about, wikis: indexed(store, results, options), missing })
+    renameSync(part, index)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw nameFullDisk(error, { out: dirname(index) })
+  }
   const count = (state: MissingWiki['state']): number => missing.filter((one) => one.state === state).length
   return {
     index,

@@ -8,7 +8,7 @@ import { stemOf } from '../io/load.ts'
 import { removeShared } from '../io/writable.ts'
 import { hasPrivacyKey, privacyKeyPath } from '../run/privacy/privacy-step.ts'
 import type { Threads } from '../run/threads/kept-threads.ts'
-import { type Attempts, isGivenUp, reasonOf } from './attempts.ts'
+import { type Attempts, isGivenUp, isOfStore, reasonOf } from './attempts.ts'
 import { type Job, wikiOf } from './job.ts'
 import { makeResult } from './make-result.ts'
 import { isBundle, type JobManifest } from './manifest.ts'
@@ -101,7 +101,7 @@ async function undoneByStop<Result>(
   }
 }
 
-/** An attempt that is counted when it begins, and with its error when it fails. */
+/** An attempt that is counted when it begins, and with its error when it fails by anything but the store. */
 async function noted(
   store: FarmStore,
   job: Job,
@@ -117,7 +117,10 @@ async function noted(
     expectKey(store, job, environment)
     return await makeResult(store, job, { path, folder, environment, threads, signal })
   } catch (error) {
-    if (!signal.aborted) {
+    if (isOfStore(error)) {
+      // A store that takes nothing takes this neither.
+      await store.saveAttempts(job, before).catch(() => undefined)
+    } else if (!signal.aborted) {
       const made = await madeMeanwhile(store, job, error)
       if (made !== null) return made
       const failures = [...before.failures, { ...reasonOf(error), host: hostname() }]

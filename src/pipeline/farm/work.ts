@@ -59,7 +59,7 @@ const askStoreMs = 2_000
 
 /**
  * Works until no job is left that this host may take and has the key of. Throws FARM_NO_PLAN, FARM_NO_KEY where it has none,
- * NOT_WRITABLE and DISK_FULL of its scratch folder, once what is at work has ended, FARM_STOPPED, BROKER_ and STORE_ codes.
+ * NOT_WRITABLE and DISK_FULL of its scratch folder and STORE_ codes, once what is at work has ended, FARM_STOPPED, BROKER_ codes.
  */
 export async function work(options: WorkOptions): Promise<WorkResult> {
   const store = await openStore(options.store, options)
@@ -253,8 +253,16 @@ async function workOnOpen(
   const answer = await answerOf(farm, job, process).finally(() => clearInterval(keeping))
   if (answer.state === 'done' && job.range === null) farm.made.push(answer)
   options.listen(job, answer)
+  if (answer.state === 'unfit') farm.unfit ??= faultOfStore(answer)
   if (answer.state === 'done' || answer.state === 'failed') await taken.finish()
-  else await taken.later(answer.state === 'stopped' ? 0 : retryAfterMs)
+  else await taken.later(answer.state === 'stopped' || answer.state === 'unfit' ? 0 : retryAfterMs)
+}
+
+/** The error of the process that met it. */
+function faultOfStore({ code, store, reason }: Extract<Answer, { state: 'unfit' }>): StopRun {
+  const values = { store, reason }
+  if (code === 'STORE_DENIED') return new StopRun(code, values)
+  return code === 'STORE_REFUSES' ? new StopRun(code, values) : new StopRun(code, values)
 }
 
 async function answerOf({ store, options }: Farm, job: Job, process: JobProcess): Promise<Answer> {

@@ -128,7 +128,7 @@ export function checkRoom(folder: string, inputBytes: number): void {
 }
 
 /** What a step threw: DISK_FULL where the disk filled up under it, else the error itself. */
-export function nameFullDisk(error: unknown, { out }: Workplace): unknown {
+export function nameFullDisk(error: unknown, { out }: Pick<Workplace, 'out'>): unknown {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null
   if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') return error
   const { bavail, bsize } = statfsSync(out)

@@ -85,13 +85,14 @@ const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
   killed: farmTexts.jobKilled,
   busy: farmTexts.jobBusy,
   stopped: farmTexts.jobStopped,
+  unfit: farmTexts.jobUnfit,
 }
 
 function answerText(job: Job, answer: Answer, language: Language): string {
   const { range } = job
   const key = titleOf(job, language)
   if (answer.state !== 'done') {
-    const reason = 'code' in answer ? { code: answer.code, message: answer.message } : {}
+    const reason = 'message' in answer ? { code: answer.code, message: answer.message } : {}
     return fill(states[answer.state][language], { key, ...reason })
   }
   const { pages, bytes, exit } = answer

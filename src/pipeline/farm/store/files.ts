@@ -1,5 +1,6 @@
 /** What the store of a farm keeps, and how: the one seam between a farm and the place where its results lie. */
 
+import { rmSync } from 'node:fs'
 import { StopRun } from '../../../model/errors.ts'
 import { writeWhole } from '../../io/writable.ts'
 import type { JobManifest } from '../manifest.ts'
@@ -20,7 +21,7 @@ export interface HostFile {
 
 /**
  * Where the files of a farm lie: a folder that its hosts share, or a bucket. Names are relative with `/`: `jobs.jsonl`,
- * `attempts/a-0123456789ab.json`. A bucket throws STORE_ codes from every call.
+ * `attempts/a-0123456789ab.json`. A bucket throws STORE_ codes from every call, a folder STORE_NOT_WRITABLE from those that write.
  */
 export interface StoreFiles {
   /** How people and other processes name it: an absolute path, `s3://bucket/prefix`. */
@@ -74,5 +75,12 @@ export function expectSame(there: string, { key, sha256 }: JobManifest): void {
 }
 
 /** Writes a small file that other processes may write at once, in other containers too, where two may share a host's name and a number. */
-export const saveShared = (path: string, text: string): void =>
-  writeWhole(path, text, `${path}.${crypto.randomUUID()}.part`)
+export function saveShared(path: string, text: string): void {
+  const part = `${path}.${crypto.randomUUID()}.part`
+  try {
+    writeWhole(path, text, part)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}

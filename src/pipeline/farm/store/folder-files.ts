@@ -1,7 +1,19 @@
 /** A store in a folder that all hosts share: a result is there whole or not at all, since its folder takes its name last. */
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { StopRun } from '../../../model/errors.ts'
+import { systemReason } from '../../../model/texts/system-reason.ts'
 import { makeFolder, removeShared, syncFile } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { besideZip, expectSame, manifestFile, type StoreFiles, saveShared } from './files.ts'
@@ -19,22 +31,30 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
       throw error
     }
   }
+  /** What cannot be written for want of room or rights is a fault of the store. */
+  const writing = async <Result>(write: () => Result): Promise<Result> => {
+    try {
+      return write()
+    } catch (error) {
+      throw nameRefusal(error, folder)
+    }
+  }
   return {
     address: folder,
     folder,
     isFolderShared: true,
     read,
-    save: async (name, text) => saveShared(join(folder, name), text),
+    save: (name, text) => writing(() => saveShared(join(folder, name), text)),
     async saveFirst(name, text) {
       const there = await read(name)
-      if (there === null) saveShared(join(folder, name), text)
+      if (there === null) await writing(() => saveShared(join(folder, name), text))
       return there?.text ?? readFileSync(join(folder, name), 'utf8')
     },
-    remove: async (name) => rmSync(join(folder, name), { force: true }),
+    remove: (name) => writing(() => rmSync(join(folder, name), { force: true })),
     names: async (of) => new Set(of === 'attempts' ? triedIn(join(folder, of)) : namesIn(join(folder, of))),
     publish: () => Promise.resolve(),
     published: async (name) => join(folder, name),
-    deliver: async (name, path, manifest) => deliver(join(folder, name), path, manifest),
+    deliver: (name, path, manifest) => writing(() => deliver(join(folder, name), path, manifest)),
     rangesThere: async () => new Set(namesIn(join(folder, 'ranges')).map(nameOfEntry)),
     async removeRanges(names) {
       for (const entry of namesIn(join(folder, 'ranges')))
@@ -42,6 +62,16 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
     },
     open: async (name) => ({ path: join(folder, name), release: () => {} }),
   }
+}
+
+/** Full, read-only, of others, or on a disk that fails. */
+const refusals: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO'])
+
+/** STORE_NOT_WRITABLE for what the system says of a full or closed store, else the error itself. */
+function nameRefusal(error: unknown, store: string): unknown {
+  const cause = error instanceof StopRun ? error.cause : error
+  if (!(cause instanceof Error && refusals.has(Reflect.get(cause, 'code')))) return error
+  return new StopRun('STORE_NOT_WRITABLE', { store, reason: systemReason(cause) }, { cause: error })
 }
 
 /** Whoever copies results alone leaves no folder of attempts, and a farm that divides no wiki has none of ranges. */
@@ -67,12 +97,23 @@ function deliver(target: string, path: string, manifest: JobManifest): void {
     renameSync(part, target)
   } catch (cause) {
     rmSync(part, { recursive: true, force: true })
+    removeEmpty(partsOf(target))
     const first = join(target, manifestFile)
     if (!existsSync(first)) throw cause
     expectSame(readManifest(readFileSync(first, 'utf8'), first).sha256, manifest)
   }
   // With what those left that were killed; who is still at it finds the result in its place.
   removeShared(partsOf(target))
+}
+
+/** Removes a folder in which nobody is at work. */
+function removeEmpty(folder: string): void {
+  if (namesIn(folder).length > 0) return
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Another delivery began in it meanwhile, or ended and removed it.
+  }
 }
 
 function moveFile(from: string, to: string): void {
