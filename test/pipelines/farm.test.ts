@@ -38,6 +38,7 @@ beforeAll(async () => {
   const head = 'defaults: { site: false }\nwikis:\n'
   put(folder, 'wikis.yml', `${head}${entries.join('')}  - dumps/nowhere.xml\n`)
   put(folder, 'few.yml', `${head}${entries.slice(0, few).join('')}`)
+  put(folder, 'two.yml', `${head}${entries.slice(0, 2).join('')}`)
   if (isHere('valkey')) valkey = await startValkey()
 })
 afterAll(() => valkey?.stop())
@@ -173,6 +174,30 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
   })
 })
 
+testWith('valkey')(
+  'a broker that goes away for good is not waited for by who is told to stop, nor where all is done',
+  { timeout: 240_000 },
+  async () => {
+    const own = await startValkey()
+    const words = [...at('orphans'), '--broker', own.address]
+    await told('farm', 'plan', list('two.yml'), '--store', list('orphans'), '--broker', own.address)
+    const worker = startWorker(...words, '--workers', '1')
+    await until(() => keysOf('orphans').length >= 1)
+    own.stop()
+    const stopped = Date.now()
+    process.kill(worker.pid, 'SIGINT')
+    expect(await worker.ended).toBe(130)
+    // Longer than a broker is waited for, and no longer than a wiki takes to stop.
+    expect(Date.now() - stopped).toBeLessThan(30_000)
+    const last = await startValkey()
+    const again = startWorker(...at('orphans'), '--broker', last.address, '--workers', '1')
+    await until(() => keysOf('orphans').length === 1 && readdirSync(list('orphans/attempts')).length === 2)
+    last.stop()
+    expect(await again.ended).toBe(0)
+    expect(keysOf('orphans').length).toBe(2)
+  },
+)
+
 describe('a plan without a broker', () => {
   test('is run line by line, with the same bytes, and what is done is not done again', {
     timeout: 240_000,
@@ -236,25 +261,25 @@ describe('a plan without a broker', () => {
   test('ends where its store takes nothing, gives no wiki up for it, and goes on when it does again', {
     timeout: 240_000,
   }, async () => {
-    await told('farm', 'plan', list('few.yml'), '--store', list('closed'))
+    await told('farm', 'plan', list('two.yml'), '--store', list('closed'))
     const words = at('closed')
     const refused = { error: { code: 'STORE_NOT_WRITABLE', message: expect.stringContaining(list('closed')) } }
     for (const part of ['attempts', 'results']) {
       renameSync(list(`closed/${part}`), list(`closed/${part}-open`))
       // Nobody, root neither, makes a file there.
       symlinkSync('/sys/kernel', list(`closed/${part}`))
-      expect(await told('farm', 'work', ...words, '--workers', '2')).toMatchObject(refused)
+      expect(await told('farm', 'work', ...words, '--workers', '1')).toMatchObject(refused)
       expect(await told('farm', 'work', ...words, '--job', '1')).toMatchObject(refused)
       rmSync(list(`closed/${part}`))
       renameSync(list(`closed/${part}-open`), list(`closed/${part}`))
       expect(await told('farm', 'status', '--store', list('closed'))).toMatchObject({
-        left: few,
+        left: 2,
         failed: [],
         begunAgain: 0,
       })
     }
     expect(readdirSync(list('closed/results'))).toEqual([])
-    expect(await told('farm', 'work', ...words)).toMatchObject({ done: few, failed: 0, exit: 0 })
+    expect(await told('farm', 'work', ...words)).toMatchObject({ done: 2, failed: 0, exit: 0 })
   })
 
   test('says what a wrong line, a changed source and an empty store are', { timeout: 120_000 }, async () => {

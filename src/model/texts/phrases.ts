@@ -32,6 +32,10 @@ export const phrases = {
     fr: '{broker} ne dit pas ses réglages : vérifiez qu’il a `maxmemory-policy noeviction` et `appendonly yes`',
   },
   'broker-says': { en: '{broker} says: {reason}', fr: '{broker} répond : {reason}' },
+  'broker-silent': {
+    en: '{broker} does not answer: what is at work is made, the rest waits for it; Ctrl-C stops, and without --broker this host works alone',
+    fr: '{broker} ne répond pas : ce qui est en cours est fait, le reste l’attend ; Ctrl-C arrête, et sans --broker cette machine travaille seule',
+  },
   'store-address': {
     en: 'a folder, or s3://bucket/prefix of letters, digits, dots, dashes and slashes; credentials are given in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
     fr: 'un dossier, ou s3://compartiment/préfixe en lettres, chiffres, points, tirets et barres ; les identifiants se donnent dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY',

@@ -22,7 +22,8 @@ export interface OpenQueue<B extends IQueueBackend, C> {
   readonly queue: Queue<unknown, unknown, string, unknown, unknown, string, B, C>
   /** The next job for a worker, whose lock bears its name; null where none waits, or the broker does not answer. */
   take(token: string): Promise<Taken | null>
-  close(): Promise<void>
+  /** As `close` of a FarmQueue. */
+  close(isSilent: boolean): Promise<void>
 }
 
 /** Opens a queue of a farm; its worker when the first job is asked for. */
@@ -68,8 +69,8 @@ export function openQueueAt<B extends IQueueBackend, C>(
         return null
       }
     },
-    async close() {
-      await (await opened)?.close()
+    async close(isSilent) {
+      await (await opened)?.close(isSilent)
       await queue.close()
     },
   }

@@ -14,6 +14,7 @@ import { checkBroker } from './broker.ts'
 import { type Broker, brokerAt } from './broker-address.ts'
 import { type OpenQueue, openQueueAt } from './broker-queue.ts'
 import { isLive, type Job, jobName } from './job.ts'
+import { patientQueue } from './patient-queue.ts'
 import { type FarmQueue, totalOf } from './queue.ts'
 
 /** What queues are opened with. */
@@ -28,6 +29,8 @@ export interface QueueOptions {
   readonly stallMs?: number
   /** Is told what the broker says where it fails. */
   readonly tell: (notice: Message) => void
+  /** Aborts when the command is told to stop: a broker that is silent then is hardly waited for. */
+  readonly signal: AbortSignal
 }
 
 /** A worker is missed after two such times at most, and a check in between: within the half minute that is promised. */
@@ -45,11 +48,13 @@ const bulk = 500
  */
 export async function openQueue({ broker: address, ...options }: QueueOptions): Promise<FarmQueue> {
   const broker = brokerAt(address)
-  await checkBroker(broker, options.tell)
-  return openAt({ ...options, broker, hear: teller(broker, options.tell) })
+  const { tell, signal } = options
+  await checkBroker(broker, tell)
+  const tellSilent = (): void => tell(message('broker-silent', { broker: broker.shown }))
+  return patientQueue(openAt({ ...options, broker, hear: teller(broker, tell) }), { signal, tellSilent })
 }
 
-interface BrokerQueueOptions extends Omit<QueueOptions, 'broker'> {
+interface BrokerQueueOptions extends Omit<QueueOptions, 'broker' | 'signal'> {
   readonly broker: Broker
   /** Tells what goes wrong. */
   readonly hear: (error: Error) => void
@@ -67,8 +72,10 @@ function openAt(options: BrokerQueueOptions): FarmQueue {
   const queues = openQueues(withBackend(createRedisBackend), connection, options)
   return {
     ...queues,
-    async close() {
-      await queues.close()
+    async close(isSilent = false) {
+      const closed = queues.close(isSilent)
+      // What it was asked is never answered then.
+      if (!isSilent) await closed
       connection.disconnect()
     },
   }
@@ -122,8 +129,8 @@ function openQueues<B extends IQueueBackend, C>(
       }
       return null
     },
-    async close() {
-      for (const one of opened) await one.close()
+    async close(isSilent = false) {
+      await Promise.all(opened.map((one) => one.close(isSilent)))
     },
   }
 }

@@ -37,7 +37,8 @@ export interface FarmQueue {
   take(worker: string, isOpen?: (queue: string) => boolean): Promise<Taken | null>
   /** Of each queue. */
   counts(): Promise<Readonly<Record<string, QueueCounts>>>
-  close(): Promise<void>
+  /** Lets go of a broker; of one that is silent, without a word to it. */
+  close(isSilent?: boolean): Promise<void>
 }
 
 /** Queues in the memory of this process: for one host without a broker. */

@@ -135,7 +135,7 @@ async function queueCounts(
   broker: string,
   tell: StatusOptions['tell'],
 ): Promise<Readonly<Record<string, QueueCounts>>> {
-  const queue = await openQueue({ broker, farm, queues: jobs.map((job) => job.queue), tell })
+  const queue = await openQueue({ broker, farm, queues: jobs.map((job) => job.queue), tell, signal: unheard })
   try {
     return await queue.counts()
   } finally {

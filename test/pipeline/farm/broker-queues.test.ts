@@ -11,6 +11,7 @@ import { testWith } from '../../support/require.ts'
 import { startValkey } from '../../support/valkey.ts'
 
 const job = (key: string, queue: string): Job => farmJob(key, { queue, bytes: 1 })
+const unheard = new AbortController().signal
 const jobs = [job('a', 'S'), job('b', 'L'), job('c', 'host-w:80'), job('d', 'host-w:80')]
 
 /** What is taken until nothing is left to take. */
@@ -44,6 +45,7 @@ describe.for(brokers)('queues at %s', ([name, start]) => {
         queues: jobs.map(({ queue }) => queue),
         stallMs,
         tell: (notice) => told.push(notice),
+        signal: unheard,
       })
     const queue = await open(60_000)
     try {
@@ -73,7 +75,7 @@ describe.for(brokers)('queues at %s', ([name, start]) => {
     async () => {
       const broker = await start()
       const open = (queues: readonly string[]) =>
-        openQueue({ broker: broker.address, farm: 'f', queues, tell: () => {} })
+        openQueue({ broker: broker.address, farm: 'f', queues, tell: () => {}, signal: unheard })
       const [before, after] = [await open(['S']), await open(['S-large'])]
       const [range, wiki] = [job('range', 'S-large'), job('wiki', 'S-large')]
       try {
@@ -95,7 +97,7 @@ describe.for(brokers)('queues at %s', ([name, start]) => {
   testWith(name)('give the job of a worker that fell silent to another one', async () => {
     const broker = await start()
     const open = (stallMs: number) =>
-      openQueue({ broker: broker.address, farm: 'f', queues: ['S'], stallMs, tell: () => {} })
+      openQueue({ broker: broker.address, farm: 'f', queues: ['S'], stallMs, tell: () => {}, signal: unheard })
     const [dead, alive] = [await open(400), await open(400)]
     try {
       await dead.fill(jobs.slice(0, 1))
