@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
+import { WikifondsError } from '../model/errors.ts'
 import { byKey } from '../support/order.ts'
 import { fixHeader, newDatabase } from './new-database.ts'
 import { inserter, type SqlRow } from './rows.ts'
@@ -29,16 +30,19 @@ export type IndexRow = Readonly<Record<string, string | number | null>>
 /** A wiki without a bundle. */
 export interface MissingWiki {
   readonly wiki: string
-  readonly state: 'failed' | 'left' | 'refused'
+  /** `damaged`: its bundle is not as it was made. */
+  readonly state: 'failed' | 'left' | 'refused' | 'damaged'
   readonly code: string | null
   readonly message: string | null
 }
 
 /** What an index is made of; wikis come in the order in which they stand. */
 export interface IndexParts {
-  readonly about: Readonly<Record<string, string>>
   readonly wikis: AsyncIterable<IndexedWiki>
-  readonly missing: readonly MissingWiki[]
+  /** Is told of a wiki whose rows cannot be read to their end: none of them stays. */
+  readonly drop: (key: string) => void
+  /** Asked when all wikis stand. */
+  readonly rest: () => { readonly about: Readonly<Record<string, string>>; readonly missing: readonly MissingWiki[] }
 }
 
 const wikiColumns = [
@@ -66,15 +70,23 @@ const meetingColumns = 'wiki_key meeting_id title series status starts_at ends_a
 const pageColumns = 'wiki_key page_id title last_at site_path'.split(' ')
 
 /** Makes the index at a path anew; the same bundles give the same bytes. */
-export async function writeFarmIndex(path: string, { about, wikis, missing }: IndexParts): Promise<void> {
+export async function writeFarmIndex(path: string, { wikis, drop, rest }: IndexParts): Promise<void> {
   const text = (name: string): string => readFileSync(new URL(`./farm/${name}`, import.meta.url), 'utf8')
   const database = newDatabase(path, text('schema.sql'))
   const { store } = database
   try {
+    const add = store.transaction(wikiWriter(store))
+    for await (const wiki of wikis)
+      try {
+        add(wiki)
+      } catch (error) {
+        // What our own file refuses is no fault of the bundle.
+        if (!(error instanceof WikifondsError)) throw error
+        drop(wiki.row.wiki_key)
+      }
+    const { about, missing } = rest()
     const fact = inserter(store, 'about', ['key', 'value'])
     for (const [key, value] of Object.entries(about).sort(byKey)) fact({ key, value })
-    const add = wikiWriter(store)
-    for await (const wiki of wikis) add(wiki)
     const failure = inserter(store, 'failures', ['wiki', 'state', 'code', 'message'])
     for (const one of missing) failure({ ...one })
     fillQueries(store, text('queries.sql'))

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -144,7 +144,11 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
 
   testWith('valkey')('is searched by one index', async () => {
     const { index, exit, ...counts } = await told('farm', 'merge', '--store', list('farm'))
-    expect({ exit, ...counts }).toMatchObject({ exit: 3, wikis, missing: { failed: 1, left: 0, refused: 1 } })
+    expect({ exit, ...counts }).toMatchObject({
+      exit: 3,
+      wikis,
+      missing: { failed: 1, left: 0, refused: 1, damaged: 0 },
+    })
     const asked = async (...words: readonly string[]) =>
       (await wikifonds('query', String(index), ...words, '--format', 'csv')).out
     expect(await asked('SELECT wiki, state, code FROM failures ORDER BY state')).toBe(
@@ -280,6 +284,26 @@ describe('a plan without a broker', () => {
     }
     expect(readdirSync(list('closed/results'))).toEqual([])
     expect(await told('farm', 'work', ...words)).toMatchObject({ done: 2, failed: 0, exit: 0 })
+  })
+
+  test('has an index of what is whole where a bundle was damaged after it was made', { timeout: 120_000 }, async () => {
+    const [harmed, other] = madeIn('closed')
+    if (harmed === undefined || other === undefined) throw new Error('two bundles were made')
+    const whole = readFileSync(harmed.bundle)
+    const merged = () => told('farm', 'merge', '--store', list('closed'))
+    expect(await merged()).toMatchObject({ wikis: 2, missing: { damaged: 0 }, exit: 0 })
+    const middle = Buffer.from(whole).fill(0x55, 9_000, 60_000)
+    const ways = { cut: whole.subarray(0, -9), other: readFileSync(other.bundle), overwritten: middle, gone: null }
+    for (const [way, bytes] of Object.entries(ways)) {
+      rmSync(harmed.bundle)
+      if (bytes !== null) writeFileSync(harmed.bundle, bytes)
+      expect(await merged(), way).toMatchObject({ wikis: 1, missing: { damaged: 1, left: 0 }, exit: 3 })
+      const { out } = await wikifonds('query', list('closed/farm.sqlite'), 'SELECT wiki, state, code FROM failures')
+      expect(JSON.parse(out), way).toEqual({ wiki: harmed.key, state: 'damaged', code: 'FARM_BUNDLE_DAMAGED' })
+      expect((await wikifonds('query', list('closed/farm.sqlite'), 'SELECT wiki_key FROM pages')).out).not.toContain(
+        harmed.key,
+      )
+    }
   })
 
   test('says what a wrong line, a changed source and an empty store are', { timeout: 120_000 }, async () => {

@@ -37,7 +37,7 @@ CREATE TABLE wikis( -- One row per wiki that has a bundle.
 
 CREATE TABLE failures( -- Wikis that were planned and have no bundle, and lines of the list that are no wiki.
   wiki TEXT NOT NULL, -- Key of the wiki, or the place of the line.
-  state TEXT NOT NULL CHECK (state IN ('failed', 'left', 'refused')), -- failed: given up; left: not done yet; refused: never a job.
+  state TEXT NOT NULL CHECK (state IN ('failed', 'left', 'refused', 'damaged')), -- failed: given up; left: not done yet; refused: never a job; damaged: its bundle is not as it was made.
   code TEXT, -- Code of the error (docs/errors.md); NULL for what is left.
   message TEXT -- What happened.
 ) STRICT;

@@ -138,7 +138,7 @@ export const farmTexts = {
     fr: '{waiting} en attente, {active} en cours, {delayed} plus tard',
   },
   merged: {
-    en: '{wikis} {wikis|wiki|wikis}; without a bundle: {failed} failed, {left} left, {refused} refused',
-    fr: '{wikis} {wikis|wiki|wiki|wikis} ; sans paquet : {failed} {failed|échoué|échoué|échoués}, {left} {left|restant|restant|restants}, {refused} {refused|refusé|refusé|refusés}',
+    en: '{wikis} {wikis|wiki|wikis}; without a bundle: {failed} failed, {left} left, {refused} refused, {damaged} damaged',
+    fr: '{wikis} {wikis|wiki|wiki|wikis} ; sans paquet : {failed} {failed|échoué|échoué|échoués}, {left} {left|restant|restant|restants}, {refused} {refused|refusé|refusé|refusés}, {damaged} {damaged|abîmé|abîmé|abîmés}',
   },
 } as const satisfies Record<string, Text>

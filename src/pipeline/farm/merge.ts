@@ -3,6 +3,7 @@
 import { renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { type IndexedWiki, type IndexRow, type MissingWiki, writeFarmIndex } from '../../catalogue/farm.ts'
+import { StopRun, WikifondsError } from '../../model/errors.ts'
 import type { Rows } from '../../model/fonds.ts'
 import { compareStrings } from '../../support/order.ts'
 import { toolVersion } from '../../support/version.ts'
@@ -10,7 +11,7 @@ import { listOf } from '../../support/work-ahead.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { makeFolder } from '../io/writable.ts'
 import { nameFullDisk } from '../run/workplace.ts'
-import { isGivenUp, lastFailure } from './attempts.ts'
+import { isGivenUp, isOfStore, lastFailure, reasonOf } from './attempts.ts'
 import { type Job, wikisOf } from './job.ts'
 import { type BundleManifest, digestOfFile } from './manifest.ts'
 import { type FarmResult, type FarmStore, openStore } from './store.ts'
@@ -35,47 +36,63 @@ export interface MergeResult {
   readonly bytes: number
   /** Wikis with a bundle. */
   readonly wikis: number
-  /** Wikis without one: given up, left, or refused when the list was read. */
+  /** Wikis without one: given up, left, refused when the list was read, or with one that is not as it was made. */
   readonly missing: Readonly<Record<MissingWiki['state'], number>>
   /** 3 where a wiki has no bundle. */
   readonly exit: 0 | 3
 }
 
-/** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, DISK_FULL, BUNDLE_UNREADABLE, STORE_ codes. */
+/** Makes the index over all bundles that are there. Throws FARM_NO_PLAN, NOT_WRITABLE, DISK_FULL, STORE_ codes. */
 export async function merge(options: MergeOptions): Promise<MergeResult> {
   const store = await openStore(options.store, options)
   const jobs = wikisOf(await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
   const index = resolve(options.out ?? join(store.folder, 'farm.sqlite'))
   makeFolder(resolve(index, '..'))
   const results = await listOf(store.bundles(jobs))
-  const done = new Set(results.map(({ job }) => job))
-  const missing = await missingOf(
+  const there = new Set(results.map(({ job }) => job))
+  const open = await missingOf(
     store,
-    jobs.filter((job) => !done.has(job)),
+    jobs.filter((job) => !there.has(job)),
   )
+  const dropped = new Set<string>()
+  const drop = (key: string): void => void dropped.add(key)
+  const damaged = (): readonly MissingWiki[] =>
+    results.filter(({ job }) => dropped.has(job.key)).map((result) => damagedWiki(result, store))
+  const missing = (): readonly MissingWiki[] => [...damaged(), ...open]
   const part = `${index}.part`
-  const about = {
-    schema_version: '1',
-    tool_version: toolVersion,
-    kind: 'farm',
-    planned: String(jobs.length),
-    done: String(results.length),
-  }
   try {
-    await writeFarmIndex(part, { about, wikis: indexed(store, results, options), missing })
+    await writeFarmIndex(part, {
+      wikis: indexed(store, results, drop, options),
+      drop,
+      rest: () => ({
+        about: {
+          schema_version: '1',
+          tool_version: toolVersion,
+          kind: 'farm',
+          planned: String(jobs.length),
+          done: String(results.length - dropped.size),
+        },
+        missing: missing(),
+      }),
+    })
     renameSync(part, index)
   } catch (error) {
     rmSync(part, { force: true })
     throw nameFullDisk(error, { out: dirname(index) })
   }
-  const count = (state: MissingWiki['state']): number => missing.filter((one) => one.state === state).length
+  const count = (state: MissingWiki['state']): number => missing().filter((one) => one.state === state).length
   return {
     index,
     sha256: await digestOfFile(index),
     bytes: statSync(index).size,
-    wikis: results.length,
-    missing: { failed: count('failed'), left: count('left'), refused: count('refused') },
-    exit: missing.length > 0 ? 3 : 0,
+    wikis: results.length - dropped.size,
+    missing: {
+      failed: count('failed'),
+      left: count('left'),
+      refused: count('refused'),
+      damaged: count('damaged'),
+    },
+    exit: missing().length > 0 ? 3 : 0,
   }
 }
 
@@ -97,18 +114,49 @@ async function missingOf(store: FarmStore, open: readonly Job[]): Promise<readon
   ]
 }
 
+/** A bundle that is there, and not as its manifest tells. */
+function damagedWiki({ job, manifest }: FarmResult<BundleManifest>, store: FarmStore): MissingWiki {
+  const { key } = job
+  const place = store.nameOf(job, manifest)
+  const error = new StopRun('FARM_BUNDLE_DAMAGED', { key, place, sha256: manifest.sha256 })
+  return { wiki: key, state: 'damaged', ...reasonOf(error) }
+}
+
+/** Opens the bundle of a result, or its catalogue; null where it is none, or another one. */
+async function openResult(store: FarmStore, { job, manifest }: FarmResult<BundleManifest>) {
+  try {
+    const file = await store.open(job, manifest)
+    try {
+      const fonds = await openFonds(file.path)
+      if (fonds.about.key === manifest.key) return { file, fonds }
+      await fonds.close()
+    } catch (error) {
+      file.release()
+      throw error
+    }
+    file.release()
+    return null
+  } catch (error) {
+    if (isOfStore(error) || !(error instanceof WikifondsError)) throw error
+    return null
+  }
+}
+
 async function* indexed(
   store: FarmStore,
   results: readonly FarmResult<BundleManifest>[],
+  drop: (key: string) => void,
   { signal, listen }: MergeOptions,
 ): AsyncGenerator<IndexedWiki> {
-  for (const [index, { job, manifest }] of results.entries()) {
+  for (const [index, result] of results.entries()) {
     signal.throwIfAborted()
-    const file = await store.open(job, manifest)
-    const fonds = await openFonds(file.path).catch((error: unknown) => {
-      file.release()
-      throw error
-    })
+    const { job, manifest } = result
+    const opened = await openResult(store, result)
+    if (opened === null) {
+      drop(job.key)
+      continue
+    }
+    const { file, fonds } = opened
     try {
       const { about, catalogue } = fonds
       const [times] = catalogue.all('SELECT min(first_at) AS first, max(last_at) AS last FROM pages')

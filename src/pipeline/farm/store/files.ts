@@ -55,7 +55,7 @@ export interface StoreFiles {
   /**
    * The file of a result as a file of this host, or its catalogue alone (`.sqlite`) where it is a bundle, had to be fetched, and the
    * manifest says where that lies. What is fetched lies in the folder `into` of this host, null: among the temporary files. Throws
-   * FARM_BUNDLE_DAMAGED where it has another digest.
+   * FARM_BUNDLE_DAMAGED where it has another digest, or, in a folder, another length.
    */
   open(name: string, manifest: JobManifest, into: string | null): Promise<HostFile>
 }

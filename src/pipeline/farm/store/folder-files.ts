@@ -60,7 +60,13 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
       for (const entry of namesIn(join(folder, 'ranges')))
         if (names.has(nameOfEntry(entry))) removeShared(join(folder, 'ranges', entry))
     },
-    open: async (name) => ({ path: join(folder, name), release: () => {} }),
+    async open(name, { key, sha256, bytes }) {
+      const path = join(folder, name)
+      // Its digest would be asked of all that a farm has made; what breaks off or is another file is seen by its length.
+      if (statSync(path, { throwIfNoEntry: false })?.size !== bytes)
+        throw new StopRun('FARM_BUNDLE_DAMAGED', { key, place: name, sha256 })
+      return { path, release: () => {} }
+    },
   }
 }
 
