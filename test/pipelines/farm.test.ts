@@ -322,6 +322,16 @@ describe('a plan without a broker', () => {
     await told('farm', 'plan', dump, '--store', list('changing/store'))
     put(folder, 'changing/one.xml', readFileSync(list('dumps/w02.xml')))
     expect(await code('work', ...at('changing/store'), '--job', '1')).toEqual(of('FARM_JOB_CHANGED', 'one'))
+    put(folder, 'changing/one.xml', readFileSync(list('dumps/w01.xml')))
+    await told('farm', 'work', ...at('changing/store'), '--job', '1')
+    put(folder, 'changing/one.xml', readFileSync(list('dumps/w02.xml')))
+    await told('farm', 'plan', dump, '--store', list('changing/store'))
+    const outdated = readdirSync(list('changing/store/results'))
+    expect(outdated.length).toBe(1)
+    expect(await told('farm', 'status', '--store', list('changing/store'))).toMatchObject({ left: 1, outdated })
+    expect((await wikifonds('farm', 'status', '--store', list('changing/store'))).out).toContain(
+      `results/${outdated[0]}`,
+    )
   })
 })
 

@@ -121,6 +121,11 @@ export const farmTexts = {
   statusFailed: { en: 'failed', fr: 'échouées' },
   statusRefused: { en: 'refused', fr: 'refusées' },
   statusIncomplete: { en: 'incomplete', fr: 'incomplets' },
+  statusOutdated: { en: 'outdated', fr: 'périmés' },
+  outdated: {
+    en: '{count} {count|bundle is|bundles are} of no job of this plan, but of one before: remove {count|it|them} before `results/` is published',
+    fr: '{count} {count|paquet n’est d’aucune tâche|paquet n’est d’aucune tâche|paquets ne sont d’aucune tâche} de ce plan, mais d’un plan d’avant : {count|supprimez-le|supprimez-le|supprimez-les} avant de publier `results/`',
+  },
   statusAgain: { en: 'begun again', fr: 'recommencées' },
   statusRate: { en: 'rate', fr: 'rythme' },
   statusTimeLeft: { en: 'time left', fr: 'temps restant' },

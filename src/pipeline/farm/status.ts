@@ -35,6 +35,8 @@ export interface FarmStatus {
   readonly refused: readonly RefusedLine[]
   /** Bundles in which something is lost. */
   readonly incomplete: number
+  /** Names in `results/` of bundles that are none of this plan: of sources, policies and lists as they were before. */
+  readonly outdated: readonly string[]
   /** Runs that were begun beyond one for each job: what kills, failures and losses of the queue have cost. */
   readonly begunAgain: number
   /** Of the sources: of all wikis, and of those done. */
@@ -83,6 +85,7 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
     })),
     refused: await store.refusals(),
     incomplete: bundles.filter(({ exit }) => exit !== 0).length,
+    outdated: await store.outdated(jobs),
     begunAgain: sum(tried, ({ attempts }) => Math.max(0, attempts.begun - 1)),
     sourceBytes: { all: sum(wikis, sizeOf), done: sum(wikis.filter(isDone), sizeOf) },
     totals: Object.fromEntries(

@@ -56,6 +56,8 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   results(jobs: readonly Job[]): AsyncGenerator<FarmResult>
   /** Of them, the bundles. */
   bundles(jobs: readonly Job[]): AsyncGenerator<FarmResult<BundleManifest>>
+  /** Names in `results/` of what no job of the plan has made: wikis as they were under another plan, source or policy; sorted. */
+  outdated(jobs: readonly Job[]): Promise<readonly string[]>
   /** Path of the file of a result, from the store. */
   nameOf(job: Job, manifest: JobManifest): string
   /**
@@ -136,6 +138,11 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
     async *bundles(jobs) {
       for await (const { manifest, ...result } of readResults(files, wikisOf(jobs)))
         if (isBundle(manifest)) yield { ...result, manifest }
+    },
+    async outdated(jobs) {
+      const planned = new Set(wikisOf(jobs).map(jobName))
+      // Deliveries that are under way begin with a dot.
+      return [...(await files.names('results'))].filter((name) => !planned.has(name) && !name.startsWith('.')).sort()
     },
     nameOf,
     open: (job, manifest, into = null) => files.open(nameOf(job, manifest), manifest, into),

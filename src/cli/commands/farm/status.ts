@@ -31,7 +31,7 @@ export const status: Command = {
 }
 
 function statusText(found: FarmStatus, language: Language): string {
-  const { jobs, done, left, failed, refused, incomplete, begunAgain, totals, losses, queues } = found
+  const { jobs, done, left, failed, refused, incomplete, outdated, begunAgain, totals, losses, queues } = found
   const of = (count: number): string => fill(farmTexts.ofJobs[language], { count, jobs })
   const reasons = (list: readonly { readonly code: string; readonly message: string }[], names: readonly string[]) => [
     String(list.length),
@@ -61,6 +61,7 @@ function statusText(found: FarmStatus, language: Language): string {
       ),
     ],
     [farmTexts.statusIncomplete, [String(incomplete)]],
+    ...(outdated.length === 0 ? [] : [[farmTexts.statusOutdated, outdatedLines(outdated, language)] as const]),
     [farmTexts.statusAgain, [String(begunAgain)]],
     [farmTexts.statusRate, [rate(found, language)]],
     [farmTexts.statusTimeLeft, [timeLeft(found, language)]],
@@ -77,6 +78,18 @@ function statusText(found: FarmStatus, language: Language): string {
     .flatMap(([label, lines]) => labelled(label[language], lines, width))
     .map((line) => `${line}\n`)
     .join('')
+}
+
+/** More than these are only counted. */
+const namedOutdated = 10
+
+function outdatedLines(names: readonly string[], language: Language): readonly string[] {
+  const more = names.length - namedOutdated
+  return [
+    fill(farmTexts.outdated[language], { count: names.length }),
+    ...names.slice(0, namedOutdated).map((name) => `results/${name}`),
+    ...(more > 0 ? [`… ${more}`] : []),
+  ]
 }
 
 const rate = ({ perHour }: FarmStatus, language: Language): string =>
