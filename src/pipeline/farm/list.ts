@@ -53,6 +53,8 @@ export type Sections = z.infer<typeof listSchema>['defaults']
 export interface ListedWiki {
   /** Where it stands: `wikis.txt:3`. */
   readonly place: string
+  /** Its source or its pipeline file, as it is named there; of a pattern, the file that fits. */
+  readonly named: string
   /** Absolute path of its pipeline file; null: it has none yet. */
   readonly pipeline: string | null
   /** What its pipeline file is made of; null: it has one. */
@@ -101,7 +103,7 @@ async function readListFile(path: string, ending: string, named: string): Promis
       return toWiki(readJson(line, entrySchema, place), place, folder, {})
     })
   if (ending !== '.yml' && ending !== '.yaml') return null
-  if (!parseDocument(written()).has('wikis')) return [toWiki({ pipeline: path }, name, folder, {})]
+  if (!parseDocument(written()).has('wikis')) return [toWiki({ pipeline: name }, name, folder, {})]
   const { defaults, wikis } = readYaml(written(), listSchema, named)
   return wikis.map((entry, index) => toWiki(entry, `${name} wikis[${index}]`, folder, defaults))
 }
@@ -129,8 +131,13 @@ function toWiki(entry: Entry, place: string, folder: string, defaults: Sections)
   const { pipeline, from, kind, files, key, ...own } =
     typeof entry === 'object' ? entry : isPipeline ? { pipeline: entry } : { from: entry }
   if (pipeline !== undefined || from === undefined)
-    return { place, pipeline: resolve(folder, pipeline ?? ''), source: null }
-  return { place, pipeline: null, source: { from, kind, files, key, sections: overlay(defaults, own), folder } }
+    return { place, named: pipeline ?? '', pipeline: resolve(folder, pipeline ?? ''), source: null }
+  return {
+    place,
+    named: from,
+    pipeline: null,
+    source: { from, kind, files, key, sections: overlay(defaults, own), folder },
+  }
 }
 
 /** Each section key by key: a wiki's own over that for all. */

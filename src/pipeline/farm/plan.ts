@@ -104,21 +104,28 @@ async function fillQueue(
 async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<void> {
   const { signal, listen } = options
   const wikis = await readList(list)
-  const [jobs, refusals]: [Map<string, Job>, RefusedLine[]] = [new Map(), []]
+  const [jobs, refusals]: [Map<string, PlannedWiki>, RefusedLine[]] = [new Map(), []]
   for (const [index, wiki] of wikis.entries()) {
     signal.throwIfAborted()
     try {
       const job = await planWiki(store, wiki, jobs, options)
-      jobs.set(job.key, job)
+      jobs.set(job.key, { job, wiki })
     } catch (error) {
       signal.throwIfAborted()
       refusals.push({ place: wiki.place, ...reasonOf(error) })
     }
     listen(index + 1, wikis.length)
   }
-  const planned = [...jobs.values()].sort(longestFirst).flatMap((job) => [...rangesOf(job), job])
+  const wholes = [...jobs.values()].map(({ job }) => job).sort(longestFirst)
+  const planned = wholes.flatMap((job) => [...rangesOf(job), job])
   await store.savePlan(planned, refusals)
-  if (!store.isFolderShared) tellKeys(store, [...jobs.values()], options)
+  if (!store.isFolderShared) tellKeys(store, wholes, options)
+}
+
+/** A job that makes a bundle, and what of the list it is for. */
+interface PlannedWiki {
+  readonly job: Job
+  readonly wiki: ListedWiki
 }
 
 /** A key of pseudonyms is private: who has it can try names against every pseudonym. It is put into no bucket, and that is told. */
@@ -129,12 +136,13 @@ function tellKeys(store: FarmStore, jobs: readonly Job[], { environment, tell }:
 
 async function planWiki(
   store: FarmStore,
-  { pipeline, source, place }: ListedWiki,
-  jobs: ReadonlyMap<string, Job>,
+  { pipeline, source, place, named }: ListedWiki,
+  jobs: ReadonlyMap<string, PlannedWiki>,
   { environment, signal, split }: PlanOptions,
 ): Promise<Job> {
   const refuseTwice = (key: string): void => {
-    if (jobs.has(key)) throw new StopRun('FARM_KEY_TWICE', { key, place })
+    const other = jobs.get(key)?.wiki
+    if (other !== undefined) throw new StopRun('FARM_KEY_TWICE', { named, key, other: other.named, place: other.place })
   }
   let path = pipeline
   if (path === null && source !== null) {
@@ -143,7 +151,7 @@ async function planWiki(
     refuseTwice(key)
     path = writePipeline(folder, key, definition)
   }
-  const { id, key, ...named } = await nameJob(path ?? place, environment, signal)
+  const { id, key, ...hashed } = await nameJob(path ?? place, environment, signal)
   refuseTwice(key)
   return {
     id,
@@ -151,8 +159,8 @@ async function planWiki(
     pipeline: relative(store.folder, path ?? place)
       .split(sep)
       .join('/'),
-    ...named,
-    ...divided(key, named, split),
+    ...hashed,
+    ...divided(key, hashed, split),
   }
 }
 
