@@ -7,11 +7,11 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
-import { expecting } from '../../support/expected.ts'
-import { readYaml } from '../../support/read-yaml.ts'
+import { expecting, NotAsExpected } from '../../support/expected.ts'
+import { checked, readYaml } from '../../support/read-yaml.ts'
 import { readConfig } from '../io/load.ts'
 import { isAddress } from '../run/source-plan.ts'
-import { readJson } from './job.ts'
+import { parseJson } from './job.ts'
 
 const section = z.record(z.string(), z.unknown()).optional()
 const sections = {
@@ -42,7 +42,8 @@ const entrySchema = z.union([
 ])
 const listSchema = z.strictObject({
   defaults: z.strictObject(sections).default({}),
-  wikis: z.array(entrySchema).min(1),
+  // Each is checked by itself: one that is wrong stops no other one.
+  wikis: z.array(z.unknown()).min(1),
 })
 
 type Entry = z.infer<typeof entrySchema>
@@ -61,6 +62,14 @@ export interface ListedWiki {
   readonly source: ListedSource | null
 }
 
+/** An entry of a list that names no wiki. */
+export interface WrongEntry {
+  /** Where it stands. */
+  readonly place: string
+  /** Why, with the key in the entry alone for its path: the place is told beside it. */
+  readonly error: NotAsExpected
+}
+
 /** A wiki that a list names by its source. */
 export interface ListedSource {
   /** As it is named; relative to `folder` where it is no address. */
@@ -75,10 +84,10 @@ export interface ListedSource {
 }
 
 /**
- * The wikis that a file, a folder or an address names: a list, or one alone. Throws CONFIG_UNREADABLE, FARM_LIST_EMPTY, and
- * NotAsExpected with the line.
+ * What a file, a folder or an address names: the entries of a list, or one wiki alone. Throws CONFIG_UNREADABLE, FARM_LIST_EMPTY, and
+ * NotAsExpected with the line for what is no list, or wrong for all of it.
  */
-export async function readList(named: string): Promise<readonly ListedWiki[]> {
+export async function readList(named: string): Promise<readonly (ListedWiki | WrongEntry)[]> {
   const path = resolve(named)
   const alone = (entry: Entry) => [toWiki(entry, isAddress(named) ? named : basename(named), process.cwd(), {})]
   if (isAddress(named) || !existsSync(path) || statSync(path).isDirectory()) {
@@ -93,19 +102,31 @@ export async function readList(named: string): Promise<readonly ListedWiki[]> {
 }
 
 /** By what its name ends with: anything else is one source. */
-async function readListFile(path: string, ending: string, named: string): Promise<readonly ListedWiki[] | null> {
+async function readListFile(
+  path: string,
+  ending: string,
+  named: string,
+): Promise<readonly (ListedWiki | WrongEntry)[] | null> {
   const [folder, name] = [dirname(path), basename(path)]
   const written = () => readConfig(path, named)
   if (ending === '.txt') return fromLines(written(), name, folder)
   if (ending === '.jsonl')
-    return linesOf(written()).map(({ line, number }) => {
-      const place = `${name}:${number}`
-      return toWiki(readJson(line, entrySchema, place), place, folder, {})
-    })
+    return linesOf(written()).map(({ line, number }) =>
+      readEntry(() => parseJson(line, ''), `${name}:${number}`, folder, {}),
+    )
   if (ending !== '.yml' && ending !== '.yaml') return null
   if (!parseDocument(written()).has('wikis')) return [toWiki({ pipeline: name }, name, folder, {})]
   const { defaults, wikis } = readYaml(written(), listSchema, named)
-  return wikis.map((entry, index) => toWiki(entry, `${name} wikis[${index}]`, folder, defaults))
+  return wikis.map((entry, index) => readEntry(() => entry, `${name} wikis[${index}]`, folder, defaults))
+}
+
+function readEntry(read: () => unknown, place: string, folder: string, defaults: Sections): ListedWiki | WrongEntry {
+  try {
+    return toWiki(checked(read(), entrySchema, ''), place, folder, defaults)
+  } catch (error) {
+    if (error instanceof NotAsExpected) return { place, error }
+    throw error
+  }
 }
 
 const linesOf = (written: string): readonly { readonly line: string; readonly number: number }[] =>

@@ -7,13 +7,12 @@ import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
 import { writeWhole } from '../io/writable.ts'
 import { hasPrivacyKey } from '../run/privacy/privacy-step.ts'
-import { reasonOf } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import { nameJob } from './identity.ts'
 import { dividedQueue, isLive, type Job, longestFirst, mostRanges, rangesOf, wikisOf } from './job.ts'
 import { type ListedWiki, readList } from './list.ts'
 import { pipelineFor } from './pipeline-for.ts'
-import type { RefusedLine } from './refused-line.ts'
+import { type RefusedLine, refusalOf } from './refused-line.ts'
 import { type FarmStore, makeStore, openStore, pipelinesFolder } from './store.ts'
 
 /** How a farm is planned. */
@@ -108,11 +107,12 @@ async function planList(store: FarmStore, list: string, options: PlanOptions): P
   for (const [index, wiki] of wikis.entries()) {
     signal.throwIfAborted()
     try {
+      if ('error' in wiki) throw wiki.error
       const job = await planWiki(store, wiki, jobs, options)
       jobs.set(job.key, { job, wiki })
     } catch (error) {
       signal.throwIfAborted()
-      refusals.push({ place: wiki.place, ...reasonOf(error) })
+      refusals.push(refusalOf(wiki.place, error))
     }
     listen(index + 1, wikis.length)
   }

@@ -1,9 +1,44 @@
 /** A line of a list that became no job, and why. */
 
 import { z } from 'zod'
+import { WikifondsError } from '../../model/errors.ts'
+import { isMessage, type Message, message, sentence } from '../../model/message.ts'
+import type { Language } from '../../model/texts.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { reasonOf } from './attempts.ts'
 
-/** A refusal as `refused.jsonl` holds it. */
-export const refusedLineSchema = z.strictObject({ place: z.string(), code: z.string(), message: z.string() })
+/** A refusal as `refused.jsonl` holds it; what an earlier version wrote there has no sentence. */
+export const refusedLineSchema = z.strictObject({
+  place: z.string(),
+  code: z.string(),
+  message: z.string(),
+  sentence: z.custom<Message>(isMessage).optional().catch(undefined),
+})
 
-/** Where in the list, the code of the error, and what happened, in English. */
+/** Where in the list, the code of the error, what happened, in English, and as a sentence that any language can say. */
 export type RefusedLine = z.infer<typeof refusedLineSchema>
+
+/** The refusal of what stands at a place of a list. */
+export function refusalOf(place: string, error: unknown): RefusedLine {
+  const told = sentenceOf(error)
+  if (told === null) return { place, ...reasonOf(error) }
+  return { place, code: reasonOf(error).code, message: sentence(told, 'en'), sentence: told }
+}
+
+function sentenceOf(error: unknown): Message | null {
+  if (error instanceof WikifondsError) return error.sentence
+  if (!(error instanceof NotAsExpected)) return null
+  const { path, expected, got } = error
+  // What is wrong as a whole is told by its place alone.
+  return path === '' ? message('expected-and-got', { expected, got }) : error.sentence
+}
+
+/** A refusal as a reader of a language is told it. */
+export const refusalIn = (
+  { place, code, message: words, sentence: told }: RefusedLine,
+  language: Language,
+): Pick<RefusedLine, 'place' | 'code' | 'message'> => ({
+  place,
+  code,
+  message: told === undefined ? words : sentence(told, language),
+})

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type PlanResult, plan } from '../../../src/pipeline/farm/plan.ts'
+import { refusalIn } from '../../../src/pipeline/farm/refused-line.ts'
+import { call } from '../../cli/call.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
 const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
@@ -33,7 +36,7 @@ const planned = (folder: string, name: string, text: string): Promise<PlanResult
 test('two wikis of one key are both named, with the place of the first', async () => {
   const folder = folderOf('w08.xml', 'dumps/w07.xml', 'dumps/w08.xml')
   const { jobs, refused } = await planned(folder, 'wikis.txt', 'w08.xml\ndumps/*.xml\n')
-  expect({ jobs, refused }).toEqual({
+  expect({ jobs, refused: refused.map((line) => refusalIn(line, 'en')) }).toEqual({
     jobs: 2,
     refused: [
       {
@@ -43,4 +46,33 @@ test('two wikis of one key are both named, with the place of the first', async (
       },
     ],
   })
+})
+
+test('an entry that names no wiki is refused by its line, once, in the language of the reader, and stops no other one', async () => {
+  const folder = folderOf('a.xml', 'b.xml')
+  const wrong = '{"from": "a.xml", "kye": "a"}\n{"from"\n{"from": "none.xml"}\n'
+  const { jobs, refused } = await planned(folder, 'wikis.jsonl', `${wrong}{"from": "b.xml"}\n`)
+  expect({ jobs, refused: refused.map((line) => refusalIn(line, 'fr')) }).toEqual({
+    jobs: 1,
+    refused: [
+      { place: 'wikis.jsonl:1', code: 'CONFIG_INVALID', message: 'kye : attendu une clé connue, reçu kye' },
+      { place: 'wikis.jsonl:2', code: 'CONFIG_INVALID', message: expect.stringMatching(/^attendu JSON, reçu /) },
+      { place: 'wikis.jsonl:3', code: 'CONFIG_UNREADABLE', message: 'none.xml est illisible' },
+    ],
+  })
+  const kept = readFileSync(join(folder, 'farm/refused.jsonl'), 'utf8').split('\n', 1)
+  expect(JSON.parse(String(kept))).toMatchObject({ message: 'kye: expected a known key, got kye' })
+})
+
+test('with --lang the refusals of a plan, and of its status, are in that language', async () => {
+  const folder = folderOf('a.xml')
+  const [list, store] = [put(folder, 'wikis.txt', 'a.xml\nnone.xml\n'), join(folder, 'farm')]
+  const out = async (...words: readonly string[]) =>
+    (await call(['farm', ...words, '--store', store, '--lang', 'fr'], environment)).out
+  const message = 'none.xml est illisible'
+  expect(await out('plan', list)).toContain(`refusé : wikis.txt:2 : ${message} (CONFIG_UNREADABLE)`)
+  expect(await out('status')).toContain(`wikis.txt:2: ${message} (CONFIG_UNREADABLE)`)
+  const refused = [{ place: 'wikis.txt:2', code: 'CONFIG_UNREADABLE', message }]
+  expect(JSON.parse(await out('plan', list, '--json'))).toMatchObject({ refused })
+  expect(JSON.parse(await out('status', '--json'))).toMatchObject({ refused })
 })

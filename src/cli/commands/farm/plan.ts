@@ -32,10 +32,12 @@ export const plan: Command = {
       listen: counter(call),
     })
     const { language } = call
-    if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
+    const { refusalIn } = await import('../../../pipeline/farm/refused-line.ts')
+    const refused = result.refused.map((line) => refusalIn(line, language))
+    if (call.json) call.out.write(`${JSON.stringify({ ...result, refused })}\n`)
     else if (call.quiet) call.out.write(`${result.plan}\n`)
     else {
-      for (const refusal of result.refused) call.out.write(`${fill(farmTexts.refused[language], { ...refusal })}\n`)
+      for (const refusal of refused) call.out.write(`${fill(farmTexts.refused[language], refusal)}\n`)
       const { wikis, jobs, done, failed, left, queued } = result
       const shown = { wikis, jobs, done, failed, left, queued, bytes: size(result.bytes, language) }
       call.out.write(`${fill(farmTexts.planned[language], shown)}\n`)
