@@ -1,12 +1,14 @@
 /** `farm plan`: a list of wikis becomes jobs, in `jobs.jsonl` and, where a broker is given, in its queues. */
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
+import { loadPipeline } from '../io/load.ts'
 import { writeWhole } from '../io/writable.ts'
 import { hasPrivacyKey } from '../run/privacy/privacy-step.ts'
+import { isAddress, refuseNoWiki } from '../run/source-plan.ts'
 import { openQueue } from './broker-queues.ts'
 import { nameJob } from './identity.ts'
 import { dividedQueue, isLive, type Job, longestFirst, mostRanges, rangesOf, wikisOf } from './job.ts'
@@ -103,6 +105,7 @@ async function fillQueue(
 async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<void> {
   const { signal, listen } = options
   const wikis = await readList(list)
+  const folders = [isAddress(list) ? process.cwd() : dirname(resolve(list)), store.folder]
   const [jobs, refusals]: [Map<string, PlannedWiki>, RefusedLine[]] = [new Map(), []]
   for (const [index, wiki] of wikis.entries()) {
     signal.throwIfAborted()
@@ -112,7 +115,7 @@ async function planList(store: FarmStore, list: string, options: PlanOptions): P
       jobs.set(job.key, { job, wiki })
     } catch (error) {
       signal.throwIfAborted()
-      refusals.push(refusalOf(wiki.place, error))
+      refusals.push(refusalOf(wiki.place, error, folders))
     }
     listen(index + 1, wikis.length)
   }
@@ -151,6 +154,7 @@ async function planWiki(
     refuseTwice(key)
     path = writePipeline(folder, key, definition)
   }
+  await refuseNoWiki(loadPipeline(path ?? place), environment, signal)
   const { id, key, ...hashed } = await nameJob(path ?? place, environment, signal)
   refuseTwice(key)
   return {

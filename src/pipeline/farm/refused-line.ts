@@ -1,8 +1,9 @@
 /** A line of a list that became no job, and why. */
 
+import { sep } from 'node:path'
 import { z } from 'zod'
 import { WikifondsError } from '../../model/errors.ts'
-import { isMessage, type Message, message, sentence } from '../../model/message.ts'
+import { isMessage, type Message, mapNames, message, sentence } from '../../model/message.ts'
 import type { Language } from '../../model/texts.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { reasonOf } from './attempts.ts'
@@ -18,11 +19,17 @@ export const refusedLineSchema = z.strictObject({
 /** Where in the list, the code of the error, what happened, in English, and as a sentence that any language can say. */
 export type RefusedLine = z.infer<typeof refusedLineSchema>
 
-/** The refusal of what stands at a place of a list. */
-export function refusalOf(place: string, error: unknown): RefusedLine {
+/**
+ * The refusal of what stands at a place of a list. Paths are told from the folder of the list or of the store (`folders`, absolute):
+ * the index over a farm names refusals, and has the same bytes wherever both lie.
+ */
+export function refusalOf(place: string, error: unknown, folders: readonly string[]): RefusedLine {
+  const placeless = (words: string): string => folders.reduce((text, one) => text.replaceAll(`${one}${sep}`, ''), words)
+  const { code, message: words } = reasonOf(error)
   const told = sentenceOf(error)
-  if (told === null) return { place, ...reasonOf(error) }
-  return { place, code: reasonOf(error).code, message: sentence(told, 'en'), sentence: told }
+  if (told === null) return { place, code, message: placeless(words) }
+  const shown: Message = { id: told.id, values: mapNames(told.values, placeless) }
+  return { place, code, message: sentence(shown, 'en'), sentence: shown }
 }
 
 function sentenceOf(error: unknown): Message | null {

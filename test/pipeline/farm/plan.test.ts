@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { type PlanResult, plan } from '../../../src/pipeline/farm/plan.ts'
 import { refusalIn } from '../../../src/pipeline/farm/refused-line.ts'
+import { slugOf } from '../../../src/support/slug.ts'
 import { call } from '../../cli/call.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
@@ -75,4 +77,58 @@ test('with --lang the refusals of a plan, and of its status, are in that languag
   const refused = [{ place: 'wikis.txt:2', code: 'CONFIG_UNREADABLE', message }]
   expect(JSON.parse(await out('plan', list, '--json'))).toMatchObject({ refused })
   expect(JSON.parse(await out('status', '--json'))).toMatchObject({ refused })
+})
+
+test('what is no wiki is refused by its line, whatever its name says, and nothing of it is hashed', async () => {
+  const folder = folderOf('a.xml')
+  const packed = gzipSync(readFileSync(join(folder, 'a.xml')))
+  put(folder, 'b.xml.gz', packed)
+  put(folder, 'empty.xml', '')
+  put(folder, 'empty.xml.gz', '')
+  put(folder, 'notes.xml', 'Nothing but notes.')
+  put(folder, 'noise.xml.gz', Buffer.alloc(70_000, 'Ab9é'))
+  put(folder, 'packed-noise.gz', Buffer.concat([packed.subarray(0, 10), Buffer.alloc(70_000, 255)]))
+  put(folder, 'packed-noise.xml.gz', Buffer.concat([packed.subarray(0, 10), Buffer.alloc(70_000, 255)]))
+  put(folder, 'packed-notes.xml.gz', gzipSync('Nothing but notes.'))
+  put(folder, 'noise.warc.gz', 'Nothing but notes.')
+  put(folder, 'empty.warc', '')
+  put(folder, 'logs.xml', '<mediawiki><logitem><id>1</id></logitem></mediawiki>')
+  put(folder, 'wiki.yml', 'wiki: { key: wiki }\nsources: [{ kind: xml-dump, from: notes.xml }]\n')
+  mkdirSync(join(folder, 'mirror/empty'), { recursive: true })
+  const names = readdirSync(folder).sort()
+  const lines = names.map((from) =>
+    JSON.stringify(
+      from === 'wiki.yml'
+        ? { pipeline: from }
+        : { from, key: slugOf(from), ...(from === 'mirror' ? { kind: 'html-mirror' } : {}) },
+    ),
+  )
+  const { jobs, refused } = await planned(folder, 'wikis.jsonl', `${lines.join('\n')}\n`)
+  expect(jobs).toBe(2)
+  const told = refused.map(({ place, code }) => [names[Number(place.split(':')[1]) - 1], code])
+  expect(told).toEqual([
+    ['empty.warc', 'NOT_A_MIRROR'],
+    ['empty.xml', 'NOT_A_DUMP'],
+    ['empty.xml.gz', 'NOT_A_DUMP'],
+    ['logs.xml', 'DUMP_OF_LOGS'],
+    ['mirror', 'NOT_A_MIRROR'],
+    ['noise.warc.gz', 'NOT_A_MIRROR'],
+    ['noise.xml.gz', 'NOT_A_DUMP'],
+    ['notes.xml', 'NOT_A_DUMP'],
+    ['packed-noise.gz', 'DUMP_UNREADABLE'],
+    ['packed-noise.xml.gz', 'DUMP_UNREADABLE'],
+    ['packed-notes.xml.gz', 'NOT_A_DUMP'],
+    ['wiki.yml', 'NOT_A_DUMP'],
+  ])
+  // Told by name: what is refused stands in the index, which has the same bytes wherever the farm lies.
+  expect(JSON.stringify(refused)).not.toContain(folder)
+})
+
+test('a folder with one export in it is a wiki, whatever lies beside that; one with none is not', async () => {
+  const folder = folderOf('one/b.xml')
+  put(folder, 'one/a.xml', 'Nothing but notes.')
+  put(folder, 'none/a.xml', 'Nothing but notes.')
+  const text = '{"from": "one", "kind": "xml-dump"}\n{"from": "none", "kind": "xml-dump"}\n'
+  const { jobs, refused } = await planned(folder, 'wikis.jsonl', text)
+  expect({ jobs, refused }).toMatchObject({ jobs: 1, refused: [{ place: 'wikis.jsonl:2', code: 'NOT_A_DUMP' }] })
 })
