@@ -8,21 +8,13 @@ import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { expecting, NotAsExpected } from '../../support/expected.ts'
-import { checked, readYaml } from '../../support/read-yaml.ts'
+import { checked, readYaml, yamlPlace } from '../../support/read-yaml.ts'
 import { readConfig } from '../io/load.ts'
 import { isAddress } from '../run/source-plan.ts'
+import { checkDefaults } from './check-sections.ts'
 import { parseJson } from './job.ts'
+import { type ListedSource, type Sections, sectionsSchema } from './listed-source.ts'
 
-const section = z.record(z.string(), z.unknown()).optional()
-const sections = {
-  wiki: section,
-  pages: section,
-  records: section,
-  links: section,
-  privacy: section,
-  site: z.union([z.literal(false), z.record(z.string(), z.unknown())]).optional(),
-  bundle: section,
-}
 const text = z.string().min(1)
 const entrySchema = z.union([
   text,
@@ -33,7 +25,7 @@ const entrySchema = z.union([
       kind: z.enum(['xml-dump', 'html-mirror', 'mediawiki-api']).optional(),
       files: text.optional(),
       key: text.optional(),
-      ...sections,
+      ...sectionsSchema.shape,
     })
     .refine(
       (entry) => (entry.pipeline === undefined ? entry.from !== undefined : Object.keys(entry).length === 1),
@@ -41,14 +33,12 @@ const entrySchema = z.union([
     ),
 ])
 const listSchema = z.strictObject({
-  defaults: z.strictObject(sections).default({}),
+  defaults: sectionsSchema.default({}),
   // Each is checked by itself: one that is wrong stops no other one.
   wikis: z.array(z.unknown()).min(1),
 })
 
 type Entry = z.infer<typeof entrySchema>
-/** Sections of a pipeline file, as they are written, all but `sources`. */
-export type Sections = z.infer<typeof listSchema>['defaults']
 
 /** One wiki of a list: a pipeline file that is there, or what one is made of. */
 export interface ListedWiki {
@@ -68,19 +58,6 @@ export interface WrongEntry {
   readonly place: string
   /** Why, with the key in the entry alone for its path: the place is told beside it. */
   readonly error: NotAsExpected
-}
-
-/** A wiki that a list names by its source. */
-export interface ListedSource {
-  /** As it is named; relative to `folder` where it is no address. */
-  readonly from: string
-  readonly kind: string | undefined
-  readonly files: string | undefined
-  readonly key: string | undefined
-  /** Sections of a pipeline file, over those that the list gives for all. */
-  readonly sections: Sections
-  /** Absolute path of the folder of the list. */
-  readonly folder: string
 }
 
 /**
@@ -116,7 +93,9 @@ async function readListFile(
     )
   if (ending !== '.yml' && ending !== '.yaml') return null
   if (!parseDocument(written()).has('wikis')) return [toWiki({ pipeline: name }, name, folder, {})]
-  const { defaults, wikis } = readYaml(written(), listSchema, named)
+  const text = written()
+  const { defaults, wikis } = readYaml(text, listSchema, named)
+  checkDefaults(defaults, folder, (...key) => yamlPlace(text, ['defaults', ...key], named))
   return wikis.map((entry, index) => readEntry(() => entry, `${name} wikis[${index}]`, folder, defaults))
 }
 

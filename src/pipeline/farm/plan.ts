@@ -10,11 +10,12 @@ import { writeWhole } from '../io/writable.ts'
 import { hasPrivacyKey } from '../run/privacy/privacy-step.ts'
 import { isAddress, refuseNoWiki } from '../run/source-plan.ts'
 import { openQueue } from './broker-queues.ts'
+import { checkListed } from './check-sections.ts'
 import { nameJob } from './identity.ts'
 import { dividedQueue, isLive, type Job, longestFirst, mostRanges, rangesOf, wikisOf } from './job.ts'
 import { type ListedWiki, readList } from './list.ts'
 import { pipelineFor } from './pipeline-for.ts'
-import { type RefusedLine, refusalOf } from './refused-line.ts'
+import { placelessIn, type RefusedLine, refusalOf } from './refused-line.ts'
 import { type FarmStore, makeStore, openStore, pipelinesFolder } from './store.ts'
 
 /** How a farm is planned. */
@@ -105,7 +106,8 @@ async function fillQueue(
 async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<void> {
   const { signal, listen } = options
   const wikis = await readList(list)
-  const folders = [isAddress(list) ? process.cwd() : dirname(resolve(list)), store.folder]
+  const folder = isAddress(list) ? process.cwd() : dirname(resolve(list))
+  const placeless = placelessIn(join(store.folder, pipelinesFolder), [folder, store.folder])
   const [jobs, refusals]: [Map<string, PlannedWiki>, RefusedLine[]] = [new Map(), []]
   for (const [index, wiki] of wikis.entries()) {
     signal.throwIfAborted()
@@ -115,7 +117,7 @@ async function planList(store: FarmStore, list: string, options: PlanOptions): P
       jobs.set(job.key, { job, wiki })
     } catch (error) {
       signal.throwIfAborted()
-      refusals.push(refusalOf(wiki.place, error, folders))
+      refusals.push(refusalOf(wiki.place, error, placeless))
     }
     listen(index + 1, wikis.length)
   }
@@ -152,6 +154,7 @@ async function planWiki(
     const folder = join(store.folder, pipelinesFolder)
     const { key, definition } = await pipelineFor(source, folder, environment)
     refuseTwice(key)
+    await checkListed(source)
     path = writePipeline(folder, key, definition)
   }
   await refuseNoWiki(loadPipeline(path ?? place), environment, signal)

@@ -20,11 +20,21 @@ export const refusedLineSchema = z.strictObject({
 export type RefusedLine = z.infer<typeof refusedLineSchema>
 
 /**
- * The refusal of what stands at a place of a list. Paths are told from the folder of the list or of the store (`folders`, absolute):
- * the index over a farm names refusals, and has the same bytes wherever both lie.
+ * Words of a refusal without what is nowhere else: paths are told from one of the `folders` (absolute), since the index over a farm
+ * names refusals and has the same bytes wherever it lies; and nobody wrote the files in `made`, so that their lines tell nothing.
  */
-export function refusalOf(place: string, error: unknown, folders: readonly string[]): RefusedLine {
-  const placeless = (words: string): string => folders.reduce((text, one) => text.replaceAll(`${one}${sep}`, ''), words)
+export function placelessIn(made: string, folders: readonly string[]): (words: string) => string {
+  const begin = `${made}${sep}`
+  const withoutLines = (words: string): string =>
+    words.split(begin).reduce((text, part) => {
+      const rest = part.replace(/^[a-z0-9-]+\.yml:\d+ /, '')
+      return rest === part ? `${text}${begin}${part}` : `${text}${rest}`
+    })
+  return (words) => folders.reduce((text, one) => text.replaceAll(`${one}${sep}`, ''), withoutLines(words))
+}
+
+/** The refusal of what stands at a place of a list, in words that `placeless` has gone over. */
+export function refusalOf(place: string, error: unknown, placeless: (words: string) => string): RefusedLine {
   const { code, message: words } = reasonOf(error)
   const told = sentenceOf(error)
   if (told === null) return { place, code, message: placeless(words) }

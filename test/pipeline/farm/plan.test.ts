@@ -132,3 +132,67 @@ test('a folder with one export in it is a wiki, whatever lies beside that; one w
   const { jobs, refused } = await planned(folder, 'wikis.jsonl', text)
   expect({ jobs, refused }).toMatchObject({ jobs: 1, refused: [{ place: 'wikis.jsonl:2', code: 'NOT_A_DUMP' }] })
 })
+
+const dumpsOf = (...names: readonly string[]): string => names.map((name) => `  - ${name}\n`).join('')
+
+test.for([
+  [
+    'a value that is none',
+    'defaults:\n  wiki: { timezone: Europe/Pari }\n',
+    'wikis.yml:2 defaults.wiki.timezone: expected',
+  ],
+  [
+    'an unknown key',
+    'defaults:\n  site: { histroy: none }\n',
+    'wikis.yml:2 defaults.site.histroy: expected a known key',
+  ],
+  [
+    'a hint that is none',
+    'defaults:\n  records: { meetings: { hints: { x: 1 } } }\n',
+    'wikis.yml:2 defaults.records.meetings.hints',
+  ],
+  [
+    'a file that is not there',
+    'defaults:\n  privacy: { policy: none.yml }\n',
+    'wikis.yml:2 defaults.privacy.policy: none.yml cannot be read',
+  ],
+  ['a file that is wrong', 'defaults:\n  privacy: { policy: privacy.yml }\n', 'privacy.yml:1 ip: expected'],
+  [
+    'a lock that is not there',
+    'defaults:\n  links: { lock: none.json }\n',
+    'wikis.yml:2 defaults.links.lock: none.json cannot be read',
+  ],
+] as const)('%s in what a list says for all wikis is told once, where it stands', async ([, defaults, message]) => {
+  const folder = folderOf('a.xml', 'b.xml')
+  put(folder, 'privacy.yml', 'ip: never\n')
+  const list = put(folder, 'wikis.yml', `${defaults}wikis:\n${dumpsOf('a.xml', 'b.xml')}`)
+  const { exit, err } = await call(['farm', 'plan', list, '--store', join(folder, 'farm')], environment)
+  expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(message) })
+  expect(err.split('cannot be read').length + err.split('expected').length).toBe(3)
+})
+
+test('what a list says wrongly of one wiki is told by the keys of the list, and stops no other one', async () => {
+  const folder = folderOf('a.xml', 'b.xml', 'c.xml', 'd.xml', 'e.xml', 'f.xml')
+  const text = `defaults:
+  privacy: { ip: keep }
+wikis:
+  - { from: a.xml, wiki: { timezone: Europe/Pari }, privacy: { audience: restricted } }
+  - { from: b.xml, links: { lock: none.json }, privacy: { audience: restricted } }
+  - { from: c.xml }
+  - { from: d.xml, files: none/, privacy: { audience: restricted } }
+  - { from: e.xml, bundle: { supersedes: none.zip }, privacy: { audience: restricted } }
+  - { from: f.xml, privacy: { audience: restricted } }
+`
+  const { jobs, refused } = await planned(folder, 'wikis.yml', text)
+  const begins = (words: string) => expect.stringMatching(new RegExp(`^${words}`))
+  expect({ jobs, told: refused.map(({ message }) => message) }).toEqual({
+    jobs: 1,
+    told: [
+      begins('wiki.timezone: expected an IANA time zone'),
+      begins('links.lock: none.json cannot be read'),
+      begins('privacy.ip: expected'),
+      begins('files: expected a file or folder, and there is nothing at none/'),
+      begins('bundle.supersedes: .*none.zip cannot be read'),
+    ],
+  })
+})
