@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
+import { NotAsExpected } from '../../support/expected.ts'
 import { loadPipeline } from '../io/load.ts'
 import { writeWhole } from '../io/writable.ts'
 import { hasPrivacyKey } from '../run/privacy/privacy-step.ts'
@@ -54,6 +55,8 @@ export interface PlanResult {
   /** First and last line of `jobs.jsonl` of each queue, from 1. */
   readonly queues: Readonly<Record<string, { readonly jobs: number; readonly first: number; readonly last: number }>>
   readonly refused: readonly RefusedLine[]
+  /** Keys of the wikis of the plan before that are in this one no longer, sorted. */
+  readonly gone: readonly string[]
   /** 3 where a line of the list is no job. */
   readonly exit: 0 | 3
 }
@@ -65,7 +68,7 @@ export interface PlanResult {
  */
 export async function plan(list: string | null, options: PlanOptions): Promise<PlanResult> {
   const store = await (list === null ? openStore : makeStore)(options.store, options)
-  if (list !== null) await planList(store, list, options)
+  const gone = list === null ? [] : await planList(store, list, options)
   await store.clearRanges()
   const jobs = await store.jobs()
   if (options.retry) for (const job of (await store.standing(jobs)).failed) await store.saveAttempts(job, null)
@@ -83,6 +86,7 @@ export async function plan(list: string | null, options: PlanOptions): Promise<P
     bytes: wikisOf(jobs).reduce((sum, job) => sum + job.bytes, 0),
     queues: linesByQueue(jobs),
     refused,
+    gone,
     exit: refused.length > 0 ? 3 : 0,
   }
 }
@@ -102,8 +106,8 @@ async function fillQueue(
   }
 }
 
-/** A wiki that is none is refused by its line, and stops no other one. */
-async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<void> {
+/** A wiki that is none is refused by its line, and stops no other one. Gives the keys of those that were planned before, and are no longer. */
+async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<readonly string[]> {
   const { signal, listen } = options
   const wikis = await readList(list)
   const folder = isAddress(list) ? process.cwd() : dirname(resolve(list))
@@ -123,8 +127,22 @@ async function planList(store: FarmStore, list: string, options: PlanOptions): P
   }
   const wholes = [...jobs.values()].map(({ job }) => job).sort(longestFirst)
   const planned = wholes.flatMap((job) => [...rangesOf(job), job])
+  const before = await keysBefore(store)
   await store.savePlan(planned, refusals)
   if (!store.isFolderShared) tellKeys(store, wholes, options)
+  return before.filter((key) => !jobs.has(key))
+}
+
+/** A plan that is damaged is replaced as one that is not there. */
+async function keysBefore(store: FarmStore): Promise<readonly string[]> {
+  try {
+    return wikisOf(await store.jobs())
+      .map(({ key }) => key)
+      .sort()
+  } catch (error) {
+    if (error instanceof NotAsExpected || (error instanceof StopRun && error.code === 'FARM_NO_PLAN')) return []
+    throw error
+  }
 }
 
 /** A job that makes a bundle, and what of the list it is for. */

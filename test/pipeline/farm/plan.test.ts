@@ -6,7 +6,9 @@ import { type PlanResult, plan } from '../../../src/pipeline/farm/plan.ts'
 import { refusalIn } from '../../../src/pipeline/farm/refused-line.ts'
 import { slugOf } from '../../../src/support/slug.ts'
 import { call } from '../../cli/call.ts'
+import { testWith } from '../../support/require.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
+import { startValkey } from '../../support/valkey.ts'
 
 const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
 
@@ -195,4 +197,56 @@ wikis:
       begins('bundle.supersedes: .*none.zip cannot be read'),
     ],
   })
+})
+
+test('a plan tells which wikis of the plan before are not in it', async () => {
+  const folder = folderOf('a.xml', 'b.xml', 'c.xml')
+  expect(await planned(folder, 'wikis.txt', 'c.xml\nb.xml\na.xml\n')).toMatchObject({ jobs: 3, gone: [] })
+  // A source that has changed is another job of the same wiki.
+  put(folder, 'a.xml', readFileSync(join(folder, 'b.xml')))
+  expect(await planned(folder, 'wikis.txt', 'a.xml\nnone.xml\n')).toMatchObject({ jobs: 1, gone: ['b', 'c'] })
+  put(folder, 'farm/jobs.jsonl', 'damaged')
+  expect(await planned(folder, 'wikis.txt', 'a.xml\n')).toMatchObject({ jobs: 1, gone: [] })
+})
+
+test('where no job is left a plan does not send to work, and names what it leaves out', async () => {
+  const folder = folderOf(...Array.from({ length: 12 }, (_, index) => `w${index + 10}.xml`))
+  const store = join(folder, "a d'été")
+  const plan = async (text: string, ...more: readonly string[]) =>
+    (await call(['farm', 'plan', put(folder, 'wikis.txt', text), '--store', store, ...more], environment)).out
+  expect(await plan('*.xml\n')).toMatch(/\nnext: wikifonds farm work --store '\/.*\/a d'\\''été'\n$/)
+  const out = await plan('none.xml\n')
+  expect(out).toMatch(
+    /^12 wikis of the plan before are not in this one: w10, .*, w19 and 2 more\nno job is left .*\n$/m,
+  )
+  expect(out).not.toContain('next:')
+  await plan('w10.xml\n')
+  expect(await plan('w11.xml\n', '--lang', 'fr')).toContain('1 wiki du plan précédent n’est pas dans celui-ci : w10\n')
+})
+
+testWith('valkey')(
+  'what is next is said with the broker of the command line, never with that of the environment',
+  async () => {
+    const [folder, valkey] = [folderOf('a.xml'), await startValkey()]
+    try {
+      const words = ['farm', 'plan', join(folder, 'a.xml'), '--store', join(folder, 'farm')]
+      const next = (broker: string) => expect.stringMatching(`next: wikifonds farm work --store \\S+/farm${broker}\n$`)
+      const given = await call([...words, '--broker', valkey.address], environment)
+      expect(given.out).toEqual(next(` --broker ${valkey.address}`))
+      const known = await call(words, { ...environment, WIKIFONDS_BROKER: valkey.address })
+      expect(known.out).toEqual(next(''))
+    } finally {
+      valkey.stop()
+    }
+  },
+)
+
+test.for([
+  ['--workers', '2'],
+  ['--queue', 'S'],
+  ['--stall', '5'],
+  ['--broker', 'redis://127.0.0.1:1'],
+] as const)('farm work --job refuses %s, which it would not heed', async ([flag, value]) => {
+  const { exit, err } = await call(['farm', 'work', '--job', '1', flag, value], environment)
+  expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(`: ${flag} does not go with it`) })
 })

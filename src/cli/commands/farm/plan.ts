@@ -1,9 +1,11 @@
 import { StopRun } from '../../../model/errors.ts'
 import { message } from '../../../model/message.ts'
 import { farmTexts } from '../../../model/texts/farm.ts'
-import { fill } from '../../../model/texts.ts'
+import { fill, type Language } from '../../../model/texts.ts'
+import type { PlanResult } from '../../../pipeline/farm/plan.ts'
+import { quotedPath } from '../../../support/quoted-path.ts'
 import { number, size } from '../../amount.ts'
-import { type Command, flag, type Invocation } from '../../command.ts'
+import { type Command, flag, type Invocation, stringOption } from '../../command.ts'
 import { brokerOf, countOption, farmOptions, noteTo, storeOf } from './options.ts'
 
 export const plan: Command = {
@@ -43,10 +45,33 @@ export const plan: Command = {
       call.out.write(`${fill(farmTexts.planned[language], shown)}\n`)
       for (const [queue, lines] of Object.entries(result.queues))
         call.out.write(`${fill(farmTexts.plannedQueue[language], { queue, ...lines })}\n`)
-      call.out.write(`${fill(farmTexts.nextWork[language], { store: storeOf(call) })}\n`)
+      if (result.gone.length > 0) call.out.write(`${goneText(result.gone, language)}\n`)
+      call.out.write(nextText(call, result))
     }
     return result.exit
   },
+}
+
+/** So many keys are shown. */
+const shownKeys = 10
+
+function goneText(gone: readonly string[], language: Language): string {
+  const [keys, count] = [gone.slice(0, shownKeys).join(', '), gone.length - shownKeys]
+  const shown = count > 0 ? fill(farmTexts.andMore[language], { keys, count }) : keys
+  return fill(farmTexts.gone[language], { count: gone.length, keys: shown })
+}
+
+function nextText(call: Invocation, { left, done }: PlanResult): string {
+  const { language } = call
+  const store = quotedPath(storeOf(call))
+  if (left > 0) {
+    // One of the environment is there for the next command, too, and may have a password.
+    const broker = stringOption(call, 'broker')
+    const options = `--store ${store}${broker === null ? '' : ` --broker ${quotedPath(broker)}`}`
+    return `${fill(farmTexts.nextWork[language], { options })}\n`
+  }
+  const next = done > 0 ? `${fill(farmTexts.nextMerge[language], { store })}\n` : ''
+  return `${farmTexts.noneLeft[language]}\n${next}`
 }
 
 /** Draws how many wikis were looked at, on a terminal alone. */
