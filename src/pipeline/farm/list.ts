@@ -114,10 +114,14 @@ const linesOf = (written: string): readonly { readonly line: string; readonly nu
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))
     .filter(({ line }) => line !== '' && !line.startsWith('#'))
 
+/** A line without the comment at its end. */
+const withoutComment = (line: string): string => line.replace(/\s#.*$/s, '').trimEnd()
+
 /** A line with a pattern stands for each file that it fits, sorted. */
 async function fromLines(written: string, named: string, folder: string): Promise<readonly ListedWiki[]> {
   const wikis: ListedWiki[] = []
-  for (const { line, number } of linesOf(written)) {
+  for (const { line: whole, number } of linesOf(written)) {
+    const line = withoutComment(whole)
     const isPattern = !isAddress(line) && !existsSync(resolve(folder, line)) && isDynamicPattern(line)
     const found = isPattern ? (await glob(line, { cwd: folder, onlyFiles: false })).sort() : [line]
     if (found.length === 0) found.push(line)

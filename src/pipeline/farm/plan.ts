@@ -5,6 +5,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
+import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
+import type { Language } from '../../model/texts.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { loadPipeline } from '../io/load.ts'
 import { writeWhole } from '../io/writable.ts'
@@ -29,6 +31,8 @@ export interface PlanOptions {
   readonly split: number | null
   /** Whether what was given up is tried anew. */
   readonly retry: boolean
+  /** Of the comment in the pipeline files that are made. */
+  readonly language: Language
   readonly environment: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** Is told what the user should know of the broker, and of keys that stay on this host. */
@@ -161,7 +165,7 @@ async function planWiki(
   store: FarmStore,
   { pipeline, source, place, named }: ListedWiki,
   jobs: ReadonlyMap<string, PlannedWiki>,
-  { environment, signal, split }: PlanOptions,
+  { environment, signal, split, language }: PlanOptions,
 ): Promise<Job> {
   const refuseTwice = (key: string): void => {
     const other = jobs.get(key)?.wiki
@@ -173,7 +177,7 @@ async function planWiki(
     const { key, definition } = await pipelineFor(source, folder, environment)
     refuseTwice(key)
     await checkListed(source)
-    path = writePipeline(folder, key, definition)
+    path = writePipeline(folder, key, definition, language)
   }
   await refuseNoWiki(loadPipeline(path ?? place), environment, signal)
   const { id, key, ...hashed } = await nameJob(path ?? place, environment, signal)
@@ -198,10 +202,15 @@ function divided(key: string, { bytes, queue }: Pick<Job, 'bytes' | 'queue'>, sp
 const rangesIn = (bytes: number, split: number | null): number =>
   split === null || bytes <= split ? 0 : Math.min(mostRanges, Math.ceil(bytes / split))
 
-function writePipeline(folder: string, key: string, definition: Readonly<Record<string, unknown>>): string {
+function writePipeline(
+  folder: string,
+  key: string,
+  definition: Readonly<Record<string, unknown>>,
+  language: Language,
+): string {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${key}.yml`)
-  const text = stringify(definition)
+  const text = `# ${pipelineFileTexts.listed[language]}\n${stringify(definition)}`
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeWhole(path, text)
   return path
 }

@@ -24,7 +24,7 @@ async function named(name: string, text: string, more: readonly string[] = []): 
 
 test('a text names a source a line; a pattern stands for what it fits', async () => {
   const text =
-    '# closed in 2023\n\nwikis/one.yml\r\ndumps/*.xml\nhttps://wiki.example.org/api.php\nmirror/\nnone-*.xml\n'
+    '# closed in 2023\n\nwikis/one.yml  # mine\r\ndumps/*.xml\t#both # of them\nhttps://wiki.example.org/api.php\nmirror/ #\nnone-*.xml\n  # no more\na#b.xml\n'
   expect(await named('wikis.txt', text, ['dumps/b.xml', 'dumps/a.xml'])).toEqual([
     ['wikis.txt:3', 'wikis/one.yml', null],
     ['wikis.txt:4', null, { from: 'dumps/a.xml' }],
@@ -33,6 +33,8 @@ test('a text names a source a line; a pattern stands for what it fits', async ()
     ['wikis.txt:6', null, { from: 'mirror' }],
     // What fits nothing stays, to be refused by its line.
     ['wikis.txt:7', null, { from: 'none-*.xml' }],
+    // A `#` within a name is a letter of it.
+    ['wikis.txt:9', null, { from: 'a#b.xml' }],
   ])
 })
 

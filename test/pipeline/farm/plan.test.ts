@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import type { Language } from '../../../src/model/texts.ts'
 import { type PlanResult, plan } from '../../../src/pipeline/farm/plan.ts'
 import { refusalIn } from '../../../src/pipeline/farm/refused-line.ts'
 import { slugOf } from '../../../src/support/slug.ts'
@@ -25,12 +26,13 @@ function folderOf(...dumps: readonly string[]): string {
 }
 
 /** Plans a list of that name and text into `farm` beside it. */
-const planned = (folder: string, name: string, text: string): Promise<PlanResult> =>
+const planned = (folder: string, name: string, text: string, language: Language = 'en'): Promise<PlanResult> =>
   plan(put(folder, name, text), {
     store: join(folder, 'farm'),
     broker: null,
     split: null,
     retry: false,
+    language,
     environment,
     signal: new AbortController().signal,
     tell: () => {},
@@ -249,4 +251,19 @@ test.for([
 ] as const)('farm work --job refuses %s, which it would not heed', async ([flag, value]) => {
   const { exit, err } = await call(['farm', 'work', '--job', '1', flag, value], environment)
   expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(`: ${flag} does not go with it`) })
+})
+
+test('a pipeline file that a plan makes says that the next one writes it anew, which is no other job', async () => {
+  const folder = folderOf('a.xml')
+  const made = () => readFileSync(join(folder, 'farm/pipelines/a.yml'), 'utf8')
+  const job = () => readFileSync(join(folder, 'farm/jobs.jsonl'), 'utf8')
+  await planned(folder, 'wikis.txt', 'a.xml\n')
+  const [first, ...rest] = made().split('\n')
+  expect(first).toMatch(/^# Written by `wikifonds farm plan`, and anew by the next plan .* lost\. /)
+  expect(rest.join('\n')).toBe('wiki:\n  key: a\nsources:\n  - kind: xml-dump\n    from: ../../a.xml\n')
+  const before = job()
+  await planned(folder, 'wikis.txt', 'a.xml\n', 'fr')
+  expect(made().split('\n').slice(1)).toEqual(rest)
+  expect(made()).toMatch(/^# Écrit par `wikifonds farm plan`/)
+  expect(job()).toBe(before)
 })

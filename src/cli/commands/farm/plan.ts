@@ -28,6 +28,7 @@ export const plan: Command = {
       broker: brokerOf(call),
       split: splitMb === null ? null : splitMb * 1_000_000,
       retry: flag(call, 'retry'),
+      language: call.language,
       environment: call.env,
       signal: call.signal,
       tell: noteTo(call),
