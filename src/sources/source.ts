@@ -105,6 +105,11 @@ export interface Source {
    * cannot be reached: a complete earlier reading then counts. A source without this method is compared by the bytes of its files.
    */
   fingerprint?(input: SourceInput, signal: AbortSignal): Promise<string | null>
+  /**
+   * Throws what `read` would, for paths that a first piece of them shows to be no source of this kind: an empty file, a text,
+   * what cannot be unpacked. Reads no more than that, whatever their size. A kind without this method lies at addresses alone.
+   */
+  refuse?(from: readonly string[], signal: AbortSignal): Promise<void>
   /** What lies at an address or path; null when it is not of this kind. Reads little; logs in only where strangers may not read. */
   inspect(location: string, credentials?: Credentials): Promise<Inspection | null>
 }

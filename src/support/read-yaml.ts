@@ -14,10 +14,10 @@ export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema,
   const known = shipped === undefined ? null : schema.safeParse(shipped)
   if (known?.success === true) return known.data
   const { document, lines, value } = readDocument(text, path)
-  const checked = schema.safeParse(value)
-  if (checked.success) return checked.data
-  const { key, expected, got } = complaintOf(value, checked.error.issues)
-  throw new NotAsExpected(placeIn(document, lines, key, path), expected, got, { cause: checked.error })
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const { key, expected, got } = complaintOf(value, error.issues)
+  throw new NotAsExpected(placeIn(document, lines, key, path), expected, got, { cause: error })
 }
 
 /** What the build read: the values of the YAML files that ship with the program, by the SHA-256 of their texts. */
@@ -91,6 +91,14 @@ function deepestPlace(text: string): number {
     if (depth > deepest) [deepest, place] = [depth, index]
   }
   return place
+}
+
+/** A value checked by a schema. Throws NotAsExpected with the place and the key. */
+export function checked<Schema extends z.ZodType>(value: unknown, schema: Schema, place: string): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const { key, expected, got } = complaintOf(value, error.issues)
+  throw new NotAsExpected([place, keyOf(key)].join(' ').trim(), expected, got, { cause: error })
 }
 
 /** What a schema finds wrong with a value: the key, what is expected there, what stands there. */

@@ -31,9 +31,14 @@ const broker = (): Valkey => {
 
 beforeAll(async () => {
   writeWikis(folder, wikis)
-  put(folder, `dumps/${broken}.xml`, `<html><body>404 ${'Not found. '.repeat(900)}</body></html>`)
-  const entry = (name: string): string =>
-    `  - { from: dumps/${name}${name === 'w00.xml' ? ', site: { history: list }' : ''} }\n`
+  // What is wrong with it is found by a run alone.
+  put(folder, `dumps/${broken}.xml`, readFileSync(list('dumps/w00.xml')))
+  put(folder, 'broken.lock.json', '{')
+  const more: Readonly<Record<string, string>> = {
+    'w00.xml': ', site: { history: list }',
+    [`${broken}.xml`]: ', links: { lock: broken.lock.json }',
+  }
+  const entry = (name: string): string => `  - { from: dumps/${name}${more[name] ?? ''} }\n`
   const entries = readdirSync(list('dumps')).sort().map(entry)
   const head = 'defaults: { site: false }\nwikis:\n'
   put(folder, 'wikis.yml', `${head}${entries.join('')}  - dumps/nowhere.xml\n`)
@@ -131,7 +136,7 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
         done: wikis,
         left: 0,
         incomplete: 0,
-        failed: [{ key: broken, code: 'NOT_A_DUMP' }],
+        failed: [{ key: broken, code: 'CONFIG_INVALID' }],
       })
       // The broken one is begun twice. Each kill costs one run at most, and none where it falls between two jobs; each emptied
       // queue costs one for each worker.
@@ -152,7 +157,7 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
     const asked = async (...words: readonly string[]) =>
       (await wikifonds('query', String(index), ...words, '--format', 'csv')).out
     expect(await asked('SELECT wiki, state, code FROM failures ORDER BY state')).toBe(
-      `wiki,state,code\r\n${broken},failed,NOT_A_DUMP\r\nwikis.yml wikis[${wikis + 1}],refused,CONFIG_UNREADABLE\r\n`,
+      `wiki,state,code\r\n${broken},failed,CONFIG_INVALID\r\nwikis.yml wikis[${wikis + 1}],refused,CONFIG_UNREADABLE\r\n`,
     )
     expect(await asked('SELECT count(*) AS n, sum(pages) AS pages FROM wikis')).toBe(`n,pages\r\n${wikis},${pages}\r\n`)
     expect(await asked('--name', 'pages-about', '--param', 'word=reunion 7')).toMatch(

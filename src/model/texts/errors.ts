@@ -216,7 +216,10 @@ export const errorTexts = {
   },
   FARM_KEY_TWICE: {
     exit: 2,
-    what: { en: '{place} has the key {key} of an earlier wiki', fr: '{place} a la clé {key} d’un wiki précédent' },
+    what: {
+      en: '{named} has the key {key}, and so has {other} ({place})',
+      fr: '{named} a la clé {key}, comme {other} ({place})',
+    },
     why: {
       en: 'a key names a wiki in the store, in the index and in the ids of its records',
       fr: 'une clé nomme un wiki dans l’entrepôt, dans l’index et dans les identifiants de ses fiches',

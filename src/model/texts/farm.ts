@@ -72,9 +72,15 @@ export const farmTexts = {
     fr: '  {queue} : {jobs} {jobs|tâche|tâche|tâches}, lignes {first} à {last}',
   },
   refused: { en: 'refused: {place}: {message} ({code})', fr: 'refusé : {place} : {message} ({code})' },
+  gone: {
+    en: '{count} {count|wiki|wikis} of the plan before {count|is|are} not in this one: {keys}',
+    fr: '{count} {count|wiki|wiki|wikis} du plan précédent {count|n’est|n’est|ne sont} pas dans celui-ci : {keys}',
+  },
+  andMore: { en: '{keys} and {count} more', fr: '{keys} et {count} de plus' },
+  noneLeft: { en: 'no job is left to work at', fr: 'aucune tâche ne reste à faire' },
   nextWork: {
-    en: 'next: wikifonds farm work --store {store}',
-    fr: 'ensuite : wikifonds farm work --store {store}',
+    en: 'next: wikifonds farm work {options}',
+    fr: 'ensuite : wikifonds farm work {options}',
   },
   nextMerge: {
     en: 'next: wikifonds farm merge --store {store}',

@@ -396,6 +396,10 @@ export const phrases = {
     en: '--split divides the wikis of a list that is planned: name the list',
     fr: '--split divise les wikis d’une liste que l’on planifie : nommez la liste',
   },
+  'job-without': {
+    en: '--job runs one line of the plan, in this process and without a broker: {flag} does not go with it',
+    fr: '--job fait une ligne du plan, dans ce processus et sans courtier : {flag} ne va pas avec',
+  },
   'extract-needs-ndjson': { en: 'extract needs --ndjson', fr: 'extract demande --ndjson' },
   // what was expected
   'one-of': { en: 'one of {list}', fr: 'une valeur parmi {list}' },

@@ -1,4 +1,4 @@
-/** The comments that `init` writes into a pipeline file: read by whoever fills it in. */
+/** The comments that `init` and `farm plan` write into a pipeline file: read by whoever fills it in. */
 
 import type { Text } from '../texts.ts'
 
@@ -7,6 +7,10 @@ export const pipelineFileTexts = {
   head: {
     en: 'Written by `wikifonds init`. Every key is explained in docs/pipeline.md; a line with # in front is off.',
     fr: 'Écrit par `wikifonds init`. Chaque clé est expliquée dans docs/pipeline.md ; une ligne précédée de # est inactive.',
+  },
+  listed: {
+    en: 'Written by `wikifonds farm plan`, and anew by the next plan of a list: what is changed here is lost. Change the list, or name a pipeline file of your own in it.',
+    fr: 'Écrit par `wikifonds farm plan`, et de nouveau par le prochain plan d’une liste : ce qui est changé ici est perdu. Changez la liste, ou nommez-y un fichier de migration à vous.',
   },
   key: {
     en: 'in file names and record ids: a-z, 0-9 and -',

@@ -2,7 +2,7 @@
 
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { isUrl, urlOf } from '../../support/url.ts'
+import { urlOf } from '../../support/url.ts'
 
 /** Where a broker answers, and which kind it is. */
 export interface Broker {
@@ -32,8 +32,8 @@ export function brokerAt(address: string): Broker {
   return { kind, url: address.replace(/^valkey(s?):/i, 'redis$1:'), shown }
 }
 
-/** An address as it may be shown: without user and password. */
-export const withoutUser = (address: string): string => address.replace(/\/\/.*@/s, '//…@')
+/** An address as it may be shown: without user and password, which may stand behind a `?` too. */
+export const withoutUser = (address: string): string => address.replace(/\/\/.*@/s, '//…@').replace(/\?.*/s, '?…')
 
 /**
  * The address that a user gave on the command line, else that of the environment; null where there is none. Throws NotAsExpected
@@ -41,7 +41,8 @@ export const withoutUser = (address: string): string => address.replace(/\/\/.*@
  */
 export function brokerAddress(given: string | null, environment: NodeJS.ProcessEnv): string | null {
   if (given === null) return environment['WIKIFONDS_BROKER'] || null
-  if (isUrl(given) && new URL(given).password !== '')
+  const url = urlOf(given)
+  if (url !== null && (url.password !== '' || url.searchParams.has('password')))
     throw new NotAsExpected('--broker', message('broker-without-password'), withoutUser(given))
   return given
 }

@@ -5,7 +5,7 @@ import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
 import { compareStrings } from '../../support/order.ts'
-import { complaintOf } from '../../support/read-yaml.ts'
+import { checked } from '../../support/read-yaml.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -123,14 +123,11 @@ export const readJobs = (text: string, path: string): readonly Job[] =>
 
 /** A JSON text checked by a schema. Throws NotAsExpected with the place and the key. */
 export function readJson<Schema extends z.ZodType>(text: string, schema: Schema, place: string): z.output<Schema> {
-  const value = parseJson(text, place)
-  const checked = schema.safeParse(value)
-  if (checked.success) return checked.data
-  const { key, expected, got } = complaintOf(value, checked.error.issues)
-  throw new NotAsExpected([place, key.join('.')].join(' ').trim(), expected, got, { cause: checked.error })
+  return checked(parseJson(text, place), schema, place)
 }
 
-function parseJson(text: string, place: string): unknown {
+/** A JSON text as it was written. Throws NotAsExpected with the place. */
+export function parseJson(text: string, place: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {

@@ -7,22 +7,14 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
-import { expecting } from '../../support/expected.ts'
-import { readYaml } from '../../support/read-yaml.ts'
+import { expecting, NotAsExpected } from '../../support/expected.ts'
+import { checked, readYaml, yamlPlace } from '../../support/read-yaml.ts'
 import { readConfig } from '../io/load.ts'
 import { isAddress } from '../run/source-plan.ts'
-import { readJson } from './job.ts'
+import { checkDefaults } from './check-sections.ts'
+import { parseJson } from './job.ts'
+import { type ListedSource, type Sections, sectionsSchema } from './listed-source.ts'
 
-const section = z.record(z.string(), z.unknown()).optional()
-const sections = {
-  wiki: section,
-  pages: section,
-  records: section,
-  links: section,
-  privacy: section,
-  site: z.union([z.literal(false), z.record(z.string(), z.unknown())]).optional(),
-  bundle: section,
-}
 const text = z.string().min(1)
 const entrySchema = z.union([
   text,
@@ -33,7 +25,7 @@ const entrySchema = z.union([
       kind: z.enum(['xml-dump', 'html-mirror', 'mediawiki-api']).optional(),
       files: text.optional(),
       key: text.optional(),
-      ...sections,
+      ...sectionsSchema.shape,
     })
     .refine(
       (entry) => (entry.pipeline === undefined ? entry.from !== undefined : Object.keys(entry).length === 1),
@@ -41,42 +33,38 @@ const entrySchema = z.union([
     ),
 ])
 const listSchema = z.strictObject({
-  defaults: z.strictObject(sections).default({}),
-  wikis: z.array(entrySchema).min(1),
+  defaults: sectionsSchema.default({}),
+  // Each is checked by itself: one that is wrong stops no other one.
+  wikis: z.array(z.unknown()).min(1),
 })
 
 type Entry = z.infer<typeof entrySchema>
-/** Sections of a pipeline file, as they are written, all but `sources`. */
-export type Sections = z.infer<typeof listSchema>['defaults']
 
 /** One wiki of a list: a pipeline file that is there, or what one is made of. */
 export interface ListedWiki {
   /** Where it stands: `wikis.txt:3`. */
   readonly place: string
+  /** Its source or its pipeline file, as it is named there; of a pattern, the file that fits. */
+  readonly named: string
   /** Absolute path of its pipeline file; null: it has none yet. */
   readonly pipeline: string | null
   /** What its pipeline file is made of; null: it has one. */
   readonly source: ListedSource | null
 }
 
-/** A wiki that a list names by its source. */
-export interface ListedSource {
-  /** As it is named; relative to `folder` where it is no address. */
-  readonly from: string
-  readonly kind: string | undefined
-  readonly files: string | undefined
-  readonly key: string | undefined
-  /** Sections of a pipeline file, over those that the list gives for all. */
-  readonly sections: Sections
-  /** Absolute path of the folder of the list. */
-  readonly folder: string
+/** An entry of a list that names no wiki. */
+export interface WrongEntry {
+  /** Where it stands. */
+  readonly place: string
+  /** Why, with the key in the entry alone for its path: the place is told beside it. */
+  readonly error: NotAsExpected
 }
 
 /**
- * The wikis that a file, a folder or an address names: a list, or one alone. Throws CONFIG_UNREADABLE, FARM_LIST_EMPTY, and
- * NotAsExpected with the line.
+ * What a file, a folder or an address names: the entries of a list, or one wiki alone. Throws CONFIG_UNREADABLE, FARM_LIST_EMPTY, and
+ * NotAsExpected with the line for what is no list, or wrong for all of it.
  */
-export async function readList(named: string): Promise<readonly ListedWiki[]> {
+export async function readList(named: string): Promise<readonly (ListedWiki | WrongEntry)[]> {
   const path = resolve(named)
   const alone = (entry: Entry) => [toWiki(entry, isAddress(named) ? named : basename(named), process.cwd(), {})]
   if (isAddress(named) || !existsSync(path) || statSync(path).isDirectory()) {
@@ -91,19 +79,33 @@ export async function readList(named: string): Promise<readonly ListedWiki[]> {
 }
 
 /** By what its name ends with: anything else is one source. */
-async function readListFile(path: string, ending: string, named: string): Promise<readonly ListedWiki[] | null> {
+async function readListFile(
+  path: string,
+  ending: string,
+  named: string,
+): Promise<readonly (ListedWiki | WrongEntry)[] | null> {
   const [folder, name] = [dirname(path), basename(path)]
   const written = () => readConfig(path, named)
   if (ending === '.txt') return fromLines(written(), name, folder)
   if (ending === '.jsonl')
-    return linesOf(written()).map(({ line, number }) => {
-      const place = `${name}:${number}`
-      return toWiki(readJson(line, entrySchema, place), place, folder, {})
-    })
+    return linesOf(written()).map(({ line, number }) =>
+      readEntry(() => parseJson(line, ''), `${name}:${number}`, folder, {}),
+    )
   if (ending !== '.yml' && ending !== '.yaml') return null
-  if (!parseDocument(written()).has('wikis')) return [toWiki({ pipeline: path }, name, folder, {})]
-  const { defaults, wikis } = readYaml(written(), listSchema, named)
-  return wikis.map((entry, index) => toWiki(entry, `${name} wikis[${index}]`, folder, defaults))
+  if (!parseDocument(written()).has('wikis')) return [toWiki({ pipeline: name }, name, folder, {})]
+  const text = written()
+  const { defaults, wikis } = readYaml(text, listSchema, named)
+  checkDefaults(defaults, folder, (...key) => yamlPlace(text, ['defaults', ...key], named))
+  return wikis.map((entry, index) => readEntry(() => entry, `${name} wikis[${index}]`, folder, defaults))
+}
+
+function readEntry(read: () => unknown, place: string, folder: string, defaults: Sections): ListedWiki | WrongEntry {
+  try {
+    return toWiki(checked(read(), entrySchema, ''), place, folder, defaults)
+  } catch (error) {
+    if (error instanceof NotAsExpected) return { place, error }
+    throw error
+  }
 }
 
 const linesOf = (written: string): readonly { readonly line: string; readonly number: number }[] =>
@@ -112,10 +114,14 @@ const linesOf = (written: string): readonly { readonly line: string; readonly nu
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))
     .filter(({ line }) => line !== '' && !line.startsWith('#'))
 
+/** A line without the comment at its end. */
+const withoutComment = (line: string): string => line.replace(/\s#.*$/s, '').trimEnd()
+
 /** A line with a pattern stands for each file that it fits, sorted. */
 async function fromLines(written: string, named: string, folder: string): Promise<readonly ListedWiki[]> {
   const wikis: ListedWiki[] = []
-  for (const { line, number } of linesOf(written)) {
+  for (const { line: whole, number } of linesOf(written)) {
+    const line = withoutComment(whole)
     const isPattern = !isAddress(line) && !existsSync(resolve(folder, line)) && isDynamicPattern(line)
     const found = isPattern ? (await glob(line, { cwd: folder, onlyFiles: false })).sort() : [line]
     if (found.length === 0) found.push(line)
@@ -129,8 +135,13 @@ function toWiki(entry: Entry, place: string, folder: string, defaults: Sections)
   const { pipeline, from, kind, files, key, ...own } =
     typeof entry === 'object' ? entry : isPipeline ? { pipeline: entry } : { from: entry }
   if (pipeline !== undefined || from === undefined)
-    return { place, pipeline: resolve(folder, pipeline ?? ''), source: null }
-  return { place, pipeline: null, source: { from, kind, files, key, sections: overlay(defaults, own), folder } }
+    return { place, named: pipeline ?? '', pipeline: resolve(folder, pipeline ?? ''), source: null }
+  return {
+    place,
+    named: from,
+    pipeline: null,
+    source: { from, kind, files, key, sections: overlay(defaults, own), folder },
+  }
 }
 
 /** Each section key by key: a wiki's own over that for all. */

@@ -8,7 +8,7 @@ import { NotAsExpected } from '../../support/expected.ts'
 import { slugOf } from '../../support/slug.ts'
 import { findSource } from '../commands/inspect.ts'
 import { isAddress } from '../run/source-plan.ts'
-import type { ListedSource, Sections } from './list.ts'
+import type { ListedSource, Sections } from './listed-source.ts'
 
 /** The content of a pipeline file in a folder, whose key is `wiki.key` of it. Throws NOT_A_SOURCE and what `inspect` throws. */
 export async function pipelineFor(

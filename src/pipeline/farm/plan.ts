@@ -1,19 +1,24 @@
 /** `farm plan`: a list of wikis becomes jobs, in `jobs.jsonl` and, where a broker is given, in its queues. */
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
+import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
+import type { Language } from '../../model/texts.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { loadPipeline } from '../io/load.ts'
 import { writeWhole } from '../io/writable.ts'
 import { hasPrivacyKey } from '../run/privacy/privacy-step.ts'
-import { reasonOf } from './attempts.ts'
+import { isAddress, refuseNoWiki } from '../run/source-plan.ts'
 import { openQueue } from './broker-queues.ts'
+import { checkListed } from './check-sections.ts'
 import { nameJob } from './identity.ts'
 import { dividedQueue, isLive, type Job, longestFirst, mostRanges, rangesOf, wikisOf } from './job.ts'
 import { type ListedWiki, readList } from './list.ts'
 import { pipelineFor } from './pipeline-for.ts'
-import type { RefusedLine } from './refused-line.ts'
+import { placelessIn, type RefusedLine, refusalOf } from './refused-line.ts'
 import { type FarmStore, makeStore, openStore, pipelinesFolder } from './store.ts'
 
 /** How a farm is planned. */
@@ -26,6 +31,8 @@ export interface PlanOptions {
   readonly split: number | null
   /** Whether what was given up is tried anew. */
   readonly retry: boolean
+  /** Of the comment in the pipeline files that are made. */
+  readonly language: Language
   readonly environment: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** Is told what the user should know of the broker, and of keys that stay on this host. */
@@ -52,6 +59,8 @@ export interface PlanResult {
   /** First and last line of `jobs.jsonl` of each queue, from 1. */
   readonly queues: Readonly<Record<string, { readonly jobs: number; readonly first: number; readonly last: number }>>
   readonly refused: readonly RefusedLine[]
+  /** Keys of the wikis of the plan before that are in this one no longer, sorted. */
+  readonly gone: readonly string[]
   /** 3 where a line of the list is no job. */
   readonly exit: 0 | 3
 }
@@ -63,7 +72,7 @@ export interface PlanResult {
  */
 export async function plan(list: string | null, options: PlanOptions): Promise<PlanResult> {
   const store = await (list === null ? openStore : makeStore)(options.store, options)
-  if (list !== null) await planList(store, list, options)
+  const gone = list === null ? [] : await planList(store, list, options)
   await store.clearRanges()
   const jobs = await store.jobs()
   if (options.retry) for (const job of (await store.standing(jobs)).failed) await store.saveAttempts(job, null)
@@ -81,6 +90,7 @@ export async function plan(list: string | null, options: PlanOptions): Promise<P
     bytes: wikisOf(jobs).reduce((sum, job) => sum + job.bytes, 0),
     queues: linesByQueue(jobs),
     refused,
+    gone,
     exit: refused.length > 0 ? 3 : 0,
   }
 }
@@ -100,25 +110,49 @@ async function fillQueue(
   }
 }
 
-/** A wiki that is none is refused by its line, and stops no other one. */
-async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<void> {
+/** A wiki that is none is refused by its line, and stops no other one. Gives the keys of those that were planned before, and are no longer. */
+async function planList(store: FarmStore, list: string, options: PlanOptions): Promise<readonly string[]> {
   const { signal, listen } = options
   const wikis = await readList(list)
-  const [jobs, refusals]: [Map<string, Job>, RefusedLine[]] = [new Map(), []]
+  const folder = isAddress(list) ? process.cwd() : dirname(resolve(list))
+  const placeless = placelessIn(join(store.folder, pipelinesFolder), [folder, store.folder])
+  const [jobs, refusals]: [Map<string, PlannedWiki>, RefusedLine[]] = [new Map(), []]
   for (const [index, wiki] of wikis.entries()) {
     signal.throwIfAborted()
     try {
+      if ('error' in wiki) throw wiki.error
       const job = await planWiki(store, wiki, jobs, options)
-      jobs.set(job.key, job)
+      jobs.set(job.key, { job, wiki })
     } catch (error) {
       signal.throwIfAborted()
-      refusals.push({ place: wiki.place, ...reasonOf(error) })
+      refusals.push(refusalOf(wiki.place, error, placeless))
     }
     listen(index + 1, wikis.length)
   }
-  const planned = [...jobs.values()].sort(longestFirst).flatMap((job) => [...rangesOf(job), job])
+  const wholes = [...jobs.values()].map(({ job }) => job).sort(longestFirst)
+  const planned = wholes.flatMap((job) => [...rangesOf(job), job])
+  const before = await keysBefore(store)
   await store.savePlan(planned, refusals)
-  if (!store.isFolderShared) tellKeys(store, [...jobs.values()], options)
+  if (!store.isFolderShared) tellKeys(store, wholes, options)
+  return before.filter((key) => !jobs.has(key))
+}
+
+/** A plan that is damaged is replaced as one that is not there. */
+async function keysBefore(store: FarmStore): Promise<readonly string[]> {
+  try {
+    return wikisOf(await store.jobs())
+      .map(({ key }) => key)
+      .sort()
+  } catch (error) {
+    if (error instanceof NotAsExpected || (error instanceof StopRun && error.code === 'FARM_NO_PLAN')) return []
+    throw error
+  }
+}
+
+/** A job that makes a bundle, and what of the list it is for. */
+interface PlannedWiki {
+  readonly job: Job
+  readonly wiki: ListedWiki
 }
 
 /** A key of pseudonyms is private: who has it can try names against every pseudonym. It is put into no bucket, and that is told. */
@@ -129,21 +163,24 @@ function tellKeys(store: FarmStore, jobs: readonly Job[], { environment, tell }:
 
 async function planWiki(
   store: FarmStore,
-  { pipeline, source, place }: ListedWiki,
-  jobs: ReadonlyMap<string, Job>,
-  { environment, signal, split }: PlanOptions,
+  { pipeline, source, place, named }: ListedWiki,
+  jobs: ReadonlyMap<string, PlannedWiki>,
+  { environment, signal, split, language }: PlanOptions,
 ): Promise<Job> {
   const refuseTwice = (key: string): void => {
-    if (jobs.has(key)) throw new StopRun('FARM_KEY_TWICE', { key, place })
+    const other = jobs.get(key)?.wiki
+    if (other !== undefined) throw new StopRun('FARM_KEY_TWICE', { named, key, other: other.named, place: other.place })
   }
   let path = pipeline
   if (path === null && source !== null) {
     const folder = join(store.folder, pipelinesFolder)
     const { key, definition } = await pipelineFor(source, folder, environment)
     refuseTwice(key)
-    path = writePipeline(folder, key, definition)
+    await checkListed(source)
+    path = writePipeline(folder, key, definition, language)
   }
-  const { id, key, ...named } = await nameJob(path ?? place, environment, signal)
+  await refuseNoWiki(loadPipeline(path ?? place), environment, signal)
+  const { id, key, ...hashed } = await nameJob(path ?? place, environment, signal)
   refuseTwice(key)
   return {
     id,
@@ -151,8 +188,8 @@ async function planWiki(
     pipeline: relative(store.folder, path ?? place)
       .split(sep)
       .join('/'),
-    ...named,
-    ...divided(key, named, split),
+    ...hashed,
+    ...divided(key, hashed, split),
   }
 }
 
@@ -165,10 +202,15 @@ function divided(key: string, { bytes, queue }: Pick<Job, 'bytes' | 'queue'>, sp
 const rangesIn = (bytes: number, split: number | null): number =>
   split === null || bytes <= split ? 0 : Math.min(mostRanges, Math.ceil(bytes / split))
 
-function writePipeline(folder: string, key: string, definition: Readonly<Record<string, unknown>>): string {
+function writePipeline(
+  folder: string,
+  key: string,
+  definition: Readonly<Record<string, unknown>>,
+  language: Language,
+): string {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${key}.yml`)
-  const text = stringify(definition)
+  const text = `# ${pipelineFileTexts.listed[language]}\n${stringify(definition)}`
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeWhole(path, text)
   return path
 }

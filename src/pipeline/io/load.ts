@@ -42,8 +42,8 @@ export function loadPipeline(path: string): Pipeline {
   return { definition, path: absolute, stem: stemOf(absolute), folder: dirname(absolute), place }
 }
 
-/** A wrong hint is refused here: in a worker it would cost every page. */
-function checkHints(hints: unknown, place: Pipeline['place']): void {
+/** A wrong hint is refused here, with its place: in a worker it would cost every page. */
+export function checkHints(hints: unknown, place: Pipeline['place']): void {
   try {
     decodeHints(hints)
   } catch (cause) {
@@ -66,14 +66,18 @@ export function readConfig(path: string, named: string): string {
 export const readNamed = ({ folder, place }: Pipeline, file: string, ...key: Path): string =>
   readConfig(resolve(folder, file), `${place(...key)}: ${file}`)
 
+/** The privacy file that a pipeline names, checked by itself; undefined where it names none. */
+export function readPrivacyFile(pipeline: Pipeline): z.output<typeof privacyFileSchema> | undefined {
+  const { policy } = pipeline.definition.privacy
+  if (policy === undefined) return undefined
+  return readYaml(readNamed(pipeline, policy, 'privacy', 'policy'), privacyFileSchema, policy)
+}
+
 /** The privacy policy: the pipeline's keys over those of privacy.yml over the defaults. */
 export function loadPrivacy(pipeline: Pipeline): PrivacyPolicy {
   const { definition } = pipeline
   const { policy, ...keys } = definition.privacy
-  const file =
-    policy === undefined
-      ? undefined
-      : readYaml(readNamed(pipeline, policy, 'privacy', 'policy'), privacyFileSchema, policy)
+  const file = readPrivacyFile(pipeline)
   const audience = keys.audience ?? file?.audience ?? 'public'
   const ip = keys.ip ?? file?.ip ?? 'pseudonym'
   if (ip === 'keep' && audience === 'public') {

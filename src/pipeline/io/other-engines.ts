@@ -97,6 +97,15 @@ function engineOfDump(path: string): string | null {
   return dumps.find(([, mark]) => mark.test(text))?.[0] ?? null
 }
 
+/** What is damaged tells of no engine: whoever reads the source says that it is. */
+function unpacked(head: Buffer): Buffer {
+  try {
+    return gunzipSync(head, { finishFlush: zlib.Z_SYNC_FLUSH })
+  } catch {
+    return Buffer.alloc(0)
+  }
+}
+
 /** The first megabyte; of a .gz, what can be unpacked of it. */
 function beginning(path: string): Buffer {
   const file = openSync(path, 'r')
@@ -104,7 +113,7 @@ function beginning(path: string): Buffer {
     const buffer = Buffer.alloc(probedBytes)
     const head = buffer.subarray(0, readSync(file, buffer, 0, probedBytes, 0))
     const isGzip = head[0] === 0x1f && head[1] === 0x8b
-    return isGzip ? gunzipSync(head, { finishFlush: zlib.Z_SYNC_FLUSH }).subarray(0, probedBytes) : head
+    return isGzip ? unpacked(head).subarray(0, probedBytes) : head
   } finally {
     closeSync(file)
   }

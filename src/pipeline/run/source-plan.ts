@@ -12,7 +12,7 @@ import { credentialsIn } from '../io/credentials.ts'
 import type { SourceDefinition } from '../io/definition.ts'
 import { expandFrom, fingerprint, hashInputs } from '../io/inputs.ts'
 import type { Pipeline } from '../io/load.ts'
-import { refuseFolder } from '../io/other-engines.ts'
+import { refuseFolder, refuseOtherEngines } from '../io/other-engines.ts'
 
 export interface PlannedSource {
   readonly position: number
@@ -55,6 +55,27 @@ export async function planSources(
     })
   }
   return planned
+}
+
+/**
+ * Refuses a pipeline with a source on this disk of which a first piece tells that no wiki is in it, before its files are hashed.
+ * Throws what a run would, once it reads that source.
+ */
+export async function refuseNoWiki(
+  pipeline: Pipeline,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [position, { kind }] of pipeline.definition.sources.entries()) {
+    const from = (await sourceInput(pipeline, position, environment)).from.filter((path) => !isAddress(path))
+    const { source }: { readonly source: Source } = await kinds[kind]()
+    try {
+      if (from.length > 0) await source.refuse?.(from, signal)
+    } catch (error) {
+      refuseOtherEngines(error, from)
+      throw error
+    }
+  }
 }
 
 /** Bytes of all files that are read. */

@@ -97,4 +97,5 @@ test('a broker is known by its address, and shown without its password', () => {
   expect(() => brokerAt('amqp://user:se:c@ret@host')).toThrow(/--broker: expected an address .* got amqp:\/\/…@host$/)
   expect(brokerAddress(null, { WIKIFONDS_BROKER: 'redis://:secret@host' })).toBe('redis://:secret@host')
   expect(() => brokerAddress('redis://:secret@host', {})).toThrow(/got redis:\/\/…@host$/)
+  expect(() => brokerAddress('postgres://host/name?password=secret', {})).toThrow(/got postgres:\/\/host\/name\?…$/)
 })

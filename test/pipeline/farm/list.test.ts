@@ -1,25 +1,30 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { inWords } from '../../../src/model/message.ts'
 import { readList } from '../../../src/pipeline/farm/list.ts'
 import { keyOf, pipelineFor } from '../../../src/pipeline/farm/pipeline-for.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
-/** What a list names: the place of each wiki, and its pipeline file or its source. */
+/** What a list names: the place of each wiki, and its pipeline file or its source; of an entry that names none, what is wrong. */
 async function named(name: string, text: string, more: readonly string[] = []): Promise<readonly unknown[]> {
   const folder = scratchFolder()
   for (const path of more) put(folder, path, '<mediawiki/>')
   const list = put(folder, name, text)
-  return (await readList(list)).map(({ place, pipeline, source }) => [
-    place,
-    pipeline === null ? null : pipeline.slice(folder.length + 1),
-    source === null ? null : { from: source.from, ...source.sections },
-  ])
+  return (await readList(list)).map((entry) => {
+    if ('error' in entry) return [entry.place, entry.error.path, inWords(entry.error.expected, 'en')]
+    const { place, pipeline, source } = entry
+    return [
+      place,
+      pipeline === null ? null : pipeline.slice(folder.length + 1),
+      source === null ? null : { from: source.from, ...source.sections },
+    ]
+  })
 }
 
 test('a text names a source a line; a pattern stands for what it fits', async () => {
   const text =
-    '# closed in 2023\n\nwikis/one.yml\r\ndumps/*.xml\nhttps://wiki.example.org/api.php\nmirror/\nnone-*.xml\n'
+    '# closed in 2023\n\nwikis/one.yml  # mine\r\ndumps/*.xml\t#both # of them\nhttps://wiki.example.org/api.php\nmirror/ #\nnone-*.xml\n  # no more\na#b.xml\n'
   expect(await named('wikis.txt', text, ['dumps/b.xml', 'dumps/a.xml'])).toEqual([
     ['wikis.txt:3', 'wikis/one.yml', null],
     ['wikis.txt:4', null, { from: 'dumps/a.xml' }],
@@ -28,6 +33,8 @@ test('a text names a source a line; a pattern stands for what it fits', async ()
     ['wikis.txt:6', null, { from: 'mirror' }],
     // What fits nothing stays, to be refused by its line.
     ['wikis.txt:7', null, { from: 'none-*.xml' }],
+    // A `#` within a name is a letter of it.
+    ['wikis.txt:9', null, { from: 'a#b.xml' }],
   ])
 })
 
@@ -39,6 +46,15 @@ test('YAML gives defaults, over which a wiki says its own, key by key', async ()
     ['wikis.yml wikis[1]', null, { from: 'b.xml', wiki: { language: 'fr', name: 'B' }, site: false }],
     ['wikis.yml wikis[2]', 'c.yml', null],
   ])
+})
+
+test('an entry of YAML that names no wiki stops no other one', async () => {
+  expect(await named('wikis.yml', 'wikis:\n  - { form: a.xml }\n  - 3\n  - b.xml\n')).toEqual([
+    ['wikis.yml wikis[0]', 'form', 'a known key'],
+    ['wikis.yml wikis[1]', '', expect.any(String)],
+    ['wikis.yml wikis[2]', null, { from: 'b.xml' }],
+  ])
+  await expect(named('wikis.yml', 'wikis: []\n')).rejects.toThrow(/^.*wikis\.yml:1 wikis: expected/)
 })
 
 test('a pipeline file alone is one wiki, and so is any other file', async () => {
@@ -53,11 +69,14 @@ test('JSON Lines are checked by line and key', async () => {
     ['wikis.jsonl:1', null, { from: 'a.xml' }],
     ['wikis.jsonl:2', null, { from: 'b.xml' }],
   ])
-  await expect(named('wikis.jsonl', '{"from": "a.xml"}\n{"form": "b.xml"}\n')).rejects.toThrow(
-    /^wikis\.jsonl:2 form: expected a known key/,
-  )
-  await expect(named('wikis.jsonl', '{"from": "a.xml", "pipeline": "b.yml"}\n')).rejects.toThrow(/`pipeline` alone/)
-  await expect(named('wikis.jsonl', '{"from"\n')).rejects.toThrow(/wikis\.jsonl:1: expected JSON/)
+  const wrong = '{"form": "b.xml"}\n{"from": "c.xml", "site": 3}\n{"from"\n{"from": "d.xml", "pipeline": "d.yml"}\n'
+  expect(await named('wikis.jsonl', `${wrong}{"from": "a.xml"}\n`)).toEqual([
+    ['wikis.jsonl:1', 'form', 'a known key'],
+    ['wikis.jsonl:2', 'site', expect.any(String)],
+    ['wikis.jsonl:3', '', 'JSON'],
+    ['wikis.jsonl:4', '', expect.stringContaining('`pipeline` alone')],
+    ['wikis.jsonl:5', null, { from: 'a.xml' }],
+  ])
 })
 
 test('a list without a wiki, and one that is not there, are told', async () => {

@@ -1,9 +1,11 @@
 import { StopRun } from '../../../model/errors.ts'
 import { message } from '../../../model/message.ts'
 import { farmTexts } from '../../../model/texts/farm.ts'
-import { fill } from '../../../model/texts.ts'
+import { fill, type Language } from '../../../model/texts.ts'
+import type { PlanResult } from '../../../pipeline/farm/plan.ts'
+import { quotedPath } from '../../../support/quoted-path.ts'
 import { number, size } from '../../amount.ts'
-import { type Command, flag, type Invocation } from '../../command.ts'
+import { type Command, flag, type Invocation, stringOption } from '../../command.ts'
 import { brokerOf, countOption, farmOptions, noteTo, storeOf } from './options.ts'
 
 export const plan: Command = {
@@ -26,25 +28,51 @@ export const plan: Command = {
       broker: brokerOf(call),
       split: splitMb === null ? null : splitMb * 1_000_000,
       retry: flag(call, 'retry'),
+      language: call.language,
       environment: call.env,
       signal: call.signal,
       tell: noteTo(call),
       listen: counter(call),
     })
     const { language } = call
-    if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
+    const { refusalIn } = await import('../../../pipeline/farm/refused-line.ts')
+    const refused = result.refused.map((line) => refusalIn(line, language))
+    if (call.json) call.out.write(`${JSON.stringify({ ...result, refused })}\n`)
     else if (call.quiet) call.out.write(`${result.plan}\n`)
     else {
-      for (const refusal of result.refused) call.out.write(`${fill(farmTexts.refused[language], { ...refusal })}\n`)
+      for (const refusal of refused) call.out.write(`${fill(farmTexts.refused[language], refusal)}\n`)
       const { wikis, jobs, done, failed, left, queued } = result
       const shown = { wikis, jobs, done, failed, left, queued, bytes: size(result.bytes, language) }
       call.out.write(`${fill(farmTexts.planned[language], shown)}\n`)
       for (const [queue, lines] of Object.entries(result.queues))
         call.out.write(`${fill(farmTexts.plannedQueue[language], { queue, ...lines })}\n`)
-      call.out.write(`${fill(farmTexts.nextWork[language], { store: storeOf(call) })}\n`)
+      if (result.gone.length > 0) call.out.write(`${goneText(result.gone, language)}\n`)
+      call.out.write(nextText(call, result))
     }
     return result.exit
   },
+}
+
+/** So many keys are shown. */
+const shownKeys = 10
+
+function goneText(gone: readonly string[], language: Language): string {
+  const [keys, count] = [gone.slice(0, shownKeys).join(', '), gone.length - shownKeys]
+  const shown = count > 0 ? fill(farmTexts.andMore[language], { keys, count }) : keys
+  return fill(farmTexts.gone[language], { count: gone.length, keys: shown })
+}
+
+function nextText(call: Invocation, { left, done }: PlanResult): string {
+  const { language } = call
+  const store = quotedPath(storeOf(call))
+  if (left > 0) {
+    // One of the environment is there for the next command, too, and may have a password.
+    const broker = stringOption(call, 'broker')
+    const options = `--store ${store}${broker === null ? '' : ` --broker ${quotedPath(broker)}`}`
+    return `${fill(farmTexts.nextWork[language], { options })}\n`
+  }
+  const next = done > 0 ? `${fill(farmTexts.nextMerge[language], { store })}\n` : ''
+  return `${farmTexts.noneLeft[language]}\n${next}`
 }
 
 /** Draws how many wikis were looked at, on a terminal alone. */

@@ -21,11 +21,13 @@ export const status: Command = {
       tell: noteTo(call),
       environment: call.env,
     })
+    const { refusalIn } = await import('../../../pipeline/farm/refused-line.ts')
+    const refused = found.refused.map((line) => refusalIn(line, call.language))
     if (flag(call, 'metrics')) {
       const { metricsText } = await import('../../../pipeline/farm/metrics.ts')
       call.out.write(metricsText(found))
-    } else if (call.json) call.out.write(`${JSON.stringify(found)}\n`)
-    else call.out.write(statusText(found, call.language))
+    } else if (call.json) call.out.write(`${JSON.stringify({ ...found, refused })}\n`)
+    else call.out.write(statusText({ ...found, refused }, call.language))
     return 0
   },
 }

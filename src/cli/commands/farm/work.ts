@@ -1,18 +1,24 @@
 import { availableParallelism } from 'node:os'
+import { StopRun } from '../../../model/errors.ts'
+import { message } from '../../../model/message.ts'
 import { farmTexts } from '../../../model/texts/farm.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { Job } from '../../../pipeline/farm/job.ts'
 import type { Answer } from '../../../pipeline/farm/job-processes.ts'
 import { notOneOf } from '../../../support/pick.ts'
+import { quotedPath } from '../../../support/quoted-path.ts'
 import { number, size } from '../../amount.ts'
 import { type Command, type Invocation, stringOption } from '../../command.ts'
 import { brokerOf, countOption, farmOptions, noteTo, storeOf, titleOf } from './options.ts'
+
+/** What is said of many jobs, of which --job runs one. */
+const notOfLine = ['workers', 'queue', 'stall', 'broker'] as const
 
 const queueNames = ['S', 'M', 'L', 'hosts']
 
 export const work: Command = {
   usage:
-    '[--store STORE] [--broker URL] [--workers N] [--queue NAME] [--scratch DIR] [--stall SECONDS] | --job N [--store STORE]',
+    '[--store STORE] [--broker URL] [--workers N] [--queue NAME] [--scratch DIR] [--stall SECONDS] | --job N [--store STORE] [--scratch DIR]',
   examples: ['wikifonds farm work --broker redis://127.0.0.1:6379 --workers 8', 'wikifonds farm work --job 17'],
   summary: farmTexts.summaryWork,
   arguments: { min: 0, max: 0 },
@@ -26,7 +32,13 @@ export const work: Command = {
   },
   async run(call) {
     const line = countOption(call, 'job')
-    return line === null ? workAll(call) : workLine(call, line)
+    if (line === null) return workAll(call)
+    const other = notOfLine.find((name) => call.options[name] !== undefined)
+    if (other !== undefined) {
+      const problem = message('job-without', { flag: `--${other}` })
+      throw new StopRun('USAGE', { problem, command: 'wikifonds farm work' })
+    }
+    return workLine(call, line)
   },
 }
 
@@ -70,7 +82,7 @@ async function workAll(call: Invocation): Promise<number> {
       const shown = { count: keyless.length, keys: keyless.join(', ') }
       call.out.write(`${fill(farmTexts.keyless[language], shown)}\n`)
     }
-    call.out.write(`${fill(farmTexts.nextMerge[language], { store })}\n`)
+    call.out.write(`${fill(farmTexts.nextMerge[language], { store: quotedPath(store) })}\n`)
   }
   return result.exit
 }

@@ -14,8 +14,14 @@ import { mirrorEvents } from './merge/mirror-events.ts'
 import { openSpool, type Spool } from './merge/spool.ts'
 import { openMirrors } from './open-mirror.ts'
 import { listFiles } from './read/folder.ts'
+import { refuseNoMirror } from './refuse.ts'
 
-export const source: Source = { read: readMirror, fingerprint: fingerprintMirror, inspect: inspectMirror }
+export const source: Source = {
+  read: readMirror,
+  fingerprint: fingerprintMirror,
+  refuse: refuseNoMirror,
+  inspect: inspectMirror,
+}
 
 async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const spool = await openSpool()
