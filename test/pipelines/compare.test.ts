@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -29,6 +29,28 @@ test(
   },
   buildMs,
 )
+
+test('a bundle in the only folder of a folder is found there, as an archive unpacks to', async () => {
+  const outer = scratchFolder()
+  cpSync(zip.replace(/\.zip$/, ''), join(outer, 'communs'), { recursive: true })
+  const { things } = await compare(outer, zip, options)
+  expect(things.map(({ both, onlyInSecond }) => [both, onlyInSecond.length])).toEqual([
+    [87, 0],
+    [154, 0],
+    [5, 0],
+    [92, 0],
+  ])
+  const report = join(scratchFolder(), 'report.json')
+  const scanned = scanPrivacy(outer, {
+    ...options,
+    tell: () => {},
+    names: null,
+    draft: null,
+    language: 'en',
+    out: report,
+  })
+  expect((await scanned).report).toBe(report)
+})
 
 test('of a folder of Markdown pages and uploads are compared, and what was taken out is named', async () => {
   const out = join(scratchFolder(), 'markdown')

@@ -72,7 +72,7 @@ async function inventoryOf(
   if (isMarkdownFolder(location)) return { inventory: markdownInventory(location, fileKey), isWhole: true }
   const source = isCatalogue(location) ? null : await findSource(location, options.environment)
   if (source === null || source.inspection.kind === 'bundle') {
-    const fonds = await openFonds(location)
+    const fonds = await openFonds(source?.location ?? location)
     try {
       return { inventory: inventory(contentsOfBundle(fonds), fileKey), isWhole: true }
     } finally {

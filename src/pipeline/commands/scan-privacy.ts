@@ -130,7 +130,7 @@ async function withTexts(location: string, options: ScanOptions, work: Work): Pr
   }
   const source = isDatabase(location) ? null : await findSource(location, options.environment)
   if (source === null || source.inspection.kind === 'bundle') {
-    const fonds = await openFonds(location)
+    const fonds = await openFonds(source?.location ?? location)
     try {
       const links = builtinLinkSettings({ baseUrl: fonds.about.baseUrl, articlePath: null })
       return await work((notRead) => textsOfBundle(fonds, notRead), rightsFinder(links))
