@@ -83,6 +83,20 @@ test('with --lang the refusals of a plan, and of its status, are in that languag
   expect(JSON.parse(await out('status', '--json'))).toMatchObject({ refused })
 })
 
+test('a folder of exports of two wikis is refused before one of them is hashed', async () => {
+  const folder = scratchFolder()
+  for (const name of ['vergers', 'jardins'])
+    put(
+      folder,
+      `two/${name}.xml`,
+      `<mediawiki xml:lang="fr"><siteinfo><sitename>${name}</sitename><base>https://${name}.example/wiki/Accueil</base></siteinfo></mediawiki>`,
+    )
+  for (const kind of ['', ', "kind": "xml-dump", "key": "two"']) {
+    const { jobs, refused } = await planned(folder, 'wikis.jsonl', `{"from": "two"${kind}}\n`)
+    expect([jobs, refused.map(({ code }) => code)]).toEqual([0, ['DUMPS_OF_SEVERAL_WIKIS']])
+  }
+})
+
 test('what is no wiki is refused by its line, whatever its name says, and nothing of it is hashed', async () => {
   const folder = folderOf('a.xml')
   const packed = gzipSync(readFileSync(join(folder, 'a.xml')))

@@ -15,6 +15,10 @@ import { descriptionEvents } from './folder/descriptions.ts'
 import { type DumpFolder, openDumpFolder } from './folder/dump-folder.ts'
 import { FolderAccount } from './folder/folder-account.ts'
 
+/** As it is told of: below its folder, where it was found in one. */
+export const nameOfDump = ({ path, folder }: FoundDump): string =>
+  folder === null ? basename(path) : join(basename(folder), basename(path))
+
 /** Progress is told after every so many bytes of the files as they lie there. */
 const progressBytes = 1 << 20
 
@@ -68,9 +72,10 @@ async function* readDumps(
   let refused: unknown = null
   let read = 0
   const expectSameWiki = sameWiki()
-  for (const [index, { path, folder }] of dumps.entries()) {
+  for (const [index, dump] of dumps.entries()) {
+    const { path, folder } = dump
     const bytes = await openDump(path, signal, maxBytes)
-    const name = folder === null ? basename(path) : join(basename(folder), basename(path))
+    const name = nameOfDump(dump)
     try {
       for await (const event of readDump(bytes, path, { ...shared, name })) {
         if (event.type === 'site') expectSameWiki(name, event.site)
@@ -100,7 +105,7 @@ async function* readDumps(
  * Refuses the export of another wiki than the first one: the same numbers and titles mean other pages there. A wiki may have been
  * renamed or have moved between two exports, hardly both. Throws DUMPS_OF_SEVERAL_WIKIS.
  */
-function sameWiki(): (dump: string, site: Partial<WikiSite>) => void {
+export function sameWiki(): (dump: string, site: Partial<WikiSite>) => void {
   let first: { readonly dump: string; readonly wiki: string; readonly address: string } | null = null
   return (dump, { name, baseUrl, articlePath }) => {
     if (typeof name !== 'string' || typeof baseUrl !== 'string') return

@@ -1,38 +1,40 @@
-/** Whether what lies at some paths is an export at all, told by the first piece of it. */
+/** Whether what lies at some paths is an export at all, and of one wiki, told by the first piece of each. */
 
-import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import type { WikiSite } from '../../../model/wiki.ts'
 import { sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
 import { openDump } from './decompress.ts'
-import { findDumps, isNoDump } from './read-source.ts'
+import { type FoundDump, findDumps, isNoDump, nameOfDump, sameWiki } from './read-source.ts'
 
-/** Throws what refuses a dump that was named, or all that lie in folders: there, others are passed over. */
+/** Throws what refuses a dump that was named, all that lie in folders (there, others are passed over), or those of two wikis. */
 export async function refuseNoDump(paths: readonly string[], signal: AbortSignal): Promise<void> {
   const { dumps } = await findDumps(paths)
-  const [named, inFolders] = [
-    dumps.filter(({ folder }) => folder === null),
-    dumps.filter(({ folder }) => folder !== null),
-  ]
-  for (const { path } of named) await readFirstPiece(path, signal)
+  const expectSameWiki = sameWiki()
   let refused: unknown = null
-  for (const { path } of inFolders) {
+  let read = 0
+  for (const dump of dumps) {
     try {
-      return await readFirstPiece(path, signal)
+      const site = await siteOfFirstPiece(dump, signal)
+      if (site !== null) expectSameWiki(nameOfDump(dump), site)
+      read += 1
     } catch (error) {
-      if (!isNoDump(error)) throw error
+      if (dump.folder === null || !isNoDump(error)) throw error
       refused ??= error
     }
   }
-  if (refused !== null && named.length === 0) throw refused
+  if (read === 0 && refused !== null) throw refused
 }
 
-async function readFirstPiece(path: string, signal: AbortSignal): Promise<void> {
-  const name = basename(path)
+/** What the header of a dump says of its wiki; null where it says nothing, or cannot be read on this machine. */
+async function siteOfFirstPiece(dump: FoundDump, signal: AbortSignal): Promise<Partial<WikiSite> | null> {
+  const name = nameOfDump(dump)
   try {
-    for await (const _ of readDump(await openDump(path, signal), name, { ...sharedContext(null), name })) return
+    for await (const event of readDump(await openDump(dump.path, signal), name, { ...sharedContext(null), name }))
+      return event.type === 'site' ? event.site : null
   } catch (error) {
     // The tool may be on the machine that reads it.
     if (!(error instanceof StopRun && error.code === 'TOOL_MISSING')) throw error
   }
+  return null
 }
