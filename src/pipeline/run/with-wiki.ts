@@ -10,7 +10,7 @@ import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
 import { openWikiView } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
-import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
+import { nameFullDisk, openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */
 export interface WikiOptions extends Omit<ReadOptions, 'from'> {
@@ -71,6 +71,8 @@ async function inWorkplace<Result>(
     return await withArchive(workplace, options, (archive, at) =>
       work({ ...options, pipeline, policy, workplace, archive, at, from: null }),
     )
+  } catch (error) {
+    throw nameFullDisk(error, workplace)
   } finally {
     release()
   }
