@@ -117,8 +117,9 @@ async function noted(
     expectKey(store, job, environment)
     return await makeResult(store, job, { path, folder, environment, threads, signal })
   } catch (error) {
-    if (isOfStore(error)) {
-      // A store that takes nothing takes this neither.
+    // Of whoever was told to stop the attempt is put back anyway.
+    if (!signal.aborted && isOfStore(error)) {
+      // A store that takes nothing may take this neither; what was thrown says why.
       await store.saveAttempts(job, before).catch(() => undefined)
     } else if (!signal.aborted) {
       const made = await madeMeanwhile(store, job, error)

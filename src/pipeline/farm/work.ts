@@ -258,11 +258,18 @@ async function workOnOpen(
   else await taken.later(answer.state === 'stopped' || answer.state === 'unfit' ? 0 : retryAfterMs)
 }
 
-/** The error of the process that met it. */
+/** The error that the process met, as the process told it. */
 function faultOfStore({ code, store, reason }: Extract<Answer, { state: 'unfit' }>): StopRun {
   const values = { store, reason }
-  if (code === 'STORE_DENIED') return new StopRun(code, values)
-  return code === 'STORE_REFUSES' ? new StopRun(code, values) : new StopRun(code, values)
+  // The values of an error are typed by its code: each is named by itself.
+  switch (code) {
+    case 'STORE_NOT_WRITABLE':
+      return new StopRun('STORE_NOT_WRITABLE', values)
+    case 'STORE_DENIED':
+      return new StopRun('STORE_DENIED', values)
+    case 'STORE_REFUSES':
+      return new StopRun('STORE_REFUSES', values)
+  }
 }
 
 async function answerOf({ store, options }: Farm, job: Job, process: JobProcess): Promise<Answer> {
