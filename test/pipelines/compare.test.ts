@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { buildMs, demoBuild } from './demo-builds.ts'
-import { library } from './run-demo.ts'
+import { library, runPipeline } from './run-demo.ts'
 
 const { compare, exportBundle, scanPrivacy } = library
 
@@ -51,6 +51,35 @@ test('a bundle in the only folder of a folder is found there, as an archive unpa
   })
   expect((await scanned).report).toBe(report)
 })
+
+test(
+  'the hours that a saved wiki prints are those of the zone that its bundle tells',
+  async () => {
+    const [mirror, saved] = [scratchFolder(), 'fixtures/communs/mirror/wiki.communs.example']
+    for (const name of ['wiki/ADN.html', 'index.php@title=ADN&action=history.html'])
+      put(mirror, `wiki.communs.example/${name}`, readFileSync(join(saved, name)))
+    const pipeline = put(
+      scratchFolder(),
+      'adn.yml',
+      `wiki: { key: adn, language: fr, timezone: Europe/Paris }\nsources: [{ kind: html-mirror, from: ${JSON.stringify(mirror)} }]\nsite: false\n`,
+    )
+    const { bundle, account } = await runPipeline(pipeline, {
+      out: join(scratchFolder(), 'out'),
+      environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+    })
+    // Nothing in the mirror tells the offset itself.
+    expect(account.losses.declared).toHaveProperty('time-offset-assumed')
+    for (const pair of [
+      [mirror, bundle],
+      [bundle, mirror],
+    ] as const) {
+      const revisions = (await compare(...pair, options)).things[1]
+      expect(revisions).toMatchObject({ onlyInFirst: [], onlyInSecond: [] })
+      expect(revisions?.both).toBeGreaterThan(0)
+    }
+  },
+  buildMs,
+)
 
 test('of a folder of Markdown pages and uploads are compared, and what was taken out is named', async () => {
   const out = join(scratchFolder(), 'markdown')

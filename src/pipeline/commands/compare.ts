@@ -11,7 +11,7 @@ import type { Listener } from '../io/progress.ts'
 import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
 import { loadLinkSettings } from '../run/view/link-resolver.ts'
 import { viewOf } from '../run/with-wiki.ts'
-import { findSource } from './inspect.ts'
+import { type FoundSource, findSource } from './inspect.ts'
 import { withSource } from './with-source.ts'
 
 export { isMissing, type ThingsCompared } from '../../bundle/compare.ts'
@@ -36,15 +36,19 @@ export interface Comparison {
 
 /**
  * Compares two copies: bundles, sources (dump, mirror, address), or folders that `export --to markdown` wrote, which hold
- * titles and uploads only. A source is read as `run` reads it, into a store among the temporary files; one that could not be read
- * whole is named. Throws what `inspect`, `run` and `openFonds` throw.
+ * titles and uploads only. A source is read as `run` reads it, into a store among the temporary files, in the time zone that the
+ * other copy names where it names none itself; one that could not be read whole is named. Throws what `inspect`, `run` and `openFonds` throw.
  */
 export async function compare(first: string, second: string, options: CompareOptions): Promise<Comparison> {
   const fileKey = [first, second].some(isMarkdownFolder) ? slugOf : (name: string): string => name.normalize('NFC')
+  const copies = [await findCopy(first, options), await findCopy(second, options)] as const
+  // Saved pages print the hour of their wiki: which one that is, the other copy may say.
+  const timezone = copies.map(({ source }) => source?.inspection.timezone ?? null).find((zone) => zone !== null) ?? null
   const threads = keepThreads()
+  const read = { ...options, threads, timezone }
   try {
-    const one = await inventoryOf(first, fileKey, { ...options, threads })
-    const other = await inventoryOf(second, fileKey, { ...options, threads })
+    const one = await inventoryOf(copies[0], fileKey, read)
+    const other = await inventoryOf(copies[1], fileKey, read)
     return {
       things: compareInventories(one.inventory, other.inventory),
       incomplete: [...(one.isWhole ? [] : [first]), ...(other.isWhole ? [] : [second])],
@@ -64,13 +68,32 @@ interface ReadCopy {
 /** By what an upload is known: in a folder of Markdown only a name in ASCII is left of it. */
 type FileKey = (name: string) => string
 
+/** A copy as it was named. */
+interface NamedCopy {
+  readonly location: string
+  /** What was found there; null for a folder of Markdown, and for a catalogue that lies alone. */
+  readonly source: FoundSource | null
+}
+
+async function findCopy(location: string, { environment }: CompareOptions): Promise<NamedCopy> {
+  const isKnown = isMarkdownFolder(location) || isCatalogue(location)
+  return { location, source: isKnown ? null : await findSource(location, environment) }
+}
+
+/** How a source is read. */
+interface ReadOptions extends CompareOptions {
+  readonly threads: KeptThreads
+  /** The zone of the wiki where its source says none; null: nobody does. */
+  readonly timezone: string | null
+}
+
 async function inventoryOf(
-  location: string,
+  { location, source }: NamedCopy,
   fileKey: FileKey,
-  options: CompareOptions & { readonly threads: KeptThreads },
+  { timezone, ...options }: ReadOptions,
 ): Promise<ReadCopy> {
-  if (isMarkdownFolder(location)) return { inventory: markdownInventory(location, fileKey), isWhole: true }
-  const source = isCatalogue(location) ? null : await findSource(location, options.environment)
+  if (source === null && isMarkdownFolder(location))
+    return { inventory: markdownInventory(location, fileKey), isWhole: true }
   if (source === null || source.inspection.kind === 'bundle') {
     const fonds = await openFonds(source?.location ?? location)
     try {
@@ -79,7 +102,8 @@ async function inventoryOf(
       await fonds.close()
     }
   }
-  return withSource(source, options, (opened) => {
+  const inspection = { ...source.inspection, timezone: source.inspection.timezone ?? timezone }
+  return withSource({ ...source, inspection }, options, (opened) => {
     const view = viewOf(opened, loadLinkSettings(opened.pipeline, opened.wiki.site, true))
     const isWhole = ![...view.losses()].some(({ severity }) => severity === 'lost')
     return { inventory: inventory(contentsOfView(view), fileKey), isWhole }
