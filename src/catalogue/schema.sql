@@ -276,7 +276,7 @@ CREATE TABLE issues( -- What a reader of a record should know.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE evidence( -- The words each value came from: substr of revision_text(revision_id), in UTF-16 units.
+CREATE TABLE evidence( -- The words each value came from, in the order of the page: substr of revision_text(revision_id), in UTF-16 units.
   meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
   field TEXT NOT NULL, -- Path in the record: participants[3].presence.
   part TEXT NOT NULL CHECK (part IN ('text', 'title')), -- Whether offsets are in the text or in the title.
@@ -285,7 +285,7 @@ CREATE TABLE evidence( -- The words each value came from: substr of revision_tex
   "end" INTEGER NOT NULL, -- One after the last.
   quote TEXT NOT NULL, -- The words.
   rule TEXT, -- The rule that took them.
-  PRIMARY KEY(meeting_id, part, field)
+  PRIMARY KEY(meeting_id, part DESC, start, field)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE answers( -- Values that a person confirmed or gave, where no words of the page say them.
