@@ -32,6 +32,7 @@ const { values } = parseArgs({
     except: { type: 'string', multiple: true },
     date: { type: 'string' },
     size: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '3' },
     pages: { type: 'string', default: '10000' },
     wikis: { type: 'string' },
     kills: { type: 'string', default: '50' },
@@ -68,7 +69,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   run: () => measureWholeRun(sizes[0] ?? 20),
   update: () => measureUpdate(sizes[0] ?? 20),
   cores: async () => (await measureCores(sizes[0] ?? 80)) ?? 'this machine has one core',
-  steps: () => measureSteps(ascending(...(sizes.length === 0 ? [2, 5, 10] : sizes))),
+  steps: () => measureSteps(ascending(...(sizes.length === 0 ? [2, 5, 10] : sizes)), Number(values.rounds)),
   memory: () => measureSizes(ascending(10, 30, ...sizes), values.keep),
   ingest: () => measureIngest(sizes[0] ?? 30),
   mirror: () => measureMirror(values.mirror),
@@ -125,6 +126,7 @@ function tell(name: string, found: Found | string): void {
 function commandOf(name: string): string {
   const options = [
     ...(values.size ?? []).map((size) => `--size ${size}`),
+    ...(name === 'steps' && values.rounds !== '3' ? [`--rounds ${values.rounds}`] : []),
     ...(values.bundle !== undefined && ['queries', 'serve'].includes(name) ? ['--bundle FILE'] : []),
     ...(name === 'mirror' && values.mirror !== 'fixtures/communs/mirror' ? ['--mirror FOLDER'] : []),
     ...(name === 'farm' || name === 'kills' ? [`--wikis ${values.wikis ?? wikisOf[name]}`] : []),
