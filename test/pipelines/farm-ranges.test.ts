@@ -230,14 +230,9 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
     const whole = readFileSync(path)
     writeFileSync(path, whole.subarray(0, whole.length / 2))
     expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
-      error: { code: 'FARM_BUNDLE_DAMAGED', message: expect.stringContaining('ranges/large-') },
+      error: { code: 'FARM_RANGE_DAMAGED', message: expect.stringContaining('ranges/large-') },
     })
-    rmSync(path)
-    expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
-      error: { code: 'FARM_BUNDLE_DAMAGED' },
-    })
-    rmSync(join(path, '..'), { recursive: true })
-    rmSync(at('damaged/attempts'), { recursive: true })
+    expect(rangeFiles('damaged')).toEqual([])
     const failure = { code: 'INTERNAL', message: 'no', host: 'h' }
     for (const { id, key } of linesOf('damaged').slice(0, 2))
       put(
@@ -257,18 +252,18 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
   })
 })
 
-test('a wiki that waits for a range whose result was removed has it made again', { timeout: 120_000 }, async ({
-  onTestFinished,
-}) => {
+test('ranges that are damaged or gone in the store are made again, and the wiki after them', {
+  timeout: 120_000,
+}, async () => {
   await told('farm', 'plan', at('wikis.yml'), '--store', at('removed'), '--split', '2')
-  await work('removed', 'a', '--job', '1')
-  const [path = ''] = rangeFiles('removed')
-  writeFileSync(path, 'damaged')
-  const worker = startWorker(...on('removed', 'b'), '--workers', '1')
-  onTestFinished(worker.kill)
-  await until(() => readAttempts('removed').some(({ failures }) => failures.length > 0))
-  rmSync(join(path, '..'), { recursive: true })
-  expect(await worker.ended).toBe(0)
+  for (const line of ['1', '2']) await work('removed', 'a', '--job', line)
+  const [one = '', other = ''] = rangeFiles('removed')
+  writeFileSync(one, 'damaged')
+  rmSync(other)
+  expect(await work('removed', 'b')).toMatchObject({ made: 1, failed: 0, exit: 0 })
+  expect(readAttempts('removed').flatMap(({ failures }) => failures.map(({ code }) => code))).toEqual([
+    'FARM_RANGE_DAMAGED',
+  ])
   expect(bytesOf('removed')).toBe(single)
 })
 

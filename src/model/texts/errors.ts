@@ -316,6 +316,21 @@ export const errorTexts = {
       fr: 'donnez à toutes les machines la même WIKIFONDS_PRIVACY_KEY et planifiez la liste avec elle, ou copiez ce fichier depuis la machine qui a planifié',
     },
   },
+  FARM_RANGE_DAMAGED: {
+    exit: 4,
+    what: {
+      en: 'the parses of a range of the wiki {key} are not those that their manifest tells of ({place})',
+      fr: 'les analyses d’une plage du wiki {key} ne sont pas celles dont parle leur manifeste ({place})',
+    },
+    why: {
+      en: 'their SHA-256 is not {sha256}: they were damaged, replaced or removed in the store; they are taken out of it now',
+      fr: 'leur SHA-256 n’est pas {sha256} : elles ont été abîmées, remplacées ou retirées dans l’entrepôt ; elles en sont ôtées maintenant',
+    },
+    next: {
+      en: 'nothing, where `farm work` goes on: the range is made again, and the wiki after it; a line (`--job`) is run again. Look at the disk of the store where it comes back',
+      fr: 'rien, là où `farm work` continue : la plage est refaite, puis le wiki ; une ligne (`--job`) se relance. Si cela revient, regardez le disque de l’entrepôt',
+    },
+  },
   FARM_BUNDLE_DAMAGED: {
     exit: 4,
     what: {

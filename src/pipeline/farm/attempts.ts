@@ -1,10 +1,10 @@
 /** How often a job was begun, and how it failed: kept in the store, so that no loss of a queue forgets it. */
 
 import { z } from 'zod'
-import { StopRun, WikifondsError } from '../../model/errors.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { StopRun } from '../../model/errors.ts'
+import { type FailureReason, reasonOf, reasonShape } from './failure-reason.ts'
 
-const failureSchema = z.strictObject({ code: z.string(), message: z.string(), host: z.string() })
+const failureSchema = z.strictObject({ ...reasonShape, host: z.string() })
 
 /** The file of the attempts of a job, as it is read back. */
 export const attemptsSchema = z.strictObject({
@@ -16,9 +16,6 @@ export const attemptsSchema = z.strictObject({
 /** Attempts at a job: how many were begun, and those that ended with an error. What is in neither was killed, or is at work. */
 export type Attempts = z.infer<typeof attemptsSchema>
 
-/** An error that ended an attempt: its code, what happened, and on which host. */
-export type JobFailure = z.infer<typeof failureSchema>
-
 /** An error of a wiki comes back; one of the machine (a full disk, a host that is down) may not. */
 const mostFailures = 2
 /** A process that is killed says nothing of its job, but for one that is killed each time: it may take more memory than there is. */
@@ -29,8 +26,12 @@ export const isGivenUp = ({ begun, failures }: Attempts): boolean =>
   failures.length >= mostFailures || begun >= mostBegun
 
 /** Why a job was given up, or failed last. */
-export const lastFailure = (key: string, { begun, failures }: Attempts): Omit<JobFailure, 'host'> =>
-  failures.at(-1) ?? reasonOf(new StopRun('FARM_JOB_KILLED', { key, count: begun }))
+export function lastFailure(key: string, { begun, failures }: Attempts): FailureReason {
+  const last = failures.at(-1)
+  if (last === undefined) return reasonOf(new StopRun('FARM_JOB_KILLED', { key, count: begun }))
+  const { host: _, ...reason } = last
+  return reason
+}
 
 /** Whether an error is one of the store: no attempt at a wiki has failed by it. */
 export const isOfStore = (error: unknown): error is StopRun =>
@@ -38,10 +39,3 @@ export const isOfStore = (error: unknown): error is StopRun =>
 
 /** Milliseconds until a job that failed is tried again. */
 export const retryAfterMs = 5_000
-
-/** An error as the store keeps it: its code, and what happened in English. */
-export function reasonOf(error: unknown): { readonly code: string; readonly message: string } {
-  if (error instanceof WikifondsError) return { code: error.code, message: error.explain('en').message }
-  const message = error instanceof Error ? error.message : String(error)
-  return { code: error instanceof NotAsExpected ? 'CONFIG_INVALID' : 'INTERNAL', message }
-}

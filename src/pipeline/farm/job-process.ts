@@ -1,8 +1,9 @@
 /** What a child process of `farm work` does: takes jobs from its parent, one after the other, and answers how each ended. */
 
-import { isMessage, sentence } from '../../model/message.ts'
+import { isMessage } from '../../model/message.ts'
 import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
-import { isGivenUp, isOfStore, reasonOf } from './attempts.ts'
+import { isGivenUp, isOfStore } from './attempts.ts'
+import { reasonOf } from './failure-reason.ts'
 import { type Job, readJobs } from './job.ts'
 import type { Answer } from './job-processes.ts'
 import { isBundle } from './manifest.ts'
@@ -63,8 +64,8 @@ function unfitBy(error: unknown): Answer | null {
   if (!isOfStore(error)) return null
   const { code, values } = error
   if (code !== 'STORE_NOT_WRITABLE' && code !== 'STORE_DENIED' && code !== 'STORE_REFUSES') return null
-  const said = (value: unknown): string => (isMessage(value) ? sentence(value, 'en') : String(value))
-  return { state: 'unfit', code, store: said(values['store']), reason: said(values['reason']) }
+  const { store, reason } = values
+  return { state: 'unfit', code, store: String(store), reason: isMessage(reason) ? reason : String(reason) }
 }
 
 /** A store that does not answer now has given nothing up. */

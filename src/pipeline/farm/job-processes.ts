@@ -2,6 +2,8 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { z } from 'zod'
+import { isMessage, type Message } from '../../model/message.ts'
+import { reasonShape } from './failure-reason.ts'
 import { type Job, writeJobs } from './job.ts'
 
 const answerSchema = z.discriminatedUnion('state', [
@@ -11,19 +13,19 @@ const answerSchema = z.discriminatedUnion('state', [
     bytes: z.number(),
     pages: z.number(),
   }),
-  z.strictObject({ state: z.enum(['failed', 'again']), code: z.string(), message: z.string() }),
+  z.strictObject({ state: z.enum(['failed', 'again']), ...reasonShape }),
   z.strictObject({
     state: z.literal('unfit'),
     code: z.enum(['STORE_NOT_WRITABLE', 'STORE_DENIED', 'STORE_REFUSES']),
     store: z.string(),
-    reason: z.string(),
+    reason: z.union([z.string(), z.custom<Message>(isMessage)]),
   }),
   z.strictObject({ state: z.enum(['busy', 'stopped', 'killed']) }),
 ])
 
 /**
  * How a job ended: done, with the size and pages of its bundle; busy: another process of this host is at it; stopped as it was
- * asked to; failed for good, or to be tried again, with the code of its error and what happened in English; unfit: what it made
+ * asked to; failed for good, or to be tried again, with the reason; unfit: what it made
  * cannot be put into the store, nor can that of any other job; or its process was killed.
  */
 export type Answer = z.infer<typeof answerSchema>

@@ -10,7 +10,8 @@ import { run } from '../run.ts'
 import { isConfiguredSo, nameJob } from './identity.ts'
 import { type Job, kindOfQueue, rangesOf, wikiOf } from './job.ts'
 import { digestOfFile, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
-import type { FarmStore } from './store.ts'
+import type { HostFile } from './store/files.ts'
+import type { FarmResult, FarmStore } from './store.ts'
 
 /** A job at work: its pipeline file, and its folder on a disk of this host. */
 export interface JobAttempt {
@@ -78,18 +79,40 @@ function fetchedIn({ folder }: JobAttempt): string {
   return path
 }
 
-/** The parses of a wiki that are in the store, range by range; what was given up is parsed by whoever asks. */
+/**
+ * The parses of a wiki that are in the store, range by range; what was given up is parsed by whoever asks. A range that is damaged
+ * is taken out, to be made again: when all were looked at, FARM_RANGE_DAMAGED is thrown for the first one.
+ */
 async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenerator<string> {
-  for await (const { job, manifest } of store.results(rangesOf(wiki))) {
-    const file = await store.open(job, manifest, into)
-    try {
+  let damaged: StopRun | null = null
+  for await (const result of store.results(rangesOf(wiki))) {
+    const file = await openWhole(store, result, into)
+    if (file === null) {
+      const { job, manifest } = result
       const { sha256 } = manifest
-      if (!existsSync(file.path) || (await digestOfFile(file.path)) !== sha256)
-        throw new StopRun('FARM_BUNDLE_DAMAGED', { key: job.key, place: store.nameOf(job, manifest), sha256 })
-      yield file.path
+      damaged ??= new StopRun('FARM_RANGE_DAMAGED', { key: job.key, place: store.nameOf(job, manifest), sha256 })
+      await store.removeRange(job)
+      continue
+    }
+    try {
+      if (damaged === null) yield file.path
     } finally {
       file.release()
     }
+  }
+  if (damaged !== null) throw damaged
+}
+
+/** The file of a result, which has the digest that its manifest tells; null where it has not. */
+async function openWhole(store: FarmStore, { job, manifest }: FarmResult, into: string): Promise<HostFile | null> {
+  try {
+    const file = await store.open(job, manifest, into)
+    if (existsSync(file.path) && (await digestOfFile(file.path)) === manifest.sha256) return file
+    file.release()
+    return null
+  } catch (error) {
+    if (error instanceof StopRun && error.code === 'FARM_BUNDLE_DAMAGED') return null
+    throw error
   }
 }
 

@@ -11,7 +11,8 @@ import { listOf } from '../../support/work-ahead.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { makeFolder } from '../io/writable.ts'
 import { nameFullDisk } from '../run/workplace.ts'
-import { isGivenUp, isOfStore, lastFailure, reasonOf } from './attempts.ts'
+import { isGivenUp, isOfStore, lastFailure } from './attempts.ts'
+import { reasonOf } from './failure-reason.ts'
 import { type Job, wikisOf } from './job.ts'
 import { type BundleManifest, digestOfFile } from './manifest.ts'
 import { type FarmResult, type FarmStore, openStore } from './store.ts'
@@ -119,7 +120,8 @@ function damagedWiki({ job, manifest }: FarmResult<BundleManifest>, store: FarmS
   const { key } = job
   const place = store.nameOf(job, manifest)
   const error = new StopRun('FARM_BUNDLE_DAMAGED', { key, place, sha256: manifest.sha256 })
-  return { wiki: key, state: 'damaged', ...reasonOf(error) }
+  const { code, message } = reasonOf(error)
+  return { wiki: key, state: 'damaged', code, message }
 }
 
 /** Opens the bundle of a result, or its catalogue; null where it is none, or another one. */

@@ -2,8 +2,9 @@
 
 import type { Message } from '../../model/message.ts'
 import { listOf } from '../../support/work-ahead.ts'
-import { isGivenUp, type JobFailure, lastFailure } from './attempts.ts'
+import { isGivenUp, lastFailure } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
+import type { FailureReason } from './failure-reason.ts'
 import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
 import { type BundleManifest, isBundle } from './manifest.ts'
 import type { QueueCounts } from './queue.ts'
@@ -29,8 +30,8 @@ export interface FarmStatus {
   readonly wikis: number
   readonly done: number
   readonly left: number
-  /** Jobs that were given up: key of the wiki, which range of it (null: the wiki itself), the code of the error and what happened. */
-  readonly failed: readonly (Omit<JobFailure, 'host'> & Pick<Job, 'key' | 'range'>)[]
+  /** Jobs that were given up: key of the wiki, which range of it (null: the wiki itself), and why. */
+  readonly failed: readonly (FailureReason & Pick<Job, 'key' | 'range'>)[]
   /** Lines of the list that are no job. */
   readonly refused: readonly RefusedLine[]
   /** Bundles in which something is lost. */
@@ -78,11 +79,7 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
     wikis: wikis.length,
     done: done.length,
     left: open.length - failed.length,
-    failed: failed.map(({ job: { key, range }, attempts }) => ({
-      key,
-      range,
-      ...withoutHost(lastFailure(key, attempts)),
-    })),
+    failed: failed.map(({ job: { key, range }, attempts }) => ({ key, range, ...lastFailure(key, attempts) })),
     refused: await store.refusals(),
     incomplete: bundles.filter(({ exit }) => exit !== 0).length,
     outdated: await store.outdated(jobs),
@@ -100,7 +97,6 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
 const sizeOf = ({ bytes }: Job): number => bytes
 const sum = <One>(list: readonly One[], count: (one: One) => number): number =>
   list.reduce((total, one) => total + count(one), 0)
-const withoutHost = ({ code, message }: Omit<JobFailure, 'host'>) => ({ code, message })
 
 /** Losses of several bundles together, kinds sorted. */
 export function lossesOf(manifests: readonly BundleManifest[]): BundleManifest['losses'] {

@@ -67,6 +67,8 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   open(job: Job, manifest: JobManifest, into?: string | null): Promise<HostFile>
   /** Puts the file of a result and its manifest in their place. Throws FARM_NOT_SAME where other bytes are there already. */
   deliver(job: Job, path: string, manifest: JobManifest): Promise<void>
+  /** Takes the result of a range out, which is damaged: the range is a job that is left again. */
+  removeRange(job: Job): Promise<void>
   /** Removes what `ranges/` holds of wikis that are made, or that the plan does not name: of other plans and sources of them too. */
   clearRanges(): Promise<void>
   /** What is known of the attempts at a job. */
@@ -147,6 +149,7 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
     nameOf,
     open: (job, manifest, into = null) => files.open(nameOf(job, manifest), manifest, into),
     deliver: (job, path, manifest) => files.deliver(resultOf(job), path, manifest),
+    removeRange: (job) => files.removeRanges(new Set([jobName(job)])),
     clearRanges: () => clearRanges(files, named),
     attempts: (job) => readAttempts(files, job),
     tried: (jobs) => readTried(files, jobs),

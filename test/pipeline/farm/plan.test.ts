@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Language } from '../../../src/model/texts.ts'
+import { inLanguage } from '../../../src/pipeline/farm/failure-reason.ts'
 import { type PlanResult, plan } from '../../../src/pipeline/farm/plan.ts'
-import { refusalIn } from '../../../src/pipeline/farm/refused-line.ts'
 import { slugOf } from '../../../src/support/slug.ts'
 import { call } from '../../cli/call.ts'
 import { testWith } from '../../support/require.ts'
@@ -42,7 +42,7 @@ const planned = (folder: string, name: string, text: string, language: Language 
 test('two wikis of one key are both named, with the place of the first', async () => {
   const folder = folderOf('w08.xml', 'dumps/w07.xml', 'dumps/w08.xml')
   const { jobs, refused } = await planned(folder, 'wikis.txt', 'w08.xml\ndumps/*.xml\n')
-  expect({ jobs, refused: refused.map((line) => refusalIn(line, 'en')) }).toEqual({
+  expect({ jobs, refused: refused.map((line) => inLanguage(line, 'en')) }).toEqual({
     jobs: 2,
     refused: [
       {
@@ -58,7 +58,7 @@ test('an entry that names no wiki is refused by its line, once, in the language 
   const folder = folderOf('a.xml', 'b.xml')
   const wrong = '{"from": "a.xml", "kye": "a"}\n{"from"\n{"from": "none.xml"}\n'
   const { jobs, refused } = await planned(folder, 'wikis.jsonl', `${wrong}{"from": "b.xml"}\n`)
-  expect({ jobs, refused: refused.map((line) => refusalIn(line, 'fr')) }).toEqual({
+  expect({ jobs, refused: refused.map((line) => inLanguage(line, 'fr')) }).toEqual({
     jobs: 1,
     refused: [
       { place: 'wikis.jsonl:1', code: 'CONFIG_INVALID', message: 'kye : attendu une clé connue, reçu kye' },

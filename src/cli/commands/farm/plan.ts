@@ -35,8 +35,8 @@ export const plan: Command = {
       listen: counter(call),
     })
     const { language } = call
-    const { refusalIn } = await import('../../../pipeline/farm/refused-line.ts')
-    const refused = result.refused.map((line) => refusalIn(line, language))
+    const { inLanguage } = await import('../../../pipeline/farm/failure-reason.ts')
+    const refused = result.refused.map((line) => inLanguage(line, language))
     if (call.json) call.out.write(`${JSON.stringify({ ...result, refused })}\n`)
     else if (call.quiet) call.out.write(`${result.plan}\n`)
     else {

@@ -21,13 +21,17 @@ export const status: Command = {
       tell: noteTo(call),
       environment: call.env,
     })
-    const { refusalIn } = await import('../../../pipeline/farm/refused-line.ts')
-    const refused = found.refused.map((line) => refusalIn(line, call.language))
+    const { inLanguage } = await import('../../../pipeline/farm/failure-reason.ts')
+    const shown = {
+      ...found,
+      failed: found.failed.map((job) => inLanguage(job, call.language)),
+      refused: found.refused.map((line) => inLanguage(line, call.language)),
+    }
     if (flag(call, 'metrics')) {
       const { metricsText } = await import('../../../pipeline/farm/metrics.ts')
       call.out.write(metricsText(found))
-    } else if (call.json) call.out.write(`${JSON.stringify({ ...found, refused })}\n`)
-    else call.out.write(statusText({ ...found, refused }, call.language))
+    } else if (call.json) call.out.write(`${JSON.stringify(shown)}\n`)
+    else call.out.write(statusText(shown, call.language))
     return 0
   },
 }

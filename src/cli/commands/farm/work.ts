@@ -60,6 +60,7 @@ async function workLine(call: Invocation, line: number): Promise<number> {
 
 async function workAll(call: Invocation): Promise<number> {
   const { work: workFarm } = await import('../../../pipeline/farm/work.ts')
+  const { inLanguage } = await import('../../../pipeline/farm/failure-reason.ts')
   const store = storeOf(call)
   const result = await workFarm({
     store,
@@ -71,7 +72,7 @@ async function workAll(call: Invocation): Promise<number> {
     environment: call.env,
     signal: call.signal,
     tell: noteTo(call),
-    listen: (job, answer) => tellAnswer(call, job, answer),
+    listen: (job, answer) => tellAnswer(call, job, 'message' in answer ? inLanguage(answer, call.language) : answer),
   })
   const { language } = call
   if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
@@ -87,7 +88,10 @@ async function workAll(call: Invocation): Promise<number> {
   return result.exit
 }
 
-function tellAnswer(call: Invocation, job: Job, answer: Answer): void {
+/** An answer whose reason, where it has one, is in the language of the reader. */
+type SaidAnswer = Exclude<Answer, { message: string }> | Omit<Extract<Answer, { message: string }>, 'sentence'>
+
+function tellAnswer(call: Invocation, job: Job, answer: SaidAnswer): void {
   if (!call.quiet) call.err.write(`${answerText(job, answer, call.language)}\n`)
 }
 
@@ -100,7 +104,7 @@ const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
   unfit: farmTexts.jobUnfit,
 }
 
-function answerText(job: Job, answer: Answer, language: Language): string {
+function answerText(job: Job, answer: SaidAnswer, language: Language): string {
   const { range } = job
   const key = titleOf(job, language)
   if (answer.state !== 'done') {
