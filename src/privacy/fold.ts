@@ -4,6 +4,7 @@
  */
 
 import { namedCharacter } from '../model/character-references.ts'
+import { memoizeLast } from '../support/memoize.ts'
 
 /** An escape, escaped once more or not: `&amp;eacute;`, `%2540`, `\\u00e9`; or a plus between letters. */
 const escapes =
@@ -26,13 +27,18 @@ function decodeEscapes(text: string): string {
   let last = 0
   for (const { index } of text.matchAll(mayBegin)) {
     if (index < last) continue
-    escapeHere.lastIndex = index
-    const [written] = escapeHere.exec(text) ?? []
-    if (written === undefined) continue
+    const written = escapeAt(text, index)
+    if (written === null) continue
     decoded += text.slice(last, index) + decode(written)
     last = index + written.length
   }
   return last === 0 ? text : decoded + text.slice(last)
+}
+
+/** The escape that begins at a place of a text, as it is written; null where none does. */
+export function escapeAt(text: string, index: number): string | null {
+  escapeHere.lastIndex = index
+  return escapeHere.exec(text)?.[0] ?? null
 }
 
 /** Lower case (`σ` for a final `ς`), NFC, one sign for all apostrophes and one for all hyphens, nothing invisible. */
@@ -112,8 +118,15 @@ function placeIn(stretches: readonly Stretch[], at: number, place: (stretch: Str
   return stretch === undefined ? 0 : place(stretch)
 }
 
+/** The same few escapes stand everywhere. Longer ones are no copies to V8: each would hold the text that it stands in. */
+const [keptEscapes, longestKept] = [1000, 12]
+const remember = memoizeLast<string, string>(keptEscapes)
+
 /** The character that an escape stands for; an invalid escape stays as written. */
-function decode(written: string): string {
+export const decode = (written: string): string =>
+  written.length > longestKept ? decodeEscape(written) : remember(written, () => decodeEscape(written))
+
+function decodeEscape(written: string): string {
   if (written === '+') return ' '
   if (written.startsWith('&')) return decodeEntity(written)
   if (written.startsWith('\\')) return decodeBackslash(written)

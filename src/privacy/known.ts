@@ -1,6 +1,7 @@
-/** Finds known values in folded texts: all of them in one pass, whose time does not depend on how many they are. */
+/** Finds known values in texts: all of them in one pass, whose time does not depend on how many they are. */
 
 import { fold } from './fold.ts'
+import { foldInto } from './fold-units.ts'
 
 export interface KnownValueMatch {
   readonly start: number
@@ -9,8 +10,13 @@ export interface KnownValueMatch {
   readonly value: number
 }
 
-/** Every place in a folded text where a value stands as a whole token: by start, the longer one first; they may overlap. */
-export type Finder = (folded: string) => readonly KnownValueMatch[]
+/** Looks for values that stand as whole tokens. */
+export interface Finder {
+  /** Every place in a folded text where one stands: by start, the longer one first; they may overlap. */
+  inFolded(folded: string): readonly KnownValueMatch[]
+  /** Whether one stands anywhere in a text as it is written, in a fraction of the time. */
+  isIn(text: string): boolean
+}
 
 /** A window of so many units of each value is looked up at every place of the text. */
 const windowUnits = 4
@@ -37,26 +43,53 @@ export function createFinder(values: readonly (readonly string[])[]): Finder {
     isWindow[hash >>> 5] = (isWindow[hash >>> 5] ?? 0) | (1 << (hash & 31))
     windows.set(hash, [...(windows.get(hash) ?? []), needle])
   }
-  return (folded) => {
-    const found: KnownValueMatch[] = []
-    const add = (needle: Needle, start: number): void => {
-      const end = start + needle.text.length
-      if (folded.startsWith(needle.text, start) && isWhole(folded, start, end))
-        found.push({ start, end, value: needle.value })
-    }
+  /** Tells where a value stands in so many units, in no order, until `tell` says that it has heard enough. */
+  const find = (units: Uint16Array, length: number, tell: (needle: Needle, start: number) => boolean): void => {
+    const isDone = (needle: Needle, start: number): boolean =>
+      standsAt(needle.text, units, start, length) && tell(needle, start)
     if (long.length > 0) {
       let hash = 0
-      for (let at = 0; at < folded.length; at += 1) {
-        hash = ((hash << shift) ^ folded.charCodeAt(at)) & mask
+      for (let at = 0; at < length; at += 1) {
+        hash = ((hash << shift) ^ (units[at] ?? 0)) & mask
         if (((isWindow[hash >>> 5] ?? 0) & (1 << (hash & 31))) === 0) continue
-        for (const needle of windows.get(hash) ?? []) add(needle, at + 1 - needle.windowEnd)
+        for (const needle of windows.get(hash) ?? []) if (isDone(needle, at + 1 - needle.windowEnd)) return
       }
     }
-    for (const needle of short)
-      for (let at = folded.indexOf(needle.text); at >= 0; at = folded.indexOf(needle.text, at + 1)) add(needle, at)
+    const whole = units.subarray(0, length)
+    for (const needle of short) {
+      const first = needle.text.charCodeAt(0)
+      for (let at = whole.indexOf(first); at >= 0; at = whole.indexOf(first, at + 1)) if (isDone(needle, at)) return
+    }
+  }
+  const inFolded = (folded: string): readonly KnownValueMatch[] => {
+    const found: KnownValueMatch[] = []
+    const units = roomFor(folded.length)
+    for (let at = 0; at < folded.length; at += 1) units[at] = folded.charCodeAt(at)
+    find(units, folded.length, ({ text, value }, start) => {
+      found.push({ start, end: start + text.length, value })
+      return false
+    })
     return found.sort((a, b) => a.start - b.start || b.end - a.end || a.value - b.value)
   }
+  return {
+    inFolded,
+    isIn(text) {
+      const units = roomFor(text.length)
+      const length = foldInto(text, units)
+      if (length < 0) return inFolded(fold(text)).length > 0
+      let isFound = false
+      find(units, length, () => {
+        isFound = true
+        return true
+      })
+      return isFound
+    },
+  }
 }
+
+/** One room for all texts but the longest, which are few. */
+const kept = new Uint16Array(1 << 18)
+const roomFor = (length: number): Uint16Array => (length <= kept.length ? kept : new Uint16Array(length))
 
 function needlesOf(values: readonly (readonly string[])[]): readonly Needle[] {
   const known = new Map<string, number>()
@@ -79,11 +112,13 @@ function hashOf(window: string): number {
   return hash
 }
 
-const word = /[\p{L}\p{N}\p{M}]/u
-
-/** A value that begins or ends in a letter or digit does not go on there. */
-function isWhole(text: string, start: number, end: number): boolean {
-  return !(isWord(text, start - 1) && isWord(text, start)) && !(isWord(text, end - 1) && isWord(text, end))
+/** Whether a value stands there, and, where it begins or ends in a letter or digit, does not go on. */
+function standsAt(text: string, units: Uint16Array, start: number, length: number): boolean {
+  const end = start + text.length
+  if (start < 0 || end > length) return false
+  for (let at = 0; at < text.length; at += 1) if (units[start + at] !== text.charCodeAt(at)) return false
+  const isWord = (at: number): boolean => at >= 0 && at < length && word.test(String.fromCharCode(units[at] ?? 0))
+  return !(isWord(start - 1) && isWord(start)) && !(isWord(end - 1) && isWord(end))
 }
 
-const isWord = (text: string, at: number): boolean => at >= 0 && at < text.length && word.test(text.charAt(at))
+const word = /[\p{L}\p{N}\p{M}]/u

@@ -145,9 +145,9 @@ export function allowance({ allow }: Pick<PrivacyPolicy, 'allow'>): (name: Detec
 function knownMask(values: readonly KnownValue[], counts: MaskCounts): Mask {
   const find = createFinder(values.map(({ reason, value }) => spellingsOf(reason, value)))
   return (text) => {
-    if (find(fold(text)).length === 0) return text
+    if (!find.isIn(text)) return text
     const folded = foldWithPlaces(text)
-    const places = find(folded.text).map(({ start, end, value }) => ({
+    const places = find.inFolded(folded.text).map(({ start, end, value }) => ({
       start: folded.startOf(start),
       end: folded.endOf(end - 1),
       known: values[value],

@@ -59,9 +59,9 @@ const beforeAddress = 60
 export function createSensor({ names, rightsIn }: SensorSettings): Sensor {
   const findNames = createFinder(names.map((name) => [name, ...surnameFirst(name)]))
   const named = (text: string): readonly PersonalDatum[] => {
-    if (names.length === 0 || findNames(fold(text)).length === 0) return []
+    if (names.length === 0 || !findNames.isIn(text)) return []
     const folded = foldWithPlaces(text)
-    return findNames(folded.text).map(({ start, end, value }) => {
+    return findNames.inFolded(folded.text).map(({ start, end, value }) => {
       const place = { start: folded.startOf(start), end: folded.endOf(end - 1) }
       const name = names[value] ?? ''
       return { ...place, value: name, kind: 'name', severity: 'high', key: fold(name) }

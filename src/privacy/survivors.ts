@@ -40,8 +40,9 @@ export function searchFor(removed: readonly KnownValue[], allowed: readonly stri
   const numbers = new Set(removed.flatMap(({ reason, value }) => (reason === 'phone' ? [phoneNumber(value)] : [])))
   const isPhone = ({ value }: Detected): boolean => numbers.has(phoneNumber(value))
   const firstIn = (text: string): Survivor | null => {
+    if (!find.isIn(text)) return null
     const folded = fold(text)
-    const match = find(folded).find(({ start, end }) => !isAllowed(folded, start, end))
+    const match = find.inFolded(folded).find(({ start, end }) => !isAllowed(folded, start, end))
     const reason = match === undefined ? undefined : removed[match.value]?.reason
     return match === undefined || reason === undefined ? null : { reason, index: match.start }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fold, foldWithPlaces } from '../../src/privacy/fold.ts'
+import { foldInto } from '../../src/privacy/fold-units.ts'
 import { createFinder } from '../../src/privacy/known.ts'
 import { growth } from '../support/growth.ts'
 
@@ -23,7 +24,7 @@ describe('one spelling for all', () => {
     expect(fold(written)).toBe(jerome)
     const folded = foldWithPlaces(`<b>${written}</b>`)
     expect(folded.text).toBe(`<b>${jerome}</b>`)
-    const [found] = createFinder([['Société Dupré & Fils']])(folded.text)
+    const [found] = createFinder([['Société Dupré & Fils']]).inFolded(folded.text)
     expect(`<b>${written}</b>`.slice(folded.startOf(found?.start ?? 0), folded.endOf((found?.end ?? 0) - 1))).toBe(
       written,
     )
@@ -40,7 +41,7 @@ describe('one spelling for all', () => {
 
 describe('known values are found as whole tokens', () => {
   const find = createFinder([['Perle'], ['perle@asso.example', 'perle.40asso.example'], ['ab']])
-  const values = (text: string): readonly number[] => find(fold(text)).map(({ value }) => value)
+  const values = (text: string): readonly number[] => find.inFolded(fold(text)).map(({ value }) => value)
   test.for([
     ['la Perle du port', [0]],
     ['Perlette et superPerle, 9perle, pérle', []],
@@ -50,6 +51,7 @@ describe('known values are found as whole tokens', () => {
     ['abc, ab', [2]],
   ] as const)('%s', ([text, expected]) => {
     expect(values(text)).toEqual(expected)
+    expect(find.isIn(text)).toBe(expected.length > 0)
   })
 
   test('time does not depend on how many values there are', () => {
@@ -58,6 +60,53 @@ describe('known values are found as whole tokens', () => {
       createFinder(Array.from({ length: count }, (_, n) => [`valeur-${n}-secrète`])),
     )
     // A thousand times the values: 1000 where each is looked for by itself.
-    expect(growth((count) => (count === 20 ? few : many)?.(text), 20, 20_000)).toBeLessThan(20)
+    expect(growth((count) => (count === 20 ? few : many)?.inFolded(text), 20, 20_000)).toBeLessThan(20)
+  })
+})
+
+describe('a text that is folded unit by unit', () => {
+  /** As a string; null where only `fold` can tell. */
+  const byUnits = (text: string): string | null => {
+    const units = new Uint16Array(text.length)
+    const length = foldInto(text, units)
+    return length < 0 ? null : String.fromCharCode(...units.subarray(0, length))
+  }
+
+  test('is folded alike around every letter', () => {
+    const other = Array.from({ length: 0x11000 }, (_, point) => String.fromCodePoint(point)).flatMap((letter) => {
+      const text = `e${letter}a ${letter}`
+      const units = byUnits(text)
+      return units === null || units === fold(text) ? [] : [text]
+    })
+    expect(other).toEqual([])
+  })
+
+  const pieces =
+    'a|É|Σ|ς|ß|İ|ﬁ|Å|가|ᆨ|́|क़|😀|𐐀|\ud83d|\ude00| |_|\u00a0|\u200b|\ufeff|\n|’|–|&amp;|&amp;eacute;|&#x301;|&#233;|&Tab;|&nosuch;|&|%|%25|%C3%A9|%e9|+|\\u00e9|\\ud83d\\ude00|\\n|\\"|\\|.|.C3.A9|.c3.a|.c4|c|9|;'.split(
+      '|',
+    )
+
+  test('is folded alike whatever stands beside each other', () => {
+    let state = 1
+    const next = (below: number): number => {
+      state = (state * 48_271) % 0x7fffffff
+      return state % below
+    }
+    const texts = Array.from({ length: 20_000 }, () =>
+      Array.from({ length: 1 + next(8) }, () => pieces[next(pieces.length)] ?? '').join(''),
+    )
+    const told = texts.filter((text) => byUnits(text) !== null)
+    expect(told.filter((text) => byUnits(text) !== fold(text))).toEqual([])
+    expect(told.length).toBeGreaterThan(texts.length / 3)
+    const find = createFinder([['aé'], ['éa'], ['a a'], ['écaé'], ['a'], ['😀a']])
+    const isFound = (text: string): boolean => find.inFolded(fold(text)).length > 0
+    expect(texts.filter((text) => find.isIn(text) !== isFound(text))).toEqual([])
+    expect(texts.filter(isFound).length).toBeGreaterThan(texts.length / 10)
+  })
+
+  test('says a value longer than what is kept for texts', () => {
+    const find = createFinder([['perle@asso.example']])
+    const text = `${'É '.repeat(400_000)}perle%40asso.example`
+    expect([find.isIn(text), find.isIn(text.slice(0, -1))]).toEqual([true, false])
   })
 })
