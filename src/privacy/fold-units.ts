@@ -49,7 +49,7 @@ export const foldInto = (text: string, units: Uint16Array): number => foldOn(tex
 
 /** Goes on after so many units; what an escape stands for begins no other one. */
 function foldOn(text: string, hasEscapes: boolean, units: Uint16Array, from: number): number {
-  const written = unitsOf(text)
+  const written = hasEscapes && text.length <= unitsInRoom.length ? inRoom(text) : unitsOf(text)
   let length = from
   let last = length === 0 ? unmade : units[length - 1]
   for (let at = 0; at < text.length; at += 1) {
@@ -87,17 +87,17 @@ function foldOn(text: string, hasEscapes: boolean, units: Uint16Array, from: num
   return length
 }
 
-/** Short texts have a room of their own: they are what an escape in a long one stands for. */
-const shortest = 64
+/** For the text that is looked through, and never for what an escape in it stands for. */
 const room = Buffer.alloc(1 << 19)
 const unitsInRoom = new Uint16Array(room.buffer, room.byteOffset, room.length / 2)
 
-/** The units of a text, which hold until those of another long one are asked for. */
+/** The units of a text, which hold until the next one is put there. */
+function inRoom(text: string): Uint16Array {
+  room.write(text, 'utf16le')
+  return unitsInRoom
+}
+
 function unitsOf(text: string): Uint16Array {
-  if (text.length >= shortest && text.length <= unitsInRoom.length) {
-    room.write(text, 'utf16le')
-    return unitsInRoom
-  }
   const units = new Uint16Array(text.length)
   for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at)
   return units

@@ -104,7 +104,12 @@ describe('a text that is folded unit by unit', () => {
     expect(texts.filter(isFound).length).toBeGreaterThan(texts.length / 10)
   })
 
-  test('says a value longer than what is kept for texts', () => {
+  test('is folded alike where an escape stands for many letters', () => {
+    const text = `Avant ${'%41%c3%89'.repeat(200)} et après ${'x'.repeat(300)}`
+    expect(byUnits(text)).toBe(fold(text))
+  })
+
+  test('may be longer than the room that is kept for texts', () => {
     const find = createFinder([['perle@asso.example']])
     const text = `${'É '.repeat(400_000)}perle%40asso.example`
     expect([find.isIn(text), find.isIn(text.slice(0, -1))]).toEqual([true, false])
