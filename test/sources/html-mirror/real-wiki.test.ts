@@ -50,7 +50,7 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
       }
       thinOut(wiki)
       const now = await crawl('')
-      expect(now.revisions.size).toBeGreaterThan(40)
+      expect(now.revisions.size).toBeGreaterThan(35)
       for (const [skin, folder] of [
         ['monobook', 'MonoBook'],
         ['timeless', 'Timeless'],
@@ -68,9 +68,21 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
 /** Articles, files, categories. */
 const mainNamespaces = [0, 6, 14]
 
-/** Leaves the main page and every fourth article: a skin shows all of them alike, and PHP makes each of them four times. */
+/** Articles that a skin may show unlike others. */
+const ofTheirOwn = [
+  'Accueil',
+  'Assemblée_du_littoral/Réunion_4', // a subpage: the page that it is below stands above its text
+  'Cassée', // a redirect to nowhere
+  'Eau+sel=mer',
+  'Liste_des_communs', // a table
+  'Trombinoscope_de_Port-Brevel', // a revision of it is hidden
+]
+
+/** Leaves these, files, and the oldest page of each namespace: a skin shows all others alike, and PHP makes each page four times. */
 function thinOut({ folder }: FixtureWiki): void {
   const database = new Database(join(folder, 'data', 'wiki.sqlite'))
-  database.exec("DELETE FROM page WHERE page_namespace = 0 AND page_id % 4 <> 1 AND page_title <> 'Accueil'")
+  const isOldest = 'page_id IN (SELECT min(page_id) FROM page GROUP BY page_namespace)'
+  const isKept = `page_namespace = 6 OR ${isOldest} OR page_title IN (SELECT value FROM json_each(?))`
+  database.prepare(`DELETE FROM page WHERE NOT (${isKept})`).run(JSON.stringify(ofTheirOwn))
   database.close()
 }
