@@ -12,6 +12,7 @@ import { textOf } from '../site/support/content.ts'
 import { given, siteFiles } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
 import { isHere } from '../support/components.ts'
+import { firstOfEach } from '../support/first-of-each.ts'
 import { testWith } from '../support/require.ts'
 
 const files = new Map(
@@ -75,15 +76,21 @@ interface Opened {
   readonly complaints: string[]
 }
 
-async function open(url: string): Promise<Opened> {
+/** A tab that many addresses are opened in, one after the other: a new one costs more than the page that it shows. */
+async function openTab(): Promise<Opened> {
   const page = await (await browser.newContext()).newPage()
   const errors: string[] = []
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => message.text().includes('Content Security Policy') && errors.push(message.text()))
-  await page.goto(url)
   return { page, errors, complaints }
+}
+
+async function open(url: string): Promise<Opened> {
+  const opened = await openTab()
+  await opened.page.goto(url)
+  return opened
 }
 
 const asked = [
@@ -135,48 +142,68 @@ const unknown = [
   ['wiki/Special:Permalink/cent1', 'Aucune page de l’archive ne porte ce titre.'],
 ] as const
 
+type Asked = readonly [address: string, found: string]
+
+/** How deep an address lies below the site, in which folder or script of the wiki. */
+function shapeOf(address: string): string {
+  const [path = ''] = address.split('?')
+  const folders = path.split('/')
+  return `${folders[0]} ${folders.length}`
+}
+
+/**
+ * What a number leads to does not depend on where the site lies: in a folder, only one address of each shape is asked, and one
+ * for each kind of what is found.
+ */
+function askedBelow(root: string, all: readonly Asked[]): readonly Asked[] {
+  const kindOf = (found: string): string => found.replace(/[\w-]+(?=\.)/, '').replaceAll(/\d+/g, '')
+  return root === '/' ? all : firstOfEach(all, ([address, found]) => [shapeOf(address), kindOf(found)])
+}
+
 for (const root of mounts) {
   describe(`below ${root}`, () => {
     testWith('chromium')('an old address leads to its page', async () => {
       mount = root
+      const { page, errors } = await openTab()
       for (const address of asked) {
-        const { page, errors } = await open(`${origin}${root}${address}`)
+        await page.goto(`${origin}${root}${address}`)
         await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
         expect(new URL(page.url()).pathname, address).toBe(`${root}pages/reunion-du-12-mai-2019.html`)
         expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
-        expect(errors).toEqual([])
-        await page.context().close()
+        expect(errors, address).toEqual([])
       }
+      await page.context().close()
     })
 
     testWith('chromium')('an old address of a history leads to it, of a redirect to its own', async () => {
       mount = root
+      const { page, errors } = await openTab()
       for (const [address, path] of [
         ['index.php?title=R%C3%A9union_du_12_mai_2019&action=history', 'history/reunion-du-12-mai-2019.html'],
         ['w/index.php?action=history&title=Ancien_titre', 'history/ancien-titre.html'],
         ['404.html?from=Accueil&action=history', 'history/accueil.html'],
       ] as const) {
-        const { page, errors } = await open(`${origin}${root}${address}`)
+        await page.goto(`${origin}${root}${address}`)
         await page.locator('#wf-status').getByText('L’historique de la page que vous cherchez :').waitFor()
         await page.locator('#wf-status a').click()
         expect(new URL(page.url()).pathname, address).toBe(`${root}${path}`)
         expect(files.has(path), path).toBe(true)
-        expect(errors).toEqual([])
-        await page.context().close()
+        expect(errors, address).toEqual([])
       }
+      await page.context().close()
     })
 
     testWith('chromium')('an address that names a revision or a page by its number leads there', async () => {
       mount = root
-      for (const [address, place] of numbered) {
-        const { page, errors } = await open(`${origin}${root}${address}`)
+      const { page, errors } = await openTab()
+      for (const [address, place] of askedBelow(root, numbered)) {
+        await page.goto(`${origin}${root}${address}`)
         await page.waitForURL(`${origin}${root}${place}`)
         expect(files.has(place.replace(/#.*/, '')), place).toBe(true)
-        expect(errors).toEqual([])
-        await page.context().close()
+        expect(errors, address).toEqual([])
       }
       // The latest one has no page of its own.
-      const { page } = await open(`${origin}${root}history/accueil.r102.html`)
+      await page.goto(`${origin}${root}history/accueil.r102.html`)
       await page.locator('#wf-status a').click()
       expect(new URL(page.url()).pathname).toBe(`${root}pages/accueil.html`)
       await page.context().close()
@@ -184,21 +211,23 @@ for (const root of mounts) {
 
     testWith('chromium')('a number that is not here is said so, and the title beside it is offered', async () => {
       mount = root
-      for (const [address, said] of unknown) {
-        const { page, errors } = await open(`${origin}${root}${address}`)
+      const { page, errors } = await openTab()
+      for (const [address, said] of askedBelow(root, unknown)) {
+        await page.goto(`${origin}${root}${address}`)
         await page.locator('#wf-status').getByText(said).waitFor()
         expect(await page.locator('#wf-status a').count(), address).toBe(address.includes('Accueil') ? 1 : 0)
-        expect(errors).toEqual([])
-        await page.context().close()
+        expect(errors, address).toEqual([])
       }
+      await page.context().close()
     })
 
     testWith('chromium')(
       'what is nowhere is said to be nowhere, and every link and style of the page works',
       async () => {
         mount = root
+        const { page, errors } = await openTab()
         for (const address of ['Faute', 'wiki/Faute', 'wiki/Un/titre/avec/des/barres']) {
-          const { page, errors } = await open(`${origin}${root}${address}`)
+          await page.goto(`${origin}${root}${address}`)
           await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
           const written: unknown = await page.evaluate(
             "[...document.querySelectorAll('a[href], form[action], link[href]')].map((one) => one.href || one.action)",
@@ -208,9 +237,9 @@ for (const root of mounts) {
           for (const href of own) expect(files.has(new URL(href).pathname.slice(root.length)), href).toBe(true)
           expect(await page.evaluate('getComputedStyle(document.querySelector(".wf-skip")).position')).toBe('absolute')
           expect(await page.getByRole('searchbox').inputValue()).toBe(decodeURIComponent(address).replace('wiki/', ''))
-          expect(errors).toEqual([])
-          await page.context().close()
+          expect(errors, address).toEqual([])
         }
+        await page.context().close()
       },
     )
   })
