@@ -1,6 +1,6 @@
 /** What a child process of `farm work` does: takes jobs from its parent, one after the other, and answers how each ended. */
 
-import { isMessage } from '../../model/message.ts'
+import { inWords, isMessage } from '../../model/message.ts'
 import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
 import { isGivenUp, isOfStore } from './attempts.ts'
 import { reasonOf } from './failure-reason.ts'
@@ -64,8 +64,13 @@ function unfitBy(error: unknown): Answer | null {
   if (!isOfStore(error)) return null
   const { code, values } = error
   if (code !== 'STORE_NOT_WRITABLE' && code !== 'STORE_DENIED' && code !== 'STORE_REFUSES') return null
-  const { store, reason } = values
-  return { state: 'unfit', code, store: String(store), reason: isMessage(reason) ? reason : String(reason) }
+  const { store = '', reason = '' } = values
+  return {
+    state: 'unfit',
+    code,
+    store: inWords(store, 'en'),
+    reason: isMessage(reason) ? reason : inWords(reason, 'en'),
+  }
 }
 
 /** A store that does not answer now has given nothing up. */

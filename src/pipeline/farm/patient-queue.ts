@@ -41,13 +41,13 @@ export function patientQueue(queue: FarmQueue, { signal, tellSilent }: Patience)
       return told
     }
   }
-  const patient = ({ name, keep, finish, later }: Taken): Taken => {
+  const patient = (taken: Taken): Taken => {
     const keeping = oneAtATime<void>()
     return {
-      name,
-      keep: async () => void (await keeping(keep)),
-      finish: async () => void (await within(finish())),
-      later: async (ms) => void (await within(later(ms))),
+      name: taken.name,
+      keep: async () => void (await keeping(() => taken.keep())),
+      finish: async () => void (await within(taken.finish())),
+      later: async (ms) => void (await within(taken.later(ms))),
     }
   }
   const taking = new Map<string, ReturnType<typeof oneAtATime<Taken | null>>>()
