@@ -29,16 +29,15 @@ function foldedUnit(unit: string): number {
   return folded.length === 1 ? folded.charCodeAt(0) : unknown
 }
 
-/** Letters of two units, by their code point: whether they are folded to themselves. */
-const pairs = new Map<number, boolean>()
+/** Letters of two units, by their code point: 1 where they are folded to themselves, 2 where they are not, 0 where none was met. */
+const pairs = new Uint8Array(0x110000)
 
 function isPlainPair(codePoint: number): boolean {
-  const known = pairs.get(codePoint)
-  if (known !== undefined) return known
-  const letter = String.fromCodePoint(codePoint)
-  const isPlain = letter.length === 2 && fold(letter) === letter && !joins.test(letter)
-  pairs.set(codePoint, isPlain)
-  return isPlain
+  if (pairs[codePoint] === 0) {
+    const letter = String.fromCodePoint(codePoint)
+    pairs[codePoint] = letter.length === 2 && fold(letter) === letter && !joins.test(letter) ? 1 : 2
+  }
+  return pairs[codePoint] === 1
 }
 
 /**
@@ -49,7 +48,7 @@ export const foldInto = (text: string, units: Uint16Array): number => foldOn(tex
 
 /** Goes on after so many units; what an escape stands for begins no other one. */
 function foldOn(text: string, hasEscapes: boolean, units: Uint16Array, from: number): number {
-  const written = hasEscapes && text.length <= unitsInRoom.length ? inRoom(text) : unitsOf(text)
+  const written = hasEscapes && text.length <= mostInRoom ? inRoom(text) : unitsOf(text)
   let length = from
   let last = length === 0 ? unmade : units[length - 1]
   for (let at = 0; at < text.length; at += 1) {
@@ -90,6 +89,9 @@ function foldOn(text: string, hasEscapes: boolean, units: Uint16Array, from: num
 /** For the text that is looked through, and never for what an escape in it stands for. */
 const room = Buffer.alloc(1 << 19)
 const unitsInRoom = new Uint16Array(room.buffer, room.byteOffset, room.length / 2)
+/** Texts are written there with the low byte first, as most processors read them; on others nothing is. */
+const isLowByteFirst = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+const mostInRoom = isLowByteFirst ? unitsInRoom.length : -1
 
 /** The units of a text, which hold until the next one is put there. */
 function inRoom(text: string): Uint16Array {
