@@ -48,6 +48,8 @@ export async function joinModules(folder, modules) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // What of Unicode has a name grows with Node.js, so that esbuild makes each of these a `new RegExp`, compiled anew wherever it is come by.
+    supported: { 'regexp-unicode-property-escapes': true },
     sourcemap: true,
     sourcesContent: false,
     metafile: true,

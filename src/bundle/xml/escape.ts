@@ -17,8 +17,12 @@ const forbidden =
 
 const reference = (character: string): string => replacements[character] ?? character
 
+/** What a text that holds none of them need not be searched for: looking around each half takes three times as long. */
+const perhapsForbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
+
 /** Without the characters that XML forbids. */
-export const dropForbidden = (text: string): string => text.replace(forbidden, '')
+export const dropForbidden = (text: string): string =>
+  perhapsForbidden.test(text) ? text.replace(forbidden, '') : text
 
 /** Between tags; forbidden characters are dropped. */
 export const escapeText = (text: string): string => dropForbidden(text).replace(/[&<>"\r]/g, reference)

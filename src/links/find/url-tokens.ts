@@ -26,9 +26,12 @@ const protocols =
 /** Tags whose content is no wikitext. */
 const hidingTags = 'nowiki|pre|syntaxhighlight|source|math|score|timeline|templatedata'
 
-/** What the scan stops at: what hides text, what nests, and the beginning of a URL. */
+/**
+ * What the scan stops at: what hides text, what nests, and the beginning of a URL. What stands before one is asked where there is one:
+ * whether it is a letter takes longer than to see that none begins here.
+ */
 const marks = new RegExp(
-  `<!--|<(${hidingTags})(?=[\\s/>])|</?[a-z][a-z0-9]*(?:[\\s/][^<>]*)?>|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[(?=(?:${protocols}|//)[^\\s\\]])|(?<![\\p{L}\\p{N}_])(?:${protocols})`,
+  `<!--|<(${hidingTags})(?=[\\s/>])|</?[a-z][a-z0-9]*(?:[\\s/][^<>]*)?>|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[(?=(?:${protocols}|//)[^\\s\\]])|(?=${protocols})(?<![\\p{L}\\p{N}_])(?:${protocols})`,
   'giu',
 )
 
