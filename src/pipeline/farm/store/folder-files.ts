@@ -114,11 +114,10 @@ function deliver(target: string, path: string, manifest: JobManifest): void {
 
 /** Removes a folder in which nobody is at work. */
 function removeEmpty(folder: string): void {
-  if (namesIn(folder).length > 0) return
   try {
     rmdirSync(folder)
   } catch {
-    // Another delivery began in it meanwhile, or ended and removed it.
+    // Another delivery is at work in it, or ended and removed it.
   }
 }
 
