@@ -16,6 +16,7 @@ const openedAlone = [
   'pipeline/commands/serve.js',
   'pipeline/farm/scratch.js',
   'pipeline/farm/store/folder-files.js',
+  'pipeline/io/writable.js',
   'pipeline/io/lua-files.js',
   'pipeline/run.js',
   'pipeline/run/threads/parse-pool.js',

@@ -3,11 +3,31 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { message, type PlainPhrase } from '../../src/model/message.ts'
-import { makeFolder, writeAbreast, writeNamed } from '../../src/pipeline/io/writable.ts'
+import { makeFolder, removeShared, writeAbreast, writeNamed } from '../../src/pipeline/io/writable.ts'
+import { compiled, runProgram } from '../support/compiled.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))
 const refused = (path: string, id: PlainPhrase) =>
   expect.objectContaining({ code: 'NOT_WRITABLE', exit: 2, values: { path, reason: message(id) } })
+
+test('a folder into which another process puts something while it is removed stays, and that is no error', async () => {
+  const folder = join(scratch(), 'shared')
+  const program = (text: string): string => `
+    import { mkdirSync, writeFileSync } from 'node:fs'
+    const { removeShared } = await import('${compiled('pipeline/io/writable.js')}')
+    await new Promise((resolve) => setTimeout(resolve, ${Date.now() + 1000} - Date.now()))
+    for (const end = Date.now() + 1500; Date.now() < end; ) ${text}`
+  const at = JSON.stringify(folder)
+  const puts = program(`try {
+      mkdirSync(${at}, { recursive: true })
+      for (let file = 0; file < 500; file += 1) writeFileSync(${at} + '/' + file, '')
+    } catch (error) {
+      if (error.code !== 'ENOENT') throw error
+    }`)
+  expect(await Promise.all([runProgram(puts), runProgram(program(`removeShared(${at})`))])).toEqual(['', ''])
+  removeShared(folder)
+  expect(existsSync(folder)).toBe(false)
+}, 30_000)
 
 describe('a folder for results', () => {
   test('is made with those above it, and may be there already', () => {

@@ -5,7 +5,6 @@ import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { StopRun } from '../../model/errors.ts'
 import { stemOf } from '../io/load.ts'
-import { removeShared } from '../io/writable.ts'
 import { hasPrivacyKey, privacyKeyPath } from '../run/privacy/privacy-step.ts'
 import type { Threads } from '../run/threads/kept-threads.ts'
 import { type Attempts, isGivenUp, isOfStore } from './attempts.ts'
@@ -13,7 +12,7 @@ import { reasonOf } from './failure-reason.ts'
 import { type Job, wikiOf } from './job.ts'
 import { makeResult } from './make-result.ts'
 import { isBundle, type JobManifest } from './manifest.ts'
-import { emptyScratch, takeScratch } from './scratch.ts'
+import { emptyScratch, removeScratch, takeScratch } from './scratch.ts'
 import { type FarmStore, openStore } from './store.ts'
 
 /** How a job is run. */
@@ -56,7 +55,7 @@ const unlessStopped = (signal: AbortSignal) => (error: unknown) => {
 /** What an attempt leaves is where the next one goes on, as long as there will be one, at this job or at another range. */
 async function clearScratch(store: FarmStore, job: Job, folder: string): Promise<void> {
   const wiki = wikiOf(job)
-  if ((await store.manifest(wiki)) !== null) removeShared(folder)
+  if ((await store.manifest(wiki)) !== null) removeScratch(folder)
   else if (isGivenUp(await store.attempts(wiki))) emptyScratch(folder)
 }
 

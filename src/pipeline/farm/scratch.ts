@@ -1,10 +1,10 @@
 /** The folders on a disk of a host in which jobs of a farm are at work: one for each wiki, which its ranges share. */
 
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
-import { makeFolder, removeShared } from '../io/writable.ts'
+import { makeFolder, makeShared, removeEmpty } from '../io/writable.ts'
 import { mostThreads } from '../run/threads/pool.ts'
 import { checkRoom } from '../run/workplace.ts'
 import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
@@ -41,7 +41,7 @@ export function takeScratch(store: Pick<FarmStore, 'farm'>, job: Job, scratch: s
   const places = wiki.ranges === 0 ? 1 : placesOfWiki
   for (let place = 0; place < places; place += 1) {
     const folder = join(farmFolder(store, scratch), placeName(wiki, place))
-    mkdirSync(folder, { recursive: true })
+    makeShared(folder)
     const taken = takeFolder(folder)
     if (taken !== null) return taken
   }
@@ -55,20 +55,35 @@ const mostTries = 10
 
 /** Null where another process has it, or has removed it since it was seen. */
 function takeFolder(folder: string): Scratch | null {
+  const lock = join(folder, lockFile)
   for (let tries = 1; ; tries += 1)
     try {
-      const release = takeExclusively(join(folder, lockFile))
-      return release === null ? null : { folder, release }
+      const seen = inodeOf(lock)
+      const release = takeExclusively(lock)
+      if (release === null) return null
+      // A lock that was removed before it was taken keeps nobody out; the first look at a new one finds nothing.
+      if (seen !== null && seen === inodeOf(lock)) return { folder, release }
+      release()
+      if (tries === mostTries) return null
     } catch (error) {
       if (!existsSync(folder)) return null
       if (tries === mostTries) throw error
     }
 }
 
+const inodeOf = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.ino ?? null
+
 /** Removes what lies in a folder that was taken, but for its lock. */
 export function emptyScratch(folder: string): void {
   for (const name of readdirSync(folder))
     if (!name.startsWith(lockFile)) rmSync(join(folder, name), { recursive: true, force: true })
+}
+
+/** Removes a folder that was taken, its lock last: from then on it may be another process that works in it, and then it stays. */
+export function removeScratch(folder: string): void {
+  emptyScratch(folder)
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { force: true })
+  removeEmpty(folder)
 }
 
 const placeName = (wiki: Job, place: number): string => (place === 0 ? jobName(wiki) : `${jobName(wiki)}.${place}`)
@@ -91,7 +106,7 @@ export async function clearDone(
   for (const name of names.filter((one) => made.has(wikiOfFolder(one)))) {
     const taken = takeFolder(join(folder, name))
     if (taken === null) continue
-    removeShared(taken.folder)
+    removeScratch(taken.folder)
     taken.release()
   }
 }

@@ -11,6 +11,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -62,8 +63,7 @@ export function writeNew(path: string, text: string | Uint8Array, mode = 0o666):
   try {
     writeFileSync(path, text, { mode, flag: 'wx' })
   } catch (cause) {
-    const isThere = cause instanceof Error && Reflect.get(cause, 'code') === 'EEXIST'
-    throw isThere ? new StopRun('ALREADY_THERE', { path }, { cause }) : notWritable(path, cause)
+    throw codeOf(cause) === 'EEXIST' ? new StopRun('ALREADY_THERE', { path }, { cause }) : notWritable(path, cause)
   }
 }
 
@@ -86,9 +86,34 @@ export function writeWhole(path: string, text: string, part = `${path}.part`): v
   renameSync(part, path)
 }
 
-/** Removes a folder, if it is there; other processes may put something into it meanwhile, and take it out again. */
-export const removeShared = (path: string): void =>
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
+/** Makes a folder, if it is not there, in one that is; another process may remove it at once. */
+export function makeShared(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+/** Removes a folder, if it is there. What other processes put into it meanwhile may stay, and the folder with it: it is theirs. */
+export function removeShared(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
+  } catch (error) {
+    if (codeOf(error) !== 'ENOTEMPTY') throw error
+  }
+}
+
+/** Removes a folder, unless there is something in it; another process may have removed it. */
+export function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'ENOENT') throw error
+  }
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, 'code') : undefined)
 
 /** Waits until what was written of a file is on the disk. */
 export function syncFile(path: string): void {
@@ -108,7 +133,7 @@ function notWritable(path: string, cause: unknown): unknown {
 /** ENOENT of a mkdir: the folder above is there, and yet nothing can be made in it. */
 function refusal(cause: unknown): Wording {
   const isMkdir = cause instanceof Error && Reflect.get(cause, 'syscall') === 'mkdir'
-  return isMkdir && Reflect.get(cause, 'code') === 'ENOENT' ? message('nothing-can-be-made') : systemReason(cause)
+  return isMkdir && codeOf(cause) === 'ENOENT' ? message('nothing-can-be-made') : systemReason(cause)
 }
 
 // A file from pieces, written as they come.

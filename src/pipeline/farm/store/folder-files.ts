@@ -1,20 +1,10 @@
 /** A store in a folder that all hosts share: a result is there whole or not at all, since its folder takes its name last. */
 
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
-import { makeFolder, removeShared, syncFile } from '../../io/writable.ts'
+import { makeFolder, removeEmpty, removeShared, syncFile } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { besideZip, expectSame, manifestFile, type StoreFiles, saveShared } from './files.ts'
 
@@ -110,15 +100,6 @@ function deliver(target: string, path: string, manifest: JobManifest): void {
   }
   // With what those left that were killed; who is still at it finds the result in its place.
   removeShared(partsOf(target))
-}
-
-/** Removes a folder in which nobody is at work. */
-function removeEmpty(folder: string): void {
-  try {
-    rmdirSync(folder)
-  } catch {
-    // Another delivery is at work in it, or ended and removed it.
-  }
 }
 
 function moveFile(from: string, to: string): void {
