@@ -3,6 +3,7 @@ import type { MeetingRecord, People, Presence } from '../../src/model/record.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { resolvePeople } from '../../src/records/person-index.ts'
 import { sha256 } from '../../src/support/hash.ts'
+import { belowSquare, growth } from '../support/growth.ts'
 
 interface Sketch {
   readonly id: string
@@ -87,6 +88,22 @@ describe('one person', () => {
       confidence: 'low',
       rule: 'edit-distance',
     })
+  })
+
+  test('may be spelt with a slip at any letter of the first name', () => {
+    const first = 'Basile'
+    const slips = Array.from(first, (_, at) => [
+      first.slice(0, at) + first.slice(at + 1),
+      `${first.slice(0, at)}w${first.slice(at)}`,
+      `${first.slice(0, at)}w${first.slice(at + 1)}`,
+    ])
+    for (const spelt of [...slips.flat(), `${first}w`]) {
+      const both = resolve(
+        { id: 'v:1', people: [`${first} Tournefeuille`] },
+        { id: 'v:2', people: [`${spelt} Tournefeuille`] },
+      )
+      expect(both.persons, spelt).toHaveLength(1)
+    }
   })
 
   test('is found in another series by the same full name, and keeps the id of the first meeting', () => {
@@ -223,6 +240,18 @@ test('the meetings of one page without series share their people, whatever their
   expect(people.idOf('v:7#1', 'Perle Ondine')).toBe(expectedId('v:7', 'Perle Ondine'))
   expect(people.idOf('v:7#2', 'Perle O.')).toBe(expectedId('v:7', 'Perle Ondine'))
   expect(people.idOf('v:8', 'Perle O.')).toBe(expectedId('v:8', 'Perle O.'))
+})
+
+test('thousands of names of one series take no longer than their number', () => {
+  const firsts = Array.from(
+    { length: 60 },
+    (_, at) => `Basile${String.fromCodePoint(97 + (at % 26)).repeat(2 + at / 26)}`,
+  )
+  const decide = (count: number): void => {
+    const people = Array.from({ length: count }, (_, at) => `${firsts[at % 60]} Tour${(at * 7919).toString(36)}feuille`)
+    resolve(...people.map((name, at) => ({ id: `v:${at}`, people: [name] })))
+  }
+  expect(growth(decide, 500, 4000)).toBeLessThan(belowSquare)
 })
 
 test('the order of the meetings changes nothing', () => {

@@ -2,7 +2,7 @@
 
 import { compareStrings } from '../../support/order.ts'
 import type { NameEntry } from './entry.ts'
-import { hasInitial, isFullName, likeness, nameKey } from './name.ts'
+import { hasInitial, isFullName, likeness, nameKey, spellingsOf } from './name.ts'
 
 /** The entries of one person. */
 export type NameGroup = readonly NameEntry[]
@@ -40,37 +40,50 @@ const byPlace = (a: NameEntry, b: NameEntry): number =>
 
 /** Written-out names find each other first; an initial then joins the only person it can be. */
 function groupSeries(series: readonly NameEntry[], apart: Apart): readonly NameGroup[] {
-  const written = series.filter(({ name }) => isFullName(name))
-  const initials = series.filter(({ name }) => hasInitial(name))
-  const others = series.filter(({ name }) => !isFullName(name) && !hasInitial(name))
-  const full = written.reduce<readonly NameGroup[]>((groups, entry) => join(groups, entry, apart), [])
-  const all = initials.reduce<{ readonly full: readonly NameGroup[]; readonly short: readonly NameGroup[] }>(
-    ({ full, short }, entry) =>
-      full.some((group) => canJoin(group, entry, apart))
-        ? { full: join(full, entry, apart), short }
-        : { full, short: join(short, entry, apart) },
-    { full, short: [] },
-  )
-  return [...all.full, ...all.short, ...others.map((entry) => [entry])]
+  const [full, short] = [growingGroups(apart), growingGroups(apart)]
+  const others: NameGroup[] = []
+  for (const entry of series)
+    if (isFullName(entry.name)) full.add(entry)
+    else if (!hasInitial(entry.name)) others.push([entry])
+  for (const entry of series)
+    if (hasInitial(entry.name)) {
+      if (full.fitting(entry).length > 0) full.add(entry)
+      else short.add(entry)
+    }
+  return [...full.groups, ...short.groups, ...others]
 }
 
-/** An entry goes into the only group it fits; when it fits none, or several, it stays alone. */
-function join(groups: readonly NameGroup[], entry: NameEntry, apart: Apart): readonly NameGroup[] {
-  const fitting = groups.filter((group) => canJoin(group, entry, apart))
-  const [only] = fitting
-  if (only === undefined || fitting.length > 1) return [...groups, [entry]]
-  return groups.map((group) => (group === only ? [...group, entry] : group))
+/** Groups of a series while entries are added; an entry is compared with those alone that have a first name like its own. */
+function growingGroups(apart: Apart) {
+  const groups: NameEntry[][] = []
+  const byFirstName = new Map<string, Set<NameEntry[]>>()
+  const fitting = (entry: NameEntry): readonly NameEntry[][] => {
+    const near = new Set(spellingsOf(entry.name.first).flatMap((spelling) => [...(byFirstName.get(spelling) ?? [])]))
+    return [...near].filter((group) => canJoin(group, entry, apart))
+  }
+  return {
+    groups,
+    fitting,
+    /** An entry goes into the only group it fits; when it fits none, or several, it stays alone. */
+    add(entry: NameEntry): void {
+      const [only, ...more] = fitting(entry)
+      const group = only === undefined || more.length > 0 ? [] : only
+      if (group.length === 0) groups.push(group)
+      group.push(entry)
+      for (const spelling of spellingsOf(entry.name.first))
+        byFirstName.set(spelling, (byFirstName.get(spelling) ?? new Set()).add(group))
+    },
+  }
 }
 
 /** Like every written-out name of the group, so that no chain of small differences joins two people. */
 function canJoin(group: NameGroup, entry: NameEntry, apart: Apart): boolean {
-  if ([...group, entry].some(apart.isShared)) return false
-  if (group.some((other) => apart.isKept(other, entry))) return false
   const written = group.filter(({ name }) => !hasInitial(name))
   const compared = written.length === 0 ? group : written
   return (
     compared.every(({ name }) => likeness(name, entry.name) !== null) &&
-    group.every(({ name }) => !apart.areTwo(name.key, entry.name.key))
+    ![...group, entry].some(apart.isShared) &&
+    group.every((other) => !apart.isKept(other, entry) && !apart.areTwo(other.name.key, entry.name.key))
   )
 }
 

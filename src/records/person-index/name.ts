@@ -68,6 +68,12 @@ export function likeness(one: Name, other: Name): Likeness | null {
   return isClose(one.surname, other.surname, surnameSlip) ? 'edit-distance' : null
 }
 
+/** A first name and what is left of it without any one letter: of two that may be one person's, some spelling is the same. */
+export const spellingsOf = (first: string): readonly string[] => [
+  first,
+  ...Array.from({ length: first.length }, (_, at) => first.slice(0, at) + first.slice(at + 1)),
+]
+
 function isClose(one: string, other: string, slip: (length: number) => number): boolean {
   const allowed = slip(Math.min(one.length, other.length))
   return one === other || (Math.abs(one.length - other.length) <= allowed && distance(one, other) <= allowed)
