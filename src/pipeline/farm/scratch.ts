@@ -1,10 +1,10 @@
 /** The folders on a disk of a host in which jobs of a farm are at work: one for each wiki, which its ranges share. */
 
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
-import { makeFolder, makeShared, removeEmpty } from '../io/writable.ts'
+import { makeFolder, makeShared, namesIn, removeEmpty } from '../io/writable.ts'
 import { mostThreads } from '../run/threads/pool.ts'
 import { checkRoom } from '../run/workplace.ts'
 import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
@@ -75,14 +75,14 @@ const inodeOf = (path: string): number | null => statSync(path, { throwIfNoEntry
 
 /** Removes what lies in a folder that was taken, but for its lock. */
 export function emptyScratch(folder: string): void {
-  for (const name of readdirSync(folder))
+  for (const name of namesIn(folder))
     if (!name.startsWith(lockFile)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
 /** Removes a folder that was taken, its lock last: from then on it may be another process that works in it, and then it stays. */
 export function removeScratch(folder: string): void {
   emptyScratch(folder)
-  for (const name of readdirSync(folder)) rmSync(join(folder, name), { force: true })
+  for (const name of namesIn(folder)) rmSync(join(folder, name), { force: true })
   removeEmpty(folder)
 }
 
@@ -98,7 +98,7 @@ export async function clearDone(
   scratch: string | null,
 ): Promise<void> {
   const folder = farmFolder(store, scratch)
-  const names = existsSync(folder) ? readdirSync(folder) : []
+  const names = namesIn(folder)
   const wikiOfFolder = (name: string): string => name.replace(/\.\d+$/, '')
   const here = new Set(names.map(wikiOfFolder))
   const { done } = await store.standing(wikisOf(jobs).filter((job) => here.has(jobName(job))))

@@ -7,9 +7,11 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -94,6 +96,9 @@ export function makeShared(path: string): void {
     if (codeOf(error) !== 'EEXIST') throw error
   }
 }
+
+/** Names of what lies in a folder; none where it is not there. */
+export const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : [])
 
 /** Removes a folder, if it is there. What other processes put into it meanwhile may stay, and the folder with it: it is theirs. */
 export function removeShared(path: string): void {

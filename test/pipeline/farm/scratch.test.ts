@@ -1,8 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Job, jobName } from '../../../src/pipeline/farm/job.ts'
-import { checkScratch, clearDone, takeScratch } from '../../../src/pipeline/farm/scratch.ts'
+import {
+  checkScratch,
+  clearDone,
+  emptyScratch,
+  removeScratch,
+  takeScratch,
+} from '../../../src/pipeline/farm/scratch.ts'
 import { checkRoom } from '../../../src/pipeline/run/workplace.ts'
 import { compiled, runProgram } from '../../support/compiled.ts'
 import { farmJob } from '../../support/farm-job.ts'
@@ -30,6 +36,17 @@ test('what made wikis left is removed, but for what others work in', async () =>
   expect(existsSync(join(taken?.folder ?? '', 'out'))).toBe(true)
   taken?.release()
   await clearDone(store, jobs, scratch)
+  expect(left(scratch)).toEqual([])
+})
+
+test('a folder that somebody cleared away while it was taken is removed all the same', () => {
+  const scratch = scratchFolder()
+  const taken = takeScratch(store, farmJob('w0'), scratch)
+  if (taken === null) throw new Error('nobody else is here')
+  rmSync(taken.folder, { recursive: true })
+  emptyScratch(taken.folder)
+  removeScratch(taken.folder)
+  taken.release()
   expect(left(scratch)).toEqual([])
 })
 

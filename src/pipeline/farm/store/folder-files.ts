@@ -1,10 +1,10 @@
 /** A store in a folder that all hosts share: a result is there whole or not at all, since its folder takes its name last. */
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
-import { makeFolder, removeEmpty, removeShared, syncFile } from '../../io/writable.ts'
+import { makeFolder, namesIn, removeEmpty, removeShared, syncFile } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { besideZip, expectSame, manifestFile, type StoreFiles, saveShared } from './files.ts'
 
@@ -41,6 +41,7 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
       return there?.text ?? readFileSync(join(folder, name), 'utf8')
     },
     remove: (name) => writing(() => rmSync(join(folder, name), { force: true })),
+    // Whoever copies results alone leaves no folder of attempts, and a farm that divides no wiki has none of ranges.
     names: async (of) => new Set(of === 'attempts' ? triedIn(join(folder, of)) : namesIn(join(folder, of))),
     publish: () => Promise.resolve(),
     published: async (name) => join(folder, name),
@@ -69,9 +70,6 @@ function nameRefusal(error: unknown, store: string): unknown {
   if (!(cause instanceof Error && refusals.has(Reflect.get(cause, 'code')))) return error
   return new StopRun('STORE_NOT_WRITABLE', { store, reason: systemReason(cause) }, { cause: error })
 }
-
-/** Whoever copies results alone leaves no folder of attempts, and a farm that divides no wiki has none of ranges. */
-const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : [])
 
 const triedIn = (folder: string): readonly string[] =>
   namesIn(folder)
