@@ -7,6 +7,7 @@ import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { buildBrowser } from './browser.mjs'
+import { writeDigest } from './build-digest.mjs'
 import { joinModules } from './program.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -41,4 +42,5 @@ for (const [from, to] of [
   cpSync(join('node_modules/wasmoon-lua5.1', from), join('dist/parse/wikitext/lua', to))
 await joinModules(join(root, 'dist'), modules.sort())
 await buildBrowser()
+writeDigest('dist', 'package-lock.json')
 chmodSync('dist/cli/main.js', 0o755)

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { StopRun } from '../model/errors.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language } from '../model/texts.ts'
-import { toolVersion } from '../support/version.ts'
+import { programBuild, toolVersion } from '../support/version.ts'
 import { checkCount, readArguments } from './arguments.ts'
 import { painter, showsColours } from './colour.ts'
 import type { Command, Commands, Invocation } from './command.ts'
@@ -91,7 +91,7 @@ const widthOf = ({ out }: Streams): number =>
 async function runNoted(command: Command, call: Invocation, line: string): Promise<number> {
   const { log, language } = call
   log.note(
-    `wikifonds ${toolVersion} · Node ${process.version} · ${process.platform} ${process.arch} · ${process.cwd()}`,
+    `wikifonds ${programBuild()} · Node ${process.version} · ${process.platform} ${process.arch} · ${process.cwd()}`,
   )
   log.note(line)
   try {

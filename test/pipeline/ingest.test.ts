@@ -27,7 +27,11 @@ const input = {
   live: null,
 } satisfies Omit<SourceInput, 'known'>
 
-const read = (source: Source, from: readonly string[] = input.from) =>
+const read = (
+  source: Source,
+  from: readonly string[] = input.from,
+  unreachable: (location: string) => void = () => {},
+) =>
   ingest(
     [
       {
@@ -40,7 +44,7 @@ const read = (source: Source, from: readonly string[] = input.from) =>
       },
     ],
     scratch.archive,
-    { listen: () => {}, signal: new AbortController().signal, unreachable: () => {}, work: inThisThread },
+    { listen: () => {}, signal: new AbortController().signal, unreachable, work: inThisThread },
   )
 
 /** Gives its pages, notes it, then its revisions; goes away in between as often as told. */
@@ -68,6 +72,23 @@ test('a source that was interrupted after its pages is not taken for one without
   const reader = readArchive(scratch.archive)
   expect(reader.counts()).toMatchObject({ pages: 1, revisions: 1 })
   expect(reader.losses()).toEqual([])
+})
+
+test('a wiki that is gone keeps what another build of the program read of it', async () => {
+  const living = (answer: string | null): Source => ({
+    async *read() {
+      yield page()
+      yield revision()
+    },
+    fingerprint: () => Promise.resolve(answer),
+    inspect: () => Promise.resolve(null),
+  })
+  await read(living('state of March'))
+  scratch.archive.store.exec(`UPDATE sources SET fingerprint = 'f:0.0.9+1234:state of March'`)
+  const gone: string[] = []
+  await read(living(null), input.from, (location) => gone.push(location))
+  expect(gone).toEqual([address])
+  expect(readArchive(scratch.archive).counts()).toMatchObject({ pages: 1, revisions: 1 })
 })
 
 test('a source that gives no page is told, with its address', async () => {

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { sha256 } from '../../support/hash.ts'
-import { toolVersion } from '../../support/version.ts'
+import { programBuild } from '../../support/version.ts'
 import { findSuperseded } from '../edition/superseded.ts'
 import { answersPath } from '../io/answers.ts'
 import { assistLockPath } from '../io/assist-lock.ts'
@@ -27,7 +27,7 @@ export async function nameJob(path: string, environment: NodeJS.ProcessEnv, sign
   const planned = await planSources(pipeline, environment, signal)
   const input = sha256(JSON.stringify(planned.map(({ base }) => base)))
   const bytes = bytesOf(planned)
-  const version = toolVersion
+  const version = programBuild()
   const range = null
   return {
     id: idOf({ input, range, configuration, version }),
@@ -45,7 +45,7 @@ export async function nameJob(path: string, environment: NodeJS.ProcessEnv, sign
 export async function isConfiguredSo(job: Job, path: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
   const pipeline = loadPipeline(path)
   checkNamedFiles(pipeline)
-  return job.version === toolVersion && job.configuration === (await configurationOf(pipeline, environment))
+  return job.version === programBuild() && job.configuration === (await configurationOf(pipeline, environment))
 }
 
 const configurationOf = async (pipeline: Pipeline, environment: NodeJS.ProcessEnv): Promise<string> =>

@@ -5,11 +5,11 @@ import type { Archive } from '../../archive/archive.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow } from '../../archive/rows.ts'
 import { sha256 } from '../../support/hash.ts'
-import { toolVersion } from '../../support/version.ts'
+import { programBuild } from '../../support/version.ts'
 import type { TextPasses, TextRange } from './text-passes.ts'
 
 const keyOf = (setup: string, ...rest: readonly unknown[]): string =>
-  sha256(JSON.stringify([toolVersion, setup, ...rest]))
+  sha256(JSON.stringify([programBuild(), setup, ...rest]))
 
 /** The passes, of which each asks for a range only where the store has no answer that holds. */
 export function keepPasses(archive: Archive, results: Results, passes: TextPasses): TextPasses {

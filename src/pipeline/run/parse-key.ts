@@ -2,7 +2,7 @@
 
 import { clockKey, type Figures, isFigureKey, titleOfRevisionKey } from '../../model/figures.ts'
 import { sha256 } from '../../support/hash.ts'
-import { toolVersion } from '../../support/version.ts'
+import { programBuild } from '../../support/version.ts'
 import type { LatestTexts } from './latest-texts.ts'
 import type { PageInput, ParseSetup } from './parse-setup.ts'
 
@@ -12,7 +12,7 @@ export type ParseKey = (input: PageInput, used: readonly string[], texts: Latest
 export function parseKeys(setup: ParseSetup, figures: Figures, filesHash: string): ParseKey {
   // The clock is that of the last edit: each edit would else make all parses stale.
   const { clock, ...others } = setup
-  const base = sha256(JSON.stringify([toolVersion, others]))
+  const base = sha256(JSON.stringify([programBuild(), others]))
   return ({ text, rendering, ...input }, used, texts) => {
     const usedNow = (name: string): unknown => {
       const revised = titleOfRevisionKey(name)

@@ -7,7 +7,7 @@ import { type Loss, loss } from '../../model/loss.ts'
 import { kinds } from '../../sources/kinds.ts'
 import type { LiveOptions, Source, SourceInput } from '../../sources/source.ts'
 import { pick } from '../../support/pick.ts'
-import { toolVersion } from '../../support/version.ts'
+import { programBuild } from '../../support/version.ts'
 import { credentialsIn } from '../io/credentials.ts'
 import type { SourceDefinition } from '../io/definition.ts'
 import { expandFrom, fingerprint, hashInputs } from '../io/inputs.ts'
@@ -25,8 +25,11 @@ export interface PlannedSource {
   readonly base: string
 }
 
-/** Of a source that may change while its address stays, what it says of itself goes into the fingerprint. */
-export const fingerprintOf = (base: string, live: string | null): string => `${base}:${live ?? ''}`
+/**
+ * What tells whether a source was read so already. Another build may read other things from the same bytes; of a source that may
+ * change while its address stays, what it says of itself goes in, too.
+ */
+export const fingerprintOf = (base: string, live: string | null): string => `${base}:${programBuild()}:${live ?? ''}`
 
 /**
  * The sources of a pipeline in its order, their files hashed; asks no network. Throws SOURCE_MISSING, SOURCE_KIND_ABSENT, and what
@@ -51,7 +54,7 @@ export async function planSources(
       source: (await pick(kinds, definition.kind, 'source kind')()).source,
       input,
       inputs,
-      base: fingerprint(inputs, [toolVersion, definition.kind, ...namedOptions(input)]),
+      base: fingerprint(inputs, [definition.kind, ...namedOptions(input)]),
     })
   }
   return planned

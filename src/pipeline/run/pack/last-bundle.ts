@@ -9,7 +9,7 @@ import { sha256OfFile } from '../../../bundle/digest.ts'
 import type { FormerZip } from '../../../bundle/unchanged.ts'
 import { openZip } from '../../../bundle/zip-reader.ts'
 import { isUnreadable } from '../../../model/errors.ts'
-import { toolVersion } from '../../../support/version.ts'
+import { programBuild } from '../../../support/version.ts'
 import type { Workplace } from '../workplace.ts'
 
 /** The last bundle, open to be read. */
@@ -23,7 +23,7 @@ export interface LastBundle extends FormerZip {
  * Node.js have zlibs of several versions.
  */
 export const packedBy = (): string =>
-  [toolVersion, process.version, process.versions.zlib, process.arch, cpus()[0]?.model].join(' ')
+  [programBuild(), process.version, process.versions.zlib, process.arch, cpus()[0]?.model].join(' ')
 
 /** Opens the zip that the last run left; null where there is none, where it is not as it was left, or where another program made it. */
 export async function openLastBundle(archive: Archive, { out }: Workplace): Promise<LastBundle | null> {

@@ -12,7 +12,7 @@ import type { About } from '../../../model/view.ts'
 import type { KnownValue } from '../../../privacy/mask.ts'
 import { sha256 } from '../../../support/hash.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { toolVersion } from '../../../support/version.ts'
+import { programBuild } from '../../../support/version.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import type { FilePool } from '../threads/file-pool.ts'
 import type { SearchedBatch, SearchSetup } from '../threads/file-worker.ts'
@@ -45,7 +45,7 @@ export function absenceSearch(values: readonly KnownValue[], { contact, closed }
   // Threads tell what they found in the order in which they are done.
   const sorted = [...values].sort((one, other) => compareStrings(one.value, other.value))
   const setup = { values: sorted, allowed: [contact, closed.contact].filter((one) => one !== null) }
-  return { name: sha256(JSON.stringify([toolVersion, setup])), setup }
+  return { name: sha256(JSON.stringify([programBuild(), setup])), setup }
 }
 
 /** Where it is searched: the finished bag, by threads that share it. */
