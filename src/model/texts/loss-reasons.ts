@@ -222,6 +222,18 @@ export const lossReasons = {
     en: 'the file holds bytes that are no UTF-8; they are shown as U+FFFD',
     fr: 'le fichier contient des octets qui ne sont pas en UTF-8 ; ils sont montrés par U+FFFD',
   },
+  'packed-body-cut': {
+    en: 'the file is packed and cut off; what could be unpacked is kept',
+    fr: 'le fichier est compressé et coupé ; ce qui a pu être décompressé est gardé',
+  },
+  'body-not-unpacked': {
+    en: 'the file is packed and cannot be unpacked',
+    fr: 'le fichier est compressé et ne peut être décompressé',
+  },
+  'body-unpacks-too-large': {
+    en: 'the file unpacks to more than {megabytes} MiB; it is not unpacked',
+    fr: 'le fichier, décompressé, dépasse {megabytes} Mio ; il n’est pas décompressé',
+  },
   'web-archive-damaged': {
     en: 'the web archive cannot be read beyond this point; what stands before it is kept',
     fr: 'l’archive du Web est illisible au-delà de ce point ; ce qui précède est gardé',

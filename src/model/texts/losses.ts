@@ -599,6 +599,19 @@ export const lossTexts = {
     },
     reason: oneOfSeveral,
   },
+  'archived-wikitext-unread': {
+    step: 'ingest',
+    severity: 'lost',
+    counts: 'addresses',
+    why: {
+      en: 'A web archive holds answers with the wikitext of pages (raw, edit form, export, API); they are not read yet: pages are kept as they were shown.',
+      fr: 'Une archive du Web contient des réponses avec le wikitexte de pages (brut, formulaire, export, API) ; elles ne sont pas encore lues : les pages sont gardées telles qu’affichées.',
+    },
+    reason: {
+      en: 'the web archive holds wikitext here, which is not read yet; pages are kept as they were shown',
+      fr: 'l’archive du Web contient ici du wikitexte, qui n’est pas encore lu ; les pages sont gardées telles qu’affichées',
+    },
+  },
   'address-unanswered': {
     step: 'ingest',
     severity: 'lost',

@@ -9,7 +9,16 @@ import { describe, expect, it, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
 import { testWith } from '../../support/require.ts'
 import { picture, serve } from './orchard.ts'
-import { articleConfig, nothingKnown, parserOutput, readMirror, savedPage, toldBy, writeFolder } from './read-mirror.ts'
+import {
+  articleConfig,
+  config,
+  nothingKnown,
+  parserOutput,
+  readMirror,
+  savedPage,
+  toldBy,
+  writeFolder,
+} from './read-mirror.ts'
 import { chunked, packed, pageRecord, warcRecord } from './warc.ts'
 
 const host = 'https://wiki.vergers.example'
@@ -68,7 +77,7 @@ describe('a WARC', () => {
     ])
   })
 
-  it('gives of an address the newest capture that was an answer', async () => {
+  it('gives of an address every state that was an answer', async () => {
     const told = await readRecords([
       pageRecord(`${host}/wiki/Verger`, pageWith('Nouveau.', 9), { date: '2021-05-01T00:00:00Z' }),
       pageRecord(`${host}/wiki/Verger`, pageWith('Ancien.', 7), { date: '2020-05-01T00:00:00Z' }),
@@ -77,8 +86,99 @@ describe('a WARC', () => {
         http: 'HTTP/1.1 503 Unavailable\nContent-Type: text/html',
       }),
     ])
-    expect([...told.revisions.keys()]).toEqual([9])
-    expect(told.revisions.get(9)?.html).toBe('<p>Nouveau.</p>')
+    expect([...told.revisions.keys()]).toEqual([7, 9])
+    expect(told.revisions.get(7)).toMatchObject({ html: '<p>Ancien.</p>', isLatest: false })
+    expect(told.revisions.get(9)).toMatchObject({ html: '<p>Nouveau.</p>', isLatest: true })
+  })
+
+  it('takes the next older capture where the newest is not of the wiki', async () => {
+    const parked = '<!DOCTYPE html><html><body><h1>This domain may be for sale</h1></body></html>'
+    const doku = '<!DOCTYPE html><html><head><meta name="generator" content="DokuWiki"/></head><body></body></html>'
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.'), { date: '2019-05-01T00:00:00Z' }),
+      pageRecord(`${host}/wiki/Verger`, doku, { date: '2020-05-01T00:00:00Z' }),
+      pageRecord(`${host}/wiki/Verger`, parked, { date: '2022-05-01T00:00:00Z' }),
+      pageRecord(`${host}/`, parked, { date: '2022-05-01T00:00:00Z' }),
+    ])
+    expect(told.revisions.get(9)?.html).toBe('<p>Des pommiers.</p>')
+    expect(told.losses.filter(({ kind }) => kind === 'mirror-not-a-wiki-page').map(({ subject }) => subject)).toEqual([
+      '',
+    ])
+  })
+
+  it('believes of a page that was a redirect once what its newest state shows', async () => {
+    const title = 'Verger'
+    const redirect = savedPage({
+      config: articleConfig(title, 3, 7, { wgIsRedirect: true }),
+      heading: title,
+      content: parserOutput('<div class="redirectMsg"><p><a href="/wiki/Parc" title="Parc">Parc</a></p></div>'),
+    })
+    const followed = savedPage({
+      config: articleConfig('Parc', 8, 20, { wgRedirectedFrom: title }),
+      heading: 'Parc',
+      content: parserOutput('<p>Le parc.</p>'),
+    })
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/Verger`, redirect, { date: '2018-05-01T00:00:00Z' }),
+      pageRecord(`${host}/wiki/Verger`, followed, { date: '2019-05-01T00:00:00Z' }),
+      pageRecord(`${host}/wiki/Verger`, pageWith('Un vrai verger.', 30), { date: '2020-05-01T00:00:00Z' }),
+    ])
+    expect([...told.pages.values()].map((page) => [page.title, page.redirect])).toEqual([
+      ['Parc', null],
+      ['Verger', null],
+    ])
+    expect([...told.revisions.keys()]).toEqual([20, 7, 30])
+  })
+
+  it('names the answers that hold wikitext, which are not read', async () => {
+    const http = (type: string): string => `HTTP/1.1 200 OK\nContent-Type: ${type}`
+    const form = '<form id="editform"><textarea name="wpTextbox1" id="wpTextbox1">\n== Semis ==</textarea></form>'
+    const history = savedPage({ config: config({ wgPageName: 'Verger', wgAction: 'history', wgArticleId: 3 }) })
+    const xml =
+      '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><page><revision></revision></page></mediawiki>'
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.')),
+      pageRecord(`${host}/index.php?title=Verger&action=history`, history),
+      pageRecord(`${host}/index.php?title=Verger&action=raw`, '== Semis ==', { http: http('text/x-wiki') }),
+      pageRecord(`${host}/index.php?title=-&action=raw&gen=css`, 'a{}', { http: http('text/css') }),
+      pageRecord(
+        `${host}/index.php?title=Verger&action=edit`,
+        savedPage({ config: config({ wgPageName: 'Verger', wgAction: 'edit', wgArticleId: 3 }), content: form }),
+      ),
+      pageRecord(`${host}/wiki/Sp%C3%A9cial:Exporter/Verger`, gzipSync(xml), { http: http('application/xml') }),
+      pageRecord(`${host}/api.php?action=query&prop=revisions&rvprop=content`, '{"revisions":[{"*":"== Semis =="}]}', {
+        http: http('application/json'),
+      }),
+      pageRecord(`${host}/api.php?action=query&list=allpages`, '{"allpages":[]}', { http: http('application/json') }),
+    ])
+    expect(told.losses.filter(({ kind }) => kind === 'archived-wikitext-unread')).toMatchObject([
+      {
+        severity: 'lost',
+        count: 4,
+        subject: `${host}/*`,
+        detail: [
+          `${host}/api.php?action=query&prop=revisions&rvprop=content`,
+          `${host}/index.php?title=Verger&action=edit`,
+          `${host}/index.php?title=Verger&action=raw`,
+          `${host}/wiki/Sp%C3%A9cial:Exporter/Verger`,
+        ].join(' · '),
+      },
+    ])
+  })
+
+  it('goes on behind a body that cannot be unpacked, and tells it', async () => {
+    const broken = gzipSync(pageWith('Cassé.', 5, 'C', 5))
+    broken.fill(0xee, 40, 200)
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/C`, broken),
+      pageRecord(`${host}/wiki/B`, gzipSync(Buffer.alloc((64 << 20) + 1, '<p>'))),
+      pageRecord(`${host}/wiki/Verger`, gzipSync(gzipSync(pageWith('Deux fois.')))),
+    ])
+    expect(told.revisions.get(9)?.html).toBe('<p>Deux fois.</p>')
+    expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+      { subject: `${host}/wiki/C`, values: { reason: { id: 'body-not-unpacked' } } },
+      { subject: `${host}/wiki/B`, values: { reason: { id: 'body-unpacks-too-large' } } },
+    ])
   })
 
   it('knows the content of a revisit, by its date or by its digest, at the same address or at another', async () => {
@@ -95,7 +195,7 @@ describe('a WARC', () => {
       revisit(`${host}/index.php?title=Verger&oldid=9`, '2021-08-01T00:00:00Z', digest),
       revisit(`${host}/wiki/Perdue`, '2021-08-01T00:00:00Z', { 'WARC-Payload-Digest': 'sha1:ZZZZ' }),
     ])
-    expect([...told.revisions.keys()]).toEqual([9])
+    expect([...told.revisions.keys()]).toEqual([9, 10])
     expect(told.revisions.get(9)?.html).toBe('<p>Mai.</p>')
     expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
       { kind: 'mirror-unreadable', subject: `${host}/wiki/Perdue` },
@@ -160,7 +260,11 @@ describe('several web archives', () => {
     const input = { files: null, hosts: [], language: null, timezone: null, live: null, known: nothingKnown }
     const from = [join(folder, 'first.wacz'), join(folder, 'later.warc')]
     const told = await toldBy(source.read({ ...input, from }, new AbortController().signal))
-    expect([...told.revisions.values()].map(({ html }) => html)).toEqual(['<p>A.</p>', '<p>Plus tard.</p>'])
+    expect([...told.revisions.values()].map(({ html }) => html)).toEqual([
+      '<p>A.</p>',
+      '<p>Avant.</p>',
+      '<p>Plus tard.</p>',
+    ])
   })
 })
 

@@ -23,6 +23,8 @@ export const germanLossWhys = {
     'Eine hochgeladene Datei könnte beim Öffnen ein Programm ausführen oder andere Server anfragen: Die Website zeigt eine bereinigte Kopie oder sagt, wo die Datei liegt; das Original ist aufbewahrt.',
   'address-forbidden':
     'Die Website bittet Programme, dies nicht zu lesen (robots.txt); darum wurde es nicht angefordert.',
+  'archived-wikitext-unread':
+    'Ein Webarchiv enthält Antworten mit dem Wikitext von Seiten (roh, Bearbeitungsformular, Export, API); sie werden noch nicht gelesen: Seiten sind aufbewahrt, wie sie gezeigt wurden.',
   'address-absent': 'Seiten führen zu dieser Adresse, aber dort ist nichts.',
   'mirror-not-a-wiki-page': 'Eine gespeicherte Datei ist keine Seite des Wikis.',
   'title-from-file-name': 'Von einer Seite wurde nur der Inhalt gespeichert: Ihr Titel ist der der Datei.',
@@ -116,6 +118,8 @@ export const germanLosses = {
     'die gespeicherte Versionsgeschichte führt zu älteren Versionen weiter, auf Seiten, die nicht gespeichert wurden',
   'section-not-there': 'die Seite hat diesen Abschnitt nicht; der Link führt zur Seite selbst, wie im Wiki auch',
   'address-forbidden': 'die Website bittet Programme, dies nicht zu lesen (robots.txt)',
+  'archived-wikitext-unread':
+    'das Webarchiv enthält hier Wikitext, der noch nicht gelesen wird; Seiten sind aufbewahrt, wie sie gezeigt wurden',
   'address-absent': 'Seiten führen dorthin, aber dort ist nichts',
   'title-from-file-name': 'nur der Inhalt wurde gespeichert, ohne die Seite darum herum: Der Titel ist der der Datei',
   'texts-missing': '{missing} von {pages} Seiten haben keinen Text',

@@ -88,6 +88,9 @@ export const germanLossReasons = {
   'file-is-binary': 'die Datei enthält Binärdaten',
   'file-cut-off': 'die Datei ist abgeschnitten: Sie hat kein </html>',
   'file-not-utf8': 'die Datei enthält Bytes, die kein UTF-8 sind; sie erscheinen als U+FFFD',
+  'packed-body-cut': 'die Datei ist gepackt und abgeschnitten; was sich entpacken ließ, ist aufbewahrt',
+  'body-not-unpacked': 'die Datei ist gepackt und lässt sich nicht entpacken',
+  'body-unpacks-too-large': 'die Datei wird entpackt größer als {megabytes} MiB; sie bleibt gepackt',
   'web-archive-damaged': 'das Webarchiv ist ab dieser Stelle unlesbar; was davor steht, ist aufbewahrt',
   'revisit-without-original': 'das Webarchiv sagt, dass dies schon vorkam, enthält es aber nicht',
   // live wikis

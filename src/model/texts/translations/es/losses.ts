@@ -22,6 +22,8 @@ export const spanishLossWhys = {
   'upload-could-run':
     'Un archivo subido podría ejecutar un programa o consultar otros servidores al abrirse: el sitio muestra una copia depurada o dice dónde está; el original se conserva.',
   'address-forbidden': 'El sitio pide a los programas que no lean esto (robots.txt); por eso no se solicitó.',
+  'archived-wikitext-unread':
+    'Un archivo web contiene respuestas con el wikitexto de páginas (en bruto, formulario de edición, exportación, API); aún no se leen: las páginas se conservan como se mostraban.',
   'address-absent': 'Hay páginas que llevan a esta dirección, pero allí no hay nada.',
   'mirror-not-a-wiki-page': 'Un archivo guardado no es una página del wiki.',
   'title-from-file-name': 'De una página solo se guardó el contenido: su título es el del archivo.',
@@ -113,6 +115,8 @@ export const spanishLosses = {
   'history-cut': 'el historial guardado sigue hacia revisiones anteriores, en páginas que no se guardaron',
   'section-not-there': 'la página no tiene esta sección; el enlace lleva a la propia página, como en el wiki',
   'address-forbidden': 'el sitio pide a los programas que no lean esto (robots.txt)',
+  'archived-wikitext-unread':
+    'el archivo web contiene aquí wikitexto que aún no se lee; las páginas se conservan como se mostraban',
   'address-absent': 'hay páginas que llevan allí, pero no hay nada',
   'title-from-file-name': 'solo se guardó el contenido, sin la página que lo rodea: el título es el del archivo',
   'texts-missing': '{missing} de {pages} páginas no tienen texto',

@@ -83,6 +83,9 @@ export const spanishLossReasons = {
   'file-is-binary': 'el archivo contiene datos binarios',
   'file-cut-off': 'el archivo está cortado: no tiene </html>',
   'file-not-utf8': 'el archivo contiene bytes que no son UTF-8; se muestran como U+FFFD',
+  'packed-body-cut': 'el archivo está comprimido y cortado; se conserva lo que pudo descomprimirse',
+  'body-not-unpacked': 'el archivo está comprimido y no puede descomprimirse',
+  'body-unpacks-too-large': 'el archivo descomprimido supera {megabytes} MiB; queda comprimido',
   'web-archive-damaged': 'el archivo web no se puede leer más allá de este punto; lo anterior se conserva',
   'revisit-without-original': 'el archivo web dice que ya lo encontró antes, pero no lo contiene',
   // live wikis

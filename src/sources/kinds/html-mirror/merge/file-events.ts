@@ -7,10 +7,11 @@ import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent, SourceFile } from '../../../../model/wiki.ts'
 import type { UploadFact } from '../read/facts.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
+import { openBody } from '../read/packed-body.ts'
 import { indexThumbnails, indexUploads, type SavedUpload } from '../read/uploads.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { sorted } from './events.ts'
-import { fileNotSaved, originalNotSaved, picturesNotSaved } from './losses.ts'
+import { fileNotSaved, originalNotSaved, picturesNotSaved, unreadable } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 
 /** Gives the bytes of uploads. */
@@ -29,7 +30,10 @@ export type OpenUpload = Pick<SourceFile, 'content' | 'sha1' | 'bytes'> & {
 
 /** Bytes that lie here. */
 export const savedBytes: UploadReader = {
-  open: async (file) => ({ content: file.stream(), sha1: null, bytes: file.bytes, note: null, loss: null }),
+  async open(file) {
+    const { content, bytes, fault } = await openBody(file)
+    return { content, sha1: null, bytes, note: null, loss: fault === null ? null : unreadable(file.path, fault) }
+  },
 }
 
 /** `shown`: the names of files that pages show. */

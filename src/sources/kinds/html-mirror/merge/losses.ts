@@ -1,6 +1,7 @@
 import { type Loss, loss, lossOfMany } from '../../../../model/loss.ts'
 import { type Message, message } from '../../../../model/message.ts'
 
+/** A saved file, by its path or address, that cannot be read or not whole. */
 export const unreadable = (path: string, reason: Message): Loss => loss('mirror-unreadable', path, { reason })
 
 /** A web archive that is damaged, by its file name. */
@@ -109,15 +110,22 @@ export const addressUnanswered = (address: string, reason: string): Loss =>
   loss('address-unanswered', address, {}, reason)
 
 /** Addresses that the site asks programs not to read (robots.txt, RFC 9309); a hundred go into one loss. */
-export function* addressesForbidden(addresses: readonly string[]): Iterable<Loss> {
-  for (const part of partsOf(addresses))
-    yield lossOfMany(part.length, loss('address-forbidden', subjectOf(part), {}, listOf(part)))
-}
+export const addressesForbidden = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('address-forbidden', addresses)
 
 /** Addresses that a living wiki answered with a status of 400 or more; a hundred go into one loss. */
-export function* addressesAbsent(addresses: readonly string[]): Iterable<Loss> {
-  for (const part of partsOf(addresses))
-    yield lossOfMany(part.length, loss('address-absent', subjectOf(part), {}, listOf(part)))
+export const addressesAbsent = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('address-absent', addresses)
+
+/** Addresses of which a web archive holds answers with wikitext; a hundred go into one loss. */
+export const wikitextUnread = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('archived-wikitext-unread', addresses)
+
+function* lossesOfAddresses(
+  kind: 'address-forbidden' | 'address-absent' | 'archived-wikitext-unread',
+  addresses: readonly string[],
+): Iterable<Loss> {
+  for (const part of partsOf(addresses)) yield lossOfMany(part.length, loss(kind, subjectOf(part), {}, listOf(part)))
 }
 
 /** A crawl that was ended at its limit, after a number of answers. */

@@ -9,7 +9,7 @@ import { findClock, type SiteClock } from './clock.ts'
 import { pageEvents } from './events.ts'
 import { Exported } from './exported.ts'
 import { fileEvents, type UploadReader } from './file-events.ts'
-import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile } from './losses.ts'
+import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile, wikitextUnread } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 import { type MirrorSurvey, survey } from './mirror-survey.ts'
 import { missingPages } from './missing.ts'
@@ -36,6 +36,8 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   const clock = findSiteClock(found, telling.timezone, exported)
   yield { type: 'site', site }
   if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
+  for (const loss of telling.mirrors.flatMap(({ unreadWikitext = [] }) => [...wikitextUnread(unreadWikitext)]))
+    yield { type: 'loss', loss }
   yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
   yield* doubts(clock)
   for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }

@@ -1,5 +1,6 @@
 /** What all pages say, put together: one entry per page and revision, however many files speak of it. No HTML is kept. */
 
+import { push } from '../../../../support/groups.ts'
 import type { PageFact, PrintedClock, RevisionFact, SavedPageFacts, TitleMention, UploadFact } from '../read/facts.ts'
 import { placeFragment } from '../read/fragment.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
@@ -40,9 +41,12 @@ export function openMirrorIndex(): MirrorIndex {
       fragments.push([facts, file])
     },
     add(facts, file) {
+      const isPast = file.isPast === true
       for (const page of facts.pages) {
+        // That an address led elsewhere once, or was linked in red, says nothing of the wiki as it was at the end.
+        if (isPast && page.pageId === null) continue
         put(pages, page.title, page, mergePage)
-        if (page.file !== null) listUnder(files, page.title, page.file)
+        if (page.file !== null) push(files, page.title, page.file)
       }
       for (const fact of facts.revisions) {
         const own = revisions.get(fact.title) ?? new Map<string, MirrorRevision>()
@@ -51,7 +55,7 @@ export function openMirrorIndex(): MirrorIndex {
       }
       for (const upload of facts.uploads) put(uploads, uploadKey(upload), upload, mergeUpload)
       for (const mention of facts.mentions) put(mentions, mention.title, mention, first)
-      for (const mention of facts.wanted) put(wanted, mention.title, mention, first)
+      for (const mention of isPast ? [] : facts.wanted) put(wanted, mention.title, mention, first)
       for (const mention of facts.pictures) put(pictures, mention.title, mention, first)
       clocks.push(...facts.clocks)
     },
@@ -68,7 +72,7 @@ export function openMirrorIndex(): MirrorIndex {
         const entry = {
           page: now === title ? page : { ...page, title: now },
           revisions: revisions.get(title) ?? noRevisions,
-          files: files.get(title) ?? [],
+          files: [...new Set(files.get(title))],
         }
         put(entries, now, entry, mergeEntries)
       }
@@ -93,12 +97,6 @@ function put<Value>(
 ): void {
   const known = map.get(key)
   map.set(key, known === undefined ? more : merge(known, more))
-}
-
-function listUnder(map: Map<string, string[]>, key: string, value: string): void {
-  const known = map.get(key)
-  if (known === undefined) map.set(key, [value])
-  else known.push(value)
 }
 
 const first = <Value>(known: Value): Value => known
@@ -135,7 +133,7 @@ function mergePage(known: PageFact, more: PageFact): PageFact {
     title: known.title,
     namespaceId: known.namespaceId === 0 ? more.namespaceId : known.namespaceId,
     pageId: known.pageId ?? more.pageId,
-    redirect: more.pageId !== null ? (more.redirect ?? known.redirect) : (known.redirect ?? more.redirect),
+    redirect: redirectOf(known, more),
     categories: isNewer ? more.categories : known.categories,
     shownId: isNewer ? more.shownId : known.shownId,
     latestId: Math.max(known.latestId ?? 0, more.latestId ?? 0) || null,
@@ -143,6 +141,14 @@ function mergePage(known: PageFact, more: PageFact): PageFact {
     language: known.language ?? more.language,
     file: known.file ?? more.file,
   }
+}
+
+/** A page that showed a text in its newer state leads nowhere any more. */
+function redirectOf(known: PageFact, more: PageFact): PageFact['redirect'] {
+  const [older, newer] = (known.shownId ?? 0) < (more.shownId ?? 0) ? [known, more] : [more, known]
+  const isText = newer.categories !== null && newer.redirect === null && newer.file !== null
+  if (isText && older.shownId !== null && older.shownId < (newer.shownId ?? 0)) return null
+  return more.pageId !== null ? (more.redirect ?? known.redirect) : (known.redirect ?? more.redirect)
 }
 
 /** One page of a history that goes on to nothing older shows where it ends. */

@@ -2,6 +2,7 @@
 
 import type { Loss } from '../../../../model/loss.ts'
 import type { NamespaceIndex } from '../../../../model/title.ts'
+import { groupBy } from '../../../../support/groups.ts'
 import type { TitleMention } from '../read/facts.ts'
 import { exists, namespaceOf, sorted } from './events.ts'
 import { notPages, pagesNotSaved, partsOf, redLinks } from './losses.ts'
@@ -42,17 +43,4 @@ export function* filesThatAreNoPages(paths: readonly string[]): Iterable<Loss> {
   const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
   for (const [name, members] of sorted(groupBy([...paths].sort(), folder)))
     for (const part of partsOf(members)) yield notPages(name, part)
-}
-
-function groupBy<Value>(
-  values: readonly Value[],
-  keyOf: (value: Value) => string,
-): ReadonlyMap<string, readonly Value[]> {
-  const groups = new Map<string, Value[]>()
-  for (const value of values) {
-    const group = groups.get(keyOf(value))
-    if (group === undefined) groups.set(keyOf(value), [value])
-    else group.push(value)
-  }
-  return groups
 }

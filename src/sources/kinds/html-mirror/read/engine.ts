@@ -1,5 +1,7 @@
 /** Which wiki engine made a page. */
 
+import { isFragment } from './fragment.ts'
+
 const marks: readonly (readonly [engine: string, mark: RegExp])[] = [
   [
     'MediaWiki',
@@ -23,3 +25,6 @@ const marks: readonly (readonly [engine: string, mark: RegExp])[] = [
 export function recogniseEngine(source: string): string | null {
   return marks.find(([, mark]) => mark.test(source))?.[0] ?? null
 }
+
+/** Whether MediaWiki made it: a whole page, or the bare content of one. */
+export const isWikiPage = (source: string): boolean => isFragment(source) || recogniseEngine(source) === 'MediaWiki'

@@ -7,10 +7,12 @@ import { isUnreadable } from '../../../../model/errors.ts'
 import type { Loss } from '../../../../model/loss.ts'
 import { withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
+import { beginsAs } from '../../../../support/content-type.ts'
 import { compareStrings } from '../../../../support/order.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { unreadableFolder } from '../../../unreadable.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
+import { startBytes, unpackStart } from './packed-body.ts'
 
 /** A file of a folder, and where it is, byte for byte: not every name survives as a string. */
 interface FolderFile extends MirrorFile {
@@ -167,10 +169,11 @@ export function hostOfFolder(name: string): string | null {
 
 /** Whether a file claims to be a page: by its name, or by how it begins where the crawler added no `.html`. One that cannot be opened may be one. */
 export async function isPageFile(file: FolderFile): Promise<boolean> {
-  if (/\.html?$|[?@&]action=render\b/i.test(file.path)) return true
+  if (/\.html?(?:\.(?:gz|br|zst))?$|[?@&]action=render\b/i.test(file.path)) return true
   if (isResource.test(file.path) && !/index\.php|wiki\//.test(file.path)) return false
   try {
-    return isHtml(await firstBytes(file.location))
+    const start = await firstBytes(file.location)
+    return beginsAs(file.path, start) !== true && isHtml(unpackStart(start))
   } catch (error) {
     if (isUnreadable(error)) return true
     throw error
@@ -180,7 +183,7 @@ export async function isPageFile(file: FolderFile): Promise<boolean> {
 async function firstBytes(location: Buffer): Promise<Buffer> {
   const handle = await open(location)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(startBytes), 0, startBytes, 0)
     return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()

@@ -6,6 +6,7 @@
 import { TextDecoder } from 'node:util'
 import { type Message, message } from '../../../../model/message.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { PackedBodyError, type UnpackedPage, unpackPage } from './packed-body.ts'
 
 /** One answer of the wiki that was kept: a file of a folder, a record of a web archive, an answer to a crawl. */
 export interface MirrorFile {
@@ -16,7 +17,12 @@ export interface MirrorFile {
   readonly path: string
   /** The address that was asked, where the crawler kept it; null where only its file name tells. */
   readonly address: string | null
+  /** As they lie there, packed or not. */
   readonly bytes: number
+  /** How the server said that it packed the body; absent where nothing is known of that. */
+  readonly coding?: string
+  /** Whether a later state of the same address is here too. */
+  readonly isPast?: boolean
   read(): Promise<Buffer>
   stream(): AsyncIterable<Uint8Array>
 }
@@ -28,6 +34,8 @@ export interface Mirror {
   readonly files: readonly MirrorFile[]
   /** Those that claim to be pages. */
   readonly pageFiles: readonly MirrorFile[]
+  /** Addresses of answers that hold wikitext and are not read; absent where none was seen. */
+  readonly unreadWikitext?: readonly string[]
 }
 
 /** Order of files by path, for sort(). */
@@ -43,12 +51,14 @@ export type PageText =
 
 /** The text of a saved file, decoded; a file that cannot be read, or is empty or binary, is a fault and no error. */
 export async function readPageFile(file: MirrorFile): Promise<PageText> {
-  const bytes = await readBytes(file)
-  if ('id' in bytes) return { source: null, fault: bytes }
+  const page = await readBytes(file)
+  if ('id' in page) return { source: null, fault: page }
+  const { bytes, isWhole } = page
   if (bytes.length === 0) return { source: null, fault: message('file-is-empty') }
   if (bytes.includes(0)) return { source: null, fault: message('file-is-binary') }
   const source = decode(bytes)
   if (isCut(source)) return { source, fault: message('file-cut-off') }
+  if (!isWhole) return { source, fault: message('packed-body-cut') }
   if (source.includes('\ufffd') && !bytes.includes('\ufffd')) {
     return { source, fault: message('file-not-utf8') }
   }
@@ -74,10 +84,11 @@ function decoderFor(label: string): TextDecoder | null {
   }
 }
 
-async function readBytes(file: MirrorFile): Promise<Buffer | Message> {
+async function readBytes(file: MirrorFile): Promise<UnpackedPage | Message> {
   try {
-    return await file.read()
+    return unpackPage(await file.read(), file)
   } catch (error) {
+    if (error instanceof PackedBodyError) return error.reason
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return message('file-cannot-be-opened', { code })
   }

@@ -1,26 +1,33 @@
 /**
- * Web archives as mirrors: of each address the newest capture that was an answer of 200; a revisit is its original's content.
- * One pass: pages and uploads go to the spool, everything else is passed by.
+ * Web archives as mirrors: of each address every state of a page of the wiki that was captured as an answer of 200, and the newest
+ * capture of all else; a revisit is its original's content. One pass: pages and uploads go to the spool, everything else is passed by.
  */
 
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { isHtmlType } from '../../../../support/content-type.ts'
-import { byKey } from '../../../../support/order.ts'
+import { push } from '../../../../support/groups.ts'
+import { byKey, compareStrings } from '../../../../support/order.ts'
 import { isUrl } from '../../../../support/url.ts'
-import { archiveDamaged, revisitWithoutOriginal } from '../merge/losses.ts'
+import { archiveDamaged, revisitWithoutOriginal, unreadable } from '../merge/losses.ts'
 import type { Spool, SpooledBody } from '../merge/spool.ts'
 import { pathOfAddress } from '../read/addresses.ts'
+import { isWikiPage } from '../read/engine.ts'
 import { isHtml } from '../read/folder.ts'
 import { byPath, type Mirror, type MirrorFile } from '../read/mirror-file.ts'
+import { PackedBodyError, unpackPage } from '../read/packed-body.ts'
 import { isPicturePath } from '../read/uploads.ts'
 import { openWarcs, type WarcStream } from './packages.ts'
 import { type ArchivedAnswer, readAnswers } from './records.ts'
+import { holdsWikitext, mayHoldWikitext } from './wikitext.ts'
 
 interface Capture {
   readonly address: URL
   readonly date: string
   readonly isPage: boolean
+  /** Whether it shows a page of a wiki; of a revisit its original tells. */
+  readonly isOfWiki: boolean
+  readonly coding: string
   /** Null: it is said to be the same as another one. */
   readonly body: SpooledBody | null
   readonly sameAs: ArchivedAnswer['sameAs']
@@ -40,8 +47,9 @@ export async function* readArchives(
   spool: Spool,
   maxBytes: number,
 ): AsyncGenerator<SourceEvent, readonly Mirror[]> {
-  const newest = new Map<string, Capture>()
+  const captures = new Map<string, Capture[]>()
   const originals = openOriginals()
+  const unread = new Map<string, Set<string>>()
   let answers = 0
   for await (const opened of openAll(paths, maxBytes)) {
     if (opened.error !== null) yield { type: 'loss', loss: archiveDamaged(opened.name, opened.error) }
@@ -49,11 +57,14 @@ export async function* readArchives(
       const { name, bytes, isWhole } = opened.warc
       try {
         for await (const answer of readAnswers(bytes)) {
-          const capture = await keep(answer, spool)
+          const { capture, hasWikitext, fault } = await keep(answer, spool)
+          const { address } = answer
+          if (fault !== null) yield { type: 'loss', loss: unreadable(address.href, fault) }
+          if (hasWikitext) unread.set(address.host, (unread.get(address.host) ?? new Set()).add(address.href))
           if (capture === null) continue
           originals.add(capture)
-          const key = `${capture.address.host}/${pathOfAddress(capture.address)}`
-          if (capture.date >= (newest.get(key)?.date ?? '')) newest.set(key, capture)
+          const key = `${address.host}/${pathOfAddress(address)}`
+          push(captures, key, capture)
           answers += 1
           if (answers % answersPerEvent === 0) yield { type: 'progress', done: answers, total: null, unit: 'files' }
         }
@@ -63,7 +74,7 @@ export async function* readArchives(
       }
     }
   }
-  return yield* toMirrors([...newest.values()], originals)
+  return yield* toMirrors([...captures.values()], originals, unread)
 }
 
 type Opened =
@@ -82,16 +93,36 @@ async function* openAll(paths: readonly string[], maxBytes: number): AsyncGenera
   }
 }
 
-async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Capture | null> {
-  const { address, date, digest, sameAs, type } = answer
-  const isUpload = isPicturePath(pathOfAddress(address))
+interface Kept {
+  /** Null for what is neither a page nor an upload. */
+  readonly capture: Capture | null
+  readonly hasWikitext: boolean
+  /** Why its body is not to be had. */
+  readonly fault: PackedBodyError['reason'] | null
+}
+
+const passedBy: Kept = { capture: null, hasWikitext: false, fault: null }
+
+async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Kept> {
+  const { address, date, digest, sameAs, type, coding } = answer
+  const path = pathOfAddress(address)
+  const isUpload = isPicturePath(path)
   const isPage = isHtmlType(type) || (type === '' && !isUpload)
-  if (sameAs !== null) return { address, date, digest, sameAs, isPage: !isUpload, body: null }
+  const capture = { address, date, digest, sameAs, coding, isOfWiki: false, isPage }
+  if (sameAs !== null) return { ...passedBy, capture: { ...capture, isPage: !isUpload, body: null } }
   if (isUpload && !isPage)
-    return { address, date, digest, sameAs, isPage: false, body: await spool.keepStream(answer.content()) }
-  if (!isPage) return null
-  const content = await readWhole(answer.content())
-  return isHtml(content) ? { address, date, digest, sameAs, isPage: true, body: await spool.keep(content) } : null
+    return { ...passedBy, capture: { ...capture, body: await spool.keepStream(answer.content()) } }
+  if (!isPage && !mayHoldWikitext(address, type)) return passedBy
+  try {
+    const content = unpackPage(await readWhole(answer.content()), { path, coding }).bytes
+    const hasWikitext = holdsWikitext(address, content)
+    if (!isPage || !isHtml(content)) return { ...passedBy, hasWikitext }
+    const page = { ...capture, coding: '', isOfWiki: isWikiPage(content.toString('utf8')) }
+    return { ...passedBy, hasWikitext, capture: { ...page, body: await spool.keep(content) } }
+  } catch (error) {
+    if (error instanceof PackedBodyError) return { ...passedBy, fault: error.reason }
+    throw error
+  }
 }
 
 async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -105,27 +136,30 @@ async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+type Original = Pick<Capture, 'isOfWiki' | 'coding'> & { readonly body: SpooledBody }
+
 interface Originals {
   add(capture: Capture): void
-  find(capture: Capture): SpooledBody | null
+  find(capture: Capture): Original | null
 }
 
 /** By what a revisit may name: address and date, or the digest of the content. */
 function openOriginals(): Originals {
-  const byCapture = new Map<string, SpooledBody>()
-  const byDigest = new Map<string, SpooledBody>()
+  const byCapture = new Map<string, Original>()
+  const byDigest = new Map<string, Original>()
   return {
-    add({ address, date, digest, body }) {
+    add({ address, date, digest, body, isOfWiki, coding }) {
       if (body === null) return
-      byCapture.set(`${address.href} ${date}`, body).set(address.href, body)
-      if (digest !== null) byDigest.set(digest, body)
+      const original = { body, isOfWiki, coding }
+      byCapture.set(`${address.href} ${date}`, original).set(address.href, original)
+      if (digest !== null) byDigest.set(digest, original)
     },
-    find({ address, digest, body, sameAs }) {
-      if (body !== null || sameAs === null) return body
-      const original = (sameAs.address ?? '').replace(/^<(.*)>$/, '$1')
+    find({ address, digest, body, sameAs, isOfWiki, coding }) {
+      if (body !== null) return { body, isOfWiki, coding }
+      const original = (sameAs?.address ?? '').replace(/^<(.*)>$/, '$1')
       const named = isUrl(original) ? new URL(original).href : null
       return (
-        byCapture.get(`${named} ${sameAs.date}`) ??
+        byCapture.get(`${named} ${sameAs?.date}`) ??
         (digest === null ? undefined : byDigest.get(digest)) ??
         byCapture.get(named ?? address.href) ??
         null
@@ -134,23 +168,45 @@ function openOriginals(): Originals {
   }
 }
 
-function* toMirrors(captures: readonly Capture[], originals: Originals): Generator<SourceEvent, readonly Mirror[]> {
+function* toMirrors(
+  captured: readonly (readonly Capture[])[],
+  originals: Originals,
+  unread: ReadonlyMap<string, ReadonlySet<string>>,
+): Generator<SourceEvent, readonly Mirror[]> {
   const hosts = new Map<string, { readonly file: MirrorFile; readonly isPage: boolean }[]>()
-  for (const capture of captures) {
-    const body = originals.find(capture)
-    const path = pathOfAddress(capture.address)
-    if (body === null) {
-      if (capture.isPage) yield { type: 'loss', loss: revisitWithoutOriginal(capture.address.href) }
-      continue
+  for (const captures of captured) {
+    const newestFirst = [...captures].sort((a, b) => compareStrings(b.date, a.date))
+    const bodies = newestFirst.map((capture) => ({ capture, original: originals.find(capture) }))
+    const lost = bodies.find(({ capture, original }) => original === null && capture.isPage)
+    if (lost !== undefined) yield { type: 'loss', loss: revisitWithoutOriginal(lost.capture.address.href) }
+    for (const [age, { capture, original }] of statesOf(bodies).entries()) {
+      const { host } = capture.address
+      const path = pathOfAddress(capture.address)
+      const { body, coding } = original
+      const file = { ...body, path, coding, address: capture.address.href, isPast: age > 0 }
+      push(hosts, host, { file, isPage: capture.isPage })
     }
-    const { host } = capture.address
-    const files = hosts.get(host) ?? []
-    files.push({ file: { ...body, path, address: capture.address.href }, isPage: capture.isPage })
-    hosts.set(host, files)
   }
   return [...hosts].sort(byKey).map(([host, kept]) => ({
     host,
     files: kept.map(({ file }) => file).sort(byPath),
     pageFiles: kept.flatMap(({ file, isPage }) => (isPage ? [file] : [])).sort(byPath),
+    unreadWikitext: [...(unread.get(host) ?? [])].sort(),
   }))
+}
+
+interface FoundBody {
+  readonly capture: Capture
+  readonly original: Original | null
+}
+type State = FoundBody & { readonly original: Original }
+
+/** Of captures of one address, newest first: those of the wiki, each content once; of an address that never showed it, the newest one. */
+function statesOf(bodies: readonly FoundBody[]): readonly State[] {
+  const there = bodies.filter((one): one is State => one.original !== null)
+  const ofWiki = there.filter(({ original }) => original.isOfWiki)
+  if (ofWiki.length === 0) return there.slice(0, 1)
+  return [...new Map([...ofWiki].reverse().map((state) => [state.original.body, state])).values()].sort((a, b) =>
+    compareStrings(b.capture.date, a.capture.date),
+  )
 }

@@ -4,7 +4,7 @@
  */
 
 import { type Duplex, pipeline, Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio'
 import { mediaTypeIn } from '../../../../support/content-type.ts'
 import { isUrl } from '../../../../support/url.ts'
@@ -18,7 +18,9 @@ export interface ArchivedAnswer {
   readonly digest: string | null
   /** For a revisit: whose content this is. */
   readonly sameAs: { readonly address: string | null; readonly date: string | null } | null
-  /** Decoded; must be read before the next answer is asked for. */
+  /** `content-encoding`, as its header says it. */
+  readonly coding: string
+  /** As it was packed; must be read before the next answer is asked for. */
   content(): AsyncIterable<Uint8Array>
 }
 
@@ -43,17 +45,17 @@ function readAnswer(record: WARCRecord): ArchivedAnswer | null {
   const status = Number(record.httpHeaders?.statusCode ?? 200)
   const isAnswer = type === 'resource' || (type === 'response' && status === 200) || isRevisit(record, status)
   if (!isAnswer) return null
-  const header = (name: string): string => record.httpHeaders?.headers.get(name) ?? ''
   return {
     address: new URL(target),
     date: record.warcDate ?? '',
-    type: mediaTypeIn(header('content-type') || (type === 'resource' ? record.warcContentType : null)),
+    type: mediaTypeIn(headerOf(record, 'content-type') || (type === 'resource' ? record.warcContentType : null)),
     digest: record.warcPayloadDigest ?? null,
     sameAs:
       type === 'revisit'
         ? { address: record.warcRefersToTargetURI ?? null, date: record.warcRefersToDate ?? null }
         : null,
-    content: () => decoded(record),
+    coding: headerOf(record, 'content-encoding'),
+    content: () => unchunked(record),
   }
 }
 
@@ -61,17 +63,11 @@ function readAnswer(record: WARCRecord): ArchivedAnswer | null {
 const isRevisit = (record: WARCRecord, status: number): boolean =>
   record.warcType === 'revisit' && (status === 200 || status === 304)
 
-/** The body as a browser gets it: chunks joined, unpacked; as it is where a writer unpacked it and left the header. */
-async function* decoded(record: WARCRecord): AsyncGenerator<Uint8Array> {
-  const header = (name: string): string => (record.httpHeaders?.headers.get(name) ?? '').trim().toLowerCase()
-  const chunked = header('transfer-encoding') === 'chunked'
-  const { start, whole } = await peek(new AsyncIterReader(wholeBody(record), null, chunked))
-  const coding = header('content-encoding')
-  if (isGzip(start) && /gzip/.test(coding)) yield* through(whole, createGunzip())
-  else if (coding === 'deflate' && (start[0] ?? 0) === 0x78) yield* through(whole, createInflate())
-  else if (coding === 'br' && !isText(start)) yield* through(whole, createBrotliDecompress())
-  else yield* whole
-}
+/** The body as it was sent, chunks joined. */
+const unchunked = (record: WARCRecord): AsyncIterable<Uint8Array> =>
+  new AsyncIterReader(wholeBody(record), null, headerOf(record, 'transfer-encoding').toLowerCase() === 'chunked')
+
+const headerOf = ({ httpHeaders }: WARCRecord, name: string): string => (httpHeaders?.headers.get(name) ?? '').trim()
 
 /** The bytes of a record; throws where the archive ends before them. */
 async function* wholeBody({ reader }: WARCRecord): AsyncGenerator<Uint8Array> {
@@ -80,9 +76,6 @@ async function* wholeBody({ reader }: WARCRecord): AsyncGenerator<Uint8Array> {
 }
 
 const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b
-
-/** Packed bytes never begin as HTML or XML does. */
-const isText = (start: Uint8Array): boolean => /^\s*</.test(Buffer.from(start.subarray(0, 16)).toString('latin1'))
 
 async function* through(bytes: AsyncIterable<Uint8Array>, decoder: Duplex): AsyncGenerator<Uint8Array> {
   // What fails on the way is thrown where the last stream is read.
