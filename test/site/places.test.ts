@@ -4,7 +4,6 @@ import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'
-import { anchorsOf } from '../../src/parse/anchors.ts'
 import { parseHtml } from '../../src/parse/html.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import { sanitiseHtml } from '../../src/site/sanitise.ts'
@@ -97,10 +96,12 @@ describe('of wikitext', () => {
     ['<ul id="u"><li id="l">a</li></ul>', ['u', 'l']],
     ['<p id="p">a</p>\n<b id="b">c</b>', ['p', 'b']],
     ['<h2 id="h">A</h2>', ['A', 'h']],
+    ['<h3 id="h"></h3>', ['h']],
+    ['[https://verger.example/ le <span id="s">verger</span>]', ['s']],
   ])('%s', (text, ids) => {
-    const document = parse(text)
-    expect(anchorsOf(document)).toEqual(expect.arrayContaining(ids))
-    expect(Object.keys(placesIn(print(document)))).toEqual(expect.arrayContaining([...anchorsOf(document)]))
+    const { anchors, html } = renderDocument(parse(text), { language: 'en' })
+    expect(anchors).toEqual(expect.arrayContaining(ids))
+    expect(Object.keys(placesIn(html))).toEqual(expect.arrayContaining([...anchors]))
   })
 
   test('an element before a heading of its name is where links lead, and the contents box still leads to the heading', () => {
@@ -109,6 +110,63 @@ describe('of wikitext', () => {
     expect(html).toContain('<span id="A"></span>')
     expect(headings.map(({ anchor }) => anchor)).toEqual(['wf-section-1', 'A_2'])
     expect(html).toContain('<h2 id="wf-section-1">')
+  })
+})
+
+describe('whatever stands in whatever', () => {
+  const inner = {
+    note: 'mot<ref>une note</ref>',
+    'note of two marks': 'mot<ref name="n">une note</ref> et<ref name="n" />',
+    'note of a group': 'mot<ref group="g">une note</ref>',
+    list: 'mot<ref>une note</ref><references />',
+    place: 'mot <span id="ici"></span>',
+    heading: '\n== Ici ==\n',
+    'heading with a note': '\n== Ici<ref>une note</ref> ==\n',
+    'heading in HTML': '<h3 id="ici"></h3>',
+    figure: '[[File:A.png|thumb|mot <span id="ici">ici</span><ref>une note</ref>]]',
+    picture: '[[File:A.png|20px|mot <span id="ici">ici</span><ref>une note</ref>]]',
+    gallery: '<gallery>\nA.png|mot <span id="ici">ici</span><ref>une note</ref>\n</gallery>',
+    table: '\n{| id="ici"\n|- id="la"\n| id="bas" | mot<ref>une note</ref>\n|}\n',
+    box: '<div id="ici"><ul id="la"><li id="bas">mot</li></ul></div>',
+    contents: '\n__TOC__\n',
+  }
+  const outer: Readonly<Record<string, (text: string) => string>> = {
+    'a link out': (text) => `[https://verger.example/ ${text}]`,
+    'a link': (text) => `[[Verger|${text}]]`,
+    'a heading': (text) => `\n== ${text} ==\n`,
+    'a figure': (text) => `[[File:A.png|thumb|${text}]]`,
+    'a picture': (text) => `[[File:A.png|20px|${text}]]`,
+    'a gallery': (text) => `<gallery>\nA.png|${text}\n</gallery>`,
+    'a note': (text) => `mot<ref>${text}</ref>`,
+    'a note that is refused': (text) => `mot<ref name="1">${text}</ref>`,
+    'a note twice': (text) => `mot<ref name="q">une</ref><ref name="q">${text}</ref>`,
+    'a list of notes': (text) => `mot<ref name="q" /><references><ref name="q">${text}</ref></references>`,
+    'a cell': (text) => `\n{|\n! ${text}\n|}\n`,
+    'a title of a table': (text) => `\n{|\n|+ ${text}\n| mot\n|}\n`,
+    'a term': (text) => `\n; ${text}: mot\n`,
+    'bold words': (text) => `'''${text}'''`,
+    'a box that is hidden': (text) => `<div style="display: none">${text}</div>`,
+    'a poem': (text) => `<poem>\n${text}\n</poem>`,
+  }
+  const within = (pages: readonly (readonly [string, string])[]) =>
+    pages.flatMap(([name, text]) =>
+      Object.entries(outer).map(([place, around]) => [`${name} in ${place}`, around(text)] as const),
+    )
+  const once = within(Object.entries(inner))
+  // One of eleven: all would take a minute, and no two rows of the table begin at the same one.
+  const pages = [...once, ...within(once).filter((_, index) => index % 11 === 0)]
+
+  test('links on a page arrive, and the places that others may lead to are there, once', () => {
+    const wrong = pages.flatMap(([name, text]) => {
+      const { anchors, headings, html } = renderDocument(parse(`${text}\n\n== Fin ==\nmot`), { language: 'en' })
+      const $ = load(html, null, false)
+      const ids = [...$('[id]')].map((one) => $(one).attr('id') ?? '')
+      const links = [...$('a[href^="#"]')].map((one) => decodeURIComponent($(one).attr('href') ?? '').slice(1))
+      const places = [...links, ...anchors, ...headings.flatMap(({ anchor }) => (anchor === '' ? [] : [anchor]))]
+      const isGood = new Set(ids).size === ids.length && places.every((place) => ids.includes(place))
+      return isGood && $('a a').length === 0 ? [] : [name]
+    })
+    expect(wrong).toEqual([])
   })
 })
 

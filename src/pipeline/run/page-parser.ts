@@ -5,7 +5,6 @@ import type { AssistedPage, UnmetAnswer } from '../../model/answers.ts'
 import type { Document } from '../../model/document.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
-import { anchorsOf } from '../../parse/anchors.ts'
 import { createParser, type Parser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
 import { answerPage, unmetAnswers } from '../../records/answers.ts'
@@ -61,7 +60,7 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   const answered = answerPage(found, together(assisted, said), input)
   const { record, trace, rejected } = answered.extracted
   const shown = shownPage(document, input, parser)
-  const { html, slots, headings, styleClasses } = renderDocument(shown.document, {
+  const { html, slots, headings, anchors, styleClasses } = renderDocument(shown.document, {
     language: setup.siteLanguage,
     ...(setup.language === null ? {} : { wikiLanguage: setup.language }),
     quotes: record.isMeeting && !shown.isRendering ? shownQuotes([record, ...(record.more ?? [])]) : [],
@@ -69,7 +68,7 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   return {
     ...documentFacts(document, shown, input, slots),
     sections: pageSections(shown.isRendering ? headingsOf(document, setup) : headings, record),
-    anchors: [...anchorsOf(shown.document), ...(html.includes('<nav class="wf-toc" id="toc"') ? ['toc'] : [])],
+    anchors,
     html,
     slots,
     styleClasses,

@@ -77,11 +77,15 @@ function printHeading(heading: Heading, print: Print): string {
   const place = print.headings.length === 0 ? firstHeadingPlace : ''
   // A heading holds no figure in HTML, though MediaWiki puts it there.
   const html = print.isAccessible ? printInlines(heading.children, print) : printFlow(heading.children, print)
-  // Announced as a place that says nothing: it is printed for comparisons only.
-  if (html.trim() === '' && print.isAccessible) return ''
   const own = keptId(heading.attributes?.['id'])
-  const more = own === null ? [] : [own]
-  const { id, others } = print.placesFor(headingWords(heading.children), [...(heading.ids ?? []), ...more])
+  const more = [...(heading.ids ?? []), ...(own === null ? [] : [own])]
+  // Announced as a heading that says nothing: it is printed for comparisons only.
+  if (html.trim() === '' && print.isAccessible)
+    return more
+      .filter(print.takeId)
+      .map((id) => `<div id="${escapeHtml(id)}"></div>\n`)
+      .join('')
+  const { id, others } = print.placesFor(headingWords(heading.children), more)
   const level = heading.level === 0 ? 2 : heading.level
   print.headings.push({ level, text, anchor: id, span: heading.span })
   const tag = `h${print.levelFor(level)}`

@@ -15,8 +15,8 @@ export function printMark(note: Note, print: Print, inLink: boolean): string {
   printed.marks += 1
   const label = note.group === '' ? `${printed.number}` : `${note.group} ${printed.number}`
   const shown = `[${escapeHtml(label)}]`
-  if (inLink) return `<sup class="wf-ref">${shown}</sup>`
-  return `<sup class="wf-ref" id="wf-ref-${printed.id}-${printed.marks}"><a href="#wf-note-${printed.id}">${shown}</a></sup>`
+  const link = inLink ? shown : `<a href="#wf-note-${printed.id}">${shown}</a>`
+  return `<sup class="wf-ref" id="wf-ref-${printed.id}-${printed.marks}">${link}</sup>`
 }
 
 /** Printed in any case, so that the links in it keep their numbers. */

@@ -26,6 +26,8 @@ export interface Print {
   readonly notes: PageNotes
   readonly takeId: (id: string) => boolean
   readonly hasId: (id: string) => boolean
+  /** Those that were taken, in that order, with those of words that are not shown. */
+  readonly takenIds: () => readonly string[]
   /** Words of the text that are marked, in its order. */
   readonly quotes: readonly Quote[]
   /** Those whose mark stands around what is printed. */
@@ -88,6 +90,7 @@ export function createPrint(context: RenderContext, printers: Printers, saved: R
     notes: { groups: new Map(), count: 0 },
     takeId,
     hasId: (id) => ids.has(id),
+    takenIds: () => [...ids],
     quotes: context.quotes ?? [],
     openQuotes: new Set(),
     placesFor: (words, more) => {

@@ -179,7 +179,7 @@ function documentAt(index: number) {
 function parsedPage(index: number): ParsedPage {
   const document = documentAt(index)
   const own = meetings.find(({ page }) => page.pageId === index + 1)
-  const { html, slots, headings, styleClasses } = renderDocument(document, { language: 'fr' })
+  const { html, slots, headings, anchors, styleClasses } = renderDocument(document, { language: 'fr' })
   const plainText = html
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&#39;', "'")
@@ -189,6 +189,7 @@ function parsedPage(index: number): ParsedPage {
     plainText,
     html,
     slots,
+    anchors,
     styleClasses,
     categories: document.categories,
     templates: [],
