@@ -1,6 +1,7 @@
 /** Paths in a bundle: which may stand in it, which differ in case only, and how deep two lie in one folder. */
 
 import { type Message, message } from '../model/message.ts'
+import { isDeviceName } from '../support/slug.ts'
 
 /** The catalogue, relative to the bag's root. */
 export const cataloguePath = 'data/index.sqlite'
@@ -13,7 +14,6 @@ export const signaturePath = `signatures/${sealedPath}.minisig`
 
 /** Longest path below the top folder: with the longest drive path in front it still fits Windows' 260 characters. */
 const maxPathLength = 120
-const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 
 /** Why a path may not stand in one of our bundles (docs/bundle.md §2), or null when it may. */
 export function refusePath(path: string): Message | null {
@@ -28,7 +28,7 @@ export function refusePath(path: string): Message | null {
 function refuseName(name: string): Message | null {
   if (!/^[A-Za-z0-9._-]+$/.test(name)) return message('path-part-characters', { part: JSON.stringify(name) })
   if (name.endsWith('.')) return message('path-part-ends-in-dot', { part: JSON.stringify(name) })
-  if (deviceName.test(name)) return message('path-part-is-device', { part: JSON.stringify(name) })
+  if (isDeviceName(name)) return message('path-part-is-device', { part: JSON.stringify(name) })
   return null
 }
 

@@ -6,8 +6,8 @@ import { sha256 } from './hash.ts'
 const maxLength = 64
 const hashLength = 8
 
-/** Windows refuses these names before the first dot. */
-const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
+/** Whether Windows takes a name for one of its devices, whatever follows the first dot. */
+export const isDeviceName = (name: string): boolean => /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)
 
 const letters: Readonly<Record<string, string>> = {
   œ: 'oe',
@@ -31,7 +31,7 @@ export function slugOf(name: string): string {
   const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
   if (slug === '') return `x-${hashOf(name)}`
   if (slug.length > maxLength) return `${slug.slice(0, maxLength - hashLength - 1).replace(/-$/, '')}-${hashOf(name)}`
-  return deviceNames.test(slug) ? `${slug}-x` : slug
+  return isDeviceName(slug) ? `${slug}-x` : slug
 }
 
 const hashOf = (name: string): string => sha256(name).slice(0, hashLength)
@@ -41,25 +41,32 @@ const hashOf = (name: string): string => sha256(name).slice(0, hashLength)
  * so that adding a name does not move the others. The same name always gets the same slug. `reserved`: those that no name
  * gets, since other files have them.
  */
-export function createSlugs(reserved: readonly string[] = []): (name: string) => string {
+export const createSlugs = (reserved: readonly string[] = []): ((name: string) => string) =>
+  createNames(reserved, (name) => ({ stem: slugOf(name), ending: '' }))
+
+/** As `createSlugs`, for names of files: a slug and the ending, without which no program knows what it is. */
+export const createFileNames = (): ((name: string) => string) =>
+  createNames([], (name) => {
+    // Windows drops dots and spaces at the end of a name.
+    const [, stem, ending = ''] = /^(.+?)(\.[a-z0-9]{1,10})?[. _]*$/is.exec(name) ?? []
+    return { stem: slugOf(stem ?? name), ending: ending.toLowerCase() }
+  })
+
+function createNames(
+  reserved: readonly string[],
+  partsOf: (name: string) => { readonly stem: string; readonly ending: string },
+): (name: string) => string {
   const byName = new Map<string, string>()
   const taken = new Set<string>(reserved)
   return (name) => {
     const known = byName.get(name)
     if (known !== undefined) return known
-    const slug = freeSlug(name, taken)
-    byName.set(name, slug)
-    taken.add(slug)
-    return slug
-  }
-}
-
-function freeSlug(name: string, taken: ReadonlySet<string>): string {
-  const plain = slugOf(name)
-  if (!taken.has(plain)) return plain
-  const stem = plain.slice(0, maxLength - hashLength - 1)
-  for (let round = 0; ; round += 1) {
-    const slug = `${stem}-${sha256(`${round}:${name}`).slice(0, hashLength)}`
-    if (!taken.has(slug)) return slug
+    const { stem, ending } = partsOf(name)
+    let free = `${stem}${ending}`
+    for (let round = 0; taken.has(free); round += 1)
+      free = `${stem.slice(0, maxLength - hashLength - 1)}-${sha256(`${round}:${name}`).slice(0, hashLength)}${ending}`
+    byName.set(name, free)
+    taken.add(free)
+    return free
   }
 }

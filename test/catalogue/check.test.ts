@@ -125,6 +125,12 @@ describe('the check finds', () => {
       /is at data\/files\/x\.svg, where nothing is$/,
     ],
     [
+      'a path of two files',
+      `INSERT INTO file_versions(file_id, position, sha1, bundle_path, state)
+       SELECT file_id, 99, 'other', bundle_path, 'missing' FROM file_versions WHERE position = 0`,
+      /^gives the path data\/files\/plan-du-jardin\.1\.svg to versions whose bytes differ/,
+    ],
+    [
       'a page that is not in the site',
       "UPDATE pages SET site_path = 'pages/x.html' WHERE page_id = 3",
       /^says that Semis\/Printemps is at data\/site\/pages\/x\.html/,

@@ -407,6 +407,10 @@ export const findingTexts = {
     en: 'says that {path} has {bytes} bytes, and it has {size}',
     fr: 'dit que {path} a {bytes} octets, et il en a {size}',
   },
+  'file-path-shared': {
+    en: 'gives the path {path} to versions whose bytes differ, and it has those of one',
+    fr: 'donne le chemin {path} à des versions dont les octets diffèrent, et il a ceux d’une seule',
+  },
   'file-path-unexpected': {
     en: 'gives a path to the file {name}, which is not here',
     fr: 'donne un chemin au fichier {name}, qui n’est pas ici',

@@ -80,7 +80,7 @@ function keptMarkup(version: PublishedFileVersion, from: string, corpus: Corpus)
   if (bundlePath === null) return html`${say(`file.${state}`)}`
   const href = openHref(version, from, corpus)
   if (href === null) return html`<code>${bundlePath}</code>`
-  const name = bundlePath.split('/').at(-1) ?? ''
+  const name = bundlePath.split('/').at(-1)?.replace(`${version.sha1}-`, '') ?? ''
   if (corpus.offerOf(version)?.how === 'cleaned')
     return html`<a href="${href}">${say('fileCleanedCopy')}</a>${say('colon')}<code>${bundlePath}</code>`
   return html`<a href="${href}">${name}</a>${state === 'reduced' ? html` (${say('fileReduced')})` : noMarkup}`
