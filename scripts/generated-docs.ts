@@ -41,12 +41,15 @@ function errorsPage(): string {
 
 function lossesPage(): string {
   const lines = Object.entries(lossTexts).map(
-    ([kind, { severity, counts, why }]) => `| \`${kind}\` | ${severity} | ${counts} | ${why.en} |`,
+    ([kind, { severity, group, counts, why }]) =>
+      `| \`${kind}\` | ${severity} | ${group.replaceAll('-', ' ')} | ${counts} | ${why.en} |`,
   )
-  return `${['# What can be missing, and why', generated, losses, ['| kind | severity | counted are | why |', '|---|---|---|---|', ...lines].join('\n')].join('\n\n')}\n`
+  return `${['# What can be missing, and why', generated, losses, ['| kind | severity | told as | counted are | why |', '|---|---|---|---|---|', ...lines].join('\n')].join('\n\n')}\n`
 }
 
 const losses = `Each run ends with an account of what it could not read, keep or understand. A loss has a severity: \`declared\` (what this kind of source never carries, or what we say we do not run: the exit code stays 0) or \`lost\` (something that was there: exit code 3). The page \`losses.html\` of the site, \`losses.jsonl\` beside the account and the table \`losses\` of the catalogue list each one with its subject and reason.
+
+People are told three things, under one sentence of verdict that stands first in the account, in \`README.txt\` and on \`losses.html\`: *not in the source*, *not shown* (kept, but not shown as on the wiki) and *lost by us* (the source has it, the bundle does not). “Told as” says which of them a kind is; \`account.json\` has the sentence as \`verdict\` and the numbers as \`lossesByGroup\`. The sentence counts what a reader loses and leaves out what takes nothing from them, as a red link of the wiki itself.
 
 A number of the account (at the end of \`run\`, in \`account.json\`, on the site, of \`inspect\`, of a farm) counts what is missing, not the rows that tell of it: “counted are” says what. A row may stand for many: the first hundred titles of a list that are not in its export have a row each, and one row tells how many more there are; pages that nobody saved are a row for each namespace and hundred. How many a row stands for is its \`count\`, the last column of the table and of the CSV, the last field in \`losses.jsonl\`:
 
@@ -78,7 +81,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 
 | command | keys |
 |---|---|
-| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds; of a live source that was read before also changes {added, changed, deleted: titles; hidden: revision ids}; of a signed bundle also signedBy {key, publicKey} |
+| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, verdict (English), seconds; of a live source that was read before also changes {added, changed, deleted: titles; hidden: revision ids}; of a signed bundle also signedBy {key, publicKey} |
 | \`init\` | path, inspection, toFillIn [{key, guess}] |
 | \`inspect\` | kind, name, language, timezone, baseUrl, login (\`env\` where only members may read), generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records; \`query --list\` with name, title; \`query --show\` one object: name, title, sql, parameters [{name, isOptional, fallback}] |

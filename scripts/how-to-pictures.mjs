@@ -25,7 +25,7 @@ const scrollTo =
 /** Name → the address to open, what to do there, the size; `served` and `kiwix` are addresses of servers. */
 const pictures = {
   closing: () => ({ url: siteOf('index.html') }),
-  'wget-copy': () => ({ url: fileOf(mirror, 'data/site/losses.html'), act: scrollTo('main h2', 0) }),
+  'wget-copy': () => ({ url: fileOf(mirror, 'data/site/losses.html'), act: scrollTo('.wf-lead') }),
   'old-address': ({ served }) => ({ url: `${served}wiki/Assemblee_du_litoral`, height: 560 }),
   'internet-archive': () => ({ url: fileOf(bundle, 'ro-crate-preview.html') }),
   kiwix: ({ kiwix }) => ({ url: `${kiwix}viewer#communs-2023-01-15/site/pages/accueil.html` }),
@@ -54,7 +54,7 @@ const pictures = {
     act: scrollTo('#wf-source'),
   }),
   'who-may-see': () => ({ url: siteOf('pages/trombinoscope-de-port-brevel.html') }),
-  account: () => ({ url: siteOf('losses.html'), act: scrollTo('main h2', 0) }),
+  account: () => ({ url: siteOf('losses.html'), act: scrollTo('.wf-lead') }),
   'meeting-page': () => ({
     url: siteOf('pages/assemblee-des-communs-de-port-brevel-2.html'),
     width: 1280,

@@ -2,13 +2,17 @@
 
 import type { Account } from '../model/account.ts'
 import type { Changes } from '../model/changes.ts'
-import { lossTexts } from '../model/texts/losses.ts'
+import { byGroup, type LossCounts } from '../model/loss.ts'
+import { bundleTexts } from '../model/texts/bundle.ts'
+import { type LossGroup, lossGroups, lossTexts } from '../model/texts/losses.ts'
 import { signingTexts } from '../model/texts/signing.ts'
 import { siteWords } from '../model/texts/site-words.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
+import { verdictWords } from '../model/texts/translations/bundle-words.ts'
 import { fill, type Language, type Text, type TextValues } from '../model/texts.ts'
 import { counted, labelled, number, size } from './amount.ts'
 import { type Paint, plain, statusTones, type Tone } from './colour.ts'
+import { fold } from './fold.ts'
 
 export interface AccountFacts {
   readonly account: Account
@@ -36,19 +40,13 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
   const { next, paint } = shown
   const { account, changes, bundle, bytes, seconds, signedBy } = facts
   const say: Say = (text, values = {}) => fill(text[language], values)
-  const { declared, lost } = account.losses
-  const lostRow = [terminalTexts.accountLost, losses(lost, say, language, (words) => paint('bad', words))] as const
-  // What is missing is said first.
-  const isIncomplete = Object.keys(lost).length > 0
   const rows: readonly (readonly [Text, readonly string[]])[] = [
-    ...(isIncomplete ? [lostRow] : []),
     [terminalTexts.accountPages, [number(account.pages, language)]],
     [terminalTexts.accountRevisions, [number(account.revisions, language)]],
     [terminalTexts.accountFiles, [files(account, say, language)]],
     [terminalTexts.accountMeetings, [meetings(account, say, language)]],
     [terminalTexts.accountLinks, links(account, say, language, paint)],
-    [terminalTexts.accountDeclared, losses(declared, say, language)],
-    ...(isIncomplete ? [] : [lostRow]),
+    ...missingRows(account.losses, language, paint),
     ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
     [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
     [terminalTexts.accountBundle, [size(bytes, language)]],
@@ -56,6 +54,8 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
   ]
   const width = Math.max(...rows.map(([label]) => say(label).length)) + 2
   return [
+    ...fold(plainSpaces(verdictWords(account.losses, language)), shown.width),
+    '',
     ...rows.flatMap(([label, lines]) => labelled(say(label), lines, width, shown.width)),
     ...next,
     bundle,
@@ -77,25 +77,34 @@ export const lostInSource = (
   )
 
 /** Why something of a kind is missing; the kind itself where it has no words. */
-export function lossWords(kind: string, language: Language): string {
+function lossWords(kind: string, language: Language): string {
   const texts: Readonly<Record<string, { readonly why: Text }>> = lossTexts
   return texts[kind]?.why[language] ?? kind
 }
 
-function losses(
-  counts: Readonly<Record<string, number>>,
-  say: Say,
+/** A row for each group in which something is missing; kinds that end the run with 3 are painted. */
+export function missingRows(
+  losses: LossCounts,
   language: Language,
-  painted = (words: string): string => words,
-): readonly string[] {
-  const lines = counted(
-    counts,
-    (kind) => lossWords(kind, language),
-    language,
-    (_kind, words) => painted(words),
-  )
-  return lines.length === 0 ? [say(terminalTexts.accountNothingLost)] : lines
+  paint: Paint = plain,
+): readonly (readonly [Text, readonly string[]])[] {
+  const painted = (kind: string, words: string): string =>
+    Object.hasOwn(losses.lost, kind) ? paint('bad', words) : words
+  const groups = byGroup(losses)
+  return lossGroups.flatMap((group) => {
+    const lines = counted(groups[group], (kind) => lossWords(kind, language), language, painted)
+    return lines.length === 0 ? [] : [[groupLabel(group), lines] as const]
+  })
 }
+
+/** As the bundle names it, in the small letters of a row. */
+const groupLabel = (group: LossGroup): Text => {
+  const { en, fr } = bundleTexts[`group.${group}`]
+  return { en: en.toLowerCase(), fr: fr.toLowerCase() }
+}
+
+/** Without the spaces of print, which few terminals show. */
+const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 
 function files({ files: all, filesWithoutContent: named }: Account, say: Say, language: Language): string {
   const count = number(all, language)

@@ -1,7 +1,7 @@
 /** The account of a run: what was found, what was kept, what is missing; it ends every run and lies in the bundle. */
 
 import type { LinkStatus } from './link.ts'
-import type { Severity } from './texts/losses.ts'
+import type { LossCounts } from './loss.ts'
 
 /** What one run found, kept and lost, in numbers; every bundle has it as `data/provenance/account.json`. */
 export interface Account {
@@ -20,7 +20,7 @@ export interface Account {
   /** Link uses by status: places where an address stands; a status without uses is absent. */
   readonly links: Readonly<Partial<Record<LinkStatus, number>>>
   /** What is missing by severity, then by kind: things (pages, revisions, files…), as docs/losses.md says of each kind. */
-  readonly losses: Readonly<Record<Severity, Readonly<Record<string, number>>>>
+  readonly losses: LossCounts
   /** What the run read, in the order of the pipeline. */
   readonly inputs: readonly AccountInput[]
   /** Versions of what shaped the bytes: `wikifonds`, `sqlite`, `parser`… */

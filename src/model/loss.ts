@@ -2,7 +2,7 @@
 
 import { inWords, type Message, type MessageValue, type Values, type ValuesOf } from './message.ts'
 import type { Step } from './step.ts'
-import { type LossKind, lossTexts, type Severity } from './texts/losses.ts'
+import { type LossGroup, type LossKind, lossTexts, type Severity } from './texts/losses.ts'
 import { readerTexts } from './texts/translations/catalogues.ts'
 import { fillForReader } from './texts/translations/sentences.ts'
 import type { SiteLanguage } from './texts.ts'
@@ -70,6 +70,35 @@ export function lostByKind(losses: Iterable<Pick<Loss, 'kind' | 'count'>>): Read
   for (const { kind, count = 1 } of losses) things[kind] = (things[kind] ?? 0) + count
   return things
 }
+
+/** How many things are missing by severity, then by kind, as an account has them. */
+export type LossCounts = Readonly<Record<Severity, Readonly<Record<string, number>>>>
+
+/** How many things losses stand for, by severity, then by kind, kinds sorted. */
+export function lostBySeverity(losses: readonly Loss[]): LossCounts {
+  const ofSeverity = (wanted: Severity) => sorted(lostByKind(losses.filter(({ severity }) => severity === wanted)))
+  return { declared: ofSeverity('declared'), lost: ofSeverity('lost') }
+}
+
+/** The same by what people are told of them. A kind that is not known, as of a later version, counts as lost by us. */
+export function byGroup({ declared, lost }: LossCounts): Readonly<Record<LossGroup, Readonly<Record<string, number>>>> {
+  const known: Readonly<Record<string, { readonly group: LossGroup }>> = lossTexts
+  const all = sorted({ ...declared, ...lost })
+  const ofGroup = (wanted: LossGroup) =>
+    Object.fromEntries(Object.entries(all).filter(([kind]) => (known[kind]?.group ?? 'lost-by-us') === wanted))
+  return {
+    'lost-by-us': ofGroup('lost-by-us'),
+    'not-in-source': ofGroup('not-in-source'),
+    'not-shown': ofGroup('not-shown'),
+  }
+}
+
+const sorted = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.keys(counts)
+      .sort()
+      .map((kind) => [kind, counts[kind] ?? 0]),
+  )
 
 /** One sentence in a language: why. Words that are not ours (a parser's, a system's) stay as they are; all of it is English where a sentence in it is one of the terminal's. */
 export const lossReason = ({ kind, values }: Pick<Loss, 'kind' | 'values'>, language: SiteLanguage): string =>

@@ -1,7 +1,8 @@
-/** Dates and numbers in words. Times are UTC: nothing here asks the machine for its zone or its locale. */
+/** Dates and sizes in words. Times are UTC: nothing here asks the machine for its zone or its locale. */
 
 import type { LocalTime } from '../model/record.ts'
 import { readerTexts } from '../model/texts/translations/catalogues.ts'
+import { numberWords } from '../model/texts/translations/number-words.ts'
 import { fill, type SiteLanguage } from '../model/texts.ts'
 import { sizeInUnit } from '../support/size.ts'
 
@@ -92,14 +93,6 @@ function partWords({ year, month, day }: Parts, language: SiteLanguage, upTo: 'd
 
 /** The day of a timestamp, `YYYY-MM-DD`. */
 export const dayOf = (at: string): string => at.slice(0, 10)
-
-/** `1 234,5` in French, `1,234.5` in English, `1.234,5` in German; Spanish parts from five digits on. */
-export function numberWords(value: number, language: SiteLanguage, decimals = 0): string {
-  const [whole = '', fraction = ''] = value.toFixed(decimals).split('.')
-  const isGrouped = whole.length >= Number(words['numberForm.leastGrouped'][language])
-  const grouped = isGrouped ? whole.replace(/\B(?=(\d{3})+$)/g, words['numberForm.group'][language]) : whole
-  return fraction === '' ? grouped : `${grouped}${words['numberForm.decimal'][language]}${fraction}`
-}
 
 /** `1,2 Mo`: a number of bytes in its unit, at which no line breaks. */
 export function sizeWords(bytes: number, language: SiteLanguage): string {

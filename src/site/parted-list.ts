@@ -4,9 +4,9 @@
  */
 
 import { partPathOf } from '../model/site-paths.ts'
+import { numberWords } from '../model/texts/translations/number-words.ts'
 import { type CsvCell, csvRow } from '../support/csv.ts'
 import type { Corpus } from './corpus.ts'
-import { numberWords } from './dates.ts'
 import { html, type Markup, noMarkup, trusted } from './html/markup.ts'
 import { framed, type PageContent } from './layout.ts'
 import { inParts } from './list-length.ts'

@@ -13,8 +13,8 @@ test('init tells what a run of the source would lose, and nothing where it would
   expect(lost.exit).toBe(0)
   expect(lost.out.split('\n').slice(0, 2)).toEqual([
     `wrote ${join(folder, 'none.yml')}`,
-    'lost    1  A source was read to its end and gave no page. (source-without-pages)',
+    'missing    1  A source was read to its end and gave no page. (source-without-pages)',
   ])
   const whole = await call(['init', join(fixtures, 'communs', 'communs.xml'), '--out', join(folder, 'whole.yml')])
-  expect(whole.out).not.toMatch(/^lost/m)
+  expect(whole.out).not.toMatch(/^missing/m)
 })

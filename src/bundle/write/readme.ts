@@ -1,3 +1,4 @@
+import { verdictWords } from '../../model/texts/translations/bundle-words.ts'
 import type { SiteLanguage } from '../../model/texts.ts'
 import { cataloguePath, signaturePath } from '../names.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
@@ -116,6 +117,7 @@ function whatLines({ about, ...facts }: BundleFacts, language: SiteLanguage): re
   const { notice, successor } = about.closed
   return [
     describe({ about, ...facts }, language),
+    verdictWords(facts.account.losses, language),
     say(language, 'bag'),
     ...(notice === null ? [] : [say(language, 'closed', { notice })]),
     ...(successor === null ? [] : [say(language, 'successor', { url: successor })]),

@@ -7,8 +7,8 @@ import { labelled } from '../amount.ts'
 import { argument, type Command, stringOption } from '../command.ts'
 import { openKeyLines } from '../open-keys.ts'
 
-/** `lost`, `perdu`, and what parts them from their lines. */
-const lostWidth = 8
+/** `missing`, `il manque`, and what parts them from their lines. */
+const missingWidth = 11
 
 export const command: Command = {
   usage: '<dump | url | folder> [--out FILE]',
@@ -26,7 +26,7 @@ export const command: Command = {
       const lost = lostInSource(found.inspection.lost, language, paint)
       const lines = [
         fill(terminalTexts.initDone[language], { path }),
-        ...labelled(terminalTexts.accountLost[language], lost, lostWidth, width),
+        ...labelled(terminalTexts.inspectMissing[language], lost, missingWidth, width),
         ...openKeyLines(found.toFillIn, language),
         next,
       ]

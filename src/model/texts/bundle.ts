@@ -17,6 +17,48 @@ export const bundleTexts = typeset({
     en: 'Read-only archive of the wiki “{wiki}”{address}. Pages: {pages}; revisions: {revisions}; files: {files}; meeting records: {meetings}.',
     fr: 'Archive en lecture seule du wiki « {wiki} »{address}. Pages : {pages} ; révisions : {revisions} ; fichiers : {files} ; comptes rendus de réunion : {meetings}.',
   },
+  // The verdict: how complete the fonds is, in one to three sentences, and the groups of what is missing.
+  verdictWhole: {
+    en: 'Complete: nothing that the source holds was lost.',
+    fr: 'Complet : rien de ce que contient la source n’a été perdu.',
+  },
+  verdictAsSource: {
+    en: 'Complete as the source allows; the source lacks {things}.',
+    fr: 'Complet autant que la source le permet ; il manque à la source {things}.',
+  },
+  verdictLost: { en: 'Not complete: lost by us, {things}.', fr: 'Incomplet : perdu par nous, {things}.' },
+  verdictLacks: { en: 'The source lacks {things}.', fr: 'Il manque à la source {things}.' },
+  verdictNotShown: {
+    en: 'Kept, but not shown as on the wiki: {things}.',
+    fr: 'Conservé, mais pas montré comme sur le wiki : {things}.',
+  },
+  verdictAnd: { en: '{first} and {last}', fr: '{first} et {last}' },
+  'thing.ends': {
+    en: 'the end of {number} {count|export|exports}',
+    fr: 'la fin de {number} {count|export|export|exports}',
+  },
+  'thing.texts': { en: '{number} {count|text|texts}', fr: '{number} {count|texte|texte|textes}' },
+  'thing.files': { en: '{number} {count|file|files}', fr: '{number} {count|fichier|fichier|fichiers}' },
+  'thing.pages': { en: '{number} {count|page|pages}', fr: '{number} {count|page|page|pages}' },
+  'thing.oldTexts': {
+    en: '{number} {count|old text|old texts}',
+    fr: '{number} {count|ancien texte|ancien texte|anciens textes}',
+  },
+  'thing.histories': {
+    en: 'the older history of {number} {count|page|pages}',
+    fr: 'l’historique ancien de {number} {count|page|page|pages}',
+  },
+  'thing.wikitext': { en: 'wikitext', fr: 'du wikitexte' },
+  'thing.templates': { en: '{number} {count|template|templates}', fr: '{number} {count|modèle|modèle|modèles}' },
+  'thing.places': { en: '{number} {count|place|places}', fr: '{number} {count|endroit|endroit|endroits}' },
+  'thing.others': {
+    en: '{number} {count|other thing|other things}',
+    fr: '{number} {count|autre chose|autre chose|autres choses}',
+  },
+  'thing.only': { en: '{number} {count|thing|things}', fr: '{number} {count|chose|chose|choses}' },
+  'group.not-in-source': { en: 'Not in the source', fr: 'Absent de la source' },
+  'group.not-shown': { en: 'Not shown', fr: 'Non montré' },
+  'group.lost-by-us': { en: 'Lost by us', fr: 'Perdu par nous' },
   cite: {
     en: 'If you use this archive, please cite it as below.',
     fr: 'Si vous utilisez cette archive, citez-la comme ci-dessous.',

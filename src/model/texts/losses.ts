@@ -9,10 +9,36 @@ import type { Text } from '../texts.ts'
  */
 export type Severity = 'declared' | 'lost'
 
+/**
+ * What people are told of it, whatever the severity: the source lacks it; it is kept, but not shown as on the wiki; or the
+ * source has it and the bundle does not.
+ */
+export const lossGroups = ['lost-by-us', 'not-in-source', 'not-shown'] as const
+
+/** One of `lossGroups`. */
+export type LossGroup = (typeof lossGroups)[number]
+
+/** What a reader loses, gravest first: the sentence of a verdict names the first ones. */
+export const thingsLost = [
+  'ends',
+  'texts',
+  'files',
+  'pages',
+  'oldTexts',
+  'histories',
+  'wikitext',
+  'templates',
+  'places',
+  'others',
+] as const
+
 interface LossText {
   /** The one step that tells losses of this kind. */
   readonly step: Step
   readonly severity: Severity
+  readonly group: LossGroup
+  /** What the verdict counts it as; null where no reader loses anything by it. */
+  readonly thing: (typeof thingsLost)[number] | null
   /** What the number of an account counts: in English, for docs/losses.md. */
   readonly counts: string
   /** Of all losses of this kind. */
@@ -29,6 +55,8 @@ export const lossTexts = {
   'no-wikitext': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'wikitext',
     counts: 'mirrors; revisions, where Special:Export left some out',
     why: {
       en: 'A mirror holds pages as they were shown, not their wikitext: they are in no XML export.',
@@ -39,6 +67,8 @@ export const lossTexts = {
   'times-to-the-minute': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'mirrors',
     why: {
       en: 'A mirror prints times to the minute.',
@@ -52,6 +82,8 @@ export const lossTexts = {
   'time-offset-assumed': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'mirrors',
     why: {
       en: 'The time zone of a mirror’s printed times had to be assumed.',
@@ -62,6 +94,8 @@ export const lossTexts = {
   'time-offset-doubtful': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'mirrors',
     why: {
       en: 'The exact times of a mirror speak for more than one time zone: the commonest was taken for those printed to the minute.',
@@ -75,6 +109,8 @@ export const lossTexts = {
   'revision-not-saved': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'oldTexts',
     counts: 'revisions',
     why: {
       en: 'A history names a revision that no saved page shows.',
@@ -88,6 +124,8 @@ export const lossTexts = {
   'history-cut': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'histories',
     counts: 'pages',
     why: {
       en: 'Only the newest part of a page’s history was saved: its older revisions are not known.',
@@ -101,6 +139,8 @@ export const lossTexts = {
   'page-not-saved': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'pages',
     counts: 'pages',
     why: {
       en: 'A saved page links to or lists a page that was not saved.',
@@ -111,6 +151,8 @@ export const lossTexts = {
   'red-link': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'pages',
     why: {
       en: 'A saved page links to a page that the wiki itself did not have.',
@@ -121,6 +163,8 @@ export const lossTexts = {
   'section-not-there': {
     step: 'links',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'sections, once for each page that links to one',
     why: {
       en: 'A page links to a section that its target does not have: the link leads to the page, as it did on the wiki.',
@@ -134,6 +178,8 @@ export const lossTexts = {
   'file-not-saved': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'files',
     counts: 'versions of files; files, where only a page that shows one is saved',
     why: {
       en: 'A saved page names or shows a file, or a version of one, whose content was not saved.',
@@ -144,6 +190,8 @@ export const lossTexts = {
   'upload-could-run': {
     step: 'site',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'files',
     counts: 'versions of files',
     why: {
       en: 'An uploaded file could run a program or ask other hosts when it is opened: the site shows a cleaned copy or tells where it lies; the original is kept.',
@@ -154,6 +202,8 @@ export const lossTexts = {
   'address-forbidden': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'addresses',
     why: {
       en: 'The site asks programs not to read this (robots.txt), so it was not asked for.',
@@ -167,6 +217,8 @@ export const lossTexts = {
   'address-absent': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'addresses',
     why: {
       en: 'Pages lead to this address, but nothing is there.',
@@ -180,6 +232,8 @@ export const lossTexts = {
   'mirror-not-a-wiki-page': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'files',
     why: {
       en: 'A saved file is no page of the wiki.',
@@ -190,6 +244,8 @@ export const lossTexts = {
   'title-from-file-name': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'pages',
     why: {
       en: 'Only the content of a page was saved: its title is that of the file.',
@@ -203,6 +259,8 @@ export const lossTexts = {
   'texts-missing': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'texts',
     counts: 'pages',
     why: {
       en: 'Most pages have no text: the copy holds titles, histories or forms, or was not read rightly.',
@@ -216,6 +274,8 @@ export const lossTexts = {
   'only-redirects': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'pages',
     counts: 'redirects',
     why: {
       en: 'Every page is a redirect: the pages that they lead to are not there.',
@@ -229,6 +289,8 @@ export const lossTexts = {
   'headings-as-titles': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'titles',
     why: {
       en: 'Titles are headings of other views of a page (its history, a form): the copy was not read rightly.',
@@ -242,6 +304,8 @@ export const lossTexts = {
   'no-date': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'bundles',
     why: {
       en: 'Nothing tells when any page was changed or saved: the bundle is dated 1970-01-01. Set `bundle.date`.',
@@ -255,6 +319,8 @@ export const lossTexts = {
   'no-files': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'files',
     counts: 'pages of files; versions of files, where the export lists those',
     why: {
       en: 'The export names uploaded files but carries none, and no folder of files was given.',
@@ -265,6 +331,8 @@ export const lossTexts = {
   'duplicate-revision': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'revisions',
     why: {
       en: 'The export holds revisions twice, as after a resumed download: they are kept once.',
@@ -278,6 +346,8 @@ export const lossTexts = {
   'beside-not-read': {
     step: 'ingest',
     severity: 'declared',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'files beside the export',
     why: {
       en: 'Something lies beside the export that is not read: logs, an archive of files.',
@@ -288,6 +358,8 @@ export const lossTexts = {
   'dump-complaints': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'lines of the tool',
     why: {
       en: 'The tool that made the export noted what it could not fetch.',
@@ -301,6 +373,8 @@ export const lossTexts = {
   'unknown-element': {
     step: 'ingest',
     severity: 'declared',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'elements',
     why: {
       en: 'The export has elements of its schema that are not known here.',
@@ -314,6 +388,8 @@ export const lossTexts = {
   'template-missing': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'templates',
     counts: 'templates, once for each page that calls one',
     why: {
       en: 'A page calls a template that the sources do not hold: the wiki never had it, or they are only a part of the wiki. A red link stands in its place.',
@@ -327,6 +403,8 @@ export const lossTexts = {
   'function-unknown': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'places',
     counts: 'of Lua, places; of other functions, names, once for each page',
     why: {
       en: 'A page calls a parser function that is not run here: its source is shown, of Lua the arguments of the call or the script’s error, of protection that there is none.',
@@ -337,6 +415,8 @@ export const lossTexts = {
   'transclusion-not-run': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'places',
     counts: 'titles, once for each page that includes one',
     why: {
       en: 'A page includes a special page or a page of another wiki: the call is shown.',
@@ -350,6 +430,8 @@ export const lossTexts = {
   'tag-not-run': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'places',
     counts: 'places',
     why: {
       en: 'A tag of an extension that is not run here: its source is shown. Where the wiki does not name its extensions, such a tag is any pair whose name is no HTML element.',
@@ -360,6 +442,8 @@ export const lossTexts = {
   'shown-as-rendered': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-shown',
+    thing: null,
     counts: 'pages',
     why: {
       en: 'The text of the page calls what is not run here (Lua, an extension, a special page); the wiki’s own rendering was saved and is shown. Records and history are read from the text.',
@@ -373,6 +457,8 @@ export const lossTexts = {
   'media-not-played': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'places',
     counts: 'recordings and films',
     why: {
       en: 'A recording or film stood on the page: it is not played there; its file is linked where it was saved.',
@@ -386,6 +472,8 @@ export const lossTexts = {
   'expansion-cut': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'places',
     counts: 'names of calls, once for each page',
     why: {
       en: 'A page calls a template that calls itself, or includes more than MediaWiki allows: its own words for that, a link or the call is shown.',
@@ -396,6 +484,8 @@ export const lossTexts = {
   'page-renamed': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'pages',
     why: {
       en: 'Two sources name one page differently, as when it was renamed between them: the first name is kept.',
@@ -409,6 +499,8 @@ export const lossTexts = {
   'meeting-without-day': {
     step: 'records',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'meetings',
     why: {
       en: 'The page states no day for a meeting: it stands in no calendar.',
@@ -422,6 +514,8 @@ export const lossTexts = {
   'person-not-found': {
     step: 'records',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'names',
     why: {
       en: 'A name of the people merged by hand is printed by no meeting.',
@@ -435,6 +529,8 @@ export const lossTexts = {
   'answer-without-page': {
     step: 'records',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'pages',
     why: {
       en: 'A person answered for a page that the wiki does not have.',
@@ -448,6 +544,8 @@ export const lossTexts = {
   'answer-without-value': {
     step: 'records',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'answers',
     why: {
       en: 'A person answered for a value that the record of the page does not have.',
@@ -461,6 +559,8 @@ export const lossTexts = {
   'assist-answer-dropped': {
     step: 'records',
     severity: 'declared',
+    group: 'not-shown',
+    thing: null,
     counts: 'answers',
     why: {
       en: 'A model that was asked to choose answered something else; the rules alone decide there.',
@@ -474,6 +574,8 @@ export const lossTexts = {
   'language-unknown': {
     step: 'parse',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'others',
     counts: 'languages',
     why: {
       en: 'There is no table of magic words for the wiki’s language: English words are understood.',
@@ -487,6 +589,8 @@ export const lossTexts = {
   'not-in-form': {
     step: 'bundle',
     severity: 'declared',
+    group: 'not-shown',
+    thing: 'others',
     counts: 'what the reason names: pages, revisions, files, links, rows',
     why: {
       en: 'A derived form cannot hold it; the bundle has it.',
@@ -497,6 +601,8 @@ export const lossTexts = {
   'xml-character-dropped': {
     step: 'bundle',
     severity: 'declared',
+    group: 'not-shown',
+    thing: null,
     counts: 'characters',
     why: {
       en: 'A character that XML forbids is left out of the export.',
@@ -510,6 +616,8 @@ export const lossTexts = {
   'gone-while-reading': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'pages',
     counts: 'pages',
     why: {
       en: 'A page was deleted or replaced on the wiki while it was being read.',
@@ -520,6 +628,8 @@ export const lossTexts = {
   'statistics-differ': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
     counts: 'counters',
     why: {
       en: 'The wiki’s own counter names more than its lists hold; such counters drift.',
@@ -533,6 +643,8 @@ export const lossTexts = {
   'file-hidden': {
     step: 'ingest',
     severity: 'declared',
+    group: 'not-in-source',
+    thing: 'files',
     counts: 'versions of files',
     why: {
       en: 'The wiki hides this version of a file.',
@@ -546,6 +658,8 @@ export const lossTexts = {
   'file-too-large': {
     step: 'ingest',
     severity: 'declared',
+    group: 'lost-by-us',
+    thing: 'files',
     counts: 'versions of files',
     why: {
       en: 'A file is larger than the migration allows: its content is left out.',
@@ -556,6 +670,8 @@ export const lossTexts = {
   'rendering-missing': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-shown',
+    thing: 'pages',
     counts: 'pages',
     why: {
       en: 'The wiki did not give its own rendering of a page; its text is kept.',
@@ -569,6 +685,8 @@ export const lossTexts = {
   'incomplete-listing': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'texts',
     counts: 'pages',
     why: {
       en: 'The wiki lists a page whose current revision it does not give.',
@@ -582,6 +700,8 @@ export const lossTexts = {
   'source-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'folders and files',
     why: {
       en: 'The system does not let a folder of the source, or a file beside its exports, be read.',
@@ -592,6 +712,8 @@ export const lossTexts = {
   'mirror-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'files',
     why: {
       en: 'A saved file is empty, cut off or no text.',
@@ -602,6 +724,8 @@ export const lossTexts = {
   'archived-wikitext-unread': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'wikitext',
     counts: 'addresses',
     why: {
       en: 'A web archive holds answers with the wikitext of pages (raw, edit form, export, API); they are not read yet: pages are kept as they were shown.',
@@ -615,6 +739,8 @@ export const lossTexts = {
   'address-unanswered': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'addresses',
     why: {
       en: 'An address was asked as often as the pace allows, and never answered as it should.',
@@ -628,6 +754,8 @@ export const lossTexts = {
   'crawl-capped': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'crawls',
     why: {
       en: 'The crawl was ended at its limit: pages that were not reached are missing.',
@@ -641,6 +769,8 @@ export const lossTexts = {
   'dump-truncated': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'ends',
     counts: 'exports',
     why: {
       en: 'The export breaks off: whole pages before the break are kept.',
@@ -651,6 +781,8 @@ export const lossTexts = {
   'page-not-in-dump': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'pages',
     counts: 'titles',
     why: {
       en: 'The list of titles beside the export names a page that the export does not hold.',
@@ -661,6 +793,8 @@ export const lossTexts = {
   'list-unfinished': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'lists',
     why: {
       en: 'A list beside the export was not written to its end: the export was broken off.',
@@ -671,6 +805,8 @@ export const lossTexts = {
   'xml-repaired': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'places in the export',
     why: {
       en: 'A part of the export was no XML: what could be read of it is kept.',
@@ -682,6 +818,8 @@ export const lossTexts = {
   'xml-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'places in the export; revisions, of a page without a title',
     why: {
       en: 'A part of the export could not be read at all; its place in the file is told.',
@@ -692,6 +830,8 @@ export const lossTexts = {
   'fragment-too-large': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'texts',
     counts: 'texts and heads of pages',
     why: {
       en: 'A text or the head of a page is larger than the bound: it is skipped.',
@@ -705,6 +845,8 @@ export const lossTexts = {
   'sha1-mismatch': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'texts and files',
     why: {
       en: 'A text or file is not what its checksum announces: it is kept as it came.',
@@ -715,6 +857,8 @@ export const lossTexts = {
   'text-missing': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'texts',
     counts: 'revisions',
     why: {
       en: 'The source announces texts that it does not give (a stub dump, a damaged wiki).',
@@ -725,6 +869,8 @@ export const lossTexts = {
   'time-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'revisions',
     why: {
       en: 'A time is no time.',
@@ -735,6 +881,8 @@ export const lossTexts = {
   'slot-not-kept': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'slots of revisions',
     why: {
       en: 'A revision has more content slots than the main one.',
@@ -745,6 +893,8 @@ export const lossTexts = {
   'file-missing': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'files',
     counts: 'versions of files',
     why: {
       en: 'A version of a file is named, but its content is not in the folder of files.',
@@ -755,6 +905,8 @@ export const lossTexts = {
   'file-unreadable': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'files',
     counts: 'versions of files',
     why: {
       en: 'The content of a file could not be read.',
@@ -765,6 +917,8 @@ export const lossTexts = {
   'revision-without-page': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'revisions',
     why: {
       en: 'A source names a revision of a page that it does not hold.',
@@ -778,6 +932,8 @@ export const lossTexts = {
   'source-conflict': {
     step: 'ingest',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'texts',
     counts: 'revisions; pages, where two have one title',
     why: {
       en: 'Two sources hold different texts under one revision number: the first is kept.',
@@ -788,6 +944,8 @@ export const lossTexts = {
   'expansion-too-large': {
     step: 'parse',
     severity: 'lost',
+    group: 'not-shown',
+    thing: 'pages',
     counts: 'pages',
     why: {
       en: 'The templates of a page come to more than can be read: it is shown without what crosses them.',
@@ -801,6 +959,8 @@ export const lossTexts = {
   'page-too-complex': {
     step: 'parse',
     severity: 'lost',
+    group: 'not-shown',
+    thing: 'pages',
     counts: 'pages',
     why: {
       en: 'A page is beyond the bounds of the parser: it is shown as its source.',
@@ -814,6 +974,8 @@ export const lossTexts = {
   'page-unparsed': {
     step: 'parse',
     severity: 'lost',
+    group: 'not-shown',
+    thing: 'pages',
     counts: 'pages',
     why: {
       en: 'A page could not be parsed: it is shown as its source.',
@@ -827,6 +989,8 @@ export const lossTexts = {
   'dump-missing': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'folders',
     why: {
       en: 'A WikiTeam folder without its dump: its lists name titles and files, but the pages are not here.',
@@ -840,6 +1004,8 @@ export const lossTexts = {
   'source-without-pages': {
     step: 'ingest',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'sources',
     why: {
       en: 'A source was read to its end and gave no page.',
@@ -853,6 +1019,8 @@ export const lossTexts = {
   'no-page-chosen': {
     step: 'privacy',
     severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'others',
     counts: 'wikis',
     why: {
       en: 'The wiki has pages, but the choice of pages and the privacy rules let none of them through.',
@@ -866,6 +1034,8 @@ export const lossTexts = {
   'link-copy-missing': {
     step: 'links',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'copies',
     why: {
       en: 'The lock names a copy of a cited page, and the folder of evidence does not hold it.',
@@ -879,6 +1049,8 @@ export const lossTexts = {
   'link-not-in-lock': {
     step: 'links',
     severity: 'lost',
+    group: 'not-in-source',
+    thing: 'others',
     counts: 'addresses',
     why: {
       en: 'The run was frozen, and the list of observed links has no entry for a link.',

@@ -425,18 +425,18 @@ export const siteSentences = {
     en: 'Nothing vanishes in silence: here is what this fonds does not hold, and why.',
     fr: 'Rien ne disparaît en silence : voici ce que ce fonds ne contient pas, et pourquoi.',
   },
-  lost: { en: 'Lost: {count}', fr: 'Perdu : {count}' },
-  lostMeans: {
-    en: 'Something was there and could not be read, kept or understood.',
-    fr: 'Quelque chose était là et n’a pu être lu, conservé ou compris.',
+  'lost-by-usMeans': {
+    en: 'The source has it, and it could not be read, kept or understood, or was left out.',
+    fr: 'La source l’a, mais ce n’a pu être lu, conservé ou compris, ou a été laissé de côté.',
   },
-  lostNone: { en: 'Nothing was lost.', fr: 'Rien n’a été perdu.' },
-  declared: { en: 'Declared: {count}', fr: 'Déclaré : {count}' },
-  declaredMeans: {
-    en: 'What this kind of source never carries, what the wiki itself hides, and functions that are not run here.',
-    fr: 'Ce que ce type de source ne porte jamais, ce que le wiki masque lui-même, et les fonctions qui ne sont pas exécutées ici.',
+  'not-in-sourceMeans': {
+    en: 'What was read did not hold it: nobody saved it, the wiki hides it or never had it, or it says less than one would like to know.',
+    fr: 'Ce qui a été lu ne le contenait pas : personne ne l’a enregistré, le wiki le masque ou ne l’a jamais eu, ou il en dit moins qu’on ne voudrait savoir.',
   },
-  declaredNone: { en: 'Nothing to declare.', fr: 'Rien à déclarer.' },
+  'not-shownMeans': {
+    en: 'It is kept, and does not show here as it did on the wiki: its source, or a link to it, stands in its place.',
+    fr: 'C’est conservé, mais ne se montre pas ici comme sur le wiki : son code source, ou un lien, en tient lieu.',
+  },
   lossesDetail: { en: 'Detail', fr: 'Détail' },
   lossesAll: { en: 'See all {count}', fr: 'Voir les {count}' },
   // about

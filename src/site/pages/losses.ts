@@ -1,8 +1,10 @@
 /** The page that says what is missing and why, each loss leading to the page, revision, file or address that it is of. */
 
-import { type Loss, lossReason, lostThings, type WrittenLoss, writtenLosses } from '../../model/loss.ts'
+import { type Loss, lossReason, lostBySeverity, lostThings, type WrittenLoss, writtenLosses } from '../../model/loss.ts'
 import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
-import type { LossKind, Severity } from '../../model/texts/losses.ts'
+import { type LossKind, lossGroups, lossTexts } from '../../model/texts/losses.ts'
+import { verdictWords } from '../../model/texts/translations/bundle-words.ts'
+import { readerTexts } from '../../model/texts/translations/catalogues.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
@@ -22,13 +24,12 @@ const csvPath = 'losses.csv'
 
 interface KindOfLoss {
   readonly kind: LossKind
-  readonly severity: Severity
   readonly losses: readonly Loss[]
   /** How many things they stand for. */
   readonly things: number
 }
 
-/** `losses.html`: losses by severity and kind; a list in `losses/` for each kind of which there are many; `losses.csv`. */
+/** `losses.html`: the verdict, and losses by group and kind; a list in `losses/` for each kind of which there are many; `losses.csv`. */
 export function* lossFiles(corpus: WholeCorpus): Generator<SiteFile> {
   const losses = [...corpus.view.losses(), ...corpus.rest.lateLosses]
   const kinds = kindsOf(losses)
@@ -51,33 +52,29 @@ const columns: CsvColumns<WrittenLoss> = {
 
 function overview(kinds: readonly KindOfLoss[], subjects: SubjectLinks, corpus: Corpus): SiteFile {
   const { say, doubts } = corpus
-  const severities: readonly Severity[] = ['lost', 'declared']
-  const sections = severities.map((severity) => {
-    const own = kinds.filter((group) => group.severity === severity)
-    const list =
-      own.length === 0
-        ? html`<p>${say(`${severity}None`)}</p>\n`
-        : own.map((group) => kindSection(group, subjects, corpus))
+  const sections = lossGroups.map((group) => {
+    const own = kinds.filter(({ kind }) => lossTexts[kind].group === group)
+    if (own.length === 0) return noMarkup
     const count = own.reduce((sum, { things }) => sum + things, 0)
-    return html`<h2>${say(severity, { count: counted(count, say) })}</h2>\n<p>${say(`${severity}Means`)}</p>\n${list}`
+    const title = readerTexts.bundle[`group.${group}`][say.language]
+    return html`<h2>${title}${say('colon')}${counted(count, say)}</h2>\n<p>${say(`${group}Means`)}</p>\n${own.map((one) => kindSection(one, subjects, corpus))}`
   })
   const toDoubts =
     doubts.length === 0
       ? noMarkup
       : html`<p><a href="${hrefBetween(lossesPath, doubtsPath)}">${say('doubtsMore', { count: counted(doubts.length, say) })}</a></p>\n`
+  const verdict = verdictWords(lostBySeverity(kinds.flatMap(({ losses }) => losses)), say.language)
   const csv = kinds.length === 0 ? noMarkup : csvLink(lossesPath, { path: csvPath }, corpus)
-  const body = html`<p class="wf-lead">${say('lossesIntro')}</p>\n${toDoubts}${csv}${sections}`
+  const body = html`<p class="wf-lead">${verdict}</p>\n<p>${say('lossesIntro')}</p>\n${toDoubts}${csv}${sections}`
   return framed({ path: lossesPath, title: say('doorLosses'), body }, corpus)
 }
 
 /** Most frequent first. */
 const kindsOf = (losses: readonly Loss[]): readonly KindOfLoss[] =>
-  [...groupBy(losses, ({ severity, kind }) => `${severity} ${kind}`).values()]
+  [...groupBy(losses, ({ kind }) => kind).values()]
     .flatMap((own) => {
       const [first] = own
-      return first === undefined
-        ? []
-        : [{ kind: first.kind, severity: first.severity, losses: own, things: lostThings(own) }]
+      return first === undefined ? [] : [{ kind: first.kind, losses: own, things: lostThings(own) }]
     })
     .sort((a, b) => b.things - a.things || compareStrings(a.kind, b.kind))
 

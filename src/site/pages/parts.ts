@@ -1,8 +1,9 @@
 /** Small pieces that several pages share. */
 
+import { numberWords } from '../../model/texts/translations/number-words.ts'
 import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
-import { dateWords, dayOf, numberWords, rangeWords } from '../dates.ts'
+import { dateWords, dayOf, rangeWords } from '../dates.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { langAttribute, languageOf } from '../languages.ts'
 import { type ListedMeeting, placeName } from '../listed-meeting.ts'

@@ -1,9 +1,8 @@
 import { farmTexts } from '../../../model/texts/farm.ts'
-import { terminalTexts } from '../../../model/texts/terminal.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { FarmStatus } from '../../../pipeline/farm/status.ts'
-import { lossWords } from '../../account-text.ts'
-import { counted, labelled, number, size } from '../../amount.ts'
+import { missingRows } from '../../account-text.ts'
+import { labelled, number, size } from '../../amount.ts'
 import { type Command, flag } from '../../command.ts'
 import { brokerOf, farmOptions, noteTo, storeOf, titleOf } from './options.ts'
 
@@ -43,10 +42,6 @@ function statusText(found: FarmStatus, language: Language): string {
     String(list.length),
     ...list.map(({ code, message }, index) => `${names[index] ?? ''}: ${message} (${code})`),
   ]
-  const lost = (kinds: Readonly<Record<string, number>>): readonly string[] => {
-    const lines = counted(kinds, (kind) => lossWords(kind, language), language)
-    return lines.length === 0 ? [terminalTexts.accountNothingLost[language]] : lines
-  }
   const { pages, revisions, meetings, bytes } = totals
   const bundles = { pages, revisions, meetings, bytes: size(bytes, language) }
   const rows: readonly (readonly [Text, readonly string[]])[] = [
@@ -72,8 +67,7 @@ function statusText(found: FarmStatus, language: Language): string {
     [farmTexts.statusRate, [rate(found, language)]],
     [farmTexts.statusTimeLeft, [timeLeft(found, language)]],
     [farmTexts.statusBundles, [fill(farmTexts.bundlesOf[language], bundles)]],
-    [terminalTexts.accountDeclared, lost(losses.declared)],
-    [terminalTexts.accountLost, lost(losses.lost)],
+    ...missingRows(losses, language),
     ...Object.entries(queues ?? {}).map(([name, counts]): readonly [Text, readonly string[]] => [
       { en: name, fr: name },
       [fill(farmTexts.queueState[language], { ...counts })],

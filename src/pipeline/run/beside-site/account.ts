@@ -2,8 +2,7 @@
 
 import type { Account, AccountInput } from '../../../model/account.ts'
 import type { LinkStatus } from '../../../model/link.ts'
-import { type Loss, lostByKind } from '../../../model/loss.ts'
-import type { Severity } from '../../../model/texts/losses.ts'
+import { type Loss, lostBySeverity } from '../../../model/loss.ts'
 import { byKey } from '../../../support/order.ts'
 import { toolVersion } from '../../../support/version.ts'
 import type { View } from '../view/view.ts'
@@ -19,8 +18,6 @@ export function makeAccount(view: View, inputs: readonly AccountInput[], late: r
       links[resolution.status] = (links[resolution.status] ?? 0) + 1
   }
   const files = [...view.files()]
-  const losses = [...view.losses(), ...late]
-  const things = (wanted: Severity) => sortKeys(lostByKind(losses.filter(({ severity }) => severity === wanted)))
   return {
     pages,
     revisions,
@@ -28,15 +25,12 @@ export function makeAccount(view: View, inputs: readonly AccountInput[], late: r
     filesWithoutContent: files.filter(({ versions }) => versions.every(({ bundlePath }) => bundlePath === null)).length,
     meetings: view.across.meetings.length,
     addresses: [...view.links()].length,
-    links: sortKeys(links),
-    losses: { declared: things('declared'), lost: things('lost') },
+    links: Object.fromEntries(Object.entries(links).sort(byKey)),
+    losses: lostBySeverity([...view.losses(), ...late]),
     inputs,
     versions: { wikifonds: toolVersion },
   }
 }
-
-const sortKeys = <Value>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(record).sort(byKey))
 
 /** 3 when something that was there is missing, else 0. */
 export const exitOf = ({ losses }: Account): 0 | 3 => (Object.keys(losses.lost).length > 0 ? 3 : 0)

@@ -6,7 +6,8 @@ import { stringify } from 'yaml'
 import { encodeLock } from '../../../links/lock.ts'
 import type { Account } from '../../../model/account.ts'
 import type { PageAnswers } from '../../../model/answers.ts'
-import { type Loss, writtenLosses } from '../../../model/loss.ts'
+import { byGroup, type Loss, writtenLosses } from '../../../model/loss.ts'
+import { verdictWords } from '../../../model/texts/translations/bundle-words.ts'
 import { hashesOfAllowed } from '../../../privacy/check.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import { writeAnswers } from '../../../records/answers.ts'
@@ -42,7 +43,15 @@ export async function writeProvenance(provenance: Provenance): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
-  write('account.json', json({ ...account, linkHashes: linkHashes(view, links) }))
+  write(
+    'account.json',
+    json({
+      ...account,
+      lossesByGroup: byGroup(account.losses),
+      verdict: verdictWords(account.losses, 'en'),
+      linkHashes: linkHashes(view, links),
+    }),
+  )
   await writeChunks(join(folder, 'losses.jsonl'), lossLines([...view.losses(), ...late]), signal)
   write('pipeline.yml', filteredPipeline(definition, redaction))
   write('links.lock.json', encodeLock(publicLock(view, redaction)))

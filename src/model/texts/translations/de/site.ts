@@ -286,13 +286,12 @@ export const germanSite = {
   changesIntro: 'Die zuletzt bearbeitete Seite. | Die {count} zuletzt bearbeiteten Seiten, nach Tagen.',
   // losses
   lossesIntro: 'Nichts verschwindet stillschweigend: Hier steht, was dieser Bestand nicht enthält, und warum.',
-  lost: 'Verloren: {count}',
-  lostMeans: 'Etwas war da und ließ sich nicht lesen, aufbewahren oder verstehen.',
-  lostNone: 'Nichts ging verloren.',
-  declared: 'Angegeben: {count}',
-  declaredMeans:
-    'Was diese Art von Quelle nie enthält, was das Wiki selbst verbirgt, und Funktionen, die hier nicht ausgeführt werden.',
-  declaredNone: 'Nichts anzugeben.',
+  'lost-by-usMeans':
+    'Die Quelle enthält es, doch ließ es sich nicht lesen, aufbewahren oder verstehen, oder es wurde ausgelassen.',
+  'not-in-sourceMeans':
+    'Was gelesen wurde, enthielt es nicht: Niemand hat es gesichert, das Wiki verbirgt es oder hatte es nie, oder es sagt weniger, als man wissen möchte.',
+  'not-shownMeans':
+    'Es ist aufbewahrt, zeigt sich hier aber nicht wie im Wiki: Sein Quelltext oder ein Link steht an seiner Stelle.',
   lossesDetail: 'Einzelheit',
   lossesAll: 'Alle {count} ansehen',
   // about

@@ -284,13 +284,11 @@ export const spanishSite = {
   changesIntro: 'La última página editada. | Las {count} últimas páginas editadas, por día.',
   // losses
   lossesIntro: 'Nada desaparece en silencio: aquí está lo que este fondo no contiene, y por qué.',
-  lost: 'Perdido: {count}',
-  lostMeans: 'Había algo que no se pudo leer, conservar o entender.',
-  lostNone: 'No se perdió nada.',
-  declared: 'Declarado: {count}',
-  declaredMeans:
-    'Lo que este tipo de fuente nunca contiene, lo que el propio wiki oculta y las funciones que aquí no se ejecutan.',
-  declaredNone: 'Nada que declarar.',
+  'lost-by-usMeans': 'La fuente lo tiene, pero no se pudo leer, conservar o entender, o se dejó fuera.',
+  'not-in-sourceMeans':
+    'Lo que se leyó no lo contenía: nadie lo guardó, el wiki lo oculta o nunca lo tuvo, o dice menos de lo que se quisiera saber.',
+  'not-shownMeans':
+    'Se conserva, pero aquí no se muestra como en el wiki: en su lugar está su código fuente o un enlace.',
   lossesDetail: 'Detalle',
   lossesAll: 'Ver todo: {count}',
   // about
