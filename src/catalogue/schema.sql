@@ -527,13 +527,18 @@ CREATE VIEW v_page_history AS
   SELECT p.title, r.revision_id, r.at, c.name AS contributor, r.comment, r.bytes
   FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN contributors c ON c.contributor_id = r.contributor_id;
 -- v_completeness: Of what the catalogue lists, how much is here; losses says why, and counts what is not listed: titles that only a list or a link names (page-not-in-dump, page-not-saved).
---   kind: pages, revisions or file versions.
+--   kind: pages, latest texts, revisions or file versions.
 --   found: How many are listed.
---   kept: How many have their content here: a page a revision, a revision its text, a file its own bytes; a redirect is kept where its target is known.
+--   kept: How many have their content here: a page a revision, a revision its text, a file its own bytes; a latest text is kept where its page, no redirect, has one and no later revision without; a redirect is kept where its target is known.
 --   lost: The others, hidden and withheld ones included.
 CREATE VIEW v_completeness AS
   SELECT 'pages' AS kind, count(*) AS found, count(*) FILTER (WHERE revision_count > 0 OR redirect_target IS NOT NULL) AS kept,
     count(*) FILTER (WHERE revision_count = 0 AND redirect_target IS NULL) AS lost FROM pages
+  UNION ALL SELECT 'latest texts', count(*), count(*) FILTER (WHERE is_kept), count(*) FILTER (WHERE NOT is_kept) FROM (
+    SELECT t.revision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM revisions l WHERE l.page_id = p.page_id AND l.at > r.at
+      AND l.revision_id NOT IN (SELECT revision_id FROM revision_texts)) AS is_kept
+    FROM pages p JOIN revisions r ON r.revision_id = p.revision_id LEFT JOIN revision_texts t ON t.revision_id = r.revision_id
+    WHERE p.redirect_target IS NULL)
   UNION ALL SELECT 'revisions', count(*), count(*) FILTER (WHERE is_kept), count(*) FILTER (WHERE NOT is_kept) FROM (
     SELECT t.revision_id IS NOT NULL OR (p.redirect_target IS NOT NULL AND p.revision_id = r.revision_id) AS is_kept
     FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN revision_texts t ON t.revision_id = r.revision_id)

@@ -148,6 +148,10 @@ export interface PublishedPage {
   readonly firstAt: string | null
   /** Time of the last revision, ISO 8601 UTC; null when none has a time. */
   readonly lastAt: string | null
+  /** Time of the revision in `latestRevisionId`, which is what is shown and cited; null when not known. */
+  readonly textAt: string | null
+  /** Revisions after that one: their texts are not here. */
+  readonly laterRevisions: number
   /** ISO 639-1 where it differs from the wiki's; null elsewhere. */
   readonly language: string | null
   /** Whether it is the record of a meeting. */

@@ -152,8 +152,15 @@ test('v_completeness counts no redirect as lost, and a reduced copy of a file as
     INSERT INTO file_versions(file_id, position, bundle_path, state) VALUES (1, 0, 'x', 'present'), (1, 1, 'y', 'reduced')`)
   expect(database.prepare('SELECT * FROM v_completeness').all()).toEqual([
     { kind: 'pages', found: 4, kept: 3, lost: 1 },
+    { kind: 'latest texts', found: 1, kept: 1, lost: 0 },
     { kind: 'revisions', found: 3, kept: 2, lost: 1 },
     { kind: 'file versions', found: 2, kept: 1, lost: 1 },
+  ])
+  database.exec(
+    "UPDATE revisions SET at = CASE revision_id WHEN 10 THEN '2014-03-01T08:00:00Z' ELSE '2014-02-20T08:00:00Z' END",
+  )
+  expect(database.prepare("SELECT found, kept, lost FROM v_completeness WHERE kind = 'latest texts'").all()).toEqual([
+    { found: 1, kept: 0, lost: 1 },
   ])
   database.close()
 })

@@ -75,7 +75,8 @@ describe('the head of a page', () => {
     const view = gardenView()
     const bare: FondsView = {
       ...view,
-      pages: () => [...view.pages()].map((page) => ({ ...page, originalUrl: null, lastAt: null, firstAt: null })),
+      pages: () =>
+        [...view.pages()].map((page) => ({ ...page, originalUrl: null, lastAt: null, textAt: null, firstAt: null })),
     }
     const $ = pageOf(bare, 'pages/accueil.html')
     expect(Object.keys(described($))).toEqual([

@@ -144,6 +144,8 @@ const pageOf = ({ id, namespace = 0, title, slug, redirect, revisions }: PageSke
   contributorCount: 1,
   firstAt: revisions[0]?.at ?? null,
   lastAt: revisions.at(-1)?.at ?? null,
+  textAt: revisions.at(-1)?.at ?? null,
+  laterRevisions: 0,
   language: null,
   isMeeting: id === 2,
   sitePath: `pages/${slug}.html`,

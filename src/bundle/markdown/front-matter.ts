@@ -12,6 +12,8 @@ export interface PageFacts {
   readonly namespace: string
   readonly categories: readonly string[]
   readonly contributors: readonly string[]
+  /** Time of the revision whose text this is. */
+  readonly textAt: string | null
   /** Redirects that lead here: their titles, and the addresses at which a site generator may answer. */
   readonly redirects: readonly { readonly title: string; readonly path: string }[]
   readonly meetings: readonly MeetingFacts[]
@@ -27,7 +29,7 @@ export function pageFrontMatter(facts: PageFacts): string {
   return frontMatter({
     title: page.title,
     date: page.firstAt,
-    lastmod: page.lastAt,
+    lastmod: facts.textAt,
     namespace: facts.namespace,
     categories: facts.categories,
     aliases: redirects.map(({ path }) => `/${path.replace(/\.md$/, '')}/`),

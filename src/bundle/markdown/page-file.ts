@@ -52,13 +52,17 @@ const isLeftOut = (page: FondsPage, { bundle, fonds }: ExportInput): boolean =>
 function pageHead(page: FondsPage, { input, pathOf, uploads, redirectsTo, meetingsOf, told }: FolderOfPages): string {
   const { fonds } = input
   const contributors = new Set<string>()
-  for (const { contributor } of fonds.revisions(page.pageId))
+  let { lastAt: textAt } = page
+  for (const { contributor, revisionId, at } of fonds.revisions(page.pageId)) {
     if (contributor !== null) contributors.add(contributor.name)
+    if (revisionId === page.revisionId) textAt = at
+  }
   const upload = page.namespaceId === 6 ? uploads.get(bareName(page.title)) : undefined
   const meetings = meetingsOf(page.pageId)
   told.carried('meetings', meetings.length)
   return pageFrontMatter({
     page,
+    textAt,
     about: fonds.about,
     namespace: fonds.namespaces.find(({ id }) => id === page.namespaceId)?.name ?? '',
     categories: fonds.categories(page.pageId),

@@ -181,6 +181,10 @@ export const siteSentences = {
     en: 'Shown as the wiki itself rendered it.',
     fr: 'Montré tel que le wiki lui-même l’a rendu.',
   },
+  olderText: {
+    en: 'The text of {count} later revision is not here. This is the text of {date}. | The texts of {count} later revisions are not here. This is the text of {date}.',
+    fr: 'Le texte de {count} révision plus récente n’est pas ici. Voici le texte du {date}. | Les textes de {count} révisions plus récentes ne sont pas ici. Voici le texte du {date}.',
+  },
   gapEmpty: { en: 'This page is empty.', fr: 'Cette page est vide.' },
   gapHidden: {
     en: 'The text of this page was hidden by the wiki itself.',
@@ -223,6 +227,8 @@ export const siteSentences = {
   lastEdit: { en: 'Last edited', fr: 'Dernière modification' },
   firstEdit: { en: 'Created', fr: 'Création' },
   revisions: { en: 'Revisions', fr: 'Révisions' },
+  withoutText: { en: 'Without text here', fr: 'Sans texte ici' },
+  shownIs: { en: 'shown: {id}', fr: 'montrée : {id}' },
   latestIs: { en: 'latest: {id}', fr: 'dernière : {id}' },
   contributors: { en: 'Contributors', fr: 'Contributrices et contributeurs' },
   contributor: { en: 'By', fr: 'Par' },

@@ -30,7 +30,7 @@ function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
     ...(page.originalUrl === null ? {} : { url: page.originalUrl }),
     inLanguage: languageOf(page, corpus),
     ...(page.firstAt === null ? {} : { dateCreated: page.firstAt }),
-    ...(page.lastAt === null ? {} : { dateModified: page.lastAt }),
+    ...(page.textAt === null ? {} : { dateModified: page.textAt }),
     ...(page.latestRevisionId === null ? {} : { version: String(page.latestRevisionId) }),
     ...(about.rights.url === null ? {} : { license: about.rights.url }),
     author: named('Organization', contributors(corpus)),
@@ -56,7 +56,7 @@ export function citationHead(page: PublishedPage, corpus: Corpus): Markup {
   const tags: readonly (readonly [name: string, content: string | null])[] = [
     ['citation_title', page.title],
     ['citation_author', contributors(corpus)],
-    ['citation_publication_date', page.lastAt?.slice(0, 10).replaceAll('-', '/') ?? null],
+    ['citation_publication_date', page.textAt?.slice(0, 10).replaceAll('-', '/') ?? null],
     ['citation_publisher', about.organisation],
     ['citation_language', languageOf(page, corpus)],
     ['citation_public_url', page.originalUrl],
@@ -80,7 +80,7 @@ export function citation(page: PublishedPage, corpus: Corpus): Markup {
     title: page.title,
     wiki: view.about.name,
     revision: page.latestRevisionId ?? '–',
-    date: page.lastAt === null ? say('dateUnknown') : dateWords(dayOf(page.lastAt), say.language),
+    date: page.textAt === null ? say('dateUnknown') : dateWords(dayOf(page.textAt), say.language),
     fonds: bundleName(corpus),
     path: placeOf(page),
   })

@@ -5,6 +5,7 @@ import type { ParsedPage } from '../../model/parsed-page.ts'
 import { historyPathOf, jsonPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
+import { dateWords, dayOf } from '../dates.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
@@ -46,7 +47,7 @@ function* body(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): 
   const shown = content(page, parsed, boxes, corpus)
   yield html`<div class="wf-page${shown.contents === null ? '' : ' wf-long'}">
 ${shown.contents}<div class="wf-text">
-${redirectNotice(page, corpus)}${boxes}${fileBox(page, corpus)}${shown.article}
+${redirectNotice(page, corpus)}${olderText(page, corpus)}${boxes}${fileBox(page, corpus)}${shown.article}
 ${neighbours(page, corpus)}`
   if (page.namespaceId === 14) yield* members(page.title.slice(page.title.indexOf(':') + 1), page.sitePath, corpus)
   yield categoriesOf(page, parsed, corpus)
@@ -66,6 +67,13 @@ function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
       ? html`<span class="wf-missing">${page.redirectTarget}</span>`
       : pageAnchor(target, page.sitePath, corpus, section)
   return html`<p class="wf-redirect">${say('redirectsTo')} ${link}</p>\n`
+}
+
+/** That what follows is not the latest state of the page, where the texts after it are not here. */
+function olderText({ laterRevisions, textAt }: PublishedPage, { say }: Corpus): Markup {
+  if (laterRevisions === 0) return noMarkup
+  const date = textAt === null ? say('dateUnknown') : dateWords(dayOf(textAt), say.language)
+  return html`<p class="wf-older" role="note">${say('olderText', { count: laterRevisions, date })}</p>\n`
 }
 
 /** `boxes`: the records above it, which the words of their values lead back to. */
@@ -117,12 +125,13 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
   const { say, view } = corpus
   const to = (path: string): string => hrefBetween(page.sitePath, path)
   const talk = counterpart(page, corpus)
-  const revisions = html`${counted(page.revisionCount, say)}${page.latestRevisionId === null ? noMarkup : html` (${say('latestIs', { id: page.latestRevisionId })})`}`
+  const revisions = html`${counted(page.revisionCount, say)}${page.latestRevisionId === null ? noMarkup : html` (${say(page.laterRevisions > 0 ? 'shownIs' : 'latestIs', { id: page.latestRevisionId })})`}`
   const history = historyPathOf(page.sitePath)
   const facts = descriptions([
     [say('lastEdit'), dayMarkup(page.lastAt, say)],
     [say('firstEdit'), page.revisionCount > 1 ? dayMarkup(page.firstAt, say) : null],
     [say('revisions'), revisions],
+    [say('withoutText'), withoutText(page, corpus)],
     [say('contributors'), contributorsOf(page, corpus)],
     [say('licenceTerm'), licenceName(corpus) ?? say('licenceUnknown')],
     [say('originalAddress'), page.originalUrl === null ? say('notSaid') : outside(page.originalUrl)],
@@ -142,6 +151,19 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
 <h2>${say('noticeTitle')}</h2>
 ${facts}<ul class="wf-links">\n${links}</ul>
 </aside>\n`
+}
+
+/** How many of its revisions have no text here, by why; null where all have. A mirror has none at all, and says so of the whole. */
+function withoutText(page: PublishedPage, { view, say }: Corpus): string | null {
+  const states = [...view.revisions(page.pageId)].flatMap(({ textState, revisionId }) => {
+    const isHere = textState === 'redacted' ? view.text(revisionId) !== null : textState === 'present'
+    return isHere || (textState === 'html-only' && !view.about.hasWikitext) ? [] : [textState]
+  })
+  const kinds = [...new Set(states)].sort()
+  const words = kinds.map(
+    (kind) => `${say(`text.${kind}`)}${say('colon')}${counted(states.filter((state) => state === kind).length, say)}`,
+  )
+  return words.length === 0 ? null : words.join(', ')
 }
 
 function contributorsOf(page: PublishedPage, { view, say }: Corpus): string {
@@ -171,7 +193,9 @@ function counterpart(page: PublishedPage, corpus: Corpus): PublishedPage | null 
   if (page.namespaceId < 0) return null
   const own = prefixOf(page.namespaceId, corpus)
   const name = own !== '' && page.title.startsWith(own) ? page.title.slice(own.length) : page.title
-  return corpus.view.pageOfTitle(`${prefixOf(page.namespaceId ^ 1, corpus)}${name}`)
+  const found = corpus.view.pageOfTitle(`${prefixOf(page.namespaceId ^ 1, corpus)}${name}`)
+  // An export may name no talk namespace.
+  return found?.pageId === page.pageId ? null : found
 }
 
 function prefixOf(namespaceId: number, { view }: Corpus): string {

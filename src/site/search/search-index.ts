@@ -98,10 +98,10 @@ function createSearchIndex(view: FondsView) {
   }
 }
 
-/** The day of its first meeting, else of its last change. */
+/** The day of its first meeting, else of the text that is shown. */
 function dateOf({ page, meetings }: SearchedPage): string {
   const start: LocalTime | null = meetings[0]?.record.dates[0]?.start ?? null
-  return start ?? (page.lastAt === null ? '' : dayOf(page.lastAt))
+  return start ?? (page.textAt === null ? '' : dayOf(page.textAt))
 }
 
 function frequencies(words: readonly string[]): Map<string, number> {

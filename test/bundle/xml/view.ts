@@ -68,6 +68,8 @@ export const samplePage = (pageId: number, title: string, more: Partial<Publishe
   contributorCount: 1,
   firstAt: null,
   lastAt: null,
+  textAt: null,
+  laterRevisions: 0,
   language: null,
   isMeeting: false,
   sitePath: `pages/${pageId}.html`,

@@ -161,6 +161,8 @@ export function publishedPage(index: number): PublishedPage {
     contributorCount: 2,
     firstAt: '2019-05-01T08:00:00Z',
     lastAt: `2019-05-0${ids.length}T08:00:00Z`,
+    textAt: `2019-05-0${ids.length}T08:00:00Z`,
+    laterRevisions: 0,
     language: null,
     isMeeting: page.meeting ?? false,
     sitePath: `pages/${slugOf(page.title)}.html`,

@@ -23,10 +23,13 @@ function watched(more = pace, signal = new AbortController().signal) {
   const began: number[] = []
   const start = performance.now()
   const ask = (answer: () => Promise<string> = async () => 'good', tries?: number) =>
-    queue.run(async () => {
-      began.push(Math.round(performance.now() - start))
-      return await answer()
-    }, tries)
+    queue.run(
+      async () => {
+        began.push(Math.round(performance.now() - start))
+        return await answer()
+      },
+      tries === undefined ? {} : { tries },
+    )
   return { ask, began, queue }
 }
 

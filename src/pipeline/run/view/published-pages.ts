@@ -3,7 +3,7 @@
 import type { Archive } from '../../../archive/archive.ts'
 import { keepPublished, type NewPublishedRow, type PublishedRow } from '../../../archive/published.ts'
 import type { ArchiveReader } from '../../../archive/read.ts'
-import type { PageRow } from '../../../archive/rows.ts'
+import type { PageRow, RevisionRow } from '../../../archive/rows.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { nameInNamespace } from '../../../model/title.ts'
 import type { PublishedPage } from '../../../model/view.ts'
@@ -101,6 +101,7 @@ function publishPage(
 ): PublishedPage {
   const parsed = row.redirect_title === null ? null : redirectOf(row.title)
   const revisions = reader.revisions(row.page_key)
+  const latest = reader.latest(row.page_key)
   const times = revisions.flatMap(({ at }) => (at === null ? [] : [at])).sort()
   const contributors = new Set(
     revisions.flatMap(({ contributor_id }) => (contributor_id === null ? [] : [contributor_id])),
@@ -112,11 +113,13 @@ function publishPage(
     redirectTarget: row.redirect_title === null ? null : redaction.titleOf(row.redirect_title),
     redirectFragment:
       row.redirect_fragment === null ? (parsed?.fragment ?? null) : redaction.mask(row.redirect_fragment),
-    latestRevisionId: reader.latest(row.page_key)?.revision_id ?? null,
+    latestRevisionId: latest?.revision_id ?? null,
     revisionCount: revisions.length,
     contributorCount: contributors.size,
     firstAt: times[0] ?? null,
     lastAt: times.at(-1) ?? null,
+    textAt: latest?.at ?? null,
+    laterRevisions: revisions.filter((revision) => latest !== null && isMissingAfter(latest, revision)).length,
     language: row.language,
     isMeeting: isMeeting(row.title),
     sitePath,
@@ -124,3 +127,10 @@ function publishPage(
     origin: row.origin as Origin,
   }
 }
+
+/** Whether a revision without text came after the one that is shown: by time, or because the source says that it is the current one. */
+const isMissingAfter = (shown: RevisionRow, { revision_key, text_id, html_id, at, is_latest }: RevisionRow): boolean =>
+  revision_key !== shown.revision_key &&
+  text_id === null &&
+  html_id === null &&
+  (is_latest === 1 || (at !== null && shown.at !== null && at > shown.at))

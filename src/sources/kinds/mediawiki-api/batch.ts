@@ -4,6 +4,7 @@
  */
 
 import type { ApiParameters, Connection, RequestKind } from './connection.ts'
+import type { Tries } from './host-queue.ts'
 import { asJson, countOf, type Json, listOf, textOf } from './json.ts'
 
 /** Parameters that lead to the next part. */
@@ -25,12 +26,13 @@ export async function askBatch(
   kind: RequestKind,
   parameters: ApiParameters,
   start: Continue | null,
+  tries: Tries = {},
 ): Promise<Batch> {
   const pages = new Map<string, Record<string, unknown>>()
   const redirects: Json[] = []
   let place = start
   for (;;) {
-    const answer = await connection.ask(kind, { action: 'query', continue: '', ...parameters, ...place })
+    const answer = await connection.ask(kind, { action: 'query', continue: '', ...parameters, ...place }, tries)
     const query = asJson(answer['query'])
     for (const page of listOf(query['pages'])) join(pages, page)
     redirects.push(...listOf(query['redirects']))

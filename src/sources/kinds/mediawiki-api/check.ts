@@ -8,7 +8,7 @@ import type { ListedPage } from './journal.ts'
 import { asJson } from './json.ts'
 import { type Statistics, statisticsOf } from './site.ts'
 import { lossEvent, required, revisionSubject } from './stops.ts'
-import { type FetchedText, fetchTexts } from './texts.ts'
+import { type FetchedText, fetchAgain, fetchTexts } from './texts.ts'
 
 export async function* checkCounts(crawl: Crawl): AsyncGenerator<SourceEvent> {
   yield* readMissingLatest(crawl)
@@ -27,10 +27,12 @@ async function* readMissingLatest(crawl: Crawl): AsyncGenerator<SourceEvent> {
       crawl,
       some.map(({ latest }) => latest),
     )
-    const found = some.flatMap((page) => toRow(page, fetched.get(page.latest)))
+    const again = new Map(fetched)
+    for (const [id, text] of fetched) if (text === 'refused') again.set(id, await fetchAgain(crawl, id))
+    const found = some.flatMap((page) => toRow(page, again.get(page.latest)))
     const { count, latest } = yield* emitRevisions(crawl, found)
     const kept = new Set(latest.map(({ pageId }) => pageId))
-    for (const page of some) if (!kept.has(page.pageId)) yield missing(page, fetched.get(page.latest))
+    for (const page of some) if (!kept.has(page.pageId)) yield missing(page, again.get(page.latest))
     const revisions = journal.state.kept.revisions + count
     yield* journal.note({ kept: { ...journal.state.kept, revisions } }, { latest })
   }

@@ -10,7 +10,7 @@ import { toolVersion } from '../../../support/version.ts'
 import type { Credentials, RequestPace } from '../../source.ts'
 import { readAuthorities, readCookies } from './credentials.ts'
 import { fromStatus, RequestFailure } from './failure.ts'
-import { HostQueue } from './host-queue.ts'
+import { HostQueue, type Tries } from './host-queue.ts'
 import { asJson, type Json, textOf } from './json.ts'
 
 const answerTimeoutMs = 120_000
@@ -42,10 +42,13 @@ export interface FetchedPage {
   readonly text: string
 }
 
-export interface FetchOptions {
-  readonly tries?: number
+export interface FetchOptions extends Tries {
   /** Throws for a page that is not what was asked for, so that it is asked again. */
   readonly check?: (page: FetchedPage) => void
+}
+
+interface QueryOptions extends Tries {
+  readonly method?: 'get' | 'post'
 }
 
 export class Connection {
@@ -119,15 +122,15 @@ export class Connection {
   }
 
   /** One answer of the API. Throws `RequestFailure`. */
-  async ask(kind: RequestKind, parameters: ApiParameters, method: 'get' | 'post' = 'get'): Promise<Json> {
+  async ask(kind: RequestKind, parameters: ApiParameters, options: QueryOptions = {}): Promise<Json> {
     try {
-      return await this.#askOnce(kind, parameters, method)
+      return await this.#askOnce(kind, parameters, options)
     } catch (error) {
       const isSignedOut = error instanceof RequestFailure && error.code === 'assertuserfailed'
       if (!isSignedOut || this.#signIn === null) throw error
     }
     await this.#signInAgain(this.#signIn)
-    return await this.#askOnce(kind, parameters, method)
+    return await this.#askOnce(kind, parameters, options)
   }
 
   /** Sessions end. Requests that learn of it at the same time wait for one login. */
@@ -140,16 +143,21 @@ export class Connection {
     await this.#signingIn
   }
 
-  async #askOnce(kind: RequestKind, parameters: ApiParameters, method: 'get' | 'post'): Promise<Json> {
+  async #askOnce(
+    kind: RequestKind,
+    parameters: ApiParameters,
+    { method = 'get', ...tries }: QueryOptions,
+  ): Promise<Json> {
     const url = this.#bot.options.apiUrl ?? ''
-    return await this.#run(kind, url, async () => {
+    const attempt = async (): Promise<Json> => {
       const options: RawRequestParams = { ...this.#base, ...this.#auth(url), method }
       return asJson(await this.#bot.request({ ...parameters }, options))
-    })
+    }
+    return await this.#run(kind, url, attempt, tries)
   }
 
   /** A page as text, redirects followed; an answer such as 403 or 404 is a page too. Throws `RequestFailure`. */
-  async fetchPage(kind: RequestKind, address: string, { tries, check }: FetchOptions = {}): Promise<FetchedPage> {
+  async fetchPage(kind: RequestKind, address: string, { check, ...tries }: FetchOptions = {}): Promise<FetchedPage> {
     let url = address
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
       const next = await this.#run(kind, url, async () => await this.#page(url, check), tries)
@@ -173,7 +181,7 @@ export class Connection {
       bytes.destroy()
       throw fromStatus(status, asJson(headers))
     }
-    return await this.#run('file', url, attempt, tries)
+    return await this.#run('file', url, attempt, tries === undefined ? {} : { tries })
   }
 
   /** Ends what is under way, and lets the process end. */
@@ -200,7 +208,7 @@ export class Connection {
     return await this.#bot.rawRequest({ ...this.#base, ...headers, ...this.#auth(url), ...options, url })
   }
 
-  async #run<Value>(kind: RequestKind, url: string, attempt: () => Promise<Value>, tries?: number): Promise<Value> {
+  async #run<Value>(kind: RequestKind, url: string, attempt: () => Promise<Value>, tries: Tries): Promise<Value> {
     return await this.#queue(url).run(() => {
       this.requests[kind] = (this.requests[kind] ?? 0) + 1
       return attempt()

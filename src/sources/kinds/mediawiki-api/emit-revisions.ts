@@ -4,7 +4,7 @@ import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
 import type { Crawl } from './crawl.ts'
-import type { KeptLatest, ListedPage } from './journal.ts'
+import type { KeptLatest, ListedPage, RefusedText } from './journal.ts'
 import { countOf } from './json.ts'
 import { pageOfRevision } from './pages.ts'
 import {
@@ -18,18 +18,21 @@ import {
   revisionOf,
 } from './revision.ts'
 import { lossEvent, revisionSubject } from './stops.ts'
-import { type FetchedText, fetchTexts, rawText } from './texts.ts'
+import { askedOnce, type FetchedText, fetchTexts, rawText } from './texts.ts'
 
 export interface Emitted {
   readonly count: number
   readonly latest: readonly KeptLatest[]
   /** Pages that no list had named. */
   readonly pages: readonly ListedPage[]
+  /** Revisions whose text was refused so far. */
+  readonly refused: readonly RefusedText[]
 }
 
 export async function* emitRevisions(crawl: Crawl, rows: readonly ApiRevision[]): AsyncGenerator<SourceEvent, Emitted> {
   const latest: KeptLatest[] = []
   const pages = new Map<number, ListedPage>()
+  const refused: RefusedText[] = []
   let count = 0
   for (const row of rows) {
     const pageId = countOf(row.page['pageid']) ?? 0
@@ -42,11 +45,13 @@ export async function* emitRevisions(crawl: Crawl, rows: readonly ApiRevision[])
     const isSettled = crawl.journal.settled.has(pageId) || latest.some((one) => one.pageId === pageId)
     const read = yield* emitRevision(crawl, row, known ?? listed, isSettled)
     count += 1
+    if (row.isRefused === true) refused.push({ pageId, revisionId: revisionId(row) })
     if (read.revision.isLatest !== true) continue
-    const renders = known?.isRedirect === false && needsRendering(read, crawl.info.extensionTags)
+    const isShown = known?.isRedirect === false && row.isRefused !== true
+    const renders = isShown && needsRendering(read, crawl.info.extensionTags)
     latest.push({ pageId, revisionId: revisionId(row), renders })
   }
-  return { count, latest, pages: [...pages.values()] }
+  return { count, latest, pages: [...pages.values()], refused }
 }
 
 async function* emitRevision(
@@ -62,7 +67,7 @@ async function* emitRevision(
   const read = await mend(crawl, row, revisionOf(row, listed.title, isLatest))
   const subject = revisionSubject(listed.title, id)
   yield { type: 'revision', revision: read.revision }
-  if (read.isMissing) {
+  if (read.isMissing && row.isRefused !== true) {
     yield lossEvent('text-missing', subject, { reason: message('revision-text-not-given') })
   }
   if (read.otherSha1 !== null) {
@@ -77,16 +82,17 @@ async function* emitRevision(
 
 /** The API brings Unicode into its composed form, and leaves out what it cannot: then the text is asked for as it is stored. */
 async function mend(crawl: Crawl, row: ApiRevision, read: ApiRevisionReading): Promise<ApiRevisionReading> {
-  if (read.otherSha1 === null && !read.isMissing) return read
-  const text = await rawText(crawl, revisionId(row))
+  if (row.isRefused === true || (read.otherSha1 === null && !read.isMissing)) return read
+  const text = await rawText(crawl, revisionId(row), read.isMissing ? askedOnce : {})
   if (text === null || (read.otherSha1 !== null && sha1Base36(text) !== read.otherSha1)) return read
   return revisionOf({ ...row, text }, read.revision.title, read.revision.isLatest)
 }
 
-/** Templates, functions and extension tags are what a wiki can show and its text alone cannot. */
-function needsRendering({ revision }: ApiRevisionReading, tags: readonly string[]): boolean {
+/** Templates, functions and extension tags are what a wiki can show and its text alone cannot; of a text that cannot be had it may still show what it made of it. */
+function needsRendering({ revision, isMissing }: ApiRevisionReading, tags: readonly string[]): boolean {
   const { text, contentModel } = revision
-  if (text === null || (contentModel ?? 'wikitext') !== 'wikitext') return false
+  if ((contentModel ?? 'wikitext') !== 'wikitext') return false
+  if (text === null) return isMissing
   if (text.includes('{{')) return true
   return [...text.matchAll(/<([a-z][^\s/>]*)/gi)].some(([, tag = '']) => isExtension(tag.toLowerCase(), tags))
 }
@@ -108,7 +114,8 @@ export async function* emitGroup(crawl: Crawl, rows: readonly ApiRevision[]): As
 /** A revision that is gone since it was listed is as one that never was in the list. */
 function fill(row: ApiRevision, fetched: FetchedText | undefined): readonly ApiRevision[] {
   if (fetched === 'gone') return []
-  if (fetched === undefined || fetched === 'unreadable') return [row]
+  if (fetched === undefined) return [row]
+  if (fetched === 'refused') return [{ ...row, isRefused: true }]
   return [fetched.json === null ? { ...row, text: fetched.text } : { ...row, json: fetched.json }]
 }
 

@@ -14,6 +14,14 @@ const calmAnswers = 20
 /** Clocks and timers are not exact: so much is added to what the host asks. */
 const slackMs = 50
 
+/** How often a request is tried. */
+export interface Tries {
+  /** @default those of the pace */
+  readonly tries?: number
+  /** Where the failure is of this request, and the host does not ask to wait. @default `tries` */
+  readonly refusals?: number
+}
+
 export class HostQueue {
   readonly #queue: PQueue
   readonly #pace: RequestPace
@@ -32,9 +40,10 @@ export class HostQueue {
 
   /**
    * Runs one request, again after a failure that may pass. An answer that names a time to wait is no failed try: it is
-   * obeyed, by all requests to the host. Throws `RequestFailure` when it is given up.
+   * obeyed, by all requests to the host. `refusals`: so many failed tries of a host that does not ask to wait. Throws
+   * `RequestFailure` when it is given up.
    */
-  async run<Value>(attempt: () => Promise<Value>, tries = this.#pace.tries): Promise<Value> {
+  async run<Value>(attempt: () => Promise<Value>, { tries = this.#pace.tries, refusals }: Tries = {}): Promise<Value> {
     let failed = 0
     let waited = 0
     for (;;) {
@@ -43,7 +52,7 @@ export class HostQueue {
       if (outcome.kind !== 'wait' && outcome.kind !== 'passing') throw outcome
       if (outcome.waitMs !== null) waited += 1
       else failed += 1
-      if (failed >= triesOf(outcome, tries) || waited >= tries * patience) throw outcome
+      if (failed >= triesOf(outcome, tries, refusals) || waited >= tries * patience) throw outcome
       if (outcome.waitMs === null) await this.#pause(failed, outcome)
     }
   }
@@ -114,7 +123,8 @@ export class HostQueue {
 }
 
 /** What is said to be missing is believed at the third time. */
-const triesOf = ({ code }: RequestFailure, tries: number): number => (code === '404' ? Math.min(tries, 3) : tries)
+const triesOf = ({ code, kind }: RequestFailure, tries: number, refusals = tries): number =>
+  kind === 'wait' ? tries : code === '404' ? Math.min(refusals, 3) : refusals
 
 /** So many times the tries of a request it may be told to wait. */
 const patience = 10

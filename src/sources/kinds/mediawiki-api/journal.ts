@@ -10,7 +10,7 @@ import type { StoredTexts } from '../../source.ts'
 import type { Continue } from './batch.ts'
 
 /** In this order. */
-export const phases = ['pages', 'revisions', 'files', 'renderings', 'check', 'done'] as const
+export const phases = ['pages', 'revisions', 'refused', 'files', 'renderings', 'check', 'done'] as const
 export type Phase = (typeof phases)[number]
 
 /** How texts are fetched: with the list of revisions; apart from it, when most are known; page by page on old wikis. */
@@ -18,7 +18,7 @@ export type TextMode = 'with-list' | 'apart' | 'by-page'
 
 export interface State {
   /** Form of the notes; others are not understood, and the reading begins anew. */
-  readonly form: 1
+  readonly form: 2
   /** What is read, so that notes of another choice are not taken up. */
   readonly scope: string
   readonly api: string
@@ -30,7 +30,7 @@ export interface State {
   readonly textMode: TextMode
   readonly kept: WikiCounters
   /** Lists noted so far: `pages:0`, `pages:1`… */
-  readonly lists: { readonly pages: number; readonly revisions: number }
+  readonly lists: { readonly pages: number; readonly revisions: number; readonly refused: number }
   /** Requests so far, tries included, by kind. */
   readonly requests: Readonly<Record<string, number>>
 }
@@ -56,7 +56,20 @@ export interface KeptLatest {
   readonly renders: boolean
 }
 
+/** A revision whose text the wiki refused so far. */
+export interface RefusedText {
+  readonly pageId: number
+  readonly revisionId: number
+}
+
 type Change = Partial<Omit<State, 'form' | 'scope' | 'api' | 'lists' | 'requests'>>
+
+/** What a batch brought that later phases need. */
+interface Found {
+  readonly pages?: readonly ListedPage[]
+  readonly latest?: readonly KeptLatest[]
+  readonly refused?: readonly RefusedText[]
+}
 
 export class ReadingJournal {
   /** By page id. */
@@ -65,6 +78,8 @@ export class ReadingJournal {
   readonly settled = new Set<number>()
   /** In the order in which they came. */
   readonly renderings: KeptLatest[] = []
+  /** In the order in which they came. */
+  readonly refused: RefusedText[] = []
   readonly #requests: Readonly<Record<string, number>>
   readonly #before: Readonly<Record<string, number>>
   #state: State
@@ -78,6 +93,9 @@ export class ReadingJournal {
     for (let list = 0; list < this.#state.lists.pages; list += 1) this.#addPages(decode(known.note(`pages:${list}`)))
     for (let list = 0; list < this.#state.lists.revisions; list += 1)
       this.#addLatest(decode(known.note(`revisions:${list}`)))
+    for (let list = 0; list < this.#state.lists.refused; list += 1)
+      for (const [pageId, revisionId] of decode(known.note(`refused:${list}`)))
+        this.refused.push({ pageId: Number(pageId), revisionId: Number(revisionId) })
   }
 
   get state(): State {
@@ -89,13 +107,11 @@ export class ReadingJournal {
   }
 
   /** Notes that everything up to here is read. */
-  *note(
-    change: Change,
-    found: { pages?: readonly ListedPage[]; latest?: readonly KeptLatest[] } = {},
-  ): Generator<SourceEvent> {
-    const { pages, revisions } = this.#state.lists
+  *note(change: Change, found: Found = {}): Generator<SourceEvent> {
+    const { pages, revisions, refused } = this.#state.lists
     const newPages = found.pages ?? []
     const newLatest = found.latest ?? []
+    const newRefused = found.refused ?? []
     if (newPages.length > 0)
       yield note(
         `pages:${pages}`,
@@ -106,11 +122,21 @@ export class ReadingJournal {
         `revisions:${revisions}`,
         newLatest.map(({ pageId, revisionId, renders }) => [pageId, revisionId, Number(renders)]),
       )
+    if (newRefused.length > 0)
+      yield note(
+        `refused:${refused}`,
+        newRefused.map(({ pageId, revisionId }) => [pageId, revisionId]),
+      )
     this.#remember(newPages, newLatest)
+    this.refused.push(...newRefused)
     this.#state = {
       ...this.#state,
       ...change,
-      lists: { pages: pages + Number(newPages.length > 0), revisions: revisions + Number(newLatest.length > 0) },
+      lists: {
+        pages: pages + Number(newPages.length > 0),
+        revisions: revisions + Number(newLatest.length > 0),
+        refused: refused + Number(newRefused.length > 0),
+      },
       requests: sum(this.#before, this.#requests),
     }
     yield note('state', this.#state)
@@ -150,14 +176,14 @@ export class ReadingJournal {
 }
 
 const nothingRead = {
-  form: 1,
+  form: 2,
   phase: 'pages',
   part: 0,
   batch: null,
   taken: 0,
   textMode: 'with-list',
   kept: { pages: 0, revisions: 0, files: 0, fileVersions: 0 },
-  lists: { pages: 0, revisions: 0 },
+  lists: { pages: 0, revisions: 0, refused: 0 },
   requests: {},
 } as const
 

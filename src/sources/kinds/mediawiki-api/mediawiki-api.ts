@@ -1,6 +1,6 @@
 /**
- * The source kind `mediawiki-api`: a wiki that is still up, read through its API. Five phases, each noting how far it is:
- * pages, revisions with their texts, files, the wiki's own renderings, and a check of what was found against what is kept.
+ * The source kind `mediawiki-api`: a wiki that is still up, read through its API. Six phases, each noting how far it is:
+ * pages, revisions with their texts, once more the texts that were refused, files, the wiki's own renderings, and a check of what was found against what is kept.
  */
 
 import { StopRun } from '../../../model/errors.ts'
@@ -14,6 +14,7 @@ import { inspectWiki } from './inspect.ts'
 import { apiNoted, phases, ReadingJournal } from './journal.ts'
 import { asJson, countOf, listOf, textOf } from './json.ts'
 import { readPages } from './pages.ts'
+import { readRefused } from './refused.ts'
 import { readRenderings } from './renderings.ts'
 import { readRevisions } from './revisions.ts'
 import { statisticsOf } from './site.ts'
@@ -25,6 +26,7 @@ export const source: Source = { read, fingerprint, inspect: inspectWiki }
 const readers = {
   pages: readPages,
   revisions: readRevisions,
+  refused: readRefused,
   files: readFiles,
   renderings: readRenderings,
   check: checkCounts,

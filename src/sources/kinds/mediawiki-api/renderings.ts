@@ -5,6 +5,7 @@ import type { SourceEvent, SourceRevision } from '../../../model/wiki.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import type { Crawl } from './crawl.ts'
 import { RequestFailure } from './failure.ts'
+import type { Tries } from './host-queue.ts'
 import type { KeptLatest } from './journal.ts'
 import { asJson, textOf } from './json.ts'
 import { lossEvent, onlyThisFailed, revisionSubject } from './stops.ts'
@@ -28,7 +29,8 @@ export async function* readRenderings(crawl: Crawl): AsyncGenerator<SourceEvent>
 
 async function render(crawl: Crawl, { pageId, revisionId }: KeptLatest): Promise<SourceEvent> {
   const title = crawl.journal.pages.get(pageId)?.title ?? ''
-  const html = crawl.known.html(revisionId) ?? (await askRendering(crawl, revisionId))
+  const isRefused = crawl.journal.refused.some((one) => one.revisionId === revisionId)
+  const html = crawl.known.html(revisionId) ?? (await askRendering(crawl, revisionId, isRefused ? { refusals: 2 } : {}))
   if (typeof html === 'string') return { type: 'revision', revision: renderingOf(title, revisionId, html) }
   const subject = revisionSubject(title, revisionId)
   const isGone = html.code === 'nosuchrevid' || html.code === 'missingtitle'
@@ -37,7 +39,7 @@ async function render(crawl: Crawl, { pageId, revisionId }: KeptLatest): Promise
 }
 
 /** Inner HTML of the content, without edit links, contents box and report. */
-async function askRendering(crawl: Crawl, revisionId: number): Promise<string | RequestFailure> {
+async function askRendering(crawl: Crawl, revisionId: number, tries: Tries): Promise<string | RequestFailure> {
   const parameters = {
     action: 'parse',
     oldid: String(revisionId),
@@ -48,7 +50,7 @@ async function askRendering(crawl: Crawl, revisionId: number): Promise<string | 
     wrapoutputclass: '',
   }
   try {
-    const answer = await crawl.connection.ask('parse', parameters)
+    const answer = await crawl.connection.ask('parse', parameters, tries)
     const text = asJson(answer['parse'])['text']
     return textOf(text) ?? textOf(asJson(text)['*']) ?? (await askRenderedPage(crawl, revisionId))
   } catch (error) {

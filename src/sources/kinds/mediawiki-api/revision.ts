@@ -15,6 +15,8 @@ export interface ApiRevision {
   readonly json: Json
   /** The text, where it came another way than in the answer. */
   readonly text: string | null
+  /** The wiki refused the text so far: it is asked for again when all others are here. */
+  readonly isRefused?: boolean
 }
 
 export interface ApiRevisionReading {

@@ -9,6 +9,7 @@ import type { ListedPage } from './journal.ts'
 import { countOf, type Json, listOf } from './json.ts'
 import { type ApiRevision, revisionParts, revisionPartsWithText } from './revision.ts'
 import { onlyThisFailed, required } from './stops.ts'
+import { askedOnce } from './texts.ts'
 
 /** Reads the pages of one answer; `taken` counts the pages that are done, by ascending id. */
 export async function* readByPage(crawl: Crawl): AsyncGenerator<SourceEvent> {
@@ -30,7 +31,9 @@ async function currentRevisions(crawl: Crawl, pages: readonly ListedPage[]): Pro
   const parameters = { ...revisionParameters, pageids: pages.map(({ pageId }) => pageId).join('|') }
   let place: Continue | null = null
   do {
-    const batch: Batch = await required(askBatch(crawl.connection, 'revisions', parameters, place), crawl.api)
+    const batch: Batch | null = await askTogether(crawl, parameters, place)
+    // Then each history tells them.
+    if (batch === null) return found
     for (const page of batch.pages) found.set(countOf(page['pageid']) ?? 0, page)
     place = batch.next
   } while (place !== null)
@@ -55,7 +58,7 @@ async function* readHistory(crawl: Crawl, page: ListedPage, done: number): Async
   const parameters = { ...revisionParameters, pageids: String(page.pageId), rvdir: 'newer', rvlimit: 'max' }
   let place = crawl.journal.state.batch
   do {
-    const batch = await askHistory(crawl, parameters, place)
+    const batch = await askTogether(crawl, parameters, place)
     const rows = batch?.pages.flatMap(rowsOf) ?? []
     if (batch === null || batch.isStuck) {
       place = yield* readHistoryApart(crawl, parameters, place, done)
@@ -67,9 +70,9 @@ async function* readHistory(crawl: Crawl, page: ListedPage, done: number): Async
 }
 
 /** Null when the texts together bring no answer. */
-async function askHistory(crawl: Crawl, parameters: ApiParameters, place: Continue | null): Promise<Batch | null> {
+async function askTogether(crawl: Crawl, parameters: ApiParameters, place: Continue | null): Promise<Batch | null> {
   try {
-    return await askBatch(crawl.connection, 'revisions', parameters, place)
+    return await askBatch(crawl.connection, 'revisions', parameters, place, askedOnce)
   } catch (error) {
     await onlyThisFailed(crawl, error)
     return null
@@ -108,11 +111,11 @@ const placeAfter = (batch: Continue | null, done: number) => ({ batch, taken: ba
 
 function* noteRevisions(
   { journal }: Crawl,
-  { count, latest }: Emitted,
+  { count, latest, refused }: Emitted,
   place: { readonly batch: Continue | null; readonly taken: number },
 ): Generator<SourceEvent> {
   const kept = { ...journal.state.kept, revisions: journal.state.kept.revisions + count }
-  yield* journal.note({ ...place, kept }, { latest })
+  yield* journal.note({ ...place, kept }, { latest, refused })
 }
 
 const rowsOf = (page: Json): readonly ApiRevision[] =>

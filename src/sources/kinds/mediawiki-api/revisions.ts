@@ -10,10 +10,12 @@ import { type Continue, continueOf, isSame } from './batch.ts'
 import { type Crawl, chosenNamespaces } from './crawl.ts'
 import { areKnown, type Emitted, emitGroup, emitRevisions, groupsOf } from './emit-revisions.ts'
 import { RequestFailure } from './failure.ts'
+import type { Tries } from './host-queue.ts'
 import { asJson, countOf, type Json, listOf, textOf } from './json.ts'
 import { type ApiRevision, revisionParts, revisionPartsWithText } from './revision.ts'
 import { readByPage } from './revisions-by-page.ts'
 import { onlyThisFailed, required, stopFor } from './stops.ts'
+import { askedOnce } from './texts.ts'
 
 export async function* readRevisions(crawl: Crawl): AsyncGenerator<SourceEvent> {
   const { journal, info } = crawl
@@ -59,7 +61,7 @@ async function* readWithTexts(crawl: Crawl): AsyncGenerator<SourceEvent> {
 
 async function listWithTexts(crawl: Crawl, place: Continue | null): Promise<Listed | 'no-list' | 'no-answer'> {
   try {
-    const listed = await list(crawl, { arvprop: revisionPartsWithText, arvlimit: 'max' }, place)
+    const listed = await list(crawl, { arvprop: revisionPartsWithText, arvlimit: 'max' }, place, askedOnce)
     // A text that is larger than an answer may be comes in none.
     return listed !== 'no-list' && listed.rows.length === 0 && isStuck(listed, place) ? 'no-answer' : listed
   } catch (error) {
@@ -97,18 +99,12 @@ async function list(
   crawl: Crawl,
   parameters: Readonly<Record<string, string>>,
   place: Continue | null,
+  tries: Tries = {},
 ): Promise<Listed | 'no-list'> {
   const namespaces = crawl.live.namespaces === 'all' ? {} : { arvnamespace: chosenNamespaces(crawl).join('|') }
-  const answer = await crawl.connection.ask('allrevisions', {
-    action: 'query',
-    continue: '',
-    list: 'allrevisions',
-    arvdir: 'newer',
-    arvslots: '*',
-    ...namespaces,
-    ...parameters,
-    ...place,
-  })
+  const query = { action: 'query', continue: '', list: 'allrevisions', arvdir: 'newer', arvslots: '*' }
+  const asked = { ...query, ...namespaces, ...parameters, ...place }
+  const answer = await crawl.connection.ask('allrevisions', asked, tries)
   const pages = asJson(answer['query'])['allrevisions']
   if (pages === undefined) return 'no-list'
   const rows = listOf(pages).flatMap((page) => listOf(page['revisions']).map((json) => ({ page, json, text: null })))

@@ -42,13 +42,19 @@ export async function required<Value>(answer: Promise<Value>, url: string): Prom
  * on. Throws `StopRun` when the wiki no longer answers at all, or an error that is none of a request.
  */
 export async function onlyThisFailed(crawl: Crawl, error: unknown): Promise<RequestFailure> {
-  if (!(error instanceof RequestFailure)) throw error
-  if (!isOwnFault(error)) throw stopFor(error, crawl.api)
+  const failure = ownFailure(crawl, error)
   try {
     await crawl.connection.ask('siteinfo', { action: 'query', meta: 'siteinfo', siprop: 'statistics' })
   } catch (silence) {
     throw stopFor(silence, crawl.api)
   }
+  return failure
+}
+
+/** The failure of one request, of a wiki that was heard a moment ago; throws what is more than that. */
+export function ownFailure({ api }: Crawl, error: unknown): RequestFailure {
+  if (!(error instanceof RequestFailure)) throw error
+  if (!isOwnFault(error)) throw stopFor(error, api)
   return error
 }
 

@@ -66,7 +66,7 @@ async function logIn(connection: Connection, user: string, password: string, api
   let token = textOf(asJson(asJson(asked['query'])['tokens'])['logintoken'])
   for (let turn = 0; turn < 2; turn += 1) {
     const named = { action: 'login', lgname: user, lgpassword: password, ...(token === null ? {} : { lgtoken: token }) }
-    const answer = asJson((await connection.ask('login', named, 'post'))['login'])
+    const answer = asJson((await connection.ask('login', named, { method: 'post' }))['login'])
     const result = textOf(answer['result'])
     if (result === 'Success') return
     if (result !== 'NeedToken' || turn > 0) {

@@ -122,6 +122,8 @@ export const germanSite = {
   backToValue: 'Zurück zum Datenblatt',
   saidHere: 'die Worte der Seite',
   shownAsRendered: 'So gezeigt, wie das Wiki selbst die Seite darstellte.',
+  olderText:
+    'Der Text von {count} späterer Version ist nicht hier. Dies ist der Text vom {date}. | Die Texte von {count} späteren Versionen sind nicht hier. Dies ist der Text vom {date}.',
   gapEmpty: 'Diese Seite ist leer.',
   gapHidden: 'Den Text dieser Seite hat das Wiki selbst verborgen.',
   gapMissing: 'Die Quelle enthält den Text dieser Seite nicht.',
@@ -140,6 +142,8 @@ export const germanSite = {
   lastEdit: 'Zuletzt bearbeitet',
   firstEdit: 'Angelegt',
   revisions: 'Versionen',
+  withoutText: 'Ohne Text hier',
+  shownIs: 'gezeigt: {id}',
   latestIs: 'letzte: {id}',
   contributors: 'Mitwirkende',
   contributor: 'Von',

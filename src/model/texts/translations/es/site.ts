@@ -120,6 +120,8 @@ export const spanishSite = {
   backToValue: 'Volver a la ficha',
   saidHere: 'las palabras de la página',
   shownAsRendered: 'Mostrada tal como la presentaba el propio wiki.',
+  olderText:
+    'El texto de {count} versión posterior no está aquí. Este es el texto del {date}. | Los textos de {count} versiones posteriores no están aquí. Este es el texto del {date}.',
   gapEmpty: 'Esta página está vacía.',
   gapHidden: 'El propio wiki ocultó el texto de esta página.',
   gapMissing: 'La fuente no contiene el texto de esta página.',
@@ -138,6 +140,8 @@ export const spanishSite = {
   lastEdit: 'Última edición',
   firstEdit: 'Creación',
   revisions: 'Revisiones',
+  withoutText: 'Sin texto aquí',
+  shownIs: 'mostrada: {id}',
   latestIs: 'última: {id}',
   contributors: 'Participantes en la redacción',
   contributor: 'Por',
