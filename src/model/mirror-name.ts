@@ -47,6 +47,24 @@ export function titlesOfSavedName(name: string): readonly string[] {
   return readings([bare, percentDecode(bare)], bare)
 }
 
+/**
+ * Finds the saved file that a path leads to: itself, with the `.html` that a crawler added, without folders before it that only
+ * the web host had, or in the one folder that holds all.
+ */
+export function savedFileFinder(paths: Iterable<string>): (path: string) => string | null {
+  const saved = new Set(paths)
+  const folders = new Set([...saved].map((path) => path.slice(0, path.indexOf('/') + 1)))
+  const [only = ''] = folders.size === 1 ? folders : []
+  return (path) => {
+    for (let rest = path; ; rest = rest.slice(rest.indexOf('/') + 1)) {
+      const found = [rest, `${rest}.html`, only + rest, `${only}${rest}.html`].find((one) => saved.has(one))
+      if (found !== undefined) return found
+      const end = rest.indexOf('/') + 1
+      if (end === 0 || folders.has(rest.slice(0, end))) return null
+    }
+  }
+}
+
 /** What follows the first of the folders (`wiki/`) that the path goes through; null: it goes through none. */
 export function articleIn(path: string, folders: Iterable<string>): string | null {
   for (const folder of folders) {

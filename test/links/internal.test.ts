@@ -118,6 +118,15 @@ describe('addresses of the wiki', () => {
     expect(resolveWikiUrl('https://wiki.exemple.org/blog/2014', context)).toBeNull()
   })
 
+  it.each([
+    ['https://wiki.exemple.org/index.php/Budget_%26_co%C3%BBts.html', 'Budget & coûts'],
+    ['https://wiki.exemple.org/wiki/Etc.html', 'Etc.'],
+    ['https://wiki.exemple.org/wiki/Index.php', 'Index.php'],
+  ])('knows the ending that a crawler added to a whole address: %s', (url, title) => {
+    const mirrored = { ...context, wiki: { ...wiki, isMirror: true } }
+    expect(resolveWikiUrl(url, mirrored)).toMatchObject({ kind: 'page', title })
+  })
+
   it('opens an interwiki prefix that leads home', () => {
     const url = interwikiUrl('nous', 'AC/DC', frenchRules.interwiki)
     expect(url === null ? null : resolveWikiUrl(url, context)).toEqual(page('AC/DC'))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { articleIn, readArticleName, readScriptName } from '../../src/model/mirror-name.ts'
+import { articleIn, readArticleName, readScriptName, savedFileFinder } from '../../src/model/mirror-name.ts'
 
 const query = (name: string): unknown => Object.fromEntries(readScriptName(name)?.query ?? [])
 
@@ -46,5 +46,22 @@ describe('a page saved by its path', () => {
   test('is what follows the first folder that the path goes through', () => {
     expect(articleIn('/wiki/wiki/A', ['wiki/'])).toBe('wiki/A')
     expect(articleIn('mon-wiki/A', ['wiki/'])).toBeNull()
+  })
+})
+
+describe('the saved file that a path leads to', () => {
+  const find = savedFileFinder(['articles/o/a/k/Oak.html', 'wiki/Elm', 'index.html', 'wiki/sub/Ash.html'])
+  test.each([
+    ['itself', 'wiki/Elm', 'wiki/Elm'],
+    ['with the ending that a crawler added', 'articles/o/a/k/Oak', 'articles/o/a/k/Oak.html'],
+    ['without a folder that only the host had', 'static/orchard/articles/o/a/k/Oak.html', 'articles/o/a/k/Oak.html'],
+    ['none where a folder is here and the file is not', 'wiki/index.html', null],
+    ['none', 'wiki/Ash.html', null],
+  ])('%s', (_, path, file) => {
+    expect(find(path)).toBe(file)
+  })
+
+  test('in the one folder that holds all', () => {
+    expect(savedFileFinder(['copy/articles/Oak.html'])('articles/Oak.html')).toBe('copy/articles/Oak.html')
   })
 })

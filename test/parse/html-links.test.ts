@@ -140,6 +140,8 @@ describe('a link to a saved file leads to the page that the file shows', () => {
     ['wiki/CategoryFruits.html', 'Catégorie:Fruits'],
     ['wiki/Dire_bonjour.html', 'Dire "bonjour"'],
     ['wiki/index1f2a.html', "L'assemblée : 2019"],
+    ['index.php/Page_d’accueil.html', 'Accueil'],
+    ['docs/articles/p/o/m/Pommier.html', 'Pommier'],
   ])
   const titleIn = (html: string): string | undefined => {
     const [block] = parseHtml(`<p>${html}</p>`, {
@@ -162,6 +164,14 @@ describe('a link to a saved file leads to the page that the file shows', () => {
     ['where it is a hash', '<a href="index1f2a.html">x</a>', "L'assemblée : 2019"],
     ['but for a tooltip that names another page', '<a href="index1f2a.html" title="Pressoir">x</a>', 'Pressoir'],
     ['else by its name', '<a href="Verger.html">x</a>', 'Verger'],
+    ['from the root of the host', '<a href="/docs/articles/p/o/m/Pommier.html" title="Pommier">x</a>', 'Pommier'],
+    ['from above the folder', '<a href="../../../docs/articles/p/o/m/Pommier.html">x</a>', 'Pommier'],
+    [
+      'by its whole address, to which a crawler added an ending',
+      '<a href="http://vergers.example/index.php/Grand_verger.html" title="Grand verger">x</a>',
+      'Grand verger',
+    ],
+    ['not by an address elsewhere', '<a href="http://else.example/docs/articles/p/o/m/Pommier.html">x</a>', undefined],
   ])('%s', (_, html, title) => {
     expect(titleIn(html)).toBe(title)
   })

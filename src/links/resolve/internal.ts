@@ -5,6 +5,8 @@
 
 import type { Link, LinkResolution } from '../../model/link.ts'
 import { message } from '../../model/message.ts'
+import { withoutHtml } from '../../model/mirror-name.ts'
+import { percentDecode } from '../../model/percent.ts'
 import { aliasesOf, isMirrorAddress, mirrorFolderOf, type WikiAddresses } from '../classify/addresses.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import type { Policy } from '../policy/read-policy.ts'
@@ -42,9 +44,26 @@ export function resolveWikiUrl(raw: string, context: InternalContext, at: string
     return resolveMirrorHref(mirrorFolderOf(url, context.wiki) ?? nameBelowHost(url) + url.hash, context)
   for (const alias of aliasesOf(url, context.wiki, at)) {
     const wanted = wantedByUrl(url, alias)
-    if (wanted !== null) return choose([wanted], wantedFragment(url.hash), context)
+    if (wanted !== null) return chooseOrSaved(wanted, url, context)
   }
   return null
+}
+
+/** A crawler that writes whole addresses adds its `.html` to them. */
+function chooseOrSaved(wanted: WantedPage, url: URL, context: InternalContext): InternalTarget {
+  const fragment = wantedFragment(url.hash)
+  const target = choose([wanted], fragment, context)
+  const path = percentDecode(url.pathname.slice(1))
+  // The front page of another part of the host is not that of the wiki.
+  if (target.kind !== 'missing' || !context.wiki.isMirror || /\/index\.\w+$/.test(path)) return target
+  const title = context.titles?.titleOfFile(path) ?? null
+  if (title !== null) return { kind: 'page', title, fragment, revisionId: null, guessed: false }
+  const bare = choose(
+    [{ ...wanted, title: wanted.title === null ? null : withoutHtml(wanted.title) }],
+    fragment,
+    context,
+  )
+  return bare.kind === 'page' ? bare : target
 }
 
 const nameBelowHost = (url: URL): string => url.pathname.replace(/^\//, '') + url.search

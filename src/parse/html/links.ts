@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path'
 import type { ExternalLink, Inline, PageLink } from '../../model/document.ts'
-import { articleIn, lettersOf, readArticleName, readScriptName } from '../../model/mirror-name.ts'
+import { articleIn, lettersOf, readArticleName, readScriptName, withoutHtml } from '../../model/mirror-name.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
 import { attributeSpan, findElement, type HtmlElement, hasClass, spanOf, textOf } from './dom.ts'
@@ -44,21 +44,22 @@ export function targetOf(element: HtmlElement, href: string, { context }: HtmlRe
     return firstTitle(candidates, context, fragment) ?? firstTitle([withoutNote(named)], context, fragment)
   if (hasClass(element, 'internal') && named !== undefined && candidates.length === 0)
     return mediaTarget(named, context)
-  const saved = isAbsolute ? [] : savedTitle(href, context)
+  const saved = savedTitle(href, context)
   // The title attribute is right even where the file is another page's (a redirect, a random page); but only MediaWiki writes it so.
-  const isOwn = !isAbsolute || candidates.some((one) => sameTitle(one, named, context))
-  if (isOwn && named !== undefined && candidates.length > 0) {
+  const read = [...saved, ...candidates]
+  const isOwn = !isAbsolute || read.some((one) => sameTitle(one, named, context))
+  if (isOwn && named !== undefined && read.length > 0) {
     const sure = saved.filter((title) => lettersOf(title) === lettersOf(named))
-    return firstTitle([...sure, named, ...saved, ...candidates], context, fragment)
+    return firstTitle([...sure, named, ...read], context, fragment)
   }
-  return isAbsolute ? null : firstTitle([...saved, ...candidates], context, fragment)
+  return isAbsolute ? null : firstTitle(read, context, fragment)
 }
 
 type Context = HtmlReader['context']
 
 /** The page that the saved file behind a link shows: crawlers lose signs of a title in the name of its file. */
 function savedTitle(href: string, { mirrorPath, titleOfFile }: Context): readonly string[] {
-  const title = mirrorPath == null || href.startsWith('/') ? null : titleOfFile?.(fileOf(href, mirrorPath))
+  const title = mirrorPath == null ? null : titleOfFile?.(fileOf(href, mirrorPath))
   return title == null ? [] : [title]
 }
 
@@ -145,9 +146,13 @@ function titleCandidates(href: string, mirrorPath: string | null): readonly stri
   return titlesOfFile(mirrorPath === null ? percentDecode(bare) : fileOf(bare, mirrorPath))
 }
 
-/** The file that a relative link of a saved page leads to, relative to the host's folder. */
-const fileOf = (href: string, mirrorPath: string): string =>
-  posix.join(posix.dirname(mirrorPath), percentDecode(href.replace(/#.*$/s, '')))
+/** The file that a link of a saved page leads to, relative to the host's folder; its query aside where the crawler left it as it was. */
+function fileOf(href: string, mirrorPath: string): string {
+  const bare = href.replace(/#.*$/s, '')
+  const rooted = /^(?:(?:https?:)?\/\/[^/]*)?\/(.*)$/is.exec(bare)?.[1]
+  if (rooted !== undefined) return percentDecode(rooted.replace(/\?.*$/s, ''))
+  return posix.join(posix.dirname(mirrorPath), percentDecode(bare)).replace(/^(?:\.\.\/)+/, '')
+}
 
 /** A real query, as a server or HTTrack writes it. */
 function titleOfQuery(query: string): readonly string[] {
@@ -157,12 +162,11 @@ function titleOfQuery(query: string): readonly string[] {
 
 function titleOfPath(path: string): readonly string[] {
   const title = articleIn(path, folders)
-  return title === null || title === '' ? [] : [title]
+  return title === null || title === '' ? [] : [...new Set([withoutHtml(title), title])]
 }
 
 /** Those that MediaWiki would refuse (an escape in a title) only where there is no other. */
 function titlesOfFile(name: string): readonly string[] {
-  if (name.startsWith('../')) return []
   const titles = readScriptName(name)?.titles ?? readArticleName(name, [...folders, ''])
   const plain = titles.filter((title) => !/%[\da-f]{2}/i.test(title))
   return plain.length > 0 ? plain : titles

@@ -89,19 +89,6 @@ describe('one offset for the whole mirror', () => {
   })
 })
 
-describe('one page under two titles', () => {
-  it('is the one of its newer revision: it was moved while it was saved', async () => {
-    const before = savedPage({ config: articleConfig('Ancien nom', 3, 7), content: parserOutput('<p>Avant.</p>') })
-    const after = savedPage({ config: articleConfig('Nouveau nom', 3, 9), content: parserOutput('<p>Après.</p>') })
-    const told = await readMirror(writeFolder({ 'wiki/Ancien_nom.html': before, 'wiki/Nouveau_nom.html': after }))
-    expect([...told.pages.values()].map(({ title, pageId }) => [title, pageId])).toEqual([['Nouveau nom', 3]])
-    expect([...told.revisions.values()].map(({ title, revisionId }) => [title, revisionId])).toEqual([
-      ['Nouveau nom', 7],
-      ['Nouveau nom', 9],
-    ])
-  })
-})
-
 describe('what is missing', () => {
   it('is told by namespace: pages that were not saved apart from those that the wiki had not', async () => {
     const content = parserOutput(

@@ -8,7 +8,7 @@ import { createMasker } from '../../../privacy/mask.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { createPageParser } from '../page-parser.ts'
 import type { PageInput, ParseSetup, StepSetup, TextLookup } from '../parse-setup.ts'
-import { pagesOfFiles } from '../saved-files.ts'
+import { pageOfFile } from '../saved-files.ts'
 import { lastShared } from './last-shared.ts'
 import type { SharedValue } from './pool.ts'
 
@@ -59,9 +59,9 @@ function parserOf(
     const pageId = reader.page(title)?.page_id ?? null
     return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }
   }
-  const files = pagesOfFiles(reader)
+  const fileShows = pageOfFile(reader)
   const titleOfFile = (path: string): string | null => {
-    const title = files.get(path)?.title ?? null
+    const title = fileShows(path)?.title ?? null
     return title === null || mask === null ? title : mask(title)
   }
   return pageParser({ lookup, figures, titleOfFile })

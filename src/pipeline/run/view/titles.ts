@@ -3,7 +3,7 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import { foldForMirror, type TitleIndex } from '../../../links/resolve.ts'
 import type { TitleRules } from '../../../model/title.ts'
-import { pagesOfFiles } from '../saved-files.ts'
+import { pageOfFile } from '../saved-files.ts'
 import type { PageIndex } from './published-pages.ts'
 
 export function corpusTitles(
@@ -14,7 +14,7 @@ export function corpusTitles(
 ): TitleIndex {
   let folded: Map<string, string[]> | null = null
   // Made only when a mirror name asks.
-  let saved: ReturnType<typeof pagesOfFiles> | null = null
+  let saved: ReturnType<typeof pageOfFile> | null = null
   return {
     rules,
     mainPage,
@@ -25,8 +25,8 @@ export function corpusTitles(
       return row === null ? null : (pages.byKey(row.page_key)?.page.title ?? null)
     },
     titleOfFile(path) {
-      saved ??= pagesOfFiles(reader)
-      const pageKey = saved.get(path)?.pageKey
+      saved ??= pageOfFile(reader)
+      const pageKey = saved(path)?.pageKey
       return pageKey === undefined ? null : (pages.byKey(pageKey)?.page.title ?? null)
     },
     titlesOfFolded(wanted) {

@@ -9,7 +9,8 @@ import { readSavedPage } from '../read/saved-page.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
 import { historyCut, notExported, revisionsWithoutText } from './losses.ts'
-import type { MirrorContents, MirrorPage, MirrorRevision } from './mirror-index.ts'
+import type { MirrorContents } from './mirror-index.ts'
+import { exists, type MirrorPage, type MirrorRevision } from './mirror-page.ts'
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 
@@ -29,7 +30,7 @@ export async function* pageEvents(
   const index = indexNamespaces(site.namespaces)
   for (const [title, entry] of sorted(contents.pages)) {
     signal.throwIfAborted()
-    if (!exists(entry)) continue
+    if (!exists(entry) || namespaceOf(title, index) < 0) continue
     yield { type: 'page', page: toPage(entry, site, index) }
     const withoutText: (number | null)[] = []
     const withoutWikitext: (number | null)[] = []
@@ -46,10 +47,6 @@ export async function* pageEvents(
       yield { type: 'loss', loss: notExported(title, withoutWikitext) }
   }
 }
-
-/** A page that only an error or a red link speaks of has no id, no revision and leads nowhere. */
-export const exists = ({ page, revisions }: MirrorPage): boolean =>
-  page.pageId !== null || page.latestId !== null || page.redirect !== null || revisions.size > 0
 
 function toPage({ page, files }: MirrorPage, site: Site, index: NamespaceIndex): SourcePage {
   const path = site.articlePath?.replace('$1', () => encodeTitle(page.title)) ?? null

@@ -67,8 +67,9 @@ export async function* survey(
     done += batch.length
     yield { type: 'progress', done, total: files.length, unit: 'files' }
   }
-  for (const loss of filesThatAreNoPages(others)) yield { type: 'loss', loss }
-  return { contents: index.finish(), site }
+  const contents = index.finish()
+  for (const loss of filesThatAreNoPages([...others, ...contents.astray])) yield { type: 'loss', loss }
+  return { contents, site }
 }
 
 /** Where `readPages` lies for another thread. */
@@ -87,12 +88,11 @@ interface ReadFile {
 /** Takes what a file says; gives what of it is lost. */
 function take({ file, fault, reading, isForeign }: ReadFile, index: MirrorIndex, site: SiteFacts): Loss | null {
   if (reading === null) return fault === null || isForeign ? null : unreadable(file.path, fault)
-  if (reading.site === null) index.addFragment(reading.facts, file)
-  else {
-    site.add(reading.site)
-    index.add(reading.facts, file)
-  }
-  const wrong = reading.fault ?? fault
+  if (reading.site !== null) site.add(reading.site)
+  if (reading.isFragment) index.addFragment(reading.facts, file)
+  else index.add(reading.facts, file)
+  // What only leads on has told all it says, however it ends.
+  const wrong = reading.facts.forwards.length > 0 ? null : (reading.fault ?? fault)
   return wrong === null ? null : unreadable(file.path, wrong)
 }
 

@@ -4,9 +4,10 @@ import type { Loss } from '../../../../model/loss.ts'
 import type { NamespaceIndex } from '../../../../model/title.ts'
 import { groupBy } from '../../../../support/groups.ts'
 import type { TitleMention } from '../read/facts.ts'
-import { exists, namespaceOf, sorted } from './events.ts'
+import { namespaceOf, sorted } from './events.ts'
 import { notPages, pagesNotSaved, partsOf, redLinks } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
+import { exists } from './mirror-page.ts'
 
 /** Pages that were not saved, then those that the wiki itself had not. */
 export function* missingPages({ pages, mentions, wanted }: MirrorContents, index: NamespaceIndex): Iterable<Loss> {

@@ -21,6 +21,7 @@ export function pathOfAddress(address: URL): string {
 /**
  * The mirror path of a file that a saved page links to; null for an address of another host. Converted links are relative
  * and escape the file name once, so they are decoded once; those left as they were name the host's root or the host itself.
+ * What leads out of the folder starts at its top, as in a browser.
  */
 export function linkedPath(pagePath: string, href: string, ownHosts: readonly string[]): string | null {
   const bare = href.replace(/[?#].*$/s, '')
@@ -31,8 +32,7 @@ export function linkedPath(pagePath: string, href: string, ownHosts: readonly st
   if (/^[a-z][a-z0-9+.-]*:/i.test(bare)) return null
   if (bare.startsWith('/')) return percentDecode(bare.slice(1))
   const folder = posix.dirname(pagePath.replace(/\?.*$/s, ''))
-  const path = posix.normalize(posix.join(folder, percentDecode(bare)))
-  return path.startsWith('../') ? null : path
+  return posix.normalize(posix.join(folder, percentDecode(bare))).replace(/^(?:\.\.\/)+/, '')
 }
 
 // The page that a link of a saved page leads to.
@@ -71,7 +71,8 @@ function queryTitle(href: string): string | null {
 
 const withoutNote = (title: string | undefined): string | null => title?.replace(/\s*\([^()]*\)$/, '') ?? null
 
-function fragmentOf(href: string): string | null {
+/** The fragment of an address, decoded, with spaces; null for none. */
+export function fragmentOf(href: string): string | null {
   const hash = href.indexOf('#')
   return hash < 0 || hash === href.length - 1 ? null : percentDecode(href.slice(hash + 1)).replaceAll('_', ' ')
 }

@@ -13,6 +13,8 @@ export interface SavedPageFacts {
   readonly wanted: readonly TitleMention[]
   /** Names of files that a page shows. */
   readonly pictures: readonly TitleMention[]
+  /** Files that only lead on to a page. */
+  readonly forwards: readonly Forward[]
   /** Moments of which both the printed and the exact time are known. */
   readonly clocks: readonly PrintedClock[]
 }
@@ -73,6 +75,18 @@ export interface UploadFact {
 export interface TitleMention {
   readonly title: string
   readonly by: string
+  /** Where its link leads, relative to the host; null where that is no place of this wiki. */
+  readonly path: string | null
+}
+
+/** A saved file that leads on at once (`<meta http-equiv="refresh">`). */
+export interface Forward {
+  readonly path: string
+  /** Where it leads, relative to the host. */
+  readonly to: string
+  readonly fragment: string | null
+  /** What it calls the page that it leads to, where the name of that page's file agrees. */
+  readonly title: string | null
 }
 
 /** One moment twice: as the wiki's clock printed it (`2013-06-26T08:05`), and in UTC (ISO 8601). */
@@ -89,6 +103,7 @@ export const noFacts: SavedPageFacts = {
   mentions: [],
   wanted: [],
   pictures: [],
+  forwards: [],
   clocks: [],
 }
 /** A revision of which everything is shown. */

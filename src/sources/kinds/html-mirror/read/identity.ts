@@ -107,9 +107,13 @@ function oldidIn(address: string): number | null {
   return id === undefined ? null : positive(Number(id))
 }
 
-/** The original address, which `.printfooter` prints even where its link was converted. */
-export const printedAddress = memoizeByObject(($: CheerioAPI): URL | null =>
-  urlOf($('.printfooter a').first().text().trim()),
+/**
+ * The original address, which `.printfooter` prints even where its link was converted; DumpHTML prints none, and has a tab that
+ * leads to the living page.
+ */
+export const printedAddress = memoizeByObject(
+  ($: CheerioAPI): URL | null =>
+    urlOf($('.printfooter a').first().text().trim()) ?? urlOf($('#ca-current a').first().attr('href') ?? ''),
 )
 
 /**
@@ -120,7 +124,8 @@ function printedTitle(marks: Marks, action: string): string {
   const { $, asked } = marks
   const heading = headingOf($).text().trim()
   const isView = action === 'view'
-  const address = titleInAddress(printedAddress($), heading, isView)
+  // The heading of a special page may be the title of the page that it tells of.
+  const address = titleInAddress(printedAddress($), namespaceOfBody($) < 0 ? '' : heading, isView)
   if (isView) return address ?? heading
   const form = $('#content, #bodyContent, body').first().find('form input[type=hidden][name=title]')
   const named = [asked.get('title'), address, form.first().attr('value'), linkOfTab($)]

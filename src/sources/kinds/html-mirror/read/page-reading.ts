@@ -2,6 +2,7 @@
 
 import { type Message, message } from '../../../../model/message.ts'
 import { noFacts, type SavedPageFacts } from './facts.ts'
+import { readForward } from './forward.ts'
 import { isCut, type MirrorFile } from './mirror-file.ts'
 import { readFacts } from './readers/read-facts.ts'
 import { readPageFact } from './readers/view.ts'
@@ -16,8 +17,9 @@ export interface SavedText extends Pick<MirrorFile, 'path' | 'address'> {
 /** What a saved file says that is a page of the wiki. */
 export interface PageReading {
   readonly facts: SavedPageFacts
-  /** Null for content without its page: its title is only that of its file. */
   readonly site: ToldOfSite | null
+  /** Content without its page: its title is only that of its file. */
+  readonly isFragment: boolean
   /** Why it could not be read whole, whatever its file is. */
   readonly fault: Message | null
 }
@@ -25,13 +27,19 @@ export interface PageReading {
 /** Reads a saved file; null where it is no page of a wiki. */
 export function readPage(file: SavedText): PageReading | null {
   const page = readSavedPage(file, file.source)
-  if (page === null) return null
-  if (page.isFragment) return { facts: readFacts(page), site: null, fault: null }
+  if (page === null) return leadingOn(file)
+  if (page.isFragment) return { facts: readFacts(page), site: null, isFragment: true, fault: null }
   return {
+    isFragment: false,
     facts: page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page),
     site: toldOfSite(page),
     fault: page.isTooDeep ? message('page-nested-too-deep') : null,
   }
+}
+
+function leadingOn(file: SavedText): PageReading | null {
+  const forward = readForward(file, file.source)
+  return forward && { facts: { ...noFacts, forwards: [forward] }, site: null, isFragment: false, fault: null }
 }
 
 /** Reads several, in their order. */

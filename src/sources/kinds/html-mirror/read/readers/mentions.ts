@@ -1,6 +1,6 @@
 /** Titles that a page speaks of: a link that is not red leads to a page that the wiki had, a red one to a page that it had not. */
 
-import { linkTitle } from '../addresses.ts'
+import { linkedPath, linkTitle } from '../addresses.ts'
 import { contentLinks } from '../content.ts'
 import { type DomElement, isElement } from '../dom.ts'
 import type { TitleMention } from '../facts.ts'
@@ -30,14 +30,17 @@ function isOwn(href: string, hosts: readonly string[]): boolean {
 }
 
 function titlesOf(page: SavedPage, links: readonly DomElement[], isWanted: (href: string) => boolean): Mentions {
-  const titles = { mentions: new Set<string>(), wanted: new Set<string>() }
+  const titles = { mentions: new Map<string, TitleMention>(), wanted: new Map<string, TitleMention>() }
+  const hosts = ownHosts(page)
   for (const link of links) {
     const target = isWanted(link.attribs['href'] ?? '') && isPageLink(link) ? linkTitle(page.$(link)) : null
-    if (target !== null) titles[target.isRed ? 'wanted' : 'mentions'].add(target.title)
+    if (target === null) continue
+    const { title, isRed } = target
+    const known = titles[isRed ? 'wanted' : 'mentions']
+    if (!known.has(title))
+      known.set(title, { title, by: page.path, path: linkedPath(page.path, link.attribs['href'] ?? '', hosts) })
   }
-  const told = (set: ReadonlySet<string>): readonly TitleMention[] =>
-    [...set].map((title) => ({ title, by: page.path }))
-  return { mentions: told(titles.mentions), wanted: told(titles.wanted) }
+  return { mentions: [...titles.mentions.values()], wanted: [...titles.wanted.values()] }
 }
 
 /** Links to edit a section, to compare or to a user's tools carry a title too, but lead to no page. */

@@ -24,19 +24,22 @@ export function followedRedirect(page: SavedPage): PageFact | null {
   const from =
     configText(page.config, 'wgRedirectedFrom') ?? (link === undefined ? null : linkTitle(link)?.title) ?? null
   if (from === null) return null
-  return {
-    title: from.replaceAll('_', ' '),
-    namespaceId: 0,
-    pageId: null,
-    redirect: { title: page.title, fragment: targetFragment(page) },
-    categories: null,
-    shownId: null,
-    isHistoryCut: null,
-    latestId: null,
-    language: null,
-    file: page.path,
-  }
+  return redirectFact(from.replaceAll('_', ' '), { title: page.title, fragment: targetFragment(page) }, page.path)
 }
+
+/** A redirect that a page of another title tells of; `file` was saved as the redirect. */
+export const redirectFact = (title: string, redirect: PageFact['redirect'], file: string | null): PageFact => ({
+  title,
+  namespaceId: 0,
+  pageId: null,
+  redirect,
+  categories: null,
+  shownId: null,
+  isHistoryCut: null,
+  latestId: null,
+  language: null,
+  file,
+})
 
 /**
  * Before 1.19 only the line under the heading says it: `(Redirected from <a href="…redirect=no">T</a>)`. Special pages write

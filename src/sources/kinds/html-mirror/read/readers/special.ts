@@ -1,6 +1,6 @@
 /**
  * Special pages: lists of pages and of changes name pages that the wiki had. Lists of changes also say of revisions who made
- * them, when and why, even where these were not saved.
+ * them, when and why, even where these were not saved; lists of what links to a page, which of them are redirects.
  */
 
 import { linkTitle } from '../addresses.ts'
@@ -12,6 +12,7 @@ import type { SavedPage } from '../saved-page.ts'
 import { namedContributor, readSignature } from '../signatures.ts'
 import { listedTitles } from './mentions.ts'
 import { emptyRevision } from './view.ts'
+import { listedRedirects } from './what-links-here.ts'
 
 const lists = [
   '.mw-allpages-chunk a',
@@ -27,7 +28,7 @@ const lists = [
   '.mw-spcontent ul li a',
 ].join(', ')
 
-/** The titles and the revisions that a special page lists. */
+/** The titles, the redirects and the revisions that a special page lists. */
 export function readSpecial(page: SavedPage): SavedPageFacts {
   const revisions = page
     .$('.mw-contributions-list li, li.mw-changeslist-line, table.mw-changeslist-line')
@@ -35,6 +36,7 @@ export function readSpecial(page: SavedPage): SavedPageFacts {
     .flatMap((row) => readRow(page, page.$(row)))
   return {
     ...noFacts,
+    pages: listedRedirects(page),
     mentions: listedTitles(page, lists).mentions,
     revisions,
     clocks: revisions.flatMap(({ time }) => clockOf(time)),

@@ -28,7 +28,7 @@ export function readArticle(page: SavedPage): SavedPageFacts {
 
 function readPictures(page: SavedPage): SavedPageFacts['pictures'] {
   const names = contentPictures(page).flatMap(({ attribs }) => pictureName(attribs['src'] ?? '') ?? [])
-  return [...new Set(names)].map((title) => ({ title, by: page.path }))
+  return [...new Set(names)].map((title) => ({ title, by: page.path, path: null }))
 }
 
 /** The line of the last change; skins before MonoBook write it into their footer without a mark of its own. */

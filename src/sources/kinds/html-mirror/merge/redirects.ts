@@ -1,0 +1,126 @@
+/** Titles that lead on to a page: those that it had before it was moved, those of files that only lead on, those of its files. */
+
+import { posix } from 'node:path'
+import { lettersOf, readArticleName, readScriptName, savedFileFinder } from '../../../../model/mirror-name.ts'
+import { isDumpPath, titleOfDumpName } from '../read/dump-html.ts'
+import type { Forward, PageFact, TitleMention } from '../read/facts.ts'
+import { exists, type MirrorPage } from './mirror-page.ts'
+
+type Pages = ReadonlyMap<string, MirrorPage>
+type Redirect = NonNullable<PageFact['redirect']>
+
+function leadingOn(title: string, redirect: Redirect | null, files: readonly string[] = []): MirrorPage {
+  const told = { categories: null, shownId: null, latestId: null, isHistoryCut: null, language: null }
+  const page = { title, namespaceId: 0, pageId: null, redirect, ...told, file: files[0] ?? null }
+  return { page, revisions: new Map(), files }
+}
+
+/**
+ * A page that was moved while it was saved stands under several titles with one id: the latest is its title. Of each entry whose
+ * page has another title now: its key, and that title.
+ */
+export function presentTitles(pages: ReadonlyMap<string, PageFact>): ReadonlyMap<string, string> {
+  const byId = new Map<number, PageFact>()
+  for (const page of pages.values()) {
+    const known = page.pageId === null ? undefined : byId.get(page.pageId)
+    if (page.pageId !== null && (known === undefined || isLater(page, known))) byId.set(page.pageId, page)
+  }
+  return new Map(
+    [...pages].flatMap(([key, { title, pageId }]) => {
+      const now = pageId === null ? undefined : byId.get(pageId)?.title
+      return now === undefined || now === title ? [] : [[key, now] as const]
+    }),
+  )
+}
+
+/** Its latest revision says it; of one revision under two titles, the one that was called by the other one. */
+const isLater = (page: PageFact, known: PageFact): boolean =>
+  page.latestId === known.latestId ? known.redirect?.title === page.title : (page.latestId ?? 0) > (known.latestId ?? 0)
+
+/** What stays at the titles that pages had before they were moved: redirects to where they are now, or where these led. */
+export function* redirectsOfMoves(
+  pages: ReadonlyMap<string, PageFact>,
+  titles: ReadonlyMap<string, string>,
+): Iterable<MirrorPage> {
+  for (const [key, now] of titles) {
+    const { title = '', redirect = null } = pages.get(key) ?? {}
+    const isElsewhere = redirect !== null && redirect.title !== title
+    if (firstLarge(title) !== firstLarge(now))
+      yield leadingOn(title, isElsewhere ? redirect : { title: now, fragment: null })
+  }
+}
+
+/** A heading may show the title with a small first letter. */
+const firstLarge = (title: string): string => title.replace(/^(?:[^:]+:)?./u, (start) => start.toUpperCase())
+
+/** Entries to be added for files that lead on and for titles under which another page was saved; paths that lead to no page. */
+export function ledOn(
+  pages: Pages,
+  forwards: readonly Forward[],
+  mentions: ReadonlyMap<string, TitleMention>,
+): { readonly redirects: readonly MirrorPage[]; readonly astray: readonly string[] } {
+  const titleOfFile = new Map([...pages.values()].flatMap(({ page, files }) => files.map((file) => [file, page.title])))
+  const leading = new Map(forwards.map((forward) => [forward.path, forward]))
+  const find = savedFileFinder([...titleOfFile.keys(), ...leading.keys()])
+  const redirects: MirrorPage[] = []
+  const astray: string[] = []
+  const named = new Map<string, string>()
+  for (const { title, path } of mentions.values()) {
+    const file = path === null ? null : find(path)
+    if (file === null) continue
+    if (leading.has(file) && !named.has(file)) named.set(file, title)
+    const shown = titleOfFile.get(file)
+    if (shown !== undefined && isSavedAs(title, file, shown, pages))
+      redirects.push(leadingOn(title, { title: shown, fragment: null }))
+  }
+  const ownTitle = ({ path }: Forward): string | null =>
+    named.get(path) ?? (isDumpPath(path) ? titleOfDumpName(posix.basename(path)) : null)
+  const target = (forward: Forward, seen: readonly string[] = []): string | null => {
+    const file = find(forward.to)
+    const next = file === null ? undefined : leading.get(file)
+    if (next === undefined) return (file === null ? null : titleOfFile.get(file)) ?? forward.title
+    return ownTitle(next) ?? (seen.includes(next.path) ? null : target(next, [...seen, next.path]))
+  }
+  for (const forward of forwards) {
+    const [title, shown, files] = [ownTitle(forward), target(forward), [forward.path]]
+    if (shown === null) astray.push(forward.path)
+    else if (title !== null && title !== shown && !isShown(pages.get(title)))
+      redirects.push(leadingOn(title, { title: shown, fragment: forward.fragment }, files))
+    else if (pages.has(shown)) redirects.push(leadingOn(shown, null, files))
+    else astray.push(forward.path)
+  }
+  return { redirects, astray }
+}
+
+const isShown = (entry: MirrorPage | undefined): boolean =>
+  entry !== undefined && [...entry.revisions.values()].some(({ home }) => home !== null)
+
+/** Whether a file that shows one page was saved under the title of another one, which is not here. */
+function isSavedAs(title: string, file: string, shown: string, pages: Pages): boolean {
+  const entry = pages.get(title)
+  if (lettersOf(title) === lettersOf(shown) || (entry !== undefined && exists(entry))) return false
+  const script = readScriptName(file)
+  const names = script?.titles ?? readArticleName(file, ['index.php/', 'wiki/', ''])
+  return (script?.query.size ?? 0) === 0 && names.some((name) => lettersOf(name) === lettersOf(title))
+}
+
+/** No redirect leads to itself, however many are between: of a circle, the page with the latest revision is none. */
+export function withoutLoops(pages: Pages): Pages {
+  const kept = new Map(pages)
+  for (const title of pages.keys()) {
+    const circle = circleFrom(title, kept)
+    const [first] = [...circle].sort((a, b) => (b.page.latestId ?? 0) - (a.page.latestId ?? 0))
+    if (first !== undefined) kept.set(first.page.title, { ...first, page: { ...first.page, redirect: null } })
+  }
+  return kept
+}
+
+/** The redirects that a title leads through until it is there again; none where it ends elsewhere. */
+function circleFrom(title: string, pages: Pages): readonly MirrorPage[] {
+  const passed = new Map<string, MirrorPage>()
+  for (let at = pages.get(title); at?.page.redirect != null; at = pages.get(at.page.redirect.title)) {
+    if (passed.has(at.page.title)) return at.page.title === title ? [...passed.values()] : []
+    passed.set(at.page.title, at)
+  }
+  return []
+}
