@@ -1,7 +1,14 @@
 /** Links in a text, and since when each stands there. */
 
 export { findLinks } from './find/find-links.ts'
-export { datedInterval, type MinedRevision, mineIntervals, openInterval } from './find/intervals.ts'
+export {
+  addressesInHtml,
+  type DatingEvidence,
+  datedInterval,
+  type MinedRevision,
+  mineIntervals,
+  openIntervals,
+} from './find/intervals.ts'
 export {
   publishedUrl,
   secretFinder,

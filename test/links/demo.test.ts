@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { classifyLink } from '../../src/links/classify/classify-link.ts'
-import { mineIntervals, openInterval } from '../../src/links/find/intervals.ts'
+import { mineIntervals, openIntervals } from '../../src/links/find/intervals.ts'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'
 import { corpusSignals } from '../../src/links/lock/corpus.ts'
 import { decodeLock, encodeLock } from '../../src/links/lock/lock-file.ts'
@@ -74,7 +74,7 @@ describe('the lock of the demo', () => {
         {
           link,
           use: { position: 0, raw: link.raw, label: null, section: null, span: null },
-          interval: openInterval(intervals, link.raw),
+          interval: openIntervals(intervals).get(link.raw) ?? null,
           meetingDate: null,
         },
         context,

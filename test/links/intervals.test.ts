@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { datedInterval, mineIntervals, openInterval, padNameTime } from '../../src/links/find/intervals.ts'
+import { datedInterval, mineIntervals, openIntervals, padNameTime } from '../../src/links/find/intervals.ts'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'
 
 const urls = (text: string) => [...urlTokens(text)].map(({ raw }) => raw)
@@ -78,7 +78,7 @@ describe('mining', () => {
 
   it('names revision, time and editor', () => {
     const intervals = mineIntervals(history('', 'http://p.example/a'), 7)
-    expect(openInterval(intervals, 'http://p.example/a')).toEqual({
+    expect(openIntervals(intervals).get('http://p.example/a')).toEqual({
       raw: 'http://p.example/a',
       pageId: 7,
       addedRevisionId: 2,

@@ -1,6 +1,7 @@
+import { totalmem } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { openPool, taskOf } from '../../src/pipeline/run/threads/pool.ts'
+import { heapOfThread, openPool, taskOf } from '../../src/pipeline/run/threads/pool.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 /** Threads run the module of a test as they run those of a run. */
@@ -51,4 +52,12 @@ describe('a thread that needs more memory than it may have', () => {
       await pool.close()
     }
   })
+})
+
+test('the memory of threads follows that of the machine', () => {
+  const half = totalmem() / 2 ** 21
+  // A machine of less than 1 GB gives each thread what ordinary pages need all the same.
+  expect(heapOfThread(2) * 3).toBeLessThanOrEqual(Math.max(half, 3 * 128))
+  expect(heapOfThread(2)).toBeGreaterThanOrEqual(Math.min(4096, Math.floor(half / 3) - 1))
+  expect(heapOfThread(1)).toBeGreaterThanOrEqual(heapOfThread(8))
 })

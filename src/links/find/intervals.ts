@@ -3,6 +3,7 @@
  * date that something else gives (docs/links.md).
  */
 
+import { decodeReferences } from '../../model/character-references.ts'
 import type { LinkInterval } from '../../model/link.ts'
 import { compareStrings } from '../../support/order.ts'
 import { parseUrl } from '../classify/classify-link.ts'
@@ -53,10 +54,9 @@ function byIntroduction(a: LinkInterval, b: LinkInterval): number {
   )
 }
 
-/** The interval in which a URL stands on the latest revision; null when the history does not show it. */
-export function openInterval(intervals: readonly LinkInterval[], raw: string): LinkInterval | null {
-  return intervals.find((interval) => interval.raw === raw && interval.removedRevisionId === null) ?? null
-}
+/** The intervals in which URLs stand on the latest revision, by URL; those that the history does not show are not there. */
+export const openIntervals = (intervals: readonly LinkInterval[]): ReadonlyMap<string, LinkInterval> =>
+  new Map(intervals.filter(({ removedRevisionId }) => removedRevisionId === null).map((one) => [one.raw, one]))
 
 // Introductions without history: the best date that something else gives, and what it is based on (docs/links.md).
 
@@ -73,6 +73,17 @@ export interface DatingEvidence {
     readonly at: string | null
     readonly contributor: string | null
   } | null
+}
+
+/** A value of an attribute, in quotes of either kind or in none. Source: https://html.spec.whatwg.org/#attributes-2. */
+const attributeValue = /=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))/g
+
+/** Every value of an attribute of saved HTML that may be an address, references decoded: what a link of it can lead to. */
+export function* addressesInHtml(html: string): Generator<string> {
+  for (const [, double, single, bare] of html.matchAll(attributeValue)) {
+    const value = double ?? single ?? bare ?? ''
+    if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(value.trimStart().slice(0, 40))) yield decodeReferences(value.trim())
+  }
 }
 
 /** In order: pad name, section, title, revision; `unknown` when nothing tells. */

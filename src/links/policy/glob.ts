@@ -50,6 +50,7 @@ function matchParts(parts: readonly string[], values: readonly string[]): GlobCa
  * A last `{+rest}`: whatever follows, named, with the query. A final slash of the path does not count.
  */
 export function matchPath(template: string, path: string, query: string): GlobCaptures | null {
+  if (!beginsAs(template, path)) return null
   const parts = segmentsOf(template)
   const last = parts.at(-1) ?? ''
   if (last.startsWith('{+')) return matchRest(parts, path, query)
@@ -59,6 +60,13 @@ export function matchPath(template: string, path: string, query: string): GlobCa
     return values.length >= head.length ? matchParts(head, values) : null
   }
   return parts.length === values.length ? matchParts(parts, values) : null
+}
+
+/** Most paths differ from a template in what stands before its first place: that is seen without taking both apart. */
+function beginsAs(template: string, path: string): boolean {
+  const place = template.search(/[*{]/)
+  const literal = (place < 0 ? template : template.slice(0, place)).replace(/^\//, '').replace(/\/$/, '')
+  return path.startsWith(literal, path.startsWith('/') ? 1 : 0)
 }
 
 function matchRest(parts: readonly string[], path: string, query: string): GlobCaptures | null {

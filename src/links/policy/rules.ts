@@ -74,8 +74,8 @@ const matchHosts = (match: RuleMatch, host: string): GlobCaptures | null =>
 /** What scheme, path, query and fragment must be. */
 function matchRest(match: RuleMatch, url: URL): GlobCaptures | null {
   if (match.scheme !== undefined && !match.scheme.includes(url.protocol.slice(0, -1))) return null
-  const query = url.search.slice(1)
-  const path = first(match.path, (template) => matchPath(template, readable(url.pathname), query))
+  const [pathname, query] = match.path === undefined ? ['', ''] : [readable(url.pathname), url.search.slice(1)]
+  const path = first(match.path, (template) => matchPath(template, pathname, query))
   if (path === null) return null
   return hasQuery(match, url) && hasFragment(match.fragment, url.hash.slice(1)) ? path : null
 }

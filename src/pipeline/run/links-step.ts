@@ -5,7 +5,14 @@ import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
 import type { ClassifyContext } from '../../links/classify.ts'
-import { datedInterval, type MinedRevision, mineIntervals, mineShortTargets } from '../../links/find.ts'
+import {
+  addressesInHtml,
+  type DatingEvidence,
+  datedInterval,
+  type MinedRevision,
+  mineIntervals,
+  mineShortTargets,
+} from '../../links/find.ts'
 import type { LinkInterval, ShortTarget } from '../../model/link.ts'
 import { type BatchLimits, batches, workAhead } from '../../support/work-ahead.ts'
 import { keepByPage } from './kept-passes.ts'
@@ -106,16 +113,29 @@ function boundIntervals(
   const raws = [...new Set(links.map(({ raw }) => raw))].sort()
   if (parsed === null || raws.length === 0) return []
   const days = statedDays(parsed)
-  const saved = revisions.flatMap(({ revision_id, at, html_id }) =>
-    html_id === null ? [] : [{ revisionId: revision_id, at, contributor: null, html: reader.text(html_id) }],
-  )
+  const oldest = oldestShowing(new Set(raws), reader, revisions)
   return raws.map((raw) => {
-    const escaped = raw.replaceAll('&', '&amp;')
-    const revision = saved.find(({ html }) => html.includes(escaped) || html.includes(raw)) ?? null
+    const revision = oldest.get(raw) ?? null
     // A link cannot be younger than the page that shows it: minutes of a planned meeting are saved before its day.
     const before = (day: string | null): string | null =>
       day !== null && day <= (revision?.at ?? day).slice(0, 10) ? day : null
     const [titleDate, sectionDate] = [before(days.title), before(days.section(raw))]
     return datedInterval({ raw, pageId: page.page_key, titleDate, sectionDate, revision })
   })
+}
+
+/** The oldest saved rendering that shows each address; one after the other, since a page may have hundreds of large ones. */
+function oldestShowing(
+  raws: ReadonlySet<string>,
+  reader: ArchiveReader,
+  revisions: readonly RevisionRow[],
+): ReadonlyMap<string, NonNullable<DatingEvidence['revision']>> {
+  const oldest = new Map<string, NonNullable<DatingEvidence['revision']>>()
+  for (const { revision_id: revisionId, at, html_id } of revisions) {
+    if (html_id === null) continue
+    if (oldest.size === raws.size) break
+    for (const raw of addressesInHtml(reader.text(html_id)))
+      if (raws.has(raw) && !oldest.has(raw)) oldest.set(raw, { revisionId, at, contributor: null })
+  }
+  return oldest
 }

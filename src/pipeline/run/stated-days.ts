@@ -1,6 +1,5 @@
 /** The days that a page itself states, for links without history: of its title, and of the section in which a link stands. */
 
-import type { LinkUse } from '../../model/link.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingDate, MeetingRecord } from '../../model/record.ts'
 
@@ -15,11 +14,13 @@ export function statedDays({ record, links, sections }: ParsedPage): StatedDays 
   if (record === null) return { title: null, section: () => null }
   const sectionAt = (offset: number): number => sections.findLastIndex(({ span }) => span.start <= offset)
   const dayAt = record.more === undefined ? dayOfSection(record, sectionAt) : dayOfMeeting(record.more)
+  const starts = new Map<string, number>()
+  for (const { raw, span } of links) if (span !== null && !starts.has(raw)) starts.set(raw, span.start)
   return {
     title: record.titleEvidence['dates[0]'] === undefined ? null : dayOf(record.dates[0]),
     section(raw) {
-      const use = links.find((link: LinkUse) => link.raw === raw && link.span !== null)
-      return use?.span == null ? null : dayAt(use.span.start)
+      const start = starts.get(raw)
+      return start === undefined ? null : dayAt(start)
     },
   }
 }

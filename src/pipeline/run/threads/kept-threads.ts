@@ -1,6 +1,6 @@
 /** The two pools of threads of a run, one that reads the wiki and one that reads the files of the bag: for one run, or kept for the next. */
 
-import { openPool, type ThreadPool, threadsOfMachine } from './pool.ts'
+import { heapOfThread, openPool, type ThreadPool, threadsOfMachine } from './pool.ts'
 
 /** Threads that stay from one run to the next: most of what a small wiki takes is what a thread takes to start. One run at a time. */
 export interface KeptThreads {
@@ -18,14 +18,11 @@ interface Pools {
   readonly files: ThreadPool
 }
 
-/** Two threads of ordinary pages and the main one together stay below 500 MB; a search holds a megabyte of text, folded. */
-const heapMb = 128
-
 const kept = new WeakMap<KeptThreads, Pools>()
 
 /** Threads for several runs, which start with the first task. */
 export function keepThreads(count: number = threadsOfMachine()): KeptThreads {
-  const pools: Pools = { wiki: openPool({ threads: count, heapMb }), files: openPool({ threads: count, heapMb }) }
+  const pools: Pools = { wiki: openBounded(count), files: openBounded(count) }
   const threads: KeptThreads = {
     count,
     async close() {
@@ -36,6 +33,8 @@ export function keepThreads(count: number = threadsOfMachine()): KeptThreads {
   return threads
 }
 
+const openBounded = (threads: number): ThreadPool => openPool({ threads, heapMb: heapOfThread(threads) })
+
 /** How many there are. */
 export const countOf = (threads: Threads = threadsOfMachine()): number =>
   typeof threads === 'number' ? threads : threads.count
@@ -43,7 +42,7 @@ export const countOf = (threads: Threads = threadsOfMachine()): number =>
 /** A pool for one run. To close it ends its threads; those that are kept have done then what they were given, and let go of the wiki. */
 export function poolFor(part: keyof Pools, threads: Threads | undefined): ThreadPool {
   const pools = typeof threads === 'object' ? kept.get(threads) : undefined
-  if (pools === undefined) return openPool({ threads: countOf(threads), heapMb })
+  if (pools === undefined) return openBounded(countOf(threads))
   const pool = pools[part]
   return { ...pool, close: () => pool.forget() }
 }

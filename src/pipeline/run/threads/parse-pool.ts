@@ -5,7 +5,7 @@ import { loss } from '../../../model/loss.ts'
 import type { PageInput, StepSetup } from '../parse-setup.ts'
 import { sourcePage } from '../source-page.ts'
 import type { ParseTask } from './parse-worker.ts'
-import { openPool, type SharedValue, share, type TaskFunction, type ThreadPool } from './pool.ts'
+import { heapOfThread, openPool, type SharedValue, share, type TaskFunction, type ThreadPool } from './pool.ts'
 
 /**
  * The last resort: bounds on the text should have cut before. It depends on the machine, and on who else is at work on it, so
@@ -13,9 +13,6 @@ import { openPool, type SharedValue, share, type TaskFunction, type ThreadPool }
  */
 const deadlineMs = 60_000
 const aloneDeadlineMs = 180_000
-
-/** The largest pages that the bounds of the parser let through need more than others: they are parsed alone. */
-const roomyHeapMb = 1024
 
 /** The parsers of a run, for one step after the other. */
 export interface ParsePool {
@@ -32,8 +29,8 @@ export const batchParser: TaskFunction = {
   name: 'parseBatch',
 }
 
-/** One thread with more room, which starts with the first page that needs it. */
-export const openRoomyPool = (): ThreadPool => openPool({ threads: 1, heapMb: roomyHeapMb })
+/** One thread with the room of several, which starts with the first page that needs it: the largest are parsed alone. */
+export const openRoomyPool = (): ThreadPool => openPool({ threads: 1, heapMb: heapOfThread(1) })
 
 /** Who parses: the threads of a pool, and one for a page that fails there. */
 export interface ParseThreads {

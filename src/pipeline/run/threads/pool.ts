@@ -1,6 +1,6 @@
 /** Threads that work on tasks beside the main one: started when the first task comes, or told to load, as many as there are tasks and cores. */
 
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { getHeapStatistics, serialize } from 'node:v8'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
@@ -11,6 +11,21 @@ export const mostThreads = 8
 
 /** How many threads work at once when nobody says: one for each core, two at least. What they make does not depend on it. */
 export const threadsOfMachine = (): number => Math.min(mostThreads, Math.max(2, availableParallelism()))
+
+/** What a thread may always have: two of them with ordinary pages and the main one together stay below 500 MB. */
+const leastHeapMb = 128
+/** More than this no page that the bounds of the parser let through has needed. */
+const mostHeapMb = 4096
+
+/**
+ * How much memory a thread may have for what it holds, in megabytes: half of what the machine (or the group of processes that
+ * this one is confined to) has, shared with the main thread and the others. A bound, not a demand.
+ */
+export function heapOfThread(threads: number): number {
+  const confined = process.constrainedMemory()
+  const bytes = confined > 0 ? Math.min(confined, totalmem()) : totalmem()
+  return Math.min(mostHeapMb, Math.max(leastHeapMb, Math.floor(bytes / 2 ** 21 / (threads + 1))))
+}
 
 /** The young generation is small: what lies in it is garbage, in every thread at once; megabytes. */
 const youngHeapMb = 16

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { classifyLink, uniqueCodes, type WikiAddresses, wikiAddresses } from '../../../links/classify.ts'
-import { openInterval, type Withdrawn, withdrawnLink } from '../../../links/find.ts'
+import { openIntervals, type Withdrawn, withdrawnLink } from '../../../links/find.ts'
 import {
   corpusSignals,
   decodeLock,
@@ -165,16 +165,18 @@ export function openLinkResolver(
       return target?.kind === 'page' ? target.title : null
     },
     unlocked: () => links.filter((link) => needsEntry(link, policy) && !lock.entries.has(link.raw)),
-    resolve: ({ uses, intervals, meetingDate, savedAt }) =>
-      uses.flatMap((use) => {
+    resolve({ uses, intervals, meetingDate, savedAt }) {
+      const open = openIntervals(intervals)
+      return uses.flatMap((use) => {
         const link = byRaw.get(use.raw)
         if (link === undefined) return []
-        const interval = openInterval(intervals, use.raw)
+        const interval = open.get(use.raw) ?? null
         const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
         const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
         const resolution = resolved(key, () => withSavedPath(resolveLink(place, context), use.raw, savedCopies))
         return [{ interval, resolution }]
-      }),
+      })
+    },
   }
 }
 

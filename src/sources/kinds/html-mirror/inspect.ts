@@ -79,16 +79,30 @@ async function inspectFinding(
       ...onlyNamedNote('files-only-named', Math.round((filesNamed - new Set(uploads).size) * scale)),
       ...firstOfEachKind(losses),
       ...fragmentNote(read.contents),
-      runTimeNote(costs.start + costs.page * counts.pages * scale + costs.megabyte * htmlMegabytes(mirrors)),
+      runTimeNote(scale * secondsOf(mirrors, counts.pages)),
     ],
   }
 }
 
-/** CPU seconds of a run, measured on five static copies that others made: each page that is published, each megabyte of HTML. */
-const costs = { start: 6, page: 0.035, megabyte: 0.35 } as const
+/**
+ * CPU seconds of a run, measured on static copies that others made and on pages of up to 6 MB: each page that is published, each
+ * megabyte of HTML that is read, each megabyte of what pages say.
+ */
+const costs = { start: 6, page: 0.035, megabyte: 0.35, contentMegabyte: 4 } as const
 
-const htmlMegabytes = (mirrors: readonly Mirror[]): number =>
-  sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) / 1e6
+function secondsOf(mirrors: readonly Mirror[], pages: number): number {
+  const files = mirrors.flatMap(({ pageFiles }) => pageFiles)
+  return (
+    costs.start + costs.page * pages + (costs.megabyte * sizeOf(files) + costs.contentMegabyte * contentOf(files)) / 1e6
+  )
+}
+
+/** Bytes of what pages say: what a skin puts around it is about as long on each, and a short page is little else. */
+function contentOf(files: readonly MirrorFile[]): number {
+  const sizes = files.filter(isPlainView).map(({ bytes }) => bytes)
+  const around = sizes.toSorted((one, other) => one - other)[Math.floor(sizes.length / 10)] ?? 0
+  return sizes.length < 10 ? sizeOf(files) : sizes.reduce((sum, bytes) => sum + Math.max(0, bytes - around), 0)
+}
 
 const sizeOf = (files: readonly { readonly bytes: number }[]): number =>
   files.reduce((sum, { bytes }) => sum + bytes, 0)
