@@ -15,6 +15,8 @@ export interface SourceInput {
   readonly files: string | null
   /** Hosts (`wiki.example.org`, `127.0.0.1:8099`) of baseUrl and aliases; empty when the pipeline names none. */
   readonly hosts: readonly string[]
+  /** Which of several wikis is meant, as the pipeline names it: by its host, its folder or its name. @default none is named */
+  readonly site?: string | null
   /** ISO 639-1 code that the pipeline gives; null where it gives none. */
   readonly language: string | null
   /** IANA time zone that the pipeline gives; null where it gives none. */
@@ -110,8 +112,11 @@ export interface Source {
    * what cannot be unpacked. Reads no more than that, whatever their size. A kind without this method lies at addresses alone.
    */
   refuse?(from: readonly string[], signal: AbortSignal): Promise<void>
-  /** What lies at an address or path; null when it is not of this kind. Reads little; logs in only where strangers may not read. */
-  inspect(location: string, credentials?: Credentials): Promise<Inspection | null>
+  /**
+   * What lies at an address or path; null when it is not of this kind. Reads little; logs in only where strangers may not read.
+   * `site` names one of several wikis, as in `SourceInput`.
+   */
+  inspect(location: string, credentials?: Credentials, site?: string | null): Promise<Inspection | null>
 }
 
 /** What `inspect` tells and `init` writes a pipeline from. */
@@ -126,6 +131,8 @@ export interface Inspection {
   readonly timezone: string | null
   /** `https://wiki.example.org`, without a final slash. */
   readonly baseUrl: string | null
+  /** Labels of the wikis in what was saved, where there are several and none was chosen: what is told is of them together. */
+  readonly wikis?: readonly string[]
   /** Set where only members may read the wiki: a pipeline has to log in. */
   readonly login?: 'env'
   /** `MediaWiki 1.43.0`. */

@@ -1,10 +1,12 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { message } from '../../src/model/message.ts'
 import { init } from '../../src/pipeline/commands/init.ts'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
+import { articleConfig, parserOutput, savedPage, writeFolder } from '../sources/html-mirror/read-mirror.ts'
+import { pageRecord } from '../sources/html-mirror/warc.ts'
 import { json, type SmallWiki, startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
 
 const dump = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'communs.xml')
@@ -114,3 +116,81 @@ test('it tells what the source leaves open, with what it may be', async () => {
     sources: [{ kind: 'xml-dump', from: 'communs.xml', files: 'images' }],
   })
 })
+
+const savedWiki = (server: string, name: string): string =>
+  savedPage({
+    config: articleConfig('Semis', 1, 10, { wgServer: server, wgSiteName: name }),
+    heading: 'Semis',
+    content: parserOutput('<p>Des semis.</p>'),
+  })
+
+test('dump, uploads and saved pages in one folder are all taken, the dump first', async () => {
+  const page = savedWiki('https://wiki.communs.example', 'Wiki des communs')
+  const beside = writeFolder({
+    'images/8/8a/Pomme.png': 'png',
+    'mirror/wiki.communs.example/wiki/Semis.html': page,
+    'crawl.warc': pageRecord('https://wiki.communs.example/wiki/Semis', page),
+  })
+  copyFileSync(dump, join(beside, 'communs.xml'))
+  const path = fileName()
+  const { inspection } = await init(beside, path)
+  expect(inspection).toMatchObject({ kind: 'xml-dump + html-mirror', name: 'Wiki des communs' })
+  expect(fromsOf(path)).toEqual([
+    ['xml-dump', beside],
+    ['html-mirror', join(beside, 'crawl.warc')],
+    ['html-mirror', join(beside, 'mirror')],
+  ])
+})
+
+test('each in a folder of its own, the uploads are those of the dump', async () => {
+  const parts = writeFolder({
+    'images/8/8a/Pomme.png': 'png',
+    'pages/wiki/Semis.html': savedWiki('https://wiki.communs.example', 'Wiki des communs'),
+    'dumps/none.txt': '',
+  })
+  copyFileSync(dump, join(parts, 'dumps', 'communs.xml'))
+  const path = fileName()
+  await init(parts, path)
+  expect(fromsOf(path)).toEqual([
+    ['xml-dump', join(parts, 'dumps')],
+    ['html-mirror', join(parts, 'pages')],
+  ])
+  const { definition, folder } = loadPipeline(path)
+  expect(definition.sources[0]).toMatchObject({ files: relative(folder, join(parts, 'images')) })
+})
+
+test('several places make one pipeline, in their order', async () => {
+  const mirror = writeFolder({
+    'wiki/Semis, greffe.html': savedWiki('https://wiki.communs.example', 'Wiki des communs'),
+  })
+  const path = fileName()
+  await init([dump, mirror], path)
+  expect(fromsOf(path)).toEqual([
+    ['xml-dump', dump],
+    ['html-mirror', mirror],
+  ])
+})
+
+test('of several saved wikis none is taken by chance', async () => {
+  const folder = writeFolder({
+    'a/wiki/Semis.html': savedWiki('https://jardins.example', 'Les jardins'),
+    'b/wiki/Semis.html': savedWiki('https://moulins.example', 'Les moulins'),
+  })
+  await expect(init(folder, fileName())).rejects.toMatchObject({
+    code: 'SEVERAL_WIKIS',
+    exit: 2,
+    values: { hosts: 'jardins.example, moulins.example' },
+  })
+  const path = fileName()
+  await init(folder, path, 'en', {}, 'moulins.example')
+  expect(loadPipeline(path).definition).toMatchObject({
+    wiki: { name: 'Les moulins' },
+    sources: [{ kind: 'html-mirror', site: 'moulins.example' }],
+  })
+})
+
+/** Kind and place of each source of a pipeline file. */
+function fromsOf(path: string): readonly (readonly [kind: string, from: string])[] {
+  const { definition, folder } = loadPipeline(path)
+  return definition.sources.map((one) => [one.kind, resolve(folder, 'from' in one ? one.from : one.url)])
+}

@@ -4,21 +4,30 @@ import { init } from '../../pipeline/commands/init.ts'
 import { quotedPath } from '../../support/quoted-path.ts'
 import { lostInSource } from '../account-text.ts'
 import { labelled } from '../amount.ts'
-import { argument, type Command, stringOption } from '../command.ts'
+import { type Command, stringOption } from '../command.ts'
 import { openKeyLines } from '../open-keys.ts'
 
 /** `missing`, `il manque`, and what parts them from their lines. */
 const missingWidth = 11
 
 export const command: Command = {
-  usage: '<dump | url | folder> [--out FILE]',
-  examples: ['wikifonds init dumps/wiki.xml.bz2'],
+  usage: '<dump | url | folder>… [--site NAME] [--out FILE]',
+  examples: ['wikifonds init dumps/wiki.xml.bz2', 'wikifonds init dumps/wiki.xml.bz2 mirror/'],
   summary: terminalTexts.summaryInit,
-  arguments: { min: 1, max: 1 },
-  options: { out: { type: 'string', short: 'o', value: 'FILE', what: terminalTexts.optFile } },
+  arguments: { min: 1, max: Infinity },
+  options: {
+    site: { type: 'string', value: 'NAME', what: terminalTexts.optSite },
+    out: { type: 'string', short: 'o', value: 'FILE', what: terminalTexts.optFile },
+  },
   async run(call) {
     const { language, paint, width } = call
-    const { path, ...found } = await init(argument(call, 0), stringOption(call, 'out'), language, call.env)
+    const { path, ...found } = await init(
+      call.arguments,
+      stringOption(call, 'out'),
+      language,
+      call.env,
+      stringOption(call, 'site'),
+    )
     if (call.json) call.out.write(`${JSON.stringify({ path, ...found })}\n`)
     else if (call.quiet) call.out.write(`${path}\n`)
     else {

@@ -5,20 +5,20 @@ import type { Language, Text } from '../../model/texts.ts'
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
 import { lostInSource } from '../account-text.ts'
 import { labelled, number, size } from '../amount.ts'
-import { argument, type Command, type Invocation } from '../command.ts'
+import { type Command, type Invocation, stringOption } from '../command.ts'
 
 /** Exit code for what can be read, but not all of it: as a run of it would end. */
 const incomplete = 3
 const labelWidth = 14
 
 export const command: Command = {
-  usage: '<dump | url | folder | bundle>',
-  examples: ['wikifonds inspect dumps/wiki.xml.bz2'],
+  usage: '<dump | url | folder | bundle>… [--site NAME]',
+  examples: ['wikifonds inspect dumps/wiki.xml.bz2', 'wikifonds inspect dumps/wiki.xml.bz2 mirror/'],
   summary: terminalTexts.summaryInspect,
-  arguments: { min: 1, max: 1 },
-  options: {},
+  arguments: { min: 1, max: Infinity },
+  options: { site: { type: 'string', value: 'NAME', what: terminalTexts.optSite } },
   async run(call) {
-    const found = await inspect(argument(call, 0), call.env)
+    const found = await inspect(call.arguments, call.env, stringOption(call, 'site'))
     if (call.json) {
       const notes = found.notes.map((note) => noteWords(note, 'en'))
       call.out.write(`${JSON.stringify({ ...found, notes })}\n`)

@@ -1043,12 +1043,24 @@ export const errorTexts = {
     exit: 2,
     what: { en: '{path} holds several wikis: {hosts}', fr: '{path} contient plusieurs wikis : {hosts}' },
     why: {
-      en: 'neither `baseUrl` nor `aliases` of the pipeline names one of these hosts',
-      fr: 'ni `baseUrl` ni `aliases` du fichier de migration ne nomment un de ces hôtes',
+      en: 'read as one wiki, pages of one number or title would take each other’s place, and nothing names the one that is meant: neither `site` of the source nor `baseUrl` and `aliases` of the wiki',
+      fr: 'lus comme un seul wiki, des pages de même numéro ou de même titre se remplaceraient, et rien ne nomme celui qui est voulu : ni `site` de la source, ni `baseUrl` et `aliases` du wiki',
     },
     next: {
-      en: 'set `wiki.baseUrl` to the wiki that is meant, or give the folder of its host',
-      fr: 'indiquez le wiki voulu dans `wiki.baseUrl`, ou donnez le dossier de son hôte',
+      en: 'name it as above: `wikifonds init … --site NAME`, or `site: NAME` in the source of a pipeline file; or give its folder alone',
+      fr: 'nommez-le comme ci-dessus : `wikifonds init … --site NOM`, ou `site: NOM` dans la source d’un fichier de migration ; ou donnez son dossier seul',
+    },
+  },
+  SITE_NOT_THERE: {
+    exit: 2,
+    what: { en: '{path} holds no wiki {site}, but {hosts}', fr: '{path} ne contient pas de wiki {site}, mais {hosts}' },
+    why: {
+      en: '`site` names a wiki by its host, by its folder, or by its name as its pages print it',
+      fr: '`site` nomme un wiki par son hôte, par son dossier ou par son nom tel que ses pages l’impriment',
+    },
+    next: {
+      en: 'name one that is there, or leave `site` out where there is only one',
+      fr: 'nommez-en un qui s’y trouve, ou retirez `site` s’il n’y en a qu’un',
     },
   },
   LINKS_CONTACT_MISSING: {

@@ -354,7 +354,18 @@ export const phrases = {
     en: '{count} of its files {count|is|are} only named, by pages: {count|its|their} content was not saved.',
     fr: '{count} de ses fichiers {count|n’est que nommé|n’est que nommé|ne sont que nommés} par les pages : {count|son|son|leur} contenu n’a pas été enregistré.',
   },
-  'host-without-name': { en: 'without name', fr: 'sans nom' },
+  'source-of-several': {
+    en: '{name} ({kind}, {count} {count|page|pages})',
+    fr: '{name} ({kind}, {count} {count|page|page|pages})',
+  },
+  'sources-together': {
+    en: 'Read together, each filling what those before lack: {sources}.',
+    fr: 'Lus ensemble, chacun complétant les précédents : {sources}.',
+  },
+  'wiki-among-several': {
+    en: '{label} ({count} {count|page|pages})',
+    fr: '{label} ({count} {count|page|page|pages})',
+  },
   'several-wikis': {
     en: 'Several wikis are in this folder: {hosts}.',
     fr: 'Plusieurs wikis sont dans ce dossier : {hosts}.',

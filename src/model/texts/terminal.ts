@@ -132,6 +132,10 @@ export const terminalTexts = {
   },
   optFresh: { en: 'forget the working store first', fr: 'oublier d’abord le fonds de travail' },
   optFile: { en: 'the file to write (default: <key>.yml)', fr: 'le fichier à écrire (par défaut : <clé>.yml)' },
+  optSite: {
+    en: 'of several saved wikis this one: its host, its folder or its name',
+    fr: 'parmi plusieurs wikis enregistrés, celui-ci : son hôte, son dossier ou son nom',
+  },
   optNdjson: { en: 'one JSON object a line, in and out', fr: 'un objet JSON par ligne, en entrée et en sortie' },
   optExplain: {
     en: 'beside each record, which rule took which words, and what it passed over',

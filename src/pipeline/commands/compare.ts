@@ -11,7 +11,8 @@ import type { Listener } from '../io/progress.ts'
 import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
 import { loadLinkSettings } from '../run/view/link-resolver.ts'
 import { viewOf } from '../run/with-wiki.ts'
-import { type FoundSource, findSource } from './inspect.ts'
+import { findWiki } from './inspect.ts'
+import type { FoundWiki } from './several-sources.ts'
 import { withSource } from './with-source.ts'
 
 export { isMissing, type ThingsCompared } from '../../bundle/compare.ts'
@@ -72,12 +73,12 @@ type FileKey = (name: string) => string
 interface NamedCopy {
   readonly location: string
   /** What was found there; null for a folder of Markdown, and for a catalogue that lies alone. */
-  readonly source: FoundSource | null
+  readonly source: FoundWiki | null
 }
 
 async function findCopy(location: string, { environment }: CompareOptions): Promise<NamedCopy> {
   const isKnown = isMarkdownFolder(location) || isCatalogue(location)
-  return { location, source: isKnown ? null : await findSource(location, environment) }
+  return { location, source: isKnown ? null : await findWiki([location], environment) }
 }
 
 /** How a source is read. */
@@ -95,7 +96,7 @@ async function inventoryOf(
   if (source === null && isMarkdownFolder(location))
     return { inventory: markdownInventory(location, fileKey), isWhole: true }
   if (source === null || source.inspection.kind === 'bundle') {
-    const fonds = await openFonds(source?.location ?? location)
+    const fonds = await openFonds(source?.sources[0]?.location ?? location)
     try {
       return { inventory: inventory(contentsOfBundle(fonds), fileKey), isWhole: true }
     } finally {

@@ -1,7 +1,7 @@
 /** Writes a commented pipeline file for what `inspect` found. Never over an existing file. */
 
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { isPrivateAddress } from '../../links/classify.ts'
 import { StopRun } from '../../model/errors.ts'
@@ -11,7 +11,8 @@ import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
-import { type FoundSource, findSource } from './inspect.ts'
+import { findWiki } from './inspect.ts'
+import type { FoundSource, FoundWiki } from './several-sources.ts'
 
 /** A pipeline file that was written, and what it was written for. */
 export interface InitResult {
@@ -22,26 +23,32 @@ export interface InitResult {
 }
 
 /**
- * Inspects a path or address and writes a pipeline file for it, with comments in a language; gives the path of the new file as
- * it was named (`file` null: `<key>.yml`). Throws NOT_A_SOURCE, also for a bundle, and ALREADY_THERE.
+ * Inspects paths or addresses, all of one wiki, and writes a pipeline file for it, with comments in a language; gives the path of
+ * the new file as it was named (`file` null: `<key>.yml`). Throws NOT_A_SOURCE, also for a bundle, SEVERAL_WIKIS and ALREADY_THERE.
  */
 export async function init(
-  named: string,
+  named: string | readonly string[],
   file: string | null,
   language: Language = 'en',
   environment: NodeJS.ProcessEnv = {},
+  site: string | null = null,
 ): Promise<InitResult> {
-  return initFound(await findSource(named, environment), file, language)
+  return initFound(await findWiki([named].flat(), environment, site), file, language, site)
 }
 
 /** As `init`, of what was found before. */
-export function initFound(source: FoundSource, file: string | null, language: Language): InitResult {
-  const { inspection, key, location } = keyed(source)
+export function initFound(
+  wiki: FoundWiki,
+  file: string | null,
+  language: Language,
+  site: string | null = null,
+): InitResult {
+  const key = keyOf(wiki)
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
-  const toFillIn = openKeys(inspection, location, path)
-  writeNamed(path, pipelineText(inspection, { key, from: fromPath(location, path), toFillIn }, language))
-  return { path, inspection, toFillIn }
+  const toFillIn = openKeys(wiki, path)
+  writeNamed(path, pipelineText(wiki, { key, path, toFillIn, site }, language))
+  return { path, inspection: wiki.inspection, toFillIn }
 }
 
 /**
@@ -54,13 +61,17 @@ export async function pipelineFileOf(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly path: string; readonly isNew: boolean; readonly toFillIn: readonly OpenKey[] }> {
   if (/\.ya?ml$/i.test(named)) return { path: named, isNew: false, toFillIn: [] }
-  const { inspection, key, location } = keyed(await findSource(named, environment))
+  const wiki = await findWiki([named], environment)
+  const key = keyOf(wiki)
   const path = `${key}.yml`
-  const from = fromPath(location, path)
   const isNew = !existsSync(resolve(path))
-  const toFillIn = openKeys(inspection, location, path)
-  if (isNew) writeNamed(path, pipelineText(inspection, { key, from, toFillIn }, language))
-  else if (!sourcesOf(loadPipeline(path)).includes(from)) throw new StopRun('ALREADY_THERE', { path })
+  const toFillIn = openKeys(wiki, path)
+  if (isNew) writeNamed(path, pipelineText(wiki, { key, path, toFillIn, site: null }, language))
+  else {
+    const known = sourcesOf(loadPipeline(path))
+    if (!wiki.sources.every(({ location }) => known.includes(fromPath(location, path))))
+      throw new StopRun('ALREADY_THERE', { path })
+  }
   return { path, isNew, toFillIn }
 }
 
@@ -82,10 +93,12 @@ const zones: Readonly<Record<string, string>> = {
 }
 
 /** What a person should fill in, in the order of the file, with what it may be. */
-function openKeys(inspection: Inspection, location: string, file: string): readonly OpenKey[] {
-  const { kind, name, language, timezone, baseUrl } = inspection
+function openKeys({ sources, inspection }: FoundWiki, file: string): readonly OpenKey[] {
+  const { name, language, timezone, baseUrl } = inspection
   const isHidden = baseUrl !== null && isPrivateAddress(baseUrl)
-  const uploads = kind === 'xml-dump' ? uploadsBeside(location, file) : null
+  const has = (kind: string): boolean => sources.some((one) => one.inspection.kind === kind)
+  const dump = sources.find((one) => one.inspection.kind === 'xml-dump')
+  const uploads = dump === undefined ? null : uploadsBeside(dump.location, file)
   const open = (key: OpenKey['key'], isOpen: boolean, guess: string | null = null): readonly OpenKey[] =>
     isOpen ? [{ key, guess }] : []
   return [
@@ -94,8 +107,11 @@ function openKeys(inspection: Inspection, location: string, file: string): reado
     ...open('timezone', timezone === null, zones[language ?? ''] ?? null),
     ...open('baseUrl', baseUrl === null || isHidden),
     // Only a live wiki and its pages say their licence.
-    ...open('rights', kind === 'xml-dump'),
-    ...open('closed', kind !== 'mediawiki-api'),
+    ...open(
+      'rights',
+      sources.every((one) => one.inspection.kind === 'xml-dump'),
+    ),
+    ...open('closed', !has('mediawiki-api')),
     ...open('files', uploads !== null, uploads),
   ]
 }
@@ -107,10 +123,14 @@ function uploadsBeside(location: string, file: string): string | null {
   return existsSync(folder) && statSync(folder).isDirectory() ? fromPath(folder, file) : null
 }
 
-/** A source with the short name that its wiki gets. */
-function keyed({ inspection, location }: FoundSource) {
-  if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: location })
-  return { inspection, location, key: slugOf(inspection.name ?? 'wiki') }
+/** The short name that a wiki gets. Throws NOT_A_SOURCE for a bundle, SEVERAL_WIKIS. */
+function keyOf({ sources, inspection }: FoundWiki): string {
+  const bundle = sources.find((one) => one.inspection.kind === 'bundle')
+  if (bundle !== undefined) throw new StopRun('NOT_A_SOURCE', { path: bundle.location })
+  const { name, wikis = [] } = inspection
+  const path = sources.map(({ location }) => basename(location)).join(', ')
+  if (wikis.length > 0) throw new StopRun('SEVERAL_WIKIS', { path, hosts: wikis.join(', ') })
+  return slugOf(name ?? 'wiki')
 }
 
 /** As the file names them. */
@@ -126,15 +146,21 @@ function fromPath(location: string, file: string): string {
   )
 }
 
+interface PipelineFile {
+  readonly key: string
+  readonly path: string
+  readonly toFillIn: readonly OpenKey[]
+  readonly site: string | null
+}
+
 function pipelineText(
-  { kind, name, language, timezone, baseUrl, login }: Inspection,
-  { key, from, toFillIn }: { readonly key: string; readonly from: string; readonly toFillIn: readonly OpenKey[] },
+  { sources, inspection: { name, language, timezone, baseUrl } }: FoundWiki,
+  { key, path, toFillIn, site }: PipelineFile,
   reader: Language,
 ): string {
   const guessOf = (open: OpenKey['key']): string | null => toFillIn.find((one) => one.key === open)?.guess ?? null
   const files = guessOf('files')
   const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
-  const line = (text: string, value: unknown): string => `${text}: ${stringify(value).trim()}`
   const said = (text: string, value: string | null, example: string): string =>
     value === null ? `  # ${text}: ${example}` : `  ${line(text, value)}`
   return [
@@ -157,24 +183,43 @@ function pipelineText(
     `  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # ${words('rights')}`,
     `  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "${words('notice')}", successor: https://new.example.org }`,
     'sources:',
-    // In lines of its own, so that a line more can be put beneath.
-    ...(kind === 'mediawiki-api'
-      ? [
-          `  - ${line('kind', kind)}`,
-          `    ${line('url', from)}`,
-          `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
-        ]
-      : files === null
-        ? [`  - { ${line('kind', kind)}, ${line('from', from)} }`]
-        : [
-            `  - ${line('kind', kind)}`,
-            `    ${line('from', from)}`,
-            `    # ${line('files', files)}               # ${words('files')}`,
-          ]),
-    `  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`,
+    ...sources.flatMap((one, index) => sourceLines(one, { path, site, files: index === 0 ? files : null }, reader)),
+    ...(sources.length > 1 ? [] : [`  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`]),
     `privacy: { audience: public }    # ${words('privacy')}`,
     `# site: { language: ${siteLanguageOf(language ?? undefined)}, history: list }`,
     `# bundle: { out: ${stringify(`output/${key}`).trim()}, date: 2026-01-01 }   # ${words('date')}`,
     '',
   ].join('\n')
+}
+
+const line = (text: string, value: unknown): string => `${text}: ${stringify(value).trim()}`
+
+/** One source; in lines of its own where a line more may be put beneath. */
+function sourceLines(
+  { location, uploads, inspection: { kind, login } }: FoundSource,
+  { path, site, files }: Pick<PipelineFile, 'path' | 'site'> & { readonly files: string | null },
+  reader: Language,
+): readonly string[] {
+  const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
+  const from = fromPath(location, path)
+  if (kind === 'mediawiki-api')
+    return [
+      `  - ${line('kind', kind)}`,
+      `    ${line('url', from)}`,
+      `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
+    ]
+  // Between braces a comma or a bracket would end the value.
+  const inBraces = (text: string, value: string): string =>
+    /[,[\]{}]/.test(value) ? `${text}: ${JSON.stringify(value)}` : line(text, value)
+  const more = [
+    ...(uploads === undefined ? [] : [inBraces('files', fromPath(uploads, path))]),
+    ...(kind === 'html-mirror' && site !== null ? [inBraces('site', site)] : []),
+  ]
+  if (kind !== 'xml-dump' || files === null)
+    return [`  - { ${[line('kind', kind), inBraces('from', from), ...more].join(', ')} }`]
+  return [
+    `  - ${line('kind', kind)}`,
+    `    ${line('from', from)}`,
+    `    # ${line('files', files)}               # ${words('files')}`,
+  ]
 }

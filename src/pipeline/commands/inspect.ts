@@ -12,18 +12,16 @@ import { credentialsIn } from '../io/credentials.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { refuseOtherEngine } from '../io/other-engines.ts'
 import { sourceWithoutPages } from '../run/source-plan.ts'
+import { type FoundSource, type FoundWiki, inspectedTogether, partsInFolder } from './several-sources.ts'
 
 export type { Inspection }
 
-/** What lies somewhere, and where. */
-export interface FoundSource {
-  /** As it was named, or a folder inside of that. */
-  readonly location: string
-  readonly inspection: Inspection
-}
-
 /** What `inspect` finds, with the place where it does. Throws as that does. */
-export async function findSource(location: string, environment: NodeJS.ProcessEnv = {}): Promise<FoundSource> {
+export async function findSource(
+  location: string,
+  environment: NodeJS.ProcessEnv = {},
+  site: string | null = null,
+): Promise<FoundSource> {
   if (/^https?:\/\//i.test(location))
     return found(location, (await inspectAddress(location, environment)) ?? refuse(location))
   const path = resolve(location)
@@ -33,21 +31,35 @@ export async function findSource(location: string, environment: NodeJS.ProcessEn
   const cut: CutZip = { reason: null }
   const inspection =
     (await inspectBundle(path, cut)) ??
-    (await inspectSource(path).catch((error: unknown) => refuseAs(error, path, cut)))
+    (await inspectSource(path, site).catch((error: unknown) => refuseAs(error, path, cut)))
   if (inspection !== null) return found(location, inspection)
   refuseOtherEngine(path)
   if (cut.reason !== null) throw new StopRun('BUNDLE_UNREADABLE', { path: location, reason: cut.reason })
   const only = onlyFolderIn(path)
-  return only === null ? refuse(location) : findSource(join(location, only), environment)
+  return only === null ? refuse(location) : findSource(join(location, only), environment, site)
 }
 
 /**
- * Tells what lies at a path or an http(s) address, or in the only folder of a folder: an archive that was unpacked is often one
- * with nothing in it but the wiki's. Throws NOT_A_SOURCE, CONFIG_UNREADABLE where nothing lies there, or the error that refuses
- * another wiki engine by name. The environment may name who asks a private wiki.
+ * Tells what lies at some paths or http(s) addresses, as one wiki, or in the only folder of a folder: an archive that was unpacked is
+ * often one with nothing in it but the wiki's. Throws NOT_A_SOURCE, CONFIG_UNREADABLE where nothing lies there, or the error that
+ * refuses another wiki engine by name. The environment may name who asks a private wiki; `site` one of several saved wikis.
  */
-export const inspect = async (location: string, environment: NodeJS.ProcessEnv = {}): Promise<Inspection> =>
-  (await findSource(location, environment)).inspection
+export const inspect = async (
+  named: string | readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  site: string | null = null,
+): Promise<Inspection> => (await findWiki([named].flat(), environment, site)).inspection
+
+/** The sources at some places, each as it was named, with what else of the wiki lies in the same folder. Throws as `inspect` does. */
+export async function findWiki(
+  places: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  site: string | null = null,
+): Promise<FoundWiki> {
+  const sources: FoundSource[] = []
+  for (const place of places) sources.push(...(await findSources(place, environment, site)))
+  return { sources, inspection: inspectedTogether(sources) }
+}
 
 const found = (location: string, inspection: Inspection): FoundSource => ({
   location,
@@ -105,15 +117,34 @@ async function inspectAddress(location: string, environment: NodeJS.ProcessEnv):
   return null
 }
 
+/** What lies in a place; in a folder, the dump and the saved pages that lie in its own folders too. */
+async function findSources(
+  place: string,
+  environment: NodeJS.ProcessEnv,
+  site: string | null,
+): Promise<readonly FoundSource[]> {
+  const isFolder = existsSync(place) && statSync(place).isDirectory()
+  try {
+    const first = await findSource(place, environment, site)
+    return isFolder ? await partsInFolder(first, site) : [first]
+  } catch (error) {
+    const parts = isFolder && isCode(error, 'NOT_A_SOURCE') ? await partsInFolder({ location: place }, site) : []
+    if (parts.length === 0) throw error
+    return parts
+  }
+}
+
+const isCode = (error: unknown, code: ErrorCode): boolean => error instanceof StopRun && error.code === code
+
 /** What is said of the one page that was named. */
 const ofPages: ReadonlySet<string> = new Set<ErrorCode>(['SOURCE_UNREACHABLE', 'SOURCE_FORBIDDEN'])
 
 /** An archive of files is refused where no kind knows it: one packs web archives in a zip. */
-async function inspectSource(path: string): Promise<Inspection | null> {
+async function inspectSource(path: string, site: string | null): Promise<Inspection | null> {
   let refusal: unknown = null
   for (const load of Object.values(kinds)) {
     try {
-      const found = await (await load()).source.inspect(path)
+      const found = await (await load()).source.inspect(path, undefined, site)
       if (found !== null) return found.pages === 0 ? withoutPages(found) : found
     } catch (error) {
       if (!isArchive(error)) throw error

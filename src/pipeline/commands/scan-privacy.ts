@@ -26,7 +26,7 @@ import { textsOfArchive } from '../privacy/texts-of-archive.ts'
 import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
 import { builtinLinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
 import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
-import { findSource } from './inspect.ts'
+import { findWiki } from './inspect.ts'
 import { withSource } from './with-source.ts'
 
 export { placeWords } from '../../privacy/policy-draft.ts'
@@ -128,9 +128,9 @@ async function withTexts(location: string, options: ScanOptions, work: Work): Pr
       archive.close()
     }
   }
-  const source = isDatabase(location) ? null : await findSource(location, options.environment)
+  const source = isDatabase(location) ? null : await findWiki([location], options.environment)
   if (source === null || source.inspection.kind === 'bundle') {
-    const fonds = await openFonds(source?.location ?? location)
+    const fonds = await openFonds(source?.sources[0]?.location ?? location)
     try {
       const links = builtinLinkSettings({ baseUrl: fonds.about.baseUrl, articlePath: null })
       return await work((notRead) => textsOfBundle(fonds, notRead), rightsFinder(links))

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 import { initFound } from './init.ts'
-import type { FoundSource } from './inspect.ts'
+import type { FoundWiki } from './several-sources.ts'
 
 /** How such a source is read. */
 export type SourceOptions = Omit<WikiOptions, 'out' | 'tell'>
 
 /** Reads a source into a private store among the temporary files, and does the work. Throws as `init` and `run` do. */
 export async function withSource<Result>(
-  source: FoundSource,
+  source: FoundWiki,
   options: SourceOptions,
   work: (opened: OpenedWiki) => Result | Promise<Result>,
 ): Promise<Result> {

@@ -102,7 +102,6 @@ async function sourceInput(
   const source = definition.sources[position] as SourceDefinition
   const { wiki } = definition
   const own = wiki.baseUrl === undefined ? [] : [new URL(wiki.baseUrl).host]
-  const site = source.kind === 'html-mirror' && source.site !== undefined ? [source.site] : []
   const expand = async (from: string, key: 'from' | 'files'): Promise<readonly string[]> =>
     isAddress(from) ? [from] : await expandFrom(from, folder, place('sources', position, key))
   const files = source.kind === 'mediawiki-api' || source.files === undefined ? null : source.files
@@ -111,7 +110,8 @@ async function sourceInput(
   return {
     from,
     files: files === null ? null : ((await expand(files, 'files'))[0] ?? null),
-    hosts: site.length > 0 ? site : [...own, ...wiki.aliases.map(({ host }) => host)],
+    hosts: [...own, ...wiki.aliases.map(({ host }) => host)],
+    site: source.kind === 'html-mirror' ? (source.site ?? null) : null,
     language: wiki.language ?? null,
     timezone: wiki.timezone ?? null,
     live: liveOptions(source, environment),

@@ -35,8 +35,8 @@ async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenera
 }
 
 async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal): AsyncGenerator<SourceEvent> {
-  const { from, hosts, files, timezone, work = inThisThread } = input
-  const { mirrors, beside } = yield* openMirrors(from, hosts, spool)
+  const { files, timezone, work = inThisThread } = input
+  const { mirrors, beside } = yield* openMirrors(input, spool)
   const given = files === null ? { files: [], losses: [] } : await listFiles(Buffer.from(files), basename(files))
   for (const loss of given.losses) yield { type: 'loss', loss }
   const uploads = async () => [...mirrors.flatMap((mirror) => mirror.files), ...beside, ...given.files]

@@ -3,21 +3,21 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isMostlyMissing } from '../../../model/account.ts'
-import { StopRun } from '../../../model/errors.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
-import { type Inspection, inThisThread, runTimeNote } from '../../source.ts'
+import { type Credentials, type Inspection, inThisThread, runTimeNote } from '../../source.ts'
 import { inspectLive } from './crawl/inspect-live.ts'
 import { revisionsOf } from './merge/events.ts'
 import type { MirrorContents } from './merge/mirror-index.ts'
 import { exists, type MirrorPage } from './merge/mirror-page.ts'
 import { survey } from './merge/mirror-survey.ts'
 import { openSpool } from './merge/spool.ts'
-import { type FoundMirrors, findMirrors } from './open-mirror.ts'
+import { type FoundMirrors, findMirrors, foundIn } from './open-mirror.ts'
 import { askedWith } from './read/addresses.ts'
 import type { Mirror, MirrorFile } from './read/mirror-file.ts'
 import { indexThumbnails, indexUploads } from './read/uploads.ts'
+import { chooseWiki, type SavedWiki, tellApart } from './tell-apart.ts'
 import { isWebArchive } from './web-archive/packages.ts'
 
 /** So many bytes of pages are read whole; of a web archive, so many as it lies there. */
@@ -25,31 +25,72 @@ const wholeBytes = 40e6
 const archiveBytes = 300e6
 
 /**
- * null when it is neither a folder nor a web archive with saved pages of a wiki, nor a wiki that answers without an API.
- * Throws OTHER_WIKI_ENGINE for pages of another engine.
+ * null when it is neither a folder nor a web archive with saved pages of a wiki, nor a wiki that answers without an API; of several
+ * wikis that which `site` names, else all of them. Throws OTHER_WIKI_ENGINE for pages of another engine, SITE_NOT_THERE.
  */
-export async function inspectMirror(location: string): Promise<Inspection | null> {
+export async function inspectMirror(
+  location: string,
+  _credentials?: Credentials,
+  site: string | null = null,
+): Promise<Inspection | null> {
   if (/^https?:/i.test(location)) return await inspectLive(location)
   const spool = await openSpool()
   try {
     const { value: finding, lost } = await drain(findMirrors([location], spool, archiveBytes))
-    return finding === null ? null : await inspectFinding(finding, location, lost)
+    return finding === null ? null : await inspectFinding(finding, { location, lost, site })
   } finally {
     await spool.close()
   }
 }
 
-async function inspectFinding(
-  { mirrors, others, beside }: FoundMirrors,
+interface Looked {
+  readonly location: string
+  readonly lost: Lost
+  readonly site: string | null
+}
+
+async function inspectFinding(finding: FoundMirrors, { location, lost, site }: Looked): Promise<Inspection | null> {
+  const { mirrors, others, beside } = finding
+  if (mirrors.length === 0 && others.length === 0 && !(await isArchiveFile(location))) return null
+  const wikis = await tellApart(foundIn(finding, basename(location)))
+  const inspectOne = async (one: readonly Mirror[], damage: Lost) =>
+    inspectWiki({ mirrors: one, beside }, location, damage)
+  if (site !== null || wikis.length < 2)
+    return await inspectOne(chooseWiki(wikis, { site, hosts: [] }, basename(location)), lost)
+  const found: Inspection[] = []
+  for (const [index, wiki] of wikis.entries()) found.push(await inspectOne(wiki.mirrors, index === 0 ? lost : []))
+  return together(wikis, found)
+}
+
+const isArchiveFile = async (location: string): Promise<boolean> =>
+  (await stat(location)).isFile() && (await isWebArchive(location))
+
+/** Several wikis in one place: their numbers added up, each told by its label. */
+function together(wikis: readonly SavedWiki[], found: readonly Inspection[]): Inspection {
+  const sum = (key: 'bytes' | 'pages' | 'revisions' | 'files'): number =>
+    found.reduce((all, one) => all + (one[key] ?? 0), 0)
+  const named = wikis.map(({ label }, index) =>
+    message('wiki-among-several', { label, count: found[index]?.pages ?? 0 }),
+  )
+  const lost: Record<string, number> = {}
+  for (const [kind, count] of found.flatMap((one) => Object.entries(one.lost))) lost[kind] = (lost[kind] ?? 0) + count
+  return {
+    ...(found[0] as Inspection),
+    ...{ name: null, language: null, baseUrl: null, generator: null },
+    ...{ bytes: sum('bytes'), pages: sum('pages'), revisions: sum('revisions'), files: sum('files') },
+    estimated: [...new Set(found.flatMap(({ estimated }) => estimated))],
+    lost,
+    notes: [message('several-wikis', { hosts: named })],
+    wikis: wikis.map(({ label }) => label),
+  }
+}
+
+async function inspectWiki(
+  { mirrors, beside }: Pick<FoundMirrors, 'mirrors' | 'beside'>,
   location: string,
   damage: Lost,
-): Promise<Inspection | null> {
-  if (mirrors.length === 0 && others.length > 0)
-    throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(location), engine: others.join(', ') })
+): Promise<Inspection> {
   const lies = await stat(location)
-  if (mirrors.length === 0 && lies.isFile() && (await isWebArchive(location)))
-    throw new StopRun('NOT_A_MIRROR', { path: basename(location) })
-  if (mirrors.length === 0) return null
   const files = mirrors.flatMap((mirror) => mirror.files)
   const isCut = lies.isFile() && lies.size > archiveBytes
   const isSampled = sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) > wholeBytes
@@ -165,8 +206,6 @@ function notesOn(mirrors: readonly Mirror[]): readonly Message[] {
   const notes = [message('no-wikitext-noted')]
   if (!pages.some((file) => isShownBy('history', file))) notes.push(message('no-histories-saved'))
   if (!pages.some((file) => askedWith(file).has('diff'))) notes.push(message('no-comparisons-saved'))
-  if (mirrors.length > 1)
-    notes.push(message('several-wikis', { hosts: mirrors.map(({ host }) => host ?? message('host-without-name')) }))
   return notes
 }
 
@@ -225,7 +264,7 @@ interface Samples {
 
 /** Names and the sample of pages tell how many pages there are; the sample of histories, how many revisions a page has. */
 function estimatePages(mirrors: readonly Mirror[], samples: Samples): PageEstimate {
-  const named = mirrors.flatMap(({ pageFiles }) => pageFiles.filter(isPlainView)).length
+  const named = mirrors.flatMap(({ pageFiles }) => pageFiles.filter((file) => !file.isPast && isPlainView(file))).length
   const read = samplePages(mirrors, isPlainView).flatMap(({ pageFiles }) => pageFiles).length
   const sampled = countPages(samples.pages)
   const scaled = (count: number): number => Math.round((named * count) / Math.max(1, read))

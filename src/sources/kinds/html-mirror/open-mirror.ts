@@ -5,8 +5,9 @@ import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import type { SourceInput } from '../../source.ts'
 import type { Spool } from './merge/spool.ts'
-import { recogniseEngine } from './read/engine.ts'
+import { isWikiPage, recogniseEngine } from './read/engine.ts'
 import {
   addressesIn,
   hostOfFolder,
@@ -17,8 +18,8 @@ import {
   readHttrackList,
   savedAlone,
 } from './read/folder.ts'
-import { isFragment } from './read/fragment.ts'
 import { type Mirror, type MirrorFile, readPageFile } from './read/mirror-file.ts'
+import { chooseWiki, tellApart } from './tell-apart.ts'
 import { isWebArchive } from './web-archive/packages.ts'
 import { readArchives } from './web-archive/read-archives.ts'
 
@@ -60,37 +61,24 @@ export async function* findMirrors(
   return await whereMediaWiki(found)
 }
 
-/** The mirrors to read: those of the wiki's hosts when there are several; and what lies beside. Throws `StopRun` for what is none. */
+/** The mirrors of the wiki to read, and what lies beside. Throws `StopRun` for what is none, and as `chooseWiki` does. */
 export async function* openMirrors(
-  from: readonly string[],
-  hosts: readonly string[],
+  { from, hosts, site }: Pick<SourceInput, 'from' | 'hosts' | 'site'>,
   spool: Spool,
 ): AsyncGenerator<SourceEvent, Pick<FoundMirrors, 'mirrors' | 'beside'>> {
   const path = from.map((one) => basename(one)).join(', ')
   const finding = (yield* findMirrors(from, spool, Infinity)) ?? { mirrors: [], others: [], beside: [] }
-  return { mirrors: chooseMirrors(finding, hosts, path), beside: finding.beside }
+  const mirrors = chooseWiki(await tellApart(foundIn(finding, path)), { hosts, site: site ?? null }, path)
+  return { mirrors, beside: finding.beside }
 }
 
-/**
- * The mirrors to read: the only one, or those of `hosts` among several. Throws `StopRun` with OTHER_WIKI_ENGINE, NOT_A_MIRROR
- * or SEVERAL_WIKIS.
- */
-export function chooseMirrors(
-  { mirrors, others }: FoundMirrors,
-  hosts: readonly string[],
-  path: string,
-): readonly Mirror[] {
+/** The mirrors of MediaWiki. Throws `StopRun` with OTHER_WIKI_ENGINE or NOT_A_MIRROR where there are none. */
+export function foundIn({ mirrors, others }: FoundMirrors, path: string): readonly Mirror[] {
   if (mirrors.length === 0 && others.length > 0)
     throw new StopRun('OTHER_WIKI_ENGINE', { path, engine: others.join(', ') })
   if (mirrors.length === 0) throw new StopRun('NOT_A_MIRROR', { path })
-  if (mirrors.length === 1) return mirrors
-  const wanted = mirrors.filter(({ host }) => host === null || hosts.some((one) => sameHost(one, host)))
-  if (wanted.length === 0)
-    throw new StopRun('SEVERAL_WIKIS', { path, hosts: mirrors.map(({ host }) => host ?? '').join(', ') })
-  return wanted
+  return mirrors
 }
-
-const sameHost = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 /** What a folder holds, and a loss for each folder in it that cannot be read. */
 interface OpenFolder {
@@ -157,7 +145,7 @@ async function engineOf({ pageFiles }: Mirror): Promise<string | null> {
   for (const file of [...sample, ...rest]) {
     if (engine !== null && !sample.includes(file)) break
     const { source } = await readPageFile(file)
-    const met = source === null ? null : isFragment(source) ? 'MediaWiki' : recogniseEngine(source)
+    const met = source === null ? null : isWikiPage(source) ? 'MediaWiki' : recogniseEngine(source)
     if (met === 'MediaWiki') return met
     engine = met ?? engine
   }

@@ -12,7 +12,7 @@ import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped, fi
 import { mirrorEvents } from '../merge/mirror-events.ts'
 import type { MirrorContents } from '../merge/mirror-index.ts'
 import type { Spool, SpooledBody } from '../merge/spool.ts'
-import { chooseMirrors, whereMediaWiki } from '../open-mirror.ts'
+import { foundIn, whereMediaWiki } from '../open-mirror.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { type Client, openClient, plainAddress, realTimer, type Timer } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'
@@ -23,7 +23,7 @@ export const usualPace: RequestPace = { concurrency: 2, perSecond: 5, tries: 6 }
 
 /**
  * Crawls the wiki at an http(s) address and gives its events, losses last. Throws `StopRun` with SOURCE_FORBIDDEN,
- * SOURCE_UNREACHABLE, SOURCE_HTTP_AUTH, SOURCE_BUSY, or as `chooseMirrors` does.
+ * SOURCE_UNREACHABLE, SOURCE_HTTP_AUTH, SOURCE_BUSY, or as `foundIn` does.
  */
 export async function* readLive(
   start: string,
@@ -38,7 +38,7 @@ export async function* readLive(
   const checkpoint = openCrawlCheckpoint(input.known)
   try {
     const crawled = yield* crawl(address, { client, spool, checkpoint, concurrency: pace.concurrency })
-    const mirrors = chooseMirrors(await whereMediaWiki([crawled.state.mirror()]), input.hosts, address)
+    const mirrors = foundIn(await whereMediaWiki([crawled.state.mirror()]), address)
     const reader = liveUploads(client, spool, checkpoint, input.live?.files.maxBytes ?? Infinity)
     const uploads = async (contents: MirrorContents) => namedUploads(addressesOf(crawled, contents))
     const { exported, end } = crawled

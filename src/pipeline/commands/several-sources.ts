@@ -1,0 +1,131 @@
+/** A wiki of which several things are left: a dump, its uploads and saved pages in one folder, or in places that were named. */
+
+import { readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { StopRun } from '../../model/errors.ts'
+import type { Loss } from '../../model/loss.ts'
+import { type Message, message } from '../../model/message.ts'
+import { kinds } from '../../sources/kinds.ts'
+import type { Inspection } from '../../sources/source.ts'
+
+/** What lies in one or several places, as one wiki. */
+export interface FoundWiki {
+  readonly sources: readonly FoundSource[]
+  readonly inspection: Inspection
+}
+
+/** What lies somewhere, and where. */
+export interface FoundSource {
+  /** As it was named, or a folder inside of that. */
+  readonly location: string
+  readonly inspection: Inspection
+  /** A folder of uploads that lies elsewhere; absent where there is none. */
+  readonly uploads?: string
+}
+
+/** Folders that belong to a dump: its uploads, and what WikiTeam's tools write beside it. */
+const ofDump = /^(?:images|images_mismatch|.*-dumpMeta)$/
+
+/**
+ * The sources in a folder of which `first` was found: itself, and dumps, saved pages and web archives that lie in it, dumps first.
+ * Without an inspection of the whole folder, those that lie in it alone; none where there are none.
+ */
+export async function partsInFolder(
+  first: Pick<FoundSource, 'location'> & Partial<FoundSource>,
+  site: string | null,
+): Promise<readonly FoundSource[]> {
+  const { location, inspection } = first
+  const whole = inspection === undefined ? [] : [{ location, inspection }]
+  if (!statSync(location).isDirectory() || inspection?.kind === 'bundle') return whole
+  const entries = readdirSync(location, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
+  const inside = (isWanted: (name: string) => boolean, kind: 'isFile' | 'isDirectory'): readonly string[] =>
+    entries.flatMap((entry) => (entry[kind]() && isWanted(entry.name) ? [join(location, entry.name)] : [])).sort()
+  const folders = inside((name) => !ofDump.test(name), 'isDirectory')
+  const hasDump = inspection?.kind === 'xml-dump'
+  const dumps = hasDump ? whole : await foundAmong(folders.filter(mayHoldDump), 'xml-dump', null)
+  if (dumps.length === 0) return whole
+  const archives = inside((name) => /\.(?:warc(?:\.gz)?|wacz)$/i.test(name), 'isFile')
+  const rest = folders.filter((folder) => dumps.every((dump) => dump.location !== folder))
+  const mirrors = await foundAmong([...archives, ...rest], 'html-mirror', site)
+  const [uploads = null] = hasDump ? [] : inside((name) => name === 'images', 'isDirectory')
+  return [...dumps.map((dump, index) => (index === 0 && uploads !== null ? { ...dump, uploads } : dump)), ...mirrors]
+}
+
+const mayHoldDump = (folder: string): boolean => readdirSync(folder).some((name) => /\.xml(?:[.-]|$)/i.test(name))
+
+async function foundAmong(
+  places: readonly string[],
+  kind: keyof typeof kinds,
+  site: string | null,
+): Promise<readonly FoundSource[]> {
+  const { source } = await kinds[kind]()
+  const found: FoundSource[] = []
+  for (const location of places) {
+    const inspection = await source.inspect(location, undefined, site).catch((error: unknown) => {
+      // What only lies in the folder need be no source.
+      if (error instanceof StopRun && error.code !== 'SITE_NOT_THERE') return null
+      throw error
+    })
+    if (inspection !== null && inspection.pages !== 0) found.push({ location, inspection })
+  }
+  return found
+}
+
+/** What is told of several sources as one wiki: what the first says counts; what one lacks and another has is not told. */
+export function inspectedTogether(sources: readonly FoundSource[]): Inspection {
+  const found = sources.map(({ inspection }) => inspection)
+  const [first, second] = found
+  if (first === undefined) throw new Error('there is no source')
+  if (second === undefined) return first
+  const said = <Key extends 'name' | 'language' | 'timezone' | 'baseUrl' | 'generator'>(key: Key): string | null =>
+    found.map((one) => one[key]).find((value) => value !== null) ?? null
+  const counts = (key: 'pages' | 'revisions' | 'files'): readonly number[] => found.flatMap((one) => one[key] ?? [])
+  const most = (key: 'pages' | 'revisions' | 'files'): number => Math.max(0, ...counts(key))
+  const hasFiles = counts('files').some((count) => count > 0)
+  const together = sources.map(({ location, inspection }) =>
+    message('source-of-several', { name: basename(location), kind: inspection.kind, count: inspection.pages ?? 0 }),
+  )
+  return {
+    ...first,
+    kind: [...new Set(found.map(({ kind }) => kind))].join(' + '),
+    ...{ name: said('name'), language: said('language'), timezone: said('timezone') },
+    ...{ baseUrl: said('baseUrl'), generator: said('generator') },
+    bytes: found.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
+    ...{ pages: most('pages'), revisions: most('revisions'), files: most('files') },
+    estimated: ['pages', 'revisions', 'files'],
+    lost: Object.fromEntries(
+      found.flatMap(({ lost }) => Object.entries(lost)).filter(([kind]) => !mayBeFilled.has(kind)),
+    ),
+    notes: [message('sources-together', { sources: together }), ...notesOf(found, hasFiles)],
+    ...(found.find(({ wikis }) => wikis !== undefined)?.wikis && { wikis: found.flatMap(({ wikis = [] }) => wikis) }),
+  }
+}
+
+/** Losses of one source that another may make good: a run tells those that are left. */
+const mayBeFilled: ReadonlySet<string> = new Set([
+  'texts-missing',
+  'text-missing',
+  'file-missing',
+  'revision-not-saved',
+])
+
+/** Each once; the time of the largest source stands for all. */
+function notesOf(found: readonly Inspection[], hasFiles: boolean): readonly (Message | Loss)[] {
+  const hasDump = found.some(({ kind }) => kind !== 'html-mirror')
+  const largest = [...found].sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0))[0]
+  const isFilled = (note: Message | Loss): boolean =>
+    'id' in note
+      ? (hasDump && filledByDump.has(note.id)) || (hasFiles && note.id === 'no-uploads-noted')
+      : mayBeFilled.has(note.kind)
+  const notes = found.flatMap((one) =>
+    one.notes.filter((note) => !isFilled(note) && !('id' in note && note.id === 'run-takes' && one !== largest)),
+  )
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
+}
+
+const filledByDump: ReadonlySet<string> = new Set([
+  'no-wikitext-noted',
+  'no-histories-saved',
+  'no-comparisons-saved',
+  'revisions-only-named',
+])
