@@ -94,3 +94,11 @@ describe('uploads that were saved as the server packed them', () => {
       expect(await bytesOf(told, file.name)).toEqual(tar)
   })
 })
+
+it('pages that a program saved in UTF-16 are read by their byte order mark', async () => {
+  const source = Buffer.from(`\ufeff${page('Été', 1, 'Des pêches.')}`, 'utf16le')
+  const told = await readMirror(writeFolder({ 'wiki/Ete.html': source, 'wiki/Ete2.html': page('Hiver', 2, 'Rien.') }))
+  expect([...told.pages.keys()].sort()).toEqual(['Hiver', 'Été'])
+  expect(JSON.stringify(told.revisions.get(10))).toContain('Des pêches.')
+  expect(lost(told)).toEqual([])
+})

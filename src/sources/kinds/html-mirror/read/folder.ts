@@ -9,6 +9,7 @@ import { withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
 import { beginsAs } from '../../../../support/content-type.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { decodeMarked } from '../../../../support/text-encoding.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { unreadableFolder } from '../../../unreadable.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
@@ -193,8 +194,12 @@ async function firstBytes(location: Buffer): Promise<Buffer> {
 const isResource = /\.(?:css|js|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|pdf|zip|gz|tmp)$/i
 
 /** Whether bytes begin as a page does. */
-export const isHtml = (start: Uint8Array): boolean =>
-  /^\ufeff?\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)/is.test(Buffer.from(start.subarray(0, 1024)).toString('utf8'))
+export function isHtml(start: Uint8Array): boolean {
+  const first = start.subarray(0, 1024)
+  return /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)/is.test(
+    decodeMarked(first) ?? Buffer.from(first).toString('utf8'),
+  )
+}
 
 // What HTTrack says of its own mirror: `hts-cache/new.txt` lists which address went into which file. Tab-separated:
 // date, size, flags, status, message, type, tag, URL, local file, referrer (HTTrack 3.49, `htscache.c`).

@@ -6,6 +6,7 @@
 import { TextDecoder } from 'node:util'
 import { type Message, message } from '../../../../model/message.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { decodeMarked } from '../../../../support/text-encoding.ts'
 import { PackedBodyError, type UnpackedPage, unpackPage } from './packed-body.ts'
 
 /** One answer of the wiki that was kept: a file of a folder, a record of a web archive, an answer to a crawl. */
@@ -55,8 +56,9 @@ export async function readPageFile(file: MirrorFile): Promise<PageText> {
   if ('id' in page) return { source: null, fault: page }
   const { bytes, isWhole } = page
   if (bytes.length === 0) return { source: null, fault: message('file-is-empty') }
-  if (bytes.includes(0)) return { source: null, fault: message('file-is-binary') }
-  const source = decode(bytes)
+  const marked = decodeMarked(bytes)
+  if (marked === null && bytes.includes(0)) return { source: null, fault: message('file-is-binary') }
+  const source = marked ?? decode(bytes)
   if (isCut(source)) return { source, fault: message('file-cut-off') }
   if (!isWhole) return { source, fault: message('packed-body-cut') }
   if (source.includes('\ufffd') && !bytes.includes('\ufffd')) {
@@ -67,7 +69,7 @@ export async function readPageFile(file: MirrorFile): Promise<PageText> {
 
 /** UTF-8, else the encoding that the page names (HTML: `<meta charset>` or `<meta http-equiv>`), as MediaWiki before 1.5 wrote. */
 function decode(bytes: Buffer): string {
-  const source = bytes.toString('utf8').replace(/^\ufeff/, '')
+  const source = bytes.toString('utf8')
   if (!source.includes('\ufffd') || bytes.includes('\ufffd')) return source
   const named = /<meta[^>]*\bcharset\s*=\s*["']?([\w-]+)/i.exec(source.slice(0, 4096))?.[1] ?? 'utf-8'
   return decoderFor(named)?.decode(bytes) ?? source
