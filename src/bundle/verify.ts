@@ -21,6 +21,8 @@ export { signatureCheck } from './verify/signatures.ts'
 export { timestampCheck } from './verify/timestamps.ts'
 
 export interface VerifyOptions {
+  /** The bundle was made just now, by this program: what was hashed and packed from its files is not computed again. @default false */
+  readonly isFresh?: boolean
   /** Checks that need other steps, run after ours: catalogue, XML, counts, signature. */
   readonly checks?: readonly Check[]
 }
@@ -35,29 +37,25 @@ const strictBagit: Check = {
   },
 }
 
-const ownChecks: readonly Check[] = [
-  zip,
-  beside,
-  strictBagit,
-  profile,
-  roCrate,
-  datapackage,
-  citation,
-  licences,
-  swhid,
-  site,
-]
+/** Whether the bytes are those that were packed. */
+const fixityChecks: readonly Check[] = [zip, beside, strictBagit, swhid]
+/** Whether what they say is true. */
+const contentChecks: readonly Check[] = [profile, roCrate, datapackage, citation, licences, site]
 
 /**
  * Everything that is wrong with a bundle, in the order of the checks; an empty list means a good one. A zip that is not safe
  * is a finding too. Throws `CONFIG_UNREADABLE` when there is nothing at the path, `BUNDLE_UNREADABLE` when it is no bundle.
  */
-export async function verifyBundle(path: string, { checks = [] }: VerifyOptions = {}): Promise<readonly Finding[]> {
+export async function verifyBundle(
+  path: string,
+  { isFresh = false, checks = [] }: VerifyOptions = {},
+): Promise<readonly Finding[]> {
   const bundle = await openBundle(path).catch((cause: unknown) => refused('zip', cause))
   if ('level' in bundle) return [bundle]
   const found: Finding[] = []
   try {
-    for (const check of [...ownChecks, ...checks]) found.push(...(await runCheck(check, bundle)))
+    for (const check of [...(isFresh ? [] : fixityChecks), ...contentChecks, ...checks])
+      found.push(...(await runCheck(check, bundle)))
   } finally {
     await bundle.close()
   }

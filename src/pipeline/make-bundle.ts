@@ -13,6 +13,7 @@ import { type FoundSuperseded, refuseInPlace } from './edition/superseded.ts'
 import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
 import { packedBy } from './run/pack/last-bundle.ts'
+import { notValid } from './run/pack/own-check.ts'
 import { packAndProve } from './run/pack/pack-and-prove.ts'
 import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
 import type { ReadJob } from './run/read-job.ts'
@@ -53,7 +54,7 @@ export interface RunResult {
   readonly exit: 0 | 3
 }
 
-/** Makes the bundle of a wiki and delivers it. Throws as `run` does. */
+/** Makes the bundle of a wiki and delivers it; BUNDLE_NOT_VALID for one that `verify` would not take. Throws as `run` does. */
 export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunResult> {
   const { superseded, signWith, workplace, archive, at } = job
   const wiki = supersede(read, superseded)
@@ -61,9 +62,11 @@ export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunRes
   refuseInPlace(superseded, workplace.out, bundle.name)
   const account = await fillBag({ ...job, ...bundle, compare: comparison(job, wiki, bundle) }, wiki)
   at('bundle')
-  const { proof, searchedFor } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+  const { proof, searchedFor, findings } = await packAndProve(job, wiki, { ...bundle, account, signWith })
   const made = delivered(workplace, bundle, account, wiki)
   rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), searchedFor })
+  // It is kept: nothing of the wiki is lost, and whoever looks for the fault must have it.
+  if (findings.length > 0) throw notValid(made.bundle, findings)
   return { ...made, proof, signedBy: keyNames(signWith) }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { sentence } from '../../src/model/message.ts'
+import { checkOwn, notValid } from '../../src/pipeline/run/pack/own-check.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { ask, runPipeline, verify } from './run-demo.ts'
 
@@ -57,6 +58,8 @@ test('a section link lands where it landed on the wiki; one that was dead there 
     { subject: 'Liens', severity: 'declared', detail: 'Plan#Jamais écrit' },
   ])
   expect((await verify(bundle)).findings).toEqual([])
+  const { signal } = new AbortController()
+  expect(await checkOwn(bag, signal)).toEqual([])
 
   // What the site itself breaks is an error.
   const target = join(bag, 'data', 'site', 'pages', 'plan.html')
@@ -66,4 +69,14 @@ test('a section link lands where it landed on the wiki; one that was dead there 
   expect(ofSite.map(({ level, message }) => [level, sentence(message, 'en')])).toEqual([
     ['error', expect.stringContaining('#Suite_2')],
   ])
+
+  // The run that had printed it so would have said it.
+  const own = await checkOwn(bag, signal)
+  expect(own.map(({ subject, message }) => [subject, message])).toEqual(
+    ofSite.map(({ subject, message }) => [subject, message]),
+  )
+  const failure = notValid(bundle, own)
+  expect([failure.code, failure.exit]).toEqual(['BUNDLE_NOT_VALID', 4])
+  expect(failure.message).toContain('(1): data/site/pages/liens.html links to #Suite_2')
+  await expect(checkOwn(bag, AbortSignal.abort())).rejects.toThrow()
 })

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
-import { Parser } from 'htmlparser2'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
+import { memoizeLast } from '../../support/memoize.ts'
 import { distinct, findings } from './finding.ts'
+import { type ScannedPage, scanPage } from './scan-page.ts'
 
 const { error } = findings('site')
 const strictest = "default-src 'none'"
@@ -21,15 +22,19 @@ export const site: Check = {
       if (!path.startsWith('data/site/')) continue
       if (path.endsWith('.css')) yield* distinct(checkStyles(path, await text(bundle, path)))
       if (!isPage(path)) continue
-      const page = scanPage(await text(bundle, path))
+      const page = scanPage(await bundle.read(path))
       yield* distinct(checkPage({ bundle, path, page, jumps }))
     }
     for (const [path, found] of jumps) {
-      const { ids } = scanPage(await text(bundle, path))
-      yield* distinct(checkJumps(path, ids, found))
+      const html = Buffer.from(await bundle.read(path))
+      if (found.length > fewJumps || !found.every(({ fragment }) => html.includes(` id="${fragment}"`)))
+        yield* distinct(checkJumps(path, scanPage(html).ids, found))
     }
   },
 }
+
+/** So many places of a page are looked for, before it is taken apart; a quote in words of ours is escaped. */
+const fewJumps = 8
 
 /** Links to places on other pages, by these: looked up at the end, since to keep all places would be to keep the site. */
 type Jumps = Map<string, Jump[]>
@@ -81,9 +86,17 @@ function* checkTarget({ bundle, path }: Visit, href: string): Generator<Finding>
 
 /** The file that a relative address means, or null. */
 function targetOf(from: string, href: string): string | null {
-  const path = decode(/^[^?#]*/.exec(href)?.[0] ?? '')
-  if (path === null || path.startsWith('/')) return null
-  return path === '' ? from : posix.join(posix.dirname(from), path)
+  const folder = posix.dirname(from)
+  const written = /^[^?#]*/.exec(href)?.[0] ?? ''
+  return written === '' ? from : targets(`${folder} ${written}`, () => targetIn(folder, written)).path
+}
+
+/** The pages of a folder, which come one after the other, lead to the same ones. */
+const targets = memoizeLast<string, { readonly path: string | null }>(20_000)
+
+function targetIn(folder: string, written: string): { readonly path: string | null } {
+  const path = decode(written)
+  return { path: path === null || path.startsWith('/') ? null : posix.join(folder, path) }
 }
 
 function* checkFragment({ bundle, path, page, jumps }: Visit, href: string): Generator<Finding> {
@@ -118,82 +131,11 @@ function* checkStyles(path: string, css: string): Generator<Finding> {
 }
 
 function decode(text: string): string | null {
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch (cause) {
     if (cause instanceof URIError) return null
     throw cause
   }
-}
-
-/** What a page says that matters for working from `file://` under a strict policy. */
-interface ScannedPage {
-  /** Targets of fragments: `id`, and `name` of anchors. */
-  readonly ids: ReadonlySet<string>
-  /** `href` of anchors and areas, as written. */
-  readonly hrefs: readonly string[]
-  /** What the browser loads by itself: `src`, `srcset`, `poster`, stylesheets. */
-  readonly loads: readonly string[]
-  readonly policy: string | null
-  /** Inline scripts, styles and handlers, and `<base>`: what they are. */
-  readonly inline: readonly string[]
-}
-
-const dataBlock = /^(?:application\/(?:ld\+)?json)$/i
-const loading: Readonly<Record<string, readonly string[]>> = {
-  audio: ['src'],
-  embed: ['src'],
-  iframe: ['src'],
-  img: ['src', 'srcset'],
-  input: ['src'],
-  object: ['data'],
-  script: ['src'],
-  source: ['src', 'srcset'],
-  track: ['src'],
-  video: ['src', 'poster'],
-  image: ['href', 'xlink:href'],
-  use: ['href', 'xlink:href'],
-}
-const loadingRels = /(?:^|\s)(?:stylesheet|icon|preload|prefetch|modulepreload|manifest)(?:\s|$)/i
-
-type Attributes = Readonly<Record<string, string>>
-
-/** Reads a page once, as a browser would take it apart. */
-function scanPage(html: string): ScannedPage {
-  const page = { ids: new Set<string>(), hrefs: [] as string[], loads: [] as string[], inline: [] as string[] }
-  let policy: string | null = null
-  const parser = new Parser({
-    onopentag(tag, attributes) {
-      if (attributes['id'] !== undefined) page.ids.add(attributes['id'])
-      if (tag === 'a' && attributes['name'] !== undefined) page.ids.add(attributes['name'])
-      if ((tag === 'a' || tag === 'area') && attributes['href'] !== undefined) page.hrefs.push(attributes['href'])
-      if (tag === 'meta' && attributes['http-equiv']?.toLowerCase() === 'content-security-policy')
-        policy = attributes['content'] ?? null
-      page.loads.push(...loadsOf(tag, attributes))
-      page.inline.push(...inlineOf(tag, attributes))
-    },
-  })
-  parser.end(html)
-  return { ...page, policy }
-}
-
-function loadsOf(tag: string, attributes: Attributes): readonly string[] {
-  if (tag === 'link')
-    return loadingRels.test(attributes['rel'] ?? '') && attributes['href'] !== undefined ? [attributes['href']] : []
-  const names = Object.hasOwn(loading, tag) ? (loading[tag] ?? []) : []
-  return names.flatMap((name) => {
-    const value = attributes[name]
-    if (value === undefined) return []
-    return name === 'srcset' ? value.split(',').map((choice) => choice.trim().split(/\s+/)[0] ?? '') : [value]
-  })
-}
-
-function inlineOf(tag: string, attributes: Attributes): readonly string[] {
-  const found = Object.keys(attributes)
-    .filter((name) => name === 'style' || name.startsWith('on'))
-    .map((name) => `${name}="" on <${tag}>`)
-  if (tag === 'style' || tag === 'base') found.push(`<${tag}>`)
-  if (tag === 'script' && attributes['src'] === undefined && !dataBlock.test(attributes['type'] ?? ''))
-    found.push('<script>')
-  return found
 }

@@ -556,6 +556,21 @@ export const errorTexts = {
       fr: 'regardez chaque endroit : un fichier déposé se retire par une règle drop-file, une valeur qui peut être dite va dans privacy.allow, une page recopiée s’écarte par capture: none ; tout le reste est un défaut de wikifonds : signalez l’endroit, pas la valeur',
     },
   },
+  BUNDLE_NOT_VALID: {
+    exit: 4,
+    what: {
+      en: 'the bundle {path} was made, and `wikifonds verify` finds it not valid ({count}): {findings}',
+      fr: 'le paquet {path} a été fait, et `wikifonds verify` ne le trouve pas valide ({count}) : {findings}',
+    },
+    why: {
+      en: 'a run ends with the check of what it made; the bundle is kept, with all that could be had of the wiki',
+      fr: 'une exécution finit par le contrôle de ce qu’elle a fait ; le paquet est gardé, avec tout ce qui a pu être pris du wiki',
+    },
+    next: {
+      en: 'this is a bug of wikifonds: report it with `--log FILE` and these places; `wikifonds verify --all {path}` shows every one',
+      fr: 'c’est un défaut de wikifonds : signalez-le avec `--log FICHIER` et ces endroits ; `wikifonds verify --all {path}` les montre tous',
+    },
+  },
   SUPERSEDED_UNFIT: {
     exit: 2,
     what: {

@@ -219,6 +219,7 @@ export const phrases = {
   },
   // where something removed still stands
   'one-then-other': { en: '{one}; {other}', fr: '{one} ; {other}' },
+  'finding-about': { en: '{subject} {finding}', fr: '{subject} {finding}' },
   'survivor-in-name': { en: '{reason}, name of {place}', fr: '{reason}, nom de {place}' },
   'survivor-in-table': { en: '{reason}, {path}, table {table}', fr: '{reason}, {path}, table {table}' },
   'survivor-at': { en: '{reason}, {place}, offset {offset}', fr: '{reason}, {place}, octet {offset}' },

@@ -5,13 +5,8 @@ import { basename } from 'node:path'
 import { openBundle } from '../../bundle/open.ts'
 import type { SignerKey } from '../../bundle/sign.ts'
 import { groupFindings, signatureCheck, timestampCheck, verifyBundle } from '../../bundle/verify.ts'
-import { catalogueCheck } from '../../catalogue/check.ts'
-import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
-import type { Bundle, Cause, CausedFinding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
-import { WikifondsError } from '../../model/errors.ts'
-import { privacyCheck } from '../../privacy/check.ts'
-import { recordsCheck } from '../../records/check.ts'
-import { publicTexts } from './public-texts.ts'
+import type { Cause, CausedFinding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
+import { checksOfWiki } from '../run/pack/own-check.ts'
 
 /** What the check of a bundle found. */
 export interface Verification {
@@ -44,11 +39,8 @@ export interface Trust {
 export async function verify(path: string, { key = null, authorities = null }: Trust = {}): Promise<Verification> {
   const signatures: SeenSignature[] = []
   const timestamps: SeenTimestamp[] = []
-  const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
   const checks = [
-    catalogueCheck(catalogueOf),
-    recordsCheck((bundle) => countMeetings(bundle, catalogueOf)),
-    privacyCheck(publicTexts),
+    ...checksOfWiki,
     signatureCheck(key, (seen) => signatures.push(seen)),
     timestampCheck(authorities, (seen) => timestamps.push(seen)),
   ]
@@ -62,20 +54,5 @@ export async function verify(path: string, { key = null, authorities = null }: T
     return { name: bundle.name, files: bundle.entries().length, ...told }
   } finally {
     await bundle.close()
-  }
-}
-
-/** Null where the catalogue cannot be asked, which its own check tells. */
-async function countMeetings(bundle: Bundle, open: (bundle: Bundle) => Promise<Catalogue>): Promise<number | null> {
-  try {
-    const catalogue = await open(bundle)
-    try {
-      return Number(catalogue.all('SELECT count(*) AS found FROM meetings')[0]?.['found'])
-    } finally {
-      catalogue.close()
-    }
-  } catch (cause) {
-    if (cause instanceof WikifondsError) return null
-    throw cause
   }
 }

@@ -1,9 +1,10 @@
-/** A filled bag becomes a bundle, in which nothing may be left of what was taken out. */
+/** A filled bag becomes a bundle, in which nothing may be left of what was taken out, and which `verify` must call valid. */
 
 import type { SigningKey } from '../../../bundle/sign.ts'
 import { allChanged } from '../../../bundle/unchanged.ts'
 import { writeBundle } from '../../../bundle/write.ts'
 import type { Account } from '../../../model/account.ts'
+import type { CausedFinding } from '../../../model/bundle.ts'
 import { StopRun } from '../../../model/errors.ts'
 import type { SiteLanguage } from '../../../model/texts.ts'
 import type { KnownValue } from '../../../privacy/mask.ts'
@@ -11,6 +12,7 @@ import type { ReadJob } from '../read-job.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import { openFilePool } from '../threads/file-pool.ts'
 import { openLastBundle } from './last-bundle.ts'
+import { checkOwn } from './own-check.ts'
 import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
 
 /** Whose bag is packed. */
@@ -35,6 +37,8 @@ export interface FilledBag {
 
 /** What was looked for in a bag; null where nobody asked. */
 export interface ProvenBag {
+  /** What `verify` would say against it. */
+  readonly findings: readonly CausedFinding[]
   readonly proof: ProofOfAbsence | null
   /** The name of the search. */
   readonly searchedFor: string | null
@@ -42,7 +46,7 @@ export interface ProvenBag {
 
 /**
  * Makes the bundle of a bag, and proves that nothing is left in it of what was taken out. Both work on every file by itself: threads
- * share them. Throws PRIVACY_SURVIVOR, and keeps no bag in which something survived.
+ * share them, while this one checks the whole. Throws PRIVACY_SURVIVOR, and keeps no bag in which something survived.
  */
 export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledBag): Promise<ProvenBag> {
   const { bag } = bundle
@@ -61,11 +65,15 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
       sqliteMark: shape.sqliteMark,
     })
     signal.throwIfAborted()
-    const values = valuesToProve(job, wiki)
-    if (values === null) return { proof: null, searchedFor: null }
-    const search = absenceSearch(values, wiki.about)
-    const searched = last?.searchedFor === search.name ? unchanged : allChanged
-    return { proof: await proveAbsence({ bag, pool, searched, signal }, search), searchedFor: search.name }
+    const prove = async (): Promise<Omit<ProvenBag, 'findings'>> => {
+      const values = valuesToProve(job, wiki)
+      if (values === null) return { proof: null, searchedFor: null }
+      const search = absenceSearch(values, wiki.about)
+      const searched = last?.searchedFor === search.name ? unchanged : allChanged
+      return { proof: await proveAbsence({ bag, pool, searched, signal }, search), searchedFor: search.name }
+    }
+    const [proven, findings] = await bothDone(prove(), checkOwn(bag, signal))
+    return { ...proven, findings }
   } catch (error) {
     if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
     throw error
@@ -73,6 +81,12 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
     await last?.zip.close()
     await pool.close()
   }
+}
+
+/** Neither goes on in a bag that is given up because of the other. */
+async function bothDone<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other])
+  return [await one, await other]
 }
 
 /** What a public bundle may not hold, and what of it one that is not public may not hold either; null: nobody asked. */

@@ -19,7 +19,7 @@ import type { SearchedBatch, SearchSetup } from '../threads/file-worker.ts'
 import { share } from '../threads/pool.ts'
 
 /** So many places are told; one is enough to fail. */
-const mostTold = 5
+export const mostTold = 5
 
 /** How much was searched for how many values, of which none was found. */
 export interface ProofOfAbsence {
@@ -77,7 +77,7 @@ export async function proveAbsence(searched: SearchedBag, { setup }: AbsenceSear
 }
 
 /** A place has commas of its own. */
-const inARow = (places: readonly Message[]): Message =>
+export const inARow = (places: readonly Message[]): Message =>
   places.reduce((one, other) => message('one-then-other', { one, other }))
 
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */

@@ -2,11 +2,11 @@
 
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
-import type { Bundle } from '../../model/bundle.ts'
-import { WikifondsError } from '../../model/errors.ts'
-import type { PublicText } from '../../privacy/check.ts'
-import { textPieces } from '../../support/pieces.ts'
+import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
+import type { Bundle } from '../../../model/bundle.ts'
+import { WikifondsError } from '../../../model/errors.ts'
+import type { PublicText } from '../../../privacy/check.ts'
+import { textPieces } from '../../../support/pieces.ts'
 
 /**
  * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and

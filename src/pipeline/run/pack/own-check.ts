@@ -1,0 +1,62 @@
+/** The check with which a run ends: what `verify` would say of the bundle, asked before it is in its place. */
+
+import { groupFindings, verifyBundle } from '../../../bundle/verify.ts'
+import { catalogueCheck } from '../../../catalogue/check.ts'
+import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
+import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
+import { StopRun, WikifondsError } from '../../../model/errors.ts'
+import { message } from '../../../model/message.ts'
+import { privacyCheck } from '../../../privacy/check.ts'
+import { recordsCheck } from '../../../records/check.ts'
+import { inARow, mostTold } from './prove-absence.ts'
+import { publicTexts } from './public-texts.ts'
+
+const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
+
+/** The checks of `verify` that need other steps than that of bundles: catalogue, records, privacy. */
+export const checksOfWiki: readonly Check[] = [
+  catalogueCheck(catalogueOf),
+  recordsCheck((bundle) => countMeetings(bundle)),
+  privacyCheck(publicTexts),
+]
+
+/** What `verify` would call an error in a bag that was filled and hashed just now, root causes first. Throws when it is stopped. */
+export async function checkOwn(bag: string, signal: AbortSignal): Promise<readonly CausedFinding[]> {
+  const stoppable = checksOfWiki.map((check) => ({
+    ...check,
+    run(bundle: Bundle) {
+      signal.throwIfAborted()
+      return check.run(bundle)
+    },
+  }))
+  const found = await verifyBundle(bag, { isFresh: true, checks: stoppable })
+  signal.throwIfAborted()
+  return groupFindings(found).flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))
+}
+
+/** The failure of a run whose bundle, at this path, has such findings. */
+export const notValid = (path: string, findings: readonly CausedFinding[]): StopRun =>
+  new StopRun('BUNDLE_NOT_VALID', {
+    path,
+    count: findings.length,
+    findings: inARow(
+      findings
+        .slice(0, mostTold)
+        .map(({ subject, message: finding }) => message('finding-about', { subject, finding })),
+    ),
+  })
+
+/** Null where the catalogue cannot be asked, which its own check tells. */
+async function countMeetings(bundle: Bundle): Promise<number | null> {
+  try {
+    const catalogue: Catalogue = await catalogueOf(bundle)
+    try {
+      return Number(catalogue.all('SELECT count(*) AS found FROM meetings')[0]?.['found'])
+    } finally {
+      catalogue.close()
+    }
+  } catch (cause) {
+    if (cause instanceof WikifondsError) return null
+    throw cause
+  }
+}
