@@ -30,6 +30,7 @@ function parse(
   form: 'wikitext' | 'html' = 'wikitext',
   languages: readonly string[] = [],
   rendering?: string,
+  contentModel = 'wikitext',
 ) {
   const definition = definitionSchema.parse({
     wiki: { key: 'verger' },
@@ -43,7 +44,7 @@ function parse(
     lexicons: loadLexicons(languages).map(decodeLexicon),
     weights: loadWeights(),
   })
-  const none = { url: null, mirrorPath: null, categories: [], contentModel: 'wikitext', namespaceId: 0, pageId: 7 }
+  const none = { url: null, mirrorPath: null, categories: [], contentModel, namespaceId: 0, pageId: 7 }
   const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
   return createPageParser(setup)({ lookup: () => null, figures: {}, titleOfFile: () => null })({
     ...none,
@@ -136,4 +137,13 @@ test('a rendering that says nothing shows the source of what is not run', () => 
   const page = parse('Serre', '{{#invoke:Fiche|lieu}}', 'wikitext', [], ' ')
   expect(page.isRendering).toBeUndefined()
   expect(page.losses.map(({ kind }) => kind)).toEqual(['function-unknown'])
+})
+
+test('a board of Structured Discussions says that what was said on it is not here', () => {
+  const losses = (contentModel: string) =>
+    parse('Discussion:Serre', '{"flow-workflow":"w7"}', 'wikitext', [], undefined, contentModel).losses.map(
+      ({ kind, subject }) => [kind, subject],
+    )
+  expect(losses('flow-board')).toEqual([['board-not-in-source', 'Discussion:Serre']])
+  expect(losses('json')).toEqual([])
 })

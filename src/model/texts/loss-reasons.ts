@@ -132,12 +132,12 @@ export const lossReasons = {
     fr: 'le fichier enregistré n’est pas une page du wiki',
   },
   'pictures-not-saved': {
-    en: '{count} files: pages show them, but neither they nor reduced copies of them were saved',
-    fr: '{count} fichiers : des pages les montrent, mais ni eux ni des copies réduites n’ont été enregistrés',
+    en: '{count} files: pages show them or link to them, but neither they nor reduced copies of them were saved',
+    fr: '{count} fichiers : des pages les montrent ou y renvoient, mais ni eux ni des copies réduites n’ont été enregistrés',
   },
   'picture-not-saved': {
-    en: 'pages show it, but neither it nor a reduced copy of it was saved',
-    fr: 'des pages le montrent, mais ni lui ni une copie réduite n’a été enregistré',
+    en: 'pages show it or link to it, but neither it nor a reduced copy of it was saved',
+    fr: 'des pages le montrent ou y renvoient, mais ni lui ni une copie réduite n’a été enregistré',
   },
   'saved-files-no-pages': {
     en: '{count} saved files are no pages of the wiki',
@@ -214,9 +214,29 @@ export const lossReasons = {
   },
   'file-is-empty': { en: 'the file is empty', fr: 'le fichier est vide' },
   'file-is-binary': { en: 'the file holds binary data', fr: 'le fichier contient des données binaires' },
+  'history-goes-on': {
+    en: 'the saved history goes on to older revisions, on pages that were not saved',
+    fr: 'l’historique enregistré continue vers des révisions plus anciennes, sur des pages qui n’ont pas été enregistrées',
+  },
+  'older-revisions-not-in-dump': {
+    en: 'the oldest revision that the export holds has one before it, which is not in it',
+    fr: 'la plus ancienne révision que contient l’export en a une avant elle, qui n’y est pas',
+  },
+  'histories-cut-in-dump': {
+    en: 'of {count} pages the export holds the newest revisions only',
+    fr: 'de {count} pages, l’export ne contient que les révisions les plus récentes',
+  },
+  'page-bare-in-dump': {
+    en: 'the export names the page without any revision',
+    fr: 'l’export nomme la page sans aucune révision',
+  },
+  'pages-bare-in-dump': {
+    en: 'the export names {count} pages without any revision, this one first',
+    fr: 'l’export nomme {count} pages sans aucune révision, d’abord celle-ci',
+  },
   'file-cut-off': {
-    en: 'the file is cut off: it has no </html>',
-    fr: 'le fichier est coupé : il n’a pas de </html>',
+    en: 'the file is cut off: it has no </html>, and does not end as a page does',
+    fr: 'le fichier est coupé : il n’a pas de </html>, et ne finit pas comme une page',
   },
   'file-not-utf8': {
     en: 'the file holds bytes that are no UTF-8; they are shown as U+FFFD',

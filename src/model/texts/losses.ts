@@ -128,13 +128,10 @@ export const lossTexts = {
     thing: 'histories',
     counts: 'pages',
     why: {
-      en: 'Only the newest part of a page’s history was saved: its older revisions are not known.',
-      fr: 'Seule la partie la plus récente de l’historique d’une page a été enregistrée : ses révisions plus anciennes ne sont pas connues.',
+      en: 'Only the newest part of a page’s history was saved or exported: its older revisions are not known.',
+      fr: 'Seule la partie la plus récente de l’historique d’une page a été enregistrée ou exportée : ses révisions plus anciennes ne sont pas connues.',
     },
-    reason: {
-      en: 'the saved history goes on to older revisions, on pages that were not saved',
-      fr: 'l’historique enregistré continue vers des révisions plus anciennes, sur des pages qui n’ont pas été enregistrées',
-    },
+    reason: oneOfSeveral,
   },
   'page-not-saved': {
     step: 'ingest',
@@ -327,6 +324,48 @@ export const lossTexts = {
       fr: 'L’export nomme des fichiers téléversés mais n’en porte aucun, et aucun dossier de fichiers n’a été fourni.',
     },
     reason: oneOfSeveral,
+  },
+  'page-without-revision': {
+    step: 'ingest',
+    severity: 'lost',
+    group: 'not-in-source',
+    thing: 'texts',
+    counts: 'pages',
+    why: {
+      en: 'The export names a page and holds none of its revisions: its text is not there.',
+      fr: 'L’export nomme une page et ne contient aucune de ses révisions : son texte n’y est pas.',
+    },
+    reason: oneOfSeveral,
+  },
+  'thread-not-kept': {
+    step: 'ingest',
+    severity: 'declared',
+    group: 'lost-by-us',
+    thing: 'others',
+    counts: 'messages',
+    why: {
+      en: 'The export says to which thread of LiquidThreads a message belongs, and which one it answers. Messages are kept as pages, and that is not.',
+      fr: 'L’export dit à quel fil de LiquidThreads appartient un message, et à quel autre il répond. Les messages sont gardés comme pages, pas cela.',
+    },
+    reason: {
+      en: 'messages of LiquidThreads are kept as pages, without the thread that they belong to and the one that they answer',
+      fr: 'les messages de LiquidThreads sont gardés comme pages, sans le fil auquel ils appartiennent ni celui auquel ils répondent',
+    },
+  },
+  'board-not-in-source': {
+    step: 'parse',
+    severity: 'declared',
+    group: 'not-in-source',
+    thing: 'pages',
+    counts: 'boards and topics',
+    why: {
+      en: 'The page is a board or a topic of Structured Discussions (Flow): its text is only the number of it, and what was said lies in tables that no export of pages carries.',
+      fr: 'La page est un tableau ou un sujet de Structured Discussions (Flow) : son texte n’en est que le numéro, et ce qui s’y est dit est dans des tables qu’aucun export de pages ne porte.',
+    },
+    reason: {
+      en: 'what was said on this board of Structured Discussions is not in the source: the text of the page is only its number',
+      fr: 'ce qui s’est dit sur ce tableau de Structured Discussions n’est pas dans la source : le texte de la page n’en est que le numéro',
+    },
   },
   'duplicate-revision': {
     step: 'ingest',

@@ -3,6 +3,7 @@
 import { findLinks, withMarks } from '../../links/find.ts'
 import type { AssistedPage, UnmetAnswer } from '../../model/answers.ts'
 import type { Document } from '../../model/document.ts'
+import { type Loss, loss } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { createParser, type Parser } from '../../parse/parse.ts'
@@ -46,7 +47,7 @@ export function createPageParser(setup: ParseSetup): (lookups: WikiLookups) => (
 function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup: ParseSetup): ParsedPage {
   const { said } = input
   if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
-    return { ...sourcePage(input), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
+    return { ...sourcePage(input, lossesOfModel(input)), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
   const document = parser.parse(input)
   const page = {
     ...input,
@@ -85,6 +86,10 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
     ],
   }
 }
+
+/** The text of a board is a number: what was said on it lies in tables of its own. */
+const lossesOfModel = ({ contentModel, title }: PageInput): readonly Loss[] =>
+  contentModel === 'flow-board' ? [loss('board-not-in-source', title)] : []
 
 /** Sections are places of the text, whatever is shown of it. */
 const headingsOf = (document: Document, { siteLanguage }: ParseSetup): readonly RenderedHeading[] =>

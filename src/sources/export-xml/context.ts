@@ -31,13 +31,16 @@ export interface StoredUploads {
 /** What the exports of one source share while they are read. */
 export const sharedContext = <Files extends StoredUploads>(
   files: Files | null,
-): Omit<DumpContext, 'name' | 'files'> & { readonly files: Files | null } => ({
-  files,
-  repeated: new RepeatedRevisions(),
-  redirects: new UnnamedRedirects(),
-  tally: new DumpTally(files !== null),
-  limits: defaultLimits,
-})
+): Omit<DumpContext, 'name' | 'files'> & { readonly files: Files | null } => {
+  const repeated = new RepeatedRevisions()
+  return {
+    files,
+    repeated,
+    redirects: new UnnamedRedirects(),
+    tally: new DumpTally(files !== null, (id) => repeated.has(id)),
+    limits: defaultLimits,
+  }
+}
 
 class RepeatedRevisions {
   readonly #seen = new SeenIds()
@@ -51,6 +54,10 @@ class RepeatedRevisions {
     this.#revisions += 1
     this.#first ??= { dump, subject: `${title} (revision ${id})` }
     return true
+  }
+
+  has(id: number): boolean {
+    return this.#seen.has(id)
   }
 
   /** Notes that a page held some of them. */
@@ -71,6 +78,10 @@ class RepeatedRevisions {
 
 class DumpTally {
   readonly texts = new MissingTexts()
+  readonly histories: CutHistories
+  readonly #bare = new Map<string, string>()
+  #threads = 0
+  #dumpWithThreads = ''
   readonly #hasFolder: boolean
   readonly #unknown = new Map<string, { count: number; readonly dump: string }>()
   #filePages = 0
@@ -78,9 +89,22 @@ class DumpTally {
   #uploadsWithoutBytes = 0
   #dumpWithFiles: string | null = null
 
-  /** `hasFolder`: uploads lie beside the dumps, and are told of there. */
-  constructor(hasFolder: boolean) {
+  /** `hasFolder`: uploads lie beside the dumps, and are told of there. `isHere`: whether a revision was read. */
+  constructor(hasFolder: boolean, isHere: (revisionId: number) => boolean) {
     this.#hasFolder = hasFolder
+    this.histories = new CutHistories(isHere)
+  }
+
+  /** A page was read, or a part of one: without a revision, unless another part has some. */
+  page(title: string, hasRevisions: boolean, dump: string): void {
+    if (hasRevisions) this.#bare.delete(title)
+    else this.#bare.set(title, dump)
+  }
+
+  /** A page says which thread of LiquidThreads it belongs to. */
+  thread(dump: string): void {
+    this.#threads += 1
+    this.#dumpWithThreads ||= dump
   }
 
   unknown(paths: readonly string[], dump: string): void {
@@ -104,10 +128,26 @@ class DumpTally {
 
   *losses(): Generator<Loss> {
     yield* this.texts.losses()
+    yield* this.histories.losses()
+    yield* this.#withoutRevisions()
+    if (this.#threads > 0) yield lossOfMany(this.#threads, loss('thread-not-kept', this.#dumpWithThreads))
     for (const [path, { count, dump }] of [...this.#unknown].sort(byKey)) {
       yield lossOfMany(count, loss('unknown-element', path, { count }, dump))
     }
     yield* this.#withoutFiles()
+  }
+
+  *#withoutRevisions(): Generator<Loss> {
+    const [one, ...more] = this.#bare
+    if (one === undefined) return
+    const [title, dump] = one
+    if (more.length < namedTexts)
+      for (const [name] of this.#bare)
+        yield loss('page-without-revision', name, { reason: message('page-bare-in-dump') })
+    else {
+      const reason = message('pages-bare-in-dump', { count: this.#bare.size })
+      yield lossOfMany(this.#bare.size, loss('page-without-revision', dump, { reason }, title))
+    }
   }
 
   *#withoutFiles(): Generator<Loss> {
@@ -172,6 +212,38 @@ class MissingTexts {
       yield lossOfMany(this.#count, loss('text-missing', this.#dump, { reason }))
     } else {
       for (const subject of named) yield loss('text-missing', subject, { reason: message('text-size-only') })
+    }
+  }
+}
+
+/** Pages of which the oldest revision that was read has a parent: where nothing of the source holds that, older ones are missing. */
+class CutHistories {
+  readonly #isHere: (revisionId: number) => boolean
+  readonly #noted = new SeenIds()
+  readonly #parents: number[] = []
+  /** Of those that come first. */
+  readonly #titles: string[] = []
+  #dump = ''
+
+  constructor(isHere: (revisionId: number) => boolean) {
+    this.#isHere = isHere
+  }
+
+  note(title: string, parentId: number, dump: string): void {
+    if (this.#noted.note(parentId)) return
+    this.#parents.push(parentId)
+    if (this.#titles.length < namedTexts) this.#titles.push(title)
+    this.#dump ||= dump
+  }
+
+  *losses(): Generator<Loss> {
+    const missing = this.#parents.flatMap((parent, index) => (this.#isHere(parent) ? [] : [index]))
+    if ((missing.at(-1) ?? -1) < this.#titles.length) {
+      const reason = message('older-revisions-not-in-dump')
+      for (const index of missing) yield loss('history-cut', this.#titles[index] ?? this.#dump, { reason })
+    } else {
+      const reason = message('histories-cut-in-dump', { count: missing.length })
+      yield lossOfMany(missing.length, loss('history-cut', this.#dump, { reason }))
     }
   }
 }

@@ -43,7 +43,7 @@ export class DumpReader {
   /** What can only be said at the end; `damage` is what the unpacking complained about. */
   *finish(damage: string | null): Generator<SourceEvent> {
     if (this.#truncatedAt !== null || damage !== null) yield event(this.#truncation(damage))
-    if (this.#page !== null) yield* this.#closePage(true)
+    if (this.#page !== null) yield* this.#closePage(true, this.#truncatedAt !== null || damage !== null)
   }
 
   *#header(fragment: Fragment): Generator<SourceEvent> {
@@ -69,6 +69,7 @@ export class DumpReader {
       return
     }
     this.#lastTitle = page.title
+    open.isThread = isOfThread(reading)
     if (reading.damage !== null) yield repaired(page.title, reading, reading.damage)
     yield* this.#declareNamespace(page)
     if (page.namespaceId === 6) this.#context.tally.filePage(this.#context.name)
@@ -92,12 +93,14 @@ export class DumpReader {
     const [reading, read] = readRevision(fragment, open.page.title, this.#strictly)
     this.#unknown(reading)
     if (read === null) {
+      open.unread += 1
       yield unreadable(open.page.title, reading, message('revision-without-id-or-time'))
       return
     }
     open.revisions += 1
     const { revision } = read
     this.#noteRevision(open, read)
+    if (isOlder(revision, open.oldest)) open.oldest = revision
     if (!this.#context.redirects.areNamed) this.#noteText(open, revision)
     open.slots(read.slots)
     yield { type: 'revision', revision }
@@ -160,17 +163,28 @@ export class DumpReader {
   *#pageRest(fragment: Fragment): Generator<SourceEvent> {
     const reading = readFragment(fragment, pageElements, this.#strictly)
     this.#unknown(reading)
+    if (this.#page !== null && isOfThread(reading)) this.#page.isThread = true
     if (reading.damage === null) return
     yield unreadable(this.#page?.title ?? this.#context.name, reading, message('beside-revisions'))
   }
 
-  *#closePage(isWhole: boolean): Generator<SourceEvent> {
+  *#closePage(isWhole: boolean, isCut = false): Generator<SourceEvent> {
     const open = this.#page
     this.#page = null
     if (open === null) return
     if (open.repeated > 0) this.#context.repeated.page()
+    this.#tally(open, isCut)
     if (open.page !== null && open.latest !== null) this.#context.redirects.note(open.page, open.latest)
     for (const one of open.losses(isWhole)) yield event(one)
+  }
+
+  /** What only the end of the source can tell of a page. */
+  #tally({ page, revisions, unread, oldest, isThread }: OpenPage, isCut: boolean): void {
+    const { tally, name } = this.#context
+    if (page === null) return
+    if (!isCut) tally.page(page.title, revisions + unread > 0, name)
+    if (isThread) tally.thread(name)
+    if (oldest?.parentId != null) tally.histories.note(page.title, oldest.parentId, name)
   }
 
   *#stray(fragment: Fragment): Generator<SourceEvent> {
@@ -186,6 +200,7 @@ export class DumpReader {
 
   #oversized({ what, place, bytes }: Extract<DumpPiece, { readonly kind: 'oversized' }>): SourceEvent {
     const subject = this.#page?.title ?? this.#lastTitle ?? this.#context.name
+    if (this.#page !== null) this.#page.unread += 1
     return event(loss('fragment-too-large', subject, { what, bytes }, stretch(place, bytes)))
   }
 
@@ -225,6 +240,12 @@ function unreadable(subject: string, { damage, fragment }: FragmentReading, what
   const reason = damage === null ? what : message('what-and-damage', { what, damage })
   return event(loss('xml-unreadable', subject, { reason }, placeOf(fragment)))
 }
+
+const isOlder = ({ revisionId }: SourceRevision, known: SourceRevision | null): boolean =>
+  revisionId !== null && (known === null || revisionId < (known.revisionId ?? 0))
+
+const isOfThread = ({ fields }: FragmentReading): boolean =>
+  [...fields.keys()].some((path) => /^discussionthreading/i.test(path))
 
 const subjectOf = ({ title, revisionId }: SourceRevision): string => `${title} (revision ${revisionId ?? 'without id'})`
 

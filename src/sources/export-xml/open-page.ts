@@ -2,7 +2,7 @@
 
 import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
-import type { SourcePage } from '../../model/wiki.ts'
+import type { SourcePage, SourceRevision } from '../../model/wiki.ts'
 import { byKey } from '../../support/order.ts'
 import type { LatestRevisionText } from './redirects.ts'
 
@@ -15,6 +15,12 @@ export class OpenPage {
   revisions = 0
   repeated = 0
   orphans = 0
+  /** Those that could not be read. */
+  unread = 0
+  /** The oldest one that was read, by its number. */
+  oldest: SourceRevision | null = null
+  /** It says which thread of LiquidThreads it belongs to. */
+  isThread = false
   /** Null while the page names its own target, or has no text yet. */
   latest: LatestRevisionText | null = null
   readonly #slots = new Map<string, number>()

@@ -17,6 +17,12 @@ export class SeenIds {
     return (word & bit) !== 0
   }
 
+  /** Whether an id was noted. */
+  has(id: number): boolean {
+    const word = this.#blocks.get(Math.floor(id / 1024))?.[(id % 1024) >>> 5] ?? 0
+    return (word & (1 << (id & 31))) !== 0
+  }
+
   /** Takes an id out; true when it was there. */
   drop(id: number): boolean {
     const block = this.#blocks.get(Math.floor(id / 1024))

@@ -326,7 +326,7 @@ it('tells a page of the web host from a damaged page of the wiki', async () => {
     writeFolder({
       'A.html': saved,
       '404.html': '<!DOCTYPE html><body>Not found',
-      'B.html': saved.replace('</html>', ''),
+      'B.html': saved.slice(0, saved.indexOf('</body>')).replace(/<[^<]*$/, ''),
     }),
   )
   const kinds = (kind: string) => told.losses.filter((loss) => loss.kind === kind).map(({ subject }) => subject)
@@ -365,7 +365,7 @@ it('tells which pictures pages show that nobody saved', async () => {
     }),
   )
   const missing = told.losses.filter((loss) =>
-    lossReason(loss, 'en').startsWith('2 files: pages show them, but neither'),
+    lossReason(loss, 'en').startsWith('2 files: pages show them or link to them, but neither'),
   )
   expect(missing.map(({ detail }) => detail)).toEqual(['Cider mill.jpg · Press.png'])
   expect(told.files.map(({ name }) => name)).toEqual(['Kept.png'])

@@ -13,6 +13,11 @@ export const germanLossWhys = {
   'revision-not-saved': 'Eine Versionsgeschichte nennt eine Version, die keine gespeicherte Seite zeigt.',
   'history-cut':
     'Von der Versionsgeschichte einer Seite wurde nur der neueste Teil gespeichert: Ihre älteren Versionen sind nicht bekannt.',
+  'page-without-revision': 'Der Export nennt eine Seite und enthält keine ihrer Versionen: Ihr Text fehlt.',
+  'thread-not-kept':
+    'Der Export sagt, zu welchem Thread von LiquidThreads ein Beitrag gehört und auf welchen er antwortet. Beiträge sind als Seiten aufbewahrt, das nicht.',
+  'board-not-in-source':
+    'Die Seite ist ein Board oder ein Thema von Structured Discussions (Flow): Ihr Text ist nur dessen Nummer, und was gesagt wurde, liegt in Tabellen, die kein Export von Seiten enthält.',
   'page-not-saved': 'Eine gespeicherte Seite verlinkt oder nennt eine Seite, die nicht gespeichert wurde.',
   'red-link': 'Eine gespeicherte Seite verlinkt eine Seite, die das Wiki selbst nicht hatte.',
   'section-not-there':
@@ -114,8 +119,10 @@ export const germanLosses = {
   'time-offset-doubtful':
     'die genauen Zeiten der gespeicherten Seiten sprechen für mehr als eine Zeitverschiebung; genommen wurde die häufigste, und wo eine Seite die genaue Zeit nennt, diese',
   'revision-not-saved': 'die gespeicherten Seiten nennen diese Versionen, aber keine zeigt ihren Text',
-  'history-cut':
-    'die gespeicherte Versionsgeschichte führt zu älteren Versionen weiter, auf Seiten, die nicht gespeichert wurden',
+  'thread-not-kept':
+    'Beiträge von LiquidThreads sind als Seiten aufbewahrt, ohne den Thread, zu dem sie gehören, und ohne den Beitrag, auf den sie antworten',
+  'board-not-in-source':
+    'was auf diesem Board von Structured Discussions gesagt wurde, ist nicht in der Quelle: Der Text der Seite ist nur dessen Nummer',
   'section-not-there': 'die Seite hat diesen Abschnitt nicht; der Link führt zur Seite selbst, wie im Wiki auch',
   'address-forbidden': 'die Website bittet Programme, dies nicht zu lesen (robots.txt)',
   'archived-wikitext-unread':

@@ -52,8 +52,9 @@ export const germanLossReasons = {
   // mirrors
   'saved-file-no-page': 'die gespeicherte Datei ist keine Seite des Wikis',
   'pictures-not-saved':
-    '{count} Dateien: Seiten zeigen sie, aber weder sie noch verkleinerte Kopien davon wurden gespeichert',
-  'picture-not-saved': 'Seiten zeigen es, aber weder es selbst noch eine verkleinerte Kopie wurde gespeichert',
+    '{count} Dateien: Seiten zeigen oder verlinken sie, aber weder sie noch verkleinerte Kopien davon wurden gespeichert',
+  'picture-not-saved':
+    'Seiten zeigen oder verlinken es, aber weder es selbst noch eine verkleinerte Kopie wurde gespeichert',
   'saved-files-no-pages': '{count} gespeicherte Dateien sind keine Seiten des Wikis',
   'mirror-has-no-wikitext':
     'ein gespeichertes Wiki enthält die Seiten, wie sie gezeigt wurden, nie ihren Wikitext, auch nicht, was einer Vorlage gesagt wurde, ohne dass sie es zeigt',
@@ -86,7 +87,13 @@ export const germanLossReasons = {
     'der Ordner lässt sich nicht oder nicht ganz lesen ({code}): was darin nicht zu öffnen war, fehlt',
   'file-is-empty': 'die Datei ist leer',
   'file-is-binary': 'die Datei enthält Binärdaten',
-  'file-cut-off': 'die Datei ist abgeschnitten: Sie hat kein </html>',
+  'history-goes-on':
+    'die gespeicherte Versionsgeschichte führt zu älteren Versionen weiter, auf Seiten, die nicht gespeichert wurden',
+  'older-revisions-not-in-dump': 'die älteste Version, die der Export enthält, hat eine vor sich, die nicht darin ist',
+  'histories-cut-in-dump': 'von {count} Seiten enthält der Export nur die neuesten Versionen',
+  'page-bare-in-dump': 'der Export nennt die Seite ohne eine Version',
+  'pages-bare-in-dump': 'der Export nennt {count} Seiten ohne eine Version, als erste diese',
+  'file-cut-off': 'die Datei ist abgeschnitten: Sie hat kein </html> und endet nicht wie eine Seite',
   'file-not-utf8': 'die Datei enthält Bytes, die kein UTF-8 sind; sie erscheinen als U+FFFD',
   'packed-body-cut': 'die Datei ist gepackt und abgeschnitten; was sich entpacken ließ, ist aufbewahrt',
   'body-not-unpacked': 'die Datei ist gepackt und lässt sich nicht entpacken',

@@ -13,6 +13,12 @@ export const spanishLossWhys = {
   'revision-not-saved': 'Un historial nombra una revisión que ninguna página guardada muestra.',
   'history-cut':
     'Solo se guardó la parte más reciente del historial de una página: sus revisiones anteriores no se conocen.',
+  'page-without-revision':
+    'La exportación nombra una página y no contiene ninguna de sus revisiones: su texto no está.',
+  'thread-not-kept':
+    'La exportación dice a qué hilo de LiquidThreads pertenece un mensaje y a cuál responde. Los mensajes se conservan como páginas; eso, no.',
+  'board-not-in-source':
+    'La página es un tablero o un tema de Structured Discussions (Flow): su texto es solo su número, y lo que se dijo está en tablas que ninguna exportación de páginas lleva.',
   'page-not-saved': 'Una página guardada enlaza o enumera una página que no se guardó.',
   'red-link': 'Una página guardada enlaza una página que el propio wiki no tenía.',
   'section-not-there':
@@ -112,7 +118,10 @@ export const spanishLosses = {
   'time-offset-doubtful':
     'las horas exactas de las páginas guardadas apuntan a más de un desfase; se tomó el más frecuente y, donde una página dice la hora exacta, esta',
   'revision-not-saved': 'las páginas guardadas nombran estas revisiones, pero ninguna muestra su texto',
-  'history-cut': 'el historial guardado sigue hacia revisiones anteriores, en páginas que no se guardaron',
+  'thread-not-kept':
+    'los mensajes de LiquidThreads se conservan como páginas, sin el hilo al que pertenecen ni el mensaje al que responden',
+  'board-not-in-source':
+    'lo que se dijo en este tablero de Structured Discussions no está en la fuente: el texto de la página es solo su número',
   'section-not-there': 'la página no tiene esta sección; el enlace lleva a la propia página, como en el wiki',
   'address-forbidden': 'el sitio pide a los programas que no lean esto (robots.txt)',
   'archived-wikitext-unread':

@@ -51,8 +51,8 @@ export const spanishLossReasons = {
   // mirrors
   'saved-file-no-page': 'el archivo guardado no es una página del wiki',
   'pictures-not-saved':
-    '{count} archivos: hay páginas que los muestran, pero no se guardaron ni ellos ni copias reducidas',
-  'picture-not-saved': 'hay páginas que la muestran, pero no se guardó ni ella ni una copia reducida',
+    '{count} archivos: hay páginas que los muestran o los enlazan, pero no se guardaron ni ellos ni copias reducidas',
+  'picture-not-saved': 'hay páginas que la muestran o la enlazan, pero no se guardó ni ella ni una copia reducida',
   'saved-files-no-pages': '{count} archivos guardados no son páginas del wiki',
   'mirror-has-no-wikitext':
     'un wiki guardado contiene las páginas tal como se mostraban, nunca su wikitexto, ni lo que se dijo a una plantilla sin que ella lo muestre',
@@ -81,7 +81,13 @@ export const spanishLossReasons = {
   'folder-cannot-be-read': 'no se puede leer la carpeta, o no entera ({code}): falta lo que no se pudo abrir en ella',
   'file-is-empty': 'el archivo está vacío',
   'file-is-binary': 'el archivo contiene datos binarios',
-  'file-cut-off': 'el archivo está cortado: no tiene </html>',
+  'history-goes-on': 'el historial guardado sigue hacia revisiones anteriores, en páginas que no se guardaron',
+  'older-revisions-not-in-dump':
+    'la revisión más antigua que contiene la exportación tiene otra antes, que no está en ella',
+  'histories-cut-in-dump': 'de {count} páginas la exportación solo contiene las revisiones más recientes',
+  'page-bare-in-dump': 'la exportación nombra la página sin ninguna revisión',
+  'pages-bare-in-dump': 'la exportación nombra {count} páginas sin ninguna revisión, primero esta',
+  'file-cut-off': 'el archivo está cortado: no tiene </html> ni termina como una página',
   'file-not-utf8': 'el archivo contiene bytes que no son UTF-8; se muestran como U+FFFD',
   'packed-body-cut': 'el archivo está comprimido y cortado; se conserva lo que pudo descomprimirse',
   'body-not-unpacked': 'el archivo está comprimido y no puede descomprimirse',

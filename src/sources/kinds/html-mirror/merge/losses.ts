@@ -45,7 +45,7 @@ export const revisionsWithoutText = (title: string, revisionIds: readonly (numbe
   lossOfMany(revisionIds.length, loss('revision-not-saved', title, {}, revisionsIn(revisionIds)))
 
 /** A page of whose history only the newest part was saved. */
-export const historyCut = (title: string): Loss => loss('history-cut', title)
+export const historyCut = (title: string): Loss => loss('history-cut', title, { reason: message('history-goes-on') })
 
 const revisionsIn = (ids: readonly (number | null)[]): string =>
   `revisions ${ids.map((id) => id ?? 'without id').join(', ')}`
@@ -91,7 +91,7 @@ export function* picturesNotSaved(names: readonly string[]): Iterable<Loss> {
       part.length,
       loss(
         'file-not-saved',
-        part.length === 1 ? (part[0] ?? '') : 'pictures that pages show',
+        part.length === 1 ? (part[0] ?? '') : 'files that pages show or link to',
         {
           reason:
             part.length === 1 ? message('picture-not-saved') : message('pictures-not-saved', { count: part.length }),

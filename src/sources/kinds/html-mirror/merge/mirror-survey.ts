@@ -96,5 +96,6 @@ function take({ file, fault, reading, isForeign }: ReadFile, index: MirrorIndex,
   return wrong === null ? null : unreadable(file.path, wrong)
 }
 
-/** A whole body without any mark of MediaWiki: a page of the web host, say, whatever else is wrong with it. */
-const isForeign = (source: string | null): boolean => source !== null && /<body\b/i.test(source)
+/** A whole body without any mark of MediaWiki, or a page that only leads on: of the web host, say, whatever else is wrong with it. */
+const isForeign = (source: string | null): boolean =>
+  source !== null && /<body\b|<meta\s[^>]*\bhttp-equiv\s*=\s*["']?refresh\b/i.test(source)

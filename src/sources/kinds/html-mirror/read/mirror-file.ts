@@ -96,6 +96,21 @@ async function readBytes(file: MirrorFile): Promise<UnpackedPage | Message> {
   }
 }
 
-/** Whether a whole page lacks its `</html>`, so that rows and content may be missing; content saved without its page never has one. */
+/**
+ * Whether a whole page breaks off, so that rows and content may be missing. Old skins and some crawlers leave `</html>` out:
+ * a page without it is whole where its body is closed, or its footer is there, and nothing stands open. Content saved without
+ * its page never has one.
+ */
 export const isCut = (source: string): boolean =>
-  /<(?:!doctype|html|head|body)\b/i.test(source.slice(0, 65_536)) && !/<\/html\s*>/i.test(source.slice(-4096))
+  /<(?:!doctype|html|head|body)\b/i.test(source.slice(0, 65_536)) &&
+  !/<\/html\s*>/i.test(source.slice(-4096)) &&
+  !endsWell(source)
+
+function endsWell(source: string): boolean {
+  const tags = source.replace(/<!--[\s\S]*?-->|<(script|style|textarea)\b[\s\S]*?<\/\1\s*>/gi, '')
+  if (/<!--|<(?:script|style|textarea)\b/i.test(tags) || tags.lastIndexOf('<') > tags.lastIndexOf('>')) return false
+  const isEnded = /<\/body\s*>|<body\b[\s\S]*\bid\s*=\s*["']?(?:footer|mw-footer|lastmod)\b/i.test(tags)
+  return isEnded && ['div', 'table'].every((name) => countOf(`<${name}\\b`, tags) <= countOf(`</${name}\\b`, tags))
+}
+
+const countOf = (pattern: string, text: string): number => text.match(new RegExp(pattern, 'gi'))?.length ?? 0

@@ -43,16 +43,21 @@ function titlesOf(page: SavedPage, links: readonly DomElement[], isWanted: (href
   return { mentions: [...titles.mentions.values()], wanted: [...titles.wanted.values()] }
 }
 
-/** Links to edit a section, to compare or to a user's tools carry a title too, but lead to no page. */
-const otherLinks = new Set(['extiw', 'external', 'image', 'mw-file-description', 'mw-userlink', 'internal'])
+/** Links to edit a section, to compare, to a user's tools or to the rest of a list carry a title too, but lead to no page. */
+const otherLinks = new Set(
+  'extiw external image mw-file-description mw-userlink internal mw-prevlink mw-nextlink mw-firstlink mw-lastlink mw-numlink'.split(
+    ' ',
+  ),
+)
 const otherPlaces = new Set(['mw-editsection', 'editsection', 'mw-usertoollinks'])
-const otherViews = /(?:[?&@]|%3F)(?:action|oldid|diff|direction|section)=/
+const otherViews = /(?:[?&@]|%3F)(?:action|oldid|diff|direction|section|limit|offset|from|until)=/
 
 function isPageLink(link: DomElement): boolean {
   const classes = classesOf(link)
   const isRed = classes.includes('new')
   if (classes.some((name) => otherLinks.has(name))) return false
-  if (!isRed && (link.attribs['title'] === undefined || otherViews.test(link.attribs['href'] ?? ''))) return false
+  const { title, href = '', rel } = link.attribs
+  if (!isRed && (title === undefined || otherViews.test(href) || rel === 'next' || rel === 'prev')) return false
   for (let place = link.parent; place !== null && 'attribs' in place; place = place.parent)
     if (classesOf(place).some((name) => otherPlaces.has(name))) return false
   return true
