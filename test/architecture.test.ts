@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const homes: Readonly<Record<string, readonly string[]>> = {
   mwn: ['sources/kinds/mediawiki-api'],
   'wikiparser-node': ['parse/'],
+  temml: ['parse/wikitext/'],
   saxes: ['sources/export-xml'],
   // bundle/verify reads the links of a finished site, without building one.
   // bundle/wacz moves its pages to where they stood.

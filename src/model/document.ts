@@ -412,6 +412,8 @@ export interface InlineRaw extends Node {
   readonly value: string
   /** What a reader is shown in its place: the arguments of a call of Lua. Absent: the source itself. */
   readonly children?: readonly Inline[]
+  /** Of a formula, whose source is TeX: an element `math` as a library or the wiki wrote it; the printer sanitises. Absent: none. */
+  readonly mathml?: string
 }
 
 /** A block among words that are no paragraph: in the caption of a picture, in a note. */

@@ -5,6 +5,7 @@ import { findAnchor, keptId } from '../model/anchor.ts'
 import { loadHtmlTree } from '../support/html-tree.ts'
 import { openTag, type TagContext } from './html/attributes.ts'
 import { encodeFragment, escapeHtml } from './html/markup.ts'
+import { mathmlOf } from './html/mathml.ts'
 import { safeTag } from './html/tags.ts'
 import { levelsWithoutGaps } from './render/print.ts'
 
@@ -29,7 +30,6 @@ const dropped = new Set([
   'object',
   'embed',
   'svg',
-  'math',
   'template',
   'noscript',
   'noembed',
@@ -89,6 +89,7 @@ function printNode(node: SomeNode, sanitiser: Sanitiser): string {
   const tag = node.name.toLowerCase()
   if (dropped.has(tag)) return ''
   if (empty.has(tag)) return `<${tag}>`
+  if (tag === 'math') return mathmlOf(node)
   if (tag === 'img') return printImage(node.attribs, sanitiser)
   const inside = printNodes(node.children, sanitiser)
   if (/^h[1-6]$/.test(tag)) return printHeading(node, inside, sanitiser)

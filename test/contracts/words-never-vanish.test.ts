@@ -190,8 +190,18 @@ const inlineSamples: Samples<Inline> = {
     { block: { blocks: (blocks) => ({ type: 'container', tag: 'div', attributes: {}, blocks, span }) } },
   ],
   'inline-raw': [
-    { what: mute('x', 'a tag'), value: { text: (word) => word }, children: mute(undefined, 'the source is shown') },
-    { what: mute('x', 'a tag'), value: mute('', 'the source of the words that are shown'), children },
+    {
+      what: mute('x', 'a tag'),
+      value: { text: (word) => word },
+      children: mute(undefined, 'the source is shown'),
+      mathml: mute(undefined, 'a formula says its source in another form'),
+    },
+    {
+      what: mute('x', 'a tag'),
+      value: mute('', 'the source of the words that are shown'),
+      children,
+      mathml: mute(undefined, 'no formula'),
+    },
   ],
 }
 

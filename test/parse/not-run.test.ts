@@ -43,7 +43,9 @@ describe('extension tags that no export declares', () => {
       'the extension tag <prouve> is not run: its source is shown (places: 2)',
       'the extension tag <signe> is not run: its source is shown (places: 2)',
     ])
-    expect(reasons(parse('<math>x</math>'))).toEqual(['formulas (<math>) are shown as their source (places: 1)'])
+    expect(reasons(parse('<math>x</math><math>\\frac{x</math>'))).toEqual([
+      'formulas whose TeX is not understood are shown as their source (places: 1)',
+    ])
   })
 
   test.each([

@@ -57,7 +57,7 @@ function dangers(html: string): readonly string[] {
       continue
     }
     if (
-      /^(?:script|style|iframe|object|embed|svg|math|form|input|button|meta|link|base|template|noscript|video|audio|source|details)$/.test(
+      /^(?:script|style|iframe|object|embed|svg|form|input|button|meta|link|base|template|noscript|video|audio|source|details)$/.test(
         node.name,
       )
     )

@@ -59,6 +59,7 @@ function printInline(inline: Inline, place: TextPlace, print: WikitextPrint): st
     case 'inline-block':
       return ` ${printInlines(inlinesOfBlock(inline.block), place, print)} `
     case 'inline-raw':
+      if (inline.mathml !== undefined) return `<math>${inline.value}</math>`
       return inline.children === undefined
         ? `<code>${escapeWords(inline.value, place)}</code>`
         : printInlines(inline.children, place, print)

@@ -338,8 +338,8 @@ export const lossReasons = {
     fr: 'la fonction {name} n’est pas exécutée : son code source est montré',
   },
   'formulas-as-source': {
-    en: 'formulas (<math>) are shown as their source (places: {places})',
-    fr: 'les formules (<math>) sont montrées par leur code source (endroits : {places})',
+    en: 'formulas whose TeX is not understood are shown as their source (places: {places})',
+    fr: 'les formules dont le TeX n’est pas compris sont montrées par leur code source (endroits : {places})',
   },
   'html-nested-deep': {
     en: 'its HTML is nested more than {limit} deep',

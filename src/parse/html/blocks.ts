@@ -22,6 +22,7 @@ import {
   spanOf,
   textOf,
 } from './dom.ts'
+import { isFormula } from './formulas.ts'
 import { idsOf, idsWithin, isPlaceMark, placeMark, placesBefore } from './ids.ts'
 import { isImageFrame, readImage } from './images.ts'
 import { isList, readList } from './lists.ts'
@@ -107,6 +108,7 @@ function readByTag(element: HtmlElement, reader: HtmlReader): readonly Block[] |
   if (name === 'meta') return element.attribs['property'] === 'mw:PageProp/toc' ? [{ type: 'toc', span }] : []
   if (name === 'form' || name === 'iframe' || name === 'object')
     return [{ type: 'raw', what: name, value: reader.source.slice(span.start, span.end), span }]
+  if (isFormula(element)) return null
   if (isTransparent(element)) return reader.blocks(children)
   if (isBlockTag(name) || (name !== 'a' && holdsBlock(element))) {
     return [{ type: 'container', tag: name, attributes: attributesOf(element), blocks: reader.blocks(children), span }]

@@ -14,6 +14,7 @@ import {
   isElement,
   spanOf,
 } from './dom.ts'
+import { isFormula, readFormula } from './formulas.ts'
 import { idsOf, idsWithin, withPlaces } from './ids.ts'
 import { isImageFrame, isMedia, mediaSources, readImage } from './images.ts'
 import { readLink } from './links.ts'
@@ -50,6 +51,7 @@ function readInline(node: HtmlNode, reader: HtmlReader): readonly Inline[] {
 
 function readElement(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   const span = spanOf(element)
+  if (isFormula(element)) return readFormula(element, reader)
   switch (element.name) {
     case 'a':
       return readLink(element, reader)

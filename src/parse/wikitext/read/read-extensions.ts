@@ -8,6 +8,7 @@ import { categoryTreeOf } from './category-tree.ts'
 import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
 import { readImagemap } from './read-imagemap.ts'
+import { readMath } from './read-math.ts'
 import { readNote, readReferences } from './read-notes.ts'
 import { readPoem } from './read-poem.ts'
 import { readTemplateData } from './read-templatedata.ts'
@@ -30,6 +31,8 @@ const tags: Readonly<Record<string, TagReader>> = {
   syntaxhighlight: readCode,
   source: readCode,
   math: readMath,
+  chem: readChemistry,
+  ce: readChemistry,
   // These show nothing: a style sheet, and a mark that other pages transclude by.
   templatestyles: ignore,
   section: ignore,
@@ -157,13 +160,8 @@ function readCode({ node, inner, attributes }: ExtensionTag, reader: WikitextRea
   } else reader.out.push({ kind: 'block', node: { type: 'preformatted', kind: 'code', language, children, span } })
 }
 
-function readMath({ node, inner }: ExtensionTag, reader: WikitextReader): void {
-  addNotRun(reader.page, 'tag-not-run', (places) => message('formulas-as-source', { places }))
-  const value = inner === undefined ? '' : reader.text.slice(...inner.range)
-  reader.out.push({
-    kind: 'inline',
-    node: { type: 'inline-raw', what: 'math', value, span: reader.place.span(...node.range) },
-  })
+function readChemistry(tag: ExtensionTag, reader: WikitextReader): void {
+  readMath(tag, reader, true)
 }
 
 function readGallery({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {

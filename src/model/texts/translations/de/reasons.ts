@@ -131,7 +131,7 @@ export const germanLossReasons = {
   'protection-not-kept':
     'wer eine Seite ändern darf, ist nicht aufbewahrt: Die Funktion {name} sagt, was sie von einer ungeschützten Seite sagt',
   'function-not-run': 'die Funktion {name} wird nicht ausgeführt: Gezeigt wird ihr Quelltext',
-  'formulas-as-source': 'Formeln (<math>) werden als Quelltext gezeigt (Stellen: {places})',
+  'formulas-as-source': 'Formeln, deren TeX nicht verstanden wird, werden als Quelltext gezeigt (Stellen: {places})',
   'html-nested-deep': 'ihr HTML ist tiefer als {limit} Ebenen verschachtelt',
   'longer-than-parsed': 'sie ist länger als {limit} Zeichen',
   'list-nested-deep': 'eine Liste ist tiefer als {limit} Ebenen verschachtelt',

@@ -125,7 +125,7 @@ export const spanishLossReasons = {
   'protection-not-kept':
     'no se conserva quién puede cambiar una página: la función {name} dice lo que diría de una página sin proteger',
   'function-not-run': 'la función {name} no se ejecuta: se muestra su código fuente',
-  'formulas-as-source': 'las fórmulas (<math>) se muestran como código fuente (lugares: {places})',
+  'formulas-as-source': 'las fórmulas cuyo TeX no se entiende se muestran como código fuente (lugares: {places})',
   'html-nested-deep': 'su HTML está anidado a más de {limit} niveles',
   'longer-than-parsed': 'tiene más de {limit} caracteres',
   'list-nested-deep': 'una lista está anidada a más de {limit} niveles',
