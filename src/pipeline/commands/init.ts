@@ -9,6 +9,7 @@ import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
 import { fill, type Language, siteLanguageOf } from '../../model/texts.ts'
 import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
+import { definitionSchema } from '../io/definition.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 import { findWiki } from './inspect.ts'
@@ -38,11 +39,12 @@ export async function init(
 
 /** As `init`, of what was found before. */
 export function initFound(
-  wiki: FoundWiki,
+  found: FoundWiki,
   file: string | null,
   language: Language,
   site: string | null = null,
 ): InitResult {
+  const wiki = asReadBack(found)
   const key = keyOf(wiki)
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
@@ -61,7 +63,7 @@ export async function pipelineFileOf(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly path: string; readonly isNew: boolean; readonly toFillIn: readonly OpenKey[] }> {
   if (/\.ya?ml$/i.test(named)) return { path: named, isNew: false, toFillIn: [] }
-  const wiki = await findWiki([named], environment)
+  const wiki = asReadBack(await findWiki([named], environment))
   const key = keyOf(wiki)
   const path = `${key}.yml`
   const isNew = !existsSync(resolve(path))
@@ -73,6 +75,21 @@ export async function pipelineFileOf(
       throw new StopRun('ALREADY_THERE', { path })
   }
   return { path, isNew, toFillIn }
+}
+
+/** What a source says of its wiki, but for what `run` would not read: whoever fills the file in is asked for that. */
+function asReadBack(wiki: FoundWiki): FoundWiki {
+  const keys = definitionSchema.shape.wiki.shape
+  const { name, language, timezone, baseUrl } = wiki.inspection
+  const read = (key: 'name' | 'language' | 'timezone' | 'baseUrl', value: string | null): string | null =>
+    value !== null && keys[key].safeParse(value).success ? value : null
+  const said = {
+    name: read('name', name?.trim() ?? null),
+    language: read('language', language),
+    timezone: read('timezone', timezone),
+    baseUrl: read('baseUrl', baseUrl?.replace(/\s+/g, '') ?? null),
+  }
+  return { ...wiki, inspection: { ...wiki.inspection, ...said } }
 }
 
 /** A key of a pipeline file that the source leaves open. */
@@ -187,12 +204,24 @@ function pipelineText(
     ...(sources.length > 1 ? [] : [`  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`]),
     `privacy: { audience: public }    # ${words('privacy')}`,
     `# site: { language: ${siteLanguageOf(language ?? undefined)}, history: list }`,
-    `# bundle: { out: ${stringify(`output/${key}`).trim()}, date: 2026-01-01 }   # ${words('date')}`,
+    `# bundle: { out: output/${key}, date: 2026-01-01 }   # ${words('date')}`,
     '',
   ].join('\n')
 }
 
-const line = (text: string, value: unknown): string => `${text}: ${stringify(value).trim()}`
+/** A key with its value, in one line whatever that holds, which may stand between braces: a string of JSON is one of YAML. */
+function line(text: string, value: string): string {
+  const isPlain =
+    stringify(value, { lineWidth: 0 }) === `${value}\n` && !/[,[\]{}\u007f-\u00a0\u2028\u2029\ufeff]/.test(value)
+  return `${text}: ${isPlain ? value : quoted(value)}`
+}
+
+/** What JSON leaves as it is and YAML may not, escaped. */
+const quoted = (value: string): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** One source; in lines of its own where a line more may be put beneath. */
 function sourceLines(
@@ -208,15 +237,12 @@ function sourceLines(
       `    ${line('url', from)}`,
       `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
     ]
-  // Between braces a comma or a bracket would end the value.
-  const inBraces = (text: string, value: string): string =>
-    /[,[\]{}]/.test(value) ? `${text}: ${JSON.stringify(value)}` : line(text, value)
   const more = [
-    ...(uploads === undefined ? [] : [inBraces('files', fromPath(uploads, path))]),
-    ...(kind === 'html-mirror' && site !== null ? [inBraces('site', site)] : []),
+    ...(uploads === undefined ? [] : [line('files', fromPath(uploads, path))]),
+    ...(kind === 'html-mirror' && site !== null ? [line('site', site)] : []),
   ]
   if (kind !== 'xml-dump' || files === null)
-    return [`  - { ${[line('kind', kind), inBraces('from', from), ...more].join(', ')} }`]
+    return [`  - { ${[line('kind', kind), line('from', from), ...more].join(', ')} }`]
   return [
     `  - ${line('kind', kind)}`,
     `    ${line('from', from)}`,

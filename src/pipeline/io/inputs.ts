@@ -10,11 +10,13 @@ import { makeYielder } from '../../bundle/disk.ts'
 import { isUnreadable, StopRun } from '../../model/errors.ts'
 import { sha256 } from '../../support/hash.ts'
 
-/** Absolute paths that `from` names, relative to the pipeline's folder, sorted. Nothing there is an error. */
+/** Absolute paths that `from` names, relative to the pipeline's folder, sorted: one that is there, else those of a pattern. Nothing there is an error. */
 export async function expandFrom(from: string, folder: string, named: string): Promise<readonly string[]> {
-  const paths = isDynamicPattern(from)
-    ? await glob(from, { cwd: folder, absolute: true, dot: true })
-    : [resolve(folder, from)]
+  const itself = resolve(folder, from)
+  const paths =
+    isDynamicPattern(from) && !existsSync(itself)
+      ? await glob(from, { cwd: folder, absolute: true, dot: true })
+      : [itself]
   const found = paths.filter((path) => existsSync(path)).sort()
   if (found.length === 0) throw new StopRun('SOURCE_MISSING', { path: named, from })
   return found
