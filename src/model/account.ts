@@ -29,6 +29,16 @@ export interface Account {
   readonly seconds?: number
 }
 
+/** What the privacy policy changed on the way into a bundle. */
+export interface PolicyChanges {
+  /** Distinct texts of revisions in which something is masked. */
+  readonly texts: number
+  /** Contributors without an account who have a pseudonym. */
+  readonly names: number
+  /** Pictures whose metadata were taken out. */
+  readonly pictures: number
+}
+
 /** One file or address that the run read. */
 export interface AccountInput {
   /** Relative to the pipeline file, or a URL without credentials. */

@@ -4,9 +4,10 @@ import { z } from 'zod'
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { type Message, message } from '../model/message.ts'
 import { sha256 } from '../support/hash.ts'
-import { emails } from './detect.ts'
+import { detectors, emails } from './detect.ts'
 import type { Detector } from './detected.ts'
 import { fold } from './fold.ts'
+import { detectIn } from './look.ts'
 import { phones } from './phones.ts'
 import type { PrivacyPolicy } from './policy.ts'
 import { phoneNumber } from './spellings.ts'
@@ -22,14 +23,16 @@ export interface PublicText {
   readonly from: number
   /** A value that ends after this place in `text` is told with the next piece. */
   readonly to: number
+  /** Whether it is one text of the wiki as it is: files have lines of several pages, and words of ours, below each other. */
+  readonly isOfWiki: boolean
 }
 
 const searched = [
-  { key: 'email', detect: emails, keyOf: fold, say: emailAt },
-  { key: 'phone', detect: phones, keyOf: phoneNumber, say: phoneAt },
+  { key: 'email', inFiles: emails, keyOf: fold, say: emailAt },
+  { key: 'phone', inFiles: phones, keyOf: phoneNumber, say: phoneAt },
 ] as const satisfies readonly {
   key: 'email' | 'phone'
-  detect: Detector
+  inFiles: Detector
   keyOf: (value: string) => string
   say: unknown
 }[]
@@ -56,10 +59,10 @@ export function privacyCheck(textsOf: (bundle: Bundle) => AsyncIterable<PublicTe
       const allowed = new Set(report.allowed)
       const active = searched.filter(({ key }) => report.keys[key] === 'mask')
       const told = new Set<string>()
-      for await (const { place, text, offset, from, to } of textsOf(bundle)) {
-        for (const { key, detect, keyOf, say } of active) {
+      for await (const { place, text, offset, from, to, isOfWiki } of textsOf(bundle)) {
+        for (const { key, inFiles, keyOf, say } of active) {
           if (told.has(`${key} ${place}`)) continue
-          for (const { start, end, value } of detect(text)) {
+          for (const { start, end, value } of detectIn(text, isOfWiki ? detectors[key] : [inFiles])) {
             if (start < from || end > to || allowed.has(sha256(keyOf(value)))) continue
             told.add(`${key} ${place}`)
             yield error(place, say(offset + Buffer.byteLength(text.slice(0, start))))

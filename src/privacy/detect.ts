@@ -1,7 +1,7 @@
 /** Detectors of personal data in texts of any kind: wikitext, HTML, comments, titles, URLs. All linear. */
 
 import type { Detected, Detector } from './detected.ts'
-import { phones } from './phones.ts'
+import { phones, phonesBelowLabels } from './phones.ts'
 
 /** What takes the place of a value: no letters and no digits, so that it is never found again. */
 export const masks = {
@@ -29,6 +29,11 @@ const isPicture = /^[\d.]+x\.\w+$/
 const domain =
   /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z0-9-]{2,40})(?![\p{L}\p{N}-])/uy
 
+/** Before a name that ends in `_`. In anchors, addresses and keys of pages `_` is a space: `h @article.title` becomes `h_@article.title`. */
+const inWords = /^[\s(<>,;:|]?$/
+const isKey = (local: string, before: string, after: string): boolean =>
+  local.endsWith('_') && (!inWords.test(before) || after === '_' || /_./.test(local))
+
 /** E-mail addresses. The local part is bounded (RFC 5321: 64 octets); letters may be any (RFC 6531). */
 export function* emails(text: string): Generator<Detected> {
   for (const sign of text.matchAll(at)) {
@@ -39,9 +44,9 @@ export function* emails(text: string): Generator<Detected> {
     if (before === undefined || after === undefined || isPicture.test(after)) continue
     // `mailto%3Aperle%40…`: the escape of a colon or a space is none of the name.
     const local = before.replace(/^.*%(?:25)*(?:3A|20|3D|26|2F|3F|0A|22|27|3C|28|5B)/i, '')
-    if (local === '') continue
     const start = sign.index - local.length
     const end = sign.index + sign[0].length + after.length
+    if (local === '' || isKey(local, text.charAt(start - 1), text.charAt(end))) continue
     yield { start, end, value: `${local}@${after}` }
   }
 }
@@ -103,7 +108,7 @@ export function* ips(text: string): Generator<Detected> {
 /** The detectors of each kind of value. */
 export const detectors: Readonly<Record<DetectorName, readonly Detector[]>> = {
   email: [emails, spelledEmails],
-  phone: [phones],
+  phone: [phones, phonesBelowLabels],
   ip: [ips],
   iban: [ibans],
   nir: [nirs],

@@ -1,4 +1,4 @@
-/** What a detector gives, and how often a mask changed something. */
+/** What a detector gives, what is taken out, and how often a mask changed something. */
 
 /** A value in a text; `start` and `end` count UTF-16 units. */
 export interface Detected {
@@ -23,4 +23,12 @@ export interface MaskCounts {
   file: number
   /** Addresses that give rights by themselves. */
   link: number
+}
+
+/** A value that is taken out wherever it stands. */
+export interface KnownValue {
+  readonly reason: keyof MaskCounts
+  readonly value: string
+  /** What takes its place. */
+  readonly mark: string
 }

@@ -78,19 +78,7 @@ interface Stretch {
 
 /** The folded text with the places that its units come from: the same text as `fold` gives. */
 export function foldWithPlaces(written: string): Folded {
-  const stretches: Stretch[] = []
-  const parts: string[] = []
-  let length = 0
-  let endsInSpace = false
-  const add = (folded: string, start: number, end: number, isCopied: boolean): void => {
-    // Spaces in a row are one space, also where one ends a stretch and one begins the next.
-    const skipped = endsInSpace && folded.startsWith(' ') ? 1 : 0
-    if (folded.length === skipped) return
-    stretches.push({ at: length, start: isCopied ? start + skipped : start, end, isCopied })
-    parts.push(folded.slice(skipped))
-    length += folded.length - skipped
-    endsInSpace = folded.endsWith(' ')
-  }
+  const { add, placed } = placeStretches()
   let last = 0
   for (const { 0: piece, index } of written.matchAll(anyCombining.test(written) ? piecesWithMarks : pieces)) {
     add(written.slice(last, index).toLowerCase(), last, index, true)
@@ -98,11 +86,33 @@ export function foldWithPlaces(written: string): Folded {
     add(fold(piece === '+' ? ' ' : piece), index, last, false)
   }
   add(written.slice(last).toLowerCase(), last, written.length, true)
+  return placed()
+}
+
+/** A text that is made of stretches of another one, with the places that its units come from. */
+export function placeStretches() {
+  const stretches: Stretch[] = []
+  const parts: string[] = []
+  let length = 0
+  let endsInSpace = false
   return {
-    text: parts.join(''),
-    startOf: (at) => placeIn(stretches, at, ({ at: from, start, isCopied }) => (isCopied ? start + at - from : start)),
-    endOf: (at) =>
-      placeIn(stretches, at, ({ at: from, start, end, isCopied }) => (isCopied ? start + at - from + 1 : end)),
+    /** Goes on with what became of a stretch: copied unit by unit, or made as a whole. Spaces in a row are one space. */
+    add(made: string, start: number, end: number, isCopied: boolean): void {
+      // Also where one ends a stretch and one begins the next.
+      const skipped = endsInSpace && made.startsWith(' ') ? 1 : 0
+      if (made.length === skipped) return
+      stretches.push({ at: length, start: isCopied ? start + skipped : start, end, isCopied })
+      parts.push(made.slice(skipped))
+      length += made.length - skipped
+      endsInSpace = made.endsWith(' ')
+    },
+    placed: (): Folded => ({
+      text: parts.join(''),
+      startOf: (at) =>
+        placeIn(stretches, at, ({ at: from, start, isCopied }) => (isCopied ? start + at - from : start)),
+      endOf: (at) =>
+        placeIn(stretches, at, ({ at: from, start, end, isCopied }) => (isCopied ? start + at - from + 1 : end)),
+    }),
   }
 }
 

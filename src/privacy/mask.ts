@@ -4,23 +4,15 @@
  */
 
 import { addresses, type DetectorName, detectors, masks, spellAddress } from './detect.ts'
-import type { Detected, MaskCounts } from './detected.ts'
-import { fold, foldWithPlaces } from './fold.ts'
-import { createFinder } from './known.ts'
+import type { KnownValue, MaskCounts } from './detected.ts'
+import { fold } from './fold.ts'
+import { createKnownFinder, detectIn, type ValueSpan } from './look.ts'
 import { digitsOf } from './phones.ts'
 import type { PrivacyPolicy } from './policy.ts'
 import { spellingsOf } from './spellings.ts'
 
 /** Gives a text with everything masked that the policy takes out. */
 export type Mask = (text: string) => string
-
-/** A value that is taken out wherever it stands. */
-export interface KnownValue {
-  readonly reason: keyof MaskCounts
-  readonly value: string
-  /** What takes its place. */
-  readonly mark: string
-}
 
 /** A mask that counts. */
 export interface Masker {
@@ -81,14 +73,12 @@ export function createMasker({ policy, pseudonyms, links, known }: MaskerSetup):
     }
     if (maskKnown !== null) out = maskKnown(out)
     for (const name of active) {
-      for (const detect of detectors[name]) {
-        out = replaceEach(out, detect(out), ({ value }) => {
-          if (isAllowed(name, value)) return null
-          counts[reasonOf(name)] += 1
-          if (!found.has(value)) found.set(value, { reason: reasonOf(name), value, mark: masks[name] })
-          return masks[name]
-        })
-      }
+      out = replaceEach(out, detectIn(out, detectors[name]), ({ value }) => {
+        if (isAllowed(name, value)) return null
+        counts[reasonOf(name)] += 1
+        if (!found.has(value)) found.set(value, { reason: reasonOf(name), value, mark: masks[name] })
+        return masks[name]
+      })
     }
     if (pseudonyms.size > 0) {
       out = out.replace(addresses, (address) => {
@@ -143,25 +133,16 @@ export function allowance({ allow }: Pick<PrivacyPolicy, 'allow'>): (name: Detec
 
 /** Takes known values out; of two that overlap, the first and longer one counts. */
 function knownMask(values: readonly KnownValue[], counts: MaskCounts): Mask {
-  const find = createFinder(values.map(({ reason, value }) => spellingsOf(reason, value)))
-  return (text) => {
-    if (!find.isIn(text)) return text
-    const folded = foldWithPlaces(text)
-    const places = find.inFolded(folded.text).map(({ start, end, value }) => ({
-      start: folded.startOf(start),
-      end: folded.endOf(end - 1),
-      known: values[value],
-    }))
-    return replaceEach(text, places, ({ known }) => {
-      if (known === undefined) return null
+  const find = createKnownFinder(values)
+  return (text) =>
+    replaceEach(text, find(text), ({ known }) => {
       counts[known.reason] += 1
       return known.mark
     })
-  }
 }
 
 /** The text with places replaced, but for those of null and those that begin inside an earlier one; markup in them is kept. */
-function replaceEach<Place extends Pick<Detected, 'start' | 'end'>>(
+function replaceEach<Place extends ValueSpan>(
   text: string,
   places: Iterable<Place>,
   markOf: (place: Place) => string | null,
@@ -172,8 +153,7 @@ function replaceEach<Place extends Pick<Detected, 'start' | 'end'>>(
     if (place.start < last) continue
     const mark = markOf(place)
     if (mark === null) continue
-    const markup = text.slice(place.start, place.end).match(/<[^<>]*>|'{2,5}/g) ?? []
-    out += text.slice(last, place.start) + mark + markup.join('')
+    out += text.slice(last, place.start) + mark + place.markup
     last = place.end
   }
   return last === 0 ? text : out + text.slice(last)

@@ -2,8 +2,8 @@
 
 import { detectors, spellAddress } from './detect.ts'
 import type { Detected } from './detected.ts'
-import { fold, foldWithPlaces } from './fold.ts'
-import { createFinder } from './known.ts'
+import { fold } from './fold.ts'
+import { createKnownFinder, detectIn, type ValueSpan } from './look.ts'
 import type { PictureMetadata } from './picture-metadata.ts'
 import { isHome, postalAddresses } from './postal.ts'
 import { phoneNumber, surnameFirst } from './spellings.ts'
@@ -57,16 +57,15 @@ const beforeAddress = 60
 
 /** A sensor for texts of any kind. Time grows with the text, not with the number of names. */
 export function createSensor({ names, rightsIn }: SensorSettings): Sensor {
-  const findNames = createFinder(names.map((name) => [name, ...surnameFirst(name)]))
-  const named = (text: string): readonly PersonalDatum[] => {
-    if (names.length === 0 || !findNames.isIn(text)) return []
-    const folded = foldWithPlaces(text)
-    return findNames.inFolded(folded.text).map(({ start, end, value }) => {
-      const place = { start: folded.startOf(start), end: folded.endOf(end - 1) }
-      const name = names[value] ?? ''
-      return { ...place, value: name, kind: 'name', severity: 'high', key: fold(name) }
-    })
-  }
+  const findNames = createKnownFinder(
+    names.flatMap((name) => [name, ...surnameFirst(name)].map((value) => ({ reason: 'person', value, mark: name }))),
+  )
+  const named = (text: string): readonly PersonalDatum[] =>
+    [...new Map([...findNames(text)].map((one) => [`${one.start} ${one.known.mark}`, one])).values()].map(
+      ({ start, end, known: { mark: name } }) => ({
+        ...{ start, end, value: name, kind: 'name', severity: 'high', key: fold(name) },
+      }),
+    )
   return (text) => {
     const numbers = certain.flatMap((kind) => detected(kind, text))
     const isInside = (one: Detected): boolean => numbers.some(({ start, end }) => one.start < end && one.end > start)
@@ -81,26 +80,28 @@ export function createSensor({ names, rightsIn }: SensorSettings): Sensor {
   }
 }
 
-/** What two detectors of a kind find in one place is one value. */
-function detected(kind: keyof typeof keys, text: string): readonly PersonalDatum[] {
-  const all = detectors[kind].flatMap((detect) => [...detect(text)])
+const detected = (kind: keyof typeof keys, text: string): readonly PersonalDatum[] =>
+  once(detectIn(text, detectors[kind])).map(({ start, end, value }) => ({
+    ...{ start, end, value, kind, severity: severityOf[kind], key: keys[kind](value) },
+  }))
+
+/** What is found in one place twice is one value. */
+function once<Place extends ValueSpan>(places: Iterable<Place>): readonly Place[] {
   let last = 0
-  return all
+  return [...places]
     .sort((a, b) => a.start - b.start || b.end - a.end)
-    .flatMap((one) => {
-      if (one.start < last) return []
-      last = one.end
-      return [{ ...one, kind, severity: severityOf[kind], key: keys[kind](one.value) }]
+    .filter(({ start, end }) => {
+      if (start < last) return false
+      last = end
+      return true
     })
 }
 
 /** Most addresses in a wiki are those of rooms and shops. */
 function homes(text: string): readonly PersonalDatum[] {
-  return [...postalAddresses(text)].map((one) => ({
-    ...one,
-    kind: 'postal',
-    severity: isHome(text.slice(Math.max(0, one.start - beforeAddress), one.start)) ? 'medium' : 'low',
-    key: fold(one.value).replace(/,/g, ''),
+  return once(detectIn(text, [postalAddresses])).map(({ start, end, value }) => ({
+    ...{ start, end, value, kind: 'postal', key: fold(value).replace(/,/g, '') },
+    severity: isHome(text.slice(Math.max(0, start - beforeAddress), start)) ? 'medium' : 'low',
   }))
 }
 

@@ -2,11 +2,9 @@
 
 import type { Detected } from './detected.ts'
 
-const inline = 'a|b|bdi|big|code|em|font|i|mark|nobr|nowiki|small|span|strong|sub|sup|tt|u|wbr'
-const markup = String.raw`<\/?(?:${inline})(?:[\s/][^<>]{0,120})?>|'{2,5}`
-/** What may stand between the digits of a number: a sign or two, a space of any width, markup inside a line. */
-const gap = String.raw`(?:[ \u00a0\u00b7\u2000-\u200f\u2010-\u2015\u202a-\u202f./()-]|&(?:nbsp|thinsp|shy|#0*160|#xa0|#8239|#x202f);|%20|%C2%A0|${markup})`
-const plus = String.raw`\+|\uff0b|%2B|&#0*43;|&plus;`
+/** What may stand between the digits of a number: a sign or two, a space of any width. */
+const gap = String.raw`(?:[ \u00a0\u00b7\u2000-\u200f\u2010-\u2015\u202a-\u202f./()-]|%20|%C2%A0)`
+const plus = String.raw`\+|\uff0b|%2B`
 /** A number begins with its plus or with a 0. */
 const digits = new RegExp(String.raw`(?:(?:${plus})${gap}{0,2}[1-9]|(?<!\d)0)(?:${gap}{0,4}\d){6,200}`, 'gi')
 const pieces = new RegExp(String.raw`(${plus})|(${gap}+)|(\d+)`, 'gi')
@@ -41,8 +39,7 @@ export function* phones(text: string): Generator<Detected> {
       const begin = first === 0 && hasPlus ? index : (groups[first]?.start ?? 0)
       const start = text.charAt(begin - 1) === '(' ? begin - 1 : begin
       const end = groups[first + count - 1]?.end ?? 0
-      if (count > 0 && standsAlone(text, start, end))
-        yield { start, end, value: text.slice(start, end).replace(new RegExp(markup, 'gi'), '') }
+      if (count > 0 && standsAlone(text, start, end)) yield { start, end, value: text.slice(start, end) }
       first += Math.max(count, 1)
     }
   }
@@ -64,7 +61,8 @@ function national(groups: readonly Group[], first: number): number {
   if (!/^0[1-9]/.test(groups[first]?.text ?? '') || isList(groups)) return 0
   for (let count = 5; count > 0; count -= 1) {
     const lengths = groups.slice(first, first + count).map(({ text }) => text.length)
-    if (lengths.length === count && groupings.has(lengths.join('-'))) return count
+    if (lengths.length === count && groupings.has(lengths.join('-')))
+      return isCounted(groups.slice(first, first + count)) ? 0 : count
   }
   return 0
 }
@@ -73,6 +71,10 @@ function national(groups: readonly Group[], first: number): number {
 function isList(groups: readonly Group[]): boolean {
   return groups.length > 7 && groups.length % 5 !== 0 && groups.every(({ text }) => text.length === 2)
 }
+
+/** `01 02 03 04 05`: pages, days, levels. */
+const isCounted = (groups: readonly Group[]): boolean =>
+  groups.length === 5 && groups.every(({ text }, index) => Number(text) === Number(groups[0]?.text) + index)
 
 /** How many groups from one on are an international number; 0: none. French ones have nine digits, others as many as E.164 allows. */
 function international(groups: readonly Group[], first: number, hasPlus: boolean): number {
@@ -91,19 +93,38 @@ function international(groups: readonly Group[], first: number, hasPlus: boolean
   return isOne ? count : 0
 }
 
-const perhaps = `${gap}{0,4}`
-/** After a word that announces a telephone, any eight digits or more are one. */
+/** Words that announce a telephone number, in the languages of `postal.ts` and some others. */
+const labels = String.raw`(?:(?:mobil)?t[eé]l(?:[eé]phone|[eé]fono?|efoon)?|mobile?|m[oó]vil|telem[oó]vel|portable|phone|gsm|fax|handy|rufnummer|cellulare|celular|whatsapp|тел(?:ефон)?)(?:nummer|[ _-]?(?:n(?:o|um|uméro|umber)|perso|pro))?|wa\.me/|[\u260e\u260f\u2706\u{1f4de}\u{1f4f1}]\ufe0f?|电话|電話|手机|手機`
+/** How one of them begins: looked for first, since few texts have it. */
+const labelBegins =
+  /t[eé\u00c9]l|mob|m[oó\u00d3]v|port|phone|gsm|fax|hand|rufn|cel|what|wa\.me|[\u0422\u0442]ел|[\u260e\u260f\u2706]|\ud83d[\udcde\udcf1]|电|電|手/gi
+/** After such a word, any eight digits or more are a number. */
+const number = String.raw`(\d(?:${gap}{0,4}\d){7,12})(?![\p{L}\p{N}_])`
+const space = String.raw`[ \u00a0]`
+const remark = String.raw`(?:${space}\([^()\n]{1,20}\))?`
 const announced = new RegExp(
-  String.raw`(?:t[eé\u00c9]l(?:[eé]phone|[eé]fono|efon)?|wa\.me/|(?:mobile|portable|phone|gsm|fax|handy|whatsapp)(?:[ _-]?(?:n(?:o|um|uméro|umber)|perso|pro))?)[.°]?["']?[ \u00a0]?(?:[:=.]|%3A|%3D|n°)?["']?(?:[ \u00a0]|//|''+)*(\d(?:${perhaps}\d){7,12})`,
-  'gi',
+  String.raw`(?:${labels})${remark}[.°]?["']?${space}?(?:[:=.\uff1a]|%3A|%3D|n°|[-\u2013\u2014](?=${space}))?["']?(?:${space}|\/\/)*\(?${number}`,
+  'iuy',
+)
+/** The word ends a cell, a line or a paragraph, and the number is all of the next one, or the first of several. */
+const below = new RegExp(
+  String.raw`(?:${labels})${remark}[.°]?${space}?[:\uff1a]?${space}*[\t\n]\s*${number}(?=${space}*(?:[\t\n,;/(]|$))`,
+  'iuy',
 )
 
-function* announcedPhones(text: string): Generator<Detected> {
-  for (const { 0: whole, 1: number = '', index } of text.matchAll(announced)) {
+const announcedPhones = (text: string): Generator<Detected> => labelled(text, announced)
+
+/** Telephone numbers that the line or the cell before announces: of the words of a page, since other lists have lines as well. */
+export const phonesBelowLabels = (text: string): Generator<Detected> => labelled(text, below)
+
+function* labelled(text: string, pattern: RegExp): Generator<Detected> {
+  for (const { index } of text.matchAll(labelBegins)) {
+    pattern.lastIndex = index
+    const [whole = '', value = ''] = pattern.exec(text) ?? []
+    // After a letter it is a part of another word; signs of Chinese are words by themselves.
+    if (value === '' || (/\p{L}/u.test(text.charAt(index - 1)) && !/[电電手]/.test(text.charAt(index)))) continue
     const end = index + whole.length
-    const isInWord = /\p{L}/u.test(text.charAt(index - 1)) || /[\p{L}\p{N}_]/u.test(text.charAt(end))
-    if (!isInWord && !isDate(number))
-      yield { start: end - number.length, end, value: number.replace(new RegExp(markup, 'gi'), '') }
+    if (!isDate(value)) yield { start: end - value.length, end, value }
   }
 }
 
@@ -118,6 +139,8 @@ const otherNumber =
 const announces =
   /(?:(?:tel|phone|mobile|portable|gsm|fax|whatsapp|sms|callto)[\w-]{0,12}(?:=|:|%3D|%3A)(?:\/\/)?|wa\.me\/)$/i
 const inAddress = /(?:https?:|ftp:)?\/\/[^\s"'<>[\]{}|]*$/i
+/** What a title came to in the name of its file: `niveau-01-02-03-04-05.html`. The title itself has the say. */
+const [inName, pageFile] = [/[\p{L}\p{N}%]-$|\/$/u, /^[\w%-]*\.html\b/]
 /** A DOI (ISO 26324) has digits of any kind behind its prefix. */
 const inDoi = /10\.\d{4,9}\/[^\s"'<>{}|]*$/
 /** A letter before, where it is none of the text's: the end of an escape, or of a word for telephone. */
@@ -132,6 +155,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
   if (/(?:[\p{L}\p{N}_+]|\d[.,-])$/u.test(before) && !strayLetter.test(before)) return false
   const isCompact = /^\d+$/.test(text.slice(start, end))
   if (isCompact && (otherNumber.test(before) || text.slice(start, end) === '0123456789')) return false
+  if (inName.test(before) && pageFile.test(text.slice(end, end + contextUnits))) return false
   return !inAddress.test(before) && !inDoi.test(before)
 }
 

@@ -38,6 +38,8 @@ export interface WikiText {
   readonly text: string
   /** What was found before it became a text: in a picture. */
   readonly data?: readonly PersonalDatum[]
+  /** Whether it is the same text as another one of its page, as it is shown: what stands there too is told there. */
+  readonly isShown?: boolean
   /** A value that begins before this place is told with the piece of text before. */
   readonly from?: number
   /** A value that ends behind this place is told with the next piece. */
@@ -45,7 +47,7 @@ export interface WikiText {
 }
 
 /** A field of a page or of a file in which a value stands. */
-export interface PlaceOfValue extends Omit<WikiText, 'text' | 'data' | 'from' | 'to' | 'revision'> {
+export interface PlaceOfValue extends Omit<WikiText, 'text' | 'data' | 'isShown' | 'from' | 'to' | 'revision'> {
   /** First and last revision in which it was met, in the order of the history; null where there are none. */
   readonly firstRevision: number | null
   readonly lastRevision: number | null
@@ -95,6 +97,7 @@ export function gatherFindings(sense: Sensor): Gathering {
         if (datum.start < from || datum.end > to) continue
         const id = `${datum.kind} ${datum.key}`
         const finding = found.get(id) ?? opened(datum)
+        if (wikiText.isShown === true && finding.places.has(idOfPlace(wikiText))) continue
         found.set(id, finding)
         finding.times += 1
         if (rank(datum.severity) < rank(finding.severity)) finding.severity = datum.severity
@@ -124,12 +127,15 @@ const opened = ({ kind, severity, value }: PersonalDatum): OpenFinding => ({
 
 const rank = (severity: PrivacySeverity): number => severities.indexOf(severity)
 
+const idOfPlace = ({ page, file, field }: Pick<WikiText, 'page' | 'file' | 'field'>): string =>
+  JSON.stringify([page, file, field])
+
 function addPlace(
   { places }: OpenFinding,
   { page, file, field, revision, text }: WikiText,
   datum: PersonalDatum,
 ): void {
-  const id = JSON.stringify([page, file, field])
+  const id = idOfPlace({ page, file, field })
   const place = places.get(id)
   if (place === undefined) {
     const context = wordsAround(text, datum)

@@ -22,7 +22,10 @@ test('the files of a small bag are hashed, deflated and searched without a threa
   expect(note?.bytes).toBe(23)
   const value = { value: 'Zoé Martin', reason: 'person' as const, mark: '[…]' }
   const setup = share({ values: [value], allowed: [] })
-  expect(await pool.searchFiles({ folder, paths, setup })).toMatchObject({ files: 1, places: [{ id: 'survivor-at' }] })
+  expect(await pool.searchFiles({ folder, paths, setup })).toMatchObject({
+    files: 1,
+    places: [{ told: { id: 'survivor-at' } }],
+  })
   await pool.close()
 })
 

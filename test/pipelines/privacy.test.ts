@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { crc32, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { WikifondsError } from '../../src/model/errors.ts'
 import { sentence } from '../../src/model/message.ts'
 import { loadPipeline, loadPrivacy } from '../../src/pipeline/io/load.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
@@ -99,31 +100,41 @@ const small =
 
 describe('a value that survives in an upload fails the run, with its place', () => {
   test.for([
-    ['a text', 'notes.txt', () => Buffer.from('tél. +33 6.12.34.56.78'), 'phone, data/files/notes.txt, offset 6'],
-    ['an escape', 'notes.csv', () => Buffer.from('a,PERLE%40Asso.example'), 'email, data/files/notes.csv, offset 2'],
+    [
+      'a text',
+      'notes.txt',
+      () => Buffer.from('tél. +33 6.12.34.56.78'),
+      'phone ending in 78, data/files/notes.txt, offset 6 (of the page “Accueil”)',
+    ],
+    [
+      'an escape',
+      'notes.csv',
+      () => Buffer.from('a,PERLE%40Asso.example'),
+      'email ending in le, data/files/notes.csv, offset 2',
+    ],
     [
       'the far end of a large file',
       'long.txt',
       () => Buffer.from(`${'x '.repeat(1_200_000)}perle@asso.example`),
-      'email, data/files/long.txt, offset 2400000',
+      'email ending in le, data/files/long.txt, offset 2400000',
     ],
     [
       'gzip in two members',
       'notes.gz',
       () => Buffer.concat([gzipSync('rien '), gzipSync('puis perle@asso.example')]),
-      'email, data/files/notes.gz › gunzip, offset 10',
+      'email ending in le, data/files/notes.gz › gunzip, offset 10',
     ],
     [
       'a zip in gzip',
       'notes.zip.gz',
       () => gzipSync(zipOf('dedans/mots.txt', 'perle@asso.example')),
-      'email, data/files/notes-zip.gz › gunzip › dedans/mots.txt, offset 0',
+      'email ending in le, data/files/notes-zip.gz › gunzip › dedans/mots.txt, offset 0',
     ],
     [
       'the name of a member',
       'notes.zip',
       () => zipOf('perle@asso.example.txt', 'rien'),
-      'email, name of data/files/notes.zip › …',
+      'email ending in le, name of data/files/notes.zip › …',
     ],
   ] as const)('%s', { timeout: 120_000 }, async ([, name, content, place]) => {
     const folder = mkdtempSync(join(tmpdir(), 'wikifonds-survivor-'))
@@ -136,13 +147,16 @@ describe('a value that survives in an upload fails the run, with its place', () 
     )
     const out = join(folder, 'out')
     const run = runPipeline(join(folder, 'wiki.yml'), { out, environment: { WIKIFONDS_PRIVACY_KEY: 'k' } })
-    const failure = await run.then(
+    const failure = (await run.then(
       () => null,
       (error: unknown) => error,
-    )
+    )) as WikifondsError
     expect(failure).toMatchObject({ code: 'PRIVACY_SURVIVOR', exit: 4 })
     expect(String(failure)).toContain(place)
     expect(String(failure)).not.toMatch(/perle@asso|34.56.78/i)
+    expect(failure.explain('en').do).toContain(
+      `under rules: { id: drop-1, match: { file: "${name}" }, action: drop-file, reason: request }`,
+    )
     expect(readdirSync(out)).toEqual(['.work'])
     expect(readdirSync(join(out, '.work'))).not.toContain('building')
   })

@@ -28,8 +28,8 @@ test('in a cell that lies on several pages of the database, and in a compressed 
     const setup = share({ values: [{ value, reason: 'literal' }], allowed: [] })
     const places = cellsParts(catalogue).flatMap((part) => searchCells({ catalogue, part, setup }).places)
     expect(places).toMatchObject([
-      { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } },
-      { id: 'survivor-in-table', values: { table: 'revision_texts' } },
+      { told: { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } } },
+      { told: { id: 'survivor-in-table', values: { table: 'revision_texts' } } },
     ])
   } finally {
     rmSync(folder, { recursive: true })

@@ -552,8 +552,8 @@ export const errorTexts = {
       fr: 'un paquet public est fouillé pour chaque valeur retirée, sous toutes ses formes, avant d’être mis à sa place ; celui-ci n’est pas gardé',
     },
     next: {
-      en: 'look at each place: an upload goes with a drop-file rule, a value that may be told goes into privacy.allow, a copied page out with capture: none; anything else is a bug of wikifonds: please report the place, not the value',
-      fr: 'regardez chaque endroit : un fichier déposé se retire par une règle drop-file, une valeur qui peut être dite va dans privacy.allow, une page recopiée s’écarte par capture: none ; tout le reste est un défaut de wikifonds : signalez l’endroit, pas la valeur',
+      en: 'write into the privacy policy (privacy.yml) {write}; a page that is a copy goes out with capture: none; anything else is a bug of wikifonds: please report the place, not the value',
+      fr: 'écrivez dans la politique de confidentialité (privacy.yml) {write} ; une page recopiée s’écarte par capture: none ; tout le reste est un défaut de wikifonds : signalez l’endroit, pas la valeur',
     },
   },
   BUNDLE_NOT_VALID: {

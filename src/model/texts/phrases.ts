@@ -220,6 +220,13 @@ export const phrases = {
   // where something removed still stands
   'one-then-other': { en: '{one}; {other}', fr: '{one} ; {other}' },
   'finding-about': { en: '{subject} {finding}', fr: '{subject} {finding}' },
+  'ends-in': { en: '{reason} ending in {ending}', fr: '{reason} finissant par {ending}' },
+  'on-page': { en: '{place} (of the page “{page}”)', fr: '{place} (de la page « {page} »)' },
+  'write-rule': { en: 'under rules: {rule}', fr: 'sous rules : {rule}' },
+  'write-allowed': {
+    en: 'under allow, if it may be told: {key}: [the whole value that ends in {ending}]',
+    fr: 'sous allow, s’il peut être dit : {key}: [la valeur entière qui finit par {ending}]',
+  },
   'survivor-in-name': { en: '{reason}, name of {place}', fr: '{reason}, nom de {place}' },
   'survivor-in-table': { en: '{reason}, {path}, table {table}', fr: '{reason}, {path}, table {table}' },
   'survivor-at': { en: '{reason}, {place}, offset {offset}', fr: '{reason}, {place}, octet {offset}' },

@@ -74,6 +74,14 @@ export const privacyTexts = typeset({
   'field.loss': { en: 'account of losses', fr: 'compte des pertes' },
   scanKind: { en: 'kind', fr: 'sorte' },
   scanNothing: { en: 'no personal data was found', fr: 'aucune donnée personnelle trouvée' },
+  scanNothingLeft: {
+    en: 'no personal data was found beside what the privacy policy took out',
+    fr: 'aucune donnée personnelle trouvée hors de ce que la politique de confidentialité a retiré',
+  },
+  policyChanged: {
+    en: 'the privacy policy changed {texts} {texts|text|texts}, {names} {names|name|names}, {pictures} {pictures|photo|photos}',
+    fr: 'la politique de confidentialité a changé {texts} {texts|texte|texte|textes}, {names} {names|nom|nom|noms}, {pictures} {pictures|photo|photo|photos}',
+  },
   scanWorst: { en: 'the worst:', fr: 'les pires :' },
   scanPlaces: {
     en: 'times: {times}, places: {places}, first {place}',

@@ -130,7 +130,10 @@ async function refuseLeft(bundle: string, { target, value }: Removal): Promise<v
       (target === 'page' && fonds.pageOfTitle(value) !== null) ||
       (target === 'revision' && fonds.text(Number(value)) !== null) ||
       (target === 'file' && [...fonds.files()].some(({ name }) => name.normalize('NFC') === value.normalize('NFC')))
-    if (isLeft) throw new StopRun('PRIVACY_SURVIVOR', { places: message('survivor-in-catalogue', { target }) })
+    if (!isLeft) return
+    const rule = `{ match: { ${target}: ${JSON.stringify(value)} } }`
+    const [places, write] = [message('survivor-in-catalogue', { target }), message('write-rule', { rule })]
+    throw new StopRun('PRIVACY_SURVIVOR', { places, write })
   } finally {
     await fonds.close()
   }

@@ -2,9 +2,11 @@
 
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { basename, resolve, sep } from 'node:path'
+import { z } from 'zod'
 import { openLeftArchive } from '../../archive/archive.ts'
 import { readSite } from '../../archive/site.ts'
 import { secretFinder } from '../../links/find.ts'
+import type { PolicyChanges } from '../../model/account.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import type { Language } from '../../model/texts.ts'
@@ -19,7 +21,7 @@ import {
 } from '../../privacy/scan.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { readConfig } from '../io/load.ts'
-import { openFonds } from '../io/open-bundle.ts'
+import { type Fonds, openFonds } from '../io/open-bundle.ts'
 import { writeNamed } from '../io/writable.ts'
 import { isPipeline } from '../links/links-wiki.ts'
 import { textsOfArchive } from '../privacy/texts-of-archive.ts'
@@ -56,7 +58,12 @@ export interface ScanResult {
   readonly counts: FindingCounts
   /** Files without a text that is read, sorted. */
   readonly notRead: readonly string[]
+  /** What the policy changed in a bundle, as that tells; null of what is none. */
+  readonly changed: PolicyChanges | null
 }
+
+/** What was found, and what a bundle says of itself. */
+type Found = Pick<ScanResult, 'findings' | 'changed'>
 
 /**
  * Looks through every text and writes the report (mode 0600) and, where it is asked for, a policy file. Throws NotAsExpected
@@ -69,19 +76,15 @@ export async function scanPrivacy(location: string, options: ScanOptions): Promi
   refuseInside(location, report)
   if (options.draft !== null && existsSync(options.draft)) throw new StopRun('ALREADY_THERE', { path: options.draft })
   const notRead = new Set<string>()
-  const findings = await withTexts(
-    location,
-    options,
-    async (textsWith, rightsIn): Promise<readonly PersonalFinding[]> => {
-      const gathering = gatherFindings(createSensor({ names, rightsIn }))
-      for await (const text of textsWith((file) => notRead.add(file))) {
-        options.signal.throwIfAborted()
-        gathering.add(text)
-      }
-      return gathering.findings()
-    },
-  )
-  const told = { findings, counts: countFindings(findings), notRead: [...notRead].sort() }
+  const { findings, changed } = await withTexts(location, options, async (textsWith, rightsIn): Promise<Found> => {
+    const gathering = gatherFindings(createSensor({ names, rightsIn }))
+    for await (const text of textsWith((file) => notRead.add(file))) {
+      options.signal.throwIfAborted()
+      gathering.add(text)
+    }
+    return { findings: gathering.findings(), changed: null }
+  })
+  const told = { findings, counts: countFindings(findings), notRead: [...notRead].sort(), changed }
   writePrivate(report, `${JSON.stringify({ scanned: nameOf(location), ...told }, null, 1)}\n`)
   if (options.draft !== null) writePrivate(options.draft, draftPolicy(findings, options.language))
   return { report, policy: options.draft, ...told }
@@ -114,10 +117,10 @@ function writePrivate(path: string, text: string): void {
 }
 
 type TextsWith = (notRead: (file: string) => void) => AsyncIterable<WikiText>
-type Work = (textsWith: TextsWith, rightsIn: SensorSettings['rightsIn']) => Promise<readonly PersonalFinding[]>
+type Work = (textsWith: TextsWith, rightsIn: SensorSettings['rightsIn']) => Promise<Found>
 
 /** Opens what lies at a location, lets the work read its texts, and closes it. */
-async function withTexts(location: string, options: ScanOptions, work: Work): Promise<readonly PersonalFinding[]> {
+async function withTexts(location: string, options: ScanOptions, work: Work): Promise<Found> {
   if (isPipeline(location)) return withReadWiki(location, { ...options, out: null }, workWith(work))
   const archive = isDatabase(location) ? openLeftArchive(location) : null
   if (archive !== null) {
@@ -133,12 +136,24 @@ async function withTexts(location: string, options: ScanOptions, work: Work): Pr
     const fonds = await openFonds(source?.sources[0]?.location ?? location)
     try {
       const links = builtinLinkSettings({ baseUrl: fonds.about.baseUrl, articlePath: null })
-      return await work((notRead) => textsOfBundle(fonds, notRead), rightsFinder(links))
+      const found = await work((notRead) => textsOfBundle(fonds, notRead), rightsFinder(links))
+      return { ...found, changed: await changedIn(fonds) }
     } finally {
       await fonds.close()
     }
   }
   return withSource(source, options, workWith(work))
+}
+
+const redactions = z
+  .object({ textsChanged: z.number(), contributorsRenamed: z.number(), picturesChanged: z.number() })
+  .transform((told) => ({ texts: told.textsChanged, names: told.contributorsRenamed, pictures: told.picturesChanged }))
+
+/** A lone catalogue, and a bundle that tells nothing of it, have none. */
+async function changedIn({ bundle }: Fonds): Promise<PolicyChanges | null> {
+  const path = 'data/provenance/redactions.json'
+  if (bundle?.has(path) !== true) return null
+  return redactions.safeParse(JSON.parse(Buffer.from(await bundle.read(path)).toString('utf8'))).data ?? null
 }
 
 const isDatabase = (location: string): boolean =>
@@ -147,7 +162,7 @@ const isDatabase = (location: string): boolean =>
 /** The texts of a store that was read for it: a bundle of the same would be masked already. */
 const workWith =
   (work: Work) =>
-  ({ pipeline, archive, wiki, at }: OpenedWiki): Promise<readonly PersonalFinding[]> => {
+  ({ pipeline, archive, wiki, at }: OpenedWiki): Promise<Found> => {
     at('privacy')
     const links = loadLinkSettings(pipeline, wiki.site, true)
     return work((notRead) => textsOfArchive(archive, notRead), rightsFinder(links))

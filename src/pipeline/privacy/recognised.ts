@@ -2,7 +2,7 @@
 
 import { message } from '../../model/message.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
-import type { KnownValue } from '../../privacy/mask.ts'
+import type { KnownValue } from '../../privacy/detected.ts'
 import type { Removal, RemovalTarget } from '../../privacy/removal.ts'
 import { searchFor } from '../../privacy/survivors.ts'
 import { NotAsExpected } from '../../support/expected.ts'

@@ -7,6 +7,7 @@ import { type ArchiveReader, readArchive } from '../../archive/read.ts'
 import { openResults, type Results } from '../../archive/results.ts'
 import { writtenLoss } from '../../model/loss.ts'
 import type { TextField, WikiText } from '../../privacy/scan.ts'
+import { shownTexts } from '../run/privacy/joined-step.ts'
 import { stringsIn } from './strings-in.ts'
 import { type NotRead, textsOfFile } from './texts-of-file.ts'
 
@@ -38,6 +39,7 @@ function* pageTexts(reader: ArchiveReader, results: Results, nameOf: NameOf): Ge
       for (const id of [text_id, html_id]) if (id !== null) yield ofPage('text', reader.text(id), revision_id)
     }
     const parsed = results.parsed(title, false)
+    for (const text of parsed === null ? [] : shownTexts(parsed)) yield { ...ofPage('text', text), isShown: true }
     for (const text of stringsIn(parsed?.record ?? null)) yield ofPage('record', text)
     for (const { raw, label } of parsed?.links ?? []) yield ofPage('link', `${raw}\n${label ?? ''}`)
   }

@@ -14,7 +14,7 @@ import { linksStep } from './links-step.ts'
 import { parseRedacted, parseWiki } from './parse-wiki.ts'
 import { type JoinedValues, joinedStep } from './privacy/joined-step.ts'
 import { privacySecret, redact } from './privacy/privacy-step.ts'
-import type { Redaction } from './privacy/redaction.ts'
+import { maskerSetupOf, type Redaction } from './privacy/redaction.ts'
 import { pageCount, type ReadJob, type ReadOptions } from './read-job.ts'
 import { ingestSources, type StoredWiki, storedWiki } from './stored-wiki.ts'
 import { openThreads, type WikiThreads } from './threads/wiki-threads.ts'
@@ -55,7 +55,10 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
     at('privacy')
     const redaction = await redactWiki(job, wiki, threads)
     await parseRedacted(job, wiki, { threads, redaction })
-    const joined = await joinedStep({ ...wiki, redaction, passes: threads.texts, signal: job.signal })
+    const joined = await joinedStep(
+      { ...wiki, shownPasses: threads.texts, signal: job.signal },
+      { masker: maskerSetupOf(redaction), isPublished: true },
+    )
 
     return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, joined, changes }
   } finally {
@@ -98,6 +101,8 @@ function redactWiki(job: ReadJob, wiki: StoredWiki, { texts }: WikiThreads): Pro
     setup,
     language: setup.siteLanguage,
     passes: keepPasses(archive, results, texts),
+    shownPasses: texts,
+    signal: job.signal,
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })
 }

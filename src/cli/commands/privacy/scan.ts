@@ -52,8 +52,9 @@ const asJson = ({ findings, ...told }: ScanResult) => ({
 function writeText(call: Invocation, result: ScanResult, placeOf: typeof placeWords): void {
   const { out, language } = call
   const say = (key: keyof typeof privacyTexts): string => privacyTexts[key][language]
-  const { counts, findings, notRead, report, policy } = result
-  if (findings.length === 0) out.write(`${say('scanNothing')}\n`)
+  const { counts, findings, notRead, report, policy, changed } = result
+  const isChanged = changed !== null && Object.values(changed).some((count: number) => count > 0)
+  if (findings.length === 0) out.write(`${say(isChanged ? 'scanNothingLeft' : 'scanNothing')}\n`)
   else {
     const columns = [say('scanKind'), say('severity.high'), say('severity.medium'), say('severity.low')]
     const rows = Object.entries(counts).map(([kind, { high = 0, medium = 0, low = 0 }]) => [
@@ -67,6 +68,7 @@ function writeText(call: Invocation, result: ScanResult, placeOf: typeof placeWo
     for (const finding of findings.slice(0, shown)) out.write(findingText(finding, language, placeOf))
   }
   const notes = [
+    ...(isChanged ? [fill(say('policyChanged'), { ...changed })] : []),
     ...(notRead.length === 0 ? [] : [fill(say('scanNotRead'), { count: number(notRead.length, language) })]),
     fill(say('scanReport'), { path: report }),
     ...(policy === null ? [] : [fill(say('scanDraft'), { path: policy })]),

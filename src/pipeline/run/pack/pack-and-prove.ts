@@ -7,7 +7,7 @@ import type { Account } from '../../../model/account.ts'
 import type { CausedFinding } from '../../../model/bundle.ts'
 import { StopRun } from '../../../model/errors.ts'
 import type { SiteLanguage } from '../../../model/texts.ts'
-import type { KnownValue } from '../../../privacy/mask.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
 import type { ReadJob } from '../read-job.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import { openFilePool } from '../threads/file-pool.ts'
@@ -70,7 +70,8 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
       if (values === null) return { proof: null, searchedFor: null }
       const search = absenceSearch(values, wiki.about)
       const searched = last?.searchedFor === search.name ? unchanged : allChanged
-      return { proof: await proveAbsence({ bag, pool, searched, signal }, search), searchedFor: search.name }
+      const { reader } = wiki
+      return { proof: await proveAbsence({ bag, reader, pool, searched, signal }, search), searchedFor: search.name }
     }
     const [proven, findings] = await bothDone(prove(), checkOwn(bag, signal))
     return { ...proven, findings }

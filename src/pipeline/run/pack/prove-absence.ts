@@ -2,20 +2,23 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ArchiveReader } from '../../../archive/read.ts'
 import { walk } from '../../../bundle/disk.ts'
 import { fileBatches } from '../../../bundle/file-work.ts'
 import type { UnchangedFiles } from '../../../bundle/unchanged.ts'
 import { cellsParts } from '../../../catalogue/cells.ts'
+import { openCatalogue } from '../../../catalogue/read.ts'
 import { StopRun } from '../../../model/errors.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { About } from '../../../model/view.ts'
-import type { KnownValue } from '../../../privacy/mask.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
+import { searchFor } from '../../../privacy/survivors.ts'
 import { sha256 } from '../../../support/hash.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { programBuild } from '../../../support/version.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import type { FilePool } from '../threads/file-pool.ts'
-import type { SearchedBatch, SearchSetup } from '../threads/file-worker.ts'
+import { endingOf, type SearchedBatch, type SearchSetup, type SurvivorPlace } from '../threads/file-worker.ts'
 import { share } from '../threads/pool.ts'
 
 /** So many places are told; one is enough to fail. */
@@ -51,6 +54,8 @@ export function absenceSearch(values: readonly KnownValue[], { contact, closed }
 /** Where it is searched: the finished bag, by threads that share it. */
 export interface SearchedBag {
   readonly bag: string
+  /** The texts of the wiki, which say of what page a value is. */
+  readonly reader: ArchiveReader
   readonly pool: FilePool
   /** Files in which the same search found nothing. */
   readonly searched: Pick<UnchangedFiles, 'has'>
@@ -65,15 +70,69 @@ export async function proveAbsence(searched: SearchedBag, { setup }: AbsenceSear
   const values = setup.values.length
   let files = 0
   if (values === 0) return { values, files }
-  const places: Message[] = []
+  const places: SurvivorPlace[] = []
   for await (const batch of searchBag(searched, setup)) {
     searched.signal.throwIfAborted()
     files += batch.files
     places.push(...batch.places)
     if (places.length >= mostTold) break
   }
-  if (places.length > 0) throw new StopRun('PRIVACY_SURVIVOR', { places: inARow(places.slice(0, mostTold)) })
+  if (places.length > 0) throw await survived(searched, places.slice(0, mostTold))
   return { values, files }
+}
+
+/** What is left, on which pages of the wiki it stands, and what to write of it into the policy. */
+async function survived({ bag, reader }: SearchedBag, places: readonly SurvivorPlace[]): Promise<StopRun> {
+  const nameOf = await namesOfUploads(bag)
+  const written = places.map(({ known, place }) => {
+    const file = nameOf(place)
+    const key = known.reason === 'email' || known.reason === 'phone' ? known.reason : null
+    const allowed = key === null ? [] : [message('write-allowed', { key, ending: endingOf(known) })]
+    return file === null ? allowed : [message('write-rule', { rule: ruleOfFile(file) }), ...allowed]
+  })
+  const told = places.map((one) => {
+    const page = pageWith(reader, one.known)
+    return page === null ? one.told : message('on-page', { place: one.told, page })
+  })
+  const write = [...new Map(written.flat().map((one) => [JSON.stringify(one), one])).values()]
+  const nothing = message('write-rule', { rule: '{ id: r-1, match: { literal: … }, action: mask, reason: request }' })
+  return new StopRun('PRIVACY_SURVIVOR', {
+    places: inARow(told),
+    write: inARow(write.length === 0 ? [nothing] : write),
+  })
+}
+
+const ruleOfFile = (file: string): string =>
+  `{ id: drop-1, match: { file: ${JSON.stringify(file)} }, action: drop-file, reason: request }`
+
+/** The names under which the wiki has the files of a bag, by their place in it. */
+async function namesOfUploads(bag: string): Promise<(place: string) => string | null> {
+  const path = join(bag, 'data/index.sqlite')
+  const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
+  try {
+    const rows = catalogue.all(
+      'SELECT bundle_path AS path, name FROM file_versions JOIN files USING (file_id) WHERE bundle_path IS NOT NULL',
+    )
+    const names = new Map(rows.map(({ path: at, name }) => [String(at), String(name)]))
+    return (place) => names.get(place.replace(/ › .*$/s, '')) ?? null
+  } finally {
+    catalogue.close()
+  }
+}
+
+/** The prefixed title of the first page of which a text, a rendering, a comment or the title has a value; null: none has. */
+function pageWith(reader: ArchiveReader, known: KnownValue): string | null {
+  const search = searchFor([known], [])
+  for (const { page_key, title } of reader.pages()) {
+    const texts = reader
+      .revisions(page_key)
+      .flatMap(({ comment, text_id, html_id }) => [
+        comment ?? '',
+        ...[text_id, html_id].map((id) => (id === null ? '' : reader.text(id))),
+      ])
+    if ([title, ...texts].some((text) => search(text) !== null)) return title
+  }
+  return null
 }
 
 /** A place has commas of its own. */

@@ -24,7 +24,10 @@ export async function* publicTexts(bundle: Bundle): AsyncGenerator<PublicText> {
   for (const { path } of bundle.entries()) {
     if (passedOver.test(path)) continue
     for await (const { text, offset, isFirst, isLast } of textPieces(unpacked(bundle, path), overlap))
-      yield { place: path, text, offset, from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context }
+      yield {
+        ...{ place: path, text, offset, isOfWiki: false },
+        ...{ from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context },
+      }
   }
   yield* catalogueTexts(bundle)
 }
@@ -43,12 +46,12 @@ async function* readable(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
 }
 
-/** Table → the columns that hold words of the wiki. */
+/** Table → the columns that hold words of the wiki. The words of pages and the texts of revisions are given by themselves. */
 const columns = {
   pages: ['title', 'redirect_target'],
   revisions: ['comment'],
   contributors: ['name'],
-  documents: ['plain_text', 'headings'],
+  documents: ['headings'],
   templates: ['template', 'arguments'],
   categories: ['category'],
   files: ['name'],
@@ -66,16 +69,40 @@ async function* catalogueTexts(bundle: Bundle): AsyncGenerator<PublicText> {
       const told = names.map((name) => `coalesce(${name}, '')`).join(' || char(10) || ')
       let row = 0
       for (const [cell] of catalogue.query(`SELECT ${told} FROM ${table}`).rows) {
-        const text = String(cell)
-        yield { place: `data/index.sqlite ${table}`, text, offset: row, from: 0, to: text.length }
+        yield { ...textOfTable(table, String(cell), row), isOfWiki: false }
         row += 1
       }
     }
+    yield* textsOfWiki(catalogue, 'documents', 'page_id', 'plain_text')
+    // In the XML their markup is escaped.
+    yield* textsOfWiki(catalogue, 'revision_texts', 'revision_id', 'revision_text(revision_id)')
   } catch (cause) {
     // A catalogue that cannot be asked is a finding of its own check.
     if (!(cause instanceof WikifondsError)) throw cause
   } finally {
     catalogue.close()
+  }
+}
+
+const textOfTable = (table: string, text: string, row: number): PublicText => ({
+  ...{ place: `data/index.sqlite ${table}`, text, offset: row, from: 0, to: text.length, isOfWiki: true },
+})
+
+const textsTogether = 100
+
+function* textsOfWiki(catalogue: Catalogue, table: string, id: string, told: string): Generator<PublicText> {
+  let after = Number.MIN_SAFE_INTEGER
+  for (let row = 0; ; ) {
+    const rows = catalogue.all(
+      `SELECT ${id} AS id, ${told} AS text FROM ${table} WHERE ${id} > :after ORDER BY ${id} LIMIT ${textsTogether}`,
+      { after },
+    )
+    if (rows.length === 0) return
+    for (const { text } of rows) {
+      yield textOfTable(table, String(text), row)
+      row += 1
+    }
+    after = Number(rows.at(-1)?.['id'])
   }
 }
 

@@ -1,15 +1,16 @@
 /**
- * The last look of the privacy step, at pages as they are shown: for values that no text holds whole, since a template put them
- * together, or markup stands between their parts.
+ * The looks at pages as they are shown: before anything is masked, for values that no text announces, since a template says what
+ * they are; after it, for those that no text holds whole, since a template put them together.
  */
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
 import type { PageRow } from '../../../archive/rows.ts'
-import { createMasker, type KnownValue, type MaskerSetup } from '../../../privacy/mask.ts'
+import type { ParsedPage } from '../../../model/parsed-page.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
+import { createMasker, type MaskerSetup } from '../../../privacy/mask.ts'
 import { type BatchLimits, batches, workAhead } from '../../../support/work-ahead.ts'
 import { keepByPage } from '../kept-passes.ts'
-import { maskerSetupOf, type Redaction } from './redaction.ts'
 
 /** What a page shows that is taken out: by the key of the page, what of it was not known before. */
 export type JoinedValues = ReadonlyMap<number, readonly KnownValue[]>
@@ -22,36 +23,45 @@ export interface ShownValues {
   readonly found: readonly KnownValue[]
 }
 
+/** What is looked for, and in which parse of each page: that of its text, or that of its published text. */
+export interface ShownSetup {
+  readonly masker: MaskerSetup
+  readonly isPublished: boolean
+}
+
 /** Who looks at pages: in their order. */
 export interface ShownPasses {
   readonly together: number
-  readonly searchShown: (setup: MaskerSetup) => (pages: readonly PageRow[]) => Promise<readonly ShownValues[]>
+  readonly searchShown: (setup: ShownSetup) => (pages: readonly PageRow[]) => Promise<readonly ShownValues[]>
 }
 
 /** What the step looks at, and who does it. */
 export interface JoinedJob {
   readonly reader: ArchiveReader
   readonly results: Results
-  readonly redaction: Redaction
-  readonly passes: ShownPasses
+  readonly shownPasses: ShownPasses
   readonly signal: AbortSignal
 }
 
 const batchLimits: BatchLimits = { most: 50, largest: Number.POSITIVE_INFINITY }
 
 /** Looks every page over, but for those whose parse and policy are as they were. */
-export async function joinedStep({ reader, results, redaction, passes, signal }: JoinedJob): Promise<JoinedValues> {
-  const setup = maskerSetupOf(redaction)
+export async function joinedStep(
+  { reader, results, shownPasses, signal }: JoinedJob,
+  setup: ShownSetup,
+): Promise<JoinedValues> {
   const search = keepByPage(results, {
-    name: 'shown',
+    name: setup.isPublished ? 'shown' : 'shown-first',
     setup,
-    dependsOn: ({ title }) => [results.parseKey(title, true)?.key ?? results.parseKey(title, false)?.key],
-    make: passes.searchShown(setup),
+    dependsOn: ({ title }) => [
+      (setup.isPublished ? results.parseKey(title, true)?.key : null) ?? results.parseKey(title, false)?.key,
+    ],
+    make: shownPasses.searchShown(setup),
   })
   const searchBatch = async (pages: readonly PageRow[]) => ({ pages, shown: await search(pages) })
   const joined = new Map<number, readonly KnownValue[]>()
   const pages = batches(reader.pages(), batchLimits, () => 0)
-  for await (const { pages: batch, shown } of workAhead(pages, passes.together, searchBatch)) {
+  for await (const { pages: batch, shown } of workAhead(pages, shownPasses.together, searchBatch)) {
     signal.throwIfAborted()
     for (const [index, { page_key: pageKey }] of batch.entries()) {
       const one = shown[index]
@@ -62,11 +72,23 @@ export async function joinedStep({ reader, results, redaction, passes, signal }:
 }
 
 /** A search of the words of pages, one by one. */
-export function createShownSearch(setup: MaskerSetup): (words: string) => ShownValues {
-  const { mask, found, restart } = createMasker(setup)
-  return (words) => {
+export function createShownSearch({ masker }: ShownSetup): (page: ParsedPage | null) => ShownValues {
+  const { mask, found, restart } = createMasker(masker)
+  return (page) => {
     restart()
-    const isChanged = mask(words) !== words
+    let isChanged = false
+    for (const text of page === null ? [] : shownTexts(page)) if (mask(text) !== text) isChanged = true
     return { isChanged, found: [...found.values()] }
   }
+}
+
+/** All that is printed of a page, and what its links lead to. */
+export function* shownTexts({ plainText, html, links, slots, categories }: ParsedPage): Generator<string> {
+  yield plainText
+  yield html
+  for (const { raw, label } of links) yield `${raw}\n${label ?? ''}`
+  for (const slot of slots)
+    if (slot.kind !== 'url')
+      yield slot.kind === 'page' ? `${slot.title}\n${slot.fragment ?? ''}` : `${slot.name}\n${slot.alt ?? ''}`
+  for (const { name } of categories) yield name
 }

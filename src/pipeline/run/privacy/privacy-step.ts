@@ -4,14 +4,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Archive } from '../../../archive/archive.ts'
 import type { ArchiveReader } from '../../../archive/read.ts'
-import type { Results } from '../../../archive/results.ts'
 import { tombstones, withdraw } from '../../../links/find.ts'
 import type { SiteLanguage } from '../../../model/texts.ts'
 import { type TitleRules, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import { masks, spellAddress } from '../../../privacy/detect.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
 import { stripMetadata } from '../../../privacy/exif.ts'
-import type { KnownValue, MaskerSetup } from '../../../privacy/mask.ts'
+import type { MaskerSetup } from '../../../privacy/mask.ts'
 import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { pseudonyms } from '../../../privacy/pseudonyms.ts'
 import type { MeetingLexicons } from '../../../records/series-of-run.ts'
@@ -33,14 +33,13 @@ import {
   textsBesideTexts,
 } from '../text-passes.ts'
 import type { LinkSettings } from '../view/link-resolver.ts'
+import { type JoinedJob, joinedStep } from './joined-step.ts'
 import { contributorAddresses, privateValues } from './private-values.ts'
 import { type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
 
 /** What the privacy step decides from. */
-export interface RedactionJob {
+export interface RedactionJob extends JoinedJob {
   readonly archive: Archive
-  readonly reader: ArchiveReader
-  readonly results: Results
   readonly site: WikiSite
   readonly policy: PrivacyPolicy
   /** The key of the pseudonyms. */
@@ -115,7 +114,14 @@ async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<Found
   const parts: FoundInTexts[] = []
   const search = passes.searchTexts(setup)
   for await (const part of workAhead(textRanges(archive), passes.together, search)) parts.push(part)
-  return joinFound([...parts, createTextSearch(setup)(textsBesideTexts(archive))])
+  const nothing = { pseudonyms: new Map<string, string>(), links: new Map<string, string>(), known: [] }
+  const shown = await joinedStep(job, { masker: { policy: setup.policy, ...nothing }, isPublished: false })
+  const values = [...shown.values()].flat()
+  return joinFound([
+    ...parts,
+    createTextSearch(setup)(textsBesideTexts(archive)),
+    { contributors: [], secrets: [], values },
+  ])
 }
 
 /** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */

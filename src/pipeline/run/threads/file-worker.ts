@@ -5,7 +5,7 @@ import type { Digest } from '../../../bundle/digest.ts'
 import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/file-work.ts'
 import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
 import { type Message, message } from '../../../model/message.ts'
-import type { KnownValue } from '../../../privacy/mask.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
 import { type Search, searchFor } from '../../../privacy/survivors.ts'
 import { textPieces } from '../../../support/pieces.ts'
 import { lastShared } from './last-shared.ts'
@@ -43,8 +43,21 @@ export interface SearchCellsTask extends Searched {
 export interface SearchedBatch {
   /** Files, and members of archives. */
   readonly files: number
-  readonly places: readonly Message[]
+  readonly places: readonly SurvivorPlace[]
 }
+
+/** A value that still stands somewhere. */
+export interface SurvivorPlace {
+  readonly known: KnownValue
+  /** The file, and the members on the way into it; a table of the catalogue. */
+  readonly place: string
+  /** The same in a sentence, which does not tell the value. */
+  readonly told: Message
+}
+
+/** The kind of a value and the end of it: whoever has the wiki knows it by that, and nobody else. */
+export const endingOf = ({ value }: KnownValue): string => value.slice(-2)
+const kindOf = (known: KnownValue): Message => message('ends-in', { reason: known.reason, ending: endingOf(known) })
 
 const searchOf = lastShared(({ values, allowed }: SearchSetup) => searchFor(values, allowed))
 
@@ -55,14 +68,17 @@ export const deflate = ({ folder, paths }: FileTask): readonly Deflated[] => def
 /** Names of files, their bytes, and the members of archives in them. */
 export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<SearchedBatch> {
   const search = searchOf(setup)
-  const places: Message[] = []
+  const places: SurvivorPlace[] = []
   let files = 0
   for await (const { place, chunks } of contentsOfPaths(folder, paths)) {
     files += 1
     const named = search(place)
     // A place is told up to the value in it.
     const shown = named === null ? place : `${place.slice(0, named.index)}…`
-    if (named !== null) places.push(message('survivor-in-name', { reason: named.reason, place: shown }))
+    if (named !== null) {
+      const { known } = named
+      places.push({ known, place: shown, told: message('survivor-in-name', { reason: kindOf(known), place: shown }) })
+    }
     const found = await searchChunks(shown, chunks, search)
     if (found !== null) places.push(found)
   }
@@ -72,26 +88,30 @@ export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Pr
 /** The cells of a part of the catalogue, unpacked. */
 export function searchCells({ catalogue, part, setup }: SearchCellsTask): SearchedBatch {
   const search = searchOf(setup)
-  const places: Message[] = []
+  const places: SurvivorPlace[] = []
   for (const text of cellsOf(catalogue, part)) {
     const found = search(text)
-    if (found !== null)
-      places.push(message('survivor-in-table', { reason: found.reason, path: 'data/index.sqlite', table: part.table }))
+    if (found === null) continue
+    const { known } = found
+    const told = message('survivor-in-table', { reason: kindOf(known), path: 'data/index.sqlite', table: part.table })
+    places.push({ known, place: part.table, told })
   }
   return { files: 0, places }
 }
 
 /** The first survivor in a run of bytes, with its offset. Pieces overlap, so that a value on their border is seen. */
-async function searchChunks(place: string, chunks: AsyncIterable<Uint8Array>, search: Search): Promise<Message | null> {
+async function searchChunks(
+  place: string,
+  chunks: AsyncIterable<Uint8Array>,
+  search: Search,
+): Promise<SurvivorPlace | null> {
   for await (const { text, offset } of textPieces(chunks, search.overlap)) {
     const read = isCalendar(place) ? unfolded(text) : text
     const found = search(read)
-    if (found !== null)
-      return message('survivor-at', {
-        reason: found.reason,
-        place,
-        offset: offset + Buffer.byteLength(read.slice(0, found.index)),
-      })
+    if (found === null) continue
+    const { known, index } = found
+    const at = offset + Buffer.byteLength(read.slice(0, index))
+    return { known, place, told: message('survivor-at', { reason: kindOf(known), place, offset: at }) }
   }
   return null
 }

@@ -6,7 +6,7 @@ import { openResults } from '../../../archive/results.ts'
 import type { PageRow } from '../../../archive/rows.ts'
 import { type ClassifyContext, classifyLink } from '../../../links/classify.ts'
 import { type MinedPage, minePage } from '../links-step.ts'
-import { createShownSearch, type ShownValues } from '../privacy/joined-step.ts'
+import { createShownSearch, type ShownSetup, type ShownValues } from '../privacy/joined-step.ts'
 import {
   createTextMasking,
   createTextSearch,
@@ -21,7 +21,7 @@ import { lastShared } from './last-shared.ts'
 import type { WikiOfThread } from './parse-worker.ts'
 import type { SharedValue } from './pool.ts'
 
-/** Pages to search as they are shown; `setup` is a MaskerSetup. */
+/** Pages to search as they are shown; `setup` is a ShownSetup. */
 export interface ShownTask {
   /** A WikiOfThread. */
   readonly wiki: SharedValue
@@ -59,7 +59,10 @@ const isShortBy = lastShared(
 )
 const searchOf = lastShared(createTextSearch)
 const maskingOf = lastShared(createTextMasking)
-const shownSearchOf = lastShared(createShownSearch)
+const shownSearchOf = lastShared((setup: ShownSetup) => ({
+  search: createShownSearch(setup),
+  isPublished: setup.isPublished,
+}))
 
 /** Mines pages in their order. */
 export function minePages({ wiki, pages, links }: MineTask): readonly MinedPage[] {
@@ -85,8 +88,8 @@ export const maskTexts = ({ wiki, range, setup }: TextTask): MaskedTexts =>
 /** Looks for what is private in the words of pages, in their order. */
 export function searchShown({ wiki, pages, setup }: ShownTask): readonly ShownValues[] {
   const { results } = openedStore(wiki)
-  const search = shownSearchOf(setup)
+  const { search, isPublished } = shownSearchOf(setup)
   return pages.map(({ title }) =>
-    search((results.parsed(title, true) ?? results.parsed(title, false))?.plainText ?? ''),
+    search((isPublished ? results.parsed(title, true) : null) ?? results.parsed(title, false)),
   )
 }

@@ -1,6 +1,6 @@
 /** Threads with views of their own: they write parts of a bag while the main one prints the pages. */
 
-import type { KnownValue } from '../../../privacy/mask.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
 import type { ViewPart } from '../view-parts.ts'
 import { type Answer, answered } from './answer.ts'
 import { openPool, type SharedValue, share, type TaskFunction, type ThreadPool, taskOf } from './pool.ts'

@@ -1,7 +1,7 @@
 /** A thread with a view of its own, which writes parts of a bag. */
 
 import { openArchive } from '../../../archive/archive.ts'
-import type { KnownValue } from '../../../privacy/mask.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
 import type { AcrossPages } from '../view/across-pages.ts'
 import { openWikiView, type WikiViewParts } from '../view/open-wiki-view.ts'
 import { type ViewPart, watchedView, writeViewPart } from '../view-parts.ts'

@@ -1,5 +1,6 @@
 /** Values that no text holds whole and every reader sees: a template put them together, or markup stands between their parts. */
 
+import { publishedUrl } from '../../../links/find.ts'
 import { changedPage, type ParsedPage } from '../../../model/parsed-page.ts'
 import { type Mask, maskDeep } from '../../../privacy/mask.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
@@ -20,6 +21,10 @@ function maskShown(page: ParsedPage, mask: Mask): ParsedPage {
     plainText: mask(page.plainText),
     html: mask(page.html),
     sections: page.sections.map((section) => ({ ...section, heading: mask(section.heading) })),
+    slots: maskDeep(page.slots, mask),
+    links: page.links.map((use) => ({ ...use, raw: publishedUrl(mask(use.raw)), label: maskDeep(use.label, mask) })),
+    linkedTitles: maskDeep(page.linkedTitles, mask),
+    categories: maskDeep(page.categories, mask),
     record: record === null ? null : maskRecord(record),
   })
 

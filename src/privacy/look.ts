@@ -1,0 +1,68 @@
+/** Where values stand in a text: as it is written, and in its words. Whoever scans, masks, proves or verifies looks here. */
+
+import type { Detected, Detector, KnownValue } from './detected.ts'
+import { foldWithPlaces } from './fold.ts'
+import { createFinder } from './known.ts'
+import { spellingsOf } from './spellings.ts'
+import { type PlainWords, wordsOf } from './words.ts'
+
+/** A place of a value in a text as written; UTF-16 units. */
+export interface ValueSpan {
+  readonly start: number
+  readonly end: number
+  /** The markup in it, which stays. */
+  readonly markup: string
+}
+
+/** What detectors find in the words of a text, and in its markup: attributes, addresses, comments. In no order. */
+export function* detectIn(text: string, detectors: readonly Detector[]): Generator<Detected & ValueSpan> {
+  const words = wordsOf(text)
+  for (const detect of detectors) {
+    if (words === null) {
+      for (const one of detect(text)) yield { ...one, markup: '' }
+      continue
+    }
+    for (const one of detect(words.text)) {
+      const place = placeIn(words, one)
+      if (place !== null) yield { ...place, value: one.value }
+    }
+    const { markup } = words
+    for (const { start, end, value } of detect(markup.text))
+      yield { start: markup.startOf(start), end: markup.endOf(end - 1), value, markup: '' }
+  }
+}
+
+/** Gives the places of known values, in no order; those of a text and of its words. */
+export type KnownFinder = (text: string) => Iterable<ValueSpan & { readonly known: KnownValue }>
+
+/** A finder of known values in all their spellings. */
+export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
+  if (values.length === 0) return () => []
+  const finder = createFinder(values.map(({ reason, value }) => spellingsOf(reason, value)))
+  function* placesIn(text: string): Generator<Omit<ValueSpan, 'markup'> & { readonly known: KnownValue }> {
+    if (!finder.isIn(text)) return
+    const folded = foldWithPlaces(text)
+    for (const { start, end, value } of finder.inFolded(folded.text)) {
+      const known = values[value]
+      if (known !== undefined) yield { start: folded.startOf(start), end: folded.endOf(end - 1), known }
+    }
+  }
+  return function* places(text) {
+    for (const one of placesIn(text)) yield { ...one, markup: '' }
+    const words = wordsOf(text)
+    if (words === null) return
+    for (const one of placesIn(words.text)) {
+      const place = placeIn(words, one)
+      if (place !== null) yield { ...place, known: one.known }
+    }
+  }
+}
+
+/** Where words stand as they are written; null for digits of several links, as in a row of numbered pages. */
+function placeIn(words: PlainWords, { start, end }: Pick<ValueSpan, 'start' | 'end'>): ValueSpan | null {
+  const place = { start: words.startOf(start), end: words.endOf(end - 1) }
+  const isNumber = !/\p{L}/u.test(words.text.slice(start, end))
+  return isNumber && words.crossesLink(place.start, place.end)
+    ? null
+    : { ...place, markup: words.markupIn(place.start, place.end) }
+}

@@ -1,0 +1,119 @@
+/** The words of a text as its reader sees them, with the places they come from, whether it is wikitext or HTML or neither. Linear. */
+
+import { memoizeLast } from '../support/memoize.ts'
+import { decode, type Folded, placeStretches } from './fold.ts'
+
+/** The words of a text: links as their labels, no tags, quotes and comments; a tab between cells, a new line between blocks. */
+export interface PlainWords extends Folded {
+  /** The markup by itself, a form feed after each piece. */
+  readonly markup: Folded
+  /** The markup that stands between two places of the text as written. */
+  markupIn(start: number, end: number): string
+  /** Whether a link, or a part of a template, begins or ends inside a stretch of the text as written. */
+  crossesLink(start: number, end: number): boolean
+}
+
+/** A place in a text as written. */
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+const attribute = String.raw`[\w-]{1,40}[ \t]*=[ \t]*(?:"[^"\n|]*"|'[^'\n|]*'|[^\s|"'=[\]{}]+(?=[ \t|]))[ \t]*`
+/** Before what a cell holds may stand its attributes, and a pipe. */
+const cell = String.raw`(?:[ \t]*(?:${attribute}){1,12}\|(?!\|))?`
+/** Groups: a comment, the name of a tag, the edge of a link, a row, a cell, a line, an escape; without one: nothing that is seen. */
+const tokens = new RegExp(
+  [
+    '(<!--)',
+    String.raw`<\/?([a-z][a-z\d-]{0,40})(?:[\s/][^<>]*)?>`,
+    String.raw`(\[\[(?:[^[\]{}|\n<>]*\|)?|\]\]|\[(?:[a-z][a-z\d+.-]{1,20}:|\/\/)[^\s[\]<>"]+[ \t]*|\])`,
+    String.raw`((?:^|\n)[ \t]*(?:\{\||\|[-}])[^\n]*|(?:^|\n)[ \t]*\|\+${cell})`,
+    String.raw`((?:(?:^|\n)[ \t]*[|!]|\|\||!!)${cell}|\{\{[{|]?|\}\}\}?|\|)`,
+    String.raw`((?:^|\n)(?:[*#:;]+|={1,6})[ \t]*)`,
+    String.raw`(&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});)`,
+    String.raw`'{2,}|={2,6}[ \t]*(?=\n|$)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+`,
+  ].join('|'),
+  'iy',
+)
+/** Where markup may begin: looked for first, in a fraction of the time. */
+const mayBegin =
+  /<[!/a-z]|\[[[a-z/]|\]|\|[-}+|]?|!!|\{[{|]|\}\}|''|==|&[#a-z]|\n[ \t|!*#:;={]|^[ \t|!*#:;={]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gi
+/** Shorter markup holds no value. */
+const leastMarkup = 8
+/** Without one of these a text is its own words. */
+const hasTokens = /[<[{|&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|''|(?:^|\n)[ \t]*[!*#:;=]|!!/
+/** The second one is where the site puts a link into what is printed. */
+const linkTags = /^(?:a|wf-slot)$/i
+const cellTags = /^t[dh]$/i
+const blockTags =
+  /^(?:address|article|aside|blockquote|br|caption|center|d[dlt]|div|figcaption|figure|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|pre|section|t(?:able|body|foot|head|r)|title|ul)$/i
+
+/** The words of a text, with the markup beside them. */
+function read(written: string): PlainWords | null {
+  if (!hasTokens.test(written)) return null
+  const [words, beside] = [placeStretches(), placeStretches()]
+  const [markup, edges]: [Place[], Place[]] = [[], []]
+  let last = 0
+  let isInLink = false
+  let hasCommentEnd = true
+  for (const { index: start } of written.matchAll(mayBegin)) {
+    if (start < last) continue
+    tokens.lastIndex = start
+    const match = tokens.exec(written)
+    if (match === null) continue
+    const [piece, comment, tag, linkEdge, row, ofTable, line, sign] = match
+    let end = start + piece.length
+    if (piece === ']' && !isInLink) continue
+    if (linkEdge !== undefined) isInLink = /^\[[^[]/.test(piece)
+    if (comment !== undefined) {
+      const closed: number = hasCommentEnd ? written.indexOf('-->', end) : -1
+      hasCommentEnd = closed >= 0
+      if (!hasCommentEnd) continue
+      end = closed + 3
+    }
+    words.add(written.slice(last, start), last, start, true)
+    last = end
+    if (sign !== undefined) {
+      words.add(decode(sign), start, end, false)
+      continue
+    }
+    markup.push({ start, end })
+    const isEdge = linkEdge !== undefined || ofTable !== undefined || (tag !== undefined && linkTags.test(tag))
+    if (isEdge) edges.push({ start, end })
+    if (ofTable !== undefined || (tag !== undefined && cellTags.test(tag))) words.add('\t', start, end, false)
+    else if (row !== undefined || line?.startsWith('\n') === true || (tag !== undefined && blockTags.test(tag)))
+      words.add('\n', start, end, false)
+    if (piece.length < leastMarkup && comment === undefined) continue
+    beside.add(written.slice(start, end), start, end, true)
+    beside.add('\f', end, end, false)
+  }
+  words.add(written.slice(last), last, written.length, true)
+  return {
+    ...words.placed(),
+    markup: beside.placed(),
+    markupIn: (start, end) =>
+      within(markup, start, end)
+        .map((one) => written.slice(one.start, one.end))
+        .join(''),
+    crossesLink: (start, end) => within(edges, start, end).length > 0,
+  }
+}
+
+/** The places that lie wholly inside a stretch; they are in order. */
+function within(places: readonly Place[], start: number, end: number): readonly Place[] {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  let to = low
+  while ((places[to]?.end ?? Number.POSITIVE_INFINITY) <= end) to += 1
+  return places.slice(low, to)
+}
+
+const kept = memoizeLast<string, PlainWords | null>(2)
+
+/** The words of a text; null where it has no markup, and is its own words. The last ones are kept. */
+export const wordsOf = (written: string): PlainWords | null => kept(written, () => read(written))
