@@ -97,7 +97,7 @@ export function placeStretches() {
   let endsInSpace = false
   return {
     /** Goes on with what became of a stretch: copied unit by unit, or made as a whole. Spaces in a row are one space. */
-    add(made: string, start: number, end: number, isCopied: boolean): void {
+    add: (made: string, start: number, end: number, isCopied: boolean): void => {
       // Also where one ends a stretch and one begins the next.
       const skipped = endsInSpace && made.startsWith(' ') ? 1 : 0
       if (made.length === skipped) return
