@@ -101,7 +101,10 @@ async function inspectWiki(
     ? estimatePages(mirrors, { pages: read.contents, histories: histories.contents })
     : countPages(read.contents)
   const saved = [...files, ...beside]
-  const uploads = [...indexUploads(saved).values(), ...indexThumbnails(saved).values()].map(({ name }) => name)
+  const uploads = [
+    ...indexUploads(saved).values(),
+    ...indexThumbnails(saved, read.contents.pictures.nameAt).values(),
+  ].map(({ name }) => name)
   const names = [...read.contents.uploads.values()].map(({ name }) => name)
   const filesNamed = new Set([...names, ...uploads]).size
   const scale = isCut ? lies.size / archiveBytes : 1

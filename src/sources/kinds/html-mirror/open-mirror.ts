@@ -11,6 +11,7 @@ import { isWikiPage, recogniseEngine } from './read/engine.ts'
 import {
   addressesIn,
   hostOfFolder,
+  isNamedAsUpload,
   isPageFile,
   type KeptAddresses,
   listFiles,
@@ -115,7 +116,8 @@ async function toMirror(
   const { files, losses } = await listFiles(folder, called, addresses)
   const pageFiles: MirrorFile[] = []
   for (const file of files) if (await isPageFile(file)) pageFiles.push(file)
-  return { mirrors: [{ host, files, pageFiles }], losses }
+  const pages = new Set(pageFiles.filter(({ path }) => isNamedAsUpload(path)))
+  return { mirrors: [{ host, files: files.filter((file) => !pages.has(file)), pageFiles }], losses }
 }
 
 /** A folder may hold nothing but web archives. */

@@ -36,7 +36,7 @@ export const savedBytes: UploadReader = {
   },
 }
 
-/** `shown`: the names of files that pages show. */
+/** `shown`: what pages show. */
 export async function* fileEvents(
   { uploads: facts, pictures: shown }: Pick<MirrorContents, 'uploads' | 'pictures'>,
   files: readonly MirrorFile[],
@@ -44,7 +44,7 @@ export async function* fileEvents(
   reader: UploadReader,
 ): AsyncIterable<SourceEvent> {
   const saved = indexUploads(files)
-  const thumbnails = indexThumbnails(files)
+  const thumbnails = indexThumbnails(files, shown.nameAt)
   const findFile = finderOf(saved, files)
   const told = new Set<MirrorFile | string>()
   for (const [, fact] of sorted(facts)) {
@@ -64,7 +64,7 @@ export async function* fileEvents(
     if (!told.has(stored)) yield* withoutOriginal({ ...unlisted, name, isLatest }, clock, thumbnail, reader)
     told.add(stored)
   }
-  const missing = sorted(shown).flatMap(([name]) => (told.has(name.replaceAll(' ', '_')) ? [] : [name]))
+  const missing = [...shown.names].sort().filter((name) => !told.has(name.replaceAll(' ', '_')))
   for (const loss of picturesNotSaved(missing)) yield { type: 'loss', loss }
 }
 

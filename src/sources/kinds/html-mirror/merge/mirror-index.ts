@@ -4,6 +4,7 @@ import { push } from '../../../../support/groups.ts'
 import type {
   Forward,
   PageFact,
+  PicturePlace,
   PrintedClock,
   RevisionFact,
   SavedPageFacts,
@@ -13,6 +14,7 @@ import type {
 import { placeFragment } from '../read/fragment.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { type MirrorPage, type MirrorRevision, mergeEntries, mergePage, mergeRevision, put } from './mirror-page.ts'
+import { type ShownPictures, shownPictures } from './pictures.ts'
 import { ledOn, presentTitles, redirectsOfMoves, withoutLoops } from './redirects.ts'
 
 export interface MirrorIndex {
@@ -29,8 +31,7 @@ export interface MirrorContents {
   /** Pages that some saved page speaks of, whether they were saved or not. */
   readonly mentions: ReadonlyMap<string, TitleMention>
   readonly wanted: ReadonlyMap<string, TitleMention>
-  /** Files that some saved page shows. */
-  readonly pictures: ReadonlyMap<string, TitleMention>
+  readonly pictures: ShownPictures
   readonly clocks: readonly PrintedClock[]
   /** Pages that were saved as bare content only, so that the name of a file is all that tells their title. */
   readonly titledByFile: readonly string[]
@@ -45,7 +46,7 @@ export function openMirrorIndex(): MirrorIndex {
   const uploads = new Map<string, UploadFact>()
   const mentions = new Map<string, TitleMention>()
   const wanted = new Map<string, TitleMention>()
-  const pictures = new Map<string, TitleMention>()
+  const pictures = new Map<string, PicturePlace>()
   const clocks: PrintedClock[] = []
   const forwards: Forward[] = []
   const fragments: [facts: SavedPageFacts, file: MirrorFile][] = []
@@ -78,7 +79,7 @@ export function openMirrorIndex(): MirrorIndex {
       for (const mention of facts.mentions) put(mentions, mention.title, mention, firstWithPath)
       forwards.push(...(isPast ? [] : facts.forwards))
       for (const mention of isPast ? [] : facts.wanted) put(wanted, mention.title, mention, first)
-      for (const mention of facts.pictures) put(pictures, mention.title, mention, first)
+      for (const place of facts.pictures) put(pictures, `${place.name}\n${place.path}\n${place.link}`, place, first)
       clocks.push(...facts.clocks)
     },
     finish() {
@@ -95,7 +96,7 @@ export function openMirrorIndex(): MirrorIndex {
         uploads,
         mentions,
         wanted,
-        pictures,
+        pictures: shownPictures(pictures.values(), entries),
         clocks,
         titledByFile: titledByFile.sort(),
         astray,

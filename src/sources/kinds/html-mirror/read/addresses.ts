@@ -1,7 +1,7 @@
 /** Addresses of a saved wiki: what a page was asked with, where its links lead inside the folder, and to which page. */
 
 import { posix } from 'node:path'
-import { lettersOf, readScriptName, withoutHtml } from '../../../../model/mirror-name.ts'
+import { lettersOf, readArticleName, readScriptName, withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
 import { isUrl } from '../../../../support/url.ts'
 import type { DomSelection } from './dom.ts'
@@ -62,6 +62,14 @@ export function linkTitle(link: DomSelection): LinkTarget | null {
 function isNamedIn(title: string, href: string): boolean {
   const name = percentDecode(percentDecode(withoutHtml(href.replace(/#.*$/s, ''))))
   return lettersOf(name).endsWith(lettersOf(title))
+}
+
+/** The titles that an address, or the file name that a crawler made of it, may stand for, best first. */
+export function titlesOfLink(href: string, pagePath: string): readonly string[] {
+  const asked = queryTitle(href)
+  if (asked !== null) return [asked]
+  const path = linkedPath(pagePath, href.replace(/^(?:https?:)?\/\/[^/]+/i, ''), [])
+  return path === null ? [] : (readScriptName(path)?.titles ?? readArticleName(path, ['index.php/', 'wiki/', '']))
 }
 
 function queryTitle(href: string): string | null {

@@ -11,8 +11,7 @@ export interface SavedPageFacts {
   readonly mentions: readonly TitleMention[]
   /** Titles that the wiki linked to and had not: red links. */
   readonly wanted: readonly TitleMention[]
-  /** Names of files that a page shows. */
-  readonly pictures: readonly TitleMention[]
+  readonly pictures: readonly PicturePlace[]
   /** Files that only lead on to a page. */
   readonly forwards: readonly Forward[]
   /** Moments of which both the printed and the exact time are known. */
@@ -77,6 +76,18 @@ export interface TitleMention {
   readonly by: string
   /** Where its link leads, relative to the host; null where that is no place of this wiki. */
   readonly path: string | null
+}
+
+/** A picture that a page shows. */
+export interface PicturePlace {
+  /** The name of its file, with spaces, as the address of its link tells it, else its own; null where neither does. */
+  readonly name: string | null
+  /** The saved file that shows it. */
+  readonly by: string
+  /** Where the picture lies, relative to the host; null where that is elsewhere. */
+  readonly path: string | null
+  /** Where its link leads, relative to the host: to the page of the file, if the picture links that. */
+  readonly link: string | null
 }
 
 /** A saved file that leads on at once (`<meta http-equiv="refresh">`). */

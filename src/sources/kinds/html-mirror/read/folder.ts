@@ -168,12 +168,16 @@ export function hostOfFolder(name: string): string | null {
   return match[2] === undefined ? (match[1] ?? name).toLowerCase() : `${match[1]}:${match[2]}`.toLowerCase()
 }
 
-/** Whether a file claims to be a page: by its name, or by how it begins where the crawler added no `.html`. One that cannot be opened may be one. */
+/**
+ * Whether a file claims to be a page: by its name, unless it begins as a picture does, which HTTrack calls `.html` where the
+ * server told no better; or by how it begins where the crawler added no `.html`. One that cannot be opened may be one.
+ */
 export async function isPageFile(file: FolderFile): Promise<boolean> {
-  if (/\.html?(?:\.(?:gz|br|zst))?$|[?@&]action=render\b/i.test(file.path)) return true
-  if (isResource.test(file.path) && !/index\.php|wiki\//.test(file.path)) return false
+  const isNamed = /\.html?(?:\.(?:gz|br|zst))?$|[?@&]action=render\b/i.test(file.path)
+  if (!isNamed && isResource.test(file.path) && !/index\.php|wiki\//.test(file.path)) return false
   try {
     const start = await firstBytes(file.location)
+    if (isNamed) return !isPicture(start)
     return beginsAs(file.path, start) !== true && isHtml(unpackStart(start))
   } catch (error) {
     if (isUnreadable(error)) return true
@@ -191,7 +195,13 @@ async function firstBytes(location: Buffer): Promise<Buffer> {
   }
 }
 
-const isResource = /\.(?:css|js|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|pdf|zip|gz|tmp)$/i
+const isResource = /\.(?:css|js|woff2?|ttf|zip|gz|tmp)$/i
+
+/** Whether the name of a file is that of a picture or of a document: what reads as a page all the same is no upload. */
+export const isNamedAsUpload = (path: string): boolean => /\.(?:png|jpe?g|gif|svg|ico|webp|pdf)$/i.test(path)
+
+const isPicture = (start: Uint8Array): boolean =>
+  ['a.png', 'a.jpg', 'a.gif', 'a.webp', 'a.tif', 'a.pdf'].some((name) => beginsAs(name, start) === true)
 
 /** Whether bytes begin as a page does. */
 export function isHtml(start: Uint8Array): boolean {

@@ -5,7 +5,7 @@
  */
 
 import type { CheerioAPI } from 'cheerio/slim'
-import { articleIn } from '../../../../model/mirror-name.ts'
+import { articleIn, withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
 import { memoizeByObject } from '../../../../support/memoize.ts'
 import { isUrl, urlOf } from '../../../../support/url.ts'
@@ -39,7 +39,7 @@ export interface Identity {
 export function identify(marks: Marks): Identity | null {
   const { $, config } = marks
   const action = configText(config, 'wgAction') ?? marks.asked.get('action') ?? actionOf($)
-  const title = (configText(config, 'wgPageName') ?? printedTitle(marks, action)).replaceAll('_', ' ').trim()
+  const title = (scriptedTitle(marks) ?? printedTitle(marks, action)).replaceAll('_', ' ').trim()
   if (title === '') return null
   const namespaceId = configNumber(config, 'wgNamespaceNumber') ?? namespaceOfBody($)
   const pageId = positive(configNumber(config, 'wgArticleId') ?? parserCacheOf(marks.source).pageId)
@@ -115,6 +115,24 @@ export const printedAddress = memoizeByObject(
   ($: CheerioAPI): URL | null =>
     urlOf($('.printfooter a').first().text().trim()) ?? urlOf($('#ca-current a').first().attr('href') ?? ''),
 )
+
+/**
+ * What the scripts call the page. HTTrack takes some titles in scripts for addresses and rewrites them
+ * (`../Oak_Configuration.html`): then what of them the heading or the title of the page shows is right; null where they show none.
+ */
+function scriptedTitle({ $, config }: Marks): string | null {
+  const written = configText(config, 'wgPageName')
+  const name = configText(config, 'wgTitle')
+  if (written === null) return null
+  const isWhole = name === null || folded(written).endsWith(folded(name))
+  if (isWhole && !/\.(?:html?|php\d?)$|^\.{1,2}\/|^[a-z]+:\/\//i.test(written)) return written
+  const heading = folded(headingOf($).text())
+  const words = `${heading}\n${folded($('title').first().text())}`
+  const parts = withoutHtml(percentDecode(written)).split('/')
+  const tails = parts.map((_, at) => parts.slice(at).join('/')).filter((tail) => tail !== '')
+  const names = [written, ...tails]
+  return names.find((one) => folded(one) === heading) ?? names.find((one) => words.includes(folded(one))) ?? null
+}
 
 /**
  * The heading of an article is its title; that of another view is a sentence (`Revision history of "T"`), and a title that

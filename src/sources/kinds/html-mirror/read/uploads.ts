@@ -29,21 +29,32 @@ export function indexUploads(files: readonly MirrorFile[]): ReadonlyMap<string, 
     if (upload === null || upload.isThumbnail) continue
     const asked = askedPath(file)
     const plain = withoutStamp(asked)
-    if (plain !== asked) copies.push([plain, upload])
+    if (plain !== asked || upload.isBent) copies.push([plain, upload])
     else {
       uploads.set(file.path, upload)
       plainOnes.add(plain)
+      plainOnes.add(upload.stored)
     }
   }
-  for (const [path, upload] of copies) if (!plainOnes.has(path)) uploads.set(path, upload)
+  for (const [path, upload] of copies) {
+    if (plainOnes.has(path) || plainOnes.has(upload.stored)) continue
+    uploads.set(path, upload)
+    plainOnes.add(upload.stored)
+  }
   return uploads
 }
 
-/** The largest saved reduced copy of each stored version, by its stored name. */
-export function indexThumbnails(files: readonly MirrorFile[]): ReadonlyMap<string, SavedUpload> {
+/**
+ * The largest saved reduced copy of each stored version, by its stored name. `nameAt`: the file of which a picture is, as pages
+ * that show it say, by its path.
+ */
+export function indexThumbnails(
+  files: readonly MirrorFile[],
+  nameAt: ReadonlyMap<string, string>,
+): ReadonlyMap<string, SavedUpload> {
   const largest = new Map<string, ReadFile>()
   for (const file of files) {
-    const thumbnail = readFile(file)
+    const thumbnail = readFile(file) ?? shownFile(file, nameAt.get(file.path))
     if (thumbnail?.isThumbnail !== true) continue
     const known = largest.get(thumbnail.stored)
     if (known === undefined || isLarger(thumbnail, known)) largest.set(thumbnail.stored, thumbnail)
@@ -53,6 +64,12 @@ export function indexThumbnails(files: readonly MirrorFile[]): ReadonlyMap<strin
 
 const isLarger = (a: ReadFile, b: ReadFile): boolean =>
   a.width === b.width ? a.file.bytes > b.file.bytes : (a.width ?? 0) > (b.width ?? 0)
+
+/** A picture whose own name tells nothing: `thumb1f2a.php`, `imgauth09cd.html`. */
+function shownFile(file: MirrorFile, name: string | undefined): ReadFile | null {
+  if (name === undefined) return null
+  return { name, stored: name.replaceAll(' ', '_'), isLatest: true, isThumbnail: true, isBent: true, width: null, file }
+}
 
 /** HTTrack gives a copy a name that does not show what it was asked with. */
 const askedPath = ({ path, address }: MirrorFile): string => (address === null ? path : pathOfAddress(new URL(address)))
@@ -89,6 +106,8 @@ interface Reading {
   /** With underscores. */
   readonly stored: string
   readonly isThumbnail: boolean
+  /** The file's own name is another one: the crawler changed it. */
+  readonly isBent: boolean
   /** Of a thumbnail in pixels, where its name says so. */
   readonly width: number | null
 }
@@ -103,11 +122,46 @@ function readHashed(path: string): Reading | null {
   if (match === null) return null
   const [, thumb, archive, , folder = '', written = '', leaf] = match
   if ((thumb === undefined) !== (leaf === undefined)) return null
-  const stored = [written, percentDecode(written)]
-    .map((one) => one.replaceAll(' ', '_').replace(/^(\d{14})%21/, '$1!'))
-    .find((one) => md5(archive === undefined ? one : one.replace(archiveStamp, '')).startsWith(folder))
-  return stored === undefined ? null : { stored, isThumbnail: leaf !== undefined, width: widthIn(leaf) }
+  const [plain, bent] = [[written, percentDecode(written)], bentNames(percentDecode(written))].map((names) =>
+    names
+      .map((one) => one.replaceAll(' ', '_').replace(/^(\d{14})%21/, '$1!'))
+      .find((one) => md5(archive === undefined ? one : one.replace(archiveStamp, '')).startsWith(folder)),
+  )
+  const stored = plain ?? bent
+  if (stored === undefined) return null
+  return { stored, isThumbnail: leaf !== undefined, isBent: plain === undefined, width: widthIn(leaf) }
 }
+
+/**
+ * What a name may have been that a crawler changed: HTTrack writes endings small and after the type that the server told
+ * (`.PNG` is `.png`, a picture served as text `.html`), and puts four digits or a number behind a name that is taken.
+ */
+function bentNames(written: string): readonly string[] {
+  const [, stem = written, end = ''] = /^(.+?)(\.[^.]{1,5})?$/s.exec(written) ?? []
+  const untaken = stem.replace(/[0-9a-f]{4}$|-\d{1,3}$/, '')
+  const ends =
+    endings.find((one) => one.includes(end.slice(1).toLowerCase())) ?? (isPageEnding(end) ? endings.flat() : [])
+  const stems = untaken === stem || untaken === '' ? [stem] : [stem, untaken]
+  return stems.flatMap((one) => [
+    ...(/\.\w{2,5}$/.test(one) ? [one] : []),
+    `${one}${end}`,
+    ...ends.flatMap((other) => [`${one}.${other.toUpperCase()}`, `${one}.${other}`, `${one}.${firstLarge(other)}`]),
+  ])
+}
+
+const endings = [
+  ['jpg', 'jpeg', 'jpe'],
+  ['png'],
+  ['gif'],
+  ['svg'],
+  ['tif', 'tiff'],
+  ['webp'],
+  ['pdf'],
+  ['djvu'],
+  ['ogg', 'oga', 'ogv'],
+]
+const isPageEnding = (end: string): boolean => /^\.(?:html?|php\d?|txt)$/i.test(end)
+const firstLarge = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** `thumb/Name.png/120px-Name.png`, without `$wgHashedUploadDirectory`: the copy repeats the name of its folder. */
 function readFlatThumbnail(path: string): Reading | null {
@@ -115,7 +169,7 @@ function readFlatThumbnail(path: string): Reading | null {
   const stored = percentDecode(written).replaceAll(' ', '_')
   const own = stored.replace(archiveStamp, '')
   const isCopy = own !== '' && percentDecode(leaf).replaceAll(' ', '_').includes(`px-${own}`)
-  return isCopy ? { stored, isThumbnail: true, width: widthIn(leaf) } : null
+  return isCopy ? { stored, isThumbnail: true, isBent: false, width: widthIn(leaf) } : null
 }
 
 /** `120px-Name.png`, `page2-120px-Name.pdf.jpg`. */
@@ -142,6 +196,7 @@ function readName(written: string, width: string | null): Reading | null {
   return {
     stored,
     isThumbnail: width !== null,
+    isBent: false,
     width: /^\d{1,5}/.test(width ?? '') ? Number.parseInt(width ?? '', 10) : null,
   }
 }

@@ -21,8 +21,10 @@ export function withTarget(page: SavedPage, facts: SavedPageFacts): SavedPageFac
 /** The redirect that led to this page, when one did. Its namespace is known once all namespaces are. */
 export function followedRedirect(page: SavedPage): PageFact | null {
   const link = [page.$('.mw-redirectedfrom a').first(), redirectedFrom(page)].find(({ length }) => length > 0)
-  const from =
-    configText(page.config, 'wgRedirectedFrom') ?? (link === undefined ? null : linkTitle(link)?.title) ?? null
+  const named = link === undefined ? null : (linkTitle(link)?.title ?? null)
+  const scripted = configText(page.config, 'wgRedirectedFrom')
+  // HTTrack rewrites what it takes for an address.
+  const from = scripted === null || /\.html?$/i.test(scripted) ? (named ?? scripted) : scripted
   if (from === null) return null
   return redirectFact(from.replaceAll('_', ' '), { title: page.title, fragment: targetFragment(page) }, page.path)
 }

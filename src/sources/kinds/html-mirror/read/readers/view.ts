@@ -1,16 +1,13 @@
 /** A page that shows a revision: an article, and the part that all other views share. */
 
-import { posix } from 'node:path'
-import { percentDecode } from '../../../../../model/percent.ts'
-import { linkedPath } from '../addresses.ts'
-import { contentLinks, contentPictures, hasContent } from '../content.ts'
-import type { DomElement, DomSelection } from '../dom.ts'
+import { hasContent } from '../content.ts'
+import type { DomSelection } from '../dom.ts'
 import { noFacts, noTime, nothingHidden, type PageFact, type RevisionFact, type SavedPageFacts } from '../facts.ts'
 import { configList, configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
-import { ownHosts, type SavedPage } from '../saved-page.ts'
-import { isUploadPath, pictureName } from '../uploads.ts'
+import type { SavedPage } from '../saved-page.ts'
 import { readMentions } from './mentions.ts'
+import { readPictures } from './pictures.ts'
 import { followedRedirect } from './redirect.ts'
 
 /** What an article says of itself: its page, the revision shown and the minute of its last change. */
@@ -27,26 +24,6 @@ export function readArticle(page: SavedPage): SavedPageFacts {
     ...readMentions(page),
     pictures: readPictures(page),
   }
-}
-
-/** The files that a page shows, and those that it links to. */
-function readPictures(page: SavedPage): SavedPageFacts['pictures'] {
-  const hosts = ownHosts(page)
-  const shown = contentPictures(page).flatMap(({ attribs }) => pictureName(attribs['src'] ?? '') ?? [])
-  const linked = contentLinks(page).flatMap(({ attribs }) => linkedUpload(page, attribs, hosts) ?? [])
-  return [...new Set([...shown, ...linked])].map((title) => ({ title, by: page.path, path: null }))
-}
-
-/** The name of the upload that a link leads to; of one without folders of hashes only a link to `Media:` tells, by its title. */
-function linkedUpload(page: SavedPage, attributes: DomElement['attribs'], hosts: readonly string[]): string | null {
-  const { href = '', title = '' } = attributes
-  const isMedia = /(?:^|\s)internal(?:\s|$)/.test(attributes['class'] ?? '')
-  const path = linkedPath(page.path, href, hosts) ?? (isMedia ? percentDecode(href.replace(/[?#].*$/s, '')) : null)
-  if (path === null) return null
-  if (isUploadPath(path)) return pictureName(path)
-  return isMedia && title !== '' && title.replaceAll(' ', '_') === posix.basename(path).replaceAll(' ', '_')
-    ? title.replaceAll('_', ' ')
-    : null
 }
 
 /** The line of the last change; skins before MonoBook write it into their footer without a mark of its own. */
