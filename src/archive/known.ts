@@ -13,6 +13,7 @@ export interface KnownContents {
   text(revisionId: number, sha1: string): string | null
   html(revisionId: number): string | null
   hasFile(sha1: string): boolean
+  timeOf(revisionId: number): string | null
 }
 
 /** What is stored: the notes of one source, and the texts and files of all sources, from this reading or an earlier one. */
@@ -26,12 +27,14 @@ export function openKnown({ store, filesFolder }: Archive, position: number): Kn
       )
       .pluck()
   const text = contentOf('text_id', 'revision_id = @revisionId AND sha1 = @sha1')
+  const time = store.prepare("SELECT at FROM revisions WHERE revision_id = ? AND at_precision = 'second'").pluck()
   const html = contentOf('html_id', 'revision_id = @revisionId')
   return {
     note: (key) => (note.get(position, key) as string | undefined) ?? null,
     text: (revisionId, sha1) => (text.get({ revisionId, sha1 }) as string | undefined) ?? null,
     html: (revisionId) => (html.get({ revisionId }) as string | undefined) ?? null,
     hasFile: (sha1) => existsSync(join(filesFolder, sha1)),
+    timeOf: (revisionId) => (time.get(revisionId) as string | undefined) ?? null,
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { type Loss, type LossDetail, lossOfMany } from '../model/loss.ts'
 import type { Store } from './archive.ts'
+import { unfilledLosses } from './filled-losses.ts'
 
 interface LossRow extends Omit<Loss, 'values' | 'detail'> {
   readonly values: string
@@ -29,8 +30,14 @@ export function lossWriter(store: Store, position: number): (loss: Loss) => numb
     )
 }
 
-/** Each loss of the store once. */
-export const storedLosses = (store: Store): readonly Loss[] =>
+/** Each loss of the store once; of several sources those that none of them made good. */
+export function storedLosses(store: Store): readonly Loss[] {
+  const losses = readLosses(store)
+  const { sources } = store.prepare('SELECT count(*) AS sources FROM sources').get() as { readonly sources: number }
+  return sources < 2 ? losses : unfilledLosses(store, losses)
+}
+
+const readLosses = (store: Store): readonly Loss[] =>
   (
     store
       .prepare(

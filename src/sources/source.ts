@@ -94,6 +94,8 @@ export interface StoredTexts {
   text(revisionId: number, sha1: string): string | null
   /** The stored rendering of a revision. */
   html(revisionId: number): string | null
+  /** When a revision was made, as another source tells to the second: ISO 8601 in UTC; absent where none was read before. */
+  timeOf?(revisionId: number): string | null
   /** Whether the bytes of a file version are stored, by SHA-1 (base 36): then its event needs no content. */
   hasFile(sha1: string): boolean
 }

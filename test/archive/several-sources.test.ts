@@ -1,4 +1,8 @@
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Loss, loss, lossOfMany } from '../../src/model/loss.ts'
+import { message } from '../../src/model/message.ts'
+import type { SourceEvent, SourceFile } from '../../src/model/wiki.ts'
 import { page, revision, type ScratchArchive, scratchArchive, take } from './support.ts'
 
 let scratch: ScratchArchive
@@ -71,5 +75,84 @@ test('two mirrors hold a page in files of their own', async () => {
   expect([...reader.savedPages()]).toEqual([
     { path: 'index8f2c.html', pageKey: 1, title: 'Verger' },
     { path: 'wiki/Verger.html', pageKey: 1, title: 'Verger' },
+  ])
+})
+
+test('a printed time that was taken for that of another zone gives way to the exact one', async () => {
+  const { archive } = scratch
+  await take(
+    archive,
+    [page(), revision({ text: null, html: '<p>x</p>', at: '2017-05-25T14:56:00Z', atPrecision: 'minute' })],
+    {
+      kind: 'html-mirror',
+    },
+  )
+  const reader = await take(archive, [page(), revision({ at: '2017-05-25T12:56:31Z' })], { position: 1 })
+  expect(reader.revision(70)?.at).toBe('2017-05-25T12:56:31Z')
+  expect(reader.losses()).toEqual([])
+})
+
+const upload = (more: Partial<SourceFile>): SourceEvent => ({
+  type: 'file',
+  file: {
+    name: 'Pomme.png',
+    at: '2017-05-25T12:56:31Z',
+    contributor: null,
+    comment: null,
+    sha1: null,
+    bytes: null,
+    mime: null,
+    isLatest: true,
+    content: null,
+    ...more,
+  },
+})
+
+const bytes = (words: string) => Readable.from([Buffer.from(words)])
+
+test('a version of a file that two sources tell of is one, with the bytes of whichever has them', async () => {
+  const { archive } = scratch
+  await take(archive, [page(), upload({})])
+  const minute = { at: '2017-05-25T12:56:00Z' }
+  const reader = await take(archive, [upload({ ...minute, content: bytes('pomme') })], mirror)
+  expect(reader.fileVersions()).toMatchObject([{ at: '2017-05-25T12:56:31Z', stored: 1, bytes: 5 }])
+  const again = await take(archive, [upload({ ...minute, content: bytes('p'), isReduced: true })], {
+    ...mirror,
+    position: 2,
+  })
+  expect(again.fileVersions()).toHaveLength(1)
+})
+
+test('what one source lacks and another has is not told; of a list what is left', async () => {
+  const { archive } = scratch
+  const lossEvent = (loss: Loss): SourceEvent => ({ type: 'loss', loss })
+  const linked = message('pages-linked-not-saved', { count: 2 })
+  await take(archive, [
+    page(),
+    revision({ at: '2017-05-25T12:56:31Z' }),
+    upload({}),
+    lossEvent(loss('file-missing', 'Pomme.png (2017-05-25T12:56:31Z)', { reason: message('bytes-nowhere') })),
+  ])
+  const reader = await take(
+    archive,
+    [
+      page(),
+      revision({ at: '2017-05-25T12:56:00Z', atPrecision: 'minute', text: null, html: '<p>Un verger</p>' }),
+      upload({ at: '2017-05-25T12:56:00Z', content: bytes('pomme') }),
+      lossEvent(loss('no-wikitext', 'all pages', { reason: message('mirror-has-no-wikitext') })),
+      lossEvent(loss('times-to-the-minute', 'all revisions')),
+      lossEvent(lossOfMany(1, loss('revision-not-saved', 'Verger', {}, 'revisions 70'))),
+      lossEvent(lossOfMany(1, loss('revision-not-saved', 'Verger', {}, 'revisions 69'))),
+      lossEvent(loss('file-not-saved', 'Pomme.png', { reason: message('file-bytes-not-saved') })),
+      lossEvent(lossOfMany(2, loss('page-not-saved', '*', { reason: linked }, 'Poirier · Verger'))),
+      lossEvent(loss('red-link', 'Verger', { reason: message('page-linked-red') })),
+      lossEvent(loss('history-cut', 'Verger', { reason: message('history-goes-on') })),
+    ],
+    mirror,
+  )
+  expect(reader.losses().map(({ kind, subject, detail, count }) => [kind, subject, detail, count])).toEqual([
+    ['history-cut', 'Verger', undefined, undefined],
+    ['page-not-saved', '*', 'Poirier', undefined],
+    ['revision-not-saved', 'Verger', 'revisions 69', undefined],
   ])
 })

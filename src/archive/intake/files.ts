@@ -11,6 +11,7 @@ import { message } from '../../model/message.ts'
 import type { SourceFile } from '../../model/wiki.ts'
 import { hexToBase36 } from '../../support/hash.ts'
 import type { Archive } from '../archive.ts'
+import type { FileVersionRow } from '../rows.ts'
 import type { ContributorWriter } from './revisions.ts'
 
 interface FileTools {
@@ -29,6 +30,19 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
      ON CONFLICT(name, at, sha1) DO UPDATE SET stored = max(stored, excluded.stored), contributor_id = coalesce(contributor_id, excluded.contributor_id),
      comment = coalesce(comment, excluded.comment), mime = coalesce(mime, excluded.mime), bytes = coalesce(bytes, excluded.bytes)`,
   )
+  // A version that another source tells of too: less exactly in time, or without its bytes.
+  const near = archive.store.prepare(
+    `SELECT rowid, * FROM file_versions WHERE name = @name AND (sha1 IS NULL OR @sha1 IS NULL OR sha1 = @sha1 OR @reduced = 1) AND (
+       (at = @at AND (sha1 IS NULL) <> (@sha1 IS NULL))
+       OR (substr(at, 1, 16) = substr(@at, 1, 16) AND (at LIKE '%:00Z') <> (@at LIKE '%:00Z'))
+       OR (sha1 = @sha1 AND is_latest = @latest AND (at IS NULL) <> (@at IS NULL)))
+     ORDER BY sha1 IS NULL, at LIMIT 1`,
+  )
+  const merge = archive.store.prepare(
+    `UPDATE OR IGNORE file_versions SET at = CASE WHEN at IS NULL OR (at LIKE '%:00Z' AND @at IS NOT NULL) THEN @at ELSE at END,
+     sha1 = coalesce(sha1, @sha1), stored = max(stored, @stored), contributor_id = coalesce(contributor_id, @contributor),
+     comment = coalesce(comment, @comment), mime = coalesce(mime, @mime), bytes = coalesce(bytes, @bytes) WHERE rowid = @rowid`,
+  )
   mkdirSync(archive.filesFolder, { recursive: true })
   return async (file) => {
     const taken = file.content === null ? null : await storeContent(archive.filesFolder, file.content)
@@ -45,7 +59,7 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
         ),
       )
     }
-    insert.run({
+    const row = {
       name: file.name,
       at: file.at,
       contributor: tools.contributorId(file.contributor),
@@ -57,7 +71,11 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
       reduced: Number(file.isReduced ?? false),
       // Named without its bytes, but these are here already, from an earlier reading or another source.
       stored: Number(stored !== null || isStored(archive, file.sha1)),
-    })
+    }
+    const known = near.get(row) as (FileVersionRow & { readonly rowid: number }) | undefined
+    if (known === undefined || (row.reduced === 1 && known.stored === 0)) insert.run(row)
+    // A reduced copy stands in for what is not there.
+    else if (row.reduced === 0) merge.run({ ...row, rowid: known.rowid })
   }
 }
 

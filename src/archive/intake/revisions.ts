@@ -205,7 +205,8 @@ function contradiction(known: RevisionRow, more: NewRevision): string | null {
     return `the SHA-1 of the text: ${known.sha1} and ${more.sha1}`
   // Pages of one mirror that disagree are no conflict of sources: its time offset is worked out from all of them together.
   if (known.origin === more.origin) return null
-  if (known.at !== null && more.at !== null && !isSameTime(known, more)) return `the time: ${known.at} and ${more.at}`
+  if (known.at !== null && more.at !== null && !isSameTime(known, more) && !differByZone(known, more))
+    return `the time: ${known.at} and ${more.at}`
   const names = [known.contributor_id, more.contributor_id]
   return names[0] !== null && names[1] !== null && names[0] !== names[1] ? 'the contributor' : null
 }
@@ -218,3 +219,17 @@ function isSameTime(known: NewRevision, more: NewRevision): boolean {
 }
 
 const minuteDigits = '2017-05-25T12:56'.length
+
+/**
+ * A time that was printed, before the exact one was known, may have been taken for that of another zone. (One that is told after the
+ * exact one has its zone from that: then another time is meant.)
+ */
+function differByZone(known: NewRevision, more: NewRevision): boolean {
+  if (known.at_precision !== 'minute' || more.at_precision !== 'second') return false
+  const [one, other] = [known.at, more.at].map((at) => Math.floor(Date.parse(at ?? '') / 60_000))
+  const minutes = Math.abs((one ?? 0) - (other ?? 0))
+  return minutes % 15 === 0 && minutes <= widestOffsets
+}
+
+/** From UTC−12 to UTC+14, in minutes. */
+const widestOffsets = 26 * 60

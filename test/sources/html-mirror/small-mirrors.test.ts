@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
-import { articleConfig, config, parserOutput, readMirror, savedPage, writeFolder } from './read-mirror.ts'
+import { articleConfig, config, nothingKnown, parserOutput, readMirror, savedPage, writeFolder } from './read-mirror.ts'
 
 const verger = savedPage({
   config: articleConfig('Verger', 3, 9),
@@ -159,6 +159,38 @@ describe('the one offset of all printed times', () => {
       severity: 'declared',
       detail: 'UTC+60 min',
     })
+  })
+})
+
+describe('times that another source of the wiki tells to the second', () => {
+  const page = (title: string, id: number, printed: string): string =>
+    savedPage({
+      config: articleConfig(title, id, id * 10),
+      content: parserOutput('<p>x</p>'),
+      lastModified: `Dernière modification le ${printed}.`,
+    })
+
+  it('tell the offset of the printed ones, and are theirs where that was another on another day', async () => {
+    const times = new Map([
+      [10, '2018-05-02T12:30:40Z'],
+      [20, '2018-05-03T07:05:11Z'],
+      [30, '2018-01-09T08:00:00Z'],
+    ])
+    const known = { ...nothingKnown, timeOf: (id: number) => times.get(id) ?? null }
+    const folder = writeFolder({
+      'wiki/A.html': page('A', 1, '2 mai 2018 à 14:30'),
+      'wiki/B.html': page('B', 2, '3 mai 2018 à 09:05'),
+      'wiki/C.html': page('C', 3, '9 janvier 2018 à 09:00'),
+      'wiki/D.html': page('D', 4, '4 mai 2018 à 10:00'),
+    })
+    const told = await readMirror(folder, { known })
+    expect([...told.revisions.values()].map(({ at, atPrecision }) => [at, atPrecision])).toEqual([
+      ['2018-05-02T12:30:40Z', 'second'],
+      ['2018-05-03T07:05:11Z', 'second'],
+      ['2018-01-09T08:00:00Z', 'second'],
+      ['2018-05-04T08:00:00Z', 'minute'],
+    ])
+    expect(told.losses.some(({ kind }) => kind === 'time-offset-assumed')).toBe(false)
   })
 })
 

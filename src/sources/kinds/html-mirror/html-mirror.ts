@@ -35,13 +35,14 @@ async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenera
 }
 
 async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal): AsyncGenerator<SourceEvent> {
-  const { files, timezone, work = inThisThread } = input
+  const { files, timezone, known, work = inThisThread } = input
   const { mirrors, beside } = yield* openMirrors(input, spool)
   const given = files === null ? { files: [], losses: [] } : await listFiles(Buffer.from(files), basename(files))
   for (const loss of given.losses) yield { type: 'loss', loss }
   const uploads = async () => [...mirrors.flatMap((mirror) => mirror.files), ...beside, ...given.files]
+  const timeOf = (revisionId: number) => known.timeOf?.(revisionId) ?? null
   yield* mirrorEvents(
-    { mirrors, uploads, reader: savedBytes, timezone, work, exported: null, withoutExport: null },
+    { mirrors, uploads, reader: savedBytes, timezone, work, timeOf, exported: null, withoutExport: null },
     signal,
   )
 }

@@ -42,8 +42,9 @@ export async function* readLive(
     const reader = liveUploads(client, spool, checkpoint, input.live?.files.maxBytes ?? Infinity)
     const uploads = async (contents: MirrorContents) => namedUploads(addressesOf(crawled, contents))
     const { exported, end } = crawled
-    const { timezone, work = inThisThread } = input
-    const telling = { mirrors, uploads, reader, timezone, work, exported, withoutExport: end.withoutExport }
+    const { timezone, known, work = inThisThread } = input
+    const timeOf = (revisionId: number) => known.timeOf?.(revisionId) ?? null
+    const telling = { mirrors, uploads, reader, timezone, work, timeOf, exported, withoutExport: end.withoutExport }
     yield* lossesLast(mirrorEvents(telling, signal), lossesOf(crawled), checkpoint)
   } finally {
     await client.close()

@@ -46,6 +46,16 @@ export function toUtc(time: PrintedTimestamp, clock: SiteClock): string | null {
   return time.printed === null ? null : isoSeconds(wallMs(time.printed) - clock.offset * minuteMs)
 }
 
+/**
+ * The exact time of a revision, where another source tells it and the printed one is the same at some offset: a mirror that was made
+ * over a year shows the offsets of its days.
+ */
+export function exactTime({ printed, exact }: PrintedTimestamp, told: string | null): string | null {
+  if (printed === null || exact !== null || told === null) return null
+  const minutes = wallMs(printed) / minuteMs - Math.floor(Date.parse(told) / minuteMs)
+  return minutes % 15 === 0 && minutes >= -12 * 60 && minutes <= 14 * 60 ? told : null
+}
+
 const wallMs = (printed: string): number => Date.parse(`${printed}:00Z`)
 
 const isoSeconds = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')

@@ -6,7 +6,7 @@ import { byKey } from '../../../../support/order.ts'
 import { cutContent, readCode } from '../read/content.ts'
 import { type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
-import { type SiteClock, toUtc } from './clock.ts'
+import { exactTime, type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
 import { historyCut, notExported, revisionsWithoutText } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
@@ -19,12 +19,14 @@ interface Whole {
   readonly site: Site
   readonly clock: SiteClock
   readonly exported: Exported
+  /** When a revision was made, as another source tells to the second. */
+  readonly timeOf: (revisionId: number) => string | null
 }
 
 /** Pages and their revisions, with losses for those revisions that are only spoken of. */
 export async function* pageEvents(
   contents: MirrorContents,
-  { site, clock, exported }: Whole,
+  { site, clock, exported, timeOf }: Whole,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   const index = indexNamespaces(site.namespaces)
@@ -35,7 +37,7 @@ export async function* pageEvents(
     const withoutText: (number | null)[] = []
     const withoutWikitext: (number | null)[] = []
     for (const one of revisionsOf(entry)) {
-      const revision = await readRevision(title, one, entry, clock)
+      const revision = await readRevision(title, one, entry, { clock, timeOf })
       yield { type: 'revision', revision }
       if (revision.hidden.text || (revision.revisionId !== null && exported.has(revision.revisionId))) continue
       if (revision.html === null) withoutText.push(revision.revisionId)
@@ -102,15 +104,16 @@ async function readRevision(
   title: string,
   { fact, home }: MirrorRevision,
   { page }: MirrorPage,
-  clock: SiteClock,
+  { clock, timeOf }: Pick<Whole, 'clock' | 'timeOf'>,
 ): Promise<SourceRevision> {
+  const told = exactTime(fact.time, fact.revisionId === null ? null : timeOf(fact.revisionId))
   const { html, code } = home === null || fact.hidden.text ? nothingShown : await readContent(home)
   return {
     title,
     revisionId: fact.revisionId,
     parentId: fact.parentId,
-    at: toUtc(fact.time, clock),
-    atPrecision: fact.time.exact === null ? 'minute' : 'second',
+    at: told ?? toUtc(fact.time, clock),
+    atPrecision: (told ?? fact.time.exact) === null ? 'minute' : 'second',
     contributor: fact.hidden.contributor ? null : fact.contributor,
     comment: fact.hidden.comment ? null : fact.comment,
     minor: fact.minor,

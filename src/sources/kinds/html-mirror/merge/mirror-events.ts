@@ -24,6 +24,8 @@ export interface MirrorEventsInput {
   readonly work: SourceWork
   /** What Special:Export of a wiki that still answers has told before; null for saved pages. */
   readonly exported: Exported | null
+  /** When a revision was made, as another source of the wiki tells to the second. */
+  readonly timeOf: (revisionId: number) => string | null
   /** Why it told nothing, or not all. */
   readonly withoutExport: string | null
 }
@@ -33,7 +35,7 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   const found = yield* survey(telling.mirrors, telling.work, signal)
   const site = found.site.finish()
   const exported = telling.exported ?? new Exported()
-  const clock = findSiteClock(found, telling.timezone, exported)
+  const clock = findSiteClock(found, telling.timezone, (id) => exported.timeOf(id) ?? telling.timeOf(id))
   yield { type: 'site', site }
   if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
   for (const loss of telling.mirrors.flatMap(({ unreadWikitext = [] }) => [...wikitextUnread(unreadWikitext)]))
@@ -41,7 +43,7 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
   yield* doubts(clock)
   for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }
-  yield* pageEvents(found.contents, { site, clock, exported }, signal)
+  yield* pageEvents(found.contents, { site, clock, exported, timeOf: telling.timeOf }, signal)
   for (const loss of missingPages(found.contents, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
   yield* fileEvents(found.contents, await telling.uploads(found.contents), clock, telling.reader)
 }
@@ -51,12 +53,16 @@ function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEv
   else if (others > 0) yield { type: 'loss', loss: clockDoubtful(offset, votes, others) }
 }
 
-function findSiteClock({ contents, site }: MirrorSurvey, zone: string | null, exported: Exported): SiteClock {
+function findSiteClock(
+  { contents, site }: MirrorSurvey,
+  zone: string | null,
+  timeOf: MirrorEventsInput['timeOf'],
+): SiteClock {
   const facts = [...contents.pages.values()].flatMap(({ revisions }) => [...revisions.values()].map(({ fact }) => fact))
   const printed = facts.flatMap(({ time }) => time.printed ?? [])
   const newest = printed.reduce<string | null>((last, time) => (last === null || time > last ? time : last), null)
   const told = facts.flatMap(({ revisionId, time }) =>
-    clockOf({ printed: time.printed, exact: revisionId === null ? null : exported.timeOf(revisionId) }),
+    clockOf({ printed: time.printed, exact: revisionId === null ? null : timeOf(revisionId) }),
   )
   return findClock([...contents.clocks, ...told], zone, site.crawledAt(), newest)
 }
