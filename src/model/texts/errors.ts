@@ -647,12 +647,27 @@ export const errorTexts = {
       fr: '{url} ne répond pas comme un wiki : {reason}',
     },
     why: {
-      en: 'it was asked as often as the pipeline allows (`pace.tries`), with longer and longer pauses',
-      fr: 'il a été interrogé autant de fois que le permet la migration (`pace.tries`), à intervalles de plus en plus longs',
+      en: 'an answer that will not change was asked for once; any other as often as `pace.tries` allows, with longer and longer pauses',
+      fr: 'une réponse qui ne changera pas a été demandée une fois ; toute autre, autant de fois que le permet `pace.tries`, à intervalles de plus en plus longs',
     },
     next: {
       en: 'check the address and the connection, then run the same command again: it goes on from here',
       fr: 'vérifiez l’adresse et la connexion, puis relancez la même commande : elle reprend d’ici',
+    },
+  },
+  SOURCE_WALLED: {
+    exit: 1,
+    what: {
+      en: '{url} lets only browsers of people in: {wall} stands before it',
+      fr: '{url} ne laisse entrer que les navigateurs de personnes : {wall} se tient devant',
+    },
+    why: {
+      en: 'whoever runs the wiki keeps programs out with it; it was asked until it said so, and no more: asking again does not open it',
+      fr: 'qui gère le wiki écarte ainsi les programmes ; il a été interrogé jusqu’à cette réponse, et plus ensuite : redemander n’ouvre rien',
+    },
+    next: {
+      en: 'ask who runs it to let `wikifonds` in by that name (its user agent), or for an export; a link to dumps often stands in the footer of the wiki. For the API, WIKIFONDS_COOKIES with the cookies of a browser that was let in may do',
+      fr: 'demandez à qui le gère de laisser entrer `wikifonds` sous ce nom (son agent utilisateur), ou de donner un export ; un lien vers des dumps se trouve souvent au pied du wiki. Pour l’API, WIKIFONDS_COOKIES avec les cookies d’un navigateur admis peut suffire',
     },
   },
   SOURCE_BUSY: {

@@ -9,7 +9,7 @@ import { Mwn, type RawRequestParams } from 'mwn'
 import { toolVersion } from '../../../support/version.ts'
 import type { Credentials, RequestPace } from '../../source.ts'
 import { readAuthorities, readCookies } from './credentials.ts'
-import { fromStatus, RequestFailure } from './failure.ts'
+import { fromStatus, RequestFailure, wallBefore } from './failure.ts'
 import { HostQueue, type Tries } from './host-queue.ts'
 import { asJson, type Json, textOf } from './json.ts'
 
@@ -195,6 +195,8 @@ export class Connection {
   /** The next address of a redirect, or the page. */
   async #page(url: string, check: FetchOptions['check']): Promise<FetchedPage | string> {
     const answer = await this.#raw(url, { responseType: 'text', validateStatus: (status) => isPage(status) })
+    const wall = wallBefore(asJson(answer.headers), answer.data)
+    if (wall !== null) throw wall
     const target = textOf(asJson(answer.headers)['location'])
     if (answer.status >= 300 && answer.status < 400 && target !== null) return new URL(target, url).href
     const page: FetchedPage = { url, status: answer.status, text: String(answer.data) }

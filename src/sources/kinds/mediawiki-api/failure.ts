@@ -2,6 +2,7 @@
 
 import { inWords, message, type Wording } from '../../../model/message.ts'
 import { retryAfterMs } from '../../../support/retry.ts'
+import { wallOf } from '../../wall.ts'
 import { asJson, countOf, type Json, textOf } from './json.ts'
 
 export type FailureKind =
@@ -11,6 +12,8 @@ export type FailureKind =
   | 'passing'
   /** Longer than a run should wait. */
   | 'busy'
+  /** Something before the wiki lets only browsers of people in: asking again does not open it. */
+  | 'walled'
   | 'private'
   | 'http-auth'
   | 'session'
@@ -51,12 +54,24 @@ export function toFailure(error: unknown): RequestFailure {
   const thrown = asJson(error)
   const response = asJson(thrown['response'])
   const headers = asJson(response['headers'])
+  const wall = wallBefore(headers, response['data'] ?? thrown['response'])
+  if (wall !== null) return wall
   const code = textOf(asJson(asJson(response['data'])['error'])['code'])
   if (code !== null) return fromApiError(code, headers)
   if (thrown['code'] === 'invalidjson') return notJson()
   const status = countOf(response['status'])
   // An answer that was cut off has the status of a good one.
   return status === null || status < 300 ? fromNetwork(error) : fromStatus(status, headers)
+}
+
+/** The failure of an answer that comes from a wall; null for any other. `body` is its text, where it is one. */
+export function wallBefore(headers: Json, body: unknown): RequestFailure | null {
+  const told = (name: string): string | null => {
+    const value = headers[name]
+    return Array.isArray(value) ? value.join('; ') : textOf(value)
+  }
+  const wall = wallOf({ header: told, text: typeof body === 'string' ? body : '' })
+  return wall === null ? null : new RequestFailure('walled', wall)
 }
 
 export const notJson = (): RequestFailure =>

@@ -2,6 +2,7 @@
 
 import { StopRun } from '../../../model/errors.ts'
 import { type LossFacts, loss } from '../../../model/loss.ts'
+import { inWords } from '../../../model/message.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Crawl } from './crawl.ts'
@@ -15,6 +16,8 @@ export function stopFor(error: unknown, url: string): unknown {
   switch (kind) {
     case 'busy':
       return new StopRun('SOURCE_BUSY', { url, reason, minutes: Math.ceil((waitMs ?? 0) / 60_000) }, options)
+    case 'walled':
+      return new StopRun('SOURCE_WALLED', { url, wall: inWords(reason, 'en') }, options)
     case 'private':
       return new StopRun('SOURCE_PRIVATE', { url }, options)
     case 'http-auth':

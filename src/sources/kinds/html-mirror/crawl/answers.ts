@@ -7,7 +7,7 @@ import { isUrl } from '../../../../support/url.ts'
 import { recogniseEngine } from '../read/engine.ts'
 import { isHtml } from '../read/folder.ts'
 import { isCut } from '../read/mirror-file.ts'
-import { AskAgain, type BodyReader } from './client.ts'
+import { AskAgain, type BodyReader, lookForWall, readBody, stopAtWall } from './client.ts'
 
 export interface PageAnswer {
   readonly address: string
@@ -29,12 +29,14 @@ export function readPageAnswer(address: string, expectsPage: boolean): BodyReade
     const { status } = response
     const type = mediaTypeIn(response.headers.get('content-type') ?? 'text/html')
     if (status !== 200 || !isHtmlType(type)) {
-      await response.body?.cancel()
+      if (status >= 400 && isHtmlType(type)) await lookForWall(address, response)
+      else await response.body?.cancel()
       return { address, status, location: locationOf(response, address), body: null }
     }
     const { bytes: body } = await readBody(response, maxPageBytes)
     const source = body.toString('utf8')
     const engine = isHtml(body) ? recogniseEngine(source) : null
+    if (engine !== 'MediaWiki') stopAtWall(address, response, source)
     if (!isLast && engine === 'MediaWiki' && isCut(source)) throw new AskAgain(message('page-cut-off'))
     if (!isLast && number < strangeTries && expectsPage && engine !== 'MediaWiki')
       throw new AskAgain(message('answers-with-other-page'))
@@ -47,19 +49,4 @@ export function locationOf(response: Response, address: string): string | null {
   const location = response.headers.get('location') ?? ''
   const isRedirect = response.status >= 300 && response.status < 400 && location !== ''
   return isRedirect && isUrl(location, address) ? new URL(location, address).href : null
-}
-
-/** What an answer holds, up to a bound; `isWhole` is false when it holds more. */
-export async function readBody(
-  { body }: Response,
-  maxBytes: number,
-): Promise<{ readonly bytes: Buffer; readonly isWhole: boolean }> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body ?? []) {
-    length += chunk.length
-    if (length > maxBytes) return { bytes: Buffer.concat(chunks), isWhole: false }
-    chunks.push(chunk)
-  }
-  return { bytes: Buffer.concat(chunks), isWhole: true }
 }

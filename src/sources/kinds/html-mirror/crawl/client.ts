@@ -10,6 +10,7 @@ import { type Message, message, sentence, type Wording } from '../../../../model
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
 import { toolVersion } from '../../../../support/version.ts'
 import type { RequestPace } from '../../../source.ts'
+import { wallOf } from '../../../wall.ts'
 
 export const agentName = 'wikifonds'
 
@@ -113,10 +114,11 @@ export function openClient(pace: RequestPace, login: PlainAddress['login'], sign
             headers: { ...headers, ...own },
             ...(form === undefined ? {} : { method: 'POST', body: form }),
           })
+          stopAtWall(address, response)
           if (!passingStatuses.has(response.status))
             return { value: await read(response, { number: tries, isLast: tries === pace.tries }) }
           failure = message('answers', { status: response.status })
-          await response.body?.cancel()
+          await lookForWall(address, response)
           const told = { retryAfter: response.headers.get('retry-after'), date: response.headers.get('date') }
           const wanted = retryAfterMs(told, timer.now())
           const isBusy = response.status === 429 || response.status === 503
@@ -137,6 +139,35 @@ export function openClient(pace: RequestPace, login: PlainAddress['login'], sign
 const headers = {
   'user-agent': `${agentName}/${toolVersion}`,
   accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
+}
+
+/** Throws SOURCE_WALLED for an answer of what stands before the wiki; `text` is what of it was read. */
+export function stopAtWall(url: string, { headers: told }: Response, text = ''): void {
+  const wall = wallOf({ header: (name) => told.get(name), text })
+  if (wall !== null) throw new StopRun('SOURCE_WALLED', { url: new URL(url).origin, wall })
+}
+
+/** What an answer holds, up to a bound; `isWhole` is false when it holds more. */
+export async function readBody(
+  { body }: Response,
+  maxBytes: number,
+): Promise<{ readonly bytes: Buffer; readonly isWhole: boolean }> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    length += chunk.length
+    if (length > maxBytes) return { bytes: Buffer.concat(chunks), isWhole: false }
+    chunks.push(chunk)
+  }
+  return { bytes: Buffer.concat(chunks), isWhole: true }
+}
+
+/** The page of a wall is shorter. */
+const wallBytes = 262_144
+
+/** Throws SOURCE_WALLED where the page of an answer that is none of the wiki is that of a wall. */
+export async function lookForWall(address: string, response: Response): Promise<void> {
+  stopAtWall(address, response, (await readBody(response, wallBytes)).bytes.toString('utf8'))
 }
 
 /** undici throws TypeError for what fails on the way. */

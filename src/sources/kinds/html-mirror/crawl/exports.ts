@@ -11,8 +11,7 @@ import { sha256 } from '../../../../support/hash.ts'
 import { sharedContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
 import type { Exported, ExportedRevision } from '../merge/exported.ts'
-import { readBody } from './answers.ts'
-import { AskAgain, type Attempt, type Client } from './client.ts'
+import { AskAgain, type Attempt, type Client, readBody } from './client.ts'
 import type { CrawlCheckpoint, ExportOutcome } from './crawl-checkpoint.ts'
 
 /** So many revisions at most in one answer: some megabytes. */

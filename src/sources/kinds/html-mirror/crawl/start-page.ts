@@ -4,8 +4,8 @@ import type { Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
 import { message } from '../../../../model/message.ts'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../../support/robots.ts'
-import { locationOf, type PageAnswer, readBody, readPageAnswer } from './answers.ts'
-import { agentName, type Client } from './client.ts'
+import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
+import { agentName, type Client, readBody } from './client.ts'
 
 export interface StartPage {
   readonly address: URL
