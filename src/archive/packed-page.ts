@@ -129,6 +129,9 @@ export function unpackPage(read: (part: PagePart) => Uint8Array): ParsedPage {
     get isRendering() {
       return facts().isRendering
     },
+    get agreement() {
+      return facts().agreement
+    },
     get styleClasses() {
       return facts().styleClasses
     },

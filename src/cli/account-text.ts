@@ -46,6 +46,7 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
     [terminalTexts.accountFiles, [files(account, say, language)]],
     [terminalTexts.accountMeetings, [meetings(account, say, language)]],
     [terminalTexts.accountLinks, links(account, say, language, paint)],
+    ...agreement(account, say, language),
     ...missingRows(account.losses, language, paint),
     ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
     [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
@@ -105,6 +106,21 @@ const groupLabel = (group: LossGroup): Text => {
 
 /** Without the spaces of print, which few terminals show. */
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
+
+/** With the page that differs most. */
+function agreement(
+  { renderings }: Account,
+  say: Say,
+  language: Language,
+): readonly (readonly [Text, readonly string[]])[] {
+  if (renderings === undefined) return []
+  const { pages, agreeing, differing } = renderings
+  const words = say(terminalTexts.agreeing, { agreeing: number(agreeing, language), pages: number(pages, language) })
+  const [farthest] = differing
+  const share = farthest === undefined ? 0 : Math.floor((100 * farthest.common) / farthest.words)
+  const worst = farthest === undefined ? [] : [say(terminalTexts.differsMost, { title: farthest.title, share })]
+  return [[terminalTexts.accountAgreement, [words, ...worst]]]
+}
 
 function files({ files: all, filesWithoutContent: named }: Account, say: Say, language: Language): string {
   const count = number(all, language)

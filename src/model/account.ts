@@ -21,6 +21,8 @@ export interface Account {
   readonly links: Readonly<Partial<Record<LinkStatus, number>>>
   /** What is missing by severity, then by kind: things (pages, revisions, files…), as docs/losses.md says of each kind. */
   readonly losses: LossCounts
+  /** How the texts as they are read here agree with the wiki's own renderings; absent: none were saved. */
+  readonly renderings?: RenderingsCompared
   /** What the run read, in the order of the pipeline. */
   readonly inputs: readonly AccountInput[]
   /** Versions of what shaped the bytes: `wikifonds`, `sqlite`, `parser`… */
@@ -37,6 +39,21 @@ export interface PolicyChanges {
   readonly names: number
   /** Pictures whose metadata were taken out. */
   readonly pictures: number
+}
+
+/** Pages of which both the text and the wiki's own rendering are here, compared word by word. */
+export interface RenderingsCompared {
+  readonly pages: number
+  /** Those that share at least 97 % of the words of the longer one. */
+  readonly agreeing: number
+  /** The others that differ most, at most twenty, the farthest first. */
+  readonly differing: readonly {
+    readonly title: string
+    /** Words of the longer one. */
+    readonly words: number
+    /** Words that both have. */
+    readonly common: number
+  }[]
 }
 
 /** One file or address that the run read. */

@@ -30,6 +30,8 @@ export interface ParsedPage {
   readonly html: string
   /** `html` is the wiki's own rendering, since its text is not run here to the end; absent: it is ours. */
   readonly isRendering?: true
+  /** The words of the text as it is read here against those of the wiki's own rendering; absent: none was saved. */
+  readonly agreement?: Agreement
   /** The slots of `html`; slot n is the one at position n. */
   readonly slots: readonly Slot[]
   /** The classes in `html` that the style sheet must hold, sorted. */
@@ -61,6 +63,14 @@ export const changedPage = <Page extends object>(page: Page, changes: Partial<Pa
       ...Object.getOwnPropertyDescriptors(changes),
     },
   ) as Page
+
+/** How far two readings of one page have the same words. */
+export interface Agreement {
+  /** Of the longer one. */
+  readonly words: number
+  /** Those that both have, each as often as both have it. */
+  readonly common: number
+}
 
 export interface PageSection {
   /** 1 to 6; 0 when not known. */

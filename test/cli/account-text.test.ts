@@ -24,6 +24,15 @@ describe('the account', () => {
     expect(accountText(facts, 'en')).not.toContain('since last time')
   })
 
+  test('says how many pages have the words of the wiki’s own rendering, and which has the fewest', () => {
+    const differing = [{ title: 'Semis', words: 80, common: 31 }]
+    const compared = { ...account, renderings: { pages: 200, agreeing: 199, differing } }
+    const text = accountText({ ...facts, account: compared }, 'en')
+    expect(text).toMatch(/^words +199 of 200 pages have 97 % of their words in common with the wiki’s own rendering$/m)
+    expect(text).toMatch(/^ +farthest from it: “Semis”, 38 %$/m)
+    expect(accountText(facts, 'en')).not.toContain('rendering')
+  })
+
   test('says how many files are only named', () => {
     const named = { ...account, files: 263, filesWithoutContent: 262 }
     expect(accountText({ ...facts, account: named }, 'en')).toMatch(/^files +263 \(262 without content\)$/m)

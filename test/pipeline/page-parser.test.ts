@@ -147,3 +147,15 @@ test('a board of Structured Discussions says that what was said on it is not her
   expect(losses('flow-board')).toEqual([['board-not-in-source', 'Discussion:Serre']])
   expect(losses('json')).toEqual([])
 })
+
+test('a page is compared with the wiki’s own rendering of it, word by word', () => {
+  const text = 'Le four est allumé. <math>E=p_i^2</math>'
+  const whole =
+    '<p>Le four est <b>allumé</b>. <span class="mwe-math-element"><math alttext="E=p_i^2"><mi>E</mi></math></span></p>'
+  expect(parse('Four', text, 'wikitext', [], whole).agreement).toEqual({ words: 8, common: 8 })
+  expect(parse('Four', text, 'wikitext', [], '<p>Le four est éteint, éteint.</p>').agreement).toEqual({
+    words: 8,
+    common: 3,
+  })
+  expect(parse('Four', text).agreement).toBeUndefined()
+})

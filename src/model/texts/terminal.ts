@@ -49,6 +49,15 @@ export const terminalTexts = {
     en: '{uses} {uses|place that cites|places that cite} {addresses} {addresses|address|addresses}; places by state of the address:',
     fr: '{uses} {uses|endroit qui cite|endroit qui cite|endroits qui citent} {addresses} {addresses|adresse|adresse|adresses} ; endroits par état de l’adresse :',
   },
+  accountAgreement: { en: 'words', fr: 'mots' },
+  agreeing: {
+    en: '{agreeing} of {pages} pages have 97 % of their words in common with the wiki’s own rendering',
+    fr: '{agreeing} pages sur {pages} ont 97 % de leurs mots en commun avec le rendu du wiki',
+  },
+  differsMost: {
+    en: 'farthest from it: “{title}”, {share} %',
+    fr: 'la plus éloignée : « {title} », {share} %',
+  },
   accountTime: { en: 'time', fr: 'durée' },
   accountBundle: { en: 'bundle', fr: 'paquet' },
   nextHead: { en: 'what next:', fr: 'et maintenant :' },

@@ -98,6 +98,7 @@ const headingsOf = (document: Document, { siteLanguage }: ParseSetup): readonly 
 type DocumentFacts =
   | 'plainText'
   | 'isRendering'
+  | 'agreement'
   | 'redirect'
   | 'categories'
   | 'templates'
@@ -116,6 +117,7 @@ function documentFacts(
   const { redirect } = document
   return {
     ...(shown.isRendering ? { isRendering: true } : {}),
+    ...(shown.agreement === null ? {} : { agreement: shown.agreement }),
     plainText: plainText(shown.document),
     redirect: redirect === null ? null : { title: redirect.title, fragment: redirect.fragment },
     categories: [

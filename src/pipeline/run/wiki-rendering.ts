@@ -2,8 +2,10 @@
 
 import type { Document } from '../../model/document.ts'
 import { type Loss, loss } from '../../model/loss.ts'
+import type { Agreement } from '../../model/parsed-page.ts'
 import type { LossKind } from '../../model/texts/losses.ts'
 import type { Parser } from '../../parse/parse.ts'
+import { plainText } from '../../parse/plain-text.ts'
 import type { PageInput } from './parse-setup.ts'
 
 /** What a page shows readers: the Document, and the text that its spans are of. */
@@ -12,6 +14,8 @@ export interface ShownPage {
   readonly text: string
   /** The wiki's own rendering, as it was saved. */
   readonly isRendering: boolean
+  /** Null where no rendering was saved. */
+  readonly agreement: Agreement | null
 }
 
 /** Losses of a page that its rendering makes good. */
@@ -30,11 +34,32 @@ export function shownPage(
   { title, text, rendering }: Pick<PageInput, 'title' | 'text' | 'rendering'>,
   parser: Parser,
 ): ShownPage {
-  const own = { document, text, isRendering: false }
-  if (rendering === undefined || !document.losses.some(isMadeGood)) return own
+  if (rendering === undefined) return { document, text, isRendering: false, agreement: null }
   const rendered = parser.parse({ title, text: rendering, form: 'html', mirrorPath: null })
+  const agreement = agreementOf(wordsOf(document), wordsOf(rendered))
   const isReadable = rendered.blocks.length > 0 && !rendered.losses.some(isMadeGood)
-  return isReadable ? { document: rendered, text: rendering, isRendering: true } : own
+  return isReadable && document.losses.some(isMadeGood)
+    ? { document: rendered, text: rendering, isRendering: true, agreement }
+    : { document, text, isRendering: false, agreement }
+}
+
+const wordsOf = (document: Document): readonly string[] =>
+  plainText(document)
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+
+function agreementOf(own: readonly string[], theirs: readonly string[]): Agreement {
+  const left = new Map<string, number>()
+  for (const word of theirs) left.set(word, (left.get(word) ?? 0) + 1)
+  let common = 0
+  for (const word of own) {
+    const count = left.get(word) ?? 0
+    if (count === 0) continue
+    left.set(word, count - 1)
+    common += 1
+  }
+  return { words: Math.max(own.length, theirs.length), common }
 }
 
 const isMadeGood = ({ kind }: Loss): boolean => madeGood.has(kind)

@@ -1,9 +1,9 @@
 /** The account of a run: counted from what is published. */
 
-import type { Account, AccountInput } from '../../../model/account.ts'
+import type { Account, AccountInput, RenderingsCompared } from '../../../model/account.ts'
 import type { LinkStatus } from '../../../model/link.ts'
 import { type Loss, lostBySeverity } from '../../../model/loss.ts'
-import { byKey } from '../../../support/order.ts'
+import { byKey, compareStrings } from '../../../support/order.ts'
 import { toolVersion } from '../../../support/version.ts'
 import type { View } from '../view/view.ts'
 
@@ -18,6 +18,7 @@ export function makeAccount(view: View, inputs: readonly AccountInput[], late: r
       links[resolution.status] = (links[resolution.status] ?? 0) + 1
   }
   const files = [...view.files()]
+  const renderings = compareRenderings(view)
   return {
     pages,
     revisions,
@@ -27,8 +28,29 @@ export function makeAccount(view: View, inputs: readonly AccountInput[], late: r
     addresses: [...view.links()].length,
     links: Object.fromEntries(Object.entries(links).sort(byKey)),
     losses: lostBySeverity([...view.losses(), ...late]),
+    ...(renderings === null ? {} : { renderings }),
     inputs,
     versions: { wikifonds: toolVersion },
+  }
+}
+
+const leastShare = 0.97
+const mostNamed = 20
+
+/** Null where the wiki did not show its pages, or no page was compared. */
+function compareRenderings(view: View): RenderingsCompared | null {
+  if (!view.about.sourceKinds.includes('mediawiki-api')) return null
+  const compared = [...view.pages()].flatMap(({ pageId, title }) => {
+    const agreement = view.parsed(pageId)?.agreement
+    return agreement === undefined ? [] : [{ title, ...agreement }]
+  })
+  const differing = compared.filter(({ words, common }) => common < leastShare * words)
+  const byShare = differing.sort((a, b) => a.common / a.words - b.common / b.words || compareStrings(a.title, b.title))
+  if (compared.length === 0) return null
+  return {
+    pages: compared.length,
+    agreeing: compared.length - differing.length,
+    differing: byShare.slice(0, mostNamed),
   }
 }
 
