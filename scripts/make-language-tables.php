@@ -2,7 +2,7 @@
 /**
  * Writes src/parse/wikitext/languages/*.json from an installed MediaWiki and its running API: the words of each language (its
  * own, then English), as meta=siteinfo words them, what #time and formatnum print, default messages, names of special pages,
- * names and directions of languages.
+ * names and directions of languages. Beside them src/model/cite-messages.json: what the extension Cite says.
  *
  *   php scripts/make-language-tables.php /usr/share/mediawiki http://127.0.0.1:8099/api.php src/parse/wikitext/languages
  */
@@ -228,6 +228,29 @@ function languageNames( string $root ): array {
 		'bcp47' => $class->getConstant( 'NON_STANDARD_LANGUAGE_CODE_MAPPING' ) ];
 }
 
+const CITE_MESSAGES = [ 'cite_error', 'cite_error_ref_invalid_dir', 'cite_error_ref_numeric_key', 'cite_error_ref_no_key',
+	'cite_error_ref_too_many_keys', 'cite_error_ref_follow_conflicts', 'cite_error_ref_no_input', 'cite_error_references_duplicate_key',
+	'cite_error_references_invalid_parameters', 'cite_error_references_no_text', 'cite_error_included_ref',
+	'cite_error_group_refs_without_references', 'cite_error_references_group_mismatch', 'cite_error_references_missing_key',
+	'cite_error_references_no_key', 'cite_error_empty_references_define', 'cite_references_link_many_and' ];
+
+// What Cite says, its code between backticks: languages that have most of it.
+function citeMessages( string $root ): array {
+	$languages = [];
+	foreach ( glob( "$root/extensions/Cite/i18n/*.json" ) as $file ) {
+		$own = array_intersect_key( json_decode( file_get_contents( $file ), true ), array_flip( CITE_MESSAGES ) );
+		if ( count( $own ) < 14 || basename( $file ) === 'qqq.json' ) {
+			continue;
+		}
+		ksort( $own );
+		$languages[basename( $file, '.json' )] = array_map( static function ( $text ) {
+			$text = preg_replace( [ '#</?(?:code|tt)[^>]*>#', "#</?(?:i|nowiki)[^>]*>|''#", '/\{\{#FORMAL:([^|}]*)\|[^}]*\}\}/' ], [ '`', '', '$1' ], $text );
+			return strtr( html_entity_decode( $text, ENT_QUOTES | ENT_HTML5 ), "\n", ' ' );
+		}, $own );
+	}
+	return $languages;
+}
+
 function write( string $path, array $value ): void {
 	$json = json_encode( $value, JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR );
 	// Lists of words and flat objects stay on one line each.
@@ -253,3 +276,4 @@ write( "$out/messages.json", $each( LANGUAGES, static fn ( $language ) => defaul
 write( "$out/special-pages.json", $each( LANGUAGES, static fn ( $language ) => specialPages( $root, $language ) ) );
 write( "$out/dates.json", $each( LANGUAGES_OF_DATES, static fn ( $language ) => wordsOfDates( $root, $language ) ) );
 write( "$out/language-names.json", languageNames( $root ) );
+write( "$out/../../../model/cite-messages.json", citeMessages( $root ) );

@@ -384,7 +384,7 @@ export interface Note extends Node {
   readonly children: readonly Inline[] | null
 }
 
-/** What Cite finds wrong with a `<ref>` or `<references>` by itself (its Validator), and the value at fault. */
+/** What Cite finds wrong with a `<ref>`, with one that `<references>` holds, or with that tag (its Validator), and the value at fault. */
 export interface NoteRefusal {
   readonly why:
     | 'numeric-name'
@@ -395,6 +395,10 @@ export interface NoteRefusal {
     | 'nameless'
     | 'empty'
     | 'unclosed'
+    | 'other-group'
+    | 'nameless-definition'
+    | 'empty-definition'
+    | 'unused-definition'
   readonly value: string
 }
 

@@ -130,7 +130,7 @@ function emptyPage(title: Title, { rules, words, figures, trees }: Wiki, facts: 
     stripped: new Map(),
     facts,
     figures,
-    progress: { needsReparse: false, noteGroups: new Set(), nesting: 0, module: null },
+    progress: { needsReparse: false, noteNames: new Map(), nesting: 0, module: null },
     parse: (text) => trees.parsePage(text, title.prefixed),
   }
 }

@@ -34,6 +34,11 @@ test('a note holds a note', () => {
   expect(sketch(paragraph === undefined ? [] : [paragraph])).toEqual(['p x{#tag:{note |dehors {note |dedans} fin}}'])
 })
 
+test('the parameters of a template say nothing in its notes, which are read after it', () => {
+  expect(sketch(parse('{{Note tardive|bleu}}').blocks).join(' ')).toContain('{note |livre sans titre}')
+  expect(plainText(parse('{{Note tardive|bleu}}'))).toContain('bleu')
+})
+
 test('notes of notes, however they are written, have the words of all', () => {
   const document = parse('{{#tag:ref|un {{#tag:ref|deux {{#tag:ref|trois}} }} }}')
   expect(JSON.stringify(document.blocks)).toContain('trois')

@@ -19,6 +19,7 @@ export const templates: Readonly<Record<string, string>> = {
   'Modèle:Autre nom': '#REDIRECTION [[Modèle:Bonjour]]',
   'Modèle:Gras ouvert': "'''gras",
   'Modèle:Titre': '== Section du modèle ==',
+  'Modèle:Note tardive': '<ref>livre {{{1|sans titre}}}</ref> {{{1}}}',
   'Modèle:Note': '<ref name="{{{1}}}">source</ref>',
   Accueil: 'La page',
 }

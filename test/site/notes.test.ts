@@ -61,6 +61,11 @@ describe('notes', () => {
       `a${'[1]'.repeat(10)} ↑ 1.00 1.01 1.02 1.03 1.04 1.05 1.06 1.07 1.08 1.09 b`,
     ],
     ['an empty list parts no paragraph', 'a<references/>b', 'ab'],
+    [
+      'a note that ends at once, in one that a function makes',
+      'a{{#tag:ref|b<ref name="x"/>}}',
+      `a[2] ↑ ${noText('x')} ↑ b[1]`,
+    ],
   ])('%s', (_, text, shown) => {
     expect(words(text)).toBe(shown)
   })
@@ -105,6 +110,26 @@ describe('what Cite refuses', () => {
       'a<ref name=x/>\n<references><ref name=x>b</ref><ref/></references>',
       `a[1] ↑ b ${error('<ref> tag defined in <references> has no name attribute.')}`,
     ],
+    [
+      'the same of several definitions once',
+      'a<ref>b</ref>\n<references><ref>c</ref>\n<ref>d</ref></references>',
+      `a[1] ↑ b ${error('<ref> tag defined in <references> has no name attribute.')} (cd)`,
+    ],
+    [
+      'a definition of a note that has no mark',
+      'a<ref name=x/>\n<references><ref name=x>b</ref><ref name=y>c</ref></references>',
+      `a[1] ↑ b ${error('<ref> tag with name "y" defined in <references> is not used in prior text.')} (c)`,
+    ],
+    [
+      'a definition by a function',
+      'a<ref name=x/>\n{{#tag:references|<ref name=x>b</ref><ref name=y>c</ref>}}',
+      `a[1] ↑ b ${error('<ref> tag with name "y" defined in <references> is not used in prior text.')} (c)`,
+    ],
+    [
+      'a group without a list, behind the list of the others',
+      'a<ref>b</ref> c<ref group=g name=x/>',
+      `a[1] c[g 1] ↑ b ${error('<ref> tags exist for a group named "g", but no corresponding <references group="g"/> tag was found')} (↑ ${noText('x')})`,
+    ],
   ])('%s', (_, text, shown) => {
     // The list of a group without one is an aside of ours.
     expect(words(text).replace(/found ?↑(.*)$/, 'found (↑$1)')).toBe(shown)
@@ -121,6 +146,26 @@ describe('what Cite refuses', () => {
   ])('keeps its words beside the error: %s', (_, text) => {
     expect(words(text)).toContain('Cite error: ')
     expect(words(text)).toContain('zq')
+  })
+
+  test('stands in the paragraph that goes on below the list', () => {
+    expect(printed('<references><ref name=x/></references>\nd').replace(/<code>.*?<\/code>/g, '')).toBe(
+      '<p>Cite error:  tag with name &quot;x&quot; defined in  group &quot;&quot; has no content.d</p>',
+    )
+  })
+
+  test('is told in the language of the wiki', () => {
+    const refused = { ...note(['b'], '1'), refusal: { why: 'numeric-name', value: '' } } as const
+    const shown = (wikiLanguage: string): string =>
+      renderDocument(page([paragraph('a', refused)]), { language: 'en', wikiLanguage }).html.replace(/<[^>]*>/g, '')
+    expect(shown('it')).toContain('Errore nelle note')
+    expect(shown('de-at')).toContain('Referenzfehler: Ungültige Verwendung von &lt;ref&gt;')
+    expect(shown('zh')).toMatch(/\p{Script=Han}/u)
+    expect(shown('tlh')).toContain('Cite error: Invalid')
+  })
+
+  test('blocks of a refused note stand in its line', () => {
+    expect(printed('a<ref name="1">\n* b\n* c\n</ref> d', 'accessible')).not.toMatch(/<ul>/)
   })
 
   test('names and groups are words, never markup', () => {

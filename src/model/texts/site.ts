@@ -5,7 +5,6 @@
 import { type Text, typeset } from '../texts.ts'
 import { sqlWords } from './browser/sql-page.ts'
 import { chartWords } from './site-charts.ts'
-import { citeWords } from './site-cite.ts'
 import { editionWords } from './site-edition.ts'
 import { listWords } from './site-lists.ts'
 import { siteWords } from './site-words.ts'
@@ -555,7 +554,6 @@ export const siteSentences = {
 export const siteTexts = typeset({
   ...siteSentences,
   ...chartWords,
-  ...citeWords,
   ...editionWords,
   ...listWords,
   ...sqlWords,

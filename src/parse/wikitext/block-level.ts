@@ -194,7 +194,7 @@ class BlockLevel {
 
 /** MediaWiki saves pages without blank lines at the end. */
 function withoutBlankEnd(tokens: readonly WikitextToken[]): readonly WikitextToken[] {
-  const last = tokens.findLastIndex((token) => !isBlankToken(token))
+  const last = tokens.findLastIndex((token) => !isBlankToken(token) || (token.kind === 'text' && token.atom))
   const end = tokens.slice(last + 1)
   return end.length === 0 ? tokens : [...tokens.slice(0, last + 1), ...end.filter(({ kind }) => kind === 'mark')]
 }

@@ -1,44 +1,43 @@
 /** What Cite prints in the place of a note that it refuses; the words of the note stay, as an aside of ours. */
 
-import type { NoteRefusal } from '../../model/document.ts'
-import type { citeWords } from '../../model/texts/site-cite.ts'
+import { type CiteKey, citeMessage } from '../../model/cite-messages.ts'
+import type { Note, NoteRefusal } from '../../model/document.ts'
 import { escapeHtml } from '../html/markup.ts'
 import type { Print } from './print.ts'
 
-type CiteKey = Exclude<keyof typeof citeWords, 'citeError'>
-
 const reasons: Readonly<Record<NoteRefusal['why'], CiteKey>> = {
-  'numeric-name': 'citeNumericName',
-  'unknown-attribute': 'citeAttribute',
-  'unknown-list-attribute': 'citeListAttribute',
-  'named-follower': 'citeFollowNamed',
-  'wrong-direction': 'citeDirection',
-  nameless: 'citeNoKey',
-  empty: 'citeEmpty',
-  unclosed: 'citeUnclosed',
+  'numeric-name': 'cite_error_ref_numeric_key',
+  'unknown-attribute': 'cite_error_ref_too_many_keys',
+  'unknown-list-attribute': 'cite_error_references_invalid_parameters',
+  'named-follower': 'cite_error_ref_follow_conflicts',
+  'wrong-direction': 'cite_error_ref_invalid_dir',
+  nameless: 'cite_error_ref_no_key',
+  empty: 'cite_error_ref_no_input',
+  unclosed: 'cite_error_included_ref',
+  'other-group': 'cite_error_references_group_mismatch',
+  'nameless-definition': 'cite_error_references_no_key',
+  'empty-definition': 'cite_error_empty_references_define',
+  'unused-definition': 'cite_error_references_missing_key',
 }
 
-/** The error of a note that is refused by itself, and its words. */
-export const printRefusal = ({ why, value }: NoteRefusal, words: string | null, print: Print): string =>
-  `${citeError(reasons[why], { value }, print)}${aside(words)}`
+/** The error of a note that is refused, and its words, in which no block can stand. */
+export function printRefusal({ children, group }: Note, { why, value }: NoteRefusal, print: Print): string {
+  const words = children === null ? null : print.printers.inlines(children, print)
+  return `${citeError(reasons[why], [value, group], print)}${aside(words)}`
+}
 
-/** HTML of an error of Cite, its code as `<code>`. */
-export function citeError(
-  key: CiteKey,
-  values: { readonly value?: string; readonly group?: string },
-  print: Print,
-): string {
-  const plain = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.replaceAll('`', tick)]))
-  const words = print.say('citeError', { error: print.say(key, plain) })
+/** HTML of an error of Cite in the language of the wiki, its code as `<code>`; `values`: what the wiki wrote, for `$1` and `$2`. */
+export function citeError(key: CiteKey, values: readonly string[], print: Print): string {
+  const frame = citeMessage(print.wikiLanguage, 'cite_error')
+  const reason = citeMessage(print.wikiLanguage, key)
+  const words = frame.text.replace('$1', () => reason.text)
   const html = words
     .split('`')
     .map((part, index) => (index % 2 === 0 ? escapeHtml(part) : `<code>${escapeHtml(part)}</code>`))
     .join('')
-  return `<span class="wf-cite-error" lang="${print.say.language}">${html.replaceAll(tick, '`')}</span>`
+    .replace(/\$(\d)/g, (_, number: string) => escapeHtml(values[Number(number) - 1] ?? ''))
+  return `<span class="wf-cite-error" lang="${reason.language}">${html}</span>`
 }
-
-/** Stands for a backtick of a value, which is no code; private use, so in no text of ours. */
-const tick = '\ue000'
 
 /** What MediaWiki does not show of a note. */
 export const aside = (words: string | null): string =>

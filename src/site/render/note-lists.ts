@@ -1,5 +1,6 @@
 /** Prints lists of notes, as Cite does (1.43: ReferenceListFormatter). */
 
+import { citeMessage } from '../../model/cite-messages.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { aside, citeError } from './cite-errors.ts'
@@ -20,9 +21,9 @@ function printNote(note: PrintedNote, print: Print): string {
 }
 
 function contentOf({ text, others, name }: PrintedNote, print: Print): string {
-  if (text === null) return citeError('citeNoText', { value: name ?? '' }, print)
+  if (text === null) return citeError('cite_error_references_no_text', [name ?? ''], print)
   if (others.length === 0) return text.trim()
-  return `${text.trim()} ${citeError('citeDuplicate', { value: name ?? '' }, print)}${others.map(aside).join('')}`
+  return `${text.trim()} ${citeError('cite_error_references_duplicate_key', [name ?? ''], print)}${others.map(aside).join('')}`
 }
 
 /** `↑` alone, or `↑ 1.0 1.1` for several marks, the last digits filled up with zeros. */
@@ -37,7 +38,7 @@ function backlinks(note: PrintedNote, print: Print): string {
     const place = String(index).padStart(String(marks).length, '0')
     return `<sup>${link(index + 1, `${number}${separatorOf(print.wikiLanguage)}${place}`)}</sup>`
   })
-  const and = lastWord(print.wikiLanguage)
+  const and = citeMessage(print.wikiLanguage, 'cite_references_link_many_and').text
   const shown = marks === 1 ? link(1, '↑') : `↑ ${numbered.slice(0, -1).join(' ')}${and}${numbered.at(-1)}`
   return `<span class="wf-backs" lang="${print.say.language}">${shown}</span> `
 }
@@ -55,6 +56,3 @@ function decimalMark(language: string): string {
 }
 
 const isLocale = (language: string): boolean => /^[a-z]{2,8}(?:-[a-z0-9]{2,8})*$/i.test(language)
-
-/** What stands before the last of several (`cite_references_link_many_and`): a space in nearly every language. */
-const lastWord = (language: string): string => (/^(?:fr|oc)\b/.test(language) ? ' et ' : ' ')

@@ -2,14 +2,14 @@
 
 import type { Note, References } from '../../model/document.ts'
 import { escapeHtml } from '../html/markup.ts'
-import { aside, citeError, printRefusal } from './cite-errors.ts'
+import { citeError, printRefusal } from './cite-errors.ts'
 import { printList } from './note-lists.ts'
 import type { Print, PrintedNote } from './print.ts'
 
 /** The mark in the line; the content, if it stands here, is printed now and listed later. */
 export function printMark(note: Note, print: Print, inLink: boolean): string {
+  if (note.refusal !== undefined) return printRefusal(note, note.refusal, print)
   const words = wordsOf(note, print)
-  if (note.refusal !== undefined) return printRefusal(note.refusal, words, print)
   if (note.follow !== undefined) return goOn(note, note.follow, words, print)
   const printed = takeNote(note, words, print)
   printed.marks += 1
@@ -51,49 +51,35 @@ const withoutSlots = (html: string): string => html.replace(/ n="\d+"/g, '')
 
 /** Where a list of notes stands: those that the list itself defines, too, be they marked in the text or not. */
 export function printListedNotes({ group, notes = [], defines, columns }: References, print: Print): string {
-  if (defines !== true) for (const note of notes) takeNote(note, wordsOf(note, print), print)
-  const errors = defines === true ? notes.flatMap((note) => define(note, group, print)) : []
+  for (const note of notes) {
+    const words = wordsOf(note, print)
+    const marked = defines === true && note.name !== null ? findNote(note.group, note.name, print) : undefined
+    if (marked !== undefined) addWords(marked, words)
+    else if (defines !== true) takeNote(note, words, print)
+  }
   const shown = [group, ...(defines === true ? [] : notes.map((note) => note.group))]
-  const lists = [...new Set(shown)].map((name) => printList(takeList(name, print), columns !== false, print)).join('')
-  return errors.length === 0 ? lists : `${lists}<p>${errors.join('<br>\n')}</p>\n`
-}
-
-/** Gives a note its words, or tells what Cite has against it (Validator::validateRefInReferenceList). */
-function define(note: Note, group: string, print: Print): readonly string[] {
-  const words = wordsOf(note, print)
-  const { name, refusal } = note
-  const refused = (key: Parameters<typeof citeError>[0], value = ''): readonly string[] => [
-    `${citeError(key, { value, group }, print)}${aside(words)}`,
-  ]
-  if (refusal !== undefined) return [printRefusal(refusal, words, print)]
-  if (note.group !== group) return refused('citeOtherGroup', note.group)
-  if (name === null) return refused('citeNameless')
-  if (words === null) return refused('citeNothingDefined', name)
-  const known = findNote(group, name, print)
-  if (known === undefined) return refused('citeNotUsed', name)
-  addWords(known, words)
-  return []
+  return [...new Set(shown)].map((name) => printList(takeList(name, print), columns !== false, print)).join('')
 }
 
 /** What follows a page: the notes that no list has; Cite lists those of the common group, and says that the others have none. */
 export function withNotesAtEnd(body: string, print: Print): string {
-  const parts = [...print.notes.groups.keys()].map((group) => {
-    const notes = takeList(group, print)
-    if (notes.length === 0) return { error: '', list: '' }
-    const list = printList(notes, true, print)
-    if (group === '') return { error: '', list }
-    return {
-      error: `<br>${citeError('citeGroupNotListed', { value: group }, print)}`,
-      list: `<div class="wf-note">${list}</div>\n`,
+  const groups = [...print.notes.groups.keys()].filter((group) => notesOf(group, print).length > 0)
+  // What Cite says joins the last lines of the page, unless a list is on its line.
+  let html = groups.includes('') ? `${body}\n` : body
+  let unlisted = ''
+  for (const group of groups) {
+    const list = printList(takeList(group, print), true, print)
+    if (group === '') html += list
+    else {
+      html = joined(html, `<br>${citeError('cite_error_group_refs_without_references', [group], print)}`)
+      unlisted += `<div class="wf-note">${list}</div>\n`
     }
-  })
-  const errors = parts.map(({ error }) => error).join('')
-  const lists = parts.map(({ list }) => list).join('')
-  if (errors === '') return `${body}${lists}`
-  // What Cite says joins the last lines, unless a list follows.
-  const joins = body.endsWith('</p>\n') && parts.every(({ error, list }) => error !== '' || list === '')
-  return joins ? `${body.slice(0, -'</p>\n'.length)}${errors}</p>\n${lists}` : `${body}<p>${errors}</p>\n${lists}`
+  }
+  return `${html}${unlisted}`
 }
+
+const joined = (html: string, words: string): string =>
+  html.endsWith('</p>\n') ? `${html.slice(0, -'</p>\n'.length)}${words}</p>\n` : `${html}<p>${words}</p>\n`
 
 /** The notes of a group that wait for a list; the numbers of the next ones begin again. */
 function takeList(group: string, { notes }: Print): readonly PrintedNote[] {

@@ -12,6 +12,7 @@ import {
   callFunction,
   callGivenFunction,
   callNamedFunction,
+  lateTags,
   tellUnknownFunctions,
   wikitextTags,
 } from './function-calls.ts'
@@ -128,10 +129,13 @@ export class Evaluator {
         const { text } = this.#call(node, frame)
         return text === null ? sourceOf(node, frame.text) : onOwnLine(text, node, frame.text)
       }
-      case 'ext':
+      case 'ext': {
+        const name = node.name ?? ''
+        const inside = lateTags.has(name) ? { ...frame, values: noValues } : frame
         return this.#evaluation.markers.add(
-          wikitextTags.has(node.name ?? '') ? this.#spliced(node, frame) : sourceOf(node, frame.text),
+          wikitextTags.has(name) ? this.#spliced(node, inside) : sourceOf(node, frame.text),
         )
+      }
       default:
         return this.#spliced(node, frame)
     }
@@ -193,6 +197,8 @@ export class Evaluator {
     return asFunction ?? transclude(written, node, frame, this.#evaluation)
   }
 }
+
+const noValues: Frame['values'] = new Map()
 
 /** An expansion that begins like a list or a table begins a line (MediaWiki T2529); `source` is what the call stands in. */
 function onOwnLine(text: string, node: TreeNode, source: string): string {

@@ -21,7 +21,7 @@ import { evaluatedMessage } from './messages.ts'
 import type { ModuleCall } from './module-calls.ts'
 import { keptModuleCall, transclude, transcludeSource } from './transclusions.ts'
 
-/** Tags whose text is wikitext, so that parameters in it count; all others go in as they stand. */
+/** Tags whose text is wikitext, so that calls in it count; all others go in as they stand. */
 export const wikitextTags: ReadonlySet<string> = new Set([
   'ref',
   'references',
@@ -30,6 +30,9 @@ export const wikitextTags: ReadonlySet<string> = new Set([
   'indicator',
   'section',
 ])
+
+/** Those of them that are read after the template they stand in: its parameters say nothing there (Parser::recursiveTagParse). */
+export const lateTags: ReadonlySet<string> = new Set(['ref', 'references', 'gallery'])
 
 /** What a call comes to that the parser knows for that of a function. */
 export function callFunction(node: TreeNode, frame: Frame, evaluation: Evaluation): Expanded {

@@ -14,7 +14,7 @@ const marker = /\u007f(\d+)\u007f/g
 /** The name by which an expansion says: here stands the tag of this name, whose source cannot be written as wikitext. */
 export const strippedTagName = 'wf-strip'
 
-/** An extension tag that a function made, and that cannot be written as source: its text holds its own end tag. */
+/** An extension tag that a function made, and that cannot be written as source: its text holds tags of its name. */
 export interface StrippedTag {
   /** Lower case. */
   readonly name: string
@@ -55,11 +55,12 @@ export class StripMarkers {
     return `\u007f${this.#stripped.length - 1}\u007f`
   }
 
-  /** The marker of a tag that a function makes: its source, or its number where its own end tag stands in its text. */
+  /** The marker of a tag that a function makes: its source, or its number where such a tag stands in its text. */
   addTag(tag: StrippedTag, source: string): string {
     const text = this.restore(tag.text)
     const length = this.lengthOf(source)
-    if (!text.toLowerCase().includes(`</${tag.name}`)) return this.add(source)
+    const lower = text.toLowerCase()
+    if (!lower.includes(`</${tag.name}`) && !lower.includes(`<${tag.name}`)) return this.add(source)
     // No page can write the name of such a tag, since no text holds its own hash.
     this.#key ??= sha256(this.#text).slice(0, 20)
     const number = `${this.#key}-${this.#tags.size}`

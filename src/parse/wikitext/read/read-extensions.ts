@@ -64,7 +64,7 @@ function readStripped({ node, attributes }: ExtensionTag, reader: WikitextReader
   const { name, text } = stripped
   const range = [0, text.length] as const
   const inner = { type: 'ext-inner', range, childNodes: childrenOf(stripped.parse(text)) }
-  const tag = { node: { type: 'ext', name, range }, inner, attributes: stripped.attributes }
+  const tag = { node: { type: 'ext', name, range }, inner, attributes: stripped.attributes, isMade: true }
   const run = Object.hasOwn(tags, name) ? tags[name] : undefined
   ;(run ?? readUnknown)(tag, reader.other(text, reader.place.span(...node.range)))
 }

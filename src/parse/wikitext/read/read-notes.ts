@@ -10,8 +10,17 @@ import type { ExtensionTag, WikitextReader } from './reader.ts'
 export function readNote(tag: ExtensionTag, reader: WikitextReader): void {
   const note = noteOf(tag, '', reader)
   const refusal = refusalOf(tag, note) ?? outsideRefusal(tag, note, reader)
-  if (refusal === null) reader.page.progress.noteGroups.add(note.group)
+  if (refusal === null) addName(note, reader)
   reader.out.push({ kind: 'inline', node: withRefusal(note, refusal) })
+}
+
+/** That a note of its name waits for the list of its group. */
+function addName({ group, name }: Note, { page }: WikitextReader): void {
+  // What stands in an argument counts where its call shows it.
+  if (page.progress.nesting > 0) return
+  const names = page.progress.noteNames.get(group) ?? new Set()
+  page.progress.noteNames.set(group, names)
+  if (name !== null) names.add(name)
 }
 
 const withRefusal = (note: Note, refusal: NoteRefusal | null): Note => (refusal === null ? note : { ...note, refusal })
@@ -68,39 +77,72 @@ function outsideRefusal(tag: ExtensionTag, { name }: Note, reader: WikitextReade
   const hasEnd = tag.inner !== undefined && tag.node.selfClosing !== true
   if (name === null && !hasEnd) return { why: 'nameless', value: '' }
   if (name === null && isBlankTag(tag, reader)) return { why: 'empty', value: '' }
-  const words = tag.inner === undefined ? '' : sourceOf(tag.inner, reader.text)
+  // The notes in what a function was given are notes by now.
+  const words = tag.inner === undefined || tag.isMade === true ? '' : sourceOf(tag.inner, reader.text)
   if (!/<ref/i.test(words)) return null
   const bare = words.replace(/<(\w+)[^>]*>.*?<\/\1\s*>|<!--.*?-->/gs, '')
   return /<ref(?:erences)?\b[^>]*>/i.test(bare) ? { why: 'unclosed', value: '' } : null
 }
 
-/** `<references>`: the list of a group, with the notes that are defined in it. */
-export function readReferences({ node, inner, attributes }: ExtensionTag, reader: WikitextReader): void {
+/** `<references>`: the list of a group, with the notes that are defined in it, and below it what is wrong with them. */
+export function readReferences(tag: ExtensionTag, reader: WikitextReader): void {
+  const { node, inner, attributes } = tag
   const group = attributeOf(attributes, 'group') ?? ''
   const inside = inner === undefined ? [] : childrenOf(inner)
   // Notes that a call brings: only the expanded page has them.
   if (inside.some(({ type }) => type === 'template' || type === 'magic-word')) reader.page.progress.needsReparse = true
-  const defined = inside.filter(({ type, name }) => type === 'ext' && name === 'ref')
-  const notes = defined.map((ref) => definedNote(ref, group, reader))
+  const { noteNames, nesting } = reader.page.progress
+  // In an argument, it is not known yet what comes before.
+  const known = nesting > 0 ? null : (noteNames.get(group) ?? new Set<string>())
+  const notes = inside
+    .filter(({ type, name }) => type === 'ext' && name === 'ref')
+    .map((ref) => definedNote(ref, group, known, reader))
   const span = reader.place.span(...node.range)
   if (Object.keys(attributes).some((name) => !listAttributes.has(name))) {
     const refusal = { why: 'unknown-list-attribute', value: '' } as const
     reader.out.push({ kind: 'inline', node: { type: 'note', group, name: null, refusal, children: notes, span } })
     return
   }
-  // A list of nothing is nothing: it parts no paragraph. In an argument, it is not known yet what comes before.
-  const { progress } = reader.page
-  const isArgument = progress.nesting > 0
-  if (!isArgument && !progress.noteGroups.delete(group) && notes.length === 0) return
-  const columns = attributeOf(attributes, 'responsive') === '0' ? { columns: false } : {}
-  const definitions = notes.length > 0 ? { notes, defines: true } : {}
-  reader.out.push({ kind: 'block', node: { type: 'references', group, ...definitions, ...columns, span } })
+  const good = notes.filter(({ refusal }) => refusal === undefined)
+  // A list of nothing is nothing: it parts no paragraph.
+  if (known !== null && !noteNames.delete(group)) reader.out.push({ kind: 'text', value: '', span, atom: true })
+  else {
+    const columns = attributeOf(attributes, 'responsive') === '0' ? { columns: false } : {}
+    const definitions = good.length > 0 ? { notes: good, defines: true } : {}
+    reader.out.push({ kind: 'block', node: { type: 'references', group, ...definitions, ...columns, span } })
+  }
+  writeRefused(notes, span, reader)
 }
 
-function definedNote(ref: TreeNode, group: string, reader: WikitextReader): Note {
+/** The definitions that are refused on lines below the list: what is wrong with several is told once, beside the words of all. */
+function writeRefused(notes: readonly Note[], span: Note['span'], { out }: WikitextReader): void {
+  const told = new Map<string, Note>()
+  for (const note of notes) {
+    const { refusal } = note
+    if (refusal === undefined) continue
+    const key = `${refusal.why} ${refusal.value}`
+    const before = told.get(key)
+    const words = [...(before?.children ?? []), ...(note.children ?? [])]
+    told.set(key, { ...(before ?? note), children: words })
+  }
+  for (const [index, node] of [...told.values()].entries()) {
+    if (index > 0) out.push({ kind: 'inline', node: { type: 'line-break', span } })
+    out.push({ kind: 'newline', span }, { kind: 'inline', node })
+  }
+}
+
+/** A note in a list, refused where it says nothing of a note before (Validator::validateRefInReferenceList). */
+function definedNote(ref: TreeNode, group: string, known: ReadonlySet<string> | null, reader: WikitextReader): Note {
   const given = childOf(ref, 'ext-attrs')
   const attributes = given === undefined ? {} : attributesOf(given, reader)
   const tag = { node: ref, inner: childOf(ref, 'ext-inner'), attributes }
   const note = noteOf(tag, group, reader)
-  return withRefusal(note, refusalOf(tag, note))
+  const { name, children } = note
+  const of = (why: NoteRefusal['why'], value = ''): Note => withRefusal(note, { why, value })
+  const refusal = refusalOf(tag, note)
+  if (refusal !== null) return withRefusal(note, refusal)
+  if (note.group !== group) return of('other-group', note.group)
+  if (name === null) return of('nameless-definition')
+  if (children === null) return of('empty-definition', name)
+  return known === null || known.has(name) ? note : of('unused-definition', name)
 }

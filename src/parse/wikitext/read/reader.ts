@@ -53,8 +53,8 @@ export interface NotRun {
 interface ReadProgress {
   /** Set when an expansion cannot be read apart from its page. */
   needsReparse: boolean
-  /** Groups of notes that no list has yet. */
-  readonly noteGroups: Set<string>
+  /** Names of notes that no list has yet, by group. */
+  readonly noteNames: Map<string, Set<string>>
   /** How many arguments stand around what is read. */
   nesting: number
   /** The call of Lua that was shown last: its arguments, and where its tokens end. */
@@ -122,6 +122,8 @@ export interface ExtensionTag {
   readonly node: TreeNode
   readonly inner: TreeNode | undefined
   readonly attributes: Attributes
+  /** A function made it of what it was given. */
+  readonly isMade?: boolean
 }
 
 /** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */

@@ -2,31 +2,8 @@
 
 import type { SiteVocabulary } from '../translation.ts'
 
-/** By key of `siteWords`, `chartWords`, `editionWords` and `citeWords`. */
+/** By key of `siteWords`, `chartWords` and `editionWords`. */
 export const germanWords = {
-  // errors of Cite, as its i18n/de.json has them
-  citeError: 'Referenzfehler: {error}',
-  citeNumericName:
-    'Ungültiges `<ref>`-Tag; der Name darf keine einfache Ganzzahl sein. Verwenden Sie einen beschreibenden Titel',
-  citeNoKey: 'Das öffnende `<ref>`-Tag ist beschädigt oder hat einen ungültigen Namen',
-  citeAttribute: 'Ungültiger Parameter im `<ref>`-Tag',
-  citeFollowNamed:
-    'Ein `<ref follow="…">`-Tag, das ein früheres fortsetzt, kann weder einzeln benannt noch erweitert werden',
-  citeDirection: 'Ungültiges `dir="{value}"`, muss `ltr` oder `rtl` sein',
-  citeEmpty: 'Ungültiges `<ref>`-Tag; „ref“ ohne Namen muss einen Inhalt haben',
-  citeUnclosed: 'Für ein `<ref>`-Tag fehlt das schließende `</ref>`-Tag',
-  citeDuplicate:
-    'Ungültiges `<ref>`-Tag; der Name „{value}“ wurde mehrere Male mit einem unterschiedlichen Inhalt definiert',
-  citeNoText: 'Ungültiges `<ref>`-Tag; für die Einzelnachweise mit dem Namen `{value}` wurde kein Text angegeben',
-  citeListAttribute: 'Ungültiger Parameter im `<references>`-Tag',
-  citeGroupNotListed:
-    'Für die vorhandenen `<ref>`-Tags der Gruppe „{value}“ wurde kein zugehöriges `<references group="{value}"/>`-Tag gefunden',
-  citeOtherGroup: 'Das in `<references>` stehende `<ref>`-Tag hat das abweichende Gruppenattribut „{value}“.',
-  citeNotUsed:
-    'Das in `<references>` definierte `<ref>`-Tag mit dem Namen „{value}“ wird im vorausgehenden Text nicht verwendet.',
-  citeNameless: 'Das in `<references>` definierte `<ref>`-Tag hat kein Namensattribut.',
-  citeNothingDefined:
-    'Das in der `<references>`-Gruppe „{group}“ definierte `<ref>`-Tag mit dem Namen „{value}“ hat keinen Inhalt.',
   // charts
   chartsTitle: 'Das Wiki in Diagrammen',
   chartsIntro:

@@ -2,29 +2,8 @@
 
 import type { SiteVocabulary } from '../translation.ts'
 
-/** By key of `siteWords`, `chartWords`, `editionWords` and `citeWords`. */
+/** By key of `siteWords`, `chartWords` and `editionWords`. */
 export const spanishWords = {
-  // errors of Cite, as its i18n/es.json has them
-  citeError: 'Error en la cita: {error}',
-  citeNumericName:
-    'Etiqueta `<ref>` no válida; el nombre no puede ser un simple número entero. Utilice un título descriptivo',
-  citeNoKey: 'La etiqueta de apertura `<ref>` es incorrecta o tiene un nombre no válido',
-  citeAttribute: 'Parámetro no válido en la etiqueta `<ref>`',
-  citeFollowNamed:
-    'Una etiqueta `<ref follow="…">` que continúa otra anterior no puede llevar nombre propio ni ampliarse',
-  citeDirection: '`dir="{value}"` no válido: debe ser `ltr` o `rtl`',
-  citeEmpty: 'Etiqueta `<ref>` no válida; las referencias sin nombre deben tener contenido',
-  citeUnclosed: 'Falta la etiqueta de cierre `</ref>` de una etiqueta `<ref>`',
-  citeDuplicate: 'Etiqueta `<ref>` no válida; el nombre «{value}» está definido varias veces con contenidos diferentes',
-  citeNoText: 'Etiqueta `<ref>` no válida; no se ha definido el contenido de las referencias llamadas `{value}`',
-  citeListAttribute: 'Parámetro no válido en la etiqueta `<references>`',
-  citeGroupNotListed:
-    'Existen etiquetas `<ref>` para un grupo llamado «{value}», pero no se encontró la etiqueta `<references group="{value}"/>` correspondiente',
-  citeOtherGroup: 'La etiqueta `<ref>` en `<references>` tiene un atributo de grupo «{value}» en conflicto.',
-  citeNotUsed: 'La etiqueta `<ref>` llamada «{value}» definida en `<references>` no se utiliza en el texto anterior.',
-  citeNameless: 'La etiqueta `<ref>` definida en `<references>` no tiene atributo de nombre.',
-  citeNothingDefined:
-    'La etiqueta `<ref>` llamada «{value}» definida en el grupo `<references>` «{group}» no tiene contenido.',
   // charts
   chartsTitle: 'El wiki en gráficos',
   chartsIntro:
