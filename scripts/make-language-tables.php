@@ -2,7 +2,7 @@
 /**
  * Writes src/parse/wikitext/languages/*.json from an installed MediaWiki and its running API: the words of each language (its
  * own, then English), as meta=siteinfo words them, what #time and formatnum print, default messages, names of special pages,
- * names and directions of languages. Beside them src/model/cite-messages.json: what the extension Cite says.
+ * names and directions of languages. Beside them src/site/render/cite-messages.json: what the extension Cite says.
  *
  *   php scripts/make-language-tables.php /usr/share/mediawiki http://127.0.0.1:8099/api.php src/parse/wikitext/languages
  */
@@ -276,4 +276,4 @@ write( "$out/messages.json", $each( LANGUAGES, static fn ( $language ) => defaul
 write( "$out/special-pages.json", $each( LANGUAGES, static fn ( $language ) => specialPages( $root, $language ) ) );
 write( "$out/dates.json", $each( LANGUAGES_OF_DATES, static fn ( $language ) => wordsOfDates( $root, $language ) ) );
 write( "$out/language-names.json", languageNames( $root ) );
-write( "$out/../../../model/cite-messages.json", citeMessages( $root ) );
+write( "$out/../../../site/render/cite-messages.json", citeMessages( $root ) );

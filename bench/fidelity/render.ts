@@ -14,11 +14,14 @@ export interface PrintedWiki {
   readonly rules: TitleRules
   /** Names of the uploads that are there. */
   readonly files: ReadonlySet<string>
+  /** @default 'en' */
+  readonly language?: string
 }
 
 /** HTML in the shape of MediaWiki; `text` is what the document was parsed from. */
-export function htmlOf(document: Document, text: string, title: string, { rules, files }: PrintedWiki): string {
-  const { html, slots } = renderDocument(document, { language: 'en', shape: 'mediawiki' })
+export function htmlOf(document: Document, text: string, title: string, wiki: PrintedWiki): string {
+  const { rules, files, language = 'en' } = wiki
+  const { html, slots } = renderDocument(document, { language: 'en', wikiLanguage: language, shape: 'mediawiki' })
   const addresses = findLinks(document, text).map(({ raw }) => cleanAddress(raw))
   const page = { addresses, title: parseTitle(title, rules)?.prefixed ?? title, rules, files }
   const tags = slots.map((slot) => slotTags(slot, page))
@@ -73,10 +76,12 @@ const namespaceName = (id: number, { rules }: PrintedPage): string =>
   rules.namespaces.find((namespace) => namespace.id === id)?.name ?? ''
 
 /** An upload, or what stands for one that is missing: MediaWiki links to where it could be uploaded. */
-function picture({ name, alt, link: target }: Extract<Slot, { kind: 'image' }>, page: PrintedPage): string {
+function picture({ name, shows, alt, link: target }: Extract<Slot, { kind: 'image' }>, page: PrintedPage): string {
   const own = `${namespaceName(6, page)}:${name}`
   if (!page.files.has(name))
     return `${link(addressOfFile(name, page))}${escapeHtml(alt === null || alt === '' ? own : alt)}</a>`
+  if (shows !== undefined && !page.files.has(shows))
+    return `${link(`/wiki/${encodeURIComponent(own.replaceAll(' ', '_'))}`)}Error creating thumbnail: </a>`
   if (target === '') return '<img>'
   const title = target === null || addressOfLink(target) !== null ? null : parseTitle(target, page.rules)
   const href =

@@ -381,6 +381,8 @@ export interface Note extends Node {
   readonly follow?: string
   /** Why Cite shows an error in its place; absent: it does not. */
   readonly refusal?: NoteRefusal
+  /** Stands in words of a picture that are not shown: it is listed, without a mark. */
+  readonly isUnseen?: boolean
   readonly children: readonly Inline[] | null
 }
 

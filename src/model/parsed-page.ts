@@ -100,6 +100,8 @@ export type Slot =
   | {
       readonly kind: 'image'
       readonly name: string
+      /** The name of the file that `thumb=` shows instead. Absent: its own. */
+      readonly shows?: string
       readonly alt: string | null
       readonly width: number | null
       readonly height: number | null

@@ -74,6 +74,8 @@ export interface TitleRules {
   readonly interwiki: Readonly<Record<string, string>>
   /** Prefixes that lead to the wiki itself (`$wgLocalInterwikis`). */
   readonly localPrefixes: ReadonlySet<string>
+  /** Title of the main page; null: not known. */
+  readonly mainPage: string | null
 }
 
 /** The rules for titles of a wiki, from its namespaces, its interwiki prefixes and its own address where that is known. */
@@ -82,16 +84,23 @@ export function titleRules(site: {
   readonly interwiki: Readonly<Record<string, string>>
   readonly baseUrl?: string | null
   readonly articlePath?: string | null
+  readonly mainPage?: string | null
 }): TitleRules {
-  const { namespaces, interwiki, baseUrl = null, articlePath = null } = site
+  const { namespaces, interwiki, baseUrl = null, articlePath = null, mainPage = null } = site
   const own = baseUrl === null || articlePath === null ? null : withoutScheme(baseUrl + articlePath)
   const local = Object.keys(interwiki).filter(
     (prefix) => own !== null && withoutScheme(interwiki[prefix] ?? '') === own,
   )
-  return { namespaces, index: indexNamespaces(namespaces), interwiki, localPrefixes: new Set(local) }
+  return { namespaces, index: indexNamespaces(namespaces), interwiki, localPrefixes: new Set(local), mainPage }
 }
 
 const withoutScheme = (address: string): string => address.replace(/^https?:/, '')
+
+/** Whether a target is a link and nothing else, also where it names a file, a category or a language: behind a colon, or the wiki's own prefix. */
+export function isPlainLink(target: string, { localPrefixes, index }: TitleRules): boolean {
+  const prefix = foldName(/^([^:#]*):/.exec(target.trim())?.[1] ?? ' ')
+  return target.trim().startsWith(':') || (localPrefixes.has(prefix) && !index.has(prefix))
+}
 
 /**
  * The title that a link target or a page name means, or null when MediaWiki would refuse it.
@@ -111,8 +120,12 @@ export function parseTitle(text: string, rules: TitleRules, defaultNamespace = 0
   const colon = rest.indexOf(':')
   if (colon > 0) {
     const prefix = foldName(rest.slice(0, colon))
-    if (rules.localPrefixes.has(prefix) && !rules.index.has(prefix))
-      return parseTitle(`${rest.slice(colon + 1)}${fragment === null ? '' : `#${fragment}`}`, rules)
+    if (rules.localPrefixes.has(prefix) && !rules.index.has(prefix)) {
+      const own = `${rest.slice(colon + 1).trim()}${fragment === null ? '' : `#${fragment}`}`
+      return own === '' && rules.mainPage !== null
+        ? parseTitle(rules.mainPage, rules)
+        : parseTitle(own, rules, namespaceId)
+    }
     const namespace = rules.index.get(prefix)
     if (namespace !== undefined) {
       namespaceId = namespace.id

@@ -62,13 +62,15 @@ export type PictureLink = LinkTags | null | undefined
 /** An image slot filled: the picture, a link to another kind of file, or the name of what is missing. */
 export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPlace, corpus: Corpus): Markup {
   const { from, ownLanguage } = place
-  const file = uploadNamed(slot.name, corpus)
+  const shown = slot.shows ?? slot.name
+  const file = uploadNamed(shown, corpus)
   const version = file === undefined ? null : latestVersion(file)
   if (file === undefined || version === null || version.bundlePath === null) return missingPicture(slot, place, corpus)
   const src = pictureHref(version, from, corpus)
-  const page = hrefBetween(from, filePathOf(file.name, corpus))
+  const own = uploadNamed(slot.name, corpus) ?? file
+  const page = hrefBetween(from, filePathOf(own.name, corpus))
   if (src === null) return playerMarkup(slot, file, version, place, corpus)
-  const picture = pictureMarkup(src, slot.name, { ...slot, width: shownWidth(slot, version) })
+  const picture = pictureMarkup(src, shown, { ...slot, width: shownWidth(slot, version) })
   const note =
     version.state === 'reduced'
       ? html`<span class="wf-note wf-reduced"${ownLanguage}> (${corpus.say('fileReduced')})</span>`
@@ -123,7 +125,7 @@ function missingPicture(slot: ImageSlot, { ownLanguage }: LinkPlace, corpus: Cor
   const why = corpus.say('fileMissing')
   const words = slot.alt === null || slot.alt === '' ? `${fileNamespace(corpus)}:${slot.name}` : slot.alt
   const size = Math.min(slot.width ?? Infinity, slot.height ?? Infinity) <= iconWidth ? ' wf-missing-icon' : ''
-  return html`<span class="wf-missing wf-missing-file${size}" title="${slot.name} (${why})">${words}<span class="wf-hidden"${ownLanguage}> (${why})</span></span>`
+  return html`<span class="wf-missing wf-missing-file${size}" title="${slot.shows ?? slot.name} (${why})">${words}<span class="wf-hidden"${ownLanguage}> (${why})</span></span>`
 }
 
 interface Picture {

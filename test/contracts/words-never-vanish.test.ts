@@ -182,6 +182,7 @@ const inlineSamples: Samples<Inline> = {
       name: mute(null, 'what marks of one note share'),
       follow: mute('autre', 'a name'),
       refusal: mute(refusal, 'why it is shown where it stands'),
+      isUnseen: mute(true, 'it is listed, without a mark'),
       children,
     })),
   ),
@@ -376,8 +377,8 @@ const wikitexts: Readonly<Record<Kind, readonly string[]>> = {
   references: [
     'a<ref name="n"/>\n<references>\n<ref name="n">zqdéfinie</ref>\n<ref name="m">zqseule</ref>\n</references>',
     'a<ref name="n" group="g"/>\n<references group="g"><ref name="n">zqdéfinie</ref></references>',
-    '<references>{{#tag:ref|zqétiquette|name=n}}</references>',
-    '{{#tag:references|<ref name="n">zqétiquette</ref>}}',
+    'a<ref name="n"/><references>{{#tag:ref|zqétiquette|name=n}}</references>',
+    'a<ref name="n"/>{{#tag:references|<ref name="n">zqétiquette</ref>}}',
   ],
   'block-call': ['{{Fiche|date=zqdate|lieu=zqlieu}}', '{{Début}}\n{{Rang|zqun|zqdeux}}\n{{Fin}}'],
   chrome: [],

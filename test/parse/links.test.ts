@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findLinks } from '../../src/links/find.ts'
 import { createParser } from '../../src/parse/parse.ts'
+import { plainText } from '../../src/parse/plain-text.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import { options, parse, sketch } from './wiki.ts'
 
@@ -89,6 +90,34 @@ test('a prefix that leads to the wiki itself is none', () => {
   })
   const { blocks } = parser.parse({ title: 'A', text: '[[ici:Aide:Nom#x|y]] [[:ici:ici:Accueil]]', form: 'wikitext' })
   expect(sketch(blocks)).toEqual(['p [Aide:Nom#x|y] [Accueil|ici:ici:Accueil]'])
+})
+
+test('behind the wiki’s own prefix a language, a file and a category are links, and nothing is the main page', () => {
+  const interwiki = { ici: 'https://wiki.jardin.example/wiki/$1', en: 'https://en.jardin.example/$1' }
+  const site = { ...options.site, interwiki, mainPage: 'Accueil' }
+  const lookup = (title: string) => (title === 'Modèle:Nom' ? { text: 'modèle' } : null)
+  const parser = createParser({ ...options, site, lookup })
+  const text = '[[ici:en:Home]] [[ici:Catégorie:B]] [[ici:]] {{ici:Nom}}'
+  const { blocks, languageLinks, categories } = parser.parse({ title: 'A', text, form: 'wikitext' })
+  expect(sketch(blocks)).toEqual([
+    'p [en:Home|ici:en:Home] [Catégorie:B|ici:Catégorie:B] [Accueil|ici:] {Modèle:Nom:modèle}',
+  ])
+  expect([languageLinks ?? [], categories]).toEqual([[], []])
+})
+
+test('a page of another wiki is not transcluded: its call is text', () => {
+  const document = parse('a {{w:Nom|b}}')
+  expect(plainText(document)).toBe('a {{w:Nom|b}}')
+  expect(document.losses.map(({ kind }) => kind)).toEqual(['transclusion-not-run'])
+})
+
+test('a label that comes to nothing is a number', () => {
+  expect(sketch(parse('[https://a.example {{Classé|b}}]').blocks).join()).toContain('(numbered https://a.example|')
+})
+
+test('a target that a call makes none is shown as it makes it', () => {
+  const { display } = parse('[[{{Bonjour|<b}}]]')
+  expect(sketch(display ?? [])).toEqual(['p [[Bonjour <b><b</b>]]'])
 })
 
 test('links to other languages stand beside the page', () => {

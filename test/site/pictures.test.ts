@@ -55,6 +55,31 @@ describe('options of a picture', () => {
       '<figure><a href="File:A.png"><img B.png></a><figcaption>c</figcaption></figure>',
     ],
     [
+      'an option that does not hold is read as any words',
+      "[[File:A.png|frame|thumb=[[b]] ''c'']]",
+      '<figure><a><img A.png></a><figcaption>thumb=<a href="B">b</a> <i>c</i></figcaption></figure>',
+    ],
+    [
+      'a page is an option of files that have pages',
+      '[[File:A.png|thumb|page=2]][[File:A.pdf|thumb|page=2]]',
+      '<figure><a><img A.png></a><figcaption>page=2</figcaption></figure><figure><a><img A.pdf></a><figcaption></figcaption></figure>',
+    ],
+    [
+      'a language one of drawings',
+      '[[File:A.png|lang=fr]][[File:A.svg|lang=fr]]',
+      '<p><a><img A.png: lang=fr></a><a><img A.svg></a></p>',
+    ],
+    [
+      'an address is a link before a page, and a page before none',
+      '[[File:A.png|link=Page|link=https://a.example/|link=]][[File:A.png|link=Page|link=]]',
+      '<p><a href="https://a.example/"><img A.png></a><a href="Page"><img A.png></a></p>',
+    ],
+    [
+      'notes of words that are not shown are listed',
+      '[[File:A.png|b<ref>c</ref>|thumb|d]]',
+      '<figure><a><img A.png></a><figcaption>d</figcaption></figure><div><ol><li><a href="#wf-ref-1-1">↑</a> c</li></ol></div>',
+    ],
+    [
       'words in the language of the wiki',
       '[[Fichier:A.png|vignette|gauche|redresse|b]]',
       '<figure><a><img A.png></a><figcaption>b</figcaption></figure>',

@@ -130,7 +130,7 @@ function documentFacts(
         slot.kind === 'page' && slot.interwiki === null && slot.title !== '' ? [slot.title] : [],
       ),
     ),
-    usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.name] : []))),
+    usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.shows ?? slot.name] : []))),
     links: withMarks(shownLinks(shown), shown.text, shown.document.form === 'wikitext'),
     used: document.used,
   }

@@ -1,9 +1,14 @@
 /** What Cite prints in the place of a note that it refuses; the words of the note stay, as an aside of ours. */
 
-import { type CiteKey, citeMessage } from '../../model/cite-messages.ts'
 import type { Note, NoteRefusal } from '../../model/document.ts'
 import { escapeHtml } from '../html/markup.ts'
+import messages from './cite-messages.json' with { type: 'json' }
 import type { Print } from './print.ts'
+
+/** What Cite (1.43) says by language and key, code between backticks: `scripts/make-language-tables.php` makes the table. */
+const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = messages
+
+type CiteKey = keyof (typeof messages)['en']
 
 const reasons: Readonly<Record<NoteRefusal['why'], CiteKey>> = {
   'numeric-name': 'cite_error_ref_numeric_key',
@@ -37,6 +42,22 @@ export function citeError(key: CiteKey, values: readonly string[], print: Print)
     .join('')
     .replace(/\$(\d)/g, (_, number: string) => escapeHtml(values[Number(number) - 1] ?? ''))
   return `<span class="wf-cite-error" lang="${reason.language}">${html}</span>`
+}
+
+/**
+ * A message of Cite in the language of a wiki (`fr`, `de-at`), with `$1` and `$2` for its parameters, and the language that it is
+ * in: English where Cite has none in that of the wiki.
+ */
+export function citeMessage(language: string, key: CiteKey): { readonly text: string; readonly language: string } {
+  const code = language.toLowerCase()
+  const base = code.split('-')[0] ?? ''
+  // A language of several scripts has a table for each (`zh-hans`).
+  const names = [code, base, Object.keys(tables).find((name) => name.startsWith(`${base}-`)) ?? 'en']
+  for (const name of names) {
+    const text = Object.hasOwn(tables, name) ? tables[name]?.[key] : undefined
+    if (text !== undefined) return { text, language: name }
+  }
+  return { text: messages.en[key], language: 'en' }
 }
 
 /** What MediaWiki does not show of a note. */

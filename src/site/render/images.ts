@@ -44,21 +44,24 @@ function imageSlot(image: Image, print: Print, inLink: boolean): string {
   const alt = image.alt ?? (words === '' ? null : words)
   const width = image.width ?? (image.format === 'thumb' && image.height === null ? thumbWidth : null)
   const { shows, name, height } = image
-  const link = image.link ?? (shows === undefined ? null : `File:${name}`)
-  return pictureSlot({ name: shows ?? name, alt, width, height, link }, print, inLink)
+  return pictureSlot(
+    { name, ...(shows === undefined ? {} : { shows }), alt, width, height, link: image.link },
+    print,
+    inLink,
+  )
 }
 
 /** The slot of a picture; one that leads to an address is a use of it like any link, also where a link stands around it. */
 export function pictureSlot(
-  picture: Pick<Image, 'name' | 'alt' | 'width' | 'height' | 'link'>,
+  picture: Pick<Image, 'name' | 'shows' | 'alt' | 'width' | 'height' | 'link'>,
   print: Print,
   inLink = false,
 ): string {
   const use = addressOfLink(picture.link) === null ? null : print.uses
   if (use !== null) print.uses += 1
-  const { name, alt, width, height } = picture
-  const target = inLink ? { link: '' } : { link: picture.link, ...(use === null ? {} : { use }) }
-  return inSlot({ kind: 'image', name, alt, width, height, ...target }, print, '')
+  const { link, ...rest } = picture
+  const target = inLink ? { link: '' } : { link, ...(use === null ? {} : { use }) }
+  return inSlot({ kind: 'image', ...rest, ...target }, print, '')
 }
 
 function classesOf(image: Image): string {

@@ -1,9 +1,8 @@
 /** Prints lists of notes, as Cite does (1.43: ReferenceListFormatter). */
 
-import { citeMessage } from '../../model/cite-messages.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 import { escapeHtml } from '../html/markup.ts'
-import { aside, citeError } from './cite-errors.ts'
+import { aside, citeError, citeMessage } from './cite-errors.ts'
 import type { Print, PrintedNote } from './print.ts'
 
 /** A list of notes, in a box that a skin may set in columns; nothing for none. */

@@ -13,6 +13,7 @@ export function printMark(note: Note, print: Print, inLink: boolean): string {
   if (note.follow !== undefined) return goOn(note, note.follow, words, print)
   const printed = takeNote(note, words, print)
   printed.marks += 1
+  if (note.isUnseen === true) return ''
   const label = note.group === '' ? `${printed.number}` : `${note.group} ${printed.number}`
   const shown = `[${escapeHtml(label)}]`
   const link = inLink ? shown : `<a href="#wf-note-${printed.id}">${shown}</a>`
@@ -51,14 +52,16 @@ const withoutSlots = (html: string): string => html.replace(/ n="\d+"/g, '')
 
 /** Where a list of notes stands: those that the list itself defines, too, be they marked in the text or not. */
 export function printListedNotes({ group, notes = [], defines, columns }: References, print: Print): string {
+  const unmarked: string[] = []
   for (const note of notes) {
-    const words = wordsOf(note, print)
-    const marked = defines === true && note.name !== null ? findNote(note.group, note.name, print) : undefined
-    if (marked !== undefined) addWords(marked, words)
-    else if (defines !== true) takeNote(note, words, print)
+    const known = note.name === null ? undefined : findNote(note.group, note.name, print)
+    if (defines !== true) takeNote(note, wordsOf(note, print), print)
+    else if (known !== undefined) addWords(known, wordsOf(note, print))
+    else unmarked.push(printRefusal(note, { why: 'unused-definition', value: note.name ?? '' }, print))
   }
   const shown = [group, ...(defines === true ? [] : notes.map((note) => note.group))]
-  return [...new Set(shown)].map((name) => printList(takeList(name, print), columns !== false, print)).join('')
+  const lists = [...new Set(shown)].map((name) => printList(takeList(name, print), columns !== false, print)).join('')
+  return unmarked.length === 0 ? lists : `${lists}<p>${unmarked.join('<br>\n')}</p>\n`
 }
 
 /** What follows a page: the notes that no list has; Cite lists those of the common group, and says that the others have none. */

@@ -31,8 +31,9 @@ function opened(slot: Slot, addresses: readonly string[]): string {
   if (slot.kind === 'url') return anchor(addresses[slot.use] ?? '?')
   if (slot.kind === 'page')
     return anchor(`${slot.title}${slot.fragment === null || slot.fragment === '' ? '' : `#${slot.fragment}`}`)
-  const picture = `<img ${slot.name}${slot.alt === null ? '' : `: ${escapeHtml(slot.alt)}`}>`
+  const picture = `<img ${slot.shows ?? slot.name}${slot.alt === null ? '' : `: ${escapeHtml(slot.alt)}`}>`
   if (slot.link === '') return picture
+  if (slot.link === null && slot.shows !== undefined) return `${anchor(`File:${slot.name}`)}${picture}</a>`
   return slot.link === null ? `<a>${picture}</a>` : `${anchor(slot.link)}${picture}</a>`
 }
 

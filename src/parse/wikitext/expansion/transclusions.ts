@@ -20,7 +20,10 @@ export function transclude(written: string, node: TreeNode, frame: Frame, evalua
   const title = calledTitle(written, evaluation)
   const call: NamedCall = { name: title?.prefixed ?? written, kind: 'template' }
   if (title === null) return { ...call, state: 'missing', text: callAsText(node, frame, evaluation) }
-  if (title.interwiki !== null) return elsewhere(call, evaluation)
+  if (title.interwiki !== null) {
+    addLoss(page, 'transclusion-not-run', { name: call.name })
+    return { ...call, state: 'unknown', text: callAsText(node, frame, evaluation) }
+  }
   if (title.namespaceId === -1) {
     const text = prefixIndexText(title, argumentValues(node, frame, evaluation), wiki, page.used)
     return text === null ? elsewhere(call, evaluation) : { ...call, state: 'expanded', text }
@@ -115,7 +118,7 @@ function missing(call: NamedCall, { page }: Evaluation): Expanded {
   return { ...call, state: 'missing', text: `[[:${call.name}]]` }
 }
 
-/** A special page, or a page of another wiki: a link to it is all that can be given. */
+/** A special page: a link to it is all that can be given. */
 function elsewhere(call: NamedCall, { page }: Evaluation): Expanded {
   addLoss(page, 'transclusion-not-run', { name: call.name })
   return { ...call, state: 'unknown', text: /[[\]{}|<>\n]/.test(call.name) ? null : `[[:${call.name}]]` }

@@ -19,10 +19,17 @@ export interface ImageOptions {
   shows: string | null
   /** The last word that is no option, or an option that does not hold here. */
   caption: TreeNode | null
+  /** Words that another caption stands for. */
+  readonly unseen: TreeNode[]
 }
 
 /** Reads options in order: of two formats or two sides the first holds; what does not hold is a caption, the last caption counts. */
-export function readImageOptions(parameters: readonly TreeNode[], reader: WikitextReader): ImageOptions {
+export function readImageOptions(
+  name: string,
+  parameters: readonly TreeNode[],
+  reader: WikitextReader,
+  place: 'line' | 'gallery' = 'line',
+): ImageOptions {
   const options: ImageOptions = {
     format: null,
     align: null,
@@ -32,13 +39,25 @@ export function readImageOptions(parameters: readonly TreeNode[], reader: Wikite
     link: null,
     shows: null,
     caption: null,
+    unseen: [],
   }
   for (const parameter of parameters) {
-    if (takeOption(parameter, options, reader)) continue
+    if (isForFile(parameter, name, reader) && takeOption(parameter, options, reader)) continue
+    if (place === 'gallery' && parameter.name === 'link') continue
+    if (options.caption !== null) options.unseen.push(options.caption)
     options.caption = parameter
     if (childrenOf(parameter).some(({ type }) => callTypes.has(type ?? ''))) seekOptions(parameter, reader)
   }
   return options
+}
+
+/** `page=` and `lang=` are for files that have pages or languages (MediaHandler::validateParam); for others they are words. */
+function isForFile(parameter: TreeNode, file: string, reader: WikitextReader): boolean {
+  if (parameter.name === 'page')
+    return /\.(?:pdf|djvu?|tiff?)$/i.test(file) && Number.parseInt(optionWords(parameter, reader), 10) > 0
+  if (parameter.name === 'lang')
+    return /\.svg$/i.test(file) && /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(optionWords(parameter, reader))
+  return true
 }
 
 const callTypes: ReadonlySet<string> = new Set(['template', 'magic-word', 'arg'])
@@ -123,12 +142,18 @@ function takeSize(size: string, options: ImageOptions): boolean {
 function takeLink(value: string, options: ImageOptions, { page }: WikitextReader): boolean {
   if (value === '' || addressOfLink(value) !== null) {
     if (value !== '' && !/^[^:]*:?(?:\/\/)?[^\s[\]<>"]+$/.test(value)) return false
-    options.link = value
+    keepLink(value, options)
     return true
   }
   const title = parseTitle(decodePercents(value), page.rules)
   if (title === null) return false
   const prefix = title.interwiki === null ? '' : `${title.interwiki}:`
-  options.link = `${prefix}${title.prefixed}${title.fragment === null ? '' : `#${title.fragment}`}`
+  keepLink(`${prefix}${title.prefixed}${title.fragment === null ? '' : `#${title.fragment}`}`, options)
   return true
+}
+
+/** Of several links an address goes before a title, and a title before none (Linker::getImageLinkMTOParams). */
+function keepLink(link: string, options: ImageOptions): void {
+  const rank = (one: string): number => (one === '' ? 0 : addressOfLink(one) === null ? 1 : 2)
+  if (options.link === null || rank(link) >= rank(options.link)) options.link = link
 }

@@ -3,7 +3,7 @@
 import type { Inline } from '../../../model/document.ts'
 import { message } from '../../../model/message.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
-import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { childOf, childrenOf, sourceOf } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'
 import { galleryOf } from './read-galleries.ts'
 import { attributesOf } from './read-html.ts'
@@ -12,7 +12,15 @@ import { readMath } from './read-math.ts'
 import { readNote, readReferences } from './read-notes.ts'
 import { readPoem } from './read-poem.ts'
 import { readTemplateData } from './read-templatedata.ts'
-import { addNotRun, type ExtensionTag, type NodeReader, textNodes, textTokens, type WikitextReader } from './reader.ts'
+import {
+  addNotRun,
+  type ExtensionTag,
+  type NodeReader,
+  parsedAt,
+  textNodes,
+  textTokens,
+  type WikitextReader,
+} from './reader.ts'
 
 type TagReader = (tag: ExtensionTag, reader: WikitextReader) => void
 
@@ -120,16 +128,6 @@ function readPre({ node, inner, attributes }: ExtensionTag, reader: WikitextRead
       span: reader.place.span(...node.range),
     },
   })
-}
-
-/** A stretch that the library took for text, as wikitext: its nodes lie where they stand in the whole. */
-function parsedAt(start: number, end: number, { text, page }: WikitextReader): TreeNode {
-  const moved = (node: TreeNode): TreeNode => ({
-    ...node,
-    range: [node.range[0] + start, node.range[1] + start],
-    ...(node.childNodes === undefined ? {} : { childNodes: node.childNodes.map(moved) }),
-  })
-  return moved(page.parse(text.slice(start, end)))
 }
 
 /** In `<pre>`, `<nowiki>` tags vanish and nothing else is markup. */

@@ -25,17 +25,17 @@ export function galleryOf(
   }
 }
 
-/** Of the options only `alt` and `link` hold: all others are captions, of which the last counts. */
+/** Of the options only `alt` and `link` hold, and a `link` to nowhere is none: all others are captions, of which the last counts. */
 function imageOfLine(line: TreeNode, reader: WikitextReader): GalleryImage | null {
   const name = line.type === 'gallery-image' ? fileName(line, reader) : null
   if (name === null) return null
   const parameters = childrenOf(line).filter(({ type }) => type === 'image-parameter')
-  const { alt, link, caption } = readImageOptions(parameters, reader)
+  const { alt, link, caption, unseen } = readImageOptions(name, parameters, reader, 'gallery')
   return {
     name,
     alt,
     ...(link === null ? {} : { link }),
-    caption: trimInlines(captionOf(caption, reader)),
+    caption: trimInlines(captionOf({ caption, unseen }, reader)),
     span: reader.place.span(...line.range),
   }
 }

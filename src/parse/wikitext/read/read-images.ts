@@ -4,7 +4,7 @@ import type { Image, Inline } from '../../../model/document.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { type ImageOptions, readImageOptions } from './image-options.ts'
 import { resolveTarget } from './link-targets.ts'
-import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
+import { type NodeReader, parsedAt, type WikitextReader, writeText } from './reader.ts'
 
 /** `[[File:name|options|caption]]`: an image (Parser::makeImage), or text where the target is no title. */
 export const readImage: NodeReader = (node, reader) => {
@@ -20,14 +20,14 @@ export function imageOf(node: TreeNode, reader: WikitextReader): Image | null {
   const parameters = childrenOf(node).filter(({ type }) => type === 'image-parameter')
   // `[[File:name|]]` is no image: a link needs words behind its bar (Parser::handleInternalLinks2).
   if (name === null || isEmptyBar(parameters)) return null
-  const { caption, format, shows, ...options } = readImageOptions(parameters, reader)
+  const { caption, unseen, format, shows, ...options } = readImageOptions(name, parameters, reader)
   return {
     type: 'image',
     name,
     format: format ?? 'plain',
     ...options,
     ...(shows === null ? {} : { shows }),
-    caption: captionOf(caption, reader),
+    caption: captionOf({ caption, unseen }, reader),
     span: reader.place.span(...node.range),
   }
 }
@@ -35,10 +35,22 @@ export function imageOf(node: TreeNode, reader: WikitextReader): Image | null {
 const isEmptyBar = (parameters: readonly TreeNode[]): boolean =>
   parameters.length === 1 && parameters[0]?.range[0] === parameters[0]?.range[1]
 
-/** The words of a caption; of an option that does not hold, what was written. */
-export function captionOf(caption: ImageOptions['caption'], reader: WikitextReader): readonly Inline[] {
-  if (caption === null) return []
-  return caption.name === 'caption' ? reader.flow(childrenOf(caption)) : textNodes(reader, ...caption.range)
+/** The words of a caption, or of an option that does not hold, behind the notes of words that are not shown. */
+export function captionOf(
+  { caption, unseen }: Pick<ImageOptions, 'caption' | 'unseen'>,
+  reader: WikitextReader,
+): readonly Inline[] {
+  const notes = unseen.flatMap((words) => unseenNotes(words, reader))
+  if (caption === null) return notes
+  const parts = childrenOf(caption.name === 'caption' ? caption : parsedAt(...caption.range, reader))
+  const shown = reader.flow(parts)
+  return notes.length === 0 ? shown : [...notes, ...shown]
+}
+
+/** The notes of words that are not shown: they are listed as all others. */
+function unseenNotes(words: TreeNode, reader: WikitextReader): readonly Inline[] {
+  const refs = childrenOf(words).filter(({ type, name }) => type === 'ext' && name === 'ref')
+  return reader.line(refs).map((inline) => (inline.type === 'note' ? { ...inline, isUnseen: true } : inline))
 }
 
 /** The name of the file that a target means, in the namespace of files also where it names another one; null for no title. */

@@ -2,7 +2,7 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import type { Inline, PageLink } from '../../../model/document.ts'
-import type { Title } from '../../../model/title.ts'
+import { isPlainLink, type Title } from '../../../model/title.ts'
 import { append, isBlankToken, noAttributes } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
 import { decodePercents, isLanguage, resolveTarget, shownParent } from './link-targets.ts'
@@ -21,17 +21,19 @@ export const readLink: NodeReader = (node, reader, after) => {
   // MediaWiki makes a label of none when a page is saved (Parser::pstPass2): one that is stored so is text.
   const isUnlabelled = label !== undefined && label.range[0] === label.range[1]
   if (target === undefined || title === null || isUnlabelled) {
+    // What a call makes of the target is shown, not the call.
+    if (childrenOf(target ?? node).some(isCall)) reader.page.progress.needsReparse = true
     writeText(reader, start, end)
     return undefined
   }
-  if (title.interwiki !== null && isLanguage(title.interwiki) && !written.trim().startsWith(':')) {
+  const isPlain = isPlainLink(written, reader.page.rules)
+  if (title.interwiki !== null && isLanguage(title.interwiki) && !isPlain) {
     reader.page.languageLinks.push(pageLink(title, textNodes(reader, ...target.range), reader.place.span(start, end)))
     dropLineEnd(reader)
     return undefined
   }
   // A call in the target made it a file or a category: the library saw a link, the expanded page has none.
-  if ((title.namespaceId === 6 || title.namespaceId === 14) && !written.trim().startsWith(':'))
-    reader.page.progress.needsReparse = true
+  if ((title.namespaceId === 6 || title.namespaceId === 14) && !isPlain) reader.page.progress.needsReparse = true
   const stop = end + trailLength(reader, after)
   const shown = label === undefined ? targetText(reader, target) : reader.line(childrenOf(label), 'label')
   const children = [...shown, ...textNodes(reader, end, stop)]
@@ -63,7 +65,8 @@ function targetText(reader: WikitextReader, target: TreeNode): readonly Inline[]
   const written = reader.text.slice(start, end)
   const decoded = decodePercents(written)
   const shown = shownParent(decodeReferences(decoded), reader.page.title) ?? (decoded === written ? null : decoded)
-  if (shown !== null) return [{ type: 'text', value: shown.replace(/^:/, ''), span: reader.place.span(start, end) }]
+  if (shown !== null)
+    return [{ type: 'text', value: decodeReferences(shown).replace(/^:/, ''), span: reader.place.span(start, end) }]
   const [skip, length] = shownPart(written)
   return textNodes(reader, start + skip, start + length)
 }
@@ -153,7 +156,7 @@ export const readExternalLink: NodeReader = (node, reader) => {
       type: 'external-link',
       url: decodeReferences(reader.textual(childrenOf(url))),
       urlSpan: reader.place.span(...url.range),
-      kind: children.length === 0 ? 'numbered' : 'labelled',
+      kind: children.every(showsNothing) ? 'numbered' : 'labelled',
       children: own,
       span:
         after[0] === undefined
@@ -185,6 +188,9 @@ function writeCrossedLink(node: TreeNode, url: TreeNode, label: TreeNode, reader
   if (inner < 0) out.push(close)
   else out.splice(inner, 0, close)
 }
+
+/** A call that comes to nothing: a language link, a category, a template without words. */
+const showsNothing = (inline: Inline): boolean => inline.type === 'inline-call' && inline.expansion.every(showsNothing)
 
 /** A link to a page, or a picture that is one. */
 const isLink = (inline: Inline): boolean =>

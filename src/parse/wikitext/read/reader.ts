@@ -129,6 +129,16 @@ export interface ExtensionTag {
 /** Reads one node; gives the offset up to which it took what follows, when it took more than itself. */
 export type NodeReader = (node: TreeNode, reader: WikitextReader, after: TreeNode | undefined) => number | undefined
 
+/** A stretch that the library took for something else, as wikitext: its nodes lie where they stand in the whole. */
+export function parsedAt(start: number, end: number, { text, page }: WikitextReader): TreeNode {
+  const moved = (node: TreeNode): TreeNode => ({
+    ...node,
+    range: [node.range[0] + start, node.range[1] + start],
+    ...(node.childNodes === undefined ? {} : { childNodes: node.childNodes.map(moved) }),
+  })
+  return moved(page.parse(text.slice(start, end)))
+}
+
 /** Anything that takes text tokens. */
 interface TextSink {
   push(token: TextToken): unknown
