@@ -67,14 +67,15 @@ export function printListedNotes({ group, notes = [], defines, columns }: Refere
 /** What follows a page: the notes that no list has; Cite lists those of the common group, and says that the others have none. */
 export function withNotesAtEnd(body: string, print: Print): string {
   const groups = [...print.notes.groups.keys()].filter((group) => notesOf(group, print).length > 0)
-  // What Cite says joins the last lines of the page, unless a list is on its line.
-  let html = groups.includes('') ? `${body}\n` : body
+  let html = body
   let unlisted = ''
   for (const group of groups) {
     const list = printList(takeList(group, print), true, print)
     if (group === '') html += list
     else {
-      html = joined(html, `<br>${citeError('cite_error_group_refs_without_references', [group], print)}`)
+      const error = `<br>${citeError('cite_error_group_refs_without_references', [group], print)}`
+      // What Cite says joins the last lines of the page, unless a list is on its line.
+      html = html === body && groups.includes('') ? `${html}<p>${error}</p>\n` : joined(html, error)
       unlisted += `<div class="wf-note">${list}</div>\n`
     }
   }
