@@ -35,7 +35,8 @@ export function renderDocument(document: Document, context: RenderContext): Rend
   const body = printBlocks(document.display ?? document.blocks, print)
   const whole = placeContents(withNotesAtEnd(body, print), document.switches, print)
   const ids = idsIn(whole)
-  const html = withoutDeadLinks(whole, ids)
+  // MediaWiki leaves them, and so do comparisons with it.
+  const html = print.isAccessible ? withoutDeadLinks(whole, ids) : whole
   const stands = (id: string): boolean => ids.has(escapeHtml(id))
   return {
     html,
