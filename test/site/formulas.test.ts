@@ -92,6 +92,14 @@ describe('in HTML', () => {
     expect(plainText(parse('Récolte : <math>E=p_{i}^{2}</math>.'))).toBe('Récolte : E=p_{i}^{2}.')
   })
 
+  test('MathML without TeX is shown, and no TeX is made up', () => {
+    const native =
+      '<p>Soit <math class="mwe-math-element"><msub><mi>x</mi><mn>1</mn></msub><mo>∈</mo><mi>A</mi></math>.</p>'
+    const math = load(shownHtml(native))('p > math')
+    expect(math.text()).toBe('x1∈A')
+    expect([math.attr('alttext'), math.attr('title')]).toEqual([undefined, undefined])
+  })
+
   test('without MathML it is its TeX', () => {
     const picture = html.replace(/<math[\s\S]*<\/math>/, '')
     expect(shownHtml(picture)).toContain('>E=p_{i}^{2}</code>')

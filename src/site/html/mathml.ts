@@ -93,10 +93,14 @@ export function printFormula(mathml: string, tex: string): string | null {
 export function mathmlOf(math: Element, tex = math.attribs['alttext'] ?? ''): string {
   const inside = printAll(math.children, 1)
   if (inside === '') return ''
-  const own = tex === '' ? {} : { alttext: tex, title: tex }
+  // The words of MathML without TeX (Math's native form) would say it wrongly.
+  const isSaid = tex !== '' && withoutSpaces(tex) !== withoutSpaces(wordsOf(math.children, 1))
+  const own = isSaid ? { alttext: tex, title: tex } : {}
   const { title: _, ...given } = math.attribs
   return `${opening('math', given, own)}${inside}</math>`
 }
+
+const withoutSpaces = (text: string): string => text.replace(/\s+/g, '')
 
 const printAll = (nodes: Element['children'], depth: number): string =>
   depth > deepest ? '' : nodes.map((node) => printNode(node, depth)).join('')
