@@ -86,6 +86,20 @@ test('versions whose bytes differ never share a path, those of the same bytes do
   expect(paths[2]).toEqual([sum('c'), 'data/files/plan.png'])
 })
 
+test('the path of an older version keeps its ending, however long its name', () => {
+  const versions = ['orchard-plan-of-1998-v2.png', 'orchard-plan-of-1998-second-draft.png'].map((name, index) =>
+    uploaded('ab'.charAt(index), { name }),
+  )
+  expect(
+    pathsOf(...versions, ...versions.map((one) => ({ ...one, sha1: sum('c'), is_latest: 1 }))).map(([, path]) => path),
+  ).toEqual(
+    expect.arrayContaining([
+      `data/files/versions/${sum('a')}-orchard-plan-of-1998-v2.png`,
+      `data/files/versions/${sum('b')}-orchard-plan-of-1998-sec.png`,
+    ]),
+  )
+})
+
 test('where two sources have a current version each, the newer is the current one', () => {
   const older = uploaded('a', { at: '2017-01-01T00:00:00Z', is_latest: 1 })
   expect(pathsOf(older, uploaded('b', { is_latest: 1 })).map(([, path]) => path)).toEqual([

@@ -70,8 +70,11 @@ function publishVersion(
   }
 }
 
-/** Behind a SHA-1, which tells other bytes apart: a path of a copy in the site has room for so much. */
-const shortened = (fileName: string): string => fileName.replace(/^(.{24}).*?(\.\w+)?$/, '$1$2')
+/** Behind a SHA-1, which tells other bytes apart: a path of a copy in the site has room for so much, its ending whole. */
+function shortened(fileName: string): string {
+  const ending = /\.\w+$/.exec(fileName)?.[0] ?? ''
+  return fileName.slice(0, Math.min(24, fileName.length - ending.length)) + ending
+}
 
 /** A smaller picture of a version lies among the thumbnails, named as MediaWiki names them: after its width. */
 function publishReduced(
