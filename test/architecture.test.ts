@@ -66,6 +66,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   diff: ['support/text-diff.ts'],
   entities: ['model/character-references.ts'],
   'csv-parse': ['support/csv.ts'],
+  'any-ascii': ['support/slug.ts'],
   'mime-types': ['support/content-type.ts'],
   'p-queue': ['pipeline/', 'sources/', 'links/network/'],
 }

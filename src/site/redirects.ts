@@ -2,6 +2,7 @@
 
 import { historyPathOf } from '../model/site-paths.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
+import { formerSlugOf } from '../support/slug.ts'
 import { urlOf } from '../support/url.ts'
 import type { Corpus } from './corpus.ts'
 import { deployText } from './deploy-text.ts'
@@ -25,8 +26,13 @@ export function* redirectFiles({ view, options }: Corpus): Generator<SiteFile> {
   }
 }
 
-/** The path at which the page stood, where the source says so, and MediaWiki's usual one. */
+/** The path at which the page stood, where the source says so, MediaWiki's usual one, and that of a bundle of ours from before. */
 function pathsOf(page: PublishedPage): readonly string[] {
+  const former = formerSlugOf(page.title)
+  return former === null ? pathsOnWiki(page) : [...pathsOnWiki(page), `/pages/${former}.html`]
+}
+
+function pathsOnWiki(page: PublishedPage): readonly string[] {
   const usual = `/wiki/${urlTitle(page.title)}`
   const original = page.originalUrl === null ? null : urlOf(page.originalUrl)
   return original === null || original.search !== '' || original.pathname === '/'

@@ -1,5 +1,6 @@
 /** Names for files: ASCII, lower case, safe on every file system (bundle.md §2). */
 
+import anyAscii from 'any-ascii'
 import { sha256 } from './hash.ts'
 
 /** Leaves room for `history/`, `.r<id>` and `.html` in a path of 120 characters. */
@@ -21,18 +22,37 @@ const letters: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** The slug of a name; names that differ may share one (see `createSlugs`). */
+/** The slug of a name, in Latin letters whatever its script; names that differ may share one (see `createSlugs`). */
 export function slugOf(name: string): string {
-  const folded = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[œæßøđðþłı]/g, (letter) => letters[letter] ?? '')
-  const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  // What has no letter at all (signs, pictures) is called by name.
+  const slug = fold(inLatin(name)) || fold(anyAscii(name))
   if (slug === '') return `x-${hashOf(name)}`
   if (slug.length > maxLength) return `${slug.slice(0, maxLength - hashLength - 1).replace(/-$/, '')}-${hashOf(name)}`
   return isDeviceName(slug) ? `${slug}-x` : slug
 }
+
+/** The slug that a name without Latin letters and digits had in bundles before it was spelled in them; null where it has that still. */
+export function formerSlugOf(name: string): string | null {
+  const former = fold(name) === '' ? `x-${hashOf(name)}` : null
+  return former === slugOf(name) ? null : former
+}
+
+const fold = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[œæßøđðþłı]/g, (letter) => letters[letter] ?? '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
+/** Words of other scripts as they are spelled in Latin letters: Chinese as pinyin, its syllables apart; accents of Latin stay. */
+const inLatin = (name: string): string =>
+  name.normalize('NFC').replace(/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+/gu, (words) =>
+    anyAscii(words)
+      .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+      .replace(/['`]/g, ''),
+  )
 
 const hashOf = (name: string): string => sha256(name).slice(0, hashLength)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSlugs, slugOf } from '../../src/support/slug.ts'
+import { createSlugs, formerSlugOf, slugOf } from '../../src/support/slug.ts'
 
 test.each([
   ['Accueil', 'accueil'],
@@ -12,9 +12,39 @@ test.each([
   expect(slugOf(name)).toBe(slug)
 })
 
-test('a name without Latin letters has a slug of its own', () => {
-  expect(slugOf('東京')).toMatch(/^x-[0-9a-f]{8}$/)
-  expect(slugOf('東京')).not.toBe(slugOf('京都'))
+test.each([
+  ['Заглавная страница', 'zaglavnaya-stranitsa'],
+  ['Объезд: щука и ёж (2014)', 'obezd-shchuka-i-ezh-2014'],
+  ['Й'.normalize('NFD'), 'y'],
+  ['Αθήνα', 'athina'],
+  ['北京市', 'bei-jing-shi'],
+  ['第3章', 'di3zhang'],
+  ['ひらがな', 'hiragana'],
+  ['東京タワー', 'dong-jingtawa'],
+  ['서울', 'seo-ul'],
+  ['שלום', 'slvm'],
+  ['مدينة', 'mdynh'],
+  ['हिन्दी', 'hindi'],
+  ['กรุงเทพ', 'krungethph'],
+  ['Talk:Вики/О нас', 'talk-viki-o-nas'],
+  ['🥾', 'hiking-boot'],
+])('%s is spelled in Latin letters: %s', (name, slug) => {
+  expect(slugOf(name)).toBe(slug)
+})
+
+test('a name without any letter has a slug of its own, and names that are spelled alike stay apart', () => {
+  expect(slugOf('???')).toMatch(/^x-[0-9a-f]{8}$/)
+  expect(slugOf('???')).not.toBe(slugOf('?!'))
+  const slugs = createSlugs()
+  const given = ['Moskva', 'Москва', 'МОСКВА'].map(slugs)
+  expect(given[0]).toBe('moskva')
+  expect(given[1]).toMatch(/^moskva-[0-9a-f]{8}$/)
+  expect(new Set(given).size).toBe(3)
+})
+
+test('the slug that a bundle from before has for a name of another script is known, and for no other name', () => {
+  expect(formerSlugOf('東京')).toBe('x-130016b2')
+  expect(['Été', '2014', '???', 'Вики 2'].map(formerSlugOf)).toEqual([null, null, null, null])
 })
 
 test('a long name is cut, and stays apart from its neighbours', () => {

@@ -8,7 +8,7 @@ import { jsonPathOf } from '../../model/site-paths.ts'
 import { canonicalNamespaces, titleRules } from '../../model/title.ts'
 import { parseHtml } from '../../parse/html.ts'
 import { articleHtml } from '../../site/article.ts'
-import { slugOf } from '../../support/slug.ts'
+import { formerSlugOf, slugOf } from '../../support/slug.ts'
 
 /** Reads a page of the site as a Document; null where the site has no words of it. */
 export type SiteDocuments = (page: FondsPage) => Promise<Document | null>
@@ -71,7 +71,9 @@ function namesOf(fonds: FondsContents) {
   for (const { sitePath, title } of fonds.pages()) titles.set(sitePath, title)
   for (const { name, pageId, versions } of fonds.files()) {
     // A file without a page of its own has one of the site's.
-    if (pageId === null) titles.set(`uploads/${slugOf(name)}.html`, `${prefix}:${name}`)
+    if (pageId === null)
+      for (const slug of [slugOf(name), formerSlugOf(name)])
+        if (slug !== null) titles.set(`uploads/${slug}.html`, `${prefix}:${name}`)
     for (const { path } of versions) if (path !== null) files.set(path, name)
   }
   return {
