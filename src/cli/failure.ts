@@ -1,5 +1,6 @@
 /** An error as a person, or with --json a program, reads it, and its exit code. */
 
+import { statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { StopRun, WikifondsError } from '../model/errors.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
@@ -14,6 +15,8 @@ export interface MessageReader {
   readonly json: boolean
   readonly verbose: boolean
   readonly paint: Paint
+  /** The words of the call: where the system names no path, the folder among them is meant. */
+  readonly argv: readonly string[]
 }
 
 /** The failure as the log keeps it: the three sentences, then where in the program it came from. */
@@ -33,8 +36,8 @@ function traceOf(thrown: unknown): string {
 }
 
 /** Prints what happened, why, and what to do next; gives the exit code. */
-export function reportError(thrown: unknown, { streams, language, json, verbose, paint }: MessageReader): number {
-  const error = toFailure(thrown)
+export function reportError(thrown: unknown, { streams, language, json, verbose, paint, argv }: MessageReader): number {
+  const error = toFailure(thrown, argv)
   if (json) streams.out.write(`${JSON.stringify({ error: { code: error.code, ...error.explain(language) } })}\n`)
   else streams.err.write(sentences(error, language, paint))
   if (verbose) streams.err.write(traceOf(thrown))
@@ -42,14 +45,14 @@ export function reportError(thrown: unknown, { streams, language, json, verbose,
 }
 
 /** Any error as one with a code: those of our tools that have none, and unforeseen ones. */
-function toFailure(thrown: unknown): WikifondsError {
+function toFailure(thrown: unknown, argv: readonly string[] = []): WikifondsError {
   if (thrown instanceof WikifondsError) return thrown
   if (thrown instanceof NotAsExpected) {
     const { path, expected, got } = thrown
     const code = path.startsWith('--') ? 'FLAG_INVALID' : 'CONFIG_INVALID'
     return new StopRun(code, { path, expected, got }, { cause: thrown })
   }
-  const denied = deniedPath(thrown)
+  const denied = deniedPath(thrown) ?? folderRead(thrown, argv)
   if (denied !== null)
     return new StopRun('CONFIG_UNREADABLE', { path: denied, reason: systemReason(thrown) }, { cause: thrown })
   return new StopRun(
@@ -64,4 +67,12 @@ function deniedPath(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('code' in thrown) || !('path' in thrown)) return null
   const { code, path } = thrown
   return (code === 'EACCES' || code === 'EPERM') && typeof path === 'string' ? path : null
+}
+
+/** The folder that was given where a file is read; reading one is refused without its name. */
+function folderRead(thrown: unknown, argv: readonly string[]): string | null {
+  if (!(thrown instanceof Error) || !('code' in thrown) || thrown.code !== 'EISDIR') return null
+  if ('path' in thrown && typeof thrown.path === 'string') return thrown.path
+  const named = argv.map((word) => word.replace(/^--[a-z-]+=/, ''))
+  return named.find((word) => statSync(word, { throwIfNoEntry: false })?.isDirectory() === true) ?? null
 }

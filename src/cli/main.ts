@@ -41,7 +41,7 @@ export async function main(
     return await dispatch(argv, { streams, env, language, interrupt })
   } catch (error) {
     const paint = painter(showsColours(streams.err, argv, env))
-    return reportError(error, { streams, language, json, verbose, paint })
+    return reportError(error, { streams, language, json, verbose, paint, argv })
   }
 }
 

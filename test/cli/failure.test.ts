@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { failureText } from '../../src/cli/failure.ts'
+import { plain } from '../../src/cli/colour.ts'
+import { failureText, reportError } from '../../src/cli/failure.ts'
 import { openToAll, whileDenied } from '../support/denied.ts'
 import { call } from './call.ts'
 
@@ -43,4 +45,22 @@ describe('what the system refuses', () => {
       out: expect.stringContaining('/images/): the folder cannot be read, or not whole (EACCES)'),
     })
   })
+})
+
+test('a folder given where a file is read is named, though the system does not name it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-folder-'))
+  const told: string[] = []
+  const streams = {
+    out: new Writable(),
+    err: new Writable({
+      write(text, _encoding, done) {
+        told.push(String(text))
+        done()
+      },
+    }),
+  }
+  const reader = { streams, language: 'en', json: false, verbose: false, paint: plain } as const
+  const error = systemError('EISDIR')
+  expect(reportError(error, { ...reader, argv: ['sign', 'wiki.zip', `--key=${folder}`] })).toBe(2)
+  expect(told.join('')).toMatch(new RegExp(`^error\\[CONFIG_UNREADABLE\\]: ${folder} cannot be read\n`))
 })

@@ -73,6 +73,10 @@ test('of a live wiki it has a line for the login, off where strangers may read a
     const inside = await write(closed)
     expect(sourcesOf(inside)).toMatchObject([{ kind: 'mediawiki-api', login: 'env' }])
     expect(readFileSync(inside, 'utf8')).not.toContain('secret')
+    expect(readFileSync(inside, 'utf8')).toMatch(
+      /^privacy: \{ audience: restricted \} +# only members may read this wiki/m,
+    )
+    expect([path, inside].map((one) => loadPipeline(one).definition.privacy.audience)).toEqual(['public', 'restricted'])
   } finally {
     open.stop()
     closed.stop()

@@ -47,6 +47,10 @@ export const pipelineFileTexts = {
     en: 'addresses of contributors become pseudonyms, e-mails and phone numbers are masked',
     fr: 'les adresses des anonymes deviennent des pseudonymes, courriels et téléphones sont masqués',
   },
+  membersOnly: {
+    en: 'only members may read this wiki: its bundle says that it is for them alone; public, once they agree that it be published',
+    fr: 'seuls ses membres peuvent lire ce wiki : son paquet se dit réservé à eux ; public, quand ils acceptent qu’il soit publié',
+  },
   date: {
     en: 'default date: the day of the latest revision',
     fr: 'date par défaut : le jour de la dernière révision',

@@ -177,6 +177,8 @@ function pipelineText(
 ): string {
   const guessOf = (open: OpenKey['key']): string | null => toFillIn.find((one) => one.key === open)?.guess ?? null
   const files = guessOf('files')
+  // What strangers may not read is not published without somebody's word.
+  const isPrivate = sources.some(({ inspection: { login } }) => login !== undefined)
   const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
   const said = (text: string, value: string | null, example: string): string =>
     value === null ? `  # ${text}: ${example}` : `  ${line(text, value)}`
@@ -202,7 +204,7 @@ function pipelineText(
     'sources:',
     ...sources.flatMap((one, index) => sourceLines(one, { path, site, files: index === 0 ? files : null }, reader)),
     ...(sources.length > 1 ? [] : [`  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`]),
-    `privacy: { audience: public }    # ${words('privacy')}`,
+    `privacy: { audience: ${isPrivate ? 'restricted' : 'public'} }    # ${words(isPrivate ? 'membersOnly' : 'privacy')}`,
     `# site: { language: ${siteLanguageOf(language ?? undefined)}, history: list }`,
     `# bundle: { out: output/${key}, date: 2026-01-01 }   # ${words('date')}`,
     '',
