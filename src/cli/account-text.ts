@@ -5,6 +5,7 @@ import type { Changes } from '../model/changes.ts'
 import { byGroup, type LossCounts } from '../model/loss.ts'
 import { bundleTexts } from '../model/texts/bundle.ts'
 import { type LossGroup, lossGroups, lossTexts } from '../model/texts/losses.ts'
+import { privacyTexts } from '../model/texts/privacy.ts'
 import { signingTexts } from '../model/texts/signing.ts'
 import { siteWords } from '../model/texts/site-words.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
@@ -48,6 +49,7 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
     [terminalTexts.accountLinks, links(account, say, language, paint)],
     ...agreement(account, say, language),
     ...missingRows(account.losses, language, paint),
+    ...policyRow(account, say),
     ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
     [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
     [terminalTexts.accountBundle, [size(bytes, language)]],
@@ -63,6 +65,12 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
     '',
   ].join('\n')
 }
+
+/** What the policy changed; nothing where it changed nothing. */
+const policyRow = ({ changed }: Account, say: Say): readonly (readonly [Text, readonly string[]])[] =>
+  changed === undefined || changed.texts + changed.names + changed.pictures === 0
+    ? []
+    : [[terminalTexts.accountPolicy, [say(privacyTexts.policyChanged, { ...changed })]]]
 
 /** What of a source would be lost, a line for each kind, before anything was made of it. */
 export const lostInSource = (

@@ -23,6 +23,8 @@ export interface Account {
   readonly losses: LossCounts
   /** How the texts as they are read here agree with the wiki's own renderings; absent: none were saved. */
   readonly renderings?: RenderingsCompared
+  /** What the privacy policy changed; absent: a bundle of before this was told. */
+  readonly changed?: PolicyChanges
   /** What the run read, in the order of the pipeline. */
   readonly inputs: readonly AccountInput[]
   /** Versions of what shaped the bytes: `wikifonds`, `sqlite`, `parser`… */

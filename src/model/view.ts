@@ -238,6 +238,8 @@ export interface PublishedFileVersion {
    * out.
    */
   readonly state: 'present' | 'reduced' | 'missing' | 'dropped'
+  /** SHA-1 of the original, base 36, where the privacy policy took the metadata out of these bytes; absent: they are as uploaded. */
+  readonly strippedFrom?: string
   /** Of a reduced copy, where its bytes tell it. */
   readonly size?: PictureSize | null
 }

@@ -177,3 +177,18 @@ export type SourceEvent =
       readonly total: number | null
       readonly unit: 'bytes' | 'files' | 'pages' | 'revisions'
     }
+
+/** The page of a licence in the SPDX list. */
+export const spdxPage = (id: string): string => `https://spdx.org/licenses/${id}.html`
+
+const simpleId = /^[A-Za-z0-9.+-]+$/
+
+/** The address of a licence by its SPDX id: of Creative Commons' own, else its page in the SPDX list; null for what is no id. */
+export function licenceAddress(spdx: string): string | null {
+  if (spdx === 'unknown' || spdx.startsWith('LicenseRef-') || !simpleId.test(spdx)) return null
+  if (spdx === 'CC0-1.0') return 'https://creativecommons.org/publicdomain/zero/1.0/'
+  const [, terms, version, country] = /^CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)(?:-([A-Z]{2,3}))?$/.exec(spdx) ?? []
+  if (terms === undefined) return spdxPage(spdx)
+  const ported = country === undefined ? '' : `${country.toLowerCase()}/`
+  return `https://creativecommons.org/licenses/${terms.toLowerCase()}/${version}/${ported}`
+}

@@ -67,6 +67,8 @@ export interface RequestPace {
   readonly perSecond: number
   /** Tries of one request before it is given up. @default 6 */
   readonly tries: number
+  /** Whom the host may write to about the requests: an address, told in the User-Agent. */
+  readonly contact?: string | undefined
 }
 
 /** How a wiki is entered: from the environment (`WIKIFONDS_USER` and others), null where a variable is not set. */

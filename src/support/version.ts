@@ -6,6 +6,18 @@ import { fileURLToPath } from 'node:url'
 /** The version of this program, as package.json says: what bundles and requests name. */
 export const toolVersion: string = stringIn(new URL('../../package.json', import.meta.url), 'version')
 
+/** Where this program is at home, as package.json says; null where that says nothing. */
+const homepage = (() => {
+  const told = stringIn(new URL('../../package.json', import.meta.url), 'homepage')
+  return told === 'unknown' ? null : told
+})()
+
+/** What requests are sent under: the program, and whom to write to about them (`pace.contact`, else where the program is at home). */
+export function userAgentOf(contact: string | undefined, more = ''): string {
+  const told = [more, contact ?? homepage ?? ''].filter((one) => one !== '')
+  return `wikifonds/${toolVersion}${told.length === 0 ? '' : ` (${told.join('; ')})`}`
+}
+
 /** What scripts/build-digest.mjs writes: a digest of everything that was built, and of the lock file. */
 const builtFile = new URL('./build-digest.json', import.meta.url)
 

@@ -1,7 +1,8 @@
 /** What the crate says of who and what is around the data: the wiki, its contributors, the publisher, licences, sources. */
 
+import { spdxPage } from '../../model/wiki.ts'
 import { type BundleFacts, contactOf, contributorsOf, isMailAddress, organisationOf, say } from './facts.ts'
-import { isUnknown, licenceIds, licenceUrl, ownLicence, spdxPage } from './licences.ts'
+import { isUnknown, licenceIds, licenceUrl, ownLicence } from './licences.ts'
 
 /** An entity of the flat graph: nested values are references or lists of them. */
 export interface Entity {

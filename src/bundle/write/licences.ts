@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Rights } from '../../model/wiki.ts'
+import { type Rights, spdxPage } from '../../model/wiki.ts'
 import { type BundleFacts, say } from './facts.ts'
 
 /** SPDX id of what we write ourselves: descriptions, manifests. */
@@ -34,9 +34,6 @@ export const isUnknown = (rights: Rights): boolean => licenceIds(rights)[0] === 
 export function licenceUrl(id: string, rights: Rights): string {
   return licenceIds(rights).length === 1 && rights.url !== null ? rights.url : spdxPage(id)
 }
-
-/** The page of a licence in the SPDX list. */
-export const spdxPage = (id: string): string => `https://spdx.org/licenses/${id}.html`
 
 /** `LICENSES/<id>.txt` for each licence in the bundle. A text that we do not have is said to be missing, never imitated. */
 export async function licenceFiles(facts: BundleFacts): Promise<ReadonlyMap<string, string>> {

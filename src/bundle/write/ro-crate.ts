@@ -1,10 +1,11 @@
 import type { BundleEntry, BundlePart } from '../../model/bundle.ts'
 import { describeFile } from '../../model/texts/translations/bundle-words.ts'
+import { spdxPage } from '../../model/wiki.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { actionEntities } from './crate-actions.ts'
 import { contextEntities, crateIds, type Entity, oneOrAll, reference, sourceEntities } from './crate-context.ts'
 import { type BundleFacts, creditOf, describe, say, titleOf } from './facts.ts'
-import { ownLicence, spdxPage } from './licences.ts'
+import { ownLicence } from './licences.ts'
 
 /** The version of RO-Crate that we write: its permalink, which is also the beginning of the address of its context. */
 export const crateVersion = 'https://w3id.org/ro/crate/1.3'

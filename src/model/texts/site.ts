@@ -376,6 +376,10 @@ export const siteSentences = {
     en: 'This drawing holds parts that could run or ask other hosts ({parts}): a copy without them is shown. The original, unchanged, is in the bundle: {path}',
     fr: 'Ce dessin contient des éléments qui pourraient s’exécuter ou interroger d’autres hôtes ({parts}) : une copie sans eux est montrée. L’original, inchangé, est dans le paquet : {path}',
   },
+  fileStripped: {
+    en: 'metadata such as place and camera were taken out; SHA-1 of the original: {sha1}',
+    fr: 'les métadonnées (lieu, appareil…) ont été retirées ; SHA-1 de l’original : {sha1}',
+  },
   fileCleanedCopy: { en: 'cleaned copy; original', fr: 'copie nettoyée ; original' },
   fileNamed: {
     en: 'A file of this kind ({kind}) could run a program when it is opened, so it is not linked. It is in the bundle, unchanged: {path}',

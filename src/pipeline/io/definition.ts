@@ -25,6 +25,10 @@ const paceSchema = z
     concurrency: z.number().int().min(1).max(32).default(2),
     perSecond: z.number().positive().max(1000).default(5),
     tries: z.number().int().min(1).max(20).default(6),
+    contact: z
+      .string()
+      .regex(/^[\x21-\x27\x2a-\x7e]{3,200}$/)
+      .optional(),
   })
   .prefault({})
 

@@ -1,7 +1,8 @@
 /** What the bundle says of itself: the pipeline's words over the source's, and the one date of everything. */
 
 import type { About } from '../../model/view.ts'
-import type { Rights, WikiSite } from '../../model/wiki.ts'
+import { licenceAddress, type Rights, type WikiSite } from '../../model/wiki.ts'
+import { urlOf } from '../../support/url.ts'
 import { toolVersion } from '../../support/version.ts'
 import type { Definition } from '../io/definition.ts'
 import type { Redaction } from './privacy/redaction.ts'
@@ -39,10 +40,12 @@ export function makeAbout(
     baseUrl: wiki.baseUrl ?? site.baseUrl,
     language: wiki.language ?? site.language ?? 'en',
     timezone: wiki.timezone ?? site.timezone,
-    rights:
+    rights: readable(
       wiki.rights === undefined
         ? (site.rights ?? unknown)
         : { spdx: wiki.rights.spdx, url: wiki.rights.url ?? null, text: null },
+      wiki.baseUrl ?? site.baseUrl,
+    ),
     generator: site.generator,
     mainPage: site.mainPage,
     sourceKinds: [...new Set(sources.map(({ kind }) => kind))].sort(),
@@ -63,6 +66,15 @@ export function makeAbout(
     organisation: bundle.organisation ?? null,
     contact: bundle.contact ?? null,
   }
+}
+
+/** A licence that has a name leads to its own text: a page of the wiki that says so goes with the wiki. */
+function readable(rights: Rights, wiki: string | null): Rights {
+  const own = licenceAddress(rights.spdx)
+  const hostOf = (address: string | null): string | null =>
+    address === null ? null : (urlOf(address, wiki ?? undefined)?.host.replace(/^www\./, '') ?? null)
+  const isOfWiki = rights.url === null || hostOf(rights.url) === hostOf(wiki)
+  return own !== null && isOfWiki ? { ...rights, url: own } : rights
 }
 
 /** The same as the privacy policy lets it out. The two contacts are there to be written to. */

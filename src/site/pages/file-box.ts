@@ -73,17 +73,28 @@ function versionRow(version: PublishedFileVersion, from: string, corpus: Corpus)
   return html`<tr><td>${timeMarkup(version.at, say)}</td><td>${contributorName(version.contributor, say)}</td><td>${size}</td><td>${version.mime ?? say('notSaid')}</td><td>${keptMarkup(version, from, corpus)}</td></tr>\n`
 }
 
+/** A SHA-1 as `sha1sum` prints it, of what MediaWiki writes in base 36. */
+function hexOf(sha1: string): string {
+  let value = 0n
+  for (const digit of sha1) value = value * 36n + BigInt(Number.parseInt(digit, 36))
+  return value.toString(16).padStart(40, '0')
+}
+
 /** A link to what may be opened, the place of what may not. */
 function keptMarkup(version: PublishedFileVersion, from: string, corpus: Corpus): Markup {
   const { state, bundlePath } = version
   const { say } = corpus
   if (bundlePath === null) return html`${say(`file.${state}`)}`
   const href = openHref(version, from, corpus)
-  if (href === null) return html`<code>${bundlePath}</code>`
+  const stripped =
+    version.strippedFrom === undefined
+      ? noMarkup
+      : html` (${say('fileStripped', { sha1: hexOf(version.strippedFrom) })})`
+  if (href === null) return html`<code>${bundlePath}</code>${stripped}`
   const name = bundlePath.split('/').at(-1)?.replace(`${version.sha1}-`, '') ?? ''
   if (corpus.offerOf(version)?.how === 'cleaned')
     return html`<a href="${href}">${say('fileCleanedCopy')}</a>${say('colon')}<code>${bundlePath}</code>`
-  return html`<a href="${href}">${name}</a>${state === 'reduced' ? html` (${say('fileReduced')})` : noMarkup}`
+  return html`<a href="${href}">${name}</a>${state === 'reduced' ? html` (${say('fileReduced')})` : noMarkup}${stripped}`
 }
 
 /** The list of files, a page for each that the wiki has no page for, and the cleaned copies of drawings. */

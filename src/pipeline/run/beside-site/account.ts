@@ -1,14 +1,27 @@
 /** The account of a run: counted from what is published. */
 
-import type { Account, AccountInput, RenderingsCompared } from '../../../model/account.ts'
+import type { Account, AccountInput, PolicyChanges, RenderingsCompared } from '../../../model/account.ts'
 import type { LinkStatus } from '../../../model/link.ts'
 import { type Loss, lostBySeverity } from '../../../model/loss.ts'
 import { byKey, compareStrings } from '../../../support/order.ts'
 import { toolVersion } from '../../../support/version.ts'
+import type { RedactionFacts } from '../privacy/redaction.ts'
 import type { View } from '../view/view.ts'
 
+/** What the policy changed, in numbers. */
+const policyChanges = ({ changed, changedFiles, pseudonyms }: RedactionFacts): PolicyChanges => ({
+  texts: changed.size,
+  names: pseudonyms.size,
+  pictures: changedFiles.size,
+})
+
 /** Counts everything once; `late` are the losses of the steps after the view was made. */
-export function makeAccount(view: View, inputs: readonly AccountInput[], late: readonly Loss[]): Account {
+export function makeAccount(
+  view: View,
+  redaction: RedactionFacts,
+  inputs: readonly AccountInput[],
+  late: readonly Loss[],
+): Account {
   const links: Partial<Record<LinkStatus, number>> = {}
   let [pages, revisions] = [0, 0]
   for (const page of view.pages()) {
@@ -29,6 +42,7 @@ export function makeAccount(view: View, inputs: readonly AccountInput[], late: r
     links: Object.fromEntries(Object.entries(links).sort(byKey)),
     losses: lostBySeverity([...view.losses(), ...late]),
     ...(renderings === null ? {} : { renderings }),
+    changed: policyChanges(redaction),
     inputs,
     versions: { wikifonds: toolVersion },
   }

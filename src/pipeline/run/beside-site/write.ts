@@ -31,7 +31,7 @@ export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside
   const { definition, archive, wiki, links, view, data, signal } = fonds
   const { redaction } = wiki
   const late = await writePayload(view, data, signal)
-  const account = makeAccount(view, maskDeep(readInputs(archive), redaction.mask), late)
+  const account = makeAccount(view, redaction, maskDeep(readInputs(archive), redaction.mask), late)
   await writeProvenance({
     view,
     account,

@@ -59,6 +59,7 @@ function publishVersion(
     comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
     sha1: dropped ? null : sha1,
     bytes: dropped ? null : (changed?.bytes ?? row.bytes),
+    ...(dropped || changed === undefined || row.sha1 === null ? {} : { strippedFrom: row.sha1 }),
     mime: row.mime ?? mediaTypeOf(row.name),
     isLatest: row.is_latest === 1,
     bundlePath: present

@@ -6,7 +6,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { Readable } from 'node:stream'
 import { Writable } from 'node:stream'
 import { Mwn, type RawRequestParams } from 'mwn'
-import { toolVersion } from '../../../support/version.ts'
+import { userAgentOf } from '../../../support/version.ts'
 import type { Credentials, RequestPace } from '../../source.ts'
 import { readAuthorities, readCookies } from './credentials.ts'
 import { fromStatus, RequestFailure, wallBefore } from './failure.ts'
@@ -90,7 +90,7 @@ export class Connection {
       suppressAPIWarnings: true,
       // We try again ourselves, and wait as long as the host asks.
       maxRetries: 0,
-      userAgent: `wikifonds/${toolVersion} (keeps wikis that close; mwn)`,
+      userAgent: userAgentOf(options.pace.contact, 'keeps wikis that close; mwn'),
       defaultParams: { format: 'json', formatversion: '2', maxlag: 5 },
       ...(options.credentials?.oauthToken == null ? {} : { OAuth2AccessToken: options.credentials.oauthToken }),
     })

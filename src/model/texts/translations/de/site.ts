@@ -249,6 +249,7 @@ export const germanSite = {
   fileReducedUnmeasured: 'verkleinerte Kopie; das Original wurde nicht gespeichert',
   fileCleaned:
     'Diese Zeichnung enthält Teile, die etwas ausführen oder andere Server anfragen könnten ({parts}): Gezeigt wird eine Kopie ohne sie. Das Original liegt unverändert im Paket: {path}',
+  fileStripped: 'Metadaten wie Ort und Kamera wurden entfernt; SHA-1 des Originals: {sha1}',
   fileCleanedCopy: 'bereinigte Kopie; Original',
   fileNamed:
     'Eine Datei dieser Art ({kind}) könnte beim Öffnen ein Programm ausführen; darum führt kein Link zu ihr. Sie liegt unverändert im Paket: {path}',

@@ -247,6 +247,7 @@ export const spanishSite = {
   fileReducedUnmeasured: 'copia reducida; el original no se guardó',
   fileCleaned:
     'Este dibujo contiene partes que podrían ejecutarse o consultar otros servidores ({parts}): se muestra una copia sin ellas. El original, intacto, está en el paquete: {path}',
+  fileStripped: 'se retiraron los metadatos (lugar, cámara…); SHA-1 del original: {sha1}',
   fileCleanedCopy: 'copia depurada; original',
   fileNamed:
     'Un archivo de este tipo ({kind}) podría ejecutar un programa al abrirse; por eso no hay enlace. Está en el paquete, intacto: {path}',

@@ -8,7 +8,7 @@ import { Agent, fetch, type Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
 import { type Message, message, sentence, type Wording } from '../../../../model/message.ts'
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
-import { toolVersion } from '../../../../support/version.ts'
+import { userAgentOf } from '../../../../support/version.ts'
 import type { RequestPace } from '../../../source.ts'
 import { wallOf } from '../../../wall.ts'
 
@@ -111,7 +111,7 @@ export function openClient(pace: RequestPace, login: PlainAddress['login'], sign
             dispatcher: agent,
             redirect: 'manual',
             signal,
-            headers: { ...headers, ...own },
+            headers: { 'user-agent': userAgentOf(pace.contact), ...headers, ...own },
             ...(form === undefined ? {} : { method: 'POST', body: form }),
           })
           stopAtWall(address, response)
@@ -137,7 +137,6 @@ export function openClient(pace: RequestPace, login: PlainAddress['login'], sign
 }
 
 const headers = {
-  'user-agent': `${agentName}/${toolVersion}`,
   accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
 }
 
