@@ -1,4 +1,4 @@
-/** Content types: what a header says, and what a file is by the end of its name. */
+/** Content types and encodings: what a header says, what a file is by the end of its name, and by its first bytes. */
 
 import { extension, lookup } from 'mime-types'
 
@@ -70,3 +70,16 @@ export function beginsAs(name: string, bytes: Uint8Array): boolean | null {
 
 /** Whether bytes may begin a text in UTF-8 or in one of the older character sets: no control characters. */
 export const isTextStart = (bytes: Uint8Array): boolean => signatures.at(-1)?.[1].test(startOf(bytes)) === true
+
+/** Bytes that begin with a byte order mark, and the encoding that it names. Source: https://encoding.spec.whatwg.org/#bom-sniff. */
+const marks: readonly (readonly [mark: readonly number[], encoding: string])[] = [
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+]
+
+/** The text of bytes that begin with a byte order mark, without the mark; null where they begin with none. */
+export function decodeMarked(bytes: Uint8Array): string | null {
+  const found = marks.find(([mark]) => mark.every((byte, index) => bytes[index] === byte))
+  return found === undefined ? null : new TextDecoder(found[1]).decode(bytes)
+}

@@ -44,3 +44,14 @@ test('a page that is cut anywhere, or full of marks, is read in a time that grow
       one,
     ).toBeLessThan(belowSquare)
 })
+
+test.for([
+  '<svg><title><img src="//evil.example/a.png" onerror="b()"></title></svg>',
+  '<math><style><img src="//evil.example/a.png" onerror="b()"></style></math>',
+  '<svg><foreignObject></svg></foreignObject><title><img src="//evil.example/a.png" onerror="b()"></title>',
+  '<!-- a --!><img src="//evil.example/a.png" onerror="b()"><!-- b -->',
+  '<!--><img src="//evil.example/a.png" onerror="b()"><!-- b -->',
+])('what a browser takes for markup is seen: %s', (html) => {
+  expect(scan(html)).toMatchObject({ loads: ['//evil.example/a.png'] })
+  expect(scan(html).inline).toContain('onerror="" on <img>')
+})

@@ -1,5 +1,12 @@
-import { describe, expect, it } from 'vitest'
-import { charsetIn, isHtmlType, isPlainText, mediaTypeIn, mediaTypeOf } from '../../src/support/content-type.ts'
+import { describe, expect, it, test } from 'vitest'
+import {
+  charsetIn,
+  decodeMarked,
+  isHtmlType,
+  isPlainText,
+  mediaTypeIn,
+  mediaTypeOf,
+} from '../../src/support/content-type.ts'
 
 describe('a header', () => {
   it.each([
@@ -38,4 +45,19 @@ describe('a file', () => {
     ['x.inconnu-partout', null],
     ['x.constructor', null],
   ])('%s is %j', (name, type) => expect(mediaTypeOf(name)).toBe(type))
+})
+
+const words = 'Réunion · Собрание'
+
+test('a byte order mark names the encoding and is no part of the text', () => {
+  const little = Buffer.from(`\ufeff${words}`, 'utf16le')
+  expect(decodeMarked(little)).toBe(words)
+  expect(decodeMarked(Buffer.from(little).swap16())).toBe(words)
+  expect(decodeMarked(Buffer.from(`\ufeff${words}`))).toBe(words)
+})
+
+test('bytes without one are left to who knows more of them', () => {
+  expect(decodeMarked(Buffer.from(words))).toBeNull()
+  expect(decodeMarked(Buffer.from([]))).toBeNull()
+  expect(decodeMarked(Buffer.from([0xff]))).toBeNull()
 })

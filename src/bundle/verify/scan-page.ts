@@ -81,13 +81,14 @@ const isInline = (tag: string, attributes: Attributes): boolean =>
   (tag === 'script' && !attributes.has('src') && !dataBlock.test(attributes.get('type') ?? ''))
 
 const noAttributes: Attributes = new Map()
-/** Tags whose content is no markup. */
+/** Tags whose content is no markup; within SVG and MathML it is, and where those end is a matter of the whole tree. */
 const wordsOnly = new Set(['script', 'style', 'title', 'textarea', 'iframe', 'noembed', 'noframes', 'xmp'])
 const tagName = /[a-z][^\s/>]*/iy
 const attribute = /[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)?))?/y
 
 /** The opening tags of a page, in order, with the first attribute of each name (WHATWG, Tokenization). */
 function eachTag(html: string, see: (tag: string, attributes: Attributes) => void): void {
+  let isForeign = false
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
     tagName.lastIndex = at + 1
     const written = html.startsWith('/', at + 1) ? null : tagName.exec(html)
@@ -101,7 +102,8 @@ function eachTag(html: string, see: (tag: string, attributes: Attributes) => voi
       ? { attributes: noAttributes, end: tagName.lastIndex }
       : readAttributes(html, tagName.lastIndex)
     see(tag, attributes)
-    at = wordsOnly.has(tag) ? endOfWords(html, end, tag) : end
+    isForeign ||= tag === 'svg' || tag === 'math'
+    at = wordsOnly.has(tag) && !isForeign ? endOfWords(html, end, tag) : end
   }
 }
 
@@ -122,7 +124,7 @@ const decodeValue = (value: string): string =>
 
 /** Where a closing tag, a comment, a declaration or a lone `<` is over. */
 function afterOther(html: string, at: number): number {
-  if (html.startsWith('<!--', at)) return endOr(html, html.indexOf('-->', at + 2), 3)
+  if (html.startsWith('<!--', at)) return endOfComment(html, at + 2)
   const isMarkup = /[!/?]/.test(html[at + 1] ?? '')
   return isMarkup ? endOr(html, html.indexOf('>', at), 1) : at + 1
 }
@@ -133,4 +135,11 @@ function endOfWords(html: string, at: number, tag: string): number {
   const end = new RegExp(`</${tag}[\\s/>]`, 'gi')
   end.lastIndex = at
   return end.exec(html)?.index ?? html.length
+}
+
+/** A comment is over at `-->` and at `--!>`; `<!-->` is one. */
+function endOfComment(html: string, at: number): number {
+  const end = /--!?>/g
+  end.lastIndex = at
+  return end.exec(html) === null ? html.length : end.lastIndex
 }

@@ -60,6 +60,7 @@ export const openIntervals = (intervals: readonly LinkInterval[]): ReadonlyMap<s
 
 // Introductions without history: the best date that something else gives, and what it is based on (docs/links.md).
 
+/** What tells since when a URL stands on a page without a history: dates `YYYY-MM-DD`, revision times ISO 8601. */
 export interface DatingEvidence {
   readonly raw: string
   readonly pageId: number
