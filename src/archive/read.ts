@@ -19,6 +19,8 @@ export interface ArchiveReader {
   revision(revisionId: number): RevisionRow | null
   /** The latest revision whose text is here: a mirror may hold only an older one. The latest of all when none is. */
   latest(pageKey: number): RevisionRow | null
+  /** The time of the latest revision of a page, whether its text is here or not; null: no revision tells its time. */
+  lastEditAt(pageKey: number): string | null
   /** The files that were asked for a page, where the source is a mirror. */
   savedPages(): Iterable<SavedFilePage>
   /** The stored text or rendering of this row of `texts`. */
@@ -61,6 +63,7 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
       `SELECT * FROM revisions WHERE page_key = ? ORDER BY text_id IS NULL AND html_id IS NULL, coalesce(is_latest, 0) DESC, at DESC,
        revision_id DESC LIMIT 1`,
     ),
+    lastEditAt: store.prepare('SELECT max(at) FROM revisions WHERE page_key = ?').pluck(),
     text: store.prepare('SELECT body FROM texts WHERE text_id = ?').pluck(),
   }
   const count = (table: string): number => store.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
@@ -71,6 +74,7 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
     revisions: (pageKey) => one.revisions.all(pageKey) as RevisionRow[],
     revision: (id) => (one.revision.get(id) as RevisionRow | undefined) ?? null,
     latest: (pageKey) => (one.latest.get(pageKey) as RevisionRow | undefined) ?? null,
+    lastEditAt: (pageKey) => one.lastEditAt.get(pageKey) as string | null,
     savedPages: () =>
       store
         .prepare(

@@ -320,6 +320,8 @@ export interface PageLink extends Node {
   readonly interwiki: string | null
   /** What is shown, trail included; never empty. */
   readonly children: readonly Inline[]
+  /** The value of a property, which leads to a page only where there is one of its name; absent: a link like any other. */
+  readonly isValue?: true
 }
 
 /** A link to an address outside the wiki. */

@@ -95,6 +95,8 @@ export type Slot =
       readonly title: string
       readonly fragment: string | null
       readonly interwiki: string | null
+      /** Words alone where there is no such page; absent: a link that is told as dead. */
+      readonly isValue?: true
     }
   | { readonly kind: 'url' /** Position in `links`. */; readonly use: number }
   | {

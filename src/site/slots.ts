@@ -113,6 +113,7 @@ function pageTags(
   if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot, place, corpus)
   const href = hrefOfLink(slot.title, slot.fragment, page, corpus)
   if (href !== null) return anchor(href)
+  if (slot.isValue === true) return { open: '', close: '' }
   return {
     open: '<span class="wf-missing">',
     close: html`<span class="wf-hidden"${place.ownLanguage}> (${corpus.say('pageMissing')})</span></span>`.html,

@@ -151,6 +151,7 @@ const inlineSamples: Samples<Inline> = {
       fragment: mute(null, 'a target'),
       interwiki: mute(null, 'a target'),
       children,
+      isValue: mute(undefined, 'whether it is told as dead'),
     },
   ],
   'external-link': (['bare', 'labelled', 'numbered'] as const).map((kind) => ({
@@ -419,7 +420,7 @@ const wikitexts: Readonly<Record<Kind, readonly string[]>> = {
     "'''[[Fichier:A.png|vignette|<div>zqgras</div>]]'''",
     '== [[Fichier:A.png|vignette|<div>zqtitre</div>]] ==',
   ],
-  'inline-raw': ['un <score>zqnotes</score> zqmot', 'un {{filepath:zqargument}}', '<math>zqformule</math>'],
+  'inline-raw': ['un <score>zqnotes</score> zqmot', 'un {{filepath:zqargument}}', '<math>zqformule^2</math>'],
 }
 
 /** The same of MediaWiki's HTML; none: no HTML makes such a node. */

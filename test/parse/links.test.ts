@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findLinks } from '../../src/links/find.ts'
-import { createParser } from '../../src/parse/parse.ts'
+import { createParser, type ParserOptions } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import { options, parse, sketch } from './wiki.ts'
@@ -159,5 +159,40 @@ test('a gallery keeps names and captions', () => {
     type: 'gallery',
     attributes: { mode: 'packed' },
     images: [{ name: 'A.png' }, { name: 'B.png', caption: [] }],
+  })
+})
+
+describe('the values of Semantic MediaWiki', () => {
+  const text =
+    '[[Auteur::Anouk]] [[a pour date::Née le::4 mars 2018]] [[Lieu::Serre|la serre]] [[:Lieu::Serre]] [[std::vector]]'
+  const withProperties: ParserOptions = {
+    ...options,
+    site: {
+      ...options.site,
+      namespaces: [
+        ...options.site.namespaces,
+        { id: 102, name: 'Attribut', canonical: 'Attribut', aliases: [], case: 'first-letter' },
+      ],
+    },
+  }
+  const read = (given: ParserOptions) => createParser(given).parse({ title: 'Fiche', text, form: 'wikitext' })
+
+  test('are words that lead to a page of their name', () => {
+    const document = read(withProperties)
+    expect(sketch(document.blocks)).toEqual([
+      'p [Anouk|Anouk] [4 mars 2018|4 mars 2018] [Serre|la serre] [Lieu::Serre|Lieu::Serre] [Vector|vector]',
+    ])
+    const { slots } = renderDocument(document, { language: 'fr' })
+    expect(slots.map((slot) => slot.kind === 'page' && slot.isValue === true)).toEqual([true, true, true, false, true])
+    const [paragraph] = document.blocks
+    const values = paragraph?.type === 'paragraph' ? paragraph.children : []
+    const spans = values.flatMap((one) => (one.type === 'page-link' ? one.children : []))
+    expect(spans.slice(0, 2).map(({ span }) => text.slice(span.start, span.end))).toEqual(['Anouk', '4 mars 2018'])
+  })
+
+  test('are titles with two colons on a wiki that has no properties', () => {
+    expect(sketch(read(options).blocks)).toEqual([
+      'p [Auteur::Anouk|Auteur::Anouk] [A pour date::Née le::4 mars 2018|a pour date::Née le::4 mars 2018] [Lieu::Serre|la serre] [Lieu::Serre|Lieu::Serre] [Std::vector|std::vector]',
+    ])
   })
 })

@@ -85,6 +85,28 @@ test('a MediaWiki that was not exported is told from an export', async () => {
   await expect(inspect(fileOf('base.sql', sql))).rejects.toMatchObject({ code: 'MEDIAWIKI_NOT_EXPORTED' })
 })
 
+describe('a form of a wiki that is not read yet is named', () => {
+  const mhtml =
+    'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://wiki.example.org/wiki/Haie\r\nSubject: =?utf-8?Q?Haie?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n------x\r\n'
+  const arc =
+    'filedesc://crawl-1.arc 0.0.0.0 20100102030405 text/plain 77\n1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n\nhttp://wiki.example.org/ 192.0.2.1 20100102030406 text/html 5\nabcde\n'
+  test.for([
+    ['MHTML', 'Haie.mhtml', mhtml],
+    ['MHTML', 'Haie.html', mhtml],
+    ['HAR', 'wiki.har', '{ "log": { "version": "1.2", "creator": { "name": "B" }, "entries": [] } }'],
+    ['ARC', 'crawl.arc', arc],
+    ['ARC', 'crawl.arc.gz', gzipSync(arc)],
+    ['SQLite', 'my_wiki.sqlite', `SQLite format 3\0${'\0'.repeat(100)}`],
+    ['SQLite', 'wikidb', `SQLite format 3\0${'\0'.repeat(100)}`],
+  ] as const)('%s: %s', async ([form, name, content]) => {
+    const refusal = { code: 'FORM_NOT_READ', exit: 1, values: { form: { id: `form-${form}` }, path: name } }
+    const file = fileOf(name, content as string)
+    await expect(inspect(file)).rejects.toMatchObject(refusal)
+    // A folder of such files, too.
+    await expect(inspect(dirname(file))).rejects.toMatchObject(refusal)
+  })
+})
+
 test('what is no wiki at all is refused as before', async () => {
   await expect(inspect(folderOf('holidays/beach.jpg'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
   await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })

@@ -50,5 +50,9 @@ test('a page that shows an older text says so, and is dated and cited by it', { 
   expect(await ask(bundle, "SELECT found, kept, lost FROM v_completeness WHERE kind = 'latest texts'")).toEqual([
     { found: 2, kept: 1, lost: 1 },
   ])
+  // Announced in the text that is here, edited after its day in those that are not.
+  expect(await ask(bundle, 'SELECT starts_at, status FROM meetings')).toEqual([
+    { starts_at: '2014-03-03', status: 'unknown' },
+  ])
   expect((await verify(bundle)).findings).toEqual([])
 })

@@ -164,6 +164,8 @@ describe('a page of the wiki', () => {
     expect(content.find('a:contains("dernier compte rendu")').attr('href')).toBe('../pages/reunion-du-12-mai-2019.html')
     expect(content.find('a:contains("Ancien titre")').attr('href')).toBe('../pages/reunion-du-12-mai-2019.html')
     expect(content.find('.wf-missing').first().text()).toBe('Page perdue (page absente du fonds)')
+    // The value of a property need not have a page.
+    expect(content.find('p').first().html()).toMatch(/, de Trente litres\.$/)
   })
 
   test('gives a dead link its copy, with the distance in words, and the original beside it', () => {

@@ -48,7 +48,7 @@ export const bundleTexts = typeset({
     en: 'the older history of {number} {count|page|pages}',
     fr: 'l’historique ancien de {number} {count|page|page|pages}',
   },
-  'thing.wikitext': { en: 'wikitext', fr: 'du wikitexte' },
+  'thing.wikitext': { en: 'wikitext', fr: 'le wikitexte' },
   'thing.templates': { en: '{number} {count|template|templates}', fr: '{number} {count|modèle|modèle|modèles}' },
   'thing.places': { en: '{number} {count|place|places}', fr: '{number} {count|endroit|endroit|endroits}' },
   'thing.others': {

@@ -1039,6 +1039,21 @@ export const errorTexts = {
       fr: 'gardez ces fichiers tels quels et utilisez l’export de {engine} lui-même ; ou versez ses pages dans un MediaWiki, et donnez l’export de celui-ci',
     },
   },
+  FORM_NOT_READ: {
+    exit: 1,
+    what: {
+      en: '{path} is {form}, which is not read yet',
+      fr: '{path} est {form}, ce qui n’est pas encore lu',
+    },
+    why: {
+      en: 'a wiki is read from MediaWiki XML exports, saved pages (a folder, WARC, WACZ) and the API',
+      fr: 'un wiki est lu dans des exports XML de MediaWiki, des pages enregistrées (un dossier, WARC, WACZ) et l’API',
+    },
+    next: {
+      en: 'keep the file; give another form of the wiki: its XML export (Special:Export, dumpBackup.php), its pages saved by wget or as WARC, or its address while it answers',
+      fr: 'gardez ce fichier ; donnez une autre forme du wiki : son export XML (Special:Export, dumpBackup.php), ses pages enregistrées par wget ou en WARC, ou son adresse tant qu’il répond',
+    },
+  },
   MEDIAWIKI_NOT_EXPORTED: {
     exit: 1,
     what: {

@@ -235,6 +235,19 @@ export const phrases = {
     en: 'A dump has no logs, no accounts and no deleted revisions.',
     fr: 'Un export n’a ni journaux, ni comptes, ni révisions supprimées.',
   },
+  'form-MHTML': {
+    en: 'a page that a browser saved as one file (MHTML)',
+    fr: 'une page qu’un navigateur a enregistrée en un seul fichier (MHTML)',
+  },
+  'form-HAR': {
+    en: 'a record of what a browser loaded (HAR)',
+    fr: 'un enregistrement de ce qu’un navigateur a chargé (HAR)',
+  },
+  'form-ARC': {
+    en: 'a web archive of the older form (ARC)',
+    fr: 'une archive du Web de l’ancienne forme (ARC)',
+  },
+  'form-SQLite': { en: 'an SQLite database', fr: 'une base SQLite' },
   'packed-as': { en: 'It is packed as {format}.', fr: 'Il est compressé en {format}.' },
   'run-takes': {
     en: 'A run takes {time} on this machine, and longer where many links are looked at.',

@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from
 import { basename, join } from 'node:path'
 import { gunzipSync, constants as zlib } from 'node:zlib'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 
 const mediaWiki = 'MediaWiki'
 
@@ -46,14 +47,47 @@ const dumps: readonly (readonly [engine: string, mark: RegExp])[] = [
   ],
 ]
 
+/** Forms in which a wiki is left and which are not read yet, by the first bytes of the file, read as Latin-1. */
+const unreadForms: readonly (readonly [form: UnreadForm, mark: RegExp])[] = [
+  // RFC 2557; a browser writes these heads in any order.
+  ['MHTML', /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,40}content-type:\s*multipart\/related/i],
+  // http://www.softwareishard.com/blog/har-12-spec/
+  ['HAR', /^\s*\{\s*"log"\s*:\s*\{.{0,2000}"(?:entries|creator|pages|version)"\s*:/s],
+  // https://archive.org/web/researcher/ArcFileFormat.php
+  ['ARC', /^filedesc:\/\/\S{1,2000} [\d.]+ \d{8,14} text\/plain/],
+  ['SQLite', /^SQLite format 3\0/],
+]
+
+type UnreadForm = 'MHTML' | 'HAR' | 'ARC' | 'SQLite'
+
 const probedBytes = 1 << 20
 
-/** Throws OTHER_WIKI_ENGINE or MEDIAWIKI_NOT_EXPORTED for what is known; what is not is the caller's to judge. */
+/** Throws OTHER_WIKI_ENGINE, MEDIAWIKI_NOT_EXPORTED or FORM_NOT_READ for what is known; what is not is the caller's to judge. */
 export function refuseOtherEngine(path: string): void {
+  for (const file of filesAt(path)) refuseUnreadForm(file)
   const engine = statSync(path).isDirectory() ? engineOfFolder(path) : engineOfDump(path)
   if (engine === null) return
   if (engine === mediaWiki) throw new StopRun('MEDIAWIKI_NOT_EXPORTED', { path: basename(path) })
   throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(path), engine })
+}
+
+/** So many files of a folder tell what it holds. */
+const fewFiles = 20
+
+/** The file itself, or the first ones of a folder. */
+function filesAt(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [path]
+  const files = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile())
+  return files
+    .map(({ name }) => join(path, name))
+    .sort()
+    .slice(0, fewFiles)
+}
+
+function refuseUnreadForm(path: string): void {
+  const start = beginning(path).toString('latin1', 0, 8192)
+  const form = unreadForms.find(([, mark]) => mark.test(start))?.[0]
+  if (form !== undefined) throw new StopRun('FORM_NOT_READ', { path: basename(path), form: message(`form-${form}`) })
 }
 
 /** When a kind of source says that these are none of its own: they may be of another engine. */

@@ -85,7 +85,13 @@ export interface PageInput {
   readonly mirrorPath: string | null
   /** From the page's own footer, where the text is HTML that has none. */
   readonly categories: readonly string[]
-  readonly revision: { readonly id: number | null; readonly timestamp: string | null; readonly user: string | null }
+  readonly revision: {
+    readonly id: number | null
+    readonly timestamp: string | null
+    readonly user: string | null
+    /** Time of the page's latest revision, where the text of that is not here; absent: this is the latest. */
+    readonly lastEditAt?: string
+  }
   /** What a person says of its record; absent: nothing. */
   readonly said?: SaidOfPage
   /** What a model chose for pages of this text; absent: the pipeline asks none. */

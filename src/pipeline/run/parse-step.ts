@@ -123,10 +123,16 @@ function pageInput(page: PageRow, { form, text, rendering, revision, hash }: Lat
     url: page.url,
     mirrorPath: revision.mirror_path,
     categories: form === 'html' && page.categories !== null ? (JSON.parse(page.categories) as string[]) : [],
-    revision: { id: revision.revision_id, timestamp: revision.at, user: null },
+    revision: { id: revision.revision_id, timestamp: revision.at, user: null, ...laterEdit(page, revision, job) },
     ...(said === null ? {} : { said }),
     ...(choices === null ? {} : { choices: choices.get(hash) ?? [] }),
   }
+}
+
+/** That the page was edited after the text that is here. */
+function laterEdit({ page_key: pageKey }: PageRow, { at }: RevisionRow, { reader }: ParseJob) {
+  const lastEditAt = reader.lastEditAt(pageKey)
+  return at !== null && lastEditAt !== null && lastEditAt > at ? { lastEditAt } : {}
 }
 
 /**

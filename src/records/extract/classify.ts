@@ -84,7 +84,8 @@ function statusOf(page: Page, found: MeetingEvidence): MeetingStatus {
   const saved = page.revision?.timestamp ?? null
   const savedBefore =
     start !== null && saved !== null && dayOf(start) !== null && saved.slice(0, 10) < start.slice(0, 10)
-  if (savedBefore) return 'planned'
+  // What was written on the day or later is not here: nobody can tell whether it was held.
+  if (savedBefore) return (page.revision?.lastEditAt ?? '').slice(0, 10) >= start.slice(0, 10) ? 'unknown' : 'planned'
   if (isHeld(page, found)) return 'held'
   return start !== null && saved !== null && saved.slice(0, 10) > start.slice(0, 10) && found.hasList
     ? 'held'

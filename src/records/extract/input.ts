@@ -21,6 +21,8 @@ export interface ExtractInput {
     readonly id: number | null
     readonly timestamp: string | null
     readonly user: string | null
+    /** Time of the page's latest revision, where this one is older; absent: it is the latest. */
+    readonly lastEditAt?: string
   } | null
   /** What a person says of the page; null: the rules judge. @default null */
   readonly isMeeting?: boolean | null

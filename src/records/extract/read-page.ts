@@ -74,13 +74,14 @@ function revisionOf(rules: Rules, input: ExtractInput): Revision | null {
   return {
     id: given.id ?? printed?.id ?? revisionOfAddress(input.url ?? null),
     timestamp: given.timestamp ?? printed?.timestamp ?? null,
+    lastEditAt: given.lastEditAt ?? null,
     span: printed?.span ?? null,
   }
 }
 
 function addressOnly(url: string | null): Revision | null {
   const id = revisionOfAddress(url)
-  return id === null ? null : { id, timestamp: null, span: null }
+  return id === null ? null : { id, timestamp: null, lastEditAt: null, span: null }
 }
 
 /** `sha256:` + hex of the text's UTF-8 bytes. */

@@ -71,6 +71,8 @@ export interface Page {
 export interface Revision {
   readonly id: number | null
   readonly timestamp: string | null
+  /** When the page was edited last, where that is after this revision; null: not as far as is known. */
+  readonly lastEditAt: string | null
   /** Where the page itself prints it. */
   readonly span: Span | null
 }

@@ -24,6 +24,7 @@ export function printedRevision(
     return {
       id: revisionOfAddress(url),
       timestamp: time === undefined ? day : `${day}T${time.start}`,
+      lastEditAt: null,
       span: block.span,
     }
   }

@@ -77,7 +77,8 @@ function printRaw({ what, value, children, mathml }: InlineRaw, print: Print, in
 function printPageLink(link: PageLink, print: Print, inLink: boolean): string {
   const label = printInlines(link.children, print, true)
   if (inLink) return label
-  return inSlot({ kind: 'page', title: link.title, fragment: link.fragment, interwiki: link.interwiki }, print, label)
+  const { title, fragment, interwiki, isValue } = link
+  return inSlot({ kind: 'page', title, fragment, interwiki, ...(isValue === true ? { isValue } : {}) }, print, label)
 }
 
 function printExternalLink(link: ExternalLink, print: Print, inLink: boolean): string {

@@ -1,7 +1,7 @@
 /** A small fonds made by hand: invented people and places, one page of each kind that the site knows. */
 
 import { findLinks } from '../../../src/links/find/find-links.ts'
-import type { Block } from '../../../src/model/document.ts'
+import type { Block, PageLink } from '../../../src/model/document.ts'
 import type { Link, LinkInterval, LinkResolution } from '../../../src/model/link.ts'
 import { loss } from '../../../src/model/loss.ts'
 import { message } from '../../../src/model/message.ts'
@@ -63,6 +63,8 @@ const written: readonly Written[] = [
         pageLink('Page perdue'),
         ' et au ',
         pageLink('Ancien titre'),
+        ', de ',
+        { ...(pageLink('Trente litres') as PageLink), isValue: true },
         '.',
       ),
       paragraph(

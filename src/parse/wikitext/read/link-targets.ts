@@ -11,6 +11,24 @@ export function resolveTarget(target: string, page: CollectedFacts): Title | nul
   return parseTitle(expandSubpage(decoded, page.title), page.rules)
 }
 
+/** What Semantic MediaWiki calls its namespace 102 (i18n/extra/*.json of the extension): by it a wiki is known that has it. */
+const propertyNamespaces = new Set(
+  'Property Attribut Attribute Propriété Atributo Propiedad Attributo Proprietà Eigenschap Propriedade Egenskap Egenskab Ominaisuus Atrybut Właściwość Свойство Властивість Własność Vlastnost Svojstvo Tulajdonság 属性 屬性 プロパティ 속성 خاصية תכונה مشخصه Gaisne Ciri Thuộc_tính'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The value of `[[property::value]]`, several properties before it too, where the wiki has Semantic MediaWiki; null for any other
+ * target. Source: https://www.semantic-mediawiki.org/wiki/Help:In-text_annotation.
+ */
+export function annotatedValue(target: string, { rules }: CollectedFacts): string | null {
+  const [first = '', ...rest] = target.split(/::|:=/)
+  if (rest.length === 0 || first.trim() === '' || first.trimStart().startsWith(':')) return null
+  const isProperties = (name: string): boolean => propertyNamespaces.has(name.replaceAll(' ', '_'))
+  return rules.namespaces.some(({ id, name }) => id === 102 && isProperties(name)) ? (rest.at(-1) ?? '').trim() : null
+}
+
 /** MediaWiki decodes `%25` in targets, and shows them so. */
 export function decodePercents(target: string): string {
   if (!/%[\da-fA-F]{2}/.test(target)) return target

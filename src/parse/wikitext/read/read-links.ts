@@ -5,7 +5,7 @@ import type { Inline, PageLink } from '../../../model/document.ts'
 import { isPlainLink, type Title } from '../../../model/title.ts'
 import { append, isBlankToken, noAttributes } from '../tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree.ts'
-import { decodePercents, isLanguage, resolveTarget, shownParent } from './link-targets.ts'
+import { annotatedValue, decodePercents, isLanguage, resolveTarget, shownParent } from './link-targets.ts'
 import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
 
 /**
@@ -17,6 +17,8 @@ export const readLink: NodeReader = (node, reader, after) => {
   const label = childOf(node, 'link-text')
   const [start, end] = node.range
   const written = target === undefined ? '' : reader.textual(childrenOf(target))
+  const value = label !== undefined && label.range[0] === label.range[1] ? null : annotatedValue(written, reader.page)
+  if (target !== undefined && value !== null) return readAnnotation(node, { target, value, label }, reader)
   const title = resolveTarget(written, reader.page)
   // MediaWiki makes a label of none when a page is saved (Parser::pstPass2): one that is stored so is text.
   const isUnlabelled = label !== undefined && label.range[0] === label.range[1]
@@ -39,6 +41,32 @@ export const readLink: NodeReader = (node, reader, after) => {
   const children = [...shown, ...textNodes(reader, end, stop)]
   reader.out.push({ kind: 'inline', node: pageLink(title, children, reader.place.span(start, stop)) })
   return stop
+}
+
+interface Annotation {
+  readonly target: TreeNode
+  readonly value: string
+  readonly label: TreeNode | undefined
+}
+
+/** `[[property::value|label]]`: its words, which lead to the page of that name where there is one. */
+function readAnnotation(node: TreeNode, { target, value, label }: Annotation, reader: WikitextReader): undefined {
+  const [from, to] = target.range
+  const at = reader.text.slice(from, to).lastIndexOf(value)
+  const span = reader.place.span(at < 0 ? from : from + at, at < 0 ? to : from + at + value.length)
+  const children: readonly Inline[] =
+    label === undefined
+      ? [{ type: 'text', value: decodeReferences(value), span }]
+      : reader.line(childrenOf(label), 'label')
+  const title = value === '' ? null : resolveTarget(value, reader.page)
+  if (title === null || title.interwiki !== null)
+    for (const child of children) reader.out.push({ kind: 'inline', node: child })
+  else
+    reader.out.push({
+      kind: 'inline',
+      node: { ...pageLink(title, children, reader.place.span(...node.range)), isValue: true },
+    })
+  return undefined
 }
 
 function pageLink(title: Title, children: readonly Inline[], span: PageLink['span']): PageLink {
