@@ -33,15 +33,20 @@ export function parseHtml(html: string, context: HtmlContext): Document {
   const nodes: readonly HtmlNode[] = loadHtml(html, isPage).root().contents().get()
   const { ids, marked, body, depth, players } = survey(nodes)
   if (depth > maxNesting) return sourceOnly(html, context)
-  const reader = createReader(html, { ids, marked }, context)
+  const missed = { pictures: 0 }
+  const reader = createReader(html, { ids, marked, missed }, context)
   const page = isPage ? body : null
+  const blocks = (page === null ? reader.blocks(nodes) : readWholePage(page, reader)).map(framed)
   return {
     ...emptyDocument('html'),
     anchors: anchorsIn(page === null ? nodes : [findContent(page) ?? page]),
-    blocks: (page === null ? reader.blocks(nodes) : readWholePage(page, reader)).map(framed),
+    blocks,
     categories: page === null ? [] : readCategories(page),
     redirect: readRedirect(nodes, reader),
-    losses: players === 0 ? [] : [playersLeftOut(context, players)],
+    losses: [
+      ...leftOut('media-not-played', players, context),
+      ...leftOut('picture-not-named', missed.pictures, context),
+    ],
   }
 }
 
@@ -67,8 +72,12 @@ function survey(nodes: readonly HtmlNode[]) {
   return { ids, marked, body, depth: deepest, players }
 }
 
-const playersLeftOut = ({ title }: HtmlContext, players: number): Loss =>
-  lossOfMany(players, loss('media-not-played', title ?? 'a page without title', {}, String(players)))
+const leftOut = (
+  kind: 'media-not-played' | 'picture-not-named',
+  count: number,
+  { title }: HtmlContext,
+): readonly Loss[] =>
+  count === 0 ? [] : [lossOfMany(count, loss(kind, title ?? 'a page without title', {}, String(count)))]
 
 /** A page that is nested too deep to be read: its source as it stands. */
 function sourceOnly(html: string, { title }: HtmlContext): Document {
@@ -91,9 +100,11 @@ function sourceOnly(html: string, { title }: HtmlContext): Document {
 interface Surveyed {
   readonly ids: ReadonlyMap<string, HtmlElement>
   readonly marked: ReadonlySet<string>
+  /** What of the page nothing stands for, counted while it is read. */
+  readonly missed: { pictures: number }
 }
 
-function createReader(source: string, { ids, marked }: Surveyed, context: HtmlContext): HtmlReader {
+function createReader(source: string, { ids, marked, missed }: Surveyed, context: HtmlContext): HtmlReader {
   const notes = new Set<string>()
   const reader: HtmlReader = {
     source,
@@ -102,6 +113,9 @@ function createReader(source: string, { ids, marked }: Surveyed, context: HtmlCo
     inlines: (nodes) => readInlines(nodes, reader),
     byId: (id) => ids.get(id) ?? null,
     isMarked: (noteId) => marked.has(noteId),
+    missPicture: () => {
+      missed.pictures += 1
+    },
     isFirstUse: (noteId) => !notes.has(noteId) && notes.add(noteId).size > 0,
   }
   return reader

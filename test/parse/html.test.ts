@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { Block, Inline } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'
 import type { Namespace } from '../../src/model/wiki.ts'
@@ -240,6 +240,18 @@ describe('hostile HTML', () => {
   it('with comments by the thousand before nothing is read in a moment', () => {
     expect(words(parse(`${'<!---->'.repeat(5_000)}x`).blocks)).toBe('x')
   })
+})
+
+test('pictures that nothing names are told, and no others', () => {
+  const told = (html: string) => parse(html).losses.map(({ kind, detail }) => [kind, detail])
+  expect(
+    told('<p><img src="thumb09cd.php" width="40"> <a href="x.html"><img src="../a/b.html" alt=""></a></p>'),
+  ).toEqual([['picture-not-named', '2']])
+  expect(
+    told(
+      '<p><img src="images/8/8a/Pomme.png"><img src="https://autre.example/a.png"><img src="data:image/png;base64,AA"><img src="/skins/common/images/magnify-clip.png"><img class="tex" alt="x^2" src="math/1.png"><img src="x.php" alt="Un plan"></p>',
+    ),
+  ).toEqual([])
 })
 
 describe('recordings and films', () => {

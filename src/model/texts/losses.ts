@@ -508,6 +508,21 @@ export const lossTexts = {
       fr: 'les enregistrements et les films ne sont pas joués sur la page : leurs fichiers sont liés s’ils ont été enregistrés',
     },
   },
+  'picture-not-named': {
+    step: 'parse',
+    severity: 'declared',
+    group: 'lost-by-us',
+    thing: 'files',
+    counts: 'places of pictures',
+    why: {
+      en: 'A saved page shows a picture under a name that a crawler gave it, and nothing tells which upload it is: it is not shown.',
+      fr: 'Une page enregistrée montre une image sous un nom donné par l’aspirateur, et rien ne dit de quel fichier du wiki il s’agit : elle n’est pas montrée.',
+    },
+    reason: {
+      en: 'neither its address, nor a link, nor a file page names the uploads of these pictures',
+      fr: 'ni leur adresse, ni un lien, ni une page de fichier ne nomment ces images',
+    },
+  },
   'expansion-cut': {
     step: 'parse',
     severity: 'declared',

@@ -93,9 +93,19 @@ function outsideImage(element: HtmlElement, reader: HtmlReader): readonly Inline
   if (isMedia(element)) return outsideMedia(element, reader)
   if (element.name !== 'img') return reader.inlines(element.children)
   const span = spanOf(element)
+  if (isSavedPicture(element)) reader.missPicture()
   return [
     { type: 'element', tag: 'img', attributes: attributesOf(element), children: alternative(element, span), span },
   ]
+}
+
+/** Addresses of other sites, pictures in the address itself, and what belongs to the program and not to the wiki. */
+const notSaved = /^(?:[a-z][a-z\d+.-]*:|\/\/)|(?:^|\/)(?:skins|resources|extensions)\/|load\.php/i
+
+/** A picture that lay beside the page, by its address, and that nothing is shown for. */
+function isSavedPicture({ attribs }: HtmlElement): boolean {
+  const source = (attribs['src'] ?? '').trim()
+  return source !== '' && !notSaved.test(source) && (attribs['alt'] ?? '').trim() === ''
 }
 
 /** The words that stand for a picture; those of a formula stand beside it already where it is written in MathML too. */

@@ -26,6 +26,8 @@ export interface HtmlReader {
   byId(id: string): HtmlElement | null
   /** Whether a mark in the text leads to a listed note. */
   isMarked(noteId: string): boolean
+  /** Tells of a picture whose upload nothing names, and which no words stand for. */
+  missPicture(): void
   /** True the first time a note is met. */
   isFirstUse(noteId: string): boolean
 }

@@ -59,6 +59,8 @@ export const germanLossWhys = {
     'Der Text der Seite ruft auf, was hier nicht ausgeführt wird (Lua, eine Erweiterung, eine Spezialseite); die Darstellung des Wikis selbst wurde gespeichert und wird gezeigt. Datenblätter und Versionsgeschichte sind aus dem Text gelesen.',
   'media-not-played':
     'Auf der Seite stand eine Aufnahme oder ein Film: Sie werden dort nicht abgespielt; die Datei ist verlinkt, wo sie gespeichert wurde.',
+  'picture-not-named':
+    'Eine gespeicherte Seite zeigt ein Bild unter einem Namen, den das Sammelprogramm ihm gab, und nichts sagt, welche Datei des Wikis es ist: Es wird nicht gezeigt.',
   'expansion-cut':
     'Eine Seite ruft eine Vorlage auf, die sich selbst aufruft, oder bindet mehr ein, als MediaWiki erlaubt: Gezeigt werden die Worte, die MediaWiki dafür hat, ein Link oder der Aufruf.',
   'page-renamed':
@@ -144,6 +146,7 @@ export const germanLosses = {
     'die Seite wird gezeigt, wie das Wiki sie darstellte: Nicht alles, was ihr Text aufruft, wird hier ausgeführt',
   'media-not-played':
     'Aufnahmen und Filme werden auf der Seite nicht abgespielt: Ihre Dateien sind verlinkt, wo sie gespeichert wurden',
+  'picture-not-named': 'weder ihre Adresse noch ein Link noch eine Dateiseite nennt diese Bilder',
   'page-renamed':
     'zwei Quellen nennen eine Seite verschieden, wie nach einer Umbenennung dazwischen; der erste Name gilt',
   'meeting-without-day': 'die Seite nennt keinen Tag dieser Sitzung, sodass sie in keinem Kalender steht',

@@ -58,6 +58,8 @@ export const spanishLossWhys = {
     'El texto de la página llama a algo que aquí no se ejecuta (Lua, una extensión, una página especial); la presentación del propio wiki se guardó y se muestra. Las fichas y el historial se leen en el texto.',
   'media-not-played':
     'En la página había una grabación o una película: no se reproduce allí; su archivo se enlaza si se guardó.',
+  'picture-not-named':
+    'Una página guardada muestra una imagen con un nombre que le dio el rastreador, y nada dice qué archivo del wiki es: no se muestra.',
   'expansion-cut':
     'Una página llama a una plantilla que se llama a sí misma, o incluye más de lo que MediaWiki permite: se muestran las palabras que MediaWiki usa para ello, un enlace o la llamada.',
   'page-renamed':
@@ -142,6 +144,7 @@ export const spanishLosses = {
     'la página se muestra tal como la presentaba el wiki: no todo lo que su texto llama se ejecuta aquí',
   'media-not-played':
     'las grabaciones y películas no se reproducen en la página: sus archivos se enlazan si se guardaron',
+  'picture-not-named': 'ni su dirección, ni un enlace, ni una página de archivo nombra estas imágenes',
   'page-renamed':
     'dos fuentes llaman a una página de modo distinto, como si se hubiera renombrado entretanto; se conserva el primer nombre',
   'meeting-without-day': 'la página no dice el día de esta reunión, así que no figura en ningún calendario',
