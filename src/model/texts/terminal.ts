@@ -58,7 +58,7 @@ export const terminalTexts = {
     en: 'farthest from it: “{title}”, {share} %',
     fr: 'la plus éloignée : « {title} », {share} %',
   },
-  accountPolicy: { en: 'personal data', fr: 'données personnelles' },
+  accountPolicy: { en: 'personal data', fr: 'vie privée' },
   accountTime: { en: 'time', fr: 'durée' },
   accountBundle: { en: 'bundle', fr: 'paquet' },
   nextHead: { en: 'what next:', fr: 'et maintenant :' },
