@@ -1,6 +1,5 @@
 import { steps } from '../../model/step.ts'
 import { terminalTexts } from '../../model/texts/terminal.ts'
-import { verdictWords } from '../../model/texts/translations/bundle-words.ts'
 import { fill, type Language } from '../../model/texts.ts'
 import type { Listener } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
@@ -46,9 +45,8 @@ export const command: Command = {
     const { account, changes, bundle, sha256, bytes, exit, signedBy } = result
     if (call.json) {
       const { pages, revisions, files, meetings, links, losses } = account
-      const verdict = verdictWords(losses, 'en')
       call.out.write(
-        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, verdict, ...(changes === null ? {} : { changes }), ...(signedBy === null ? {} : { signedBy }), seconds })}\n`,
+        `${JSON.stringify({ bundle, sha256, bytes, exit, pages, revisions, files, meetings, links, losses, ...(changes === null ? {} : { changes }), ...(signedBy === null ? {} : { signedBy }), seconds })}\n`,
       )
     } else if (call.quiet) call.out.write(`${bundle}\n`)
     else {

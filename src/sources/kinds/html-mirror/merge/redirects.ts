@@ -70,7 +70,7 @@ export function ledOn(
     if (file === null) continue
     if (leading.has(file) && !named.has(file)) named.set(file, title)
     const shown = titleOfFile.get(file)
-    if (shown !== undefined && isSavedAs(title, file, shown, pages))
+    if (shown !== undefined && isThere(pages.get(shown)) && isSavedAs(title, file, shown, pages))
       redirects.push(leadingOn(title, { title: shown, fragment: null }))
   }
   const ownTitle = ({ path }: Forward): string | null =>
@@ -92,13 +92,16 @@ export function ledOn(
   return { redirects, astray }
 }
 
+/** A page that the wiki says it does not have leads nowhere. */
+const isThere = (entry: MirrorPage | undefined): boolean => entry !== undefined && exists(entry)
+
 const isShown = (entry: MirrorPage | undefined): boolean =>
   entry !== undefined && [...entry.revisions.values()].some(({ home }) => home !== null)
 
 /** Whether a file that shows one page was saved under the title of another one, which is not here. */
 function isSavedAs(title: string, file: string, shown: string, pages: Pages): boolean {
   const entry = pages.get(title)
-  if (lettersOf(title) === lettersOf(shown) || (entry !== undefined && exists(entry))) return false
+  if (lettersOf(title) === lettersOf(shown) || isThere(entry)) return false
   const script = readScriptName(file)
   const names = script?.titles ?? readArticleName(file, ['index.php/', 'wiki/', ''])
   return (script?.query.size ?? 0) === 0 && names.some((name) => lettersOf(name) === lettersOf(title))
