@@ -81,7 +81,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 
 | command | keys |
 |---|---|
-| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, verdict (English), seconds; of a live source that was read before also changes {added, changed, deleted: titles; hidden: revision ids}; of a signed bundle also signedBy {key, publicKey} |
+| \`run\` | bundle, sha256, bytes, exit, pages, revisions, files, meetings, links {status: n}, losses {severity: {kind: n}}, seconds; of a live source that was read before also changes {added, changed, deleted: titles; hidden: revision ids}; of a signed bundle also signedBy {key, publicKey} |
 | \`init\` | path, inspection, toFillIn [{key, guess}] |
 | \`inspect\` | kind, name, language, timezone, baseUrl, login (\`env\` where only members may read), generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records; \`query --list\` with name, title; \`query --show\` one object: name, title, sql, parameters [{name, isOptional, fallback}] |

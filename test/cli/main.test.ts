@@ -73,7 +73,7 @@ describe('--verbose and --log tell what a bug report needs', () => {
 
   test('versions, the command line and the end, on stderr', async () => {
     const { err, out } = await call(['doctor', '--json', '--verbose'])
-    expect(err).toMatch(/^\[ +\d+\.\d\d s\] wikifonds \d+\.\d+\.\d+ · Node v\d+/)
+    expect(err).toMatch(/^\[ +\d+\.\d\d s\] wikifonds \d+\.\d+\.\d+\+[0-9a-f]{64} · Node v\d+/)
     expect(err).toContain('wikifonds doctor --json --verbose\n')
     expect(err).toMatch(/ended with \d\n$/)
     expect(() => JSON.parse(out)).not.toThrow()

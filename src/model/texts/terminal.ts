@@ -51,8 +51,8 @@ export const terminalTexts = {
   },
   accountAgreement: { en: 'words', fr: 'mots' },
   agreeing: {
-    en: '{agreeing} of {pages} pages have 97 % of their words in common with the wiki’s own rendering',
-    fr: '{agreeing} pages sur {pages} ont 97 % de leurs mots en commun avec le rendu du wiki',
+    en: '{agreeing} of {pages} {pages|page|pages} {agreeing|has|have} 97 % of {agreeing|its|their} words in common with the wiki’s own rendering',
+    fr: '{agreeing} {agreeing|page|page|pages} sur {pages} {agreeing|a|a|ont} 97 % de {agreeing|ses|ses|leurs} mots en commun avec le rendu du wiki',
   },
   differsMost: {
     en: 'farthest from it: “{title}”, {share} %',

@@ -5,10 +5,9 @@ import { catalogueCheck } from '../../../catalogue/check.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
 import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
 import { StopRun, WikifondsError } from '../../../model/errors.ts'
-import { message } from '../../../model/message.ts'
+import { type Message, message } from '../../../model/message.ts'
 import { privacyCheck } from '../../../privacy/check.ts'
 import { recordsCheck } from '../../../records/check.ts'
-import { inARow, mostTold } from './prove-absence.ts'
 import { publicTexts } from './public-texts.ts'
 
 const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
@@ -33,6 +32,13 @@ export async function checkOwn(bag: string, signal: AbortSignal): Promise<readon
   signal.throwIfAborted()
   return groupFindings(found).flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))
 }
+
+/** So many places are told; one is enough to fail. */
+export const mostTold = 5
+
+/** A place has commas of its own. */
+export const inARow = (places: readonly Message[]): Message =>
+  places.reduce((one, other) => message('one-then-other', { one, other }))
 
 /** The failure of a run whose bundle, at this path, has such findings. */
 export const notValid = (path: string, findings: readonly CausedFinding[]): StopRun =>

@@ -20,9 +20,7 @@ import { workAhead } from '../../../support/work-ahead.ts'
 import type { FilePool } from '../threads/file-pool.ts'
 import { endingOf, type SearchedBatch, type SearchSetup, type SurvivorPlace } from '../threads/file-worker.ts'
 import { share } from '../threads/pool.ts'
-
-/** So many places are told; one is enough to fail. */
-export const mostTold = 5
+import { inARow, mostTold } from './own-check.ts'
 
 /** How much was searched for how many values, of which none was found. */
 export interface ProofOfAbsence {
@@ -134,10 +132,6 @@ function pageWith(reader: ArchiveReader, known: KnownValue): string | null {
   }
   return null
 }
-
-/** A place has commas of its own. */
-export const inARow = (places: readonly Message[]): Message =>
-  places.reduce((one, other) => message('one-then-other', { one, other }))
 
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
