@@ -12,7 +12,11 @@ const revision = (id: number, day: string, text: string): string =>
 
 const dump = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Potager</sitename><base>https://potager.example/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter"/></namespaces></siteinfo>
 <page><title>Réunion du cabanon</title><ns>0</ns><id>1</id>${[
-  revision(10, '02-20', `<text bytes="94">'''Date :''' 3 mars 2014\n'''Lieu :''' le cabanon\n== Ordre du jour ==\n* Les outils\n* Le compost</text>`),
+  revision(
+    10,
+    '02-20',
+    `<text bytes="94">'''Date :''' 3 mars 2014\n'''Lieu :''' le cabanon\n== Ordre du jour ==\n* Les outils\n* Le compost</text>`,
+  ),
   revision(11, '03-04', '<text bytes="90" id="7"/>'),
   revision(12, '03-05', '<text deleted="deleted"/>'),
   revision(13, '03-06', '<text bytes="90" id="8"/>'),
