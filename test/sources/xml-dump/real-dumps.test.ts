@@ -131,7 +131,7 @@ const found: readonly (readonly [string, number, number, readonly string[]])[] =
   ['pywikibot/tests/data/xml/article-pear.xml', 1, 4, []],
   ['pywikibot/tests/data/xml/article-pear-0.10.xml', 1, 1, ['history-cut']],
   ['pywikibot/tests/data/xml/pair-0.10.xml', 2, 4, []],
-  // Their hashes are made up.
+  // Their hashes are made up; in the second one, two pages name one parent, which is told once.
   [
     'pywikibot/tests/data/xml/dummy-reflinks.xml',
     2,
