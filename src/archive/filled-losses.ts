@@ -1,6 +1,6 @@
 /** What one source lacks and another one of the same wiki has is no loss: told are those that all of them together leave. */
 
-import { type Loss, lossOfMany } from '../model/loss.ts'
+import { type Loss, listOfNames, lossOfMany, namesOfList } from '../model/loss.ts'
 import { isMessage } from '../model/message.ts'
 import type { Store } from './archive.ts'
 
@@ -23,18 +23,15 @@ export function unfilledLosses(store: Store, losses: readonly Loss[]): readonly 
   return losses.flatMap((loss) => (Object.hasOwn(left, loss.kind) ? (left[loss.kind]?.(loss) ?? []) : loss))
 }
 
-/** Names of a list, as losses write it in their detail. */
-const listMark = ' · '
-
 function without(loss: Loss, isThere: (name: string) => boolean): Loss | null {
-  const { count = 1, subject, detail, values } = loss
+  const { count = 1, subject, values } = loss
   if (count === 1) return isThere(subject) ? null : loss
-  const names = typeof detail === 'string' ? detail.split(listMark) : []
+  const names = namesOfList(loss)
   const left = names.filter((name) => !isThere(name))
   if (names.length !== count || left.length === count) return loss
   const { reason } = values
   const counted = isMessage(reason) ? { reason: { ...reason, values: { ...reason.values, count: left.length } } } : {}
-  const rest = { ...loss, detail: left.join(listMark), values: { ...values, ...counted } } as Loss
+  const rest = { ...loss, detail: listOfNames(left), values: { ...values, ...counted } } as Loss
   return left.length === 0 ? null : lossOfMany(left.length, rest)
 }
 

@@ -1,6 +1,6 @@
 /** Losses as data: what is missing, and what its reason names. The words are in `texts/losses.ts`. */
 
-import { inWords, type Message, type MessageValue, type Values, type ValuesOf } from './message.ts'
+import { inWords, type Message, type MessageValue, message, type Values, type ValuesOf } from './message.ts'
 import type { Step } from './step.ts'
 import { type LossGroup, type LossKind, lossTexts, type Severity } from './texts/losses.ts'
 import { readerTexts } from './texts/translations/catalogues.ts'
@@ -58,6 +58,49 @@ export function loss<Kind extends LossKind>(kind: Kind, subject: string, ...fact
 /** A loss that stands for so many things: those that are too many for one each, or that are only counted. */
 export function lossOfMany(count: number, { count: _, ...one }: Loss): Loss {
   return count > 1 ? { ...one, count } : one
+}
+
+/** So many names in one entry of the account. */
+const namesPerLoss = 100
+
+/** A long list in parts that can be read. */
+export function partsOfList<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
+  return Array.from({ length: Math.ceil(values.length / namesPerLoss) }, (_, index) =>
+    values.slice(index * namesPerLoss, (index + 1) * namesPerLoss),
+  )
+}
+
+const listMark = ' · '
+
+/** Names as the detail of a loss lists them. */
+export const listOfNames = (names: readonly string[]): string => names.join(listMark)
+
+/** The names that the detail of a loss lists; none where it has none. */
+export const namesOfList = ({ detail }: Pick<Loss, 'detail'>): readonly string[] =>
+  typeof detail === 'string' ? detail.split(listMark) : []
+
+/** Files that pages show, describe or link to, and of which neither the bytes nor a reduced copy are here, a hundred names in a loss. */
+export function* lossesOfFiles(
+  kind: 'no-files' | 'file-not-saved',
+  names: readonly string[],
+  versionsOf: (name: string) => number = () => 1,
+): Generator<Loss> {
+  for (const part of partsOfList(names)) {
+    const [one = '', ...more] = part
+    const count = part.reduce((sum, name) => sum + versionsOf(name), 0)
+    const told =
+      more.length === 0
+        ? loss(kind, one, { reason: message('picture-not-saved') })
+        : loss(
+            kind,
+            'files that pages show or link to',
+            {
+              reason: message('pictures-not-saved', { count: part.length }),
+            },
+            listOfNames(part),
+          )
+    yield lossOfMany(count, told)
+  }
 }
 
 /** How many things losses stand for. Whoever counts losses for people counts these, since one may stand for many. */

@@ -29,7 +29,7 @@ describe('a kind of loss', () => {
     expect(lossReason(loss('file-not-saved', 'A.png', { reason: message('picture-not-saved') }), 'en')).toMatch(
       /^pages show it/,
     )
-    expect(lossTexts['file-not-saved'].why.en).toMatch(/^A saved page names or shows a file/)
+    expect(lossTexts['file-not-saved'].why.en).toMatch(/^A page names or shows a file/)
   })
 
   test.for(kinds)('“%s” names in French what it names in English', ([, { reason }]) => {

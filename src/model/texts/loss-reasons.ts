@@ -132,12 +132,12 @@ export const lossReasons = {
     fr: 'le fichier enregistré n’est pas une page du wiki',
   },
   'pictures-not-saved': {
-    en: '{count} files: pages show them or link to them, but neither they nor reduced copies of them were saved',
-    fr: '{count} fichiers : des pages les montrent ou y renvoient, mais ni eux ni des copies réduites n’ont été enregistrés',
+    en: '{count} files: pages show them, describe them or link to them, but neither they nor reduced copies of them are in the source',
+    fr: '{count} fichiers : des pages les montrent, les décrivent ou y renvoient, mais ni eux ni des copies réduites ne sont dans la source',
   },
   'picture-not-saved': {
-    en: 'pages show it or link to it, but neither it nor a reduced copy of it was saved',
-    fr: 'des pages le montrent ou y renvoient, mais ni lui ni une copie réduite n’a été enregistré',
+    en: 'pages show it, describe it or link to it, but neither it nor a reduced copy of it is in the source',
+    fr: 'des pages le montrent, le décrivent ou y renvoient, mais ni lui ni une copie réduite n’est dans la source',
   },
   'saved-files-no-pages': {
     en: '{count} saved files are no pages of the wiki',

@@ -177,10 +177,10 @@ export const lossTexts = {
     severity: 'declared',
     group: 'not-in-source',
     thing: 'files',
-    counts: 'versions of files; files, where only a page that shows one is saved',
+    counts: 'versions of files; files, where only a page that shows one or links to it is here',
     why: {
-      en: 'A saved page names or shows a file, or a version of one, whose content was not saved.',
-      fr: 'Une page enregistrée nomme ou montre un fichier, ou une version d’un fichier, dont le contenu n’a pas été enregistré.',
+      en: 'A page names or shows a file, or a version of one, whose content is not in the source. The wiki itself may not have had it.',
+      fr: 'Une page nomme ou montre un fichier, ou une version d’un fichier, dont le contenu n’est pas dans la source. Le wiki lui-même ne l’avait peut-être pas.',
     },
     reason: oneOfSeveral,
   },
@@ -318,7 +318,7 @@ export const lossTexts = {
     severity: 'declared',
     group: 'not-in-source',
     thing: 'files',
-    counts: 'pages of files; versions of files, where the export lists those',
+    counts: 'files; versions of files, where the export lists those',
     why: {
       en: 'The export names uploaded files but carries none, and no folder of files was given.',
       fr: 'L’export nomme des fichiers téléversés mais n’en porte aucun, et aucun dossier de fichiers n’a été fourni.',

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Loss, lostThings } from '../../../src/model/loss.ts'
+import { type Loss, lossesOfFiles, lostThings } from '../../../src/model/loss.ts'
 import {
   addressesAbsent,
   addressesForbidden,
   notExported,
   notPages,
   pagesNotSaved,
-  picturesNotSaved,
   redLinks,
   revisionsWithoutText,
   titlesByFile,
@@ -24,7 +23,7 @@ test.for<readonly [name: string, losses: Iterable<Loss>, rows: number]>([
   ['revisions without text', [revisionsWithoutText('Verger', ids)], 1],
   ['pages that were not saved', [pagesNotSaved('', names, 'Verger.html')], 1],
   ['red links', [redLinks('', names, 'Verger.html')], 1],
-  ['pictures', picturesNotSaved(names), 3],
+  ['files that pages show', lossesOfFiles('file-not-saved', names), 3],
   ['addresses that robots.txt forbids', addressesForbidden(addresses), 3],
   ['addresses that are not there', addressesAbsent(addresses), 3],
 ])('%s: however they are gathered, each is counted', ([, told, rows]) => {
@@ -34,5 +33,5 @@ test.for<readonly [name: string, losses: Iterable<Loss>, rows: number]>([
 })
 
 test('one alone stands for itself', () => {
-  expect(lostThings([notPages('a/', ['a/1.html']), ...picturesNotSaved(['Pomme.png'])])).toBe(2)
+  expect(lostThings([notPages('a/', ['a/1.html']), ...lossesOfFiles('file-not-saved', ['Pomme.png'])])).toBe(2)
 })

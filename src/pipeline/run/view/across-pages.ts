@@ -3,9 +3,11 @@
  * given to the views of other threads.
  */
 
+import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
 import type { Link } from '../../../model/link.ts'
 import type { People } from '../../../model/record.ts'
+import type { Namespace } from '../../../model/wiki.ts'
 import { type BodyNames, bodiesOf, countBodies } from '../../../records/bodies.ts'
 import { decodeLexicon } from '../../../records/configuration.ts'
 import { findPeople, type PeopleFacts, peopleOfFacts } from '../../../records/person-index.ts'
@@ -15,6 +17,7 @@ import type { PeopleByHand } from '../../io/load.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { linksToSection } from './dead-sections.ts'
+import { filesOnPage } from './files-not-here.ts'
 import type { MaskPage } from './joined-values.ts'
 import { classifyLinks, type LinkSettings } from './link-resolver.ts'
 import { comparePlaces } from './meeting-order.ts'
@@ -38,6 +41,8 @@ interface PageSurvey {
   readonly lossy: readonly number[]
   /** Ids of the pages that link to sections. */
   readonly toSections: readonly number[]
+  /** Names of the files that pages with a wikitext show, describe or link to. */
+  readonly files: ReadonlySet<string>
   readonly people: PeopleFacts
   readonly bodies: BodyNames
 }
@@ -45,7 +50,9 @@ interface PageSurvey {
 /** What is looked at, and by what rules. */
 export interface AcrossJob extends PeopleByHand {
   readonly pages: PageIndex
+  readonly reader: Pick<ArchiveReader, 'latest'>
   readonly results: Results
+  readonly site: { readonly namespaces: readonly Namespace[] }
   readonly redaction: Pick<Redaction, 'withdrawn' | 'alsoFound'>
   readonly joined: JoinedValues
   readonly setup: MeetingLexicons
@@ -70,16 +77,17 @@ export function findAcross(job: AcrossJob, maskPage: MaskPage): AcrossPages {
 
 /** Gives the URLs beside, each once, in the order of the pages. */
 function surveyPages(
-  { pages, known, kept, joined, redaction }: AcrossJob,
+  { pages, reader, site, known, kept, joined, redaction }: AcrossJob,
   parsed: ParsedOf,
 ): PageSurvey & { readonly urls: ReadonlySet<string> } {
   const meetings: MeetingPlace[] = []
   const urls = new Set<string>()
   const lossy: number[] = []
   const toSections: number[] = []
+  const files = new Set<string>()
   const counts = countBodies(loadLexicons().flatMap((text) => decodeLexicon(text).grammar.definiteArticles))
   const people = findPeople(walk(), known, kept)
-  return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, people, bodies: counts.names() }
+  return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, files, people, bodies: counts.names() }
 
   function* walk() {
     for (const entry of pages.entries()) {
@@ -89,6 +97,9 @@ function surveyPages(
       for (const { raw } of page.links) urls.add(raw)
       if (page.losses.length > 0) lossy.push(entry.page.pageId)
       if (linksToSection(entry.page, page)) toSections.push(entry.page.pageId)
+      const used = filesOnPage(entry.page.title, page, site.namespaces)
+      // What a mirror shows, its source tells of.
+      if (used.length > 0 && reader.latest(entry.pageKey)?.text_id != null) for (const name of used) files.add(name)
       for (const place of placesOfPage(entry, page)) {
         meetings.push(place)
         const record = meetingAt(place, entry, page)?.record

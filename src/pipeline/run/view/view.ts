@@ -18,6 +18,7 @@ import type { Redaction } from '../privacy/redaction.ts'
 import { type AcrossPages, findAcross, peopleAcross } from './across-pages.ts'
 import { deadSections } from './dead-sections.ts'
 import { fileContent, publishFiles } from './files.ts'
+import { withFilesNamed } from './files-not-here.ts'
 import { maskJoinedValues } from './joined-values.ts'
 import { type LinkResolver, type LinkSettings, openLinkResolver, type Resolved } from './link-resolver.ts'
 import { publishedLosses } from './losses.ts'
@@ -275,7 +276,13 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
   return () =>
     publishedLosses(
       [
-        ...reader.losses(),
+        ...withFilesNamed(reader.losses(), {
+          namespaces: parts.site.namespaces,
+          pages,
+          files,
+          used: across.files,
+          isExcluded: parts.isExcluded,
+        }),
         ...entriesOf(across.lossy).flatMap((entry) => parsed(entry)?.losses ?? []),
         ...deadSections(entriesOf(across.toSections), pages, parsed, uses.usesOf),
         ...withheldLosses(files, content),

@@ -23,7 +23,7 @@ export const germanLossWhys = {
   'section-not-there':
     'Eine Seite verlinkt einen Abschnitt, den ihr Ziel nicht hat: Der Link führt zur Seite, wie im Wiki auch.',
   'file-not-saved':
-    'Eine gespeicherte Seite nennt oder zeigt eine Datei oder eine Version davon, deren Inhalt nicht gespeichert wurde.',
+    'Eine Seite nennt oder zeigt eine Datei oder eine Version davon, deren Inhalt nicht in der Quelle ist. Vielleicht hatte ihn das Wiki selbst nicht.',
   'upload-could-run':
     'Eine hochgeladene Datei könnte beim Öffnen ein Programm ausführen oder andere Server anfragen: Die Website zeigt eine bereinigte Kopie oder sagt, wo die Datei liegt; das Original ist aufbewahrt.',
   'address-forbidden':

@@ -52,9 +52,9 @@ export const germanLossReasons = {
   // mirrors
   'saved-file-no-page': 'die gespeicherte Datei ist keine Seite des Wikis',
   'pictures-not-saved':
-    '{count} Dateien: Seiten zeigen oder verlinken sie, aber weder sie noch verkleinerte Kopien davon wurden gespeichert',
+    '{count} Dateien: Seiten zeigen, beschreiben oder verlinken sie, aber weder sie noch verkleinerte Kopien davon sind in der Quelle',
   'picture-not-saved':
-    'Seiten zeigen oder verlinken es, aber weder es selbst noch eine verkleinerte Kopie wurde gespeichert',
+    'Seiten zeigen, beschreiben oder verlinken es, aber weder es selbst noch eine verkleinerte Kopie ist in der Quelle',
   'saved-files-no-pages': '{count} gespeicherte Dateien sind keine Seiten des Wikis',
   'mirror-has-no-wikitext':
     'ein gespeichertes Wiki enthält die Seiten, wie sie gezeigt wurden, nie ihren Wikitext, auch nicht, was einer Vorlage gesagt wurde, ohne dass sie es zeigt',

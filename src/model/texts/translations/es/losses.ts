@@ -24,7 +24,7 @@ export const spanishLossWhys = {
   'section-not-there':
     'Una página enlaza una sección que su destino no tiene: el enlace lleva a la página, como en el wiki.',
   'file-not-saved':
-    'Una página guardada nombra o muestra un archivo, o una versión de él, cuyo contenido no se guardó.',
+    'Una página nombra o muestra un archivo, o una versión de él, cuyo contenido no está en la fuente. Quizá ni el propio wiki lo tenía.',
   'upload-could-run':
     'Un archivo subido podría ejecutar un programa o consultar otros servidores al abrirse: el sitio muestra una copia depurada o dice dónde está; el original se conserva.',
   'address-forbidden': 'El sitio pide a los programas que no lean esto (robots.txt); por eso no se solicitó.',

@@ -51,8 +51,9 @@ export const spanishLossReasons = {
   // mirrors
   'saved-file-no-page': 'el archivo guardado no es una página del wiki',
   'pictures-not-saved':
-    '{count} archivos: hay páginas que los muestran o los enlazan, pero no se guardaron ni ellos ni copias reducidas',
-  'picture-not-saved': 'hay páginas que la muestran o la enlazan, pero no se guardó ni ella ni una copia reducida',
+    '{count} archivos: hay páginas que los muestran, los describen o los enlazan, pero ni ellos ni copias reducidas están en la fuente',
+  'picture-not-saved':
+    'hay páginas que la muestran, la describen o la enlazan, pero ni ella ni una copia reducida están en la fuente',
   'saved-files-no-pages': '{count} archivos guardados no son páginas del wiki',
   'mirror-has-no-wikitext':
     'un wiki guardado contiene las páginas tal como se mostraban, nunca su wikitexto, ni lo que se dijo a una plantilla sin que ella lo muestre',

@@ -3,7 +3,7 @@
  * Where only a reduced copy of a version was saved, that copy stands in for it.
  */
 
-import type { Loss } from '../../../../model/loss.ts'
+import { type Loss, lossesOfFiles } from '../../../../model/loss.ts'
 import type { SourceEvent, SourceFile } from '../../../../model/wiki.ts'
 import type { UploadFact } from '../read/facts.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
@@ -11,7 +11,7 @@ import { openBody } from '../read/packed-body.ts'
 import { indexThumbnails, indexUploads, type SavedUpload } from '../read/uploads.ts'
 import { type SiteClock, toUtc } from './clock.ts'
 import { sorted } from './events.ts'
-import { fileNotSaved, originalNotSaved, picturesNotSaved, unreadable } from './losses.ts'
+import { fileNotSaved, originalNotSaved, unreadable } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 
 /** Gives the bytes of uploads. */
@@ -65,7 +65,7 @@ export async function* fileEvents(
     told.add(stored)
   }
   const missing = [...shown.names].sort().filter((name) => !told.has(name.replaceAll(' ', '_')))
-  for (const loss of picturesNotSaved(missing)) yield { type: 'loss', loss }
+  for (const loss of lossesOfFiles('file-not-saved', missing)) yield { type: 'loss', loss }
 }
 
 /** As the wiki stored the version: the current one under its name, an old one as its link says. */

@@ -1,4 +1,4 @@
-import { type Loss, loss, lossOfMany } from '../../../../model/loss.ts'
+import { type Loss, listOfNames, loss, lossOfMany, partsOfList } from '../../../../model/loss.ts'
 import { type Message, message } from '../../../../model/message.ts'
 
 /** A saved file, by its path or address, that cannot be read or not whole. */
@@ -20,10 +20,10 @@ export const notPages = (folder: string, paths: readonly string[]): Loss =>
 
 /** Pages that were saved as bare content only. */
 export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
-  for (const part of partsOf(titles))
+  for (const part of partsOfList(titles))
     yield lossOfMany(
       part.length,
-      loss('title-from-file-name', part.length === 1 ? (part[0] ?? '') : 'several pages', {}, listOf(part)),
+      loss('title-from-file-name', part.length === 1 ? (part[0] ?? '') : 'several pages', {}, listOfNames(part)),
     )
 }
 
@@ -74,7 +74,7 @@ function oneLoss(
   { one, many, by }: { readonly one: Message; readonly many: Message; readonly by?: string },
 ): Loss {
   if (things.length === 1) return loss(kind, things[0] ?? beginning, { reason: one }, by)
-  return lossOfMany(things.length, loss(kind, `${beginning}*`, { reason: many }, listOf(things)))
+  return lossOfMany(things.length, loss(kind, `${beginning}*`, { reason: many }, listOfNames(things)))
 }
 
 export const fileNotSaved = (name: string, path: string | null): Loss =>
@@ -83,23 +83,6 @@ export const fileNotSaved = (name: string, path: string | null): Loss =>
 /** The loss of an original of which a smaller picture was saved. */
 export const originalNotSaved = (name: string, path: string): Loss =>
   loss('file-not-saved', name, { reason: message('original-not-saved') }, path)
-
-/** Files that pages show, and of which neither the bytes nor a reduced copy nor a page are here. */
-export function* picturesNotSaved(names: readonly string[]): Iterable<Loss> {
-  for (const part of partsOf(names))
-    yield lossOfMany(
-      part.length,
-      loss(
-        'file-not-saved',
-        part.length === 1 ? (part[0] ?? '') : 'files that pages show or link to',
-        {
-          reason:
-            part.length === 1 ? message('picture-not-saved') : message('pictures-not-saved', { count: part.length }),
-        },
-        part.length === 1 ? undefined : listOf(part),
-      ),
-    )
-}
 
 /** An upload that a living wiki did not give, by its path. */
 export const fileUnanswered = (path: string, reason: string): Loss =>
@@ -125,7 +108,8 @@ function* lossesOfAddresses(
   kind: 'address-forbidden' | 'address-absent' | 'archived-wikitext-unread',
   addresses: readonly string[],
 ): Iterable<Loss> {
-  for (const part of partsOf(addresses)) yield lossOfMany(part.length, loss(kind, subjectOf(part), {}, listOf(part)))
+  for (const part of partsOfList(addresses))
+    yield lossOfMany(part.length, loss(kind, subjectOf(part), {}, listOfNames(part)))
 }
 
 /** A crawl that was ended at its limit, after a number of answers. */
@@ -148,15 +132,3 @@ export const clockDoubtful = (offset: number, votes: number, others: number): Lo
   loss('time-offset-doubtful', 'all times to the minute', {}, `${offsetText(offset)}: ${votes} of ${votes + others}`)
 
 const offsetText = (offset: number): string => `UTC${offset < 0 ? '-' : '+'}${Math.abs(offset)} min`
-
-/** So many names in one entry of the account. */
-const namesPerLoss = 100
-
-/** A long list in parts that can be read. */
-export function partsOf<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
-  return Array.from({ length: Math.ceil(values.length / namesPerLoss) }, (_, index) =>
-    values.slice(index * namesPerLoss, (index + 1) * namesPerLoss),
-  )
-}
-
-const listOf = (names: readonly string[]): string => names.join(' · ')

@@ -1,11 +1,11 @@
 /** What the saved pages speak of and do not hold, gathered so that the account stays readable: by page, by namespace. */
 
-import type { Loss } from '../../../../model/loss.ts'
+import { type Loss, partsOfList } from '../../../../model/loss.ts'
 import type { NamespaceIndex } from '../../../../model/title.ts'
 import { groupBy } from '../../../../support/groups.ts'
 import type { TitleMention } from '../read/facts.ts'
 import { namespaceOf, sorted } from './events.ts'
-import { notPages, pagesNotSaved, partsOf, redLinks } from './losses.ts'
+import { notPages, pagesNotSaved, redLinks } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 import { exists } from './mirror-page.ts'
 
@@ -31,7 +31,7 @@ function* grouped(
   const prefix = ({ title }: TitleMention): string =>
     namespaceOf(title, index) === 0 ? '' : title.slice(0, title.indexOf(':') + 1)
   for (const [namespace, members] of sorted(groupBy(mentions, prefix)))
-    for (const part of partsOf(members))
+    for (const part of partsOfList(members))
       yield loss(
         namespace,
         part.map(({ title }) => title),
@@ -43,5 +43,5 @@ function* grouped(
 export function* filesThatAreNoPages(paths: readonly string[]): Iterable<Loss> {
   const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
   for (const [name, members] of sorted(groupBy([...paths].sort(), folder)))
-    for (const part of partsOf(members)) yield notPages(name, part)
+    for (const part of partsOfList(members)) yield notPages(name, part)
 }
