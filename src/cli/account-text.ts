@@ -115,7 +115,7 @@ const groupLabel = (group: LossGroup): Text => {
 /** Without the spaces of print, which few terminals show. */
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 
-/** With the page that differs most. */
+/** With the page that differs most, and those whose formulas came to nothing. */
 function agreement(
   { renderings }: Account,
   say: Say,
@@ -124,10 +124,14 @@ function agreement(
   if (renderings === undefined) return []
   const { pages, agreeing, differing } = renderings
   const words = say(terminalTexts.agreeing, { agreeing: number(agreeing, language), pages: number(pages, language) })
-  const [farthest] = differing
+  const lacking = differing.filter(({ formulas }) => formulas !== undefined)
+  const farthest = differing.find(({ formulas }) => formulas === undefined)
   const share = farthest === undefined ? 0 : Math.floor((100 * farthest.common) / farthest.words)
   const worst = farthest === undefined ? [] : [say(terminalTexts.differsMost, { title: farthest.title, share })]
-  return [[terminalTexts.accountAgreement, [words, ...worst]]]
+  const titles = lacking.map(({ title }) => title).join(', ')
+  const count = number(lacking.length, language)
+  const formulas = lacking.length === 0 ? [] : [say(terminalTexts.lacksFormulas, { count, titles })]
+  return [[terminalTexts.accountAgreement, [words, ...worst, ...formulas]]]
 }
 
 function files({ files: all, filesWithoutContent: named }: Account, say: Say, language: Language): string {

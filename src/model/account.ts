@@ -21,7 +21,7 @@ export interface Account {
   readonly links: Readonly<Partial<Record<LinkStatus, number>>>
   /** What is missing by severity, then by kind: things (pages, revisions, files…), as docs/losses.md says of each kind. */
   readonly losses: LossCounts
-  /** How the texts as they are read here agree with the wiki's own renderings; absent: none were saved. */
+  /** How the pages of the site agree with the wiki's own renderings of them; absent: none were saved. */
   readonly renderings?: RenderingsCompared
   /** What the privacy policy changed; absent: a bundle of before this was told. */
   readonly changed?: PolicyChanges
@@ -43,10 +43,10 @@ export interface PolicyChanges {
   readonly pictures: number
 }
 
-/** Pages of which both the text and the wiki's own rendering are here, compared word by word. */
+/** Pages of which the wiki's own rendering is here, compared word by word: all of a small wiki, of others a sample and those that need one. */
 export interface RenderingsCompared {
   readonly pages: number
-  /** Those that share at least 97 % of the words of the longer one. */
+  /** Those that share at least 97 % of the words of the longer one, and lack no formula. */
   readonly agreeing: number
   /** The others that differ most, at most twenty, the farthest first. */
   readonly differing: readonly {
@@ -55,6 +55,8 @@ export interface RenderingsCompared {
     readonly words: number
     /** Words that both have. */
     readonly common: number
+    /** Formulas of the rendering that are none on our page; absent: none is missing. */
+    readonly formulas?: number
   }[]
 }
 

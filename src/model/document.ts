@@ -422,6 +422,8 @@ export interface InlineRaw extends Node {
   readonly children?: readonly Inline[]
   /** Of a formula, whose source is TeX: an element `math` as a library or the wiki wrote it; the printer sanitises. Absent: none. */
   readonly mathml?: string
+  /** Of a formula without MathML: its picture as a `data:` address, as the wiki drew it; the printer sanitises. Absent: none. */
+  readonly picture?: string
 }
 
 /** A block among words that are no paragraph: in the caption of a picture, in a note. */

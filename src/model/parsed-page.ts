@@ -30,7 +30,7 @@ export interface ParsedPage {
   readonly html: string
   /** `html` is the wiki's own rendering, since its text is not run here to the end; absent: it is ours. */
   readonly isRendering?: true
-  /** The words of the text as it is read here against those of the wiki's own rendering; absent: none was saved. */
+  /** `html` against the wiki's own rendering as it was sent; absent: none was saved. */
   readonly agreement?: Agreement
   /** The slots of `html`; slot n is the one at position n. */
   readonly slots: readonly Slot[]
@@ -64,12 +64,14 @@ export const changedPage = <Page extends object>(page: Page, changes: Partial<Pa
     },
   ) as Page
 
-/** How far two readings of one page have the same words. */
+/** How far what is shown of a page has the words and the formulas that the wiki shows. */
 export interface Agreement {
   /** Of the longer one. */
   readonly words: number
   /** Those that both have, each as often as both have it. */
   readonly common: number
+  /** Formulas of the wiki that are none here; absent: none is missing. */
+  readonly formulas?: number
 }
 
 export interface PageSection {

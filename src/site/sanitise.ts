@@ -5,7 +5,7 @@ import { findAnchor, keptId } from '../model/anchor.ts'
 import { loadHtmlTree } from '../support/html-tree.ts'
 import { openTag, type TagContext } from './html/attributes.ts'
 import { encodeFragment, escapeHtml } from './html/markup.ts'
-import { mathmlOf } from './html/mathml.ts'
+import { formulaPicture, mathmlOf } from './html/mathml.ts'
 import { safeTag } from './html/tags.ts'
 import { levelsWithoutGaps } from './render/print.ts'
 
@@ -90,6 +90,7 @@ function printNode(node: SomeNode, sanitiser: Sanitiser): string {
   if (dropped.has(tag)) return ''
   if (empty.has(tag)) return `<${tag}>`
   if (tag === 'math') return mathmlOf(node)
+  if (tag === 'img' && isFormulaImage(node)) return printFormulaImage(node)
   if (tag === 'img') return printImage(node.attribs, sanitiser)
   const inside = printNodes(node.children, sanitiser)
   if (/^h[1-6]$/.test(tag)) return printHeading(node, inside, sanitiser)
@@ -133,6 +134,19 @@ function printLink(
   const href = resolve.href(address)
   return place + (href === null ? inside : `<a href="${escapeHtml(href)}">${inside}</a>`)
 }
+
+const isFormulaImage = ({ attribs }: Element): boolean =>
+  /(?:^| )(?:mwe-math-fallback-image|tex(?: |$))/.test(attribs['class'] ?? '')
+
+/** What stands for the MathML of a formula, where there is none: its picture, else its TeX. */
+function printFormulaImage({ attribs, parent }: Element): string {
+  const isBesideMath = parent !== null && 'name' in parent && findMath(parent.children)
+  const tex = attribs['alt'] ?? ''
+  return isBesideMath ? '' : (formulaPicture(attribs['src'] ?? '', tex) ?? `<code>${escapeHtml(tex)}</code>`)
+}
+
+const findMath = (nodes: readonly SomeNode[]): boolean =>
+  nodes.some((node) => node.type === 'tag' && (node.name === 'math' || findMath(node.children)))
 
 function printImage(attributes: Readonly<Record<string, string>>, { resolve }: Sanitiser): string {
   const src = attributes['src'] === undefined ? null : resolve.src(attributes['src'])

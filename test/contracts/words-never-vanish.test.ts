@@ -197,12 +197,14 @@ const inlineSamples: Samples<Inline> = {
       value: { text: (word) => word },
       children: mute(undefined, 'the source is shown'),
       mathml: mute(undefined, 'a formula says its source in another form'),
+      picture: mute(undefined, 'a formula says its source in another form'),
     },
     {
       what: mute('x', 'a tag'),
       value: mute('', 'the source of the words that are shown'),
       children,
       mathml: mute(undefined, 'no formula'),
+      picture: mute(undefined, 'no formula'),
     },
   ],
 }

@@ -5,6 +5,7 @@ import { loadWeights } from '../../src/pipeline/io/weights.ts'
 import { createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import { statedDays } from '../../src/pipeline/run/stated-days.ts'
+import { agreementOf } from '../../src/pipeline/run/wiki-rendering.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
 import { about } from '../support/fonds-view.ts'
 
@@ -158,4 +159,36 @@ test('a page is compared with the wiki’s own rendering of it, word by word', (
     common: 3,
   })
   expect(parse('Four', text).agreement).toBeUndefined()
+})
+
+const formulaOfWiki =
+  '<p>Récolte : <span class="mwe-math-element"><span style="display: none;"><math alttext="{\\displaystyle E=p_i}"><semantics><mrow><mi>E</mi><mo>=</mo><msub><mi>p</mi><mi>i</mi></msub></mrow><annotation encoding="application/x-tex">{\\displaystyle E=p_i}</annotation></semantics></math></span><img src="/m/1.svg" class="mwe-math-fallback-image-inline" alt="{\\displaystyle E=p_i}"></span></p>'
+
+test('what is compared is what the page shows and what the wiki sent, so that a formula in a row of letters is seen', () => {
+  expect(agreementOf('<p>Récolte : <math alttext="E=p_i"><mi>E</mi></math></p>', formulaOfWiki)).toEqual({
+    words: 4,
+    common: 4,
+  })
+  expect(agreementOf('<p>Récolte : E=pi</p>', formulaOfWiki)).toEqual({ words: 4, common: 2, formulas: 1 })
+  // The formula is told, however few of the words it is.
+  const long = 'ail '.repeat(500)
+  expect(agreementOf(`<p>${long}Récolte : E=pi</p>`, long + formulaOfWiki)).toMatchObject({ words: 504, formulas: 1 })
+})
+
+test('a formula that the wiki draws is compared with the picture or the TeX that stands for it', () => {
+  const drawn = '<p>Récolte : <img class="tex" alt="E=p_i" src="/m/1.png"></p>'
+  const shown = (formula: string) => agreementOf(`<p>Récolte : ${formula}</p>`, drawn)
+  // The history shows its TeX, which is no formula.
+  expect(shown('<math alttext="E=p_i"><mi>E</mi></math>')).toEqual({ words: 4, common: 4, formulas: 1 })
+  const kept = drawn.replace('/m/1.png', 'data:image/png;base64,iVBORw0K')
+  expect(agreementOf('<p>Récolte : <math alttext="E=p_i"><mi>E</mi></math></p>', kept)).toEqual({ words: 4, common: 4 })
+  expect(agreementOf('<p>Récolte : <code>E=p_i</code></p>', kept)).toEqual({ words: 4, common: 4, formulas: 1 })
+})
+
+test('what only one of the two adds is not compared: contents, links for editing, scripts', () => {
+  const theirs =
+    '<div id="toc"><ul><li>Semis</li></ul></div><h2>Semis<span class="mw-editsection">[modifier]</span></h2><style>.a{}</style><p>Ail, oi<b>gnon</b><br>fève</p>'
+  const ours =
+    '<nav class="wf-toc">Contents Semis</nav><h2>Semis</h2><p>Ail, <wf-slot n="0">oignon</wf-slot n="0"><br>fève</p>'
+  expect(agreementOf(ours, theirs)).toEqual({ words: 4, common: 4 })
 })

@@ -103,6 +103,32 @@ describe('in HTML', () => {
   test('without MathML it is its TeX', () => {
     const picture = html.replace(/<math[\s\S]*<\/math>/, '')
     expect(shownHtml(picture)).toContain('>E=p_{i}^{2}</code>')
+    expect(sanitiseHtml(picture, nowhere)).toContain('<code>{\\displaystyle E=p_{i}^{2}}</code>')
+    expect(shownHtml('<p><img class="tex" alt="E=p^2" src="/m/1.png"></p>')).toContain('>E=p^2</code>')
+  })
+
+  test('without MathML it is its picture, where the rendering holds that, its TeX beside it', () => {
+    const drawn = (src: string) =>
+      `<p>Récolte : <span class="mwe-math-element"><img src="${src}" class="mwe-math-fallback-image-inline" alt="E=p^{2}"></span></p>`
+    const kept = 'data:image/svg+xml;base64,PHN2Zy8+'
+    const image = `<img class="wf-formula" src="${kept}" alt="E=p^{2}" title="E=p^{2}">`
+    expect(shownHtml(drawn(kept))).toContain(image)
+    expect(sanitiseHtml(drawn(kept), nowhere)).toContain(image)
+    for (const src of [
+      'data:text/html;base64,PHN2Zy8+',
+      'data:image/png;base64,A&quot; onload=&quot;x',
+      '//e.example/x.png',
+    ])
+      for (const html of [shownHtml(drawn(src)), sanitiseHtml(drawn(src), nowhere)]) {
+        expect(html).not.toContain('<img')
+        expect(html).toContain('>E=p^{2}</code>')
+      }
+  })
+
+  test('beside its MathML in the history neither picture nor TeX is said once more', () => {
+    const $ = load(sanitiseHtml(html, nowhere))
+    expect($('math')).toHaveLength(1)
+    expect($('code, img, .wf-missing')).toHaveLength(0)
   })
 
   test('one on a line of its own is one too', () => {

@@ -58,6 +58,10 @@ export const terminalTexts = {
     en: 'farthest from it: “{title}”, {share} %',
     fr: 'la plus éloignée : « {title} », {share} %',
   },
+  lacksFormulas: {
+    en: '{count} {count|page lacks|pages lack} formulas of it: {titles}',
+    fr: '{count} {count|page n’a|page n’a|pages n’ont} pas toutes ses formules : {titles}',
+  },
   accountPolicy: { en: 'personal data', fr: 'vie privée' },
   accountTime: { en: 'time', fr: 'durée' },
   accountBundle: { en: 'bundle', fr: 'paquet' },

@@ -45,7 +45,7 @@ function readInline(node: HtmlNode, reader: HtmlReader): readonly Inline[] {
   if (!isElement(node)) return []
   if (chromeKind(node) !== null) return []
   if (isNote(node)) return withPlaces([readNote(node, reader)], idsOf(node), node)
-  if (isImageFrame(node)) return withPlaces(imageOf(node, reader), idsWithin(node), node)
+  if (isImageFrame(node) && !isFormula(node)) return withPlaces(imageOf(node, reader), idsWithin(node), node)
   return withPlaces(readElement(node, reader), idsOf(node), node)
 }
 
@@ -85,10 +85,7 @@ function readElement(element: HtmlElement, reader: HtmlReader): readonly Inline[
 /** A block inside a line shows as its words; `mw-headline` is only the heading's anchor. */
 const isTransparent = (element: HtmlElement): boolean => isBlockTag(element.name) || hasClass(element, 'mw-headline')
 
-/**
- * A picture that is no upload of the wiki: from another site, or a formula. Kept as an element, its address is a URL, and its
- * alternative text its words: of a formula before 1.19 (`img.tex`) that is the source.
- */
+/** A picture that is no upload of the wiki. Kept as an element, its address is a URL, and its alternative text its words. */
 function outsideImage(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
   if (isMedia(element)) return outsideMedia(element, reader)
   if (element.name !== 'img') return reader.inlines(element.children)
@@ -112,8 +109,7 @@ function isSavedPicture({ attribs }: HtmlElement): boolean {
 function alternative(element: HtmlElement, span: Span): readonly Inline[] {
   const words = (element.attribs['alt'] ?? '').trim()
   if (words === '' || /\bmwe-math-fallback/.test(element.attribs['class'] ?? '')) return []
-  const text: Inline = { type: 'text', value: words, span }
-  return hasClass(element, 'tex') ? [{ type: 'element', tag: 'code', attributes: {}, children: [text], span }] : [text]
+  return [{ type: 'text', value: words, span }]
 }
 
 /** A recording or film that is no upload of the wiki: a link to it, for a reader without a player. */

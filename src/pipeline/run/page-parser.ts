@@ -18,7 +18,7 @@ import { luaFiles } from '../io/lua-files.ts'
 import type { SaidOfPage } from './answers.ts'
 import type { PageInput, ParseSetup, WikiLookups } from './parse-setup.ts'
 import { sourcePage } from './source-page.ts'
-import { lossesOfRendering, type ShownPage, shownPage } from './wiki-rendering.ts'
+import { agreementOf, lossesOfRendering, type ShownPage, shownPage } from './wiki-rendering.ts'
 
 /**
  * A parser of whole pages, once for each step with what it may ask of the wiki; one per thread, since the wikitext parser has
@@ -68,6 +68,7 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   })
   return {
     ...documentFacts(document, shown, input, slots),
+    ...(input.rendering === undefined ? {} : { agreement: agreementOf(html, input.rendering) }),
     sections: pageSections(shown.isRendering ? headingsOf(document, setup) : headings, record),
     anchors,
     html,
@@ -98,7 +99,6 @@ const headingsOf = (document: Document, { siteLanguage }: ParseSetup): readonly 
 type DocumentFacts =
   | 'plainText'
   | 'isRendering'
-  | 'agreement'
   | 'redirect'
   | 'categories'
   | 'templates'
@@ -117,7 +117,6 @@ function documentFacts(
   const { redirect } = document
   return {
     ...(shown.isRendering ? { isRendering: true } : {}),
-    ...(shown.agreement === null ? {} : { agreement: shown.agreement }),
     plainText: plainText(shown.document),
     redirect: redirect === null ? null : { title: redirect.title, fragment: redirect.fragment },
     categories: [

@@ -1,11 +1,12 @@
-/** What the wiki itself made of a page, for a page that is not run here to the end: Lua, extensions, special pages. */
+/** What the wiki itself made of a page: shown where the page is not run here to the end (Lua, extensions, special pages), and what others are compared with. */
 
 import type { Document } from '../../model/document.ts'
 import { type Loss, loss } from '../../model/loss.ts'
 import type { Agreement } from '../../model/parsed-page.ts'
 import type { LossKind } from '../../model/texts/losses.ts'
 import type { Parser } from '../../parse/parse.ts'
-import { plainText } from '../../parse/plain-text.ts'
+import { type PageWords, pageWords } from '../../site/page-words.ts'
+import { sanitiseHtml } from '../../site/sanitise.ts'
 import type { PageInput } from './parse-setup.ts'
 
 /** What a page shows readers: the Document, and the text that its spans are of. */
@@ -14,8 +15,6 @@ export interface ShownPage {
   readonly text: string
   /** The wiki's own rendering, as it was saved. */
   readonly isRendering: boolean
-  /** Null where no rendering was saved. */
-  readonly agreement: Agreement | null
 }
 
 /** Losses of a page that its rendering makes good. */
@@ -34,32 +33,40 @@ export function shownPage(
   { title, text, rendering }: Pick<PageInput, 'title' | 'text' | 'rendering'>,
   parser: Parser,
 ): ShownPage {
-  if (rendering === undefined) return { document, text, isRendering: false, agreement: null }
+  const own = { document, text, isRendering: false }
+  if (rendering === undefined || !document.losses.some(isMadeGood)) return own
   const rendered = parser.parse({ title, text: rendering, form: 'html', mirrorPath: null })
-  const agreement = agreementOf(wordsOf(document), wordsOf(rendered))
   const isReadable = rendered.blocks.length > 0 && !rendered.losses.some(isMadeGood)
-  return isReadable && document.losses.some(isMadeGood)
-    ? { document: rendered, text: rendering, isRendering: true, agreement }
-    : { document, text, isRendering: false, agreement }
+  return isReadable ? { document: rendered, text: rendering, isRendering: true } : own
 }
 
-const wordsOf = (document: Document): readonly string[] =>
-  plainText(document)
-    .normalize('NFC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? []
+/**
+ * How the page as it is shown agrees with what the wiki shows: with the markup that it sent, not with our reading of it. What
+ * the history shows of it is held against it, too; the worse of the two counts.
+ */
+export function agreementOf(shown: string, rendering: string): Agreement {
+  const theirs = pageWords(rendering)
+  const nowhere = { href: () => null, src: () => null }
+  const both = [shown, sanitiseHtml(rendering, nowhere)].map((ours) => compare(pageWords(ours), theirs))
+  return both.reduce((worst, one) => (isWorse(one, worst) ? one : worst))
+}
 
-function agreementOf(own: readonly string[], theirs: readonly string[]): Agreement {
+const isWorse = (one: Agreement, other: Agreement): boolean =>
+  (one.formulas ?? 0) > (other.formulas ?? 0) || one.common * other.words < other.common * one.words
+
+function compare(ours: PageWords, theirs: PageWords): Agreement {
   const left = new Map<string, number>()
-  for (const word of theirs) left.set(word, (left.get(word) ?? 0) + 1)
+  for (const word of theirs.words) left.set(word, (left.get(word) ?? 0) + 1)
   let common = 0
-  for (const word of own) {
+  for (const word of ours.words) {
     const count = left.get(word) ?? 0
     if (count === 0) continue
     left.set(word, count - 1)
     common += 1
   }
-  return { words: Math.max(own.length, theirs.length), common }
+  const missing = theirs.formulas - ours.formulas
+  const formulas = missing > 0 ? { formulas: missing } : {}
+  return { words: Math.max(ours.words.length, theirs.words.length), common, ...formulas }
 }
 
 const isMadeGood = ({ kind }: Loss): boolean => madeGood.has(kind)

@@ -89,6 +89,14 @@ export function printFormula(mathml: string, tex: string): string | null {
   return math?.type === 'tag' && math.name === 'math' ? mathmlOf(math, tex) || null : null
 }
 
+const safePicture = /^data:image\/(?:png|gif|svg\+xml);base64,[A-Za-z0-9+/]+=*$/
+
+/** The picture of a formula that holds all that it shows; null for any other address. A picture runs no script and loads nothing. */
+export const formulaPicture = (address: string, tex: string): string | null =>
+  safePicture.test(address)
+    ? `<img class="wf-formula" src="${address}" alt="${escapeHtml(tex)}" title="${escapeHtml(tex)}">`
+    : null
+
 /** An element `math` of a tree, as HTML; '' where nothing of it is shown. `tex`: what it was written as, where that is known. */
 export function mathmlOf(math: Element, tex = math.attribs['alttext'] ?? ''): string {
   const inside = printAll(math.children, 1)

@@ -13,7 +13,7 @@ import { inlinesOfBlock } from '../../model/inline-words.ts'
 import { cleanAddress } from '../../model/link-destination.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
-import { printFormula } from '../html/mathml.ts'
+import { formulaPicture, printFormula } from '../html/mathml.ts'
 import { hiddenClass } from '../html/styles.ts'
 import { inlineTag } from '../html/tags.ts'
 import { printInlineImage } from './images.ts'
@@ -66,8 +66,9 @@ export function printAround(inline: Styled | Element, inner: string, print: Prin
   return `${openTag(safe.tag, inline.attributes, { style: safe.style, takeId: print.takeId })}${inner}</${safe.tag}>`
 }
 
-function printRaw({ what, value, children, mathml }: InlineRaw, print: Print, inLink: boolean): string {
-  const formula = mathml === undefined ? null : printFormula(mathml, value)
+function printRaw({ what, value, children, mathml, picture }: InlineRaw, print: Print, inLink: boolean): string {
+  const formula =
+    mathml !== undefined ? printFormula(mathml, value) : picture !== undefined ? formulaPicture(picture, value) : null
   if (formula !== null) return formula
   if (children !== undefined)
     return `<span class="wf-arguments" title="${escapeHtml(value)}">${printInlines(children, print, inLink)}</span>`

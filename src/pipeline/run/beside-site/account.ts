@@ -58,13 +58,20 @@ function compareRenderings(view: View): RenderingsCompared | null {
     const agreement = view.parsed(pageId)?.agreement
     return agreement === undefined ? [] : [{ title, ...agreement }]
   })
-  const differing = compared.filter(({ words, common }) => common < leastShare * words)
-  const byShare = differing.sort((a, b) => a.common / a.words - b.common / b.words || compareStrings(a.title, b.title))
+  const differing = compared.filter(
+    ({ words, common, formulas }) => formulas !== undefined || common < leastShare * words,
+  )
+  const farthestFirst = differing.sort(
+    (a, b) =>
+      (b.formulas ?? 0) - (a.formulas ?? 0) ||
+      a.common / a.words - b.common / b.words ||
+      compareStrings(a.title, b.title),
+  )
   if (compared.length === 0) return null
   return {
     pages: compared.length,
     agreeing: compared.length - differing.length,
-    differing: byShare.slice(0, mostNamed),
+    differing: farthestFirst.slice(0, mostNamed),
   }
 }
 

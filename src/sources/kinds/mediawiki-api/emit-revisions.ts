@@ -4,7 +4,7 @@ import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
 import type { Crawl } from './crawl.ts'
-import type { KeptLatest, ListedPage, RefusedText } from './journal.ts'
+import type { KeptLatest, ListedPage, RefusedText, WantedRendering } from './journal.ts'
 import { countOf } from './json.ts'
 import { pageOfRevision } from './pages.ts'
 import {
@@ -48,7 +48,7 @@ export async function* emitRevisions(crawl: Crawl, rows: readonly ApiRevision[])
     if (row.isRefused === true) refused.push({ pageId, revisionId: revisionId(row) })
     if (read.revision.isLatest !== true) continue
     const isShown = known?.isRedirect === false && row.isRefused !== true
-    const renders = isShown && needsRendering(read, crawl.info.extensionTags)
+    const renders = isShown ? wantedRendering(read, crawl.info.extensionTags) : 'never'
     latest.push({ pageId, revisionId: revisionId(row), renders })
   }
   return { count, latest, pages: [...pages.values()], refused }
@@ -89,12 +89,12 @@ async function mend(crawl: Crawl, row: ApiRevision, read: ApiRevisionReading): P
 }
 
 /** Templates, functions and extension tags are what a wiki can show and its text alone cannot; of a text that cannot be had it may still show what it made of it. */
-function needsRendering({ revision, isMissing }: ApiRevisionReading, tags: readonly string[]): boolean {
+function wantedRendering({ revision, isMissing }: ApiRevisionReading, tags: readonly string[]): WantedRendering {
   const { text, contentModel } = revision
-  if ((contentModel ?? 'wikitext') !== 'wikitext') return false
-  if (text === null) return isMissing
-  if (text.includes('{{')) return true
-  return [...text.matchAll(/<([a-z][^\s/>]*)/gi)].some(([, tag = '']) => isExtension(tag.toLowerCase(), tags))
+  if ((contentModel ?? 'wikitext') !== 'wikitext') return 'never'
+  if (text === null) return isMissing ? 'always' : 'never'
+  const isRun = [...text.matchAll(/<([a-z][^\s/>]*)/gi)].some(([, tag = '']) => isExtension(tag.toLowerCase(), tags))
+  return isRun || text.includes('{{') ? 'always' : 'in-sample'
 }
 
 /** `nowiki` and `pre` show what they hold. A wiki that does not list its tags may have any. */

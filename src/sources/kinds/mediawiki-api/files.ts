@@ -233,7 +233,7 @@ function versionsOf(page: Json, info: SiteInfo, api: string, isFirst = true): re
 }
 
 /** Uploads that lie on the wiki's own host are asked for where its API was reached: the name it calls itself by may lead elsewhere. */
-function addressOf(url: string, { server }: SiteInfo, api: string): string | null {
+export function addressOf(url: string, { server }: SiteInfo, api: string): string | null {
   if (!isUrl(url, api)) return null
   const address = new URL(url, api)
   if (!/^https?:$/.test(address.protocol)) return null

@@ -18,7 +18,7 @@ export type TextMode = 'with-list' | 'apart' | 'by-page'
 
 export interface State {
   /** Form of the notes; others are not understood, and the reading begins anew. */
-  readonly form: 2
+  readonly form: 3
   /** What is read, so that notes of another choice are not taken up. */
   readonly scope: string
   readonly api: string
@@ -49,11 +49,15 @@ export interface ListedPage {
   readonly isRedirect: boolean
 }
 
-/** A latest revision that is kept; `renders` when the wiki's own rendering of it is wanted. */
+/** Whether the wiki's own rendering is wanted: never, where the page is in the sample that is compared, or in any case. */
+const renderings = ['never', 'in-sample', 'always'] as const
+export type WantedRendering = (typeof renderings)[number]
+
+/** A latest revision that is kept. */
 export interface KeptLatest {
   readonly pageId: number
   readonly revisionId: number
-  readonly renders: boolean
+  readonly renders: WantedRendering
 }
 
 /** A revision whose text the wiki refused so far. */
@@ -76,8 +80,8 @@ export class ReadingJournal {
   readonly pages = new Map<number, ListedPage>()
   /** Pages whose latest revision is kept. */
   readonly settled = new Set<number>()
-  /** In the order in which they came. */
-  readonly renderings: KeptLatest[] = []
+  /** Those that the wiki can render, in the order in which they came. */
+  readonly rendered: KeptLatest[] = []
   /** In the order in which they came. */
   readonly refused: RefusedText[] = []
   readonly #requests: Readonly<Record<string, number>>
@@ -120,7 +124,7 @@ export class ReadingJournal {
     if (newLatest.length > 0)
       yield note(
         `revisions:${revisions}`,
-        newLatest.map(({ pageId, revisionId, renders }) => [pageId, revisionId, Number(renders)]),
+        newLatest.map(({ pageId, revisionId, renders }) => [pageId, revisionId, renderings.indexOf(renders)]),
       )
     if (newRefused.length > 0)
       yield note(
@@ -161,7 +165,7 @@ export class ReadingJournal {
     const latest = rows.map(([pageId, revisionId, renders]) => ({
       pageId: Number(pageId),
       revisionId: Number(revisionId),
-      renders: renders === 1,
+      renders: renderings[Number(renders)] ?? 'never',
     }))
     this.#remember([], latest)
   }
@@ -170,13 +174,13 @@ export class ReadingJournal {
     for (const page of pages) this.pages.set(page.pageId, page)
     for (const one of latest) {
       this.settled.add(one.pageId)
-      if (one.renders) this.renderings.push(one)
+      if (one.renders !== 'never') this.rendered.push(one)
     }
   }
 }
 
 const nothingRead = {
-  form: 2,
+  form: 3,
   phase: 'pages',
   part: 0,
   batch: null,

@@ -1,37 +1,62 @@
-/** The phase that keeps the wiki's own rendering of current pages whose text alone does not show what readers saw. */
+/**
+ * The phase that keeps the wiki's own rendering: of pages whose text alone does not show what readers saw, and of a sample of
+ * all pages, with which our reading of their texts is compared.
+ */
 
 import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceRevision } from '../../../model/wiki.ts'
+import { sha256 } from '../../../support/hash.ts'
+import { byKey } from '../../../support/order.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import type { Crawl } from './crawl.ts'
 import { RequestFailure } from './failure.ts'
+import { withFormulaPictures } from './formula-pictures.ts'
 import type { Tries } from './host-queue.ts'
-import type { KeptLatest } from './journal.ts'
+import type { KeptLatest, ReadingJournal } from './journal.ts'
 import { asJson, textOf } from './json.ts'
 import { lossEvent, onlyThisFailed, revisionSubject } from './stops.ts'
+
+/** Pages of the sample; a smaller wiki is compared whole. */
+const sampleSize = 200
 
 export async function* readRenderings(crawl: Crawl): AsyncGenerator<SourceEvent> {
   const { journal, live } = crawl
   const { taken } = journal.state
-  const wanted = journal.renderings
+  const wanted = wantedRenderings(journal)
   let done = taken
   for await (const event of workAhead(
     wanted.slice(taken),
     live.pace.concurrency,
     async (one) => await render(crawl, one),
   )) {
-    yield event
+    if (event !== null) yield event
     done += 1
     yield* journal.note({ taken: done })
     yield { type: 'progress', done, total: wanted.length, unit: 'pages' }
   }
 }
 
-async function render(crawl: Crawl, { pageId, revisionId }: KeptLatest): Promise<SourceEvent> {
+/** First what readers need. The sample is the pages whose ids have the least hashes: the same at every reading, and nearly so when the wiki has grown. */
+function wantedRenderings({ rendered }: ReadingJournal): readonly KeptLatest[] {
+  const sample = rendered
+    .map((one) => [sha256(String(one.pageId)), one] as const)
+    .sort(byKey)
+    .slice(0, sampleSize)
+    .flatMap(([, one]) => (one.renders === 'always' ? [] : [one]))
+  return [...rendered.filter(({ renders }) => renders === 'always'), ...sample]
+}
+
+/** Null for a page of the sample alone that was not rendered: nothing of it is lost, it is compared with nothing. */
+async function render(crawl: Crawl, { pageId, revisionId, renders }: KeptLatest): Promise<SourceEvent | null> {
   const title = crawl.journal.pages.get(pageId)?.title ?? ''
-  const isRefused = crawl.journal.refused.some((one) => one.revisionId === revisionId)
-  const html = crawl.known.html(revisionId) ?? (await askRendering(crawl, revisionId, isRefused ? { refusals: 2 } : {}))
-  if (typeof html === 'string') return { type: 'revision', revision: renderingOf(title, revisionId, html) }
+  const isOptional = renders === 'in-sample' || crawl.journal.refused.some((one) => one.revisionId === revisionId)
+  const html =
+    crawl.known.html(revisionId) ?? (await askRendering(crawl, revisionId, isOptional ? { refusals: 2 } : {}))
+  if (typeof html === 'string') {
+    const whole = await withFormulaPictures(crawl, html)
+    return { type: 'revision', revision: renderingOf(title, revisionId, whole) }
+  }
+  if (renders === 'in-sample') return null
   const subject = revisionSubject(title, revisionId)
   const isGone = html.code === 'nosuchrevid' || html.code === 'missingtitle'
   if (isGone) return lossEvent('gone-while-reading', subject, { reason: message('page-deleted-before-rendering') })
