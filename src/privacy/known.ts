@@ -24,16 +24,27 @@ const shift = 5
 /** The hash of a window forgets a unit after `windowUnits` shifts. */
 const mask = 2 ** (shift * windowUnits) - 1
 
+/** Tells where needles stand in so many units, in no order, until `tell` says that it has heard enough. */
+export type NeedleSearch = (
+  units: Uint16Array,
+  length: number,
+  tell: (needle: number, start: number) => boolean,
+) => void
+
 interface Needle {
   readonly text: string
-  readonly value: number
+  /** Position in the list of needles. */
+  readonly index: number
   /** Where its window ends in it. The middle of a value is rarely common: URLs begin alike, addresses end alike. */
   readonly windowEnd: number
 }
 
-/** A finder of values; each may have several spellings. What is left of a spelling when it is folded must not be empty. */
-export function createFinder(values: readonly (readonly string[])[]): Finder {
-  const needles = needlesOf(values)
+/** A search for texts, none of which is empty, wherever they stand. */
+export function createNeedleSearch(texts: readonly string[]): NeedleSearch {
+  const needles = texts.map((text, index): Needle => {
+    const windowEnd = Math.min(text.length, Math.ceil((text.length + windowUnits) / 2))
+    return { text, index, windowEnd }
+  })
   const long = needles.filter(({ text }) => text.length >= windowUnits)
   const short = needles.filter(({ text }) => text.length < windowUnits)
   const windows = new Map<number, Needle[]>()
@@ -43,10 +54,9 @@ export function createFinder(values: readonly (readonly string[])[]): Finder {
     isWindow[hash >>> 5] = (isWindow[hash >>> 5] ?? 0) | (1 << (hash & 31))
     windows.set(hash, [...(windows.get(hash) ?? []), needle])
   }
-  /** Tells where a value stands in so many units, in no order, until `tell` says that it has heard enough. */
-  const find = (units: Uint16Array, length: number, tell: (needle: Needle, start: number) => boolean): void => {
-    const isDone = (needle: Needle, start: number): boolean =>
-      standsAt(needle.text, units, start, length) && tell(needle, start)
+  return (units, length, tell) => {
+    const isDone = ({ text, index }: Needle, start: number): boolean =>
+      standsAt(text, units, start, length) && tell(index, start)
     if (long.length > 0) {
       let hash = 0
       for (let at = 0; at < length; at += 1) {
@@ -61,6 +71,17 @@ export function createFinder(values: readonly (readonly string[])[]): Finder {
       for (let at = whole.indexOf(first); at >= 0; at = whole.indexOf(first, at + 1)) if (isDone(needle, at)) return
     }
   }
+}
+
+/** A finder of values; each may have several spellings. What is left of a spelling when it is folded must not be empty. */
+export function createFinder(values: readonly (readonly string[])[]): Finder {
+  const needles = needlesOf(values)
+  const search = createNeedleSearch(needles.map(({ text }) => text))
+  const find = (units: Uint16Array, length: number, tell: (needle: FoldedValue, start: number) => boolean): void =>
+    search(units, length, (index, start) => {
+      const needle = needles[index]
+      return needle !== undefined && isWhole(needle.text, units, start, length) && tell(needle, start)
+    })
   const inFolded = (folded: string): readonly KnownValueMatch[] => {
     const found: KnownValueMatch[] = []
     const units = roomFor(folded.length)
@@ -91,7 +112,12 @@ export function createFinder(values: readonly (readonly string[])[]): Finder {
 const kept = new Uint16Array(1 << 18)
 const roomFor = (length: number): Uint16Array => (length <= kept.length ? kept : new Uint16Array(length))
 
-function needlesOf(values: readonly (readonly string[])[]): readonly Needle[] {
+interface FoldedValue {
+  readonly text: string
+  readonly value: number
+}
+
+function needlesOf(values: readonly (readonly string[])[]): readonly FoldedValue[] {
   const known = new Map<string, number>()
   for (const [value, spellings] of values.entries()) {
     for (const spelling of spellings) {
@@ -99,11 +125,7 @@ function needlesOf(values: readonly (readonly string[])[]): readonly Needle[] {
       if (text !== '' && !known.has(text)) known.set(text, value)
     }
   }
-  return [...known].map(([text, value]) => ({
-    text,
-    value,
-    windowEnd: Math.min(text.length, Math.ceil((text.length + windowUnits) / 2)),
-  }))
+  return [...known].map(([text, value]) => ({ text, value }))
 }
 
 function hashOf(window: string): number {
@@ -112,11 +134,15 @@ function hashOf(window: string): number {
   return hash
 }
 
-/** Whether a value stands there, and, where it begins or ends in a letter or digit, does not go on. */
 function standsAt(text: string, units: Uint16Array, start: number, length: number): boolean {
-  const end = start + text.length
-  if (start < 0 || end > length) return false
+  if (start < 0 || start + text.length > length) return false
   for (let at = 0; at < text.length; at += 1) if (units[start + at] !== text.charCodeAt(at)) return false
+  return true
+}
+
+/** Whether a value that stands there does not go on where it begins or ends in a letter or digit. */
+function isWhole(text: string, units: Uint16Array, start: number, length: number): boolean {
+  const end = start + text.length
   const isWord = (at: number): boolean => at >= 0 && at < length && word.test(String.fromCharCode(units[at] ?? 0))
   return !(isWord(start - 1) && isWord(start)) && !(isWord(end - 1) && isWord(end))
 }

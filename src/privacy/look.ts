@@ -3,6 +3,7 @@
 import type { Detected, Detector, KnownValue } from './detected.ts'
 import { foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
+import { createNameFinder } from './names.ts'
 import { spellingsOf } from './spellings.ts'
 import { type PlainWords, wordsOf } from './words.ts'
 
@@ -32,14 +33,39 @@ export function* detectIn(text: string, detectors: readonly Detector[]): Generat
   }
 }
 
-/** Gives the places of known values, in no order; those of a text and of its words. */
-export type KnownFinder = (text: string) => Iterable<ValueSpan & { readonly known: KnownValue }>
+/**
+ * Gives the places of known values, in no order; those of a text and of its words. `isOurs`: the text was put together by us, so
+ * neighbours in it say nothing.
+ */
+export type KnownFinder = (text: string, isOurs?: boolean) => Iterable<ValueSpan & { readonly known: KnownValue }>
+
+type Found = Omit<ValueSpan, 'markup'> & { readonly known: KnownValue }
 
 /** A finder of known values in all their spellings. */
 export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
   if (values.length === 0) return () => []
+  const people = values.filter(({ reason }) => reason === 'person')
+  const finders = [placesOfPeople(people), placesOfOthers(values.filter(({ reason }) => reason !== 'person'))]
+  return function* places(text, isOurs = false) {
+    const words = wordsOf(text)
+    for (const placesIn of finders) {
+      for (const one of placesIn(text, isOurs)) yield { ...one, markup: '' }
+      if (words === null) continue
+      for (const one of placesIn(words.text, isOurs)) {
+        const place = placeIn(words, one)
+        if (place !== null) yield { ...place, markup: markedAgain(place.markup, one.known), known: one.known }
+      }
+    }
+  }
+}
+
+/** Whoever finds values in a text, or in its words. */
+type PlacesIn = (text: string, isOurs: boolean) => Iterable<Found>
+
+function placesOfOthers(values: readonly KnownValue[]): PlacesIn {
+  if (values.length === 0) return () => []
   const finder = createFinder(values.map(({ reason, value }) => spellingsOf(reason, value)))
-  function* placesIn(text: string): Generator<Omit<ValueSpan, 'markup'> & { readonly known: KnownValue }> {
+  return function* placesIn(text) {
     if (!finder.isIn(text)) return
     const folded = foldWithPlaces(text)
     for (const { start, end, value } of finder.inFolded(folded.text)) {
@@ -47,16 +73,25 @@ export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
       if (known !== undefined) yield { start: folded.startOf(start), end: folded.endOf(end - 1), known }
     }
   }
-  return function* places(text) {
-    for (const one of placesIn(text)) yield { ...one, markup: '' }
-    const words = wordsOf(text)
-    if (words === null) return
-    for (const one of placesIn(words.text)) {
-      const place = placeIn(words, one)
-      if (place !== null) yield { ...place, known: one.known }
-    }
-  }
 }
+
+/** What stands for a name stands for both of its halves; another name is told once. */
+function placesOfPeople(people: readonly KnownValue[]): PlacesIn {
+  if (people.length === 0) return () => []
+  const find = createNameFinder(people.map(({ value }) => value))
+  return (text, isOurs) =>
+    find(text, isOurs).flatMap(({ start, end, name, isRest }) => {
+      const known = people[name]
+      if (known === undefined) return []
+      return [{ start, end, known: isRest ? { ...known, mark: restOf(known.mark) } : known }]
+    })
+}
+
+const restOf = (mark: string): string => (/^•+$/.test(mark) ? mark : '')
+
+/** A link that begins inside a value keeps words of its own. */
+const markedAgain = (markup: string, { reason }: KnownValue): string =>
+  reason === 'person' ? markup.replace(/\[\[(?:[^[\]|]*\|)?/g, '$&•••') : markup
 
 /** Where words stand as they are written; null for digits of several links, as in a row of numbered pages. */
 function placeIn(words: PlainWords, { start, end }: Pick<ValueSpan, 'start' | 'end'>): ValueSpan | null {

@@ -153,7 +153,9 @@ function replaceEach<Place extends ValueSpan>(
     if (place.start < last) continue
     const mark = markOf(place)
     if (mark === null) continue
-    out += text.slice(last, place.start) + mark + place.markup
+    // Quotes of wikitext that end behind the place stand around the mark: four in a row would be something else.
+    const isQuoted = place.markup.endsWith("''") && text.startsWith("''", place.end)
+    out += text.slice(last, place.start) + (isQuoted ? place.markup + mark : mark + place.markup)
     last = place.end
   }
   return last === 0 ? text : out + text.slice(last)

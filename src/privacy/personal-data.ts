@@ -6,7 +6,7 @@ import { fold } from './fold.ts'
 import { createKnownFinder, detectIn, type ValueSpan } from './look.ts'
 import type { PictureMetadata } from './picture-metadata.ts'
 import { isHome, postalAddresses } from './postal.ts'
-import { phoneNumber, surnameFirst } from './spellings.ts'
+import { phoneNumber } from './spellings.ts'
 
 /** Kinds of personal data, in the order in which they are told. */
 export const personalKinds = ['name', 'nir', 'iban', 'link', 'gps', 'email', 'phone', 'ip', 'postal', 'exif'] as const
@@ -57,15 +57,14 @@ const beforeAddress = 60
 
 /** A sensor for texts of any kind. Time grows with the text, not with the number of names. */
 export function createSensor({ names, rightsIn }: SensorSettings): Sensor {
-  const findNames = createKnownFinder(
-    names.flatMap((name) => [name, ...surnameFirst(name)].map((value) => ({ reason: 'person', value, mark: name }))),
-  )
+  const findNames = createKnownFinder(names.map((value) => ({ reason: 'person', value, mark: value })))
   const named = (text: string): readonly PersonalDatum[] =>
-    [...new Map([...findNames(text)].map((one) => [`${one.start} ${one.known.mark}`, one])).values()].map(
-      ({ start, end, known: { mark: name } }) => ({
+    [...new Map([...findNames(text)].map((one) => [`${one.start} ${one.known.mark}`, one])).values()]
+      // The second half of a name in two places is told with the first.
+      .filter(({ known: { mark } }) => mark !== '')
+      .map(({ start, end, known: { value: name } }) => ({
         ...{ start, end, value: name, kind: 'name', severity: 'high', key: fold(name) },
-      }),
-    )
+      }))
   return (text) => {
     const numbers = certain.flatMap((kind) => detected(kind, text))
     const isInside = (one: Detected): boolean => numbers.some(({ start, end }) => one.start < end && one.end > start)

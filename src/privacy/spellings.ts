@@ -64,9 +64,3 @@ function shortAddress(value: string): readonly string[] {
   const after = value.slice(longest.index + longest[0].length).replace(/^:/, '')
   return [`${before}::${after}`]
 }
-
-/** `Dupont Jeanne`, `Dupont, Jeanne`; nothing for a name of another number of words than two. */
-export function surnameFirst(name: string): readonly string[] {
-  const [, first, last] = /^(\S{2,}) (\S{2,})$/.exec(name) ?? []
-  return first === undefined ? [] : [`${last} ${first}`, `${last}, ${first}`]
-}

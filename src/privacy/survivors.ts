@@ -14,8 +14,8 @@ export interface Survivor {
 
 /** A search for values that were taken out. */
 export interface Search {
-  /** The first value that stands in a text, in whatever way it is written there; null: none does. */
-  (text: string): Survivor | null
+  /** The first value that stands in a text, in whatever way it is written there (`isOurs`: see `KnownFinder`); null: none does. */
+  (text: string, isOurs?: boolean): Survivor | null
   /** No value is written longer than this: texts that are searched in pieces overlap by so many units. */
   readonly overlap: number
 }
@@ -36,8 +36,8 @@ export function searchFor(removed: readonly KnownValue[], allowed: readonly stri
   const phones = new Map(
     removed.flatMap((known) => (known.reason === 'phone' ? [[phoneNumber(known.value), known] as const] : [])),
   )
-  const search = (text: string): Survivor | null => {
-    const places = [...find(text)]
+  const search = (text: string, isOurs = false): Survivor | null => {
+    const places = [...find(text, isOurs)]
     const harmless = places.length === 0 ? [] : [...findAllowed(text)]
     const left = places
       .filter(({ start, end }) => !harmless.some((one) => one.start <= start && end <= one.end))

@@ -25,7 +25,7 @@ const letters: Readonly<Record<string, string>> = {
 /** The slug of a name, in Latin letters whatever its script; names that differ may share one (see `createSlugs`). */
 export function slugOf(name: string): string {
   // What has no letter at all (signs, pictures) is called by name.
-  const slug = fold(inLatin(name)) || fold(anyAscii(name))
+  const slug = fold(latinName(name)) || fold(anyAscii(name))
   if (slug === '') return `x-${hashOf(name)}`
   if (slug.length > maxLength) return `${slug.slice(0, maxLength - hashLength - 1).replace(/-$/, '')}-${hashOf(name)}`
   return isDeviceName(slug) ? `${slug}-x` : slug
@@ -47,7 +47,7 @@ const fold = (name: string): string =>
     .replace(/^-|-$/g, '')
 
 /** Words of other scripts as they are spelled in Latin letters: Chinese as pinyin, its syllables apart; accents of Latin stay. */
-const inLatin = (name: string): string =>
+export const latinName = (name: string): string =>
   name.normalize('NFC').replace(/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+/gu, (words) =>
     anyAscii(words)
       .replace(/(?<=[a-z])(?=[A-Z])/g, '-')

@@ -10,7 +10,6 @@ import type { KnownValue } from '../../../privacy/detected.ts'
 import { fold } from '../../../privacy/fold.ts'
 import { allowance } from '../../../privacy/mask.ts'
 import { inForce, type PrivacyPolicy, type PrivacyRule, policyOn } from '../../../privacy/policy.ts'
-import { surnameFirst } from '../../../privacy/spellings.ts'
 import { nameKey, resolvePeople } from '../../../records/person-index.ts'
 import { type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
@@ -108,7 +107,7 @@ function namesOf(wanted: string, people: readonly Person[]): readonly string[] |
   const whole = [...new Set([...(isId ? [] : [wanted]), ...printed])].filter(
     (name) => name === wanted || /\S\s+\S{2,}/.test(name),
   )
-  return [...new Set(whole.flatMap((name) => [name, ...surnameFirst(name)]))]
+  return [...new Set(whole)]
 }
 
 const peopleCalled = (wanted: string, people: readonly Person[]): readonly Person[] =>

@@ -6,7 +6,7 @@ import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/file-w
 import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
 import { type Message, message } from '../../../model/message.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
-import { type Search, searchFor } from '../../../privacy/survivors.ts'
+import { type Survivor, searchFor } from '../../../privacy/survivors.ts'
 import { textPieces } from '../../../support/pieces.ts'
 import { lastShared } from './last-shared.ts'
 import type { SharedValue } from './pool.ts'
@@ -79,7 +79,7 @@ export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Pr
       const { known } = named
       places.push({ known, place: shown, told: message('survivor-in-name', { reason: kindOf(known), place: shown }) })
     }
-    const found = await searchChunks(shown, chunks, search)
+    const found = await searchChunks(shown, chunks, (text) => search(text, !isOfOthers(place)), search.overlap)
     if (found !== null) places.push(found)
   }
   return { files, places }
@@ -90,7 +90,7 @@ export function searchCells({ catalogue, part, setup }: SearchCellsTask): Search
   const search = searchOf(setup)
   const places: SurvivorPlace[] = []
   for (const text of cellsOf(catalogue, part)) {
-    const found = search(text)
+    const found = search(text, true)
     if (found === null) continue
     const { known } = found
     const told = message('survivor-in-table', { reason: kindOf(known), path: 'data/index.sqlite', table: part.table })
@@ -103,9 +103,10 @@ export function searchCells({ catalogue, part, setup }: SearchCellsTask): Search
 async function searchChunks(
   place: string,
   chunks: AsyncIterable<Uint8Array>,
-  search: Search,
+  search: (text: string) => Survivor | null,
+  overlap: number,
 ): Promise<SurvivorPlace | null> {
-  for await (const { text, offset } of textPieces(chunks, search.overlap)) {
+  for await (const { text, offset } of textPieces(chunks, overlap)) {
     const read = isCalendar(place) ? unfolded(text) : text
     const found = search(read)
     if (found === null) continue
@@ -115,6 +116,9 @@ async function searchChunks(
   }
   return null
 }
+
+/** Uploads and copies of cited pages are as others made them. */
+const isOfOthers = (place: string): boolean => /^data\/(?:files|web)\//.test(place)
 
 const isCalendar = (place: string): boolean => /\.(?:ics|vcf)$/i.test(place)
 /** Calendars break long lines (RFC 5545 §3.1): a value over two of them is one. */

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { foldedLetter } from '../../src/privacy/letters.ts'
+import { createMasker } from '../../src/privacy/mask.ts'
+import { createNameFinder } from '../../src/privacy/names.ts'
+import type { PrivacyPolicy } from '../../src/privacy/policy.ts'
+import { searchFor } from '../../src/privacy/survivors.ts'
+import { wfWords } from '../../src/site/assets/fold.js'
+import { belowSquare, growth } from '../support/growth.ts'
+
+const policy: PrivacyPolicy = {
+  ...{ audience: 'public', ip: 'keep', email: 'keep', phone: 'keep', exif: 'strip', rules: [] },
+  allow: { email: [], phone: [] },
+}
+const without = (name: string, mark = '•••') =>
+  createMasker({
+    ...{ policy, pseudonyms: new Map(), links: new Map() },
+    known: [{ reason: 'person', value: name, mark }],
+  }).mask
+
+describe('the name of a person is taken out', () => {
+  const mask = without('Zoé Ardent')
+  test.for([
+    // Case, accents, shapes of letters, what nobody sees.
+    ['vu avec zoe ardent hier', 'vu avec ••• hier'],
+    ['ZOÉ ARDENT', '•••'],
+    ['Zoe\u0301 Ardent, Zoè Àrdent', '•••, •••'],
+    ['Ｚｏé Ａｒｄｅｎｔ', '•••'],
+    ['𝐙𝐨é 𝓐𝓻𝓭𝓮𝓷𝓽', '•••'],
+    ['Zo\u034fé Ar\ufe0fdent', '•••'],
+    ['Z\u200bo\u00adé\u2060 Ar\u200ddent', '•••'],
+    ['&#90;o&eacute;&nbsp;Ardent', '•••'],
+    ['Zo%C3%A9%20Ardent Zo%E9_Ardent', '••• •••'],
+    ['"Zo\\u00e9 Ardent"', '"•••"'],
+    ['#Zo.C3.A9_Ardent', '#•••'],
+    // What may stand between the parts.
+    ['Zoé-Ardent, Zoe_Ardent.png, zoe.ardent', '•••, •••.png, •••'],
+    ['ZoéArdent, @ZoeArdent, zoeardent, ZOEARDENT', '•••, @•••, •••, •••'],
+    ['Utilisateur:ZoeArdent75, PhotoZoeArdentJardin', 'Utilisateur:•••75, Photo•••Jardin'],
+    ['Ardent Zoé, Ardent, Zoé, Ardent (Zoé)', '•••, •••, •••)'],
+    ['Zoé\nArdent', '•••'],
+    // Markup.
+    ["Zoé '''Ardent'''", "'''•••'''"],
+    ["'''Zoé''' Ardent", "'''•••'''"],
+    ['Zo<b></b>é Ardent', '•••<b></b>'],
+    ['Zoé<br>Ardent', '•••<br>'],
+    ['[[Zoé]] [[Ardent]]', '[[•••]][[•••]]'],
+    ['[[A|Zoé]] [[B|Ardent]]', '[[A|•••]][[B|•••]]'],
+    ['<span>Zoé</span> <span class="x">Ardent</span>', '<span>•••</span><span class="x"></span>'],
+    [
+      '<text><tspan x="1">Zoé</tspan><tspan y="2">Ardent</tspan></text>',
+      '<text><tspan x="1">•••</tspan><tspan y="2"></tspan></text>',
+    ],
+    ['{|\n| Zoé || Ardent\n|}', '{|\n| •••||\n|}'],
+    ["== Réponse de Zoé ''Ardent'' ==", "== Réponse de ''•••'' =="],
+    // Two arguments.
+    ['{{Contact|prénom=Zoé|nom=Ardent}}', '{{Contact|prénom=•••|nom=•••}}'],
+    [
+      '{{Contact\n| nom = Ardent\n| ville = Lyon\n| prénom = Zoé\n}}',
+      '{{Contact\n| nom = •••\n| ville = Lyon\n| prénom = •••\n}}',
+    ],
+    ['{{Contact|Zoé|Ardent}}', '{{Contact|•••}}'],
+    ['{ prenom = "Zoé", tel = 12, nom = "Ardent" }', '{ prenom = "•••", tel = 12, nom = "•••" }'],
+    ["local prenom = 'Zoé'\nlocal nom = 'Ardent'", "local prenom = '•••'\nlocal nom = '•••'"],
+    ['{"prenom": "Zoé", "nom": "Ardent"}', '{"prenom": "•••", "nom": "•••"}'],
+    ['return "Zoé" .. " " .. "Ardent"', 'return "•••"'],
+    ['<contact prenom="Zoé" nom="Ardent" />', '<contact prenom="•••" nom="•••" />'],
+    ['/w/index.php?prenom=Zo%C3%A9&nom=Ardent', '/w/index.php?prenom=•••&nom=•••'],
+  ] as const)('%s', ([text, masked]) => {
+    expect(mask(text)).toBe(masked)
+  })
+
+  test.for([
+    'Zoé et Ardent ; Zoé Ardente, Azoé Ardent',
+    'Zoé, Ardent', // two people
+    'un zèle ardent, la zoé. Ardent débat',
+    '{{Équipe|prénom=Zoé}} {{Lieu|nom=Ardent}}',
+    '{ { prenom = "Zoé" }, { nom = "Ardent" } }',
+  ])('but not what is no name of hers: %s', (text) => {
+    expect(mask(text)).toBe(text)
+  })
+
+  test('a name of three words is taken out last name first, whichever words are the last name', () => {
+    const three = without('Anne-Marie Le Gall')
+    for (const one of [
+      'Le Gall, Anne-Marie',
+      'Gall, Anne-Marie Le',
+      'LE GALL Anne Marie',
+      'AnneMarieLeGall',
+      'le_gall_anne-marie',
+    ])
+      expect(three(one)).toBe('•••')
+  })
+
+  test.for([
+    ['Jürgen Weiß', 'Jürgen Weiß, Juergen Weiss, JUERGEN_WEISS, Weiss, Jurgen', '•••, •••, •••, •••'],
+    ['Juergen Weiss', 'Jürgen Weiß', '•••'],
+    ['Зоя Тёмная', 'ЗОЯ ТЕМНАЯ, Тёмная Зоя, Zoya-Temnaya', '•••, •••, •••'],
+    ['Ζωή Πετρίδης', 'ΖΩΗ ΠΕΤΡΙΔΗΣ, ζωη_πετριδης', '•••, •••'],
+    ['王小明', '昨天王小明来了', '昨天•••来了'],
+  ] as const)('%s', ([name, text, masked]) => {
+    expect(without(name)(text)).toBe(masked)
+  })
+
+  test('a short name written as one word without a capital in it may be a word', () => {
+    expect(without('Léa Der')('leader, LeaDer, lea_der')).toBe('leader, •••, •••')
+  })
+
+  test('another name is told once where two arguments gave it', () => {
+    expect(without('Zoé Ardent', 'Participant·e 1')('{{C|nom=Ardent|prénom=Zoé}}')).toBe(
+      '{{C|nom=Participant·e 1|prénom=}}',
+    )
+  })
+})
+
+test('what the search takes for one letter, a removal does too', () => {
+  const other = Array.from({ length: 0x2fa20 }, (_, point) => point)
+    .filter((point) => point < 0xd800 || point > 0xdfff)
+    .map((point) => String.fromCodePoint(point))
+    .filter((letter) => {
+      const [word] = wfWords(letter)
+      return word !== undefined && Array.from(word, foldedLetter).join('') !== foldedLetter(letter)
+    })
+  expect(other).toEqual([])
+})
+
+test('what we put together says nothing by its neighbours; what others wrote does', () => {
+  const search = searchFor([{ reason: 'person', value: 'Zoé Ardent', mark: '•••' }], [])
+  const isLeft = (text: string, isOurs: boolean): boolean => search(text, isOurs) !== null
+  for (const text of ['<li>Ardent</li><li>Zoé</li>', '["Zoé","Ardent"]', 'Ardent\nZoé', 'Ardent, Zoé'])
+    expect([isLeft(text, true), isLeft(text, false)]).toEqual([false, true])
+  for (const text of ['Zoé <i>Ardent</i>', 'zoe_ardent.html']) expect(isLeft(text, true)).toBe(true)
+})
+
+test('time grows as the text does, whatever it repeats', () => {
+  const find = createNameFinder(['Zoé Ardent', 'Anne-Marie Le Gall'])
+  const repeated = [
+    'Zoé ',
+    'Ardent',
+    'prénom=Zoé|',
+    '{{',
+    '}}',
+    'nom="Ardent" ',
+    '\u0301',
+    '%C3%A9',
+    'ﷺ',
+    'a=',
+    '"Zoé",\n',
+    '&#x301;',
+    '\\u0301',
+    "'''",
+  ]
+  const square = repeated.filter(
+    (token) => growth((size) => void find(token.repeat(size / token.length)), 50_000, 400_000) > belowSquare,
+  )
+  expect(square).toEqual([])
+})
