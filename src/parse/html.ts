@@ -31,7 +31,7 @@ export function parseHtml(html: string, context: HtmlContext): Document {
   if (isNestedDeeper(html, maxNesting)) return sourceOnly(html, context)
   const isPage = isWholePage(html)
   const nodes: readonly HtmlNode[] = loadHtml(html, isPage).root().contents().get()
-  const { ids, marked, body, depth, players } = survey(nodes)
+  const { ids, marked, body, depth, players, isBoard } = survey(nodes)
   if (depth > maxNesting) return sourceOnly(html, context)
   const missed = { pictures: 0 }
   const reader = createReader(html, { ids, marked, missed }, context)
@@ -46,6 +46,9 @@ export function parseHtml(html: string, context: HtmlContext): Document {
     losses: [
       ...leftOut('media-not-played', players, context),
       ...leftOut('picture-not-named', missed.pictures, context),
+      ...(isBoard
+        ? [loss('board-not-in-source', context.title ?? 'a page without title', { reason: message('board-as-shown') })]
+        : []),
     ],
   }
 }
@@ -60,16 +63,18 @@ function survey(nodes: readonly HtmlNode[]) {
   let body: HtmlElement | null = null
   let deepest = 0
   let players = 0
+  let isBoard = false
   for (const [node, depth] of walk(nodes)) {
     deepest = Math.max(deepest, depth)
     if (!isElement(node)) continue
     if (isMedia(node)) players += 1
+    isBoard ||= hasClass(node, 'flow-board')
     const id = node.attribs['id']
     if (id !== undefined && !ids.has(id)) ids.set(id, node)
     if (node.name === 'body') body ??= node
     if (isNote(node)) marked.add(noteIdOf(node))
   }
-  return { ids, marked, body, depth: deepest, players }
+  return { ids, marked, body, depth: deepest, players, isBoard }
 }
 
 const leftOut = (

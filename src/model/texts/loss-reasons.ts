@@ -131,6 +131,14 @@ export const lossReasons = {
     en: 'the saved file is no page of the wiki',
     fr: 'le fichier enregistré n’est pas une page du wiki',
   },
+  'board-is-a-number': {
+    en: 'what was said on this board of Structured Discussions is not in the source: the text of the page is only its number',
+    fr: 'ce qui s’est dit sur ce tableau de Structured Discussions n’est pas dans la source : le texte de la page n’en est que le numéro',
+  },
+  'board-as-shown': {
+    en: 'of this board of Structured Discussions the source has what the saved page shows: topics further down, and earlier words, are not in it',
+    fr: 'de ce tableau de Structured Discussions, la source a ce que montre la page enregistrée : les sujets plus bas et les textes antérieurs n’y sont pas',
+  },
   'pictures-not-saved': {
     en: '{count} files: pages show them, describe them or link to them, but neither they nor reduced copies of them are in the source',
     fr: '{count} fichiers : des pages les montrent, les décrivent ou y renvoient, mais ni eux ni des copies réduites ne sont dans la source',

@@ -359,13 +359,10 @@ export const lossTexts = {
     thing: 'pages',
     counts: 'boards and topics',
     why: {
-      en: 'The page is a board or a topic of Structured Discussions (Flow): its text is only the number of it, and what was said lies in tables that no export of pages carries.',
-      fr: 'La page est un tableau ou un sujet de Structured Discussions (Flow) : son texte n’en est que le numéro, et ce qui s’y est dit est dans des tables qu’aucun export de pages ne porte.',
+      en: 'The page is a board or a topic of Structured Discussions (Flow): what was said lies in tables that no export of pages carries, and a saved page shows the first topics of it.',
+      fr: 'La page est un tableau ou un sujet de Structured Discussions (Flow) : ce qui s’y est dit est dans des tables qu’aucun export de pages ne porte, et une page enregistrée n’en montre que les premiers sujets.',
     },
-    reason: {
-      en: 'what was said on this board of Structured Discussions is not in the source: the text of the page is only its number',
-      fr: 'ce qui s’est dit sur ce tableau de Structured Discussions n’est pas dans la source : le texte de la page n’en est que le numéro',
-    },
+    reason: oneOfSeveral,
   },
   'duplicate-revision': {
     step: 'ingest',

@@ -4,6 +4,7 @@ import { findLinks, withMarks } from '../../links/find.ts'
 import type { AssistedPage, UnmetAnswer } from '../../model/answers.ts'
 import type { Document } from '../../model/document.ts'
 import { type Loss, loss } from '../../model/loss.ts'
+import { message } from '../../model/message.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { createParser, type Parser } from '../../parse/parse.ts'
@@ -90,7 +91,7 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
 
 /** The text of a board is a number: what was said on it lies in tables of its own. */
 const lossesOfModel = ({ contentModel, title }: PageInput): readonly Loss[] =>
-  contentModel === 'flow-board' ? [loss('board-not-in-source', title)] : []
+  contentModel === 'flow-board' ? [loss('board-not-in-source', title, { reason: message('board-is-a-number') })] : []
 
 /** Sections are places of the text, whatever is shown of it. */
 const headingsOf = (document: Document, { siteLanguage }: ParseSetup): readonly RenderedHeading[] =>

@@ -2,6 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { writtenLoss } from '../../../src/model/loss.ts'
+import { titleRules } from '../../../src/model/title.ts'
+import { parseHtml } from '../../../src/parse/html.ts'
 import { isCut } from '../../../src/sources/kinds/html-mirror/read/mirror-file.ts'
 import { articleConfig, config, parserOutput, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
 
@@ -96,4 +98,25 @@ test('what a pager says of the rest of a list is no page that was not saved', as
     }),
   )
   expect(losses(told, 'page-not-saved')).toEqual(['Mare wiki/Accueil.html × 1'])
+})
+
+test('a saved board of Structured Discussions is shown as it was saved, and what it does not show is told', async () => {
+  const board = savedPage({
+    config: articleConfig('Discussion:Ruches', 7, 70, { wgPageContentModel: 'flow-board' }),
+    heading: 'Discussion:Ruches',
+    content:
+      '<div class="flow-component" data-flow-component="board"><div class="flow-board"><div class="flow-topic"><h2 class="flow-topic-title">Quand ouvrir les ruches ?</h2><div class="flow-menu"><a href="x.html">Masquer</a></div><div class="flow-post-content"><p>Pas avant avril.</p></div></div></div></div>',
+  })
+  const told = await readMirror(writeFolder({ 'wiki/Discussion-Ruches.html': board }))
+  const html = told.revisions.get(70)?.html ?? ''
+  expect(html).toContain('Pas avant avril.')
+  expect(html).not.toContain('Masquer')
+  const rules = titleRules({ namespaces: [], interwiki: {} })
+  const { losses: lost } = parseHtml(html, { rules, mirrorPath: null, title: 'Discussion:Ruches' })
+  expect(lost.map(writtenLoss).map(({ kind, reason }) => [kind, reason])).toEqual([
+    [
+      'board-not-in-source',
+      'of this board of Structured Discussions the source has what the saved page shows: topics further down, and earlier words, are not in it',
+    ],
+  ])
 })

@@ -17,7 +17,7 @@ export const germanLossWhys = {
   'thread-not-kept':
     'Der Export sagt, zu welchem Thread von LiquidThreads ein Beitrag gehört und auf welchen er antwortet. Beiträge sind als Seiten aufbewahrt, das nicht.',
   'board-not-in-source':
-    'Die Seite ist ein Board oder ein Thema von Structured Discussions (Flow): Ihr Text ist nur dessen Nummer, und was gesagt wurde, liegt in Tabellen, die kein Export von Seiten enthält.',
+    'Die Seite ist ein Board oder ein Thema von Structured Discussions (Flow): Was gesagt wurde, liegt in Tabellen, die kein Export von Seiten enthält, und eine gespeicherte Seite zeigt nur die ersten Themen.',
   'page-not-saved': 'Eine gespeicherte Seite verlinkt oder nennt eine Seite, die nicht gespeichert wurde.',
   'red-link': 'Eine gespeicherte Seite verlinkt eine Seite, die das Wiki selbst nicht hatte.',
   'section-not-there':
@@ -123,8 +123,6 @@ export const germanLosses = {
   'revision-not-saved': 'die gespeicherten Seiten nennen diese Versionen, aber keine zeigt ihren Text',
   'thread-not-kept':
     'Beiträge von LiquidThreads sind als Seiten aufbewahrt, ohne den Thread, zu dem sie gehören, und ohne den Beitrag, auf den sie antworten',
-  'board-not-in-source':
-    'was auf diesem Board von Structured Discussions gesagt wurde, ist nicht in der Quelle: Der Text der Seite ist nur dessen Nummer',
   'section-not-there': 'die Seite hat diesen Abschnitt nicht; der Link führt zur Seite selbst, wie im Wiki auch',
   'address-forbidden': 'die Website bittet Programme, dies nicht zu lesen (robots.txt)',
   'archived-wikitext-unread':

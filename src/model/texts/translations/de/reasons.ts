@@ -51,6 +51,10 @@ export const germanLossReasons = {
   doctype: 'ein DOCTYPE',
   // mirrors
   'saved-file-no-page': 'die gespeicherte Datei ist keine Seite des Wikis',
+  'board-is-a-number':
+    'was auf diesem Board von Structured Discussions gesagt wurde, ist nicht in der Quelle: Der Text der Seite ist nur dessen Nummer',
+  'board-as-shown':
+    'von diesem Board von Structured Discussions hat die Quelle, was die gespeicherte Seite zeigt: Themen weiter unten und frühere Texte sind nicht darin',
   'pictures-not-saved':
     '{count} Dateien: Seiten zeigen, beschreiben oder verlinken sie, aber weder sie noch verkleinerte Kopien davon sind in der Quelle',
   'picture-not-saved':

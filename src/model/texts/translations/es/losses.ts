@@ -18,7 +18,7 @@ export const spanishLossWhys = {
   'thread-not-kept':
     'La exportación dice a qué hilo de LiquidThreads pertenece un mensaje y a cuál responde. Los mensajes se conservan como páginas; eso, no.',
   'board-not-in-source':
-    'La página es un tablero o un tema de Structured Discussions (Flow): su texto es solo su número, y lo que se dijo está en tablas que ninguna exportación de páginas lleva.',
+    'La página es un tablero o un tema de Structured Discussions (Flow): lo que se dijo está en tablas que ninguna exportación de páginas lleva, y una página guardada solo muestra los primeros temas.',
   'page-not-saved': 'Una página guardada enlaza o enumera una página que no se guardó.',
   'red-link': 'Una página guardada enlaza una página que el propio wiki no tenía.',
   'section-not-there':
@@ -122,8 +122,6 @@ export const spanishLosses = {
   'revision-not-saved': 'las páginas guardadas nombran estas revisiones, pero ninguna muestra su texto',
   'thread-not-kept':
     'los mensajes de LiquidThreads se conservan como páginas, sin el hilo al que pertenecen ni el mensaje al que responden',
-  'board-not-in-source':
-    'lo que se dijo en este tablero de Structured Discussions no está en la fuente: el texto de la página es solo su número',
   'section-not-there': 'la página no tiene esta sección; el enlace lleva a la propia página, como en el wiki',
   'address-forbidden': 'el sitio pide a los programas que no lean esto (robots.txt)',
   'archived-wikitext-unread':

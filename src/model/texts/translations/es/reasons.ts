@@ -50,6 +50,10 @@ export const spanishLossReasons = {
   doctype: 'un DOCTYPE',
   // mirrors
   'saved-file-no-page': 'el archivo guardado no es una página del wiki',
+  'board-is-a-number':
+    'lo que se dijo en este tablero de Structured Discussions no está en la fuente: el texto de la página es solo su número',
+  'board-as-shown':
+    'de este tablero de Structured Discussions la fuente tiene lo que muestra la página guardada: los temas de más abajo y los textos anteriores no están',
   'pictures-not-saved':
     '{count} archivos: hay páginas que los muestran, los describen o los enlazan, pero ni ellos ni copias reducidas están en la fuente',
   'picture-not-saved':

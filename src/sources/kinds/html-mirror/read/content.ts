@@ -13,7 +13,7 @@ const chrome = [
   '.mw-editsection, .mw-editsection-like, .editsection, #toc, .toc, meta[property="mw:PageProp/toc"]',
   '.printfooter, #catlinks, .catlinks, #siteNotice, .sitenotice, #siteSub, #contentSub, #contentSub2, #jump-to-nav, .mw-jump-link',
   '.mw-indicators, #wm-ipp-base, #mw-clearyourcache, script, #mw-subcategories, #mw-pages, #mw-category-media',
-  '#filetoc, .fullImageLink, .fullMedia',
+  '#filetoc, .fullImageLink, .fullMedia, .flow-menu',
 ].join(', ')
 
 /** The comments that MediaWiki writes behind the content; one that stands in the text is never sent to readers. */
@@ -79,6 +79,8 @@ const findContent = memoizeByObject((page: SavedPage): Content | null => {
   const code = $('#mw-content-text > pre.mw-code, #mw-content-text > .mw-highlight').first()
   if (output.length > 0) return inside(page, output)
   if (code.length > 0) return whole(page, code)
+  const board = $('#mw-content-text').has('.flow-board')
+  if (board.length > 0) return inside(page, board)
   if (before130.length > 0) return inside(page, before130)
   const bare = isBefore130($) ? $('#mw-content-text.mw-content-ltr, #mw-content-text.mw-content-rtl').first() : $([])
   if (bare.length > 0 && bare.find(hiddenText).length === 0) return inside(page, bare)
