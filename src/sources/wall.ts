@@ -1,7 +1,12 @@
 /** What stands before a wiki and lets only browsers of people in: known by what it writes, never by words that a page may hold. */
 
+import { type Message, message, type Wording } from '../model/message.ts'
+import { isUrl } from '../support/url.ts'
+
 /** An answer as a wall may have given it; names of headers are in small letters. */
 export interface WalledAnswer {
+  /** Where it came from, redirects followed. */
+  readonly address: string
   readonly header: (name: string) => string | null
   /** Its text or the beginning of it; '' where it was not read. */
   readonly text: string
@@ -28,8 +33,49 @@ const textMarks: readonly (readonly [wall: string, mark: RegExp])[] = [
 /** Longer pages are no walls. */
 const longestWall = 262_144
 
+/** What SOURCE_WALLED says of a wall. */
+export interface Wall {
+  /** Who put it up, or the login page that it is. */
+  readonly wall: Wording
+  /** The export that its page links to, or where one may be. */
+  readonly dump: Message
+}
+
+/** The wall that an answer comes from; null where it comes from the wiki. */
+export function wallAt(answer: WalledAnswer): Wall | null {
+  const wall = wallOf(answer)
+  return wall === null ? null : { wall, dump: dumpBehind(answer) }
+}
+
+/** The login page that an address of a wiki led to: MediaWiki's own, or a form that asks for a password; null for any other page. */
+export function loginAt(asked: string, answer: Omit<WalledAnswer, 'header'>): Wall | null {
+  const { address, text } = answer
+  const isOwn = /"?wgCanonicalSpecialPageName"?\s*[:=]\s*"Userlogin"/.test(text)
+  const isForm = /<input\b[^>]*\btype\s*=\s*["']?password\b/i.test(text)
+  const isElsewhere = new URL(asked).host !== new URL(address).host && loginWords.test(address)
+  if (!isOwn && !((isForm || isElsewhere) && !isOfWiki.test(text))) return null
+  const { origin, pathname } = new URL(address)
+  return { wall: message('login-page', { address: origin + pathname }), dump: dumpBehind(answer) }
+}
+
+/** In the host or the path of what signs people in, where its page is made by scripts. */
+const loginWords = /^https?:\/\/[^?#]*\b(?:sso|saml2?|oauth2?|oidc|openid|idp|shibboleth|log-?in|sign-?in)\b/i
+
+const isOfWiki = /\bwgPageName\b|content="MediaWiki /
+
+/** What its page links to or writes out: a file as exports are called, or a place where they lie. */
+const dumpAddress = /\.xml(?:\.(?:gz|bz2|7z|zst|xz|zip))?$|\.(?:7z|zst)$|\/(?:xml)?dumps?(?:\/|$)/i
+
+function dumpBehind({ address, text }: Omit<WalledAnswer, 'header'>): Message {
+  const named = [...text.slice(0, longestWall).matchAll(/\bhref\s*=\s*["']?([^"'\s>]+)|\bhttps?:\/\/[^\s"'<>()]+/gi)]
+    .map(([whole, href]) => (href ?? whole).replaceAll('&amp;', '&'))
+    .flatMap((href) => (isUrl(href, address) ? [new URL(href, address)] : []))
+    .find(({ protocol, pathname }) => /^https?:$/.test(protocol) && dumpAddress.test(pathname))
+  return named === undefined ? message('wall-without-dump') : message('wall-names-dump', { address: named.href })
+}
+
 /** Who put up the wall that an answer comes from; null where it comes from the wiki. */
-export function wallOf({ header, text }: WalledAnswer): string | null {
+function wallOf({ header, text }: WalledAnswer): string | null {
   const told = headerMarks.find(([, name, mark]) => mark.test(header(name) ?? ''))
   if (told !== undefined) return told[0]
   // A page of a MediaWiki behind such a host may carry its scripts too.

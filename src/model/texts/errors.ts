@@ -666,8 +666,8 @@ export const errorTexts = {
       fr: 'qui gère le wiki écarte ainsi les programmes ; il a été interrogé jusqu’à cette réponse, et plus ensuite : redemander n’ouvre rien',
     },
     next: {
-      en: 'ask who runs it to let `wikifonds` in by that name (its user agent), or for an export; a link to dumps often stands in the footer of the wiki. For the API, WIKIFONDS_COOKIES with the cookies of a browser that was let in may do',
-      fr: 'demandez à qui le gère de laisser entrer `wikifonds` sous ce nom (son agent utilisateur), ou de donner un export ; un lien vers des dumps se trouve souvent au pied du wiki. Pour l’API, WIKIFONDS_COOKIES avec les cookies d’un navigateur admis peut suffire',
+      en: 'ask who runs it to let `wikifonds` in by that name (its user agent), or for an export; {dump}. For the API, WIKIFONDS_COOKIES with the cookies of a browser that was let in may do',
+      fr: 'demandez à qui le gère de laisser entrer `wikifonds` sous ce nom (son agent utilisateur), ou de donner un export ; {dump}. Pour l’API, WIKIFONDS_COOKIES avec les cookies d’un navigateur admis peut suffire',
     },
   },
   SOURCE_BUSY: {

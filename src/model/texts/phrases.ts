@@ -91,6 +91,15 @@ export const phrases = {
   'answer-that': { en: 'its answer {said}', fr: 'sa réponse {said}' },
   // why a wiki cannot be read
   'page-cut-off': { en: 'the page is cut off', fr: 'la page est coupée' },
+  'login-page': { en: 'a login page ({address})', fr: 'une page de connexion ({address})' },
+  'wall-without-dump': {
+    en: 'a link to dumps often stands in the footer of the wiki',
+    fr: 'un lien vers des dumps se trouve souvent au pied du wiki',
+  },
+  'wall-names-dump': {
+    en: 'its page links to one: download {address} and name that file or folder instead',
+    fr: 'sa page renvoie à un : téléchargez {address} et nommez ce fichier ou dossier à la place',
+  },
   'answers-with-other-page': {
     en: 'it answers with a page that is none of the wiki',
     fr: 'il répond par une page qui n’est pas du wiki',

@@ -2,8 +2,9 @@
 
 import { Parser } from 'htmlparser2'
 import { StopRun } from '../../../model/errors.ts'
+import { loginAt } from '../../wall.ts'
 import { type Connection, type FetchedPage, plainAddress } from './connection.ts'
-import { notJson, RequestFailure } from './failure.ts'
+import { notJson, RequestFailure, walled } from './failure.ts'
 import { asJson, type Json, textOf } from './json.ts'
 
 /** Where wikis have their scripts, most usual first. */
@@ -25,6 +26,8 @@ export async function findApi(connection: Connection): Promise<string> {
     const found = await probe(connection, candidate, word)
     if (found !== null) return found
   }
+  const login = loginAt(address, { address: page.url, text: page.text })
+  if (login !== null) throw walled(login)
   throw new StopRun('SOURCE_NO_API', { url: address })
 }
 
@@ -35,7 +38,9 @@ type Word = 'given' | 'named' | 'guessed'
 async function probe(connection: Connection, api: string, word: Word): Promise<string | null> {
   const query = '?action=query&meta=siteinfo&siprop=general&format=json'
   // What should be an API and sends a page of a failing server is asked again, as is JSON that was cut off; a guess that meets a page is wrong.
-  const check = ({ status, text }: FetchedPage): void => {
+  const check = ({ url, status, text }: FetchedPage): void => {
+    const login = word === 'guessed' ? null : loginAt(api, { address: url, text })
+    if (login !== null) throw walled(login)
     if (status === 200 && isBroken(text) && (word !== 'guessed' || text.startsWith('{'))) throw notJson()
   }
   try {

@@ -195,7 +195,7 @@ export class Connection {
   /** The next address of a redirect, or the page. */
   async #page(url: string, check: FetchOptions['check']): Promise<FetchedPage | string> {
     const answer = await this.#raw(url, { responseType: 'text', validateStatus: (status) => isPage(status) })
-    const wall = wallBefore(asJson(answer.headers), answer.data)
+    const wall = wallBefore(url, asJson(answer.headers), answer.data)
     if (wall !== null) throw wall
     const target = textOf(asJson(answer.headers)['location'])
     if (answer.status >= 300 && answer.status < 400 && target !== null) return new URL(target, url).href

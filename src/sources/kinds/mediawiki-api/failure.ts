@@ -2,7 +2,7 @@
 
 import { inWords, message, type Wording } from '../../../model/message.ts'
 import { retryAfterMs } from '../../../support/retry.ts'
-import { wallOf } from '../../wall.ts'
+import { type Wall, wallAt } from '../../wall.ts'
 import { asJson, countOf, type Json, textOf } from './json.ts'
 
 export type FailureKind =
@@ -30,11 +30,17 @@ export class RequestFailure extends Error {
   readonly code: string | null
   /** How long the host asks to wait; null where it does not say. */
   readonly waitMs: number | null
+  /** What stands before the wiki, of a failure that is `walled`. */
+  readonly wall: Wall | null
 
   constructor(
     kind: FailureKind,
     reason: Wording,
-    { code = null, waitMs = null }: { code?: string | null; waitMs?: number | null } = {},
+    {
+      code = null,
+      waitMs = null,
+      wall = null,
+    }: { code?: string | null; waitMs?: number | null; wall?: Wall | null } = {},
   ) {
     super(inWords(reason, 'en'))
     this.name = 'RequestFailure'
@@ -42,6 +48,7 @@ export class RequestFailure extends Error {
     this.reason = reason
     this.code = code
     this.waitMs = waitMs
+    this.wall = wall
   }
 }
 
@@ -54,7 +61,8 @@ export function toFailure(error: unknown): RequestFailure {
   const thrown = asJson(error)
   const response = asJson(thrown['response'])
   const headers = asJson(response['headers'])
-  const wall = wallBefore(headers, response['data'] ?? thrown['response'])
+  const address = textOf(asJson(response['config'])['url']) ?? 'about:blank'
+  const wall = wallBefore(address, headers, response['data'] ?? thrown['response'])
   if (wall !== null) return wall
   const code = textOf(asJson(asJson(response['data'])['error'])['code'])
   if (code !== null) return fromApiError(code, headers)
@@ -65,14 +73,16 @@ export function toFailure(error: unknown): RequestFailure {
 }
 
 /** The failure of an answer that comes from a wall; null for any other. `body` is its text, where it is one. */
-export function wallBefore(headers: Json, body: unknown): RequestFailure | null {
+export function wallBefore(address: string, headers: Json, body: unknown): RequestFailure | null {
   const told = (name: string): string | null => {
     const value = headers[name]
     return Array.isArray(value) ? value.join('; ') : textOf(value)
   }
-  const wall = wallOf({ header: told, text: typeof body === 'string' ? body : '' })
-  return wall === null ? null : new RequestFailure('walled', wall)
+  const wall = wallAt({ header: told, text: typeof body === 'string' ? body : '', address })
+  return wall === null ? null : walled(wall)
 }
+
+export const walled = (wall: Wall): RequestFailure => new RequestFailure('walled', wall.wall, { wall })
 
 export const notJson = (): RequestFailure =>
   new RequestFailure('passing', message('answer-no-json'), { code: 'invalidjson' })

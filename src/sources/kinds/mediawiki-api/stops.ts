@@ -2,7 +2,7 @@
 
 import { StopRun } from '../../../model/errors.ts'
 import { type LossFacts, loss } from '../../../model/loss.ts'
-import { inWords } from '../../../model/message.ts'
+import { message } from '../../../model/message.ts'
 import type { LossKind } from '../../../model/texts/losses.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { Crawl } from './crawl.ts'
@@ -17,7 +17,11 @@ export function stopFor(error: unknown, url: string): unknown {
     case 'busy':
       return new StopRun('SOURCE_BUSY', { url, reason, minutes: Math.ceil((waitMs ?? 0) / 60_000) }, options)
     case 'walled':
-      return new StopRun('SOURCE_WALLED', { url, wall: inWords(reason, 'en') }, options)
+      return new StopRun(
+        'SOURCE_WALLED',
+        { url, wall: reason, dump: error.wall?.dump ?? message('wall-without-dump') },
+        options,
+      )
     case 'private':
       return new StopRun('SOURCE_PRIVATE', { url }, options)
     case 'http-auth':

@@ -10,7 +10,7 @@ import { type Message, message, sentence, type Wording } from '../../../../model
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
 import { userAgentOf } from '../../../../support/version.ts'
 import type { RequestPace } from '../../../source.ts'
-import { wallOf } from '../../../wall.ts'
+import { wallAt } from '../../../wall.ts'
 
 export const agentName = 'wikifonds'
 
@@ -114,7 +114,7 @@ export function openClient(pace: RequestPace, login: PlainAddress['login'], sign
             headers: { 'user-agent': userAgentOf(pace.contact), ...headers, ...own },
             ...(form === undefined ? {} : { method: 'POST', body: form }),
           })
-          stopAtWall(address, response)
+          if (isWalled(response)) await lookForWall(address, response)
           if (!passingStatuses.has(response.status))
             return { value: await read(response, { number: tries, isLast: tries === pace.tries }) }
           failure = message('answers', { status: response.status })
@@ -141,10 +141,14 @@ const headers = {
 }
 
 /** Throws SOURCE_WALLED for an answer of what stands before the wiki; `text` is what of it was read. */
-export function stopAtWall(url: string, { headers: told }: Response, text = ''): void {
-  const wall = wallOf({ header: (name) => told.get(name), text })
-  if (wall !== null) throw new StopRun('SOURCE_WALLED', { url: new URL(url).origin, wall })
+export function stopAtWall(url: string, { headers: told }: Response, text: string): void {
+  const wall = wallAt({ header: (name) => told.get(name), text, address: url })
+  if (wall !== null) throw new StopRun('SOURCE_WALLED', { url: new URL(url).origin, ...wall })
 }
+
+/** Whether its head alone tells. */
+const isWalled = ({ headers: told, url }: Response): boolean =>
+  wallAt({ header: (name) => told.get(name), text: '', address: url }) !== null
 
 /** What an answer holds, up to a bound; `isWhole` is false when it holds more. */
 export async function readBody(

@@ -4,6 +4,7 @@ import type { Response } from 'undici'
 import { StopRun } from '../../../../model/errors.ts'
 import { message } from '../../../../model/message.ts'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../../support/robots.ts'
+import { loginAt } from '../../../wall.ts'
 import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
 import { agentName, type Client, readBody } from './client.ts'
 
@@ -29,7 +30,12 @@ export async function findStartPage(start: string, client: Client, known: PageAn
     if (status === 401) throw new StopRun('SOURCE_HTTP_AUTH', { url: start })
     if (location === null && status !== 200)
       throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: message('answers', { status }) })
-    if (location === null) return { address, robots, answer: answer.value }
+    if (location === null) {
+      const text = answer.value.body?.toString('utf8') ?? ''
+      const login = loginAt(start, { address: address.href, text })
+      if (login !== null) throw new StopRun('SOURCE_WALLED', { url: new URL(start).origin, ...login })
+      return { address, robots, answer: answer.value }
+    }
     address = new URL(location)
   }
   throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: message('redirects-without-end') })
