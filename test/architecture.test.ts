@@ -258,6 +258,13 @@ test('a pure file asks neither the clock nor chance', () => {
   expect(filesWith(clockOrChance, isPure), 'same input, same bytes').toEqual([])
 })
 
+test('texts are normalised in one place, which no row of combining marks holds up', () => {
+  const normalises = filesWith(/(?<!posix)\.normalize\(/, () => true)
+  expect(normalises, 'see model/normalised.ts; the search of the site, assets/fold.js, is a script of its own').toEqual(
+    ['model/normalised.ts'],
+  )
+})
+
 test('the clock of a wiki is asked where it is noted that the page depends on it', () => {
   const asks = filesWith(/\b(?:wiki|evaluation)\.clock\b/, (file) => file.startsWith('parse/'))
   expect(asks, 'else a stored parse would hold on another day').toEqual(['parse/wikitext/dates/now.ts'])

@@ -1,7 +1,9 @@
 /** External links: where they stand, what was observed of them, what the reader gets (docs/links.md). */
 
-import type { Reason } from './reason.ts'
+import type { Message } from './message.ts'
 import type { Span } from './span.ts'
+import { inWordsForReader } from './texts/translations/sentences.ts'
+import type { SiteLanguage } from './texts.ts'
 
 /** What an address is, by its spelling and the policy's rules (docs/links.md §4). */
 export const linkClasses = [
@@ -245,3 +247,10 @@ export interface LinkCopy {
   /** Of its record, where the path is a WARC. */
   readonly recordId: string | null
 }
+
+/** Why a link is what it is, and leads where it leads. A plain string is in the words of a person, of a policy or of a catalogue. */
+export type Reason = readonly (Message | string)[]
+
+/** The reason in a language: English where it is written, the reader's where it is read. */
+export const reasonWords = (reason: Reason, language: SiteLanguage): string =>
+  reason.map((one) => inWordsForReader(one, language)).join(' ')

@@ -4,6 +4,7 @@
  * title may hold a literal `%25`. Names are those of links: percent-decoded once, relative to the folder of the host.
  */
 
+import { normalised } from './normalised.ts'
 import { decodeOnly, percentDecode } from './percent.ts'
 
 /** What the name of a saved `index.php?…` says. */
@@ -77,8 +78,7 @@ export function articleIn(path: string, folders: Iterable<string>): string | nul
 
 /** Letters and digits alone, in small letters: what every crawler leaves of a title in the name of a file. */
 export const lettersOf = (title: string): string =>
-  title
-    .normalize('NFC')
+  normalised(title)
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase()
 

@@ -4,6 +4,7 @@
  * Source: https://www.mediawiki.org/wiki/Manual:Title.php, MediaWikiTitleCodec::splitTitleString.
  */
 
+import { normalised } from './normalised.ts'
 import type { Namespace } from './wiki.ts'
 
 /** A title that was taken apart. */
@@ -152,7 +153,7 @@ export function makeTitle(namespaceId: number, name: string, rules: TitleRules, 
   return { namespaceId, name: own, prefixed: prefix === '' ? own : `${prefix}:${own}`, fragment, interwiki: null }
 }
 
-const composed = (text: string): string => (/[\u0300-\u{10ffff}]/u.test(text) ? text.normalize('NFC') : text)
+const composed = (text: string): string => (/[\u0300-\u{10ffff}]/u.test(text) ? normalised(text) : text)
 
 /** Underscores and runs of Unicode spaces become one space; direction marks go; ends trimmed; composed (NFC), as wikis store titles. */
 export function cleanSpaces(text: string): string {

@@ -4,6 +4,7 @@
  */
 
 import { namedCharacter } from '../model/character-references.ts'
+import { normalised } from '../model/normalised.ts'
 import { memoizeLast } from '../support/memoize.ts'
 
 /** An escape, escaped once more or not: `&amp;eacute;`, `%2540`, `\\u00e9`; or a plus between letters. */
@@ -45,8 +46,7 @@ export function escapeAt(text: string, index: number): string | null {
 function settle(text: string): string {
   const lower = text.toLowerCase()
   if (!beyondAscii.test(lower)) return lower
-  return lower
-    .normalize('NFC')
+  return normalised(lower)
     .replace(invisible, '')
     .replace(/ς/g, 'σ')
     .replace(/[\u2018\u2019\u02bc]/g, "'")

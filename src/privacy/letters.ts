@@ -1,5 +1,6 @@
 /** The letters and digits of a text by themselves, folded, with the places they come from: escapes read, all signs left out. Linear. */
 
+import { normalised } from '../model/normalised.ts'
 import { decode, escapeAt } from './fold.ts'
 
 /** What NFKD leaves whole. */
@@ -9,8 +10,7 @@ const spelled: Readonly<Record<string, string>> = {
 
 /** What the search of the site takes for one letter, this does too: the letters and digits that a character comes to (NFKD, lower case, no marks): `ａ`, `𝐀`, `À` are `a`. Empty where it has none. */
 export const foldedLetter = (character: string): string =>
-  character
-    .normalize('NFKD')
+  normalised(character, 'NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/[œæßøđðþłıς]/g, (letter) => spelled[letter] ?? letter)

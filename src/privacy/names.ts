@@ -3,6 +3,7 @@
  * hyphen, an underscore or nothing between their parts, and in two arguments of a template, a function or a tag. Linear.
  */
 
+import { normalised } from '../model/normalised.ts'
 import { latinName } from '../support/slug.ts'
 import { fold } from './fold.ts'
 import { createNeedleSearch } from './known.ts'
@@ -76,7 +77,7 @@ const digraphs: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue
 
 /** A name as it is printed; with two letters for one, and one for two; in Latin letters. */
 function spellingsOf(name: string): readonly string[] {
-  const printed = name.normalize('NFC')
+  const printed = normalised(name)
   return [
     printed,
     printed.replace(/[äöüåø]/gi, (letter) => digraphs[letter.toLowerCase()] ?? letter),

@@ -1,6 +1,7 @@
 /** What a page says, as far as two ways of printing it can be compared. */
 
 import { Parser } from 'htmlparser2'
+import { normalised } from '../model/normalised.ts'
 
 /** What of a page is compared with another printing of it. */
 export interface PageWords {
@@ -67,8 +68,6 @@ const isFormulaPicture = (tag: string, { class: names = '' }: Readonly<Record<st
 
 /** A style that Math puts around TeX is no word of it. Mathematical letters are letters: MathML may have some of their own for a style. */
 const wordsOf = (text: string): readonly string[] =>
-  text
-    .replace(/\\(?:display|text|script|scriptscript)style\b/g, ' ')
-    .normalize('NFKC')
+  normalised(text.replace(/\\(?:display|text|script|scriptscript)style\b/g, ' '), 'NFKC')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? []

@@ -1,9 +1,10 @@
 /** How alike two words or names are, whatever their accents, case and signs. */
 
+import { normalised } from '../model/normalised.ts'
+
 /** Without accents, case and signs, one space between words: what two spellings of a name have in common. */
 export const foldedName = (text: string): string =>
-  text
-    .normalize('NFKD')
+  normalised(text, 'NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/œ/gi, 'oe')
     .replace(/æ/gi, 'ae')

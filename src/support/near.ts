@@ -1,12 +1,12 @@
 /** What somebody may have meant by a name that is not there. */
 
 import { distance } from 'fastest-levenshtein'
+import { withoutMarks } from '../model/normalised.ts'
 import { message, type Wording } from '../model/texts/browser/message-data.ts'
 import { compareStrings } from './compare-strings.ts'
 
 /** A name as names are compared: without accents and case, single spaces. */
-export const foldedName = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+export const foldedName = (text: string): string => withoutMarks(text).toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** At most so many names are offered. */
 const offered = 3

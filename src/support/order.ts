@@ -1,5 +1,6 @@
 /** The orders of texts, the same on every machine: no locale has a say. */
 
+import { withoutMarks } from '../model/normalised.ts'
 import { compareStrings } from './compare-strings.ts'
 import { slugOf } from './slug.ts'
 
@@ -35,7 +36,7 @@ export function countUpTo(numbers: readonly number[], limit: number): number {
 
 /** The letter that a name stands under; `#` for what begins with none. */
 export function letterOf(name: string): string {
-  const [first = ''] = name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()
+  const [first = ''] = withoutMarks(name).toUpperCase()
   return /\p{L}/u.test(first) ? first : '#'
 }
 

@@ -1,6 +1,7 @@
 /** Names for files: ASCII, lower case, safe on every file system (bundle.md §2). */
 
 import anyAscii from 'any-ascii'
+import { normalised, withoutMarks } from '../model/normalised.ts'
 import { sha256 } from './hash.ts'
 
 /** Leaves room for `history/`, `.r<id>` and `.html` in a path of 120 characters. */
@@ -38,9 +39,7 @@ export function formerSlugOf(name: string): string | null {
 }
 
 const fold = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutMarks(name)
     .toLowerCase()
     .replace(/[œæßøđðþłı]/g, (letter) => letters[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
@@ -48,7 +47,7 @@ const fold = (name: string): string =>
 
 /** Words of other scripts as they are spelled in Latin letters: Chinese as pinyin, its syllables apart; accents of Latin stay. */
 export const latinName = (name: string): string =>
-  name.normalize('NFC').replace(/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+/gu, (words) =>
+  normalised(name).replace(/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+/gu, (words) =>
     anyAscii(words)
       .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
       .replace(/['`]/g, ''),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { reasonWords } from '../../src/model/link.ts'
 import { type Loss, loss, lossReason } from '../../src/model/loss.ts'
 import { type Message, message } from '../../src/model/message.ts'
-import { reasonWords } from '../../src/model/reason.ts'
 import { readerTexts } from '../../src/model/texts/translations/catalogues.ts'
 import {
   isTerminalLanguage,

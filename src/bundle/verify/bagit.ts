@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
+import { normalised } from '../../model/normalised.ts'
 import { readLines } from '../../support/pieces.ts'
 import { type Declaration, outOfScope, readDeclaration, readFetch, readTags } from './bag-files.ts'
 import { findings } from './finding.ts'
@@ -142,7 +143,7 @@ function* checkOxum(bag: Bag, value: string): Generator<Finding> {
 }
 
 function* checkNames({ bundle }: Bag): Generator<Finding> {
-  const fold = (path: string): string => path.normalize('NFC').toLowerCase()
+  const fold = (path: string): string => normalised(path).toLowerCase()
   // Of two names that differ by case or normalisation only, at least one is not folded: few are.
   const doubtful = new Set<string>()
   for (const { path } of bundle.entries()) if (fold(path) !== path) doubtful.add(fold(path))

@@ -1,8 +1,7 @@
 /** The tables of links: URLs, intervals, uses, resolutions, observations, captures. */
 
 import type Database from 'better-sqlite3'
-import type { LinkInterval } from '../../model/link.ts'
-import { reasonWords } from '../../model/reason.ts'
+import { type LinkInterval, reasonWords } from '../../model/link.ts'
 import type { FondsView } from '../../model/view.ts'
 import { inserter } from '../rows.ts'
 

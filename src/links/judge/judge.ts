@@ -1,9 +1,14 @@
 /** The verdict on the origin of a link: override, then observed closure, then the policy's own word, then observations. */
 
-import type { Link, LinkResolution, LinkVerdict } from '../../model/link.ts'
-import { notObserved, verdicts } from '../../model/link.ts'
+import {
+  type Link,
+  type LinkResolution,
+  type LinkVerdict,
+  notObserved,
+  type Reason,
+  verdicts,
+} from '../../model/link.ts'
 import { message } from '../../model/message.ts'
-import type { Reason } from '../../model/reason.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { LockEntry, Observation } from '../lock/lock-schema.ts'

@@ -3,6 +3,8 @@
  * no regular expression ever comes from data.
  */
 
+import { withoutMarks } from '../../model/normalised.ts'
+
 /** What the places of a template took, by name. */
 export type GlobCaptures = Readonly<Record<string, string>>
 
@@ -109,7 +111,7 @@ export function containsFolded(literal: string, text: string): boolean {
 
 /** Lower case, no accents, plain apostrophes, single spaces. */
 export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ').toLowerCase().trim()
+  return withoutMarks(text).replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ').toLowerCase().trim()
 }
 
 interface GlobPlace {

@@ -1,6 +1,6 @@
 /** `links.csv`: one row per use of a link, RFC 4180. */
 
-import { reasonWords } from '../../model/reason.ts'
+import { reasonWords } from '../../model/link.ts'
 import type { FondsView, ResolvedUse } from '../../model/view.ts'
 import { csvRow } from '../../support/csv.ts'
 

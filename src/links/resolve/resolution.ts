@@ -1,7 +1,6 @@
 /** Resolutions to begin with: what a verdict alone says of a link, before copies and classes have their say. */
 
-import type { LinkResolution, LinkStatus, LinkVerdict } from '../../model/link.ts'
-import type { Reason } from '../../model/reason.ts'
+import type { LinkResolution, LinkStatus, LinkVerdict, Reason } from '../../model/link.ts'
 import type { LinkJudgement } from '../judge/judge.ts'
 
 const statuses: Readonly<Record<LinkVerdict, LinkStatus>> = {

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs'
 import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
 import type { FondsContents, FondsLink, FondsRevision } from '../../model/fonds.ts'
+import { normalised } from '../../model/normalised.ts'
 import type { FondsView } from '../../model/view.ts'
 import { slugOf } from '../../support/slug.ts'
 import { isMarkdownFolder, readMarkdownFolder } from '../io/markdown-folder.ts'
@@ -41,7 +42,7 @@ export interface Comparison {
  * other copy names where it names none itself; one that could not be read whole is named. Throws what `inspect`, `run` and `openFonds` throw.
  */
 export async function compare(first: string, second: string, options: CompareOptions): Promise<Comparison> {
-  const fileKey = [first, second].some(isMarkdownFolder) ? slugOf : (name: string): string => name.normalize('NFC')
+  const fileKey = [first, second].some(isMarkdownFolder) ? slugOf : (name: string): string => normalised(name)
   const copies = [await findCopy(first, options), await findCopy(second, options)] as const
   // Saved pages print the hour of their wiki: which one that is, the other copy may say.
   const timezone = copies.map(({ source }) => source?.inspection.timezone ?? null).find((zone) => zone !== null) ?? null
@@ -114,7 +115,7 @@ async function inventoryOf(
 function markdownInventory(folder: string, fileKey: FileKey): Inventory {
   const { titles, files } = readMarkdownFolder(folder)
   return {
-    pages: titles.map((title) => ({ key: title.normalize('NFC'), name: title })),
+    pages: titles.map((title) => ({ key: normalised(title), name: title })),
     revisions: null,
     files: files.map((name) => ({ key: fileKey(name), name })),
     links: null,
@@ -162,12 +163,12 @@ function inventory({ pages, revisions, files, links }: CopyContents, fileKey: Fi
   const titles = new Map(Array.from(pages, ({ pageId, title }) => [pageId, title]))
   const titleOf = (pageId: number): string => titles.get(pageId) ?? ''
   return {
-    pages: Array.from(titles.values(), (title) => ({ key: title.normalize('NFC'), name: title })),
+    pages: Array.from(titles.values(), (title) => ({ key: normalised(title), name: title })),
     revisions: [...revisionsOf(revisions, titleOf)],
     files: [...files].filter(({ isHere }) => isHere).map(({ name }) => ({ key: fileKey(name), name })),
     links: Array.from(links, ({ pageId, url }) => {
       const title = titleOf(pageId)
-      return { key: `${title.normalize('NFC')}\n${url}`, name: `${url} (${title})` }
+      return { key: `${normalised(title)}\n${url}`, name: `${url} (${title})` }
     }),
   }
 }
@@ -180,7 +181,7 @@ function* revisionsOf(
   const seen = new Map<string, number>()
   for (const { pageId, at, revisionId, textState } of revisions) {
     if (at === null || textState === 'missing') continue
-    const minute = `${titleOf(pageId).normalize('NFC')}\n${at.slice(0, 16)}`
+    const minute = `${normalised(titleOf(pageId))}\n${at.slice(0, 16)}`
     const before = seen.get(minute) ?? 0
     seen.set(minute, before + 1)
     yield { key: `${minute}\n${before}`, name: `${titleOf(pageId)} (${at}, ${revisionId})` }

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
+import { normalised } from '../../model/normalised.ts'
 import { type PrivacyRule, shortLiteral } from '../../privacy/policy.ts'
 import { needsConfirmation, type Removal, type RemovalTarget } from '../../privacy/removal.ts'
 import { NotAsExpected } from '../../support/expected.ts'
@@ -129,7 +130,7 @@ async function refuseLeft(bundle: string, { target, value }: Removal): Promise<v
     const isLeft =
       (target === 'page' && fonds.pageOfTitle(value) !== null) ||
       (target === 'revision' && fonds.text(Number(value)) !== null) ||
-      (target === 'file' && [...fonds.files()].some(({ name }) => name.normalize('NFC') === value.normalize('NFC')))
+      (target === 'file' && [...fonds.files()].some(({ name }) => normalised(name) === normalised(value)))
     if (!isLeft) return
     const rule = `{ match: { ${target}: ${JSON.stringify(value)} } }`
     const [places, write] = [message('survivor-in-catalogue', { target }), message('write-rule', { rule })]

@@ -1,6 +1,7 @@
 /** What a value is that somebody asks to take out. */
 
 import { message } from '../../model/message.ts'
+import { normalised } from '../../model/normalised.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
 import type { KnownValue } from '../../privacy/detected.ts'
 import type { Removal, RemovalTarget } from '../../privacy/removal.ts'
@@ -22,7 +23,7 @@ export function recognised(opened: OpenedWiki, value: string, target: RemovalTar
   const isThere: Readonly<Record<RemovalTarget, () => boolean>> = {
     person: () => isPerson(opened, value),
     page: () => wiki.reader.page(title) !== null,
-    file: () => wiki.reader.fileVersions().some(({ name }) => name.normalize('NFC') === file.normalize('NFC')),
+    file: () => wiki.reader.fileVersions().some(({ name }) => normalised(name) === normalised(file)),
     literal: () => standsIn(opened, value),
     // A plain number may be anything: a revision is removed where it is called one.
     revision: () => target === 'revision' && wiki.reader.revision(Number(value)) !== null,

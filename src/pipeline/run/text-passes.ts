@@ -5,6 +5,7 @@ import { secretFinder } from '../../links/find.ts'
 import { corpusSignals } from '../../links/lock.ts'
 import { deadVerdicts, judgeLink } from '../../links/resolve.ts'
 import type { Link } from '../../model/link.ts'
+import { normalised } from '../../model/normalised.ts'
 import { canonicalNamespaces, type TitleRules } from '../../model/title.ts'
 import { addresses } from '../../privacy/detect.ts'
 import type { KnownValue, MaskCounts } from '../../privacy/detected.ts'
@@ -88,7 +89,7 @@ const contributions = 'Contributions|Beiträge|Contribuciones|Contribuições|Co
 export function contributorWords({ namespaces }: TitleRules): string {
   const users = namespaces.filter(({ id }) => id === 2 || id === 3)
   const names = users.flatMap(({ id, name, aliases }) => [name, canonicalNamespaces[id] ?? name, ...aliases])
-  const words = names.map((name) => name.replace(/[^\p{L}\p{N}]+/gu, '[ _]').normalize('NFC')).join('|')
+  const words = names.map((name) => normalised(name.replace(/[^\p{L}\p{N}]+/gu, '[ _]'))).join('|')
   return `(?:(?:${words})(?::|%3A)|(?:${contributions})/)`
 }
 

@@ -1,6 +1,7 @@
 /** Losses that only the whole wiki shows: told with those of the pages, so that every writer has them. */
 
 import { type Loss, loss } from '../../model/loss.ts'
+import { withoutMarks } from '../../model/normalised.ts'
 import { steps } from '../../model/step.ts'
 import type { FondsView } from '../../model/view.ts'
 import type { KnownPeople } from '../io/load.ts'
@@ -63,10 +64,4 @@ function* peopleNotFound({ people }: FondsView, { knownPeople }: Whole): Generat
 }
 
 /** As names are compared: without case, accents and dots. */
-const fold = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}|\./gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase()
+const fold = (name: string): string => withoutMarks(name).replace(/\./g, '').replace(/\s+/g, ' ').trim().toLowerCase()

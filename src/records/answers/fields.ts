@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { type AnswerKind, answerKinds } from '../../model/answers.ts'
+import { normalised } from '../../model/normalised.ts'
 import { recordSchema } from '../extract/schema.ts'
 
 /** What an answer must know of a field. */
@@ -144,4 +145,4 @@ export const answerFields: Readonly<Record<string, AnswerField>> = {
 /** The name as it is compared: in NFC, runs of spaces as one. */
 export const sameName = (one: string, other: string): boolean => spelled(one) === spelled(other)
 
-const spelled = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim()
+const spelled = (name: string): string => normalised(name).replace(/\s+/g, ' ').trim()

@@ -4,6 +4,7 @@
  * and typographic quotes: rules match on `fold`, values are cut from `text`, quotes from the input.
  */
 
+import { normalised, withoutMarks } from '../../model/normalised.ts'
 import type { Span } from '../../model/span.ts'
 import { memoize } from './memoize.ts'
 import { type UnitPlaces, UnitPlacesBuilder } from './unit-places.ts'
@@ -74,7 +75,7 @@ export class PrintedBuilder {
 
   #compose(mark: string, end: number): boolean {
     const last = this.#units[this.#units.length - 1]
-    const composed = last === undefined ? '' : `${String.fromCharCode(last)}${mark}`.normalize('NFC')
+    const composed = last === undefined ? '' : normalised(`${String.fromCharCode(last)}${mark}`)
     if (composed.length !== 1) return false
     this.#units[this.#units.length - 1] = composed.charCodeAt(0)
     this.#places.stretch(end)
@@ -168,7 +169,7 @@ function foldUnit(unit: string): string {
 function foldRare(unit: string): string {
   if (/[’ʼ‘`´]/.test(unit)) return "'"
   if (/[“”«»„]/.test(unit)) return '"'
-  const folded = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const folded = withoutMarks(unit).toLowerCase()
   // What grows or shrinks would move every offset behind it.
   return folded.length === unit.length
     ? folded

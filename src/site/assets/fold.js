@@ -31,8 +31,10 @@ function wfRuns(text) {
   return runs.filter((run) => run.length > 1)
 }
 
+// Marks beyond 30 in a row go first: they would be sorted in time that grows with the square of their number (UAX #15 §13).
 function wfFold(text) {
   return text
+    .replace(/(\p{M}{30})\p{M}+/gu, '$1')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

@@ -1,7 +1,13 @@
 /** What is told of each URL: what it was, where it stood, what was found of it; and the lists of each state. */
 
-import type { Link, LinkCapture, LinkCopy, LinkObservation, LinkStatus } from '../../model/link.ts'
-import { reasonWords } from '../../model/reason.ts'
+import {
+  type Link,
+  type LinkCapture,
+  type LinkCopy,
+  type LinkObservation,
+  type LinkStatus,
+  reasonWords,
+} from '../../model/link.ts'
 import { linkListPathOf } from '../../model/site-paths.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'

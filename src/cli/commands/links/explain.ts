@@ -1,4 +1,4 @@
-import { reasonWords } from '../../../model/reason.ts'
+import { reasonWords } from '../../../model/link.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { LinkStory } from '../../../pipeline/commands/explain-link.ts'

@@ -1,5 +1,4 @@
-import { linkStatuses } from '../../../model/link.ts'
-import { reasonWords } from '../../../model/reason.ts'
+import { linkStatuses, reasonWords } from '../../../model/link.ts'
 import { linkTexts } from '../../../model/texts/links.ts'
 import { siteWords } from '../../../model/texts/site-words.ts'
 import { fill, type Text } from '../../../model/texts.ts'

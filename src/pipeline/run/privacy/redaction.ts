@@ -2,6 +2,7 @@
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Withdrawn } from '../../../links/find.ts'
+import { normalised } from '../../../model/normalised.ts'
 import { parseTitle, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { KnownValue, MaskCounts } from '../../../privacy/detected.ts'
@@ -129,15 +130,15 @@ function drops(
     if (action === 'drop-page' && match.page !== undefined)
       pages.add(parseTitle(match.page, titles)?.prefixed ?? match.page)
     if (action === 'drop-revision' && match.revision !== undefined) revisions.add(match.revision)
-    if (action === 'drop-file' && match.file !== undefined) files.add(fileNameOf(match.file, titles).normalize('NFC'))
+    if (action === 'drop-file' && match.file !== undefined) files.add(normalised(fileNameOf(match.file, titles)))
   }
   return {
     droppedPages: pages,
     dropsPage: (title) => pages.has(title),
     dropsRevision: (revisionId) => revisions.has(revisionId),
     dropsFile: (name) => {
-      const original = name.normalize('NFC').replace(/^(?:(?:page|lang|lossy|lossless)[\w-]*-)?\d+px-/, '')
-      return files.has(name.normalize('NFC')) || files.has(original) || files.has(original.replace(/\.\w+$/, ''))
+      const original = normalised(name).replace(/^(?:(?:page|lang|lossy|lossless)[\w-]*-)?\d+px-/, '')
+      return files.has(normalised(name)) || files.has(original) || files.has(original.replace(/\.\w+$/, ''))
     },
   }
 }

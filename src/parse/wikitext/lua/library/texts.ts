@@ -1,6 +1,7 @@
 /** `mw.text`, `mw.hash` and `os`: text with its markers, JSON, hashes, the clock (TextLibrary, HashLibrary). */
 
 import { createHash } from 'node:crypto'
+import { normalised } from '../../../../model/normalised.ts'
 import { nowOf } from '../../dates/now.ts'
 import { killMarkers } from '../../expansion/strip-markers.ts'
 import { LuaError, type LuaValue } from '../machine/values.ts'
@@ -91,5 +92,8 @@ const forms = { toNFC: 'NFC', toNFD: 'NFD', toNFKC: 'NFKC', toNFKD: 'NFKD' } as 
 
 /** What of `mw.ustring` is not in Lua: Unicode's normal forms. */
 export const ustringFunctions: HostLibrary = Object.fromEntries(
-  Object.entries(forms).map(([name, form]) => [name, (args: readonly LuaValue[]) => [textOf(args[0]).normalize(form)]]),
+  Object.entries(forms).map(([name, form]) => [
+    name,
+    (args: readonly LuaValue[]) => [normalised(textOf(args[0]), form)],
+  ]),
 )

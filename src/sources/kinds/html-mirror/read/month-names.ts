@@ -1,5 +1,6 @@
 /** The words that a wiki prints for months: its own, as its pages tell them; else those that Unicode has for its language. */
 
+import { normalised } from '../../../../model/normalised.ts'
 import { memoizeLast } from '../../../../support/memoize.ts'
 import { configList, configText, type PageConfig } from './page-config.ts'
 
@@ -52,8 +53,7 @@ function collect(own: Words, languages: readonly (string | null)[]): MonthNames 
 
 /** Letters alone, so that spelling marks and points do not matter. */
 export const foldText = (word: string): string =>
-  word
-    .normalize('NFKD')
+  normalised(word, 'NFKD')
     .replace(/[\p{M}.\u02bb\u02bc'’]/gu, '')
     .toLowerCase()
     .replace(/\s+/g, ' ')

@@ -3,6 +3,7 @@
  * `2013年6月26日 (水) 08:05`, `٠٨:٠٥، ٢٦ يونيو ٢٠١٣`.
  */
 
+import { normalised } from '../../../../model/normalised.ts'
 import { foldText, type MonthNames } from './month-names.ts'
 
 /** The wall-clock time in a text, `2013-06-26T08:05`; null when there is no full date with an hour. */
@@ -39,7 +40,7 @@ function readTime(text: string): Time | null {
 /** `2013-06-26`: a year of four digits, and a month in words or in digits. */
 function readDay(printed: string, months: MonthNames): string | null {
   const text = foldText(printed)
-  const marked = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/.exec(text.normalize('NFC'))
+  const marked = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/.exec(normalised(text))
   if (marked !== null) return dayOf(Number(marked[1]), Number(marked[2]), Number(marked[3]))
   const word = findMonth(text, months)
   const rest = word === null ? text : `${text.slice(0, word.start)} ${text.slice(word.end)}`

@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../../../model/loss.ts'
+import { normalised } from '../../../../model/normalised.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import type { DumpContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
@@ -60,7 +61,7 @@ async function* descriptionsIn(folder: string, called: string): AsyncGenerator<D
       yield unreadableFile(join(called, basename(folder), name), error)
       continue
     }
-    const file = upload.normalize('NFC').replaceAll('_', ' ')
+    const file = normalised(upload).replaceAll('_', ' ')
     if (text.trim() !== '')
       yield { file, path, wikitext: /^\s*(?:<\?xml[^>]*>\s*)?<mediawiki[\s>]/.test(text) ? null : text }
   }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
+import { normalised } from '../../../../model/normalised.ts'
 import type { Contributor } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import { numberOf } from '../../../export-xml/fields.ts'
@@ -51,7 +52,7 @@ function contributorOf(uploader: string): Contributor | null {
 }
 
 /** The name under which MediaWiki stores a file: NFC, underscores for spaces. */
-export const storedName = (name: string): string => name.normalize('NFC').replaceAll(' ', '_')
+export const storedName = (name: string): string => normalised(name).replaceAll(' ', '_')
 
 /** A name as dumpgenerator shortened it: its first hundred characters, the MD5 of the whole, its extension. */
 export function shortenedName(name: string): string {
