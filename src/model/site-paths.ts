@@ -6,6 +6,18 @@ import type { LinkStatus } from './link.ts'
 export const partPathOf = (path: string, number: number): string =>
   number === 1 ? path : path.replace(/\.html$/, `.${number}.html`)
 
+/** The slug of a page, by its path. */
+export const slugOfPage = (path: string): string => path.replace(/^pages\/|\.html$/g, '')
+
+/** `pages/A.html`, `history/A.r12.html`, `pages/A.json`: what lies there for a page, parted at its slug; null for another path. */
+export const partsOfPagePath = (
+  path: string,
+): { readonly folder: string; readonly slug: string; readonly rest: string } | null => {
+  const [, folder = '', slug = '', rest = ''] =
+    /^((?:pages|history)\/)([a-z0-9-]+)(\.(?:r\d+\.)?(?:html|json))$/.exec(path) ?? []
+  return slug === '' ? null : { folder, slug, rest }
+}
+
 /** The list of all pages. */
 export const allPagesPath = 'all-pages.html'
 

@@ -1,7 +1,7 @@
 /** Answers an old address of a page: to its new place, or with the text of a revision (`action=raw`). */
 
 import { message } from '../model/message.ts'
-import { historyPathOf, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
+import { historyPathOf, partsOfPagePath, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
 import { contentAnswer, redirectTo, type ServeResponse } from './answer.ts'
@@ -19,6 +19,14 @@ export async function oldPage(request: Request, fonds: ServedFonds): Promise<Ser
   if (address === null) return null
   // A page that was asked for by its number and is not here is not the front page of the site.
   return (await answerAddress(address, fonds)) ?? (request.path === '/' ? notFound(fonds) : null)
+}
+
+/** A page of the site by the name that it had in a bundle from before. */
+export async function formerPage({ path }: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
+  const asked = partsOfPagePath(path.slice(1))
+  const slug = asked === null ? undefined : (await fonds.formerSlugs()).get(asked.slug)
+  const place = asked === null || slug === undefined ? '' : `${asked.folder}${slug}${asked.rest}`
+  return fonds.bundle.has(`data/site/${place}`) ? redirectTo(`/${place}`) : null
 }
 
 /** A wiki whose pages stood at the root (`/Title`): tried when nothing else is there. */

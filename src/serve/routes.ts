@@ -7,7 +7,7 @@ import { api } from './api.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
 import { entry } from './entry.ts'
 import { memento } from './memento.ts'
-import { oldPage, rootTitle } from './old-page.ts'
+import { formerPage, oldPage, rootTitle } from './old-page.ts'
 import { oldUpload } from './old-upload.ts'
 import { notFound, RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
@@ -23,6 +23,7 @@ const routes: readonly Route[] = [
   // Before the files: `/?title=T` is a page of the wiki, not the front page of the site.
   oldPage,
   entry,
+  formerPage,
   oldUpload,
   rootTitle,
 ]

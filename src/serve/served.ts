@@ -2,11 +2,13 @@
 
 import type { Bundle } from '../model/bundle.ts'
 import type { MeetingFilter } from '../model/record.ts'
+import { slugOfPage } from '../model/site-paths.ts'
 import { type Language, languageOf } from '../model/texts.ts'
 import { type TitleRules, titleRules } from '../model/title.ts'
 import type { Namespace } from '../model/wiki.ts'
 import { type BoundedCache, boundedCache } from '../support/bounded-cache.ts'
 import { sha256 } from '../support/hash.ts'
+import { formerSlugs } from '../support/slug.ts'
 import type { ServeResponse } from './answer.ts'
 
 export type ResultCell = string | number | bigint | null | Uint8Array
@@ -136,6 +138,8 @@ export interface ServedFonds extends Served {
   readonly isIndexed: boolean
   /** How titles are read: with the first letter in upper case and as written, since the catalogue does not say which the wiki does. */
   readonly titleRules: readonly TitleRules[]
+  /** Slugs that pages had in bundles from before, and those that they have; read when it is asked for first. */
+  readonly formerSlugs: () => Promise<ReadonlyMap<string, string>>
 }
 
 const keptBytes = 16 * 1024 * 1024
@@ -157,10 +161,24 @@ export async function prepareFonds(served: Served): Promise<ServedFonds> {
     wikiUrl: fact('base_url') || `urn:wikifonds:${fact('wiki_key')}`,
     language: languageOf(fact('language')),
     isIndexed: !(await forbidsRobots(bundle)),
+    formerSlugs: onceAsked(() => readFormerSlugs(served)),
     titleRules: (['first-letter', 'case-sensitive'] as const).map((letterCase) =>
       titleRules({ namespaces: namespaces.map((one) => ({ ...one, case: letterCase })), interwiki: {} }),
     ),
   }
+}
+
+function onceAsked<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let answer: Promise<Value> | null = null
+  return () => {
+    answer ??= read()
+    return answer
+  }
+}
+
+async function readFormerSlugs({ catalogue }: Served): Promise<ReadonlyMap<string, string>> {
+  const rows = await catalogue.all('SELECT title, site_path FROM pages ORDER BY namespace_id, title')
+  return formerSlugs(rows.map((row) => [String(row['title']), slugOfPage(String(row['site_path']))]))
 }
 
 async function forbidsRobots(bundle: Bundle): Promise<boolean> {

@@ -1,8 +1,8 @@
 /** Old addresses: the maps that send them to their pages on Apache, nginx, Caddy and Netlify-style hosts. */
 
-import { historyPathOf } from '../model/site-paths.ts'
+import { historyPathOf, slugOfPage } from '../model/site-paths.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
-import { formerSlugOf } from '../support/slug.ts'
+import { formerSlugs } from '../support/slug.ts'
 import { urlOf } from '../support/url.ts'
 import type { Corpus } from './corpus.ts'
 import { deployText } from './deploy-text.ts'
@@ -15,10 +15,13 @@ const urlTitle = (title: string): string =>
     .replaceAll("'", '%27')
 
 export function* redirectFiles({ view, options }: Corpus): Generator<SiteFile> {
-  yield { path: '_redirects', content: netlify(view, options.history !== 'none') }
-  yield { path: '.htaccess', content: htaccess(view) }
-  yield { path: 'redirects/nginx.map', content: nginx(view) }
-  yield { path: 'redirects/caddy.map', content: caddy(view) }
+  const former = formerSlugs(slugsOf(view))
+  const pathsOf = knownPaths(former)
+  yield { path: '_redirects', content: netlify(view, pathsOf, options.history !== 'none') }
+  yield { path: '.htaccess', content: htaccess(view, pathsOf) }
+  yield { path: 'redirects/nginx.map', content: nginx(view, pathsOf) }
+  yield { path: 'redirects/caddy.map', content: caddy(view, pathsOf) }
+  yield { path: 'redirects/former.js', content: `wfFormer(${JSON.stringify(Object.fromEntries(former))});\n` }
   yield { path: 'DEPLOY.txt', content: deployText(view.about, options.language) }
   yield {
     path: 'robots.txt',
@@ -26,10 +29,19 @@ export function* redirectFiles({ view, options }: Corpus): Generator<SiteFile> {
   }
 }
 
-/** The path at which the page stood, where the source says so, MediaWiki's usual one, and that of a bundle of ours from before. */
-function pathsOf(page: PublishedPage): readonly string[] {
-  const former = formerSlugOf(page.title)
-  return former === null ? pathsOnWiki(page) : [...pathsOnWiki(page), `/pages/${former}.html`]
+function* slugsOf(view: FondsView): Generator<readonly [title: string, slug: string]> {
+  for (const { title, sitePath } of view.pages()) yield [title, slugOfPage(sitePath)]
+}
+
+type PathsOf = (page: PublishedPage) => readonly string[]
+
+/** The path at which a page stood, where the source says so, MediaWiki's usual one, and that of a bundle of ours from before. */
+function knownPaths(former: ReadonlyMap<string, string>): PathsOf {
+  const bySlug = new Map(Array.from(former, ([old, slug]) => [slug, old]))
+  return (page) => {
+    const old = bySlug.get(slugOfPage(page.sitePath))
+    return old === undefined ? pathsOnWiki(page) : [...pathsOnWiki(page), `/pages/${old}.html`]
+  }
 }
 
 function pathsOnWiki(page: PublishedPage): readonly string[] {
@@ -41,7 +53,7 @@ function pathsOnWiki(page: PublishedPage): readonly string[] {
 }
 
 /** A rule holds for addresses with just its parameters. */
-function* netlify(view: FondsView, hasHistory: boolean): Generator<string> {
+function* netlify(view: FondsView, pathsOf: PathsOf, hasHistory: boolean): Generator<string> {
   for (const page of view.pages()) {
     const to = `/${page.sitePath} 301\n`
     for (const path of pathsOf(page)) yield `${path} ${to}`
@@ -57,7 +69,7 @@ function* netlify(view: FondsView, hasHistory: boolean): Generator<string> {
  * Apache decodes a path before it compares, but not a query: a title in a query goes the way of the path first. The query is
  * kept on the way to the page, whose own rules then look for the revision that it asks for.
  */
-function* htaccess(view: FondsView): Generator<string> {
+function* htaccess(view: FondsView, pathsOf: PathsOf): Generator<string> {
   yield `DirectoryIndex index.html
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
@@ -107,7 +119,7 @@ function apachePattern(path: string): string {
 }
 
 /** Addresses as a server decodes them, each once: the paths of a page with `_` and with spaces, and `/index.php?curid=`. */
-function* decodedKeys(view: FondsView): Generator<readonly [key: string, to: string]> {
+function* decodedKeys(view: FondsView, pathsOf: PathsOf): Generator<readonly [key: string, to: string]> {
   const own = new Set([...view.pages()].map(({ title }) => `/wiki/${title.replaceAll(' ', '_')}`))
   for (const page of view.pages()) {
     const usual = `/wiki/${page.title.replaceAll(' ', '_')}`
@@ -130,15 +142,15 @@ const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
  * For the `map` of DEPLOY.txt. nginx compares without case and refuses a key that stands twice: addresses that differ by case
  * alone are patterns, which it compares as they are.
  */
-function* nginx(view: FondsView): Generator<string> {
+function* nginx(view: FondsView, pathsOf: PathsOf): Generator<string> {
   const known = new Set<string>()
   const twice = new Set<string>()
-  for (const [key] of decodedKeys(view)) {
+  for (const [key] of decodedKeys(view, pathsOf)) {
     const folded = lowerAscii(key)
     if (known.has(folded)) twice.add(folded)
     known.add(folded)
   }
-  for (const [key, to] of decodedKeys(view)) {
+  for (const [key, to] of decodedKeys(view, pathsOf)) {
     const isPattern = twice.has(lowerAscii(key))
     yield `${quoted(isPattern ? `~^${key.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$` : key)} ${quoted(to)};\n`
   }
@@ -148,8 +160,8 @@ function* nginx(view: FondsView): Generator<string> {
 const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /** For the `map` of DEPLOY.txt; quotation marks and backslashes are escaped as in a Caddyfile. */
-function* caddy(view: FondsView): Generator<string> {
-  for (const [key, to] of decodedKeys(view)) yield `${quoted(key)} ${quoted(to)}\n`
+function* caddy(view: FondsView, pathsOf: PathsOf): Generator<string> {
+  for (const [key, to] of decodedKeys(view, pathsOf)) yield `${quoted(key)} ${quoted(to)}\n`
 }
 
 function decodeSafely(path: string): string {

@@ -26,7 +26,10 @@ const letters: Readonly<Record<string, string>> = {
 /** The slug of a name, in Latin letters whatever its script; names that differ may share one (see `createSlugs`). */
 export function slugOf(name: string): string {
   // What has no letter at all (signs, pictures) is called by name.
-  const slug = fold(latinName(name)) || fold(anyAscii(name))
+  return shaped(fold(latinName(name)) || fold(anyAscii(name)), name)
+}
+
+function shaped(slug: string, name: string): string {
   if (slug === '') return `x-${hashOf(name)}`
   if (slug.length > maxLength) return `${slug.slice(0, maxLength - hashLength - 1).replace(/-$/, '')}-${hashOf(name)}`
   return isDeviceName(slug) ? `${slug}-x` : slug
@@ -36,6 +39,24 @@ export function slugOf(name: string): string {
 export function formerSlugOf(name: string): string | null {
   const former = fold(name) === '' ? `x-${hashOf(name)}` : null
   return former === slugOf(name) ? null : former
+}
+
+/**
+ * What the pages of bundles from before names were spelled in Latin letters are called now: former slug → slug. `pages` in
+ * the order in which slugs are given, namespace and title: of several names with the same Latin letters the first had them, and
+ * each later one a hash behind them (`talk`, `talk-5f0c2b71`). A slug that a page has now is nobody's former one.
+ */
+export function formerSlugs(pages: Iterable<readonly [name: string, slug: string]>): ReadonlyMap<string, string> {
+  const formerOf = createNames([], (name) => ({ stem: shaped(fold(name), name), ending: '' }))
+  const found = new Map<string, string>()
+  const now = new Set<string>()
+  for (const [name, slug] of pages) {
+    now.add(slug)
+    const former = formerOf(name)
+    if (former !== slug) found.set(former, slug)
+  }
+  for (const slug of now) found.delete(slug)
+  return found
 }
 
 const fold = (name: string): string =>

@@ -20,6 +20,14 @@ const files = new Map(
     (file) => [file.path, textOf(file)],
   ),
 )
+/** Two pages had other addresses in a bundle from before. */
+files.set('redirects/former.js', 'wfFormer({"x-0badcafe":"accueil","talk-5eed5eed":"reunion-du-12-mai-2019"});\n')
+const former = [
+  ['pages/x-0badcafe.html#Lieu', 'pages/accueil.html#Lieu'],
+  ['pages/talk-5eed5eed.html', 'pages/reunion-du-12-mai-2019.html'],
+  ['history/x-0badcafe.r100.html', 'history/accueil.r100.html'],
+  ['404.html?from=pages/x-0badcafe.html', 'pages/accueil.html'],
+] as const
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -172,6 +180,19 @@ for (const root of mounts) {
         expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
         expect(errors, address).toEqual([])
       }
+      await page.context().close()
+    })
+
+    testWith('chromium')('the address of a page in a bundle from before leads to it', async () => {
+      mount = root
+      const { page, errors } = await openTab()
+      for (const [address, to] of former) {
+        await page.goto(`${origin}${root}${address}`)
+        await page.waitForURL(`${origin}${root}${to}`)
+        expect(errors, address).toEqual([])
+      }
+      await page.goto(`${origin}${root}pages/x-00000000.html`)
+      await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
       await page.context().close()
     })
 

@@ -45,6 +45,16 @@ test('a path of the wiki that is the usual one of another page is left to that p
   expect(map.match(/"\/wiki\/Accueil" .*/g)).toEqual(['"/wiki/Accueil" "/pages/p1.html";'])
 })
 
+test('the former address of a page in another script leads on, by the maps and by a list for the page of what is not there', () => {
+  const pages = [page(1, 'Каша'), page(2, 'Talk:Вики'), page(3, 'Talk:Каша'), page(4, 'Été')]
+  const files = make(pages)
+  expect(files.get('redirects/former.js')).toBe(
+    'wfFormer({"x-4f0ca610":"p1","talk":"p2","talk-085a98b8":"p3","ete":"p4"});\n',
+  )
+  expect(files.get('_redirects')).toContain('/pages/x-4f0ca610.html /pages/p1.html 301\n')
+  expect(files.get('redirects/caddy.map')).toContain('"/pages/talk-085a98b8.html" "/pages/p3.html"\n')
+})
+
 test('Apache gets no quotation mark inside an argument', () => {
   const rules = make([page(1, 'Un "mot"')]).get('.htaccess') ?? ''
   expect(rules).toContain(String.raw`RewriteRule "^wiki/Un[ _]\x22mot\x22$" "pages/p1.html"`)

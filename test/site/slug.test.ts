@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSlugs, formerSlugOf, slugOf } from '../../src/support/slug.ts'
+import { createSlugs, formerSlugOf, formerSlugs, slugOf } from '../../src/support/slug.ts'
 
 test.each([
   ['Accueil', 'accueil'],
@@ -45,6 +45,26 @@ test('a name without any letter has a slug of its own, and names that are spelle
 test('the slug that a bundle from before has for a name of another script is known, and for no other name', () => {
   expect(formerSlugOf('東京')).toBe('x-130016b2')
   expect(['Été', '2014', '???', 'Вики 2'].map(formerSlugOf)).toEqual([null, null, null, null])
+})
+
+test('pages of a bundle from before are known by the Latin letters that they had, and a hash where several had the same', () => {
+  const pages = [
+    ['Été', 'ete'],
+    ['Каша', 'kasha'],
+    ['Talk:Вики', 'talk-viki'],
+    ['Talk:Каша', 'talk-kasha'],
+  ] as const
+  expect([...formerSlugs(pages)]).toEqual([
+    ['x-4f0ca610', 'kasha'],
+    ['talk', 'talk-viki'],
+    ['talk-085a98b8', 'talk-kasha'],
+  ])
+  // A page that has the name itself comes before them, and has it still.
+  expect([...formerSlugs([['Talk', 'talk'], ...pages]).keys()]).toEqual([
+    'x-4f0ca610',
+    'talk-c5dff79c',
+    'talk-085a98b8',
+  ])
 })
 
 test('a long name is cut, and stays apart from its neighbours', () => {

@@ -18,7 +18,10 @@
   if (title !== '') document.getElementById('wf-q').value = title
   // Which names of special pages ask for a number is said by the list of numbers.
   const mayAskNumber = /[?&](?:oldid|diff|curid)=\d/.test(address.search) || /^[^:]+:[^/]+\/.*\d/s.test(title)
+  /** A page of a bundle of ours, by the name that it may have had in one from before. */
+  const former = /^\/((?:pages|history)\/)([a-z0-9-]+)(\.(?:r\d+\.)?(?:html|json))$/.exec(address.pathname)
   if (mayAskNumber) load('assets/asked-number.js', 'numbers/index.js')
+  else if (former !== null) load('redirects/former.js')
   else lookUpTitle()
 
   /** The links are written for a page that lies at the root. */
@@ -72,6 +75,14 @@
 
   function lookUpTitle() {
     if (title !== '') load('assets/fold.js', 'search/titles.js')
+  }
+
+  window.wfFormer = (slugs) => {
+    const [, folder, slug, rest] = former
+    if (!Object.hasOwn(slugs, slug)) return lookUpTitle()
+    const path = folder + slugs[slug] + rest + location.hash
+    offer([path, path], `${status.dataset.wfFound} `)
+    location.replace(new URL(path, root))
   }
 
   window.wfNumberIndex = (index) => {
