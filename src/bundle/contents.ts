@@ -1,10 +1,9 @@
 import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream'
 import { pipeline as piped } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import { WikifondsError } from '../model/errors.ts'
+import { gunzipped } from '../support/pieces.ts'
 import { walk } from './disk.ts'
 import { openZip } from './zip-reader.ts'
 
@@ -58,7 +57,7 @@ interface Source {
 async function* unpack(source: Source, depth: number): AsyncGenerator<Content> {
   const kind = depth < deepest ? await kindOf(source) : 'plain'
   if (kind === 'gzip') {
-    const open = () => readable(pipeline(source.open(), createGunzip({ chunkSize: chunkBytes }), () => undefined))
+    const open = () => readable(gunzipped(source.open(), { path: source.place, entry: 'gunzip' }))
     yield* unpack({ place: `${source.place} › gunzip`, open, file: null }, depth + 1)
   } else if (kind === 'zip') yield* membersOf(source, depth)
   else yield { place: source.place, chunks: source.open() }
@@ -77,8 +76,7 @@ async function* readable(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   try {
     yield* chunks
   } catch (cause) {
-    const isZlib = cause instanceof Error && String(Reflect.get(cause, 'code')).startsWith('Z_')
-    if (!isZlib && !(cause instanceof WikifondsError)) throw cause
+    if (!(cause instanceof WikifondsError)) throw cause
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip } from 'node:zlib'
+import { createGzip } from 'node:zlib'
 
 type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
@@ -17,20 +17,6 @@ export async function* gzipped(content: Pieces): AsyncGenerator<Uint8Array> {
     isFirst = false
     yield bytes
   }
-}
-
-/** The lines of a packed text, each with its end, several at a time. */
-export async function* gunzipLines(packed: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const piece of through(packed, createGunzip())) {
-    rest += decoder.decode(piece, { stream: true })
-    const end = rest.lastIndexOf('\n') + 1
-    if (end === 0) continue
-    yield rest.slice(0, end)
-    rest = rest.slice(end)
-  }
-  if (rest !== '') yield rest
 }
 
 /** What a packer or an unpacker makes of a content, piece by piece. Throws what either throws. */

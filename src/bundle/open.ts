@@ -7,6 +7,7 @@ import { message } from '../model/message.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
 import { makeYielder, openContent, walk } from './disk.ts'
 import { cataloguePath } from './names.ts'
+import { refuseLarge } from './read-limits.ts'
 import { locateEarly, openZip, type Zip, type ZipEntry } from './zip-reader.ts'
 
 /**
@@ -88,7 +89,9 @@ function folderBundle(path: string, name: string, sizes: ReadonlyMap<string, num
     has: (entry) => sizes.has(entry),
     read: async (entry) => {
       await pause()
-      return readFileSync(find(entry))
+      const file = find(entry)
+      refuseLarge(path, { path: entry, bytes: sizes.get(entry) ?? 0 })
+      return readFileSync(file)
     },
     stream: (entry) => streamFile(find(entry), pause),
     locate: async (entry) => ({ file: find(entry), offset: 0, length: sizes.get(entry) ?? 0 }),
@@ -139,7 +142,11 @@ function zippedBundle(zip: Zip, name: string): Bundle {
       return entries
     },
     has: (path) => isFile(`${name}/${path}`) && zip.entries.has(`${name}/${path}`),
-    read: async (path) => zip.read(find(path)),
+    read: async (path) => {
+      const entry = find(path)
+      refuseLarge(zip.path, { path, bytes: entry.bytes })
+      return zip.read(entry)
+    },
     stream: (path) => zip.stream(find(path)),
     locate: async (path) => {
       const entry = find(path)

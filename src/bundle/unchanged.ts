@@ -33,10 +33,10 @@ export async function findUnchanged(bag: string, { zip, name }: FormerZip): Prom
   const manifest = entryOf(manifestPath)
   if (manifest === undefined) return allChanged
   const same = createPackedNames()
-  const before = rowsOf(zip.stream(manifest))
+  const before = rowsOf(zip.stream(manifest), zip.path)
   try {
     let former = await before.next()
-    for await (const row of rowsOf(createReadStream(join(bag, manifestPath)))) {
+    for await (const row of rowsOf(createReadStream(join(bag, manifestPath)), bag)) {
       while (former.done !== true && byBytes(former.value.path, row.path) < 0) former = await before.next()
       if (former.done === true) break
       if (former.value.path === row.path && former.value.sha256 === row.sha256) same.add(row.path)
@@ -56,7 +56,10 @@ export async function findUnchanged(bag: string, { zip, name }: FormerZip): Prom
 }
 
 /** The rows of a manifest that we wrote (RFC 8493 §2.1.3): by path bytes. */
-async function* rowsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Pick<Digest, 'sha256' | 'path'>> {
-  for await (const line of readLines(chunks, new TextDecoder()))
+async function* rowsOf(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+): AsyncGenerator<Pick<Digest, 'sha256' | 'path'>> {
+  for await (const line of readLines(chunks, new TextDecoder(), { path, entry: manifestPath }))
     yield { sha256: line.slice(0, 64), path: line.slice(66).trimEnd() }
 }

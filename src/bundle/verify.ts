@@ -55,7 +55,7 @@ export async function verifyBundle(
   const found: Finding[] = []
   try {
     for (const check of [...(isFresh ? [] : fixityChecks), ...contentChecks, ...checks])
-      found.push(...(await runCheck(check, bundle)))
+      for (const finding of await runCheck(check, bundle)) found.push(finding)
   } finally {
     await bundle.close()
   }
@@ -90,7 +90,8 @@ function stopped(check: string, cause: unknown, name: string): Finding {
   }
   const entry = cause.values['entry']
   const about = typeof entry === 'string' ? { about: entry.replace(`${name}/`, '') } : {}
-  return { ...told, subject: subjectOf(cause), message: cause.sentence, cause: 'file-altered', ...about }
+  const behind = cause.code === 'ENTRY_TOO_LARGE' ? 'zip-refused' : 'file-altered'
+  return { ...told, subject: subjectOf(cause), message: cause.sentence, cause: behind, ...about }
 }
 
 /** The entry that an error speaks of, or the zip. */

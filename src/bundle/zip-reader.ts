@@ -6,6 +6,7 @@ import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import type { PackedFile } from '../model/bundle.ts'
 import { StopRun } from '../model/errors.ts'
 import { type Message, message } from '../model/message.ts'
+import { mostUnpacked } from '../support/pieces.ts'
 import { makeYielder, readAtOnceBytes } from './disk.ts'
 import {
   type DirectoryPlace,
@@ -25,6 +26,8 @@ export type { ZipEntry } from './zip/directory.ts'
 
 const inflate = promisify(inflateRaw)
 const localHeaderBytes = 30
+/** What a small zip may unpack to: uploads of one colour, and lists of little else. */
+const freeBytes = 1 << 30
 const longestTail = endRecordBytes + 0xffff + 20
 const deflated = 8
 
@@ -105,6 +108,10 @@ export async function locateEarly(
 async function readEntries(path: string, handle: FileHandle): Promise<EntryTable> {
   const place = await placeOfDirectory(path, handle)
   const entries = fillTable(path, await readAt(handle, place.offset, place.bytes), place.entries)
+  const { size } = await handle.stat()
+  const bytes = entries.totalBytes()
+  if (bytes > mostUnpacked(size, freeBytes))
+    return refused(path, message('zip-unpacks-to-no-end', { packed: size, bytes }))
   const overlapping = findOverlap(entries, place.offset)
   if (overlapping !== null) return refused(path, message('entry-overlaps', { entry: JSON.stringify(overlapping) }))
   return entries

@@ -4,9 +4,11 @@
  */
 
 import type { Rows, SqlValue } from '../model/fonds.ts'
+import { message, type Wording } from '../model/texts/browser/message-data.ts'
 import type { ByteSource, Host } from './read/host.ts'
 import { installInPlace } from './read/in-place.ts'
 import type { Database, Sqlite, Statement } from './read/library.ts'
+import { revisionTexts, unreadableRow } from './read/revision-texts.ts'
 import { rowReader } from './read/row-reader.ts'
 import { type AskedCatalogue, prepareOne, refuseUnknown, type SqlParameters } from './read/statement.ts'
 
@@ -23,8 +25,17 @@ export interface Catalogue {
    * out. Throws SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING and SQL_PARAMETER_UNKNOWN.
    */
   query(sql: string, parameters?: SqlParameters): Rows
-  /** All rows as objects: for queries of ours whose answer is small; a parameter that one of them needs no place for is left out. */
+  /**
+   * The same for queries of ours: a parameter that one of them needs no place for is left out, and a catalogue that makes one
+   * take far more steps than its length asks for is CATALOGUE_UNREADABLE.
+   */
+  rows(sql: string, parameters?: SqlParameters): Rows
+  /** All rows of `rows` as objects, for answers that are small. */
   all(sql: string, parameters?: SqlParameters): readonly ResultRow[]
+  /** The text of a revision; null when it is not here. Throws CATALOGUE_UNREADABLE for one that cannot be unpacked. */
+  text(revisionId: number): string | null
+  /** The CATALOGUE_UNREADABLE for a row of a table that is not as it should be. */
+  damaged(table: string, key: SqlValue | undefined, reason: Wording): Error
   /** Lets go of the file; no query may follow. */
   close(): void
 }
@@ -36,18 +47,53 @@ export function openSource(sqlite3: Sqlite, source: ByteSource, host: Host): Cat
   const database = openDatabase(sqlite3, { filename: name, flags: 'r', vfs: files.vfs }, (cause) =>
     host.error(['CATALOGUE_UNREADABLE', { path: source.name, reason: String(cause) }], cause),
   )
-  addRevisionText(database, host)
+  const bytesOf = revisionTexts(database, host, source.name)
+  const textOf = (id: number): string | null => {
+    const bytes = bytesOf(id)
+    return bytes === null ? null : utf8.decode(bytes)
+  }
   const asked: AskedCatalogue = { sqlite3, database, host }
+  // What goes wrong inside a function of ours, SQLite tells in its own words.
+  let damage: Error | null = null
+  const ofId = (_context: unknown, id: unknown): string | null => {
+    try {
+      return textOf(Number(id))
+    } catch (error) {
+      if (error instanceof Error) damage = error
+      throw error
+    }
+  }
+  const takeDamage = (): Error | null => {
+    const told = damage
+    damage = null
+    return told
+  }
+  // revision_text(id): the text of a revision, whatever its encoding in revision_texts; NULL when it is not here.
+  database.createFunction('revision_text', ofId, { arity: 1, deterministic: true })
+  const withBudget = stepBudget(sqlite3, database)
+  const steps = leastSteps + stepsPerByte * source.length
+  const endless = (): Error =>
+    host.error(['CATALOGUE_UNREADABLE', { path: source.name, reason: message('endless-rows') }])
+  const rows = (sql: string, parameters: SqlParameters = {}): Rows => {
+    const budget = { left: steps }
+    const step = <Row>(next: () => Row): Row => withBudget(budget, next)
+    const asks = { step, failed: () => takeDamage() ?? (budget.left < 0 ? endless() : null) }
+    return rowsOf(asked, prepareOne(asked, sql, parameters), asks)
+  }
   return {
     query(sql, parameters = {}) {
       const statement = prepareOne(asked, sql, parameters)
       refuseUnknown(asked, statement, parameters)
-      return rowsOf(asked, statement)
+      return rowsOf(asked, statement, { step: (next) => next(), failed: takeDamage })
     },
-    all(sql, parameters = {}) {
-      const { columns, rows } = rowsOf(asked, prepareOne(asked, sql, parameters))
-      return [...rows].map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null])))
+    rows,
+    all(sql, parameters) {
+      const { columns, rows: found } = rows(sql, parameters)
+      return [...found].map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null])))
     },
+    text: textOf,
+    damaged: (table, key, reason) =>
+      host.error(['CATALOGUE_UNREADABLE', { path: source.name, reason: unreadableRow(table, String(key), reason) }]),
     close() {
       database.close()
       files.close(name)
@@ -55,8 +101,39 @@ export function openSource(sqlite3: Sqlite, source: ByteSource, host: Host): Cat
   }
 }
 
+/** No query of ours takes as many steps of SQLite's machine on a catalogue of ours: an answer over all its rows takes some ten a byte. */
+const leastSteps = 1e8
+const stepsPerByte = 300
+/** SQLite asks after so many steps whether to go on. */
+const stepsBetween = 1e5
+
+interface StepBudget {
+  left: number
+}
+
+/** Gives what runs one step of a statement under a budget: SQLite stops it where that is used up. */
+function stepBudget({ capi }: Sqlite, database: Database): <Row>(budget: StepBudget, next: () => Row) => Row {
+  let current: StepBudget | null = null
+  const look = (): number => {
+    if (current !== null) current.left -= stepsBetween
+    return current !== null && current.left < 0 ? 1 : 0
+  }
+  capi.sqlite3_progress_handler(database, stepsBetween, look, 0)
+  return (budget, next) => {
+    current = budget
+    try {
+      return next()
+    } finally {
+      current = null
+    }
+  }
+}
+
 /** With 2 MB, SQLite's own measure, most questions to a wiki of 10,000 pages read the same pages of the file again. */
 const cacheKb = 16 * 1024
+
+/** Bytes of a value or a row: twice the longest text that a source gives. */
+const longestValue = 128 << 20
 
 type Opening = ConstructorParameters<Sqlite['oo1']['DB']>[0]
 
@@ -65,21 +142,35 @@ function openDatabase(sqlite3: Sqlite, opening: Opening, errorOf: (cause: unknow
     const database = new sqlite3.oo1.DB(opening)
     database.selectValue('SELECT count(*) FROM sqlite_schema')
     database.selectValue(`PRAGMA cache_size = -${cacheKb}`)
+    // What a stranger wrote into the schema calls no function that could do harm (https://www.sqlite.org/security.html).
+    database.selectValue('PRAGMA trusted_schema = OFF')
+    sqlite3.capi.sqlite3_limit(database, sqlite3.capi.SQLITE_LIMIT_LENGTH, longestValue)
     return database
   } catch (cause) {
     throw errorOf(cause)
   }
 }
 
+/** How the rows of a statement are asked for. */
+interface Asking {
+  /** Runs what gives the next row. */
+  readonly step: <Row>(next: () => Row) => Row
+  /** Why that failed, where SQLite does not know; null where it does. */
+  readonly failed: () => Error | null
+}
+
 /** Rows one by one; what SQLite refuses on the way is SQL_REFUSED. */
-function rowsOf({ sqlite3, host }: AskedCatalogue, statement: Statement): Rows {
+function rowsOf({ sqlite3, host }: AskedCatalogue, statement: Statement, { step, failed }: Asking): Rows {
   const columns = statement.columnCount === 0 ? [] : statement.getColumnNames()
   const rows = function* (): Generator<readonly SqlValue[]> {
     try {
       const read = rowReader(sqlite3, statement, host.textReader)
-      for (let row = read(); row !== null; row = read()) yield row
+      for (let row = step(read); row !== null; row = step(read)) yield row
     } catch (cause) {
-      throw host.error(['SQL_REFUSED', { reason: cause instanceof Error ? cause.message : String(cause) }], cause)
+      throw (
+        failed() ??
+        host.error(['SQL_REFUSED', { reason: cause instanceof Error ? cause.message : String(cause) }], cause)
+      )
     } finally {
       statement.finalize()
     }
@@ -87,26 +178,4 @@ function rowsOf({ sqlite3, host }: AskedCatalogue, statement: Statement): Rows {
   return { columns, rows: rows() }
 }
 
-const dictionaryBytes = 32 * 1024
-
-/** revision_text(id): the text of a revision, whatever its encoding in revision_texts; NULL when it is not here. */
-function addRevisionText(database: Database, { inflate }: Host): void {
-  const find = (id: unknown): { encoding: string; body: Uint8Array } | undefined =>
-    database.selectObject('SELECT encoding, body FROM revision_texts WHERE revision_id = ?', [Number(id)]) as
-      | { encoding: string; body: Uint8Array }
-      | undefined
-  const read = (id: unknown): Uint8Array | null => {
-    const row = find(id)
-    if (row === undefined) return null
-    if (row.encoding === 'plain') return row.body
-    const base = row.encoding.startsWith('deflate:') ? read(row.encoding.slice('deflate:'.length)) : null
-    return inflate(row.body, base === null ? null : base.subarray(-dictionaryBytes))
-  }
-  database.createFunction('revision_text', (_context: unknown, id: unknown) => textOf(read(id)), {
-    arity: 1,
-    deterministic: true,
-  })
-}
-
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-const textOf = (bytes: Uint8Array | null): string | null => (bytes === null ? null : utf8.decode(bytes))

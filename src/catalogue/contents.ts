@@ -12,14 +12,28 @@ import type {
   FondsUploadVersion,
   SqlValue,
 } from '../model/fonds.ts'
+import { isMessage, type Message, message } from '../model/message.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Origin, TextState } from '../model/wiki.ts'
 import { describedTables } from './read/described-tables.ts'
 import type { Catalogue, ResultRow } from './read.ts'
 import { searchPages } from './search.ts'
 
-/** Reads a catalogue as the things that it holds. Each iterable asks anew, and holds one row at a time. */
-export function contentsOf(catalogue: Catalogue): FondsContents {
+/**
+ * Reads a catalogue as the things that it holds. Each iterable asks anew, and holds one row at a time. `readRecord` gives the
+ * record in a JSON text, or why it is none. Whoever reads a row meets CATALOGUE_UNREADABLE where it is none of ours.
+ */
+export function contentsOf(catalogue: Catalogue, readRecord: (json: string) => MeetingRecord | Message): FondsContents {
+  const recordOf = (row: Cells): MeetingRecord => {
+    const read = readRecord(row.text('record'))
+    if (isMessage(read)) throw catalogue.damaged('meetings', row.text('meeting_id'), read)
+    return read
+  }
+  const pageOf = (row: Cells): FondsPage => {
+    const page = readPage(row)
+    if (page.title.includes('\0')) throw catalogue.damaged('pages', page.pageId, message('holds-nul'))
+    return page
+  }
   const list = <Thing>(sql: string, thing: (row: Cells) => Thing, parameters = {}): Iterable<Thing> =>
     mapped(objectsOf(catalogue, sql, parameters), thing)
   return {
@@ -43,7 +57,7 @@ export function contentsOf(catalogue: Catalogue): FondsContents {
       pageId === undefined
         ? list(`${revisionSql} ORDER BY r.at, r.revision_id`, revisionOf)
         : list(`${revisionSql} WHERE r.page_id = :pageId ORDER BY r.at, r.revision_id`, revisionOf, { pageId }),
-    text: (revisionId) => textOf(catalogue, revisionId),
+    text: (revisionId) => catalogue.text(revisionId),
     plainText: (pageId) =>
       [
         ...list('SELECT plain_text FROM documents WHERE page_id = :pageId', (row) => row.text('plain_text'), {
@@ -51,8 +65,8 @@ export function contentsOf(catalogue: Catalogue): FondsContents {
         }),
       ][0] ?? null,
     meetings: () =>
-      list('SELECT page_id, record FROM meetings ORDER BY starts_at, meeting_id', (row) => ({
-        record: JSON.parse(row.text('record')) as MeetingRecord,
+      list('SELECT meeting_id, page_id, record FROM meetings ORDER BY starts_at, meeting_id', (row) => ({
+        record: recordOf(row),
         pageId: row.number('page_id'),
       })),
     people: () =>
@@ -106,7 +120,7 @@ const objectsOf = (
   sql: string,
   parameters: Readonly<Record<string, string | number>>,
 ): Iterable<Cells> => ({
-  [Symbol.iterator]: () => rowObjects(catalogue.query(sql, parameters))[Symbol.iterator](),
+  [Symbol.iterator]: () => rowObjects(catalogue.rows(sql, parameters))[Symbol.iterator](),
 })
 
 function* rowObjects({
@@ -159,7 +173,7 @@ function countsOf(catalogue: Catalogue): FondsCounts {
 
 const pageSql = 'SELECT * FROM pages'
 
-const pageOf = (row: Cells): FondsPage => ({
+const readPage = (row: Cells): FondsPage => ({
   pageId: row.number('page_id'),
   namespaceId: row.number('namespace_id'),
   title: row.text('title'),
@@ -193,11 +207,6 @@ function revisionOf(row: Cells): FondsRevision {
     contentModel: row.text('content_model'),
     textState: row.text('text_state') as TextState,
   }
-}
-
-function textOf(catalogue: Catalogue, revisionId: number): string | null {
-  const value = catalogue.all('SELECT revision_text(:revisionId) AS text', { revisionId })[0]?.['text']
-  return typeof value === 'string' ? value : null
 }
 
 const linkSql = `SELECT u.page_id, p.title AS page, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u

@@ -6,6 +6,8 @@ import { inflateRawSync } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
 import { type ByteSource, type Catalogue, type Host, loadSqlite, openSource } from './ask.ts'
 
+import { schemaProblem } from './read/known-schema.ts'
+
 export type { Catalogue, ResultRow } from './ask.ts'
 
 /** Where the bytes of a database lie: a path, the first byte, a length in bytes. */
@@ -15,10 +17,18 @@ interface ByteRange {
   readonly length: number
 }
 
-/** Opens the catalogue that lies in a stretch of a file. Throws CATALOGUE_UNREADABLE. */
+/** Opens the catalogue, or the index of a farm, that lies in a stretch of a file. Throws CATALOGUE_UNREADABLE. */
 export async function openCatalogue(stretch: ByteRange): Promise<Catalogue> {
   putOffSecondCompilation()
-  return openSource(await loadSqlite(), sourceOf(stretch), nodeHost)
+  const catalogue = openSource(await loadSqlite(), sourceOf(stretch), nodeHost)
+  try {
+    const reason = schemaProblem(catalogue)
+    if (reason !== null) throw new StopRun('CATALOGUE_UNREADABLE', { path: stretch.file, reason })
+    return catalogue
+  } catch (error) {
+    catalogue.close()
+    throw error
+  }
 }
 
 /** How much of a WebAssembly function runs before V8 compiles it once more, by V8's own measure (Node.js 20: 1.8 million). */
@@ -45,11 +55,15 @@ function sourceOf({ file, offset, length }: ByteRange): ByteSource {
   }
 }
 
+/** No source gives a longer text; bytes. */
+const longestText = 64 << 20
+
 const nodeHost: Host = {
   textReader(memory) {
     const buffer = Buffer.from(memory)
     return (start, end) => buffer.toString('utf8', start, end)
   },
-  inflate: (body, dictionary) => inflateRawSync(body, dictionary === null ? {} : { dictionary }),
+  inflate: (body, dictionary) =>
+    inflateRawSync(body, { maxOutputLength: longestText, ...(dictionary === null ? {} : { dictionary }) }),
   error: (refusal, cause) => new StopRun(...refusal, { cause }),
 }

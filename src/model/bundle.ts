@@ -69,7 +69,7 @@ export interface Bundle {
   entries(): readonly BundleEntry[]
   /** Whether the bundle has a file of this path. */
   has(path: string): boolean
-  /** The whole content, its CRC checked where there is one. */
+  /** The whole content, its CRC checked where there is one. Throws `ENTRY_TOO_LARGE` for more bytes than a file of its name has. */
   read(path: string): Promise<Uint8Array>
   /** The content in pieces, for files that are too long for memory. */
   stream(path: string): AsyncIterable<Uint8Array>

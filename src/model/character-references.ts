@@ -36,3 +36,16 @@ function isAllowed(code: number): boolean {
   if (code === 9 || code === 10 || (code >= 0x20 && code <= 0x7e)) return true
   return (code >= 0xa0 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
 }
+
+// What no XML 1.0 document may hold (§2.2).
+
+/** Surrogates without their other half among them. */
+const forbidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** What a text that holds none of them need not be searched for: looking around each half takes three times as long. */
+const perhapsForbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
+
+/** Without the characters that XML forbids. */
+export const dropForbidden = (text: string): string =>
+  perhapsForbidden.test(text) ? text.replace(forbidden, '') : text

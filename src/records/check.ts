@@ -2,9 +2,9 @@
 
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { type Message, message } from '../model/message.ts'
+import { parseJson } from '../support/expected.ts'
 import { readLines } from '../support/pieces.ts'
-import { complaintOf } from '../support/read-yaml.ts'
-import { recordSchema } from './extract/schema.ts'
+import { complaintAbout } from './read-record.ts'
 
 const path = 'data/records/meetings.jsonl'
 
@@ -19,9 +19,12 @@ export function recordsCheck(countMeetings: (bundle: Bundle) => Promise<number |
         return
       }
       let lines = 0
-      for await (const line of readLines(bundle.stream(path), new TextDecoder('utf-8'))) {
+      for await (const line of readLines(bundle.stream(path), new TextDecoder('utf-8'), {
+        path: bundle.path,
+        entry: path,
+      })) {
         lines += 1
-        const wrong = complaintAbout(line)
+        const wrong = complaintAbout(parseJson(line))
         if (wrong !== null) yield error(message('line-is-wrong', { number: lines, problem: wrong }))
       }
       if (meetings !== null && lines !== meetings) yield error(message('lines-differ', { lines, meetings }))
@@ -30,26 +33,3 @@ export function recordsCheck(countMeetings: (bundle: Bundle) => Promise<number |
 }
 
 const error = (told: Message): Finding => ({ level: 'error', check: 'records', subject: path, message: told })
-
-/** What is wrong with a line, or null. */
-function complaintAbout(line: string): Message | null {
-  const value = parse(line)
-  if (value === undefined) return message('line-no-json')
-  const checked = recordSchema.safeParse(value)
-  if (checked.success) return null
-  const { key, expected, got } = complaintOf(value, checked.error.issues)
-  return message('line-no-record', {
-    key: key.map(String).join('.') || message('its-beginning'),
-    expected,
-    got: typeof got === 'string' ? got.slice(0, 100) : got,
-  })
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined
-    throw cause
-  }
-}

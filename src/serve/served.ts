@@ -1,5 +1,6 @@
 /** What is served: an opened bundle, its opened catalogue, and the questions that whoever starts the server answers. */
 
+import { TextDecoder } from 'node:util'
 import type { Bundle } from '../model/bundle.ts'
 import type { MeetingFilter } from '../model/record.ts'
 import { slugOfPage } from '../model/site-paths.ts'
@@ -8,6 +9,7 @@ import { type TitleRules, titleRules } from '../model/title.ts'
 import type { Namespace } from '../model/wiki.ts'
 import { type BoundedCache, boundedCache } from '../support/bounded-cache.ts'
 import { sha256 } from '../support/hash.ts'
+import { readLines } from '../support/pieces.ts'
 import { formerSlugs } from '../support/slug.ts'
 import type { ServeResponse } from './answer.ts'
 
@@ -209,8 +211,11 @@ async function readDigests(bundle: Bundle): Promise<Digests> {
   const byPath = new Map<string, string>()
   for (const manifest of ['manifest-sha256.txt', tagManifest]) {
     if (!bundle.has(manifest)) continue
-    const text = Buffer.from(await bundle.read(manifest)).toString('utf8')
-    for (const [, digest = '', path = ''] of text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)) byPath.set(path, digest)
+    const place = { path: bundle.path, entry: manifest }
+    for await (const line of readLines(bundle.stream(manifest), new TextDecoder(), place)) {
+      const [, digest = '', path = ''] = /^([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? []
+      if (bundle.has(path)) byPath.set(path, digest)
+    }
   }
   const whole = bundle.has(tagManifest) ? sha256(await bundle.read(tagManifest)) : null
   return { of: (path) => byPath.get(path) ?? null, whole }

@@ -92,3 +92,33 @@ function ofFormat({ format, pattern }: z.core.$ZodIssueInvalidStringFormat): Mes
 
 const wordsOfZod = (text: string): string =>
   text.replace(/^(?:Invalid (?:input|option|string)|Too (?:small|big)): expected /, '').replace(/, received .*$/, '')
+
+// JSON of strangers.
+
+/** Deeper than anything that people or programs of ours write, and less than recursion bears. */
+const deepest = 200
+
+/** The value of a JSON text; undefined for what is none, or is nested more than 200 deep. */
+export function parseJson(text: string): unknown {
+  try {
+    return isDeep(text) ? undefined : JSON.parse(text)
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined
+    throw cause
+  }
+}
+
+/** Looks at the brackets that stand in no string. */
+function isDeep(text: string): boolean {
+  let depth = 0
+  let isString = false
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]
+    if (sign === '"') isString = !isString
+    else if (isString) at += sign === '\\' ? 1 : 0
+    else if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
+    if (depth > deepest) return true
+  }
+  return false
+}

@@ -143,7 +143,7 @@ const plants: readonly (readonly [name: string, sql: string, expected: readonly 
   ],
   [
     'what only follows from the text',
-    `UPDATE meetings SET record = json_set(record, '$.score', 0.5, '$.contentHash', 'sha256:00')`,
+    `UPDATE meetings SET record = json_set(record, '$.score', 0.5, '$.contentHash', 'sha256:${'0'.repeat(64)}')`,
     [],
   ],
   ['a meeting gone', 'DELETE FROM meetings', [{ level: 'meeting', kind: 'gone', subject: 'jardin:2' }]],

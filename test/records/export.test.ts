@@ -281,6 +281,9 @@ describe('the meetings of a catalogue', () => {
           ]
         : [{ meeting_id: 'verger:412', title: 'Assemblée', site_path: 'pages/a.html', original_url: null }],
     query: () => ({ columns: [], rows: [] }),
+    rows: () => ({ columns: [], rows: [] }),
+    text: () => null,
+    damaged: () => new Error('damaged'),
     close() {},
   }
 

@@ -1,6 +1,7 @@
 /** Files of two bags, by the SHA-256 that their manifests give. */
 
 import type { Bundle } from '../../model/bundle.ts'
+import { listLines } from '../read-limits.ts'
 import type { BundleDifference } from './difference.ts'
 import { joined } from './join.ts'
 
@@ -22,9 +23,10 @@ export async function* diffFiles(old: Bundle, now: Bundle): AsyncGenerator<Bundl
 
 /** The lines of `manifest-sha256.txt`, which are sorted by path. Throws BUNDLE_NO_ENTRY for a bag without it. */
 async function listed(bundle: Bundle): Promise<readonly Listed[]> {
-  const text = Buffer.from(await bundle.read('manifest-sha256.txt')).toString('utf8')
-  return text.split('\n').flatMap((line) => {
-    const [, sha256, name] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? []
-    return sha256 === undefined || name === undefined ? [] : [{ path: name, sha256 }]
-  })
+  const rows: Listed[] = []
+  for await (const line of listLines(bundle, 'manifest-sha256.txt')) {
+    const [, sha256, path] = /^([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? []
+    if (sha256 !== undefined && path !== undefined) rows.push({ path, sha256 })
+  }
+  return rows
 }

@@ -36,7 +36,7 @@ export interface ManifestRow {
 /** The rows of a manifest; a line that is none comes as a text. `%25 %0A %0D` are decoded, which version 1.0 asks for. */
 export function readManifest(text: string, version: string): readonly (ManifestRow | string)[] {
   return linesOf(text).map((line) => {
-    const [, hash, star, path] = /^([0-9A-Fa-f]+)[ \t]+(\*?)(.+)$/.exec(line) ?? []
+    const [, hash, star, path] = /^([0-9A-Fa-f]+)[ \t]+(\*?)(.+)$/s.exec(line) ?? []
     if (hash === undefined || path === undefined) return line
     return { hash: hash.toLowerCase(), path: normalizePath(path, version), starred: star === '*' }
   })
@@ -50,7 +50,7 @@ export interface FetchRow {
 /** The rows of `fetch.txt`: URL, length or `-`, path. Nothing is ever fetched. */
 export function readFetch(text: string, version: string): readonly (FetchRow | string)[] {
   return linesOf(text).map((line) => {
-    const [, url, path] = /^(\S+)[ \t]+(?:\d+|-)[ \t]+(.+)$/.exec(line) ?? []
+    const [, url, path] = /^(\S+)[ \t]+(?:\d+|-)[ \t]+(.+)$/s.exec(line) ?? []
     return url === undefined || path === undefined ? line : { url, path: normalizePath(path, version) }
   })
 }
@@ -70,10 +70,10 @@ export function readTags(text: string): readonly (Tag | string)[] {
   const tags: (Tag | string)[] = []
   for (const line of linesOf(text)) {
     const last = tags.at(-1)
-    const [, label, value] = /^([^\s:][^:]*?)[ \t]*:[ \t]*(.*)$/.exec(line) ?? []
+    const [, label, value] = /^([^\s:][^:]*):[ \t]*(.*)$/s.exec(line) ?? []
     if (/^[ \t]/.test(line) && typeof last === 'object') {
       tags[tags.length - 1] = { label: last.label, value: `${last.value} ${line.trim()}` }
-    } else tags.push(label === undefined || value === undefined ? line : { label, value })
+    } else tags.push(label === undefined || value === undefined ? line : { label: label.trimEnd(), value })
   }
   return tags
 }

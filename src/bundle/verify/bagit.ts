@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
 import { normalised } from '../../model/normalised.ts'
-import { readLines } from '../../support/pieces.ts'
+import { listLines } from '../read-limits.ts'
 import { type Declaration, outOfScope, readDeclaration, readFetch, readTags } from './bag-files.ts'
 import { findings } from './finding.ts'
 import { type FileNumbers, Manifest } from './manifest.ts'
@@ -69,15 +69,19 @@ async function readManifests(bag: Bag, fetched: FetchRows): Promise<readonly Man
     const [, tag, algorithm] = /^(tag)?manifest-([a-z0-9]+)\.txt$/.exec(file) ?? []
     if (algorithm === undefined) continue
     const manifest = new Manifest(file, { algorithm, isTag: tag !== undefined }, numbers)
-    for await (const line of readLines(bag.bundle.stream(file), new TextDecoder(bag.encoding))) {
+    for await (const line of listLines(bag.bundle, file, new TextDecoder(bag.encoding)))
       manifest.add(line, bag.version, awaited)
-    }
     manifests.push(manifest)
   }
   return manifests
 }
 
-const fetchRows = async (bag: Bag): Promise<FetchRows> => readFetch(await readText(bag, 'fetch.txt'), bag.version)
+async function fetchRows(bag: Bag): Promise<FetchRows> {
+  const rows: FetchRows[number][] = []
+  for await (const line of listLines(bag.bundle, 'fetch.txt', new TextDecoder(bag.encoding)))
+    rows.push(...readFetch(line, bag.version))
+  return rows
+}
 
 function* checkFetch(bag: Bag, rows: FetchRows, payload: readonly Manifest[]): Generator<Finding> {
   for (const row of rows) {

@@ -21,11 +21,17 @@ export const datapackage: Check = {
     const described = read.object
     if (!/^[a-z0-9._-]+$/.test(String(described['name']))) yield error(file, message('package-name-wrong'))
     const resources = listOf(described['resources']).filter(isObject)
+    const sizes = new Map(bundle.entries().map((entry) => [entry.path, entry.bytes]))
     if (resources.length === 0) yield error(file, message('resources-missing'))
     const names = resources.map((resource) => resource['name'])
     if (new Set(names).size !== names.length) yield error(file, message('resource-named-twice'))
-    for (const resource of resources) yield* checkResource(bundle, resource)
-    const listed = new Set(resources.map((resource) => resource['path']))
+    const listed = new Set<unknown>()
+    for (const resource of resources) {
+      // A file is hashed once, however often it is described.
+      if (listed.has(resource['path'])) yield error(String(resource['path']), message('described-twice'))
+      else yield* checkResource(bundle, resource, sizes)
+      listed.add(resource['path'])
+    }
     for (const { path } of bundle.entries()) {
       if (!path.startsWith('data/records/') || listed.has(path)) continue
       const tell = path.endsWith('.csv') ? error : warning
@@ -34,10 +40,14 @@ export const datapackage: Check = {
   },
 }
 
-async function* checkResource(bundle: Bundle, resource: JsonObject): AsyncGenerator<Finding> {
+async function* checkResource(
+  bundle: Bundle,
+  resource: JsonObject,
+  sizes: ReadonlyMap<string, number>,
+): AsyncGenerator<Finding> {
   const path = String(resource['path'])
-  if (!bundle.has(path)) return yield error(path, message('described-but-missing', { file }))
-  const bytes = bundle.entries().find((entry) => entry.path === path)?.bytes ?? 0
+  const bytes = sizes.get(path)
+  if (bytes === undefined) return yield error(path, message('described-but-missing', { file }))
   if (resource['bytes'] !== bytes)
     yield error(path, message('bytes-differ', { bytes, file, said: String(resource['bytes']) }))
   const { sha256 } = await digestContent(path, bytes, bundle.stream(path))

@@ -1,8 +1,8 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
-import { readLines } from '../../support/pieces.ts'
 import { CaseWatch, refusePath } from '../names.ts'
+import { listLines } from '../read-limits.ts'
 import { bagitTxt, profileIdentifier, requiredTagFiles, requiredTags, tagOrder } from '../write/bagit.ts'
 import { algorithms } from '../write/manifests.ts'
 import { readTags, type Tag } from './bag-files.ts'
@@ -66,7 +66,7 @@ async function* checkManifest(bundle: Bundle, name: string): AsyncGenerator<Find
   let lines = 0
   let malformed = 0
   let isSorted = true
-  for await (const line of readLines(bundle.stream(name), new TextDecoder('utf-8', { ignoreBOM: true }))) {
+  for await (const line of listLines(bundle, name)) {
     lines += 1
     const path = /^[0-9a-f]+ {2}([^ ].*)\n$/.exec(line)?.[1]
     if (path === undefined) malformed += 1
@@ -85,7 +85,8 @@ async function* checkTagManifests(bundle: Bundle): AsyncGenerator<Finding> {
   for (const algorithm of algorithms) {
     const name = `tagmanifest-${algorithm}.txt`
     if (!bundle.has(name)) continue
-    const listed = new Set((await text(bundle, name)).split('\n').map((line) => line.replace(/^[0-9a-f]+ {2}/, '')))
+    const listed = new Set<string>()
+    for await (const line of listLines(bundle, name)) listed.add(line.replace(/^[0-9a-f]+ {2}|\n$/g, ''))
     for (const { path } of expected)
       if (!listed.has(path))
         yield error(path, message('not-listed', { file: name }), { cause: 'file-extra', manifest: name })

@@ -1,5 +1,6 @@
-import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
+import { byBytes } from '../../support/order.ts'
 import { findings } from './finding.ts'
 import { isObject, type JsonObject, listOf, readObject } from './json.ts'
 
@@ -121,6 +122,7 @@ function* checkReferences(entities: Entities): Generator<Finding> {
 
 function* checkDataEntities(bundle: Bundle, entities: Entities): Generator<Finding> {
   const reachable = reachableParts(entities)
+  const entries = bundle.entries()
   for (const [id, entity] of entities) {
     const isFile = typesOf(entity).includes('File')
     const isFolder = typesOf(entity).includes('Dataset') && id !== './'
@@ -131,9 +133,19 @@ function* checkDataEntities(bundle: Bundle, entities: Entities): Generator<Findi
     if (path === null) yield error(id, message('not-relative-uri'))
     else if (isFile && !bundle.has(path)) yield error(id, message('file-does-not-exist'))
     else if (isFolder && !id.endsWith('/')) yield error(id, message('folder-without-slash'))
-    else if (isFolder && !bundle.entries().some((each) => each.path.startsWith(path)))
-      yield error(id, message('folder-does-not-exist'))
+    else if (isFolder && !holdsFolder(entries, path)) yield error(id, message('folder-does-not-exist'))
   }
+}
+
+/** Whether a file lies in a folder; entries are sorted by path bytes. */
+function holdsFolder(entries: readonly BundleEntry[], folder: string): boolean {
+  let [low, high] = [0, entries.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (byBytes(entries[middle]?.path ?? '', folder) < 0) low = middle + 1
+    else high = middle
+  }
+  return entries[low]?.path.startsWith(folder) === true
 }
 
 function reachableParts(entities: Entities): ReadonlySet<string> {

@@ -122,12 +122,18 @@ function* checkJumps(page: string, ids: ReadonlySet<string>, jumps: readonly Jum
 }
 
 function* checkStyles(path: string, css: string): Generator<Finding> {
-  const code = css.replace(/\/\*.*?\*\//gs, '')
+  const code = withoutComments(css)
   if (/@import\b/i.test(code)) yield error(path, message('css-import'))
   for (const [, url] of code.matchAll(/url\(\s*["']?([^"')]*)/gi)) {
     if (url !== undefined && isExternal(url) && !/^data:/i.test(url))
       yield error(path, message('loads-from-elsewhere', { address: url }))
   }
+}
+
+/** A comment that is not closed reaches to the end. */
+function withoutComments(css: string): string {
+  const [before = '', ...rest] = css.split('/*')
+  return before + rest.map((part) => (part.includes('*/') ? part.slice(part.indexOf('*/') + 2) : '')).join('')
 }
 
 function decode(text: string): string | null {

@@ -3,10 +3,11 @@
  * https://www.mediawiki.org/xml/export-0.11.xsd
  */
 
+import { dropForbidden } from '../../model/character-references.ts'
 import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
 import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { sha1Base36 } from '../../support/hash.ts'
-import { attribute, dropForbidden, escapeText } from './escape.ts'
+import { attribute, escapeText } from './escape.ts'
 
 const schema = 'http://www.mediawiki.org/xml/export-0.11'
 

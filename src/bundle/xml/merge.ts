@@ -1,7 +1,9 @@
 /** The parts of `data/xml/` as the pages of one document. */
 
+import { TextDecoder } from 'node:util'
 import type { Bundle } from '../../model/bundle.ts'
-import { gunzipLines } from '../gzip.ts'
+import { message } from '../../model/message.ts'
+import { entryTooLarge, gunzipped, linesTogether } from '../../support/pieces.ts'
 import { documentEnd } from './document.ts'
 
 /** The parts of a bundle, in order; none where the wiki left no text of its own. */
@@ -11,6 +13,8 @@ export const partsOf = (bundle: Pick<Bundle, 'entries'>): readonly string[] =>
     .map(({ path }) => path)
     .filter((path) => /^data\/xml\/pages-\d+\.xml\.gz$/.test(path))
 
+/** Names and namespaces of a wiki are far below. */
+const longestStart = 16 << 20
 const lastOfStart = '</siteinfo>\n'
 
 /**
@@ -18,18 +22,20 @@ const lastOfStart = '</siteinfo>\n'
  * revision as it passes.
  */
 export async function* mergedParts(
-  bundle: Pick<Bundle, 'entries' | 'stream'>,
+  bundle: Pick<Bundle, 'path' | 'entries' | 'stream'>,
   onRevision: (id: number) => void,
 ): AsyncGenerator<string> {
   for (const [at, path] of partsOf(bundle).entries()) {
     let start: string | null = ''
-    for await (const lines of gunzipLines(bundle.stream(path))) {
+    const place = { path: bundle.path, entry: path }
+    for await (const lines of linesTogether(gunzipped(bundle.stream(path), place), new TextDecoder(), place)) {
       if (start === null) {
         tellRevisions(lines, onRevision)
         yield lines.replace(documentEnd, '')
         continue
       }
       start += lines
+      if (start.length > longestStart) throw entryTooLarge(place, message('line-at-most', { limit: longestStart }))
       const end = start.indexOf(lastOfStart) + lastOfStart.length
       if (end < lastOfStart.length) continue
       const rest = start.slice(end)

@@ -207,6 +207,13 @@ export class EntryTable implements Iterable<ZipEntry> {
     return this.#columns.bytes[place] ?? 0
   }
 
+  /** Length of all contents, unpacked. */
+  totalBytes(): number {
+    let sum = 0
+    for (let place = 0; place < this.length; place++) sum += this.bytesAt(place)
+    return sum
+  }
+
   /** The name of the entry at a place, without so many bytes at its beginning. */
   nameAt(place: number, skipped = 0): string {
     return this.#names.at(place, skipped)

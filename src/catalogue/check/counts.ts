@@ -2,6 +2,7 @@
 
 import type { Bundle } from '../../model/bundle.ts'
 import { type Message, message } from '../../model/message.ts'
+import { parseJson } from '../../support/expected.ts'
 import type { Catalogue } from '../read.ts'
 import type { CheckProblem, CheckRule } from './rule.ts'
 
@@ -61,8 +62,9 @@ const accounted = { pages: 'pages', revisions: 'revisions', files: 'files', meet
 
 async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<CheckProblem> {
   if (!bundle.has(accountPath)) return
-  const account = readObject(Buffer.from(await bundle.read(accountPath)).toString('utf8'))
-  if (account === null) return yield { message: message('account-no-json', { file: accountPath }), about: accountPath }
+  const account = parseJson(Buffer.from(await bundle.read(accountPath)).toString('utf8'))
+  if (typeof account !== 'object' || account === null)
+    return yield { message: message('account-no-json', { file: accountPath }), about: accountPath }
   for (const [key, table] of Object.entries(accounted)) {
     const [row] = catalogue.all(`SELECT count(*) AS found FROM ${table}`)
     const said = Reflect.get(account, key)
@@ -71,16 +73,6 @@ async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerat
         message: message('account-differs', { found: String(row?.['found']), key, said: String(said) }),
         about: accountPath,
       }
-  }
-}
-
-function readObject(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' ? value : null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
   }
 }
 

@@ -15,7 +15,7 @@ export function* evidenceRule(catalogue: Catalogue): Generator<Message> {
   for (const row of catalogue.all(inText)) {
     if (row['revision_id'] !== revision) {
       revision = row['revision_id']
-      text = revision === null ? null : textOf(catalogue, Number(revision))
+      text = revision === null ? null : catalogue.text(Number(revision))
     }
     if (text === null) yield message('evidence-without-text', { name: nameOf(row), revision: String(revision) })
     else if (!standsIn(text, row))
@@ -25,11 +25,6 @@ export function* evidenceRule(catalogue: Catalogue): Generator<Message> {
     if (!standsIn(String(row['source']), row))
       yield message('evidence-not-in-title', { name: nameOf(row), place: placeOf(row) })
   }
-}
-
-function textOf(catalogue: Catalogue, revisionId: number): string | null {
-  const [row] = catalogue.all('SELECT revision_text(:id) AS text', { id: revisionId })
-  return typeof row?.['text'] === 'string' ? row['text'] : null
 }
 
 const standsIn = (text: string, row: ResultRow): boolean =>

@@ -1,34 +1,31 @@
 /** The history as XML beside the catalogue: each must hold the pages and revisions of the other (bundle.md §9.6). */
 
-import { pipeline, Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import type { Bundle } from '../../model/bundle.ts'
+import { dropForbidden } from '../../model/character-references.ts'
+import { WikifondsError } from '../../model/errors.ts'
+import type { SqlValue } from '../../model/fonds.ts'
 import { message } from '../../model/message.ts'
-import type { Catalogue } from '../read.ts'
+import { entryTooLarge } from '../../support/pieces.ts'
+import type { Catalogue, ResultRow } from '../read.ts'
+import { partsOfHistory, type XmlFields } from './history-xml.ts'
 import type { CheckProblem, CheckRule } from './rule.ts'
 
-/** Compares page and revision ids of `data/xml/*.xml.gz` with the catalogue, both ways. */
+/** Compares pages and revisions of `data/xml/*.xml.gz` with the catalogue, both ways, in all that both say. */
 export const historyRule: CheckRule = async function* historyAsXml(catalogue, bundle) {
   const parts = bundle.entries().filter(({ path }) => /^data\/xml\/[^/]+\.xml\.gz$/.test(path))
   if (parts.length === 0) return yield* withoutXml(catalogue)
   const met = new Set<number>()
   for (const { path } of parts) {
     try {
-      for await (const page of pagesIn(bundle, path)) {
-        met.add(page.pageId)
-        yield* comparePage(catalogue, page, path)
-      }
+      yield* comparePart(catalogue, bundle, path, met)
     } catch (error) {
-      if (!isOfZlib(error)) throw error
-      return yield {
-        message: message('xml-not-unpacked', { path, code: error.code }),
-        about: path,
-      }
+      if (!(error instanceof WikifondsError)) throw error
+      return yield { message: message('cannot-be-checked', { problem: error.sentence }), about: path }
     }
   }
-  for (const { page_id } of catalogue.all(`SELECT DISTINCT page_id ${exported} ORDER BY page_id`))
-    if (!met.has(Number(page_id)))
-      yield { message: message('xml-lacks-page', { page: String(page_id) }), about: 'data/xml/' }
+  for (const [pageId] of catalogue.rows(`SELECT DISTINCT page_id ${exported} ORDER BY page_id`).rows)
+    if (!met.has(Number(pageId)))
+      yield { message: message('xml-lacks-page', { page: String(pageId) }), about: 'data/xml/' }
 }
 
 /** Revisions that an export has to hold: whose text is here, or was and is withheld. */
@@ -42,59 +39,109 @@ function* withoutXml(catalogue: Catalogue): Generator<CheckProblem> {
   if (found > 0) yield { message: message('xml-lacks-all-pages', { count: found }), about: 'data/xml/' }
 }
 
-function* comparePage(catalogue: Catalogue, { pageId, revisionIds }: XmlPage, path: string): Generator<CheckProblem> {
-  const sql = `SELECT revision_id, text_state IN ('present', 'redacted') AND at IS NOT NULL AS must FROM revisions WHERE page_id = :page
-    ORDER BY revision_id`
-  const here = new Map(
-    catalogue.all(sql, { page: pageId }).map(({ revision_id, must }) => [Number(revision_id), must === 1]),
-  )
-  if (here.size === 0) return yield { message: message('catalogue-lacks-page', { page: pageId, path }), about: path }
-  for (const id of revisionIds)
-    if (!here.has(id))
-      yield { message: message('catalogue-lacks-revision', { revision: id, page: pageId, path }), about: path }
-  const told = new Set(revisionIds)
-  for (const [id, must] of here)
-    if (must && !told.has(id))
-      yield { message: message('xml-lacks-revision', { revision: id, page: pageId, path }), about: path }
+async function* comparePart(
+  catalogue: Catalogue,
+  bundle: Bundle,
+  path: string,
+  met: Set<number>,
+): AsyncGenerator<CheckProblem> {
+  const limit = strangers + countOf(catalogue, 'pages') + countOf(catalogue, 'revisions')
+  let parts = 0
+  let open: OpenPage = { pageId: 0, isHere: false, left: new Map() }
+  for await (const part of partsOfHistory(bundle, path)) {
+    parts += part.kind === 'end' ? 0 : 1
+    if (parts > limit) throw entryTooLarge({ path: bundle.path, entry: path }, message('parts-at-most', { limit }))
+    if (part.kind === 'page') {
+      open = openPage(catalogue, part.fields)
+      met.add(open.pageId)
+      yield* comparePage(catalogue, part.fields, open, path)
+    } else if (part.kind === 'revision') yield* compareRevision(catalogue, part.fields, open, path)
+    else
+      for (const [revision, row] of open.left)
+        if (row['must'] === 1)
+          yield { message: message('xml-lacks-revision', { revision, page: open.pageId, path }), about: path }
+  }
 }
 
-const isOfZlib = (error: unknown): error is Error & { readonly code: string } =>
-  error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
+/** So many pages and revisions may stand in a part that the catalogue does not have: each is a finding. */
+const strangers = 10_000
 
-interface XmlPage {
+const countOf = (catalogue: Catalogue, table: 'pages' | 'revisions'): number =>
+  Number(catalogue.all(`SELECT count(*) AS found FROM ${table}`)[0]?.['found'])
+
+/** A page whose revisions pass, with those of the catalogue that have not passed yet. */
+interface OpenPage {
   readonly pageId: number
-  readonly revisionIds: readonly number[]
+  /** Whether the catalogue has any revision of it. */
+  readonly isHere: boolean
+  readonly left: Map<number, ResultRow>
 }
 
-/** Texts are escaped, so that tags stand nowhere but between them; the first id of a page and of a revision is its own. */
-const marks = /<(?:page|revision|\/page)>|<id>(\d+)<\/id>/g
+const revisionsSql = `SELECT r.revision_id, r.parent_id, r.at, r.is_minor, r.comment, r.content_model,
+    iif(c.kind = 'hidden', NULL, c.name) AS contributor, text_state IN ('present', 'redacted') AND at IS NOT NULL AS must
+  FROM revisions r LEFT JOIN contributors c ON c.contributor_id = r.contributor_id WHERE r.page_id = :page ORDER BY r.revision_id`
 
-async function* pagesIn(bundle: Bundle, path: string): AsyncGenerator<XmlPage> {
-  let ids: number[] = []
-  let isDue = false
-  for await (const lines of linesOf(bundle, path)) {
-    for (const [mark, id] of lines.matchAll(marks)) {
-      if (id !== undefined && isDue) ids.push(Number(id))
-      isDue = id === undefined && mark !== '</page>'
-      if (mark !== '</page>') continue
-      const [pageId = 0, ...revisionIds] = ids
-      yield { pageId, revisionIds }
-      ids = []
-    }
+function openPage(catalogue: Catalogue, fields: XmlFields): OpenPage {
+  const pageId = Number(fields.get('id'))
+  const rows = catalogue.all(revisionsSql, { page: pageId })
+  return { pageId, isHere: rows.length > 0, left: new Map(rows.map((row) => [Number(row['revision_id']), row])) }
+}
+
+function* comparePage(
+  catalogue: Catalogue,
+  fields: XmlFields,
+  { pageId, isHere }: OpenPage,
+  path: string,
+): Generator<CheckProblem> {
+  if (!isHere) return yield { message: message('catalogue-lacks-page', { page: pageId, path }), about: path }
+  const [row] = catalogue.all('SELECT title, namespace_id, redirect_target FROM pages WHERE page_id = :pageId', {
+    pageId,
+  })
+  const said: Said = {
+    title: [fields.get('title'), row?.['title']],
+    ns: [fields.get('ns'), row?.['namespace_id']],
+    redirect: [fields.get('redirect'), String(row?.['redirect_target'] ?? '').replace(/#.*/s, '')],
   }
+  for (const field of differences(said))
+    yield { message: message('xml-page-differs', { page: pageId, path, field }), about: path }
 }
 
-/** The unpacked text, cut where lines end. */
-async function* linesOf(bundle: Bundle, path: string): AsyncGenerator<string> {
-  let rest = ''
-  // An error on the way reaches the loop through the unpacker, which the pipeline destroys with it.
-  const unpacked = pipeline(Readable.from(bundle.stream(path)), createGunzip(), () => undefined)
-  const decoder = new TextDecoder()
-  for await (const chunk of unpacked) {
-    const text = rest + decoder.decode(chunk as Uint8Array, { stream: true })
-    const end = text.lastIndexOf('\n') + 1
-    rest = text.slice(end)
-    yield text.slice(0, end)
+function* compareRevision(
+  catalogue: Catalogue,
+  fields: XmlFields,
+  { pageId, isHere, left }: OpenPage,
+  path: string,
+): Generator<CheckProblem> {
+  const revision = Number(fields.get('id'))
+  const row = left.get(revision)
+  left.delete(revision)
+  if (row === undefined) {
+    if (isHere) yield { message: message('catalogue-lacks-revision', { revision, page: pageId, path }), about: path }
+    return
   }
-  yield rest
+  const said: Said = {
+    parentid: [fields.get('parentid'), row['parent_id']],
+    timestamp: [fields.get('timestamp'), row['at']],
+    contributor: [(fields.get('username') ?? '') + (fields.get('ip') ?? ''), row['contributor']],
+    minor: [fields.get('minor') ?? '0', row['is_minor']],
+    comment: [fields.get('comment'), row['comment']],
+    model: [
+      fields.get('model') === 'unknown' ? null : fields.get('model'),
+      fields.get('model') === 'unknown' ? null : row['content_model'],
+    ],
+    text: [fields.get('text'), catalogue.text(revision)],
+  }
+  for (const field of differences(said))
+    yield { message: message('xml-revision-differs', { revision, page: pageId, path, field }), about: path }
 }
+
+/** By element what the XML says, and what the catalogue does; nothing and no words are the same. */
+type Said = Readonly<Record<string, readonly [inXml: string | null | undefined, here: SqlValue | undefined]>>
+
+const differences = (said: Said): readonly string[] =>
+  Object.keys(said).filter((field) => {
+    const [inXml, here] = said[field] ?? []
+    const [one, other] = [inXml ?? '', String(here ?? '')]
+    // A lone half of a character is U+FFFD in the catalogue, and nothing in XML.
+    return one !== other && one.replaceAll('\ufffd', '') !== dropForbidden(other).replaceAll('\ufffd', '')
+  })

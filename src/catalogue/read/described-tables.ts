@@ -41,7 +41,7 @@ function tableOf(
     kind,
     meaning: meanings.get(`${name}.`) ?? '',
     columns,
-    rows: () => catalogue.query(`${select} FROM "${name}" ORDER BY 1`).rows,
+    rows: () => catalogue.rows(`${select} FROM "${name}" ORDER BY 1`).rows,
   }
 }
 

@@ -20,7 +20,7 @@ export type SqlRefusal =
   | readonly ['SQL_SEVERAL_STATEMENTS', { readonly begins: string }]
   | readonly ['SQL_PARAMETER_MISSING', { readonly names: string; readonly flags: string }]
   | readonly ['SQL_PARAMETER_UNKNOWN', { readonly names: string; readonly known: string }]
-  | readonly ['CATALOGUE_UNREADABLE', { readonly path: string; readonly reason: string }]
+  | readonly ['CATALOGUE_UNREADABLE', { readonly path: string; readonly reason: Wording }]
 
 /** What differs between Node and a browser. */
 export interface Host {

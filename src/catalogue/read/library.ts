@@ -60,6 +60,11 @@ export interface Sqlite {
     sqlite3_bind_parameter_name(statement: Statement, index: number): string | null
     sqlite3_db_handle(statement: Statement): Pointer
     sqlite3_errmsg(database: Pointer): string
+    /** Asks a function, after so many steps, whether to stop what runs: any number but 0 does. */
+    sqlite3_progress_handler(database: Database, steps: number, look: () => number, given: Pointer): void
+    /** Sets a limit of a connection and gives the former one (https://www.sqlite.org/c3ref/limit.html). */
+    sqlite3_limit(database: Database, limit: number, value: number): number
+    readonly SQLITE_LIMIT_LENGTH: number
     /** Bytes of the statement before what it was refused for; -1 where SQLite does not say. */
     sqlite3_error_offset(database: Pointer): number
     readonly SQLITE_ROW: number

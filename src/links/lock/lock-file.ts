@@ -4,7 +4,7 @@
  */
 
 import { message } from '../../model/message.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { NotAsExpected, parseJson } from '../../support/expected.ts'
 import { compareStrings } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
 import { type ArchiveCaptures, type Copy, type LockEntry, lockSchema, type Observation } from './lock-schema.ts'
@@ -31,15 +31,6 @@ export function decodeLock(text: string, path: string): Lock {
   const entries = new Map<string, LockEntry>(Object.entries(lock.entries))
   for (const [raw, { observations }] of entries) checkOrder(raw, observations, path)
   return { generator: lock.generator, entries }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 /** Observations are appended: a time that goes back is the mark of a bad merge. */

@@ -64,6 +64,18 @@ export const errorTexts = {
       fr: 'téléchargez à nouveau le paquet et lancez `wikifonds verify` dessus',
     },
   },
+  ENTRY_TOO_LARGE: {
+    exit: 4,
+    what: { en: '{entry} of {path} is not read: {reason}', fr: '{entry} de {path} n’est pas lu : {reason}' },
+    why: {
+      en: 'no file of its kind is so large, and reading it would take all the memory there is',
+      fr: 'aucun fichier de cette sorte n’est si grand, et le lire prendrait toute la mémoire',
+    },
+    next: {
+      en: 'do not unpack this bundle; ask whoever gave it to you',
+      fr: 'ne décompressez pas ce paquet ; interrogez la personne qui vous l’a donné',
+    },
+  },
   BUNDLE_NO_ENTRY: {
     exit: 1,
     what: { en: '{path} holds no {entry}', fr: '{path} ne contient pas {entry}' },

@@ -361,10 +361,6 @@ export const findingTexts = {
     en: 'finds page {page}, which it does not have, by full text',
     fr: 'trouve en plein texte la page {page}, qu’il n’a pas',
   },
-  'schema-version-unknown': {
-    en: 'has schema version {version}; this program knows {known}',
-    fr: 'a la version de schéma {version} ; ce programme connaît {known}',
-  },
   'column-missing': { en: 'has no column {column}', fr: 'n’a pas de colonne {column}' },
   'column-unexplained': { en: 'does not explain {column}', fr: 'n’explique pas {column}' },
   'revision-count-differs': {
@@ -375,9 +371,13 @@ export const findingTexts = {
     en: 'says {state} of the text of revision {revision}, which is not so',
     fr: 'dit {state} du texte de la révision {revision}, ce qui est faux',
   },
-  'xml-not-unpacked': {
-    en: 'cannot be compared with {path}, which cannot be unpacked ({code})',
-    fr: 'ne peut être comparé à {path}, qui ne se décompresse pas ({code})',
+  'xml-page-differs': {
+    en: 'says another {field} of page {page} than {path}',
+    fr: 'dit un autre {field} de la page {page} que {path}',
+  },
+  'xml-revision-differs': {
+    en: 'says another {field} of revision {revision} of page {page} than {path}',
+    fr: 'dit un autre {field} de la révision {revision} de la page {page} que {path}',
   },
   'xml-lacks-page': {
     en: 'has page {page}, which data/xml does not have',

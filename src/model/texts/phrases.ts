@@ -178,6 +178,30 @@ export const phrases = {
   'local-header-renamed': { en: 'its local header has another name', fr: 'son en-tête porte un autre nom' },
   'entry-no-plain-file': { en: '{entry} is no plain file', fr: '{entry} n’est pas un simple fichier' },
   'entry-overlaps': { en: '{entry} overlaps what follows it', fr: '{entry} empiète sur ce qui le suit' },
+  'entry-has-bytes': {
+    en: 'it has {bytes} bytes, and such a file has {limit} at most',
+    fr: 'il a {bytes} octets, et un tel fichier en a {limit} au plus',
+  },
+  'zip-unpacks-to-no-end': {
+    en: 'its {packed} bytes unpack to {bytes}',
+    fr: 'ses {packed} octets se décompressent en {bytes}',
+  },
+  'unpacks-to-no-end': {
+    en: 'its first {packed} bytes unpack to more than {bytes}',
+    fr: 'ses {packed} premiers octets se décompressent en plus de {bytes}',
+  },
+  'line-at-most': {
+    en: 'it has a line of more than {limit} characters',
+    fr: 'il a une ligne de plus de {limit} caractères',
+  },
+  'parts-at-most': {
+    en: 'it has more than {limit} pages and revisions',
+    fr: 'il a plus de {limit} pages et révisions',
+  },
+  'lines-at-most': {
+    en: 'it lists more than {limit} files, of which {files} are there',
+    fr: 'il liste plus de {limit} fichiers, dont {files} sont là',
+  },
   'entry-stands-twice': { en: '{entry} stands in it twice', fr: '{entry} s’y trouve deux fois' },
   'entry-packed-otherwise': {
     en: '{entry} is packed by method {method}, neither stored nor deflated',
@@ -422,6 +446,23 @@ export const phrases = {
   },
   'did-you-mean': { en: '{problem}; did you mean {near}?', fr: '{problem} ; vouliez-vous dire {near} ?' },
   'no-named-query': { en: '{name} is no named query', fr: '{name} n’est pas une requête nommée' },
+  'schema-version-unknown': {
+    en: 'its schema has version {version}, and this program knows {known}',
+    fr: 'son schéma a la version {version}, et ce programme connaît {known}',
+  },
+  'schema-strange': {
+    en: 'its schema makes {name} as no catalogue does',
+    fr: 'son schéma fait {name} comme aucun catalogue',
+  },
+  'row-unreadable': {
+    en: 'its row {key} of {table} is damaged ({reason})',
+    fr: 'sa ligne {key} de {table} est abîmée ({reason})',
+  },
+  'holds-nul': { en: 'it holds a NUL', fr: 'elle contient un octet nul' },
+  'endless-rows': {
+    en: 'it is made so that reading it does not end',
+    fr: 'il est fait de sorte que sa lecture ne finit pas',
+  },
   'sql-place': {
     en: '{reason} (line {line}, column {column})\n    {shown}\n    {mark}',
     fr: '{reason} (ligne {line}, colonne {column})\n    {shown}\n    {mark}',

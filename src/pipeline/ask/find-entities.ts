@@ -2,6 +2,7 @@
 
 import type { Catalogue } from '../../catalogue/read.ts'
 import type { FoundThing, NamedThing, NameQuestion, ThingKind } from '../../serve/served.ts'
+import { parseJson } from '../../support/expected.ts'
 import { foldedName, likeness } from '../../support/likeness.ts'
 import { compareStrings } from '../../support/order.ts'
 
@@ -89,7 +90,7 @@ const sqlOfKind: Readonly<Record<ThingKind, string>> = {
 
 /** The forms of a person are objects with `printed`, those of others texts. */
 function printedForms(json: string): readonly string[] {
-  const forms: unknown = JSON.parse(json)
+  const forms = parseJson(json)
   if (!Array.isArray(forms)) return []
   return forms.flatMap((form: unknown) => {
     const text: unknown = typeof form === 'object' && form !== null && 'printed' in form ? form.printed : form

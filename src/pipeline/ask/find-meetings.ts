@@ -1,13 +1,20 @@
 /** Which meetings of a catalogue pass a filter, and their records. */
 
 import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
+import { isMessage } from '../../model/message.ts'
 import type { MeetingFilter, MeetingRecord } from '../../model/record.ts'
+import { readRecord } from '../../records/read-record.ts'
 import { foldedName, nearest } from '../../support/near.ts'
 import { comparePlaces } from '../run/view/meeting-order.ts'
 
 /** The records that pass a filter, in the order of `data/records/`: by start, a season where it begins, then id. Names of people, places and series are compared without accents and case, as a whole or, where none is that, by the beginnings of their words. */
 export function findMeetings(catalogue: Catalogue, filter: MeetingFilter): readonly MeetingRecord[] {
-  return recordTexts(catalogue, findMeetingIds(catalogue, filter)).map((text) => JSON.parse(text) as MeetingRecord)
+  const ids = findMeetingIds(catalogue, filter)
+  return recordTexts(catalogue, ids).map((text, at) => {
+    const record = readRecord(text)
+    if (isMessage(record)) throw catalogue.damaged('meetings', ids[at], record)
+    return record
+  })
 }
 
 /** The ids of the meetings that pass a filter, in the same order. */

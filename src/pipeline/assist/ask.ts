@@ -3,6 +3,7 @@
 import type { AssistQuestion } from '../../model/answers.ts'
 import { StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
+import { parseJson } from '../../support/expected.ts'
 import { readAnswerBody, reasonOfSilence } from '../io/answer-body.ts'
 
 /** Where the model is asked. */
@@ -74,13 +75,7 @@ export async function askModel(
 
 /** `choices[0].message.content`. */
 function contentOf(text: string): string | null {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return null
-    throw cause
-  }
+  let value = parseJson(text)
   for (const key of ['choices', '0', 'message', 'content'])
     value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : null
   return typeof value === 'string' ? value : null

@@ -7,6 +7,7 @@ import { StopRun } from '../../model/errors.ts'
 import type { SqlValue } from '../../model/fonds.ts'
 import type { Link, LinkFacts } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
+import { parseJson } from '../../support/expected.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { isPipeline, type LinkWiki, type WikiOptions, withWiki } from '../links/links-wiki.ts'
 import { usesOfCatalogue } from './report-links.ts'
@@ -93,7 +94,7 @@ function ofCatalogue(catalogue: Catalogue, path: string, url: string): LinkStory
 }
 
 const word = (value: SqlValue | undefined): string | null => (value == null ? null : String(value))
-const json = (value: SqlValue | undefined): unknown => (value == null ? null : JSON.parse(String(value)))
+const json = (value: SqlValue | undefined): unknown => (value == null ? null : parseJson(String(value)))
 
 function observationOf(row: ResultRow): LinkFacts['observations'][number] {
   return {

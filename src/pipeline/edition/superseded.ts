@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { listLines } from '../../bundle/read-limits.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import type { SupersededBundle } from '../../model/changes.ts'
 import { StopRun } from '../../model/errors.ts'
@@ -57,12 +58,12 @@ async function alteration(bundle: Bundle): Promise<Message | null> {
     ['tagmanifest-sha256.txt', 'manifest-sha256.txt'],
     ['manifest-sha256.txt', 'data/index.sqlite'],
   ] as const) {
-    const listed = Buffer.from(await bundle.read(list))
-      .toString('utf8')
-      .split('\n')
     const hash = createHash('sha256')
     for await (const chunk of bundle.stream(entry)) hash.update(chunk)
-    if (!listed.includes(`${hash.digest('hex')}  ${entry}`)) return message('checksum-differs', { file: list })
+    const row = `${hash.digest('hex')}  ${entry}\n`
+    let isListed = false
+    for await (const line of listLines(bundle, list)) isListed ||= line === row
+    if (!isListed) return message('checksum-differs', { file: list })
   }
   return null
 }

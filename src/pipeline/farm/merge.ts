@@ -166,8 +166,8 @@ async function* indexed(
         row: rowOf(manifest, store.nameOf(job, manifest), about),
         losses: manifest.losses,
         links: manifest.links,
-        meetings: objects(catalogue.query(meetingSql)),
-        pages: objects(catalogue.query('SELECT page_id, title, last_at, site_path FROM pages ORDER BY page_id')),
+        meetings: objects(catalogue.rows(meetingSql)),
+        pages: objects(catalogue.rows('SELECT page_id, title, last_at, site_path FROM pages ORDER BY page_id')),
         firstAt: textOrNull(times?.['first']),
         lastAt: textOrNull(times?.['last']),
       }

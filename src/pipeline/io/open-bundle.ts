@@ -8,6 +8,7 @@ import type { Bundle } from '../../model/bundle.ts'
 import { StopRun } from '../../model/errors.ts'
 import type { FondsContents } from '../../model/fonds.ts'
 import { message } from '../../model/message.ts'
+import { readRecord } from '../../records/read-record.ts'
 
 /** A finished bundle, open for questions; whoever opens it closes it. */
 export interface Fonds extends FondsContents {
@@ -29,7 +30,7 @@ export async function openFonds(path: string): Promise<Fonds> {
   if (isLoneCatalogue(path)) {
     const catalogue = await openCatalogue({ file: path, offset: 0, length: statSync(path).size })
     return {
-      ...contentsOf(catalogue),
+      ...contentsOf(catalogue, readRecord),
       catalogue,
       bundle: null,
       read: async (entry) => {
@@ -41,7 +42,7 @@ export async function openFonds(path: string): Promise<Fonds> {
   const bundle = await openBundle(path)
   const catalogue = await openIn(bundle)
   return {
-    ...contentsOf(catalogue),
+    ...contentsOf(catalogue, readRecord),
     catalogue,
     bundle,
     read: (entry) => bundle.read(entry),

@@ -12,7 +12,7 @@ export async function* textsOfBundle(fonds: Fonds, notRead: NotRead): AsyncGener
   yield* pageTexts(fonds)
   for (const { record, pageId } of fonds.meetings())
     for (const text of stringsIn(record)) yield about(titles.get(pageId) ?? null, 'record', text)
-  for (const [name] of fonds.catalogue.query('SELECT name FROM contributors ORDER BY name').rows)
+  for (const [name] of fonds.catalogue.rows('SELECT name FROM contributors ORDER BY name').rows)
     yield about(null, 'contributor', String(name))
   for (const { subject, reason, detail } of fonds.losses())
     yield about(null, 'loss', `${subject}\n${reason}\n${detail ?? ''}`)

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { AssistQuestion, DropReason } from '../../model/answers.ts'
+import { parseJson } from '../../support/expected.ts'
 
 /** The ids, or why the answer counts for nothing. */
 export type ReadReply =
@@ -17,7 +18,7 @@ const replySchema = z.strictObject({ ids: z.array(z.string()) })
 export function readReply(reply: string, { ids, most }: Pick<AssistQuestion, 'ids' | 'most'>): ReadReply {
   if (reply.length > longestReply) return dropped('reply-too-long')
   const [, fenced] = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?```\s*$/.exec(reply) ?? []
-  const value = parsed(fenced ?? reply)
+  const value = parseJson(fenced ?? reply)
   if (value === undefined) return dropped('reply-not-json')
   const read = replySchema.safeParse(value)
   if (!read.success) return dropped('reply-not-ids')
@@ -29,12 +30,3 @@ export function readReply(reply: string, { ids, most }: Pick<AssistQuestion, 'id
 }
 
 const dropped = (reason: DropReason): ReadReply => ({ chosen: null, dropped: reason })
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined
-    throw cause
-  }
-}

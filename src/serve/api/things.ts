@@ -1,5 +1,8 @@
 /** What the API tells of one thing: a meeting, a page, a revision, a person, an address, a file. */
 
+import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
+import { parseJson } from '../../support/expected.ts'
 import { jsonRow } from '../json-row.ts'
 import { noSuchItem } from '../list-window.ts'
 import type { ApiRequest, Endpoint, Found, JsonSchema, RowColumns } from './endpoint.ts'
@@ -94,7 +97,11 @@ export const things: readonly Endpoint[] = [
 /** The whole record of a meeting (`communs:42`, `communs:42#1`). */
 async function getMeeting({ fonds, name }: ApiRequest): Promise<Found | null> {
   const [row] = await fonds.catalogue.all('SELECT record FROM meetings WHERE meeting_id = :id', { id: name })
-  return row === undefined ? null : { fields: JSON.parse(String(row['record'])) as Found['fields'] }
+  if (row === undefined) return null
+  const fields = parseJson(String(row['record']))
+  if (typeof fields === 'object' && fields !== null) return { fields: fields as Found['fields'] }
+  const reason = message('row-unreadable', { table: 'meetings', key: name, reason: message('line-no-json') })
+  throw new StopRun('CATALOGUE_UNREADABLE', { path: fonds.bundle.path, reason })
 }
 
 /** A number of the catalogue; null when it is none. */
@@ -148,7 +155,7 @@ async function getPerson(asked: ApiRequest): Promise<Found | null> {
   return {
     fields: {
       ...person,
-      resolved_from: typeof resolvedFrom === 'string' ? JSON.parse(resolvedFrom) : [],
+      resolved_from: typeof resolvedFrom === 'string' ? (parseJson(resolvedFrom) ?? []) : [],
       named_at: await rowsOf(asked, namedAt, asked.name),
     },
   }

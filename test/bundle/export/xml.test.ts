@@ -71,8 +71,9 @@ test('a history of HTML has the latest text of every page, made from it and mark
 })
 
 /** A bundle of parts alone. */
-function bundleOf(parts: Readonly<Record<string, string>>): Pick<Bundle, 'entries' | 'stream'> {
+function bundleOf(parts: Readonly<Record<string, string>>): Pick<Bundle, 'path' | 'entries' | 'stream'> {
   return {
+    path: 'jardin.zip',
     entries: () => Object.entries(parts).map(([path, text]) => ({ path, bytes: text.length })),
     stream: (path) => gzipped([parts[path] ?? '']),
   }

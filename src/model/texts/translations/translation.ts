@@ -31,6 +31,8 @@ export const refusalTexts = {
   CATALOGUE_UNREADABLE: errorTexts.CATALOGUE_UNREADABLE.what,
   'did-you-mean': phrases['did-you-mean'],
   'sql-place': phrases['sql-place'],
+  'row-unreadable': phrases['row-unreadable'],
+  'endless-rows': phrases['endless-rows'],
 } as const
 
 /** A whole language. Its folder is parted as the catalogues are. */

@@ -1,12 +1,10 @@
 /** What a reader of a bundle sees of its wiki, as texts: for the privacy check of `verify`. */
 
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
 import { WikifondsError } from '../../../model/errors.ts'
 import type { PublicText } from '../../../privacy/check.ts'
-import { textPieces } from '../../../support/pieces.ts'
+import { gunzipped, textPieces } from '../../../support/pieces.ts'
 
 /**
  * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and
@@ -34,7 +32,7 @@ export async function* publicTexts(bundle: Bundle): AsyncGenerator<PublicText> {
 
 function unpacked(bundle: Bundle, path: string): AsyncIterable<Uint8Array> {
   const content = bundle.stream(path)
-  return path.endsWith('.gz') ? readable(pipeline(content, createGunzip(), () => undefined)) : content
+  return path.endsWith('.gz') ? readable(gunzipped(content, { path: bundle.path, entry: path })) : content
 }
 
 /** What is damaged, its own check tells. */
@@ -42,7 +40,7 @@ async function* readable(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   try {
     yield* chunks
   } catch (cause) {
-    if (!(cause instanceof Error) || !String(Reflect.get(cause, 'code')).startsWith('Z_')) throw cause
+    if (!(cause instanceof WikifondsError)) throw cause
   }
 }
 
@@ -68,7 +66,7 @@ async function* catalogueTexts(bundle: Bundle): AsyncGenerator<PublicText> {
     for (const [table, names] of Object.entries(columns)) {
       const told = names.map((name) => `coalesce(${name}, '')`).join(' || char(10) || ')
       let row = 0
-      for (const [cell] of catalogue.query(`SELECT ${told} FROM ${table}`).rows) {
+      for (const [cell] of catalogue.rows(`SELECT ${told} FROM ${table}`).rows) {
         yield { ...textOfTable(table, String(cell), row), isOfWiki: false }
         row += 1
       }

@@ -75,5 +75,7 @@ export const germanRefusals = {
   SQL_PARAMETER_MISSING: 'die Frage braucht einen Wert für {names}',
   CATALOGUE_UNREADABLE: '{path} enthält keinen lesbaren Katalog: {reason}',
   'did-you-mean': '{problem}; meinten Sie {near}?',
+  'row-unreadable': 'die Zeile {key} von {table} ist beschädigt ({reason})',
+  'endless-rows': 'er ist so gemacht, dass das Lesen nicht endet',
   'sql-place': '{reason} (Zeile {line}, Spalte {column})\n    {shown}\n    {mark}',
 } as const satisfies WordsOf<typeof refusalTexts>

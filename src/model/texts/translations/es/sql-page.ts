@@ -74,5 +74,7 @@ export const spanishRefusals = {
   SQL_PARAMETER_MISSING: 'la pregunta necesita un valor para {names}',
   CATALOGUE_UNREADABLE: '{path} no contiene un catálogo legible: {reason}',
   'did-you-mean': '{problem}; ¿quiso decir {near}?',
+  'row-unreadable': 'la fila {key} de {table} está dañada ({reason})',
+  'endless-rows': 'está hecho para que su lectura no termine',
   'sql-place': '{reason} (línea {line}, columna {column})\n    {shown}\n    {mark}',
 } as const satisfies WordsOf<typeof refusalTexts>
