@@ -12,6 +12,9 @@ const homepage = (() => {
   return told === 'unknown' ? null : told
 })()
 
+/** Whether requests say whom to write to about them. */
+export const tellsContact = (contact: string | undefined): boolean => (contact ?? homepage) !== null
+
 /** What requests are sent under: the program, and whom to write to about them (`pace.contact`, else where the program is at home). */
 export function userAgentOf(contact: string | undefined, more = ''): string {
   const told = [more, contact ?? homepage ?? ''].filter((one) => one !== '')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { message } from '../../src/model/message.ts'
-import { init } from '../../src/pipeline/commands/init.ts'
+import { askedWithoutContact, init } from '../../src/pipeline/commands/init.ts'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
 import { articleConfig, parserOutput, savedPage, writeFolder } from '../sources/html-mirror/read-mirror.ts'
 import { pageRecord } from '../sources/html-mirror/warc.ts'
@@ -52,6 +52,20 @@ test('its comments are in the language of whoever fills it in', async () => {
   expect(comments(french)).not.toMatch(/\b(the|older|source says|default)\b/)
 })
 
+test('of a live wiki it says that its host is told no contact, of what lies here nothing', async () => {
+  const wiki = await startSmallWiki()
+  try {
+    const { toFillIn, path } = await init(`${wiki.address}/w/api.php`, fileName())
+    expect(toFillIn).toContainEqual({ key: 'contact', guess: null })
+    expect(wiki.requests.map(({ headers }) => headers['user-agent'])).not.toContain(undefined)
+    expect(wiki.requests.every(({ headers }) => !/@|https?:/.test(headers['user-agent'] ?? ''))).toBe(true)
+    expect(loadPipeline(path).definition.sources).toMatchObject([{ kind: 'mediawiki-api' }])
+  } finally {
+    wiki.stop()
+  }
+  expect((await init(dump, fileName())).toFillIn.map(({ key }) => key)).not.toContain('contact')
+})
+
 test('of a live wiki it has a line for the login, off where strangers may read and on where they may not', async () => {
   const open = await startSmallWiki()
   const closed = await startSmallWiki((url, { headers }) =>
@@ -68,6 +82,11 @@ test('of a live wiki it has a line for the login, off where strangers may read a
   try {
     const path = await write(open)
     expect(sourcesOf(path)).toMatchObject([{ kind: 'mediawiki-api', login: 'none' }])
+    // Nobody to write to is told, until the line that is written there is on.
+    expect(askedWithoutContact(path)).toEqual([`${open.address}/w/api.php`])
+    writeFileSync(path, readFileSync(path, 'utf8').replace('# pace: {', 'pace: {'))
+    expect(sourcesOf(path)).toMatchObject([{ pace: { contact: 'you@example.org' } }])
+    expect(askedWithoutContact(path)).toEqual([])
     writeFileSync(path, readFileSync(path, 'utf8').replace('# login: env', 'login: env'))
     expect(sourcesOf(path)).toMatchObject([{ kind: 'mediawiki-api', url: `${open.address}/w/api.php`, login: 'env' }])
     const inside = await write(closed)

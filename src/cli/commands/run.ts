@@ -24,13 +24,16 @@ export const command: Command = {
   async run(call) {
     const started = Date.now()
     const { run } = await import('../../pipeline/run.ts')
-    const { pipelineFileOf } = await import('../../pipeline/commands/init.ts')
+    const { askedWithoutContact, pipelineFileOf } = await import('../../pipeline/commands/init.ts')
     const line = progressLine(call)
     const { path, isNew, toFillIn } = await pipelineFileOf(argument(call, 0), call.language, call.env)
     if (isNew && !call.quiet) {
       const made = fill(terminalTexts.pipelineMade[call.language], { path })
       call.err.write(`${[made, ...openKeyLines(toFillIn, call.language)].join('\n')}\n`)
     }
+    if (!isNew && !call.quiet)
+      for (const location of askedWithoutContact(path))
+        call.err.write(`${fill(terminalTexts.withoutContact[call.language], { location })}\n`)
     const result = await run(path, {
       out: stringOption(call, 'out'),
       from: readStep(call),

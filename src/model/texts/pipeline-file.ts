@@ -31,6 +31,10 @@ export const pipelineFileTexts = {
   },
   rights: { en: 'default: what the source says', fr: 'par défaut : ce que dit la source' },
   notice: { en: 'Why this wiki closed', fr: 'Pourquoi ce wiki a fermé' },
+  contact: {
+    en: 'an address that the host may write to about the requests, instead of shutting them out',
+    fr: 'une adresse où l’hébergeur puisse écrire au sujet des requêtes, au lieu de les refuser',
+  },
   login: {
     en: 'a wiki that only members may read: see docs/sources-api.md',
     fr: 'un wiki que seuls ses membres peuvent lire : voir docs/sources-api.md',
@@ -75,4 +79,8 @@ export const openKeyTexts = {
     fr: 'depuis quand il est fermé, pourquoi, et ce qui lui succède',
   },
   files: { en: 'the folder of its uploads', fr: 'le dossier de ses fichiers téléversés' },
+  contact: {
+    en: 'an address that its host may write to about the requests: none is sent',
+    fr: 'une adresse où son hébergeur puisse écrire au sujet des requêtes : aucune n’est envoyée',
+  },
 } as const satisfies Record<string, Text>

@@ -92,6 +92,10 @@ export const terminalTexts = {
     en: 'note: {location} does not answer; the bundle is made from what was read of it completely before',
     fr: 'note : {location} ne répond pas ; le paquet est fait de ce qui en avait été lu entièrement',
   },
+  withoutContact: {
+    en: 'note: {location} is told no address to write to about our requests; name one in the source: `pace: { contact: you@example.org }`',
+    fr: 'note : {location} n’est informé d’aucune adresse où écrire au sujet de nos requêtes ; indiquez-en une dans la source : `pace: { contact: vous@example.org }`',
+  },
   keyMade: {
     en: 'made the secret for pseudonyms: {path} (keep it, do not publish it)',
     fr: 'secret des pseudonymes créé : {path} (à garder, à ne pas publier)',

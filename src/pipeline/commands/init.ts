@@ -9,6 +9,7 @@ import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
 import { fill, type Language, siteLanguageOf } from '../../model/texts.ts'
 import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
+import { tellsContact } from '../../support/version.ts'
 import { definitionSchema } from '../io/definition.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
@@ -77,6 +78,13 @@ export async function pipelineFileOf(
   return { path, isNew, toFillIn }
 }
 
+/** Addresses of a pipeline file that are asked over the network by requests that name nobody to write to. Throws as `run` does for a file that it does not read. */
+export const askedWithoutContact = (path: string): readonly string[] =>
+  loadPipeline(path).definition.sources.flatMap((source) => {
+    const location = 'url' in source ? source.url : source.from
+    return 'pace' in source && isHttp(location) && !tellsContact(source.pace.contact) ? [location] : []
+  })
+
 /** What a source says of its wiki, but for what `run` would not read: whoever fills the file in is asked for that. */
 function asReadBack(wiki: FoundWiki): FoundWiki {
   const keys = definitionSchema.shape.wiki.shape
@@ -95,7 +103,7 @@ function asReadBack(wiki: FoundWiki): FoundWiki {
 /** A key of a pipeline file that the source leaves open. */
 export interface OpenKey {
   /** As the file names it. */
-  readonly key: 'name' | 'language' | 'timezone' | 'baseUrl' | 'rights' | 'closed' | 'files'
+  readonly key: 'name' | 'language' | 'timezone' | 'baseUrl' | 'rights' | 'closed' | 'files' | 'contact'
   /** What it may be; null where nothing speaks for any value. */
   readonly guess: string | null
 }
@@ -130,6 +138,7 @@ function openKeys({ sources, inspection }: FoundWiki, file: string): readonly Op
     ),
     ...open('closed', !has('mediawiki-api')),
     ...open('files', uploads !== null, uploads),
+    ...open('contact', !tellsContact(undefined) && sources.some(({ location }) => isHttp(location))),
   ]
 }
 
@@ -154,8 +163,10 @@ function keyOf({ sources, inspection }: FoundWiki): string {
 const sourcesOf = ({ definition }: Pipeline): readonly string[] =>
   definition.sources.flatMap((source) => ('url' in source ? source.url : source.from))
 
+const isHttp = (location: string): boolean => /^https?:\/\//i.test(location)
+
 function fromPath(location: string, file: string): string {
-  if (/^https?:\/\//i.test(location)) return location
+  if (isHttp(location)) return location
   return (
     relative(dirname(resolve(file)), resolve(location))
       .split(sep)
@@ -233,16 +244,20 @@ function sourceLines(
 ): readonly string[] {
   const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
   const from = fromPath(location, path)
+  const contact = `    # pace: { contact: you@example.org }   # ${words('contact')}`
   if (kind === 'mediawiki-api')
     return [
       `  - ${line('kind', kind)}`,
       `    ${line('url', from)}`,
       `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
+      contact,
     ]
   const more = [
     ...(uploads === undefined ? [] : [line('files', fromPath(uploads, path))]),
     ...(kind === 'html-mirror' && site !== null ? [line('site', site)] : []),
   ]
+  if (isHttp(location))
+    return [`  - ${line('kind', kind)}`, `    ${line('from', from)}`, ...more.map((one) => `    ${one}`), contact]
   if (kind !== 'xml-dump' || files === null)
     return [`  - { ${[line('kind', kind), line('from', from), ...more].join(', ')} }`]
   return [
