@@ -1,37 +1,113 @@
 /** Long runs of bytes as texts that fit in memory: by piece, by line, and unpacked. */
 
+import { isUtf8 } from 'node:buffer'
 import { pipeline, Readable } from 'node:stream'
 import type { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { StopRun } from '../model/errors.ts'
 import { type Message, message } from '../model/message.ts'
 
+/** A piece of a text. */
 export interface TextPiece {
   readonly text: string
   /** Bytes before it. */
   readonly offset: number
   readonly isFirst: boolean
   readonly isLast: boolean
+  /** How many bytes of the piece come before a unit of its text. */
+  bytesBefore(at: number): number
+}
+
+/** How bytes are read as a text; `bytes`: they are none, and what of them is UTF-8 is read. */
+export type TextForm = 'utf8' | 'utf16le' | 'utf16be' | 'bytes'
+
+const looked = 4096
+
+/** The form of a text that begins so: by its byte order mark, by every second byte of UTF-16, by a NUL that no other text has. */
+export function textFormOf(beginning: Uint8Array): TextForm {
+  const head = Buffer.from(beginning.buffer, beginning.byteOffset, Math.min(beginning.length, looked))
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf16be'
+  if (!head.includes(0)) return 'utf8'
+  const pairs = head.length >> 1
+  const isHigh = (first: 0 | 1): boolean => {
+    const high = Array.from({ length: pairs }, (_, pair) => head[2 * pair + first])
+    const low = Array.from({ length: pairs }, (_, pair) => head[2 * pair + 1 - first])
+    return !low.includes(0) && high.filter((byte) => byte === 0).length * 20 >= pairs && new Set(high).size <= 8
+  }
+  if (pairs >= 4 && isHigh(1)) return 'utf16le'
+  return pairs >= 4 && isHigh(0) ? 'utf16be' : 'bytes'
+}
+
+const sequence = /([\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})|[\x80-\x9f]/g
+/** Windows-1252 from 0x80 to 0x9F; the decoder of Node.js gives the signs of control of Latin-1. */
+const western = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+function decoded(bytes: Buffer, form: TextForm): string {
+  if (form === 'utf16le') return bytes.toString('utf16le')
+  if (form === 'utf16be')
+    return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+      .swap16()
+      .toString('utf16le')
+  if (form === 'bytes' || isUtf8(bytes)) return bytes.toString('utf8')
+  // Letter by letter: a file in which one text was added to another is not rare.
+  return bytes
+    .toString('latin1')
+    .replace(sequence, (written, letter) =>
+      letter === undefined
+        ? western.charAt(written.charCodeAt(0) - 0x80)
+        : Buffer.from(written, 'latin1').toString('utf8'),
+    )
 }
 
 const pieceBytes = 1 << 20
 
-/** The bytes as UTF-8, a piece at a time; each begins with the last `overlap` bytes of the one before. */
+/**
+ * The bytes as a text, a piece at a time; each begins with the last `overlap` bytes of the one before. UTF-16 is told by its mark
+ * or its look; all else is UTF-8, and Windows-1252 where it is none.
+ */
 export async function* textPieces(chunks: AsyncIterable<Uint8Array>, overlap: number): AsyncGenerator<TextPiece> {
   let waiting: Uint8Array[] = []
   let [bytes, offset] = [0, 0]
+  let form: TextForm | null = null
+  const pieceOf = (whole: Buffer, isLast: boolean): TextPiece => {
+    form ??= textFormOf(whole)
+    const text = decoded(whole, form)
+    return { text, offset, isFirst: offset === 0, isLast, bytesBefore: bytesBefore(whole, text, form) }
+  }
   for await (const chunk of chunks) {
     waiting.push(chunk)
     bytes += chunk.length
     if (bytes < pieceBytes + overlap) continue
-    const whole = Buffer.concat(waiting)
-    yield { text: whole.toString('utf8'), offset, isFirst: offset === 0, isLast: false }
-    const rest = whole.subarray(whole.length - overlap)
-    offset += whole.length - rest.length
-    waiting = [rest]
-    bytes = rest.length
+    const all = Buffer.concat(waiting)
+    const whole = all.subarray(0, letterBefore(all, all.length - 4))
+    yield pieceOf(whole, false)
+    const start = letterBefore(all, whole.length - overlap)
+    offset += start
+    waiting = [all.subarray(start)]
+    bytes = all.length - start
   }
-  yield { text: Buffer.concat(waiting).toString('utf8'), offset, isFirst: offset === 0, isLast: true }
+  yield pieceOf(Buffer.concat(waiting), true)
+}
+
+/** Where a letter begins, at a place or some bytes before: in UTF-16 an even one, in UTF-8 none inside a sequence. */
+function letterBefore(bytes: Buffer, at: number): number {
+  let start = at & ~1
+  while (start > at - 8 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start -= 2
+  return start
+}
+
+function bytesBefore(bytes: Buffer, text: string, form: TextForm): TextPiece['bytesBefore'] {
+  return (at) => {
+    if (form === 'utf16le' || form === 'utf16be') return 2 * at
+    if (form === 'bytes' || isUtf8(bytes)) return Buffer.byteLength(text.slice(0, at))
+    let before = at
+    for (const { 1: letter = '', index } of bytes.toString('latin1').matchAll(sequence)) {
+      if (index >= before) break
+      before += letter.length - Math.ceil(letter.length / 3)
+    }
+    return before
+  }
 }
 
 /** A file where it lies: in a bundle, under its path from the root. */

@@ -5,7 +5,7 @@ import { isPicture } from '../../privacy/exif.ts'
 import { dataOfPicture } from '../../privacy/personal-data.ts'
 import { pictureMetadata } from '../../privacy/picture-metadata.ts'
 import type { WikiText } from '../../privacy/scan.ts'
-import { textPieces } from '../../support/pieces.ts'
+import { textFormOf, textPieces } from '../../support/pieces.ts'
 
 /** Is told the place of what holds no text that we read: a video, a PDF, a picture of another kind. */
 export type NotRead = (file: string) => void
@@ -53,8 +53,7 @@ async function begun(chunks: AsyncIterable<Uint8Array>) {
   return { first: Buffer.from(first.done === true ? [] : first.value), all: all() }
 }
 
-/** Signs that no text has. */
-const isText = (head: Buffer): boolean => !head.subarray(0, overlap).includes(0) && !head.subarray(0, 5).equals(pdf)
+const isText = (head: Buffer): boolean => textFormOf(head) !== 'bytes' && !head.subarray(0, 5).equals(pdf)
 const pdf = Buffer.from('%PDF-')
 
 /** A larger picture is not held in memory for its metadata. */

@@ -106,12 +106,12 @@ async function searchChunks(
   search: (text: string) => Survivor | null,
   overlap: number,
 ): Promise<SurvivorPlace | null> {
-  for await (const { text, offset } of textPieces(chunks, overlap)) {
+  for await (const { text, offset, bytesBefore } of textPieces(chunks, overlap)) {
     const read = isCalendar(place) ? unfolded(text) : text
     const found = search(read)
     if (found === null) continue
     const { known, index } = found
-    const at = offset + Buffer.byteLength(read.slice(0, index))
+    const at = offset + bytesBefore(index)
     return { known, place, told: message('survivor-at', { reason: kindOf(known), place, offset: at }) }
   }
   return null
