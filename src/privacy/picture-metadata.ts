@@ -1,6 +1,6 @@
 /** What the metadata of a picture tells: where it was taken, and the words in it. Source: Exif 2.32 §4.6 (TIFF 6.0 directories, GPS). */
 
-import { metadataParts } from './exif.ts'
+import { type MetadataPart, metadataParts } from './exif.ts'
 
 /** What a picture tells beside what it shows. */
 export interface PictureMetadata {
@@ -14,8 +14,9 @@ export interface PictureMetadata {
 
 /** The metadata of a JPEG or PNG; null when it has none. */
 export function pictureMetadata(picture: Buffer): PictureMetadata | null {
-  const parts = metadataParts(picture)
-  if (parts.length === 0) return null
+  const own = metadataParts(picture)
+  if (own.length === 0) return null
+  const parts = own.flatMap((part) => (part.form === 'appended' ? partsOfAppended(part) : [part]))
   const positions = parts.flatMap(({ form, content }) => (form === 'Exif' ? (positionIn(content) ?? []) : []))
   return {
     forms: [...new Set(parts.map(({ form }) => form))].sort(),
@@ -23,6 +24,21 @@ export function pictureMetadata(picture: Buffer): PictureMetadata | null {
     words: parts.map(({ content }) => wordsIn(content)).join('\n'),
   }
 }
+
+/** What is appended to a picture: of other pictures, which cameras and programs put there, their metadata. */
+function partsOfAppended(rest: MetadataPart): readonly MetadataPart[] {
+  const { content } = rest
+  const parts: MetadataPart[] = []
+  let end = 0
+  for (let start = content.indexOf(beginning); start >= 0; start = content.indexOf(beginning, end)) {
+    const found = metadataParts(content.subarray(start))
+    parts.push(...found.filter(({ form }) => form !== 'appended'))
+    end = start + (found.find(({ form }) => form === 'appended')?.start ?? beginning.length)
+  }
+  return end === 0 ? [rest] : [{ ...rest, content: Buffer.alloc(0) }, ...parts]
+}
+
+const beginning = Buffer.from([0xff, 0xd8, 0xff])
 
 /** Between signs of control no word goes on. */
 const wordsIn = (content: Buffer): string => content.toString('utf8').replace(/[\p{Cc}\ufffd]+/gu, '\n')

@@ -15,7 +15,7 @@ export interface TextPiece {
   readonly isFirst: boolean
   readonly isLast: boolean
   /** How many bytes of the piece come before a unit of its text. */
-  bytesBefore(at: number): number
+  readonly bytesBefore: (at: number) => number
 }
 
 /** How bytes are read as a text; `bytes`: they are none, and what of them is UTF-8 is read. */

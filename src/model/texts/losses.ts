@@ -1082,6 +1082,36 @@ export const lossTexts = {
       fr: 'le wiki a des pages, mais `pages` du fichier de migration et les règles de confidentialité n’en laissent passer aucune',
     },
   },
+  'picture-cut': {
+    step: 'privacy',
+    severity: 'declared',
+    group: 'lost-by-us',
+    thing: null,
+    counts: 'versions of files',
+    why: {
+      en: 'Behind a picture more was in its file (a second picture, a preview of the camera, other data), which may tell of a place or a person: it was cut off with the metadata.',
+      fr: 'Derrière une image, son fichier contenait autre chose (une seconde image, un aperçu de l’appareil, d’autres données), qui peut révéler un lieu ou une personne : c’est retiré avec les métadonnées.',
+    },
+    reason: {
+      en: 'what followed the picture in the file was cut off with the metadata; `exif: keep` keeps both',
+      fr: 'ce qui suivait l’image dans le fichier est retiré avec les métadonnées ; `exif: keep` garde les deux',
+    },
+  },
+  'picture-not-read': {
+    step: 'privacy',
+    severity: 'declared',
+    group: 'not-shown',
+    thing: null,
+    counts: 'versions of files',
+    why: {
+      en: 'A picture is damaged, or too large to be held in memory: its metadata could not be looked for to its end, and what is left of them goes out with it.',
+      fr: 'Une image est abîmée, ou trop grande pour tenir en mémoire : ses métadonnées n’ont pu être cherchées jusqu’au bout, et ce qui en reste sort avec elle.',
+    },
+    reason: {
+      en: 'its metadata could not be looked for to the end, and may tell a place or a name: look at the file, or drop it with `drop-file`',
+      fr: 'ses métadonnées n’ont pu être cherchées jusqu’au bout, et peuvent révéler un lieu ou un nom : regardez le fichier, ou retirez-le avec `drop-file`',
+    },
+  },
   'link-copy-missing': {
     step: 'links',
     severity: 'lost',

@@ -10,7 +10,7 @@ import { type TitleRules, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import { masks, spellAddress } from '../../../privacy/detect.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
-import { stripMetadata } from '../../../privacy/exif.ts'
+import { isPicture, type PictureRest, restOfPicture, stripMetadata } from '../../../privacy/exif.ts'
 import type { MaskerSetup } from '../../../privacy/mask.ts'
 import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { pseudonyms } from '../../../privacy/pseudonyms.ts'
@@ -99,7 +99,7 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
     linkMarks,
     withdrawn: new Map([...secrets.values()].map((one) => [one.id, one])),
     changed: masked.changed,
-    changedFiles: policy.exif === 'strip' ? changedFiles(reader) : new Map(),
+    ...(policy.exif === 'strip' ? lookAtPictures(reader) : { changedFiles: new Map(), pictureRests: new Map() }),
   }
 }
 
@@ -135,19 +135,28 @@ async function maskAll({ archive, passes }: RedactionJob, setup: MaskerSetup) {
 /** Pictures beyond this size are not held in memory for their metadata. */
 const largestPicture = 256 * 1024 * 1024
 
-function changedFiles(reader: ArchiveReader): ReadonlyMap<string, Changed> {
-  const changed = new Map<string, Changed>()
-  for (const { sha1, bytes, mime, stored } of reader.fileVersions()) {
-    if (stored === 0 || sha1 === null || !isPicture(mime) || (bytes ?? 0) > largestPicture) continue
+function lookAtPictures(reader: ArchiveReader): Pick<RedactionFacts, 'changedFiles' | 'pictureRests'> {
+  const changedFiles = new Map<string, Changed>()
+  const pictureRests = new Map<string, PictureRest>()
+  for (const { sha1, bytes, stored } of reader.fileVersions()) {
+    if (stored === 0 || sha1 === null || !beginsAsPicture(reader.fileContent(sha1))) continue
+    if ((bytes ?? 0) > largestPicture) {
+      pictureRests.set(sha1, 'not-read')
+      continue
+    }
     const picture = Buffer.concat([...reader.fileContent(sha1)])
-    const published = stripMetadata(picture)
-    if (published !== picture) changed.set(sha1, { bytes: published.length, sha1: sha1Base36(published) })
+    const [published, rest] = [stripMetadata(picture), restOfPicture(picture)]
+    if (published !== picture) changedFiles.set(sha1, { bytes: published.length, sha1: sha1Base36(published) })
+    if (rest !== null) pictureRests.set(sha1, rest)
   }
-  return changed
+  return { changedFiles, pictureRests }
 }
 
-/** A source that does not tell the type is asked by content. */
-const isPicture = (mime: string | null): boolean => mime === null || mime === 'image/jpeg' || mime === 'image/png'
+/** Asked by content, whatever its name says. */
+function beginsAsPicture(content: Iterable<Uint8Array>): boolean {
+  for (const chunk of content) return isPicture(Buffer.from(chunk))
+  return false
+}
 
 const givenKey = (environment: NodeJS.ProcessEnv): string | null => environment['WIKIFONDS_PRIVACY_KEY'] || null
 

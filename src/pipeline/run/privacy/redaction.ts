@@ -6,6 +6,7 @@ import { normalised } from '../../../model/normalised.ts'
 import { parseTitle, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { KnownValue, MaskCounts } from '../../../privacy/detected.ts'
+import type { PictureRest } from '../../../privacy/exif.ts'
 import { createMasker, literalsOf, type Mask, type MaskerSetup } from '../../../privacy/mask.ts'
 import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import type { Changed } from '../text-passes.ts'
@@ -31,6 +32,8 @@ export interface RedactionFacts {
   readonly changed: ReadonlyMap<number, Changed>
   /** The same of each stored upload whose metadata is taken out, by SHA-1. */
   readonly changedFiles: ReadonlyMap<string, Changed>
+  /** What is told of stored uploads, by SHA-1, whose metadata is not all that they hold beside the picture. */
+  readonly pictureRests: ReadonlyMap<string, PictureRest>
   /** Addresses that give rights by themselves, as written → the marks in their place. */
   readonly linkMarks: ReadonlyMap<string, string>
   /** Id of a mark → what is told of the address. */

@@ -2,6 +2,7 @@
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { FileVersionRow } from '../../../archive/rows.ts'
+import { type Loss, loss } from '../../../model/loss.ts'
 import { nameInNamespace } from '../../../model/title.ts'
 import type { PictureSize, PublishedContributor, PublishedFile, PublishedFileVersion } from '../../../model/view.ts'
 import { stripMetadata } from '../../../privacy/exif.ts'
@@ -107,6 +108,15 @@ export function fileContent(
       ? reader.fileContent(sha1)
       : [stripMetadata(Buffer.concat([...reader.fileContent(original)]))]
   }
+}
+
+/** Pictures that lost what was appended to them, and those whose metadata could not be looked for to their end. */
+export function* pictureLosses(files: readonly PublishedFile[], { pictureRests }: Redaction): Generator<Loss> {
+  for (const { name, versions } of files)
+    for (const { sha1, strippedFrom, bundlePath } of versions) {
+      const rest = bundlePath === null ? undefined : pictureRests.get(strippedFrom ?? sha1 ?? '')
+      if (rest !== undefined) yield loss(rest === 'cut' ? 'picture-cut' : 'picture-not-read', name)
+    }
 }
 
 /** The rows of one file, each version once: its own bytes before a reduced copy, a reduced copy before its mere name. */

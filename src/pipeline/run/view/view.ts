@@ -17,7 +17,7 @@ import type { JoinedValues } from '../privacy/joined-step.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { type AcrossPages, findAcross, peopleAcross } from './across-pages.ts'
 import { deadSections } from './dead-sections.ts'
-import { fileContent, publishFiles } from './files.ts'
+import { fileContent, pictureLosses, publishFiles } from './files.ts'
 import { withFilesNamed } from './files-not-here.ts'
 import { maskJoinedValues } from './joined-values.ts'
 import { type LinkResolver, type LinkSettings, openLinkResolver, type Resolved } from './link-resolver.ts'
@@ -286,6 +286,7 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
         ...entriesOf(across.lossy).flatMap((entry) => parsed(entry)?.losses ?? []),
         ...deadSections(entriesOf(across.toSections), pages, parsed, uses.usesOf),
         ...withheldLosses(files, content),
+        ...pictureLosses(files, redaction),
         ...resolver.savedCopies.losses,
         ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),
       ],

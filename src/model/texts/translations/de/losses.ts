@@ -109,6 +109,10 @@ export const germanLossWhys = {
   'source-without-pages': 'Eine Quelle wurde bis zum Ende gelesen und ergab keine Seite.',
   'no-page-chosen':
     'Das Wiki hat Seiten, aber die Auswahl der Seiten und die Regeln des Datenschutzes lassen keine durch.',
+  'picture-cut':
+    'Hinter einem Bild enthielt seine Datei mehr (ein zweites Bild, eine Vorschau der Kamera, andere Daten), was einen Ort oder eine Person verraten kann: Es wurde mit den Metadaten abgeschnitten.',
+  'picture-not-read':
+    'Ein Bild ist beschädigt oder zu groß für den Speicher: Seine Metadaten ließen sich nicht bis zum Ende suchen, und was davon übrig ist, geht mit hinaus.',
   'link-copy-missing':
     'Das Verzeichnis der Links nennt eine Kopie einer zitierten Seite, die der Ordner der Belege nicht enthält.',
   'link-not-in-lock': 'Der Lauf war eingefroren, und das Verzeichnis der beobachteten Links kennt einen Link nicht.',
@@ -175,6 +179,10 @@ export const germanLosses = {
     'die Quelle wurde bis zum Ende gelesen und enthält keine Seite; ein Export kann für die falschen Seiten angefordert oder abgebrochen worden sein',
   'no-page-chosen':
     'das Wiki hat Seiten, aber `pages` in der Pipeline-Datei und die Regeln des Datenschutzes lassen keine durch',
+  'picture-cut':
+    'was in der Datei auf das Bild folgte, wurde mit den Metadaten abgeschnitten; `exif: keep` behält beides',
+  'picture-not-read':
+    'seine Metadaten ließen sich nicht bis zum Ende suchen und können einen Ort oder einen Namen verraten: Sehen Sie die Datei an, oder nehmen Sie sie mit `drop-file` heraus',
   'link-copy-missing': 'das Verzeichnis der Links nennt eine Kopie, deren Bytes nicht im Ordner der Belege sind',
   'link-not-in-lock': 'der Lauf ist eingefroren, und das Verzeichnis der Links kennt diese URL nicht',
 } as const satisfies Translation['losses']

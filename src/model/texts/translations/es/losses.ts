@@ -108,6 +108,10 @@ export const spanishLossWhys = {
   'source-without-pages': 'Una fuente se leyó hasta el final y no dio ninguna página.',
   'no-page-chosen':
     'El wiki tiene páginas, pero la selección de páginas y las reglas de privacidad no dejan pasar ninguna.',
+  'picture-cut':
+    'Detrás de una imagen, su archivo contenía más (una segunda imagen, una vista previa de la cámara, otros datos), que puede revelar un lugar o una persona: se cortó con los metadatos.',
+  'picture-not-read':
+    'Una imagen está dañada o es demasiado grande para la memoria: sus metadatos no se pudieron buscar hasta el final, y lo que queda de ellos sale con ella.',
   'link-copy-missing':
     'El registro de enlaces nombra una copia de una página citada, y la carpeta de pruebas no la contiene.',
   'link-not-in-lock':
@@ -173,6 +177,9 @@ export const spanishLosses = {
     'la fuente se leyó hasta el final y no contiene ninguna página; quizá se pidió la exportación de otras páginas, o se interrumpió',
   'no-page-chosen':
     'el wiki tiene páginas, pero `pages` en el archivo de la pipeline y las reglas de privacidad no dejan pasar ninguna',
+  'picture-cut': 'lo que seguía a la imagen en el archivo se cortó con los metadatos; `exif: keep` conserva ambos',
+  'picture-not-read':
+    'sus metadatos no se pudieron buscar hasta el final y pueden revelar un lugar o un nombre: mire el archivo, o retírelo con `drop-file`',
   'link-copy-missing': 'el registro nombra una copia cuyos bytes no están en la carpeta de pruebas',
   'link-not-in-lock': 'la ejecución está congelada y el registro no tiene entrada para esta URL',
 } as const satisfies Translation['losses']
