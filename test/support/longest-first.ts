@@ -23,6 +23,7 @@ const longest = [
   'bundle/write-zip.test.ts',
   'mediawiki/update.test.ts',
   'sources/mediawiki-api/bad-day.test.ts',
+  'sources/mediawiki-api/odd-wiki.test.ts',
   'cli/tarball.test.ts',
   'pipeline/farm/store.test.ts',
   'links/network/resume.test.ts',
