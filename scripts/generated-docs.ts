@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { commands } from '../src/cli/commands.ts'
 import { commandHelp, programHelp } from '../src/cli/help.ts'
+import { causeTexts } from '../src/model/texts/causes.ts'
 import { errorTexts } from '../src/model/texts/errors.ts'
 import { lossTexts } from '../src/model/texts/losses.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
@@ -36,8 +37,15 @@ function errorsPage(): string {
       `- What to do: ${next.en}`,
     ].join('\n'),
   )
-  return `${['# Errors', generated, 'Codes never change. Words in braces stand for what the message names.', ...sections].join('\n\n')}\n`
+  const refusals = Object.entries(causeTexts).map(([cause, { what, why, next }]) =>
+    [`#### ${cause}`, '', `- What: ${what.en}`, `- Why: ${why.en}`, `- What to do: ${next.en}`].join('\n'),
+  )
+  return `${['# Errors', generated, 'Codes never change. Words in braces stand for what the message names.', ...sections, verifyRefusals, ...refusals].join('\n\n')}\n`
 }
+
+const verifyRefusals = `### What \`verify\` finds
+
+A bundle that is there and not as it should be ends \`verify\` with exit code 4; findings are gathered under what lies behind them, as \`error[CAUSE]\` or \`warning[CAUSE]\`, with \`--json\` as \`causes\`. Where a file could not be read, the sentence is that of one of the codes above: \`ZIP_REFUSED\`, \`ENTRY_TOO_LARGE\`, \`ZIP_DAMAGED\`, \`CATALOGUE_UNREADABLE\`.`
 
 function lossesPage(): string {
   const lines = Object.entries(lossTexts).map(

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { StopRun, WikifondsError } from '../model/errors.ts'
+import { diskFull, StopRun, WikifondsError } from '../model/errors.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
@@ -52,6 +52,8 @@ function toFailure(thrown: unknown, argv: readonly string[] = []): WikifondsErro
     const code = path.startsWith('--') ? 'FLAG_INVALID' : 'CONFIG_INVALID'
     return new StopRun(code, { path, expected, got }, { cause: thrown })
   }
+  const full = diskFull(thrown, outOf(argv))
+  if (full !== null) return full
   const denied = deniedPath(thrown) ?? folderRead(thrown, argv)
   if (denied !== null)
     return new StopRun('CONFIG_UNREADABLE', { path: denied, reason: systemReason(thrown) }, { cause: thrown })
@@ -59,6 +61,14 @@ function toFailure(thrown: unknown, argv: readonly string[] = []): WikifondsErro
     'INTERNAL',
     { problem: thrown instanceof Error ? thrown.message : String(thrown) },
     { cause: thrown },
+  )
+}
+
+/** The place to write in, for what tells no path: `--out`, or where the command was called. */
+function outOf(argv: readonly string[]): string {
+  const at = argv.findIndex((word) => word === '--out' || word === '-o')
+  return (
+    argv.find((word) => word.startsWith('--out='))?.slice('--out='.length) ?? (at < 0 ? '.' : (argv[at + 1] ?? '.'))
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { fillWith, type Message, type Values, type ValuesOf } from './message.ts'
 import { type ErrorCode, errorTexts } from './texts/errors.ts'
+import { systemReason } from './texts/system-reason.ts'
 import type { Language, Text } from './texts.ts'
 
 /** What a code takes: a value for each place of its three texts, and what caused it. */
@@ -50,6 +51,18 @@ export class WikifondsError extends Error {
 
 /** A failure after which the whole run cannot go on. */
 export class StopRun extends WikifondsError {}
+
+// What the system refuses for want of room.
+
+const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'])
+
+/** DISK_FULL where the disk, a quota or a limit of files was full, however deep that lies among the causes; null for anything else. */
+export function diskFull(error: unknown, path: string): StopRun | null {
+  if (!(error instanceof Error) || (error instanceof WikifondsError && error.code === 'DISK_FULL')) return null
+  if (!('code' in error && noRoom.has(String(error.code)))) return diskFull(error.cause, path)
+  const named = 'path' in error && typeof error.path === 'string' ? error.path : path
+  return new StopRun('DISK_FULL', { path: named, reason: systemReason(error) }, { cause: error })
+}
 
 // What the system refuses to read, told apart from what is not there and from faults of ours.
 

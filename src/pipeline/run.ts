@@ -1,6 +1,7 @@
 /** The flow, written once, top to bottom: source → archive → parse → records and links → privacy, then `make-bundle.ts`: catalogue → site → bundle. */
 
 import { readArchive } from '../archive/read.ts'
+import { diskFull } from '../model/errors.ts'
 import { findSuperseded } from './edition/superseded.ts'
 import { setEngineFlags } from './io/engine-flags.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy } from './io/load.ts'
@@ -8,7 +9,7 @@ import { signingKeyOf } from './io/signing.ts'
 import type { RunResult } from './make-bundle.ts'
 import type { ReadJob, ReadOptions } from './run/read-job.ts'
 import { readWiki, withArchive } from './run/read-wiki.ts'
-import { abandon, checkDisk, clearStore, nameFullDisk, openWorkplace, takeWorkplace } from './run/workplace.ts'
+import { abandon, checkDisk, clearStore, openWorkplace, takeWorkplace } from './run/workplace.ts'
 
 export type { RunResult } from './make-bundle.ts'
 export type { Notice } from './run/read-job.ts'
@@ -66,7 +67,7 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
         return await makeBundle(job, wiki)
       } catch (error) {
         isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
-        throw nameFullDisk(error, workplace)
+        throw diskFull(error, workplace.out) ?? error
       }
     })
   } finally {

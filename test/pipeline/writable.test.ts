@@ -1,9 +1,21 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { diskFull } from '../../src/model/errors.ts'
 import { message, type PlainPhrase } from '../../src/model/message.ts'
-import { makeFolder, removeShared, writeAbreast, writeNamed } from '../../src/pipeline/io/writable.ts'
+import { makeFolder, removeShared, writeAbreast, writeNamed, writeNew } from '../../src/pipeline/io/writable.ts'
 import { compiled, runProgram } from '../support/compiled.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))
@@ -62,6 +74,46 @@ describe('a folder for results', () => {
 test('a file in a folder that is not there is refused by name', () => {
   const path = join(scratch(), 'none', 'wiki.yml')
   expect(() => writeNamed(path, '')).toThrow(refused(path, 'no-file-or-folder'))
+})
+
+test.runIf(existsSync('/dev/full'))('no room is told as such, and a device is written in place', () => {
+  const full = expect.objectContaining({
+    code: 'DISK_FULL',
+    exit: 1,
+    values: { path: '/dev/full', reason: message('disk-full') },
+  })
+  expect(() => writeNamed('/dev/full', 'x')).toThrow(full)
+  expect(() => writeNamed('/dev/null', 'x')).not.toThrow()
+})
+
+test.each(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'])('%s is DISK_FULL, however deep it lies', (code) => {
+  const inner = Object.assign(new Error('no'), { code, path: '/data/site/a.html' })
+  const error = new Error('a step', { cause: new Error('a thread', { cause: inner }) })
+  expect(diskFull(error, 'out')).toMatchObject({ code: 'DISK_FULL', values: { path: '/data/site/a.html' } })
+  expect(diskFull(new Error('else'), 'out')).toBeNull()
+})
+
+describe('a file that a user named', () => {
+  test('is the old one until the new one is whole, with its rights, behind a link too', () => {
+    const folder = scratch()
+    const [file, link] = [join(folder, 'a.yml'), join(folder, 'link.yml')]
+    writeFileSync(file, 'old', { mode: 0o640 })
+    symlinkSync(file, link)
+    const before = statSync(file).ino
+    writeNamed(link, 'new')
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['new', 0o640])
+    expect(statSync(file).ino).not.toBe(before)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readdirSync(folder)).toEqual(['a.yml', 'link.yml'])
+  })
+
+  test('that must be new takes no place, and leaves no part', () => {
+    const folder = scratch()
+    writeNew(join(folder, 'key'), 'one', 0o600)
+    expect(() => writeNew(join(folder, 'key'), 'two')).toThrow(expect.objectContaining({ code: 'ALREADY_THERE' }))
+    expect(readFileSync(join(folder, 'key'), 'utf8')).toBe('one')
+    expect(readdirSync(folder)).toEqual(['key'])
+  })
 })
 
 describe('files that are written abreast', () => {

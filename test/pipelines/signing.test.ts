@@ -136,6 +136,18 @@ describe('verify', () => {
     expect(await statusOf(zipOf('signed'), '--tsa-cert', `${key}.pub`)).toBe(2)
   })
 
+  test('a zip that was renamed is valid with a good signature, and a warning tells of its name', {
+    timeout: 120_000,
+  }, async () => {
+    const renamed = at('download.zip')
+    cpSync(zipOf('signed'), renamed)
+    cpSync(`${zipOf('signed')}.minisig`, `${renamed}.minisig`)
+    const told = await command(['verify', renamed, '--key', `${key}.pub`, '--json'])
+    expect(told.status).toBe(0)
+    expect(jsonOf(told)).toMatchObject({ valid: true, findings: [{ level: 'warning', check: 'zip' }] })
+    expect((await command(['verify', renamed])).status).toBe(4)
+  })
+
   test('tells the signatures as data', async () => {
     expect(jsonOf(await command(['verify', zipOf('signed'), '--key', `${key}.pub`, '--json']))).toMatchObject({
       valid: true,
@@ -149,6 +161,19 @@ describe('verify', () => {
 })
 
 describe('sign', () => {
+  test('leaves nothing half written where no file may be written, and says so', async () => {
+    cpSync(zipOf('plain'), at('full.zip'))
+    const program = join(root, 'dist', 'cli', 'main.js')
+    const limited = (words: string): string => `ulimit -f 0; exec ${process.execPath} ${program} ${words}`
+    for (const words of [`sign ${at('full.zip')} --key ${key}`, `keygen --out ${at('full.key')}`]) {
+      const { status, stderr } = spawnSync('bash', ['-c', limited(words)], { encoding: 'utf8' })
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/error\[DISK_FULL\]/)])
+    }
+    expect(
+      ['full.zip.minisig', 'full.zip.minisig.part', 'full.key', 'full.key.pub'].filter((name) => existsSync(at(name))),
+    ).toEqual([])
+  })
+
   test('writes one file beside the zip, twice the same, and never over that of somebody else', {
     timeout: 120_000,
   }, async () => {

@@ -601,16 +601,16 @@ export const errorTexts = {
   DISK_FULL: {
     exit: 1,
     what: {
-      en: '{path} has {free} MB free; this run may need {needed} MB',
-      fr: '{path} a {free} Mo de libre ; cette exécution peut demander {needed} Mo',
+      en: '{path} has no room: {reason}',
+      fr: '{path} n’a pas la place : {reason}',
     },
     why: {
-      en: 'store, site and bundle are made from the sources and take room',
-      fr: 'le fonds de travail, le site et le paquet prennent de la place',
+      en: 'what is made from the sources takes room, a few times theirs',
+      fr: 'ce qui est fait à partir des sources prend de la place, plusieurs fois la leur',
     },
     next: {
-      en: 'free some room, or give another folder with --out (--scratch for `farm work`); the same command goes on',
-      fr: 'libérez de la place, ou donnez un autre dossier avec --out (--scratch pour `farm work`) ; la même commande continue',
+      en: 'free some room, or give another place with --out (--scratch for `farm work`); the same command goes on, and nothing half written is left in its place',
+      fr: 'libérez de la place, ou donnez un autre endroit avec --out (--scratch pour `farm work`) ; la même commande continue, et rien d’à moitié écrit ne reste à sa place',
     },
   },
   MEMORY_FULL: {

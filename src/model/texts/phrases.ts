@@ -12,6 +12,15 @@ export const phrases = {
   'permission-denied': { en: 'permission denied', fr: 'accès refusé' },
   'read-only-medium': { en: 'it lies on a read-only medium', fr: 'il se trouve sur un support en lecture seule' },
   'disk-full': { en: 'the disk is full', fr: 'le disque est plein' },
+  'quota-full': { en: 'your quota is used up', fr: 'votre quota est épuisé' },
+  'file-at-limit': {
+    en: 'the file is longer than a file may be here',
+    fr: 'le fichier dépasse la taille permise ici',
+  },
+  'disk-has-room': {
+    en: '{free} MB are free, and this run may need {needed} MB',
+    fr: '{free} Mo sont libres, et cette exécution peut demander {needed} Mo',
+  },
   'nothing-can-be-made': { en: 'nothing can be made there', fr: 'rien ne peut y être créé' },
   'system-says': { en: 'the system says {code}', fr: 'le système répond {code}' },
   // what a farm and its broker say

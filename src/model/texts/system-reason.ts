@@ -10,6 +10,9 @@ const reasons: Readonly<Record<string, PlainPhrase>> = {
   EISDIR: 'folder-not-file',
   ENOTDIR: 'file-not-folder',
   ENOSPC: 'disk-full',
+  SQLITE_FULL: 'disk-full',
+  EDQUOT: 'quota-full',
+  EFBIG: 'file-at-limit',
 }
 
 /** Why a file could not be read or written: a sentence for an answer of the system, the words of the error for any other cause. */

@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { openBundle } from '../../bundle/open.ts'
 import type { SignerKey } from '../../bundle/sign.ts'
 import { groupFindings, signatureCheck, timestampCheck, verifyBundle } from '../../bundle/verify.ts'
-import type { Cause, CausedFinding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
+import type { Cause, CausedFinding, Finding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
 import { checksOfWiki } from '../run/pack/own-check.ts'
 
 /** What the check of a bundle found. */
@@ -32,6 +32,10 @@ export interface Trust {
   readonly authorities?: readonly X509Certificate[] | null
 }
 
+/** Whoever has signed a zip stands for its bytes, whatever it is called since. */
+const asWarning = (finding: Finding): Finding =>
+  finding.message.id === 'zip-renamed' ? { ...finding, level: 'warning' } : finding
+
 /**
  * Checks a bundle, zip or folder: that it is whole, unchanged, and what it says it is. Throws CONFIG_UNREADABLE when nothing
  * is there, BUNDLE_UNREADABLE when it is no bundle; everything else is a finding.
@@ -44,7 +48,9 @@ export async function verify(path: string, { key = null, authorities = null }: T
     signatureCheck(key, (seen) => signatures.push(seen)),
     timestampCheck(authorities, (seen) => timestamps.push(seen)),
   ]
-  const causes = groupFindings(await verifyBundle(path, { checks }))
+  const found = await verifyBundle(path, { checks })
+  const isSigned = signatures.some(({ isValid }) => isValid === true)
+  const causes = groupFindings(isSigned ? found.map(asWarning) : found)
   const findings = causes.flatMap((cause) => cause.findings)
   const told = { findings, causes, signatures, timestamps }
   // A zip that is not safe is not opened a second time.

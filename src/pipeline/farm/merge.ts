@@ -3,14 +3,13 @@
 import { renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { type IndexedWiki, type IndexRow, type MissingWiki, writeFarmIndex } from '../../catalogue/farm.ts'
-import { StopRun, WikifondsError } from '../../model/errors.ts'
+import { diskFull, StopRun, WikifondsError } from '../../model/errors.ts'
 import type { Rows } from '../../model/fonds.ts'
 import { compareStrings } from '../../support/order.ts'
 import { toolVersion } from '../../support/version.ts'
 import { listOf } from '../../support/work-ahead.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { makeFolder } from '../io/writable.ts'
-import { nameFullDisk } from '../run/workplace.ts'
 import { isGivenUp, isOfStore, lastFailure } from './attempts.ts'
 import { reasonOf } from './failure-reason.ts'
 import { type Job, wikisOf } from './job.ts'
@@ -79,7 +78,7 @@ export async function merge(options: MergeOptions): Promise<MergeResult> {
     renameSync(part, index)
   } catch (error) {
     rmSync(part, { force: true })
-    throw nameFullDisk(error, { out: dirname(index) })
+    throw diskFull(error, dirname(index)) ?? error
   }
   const count = (state: MissingWiki['state']): number => missing().filter((one) => one.state === state).length
   return {

@@ -9,7 +9,7 @@ import { pipelineFileTexts } from '../../model/texts/pipeline-file.ts'
 import type { Language } from '../../model/texts.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { loadPipeline } from '../io/load.ts'
-import { writeWhole } from '../io/writable.ts'
+import { writeNamed } from '../io/writable.ts'
 import { hasPrivacyKey } from '../run/privacy/privacy-step.ts'
 import { isAddress, refuseNoWiki } from '../run/source-plan.ts'
 import { openQueue } from './broker-queues.ts'
@@ -211,7 +211,7 @@ function writePipeline(
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${key}.yml`)
   const text = `# ${pipelineFileTexts.listed[language]}\n${stringify(definition)}`
-  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeWhole(path, text)
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeNamed(path, text)
   return path
 }
 

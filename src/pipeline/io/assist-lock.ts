@@ -1,6 +1,6 @@
 /** What a model chose, `<pipeline>.assist.lock.json` beside the pipeline file. */
 
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { AssistChoice } from '../../model/answers.ts'
 import { assistLockSchema, writeAssistLock } from '../../records/assist.ts'
@@ -17,9 +17,7 @@ export function loadAssistLock(pipeline: Pipeline): readonly AssistChoice[] {
   return existsSync(path) ? readYaml(readConfig(path, basename(path)), assistLockSchema, basename(path)) : []
 }
 
-/** Writes the lock beside its place and renames it: a crash leaves the old one or the new one. Throws NOT_WRITABLE. */
+/** Writes the lock. Throws NOT_WRITABLE, DISK_FULL. */
 export function saveAssistLock(pipeline: Pipeline, choices: Iterable<AssistChoice>): void {
-  const path = assistLockPath(pipeline)
-  writeNamed(`${path}.part`, writeAssistLock(choices))
-  renameSync(`${path}.part`, path)
+  writeNamed(assistLockPath(pipeline), writeAssistLock(choices))
 }

@@ -5,13 +5,17 @@
 
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -20,7 +24,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
+import { diskFull, StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'
 
@@ -51,21 +55,57 @@ function makeOne(path: string): void {
   }
 }
 
-/** Writes a new file that a user named; `mode` as for the system's open, less the umask. Throws NOT_WRITABLE. */
-export function writeNamed(path: string, text: string | Uint8Array, mode = 0o666): void {
+/**
+ * Writes a file that a user named: beside its place, on the disk, then put there. A crash or a full disk leaves the old file or the
+ * new one. `mode` is that of a new file, less the umask; a link is followed, a device is written in place. Where several processes
+ * may write one path, each names a `part` of its own. Throws NOT_WRITABLE, DISK_FULL.
+ */
+export function writeNamed(named: string, text: string | Uint8Array, mode = 0o666, part?: string): void {
   try {
-    writeFileSync(path, text, { mode })
+    const state = statSync(named, { throwIfNoEntry: false })
+    if (state?.isFile() === false) {
+      writeFileSync(named, text)
+      return
+    }
+    const path = state === undefined ? named : realpathSync(named)
+    const beside = part ?? `${path}.part`
+    putWhole(beside, text, mode, () => {
+      if (state !== undefined) chmodSync(beside, state.mode & 0o777)
+      renameSync(beside, path)
+    })
   } catch (cause) {
-    throw notWritable(path, cause)
+    throw notWritable(named, cause)
   }
 }
 
-/** The same, where nothing may be there yet. Throws NOT_WRITABLE, ALREADY_THERE. */
+/** The same, where nothing may be there yet. Throws NOT_WRITABLE, DISK_FULL, ALREADY_THERE. */
 export function writeNew(path: string, text: string | Uint8Array, mode = 0o666): void {
   try {
-    writeFileSync(path, text, { mode, flag: 'wx' })
+    putWhole(`${path}.part`, text, mode, () => putNew(`${path}.part`, path))
   } catch (cause) {
     throw codeOf(cause) === 'EEXIST' ? new StopRun('ALREADY_THERE', { path }, { cause }) : notWritable(path, cause)
+  }
+}
+
+/** A rename would take the place of what another process has put there; some file systems know no links. */
+function putNew(part: string, path: string): void {
+  try {
+    linkSync(part, path)
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') throw cause
+    copyFileSync(part, path, constants.COPYFILE_EXCL)
+  }
+}
+
+/** Writes a file to the disk, then has it put; the part goes away whatever becomes of it. */
+function putWhole(part: string, text: string | Uint8Array, mode: number, put: () => void): void {
+  try {
+    rmSync(part, { force: true })
+    writeFileSync(part, text, { mode, flag: 'wx' })
+    syncFile(part)
+    put()
+  } finally {
+    rmSync(part, { force: true })
   }
 }
 
@@ -76,16 +116,6 @@ export function openNamed(path: string): number {
   } catch (cause) {
     throw notWritable(path, cause)
   }
-}
-
-/**
- * Writes a file beside its place, syncs it to the disk and renames it: a crash leaves the old file or the new one. Where several
- * processes may write one path, each names a `part` of its own. Throws NOT_WRITABLE.
- */
-export function writeWhole(path: string, text: string, part = `${path}.part`): void {
-  writeNamed(part, text)
-  syncFile(part)
-  renameSync(part, path)
 }
 
 /** Makes a folder, if it is not there, in one that is; another process may remove it at once. */
@@ -132,7 +162,7 @@ export function syncFile(path: string): void {
 
 function notWritable(path: string, cause: unknown): unknown {
   if (cause instanceof StopRun) return cause
-  return new StopRun('NOT_WRITABLE', { path, reason: refusal(cause) }, { cause })
+  return diskFull(cause, path) ?? new StopRun('NOT_WRITABLE', { path, reason: refusal(cause) }, { cause })
 }
 
 /** ENOENT of a mkdir: the folder above is there, and yet nothing can be made in it. */

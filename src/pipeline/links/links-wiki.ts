@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { encodeLock, type Lock } from '../../links/lock.ts'
 import type { Pipeline } from '../io/load.ts'
-import { writeWhole } from '../io/writable.ts'
+import { writeNamed } from '../io/writable.ts'
 import { type LinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
 import type { View } from '../run/view/view.ts'
 import { viewOf, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
@@ -58,7 +58,7 @@ export function placesOf({ definition, folder, stem }: Pipeline): LinkFiles {
 }
 
 /** Writes the lock whole: a crash leaves the old one or the new one, and the journal is removed only afterwards. */
-export const writeLock = (path: string, lock: Lock): void => writeWhole(path, encodeLock(lock))
+export const writeLock = (path: string, lock: Lock): void => writeNamed(path, encodeLock(lock))
 
 /** Whether a path names a pipeline file; anything else is taken for a bundle. */
 export const isPipeline = (path: string): boolean => /\.ya?ml$/i.test(path) && existsSync(path)

@@ -8,7 +8,7 @@ import type { PrivacyRule } from '../../privacy/policy.ts'
 import { withNamed } from '../../privacy/removal.ts'
 import { parseJson } from '../../support/expected.ts'
 import { type Pipeline, readConfig } from '../io/load.ts'
-import { replaceFile } from './policy-file.ts'
+import { writeNamed } from '../io/writable.ts'
 
 /** An edition that was made before. */
 export interface FormerEdition {
@@ -58,7 +58,7 @@ const redactionsSchema = z.object({ rules: z.array(z.object({ id: z.string() }))
 /** Lets a pipeline file name an edition as the one that the next one replaces. */
 export function nameSuperseded({ path, folder }: Pipeline, edition: string): void {
   const named = relative(folder, edition).split(sep).join('/')
-  replaceFile(path, withNamed(readConfig(path, path), ['bundle', 'supersedes'], named))
+  writeNamed(path, withNamed(readConfig(path, path), ['bundle', 'supersedes'], named))
 }
 
 /** A line for those who hold a copy: which edition is withdrawn, why, and which one takes its place. Null: none is. */

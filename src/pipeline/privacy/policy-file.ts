@@ -1,6 +1,6 @@
 /** The privacy policy of a pipeline as a file: with one rule more, made where there is none. */
 
-import { chmodSync, existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { PrivacyRule } from '../../privacy/policy.ts'
 import {
@@ -37,22 +37,11 @@ export function writeRule(path: string, removal: Removal, bundleDate: string): W
   const file = policy === undefined ? `${pipeline.stem}.privacy.yml` : resolve(pipeline.folder, policy)
   const told = { target: removal.target, path: file, isPolicyNew: policy === undefined }
   if (known !== null) return { ...told, rule: known, isKnown: true }
-  replaceFile(file, withRule(existsSync(file) ? readConfig(file, file) : '', rule))
+  writeNamed(file, withRule(existsSync(file) ? readConfig(file, file) : '', rule), 0o600)
   if (policy === undefined) namePolicy(pipeline, basename(file))
   return { ...told, rule, isKnown: false }
 }
 
 function namePolicy({ path }: Pipeline, policy: string): void {
-  replaceFile(path, withPolicyNamed(readConfig(path, path), policy))
-}
-
-/** Written beside its place, then put there: a crash leaves the old file or the new one. Nobody else may read a new one. */
-export function replaceFile(named: string, text: string): void {
-  const state = statSync(named, { throwIfNoEntry: false })
-  const path = state === undefined ? named : realpathSync(named)
-  const part = `${path}.part`
-  rmSync(part, { force: true })
-  writeNamed(part, text, 0o600)
-  if (state !== undefined) chmodSync(part, state.mode & 0o777)
-  renameSync(part, path)
+  writeNamed(path, withPolicyNamed(readConfig(path, path), policy))
 }

@@ -1,6 +1,7 @@
 /** The wiki of a pipeline file for the commands that ask it something: read as `run` reads it, without making a bundle. */
 
 import type { Archive } from '../../archive/archive.ts'
+import { diskFull } from '../../model/errors.ts'
 import type { Step } from '../../model/step.ts'
 import { setEngineFlags } from '../io/engine-flags.ts'
 import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
@@ -10,7 +11,7 @@ import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
 import { openWikiView } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
-import { nameFullDisk, openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
+import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */
 export interface WikiOptions extends Omit<ReadOptions, 'from'> {
@@ -72,7 +73,7 @@ async function inWorkplace<Result>(
       work({ ...options, pipeline, policy, workplace, archive, at, from: null }),
     )
   } catch (error) {
-    throw nameFullDisk(error, workplace)
+    throw diskFull(error, workplace.out) ?? error
   } finally {
     release()
   }

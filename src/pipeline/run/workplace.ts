@@ -14,6 +14,7 @@ import {
 import { join, resolve } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
 import { StopRun } from '../../model/errors.ts'
+import { message } from '../../model/message.ts'
 import type { Pipeline } from '../io/load.ts'
 import { makeFolder } from '../io/writable.ts'
 
@@ -124,16 +125,9 @@ export function checkRoom(folder: string, inputBytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   const free = bavail * bsize
   const needed = Math.max(leastRoom, inputBytes * roomPerInputByte)
-  if (free < needed) throw new StopRun('DISK_FULL', { path: folder, free: megabytes(free), needed: megabytes(needed) })
-}
-
-/** What a step threw: DISK_FULL where the disk filled up under it, else the error itself. */
-export function nameFullDisk(error: unknown, { out }: Pick<Workplace, 'out'>): unknown {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null
-  if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') return error
-  const { bavail, bsize } = statfsSync(out)
-  const values = { path: out, free: megabytes(bavail * bsize), needed: megabytes(leastRoom) }
-  return new StopRun('DISK_FULL', values, { cause: error })
+  if (free >= needed) return
+  const reason = message('disk-has-room', { free: megabytes(free), needed: megabytes(needed) })
+  throw new StopRun('DISK_FULL', { path: folder, reason })
 }
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6)

@@ -92,7 +92,7 @@ test('a disk that has not the room is told with what it has, and a folder in whi
   expect(() => checkRoom(folder, 1e18)).toThrow(
     expect.objectContaining({
       code: 'DISK_FULL',
-      message: expect.stringMatching(/ has \d+ MB free; .* 6000000000000 MB/),
+      message: expect.stringMatching(/ has no room: \d+ MB are free, .* 6000000000000 MB/),
     }),
   )
   put(folder, 'file', '')

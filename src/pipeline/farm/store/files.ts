@@ -1,8 +1,7 @@
 /** What the store of a farm keeps, and how: the one seam between a farm and the place where its results lie. */
 
-import { rmSync } from 'node:fs'
 import { StopRun } from '../../../model/errors.ts'
-import { writeWhole } from '../../io/writable.ts'
+import { writeNamed } from '../../io/writable.ts'
 import type { JobManifest } from '../manifest.ts'
 
 /** A small file of a store. */
@@ -76,11 +75,5 @@ export function expectSame(there: string, { key, sha256 }: JobManifest): void {
 
 /** Writes a small file that other processes may write at once, in other containers too, where two may share a host's name and a number. */
 export function saveShared(path: string, text: string): void {
-  const part = `${path}.${crypto.randomUUID()}.part`
-  try {
-    writeWhole(path, text, part)
-  } catch (error) {
-    rmSync(part, { force: true })
-    throw error
-  }
+  writeNamed(path, text, 0o666, `${path}.${crypto.randomUUID()}.part`)
 }

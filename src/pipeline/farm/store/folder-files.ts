@@ -62,7 +62,7 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
 }
 
 /** Full, read-only, of others, or on a disk that fails. */
-const refusals: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO'])
+const refusals: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO'])
 
 /** STORE_NOT_WRITABLE for what the system says of a full or closed store, else the error itself. */
 function nameRefusal(error: unknown, store: string): unknown {
