@@ -24,7 +24,7 @@ export async function digestContent(path: string, bytes: number, content: Chunks
 }
 
 /** The SHA-256 of a file on disk, 64 hexadecimal digits. */
-export async function sha256OfFile(file: string): Promise<string> {
+export async function sha256OfFile(file: string | Buffer): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of openContent(file).content) hash.update(chunk)
   return hash.digest('hex')

@@ -62,7 +62,10 @@ async function list(folder: string, prefix: string): Promise<Listing> {
 const kindOf = (entry: Dirent): DiskFile['kind'] => (entry.isSymbolicLink() ? 'symlink' : 'other')
 
 /** The content of a file and its length. What is small is read at once and in place: another thread takes longer to ask. */
-export function openContent(file: string): { bytes: number; content: AsyncIterable<Uint8Array> | [Uint8Array] } {
+export function openContent(file: string | Buffer): {
+  bytes: number
+  content: AsyncIterable<Uint8Array> | [Uint8Array]
+} {
   const { size } = statSync(file)
   if (size > readAtOnceBytes)
     return { bytes: size, content: createReadStream(file, { highWaterMark: readAtOnceBytes }) }

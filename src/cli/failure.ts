@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { diskFull, StopRun, WikifondsError } from '../model/errors.ts'
+import { diskFull, isUnreadable, StopRun, WikifondsError } from '../model/errors.ts'
 import { systemReason } from '../model/texts/system-reason.ts'
 import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
@@ -72,11 +72,11 @@ function outOf(argv: readonly string[]): string {
   )
 }
 
-/** What may not be read, as the system names it: the rights of a file or a folder are no fault of ours. Places to write in have a code of their own. */
+/** What cannot be read, as the system names it: rights, links that lead in a circle and names without an end are no fault of ours. Places to write in have a code of their own. */
 function deniedPath(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('code' in thrown) || !('path' in thrown)) return null
   const { code, path } = thrown
-  return (code === 'EACCES' || code === 'EPERM') && typeof path === 'string' ? path : null
+  return (isUnreadable(thrown) || code === 'ENOTDIR') && typeof path === 'string' ? path : null
 }
 
 /** The folder that was given where a file is read; reading one is refused without its name. */

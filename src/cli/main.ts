@@ -6,8 +6,10 @@ import { realpathSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { StopRun } from '../model/errors.ts'
+import { message } from '../model/message.ts'
 import { terminalTexts } from '../model/texts/terminal.ts'
 import { fill, type Language } from '../model/texts.ts'
+import { isEndless } from '../support/paths.ts'
 import { programBuild, toolVersion } from '../support/version.ts'
 import { checkCount, readArguments } from './arguments.ts'
 import { painter, showsColours } from './colour.ts'
@@ -75,6 +77,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     return 0
   }
   checkCount(path, command, positionals)
+  checkPaths([...positionals, ...Object.values(options).flat()])
   const file = options['log']
   const log = openLog(streams.err, typeof file === 'string' ? file : null, options['verbose'] === true)
   const call = makeCall({ options, positionals, log, ...around })
@@ -82,6 +85,13 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
 }
 
 const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name)
+
+/** Nothing waits for the end of what has none. */
+function checkPaths(words: readonly unknown[]): void {
+  const endless = words.find((word) => typeof word === 'string' && isEndless(word))
+  if (typeof endless === 'string')
+    throw new StopRun('CONFIG_UNREADABLE', { path: endless, reason: message('neither-file-nor-folder') })
+}
 
 /** Columns of the terminal that results go to; without end where they go elsewhere, and where it does not say. */
 const widthOf = ({ out }: Streams): number =>

@@ -3,7 +3,7 @@
 import { parameterTexts, questionListTexts, questionTexts } from '../model/texts/questions.ts'
 import { fill, type Language, type Text } from '../model/texts.ts'
 import type { NamedQueryRow, QueryParameter } from '../pipeline/commands/query.ts'
-import { quotedPath } from '../support/quoted-path.ts'
+import { quotedPath } from '../support/paths.ts'
 import { number } from './amount.ts'
 import { fold } from './fold.ts'
 

@@ -68,6 +68,16 @@ export function beginsAs(name: string, bytes: Uint8Array): boolean | null {
   return start === undefined ? null : bytes.length > 0 && start.test(startOf(bytes))
 }
 
+/** Types that their first bytes alone tell. */
+const toldByBytes = ['image/png', 'image/jpeg', 'image/gif', 'image/tiff', 'image/vnd.djvu', 'application/pdf']
+
+/** The type that bytes have by themselves where their name promises another one, or none; null where the name is right or they do not tell. */
+export function typeAgainstName(name: string, bytes: Uint8Array): string | null {
+  if (beginsAs(name, bytes) === true) return null
+  const start = startOf(bytes)
+  return toldByBytes.find((type) => signatures.find(([one]) => one.test(type))?.[1].test(start)) ?? null
+}
+
 /** Whether bytes may begin a text in UTF-8 or in one of the older character sets: no control characters. */
 export const isTextStart = (bytes: Uint8Array): boolean => signatures.at(-1)?.[1].test(startOf(bytes)) === true
 

@@ -1,5 +1,6 @@
 /** The files of a source, hashed: what may not be read in a folder is none of them. */
 
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hashInputs } from '../../src/pipeline/io/inputs.ts'
@@ -23,4 +24,16 @@ test('what was named itself has to be read', async () => {
     await whileDenied([path], async () => {
       await expect(hashInputs([path], signal)).rejects.toMatchObject({ code: 'EACCES', path })
     })
+})
+
+test('a name in another character set is one like others', async () => {
+  const folder = scratchFolder()
+  put(folder, 'a.html', 'a')
+  // "Яблоня.html" in Windows-1251.
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from('dfe1ebeeedff2e68746d6c', 'hex')]), 'b')
+  const inputs = await hashInputs([folder], signal)
+  expect(inputs.map(({ name, bytes }) => [name.replace(/^[^/]*\//, ''), bytes])).toEqual([
+    [String.raw`\xDF\xE1\xEB\xEE\xED\xFF.html`, 1],
+    ['a.html', 1],
+  ])
 })

@@ -6,6 +6,7 @@ import {
   isPlainText,
   mediaTypeIn,
   mediaTypeOf,
+  typeAgainstName,
 } from '../../src/support/content-type.ts'
 
 describe('a header', () => {
@@ -60,4 +61,16 @@ test('bytes without one are left to who knows more of them', () => {
   expect(decodeMarked(Buffer.from(words))).toBeNull()
   expect(decodeMarked(Buffer.from([]))).toBeNull()
   expect(decodeMarked(Buffer.from([0xff]))).toBeNull()
+})
+
+test.each([
+  ['Pomme.jpg', '\x89PNG\r\n\x1a\n', 'image/png'],
+  ['Pomme.png', '\x89PNG\r\n\x1a\n', null],
+  ['Pomme', '\xff\xd8\xff\xe0', 'image/jpeg'],
+  ['Pomme.png', '%PDF-1.4', 'application/pdf'],
+  ['Comptes.ods', 'PK\x03\x04', null],
+  ['Comptes.xyz', 'GIF89a', 'image/gif'],
+  ['Notes.png', 'Not a picture.', null],
+])('%s that begins with %j is %s', (name, start, type) => {
+  expect(typeAgainstName(name, Buffer.from(start, 'latin1'))).toBe(type)
 })

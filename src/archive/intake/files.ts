@@ -9,6 +9,7 @@ import { isUnreadable } from '../../model/errors.ts'
 import { type Loss, loss } from '../../model/loss.ts'
 import { message } from '../../model/message.ts'
 import type { SourceFile } from '../../model/wiki.ts'
+import { typeAgainstName } from '../../support/content-type.ts'
 import { hexToBase36 } from '../../support/hash.ts'
 import type { Archive } from '../archive.ts'
 import type { FileVersionRow } from '../rows.ts'
@@ -66,7 +67,8 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
       comment: file.comment,
       sha1: stored?.sha1 ?? file.sha1,
       bytes: stored?.bytes ?? file.bytes,
-      mime: file.mime,
+      // What the wiki itself says, it knows from the bytes too.
+      mime: file.mime ?? (stored === null ? null : typeAgainstName(file.name, stored.start)),
       latest: Number(file.isLatest),
       reduced: Number(file.isReduced ?? false),
       // Named without its bytes, but these are here already, from an earlier reading or another source.
@@ -82,20 +84,25 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
 const isStored = ({ filesFolder }: Archive, sha1: string | null): boolean =>
   sha1 !== null && existsSync(join(filesFolder, sha1))
 
+/** So many tell the type of a file. */
+const startBytes = 512
+
 /** What was stored; the code of the system where the content cannot be read. */
 async function storeContent(
   folder: string,
   content: AsyncIterable<Uint8Array>,
-): Promise<{ sha1: string; bytes: number } | string> {
+): Promise<{ sha1: string; bytes: number; start: Uint8Array } | string> {
   const partial = join(folder, 'incoming.part')
   const hash = createHash('sha1')
   let bytes = 0
+  let start: Uint8Array = new Uint8Array()
   let refusal: string | null = null
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of content) {
         hash.update(chunk)
         bytes += chunk.length
+        if (start.length < startBytes) start = Buffer.concat([start, chunk.subarray(0, startBytes - start.length)])
         yield chunk
       }
     } catch (error) {
@@ -112,5 +119,5 @@ async function storeContent(
   const path = join(folder, sha1)
   if (existsSync(path)) rmSync(partial)
   else renameSync(partial, path)
-  return { sha1, bytes }
+  return { sha1, bytes, start }
 }

@@ -2,7 +2,7 @@
 
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
-import { quotedPath } from '../../support/quoted-path.ts'
+import { quotedPath } from '../../support/paths.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
 import { gzipped } from '../gzip.ts'
 import { countLinks } from '../links-carried.ts'

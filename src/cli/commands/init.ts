@@ -1,7 +1,7 @@
 import { terminalTexts } from '../../model/texts/terminal.ts'
 import { fill } from '../../model/texts.ts'
 import { init } from '../../pipeline/commands/init.ts'
-import { quotedPath } from '../../support/quoted-path.ts'
+import { quotedPath } from '../../support/paths.ts'
 import { lostInSource } from '../account-text.ts'
 import { labelled } from '../amount.ts'
 import { type Command, stringOption } from '../command.ts'

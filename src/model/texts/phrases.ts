@@ -8,6 +8,15 @@ export const phrases = {
   'no-file-or-folder': { en: 'no such file or folder', fr: 'ni fichier ni dossier de ce nom' },
   'no-such-file': { en: 'no such file', fr: 'aucun fichier de ce nom' },
   'folder-not-file': { en: 'it is a folder, not a file', fr: 'c’est un dossier, pas un fichier' },
+  'links-in-a-circle': {
+    en: 'it is a symbolic link that leads back to itself',
+    fr: 'c’est un lien symbolique qui ramène à lui-même',
+  },
+  'name-too-long': { en: 'the name is too long for the system', fr: 'le nom est trop long pour le système' },
+  'neither-file-nor-folder': {
+    en: 'it is a pipe, a socket or a device, of which nobody knows the end: write what it gives into a file, and name that',
+    fr: 'c’est un tube, une socket ou un périphérique, dont personne ne connaît la fin : écrivez ce qu’il donne dans un fichier, et nommez celui-ci',
+  },
   'file-not-folder': { en: 'it is a file, not a folder', fr: 'c’est un fichier, pas un dossier' },
   'permission-denied': { en: 'permission denied', fr: 'accès refusé' },
   'read-only-medium': { en: 'it lies on a read-only medium', fr: 'il se trouve sur un support en lecture seule' },

@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, PlainPhrase>> = {
   SQLITE_FULL: 'disk-full',
   EDQUOT: 'quota-full',
   EFBIG: 'file-at-limit',
+  ELOOP: 'links-in-a-circle',
+  ENAMETOOLONG: 'name-too-long',
 }
 
 /** Why a file could not be read or written: a sentence for an answer of the system, the words of the error for any other cause. */

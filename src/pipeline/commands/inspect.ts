@@ -9,6 +9,7 @@ import type { ErrorCode } from '../../model/texts/errors.ts'
 import { kinds } from '../../sources/kinds.ts'
 import type { Inspection } from '../../sources/source.ts'
 import { credentialsIn } from '../io/credentials.ts'
+import { checkEnd } from '../io/load.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { refuseOtherEngine } from '../io/other-engines.ts'
 import { sourceWithoutPages } from '../run/source-plan.ts'
@@ -17,7 +18,7 @@ import { type FoundSource, type FoundWiki, inspectedTogether, partsInFolder } fr
 export type { Inspection }
 
 /** What `inspect` finds, with the place where it does. Throws as that does. */
-export async function findSource(
+async function findSource(
   location: string,
   environment: NodeJS.ProcessEnv = {},
   site: string | null = null,
@@ -27,6 +28,7 @@ export async function findSource(
   const path = resolve(location)
   if (!existsSync(path))
     throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: message('no-file-or-folder') })
+  checkEnd(path, location)
   // First, or the pages of a bundle's site could be taken for those of another wiki.
   const cut: CutZip = { reason: null }
   const inspection =

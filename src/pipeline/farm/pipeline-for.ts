@@ -6,7 +6,7 @@ import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { slugOf } from '../../support/slug.ts'
-import { findSource } from '../commands/inspect.ts'
+import { findWiki } from '../commands/inspect.ts'
 import { isAddress } from '../run/source-plan.ts'
 import type { ListedSource, Sections } from './listed-source.ts'
 
@@ -16,9 +16,7 @@ export async function pipelineFor(
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ readonly key: string; readonly definition: Readonly<Record<string, unknown>> }> {
-  const { files, sections: own } = source
-  const { kind, from } =
-    source.kind === undefined ? await placeOf(source, environment) : { ...source, kind: source.kind }
+  const { sections: own } = source
   const wiki = { key: source.key ?? keyOf(source.from), ...own.wiki }
   const key = String(wiki.key)
   if (!isWikiKey(key)) throw new NotAsExpected('key', message('lower-case-name'), key)
@@ -32,8 +30,11 @@ export async function pipelineFor(
             keys.includes(name) && typeof value === 'string' ? fromHere(value) : value,
           ]),
         )
-  const where = kind === 'mediawiki-api' ? { url: from } : { from: fromHere(from) }
-  const sources = [{ kind, ...where, ...(files === undefined ? {} : { files: fromHere(files) }) }]
+  const sources = (await placesOf(source, environment)).map(({ kind, from, files }) => ({
+    kind,
+    ...(kind === 'mediawiki-api' ? { url: from } : { from: fromHere(from) }),
+    ...(files === undefined ? {} : { files: fromHere(files) }),
+  }))
   const definition = {
     wiki,
     sources,
@@ -58,20 +59,29 @@ const without = (sections: Sections, left: string): Readonly<Record<string, unkn
 
 const relativeTo = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
 
-/** What it is, by its name where that tells, and where: else it is looked at. */
-async function placeOf(
-  { from, folder }: ListedSource,
+interface Place extends Pick<ListedSource, 'from' | 'files'> {
+  readonly kind: string
+}
+
+/** What it is, by its name where that tells, and where: else it is looked at, and a folder may hold several sources of one wiki. */
+async function placesOf(
+  { from, files, folder, kind }: ListedSource,
   environment: NodeJS.ProcessEnv,
-): Promise<{ readonly kind: string; readonly from: string }> {
-  if (isAddress(from) && /\/api\.php$/i.test(from)) return { kind: 'mediawiki-api', from }
+): Promise<readonly Place[]> {
+  if (kind !== undefined) return [{ kind, from, files }]
+  if (isAddress(from) && /\/api\.php$/i.test(from)) return [{ kind: 'mediawiki-api', from, files }]
   const path = isAddress(from) ? from : resolve(folder, from)
   if (!isAddress(from) && !existsSync(path))
     throw new StopRun('CONFIG_UNREADABLE', { path: from, reason: message('no-file-or-folder') })
-  if (/\.xml(\.(gz|bz2|xz|7z|zst))?$/i.test(path)) return { kind: 'xml-dump', from }
-  if (/\.(warc|warc\.gz|wacz)$/i.test(path)) return { kind: 'html-mirror', from }
-  const { inspection, location } = await findSource(path, environment)
-  if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: from })
-  return { kind: inspection.kind, from: isAddress(from) ? from : location }
+  if (/\.xml(\.(gz|bz2|xz|7z|zst))?$/i.test(path)) return [{ kind: 'xml-dump', from, files }]
+  if (/\.(warc|warc\.gz|wacz)$/i.test(path)) return [{ kind: 'html-mirror', from, files }]
+  const { sources } = await findWiki([path], environment)
+  return sources.map(({ inspection, location, uploads }, index) => {
+    if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: from })
+    // The folder of uploads that the list names is that of the dump, which comes first.
+    const own = index === 0 ? (files ?? uploads) : uploads
+    return { kind: inspection.kind, from: isAddress(from) ? from : location, files: own }
+  })
 }
 
 /** `dumps/examplewiki-20240101-history.xml.7z` → `examplewiki`; an address → its host and path. */

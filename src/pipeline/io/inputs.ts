@@ -1,14 +1,17 @@
 /** The files that a source is made of, and the fingerprint that tells whether they are still the same. */
 
 import { existsSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { lstat, readdir } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import type { InputFile } from '../../archive/sources.ts'
 import { sha256OfFile } from '../../bundle/digest.ts'
 import { makeYielder } from '../../bundle/disk.ts'
 import { isUnreadable, StopRun } from '../../model/errors.ts'
 import { sha256 } from '../../support/hash.ts'
+import { compareStrings } from '../../support/order.ts'
+import { joinPath, printableName } from '../../support/paths.ts'
+import { checkEnd } from './load.ts'
 
 /** Absolute paths that `from` names, relative to the pipeline's folder, sorted: one that is there, else those of a pattern. Nothing there is an error. */
 export async function expandFrom(from: string, folder: string, named: string): Promise<readonly string[]> {
@@ -19,6 +22,7 @@ export async function expandFrom(from: string, folder: string, named: string): P
       : [itself]
   const found = paths.filter((path) => existsSync(path)).sort()
   if (found.length === 0) throw new StopRun('SOURCE_MISSING', { path: named, from })
+  for (const path of found) checkEnd(path, `${named}: ${from}`)
   return found
 }
 
@@ -34,33 +38,52 @@ export async function hashInputs(paths: readonly string[], signal: AbortSignal):
     for (const file of await filesUnder(path)) {
       await pause()
       signal.throwIfAborted()
-      const name = join(basename(path), relative(path, file)).split(sep).join('/')
-      const seen = await readWhole(file, file !== path)
-      if (seen !== null) inputs.push({ name, ...seen })
+      const seen = await readWhole(file)
+      if (seen !== null) inputs.push({ name: join(basename(path), file.name), ...seen })
     }
   }
   return inputs
 }
 
-async function filesUnder(path: string): Promise<readonly string[]> {
-  if (!statSync(path).isDirectory()) return [path]
-  // The search below passes over what it may not enter.
-  await readdir(path)
-  const files = await glob('**/*', {
-    cwd: path,
-    absolute: true,
-    dot: true,
-    onlyFiles: true,
-    followSymbolicLinks: false,
-  })
-  return files.sort()
+interface FoundFile {
+  /** Relative to the path that was given; '' for that itself. */
+  readonly name: string
+  /** As bytes: names may be in any character set. */
+  readonly location: Buffer
 }
 
-async function readWhole(path: string, isInFolder: boolean): Promise<Pick<InputFile, 'sha256' | 'bytes'> | null> {
+async function filesUnder(path: string): Promise<readonly FoundFile[]> {
+  const location = Buffer.from(path)
+  if (!statSync(path).isDirectory()) return [{ name: '', location }]
+  const found = await filesIn(location, '')
+  return found.sort((a, b) => compareStrings(a.name, b.name))
+}
+
+/** Links in it are not followed; a folder below that may not be entered is passed over. */
+async function filesIn(folder: Buffer, prefix: string): Promise<FoundFile[]> {
+  const isPassed = (error: unknown): boolean => prefix !== '' && isUnreadable(error)
+  const names = await readdir(folder, { encoding: 'buffer' }).catch((error: unknown) => {
+    if (isPassed(error)) return []
+    throw error
+  })
+  const found: FoundFile[] = []
+  for (const name of names) {
+    const [location, path] = [joinPath(folder, name), prefix + printableName(name)]
+    const entry = await lstat(location).catch((error: unknown) => {
+      if (isPassed(error)) return null
+      throw error
+    })
+    if (entry?.isDirectory() === true) for (const file of await filesIn(location, `${path}/`)) found.push(file)
+    else if (entry?.isFile() === true) found.push({ name: path, location })
+  }
+  return found
+}
+
+async function readWhole({ name, location }: FoundFile): Promise<Pick<InputFile, 'sha256' | 'bytes'> | null> {
   try {
-    return { sha256: await sha256OfFile(path), bytes: statSync(path).size }
+    return { sha256: await sha256OfFile(location), bytes: statSync(location).size }
   } catch (error) {
-    if (isInFolder && isUnreadable(error)) return null
+    if (name !== '' && isUnreadable(error)) return null
     throw error
   }
 }

@@ -13,6 +13,7 @@ import { type PrivacyPolicy, privacyFileSchema } from '../../privacy/policy.ts'
 import { decodeHints } from '../../records/configuration.ts'
 import type { KeptApart } from '../../records/person-index.ts'
 import { expecting, NotAsExpected } from '../../support/expected.ts'
+import { isEndless } from '../../support/paths.ts'
 import { complaintOf, type Path, readYaml, yamlPlace } from '../../support/read-yaml.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
@@ -55,11 +56,18 @@ export function checkHints(hints: unknown, place: Pipeline['place']): void {
 
 /** The text of a file that a user named; `named` is how he named it. */
 export function readConfig(path: string, named: string): string {
+  checkEnd(path, named)
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
     throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: systemReason(cause) }, { cause })
   }
+}
+
+/** Throws CONFIG_UNREADABLE for a pipe or a device, whose end nobody may see; `named` is how a user named it. */
+export function checkEnd(path: string, named: string): void {
+  if (isEndless(path))
+    throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: message('neither-file-nor-folder') })
 }
 
 /** The text of a file that a key of the pipeline names. */

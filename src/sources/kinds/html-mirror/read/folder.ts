@@ -9,6 +9,7 @@ import { withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
 import { beginsAs, decodeMarked } from '../../../../support/content-type.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { joinPath, printableName } from '../../../../support/paths.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { unreadableFolder } from '../../../unreadable.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
@@ -72,7 +73,7 @@ async function entriesOf(folder: Buffer): Promise<{ readonly entries: readonly E
   for (const name of names.sort((one, other) => one.compare(other))) {
     const location = joinPath(folder, name)
     const state = await look(lstat(location))
-    if (state !== null) entries.push({ name: printable(name), location, state })
+    if (state !== null) entries.push({ name: printableName(name), location, state })
   }
   return { entries, fault }
 }
@@ -112,16 +113,6 @@ async function isFolder(path: string): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
     throw error
   }
-}
-
-const joinPath = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from('/'), name])
-
-function printable(name: Buffer): string {
-  const text = name.toString('utf8')
-  if (!text.includes('\ufffd') || Buffer.from(text).equals(name)) return text
-  return name
-    .toString('latin1')
-    .replace(/[\u0080-\u00ff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 export interface HostFolder {
