@@ -60,7 +60,7 @@ export function createNameFinder(names: readonly string[]): NameFinder {
 }
 
 /** The letters of the parts of a name, word by word: `Anne-Marie Le Gall` has three words, the first one of two parts. */
-const wordsOf = (name: string): readonly (readonly string[])[] =>
+export const wordsOfName = (name: string): readonly (readonly string[])[] =>
   name
     .split(/[\s_,]+/)
     .map((word) =>
@@ -89,7 +89,7 @@ function spellingsOf(name: string): readonly string[] {
 function needlesOf(name: string, index: number): readonly Needle[] {
   const needles = new Map<string, Needle>()
   for (const spelling of spellingsOf(name)) {
-    const words = wordsOf(spelling)
+    const words = wordsOfName(spelling)
     for (let first = 0; first < words.length; first += 1) {
       const [before, after] = [words.slice(0, first), words.slice(first)]
       const pair = `${index} ${spelling} ${first}`

@@ -130,6 +130,22 @@ export const privacyTexts = typeset({
     en: 'proof: 0 left. {values} {values|value|values} searched for in {files} {files|file|files} and in all cells of the catalogue',
     fr: 'preuve : 0 restant. {values} {values|valeur cherchée|valeur cherchée|valeurs cherchées} dans {files} {files|fichier|fichier|fichiers} et toutes les cellules du catalogue',
   },
+  removeNotRead: {
+    en: 'not searched: what is packed otherwise than by gzip and zip (PDF, other archives), pictures, sound and video as such, texts in other encodings than UTF-8, UTF-16 and Windows-1252',
+    fr: 'pas cherché : ce qui est compressé autrement que par gzip et zip (PDF, autres archives), images, son et vidéo en tant que tels, textes dans d’autres codages qu’UTF-8, UTF-16 et Windows-1252',
+  },
+  removeNotSearched: {
+    en: 'files of that kind here: {count} ({files}); look at them, or take them out with --file',
+    fr: 'fichiers de cette sorte ici : {count} ({files}) ; regardez-les, ou retirez-les avec --file',
+  },
+  removeNearHead: {
+    en: 'what may mean the same person, and stays. Add a rule? (the same command, with the form as VALUE and --literal)',
+    fr: 'ce qui peut désigner la même personne, et reste. Ajouter une règle ? (la même commande, avec la forme comme VALUE et --literal)',
+  },
+  removeNear: {
+    en: '“{value}”: {times} {times|time|times}, first in {place}',
+    fr: '« {value} » : {times} fois, d’abord dans {place}',
+  },
   removeGone: { en: 'proof: it is not in the catalogue', fr: 'preuve : absent du catalogue' },
   removeSupersedes: {
     en: 'The new edition says what changed since the one that it replaces. A copy of that one, which `bundle.supersedes` of the pipeline names, still holds the value: {path}',

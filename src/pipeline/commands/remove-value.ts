@@ -18,12 +18,14 @@ import {
   nameSuperseded,
   revoke,
 } from '../privacy/editions.ts'
+import { type LeftInBundle, leftInBundle, personCalled } from '../privacy/near-people.ts'
 import { type WrittenRule, writeRule } from '../privacy/policy-file.ts'
 import { recognised } from '../privacy/recognised.ts'
 import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 import { type RunResult, run } from '../run.ts'
 import { type BundleDifference, diff } from './diff.ts'
 
+export { placeWords } from '../../privacy/policy-draft.ts'
 export { type RemovalTarget, removalTargets } from '../../privacy/removal.ts'
 export type { WrittenRule } from '../privacy/policy-file.ts'
 
@@ -37,8 +39,8 @@ export interface RemoveOptions extends WikiOptions, Pick<Removal, 'as' | 'reason
   readonly ruled: (written: WrittenRule) => void
 }
 
-/** What came of a removal. */
-export interface RemovalResult extends WrittenRule {
+/** What came of a removal, and what is left that only may mean a person. */
+export interface RemovalResult extends WrittenRule, LeftInBundle {
   /** The new edition. */
   readonly run: RunResult
   /** Date of the new edition, `YYYY-MM-DD`. */
@@ -64,12 +66,16 @@ export async function removeValue(
   options: RemoveOptions,
   show: (result: RemovalResult) => Promise<void>,
 ): Promise<void> {
-  const { removal, date, out, key } = await withReadWiki(path, options, (opened) => ({
-    removal: { ...options, ...recognised(opened, value, options.target) },
-    date: opened.wiki.date,
-    out: opened.workplace.out,
-    key: opened.wiki.about.key,
-  }))
+  const { removal, person, date, out, key } = await withReadWiki(path, options, (opened) => {
+    const known = recognised(opened, value, options.target)
+    return {
+      removal: { ...options, ...known },
+      person: personCalled(opened, known),
+      date: opened.wiki.date,
+      out: opened.workplace.out,
+      key: opened.wiki.about.key,
+    }
+  })
   refuseUnfit(removal, date, options.confirmed)
   const written = writeRule(path, removal, date)
   options.ruled(written)
@@ -80,6 +86,7 @@ export async function removeValue(
     await refuseLeft(result.bundle, removal)
     await show({
       ...written,
+      ...(await leftInBundle(result.bundle, person)),
       run: result,
       bundleDate: date,
       superseded: former?.isSuperseded === true ? former.copy : null,

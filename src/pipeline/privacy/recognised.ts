@@ -30,6 +30,8 @@ export function recognised(opened: OpenedWiki, value: string, target: RemovalTar
   }
   const order: readonly RemovalTarget[] = target === null ? ['person', 'page', 'file', 'literal'] : [target]
   const found = order.find((one) => isThere[one]())
+  // A name is looked for in more forms than a text is.
+  if (found === 'literal' && target === null && looksLikeName.test(value)) return { target: 'person', value }
   if (found === undefined) {
     // What is named as a text or a person may stand in uploads only, which the proof searches.
     if (target === 'literal' || (target === 'person' && !/^p-[0-9a-f]+$/.test(value))) return { target, value }
@@ -37,6 +39,10 @@ export function recognised(opened: OpenedWiki, value: string, target: RemovalTar
   }
   return { target: found, value: found === 'page' ? title : found === 'file' ? file : value }
 }
+
+/** Two to five words with a capital each, where their script has some, particles aside. */
+const looksLikeName =
+  /^(?=\S+ \S)(?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|d[eiu]|de[lnr]|l[ae]s?|v[ao]n|zu[mr]?|y)(?: (?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|d[eiu]|de[lnr]|l[ae]s?|v[ao]n|zu[mr]?|y)){1,4}$/u
 
 function isPerson({ pipeline, wiki }: OpenedWiki, value: string): boolean {
   const byHand = loadPeople(pipeline)

@@ -1,7 +1,7 @@
 import { message } from '../../../model/message.ts'
 import { privacyTexts } from '../../../model/texts/privacy.ts'
 import { fill } from '../../../model/texts.ts'
-import type { RemovalResult, RemovalTarget, WrittenRule } from '../../../pipeline/commands/remove-value.ts'
+import type { placeWords, RemovalResult, RemovalTarget, WrittenRule } from '../../../pipeline/commands/remove-value.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { number } from '../../amount.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
@@ -30,7 +30,7 @@ export const remove: Command = {
     out: outOption,
   },
   async run(call) {
-    const { removalTargets, removeValue } = await import('../../../pipeline/commands/remove-value.ts')
+    const { removalTargets, removeValue, placeWords } = await import('../../../pipeline/commands/remove-value.ts')
     const settings = { target: readTarget(call, removalTargets), until: readDay(call) }
     let exit = 0
     await withOptions(call, (options) =>
@@ -49,7 +49,7 @@ export const remove: Command = {
           exit = result.run.exit
           if (call.json) await writeJson(call, result)
           else if (call.quiet) call.out.write(`${result.run.bundle}\n`)
-          else await writeText(call, result)
+          else await writeText(call, result, placeWords)
         },
       ),
     )
@@ -83,6 +83,7 @@ function tellRule(call: Invocation, { rule, path, isKnown, isPolicyNew }: Writte
 async function writeJson({ out }: Invocation, result: RemovalResult): Promise<void> {
   const { run, rule, target, path, bundleDate, superseded, formerStay, revocations, differences } = result
   const { bundle, sha256, exit, proof } = run
+  const { near, notSearched } = result
   const told = {
     rule,
     target,
@@ -92,6 +93,8 @@ async function writeJson({ out }: Invocation, result: RemovalResult): Promise<vo
     exit,
     bundleDate,
     proof,
+    near,
+    notSearched,
     superseded,
     formerStay,
     revocations,
@@ -102,7 +105,7 @@ async function writeJson({ out }: Invocation, result: RemovalResult): Promise<vo
   out.write('}\n')
 }
 
-async function writeText(call: Invocation, result: RemovalResult): Promise<void> {
+async function writeText(call: Invocation, result: RemovalResult, placeOf: typeof placeWords): Promise<void> {
   const { out, language } = call
   const say = (key: keyof typeof privacyTexts): string => privacyTexts[key][language]
   const { run, rule, bundleDate, superseded, formerStay, revocations, differences } = result
@@ -115,13 +118,31 @@ async function writeText(call: Invocation, result: RemovalResult): Promise<void>
   const { action, reason } = rule
   out.write(`\n${fill(say('removeTombstone'), { action, reason, day: bundleDate })}${until}\n`)
   out.write(`${proofText(call, result)}\n`)
+  out.write(nearText(call, result, placeOf))
   if (superseded !== null) out.write(`${fill(say('removeSupersedes'), { path: superseded })}\n`)
   for (const edition of formerStay) out.write(`${fill(say('removeFormerStays'), { path: edition })}\n`)
   if (revocations !== null) out.write(`${fill(say('removeCopies'), { path: revocations })}\n`)
   out.write(`${run.bundle}\n`)
 }
 
-function proofText({ language }: Invocation, { run: { proof }, target }: RemovalResult): string {
+/** Of the forms that are left so many are told, and of the files in which nobody looked; `--json` has all. */
+const [nearTold, filesTold] = [20, 5]
+
+/** What only may mean the person: how often it stands, where first, and what takes it out too. */
+function nearText({ language }: Invocation, { near }: RemovalResult, placeOf: typeof placeWords): string {
+  if (near.length === 0) return ''
+  const lines = near.slice(0, nearTold).map(({ value, times, places: [first] }) => {
+    const place = first === undefined ? '' : placeOf(first, language)
+    return `  ${oneLine(fill(privacyTexts.removeNear[language], { value, times: number(times, language), place }))}\n`
+  })
+  const more = near.length > nearTold ? `  … ${number(near.length - nearTold, language)}\n` : ''
+  return `${privacyTexts.removeNearHead[language]}\n${lines.join('')}${more}`
+}
+
+/** A wiki's words may hold what a terminal would obey. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ')
+
+function proofText({ language }: Invocation, { run: { proof }, target, notSearched }: RemovalResult): string {
   const inCatalogue = target === 'page' || target === 'revision' ? [privacyTexts.removeGone[language]] : []
   const searched =
     proof === null || proof.values === 0
@@ -132,5 +153,16 @@ function proofText({ language }: Invocation, { run: { proof }, target }: Removal
             files: number(proof.files, language),
           }),
         ]
-  return [...inCatalogue, ...searched].join('\n')
+  const more = notSearched.length > filesTold ? ['…'] : []
+  const files = [...notSearched.slice(0, filesTold).map(oneLine), ...more].join(', ')
+  const passedOver =
+    searched.length === 0
+      ? []
+      : [
+          privacyTexts.removeNotRead[language],
+          ...(notSearched.length === 0
+            ? []
+            : [fill(privacyTexts.removeNotSearched[language], { count: number(notSearched.length, language), files })]),
+        ]
+  return [...inCatalogue, ...searched, ...passedOver].join('\n')
 }

@@ -110,11 +110,14 @@ function namesOf(wanted: string, people: readonly Person[]): readonly string[] |
   return [...new Set(whole)]
 }
 
-const peopleCalled = (wanted: string, people: readonly Person[]): readonly Person[] =>
-  people.filter(
+/** By id, or by a printed name, whatever its case and accents. */
+function peopleCalled(wanted: string, people: readonly Person[]): readonly Person[] {
+  const key = nameKey(wanted)
+  return people.filter(
     ({ id, name, resolvedFrom }) =>
-      id === wanted || name === wanted || resolvedFrom.some(({ printed }) => printed === wanted),
+      id === wanted || nameKey(name) === key || resolvedFrom.some(({ printed }) => nameKey(printed) === key),
   )
+}
 
 /** Every name of a person that a rule with this id or printed name takes out; null when the meetings name nobody so. */
 export function namesOfPerson(

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { createNearSensor, nicknamesIn } from '../../src/privacy/near-names.ts'
+
+const sense = createNearSensor(['Zoé Ardent', 'Anne-Marie Le Gall'], ['Zozo'])
+
+test.for([
+  ['Clés chez Z. Ardent, Ardent Z. et Z Ardent', ['Z. Ardent', 'Ardent Z.', 'Z Ardent']],
+  ['Zoé A. et Zoé, puis Mme Ardent', ['Zoé A.', 'Zoé', 'Ardent']],
+  ['signé Z. A., Z.A. et ZA', ['Z. A.', 'Z.A.', 'ZA']],
+  ['zardent@, /ardentz, ZoeArdentine', ['zardent', 'ardentz', 'ZoeArdentine']],
+  ["merci à '''Zoé''' et Paul Ardent", ['Zoé et Paul Ardent']],
+  ['Zoé Ardant, Zoa Ardent, Zoés Ardents', ['Zoé Ardant', 'Zoa Ardent', 'Zoés Ardents']],
+  ['le pain de Zozo, Zoé a dit oui', ['Zozo', 'Zoé']],
+  ['Mme Le Gall, A. Le Gall, Gall', ['Le Gall', 'A. Le Gall', 'Gall']],
+  ['un jardin ardemment tenu, les zones', []],
+] as const)('%s', ([text, expected]) => {
+  expect(sense(text).map(({ value }) => value)).toEqual(expected)
+})
+
+test('a nickname is what the wiki calls somebody by', () => {
+  const nicknames = nicknamesIn(['Zoé Ardent'])
+  expect(nicknames('[[Utilisateur:Zozo44|Zoé Ardent]] Zoé Ardent, dite Zaza ; Zoé Ardent « Zouzou »')).toEqual([
+    'Zozo44',
+    'Zaza',
+    'Zouzou',
+  ])
+  expect(nicknames('[[Utilisateur:ZoeArdent|Zoé Ardent]] Zoé Ardent (trésorière), [[Zoé Ardent]]')).toEqual([])
+})
