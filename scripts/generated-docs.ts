@@ -109,7 +109,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`privacy remove\` | rule, target, policy, bundle, sha256, exit, bundleDate, proof {values, files}, superseded, formerStay [paths], revocations, diff (as \`diff\`; null without a former edition) |
 | \`farm plan\` | plan, jobs, wikis, done, failed, left, queued, bytes, queues {queue: {jobs, first, last}}, refused [{place, code, message}], exit |
 | \`farm work\` | made, incomplete, done, failed, keyless [keys], exit; with \`--job\` the manifest: of a range job, key, version, parses, sha256, bytes, pages; of a wiki job, key, version, bundle, sha256, bytes, exit, pages, revisions, files, meetings, addresses, links {status: n}, losses {severity: {kind: n}} |
-| \`farm status\` | jobs, wikis, done, left, failed [{key, range {part, of} or null, code, message}], refused [{place, code, message}], incomplete, outdated [name in results/], begunAgain, sourceBytes {all, done}, totals {bytes, pages, revisions, files, meetings}, losses {severity: {kind: n}}, perHour, secondsLeft, queues {queue: {waiting, active, delayed}} or null |
+| \`farm status\` | jobs, wikis, done, left, failed [{key, range {part, of} or null, code, message}], damaged [{key, range, code, message}] (then exit code 3), refused [{place, code, message}], incomplete, outdated [name in results/], begunAgain, sourceBytes {all, done}, totals {bytes, pages, revisions, files, meetings}, losses {severity: {kind: n}}, perHour, secondsLeft, queues {queue: {waiting, active, delayed}} or null |
 | \`farm merge\` | index, sha256, bytes, wikis, missing {failed, left, refused, damaged}, exit |
 | \`doctor\` | ok, checks [{name, required, found, cost}] |
 | \`completion\` | shell, script |`

@@ -358,6 +358,21 @@ export const errorTexts = {
       fr: 'supprimez le dossier de ce résultat dans l’entrepôt, puis `wikifonds farm plan --retry` et `wikifonds farm work`',
     },
   },
+  FARM_MANIFEST_DAMAGED: {
+    exit: 4,
+    what: {
+      en: 'the manifest of a result of the wiki {key} is none of its job: {reason}',
+      fr: 'le manifeste d’un résultat du wiki {key} n’est pas celui de sa tâche : {reason}',
+    },
+    why: {
+      en: 'it was damaged or replaced in the store, or belongs to another job',
+      fr: 'il a été abîmé ou remplacé dans l’entrepôt, ou vient d’une autre tâche',
+    },
+    next: {
+      en: 'remove the folder of that result in the store, then `wikifonds farm plan --retry` and `wikifonds farm work`',
+      fr: 'supprimez le dossier de ce résultat dans l’entrepôt, puis `wikifonds farm plan --retry` et `wikifonds farm work`',
+    },
+  },
   STORE_NOT_WRITABLE: {
     exit: 1,
     what: {
@@ -597,6 +612,15 @@ export const errorTexts = {
       en: 'name in bundle.supersedes the untouched former bundle of the same wiki, for the same audience, kept under another path; `wikifonds verify` says whether it is whole',
       fr: 'nommez dans bundle.supersedes l’ancien paquet intact du même wiki, pour la même diffusion, gardé sous un autre chemin ; `wikifonds verify` dit s’il est entier',
     },
+  },
+  PATH_OUTSIDE: {
+    exit: 4,
+    what: { en: '{name} is no name of a file in {folder}', fr: '{name} n’est pas le nom d’un fichier dans {folder}' },
+    why: {
+      en: 'it leads out of the folder, or means another file on another system; a plan, a manifest or a bundle that says so was not made by wikifonds',
+      fr: 'il mène hors du dossier, ou désigne un autre fichier sur un autre système ; un plan, un manifeste ou un paquet qui le dit n’a pas été fait par wikifonds',
+    },
+    next: { en: 'ask whoever gave it to you', fr: 'interrogez la personne qui vous l’a donné' },
   },
   DISK_FULL: {
     exit: 1,

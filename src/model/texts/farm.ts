@@ -125,6 +125,7 @@ export const farmTexts = {
   statusDone: { en: 'done', fr: 'faites' },
   statusLeft: { en: 'left', fr: 'restantes' },
   statusFailed: { en: 'failed', fr: 'échouées' },
+  statusDamaged: { en: 'damaged', fr: 'abîmées' },
   statusRefused: { en: 'refused', fr: 'refusées' },
   statusIncomplete: { en: 'incomplete', fr: 'incomplets' },
   statusOutdated: { en: 'outdated', fr: 'périmés' },

@@ -196,6 +196,10 @@ export const phrases = {
   'local-header-renamed': { en: 'its local header has another name', fr: 'son en-tête porte un autre nom' },
   'entry-no-plain-file': { en: '{entry} is no plain file', fr: '{entry} n’est pas un simple fichier' },
   'entry-overlaps': { en: '{entry} overlaps what follows it', fr: '{entry} empiète sur ce qui le suit' },
+  'no-small-file': {
+    en: 'it is no file of at most {limit} bytes',
+    fr: 'ce n’est pas un fichier de {limit} octets au plus',
+  },
   'entry-has-bytes': {
     en: 'it has {bytes} bytes, and such a file has {limit} at most',
     fr: 'il a {bytes} octets, et un tel fichier en a {limit} au plus',

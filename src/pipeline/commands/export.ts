@@ -13,7 +13,7 @@ import { setEngineFlags } from '../io/engine-flags.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
 import { siteDocuments } from '../io/site-documents.ts'
-import { writeChunks, writeNamed } from '../io/writable.ts'
+import { inside, writeChunks, writeNamed } from '../io/writable.ts'
 
 /** The names that `--to` takes. */
 export const exportFormNames = Object.keys(exportForms) as readonly ExportFormName[]
@@ -163,7 +163,7 @@ async function writeWhole(
   try {
     let [count, bytes] = [0, 0]
     for await (const { path, content } of files) {
-      const file = path === '' ? part : join(part, path)
+      const file = path === '' ? part : inside(part, path)
       await writeChunks(file, content, signal)
       count += 1
       bytes += statSync(file).size

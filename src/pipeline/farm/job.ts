@@ -6,8 +6,10 @@ import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
 import { compareStrings } from '../../support/order.ts'
 import { checked } from '../../support/read-yaml.ts'
+import { wikiKey } from '../io/definition.ts'
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/)
+/** SHA-256. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** A wiki is divided into so many ranges at the most: all of them are looked at before it is made. */
 export const mostRanges = 1000
@@ -16,8 +18,8 @@ const count = z.number().int().min(1).max(mostRanges)
 
 const jobSchema = z.strictObject({
   id: digest,
-  key: z.string().min(1),
-  pipeline: z.string().min(1),
+  key: wikiKey,
+  pipeline: z.string().regex(/^[^\0]{1,4096}$/),
   range: z.strictObject({ part: count, of: count }).nullable(),
   // Absent in a plan of a version that divided none.
   ranges: z.number().int().min(0).max(mostRanges).default(0),
@@ -25,7 +27,7 @@ const jobSchema = z.strictObject({
   configuration: digest,
   version: z.string().min(1),
   bytes: z.number().int().min(0),
-  queue: z.string().min(1),
+  queue: z.string().regex(/^[\w.:[\]-]{1,300}$/),
 })
 
 /**
@@ -119,7 +121,11 @@ export const readJobs = (text: string, path: string): readonly Job[] =>
     .split('\n')
     .map((line, index) => ({ line, place: `${path}:${index + 1}` }))
     .filter(({ line }) => line.trim() !== '')
-    .map(({ line, place }) => readJson(line, jobSchema, place))
+    .map(({ line, place }) => {
+      const job = readJson(line, jobSchema, place)
+      if (job.id !== idOf(job)) throw new NotAsExpected(`${place} id`, idOf(job), job.id)
+      return job
+    })
 
 /** A JSON text checked by a schema. Throws NotAsExpected with the place and the key. */
 export function readJson<Schema extends z.ZodType>(text: string, schema: Schema, place: string): z.output<Schema> {

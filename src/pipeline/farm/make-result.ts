@@ -11,7 +11,7 @@ import { isConfiguredSo, nameJob } from './identity.ts'
 import { type Job, kindOfQueue, rangesOf, wikiOf } from './job.ts'
 import { digestOfFile, type JobManifest, manifestOf, rangeManifestOf } from './manifest.ts'
 import type { HostFile } from './store/files.ts'
-import type { FarmResult, FarmStore } from './store.ts'
+import type { FarmResult, FarmStore, TellDamaged } from './store.ts'
 
 /** A job at work: its pipeline file, and its folder on a disk of this host. */
 export interface JobAttempt {
@@ -85,7 +85,12 @@ function fetchedIn({ folder }: JobAttempt): string {
  */
 async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenerator<string> {
   let damaged: StopRun | null = null
-  for await (const result of store.results(rangesOf(wiki))) {
+  const unread: Job[] = []
+  const tell: TellDamaged = (job, damage) => {
+    damaged ??= damage
+    unread.push(job)
+  }
+  for await (const result of store.results(rangesOf(wiki), tell)) {
     const file = await openWhole(store, result, into)
     if (file === null) {
       const { job, manifest } = result
@@ -100,6 +105,7 @@ async function* parsesOf(store: FarmStore, wiki: Job, into: string): AsyncGenera
       file.release()
     }
   }
+  for (const job of unread) await store.removeRange(job)
   if (damaged !== null) throw damaged
 }
 

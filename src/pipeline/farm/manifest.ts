@@ -5,19 +5,20 @@ import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { openBundle } from '../../bundle/open.ts'
+import { wikiKey } from '../io/definition.ts'
 import type { RunResult } from '../run.ts'
-import { type Job, readJson } from './job.ts'
+import { digest, type Job, readJson } from './job.ts'
 
 const count = z.number().int().min(0)
 const counts = z.record(z.string(), count)
 
 const bundleSchema = z.strictObject({
-  job: z.string(),
-  key: z.string(),
+  job: digest,
+  key: wikiKey,
   version: z.string(),
   // Beside the manifest, and nowhere else.
-  bundle: z.string().regex(/^[^/\\]+\.zip$/),
-  sha256: z.string(),
+  bundle: z.string().regex(/^[\w.-]{1,250}\.zip$/),
+  sha256: digest,
   bytes: count,
   // Stored as it is, near the beginning of the zip.
   catalogue: z.strictObject({ offset: count, bytes: count, sha256: z.string() }).optional(),
@@ -32,11 +33,11 @@ const bundleSchema = z.strictObject({
 })
 
 const rangeSchema = z.strictObject({
-  job: z.string(),
-  key: z.string(),
+  job: digest,
+  key: wikiKey,
   version: z.string(),
   parses: z.literal('parses.sqlite'),
-  sha256: z.string(),
+  sha256: digest,
   bytes: count,
   pages: count,
 })

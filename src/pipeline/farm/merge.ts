@@ -48,8 +48,13 @@ export async function merge(options: MergeOptions): Promise<MergeResult> {
   const jobs = wikisOf(await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
   const index = resolve(options.out ?? join(store.folder, 'farm.sqlite'))
   makeFolder(resolve(index, '..'))
-  const results = await listOf(store.bundles(jobs))
-  const there = new Set(results.map(({ job }) => job))
+  const unread = new Map<Job, MissingWiki>()
+  const results = await listOf(
+    store.bundles(jobs, (job, damage) =>
+      unread.set(job, { wiki: job.key, state: 'damaged', ...codeAndMessage(damage) }),
+    ),
+  )
+  const there = new Set([...results.map(({ job }) => job), ...unread.keys()])
   const open = await missingOf(
     store,
     jobs.filter((job) => !there.has(job)),
@@ -58,7 +63,7 @@ export async function merge(options: MergeOptions): Promise<MergeResult> {
   const drop = (key: string): void => void dropped.add(key)
   const damaged = (): readonly MissingWiki[] =>
     results.filter(({ job }) => dropped.has(job.key)).map((result) => damagedWiki(result, store))
-  const missing = (): readonly MissingWiki[] => [...damaged(), ...open]
+  const missing = (): readonly MissingWiki[] => [...damaged(), ...unread.values(), ...open]
   const part = `${index}.part`
   try {
     await writeFarmIndex(part, {
@@ -119,8 +124,12 @@ function damagedWiki({ job, manifest }: FarmResult<BundleManifest>, store: FarmS
   const { key } = job
   const place = store.nameOf(job, manifest)
   const error = new StopRun('FARM_BUNDLE_DAMAGED', { key, place, sha256: manifest.sha256 })
+  return { wiki: key, state: 'damaged', ...codeAndMessage(error) }
+}
+
+function codeAndMessage(error: StopRun): Pick<MissingWiki, 'code' | 'message'> {
   const { code, message } = reasonOf(error)
-  return { wiki: key, state: 'damaged', code, message }
+  return { code, message }
 }
 
 /** Opens the bundle of a result, or its catalogue; null where it is none, or another one. */

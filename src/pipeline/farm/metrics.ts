@@ -7,7 +7,8 @@ type Sample = readonly [labels: Labels, value: number]
 
 /** The text of a scrape, or of a file for the textfile collector of node_exporter; all values are gauges. */
 export function metricsText(status: FarmStatus): string {
-  const { jobs, done, left, failed, refused, incomplete, begunAgain, sourceBytes, totals, losses, queues } = status
+  const { jobs, done, left, failed, damaged, refused, incomplete, begunAgain, sourceBytes, totals, losses, queues } =
+    status
   const gauges: readonly (readonly [name: string, help: string, samples: readonly Sample[]])[] = [
     [
       'jobs',
@@ -16,6 +17,7 @@ export function metricsText(status: FarmStatus): string {
         [{ state: 'done' }, done],
         [{ state: 'left' }, left],
         [{ state: 'failed' }, failed.length],
+        [{ state: 'damaged' }, damaged.length],
       ],
     ],
     ['planned_jobs', 'Jobs of the plan.', [[{}, jobs]]],

@@ -4,7 +4,7 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
-import { makeFolder, makeShared, namesIn, removeEmpty } from '../io/writable.ts'
+import { inside, makeFolder, makeShared, namesIn, removeEmpty } from '../io/writable.ts'
 import { mostThreads } from '../run/threads/pool.ts'
 import { checkRoom } from '../run/workplace.ts'
 import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
@@ -40,7 +40,7 @@ export function takeScratch(store: Pick<FarmStore, 'farm'>, job: Job, scratch: s
   const wiki = wikiOf(job)
   const places = wiki.ranges === 0 ? 1 : placesOfWiki
   for (let place = 0; place < places; place += 1) {
-    const folder = join(farmFolder(store, scratch), placeName(wiki, place))
+    const folder = inside(farmFolder(store, scratch), placeName(wiki, place))
     makeShared(folder)
     const taken = takeFolder(folder)
     if (taken !== null) return taken

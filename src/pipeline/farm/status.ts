@@ -4,7 +4,7 @@ import type { Message } from '../../model/message.ts'
 import { listOf } from '../../support/work-ahead.ts'
 import { isGivenUp, lastFailure } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
-import type { FailureReason } from './failure-reason.ts'
+import { type FailureReason, reasonOf } from './failure-reason.ts'
 import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
 import { type BundleManifest, isBundle } from './manifest.ts'
 import type { QueueCounts } from './queue.ts'
@@ -32,6 +32,8 @@ export interface FarmStatus {
   readonly left: number
   /** Jobs that were given up: key of the wiki, which range of it (null: the wiki itself), and why. */
   readonly failed: readonly (FailureReason & Pick<Job, 'key' | 'range'>)[]
+  /** Jobs whose result is there and is none, and why. */
+  readonly damaged: readonly (FailureReason & Pick<Job, 'key' | 'range'>)[]
   /** Lines of the list that are no job. */
   readonly refused: readonly RefusedLine[]
   /** Bundles in which something is lost. */
@@ -65,12 +67,16 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
   const store = await openStore(options.store, { ...options, signal: unheard })
   const jobs = await store.jobs()
   const { broker } = options
-  const results = await listOf(store.results(jobs))
+  const damaged: (FarmStatus['damaged'][number] & { readonly job: Job })[] = []
+  const results = await listOf(
+    store.results(jobs, (job, damage) => damaged.push({ job, key: job.key, range: job.range, ...reasonOf(damage) })),
+  )
   const bundles = results.flatMap(({ manifest }) => (isBundle(manifest) ? [manifest] : []))
   const there = new Set(results.map(({ job }) => jobName(job)))
   const isDone = (job: Job): boolean => there.has(jobName(job)) || there.has(jobName(wikiOf(job)))
   const tried = await listOf(store.tried(jobs))
-  const failed = tried.filter(({ job, attempts }) => !isDone(job) && isGivenUp(attempts))
+  const broken = new Set(damaged.map(({ job }) => job))
+  const failed = tried.filter(({ job, attempts }) => !isDone(job) && !broken.has(job) && isGivenUp(attempts))
   const wikis = wikisOf(jobs)
   const done = jobs.filter(isDone)
   const open = jobs.filter((job) => !isDone(job))
@@ -78,7 +84,8 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
     jobs: jobs.length,
     wikis: wikis.length,
     done: done.length,
-    left: open.length - failed.length,
+    left: open.length - failed.length - damaged.length,
+    damaged: damaged.map(({ job: _job, ...told }) => told),
     failed: failed.map(({ job: { key, range }, attempts }) => ({ key, range, ...lastFailure(key, attempts) })),
     refused: await store.refusals(),
     incomplete: bundles.filter(({ exit }) => exit !== 0).length,

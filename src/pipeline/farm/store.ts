@@ -24,6 +24,9 @@ export interface FarmResult<Manifest extends JobManifest = JobManifest> {
   readonly at: number | null
 }
 
+/** Is told of a job whose result is there and is none: its manifest cannot be read, or is of another job. */
+export type TellDamaged = (job: Job, damage: StopRun) => void
+
 /** Jobs by how they stand, each in the order that was asked for. */
 export interface Standing {
   readonly done: readonly Job[]
@@ -52,10 +55,10 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   pipelineOf(job: Job): Promise<string>
   /** The result of a job, or, of a range, that of its wiki; null while there is none. */
   manifest(job: Job): Promise<JobManifest | null>
-  /** The results of those jobs that have one, in their order. */
-  results(jobs: readonly Job[]): AsyncGenerator<FarmResult>
+  /** The results of those jobs that have one, in their order. Without `tell`, FARM_MANIFEST_DAMAGED is thrown. */
+  results(jobs: readonly Job[], tell?: TellDamaged): AsyncGenerator<FarmResult>
   /** Of them, the bundles. */
-  bundles(jobs: readonly Job[]): AsyncGenerator<FarmResult<BundleManifest>>
+  bundles(jobs: readonly Job[], tell?: TellDamaged): AsyncGenerator<FarmResult<BundleManifest>>
   /** Names in `results/` of what no job of the plan has made: wikis as they were under another plan, source or policy; sorted. */
   outdated(jobs: readonly Job[]): Promise<readonly string[]>
   /** Path of the file of a result, from the store. */
@@ -136,9 +139,9 @@ async function storeIn(files: StoreFiles, named: string): Promise<FarmStore> {
     manifest: async (job) =>
       ((await readResult(files, job)) ?? (job.range === null ? null : await readResult(files, wikiOf(job))))
         ?.manifest ?? null,
-    results: (jobs) => readResults(files, jobs),
-    async *bundles(jobs) {
-      for await (const { manifest, ...result } of readResults(files, wikisOf(jobs)))
+    results: (jobs, tell) => readResults(files, jobs, tell),
+    async *bundles(jobs, tell) {
+      for await (const { manifest, ...result } of readResults(files, wikisOf(jobs), tell))
         if (isBundle(manifest)) yield { ...result, manifest }
     },
     async outdated(jobs) {
@@ -186,15 +189,43 @@ const isMadeHere = (pipeline: string): boolean =>
   pipeline.startsWith(`${pipelinesFolder}/`) && !pipeline.split(/[/\\]/).includes('..')
 
 async function readResult(files: StoreFiles, job: Job): Promise<FarmResult | null> {
-  const found = await files.read(manifestOf(job))
-  return found === null ? null : { job, at: found.at, manifest: readManifest(found.text, manifestOf(job)) }
+  const place = manifestOf(job)
+  try {
+    const found = await files.read(place)
+    if (found === null) return null
+    const manifest = readManifest(found.text, place)
+    if (manifest.job !== job.id || manifest.key !== job.key) throw new NotAsExpected(place, job.id, manifest.job)
+    return { job, at: found.at, manifest }
+  } catch (cause) {
+    const isOfManifest =
+      cause instanceof NotAsExpected || (cause instanceof StopRun && cause.code === 'CONFIG_UNREADABLE')
+    throw isOfManifest
+      ? new StopRun('FARM_MANIFEST_DAMAGED', { key: job.key, reason: cause.sentence }, { cause })
+      : cause
+  }
 }
 
-async function* readResults(files: StoreFiles, jobs: readonly Job[]): AsyncGenerator<FarmResult> {
+const thrown: TellDamaged = (_job, damage) => {
+  throw damage
+}
+
+async function* readResults(
+  files: StoreFiles,
+  jobs: readonly Job[],
+  tell: TellDamaged = thrown,
+): AsyncGenerator<FarmResult> {
   const isThere = await resultsThere(files, jobs)
   const done = jobs.filter(isThere)
-  for await (const found of workAhead(done, readsAtOnce, (job) => readResult(files, job)))
-    if (found !== null) yield found
+  const read = async (job: Job) => {
+    try {
+      return await readResult(files, job)
+    } catch (error) {
+      if (!(error instanceof StopRun && error.code === 'FARM_MANIFEST_DAMAGED')) throw error
+      tell(job, error)
+      return null
+    }
+  }
+  for await (const found of workAhead(done, readsAtOnce, read)) if (found !== null) yield found
 }
 
 async function readAttempts(files: StoreFiles, job: Job): Promise<Attempts> {

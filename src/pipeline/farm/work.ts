@@ -240,6 +240,16 @@ async function waitsForRanges({ store, queue }: Farm, job: Job): Promise<boolean
   return left.length > 0
 }
 
+/** A result that is damaged is one that `status` tells, and no end of the work at others. */
+async function hasResult(store: FarmStore, job: Job): Promise<boolean> {
+  try {
+    return (await store.manifest(job)) !== null
+  } catch (error) {
+    if (error instanceof StopRun && error.code === 'FARM_MANIFEST_DAMAGED') return true
+    throw error
+  }
+}
+
 /** A job of an older plan, or one that was done meanwhile, only leaves the queue. */
 async function workOnOpen(
   farm: Farm,
@@ -247,8 +257,7 @@ async function workOnOpen(
   { job, process }: { readonly job: Job | undefined; readonly process: JobProcess },
 ): Promise<void> {
   const { store, options } = farm
-  if (job === undefined || (await store.manifest(job)) !== null || isGivenUp(await store.attempts(job)))
-    return taken.finish()
+  if (job === undefined || (await hasResult(store, job)) || isGivenUp(await store.attempts(job))) return taken.finish()
   const keeping = setInterval(() => void taken.keep(), options.stallMs / 3)
   const answer = await answerOf(farm, job, process).finally(() => clearInterval(keeping))
   if (answer.state === 'done' && job.range === null) farm.made.push(answer)

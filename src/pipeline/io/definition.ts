@@ -59,10 +59,13 @@ const sourceSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** The short name of a wiki, which names files and folders of every system: those of a bundle have forty signs more. */
+export const wikiKey = z.string().regex(/^[a-z0-9-]{1,150}$/, expecting('lower-case-name'))
+
 /** Every key of a pipeline file with its default; an unknown key is an error. */
 export const definitionSchema = z.strictObject({
   wiki: z.strictObject({
-    key: z.string().regex(/^[a-z0-9-]+$/, expecting('lower-case-name')),
+    key: wikiKey,
     name: text.optional(),
     language: z
       .string()

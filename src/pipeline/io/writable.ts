@@ -23,10 +23,22 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { diskFull, StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'
+
+/**
+ * The path of a name in a folder: a plan, a manifest, a bundle may come from a stranger. Throws PATH_OUTSIDE for what is absolute, climbs
+ * out, or means another path elsewhere.
+ */
+export function inside(folder: string, name: string): string {
+  const parts = name.split(/[/\\]/)
+  const isPlain = !/[\0\\]|^[A-Za-z]:/.test(name) && parts.every((part) => part !== '..' && part !== '')
+  if (!isPlain || parts.some((part) => part.length > 255))
+    throw new StopRun('PATH_OUTSIDE', { folder, name: JSON.stringify(name.slice(0, 300)) })
+  return join(folder, name)
+}
 
 /**
  * Makes a folder with those above it, one by one: asked for all of them, Node never comes back from a folder that the

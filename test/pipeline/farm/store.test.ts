@@ -90,7 +90,7 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
   it('keeps a plan, attempts and results; a second result of the same bytes changes nothing, of others it is an error', async () => {
     const { named, environment } = await place()
     await expect(openStore(named, { environment, signal })).rejects.toEqual(code('FARM_NO_PLAN'))
-    const [one, other] = [job('a'), job('b', { id: digest('d') })]
+    const [one, other] = [job('a'), job('b', { input: digest('d') })]
     const { farm } = await planned(await makeStore(named, { environment, signal }), [one, other])
     const store = await openStore(named, { environment, signal })
     expect([store.farm, await store.jobs()]).toEqual([farm, [one, other]])
@@ -151,11 +151,11 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
     await store.savePlan([...rangesOf(divided), divided], [])
     await store.clearRanges()
     expect(await store.manifest(first)).toEqual(of(first))
-    await store.deliver(wiki, bundle('zip'), manifest('zip'))
+    await store.deliver(wiki, bundle('zip'), manifest('zip', wiki))
     await store.clearRanges()
     expect(await all(store.results(ranges))).toEqual([])
     // Of a wiki that the plan names no more, nothing is left either.
-    const other = job('a', { id: digest('f'), ranges: 20 })
+    const other = job('a', { input: digest('f'), ranges: 20 })
     await store.savePlan([other], [])
     await store.deliver(first, put(scratchFolder(), 'parses.sqlite', 'rows'), of(first))
     await store.clearRanges()
@@ -165,7 +165,7 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
     expect(await all(store.results(ranges))).toEqual([])
     expect((await store.standing([...ranges, wiki])).done).toEqual([...ranges, wiki])
     expect((await store.standing([second])).done).toEqual([second])
-    expect(await store.manifest(second)).toEqual(manifest('zip'))
+    expect(await store.manifest(second)).toEqual(manifest('zip', wiki))
   })
 })
 
@@ -332,7 +332,7 @@ describe('a bucket', () => {
     async () => {
       const named = address()
       const jobs = Array.from({ length: 1_100 }, (_, index) =>
-        job('a', { id: `${index}`.padStart(12, '0').padEnd(64, 'e') }),
+        job('a', { input: `${index}`.padStart(12, '0').padEnd(64, 'e') }),
       )
       const store = await open(named)
       const path = `/farms/deep.er/farm-${farms}`
@@ -388,7 +388,7 @@ describe('a bucket', () => {
     await planned(await open(named), [job('a'), job('b'), job('c')])
     const dateless = await between((line) => (line.endsWith('/manifest.json') ? 'on, without its date' : 'on'))
     const store = await openStore(named, { environment: dateless.environment, signal })
-    for (const key of ['a', 'b']) await store.deliver(job(key), bundle('zip'), manifest('zip'))
+    for (const key of ['a', 'b']) await store.deliver(job(key), bundle('zip'), manifest('zip', job(key)))
     const status = (environment: NodeJS.ProcessEnv) =>
       farmStatus({ store: named, broker: null, tell: () => {}, environment })
     const found = await status(dateless.environment)
@@ -406,7 +406,7 @@ describe('a bucket', () => {
     const inRanges = async () => (await namesIn(named)).filter((name) => name.startsWith('ranges/'))
     await store.clearRanges()
     expect(await inRanges()).toEqual([`ranges/${jobName(half)}/parses.sqlite`])
-    await store.deliver(wiki, bundle('zip'), manifest('zip'))
+    await store.deliver(wiki, bundle('zip'), manifest('zip', wiki))
     await store.clearRanges()
     expect(await inRanges()).toEqual([])
   })

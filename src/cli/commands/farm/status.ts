@@ -24,6 +24,7 @@ export const status: Command = {
     const shown = {
       ...found,
       failed: found.failed.map((job) => inLanguage(job, call.language)),
+      damaged: found.damaged.map((job) => inLanguage(job, call.language)),
       refused: found.refused.map((line) => inLanguage(line, call.language)),
     }
     if (flag(call, 'metrics')) {
@@ -31,12 +32,15 @@ export const status: Command = {
       call.out.write(metricsText(found))
     } else if (call.json) call.out.write(`${JSON.stringify(shown)}\n`)
     else call.out.write(statusText(shown, call.language))
-    return 0
+    return found.damaged.length > 0 ? damagedExit : 0
   },
 }
 
+/** Exit code where the result of a job is damaged. */
+const damagedExit = 3
+
 function statusText(found: FarmStatus, language: Language): string {
-  const { jobs, done, left, failed, refused, incomplete, outdated, begunAgain, totals, losses, queues } = found
+  const { jobs, done, left, failed, damaged, refused, incomplete, outdated, begunAgain, totals, losses, queues } = found
   const of = (count: number): string => fill(farmTexts.ofJobs[language], { count, jobs })
   const reasons = (list: readonly { readonly code: string; readonly message: string }[], names: readonly string[]) => [
     String(list.length),
@@ -54,6 +58,17 @@ function statusText(found: FarmStatus, language: Language): string {
         failed.map((job) => titleOf(job, language)),
       ),
     ],
+    ...(damaged.length === 0
+      ? []
+      : [
+          [
+            farmTexts.statusDamaged,
+            reasons(
+              damaged,
+              damaged.map((job) => titleOf(job, language)),
+            ),
+          ] as const,
+        ]),
     [
       farmTexts.statusRefused,
       reasons(

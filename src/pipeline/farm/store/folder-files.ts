@@ -3,19 +3,27 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import { message } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
-import { makeFolder, namesIn, removeEmpty, removeShared, syncFile } from '../../io/writable.ts'
+import { inside, makeFolder, namesIn, removeEmpty, removeShared, syncFile } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { besideZip, expectSame, manifestFile, type StoreFiles, saveShared } from './files.ts'
+
+/** A plan of a hundred thousand wikis is shorter; bytes. */
+const longestFile = 256 << 20
 
 /** The store in a folder, which is made where it is not there (NOT_WRITABLE), or only looked at. */
 export function folderFiles(named: string, isMade: boolean): StoreFiles {
   const folder = resolve(named)
   if (isMade) for (const one of ['.', 'results', 'attempts']) makeFolder(join(folder, one))
   const read: StoreFiles['read'] = async (name) => {
-    const path = join(folder, name)
+    const path = inside(folder, name)
     try {
-      return { text: readFileSync(path, 'utf8'), at: statSync(path).mtimeMs }
+      const state = statSync(path)
+      // A folder, a device that never ends, or what no plan of any farm is as long as.
+      if (!state.isFile() || state.size > longestFile)
+        throw new StopRun('CONFIG_UNREADABLE', { path, reason: message('no-small-file', { limit: longestFile }) })
+      return { text: readFileSync(path, 'utf8'), at: state.mtimeMs }
     } catch (error) {
       if (error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code))) return null
       throw error
@@ -34,27 +42,29 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
     folder,
     isFolderShared: true,
     read,
-    save: (name, text) => writing(() => saveShared(join(folder, name), text)),
+    save: (name, text) => writing(() => saveShared(inside(folder, name), text)),
     async saveFirst(name, text) {
       const there = await read(name)
-      if (there === null) await writing(() => saveShared(join(folder, name), text))
-      return there?.text ?? readFileSync(join(folder, name), 'utf8')
+      if (there === null) await writing(() => saveShared(inside(folder, name), text))
+      return there?.text ?? readFileSync(inside(folder, name), 'utf8')
     },
-    remove: (name) => writing(() => rmSync(join(folder, name), { force: true })),
+    remove: (name) => writing(() => rmSync(inside(folder, name), { force: true })),
     // Whoever copies results alone leaves no folder of attempts, and a farm that divides no wiki has none of ranges.
     names: async (of) => new Set(of === 'attempts' ? triedIn(join(folder, of)) : namesIn(join(folder, of))),
     publish: () => Promise.resolve(),
-    published: async (name) => join(folder, name),
-    deliver: (name, path, manifest) => writing(() => deliver(join(folder, name), path, manifest)),
+    published: async (name) => inside(folder, name),
+    deliver: (name, path, manifest) => writing(() => deliver(inside(folder, name), path, manifest)),
     rangesThere: async () => new Set(namesIn(join(folder, 'ranges')).map(nameOfEntry)),
     async removeRanges(names) {
       for (const entry of namesIn(join(folder, 'ranges')))
-        if (names.has(nameOfEntry(entry))) removeShared(join(folder, 'ranges', entry))
+        if (names.has(nameOfEntry(entry))) removeShared(inside(join(folder, 'ranges'), entry))
     },
     async open(name, { key, sha256, bytes }) {
-      const path = join(folder, name)
+      const path = inside(folder, name)
       // Its digest would be asked of all that a farm has made; what breaks off or is another file is seen by its length.
-      if (statSync(path, { throwIfNoEntry: false })?.size !== bytes)
+      const isWhole = statSync(path, { throwIfNoEntry: false })?.size === bytes
+      const beside = isWhole ? await read(`${name}.sha256`) : null
+      if (!isWhole || (beside !== null && beside.text.slice(0, 64) !== sha256))
         throw new StopRun('FARM_BUNDLE_DAMAGED', { key, place: name, sha256 })
       return { path, release: () => {} }
     },
