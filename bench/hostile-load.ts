@@ -22,10 +22,10 @@ const hostile: readonly (readonly [sent: Sent, statuses: readonly (number | null
   ['/api/search?q=%22&after=-1', [400]],
   [`/wiki/${'a'.repeat(5000)}`, [400]],
   [`/index.php?title=${'%41'.repeat(1200)}`, [404]],
-  [{ bytes: 'POST /index.html HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n' }, [405]],
+  [{ bytes: 'POST /index.html HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n' }, [405]],
   [{ bytes: 'nonsense\r\n\r\n' }, [400]],
-  [{ bytes: `GET /${'a'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n` }, [400, 431]],
-  [{ bytes: 'GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n' }, [400]],
+  [{ bytes: `GET /${'a'.repeat(40_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n` }, [400, 431]],
+  [{ bytes: 'GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n' }, [400]],
 ]
 
 /** Questions that go through the whole index, and parts of the longest list. */

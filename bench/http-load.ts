@@ -49,7 +49,7 @@ export async function askAll(port: number, load: Load): Promise<void> {
 }
 
 const bytesOf = (sent: Sent, headers: string): string =>
-  typeof sent === 'string' ? `GET ${sent} HTTP/1.1\r\nHost: bench\r\n${headers}\r\n` : sent.bytes
+  typeof sent === 'string' ? `GET ${sent} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n` : sent.bytes
 
 interface Reader {
   ask(bytes: string): Promise<{ readonly status: number | null; readonly isOpen: boolean }>

@@ -36,6 +36,8 @@ const usualLimits: ServeLimits = {
 export interface ServeOptions extends Partial<ServeLimits> {
   /** Address or name to listen on. */
   readonly host: string
+  /** Further names to which a server on loopback answers: those that a proxy before it is asked by. */
+  readonly names?: readonly string[]
   /** 0: any free one. */
   readonly port: number
   /** Whether pages of other sites may read what is served. */
@@ -57,10 +59,13 @@ export interface Running {
 /** Listens until it is closed; bundle and catalogue stay the caller's to close. Throws `SERVE_ADDRESS`. */
 export async function startServer(served: Served, options: ServeOptions): Promise<Running> {
   const fonds = await prepareFonds(served)
+  // Nothing is answered before the server listens.
+  const known: RegExp[] = []
   const server = createLimited({ ...usualLimits, ...options }, (message, response) => {
-    void answerMessage(message, response, fonds, options)
+    void answerMessage(message, response, fonds, { ...options, known })
   })
   await listen(server, options)
+  known.push(...knownHosts(server, options))
   return { url: urlOf(server), name: fonds.bundle.name, close: () => stop(server) }
 }
 
@@ -82,13 +87,39 @@ function createLimited(
   return server
 }
 
+/** What a browser calls this machine, on any port. */
+const loopbackNames = /^(?:localhost|[^@/]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
+
+/**
+ * The names to which a server answers; on loopback not to all. A page elsewhere may have its own name lead to this machine (DNS
+ * rebinding), and would read what only who sits at it may see.
+ */
+function knownHosts(server: Server, { host, names = [] }: ServeOptions): readonly RegExp[] {
+  const { address } = server.address() as AddressInfo
+  if (!/^127\.|^::1$|^::ffff:127\./.test(address)) return [/(?:)/]
+  const literal = (name: string): RegExp => new RegExp(`^${name.replace(/[^\w]/g, '\\$&')}$`, 'i')
+  return [loopbackNames, ...[host, ...names].map(literal)]
+}
+
+/** Whoever sends no Host is no browser. */
+const isMisdirected = (message: IncomingMessage, known: readonly RegExp[]): boolean => {
+  const name = (message.headers.host ?? '').replace(/:\d*$/, '')
+  return name !== '' && !known.some((one) => one.test(name))
+}
+
 async function answerMessage(
   message: IncomingMessage,
   response: ServerResponse,
   fonds: ServedFonds,
-  { isCrossOrigin, report }: ServeOptions,
+  { isCrossOrigin, report, known }: ServeOptions & { readonly known: readonly RegExp[] },
 ): Promise<void> {
   try {
+    if (isMisdirected(message, known)) {
+      const { status, headers, body } = problemAnswer(new RequestProblem('HOST_UNKNOWN'), fonds.language)
+      response.writeHead(status, headers)
+      await send({ status, headers, body }, response, message.method === 'HEAD')
+      return
+    }
     const isPreflight = isCrossOrigin && message.method === 'OPTIONS'
     const answer = isPreflight ? preflightAnswer : await answerOrProblem(message, fonds, report)
     const { status, headers } = answer

@@ -122,3 +122,9 @@ function isDeep(text: string): boolean {
   }
   return false
 }
+
+/** Whether a year, `YYYY`, or a day, `YYYY-MM-DD`, is one that the calendar has. */
+export function isDate(value: string): boolean {
+  const date = new Date(value)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+}

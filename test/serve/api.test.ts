@@ -248,6 +248,8 @@ describe('problems', () => {
     ['/api/pages?after=99999999', 400, 'BAD_REQUEST'],
     ['/api/pages?limit=501', 400, 'BAD_REQUEST'],
     ['/api/revisions?from=2017', 400, 'BAD_REQUEST'],
+    ['/api/revisions?from=2020-13-45', 400, 'BAD_REQUEST'],
+    ['/api/meetings?to=2019-02-29', 400, 'BAD_REQUEST'],
     ['/api/people?meeting=', 400, 'BAD_REQUEST'],
     ['/api/queries/facilitators?word=x', 400, 'BAD_REQUEST'],
     ['/api/queries/decisions-about', 400, 'BAD_REQUEST'],

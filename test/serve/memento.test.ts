@@ -5,7 +5,7 @@ import { type Got, get, makeBundle, serve, zipOf } from './support.ts'
 
 let running: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
-  running = await serve(zipOf(await makeBundle()), { host: '127.0.0.1', port: 0 })
+  running = await serve(zipOf(await makeBundle()), { host: '127.0.0.1', names: ['archive.example'], port: 0 })
 })
 afterAll(() => running.close())
 

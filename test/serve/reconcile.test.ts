@@ -9,7 +9,7 @@ import { type Got, get, makeBundle, serve, zipOf } from './support.ts'
 let jardin: Awaited<ReturnType<typeof serve>>
 let demo: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
-  jardin = await serve(zipOf(await makeBundle()), { host: '127.0.0.1', port: 0 })
+  jardin = await serve(zipOf(await makeBundle()), { host: '127.0.0.1', names: ['fonds.example'], port: 0 })
   demo = await serve((await demoBuild('demo')).bundle, { host: '127.0.0.1', port: 0 })
 }, buildMs)
 afterAll(() => Promise.all([jardin.close(), demo.close()]))

@@ -491,10 +491,13 @@ describe('hostile requests', () => {
   })
 
   test.each<[bytes: string, answer: RegExp]>([
-    ['GET http://elsewhere.example/pages/accueil.html HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', / 200 /],
-    ['GET * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', / 400 /],
-    ['GET /\u0000 HTTP/1.1\r\nHost: x\r\n\r\n', / 400 /],
-    [`GET /${'a'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, / (?:400|431) /],
+    [
+      'GET http://elsewhere.example/pages/accueil.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+      / 200 /,
+    ],
+    ['GET * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', / 400 /],
+    ['GET /\u0000 HTTP/1.1\r\nHost: localhost\r\n\r\n', / 400 /],
+    [`GET /${'a'.repeat(40_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, / (?:400|431) /],
     ['nonsense\r\n\r\n', / 400 /],
   ])('raw bytes %j', async (bytes, answer) => {
     expect(await sendRaw(zip.url, bytes)).toMatch(answer)
@@ -561,5 +564,40 @@ describe('starting and stopping', () => {
     const running = await serve(folder, anyPort)
     await running.close()
     await expect(get(running.url, '/')).rejects.toThrow('ECONNREFUSED')
+  })
+})
+
+describe('on loopback, a name that leads here from elsewhere', () => {
+  const statusUnder = async (url: string, host: string): Promise<number> =>
+    (await get(url, '/index.html', { headers: { Host: host } })).status
+
+  test('is not answered, and nothing of the bundle is said', async () => {
+    for (const host of [
+      'rebound.example',
+      'rebound.example:8080',
+      '127.0.0.1.rebound.example',
+      'localhost.example',
+      'a"><script>',
+    ]) {
+      const answer = await get(zip.url, '/index.html', { headers: { Host: host } })
+      expect([answer.status, answer.text]).toEqual([421, expect.stringContaining('HOST_UNKNOWN')])
+      expect(answer.text).not.toMatch(/jardin/i)
+    }
+  })
+
+  test('is answered where it is one of this machine, or was named', async () => {
+    for (const host of ['localhost', 'LOCALHOST:80', 'fonds.localhost:8080', '127.0.0.1', '127.8.0.1:1', '[::1]:8080'])
+      expect(await statusUnder(zip.url, host)).toBe(200)
+    const named = await serve(folder, { ...anyPort, names: ['fonds.example'] })
+    expect([await statusUnder(named.url, 'Fonds.example:443'), await statusUnder(named.url, 'other.example')]).toEqual([
+      200, 421,
+    ])
+    await named.close()
+  })
+
+  test('a server for all the network answers to every name', async () => {
+    const wide = await serve(folder, { host: '0.0.0.0', port: 0 })
+    expect(await statusUnder(wide.url.replace('0.0.0.0', '127.0.0.1'), 'fonds.example')).toBe(200)
+    await wide.close()
   })
 })

@@ -124,7 +124,9 @@ export function sendRaw(url: string, bytes: string): Promise<string> {
 export function askAndLeave(url: string, path: string): Promise<void> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`))
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`),
+    )
     socket.once('data', () => socket.destroy())
     socket.on('error', reject)
     socket.on('close', () => resolve())

@@ -4,7 +4,7 @@ import { fill } from '../../model/texts.ts'
 import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.ts'
 import { findMeetings, nearNames } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { isDate, NotAsExpected } from '../../support/expected.ts'
 import { argument, type Command, type Invocation, listOption, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 
@@ -57,12 +57,6 @@ function checked(call: Invocation, name: string, shape: RegExp, expected: Messag
   const value = stringOption(call, name)
   if (value !== null && !(shape.test(value) && isDate(value))) throw new NotAsExpected(`--${name}`, expected, value)
   return value
-}
-
-/** A year, or a day that the calendar has. */
-function isDate(value: string): boolean {
-  const date = new Date(value)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
 }
 
 function meetingRows(records: ReturnType<typeof findMeetings>) {

@@ -6,7 +6,7 @@ import { NotAsExpected } from '../../support/expected.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
 
 export const command: Command = {
-  usage: '<bundle> [--port 8080] [--host 127.0.0.1] [--cors] [--as URL] [--check FILE]',
+  usage: '<bundle> [--port 8080] [--host 127.0.0.1[,NAME…]] [--cors] [--as URL] [--check FILE]',
   examples: [
     'wikifonds serve communs-2023-01-15.zip',
     'wikifonds serve communs-2023-01-15.zip --as https://wiki.example.org --check addresses.txt',
@@ -24,8 +24,13 @@ export const command: Command = {
     const file = stringOption(call, 'check')
     if (file !== null) return check(call, file)
     if (stringOption(call, 'as') !== null) throw new NotAsExpected('--as', message('check-beside'), message('none'))
-    const host = stringOption(call, 'host') ?? '127.0.0.1'
-    const server = await serve(argument(call, 0), { host, port: readPort(call), isCrossOrigin: flag(call, 'cors') })
+    const [host = '', ...names] = (stringOption(call, 'host') ?? '127.0.0.1').split(',')
+    const server = await serve(argument(call, 0), {
+      host,
+      names,
+      port: readPort(call),
+      isCrossOrigin: flag(call, 'cors'),
+    })
     if (call.json) call.out.write(`${JSON.stringify({ url: server.url })}\n`)
     else call.out.write(`${fill(terminalTexts.serving[call.language], { name: server.name, url: server.url })}\n`)
     await new Promise<void>((stop) => {

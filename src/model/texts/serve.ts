@@ -4,7 +4,7 @@ import type { Text } from '../texts.ts'
 
 interface ProblemText {
   /** HTTP status. */
-  readonly status: 400 | 404 | 405 | 416 | 500 | 503
+  readonly status: 400 | 404 | 405 | 416 | 421 | 500 | 503
   readonly what: Text
   readonly why: Text
   readonly next: Text
@@ -25,6 +25,18 @@ export const problemTexts = {
     next: {
       en: 'look for it: /search/index.html, or /api/search?q=…',
       fr: 'cherchez-le : /search/index.html, ou /api/search?q=…',
+    },
+  },
+  HOST_UNKNOWN: {
+    status: 421,
+    what: { en: 'this server is not asked by that name', fr: 'ce serveur ne répond pas à ce nom' },
+    why: {
+      en: 'it listens on this machine alone, where any other site could send a browser under a name of its own',
+      fr: 'il n’écoute que sur cette machine, où n’importe quel autre site pourrait envoyer un navigateur sous un nom à lui',
+    },
+    next: {
+      en: 'ask http://127.0.0.1 or http://localhost; behind a proxy, name what it is asked by: --host 127.0.0.1,wiki.example.org',
+      fr: 'demandez http://127.0.0.1 ou http://localhost ; derrière un mandataire, nommez ce à quoi il répond : --host 127.0.0.1,wiki.exemple.org',
     },
   },
   METHOD_NOT_ALLOWED: {

@@ -240,7 +240,10 @@ export const terminalTexts = {
   },
   optSeries: { en: 'series of meetings, or words of its name', fr: 'série de réunions, ou des mots de son nom' },
   optPort: { en: 'port (default: 8080; 0 takes a free one)', fr: 'port (par défaut : 8080 ; 0 en prend un libre)' },
-  optHost: { en: 'address to listen on (default: 127.0.0.1)', fr: 'adresse d’écoute (par défaut : 127.0.0.1)' },
+  optHost: {
+    en: 'address to listen on (default: 127.0.0.1); behind commas the names by which a proxy is asked',
+    fr: 'adresse d’écoute (par défaut : 127.0.0.1) ; après des virgules, les noms auxquels répond un mandataire',
+  },
   optCors: {
     en: 'lets pages of other sites read what is served (default: no)',
     fr: 'laisse lire ce qui est servi aux pages d’autres sites (par défaut : non)',

@@ -21,6 +21,8 @@ import { isLoneCatalogue } from '../io/open-bundle.ts'
 export interface ServeCommand {
   /** Address or name to listen on. */
   readonly host: string
+  /** Further names to which it answers where that address is loopback. */
+  readonly names?: readonly string[]
   /** 0: any free one. */
   readonly port: number
   /** Whether pages of other sites may read what is served (CORS); they may not where nothing is said. */
@@ -39,11 +41,11 @@ const cacheBytes = 8 * 1024 * 1024
 
 /** Serves a zip or its folder. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE, SERVE_ADDRESS. */
 export async function serve(path: string, command: ServeCommand): Promise<Running> {
-  const { host, port, limits, questions, isCrossOrigin = false } = command
+  const { host, names = [], port, limits, questions, isCrossOrigin = false } = command
   const { served, close } = await openServed(path, questions)
   try {
     const report = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error))
-    const running = await startServer(served, { host, port, isCrossOrigin, report, ...limits })
+    const running = await startServer(served, { host, names, port, isCrossOrigin, report, ...limits })
     return {
       ...running,
       async close() {

@@ -2,7 +2,7 @@
 
 import { type Message, message } from '../../model/message.ts'
 import type { endpointTexts, parameterTexts } from '../../model/texts/api.ts'
-import { NotAsExpected } from '../../support/expected.ts'
+import { isDate, NotAsExpected } from '../../support/expected.ts'
 import type { ServeResponse } from '../answer.ts'
 import type { WindowLimits } from '../list-window.ts'
 import type { Request } from '../request.ts'
@@ -97,5 +97,6 @@ export const schemaOfKind = (kind: ParameterKind): JsonSchema => kinds[kind].sch
 /** Throws NotAsExpected for a value that is not of its kind. */
 export function checkParameter(name: string, value: string, kind: ParameterKind): void {
   const { shape, expected } = kinds[kind]
-  if (!shape.test(value)) throw new NotAsExpected(name, expected, JSON.stringify(value))
+  if (!shape.test(value) || (kind === 'day' && !isDate(value)))
+    throw new NotAsExpected(name, expected, JSON.stringify(value))
 }
