@@ -15,6 +15,7 @@ import type {
 import { isMessage, type Message, message } from '../model/message.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Origin, TextState } from '../model/wiki.ts'
+import { isDate } from '../support/expected.ts'
 import { describedTables } from './read/described-tables.ts'
 import type { Catalogue, ResultRow } from './read.ts'
 import { searchPages } from './search.ts'
@@ -31,8 +32,15 @@ export function contentsOf(catalogue: Catalogue, readRecord: (json: string) => M
   }
   const pageOf = (row: Cells): FondsPage => {
     const page = readPage(row)
-    if (page.title.includes('\0')) throw catalogue.damaged('pages', page.pageId, message('holds-nul'))
+    if (`${page.title}${page.sitePath}`.includes('\0'))
+      throw catalogue.damaged('pages', page.pageId, message('holds-nul'))
     return page
+  }
+  const revisionOf = (row: Cells): FondsRevision => {
+    const revision = readRevision(row)
+    if (revision.at !== null && Number.isNaN(Date.parse(revision.at)))
+      throw catalogue.damaged('revisions', revision.revisionId, message('time-is-none'))
+    return revision
   }
   const list = <Thing>(sql: string, thing: (row: Cells) => Thing, parameters = {}): Iterable<Thing> =>
     mapped(objectsOf(catalogue, sql, parameters), thing)
@@ -147,6 +155,8 @@ function aboutOf(catalogue: Catalogue): FondsAbout {
   }
   const key = fact('wiki_key') ?? ''
   const audience = fact('audience')
+  const bundleDate = fact('bundle_date') ?? '1970-01-01'
+  if (!isDate(bundleDate)) throw catalogue.damaged('about', 'bundle_date', message('time-is-none'))
   return {
     key,
     name: fact('wiki_name') ?? key,
@@ -154,7 +164,7 @@ function aboutOf(catalogue: Catalogue): FondsAbout {
     language: fact('language') ?? 'und',
     rights: { spdx: fact('rights_spdx') ?? 'unknown', url: fact('rights_url') },
     generator: fact('generator'),
-    bundleDate: fact('bundle_date') ?? '1970-01-01',
+    bundleDate,
     audience: audience === 'public' || audience === 'restricted' ? audience : null,
     toolVersion: fact('tool_version') ?? '',
   }
@@ -192,7 +202,7 @@ const readPage = (row: Cells): FondsPage => ({
 const revisionSql = `SELECT r.*, c.name AS contributor, c.kind AS contributor_kind FROM revisions r
   LEFT JOIN contributors c ON c.contributor_id = r.contributor_id`
 
-function revisionOf(row: Cells): FondsRevision {
+function readRevision(row: Cells): FondsRevision {
   const name = row.textOrNull('contributor')
   return {
     revisionId: row.number('revision_id'),

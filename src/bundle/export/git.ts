@@ -4,7 +4,7 @@ import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { quotedPath } from '../../support/paths.ts'
 import type { ExportForm, ExportTold } from '../export-form.ts'
-import { FileFolder } from '../git/folder.ts'
+import { FileFolder, quotedName } from '../git/folder.ts'
 import { type WikiCommit, wikiHistory } from '../git/history.ts'
 import { blobId, commitId, snapshotSwhid, treeOfFolders } from '../git/objects.ts'
 import { countLinks } from '../links-carried.ts'
@@ -43,7 +43,7 @@ function* written({ author, seconds, message, folder, name, content }: WikiCommi
   const said = `${author} ${seconds} +0000`
   yield `commit ${branch}\nauthor ${said}\ncommitter ${said}\ndata ${Buffer.byteLength(message)}\n${message}`
   if (content === null) return
-  yield `M 100644 inline ${folder}/${name}\ndata ${content.length}\n`
+  yield `M 100644 inline ${quotedName(`${folder}/${name}`)}\ndata ${content.length}\n`
   yield content
   yield '\n'
 }

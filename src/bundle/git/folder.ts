@@ -1,6 +1,16 @@
 /** A folder of files that changes one file at a time, as a tree of git. */
 
 import { createHash } from 'node:crypto'
+import { byBytes } from '../../support/order.ts'
+
+/** A path as `git fast-import` takes it: as it is, or between quotes with the escapes of C (git-fast-import, "<path>"). */
+export const quotedName = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `"${Array.from(Buffer.from(path), escapedByte).join('')}"`
+
+const escapedByte = (byte: number): string => {
+  const sign = String.fromCharCode(byte)
+  return /[\x20-\x7e]/.test(sign) && !/["\\]/.test(sign) ? sign : `\\${byte.toString(8).padStart(3, '0')}`
+}
 
 /** Some rows of the tree that follow each other. */
 interface Chunk {
@@ -14,9 +24,9 @@ const maxRows = 512
 const idBytes = 20
 const rowOf = (name: string, id: string): Buffer =>
   Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(id, 'hex')])
-const rowBytes = (name: string): number => '100644 '.length + name.length + 1 + idBytes
+const rowBytes = (name: string): number => '100644 '.length + Buffer.byteLength(name) + 1 + idBytes
 
-/** Its files' names are ASCII. Setting a file copies a few rows; naming the tree reads all of them, as git must. */
+/** Setting a file copies a few rows; naming the tree reads all of them, as git must. */
 export class FileFolder {
   readonly #chunks: Chunk[] = []
   #length = 0
@@ -61,7 +71,7 @@ export class FileFolder {
     let [low, high] = [0, this.#chunks.length]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((this.#chunks[middle]?.names[0] ?? '') <= name) low = middle + 1
+      if (byBytes(this.#chunks[middle]?.names[0] ?? '', name) <= 0) low = middle + 1
       else high = middle
     }
     return Math.max(low - 1, 0)
@@ -73,7 +83,7 @@ function placeIn(names: readonly string[], name: string): number {
   let [low, high] = [0, names.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((names[middle] ?? '') < name) low = middle + 1
+    if (byBytes(names[middle] ?? '', name) < 0) low = middle + 1
     else high = middle
   }
   return low

@@ -480,6 +480,7 @@ export const phrases = {
     en: 'its row {key} of {table} is damaged ({reason})',
     fr: 'sa ligne {key} de {table} est abîmée ({reason})',
   },
+  'time-is-none': { en: 'its time is none', fr: 'sa date n’en est pas une' },
   'holds-nul': { en: 'it holds a NUL', fr: 'elle contient un octet nul' },
   'endless-rows': {
     en: 'it is made so that reading it does not end',

@@ -1,8 +1,9 @@
 /** The history as git itself reads it. */
 
 import { execFileSync } from 'node:child_process'
-import { openSync, readFileSync } from 'node:fs'
+import { chmodSync, cpSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeAll, expect, test } from 'vitest'
 import { snapshotSwhid } from '../../../src/bundle/git/objects.ts'
 import { type ExportResult, exportBundle } from '../../../src/pipeline/commands/export.ts'
@@ -23,10 +24,10 @@ interface Repository {
 }
 
 /** The export, imported and checked out as its `import` says, with no settings but git's own. */
-async function repository(name: keyof typeof zips): Promise<Repository> {
+async function repository(name: keyof typeof zips, path = zips[name]): Promise<Repository> {
   const folder = scratchFolder()
   const out = join(folder, 'history')
-  const result = await exportBundle(zips[name], { to: 'git', out, language: 'en' })
+  const result = await exportBundle(path, { to: 'git', out, language: 'en' })
   const env = { PATH: process.env['PATH'], HOME: folder, GIT_CONFIG_NOSYSTEM: '1' }
   const git = (...args: readonly string[]): string =>
     execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
@@ -121,4 +122,29 @@ test('twice the same bytes, whatever the language of the reader; a stream that i
   expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true)
   expect(one?.subarray(0, 13).toString()).toBe('feature done\n')
   expect(one?.subarray(-5).toString()).toBe('done\n')
+})
+
+/** What a catalogue that we did not write may call its pages. */
+const oddNames = [
+  ...['a b', ' leading', 'trailing ', 'quote"inside', '"quoted"', 'back\\slash', 'line\nbreak', 'tab\there'],
+  ...['Été à l’orée', '会议记录', '\u{1f333}', '-dash', 'bell\u0007'],
+]
+
+testWith('git')('thirteen odd names come through, and git names the same trees', async () => {
+  const folder = join(scratchFolder(), 'odd')
+  cpSync(zips.demo.replace(/\.zip$/, ''), folder, { recursive: true })
+  const file = join(folder, 'data/index.sqlite')
+  chmodSync(file, 0o644)
+  const store = new Database(file)
+  const ids = store.prepare('SELECT page_id FROM pages WHERE revision_id IS NOT NULL ORDER BY page_id').pluck().all()
+  for (const [at, name] of oddNames.entries())
+    store.prepare('UPDATE pages SET site_path = ? WHERE page_id = ?').run(`pages/${name}.html`, ids[at])
+  store.close()
+  const { result, git } = await repository('demo', folder)
+  expect(git('fsck', '--strict', '--full')).toBe('')
+  const names = git('ls-files', '-z')
+    .split('\0')
+    .map((path) => path.replace(/^[^/]*\//, ''))
+  expect(names).toEqual(expect.arrayContaining(oddNames.map((name) => `${name}.wiki`)))
+  expect(result.facts['swhid']).toBe(snapshotSwhid('refs/heads/main', git('rev-parse', 'HEAD').trim()))
 })
