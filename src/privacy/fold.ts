@@ -9,7 +9,7 @@ import { memoizeLast } from '../support/memoize.ts'
 
 /** An escape, escaped once more or not: `&amp;eacute;`, `%2540`, `\\u00e9`; or a plus between letters. */
 const escapes =
-  /&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});|(?:%(?:25)*[\da-f]{2})+|(?:\\+u[\da-f]{4})+|\\+["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-f]{2})\+(?=\p{L}|%[\da-f]{2})/giu
+  /&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});|(?:%(?:25)*[\da-f]{2})+|(?:\\{1,8}u[\da-f]{4})+|\\{1,8}["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-f]{2})\+(?=\p{L}|%[\da-f]{2})/giu
 /** Where an escape may begin: a scan for these is forty times as fast as one for the escapes themselves. */
 const mayBegin = /[&%\\+]|\.[c-f][\da-f]/gi
 const escapeHere = new RegExp(escapes.source, 'iuy')
@@ -63,7 +63,7 @@ export interface Folded {
 
 const special = String.raw`${escapes.source}|[\s_]{2,}|[^\S ]|_|[^\0-\x7f]`
 /** A combining mark, also as an escape: it belongs to the letter before. */
-const combining = String.raw`\p{M}|&(?:amp;)*#(?:x0*3[0-6][\da-f]|0*(?:76[89]|7[7-9]\d|8[0-7]\d));|%(?:25)*C(?:C%(?:25)*[89AB]|D%(?:25)*[89A])[\da-f]|\\+u03[0-6][\da-f]`
+const combining = String.raw`\p{M}|&(?:amp;)*#(?:x0*3[0-6][\da-f]|0*(?:76[89]|7[7-9]\d|8[0-7]\d));|%(?:25)*C(?:C%(?:25)*[89AB]|D%(?:25)*[89A])[\da-f]|\\{1,8}u03[0-6][\da-f]`
 const anyCombining = new RegExp(combining, 'iu')
 const pieces = new RegExp(special, 'giu')
 const piecesWithMarks = new RegExp(`(?:${escapes.source}|[^\\s\\p{M}])(?:${combining})+|${special}`, 'giu')

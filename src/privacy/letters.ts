@@ -41,7 +41,7 @@ function made(unit: number): number {
 
 /** One letter of a run of escapes, so that what stands behind it keeps its own place. */
 const oneEscape =
-  /%(?:25)*(?:[2-7][\da-f]|[cd][\da-f]%(?:25)*[89ab][\da-f]|e[\da-f](?:%(?:25)*[89ab][\da-f]){2}|f[0-7](?:%(?:25)*[89ab][\da-f]){3})|\\+u(?:d[89ab][\da-f]{2}\\+ud[c-f][\da-f]{2}|[\da-f]{4})/iy
+  /%(?:25)*(?:[2-7][\da-f]|[cd][\da-f]%(?:25)*[89ab][\da-f]|e[\da-f](?:%(?:25)*[89ab][\da-f]){2}|f[0-7](?:%(?:25)*[89ab][\da-f]){3})|\\{1,8}u(?:d[89ab][\da-f]{2}\\{1,8}ud[c-f][\da-f]{2}|[\da-f]{4})/iy
 
 function escapeOf(text: string, at: number): string | null {
   oneEscape.lastIndex = at

@@ -15,13 +15,13 @@ export function isArgument(text: string, start: number, end: number): boolean {
 }
 
 /** Between two arguments of code that stand in no brackets: the end of the first, the name of the second. */
-const nextAssignment = /^["']?\s*[,;&]?\s*(?:local\s+)?["']?[\p{L}\p{M}\p{N}_ .\][-]{1,40}["']?\s*(?:=>?|:)\s*["']?$/u
+const nextAssignment = /^["']? ?[,;&]? ?(?:local )?["']?[\p{L}\p{M}\p{N}_ .\][-]{1,40}["']? ?(?:=>?|:) ?["']?$/u
 
 /** Whether two arguments, the first ending where the stretch begins, are given to one call. */
 export function isOneCall(text: string, from: number, to: number): boolean {
   if (to - from > farthest) return false
   const between = text.slice(from, to)
-  if (nextAssignment.test(between)) return true
+  if (nextAssignment.test(between.replace(/\s+/g, ' ').slice(0, longestKey))) return true
   return staysInside(between) && isInBraces(text, from)
 }
 

@@ -148,6 +148,8 @@ test('time grows as the text does, whatever it repeats', () => {
     '&#x301;',
     '\\u0301',
     "'''",
+    '\\',
+    `prénom=Zoé${' '.repeat(590)}`,
   ]
   const square = repeated.filter(
     (token) => growth((size) => void find(token.repeat(size / token.length)), 50_000, 400_000) > belowSquare,
