@@ -24,12 +24,15 @@ export function legacyAnchorOf(heading: string): string {
 
 /** A registry for one page: a second `Notes` becomes `Notes_2`; letter case makes no difference. */
 export function createAnchors(): (heading: string) => string {
-  const taken = new Set<string>()
+  // By each id that is taken: the number that the next one like it may have, for those before are taken too.
+  const next = new Map<string, number>()
   return (heading) => {
     const plain = anchorOf(heading)
-    let anchor = plain
-    for (let number = 2; taken.has(anchor.toLowerCase()); number += 1) anchor = `${plain}_${number}`
-    taken.add(anchor.toLowerCase())
+    const folded = plain.toLowerCase()
+    let [anchor, number] = [plain, next.get(folded) ?? 2]
+    for (; next.has(anchor.toLowerCase()); number += 1) anchor = `${plain}_${number}`
+    next.set(folded, number)
+    if (anchor !== plain) next.set(anchor.toLowerCase(), 2)
     return anchor
   }
 }
@@ -50,7 +53,17 @@ export function findAnchor(ids: ReadonlySet<string>, fragment: string): string |
   const exact = spellings.find((spelling) => ids.has(spelling))
   if (exact !== undefined) return exact
   // What is dot-escaped already stays so: the escaped forms of all spellings of one heading are one.
-  const escaped = spellings.map(legacyAnchorOf)
-  for (const id of ids) if (escaped.includes(legacyAnchorOf(id))) return id
-  return null
+  const places = escapedIds(ids)
+  const found = spellings.flatMap((spelling) => places.get(legacyAnchorOf(spelling)) ?? [])
+  return found.sort((a, b) => a.at - b.at)[0]?.id ?? null
+}
+
+type EscapedIds = ReadonlyMap<string, { readonly id: string; readonly at: number }>
+const kept = new WeakMap<ReadonlySet<string>, EscapedIds>()
+
+/** The ids of a page by their escaped forms, the first one of each; many links ask one page. */
+function escapedIds(ids: ReadonlySet<string>): EscapedIds {
+  const known = kept.get(ids) ?? new Map([...ids].map((id, at) => [legacyAnchorOf(id), { id, at }] as const).reverse())
+  kept.set(ids, known)
+  return known
 }

@@ -448,7 +448,7 @@ export function isHidden(node: { readonly attributes?: Attributes } | { readonly
   const attributes = 'attributes' in node ? node.attributes : undefined
   const style = attributes?.['style']
   if (style === undefined || attributes?.['id'] !== undefined || folding.test(attributes?.['class'] ?? '')) return false
-  const shown = [...style.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/(?:^|;)\s*display\s*:\s*([a-z-]+)/gi)]
+  const shown = [...style.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '').matchAll(/(?:^|;)\s*display\s*:\s*([a-z-]+)/gi)]
   return shown.at(-1)?.[1]?.toLowerCase() === 'none'
 }
 

@@ -55,7 +55,7 @@ function gatherLists(blocks: readonly Block[]): readonly Block[] {
 
 /** Single items with their printed depths; the depth becomes that of the tree. */
 function nest(singles: readonly List[], depth = 1): readonly List[] {
-  const lists: List[] = []
+  const runs: { readonly kind: List['kind']; readonly items: ListItem[] }[] = []
   let at = 0
   while (at < singles.length) {
     const single = singles[at]
@@ -64,22 +64,21 @@ function nest(singles: readonly List[], depth = 1): readonly List[] {
     let next = at + 1
     while (next < singles.length && (singles[next]?.items[0]?.depth ?? 1) > printed) next += 1
     const item = itemWith(single, nest(singles.slice(at + 1, next), depth + 1), depth)
-    const last = lists.at(-1)
-    if (last !== undefined && last.kind === single.kind) lists[lists.length - 1] = append(last, item)
-    else lists.push({ type: 'list', kind: single.kind, items: [item], span: item.span })
+    const last = runs.at(-1)
+    if (last?.kind === single.kind) last.items.push(item)
+    else runs.push({ kind: single.kind, items: [item] })
     at = next
   }
-  return lists
+  return runs.map(({ kind, items }) => ({ type: 'list', kind, items, span: spanOfItems(items) }))
 }
+
+const spanOfItems = (items: readonly ListItem[]): Span => ({
+  start: items[0]?.span.start ?? 0,
+  end: items.at(-1)?.span.end ?? 0,
+})
 
 function itemWith(single: List, blocks: readonly List[], depth: number): ListItem {
   const [item] = single.items
   const end = blocks.at(-1)?.span.end ?? single.span.end
   return { kind: 'item', depth, children: item?.children ?? [], blocks, span: { start: single.span.start, end } }
 }
-
-const append = (list: List, item: ListItem): List => ({
-  ...list,
-  items: [...list.items, item],
-  span: { start: list.span.start, end: item.span.end },
-})

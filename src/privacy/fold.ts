@@ -157,7 +157,7 @@ function decodeEntity(written: string): string {
 function decodeBackslash(written: string): string {
   const last = written.at(-1) ?? ''
   if (/^\\+u/i.test(written))
-    return written.replace(/\\+u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    return written.replace(/\\{1,16}u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return last === '"' || last === '/' ? last : ' '
 }
 

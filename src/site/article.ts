@@ -28,7 +28,7 @@ export function articleHtml(page: string, place: ArticlePlace): string | null {
 
 /** Between its tags; the wiki's own words hold none of them. */
 function articleOf(page: string): string | null {
-  const opening = /<article class="wf-content"[^>]*>\n?/.exec(page)
+  const opening = /<article class="wf-content"[^<>]*>\n?/.exec(page)
   if (opening === null) return null
   const end = page.indexOf('</article>', opening.index)
   return end < 0 ? null : page.slice(opening.index + opening[0].length, end)

@@ -222,7 +222,7 @@ export function licenceWords(frame: PageFrame): Markup {
 /** Its name, or the sentence that the wiki has for it, without its stop; a link where it has an address, null when the wiki does not say. */
 export function licenceName({ view }: PageFrame): Markup | null {
   const { rights } = view.about
-  const name = rights.spdx === 'unknown' ? (rights.text ?? '').replace(/\s*\.\s*$/, '') : rights.spdx
+  const name = rights.spdx === 'unknown' ? (rights.text ?? '').replace(/(?<!\s)\s*\.\s*$/, '') : rights.spdx
   if (name === '') return null
   return rights.url === null
     ? html`${name}`

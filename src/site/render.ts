@@ -53,7 +53,7 @@ const idsIn = (html: string): ReadonlySet<string> =>
 
 /** What was printed and is not shown (the words of a picture without a frame) takes places along to which notes and contents lead. */
 const withoutDeadLinks = (html: string, ids: ReadonlySet<string>): string =>
-  html.replace(/<a href="#([^"]*)"[^>]*>(.*?)<\/a>/gs, (link, fragment: string, label: string) =>
+  html.replace(/<a href="#([^"<>]*)"[^<>]*>((?:(?!<\/?a\b).)*)<\/a>/gs, (link, fragment: string, label: string) =>
     ids.has(escapeHtml(percentDecode(fragment))) ? link : label,
   )
 

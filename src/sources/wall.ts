@@ -22,12 +22,15 @@ const headerMarks: readonly (readonly [wall: string, header: string, mark: RegEx
 
 /** Scripts and forms of the pages that ask for a proof; the title alone says nothing. */
 const textMarks: readonly (readonly [wall: string, mark: RegExp])[] = [
-  ['Cloudflare', /<[^>]+\/cdn-cgi\/challenge-platform\/|window\._cf_chl_opt|<title>Attention Required! \| Cloudflare</],
-  ['Anubis', /<[^>]+\.within\.website\/x\/cmd\/anubis|<script id="anubis_/],
+  [
+    'Cloudflare',
+    /<[^<>]+\/cdn-cgi\/challenge-platform\/|window\._cf_chl_opt|<title>Attention Required! \| Cloudflare</,
+  ],
+  ['Anubis', /<[^<>]+\.within\.website\/x\/cmd\/anubis|<script id="anubis_/],
   ['Sucuri', /\bsucuri_cloudproxy_js\b|<title>Sucuri WebSite Firewall/],
-  ['DDoS-Guard', /<[^>]+\/\.well-known\/ddos-guard\/|<title>DDoS-Guard</],
-  ['Imperva', /<[^>]+\/_Incapsula_Resource\?/],
-  ['AWS WAF', /<[^>]+\.awswaf\.com\//],
+  ['DDoS-Guard', /<[^<>]+\/\.well-known\/ddos-guard\/|<title>DDoS-Guard</],
+  ['Imperva', /<[^<>]+\/_Incapsula_Resource\?/],
+  ['AWS WAF', /<[^<>]+\.awswaf\.com\//],
 ]
 
 /** Longer pages are no walls. */
@@ -51,7 +54,7 @@ export function wallAt(answer: WalledAnswer): Wall | null {
 export function loginAt(asked: string, answer: Omit<WalledAnswer, 'header'>): Wall | null {
   const { address, text } = answer
   const isOwn = /"?wgCanonicalSpecialPageName"?\s*[:=]\s*"Userlogin"/.test(text)
-  const isForm = /<input\b[^>]*\btype\s*=\s*["']?password\b/i.test(text)
+  const isForm = /<input\b[^<>]*\btype\s*=\s*["']?password\b/i.test(text)
   const isElsewhere = new URL(asked).host !== new URL(address).host && loginWords.test(address)
   if (!isOwn && !((isForm || isElsewhere) && !isOfWiki.test(text))) return null
   const { origin, pathname } = new URL(address)

@@ -18,7 +18,7 @@ export function hexToBase36(hex: string): string {
 /** The hexadecimal SHA-1, 40 digits, of MediaWiki's base-36 spelling. */
 export function base36ToHex(sha1: string): string {
   let number = 0n
-  for (const digit of sha1) number = number * 36n + BigInt(Number.parseInt(digit, 36))
+  for (const digit of sha1.slice(-31)) number = number * 36n + BigInt(Number.parseInt(digit, 36))
   return number.toString(16).padStart(40, '0')
 }
 

@@ -44,7 +44,7 @@ function withoutSpaces(pieces: readonly Piece[]) {
   const inner = pieces.slice(first, last + 1)
   const [start, end] = [inner[0], inner.at(-1)]
   const spaceBefore = typeof start === 'string' ? (/^\s+/.exec(start)?.[0] ?? '') : ''
-  const spaceAfter = typeof end === 'string' ? (/\s+$/.exec(end)?.[0] ?? '') : ''
+  const spaceAfter = typeof end === 'string' ? (/(?<!\s)\s+$/.exec(end)?.[0] ?? '') : ''
   if (typeof start === 'string') inner[0] = start.slice(spaceBefore.length)
   const rest = inner.at(-1)
   if (typeof rest === 'string') inner[inner.length - 1] = rest.slice(0, rest.length - spaceAfter.length)

@@ -17,7 +17,7 @@ const simpleId = /^[A-Za-z0-9.+-]+$/
 /** The SPDX ids of a rights statement: one, or those of an expression such as `CC-BY-SA-3.0 OR GFDL-1.3-or-later`. */
 export function licenceIds({ spdx }: Rights): readonly string[] {
   const ids = spdx
-    .split(/\s+(?:AND|OR)\s+|[()]/)
+    .split(/(?<!\s)\s+(?:AND|OR)\s+|[()]/)
     .map((id) => id.trim())
     .filter((id) => id !== '')
   const known = spdx !== 'unknown' && ids.length > 0 && ids.every((id) => simpleId.test(id))

@@ -18,7 +18,7 @@ export function normaliseUrl(url: URL, matched: readonly MatchedRule[], policy: 
   request.hostname = request.hostname.replace(/\.$/, '')
   if (setting.host !== undefined) request.hostname = setting.host
   if (setting.path !== undefined) request.pathname = fillPath(setting, found?.captures ?? {})
-  if (setting.stripTrailingSlash === true) request.pathname = request.pathname.replace(/(.)\/+$/, '$1')
+  if (setting.stripTrailingSlash === true) request.pathname = request.pathname.replace(/(?<=^.|[^/])\/+$/, '')
   request.search = keepQuery(request.search, setting, policy.tracking)
   if (setting.keepFragment !== true) request.hash = ''
   return request

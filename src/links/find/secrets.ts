@@ -50,7 +50,7 @@ export function secretFinder(context: ClassifyContext, hidesPad: HidesPad): (tex
   return function* (text) {
     for (const { raw } of urlTokens(text)) if (remembered(raw)) yield raw
     for (const [written] of text.matchAll(anyUrl)) {
-      const raw = decodeReferences(written).replace(/[,;.:!?)]+$/, '')
+      const raw = decodeReferences(written).replace(/(?<![,;.:!?)])[,;.:!?)]+$/, '')
       if (remembered(raw)) yield raw
     }
   }

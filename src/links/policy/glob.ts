@@ -149,7 +149,7 @@ export function fits(shape: string | null, value: string): boolean {
 
 /** Refuses nothing: the schema has checked that the name is known. */
 function readShape(shape: string): { readonly alphabet: string; readonly length: number | null } {
-  const name = shape.replace(/\d+$/, '')
+  const name = shape.replace(/(?<!\d)\d+$/, '')
   const digits = shape.slice(name.length)
   return { alphabet: alphabets[name] ?? '', length: digits === '' ? null : Number(digits) }
 }
@@ -157,6 +157,6 @@ function readShape(shape: string): { readonly alphabet: string; readonly length:
 /** Whether a template's places all ask for shapes that exist. */
 export function hasKnownShapes(template: string): boolean {
   return [...template.matchAll(/\{\+?\w+:(\w+)\}/g)].every(([, shape = '']) =>
-    shapeNames.includes(shape.replace(/\d+$/, '')),
+    shapeNames.includes(shape.replace(/(?<!\d)\d+$/, '')),
   )
 }

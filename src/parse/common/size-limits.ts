@@ -8,11 +8,15 @@ export const maxLength = 2 * 1024 * 1024
 export const maxNesting = 500
 /** The library takes quadratic time over what is opened and not closed, and over headings: 0.7 s at this number. */
 export const maxUnclosed = 10_000
+/** An address in brackets without an end is looked for to the end of its line. */
+const maxOpenAddresses = 1000
 /** A token costs about 2 KB: 600 MB. */
 export const maxTokens = 300_000
+/** What costs more than one: a cell of a table, a parameter, an address, an attribute. */
+const tokensOf: Readonly<Record<string, number>> = { '||': 5, '!!': 5, '\n|': 5, '\n!': 5, '|': 2, '://': 2, '=': 6 }
 
 const marks =
-  /\[\[|\]\]|\{\{|\}\}|\{\||\|\}|\[(?=\w+:|\/\/)|\]|<(\/?)([a-z][a-z0-9]*)\b[^<>\n]*?(\/?)>|<\/?[a-z]|\n=|(?:^|\n)[*#:;]{500}|\|\||!!|\n[|!]|''/gi
+  /\[\[|\]\]|\{\{|\}\}|\{\||\|\}|\[(?=\w+:|\/\/)|\]|<(\/?)([a-z][a-z0-9]*)\b([^<>\n]*?)(\/?)>|<\/?[a-z]|\n=|(?:^|\n)[*#:;]{500}|\|\||!!|\n[|!]|\||:\/\/|''/gi
 
 /** Tags that need no end, or whose end HTML implies. */
 const unpaired = new Set([
@@ -43,8 +47,9 @@ export function tooComplex(text: string): Message | null {
   let headings = 0
   let halfTags = 0
   for (const match of text.matchAll(marks)) {
-    const [mark, slash, tag, selfClosing] = match
-    tokens += 1
+    const [mark, slash, tag, attributes = '', selfClosing] = match
+    tokens +=
+      (tokensOf[mark] ?? 1) + (attributes === '' ? 0 : (attributes.split('=').length - 1) * (tokensOf['='] ?? 1))
     if (mark === '\n=') headings += 1
     else if (tag !== undefined) countTag(open, tag.toLowerCase(), slash === '/', selfClosing === '/')
     else if (mark.startsWith('<')) halfTags += 1
@@ -81,7 +86,7 @@ function tooDeep(open: ReadonlyMap<string, number>): Message | null {
   for (const [key, depth] of open) {
     if (!key.startsWith('^')) continue
     const construct = key.slice(1)
-    const limit = construct === '[' ? maxUnclosed : maxNesting
+    const limit = construct === '[' ? maxOpenAddresses : maxNesting
     if (depth > limit) return message('open-at-once', { construct, limit })
   }
   return null

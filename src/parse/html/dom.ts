@@ -40,7 +40,7 @@ export function attributeSpan(element: HtmlElement, name: string, source: string
   const tag = element.sourceCodeLocation?.startTag
   if (tag === undefined) return spanOf(element)
   const written = source.slice(tag.startOffset, tag.endOffset)
-  const attributes = /([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/g
+  const attributes = /(?<![^\s"'<>/=])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/g
   for (const match of written.matchAll(attributes)) {
     if (match[1]?.toLowerCase() !== name) continue
     const length = (match[2] ?? match[3] ?? match[4] ?? '').length

@@ -107,7 +107,7 @@ function fileName(title: string, { context }: HtmlReader): string | null {
 /** `…/thumb/e/e3/Name.png/120px-Name.png`, `…/transcoded/…`, `…/e/e3/Name.png`, `thumb.php?f=Name.png`, `Special:FilePath/Name.png`. */
 function nameInAddress(address: string): string | null {
   const asked =
-    /\/thumb\.php\?(?:.*&)?f=([^&#]+)/.exec(address)?.[1] ??
+    /\/thumb\.php\?(?:[^?]*&)?f=([^&#]+)/.exec(address)?.[1] ??
     /:(?:FilePath|Redirect\/file)\/([^/?&#]+)/i.exec(address)?.[1]
   if (asked !== undefined) return percentDecode(asked).replaceAll(/[_+]/g, ' ')
   const path = percentDecode(address.replace(/[?#].*$/, '')).replace(/@\d{14}$/, '')

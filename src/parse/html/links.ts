@@ -74,7 +74,7 @@ function namedTitle(element: HtmlElement, { rules }: Context): string | undefine
 
 const isRed = (element: HtmlElement, href: string): boolean => hasClass(element, 'new') || /[?&]redlink=1/.test(href)
 
-const withoutNote = (title: string | undefined): string => (title ?? '').replace(/\s*\([^()]*\)$/, '')
+const withoutNote = (title: string | undefined): string => (title ?? '').replace(/(?<!\s)\s*\([^()]*\)$/, '')
 
 function firstTitle(candidates: readonly string[], { rules }: Context, fragment: string | null): Target | null {
   for (const candidate of candidates) {

@@ -97,4 +97,5 @@ export function readWords(line: RenderedLine, start: number, end: number): reado
   return words
 }
 
-const withoutTail = (url: string): string => url.replace(url.includes('(') ? /[,;.:!?…]+$/ : /[,;.:!?…)]+$/, '')
+const withoutTail = (url: string): string =>
+  url.replace(url.includes('(') ? /(?<![,;.:!?…])[,;.:!?…]+$/ : /(?<![,;.:!?…)])[,;.:!?…)]+$/, '')

@@ -53,7 +53,7 @@ export async function askModel(
   })
   let text: string | null
   try {
-    const response = await fetch(`${endpoint.replace(/\/+$/, '')}/chat/completions`, {
+    const response = await fetch(`${endpoint.replace(/(?<!\/)\/+$/, '')}/chat/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body,

@@ -95,7 +95,7 @@ const factsIn = (
   )
 
 /** Beside what was written: a form's folder holds what the form wants, and nothing else. */
-const lossesPath = (out: string): string => `${out.replace(/\/+$/, '')}.losses.json`
+const lossesPath = (out: string): string => `${out.replace(/(?<!\/)\/+$/, '')}.losses.json`
 
 /** Only what an earlier export made, and nobody added to or changed since, is replaced. */
 function refuseOther(out: string): void {
@@ -158,7 +158,7 @@ async function writeWhole(
   files: AsyncIterable<{ readonly path: string; readonly content: Parameters<typeof writeChunks>[1] }>,
   { signal = new AbortController().signal }: ExportOptions,
 ): Promise<{ readonly files: number; readonly bytes: number }> {
-  const part = `${out.replace(/\/+$/, '')}.part`
+  const part = `${out.replace(/(?<!\/)\/+$/, '')}.part`
   rmSync(part, { recursive: true, force: true })
   try {
     let [count, bytes] = [0, 0]

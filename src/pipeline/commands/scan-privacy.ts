@@ -99,7 +99,7 @@ const readNames = (path: string): readonly string[] =>
 
 /** `communs-2023-01-15` of a zip, a folder or an address. */
 function nameOf(location: string): string {
-  const name = basename(location.replace(/[/\\]+$/, '')) || 'wiki'
+  const name = basename(location.replace(/(?<![/\\])[/\\]+$/, '')) || 'wiki'
   return name.replace(/\.(?:zip|sqlite3?|db|ya?ml|xml(?:\.\w+)?)$/i, '') || 'wiki'
 }
 

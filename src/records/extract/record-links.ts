@@ -8,7 +8,7 @@ import { matchesOf } from '../words/matches.ts'
 
 const bareDomain = /(?<![\p{L}\p{N}@/.:-])www\d{0,5}\.[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:\/[^\s<>")\]]*)?/gu
 const printedUrl = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"\]]+/gu
-const tail = /[.,;:!?)]+$/u
+const tail = /(?<![.,;:!?)])[.,;:!?)]+$/u
 
 export function recordLinks(page: Page): readonly FoundValue<RecordLink>[] {
   return page.lines.flatMap((line) => {

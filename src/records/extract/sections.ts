@@ -179,7 +179,8 @@ function fromAround(frame: Frame, parent: Section | undefined, heading: Line, bo
   }
 }
 
-const isEmptyPoint = (heading: Line): boolean => /\(.*\d.*\)\s*$/.test(heading.text)
+const isEmptyPoint = ({ text }: Line): boolean =>
+  text.trimEnd().endsWith(')') && /\d/.test(text.slice(text.indexOf('(') + 1)) && text.includes('(')
 
 function isStrongInstruction(frame: Frame, line: Line): boolean {
   return line.strong.length > 0 && holds(frame.words.list('templates'), line.fold)

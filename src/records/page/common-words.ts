@@ -114,7 +114,7 @@ function count(uses: Uses, articles: WordList, { text, before, from }: Place): v
   const isLower = /^\p{Ll}/u.test(text.slice(from, from + 2))
   if (!isLower) uses.capital += 1
   const lead = text.slice(before, from)
-  const article = /(\p{L}+['’]?) ?$/u.exec(lead)?.[1]
+  const article = /(?<!\p{L})(\p{L}+['’]?) ?$/u.exec(lead)?.[1]
   if (article !== undefined && articles.has(article)) uses.withArticle += 1
   else if (isLower) uses.lower += 1
   else if (/[\p{Ll}\p{N},] $/u.test(lead)) uses.inside += 1

@@ -10,7 +10,7 @@ import type { Line } from './line.ts'
 const general: ReadonlySet<SectionKind> = new Set<SectionKind>(['minutes', 'discussion', 'context', 'organisation'])
 /** Kinds whose words are short and mean other things inside a heading: "place", "date", "contact". */
 const needsWhole: ReadonlySet<SectionKind> = new Set<SectionKind>(['venue', 'organisation'])
-const timeParenthesis = /\s*\((?=[^)]*\d{1,2} ?[h:])[^)]*\)\s*$/
+const timeParenthesis = /(?<!\s)\s*\((?=[^()]*\d ?[h:])[^()]*\)\s*$/
 const number = perWords(({ grammar }) => {
   const agenda = `${oneOf(grammar('agendaNumbers'))} ?\\d+[a-z]?[:.)]?`
   const item = `${oneOf(grammar('itemNumbers'))} \\d+ ?[:.)–-]`

@@ -10,7 +10,7 @@ import { foldText } from '../words/text.ts'
 const opening =
   /(?:^|^[-–*•] ?|[.!?] )@?(\p{L}[\p{L}\p{N}_'’-]+)(?: \p{Lu}[\p{L}.'’-]*){0,2}(?= ?:(?!\/)| ?-+>| \p{Ll}{2})/gu
 /** `… (A)`, `… (A + B)`, `… -> A`, `… @A` at the end of a line. */
-const ending = /(?:\(([^()]{2,60})\)|(?:-+>|→|@) ?(\p{L}[^()]{1,40}))[.:;]?$/u
+const ending = /(?:\(([^()]{2,60})\)|(?:(?<!-)-+>|→|@) ?(\p{L}[^()]{1,40}))[.:;]?$/u
 const word = /[\p{L}\p{N}_'’-]{2,}/gu
 const longestLine = 2000
 

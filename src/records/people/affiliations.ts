@@ -149,4 +149,4 @@ export function withoutCities(
   return more.length === 0 && isCity(city) && proper.exec(name)?.[0] === name ? [name] : []
 }
 
-const tidy = (name: string): string => name.replace(/[.,;:'’-]+$/u, '')
+const tidy = (name: string): string => name.replace(/(?<![.,;:'’-])[.,;:'’-]+$/u, '')

@@ -8,7 +8,7 @@ import { dashedNames, handles, nameList } from './name-list.ts'
 import { type AttendanceEntry, type EntryRules, isOffice, person } from './person-entry.ts'
 
 const separator =
-  / ?(?::|：) ?|(?<=\p{L}{3}|\p{L}{3}\*)(?:-|–|—) +| +(?:-|–|—|=|\/\/?) +|,? +(?:-|–|—)+> *| ?--+> ?| --+ ?|--+ /u
+  / ?(?::|：) ?|(?<=\p{L}{3}|\p{L}{3}\*)(?:-|–|—) +|(?<! ) +(?:-|–|—|=|\/\/?) +|,?(?<! ) +(?:-|–|—)+> *| ?(?<!-)--+> ?| --+ ?|(?<!-)--+ /u
 const bullet = /^(?:[-–—•*·‣◦#]+ *)+|^\d{1,2}[.)] +/u
 
 /** A label with its hour is nobody: `Begin: 19:30 Uhr`. */
@@ -53,13 +53,13 @@ const entryPatterns = perWords((words) => {
 function withoutSignature(words: Words, line: string): string {
   const match = entryPatterns(words).signature.exec(line)
   const isTail = match !== null && match.index > 0 && (/\d{4}/.test(line.slice(match.index)) || match[0].length > 5)
-  return isTail ? line.slice(0, match.index).replace(/[\s–—-]+$/u, '') : line
+  return isTail ? line.slice(0, match.index).replace(/(?<![\s–—-])[\s–—-]+$/u, '') : line
 }
 
 /** The first separator outside brackets and URLs. */
 function separatorIn(words: Words, line: string, onePerLine: boolean): { from: number; to: number } | null {
   const masked = line
-    .replace(/\([^()]*\)|\[[^\]]*\]|https?:\/\/\S+/gu, (hidden) => 'x'.repeat(hidden.length))
+    .replace(/\([^()]*\)|\[[^[\]]*\]|https?:\/\/\S+/gu, (hidden) => 'x'.repeat(hidden.length))
     .replace(entryPatterns(words).userPrefix, (prefix) => 'x'.repeat(prefix.length))
   const match = separator.exec(masked)
   if (match !== null) return { from: match.index, to: match.index + match[0].length }

@@ -17,7 +17,7 @@ export interface OwnerName {
 }
 
 const ofTasks: ReadonlySet<SectionKind> = new Set<SectionKind>(['actions'])
-const tail = /(?:\(([^()]{2,50})\)|(?:-+>|→) ?(\p{L}[^()→>]{1,40}))[.;]?$/u
+const tail = /(?:\(([^()]{2,50})\)|(?:(?<!-)-+>|→) ?(\p{L}[^()→>]{1,40}))[.;]?$/u
 const fewest = 2
 
 /** The owners at the end or the beginning of the items of a task section; none where a single item has one. */

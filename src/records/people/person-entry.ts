@@ -57,8 +57,9 @@ export function person(
   const printed = (open < 0 ? head.slice(lead) : head.slice(lead, open)).trimEnd()
   const doubt = printed.endsWith('?') ? /^(.+?) ?\?$/u.exec(printed)?.[1] : undefined
   const proxy = presence === 'excused' && printed.length <= longestEntry ? proxyOf(rules.words, printed) : null
-  const name = (proxy?.name ?? doubt ?? printed).replace(/ ?[–—-]+$|[,;.]+$|\*+$/u, (tail) =>
-    /\s\p{Lu}\.$/u.test(printed) ? tail : '',
+  const name = (proxy?.name ?? doubt ?? printed).replace(
+    / ?(?<![–—-])[–—-]+$|(?<![,;.])[,;.]+$|(?<!\*)\*+$/u,
+    (tail) => (/\s\p{Lu}\.$/u.test(printed) ? tail : ''),
   )
   const title = bio === '' ? officeBefore(rules.words, name) : null
   if (title !== null) {

@@ -138,7 +138,7 @@ function roleFrom(
   rules: EntryRules,
   { line, role, label, from, names, start }: RoleWords,
 ): readonly FoundRole[] {
-  const text = names.trimEnd().replace(/[;,]+$/u, '')
+  const text = names.trimEnd().replace(/(?<![;,])[;,]+$/u, '')
   const parted = text.replaceAll(' / ', ' , ')
   const all = nameList(rules, parted, from, 'present')
   const entries = (all.length > 0 ? all : labelledNames(rules, parted, from, 'present')).filter(

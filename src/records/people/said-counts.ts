@@ -79,8 +79,11 @@ function said(words: Words, fold: string, match: RegExpExecArray, points: number
   return { ...placeOf(match), count, points, approximate, ofMembers: false }
 }
 /** `quorum reached with 12 …`, `quorum est atteint (12 …`: the number is no longer what is asked for. */
-const isReached = (words: Words, between: string): boolean =>
-  countPatterns(words).means.test(between) || /\p{L} \p{L}+.*\([^)]*$/u.test(between)
+function isReached(words: Words, between: string): boolean {
+  if (countPatterns(words).means.test(between)) return true
+  const open = between.lastIndexOf('(')
+  return open >= 0 && !between.includes(')', open) && /\p{L} \p{L}/u.test(between.slice(0, open))
+}
 const reach = 50
 const nearby = 16
 

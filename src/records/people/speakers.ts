@@ -122,7 +122,7 @@ const mentions = (page: Page, name: string): number =>
   (name.includes(' ') ? pairsOf(page) : capitalWords(page)).get(name) ?? 0
 
 const capitalWords = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]*/gu))
-const pairsOf = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}.-]*/gu))
+const pairsOf = memoizeFor((page: Page) => counted(page, /\p{Lu}[\p{L}-]{1,40} \p{Lu}[\p{L}.-]*/gu))
 
 function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()

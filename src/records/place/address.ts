@@ -15,7 +15,7 @@ export interface AddressParts {
 const postcode = /(?<![\d])(?:[A-Z]{1,2}-)?(\d{4,5})(?:-\d{4})? (?=\p{Lu})|(?<=\p{Lu}{2} )(\d{5})$/u
 
 export function parseAddress(rules: Rules, printed: string): AddressParts {
-  const text = withoutTransport(rules, printed).replace(/^[\s,;:–-]+|[\s,;.:–-]+$/gu, '')
+  const text = withoutTransport(rules, printed).replace(/^[\s,;:–-]+|(?<![\s,;.:–-])[\s,;.:–-]+$/gu, '')
   const inside = /^([^(]+)\(([^()]*)\)$/u.exec(text)
   if (inside !== null && isStreet(rules, inside[2] ?? '')) {
     const rest = splitTail(rules, (inside[2] ?? '').trim())
@@ -30,7 +30,7 @@ export function parseAddress(rules: Rules, printed: string): AddressParts {
 /** What tells how to get there belongs to no field. */
 function withoutTransport(rules: Rules, text: string): string {
   const transport = rules.words.list('transport')
-  return text.replace(/[,;–-]?\s*\(([^()]*)\)/gu, (whole, inner: string) => {
+  return text.replace(/[,;–-]?(?<!\s)\s*\(([^()]*)\)/gu, (whole, inner: string) => {
     return holds(transport, foldText(inner)) && !isStreet(rules, inner) ? '' : whole
   })
 }
@@ -58,7 +58,7 @@ const streetPatterns = perWords(({ grammar, spelled }) => {
   const houseTail = `(?:${oneOf(grammar('houseNumberTails'))}|[a-d])`
   return {
     numberFirst: new RegExp(`${wordStart}\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?${houseTail})?,? ${all} `, 'u'),
-    compound: new RegExp(`${wordStart}[\\p{L}-]+${oneOf(grammar('streetEndings'))} \\d{1,4}[a-z]?${wordEnd}`, 'u'),
+    compound: new RegExp(`${wordStart}[\\p{L}-]{1,60}${oneOf(grammar('streetEndings'))} \\d{1,4}[a-z]?${wordEnd}`, 'u'),
     wordLast: new RegExp(`${wordStart}\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${all}(?![\\p{L}])`, 'u'),
     bare: new RegExp(`(?<=[,–-] ?)(?:${all}) `, 'u'),
     namedAfterPlace: new RegExp(
@@ -101,7 +101,7 @@ function splitTail(rules: Rules, text: string): AddressParts {
   const comma = text.lastIndexOf(',')
   const city = comma > 0 ? cityAlone(rules, text.slice(comma + 1).trim()) : null
   if (city !== null) {
-    const address = streetOrNull(words, text.slice(0, comma).replace(/\s*@.*$/u, ''))
+    const address = streetOrNull(words, text.slice(0, comma).replace(/(?<!\s)\s*@.*$/u, ''))
     return { name: null, address, postalCode: null, city }
   }
   return (
@@ -196,7 +196,7 @@ const cityNames = perWords(({ grammar }) => {
 })
 
 function emptyToNull(text: string): string | null {
-  const clean = text.replace(/^[\s,;:(–-]+|[\s,;:(–.-]+$/gu, '').trim()
+  const clean = text.replace(/^[\s,;:(–-]+|(?<![\s,;:(–.-])[\s,;:(–.-]+$/gu, '').trim()
   return clean === '' ? null : clean
 }
 

@@ -185,7 +185,7 @@ function underVenue(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   const [first] = candidate(page, line, bulletLength(line), line.text.length, 'place.heading', 90)
   const parts = addressLines(page, line)
   if (first === undefined || first.value.online || parts.length < 2) return first === undefined ? [] : [first]
-  const text = parts.map((part) => part.text.replace(/[\s,;]+$/u, '')).join(', ')
+  const text = parts.map((part) => part.text.replace(/(?<![\s,;])[\s,;]+$/u, '')).join(', ')
   const last = parts[parts.length - 1] ?? line
   const span = { start: spanAt(line, 0, 1).start, end: spanAt(last, 0, last.text.length).end }
   return [{ ...first, value: physical(text, parseAddress(page.rules, text)), sources: [inText(span)] }]

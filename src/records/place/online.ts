@@ -17,7 +17,7 @@ export interface OnlinePlace {
 }
 
 const roomHost =
-  /(?:meet|visio|bbb|jitsi|zoom|mumble|talk|video|conf|hangout)[\w.-]*[./]|\/(?:b|user|j|room|hangouts)\//i
+  /(?:meet|visio|bbb|jitsi|zoom|mumble|talk|video|conf|hangout)[\w.-]{0,40}[./]|\/(?:b|user|j|room|hangouts)\//i
 /** A host, or a folder of one, that serves calls and channels and nothing else. */
 const callHost =
   /^(?:irc|mumble|xmpp):|^[a-z]+:\/\/(?:[\w-]+\.)*(?:meet|visio|bbb|jitsi|zoom|mumble|hangouts?|webchat|kiwiirc|whereby|framatalk|teams)[\w-]*\.|\/hangouts\//i
@@ -44,7 +44,7 @@ const callPatterns = perWords(({ grammar }) => {
 
 /** The tool, channel or room that the words of a line from an offset on name; null when they name none. */
 export function onlinePlace(page: Page, line: Line, from: number): OnlinePlace | null {
-  const words = line.text.slice(from).replace(/\S+:\/\/\S+/gu, (url) => ' '.repeat(url.length))
+  const words = withoutUrls(line.text.slice(from))
   const label = labelled(line)
   const name = channelOf(words) ?? nameIn(page, words) ?? toolOfLabel(line, label)
   const link = line.links.find(({ to }) => to > from)
@@ -58,6 +58,12 @@ export function onlinePlace(page: Page, line: Line, from: number): OnlinePlace |
     certain: isLabelled || (link !== undefined && callHost.test(link.url)) || isHeldThere(page, line, label, words),
   }
 }
+
+/** A text with spaces for its URLs. Word by word: what may begin anywhere is looked for from everywhere. */
+const withoutUrls = (text: string): string =>
+  text.includes('://')
+    ? text.replace(/\S+/g, (word) => (/.:\/\/./su.test(word) ? ' '.repeat(word.length) : word))
+    : text
 
 /** A street with its number, or a postcode. */
 const isStreet = /\d{5}|(?:^|\s)\d+,? \p{L}+ \p{L}+/u
@@ -84,7 +90,7 @@ const toolOfLabel = ({ links }: Line, label: Labelled | null): string | null =>
 
 function saysWhere(page: Page, { line, label }: Labelled): boolean {
   const { fold, places } = label
-  const bare = { text: label.text.replace(/\(.*\)/u, '').trim(), fold, places }
+  const bare = { text: label.text.replace(/^([^(]*)\(.*\)/u, '$1').trim(), fold, places }
   const name = frameLabel(page.rules.words, { line, label: bare })
   if (name === 'place' || name === 'link') return true
   return line.links.length > 0 && (meetingTool.test(label.text) || holdsLink(page, label.fold))

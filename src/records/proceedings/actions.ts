@@ -163,7 +163,7 @@ function impersonal(page: Page, line: Line): readonly FoundValue<Action>[] {
     if (fold.length > maxDuty || fold.includes('?') || holds(words.list('wishes'), fold)) return []
     const { head, tail } = dutyPatterns(words)
     if (!head.test(fold) && !tail.test(fold)) return []
-    const text = line.text.slice(start, to).replace(/[\s.]+$/u, '')
+    const text = line.text.slice(start, to).replace(/(?<![\s.])[\s.]+$/u, '')
     const value: Action = { text, assignees: [], due: null, strength: 'implicit' }
     return [{ value, sources: [inWords(line, start, to)], rule: 'actions.must' }]
   })

@@ -193,7 +193,7 @@ function tidy(text: string): string {
   const clean = text
     .replace(/\(\s*\)/gu, '')
     .replace(/\s+/gu, ' ')
-    .replace(/^[\s:,;.!–-]+|[\s:,;.!–(-]+$/gu, '')
+    .replace(/^[\s:,;.!–-]+|(?<![\s:,;.!–(-])[\s:,;.!–(-]+$/gu, '')
     .trim()
   if (clean.length <= maxLabel) return clean
   const sentence = /^.{30,}?(?=[.!?] |\(| - )/u.exec(clean)?.[0]

@@ -126,7 +126,7 @@ function sectionItem(page: Page, rules: EntryRules, line: Line): readonly Named[
   const to = end === undefined || end < 3 ? line.text.length : lead + end
   const label = line.text
     .slice(lead, to)
-    .replace(/^["“«]\s*|\s*["”»]$/gu, '')
+    .replace(/^["“«]\s*|(?<!\s)\s*["”»]$/gu, '')
     .trim()
   if (label.length < 3 || label.length > maxLabel) return []
   return [

@@ -109,7 +109,8 @@ function atoms(fold: string, patterns: Patterns): readonly Atom[] {
 
 function readAtom(match: RegExpMatchArray, patterns: Patterns): Atom | null {
   const groups = Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined)
-  const group = (name: string): string | undefined => groups.find(([key]) => key.replace(/\d+$/, '') === name)?.[1]
+  const group = (name: string): string | undefined =>
+    groups.find(([key]) => key.replace(/(?<!\d)\d+$/, '') === name)?.[1]
   const [hour, minute, halfWord] = [Number(group('hour')), Number(group('minute') ?? 0), group('half')?.trim()]
   if (hour > 24 || (hour === 24 && minute > 0)) return null
   const half =

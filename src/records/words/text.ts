@@ -187,8 +187,8 @@ const common: ReadonlyMap<string, string> = new Map(
 
 const inclusiveEnd =
   /(?:[.⋅·•‧\-(/]ne|[.⋅·•‧\-(/](?:e|es|trice|trices|euse|euses|rice|rices)\)?)(?:[.⋅·•‧\-/(]?s\)?)?(?!\p{L})/u
-const inclusive = new RegExp(`(\\p{L}{3,})${inclusiveEnd.source}`, 'gu')
-const gendered = /(\p{L}{3,}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
+const inclusive = new RegExp(`(\\p{L}{3,60})${inclusiveEnd.source}`, 'gu')
+const gendered = /(\p{L}{3,60}?)(?:[:*_/]in(?:nen)?|(?<=er)in(?:nen)?)(?!\p{L})/gu
 
 /**
  * How many texts are remembered: labels, headings and names come back on every page, and several rules look each up.

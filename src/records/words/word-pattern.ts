@@ -32,5 +32,5 @@ function wordSource(word: string): string {
     .replace(/[.+?^${}()|[\]\\/]/g, '\\$&')
     .replace(/ /g, ' +')
     .replaceAll("'", "['’ʼ]")
-  return source.replace(/^\*|\*$/gu, '\\p{L}*').replace(/(?<!\})\*/gu, '\\p{L}+')
+  return source.replace(/^\*|\*$/gu, '\\p{L}{0,40}').replace(/(?<!\})\*/gu, '\\p{L}{1,40}')
 }

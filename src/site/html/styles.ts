@@ -79,7 +79,7 @@ const unmarks: Readonly<Record<string, string>> = { _d: '.', _p: '%', _h: '#', _
 /** The classes of a style attribute; declarations that are not on the list are dropped, the last one of a property counts. */
 export function styleClasses(style: string): readonly string[] {
   const classes = new Map<string, string>()
-  for (const declaration of style.replace(/\/\*[\s\S]*?\*\//g, '').split(';')) {
+  for (const declaration of style.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '').split(';')) {
     const colon = declaration.indexOf(':')
     const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase()
     const value = cleanValue(declaration.slice(colon + 1))

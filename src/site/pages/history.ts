@@ -103,9 +103,12 @@ const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPa
     : comment === null || comment === ''
       ? noMarkup
       : html`<p class="wf-comment"${langAttribute(languageOf(page, frame), frame)}>${comment
-          .replace(/\/\*\s*(.*?)\s*\*\/\s*/g, (_, section) => `→ ${section}${frame.say('colon')}`)
+          .replace(
+            /\/\*((?:(?!\/\*|\*\/).)*)\*\/\s*/g,
+            (_, section: string) => `→ ${section.trim()}${frame.say('colon')}`,
+          )
           .trim()
-          .replace(/\s*:$/, '')}</p>\n`
+          .replace(/(?<!\s)\s*:$/, '')}</p>\n`
 
 /** What is to be said of a text that is not here as it was. */
 function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: PageFrame): string {

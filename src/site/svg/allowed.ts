@@ -60,12 +60,16 @@ const functions = words(`
 /** Whether a value of a property or attribute stays inside the drawing: `url(#id)` is the only address. */
 export function isLocalValue(value: string): boolean {
   if (/[\\@<]|javascript:|\/\*/i.test(value)) return false
-  for (const [, name = '', inside = ''] of value.matchAll(/([a-z][\w-]*)\s*\(([^)]*)/gi)) {
-    const isReference = name.toLowerCase() === 'url' && /^\s*(["']?)#[^"'()\s]+\1\s*$/.test(inside)
-    if (!isReference && !functions.has(name.toLowerCase())) return false
-  }
-  return true
+  const parts = value.split('(')
+  return parts.slice(1).every((inside, index) => {
+    // No name of a function is as long: what is cut is none that asks for nothing.
+    const before = (parts[index] ?? '').trimEnd().slice(-longestName)
+    const [name] = /[a-z][\w-]*$/i.exec(before.toLowerCase()) ?? []
+    if (name === undefined || functions.has(name)) return true
+    return name === 'url' && /^\s*(["']?)#[^"'()\s]+\1\s*\)/.test(inside)
+  })
 }
+const longestName = 80
 
 /** Where a reference may lead: into the drawing, or to a picture that it holds itself. */
 export function isLocalReference(element: string, href: string): boolean {

@@ -230,7 +230,7 @@ function readProlog(source: string): Prolog {
   if (match === null) return { rest: before, entities: new Map(), isCut: true }
   const entities = new Map<string, string>()
   const left = (match[1] ?? '')
-    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<!--(?:(?!<!--|-->)[\s\S])*-->/g, '')
     .replace(/<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>/g, (_, name: string, ...values) => {
       if (!entities.has(name)) entities.set(name, String(values[0] ?? values[1] ?? ''))
       return ''

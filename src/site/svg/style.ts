@@ -63,4 +63,4 @@ function endOfBlock(css: string, from: number): number {
   return css.length
 }
 
-const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, ' ')
+const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, ' ')

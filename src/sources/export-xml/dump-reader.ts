@@ -189,7 +189,7 @@ export class DumpReader {
 
   *#stray(fragment: Fragment): Generator<SourceEvent> {
     const words = fragment.text
-      .replace(/<!--[\s\S]*?-->|<\?[^>]*\?>/g, ' ')
+      .replace(/<!--(?:(?!<!--|-->)[\s\S])*-->|<\?[^<>]*\?>/g, ' ')
       .replace(/\s+/g, ' ')
       .trim()
     if (words === '') return

@@ -25,7 +25,7 @@ export async function readProlog(window: ByteWindow, path: string, isFirst: bool
   if (at < 0) throw new StopRun('NOT_A_DUMP', { path, begins: beginning(head) })
   const prolog = head.subarray(0, at).toString('utf8')
   refuseDeclarations(prolog, path, head)
-  const rest = prolog.replace(/^\ufeff|<\?[^>]*\?>|<!--[\s\S]*?-->/g, '').trim()
+  const rest = prolog.replace(/^\ufeff|<\?[^<>]*\?>|<!--[\s\S]*?-->/g, '').trim()
   if (rest !== '') return at
   window.take(at)
   return 0
@@ -60,7 +60,7 @@ function refuseUtf16(head: Buffer, path: string): void {
 
 function refuseDeclarations(prolog: string, path: string, head: Buffer): void {
   if (/<html[\s>]|<!doctype html/i.test(prolog)) throw new StopRun('NOT_A_DUMP', { path, begins: beginning(head) })
-  const encoding = /<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/.exec(prolog)?.[1] ?? 'utf-8'
+  const encoding = /<\?xml[^<>]*encoding\s*=\s*["']([^"']+)["']/.exec(prolog)?.[1] ?? 'utf-8'
   if (!/^(utf-?8|us-ascii)$/i.test(encoding) && !isOutdated(encoding))
     throw new StopRun('DUMP_ENCODING', { path, encoding })
   if (/<!DOCTYPE/i.test(prolog)) throw new StopRun('DUMP_WITH_DOCTYPE', { path })

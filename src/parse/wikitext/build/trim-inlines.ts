@@ -16,7 +16,7 @@ export function trimInlines(inlines: readonly Inline[]): readonly Inline[] {
     kept = value === '' ? kept.slice(1) : [{ type: 'text', value, span }, ...kept.slice(1)]
   }
   for (let last = kept.at(-1); last?.type === 'text'; last = kept.at(-1)) {
-    const value = last.value.replace(/[ \t\n\r]+$/, '')
+    const value = last.value.replace(/(?<![ \t\n\r])[ \t\n\r]+$/, '')
     if (value.length === last.value.length) break
     kept = [...kept.slice(0, -1), ...shorten(last, value)]
   }
@@ -29,7 +29,7 @@ const isLiteral = ({ start, end }: Span, value: string): boolean => end - start 
 export function trimLastNewline(children: readonly Inline[]): readonly Inline[] {
   const last = children.at(-1)
   if (last?.type !== 'text' || !last.value.endsWith('\n')) return children
-  return [...children.slice(0, -1), ...shorten(last, last.value.replace(/\n+$/, ''))]
+  return [...children.slice(0, -1), ...shorten(last, last.value.replace(/(?<!\n)\n+$/, ''))]
 }
 
 function shorten(text: Extract<Inline, { type: 'text' }>, value: string): readonly Inline[] {

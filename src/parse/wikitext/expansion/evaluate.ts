@@ -212,8 +212,17 @@ function commentLine(
   text: string,
   out: string,
 ): { readonly keep: number; readonly end: number } | null {
-  const rest = /(?:[ \t]*<!--[\s\S]*?-->)*[ \t]*\n/y
+  const keep = lineStartIn(out)
+  if (keep < 1 || out[keep - 1] !== '\n') return null
+  // Of more comments in a row none counts as alone: each asks for all that follow.
+  const rest = /(?:[ \t]*<!--(?:(?!-->)[\s\S])*-->){0,100}[ \t]*\n/y
   rest.lastIndex = node.range[1]
-  const before = /\n[ \t]*$/.exec(out)
-  return before !== null && rest.test(text) ? { keep: before.index + 1, end: rest.lastIndex } : null
+  return rest.test(text) ? { keep, end: rest.lastIndex } : null
+}
+
+/** Where the blanks at the end of a text begin. */
+function lineStartIn(text: string): number {
+  let at = text.length
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at -= 1
+  return at
 }

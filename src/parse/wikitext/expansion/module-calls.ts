@@ -26,7 +26,7 @@ export function moduleCallText(called: ModuleCall, values: ReadonlyMap<string, L
   return `{{#invoke:${guarded(called.module)}|${guarded(called.function)}${args.join('')}}}`
 }
 
-const brackets = /\[\[|\]\]|\{\{|\}\}|<nowiki>[\s\S]*?<\/nowiki>|\|/gi
+const brackets = /\[\[|\]\]|\{\{|\}\}|<nowiki>(?:(?!<\/?nowiki>)[\s\S])*<\/nowiki>|\|/gi
 
 /** A value that stays one: its bare bars, and brackets that do not balance, as entities. */
 function guarded(value: string): string {

@@ -112,6 +112,12 @@ export class StripMarkers {
 /** Without the tags that stand as markers (Parser::killMarkers). */
 export const killMarkers = (text: string): string => text.replace(marker, '')
 
+/** Without tags, whatever they are; a `<` behind the last `>` begins none. */
+export function withoutTags(text: string): string {
+  const end = text.lastIndexOf('>') + 1
+  return text.slice(0, end).replace(/<[^>]*>/g, '') + text.slice(end)
+}
+
 /** Changes what stands between markers (Parser::markerSkipCallback). */
 export function betweenMarkers(text: string, change: (part: string) => string): string {
   if (!text.includes('\u007f')) return change(text)

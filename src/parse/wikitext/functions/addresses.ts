@@ -5,7 +5,7 @@ import { decodeReferences } from '../../../model/character-references.ts'
 import { percentDecode } from '../../../model/percent.ts'
 import { parseTitle } from '../../../model/title.ts'
 import { escapeHtml } from '../expansion/escape-wikitext.ts'
-import { killMarkers } from '../expansion/strip-markers.ts'
+import { killMarkers, withoutTags } from '../expansion/strip-markers.ts'
 import { type FunctionCall, isMagicWord, noFunction, type ParserFunction, textAt } from './call.ts'
 import { scriptPathOf } from './site-variables.ts'
 
@@ -28,12 +28,13 @@ export const urlDecode: ParserFunction = (call) => percentDecode(killMarkers(tex
 
 /** `{{anchorencode:text}}`: the id that a heading of this text has, tags left out (CoreParserFunctions::anchorencode). */
 export const anchorEncode: ParserFunction = (call) => {
-  const text = killMarkers(textAt(call, 0))
-    .replace(/\[\[:?([^[|]+)\|([^[]+)\]\]/g, '$2')
-    .replace(/\[\[:?([^[]+)\|?\]\]/g, '$1')
-    .replace(/\[(?:\w+:)?\/\/[^ ]+? ([^[]+)\]/g, '$1')
-    .replace(/'{2,}/g, '')
-    .replace(/<[^>]*>/g, '')
+  const text = withoutTags(
+    killMarkers(textAt(call, 0))
+      .replace(/\[\[:?([^[|]+)\|([^[]+)\]\]/g, '$2')
+      .replace(/\[\[:?([^[]+)\|?\]\]/g, '$1')
+      .replace(/\[(?:\w+:)?\/\/[^ []+? ([^[]+)\]/g, '$1')
+      .replace(/'{2,}/g, ''),
+  )
   return anchorOf(decodeReferences(text)).replace(/[<>"{}[\]|]|''|:\/\//g, (mark) =>
     Array.from(mark, (sign) => `&#${sign.charCodeAt(0)};`).join(''),
   )

@@ -16,7 +16,7 @@ export const ifEqual: ParserFunction = (call) =>
 export const decodedText = (text: string): string => decodeReferences(text).replace(phpBlanks, '')
 
 /** What PHP's trim() takes away. */
-const phpBlanks = /^[ \t\n\r\0\v]+|[ \t\n\r\0\v]+$/g
+const phpBlanks = /^[ \t\n\r\0\v]+|(?<![ \t\n\r\0\v])[ \t\n\r\0\v]+$/g
 
 /** `{{#ifexist:title|then|else}}`: `then` where the wiki has the page; `else` for pages of other wikis. */
 export const ifExists: ParserFunction = (call) => textAt(call, existsPage(call) ? 1 : 2)
@@ -24,7 +24,7 @@ export const ifExists: ParserFunction = (call) => textAt(call, existsPage(call) 
 /** `{{#iferror:text|then|else}}`: `then` where the text holds an element of class `error`; without `else` the text itself. */
 export const ifError: ParserFunction = (call) => {
   const tested = textAt(call, 0)
-  if (/<(?:strong|span|p|div)\s(?:[^\s>]*\s+)*?class="(?:[^"\s>]*\s+)*?error(?:\s[^">]*)?"/.test(tested))
+  if (/<(?:strong|span|p|div)\s(?:[^<>]*?\s)?class="(?:[^"<>]*?\s)?error(?:\s[^"<>]*)?"/.test(tested))
     return textAt(call, 1)
   return call.parameters[2] === undefined ? tested : textAt(call, 2)
 }
@@ -45,4 +45,4 @@ export function areEqual(one: string, other: string): boolean {
 }
 
 const isNumeric = (text: string): boolean =>
-  /^[ \t\n\r\v\f]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\v\f]*$/.test(text)
+  /^[ \t\n\r\v\f]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\v\f]*$/.test(text)

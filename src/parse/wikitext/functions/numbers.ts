@@ -41,9 +41,16 @@ function keptDigits(number: string): string {
 export function writeNumber({ wiki }: FunctionCall, number: string, plain: boolean): string {
   const { group, decimal, minimumGroupingDigits } = wiki.words.table.separators
   const [whole = '', fraction] = number.replace(/^-/, '').split('.')
-  const grouped = plain || whole.length < 3 + minimumGroupingDigits ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, group)
+  const grouped = plain || whole.length < 3 + minimumGroupingDigits ? whole : inGroups(whole, group)
   // MediaWiki writes the true minus sign.
   return `${number.startsWith('-') ? '−' : ''}${grouped}${fraction === undefined ? '' : `${decimal}${fraction}`}`
+}
+
+/** Digits in groups of three, counted from the end; those of an exponent alone where there is one. */
+function inGroups(whole: string, group: string): string {
+  const from = whole.search(/e/i) + 1
+  const first = from + ((whole.length - from) % 3 || 3)
+  return whole.slice(0, first) + whole.slice(first).replace(/.{3}/g, `${group}$&`)
 }
 
 function readNumber({ wiki }: FunctionCall, number: string): string {

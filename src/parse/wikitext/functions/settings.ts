@@ -2,12 +2,12 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import { escapeWikitext } from '../expansion/escape-wikitext.ts'
-import { killMarkers } from '../expansion/strip-markers.ts'
+import { killMarkers, withoutTags } from '../expansion/strip-markers.ts'
 import { type FunctionCall, isMagicWord, type ParserFunction, textAt } from './call.ts'
 
 /** `{{DISPLAYTITLE:title}}`: shows nothing and sets the title that the page shows, without tags and quote marks. */
 export const displayTitle: ParserFunction = (call) => {
-  const written = killMarkers(textAt(call, 0)).replace(/'{2,3}|<[^>]*>/g, '')
+  const written = withoutTags(killMarkers(textAt(call, 0))).replace(/'{2,3}/g, '')
   return set(call, 'displayTitle', decodeReferences(written))
 }
 

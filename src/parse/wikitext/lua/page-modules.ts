@@ -8,13 +8,13 @@ import { messageText } from '../expansion/messages.ts'
 import { withoutStripped } from '../expansion/strip-markers.ts'
 import { modelOf } from '../functions/content-model.ts'
 import { Frames } from './library/frames.ts'
-import { type ExpansionCalls, type PageHost, textArgument, textOf } from './library/host.ts'
+import { costs, type ExpansionCalls, type PageHost, spendFor, textArgument, textOf } from './library/host.ts'
 import { decodeJson } from './library/texts.ts'
 import { titleData } from './library/titles.ts'
 import type { LuaFiles } from './lua-files.ts'
 import { type HostFunction, LuaError, LuaStopped, type LuaTable, type LuaValue } from './machine/values.ts'
 import { type LuaCode, moduleCode, moduleTitle } from './modules.ts'
-import { type LuaRuntime, libraries, luaMarker, packageFile, runtimeOf } from './runtime.ts'
+import { engineFunctions, type LuaRuntime, libraries, luaMarker, packageFile, runtimeOf } from './runtime.ts'
 
 /** MediaWiki's `$wgExpensiveParserFunctionLimit`. */
 const maxExpensive = 100
@@ -34,6 +34,7 @@ export class PageModules {
       calls,
       root,
       spend: (steps) => runtimeOf(evaluation.wiki, files).spend(steps),
+      grow: (characters) => runtimeOf(evaluation.wiki, files).grow(characters),
       functionText: (name, ...args) => {
         const parameters = args.map((value) => ({ key: null, value }))
         return calls.callFunction(name, parameters, root) ?? ''
@@ -104,8 +105,9 @@ export class PageModules {
   #answer(name: string, args: readonly LuaValue[]): readonly LuaValue[] {
     const [library = '', called = ''] = name.split('.')
     const given = args.map((value) => withTexts(value, (text) => this.#fromLua(text)))
-    const answer = libraries[library]?.[called]
-    const results = answer === undefined ? this.#engineAnswer(called, given) : answer(given, this.#host)
+    const asked = libraries[library]?.[called]
+    spendFor(asked?.cost ?? engineFunctions[called] ?? costs.expansion, given, this.#host)
+    const results = asked === undefined ? this.#engineAnswer(called, given) : asked.answer(given, this.#host)
     return results.map((value) => withTexts(value, (text) => this.#toLua(text)))
   }
 

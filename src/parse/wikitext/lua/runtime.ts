@@ -3,7 +3,7 @@
 import { defaultMessage } from '../default-messages.ts'
 import type { Wiki } from '../wiki.ts'
 import { frameFunctions } from './library/frames.ts'
-import { type HostLibrary, listTable, recordTable, textOf } from './library/host.ts'
+import { costs, type HostCost, type HostLibrary, listTable, recordTable, textOf } from './library/host.ts'
 import { languageFunctions, languageOf } from './library/language.ts'
 import { messageFunctions } from './library/messages.ts'
 import { namespaceIndex, siteData, siteFunctions } from './library/site.ts'
@@ -37,16 +37,17 @@ export const libraries: Readonly<Record<string, HostLibrary>> = {
   ustring: ustringFunctions,
 }
 
-const engineFunctions: readonly string[] = [
+/** What `mw` itself asks of the host, with what each costs. */
+export const engineFunctions: Readonly<Record<string, HostCost>> = {
   ...frameFunctions,
-  'loadPackage',
-  'loadPHPLibrary',
-  'incrementExpensiveFunctionCount',
-  'isSubsting',
-  'setTTL',
-  'addWarning',
-  'loadJsonData',
-]
+  loadPackage: costs.reading,
+  loadPHPLibrary: costs.answer,
+  incrementExpensiveFunctionCount: costs.answer,
+  isSubsting: costs.answer,
+  setTTL: costs.answer,
+  addWarning: costs.answer,
+  loadJsonData: costs.reading,
+}
 
 /** What of a page `mw.title` and `mw.uri` are set up with. */
 export interface PageOptions {
@@ -93,7 +94,7 @@ export class LuaRuntime {
     this.#setup = setup
     this.#invoke = invoke
     this.#load('mwInit', 'mw', [])
-    this.#load('mw', 'mw', engineFunctions)
+    this.#load('mw', 'mw', Object.keys(engineFunctions))
     const words = wordsOf(languageOf(wiki))
     this.#loadLibrary('site', siteData(wiki, words('blanknamespace')))
     this.#loadLibrary('ustring', ustringLimits)
@@ -123,6 +124,11 @@ export class LuaRuntime {
   /** Takes steps of the page. Throws LuaStopped when none are left. */
   spend(steps: number): void {
     this.#machine.spend(steps)
+  }
+
+  /** Takes what so many characters of the host cost, before they are made. Throws LuaStopped where a page may not have them. */
+  grow(characters: number): void {
+    this.#machine.hold(characters)
   }
 
   /** Calls a function of a module: gives a word for what came of it, and a text. Throws LuaStopped. */

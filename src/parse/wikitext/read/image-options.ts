@@ -117,7 +117,7 @@ function takeOption(parameter: TreeNode, options: ImageOptions, reader: Wikitext
     return true
   }
   // The library reads no links to addresses here.
-  if (name === 'alt') options.alt = value().replace(/\[(?:\w+:)?\/\/[^\s\]]+ +([^\]]*)\]/g, '$1')
+  if (name === 'alt') options.alt = value().replace(/\[(?:\w+:)?\/\/[^\s[\]]+ +([^[\]]*)\]/g, '$1')
   if (name === 'width') return takeSize(value(), options)
   if (name === 'link') return takeLink(value(), options, reader)
   return name !== 'caption' && name !== 'invalid'

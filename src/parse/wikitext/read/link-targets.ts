@@ -49,7 +49,7 @@ export function expandSubpage(target: string, page: Title): string {
   const link = target.trim()
   if (link.startsWith('/')) {
     const [name, fragment] = splitFragment(link)
-    const bare = name.replace(/(.)\/+$/s, '$1').slice(1)
+    const bare = name.replace(/(?<=^.|[^/])\/+$/s, '').slice(1)
     return bare === '' ? target : `${page.prefixed}/${bare}${fragment}`
   }
   if (!link.startsWith('../')) return target
@@ -58,7 +58,7 @@ export function expandSubpage(target: string, page: Title): string {
   const kept = levels.slice(0, levels.length - up.length / 3)
   if (kept.length === 0) return target
   const [name, fragment] = splitFragment(link.slice(up.length))
-  const rest = name.replace(/\/+$/, '')
+  const rest = name.replace(/(?<!\/)\/+$/, '')
   return `${kept.join('/')}${rest === '' ? '' : `/${rest}`}${fragment}`
 }
 
@@ -68,7 +68,7 @@ export function shownParent(target: string, page: Title): string | null {
   const whole = expandSubpage(link, page)
   if (!link.startsWith('../') || whole === link) return null
   const [name, fragment] = splitFragment(link.replace(/^(?:\.\.\/)+/, ''))
-  const bare = name.replace(/\/+$/, '')
+  const bare = name.replace(/(?<!\/)\/+$/, '')
   return name !== bare && bare !== '' ? bare + fragment : whole
 }
 

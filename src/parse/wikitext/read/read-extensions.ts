@@ -134,7 +134,7 @@ function readPre({ node, inner, attributes }: ExtensionTag, reader: WikitextRead
 function preText(reader: WikitextReader, start: number, end: number): readonly Inline[] {
   const out: Inline[] = []
   let at = start
-  for (const match of reader.text.slice(start, end).matchAll(/<nowiki>([\s\S]*?)<\/nowiki>/gi)) {
+  for (const match of reader.text.slice(start, end).matchAll(/<nowiki>((?:(?!<\/?nowiki>)[\s\S])*)<\/nowiki>/gi)) {
     const from = start + match.index
     out.push(...textNodes(reader, at, from))
     out.push(...textNodes(reader, from + '<nowiki>'.length, from + match[0].length - '</nowiki>'.length))
@@ -147,7 +147,7 @@ function readCode({ node, inner, attributes }: ExtensionTag, reader: WikitextRea
   const span = reader.place.span(...node.range)
   const code = inner === undefined ? '' : reader.text.slice(...inner.range)
   const skip = code.length - code.replace(/^\n+/, '').length
-  const kept = code.replace(/\s+$/, '').length
+  const kept = code.replace(/(?<!\s)\s+$/, '').length
   const from = (inner?.range[0] ?? 0) + skip
   const value = code.slice(skip, Math.max(kept, skip))
   const literal = { type: 'text' as const, value, span: reader.place.span(from, from + value.length) }

@@ -82,7 +82,7 @@ export const readRule: NodeReader = (node, reader) => {
 
 /** A comment alone on its line takes the line with it (Preprocessor). */
 export const readComment: NodeReader = (node, reader) => {
-  const rest = /(?:[ \t]*<!--[\s\S]*?-->)*[ \t]*\n/y
+  const rest = /(?:[ \t]*<!--(?:(?!-->)[\s\S])*-->){0,100}[ \t]*\n/y
   rest.lastIndex = node.range[1]
   if (!rest.test(reader.text)) return undefined
   let at = reader.out.length

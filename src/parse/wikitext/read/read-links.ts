@@ -102,7 +102,7 @@ function targetText(reader: WikitextReader, target: TreeNode): readonly Inline[]
 /** From where to where a target is shown. */
 function shownPart(written: string): readonly [start: number, end: number] {
   if (/^:./s.test(written)) return [1, written.length]
-  return /^\/.+\/$/s.test(written) ? [1, written.replace(/\/+$/, '').length] : [0, written.length]
+  return /^\/.+\/$/s.test(written) ? [1, written.replace(/(?<!\/)\/+$/, '').length] : [0, written.length]
 }
 
 function withoutColon(inlines: readonly Inline[]): readonly Inline[] {

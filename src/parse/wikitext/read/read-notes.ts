@@ -80,8 +80,8 @@ function outsideRefusal(tag: ExtensionTag, { name }: Note, reader: WikitextReade
   // The notes in what a function was given are notes by now.
   const words = tag.inner === undefined || tag.isMade === true ? '' : sourceOf(tag.inner, reader.text)
   if (!/<ref/i.test(words)) return null
-  const bare = words.replace(/<(\w+)[^>]*>.*?<\/\1\s*>|<!--.*?-->/gs, '')
-  return /<ref(?:erences)?\b[^>]*>/i.test(bare) ? { why: 'unclosed', value: '' } : null
+  const bare = words.replace(/<(\w+)[^<>]*>.{0,200}?<\/\1\s*>|<!--.{0,200}?-->/gs, '')
+  return /<ref(?:erences)?\b[^<>]*>/i.test(bare) ? { why: 'unclosed', value: '' } : null
 }
 
 /** `<references>`: the list of a group, with the notes that are defined in it, and below it what is wrong with them. */

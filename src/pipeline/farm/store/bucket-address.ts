@@ -56,7 +56,7 @@ export function bucketAccess({ address }: Bucket, environment: NodeJS.ProcessEnv
   if (url === null || !/^https?:$/.test(url.protocol) || url.username + url.password !== '')
     throw new NotAsExpected('AWS_ENDPOINT_URL', message('store-endpoint'), withoutUser(endpoint))
   return {
-    endpoint: endpoint.replace(/\/+$/, ''),
+    endpoint: endpoint.replace(/(?<!\/)\/+$/, ''),
     region,
     accessKeyId,
     secretAccessKey,

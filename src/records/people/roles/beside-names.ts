@@ -62,7 +62,7 @@ export function tailRole(page: Page, rules: EntryRules, line: Line): readonly Fo
   return page.rules.words.roleTails.find(line.fold).flatMap(({ value: role, from, to }) => {
     const start = bulletLength(line)
     const name = cut(line, start, from)
-    const printed = name.text.replace(/[,:–-]+\s*$/u, '').trim()
+    const printed = name.text.replace(/(?<![,:–-])[,:–-]+\s*$/u, '').trim()
     if (!rules.names.isName(printed) || line.text.slice(to).trim().length > 25) return []
     const value: Role = { role, label: line.text.slice(from, to), persons: [printed], scope: scopeOf(page, line) }
     return [{ value, sources: [inWords(line, start, to)], rule: 'roles.tail', line }]
@@ -111,22 +111,24 @@ export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): read
   const areOffices = matchesOf(line.text, /\(([^()]{3,30})\)/gu).some(
     ([, label = '']) => namesOffice(page.rules.words, label) && page.rules.words.roles.exact(label) === null,
   )
-  return matchesOf(line.text, /(\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,3}) \(([^()]{3,30})\)/gu).flatMap((match) => {
-    const [, name = '', label = ''] = match
-    if (!rules.names.isName(name)) return []
-    if (isThing(page, name)) return []
-    const told = label
-      .split(rolePatterns(page.rules.words).joint)
-      .map((one) => ({ label: one, role: roleInBrackets(page, one, name) }))
-    if (told.some(({ label: one, role }) => role === null && presenceOf(page.rules.words, one) === null)) return []
-    return told.flatMap(({ label: one, role }) => {
-      if (role === null || role === 'contact' || (areOffices && namesOffice(page.rules.words, one))) return []
-      const value: Role = { role, label: one, persons: [name], scope: scopeOf(page, line) }
-      return [
-        { value, sources: [inWords(line, match.index, match.index + match[0].length)], rule: 'roles.brackets', line },
-      ]
-    })
-  })
+  return matchesOf(line.text, /(\p{Lu}[\p{L}'’.-]{0,40}(?: [\p{L}'’.-]{1,40}){0,3}) \(([^()]{3,30})\)/gu).flatMap(
+    (match) => {
+      const [, name = '', label = ''] = match
+      if (!rules.names.isName(name)) return []
+      if (isThing(page, name)) return []
+      const told = label
+        .split(rolePatterns(page.rules.words).joint)
+        .map((one) => ({ label: one, role: roleInBrackets(page, one, name) }))
+      if (told.some(({ label: one, role }) => role === null && presenceOf(page.rules.words, one) === null)) return []
+      return told.flatMap(({ label: one, role }) => {
+        if (role === null || role === 'contact' || (areOffices && namesOffice(page.rules.words, one))) return []
+        const value: Role = { role, label: one, persons: [name], scope: scopeOf(page, line) }
+        return [
+          { value, sources: [inWords(line, match.index, match.index + match[0].length)], rule: 'roles.brackets', line },
+        ]
+      })
+    },
+  )
 }
 
 /** `(chair)`, `(taking minutes)`; "(notes)" behind a thing leads to its notes. */

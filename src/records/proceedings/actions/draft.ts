@@ -25,7 +25,7 @@ export function draft(line: Line, from: number, to: number, assignees: readonly 
   const text = line.text
     .slice(from, to)
     .replace(/^[\s:,–-]+/u, '')
-    .replace(/[\s.;,]+$/u, '')
+    .replace(/(?<![\s.;,])[\s.;,]+$/u, '')
     .trim()
   if (text.split(' ').length < 2 || text.length > maxText * 2) return null
   return { text, assignees, from, to: line.text.length, strength: 'explicit', rule }

@@ -49,7 +49,7 @@ const rollOf = memoizeFor((room: Room): readonly OwnerRow[] =>
 /** The people of a phrase, each as the page lists them; empty when one of them is no name. */
 export function namesIn(text: string, room: Room, patterns: ActionPatterns): readonly string[] {
   const parts = text
-    .replace(/[.:]+$/u, '')
+    .replace(/(?<![.:])[.:]+$/u, '')
     .replace(/ ?[/()] ?/gu, ', ')
     .split(patterns.joint)
     .map((part) => part.trim())

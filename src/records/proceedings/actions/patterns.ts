@@ -107,7 +107,7 @@ function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatte
       'iu',
     ),
     clauseEnd: new RegExp(`[.;!](?:\\s|$)|,? ${oneOf(spelled('conjunctions'))} $| --? | – `, 'u'),
-    arrow: new RegExp(`^(.{6,}?) ?(?:-+>|=>|→|⇒) ?(?:${oneOf(spelled('taskMarks'))} ?:? )?([^→>⇒]{2,60})$`, 'iu'),
+    arrow: new RegExp(`^(.{6,}?) ?(?:(?<!-)-+>|=>|→|⇒) ?(?:${oneOf(spelled('taskMarks'))} ?:? )?([^→>⇒]{2,60})$`, 'iu'),
     ownerTo: new RegExp(`^@?(${capital}(?:,? ${and}${capital}){0,3})(?: ${to} | ?: | [-–] )(.{4,})$`, 'u'),
     handleTo: new RegExp(`^@(\\p{L}[\\p{L}\\d_.-]*)(?: ${to}| ?:)? (.{4,})$`, 'u'),
     itemOwner: /^([^:]{2,40}?) ?(?::|–| - ) ?(.{4,})$/u,

@@ -5,7 +5,7 @@ import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page, Section } from '../../page/page.ts'
 
-const headingTime = /\((\d{1,2}) ?[h:] ?(\d{2})?[^)]*\)\s*$/u
+const headingTime = /\((\d{1,2}) ?[h:] ?(\d{2})?[^()]*\)\s*$/u
 
 /** `Finances (10 h 25 - 11 h 30)`. */
 export function timedHeading(page: Page, section: Section): readonly FoundValue<AgendaItem>[] {
@@ -46,4 +46,4 @@ export function proposals(page: Page): readonly FoundValue<AgendaItem>[] {
     }))
 }
 
-const plainLabel = (line: Line): string => line.text.replace(/\s*:\s*$/u, '')
+const plainLabel = (line: Line): string => line.text.replace(/(?<!\s)\s*:\s*$/u, '')

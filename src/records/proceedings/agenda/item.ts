@@ -82,7 +82,7 @@ function itemLabel(line: Line, from: number): { readonly text: string; readonly 
   const printed = line.text.slice(from, link?.from ?? line.text.length)
   const cut = printed
     .replace(/\((?:\d+ [^()]*|[^()]*https?[^()]*)\)?\s*$/u, '')
-    .replace(/[\s:;,.(–—-]+$/u, '')
+    .replace(/(?<![\s:;,.(–—-])[\s:;,.(–—-]+$/u, '')
     .replace(/^[\s:;,.)–—-]+/u, '')
   if (!/\p{L}{2}/u.test(cut)) return null
   const at = line.text.indexOf(cut, from)

@@ -105,7 +105,7 @@ const jointOf = perWords(
 const headPatterns = perWords(({ grammar, spelled, lexicons }) => {
   const holder = [...spelled('offices'), ...lexicons.flatMap(({ roles }) => Object.values(roles).flat())]
   return {
-    office: new RegExp(`${leadOf(grammar('definiteArticles'))}(?:\\p{Ll}+ )?${oneOf(holder)} +`, 'giu'),
+    office: new RegExp(`${leadOf(grammar('definiteArticles'))}(?:\\p{Ll}{1,40} )?${oneOf(holder)} +`, 'giu'),
     /** What stands before the head of a clause. */
     before: new RegExp(`(?:^|\\p{P} ?|> ?|(?:^| )${oneOf(spelled('conjunctions'))} )$`, 'u'),
   }

@@ -25,12 +25,14 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   if (hands !== null) return [unanimous(page, line, askedBefore(words, line, hands.index), 'decisions.show-of-hands')]
   if (match === null || line.text.length > 200) return null
   const rest = line.text.slice(match.to).replace(about, '').replace(hour, '')
-  const before = line.text.slice(bulletLength(line), match.from).replace(/[\s,:;(–-]+$/u, '')
+  const before = line.text.slice(bulletLength(line), match.from).replace(/(?<![\s,:;(–-])[\s,:;(–-]+$/u, '')
   const isAside = isVerdictOnly(words, rest) || /^\s*\(/u.test(rest) || words.votes.find(foldText(rest)).length > 0
   const isSaid =
-    rest.replace(/[\s.)]+$/u, '').length > 3 && !(isAside && saysWhat(words, before)) && !isCounting(words, rest)
+    rest.replace(/(?<![\s.)])[\s.)]+$/u, '').length > 3 &&
+    !(isAside && saysWhat(words, before)) &&
+    !isCounting(words, rest)
   const told = withoutMover(words, isSaid ? rest : before)
-    .replace(/[\s.)]+$/u, '')
+    .replace(/(?<![\s.)])[\s.)]+$/u, '')
     .trim()
   const text = withoutVerdict(page, told)
   if (text.length >= 4 && !isVerdictOnly(page.rules.words, text))
@@ -69,7 +71,7 @@ const saysWhat = (words: Words, text: string): boolean =>
   !isVague(words, text)
 
 function askedBefore(words: Words, line: Line, at: number): string {
-  const question = line.text.slice(0, at).replace(/[\s.?!]+$/u, '')
+  const question = line.text.slice(0, at).replace(/(?<![\s.?!])[\s.?!]+$/u, '')
   return question.replace(consentPatterns(words).asking, '').trim()
 }
 

@@ -22,7 +22,7 @@ export function openedClause(page: Page, line: Line): string | null {
     .slice(last.start, last.to)
     .replace(/^[\s:,–-]+/u, '')
     .replace(opener(words), '')
-  return shortened(clause).replace(/[\s.,;]+$/u, '') || null
+  return shortened(clause).replace(/(?<![\s.,;])[\s.,;]+$/u, '') || null
 }
 
 /** Cut before the first detail, where a clause is long: at a comma or semicolon outside of brackets, or before a long bracket. */

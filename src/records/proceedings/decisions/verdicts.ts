@@ -131,7 +131,7 @@ function okBehindSum(page: Page, line: Line): readonly FoundValue<Decision>[] | 
 
 /** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
 function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
-  const match = /^(.{4,}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
+  const match = /^(.{4,400}?)(?: ?: | +[-–—=>]+ +|, | \()(?!.* [-–—] )/u.exec(line.fold)
   const all = page.rules.words.outcomes.find(line.fold)
   const [first] = all
   const { words } = page.rules
@@ -215,7 +215,7 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
     const text = shortened(line.text.slice(start, to).replace(/^[\s:,–-]+/u, ''))
       .replace(patterns.clauseOpener, '')
       .replace(patterns.contrast, '')
-      .replace(/[\s.]+$/u, '')
+      .replace(/(?<![\s.])[\s.]+$/u, '')
       .trim()
     if (text.length < 6 || patterns.howOnly.test(text)) return []
     const outcome = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'

@@ -15,7 +15,7 @@ export const maxDecision = 420
 export function decisionText(page: Page, line: Line, to: number): string | null {
   const { words } = page.rules
   const label = labelled(line)
-  const name = label?.label.text.replace(/\s*\([^()]*\)$/u, '') ?? ''
+  const name = label?.label.text.replace(/(?<!\s)\s*\([^()]*\)$/u, '') ?? ''
   const isAnnounced = label !== null && label.from < to && words.labels.exact(name) === 'decision'
   const start = isAnnounced ? label.from : bulletLength(line)
   const sentence = Math.max(start, sentenceStart(line.text, to))
@@ -38,7 +38,7 @@ const withoutSeconder = (words: Words, text: string | null): string | null =>
 
 /** Where the sentence begins that a place of a line stands in; a tally may be a sentence behind what it is about. */
 export function sentenceStart(text: string, at: number): number {
-  const before = text.slice(0, at).replace(/[\s.;([]+$/u, '')
+  const before = text.slice(0, at).replace(/(?<![\s.;([])[\s.;([]+$/u, '')
   const stop = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('? '))
   return stop < 0 ? 0 : stop + 2
 }
@@ -118,7 +118,9 @@ export function opensWithVerdict(words: Words, plain: string): boolean {
 export function withoutVerdict(page: Page, text: string): string {
   const last = page.rules.words.outcomes.find(foldText(text)).findLast(({ to }) => to >= text.length - 1)
   const before = last === undefined ? '' : text.slice(0, last.from)
-  return wordingPatterns(page.rules.words).afterSign.test(before) ? before.replace(/[\s:;,.(–—-]+$/u, '') : text
+  return wordingPatterns(page.rules.words).afterSign.test(before)
+    ? before.replace(/(?<![\s:;,.(–—-])[\s:;,.(–—-]+$/u, '')
+    : text
 }
 
 /** `Moved by A, seconded by B: to buy …`: who moved it is no part of it. */
@@ -131,8 +133,8 @@ export function withoutMover(words: Words, text: string): string {
 export function cleanText(line: Line, from: number, to: number): string | null {
   const text = line.text
     .slice(from, to)
-    .replace(/[\s:;,.(–—-]+$/u, '')
-    .replace(/^["“«]\s*|\s*\.?["”»]$/gu, '')
+    .replace(/(?<![\s:;,.(–—-])[\s:;,.(–—-]+$/u, '')
+    .replace(/^["“«]\s*|(?<!\s)\s*\.?["”»]$/gu, '')
     .trim()
   return text === '' ? null : text
 }

@@ -89,7 +89,7 @@ interface OpenFolder {
 
 /** A mirror for each folder that is named like a host; the whole folder where there is none. */
 async function openFolder(path: string): Promise<OpenFolder> {
-  const root = Buffer.from(path.replace(/(.)\/+$/, '$1'))
+  const root = Buffer.from(path.replace(/(?<=^.|[^/])\/+$/, ''))
   const called = basename(path)
   const addresses = await readHttrackList(root)
   const { hosts, losses } = await listHostFolders(root, called)

@@ -74,7 +74,7 @@ export function chooseWiki(
 
 // What a wiki is called.
 
-const plainName = (name: string): string => plainHost(name.replace(/^https?:\/\//i, '').replace(/\/+$/, ''))
+const plainName = (name: string): string => plainHost(name.replace(/^https?:\/\//i, '').replace(/(?<!\/)\/+$/, ''))
 
 function labelled(wikis: readonly (readonly Part[])[]): readonly SavedWiki[] {
   const called = wikis.map(namesOf)

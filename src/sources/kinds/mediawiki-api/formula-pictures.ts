@@ -10,7 +10,7 @@ import { addressOf } from './files.ts'
 /** Larger ones are no formulas. */
 const mostBytes = 64_000
 
-const formulaPicture = /<img\b[^>]*\bclass="[^"]*\b(?:mwe-math-fallback-image|tex\b)[^>]*>/g
+const formulaPicture = /<img\b[^<>]*\bclass="[^"]*\b(?:mwe-math-fallback-image|tex\b)[^<>]*>/g
 
 /** The rendering with each picture of a formula in its own address; where one is not given, its TeX stays beside it. */
 export async function withFormulaPictures(crawl: Crawl, html: string): Promise<string> {

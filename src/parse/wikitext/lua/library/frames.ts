@@ -3,24 +3,27 @@
 import { parseTitle } from '../../../../model/title.ts'
 import { type Frame, lazy, maxDepth } from '../../expansion/frame.ts'
 import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
-import { costs, type GivenParameter, type PageHost, textArgument, textOf } from './host.ts'
+import { costs, type GivenParameter, type HostCost, type PageHost, textArgument, textOf } from './host.ts'
 
 const templateNamespace = 10
 const maxFrames = 100
 /** As many expansions of one call of Lua are kept. */
 const maxKept = 100
+/** With what they were asked for; characters. */
+const longestKept = 200_000
 
-/** The functions of Lua that need the frames of a call, by name. */
-export const frameFunctions = [
-  'frameExists',
-  'newChildFrame',
-  'getFrameTitle',
-  'getExpandedArgument',
-  'getAllExpandedArguments',
-  'expandTemplate',
-  'callParserFunction',
-  'preprocess',
-] as const
+/** The functions of Lua that need the frames of a call, by name, with what each costs. */
+export const frameFunctions: Readonly<Record<string, HostCost>> = {
+  frameExists: costs.answer,
+  // A frame keeps what it is given to the end of the call.
+  newChildFrame: costs.parsing,
+  getFrameTitle: costs.answer,
+  getExpandedArgument: costs.expansion,
+  getAllExpandedArguments: costs.expansion,
+  expandTemplate: costs.expansion,
+  callParserFunction: costs.expansion,
+  preprocess: costs.parsing,
+}
 
 /** The frames of one call of Lua, by the names that Lua has for them. */
 export class Frames {
@@ -87,7 +90,6 @@ export class Frames {
     if (frame.depth >= maxDepth) throw new LuaError('expandTemplate: template depth limit exceeded')
     for (let at: Frame | null = frame; at?.included === true; at = at.caller)
       if (at.title.prefixed === title.prefixed) throw new LuaError('expandTemplate: template loop detected')
-    this.#host.spend(costs.call)
     const text = title.interwiki === null ? this.#host.calls.transclude(title, valuesOfTable(args[2]), frame) : null
     if (text === null) throw new LuaError(`expandTemplate: template "${name}" does not exist`)
     return text
@@ -104,8 +106,6 @@ export class Frames {
       throw new LuaError(
         'callParserFunction: At least one unnamed parameter (the parameter that comes after the colon in wikitext) must be provided',
       )
-    const given = parameters.reduce((length, { value }) => length + value.length, 0)
-    this.#host.spend(costs.call + costs.given * given)
     const text = this.#host.calls.callFunction(name, parameters, frame)
     if (text === null) throw new LuaError(`callParserFunction: function "${name}" was not found`)
     return text
@@ -113,7 +113,6 @@ export class Frames {
 
   #preprocess(args: readonly LuaValue[]): string {
     const text = textArgument('preprocess', args, 1).replace(/\r\n?/g, '\n')
-    this.#host.spend(costs.call + costs.parsed * text.length)
     return this.#host.calls.preprocess(text, this.#frame(args[0]))
   }
 
@@ -123,7 +122,7 @@ export class Frames {
     const known = this.#kept.get(key)
     if (known !== undefined) return known
     const text = expand()
-    if (this.#kept.size < maxKept) this.#kept.set(key, text)
+    if (this.#kept.size < maxKept && key.length + text.length <= longestKept) this.#kept.set(key, text)
     return text
   }
 }

@@ -30,8 +30,10 @@ export interface PageHost {
   readonly calls: ExpansionCalls
   /** The frame of the page itself. */
   readonly root: Frame
-  /** Takes steps of the page for what the host does beyond an answer from memory. Throws LuaStopped when none are left. */
+  /** Takes steps of the page for what the host does beyond the cost of the call. Throws LuaStopped when none are left. */
   spend(steps: number): void
+  /** Takes the steps and the memory of so many characters, before they are made. Throws LuaStopped where a page may not have them. */
+  grow(characters: number): void
   /** A parser function on the page; '' for what cannot be told. */
   functionText(name: string, ...args: readonly string[]): string
   /** The words of the interface for a key, in the wiki's language or another; null for one that nobody knows. */
@@ -39,17 +41,46 @@ export interface PageHost {
 }
 
 /** What the host's own work costs, in steps: it takes about as long as so many in Lua. */
-export const costs = {
-  /** A parser function or a template. */
-  call: 20_000,
-  /** One character of what a parser function is given. */
-  given: 5,
-  /** One character of wikitext that is parsed. */
-  parsed: 800,
-} as const
+export interface HostCost {
+  readonly call: number
+  /** One character of the texts that the function is given; what it gives is no more than twenty times as long, or `grow` is asked. */
+  readonly given: number
+}
 
-/** Functions of the host by their names in Lua, each from its arguments to what it returns. */
-export type HostLibrary = Readonly<Record<string, (args: readonly LuaValue[], host: PageHost) => readonly LuaValue[]>>
+/** The costs of the functions of the host. */
+export const costs = {
+  /** An answer from memory. */
+  answer: { call: 0, given: 1 },
+  /** A text that is read once: a title, JSON, a hash, a normal form. */
+  reading: { call: 0, given: 20 },
+  /** A parser function or a template. */
+  expansion: { call: 20_000, given: 20 },
+  /** Wikitext that is parsed. */
+  parsing: { call: 20_000, given: 800 },
+} as const satisfies Readonly<Record<string, HostCost>>
+
+/** A function of the host: from its arguments to what it returns. */
+export type HostAnswer = (args: readonly LuaValue[], host: PageHost) => readonly LuaValue[]
+
+/** Functions of the host by their names in Lua, each with what a call of it costs. */
+export type HostLibrary = Readonly<Record<string, { readonly cost: HostCost; readonly answer: HostAnswer }>>
+
+/** Functions of the host that cost alike. */
+export const costing = (cost: HostCost, answers: Readonly<Record<string, HostAnswer>>): HostLibrary =>
+  Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, { cost, answer }]))
+
+/** Takes what a call costs before it is answered. */
+export function spendFor(cost: HostCost, args: readonly LuaValue[], host: Pick<PageHost, 'spend'>): void {
+  host.spend(cost.call + cost.given * args.reduce<number>((sum, value) => sum + charactersIn(value), 0))
+}
+
+function charactersIn(value: LuaValue): number {
+  if (typeof value === 'string') return value.length
+  if (!(value instanceof Map)) return 0
+  let characters = 0
+  for (const [key, one] of value) characters += charactersIn(key) + charactersIn(one)
+  return characters
+}
 
 const typeOf = (value: LuaValue): string => {
   if (value === undefined) return 'nil'

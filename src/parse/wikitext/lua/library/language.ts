@@ -3,8 +3,9 @@
 import { autonymOf, bcp47Of, directionOf, languageCodes } from '../../language-names.ts'
 import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
 import {
+  costing,
   costs,
-  type HostLibrary,
+  type HostAnswer,
   listTable,
   numberArgument,
   type PageHost,
@@ -19,7 +20,7 @@ export const languageOf = ({ site, words }: PageHost['evaluation']['wiki']): str
 
 /** A function from text to text, after the code of a language. */
 const changed =
-  (name: string): HostLibrary[string] =>
+  (name: string): HostAnswer =>
   (args, host) => [host.functionText(name, textArgument(name, args, 1))]
 
 /** The forms of `plural` and `gender`: the arguments that are left, or a table of them. */
@@ -27,11 +28,11 @@ const formsOf = (args: readonly LuaValue[], from: number): readonly string[] =>
   (args[from] instanceof Map ? valuesOf(args[from]) : args.slice(from)).map(textOf)
 
 const isKnown =
-  (name: string): HostLibrary[string] =>
+  (name: string): HostAnswer =>
   (args) => [autonymOf(textArgument(name, args, 0)) !== null]
 
 /** What `mw.language` asks of the host; the code of the language comes first. */
-export const languageFunctions: HostLibrary = {
+export const languageFunctions = costing(costs.expansion, {
   getContLangCode: (_, { evaluation }) => [languageOf(evaluation.wiki)],
   isSupportedLanguage: isKnown('isSupportedLanguage'),
   isKnownLanguageTag: isKnown('isKnownLanguageTag'),
@@ -39,7 +40,6 @@ export const languageFunctions: HostLibrary = {
   isValidBuiltInCode: (args) => [/^[a-z0-9-]{2,}$/i.test(textArgument('isValidBuiltInCode', args, 0))],
   fetchLanguageName: (args, host) => {
     const code = textArgument('fetchLanguageName', args, 0)
-    host.spend(costs.call)
     return [autonymOf(code) === null ? '' : host.functionText('language', code, textOf(args[1]))]
   },
   fetchLanguageNames: ([inside], host) => [namesIn(textOf(inside), host)],
@@ -70,7 +70,7 @@ export const languageFunctions: HostLibrary = {
     host.functionText('grammar', textArgument('convertGrammar', args, 2), textArgument('convertGrammar', args, 1)),
   ],
   gender: (args, host) => [host.functionText('gender', textArgument('gender', args, 1), ...formsOf(args, 2))],
-}
+})
 
 const names = new Map<string, LuaTable>()
 
@@ -85,7 +85,6 @@ function namesIn(inside: string, host: PageHost): LuaTable {
 }
 
 function formatDate(args: readonly LuaValue[], host: PageHost): readonly LuaValue[] {
-  host.spend(costs.call)
   const format = textArgument('formatDate', args, 1)
   const given = textOf(args[2])
   // A year alone would be a time of day.

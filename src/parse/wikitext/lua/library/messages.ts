@@ -1,10 +1,10 @@
 /** `mw.message`: what scripts ask of the words of the interface (MessageLibrary of Scribunto). */
 
 import type { LuaValue } from '../machine/values.ts'
-import { type HostLibrary, type PageHost, textOf, valuesOf } from './host.ts'
+import { costing, costs, type PageHost, textOf, valuesOf } from './host.ts'
 
 /** What `mw.message` asks of the host. */
-export const messageFunctions: HostLibrary = {
+export const messageFunctions = costing(costs.expansion, {
   plain: ([data], host) => [plainMessage(data, host)],
   check: ([what, data], host) => {
     const text = rawMessage(data, host)
@@ -12,7 +12,7 @@ export const messageFunctions: HostLibrary = {
     const isBlank = text === null || text === ''
     return [what === 'isBlank' ? isBlank : isBlank || text === '-']
   },
-}
+})
 
 const fieldOf = (data: LuaValue, name: string): LuaValue => (data instanceof Map ? data.get(name) : undefined)
 
@@ -31,7 +31,11 @@ function plainMessage(data: LuaValue, host: PageHost): string {
   const text = rawMessage(data, host)
   if (text === null) return `⧼${textOf(valuesOf(fieldOf(data, 'keys'))[0])}⧽`
   const parameters = valuesOf(fieldOf(data, 'params')).map((value) => parameterText(value, host))
-  return text.replace(/\$(\d)/g, (whole, index) => parameters[Number(index) - 1] ?? whole)
+  const parts = text
+    .split(/(\$\d)/)
+    .map((part) => (/^\$\d$/.test(part) ? (parameters[Number(part[1]) - 1] ?? part) : part))
+  host.grow(parts.reduce((length, part) => length + part.length, 0))
+  return parts.join('')
 }
 
 function parameterText(value: LuaValue, host: PageHost): string {

@@ -4,15 +4,7 @@ import { canonicalNamespaces } from '../../../../model/title.ts'
 import { scriptPathOf } from '../../functions/site-variables.ts'
 import type { Wiki } from '../../wiki.ts'
 import type { LuaTable, LuaValue } from '../machine/values.ts'
-import {
-  type HostLibrary,
-  listTable,
-  numberArgument,
-  type PageHost,
-  recordTable,
-  textArgument,
-  textOf,
-} from './host.ts'
+import { costing, costs, listTable, numberArgument, type PageHost, recordTable, textArgument, textOf } from './host.ts'
 
 /** What `mw.site` says of a wiki. */
 export function siteData({ site, rules }: Wiki, mainNamespace: string): LuaTable {
@@ -105,7 +97,7 @@ export const namespaceIndex = (name: LuaValue, { rules }: Wiki): number | false 
   )?.id ?? false
 
 /** What `mw.site` asks of the host; `stats` is asked for by name. */
-export const siteFunctions: HostLibrary = {
+export const siteFunctions = costing(costs.reading, {
   stats: ([name], host) => {
     const variable = counted.get(textOf(name))
     return variable === undefined ? [] : [count(host, variable)]
@@ -124,7 +116,7 @@ export const siteFunctions: HostLibrary = {
   ],
   usersInGroup: () => [0],
   interwikiMap: (_, { evaluation }) => [interwikiMap(evaluation.wiki)],
-}
+})
 
 function interwikiMap({ rules }: Wiki): LuaTable {
   return new Map(

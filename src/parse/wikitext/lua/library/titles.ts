@@ -7,7 +7,7 @@ import { modelOf } from '../../functions/content-model.ts'
 import { specialPageNamed } from '../../special-pages.ts'
 import type { LookedUpPage } from '../../wiki.ts'
 import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
-import { type HostLibrary, type PageHost, recordTable, textArgument, textOf, wrongType } from './host.ts'
+import { costing, costs, type HostAnswer, type PageHost, recordTable, textArgument, textOf, wrongType } from './host.ts'
 import { languageOf } from './language.ts'
 
 const mediaNamespace = -2
@@ -51,7 +51,7 @@ function pageOf(title: Title | null, { evaluation }: PageHost): LookedUpPage | n
 }
 
 const addressOf =
-  (name: string): HostLibrary[string] =>
+  (name: string): HostAnswer =>
   ([text, query], host) => {
     const address = host.functionText(name, textOf(text), queryText(query))
     return address === '' ? [] : [address]
@@ -68,7 +68,7 @@ const addresses = new Map(
 )
 
 /** What `mw.title` asks of the host. */
-export const titleFunctions: HostLibrary = {
+export const titleFunctions = costing(costs.reading, {
   newTitle,
   makeTitle: madeTitle,
   getExpensiveData: ([text], host) => {
@@ -111,7 +111,7 @@ export const titleFunctions: HostLibrary = {
   },
   recordVaryFlag: () => [],
   getPageLangCode: (_, { evaluation }) => [languageOf(evaluation.wiki)],
-}
+})
 
 function newTitle([text, namespace]: readonly LuaValue[], host: PageHost): readonly LuaValue[] {
   // A page by its id: pages are known by their titles here.
@@ -154,9 +154,9 @@ function namespaceNumber(name: string, argument: number, value: LuaValue, { eval
 }
 
 /** What `mw.uri` asks of the host. */
-export const uriFunctions: HostLibrary = {
+export const uriFunctions = costing(costs.expansion, {
   anchorEncode: ([text], host) => [host.functionText('anchorencode', textOf(text))],
   localUrl: addressOf('localurl'),
   fullUrl: addressOf('fullurl'),
   canonicalUrl: addressOf('canonicalurl'),
-}
+})

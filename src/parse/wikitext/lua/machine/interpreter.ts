@@ -49,7 +49,7 @@ export interface Interpreter {
 }
 
 /** Scripts may use this much memory beside what the machine itself is, as with MediaWiki (`$wgScribuntoEngineConf`). */
-const maxMemory = 50 * 1024 * 1024
+export const maxMemory = 50 * 1024 * 1024
 const pageSize = 65_536
 
 /** An instance of the interpreter; `spend` is told of what is copied, in steps. */

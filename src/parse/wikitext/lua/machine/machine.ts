@@ -3,7 +3,7 @@
  * its whole state can be kept and put back, so that no script finds anything of another.
  */
 
-import { asWasmFunction, type Interpreter, startInterpreter } from './interpreter.ts'
+import { asWasmFunction, type Interpreter, maxMemory, startInterpreter } from './interpreter.ts'
 import { depthName, fuelName } from './meter-wasm.ts'
 import { TransferredValues } from './transferred-values.ts'
 import { type HostFunction, LuaError, LuaFunction, LuaStopped, type LuaValue } from './values.ts'
@@ -26,6 +26,8 @@ export class LuaMachine {
   readonly #values: TransferredValues
   #snapshot: Snapshot | null = null
   #stopped: LuaStopped | null = null
+  /** Characters that the host holds for the calls that it answers now. */
+  #held = 0
 
   /** `module`: the interpreter, metered. */
   constructor(module: WebAssembly.Module) {
@@ -35,7 +37,7 @@ export class LuaMachine {
     interpreter.__wasm_call_ctors()
     interpreter.emscripten_stack_init()
     this.#state = interpreter.luaL_newstate()
-    this.#values = new TransferredValues(interpreter, this.#state, (steps) => this.spend(steps))
+    this.#values = new TransferredValues(interpreter, this.#state, (characters) => this.hold(characters))
     for (const library of ['base', 'string', 'table', 'math', 'debug'] as const) {
       interpreter.lua_pushcclosure(this.#state, this.#pointerTo(interpreter[`luaopen_${library}`]), 0)
       interpreter.lua_call(this.#state, 0, 0)
@@ -57,6 +59,16 @@ export class LuaMachine {
     if (this.steps < 0) throw new LuaStopped('steps')
   }
 
+  /**
+   * Takes a step and the memory of each character that the host holds for the call that it answers: as much as a script may have
+   * itself. Throws LuaStopped.
+   */
+  hold(characters: number): void {
+    this.#held += characters
+    if (this.#held > maxMemory) throw new LuaStopped('memory')
+    this.spend(characters)
+  }
+
   /** Keeps the state of the machine as it is now, for `restore`. */
   keep(): void {
     const memory = new Uint8Array(this.#interpreter.memory.buffer)
@@ -76,6 +88,7 @@ export class LuaMachine {
     this.#interpreter.stackRestore(this.#snapshot.stack)
     this.#interpreter.setThrew(0, 0)
     this.#stopped = null
+    this.#held = 0
   }
 
   /** A function that Lua can call: it gives `true` and what `host` returns, or `false` and the message of its error. */
@@ -110,12 +123,15 @@ export class LuaMachine {
   /** Runs what may stop the machine: by a trap, by the end of the stack, by an error of the host. It stays stopped then. */
   #guarded<Result>(run: () => Result): Result {
     if (this.#stopped !== null) throw this.#stopped
+    const held = this.#held
     try {
       return run()
     } catch (error) {
       if (error instanceof LuaError) throw error
       this.#stopped = this.#stopOf(error)
       throw this.#stopped ?? error
+    } finally {
+      this.#held = held
     }
   }
 
@@ -135,10 +151,12 @@ export class LuaMachine {
   #answer(host: HostFunction, state: number): number {
     const { lua_checkstack, lua_settop } = this.#interpreter
     this.spend(stepsOfHostCall)
+    const held = this.#held
     const results = answered(() => host(this.#values.from(1)))
     lua_settop(state, 0)
     lua_checkstack(state, results.length + 8)
     for (const result of results) this.#values.push(result)
+    this.#held = held
     return results.length
   }
 

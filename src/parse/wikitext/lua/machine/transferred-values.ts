@@ -12,8 +12,8 @@ const scratchSize = 65_536
 /** The first bytes hold the length of a text that is read. */
 const lengthSize = 8
 
-/** What reading or writing one entry of a table costs. */
-const stepsOfEntry = 50
+/** What reading or writing one entry of a table costs and holds. */
+const charactersOfEntry = 50
 
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
@@ -22,14 +22,14 @@ const encoder = new TextEncoder()
 export class TransferredValues {
   readonly #interpreter: Interpreter
   readonly #state: number
-  readonly #spend: (steps: number) => void
+  readonly #hold: (characters: number) => void
   readonly #scratch: number
   #used = lengthSize
 
-  constructor(interpreter: Interpreter, state: number, spend: (steps: number) => void) {
+  constructor(interpreter: Interpreter, state: number, hold: (characters: number) => void) {
     this.#interpreter = interpreter
     this.#state = state
-    this.#spend = spend
+    this.#hold = hold
     this.#scratch = interpreter.malloc(scratchSize)
   }
 
@@ -67,7 +67,7 @@ export class TransferredValues {
     // As the constructor by which MediaWiki writes a table: the order of `pairs` depends on it.
     lua_createtable(this.#state, 0, table.size)
     for (const [key, value] of table) {
-      this.#spend(stepsOfEntry)
+      this.#hold(charactersOfEntry)
       this.push(key)
       this.push(value)
       lua_rawset(this.#state, -3)
@@ -96,7 +96,7 @@ export class TransferredValues {
     const pointer = this.#interpreter.lua_tolstring(this.#state, index, this.#scratch)
     const { buffer } = this.#interpreter.memory
     const size = new DataView(buffer).getUint32(this.#scratch, true)
-    this.#spend(size)
+    this.#hold(size)
     return decoder.decode(new Uint8Array(buffer, pointer, size))
   }
 
@@ -113,7 +113,7 @@ export class TransferredValues {
     lua_checkstack(this.#state, 8)
     lua_pushnil(this.#state)
     while (lua_next(this.#state, index) !== 0) {
-      this.#spend(stepsOfEntry)
+      this.#hold(charactersOfEntry)
       const kind = lua_type(this.#state, -2)
       if (kind === kinds.number) table.set(lua_tonumber(this.#state, -2), this.#value(-1, depth + 1))
       else if (kind === kinds.string) table.set(this.#text(-2), this.#value(-1, depth + 1))
@@ -141,7 +141,7 @@ export class TransferredValues {
   #withLongText<Result>(text: string, use: (pointer: number, size: number) => Result): Result {
     const { malloc, free, memory } = this.#interpreter
     const bytes = encoder.encode(text)
-    this.#spend(bytes.length)
+    this.#hold(bytes.length)
     const pointer = malloc(bytes.length)
     if (pointer === 0) throw new LuaStopped('memory')
     new Uint8Array(memory.buffer).set(bytes, pointer)

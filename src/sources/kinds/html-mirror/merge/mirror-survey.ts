@@ -98,4 +98,4 @@ function take({ file, fault, reading, isForeign }: ReadFile, index: MirrorIndex,
 
 /** A whole body without any mark of MediaWiki, or a page that only leads on: of the web host, say, whatever else is wrong with it. */
 const isForeign = (source: string | null): boolean =>
-  source !== null && /<body\b|<meta\s[^>]*\bhttp-equiv\s*=\s*["']?refresh\b/i.test(source)
+  source !== null && /<body\b|<meta\s[^<>]*\bhttp-equiv\s*=\s*["']?refresh\b/i.test(source)

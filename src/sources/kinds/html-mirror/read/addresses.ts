@@ -77,7 +77,7 @@ function queryTitle(href: string): string | null {
   return new URL(href, 'http://relative.invalid/').searchParams.get('title')
 }
 
-const withoutNote = (title: string | undefined): string | null => title?.replace(/\s*\([^()]*\)$/, '') ?? null
+const withoutNote = (title: string | undefined): string | null => title?.replace(/(?<!\s)\s*\([^()]*\)$/, '') ?? null
 
 /** The fragment of an address, decoded, with spaces; null for none. */
 export function fragmentOf(href: string): string | null {

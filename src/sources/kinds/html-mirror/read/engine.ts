@@ -5,7 +5,7 @@ import { isFragment } from './fragment.ts'
 const marks: readonly (readonly [engine: string, mark: RegExp])[] = [
   [
     'MediaWiki',
-    /<meta\s+name=["']?generator["']?\s+content=["']?MediaWiki|\bwgPageName\b|\bid=["']?(?:mw-content-text|firstHeading)\b|\bclass=["']?firstHeading\b|<body[^>]*\bclass=["'](?:[^"'>]*\s)?mediawiki\b/i,
+    /<meta\s+name=["']?generator["']?\s+content=["']?MediaWiki|\bwgPageName\b|\bid=["']?(?:mw-content-text|firstHeading)\b|\bclass=["']?firstHeading\b|<body[^<>]*\bclass=["'](?:[^"'<>]*\s)?mediawiki\b/i,
   ],
   ['DokuWiki', /<meta name="generator" content="DokuWiki|id="dokuwiki__|\bDOKU_BASE\b/i],
   [

@@ -71,7 +71,7 @@ export async function readPageFile(file: MirrorFile): Promise<PageText> {
 function decode(bytes: Buffer): string {
   const source = bytes.toString('utf8')
   if (!source.includes('\ufffd') || bytes.includes('\ufffd')) return source
-  const named = /<meta[^>]*\bcharset\s*=\s*["']?([\w-]+)/i.exec(source.slice(0, 4096))?.[1] ?? 'utf-8'
+  const named = /<meta[^<>]*\bcharset\s*=\s*["']?([\w-]+)/i.exec(source.slice(0, 4096))?.[1] ?? 'utf-8'
   return decoderFor(named)?.decode(bytes) ?? source
 }
 
@@ -107,9 +107,19 @@ export const isCut = (source: string): boolean =>
   !endsWell(source)
 
 function endsWell(source: string): boolean {
-  const tags = source.replace(/<!--[\s\S]*?-->|<(script|style|textarea)\b[\s\S]*?<\/\1\s*>/gi, '')
-  if (/<!--|<(?:script|style|textarea)\b/i.test(tags) || tags.lastIndexOf('<') > tags.lastIndexOf('>')) return false
-  const isEnded = /<\/body\s*>|<body\b[\s\S]*\bid\s*=\s*["']?(?:footer|mw-footer|lastmod)\b/i.test(tags)
+  // What has no end goes to the end of the page.
+  let isOpen = false
+  const tags = source.replace(
+    /<!--[\s\S]*?(-->|$)|<(script|style|textarea)\b[\s\S]*?(<\/\2\s*>|$)/gi,
+    (_, endOfComment?: string, __?: string, endOfElement?: string) => {
+      isOpen ||= (endOfComment ?? endOfElement) === ''
+      return ''
+    },
+  )
+  if (isOpen || tags.lastIndexOf('<') > tags.lastIndexOf('>')) return false
+  const body = tags.search(/<body\b/i)
+  const isEnded =
+    /<\/body\s*>/i.test(tags) || (body >= 0 && /\bid\s*=\s*["']?(?:footer|mw-footer|lastmod)\b/i.test(tags.slice(body)))
   return isEnded && ['div', 'table'].every((name) => countOf(`<${name}\\b`, tags) <= countOf(`</${name}\\b`, tags))
 }
 

@@ -67,7 +67,7 @@ function parseObject(literal: string): Record<string, unknown> {
 
 /** A literal as MediaWiki writes it (Xml::encodeJsVar): JSON but for `!0`, `undefined` and some escapes. */
 function parseLiteral(literal: string): unknown {
-  const json = literal.replace(/"(?:[^"\\]|\\.)*"|!0|!1|undefined|void 0/gs, (part) => {
+  const json = literal.replace(/(?<!\\)"(?:[^"\\]|\\.)*"|!0|!1|undefined|void 0/gs, (part) => {
     if (part === '!0') return 'true'
     if (part === '!1') return 'false'
     return part.startsWith('"') ? part.replace(/\\x([0-9a-f]{2})/gi, '\\u00$1').replace(/\\'/g, "'") : 'null'
@@ -88,7 +88,8 @@ function parseJson(json: string): unknown {
 /** Values are texts, numbers, flags, and lists and maps of these without further nesting. */
 function readVariables(source: string): PageConfig {
   const values: Record<string, unknown> = {}
-  const variable = /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^\]]*\]|\{[^{}]*\})\s*[,;]/g
+  const variable =
+    /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^\]]{0,2000}\]|\{[^{}]{0,2000}\})\s*[,;]/g
   for (const [, name = '', value = ''] of source.matchAll(variable)) values[name] = parseLiteral(value)
   return values
 }

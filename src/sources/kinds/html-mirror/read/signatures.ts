@@ -90,7 +90,7 @@ function sectionMark(section: DomSelection): string {
     .replaceAll('\u200e', '')
     .trim()
     .replace(/^→\s*/, '')
-    .replace(/\s*[:\u00a0]\s*$/, '')
+    .replace(/(?<![\s:])\s*[:\u00a0]\s*$/, '')
   return `/* ${name.trim()} */`
 }
 

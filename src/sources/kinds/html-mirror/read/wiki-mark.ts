@@ -25,9 +25,9 @@ export const plainHost = (host: string): string =>
 export function readWikiMark(source: string): WikiMark {
   const config = readPageConfig(source)
   const named = configText(config, 'wgServer')
-  const printed = /class=["']?printfooter\b[^>]*>[^<]*<a\b[^>]*>\s*(https?:\/\/[^<\s]+)/i.exec(source)?.[1]
-  const api = /<link\b[^>]*\brel=["']?EditURI["']?[^>]*\bhref=["']([^"']+)/i.exec(source)?.[1]
-  const search = /<link\b[^>]*\btype=["']application\/opensearchdescription\+xml["'][^>]*\btitle=["']([^"']+)/i.exec(
+  const printed = /class=["']?printfooter\b[^<>]*>[^<]*<a\b[^<>]*>\s*(https?:\/\/[^<\s]+)/i.exec(source)?.[1]
+  const api = /<link\b[^<>]*\brel=["']?EditURI["']?[^<>]*\bhref=["']([^"']+)/i.exec(source)?.[1]
+  const search = /<link\b[^<>]*\btype=["']application\/opensearchdescription\+xml["'][^<>]*\btitle=["']([^"']+)/i.exec(
     source,
   )?.[1]
   const address = [named, printed, api].map(addressIn).find((one) => one !== null) ?? null
@@ -36,7 +36,7 @@ export function readWikiMark(source: string): WikiMark {
     script: 'wgScriptPath' in config ? String(config['wgScriptPath']) : (scriptIn(printed) ?? scriptIn(api)),
     database: configText(config, 'wgDBname'),
     name: configText(config, 'wgSiteName') ?? search?.replace(/ \([a-z-]+\)$/, '') ?? null,
-    language: configText(config, 'wgContentLanguage') ?? /<html\b[^>]*\blang=["']?([\w-]+)/i.exec(source)?.[1] ?? null,
+    language: configText(config, 'wgContentLanguage') ?? /<html\b[^<>]*\blang=["']?([\w-]+)/i.exec(source)?.[1] ?? null,
   }
 }
 

@@ -13,7 +13,7 @@ export function holdsWikitext(address: URL, body: Buffer): boolean {
   return formText.test(body.toString('utf8'))
 }
 
-const isExport = /^(?:<\?xml[^>]*\?>\s*)?<mediawiki\b/
+const isExport = /^(?:<\?xml[^<>]*\?>\s*)?<mediawiki\b/
 
 /** Style sheets and scripts are asked for in this way by every page of older versions. */
 function isRaw({ searchParams }: URL): boolean {
@@ -25,6 +25,6 @@ const isOfApi = ({ pathname }: URL): boolean => /\/(?:api\.php\d?|rest\.php\/v1\
 
 /** JSON of any format version, XML, and either of them shown as a page. */
 const contentInAnswer =
-  /(?:"|&quot;)(?:contentformat|content_model|wikitext)(?:"|&quot;)\s*:|<rev\b[^>]*>[^<]|&lt;rev\b|<wikitext\b|(?:"|&quot;)rev(?:ision)?s(?:"|&quot;)\s*:.*?(?:"|&quot;)\*(?:"|&quot;)\s*:/s
+  /(?:"|&quot;)(?:contentformat|content_model|wikitext)(?:"|&quot;)\s*:|<rev\b[^<>]*>[^<]|&lt;rev\b|<wikitext\b|(?:"|&quot;)rev(?:ision)?s(?:"|&quot;)\s*:.{0,2000}?(?:"|&quot;)\*(?:"|&quot;)\s*:/s
 
-const formText = /<textarea\b[^>]*\bname=["']?wpTextbox1\b[^>]*>\s*[^\s<]/i
+const formText = /<textarea\b[^<>]*\bname=["']?wpTextbox1\b[^<>]*>\s*[^\s<]/i

@@ -39,7 +39,7 @@ function boxDate(box: DomSelection): string {
 
 /** From 1.23 on the box prints the comment, so that its absence means an empty one. */
 function boxTellsComments({ $, config }: SavedPage): boolean {
-  const version = /(\d+)\.(\d+)/.exec(
+  const version = /(\d{1,9})\.(\d{1,9})/.exec(
     $('meta[name=generator]').attr('content') ?? configText(config, 'wgVersion') ?? '',
   )
   return version !== null && Number(version[1]) * 1000 + Number(version[2]) >= 1023

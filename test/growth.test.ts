@@ -1,0 +1,257 @@
+/**
+ * What reads a text takes time that grows as the text does, whatever it is made of: one kind of token over and over. Measured is
+ * the processor time of the process, least of several, and only where it is enough to be measured.
+ */
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { findLinks } from '../src/links/find.ts'
+import { stripWikitext } from '../src/links/rewrite/rewrite-wikitext.ts'
+import type { Document } from '../src/model/document.ts'
+import { parseTitle, titleRules } from '../src/model/title.ts'
+import { plainText } from '../src/parse/plain-text.ts'
+import { createMasker } from '../src/privacy/mask.ts'
+import { createSensor } from '../src/privacy/personal-data.ts'
+import type { PrivacyPolicy } from '../src/privacy/policy.ts'
+import { createExtractor } from '../src/records/extract.ts'
+import { decodeWeights } from '../src/records/learnt/weights.ts'
+import { wfQuery, wfTerms } from '../src/site/assets/fold.js'
+import { renderDocument } from '../src/site/render.ts'
+import { lexicons, parse } from './records/support.ts'
+import { beginnings, literalsOf } from './support/patterns.ts'
+import { tokens } from './support/tokens.ts'
+
+/** `WIKIFONDS_GROWTH=full`: at 25, 50 and 100 kB, which takes minutes. */
+const isFull = process.env['WIKIFONDS_GROWTH'] === 'full'
+const sizes = isFull ? [25_000, 50_000, 100_000] : [6000, 24_000]
+/** Beside linear. */
+const allowed = 1.5
+/** Milliseconds: less is chance. */
+const floor = 20
+const rounds = 8
+const title = 'Réunion du 12 mars 2024'
+
+const textOf = (token: string, size: number): string => token.repeat(Math.ceil(size / token.length)).slice(0, size)
+
+function milliseconds(work: () => unknown): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+interface Reading {
+  readonly name: string
+  /** What is made of the text beforehand, and what is measured of it. */
+  readonly prepare?: (text: string) => unknown
+  readonly read: (text: string, prepared: unknown) => unknown
+}
+
+/** `name of token: 12 → 340 ms` for each kind of token over which a function takes more than so much longer for a larger text. */
+function tooSlow({ name, prepare = () => null, read }: Reading): readonly string[] {
+  return tokens.flatMap((token) => {
+    const works = sizes.map((size) => {
+      const text = textOf(token, size)
+      const prepared = prepare(text)
+      return { size, run: () => read(text, prepared), least: Number.POSITIVE_INFINITY }
+    })
+    const largest = works.at(-1)
+    for (let round = 0; round < rounds; round += 1) {
+      for (const work of works) work.least = Math.min(work.least, milliseconds(work.run))
+      if (largest === undefined || largest.least < floor || works.every((one) => isLinear(one, works))) return []
+    }
+    return [`${name} of ${JSON.stringify(token)}: ${works.map(({ least }) => least.toFixed(0)).join(' → ')} ms`]
+  })
+}
+
+interface Measured {
+  readonly size: number
+  readonly least: number
+}
+
+/** By the smallest size, which is not taken for less than what can be measured. */
+const isLinear = ({ size, least }: Measured, [first]: readonly Measured[]): boolean =>
+  first === undefined || least <= (allowed * Math.max(first.least, floor / 10) * size) / first.size
+
+/** Exported functions that take a text and nothing else that they must be given. */
+const oneText =
+  /^export (?:function\*? (\w+)|const (\w+) = )\(\w+: string(?:, \w+(?:\?: [^,()]+|(?:: [^,()=]+)? = [^,()]+))*\)/gm
+const parts = ['model', 'support', 'parse', 'records', 'links', 'privacy', 'site']
+/** What opens a file, or holds words of ours. */
+const isOfUs = (path: string): boolean => /^(?:links\/network|model\/texts)\//.test(path)
+const files = parts
+  .flatMap((part) => readdirSync(`src/${part}`, { recursive: true, encoding: 'utf8' }).map((path) => `${part}/${path}`))
+  .filter((path) => /(?<!\.d)\.ts$/.test(path) && !isOfUs(path))
+
+const readings: Reading[] = []
+for (const path of files.sort()) {
+  const names = [...readFileSync(`src/${path}`, 'utf8').matchAll(oneText)].map(([, a, b]) => a ?? b ?? '')
+  if (names.length === 0) continue
+  const loaded = (await import(`../src/${path}`)) as Readonly<Record<string, (text: string) => unknown>>
+  for (const name of names) {
+    const read = loaded[name]
+    if (read !== undefined) readings.push({ name: `${name} (${path})`, read: (text) => settled(() => read(text)) })
+  }
+}
+
+/** A generator is read to its end; what refuses a text has read it. */
+function settled(run: () => unknown): unknown {
+  try {
+    const made = run()
+    return typeof made === 'object' && made !== null && 'next' in made
+      ? Array.from(made as unknown as Iterable<unknown>)
+      : made
+  } catch {
+    return null
+  }
+}
+
+const weights = decodeWeights(readFileSync(new URL('../src/records/learnt/weights.json', import.meta.url), 'utf8'))
+const extractor = createExtractor(lexicons, { weights })
+const sense = createSensor({ names: ['Zoé Ardent'], rightsIn: () => [] })
+const detectors = ['email', 'phone', 'ip', 'iban', 'nir'] as const
+const policy: PrivacyPolicy = {
+  audience: 'public',
+  ip: 'pseudonym',
+  email: 'mask',
+  phone: 'mask',
+  exif: 'strip',
+  allow: { email: [], phone: [] },
+  rules: detectors.map((detector) => ({ id: detector, match: { detector }, action: 'mask', reason: 'a test' })),
+}
+const { mask } = createMasker({
+  policy,
+  pseudonyms: new Map([['192.0.2.7', 'a']]),
+  links: new Map(),
+  known: [{ reason: 'person', value: 'Zoé Ardent', mark: '•' }],
+})
+const rules = titleRules({ namespaces: [], interwiki: {}, baseUrl: null, mainPage: null })
+
+const extract = (form: 'wikitext' | 'html') => (text: string, document: unknown) =>
+  extractor.extract({ id: 'verger:1', title, text, form, document: document as Document })
+const render = (_: string, document: unknown) => renderDocument(document as Document, { language: 'fr', quotes: [] })
+const asWikitext = (text: string) => parse(title, text)
+const asHtml = (text: string) => parse(title, text, 'html')
+
+const ofPages: readonly Reading[] = [
+  { name: 'parse', read: asWikitext },
+  { name: 'parse HTML', read: asHtml },
+  { name: 'parse rendered text', read: (text) => parse(title, text, 'rendered-text') },
+  { name: 'the rules of records', prepare: asWikitext, read: extract('wikitext') },
+  { name: 'the rules of records, HTML', prepare: asHtml, read: extract('html') },
+  {
+    name: 'a title',
+    read: (text) => extractor.extract({ id: 'a:1', title: text, text: '', form: 'wikitext', document: empty }),
+  },
+  { name: 'plainText', prepare: asWikitext, read: (_, document) => plainText(document as Document) },
+  { name: 'findLinks', prepare: asWikitext, read: (text, document) => findLinks(document as Document, text) },
+  { name: 'renderDocument', prepare: asWikitext, read: render },
+  { name: 'renderDocument, HTML', prepare: asHtml, read: render },
+  { name: 'stripWikitext', read: (text) => stripWikitext(`${text}par=wikifonds`) },
+  { name: 'the scan for personal data', read: sense },
+  { name: 'the mask', read: mask },
+  { name: 'parseTitle', read: (text) => parseTitle(text, rules) },
+  { name: 'wfTerms', read: wfTerms },
+  { name: 'wfQuery', read: wfQuery },
+]
+const empty = parse(title, '')
+
+test.each(ofPages)('$name: time grows as the text', { timeout: 600_000 }, (reading) => {
+  expect(tooSlow(reading)).toEqual([])
+})
+
+test('functions of a text: time grows as the text', { timeout: 600_000 }, () => {
+  expect(readings.length).toBeGreaterThan(100)
+  expect(readings.flatMap(tooSlow)).toEqual([])
+})
+
+// The patterns of the program, each over what it begins to match and does not end.
+
+/** Patterns that take longer than their text, by a part of their source, and why that is nobody's harm. The list only shrinks. */
+const ofOurs: Readonly<Record<string, string>> = {
+  'CREATE TABLE': 'asked of the first bytes of a file',
+  '<[^>]*>/g': 'asked of what stands before the last `>`',
+  '[a-z][\\w-]*$/i': 'asked of 80 characters',
+  '<\\?[^<>]*\\?>|<!--[\\s\\S]*?-->': 'asked of what stands before the first element of a dump, 64 KB at most',
+  '\\/\\/.*@': 'asked of an address that the operator writes',
+  '\\[[^\\]]*\\]|:[\\w-]+': 'asked of selectors of ours',
+  ',(?![^[(]*[\\])])': 'asked of selectors of ours',
+  'file:\\/\\/\\/': 'asked of a stack of Node.js',
+  '<nav class="wf-toc"': 'asked of HTML of ours',
+}
+
+const signs = [
+  'a',
+  'A',
+  '7',
+  ' ',
+  '\n',
+  'é',
+  '.',
+  '-',
+  '_',
+  '/',
+  '(',
+  '[',
+  '{',
+  '<',
+  '&',
+  '#',
+  '*',
+  '=',
+  '|',
+  '"',
+  'a ',
+  'a.',
+]
+
+/** A pattern is asked at most so often for one text: what ends is not what is slow. */
+const mostMatches = 40
+
+function search(pattern: RegExp, text: string): void {
+  pattern.lastIndex = 0
+  for (let matches = 0; matches < mostMatches; matches += 1) {
+    const found = pattern.exec(text)
+    if (found === null) return
+    if (found[0] === '') pattern.lastIndex += 1
+  }
+}
+
+/** Whether four times the text takes more than six times as long, measured where it is enough to be measured. */
+function isSlow(pattern: RegExp, token: string): boolean {
+  const size = Math.min(9000, Math.ceil(2300 * Math.sqrt(token.length)))
+  return ['', '\u0001'].some((end) => {
+    const time = (factor: number): number => {
+      const text = textOf(token, size * factor) + end
+      return milliseconds(() => search(pattern, text))
+    }
+    let [one, four] = [time(1), Number.POSITIVE_INFINITY]
+    for (let round = 0; round < rounds && one > 1.5; round += 1) {
+      one = Math.min(one, time(1))
+      four = Math.min(four, time(4))
+      if (four <= one * 4 * allowed) return false
+    }
+    return one > 1.5
+  })
+}
+
+test('no pattern goes back over a text from each of its places', { timeout: 600_000 }, () => {
+  const all = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && !path.startsWith('model/texts/'),
+  )
+  // What is anchored is asked of one place.
+  const isAnchored = ({ source, multiline }: RegExp): boolean => /^\^[^|]*$/.test(source) && !multiline
+  const places = all.sort().flatMap((path) => literalsOf(`src/${path}`))
+  const literals = places.filter(({ pattern }) => !isAnchored(pattern))
+  expect(literals.length).toBeGreaterThan(1000)
+  const found = literals.filter(({ pattern }) => {
+    const all = new RegExp(pattern.source, pattern.sticky ? pattern.flags : `${pattern.flags.replace('g', '')}g`)
+    return [...signs, ...beginnings(pattern).filter(({ length }) => length < 60)].some((token) => isSlow(all, token))
+  })
+  const isKnown = (pattern: RegExp): boolean => Object.keys(ofOurs).some((part) => String(pattern).includes(part))
+  expect(found.filter(({ pattern }) => !isKnown(pattern)).map(({ place, pattern }) => `${place} ${pattern}`)).toEqual(
+    [],
+  )
+  const needed = Object.keys(ofOurs).filter((part) => found.some(({ pattern }) => String(pattern).includes(part)))
+  expect(needed, 'the list only shrinks').toEqual(Object.keys(ofOurs))
+})
