@@ -87,7 +87,9 @@ const readings: Reading[] = []
 for (const path of files.sort()) {
   const names = [...readFileSync(`src/${path}`, 'utf8').matchAll(oneText)].map(([, a, b]) => a ?? b ?? '')
   if (names.length === 0) continue
-  const loaded = (await import(`../src/${path}`)) as Readonly<Record<string, (text: string) => unknown>>
+  const loaded = (await import(/* @vite-ignore */ `../src/${path}`)) as Readonly<
+    Record<string, (text: string) => unknown>
+  >
   for (const name of names) {
     const read = loaded[name]
     if (read !== undefined) readings.push({ name: `${name} (${path})`, read: (text) => settled(() => read(text)) })
@@ -176,8 +178,6 @@ const ofOurs: Readonly<Record<string, string>> = {
   '\\/\\/.*@': 'asked of an address that the operator writes',
   '\\[[^\\]]*\\]|:[\\w-]+': 'asked of selectors of ours',
   ',(?![^[(]*[\\])])': 'asked of selectors of ours',
-  'file:\\/\\/\\/': 'asked of a stack of Node.js',
-  '<nav class="wf-toc"': 'asked of HTML of ours',
 }
 
 const signs = [

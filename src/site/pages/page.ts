@@ -100,7 +100,7 @@ interface Content {
   readonly contents: Markup | null
 }
 
-const contentsBox = /<nav class="wf-toc"[\s\S]*?<\/nav>\n?/
+const contentsBox = /<nav class="wf-toc"(?:(?!<\/?nav\b)[\s\S])*<\/nav>\n?/
 const backLink = /<a class="wf-back" href="#([^"]+)"[^>]*>↑<\/a>/g
 
 /** Why a page has no words to show. */
