@@ -23,6 +23,7 @@ export const command: Command = {
   },
   async run(call) {
     const started = Date.now()
+    const from = readStep(call)
     const { run } = await import('../../pipeline/run.ts')
     const { askedWithoutContact, pipelineFileOf } = await import('../../pipeline/commands/init.ts')
     const line = progressLine(call)
@@ -36,7 +37,7 @@ export const command: Command = {
         call.err.write(`${fill(terminalTexts.withoutContact[call.language], { location })}\n`)
     const result = await run(path, {
       out: stringOption(call, 'out'),
-      from: readStep(call),
+      from,
       frozen: flag(call, 'frozen'),
       fresh: flag(call, 'fresh'),
       environment: call.env,
