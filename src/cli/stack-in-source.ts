@@ -6,7 +6,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { memoizeLast } from '../support/memoize.ts'
 
-const compiledPlace = /(file:\/\/\/[^\s()]{1,4000}\.js):(\d+):(\d+)/g
+const compiledPlace = /(file:\/\/\/(?:(?!file:)[^\s()])+\.js):(\d+):(\d+)/g
 
 /** A stack in which each place of a compiled file is the one of `src/` that it was compiled from, as the map beside the file tells; the others stay. */
 export const stackInSource = (stack: string): string =>

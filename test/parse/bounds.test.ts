@@ -29,6 +29,14 @@ test.each(hostile)('a page of %s is shown as its source', (_name, piece) => {
   expect(document.blocks).toMatchObject([{ type: 'preformatted', span: { start: 0, end: text.length } }])
 })
 
+test.each([
+  ['cells', `{|\n| ${'|'.repeat(300_000)}\n|}`],
+  ['parameters', `{{Bonjour${'|a'.repeat(300_000)}}}`],
+  ['attributes', `<div ${'a=b '.repeat(100_000)}>mot</div>`],
+])('what costs more than a word counts for more: a page of %s is shown as its source', (_, text) => {
+  expect(parse(text).losses).toMatchObject([{ kind: 'page-too-complex' }])
+})
+
 test('the links of such a page are found', () => {
   const text = `[[Accueil]] https://x.example/a ${repeat('{{a|', 4000)}`
   const [block] = parse(text).blocks

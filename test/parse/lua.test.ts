@@ -13,6 +13,7 @@ import { meterWasm } from '../../src/parse/wikitext/lua/machine/meter-wasm.ts'
 import { LuaError, LuaStopped } from '../../src/parse/wikitext/lua/machine/values.ts'
 import { luaFiles } from '../../src/pipeline/io/lua-files.ts'
 import { luaCases, luaPages, luaTitle } from '../fixtures/lua/read-cases.ts'
+import { belowSquare, growth } from '../support/growth.ts'
 import { options } from './wiki.ts'
 
 const namespaces = [
@@ -158,6 +159,21 @@ describe('pages', () => {
       'the function voit of the Lua module Reste takes more steps or memory than the Lua of a page may: its arguments are shown (places: 1)',
     ])
     expect(plainText(read(parser, '{{#invoke:Reste|voit}}'))).toBe('nilnil')
+  })
+
+  test.each([
+    ['mw.message.newRawMessage(("$1"):rep(n), ("x"):rep(10 * n)):plain()', 'memory'],
+    ['mw.text.jsonEncode({ ("\\1"):rep(100 * n) }, 4)', 'memory'],
+    ['mw.ustring.toNFD(("\\204\\129\\204\\163"):rep(10 * n))', null],
+    ['mw.getCurrentFrame():callParserFunction("formatnum", ("1"):rep(10 * n))', null],
+  ])('the host holds no more for a call than a script may, and takes time as its texts grow: %s', (code, stop) => {
+    const work = (n: number): readonly string[] => {
+      const module = `local p, n = {}, ${n} function p.f() return #${code} end return p`
+      return reasons(read(parserOf({ 'Module:M': module }), '{{#invoke:M|f}}'))
+    }
+    expect(work(100_000).map((reason) => /more steps or memory/.test(reason))).toEqual(stop === null ? [] : [true])
+    expect(work(100)).toEqual([])
+    if (stop === null) expect(growth(work, 10_000, 80_000)).toBeLessThan(belowSquare)
   })
 
   test('an error of a script is shown as MediaWiki shows it, and told', () => {
