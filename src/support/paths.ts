@@ -15,6 +15,22 @@ export function printableName(name: Buffer): string {
     .replace(/[\u0080-\u00ff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
+/** A path of an address as the path of a saved file is written: decoded once; see `printableName`. */
+export const pathDecode = (path: string): string =>
+  path.includes('%')
+    ? path
+        .split('/')
+        .map((name) => printableName(bytesOf(name)))
+        .join('/')
+    : path
+
+const bytesOf = (name: string): Buffer =>
+  Buffer.concat(
+    name
+      .split(/((?:%[0-9a-f]{2})+)/i)
+      .map((part, at) => (at % 2 === 0 ? Buffer.from(part) : Buffer.from(part.replaceAll('%', ''), 'hex'))),
+  )
+
 /** The path of a name in a folder, whatever the character set of either. */
 export const joinPath = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from('/'), name])
 

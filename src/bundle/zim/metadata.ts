@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 import type { FondsAbout } from '../../model/fonds.ts'
 import { readerTexts } from '../../model/texts/translations/catalogues.ts'
 import { fill, siteLanguageOf } from '../../model/texts.ts'
-import { iso6393Of } from '../../support/iso-639.ts'
 import { compareStrings } from '../../support/order.ts'
 import { smallItem, type ZimItem } from './entry.ts'
+import { iso6393Of } from './iso-639.ts'
 
 /** Lengths that readers show whole, in characters. */
 const longest = { title: 30, description: 80 }

@@ -3,6 +3,7 @@
 import { posix } from 'node:path'
 import { readArticleName, readScriptName } from '../../model/mirror-name.ts'
 import { percentDecode } from '../../model/percent.ts'
+import { pathDecode } from '../../support/paths.ts'
 import type { WikiAddresses } from '../classify/addresses.ts'
 import { nothingWanted, readQuery, type WantedPage, wantedByQuery } from './wanted-page.ts'
 
@@ -23,7 +24,7 @@ export function mirrorReadings(href: string, savedAt: string, wiki: WikiAddresse
   return {
     readings: readings.map((reading) => ({ ...reading, isMirrorName: true })),
     fragment,
-    file: percentDecode(target.replace(/\?.*$/s, '')),
+    file: pathDecode(target.replace(/\?.*$/s, '')),
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Image, Inline } from '../../model/document.ts'
 import { percentDecode } from '../../model/percent.ts'
 import { parseTitle } from '../../model/title.ts'
+import { nameInHashedFolder } from '../../support/upload-name.ts'
 import {
   attributeSpan,
   descendants,
@@ -110,10 +111,17 @@ function nameInAddress(address: string): string | null {
     /\/thumb\.php\?(?:[^?]*&)?f=([^&#]+)/.exec(address)?.[1] ??
     /:(?:FilePath|Redirect\/file)\/([^/?&#]+)/i.exec(address)?.[1]
   if (asked !== undefined) return percentDecode(asked).replaceAll(/[_+]/g, ' ')
-  const path = percentDecode(address.replace(/[?#].*$/, '')).replace(/@\d{14}$/, '')
-  const thumb = /\/(?:thumb|transcoded)\/(?:[0-9a-f]\/[0-9a-f]{2}\/)?([^/]+)\/[^/]*$/.exec(path)?.[1]
-  const plain = thumb ?? /(?:^|\/)[0-9a-f]\/[0-9a-f]{2}\/([^/]+)$/.exec(path)?.[1]
-  return plain === undefined ? null : percentDecode(plain).replaceAll('_', ' ')
+  const path = address.replace(/[?#].*$/, '').replace(/(?:@|%40)\d{14}$/, '')
+  const hashed =
+    /(?:^|\/)(?:(?:thumb|transcoded)\/[0-9a-f]\/([0-9a-f]{2})\/([^/]+)\/[^/]*|[0-9a-f]\/([0-9a-f]{2})\/([^/]+))$/.exec(
+      path,
+    )
+  if (hashed !== null) {
+    const [folder, written] = [hashed[1] ?? hashed[3] ?? '', hashed[2] ?? hashed[4] ?? '']
+    return (nameInHashedFolder(written, folder)?.stored ?? percentDecode(percentDecode(written))).replaceAll('_', ' ')
+  }
+  const flat = /\/(?:thumb|transcoded)\/([^/]+)\/[^/]*$/.exec(path)?.[1]
+  return flat === undefined ? null : percentDecode(percentDecode(flat)).replaceAll('_', ' ')
 }
 
 function formatOf(frame: HtmlElement): Image['format'] {

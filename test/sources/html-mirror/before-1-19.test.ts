@@ -365,7 +365,7 @@ it('tells which pictures pages show that nobody saved', async () => {
     }),
   )
   const missing = told.losses.filter((loss) =>
-    lossReason(loss, 'en').startsWith('2 files: pages show them or link to them, but neither'),
+    lossReason(loss, 'en').startsWith('2 files: pages show them, describe them or link to them'),
   )
   expect(missing.map(({ detail }) => detail)).toEqual(['Cider mill.jpg · Press.png'])
   expect(told.files.map(({ name }) => name)).toEqual(['Kept.png'])

@@ -3,6 +3,7 @@
 import { posix } from 'node:path'
 import { lettersOf, readArticleName, readScriptName, withoutHtml } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
+import { pathDecode } from '../../../../support/paths.ts'
 import { isUrl } from '../../../../support/url.ts'
 import type { DomSelection } from './dom.ts'
 import type { MirrorFile } from './mirror-file.ts'
@@ -15,24 +16,28 @@ export function askedWith({ path, address }: Pick<MirrorFile, 'path' | 'address'
 
 /** The path of an address in a mirror that keeps addresses: decoded once, with its query as it came. */
 export function pathOfAddress(address: URL): string {
-  return `${percentDecode(address.pathname).replace(/^\/+/, '')}${address.search}`
+  return `${pathDecode(address.pathname).replace(/^\/+/, '')}${address.search}`
 }
 
 /**
  * The mirror path of a file that a saved page links to; null for an address of another host. Converted links are relative
  * and escape the file name once, so they are decoded once; those left as they were name the host's root or the host itself.
- * What leads out of the folder starts at its top, as in a browser.
+ * What leads out of the folder starts at its top, as in a browser. Titles are decoded as MediaWiki does, by `percentDecode`.
  */
-export function linkedPath(pagePath: string, href: string, ownHosts: readonly string[]): string | null {
+export function linkedPath(
+  pagePath: string,
+  href: string,
+  ownHosts: readonly string[],
+  decode: (path: string) => string = pathDecode,
+): string | null {
   const bare = href.replace(/[?#].*$/s, '')
   if (bare === '') return null
   const host = /^(?:https?:)?\/\/([^/]+)(\/.*)?$/is.exec(bare)
-  if (host !== null)
-    return ownHosts.includes((host[1] ?? '').toLowerCase()) ? percentDecode((host[2] ?? '/').slice(1)) : null
+  if (host !== null) return ownHosts.includes((host[1] ?? '').toLowerCase()) ? decode((host[2] ?? '/').slice(1)) : null
   if (/^[a-z][a-z0-9+.-]*:/i.test(bare)) return null
-  if (bare.startsWith('/')) return percentDecode(bare.slice(1))
+  if (bare.startsWith('/')) return decode(bare.slice(1))
   const folder = posix.dirname(pagePath.replace(/\?.*$/s, ''))
-  return posix.normalize(posix.join(folder, percentDecode(bare))).replace(/^(?:\.\.\/)+/, '')
+  return posix.normalize(posix.join(folder, decode(bare))).replace(/^(?:\.\.\/)+/, '')
 }
 
 // The page that a link of a saved page leads to.
@@ -68,7 +73,7 @@ function isNamedIn(title: string, href: string): boolean {
 export function titlesOfLink(href: string, pagePath: string): readonly string[] {
   const asked = queryTitle(href)
   if (asked !== null) return [asked]
-  const path = linkedPath(pagePath, href.replace(/^(?:https?:)?\/\/[^/]+/i, ''), [])
+  const path = linkedPath(pagePath, href.replace(/^(?:https?:)?\/\/[^/]+/i, ''), [], percentDecode)
   return path === null ? [] : (readScriptName(path)?.titles ?? readArticleName(path, ['index.php/', 'wiki/', '']))
 }
 

@@ -6,10 +6,9 @@ import { basename, dirname, join } from 'node:path'
 import { isUnreadable } from '../../../../model/errors.ts'
 import type { Loss } from '../../../../model/loss.ts'
 import { withoutHtml } from '../../../../model/mirror-name.ts'
-import { percentDecode } from '../../../../model/percent.ts'
 import { beginsAs, decodeMarked } from '../../../../support/content-type.ts'
 import { compareStrings } from '../../../../support/order.ts'
-import { joinPath, printableName } from '../../../../support/paths.ts'
+import { joinPath, pathDecode, printableName } from '../../../../support/paths.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { unreadableFolder } from '../../../unreadable.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
@@ -225,12 +224,12 @@ export function addressesIn(folder: string, addresses: KeptAddresses): KeptAddre
   return new Map(inside.map(([path, address]) => [path.slice(folder.length + 1), address]))
 }
 
-/** `./host/wiki/T.html`; some versions escape it as an address. */
-const localPath = (file: string): string => percentDecode(file.trim()).replace(/^\.?\/+/, '')
+/** `./host/wiki/T.html`; some versions escape it as an address, as the list's bytes above 7F are. */
+const localPath = (file: string): string => pathDecode(file.trim()).replace(/^\.?\/+/, '')
 
 async function readIfThere(path: Buffer): Promise<string> {
   try {
-    return await readFile(path, 'utf8')
+    return (await readFile(path, 'latin1')).replace(/[\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
   } catch (error) {
     // One that cannot be read lies in a folder that is told, or beside the one that was given.
     if ((error instanceof Error && 'code' in error && error.code === 'ENOENT') || isUnreadable(error)) return ''

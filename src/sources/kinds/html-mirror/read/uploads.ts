@@ -3,8 +3,8 @@
  * copies in `images/thumb/e/e3/Name.png/120px-Name.png`; the folder may have any name.
  */
 
-import { createHash } from 'node:crypto'
 import { percentDecode } from '../../../../model/percent.ts'
+import { archiveStamp, type HashedName, nameInHashedFolder } from '../../../../support/upload-name.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { pathOfAddress } from './addresses.ts'
 import type { MirrorFile } from './mirror-file.ts'
@@ -102,66 +102,22 @@ function readFile(file: MirrorFile): ReadFile | null {
 }
 
 /** What a path says. */
-interface Reading {
-  /** With underscores. */
-  readonly stored: string
+interface Reading extends HashedName {
   readonly isThumbnail: boolean
-  /** The file's own name is another one: the crawler changed it. */
-  readonly isBent: boolean
   /** Of a thumbnail in pixels, where its name says so. */
   readonly width: number | null
 }
 
 const readPath = (path: string): Reading | null => readHashed(path) ?? readFlatThumbnail(path) ?? readAsked(path)
 
-const archiveStamp = /^\d{14}!/
-
-/** MediaWiki spreads files over folders named after the MD5 of the name: that proves which name a saved file has. */
 function readHashed(path: string): Reading | null {
   const match = /(?:^|\/)(thumb\/)?(archive\/)?([0-9a-f])\/(\3[0-9a-f])\/([^/]+)(?:\/([^/]+))?$/.exec(path)
   if (match === null) return null
   const [, thumb, archive, , folder = '', written = '', leaf] = match
   if ((thumb === undefined) !== (leaf === undefined)) return null
-  const [plain, bent] = [[written, percentDecode(written)], bentNames(percentDecode(written))].map((names) =>
-    names
-      .map((one) => one.replaceAll(' ', '_').replace(/^(\d{14})%21/, '$1!'))
-      .find((one) => md5(archive === undefined ? one : one.replace(archiveStamp, '')).startsWith(folder)),
-  )
-  const stored = plain ?? bent
-  if (stored === undefined) return null
-  return { stored, isThumbnail: leaf !== undefined, isBent: plain === undefined, width: widthIn(leaf) }
+  const name = nameInHashedFolder(written, folder, archive !== undefined)
+  return name === null ? null : { ...name, isThumbnail: leaf !== undefined, width: widthIn(leaf) }
 }
-
-/**
- * What a name may have been that a crawler changed: HTTrack writes endings small and after the type that the server told
- * (`.PNG` is `.png`, a picture served as text `.html`), and puts four digits or a number behind a name that is taken.
- */
-function bentNames(written: string): readonly string[] {
-  const [, stem = written, end = ''] = /^(.+?)(\.[^.]{1,5})?$/s.exec(written) ?? []
-  const untaken = stem.replace(/[0-9a-f]{4}$|-\d{1,3}$/, '')
-  const ends =
-    endings.find((one) => one.includes(end.slice(1).toLowerCase())) ?? (isPageEnding(end) ? endings.flat() : [])
-  const stems = untaken === stem || untaken === '' ? [stem] : [stem, untaken]
-  return stems.flatMap((one) => [
-    ...(/\.\w{2,5}$/.test(one) ? [one] : []),
-    `${one}${end}`,
-    ...ends.flatMap((other) => [`${one}.${other.toUpperCase()}`, `${one}.${other}`, `${one}.${firstLarge(other)}`]),
-  ])
-}
-
-const endings = [
-  ['jpg', 'jpeg', 'jpe'],
-  ['png'],
-  ['gif'],
-  ['svg'],
-  ['tif', 'tiff'],
-  ['webp'],
-  ['pdf'],
-  ['djvu'],
-  ['ogg', 'oga', 'ogv'],
-]
-const isPageEnding = (end: string): boolean => /^\.(?:html?|php\d?|txt)$/i.test(end)
-const firstLarge = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** `thumb/Name.png/120px-Name.png`, without `$wgHashedUploadDirectory`: the copy repeats the name of its folder. */
 function readFlatThumbnail(path: string): Reading | null {
@@ -200,5 +156,3 @@ function readName(written: string, width: string | null): Reading | null {
     width: /^\d{1,5}/.test(width ?? '') ? Number.parseInt(width ?? '', 10) : null,
   }
 }
-
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex')

@@ -1,7 +1,7 @@
 /** The pictures that a page shows, with the files that their links and their addresses name; and the uploads that it links. */
 
 import { posix } from 'node:path'
-import { percentDecode } from '../../../../../model/percent.ts'
+import { pathDecode } from '../../../../../support/paths.ts'
 import { linkedPath, titlesOfLink } from '../addresses.ts'
 import { contentLinks, contentPictures } from '../content.ts'
 import type { DomElement } from '../dom.ts'
@@ -34,7 +34,7 @@ function nameInTitle(titles: readonly string[]): string | null {
 function linkedUpload(page: SavedPage, attributes: DomElement['attribs'], hosts: readonly string[]): string | null {
   const { href = '', title = '' } = attributes
   const isMedia = /(?:^|\s)internal(?:\s|$)/.test(attributes['class'] ?? '')
-  const path = linkedPath(page.path, href, hosts) ?? (isMedia ? percentDecode(href.replace(/[?#].*$/s, '')) : null)
+  const path = linkedPath(page.path, href, hosts) ?? (isMedia ? pathDecode(href.replace(/[?#].*$/s, '')) : null)
   if (path === null) return null
   if (isUploadPath(path)) return pictureName(path)
   return isMedia && title !== '' && title.replaceAll(' ', '_') === posix.basename(path).replaceAll(' ', '_')
