@@ -71,9 +71,10 @@ async function* catalogueTexts(bundle: Bundle): AsyncGenerator<PublicText> {
         row += 1
       }
     }
-    yield* textsOfWiki(catalogue, 'documents', 'page_id', 'plain_text')
+    yield* textsOfWiki(catalogue)
     // In the XML their markup is escaped.
-    yield* textsOfWiki(catalogue, 'revision_texts', 'revision_id', 'revision_text(revision_id)')
+    for (const [row, [id]] of [...catalogue.rows('SELECT revision_id FROM revision_texts ORDER BY 1').rows].entries())
+      yield textOfTable('revision_texts', catalogue.text(Number(id)) ?? '', row)
   } catch (cause) {
     // A catalogue that cannot be asked is a finding of its own check.
     if (!(cause instanceof WikifondsError)) throw cause
@@ -88,16 +89,16 @@ const textOfTable = (table: string, text: string, row: number): PublicText => ({
 
 const textsTogether = 100
 
-function* textsOfWiki(catalogue: Catalogue, table: string, id: string, told: string): Generator<PublicText> {
+function* textsOfWiki(catalogue: Catalogue): Generator<PublicText> {
   let after = Number.MIN_SAFE_INTEGER
   for (let row = 0; ; ) {
     const rows = catalogue.all(
-      `SELECT ${id} AS id, ${told} AS text FROM ${table} WHERE ${id} > :after ORDER BY ${id} LIMIT ${textsTogether}`,
+      `SELECT page_id AS id, plain_text AS text FROM documents WHERE page_id > :after ORDER BY page_id LIMIT ${textsTogether}`,
       { after },
     )
     if (rows.length === 0) return
     for (const { text } of rows) {
-      yield textOfTable(table, String(text), row)
+      yield textOfTable('documents', String(text), row)
       row += 1
     }
     after = Number(rows.at(-1)?.['id'])
