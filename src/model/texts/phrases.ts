@@ -12,6 +12,10 @@ export const phrases = {
     en: 'it is a symbolic link that leads back to itself',
     fr: 'c’est un lien symbolique qui ramène à lui-même',
   },
+  'link-to-nothing': {
+    en: 'it is a symbolic link that leads to nothing',
+    fr: 'c’est un lien symbolique qui ne mène à rien',
+  },
   'name-too-long': { en: 'the name is too long for the system', fr: 'le nom est trop long pour le système' },
   'neither-file-nor-folder': {
     en: 'it is a pipe, a socket or a device, of which nobody knows the end: write what it gives into a file, and name that',

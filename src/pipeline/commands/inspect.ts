@@ -9,7 +9,7 @@ import type { ErrorCode } from '../../model/texts/errors.ts'
 import { kinds } from '../../sources/kinds.ts'
 import type { Inspection } from '../../sources/source.ts'
 import { credentialsIn } from '../io/credentials.ts'
-import { checkEnd } from '../io/load.ts'
+import { checkEnd, checkThere } from '../io/load.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { refuseOtherEngine } from '../io/other-engines.ts'
 import { sourceWithoutPages } from '../run/source-plan.ts'
@@ -26,8 +26,7 @@ async function findSource(
   if (/^https?:\/\//i.test(location))
     return found(location, (await inspectAddress(location, environment)) ?? refuse(location))
   const path = resolve(location)
-  if (!existsSync(path))
-    throw new StopRun('CONFIG_UNREADABLE', { path: location, reason: message('no-file-or-folder') })
+  checkThere(path, location)
   checkEnd(path, location)
   // First, or the pages of a bundle's site could be taken for those of another wiki.
   const cut: CutZip = { reason: null }

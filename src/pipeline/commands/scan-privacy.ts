@@ -1,6 +1,6 @@
 /** `privacy scan`: personal data in a bundle, a private store, a pipeline or a source, told in a private report. */
 
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, rmSync, statSync } from 'node:fs'
 import { basename, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { openLeftArchive } from '../../archive/archive.ts'
@@ -112,7 +112,7 @@ function refuseInside(location: string, report: string): void {
 
 /** An older report may have been readable by others. */
 function writePrivate(path: string, text: string): void {
-  rmSync(path, { force: true })
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) rmSync(path, { force: true })
   writeNamed(path, text, 0o600)
 }
 

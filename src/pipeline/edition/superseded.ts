@@ -1,7 +1,6 @@
 /** The bundle that the edition to be made replaces: named by the pipeline, tried before the long work, compared with at its end. */
 
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { listLines } from '../../bundle/read-limits.ts'
 import type { Bundle } from '../../model/bundle.ts'
@@ -10,7 +9,7 @@ import { StopRun } from '../../model/errors.ts'
 import { type Message, message } from '../../model/message.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { sha256 } from '../../support/hash.ts'
-import type { Pipeline } from '../io/load.ts'
+import { checkThere, type Pipeline } from '../io/load.ts'
 import { type Fonds, openFonds } from '../io/open-bundle.ts'
 
 /** A superseded bundle and where it lies. */
@@ -30,7 +29,7 @@ export async function findSuperseded(pipeline: Pipeline, { audience }: PrivacyPo
   if (supersedes === undefined) return null
   const path = resolve(folder, supersedes)
   const named = `${place('bundle', 'supersedes')}: ${supersedes}`
-  if (!existsSync(path)) throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: message('no-file-or-folder') })
+  checkThere(path, named)
   const fonds = await openFonds(path)
   try {
     const { about, bundle } = fonds

@@ -1,10 +1,11 @@
 /** `farm merge`: one index over the bundles of a farm, and what it has no bundle of. */
 
-import { renameSync, rmSync, statSync } from 'node:fs'
+import { lstatSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { type IndexedWiki, type IndexRow, type MissingWiki, writeFarmIndex } from '../../catalogue/farm.ts'
 import { diskFull, StopRun, WikifondsError } from '../../model/errors.ts'
 import type { Rows } from '../../model/fonds.ts'
+import { message } from '../../model/message.ts'
 import { compareStrings } from '../../support/order.ts'
 import { toolVersion } from '../../support/version.ts'
 import { listOf } from '../../support/work-ahead.ts'
@@ -48,6 +49,8 @@ export async function merge(options: MergeOptions): Promise<MergeResult> {
   const jobs = wikisOf(await store.jobs()).toSorted((one, other) => compareStrings(one.key, other.key))
   const index = resolve(options.out ?? join(store.folder, 'farm.sqlite'))
   makeFolder(resolve(index, '..'))
+  if (lstatSync(index, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new StopRun('NOT_WRITABLE', { path: index, reason: message('folder-not-file') })
   const unread = new Map<Job, MissingWiki>()
   const results = await listOf(
     store.bundles(jobs, (job, damage) =>

@@ -1,12 +1,12 @@
 /** The pipeline file of a wiki that a list names by its source. */
 
-import { existsSync } from 'node:fs'
 import { basename, relative, resolve, sep } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { slugOf } from '../../support/slug.ts'
 import { findWiki } from '../commands/inspect.ts'
+import { checkThere } from '../io/load.ts'
 import { isAddress } from '../run/source-plan.ts'
 import type { ListedSource, Sections } from './listed-source.ts'
 
@@ -71,8 +71,7 @@ async function placesOf(
   if (kind !== undefined) return [{ kind, from, files }]
   if (isAddress(from) && /\/api\.php$/i.test(from)) return [{ kind: 'mediawiki-api', from, files }]
   const path = isAddress(from) ? from : resolve(folder, from)
-  if (!isAddress(from) && !existsSync(path))
-    throw new StopRun('CONFIG_UNREADABLE', { path: from, reason: message('no-file-or-folder') })
+  if (!isAddress(from)) checkThere(path, from)
   if (/\.xml(\.(gz|bz2|xz|7z|zst))?$/i.test(path)) return [{ kind: 'xml-dump', from, files }]
   if (/\.(warc|warc\.gz|wacz)$/i.test(path)) return [{ kind: 'html-mirror', from, files }]
   const { sources } = await findWiki([path], environment)

@@ -1,6 +1,6 @@
 /** Reads a pipeline file and what it names: policies, lock, people. Missing files are errors, not defaults. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { StopRun } from '../../model/errors.ts'
@@ -70,6 +70,15 @@ export function checkEnd(path: string, named: string): void {
     throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: message('neither-file-nor-folder') })
 }
 
+/** Throws CONFIG_UNREADABLE with what the system says of a path that leads to nothing; `named` is how a user named it. */
+export function checkThere(path: string, named: string): void {
+  try {
+    statSync(path)
+  } catch (cause) {
+    throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: systemReason(cause) }, { cause })
+  }
+}
+
 /** The text of a file that a key of the pipeline names. */
 export const readNamed = ({ folder, place }: Pipeline, file: string, ...key: Path): string =>
   readConfig(resolve(folder, file), `${place(...key)}: ${file}`)
@@ -123,11 +132,7 @@ export function lockPath({ definition, folder, stem, place }: Pipeline, mayLack 
   if (lock !== undefined) {
     const path = resolve(folder, lock)
     if (!existsSync(path) && mayLack) return null
-    if (!existsSync(path))
-      throw new StopRun('CONFIG_UNREADABLE', {
-        path: `${place('links', 'lock')}: ${lock}`,
-        reason: message('no-file-or-folder'),
-      })
+    checkThere(path, `${place('links', 'lock')}: ${lock}`)
     return path
   }
   const path = `${stem}.links.lock.json`

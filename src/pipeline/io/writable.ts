@@ -177,9 +177,10 @@ function notWritable(path: string, cause: unknown): unknown {
   return diskFull(cause, path) ?? new StopRun('NOT_WRITABLE', { path, reason: refusal(cause) }, { cause })
 }
 
-/** ENOENT of a mkdir: the folder above is there, and yet nothing can be made in it. */
+/** ENOENT of a mkdir: the folder above is there, and yet nothing can be made in it. EEXIST: what has the name is no folder, and leads to none. */
 function refusal(cause: unknown): Wording {
   const isMkdir = cause instanceof Error && Reflect.get(cause, 'syscall') === 'mkdir'
+  if (isMkdir && codeOf(cause) === 'EEXIST') return message('link-to-nothing')
   return isMkdir && codeOf(cause) === 'ENOENT' ? message('nothing-can-be-made') : systemReason(cause)
 }
 
