@@ -8,11 +8,11 @@ import type { ParseTask } from './parse-worker.ts'
 import { heapOfThread, openPool, type SharedValue, share, type TaskFunction, type ThreadPool } from './pool.ts'
 
 /**
- * The last resort: bounds on the text should have cut before. It depends on the machine, and on who else is at work on it, so
- * it is generous, for the Lua of twenty pages too; a page alone has longer, since only then is it lost.
+ * How long a batch may take before its pages are parsed one by one, which changes no result. A page alone is ended by bounds
+ * that count steps (`page-too-complex`), the same on every machine: its clock is for what would never end.
  */
 const deadlineMs = 60_000
-const aloneDeadlineMs = 180_000
+const aloneDeadlineMs = 1_800_000
 
 /** The parsers of a run, for one step after the other. */
 export interface ParsePool {

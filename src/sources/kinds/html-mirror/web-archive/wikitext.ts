@@ -9,7 +9,7 @@ export function holdsWikitext(address: URL, body: Buffer): boolean {
   const start = body.toString('utf8', 0, 4096).trimStart()
   if (isExport.test(start)) return body.includes('</revision>')
   if (isRaw(address)) return start !== '' && !start.startsWith('<!DOCTYPE')
-  if (isOfApi(address)) return contentInAnswer.test(body.toString('utf8'))
+  if (isOfApi(address)) return holdsContent(body.toString('utf8'))
   return formText.test(body.toString('utf8'))
 }
 
@@ -23,8 +23,11 @@ function isRaw({ searchParams }: URL): boolean {
 
 const isOfApi = ({ pathname }: URL): boolean => /\/(?:api\.php\d?|rest\.php\/v1\/page\/[^/]+)$/.test(pathname)
 
-/** JSON of any format version, XML, and either of them shown as a page. */
-const contentInAnswer =
-  /(?:"|&quot;)(?:contentformat|content_model|wikitext)(?:"|&quot;)\s*:|<rev\b[^<>]*>[^<]|&lt;rev\b|<wikitext\b|(?:"|&quot;)rev(?:ision)?s(?:"|&quot;)\s*:.{0,2000}?(?:"|&quot;)\*(?:"|&quot;)\s*:/s
+/** JSON of any format version, XML, and either of them shown as a page; version 1 keeps a text under an asterisk. */
+const holdsContent = (answer: string): boolean =>
+  /(?:"|&quot;)(?:contentformat|content_model|wikitext)(?:"|&quot;)\s*:|<rev\b[^<>]*>[^<]|&lt;rev\b|<wikitext\b/.test(
+    answer,
+  ) ||
+  (/(?:"|&quot;)rev(?:ision)?s(?:"|&quot;)\s*:/.test(answer) && /(?:"|&quot;)\*(?:"|&quot;)\s*:/.test(answer))
 
 const formText = /<textarea\b[^<>]*\bname=["']?wpTextbox1\b[^<>]*>\s*[^\s<]/i
