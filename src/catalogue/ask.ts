@@ -22,9 +22,10 @@ export type ResultRow = Readonly<Record<string, SqlValue>>
 export interface Catalogue {
   /**
    * Columns, and rows as they are asked for. Parameters go to `:name` places; read/statement.ts says which may be left
-   * out. Throws SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING and SQL_PARAMETER_UNKNOWN.
+   * out. Throws SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING and SQL_PARAMETER_UNKNOWN. `whose: 'bundle'`: the
+   * statement came with the catalogue, and has the bound of `rows`; one that a person wrote runs as long as they let it.
    */
-  query(sql: string, parameters?: SqlParameters): Rows
+  query(sql: string, parameters?: SqlParameters, whose?: 'person' | 'bundle'): Rows
   /**
    * The same for queries of ours: a parameter that one of them needs no place for is left out, and a catalogue that makes one
    * take far more steps than its length asks for is CATALOGUE_UNREADABLE.
@@ -74,17 +75,19 @@ export function openSource(sqlite3: Sqlite, source: ByteSource, host: Host): Cat
   const steps = leastSteps + stepsPerByte * source.length
   const endless = (): Error =>
     host.error(['CATALOGUE_UNREADABLE', { path: source.name, reason: message('endless-rows') }])
-  const rows = (sql: string, parameters: SqlParameters = {}): Rows => {
+  const bounded = () => {
     const budget = { left: steps }
     const step = <Row>(next: () => Row): Row => withBudget(budget, next)
-    const asks = { step, failed: () => takeDamage() ?? (budget.left < 0 ? endless() : null) }
-    return rowsOf(asked, prepareOne(asked, sql, parameters), asks)
+    return { step, failed: () => takeDamage() ?? (budget.left < 0 ? endless() : null) }
   }
+  const rows = (sql: string, parameters: SqlParameters = {}): Rows =>
+    rowsOf(asked, prepareOne(asked, sql, parameters), bounded())
   return {
-    query(sql, parameters = {}) {
+    query(sql, parameters = {}, whose = 'person') {
       const statement = prepareOne(asked, sql, parameters)
       refuseUnknown(asked, statement, parameters)
-      return rowsOf(asked, statement, { step: (next) => next(), failed: takeDamage })
+      const unbounded = { step: <Row>(next: () => Row): Row => next(), failed: takeDamage }
+      return rowsOf(asked, statement, whose === 'bundle' ? bounded() : unbounded)
     },
     rows,
     all(sql, parameters) {

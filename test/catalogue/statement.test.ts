@@ -129,3 +129,11 @@ describe('what is refused is shown where it stands', () => {
     expect(told('select title from pages where')).toBe('incomplete input')
   })
 })
+
+test('a statement without end that came with the catalogue is stopped, and the next one is not', () => {
+  const endless = 'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n'
+  expect(() => [...catalogue.query(endless, {}, 'bundle').rows]).toThrow(
+    expect.objectContaining({ code: 'CATALOGUE_UNREADABLE' }),
+  )
+  expect(first('SELECT 1')).toBe(1)
+})

@@ -48,8 +48,9 @@ export function queryOfName(catalogue: Catalogue, name: string, option: '--name'
 export function askWords(catalogue: Catalogue, words: string, parameters: Readonly<Record<string, string>>): Rows {
   if (!/^[\w-]+$/.test(words)) return catalogue.query(words, parameters)
   const queries = listQueries(catalogue)
+  const found = queries.find(({ name }) => name === words)
   try {
-    return catalogue.query(queries.find(({ name }) => name === words)?.sql ?? words, parameters)
+    return found === undefined ? catalogue.query(words, parameters) : catalogue.query(found.sql, parameters, 'bundle')
   } catch (error) {
     const names = queries.map(({ name }) => name)
     if (!isNoSql(error, words) || nearest(words, names).length === 0) throw error
@@ -67,4 +68,4 @@ function isNoSql(error: unknown, words: string): boolean {
 
 /** Runs a named query; an unknown name is an error that lists the known ones. */
 export const askNamed = (catalogue: Catalogue, name: string, parameters: Readonly<Record<string, string>>): Rows =>
-  catalogue.query(queryOfName(catalogue, name, '--name').sql, parameters)
+  catalogue.query(queryOfName(catalogue, name, '--name').sql, parameters, 'bundle')
