@@ -35,8 +35,8 @@ const impure = [
 /** The compiled library is loaded as users load it: turned into modules of Vitest it would take four seconds more for each file. */
 const common = {
   // A guard against what hangs, not a measure of speed: a machine that others use can stand still for half a minute.
-  testTimeout: 120_000,
-  hookTimeout: 240_000,
+  testTimeout: 240_000,
+  hookTimeout: 480_000,
   server: { deps: { external: [/\/node_modules\//, /\/dist\//] } },
 }
 
