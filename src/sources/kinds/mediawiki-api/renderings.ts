@@ -49,9 +49,8 @@ function wantedRenderings({ rendered }: ReadingJournal): readonly KeptLatest[] {
 /** Null for a page of the sample alone that was not rendered: nothing of it is lost, it is compared with nothing. */
 async function render(crawl: Crawl, { pageId, revisionId, renders }: KeptLatest): Promise<SourceEvent | null> {
   const title = crawl.journal.pages.get(pageId)?.title ?? ''
-  const isOptional = renders === 'in-sample' || crawl.journal.refused.some((one) => one.revisionId === revisionId)
   const html =
-    crawl.known.html(revisionId) ?? (await askRendering(crawl, revisionId, isOptional ? { refusals: 2 } : {}))
+    crawl.known.html(revisionId) ?? (await askRendering(crawl, revisionId, triesOf(crawl, revisionId, renders)))
   if (typeof html === 'string') {
     const whole = await withFormulaPictures(crawl, html)
     return { type: 'revision', revision: renderingOf(title, revisionId, whole) }
@@ -61,6 +60,12 @@ async function render(crawl: Crawl, { pageId, revisionId, renders }: KeptLatest)
   const isGone = html.code === 'nosuchrevid' || html.code === 'missingtitle'
   if (isGone) return lossEvent('gone-while-reading', subject, { reason: message('page-deleted-before-rendering') })
   return lossEvent('rendering-missing', subject, { problem: html.message })
+}
+
+/** A text that the wiki refused it mostly cannot render either; a sample must not depend on one answer that was cut. */
+function triesOf({ journal }: Crawl, revisionId: number, renders: KeptLatest['renders']): Tries {
+  if (journal.refused.some((one) => one.revisionId === revisionId)) return { refusals: 2 }
+  return renders === 'in-sample' ? { refusals: 4 } : {}
 }
 
 /** Inner HTML of the content, without edit links, contents box and report. */
