@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
 import { type Message, message } from '../model/message.ts'
-import { parseJson } from '../support/expected.ts'
+import { readJson } from '../support/expected.ts'
 import { sha256 } from '../support/hash.ts'
 import { detectors, emails } from './detect.ts'
 import type { Detector } from './detected.ts'
@@ -97,5 +97,5 @@ async function isPublic(bundle: Bundle): Promise<boolean> {
 
 async function readReport(bundle: Bundle): Promise<z.output<typeof reportSchema> | null> {
   if (!bundle.has(reportPath)) return null
-  return reportSchema.safeParse(parseJson(Buffer.from(await bundle.read(reportPath)).toString('utf8'))).data ?? null
+  return reportSchema.safeParse(await readJson(bundle, reportPath)).data ?? null
 }

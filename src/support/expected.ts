@@ -4,6 +4,7 @@
  */
 
 import type { z } from 'zod'
+import type { Bundle } from '../model/bundle.ts'
 import {
   isMessage,
   type Message,
@@ -107,6 +108,10 @@ export function parseJson(text: string): unknown {
     throw cause
   }
 }
+
+/** The value of a JSON file of a bundle, as `parseJson` has it. Throws BUNDLE_NO_ENTRY and what else reading throws. */
+export const readJson = async (bundle: Bundle, path: string): Promise<unknown> =>
+  parseJson(Buffer.from(await bundle.read(path)).toString('utf8'))
 
 /** Looks at the brackets that stand in no string. */
 function isDeep(text: string): boolean {

@@ -76,3 +76,17 @@ test('links, pictures, notes and headings are what they were on the wiki', async
   expect((found['references'] ?? []).length).toBeGreaterThan(0)
   expect(JSON.stringify(found)).not.toMatch(/wf-(?!s-)/)
 })
+
+test('sections beside a page that are none of ours refuse the bundle, not the program', async () => {
+  const fonds = await openFonds(zips.demo)
+  const { bundle } = fonds
+  if (bundle === null) throw new Error('no bundle')
+  for (const json of ['wfIndex("a")', '{"sections":7}', '{"sections":[{"level":"2"}]}', '[]]', '7']) {
+    const read = async (path: string) => (path.endsWith('.json') ? Buffer.from(json) : bundle.read(path))
+    const document = siteDocuments(fonds, { ...bundle, read })
+    const [page] = [...fonds.pages()]
+    if (page === undefined) throw new Error('no page')
+    await expect(document(page)).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE' })
+  }
+  await fonds.close()
+})

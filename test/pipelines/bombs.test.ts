@@ -291,6 +291,16 @@ describe.concurrent('other readers end, of', () => {
     expectSound(await runMeasured(['export', catalogueWith(sql), '--to', form, '--out', out, '--json']), told)
   })
 
+  test.for([
+    ['no JSON', 'wfIndex("a")'],
+    ['no graph', '{"@graph":7}'],
+    ['deep', deep(100_000)],
+  ] as const)('events that are %s', async ([, events]) => {
+    const zip = put('data/records/meetings.jsonld', Buffer.from(events))()
+    const out = join(scratchFolder(), 'events.jsonld')
+    expectSound(await runMeasured(['export', zip, '--to', 'jsonld', '--out', out, '--json']), /BUNDLE_UNREADABLE/)
+  })
+
   test('a history of 4 GB, for export', async () => {
     const zip = put('data/xml/pages-0001.xml.gz', gzipOf(mebibytes(4080)))()
     const out = join(scratchFolder(), 'history.xml')

@@ -54,6 +54,15 @@ describe('the site', () => {
     }
   })
 
+  test('a schema of records that cannot be read is none', async () => {
+    for (const schema of ['', '7', '{"a":', '['.repeat(50_000)]) {
+      const running = await serve(await makeBundle({ 'data/records/meetings.schema.json': schema }), anyPort)
+      const got = await get(running.url, '/api/openapi.json')
+      await running.close()
+      expect([got.status, JSON.parse(got.text).components?.schemas?.Meeting]).toEqual([200, { type: 'object' }])
+    }
+  })
+
   test('what lies beside the site is where its relative links lead', async () => {
     // `../../files/x` of /pages/accueil.html is /files/x to a browser, which drops a `..` too many.
     const plan = fileContents['data/files/plan-du-jardin.svg']

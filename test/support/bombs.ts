@@ -71,6 +71,14 @@ export function reseal(files: BagFiles): BagFiles {
   return files
 }
 
+/** Of contents that lie in one bag after the other. */
+const deflated = new WeakMap<Buffer, Buffer>()
+function deflate(content: Buffer): Buffer {
+  const packed = deflated.get(content) ?? deflateRawSync(content)
+  deflated.set(content, packed)
+  return packed
+}
+
 const first = ['bagit.txt', 'padding.txt', 'data/index.sqlite']
 
 /** A zip of a bag, the catalogue stored, all else deflated. */
@@ -82,7 +90,7 @@ export function zipOf(name: string, files: BagFiles): Buffer {
     const content = files.get(path)
     if (content === undefined) continue
     const stored = Buffer.isBuffer(content) && path === first[2]
-    const packed = !Buffer.isBuffer(content) ? content.packed : stored ? content : deflateRawSync(content)
+    const packed = !Buffer.isBuffer(content) ? content.packed : stored ? content : deflate(content)
     const bytes = Buffer.isBuffer(content) ? content.length : content.bytes
     const entry = Buffer.from(`${name}/${path}`)
     const facts = Buffer.alloc(26)

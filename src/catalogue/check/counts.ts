@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../../model/bundle.ts'
 import { type Message, message } from '../../model/message.ts'
-import { parseJson } from '../../support/expected.ts'
+import { readJson } from '../../support/expected.ts'
 import type { Catalogue } from '../read.ts'
 import type { CheckProblem, CheckRule } from './rule.ts'
 
@@ -62,7 +62,7 @@ const accounted = { pages: 'pages', revisions: 'revisions', files: 'files', meet
 
 async function* accountOfRun(catalogue: Catalogue, bundle: Bundle): AsyncGenerator<CheckProblem> {
   if (!bundle.has(accountPath)) return
-  const account = parseJson(Buffer.from(await bundle.read(accountPath)).toString('utf8'))
+  const account = await readJson(bundle, accountPath)
   if (typeof account !== 'object' || account === null)
     return yield { message: message('account-no-json', { file: accountPath }), about: accountPath }
   for (const [key, table] of Object.entries(accounted)) {

@@ -177,6 +177,10 @@ export const phrases = {
     en: 'its entries do not lie under one top folder',
     fr: 'ses entrées ne sont pas sous un seul dossier',
   },
+  'entry-unlike-ours': {
+    en: 'its {entry} is not what wikifonds writes there',
+    fr: 'son {entry} n’est pas ce que wikifonds y écrit',
+  },
   'catalogue-alone': {
     en: 'it is a catalogue alone; give the zip or its folder',
     fr: 'c’est un catalogue seul ; donnez le zip ou son dossier',

@@ -19,7 +19,7 @@ import {
   type PersonalFinding,
   type WikiText,
 } from '../../privacy/scan.ts'
-import { NotAsExpected, parseJson } from '../../support/expected.ts'
+import { NotAsExpected, readJson } from '../../support/expected.ts'
 import { readConfig } from '../io/load.ts'
 import { type Fonds, openFonds } from '../io/open-bundle.ts'
 import { writeNamed } from '../io/writable.ts'
@@ -153,7 +153,7 @@ const redactions = z
 async function changedIn({ bundle }: Fonds): Promise<PolicyChanges | null> {
   const path = 'data/provenance/redactions.json'
   if (bundle?.has(path) !== true) return null
-  return redactions.safeParse(parseJson(Buffer.from(await bundle.read(path)).toString('utf8'))).data ?? null
+  return redactions.safeParse(await readJson(bundle, path)).data ?? null
 }
 
 const isDatabase = (location: string): boolean =>

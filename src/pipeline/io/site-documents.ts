@@ -1,13 +1,17 @@
 /** The pages of a finished bundle's site read back as Documents: what its forms read where a wiki left no wikitext. */
 
 import { posix } from 'node:path'
+import { z } from 'zod'
 import type { Bundle } from '../../model/bundle.ts'
 import type { Document } from '../../model/document.ts'
+import { StopRun } from '../../model/errors.ts'
 import type { FondsContents, FondsPage } from '../../model/fonds.ts'
+import { message } from '../../model/message.ts'
 import { jsonPathOf } from '../../model/site-paths.ts'
 import { canonicalNamespaces, titleRules } from '../../model/title.ts'
 import { parseHtml } from '../../parse/html.ts'
 import { articleHtml } from '../../site/article.ts'
+import { readJson } from '../../support/expected.ts'
 import { formerSlugOf, slugOf } from '../../support/slug.ts'
 
 /** Reads a page of the site as a Document; null where the site has no words of it. */
@@ -86,8 +90,13 @@ function namesOf(fonds: FondsContents) {
 async function levelsOf({ sitePath }: FondsPage, bundle: Bundle): Promise<readonly number[]> {
   const path = posix.join('data/site', jsonPathOf(sitePath))
   if (!bundle.has(path)) return []
-  const { sections = [] }: { readonly sections?: readonly { readonly level: number }[] } = JSON.parse(
-    Buffer.from(await bundle.read(path)).toString('utf8'),
-  )
-  return sections.map(({ level }) => level)
+  const { data } = sectionsSchema.safeParse(await readJson(bundle, path))
+  if (data === undefined)
+    throw new StopRun('BUNDLE_UNREADABLE', {
+      path: bundle.path,
+      reason: message('entry-unlike-ours', { entry: path }),
+    })
+  return data.sections.map(({ level }) => level)
 }
+
+const sectionsSchema = z.object({ sections: z.array(z.object({ level: z.number() })).default([]) })

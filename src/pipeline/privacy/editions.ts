@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { openBundle } from '../../bundle/open.ts'
 import type { PrivacyRule } from '../../privacy/policy.ts'
 import { withNamed } from '../../privacy/removal.ts'
-import { parseJson } from '../../support/expected.ts'
+import { readJson } from '../../support/expected.ts'
 import { type Pipeline, readConfig } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 
@@ -46,8 +46,8 @@ export function keepEdition(out: string, folder: 'former' | 'compared', { path }
 export async function isMadeUnder({ id }: PrivacyRule, { path }: FormerEdition): Promise<boolean> {
   const bundle = await openBundle(path)
   try {
-    const told = Buffer.from(await bundle.read('data/provenance/redactions.json')).toString('utf8')
-    return redactionsSchema.safeParse(parseJson(told)).data?.rules.some((rule) => rule.id === id) === true
+    const told = await readJson(bundle, 'data/provenance/redactions.json')
+    return redactionsSchema.safeParse(told).data?.rules.some((rule) => rule.id === id) === true
   } finally {
     await bundle.close()
   }

@@ -3,6 +3,7 @@
 import { apiTexts, endpointTexts, parameterTexts } from '../../model/texts/api.ts'
 import { problemTexts } from '../../model/texts/serve.ts'
 import { fill } from '../../model/texts.ts'
+import { readJson } from '../../support/expected.ts'
 import { toolVersion } from '../../support/version.ts'
 import { jsonAnswer, type ServeResponse } from '../answer.ts'
 import type { ServedFonds } from '../served.ts'
@@ -47,11 +48,12 @@ export async function openApiAnswer({ fonds }: ApiRequest, endpoints: readonly E
 
 const recordSchema = 'data/records/meetings.schema.json'
 
-/** The schema of records that the bundle has, with its references led to its place in the document; one without says only that it is an object. */
+/** The schema of records that the bundle has, with its references led to its place in the document; one without a schema that can be read says only that it is an object. */
 async function meetingSchema({ bundle }: ServedFonds): Promise<unknown> {
   if (!bundle.has(recordSchema)) return { type: 'object' }
-  const text = Buffer.from(await bundle.read(recordSchema)).toString('utf8')
-  return JSON.parse(text, (key, value: unknown) =>
+  const schema = await readJson(bundle, recordSchema)
+  if (typeof schema !== 'object' || schema === null) return { type: 'object' }
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
     key === '$ref' && typeof value === 'string' ? value.replace(/^#/, '#/components/schemas/Meeting') : value,
   )
 }
