@@ -2,6 +2,7 @@
 
 import { type Message, message, type Wording } from '../model/message.ts'
 import { isUrl } from '../support/url.ts'
+import { recogniseEngine } from './engine.ts'
 
 /** An answer as a wall may have given it; names of headers are in small letters. */
 export interface WalledAnswer {
@@ -56,7 +57,7 @@ export function loginAt(asked: string, answer: Omit<WalledAnswer, 'header'>): Wa
   const isOwn = /"?wgCanonicalSpecialPageName"?\s*[:=]\s*"Userlogin"/.test(text)
   const isForm = /<input\b[^<>]*\btype\s*=\s*["']?password\b/i.test(text)
   const isElsewhere = new URL(asked).host !== new URL(address).host && loginWords.test(address)
-  if (!isOwn && !((isForm || isElsewhere) && !isOfWiki.test(text))) return null
+  if (!isOwn && !((isForm || isElsewhere) && recogniseEngine(text) !== 'MediaWiki')) return null
   const { origin, pathname } = new URL(address)
   return { wall: message('login-page', { address: origin + pathname }), dump: dumpBehind(answer) }
 }
@@ -64,13 +65,17 @@ export function loginAt(asked: string, answer: Omit<WalledAnswer, 'header'>): Wa
 /** In the host or the path of what signs people in, where its page is made by scripts. */
 const loginWords = /^https?:\/\/[^?#]*\b(?:sso|saml2?|oauth2?|oidc|openid|idp|shibboleth|log-?in|sign-?in)\b/i
 
-const isOfWiki = /\bwgPageName\b|content="MediaWiki /
-
 /** What its page links to or writes out: a file as exports are called, or a place where they lie. */
-const dumpAddress = /\.xml(?:\.(?:gz|bz2|7z|zst|xz|zip))?$|\.(?:7z|zst)$|\/(?:xml)?dumps?(?:\/|$)/i
+const dumpAddress =
+  /\.xml\.(?:gz|bz2|7z|zst|xz|zip)$|(?:pages|articles|history|current|dump|export|\d{8})[^/]*\.xml$|\.(?:7z|zst)$|\/(?:xml)?dumps?(?:\/|$)/i
 
 function dumpBehind({ address, text }: Omit<WalledAnswer, 'header'>): Message {
-  const named = [...text.slice(0, longestWall).matchAll(/\bhref\s*=\s*["']?([^"'\s>]+)|\bhttps?:\/\/[^\s"'<>()]+/gi)]
+  const named = [
+    ...text
+      .slice(0, longestWall)
+      .replaceAll(/<link\b[^<>]*>/gi, '')
+      .matchAll(/\bhref\s*=\s*["']?([^"'\s>]+)|\bhttps?:\/\/[^\s"'<>()]+/gi),
+  ]
     .map(([whole, href]) => (href ?? whole).replaceAll('&amp;', '&'))
     .flatMap((href) => (isUrl(href, address) ? [new URL(href, address)] : []))
     .find(({ protocol, pathname }) => /^https?:$/.test(protocol) && dumpAddress.test(pathname))
@@ -82,6 +87,6 @@ function wallOf({ header, text }: WalledAnswer): string | null {
   const told = headerMarks.find(([, name, mark]) => mark.test(header(name) ?? ''))
   if (told !== undefined) return told[0]
   // A page of a MediaWiki behind such a host may carry its scripts too.
-  if (text.length > longestWall || /\bwgPageName\b|content="MediaWiki |^\s*\{/.test(text)) return null
+  if (text.length > longestWall || /^\s*\{/.test(text) || recogniseEngine(text) === 'MediaWiki') return null
   return textMarks.find(([, mark]) => mark.test(text))?.[0] ?? null
 }

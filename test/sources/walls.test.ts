@@ -98,6 +98,28 @@ test.each(dumps)('an export that the page of a wall names (%s) is in what to do'
   }
 })
 
+test.each([
+  '<link rel="alternate" href="/feed.xml">',
+  '<link rel="search" href="/opensearch_desc.xml"><a href="/sitemap.xml">Sitemap</a>',
+  '<a href="/browserconfig.xml">x</a> <a href="/w/wlwmanifest.xml">y</a>',
+])('%s is no export', (links) => {
+  const text = anubis.replace('</body>', `${links}</body>`)
+  expect(wallAt({ header: () => null, text, address })?.dump.id).toBe('wall-without-dump')
+})
+
+test('an old page of the wiki with a form in its skin is no wall', () => {
+  const page = html('', '<h1 class="firstHeading">Verger</h1><form><input type="password" name="p"></form>')
+  expect(loginAt(address, { address, text: page })).toBe(null)
+})
+
+test('what signs people in on another host is a wall, where scripts make its page', () => {
+  const text = html('<title>…</title>', '<div id="root"></div>')
+  expect(loginAt(address, { address: 'https://sso.vergers.example/app', text })?.wall).toMatchObject({
+    id: 'login-page',
+  })
+  expect(loginAt(address, { address: 'https://blog.vergers.example/app', text })).toBe(null)
+})
+
 const logins = [
   [
     'a form of another host',

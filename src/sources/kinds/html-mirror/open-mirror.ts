@@ -5,9 +5,9 @@ import { basename, join } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { recogniseEngine } from '../../engine.ts'
 import type { SourceInput } from '../../source.ts'
 import type { Spool } from './merge/spool.ts'
-import { isWikiPage, recogniseEngine } from './read/engine.ts'
 import {
   addressesIn,
   hostOfFolder,
@@ -19,6 +19,7 @@ import {
   readHttrackList,
   savedAlone,
 } from './read/folder.ts'
+import { isWikiPage } from './read/fragment.ts'
 import { type Mirror, type MirrorFile, readPageFile } from './read/mirror-file.ts'
 import { chooseWiki, tellApart } from './tell-apart.ts'
 import { isWebArchive } from './web-archive/packages.ts'

@@ -2,9 +2,9 @@
 
 import { type CheerioAPI, load } from 'cheerio/slim'
 import { urlOf } from '../../../../support/url.ts'
+import { recogniseEngine } from '../../../engine.ts'
 import { askedWith } from './addresses.ts'
 import { type DomNode, withIndex } from './dom.ts'
-import { recogniseEngine } from './engine.ts'
 import { readFragment } from './fragment.ts'
 import { type Identity, identify, printedAddress } from './identity.ts'
 import type { MirrorFile } from './mirror-file.ts'

@@ -1,7 +1,5 @@
 /** Which wiki engine made a page. */
 
-import { isFragment } from './fragment.ts'
-
 const marks: readonly (readonly [engine: string, mark: RegExp])[] = [
   [
     'MediaWiki',
@@ -25,6 +23,3 @@ const marks: readonly (readonly [engine: string, mark: RegExp])[] = [
 export function recogniseEngine(source: string): string | null {
   return marks.find(([, mark]) => mark.test(source))?.[0] ?? null
 }
-
-/** Whether MediaWiki made it: a whole page, or the bare content of one. */
-export const isWikiPage = (source: string): boolean => isFragment(source) || recogniseEngine(source) === 'MediaWiki'
