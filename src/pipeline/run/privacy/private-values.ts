@@ -52,6 +52,9 @@ const rulesInForce = ({ policy, bundleDate }: Searched): readonly PrivacyRule[] 
 /** The rules' names of files as the wiki spells them, without namespace. */
 export const fileNameOf = (named: string, titles: TitleRules): string => parseTitle(named, titles, 6)?.name ?? named
 
+/** Whether a name stands for that of a dropped file. */
+export const isMarkOfFile = (name: string): boolean => /^•••-\d+(?:\.\w{1,5})?$/.test(name)
+
 /** Numbered, so that the places where each was shown still tell them apart. */
 function droppedFiles(searched: Searched): readonly KnownValue[] {
   const names = rulesInForce(searched).flatMap(({ action, match }) =>

@@ -13,8 +13,8 @@ export interface FilesJob {
   readonly files: readonly PublishedFile[]
   /** Names of the files that pages with a wikitext show, describe or link to. */
   readonly used: Iterable<string>
-  /** Whether the pipeline leaves out what has this prefixed title. */
-  readonly isExcluded: (title: string) => boolean
+  /** Whether the pipeline or the policy leaves out a file of this name, or its page. */
+  readonly isLeftOut: (name: string) => boolean
 }
 
 /** Names of the files that a page shows, describes, or links to as `Media:` or by their page. */
@@ -40,7 +40,7 @@ export function withFilesNamed(losses: readonly Loss[], job: FilesJob): readonly
 }
 
 /** By name, how many versions are not here; `isBare`: those that a dump lists came without their bytes, and are only counted. */
-function versionsNotHere({ namespaces, pages, files, used, isExcluded }: FilesJob, isBare: boolean) {
+function versionsNotHere({ namespaces, pages, files, used, isLeftOut }: FilesJob, isBare: boolean) {
   const prefix = namespaces.find(({ id }) => id === 6)?.name ?? 'File'
   const known = new Set(files.map(({ name }) => name))
   const missing = new Map<string, number>()
@@ -51,7 +51,7 @@ function versionsNotHere({ namespaces, pages, files, used, isExcluded }: FilesJo
   for (const name of used) {
     const target = pages.byTitle(`${prefix}:${name}`)?.page.redirectTarget ?? null
     const file = target === null ? name : nameInNamespace(target, prefix)
-    if (!known.has(file) && !isExcluded(`${prefix}:${file}`)) missing.set(file, 1)
+    if (!known.has(file) && !isLeftOut(name) && !isLeftOut(file)) missing.set(file, 1)
   }
   return missing
 }

@@ -14,6 +14,7 @@ import { knownSeries, type MeetingLexicons } from '../../../records/series-of-ru
 import { memoizeLast } from '../../../support/memoize.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
+import { isMarkOfFile } from '../privacy/private-values.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { type AcrossPages, findAcross, peopleAcross } from './across-pages.ts'
 import { deadSections } from './dead-sections.ts'
@@ -273,6 +274,11 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
   const { parsed, across, uses, resolver, files, content } = sources
   const entriesOf = (pageIds: readonly number[]): readonly PublishedEntry[] =>
     pageIds.flatMap((pageId) => pages.byId(pageId) ?? [])
+  const prefix = fileNamespace(parts.site.namespaces)
+  const isLeftOut = (name: string): boolean => {
+    const title = `${prefix}:${name}`
+    return parts.isExcluded(title) || redaction.dropsPage(title) || redaction.dropsFile(name) || isMarkOfFile(name)
+  }
   return () =>
     publishedLosses(
       [
@@ -281,7 +287,7 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
           pages,
           files,
           used: across.files,
-          isExcluded: parts.isExcluded,
+          isLeftOut,
         }),
         ...entriesOf(across.lossy).flatMap((entry) => parsed(entry)?.losses ?? []),
         ...deadSections(entriesOf(across.toSections), pages, parsed, uses.usesOf),
