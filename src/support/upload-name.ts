@@ -26,14 +26,17 @@ export function nameInHashedFolder(written: string, folder: string, isArchive = 
       hash('md5', isArchive ? one.replace(archiveStamp, '') : one).startsWith(folder),
     )
   }
-  // Two digits fit by chance once in 256 names: of several character sets that fit, none is proved.
-  const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined)
   const bytes = pathDecode(written)
   const usual = [written, percentDecode(written), readIn('utf-8', bytes)]
-  const others = hasBytes.test(bytes) ? charsets.map((charset) => readIn(charset, bytes)) : []
-  const plain = fitting(usual)[0] ?? only(fitting(others))
+  const others = hasBytes.test(bytes) ? charsets.map((charset) => readIn(charset, bytes)).filter(isOfLetters) : []
+  const [plain] = fitting(usual)
   if (plain !== undefined) return { stored: plain, isBent: false }
-  const bent = fitting(usual.slice(1).flatMap(bentNames))[0] ?? only(fitting(others.flatMap(bentNames)))
+  // Wikis from before UTF-8 hashed the bytes of Latin-1.
+  const isOfBytes = others.length > 0 && hash('md5', bytesOf(bytes)).startsWith(folder)
+  const proved = [...new Set([...fitting(others), ...(isOfBytes ? [readIn('windows-1252', bytes)] : [])])]
+  // Two digits fit by chance once in 256 names: of several character sets that fit, none is proved.
+  if (proved.length === 1 && proved[0] !== undefined) return { stored: proved[0].replaceAll(' ', '_'), isBent: false }
+  const [bent] = fitting(usual.slice(1).flatMap(bentNames))
   if (bent !== undefined) return { stored: bent, isBent: true }
   return others.length === 0 ? null : { stored: bytes.replaceAll(' ', '_'), isBent: false }
 }
@@ -44,7 +47,34 @@ export const archiveStamp = /^\d{14}!/
 const hasBytes = /\\x[89A-F][0-9A-F]/
 
 /** Those of the systems and wikis of before UTF-8 that left file names. */
-const charsets = ['windows-1252', 'windows-1251', 'koi8-r', 'ibm866', 'gb18030', 'shift_jis']
+const charsets = [
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1251',
+  'koi8-r',
+  'ibm866',
+  'gb18030',
+  'shift_jis',
+]
+
+/** A name that was read in another character set than its own has signs that no name has, or letters of several scripts. */
+function isOfLetters(name: string): boolean {
+  const far = Array.from(name).filter((letter) => letter > '\x7f')
+  return scripts.some((script) => far.every((letter) => script.test(letter)))
+}
+const scripts = [
+  /[\p{Script=Latin}\p{P}°²³€£§]/u,
+  /[\p{Script=Cyrillic}\p{P}№]/u,
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{P}ー]/u,
+]
+
+/** The bytes that a name stands for, its spaces as underscores. */
+const bytesOf = (name: string): Buffer =>
+  Buffer.from(
+    name.replaceAll(' ', '_').replace(/\\x([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
+    'latin1',
+  )
 
 /** Bytes that are written `\xDF`, and `%9F` as wget writes some of them, as characters. */
 const readIn = (charset: string, name: string): string =>

@@ -118,7 +118,10 @@ function nameInAddress(address: string): string | null {
     )
   if (hashed !== null) {
     const [folder, written] = [hashed[1] ?? hashed[3] ?? '', hashed[2] ?? hashed[4] ?? '']
-    return (nameInHashedFolder(written, folder)?.stored ?? percentDecode(percentDecode(written))).replaceAll('_', ' ')
+    // What a crawler bent fits by chance too often to be taken for a name in any address.
+    const proved = nameInHashedFolder(written, folder)
+    const name = proved?.isBent === false ? proved.stored : percentDecode(percentDecode(written))
+    return name.replaceAll('_', ' ')
   }
   const flat = /\/(?:thumb|transcoded)\/([^/]+)\/[^/]*$/.exec(path)?.[1]
   return flat === undefined ? null : percentDecode(percentDecode(flat)).replaceAll('_', ' ')
