@@ -51,6 +51,9 @@ test('what is allowed is read: 500 levels, long lists, many notes', () => {
   expect(tooComplex('{{a|'.repeat(500) + '}}'.repeat(500))).toBeNull()
   expect(tooComplex('* a\n'.repeat(20_000))).toBeNull()
   expect(tooComplex('<ref>a</ref> '.repeat(20_000))).toBeNull()
+  // A line ends an address: a list of those that nobody closed is as long as it likes.
+  expect(tooComplex('* [http://verger.example/a titre\n'.repeat(5000))).toBeNull()
+  expect(tooComplex('[a:1] [b:2\n'.repeat(5000))).toBeNull()
   const deep = `${'<div>'.repeat(490)}mot${'</div>'.repeat(490)}`
   expect(plainText(parse(deep))).toBe('mot')
   expect(plainText(parse(`${'*'.repeat(490)} mot`))).toBe('mot')

@@ -46,8 +46,14 @@ export function tooComplex(text: string): Message | null {
   let tokens = 0
   let headings = 0
   let halfTags = 0
+  let lineEnd = 0
   for (const match of text.matchAll(marks)) {
     const [mark, slash, tag, attributes = '', selfClosing] = match
+    if (match.index >= lineEnd) {
+      // An address in brackets ends with its line.
+      open.set('[', 0)
+      lineEnd = (text.indexOf('\n', match.index + 1) + 1 || text.length + 1) - 1
+    }
     tokens +=
       (tokensOf[mark] ?? 1) + (attributes === '' ? 0 : (attributes.split('=').length - 1) * (tokensOf['='] ?? 1))
     if (mark === '\n=') headings += 1
@@ -81,7 +87,7 @@ function step(open: Map<string, number>, construct: string, by: 1 | -1): void {
   if (depth > (open.get(peak) ?? 0)) open.set(peak, depth)
 }
 
-/** An address in brackets cannot nest and a line ends it: only its number counts. */
+/** Addresses in brackets cannot nest: how many a line opens counts. */
 function tooDeep(open: ReadonlyMap<string, number>): Message | null {
   for (const [key, depth] of open) {
     if (!key.startsWith('^')) continue

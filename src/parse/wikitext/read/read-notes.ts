@@ -80,7 +80,7 @@ function outsideRefusal(tag: ExtensionTag, { name }: Note, reader: WikitextReade
   // The notes in what a function was given are notes by now.
   const words = tag.inner === undefined || tag.isMade === true ? '' : sourceOf(tag.inner, reader.text)
   if (!/<ref/i.test(words)) return null
-  const bare = words.replace(/<(\w+)[^<>]*>.{0,200}?<\/\1\s*>|<!--.{0,200}?-->/gs, '')
+  const bare = words.replace(/<(\w+)[^<>]*>(?:(?!<\/?\1\b).)*<\/\1\s*>|<!--(?:(?!<!--).)*?-->/gs, '')
   return /<ref(?:erences)?\b[^<>]*>/i.test(bare) ? { why: 'unclosed', value: '' } : null
 }
 

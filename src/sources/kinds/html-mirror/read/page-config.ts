@@ -89,7 +89,7 @@ function parseJson(json: string): unknown {
 function readVariables(source: string): PageConfig {
   const values: Record<string, unknown> = {}
   const variable =
-    /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^\]]{0,2000}\]|\{[^{}]{0,2000}\})\s*[,;]/g
+    /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^\]]{0,20000}\]|\{[^{}]{0,20000}\})\s*[,;]/g
   for (const [, name = '', value = ''] of source.matchAll(variable)) values[name] = parseLiteral(value)
   return values
 }
