@@ -112,6 +112,17 @@ describe('what the boxes and rows say', () => {
     })
   })
 
+  it.each([
+    ['→&#8206;Présents\u00a0:\u00a0: </span> Ali en plus', '/* Présents\u00a0: */ Ali en plus'],
+    ['→Agenda:: </span> moved', '/* Agenda: */ moved'],
+    ['→Agenda: </span> moved', '/* Agenda */ moved'],
+    ['→Présents\u00a0:</span>', '/* Présents\u00a0: */'],
+  ])('takes one colon from "%s", where words follow', async (section, comment) => {
+    const box = `<div id="mw-revision-info">Version du 2 mai 2018 à 14:30 par <a class="mw-userlink" href="u"><bdi>Rose</bdi></a> <span class="comment">(<span class="autocomment">${section})</span></div>`
+    const told = await readMirror(writeFolder({ 'x.html': oldRevision(box) }))
+    expect(told.revisions.get(7)?.comment).toBe(comment)
+  })
+
   it('reads history rows of old versions by their links', async () => {
     const rows = `<ul id="pagehistory"><li>(actu | <a href="index.php@title=Verger&amp;diff=9&amp;oldid=7.html">diff</a>) <input type="radio" value="9" name="diff"> <a href="index.php@title=Verger&amp;oldid=9.html">2 mai 2018 à 14:30</a> <span class='history-user'><a href="u">Rose</a></span> <abbr class="minor">m</abbr> <span class="history-size">(2 024 octets)</span> <span class="comment">(ajout)</span></li>
 <li><a href="index.php@title=Verger&amp;oldid=7.html">1 mai 2018 à 09:05</a> <span class='history-user'><a href="u">Ali</a></span></li></ul>`

@@ -74,3 +74,12 @@ test('beside MathML no picture is asked for', async () => {
   })
   expect(asked).toEqual([])
 })
+
+test('a sign in the words of a picture ends no tag, and a picture without an address is not asked for', async () => {
+  const picture = '<img class="mwe-math-fallback-image-inline" alt="a>b" src="/dessins/e">'
+  const { html } = await readDrawn(picture, { body: '<svg xmlns="http://www.w3.org/2000/svg"/>' })
+  expect(html).toContain('alt="a>b" src="data:image/svg+xml;base64,')
+  const bare = await readDrawn('<img class="mwe-math-fallback-image-inline" alt="a">', { body: 'x' })
+  expect(bare.html).toBe('<img class="mwe-math-fallback-image-inline" alt="a">')
+  expect(bare.asked).toEqual([])
+})

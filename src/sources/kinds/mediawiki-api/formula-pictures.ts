@@ -4,40 +4,43 @@ import type { Readable } from 'node:stream'
 import { beginsAs, mediaTypeOf } from '../../../support/content-type.ts'
 import { loadHtmlTree } from '../../../support/html-tree.ts'
 import type { Crawl } from './crawl.ts'
-import { RequestFailure } from './failure.ts'
 import { addressOf } from './files.ts'
+import { ownFailure } from './stops.ts'
 
 /** Larger ones are no formulas. */
 const mostBytes = 64_000
 
-const formulaPicture = /<img\b[^<>]*\bclass="[^"]*\b(?:mwe-math-fallback-image|tex\b)[^<>]*>/g
+const anyPicture = /<img\b(?:"[^"]*"|[^<>"])*>/g
+const isFormula = (tag: string): boolean => /\bclass="[^"]*\b(?:mwe-math-fallback-image|tex\b)/.test(tag)
 
 /** The rendering with each picture of a formula in its own address; where one is not given, its TeX stays beside it. */
 export async function withFormulaPictures(crawl: Crawl, html: string): Promise<string> {
   if (html.includes('<math')) return html
   const kept = new Map<string, string>()
-  for (const [tag] of html.matchAll(formulaPicture)) {
+  for (const [tag] of html.matchAll(anyPicture)) {
+    if (kept.has(tag) || !isFormula(tag)) continue
     const src = loadHtmlTree(tag, { isWholePage: false })('img').attr('src') ?? ''
-    const address = addressOf(src, crawl.info, crawl.api)
-    if (kept.has(tag) || address === null) continue
-    const picture = await fetchPicture(crawl, address)
-    if (picture !== null)
-      kept.set(tag, tag.replace(/\bsrc="[^"]*"/, `src="${picture}"`).replace(/\bsrcset="[^"]*"/, ''))
+    const address = src === '' ? null : addressOf(src, crawl.info, crawl.api)
+    const picture = address === null ? null : await fetchPicture(crawl, address)
+    kept.set(
+      tag,
+      picture === null ? tag : tag.replace(/\bsrc="[^"]*"/, `src="${picture}"`).replace(/\bsrcset="[^"]*"/, ''),
+    )
   }
-  return html.replace(formulaPicture, (tag) => kept.get(tag) ?? tag)
+  return html.replace(anyPicture, (tag) => kept.get(tag) ?? tag)
 }
 
 /** As an address that holds it; null where it is not given, too large or no picture. */
-async function fetchPicture({ connection }: Crawl, address: string): Promise<string | null> {
+async function fetchPicture(crawl: Crawl, address: string): Promise<string | null> {
   try {
-    const bytes = await connection.fetchFile(address, readAll, 2)
+    const bytes = await crawl.connection.fetchFile(address, readAll, 2)
     const name = ['a.png', 'a.gif', 'a.svg'].find((one) => beginsAs(one, bytes) === true)
     const isPicture = name !== undefined && (name !== 'a.svg' || /<svg[\s>]/.test(bytes.toString()))
     return isPicture ? `data:${mediaTypeOf(name)};base64,${bytes.toString('base64')}` : null
   } catch (error) {
-    // What one picture lacks, its TeX says.
-    if (error instanceof RequestFailure) return null
-    throw error
+    // What one picture lacks, its TeX says; a wiki that lets nobody in any more is asked no further.
+    ownFailure(crawl, error)
+    return null
   }
 }
 

@@ -76,21 +76,25 @@ function commentText(nodes: DomSelection): string {
   for (const [index, node] of nodes.contents().get().entries()) {
     const one = nodes.contents().eq(index)
     if (node.type === 'text') text += node.data
-    else if (one.is('.autocomment')) text += sectionMark(one)
+    else if (one.is('.autocomment'))
+      text += sectionMark(
+        one,
+        nodes
+          .contents()
+          .slice(index + 1)
+          .text(),
+      )
     else if (one.is('a')) text += linkMark(one)
     else if (node.type === 'tag') text += commentText(one)
   }
   return text
 }
 
-/** `→Notes : ` is what MediaWiki makes of the stored section mark; the colon stands only before further words. */
-function sectionMark(section: DomSelection): string {
-  const name = section
-    .text()
-    .replaceAll('\u200e', '')
-    .trim()
-    .replace(/^→\s*/, '')
-    .replace(/(?<![\s:])\s*[:\u00a0]\s*$/, '')
+/** `→Notes : ` is what MediaWiki makes of the stored section mark; its colon stands only before further words. */
+function sectionMark(section: DomSelection, after: string): string {
+  const shown = section.text().replaceAll('\u200e', '').trim().replace(/^→\s*/, '')
+  // One colon is MediaWiki's; a heading may end in another one.
+  const name = shown.endsWith(':') && /[^\s)]/.test(after) ? shown.slice(0, -1) : shown
   return `/* ${name.trim()} */`
 }
 
