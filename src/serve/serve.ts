@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
+import { domainToASCII } from 'node:url'
 import { StopRun } from '../model/errors.ts'
 import { crossOriginHeaders, policyOf, preflightAnswer, type ServeResponse, safetyHeaders } from './answer.ts'
 import { isPosted } from './api.ts'
@@ -97,13 +98,22 @@ const loopbackNames = /^(?:localhost|[^@/]+\.localhost|127(?:\.\d{1,3}){3}|\[::1
 function knownHosts(server: Server, { host, names = [] }: ServeOptions): readonly RegExp[] {
   const { address } = server.address() as AddressInfo
   if (!/^127\.|^::1$|^::ffff:127\./.test(address)) return [/(?:)/]
-  const literal = (name: string): RegExp => new RegExp(`^${name.replace(/[^\w]/g, '\\$&')}$`, 'i')
+  const literal = (name: string): RegExp => new RegExp(`^${hostName(name).replace(/[^\w]/g, '\\$&')}$`, 'i')
   return [loopbackNames, ...[host, ...names].map(literal)]
+}
+
+/** A name as a browser sends it, without what does not tell one from another: the port, the dot of the root, letters beyond ASCII. */
+function hostName(written: string): string {
+  const name = written
+    .trim()
+    .replace(/(?<=^[^:]*|\]):\d*$/, '')
+    .replace(/\.$/, '')
+  return domainToASCII(name) || name
 }
 
 /** Whoever sends no Host is no browser. */
 const isMisdirected = (message: IncomingMessage, known: readonly RegExp[]): boolean => {
-  const name = (message.headers.host ?? '').replace(/:\d*$/, '')
+  const name = hostName(message.headers.host ?? '')
   return name !== '' && !known.some((one) => one.test(name))
 }
 
@@ -114,18 +124,17 @@ async function answerMessage(
   { isCrossOrigin, report, known }: ServeOptions & { readonly known: readonly RegExp[] },
 ): Promise<void> {
   try {
-    if (isMisdirected(message, known)) {
-      const { status, headers, body } = problemAnswer(new RequestProblem('HOST_UNKNOWN'), fonds.language)
-      response.writeHead(status, headers)
-      await send({ status, headers, body }, response, message.method === 'HEAD')
-      return
-    }
+    const isOther = isMisdirected(message, known)
     const isPreflight = isCrossOrigin && message.method === 'OPTIONS'
-    const answer = isPreflight ? preflightAnswer : await answerOrProblem(message, fonds, report)
+    const answer = isOther
+      ? problemAnswer(new RequestProblem('HOST_UNKNOWN'), fonds.language)
+      : isPreflight
+        ? preflightAnswer
+        : await answerOrProblem(message, fonds, report)
     const { status, headers } = answer
     const safety =
       headers['Content-Security-Policy'] === undefined ? safetyHeaders(policyOf(null, ''), fonds.isIndexed) : {}
-    response.writeHead(status, { ...safety, ...(isCrossOrigin ? crossOriginHeaders : {}), ...headers })
+    response.writeHead(status, { ...safety, ...(isCrossOrigin && !isOther ? crossOriginHeaders : {}), ...headers })
     await send(answer, response, message.method === 'HEAD')
   } catch (error) {
     // The head is sent: only a cut connection can still say that the content is not whole.

@@ -173,7 +173,11 @@ export async function prepareFonds(served: Served): Promise<ServedFonds> {
 function onceAsked<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let answer: Promise<Value> | null = null
   return () => {
-    answer ??= read()
+    // What failed once, by a question that took too long, may be answered the next time.
+    answer ??= read().catch((cause: unknown) => {
+      answer = null
+      throw cause
+    })
     return answer
   }
 }

@@ -220,6 +220,11 @@ describe('an error says what to do', () => {
     expect(err).not.toContain('that line')
   })
 
+  test.each(['', ' ', '127.0.0.1,', ',wiki.example'])('about a name to answer to that is none: "%s"', async (host) => {
+    const { err } = await call(['serve', 'a.zip', '--host', host])
+    expect(err).toContain(`error[FLAG_INVALID]: --host: expected an address, and after commas the names`)
+  })
+
   test.for([
     [['runn'], 'do: see `wikifonds --help`'],
     [['run'], 'do: see `wikifonds run --help`'],

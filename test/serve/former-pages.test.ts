@@ -31,3 +31,20 @@ test.each([
   const { status, headers } = await answerRequest(requestTo(address), await prepareFonds(served))
   expect([status, headers['Location'] ?? null]).toEqual(to === null ? [404, null] : [302, to])
 })
+
+test('names from before are asked for again where the catalogue was too busy to tell them', async () => {
+  let failures = 1
+  const { catalogue } = served
+  const busy = {
+    ...served,
+    catalogue: {
+      all: async (sql: string) => {
+        if (/FROM pages/.test(sql) && failures-- > 0) throw new Error('too much to do')
+        return catalogue.all(sql)
+      },
+    },
+  } as unknown as Served
+  const fonds = await prepareFonds(busy)
+  await expect(fonds.formerSlugs()).rejects.toThrow('too much to do')
+  expect((await fonds.formerSlugs()).get('x-4f0ca610')).toBe('kasha')
+})

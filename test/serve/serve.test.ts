@@ -591,7 +591,20 @@ describe('on loopback, a name that leads here from elsewhere', () => {
       const answer = await get(zip.url, '/index.html', { headers: { Host: host } })
       expect([answer.status, answer.text]).toEqual([421, expect.stringContaining('HOST_UNKNOWN')])
       expect(answer.text).not.toMatch(/jardin/i)
+      expect(answer.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+      })
+      expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
     }
+  })
+
+  test('is answered however a name is written that was named', async () => {
+    const named = await serve(folder, { ...anyPort, names: [' Bücher.example:8443 ', 'verger.example.'] })
+    const asked = ['localhost.', 'xn--bcher-kva.example', 'XN--BCHER-KVA.example.:80', 'verger.example', '[::1]']
+    for (const host of asked) expect([host, await statusUnder(named.url, host)]).toEqual([host, 200])
+    expect(await statusUnder(named.url, 'cher.example')).toBe(421)
+    await named.close()
   })
 
   test('is answered where it is one of this machine, or was named', async () => {

@@ -24,7 +24,7 @@ export const command: Command = {
     const file = stringOption(call, 'check')
     if (file !== null) return check(call, file)
     if (stringOption(call, 'as') !== null) throw new NotAsExpected('--as', message('check-beside'), message('none'))
-    const [host = '', ...names] = (stringOption(call, 'host') ?? '127.0.0.1').split(',')
+    const [host = '', ...names] = readHosts(call)
     const server = await serve(argument(call, 0), {
       host,
       names,
@@ -67,6 +67,15 @@ function asLine({ address, status, page, reason }: CheckedAddress, isFirst: bool
   const head = isFirst ? `${terminalTexts.addressesHead[language]}\n` : ''
   const end = reason === null ? page : sentence(reason, language)
   return `${head}${reason === null ? '✓' : '✗'} ${String(status ?? '–').padEnd(3)}  ${address}  →  ${end}\n`
+}
+
+/** The address to listen on, and names to answer to. */
+function readHosts(call: Invocation): readonly string[] {
+  const text = stringOption(call, 'host') ?? '127.0.0.1'
+  const hosts = text.split(',').map((host) => host.trim())
+  // To listen on no name is to listen to all the network.
+  if (hosts.includes('')) throw new NotAsExpected('--host', message('host-names'), text)
+  return hosts
 }
 
 function readPort(call: Invocation): number {

@@ -21,6 +21,10 @@ export const phrases = {
     en: 'it is a pipe, a socket or a device, of which nobody knows the end: write what it gives into a file, and name that',
     fr: 'c’est un tube, une socket ou un périphérique, dont personne ne connaît la fin : écrivez ce qu’il donne dans un fichier, et nommez celui-ci',
   },
+  'nobody-at-other-end': {
+    en: 'it is a pipe that nobody reads, or a device that is not there',
+    fr: 'c’est un tube que personne ne lit, ou un périphérique absent',
+  },
   'file-not-folder': { en: 'it is a file, not a folder', fr: 'c’est un fichier, pas un dossier' },
   'permission-denied': { en: 'permission denied', fr: 'accès refusé' },
   'read-only-medium': { en: 'it lies on a read-only medium', fr: 'il se trouve sur un support en lecture seule' },
@@ -520,6 +524,10 @@ export const phrases = {
   day: { en: 'a day such as 2017-05-25', fr: 'un jour comme 2017-05-25' },
   'iso-date': { en: 'Invalid ISO date', fr: 'un jour comme 2017-05-25' },
   'whole-number': { en: 'a whole number from 1 up', fr: 'un nombre entier, au moins 1' },
+  'host-names': {
+    en: 'an address, and after commas the names that are answered to, none of them empty',
+    fr: 'une adresse, puis après des virgules les noms auxquels répondre, aucun n’étant vide',
+  },
   'port-number': { en: 'a port from 0 to 65535', fr: 'un port de 0 à 65535' },
   'key-equals-value': { en: 'key=value', fr: 'clé=valeur' },
   'a-file': { en: 'the name of a file', fr: 'le nom d’un fichier' },

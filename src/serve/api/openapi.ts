@@ -185,7 +185,7 @@ const problemSchema: JsonSchema = {
   },
 }
 
-const answeredProblems = ['BAD_REQUEST', 'NOT_FOUND', 'INTERNAL', 'BUSY'] as const
+const answeredProblems = ['BAD_REQUEST', 'NOT_FOUND', 'HOST_UNKNOWN', 'INTERNAL', 'BUSY'] as const
 
 const status = (code: (typeof answeredProblems)[number]): string => String(problemTexts[code].status)
 
