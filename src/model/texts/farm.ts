@@ -115,8 +115,8 @@ export const farmTexts = {
   },
   jobStopped: { en: '{key}: stopped, given back', fr: '{key} : arrêté, remis en file' },
   worked: {
-    en: '{made} {made|bundle|bundles} made here, {incomplete} of them incomplete; {done} done in all, {failed} failed',
-    fr: '{made} {made|paquet fait|paquet fait|paquets faits} ici, dont {incomplete} {incomplete|incomplet|incomplet|incomplets} ; {done} {done|fait|fait|faits} en tout, {failed} {failed|échoué|échoué|échoués}',
+    en: '{made} {made|bundle|bundles} made here, {incomplete} of them incomplete; {done} done in all, {failed} failed, {damaged} damaged',
+    fr: '{made} {made|paquet fait|paquet fait|paquets faits} ici, dont {incomplete} {incomplete|incomplet|incomplet|incomplets} ; {done} {done|fait|fait|faits} en tout, {failed} {failed|échoué|échoué|échoués}, {damaged} {damaged|abîmé|abîmé|abîmés}',
   },
   keyless: {
     en: 'not made here, since {count|its|their} key of pseudonyms is on another host: {keys}',

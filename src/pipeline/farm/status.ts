@@ -5,11 +5,11 @@ import { listOf } from '../../support/work-ahead.ts'
 import { isGivenUp, lastFailure } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
 import { type FailureReason, reasonOf } from './failure-reason.ts'
-import { type Job, jobName, wikiOf, wikisOf } from './job.ts'
+import { type Job, jobName, wikisOf } from './job.ts'
 import { type BundleManifest, isBundle } from './manifest.ts'
 import type { QueueCounts } from './queue.ts'
 import type { RefusedLine } from './refused-line.ts'
-import { type FarmResult, type FarmStore, openStore } from './store.ts'
+import { type FarmResult, type FarmStore, openStore, readAll } from './store.ts'
 
 /** What a farm is asked with. */
 export interface StatusOptions {
@@ -67,16 +67,11 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
   const store = await openStore(options.store, { ...options, signal: unheard })
   const jobs = await store.jobs()
   const { broker } = options
-  const damaged: (FarmStatus['damaged'][number] & { readonly job: Job })[] = []
-  const results = await listOf(
-    store.results(jobs, (job, damage) => damaged.push({ job, key: job.key, range: job.range, ...reasonOf(damage) })),
-  )
+  const { results, damaged, isDone } = await readAll(store, jobs)
   const bundles = results.flatMap(({ manifest }) => (isBundle(manifest) ? [manifest] : []))
-  const there = new Set(results.map(({ job }) => jobName(job)))
-  const isDone = (job: Job): boolean => there.has(jobName(job)) || there.has(jobName(wikiOf(job)))
   const tried = await listOf(store.tried(jobs))
-  const broken = new Set(damaged.map(({ job }) => job))
-  const failed = tried.filter(({ job, attempts }) => !isDone(job) && !broken.has(job) && isGivenUp(attempts))
+  const broken = new Set(damaged.map(({ job }) => jobName(job)))
+  const failed = tried.filter(({ job, attempts }) => !isDone(job) && !broken.has(jobName(job)) && isGivenUp(attempts))
   const wikis = wikisOf(jobs)
   const done = jobs.filter(isDone)
   const open = jobs.filter((job) => !isDone(job))
@@ -85,7 +80,7 @@ export async function farmStatus(options: StatusOptions): Promise<FarmStatus> {
     wikis: wikis.length,
     done: done.length,
     left: open.length - failed.length - damaged.length,
-    damaged: damaged.map(({ job: _job, ...told }) => told),
+    damaged: damaged.map(({ job: { key, range }, damage }) => ({ key, range, ...reasonOf(damage) })),
     failed: failed.map(({ job: { key, range }, attempts }) => ({ key, range, ...lastFailure(key, attempts) })),
     refused: await store.refusals(),
     incomplete: bundles.filter(({ exit }) => exit !== 0).length,

@@ -6,7 +6,7 @@
 import { resolve } from 'node:path'
 import { StopRun } from '../../model/errors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
-import { workAhead } from '../../support/work-ahead.ts'
+import { listOf, workAhead } from '../../support/work-ahead.ts'
 import { type Attempts, attemptsSchema, isGivenUp } from './attempts.ts'
 import { type Job, jobName, keyOfName, readJobs, readJson, wikiOf, wikisOf, writeJobs } from './job.ts'
 import { type BundleManifest, fileOf, isBundle, type JobManifest, readManifest } from './manifest.ts'
@@ -82,6 +82,25 @@ export interface FarmStore extends Pick<StoreFiles, 'address' | 'folder' | 'isFo
   saveAttempts(job: Job, attempts: Attempts | null): Promise<void>
   /** How jobs stand. */
   standing(jobs: readonly Job[]): Promise<Standing>
+}
+
+/** What is there of jobs, read. */
+export interface ReadResults {
+  readonly results: readonly FarmResult[]
+  /** Results that are none, of jobs that are not done otherwise: a range is done with its wiki. */
+  readonly damaged: readonly { readonly job: Job; readonly damage: StopRun }[]
+  readonly isDone: (job: Job) => boolean
+}
+
+/** The results of jobs and, where those are ranges, of their wikis: what is damaged does not count as done. */
+export async function readAll(store: FarmStore, jobs: readonly Job[]): Promise<ReadResults> {
+  const asked = new Map([...jobs.map(wikiOf), ...jobs].map((job) => [jobName(job), job]))
+  const damaged: ReadResults['damaged'][number][] = []
+  const results = await listOf(store.results([...asked.values()], (job, damage) => damaged.push({ job, damage })))
+  const there = new Set(results.map(({ job }) => jobName(job)))
+  const isDone = (job: Job): boolean => there.has(jobName(job)) || there.has(jobName(wikiOf(job)))
+  const names = new Set(jobs.map(jobName))
+  return { results, damaged: damaged.filter(({ job }) => names.has(jobName(job)) && !isDone(job)), isDone }
 }
 
 const [planFile, refusedFile, nameFile] = ['jobs.jsonl', 'refused.jsonl', 'farm']

@@ -12,7 +12,7 @@ import { type Answer, type JobProcess, openJobProcess } from './job-processes.ts
 import { type FarmQueue, localQueue, type Taken } from './queue.ts'
 import { missingKey } from './run-job.ts'
 import { checkScratch, clearDone, placesOfWiki } from './scratch.ts'
-import { type FarmStore, openStore } from './store.ts'
+import { type FarmStore, openStore, readAll } from './store.ts'
 
 /** How a host works for a farm. */
 export interface WorkOptions {
@@ -46,9 +46,11 @@ export interface WorkResult {
   readonly done: number
   /** Jobs given up. */
   readonly failed: number
+  /** Jobs whose result is there and is none. */
+  readonly damaged: number
   /** Keys of the wikis that are left, since their key of pseudonyms is not on this host. */
   readonly keyless: readonly string[]
-  /** 3 where a job was given up or left, or a bundle made here is incomplete. */
+  /** 3 where a job was given up or left, a result is damaged, or a bundle made here is incomplete. */
   readonly exit: 0 | 3
 }
 
@@ -297,9 +299,14 @@ async function answerOf({ store, options }: Farm, job: Job, process: JobProcess)
 
 async function resultOf({ store, jobs, hasKey, made }: Farm): Promise<WorkResult> {
   const standing = await store.standing(jobs())
-  const [done, failed] = [standing.done.length, standing.failed.length]
+  const found = await readAll(store, standing.done)
+  const [done, failed, damaged] = [
+    standing.done.filter(found.isDone).length,
+    standing.failed.length,
+    found.damaged.length,
+  ]
   const incomplete = made.filter(({ exit }) => exit !== 0).length
   const keyless = [...new Set(standing.left.filter((job) => !hasKey(job)).map(({ key }) => key))].sort()
-  const exit = failed + incomplete + keyless.length > 0 ? 3 : 0
-  return { made: made.length, incomplete, done, failed, keyless, exit }
+  const exit = failed + damaged + incomplete + keyless.length > 0 ? 3 : 0
+  return { made: made.length, incomplete, done, failed, damaged, keyless, exit }
 }

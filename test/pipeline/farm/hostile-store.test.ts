@@ -4,11 +4,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { idOf, type Job, jobName } from '../../../src/pipeline/farm/job.ts'
+import { idOf, type Job, jobName, rangesOf } from '../../../src/pipeline/farm/job.ts'
 import { writeManifest } from '../../../src/pipeline/farm/manifest.ts'
 import { merge } from '../../../src/pipeline/farm/merge.ts'
 import { farmStatus } from '../../../src/pipeline/farm/status.ts'
 import { makeStore } from '../../../src/pipeline/farm/store.ts'
+import { work } from '../../../src/pipeline/farm/work.ts'
 import { inside } from '../../../src/pipeline/io/writable.ts'
 import { farmBundle, farmJob } from '../../support/farm-job.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
@@ -101,4 +102,26 @@ describe('a result is damaged, and the others are told, where its manifest is', 
     const merged = await merge({ store: named, out: null, environment: {}, signal, listen: () => {} })
     expect(merged).toMatchObject({ wikis: 0, missing: { damaged: 2, left: 0 }, exit: 3 })
   })
+
+  test('work does not count it as done, and says so', async () => {
+    const named = await storeWith((place) => writeFileSync(place, '{'))
+    const worked = await work({
+      ...{ store: named, broker: null, workers: 1, queues: [], scratch: scratchFolder(), stallMs: 10_000, signal },
+      ...{ environment: {}, tell: () => {}, listen: () => {} },
+    })
+    expect(worked).toEqual({ made: 0, incomplete: 0, done: 1, failed: 0, damaged: 1, keyless: [], exit: 3 })
+  })
+})
+
+test('a damaged range of a wiki that is made is nobody’s loss, and what is left is counted right', async () => {
+  const named = join(scratchFolder(), 'store')
+  const store = await makeStore(named, { environment: {}, signal })
+  const wiki: Job = { ...farmJob('parted'), ranges: 2 }
+  const [first, second] = rangesOf(wiki)
+  if (first === undefined || second === undefined) throw new Error('two ranges are planned')
+  const open = farmJob('open')
+  await store.savePlan([first, second, wiki, open], [])
+  await store.deliver(wiki, put(scratchFolder(), 'a-2020-01-01.zip', 'zip'), farmBundle('zip', wiki))
+  put(named, `ranges/${jobName(first)}/manifest.json`, '{')
+  expect(await status(named)).toMatchObject({ jobs: 4, done: 3, left: 1, damaged: [], failed: [] })
 })

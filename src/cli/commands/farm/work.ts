@@ -77,8 +77,8 @@ async function workAll(call: Invocation): Promise<number> {
   const { language } = call
   if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
   else if (!call.quiet) {
-    const { made, incomplete, done, failed, keyless } = result
-    call.out.write(`${fill(farmTexts.worked[language], { made, incomplete, done, failed })}\n`)
+    const { made, incomplete, done, failed, damaged, keyless } = result
+    call.out.write(`${fill(farmTexts.worked[language], { made, incomplete, done, failed, damaged })}\n`)
     if (keyless.length > 0) {
       const shown = { count: keyless.length, keys: keyless.join(', ') }
       call.out.write(`${fill(farmTexts.keyless[language], shown)}\n`)

@@ -9,22 +9,14 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import { readHttpDate } from '../../../support/retry.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
-import { makeFolder } from '../../io/writable.ts'
+import { makeFolder, writeNamed } from '../../io/writable.ts'
 import { fileOf, isBundle, type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { bucketAccess, bucketAt } from './bucket-address.ts'
 import { errorCode, lacking, readObjectList, refusal } from './bucket-answer.ts'
 import { type BucketClient, openBucket } from './bucket-client.ts'
 import { download } from './bucket-download.ts'
 import { digestOf, isFirst, statusOf, timeoutMs, upload } from './bucket-upload.ts'
-import {
-  besideZip,
-  expectSame,
-  manifestFile,
-  type NamedIn,
-  type StoredText,
-  type StoreFiles,
-  saveShared,
-} from './files.ts'
+import { besideZip, expectSame, manifestFile, type NamedIn, type StoredText, type StoreFiles } from './files.ts'
 
 /** Small files that are sent at once. */
 const filesAtOnce = 16
@@ -61,7 +53,7 @@ export function bucketFiles(named: string, environment: NodeJS.ProcessEnv, signa
       const there = await read(name)
       if (there === null || (existsSync(path) && readFileSync(path, 'utf8') === there.text)) return path
       makeFolder(dirname(path))
-      saveShared(path, there.text)
+      writeNamed(path, there.text)
       return path
     },
     deliver: (name, path, manifest) => deliver(client, name, path, manifest),

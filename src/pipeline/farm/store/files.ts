@@ -1,7 +1,6 @@
 /** What the store of a farm keeps, and how: the one seam between a farm and the place where its results lie. */
 
 import { StopRun } from '../../../model/errors.ts'
-import { writeNamed } from '../../io/writable.ts'
 import type { JobManifest } from '../manifest.ts'
 
 /** A small file of a store. */
@@ -71,9 +70,4 @@ export const besideZip = ['', '.sha256', '.minisig'] as const
 /** Throws FARM_NOT_SAME where the digest of a bundle that is there is not that of one just made. */
 export function expectSame(there: string, { key, sha256 }: JobManifest): void {
   if (there !== sha256) throw new StopRun('FARM_NOT_SAME', { key, one: there, other: sha256 })
-}
-
-/** Writes a small file that other processes may write at once, in other containers too, where two may share a host's name and a number. */
-export function saveShared(path: string, text: string): void {
-  writeNamed(path, text, 0o666, `${path}.${crypto.randomUUID()}.part`)
 }

@@ -5,9 +5,9 @@ import { basename, join, resolve } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import { message } from '../../../model/message.ts'
 import { systemReason } from '../../../model/texts/system-reason.ts'
-import { inside, makeFolder, namesIn, removeEmpty, removeShared, syncFile } from '../../io/writable.ts'
+import { inside, makeFolder, namesIn, removeEmpty, removeShared, syncFile, writeNamed } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
-import { besideZip, expectSame, manifestFile, type StoreFiles, saveShared } from './files.ts'
+import { besideZip, expectSame, manifestFile, type StoreFiles } from './files.ts'
 
 /** A plan of a hundred thousand wikis is shorter; bytes. */
 const longestFile = 256 << 20
@@ -42,10 +42,10 @@ export function folderFiles(named: string, isMade: boolean): StoreFiles {
     folder,
     isFolderShared: true,
     read,
-    save: (name, text) => writing(() => saveShared(inside(folder, name), text)),
+    save: (name, text) => writing(() => writeNamed(inside(folder, name), text)),
     async saveFirst(name, text) {
       const there = await read(name)
-      if (there === null) await writing(() => saveShared(inside(folder, name), text))
+      if (there === null) await writing(() => writeNamed(inside(folder, name), text))
       return there?.text ?? readFileSync(inside(folder, name), 'utf8')
     },
     remove: (name) => writing(() => rmSync(inside(folder, name), { force: true })),
@@ -97,7 +97,7 @@ function deliver(target: string, path: string, manifest: JobManifest): void {
     mkdirSync(part, { recursive: true })
     for (const ending of besideZip)
       if (existsSync(`${path}${ending}`)) moveFile(`${path}${ending}`, join(part, `${basename(path)}${ending}`))
-    saveShared(join(part, manifestFile), writeManifest(manifest))
+    writeNamed(join(part, manifestFile), writeManifest(manifest))
     renameSync(part, target)
   } catch (cause) {
     rmSync(part, { recursive: true, force: true })
