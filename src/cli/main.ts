@@ -77,7 +77,8 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     return 0
   }
   checkCount(path, command, positionals)
-  checkPaths([...positionals, ...Object.values(options).flat()])
+  const read = Object.entries(options).flatMap(([option, value]) => (written.has(option) ? [] : value))
+  checkPaths([...positionals, ...read])
   const file = options['log']
   const log = openLog(streams.err, typeof file === 'string' ? file : null, options['verbose'] === true)
   const call = makeCall({ options, positionals, log, ...around })
@@ -85,6 +86,9 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
 }
 
 const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name)
+
+/** Options whose files are written: a terminal or a pipe is as good as a file. */
+const written: ReadonlySet<string> = new Set(['log', 'out', 'policy'])
 
 /** Nothing waits for the end of what has none. */
 function checkPaths(words: readonly unknown[]): void {

@@ -33,6 +33,13 @@ test.each([
   expect(err).toContain('it is a pipe, a socket or a device')
 })
 
+test.each([['--log', pipe], [`--log=${pipe}`], ['--log', '/dev/tty']])('a log is written: %s %s', async (...log) => {
+  const { exit, err } = await call(['doctor', ...log])
+  // Where somebody reads, there is a log; nobody is asked for a file.
+  expect(err).not.toContain('CONFIG_UNREADABLE')
+  expect([exit, err]).toEqual(exit === 2 ? [2, expect.stringContaining('a pipe that nobody reads')] : [exit, ''])
+})
+
 /** What may lie, or not lie, where a path leads that somebody typed. */
 const places = {
   'a folder': 'folder',

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -15,7 +19,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { diskFull } from '../../src/model/errors.ts'
 import { message, type PlainPhrase } from '../../src/model/message.ts'
-import { makeFolder, removeShared, writeAbreast, writeNamed, writeNew } from '../../src/pipeline/io/writable.ts'
+import {
+  makeFolder,
+  removeShared,
+  writeAbreast,
+  writeNamed,
+  writeNew,
+  writePrivate,
+} from '../../src/pipeline/io/writable.ts'
 import { compiled, runProgram } from '../support/compiled.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))
@@ -113,6 +124,75 @@ describe('a file that a user named', () => {
     expect(() => writeNew(join(folder, 'key'), 'two')).toThrow(expect.objectContaining({ code: 'ALREADY_THERE' }))
     expect(readFileSync(join(folder, 'key'), 'utf8')).toBe('one')
     expect(readdirSync(folder)).toEqual(['key'])
+  })
+})
+
+describe('beside a file that is written', () => {
+  test('what others left there stays, whatever its name', () => {
+    const folder = scratch()
+    const others = ['sous.yml.part', `.wikifonds-${process.pid}-0.part`]
+    for (const name of others) writeFileSync(join(folder, name), 'of another')
+    writeNamed(join(folder, 'sous.yml'), 'verger')
+    writeNew(join(folder, 'clef'), 'neuve')
+    expect(() => writeNew(join(folder, 'sous.yml'), 'x')).toThrow(expect.objectContaining({ code: 'ALREADY_THERE' }))
+    expect(readdirSync(folder)).toEqual([others[1], 'clef', ...['sous.yml', others[0]]])
+    for (const name of others) expect(readFileSync(join(folder, String(name)), 'utf8')).toBe('of another')
+  })
+
+  test('nothing stays where it could not be put', () => {
+    const folder = scratch()
+    mkdirSync(join(folder, 'taken'))
+    expect(() => writeNamed(join(folder, 'taken'), 'x')).toThrow(refused(join(folder, 'taken'), 'folder-not-file'))
+    expect(readdirSync(folder)).toEqual(['taken'])
+  })
+
+  test('a name as long as the system takes is taken', () => {
+    const folder = scratch()
+    const [old, fresh] = [join(folder, 'é'.repeat(127)), join(folder, 'n'.repeat(255))]
+    writeNamed(old, 'a')
+    writeNew(fresh, 'b')
+    expect([readFileSync(old, 'utf8'), readFileSync(fresh, 'utf8')]).toEqual(['a', 'b'])
+  })
+
+  test('a link to nothing is followed to where its file is to be', () => {
+    const folder = scratch()
+    mkdirSync(join(folder, 'there'))
+    symlinkSync('there/second', join(folder, 'first'))
+    symlinkSync('third', join(folder, 'there', 'second'))
+    writeNamed(join(folder, 'first'), 'pommes')
+    expect(lstatSync(join(folder, 'first')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(folder, 'there', 'third'), 'utf8')).toBe('pommes')
+  })
+
+  // Root may write anywhere.
+  test.skipIf(process.getuid?.() === 0)('a file of ours in a folder of others is written in place', () => {
+    const folder = join(scratch(), 'theirs')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'mine'), 'old')
+    chmodSync(folder, 0o555)
+    writeNamed(join(folder, 'mine'), 'new')
+    expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('new')
+    expect(() => writeNamed(join(folder, 'none'), 'x')).toThrow(refused(join(folder, 'none'), 'permission-denied'))
+    chmodSync(folder, 0o755)
+  })
+
+  test('a private one is for nobody else, and the old one stays where no new one can be', () => {
+    const folder = scratch()
+    const report = join(folder, 'report.json')
+    writeFileSync(report, 'old', { mode: 0o644 })
+    symlinkSync('report.json', join(folder, 'link'))
+    writePrivate(join(folder, 'link'), 'told')
+    expect([readFileSync(report, 'utf8'), statSync(report).mode & 0o777]).toEqual(['told', 0o600])
+  })
+
+  test('a pipe that nobody reads is not waited for', () => {
+    const pipe = join(scratch(), 'pipe')
+    execFileSync('mkfifo', [pipe])
+    expect(() => writeNamed(pipe, 'x')).toThrow(refused(pipe, 'nobody-at-other-end'))
+    const read = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
+    writeNamed(pipe, 'read at once')
+    expect(readFileSync(read, 'utf8')).toBe('read at once')
+    closeSync(read)
   })
 })
 

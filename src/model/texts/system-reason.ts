@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, PlainPhrase>> = {
   EDQUOT: 'quota-full',
   EFBIG: 'file-at-limit',
   ELOOP: 'links-in-a-circle',
+  ENXIO: 'nobody-at-other-end',
   ENAMETOOLONG: 'name-too-long',
 }
 

@@ -1,6 +1,6 @@
 /** `privacy scan`: personal data in a bundle, a private store, a pipeline or a source, told in a private report. */
 
-import { existsSync, lstatSync, rmSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { openLeftArchive } from '../../archive/archive.ts'
@@ -22,7 +22,7 @@ import {
 import { NotAsExpected, readJson } from '../../support/expected.ts'
 import { readConfig } from '../io/load.ts'
 import { type Fonds, openFonds } from '../io/open-bundle.ts'
-import { writeNamed } from '../io/writable.ts'
+import { writePrivate } from '../io/writable.ts'
 import { isPipeline } from '../links/links-wiki.ts'
 import { textsOfArchive } from '../privacy/texts-of-archive.ts'
 import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
@@ -108,12 +108,6 @@ function refuseInside(location: string, report: string): void {
   const isFolder = statSync(location, { throwIfNoEntry: false })?.isDirectory() === true
   if (isFolder && resolve(report).startsWith(`${resolve(location)}${sep}`))
     throw new NotAsExpected('--out', message('outside-of', { path: location }), report)
-}
-
-/** An older report may have been readable by others. */
-function writePrivate(path: string, text: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) rmSync(path, { force: true })
-  writeNamed(path, text, 0o600)
 }
 
 type TextsWith = (notRead: (file: string) => void) => AsyncIterable<WikiText>

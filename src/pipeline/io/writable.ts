@@ -12,18 +12,21 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { diskFull, StopRun } from '../../model/errors.ts'
 import { message, type Wording } from '../../model/message.ts'
 import { systemReason } from '../../model/texts/system-reason.ts'
@@ -69,31 +72,62 @@ function makeOne(path: string): void {
 
 /**
  * Writes a file that a user named: beside its place, on the disk, then put there. A crash or a full disk leaves the old file or the
- * new one. `mode` is that of a new file, less the umask; a link is followed, a device is written in place. Where several processes
- * may write one path, each names a `part` of its own. Throws NOT_WRITABLE, DISK_FULL.
+ * new one. Where the folder takes no other file (a file that is mounted by itself, a folder of somebody else), it is written in
+ * place. `mode` is that of a new file, less the umask; a link is followed, a device is written. Throws NOT_WRITABLE, DISK_FULL.
  */
-export function writeNamed(named: string, text: string | Uint8Array, mode = 0o666, part?: string): void {
+export function writeNamed(named: string, text: string | Uint8Array, mode = 0o666): void {
+  const state = stateOf(named)
+  if (state?.isFile() === false) {
+    writeOpened(named, text)
+    return
+  }
   try {
-    const state = statSync(named, { throwIfNoEntry: false })
-    if (state?.isFile() === false) {
-      writeFileSync(named, text)
-      return
-    }
-    const path = state === undefined ? named : realpathSync(named)
-    const beside = part ?? `${path}.part`
-    putWhole(beside, text, mode, () => {
-      if (state !== undefined) chmodSync(beside, state.mode & 0o777)
-      renameSync(beside, path)
+    const path = state === undefined ? leadsTo(named) : realpathSync(named)
+    putWhole(path, text, mode, (part) => {
+      if (state !== undefined) chmodSync(part, state.mode & 0o777)
+      renameSync(part, path)
     })
+  } catch (cause) {
+    if (state === undefined || !ofFolder.has(String(codeOf(cause)))) throw notWritable(named, cause)
+    writeOpened(named, text)
+  }
+}
+
+/** The same for its owner alone (mode 0600), whoever could read what was there before. */
+export function writePrivate(named: string, text: string): void {
+  try {
+    if (stateOf(named)?.isFile() === true) chmodSync(named, 0o600)
+  } catch (cause) {
+    throw notWritable(named, cause)
+  }
+  writeNamed(named, text, 0o600)
+}
+
+/** What a folder, or what is mounted in it, answers that takes no new file in the place of one that may be writable. */
+const ofFolder: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY'])
+
+function stateOf(named: string): Stats | undefined {
+  try {
+    return statSync(named, { throwIfNoEntry: false })
   } catch (cause) {
     throw notWritable(named, cause)
   }
 }
 
-/** The same, where nothing may be there yet. Throws NOT_WRITABLE, DISK_FULL, ALREADY_THERE. */
+/** Where a link leads at whose end nothing is yet; another path is itself. Links in a circle were refused before. */
+function leadsTo(path: string): string {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return path
+  return leadsTo(resolve(realpathSync(dirname(path)), readlinkSync(path)))
+}
+
+/** Writes a file where nothing may be yet. Throws NOT_WRITABLE, DISK_FULL, ALREADY_THERE. */
 export function writeNew(path: string, text: string | Uint8Array, mode = 0o666): void {
   try {
-    putWhole(`${path}.part`, text, mode, () => putNew(`${path}.part`, path))
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw new StopRun('ALREADY_THERE', { path })
+    putWhole(path, text, mode, (part) => {
+      putNew(part, path)
+      rmSync(part)
+    })
   } catch (cause) {
     throw codeOf(cause) === 'EEXIST' ? new StopRun('ALREADY_THERE', { path }, { cause }) : notWritable(path, cause)
   }
@@ -109,24 +143,57 @@ function putNew(part: string, path: string): void {
   }
 }
 
-/** Writes a file to the disk, then has it put; the part goes away whatever becomes of it. */
-function putWhole(part: string, text: string | Uint8Array, mode: number, put: () => void): void {
+/** Writes a file to the disk beside a path, then has it put, which takes the part away: its name may be another's at once. */
+function putWhole(path: string, text: string | Uint8Array, mode: number, put: (part: string) => void): void {
+  const [part, file] = openPart(dirname(path), mode)
   try {
+    try {
+      writeFileSync(file, text)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    put(part)
+  } catch (cause) {
     rmSync(part, { force: true })
-    writeFileSync(part, text, { mode, flag: 'wx' })
-    syncFile(part)
-    put()
-  } finally {
-    rmSync(part, { force: true })
+    throw cause
   }
 }
 
-/** Opens a file that a user named, emptied. Throws NOT_WRITABLE. */
+/** A file that nobody else writes: what has its name already is another's, of another container with the same number maybe. */
+function openPart(folder: string, mode: number): readonly [part: string, file: number] {
+  for (let at = 0; ; at += 1) {
+    const part = join(folder, `.wikifonds-${process.pid}-${at}.part`)
+    try {
+      return [part, openSync(part, 'wx', mode)]
+    } catch (cause) {
+      if (codeOf(cause) !== 'EEXIST') throw cause
+    }
+  }
+}
+
+/** Opens a file that a user named, emptied; a pipe only where somebody reads, since it would be waited for. Throws NOT_WRITABLE. */
 export function openNamed(path: string): number {
+  let asked: number | null = null
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
+      asked = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
     return openSync(path, 'w')
   } catch (cause) {
     throw notWritable(path, cause)
+  } finally {
+    if (asked !== null) closeSync(asked)
+  }
+}
+
+function writeOpened(path: string, text: string | Uint8Array): void {
+  const file = openNamed(path)
+  try {
+    writeFileSync(file, text)
+  } catch (cause) {
+    throw notWritable(path, cause)
+  } finally {
+    closeSync(file)
   }
 }
 
