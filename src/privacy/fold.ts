@@ -7,12 +7,15 @@ import { namedCharacter } from '../model/character-references.ts'
 import { normalised } from '../model/normalised.ts'
 import { memoizeLast } from '../support/memoize.ts'
 
-/** An escape, escaped once more or not: `&amp;eacute;`, `%2540`, `\\u00e9`; or a plus between letters. */
+/**
+ * An escape, escaped once more or not: `&amp;eacute;`, `%2540`, `\\u00e9`; or a plus between letters. In the case that programs
+ * write: `C:\Users\Nathalie` and `marie.de.backer` hold none.
+ */
 const escapes =
-  /&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});|(?:%(?:25)*[\da-f]{2})+|(?:\\{1,8}u[\da-f]{4})+|\\{1,8}["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-f]{2})\+(?=\p{L}|%[\da-f]{2})/giu
+  /&(?:(?:amp|AMP);)*(?:#[xX]0*[\da-fA-F]{1,6}|#0*\d{1,7}|[a-zA-Z][a-zA-Z\d]{1,7});|(?:%(?:25)*[\da-fA-F]{2})+|(?:\\{1,8}u[\da-fA-F]{4})+|\\{1,8}["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-fA-F]{2})\+(?=\p{L}|%[\da-fA-F]{2})/gu
 /** Where an escape may begin: a scan for these is forty times as fast as one for the escapes themselves. */
 const mayBegin = /[&%\\+]|\.[c-f][\da-f]/gi
-const escapeHere = new RegExp(escapes.source, 'iuy')
+const escapeHere = new RegExp(escapes.source, 'uy')
 const beyondAscii = /[^\0-\x7f]/
 /** Soft hyphens, zero-width and direction marks: nobody sees them. */
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
@@ -63,10 +66,10 @@ export interface Folded {
 
 const special = String.raw`${escapes.source}|[\s_]{2,}|[^\S ]|_|[^\0-\x7f]`
 /** A combining mark, also as an escape: it belongs to the letter before. */
-const combining = String.raw`\p{M}|&(?:amp;)*#(?:x0*3[0-6][\da-f]|0*(?:76[89]|7[7-9]\d|8[0-7]\d));|%(?:25)*C(?:C%(?:25)*[89AB]|D%(?:25)*[89A])[\da-f]|\\{1,8}u03[0-6][\da-f]`
-const anyCombining = new RegExp(combining, 'iu')
-const pieces = new RegExp(special, 'giu')
-const piecesWithMarks = new RegExp(`(?:${escapes.source}|[^\\s\\p{M}])(?:${combining})+|${special}`, 'giu')
+const combining = String.raw`\p{M}|&(?:(?:amp|AMP);)*#(?:[xX]0*3[0-6][\da-fA-F]|0*(?:76[89]|7[7-9]\d|8[0-7]\d));|%(?:25)*[cC](?:[cC]%(?:25)*[89abAB]|[dD]%(?:25)*[89aA])[\da-fA-F]|\\{1,8}u03[0-6][\da-fA-F]`
+const anyCombining = new RegExp(combining, 'u')
+const pieces = new RegExp(special, 'gu')
+const piecesWithMarks = new RegExp(`(?:${escapes.source}|[^\\s\\p{M}])(?:${combining})+|${special}`, 'gu')
 
 /** A stretch of the folded text: copied letter by letter, or made as a whole from what was written. */
 interface Stretch {

@@ -8,11 +8,20 @@ const spelled: Readonly<Record<string, string>> = {
   ...{ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ς: 'σ' },
 }
 
-/** What the search of the site takes for one letter, this does too: the letters and digits that a character comes to (NFKD, lower case, no marks): `ａ`, `𝐀`, `À` are `a`. Empty where it has none. */
+/** Vowels and signs that words of India and its neighbours differ by. */
+const vowelSign =
+  /^(?:\p{Mc}|(?=\p{M})[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}])$/u
+/** Points on a letter, as accents are. */
+const nukta = /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/
+
+/**
+ * The letters and digits that a character comes to (NFKD, lower case, no marks but vowels): `ａ`, `𝐀`, `À` are `a`. Empty where
+ * it has none, and for apostrophes that Unicode counts as letters.
+ */
 export const foldedLetter = (character: string): string =>
   normalised(character, 'NFKD')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[^\p{L}\p{N}]|[ʹ-ʽˮꞋꞌ]/gu, (sign) => (vowelSign.test(sign) && !nukta.test(sign) ? sign : ''))
     .replace(/[œæßøđðþłıς]/g, (letter) => spelled[letter] ?? letter)
 
 /** Whether nobody sees a character by itself: a mark on the letter before, a joiner, a selector of shapes, a sign of direction. */
@@ -41,7 +50,7 @@ function made(unit: number): number {
 
 /** One letter of a run of escapes, so that what stands behind it keeps its own place. */
 const oneEscape =
-  /%(?:25)*(?:[2-7][\da-f]|[cd][\da-f]%(?:25)*[89ab][\da-f]|e[\da-f](?:%(?:25)*[89ab][\da-f]){2}|f[0-7](?:%(?:25)*[89ab][\da-f]){3})|\\{1,8}u(?:d[89ab][\da-f]{2}\\{1,8}ud[c-f][\da-f]{2}|[\da-f]{4})/iy
+  /%(?:25)*(?:[2-7][\da-fA-F]|[cdCD][\da-fA-F]%(?:25)*[89abAB][\da-fA-F]|[eE][\da-fA-F](?:%(?:25)*[89abAB][\da-fA-F]){2}|[fF][0-7](?:%(?:25)*[89abAB][\da-fA-F]){3})|\\{1,8}u(?:[dD][89abAB][\da-fA-F]{2}\\{1,8}u[dD][c-fC-F][\da-fA-F]{2}|[\da-fA-F]{4})/y
 
 function escapeOf(text: string, at: number): string | null {
   oneEscape.lastIndex = at

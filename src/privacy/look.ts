@@ -3,7 +3,7 @@
 import type { Detected, Detector, KnownValue } from './detected.ts'
 import { foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
-import { createNameFinder } from './names.ts'
+import { createNameFinder, type TextOrigin } from './names.ts'
 import { spellingsOf } from './spellings.ts'
 import { type PlainWords, wordsOf } from './words.ts'
 
@@ -33,11 +33,8 @@ export function* detectIn(text: string, detectors: readonly Detector[]): Generat
   }
 }
 
-/**
- * Gives the places of known values, in no order; those of a text and of its words. `isOurs`: the text was put together by us, so
- * neighbours in it say nothing.
- */
-export type KnownFinder = (text: string, isOurs?: boolean) => Iterable<ValueSpan & { readonly known: KnownValue }>
+/** Gives the places of known values, in no order; those of a text and of its words. */
+export type KnownFinder = (text: string, origin?: TextOrigin) => Iterable<ValueSpan & { readonly known: KnownValue }>
 
 type Found = Omit<ValueSpan, 'markup'> & { readonly known: KnownValue }
 
@@ -46,21 +43,23 @@ export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
   if (values.length === 0) return () => []
   const people = values.filter(({ reason }) => reason === 'person')
   const finders = [placesOfPeople(people), placesOfOthers(values.filter(({ reason }) => reason !== 'person'))]
-  return function* places(text, isOurs = false) {
+  return function* places(text, origin = 'wiki') {
     const words = wordsOf(text)
     for (const placesIn of finders) {
-      for (const one of placesIn(text, isOurs)) yield { ...one, markup: '' }
+      for (const one of placesIn(text, origin)) yield { ...one, markup: '' }
       if (words === null) continue
-      for (const one of placesIn(words.text, isOurs)) {
+      for (const one of placesIn(words.text, origin)) {
         const place = placeIn(words, one)
-        if (place !== null) yield { ...place, markup: markedAgain(place.markup, one.known), known: one.known }
+        if (place === null) continue
+        if (one.known.reason === 'person' && origin !== 'upload' && words.crossesItem(place.start, place.end)) continue
+        yield { ...place, markup: markedAgain(place.markup, one.known), known: one.known }
       }
     }
   }
 }
 
 /** Whoever finds values in a text, or in its words. */
-type PlacesIn = (text: string, isOurs: boolean) => Iterable<Found>
+type PlacesIn = (text: string, origin: TextOrigin) => Iterable<Found>
 
 function placesOfOthers(values: readonly KnownValue[]): PlacesIn {
   if (values.length === 0) return () => []
@@ -79,8 +78,8 @@ function placesOfOthers(values: readonly KnownValue[]): PlacesIn {
 function placesOfPeople(people: readonly KnownValue[]): PlacesIn {
   if (people.length === 0) return () => []
   const find = createNameFinder(people.map(({ value }) => value))
-  return (text, isOurs) =>
-    find(text, isOurs).flatMap(({ start, end, name, isRest }) => {
+  return (text, origin) =>
+    find(text, origin).flatMap(({ start, end, name, isRest }) => {
       const known = people[name]
       if (known === undefined) return []
       return [{ start, end, known: isRest ? { ...known, mark: restOf(known.mark) } : known }]

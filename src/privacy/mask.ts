@@ -153,12 +153,43 @@ function replaceEach<Place extends ValueSpan>(
     if (place.start < last) continue
     const mark = markOf(place)
     if (mark === null) continue
-    // Quotes of wikitext that end behind the place stand around the mark: four in a row would be something else.
-    const isQuoted = place.markup.endsWith("''") && text.startsWith("''", place.end)
-    out += text.slice(last, place.start) + (isQuoted ? place.markup + mark : mark + place.markup)
-    last = place.end
+    const marked = withMark(
+      out + text.slice(last, place.start),
+      mark,
+      place.markup,
+      text.slice(place.start, place.end),
+      quotesFrom(text, place.end),
+    )
+    out = marked.out
+    last = place.end + marked.taken
   }
   return last === 0 ? text : out + text.slice(last)
+}
+
+/** Which of italic and bold a run of quotes of wikitext begins or ends. */
+const [italic, bold] = [1, 2]
+const quotesOf = ({ length }: string): number =>
+  length < 2 ? 0 : length === 2 ? italic : length < 5 ? bold : italic | bold
+const quotesFrom = (text: string, at: number): string => /^'*/.exec(text.slice(at, at + 8))?.[0] ?? ''
+/** The run that begins or ends them. */
+const runOf = (quotes: number): string => "'".repeat(quotes + (quotes === 0 ? 0 : quotes === 3 ? 2 : 1))
+
+/**
+ * What is written so far with a mark behind it, and the markup in whose place it stands; `taken`: how many quotes behind are
+ * in it already. Italic and bold go on as they would have; two runs of quotes beside each other would be another one.
+ */
+function withMark(out: string, mark: string, markup: string, written: string, behind: string) {
+  let inside = 0
+  if (markup.includes("''"))
+    for (const [piece] of written.replace(/<[^<>]*>/g, '').matchAll(/'{2,}/g)) inside ^= quotesOf(piece)
+  const other = markup.replace(/(<[^<>]*>)|'{2,}/g, '$1')
+  const run = /(?<!')'*$/.exec(out.slice(-8))?.[0] ?? ''
+  const [before, after] = [quotesOf(run), quotesOf(behind)]
+  if (inside === 0) return { out: out + mark + other, taken: 0 }
+  if (inside === after && (before & inside) === 0) return { out: out + runOf(inside) + mark + other, taken: 0 }
+  if (inside === before && (after & inside) === 0) return { out: out + mark + runOf(inside) + other, taken: 0 }
+  const kept = before === 0 ? out : out.slice(0, -run.length)
+  return { out: kept + mark + runOf(before ^ inside ^ after) + other, taken: after === 0 ? 0 : behind.length }
 }
 
 /** Every text in a value of plain data, masked; keys too where they may be names. */

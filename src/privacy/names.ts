@@ -3,12 +3,11 @@
  * hyphen, an underscore or nothing between their parts, and in two arguments of a template, a function or a tag. Linear.
  */
 
-import { normalised } from '../model/normalised.ts'
-import { latinName } from '../support/slug.ts'
 import { fold } from './fold.ts'
 import { createNeedleSearch } from './known.ts'
-import { foldedLetter, type Letters, lettersOf } from './letters.ts'
-import { isArgument, isOneCall } from './name-arguments.ts'
+import { type Letters, lettersOf } from './letters.ts'
+import { areBeside, isOneCall, isUnnamed, nameArgument } from './name-arguments.ts'
+import { type NameNeedle, needlesOf } from './name-spellings.ts'
 
 /** A place of a name in a text; UTF-16 units. */
 export interface NamePlace {
@@ -21,111 +20,51 @@ export interface NamePlace {
 }
 
 /**
- * The places of names in a text, in no order. `isOurs`: we put the text together, so what stands on two lines, in two cells or in
- * two strings of it is no name.
+ * Who put a text together. In one of the wiki (`wiki`) neighbours in a list or a table may be two people; in what we made (`ours`)
+ * those in two lines, cells or strings always are; in a file of others (`upload`) two cells of a row are one name.
  */
-export type NameFinder = (text: string, isOurs?: boolean) => readonly NamePlace[]
+export type TextOrigin = 'wiki' | 'ours' | 'upload'
 
-/** A way to write a name, or the first or second half of one. */
-interface Needle {
-  readonly text: string
-  readonly name: number
-  /** Where its parts begin, but for the first. */
-  readonly cuts: readonly number[]
-  /** Where the first name begins after the last name: a comma may stand there. */
-  readonly seam: number
-  /** Half of which pair, which half; null: the whole. */
-  readonly half: { readonly pair: string; readonly isFirst: boolean } | null
-}
+/** The places of names in a text, in no order. */
+export type NameFinder = (text: string, origin?: TextOrigin) => readonly NamePlace[]
 
 /** A finder of names, each as it is printed. What has no letter is found nowhere. */
 export function createNameFinder(names: readonly string[]): NameFinder {
   const needles = names.flatMap((name, index) => needlesOf(name, index))
   const search = createNeedleSearch(needles.map(({ text }) => text))
-  return (text, isOurs = false) => {
+  return (text, origin = 'wiki') => {
     const letters = lettersOf(text)
     const found: NamePlace[] = []
     const halves: Half[] = []
     search(letters.units, letters.length, (index, at) => {
       const needle = needles[index]
-      if (needle === undefined || !isWritten(needle, text, letters, at, isOurs)) return false
-      const start = letters.starts[at] ?? 0
-      const end = letters.ends[at + needle.text.length - 1] ?? 0
-      if (needle.half === null) found.push({ start, end, name: needle.name, isRest: false })
-      else if (!isOurs && isArgument(text, start, end)) halves.push({ ...needle.half, start, end, name: needle.name })
+      if (needle === undefined || !isWritten(needle, text, letters, at, origin)) return false
+      if (needle.half === null) found.push(...placesOf(needle, text, letters, at))
+      else if (origin !== 'ours') halves.push(...halfAt(needle, text, letters, at))
       return false
     })
     return [...found, ...pairsIn(text, halves)]
   }
 }
 
-/** The letters of the parts of a name, word by word: `Anne-Marie Le Gall` has three words, the first one of two parts. */
-export const wordsOfName = (name: string): readonly (readonly string[])[] =>
-  name
-    .split(/[\s_,]+/)
-    .map((word) =>
-      word
-        .split(/[^\p{L}\p{M}\p{N}\p{Default_Ignorable_Code_Point}]+/u)
-        .map(lettersIn)
-        .filter(Boolean),
-    )
-    .filter((parts) => parts.length > 0)
-
-const lettersIn = (part: string): string => Array.from(part, foldedLetter).join('')
-
-const digraphs: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }
-
-/** A name as it is printed; with two letters for one, and one for two; in Latin letters. */
-function spellingsOf(name: string): readonly string[] {
-  const printed = normalised(name)
-  return [
-    printed,
-    printed.replace(/[äöüåø]/gi, (letter) => digraphs[letter.toLowerCase()] ?? letter),
-    printed.replace(/[aou]e/gi, (two) => two.charAt(0)),
-    latinName(printed),
-  ]
+/** Where a name stands, with a bracket that belongs to it; nowhere where one of its parts is in brackets with other words. */
+function placesOf(
+  { text: letters, name }: NameNeedle,
+  text: string,
+  { starts, ends }: Letters,
+  at: number,
+): readonly NamePlace[] {
+  const [start, end] = [starts[at] ?? 0, ends[at + letters.length - 1] ?? 0]
+  const between = text.slice(start, end)
+  const open = between.split(/[(«]/).length - between.split(/[)»]/).length
+  if (open === 0) return [{ start, end, name, isRest: false }]
+  if (open > 0 && /[)»]/.test(text.charAt(end))) return [{ start, end: end + 1, name, isRest: false }]
+  return open < 0 && /[(«]/.test(text.charAt(start - 1)) ? [{ start: start - 1, end, name, isRest: false }] : []
 }
-
-function needlesOf(name: string, index: number): readonly Needle[] {
-  const needles = new Map<string, Needle>()
-  for (const spelling of spellingsOf(name)) {
-    const words = wordsOfName(spelling)
-    for (let first = 0; first < words.length; first += 1) {
-      const [before, after] = [words.slice(0, first), words.slice(first)]
-      const pair = `${index} ${spelling} ${first}`
-      add([...after, ...before], first === 0 ? [] : after, null)
-      if (first === 0) continue
-      add(before, [], { pair, isFirst: true })
-      add(after, [], { pair, isFirst: false })
-    }
-  }
-  return [...needles.values()]
-
-  function add(
-    words: readonly (readonly string[])[],
-    family: readonly (readonly string[])[],
-    half: Needle['half'],
-  ): void {
-    const parts = words.flat()
-    const text = parts.join('')
-    const cuts = parts.slice(1).map((_, part) => parts.slice(0, part + 1).join('').length)
-    const needle = { text, name: index, cuts, seam: family.flat().join('').length, half }
-    const key = JSON.stringify([parts, half])
-    if (text !== '' && !needles.has(key)) needles.set(key, needle)
-  }
-}
-
-/** Shorter ones that are written as one word, without a capital in it, may be a word: `leader`. */
-const leastJoined = 7
 
 /** Whether letters that stand one after the other are the name: what is between them, before and after. */
-function isWritten(
-  { text: name, cuts, seam, half }: Needle,
-  text: string,
-  letters: Letters,
-  at: number,
-  isOurs: boolean,
-): boolean {
+function isWritten(needle: NameNeedle, text: string, letters: Letters, at: number, origin: TextOrigin): boolean {
+  const { text: name, cuts, gaps, umlauts, seam, half } = needle
   const { starts, ends } = letters
   const end = at + name.length
   let isJoined = cuts.length > 0
@@ -137,15 +76,68 @@ function isWritten(
     const gap = isOneWord(letters, one) ? '' : text.slice(ends[one - 1], starts[one])
     if (gap !== '' || isCapital(text, letters, one)) isJoined = false
     const part = one - at - Math.max(0, ...cuts.filter((cut) => cut < one - at))
-    if (gap !== '' && !mayPart(gap, { isSeam: one - at === seam, isInitial: part <= 2, isOurs })) return false
+    const place = { printed: gaps.get(one - at), isSeam: one - at === seam, isInitial: part <= 2, origin }
+    if (gap !== '' && !mayPart(gap, place)) return false
+    if (place.isSeam && gap !== place.printed && isAmongOthers(text, starts[at] ?? 0, ends[end - 1] ?? 0, gap))
+      return false
   }
-  if (isJoined && name.length < leastJoined) return false
+  if (isJoined && !mayBeJoined(text, letters, { at, end, cut: at + (cuts[0] ?? 0) })) return false
+  if (umlauts.some((one) => !/[äöüåø]/.test(fold(text.slice(starts[at + one], ends[at + one]))))) return false
   const isSole = cuts.length === 0 || half !== null
   return isEdge(text, letters, at, isSole) && isEdge(text, letters, end, isSole)
 }
 
+/** Shorter ones that are written as one word, without a capital in it, may be a word: `leader`. */
+const leastJoined = 7
+/** In scripts that write a name as one word. */
+const leastWhole = 3
+const hangul = /\p{Script=Hangul}/uy
+const farthestSign = 80
+/** What stands before an account: `@`, a user's namespace, the name of a site. */
+const beforeAccount =
+  /[@~]$|(?:\buser|utilisat(?:eur|rice)|benutzer(?:in)?|usuari[oa]|utente|gebruiker|участни(?:к|ца))(?:[ _][\p{L}ó]{4,12})?:$|contributions\/$|(?:^|[^\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{1,40}\.){1,4}[a-z]{2,12}\/$/iu
+
+/** Whether a name of several words may be written as one without a capital in it: `roseraie` is a word, `@roseraie` an account. */
+function mayBeJoined(
+  text: string,
+  { starts, ends }: Letters,
+  { at, end, cut }: Readonly<Record<'at' | 'end' | 'cut', number>>,
+): boolean {
+  const [start, stop, middle] = [starts[at] ?? 0, ends[end - 1] ?? 0, starts[cut] ?? 0]
+  if (isAt(noSpaces, text, middle) || isAt(hangul, text, middle)) return end - at >= leastWhole
+  if (end - at < leastJoined) return false
+  const behind = text.slice(stop, stop + 3)
+  if (behind.startsWith('@')) return true
+  return (
+    !/^[-._][\p{L}\p{N}]/u.test(behind) &&
+    beforeAccount.test(fold(text.slice(Math.max(0, start - farthestSign), start)))
+  )
+}
+
+/** Words that may be names of people, before and behind others: with a capital, where their script has some and the text writes it. */
+const [capitals, any] = [String.raw`[\p{Lu}\p{Lo}]`, String.raw`\p{L}`].map((letter) => ({
+  before: new RegExp(String.raw`(?:^|[^\p{L}\p{M}'’-])(${letter}[\p{L}\p{M}'’-]+) $`, 'u'),
+  behind: new RegExp(String.raw`^ ${letter}[\p{L}\p{M}'’.-]`, 'u'),
+}))
+const address = /^(?:M(?:me|lle|rs|s|r)|Dr|Herrn?|Frau|Sr|Sra)$/
+
+/**
+ * Whether words, the last name first, are of two people, with names around: `Paul Ardent, Zoé Petit`; with a space between them
+ * only names on both sides tell.
+ */
+function isAmongOthers(text: string, start: number, end: number, gap: string): boolean {
+  const isParted = /[,(]/.test(gap)
+  const names = isParted && /^\p{Ll}/u.test(text.slice(start, start + 2)) ? any : capitals
+  const before = names?.before.exec(text.slice(Math.max(0, start - 40), start))?.[1]
+  const isBehind = names?.behind.test(text.slice(end, end + 40)) === true
+  const isBefore = before !== undefined && !address.test(before)
+  return isParted ? isBefore || isBehind : isBefore && isBehind
+}
+
 /** Whether a letter belongs to the one before it: nothing, or nothing that is seen, stands between them. */
 const isOneWord = ({ starts, ends }: Letters, at: number): boolean => (starts[at] ?? 0) <= (ends[at - 1] ?? 0)
+
+const isDigit = (unit = 0): boolean => unit >= 0x30 && unit <= 0x39
 
 const capital = /\p{Lu}/uy
 const noSpaces =
@@ -165,30 +157,45 @@ function isEdge(text: string, letters: Letters, at: number, isSole: boolean): bo
   if (at === 0 || at >= letters.length || !isOneWord(letters, at)) return true
   const [before, after] = [letters.starts[at - 1] ?? 0, letters.starts[at] ?? 0]
   if (isAt(noSpaces, text, before) || isAt(noSpaces, text, after)) return true
-  const isDigit = (unit = 0): boolean => unit >= 0x30 && unit <= 0x39
   return !isSole && (isDigit(letters.units[at - 1]) !== isDigit(letters.units[at]) || isCapital(text, letters, at))
 }
 
-const quote = `["'«»“”„()]?`
+const quote = `["'«»“”„()ʹ-ʽˮꞋꞌ]?`
 /** A space, a hyphen, a point, with a quotation mark or a bracket around. */
 const near = new RegExp(`^${quote}(?: ?|[-.+·])${quote}$`)
 const afterInitial = /^\.[ -]?$/
 const comma = /^,? ?\(?$/
-/** Between two cells of a table in a file, two strings in a row, two strings that are put together. */
-const cells = /^["']?[;,|]["']?$|^(["']) ?, ?\1$|^["'] ?(?:\.\.|[+.&]) ?(?:(["']) ?\2 ?(?:\.\.|[+.&]) ?)?["']$/
+/** Between two strings that are put together. */
+const joinedStrings = /^["'] ?(?:\.\.|[+.&]) ?(?:(["']) ?\1 ?(?:\.\.|[+.&]) ?)?["']$/
+/** Between two cells of a row of a file, two strings of a list. */
+const cells = /^["']?[;,|\t]["']?$|^(["']) ?, ?\1$/
 const longestGap = 64
 
-/** What may stand between two parts of a name. */
+/** What may stand between two parts of a name; `printed`: what does where it is printed. */
 function mayPart(
   written: string,
-  { isSeam, isInitial, isOurs }: { readonly isSeam: boolean; readonly isInitial: boolean; readonly isOurs: boolean },
+  place: {
+    readonly printed: string | undefined
+    readonly isSeam: boolean
+    readonly isInitial: boolean
+    readonly origin: TextOrigin
+  },
 ): boolean {
   if (written === ' ' || written === '_' || written === '-') return true
-  if (written.length > longestGap || written.includes("''")) return false
+  if (written.length > longestGap) return false
   const gap = fold(written)
-  if (isOurs) return !/[\n\r\t]/.test(written) && (near.test(gap) || (isInitial && afterInitial.test(gap)))
-  return near.test(gap) || (isInitial && afterInitial.test(gap)) || (isSeam && comma.test(gap)) || cells.test(gap)
+  if (gap === place.printed && gap !== ' ') return true
+  const { origin, isSeam } = place
+  if (origin === 'upload' && cells.test(written)) return true
+  if (written.includes("''") || /\n\s*\n/.test(written)) return false
+  if ((origin === 'ours' || isSeam) && /[\n\r]|\\[nrt]/.test(written)) return false
+  if (origin !== 'upload' && written.includes('\t')) return false
+  if (near.test(gap) || (place.isInitial && afterInitial.test(gap))) return true
+  return origin !== 'ours' && ((isSeam && comma.test(gap)) || joinedStrings.test(gap))
 }
+
+/** What is told of an argument without a name. */
+const unnamed = '|'
 
 interface Half {
   readonly pair: string
@@ -198,6 +205,15 @@ interface Half {
   readonly name: number
 }
 
+/** A half of a name that an argument for such a half is given. */
+function halfAt({ half, name, text: found }: NameNeedle, text: string, letters: Letters, at: number): readonly Half[] {
+  const [start, end] = [letters.starts[at] ?? 0, letters.ends[at + found.length - 1] ?? 0]
+  if (half === null) return []
+  const argument = nameArgument(text, start, end) ?? (isUnnamed(text, start, end) ? { ...half, whose: unnamed } : null)
+  if (argument?.isFirst !== half.isFirst) return []
+  return [{ pair: `${half.pair}${argument.whose}`, isFirst: half.isFirst, start, end, name }]
+}
+
 /** Halves of a name that are arguments of one call, neighbours among the halves of that name. */
 function pairsIn(text: string, halves: readonly Half[]): readonly NamePlace[] {
   const found: NamePlace[] = []
@@ -205,7 +221,8 @@ function pairsIn(text: string, halves: readonly Half[]): readonly NamePlace[] {
   for (const half of [...halves].sort((a, b) => a.start - b.start)) {
     const before = last.get(half.pair)
     last.set(half.pair, half)
-    if (before === undefined || before.isFirst === half.isFirst || !isOneCall(text, before.end, half.start)) continue
+    if (before === undefined || before.isFirst === half.isFirst) continue
+    if (!(half.pair.endsWith(unnamed) ? areBeside : isOneCall)(text, before.end, half.start)) continue
     last.delete(half.pair)
     const { name } = half
     found.push(

@@ -2,7 +2,8 @@
 
 import { fold } from './fold.ts'
 import { foldedLetter, lettersOf } from './letters.ts'
-import { createNameFinder, wordsOfName } from './names.ts'
+import { wordsOfName } from './name-spellings.ts'
+import { createNameFinder } from './names.ts'
 import type { PersonalDatum, Sensor } from './personal-data.ts'
 import { wordsOf } from './words.ts'
 
@@ -22,12 +23,21 @@ interface KnownName {
   readonly lasts: readonly string[]
 }
 
+/** Words of names that stand before others, and everywhere else. */
+export const particles: ReadonlySet<string> = new Set(
+  'al auf da das de degli dei del della den der des di do dos du e el il la las le les los o of the van ter und et and y von zu zum zur'.split(
+    ' ',
+  ),
+)
+
 const letters = (text: string): string => Array.from(text, foldedLetter).join('')
 
 function knownName(name: string): KnownName | null {
-  const [first = [], ...rest] = wordsOfName(name).map((parts) => parts.join(''))
+  const words = wordsOfName(name).map((parts) => parts.join(''))
+  const [first = '', ...rest] = words.slice(words.findIndex((word) => !particles.has(word)))
   const last = rest.join('')
-  return last === '' ? null : { first: String(first), last, lasts: [...new Set([last, rest.at(-1) ?? last])] }
+  const lasts = [last, ...rest.slice(-1)].filter((one) => !particles.has(one))
+  return last === '' ? null : { first, last, lasts: [...new Set(lasts)] }
 }
 
 /** Gives what may mean somebody with one of the names or nicknames, each place once; `key` is the same for one way to write it. */
@@ -35,7 +45,15 @@ export function createNearSensor(names: readonly string[], nicknames: readonly s
   const known = names.flatMap((name) => knownName(name) ?? [])
   const nicks = new Set(nicknames.map(letters))
   return (text) => {
-    const read = wordsOf(text)?.text ?? text
+    const words = wordsOf(text)
+    if (words === null) return near(text)
+    // What is in attributes, addresses and comments is told too.
+    return [words, words.markup].flatMap((read) =>
+      near(read.text).map((one) => ({ ...one, start: read.startOf(one.start), end: read.endOf(one.end - 1) })),
+    )
+  }
+
+  function near(read: string): readonly PersonalDatum[] {
     const words = wordsIn(read)
     const found: PersonalDatum[] = []
     for (let at = 0; at < words.length; at += 1) {
@@ -115,13 +133,21 @@ function nearAt({ first, last, lasts }: KnownName, words: readonly Word[], at: n
       return behind(place) === 0 ? 0 : firsts + more + 1 + behind(place)
     }),
   ]
-  const whole = candidates.filter((count) => count > 0 && isOneLine(between(count), first.length + last.length))
+  const others = (count: number): number => (behind(at + count) === 0 ? 0 : count + behind(at + count))
+  const neighbours = [
+    firsts === 0 ? 0 : others(firsts),
+    surnames === 0 ? 0 : surnames + countOf([first], words, at + surnames),
+  ]
+  const whole = [
+    ...candidates.filter((count) => count > 0 && isOneLine(between(count), first.length + last.length)),
+    ...neighbours.filter((count) => count > 1 && !/[.:!?]\s|\n\s*\n/.test(between(count))),
+  ]
   return Math.max(0, ...whole, firsts, surnames, isJoined(wordAt(at), between(1), { first, last }) ? 1 : 0)
 }
 
 /** Whether words may be of one name: on one line, near each other, no sign between them that parts sentences or items. */
 const isOneLine = (text: string, letters: number): boolean =>
-  text.length <= letters + farthest && !/[,;:!?\t]|\n\s*\n/.test(text)
+  text.length <= letters + farthest && !/[,;:!?\t\f]|\n\s*\n/.test(text)
 
 /** Initials in capitals, an initial with a name, a longer word with the whole name in it. */
 function isJoined(word: string, written: string, { first, last }: Pick<KnownName, 'first' | 'last'>): boolean {

@@ -59,7 +59,7 @@ const beforeAddress = 60
 export function createSensor({ names, rightsIn }: SensorSettings): Sensor {
   const findNames = createKnownFinder(names.map((value) => ({ reason: 'person', value, mark: value })))
   const named = (text: string): readonly PersonalDatum[] =>
-    [...new Map([...findNames(text)].map((one) => [`${one.start} ${one.known.mark}`, one])).values()]
+    [...new Map([...findNames(text, 'upload')].map((one) => [`${one.start} ${one.known.mark}`, one])).values()]
       // The second half of a name in two places is told with the first.
       .filter(({ known: { mark } }) => mark !== '')
       .map(({ start, end, known: { value: name } }) => ({

@@ -3,6 +3,8 @@
 import { detectors } from './detect.ts'
 import type { KnownValue } from './detected.ts'
 import { createKnownFinder, detectIn } from './look.ts'
+import { longestPair } from './name-arguments.ts'
+import type { TextOrigin } from './names.ts'
 import { phoneNumber, spellingsOf } from './spellings.ts'
 
 /** A value that still stands in a text. */
@@ -14,16 +16,16 @@ export interface Survivor {
 
 /** A search for values that were taken out. */
 export interface Search {
-  /** The first value that stands in a text, in whatever way it is written there (`isOurs`: see `KnownFinder`); null: none does. */
-  (text: string, isOurs?: boolean): Survivor | null
-  /** No value is written longer than this: texts that are searched in pieces overlap by so many units. */
+  /** The first value that stands in a text, in whatever way it is written there; null: none does. */
+  (text: string, origin?: TextOrigin): Survivor | null
+  /** No value is written longer than this: texts that are searched in pieces overlap by so many bytes. */
   readonly overlap: number
 }
 
 /** A letter with its escapes, escaped again, has at most this many units. */
 const longestLetter = 12
-/** What is searched as words has markup between them. */
-const leastOverlap = 1024
+/** What is searched as words has markup between them, and a name stands in two arguments; a unit has up to four bytes. */
+const leastOverlap = 4 * longestPair
 
 /** A search for values; what stands inside one of the allowed texts is no survivor. */
 export function searchFor(removed: readonly KnownValue[], allowed: readonly string[]): Search {
@@ -36,8 +38,8 @@ export function searchFor(removed: readonly KnownValue[], allowed: readonly stri
   const phones = new Map(
     removed.flatMap((known) => (known.reason === 'phone' ? [[phoneNumber(known.value), known] as const] : [])),
   )
-  const search = (text: string, isOurs = false): Survivor | null => {
-    const places = [...find(text, isOurs)]
+  const search = (text: string, origin: TextOrigin = 'wiki'): Survivor | null => {
+    const places = [...find(text, origin)]
     const harmless = places.length === 0 ? [] : [...findAllowed(text)]
     const left = places
       .filter(({ start, end }) => !harmless.some((one) => one.start <= start && end <= one.end))

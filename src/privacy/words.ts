@@ -11,6 +11,8 @@ export interface PlainWords extends Folded {
   markupIn(start: number, end: number): string
   /** Whether a link, or a part of a template, begins or ends inside a stretch of the text as written. */
   crossesLink(start: number, end: number): boolean
+  /** Whether an item of a list, a cell, a part of a template or a block begins or ends inside a stretch of the text as written. */
+  crossesItem(start: number, end: number): boolean
 }
 
 /** A place in a text as written. */
@@ -41,6 +43,8 @@ const mayBegin =
   /<[!/a-z]|\[[[a-z/]|\]|\|[-}+|]?|!!|\{[{|]|\}\}|''|==|&[#a-z]|\n[ \t|!*#:;={]|^[ \t|!*#:;={]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gi
 /** Shorter markup holds no value. */
 const leastMarkup = 8
+/** But for the target of a link: a first name. */
+const leastLink = 5
 /** Without one of these a text is its own words. */
 const hasTokens = /[<[{|&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|''|(?:^|\n)[ \t]*[!*#:;=]|!!/
 /** The second one is where the site puts a link into what is printed. */
@@ -53,7 +57,7 @@ const blockTags =
 function read(written: string): PlainWords | null {
   if (!hasTokens.test(written)) return null
   const [words, beside] = [placeStretches(), placeStretches()]
-  const [markup, edges]: [Place[], Place[]] = [[], []]
+  const [markup, edges, items]: [Place[], Place[], Place[]] = [[], [], []]
   let last = 0
   let isInLink = false
   let hasCommentEnd = true
@@ -84,7 +88,9 @@ function read(written: string): PlainWords | null {
     if (ofTable !== undefined || (tag !== undefined && cellTags.test(tag))) words.add('\t', start, end, false)
     else if (row !== undefined || line?.startsWith('\n') === true || (tag !== undefined && blockTags.test(tag)))
       words.add('\n', start, end, false)
-    if (piece.length < leastMarkup && comment === undefined) continue
+    const isBlock = tag !== undefined && !/^br$/i.test(tag) && (cellTags.test(tag) || blockTags.test(tag))
+    if (ofTable !== undefined || row !== undefined || line !== undefined || isBlock) items.push({ start, end })
+    if (piece.length < (linkEdge === undefined ? leastMarkup : leastLink) && comment === undefined) continue
     beside.add(written.slice(start, end), start, end, true)
     beside.add('\f', end, end, false)
   }
@@ -97,6 +103,7 @@ function read(written: string): PlainWords | null {
         .map((one) => written.slice(one.start, one.end))
         .join(''),
     crossesLink: (start, end) => within(edges, start, end).length > 0,
+    crossesItem: (start, end) => within(items, start, end).length > 0,
   }
 }
 

@@ -50,7 +50,6 @@ const promisedTexts = (name: string): Readonly<Record<string, string>> => {
     links: `[[${first}]] [[${last}]]`,
     'links with labels': `[[A|${first}]] [https://b.example ${last}]`,
     spans: `<span>${first}</span> <span style="color:red">${last}</span>`,
-    cells: `{|\n| ${first} || ${last}\n|}`,
     heading: `== Réponse de ${first} ''${last}'' ==\nvoir [[#Réponse de ${first} ${last}]]`,
     note: `mot<ref>${first} ''${last}''</ref>\n<references />`,
     comment: `<!-- ${first} ${last} -->`,

@@ -12,7 +12,10 @@ test.for([
   ['Zoé Ardant, Zoa Ardent, Zoés Ardents', ['Zoé Ardant', 'Zoa Ardent', 'Zoés Ardents']],
   ['le pain de Zozo, Zoé a dit oui', ['Zozo', 'Zoé']],
   ['Mme Le Gall, A. Le Gall, Gall', ['Le Gall', 'A. Le Gall', 'Gall']],
-  ['un jardin ardemment tenu, les zones', []],
+  ['un jardin ardemment tenu, les zones, le le, la', []],
+  ['* Zoé\n* Ardent\n{|\n| Ardent || Zoé\n|}', ['Zoé Ardent', 'Ardent Zoé']],
+  ['Paul Ardent, Zoé Petit, compte zoeardent', ['Ardent, Zoé', 'zoeardent']],
+  ["Z. '''Ardent''', [[Gall|la maison]], <span title=\"Z. Ardent\">elle</span>", ['Z. Ardent', 'Gall', 'Z. Ardent']],
 ] as const)('%s', ([text, expected]) => {
   expect(sense(text).map(({ value }) => value)).toEqual(expected)
 })

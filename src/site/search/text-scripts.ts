@@ -24,7 +24,8 @@ export function createTextScripts() {
   return {
     /** The script that became full with this page, if one did. */
     add(text: string): Iterable<SiteFile> {
-      texts[String(document)] = text.slice(0, maxLength).replace(/\s+/g, ' ')
+      // What stands in two lines or cells stays apart: two names beside each other are no third one.
+      texts[String(document)] = text.slice(0, maxLength).replace(/\s+/g, (space) => (/[\n\t]/.test(space) ? '\n' : ' '))
       document += 1
       return document % pagesPerShard === 0 ? flush() : []
     },

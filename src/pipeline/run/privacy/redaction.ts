@@ -110,10 +110,12 @@ function namesApart({ reader, site }: NamesOfWiki, mask: Mask): Pick<Redaction, 
   const titles = publishedNames(allTitles(), mask, (title) => reader.page(title) !== null)
   const rows = reader.contributors().map(({ name }) => name)
   const isContributor = new Set(rows)
-  const contributors = publishedNames(rows, mask, (name) => isContributor.has(name))
+  // An account is one also where a text would not tell it from a word.
+  const maskAccount: Mask = (name) => mask(`@${name}`).replace(/^@/, '')
+  const contributors = publishedNames(rows, maskAccount, (name) => isContributor.has(name))
   return {
     titleOf: (title) => titles.get(title) ?? mask(title),
-    contributorOf: (name) => contributors.get(name) ?? mask(name),
+    contributorOf: (name) => contributors.get(name) ?? maskAccount(name),
   }
 
   function* allTitles(): Generator<string> {

@@ -72,14 +72,15 @@ export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Pr
   let files = 0
   for await (const { place, chunks } of contentsOfPaths(folder, paths)) {
     files += 1
-    const named = search(place)
+    const origin = isOfOthers(place) ? 'upload' : 'ours'
+    const named = search(place, origin)
     // A place is told up to the value in it.
     const shown = named === null ? place : `${place.slice(0, named.index)}…`
     if (named !== null) {
       const { known } = named
       places.push({ known, place: shown, told: message('survivor-in-name', { reason: kindOf(known), place: shown }) })
     }
-    const found = await searchChunks(shown, chunks, (text) => search(text, !isOfOthers(place)), search.overlap)
+    const found = await searchChunks(shown, chunks, (text) => search(text, origin), search.overlap)
     if (found !== null) places.push(found)
   }
   return { files, places }
@@ -90,7 +91,7 @@ export function searchCells({ catalogue, part, setup }: SearchCellsTask): Search
   const search = searchOf(setup)
   const places: SurvivorPlace[] = []
   for (const text of cellsOf(catalogue, part)) {
-    const found = search(text, true)
+    const found = search(text, 'ours')
     if (found === null) continue
     const { known } = found
     const told = message('survivor-in-table', { reason: kindOf(known), path: 'data/index.sqlite', table: part.table })
