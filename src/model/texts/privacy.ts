@@ -114,6 +114,10 @@ export const privacyTexts = typeset({
     fr: '{kind}, gravité {severity}, fois : {times}, d’abord dans {place}',
   },
   ruleWritten: { en: 'rule {id} written to {path}', fr: 'règle {id} écrite dans {path}' },
+  ruleOfPerson: {
+    en: '“{value}” is taken as the name of a person, however it is written; `--literal` if it is a text',
+    fr: '« {value} » est pris pour le nom d’une personne, sous toutes ses écritures ; `--literal` si c’est un texte',
+  },
   ruleKnown: { en: 'rule {id} of {path} does that already', fr: 'la règle {id} de {path} le fait déjà' },
   policyNamed: {
     en: '{path} names the new file as privacy.policy',

@@ -4,6 +4,7 @@ import { message } from '../../model/message.ts'
 import { normalised } from '../../model/normalised.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
 import type { KnownValue } from '../../privacy/detected.ts'
+import { particles } from '../../privacy/near-names.ts'
 import type { Removal, RemovalTarget } from '../../privacy/removal.ts'
 import { searchFor } from '../../privacy/survivors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
@@ -31,7 +32,7 @@ export function recognised(opened: OpenedWiki, value: string, target: RemovalTar
   const order: readonly RemovalTarget[] = target === null ? ['person', 'page', 'file', 'literal'] : [target]
   const found = order.find((one) => isThere[one]())
   // A name is looked for in more forms than a text is.
-  if (found === 'literal' && target === null && looksLikeName.test(value)) return { target: 'person', value }
+  if (found === 'literal' && target === null && looksLikeName(value)) return { target: 'person', value }
   if (found === undefined) {
     // What is named as a text or a person may stand in uploads only, which the proof searches.
     if (target === 'literal' || (target === 'person' && !/^p-[0-9a-f]+$/.test(value))) return { target, value }
@@ -40,9 +41,13 @@ export function recognised(opened: OpenedWiki, value: string, target: RemovalTar
   return { target: found, value: found === 'page' ? title : found === 'file' ? file : value }
 }
 
-/** Two to five words with a capital each, where their script has some, particles aside. */
-const looksLikeName =
-  /^(?=\S+ \S)(?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|d[eiu]|de[lnr]|l[ae]s?|v[ao]n|zu[mr]?|y)(?: (?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|d[eiu]|de[lnr]|l[ae]s?|v[ao]n|zu[mr]?|y)){1,4}$/u
+/** Two to five words with a capital each, where their script has some; particles may stand between two that are none. */
+function looksLikeName(value: string): boolean {
+  const words = value.split(' ')
+  const named = words.filter((word) => !particles.has(word.toLowerCase()))
+  const isName = named.every((word) => /^(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*$/u.test(word))
+  return words.length <= 5 && named.length >= 2 && isName
+}
 
 function isPerson({ pipeline, wiki }: OpenedWiki, value: string): boolean {
   const byHand = loadPeople(pipeline)

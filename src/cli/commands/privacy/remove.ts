@@ -73,9 +73,11 @@ function readDay(call: Invocation): string | null {
 }
 
 /** Before the long work: the rule stays, also where the run fails. */
-function tellRule(call: Invocation, { rule, path, isKnown, isPolicyNew }: WrittenRule): void {
+function tellRule(call: Invocation, { rule, target, path, isKnown, isPolicyNew }: WrittenRule): void {
   const { err, language, quiet } = call
   if (quiet) return
+  if (target === 'person' && !flag(call, 'person'))
+    err.write(`${fill(privacyTexts.ruleOfPerson[language], { value: oneLine(argument(call, 1)) })}\n`)
   err.write(`${fill(privacyTexts[isKnown ? 'ruleKnown' : 'ruleWritten'][language], { id: rule.id, path })}\n`)
   if (isPolicyNew) err.write(`${fill(privacyTexts.policyNamed[language], { path: argument(call, 0) })}\n`)
 }
