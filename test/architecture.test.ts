@@ -29,7 +29,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // bundle/verify reads the links of a finished site, without building one.
   // bundle/wacz moves its pages to where they stood.
   // An object store answers in XML.
-  htmlparser2: ['sources/', 'links/', 'site/', 'bundle/verify/', 'bundle/wacz/', 'pipeline/farm/store/'],
+  htmlparser2: ['sources/', 'support/', 'links/', 'site/', 'bundle/verify/', 'bundle/wacz/', 'pipeline/farm/store/'],
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror', 'support/html-tree.ts'],
   parse5: ['support/html-tree.ts'],
   piscina: ['pipeline/'],

@@ -3,6 +3,7 @@
 import { type Block, type Document, emptyDocument, type RedirectTarget } from '../model/document.ts'
 import { type Loss, loss, lossOfMany } from '../model/loss.ts'
 import { message } from '../model/message.ts'
+import { exceedsTree } from '../support/html-tree.ts'
 import { maxNesting } from './common/size-limits.ts'
 import { readBlocks } from './html/blocks.ts'
 import {
@@ -11,7 +12,6 @@ import {
   type HtmlNode,
   hasClass,
   isElement,
-  isNestedDeeper,
   loadHtml,
   spanOf,
   walk,
@@ -28,7 +28,7 @@ export type { HtmlContext } from './html/reader.ts'
 
 /** Pure. Spans are UTF-16 offsets of `html`. What surrounds the content, and what MediaWiki adds to it, is chrome. */
 export function parseHtml(html: string, context: HtmlContext): Document {
-  if (isNestedDeeper(html, maxNesting)) return sourceOnly(html, context)
+  if (exceedsTree(html, maxNesting)) return sourceOnly(html, context)
   const isPage = isWholePage(html)
   const nodes: readonly HtmlNode[] = loadHtml(html, isPage).root().contents().get()
   const { ids, marked, body, depth, players, isBoard } = survey(nodes)

@@ -79,10 +79,14 @@ function isPersonal(marker: number, held: Buffer): boolean {
 
 const [startOfScan, endOfImage] = [0xda, 0xd9]
 
+/** Segments, or chunks of metadata: a picture has some dozen, one with much metadata some hundred. Behind so many nothing is understood. */
+export const mostSegments = 20_000
+
 /** Gives in the end whether all was understood: a picture that ends in its pixels is. */
 function* jpegParts(picture: Buffer): Generator<MetadataPart, boolean> {
   let at = 2
-  while (at + 4 <= picture.length) {
+  for (let segments = 0; at + 4 <= picture.length; segments += 1) {
+    if (segments === mostSegments) return false
     // Before a marker may stand any number of 0xFF.
     while (picture[at + 1] === 0xff) at += 1
     const marker = picture[at + 1] ?? 0
@@ -133,13 +137,15 @@ const personalChunks: ReadonlyMap<string, MetadataPart['form']> = new Map([
 const chunkFrame = 12
 
 function* pngParts(picture: Buffer): Generator<MetadataPart, boolean> {
-  let at = 8
+  let [at, parts] = [8, 0]
   while (at + chunkFrame <= picture.length) {
     const end = at + chunkFrame + picture.readUInt32BE(at)
     const name = picture.toString('latin1', at + 4, at + 8)
     if (end > picture.length) return name === 'IDAT'
     const form = personalChunks.get(name)
     if (form !== undefined) yield { form, start: at, end, content: picture.subarray(at + 8, end - 4) }
+    parts += form === undefined ? 0 : 1
+    if (parts === mostSegments) return false
     at = end
     if (name !== 'IEND') continue
     yield* appended(picture, at)

@@ -1,6 +1,6 @@
 /** What the metadata of a picture tells: where it was taken, and the words in it. Source: Exif 2.32 §4.6 (TIFF 6.0 directories, GPS). */
 
-import { type MetadataPart, metadataParts } from './exif.ts'
+import { type MetadataPart, metadataParts, mostSegments } from './exif.ts'
 
 /** What a picture tells beside what it shows. */
 export interface PictureMetadata {
@@ -30,7 +30,11 @@ function partsOfAppended(rest: MetadataPart): readonly MetadataPart[] {
   const { content } = rest
   const parts: MetadataPart[] = []
   let end = 0
+  let tries = 0
   for (let start = content.indexOf(beginning); start >= 0; start = content.indexOf(beginning, end)) {
+    // What begins as a picture again and again is none: its bytes are searched for words as they stand.
+    tries += 1
+    if (tries > mostAppended || parts.length > mostSegments) return [rest]
     const found = metadataParts(content.subarray(start))
     parts.push(...found.filter(({ form }) => form !== 'appended'))
     end = start + (found.find(({ form }) => form === 'appended')?.start ?? beginning.length)
@@ -39,6 +43,8 @@ function partsOfAppended(rest: MetadataPart): readonly MetadataPart[] {
 }
 
 const beginning = Buffer.from([0xff, 0xd8, 0xff])
+/** Cameras append three, panoramas and films a few dozen. */
+const mostAppended = 500
 
 /** Between signs of control no word goes on. */
 const wordsIn = (content: Buffer): string => content.toString('utf8').replace(/[\p{Cc}\ufffd]+/gu, '\n')

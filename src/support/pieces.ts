@@ -168,7 +168,7 @@ export async function* readLines(
  * How many bytes so many packed ones may unpack to. What people write grows a hundredfold at most, since a match of deflate
  * is no longer than 258 bytes (RFC 1951 §3.2.5); a run of one byte a thousandfold.
  */
-export const mostUnpacked = (packedBytes: number, free = 64 << 20): number => free + 128 * packedBytes
+export const mostUnpacked = (packedBytes: number, free = 64 << 20, growth = 128): number => free + growth * packedBytes
 
 /** The members of a gzip unpacked, piece by piece. Throws ZIP_DAMAGED for what cannot be unpacked, ENTRY_TOO_LARGE for a bomb. */
 export async function* gunzipped(packed: AsyncIterable<Uint8Array>, place: EntryPlace): AsyncGenerator<Buffer> {

@@ -143,3 +143,14 @@ test.each([
 test('bytes that are no UTF-8 are no drawing', () => {
   expect(cleanSvg(Buffer.concat([Buffer.from(open), Buffer.from([0xe9]), Buffer.from('/>')]))).toBeNull()
 })
+
+test.each([
+  [
+    'whose entity gives a terabyte',
+    `<!DOCTYPE svg [<!ENTITY a "${'a'.repeat(50_000)}">]>${svg(`<text>${'&a;'.repeat(20_000)}</text>`)}`,
+  ],
+  ['with a document type of 20 MB', `<!DOCTYPE svg [<!--${'a'.repeat(20 << 20)}-->]>${svg('')}`],
+  ['nested 100,000 deep', svg(Array.from({ length: 100_000 }, (_, at) => `<g xmlns:a${at}="b">`).join(''))],
+])('a drawing %s is none that can be shown', (_what, source) => {
+  expect(clean(source)).toBeNull()
+})

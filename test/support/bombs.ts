@@ -18,13 +18,13 @@ export interface Packed {
 /** The files of a bag by path. */
 export type BagFiles = Map<string, Buffer | Packed>
 
-/** Raw deflate of a text, so many times: each a block that ends at a byte, as one after the other. */
-export function repeated(text: string | Buffer, times: number): Packed {
-  const once = deflateRawSync(text, { finishFlush: constants.Z_FULL_FLUSH })
+/** Raw deflate of a text, so many times behind a beginning: each a block that ends at a byte, as one after the other. */
+export function repeated(text: string | Buffer, times: number, begins: string | Buffer = ''): Packed {
+  const [begin, once] = [begins, text].map((part) => deflateRawSync(part, { finishFlush: constants.Z_FULL_FLUSH }))
   const end = deflateRawSync('')
   return {
-    packed: Buffer.concat([...Array.from({ length: times }, () => once), end]),
-    bytes: Buffer.byteLength(text) * times,
+    packed: Buffer.concat([begin as Buffer, ...Array.from({ length: times }, () => once as Buffer), end]),
+    bytes: Buffer.byteLength(begins) + Buffer.byteLength(text) * times,
   }
 }
 
@@ -35,6 +35,17 @@ export const mebibytes = (count: number, sign = '\0'): Packed => repeated(Buffer
 /** The same as a gzip (RFC 1952), its checksum left empty: whoever comes to it has read it all. */
 export const gzipOf = ({ packed }: Packed): Buffer =>
   Buffer.concat([gzipSync('').subarray(0, 10), packed, Buffer.alloc(8)])
+
+/** A page as MediaWiki shows it, with a body of somebody else's. */
+export const savedPage = (title: string, id: number, body: string): string =>
+  `<!DOCTYPE html><html lang="fr"><head><title>${title} — Verger</title><meta name="generator" content="MediaWiki 1.43.0"><script>RLCONF={"wgPageName":"${title}","wgTitle":"${title}","wgNamespaceNumber":0,"wgArticleId":${id},"wgCurRevisionId":${id}0,"wgRevisionId":${id}0,"wgIsArticle":true,"wgAction":"view"};</script></head><body class="mediawiki ns-0 page-${title}"><h1 id="firstHeading">${title}</h1><div id="mw-content-text"><div class="mw-parser-output">${body}</div></div><div id="footer"><ul><li id="footer-info-lastmod">La dernière modification de cette page a été faite le 3 avril 2019 à 10:00.</li></ul></div></body></html>`
+
+/** A record of a WARC (ISO 28500) with an answer of 200; `announced` bytes where it lies about its length. */
+export function warcRecord(address: string, type: string, body: string | Buffer, announced?: number): Buffer {
+  const answer = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\n\r\n`), Buffer.from(body)])
+  const head = `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: ${address}\r\nWARC-Date: 2021-03-01T12:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${announced ?? answer.length}\r\n\r\n`
+  return Buffer.concat([Buffer.from(head), answer, Buffer.from('\r\n\r\n')])
+}
 
 /** The files of a folder. */
 export function filesOf(folder: string): BagFiles {

@@ -2,14 +2,8 @@
 
 import { posix } from 'node:path'
 import { Tokenizer } from 'htmlparser2'
+import { unheard } from '../../support/html-tree.ts'
 
-const none = (): void => undefined
-/** Nothing else of a page is looked at. */
-const others = {
-  ...{ onattribentity: none, oncdata: none, onclosetag: none, oncomment: none, ondeclaration: none, onend: none },
-  ...{ onopentagend: none, onopentagname: none, onprocessinginstruction: none, onselfclosingtag: none },
-  ...{ ontext: none, ontextentity: none },
-}
 const linking: ReadonlySet<string> = new Set(['href', 'src', 'action', 'poster', 'data', 'xlink:href'])
 
 /** The HTML with each relative link made absolute. `path` is the page's own, relative to `data/`; so is what `addressOf` is given. */
@@ -22,6 +16,7 @@ export function absoluteLinks(html: string, path: string, addressOf: (path: stri
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
+      ...unheard,
       onattribname: (from, to) => {
         name = html.slice(from, to).toLowerCase()
         start = -1
@@ -35,7 +30,6 @@ export function absoluteLinks(html: string, path: string, addressOf: (path: stri
         parts.push(html.slice(done, start), absolute(name, html.slice(start, end), path, addressOf))
         done = end
       },
-      ...others,
     },
   )
   tokenizer.write(html)

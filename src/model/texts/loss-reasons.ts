@@ -105,6 +105,10 @@ export const lossReasons = {
     en: '{ends} (the packed file is damaged: {damage})',
     fr: '{ends} (le fichier compressé est abîmé : {damage})',
   },
+  'pack-without-end': {
+    en: 'its first {packed} bytes unpack to {bytes}: what grows so was made for it, and is not read to its end',
+    fr: 'ses {packed} premiers octets en donnent {bytes} : ce qui grossit ainsi est fait pour cela, et n’est pas lu jusqu’au bout',
+  },
   'without-title': { en: 'without title', fr: 'sans titre' },
   'what-and-damage': { en: '{what}: {damage}', fr: '{what} : {damage}' },
   'page-has-no-title': { en: 'the page has no title', fr: 'la page n’a pas de titre' },
@@ -116,6 +120,10 @@ export const lossReasons = {
   'beside-revisions': { en: 'what stands beside the revisions', fr: 'ce qui est à côté des révisions' },
   'at-line': { en: '{what} (line {line})', fr: '{what} (ligne {line})' },
   'bare-ampersand': { en: 'a bare &', fr: 'un & seul' },
+  'namespaces-at-most': {
+    en: 'more than {limit} namespaces, as no wiki has: pages of the others are read as pages of the main one',
+    fr: 'plus de {limit} espaces de noms, ce qu’aucun wiki n’a : les pages des autres sont lues comme des pages du principal',
+  },
   'element-not-closed': { en: 'the element is not closed', fr: 'l’élément n’est pas fermé' },
   'bytes-not-utf8': {
     en: 'bytes that are not UTF-8, replaced by U+FFFD',
@@ -209,8 +217,8 @@ export const lossReasons = {
     fr: 'aucune page enregistrée ne montre une heure exacte et aucun fuseau n’est connu ; les heures affichées ont été prises pour de l’UTC',
   },
   'page-nested-too-deep': {
-    en: 'its HTML is nested more deeply than any page of MediaWiki',
-    fr: 'son HTML est emboîté plus profondément que celui d’aucune page de MediaWiki',
+    en: 'its HTML is nested more deeply, or has more tags, than any page of MediaWiki',
+    fr: 'son HTML est emboîté plus profondément, ou a plus de balises, que celui d’aucune page de MediaWiki',
   },
   'file-cannot-be-opened': {
     en: 'the file cannot be opened ({code})',
@@ -350,8 +358,8 @@ export const lossReasons = {
     fr: 'les formules dont le TeX n’est pas compris sont montrées par leur code source (endroits : {places})',
   },
   'html-nested-deep': {
-    en: 'its HTML is nested more than {limit} deep',
-    fr: 'son HTML est emboîté à plus de {limit} niveaux',
+    en: 'its HTML is nested more than {limit} deep, or has a million tags',
+    fr: 'son HTML est emboîté à plus de {limit} niveaux, ou a un million de balises',
   },
   'longer-than-parsed': {
     en: 'it is longer than {limit} characters',

@@ -27,8 +27,12 @@ export interface CleanSvg {
 
 /** Far above any drawing that a page shows. */
 const maxBytes = 32 * 1024 * 1024
+/** Browsers stop at 256 elements in each other, or at some hundred more. */
+const maxNesting = 500
+/** UTF-16 units: what editors write of entities is a fiftieth. */
+const maxDoctype = 1 << 16
 
-/** Null for what is no SVG in UTF-8 or UTF-16. */
+/** Null for what is no SVG in UTF-8 or UTF-16, and for one that is more than a browser reads. */
 export function cleanSvg(bytes: Uint8Array): CleanSvg | null {
   const source = bytes.length > maxBytes ? null : decode(bytes)
   if (source === null) return null
@@ -36,9 +40,17 @@ export function cleanSvg(bytes: Uint8Array): CleanSvg | null {
   const writer = new SvgWriter(entities)
   if (isCut) writer.removed.add('DOCTYPE')
   const parser = new Parser(writer, { xmlMode: true, decodeEntities: true })
-  parser.end(rest)
+  try {
+    parser.end(rest)
+  } catch (error) {
+    if (error instanceof TooMuch) return null
+    throw error
+  }
   return writer.finish()
 }
+
+/** A drawing that no browser would show either: nested deeper, or grown by its entities beyond what a file may have. */
+class TooMuch extends Error {}
 
 /** Browsers read other encodings too: a drawing in one is not judged. */
 function decode(bytes: Uint8Array): string | null {
@@ -72,12 +84,15 @@ class SvgWriter {
   private sheet = ''
   private isSvg = false
   private isRead = false
+  /** UTF-16 units that the entities of the DTD may still give. */
+  private left = maxBytes
 
   constructor(private readonly entities: ReadonlyMap<string, string>) {}
 
   onopentag(written: string, raw: Readonly<Record<string, string>>): void {
     const parent = this.open.at(-1)
-    const attribs = Object.entries(raw).map(([name, value]): [string, string] => [name, expand(value, this.entities)])
+    if (this.open.length >= maxNesting) throw new TooMuch()
+    const attribs = Object.entries(raw).map(([name, value]): [string, string] => [name, this.expand(value)])
     const namespaces = scopeOf(attribs, parent?.namespaces ?? noNamespaces)
     const { namespace, local } = nameOf(written, namespaces, true)
     const isRoot = parent === undefined
@@ -94,7 +109,7 @@ class SvgWriter {
 
   ontext(text: string): void {
     const inside = this.open.at(-1)
-    const words = expand(text, this.entities)
+    const words = this.expand(text)
     if (inside?.isStyle === true) this.sheet += words
     else if (inside?.isKept === true) this.out.push(escapeHtml(words))
   }
@@ -113,6 +128,17 @@ class SvgWriter {
 
   finish(): CleanSvg | null {
     return this.isSvg ? { svg: `${this.out.join('')}\n`, removed: [...this.removed].sort() } : null
+  }
+
+  /** Puts the entities of the DTD in; they hold no others. */
+  private expand(value: string): string {
+    if (this.entities.size === 0) return value
+    return value.replace(/&([A-Za-z_][\w.-]*);/g, (whole, name: string) => {
+      const meant = this.entities.get(name)
+      this.left -= meant?.length ?? 0
+      if (this.left < 0) throw new TooMuch()
+      return meant ?? whole
+    })
   }
 
   private writeSheet(): void {
@@ -225,7 +251,7 @@ function readProlog(source: string): Prolog {
   if (start === null) return { rest: source, entities: new Map(), isCut: false }
   const before = source.slice(0, start.index)
   const match = /^<!DOCTYPE(?:[^>"'[]|"[^"]*"|'[^']*')*(?:\[((?:[^\]"']|"[^"]*"|'[^']*')*)\]\s*)?>/.exec(
-    source.slice(start.index),
+    source.slice(start.index, start.index + maxDoctype),
   )
   if (match === null) return { rest: before, entities: new Map(), isCut: true }
   const entities = new Map<string, string>()
@@ -237,9 +263,3 @@ function readProlog(source: string): Prolog {
     })
   return { rest: before + source.slice(start.index + match[0].length), entities, isCut: left.trim() !== '' }
 }
-
-/** Puts the entities of the DTD in; they hold no others. */
-const expand = (value: string, entities: ReadonlyMap<string, string>): string =>
-  entities.size === 0
-    ? value
-    : value.replace(/&([A-Za-z_][\w.-]*);/g, (whole, name: string) => entities.get(name) ?? whole)

@@ -1,13 +1,13 @@
 /** Turns the pieces of a dump into events: what each says, what it lacks, and what does not fit. */
 
 import { type Loss, loss } from '../../model/loss.ts'
-import { type Message, message } from '../../model/message.ts'
+import { type Message, message, type Wording } from '../../model/message.ts'
 import type { SourceEvent, SourcePage, SourceRevision } from '../../model/wiki.ts'
 import type { DumpContext } from './context.ts'
 import { type FragmentReading, placeOf, readFragment, salvage, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'
 import { OpenPage } from './open-page.ts'
-import { NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
+import { mostNamespaces, NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
 import type { DumpPiece, DumpPlace, Fragment, UploadContent } from './pieces.ts'
 import { later, redirectOf } from './redirects.ts'
 import { type DumpRevisionReading, mismatchReason, readRevision } from './revision.ts'
@@ -41,7 +41,11 @@ export class DumpReader {
   }
 
   /** What can only be said at the end; `damage` is what the unpacking complained about. */
-  *finish(damage: string | null): Generator<SourceEvent> {
+  *finish(damage: Wording | null): Generator<SourceEvent> {
+    if (this.#namespaces.isOver) {
+      const complaint = message('namespaces-at-most', { limit: mostNamespaces })
+      yield event(loss('xml-repaired', this.#context.name, { complaint }))
+    }
     if (this.#truncatedAt !== null || damage !== null) yield event(this.#truncation(damage))
     if (this.#page !== null) yield* this.#closePage(true, this.#truncatedAt !== null || damage !== null)
   }
@@ -55,7 +59,8 @@ export class DumpReader {
     const site = siteOf(reading.fields)
     this.#language = site.language ?? null
     this.#namespaces.add(site.namespaces ?? [])
-    yield { type: 'site', site }
+    const namespaces = site.namespaces?.filter(({ id }) => this.#namespaces.find(id) !== null) ?? []
+    yield { type: 'site', site: { ...site, namespaces } }
   }
 
   *#openPage(fragment: Fragment): Generator<SourceEvent> {
@@ -209,7 +214,7 @@ export class DumpReader {
     return event(loss('xml-unreadable', this.#context.name, { reason }, stretch(place, bytes)))
   }
 
-  #truncation(damage: string | null): Loss {
+  #truncation(damage: Wording | null): Loss {
     const ends = this.#whereCut()
     const reason = damage === null ? ends : message('ends-in-damaged-pack', { ends, damage })
     const place = this.#truncatedAt

@@ -1,6 +1,7 @@
 /** One dump as a stream of events. */
 
 import { StopRun } from '../../model/errors.ts'
+import type { Wording } from '../../model/message.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
 import { ByteWindow } from './byte-window.ts'
 import type { DumpContext } from './context.ts'
@@ -11,7 +12,7 @@ import { Splitter } from './splitter.ts'
 export interface ExportBytes {
   readonly chunks: AsyncIterable<Uint8Array>
   /** After the chunks: why they end early, or null. */
-  readonly damage: () => string | null
+  readonly damage: () => Wording | null
 }
 
 /** Reads a dump from its unpacked bytes; `path` is for the words of errors. Throws `StopRun` for what is no export of pages. */

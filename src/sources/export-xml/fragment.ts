@@ -47,6 +47,9 @@ const readingOf = ({ fields, unknown }: Reading, damage: Message | null, fragmen
 
 // The lenient reading of a fragment that the strict one refused: what can be read of it, as it stands.
 
+/** Beyond, the parser's time grows as the square: what is nested so is read no further. */
+const deepest = 10_000
+
 /**
  * Undefined entities and bare `&` stay as written; markup inside a text is kept as its source. Line ends are normalised
  * as XML does. Never throws, never expands anything.
@@ -54,12 +57,14 @@ const readingOf = ({ fields, unknown }: Reading, damage: Message | null, fragmen
 export function salvage(source: string, known: KnownField): Reading {
   const text = source.replace(/\r\n?/g, '\n')
   const builder = new FieldBuilder(known)
-  /** How many elements are open inside a text. */
-  let inner = 0
+  /** How many elements are open, and how many of them inside a text. */
+  let [depth, inner] = [0, 0]
   const slice = (): string => text.slice(parser.startIndex, parser.endIndex + 1)
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth += 1
+        if (depth > deepest) parser.pause()
         if (builder.isInLeaf) {
           inner += 1
           builder.text(slice())
@@ -67,6 +72,7 @@ export function salvage(source: string, known: KnownField): Reading {
       },
       ontext: (more) => builder.text(more),
       onclosetag(_name, isImplied) {
+        depth -= 1
         if (inner === 0) builder.close()
         else {
           inner -= 1

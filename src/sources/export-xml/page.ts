@@ -14,7 +14,10 @@ export const pageElements = new KnownField([
   ),
 ])
 
-/** Namespaces of one dump; grows by those that pages use without the header naming them. */
+/** The largest wikis have some hundred. */
+export const mostNamespaces = 500
+
+/** Namespaces of one dump; grows by those that pages use without the header naming them, up to a bound. */
 export class NamespaceBook {
   #rules: TitleRules = titleRules({ namespaces: [], interwiki: {} })
 
@@ -22,18 +25,32 @@ export class NamespaceBook {
     return this.#rules.namespaces
   }
 
+  /** Whether more were named than a wiki has. */
+  isOver = false
+
   get rules(): TitleRules {
     return this.#rules
   }
 
   add(more: readonly Namespace[]): void {
     const known = new Set(this.all.map(({ id }) => id))
-    const namespaces = [...this.all, ...more.filter(({ id }) => !known.has(id))].sort((a, b) => a.id - b.id)
+    const others = more.filter(({ id }) => !known.has(id))
+    const room = mostNamespaces - this.all.length
+    this.isOver ||= others.length > room
+    const kept = others.filter(({ id }, index) => index < room || id === 0)
+    const namespaces = [...this.all, ...kept].sort((a, b) => a.id - b.id)
     this.#rules = titleRules({ namespaces, interwiki: {} })
   }
 
   find(id: number): Namespace | null {
     return this.all.find((namespace) => namespace.id === id) ?? null
+  }
+
+  /** The id under which a page is read: its own, or that of the main namespace where it would be one too many. */
+  idFor(id: number): number {
+    if (this.all.length < mostNamespaces || this.find(id) !== null) return id
+    this.isOver = true
+    return 0
   }
 
   /** The namespace that a prefix means: local, canonical or alias; canonical names count even when not declared. */
@@ -52,7 +69,8 @@ export function pageOf(fields: Fields, book: NamespaceBook): SourcePage | null {
   if (title === '') return null
   const declared = textOf(fields, 'ns')?.trim() ?? ''
   const [prefix, name] = splitTitle(title)
-  const namespaceId = /^-?\d{1,9}$/.test(declared) ? Number(declared) : prefix === null ? 0 : (book.named(prefix) ?? 0)
+  const written = /^-?\d{1,9}$/.test(declared) ? Number(declared) : prefix === null ? 0 : (book.named(prefix) ?? 0)
+  const namespaceId = book.idFor(written)
   const target = attributeOf(fields, 'redirect', 'title')
   const [redirect, fragment] = (target ?? '').split(/#(.*)/s)
   return {

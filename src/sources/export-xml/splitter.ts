@@ -8,7 +8,7 @@ import { type FoundTag, TagFinder, XmlTags } from './tags.ts'
 
 /** Larger than any siteinfo; what has no page within it is no export. */
 const maxHeaderBytes = 16 << 20
-/** An element that is too large is passed over in steps of this size. */
+/** An element that is too large is passed over in steps of this size; no tag is longer. */
 const skipBytes = 1 << 20
 
 const starts = ['<page', '<revision', '<upload', '</page', '</mediawiki']
@@ -175,10 +175,11 @@ export class Splitter {
   }
 
   async #indexBehindTag(from: number): Promise<number> {
-    for (;;) {
-      const at = this.#window.indexOfByte(0x3e, from)
-      if (at >= 0) return at + 1
-      if (!(await this.#window.fill())) return this.#window.length
+    for (let at = from; ; ) {
+      const end = this.#window.indexOfByte(0x3e, at)
+      if (end >= 0) return end + 1
+      at = this.#window.length
+      if (at - from > skipBytes || !(await this.#window.fill())) return at
     }
   }
 }

@@ -4,6 +4,8 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
+import { message, type Wording } from '../../../model/message.ts'
+import { mostUnpacked } from '../../../support/pieces.ts'
 import type { ExportBytes } from '../../export-xml/dump.ts'
 import { unpackBzip2 } from './bzip2.ts'
 import { gunzip, unzstd } from './in-process.ts'
@@ -51,6 +53,12 @@ const packings: readonly Packing[] = [
   { format: '7z', magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], unpack: unpackSevenZip },
 ]
 
+/** So much is read of any dump, however it grows: a history of which one revision is as the next may grow some thousandfold. */
+const freeBytes = 4 * 2 ** 30
+/** What packs more than deflate, whose window is 32 KiB, may grow more beyond. */
+const mostUnpackedOf = (packed: number, format: Format): number =>
+  mostUnpacked(packed, freeBytes, format === 'gz' ? undefined : 1000)
+
 /** Deflate can grow a thousandfold: small steps keep what comes out of one in bounds. */
 const packedReadBytes = 64 << 10
 
@@ -64,7 +72,7 @@ export async function openDump(
   const { size } = await stat(path)
   let done = 0
   let given = 0
-  let damage: string | null = null
+  let damage: Wording | null = null
   let listing: SevenZipListing | null = null
   const reopen = (): Chunks => createReadStream(path, { highWaterMark: packedReadBytes, end: maxBytes - 1 })
   const raw = counted(packing === undefined ? readAhead(path) : reopen(), signal, (bytes) => {
@@ -78,13 +86,20 @@ export async function openDump(
     },
   }
   const chunks = packing === undefined ? raw : packing.unpack(raw, file, signal)
-  const noteDamage = (reason: string): void => {
+  const noteDamage = (reason: Wording): void => {
     damage = reason
   }
+  const isBomb = (): boolean => {
+    const packed = listing === null ? done : size
+    if (packing === undefined || given <= mostUnpackedOf(packed, packing.format)) return false
+    damage = message('pack-without-end', { packed, bytes: given })
+    return true
+  }
+  const measured = counted(untilDamage(chunks, noteDamage), signal, (bytes) => {
+    given += bytes
+  })
   return {
-    chunks: counted(untilDamage(chunks, noteDamage), signal, (bytes) => {
-      given += bytes
-    }),
+    chunks: unless(isBomb, measured),
     bytes: size,
     done: () => (listing === null ? done : Math.round((size * given) / Math.max(1, listing.bytes))),
     damage: () => damage,
@@ -118,6 +133,13 @@ async function* counted(
   for await (const chunk of input) {
     signal.throwIfAborted()
     count(chunk.length)
+    yield chunk
+  }
+}
+
+async function* unless(isEnough: () => boolean, chunks: Chunks): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    if (isEnough()) return
     yield chunk
   }
 }

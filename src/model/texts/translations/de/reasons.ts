@@ -37,6 +37,8 @@ export const germanLossReasons = {
   'export-of-logs': 'ein Export von Logbüchern enthält keine Seiten',
   'no-export': 'es ist kein Export',
   'ends-in-damaged-pack': '{ends} (die gepackte Datei ist beschädigt: {damage})',
+  'pack-without-end':
+    'sie entpackt sich auf {bytes} Bytes aus {packed}: was so wächst, ist dazu gemacht, und wird nicht zu Ende gelesen',
   'without-title': 'ohne Titel',
   'what-and-damage': '{what}: {damage}',
   'page-has-no-title': 'die Seite hat keinen Titel',
@@ -45,6 +47,8 @@ export const germanLossReasons = {
   'beside-revisions': 'was neben den Versionen steht',
   'at-line': '{what} (Zeile {line})',
   'bare-ampersand': 'ein einzelnes &',
+  'namespaces-at-most':
+    'mehr als {limit} Namensräume, wie sie kein Wiki hat: Seiten der übrigen werden als Seiten des Hauptnamensraums gelesen',
   'element-not-closed': 'das Element ist nicht geschlossen',
   'bytes-not-utf8': 'Bytes, die kein UTF-8 sind, ersetzt durch U+FFFD',
   'markup-in-text': 'das Tag <{name}> in einem Text, der maskiert sein sollte',
@@ -85,7 +89,7 @@ export const germanLossReasons = {
     'keine gespeicherte Seite zeigt eine genaue Zeit oder den Tag des Einsammelns; die genannten Zeiten wurden in der Zeitzone der Pipeline am jüngsten genannten Tag gelesen',
   'utc-assumed':
     'keine gespeicherte Seite zeigt eine genaue Zeit, und keine Zeitzone ist bekannt; die genannten Zeiten wurden für UTC gehalten',
-  'page-nested-too-deep': 'ihr HTML ist tiefer verschachtelt als das jeder Seite von MediaWiki',
+  'page-nested-too-deep': 'ihr HTML ist tiefer verschachtelt oder hat mehr Tags als das jeder Seite von MediaWiki',
   'file-cannot-be-opened': 'die Datei lässt sich nicht öffnen ({code})',
   'folder-cannot-be-read':
     'der Ordner lässt sich nicht oder nicht ganz lesen ({code}): was darin nicht zu öffnen war, fehlt',
@@ -136,7 +140,7 @@ export const germanLossReasons = {
     'wer eine Seite ändern darf, ist nicht aufbewahrt: Die Funktion {name} sagt, was sie von einer ungeschützten Seite sagt',
   'function-not-run': 'die Funktion {name} wird nicht ausgeführt: Gezeigt wird ihr Quelltext',
   'formulas-as-source': 'Formeln, deren TeX nicht verstanden wird, werden als Quelltext gezeigt (Stellen: {places})',
-  'html-nested-deep': 'ihr HTML ist tiefer als {limit} Ebenen verschachtelt',
+  'html-nested-deep': 'ihr HTML ist tiefer als {limit} Ebenen verschachtelt oder hat eine Million Tags',
   'longer-than-parsed': 'sie ist länger als {limit} Zeichen',
   'list-nested-deep': 'eine Liste ist tiefer als {limit} Ebenen verschachtelt',
   'more-marks': 'sie hat mehr als {limit} Auszeichnungen',

@@ -36,6 +36,8 @@ export const spanishLossReasons = {
   'export-of-logs': 'una exportación de registros no contiene páginas',
   'no-export': 'no es una exportación',
   'ends-in-damaged-pack': '{ends} (el archivo comprimido está dañado: {damage})',
+  'pack-without-end':
+    '{packed} bytes se descomprimen en {bytes}: lo que crece así está hecho para ello, y no se lee hasta el final',
   'without-title': 'sin título',
   'what-and-damage': '{what}: {damage}',
   'page-has-no-title': 'la página no tiene título',
@@ -44,6 +46,8 @@ export const spanishLossReasons = {
   'beside-revisions': 'lo que hay junto a las revisiones',
   'at-line': '{what} (línea {line})',
   'bare-ampersand': 'un & suelto',
+  'namespaces-at-most':
+    'más de {limit} espacios de nombres, que ningún wiki tiene: las páginas de los demás se leen como páginas del principal',
   'element-not-closed': 'el elemento no está cerrado',
   'bytes-not-utf8': 'bytes que no son UTF-8, sustituidos por U+FFFD',
   'markup-in-text': 'la etiqueta <{name}> dentro de un texto que debería estar escapado',
@@ -81,7 +85,8 @@ export const spanishLossReasons = {
     'ninguna página guardada muestra una hora exacta ni el día del rastreo; las horas escritas se leyeron en el huso horario de la pipeline en el día escrito más reciente',
   'utc-assumed':
     'ninguna página guardada muestra una hora exacta y no se conoce ningún huso horario; las horas escritas se tomaron por UTC',
-  'page-nested-too-deep': 'su HTML está anidado más profundamente que el de ninguna página de MediaWiki',
+  'page-nested-too-deep':
+    'su HTML está anidado más profundamente, o tiene más etiquetas, que el de ninguna página de MediaWiki',
   'file-cannot-be-opened': 'no se puede abrir el archivo ({code})',
   'folder-cannot-be-read': 'no se puede leer la carpeta, o no entera ({code}): falta lo que no se pudo abrir en ella',
   'file-is-empty': 'el archivo está vacío',
@@ -131,7 +136,7 @@ export const spanishLossReasons = {
     'no se conserva quién puede cambiar una página: la función {name} dice lo que diría de una página sin proteger',
   'function-not-run': 'la función {name} no se ejecuta: se muestra su código fuente',
   'formulas-as-source': 'las fórmulas cuyo TeX no se entiende se muestran como código fuente (lugares: {places})',
-  'html-nested-deep': 'su HTML está anidado a más de {limit} niveles',
+  'html-nested-deep': 'su HTML está anidado a más de {limit} niveles, o tiene un millón de etiquetas',
   'longer-than-parsed': 'tiene más de {limit} caracteres',
   'list-nested-deep': 'una lista está anidada a más de {limit} niveles',
   'more-marks': 'tiene más de {limit} marcas',

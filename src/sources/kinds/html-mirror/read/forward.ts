@@ -3,6 +3,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim'
 import { lettersOf } from '../../../../model/mirror-name.ts'
 import { percentDecode } from '../../../../model/percent.ts'
+import { exceedsTree } from '../../../../support/html-tree.ts'
 import { fragmentOf, linkedPath } from './addresses.ts'
 import type { Forward } from './facts.ts'
 import type { MirrorFile } from './mirror-file.ts'
@@ -12,7 +13,7 @@ const fewWords = 500
 
 /** Null for a file that shows something, or leads nowhere. */
 export function readForward({ path }: Pick<MirrorFile, 'path'>, source: string): Forward | null {
-  if (!/http-equiv\s*=\s*["']?refresh/i.test(source.slice(0, 4096))) return null
+  if (!/http-equiv\s*=\s*["']?refresh/i.test(source.slice(0, 4096)) || exceedsTree(source)) return null
   const $ = load(source, { xml: { xmlMode: false } })
   const href = addressOf($)
   const to = href === null ? null : linkedPath(path, href.replace(/^(?:https?:)?\/\/[^/]+/i, ''), [])

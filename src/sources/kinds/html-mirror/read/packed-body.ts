@@ -105,7 +105,8 @@ export async function openBody(
 const reasonOf = (error: unknown): Message =>
   error instanceof PackedBodyError ? error.reason : message('body-not-unpacked')
 
-async function* bounded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The bytes of an upload; throws `PackedBodyError` where they are more than any has. */
+export async function* bounded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let length = 0
   for await (const chunk of bytes) {
     length += chunk.length

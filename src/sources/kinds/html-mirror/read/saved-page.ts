@@ -1,6 +1,7 @@
 /** One saved page: its source, its tree with offsets, and what it says it is. The file name is only a hint. */
 
 import { type CheerioAPI, load } from 'cheerio/slim'
+import { exceedsTree } from '../../../../support/html-tree.ts'
 import { urlOf } from '../../../../support/url.ts'
 import { recogniseEngine } from '../../../engine.ts'
 import { askedWith } from './addresses.ts'
@@ -26,7 +27,7 @@ export interface SavedPage extends Identity {
   readonly isFragment: boolean
   /** The words for months that its printed times may have. */
   readonly months: MonthNames
-  /** Nested deeper than any page that MediaWiki writes: only its head is read. */
+  /** Nested deeper than any page that MediaWiki writes, or of more tags: only its head is read. */
   readonly isTooDeep: boolean
 }
 
@@ -38,9 +39,9 @@ export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source
   const asked = askedWith(file)
   const fragment = readFragment(file.path, asked, source)
   if (fragment === null && recogniseEngine(source) !== 'MediaWiki') return null
-  const whole = parse(source)
-  const isTooDeep = depthOf(whole.root().contents().get()) > maxDepth
-  const $ = isTooDeep ? parse(source.slice(0, Math.max(0, source.search(/<body\b/i)))) : whole
+  const whole = exceedsTree(source) ? null : parse(source)
+  const isTooDeep = whole === null || depthOf(whole.root().contents().get()) > maxDepth
+  const $ = isTooDeep ? parse(headOf(source)) : whole
   const config = fragment === null ? readPageConfig(source) : {}
   const identity: Identity | null = fragment ?? identify({ $, source, config, asked })
   if (identity === null) return null
@@ -56,6 +57,12 @@ export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source
     months: monthNames(config, $('html').attr('lang') ?? null),
     isTooDeep,
   }
+}
+
+/** What stands before the body of a page that is no tree; nothing where that is none either. */
+function headOf(source: string): string {
+  const head = source.slice(0, Math.max(0, source.search(/<body\b/i)))
+  return exceedsTree(head) ? '' : head
 }
 
 /** htmlparser2 keeps the order of the source and exact offsets; what MediaWiki writes needs no repair by parse5. */

@@ -15,7 +15,7 @@ import { pathOfAddress } from '../read/addresses.ts'
 import { isHtml } from '../read/folder.ts'
 import { isWikiPage } from '../read/fragment.ts'
 import { byPath, type Mirror, type MirrorFile } from '../read/mirror-file.ts'
-import { PackedBodyError, unpackPage } from '../read/packed-body.ts'
+import { bounded, PackedBodyError, unpackPage } from '../read/packed-body.ts'
 import { isPicturePath } from '../read/uploads.ts'
 import { openWarcs, type WarcStream } from './packages.ts'
 import { type ArchivedAnswer, readAnswers } from './records.ts'
@@ -56,7 +56,7 @@ export async function* readArchives(
     else {
       const { name, bytes, isWhole } = opened.warc
       try {
-        for await (const answer of readAnswers(bytes)) {
+        for await (const answer of readAnswers(bytes, name)) {
           const { capture, hasWikitext, fault } = await keep(answer, spool)
           const { address } = answer
           if (fault !== null) yield { type: 'loss', loss: unreadable(address.href, fault) }
@@ -110,10 +110,10 @@ async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Kept> {
   const isPage = isHtmlType(type) || (type === '' && !isUpload)
   const capture = { address, date, digest, sameAs, coding, isOfWiki: false, isPage }
   if (sameAs !== null) return { ...passedBy, capture: { ...capture, isPage: !isUpload, body: null } }
-  if (isUpload && !isPage)
-    return { ...passedBy, capture: { ...capture, body: await spool.keepStream(answer.content()) } }
-  if (!isPage && !mayHoldWikitext(address, type)) return passedBy
+  if (!isUpload && !isPage && !mayHoldWikitext(address, type)) return passedBy
   try {
+    if (isUpload && !isPage)
+      return { ...passedBy, capture: { ...capture, body: await spool.keepStream(bounded(answer.content())) } }
     const content = unpackPage(await readWhole(answer.content()), { path, coding }).bytes
     const hasWikitext = holdsWikitext(address, content)
     if (!isPage || !isHtml(content)) return { ...passedBy, hasWikitext }

@@ -3,10 +3,9 @@
  * metadata and what was no answer of 200 are left out (ISO 28500:2017, WARC/1.1 §6).
  */
 
-import { type Duplex, pipeline, Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio'
 import { mediaTypeIn } from '../../../../support/content-type.ts'
+import { gunzipped } from '../../../../support/pieces.ts'
 import { isUrl } from '../../../../support/url.ts'
 
 export interface ArchivedAnswer {
@@ -24,18 +23,18 @@ export interface ArchivedAnswer {
   content(): AsyncIterable<Uint8Array>
 }
 
-/** All answers of a WARC, plain or packed; throws what its bytes do not allow to read. */
-export async function* readAnswers(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ArchivedAnswer> {
-  for await (const record of WARCParser.iterRecords(await unpacked(bytes))) {
+/** All answers of a WARC, plain or packed; `name` is for errors. Throws what its bytes do not allow to read. */
+export async function* readAnswers(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<ArchivedAnswer> {
+  for await (const record of WARCParser.iterRecords(await unpacked(bytes, name))) {
     const answer = readAnswer(record)
     if (answer !== null) yield answer
   }
 }
 
 /** Packed WARCs are a row of gzip members, which zlib reads as one. */
-async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+async function unpacked(bytes: AsyncIterable<Uint8Array>, name: string): Promise<AsyncIterable<Uint8Array>> {
   const { start, whole } = await peek(bytes)
-  return isGzip(start) ? through(whole, createGunzip()) : whole
+  return isGzip(start) ? gunzipped(whole, { path: name, entry: '' }) : whole
 }
 
 function readAnswer(record: WARCRecord): ArchivedAnswer | null {
@@ -76,12 +75,6 @@ async function* wholeBody({ reader }: WARCRecord): AsyncGenerator<Uint8Array> {
 }
 
 const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b
-
-async function* through(bytes: AsyncIterable<Uint8Array>, decoder: Duplex): AsyncGenerator<Uint8Array> {
-  // What fails on the way is thrown where the last stream is read.
-  const decodedBytes: AsyncIterable<Uint8Array> = pipeline(Readable.from(bytes), decoder, () => undefined)
-  yield* decodedBytes
-}
 
 /** The first bytes of a stream, and the stream with them. */
 async function peek(

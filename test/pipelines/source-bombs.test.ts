@@ -1,0 +1,111 @@
+/** Sources of somebody who means harm: a run over them ends with a code, soon, in the memory of any machine, and keeps what is sound. */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { type Ended, gzipOf, mebibytes, repeated, runMeasured, savedPage, warcRecord } from '../support/bombs.ts'
+import { scratchFolder } from '../support/scratch.ts'
+
+const site = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Verger</sitename><dbname>verger</dbname><base>https://verger.example/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>`
+const revision = (id: number, text: string): string =>
+  `<revision><id>${id}</id><timestamp>2019-04-03T10:00:00Z</timestamp><contributor><username>Maëlle</username><id>2</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">${text}</text></revision>`
+const page = (title: string, id: number, text: string, namespace = 0): string =>
+  `<page><title>${title}</title><ns>${namespace}</ns><id>${id}</id>${revision(id * 10, text)}</page>`
+const good = `${site}${page('Accueil', 1, 'Bienvenue au verger.')}`
+
+type Files = Readonly<Record<string, string | Buffer>>
+
+/** Runs a pipeline over sources of one kind. */
+function runOver(kind: string, from: string, files: Files): Promise<Ended> {
+  const folder = scratchFolder()
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  const pipeline = join(folder, 'wiki.yml')
+  writeFileSync(
+    pipeline,
+    `wiki: { key: verger, name: Verger, language: fr, rights: { spdx: CC0-1.0 } }
+sources: [{ kind: ${kind}, from: ${from} }]
+bundle: { date: 2024-05-01 }
+`,
+  )
+  return runMeasured(['run', pipeline, '--out', join(folder, 'out'), '--json', '--quiet'])
+}
+
+/** With losses, and told which. */
+function expectKept({ exit, said, megabytes, seconds }: Ended, told: RegExp): void {
+  expect(said).not.toMatch(/INTERNAL|RangeError|heap out of memory/)
+  expect(said).toMatch(told)
+  expect(exit).toBe(3)
+  expect(megabytes).toBeLessThan(1500)
+  expect(seconds).toBeLessThan(60)
+}
+
+describe('a run ends, of a dump with', () => {
+  const undeclared = Array.from({ length: 2000 }, (_, at) => page(`N${at}:Pommier`, at + 2, 'x', 1000 + at)).join('')
+  test.for<[what: string, file: string, content: string | Buffer, told: RegExp]>([
+    [
+      '2,000 namespaces, each named by a page',
+      'wiki.xml',
+      `${good}${undeclared}</mediawiki>`,
+      /"pages":2001.*"xml-repaired":1\b/,
+    ],
+    ['a tag without end', 'wiki.xml', `${good}<page ${'a'.repeat(64 << 20)}`, /"pages":1,.*"dump-truncated":1/],
+    [
+      '300,000 elements in each other, in a revision that is not closed',
+      'wiki.xml',
+      `${good}<page><title>Puits</title><ns>0</ns><id>2</id><revision><id>20</id>${'<a>'.repeat(300_000)}</page></mediawiki>`,
+      /"pages":2,/,
+    ],
+    [
+      'a text of 5 GB, packed',
+      'wiki.xml.gz',
+      gzipOf(
+        repeated(
+          Buffer.alloc(16 << 20, 'a'),
+          640,
+          `${good}<page><title>Puits</title><ns>0</ns><id>2</id><revision><id>20</id><timestamp>2019-04-03T10:00:00Z</timestamp><text>`,
+        ),
+      ),
+      /"pages":2,.*"dump-truncated":1/,
+    ],
+  ])('%s', async ([, file, content, told]) => {
+    expectKept(await runOver('xml-dump', file, { [file]: content }), told)
+  })
+})
+
+describe('a run ends, of a saved wiki with', () => {
+  const attributes = Array.from({ length: 1 << 19 }, (_, at) => `a${at}="b"`).join(' ')
+  const names = Array.from({ length: 1 << 19 }, (_, at) => `<a${at}>`).join('')
+  const home = savedPage('Accueil', 1, '<p>Bienvenue au verger.</p>')
+
+  test('pages that no tree can be built of: each is a loss, the others are kept', async () => {
+    const pages: Files = {
+      Accueil: home,
+      Balises: savedPage('Balises', 2, '<b></b>'.repeat(4 << 20)),
+      Boîtes: savedPage('Boîtes', 3, '<div>'.repeat(1 << 20)),
+      Noms: savedPage('Noms', 4, names),
+      Attributs: savedPage('Attributs', 5, `<p ${attributes}>x</p>`),
+      Vide: gzipOf(mebibytes(2048, ' ')),
+      Ligne: savedPage('Ligne', 6, `<p>${'verger '.repeat(1 << 20)}</p>`),
+    }
+    const files = Object.entries(pages).map(([name, content]) => [`verger.example/wiki/${name}.html`, content])
+    const ended = await runOver('html-mirror', 'verger.example', Object.fromEntries(files) as Files)
+    expectKept(ended, /"pages":6,"revisions":6,.*"mirror-unreadable":5,"texts-missing":4/)
+  })
+
+  test('web archives that lie about their length, or unpack to no end', async () => {
+    const archive = (name: string): Buffer =>
+      warcRecord(`https://verger.example/wiki/${name}`, 'text/html', savedPage(name, name.length, '<p>Bienvenue</p>'))
+    const ended = await runOver('html-mirror', 'archives', {
+      'archives/a.warc': Buffer.concat([
+        archive('Accueil'),
+        warcRecord('https://verger.example/wiki/Puits', 'text/html', '<html>', 1e13),
+      ]),
+      'archives/b.warc.gz': Buffer.concat([gzipSync(archive('Verger')), gzipOf(mebibytes(4080, 'a'))]),
+    })
+    expectKept(ended, /"pages":2,/)
+  })
+})
