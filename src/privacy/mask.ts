@@ -7,6 +7,7 @@ import { addresses, type DetectorName, detectors, masks, spellAddress } from './
 import type { KnownValue, MaskCounts } from './detected.ts'
 import { fold } from './fold.ts'
 import { createKnownFinder, detectIn, type ValueSpan } from './look.ts'
+import type { TextOrigin } from './names.ts'
 import { digitsOf } from './phones.ts'
 import type { PrivacyPolicy } from './policy.ts'
 import { spellingsOf } from './spellings.ts'
@@ -132,10 +133,10 @@ export function allowance({ allow }: Pick<PrivacyPolicy, 'allow'>): (name: Detec
 }
 
 /** Takes known values out; of two that overlap, the first and longer one counts. */
-function knownMask(values: readonly KnownValue[], counts: MaskCounts): Mask {
+export function knownMask(values: readonly KnownValue[], counts = noCounts(), origin: TextOrigin = 'wiki'): Mask {
   const find = createKnownFinder(values)
   return (text) =>
-    replaceEach(text, find(text), ({ known }) => {
+    replaceEach(text, find(text, origin), ({ known }) => {
       counts[known.reason] += 1
       return known.mark
     })

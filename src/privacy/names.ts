@@ -49,13 +49,19 @@ export function createNameFinder(names: readonly string[]): NameFinder {
 
 /** Where a name stands, with a bracket that belongs to it; nowhere where one of its parts is in brackets with other words. */
 function placesOf(
-  { text: letters, name }: NameNeedle,
+  { text: letters, name, cuts }: NameNeedle,
   text: string,
   { starts, ends }: Letters,
   at: number,
 ): readonly NamePlace[] {
   const [start, end] = [starts[at] ?? 0, ends[at + letters.length - 1] ?? 0]
   const between = text.slice(start, end)
+  const cell = cuts.find((cut) => cells.test(text.slice(ends[at + cut - 1], starts[at + cut])))
+  if (cell !== undefined)
+    return [
+      { start, end: ends[at + cell - 1] ?? end, name, isRest: false },
+      { start: starts[at + cell] ?? start, end, name, isRest: true },
+    ]
   const open = between.split(/[(«]/).length - between.split(/[)»]/).length
   if (open === 0) return [{ start, end, name, isRest: false }]
   if (open > 0 && /[)»]/.test(text.charAt(end))) return [{ start, end: end + 1, name, isRest: false }]

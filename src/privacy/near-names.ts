@@ -24,11 +24,19 @@ interface KnownName {
 }
 
 /** Words of names that stand before others, and everywhere else. */
-export const particles: ReadonlySet<string> = new Set(
+const particles: ReadonlySet<string> = new Set(
   'al auf da das de degli dei del della den der des di do dos du e el il la las le les los o of the van ter und et and y von zu zum zur'.split(
     ' ',
   ),
 )
+
+/** Whether a text is two to five words with a capital each, where their script has some; two at least are no particles, which need none. */
+export function looksLikeName(text: string): boolean {
+  const words = text.split(' ')
+  const named = words.filter((word) => !particles.has(word.toLowerCase()))
+  const isName = named.every((word) => /^(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*$/u.test(word))
+  return words.length <= 5 && named.length >= 2 && isName
+}
 
 const letters = (text: string): string => Array.from(text, foldedLetter).join('')
 

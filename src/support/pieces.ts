@@ -39,6 +39,10 @@ export function textFormOf(beginning: Uint8Array): TextForm {
   return pairs >= 4 && isHigh(0) ? 'utf16be' : 'bytes'
 }
 
+/** Whether a file that begins so is a text that is read. */
+export const isText = (head: Buffer): boolean => textFormOf(head) !== 'bytes' && !head.subarray(0, 5).equals(pdf)
+const pdf = Buffer.from('%PDF-')
+
 const sequence = /([\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})|[\x80-\x9f]/g
 /** Windows-1252 from 0x80 to 0x9F; the decoder of Node.js gives the signs of control of Latin-1. */
 const western = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
@@ -58,6 +62,36 @@ function decoded(bytes: Buffer, form: TextForm): string {
         ? western.charAt(written.charCodeAt(0) - 0x80)
         : Buffer.from(written, 'latin1').toString('utf8'),
     )
+}
+
+/** A whole file as a text, and the bytes of another text in its place; null where a letter has none in the form of the file. */
+export interface FileText {
+  readonly text: string
+  readonly bytesOf: (text: string) => Buffer | null
+}
+
+/** The same reading of a whole file; null where it is no text, or its text does not give its bytes back. */
+export function textOfFile(bytes: Buffer): FileText | null {
+  const form = textFormOf(bytes)
+  if (form === 'bytes' || !isText(bytes) || (form === 'utf8' && bytes.includes(0))) return null
+  const text = decoded(bytes, form)
+  const bytesOf = form === 'utf8' && !isUtf8(bytes) ? westernBytes : (one: string) => unicodeBytes(one, form)
+  return bytesOf(text)?.equals(bytes) === true ? { text, bytesOf } : null
+}
+
+const unicodeBytes = (text: string, form: Exclude<TextForm, 'bytes'>): Buffer =>
+  form === 'utf16be' ? Buffer.from(text, 'utf16le').swap16() : Buffer.from(text, form)
+
+function westernBytes(text: string): Buffer | null {
+  const bytes = Buffer.from(text, 'latin1')
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x80 || (unit >= 0xa0 && unit <= 0xff)) continue
+    const place = western.indexOf(text.charAt(at))
+    if (place < 0) return null
+    bytes[at] = 0x80 + place
+  }
+  return bytes
 }
 
 const pieceBytes = 1 << 20

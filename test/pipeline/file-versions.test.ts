@@ -53,7 +53,12 @@ test('two versions of one minute that a source tells to the second are two, what
 /** Where the versions of uploads lie in a bundle, by their SHA-1s. */
 function pathsOf(...rows: readonly FileVersionRow[]) {
   const reader = { fileVersions: () => rows, fileContent: () => [] } as unknown as ArchiveReader
-  const redaction = { titleOf: (title: string) => title, dropsFile: () => false, changedFiles: new Map() }
+  const redaction = {
+    titleOf: (title: string) => title,
+    dropsFile: () => false,
+    changedFiles: new Map(),
+    maskedFiles: new Map(),
+  }
   const files = publishFiles(reader, {
     redaction: redaction as never,
     contributors: new Map(),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contentsOf } from '../../src/bundle/contents.ts'
@@ -299,14 +300,43 @@ describe('a removal is refused', () => {
       const folder = scratchFolder()
       const wiki = writeWiki(folder)
       appendFileSync(wiki, `privacy: { audience: ${audience} }\n`)
-      put(folder, 'images/Notes.txt', `vu avec ${person}`)
+      put(folder, 'images/Notes.gz', gzipSync(`vu avec ${person}`))
       const failure = await remove(wiki, person).catch((error: unknown) => error)
       expect(failure).toMatchObject({ code: 'PRIVACY_SURVIVOR' })
-      const { run, rule } = await remove(wiki, 'Notes.txt')
+      const { run, rule } = await remove(wiki, 'Notes.gz')
       expect(rule).toMatchObject({ id: 'r-2023-002', action: 'drop-file' })
       expect(findSecrets(run.folder, ways)).toEqual([])
     },
   )
+})
+
+test('uploads that are texts keep their encoding and lose the name', { timeout: 120_000 }, async () => {
+  const folder = scratchFolder()
+  const wiki = writeWiki(folder)
+  const svg = (name: string): string => `<svg xmlns="http://www.w3.org/2000/svg"><text>${name}</text></svg>`
+  const uploads: readonly (readonly [name: string, before: Buffer, after: Buffer])[] = [
+    ['Plan.svg', Buffer.from(svg('Héloïse <tspan>Perlevent</tspan>')), Buffer.from(svg('•••<tspan></tspan>'))],
+    [
+      'Anciens.txt',
+      Buffer.from(`là : ${person}`, 'latin1'),
+      Buffer.from([0x6c, 0xe0, 0x20, 0x3a, 0x20, 0x95, 0x95, 0x95]),
+    ],
+    [
+      'Excel.txt',
+      Buffer.from('\ufeffPrénom\tNom\r\nHéloïse\tPerlevent\r\n', 'utf16le'),
+      Buffer.from('\ufeffPrénom\tNom\r\n•••\t•••\r\n', 'utf16le'),
+    ],
+    [
+      'Membres.csv',
+      Buffer.from('nom;prénom\nPerlevent;Héloïse\nTournier;Basile\n'),
+      Buffer.from('nom;prénom\n•••;•••\nTournier;Basile\n'),
+    ],
+  ]
+  for (const [name, before] of uploads) put(folder, `images/${name}`, before)
+  const { run } = await remove(wiki, person)
+  for (const [name, , after] of uploads)
+    expect([name, readFileSync(join(run.folder, 'data/files', name.toLowerCase()))]).toEqual([name, after])
+  expect(run.proof?.values).toBe(1)
 })
 
 describe('the report of a scan', () => {

@@ -205,6 +205,13 @@ test('what we put together says nothing by its neighbours; what others wrote doe
   expect(isLeft('{"0":"Zoé\\nArdent"}', 'ours')).toBe(false)
 })
 
+test('pieces of a long text overlap by the bytes of the longest name', () => {
+  const search = searchFor([{ reason: 'person', value: 'Zoé Ardent', mark: '•••' }], [])
+  const written = `{{C|prénom=Zoé|${'中'.repeat(590)}|nom=Ardent}}`
+  expect(search(written)).not.toBeNull()
+  expect(Buffer.byteLength(written)).toBeLessThan(search.overlap)
+})
+
 test('time grows as the text does, whatever it repeats', () => {
   const find = createNameFinder(['Zoé Ardent', 'Anne-Marie Le Gall'])
   const repeated = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createNearSensor, nicknamesIn } from '../../src/privacy/near-names.ts'
+import { createNearSensor, looksLikeName, nicknamesIn } from '../../src/privacy/near-names.ts'
 
 const sense = createNearSensor(['Zoé Ardent', 'Anne-Marie Le Gall'], ['Zozo'])
 
@@ -28,4 +28,11 @@ test('a nickname is what the wiki calls somebody by', () => {
     'Zouzou',
   ])
   expect(nicknames('[[Utilisateur:ZoeArdent|Zoé Ardent]] Zoé Ardent (trésorière), [[Zoé Ardent]]')).toEqual([])
+})
+
+test('a text looks like a name by two words with a capital that are no particles', () => {
+  const texts = ['Zoé Ardent', 'Anne-Marie Le Gall', 'Marie de la Tour', 'Зоя Тёмная', '王 小明', 'Zoé O’Brack']
+  expect(texts.filter((text) => !looksLikeName(text))).toEqual([])
+  const others = ['Zoé', 'La Perle', 'De La', 'le jardin', 'Zoé ardent', 'Code 4711', 'Un Deux Trois Quatre Cinq Six']
+  expect(others.filter(looksLikeName)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type TextPiece, textFormOf, textPieces } from '../../src/support/pieces.ts'
+import { type TextPiece, textFormOf, textOfFile, textPieces } from '../../src/support/pieces.ts'
 
 async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -52,4 +52,23 @@ test.for([
 test('bytes are no text', () => {
   expect(textFormOf(Buffer.from('%PDF-1.4\n\0\x01\x02\xff\0\xf3\x80\0\0\x07', 'latin1'))).toBe('bytes')
   expect(textFormOf(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10', 'latin1'))).toBe('bytes')
+})
+
+test.for([
+  ['UTF-8', Buffer.from(text), Buffer.from('Zoé • 中')],
+  ['UTF-16, little', Buffer.from(text, 'utf16le'), Buffer.from('Zoé • 中', 'utf16le')],
+  ['UTF-16, big', big(Buffer.from(text, 'utf16le')), big(Buffer.from('Zoé • 中', 'utf16le'))],
+  ['Windows-1252', Buffer.from('Zo\xe9 D\x92Ardent', 'latin1'), null],
+] as const)('a whole file gives its bytes again, and those of another text: %s', ([, bytes, other]) => {
+  const file = textOfFile(bytes)
+  expect(file?.bytesOf(file.text)).toEqual(bytes)
+  expect(file?.bytesOf('Zoé • 中')).toEqual(other)
+  if (other === null) expect(file?.bytesOf('Zoé • …')).toEqual(Buffer.from('Zo\xe9 \x95 \x85', 'latin1'))
+})
+
+test('what would not come out as it was is no text', () => {
+  const both = Buffer.concat([Buffer.from('Zoé, '), Buffer.from('Zoé', 'latin1')])
+  const late = Buffer.concat([Buffer.from('x'.repeat(5000)), Buffer.from([0, 1, 2])])
+  const odd = Buffer.concat([Buffer.from(text, 'utf16le'), Buffer.from('x')])
+  expect([both, late, odd].map(textOfFile)).toEqual([null, null, null])
 })

@@ -4,7 +4,7 @@ import { message } from '../../model/message.ts'
 import { normalised } from '../../model/normalised.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
 import type { KnownValue } from '../../privacy/detected.ts'
-import { particles } from '../../privacy/near-names.ts'
+import { looksLikeName } from '../../privacy/near-names.ts'
 import type { Removal, RemovalTarget } from '../../privacy/removal.ts'
 import { searchFor } from '../../privacy/survivors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
@@ -39,14 +39,6 @@ export function recognised(opened: OpenedWiki, value: string, target: RemovalTar
     throw new NotAsExpected('VALUE', message('value-of-wiki'), value)
   }
   return { target: found, value: found === 'page' ? title : found === 'file' ? file : value }
-}
-
-/** Two to five words with a capital each, where their script has some; particles may stand between two that are none. */
-function looksLikeName(value: string): boolean {
-  const words = value.split(' ')
-  const named = words.filter((word) => !particles.has(word.toLowerCase()))
-  const isName = named.every((word) => /^(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*$/u.test(word))
-  return words.length <= 5 && named.length >= 2 && isName
 }
 
 function isPerson({ pipeline, wiki }: OpenedWiki, value: string): boolean {

@@ -5,7 +5,7 @@ import { isPicture } from '../../privacy/exif.ts'
 import { dataOfPicture } from '../../privacy/personal-data.ts'
 import { pictureMetadata } from '../../privacy/picture-metadata.ts'
 import type { WikiText } from '../../privacy/scan.ts'
-import { textFormOf, textPieces } from '../../support/pieces.ts'
+import { isText, textPieces } from '../../support/pieces.ts'
 
 /** Is told the place of what holds no text that we read: a video, a PDF, a picture of another kind. */
 export type NotRead = (file: string) => void
@@ -52,9 +52,6 @@ async function begun(chunks: AsyncIterable<Uint8Array>) {
   }
   return { first: Buffer.from(first.done === true ? [] : first.value), all: all() }
 }
-
-const isText = (head: Buffer): boolean => textFormOf(head) !== 'bytes' && !head.subarray(0, 5).equals(pdf)
-const pdf = Buffer.from('%PDF-')
 
 /** A larger picture is not held in memory for its metadata. */
 const largestPicture = 256 * 1024 * 1024

@@ -76,7 +76,8 @@ function readDay(call: Invocation): string | null {
 function tellRule(call: Invocation, { rule, target, path, isKnown, isPolicyNew }: WrittenRule): void {
   const { err, language, quiet } = call
   if (quiet) return
-  if (target === 'person' && !flag(call, 'person'))
+  // An id is no name that was guessed.
+  if (target === 'person' && !flag(call, 'person') && !/^p-[0-9a-f]+$/.test(argument(call, 1)))
     err.write(`${fill(privacyTexts.ruleOfPerson[language], { value: oneLine(argument(call, 1)) })}\n`)
   err.write(`${fill(privacyTexts[isKnown ? 'ruleKnown' : 'ruleWritten'][language], { id: rule.id, path })}\n`)
   if (isPolicyNew) err.write(`${fill(privacyTexts.policyNamed[language], { path: argument(call, 0) })}\n`)

@@ -9,8 +9,8 @@ import type { RedactionFacts } from '../privacy/redaction.ts'
 import type { View } from '../view/view.ts'
 
 /** What the policy changed, in numbers. */
-const policyChanges = ({ changed, changedFiles, pseudonyms }: RedactionFacts): PolicyChanges => ({
-  texts: changed.size,
+const policyChanges = ({ changed, changedFiles, maskedFiles, pseudonyms }: RedactionFacts): PolicyChanges => ({
+  texts: changed.size + maskedFiles.size,
   names: pseudonyms.size,
   pictures: changedFiles.size,
 })

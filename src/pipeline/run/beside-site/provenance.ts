@@ -121,13 +121,13 @@ function publicLock(view: View, { mask }: Redaction) {
 }
 
 /** Counts and reasons, never values. */
-function redactionReport({ policy, counts, pseudonyms, changed, changedFiles }: Redaction) {
+function redactionReport({ policy, counts, pseudonyms, changed, changedFiles, maskedFiles }: Redaction) {
   return {
     audience: policy.audience,
     keys: { ip: policy.ip, email: policy.email, phone: policy.phone, exif: policy.exif },
     allowed: hashesOfAllowed(policy),
     contributorsRenamed: pseudonyms.size,
-    textsChanged: changed.size,
+    textsChanged: changed.size + maskedFiles.size,
     picturesChanged: changedFiles.size,
     masked: counts,
     rules: policy.rules.map(({ id, action, reason, until }) => ({

@@ -16,6 +16,7 @@ import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { pseudonyms } from '../../../privacy/pseudonyms.ts'
 import type { MeetingLexicons } from '../../../records/series-of-run.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
+import { isText } from '../../../support/pieces.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import { writeNamed } from '../../io/writable.ts'
@@ -35,7 +36,7 @@ import {
 import type { LinkSettings } from '../view/link-resolver.ts'
 import { type JoinedJob, joinedStep } from './joined-step.ts'
 import { contributorAddresses, privateValues } from './private-values.ts'
-import { type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
+import { createFileMask, type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
 
 /** What the privacy step decides from. */
 export interface RedactionJob extends JoinedJob {
@@ -88,17 +89,16 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
     links: linkMarks,
     known,
   })
+  const decided = { policy, bundleDate, known, inTexts: masked.found }
   return {
-    policy,
-    bundleDate,
+    ...decided,
     counts: masked.counts,
-    known,
-    inTexts: masked.found,
     onePerson,
     pseudonyms: names,
     linkMarks,
     withdrawn: new Map([...secrets.values()].map((one) => [one.id, one])),
     changed: masked.changed,
+    maskedFiles: maskFiles(reader, createFileMask(decided)),
     ...(policy.exif === 'strip' ? lookAtPictures(reader) : { changedFiles: new Map(), pictureRests: new Map() }),
   }
 }
@@ -152,10 +152,27 @@ function lookAtPictures(reader: ArchiveReader): Pick<RedactionFacts, 'changedFil
   return { changedFiles, pictureRests }
 }
 
+/** Texts beyond this size are not held in memory: the proof looks through them in pieces. */
+const largestText = 32 * 1024 * 1024
+
+function maskFiles(reader: ArchiveReader, mask: (bytes: Buffer) => Buffer): RedactionFacts['maskedFiles'] {
+  const maskedFiles = new Map<string, Changed>()
+  for (const { sha1, bytes, stored } of reader.fileVersions()) {
+    if (stored === 0 || sha1 === null || (bytes ?? 0) > largestText || !isText(beginningOf(reader.fileContent(sha1))))
+      continue
+    const text = Buffer.concat([...reader.fileContent(sha1)])
+    const published = mask(text)
+    if (published !== text) maskedFiles.set(sha1, { bytes: published.length, sha1: sha1Base36(published) })
+  }
+  return maskedFiles
+}
+
 /** Asked by content, whatever its name says. */
-function beginsAsPicture(content: Iterable<Uint8Array>): boolean {
-  for (const chunk of content) return isPicture(Buffer.from(chunk))
-  return false
+const beginsAsPicture = (content: Iterable<Uint8Array>): boolean => isPicture(beginningOf(content))
+
+function beginningOf(content: Iterable<Uint8Array>): Buffer {
+  for (const chunk of content) return Buffer.from(chunk)
+  return Buffer.alloc(0)
 }
 
 const givenKey = (environment: NodeJS.ProcessEnv): string | null => environment['WIKIFONDS_PRIVACY_KEY'] || null

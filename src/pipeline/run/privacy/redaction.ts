@@ -7,8 +7,9 @@ import { parseTitle, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { KnownValue, MaskCounts } from '../../../privacy/detected.ts'
 import type { PictureRest } from '../../../privacy/exif.ts'
-import { createMasker, literalsOf, type Mask, type MaskerSetup } from '../../../privacy/mask.ts'
+import { createMasker, knownMask, literalsOf, type Mask, type MaskerSetup, noCounts } from '../../../privacy/mask.ts'
 import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
+import { textOfFile } from '../../../support/pieces.ts'
 import type { Changed } from '../text-passes.ts'
 import { fileNameOf } from './private-values.ts'
 import { publishedNames } from './published-names.ts'
@@ -32,6 +33,8 @@ export interface RedactionFacts {
   readonly changed: ReadonlyMap<number, Changed>
   /** The same of each stored upload whose metadata is taken out, by SHA-1. */
   readonly changedFiles: ReadonlyMap<string, Changed>
+  /** The same of each stored text among the uploads from which a value was taken. */
+  readonly maskedFiles: ReadonlyMap<string, Changed>
   /** What is told of stored uploads, by SHA-1, whose metadata is not all that they hold beside the picture. */
   readonly pictureRests: ReadonlyMap<string, PictureRest>
   /** Addresses that give rights by themselves, as written → the marks in their place. */
@@ -80,6 +83,18 @@ export const maskerSetupOf = ({ policy, bundleDate, pseudonyms, linkMarks, known
   links: linkMarks,
   known,
 })
+
+/** Takes what is known out of an upload that is a text, in the encoding that it has; the same buffer where nothing changes. */
+export function createFileMask({ policy, bundleDate, known, inTexts }: FileMaskFacts): (bytes: Buffer) => Buffer {
+  const values = [...literalsOf(policyOn(policy, bundleDate)), ...known, ...inTexts]
+  const mask = knownMask(values, noCounts(), 'upload')
+  return (bytes) => {
+    const file = textOfFile(bytes)
+    const masked = file === null ? '' : mask(file.text)
+    return file === null || masked === file.text ? bytes : (file.bytesOf(masked) ?? bytes)
+  }
+}
+type FileMaskFacts = Pick<RedactionFacts, 'policy' | 'bundleDate' | 'known' | 'inTexts'>
 
 /** The redaction that was decided; its mask knows what was found, and counts anew what it finds. */
 export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction {

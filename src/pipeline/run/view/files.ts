@@ -9,7 +9,7 @@ import { stripMetadata } from '../../../privacy/exif.ts'
 import { endingOf, mediaTypeOf } from '../../../support/content-type.ts'
 import { readPictureHead } from '../../../support/picture-size.ts'
 import { createFileNames } from '../../../support/slug.ts'
-import type { Redaction } from '../privacy/redaction.ts'
+import { createFileMask, type Redaction } from '../privacy/redaction.ts'
 import type { PageIndex } from './published-pages.ts'
 
 export interface FileTools {
@@ -52,7 +52,8 @@ function publishVersion(
 ): PublishedFileVersion {
   const dropped = redaction.dropsFile(row.name)
   const present = row.stored === 1 && !dropped
-  const changed = row.sha1 === null ? undefined : redaction.changedFiles.get(row.sha1)
+  const stripped = redaction.changedFiles.get(row.sha1 ?? '')
+  const changed = stripped ?? redaction.maskedFiles.get(row.sha1 ?? '')
   const sha1 = changed?.sha1 ?? row.sha1
   return {
     at: row.at,
@@ -60,7 +61,8 @@ function publishVersion(
     comment: row.comment === null || dropped ? null : redaction.mask(row.comment),
     sha1: dropped ? null : sha1,
     bytes: dropped ? null : (changed?.bytes ?? row.bytes),
-    ...(dropped || changed === undefined || row.sha1 === null ? {} : { strippedFrom: row.sha1 }),
+    // Whoever has the SHA-1 of a short text can try names until one gives it.
+    ...(dropped || stripped === undefined || row.sha1 === null ? {} : { strippedFrom: row.sha1 }),
     mime: row.mime ?? mediaTypeOf(row.name),
     isLatest: row.is_latest === 1,
     bundlePath: present
@@ -99,14 +101,15 @@ function publishReduced(
 /** The bytes of a published version, by its published SHA-1. */
 export function fileContent(
   reader: ArchiveReader,
-  { changedFiles }: Redaction,
+  { changedFiles, maskedFiles, facts }: Redaction,
 ): (sha1: string) => Iterable<Uint8Array> {
-  const originals = new Map([...changedFiles].map(([original, { sha1 }]) => [sha1, original]))
+  const originals = new Map([...changedFiles, ...maskedFiles].map(([original, { sha1 }]) => [sha1, original]))
+  const mask = maskedFiles.size === 0 ? stripMetadata : createFileMask(facts)
   return (sha1) => {
     const original = originals.get(sha1)
-    return original === undefined
-      ? reader.fileContent(sha1)
-      : [stripMetadata(Buffer.concat([...reader.fileContent(original)]))]
+    if (original === undefined) return reader.fileContent(sha1)
+    const whole = Buffer.concat([...reader.fileContent(original)])
+    return [maskedFiles.has(original) ? mask(whole) : stripMetadata(whole)]
   }
 }
 
