@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline as piped } from 'node:stream/promises'
 import { WikifondsError } from '../model/errors.ts'
-import { gunzipped } from '../support/pieces.ts'
+import { gunzipped, mostUnpacked, roomFor, type UnpackRoom, within } from '../support/pieces.ts'
 import { walk } from './disk.ts'
 import { openZip } from './zip-reader.ts'
 
@@ -13,6 +13,9 @@ export interface Content {
   readonly place: string
   readonly chunks: AsyncIterable<Uint8Array>
 }
+
+/** Is told the place of what was not unpacked to its end: it is damaged, or would take more than any memory or patience holds. */
+type NotRead = (place: string) => void
 
 /** Archives in archives are opened to this depth. */
 const deepest = 4
@@ -30,17 +33,24 @@ export async function* contentsOf(folder: string): AsyncGenerator<Content> {
 export async function* contentsOfPaths(folder: string, paths: Iterable<string>): AsyncGenerator<Content> {
   for (const path of paths) {
     const file = join(folder, path)
-    yield* unpack({ place: path, open: openerOf(file), file }, 0)
+    const { size } = statSync(file)
+    yield* unpack({ place: path, open: openerOf(file, size), file, ...inside(size, () => undefined) }, 0)
   }
 }
 
-/** The same of one file, wherever its bytes lie; `place` is what it is called. */
-export const contentsOfFile = (place: string, open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Content> =>
-  unpack({ place, open, file: null }, 0)
+/** The same of one file of so many bytes, wherever they lie; `place` is what it is called. */
+export const contentsOfFile = (
+  place: string,
+  { bytes, open }: { readonly bytes: number; readonly open: () => AsyncIterable<Uint8Array> },
+  notRead: NotRead,
+): AsyncGenerator<Content> => unpack({ place, open, file: null, ...inside(bytes, notRead) }, 0)
+
+/** All that is in a file, however deep, shares what one archive of its length may hold. */
+const inside = (bytes: number, notRead: NotRead) => ({ room: roomFor(mostUnpacked(bytes)), notRead })
 
 /** Most files of a bag are small: they are read once, not as a stream for each look at them. */
-function openerOf(file: string): () => AsyncIterable<Uint8Array> {
-  if (statSync(file).size > chunkBytes) return () => createReadStream(file, { highWaterMark: chunkBytes })
+function openerOf(file: string, size: number): () => AsyncIterable<Uint8Array> {
+  if (size > chunkBytes) return () => createReadStream(file, { highWaterMark: chunkBytes })
   const bytes = readFileSync(file)
   return async function* whole() {
     yield bytes
@@ -52,13 +62,16 @@ interface Source {
   readonly open: () => AsyncIterable<Uint8Array>
   /** Where it lies on disk by itself. */
   readonly file: string | null
+  readonly room: UnpackRoom
+  readonly notRead: NotRead
 }
 
 async function* unpack(source: Source, depth: number): AsyncGenerator<Content> {
   const kind = depth < deepest ? await kindOf(source) : 'plain'
   if (kind === 'gzip') {
-    const open = () => readable(gunzipped(source.open(), { path: source.place, entry: 'gunzip' }))
-    yield* unpack({ place: `${source.place} › gunzip`, open, file: null }, depth + 1)
+    const place = `${source.place} › gunzip`
+    const open = () => readable(gunzipped(source.open(), { path: source.place, entry: 'gunzip' }, source.room), source)
+    yield* unpack({ ...source, place, open, file: null }, depth + 1)
   } else if (kind === 'zip') yield* membersOf(source, depth)
   else yield { place: source.place, chunks: source.open() }
 }
@@ -71,12 +84,16 @@ async function kindOf({ open }: Source): Promise<'gzip' | 'zip' | 'plain'> {
   return 'plain'
 }
 
-/** Up to the place where it is damaged. */
-async function* readable(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Up to the place where it is damaged, or too much. */
+async function* readable(
+  chunks: AsyncIterable<Uint8Array>,
+  { place, notRead }: Pick<Source, 'place' | 'notRead'>,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks
   } catch (cause) {
     if (!(cause instanceof WikifondsError)) throw cause
+    notRead(place)
   }
 }
 
@@ -94,7 +111,9 @@ async function* membersOf(source: Source, depth: number): AsyncGenerator<Content
     try {
       for (const entry of zip.entries) {
         const place = `${source.place} › ${entry.name}`
-        yield* unpack({ place, open: () => readable(zip.stream(entry)), file: null }, depth + 1)
+        const where = { path: source.place, entry: entry.name }
+        const open = () => readable(within(source.room, zip.stream(entry), where), source)
+        yield* unpack({ ...source, place, open, file: null }, depth + 1)
       }
     } finally {
       await zip.close()

@@ -71,6 +71,9 @@ async function openFolder(path: string): Promise<Bundle> {
   return folderBundle(path, basename(await realpath(path)), sizes)
 }
 
+/** What lies in a folder takes what it takes on the disk; of a copy that was cut off, few files are there that are told of. */
+const mostFiles = Number.MAX_SAFE_INTEGER
+
 function folderBundle(path: string, name: string, sizes: ReadonlyMap<string, number>): Bundle {
   const pause = makeYielder()
   let entries: readonly BundleEntry[] | null = null
@@ -90,7 +93,7 @@ function folderBundle(path: string, name: string, sizes: ReadonlyMap<string, num
     read: async (entry) => {
       await pause()
       const file = find(entry)
-      refuseLarge(path, { path: entry, bytes: sizes.get(entry) ?? 0 })
+      refuseLarge(path, { path: entry, bytes: sizes.get(entry) ?? 0 }, mostFiles)
       return readFileSync(file)
     },
     stream: (entry) => streamFile(find(entry), pause),
@@ -144,10 +147,14 @@ function zippedBundle(zip: Zip, name: string): Bundle {
     has: (path) => isFile(`${name}/${path}`) && zip.entries.has(`${name}/${path}`),
     read: async (path) => {
       const entry = find(path)
-      refuseLarge(zip.path, { path, bytes: entry.bytes })
+      refuseLarge(zip.path, { path, bytes: entry.bytes }, zip.entries.length)
       return zip.read(entry)
     },
-    stream: (path) => zip.stream(find(path)),
+    stream: (path) => {
+      const entry = find(path)
+      refuseLarge(zip.path, { path, bytes: entry.bytes }, zip.entries.length, true)
+      return zip.stream(entry)
+    },
     locate: async (path) => {
       const entry = find(path)
       if (entry.method !== 0) throw new StopRun('BUNDLE_NOT_IN_PLACE', { path: zip.path, entry: path })

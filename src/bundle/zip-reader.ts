@@ -26,8 +26,6 @@ export type { ZipEntry } from './zip/directory.ts'
 
 const inflate = promisify(inflateRaw)
 const localHeaderBytes = 30
-/** What a small zip may unpack to: uploads of one colour, and lists of little else. */
-const freeBytes = 1 << 30
 const longestTail = endRecordBytes + 0xffff + 20
 const deflated = 8
 
@@ -110,8 +108,7 @@ async function readEntries(path: string, handle: FileHandle): Promise<EntryTable
   const entries = fillTable(path, await readAt(handle, place.offset, place.bytes), place.entries)
   const { size } = await handle.stat()
   const bytes = entries.totalBytes()
-  if (bytes > mostUnpacked(size, freeBytes))
-    return refused(path, message('zip-unpacks-to-no-end', { packed: size, bytes }))
+  if (bytes > mostUnpacked(size)) return refused(path, message('zip-unpacks-to-no-end', { packed: size, bytes }))
   const overlapping = findOverlap(entries, place.offset)
   if (overlapping !== null) return refused(path, message('entry-overlaps', { entry: JSON.stringify(overlapping) }))
   return entries

@@ -16,9 +16,22 @@ import { isMessage, type Message, message } from '../model/message.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Origin, TextState } from '../model/wiki.ts'
 import { isDate } from '../support/expected.ts'
+import { mostUnpacked, roomFor, type UnpackRoom } from '../support/pieces.ts'
 import { describedTables } from './read/described-tables.ts'
 import type { Catalogue, ResultRow } from './read.ts'
 import { searchPages } from './search.ts'
+
+/**
+ * How long the history may be that `data/xml/` tells of a catalogue: its texts as long as they may be, each sign of them escaped
+ * with six, and around each revision tags, ids, a time and names.
+ */
+export function historyRoom(catalogue: Catalogue): UnpackRoom {
+  const [row] = catalogue.all(`SELECT (SELECT sum(length(body)) FROM revision_texts) AS packed,
+    (SELECT sum(length(CAST(comment AS BLOB))) FROM revisions) AS comments,
+    (SELECT count(*) FROM revisions) + (SELECT count(*) FROM pages) AS parts`)
+  const [packed, comments, parts] = ['packed', 'comments', 'parts'].map((column) => Number(row?.[column] ?? 0))
+  return roomFor(6 * (mostUnpacked(packed ?? 0) + (comments ?? 0)) + 8192 * (parts ?? 0))
+}
 
 /**
  * Reads a catalogue as the things that it holds. Each iterable asks anew, and holds one row at a time. `readRecord` gives the
@@ -66,6 +79,7 @@ export function contentsOf(catalogue: Catalogue, readRecord: (json: string) => M
         ? list(`${revisionSql} ORDER BY r.at, r.revision_id`, revisionOf)
         : list(`${revisionSql} WHERE r.page_id = :pageId ORDER BY r.at, r.revision_id`, revisionOf, { pageId }),
     text: (revisionId) => catalogue.text(revisionId),
+    historyRoom: () => historyRoom(catalogue),
     plainText: (pageId) =>
       [
         ...list('SELECT plain_text FROM documents WHERE page_id = :pageId', (row) => row.text('plain_text'), {

@@ -33,6 +33,14 @@ export interface HashedEntry extends BundleEntry {
   readonly sha256: string
 }
 
+/** A line of a manifest as ours are written, or with the `*` of md5sum before the path; null for any other. Digest in hexadecimal. */
+export function manifestRow(
+  line: string,
+): { readonly digest: string; readonly path: string; readonly isStarred: boolean } | null {
+  const [, digest, mark, path] = /^([0-9a-f]+) ([ *])([^ ].*)\n$/.exec(line) ?? []
+  return digest === undefined || path === undefined ? null : { digest, path, isStarred: mark === '*' }
+}
+
 /** Where the bytes of a file lie on disk, as they are: for reading a database in place. */
 export interface Located {
   /** Path of the zip or of the file itself. */

@@ -232,6 +232,8 @@ export interface FondsContents {
   revisions(pageId?: number): Iterable<FondsRevision>
   /** Wikitext or other content of a revision; null when it is hidden, missing or HTML only. */
   text(revisionId: number): string | null
+  /** How many bytes the texts may be as XML, with all that is told of them. */
+  historyRoom(): { bytes: number }
   /** The latest text of a page without markup; null when there is none. */
   plainText(pageId: number): string | null
   /** By start, then id. */

@@ -1,7 +1,7 @@
 /** What is served: an opened bundle, its opened catalogue, and the questions that whoever starts the server answers. */
 
 import { TextDecoder } from 'node:util'
-import type { Bundle } from '../model/bundle.ts'
+import { type Bundle, manifestRow } from '../model/bundle.ts'
 import type { MeetingFilter } from '../model/record.ts'
 import { slugOfPage } from '../model/site-paths.ts'
 import { type Language, languageOf } from '../model/texts.ts'
@@ -217,8 +217,8 @@ async function readDigests(bundle: Bundle): Promise<Digests> {
     if (!bundle.has(manifest)) continue
     const place = { path: bundle.path, entry: manifest }
     for await (const line of readLines(bundle.stream(manifest), new TextDecoder(), place)) {
-      const [, digest = '', path = ''] = /^([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? []
-      if (bundle.has(path)) byPath.set(path, digest)
+      const row = manifestRow(line)
+      if (row !== null && bundle.has(row.path)) byPath.set(row.path, row.digest)
     }
   }
   const whole = bundle.has(tagManifest) ? sha256(await bundle.read(tagManifest)) : null

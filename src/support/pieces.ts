@@ -155,7 +155,7 @@ export const entryTooLarge = ({ path, entry }: EntryPlace, reason: Message): Sto
   new StopRun('ENTRY_TOO_LARGE', { path, entry, reason })
 
 /** No line that anybody reads is longer, in UTF-16 units: a text without any end would be held whole. */
-const longestLine = 64 << 20
+export const longestLine = 64 << 20
 
 /**
  * The lines of a file that comes in pieces, several at a time, each with the LF that ends it. Throws ENTRY_TOO_LARGE for a
@@ -198,30 +198,42 @@ export async function* readLines(
 
 // What strangers packed: a few bytes may unpack to more than any memory or patience holds.
 
-/**
- * How many bytes so many packed ones may unpack to. What people write grows a hundredfold at most, since a match of deflate
- * is no longer than 258 bytes (RFC 1951 §3.2.5); a run of one byte a thousandfold.
- */
-export const mostUnpacked = (packedBytes: number, free = 64 << 20, growth = 128): number => free + growth * packedBytes
+/** How many bytes so many packed ones can unpack to: a match of deflate is 258 bytes and takes two bits (RFC 1951 §3.2.5). */
+export const mostUnpacked = (packedBytes: number): number => 1032 * packedBytes
+
+/** How many more bytes may be unpacked, of all together that share it: what is packed twice grows a millionfold. */
+export interface UnpackRoom {
+  bytes: number
+}
+
+/** Room for so many bytes, and for what nobody has to announce. */
+export const roomFor = (bytes: number): UnpackRoom => ({ bytes: (64 << 20) + bytes })
+
+/** Pieces as long as there is room. Throws ENTRY_TOO_LARGE. */
+export async function* within<Piece extends Uint8Array>(
+  room: UnpackRoom,
+  pieces: AsyncIterable<Piece>,
+  place: EntryPlace,
+): AsyncGenerator<Piece> {
+  let given = 0
+  for await (const piece of pieces) {
+    given += piece.length
+    room.bytes -= piece.length
+    if (room.bytes < 0) throw entryTooLarge(place, message('unpacks-to-no-end', { bytes: given }))
+    yield piece
+  }
+}
 
 /** The members of a gzip unpacked, piece by piece. Throws ZIP_DAMAGED for what cannot be unpacked, ENTRY_TOO_LARGE for a bomb. */
-export async function* gunzipped(packed: AsyncIterable<Uint8Array>, place: EntryPlace): AsyncGenerator<Buffer> {
-  let [read, given] = [0, 0]
-  const counted = async function* () {
-    for await (const piece of packed) {
-      read += piece.length
-      yield piece
-    }
-  }
+export async function* gunzipped(
+  packed: AsyncIterable<Uint8Array>,
+  place: EntryPlace,
+  room: UnpackRoom,
+): AsyncGenerator<Buffer> {
   // An error on the way reaches the loop through the unpacker, which the pipeline destroys with it.
-  const unpacked = pipeline(Readable.from(counted()), createGunzip({ chunkSize: 1 << 18 }), () => undefined)
+  const unpacked = pipeline(Readable.from(packed), createGunzip({ chunkSize: 1 << 18 }), () => undefined)
   try {
-    for await (const piece of unpacked) {
-      given += (piece as Buffer).length
-      if (given > mostUnpacked(read))
-        throw entryTooLarge(place, message('unpacks-to-no-end', { packed: read, bytes: given }))
-      yield piece as Buffer
-    }
+    yield* within(room, unpacked as AsyncIterable<Buffer>, place)
   } catch (cause) {
     const isOfZlib = cause instanceof Error && String(Reflect.get(cause, 'code')).startsWith('Z_')
     throw isOfZlib ? new StopRun('ZIP_DAMAGED', { ...place, reason: message('cannot-be-unpacked') }, { cause }) : cause

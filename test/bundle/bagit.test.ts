@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/bundle/open.ts'
+import { refuseLarge } from '../../src/bundle/read-limits.ts'
 import { bagit } from '../../src/bundle/verify.ts'
 import type { Finding } from '../../src/model/bundle.ts'
 import { sentence } from '../../src/model/message.ts'
@@ -30,6 +31,18 @@ async function check(folder: string): Promise<readonly Finding[]> {
   for await (const finding of bagit.run(await openBundle(folder))) found.push(finding)
   return found
 }
+
+test('of a folder that was copied in part, every file that is missing is told', async () => {
+  const rows = Array.from({ length: 120_000 }, (_, at) => row(`data/${at}.txt`, ''))
+  const found = await check(bagOf({ 'manifest-sha256.txt': [row('data/a.txt', 'a'), ...rows].join('') }))
+  expect(found.length).toBe(120_000)
+})
+
+test('a file may be as long as what it tells of', () => {
+  const crate = { path: 'ro-crate-metadata.json', bytes: 40 << 20 }
+  expect(() => refuseLarge('a.zip', crate, 90_000)).not.toThrow()
+  expect(() => refuseLarge('a.zip', crate, 90)).toThrow(expect.objectContaining({ code: 'ENTRY_TOO_LARGE' }))
+})
 
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le')
 

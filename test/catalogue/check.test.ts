@@ -1,18 +1,23 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/bundle/open.ts'
 import { exportXml } from '../../src/bundle/xml.ts'
+import { partsOfHistory } from '../../src/catalogue/check/history-xml.ts'
 import { catalogueCheck } from '../../src/catalogue/check.ts'
 import { openCatalogue } from '../../src/catalogue/read.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
+import type { Bundle } from '../../src/model/bundle.ts'
 import { sentence } from '../../src/model/message.ts'
+import { roomFor } from '../../src/support/pieces.ts'
 import { fileContents, makeView } from '../support/fonds-view.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const check = catalogueCheck(async (bundle) => openCatalogue(await bundle.locate('data/index.sqlite')))
+
+const inXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /** The history of the wiki as XML, in one part. */
 async function putXml(folder: string, change: (xml: string) => string = (xml) => xml): Promise<void> {
@@ -216,6 +221,32 @@ describe('the check finds', () => {
     ])
     rmSync(join(folder, 'data/xml'), { recursive: true })
     expect(await problemsOf(folder)).toEqual([expect.stringMatching(/^has the wikitext of \d+ pages, and data\/xml/)])
+  })
+
+  test('nothing of a text that packs a thousandfold, though it is longer than a bomb may be', async () => {
+    const folder = await makeBundle()
+    const text = `${'"&"'.repeat(20)}\n`.repeat(220_000)
+    const body = deflateRawSync(text)
+    forge(
+      folder,
+      `UPDATE revision_texts SET encoding = 'deflate', body = x'${body.toString('hex')}' WHERE revision_id = 22`,
+    )
+    await putXml(folder, (xml) =>
+      xml.replace(/(<id>22<[\s\S]*?<text [^>]*>)[^<]*</, (_, tag) => `${tag}${inXml(text)}<`),
+    )
+    expect(await problemsOf(folder)).not.toContainEqual(expect.stringMatching(/is not read|another text/))
+  })
+
+  test('a page whose words never end', async () => {
+    const lines = 'aucun\n'.repeat(10 << 20)
+    const stream = async function* () {
+      yield gzipSync(`<page>\n<comment>${lines}</comment>\n<revision>\n<id>1</id>\n<comment>`, { level: 1 })
+      yield gzipSync(`${lines}${lines}</comment>`, { level: 1 })
+    }
+    const parts = partsOfHistory({ path: 'a.zip', stream } as unknown as Bundle, 'data/xml/a.gz', roomFor(1 << 30))
+    const { value } = await parts.next()
+    expect(value?.kind === 'page' && value.fields.get('comment') === lines).toBe(true)
+    await expect(parts.next()).rejects.toMatchObject({ code: 'ENTRY_TOO_LARGE' })
   })
 
   test('pages of the database that are damaged, without an exception', async () => {

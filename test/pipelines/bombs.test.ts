@@ -107,7 +107,12 @@ const schemaOf = (table: string, from: string, to: string): string =>
 
 describe.concurrent('verify ends, of', () => {
   test.for<[what: string, make: () => string, told: RegExp]>([
-    ['4 GB as bagit.txt', put('bagit.txt', mebibytes(4080)), /unpack to \d{10}/],
+    ['4 GB as bagit.txt', put('bagit.txt', mebibytes(4080)), /bagit\.txt .*is not read: it has 4278190080 bytes/],
+    [
+      '4 GB that are announced and not there',
+      put('data/files/nothing.bin', { packed: mebibytes(16).packed, bytes: 0xf000_0000 }),
+      /unpack to \d{10}/,
+    ],
     ['100 MB as bagit.txt', put('bagit.txt', mebibytes(96)), /bagit\.txt .*is not read: it has 100663296 bytes/],
     ['100 MB as bag-info.txt', put('bag-info.txt', mebibytes(96)), /bag-info\.txt .*is not read/],
     ['a manifest of one line', put('manifest-sha256.txt', mebibytes(96), false), /has a line of more than/],
@@ -307,7 +312,8 @@ describe.concurrent('other readers end, of', () => {
     expectSound(await runMeasured(['export', zip, '--to', 'xml', '--out', out, '--json']), /ENTRY_TOO_LARGE/)
   })
 
-  test('a zip of 4 GB, for a query', async () => {
-    expectSound(await runMeasured(['inspect', put('bagit.txt', mebibytes(4080))(), '--json']), /"code":"|unpack/)
+  test('a zip of 4 GB that are not there, for a query', async () => {
+    const zip = put('bagit.txt', { packed: mebibytes(16).packed, bytes: 0xf000_0000 })()
+    expectSound(await runMeasured(['inspect', zip, '--json']), /"code":"ZIP_REFUSED".*unpack/)
   })
 })

@@ -1,10 +1,12 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { textsOfFile } from '../../src/pipeline/privacy/texts-of-file.ts'
 import { searchFiles } from '../../src/pipeline/run/threads/file-worker.ts'
 import { share } from '../../src/pipeline/run/threads/pool.ts'
 import { createSensor } from '../../src/privacy/personal-data.ts'
+import { gzipOf, mebibytes } from '../support/bombs.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
@@ -36,11 +38,23 @@ test('a person is found in uploads, whatever their encoding and markup, by the s
     const refused: string[] = []
     for await (const { text } of textsOfFile(
       path,
-      () => createReadStream(join(folder, path)),
+      { bytes: statSync(join(folder, path)).size, open: () => createReadStream(join(folder, path)) },
       (file) => refused.push(file),
     ))
       found.push(...sense(text).map(({ kind }) => kind))
     const kinds = /notepad|latin-1\.txt/.test(path) ? ['name', 'phone'] : ['name']
     expect([path, found, refused]).toEqual([path, kinds, []])
   }
+})
+
+test.each([
+  ['packed twice, without end', gzipSync(gzipOf(mebibytes(256)))],
+  ['damaged', gzipSync('Zoé Ardent'.repeat(1000)).subarray(0, 40)],
+])('an upload that is %s is told as not searched', async (_what, packed) => {
+  const file = join(scratchFolder(), 'upload.gz')
+  writeFileSync(file, packed)
+  const refused = new Set<string>()
+  const source = { bytes: packed.length, open: () => createReadStream(file) }
+  for await (const _text of textsOfFile('upload.gz', source, (place) => refused.add(place.split(' ')[0] ?? '')));
+  expect([...refused]).toEqual(['upload.gz'])
 })

@@ -1,6 +1,6 @@
 /** Files of two bags, by the SHA-256 that their manifests give. */
 
-import type { Bundle } from '../../model/bundle.ts'
+import { type Bundle, manifestRow } from '../../model/bundle.ts'
 import { listLines } from '../read-limits.ts'
 import type { BundleDifference } from './difference.ts'
 import { joined } from './join.ts'
@@ -25,8 +25,8 @@ export async function* diffFiles(old: Bundle, now: Bundle): AsyncGenerator<Bundl
 async function listed(bundle: Bundle): Promise<readonly Listed[]> {
   const rows: Listed[] = []
   for await (const line of listLines(bundle, 'manifest-sha256.txt')) {
-    const [, sha256, path] = /^([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? []
-    if (sha256 !== undefined && path !== undefined) rows.push({ path, sha256 })
+    const row = manifestRow(line)
+    if (row !== null) rows.push({ path: row.path, sha256: row.digest })
   }
   return rows
 }

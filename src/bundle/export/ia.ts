@@ -53,7 +53,7 @@ function itemFiles(fonds: FondsContents, bundle: Bundle, base: string, told: Exp
   const { extension, packed } = packing()
   const history = `${base}-history.xml${extension}`
   if (partsOf(bundle).length > 0) {
-    files.push({ path: history, content: packed(joinedHistory(bundle)) })
+    files.push({ path: history, content: packed(joinedHistory(bundle, fonds.historyRoom())) })
     if (extension === '.gz') told.fact('history', message('gzip-for-zstd', { file: history }))
   } else told.lost(loss('not-in-form', `${base}-history.xml`, { reason: message('no-history-to-write') }))
   files.push(

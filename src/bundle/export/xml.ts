@@ -27,7 +27,7 @@ async function* document(input: ExportInput, told: ExportTold, pageIds: Set<numb
   const { bundle, fonds } = input
   const inParts = new Set<number>()
   if (partsOf(bundle).length === 0) yield documentStart(siteOf(fonds))
-  yield* mergedParts(bundle, (id) => {
+  yield* mergedParts(bundle, fonds.historyRoom(), (id) => {
     inParts.add(id)
     told.carried('revisions')
   })

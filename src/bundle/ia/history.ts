@@ -3,6 +3,7 @@
 import { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import type { Bundle } from '../../model/bundle.ts'
+import type { UnpackRoom } from '../../support/pieces.ts'
 import { gzipped, through } from '../gzip.ts'
 import { documentEnd } from '../xml/document.ts'
 import { mergedParts } from '../xml/merge.ts'
@@ -25,8 +26,8 @@ export function packing(node: object = zlib): Packing {
   return { extension: '.zst', packed }
 }
 
-/** The parts of `data/xml/` as one export. */
-export async function* joinedHistory(bundle: Bundle): AsyncGenerator<Uint8Array> {
-  for await (const lines of mergedParts(bundle, () => {})) yield Buffer.from(lines)
+/** The parts of `data/xml/` as one export. Throws ENTRY_TOO_LARGE. */
+export async function* joinedHistory(bundle: Bundle, room: UnpackRoom): AsyncGenerator<Uint8Array> {
+  for await (const lines of mergedParts(bundle, room, () => {})) yield Buffer.from(lines)
   yield Buffer.from(documentEnd)
 }

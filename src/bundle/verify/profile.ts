@@ -1,4 +1,4 @@
-import type { Bundle, Check, Finding } from '../../model/bundle.ts'
+import { type Bundle, type Check, type Finding, manifestRow } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
 import { CaseWatch, refusePath } from '../names.ts'
@@ -68,11 +68,11 @@ async function* checkManifest(bundle: Bundle, name: string): AsyncGenerator<Find
   let isSorted = true
   for await (const line of listLines(bundle, name)) {
     lines += 1
-    const path = /^[0-9a-f]+ {2}([^ ].*)\n$/.exec(line)?.[1]
-    if (path === undefined) malformed += 1
+    const row = manifestRow(line)
+    if (row === null || row.isStarred) malformed += 1
     else {
-      isSorted &&= byBytes(last, path) <= 0
-      last = path
+      isSorted &&= byBytes(last, row.path) <= 0
+      last = row.path
     }
   }
   if (lines === 0 || malformed > 0) yield error(name, message('manifest-lines-wrong'))
@@ -86,7 +86,7 @@ async function* checkTagManifests(bundle: Bundle): AsyncGenerator<Finding> {
     const name = `tagmanifest-${algorithm}.txt`
     if (!bundle.has(name)) continue
     const listed = new Set<string>()
-    for await (const line of listLines(bundle, name)) listed.add(line.replace(/^[0-9a-f]+ {2}|\n$/g, ''))
+    for await (const line of listLines(bundle, name)) listed.add(manifestRow(line)?.path ?? '')
     for (const { path } of expected)
       if (!listed.has(path))
         yield error(path, message('not-listed', { file: name }), { cause: 'file-extra', manifest: name })

@@ -3,7 +3,7 @@
 import { TextDecoder } from 'node:util'
 import type { Bundle } from '../../model/bundle.ts'
 import { message } from '../../model/message.ts'
-import { entryTooLarge, gunzipped, linesTogether } from '../../support/pieces.ts'
+import { entryTooLarge, gunzipped, linesTogether, type UnpackRoom } from '../../support/pieces.ts'
 import { documentEnd } from './document.ts'
 
 /** The parts of a bundle, in order; none where the wiki left no text of its own. */
@@ -18,17 +18,18 @@ const longestStart = 16 << 20
 const lastOfStart = '</siteinfo>\n'
 
 /**
- * The beginning of the first part, then the pages of all; the end is left to the caller. `onRevision` is told the id of each
- * revision as it passes.
+ * The beginning of the first part, then the pages of all, as long as there is room; the end is left to the caller. `onRevision`
+ * is told the id of each revision as it passes. Throws ENTRY_TOO_LARGE.
  */
 export async function* mergedParts(
   bundle: Pick<Bundle, 'path' | 'entries' | 'stream'>,
+  room: UnpackRoom,
   onRevision: (id: number) => void,
 ): AsyncGenerator<string> {
   for (const [at, path] of partsOf(bundle).entries()) {
     let start: string | null = ''
     const place = { path: bundle.path, entry: path }
-    for await (const lines of linesTogether(gunzipped(bundle.stream(path), place), new TextDecoder(), place)) {
+    for await (const lines of linesTogether(gunzipped(bundle.stream(path), place, room), new TextDecoder(), place)) {
       if (start === null) {
         tellRevisions(lines, onRevision)
         yield lines.replace(documentEnd, '')

@@ -5,7 +5,8 @@ import { dropForbidden } from '../../model/character-references.ts'
 import { WikifondsError } from '../../model/errors.ts'
 import type { SqlValue } from '../../model/fonds.ts'
 import { message } from '../../model/message.ts'
-import { entryTooLarge } from '../../support/pieces.ts'
+import { entryTooLarge, type UnpackRoom } from '../../support/pieces.ts'
+import { historyRoom } from '../contents.ts'
 import type { Catalogue, ResultRow } from '../read.ts'
 import { partsOfHistory, type XmlFields } from './history-xml.ts'
 import type { CheckProblem, CheckRule } from './rule.ts'
@@ -15,9 +16,10 @@ export const historyRule: CheckRule = async function* historyAsXml(catalogue, bu
   const parts = bundle.entries().filter(({ path }) => /^data\/xml\/[^/]+\.xml\.gz$/.test(path))
   if (parts.length === 0) return yield* withoutXml(catalogue)
   const met = new Set<number>()
+  const room = historyRoom(catalogue)
   for (const { path } of parts) {
     try {
-      yield* comparePart(catalogue, bundle, path, met)
+      yield* comparePart(catalogue, bundle, path, { met, room })
     } catch (error) {
       if (!(error instanceof WikifondsError)) throw error
       return yield { message: message('cannot-be-checked', { problem: error.sentence }), about: path }
@@ -43,12 +45,12 @@ async function* comparePart(
   catalogue: Catalogue,
   bundle: Bundle,
   path: string,
-  met: Set<number>,
+  { met, room }: { readonly met: Set<number>; readonly room: UnpackRoom },
 ): AsyncGenerator<CheckProblem> {
   const limit = strangers + countOf(catalogue, 'pages') + countOf(catalogue, 'revisions')
   let parts = 0
   let open: OpenPage = { pageId: 0, isHere: false, left: new Map() }
-  for await (const part of partsOfHistory(bundle, path)) {
+  for await (const part of partsOfHistory(bundle, path, room)) {
     parts += part.kind === 'end' ? 0 : 1
     if (parts > limit) throw entryTooLarge({ path: bundle.path, entry: path }, message('parts-at-most', { limit }))
     if (part.kind === 'page') {

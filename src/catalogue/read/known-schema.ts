@@ -42,8 +42,8 @@ export function schemaProblem(catalogue: Catalogue): Message | null {
     : message('schema-version-unknown', { version: version || message('none'), known: schemaVersion })
 }
 
-/** Of a catalogue, and of the index of a farm. */
-const schemaFiles = ['../schema.sql', '../farm/schema.sql']
+/** Of a catalogue, of the index of a farm, and of either before. */
+const schemaFiles = ['../schema.sql', '../farm/schema.sql', '../former-schema.sql']
 const readOnce = memoizeLast<string, KnownSchema>(schemaFiles.length)
 
 function readSchema(file: string): KnownSchema {

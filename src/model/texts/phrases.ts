@@ -221,12 +221,16 @@ export const phrases = {
     fr: 'ses {packed} octets se décompressent en {bytes}',
   },
   'unpacks-to-no-end': {
-    en: 'its first {packed} bytes unpack to more than {bytes}',
-    fr: 'ses {packed} premiers octets se décompressent en plus de {bytes}',
+    en: 'it unpacks to {bytes} bytes and more, and nothing around it tells of so many',
+    fr: 'il se décompresse en {bytes} octets et plus, et rien autour de lui n’en annonce autant',
   },
   'line-at-most': {
     en: 'it has a line of more than {limit} characters',
     fr: 'il a une ligne de plus de {limit} caractères',
+  },
+  'element-at-most': {
+    en: 'a page or revision in it has more than {limit} characters',
+    fr: 'une page ou révision y a plus de {limit} caractères',
   },
   'parts-at-most': {
     en: 'it has more than {limit} pages and revisions',

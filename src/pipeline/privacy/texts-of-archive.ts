@@ -1,6 +1,6 @@
 /** Every text of a private store, before anything is masked. */
 
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Archive } from '../../archive/archive.ts'
 import { type ArchiveReader, readArchive } from '../../archive/read.ts'
@@ -58,7 +58,8 @@ async function* uploadTexts(
     yield ofFile('file name', name)
     yield ofFile('contributor', nameOf(contributor_id))
     if (comment !== null) yield ofFile('comment', comment)
-    if (stored === 1 && sha1 !== null)
-      yield* textsOfFile(name, () => createReadStream(join(filesFolder, sha1)), notRead)
+    if (stored !== 1 || sha1 === null) continue
+    const file = join(filesFolder, sha1)
+    yield* textsOfFile(name, { bytes: statSync(file).size, open: () => createReadStream(file) }, notRead)
   }
 }

@@ -50,8 +50,8 @@ async function* fileTexts(fonds: Fonds, notRead: NotRead): AsyncGenerator<WikiTe
     for (const { path } of versions) if (path !== null) names.set(path, name)
   }
   if (bundle === null) return
-  for (const { path } of bundle.entries()) {
+  for (const { path, bytes } of bundle.entries()) {
     const name = names.get(path) ?? (ofOthers.test(path) ? path : null)
-    if (name !== null) yield* textsOfFile(name, () => bundle.stream(path), notRead)
+    if (name !== null) yield* textsOfFile(name, { bytes, open: () => bundle.stream(path) }, notRead)
   }
 }

@@ -17,10 +17,10 @@ const surroundings = 512
 /** The texts of a file and of the files packed in it, which are named by the way to them. */
 export async function* textsOfFile(
   name: string,
-  open: () => AsyncIterable<Uint8Array>,
+  file: { readonly bytes: number; readonly open: () => AsyncIterable<Uint8Array> },
   notRead: NotRead,
 ): AsyncGenerator<WikiText> {
-  for await (const content of contentsOfFile(name, open)) {
+  for await (const content of contentsOfFile(name, file, notRead)) {
     const { place } = content
     if (place !== name) yield { page: null, file: place, revision: null, field: 'file name', text: place }
     yield* textsOfContent(content, notRead)

@@ -13,6 +13,7 @@ import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
 import { openDumpFolder } from '../../../src/sources/kinds/xml-dump/folder/dump-folder.ts'
 import { readImageList } from '../../../src/sources/kinds/xml-dump/folder/image-list.ts'
+import { roomFor } from '../../../src/support/pieces.ts'
 import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
@@ -188,7 +189,7 @@ test('parts are joined into one export, however they come in pieces', async () =
     },
   } as unknown as Bundle
   const whole: Uint8Array[] = []
-  for await (const piece of packing({}).packed(joinedHistory(bundle))) whole.push(piece)
+  for await (const piece of packing({}).packed(joinedHistory(bundle, roomFor(0)))) whole.push(piece)
   expect(gunzipSync(Buffer.concat(whole)).toString()).toBe(
     part('  <page>1</page>\n  <page>2</page>\n  <page>3</page>\n'),
   )

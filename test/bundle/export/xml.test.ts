@@ -10,6 +10,7 @@ import { mergedParts } from '../../../src/bundle/xml/merge.ts'
 import type { Bundle } from '../../../src/model/bundle.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
+import { roomFor } from '../../../src/support/pieces.ts'
 import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
 import { readText } from '../../sources/xml-dump/read-events.ts'
 import { testWith } from '../../support/require.ts'
@@ -89,7 +90,7 @@ test('several parts become one document', async () => {
   }
   const ids: number[] = []
   let merged = ''
-  for await (const text of mergedParts(bundleOf(parts), (id) => ids.push(id))) merged += text
+  for await (const text of mergedParts(bundleOf(parts), roomFor(0), (id) => ids.push(id))) merged += text
   expect(ids).toEqual([1, 2, 3])
   expect(`${merged}</mediawiki>\n`).toBe(part(1, 2, 3))
 })

@@ -1,10 +1,11 @@
 /** What a reader of a bundle sees of its wiki, as texts: for the privacy check of `verify`. */
 
+import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
 import { WikifondsError } from '../../../model/errors.ts'
 import type { PublicText } from '../../../privacy/check.ts'
-import { gunzipped, textPieces } from '../../../support/pieces.ts'
+import { gunzipped, roomFor, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
 
 /**
  * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and
@@ -19,20 +20,26 @@ const context = 512
 
 /** The texts of the files, then those of the catalogue that no file repeats. */
 export async function* publicTexts(bundle: Bundle): AsyncGenerator<PublicText> {
-  for (const { path } of bundle.entries()) {
-    if (passedOver.test(path)) continue
-    for await (const { text, offset, isFirst, isLast } of textPieces(unpacked(bundle, path), overlap))
-      yield {
-        ...{ place: path, text, offset, isOfWiki: false },
-        ...{ from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context },
-      }
+  const catalogue = await opened(bundle)
+  try {
+    let room: UnpackRoom | null = null
+    const unpacked = async function* (path: string) {
+      room ??= catalogue === null ? roomFor(0) : historyRoom(catalogue)
+      yield* gunzipped(bundle.stream(path), { path: bundle.path, entry: path }, room)
+    }
+    for (const { path } of bundle.entries()) {
+      if (passedOver.test(path)) continue
+      const content = path.endsWith('.gz') ? readable(unpacked(path)) : bundle.stream(path)
+      for await (const { text, offset, isFirst, isLast } of textPieces(content, overlap))
+        yield {
+          ...{ place: path, text, offset, isOfWiki: false },
+          ...{ from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context },
+        }
+    }
+    if (catalogue !== null) yield* catalogueTexts(catalogue)
+  } finally {
+    catalogue?.close()
   }
-  yield* catalogueTexts(bundle)
-}
-
-function unpacked(bundle: Bundle, path: string): AsyncIterable<Uint8Array> {
-  const content = bundle.stream(path)
-  return path.endsWith('.gz') ? readable(gunzipped(content, { path: bundle.path, entry: path })) : content
 }
 
 /** What is damaged, its own check tells. */
@@ -59,9 +66,7 @@ const columns = {
   losses: ['subject', 'detail'],
 } as const
 
-async function* catalogueTexts(bundle: Bundle): AsyncGenerator<PublicText> {
-  const catalogue = await opened(bundle)
-  if (catalogue === null) return
+function* catalogueTexts(catalogue: Catalogue): Generator<PublicText> {
   try {
     for (const [table, names] of Object.entries(columns)) {
       const told = names.map((name) => `coalesce(${name}, '')`).join(' || char(10) || ')
@@ -78,8 +83,6 @@ async function* catalogueTexts(bundle: Bundle): AsyncGenerator<PublicText> {
   } catch (cause) {
     // A catalogue that cannot be asked is a finding of its own check.
     if (!(cause instanceof WikifondsError)) throw cause
-  } finally {
-    catalogue.close()
   }
 }
 

@@ -5,7 +5,6 @@ import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StopRun } from '../../../model/errors.ts'
 import { message, type Wording } from '../../../model/message.ts'
-import { mostUnpacked } from '../../../support/pieces.ts'
 import type { ExportBytes } from '../../export-xml/dump.ts'
 import { unpackBzip2 } from './bzip2.ts'
 import { gunzip, unzstd } from './in-process.ts'
@@ -56,8 +55,7 @@ const packings: readonly Packing[] = [
 /** So much is read of any dump, however it grows: a history of which one revision is as the next may grow some thousandfold. */
 const freeBytes = 4 * 2 ** 30
 /** What packs more than deflate, whose window is 32 KiB, may grow more beyond. */
-const mostUnpackedOf = (packed: number, format: Format): number =>
-  mostUnpacked(packed, freeBytes, format === 'gz' ? undefined : 1000)
+const mostUnpackedOf = (packed: number, format: Format): number => freeBytes + (format === 'gz' ? 128 : 1000) * packed
 
 /** Deflate can grow a thousandfold: small steps keep what comes out of one in bounds. */
 const packedReadBytes = 64 << 10

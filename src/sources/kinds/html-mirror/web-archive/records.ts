@@ -31,10 +31,10 @@ export async function* readAnswers(bytes: AsyncIterable<Uint8Array>, name: strin
   }
 }
 
-/** Packed WARCs are a row of gzip members, which zlib reads as one. */
+/** Packed WARCs are a row of gzip members, which zlib reads as one; a record is as long as it says, whatever they unpack to. */
 async function unpacked(bytes: AsyncIterable<Uint8Array>, name: string): Promise<AsyncIterable<Uint8Array>> {
   const { start, whole } = await peek(bytes)
-  return isGzip(start) ? gunzipped(whole, { path: name, entry: '' }) : whole
+  return isGzip(start) ? gunzipped(whole, { path: name, entry: '' }, { bytes: Number.POSITIVE_INFINITY }) : whole
 }
 
 function readAnswer(record: WARCRecord): ArchivedAnswer | null {
