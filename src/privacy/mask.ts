@@ -154,14 +154,10 @@ function replaceEach<Place extends ValueSpan>(
     if (place.start < last) continue
     const mark = markOf(place)
     if (mark === null) continue
-    const marked = withMark(
-      out + text.slice(last, place.start),
-      mark,
-      place.markup,
-      text.slice(place.start, place.end),
-      quotesFrom(text, place.end),
-    )
-    out = marked.out
+    const run = /(?<!')'*$/.exec(text.slice(Math.max(last, place.start - 8), place.start))?.[0] ?? ''
+    const written = text.slice(place.start, place.end)
+    const marked = withMark(mark, place.markup, written, [run, quotesFrom(text, place.end)])
+    out += text.slice(last, place.start - marked.back) + marked.text
     last = place.end + marked.taken
   }
   return last === 0 ? text : out + text.slice(last)
@@ -176,21 +172,27 @@ const quotesFrom = (text: string, at: number): string => /^'*/.exec(text.slice(a
 const runOf = (quotes: number): string => "'".repeat(quotes + (quotes === 0 ? 0 : quotes === 3 ? 2 : 1))
 
 /**
- * What is written so far with a mark behind it, and the markup in whose place it stands; `taken`: how many quotes behind are
- * in it already. Italic and bold go on as they would have; two runs of quotes beside each other would be another one.
+ * A mark, with the markup in whose place it stands, between two runs of quotes; `back`, `taken`: how many quotes before and
+ * behind are in it already. Italic and bold go on as they would have; two runs of quotes beside each other would be another one.
  */
-function withMark(out: string, mark: string, markup: string, written: string, behind: string) {
+function withMark(mark: string, markup: string, written: string, [run, behind]: readonly [string, string]) {
   let inside = 0
   if (markup.includes("''"))
     for (const [piece] of written.replace(/<[^<>]*>/g, '').matchAll(/'{2,}/g)) inside ^= quotesOf(piece)
   const other = markup.replace(/(<[^<>]*>)|'{2,}/g, '$1')
-  const run = /(?<!')'*$/.exec(out.slice(-8))?.[0] ?? ''
   const [before, after] = [quotesOf(run), quotesOf(behind)]
-  if (inside === 0) return { out: out + mark + other, taken: 0 }
-  if (inside === after && (before & inside) === 0) return { out: out + runOf(inside) + mark + other, taken: 0 }
-  if (inside === before && (after & inside) === 0) return { out: out + mark + runOf(inside) + other, taken: 0 }
-  const kept = before === 0 ? out : out.slice(0, -run.length)
-  return { out: kept + mark + runOf(before ^ inside ^ after) + other, taken: after === 0 ? 0 : behind.length }
+  if (inside === 0) return { text: mark + other, back: 0, taken: 0 }
+  if (inside === after && (before & inside) === 0) return { text: runOf(inside) + mark + other, back: 0, taken: 0 }
+  // Behind what ends with the place, before what begins in it.
+  const begins = other.search(/\[|<[^/]/)
+  const at = begins < 0 ? other.length : begins
+  const marked = (quotes: number): string => mark + other.slice(0, at) + runOf(quotes) + other.slice(at)
+  if (inside === before && (after & inside) === 0) return { text: marked(inside), back: 0, taken: 0 }
+  return {
+    text: marked(before ^ inside ^ after),
+    back: before === 0 ? 0 : run.length,
+    taken: after === 0 ? 0 : behind.length,
+  }
 }
 
 /** Every text in a value of plain data, masked; keys too where they may be names. */

@@ -59,9 +59,12 @@ export const isUnnamed = (text: string, start: number, end: number): boolean =>
   /\|\s*$/.test(text.slice(Math.max(0, start - 8), start)) && /^\s*(?:\||\}\})/.test(text.slice(end, end + 8))
 
 /** Whether two arguments without names, the first ending where the stretch begins, stand one after the other in one template. */
-export const areBeside = (text: string, from: number, to: number): boolean =>
-  /^\s*\|\s*$/.test(text.slice(from, Math.min(to, from + 2 * farthestBeside))) &&
-  text.charAt(braceBefore(text, from) - 1) === '{'
+export function areBeside(text: string, from: number, to: number): boolean {
+  if (!/^\s*\|\s*$/.test(text.slice(from, Math.min(to, from + 2 * farthestBeside)))) return false
+  const brace = braceBefore(text, from)
+  // Those of `{{#if:` are told one or the other.
+  return text.charAt(brace - 1) === '{' && text.charAt(brace + 1) !== '#'
+}
 const farthestBeside = 8
 
 /** Between two arguments of code that stand in no brackets: the end of the first, the name of the second. */

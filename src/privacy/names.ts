@@ -84,8 +84,12 @@ function isWritten(needle: NameNeedle, text: string, letters: Letters, at: numbe
     const part = one - at - Math.max(0, ...cuts.filter((cut) => cut < one - at))
     const place = { printed: gaps.get(one - at), isSeam: one - at === seam, isInitial: part <= 2, origin }
     if (gap !== '' && !mayPart(gap, place)) return false
-    if (place.isSeam && gap !== place.printed && isAmongOthers(text, starts[at] ?? 0, ends[end - 1] ?? 0, gap))
-      return false
+    if (place.isSeam && /[ ,(]/.test(gap) && gap !== place.printed) {
+      // Words in small letters are words: `le curé marie`.
+      const families = [at, ...cuts.flatMap((cut) => (cut < seam ? [at + cut] : []))]
+      if (isSmall(text, letters, one) || families.every((family) => isSmall(text, letters, family))) return false
+      if (isAmongOthers(text, starts[at] ?? 0, ends[end - 1] ?? 0, gap)) return false
+    }
   }
   if (isJoined && !mayBeJoined(text, letters, { at, end, cut: at + (cuts[0] ?? 0) })) return false
   if (umlauts.some((one) => !/[äöüåø]/.test(fold(text.slice(starts[at + one], ends[at + one]))))) return false
@@ -120,11 +124,9 @@ function mayBeJoined(
   )
 }
 
-/** Words that may be names of people, before and behind others: with a capital, where their script has some and the text writes it. */
-const [capitals, any] = [String.raw`[\p{Lu}\p{Lo}]`, String.raw`\p{L}`].map((letter) => ({
-  before: new RegExp(String.raw`(?:^|[^\p{L}\p{M}'’-])(${letter}[\p{L}\p{M}'’-]+) $`, 'u'),
-  behind: new RegExp(String.raw`^ ${letter}[\p{L}\p{M}'’.-]`, 'u'),
-}))
+/** Words that may be names of people, before and behind others: with a capital, where their script has some. */
+const nameBefore = /(?:^|[^\p{L}\p{M}'’-])([\p{Lu}\p{Lo}][\p{L}\p{M}'’-]+) $/u
+const nameBehind = /^ [\p{Lu}\p{Lo}][\p{L}\p{M}'’.-]/u
 const address = /^(?:M(?:me|lle|rs|s|r)|Dr|Herrn?|Frau|Sr|Sra)$/
 
 /**
@@ -132,12 +134,10 @@ const address = /^(?:M(?:me|lle|rs|s|r)|Dr|Herrn?|Frau|Sr|Sra)$/
  * only names on both sides tell.
  */
 function isAmongOthers(text: string, start: number, end: number, gap: string): boolean {
-  const isParted = /[,(]/.test(gap)
-  const names = isParted && /^\p{Ll}/u.test(text.slice(start, start + 2)) ? any : capitals
-  const before = names?.before.exec(text.slice(Math.max(0, start - 40), start))?.[1]
-  const isBehind = names?.behind.test(text.slice(end, end + 40)) === true
+  const before = nameBefore.exec(text.slice(Math.max(0, start - 40), start))?.[1]
+  const isBehind = nameBehind.test(text.slice(end, end + 40))
   const isBefore = before !== undefined && !address.test(before)
-  return isParted ? isBefore || isBehind : isBefore && isBehind
+  return /[,(]/.test(gap) ? isBefore || isBehind : isBefore && isBehind
 }
 
 /** Whether a letter belongs to the one before it: nothing, or nothing that is seen, stands between them. */
@@ -153,6 +153,9 @@ const isAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at
   return pattern.test(text)
 }
+
+const small = /\p{Ll}/uy
+const isSmall = (text: string, { starts }: Letters, at: number): boolean => isAt(small, text, starts[at] ?? 0)
 
 /** `ZoéArdent`: a capital after what is none. */
 const isCapital = (text: string, { starts }: Letters, at: number): boolean =>
