@@ -127,6 +127,15 @@ test('calls in arguments are evaluated once each, however deep', () => {
   expect(document.losses).toEqual([])
 })
 
+test('a value that each template doubles is cut before it is more than a page', () => {
+  const lookup = (title: string) => (title === 'Modèle:Deux' ? { text: '{{{1}}}{{{1}}}' } : null)
+  const text = `${'{{Deux|'.repeat(60)}x${'}}'.repeat(60)} fin`
+  const document = createParser({ ...options, lookup }).parse({ title: 'Page', text, form: 'wikitext' })
+  expect([...new Set(document.losses.map(({ kind }) => kind))]).toEqual(['expansion-cut'])
+  expect(plainText(document)).toMatch(/ fin$/)
+  expect(plainText(document).length).toBeLessThan(3_000_000)
+})
+
 test('a template bomb is cut, visibly', () => {
   const bombs = Object.fromEntries(
     ['A', 'B', 'C', 'D', 'E', 'F'].map((name, at) => [`Modèle:${name}`, `{{${'BCDEFG'[at]}}}`.repeat(10)]),

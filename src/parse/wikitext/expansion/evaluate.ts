@@ -7,7 +7,7 @@ import { addLoss, type CollectedFacts, type Expanded } from '../read/reader.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import type { Wiki } from '../wiki.ts'
 import { callAsText, type Evaluation } from './evaluation.ts'
-import { type Frame, newBudget } from './frame.ts'
+import { type Frame, maxArguments, maxCharacters, newBudget } from './frame.ts'
 import {
   callFunction,
   callGivenFunction,
@@ -18,7 +18,7 @@ import {
 } from './function-calls.ts'
 import type { Templates } from './kept-parses.ts'
 import { StripMarkers } from './strip-markers.ts'
-import { transclude, transcludeTitle } from './transclusions.ts'
+import { cut, transclude, transcludeTitle } from './transclusions.ts'
 
 /**
  * Evaluates the calls of one page into wikitext, within MediaWiki's limits; what cannot be run or found is a loss of the page.
@@ -160,17 +160,28 @@ export class Evaluator {
   #parameter(node: TreeNode, frame: Frame): string {
     const name = childOf(node, 'arg-name')
     const value = frame.values.get(name === undefined ? '' : this.#nodes(childrenOf(name), frame).trim())
-    if (value !== undefined) return value.text()
+    if (value !== undefined) return this.#argument(value.text(), node, frame)
     const fallback = childOf(node, 'arg-default')
     return fallback === undefined ? this.#spliced(node, frame) : this.#nodes(childrenOf(fallback), frame)
+  }
+
+  /** The value of a parameter; the parameter as it is written where the values of the page have grown too large. */
+  #argument(value: string, node: TreeNode, frame: Frame): string {
+    const { budget, page } = this.#evaluation
+    budget.arguments += value.length
+    if (budget.arguments <= maxArguments) return value
+    addLoss(page, 'expansion-cut', { reason: message('call-too-much', { name: frame.title.prefixed }) })
+    return this.#spliced(node, frame)
   }
 
   /** A call in the page itself is evaluated once: its parents ask for it again, as their argument. */
   #call(node: TreeNode, frame: Frame): Expanded {
     const known = frame === this.#root ? this.#expanded.get(node) : undefined
     if (known !== undefined) return known
-    const expanded = this.#evaluated(node, frame)
-    this.#evaluation.budget.characters += this.#evaluation.markers.lengthOf(expanded.text ?? '')
+    const whole = this.#evaluated(node, frame)
+    const length = this.#evaluation.markers.lengthOf(whole.text ?? '')
+    this.#evaluation.budget.characters += length
+    const expanded = length > maxCharacters ? cut(whole, `[[:${whole.name}]]`, this.#evaluation) : whole
     if (frame === this.#root) this.#expanded.set(node, expanded)
     return expanded
   }

@@ -27,6 +27,8 @@ export interface Frame {
 export interface Budget {
   nodes: number
   characters: number
+  /** Characters of the values that stand in the places of parameters. */
+  arguments: number
 }
 
 /** Calls inside one another. */
@@ -35,7 +37,10 @@ export const maxNodes = 1_000_000
 /** MediaWiki counts bytes; characters are fewer, so nothing that it shows is cut here. */
 export const maxCharacters = 2 * 1024 * 1024
 
-export const newBudget = (): Budget => ({ nodes: 0, characters: 0 })
+/** MediaWiki warns at an eighth, and shows them. */
+export const maxArguments = 8 * maxCharacters
+
+export const newBudget = (): Budget => ({ nodes: 0, characters: 0, arguments: 0 })
 
 export const isSpent = ({ nodes, characters }: Budget): boolean => nodes > maxNodes || characters > maxCharacters
 

@@ -107,7 +107,8 @@ function bodyText(body: TemplateBody, node: TreeNode, caller: Frame, evaluation:
   return called === null ? shown : keptModuleCall(called, values, evaluation)
 }
 
-function cut(call: NamedCall, text: string, { page }: Evaluation): Expanded {
+/** A call that is not shown, or not whole, and what stands for it; a loss. */
+export function cut(call: NamedCall, text: string, { page }: Evaluation): Expanded {
   addLoss(page, 'expansion-cut', { reason: message('call-loops-or-too-much', { name: call.name }) })
   return { ...call, state: 'cut', text }
 }
