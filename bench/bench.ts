@@ -10,6 +10,7 @@ import { measureCores } from './cores.ts'
 import { measureExports } from './exports.ts'
 import { measureFarm } from './farm.ts'
 import { measureFidelity } from './fidelity.ts'
+import { measureFuzz } from './fuzz.ts'
 import { measureIngest } from './ingest.ts'
 import { measureKills } from './kills.ts'
 import { type LargeBundle, largeBundle } from './large-bundle.ts'
@@ -37,6 +38,9 @@ const { values } = parseArgs({
     wikis: { type: 'string' },
     kills: { type: 'string', default: '50' },
     form: { type: 'string', multiple: true },
+    minutes: { type: 'string', default: '1' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string', multiple: true },
     keep: { type: 'boolean', default: false },
     references: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
@@ -88,6 +92,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   kills: async () =>
     (await measureKills(Number(values.wikis ?? wikisOf.kills), Number(values.kills))) ??
     'neither Valkey nor PostgreSQL is installed (Debian: valkey-server, postgresql)',
+  fuzz: () => measureFuzz(Number(values.minutes), Number(values.from), (values.seed ?? []).map(Number)),
   exports: () => measureExports(Number(values.pages), values.form ?? []),
 }
 const names = Object.keys(benchmarks)
@@ -133,6 +138,7 @@ function commandOf(name: string): string {
     ...(name === 'kills' ? [`--kills ${values.kills}`] : []),
     ...(name === 'exports' ? [`--pages ${values.pages}`] : []),
     ...(name === 'serve' ? [`--seconds ${values.seconds}`] : []),
+    ...(name === 'fuzz' ? [`--minutes ${values.minutes} --from ${values.from}`] : []),
     ...(name === 'plain-text' ? ['--references'] : []),
   ]
   return ['npm run bench -- --only', name, ...options].join(' ')
