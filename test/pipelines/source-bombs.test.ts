@@ -1,6 +1,8 @@
 /** Sources of somebody who means harm: a run over them ends with a code, soon, in the memory of any machine, and keeps what is sound. */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -17,7 +19,7 @@ const good = `${site}${page('Accueil', 1, 'Bienvenue au verger.')}`
 type Files = Readonly<Record<string, string | Buffer>>
 
 /** Runs a pipeline over sources of one kind. */
-function runOver(kind: string, from: string, files: Files): Promise<Ended> {
+function runOver(kind: string, from: string, files: Files, key = 'from'): Promise<Ended> {
   const folder = scratchFolder()
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true })
@@ -27,7 +29,7 @@ function runOver(kind: string, from: string, files: Files): Promise<Ended> {
   writeFileSync(
     pipeline,
     `wiki: { key: verger, name: Verger, language: fr, rights: { spdx: CC0-1.0 } }
-sources: [{ kind: ${kind}, from: ${from} }]
+sources: [{ kind: ${kind}, ${key}: ${from} }]
 bundle: { date: 2024-05-01 }
 `,
   )
@@ -107,5 +109,31 @@ describe('a run ends, of a saved wiki with', () => {
       'archives/b.warc.gz': Buffer.concat([gzipSync(archive('Verger')), gzipOf(mebibytes(4080, 'a'))]),
     })
     expectKept(ended, /"pages":2,/)
+  })
+})
+
+/** What a host answers, whatever it is asked. */
+async function withHost(
+  answer: (response: ServerResponse) => void,
+  ask: (address: string) => Promise<void>,
+): Promise<void> {
+  const host = createServer((_, response) => answer(response.setHeader('Content-Type', 'application/json')))
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+  await ask(`http://127.0.0.1:${(host.address() as AddressInfo).port}/api.php`)
+  host.closeAllConnections()
+  host.close()
+}
+
+test.concurrent.for<[what: string, answer: (response: ServerResponse) => void]>([
+  ['deep and whole', (response) => void response.end(`{"query":${'['.repeat(4 << 20)}${']'.repeat(4 << 20)}}`)],
+  ['4 GB, packed', (response) => void response.setHeader('Content-Encoding', 'gzip').end(gzipOf(mebibytes(4080, ' ')))],
+  ['a list of 6 million', (response) => void response.end(`{"query":[${'{},'.repeat(6 << 20)}{}]}`)],
+])('a run ends, of an API whose answer is %s', async ([, answer]) => {
+  await withHost(answer, async (address) => {
+    const { exit, said, megabytes, seconds } = await runOver('mediawiki-api', address, {}, 'url')
+    expect(said).toMatch(/"code":"SOURCE_(?:NO_API|UNREACHABLE)"/)
+    expect(exit).toBeGreaterThan(0)
+    expect(megabytes).toBeLessThan(1500)
+    expect(seconds).toBeLessThan(60)
   })
 })

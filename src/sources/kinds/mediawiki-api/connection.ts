@@ -14,8 +14,8 @@ import { HostQueue, type Tries } from './host-queue.ts'
 import { asJson, type Json, textOf } from './json.ts'
 
 const answerTimeoutMs = 120_000
-/** MediaWiki's own bound of an answer is 8 MB; what is much larger is no answer of its. */
-const maxAnswerBytes = 256e6
+/** MediaWiki's own bound of an answer is 8 MB, to which it does not hold renderings; read as JSON, one may take sixty times its size. */
+const maxAnswerBytes = 20e6
 const maxRedirects = 10
 
 /** What is asked for; requests are counted by it. */
