@@ -5,7 +5,18 @@ import { LongestFirst } from './test/support/longest-first.ts'
  * Folders of tests that turn values into values. Their files share a process, and what it has loaded; a process, not a
  * thread, since the growth of work is measured in the processor time of the process.
  */
-const pureFolders = ['model', 'parse', 'records', 'links', 'privacy', 'site', 'catalogue', 'contracts', 'support']
+const pureFolders = [
+  'model',
+  'texts',
+  'parse',
+  'records',
+  'links',
+  'privacy',
+  'site',
+  'catalogue',
+  'contracts',
+  'support',
+]
 
 /**
  * Tests of one part with what lies around it: files, a store, a server of their own. They share a process too, which starts

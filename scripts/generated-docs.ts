@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import { commands } from '../src/cli/commands.ts'
 import { commandHelp, programHelp } from '../src/cli/help.ts'
-import { causeTexts } from '../src/model/texts/causes.ts'
-import { errorTexts } from '../src/model/texts/errors.ts'
-import { lossTexts } from '../src/model/texts/losses.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
+import { causeTexts } from '../src/texts/english/causes.ts'
+import { errorTexts } from '../src/texts/english/errors.ts'
+import { lossTexts } from '../src/texts/english/losses.ts'
 import { libraryPage } from './library-page.ts'
 import { schemaPage } from './schema-page.ts'
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { readColumnDocs } from '../src/catalogue/columns-doc.ts'
-import { questionTexts } from '../src/model/texts/questions.ts'
+import { questionTexts } from '../src/texts/english/questions.ts'
 
 const text = (path: string): string => readFileSync(new URL(`../src/catalogue/${path}`, import.meta.url), 'utf8')
 

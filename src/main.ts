@@ -4,10 +4,9 @@ export { readPublicKey, type SignerKey } from './bundle/sign.ts'
 export { neededTemplates, type RewriteMode, stripWikitext } from './links/rewrite.ts'
 export type { Account } from './model/account.ts'
 export type { Bundle, Finding } from './model/bundle.ts'
-export { WikifondsError } from './model/errors.ts'
 export type * from './model/fonds.ts'
 export type { Loss } from './model/loss.ts'
-export { type Message, sentence } from './model/message.ts'
+export type { Message } from './model/message.ts'
 export type { MeetingRecord } from './model/record.ts'
 export { type AnnotatedText, annotatedTexts } from './pipeline/commands/annotate.ts'
 export { type CompareOptions, type Comparison, compare, type ThingsCompared } from './pipeline/commands/compare.ts'
@@ -22,12 +21,7 @@ export { type ScanOptions, type ScanResult, scanPrivacy } from './pipeline/comma
 export { sign } from './pipeline/commands/sign.ts'
 export { type Trust, type Verification, verify } from './pipeline/commands/verify.ts'
 export { type Fonds, openFonds } from './pipeline/io/open-bundle.ts'
-export {
-  type KeptThreads,
-  keepThreads,
-  type RunOptions,
-  type RunResult,
-  run,
-  type Threads,
-} from './pipeline/run.ts'
+export { type KeptThreads, keepThreads, type RunOptions, type RunResult, run, type Threads } from './pipeline/run.ts'
 export { NotAsExpected } from './support/expected.ts'
+export { WikifondsError } from './texts/errors.ts'
+export { sentence } from './texts/sentence.ts'

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { generatedDocs } from '../scripts/generated-docs.ts'
-import { errorTexts } from '../src/model/texts/errors.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
+import { errorTexts } from '../src/texts/english/errors.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { StopRun } from '../model/errors.ts'
+import { StopRun } from '../texts/errors.ts'
 
 /** A change of what is stored is a new number: an older store is then made anew from its sources. */
 const storeVersion = 11

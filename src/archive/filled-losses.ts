@@ -1,7 +1,7 @@
 /** What one source lacks and another one of the same wiki has is no loss: told are those that all of them together leave. */
 
 import { type Loss, listOfNames, lossOfMany, namesOfList } from '../model/loss.ts'
-import { isMessage } from '../model/message.ts'
+import { isMessage } from '../texts/sentence.ts'
 import type { Store } from './archive.ts'
 
 /** The losses of several sources that none of them made good, with what is left of those that list several things. */

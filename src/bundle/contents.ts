@@ -2,8 +2,8 @@ import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline as piped } from 'node:stream/promises'
-import { WikifondsError } from '../model/errors.ts'
 import { gunzipped, mostUnpacked, roomFor, type UnpackRoom, within } from '../support/pieces.ts'
+import { WikifondsError } from '../texts/errors.ts'
 import { walk } from './disk.ts'
 import { openZip } from './zip-reader.ts'
 

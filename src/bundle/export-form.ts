@@ -5,7 +5,7 @@ import type { Document } from '../model/document.ts'
 import type { FondsContents, FondsCounts, FondsPage } from '../model/fonds.ts'
 import type { Loss } from '../model/loss.ts'
 import type { Message } from '../model/message.ts'
-import type { Language } from '../model/texts.ts'
+import type { Language } from '../texts/language.ts'
 
 /** What a form is made from. */
 export interface ExportInput {

@@ -1,7 +1,8 @@
 /** Paths in a bundle: which may stand in it, which differ in case only, and how deep two lie in one folder. */
 
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import { isDeviceName } from '../support/slug.ts'
+import { message } from '../texts/message.ts'
 
 /** The catalogue, relative to the bag's root. */
 export const cataloguePath = 'data/index.sqlite'

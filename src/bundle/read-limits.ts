@@ -2,8 +2,8 @@
 
 import { TextDecoder } from 'node:util'
 import type { Bundle, BundleEntry } from '../model/bundle.ts'
-import { message } from '../model/message.ts'
 import { entryTooLarge, readLines } from '../support/pieces.ts'
+import { message } from '../texts/message.ts'
 
 const kib = 1 << 10
 const mib = 1 << 20

@@ -1,11 +1,11 @@
 /** The site of a bundle as other forms take it along: its files with the uploads, and what the wiki's pages among them are. */
 
 import type { Bundle } from '../model/bundle.ts'
-import { StopRun } from '../model/errors.ts'
 import type { FondsContents, FondsPage } from '../model/fonds.ts'
-import { loss } from '../model/loss.ts'
-import { message } from '../model/message.ts'
 import { downloadsPath } from '../model/site-paths.ts'
+import { StopRun } from '../texts/errors.ts'
+import { loss } from '../texts/loss.ts'
+import { message } from '../texts/message.ts'
 import type { ExportTold } from './export-form.ts'
 
 /** A file of the site, or one that it shows. */

@@ -4,9 +4,10 @@ import { pipeline } from 'node:stream'
 import { promisify } from 'node:util'
 import { crc32, createInflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import type { PackedFile } from '../model/bundle.ts'
-import { StopRun } from '../model/errors.ts'
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import { mostUnpacked } from '../support/pieces.ts'
+import { StopRun } from '../texts/errors.ts'
+import { message } from '../texts/message.ts'
 import { makeYielder, readAtOnceBytes } from './disk.ts'
 import {
   type DirectoryPlace,

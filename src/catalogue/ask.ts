@@ -4,7 +4,8 @@
  */
 
 import type { Rows, SqlValue } from '../model/fonds.ts'
-import { message, type Wording } from '../model/texts/browser/message-data.ts'
+import type { Wording } from '../model/message.ts'
+import { message } from '../texts/message.ts'
 import type { ByteSource, Host } from './read/host.ts'
 import { installInPlace } from './read/in-place.ts'
 import type { Database, Sqlite, Statement } from './read/library.ts'

@@ -1,8 +1,9 @@
 /** Whether a catalogue is what it should be: bytes, database, schema, evidence, counts (bundle.md §9.4). */
 
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
-import { WikifondsError } from '../model/errors.ts'
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
+import { WikifondsError } from '../texts/errors.ts'
+import { message } from '../texts/message.ts'
 import { countRules } from './check/counts.ts'
 import { evidenceRule } from './check/evidence.ts'
 import { headerProblems } from './check/header.ts'

@@ -12,11 +12,13 @@ import type {
   FondsUploadVersion,
   SqlValue,
 } from '../model/fonds.ts'
-import { isMessage, type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import type { Origin, TextState } from '../model/wiki.ts'
 import { isDate } from '../support/expected.ts'
 import { mostUnpacked, roomFor, type UnpackRoom } from '../support/pieces.ts'
+import { message } from '../texts/message.ts'
+import { isMessage } from '../texts/sentence.ts'
 import { describedTables } from './read/described-tables.ts'
 import type { Catalogue, ResultRow } from './read.ts'
 import { searchPages } from './search.ts'

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { WikifondsError } from '../model/errors.ts'
 import { byKey } from '../support/order.ts'
+import { WikifondsError } from '../texts/errors.ts'
 import { fixHeader, newDatabase } from './new-database.ts'
 import { inserter, type SqlRow } from './rows.ts'
 import { fillQueries } from './tables/queries.ts'

@@ -3,7 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { inflateRawSync } from 'node:zlib'
-import { StopRun } from '../model/errors.ts'
+import { StopRun } from '../texts/errors.ts'
 import { type ByteSource, type Catalogue, type Host, loadSqlite, openSource } from './ask.ts'
 
 import { schemaProblem } from './read/known-schema.ts'

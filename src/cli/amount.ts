@@ -1,7 +1,7 @@
 /** Numbers, sizes and counts by code, as a person reads them. */
 
-import type { Language } from '../model/texts.ts'
 import { sizeInUnit } from '../support/size.ts'
+import type { Language } from '../texts/language.ts'
 import { fold } from './fold.ts'
 
 /** With the signs of the language; plain spaces, so that a terminal does not break on rare ones. */

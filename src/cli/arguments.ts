@@ -1,9 +1,10 @@
 /** The words after a command's name, checked against what it takes. */
 
 import { parseArgs } from 'node:util'
-import { StopRun } from '../model/errors.ts'
-import { message, type Wording } from '../model/message.ts'
+import type { Wording } from '../model/message.ts'
 import { orMeant } from '../support/near.ts'
+import { StopRun } from '../texts/errors.ts'
+import { message } from '../texts/message.ts'
 import { type Command, globalOptions, type Invocation } from './command.ts'
 
 export interface ReadArguments {

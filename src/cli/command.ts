@@ -1,7 +1,7 @@
 /** What a command is: data for its help, and one function from a call to an exit code. */
 
 import type { Readable, Writable } from 'node:stream'
-import { fill, type Language, languages, type Text } from '../model/texts.ts'
+import { fill, type Language, languages, type Text } from '../texts/language.ts'
 import type { Paint } from './colour.ts'
 import type { CommandLog } from './log.ts'
 

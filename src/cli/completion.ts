@@ -1,6 +1,6 @@
 /** What bash, zsh and fish need to complete a command line, made from the table of commands that the help is made of. */
 
-import type { Language } from '../model/texts.ts'
+import type { Language } from '../texts/language.ts'
 import { type Commands, globalOptions, type Option } from './command.ts'
 
 /** The shells that there is a script for. */

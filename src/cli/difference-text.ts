@@ -2,9 +2,9 @@
 
 import type { Writable } from 'node:stream'
 import { diffKinds, diffLevels } from '../model/changes.ts'
-import { terminalTexts } from '../model/texts/terminal.ts'
-import { fill, type Language, type Text } from '../model/texts.ts'
 import { type BundleDifference, differencesJson } from '../pipeline/commands/diff.ts'
+import { terminalTexts } from '../texts/english/terminal.ts'
+import { fill, type Language, type Text } from '../texts/language.ts'
 import { number } from './amount.ts'
 import type { Invocation } from './command.ts'
 

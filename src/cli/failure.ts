@@ -2,10 +2,9 @@
 
 import { statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { diskFull, isUnreadable, StopRun, WikifondsError } from '../model/errors.ts'
-import { systemReason } from '../model/texts/system-reason.ts'
-import type { Language } from '../model/texts.ts'
 import { NotAsExpected } from '../support/expected.ts'
+import { diskFull, isUnreadable, StopRun, systemReason, WikifondsError } from '../texts/errors.ts'
+import type { Language } from '../texts/language.ts'
 import { type Paint, plain } from './colour.ts'
 import { stackInSource } from './stack-in-source.ts'
 

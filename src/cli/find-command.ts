@@ -1,10 +1,10 @@
 /** Which command a command line names, and in which language it is answered. */
 
-import { StopRun } from '../model/errors.ts'
-import { message } from '../model/message.ts'
-import { type Language, languageOf, languages } from '../model/texts.ts'
 import { orMeant } from '../support/near.ts'
 import { notOneOf } from '../support/pick.ts'
+import { StopRun } from '../texts/errors.ts'
+import { type Language, languageOf, languages } from '../texts/language.ts'
+import { message } from '../texts/message.ts'
 import { type Command, type Commands, globalOptions, type Option } from './command.ts'
 
 /** What `--lang` names, else what the locale does; a language that we do not speak is left to `checkLanguage`. */

@@ -1,7 +1,7 @@
 /** Help texts, made from the commands' own data: an example first. */
 
-import { terminalTexts } from '../model/texts/terminal.ts'
-import type { Language } from '../model/texts.ts'
+import { terminalTexts } from '../texts/english/terminal.ts'
+import type { Language } from '../texts/language.ts'
 import { type Command, type Commands, globalOptions, type Option } from './command.ts'
 import { fold, twoColumns } from './fold.ts'
 

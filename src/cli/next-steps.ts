@@ -3,9 +3,9 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Account } from '../model/account.ts'
-import { terminalTexts } from '../model/texts/terminal.ts'
-import { fill, type Language, type Text } from '../model/texts.ts'
 import { quotedPath } from '../support/paths.ts'
+import { terminalTexts } from '../texts/english/terminal.ts'
+import { fill, type Language, type Text } from '../texts/language.ts'
 import { labelled, number } from './amount.ts'
 
 /** A bundle that a run has left, and where the run was started. */

@@ -1,9 +1,9 @@
 /** What a new pipeline file leaves to be filled in, as lines for a person. */
 
-import { openKeyTexts } from '../model/texts/pipeline-file.ts'
-import { terminalTexts } from '../model/texts/terminal.ts'
-import { fill, type Language } from '../model/texts.ts'
 import type { OpenKey } from '../pipeline/commands/init.ts'
+import { openKeyTexts } from '../texts/english/pipeline-file.ts'
+import { terminalTexts } from '../texts/english/terminal.ts'
+import { fill, type Language } from '../texts/language.ts'
 
 /** `  timezone  where its meetings take place … (Europe/Paris?)`, one line for each key that is open, under a head. */
 export function openKeyLines(toFillIn: readonly OpenKey[], language: Language): readonly string[] {

@@ -2,11 +2,11 @@
 
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import { StopRun } from '../model/errors.ts'
-import { message } from '../model/message.ts'
-import { signingTexts } from '../model/texts/signing.ts'
-import { fill } from '../model/texts.ts'
 import { passphraseIn } from '../pipeline/io/signing.ts'
+import { signingTexts } from '../texts/english/signing.ts'
+import { StopRun } from '../texts/errors.ts'
+import { fill } from '../texts/language.ts'
+import { message } from '../texts/message.ts'
 import type { Invocation } from './command.ts'
 
 /** That of a key that is there; null: nobody can be asked. Throws KEY_PASSPHRASE where nothing is typed. */

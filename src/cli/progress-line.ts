@@ -1,9 +1,9 @@
 /** Progress on one line of a terminal, or a line for each step elsewhere. */
 
-import type { Step } from '../model/step.ts'
-import { terminalTexts } from '../model/texts/terminal.ts'
-import { fill, type Language, type Text } from '../model/texts.ts'
+import type { Step } from '../model/loss.ts'
 import type { Listener, Progress } from '../pipeline/io/progress.ts'
+import { terminalTexts } from '../texts/english/terminal.ts'
+import { fill, type Language, type Text } from '../texts/language.ts'
 import { number, size } from './amount.ts'
 import type { Invocation } from './command.ts'
 

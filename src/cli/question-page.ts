@@ -1,9 +1,9 @@
 /** The named queries of a catalogue as a page that a person reads. */
 
-import { parameterTexts, questionListTexts, questionTexts } from '../model/texts/questions.ts'
-import { fill, type Language, type Text } from '../model/texts.ts'
 import type { NamedQueryRow, QueryParameter } from '../pipeline/commands/query.ts'
 import { quotedPath } from '../support/paths.ts'
+import { parameterTexts, questionListTexts, questionTexts } from '../texts/english/questions.ts'
+import { fill, type Language, type Text } from '../texts/language.ts'
 import { number } from './amount.ts'
 import { fold } from './fold.ts'
 

@@ -2,10 +2,10 @@
 
 import type { Writable } from 'node:stream'
 import type { Rows, SqlValue } from '../model/fonds.ts'
-import { message } from '../model/message.ts'
 import { type CsvCell, csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { pick } from '../support/pick.ts'
+import { message } from '../texts/message.ts'
 import type { Invocation } from './command.ts'
 import { fold, twoColumns } from './fold.ts'
 

@@ -1,8 +1,8 @@
 /** What the commands that read a wiki hand on: its folder, progress, notices. */
 
-import { terminalTexts } from '../model/texts/terminal.ts'
-import { fill } from '../model/texts.ts'
 import type { WikiOptions } from '../pipeline/links/links-wiki.ts'
+import { terminalTexts } from '../texts/english/terminal.ts'
+import { fill } from '../texts/language.ts'
 import { type Invocation, type Option, stringOption } from './command.ts'
 import { progressLine } from './progress-line.ts'
 

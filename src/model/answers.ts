@@ -4,9 +4,6 @@
  */
 
 import type { LocatedQuote, RejectedCandidate } from './record.ts'
-import type { DoubtGround } from './texts/review.ts'
-import { readerTexts } from './texts/translations/catalogues.ts'
-import type { SiteLanguage } from './texts.ts'
 
 /** What can be said of a value: it is right, it is another one, it is none, it is missing. */
 export const answerKinds = ['confirm', 'correct', 'remove', 'add'] as const
@@ -58,8 +55,8 @@ export interface Doubt {
   readonly value: string | null
   /** 1 to 100: how doubtful it is, by the table of doubts. */
   readonly points: number
-  /** Why, the gravest first. */
-  readonly grounds: readonly DoubtGround[]
+  /** Why, the gravest first: keys of `texts/english/review.ts`. */
+  readonly grounds: readonly string[]
   /** The rule that found it; null for a missing one and for the judgement. */
   readonly rule: string | null
   /** The words that it was read from; null when none are quoted. */
@@ -68,16 +65,9 @@ export interface Doubt {
   readonly passedOver: readonly RejectedCandidate[]
 }
 
-/** The value as a reader is told of it: its name, or that it is missing, or what the page is taken for. */
-export function doubtfulValue({ field, value }: Doubt, language: SiteLanguage): string {
-  if (value === null) return readerTexts.doubtful.missing[language]
-  if (field !== 'isMeeting') return value
-  return readerTexts.doubtful[value === 'true' ? 'aMeeting' : 'noMeeting'][language]
-}
-
 // Questions to a model about one page, and what it chose: it may choose among ids, and nothing else.
 
-/** Why the answer of a model counts for nothing; each is a sentence of `texts/loss-reasons.ts`. */
+/** Why the answer of a model counts for nothing; each is a sentence of `texts/english/loss-reasons.ts`. */
 export const dropReasons = [
   'reply-not-json',
   'reply-not-ids',

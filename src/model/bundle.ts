@@ -1,8 +1,6 @@
 /** A bundle that lies open, in a zip or in a folder, and what a check finds in it. */
 
 import type { Message } from './message.ts'
-import type { bundleTexts } from './texts/bundle.ts'
-import type { CauseKind } from './texts/causes.ts'
 import type { About } from './view.ts'
 
 /** One file of a bundle. */
@@ -21,7 +19,7 @@ export const bundleNameOf = ({ key, bundleDate, audience }: Pick<About, 'key' | 
 export interface BundlePart<File extends BundleEntry = BundleEntry> {
   readonly path: string
   /** What it is, as a key of the bundle's words. */
-  readonly text: keyof typeof bundleTexts
+  readonly text: string
   /** Key files in it; other files are counted, not listed. */
   readonly files: readonly File[]
   readonly count: number
@@ -100,7 +98,7 @@ export interface Finding {
   /** What is wrong with the subject; a sentence that goes on from it. */
   readonly message: Message
   /** What lies behind it, where the check knows more than its name says. */
-  readonly cause?: CauseKind
+  readonly cause?: string
   /** The path that is at fault, where it is not the subject: what a link leads to; `data/` for any file of it. */
   readonly about?: string
   /** The manifest that says so. */
@@ -110,13 +108,13 @@ export interface Finding {
 /** A finding as it is told. */
 export interface CausedFinding extends Pick<Finding, 'level' | 'check' | 'subject' | 'message'> {
   /** What lies behind the finding: a key of `causeTexts`. */
-  readonly cause: CauseKind
+  readonly cause: string
 }
 
-/** Everything that one cause made; texts/causes.ts has its words. */
+/** Everything that one cause made; texts/english/causes.ts has its words. */
 export interface Cause {
   /** A key of `causeTexts`. */
-  readonly cause: CauseKind
+  readonly cause: string
   /** `error` where one of the findings is an error. */
   readonly level: Finding['level']
   /** Never empty; first those that show the cause itself. */

@@ -2,8 +2,6 @@
 
 import type { Message } from './message.ts'
 import type { Span } from './span.ts'
-import { inWordsForReader } from './texts/translations/sentences.ts'
-import type { SiteLanguage } from './texts.ts'
 
 /** What an address is, by its spelling and the policy's rules (docs/links.md §4). */
 export const linkClasses = [
@@ -250,7 +248,3 @@ export interface LinkCopy {
 
 /** Why a link is what it is, and leads where it leads. A plain string is in the words of a person, of a policy or of a catalogue. */
 export type Reason = readonly (Message | string)[]
-
-/** The reason in a language: English where it is written, the reader's where it is read. */
-export const reasonWords = (reason: Reason, language: SiteLanguage): string =>
-  reason.map((one) => inWordsForReader(one, language)).join(' ')

@@ -1,9 +1,10 @@
 /** MediaWiki's HTML becomes a Document: the content of a saved page, of an API answer, or a whole page with its skin. */
 
 import { type Block, type Document, emptyDocument, type RedirectTarget } from '../model/document.ts'
-import { type Loss, loss, lossOfMany } from '../model/loss.ts'
-import { message } from '../model/message.ts'
+import { type Loss, lossOfMany } from '../model/loss.ts'
 import { exceedsTree } from '../support/html-tree.ts'
+import { loss } from '../texts/loss.ts'
+import { message } from '../texts/message.ts'
 import { maxNesting } from './common/size-limits.ts'
 import { readBlocks } from './html/blocks.ts'
 import {

@@ -4,9 +4,10 @@
  */
 
 import { type Document, emptyDocument, type Inline, type SourceForm } from '../model/document.ts'
-import { type Loss, loss } from '../model/loss.ts'
+import type { Loss } from '../model/loss.ts'
 import type { Message } from '../model/message.ts'
 import { makeTitle, parseTitle, type Title, type TitleRules } from '../model/title.ts'
+import { loss } from '../texts/loss.ts'
 import { tooComplex } from './common/size-limits.ts'
 import { parseHtml } from './html.ts'
 import { parseRenderedText } from './rendered-text.ts'

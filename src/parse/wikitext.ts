@@ -1,8 +1,9 @@
 /** Wikitext becomes a Document: one parse, calls evaluated on it, expansions spliced in, blocks made. */
 
 import type { Block, Call, Document } from '../model/document.ts'
-import { type Loss, loss, lossOfMany } from '../model/loss.ts'
+import { type Loss, lossOfMany } from '../model/loss.ts'
 import type { Title } from '../model/title.ts'
+import { loss } from '../texts/loss.ts'
 import { tooComplex } from './common/size-limits.ts'
 import { addBlocks } from './wikitext/block-level.ts'
 import { blocksOfPage } from './wikitext/build/to-blocks.ts'

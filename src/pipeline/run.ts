@@ -1,7 +1,7 @@
 /** The flow, written once, top to bottom: source → archive → parse → records and links → privacy, then `make-bundle.ts`: catalogue → site → bundle. */
 
 import { readArchive } from '../archive/read.ts'
-import { diskFull } from '../model/errors.ts'
+import { diskFull } from '../texts/errors.ts'
 import { findSuperseded } from './edition/superseded.ts'
 import { setEngineFlags } from './io/engine-flags.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy } from './io/load.ts'

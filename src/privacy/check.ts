@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import { readJson } from '../support/expected.ts'
 import { sha256 } from '../support/hash.ts'
+import { message } from '../texts/message.ts'
 import { detectors, emails } from './detect.ts'
 import type { Detector } from './detected.ts'
 import { fold } from './fold.ts'

@@ -1,7 +1,7 @@
 /** A privacy.yml to edit, with a rule for everything that a scan found: each is commented out. */
 
-import { privacyTexts } from '../model/texts/privacy.ts'
-import { fill, type Language } from '../model/texts.ts'
+import { privacyTexts } from '../texts/english/privacy.ts'
+import { fill, type Language } from '../texts/language.ts'
 import { shortLiteral } from './policy.ts'
 import type { PersonalFinding, PlaceOfValue } from './scan.ts'
 

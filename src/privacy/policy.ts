@@ -1,8 +1,9 @@
 /** What may leave the private archive: the short keys of the pipeline and the rules of privacy.yml, decoded once. */
 
 import { z } from 'zod'
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import { expectingMessage } from '../support/expected.ts'
+import { message } from '../texts/message.ts'
 import { detectorNames } from './detect.ts'
 
 /** The keys that pipeline and privacy.yml share; one in the pipeline beats the same one in the file. */

@@ -1,9 +1,9 @@
 /** Names for anonymous contributors: attribution is kept, the address is not. */
 
 import { createHmac } from 'node:crypto'
-import { readerTexts } from '../model/texts/translations/catalogues.ts'
-import type { SiteLanguage } from '../model/texts.ts'
 import { compareStrings } from '../support/order.ts'
+import type { SiteLanguage } from '../texts/language.ts'
+import { readerTexts } from '../texts/readers.ts'
 import { spellAddress } from './detect.ts'
 
 /**

@@ -1,9 +1,10 @@
 /** Whether the records of meetings are what other programs may rely on: JSON Lines by their schema, one for each meeting. */
 
 import type { Bundle, Check, Finding } from '../model/bundle.ts'
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import { parseJson } from '../support/expected.ts'
 import { readLines } from '../support/pieces.ts'
+import { message } from '../texts/message.ts'
 import { complaintAbout } from './read-record.ts'
 
 const path = 'data/records/meetings.jsonl'

@@ -3,7 +3,7 @@
 import type { Doubt } from '../model/answers.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { Certainty, IssueCode, MeetingRecord, RejectedCandidate, RuleTrace } from '../model/record.ts'
-import type { DoubtGround } from '../model/texts/review.ts'
+import type { DoubtGround } from '../texts/english/review.ts'
 import { answerFields } from './answers/fields.ts'
 
 /** A ground for doubt: points from 1 to 100, and why. */

@@ -1,9 +1,10 @@
 /** Records that come back from a bundle: maybe of another version of this program, maybe of a stranger. */
 
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import type { MeetingRecord } from '../model/record.ts'
 import { parseJson } from '../support/expected.ts'
 import { complaintOf } from '../support/read-yaml.ts'
+import { message } from '../texts/message.ts'
 import { recordSchema } from './extract/schema.ts'
 
 /** What is wrong with a value that should be a record, or null. */

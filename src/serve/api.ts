@@ -1,8 +1,9 @@
 /** The JSON API: which endpoint answers, what is refused, and the answer as JSON or CSV. Keys are the columns of the catalogue. */
 
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import { csvRow } from '../support/csv.ts'
 import { NotAsExpected } from '../support/expected.ts'
+import { message } from '../texts/message.ts'
 import { contentAnswer, type ServeResponse } from './answer.ts'
 import { type ApiRequest, checkParameter, type Endpoint, type Found } from './api/endpoint.ts'
 import { endpoints } from './api/endpoints.ts'

@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import type { Located } from '../model/bundle.ts'
-import { message } from '../model/message.ts'
+import { message } from '../texts/message.ts'
 import { revalidated, type ServeResponse } from './answer.ts'
 import { RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'

@@ -1,8 +1,9 @@
 /** What becomes of an address that the wiki had: asked as a visitor's browser would, without a connection. */
 
-import { type Message, message } from '../model/message.ts'
-import { problemTexts } from '../model/texts/serve.ts'
+import type { Message } from '../model/message.ts'
 import { urlOf } from '../support/url.ts'
+import { problemTexts } from '../texts/english/serve.ts'
+import { message } from '../texts/message.ts'
 import type { ServeResponse } from './answer.ts'
 import { problemOf } from './problem.ts'
 import { requestTo } from './request.ts'

@@ -5,8 +5,8 @@
 
 import { posix } from 'node:path'
 import type { Bundle, Located } from '../model/bundle.ts'
-import { WikifondsError } from '../model/errors.ts'
 import { mediaTypeOf } from '../support/content-type.ts'
+import { WikifondsError } from '../texts/errors.ts'
 import { contentAnswer, policyOf, redirectTo, revalidated, type ServeResponse, safetyHeaders } from './answer.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
 import { gzipAnswer } from './coded-answer.ts'

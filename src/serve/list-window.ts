@@ -1,7 +1,7 @@
 /** Lists over HTTP come in parts: which part is asked for, and where the next one is (RFC 8288). */
 
-import { message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
+import { message } from '../texts/message.ts'
 import type { Request } from './request.ts'
 import type { ListWindow } from './served.ts'
 

@@ -3,9 +3,9 @@
  * `/timegate/…`; `/timemap/link/…` lists all states; what shows one says its date.
  */
 
-import { message } from '../model/message.ts'
 import { revisionPathOf } from '../model/site-paths.ts'
 import { readHttpDate, writeHttpDate } from '../support/retry.ts'
+import { message } from '../texts/message.ts'
 import { contentAnswer, type ServeResponse } from './answer.ts'
 import { entry } from './entry.ts'
 import { type FoundPage, findPage } from './find-page.ts'

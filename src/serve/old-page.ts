@@ -1,9 +1,9 @@
 /** Answers an old address of a page: to its new place, or with the text of a revision (`action=raw`). */
 
-import { message } from '../model/message.ts'
 import { historyPathOf, partsOfPagePath, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
+import { message } from '../texts/message.ts'
 import { contentAnswer, redirectTo, type ServeResponse } from './answer.ts'
 import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
 import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'

@@ -3,11 +3,12 @@
  * site for it.
  */
 
-import { WikifondsError } from '../model/errors.ts'
-import { fillWith, inWords, type Message } from '../model/message.ts'
-import { type ProblemCode, problemTexts } from '../model/texts/serve.ts'
-import type { Language } from '../model/texts.ts'
+import type { Message } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
+import { type ProblemCode, problemTexts } from '../texts/english/serve.ts'
+import { WikifondsError } from '../texts/errors.ts'
+import type { Language } from '../texts/language.ts'
+import { fillWith, inWords } from '../texts/sentence.ts'
 import { contentAnswer, type ServeResponse } from './answer.ts'
 import type { ServedFonds } from './served.ts'
 

@@ -1,8 +1,8 @@
 /** A request as the routes see it: decoded once, refused here when no address can look like that. */
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { message } from '../model/message.ts'
 import { percentDecode } from '../model/percent.ts'
+import { message } from '../texts/message.ts'
 import { RequestProblem } from './problem.ts'
 
 /** Codings of what is made when it is asked for: nothing in a zip is stored as `br`. */

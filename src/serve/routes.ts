@@ -1,7 +1,7 @@
 /** Every road of the server, in the order in which they are tried; the first that answers has the word. */
 
 import { stat } from 'node:fs/promises'
-import { message } from '../model/message.ts'
+import { message } from '../texts/message.ts'
 import type { ServeResponse } from './answer.ts'
 import { api } from './api.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { domainToASCII } from 'node:url'
-import { StopRun } from '../model/errors.ts'
+import { StopRun } from '../texts/errors.ts'
 import { crossOriginHeaders, policyOf, preflightAnswer, type ServeResponse, safetyHeaders } from './answer.ts'
 import { isPosted } from './api.ts'
 import { problemAnswer, problemOf, RequestProblem } from './problem.ts'

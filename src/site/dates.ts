@@ -1,10 +1,10 @@
 /** Dates and sizes in words. Times are UTC: nothing here asks the machine for its zone or its locale. */
 
 import type { LocalTime } from '../model/record.ts'
-import { readerTexts } from '../model/texts/translations/catalogues.ts'
-import { numberWords } from '../model/texts/translations/number-words.ts'
-import { fill, type SiteLanguage } from '../model/texts.ts'
 import { sizeInUnit } from '../support/size.ts'
+import { fill, type SiteLanguage } from '../texts/language.ts'
+import { numberWords } from '../texts/number-words.ts'
+import { readerTexts } from '../texts/readers.ts'
 
 const words = readerTexts.site
 

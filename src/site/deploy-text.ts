@@ -1,9 +1,9 @@
 /** `DEPLOY.txt`: how the site is put on a web server, in the wiki's language, with configurations to copy. */
 
-import { readerTexts } from '../model/texts/translations/catalogues.ts'
-import { fill, type SiteLanguage } from '../model/texts.ts'
 import type { About } from '../model/view.ts'
 import { urlOf } from '../support/url.ts'
+import { fill, type SiteLanguage } from '../texts/language.ts'
+import { readerTexts } from '../texts/readers.ts'
 
 /** Where the configurations suppose the site. */
 const folder = '/srv/wiki'

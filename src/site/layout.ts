@@ -16,8 +16,8 @@ import {
   sqlPath,
   uploadsPath,
 } from '../model/site-paths.ts'
-import type { SiteTextKey } from '../model/texts/site.ts'
 import type { About } from '../model/view.ts'
+import type { SiteTextKey } from '../texts/english/site.ts'
 import { dateWords } from './dates.ts'
 import { escapeHtml, html, joined, Markup, type MarkupPart, noMarkup } from './html/markup.ts'
 import { langAttribute } from './languages.ts'

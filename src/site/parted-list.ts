@@ -4,8 +4,8 @@
  */
 
 import { partPathOf } from '../model/site-paths.ts'
-import { numberWords } from '../model/texts/translations/number-words.ts'
 import { type CsvCell, csvRow } from '../support/csv.ts'
+import { numberWords } from '../texts/number-words.ts'
 import type { Corpus } from './corpus.ts'
 import { html, type Markup, noMarkup, trusted } from './html/markup.ts'
 import { framed, type PageContent } from './layout.ts'

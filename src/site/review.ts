@@ -1,8 +1,9 @@
 /** The page on which a person looks at doubtful values: one file, no script, opened by double-click. */
 
-import { type Doubt, doubtfulValue } from '../model/answers.ts'
-import { doubtTexts, reviewTexts } from '../model/texts/review.ts'
-import { fill, type Language } from '../model/texts.ts'
+import type { Doubt } from '../model/answers.ts'
+import { doubtTexts, reviewTexts } from '../texts/english/review.ts'
+import { fill, type Language, wordsFor } from '../texts/language.ts'
+import { doubtfulValue } from '../texts/readers.ts'
 import { html, type Markup, trusted } from './html/markup.ts'
 
 /** A doubtful value with its page and the lines that would answer for it. */
@@ -55,7 +56,7 @@ function rowOf({ page, doubt, answer }: ReviewedDoubt, language: Language): Mark
   const place = meeting === null ? field : `${field} #${meeting}`
   const others = passedOver.map(({ text }) => html`<br><span class="aside">${passed(text, language)}</span>`)
   return html`<tr><td><b>${page}</b><br>${place}: ${doubtfulValue(doubt, language)}</td><td>${grounds.map(
-    (ground) => html`${doubtTexts[ground][language]}<br>`,
+    (ground) => html`${wordsFor(doubtTexts, ground, language)}<br>`,
   )}<span class="aside">${points}${rule === null ? null : ` · ${rule}`}</span></td><td>${
     quote === null ? null : html`<q>${quote.text}</q>`
   }${others}</td><td><pre>${answer}</pre></td></tr>\n`

@@ -1,23 +1,22 @@
 /** The site's words in one language. */
 
-import type { LossKind } from '../model/texts/losses.ts'
-import type { SiteTextKey } from '../model/texts/site.ts'
-import { readerTexts } from '../model/texts/translations/catalogues.ts'
-import { fill, type SiteLanguage, type TextValues } from '../model/texts.ts'
+import type { SiteTextKey } from '../texts/english/site.ts'
+import { fill, type SiteLanguage, type TextValues, wordsFor } from '../texts/language.ts'
+import { readerTexts } from '../texts/readers.ts'
 
 /** The site's words in one language, by the key of a text. */
 export interface Say {
   readonly language: SiteLanguage
   (key: SiteTextKey, values?: TextValues): string
   /** Why something is missing. */
-  readonly loss: (kind: LossKind) => string
+  readonly loss: (kind: string) => string
 }
 
 /** A function from the key of a text to its words; `count` in the values chooses between the forms of `one | other`. */
 export function createSay(language: SiteLanguage): Say {
   const say = (key: SiteTextKey, values: TextValues = {}): string =>
     fill(formOf(readerTexts.site[key][language], values['count'], language), values)
-  const loss = (kind: LossKind): string => readerTexts.lossWhys[kind][language]
+  const loss = (kind: string): string => wordsFor(readerTexts.lossWhys, kind, language)
   return Object.assign(say, { language, loss })
 }
 

@@ -5,8 +5,8 @@ import type { BundlePart, HashedEntry } from '../model/bundle.ts'
 import type { EditionChanges } from '../model/changes.ts'
 import type { Loss } from '../model/loss.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
-import type { SiteLanguage } from '../model/texts.ts'
 import type { PublishedMeeting } from '../model/view.ts'
+import type { SiteLanguage } from '../texts/language.ts'
 
 /** What a site is printed with. */
 export interface SiteOptions {

@@ -4,8 +4,9 @@
  */
 
 import type { Loss } from '../model/loss.ts'
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import type { SourceEvent } from '../model/wiki.ts'
+import { message } from '../texts/message.ts'
 
 /** What one source of a pipeline is read from. */
 export interface SourceInput {

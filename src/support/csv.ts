@@ -2,7 +2,7 @@
 
 import { pipeline, Readable } from 'node:stream'
 import type { CsvError } from 'csv-parse'
-import { message } from '../model/message.ts'
+import { message } from '../texts/message.ts'
 import { NotAsExpected } from './expected.ts'
 
 export { type CsvCell, csvRow } from './csv-row.ts'

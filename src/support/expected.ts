@@ -5,15 +5,9 @@
 
 import type { z } from 'zod'
 import type { Bundle } from '../model/bundle.ts'
-import {
-  isMessage,
-  type Message,
-  message,
-  type PlainPhrase,
-  plainPhrase,
-  sentence,
-  type Wording,
-} from '../model/message.ts'
+import type { Message, Wording } from '../model/message.ts'
+import { message } from '../texts/message.ts'
+import { isMessage, type PlainPhrase, plainPhrase, sentence } from '../texts/sentence.ts'
 
 /** A value from outside is not what was expected: where, what was expected, what was got. */
 export class NotAsExpected extends Error {

@@ -1,8 +1,9 @@
 /** What somebody may have meant by a name that is not there. */
 
 import { distance } from 'fastest-levenshtein'
+import type { Wording } from '../model/message.ts'
 import { withoutMarks } from '../model/normalised.ts'
-import { message, type Wording } from '../model/texts/browser/message-data.ts'
+import { message } from '../texts/message.ts'
 import { compareStrings } from './compare-strings.ts'
 
 /** A name as names are compared: without accents and case, single spaces. */

@@ -1,4 +1,4 @@
-import { message } from '../model/message.ts'
+import { message } from '../texts/message.ts'
 import { NotAsExpected } from './expected.ts'
 import { orMeant } from './near.ts'
 

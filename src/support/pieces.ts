@@ -4,8 +4,9 @@ import { isUtf8 } from 'node:buffer'
 import { pipeline, Readable } from 'node:stream'
 import type { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
-import { StopRun } from '../model/errors.ts'
-import { type Message, message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
+import { StopRun } from '../texts/errors.ts'
+import { message } from '../texts/message.ts'
 
 /** A piece of a text. */
 export interface TextPiece {

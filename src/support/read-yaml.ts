@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
-import { message, type Wording } from '../model/message.ts'
+import type { Wording } from '../model/message.ts'
+import { message } from '../texts/message.ts'
 import { expectedBy, NotAsExpected } from './expected.ts'
 import { sha256 } from './hash.ts'
 

@@ -1,6 +1,6 @@
 /** Sizes in the unit that a person reads them in. */
 
-import type { SiteLanguage } from '../model/texts.ts'
+import type { SiteLanguage } from '../texts/language.ts'
 
 const units: Readonly<Record<SiteLanguage, readonly string[]>> = {
   en: ['bytes', 'kB', 'MB', 'GB', 'TB'],

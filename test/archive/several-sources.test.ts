@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Loss, loss, lossOfMany } from '../../src/model/loss.ts'
-import { message } from '../../src/model/message.ts'
+import { type Loss, lossOfMany } from '../../src/model/loss.ts'
 import type { SourceEvent, SourceFile } from '../../src/model/wiki.ts'
+import { loss } from '../../src/texts/loss.ts'
+import { message } from '../../src/texts/message.ts'
 import { page, revision, type ScratchArchive, scratchArchive, take } from './support.ts'
 
 let scratch: ScratchArchive

@@ -4,9 +4,9 @@ import { clearIntake, openIntake } from '../../src/archive/intake.ts'
 import { compareFormer, dropFormer, keepFormer, openKnown } from '../../src/archive/known.ts'
 import { type ArchiveReader, readArchive } from '../../src/archive/read.ts'
 import { beginSource } from '../../src/archive/sources.ts'
-import { loss } from '../../src/model/loss.ts'
-import { message } from '../../src/model/message.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
+import { loss } from '../../src/texts/loss.ts'
+import { message } from '../../src/texts/message.ts'
 import { page, revision, type ScratchArchive, scratchArchive, take } from './support.ts'
 
 let scratch: ScratchArchive

@@ -4,7 +4,7 @@ import { openBundle } from '../../src/bundle/open.ts'
 import { refuseLarge } from '../../src/bundle/read-limits.ts'
 import { bagit } from '../../src/bundle/verify.ts'
 import type { Finding } from '../../src/model/bundle.ts'
-import { sentence } from '../../src/model/message.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 import { put, scratch } from './sample.ts'
 
 type Files = Record<string, string | Buffer>

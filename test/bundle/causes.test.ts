@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { groupFindings } from '../../src/bundle/verify/causes.ts'
 import type { Finding } from '../../src/model/bundle.ts'
-import { message } from '../../src/model/message.ts'
-import { causeTexts } from '../../src/model/texts/causes.ts'
+import { causeTexts } from '../../src/texts/english/causes.ts'
+import { message } from '../../src/texts/message.ts'
 
 const finding = (check: string, subject: string, words: string, more: Partial<Finding> = {}): Finding => ({
   level: 'error',

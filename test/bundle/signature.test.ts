@@ -14,7 +14,7 @@ import {
 import { signatureCheck, verifyBundle } from '../../src/bundle/verify.ts'
 import { writeBundle } from '../../src/bundle/write.ts'
 import type { SeenSignature } from '../../src/model/bundle.ts'
-import { sentence } from '../../src/model/message.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 import { testWith } from '../support/require.ts'
 import { options, preparePayload, put, scratch } from './sample.ts'
 

@@ -9,7 +9,7 @@ import { leadsToTrusted, readCertificates, readTimestamp, timestampRequest } fro
 import { timestampCheck, verifyBundle } from '../../src/bundle/verify.ts'
 import { writeBundle } from '../../src/bundle/write.ts'
 import type { SeenTimestamp } from '../../src/model/bundle.ts'
-import { sentence } from '../../src/model/message.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 import { isHere } from '../support/components.ts'
 import { testWith } from '../support/require.ts'
 import { type Authority, makeAuthority } from './authority.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Catalogue, openCatalogue } from '../../src/catalogue/read.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
-import { WikifondsError } from '../../src/model/errors.ts'
+import { WikifondsError } from '../../src/texts/errors.ts'
 import { makeView } from '../support/fonds-view.ts'
 import { scratchFolder } from '../support/scratch.ts'
 

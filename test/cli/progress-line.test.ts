@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { progressLine, stepLines } from '../../src/cli/progress-line.ts'
-import type { Language } from '../../src/model/texts.ts'
 import type { Progress } from '../../src/pipeline/io/progress.ts'
+import type { Language } from '../../src/texts/language.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

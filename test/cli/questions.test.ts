@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { parameterTexts, questionTexts } from '../../src/model/texts/questions.ts'
+import { parameterTexts, questionTexts } from '../../src/texts/english/questions.ts'
 import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
 import { root } from '../pipelines/run-demo.ts'
 import { call } from './call.ts'

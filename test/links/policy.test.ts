@@ -3,7 +3,7 @@ import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { classifyLink } from '../../src/links/classify.ts'
 import { containsFolded, matchHost, matchPath, matchText } from '../../src/links/policy/glob.ts'
 import { matchRules, ruleFor } from '../../src/links/policy/rules.ts'
-import { inWords } from '../../src/model/message.ts'
+import { inWords } from '../../src/texts/sentence.ts'
 import { belowSquare, growth } from '../support/growth.ts'
 import { policy, policyWith } from './built-in.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { classifyLink } from '../../src/links/classify/classify-link.ts'
 import type { LockEntry, Observation } from '../../src/links/lock/lock-schema.ts'
 import { needsEntry } from '../../src/links/resolve/resolve-link.ts'
-import { message } from '../../src/model/message.ts'
+import { message } from '../../src/texts/message.ts'
 import { policy, policyWith } from './built-in.ts'
 import { failing, on, pad, page, resolve, unreachable, wiki } from './resolve-with.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { lossReason } from '../../src/model/loss.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { displayBlocks, plainText } from '../../src/parse/plain-text.ts'
+import { lossReason } from '../../src/texts/loss.ts'
 import { options, parse, sketch } from './wiki.ts'
 
 test('arguments are told as written, the expansion beside them', () => {

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Block, Document } from '../../src/model/document.ts'
-import { lossReason } from '../../src/model/loss.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { renderDocument } from '../../src/site/render.ts'
+import { lossReason } from '../../src/texts/loss.ts'
 import { line, options, parse, sketch } from './wiki.ts'
 
 const shown = ({ display, blocks }: Document): readonly Block[] => display ?? blocks

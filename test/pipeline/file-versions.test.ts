@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { FileVersionRow } from '../../src/archive/rows.ts'
 import { refusePath } from '../../src/bundle/names.ts'
-import { sentence } from '../../src/model/message.ts'
 import { joinVersions, publishFiles } from '../../src/pipeline/run/view/files.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 
 const row = (more: Partial<FileVersionRow>): FileVersionRow => ({
   name: 'Plan.png',

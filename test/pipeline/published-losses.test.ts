@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { loss, lossOfMany } from '../../src/model/loss.ts'
-import { message } from '../../src/model/message.ts'
+import { lossOfMany } from '../../src/model/loss.ts'
 import { publishedLosses } from '../../src/pipeline/run/view/losses.ts'
+import { loss } from '../../src/texts/loss.ts'
+import { message } from '../../src/texts/message.ts'
 
 const redaction = {
   mask: (text: string) => text.replace(/[\w.]+@[\w.]+/g, '[e-mail]'),

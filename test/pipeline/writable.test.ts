@@ -17,8 +17,6 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { diskFull } from '../../src/model/errors.ts'
-import { message, type PlainPhrase } from '../../src/model/message.ts'
 import {
   makeFolder,
   removeShared,
@@ -27,6 +25,9 @@ import {
   writeNew,
   writePrivate,
 } from '../../src/pipeline/io/writable.ts'
+import { diskFull } from '../../src/texts/errors.ts'
+import { message } from '../../src/texts/message.ts'
+import type { PlainPhrase } from '../../src/texts/sentence.ts'
 import { compiled, runProgram } from '../support/compiled.ts'
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'wikifonds-writable-'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Bundle } from '../../src/model/bundle.ts'
-import { sentence } from '../../src/model/message.ts'
 import { recordsCheck } from '../../src/records/check.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 import { recordOf } from './support.ts'
 
 const record = recordOf('Réunion du 3 mai 2017', '== Présents ==\n* Ana Ruiz\n* Léo Martin\n')

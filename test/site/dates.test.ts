@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { numberWords } from '../../src/model/texts/translations/number-words.ts'
 import { dateWords, rangeWords } from '../../src/site/dates.ts'
+import { numberWords } from '../../src/texts/number-words.ts'
 
 /** Spaces at which no line breaks, as plain ones. */
 const plain = (words: string): string => words.replace(/[\u00a0\u202f]/g, ' ')

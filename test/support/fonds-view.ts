@@ -1,13 +1,13 @@
 /** A filtered view made by hand: a small invented wiki with every kind of page, revision and file that writers meet. */
 
 import { createHash } from 'node:crypto'
-import { loss } from '../../src/model/loss.ts'
-import { message } from '../../src/model/message.ts'
 import type { ParsedPage } from '../../src/model/parsed-page.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import type { About, FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../src/model/view.ts'
 import type { TextState } from '../../src/model/wiki.ts'
 import { hexToBase36 } from '../../src/support/hash.ts'
+import { loss } from '../../src/texts/loss.ts'
+import { message } from '../../src/texts/message.ts'
 
 export const about: About = {
   key: 'jardin',

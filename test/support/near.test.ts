@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { sentence } from '../../src/model/message.ts'
 import { nearest, orMeant } from '../../src/support/near.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 
 const commands = ['run', 'records', 'serve', 'search', 'verify', 'dry-run']
 

@@ -1,7 +1,7 @@
-import { lossReason } from '../../src/model/loss.ts'
-import { sentence } from '../../src/model/message.ts'
-import type { Language } from '../../src/model/texts.ts'
 import type { Inspection } from '../../src/sources/source.ts'
+import type { Language } from '../../src/texts/language.ts'
+import { lossReason } from '../../src/texts/loss.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 
 /** The notes of an inspection as lines of text; a loss by its kind and its reason. */
 export const notesOf = (found: Inspection | null, language: Language = 'en'): string =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { inWords } from '../../src/model/message.ts'
 import { NotAsExpected } from '../../src/support/expected.ts'
 import { readYaml } from '../../src/support/read-yaml.ts'
+import { inWords } from '../../src/texts/sentence.ts'
 
 const refusal = (text: string) => {
   try {

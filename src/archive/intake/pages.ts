@@ -1,8 +1,9 @@
 /** Pages into the store, by title. */
 
-import { type Loss, loss } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
+import type { Loss } from '../../model/loss.ts'
 import type { Origin, SourcePage } from '../../model/wiki.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { Archive } from '../archive.ts'
 import type { PageRow } from '../rows.ts'
 

@@ -3,10 +3,12 @@
  * time and text.
  */
 
-import { type Loss, loss } from '../../model/loss.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Loss } from '../../model/loss.ts'
+import type { Message } from '../../model/message.ts'
 import type { Contributor, Origin, SourceRevision } from '../../model/wiki.ts'
 import { sha1Base36, sha256, syntheticId } from '../../support/hash.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { Archive } from '../archive.ts'
 import type { RevisionRow } from '../rows.ts'
 

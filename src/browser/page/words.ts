@@ -1,7 +1,7 @@
 /** The words of the page, which the site prints into it as templates in its language. */
 
-import type { Message, MessageValue, Values, Wording } from '../../model/texts/browser/message-data.ts'
-import { fill, type TextValues } from '../../model/texts.ts'
+import type { Message, MessageValue, Values, Wording } from '../../model/message.ts'
+import { fill, type TextValues } from '../../texts/language.ts'
 
 const texts = new Map(
   [...document.querySelectorAll('template')].map((one) => [one.dataset['wfText'] ?? '', one.content.textContent ?? '']),

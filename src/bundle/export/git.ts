@@ -1,8 +1,8 @@
 /** The history as a stream for `git fast-import`: a commit for each revision, a file for each page. */
 
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
 import { quotedPath } from '../../support/paths.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportForm, ExportTold } from '../export-form.ts'
 import { FileFolder, quotedName } from '../git/folder.ts'
 import { type WikiCommit, wikiHistory } from '../git/history.ts'

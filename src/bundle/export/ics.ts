@@ -1,6 +1,6 @@
 /** The meetings as a calendar (RFC 5545), as the bundle holds it. */
 
-import { loss } from '../../model/loss.ts'
+import { loss } from '../../texts/loss.ts'
 import type { ExportForm } from '../export-form.ts'
 import { readRecords } from '../export-records.ts'
 

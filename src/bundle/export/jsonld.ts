@@ -1,9 +1,9 @@
 /** The meetings as schema.org events in JSON-LD, as the bundle holds them. */
 
-import { StopRun } from '../../model/errors.ts'
-import { loss } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
 import { parseJson } from '../../support/expected.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportForm } from '../export-form.ts'
 import { readRecords } from '../export-records.ts'
 

@@ -1,8 +1,9 @@
 /** The pages as a folder of Markdown, for MkDocs, Hugo, Wiki.js or an editor; uploads and saved copies beside them. */
 
-import { StopRun } from '../../model/errors.ts'
-import { loss, lossOfMany } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
+import { lossOfMany } from '../../model/loss.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportForm } from '../export-form.ts'
 import { openFolder } from '../markdown/folder.ts'
 import { indexFile } from '../markdown/index-page.ts'

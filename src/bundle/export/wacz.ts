@@ -1,8 +1,8 @@
 /** The site as a web archive, its pages at the addresses where they stood. */
 
 import type { FondsContents } from '../../model/fonds.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { fill, siteLanguageOf } from '../../model/texts.ts'
+import { fill, siteLanguageOf } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
 import { siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
 import { type Addresses, addressesOf } from '../wacz/addresses.ts'

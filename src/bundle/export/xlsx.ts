@@ -1,9 +1,10 @@
 /** Meetings, attendances, decisions, actions, links and people as a workbook for spreadsheets. */
 
-import { loss, lossOfMany } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
-import { bundleTexts } from '../../model/texts/bundle.ts'
-import { fill, type Language } from '../../model/texts.ts'
+import { lossOfMany } from '../../model/loss.ts'
+import { bundleTexts } from '../../texts/english/bundle.ts'
+import { fill, type Language } from '../../texts/language.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportForm, ExportTold } from '../export-form.ts'
 import { longestText } from '../xlsx/cell.ts'
 import { type NamedSheet, sheetsOf } from '../xlsx/sheets.ts'

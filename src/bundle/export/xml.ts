@@ -1,8 +1,8 @@
 /** The whole history as one MediaWiki export 0.11, which a wiki can import again. */
 
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
 import { quotedPath } from '../../support/paths.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
 import { gzipped } from '../gzip.ts'
 import { countLinks } from '../links-carried.ts'

@@ -1,9 +1,9 @@
 /** The site as one ZIM file, for Kiwix and other readers without a network. */
 
 import type { FondsContents } from '../../model/fonds.ts'
-import { loss } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../export-form.ts'
 import { leadOf, type SitePage, siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../site-copy.ts'
 import type { ZimEntry } from '../zim/entry.ts'

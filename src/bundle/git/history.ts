@@ -2,13 +2,14 @@
 
 import { basename } from 'node:path/posix'
 import type { FondsAbout, FondsPage, FondsRevision } from '../../model/fonds.ts'
-import { loss } from '../../model/loss.ts'
-import { type Message, message } from '../../model/message.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { type SiteLanguage, siteLanguageOf } from '../../model/texts.ts'
+import type { Message } from '../../model/message.ts'
 import { canonicalNamespaces } from '../../model/title.ts'
 import { createSlugs } from '../../support/slug.ts'
 import { isUrl } from '../../support/url.ts'
+import { type SiteLanguage, siteLanguageOf } from '../../texts/language.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
 import { reconstructedText } from '../reconstructed-text.ts'
 

@@ -1,11 +1,11 @@
 /** An item of the Internet Archive as its wiki collection describes one: identifier, metadata, what `ia` reads them from. */
 
 import type { FondsAbout, FondsCounts } from '../../model/fonds.ts'
-import { bundleTexts } from '../../model/texts/bundle.ts'
-import { fill, type Language } from '../../model/texts.ts'
 import { csvRow } from '../../support/csv.ts'
 import { slugOf } from '../../support/slug.ts'
 import { isUrl } from '../../support/url.ts'
+import { bundleTexts } from '../../texts/english/bundle.ts'
+import { fill, type Language } from '../../texts/language.ts'
 
 /** An item. */
 export interface IaItem {

@@ -1,8 +1,9 @@
 /** What the pages of a bundle have in common: redirects, meetings and uploads by the page that asks for them. */
 
 import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
-import { loss, lossOfMany } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
+import { lossOfMany } from '../../model/loss.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
 import { type MeetingFacts, meetingFacts } from './front-matter.ts'
 import { membersByCategory } from './members.ts'

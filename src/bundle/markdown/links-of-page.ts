@@ -2,9 +2,10 @@
 
 import type { FondsLink } from '../../model/fonds.ts'
 import { followedAddress } from '../../model/link-destination.ts'
-import { siteTexts } from '../../model/texts/site.ts'
-import { siteWords } from '../../model/texts/site-words.ts'
-import { frenchSpaces, type Language, type Text } from '../../model/texts.ts'
+import { frenchSpaces } from '../../texts/catalogue.ts'
+import { siteTexts } from '../../texts/english/site.ts'
+import { siteWords } from '../../texts/english/site-words.ts'
+import type { Language, Text } from '../../texts/language.ts'
 import type { OutsideLink } from './place.ts'
 
 /** What leads to pages and saved copies, from the page that is asked about. */

@@ -1,7 +1,8 @@
 /** Which pages are in a category, as the page of the category lists them. */
 
 import type { FondsPage } from '../../model/fonds.ts'
-import { message, sentence } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
+import { sentence } from '../../texts/sentence.ts'
 import type { ExportInput } from '../export-form.ts'
 import { destinationOf, escapeText } from './escape.ts'
 import { hrefFrom, landingOf } from './paths.ts'

@@ -1,8 +1,8 @@
 /** The bytes beside the pages: uploads with all their versions, and saved copies of cited pages. */
 
-import { loss } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportedFile, ExportInput, ExportTold } from '../export-form.ts'
 import { copyPath, type FolderOfPages, uploadPath } from './targets.ts'
 

@@ -1,8 +1,9 @@
 /** Private keys: Ed25519 in PKCS#8 PEM (RFC 8410, RFC 5958), plain or encrypted with a passphrase. */
 
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { StopRun } from '../../model/errors.ts'
-import { message, type PlainPhrase } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
+import type { PlainPhrase } from '../../texts/sentence.ts'
 import { printedId, publicKeyLine } from './minisign.ts'
 
 /** A private key that is open for signing. */

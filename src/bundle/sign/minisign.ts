@@ -4,7 +4,8 @@
  */
 
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 
 /** A public key that comes from outside of what it checks. */
 export interface SignerKey {

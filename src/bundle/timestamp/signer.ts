@@ -1,7 +1,8 @@
 /** Who signed a time stamp, and whether the signature holds (RFC 5652 §5.4, RFC 5816). */
 
 import { constants, createHash, verify, type X509Certificate } from 'node:crypto'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { contentOf, type DerValue, inside, NotDer, oidOf, readAll, tags } from './der.ts'
 
 /** Why a file is no time stamp that can be believed. */

@@ -1,7 +1,7 @@
 /** What a time stamping authority answers (RFC 3161 §2.4.2), taken apart. */
 
 import { X509Certificate } from 'node:crypto'
-import { message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { contentOf, type DerValue, inside, integerOf, NotDer, oidOf, readAll, tags } from './der.ts'
 import { checkSigner, hashOf, TimestampProblem, timestampInfoOid } from './signer.ts'
 

@@ -1,6 +1,7 @@
 /** The small files of a BagIt bag, read strictly (RFC 8493 §2). Pure: text in, rows and complaints out. */
 
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 
 export interface Declaration {
   readonly version: string

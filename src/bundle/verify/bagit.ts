@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { normalised } from '../../model/normalised.ts'
+import { message } from '../../texts/message.ts'
 import { listLines } from '../read-limits.ts'
 import { type Declaration, outOfScope, readDeclaration, readFetch, readTags } from './bag-files.ts'
 import { findings } from './finding.ts'

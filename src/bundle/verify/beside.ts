@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Check } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('zip')

@@ -1,13 +1,13 @@
 /** Findings by what lies behind them: one missing file makes hundreds of links lead nowhere. Pure. */
 
 import type { Cause, CausedFinding, Finding } from '../../model/bundle.ts'
-import { type CauseKind, causeTexts } from '../../model/texts/causes.ts'
+import { causeTexts } from '../../texts/english/causes.ts'
 
 /** Causes that explain other findings about the same file. */
-const fileCauses: ReadonlySet<CauseKind> = new Set(['file-missing', 'file-altered', 'file-extra'])
+const fileCauses: ReadonlySet<string> = new Set(['file-missing', 'file-altered', 'file-extra'])
 
 /** Checks that are told together. */
-const kindOfCheck: Readonly<Record<string, CauseKind>> = {
+const kindOfCheck: Readonly<Record<string, string>> = {
   'ro-crate': 'description',
   datapackage: 'description',
   citation: 'description',
@@ -23,7 +23,7 @@ interface Group {
 /** The causes in the order of texts/causes.ts; in each, the findings that show it come before those that follow from it. */
 export function groupFindings(found: readonly Finding[]): readonly Cause[] {
   const files = filesAtFault(found)
-  const groups = new Map<CauseKind, Group>()
+  const groups = new Map<string, Group>()
   for (const finding of found) {
     const own = ownCause(finding, files)
     const root = fileCauses.has(own) ? null : causeBehind(finding, files)
@@ -34,7 +34,7 @@ export function groupFindings(found: readonly Finding[]): readonly Cause[] {
     if (root === null) group.roots.push(told)
     else group.consequences.push(told)
   }
-  return (Object.keys(causeTexts) as CauseKind[]).flatMap((cause) => {
+  return Object.keys(causeTexts).flatMap((cause) => {
     const group = groups.get(cause)
     if (group === undefined) return []
     const findings = [...group.roots, ...group.consequences]
@@ -44,7 +44,7 @@ export function groupFindings(found: readonly Finding[]): readonly Cause[] {
 
 interface FilesAtFault {
   /** Path → what is wrong with the file as a whole. */
-  readonly byPath: ReadonlyMap<string, CauseKind>
+  readonly byPath: ReadonlyMap<string, string>
   /** The manifests that complain of a file, by its path; those of tag files apart from those of the payload. */
   readonly complaints: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -59,7 +59,7 @@ function filesAtFault(found: readonly Finding[]): FilesAtFault {
     const key = complaintKey(manifest, subject)
     complaints.set(key, (complaints.get(key) ?? new Set()).add(manifest))
   }
-  const byPath = new Map<string, CauseKind>()
+  const byPath = new Map<string, string>()
   for (const { about, cause, manifest, subject } of found) {
     if (cause !== undefined && fileCauses.has(cause) && manifest === undefined) byPath.set(about ?? subject, cause)
   }
@@ -72,11 +72,11 @@ function filesAtFault(found: readonly Finding[]): FilesAtFault {
 }
 
 /** What a finding shows by itself. */
-function ownCause(finding: Finding, files: FilesAtFault): CauseKind {
+function ownCause(finding: Finding, files: FilesAtFault): string {
   const { cause, check, manifest, subject } = finding
   if (manifest !== undefined && isAlone(manifest, subject, files)) return 'manifest-damaged'
   const kind = cause ?? kindOfCheck[check] ?? check
-  return Object.hasOwn(causeTexts, kind) ? (kind as CauseKind) : 'unchecked'
+  return Object.hasOwn(causeTexts, kind) ? kind : 'unchecked'
 }
 
 /** Of the two manifests that list the same files, the other one is there and content: then this one is wrong. */
@@ -88,7 +88,7 @@ function isAlone(manifest: string, path: string, { byPath, complaints }: FilesAt
 }
 
 /** The fault of a file that a finding follows from: of the file that it speaks of, of its own, or of any of the payload. */
-function causeBehind({ about, subject, manifest }: Finding, { byPath }: FilesAtFault): CauseKind | null {
+function causeBehind({ about, subject, manifest }: Finding, { byPath }: FilesAtFault): string | null {
   for (const path of [manifest, about, subject]) {
     const cause = path === undefined ? undefined : byPath.get(path)
     if (cause !== undefined) return cause

@@ -1,5 +1,5 @@
 import type { Check } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('citation')

@@ -1,6 +1,6 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { message } from '../../texts/message.ts'
 import { digestContent } from '../digest.ts'
 import { headerRow } from '../write/datapackage.ts'
 import { findings } from './finding.ts'

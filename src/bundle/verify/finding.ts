@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/bundle.ts'
-import { type Message, sentence } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { sentence } from '../../texts/sentence.ts'
 
 type More = Pick<Finding, 'cause' | 'about' | 'manifest'>
 

@@ -1,5 +1,6 @@
 import type { Bundle } from '../../model/bundle.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import { type Bundle, type Check, type Finding, manifestRow } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
+import { message } from '../../texts/message.ts'
 import { CaseWatch, refusePath } from '../names.ts'
 import { listLines } from '../read-limits.ts'
 import { bagitTxt, profileIdentifier, requiredTagFiles, requiredTags, tagOrder } from '../write/bagit.ts'

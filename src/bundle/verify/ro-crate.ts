@@ -1,6 +1,6 @@
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
+import { message } from '../../texts/message.ts'
 import { findings } from './finding.ts'
 import { isObject, type JsonObject, listOf, readObject } from './json.ts'
 

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Bundle, Check, Finding, SeenSignature } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { sealedPath } from '../names.ts'
 import { faultOf, readSignature, type SignedContent, type SignerKey } from '../sign/minisign.ts'
 import { findings } from './finding.ts'

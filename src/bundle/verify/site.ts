@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { memoizeLast } from '../../support/memoize.ts'
+import { message } from '../../texts/message.ts'
 import { distinct, findings } from './finding.ts'
 import { type ScannedPage, scanPage } from './scan-page.ts'
 

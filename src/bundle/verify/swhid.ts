@@ -1,5 +1,5 @@
 import type { Bundle, Check } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { digestContent } from '../digest.ts'
 import { DirectoryTree } from '../swhid.ts'
 import { readTags } from './bag-files.ts'

@@ -1,6 +1,7 @@
 import { createHash, type X509Certificate } from 'node:crypto'
 import type { Bundle, Check, Finding, SeenTimestamp } from '../../model/bundle.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { sealedPath } from '../names.ts'
 import {
   besideBundle,

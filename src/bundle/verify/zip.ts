@@ -2,9 +2,10 @@ import { basename } from 'node:path'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
-import { WikifondsError } from '../../model/errors.ts'
-import { type Message, message, type Wording } from '../../model/message.ts'
+import type { Message, Wording } from '../../model/message.ts'
 import { byBytes } from '../../support/order.ts'
+import { WikifondsError } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { findings } from './finding.ts'
 
 const { error, warning } = findings('zip')

@@ -1,9 +1,9 @@
 /** Under which address each file of the site stands in a web archive. */
 
 import type { FondsAbout } from '../../model/fonds.ts'
-import { loss } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
 import { isUrl } from '../../support/url.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { ExportTold } from '../export-form.ts'
 import { type SitePage, sitePath } from '../site-copy.ts'
 

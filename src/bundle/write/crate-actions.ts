@@ -1,7 +1,7 @@
 /** What was done to the wiki, as actions of schema.org with the terms of PREMIS (https://id.loc.gov/vocabulary/preservation/eventType). */
 
-import type { bundleTexts } from '../../model/texts/bundle.ts'
-import { describeFile } from '../../model/texts/translations/bundle-words.ts'
+import { describeFile } from '../../texts/bundle-words.ts'
+import type { bundleTexts } from '../../texts/english/bundle.ts'
 import { crateIds, type Entity, oneOrAll, sourceEntities } from './crate-context.ts'
 import { type BundleFacts, say } from './facts.ts'
 import { algorithms } from './manifests.ts'

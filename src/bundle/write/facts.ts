@@ -1,8 +1,8 @@
 import type { Account } from '../../model/account.ts'
-import { creditWords } from '../../model/texts/translations/bundle-words.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { fill, type SiteLanguage, type TextValues } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
+import { creditWords } from '../../texts/bundle-words.ts'
+import { fill, type SiteLanguage, type TextValues } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import type { Payload } from './payload.ts'
 
 /** What every tag file is written from. */

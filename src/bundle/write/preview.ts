@@ -1,8 +1,10 @@
 /** `ro-crate-preview.html`: the crate for a person, in the site's language, without a script (RO-Crate 1.3, RO-Crate Website). */
 
 import type { BundlePart } from '../../model/bundle.ts'
-import { describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
+import { describeFile } from '../../texts/bundle-words.ts'
+import { wordsFor } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import { actionsOf } from './crate-actions.ts'
 import {
   type BundleFacts,
@@ -118,7 +120,7 @@ function partRows(
   { path, text, files, count, bytes }: BundlePart,
   language: BundleFacts['language'],
 ): readonly string[] {
-  const what = say(language, text)
+  const what = wordsFor(readerTexts.bundle, text, language)
   const isFolder = path.endsWith('/')
   if (!isFolder) return [row('part', fileLink(path), what, mediaTypeOf(path) ?? '', bytes)]
   const folder = say(language, 'folderOf', { text: what, count })

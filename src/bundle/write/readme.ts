@@ -1,5 +1,7 @@
-import { verdictWords } from '../../model/texts/translations/bundle-words.ts'
-import type { SiteLanguage } from '../../model/texts.ts'
+import { verdictWords } from '../../texts/bundle-words.ts'
+import type { SiteLanguage } from '../../texts/language.ts'
+import { wordsFor } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import { cataloguePath, signaturePath } from '../names.ts'
 import { type BundleFacts, describe, say, titleOf } from './facts.ts'
 import { isUnknown } from './licences.ts'
@@ -105,7 +107,11 @@ function sectionsOf(facts: BundleFacts, language: SiteLanguage): readonly Sectio
     { heading: say(language, 'whatTitle'), lines: whatLines(facts, language) },
     {
       heading: say(language, 'partsTitle'),
-      lines: facts.payload.parts.map(({ path, text }) => ({ kind: 'part', path, text: say(language, text) })),
+      lines: facts.payload.parts.map(({ path, text }) => ({
+        kind: 'part',
+        path,
+        text: wordsFor(readerTexts.bundle, text, language),
+      })),
     },
     { heading: say(language, 'verifyTitle'), lines: verifyLines(facts, language) },
     { heading: say(language, 'rightsTitle'), lines: [{ kind: 'text', text: rightsLine(facts, language) }] },

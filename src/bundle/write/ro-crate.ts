@@ -1,7 +1,9 @@
 import type { BundleEntry, BundlePart } from '../../model/bundle.ts'
-import { describeFile } from '../../model/texts/translations/bundle-words.ts'
 import { spdxPage } from '../../model/wiki.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
+import { describeFile } from '../../texts/bundle-words.ts'
+import { wordsFor } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import { actionEntities } from './crate-actions.ts'
 import { contextEntities, crateIds, type Entity, oneOrAll, reference, sourceEntities } from './crate-context.ts'
 import { type BundleFacts, creditOf, describe, say, titleOf } from './facts.ts'
@@ -73,7 +75,7 @@ function root(facts: BundleFacts): Entity {
 }
 
 function partEntities(part: BundlePart, facts: BundleFacts): readonly Entity[] {
-  const text = say(facts.language, part.text)
+  const text = wordsFor(readerTexts.bundle, part.text, facts.language)
   const files = part.files.map((file) => fileEntity(file, facts))
   if (!part.path.endsWith('/')) return files.map((file) => ({ ...file, description: text }))
   const folder = {

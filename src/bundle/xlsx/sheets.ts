@@ -2,9 +2,9 @@
 
 import type { FondsContents, FondsLink } from '../../model/fonds.ts'
 import type { Action, Decision, MeetingRecord, RoleName } from '../../model/record.ts'
-import { siteWords } from '../../model/texts/site-words.ts'
-import { type WorkbookText, workbookTexts } from '../../model/texts/workbook.ts'
-import type { Language, Text } from '../../model/texts.ts'
+import { siteWords } from '../../texts/english/site-words.ts'
+import { type WorkbookText, workbookTexts } from '../../texts/english/workbook.ts'
+import type { Language, Text } from '../../texts/language.ts'
 import { type SheetCell, timeCell } from './cell.ts'
 import {
   type Attendee,

@@ -1,12 +1,13 @@
 /** Pages that no part of `data/xml/` has, from the catalogue and the site: those of which only HTML is left. */
 
 import type { FondsContents, FondsPage, FondsRevision } from '../../model/fonds.ts'
-import { loss } from '../../model/loss.ts'
-import { type Message, message } from '../../model/message.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { siteLanguageOf } from '../../model/texts.ts'
+import type { Message } from '../../model/message.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { ContributorKind } from '../../model/wiki.ts'
+import { siteLanguageOf } from '../../texts/language.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import type { ExportInput, ExportTold } from '../export-form.ts'
 import { reconstructedText } from '../reconstructed-text.ts'
 import { pageEnd, pageStart, revisionXml, type XmlRevision, type XmlSite } from './document.ts'

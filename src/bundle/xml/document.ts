@@ -4,9 +4,10 @@
  */
 
 import { dropForbidden } from '../../model/character-references.ts'
-import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
+import { type Loss, lossOfMany } from '../../model/loss.ts'
 import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { sha1Base36 } from '../../support/hash.ts'
+import { loss } from '../../texts/loss.ts'
 import { attribute, escapeText } from './escape.ts'
 
 const schema = 'http://www.mediawiki.org/xml/export-0.11'

@@ -2,8 +2,8 @@
 
 import { TextDecoder } from 'node:util'
 import type { Bundle } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { entryTooLarge, gunzipped, linesTogether, type UnpackRoom } from '../../support/pieces.ts'
+import { message } from '../../texts/message.ts'
 import { documentEnd } from './document.ts'
 
 /** The parts of a bundle, in order; none where the wiki left no text of its own. */

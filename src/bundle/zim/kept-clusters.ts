@@ -3,8 +3,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
-import { systemReason } from '../../model/texts/system-reason.ts'
+import { StopRun, systemReason } from '../../texts/errors.ts'
 
 /** Contents by number; whoever opens it closes it. */
 export interface KeptClusters {

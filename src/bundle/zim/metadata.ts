@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 import type { FondsAbout } from '../../model/fonds.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { fill, siteLanguageOf } from '../../model/texts.ts'
 import { compareStrings } from '../../support/order.ts'
+import { fill, siteLanguageOf } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import { smallItem, type ZimItem } from './entry.ts'
 import { iso6393Of } from './iso-639.ts'
 

@@ -1,4 +1,5 @@
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import type { EntryTable, ZipEntry } from './directory.ts'
 
 const encrypted = 0x1 | 0x40

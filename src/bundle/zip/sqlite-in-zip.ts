@@ -1,7 +1,7 @@
 /** How SQLite finds the catalogue inside a finished zip: at a multiple of its page, with its own mark at the end. */
 
 import { type FileHandle, open } from 'node:fs/promises'
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { localExtraBytes } from './stored-stream.ts'
 
 const text = 'Start-Of-SQLite3-'

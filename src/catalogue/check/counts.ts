@@ -1,8 +1,9 @@
 /** Counts that must agree: of the tables among themselves, with the files of the bundle, with the account. */
 
 import type { Bundle } from '../../model/bundle.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { readJson } from '../../support/expected.ts'
+import { message } from '../../texts/message.ts'
 import type { Catalogue } from '../read.ts'
 import type { CheckProblem, CheckRule } from './rule.ts'
 

@@ -1,4 +1,5 @@
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import type { Catalogue, ResultRow } from '../read.ts'
 
 const inText = `SELECT meeting_id, field, revision_id, start, "end", quote FROM evidence

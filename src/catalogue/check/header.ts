@@ -1,4 +1,5 @@
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { constantFields, pageSize } from '../header.ts'
 
 const magic = 'SQLite format 3\u0000'

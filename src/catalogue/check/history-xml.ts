@@ -2,8 +2,8 @@
 
 import { TextDecoder } from 'node:util'
 import type { Bundle } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { entryTooLarge, gunzipped, linesTogether, longestLine, type UnpackRoom } from '../../support/pieces.ts'
+import { message } from '../../texts/message.ts'
 
 /** The elements of a page or of a revision that hold words, by name; of one that stands twice the words of both. */
 export type XmlFields = ReadonlyMap<string, string>

@@ -2,10 +2,10 @@
 
 import type { Bundle } from '../../model/bundle.ts'
 import { dropForbidden } from '../../model/character-references.ts'
-import { WikifondsError } from '../../model/errors.ts'
 import type { SqlValue } from '../../model/fonds.ts'
-import { message } from '../../model/message.ts'
 import { entryTooLarge, type UnpackRoom } from '../../support/pieces.ts'
+import { WikifondsError } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { historyRoom } from '../contents.ts'
 import type { Catalogue, ResultRow } from '../read.ts'
 import { partsOfHistory, type XmlFields } from './history-xml.ts'

@@ -1,4 +1,5 @@
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import type { Catalogue } from '../read.ts'
 
 /** SQLite's own checks; `integrity_check` looks into the full-text index too (since SQLite 3.44). */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { readColumnDocs } from '../columns-doc.ts'
 import type { Catalogue } from '../read.ts'
 

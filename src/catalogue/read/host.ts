@@ -1,6 +1,6 @@
 /** What the reader of a catalogue asks of where it runs: Node, or the worker of a browser. */
 
-import type { Wording } from '../../model/texts/browser/message-data.ts'
+import type { Wording } from '../../model/message.ts'
 
 /** The bytes of a database, wherever they lie. */
 export interface ByteSource {

@@ -4,8 +4,9 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { memoizeLast } from '../../support/memoize.ts'
+import { message } from '../../texts/message.ts'
 import type { Catalogue } from '../ask.ts'
 import { schemaVersion } from '../tables/wiki.ts'
 

@@ -1,7 +1,8 @@
 /** Why SQLite does not take a statement, with the place in it and what may have been meant. */
 
-import { message, type Wording } from '../../model/texts/browser/message-data.ts'
+import type { Wording } from '../../model/message.ts'
 import { orMeant } from '../../support/near.ts'
+import { message } from '../../texts/message.ts'
 import type { Database, Sqlite } from './library.ts'
 
 /** How much of a line is shown on either side of the place. */

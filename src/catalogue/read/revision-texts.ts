@@ -1,6 +1,7 @@
 /** The texts of revisions, unpacked: each is plain, deflated, or deflated with the end of a plain one as its dictionary. */
 
-import { message, type Wording } from '../../model/texts/browser/message-data.ts'
+import type { Wording } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import type { Host } from './host.ts'
 import type { Database } from './library.ts'
 

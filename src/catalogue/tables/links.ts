@@ -1,8 +1,9 @@
 /** The tables of links: URLs, intervals, uses, resolutions, observations, captures. */
 
 import type Database from 'better-sqlite3'
-import { type LinkInterval, reasonWords } from '../../model/link.ts'
+import type { LinkInterval } from '../../model/link.ts'
 import type { FondsView } from '../../model/view.ts'
+import { reasonWords } from '../../texts/readers.ts'
 import { inserter } from '../rows.ts'
 
 /** Fills the tables whose names begin with `link`, and numbers URLs, intervals and uses from 1. */

@@ -2,8 +2,8 @@
 
 import { deflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
-import { writtenLoss } from '../../model/loss.ts'
 import type { FondsView, PublishedPage, PublishedRevision } from '../../model/view.ts'
+import { writtenLoss } from '../../texts/loss.ts'
 import { inserter } from '../rows.ts'
 
 /** Version of the tables in schema.sql: a renamed column is a new one. */

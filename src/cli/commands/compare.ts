@@ -1,6 +1,6 @@
-import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill, type Text } from '../../model/texts.ts'
 import type { ThingsCompared } from '../../pipeline/commands/compare.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
+import { fill, type Text } from '../../texts/language.ts'
 import { number } from '../amount.ts'
 import { argument, type Command, flag, type Invocation } from '../command.ts'
 import { progressLine } from '../progress-line.ts'

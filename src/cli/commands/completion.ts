@@ -1,5 +1,5 @@
-import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill, type Text } from '../../model/texts.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
+import { fill, type Text } from '../../texts/language.ts'
 import type { Command } from '../command.ts'
 import { completionScript, type Shell, shells } from '../completion.ts'
 

@@ -1,5 +1,5 @@
-import { terminalTexts } from '../../model/texts/terminal.ts'
 import { diff } from '../../pipeline/commands/diff.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
 import { argument, type Command, flag } from '../command.ts'
 import { writeDifferences, writeDifferencesJson } from '../difference-text.ts'
 

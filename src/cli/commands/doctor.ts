@@ -1,6 +1,6 @@
-import { inWords } from '../../model/message.ts'
-import { terminalTexts } from '../../model/texts/terminal.ts'
 import { examine, type Health } from '../../pipeline/commands/doctor.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
+import { inWords } from '../../texts/sentence.ts'
 import type { Command } from '../command.ts'
 
 /** Exit code when something required is missing. */

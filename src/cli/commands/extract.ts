@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
-import { terminalTexts } from '../../model/texts/terminal.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { type Command, flag } from '../command.ts'
 
 export const command: Command = {

@@ -1,8 +1,8 @@
-import { message } from '../../model/message.ts'
-import { signingTexts } from '../../model/texts/signing.ts'
-import { fill } from '../../model/texts.ts'
 import { checkKeyPlace, keygen } from '../../pipeline/commands/keygen.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { signingTexts } from '../../texts/english/signing.ts'
+import { fill } from '../../texts/language.ts'
+import { message } from '../../texts/message.ts'
 import { type Command, stringOption } from '../command.ts'
 import { newPassphrase } from '../passphrase.ts'
 

@@ -1,8 +1,8 @@
-import { message } from '../../model/message.ts'
-import { terminalTexts } from '../../model/texts/terminal.ts'
 import { searchPages } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
+import { message } from '../../texts/message.ts'
 import { argument, type Command, type Invocation, stringOption } from '../command.ts'
 import { writeRows } from '../table.ts'
 

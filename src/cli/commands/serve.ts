@@ -1,8 +1,9 @@
-import { message, sentence } from '../../model/message.ts'
-import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill, type Language } from '../../model/texts.ts'
 import { type CheckedAddress, checkAddresses, serve } from '../../pipeline/commands/serve.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
+import { fill, type Language } from '../../texts/language.ts'
+import { message } from '../../texts/message.ts'
+import { sentence } from '../../texts/sentence.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
 
 export const command: Command = {

@@ -1,6 +1,6 @@
-import { signingTexts } from '../../model/texts/signing.ts'
-import { fill } from '../../model/texts.ts'
 import { sign } from '../../pipeline/commands/sign.ts'
+import { signingTexts } from '../../texts/english/signing.ts'
+import { fill } from '../../texts/language.ts'
 import { argument, type Command, stringOption } from '../command.ts'
 import { passphraseOf } from '../passphrase.ts'
 

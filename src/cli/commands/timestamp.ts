@@ -1,9 +1,9 @@
-import { message } from '../../model/message.ts'
-import { signingTexts } from '../../model/texts/signing.ts'
-import { fill } from '../../model/texts.ts'
 import { timestamp } from '../../pipeline/commands/timestamp.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { isUrl } from '../../support/url.ts'
+import { signingTexts } from '../../texts/english/signing.ts'
+import { fill } from '../../texts/language.ts'
+import { message } from '../../texts/message.ts'
 import { argument, type Command, stringOption } from '../command.ts'
 
 export const command: Command = {

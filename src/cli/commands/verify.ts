@@ -1,11 +1,11 @@
 import type { Cause, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
-import { sentence } from '../../model/message.ts'
-import { causeTexts } from '../../model/texts/causes.ts'
-import { signingTexts } from '../../model/texts/signing.ts'
-import { terminalTexts } from '../../model/texts/terminal.ts'
-import { fill, type Language } from '../../model/texts.ts'
 import { type Trust, verify } from '../../pipeline/commands/verify.ts'
 import { loadCertificates, loadPublicKey } from '../../pipeline/io/signing.ts'
+import { causeText } from '../../texts/english/causes.ts'
+import { signingTexts } from '../../texts/english/signing.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
+import { fill, type Language } from '../../texts/language.ts'
+import { sentence } from '../../texts/sentence.ts'
 import { levelTone } from '../colour.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
 
@@ -33,7 +33,7 @@ export const command: Command = {
     if (call.json) {
       const told = causes.map((cause) => inWords(cause, call.language))
       const each = findings.map((finding) => {
-        const { why, next } = causeTexts[finding.cause]
+        const { why, next } = causeText(finding.cause)
         return {
           ...finding,
           message: sentence(finding.message, 'en'),
@@ -73,7 +73,7 @@ function sealLine(seal: SeenSignature | SeenTimestamp, language: Language): stri
 }
 
 function inWords({ cause, level, findings }: Cause, language: Language) {
-  const { what, why, next } = causeTexts[cause]
+  const { what, why, next } = causeText(cause)
   return { cause, level, count: findings.length, what: what[language], why: why[language], do: next[language] }
 }
 

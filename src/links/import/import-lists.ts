@@ -1,10 +1,10 @@
 /** Lists that people and other tools keep: decisions on links as CSV, and targets of short links, one `code|url` a line. */
 
 import { type LinkVerdict, verdicts } from '../../model/link.ts'
-import { message } from '../../model/message.ts'
 import { readCsv } from '../../support/csv.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { isUrl } from '../../support/url.ts'
+import { message } from '../../texts/message.ts'
 
 /** One row of a CSV of decisions: the verdict of a person on one link. */
 export interface ManualDecision {

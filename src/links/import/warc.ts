@@ -2,9 +2,11 @@
 
 import { LimitReader, WARCParser, WARCRecord } from 'warcio'
 import { WARCSerializer } from 'warcio/node'
-import { type Message, message, sentence } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { mediaTypeIn } from '../../support/content-type.ts'
 import { sha256, uuidOf } from '../../support/hash.ts'
+import { message } from '../../texts/message.ts'
+import { sentence } from '../../texts/sentence.ts'
 
 /** Media type of a WARC file (ISO 28500), by which the lock tells copies that are kept as WARC records. */
 export const warcMime = 'application/warc'

@@ -1,7 +1,8 @@
 /** One observation, weighed: proof, strike, wall, success or nothing (the table of docs/links.md). */
 
 import type { Link, LinkVerdict } from '../../model/link.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { isSamePlace } from '../classify/front-page.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { Observation } from '../lock/lock-schema.ts'

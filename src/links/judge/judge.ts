@@ -8,7 +8,7 @@ import {
   type Reason,
   verdicts,
 } from '../../model/link.ts'
-import { message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import type { CorpusSignals } from '../lock/corpus.ts'
 import type { LockEntry, Observation } from '../lock/lock-schema.ts'

@@ -3,10 +3,10 @@
  * again from it (docs/links.md).
  */
 
-import { message } from '../../model/message.ts'
 import { NotAsExpected, parseJson } from '../../support/expected.ts'
 import { compareStrings } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
+import { message } from '../../texts/message.ts'
 import { type ArchiveCaptures, type Copy, type LockEntry, lockSchema, type Observation } from './lock-schema.ts'
 
 /** A lock file, decoded: everything that was observed of the links of one wiki. */

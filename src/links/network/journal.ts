@@ -2,8 +2,8 @@
 
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { z } from 'zod'
-import { StopRun } from '../../model/errors.ts'
 import { type LinkPhase, linkPhases } from '../../model/link.ts'
+import { StopRun } from '../../texts/errors.ts'
 import type { LockFinding } from '../lock/lock-file.ts'
 import { capturesSchema, copySchema, observationSchema } from '../lock/lock-schema.ts'
 

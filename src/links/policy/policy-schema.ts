@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { capabilities, linkClasses, verdicts } from '../../model/link.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { expecting, expectingMessage } from '../../support/expected.ts'
+import { message } from '../../texts/message.ts'
 import { hasKnownShapes } from './glob.ts'
 
 const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>

@@ -1,12 +1,13 @@
 /** The link policy: the user's rules, then the built-in ones, and the tables that both may name (docs/links.md). */
 
 import type { LinkVerdict } from '../../model/link.ts'
-import { message, sentence } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 import { byKey } from '../../support/order.ts'
 import { readYaml } from '../../support/read-yaml.ts'
+import { message } from '../../texts/message.ts'
+import { sentence } from '../../texts/sentence.ts'
 import {
   archivesSchema,
   closuresSchema,

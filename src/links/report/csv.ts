@@ -1,8 +1,8 @@
 /** `links.csv`: one row per use of a link, RFC 4180. */
 
-import { reasonWords } from '../../model/link.ts'
 import type { FondsView, ResolvedUse } from '../../model/view.ts'
 import { csvRow } from '../../support/csv.ts'
+import { reasonWords } from '../../texts/readers.ts'
 
 /** The columns, in order. */
 export const linkColumns = [

@@ -4,9 +4,9 @@
  */
 
 import type { Link, LinkResolution } from '../../model/link.ts'
-import { message } from '../../model/message.ts'
 import { withoutHtml } from '../../model/mirror-name.ts'
 import { percentDecode } from '../../model/percent.ts'
+import { message } from '../../texts/message.ts'
 import { aliasesOf, isMirrorAddress, mirrorFolderOf, type WikiAddresses } from '../classify/addresses.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import type { Policy } from '../policy/read-policy.ts'

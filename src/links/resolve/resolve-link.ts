@@ -1,7 +1,7 @@
 /** What the reader gets for a link use, and why: pure, from the policy, the lock and the corpus (docs/links.md). */
 
 import type { Link, LinkInterval, LinkResolution, LinkUse, ShortTarget } from '../../model/link.ts'
-import { message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import type { WikiAddresses } from '../classify/addresses.ts'
 import { classifyLink, parseUrl } from '../classify/classify-link.ts'
 import { byHand, deadVerdicts, judgeLink, type LinkJudgement } from '../judge/judge.ts'

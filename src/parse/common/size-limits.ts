@@ -1,6 +1,7 @@
 /** Limits that depend on the text alone, so that a page is read or not read alike on every machine (design: engines §4.5). */
 
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 
 /** MediaWiki's own limit for a page, in bytes; UTF-16 units are at most as many. */
 export const maxLength = 2 * 1024 * 1024

@@ -5,9 +5,10 @@
 
 import { Worker } from 'node:worker_threads'
 import type { Located } from '../../model/bundle.ts'
-import { StopRun } from '../../model/errors.ts'
-import { inWords, message } from '../../model/message.ts'
 import { RequestProblem } from '../../serve/problem.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
+import { inWords } from '../../texts/sentence.ts'
 import type { Questions } from './questions.ts'
 import type { Told } from './thread.ts'
 

@@ -1,10 +1,10 @@
 /** Which meetings of a catalogue pass a filter, and their records. */
 
 import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
-import { isMessage } from '../../model/message.ts'
 import type { MeetingFilter, MeetingRecord } from '../../model/record.ts'
 import { readRecord } from '../../records/read-record.ts'
 import { foldedName, nearest } from '../../support/near.ts'
+import { isMessage } from '../../texts/sentence.ts'
 import { comparePlaces } from '../run/view/meeting-order.ts'
 
 /** The records that pass a filter, in the order of `data/records/`: by start, a season where it begins, then id. Names of people, places and series are compared without accents and case, as a whole or, where none is that, by the beginnings of their words. */

@@ -3,8 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openCatalogue } from '../../catalogue/read.ts'
 import type { Located } from '../../model/bundle.ts'
-import { WikifondsError } from '../../model/errors.ts'
 import type { Message } from '../../model/message.ts'
+import { WikifondsError } from '../../texts/errors.ts'
 import { answers, type Questions } from './questions.ts'
 
 /** What the thread is asked: the name of a question, and what belongs to it. */

@@ -1,9 +1,10 @@
 /** Asks a model behind an OpenAI-compatible server (`POST <endpoint>/chat/completions`): one question, one answer. */
 
 import type { AssistQuestion } from '../../model/answers.ts'
-import { StopRun } from '../../model/errors.ts'
-import { message, type Wording } from '../../model/message.ts'
+import type { Wording } from '../../model/message.ts'
 import { parseJson } from '../../support/expected.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { readAnswerBody, reasonOfSilence } from '../io/answer-body.ts'
 
 /** Where the model is asked. */

@@ -1,8 +1,8 @@
 /** `records assist`: asks a local model what the rules leave open, and keeps its choices in the lock. `run` only reads them. */
 
 import type { AssistChoice, AssistQuestion, DropReason } from '../../model/answers.ts'
-import { StopRun } from '../../model/errors.ts'
 import { readReply } from '../../records/assist.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { type AssistServer, askModel, checkEndpoint } from '../assist/ask.ts'
 import { addAlone } from '../io/alone.ts'
 import { assistLockPath, loadAssistLock, saveAssistLock } from '../io/assist-lock.ts'

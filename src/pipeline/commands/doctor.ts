@@ -3,9 +3,10 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { engineVersion } from '../../archive/engine.ts'
-import { message, type Wording } from '../../model/message.ts'
-import type { Text } from '../../model/texts.ts'
+import type { Wording } from '../../model/message.ts'
 import { toolVersion } from '../../support/version.ts'
+import type { Text } from '../../texts/language.ts'
+import { message } from '../../texts/message.ts'
 
 /** One thing that was looked for on this machine. */
 export interface Health {

@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs'
 import { type Lock, type LockFinding, mergeFindings, type Observation } from '../../links/lock.ts'
-import { message } from '../../model/message.ts'
 import { toolVersion } from '../../support/version.ts'
+import { message } from '../../texts/message.ts'
 import { addAlone } from '../io/alone.ts'
 import { loadPipeline } from '../io/load.ts'
 import { captures } from '../links/import/captures.ts'

@@ -2,7 +2,7 @@
 
 import { existsSync, rmSync } from 'node:fs'
 import { makeKeyPair, publicKeyFile } from '../../bundle/sign.ts'
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { writeNew } from '../io/writable.ts'
 
 /** A pair of keys that was made. */

@@ -2,11 +2,12 @@
 
 import { parametersOf, type QueryParameter } from '../../catalogue/parameters.ts'
 import type { Catalogue } from '../../catalogue/read.ts'
-import { StopRun } from '../../model/errors.ts'
 import type { Rows } from '../../model/fonds.ts'
-import { isMessage, message } from '../../model/message.ts'
 import { nearest, orMeant } from '../../support/near.ts'
 import { notOneOf } from '../../support/pick.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
+import { isMessage } from '../../texts/sentence.ts'
 
 export type { QueryParameter } from '../../catalogue/parameters.ts'
 export { searchPages } from '../../catalogue/search.ts'

@@ -2,12 +2,12 @@
 
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
 import { normalised } from '../../model/normalised.ts'
 import { type PrivacyRule, shortLiteral } from '../../privacy/policy.ts'
 import { needsConfirmation, type Removal, type RemovalTarget } from '../../privacy/removal.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { loadPipeline, loadPrivacy } from '../io/load.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import {

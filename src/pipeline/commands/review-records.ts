@@ -2,12 +2,12 @@
 
 import { join } from 'node:path'
 import type { Doubt, PageAnswers } from '../../model/answers.ts'
-import type { Language } from '../../model/texts.ts'
 import { answerLines } from '../../records/answer-lines.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { goldName, goldPage } from '../../records/gold.ts'
 import { type SeriesOfRun, seriesOfRun } from '../../records/series-of-run.ts'
 import { type ReviewedDoubt, reviewPage } from '../../site/review.ts'
+import type { Language } from '../../texts/language.ts'
 import { answersPath } from '../io/answers.ts'
 import { makeFolder, writeNamed } from '../io/writable.ts'
 import { latestTexts } from '../run/latest-texts.ts'

@@ -2,11 +2,12 @@
 
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
 import type { Loss } from '../../model/loss.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import { kinds } from '../../sources/kinds.ts'
 import type { Inspection } from '../../sources/source.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 
 /** What lies in one or several places, as one wiki. */
 export interface FoundWiki {

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { openBundle } from '../../bundle/open.ts'
 import { signZip } from '../../bundle/sign.ts'
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { type AskPassphrase, loadSigningKey } from '../io/signing.ts'
 import { writeNew } from '../io/writable.ts'
 

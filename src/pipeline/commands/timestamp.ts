@@ -12,8 +12,8 @@ import {
   TimestampProblem,
   timestampRequest,
 } from '../../bundle/timestamp.ts'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { writeNamed, writeNew } from '../io/writable.ts'
 import { askAuthority } from '../tsa/ask.ts'
 

@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { decodeLock, encodeLock, type Lock, type LockEntry } from '../../links/lock.ts'
 import type { Finding } from '../../model/bundle.ts'
-import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
+import { message } from '../../texts/message.ts'
 import { readConfig } from '../io/load.ts'
 
 export interface LockVerification {

@@ -1,7 +1,7 @@
 /** How often a job was begun, and how it failed: kept in the store, so that no loss of a queue forgets it. */
 
 import { z } from 'zod'
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { type FailureReason, reasonOf, reasonShape } from './failure-reason.ts'
 
 const failureSchema = z.strictObject({ ...reasonShape, host: z.string() })

@@ -1,8 +1,8 @@
 /** The address of a broker: which kind it is, and how it is shown without its secrets. */
 
-import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { urlOf } from '../../support/url.ts'
+import { message } from '../../texts/message.ts'
 
 /** Where a broker answers, and which kind it is. */
 export interface Broker {

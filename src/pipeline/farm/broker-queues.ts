@@ -9,7 +9,8 @@ import {
   withBackend,
 } from 'bullmq'
 import { Redis } from 'ioredis'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { checkBroker } from './broker.ts'
 import { type Broker, brokerAt } from './broker-address.ts'
 import { type OpenQueue, openQueueAt } from './broker-queue.ts'

@@ -2,9 +2,11 @@
 
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
-import { StopRun, WikifondsError } from '../../model/errors.ts'
-import { type Message, message, sentence, type Wording } from '../../model/message.ts'
+import type { Message, Wording } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { StopRun, WikifondsError } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
+import { sentence } from '../../texts/sentence.ts'
 import { type Broker, brokerAt } from './broker-address.ts'
 
 /** Milliseconds that a broker has to answer at all. */

@@ -1,10 +1,12 @@
 /** Why a line of a list is no job, or an attempt failed: as the store keeps it, and as a reader of any language is told it. */
 
 import { z } from 'zod'
-import { WikifondsError } from '../../model/errors.ts'
-import { isMessage, type Message, message, sentence } from '../../model/message.ts'
-import type { Language } from '../../model/texts.ts'
+import type { Message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { WikifondsError } from '../../texts/errors.ts'
+import type { Language } from '../../texts/language.ts'
+import { message } from '../../texts/message.ts'
+import { isMessage, sentence } from '../../texts/sentence.ts'
 
 /** A reason as a file of the store holds it; what an earlier version wrote there, and what is no error of ours, has no sentence. */
 export const reasonShape = {

@@ -2,7 +2,8 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { z } from 'zod'
-import { isMessage, type Message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { isMessage } from '../../texts/sentence.ts'
 import { reasonShape } from './failure-reason.ts'
 import { type Job, writeJobs } from './job.ts'
 

@@ -1,11 +1,11 @@
 /** A job of a farm: one wiki, or a range of the pages of a large one, named by all that its result depends on. `jobs.jsonl` holds one a line. */
 
 import { z } from 'zod'
-import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { sha256 } from '../../support/hash.ts'
 import { compareStrings } from '../../support/order.ts'
 import { checked } from '../../support/read-yaml.ts'
+import { message } from '../../texts/message.ts'
 import { wikiKey } from '../io/definition.ts'
 
 /** SHA-256. */

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import type { PageRange } from '../run/page-range.ts'
 import { countOf, type Threads } from '../run/threads/kept-threads.ts'
 import { parseRange } from '../run/with-wiki.ts'

@@ -1,10 +1,10 @@
 /** The pipeline file of a wiki that a list names by its source. */
 
 import { basename, relative, resolve, sep } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { slugOf } from '../../support/slug.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { findWiki } from '../commands/inspect.ts'
 import { checkThere } from '../io/load.ts'
 import { isAddress } from '../run/source-plan.ts'

@@ -2,7 +2,8 @@
 
 import { sep } from 'node:path'
 import { z } from 'zod'
-import { type Message, mapNames, sentence } from '../../model/message.ts'
+import { type Message, mapNames } from '../../model/message.ts'
+import { sentence } from '../../texts/sentence.ts'
 import { reasonOf, reasonShape } from './failure-reason.ts'
 
 /** A refusal as `refused.jsonl` holds it. */

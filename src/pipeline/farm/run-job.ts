@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { stemOf } from '../io/load.ts'
 import { hasPrivacyKey, privacyKeyPath } from '../run/privacy/privacy-step.ts'
 import type { Threads } from '../run/threads/kept-threads.ts'

@@ -4,9 +4,9 @@
  */
 
 import { resolve } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { listOf, workAhead } from '../../support/work-ahead.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { type Attempts, attemptsSchema, isGivenUp } from './attempts.ts'
 import { type Job, jobName, keyOfName, readJobs, readJson, wikiOf, wikisOf, writeJobs } from './job.ts'
 import { type BundleManifest, fileOf, isBundle, type JobManifest, readManifest } from './manifest.ts'

@@ -2,8 +2,9 @@
 
 import { availableParallelism, hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
-import { StopRun } from '../../model/errors.ts'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { mostThreads } from '../run/threads/pool.ts'
 import { isGivenUp, retryAfterMs } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'

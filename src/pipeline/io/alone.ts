@@ -2,7 +2,7 @@
 
 import { dirname } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { makeFolder } from './writable.ts'
 
 /**

@@ -3,9 +3,9 @@
  */
 
 import { z } from 'zod'
-import { siteLanguages } from '../../model/texts.ts'
 import { privacyKeys } from '../../privacy/policy.ts'
 import { expecting } from '../../support/expected.ts'
+import { siteLanguages } from '../../texts/language.ts'
 import { lexiconLanguages } from './lexicons.ts'
 
 const day = z.iso.date('a day such as 2022-12-31')

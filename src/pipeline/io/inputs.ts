@@ -7,10 +7,10 @@ import { glob, isDynamicPattern } from 'tinyglobby'
 import type { InputFile } from '../../archive/sources.ts'
 import { sha256OfFile } from '../../bundle/digest.ts'
 import { makeYielder } from '../../bundle/disk.ts'
-import { isUnreadable, StopRun } from '../../model/errors.ts'
 import { sha256 } from '../../support/hash.ts'
 import { compareStrings } from '../../support/order.ts'
 import { joinPath, printableName } from '../../support/paths.ts'
+import { isUnreadable, StopRun } from '../../texts/errors.ts'
 import { checkEnd } from './load.ts'
 
 /** Absolute paths that `from` names, relative to the pipeline's folder, sorted: one that is there, else those of a pattern. Nothing there is an error. */

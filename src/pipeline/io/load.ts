@@ -3,9 +3,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
-import { systemReason } from '../../model/texts/system-reason.ts'
 import { emails } from '../../privacy/detect.ts'
 import type { Detector } from '../../privacy/detected.ts'
 import { phones } from '../../privacy/phones.ts'
@@ -15,6 +12,8 @@ import type { KeptApart } from '../../records/person-index.ts'
 import { expecting, NotAsExpected } from '../../support/expected.ts'
 import { isEndless } from '../../support/paths.ts'
 import { complaintOf, type Path, readYaml, yamlPlace } from '../../support/read-yaml.ts'
+import { StopRun, systemReason } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { type Definition, definitionSchema } from './definition.ts'
 
 /** A pipeline file as it was loaded, and where it lies. */

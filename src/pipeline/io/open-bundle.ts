@@ -5,10 +5,10 @@ import { locateCatalogue, openBundle } from '../../bundle/open.ts'
 import { contentsOf } from '../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
 import type { Bundle } from '../../model/bundle.ts'
-import { StopRun } from '../../model/errors.ts'
 import type { FondsContents } from '../../model/fonds.ts'
-import { message } from '../../model/message.ts'
 import { readRecord } from '../../records/read-record.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 
 /** A finished bundle, open for questions; whoever opens it closes it. */
 export interface Fonds extends FondsContents {

@@ -3,8 +3,8 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gunzipSync, constants as zlib } from 'node:zlib'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 
 const mediaWiki = 'MediaWiki'
 

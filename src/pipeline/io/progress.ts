@@ -1,6 +1,6 @@
 /** What the flow says while it works; whoever listens draws it. */
 
-import type { Step } from '../../model/step.ts'
+import type { Step } from '../../model/loss.ts'
 
 /** How far a step has come. */
 export interface Progress {

@@ -3,8 +3,8 @@
 import type { X509Certificate } from 'node:crypto'
 import { openSigningKey, readPublicKey, type SignerKey, type SigningKey } from '../../bundle/sign.ts'
 import { readCertificates } from '../../bundle/timestamp.ts'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { type Pipeline, readConfig } from './load.ts'
 
 /** The passphrase of a private key; null: none was given. */

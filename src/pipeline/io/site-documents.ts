@@ -4,15 +4,15 @@ import { posix } from 'node:path'
 import { z } from 'zod'
 import type { Bundle } from '../../model/bundle.ts'
 import type { Document } from '../../model/document.ts'
-import { StopRun } from '../../model/errors.ts'
 import type { FondsContents, FondsPage } from '../../model/fonds.ts'
-import { message } from '../../model/message.ts'
 import { jsonPathOf } from '../../model/site-paths.ts'
 import { canonicalNamespaces, titleRules } from '../../model/title.ts'
 import { parseHtml } from '../../parse/html.ts'
 import { articleHtml } from '../../site/article.ts'
 import { readJson } from '../../support/expected.ts'
 import { formerSlugOf, slugOf } from '../../support/slug.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 
 /** Reads a page of the site as a Document; null where the site has no words of it. */
 export type SiteDocuments = (page: FondsPage) => Promise<Document | null>

@@ -27,9 +27,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { diskFull, StopRun } from '../../model/errors.ts'
-import { message, type Wording } from '../../model/message.ts'
-import { systemReason } from '../../model/texts/system-reason.ts'
+import type { Wording } from '../../model/message.ts'
+import { diskFull, StopRun, systemReason } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 
 /**
  * The path of a name in a folder: a plan, a manifest, a bundle may come from a stranger. Throws PATH_OUTSIDE for what is absolute, climbs

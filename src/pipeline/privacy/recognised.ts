@@ -1,6 +1,5 @@
 /** What a value is that somebody asks to take out. */
 
-import { message } from '../../model/message.ts'
 import { normalised } from '../../model/normalised.ts'
 import { parseTitle, titleRules } from '../../model/title.ts'
 import type { KnownValue } from '../../privacy/detected.ts'
@@ -8,6 +7,7 @@ import { looksLikeName } from '../../privacy/near-names.ts'
 import type { Removal, RemovalTarget } from '../../privacy/removal.ts'
 import { searchFor } from '../../privacy/survivors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { message } from '../../texts/message.ts'
 import { loadPeople } from '../io/load.ts'
 import { fileNameOf, namesOfPerson } from '../run/privacy/private-values.ts'
 import { storedTexts } from '../run/text-passes.ts'

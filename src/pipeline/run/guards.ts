@@ -4,8 +4,9 @@
  */
 
 import { isMostlyMissing } from '../../model/account.ts'
-import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
+import { type Loss, lossOfMany } from '../../model/loss.ts'
 import type { FondsView, PublishedPage } from '../../model/view.ts'
+import { loss } from '../../texts/loss.ts'
 import { unknownDay } from './about.ts'
 
 /** Fewer titles of one wording may be chance: a small wiki of workshops has them too. */

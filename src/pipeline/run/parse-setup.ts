@@ -3,11 +3,11 @@
 import type { AssistChoice } from '../../model/answers.ts'
 import type { SourceForm } from '../../model/document.ts'
 import type { Figures } from '../../model/figures.ts'
-import { type SiteLanguage, siteLanguageOf } from '../../model/texts.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { MaskerSetup } from '../../privacy/mask.ts'
 import type { Lexicon } from '../../records/configuration.ts'
+import { type SiteLanguage, siteLanguageOf } from '../../texts/language.ts'
 import type { Definition } from '../io/definition.ts'
 import type { SaidOfPage } from './answers.ts'
 

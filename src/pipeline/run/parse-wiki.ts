@@ -1,7 +1,7 @@
 /** The parses of a wiki: of all pages, of a range of them, and of those that the policy changes. */
 
 import type { Figures } from '../../model/figures.ts'
-import type { Step } from '../../model/step.ts'
+import type { Step } from '../../model/loss.ts'
 import { countFigures, countWithoutParses, parseWithFigures } from './counts/figures.ts'
 import type { PageRange } from './page-range.ts'
 import { type ParseJob, parseStep } from './parse-step.ts'

@@ -1,7 +1,7 @@
 /** What a reading of a wiki is asked: the definition, the places, who listens. */
 
 import type { Archive } from '../../archive/archive.ts'
-import type { Step } from '../../model/step.ts'
+import type { Step } from '../../model/loss.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import type { Pipeline } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'

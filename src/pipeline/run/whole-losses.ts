@@ -1,9 +1,9 @@
 /** Losses that only the whole wiki shows: told with those of the pages, so that every writer has them. */
 
-import { type Loss, loss } from '../../model/loss.ts'
+import { type Loss, steps } from '../../model/loss.ts'
 import { withoutMarks } from '../../model/normalised.ts'
-import { steps } from '../../model/step.ts'
 import type { FondsView } from '../../model/view.ts'
+import { loss } from '../../texts/loss.ts'
 import type { KnownPeople } from '../io/load.ts'
 import { guardWhole } from './guards.ts'
 import type { View } from './view/view.ts'

@@ -1,12 +1,13 @@
 /** What the wiki itself made of a page: shown where the page is not run here to the end (Lua, extensions, special pages), and what others are compared with. */
 
 import type { Document } from '../../model/document.ts'
-import { type Loss, loss } from '../../model/loss.ts'
+import type { Loss } from '../../model/loss.ts'
 import type { Agreement } from '../../model/parsed-page.ts'
-import type { LossKind } from '../../model/texts/losses.ts'
 import type { Parser } from '../../parse/parse.ts'
 import { type PageWords, pageWords } from '../../site/page-words.ts'
 import { sanitiseHtml } from '../../site/sanitise.ts'
+import type { LossKind } from '../../texts/english/losses.ts'
+import { loss } from '../../texts/loss.ts'
 import type { PageInput } from './parse-setup.ts'
 
 /** What a page shows readers: the Document, and the text that its spans are of. */
@@ -18,7 +19,7 @@ export interface ShownPage {
 }
 
 /** Losses of a page that its rendering makes good. */
-const madeGood: ReadonlySet<LossKind> = new Set<LossKind>([
+const madeGood: ReadonlySet<string> = new Set<LossKind>([
   'function-unknown',
   'tag-not-run',
   'transclusion-not-run',

@@ -1,8 +1,8 @@
 /** The wiki of a pipeline file for the commands that ask it something: read as `run` reads it, without making a bundle. */
 
 import type { Archive } from '../../archive/archive.ts'
-import { diskFull } from '../../model/errors.ts'
-import type { Step } from '../../model/step.ts'
+import type { Step } from '../../model/loss.ts'
+import { diskFull } from '../../texts/errors.ts'
 import { setEngineFlags } from '../io/engine-flags.ts'
 import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
 import type { ReadJob, ReadOptions } from './read-job.ts'

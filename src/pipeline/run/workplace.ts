@@ -13,8 +13,8 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { takeExclusively } from '../../archive/exclusive.ts'
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import type { Pipeline } from '../io/load.ts'
 import { makeFolder } from '../io/writable.ts'
 

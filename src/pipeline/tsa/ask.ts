@@ -1,7 +1,8 @@
 /** Asks a time stamping authority over HTTP (RFC 3161 §3.4): one request, one answer. */
 
-import { StopRun } from '../../model/errors.ts'
-import { message, type Wording } from '../../model/message.ts'
+import type { Wording } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { readAnswerBody, reasonOfSilence } from '../io/answer-body.ts'
 
 const patienceMs = 60_000

@@ -1,8 +1,9 @@
 /** What an endpoint of the API is: the server answers by it, and the index and the OpenAPI document are made from it. */
 
-import { type Message, message } from '../../model/message.ts'
-import type { endpointTexts, parameterTexts } from '../../model/texts/api.ts'
+import type { Message } from '../../model/message.ts'
 import { isDate, NotAsExpected } from '../../support/expected.ts'
+import type { endpointTexts, parameterTexts } from '../../texts/english/api.ts'
+import { message } from '../../texts/message.ts'
 import type { ServeResponse } from '../answer.ts'
 import type { WindowLimits } from '../list-window.ts'
 import type { Request } from '../request.ts'

@@ -1,7 +1,7 @@
 /** Every request that the API answers, in one table: by it the server answers, and of it index and OpenAPI document are made. */
 
-import { message } from '../../model/message.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { message } from '../../texts/message.ts'
 import { noSuchItem } from '../list-window.ts'
 import type { ApiRequest, Endpoint, Found } from './endpoint.ts'
 import { indexAnswer } from './index-answer.ts'

@@ -1,8 +1,8 @@
 /** The API for people: every request with an example that works here; the same as JSON for programs. */
 
-import { apiTexts, endpointTexts } from '../../model/texts/api.ts'
-import { problemTexts } from '../../model/texts/serve.ts'
-import { fill } from '../../model/texts.ts'
+import { apiTexts, endpointTexts } from '../../texts/english/api.ts'
+import { problemTexts } from '../../texts/english/serve.ts'
+import { fill } from '../../texts/language.ts'
 import { contentAnswer, jsonAnswer, type ServeResponse } from '../answer.ts'
 import { windowParameters } from '../list-window.ts'
 import { prefers } from '../request.ts'

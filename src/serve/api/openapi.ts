@@ -1,10 +1,10 @@
 /** The API for programs: an OpenAPI 3.1 document made from the table of endpoints and the catalogue's own words for its columns. */
 
-import { apiTexts, endpointTexts, parameterTexts } from '../../model/texts/api.ts'
-import { problemTexts } from '../../model/texts/serve.ts'
-import { fill } from '../../model/texts.ts'
 import { readJson } from '../../support/expected.ts'
 import { toolVersion } from '../../support/version.ts'
+import { apiTexts, endpointTexts, parameterTexts } from '../../texts/english/api.ts'
+import { problemTexts } from '../../texts/english/serve.ts'
+import { fill } from '../../texts/language.ts'
 import { jsonAnswer, type ServeResponse } from '../answer.ts'
 import type { ServedFonds } from '../served.ts'
 import {

@@ -3,12 +3,12 @@
  * (W3C Entity Reconciliation Community Group), as OpenRefine speaks it. Without preview: nothing of a bundle is shown in a frame.
  */
 
-import { message } from '../../model/message.ts'
 import { personPathOf } from '../../model/site-paths.ts'
-import { reconcileTexts } from '../../model/texts/api.ts'
-import { fill, type Language } from '../../model/texts.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { toolVersion } from '../../support/version.ts'
+import { reconcileTexts } from '../../texts/english/api.ts'
+import { fill, type Language } from '../../texts/language.ts'
+import { message } from '../../texts/message.ts'
 import { jsonAnswer, redirectTo, type ServeResponse } from '../answer.ts'
 import type { Request } from '../request.ts'
 import { type FoundThing, type NamedThing, type NameQuestion, type ThingKind, thingKinds } from '../served.ts'

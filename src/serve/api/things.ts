@@ -1,8 +1,8 @@
 /** What the API tells of one thing: a meeting, a page, a revision, a person, an address, a file. */
 
-import { StopRun } from '../../model/errors.ts'
-import { message } from '../../model/message.ts'
 import { parseJson } from '../../support/expected.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import { jsonRow } from '../json-row.ts'
 import { noSuchItem } from '../list-window.ts'
 import type { ApiRequest, Endpoint, Found, JsonSchema, RowColumns } from './endpoint.ts'

@@ -2,7 +2,7 @@
 
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { line, stack } from 'd3-shape'
-import { numberWords } from '../../model/texts/translations/number-words.ts'
+import { numberWords } from '../../texts/number-words.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import type { Say } from '../say.ts'
 import { chartFigure } from './figure.ts'

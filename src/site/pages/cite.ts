@@ -1,8 +1,8 @@
 /** How a page is cited: in words for people, and in its head for programs (schema.org, the tags that Zotero reads). */
 
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { fill } from '../../model/texts.ts'
 import type { PublishedPage } from '../../model/view.ts'
+import { fill } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import type { CitedPage } from '../assets/cite.js'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'

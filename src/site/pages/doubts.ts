@@ -1,12 +1,12 @@
 /** The values of records that a person should look at, the most doubtful first, each leading to its words on the page. */
 
-import { type Doubt, doubtfulValue } from '../../model/answers.ts'
+import type { Doubt } from '../../model/answers.ts'
 import { doubtsPath, lossesPath, meetingPathOf } from '../../model/site-paths.ts'
-import type { SiteTextKey } from '../../model/texts/site.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
-import { fill } from '../../model/texts.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
+import type { SiteTextKey } from '../../texts/english/site.ts'
+import { fill, wordsFor } from '../../texts/language.ts'
+import { doubtfulValue, readerTexts } from '../../texts/readers.ts'
 import type { Corpus, DoubtOfPage } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
@@ -65,7 +65,7 @@ function groundTable(corpus: Corpus): Markup {
     (ground) => ground,
   )
   const rows = [...byGround]
-    .map(([ground, own]) => ({ label: readerTexts.doubts[ground][say.language], count: own.length }))
+    .map(([ground, own]) => ({ label: wordsFor(readerTexts.doubts, ground, say.language), count: own.length }))
     .sort((one, other) => other.count - one.count)
   const caption = say('doubtsByGround')
   return html`<details class="wf-more"><summary>${caption}</summary>\n${barTable({ caption, what: say('why'), rows }, corpus)}</details>\n`
@@ -95,7 +95,7 @@ function row(one: DoubtOfPage, page: PublishedPage, corpus: Corpus): Markup {
   const name = fieldTexts[field]
   const value = valueMarkup(one.doubt, page, corpus)
   const href = hrefOfWords(one, page)
-  const why = grounds.map((ground) => html`${readerTexts.doubts[ground][say.language]}<br>`)
+  const why = grounds.map((ground) => html`${wordsFor(readerTexts.doubts, ground, say.language)}<br>`)
   return html`<tr><th scope="row">${pageAnchor(page, path, corpus)}</th><td>${name === undefined ? html`<code>${field}</code>` : say(name)}</td><td>${href === null ? value : html`<a class="wf-evidence" href="${href}">${value}</a>`}</td><td>${why}${rule === null ? noMarkup : html`<code>${rule}</code>`}</td><td>${quote === null || saysItself.has(field) ? noMarkup : html`<q${langAttribute(languageOf(page, corpus), corpus)}>${quote.text.trim()}</q>`}${passedOver(one, page, corpus)}</td></tr>\n`
 }
 

@@ -2,8 +2,9 @@
 
 import { type BundlePart, bundleNameOf, type HashedEntry } from '../../model/bundle.ts'
 import { downloadsPath, uploadsPath } from '../../model/site-paths.ts'
-import { creditWords, describeFile } from '../../model/texts/translations/bundle-words.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
+import { creditWords, describeFile } from '../../texts/bundle-words.ts'
+import { wordsFor } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import type { Corpus, WholeCorpus } from '../corpus.ts'
 import { sizeWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
@@ -51,7 +52,7 @@ ${besideList(['manifest-sha256.txt', 'manifest-sha512.txt'], say)}<h2>${say('lic
 }
 
 function partTable({ path: folder, text, files, count, bytes }: BundlePart<HashedEntry>, { say }: Corpus): Markup {
-  const words = capital(readerTexts.bundle[text][say.language])
+  const words = capital(wordsFor(readerTexts.bundle, text, say.language))
   const name = html`<h3>${words} <code>${folder}</code></h3>\n`
   const isListed = files.length > 0 && files.length <= listedFiles
   if (!isListed) return html`${name}<p>${folderWords(folder, count, bytes, say)}</p>\n`

@@ -15,8 +15,8 @@ import {
   sqlPath,
   uploadsPath,
 } from '../../model/site-paths.ts'
-import type { SiteTextKey } from '../../model/texts/site.ts'
 import { compareStrings } from '../../support/order.ts'
+import type { SiteTextKey } from '../../texts/english/site.ts'
 import type { Activity } from '../charts/activity.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'

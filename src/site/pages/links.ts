@@ -1,14 +1,8 @@
 /** What is told of each URL: what it was, where it stood, what was found of it; and the lists of each state. */
 
-import {
-  type Link,
-  type LinkCapture,
-  type LinkCopy,
-  type LinkObservation,
-  type LinkStatus,
-  reasonWords,
-} from '../../model/link.ts'
+import type { Link, LinkCapture, LinkCopy, LinkObservation, LinkStatus } from '../../model/link.ts'
 import { linkListPathOf } from '../../model/site-paths.ts'
+import { reasonWords } from '../../texts/readers.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'

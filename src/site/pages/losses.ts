@@ -1,13 +1,14 @@
 /** The page that says what is missing and why, each loss leading to the page, revision, file or address that it is of. */
 
-import { type Loss, lossReason, lostBySeverity, lostThings, type WrittenLoss, writtenLosses } from '../../model/loss.ts'
+import { type Loss, lostBySeverity, lostThings, type WrittenLoss } from '../../model/loss.ts'
 import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
-import { type LossKind, lossGroups, lossTexts } from '../../model/texts/losses.ts'
-import { verdictWords } from '../../model/texts/translations/bundle-words.ts'
-import { readerTexts } from '../../model/texts/translations/catalogues.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
+import { verdictWords } from '../../texts/bundle-words.ts'
+import { lossGroups } from '../../texts/english/losses.ts'
+import { groupOf, lossReason, writtenLosses } from '../../texts/loss.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import type { Corpus, WholeCorpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'
@@ -23,7 +24,7 @@ const shownLosses = 20
 const csvPath = 'losses.csv'
 
 interface KindOfLoss {
-  readonly kind: LossKind
+  readonly kind: string
   readonly losses: readonly Loss[]
   /** How many things they stand for. */
   readonly things: number
@@ -53,7 +54,7 @@ const columns: CsvColumns<WrittenLoss> = {
 function overview(kinds: readonly KindOfLoss[], subjects: SubjectLinks, corpus: Corpus): SiteFile {
   const { say, doubts } = corpus
   const sections = lossGroups.map((group) => {
-    const own = kinds.filter(({ kind }) => lossTexts[kind].group === group)
+    const own = kinds.filter(({ kind }) => groupOf(kind) === group)
     if (own.length === 0) return noMarkup
     const count = own.reduce((sum, { things }) => sum + things, 0)
     const title = readerTexts.bundle[`group.${group}`][say.language]

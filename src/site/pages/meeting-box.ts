@@ -2,9 +2,9 @@
 
 import { type Attendance, isSure, type MeetingRecord, type Presence, type Votes } from '../../model/record.ts'
 import { meetingPathOf, personPathOf } from '../../model/site-paths.ts'
-import type { SiteTextKey } from '../../model/texts/site.ts'
-import { numberWords } from '../../model/texts/translations/number-words.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { SiteTextKey } from '../../texts/english/site.ts'
+import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, timeWords } from '../dates.ts'
 import { createMarkedWords, valueId } from '../evidence.ts'

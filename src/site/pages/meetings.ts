@@ -2,10 +2,10 @@
 
 import type { Quote } from '../../model/record.ts'
 import { historyPathOf, meetingPathOf, meetingsPath, yearPathOf } from '../../model/site-paths.ts'
-import { numberWords } from '../../model/texts/translations/number-words.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { byKey } from '../../support/order.ts'
+import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../corpus.ts'
 import { dayOf, monthName, monthShort, rangeWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'

@@ -1,7 +1,7 @@
 /** Small pieces that several pages share. */
 
-import { numberWords } from '../../model/texts/translations/number-words.ts'
 import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf, rangeWords } from '../dates.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'

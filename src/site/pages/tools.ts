@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { peoplePath, placesPath, searchPath, sqlPath } from '../../model/site-paths.ts'
-import type { SiteTextKey } from '../../model/texts/site.ts'
+import type { SiteTextKey } from '../../texts/english/site.ts'
 import type { Corpus } from '../corpus.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { framed } from '../layout.ts'

@@ -5,7 +5,7 @@ import type { Attributes, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import type { Quote } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
-import type { SiteLanguage } from '../../model/texts.ts'
+import type { SiteLanguage } from '../../texts/language.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { createSay, type Say } from '../say.ts'
 

@@ -3,10 +3,11 @@
  * and said once, at their end.
  */
 
-import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
+import { type Loss, lossOfMany } from '../../model/loss.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
 import { byKey } from '../../support/order.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import { type DumpLimits, defaultLimits } from './pieces.ts'
 import { UnnamedRedirects } from './redirects.ts'
 import { SeenIds } from './seen-ids.ts'

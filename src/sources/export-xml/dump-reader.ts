@@ -1,8 +1,10 @@
 /** Turns the pieces of a dump into events: what each says, what it lacks, and what does not fit. */
 
-import { type Loss, loss } from '../../model/loss.ts'
-import { type Message, message, type Wording } from '../../model/message.ts'
+import type { Loss } from '../../model/loss.ts'
+import type { Message, Wording } from '../../model/message.ts'
 import type { SourceEvent, SourcePage, SourceRevision } from '../../model/wiki.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { DumpContext } from './context.ts'
 import { type FragmentReading, placeOf, readFragment, salvage, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'

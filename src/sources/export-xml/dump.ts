@@ -1,8 +1,8 @@
 /** One dump as a stream of events. */
 
-import { StopRun } from '../../model/errors.ts'
 import type { Wording } from '../../model/message.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { ByteWindow } from './byte-window.ts'
 import type { DumpContext } from './context.ts'
 import { DumpReader } from './dump-reader.ts'

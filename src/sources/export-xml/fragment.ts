@@ -1,7 +1,8 @@
 /** A fragment read strictly, and where that fails leniently, with what is to be told about it. */
 
 import { Parser } from 'htmlparser2'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { FieldBuilder, type KnownField } from './fields.ts'
 import type { DumpPlace, Fragment } from './pieces.ts'
 import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'

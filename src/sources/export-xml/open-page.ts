@@ -1,9 +1,10 @@
 /** The page whose revisions are coming, and what is told of it when it is closed. */
 
-import { type Loss, loss, lossOfMany } from '../../model/loss.ts'
-import { message } from '../../model/message.ts'
+import { type Loss, lossOfMany } from '../../model/loss.ts'
 import type { SourcePage, SourceRevision } from '../../model/wiki.ts'
 import { byKey } from '../../support/order.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import type { LatestRevisionText } from './redirects.ts'
 
 export class OpenPage {

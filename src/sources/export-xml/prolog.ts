@@ -1,8 +1,9 @@
 /** What stands before `<mediawiki>`: tells an export from anything else, in the only encoding that we read. */
 
 import { basename } from 'node:path'
-import { StopRun } from '../../model/errors.ts'
-import { message, type Wording } from '../../model/message.ts'
+import type { Wording } from '../../model/message.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 import type { ByteWindow } from './byte-window.ts'
 import { archiveHeadBytes, archiveOf } from './file-archives.ts'
 

@@ -1,9 +1,10 @@
 /** A revision fragment becomes a revision, its text checked. Spec: export-0.11.xsd, RevisionType. */
 
 import { isIP } from 'node:net'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
 import type { Contributor, SourceRevision } from '../../model/wiki.ts'
 import { hexToBase36, sha1Base36 } from '../../support/hash.ts'
+import { message } from '../../texts/message.ts'
 import { attributeOf, type Field, type Fields, KnownField, numberOf, textOf } from './fields.ts'
 import { type FragmentReading, readFragment } from './fragment.ts'
 import type { Fragment } from './pieces.ts'

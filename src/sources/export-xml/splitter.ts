@@ -1,6 +1,6 @@
 /** Cuts the bytes of an export into pieces small enough to parse: header, page head, revision, upload (engines §2). */
 
-import { StopRun } from '../../model/errors.ts'
+import { StopRun } from '../../texts/errors.ts'
 import type { ByteWindow } from './byte-window.ts'
 import type { DumpLimits, DumpPiece, Fragment, UploadContent } from './pieces.ts'
 import { readProlog } from './prolog.ts'

@@ -1,7 +1,8 @@
 /** The strict reading of a fragment: well-formed or refused, no entity but XML's own. */
 
 import { SaxesParser } from 'saxes'
-import { type Message, message } from '../../model/message.ts'
+import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { FieldBuilder, type Fields, KnownField } from './fields.ts'
 
 export interface Reading {

@@ -1,11 +1,11 @@
 /** Why an attempt failed, from the error over the store to the reader. */
 
 import { expect, test } from 'vitest'
-import { StopRun } from '../../../src/model/errors.ts'
-import { message } from '../../../src/model/message.ts'
 import { attemptsSchema, lastFailure } from '../../../src/pipeline/farm/attempts.ts'
 import { inLanguage, reasonOf } from '../../../src/pipeline/farm/failure-reason.ts'
 import { NotAsExpected } from '../../../src/support/expected.ts'
+import { StopRun } from '../../../src/texts/errors.ts'
+import { message } from '../../../src/texts/message.ts'
 
 /** The last failure, as the file of a store gives it back. */
 const keptFailure = (error: unknown) => {

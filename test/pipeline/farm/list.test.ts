@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inWords } from '../../../src/model/message.ts'
 import { readList } from '../../../src/pipeline/farm/list.ts'
 import { keyOf, pipelineFor } from '../../../src/pipeline/farm/pipeline-for.ts'
+import { inWords } from '../../../src/texts/sentence.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 
 /** What a list names: the place of each wiki, and its pipeline file or its source; of an entry that names none, what is wrong. */

@@ -3,8 +3,6 @@
 import { findLinks } from '../../../src/links/find/find-links.ts'
 import type { Block, PageLink } from '../../../src/model/document.ts'
 import type { Link, LinkInterval, LinkResolution } from '../../../src/model/link.ts'
-import { loss } from '../../../src/model/loss.ts'
-import { message } from '../../../src/model/message.ts'
 import type { ParsedPage } from '../../../src/model/parsed-page.ts'
 import type { MeetingRecord } from '../../../src/model/record.ts'
 import type {
@@ -19,6 +17,8 @@ import type {
 import { renderDocument } from '../../../src/site/render.ts'
 import { sortKeyOf } from '../../../src/support/order.ts'
 import { slugOf } from '../../../src/support/slug.ts'
+import { loss } from '../../../src/texts/loss.ts'
+import { message } from '../../../src/texts/message.ts'
 import {
   container,
   page as documentOf,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lossReason } from '../../../src/model/loss.ts'
+import { lossReason } from '../../../src/texts/loss.ts'
 import { oldPage, oneVariable, settings, variables } from './old-pages.ts'
 import { readMirror, writeFolder } from './read-mirror.ts'
 

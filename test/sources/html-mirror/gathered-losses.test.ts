@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Loss, lossesOfFiles, lostThings } from '../../../src/model/loss.ts'
+import { type Loss, lostThings } from '../../../src/model/loss.ts'
 import {
   addressesAbsent,
   addressesForbidden,
@@ -10,6 +10,7 @@ import {
   revisionsWithoutText,
   titlesByFile,
 } from '../../../src/sources/kinds/html-mirror/merge/losses.ts'
+import { lossesOfFiles } from '../../../src/texts/loss.ts'
 
 const many = 250
 const names = Array.from({ length: many }, (_, at) => `Pomme ${at}`)

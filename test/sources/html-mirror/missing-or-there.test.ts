@@ -1,10 +1,10 @@
 /** What is told missing is missing, and what is missing is told: linked uploads, ends of files, pages that only lead on, pagers. */
 
 import { expect, test } from 'vitest'
-import { writtenLoss } from '../../../src/model/loss.ts'
 import { titleRules } from '../../../src/model/title.ts'
 import { parseHtml } from '../../../src/parse/html.ts'
 import { isCut } from '../../../src/sources/kinds/html-mirror/read/mirror-file.ts'
+import { writtenLoss } from '../../../src/texts/loss.ts'
 import { articleConfig, config, parserOutput, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
 
 const page = (title: string, id: number, html = `<p>${title}.</p>`): string =>

@@ -2,8 +2,8 @@
 
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { writtenLoss } from '../../../src/model/loss.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
+import { writtenLoss } from '../../../src/texts/loss.ts'
 import { openToAll, whileDenied } from '../../support/denied.ts'
 import { articleConfig, parserOutput, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
 

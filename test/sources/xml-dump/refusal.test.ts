@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { StopRun } from '../../../src/model/errors.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
+import { StopRun } from '../../../src/texts/errors.ts'
 import { put } from '../../support/scratch.ts'
 import { dump, folder, inputOf, page, readDumps, readText, revision, written } from './read-events.ts'
 

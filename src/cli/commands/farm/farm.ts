@@ -1,4 +1,4 @@
-import { farmTexts } from '../../../model/texts/farm.ts'
+import { farmTexts } from '../../../texts/english/farm.ts'
 import type { Command } from '../../command.ts'
 import { merge } from './merge.ts'
 import { plan } from './plan.ts'

@@ -1,5 +1,5 @@
-import { farmTexts } from '../../../model/texts/farm.ts'
-import { fill } from '../../../model/texts.ts'
+import { farmTexts } from '../../../texts/english/farm.ts'
+import { fill } from '../../../texts/language.ts'
 import { type Command, stringOption } from '../../command.ts'
 import { farmOptions, storeOf } from './options.ts'
 import { counter } from './plan.ts'

@@ -1,11 +1,13 @@
 /** What the commands of a farm have in common: its store, its broker, notes about both. */
 
-import { inWords, type Message, message } from '../../../model/message.ts'
-import { farmTexts } from '../../../model/texts/farm.ts'
-import { fill, type Language } from '../../../model/texts.ts'
+import type { Message } from '../../../model/message.ts'
 import { brokerAddress } from '../../../pipeline/farm/broker-address.ts'
 import type { Job } from '../../../pipeline/farm/job.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
+import { farmTexts } from '../../../texts/english/farm.ts'
+import { fill, type Language } from '../../../texts/language.ts'
+import { message } from '../../../texts/message.ts'
+import { inWords } from '../../../texts/sentence.ts'
 import { type Invocation, type Option, stringOption } from '../../command.ts'
 
 /** `--store` and `--broker`. */

@@ -1,6 +1,6 @@
-import { farmTexts } from '../../../model/texts/farm.ts'
-import { fill, type Language, type Text } from '../../../model/texts.ts'
 import type { FarmStatus } from '../../../pipeline/farm/status.ts'
+import { farmTexts } from '../../../texts/english/farm.ts'
+import { fill, type Language, type Text } from '../../../texts/language.ts'
 import { missingRows } from '../../account-text.ts'
 import { labelled, number, size } from '../../amount.ts'
 import { type Command, flag } from '../../command.ts'

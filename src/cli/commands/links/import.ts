@@ -1,7 +1,7 @@
-import { sentence } from '../../../model/message.ts'
-import { linkTexts } from '../../../model/texts/links.ts'
-import { fill } from '../../../model/texts.ts'
 import type { ImportResult } from '../../../pipeline/commands/import-links.ts'
+import { linkTexts } from '../../../texts/english/links.ts'
+import { fill } from '../../../texts/language.ts'
+import { sentence } from '../../../texts/sentence.ts'
 
 import { argument, type Command, stringOption } from '../../command.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'

@@ -1,4 +1,4 @@
-import { linkTexts } from '../../../model/texts/links.ts'
+import { linkTexts } from '../../../texts/english/links.ts'
 import type { Command } from '../../command.ts'
 import { check } from './check.ts'
 import { explain } from './explain.ts'

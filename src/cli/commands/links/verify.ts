@@ -1,7 +1,7 @@
-import { sentence } from '../../../model/message.ts'
-import { linkTexts } from '../../../model/texts/links.ts'
-import { fill } from '../../../model/texts.ts'
 import { verifyLock } from '../../../pipeline/commands/verify-lock.ts'
+import { linkTexts } from '../../../texts/english/links.ts'
+import { fill } from '../../../texts/language.ts'
+import { sentence } from '../../../texts/sentence.ts'
 import { levelTone } from '../../colour.ts'
 import { argument, type Command } from '../../command.ts'
 

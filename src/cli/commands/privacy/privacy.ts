@@ -1,4 +1,4 @@
-import { privacyTexts } from '../../../model/texts/privacy.ts'
+import { privacyTexts } from '../../../texts/english/privacy.ts'
 import type { Command } from '../../command.ts'
 import { remove } from './remove.ts'
 import { scan } from './scan.ts'

@@ -1,6 +1,6 @@
-import { privacyTexts } from '../../../model/texts/privacy.ts'
-import { fill, type Language } from '../../../model/texts.ts'
 import type { PersonalFinding, placeWords, ScanResult } from '../../../pipeline/commands/scan-privacy.ts'
+import { privacyTexts } from '../../../texts/english/privacy.ts'
+import { fill, type Language } from '../../../texts/language.ts'
 import { number } from '../../amount.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
 import { writeRows } from '../../table.ts'

@@ -1,4 +1,4 @@
-import { reviewTexts } from '../../../model/texts/review.ts'
+import { reviewTexts } from '../../../texts/english/review.ts'
 import type { Command } from '../../command.ts'
 import { assist } from './assist.ts'
 import { review } from './review.ts'

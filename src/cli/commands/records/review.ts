@@ -1,9 +1,9 @@
-import { doubtfulValue } from '../../../model/answers.ts'
-import { message } from '../../../model/message.ts'
-import { doubtTexts, reviewTexts } from '../../../model/texts/review.ts'
-import { fill, type Language } from '../../../model/texts.ts'
 import type { RecordReview } from '../../../pipeline/commands/review-records.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
+import { doubtTexts, reviewTexts } from '../../../texts/english/review.ts'
+import { fill, type Language, wordsFor } from '../../../texts/language.ts'
+import { message } from '../../../texts/message.ts'
+import { doubtfulValue } from '../../../texts/readers.ts'
 import { number } from '../../amount.ts'
 import { argument, type Command, type Invocation, stringOption } from '../../command.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'
@@ -84,7 +84,7 @@ function asText(found: RecordReview, language: Language, folder: string | null):
 function doubtLines({ page, doubt }: RecordReview['listed'][number], language: Language): readonly string[] {
   const { field, meeting, grounds, quote } = doubt
   const place = meeting === null ? field : `${field} #${meeting}`
-  const why = grounds.map((ground) => doubtTexts[ground][language]).join(language === 'fr' ? ' ; ' : '; ')
+  const why = grounds.map((ground) => wordsFor(doubtTexts, ground, language)).join(language === 'fr' ? ' ; ' : '; ')
   const words =
     quote === null ? [] : [`    ${fill(reviewTexts.quoted[language], { words: quote.text.replace(/\s+/g, ' ') })}`]
   return [

@@ -1,6 +1,6 @@
 /** Evaluates calls on trees that are already there (Parser::braceSubstitution and PPFrame_Hash::expand). */
 
-import { message } from '../../../model/message.ts'
+import { message } from '../../../texts/message.ts'
 import { tooComplex } from '../../common/size-limits.ts'
 import { PageModules } from '../lua/page-modules.ts'
 import { addLoss, type CollectedFacts, type Expanded } from '../read/reader.ts'

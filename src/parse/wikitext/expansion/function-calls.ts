@@ -2,8 +2,9 @@
 
 import type { Attributes } from '../../../model/document.ts'
 import { revisionKey } from '../../../model/figures.ts'
-import { type Message, message } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
+import { message } from '../../../texts/message.ts'
 import { type FunctionCall, type KnownPage, noFunction, type Parameter } from '../functions/call.ts'
 import { functions } from '../functions.ts'
 import type { GivenParameter } from '../lua/library/host.ts'

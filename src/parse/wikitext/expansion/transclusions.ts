@@ -1,8 +1,8 @@
 /** Calls of templates: the page that a call names, in the place of the call (Parser::braceSubstitution). */
 
 import { decodeReferences } from '../../../model/character-references.ts'
-import { message } from '../../../model/message.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
+import { message } from '../../../texts/message.ts'
 import { expandSubpage } from '../read/link-targets.ts'
 import { addLoss, type Expanded } from '../read/reader.ts'
 import { childrenOf, type TreeNode } from '../tree.ts'

@@ -1,6 +1,6 @@
 /** `PROTECTIONLEVEL` and kin: who may change a page is not kept. */
 
-import { message } from '../../../model/message.ts'
+import { message } from '../../../texts/message.ts'
 import { addLoss } from '../read/reader.ts'
 import type { FunctionCall, ParserFunction } from './call.ts'
 

@@ -1,7 +1,7 @@
 /** Extension tags: those of core, Cite, Poem and SyntaxHighlight are read, the others are shown as source. */
 
 import type { Inline } from '../../../model/document.ts'
-import { message } from '../../../model/message.ts'
+import { message } from '../../../texts/message.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
 import { childOf, childrenOf, sourceOf } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'

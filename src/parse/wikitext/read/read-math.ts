@@ -4,7 +4,7 @@
  */
 
 import temml from 'temml'
-import { message } from '../../../model/message.ts'
+import { message } from '../../../texts/message.ts'
 import { addNotRun, type ExtensionTag, type WikitextReader } from './reader.ts'
 
 /** Names of texvc that LaTeX does not have, or has with another meaning. Source: WikiTexVC/texutil.json of MediaWiki's extension Math. */

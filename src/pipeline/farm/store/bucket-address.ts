@@ -1,9 +1,9 @@
 /** The bucket that a store is named by, and how it is reached: the variables that every client of S3 knows. */
 
-import { StopRun } from '../../../model/errors.ts'
-import { message } from '../../../model/message.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { urlOf } from '../../../support/url.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import { withoutUser } from '../broker-address.ts'
 
 /** A place in an object store. */

@@ -1,8 +1,8 @@
 /** What an object store answers: its XML, and the errors that it says. */
 
 import { Parser } from 'htmlparser2'
-import { StopRun } from '../../../model/errors.ts'
 import { readHttpDate } from '../../../support/retry.ts'
+import { StopRun } from '../../../texts/errors.ts'
 
 /** The texts of the elements of an XML document by the name of the element, in their order; what holds elements has none. */
 export function elementTexts(xml: string): ReadonlyMap<string, readonly string[]> {

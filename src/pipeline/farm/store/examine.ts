@@ -1,10 +1,10 @@
 /** How the store of a farm is, for `doctor`. */
 
 import { accessSync, constants } from 'node:fs'
-import { WikifondsError } from '../../../model/errors.ts'
-import { sentence, type Wording } from '../../../model/message.ts'
-import { systemReason } from '../../../model/texts/system-reason.ts'
+import type { Wording } from '../../../model/message.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
+import { systemReason, WikifondsError } from '../../../texts/errors.ts'
+import { sentence } from '../../../texts/sentence.ts'
 import { bucketAccess, bucketAt, isBucketAddress } from './bucket-address.ts'
 import { readObjectList } from './bucket-answer.ts'
 import { openBucket } from './bucket-client.ts'

@@ -1,6 +1,6 @@
 /** What the store of a farm keeps, and how: the one seam between a farm and the place where its results lie. */
 
-import { StopRun } from '../../../model/errors.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import type { JobManifest } from '../manifest.ts'
 
 /** A small file of a store. */

@@ -2,9 +2,8 @@
 
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { StopRun } from '../../../model/errors.ts'
-import { message } from '../../../model/message.ts'
-import { systemReason } from '../../../model/texts/system-reason.ts'
+import { StopRun, systemReason } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import { inside, makeFolder, namesIn, removeEmpty, removeShared, syncFile, writeNamed } from '../../io/writable.ts'
 import { type JobManifest, readManifest, writeManifest } from '../manifest.ts'
 import { besideZip, expectSame, manifestFile, type StoreFiles } from './files.ts'

@@ -15,12 +15,12 @@ import {
   warcMime,
 } from '../../../links/import.ts'
 import type { Copy, LockFinding } from '../../../links/lock.ts'
-import { WikifondsError } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
-import { type Message, message, type Wording } from '../../../model/message.ts'
-import { systemReason } from '../../../model/texts/system-reason.ts'
+import type { Message, Wording } from '../../../model/message.ts'
 import { isPlainText } from '../../../support/content-type.ts'
 import { sha256 } from '../../../support/hash.ts'
+import { systemReason, WikifondsError } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, refused } from './gathered.ts'
 

@@ -4,7 +4,7 @@ import { classifyLink } from '../../../links/classify.ts'
 import { readShortCodes, type ShortCode } from '../../../links/import.ts'
 import type { LockFinding, Observation } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
-import { message } from '../../../model/message.ts'
+import { message } from '../../../texts/message.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readText, refused } from './gathered.ts'
 
 /** Throws IMPORT_REFUSED for a file without a line of the form, and where the shortener is not known. */

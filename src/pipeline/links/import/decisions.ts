@@ -5,7 +5,7 @@ import { parseUrl } from '../../../links/classify.ts'
 import { type ManualDecision, readDecisions } from '../../../links/import.ts'
 import type { LockFinding, Observation } from '../../../links/lock.ts'
 import type { Link } from '../../../model/link.ts'
-import { message } from '../../../model/message.ts'
+import { message } from '../../../texts/message.ts'
 import { type Gathered, type ImportJob, keyOf, type Left, mayBeLocked, readPieces } from './gathered.ts'
 
 /** Throws NotAsExpected with the line that is none; nothing of the file is taken then. */

@@ -2,10 +2,10 @@
 
 import { createReadStream, readFileSync } from 'node:fs'
 import type { EntryKey, LockFinding } from '../../../links/lock.ts'
-import { StopRun } from '../../../model/errors.ts'
 import type { Link } from '../../../model/link.ts'
-import { type Message, message, type Wording } from '../../../model/message.ts'
-import { systemReason } from '../../../model/texts/system-reason.ts'
+import type { Message, Wording } from '../../../model/message.ts'
+import { StopRun, systemReason } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import type { LinkWiki } from '../links-wiki.ts'
 
 /** One file to be imported, and the wiki whose links it may tell of. */

@@ -8,8 +8,8 @@ import { lastBundleOf } from '../../../archive/last-bundle.ts'
 import { sha256OfFile } from '../../../bundle/digest.ts'
 import type { FormerZip } from '../../../bundle/unchanged.ts'
 import { openZip } from '../../../bundle/zip-reader.ts'
-import { isUnreadable } from '../../../model/errors.ts'
 import { programBuild } from '../../../support/version.ts'
+import { isUnreadable } from '../../../texts/errors.ts'
 import type { Workplace } from '../workplace.ts'
 
 /** The last bundle, open to be read. */

@@ -4,10 +4,11 @@ import { groupFindings, verifyBundle } from '../../../bundle/verify.ts'
 import { catalogueCheck } from '../../../catalogue/check.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
 import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
-import { StopRun, WikifondsError } from '../../../model/errors.ts'
-import { type Message, message } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import { privacyCheck } from '../../../privacy/check.ts'
 import { recordsCheck } from '../../../records/check.ts'
+import { StopRun, WikifondsError } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import { publicTexts } from './public-texts.ts'
 
 const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))

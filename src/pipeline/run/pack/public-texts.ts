@@ -3,9 +3,9 @@
 import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
-import { WikifondsError } from '../../../model/errors.ts'
 import type { PublicText } from '../../../privacy/check.ts'
 import { gunzipped, roomFor, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
+import { WikifondsError } from '../../../texts/errors.ts'
 
 /**
  * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and

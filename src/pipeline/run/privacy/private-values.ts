@@ -2,7 +2,6 @@
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
-import { message } from '../../../model/message.ts'
 import type { Person } from '../../../model/record.ts'
 import { parseTitle, type TitleRules } from '../../../model/title.ts'
 import { detectors, ips, masks } from '../../../privacy/detect.ts'
@@ -13,6 +12,7 @@ import { inForce, type PrivacyPolicy, type PrivacyRule, policyOn } from '../../.
 import { nameKey, resolvePeople } from '../../../records/person-index.ts'
 import { type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
+import { message } from '../../../texts/message.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 
 export interface Searched {

@@ -1,7 +1,7 @@
 /** Parsing in threads: batches go in, parsed pages come out in the same order; what fails alone is shown as source. */
 
 import { type PackedPage, packPage } from '../../../archive/packed-page.ts'
-import { loss } from '../../../model/loss.ts'
+import { loss } from '../../../texts/loss.ts'
 import type { PageInput, StepSetup } from '../parse-setup.ts'
 import { sourcePage } from '../source-page.ts'
 import type { ParseTask } from './parse-worker.ts'

@@ -4,7 +4,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { getHeapStatistics, serialize } from 'node:v8'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
-import { StopRun } from '../../../model/errors.ts'
+import { StopRun } from '../../../texts/errors.ts'
 
 /** More threads than this would wait for the one that reads and writes. */
 export const mostThreads = 8

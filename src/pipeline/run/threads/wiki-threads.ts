@@ -1,7 +1,7 @@
 /** The threads that read the archive of a run while it is parsed, dated and masked. */
 
-import { StopRun } from '../../../model/errors.ts'
 import type { SourceWork, WorkPlace } from '../../../sources/source.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import type { ReadJob } from '../read-job.ts'
 import type { IngestThreads, StoredWiki } from '../stored-wiki.ts'
 import { poolFor } from './kept-threads.ts'

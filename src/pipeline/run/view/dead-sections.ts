@@ -1,10 +1,11 @@
 /** Links to sections that the wiki did not have: they were dead there, and are told once. */
 
 import { destinationOf, type LinkDestination, type Places, placeOn } from '../../../model/link-destination.ts'
-import { type Loss, loss } from '../../../model/loss.ts'
+import type { Loss } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PublishedPage, ResolvedUse } from '../../../model/view.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
+import { loss } from '../../../texts/loss.ts'
 import type { PageIndex, PublishedEntry } from './published-pages.ts'
 
 type ParsedOf = (entry: PublishedEntry) => ParsedPage | null

@@ -1,10 +1,11 @@
 /** Files that pages show, describe or link to and that no source has, told by name: no dump lists them by itself. */
 
-import { type Loss, lossesOfFiles, namesOfList } from '../../../model/loss.ts'
+import { type Loss, namesOfList } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { nameInNamespace } from '../../../model/title.ts'
 import type { PublishedFile } from '../../../model/view.ts'
 import type { Namespace } from '../../../model/wiki.ts'
+import { lossesOfFiles } from '../../../texts/loss.ts'
 import type { PageIndex } from './published-pages.ts'
 
 export interface FilesJob {

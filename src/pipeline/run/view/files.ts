@@ -2,13 +2,14 @@
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { FileVersionRow } from '../../../archive/rows.ts'
-import { type Loss, loss } from '../../../model/loss.ts'
+import type { Loss } from '../../../model/loss.ts'
 import { nameInNamespace } from '../../../model/title.ts'
 import type { PictureSize, PublishedContributor, PublishedFile, PublishedFileVersion } from '../../../model/view.ts'
 import { stripMetadata } from '../../../privacy/exif.ts'
 import { endingOf, mediaTypeOf } from '../../../support/content-type.ts'
 import { readPictureHead } from '../../../support/picture-size.ts'
 import { createFileNames } from '../../../support/slug.ts'
+import { loss } from '../../../texts/loss.ts'
 import { createFileMask, type Redaction } from '../privacy/redaction.ts'
 import type { PageIndex } from './published-pages.ts'
 

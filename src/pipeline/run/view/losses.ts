@@ -1,9 +1,10 @@
 /** The losses as they are published. */
 
-import { type Loss, lossOfMany, lossReason, lostThings } from '../../../model/loss.ts'
-import { inWords, mapName, mapNames } from '../../../model/message.ts'
-import { steps } from '../../../model/step.ts'
+import { type Loss, lossOfMany, lostThings, steps } from '../../../model/loss.ts'
+import { mapName, mapNames } from '../../../model/message.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { lossReason } from '../../../texts/loss.ts'
+import { inWords } from '../../../texts/sentence.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 
 /**

@@ -9,9 +9,10 @@ import type { Copy, Lock, LockEntry } from '../../../links/lock.ts'
 import { matchRules, type Policy } from '../../../links/policy.ts'
 import { visibleCopies } from '../../../links/resolve.ts'
 import type { LinkCopy } from '../../../model/link.ts'
-import { type Loss, loss } from '../../../model/loss.ts'
+import type { Loss } from '../../../model/loss.ts'
 import type { WebFile } from '../../../model/view.ts'
 import { isPlainText } from '../../../support/content-type.ts'
+import { loss } from '../../../texts/loss.ts'
 
 export interface SavedCopies {
   copiesOf(raw: string): readonly LinkCopy[]

@@ -1,9 +1,10 @@
 /** Uploads that the site does not offer as they are, told as losses: nothing is missing, and a reader should know. */
 
-import { type Loss, loss } from '../../../model/loss.ts'
-import { message } from '../../../model/message.ts'
+import type { Loss } from '../../../model/loss.ts'
 import type { FondsView } from '../../../model/view.ts'
 import { withheldUploads } from '../../../site/upload-offers.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
 
 export function* withheldLosses(
   files: ReturnType<FondsView['files']>,

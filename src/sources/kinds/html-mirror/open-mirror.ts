@@ -2,9 +2,9 @@
 
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { StopRun } from '../../../model/errors.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import { recogniseEngine } from '../../engine.ts'
 import type { SourceInput } from '../../source.ts'
 import type { Spool } from './merge/spool.ts'

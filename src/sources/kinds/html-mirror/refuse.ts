@@ -2,7 +2,7 @@
 
 import { open, opendir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { StopRun } from '../../../model/errors.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import { savedAlone } from './read/folder.ts'
 import { isWebArchive } from './web-archive/packages.ts'
 

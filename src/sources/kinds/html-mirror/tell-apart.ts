@@ -1,8 +1,8 @@
 /** The wikis in what was saved: by their hosts; within one folder, by what their pages say of their wiki. */
 
-import { StopRun } from '../../../model/errors.ts'
 import { groupBy } from '../../../support/groups.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import type { SourceInput } from '../../source.ts'
 import { type Mirror, type MirrorFile, readPageFile } from './read/mirror-file.ts'
 import { isSameWiki, plainHost, readWikiMark, saysWiki, type WikiMark } from './read/wiki-mark.ts'

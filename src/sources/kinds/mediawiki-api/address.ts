@@ -1,7 +1,7 @@
 /** The address of a wiki's API, found from the address of any of its pages. */
 
 import { Parser } from 'htmlparser2'
-import { StopRun } from '../../../model/errors.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import { loginAt } from '../../wall.ts'
 import { type Connection, type FetchedPage, plainAddress } from './connection.ts'
 import { notJson, RequestFailure, walled } from './failure.ts'

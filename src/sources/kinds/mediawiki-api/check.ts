@@ -1,7 +1,7 @@
 /** The last phase: what was listed against what is kept, and both against the wiki's own counters. */
 
-import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { message } from '../../../texts/message.ts'
 import type { Crawl } from './crawl.ts'
 import { emitRevisions } from './emit-revisions.ts'
 import type { ListedPage } from './journal.ts'

@@ -2,8 +2,9 @@
 
 import { readFile } from 'node:fs/promises'
 import { rootCertificates } from 'node:tls'
-import { StopRun } from '../../../model/errors.ts'
-import { message, type Wording } from '../../../model/message.ts'
+import type { Wording } from '../../../model/message.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import type { Credentials } from '../../source.ts'
 
 /** One cookie, as a `Set-Cookie` header of an address. */

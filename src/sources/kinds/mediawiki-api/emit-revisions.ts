@@ -1,8 +1,8 @@
 /** Rows of revisions become events: under the title at which their page is kept, each text checked. */
 
-import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
+import { message } from '../../../texts/message.ts'
 import type { Crawl } from './crawl.ts'
 import type { KeptLatest, ListedPage, RefusedText, WantedRendering } from './journal.ts'
 import { countOf } from './json.ts'

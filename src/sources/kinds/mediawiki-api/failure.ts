@@ -1,7 +1,9 @@
 /** What went wrong with a request, by what should happen next. */
 
-import { inWords, message, type Wording } from '../../../model/message.ts'
+import type { Wording } from '../../../model/message.ts'
 import { retryAfterMs } from '../../../support/retry.ts'
+import { message } from '../../../texts/message.ts'
+import { inWords } from '../../../texts/sentence.ts'
 import { type Wall, wallAt } from '../../wall.ts'
 import { asJson, countOf, type Json, textOf } from './json.ts'
 

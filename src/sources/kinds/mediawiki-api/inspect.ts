@@ -1,8 +1,9 @@
 /** What a wiki at an address is, how large, how long it will take: asked in a few requests. */
 
-import { StopRun } from '../../../model/errors.ts'
-import { type Message, message } from '../../../model/message.ts'
+import type { Message } from '../../../model/message.ts'
 import { isUrl } from '../../../support/url.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import type { Credentials, Inspection } from '../../source.ts'
 import { plainAddress } from './connection.ts'
 import type { SiteInfo } from './site.ts'

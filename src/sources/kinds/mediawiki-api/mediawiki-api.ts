@@ -3,8 +3,8 @@
  * pages, revisions with their texts, once more the texts that were refused, files, the wiki's own renderings, and a check of what was found against what is kept.
  */
 
-import { StopRun } from '../../../model/errors.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import type { LiveOptions, Source, SourceInput } from '../../source.ts'
 import { checkCounts } from './check.ts'
 import { plainAddress } from './connection.ts'

@@ -3,9 +3,9 @@
  * and together, so that the pauses between tries are the same for one text and for a hundred.
  */
 
-import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
+import { message } from '../../../texts/message.ts'
 import { askBatch } from './batch.ts'
 import type { Crawl } from './crawl.ts'
 import { emitRevisions } from './emit-revisions.ts'

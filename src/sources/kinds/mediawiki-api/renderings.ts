@@ -3,11 +3,11 @@
  * all pages, with which our reading of their texts is compared.
  */
 
-import { message } from '../../../model/message.ts'
 import type { SourceEvent, SourceRevision } from '../../../model/wiki.ts'
 import { sha256 } from '../../../support/hash.ts'
 import { byKey } from '../../../support/order.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
+import { message } from '../../../texts/message.ts'
 import type { Crawl } from './crawl.ts'
 import { RequestFailure } from './failure.ts'
 import { withFormulaPictures } from './formula-pictures.ts'

@@ -3,9 +3,9 @@
  * Where an archive has most texts already, five hundred revisions are listed at once and only unknown texts asked for.
  */
 
-import { message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { message } from '../../../texts/message.ts'
 import { type Continue, continueOf, isSame } from './batch.ts'
 import { type Crawl, chosenNamespaces } from './crawl.ts'
 import { areKnown, type Emitted, emitGroup, emitRevisions, groupsOf } from './emit-revisions.ts'

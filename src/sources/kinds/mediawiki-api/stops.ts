@@ -1,10 +1,10 @@
 /** Whether a failed request ends the run or is a loss; the words of the first say what to do, the second is an event. */
 
-import { StopRun } from '../../../model/errors.ts'
-import { type LossFacts, loss } from '../../../model/loss.ts'
-import { message } from '../../../model/message.ts'
-import type { LossKind } from '../../../model/texts/losses.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import type { LossKind } from '../../../texts/english/losses.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import { type LossFacts, loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
 import type { Crawl } from './crawl.ts'
 import { isOwnFault, RequestFailure } from './failure.ts'
 

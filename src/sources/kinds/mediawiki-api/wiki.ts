@@ -1,7 +1,7 @@
 /** A wiki that answers: found, let in, introduced. */
 
-import { StopRun } from '../../../model/errors.ts'
-import { message } from '../../../model/message.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import type { Credentials, RequestPace } from '../../source.ts'
 import { findApi } from './address.ts'
 import { Connection, type ConnectionOptions } from './connection.ts'

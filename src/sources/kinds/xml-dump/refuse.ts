@@ -1,7 +1,7 @@
 /** Whether what lies at some paths is an export at all, and of one wiki, told by the first piece of each. */
 
-import { StopRun } from '../../../model/errors.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import { sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
 import { openDump } from './decompress.ts'

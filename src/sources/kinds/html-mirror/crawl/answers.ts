@@ -1,9 +1,9 @@
 /** What an address answered, as a crawl keeps it. */
 
 import type { Response } from 'undici'
-import { message } from '../../../../model/message.ts'
 import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
 import { isUrl } from '../../../../support/url.ts'
+import { message } from '../../../../texts/message.ts'
 import { recogniseEngine } from '../../../engine.ts'
 import { isHtml } from '../read/folder.ts'
 import { isCut } from '../read/mirror-file.ts'

@@ -5,10 +5,12 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, fetch, type Response } from 'undici'
-import { StopRun } from '../../../../model/errors.ts'
-import { type Message, message, sentence, type Wording } from '../../../../model/message.ts'
+import type { Message, Wording } from '../../../../model/message.ts'
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
 import { userAgentOf } from '../../../../support/version.ts'
+import { StopRun } from '../../../../texts/errors.ts'
+import { message } from '../../../../texts/message.ts'
+import { sentence } from '../../../../texts/sentence.ts'
 import type { RequestPace } from '../../../source.ts'
 import { wallAt } from '../../../wall.ts'
 

@@ -4,11 +4,11 @@
  * interrupted crawl goes on without asking again.
  */
 
-import { StopRun } from '../../../../model/errors.ts'
-import { inWords } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { byKey } from '../../../../support/order.ts'
 import type { Robots } from '../../../../support/robots.ts'
+import { StopRun } from '../../../../texts/errors.ts'
+import { inWords } from '../../../../texts/sentence.ts'
 import { Exported } from '../merge/exported.ts'
 import type { Spool } from '../merge/spool.ts'
 import { type PageAnswer, readPageAnswer } from './answers.ts'

@@ -4,10 +4,11 @@
  */
 
 import type { Response } from 'undici'
-import { inWords, message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { mediaTypeIn } from '../../../../support/content-type.ts'
 import { sha256 } from '../../../../support/hash.ts'
+import { message } from '../../../../texts/message.ts'
+import { inWords } from '../../../../texts/sentence.ts'
 import { sharedContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
 import type { Exported, ExportedRevision } from '../merge/exported.ts'

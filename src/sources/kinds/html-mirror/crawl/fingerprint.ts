@@ -1,7 +1,7 @@
 /** Whether a wiki that still answers is the one that was read: the last change that it lists, else what its first page says of itself. */
 
-import { StopRun } from '../../../../model/errors.ts'
 import { sha256 } from '../../../../support/hash.ts'
+import { StopRun } from '../../../../texts/errors.ts'
 import type { SourceInput } from '../../../source.ts'
 import { cutContent } from '../read/content.ts'
 import { configText } from '../read/page-config.ts'

@@ -1,10 +1,11 @@
 /** What answers at an address: a static copy of a wiki, or a wiki whose API does not answer. */
 
 import { basename } from 'node:path'
-import { StopRun } from '../../../../model/errors.ts'
-import { type Message, message } from '../../../../model/message.ts'
+import type { Message } from '../../../../model/message.ts'
 import type { Robots } from '../../../../support/robots.ts'
 import { isUrl } from '../../../../support/url.ts'
+import { StopRun } from '../../../../texts/errors.ts'
+import { message } from '../../../../texts/message.ts'
 import { recogniseEngine } from '../../../engine.ts'
 import type { Inspection } from '../../../source.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'

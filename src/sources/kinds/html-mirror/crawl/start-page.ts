@@ -1,9 +1,9 @@
 /** Where a crawl begins: the rules of the host, and the page that its address leads to, perhaps on another host. */
 
 import type { Response } from 'undici'
-import { StopRun } from '../../../../model/errors.ts'
-import { message } from '../../../../model/message.ts'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../../support/robots.ts'
+import { StopRun } from '../../../../texts/errors.ts'
+import { message } from '../../../../texts/message.ts'
 import { loginAt } from '../../../wall.ts'
 import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
 import { agentName, type Client, readBody } from './client.ts'

@@ -3,8 +3,9 @@
  * Where only a reduced copy of a version was saved, that copy stands in for it.
  */
 
-import { type Loss, lossesOfFiles } from '../../../../model/loss.ts'
+import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent, SourceFile } from '../../../../model/wiki.ts'
+import { lossesOfFiles } from '../../../../texts/loss.ts'
 import type { UploadFact } from '../read/facts.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { openBody } from '../read/packed-body.ts'

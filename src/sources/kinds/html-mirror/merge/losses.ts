@@ -1,5 +1,7 @@
-import { type Loss, listOfNames, loss, lossOfMany, partsOfList } from '../../../../model/loss.ts'
-import { type Message, message } from '../../../../model/message.ts'
+import { type Loss, listOfNames, lossOfMany, partsOfList } from '../../../../model/loss.ts'
+import type { Message } from '../../../../model/message.ts'
+import { loss } from '../../../../texts/loss.ts'
+import { message } from '../../../../texts/message.ts'
 
 /** A saved file, by its path or address, that cannot be read or not whole. */
 export const unreadable = (path: string, reason: Message): Loss => loss('mirror-unreadable', path, { reason })

@@ -4,9 +4,10 @@
  */
 
 import { TextDecoder } from 'node:util'
-import { type Message, message } from '../../../../model/message.ts'
+import type { Message } from '../../../../model/message.ts'
 import { decodeMarked } from '../../../../support/content-type.ts'
 import { compareStrings } from '../../../../support/order.ts'
+import { message } from '../../../../texts/message.ts'
 import { PackedBodyError, type UnpackedPage, unpackPage } from './packed-body.ts'
 
 /** One answer of the wiki that was kept: a file of a folder, a record of a web archive, an answer to a crawl. */

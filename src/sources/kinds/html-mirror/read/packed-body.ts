@@ -17,8 +17,9 @@ import {
   type ZlibOptions,
 } from 'node:zlib'
 import { Decompress } from 'fzstd'
-import { type Message, message } from '../../../../model/message.ts'
+import type { Message } from '../../../../model/message.ts'
 import { beginsAs, isTextStart } from '../../../../support/content-type.ts'
+import { message } from '../../../../texts/message.ts'
 
 /** So many bytes a page unpacks to, and an upload, unless they are broken or meant to do harm. */
 export const unpackedBytes = { page: 64 << 20, upload: 1 << 30 } as const

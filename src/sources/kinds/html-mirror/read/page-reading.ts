@@ -1,6 +1,7 @@
 /** What one saved file says, in plain values: a pure function of its text, which any thread may do. */
 
-import { type Message, message } from '../../../../model/message.ts'
+import type { Message } from '../../../../model/message.ts'
+import { message } from '../../../../texts/message.ts'
 import { noFacts, type SavedPageFacts } from './facts.ts'
 import { readForward } from './forward.ts'
 import { isCut, type MirrorFile } from './mirror-file.ts'

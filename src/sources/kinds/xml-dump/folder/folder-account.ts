@@ -2,9 +2,11 @@
 
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { type Loss, loss, lossOfMany } from '../../../../model/loss.ts'
-import { type Message, message } from '../../../../model/message.ts'
+import { type Loss, lossOfMany } from '../../../../model/loss.ts'
+import type { Message } from '../../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../../model/wiki.ts'
+import { loss } from '../../../../texts/loss.ts'
+import { message } from '../../../../texts/message.ts'
 import { type DumpFolder, dayOfLists, linesOf, missingDumpNames } from './dump-folder.ts'
 import { type ListedFile, readImageList } from './image-list.ts'
 import { siteOfFolder } from './site-info.ts'

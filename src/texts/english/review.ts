@@ -1,0 +1,73 @@
+/** What the commands about records say: why a value is doubtful, and the page on which doubtful values are looked at. */
+
+import { inFrench, typeset } from '../catalogue.ts'
+
+/** Why a value is doubtful, by ground. */
+export const doubtTexts = typeset(
+  inFrench('doubts', {
+    judgement: 'the signs for and against a meeting weigh about the same',
+    'date-missing': 'no date was likely enough',
+    'date-invalid': 'the printed date does not exist',
+    'date-conflict': 'the page contradicts itself',
+    'date-elsewhere': 'only other pages say it',
+    'date-inferred': 'the year, the day or the half of the day was completed',
+    'date-unlabelled': 'no label says that it is the date',
+    'weekday-mismatch': 'the weekday is not that of the date',
+    placeholder: 'the word of a template stands there',
+    'place-inferred': 'a part of it is not printed',
+    'place-unlabelled': 'no label says that it is the place',
+    'no-list': 'the person is in no list of participants, but speaks, acts or holds a role',
+    'ambiguous-name': 'the name may be that of several people',
+    'count-conflict': 'the printed number is not that of the list',
+    'count-in-words': 'the number is told in a sentence',
+    'kind-by-place': 'the heading does not say what it is about: what stands around it does',
+    'no-verdict': 'no vote and no plain verdict stand there',
+    'no-mark': 'told in a sentence, without a mark of a task',
+    'told-in-passing': 'told among announcements',
+    'series-guessed': 'taken from the shape of the title',
+    'role-beside-name': 'read from the words around a name',
+  }),
+)
+
+/** A key of `doubtTexts`. */
+export type DoubtGround = keyof typeof doubtTexts
+
+/** What is said of a doubtful value where readers see it too. */
+export const doubtfulTexts = typeset(
+  inFrench('doubtful', {
+    missing: 'missing',
+    aMeeting: 'a meeting',
+    noMeeting: 'no meeting',
+    passedOver: 'passed over: {words}',
+  }),
+)
+
+/** Texts by key: summaries, options and results of `wikifonds records`, and the page of review. */
+export const reviewTexts = {
+  ...doubtfulTexts,
+  ...typeset(
+    inFrench('review', {
+      summaryRecords: 'The records of meetings: look at what the program is least sure of, and answer.',
+      summaryReview:
+        'Lists the values of records that the program is least sure of, with their words. Answers go into <pipeline>.records.yml and count in every run.',
+      optGold: 'writes each answered page with its record as JSON, to measure extraction with; as private as the wiki',
+      optLimit: 'how many values are listed (default {limit})',
+      listed:
+        '{count} {count|doubtful value|doubtful values}, the {shown} most doubtful listed; {answers} {answers|answer|answers} on {pages} {pages|page|pages}, {unmet} of them found no value',
+      nothing: 'no value is doubtful',
+      more: '… and {count} more: {page}',
+      next: 'look at {page}, answer in {answers}',
+      goldWritten: '{count} {count|page|pages} written into {folder}',
+      quoted: '“{words}”',
+      pageTitle: 'Records to look at: {wiki}',
+      pageIntro:
+        'What the program is least sure of, the most doubtful first. To answer, put the lines of a value into {file}, below the line “answers:”. Say confirm when the value is right, remove instead of confirm when it is none; to correct it, say correct and add what it should be, “to: {…}”. “words” quotes the page. Then run again.',
+      pagePrivate: 'This page shows the wiki as it is, before privacy: do not publish it.',
+      pageEmpty: 'Nothing to look at.',
+      columnValue: 'value',
+      columnWhy: 'why',
+      columnWords: 'words',
+      columnAnswer: 'answer',
+    }),
+  ),
+}

@@ -1,0 +1,127 @@
+/** What readers of a bundle see, in every language of theirs: the catalogues that hold it, and sentences in their words. */
+
+import type { Doubt } from '../model/answers.ts'
+import type { Reason } from '../model/link.ts'
+import type { Message, MessageValue, Values } from '../model/message.ts'
+import { typeset } from './catalogue.ts'
+import german from './de.json' with { type: 'json' }
+import { bundleFileTexts, bundleTexts } from './english/bundle.ts'
+import { deployTexts } from './english/deploy.ts'
+import { errorTexts } from './english/errors.ts'
+import { exportTexts } from './english/exports.ts'
+import { historyTexts } from './english/history.ts'
+import { linkReasons } from './english/link-reasons.ts'
+import { lossReasons } from './english/loss-reasons.ts'
+import { lossTexts } from './english/losses.ts'
+import { phrases } from './english/phrases.ts'
+import { parameterTexts, questionTexts } from './english/questions.ts'
+import { doubtfulTexts, doubtTexts } from './english/review.ts'
+import { siteTexts } from './english/site.ts'
+import spanish from './es.json' with { type: 'json' }
+import { isTerminalLanguage, type SiteLanguage, type SiteText, type Text, type TranslatedLanguage } from './language.ts'
+import { fillBy, fillWith, inWords, inWordsBy, sentence } from './sentence.ts'
+
+type Words = Readonly<Record<string, string>>
+
+/** A further language is a line here, one in `siteLanguages`, and its JSON file. */
+const translations = { de: german, es: spanish } satisfies Readonly<Record<TranslatedLanguage, object>>
+
+/** Texts with what each language says of them; English where it says nothing. */
+function inEvery<Key extends string>(
+  texts: Readonly<Record<Key, Text>>,
+  wordsOf: (translation: typeof german | typeof spanish) => Words,
+): Readonly<Record<Key, SiteText>> {
+  const [de, es] = [wordsOf(translations.de), wordsOf(translations.es)]
+  const keys = Object.keys(texts) as Key[]
+  return Object.fromEntries(
+    keys.map((key) => {
+      const { en, fr } = texts[key]
+      return [key, { en, fr, de: de[key] ?? en, es: es[key] ?? en } satisfies SiteText]
+    }),
+  ) as Readonly<Record<Key, SiteText>>
+}
+
+/** One part of the entries that have it. */
+const part = <Part extends string, Entry extends object>(
+  entries: Readonly<Record<string, Entry>>,
+  name: Part,
+): Readonly<Record<string, Entry extends Readonly<Record<Part, infer Value>> ? Value : never>> =>
+  Object.fromEntries(
+    Object.entries(entries)
+      .filter(([, entry]) => Object.hasOwn(entry, name))
+      .map(([key, entry]) => [key, Reflect.get(entry, name)]),
+  ) as Readonly<Record<string, Entry extends Readonly<Record<Part, infer Value>> ? Value : never>>
+
+const { SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING, CATALOGUE_UNREADABLE } = errorTexts
+
+/** What is said of a statement in SQL that is refused, in the words that `wikifonds query` has for it. */
+const refusalTexts = {
+  ...part({ SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING, CATALOGUE_UNREADABLE }, 'what'),
+  'did-you-mean': phrases['did-you-mean'],
+  'sql-place': phrases['sql-place'],
+  'row-unreadable': phrases['row-unreadable'],
+  'endless-rows': phrases['endless-rows'],
+}
+
+/** By catalogue, then by key: the words in every language of readers. */
+export const readerTexts = {
+  site: inEvery(siteTexts, ({ site, siteWords }) => ({ ...site, ...siteWords })),
+  /** Why things of a kind are missing, as the site prints it. */
+  lossWhys: inEvery(typeset(part(lossTexts, 'why')), ({ losses }) => part(losses, 'why')),
+  /** Why one of them is: where a kind has several reasons, its place alone. */
+  losses: inEvery(part(lossTexts, 'reason'), ({ losses }) => part(losses, 'reason')),
+  /** Sentences inside others: the rest of `Message` is said in the languages of the terminal. */
+  sentences: {
+    ...inEvery(lossReasons, (translation) => translation.lossReasons),
+    ...inEvery(linkReasons, (translation) => translation.linkReasons),
+  },
+  doubts: inEvery(doubtTexts, ({ doubts }) => doubts),
+  doubtful: inEvery(doubtfulTexts, ({ doubtful }) => doubtful),
+  bundle: inEvery(bundleTexts, ({ bundle }) => bundle),
+  files: inEvery(bundleFileTexts, ({ files }) => files),
+  deploy: inEvery(deployTexts, ({ deploy }) => deploy),
+  history: inEvery(historyTexts, ({ history }) => history),
+  exports: inEvery(exportTexts, (translation) => translation.exports),
+  questions: inEvery(questionTexts, ({ questions }) => questions),
+  /** Of a refused statement, as the SQL page says it. */
+  refusals: inEvery(typeset(refusalTexts), ({ errors, phrases: said }) => ({ ...part(errors, 'what'), ...said })),
+  parameters: inEvery(part(parameterTexts, 'what'), ({ parameters }) => part(parameters, 'what')),
+}
+
+const sentences: Readonly<Record<string, SiteText>> = readerTexts.sentences
+
+/** Whether every sentence in a value is said in all languages of readers. */
+const isSaid = (value: MessageValue): boolean => {
+  if (typeof value !== 'object') return true
+  return 'id' in value ? Object.hasOwn(sentences, value.id) && areSaid(value.values) : value.every((one) => isSaid(one))
+}
+
+const areSaid = (values: Values): boolean => Object.values(values).every(isSaid)
+
+/** A text with its places filled; English, all of it, where a sentence in it is one of the terminal's. */
+export const fillForReader = (text: SiteText, values: Values, language: SiteLanguage): string => {
+  if (isTerminalLanguage(language)) return fillWith(text, values, language)
+  return areSaid(values) ? fillBy(text[language], values, (one) => said(one, language)) : fillWith(text, values, 'en')
+}
+
+/** A value in words; English, all of it, where a sentence in it is one of the terminal's. */
+export const inWordsForReader = (value: MessageValue, language: SiteLanguage): string => {
+  if (isTerminalLanguage(language)) return inWords(value, language)
+  return isSaid(value) ? inWordsBy(value, (one) => said(one, language)) : inWords(value, 'en')
+}
+
+const said = (one: Message, language: SiteLanguage): string => {
+  const text = sentences[one.id]
+  return text === undefined ? sentence(one, 'en') : fillForReader(text, one.values, language)
+}
+
+/** The reason in a language: English where it is written, the reader's where it is read. */
+export const reasonWords = (reason: Reason, language: SiteLanguage): string =>
+  reason.map((one) => inWordsForReader(one, language)).join(' ')
+
+/** The value as a reader is told of it: its name, or that it is missing, or what the page is taken for. */
+export function doubtfulValue({ field, value }: Doubt, language: SiteLanguage): string {
+  if (value === null) return readerTexts.doubtful.missing[language]
+  if (field !== 'isMeeting') return value
+  return readerTexts.doubtful[value === 'true' ? 'aMeeting' : 'noMeeting'][language]
+}

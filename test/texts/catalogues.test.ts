@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import german from '../../src/texts/de.json' with { type: 'json' }
+import spanish from '../../src/texts/es.json' with { type: 'json' }
+import french from '../../src/texts/fr.json' with { type: 'json' }
+import { textPlace } from '../../src/texts/language.ts'
+
+/** What an entry says of itself beside its words. */
+const facts = ['exit', 'status', 'step', 'severity', 'group', 'thing', 'counts', 'example']
+
+const folder = new URL('../../src/texts/english/', import.meta.url)
+const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(
+  readdirSync(folder).map((file) => import(new URL(file, folder).href) as Promise<Readonly<Record<string, unknown>>>),
+)
+const isText = (value: object): value is { readonly en: string; readonly fr: unknown } => 'en' in value && 'fr' in value
+
+/** The texts of the English catalogues by their path in a JSON file, `errors.NOT_A_DUMP.what`; strings without French apart. */
+const english = new Map<string, string>()
+const untranslated: string[] = []
+function collect(value: unknown, path: readonly string[]): void {
+  if (typeof value === 'string' && path.length > 1 && !facts.includes(path.at(-1) ?? ''))
+    untranslated.push(path.join('.'))
+  if (typeof value !== 'object' || value === null) return
+  if (isText(value)) english.set(path.join('.'), value.en)
+  else for (const [key, one] of Object.entries(value)) collect(one, [...path, key])
+}
+/** The catalogues that a constant of a module holds: those all of whose keys it has. */
+const cataloguesIn = (value: object): readonly string[] =>
+  Object.entries<object>(french)
+    .filter(([, words]) => Object.keys(words).every((key) => Object.hasOwn(value, key)))
+    .map(([name]) => name)
+for (const module of modules)
+  for (const value of Object.values(module))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      for (const name of cataloguesIn(value)) collect(value, [name])
+
+function leaves(value: unknown, path: readonly string[] = []): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path.join('.'), value]]
+  return Object.entries(value as object).flatMap(([key, one]) => leaves(one, [...path, key]))
+}
+const placesIn = (text: string): string =>
+  [...new Set([...text.matchAll(textPlace)].map(([, name]) => name))].sort().join()
+
+test('every catalogue of the English texts is found', () => {
+  expect(english.size).toBeGreaterThan(2000)
+})
+
+describe.each([
+  ['fr', french],
+  ['de', german],
+  ['es', spanish],
+] as const)('%s.json', (language, words) => {
+  const own = leaves(words)
+
+  test('translates what the English catalogues have, and nothing else', () => {
+    expect(own.map(([path]) => path).filter((path) => !english.has(path))).toEqual([])
+  })
+
+  test('holds the places of the English words, or of the French where these have more', () => {
+    const theirs = new Map(leaves(french))
+    const differ = own.filter(([path, text]) => {
+      const places = placesIn(text)
+      if (places === placesIn(english.get(path) ?? '')) return false
+      return language === 'fr' || places !== placesIn(theirs.get(path) ?? '')
+    })
+    expect(differ.map(([path]) => path)).toEqual([])
+  })
+})
+
+test('no English text lacks its French', () => {
+  expect(untranslated).toEqual([])
+})
