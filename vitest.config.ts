@@ -23,11 +23,11 @@ const pureFolders = [
  * once instead of fifty times; a helper must not clean up in a hook of its module, which only the first file would call.
  */
 const parts = [
-  'test/{archive,pipeline,serve}/**/*.test.ts',
+  'test/{archive,farm,pipeline,serve}/**/*.test.ts',
   'test/sources/{export-xml,html-mirror,xml-dump}/**/!(real-wiki).test.ts',
   'test/sources/mediawiki-api/{answers,files,host-queue,reaching}.test.ts',
   'test/bundle/!(write-zip).test.ts',
-  'test/bundle/{export,markdown}/*.test.ts',
+  'test/forms/**/*.test.ts',
   'test/cli/{account-text,colour,completion,fold,next-steps,passphrase,progress-line,table}.test.ts',
   'test/links/network/{archives,exchange,guard,living,pace,probes,refused,rig}.test.ts',
   'test/links/{four-places,said-targets}.test.ts',

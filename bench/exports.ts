@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportForms } from '../src/bundle/export.ts'
+import { exportForms } from '../src/forms/forms.ts'
 import { type Measured, measureNode, measureRun } from './measured.ts'
 import { multiplyBundle } from './multiply-bundle.ts'
 import type { Found, Row } from './results.ts'

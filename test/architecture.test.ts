@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
-import { exportForms } from '../src/bundle/export.ts'
 import { commands } from '../src/cli/commands.ts'
+import { exportForms } from '../src/forms/forms.ts'
 import { kinds } from '../src/sources/kinds.ts'
 
 const steps = ['sources', 'archive', 'parse', 'records', 'links', 'privacy', 'site', 'catalogue', 'bundle', 'serve']
@@ -15,8 +15,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What a tool complains of is a sentence of the catalogue.
   support: ['support', 'model', 'texts'],
   ...Object.fromEntries(steps.map((step) => [step, [step, 'model', 'texts', 'support']])),
-  pipeline: ['pipeline', ...steps, 'model', 'texts', 'support'],
-  cli: ['cli', 'pipeline', 'model', 'texts', 'support'],
+  parse: ['parse', 'lua', 'model', 'texts', 'support'],
+  pipeline: ['pipeline', ...steps, 'forms', 'model', 'texts', 'support'],
+  // What `export` makes of a finished bundle.
+  forms: ['forms', 'bundle', 'model', 'texts', 'support'],
+  // The interpreter alone: who runs it answers what a script asks.
+  lua: ['lua', 'model', 'support'],
+  // Many wikis: each is made by the pipeline.
+  farm: ['farm', 'pipeline', 'bundle', 'catalogue', 'archive', 'model', 'texts', 'support'],
+  cli: ['cli', 'pipeline', 'farm', 'model', 'texts', 'support'],
   // Runs in a reader's browser: it opens a finished catalogue and knows nothing of how one is made.
   browser: ['browser', 'catalogue', 'model', 'texts', 'support'],
   'main.ts': ['pipeline', ...steps, 'model', 'texts', 'support'],
@@ -29,27 +36,27 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   temml: ['parse/wikitext/'],
   saxes: ['sources/export-xml'],
   // bundle/verify reads the links of a finished site, without building one.
-  // bundle/wacz moves its pages to where they stood.
+  // forms/wacz moves its pages to where they stood.
   // An object store answers in XML.
-  htmlparser2: ['sources/', 'support/', 'links/', 'site/', 'bundle/verify/', 'bundle/wacz/', 'pipeline/farm/store/'],
+  htmlparser2: ['sources/', 'support/', 'links/', 'site/', 'bundle/verify/', 'forms/wacz/', 'farm/store/'],
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror', 'support/html-tree.ts'],
   parse5: ['support/html-tree.ts'],
   piscina: ['pipeline/'],
-  bullmq: ['pipeline/farm/'],
-  ioredis: ['pipeline/farm/'],
-  pg: ['pipeline/farm/'],
-  aws4fetch: ['pipeline/farm/store/'],
+  bullmq: ['farm/'],
+  ioredis: ['farm/'],
+  pg: ['farm/'],
+  aws4fetch: ['farm/store/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
-  yaml: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/', 'bundle/markdown/'],
-  zod: ['pipeline/', 'records/', 'links/', 'privacy/', 'support/'],
+  yaml: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/', 'forms/markdown/'],
+  zod: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/'],
   '@sqlite.org/sqlite-wasm': ['catalogue/'],
   fflate: ['browser/'],
-  warcio: ['sources/kinds/html-mirror', 'links/', 'bundle/'],
+  warcio: ['sources/kinds/html-mirror', 'links/', 'forms/'],
   franc: ['records/'],
   'ical-generator': ['records/'],
   'better-sqlite3': ['archive/', 'catalogue/'],
   archiver: ['bundle/'],
-  'hyparquet-writer': ['bundle/'],
+  'hyparquet-writer': ['forms/'],
   yauzl: ['bundle/', 'sources/kinds/html-mirror'],
   'chrono-node': ['records/'],
   undici: ['links/network/', 'sources/kinds/html-mirror'],
@@ -58,8 +65,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'unbzip2-stream': ['sources/'],
   // The browser unpacks SQLite itself.
   fzstd: ['sources/', 'browser/'],
-  '@hpcc-js/wasm-zstd': ['bundle/zim/'],
-  tinyglobby: ['pipeline/'],
+  '@hpcc-js/wasm-zstd': ['forms/zim/'],
+  tinyglobby: ['pipeline/', 'farm/'],
   picomatch: ['pipeline/'],
   'fastest-levenshtein': ['records/', 'support/near.ts'],
   'timezones-ical-library': ['records/'],
@@ -76,7 +83,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
 const startsWithOneOf = (path: string, starts: readonly string[]): boolean => starts.some((one) => path.startsWith(one))
 
 /** Turns values into values. */
-const pure = ['model/', 'texts/', 'parse/', 'records/', 'links/', 'privacy/', 'site/']
+const pure = ['model/', 'texts/', 'lua/', 'parse/', 'records/', 'links/', 'privacy/', 'site/']
 /** The one part that asks the Web about links. */
 const asksTheWeb = 'links/network/'
 const isPure = (file: string): boolean => startsWithOneOf(file, pure) && !file.startsWith(asksTheWeb)
@@ -85,7 +92,7 @@ const asksModel = 'pipeline/assist/'
 /** The one part that asks a time stamping authority. */
 const asksAuthority = 'pipeline/tsa/'
 /** The one part that asks an object store. */
-const asksStore = 'pipeline/farm/store/'
+const asksStore = 'farm/store/'
 /** What asks the server that its page came from, in the reader's browser. */
 const asksItsServer = 'browser/worker/open-place.ts'
 const mayGoOut = (file: string): boolean =>
@@ -99,17 +106,23 @@ const harmless = ['node:path', 'node:url', 'node:crypto']
 const fronts = [
   'links/network/network.',
   'pipeline/commands/',
-  'pipeline/farm/',
+  'farm/',
   'pipeline/io/',
   'pipeline/links/',
   'texts/english/',
+  // What forms share with the XML and the zip of a bundle.
+  'bundle/xml/',
+  'bundle/zip/',
+  // A farm runs the steps of a run apart.
+  'pipeline/edition/',
+  'pipeline/run/',
 ]
 
 /** Folders whose members are reached by name, never by each other, and the map that names them. */
 const families = [
   { folder: 'sources/kinds', map: kinds },
   { folder: 'cli/commands', map: commands },
-  { folder: 'bundle/export', map: exportForms },
+  { folder: 'forms/export', map: exportForms },
 ]
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -249,10 +262,10 @@ test('a time stamp is asked for by its own command alone', () => {
 })
 
 test('a farm is entered by its own commands, and its broker and store are looked at by doctor', () => {
-  const isEntering = ({ file, to }: Edge) => to.startsWith('pipeline/farm/') && !file.startsWith('pipeline/farm/')
+  const isEntering = ({ file, to }: Edge) => to.startsWith('farm/') && !file.startsWith('farm/')
   const isKnown = ({ file, to }: Edge) =>
     file.startsWith('cli/commands/farm/') ||
-    (file === 'cli/commands/doctor.ts' && ['pipeline/farm/broker.ts', 'pipeline/farm/store/examine.ts'].includes(to))
+    (file === 'cli/commands/doctor.ts' && ['farm/broker.ts', 'farm/store/examine.ts'].includes(to))
   expect(inside.filter(isEntering).length).toBeGreaterThan(4)
   expect(written(inside.filter((edge) => isEntering(edge) && !isKnown(edge)))).toEqual([])
 })

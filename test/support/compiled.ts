@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** Address of a compiled module (`pipeline/farm/scratch.js`), as a program imports it. */
+/** Address of a compiled module (`farm/scratch.js`), as a program imports it. */
 export const compiled = (path: string): string =>
   pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', path)).href
 

@@ -1,7 +1,7 @@
 /** A job of a farm as a plan has it, and what it leaves, for tests of queues and stores. */
 
-import { idOf, type Job } from '../../src/pipeline/farm/job.ts'
-import type { BundleManifest } from '../../src/pipeline/farm/manifest.ts'
+import { idOf, type Job } from '../../src/farm/job.ts'
+import type { BundleManifest } from '../../src/farm/manifest.ts'
 import { sha256 } from '../../src/support/hash.ts'
 
 /** 64 times a letter, in the place of a SHA-256. */

@@ -25,7 +25,7 @@ const longest = [
   'sources/mediawiki-api/bad-day.test.ts',
   'sources/mediawiki-api/odd-wiki.test.ts',
   'cli/tarball.test.ts',
-  'pipeline/farm/store.test.ts',
+  'farm/store.test.ts',
   'links/network/resume.test.ts',
   'pipelines/demo.test.ts',
   'pipelines/command-line.test.ts',

@@ -41,11 +41,11 @@ async function farmHealth(environment: NodeJS.ProcessEnv): Promise<readonly Heal
   const health: Health[] = []
   const [broker, store] = [environment['WIKIFONDS_BROKER'] || null, environment['WIKIFONDS_STORE'] || null]
   if (broker !== null) {
-    const { examineBroker } = await import('../../pipeline/farm/broker.ts')
+    const { examineBroker } = await import('../../farm/broker.ts')
     health.push({ name: 'WIKIFONDS_BROKER', required: false, ...(await examineBroker(broker)) })
   }
   if (store !== null) {
-    const { examineStore } = await import('../../pipeline/farm/store/examine.ts')
+    const { examineStore } = await import('../../farm/store/examine.ts')
     health.push({ name: 'WIKIFONDS_STORE', required: false, ...(await examineStore(store, environment)) })
   }
   return health

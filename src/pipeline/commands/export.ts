@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ExportFormName, type ExportTold, exportForms } from '../../bundle/export.ts'
+import { type ExportFormName, type ExportTold, exportForms } from '../../forms/forms.ts'
 import type { FondsCounts } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'

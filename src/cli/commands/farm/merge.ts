@@ -11,7 +11,7 @@ export const merge: Command = {
   arguments: { min: 0, max: 0 },
   options: { store: farmOptions.store, out: { type: 'string', short: 'o', value: 'FILE', what: farmTexts.optIndex } },
   async run(call) {
-    const { merge: mergeFarm } = await import('../../../pipeline/farm/merge.ts')
+    const { merge: mergeFarm } = await import('../../../farm/merge.ts')
     const result = await mergeFarm({
       store: storeOf(call),
       out: stringOption(call, 'out'),

@@ -1,8 +1,8 @@
 /** What the commands of a farm have in common: its store, its broker, notes about both. */
 
+import { brokerAddress } from '../../../farm/broker-address.ts'
+import type { Job } from '../../../farm/job.ts'
 import type { Message } from '../../../model/message.ts'
-import { brokerAddress } from '../../../pipeline/farm/broker-address.ts'
-import type { Job } from '../../../pipeline/farm/job.ts'
 import { NotAsExpected } from '../../../support/expected.ts'
 import { farmTexts } from '../../../texts/english/farm.ts'
 import { fill, type Language } from '../../../texts/language.ts'

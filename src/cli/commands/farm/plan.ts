@@ -1,4 +1,4 @@
-import type { PlanResult } from '../../../pipeline/farm/plan.ts'
+import type { PlanResult } from '../../../farm/plan.ts'
 import { quotedPath } from '../../../support/paths.ts'
 import { farmTexts } from '../../../texts/english/farm.ts'
 import { StopRun } from '../../../texts/errors.ts'
@@ -22,7 +22,7 @@ export const plan: Command = {
     const splitMb = countOption(call, 'split')
     if (splitMb !== null && call.arguments.length === 0)
       throw new StopRun('USAGE', { problem: message('split-needs-list'), command: 'wikifonds farm plan' })
-    const { plan: planFarm } = await import('../../../pipeline/farm/plan.ts')
+    const { plan: planFarm } = await import('../../../farm/plan.ts')
     const result = await planFarm(call.arguments[0] ?? null, {
       store: storeOf(call),
       broker: brokerOf(call),
@@ -35,7 +35,7 @@ export const plan: Command = {
       listen: counter(call),
     })
     const { language } = call
-    const { inLanguage } = await import('../../../pipeline/farm/failure-reason.ts')
+    const { inLanguage } = await import('../../../farm/failure-reason.ts')
     const refused = result.refused.map((line) => inLanguage(line, language))
     if (call.json) call.out.write(`${JSON.stringify({ ...result, refused })}\n`)
     else if (call.quiet) call.out.write(`${result.plan}\n`)

@@ -1,4 +1,4 @@
-import type { FarmStatus } from '../../../pipeline/farm/status.ts'
+import type { FarmStatus } from '../../../farm/status.ts'
 import { farmTexts } from '../../../texts/english/farm.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
 import { missingRows } from '../../account-text.ts'
@@ -13,14 +13,14 @@ export const status: Command = {
   arguments: { min: 0, max: 0 },
   options: { ...farmOptions, metrics: { type: 'boolean', what: farmTexts.optMetrics } },
   async run(call) {
-    const { farmStatus } = await import('../../../pipeline/farm/status.ts')
+    const { farmStatus } = await import('../../../farm/status.ts')
     const found = await farmStatus({
       store: storeOf(call),
       broker: brokerOf(call),
       tell: noteTo(call),
       environment: call.env,
     })
-    const { inLanguage } = await import('../../../pipeline/farm/failure-reason.ts')
+    const { inLanguage } = await import('../../../farm/failure-reason.ts')
     const shown = {
       ...found,
       failed: found.failed.map((job) => inLanguage(job, call.language)),
@@ -28,7 +28,7 @@ export const status: Command = {
       refused: found.refused.map((line) => inLanguage(line, call.language)),
     }
     if (flag(call, 'metrics')) {
-      const { metricsText } = await import('../../../pipeline/farm/metrics.ts')
+      const { metricsText } = await import('../../../farm/metrics.ts')
       call.out.write(metricsText(found))
     } else if (call.json) call.out.write(`${JSON.stringify(shown)}\n`)
     else call.out.write(statusText(shown, call.language))

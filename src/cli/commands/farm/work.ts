@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import type { Job } from '../../../pipeline/farm/job.ts'
-import type { Answer } from '../../../pipeline/farm/job-processes.ts'
+import type { Job } from '../../../farm/job.ts'
+import type { JobAnswer } from '../../../farm/job-processes.ts'
 import { quotedPath } from '../../../support/paths.ts'
 import { notOneOf } from '../../../support/pick.ts'
 import { farmTexts } from '../../../texts/english/farm.ts'
@@ -43,8 +43,8 @@ export const work: Command = {
 }
 
 async function workLine(call: Invocation, line: number): Promise<number> {
-  const { runLine } = await import('../../../pipeline/farm/run-job.ts')
-  const { fileOf } = await import('../../../pipeline/farm/manifest.ts')
+  const { runLine } = await import('../../../farm/run-job.ts')
+  const { fileOf } = await import('../../../farm/manifest.ts')
   const made = await runLine(storeOf(call), line, {
     scratch: stringOption(call, 'scratch'),
     environment: call.env,
@@ -59,8 +59,8 @@ async function workLine(call: Invocation, line: number): Promise<number> {
 }
 
 async function workAll(call: Invocation): Promise<number> {
-  const { work: workFarm } = await import('../../../pipeline/farm/work.ts')
-  const { inLanguage } = await import('../../../pipeline/farm/failure-reason.ts')
+  const { work: workFarm } = await import('../../../farm/work.ts')
+  const { inLanguage } = await import('../../../farm/failure-reason.ts')
   const store = storeOf(call)
   const result = await workFarm({
     store,
@@ -89,13 +89,13 @@ async function workAll(call: Invocation): Promise<number> {
 }
 
 /** An answer whose reason, where it has one, is in the language of the reader. */
-type SaidAnswer = Exclude<Answer, { message: string }> | Omit<Extract<Answer, { message: string }>, 'sentence'>
+type SaidAnswer = Exclude<JobAnswer, { message: string }> | Omit<Extract<JobAnswer, { message: string }>, 'sentence'>
 
 function tellAnswer(call: Invocation, job: Job, answer: SaidAnswer): void {
   if (!call.quiet) call.err.write(`${answerText(job, answer, call.language)}\n`)
 }
 
-const states: Readonly<Record<Exclude<Answer['state'], 'done'>, Text>> = {
+const states: Readonly<Record<Exclude<JobAnswer['state'], 'done'>, Text>> = {
   failed: farmTexts.jobFailed,
   again: farmTexts.jobAgain,
   killed: farmTexts.jobKilled,

@@ -1,5 +1,6 @@
 /** Runs the Lua of a page: one machine for all its calls of `#invoke`, as MediaWiki has one (Scribunto's engine). */
 
+import { type HostFunction, LuaError, LuaStopped, type LuaTable, type LuaValue } from '../../../lua/values.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { escapeHtml } from '../expansion/escape-wikitext.ts'
 import type { ModuleInvocation, ModuleOutcome } from '../expansion/evaluation.ts'
@@ -12,7 +13,6 @@ import { costs, type ExpansionCalls, type PageHost, spendFor, textArgument, text
 import { decodeJson } from './library/texts.ts'
 import { titleData } from './library/titles.ts'
 import type { LuaFiles } from './lua-files.ts'
-import { type HostFunction, LuaError, LuaStopped, type LuaTable, type LuaValue } from './machine/values.ts'
 import { type LuaCode, moduleCode, moduleTitle } from './modules.ts'
 import { engineFunctions, type LuaRuntime, libraries, luaMarker, packageFile, runtimeOf } from './runtime.ts'
 

@@ -1,5 +1,8 @@
 /** The Lua machine of a wiki: MediaWiki's library is loaded in it once, and each page begins from there. */
 
+import { LuaMachine } from '../../../lua/machine.ts'
+import { meterWasm } from '../../../lua/meter-wasm.ts'
+import { type HostFunction, LuaFunction, type LuaTable, type LuaValue } from '../../../lua/values.ts'
 import { defaultMessage } from '../default-messages.ts'
 import type { Wiki } from '../wiki.ts'
 import { frameFunctions } from './library/frames.ts'
@@ -10,9 +13,6 @@ import { namespaceIndex, siteData, siteFunctions } from './library/site.ts'
 import { hashFunctions, osFunctions, textFunctions, ustringFunctions } from './library/texts.ts'
 import { titleFunctions, uriFunctions } from './library/titles.ts'
 import type { LuaFiles } from './lua-files.ts'
-import { LuaMachine } from './machine/machine.ts'
-import { meterWasm } from './machine/meter-wasm.ts'
-import { type HostFunction, LuaFunction, type LuaTable, type LuaValue } from './machine/values.ts'
 import { packagePath } from './modules.ts'
 
 const defaultSteps = 2_000_000_000

@@ -1,7 +1,7 @@
 /** `os.date` and `os.time` of Lua by a clock that stands still, in UTC and in the C locale. Source: Lua 5.1, loslib.c; ISO C99 strftime. */
 
+import { LuaError, type LuaTable, type LuaValue } from '../../../../lua/values.ts'
 import { dayOfYear, isoWeek, type WallTime, wallTime } from '../../dates/wall-clock.ts'
-import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
 
 const months = [
   'January',

@@ -1,8 +1,8 @@
 /** The frames of a call of Lua, and wikitext that scripts have evaluated in them (LuaEngine of Scribunto). */
 
+import { LuaError, type LuaTable, type LuaValue } from '../../../../lua/values.ts'
 import { parseTitle } from '../../../../model/title.ts'
 import { type Frame, lazy, maxDepth } from '../../expansion/frame.ts'
-import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
 import { costs, type GivenParameter, type HostCost, type PageHost, textArgument, textOf } from './host.ts'
 
 const templateNamespace = 10

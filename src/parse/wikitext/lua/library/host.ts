@@ -1,9 +1,9 @@
 /** What the libraries of Lua ask of the page and the wiki in which a script runs. */
 
+import { LuaError, type LuaTable, type LuaValue } from '../../../../lua/values.ts'
 import type { Title } from '../../../../model/title.ts'
 import type { Evaluation } from '../../expansion/evaluation.ts'
 import type { Frame, Lazy } from '../../expansion/frame.ts'
-import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
 
 /** The ways back from a script into the evaluation of its page. */
 export interface ExpansionCalls {

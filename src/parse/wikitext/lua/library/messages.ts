@@ -1,6 +1,6 @@
 /** `mw.message`: what scripts ask of the words of the interface (MessageLibrary of Scribunto). */
 
-import type { LuaValue } from '../machine/values.ts'
+import type { LuaValue } from '../../../../lua/values.ts'
 import { costing, costs, type PageHost, textOf, valuesOf } from './host.ts'
 
 /** What `mw.message` asks of the host. */

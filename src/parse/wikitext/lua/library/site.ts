@@ -1,9 +1,9 @@
 /** `mw.site`: what scripts ask of the wiki (SiteLibrary of Scribunto). */
 
+import type { LuaTable, LuaValue } from '../../../../lua/values.ts'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import { scriptPathOf } from '../../functions/site-variables.ts'
 import type { Wiki } from '../../wiki.ts'
-import type { LuaTable, LuaValue } from '../machine/values.ts'
 import { costing, costs, listTable, numberArgument, type PageHost, recordTable, textArgument, textOf } from './host.ts'
 
 /** What `mw.site` says of a wiki. */

@@ -1,10 +1,10 @@
 /** `mw.text`, `mw.hash` and `os`: text with its markers, JSON, hashes, the clock (TextLibrary, HashLibrary). */
 
 import { createHash } from 'node:crypto'
+import { LuaError, type LuaValue } from '../../../../lua/values.ts'
 import { normalised } from '../../../../model/normalised.ts'
 import { nowOf } from '../../dates/now.ts'
 import { killMarkers } from '../../expansion/strip-markers.ts'
-import { LuaError, type LuaValue } from '../machine/values.ts'
 import { dateOf, timeOf } from './clock.ts'
 import characters from './entities.json' with { type: 'json' }
 import { arrayKey } from './frames.ts'

@@ -1,12 +1,12 @@
 /** `mw.title` and `mw.uri`: what scripts ask of titles (TitleLibrary and UriLibrary of Scribunto). */
 
+import { LuaError, type LuaTable, type LuaValue } from '../../../../lua/values.ts'
 import { revisionKey } from '../../../../model/figures.ts'
 import { canonicalNamespaces, makeTitle, parseTitle, type Title } from '../../../../model/title.ts'
 import { wikiEncode } from '../../functions/addresses.ts'
 import { modelOf } from '../../functions/content-model.ts'
 import { specialPageNamed } from '../../special-pages.ts'
 import type { LookedUpPage } from '../../wiki.ts'
-import { LuaError, type LuaTable, type LuaValue } from '../machine/values.ts'
 import { costing, costs, type HostAnswer, type PageHost, recordTable, textArgument, textOf, wrongType } from './host.ts'
 import { languageOf } from './language.ts'
 

@@ -1,0 +1,158 @@
+/** Queues at a broker, by BullMQ: one for each size of wiki and one for each host that is asked. */
+
+import {
+  type BackendClasses,
+  createPostgresBackend,
+  createRedisBackend,
+  type IQueueBackend,
+  type Queue,
+  withBackend,
+} from 'bullmq'
+import { Redis } from 'ioredis'
+import type { Message } from '../model/message.ts'
+import { message } from '../texts/message.ts'
+import { checkBroker } from './broker.ts'
+import { type Broker, brokerAt } from './broker-address.ts'
+import { type OpenQueue, openQueueAt } from './broker-queue.ts'
+import { isLive, type Job, jobName } from './job.ts'
+import { patientQueue } from './patient-queue.ts'
+import { type FarmQueue, totalOf } from './queue.ts'
+
+/** What queues are opened with. */
+export interface QueueOptions {
+  /** Address of the broker. */
+  readonly broker: string
+  /** Name of the farm: several may share a broker. */
+  readonly farm: string
+  /** The queues that are opened; a name may stand there several times. */
+  readonly queues: readonly string[]
+  /** Milliseconds after which a worker that says nothing is taken for dead, and its job is given to another. @default 10000 */
+  readonly stallMs?: number
+  /** Is told what the broker says where it fails. */
+  readonly tell: (notice: Message) => void
+  /** Aborts when the command is told to stop: a broker that is silent then is hardly waited for. */
+  readonly signal: AbortSignal
+}
+
+/** A worker is missed after two such times at most, and a check in between: within the half minute that is promised. */
+const stalledAfterMs = 10_000
+
+/** Wikis of one host are asked one after the other, and not begun more often than this. */
+const hostPauseMs = 10_000
+
+/** Jobs added in one call. */
+const bulk = 500
+
+/**
+ * Opens the queues of a farm at a broker of either kind, after a look at it. Throws BROKER_UNREACHABLE, BROKER_EVICTS, and
+ * NotAsExpected for an address that is none.
+ */
+export async function openQueue({ broker: address, ...options }: QueueOptions): Promise<FarmQueue> {
+  const broker = brokerAt(address)
+  const { tell, signal } = options
+  await checkBroker(broker, tell)
+  const tellSilent = (): void => tell(message('broker-silent', { broker: broker.shown }))
+  return patientQueue(openAt({ ...options, broker, hear: teller(broker, tell) }), { signal, tellSilent })
+}
+
+interface BrokerQueueOptions extends Omit<QueueOptions, 'broker' | 'signal'> {
+  readonly broker: Broker
+  /** Tells what goes wrong. */
+  readonly hear: (error: Error) => void
+}
+
+function openAt(options: BrokerQueueOptions): FarmQueue {
+  const { broker } = options
+  if (broker.kind === 'postgres') {
+    const connection = { connectionString: broker.url, migrate: true, max: 2 }
+    return openQueues(withBackend(createPostgresBackend), connection, options)
+  }
+  // One connection for all queues: there may be as many as hosts.
+  const connection = new Redis(broker.url, { maxRetriesPerRequest: null })
+  connection.on('error', options.hear)
+  const queues = openQueues(withBackend(createRedisBackend), connection, options)
+  return {
+    ...queues,
+    async close(isSilent = false) {
+      const closed = queues.close(isSilent)
+      // What it was asked is never answered then.
+      if (!isSilent) await closed
+      connection.disconnect()
+    },
+  }
+}
+
+function openQueues<B extends IQueueBackend, C>(
+  classes: BackendClasses<B, C>,
+  connection: C,
+  options: BrokerQueueOptions,
+): FarmQueue {
+  const stallMs = options.stallMs ?? stalledAfterMs
+  let opened: readonly OpenQueue<B, C>[] = []
+  const open = (names: readonly string[]): void => {
+    const missing = new Set(names.filter((name) => opened.every((one) => one.name !== name)))
+    if (missing.size === 0) return
+    const added = [...missing].map((name) => openQueueAt(classes, connection, name, { ...options, stallMs }))
+    opened = [...opened, ...added].sort((one, other) => asTaken(one.name, other.name))
+  }
+  open(options.queues)
+  const fill = async (jobs: readonly Job[]): Promise<void> => {
+    open(jobs.map((job) => job.queue))
+    for (const { name, queue } of opened) {
+      const own = jobs.filter((job) => job.queue === name).map(jobName)
+      if (own.length > 0 && isLive({ queue: name })) await beGentle(queue)
+      for (let at = 0; at < own.length; at += bulk)
+        await queue.addBulk(own.slice(at, at + bulk).map((jobId) => ({ name: 'wiki', data: {}, opts: { jobId } })))
+    }
+  }
+  const counts: FarmQueue['counts'] = async () => {
+    const counted = opened.map(async ({ name, queue }) => {
+      const { wait = 0, active = 0, delayed = 0 } = await queue.getJobCounts('wait', 'active', 'delayed')
+      return [name, { waiting: wait, active, delayed }] as const
+    })
+    return Object.fromEntries(await Promise.all(counted))
+  }
+  return {
+    fill,
+    counts,
+    async refill(jobs, always = false) {
+      // A plan that was made meanwhile may have others.
+      open(jobs.map((job) => job.queue))
+      await counts()
+        .then((counted) => (always || totalOf(counted) === 0 ? fill(jobs) : undefined))
+        .catch(options.hear)
+    },
+    async take(token, isOpen = () => true) {
+      for (const one of opened) {
+        if (!isOpen(one.name)) continue
+        const taken = await one.take(token)
+        if (taken !== null) return taken
+      }
+      return null
+    },
+    async close(isSilent = false) {
+      await Promise.all(opened.map((one) => one.close(isSilent)))
+    },
+  }
+}
+
+/** Live wikis take longest and cost this host least; then by size. */
+const takingOrder = ['L', 'M', 'S']
+const asTaken = (one: string, other: string): number =>
+  takingOrder.indexOf(one) - takingOrder.indexOf(other) || (one < other ? -1 : 1)
+
+const beGentle = async (queue: Pick<Queue, 'setGlobalConcurrency' | 'setGlobalRateLimit'>): Promise<void> => {
+  await queue.setGlobalConcurrency(1)
+  await queue.setGlobalRateLimit(1, hostPauseMs)
+}
+
+/** Each complaint once: a client that has lost its broker repeats it with every try. */
+function teller(broker: Broker, tell: QueueOptions['tell']): (error: Error) => void {
+  const told = new Set<string>()
+  return (error) => {
+    const reason = error.message || String(Reflect.get(error, 'code') ?? error.name)
+    if (told.has(reason)) return
+    told.add(reason)
+    tell(message('broker-says', { broker: broker.shown, reason }))
+  }
+}

@@ -1,0 +1,42 @@
+/** The sections of a list are checked before pipeline files are made of them: what is wrong is told where a person wrote it. */
+
+import { join } from 'node:path'
+import { definitionSchema } from '../pipeline/io/definition.ts'
+import { expandFrom } from '../pipeline/io/inputs.ts'
+import { checkHints, checkNamedFiles, loadPrivacy, type Pipeline, readPrivacyFile } from '../pipeline/io/load.ts'
+import { NotAsExpected } from '../support/expected.ts'
+import { complaintOf } from '../support/read-yaml.ts'
+import type { ListedSource, Sections } from './listed-source.ts'
+
+/**
+ * Checks what a list says for all its wikis, and the files that it names from the folder of the list; `place` tells where a key
+ * stands. What only a wiki's own sections make right or wrong is left to `checkListed`. Throws NotAsExpected, CONFIG_UNREADABLE.
+ */
+export function checkDefaults(defaults: Sections, folder: string, place: Pipeline['place']): void {
+  readPrivacyFile(checkedPart(defaults, folder, place))
+}
+
+/**
+ * Checks what a list says of one wiki, with what it says for all in it, but not what the wiki itself is. Throws as a run would, with
+ * the keys alone for the place, and SOURCE_MISSING where its uploads are not there.
+ */
+export async function checkListed({ sections, folder, files }: ListedSource): Promise<void> {
+  loadPrivacy(checkedPart(sections, folder, (...key) => key.join('.')))
+  if (files !== undefined) await expandFrom(files, folder, 'files')
+}
+
+/** As a run reads a pipeline file that lies in that folder. */
+function checkedPart(sections: Sections, folder: string, place: Pipeline['place']): Pipeline {
+  // What each wiki has of its own stands in for that of any.
+  const whole = { ...sections, wiki: { key: 'wiki', ...sections.wiki }, sources: [{ kind: 'xml-dump', from: '.' }] }
+  const { success, data, error } = definitionSchema.safeParse(whole)
+  if (!success) {
+    const { key, expected, got } = complaintOf(whole, error.issues)
+    throw new NotAsExpected(place(...key), expected, got, { cause: error })
+  }
+  const stem = join(folder, 'list')
+  const pipeline = { definition: data, path: stem, stem, folder, place }
+  checkHints(data.records.meetings.hints, place)
+  checkNamedFiles(pipeline)
+  return pipeline
+}

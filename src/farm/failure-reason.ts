@@ -1,0 +1,46 @@
+/** Why a line of a list is no job, or an attempt failed: as the store keeps it, and as a reader of any language is told it. */
+
+import { z } from 'zod'
+import type { Message } from '../model/message.ts'
+import { NotAsExpected } from '../support/expected.ts'
+import { WikifondsError } from '../texts/errors.ts'
+import type { Language } from '../texts/language.ts'
+import { message } from '../texts/message.ts'
+import { isMessage, sentence } from '../texts/sentence.ts'
+
+/** A reason as a file of the store holds it; what an earlier version wrote there, and what is no error of ours, has no sentence. */
+export const reasonShape = {
+  code: z.string(),
+  message: z.string(),
+  sentence: z.custom<Message>(isMessage).optional().catch(undefined),
+}
+
+const reasonSchema = z.strictObject(reasonShape)
+
+/** The code of an error, what happened, in English, and as a sentence that any language can say. */
+export type FailureReason = z.infer<typeof reasonSchema>
+
+/** An error as the store keeps it. */
+export function reasonOf(error: unknown): FailureReason {
+  const told = sentenceOf(error)
+  const code =
+    error instanceof WikifondsError ? error.code : error instanceof NotAsExpected ? 'CONFIG_INVALID' : 'INTERNAL'
+  if (told === null) return { code, message: error instanceof Error ? error.message : String(error) }
+  return { code, message: sentence(told, 'en'), sentence: told }
+}
+
+function sentenceOf(error: unknown): Message | null {
+  if (error instanceof WikifondsError) return error.sentence
+  if (!(error instanceof NotAsExpected)) return null
+  const { path, expected, got } = error
+  // What is wrong as a whole is told by its place alone.
+  return path === '' ? message('expected-and-got', { expected, got }) : error.sentence
+}
+
+/** A reason, or what has one, as a reader of a language is told it. */
+export function inLanguage<One extends FailureReason>(
+  { sentence: told, ...reason }: One,
+  language: Language,
+): Omit<One, 'sentence'> {
+  return told === undefined ? reason : { ...reason, message: sentence(told, language) }
+}

@@ -1,0 +1,15 @@
+/** Every table and view as CSV (RFC 4180, with a header row): a folder. */
+
+import { csvRow } from '../../support/csv.ts'
+import type { ExportForm } from '../form.ts'
+import { plainValue, tableFiles } from '../tables.ts'
+
+export const form: ExportForm = {
+  suffix: '-csv',
+  async *write({ fonds }, told) {
+    yield* tableFiles(fonds, told, '.csv', function* lines({ columns, rows }) {
+      yield csvRow(columns.map(({ name }) => name))
+      for (const row of rows()) yield csvRow(row.map(plainValue))
+    })
+  },
+}

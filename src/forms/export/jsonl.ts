@@ -1,0 +1,16 @@
+/** Every table and view as JSON, an object a line: a folder. */
+
+import type { ExportForm } from '../form.ts'
+import { plainValue, tableFiles } from '../tables.ts'
+
+export const form: ExportForm = {
+  suffix: '-jsonl',
+  async *write({ fonds }, told) {
+    yield* tableFiles(fonds, told, '.jsonl', function* lines({ columns, rows }) {
+      for (const row of rows()) {
+        const entries = columns.map(({ name }, at) => [name, plainValue(row[at] ?? null)])
+        yield `${JSON.stringify(Object.fromEntries(entries))}\n`
+      }
+    })
+  },
+}

@@ -1,0 +1,39 @@
+/** The whole history as one MediaWiki export 0.11, which a wiki can import again. */
+
+import { gzipped } from '../../bundle/gzip.ts'
+import { documentEnd, documentStart } from '../../bundle/xml/document.ts'
+import { quotedPath } from '../../support/paths.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
+import type { ExportForm, ExportInput, ExportTold } from '../form.ts'
+import { countLinks } from '../links-carried.ts'
+import { cataloguePages, siteOf } from '../xml/catalogue-pages.ts'
+import { mergedParts, partsOf } from '../xml/merge.ts'
+
+export const form: ExportForm = {
+  suffix: '.xml.gz',
+  async *write(input, told) {
+    const pageIds = new Set<number>()
+    const xml = document(input, told, pageIds)
+    yield { path: '', content: input.out.endsWith('.xml') ? xml : gzipped(xml) }
+    if (pageIds.size === 0) throw new StopRun('EXPORT_EMPTY', { path: input.bundle.path, reason: message('no-texts') })
+    told.carried('pages', pageIds.size)
+    countLinks(input.fonds, pageIds, told)
+    told.fact('import', `php maintenance/run.php importDump ${quotedPath(input.out)}`)
+  },
+}
+
+async function* document(input: ExportInput, told: ExportTold, pageIds: Set<number>): AsyncGenerator<string> {
+  const { bundle, fonds } = input
+  const inParts = new Set<number>()
+  if (partsOf(bundle).length === 0) yield documentStart(siteOf(fonds))
+  yield* mergedParts(bundle, fonds.historyRoom(), (id) => {
+    inParts.add(id)
+    told.carried('revisions')
+  })
+  yield* cataloguePages(input, told, {
+    isInPart: (id) => inParts.has(id),
+    onLatest: (pageId) => void pageIds.add(pageId),
+  })
+  yield documentEnd
+}

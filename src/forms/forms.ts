@@ -1,0 +1,24 @@
+/** Derived forms of a bundle: one file in export/ and one line here. */
+
+import type { ExportForm } from './form.ts'
+
+export type { ExportForm, ExportTold } from './form.ts'
+
+/** Form → its writer, loaded when it is asked for. */
+export const exportForms = {
+  csv: () => import('./export/csv.ts'),
+  parquet: () => import('./export/parquet.ts'),
+  xlsx: () => import('./export/xlsx.ts'),
+  jsonl: () => import('./export/jsonl.ts'),
+  ia: () => import('./export/ia.ts'),
+  ics: () => import('./export/ics.ts'),
+  jsonld: () => import('./export/jsonld.ts'),
+  xml: () => import('./export/xml.ts'),
+  git: () => import('./export/git.ts'),
+  markdown: () => import('./export/markdown.ts'),
+  zim: () => import('./export/zim.ts'),
+  wacz: () => import('./export/wacz.ts'),
+} as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>
+
+/** The name of a form, as `--to` takes it. */
+export type ExportFormName = keyof typeof exportForms

@@ -1,0 +1,129 @@
+/** Pages that no part of `data/xml/` has, from the catalogue and the site: those of which only HTML is left. */
+
+import { pageEnd, pageStart, revisionXml, type XmlRevision, type XmlSite } from '../../bundle/xml/document.ts'
+import type { FondsContents, FondsPage, FondsRevision } from '../../model/fonds.ts'
+import type { Message } from '../../model/message.ts'
+import { nameInNamespace } from '../../model/title.ts'
+import type { ContributorKind } from '../../model/wiki.ts'
+import { siteLanguageOf } from '../../texts/language.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
+import { readerTexts } from '../../texts/readers.ts'
+import type { ExportInput, ExportTold } from '../form.ts'
+import { reconstructedText } from '../reconstructed-text.ts'
+
+/** Told of a page as it passes. */
+export interface PassedPages {
+  /** Whether a revision stands in a part. */
+  readonly isInPart: (revisionId: number) => boolean
+  /** The latest text of a page is in the document. */
+  readonly onLatest: (pageId: number) => void
+}
+
+/** The pages that no part has; what no document holds is told, of the pages of parts too. */
+export async function* cataloguePages(
+  input: ExportInput,
+  told: ExportTold,
+  { isInPart, onLatest }: PassedPages,
+): AsyncGenerator<string> {
+  for (const page of input.fonds.pages()) {
+    // MediaWiki stores no page there, and imports none.
+    if (page.namespaceId < 0) {
+      told.lost(loss('not-in-form', page.title, { reason: message('special-page') }))
+      continue
+    }
+    const revisions = [...input.fonds.revisions(page.pageId)]
+    const isPart = revisions.some(({ revisionId }) => isInPart(revisionId))
+    const written: string[] = []
+    let hasText = isPart
+    for (const revision of revisions) {
+      if (isInPart(revision.revisionId)) continue
+      const xml = isPart ? message(reasonOf(revision)) : await writtenRevision(revision, page, input, told)
+      if (typeof xml === 'string') {
+        written.push(xml)
+        hasText ||= revision.textState !== 'hidden'
+      } else told.lost(loss('not-in-form', `${page.title} (revision ${revision.revisionId})`, { reason: xml }))
+    }
+    if (hasText) onLatest(page.pageId)
+    else told.lost(loss('not-in-form', page.title, { reason: message('page-without-text') }))
+    if (written.length === 0 || !hasText) continue
+    told.carried('revisions', written.length)
+    yield pageStart({ ...page, redirectTarget: page.redirectTarget?.replace(/#.*/s, '') ?? null })
+    yield* written
+    yield pageEnd
+  }
+}
+
+/** Why a revision of a page of a part is not in it. */
+function reasonOf({ textState, at }: FondsRevision): 'old-html-only' | 'revision-without-time' | 'text-not-here' {
+  if (textState === 'html-only') return 'old-html-only'
+  return at === null ? 'revision-without-time' : 'text-not-here'
+}
+
+/** The revision, its text made from HTML where there is no other; or why it is not written. */
+async function writtenRevision(
+  revision: FondsRevision,
+  page: FondsPage,
+  input: ExportInput,
+  told: ExportTold,
+): Promise<string | Message> {
+  // An empty text in its place would be a lie.
+  if (revision.textState === 'missing') return message('text-not-here')
+  const isHtml = revision.textState === 'html-only'
+  const isLatest = revision.revisionId === page.revisionId
+  if (isHtml && !isLatest) return message('old-html-only')
+  if (revision.at === null && !isLatest) return message('revision-without-time')
+  const text = isHtml ? await reconstructedText(page, input) : input.fonds.text(revision.revisionId)
+  if (text === null && isHtml) return message('no-words-on-site')
+  return revisionXml(xmlRevision(revision, input.fonds, isHtml), text, page.title, (one) => told.lost(one))
+}
+
+/** The schema wants a time: of a revision without one, the day of the bundle, and the comment says so. */
+function xmlRevision(revision: FondsRevision, { about }: FondsContents, isHtml: boolean): XmlRevision {
+  const { comment, contributor, textState } = revision
+  const language = siteLanguageOf(about.language)
+  const notes = [...(isHtml ? ['reconstructed' as const] : []), ...(revision.at === null ? ['undated' as const] : [])]
+  const said = notes.map((note) => `[${readerTexts.history[note][language]}]`)
+  const isHidden = textState === 'hidden'
+  return {
+    ...revision,
+    at: revision.at ?? `${about.bundleDate}T00:00:00Z`,
+    contributor: contributor === null ? null : { id: null, name: contributor.name, kind: kindOf(contributor.kind) },
+    comment: [...(comment === null || comment === '' ? [] : [comment]), ...said].join(' ') || null,
+    contentFormat: formats[revision.contentModel] ?? 'text/plain',
+    textState: isHtml ? 'present' : textState,
+    hidden: { text: isHidden, comment: isHidden && comment === null, contributor: contributor?.kind === 'hidden' },
+  }
+}
+
+const kinds: readonly ContributorKind[] = ['user', 'ip', 'imported', 'hidden']
+const kindOf = (kind: string): ContributorKind => kinds.find((one) => one === kind) ?? 'user'
+
+/** The format of each content model (ContentHandler::getDefaultFormat). */
+const formats: Readonly<Record<string, string>> = {
+  wikitext: 'text/x-wiki',
+  css: 'text/css',
+  'sanitized-css': 'text/css',
+  javascript: 'text/javascript',
+  json: 'application/json',
+}
+
+/** What the catalogue tells of the wiki; titles that begin with a small letter tell that a namespace knows small ones. */
+export function siteOf(fonds: FondsContents): XmlSite {
+  const { about, namespaces } = fonds
+  const sensitive = new Set<number>()
+  const names = new Map(namespaces.map(({ id, name }) => [id, name]))
+  for (const { namespaceId, title } of fonds.pages()) {
+    const first = Array.from(nameInNamespace(title, names.get(namespaceId) ?? '').slice(0, 2))[0] ?? ''
+    if (first !== first.toUpperCase() && Array.from(first.toUpperCase()).length === 1) sensitive.add(namespaceId)
+  }
+  return {
+    ...about,
+    base: about.baseUrl,
+    namespaces: namespaces.map(({ id, name }) => ({
+      id,
+      name,
+      case: sensitive.has(id) ? 'case-sensitive' : 'first-letter',
+    })),
+  }
+}
