@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { commands } from '../src/cli/commands.ts'
-import { commandHelp, programHelp } from '../src/cli/help.ts'
+import { commandHelp, programHelp } from '../src/cli/main.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
 import { causeTexts } from '../src/texts/english/causes.ts'
 import { errorTexts } from '../src/texts/english/errors.ts'

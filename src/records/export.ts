@@ -1,13 +1,12 @@
 /** Meeting records → the files other programs read: one writer per format, streamed, always the same bytes. */
 
-import type { MeetingRecord } from '../model/record.ts'
+import type { MeetingRecord, People, RoleName } from '../model/record.ts'
 import type { FondsView } from '../model/view.ts'
-import { meetingCsv } from './export/csv.ts'
+import { type CsvCell, csvRow } from '../support/csv.ts'
 import { meetingIcs } from './export/ics.ts'
-import type { ExportedMeeting, MeetingWriter } from './export/input.ts'
+import { attendees, type ExportedMeeting, type ExportedWiki, type MeetingWriter } from './export/input.ts'
 import { meetingJson, meetingJsonLines } from './export/json.ts'
 import { meetingJsonLd } from './export/jsonld.ts'
-import { peopleCsv } from './export/people-csv.ts'
 import { whenOf } from './export/when.ts'
 import { recordJsonSchema } from './extract/schema.ts'
 
@@ -45,3 +44,110 @@ function isEmpty(items: Iterable<unknown>): boolean {
 
 /** Whether a calendar can hold the meeting. */
 export const hasDay = (record: MeetingRecord): boolean => whenOf(record) !== null
+
+// `people.csv`: who came, how often, from when to when, under which printed names.
+
+const header = ['person_id', 'name', 'meetings', 'first_at', 'last_at', 'series', 'printed_names', 'merged_by']
+
+interface Visits {
+  readonly meetings: number
+  readonly first: string | null
+  readonly last: string | null
+  readonly series: ReadonlySet<string>
+}
+
+const none: Visits = { meetings: 0, first: null, last: null, series: new Set() }
+
+/** A row per person, in the order of the people. Only attended meetings are counted. */
+export function* peopleCsv(people: People, meetings: Iterable<ExportedMeeting>): Generator<string> {
+  const visits = countVisits(people, meetings)
+  yield csvRow(header)
+  for (const { id, name, resolvedFrom } of people.persons) {
+    const { meetings: count, first, last, series } = visits.get(id) ?? none
+    const printed = [...new Set(resolvedFrom.map((source) => source.printed))]
+    const merged = resolvedFrom
+      .filter(({ confidence }) => confidence !== 'high')
+      .map((source) => `${source.printed} (${source.confidence}: ${source.rule})`)
+    yield csvRow([id, name, count, first, last, [...series].sort(), printed, merged])
+  }
+}
+
+function countVisits(people: People, meetings: Iterable<ExportedMeeting>): ReadonlyMap<string, Visits> {
+  const visits = new Map<string, Visits>()
+  for (const { record } of meetings) {
+    const start = record.dates[0]?.start ?? null
+    const came = new Set(attendees(record).map(({ name }) => people.idOf(record.id ?? '', name)))
+    for (const id of came) {
+      if (id === null) continue
+      const known = visits.get(id) ?? none
+      visits.set(id, {
+        meetings: known.meetings + 1,
+        first: earlier(known.first, start),
+        last: later(known.last, start),
+        series: record.series === null ? known.series : new Set([...known.series, record.series]),
+      })
+    }
+  }
+  return visits
+}
+
+const earlier = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
+const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)
+
+// `meetings.csv`: one row per meeting, for spreadsheets. Columns of the catalogue's table keep their names.
+
+type Column = (meeting: ExportedMeeting) => CsvCell
+
+const columns: Readonly<Record<string, Column>> = {
+  meeting_id: ({ record }) => record.id,
+  title: ({ record, page }) => record.title ?? page.title,
+  series: ({ record }) => record.series,
+  ordinal: ({ record }) => record.ordinal,
+  status: ({ record }) => record.status,
+  page_type: ({ record }) => record.pageType,
+  starts_at: ({ record }) => record.dates[0]?.start,
+  ends_at: ({ record }) => record.dates[0]?.end,
+  precision: ({ record }) => record.dates[0]?.precision,
+  certainty: ({ record }) => record.dates[0]?.certainty,
+  date_text: ({ record }) => record.dates[0]?.text,
+  timezone: ({ record }) => record.timezone?.id,
+  timezone_basis: ({ record }) => record.timezone?.basis,
+  place_name: ({ record }) => record.place?.name,
+  place_address: ({ record }) => record.place?.address,
+  postal_code: ({ record }) => record.place?.postalCode,
+  city: ({ record }) => record.place?.city,
+  online: ({ record }) => record.place?.online,
+  organisers: ({ record }) => record.organisers,
+  participants: ({ record }) => attendees(record).map(({ name }) => name),
+  attendance_count: ({ record }) => record.attendance?.count,
+  attendance_listed: ({ record }) => record.attendance?.listed,
+  facilitators: ({ record }) => holders(record, 'facilitator'),
+  notetakers: ({ record }) => holders(record, 'notetaker'),
+  agenda: ({ record }) => record.agenda.map(({ time, label }) => (time === null ? label : `${time} ${label}`)),
+  decisions: ({ record }) => record.decisions.map(({ text, outcome }) => `${text} (${outcome})`),
+  actions: ({ record }) =>
+    record.actions.map(({ text, assignees }) => [assignees.join(', '), text].filter(Boolean).join(': ')),
+  workshops: ({ record }) => record.workshops.map(({ label }) => label),
+  watch: ({ record }) => record.watch.map(({ label }) => label),
+  links: ({ record }) => [...new Set(record.links.map(({ url }) => url))],
+  next_meeting: ({ record }) => record.nextMeeting?.date ?? record.nextMeeting?.rrule ?? record.nextMeeting?.text,
+  issues: ({ record }) => [...new Set(record.issues.map(({ code }) => code))],
+  language: ({ record }) => record.lang,
+  score: ({ record }) => record.score,
+  page_id: ({ record }) => record.pageId,
+  revision_id: ({ record }) => record.revisionId,
+  revision_at: ({ record }) => record.revisionTimestamp,
+  url: ({ page }) => page.originalUrl,
+  site_path: ({ page }) => page.sitePath,
+}
+
+/** The header, then a row per meeting. */
+export function* meetingCsv(_wiki: ExportedWiki, meetings: Iterable<ExportedMeeting>): Generator<string> {
+  yield csvRow(Object.keys(columns))
+  const write = Object.values(columns)
+  for (const meeting of meetings) yield csvRow(write.map((column) => column(meeting)))
+}
+
+const holders = ({ roles }: MeetingRecord, wanted: RoleName): readonly string[] => [
+  ...new Set(roles.filter(({ role }) => role === wanted).flatMap(({ persons }) => persons)),
+]

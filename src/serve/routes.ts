@@ -1,17 +1,18 @@
 /** Every road of the server, in the order in which they are tried; the first that answers has the word. */
 
 import { stat } from 'node:fs/promises'
+import { percentDecode } from '../model/percent.ts'
+import { cleanSpaces } from '../model/title.ts'
 import { message } from '../texts/message.ts'
-import type { ServeResponse } from './answer.ts'
+import { redirectTo, type ServeResponse } from './answer.ts'
 import { api } from './api.ts'
 import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
 import { entry } from './entry.ts'
 import { memento } from './memento.ts'
 import { formerPage, oldPage, rootTitle } from './old-page.ts'
-import { oldUpload } from './old-upload.ts'
 import { notFound, RequestProblem } from './problem.ts'
 import type { Request } from './request.ts'
-import type { ServedFonds } from './served.ts'
+import type { ServedFonds, ServedRow } from './served.ts'
 
 /** Null when the route does not answer this address, and the next one is asked. Throws a Problem when it does and there is no content. */
 type Route = (request: Request, fonds: ServedFonds) => Promise<ServeResponse | null>
@@ -51,3 +52,28 @@ async function wholeBundle(request: Request, { bundle, digests }: ServedFonds): 
     unchangedAnswer(request, headers) ?? stretchAnswer({ file: bundle.path, offset: 0, length: size }, request, headers)
   )
 }
+
+// Old addresses of uploads: `/images/3/3b/Name.png`, its thumbnails, its archived versions.
+
+/** A thumbnail leads to its original. `@` and digits at the end are a crawler's copy of `?time`. The folder may have any name. */
+const upload = /\/(?:archive\/|thumb\/)?[0-9a-f]\/[0-9a-f]{2}\/(?:(\d{14})!)?([^/]+?)(?:@\d*)?(?:\/.*)?$/
+
+async function oldUpload({ path }: Request, { bundle, catalogue }: ServedFonds): Promise<ServeResponse | null> {
+  const [, replacedAt, name = ''] = upload.exec(path) ?? []
+  const sql =
+    'SELECT v.at, v.bundle_path FROM files f JOIN file_versions v ON v.file_id = f.file_id WHERE f.name = :name ORDER BY v.position'
+  for (const spelling of new Set([name, percentDecode(name)].map(cleanSpaces))) {
+    const bundlePath = spelling === '' ? null : pathOf(await catalogue.all(sql, { name: spelling }), replacedAt)
+    if (bundlePath !== null && bundle.has(bundlePath)) return redirectTo(`/${bundlePath}`)
+  }
+  return null
+}
+
+/** MediaWiki names an archived version after the moment at which it was replaced: the last one before it is meant. */
+function pathOf(versions: readonly ServedRow[], replacedAt: string | undefined): string | null {
+  const older = versions.filter(({ at }) => replacedAt !== undefined && digits(at) < replacedAt)
+  const path = (older.at(-1) ?? versions.at(-1))?.['bundle_path'] ?? null
+  return path === null ? null : String(path)
+}
+
+const digits = (at: unknown): string => String(at).replace(/\D/g, '')

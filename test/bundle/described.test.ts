@@ -8,8 +8,7 @@ import { parse } from 'yaml'
 import { type BundleOptions, writeBundle } from '../../src/bundle/write.ts'
 import { linkColumns } from '../../src/links/report/csv.ts'
 import { csvField } from '../../src/model/csv-fields.ts'
-import { meetingCsv } from '../../src/records/export/csv.ts'
-import { peopleCsv } from '../../src/records/export/people-csv.ts'
+import { meetingCsv, peopleCsv } from '../../src/records/export.ts'
 import { about, options, preparePayload, put, scratch } from './sample.ts'
 
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/model/document.ts'
-import { parseRenderedText } from '../../src/parse/rendered-text.ts'
+import { parseRenderedText } from '../../src/parse/parse.ts'
 import { sharedPath } from '../support/require.ts'
 
 const page = `Ce site est une archive du wiki des vergers. On n'y écrit plus.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isHome, postalAddresses } from '../../src/privacy/postal.ts'
+import { isHome, postalAddresses } from '../../src/privacy/personal-data.ts'
 import { belowSquare, growth } from '../support/growth.ts'
 
 test.for([

@@ -1,7 +1,7 @@
 import { franc } from 'franc'
 import { describe, expect, test } from 'vitest'
 import { fixturePages } from '../../bench/score/fixture-pages.ts'
-import { isLatin, trigramModel } from '../../src/records/page/trigrams.ts'
+import { isLatin, trigramModel } from '../../src/records/page/language.ts'
 
 const only = ['fra', 'eng', 'deu', 'spa']
 const texts = fixturePages('fixtures/communs/communs.xml')

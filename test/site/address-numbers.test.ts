@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest'
 import type { PublishedPage, PublishedRevision } from '../../src/model/view.ts'
-import { createAddressNumbers } from '../../src/site/address-numbers.ts'
 import { wfAskedNumber, wfPlaceOfNumber, wfShardOfNumber } from '../../src/site/assets/asked-number.js'
+import { createAddressNumbers } from '../../src/site/site.ts'
 import { textOf } from './support/content.ts'
 import { gardenView } from './support/view.ts'
 

@@ -1,19 +1,25 @@
 /** One page of a bundle as a file of Markdown: its front matter, its words, its links to the files beside it. */
 
 import { findAnchor } from '../../model/anchor.ts'
-import type { Document } from '../../model/document.ts'
-import type { FondsPage } from '../../model/fonds.ts'
+import type { Document, Inline, Note } from '../../model/document.ts'
+import type { FondsLink, FondsPage } from '../../model/fonds.ts'
+import { followedAddress } from '../../model/link-destination.ts'
+import { frenchSpaces } from '../../texts/catalogue.ts'
+import { siteTexts } from '../../texts/english/site.ts'
+import { siteWords } from '../../texts/english/site-words.ts'
+import type { Language, Text } from '../../texts/language.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
 import type { ExportInput } from '../form.ts'
-import { destinationOf, escapeText } from './escape.ts'
+import { printBlocks } from './blocks.ts'
+import { destinationOf, escapeLineStart, escapeText } from './escape.ts'
 import { pageFrontMatter } from './front-matter.ts'
-import { type LinksOfPage, linksOfPage } from './links-of-page.ts'
+import { piecesOf } from './inlines.ts'
+import { lineOf } from './line.ts'
 import { memberList } from './members.ts'
 import { hrefFrom, withFragment } from './paths.ts'
-import type { MarkdownPlace } from './place.ts'
-import { printMarkdown } from './print.ts'
+import type { MarkdownPlace, OutsideLink, Printer } from './place.ts'
 import {
   bareName,
   type FolderOfPages,
@@ -99,3 +105,129 @@ function placeOf(page: FondsPage, document: Document, links: LinksOfPage, folder
     missingUpload: (name) => sentence(message('upload-not-here', { name }), input.language),
   }
 }
+
+// A Document as Markdown: CommonMark with pipe tables and notes; a parser gives back the same words.
+
+/**
+ * The text of a page, without front matter; ends with a line end, empty for an empty page. Templates are expanded, notes
+ * stand at the end, places that links lead to are empty anchors of HTML.
+ */
+export function printMarkdown({ display, blocks }: Document, place: MarkdownPlace): string {
+  const notes = createNotes()
+  const printer: Printer = {
+    place,
+    noteMark: (note) => notes.markOf(note),
+    isInLink: false,
+    isLabel: false,
+    isBold: false,
+    isItalic: false,
+  }
+  const parts = [printBlocks(display ?? blocks, printer)]
+  // The list grows: a note may hold another one.
+  for (const { number, words } of notes.all()) {
+    const text = escapeLineStart(lineOf(piecesOf(words().filter(isOfWiki), printer), 'tags'))
+    parts.push(`[^${number}]: ${text === '' ? '&nbsp;' : text}`)
+  }
+  const text = parts.filter((part) => part !== '').join('\n\n')
+  return text === '' ? '' : `${text}\n`
+}
+
+/** The place that a list of notes gives to each is the list's, not the wiki's. */
+const isOfWiki = (inline: Inline): boolean =>
+  inline.type !== 'element' ||
+  inline.children.length > 0 ||
+  !/^(?:cite_note|wf-note)-/.test(inline.attributes['id'] ?? '')
+
+/** Notes in the order of their first marks; one with a name may have several, one of which brings its words. */
+function createNotes() {
+  const words: { children: readonly Inline[] }[] = []
+  const byName = new Map<string, number>()
+  return {
+    markOf({ group, name, children }: Pick<Note, 'group' | 'name' | 'children'>): string {
+      const key = name === null ? null : `${group}\n${name}`
+      const known = key === null ? undefined : byName.get(key)
+      const at = known ?? words.push({ children: [] }) - 1
+      if (key !== null) byName.set(key, at)
+      const note = words[at]
+      if (children !== null && note !== undefined) note.children = children
+      return `[^${at + 1}]`
+    },
+    *all() {
+      for (let at = 0; at < words.length; at += 1) yield { number: at + 1, words: () => words[at]?.children ?? [] }
+    },
+  }
+}
+
+// The links out of the wiki on one page, each given what became of it, and counted.
+
+/** What leads to pages and saved copies, from the page that is asked about. */
+interface LinkTargets {
+  /** The address of a page by what a link names: a title, with its section after `#`; null: it is not here. */
+  readonly pageHref: (target: string) => string | null
+  /** The address of a saved copy by its path from the bag's root. */
+  readonly copyHref: (path: string) => string
+}
+
+/** The links of a page, taken one by one in reading order. */
+interface LinksOfPage {
+  readonly take: (url: string) => OutsideLink
+  /** Places that were taken, and those whose address was withdrawn, which are words on the wiki's site too. */
+  readonly carried: () => number
+  /** Places that were not. */
+  readonly left: () => readonly FondsLink[]
+}
+
+/** The uses of each URL wait in line; where a page shows a link more often than the catalogue says, the last one counts. */
+function linksOfPage(links: Iterable<FondsLink>, targets: LinkTargets, language: Language): LinksOfPage {
+  const waiting = new Map<string, FondsLink[]>()
+  const last = new Map<string, FondsLink>()
+  let carried = 0
+  for (const link of links) {
+    if (link.status === 'redacted') carried += 1
+    else {
+      const uses = waiting.get(link.url)
+      if (uses === undefined) waiting.set(link.url, [link])
+      else uses.push(link)
+    }
+  }
+  return {
+    take(url) {
+      const next = waiting.get(url)?.shift()
+      if (next !== undefined) {
+        carried += 1
+        last.set(url, next)
+      }
+      const link = next ?? last.get(url)
+      return link === undefined
+        ? { href: followedAddress(url), original: null, state: null }
+        : treated(link, targets, language)
+    },
+    carried: () => carried,
+    left: () => [...waiting.values()].flat(),
+  }
+}
+
+function treated({ url, status, verdict, target }: FondsLink, targets: LinkTargets, language: Language): OutsideLink {
+  const href = target === null || status === 'internal-missing' ? null : hrefOf(target, status, targets)
+  if (href === null) {
+    const isRefused = target !== null && status !== 'internal' && status !== 'internal-missing'
+    const state = isRefused ? wordsOf(siteTexts.linkNotFollowed, language) : stateWords(status, verdict, language)
+    return { href, original: null, state }
+  }
+  return { href, original: href === followedAddress(url) ? null : url, state: null }
+}
+
+function hrefOf(target: string, status: string, { pageHref, copyHref }: LinkTargets): string | null {
+  if (status === 'internal') return pageHref(target)
+  return target.startsWith('data/') ? copyHref(target) : followedAddress(target)
+}
+
+/** As the site says it: one that never answers says no more than that. */
+function stateWords(status: string, verdict: string, language: Language): string {
+  const key = verdict === 'unreachable' ? 'verdict.unreachable' : `status.${status}`
+  const text = Object.entries(siteWords).find(([name]) => name === key)?.[1]
+  if (text === undefined) return status
+  return wordsOf(text, language)
+}
+
+const wordsOf = (text: Text, language: Language): string => (language === 'fr' ? frenchSpaces(text.fr) : text.en)

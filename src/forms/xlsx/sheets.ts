@@ -1,22 +1,11 @@
 /** The sheets of a bundle: meetings, who came, what was decided and is to be done, links, people. */
 
 import type { FondsContents, FondsLink } from '../../model/fonds.ts'
-import type { Action, Decision, MeetingRecord, RoleName } from '../../model/record.ts'
+import type { Action, Decision, MeetingRecord, Participant, RoleName } from '../../model/record.ts'
 import { siteWords } from '../../texts/english/site-words.ts'
 import { type WorkbookText, workbookTexts } from '../../texts/english/workbook.ts'
 import type { Language, Text } from '../../texts/language.ts'
 import { type SheetCell, timeCell } from './cell.ts'
-import {
-  type Attendee,
-  attendances,
-  type InMeeting,
-  meetings,
-  type Part,
-  type PlacedMeeting,
-  type PlainRow,
-  parts,
-  rowsOf,
-} from './items.ts'
 import type { Sheet } from './workbook.ts'
 
 /** The names of the sheets, as `sheet.<name>` words them. */
@@ -176,3 +165,66 @@ const peopleColumns: readonly Column<PlainRow>[] = [
 
 const textTime = (value: PlainRow[string] | undefined): SheetCell =>
   typeof value === 'string' ? timeCell(value) : null
+
+// What the rows of the sheets are made from, read from the catalogue one by one.
+
+/** What tells of a meeting. */
+interface InMeeting {
+  readonly record: MeetingRecord
+}
+
+/** A meeting with where its page stood. */
+interface PlacedMeeting extends InMeeting {
+  readonly originalUrl: string | null
+}
+
+/** By start, then id. */
+function* meetings(fonds: FondsContents): Generator<PlacedMeeting> {
+  for (const { record } of fonds.meetings()) {
+    const page = record.title === null ? null : fonds.pageOfTitle(record.title)
+    yield { record, originalUrl: page?.originalUrl ?? null }
+  }
+}
+
+/** Something that a meeting lists. */
+interface Part<Item> extends InMeeting {
+  readonly item: Item
+}
+
+/** What the meetings list, in their order. */
+function* parts<Item>(fonds: FondsContents, of: (record: MeetingRecord) => readonly Item[]): Generator<Part<Item>> {
+  for (const { record } of fonds.meetings()) for (const item of of(record)) yield { record, item }
+}
+
+/** Somebody whom the page of a meeting names. */
+interface Attendee extends Part<Participant> {
+  /** As resolved over all records; null when it cannot be said who it is. */
+  readonly person: string | null
+}
+
+/** By meeting, as its page lists them. Who is who is kept for all meetings: it grows with those who came, not with the wiki. */
+function* attendances(fonds: FondsContents): Generator<Attendee> {
+  const names = new Map<string, string>()
+  for (const { personId, name } of fonds.people()) names.set(personId, name)
+  const known = new Map<string, string>()
+  for (const row of rowsOf(fonds, 'attendances')) {
+    const name = names.get(String(row['person_id']))
+    if (name !== undefined) known.set(`${String(row['meeting_id'])} ${String(row['printed_name'])}`, name)
+  }
+  for (const part of parts(fonds, ({ participants }) => participants))
+    yield { ...part, person: known.get(`${part.record.id} ${part.item.name}`) ?? null }
+}
+
+/** A row by its columns; bytes are none. */
+type PlainRow = Readonly<Record<string, string | number | null>>
+
+/** The rows of a table or view; none where an older catalogue has no such. */
+function* rowsOf(fonds: FondsContents, table: string): Generator<PlainRow> {
+  const found = fonds.tables().find(({ name }) => name === table)
+  if (found === undefined) return
+  for (const row of found.rows())
+    yield Object.fromEntries(found.columns.map(({ name }, at) => [name, plainOf(row[at])]))
+}
+
+const plainOf = (value: unknown): string | number | null =>
+  typeof value === 'string' || typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : null

@@ -1,13 +1,15 @@
 /** A ZIM file as a stream. Source: https://wiki.openzim.org/wiki/ZIM_file_format, version 6.1. */
 
 import { createHash } from 'node:crypto'
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Bundle } from '../../model/bundle.ts'
 import { uuidOf } from '../../support/hash.ts'
-import { header, headerBytes, type Layout, pointers, writeDirents } from './binary.ts'
+import { StopRun, systemReason } from '../../texts/errors.ts'
 import { type Cluster, headBytes, openClusterWriter, type PackedClusters, packClusters } from './cluster.ts'
 import type { ZimEntry } from './entry.ts'
-import { type ZimTable, zimTable } from './entry-table.ts'
-import { type KeptClusters, openKeptClusters } from './kept-clusters.ts'
+import { none, type ZimTable, zimTable } from './entry-table.ts'
 
 /** What is written. */
 export interface ZimOrder {
@@ -142,4 +144,116 @@ function titleListAt(
     if (entry.kind === 'item') place += entry.bytes
   }
   return place
+}
+
+// Compressed clusters in a temporary file: each is asked for twice, and packing takes most of the time of a ZIM file.
+
+/** Contents by number; whoever opens it closes it. */
+interface KeptClusters {
+  /** A content that was put; null where none was. */
+  read(number: number): Uint8Array | null
+  /** Takes the content of a number, once. */
+  put(number: number, bytes: Uint8Array): void
+  /** Takes the file away. */
+  close(): void
+}
+
+/** A file in the system's temporary folder (`TMPDIR`), for numbers below `count`. Throws NOT_WRITABLE, for want of room too. */
+export function openKeptClusters(count: number): KeptClusters {
+  const folder = writable(() => mkdtempSync(join(tmpdir(), 'wikifonds-zim-')))
+  const file = writable(() => openSync(join(folder, 'clusters'), 'wx+'))
+  const places = new Float64Array(count)
+  const lengths = new Float64Array(count)
+  let end = 0
+  return {
+    read(number) {
+      const length = lengths[number] ?? 0
+      if (length === 0) return null
+      const bytes = Buffer.allocUnsafeSlow(length)
+      for (let at = 0; at < length; ) {
+        const got = readSync(file, bytes, at, length - at, (places[number] ?? 0) + at)
+        if (got === 0) throw new Error(`expected ${length} bytes of a cluster, got ${at}`)
+        at += got
+      }
+      return bytes
+    },
+    put(number, bytes) {
+      places[number] = end
+      lengths[number] = bytes.length
+      // A file descriptor may take less than it is given.
+      for (let at = 0; at < bytes.length; )
+        at += writable(() => writeSync(file, bytes, at, bytes.length - at, end + at))
+      end += bytes.length
+    },
+    close() {
+      closeSync(file)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function writable<Result>(write: () => Result): Result {
+  try {
+    return write()
+  } catch (cause) {
+    throw new StopRun('NOT_WRITABLE', { path: tmpdir(), reason: systemReason(cause) }, { cause })
+  }
+}
+
+// The parts of a ZIM file that are numbers. Source: https://wiki.openzim.org/wiki/ZIM_file_format, version 6.1.
+
+/** Length of the header. */
+const headerBytes = 80
+
+/** Where everything lies, in bytes from the start of the file. */
+interface Layout {
+  readonly direntsAt: Float64Array
+  readonly clustersAt: Float64Array
+  readonly direntPointersAt: number
+  readonly clusterPointersAt: number
+  /** Content of the list of all titles. */
+  readonly titlesAt: number
+  readonly checksumAt: number
+}
+
+/** The header. `mainPage` is the number of an entry. */
+function header(values: Layout & { readonly uuid: string; readonly mainPage: number }): Uint8Array {
+  const bytes = Buffer.alloc(headerBytes)
+  bytes.writeUInt32LE(72173914, 0)
+  bytes.writeUInt16LE(6, 4)
+  bytes.writeUInt16LE(1, 6)
+  bytes.write(values.uuid.replaceAll('-', ''), 8, 'hex')
+  bytes.writeUInt32LE(values.direntsAt.length, 24)
+  bytes.writeUInt32LE(values.clustersAt.length, 28)
+  const places = [values.direntPointersAt, values.titlesAt, values.clusterPointersAt, headerBytes]
+  for (const [at, place] of places.entries()) bytes.writeBigUInt64LE(BigInt(place), 32 + at * 8)
+  bytes.writeUInt32LE(values.mainPage, 64)
+  bytes.writeUInt32LE(none, 68)
+  bytes.writeBigUInt64LE(BigInt(values.checksumAt), 72)
+  return bytes
+}
+
+const redirectMime = 0xffff
+
+/** The entry of each in the directory: type, place of the content or number of the target, path, title. */
+function* writeDirents(table: ZimTable, { clusterOf, blobOf }: PackedClusters): Generator<Uint8Array> {
+  const mimeNumbers = new Map(table.mimes.map((mime, at) => [mime, at]))
+  let number = -1
+  for (const entry of table.entries()) {
+    number += 1
+    const isItem = entry.kind === 'item'
+    const fixed = Buffer.alloc(isItem ? 16 : 12)
+    fixed.writeUInt16LE(isItem ? (mimeNumbers.get(entry.mime) ?? 0) : redirectMime, 0)
+    fixed.write(entry.namespace, 3, 'latin1')
+    fixed.writeUInt32LE(isItem ? (clusterOf[number] ?? 0) : table.numberOf(entry.target), 8)
+    if (isItem) fixed.writeUInt32LE(blobOf[number] ?? 0, 12)
+    yield Buffer.concat([fixed, Buffer.from(`${entry.path}\0${entry.title}\0`)])
+  }
+}
+
+/** Places in the file, 64 bits each. */
+function pointers(places: Float64Array): Uint8Array {
+  const bytes = Buffer.alloc(places.length * 8)
+  places.forEach((place, at) => void bytes.writeBigUInt64LE(BigInt(place), at * 8))
+  return bytes
 }

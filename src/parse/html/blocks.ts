@@ -1,14 +1,21 @@
 /** Headings, paragraphs, lists, tables and the boxes around them. */
 
-import type {
-  Block,
-  Gallery,
-  GalleryImage,
-  Inline,
-  Element as InlineElement,
-  Paragraph,
-  Preformatted,
+import {
+  type Block,
+  type Gallery,
+  type GalleryImage,
+  type Inline,
+  type Element as InlineElement,
+  isHidden,
+  type List,
+  type ListItem,
+  type Paragraph,
+  type Preformatted,
+  type Table,
+  type TableCell,
+  type TableRow,
 } from '../../model/document.ts'
+import { joinCaptions } from '../common/captions.ts'
 import { chromeKind, toChrome } from './chrome.ts'
 import {
   attributesOf,
@@ -25,10 +32,8 @@ import {
 import { isFormula } from './formulas.ts'
 import { idsOf, idsWithin, isPlaceMark, placeMark, placesBefore } from './ids.ts'
 import { isImageFrame, readImage } from './images.ts'
-import { isList, readList } from './lists.ts'
 import { listedNotes } from './notes.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
-import { readTable } from './tables.ts'
 
 /** Blocks as they follow; words between them become paragraphs that MediaWiki printed no `<p>` for. */
 export function readBlocks(nodes: readonly HtmlNode[], reader: HtmlReader): readonly Block[] {
@@ -208,4 +213,101 @@ function readGalleryBox(box: HtmlElement, reader: HtmlReader): GalleryImage {
   const words = findElement(box, (one) => hasClass(one, 'gallerytext'))
   const caption = trimmed(reader.inlines((image === null ? box : words)?.children ?? []))
   return { name: image?.name ?? null, alt: image?.alt ?? null, caption, span: spanOf(box) }
+}
+
+// Tables: caption, rows of all parts in the order of the source, cells with their blocks.
+
+function readTable(element: HtmlElement, reader: HtmlReader): Table {
+  const parts = element.children.filter(isElement)
+  const captions = parts.filter(({ name }) => name === 'caption')
+  const look = captions[0] === undefined ? {} : attributesOf(captions[0])
+  return {
+    type: 'table',
+    attributes: attributesOf(element),
+    caption: joinCaptions(captions.map(({ children }) => reader.inlines(children))),
+    ...(Object.keys(look).length === 0 ? {} : { captionAttributes: look }),
+    rows: rowsOf(element).map((row) => readRow(row, reader)),
+    span: spanOf(element),
+  }
+}
+
+function rowsOf(element: HtmlElement): readonly HtmlElement[] {
+  return element.children.filter(isElement).flatMap((child) => {
+    if (child.name === 'tr') return [child]
+    return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []
+  })
+}
+
+function readRow(element: HtmlElement, reader: HtmlReader): TableRow {
+  const cells = element.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th')
+  return {
+    attributes: attributesOf(element),
+    cells: cells.map((cell) => readCell(cell, reader)),
+    span: spanOf(element),
+  }
+}
+
+const readCell = (element: HtmlElement, reader: HtmlReader): TableCell => ({
+  header: element.name === 'th',
+  attributes: attributesOf(element),
+  blocks: reader.blocks(element.children),
+  span: spanOf(element),
+})
+
+// Bulleted, numbered and definition lists, nested ones inside their items.
+
+const kinds: Readonly<Record<string, List['kind']>> = {
+  ul: 'unordered',
+  ol: 'ordered',
+  dl: 'definition',
+  menu: 'unordered',
+  dir: 'unordered',
+}
+const itemKinds: Readonly<Record<string, ListItem['kind']>> = { li: 'item', dt: 'term', dd: 'description' }
+
+const isList = (element: HtmlElement): boolean => Object.hasOwn(kinds, element.name)
+
+function readList(element: HtmlElement, reader: HtmlReader): List {
+  const depth = depthOf(element)
+  return {
+    type: 'list',
+    kind: kinds[element.name] ?? 'unordered',
+    ...hidingOf(element),
+    items: itemsOf(element).map((item) => readItem(item, depth, reader)),
+    span: spanOf(element),
+  }
+}
+
+/** Items, also where a `div` groups them; anything else that stands between them is an item of its own. */
+function itemsOf(element: HtmlElement): readonly HtmlNode[] {
+  return element.children
+    .filter((child) => !isSilent(child) && (child.type !== 'text' || child.data.trim() !== ''))
+    .flatMap((child) => (isElement(child) && child.name === 'div' && element.name === 'dl' ? itemsOf(child) : [child]))
+}
+
+function readItem(node: HtmlNode, depth: number, reader: HtmlReader): ListItem {
+  const item = isElement(node) && Object.hasOwn(itemKinds, node.name) ? node : null
+  const kind = item === null ? undefined : itemKinds[item.name]
+  const places = item === null ? [] : idsOf(item).map((id) => placeMark(id, spanOf(item)))
+  const [first, ...rest] = reader.blocks(item === null ? [node] : item.children)
+  const isLine = first?.type === 'paragraph' && !isHidden(first)
+  const blocks = first === undefined ? [] : isLine ? rest : [first, ...rest]
+  return {
+    kind: kind ?? 'item',
+    depth,
+    ...(item === null ? {} : hidingOf(item)),
+    children: isLine ? [...places, ...first.children] : places,
+    blocks,
+    span: spanOf(node),
+  }
+}
+
+/** 1 for a list that is in no other one of the same cell. */
+function depthOf(element: HtmlElement): number {
+  let depth = 1
+  for (let above = element.parent; above !== null && isElement(above); above = above.parent) {
+    if (above.name === 'td' || above.name === 'th') break
+    if (isList(above)) depth += 1
+  }
+  return depth
 }

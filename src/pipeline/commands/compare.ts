@@ -1,12 +1,13 @@
 /** Two copies of a wiki in any form, held against each other by name. */
 
-import { statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
 import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
 import type { FondsContents, FondsLink, FondsRevision } from '../../model/fonds.ts'
 import { normalised } from '../../model/normalised.ts'
 import type { FondsView } from '../../model/view.ts'
 import { slugOf } from '../../support/slug.ts'
-import { isMarkdownFolder, readMarkdownFolder } from '../io/markdown-folder.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
 import { type KeptThreads, keepThreads } from '../run/threads/kept-threads.ts'
@@ -186,4 +187,38 @@ function* revisionsOf(
     seen.set(minute, before + 1)
     yield { key: `${minute}\n${before}`, name: `${titleOf(pageId)} (${at}, ${revisionId})` }
   }
+}
+
+// A folder that `export --to markdown` wrote, read for what it holds: titles and uploads.
+
+/** Whether a path is such a folder: its front page and its list of redirects are there. */
+const isMarkdownFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true &&
+  existsSync(join(path, 'index.md')) &&
+  existsSync(join(path, 'redirects.json'))
+
+/** What the folder holds. */
+interface MarkdownContents {
+  /** Titles of its pages and of the redirects that lead to them. */
+  readonly titles: readonly string[]
+  /** Uploads beside the pages, under the names of their files. */
+  readonly files: readonly string[]
+}
+
+/** Reads the front matter of every page; a file without a title in it is no page of the wiki. */
+function readMarkdownFolder(folder: string): MarkdownContents {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+  const titles = paths.flatMap((path) => {
+    if (!path.endsWith('.md') || path === 'index.md') return []
+    const { title, other_titles: others } = frontMatter(join(folder, path))
+    return typeof title === 'string' ? [title, ...(Array.isArray(others) ? others.map(String) : [])] : []
+  })
+  const files = paths.flatMap((path) => /^files\/([^/]+)$/.exec(path)?.slice(1) ?? [])
+  return { titles, files: files.filter((name) => statSync(join(folder, 'files', name)).isFile()) }
+}
+
+function frontMatter(path: string): Readonly<Record<string, unknown>> {
+  const [, yaml] = /^---\n([\s\S]*?)\n---\n/.exec(readFileSync(path, 'utf8')) ?? []
+  const read: unknown = yaml === undefined ? null : parse(yaml)
+  return Object(read)
 }

@@ -1,15 +1,26 @@
 /** `links import`: what others saved or decided, added to the lock: captures, decisions by hand, targets of short links. */
 
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseUrl } from '../../links/classify.ts'
+import { type ManualDecision, readDecisions } from '../../links/import.ts'
 import { type Lock, type LockFinding, mergeFindings, type Observation } from '../../links/lock.ts'
+import type { Link } from '../../model/link.ts'
 import { toolVersion } from '../../support/version.ts'
 import { message } from '../../texts/message.ts'
 import { addAlone } from '../io/alone.ts'
 import { loadPipeline } from '../io/load.ts'
 import { captures } from '../links/import/captures.ts'
 import { codes } from '../links/import/codes.ts'
-import { decisions } from '../links/import/decisions.ts'
-import { type Gathered, type ImportJob, refused } from '../links/import/gathered.ts'
+import {
+  type Gathered,
+  type ImportJob,
+  keyOf,
+  type Left,
+  mayBeLocked,
+  readPieces,
+  refused,
+} from '../links/import/gathered.ts'
 import { type LinkWiki, placesOf, type WikiOptions, withWiki, writeLock } from '../links/links-wiki.ts'
 
 /** How a file is added to the lock of a pipeline file. */
@@ -63,3 +74,33 @@ function nowOf({ environment }: ImportOptions): string {
   const epoch = Number(environment['SOURCE_DATE_EPOCH'] ?? Number.NaN)
   return `${new Date(Number.isFinite(epoch) ? epoch * 1000 : Date.now()).toISOString().slice(0, 19)}Z`
 }
+
+// Decisions on links made by hand, from a CSV: the last word on each of them.
+
+/** Throws NotAsExpected with the line that is none; nothing of the file is taken then. */
+async function decisions({ file, wiki, now }: ImportJob): Promise<Gathered> {
+  const links = [...wiki.view.links()].filter(mayBeLocked)
+  const left: Left[] = []
+  const made = await readDecisions(readPieces(file), basename(file))
+  const findings = made.flatMap((decision): readonly LockFinding[] => {
+    const meant = linksMeant(decision.url, links)
+    if (meant.length === 0) left.push({ subject: decision.url, reason: message('no-page-cites-it') })
+    return meant.length === 0 ? [] : [{ keys: meant.map(keyOf), observation: observationOf(decision, now) }]
+  })
+  return { kind: 'decisions', taken: findings.length, left, findings }
+}
+
+/** The link as it is written; else all that are asked under that address, as an override of the policy means them. */
+function linksMeant(url: string, links: readonly Link[]): readonly Link[] {
+  const written = links.filter(({ raw }) => raw === url)
+  const asked = parseUrl(url)?.href
+  return written.length > 0 ? written : links.filter(({ requestUrl }) => requestUrl !== null && requestUrl === asked)
+}
+
+const observationOf = ({ verdict, reason, at }: ManualDecision, now: string): Observation => ({
+  at: at ?? now,
+  via: 'human',
+  probe: 'manual',
+  outcome: 'ok',
+  facts: reason === '' ? { verdict } : { reason, verdict },
+})

@@ -3,12 +3,17 @@
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { normalised } from '../../model/normalised.ts'
+import { parseTitle, titleRules } from '../../model/title.ts'
+import type { KnownValue } from '../../privacy/detected.ts'
+import { createNearSensor, looksLikeName, nicknamesIn } from '../../privacy/near-names.ts'
 import { type PrivacyRule, shortLiteral } from '../../privacy/policy.ts'
 import { needsConfirmation, type Removal, type RemovalTarget } from '../../privacy/removal.ts'
+import { gatherFindings, type PersonalFinding } from '../../privacy/scan.ts'
+import { searchFor } from '../../privacy/survivors.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import { loadPipeline, loadPrivacy } from '../io/load.ts'
+import { loadPeople, loadPipeline, loadPrivacy } from '../io/load.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import {
   editionsIn,
@@ -18,10 +23,11 @@ import {
   nameSuperseded,
   revoke,
 } from '../privacy/editions.ts'
-import { type LeftInBundle, leftInBundle, personCalled } from '../privacy/near-people.ts'
 import { type WrittenRule, writeRule } from '../privacy/policy-file.ts'
-import { recognised } from '../privacy/recognised.ts'
-import { type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
+import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
+import { fileNameOf, namesOfPerson } from '../run/privacy/private-values.ts'
+import { storedTexts } from '../run/text-passes.ts'
+import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 import { type RunResult, run } from '../run.ts'
 import { type BundleDifference, diff } from './diff.ts'
 
@@ -145,4 +151,89 @@ async function refuseLeft(bundle: string, { target, value }: Removal): Promise<v
   } finally {
     await fonds.close()
   }
+}
+
+// What is left of somebody who was taken out: forms that only may mean them, and files in which nobody looked.
+
+/** How somebody is called, and by what nicknames, as the texts of the wiki tell. */
+interface PersonCalled {
+  readonly names: readonly string[]
+  readonly nicknames: readonly string[]
+}
+
+/** How the person of a removal is called in the wiki; null: it means no person. */
+function personCalled(
+  { pipeline, wiki, archive }: OpenedWiki,
+  { target, value }: Pick<Removal, 'target' | 'value'>,
+): PersonCalled | null {
+  if (target !== 'person') return null
+  const names = namesOfPerson(value, { ...wiki, byHand: loadPeople(pipeline) }) ?? [value]
+  const nicknames = nicknamesIn(names)
+  const found = new Set<string>()
+  for (const text of storedTexts(archive)) for (const one of nicknames(text)) found.add(one)
+  return { names, nicknames: [...found].sort() }
+}
+
+/** What a bundle still holds. */
+interface LeftInBundle {
+  /** Forms that may mean the person, the most frequent first. */
+  readonly near: readonly PersonalFinding[]
+  /** Files without a text that is read, sorted. */
+  readonly notSearched: readonly string[]
+}
+
+/** Looks through a new edition. Throws what `openFonds` throws. */
+async function leftInBundle(path: string, person: PersonCalled | null): Promise<LeftInBundle> {
+  const gathering = gatherFindings(person === null ? () => [] : createNearSensor(person.names, person.nicknames))
+  const notSearched = new Set<string>()
+  const fonds = await openFonds(path)
+  try {
+    for await (const text of textsOfBundle(fonds, (file) => notSearched.add(file))) gathering.add(text)
+  } finally {
+    await fonds.close()
+  }
+  return { near: gathering.findings(), notSearched: [...notSearched].sort() }
+}
+
+// What a value is that somebody asks to take out.
+
+type Recognised = Pick<Removal, 'target' | 'value'>
+
+/** What a value is, spelled as the wiki spells it. Throws NotAsExpected when nothing in the wiki is called so. */
+function recognised(opened: OpenedWiki, value: string, target: RemovalTarget | null): Recognised {
+  const { wiki } = opened
+  const titles = titleRules(wiki.site)
+  const title = parseTitle(value, titles)?.prefixed ?? value
+  const file = fileNameOf(value, titles)
+  const isThere: Readonly<Record<RemovalTarget, () => boolean>> = {
+    person: () => isPerson(opened, value),
+    page: () => wiki.reader.page(title) !== null,
+    file: () => wiki.reader.fileVersions().some(({ name }) => normalised(name) === normalised(file)),
+    literal: () => standsIn(opened, value),
+    // A plain number may be anything: a revision is removed where it is called one.
+    revision: () => target === 'revision' && wiki.reader.revision(Number(value)) !== null,
+  }
+  const order: readonly RemovalTarget[] = target === null ? ['person', 'page', 'file', 'literal'] : [target]
+  const found = order.find((one) => isThere[one]())
+  // A name is looked for in more forms than a text is.
+  if (found === 'literal' && target === null && looksLikeName(value)) return { target: 'person', value }
+  if (found === undefined) {
+    // What is named as a text or a person may stand in uploads only, which the proof searches.
+    if (target === 'literal' || (target === 'person' && !/^p-[0-9a-f]+$/.test(value))) return { target, value }
+    throw new NotAsExpected('VALUE', message('value-of-wiki'), value)
+  }
+  return { target: found, value: found === 'page' ? title : found === 'file' ? file : value }
+}
+
+function isPerson({ pipeline, wiki }: OpenedWiki, value: string): boolean {
+  const byHand = loadPeople(pipeline)
+  if (namesOfPerson(value, { ...wiki, byHand }) !== null) return true
+  return /\S\s+\S/.test(value) && wiki.reader.contributors().some(({ name, kind }) => name === value && kind !== 'ip')
+}
+
+function standsIn({ archive }: OpenedWiki, value: string): boolean {
+  const known: KnownValue = { reason: 'literal', value, mark: '•••' }
+  const search = searchFor([known], [])
+  for (const text of storedTexts(archive)) if (search(text) !== null) return true
+  return false
 }

@@ -1,9 +1,11 @@
 /** `privacy scan`: personal data in a bundle, a private store, a pipeline or a source, told in a private report. */
 
-import { existsSync, statSync } from 'node:fs'
-import { basename, resolve, sep } from 'node:path'
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { basename, join, resolve, sep } from 'node:path'
 import { z } from 'zod'
-import { openLeftArchive } from '../../archive/archive.ts'
+import { type Archive, openLeftArchive } from '../../archive/archive.ts'
+import { type ArchiveReader, readArchive } from '../../archive/read.ts'
+import { openResults, type Results } from '../../archive/results.ts'
 import { readSite } from '../../archive/site.ts'
 import { secretFinder } from '../../links/find.ts'
 import type { PolicyChanges } from '../../model/account.ts'
@@ -14,18 +16,22 @@ import {
   type FindingCounts,
   gatherFindings,
   type PersonalFinding,
+  type TextField,
   type WikiText,
 } from '../../privacy/scan.ts'
 import { NotAsExpected, readJson } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
 import type { Language } from '../../texts/language.ts'
+import { writtenLoss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { readConfig } from '../io/load.ts'
 import { type Fonds, openFonds } from '../io/open-bundle.ts'
 import { writePrivate } from '../io/writable.ts'
 import { isPipeline } from '../links/links-wiki.ts'
-import { textsOfArchive } from '../privacy/texts-of-archive.ts'
+import { stringsIn } from '../privacy/strings-in.ts'
 import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
+import { type NotRead, textsOfFile } from '../privacy/texts-of-file.ts'
+import { shownTexts } from '../run/privacy/joined-step.ts'
 import { builtinLinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
 import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
 import { findWiki } from './inspect.ts'
@@ -169,5 +175,60 @@ function rightsFinder(context: Parameters<typeof secretFinder>[0]): SensorSettin
   return (text) => {
     const forEver = new Set(lasting(text))
     return [...all(text)].map((url) => ({ url, isLasting: forEver.has(url) }))
+  }
+}
+
+// Every text of a private store, before anything is masked.
+
+/** The texts of all pages with all their revisions, of records and links as far as a run made them, of uploads, of losses. */
+async function* textsOfArchive(archive: Archive, notRead: NotRead): AsyncGenerator<WikiText> {
+  const [reader, results] = [readArchive(archive), openResults(archive)]
+  const people = new Map(reader.contributors().map(({ contributor_id, name }) => [contributor_id, name]))
+  const nameOf = (id: number | null): string => (id === null ? '' : (people.get(id) ?? ''))
+  yield* pageTexts(reader, results, nameOf)
+  yield* uploadTexts(archive, reader, nameOf, notRead)
+  for (const loss of reader.losses()) {
+    const { subject, reason, detail = '' } = writtenLoss(loss)
+    yield { page: null, file: null, revision: null, field: 'loss', text: `${subject}\n${reason}\n${detail}` }
+  }
+}
+
+type NameOf = (contributorId: number | null) => string
+
+function* pageTexts(reader: ArchiveReader, results: Results, nameOf: NameOf): Generator<WikiText> {
+  for (const { page_key, title, redirect_title } of reader.pages()) {
+    const ofPage = (field: TextField, text: string, revision: number | null = null): WikiText => ({
+      ...{ page: title, file: null, revision, field, text },
+    })
+    yield ofPage('title', title)
+    if (redirect_title !== null) yield ofPage('title', redirect_title)
+    for (const { revision_id, comment, contributor_id, text_id, html_id } of reader.revisions(page_key)) {
+      yield ofPage('contributor', nameOf(contributor_id), revision_id)
+      if (comment !== null) yield ofPage('comment', comment, revision_id)
+      for (const id of [text_id, html_id]) if (id !== null) yield ofPage('text', reader.text(id), revision_id)
+    }
+    const parsed = results.parsed(title, false)
+    for (const text of parsed === null ? [] : shownTexts(parsed)) yield { ...ofPage('text', text), isShown: true }
+    for (const text of stringsIn(parsed?.record ?? null)) yield ofPage('record', text)
+    for (const { raw, label } of parsed?.links ?? []) yield ofPage('link', `${raw}\n${label ?? ''}`)
+  }
+}
+
+async function* uploadTexts(
+  { filesFolder }: Archive,
+  reader: ArchiveReader,
+  nameOf: NameOf,
+  notRead: NotRead,
+): AsyncGenerator<WikiText> {
+  for (const { name, comment, contributor_id, sha1, stored } of reader.fileVersions()) {
+    const ofFile = (field: TextField, text: string): WikiText => ({
+      ...{ page: null, file: name, revision: null, field, text },
+    })
+    yield ofFile('file name', name)
+    yield ofFile('contributor', nameOf(contributor_id))
+    if (comment !== null) yield ofFile('comment', comment)
+    if (stored !== 1 || sha1 === null) continue
+    const file = join(filesFolder, sha1)
+    yield* textsOfFile(name, { bytes: statSync(file).size, open: () => createReadStream(file) }, notRead)
   }
 }

@@ -1,13 +1,17 @@
 /** The wiki of a pipeline file for the commands that ask it something: read as `run` reads it, without making a bundle. */
 
 import type { Archive } from '../../archive/archive.ts'
+import { writeParses } from '../../archive/parse-files.ts'
 import type { Step } from '../../model/loss.ts'
 import { diskFull } from '../../texts/errors.ts'
 import { setEngineFlags } from '../io/engine-flags.ts'
 import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
+import { type PageRange, pagesInRange } from './page-range.ts'
+import { parseRangeOfWiki } from './parse-wiki.ts'
 import type { ReadJob, ReadOptions } from './read-job.ts'
-import { type RangeJob, readRange } from './read-range.ts'
 import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
+import { ingestSources, storedWiki } from './stored-wiki.ts'
+import { openThreads } from './threads/wiki-threads.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
 import { openWikiView } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
@@ -77,4 +81,36 @@ async function inWorkplace<Result>(
   } finally {
     release()
   }
+}
+
+// A range of the pages of a wiki, parsed for another host.
+
+/** What is parsed, and where the parses go. */
+interface RangeJob {
+  readonly range: PageRange
+  /** Path of the file of the parses, as `archive/parse-files.ts` writes it. */
+  readonly target: string
+  /** Whether the archive has all of the sources already, as another range left it: they are not read again. */
+  readonly isStored: boolean
+}
+
+/** Reads the sources, parses a range of their pages, and writes the parses into a file; gives how many there are. */
+async function readRange(job: ReadJob, { range, target, isStored }: RangeJob): Promise<number> {
+  const { archive, at } = job
+  const threads = openThreads(job)
+  try {
+    at('ingest')
+    if (!isStored) await ingestSources(job, threads)
+    const wiki = storedWiki(job)
+    at('parse')
+    await parseRangeOfWiki(job, wiki, threads.of(wiki), range)
+    const pages = pagesInRange(wiki.reader.pages(), wiki.storedPages, range)
+    return writeParses(archive, titlesOf(pages), target)
+  } finally {
+    await threads.close()
+  }
+}
+
+function* titlesOf(pages: Iterable<{ readonly title: string }>): Generator<string> {
+  for (const { title } of pages) yield title
 }

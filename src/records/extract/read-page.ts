@@ -1,16 +1,20 @@
 /** Input → page: lines, sections, language, order of numeric dates, revision. */
 
 import { hash } from 'node:crypto'
+import type { Block } from '../../model/document.ts'
 import { addressWords, titleWords } from '../page/joined-words.ts'
 import { detectLanguage } from '../page/language.ts'
-import { type Line, makeLine } from '../page/line.ts'
+import { type Line, type LineParts, makeLine } from '../page/line.ts'
 import { documentLines } from '../page/lines.ts'
 import { ownLines } from '../page/meeting-templates.ts'
 import type { Page, Revision, Rules } from '../page/page.ts'
-import { withRenderedHeadings } from '../page/rendered-headings.ts'
-import { printedRevision, revisionOfAddress } from '../page/revision-line.ts'
+import { isKnownHeading } from '../page/section-kind.ts'
+import { isoDay } from '../words/calendar.ts'
 import { type DateOrder, provenOrder } from '../words/date-order.ts'
-import { foldText } from '../words/text.ts'
+import type { DateReader } from '../words/printed-dates.ts'
+import type { TimeReader } from '../words/printed-times.ts'
+import { cut, foldText } from '../words/text.ts'
+import type { Words } from '../words/words.ts'
 import type { ExtractInput } from './input.ts'
 import { pageSections } from './sections.ts'
 
@@ -87,4 +91,73 @@ function addressOnly(url: string | null): Revision | null {
 /** `sha256:` + hex of the text's UTF-8 bytes. */
 export function contentHash(text: string): string {
   return `sha256:${hash('sha256', text, 'hex')}`
+}
+
+// Headings of rendered text: bare lines of their own, without final punctuation, that the lexicons know.
+
+const wikitextHeading = /^(={1,6}) ?([^=].*?) ?\1$/u
+
+/** The lines with the headings found among them; sections are counted anew. */
+function withRenderedHeadings(lines: readonly Line[], words: Words): readonly Line[] {
+  if (lines.some(({ kind }) => kind === 'heading')) return lines
+  const blocks = new Map<number, number>()
+  for (const { block } of lines) blocks.set(block, (blocks.get(block) ?? 0) + 1)
+  let section = -1
+  return lines.map((line, at) => {
+    const isPoint = isNumbered(line) && (isNumbered(lines[at - 1]) || isNumbered(lines[at + 1]))
+    const heading = isPoint ? null : headingIn(line, words, blocks.get(line.block) === 1)
+    if (heading !== null) section++
+    return makeLine(heading ?? line, heading ?? line, line.index, section)
+  })
+}
+
+/** `2. Elections` right beside another number: a point of a list. */
+const isNumbered = (line: Line | undefined): boolean => line !== undefined && /^\d{1,2}[.)] /.test(line.text)
+
+function headingIn(line: Line, words: Words, isAlone: boolean): LineParts | null {
+  if (line.kind !== 'paragraph' || line.depth > 0) return null
+  const marked = wikitextHeading.exec(line.text)
+  if (marked?.[1] !== undefined) {
+    const { text, fold, places } = cut(line, marked[1].length, line.text.length - marked[1].length)
+    return { ...line, text, fold, places, kind: 'heading', level: marked[1].length }
+  }
+  return isAlone && line.links.length === 0 && isKnownHeading(words, line.text)
+    ? { ...line, kind: 'heading', level: 0 }
+    : null
+}
+
+// The revision that a saved page prints above its text: "Révision datée du 25 mai 2017 à 14:56 par X".
+
+/** The printed revision of a document's frame; its id only from the address. */
+function printedRevision(
+  blocks: readonly Block[],
+  dates: DateReader,
+  times: TimeReader,
+  url: string | null,
+): Revision | null {
+  for (const block of blocks.slice(0, 40)) {
+    if (block.type !== 'chrome' || block.kind !== 'revision-line') continue
+    const fold = foldText(block.text)
+    const date = dates.read(fold, 'dmy').find(({ year, day, invalid }) => year !== null && day !== null && !invalid)
+    if (date?.year == null || date.month === null || date.day === null) continue
+    const time = times.read(fold)[0]
+    const day = isoDay({ year: date.year, month: date.month, day: date.day })
+    return {
+      id: revisionOfAddress(url),
+      timestamp: time === undefined ? day : `${day}T${time.start}`,
+      lastEditAt: null,
+      span: block.span,
+    }
+  }
+  return null
+}
+
+/** `oldid=N` shows N, so do `diff=prev&oldid=N` and `diff=N&oldid=M` (N); with `direction=` or `diff=next|cur` it is unknown. */
+function revisionOfAddress(url: string | null): number | null {
+  if (url === null || /[?&@]direction=/.test(url)) return null
+  const diff = /[?&@]diff=([^&#]+)/.exec(url)?.[1]?.replace(/\.html?$/, '')
+  if (diff !== undefined && /^\d+$/.test(diff)) return Number(diff)
+  if (diff === 'next' || diff === 'cur') return null
+  const oldid = /[?&@]oldid=(\d+)/.exec(url)?.[1]
+  return oldid === undefined ? null : Number(oldid)
 }

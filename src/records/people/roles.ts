@@ -9,6 +9,7 @@ import { matchesOf } from '../words/matches.ts'
 import { foldText, plainWords } from '../words/text.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { holdsElection } from './candidate-lists.ts'
+import { labelPresence } from './label-presence.ts'
 import { isOfficeAmongOffices } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import type { EntryRules } from './person-entry.ts'
@@ -16,7 +17,6 @@ import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles/beside-n
 import { type FoundRole, maxRoleLine, scopeOf } from './roles/found-role.ts'
 import { contactRoles, headingRoles } from './roles/headings.ts'
 import { roleOfLabel } from './roles/label-role.ts'
-import { rolesBesideRoles } from './roles/unknown-labels.ts'
 
 export type { FoundRole } from './roles/found-role.ts'
 
@@ -178,4 +178,46 @@ function contactLabel(page: Page, rules: EntryRules, line: Line, from: number, l
   if (!rules.names.isName(name)) return []
   const value: Role = { role: 'contact', label: label.trim(), persons: [name], scope: scopeOf(page, line) }
   return [{ value, sources: [inWords(line, from, from + name.length)], rule: 'roles.contact', line }]
+}
+
+// Roles that no lexicon knows: a label beside a role line, over people of the meeting and nothing else.
+
+const mostLabelWords = 4
+const longestValue = 80
+
+/** `Relecture : A` right under or above `Prise de notes : B`: a role `other`. */
+function rolesBesideRoles(page: Page, rules: EntryRules, known: readonly FoundRole[]): readonly FoundRole[] {
+  const roleLines = new Set(known.filter(({ rule }) => rule === 'roles.label').map(({ line }) => line))
+  return [...roleLines].flatMap((line) =>
+    [page.lines[line.index - 1], page.lines[line.index + 1]].flatMap((beside) =>
+      beside === undefined || roleLines.has(beside) || beside.block !== line.block
+        ? []
+        : otherRole(page, rules, beside),
+    ),
+  )
+}
+
+function otherRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  const label = line.label === null ? labelled(line) : null
+  if (label === null || label.value.text.length > longestValue || isKnown(page, label.label.text)) return []
+  const entries = nameList(rules, line.text.slice(label.from), label.from, 'present')
+  if (entries.length === 0 || !entries.every(({ name, bio }) => bio === null && rules.names.isName(name))) return []
+  const persons = entries.map(({ name }) => name)
+  const value: Role = { role: 'other', label: label.label.text, persons, scope: scopeOf(page, line) }
+  const end = Math.max(...entries.map(({ to }) => to))
+  return [{ value, sources: [inWords(line, bulletLength(line), end)], rule: 'roles.beside', line }]
+}
+
+/** The label says something else: a date, a place, a presence, a section. */
+function isKnown({ rules: { words } }: Page, label: string): boolean {
+  const plain = plainWords(label)
+  return (
+    plain.split(' ').length > mostLabelWords ||
+    words.labels.exact(plain) !== null ||
+    words.headings.exact(plain) !== null ||
+    words.outcomes.exact(plain) !== null ||
+    words.votes.exact(plain) !== null ||
+    labelPresence(words, plain) !== null ||
+    (['bodies', 'count', 'meetings', 'offices'] as const).some((name) => words.list(name).has(plain))
+  )
 }

@@ -13,13 +13,13 @@ import {
 import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import type { Hints, Venue } from '../words/hints.ts'
 import { foldText, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 import { parseAddress } from './address.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine, venueUnderDate } from './beside-date.ts'
 import { candidate, maxPlace, physical, virtual } from './candidate.ts'
-import { completed, venueLine } from './known-venue.ts'
 import { onlinePlace } from './online.ts'
 import { placeOfArguments } from './place-of-arguments.ts'
 import { gatheringPlace } from './told-in-sentence.ts'
@@ -199,4 +199,52 @@ function addressLines(page: Page, line: Line): readonly Line[] {
   )
   const lines = body.slice(0, end < 0 ? 4 : Math.min(end, 4))
   return lines.slice(1).some(({ text }) => /\d/.test(text)) ? lines : []
+}
+
+// Venues that the pipeline file names: they complete what a page prints of them, and are found where nothing
+// announces a place.
+
+const parts = ['address', 'postalCode', 'city', 'url'] as const
+
+interface FoundVenue {
+  readonly venue: Venue
+  readonly from: number
+  readonly to: number
+}
+
+/** The venue whose name a folded text holds, with the place of the name in it; the longest name first. */
+function venueIn({ venues = [] }: Hints, fold: string): FoundVenue | null {
+  const named = venues.flatMap((venue) =>
+    [venue.name, ...(venue.also ?? [])].map((name) => ({ venue, name: foldText(name) })),
+  )
+  for (const { venue, name } of named.sort((a, b) => b.name.length - a.name.length)) {
+    const from = fold.indexOf(name)
+    const borders = from < 0 ? 'x' : `${fold[from - 1] ?? ' '}${fold[from + name.length] ?? ' '}`
+    if (!/[\p{L}\p{N}]/u.test(borders)) return { venue, from, to: from + name.length }
+  }
+  return null
+}
+
+/** The place with what the wiki knows of its venue; what is not printed is named in `inferred`. */
+function completed(hints: Hints, place: RecordPlace): RecordPlace {
+  const known = place.text === null ? null : venueIn(hints, foldText(place.text))
+  if (known === null) return place
+  const missing = parts.filter((part) => place[part] === null && known.venue[part] !== undefined)
+  const isOnline = place.online || known.venue.online === true
+  return {
+    ...place,
+    ...Object.fromEntries(missing.map((part) => [part, known.venue[part]])),
+    online: isOnline,
+    inferred: [...place.inferred, ...missing, ...(isOnline && !place.online ? ['online'] : [])],
+  }
+}
+
+/** A line of the frame that names a venue of the wiki. */
+function venueLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
+  const found = venueIn(page.rules.hints, line.fold)
+  if (found === null) return []
+  const name = line.text.slice(found.from, found.to)
+  const rest = { address: null, postalCode: null, city: null, online: false, url: null, inferred: [] }
+  const source = inWords(line, found.from, found.to)
+  return [{ value: { name, text: name, ...rest }, sources: [source], rule: 'place.known-venue', points: 65 }]
 }

@@ -9,7 +9,7 @@ import { kindOf, type Page, sectionsAround } from '../page/page.ts'
 import { matchesOf } from '../words/matches.ts'
 import { plainWords } from '../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordEnd } from '../words/word-pattern.ts'
-import { holds, perWords, wordPattern } from '../words/words.ts'
+import { holds, perWords, type Words, wordPattern } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
 import { reviewedLines } from './actions/earlier-tasks.ts'
 import {
@@ -23,11 +23,11 @@ import {
   taker,
 } from './actions/marked.ts'
 import { isKnown, namesIn, ownersOf, type Room } from './actions/owners.ts'
-import type { ActionPatterns } from './actions/patterns.ts'
-import { roundSections } from './actions/rounds.ts'
+import { type ActionPatterns, opensWithInfinitive } from './actions/patterns.ts'
 import { actionCalls, actionRows } from './actions/structured.ts'
 import { listedTask, taskItems } from './actions/task-list.ts'
-import { taskClauses } from './clauses.ts'
+import { type Subject, subjectsIn } from './clauses/subject.ts'
+import { type TaskVerb, taskVerbAt } from './clauses/verb-form.ts'
 import { sentencesOf } from './decisions/opening.ts'
 
 const maxLine = 900
@@ -180,3 +180,58 @@ const dutyPatterns = perWords(({ grammar, spelled }) => ({
   /** A thing that something is to be done with, at the end: "a report that must be read"; not "we know what must be done". */
   tail: new RegExp(`(?<!${oneOf(grammar('demonstratives'))}) ${oneOf(grammar('dutyTails'))} \\p{L}+[.;]?$`, 'u'),
 }))
+
+// Clauses that give tasks: a subject, and right behind it a verb in a form that looks ahead.
+
+/** A clause of a line that gives a task, in UTF-16 units. */
+interface TaskClause {
+  readonly subject: Subject
+  readonly verb: TaskVerb
+  /** Where the next clause begins that gives a task, else the end of the line. */
+  readonly end: number
+}
+
+/** The clauses of a line that give a task, from left to right. */
+function taskClauses(words: Words, line: Line, room: Room): readonly TaskClause[] {
+  const found = subjectsIn(words, line, room).flatMap((subject) => {
+    const verb = taskVerbAt(words, line.text, subject.to)
+    return verb === null || !mayTake(subject, verb) ? [] : [{ subject, verb }]
+  })
+  return found.map((clause, at) => ({ ...clause, end: found[at + 1]?.subject.from ?? line.text.length }))
+}
+
+/** An office is only told by what is to come: what its holder does now is a report. */
+function mayTake({ kind }: Subject, { form }: TaskVerb): boolean {
+  return kind === 'people' || form === 'future'
+}
+
+// Rounds: everybody in turn says something, and what somebody would like to do is no task.
+
+/** Fewest turns of a section that make a round. */
+const fewestTurns = 4
+/** Share of turns that begin with an infinitive from which they are a list of tasks. */
+const taskShare = 0.7
+
+const turn = /^(?:\p{Lu}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,2} ?: ?(?=\S)/u
+
+const ofRounds = perWords(({ grammar }) => new RegExp(wholeWord(grammar('rounds')), 'u'))
+
+/** The sections in which `A: …` is what A said in turn: their heading says so, or most turns are no tasks. */
+function roundSections(page: Page, patterns: ActionPatterns): ReadonlySet<number> {
+  const turns = new Map<number, { all: number; tasks: number }>()
+  for (const line of page.lines) {
+    const text = line.text.slice(bulletLength(line))
+    const match = line.kind === 'heading' ? null : turn.exec(text)
+    if (match === null) continue
+    const count = turns.get(line.section) ?? { all: 0, tasks: 0 }
+    turns.set(line.section, count)
+    count.all++
+    if (opensWithInfinitive(page, patterns, text.slice(match[0].length))) count.tasks++
+  }
+  const rounds = [...turns].filter(([, { all, tasks }]) => all >= fewestTurns && tasks < all * taskShare)
+  const named = page.lines.filter((line) => line.kind === 'heading' && isOfRound(page, line))
+  return new Set([...rounds.map(([section]) => section), ...named.map(({ section }) => section)])
+}
+
+const isOfRound = (page: Page, line: Line): boolean =>
+  sectionsAround(page, line).some(({ line: { fold } }) => ofRounds(page.rules.words).test(fold))

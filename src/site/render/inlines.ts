@@ -8,16 +8,19 @@ import {
   isHidden,
   type PageLink,
   type Styled,
+  type TextNode,
 } from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
 import { cleanAddress } from '../../model/link-destination.ts'
+import type { Quote } from '../../model/record.ts'
+import type { Span } from '../../model/span.ts'
+import { saidId, valueId } from '../evidence.ts'
 import { openTag } from '../html/attributes.ts'
 import { escapeHtml } from '../html/markup.ts'
 import { formulaPicture, printFormula } from '../html/mathml.ts'
 import { hiddenClass } from '../html/styles.ts'
 import { inlineTag } from '../html/tags.ts'
 import { printInlineImage } from './images.ts'
-import { printMarked } from './marks.ts'
 import { printMark } from './notes.ts'
 import { inSlot, ownId, type Print } from './print.ts'
 
@@ -109,4 +112,109 @@ function printElement(element: Element, print: Print, inLink: boolean): string {
   const html = printAround(element, inner, print)
   // A place that stands on the page already.
   return html === '<span></span>' ? '' : html
+}
+
+// Marks the words that values of a record were read from: `<mark>`s with ids, which light up when a link leads to
+// them.
+
+/** A node of a row, or a stretch of its text, and the quotes that it lies in. */
+interface Piece {
+  readonly inline: Inline
+  readonly quotes: readonly Quote[]
+}
+
+/** HTML of a row of inlines, with a mark around what lies in a quote; a mark that another one crosses goes on behind it. */
+function printMarked(
+  inlines: readonly Inline[],
+  print: Print,
+  inLink: boolean,
+  printOne: (inline: Inline) => string,
+): string {
+  const near = quotesNear(inlines, print.quotes).filter((quote) => !print.openQuotes.has(quote))
+  if (near.length === 0) return inlines.map(printOne).join('')
+  let html = ''
+  let open: OpenMark[] = []
+  for (const { inline, quotes } of inlines.flatMap((one) => piecesOf(one, near, print))) {
+    const keeps = open.findIndex(({ quote }) => !quotes.includes(quote))
+    const staying = keeps < 0 ? open : open.slice(0, keeps)
+    html += closeMarks(open.slice(staying.length), print, inLink)
+    const added = quotes.filter((quote) => staying.every((mark) => mark.quote !== quote))
+    open = [...staying, ...added.map((quote) => ({ quote, isFirst: print.takeId(saidId(quote)) }))]
+    for (const mark of open.slice(staying.length)) html += openMark(mark)
+    for (const { quote } of open) print.openQuotes.add(quote)
+    html += printOne(inline)
+    for (const { quote } of open) print.openQuotes.delete(quote)
+  }
+  return html + closeMarks(open, print, inLink)
+}
+
+interface OpenMark {
+  readonly quote: Quote
+  /** Whether it has the id: no other part of the quote stood before it. */
+  readonly isFirst: boolean
+}
+
+const openMark = ({ quote, isFirst }: OpenMark): string =>
+  `<mark class="wf-said"${isFirst ? ` id="${saidId(quote)}"` : ''}>`
+
+/** The way back stands at the end of the words, and is shown when a link has led to them. */
+const closeMarks = (marks: readonly OpenMark[], print: Print, inLink: boolean): string =>
+  marks
+    .toReversed()
+    .map(({ quote, isFirst }) => {
+      const words = escapeHtml(print.say('backToValue'))
+      const back = isFirst && !inLink ? `<a class="wf-back" href="#${valueId(quote)}" aria-label="${words}">↑</a>` : ''
+      return `${back}</mark>`
+    })
+    .join('')
+
+/** The quotes that touch a row: quotes are in order, and so are rows. */
+function quotesNear(inlines: readonly Inline[], quotes: readonly Quote[]): readonly Quote[] {
+  const [first, last] = [inlines[0], inlines.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const end = Math.max(first.span.end, last.span.end)
+  return quotes.filter((quote) => quote.start < end && quote.end > first.span.start)
+}
+
+function piecesOf(inline: Inline, quotes: readonly Quote[], print: Print): readonly Piece[] {
+  if (inline.type !== 'text' || inline.value.trim() === '') return [pieceOf(inline, quotes)]
+  if (isLiteral(inline)) return cutAt(inline, quotes).map((part) => pieceOf(part, quotes))
+  return saidInCall(inline, quotes, print) ?? [pieceOf(inline, quotes)]
+}
+
+const isLiteral = ({ value, span }: TextNode): boolean => value.length === span.end - span.start
+
+const pieceOf = (inline: Inline, quotes: readonly Quote[]): Piece => ({
+  inline,
+  quotes: quotes.filter((quote) => isWithin(inline.span, quote)),
+})
+
+const isWithin = (inner: Span, outer: Span): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end && inner.end > inner.start
+
+/** A text at the edges of the quotes in it. */
+function cutAt(text: TextNode, quotes: readonly Quote[]): readonly TextNode[] {
+  const { start, end } = text.span
+  const cuts = quotes.flatMap((quote) => [quote.start, quote.end]).filter((at) => at > start && at < end)
+  const edges = [start, ...[...new Set(cuts)].sort((a, b) => a - b), end]
+  return edges.slice(0, -1).map((from, index) => {
+    const to = edges[index + 1] ?? end
+    return { type: 'text', value: text.value.slice(from - start, to - start), span: { start: from, end: to } }
+  })
+}
+
+/** An argument of a template, shown by what the template makes of it: the first text that has its words. */
+function saidInCall(text: TextNode, quotes: readonly Quote[], print: Print): readonly Piece[] | null {
+  const said = quotes.find(
+    (quote) => isWithin(quote, text.span) && !print.hasId(saidId(quote)) && text.value.includes(quote.text.trim()),
+  )
+  if (said === undefined || said.text.trim() === '') return null
+  const words = said.text.trim()
+  const at = text.value.indexOf(words)
+  const part = (value: string): TextNode => ({ type: 'text', value, span: text.span })
+  return [
+    { inline: part(text.value.slice(0, at)), quotes: [] },
+    { inline: part(words), quotes: [said] },
+    { inline: part(text.value.slice(at + words.length)), quotes: [] },
+  ].filter(({ inline }) => inline.value !== '')
 }

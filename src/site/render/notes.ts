@@ -1,9 +1,9 @@
 /** Prints `<ref>` marks and the lists of notes, each linked to the other, numbered and checked as Cite does (1.43: ReferenceStack). */
 
-import type { Note, References } from '../../model/document.ts'
+import type { Note, NoteRefusal, References } from '../../model/document.ts'
+import { memoizeLast } from '../../support/memoize.ts'
 import { escapeHtml } from '../html/markup.ts'
-import { citeError, printRefusal } from './cite-errors.ts'
-import { printList } from './note-lists.ts'
+import messages from './cite-messages.json' with { type: 'json' }
 import type { Print, PrintedNote } from './print.ts'
 
 /** The mark in the line; the content, if it stands here, is printed now and listed later. */
@@ -105,3 +105,117 @@ function addNote({ group, name }: Pick<Note, 'group' | 'name'>, number: number, 
   siblings.push(note)
   return note
 }
+
+// Prints lists of notes, as Cite does (1.43: ReferenceListFormatter).
+
+/** A list of notes, in a box that a skin may set in columns; nothing for none. */
+function printList(notes: readonly PrintedNote[], hasBox: boolean, print: Print): string {
+  if (notes.length === 0) return ''
+  const list = `<ol class="wf-notes">\n${notes.map((note) => printNote(note, print)).join('')}</ol>`
+  return hasBox ? `<div class="wf-notes-box">${list}</div>\n` : `${list}\n`
+}
+
+function printNote(note: PrintedNote, print: Print): string {
+  const content = contentOf(note, print)
+  if (note.number === 0)
+    return print.isAccessible ? `<li class="wf-unnumbered">${content}</li>\n` : `<p>${content}</p>\n`
+  return `<li id="wf-note-${note.id}">${backlinks(note, print)}${content}</li>\n`
+}
+
+function contentOf({ text, others, name }: PrintedNote, print: Print): string {
+  if (text === null) return citeError('cite_error_references_no_text', [name ?? ''], print)
+  if (others.length === 0) return text.trim()
+  return `${text.trim()} ${citeError('cite_error_references_duplicate_key', [name ?? ''], print)}${others.map(aside).join('')}`
+}
+
+/** `↑` alone, or `↑ 1.0 1.1` for several marks, the last digits filled up with zeros. */
+function backlinks(note: PrintedNote, print: Print): string {
+  const { id, number, marks } = note
+  if (marks === 0) return ''
+  const link = (mark: number, label: string): string => {
+    const words = print.say('noteBack', { number, mark })
+    return `<a href="#wf-ref-${id}-${mark}" aria-label="${escapeHtml(words)}">${label}</a>`
+  }
+  const numbered = Array.from({ length: marks }, (_, index) => {
+    const place = String(index).padStart(String(marks).length, '0')
+    return `<sup>${link(index + 1, `${number}${separatorOf(print.wikiLanguage)}${place}`)}</sup>`
+  })
+  const and = citeMessage(print.wikiLanguage, 'cite_references_link_many_and').text
+  const shown = marks === 1 ? link(1, '↑') : `↑ ${numbered.slice(0, -1).join(' ')}${and}${numbered.at(-1)}`
+  return `<span class="wf-backs" lang="${print.say.language}">${shown}</span> `
+}
+
+/** The decimal mark of a language, which Cite puts between the number of a note and that of its mark. */
+const separatorOf = (language: string): string => separators(language, () => decimalMark(language))
+
+/** Pages of one wiki have few languages, and many notes. */
+const separators = memoizeLast<string, string>(8)
+
+function decimalMark(language: string): string {
+  const [known] = Intl.NumberFormat.supportedLocalesOf(isLocale(language) ? language : 'en')
+  const parts = new Intl.NumberFormat(known ?? 'en').formatToParts(0.1)
+  return parts.find(({ type }) => type === 'decimal')?.value ?? '.'
+}
+
+const isLocale = (language: string): boolean => /^[a-z]{2,8}(?:-[a-z0-9]{2,8})*$/i.test(language)
+
+// What Cite prints in the place of a note that it refuses; the words of the note stay, as an aside of ours.
+
+/** What Cite (1.43) says by language and key, code between backticks: `scripts/make-language-tables.php` makes the table. */
+const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = messages
+
+type CiteKey = keyof (typeof messages)['en']
+
+const reasons: Readonly<Record<NoteRefusal['why'], CiteKey>> = {
+  'numeric-name': 'cite_error_ref_numeric_key',
+  'unknown-attribute': 'cite_error_ref_too_many_keys',
+  'unknown-list-attribute': 'cite_error_references_invalid_parameters',
+  'named-follower': 'cite_error_ref_follow_conflicts',
+  'wrong-direction': 'cite_error_ref_invalid_dir',
+  nameless: 'cite_error_ref_no_key',
+  empty: 'cite_error_ref_no_input',
+  unclosed: 'cite_error_included_ref',
+  'other-group': 'cite_error_references_group_mismatch',
+  'nameless-definition': 'cite_error_references_no_key',
+  'empty-definition': 'cite_error_empty_references_define',
+  'unused-definition': 'cite_error_references_missing_key',
+}
+
+/** The error of a note that is refused, and its words, in which no block can stand. */
+function printRefusal({ children, group }: Note, { why, value }: NoteRefusal, print: Print): string {
+  const words = children === null ? null : print.printers.inlines(children, print)
+  return `${citeError(reasons[why], [value, group], print)}${aside(words)}`
+}
+
+/** HTML of an error of Cite in the language of the wiki, its code as `<code>`; `values`: what the wiki wrote, for `$1` and `$2`. */
+function citeError(key: CiteKey, values: readonly string[], print: Print): string {
+  const frame = citeMessage(print.wikiLanguage, 'cite_error')
+  const reason = citeMessage(print.wikiLanguage, key)
+  const words = frame.text.replace('$1', () => reason.text)
+  const html = words
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? escapeHtml(part) : `<code>${escapeHtml(part)}</code>`))
+    .join('')
+    .replace(/\$(\d)/g, (_, number: string) => escapeHtml(values[Number(number) - 1] ?? ''))
+  return `<span class="wf-cite-error" lang="${reason.language}">${html}</span>`
+}
+
+/**
+ * A message of Cite in the language of a wiki (`fr`, `de-at`), with `$1` and `$2` for its parameters, and the language that it is
+ * in: English where Cite has none in that of the wiki.
+ */
+function citeMessage(language: string, key: CiteKey): { readonly text: string; readonly language: string } {
+  const code = language.toLowerCase()
+  const base = code.split('-')[0] ?? ''
+  // A language of several scripts has a table for each (`zh-hans`).
+  const names = [code, base, Object.keys(tables).find((name) => name.startsWith(`${base}-`)) ?? 'en']
+  for (const name of names) {
+    const text = Object.hasOwn(tables, name) ? tables[name]?.[key] : undefined
+    if (text !== undefined) return { text, language: name }
+  }
+  return { text: messages.en[key], language: 'en' }
+}
+
+/** What MediaWiki does not show of a note. */
+const aside = (words: string | null): string =>
+  words === null || words.trim() === '' ? '' : `<span class="wf-note"> (${words.trim()})</span>`

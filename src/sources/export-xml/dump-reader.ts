@@ -2,19 +2,19 @@
 
 import type { Loss } from '../../model/loss.ts'
 import type { Message, Wording } from '../../model/message.ts'
-import type { SourceEvent, SourcePage, SourceRevision } from '../../model/wiki.ts'
+import type { SourceEvent, SourceFile, SourcePage, SourceRevision } from '../../model/wiki.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import type { DumpContext } from './context.ts'
+import { type Fields, KnownField, numberOf, textOf } from './fields.ts'
 import { type FragmentReading, placeOf, readFragment, salvage, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'
 import { OpenPage } from './open-page.ts'
 import { mostNamespaces, NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
 import type { DumpPiece, DumpPlace, Fragment, UploadContent } from './pieces.ts'
 import { later, redirectOf } from './redirects.ts'
-import { type DumpRevisionReading, mismatchReason, readRevision } from './revision.ts'
+import { contributorOf, type DumpRevisionReading, isHidden, mismatchReason, readRevision, timeOf } from './revision.ts'
 import { isRefusal, readHeaderStrictly, strictReader } from './strict.ts'
-import { uploadElements, uploadOf } from './upload.ts'
 
 export class DumpReader {
   readonly #context: DumpContext
@@ -257,3 +257,37 @@ const isOfThread = ({ fields }: FragmentReading): boolean =>
 const subjectOf = ({ title, revisionId }: SourceRevision): string => `${title} (revision ${revisionId ?? 'without id'})`
 
 const event = (one: Loss): SourceEvent => ({ type: 'loss', loss: one })
+
+// An upload fragment becomes a file version. Spec: export-0.11.xsd, UploadType.
+
+const own = ['timestamp', 'comment', 'filename', 'archivename', 'src', 'size', 'sha1base36', 'rel', 'contents']
+const contributor = ['contributor/username', 'contributor/id', 'contributor/ip']
+
+const uploadElements = new KnownField([...own, ...contributor].map((path) => `upload/${path}`))
+
+interface UploadReading {
+  /** Without content. */
+  readonly file: SourceFile
+  /** The name under which the wiki stored this version: for an old one with the time it was replaced. */
+  readonly storedName: string
+}
+
+/** The file version that the fields describe; null without a name. */
+function uploadOf(fields: Fields): UploadReading | null {
+  const name = textOf(fields, 'upload/filename')?.trim() ?? ''
+  if (name === '') return null
+  const archived = textOf(fields, 'upload/archivename')?.trim() ?? ''
+  const sha1 = textOf(fields, 'upload/sha1base36')?.trim() ?? ''
+  const file: SourceFile = {
+    name: name.replaceAll('_', ' '),
+    at: timeOf(textOf(fields, 'upload/timestamp')),
+    contributor: isHidden(fields, 'upload/contributor') ? null : contributorOf(fields, 'upload/contributor'),
+    comment: isHidden(fields, 'upload/comment') ? null : (textOf(fields, 'upload/comment') ?? ''),
+    sha1: /^[0-9a-z]{1,31}$/.test(sha1) ? sha1.padStart(31, '0') : null,
+    bytes: numberOf(textOf(fields, 'upload/size')),
+    mime: null,
+    isLatest: archived === '',
+    content: null,
+  }
+  return { file, storedName: (archived === '' ? name : archived).replaceAll(' ', '_') }
+}

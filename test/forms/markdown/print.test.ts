@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { printMarkdown } from '../../../src/forms/markdown/page-file.ts'
 import type { MarkdownPlace } from '../../../src/forms/markdown/place.ts'
-import { printMarkdown } from '../../../src/forms/markdown/print.ts'
 import { type Block, type Document, emptyDocument, type Inline, type TableCell } from '../../../src/model/document.ts'
 import { plainText } from '../../../src/parse/plain-text.ts'
 import { parsed, spaced, wordsOf } from './judge.ts'

@@ -1,13 +1,14 @@
 /** Extension tags: those of core, Cite, Poem and SyntaxHighlight are read, the others are shown as source. */
 
-import type { Inline } from '../../../model/document.ts'
+import type { Gallery, GalleryImage, Image, Inline, ListItem } from '../../../model/document.ts'
 import { message } from '../../../texts/message.ts'
+import { trimInlines } from '../build/trim-inlines.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
-import { childOf, childrenOf, sourceOf } from '../tree.ts'
+import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'
-import { galleryOf } from './read-galleries.ts'
+import { readImageOptions } from './image-options.ts'
 import { attributesOf } from './read-html.ts'
-import { readImagemap } from './read-imagemap.ts'
+import { captionOf, fileName, imageOf } from './read-images.ts'
 import { readMath } from './read-math.ts'
 import { readNote, readReferences } from './read-notes.ts'
 import { readPoem } from './read-poem.ts'
@@ -172,4 +173,100 @@ function readCategoryTree(tag: ExtensionTag, reader: WikitextReader): void {
   const tree = categoryTreeOf(name, attributes, reader.page, reader.place.span(...node.range))
   if (tree === null) readUnknown(tag, reader)
   else reader.out.push({ kind: 'block', node: tree })
+}
+
+// Image maps: the picture, and the links of its areas as a list beside it (the extension ImageMap).
+
+/** `<imagemap>`: false where its first line names no picture. */
+function readImagemap({ node, inner }: ExtensionTag, reader: WikitextReader): boolean {
+  const lines = inner === undefined ? [] : childrenOf(inner)
+  const first = lines.find(({ type }) => type === 'imagemap-image')
+  const picture = first === undefined ? null : imageOf(first, reader)
+  if (picture === null) return false
+  const links = lines.filter(({ type }) => type === 'imagemap-link')
+  const main = links.find((link) => isDefault(link, reader))
+  const areas = links.filter((link) => link !== main).map((link) => itemOf(link, reader))
+  reader.out.push({ kind: 'inline', node: withLink(picture, main, reader) })
+  if (areas.length === 0) return true
+  const span = reader.place.span(...node.range)
+  const list = { type: 'list', kind: 'unordered', items: areas, span } as const
+  reader.out.push({
+    kind: 'block',
+    node: { type: 'container', tag: 'div', attributes: {}, isAside: true, blocks: [list], span },
+  })
+  return true
+}
+
+const isDefault = (link: TreeNode, reader: WikitextReader): boolean => /^\s*default\s/.test(sourceOf(link, reader.text))
+
+/** Where `default` leads, the picture does; like MediaWiki's it stands between paragraphs. */
+function withLink(picture: Image, main: TreeNode | undefined, reader: WikitextReader): Image {
+  const image: Image = { ...picture, align: picture.align ?? 'none' }
+  const target = main === undefined ? undefined : linkOf(main, reader).find(isLink)
+  if (target?.type === 'external-link') return { ...image, link: target.url }
+  if (target?.type !== 'page-link') return image
+  const prefix = target.interwiki === null ? '' : `${target.interwiki}:`
+  const fragment = target.fragment === null ? '' : `#${target.fragment}`
+  return { ...image, link: `${prefix}${target.title}${fragment}` }
+}
+
+const isLink = ({ type }: Inline): boolean => type === 'page-link' || type === 'external-link'
+
+function linkOf(line: TreeNode, reader: WikitextReader): readonly Inline[] {
+  const link = childOf(line, 'link') ?? childOf(line, 'ext-link')
+  return link === undefined ? [] : reader.line([link])
+}
+
+function itemOf(line: TreeNode, reader: WikitextReader): ListItem {
+  const children = linkOf(line, reader)
+  return { kind: 'item', depth: 1, children, blocks: [], span: reader.place.span(...line.range) }
+}
+
+// Galleries (Parser::renderImageGallery).
+
+/** A `<gallery>`: one image per line, the caption after the bar; a line that names no file is kept for its words. */
+function galleryOf(
+  node: TreeNode,
+  inner: TreeNode | undefined,
+  attributes: Gallery['attributes'],
+  reader: WikitextReader,
+): Gallery {
+  const lines = inner === undefined ? [] : childrenOf(inner).filter(({ type }) => type !== undefined)
+  const caption = titleOf(node, reader)
+  return {
+    type: 'gallery',
+    attributes,
+    ...(caption.length > 0 ? { caption } : {}),
+    images: lines.flatMap((line) => imageOfLine(line, reader) ?? lineOfWords(line, reader)),
+    span: reader.place.span(...node.range),
+  }
+}
+
+/** Of the options only `alt` and `link` hold, and a `link` to nowhere is none: all others are captions, of which the last counts. */
+function imageOfLine(line: TreeNode, reader: WikitextReader): GalleryImage | null {
+  const name = line.type === 'gallery-image' ? fileName(line, reader) : null
+  if (name === null) return null
+  const parameters = childrenOf(line).filter(({ type }) => type === 'image-parameter')
+  const { alt, link, caption, unseen } = readImageOptions(name, parameters, reader, 'gallery')
+  return {
+    name,
+    alt,
+    ...(link === null ? {} : { link }),
+    caption: trimInlines(captionOf({ caption, unseen }, reader)),
+    span: reader.place.span(...line.range),
+  }
+}
+
+function lineOfWords(line: TreeNode, reader: WikitextReader): readonly GalleryImage[] {
+  const isComment = line.type === 'comment' || /^\s*<!--/.test(reader.text.slice(...line.range))
+  const caption = isComment ? [] : trimInlines(textNodes(reader, ...line.range))
+  return caption.length === 0 ? [] : [{ name: null, alt: null, caption, span: reader.place.span(...line.range) }]
+}
+
+/** `<gallery caption="…">`, which is wikitext. */
+function titleOf(node: TreeNode, reader: WikitextReader): readonly Inline[] {
+  const attributes = childrenOf(childOf(node, 'ext-attrs') ?? node)
+  const given = attributes.findLast(({ type, name }) => type === 'ext-attr' && name?.toLowerCase() === 'caption')
+  const value = given === undefined ? undefined : childOf(given, 'attr-value')
+  return value === undefined ? [] : trimInlines(reader.line(childrenOf(value)))
 }

@@ -12,7 +12,6 @@ import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { textOfFile } from '../../../support/pieces.ts'
 import type { Changed } from '../text-passes.ts'
 import { fileNameOf } from './private-values.ts'
-import { publishedNames } from './published-names.ts'
 
 /** What the privacy policy decided for one wiki, in plain values: a thread makes the same redaction of it. */
 export interface RedactionFacts {
@@ -160,5 +159,37 @@ function drops(
       const original = normalised(name).replace(/^(?:(?:page|lang|lossy|lossless)[\w-]*-)?\d+px-/, '')
       return files.has(normalised(name)) || files.has(original) || files.has(original.replace(/\.\w+$/, ''))
     },
+  }
+}
+
+// Names as they are published: two that the policy masks alike stay apart.
+
+/**
+ * The published form of each name that the mask changes. A form that another name has already gets a number, in the order
+ * of the names; `isTaken` tells the names that are there unchanged.
+ */
+function publishedNames(
+  names: Iterable<string>,
+  mask: Mask,
+  isTaken: (name: string) => boolean,
+): ReadonlyMap<string, string> {
+  const published = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const name of names) {
+    const masked = mask(name)
+    if (masked === name || published.has(name)) continue
+    const free = firstFree(masked, (one) => taken.has(one) || (isTaken(one) && mask(one) === one))
+    taken.add(free)
+    published.set(name, free)
+  }
+  return published
+}
+
+/** `Photo •••.jpg`, `Photo ••• (2).jpg`… */
+function firstFree(name: string, isTaken: (name: string) => boolean): string {
+  const [, stem = name, extension = ''] = /^(.*\S)(\.\w{1,5})$/s.exec(name) ?? []
+  for (let number = 1; ; number += 1) {
+    const one = number === 1 ? name : `${stem} (${number})${extension}`
+    if (!isTaken(one)) return one
   }
 }

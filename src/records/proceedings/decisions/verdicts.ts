@@ -7,12 +7,11 @@ import type { Line } from '../../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../../page/page.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
 import { foldText, plainWords } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
+import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
 import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
-import { bodyActs } from './body-act.ts'
 import { consent, unanimousLine } from './consent.ts'
 import { openingsIn, sentencesOf } from './opening.ts'
 import { shortened } from './opening-clause.ts'
@@ -229,4 +228,40 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
 function acted(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const found = bodyActs(page, line)
   return found.length === 0 ? null : found
+}
+
+// "The board approves the budget", "on valide l'achat": a body of the page, and a finite verb that decides.
+
+const actPatterns = perWords(({ grammar, spelled }) => {
+  const body = `${leadOf(grammar('definiteArticles'))}(?:\\p{L}+ )?${oneOf([...spelled('bodies'), ...grammar('gatherings')])}`
+  return {
+    act: new RegExp(
+      `^(?:${body}|${oneOf(grammar('groupPronouns'))}) (?:${leadOf(grammar('clauseAdverbs'))})?(${oneOf(grammar('decides'))})${wordEnd} `,
+      'u',
+    ),
+    opener: new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'),
+  }
+})
+
+/** Shortest object of an act, in UTF-16 units. */
+const minObject = 6
+
+/** The acts of bodies that a line tells in the present or the past, one per sentence; not those of before. */
+function bodyActs(page: Page, line: Line): readonly FoundValue<Decision>[] {
+  const { words } = page.rules
+  const { act, opener } = actPatterns(words)
+  return sentencesOf(line).flatMap(({ from, to }): readonly FoundValue<Decision>[] => {
+    const start = from === 0 ? bulletLength(line) : from
+    const sentence = line.fold.slice(start, to)
+    const match = act.exec(sentence)
+    if (match?.[1] === undefined || isEarlier(words, sentence) || sentence.endsWith('?')) return []
+    const object = start + match[0].length
+    const text = cleanText(line, object, to)?.replace(opener, '') ?? ''
+    if (text.length < minObject) return []
+    const outcome = words.outcomeVerbs.find(match[1])[0]?.value ?? 'adopted'
+    const votes = isUnanimous(words, sentence) ? unanimousVotes : null
+    return [
+      { value: decision(page, text, outcome, votes, line), sources: [inWords(line, start, to)], rule: 'decisions.act' },
+    ]
+  })
 }

@@ -3,8 +3,10 @@
  * says of itself counts; the name of its file is only a hint.
  */
 
+import { open, opendir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import { inThisThread, type Source, type SourceInput } from '../../source.ts'
 import { fingerprintMirror } from './crawl/fingerprint.ts'
 import { readLive } from './crawl/read-live.ts'
@@ -13,8 +15,8 @@ import { savedBytes } from './merge/file-events.ts'
 import { mirrorEvents } from './merge/mirror-events.ts'
 import { openSpool, type Spool } from './merge/spool.ts'
 import { openMirrors } from './open-mirror.ts'
-import { listFiles } from './read/folder.ts'
-import { refuseNoMirror } from './refuse.ts'
+import { listFiles, savedAlone } from './read/folder.ts'
+import { isWebArchive } from './web-archive/packages.ts'
 
 export const source: Source = {
   read: readMirror,
@@ -45,4 +47,34 @@ async function* readSaved(input: SourceInput, spool: Spool, signal: AbortSignal)
     { mirrors, uploads, reader: savedBytes, timezone, work, timeOf, exported: null, withoutExport: null },
     signal,
   )
+}
+
+// Whether anything at some paths can be saved pages, told by names and first bytes alone.
+
+/** Throws NOT_A_MIRROR for a folder without a file, and a file that is neither a web archive nor a saved page. */
+async function refuseNoMirror(paths: readonly string[]): Promise<void> {
+  for (const path of paths) if (!(await mayBeMirror(path))) throw new StopRun('NOT_A_MIRROR', { path: basename(path) })
+}
+
+async function mayBeMirror(path: string): Promise<boolean> {
+  const found = await stat(path)
+  if (found.isDirectory()) return await holdsFile(path)
+  if (found.size === 0) return false
+  return (await isWebArchive(path)) ? await beginsAsArchive(path) : (await savedAlone(path)) !== null
+}
+
+async function holdsFile(folder: string): Promise<boolean> {
+  for await (const entry of await opendir(folder, { recursive: true })) if (!entry.isDirectory()) return true
+  return false
+}
+
+/** As a WARC, plain or in gzip, or as the zip that a WACZ is. */
+async function beginsAsArchive(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0)
+    return /^(?:\s*WARC\/|\x1f\x8b|PK)/.test(buffer.toString('latin1', 0, bytesRead))
+  } finally {
+    await file.close()
+  }
 }

@@ -2,10 +2,11 @@
 
 import { groupBy } from '../../../support/groups.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { urlOf } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { SourceInput } from '../../source.ts'
 import { type Mirror, type MirrorFile, readPageFile } from './read/mirror-file.ts'
-import { isSameWiki, plainHost, readWikiMark, saysWiki, type WikiMark } from './read/wiki-mark.ts'
+import { configText, readPageConfig } from './read/page-config.ts'
 
 /** One of the wikis in what was saved. */
 export interface SavedWiki {
@@ -186,3 +187,74 @@ function joined(marks: readonly WikiMark[]): readonly WikiMark[] {
 }
 
 const said = (mark: WikiMark): number => Object.values(mark).filter((value) => value !== null).length
+
+// Which wiki a saved page is of, as far as it says so itself: two wikis may lie in one folder, and number their pages
+// alike.
+
+/** What a page states of its wiki; null where it does not say. */
+interface WikiMark {
+  /** `wiki.example.org`, as `plainHost` writes it. */
+  readonly server: string | null
+  /** Where its scripts lie, `/w`; empty at the root. */
+  readonly script: string | null
+  readonly database: string | null
+  readonly name: string | null
+  readonly language: string | null
+}
+
+/** One way to write a host: without `www.` and without the port that goes without saying. */
+const plainHost = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/:(?:80|443)$/, '')
+
+/** Reads what the head and the print footer of a page say; a page saved without its scripts says less. */
+function readWikiMark(source: string): WikiMark {
+  const config = readPageConfig(source)
+  const named = configText(config, 'wgServer')
+  const printed = /class=["']?printfooter\b[^<>]*>[^<]*<a\b[^<>]*>\s*(https?:\/\/[^<\s]+)/i.exec(source)?.[1]
+  const api = /<link\b[^<>]*\brel=["']?EditURI["']?[^<>]*\bhref=["']([^"']+)/i.exec(source)?.[1]
+  const search = /<link\b[^<>]*\btype=["']application\/opensearchdescription\+xml["'][^<>]*\btitle=["']([^"']+)/i.exec(
+    source,
+  )?.[1]
+  const address = [named, printed, api].map(addressIn).find((one) => one !== null) ?? null
+  return {
+    server: address === null ? null : plainHost(address.host),
+    script: 'wgScriptPath' in config ? String(config['wgScriptPath']) : (scriptIn(printed) ?? scriptIn(api)),
+    database: configText(config, 'wgDBname'),
+    name: configText(config, 'wgSiteName') ?? search?.replace(/ \([a-z-]+\)$/, '') ?? null,
+    language: configText(config, 'wgContentLanguage') ?? /<html\b[^<>]*\blang=["']?([\w-]+)/i.exec(source)?.[1] ?? null,
+  }
+}
+
+/**
+ * Whether two pages may be of one wiki. One that has moved or was renamed keeps something of the two; what a page does not say
+ * speaks against nothing.
+ */
+function isSameWiki(a: WikiMark, b: WikiMark): boolean {
+  const server = compare(a.server, b.server)
+  const script = compare(a.script, b.script)
+  const database = compare(a.database, b.database)
+  const name = compare(a.name, b.name)
+  if (server === 'same' && script === 'same') return true
+  if (database === 'same') return server !== 'other' || name !== 'other'
+  if (database === 'other') return false
+  const isOtherLanguage = compare(a.language, b.language) === 'other'
+  if (server === 'other' || script === 'other') return name === 'same' && !isOtherLanguage
+  return server === 'same' || name !== 'other'
+}
+
+const compare = (a: string | null, b: string | null): 'same' | 'other' | 'unsaid' =>
+  a === null || b === null ? 'unsaid' : a === b ? 'same' : 'other'
+
+/** Whether a page says anything by which its wiki could be known. */
+const saysWiki = ({ server, database, name }: WikiMark): boolean => (server ?? database ?? name) !== null
+
+/** Also without its scheme, and where a web archive put its own before it. */
+const addressIn = (text: string | null | undefined): URL | null =>
+  urlOf((text ?? '').replace(/^.*\/web\/\d+\w*\/(?=https?:)/, '').replace(/^\/\//, 'https://'))
+
+/** `/w` of `…/w/index.php?…` and `…/w/api.php?…`. */
+const scriptIn = (address: string | undefined): string | null =>
+  /^(.*)\/(?:index|api)\.php\d?\b/.exec(addressIn(address)?.pathname ?? '')?.[1] ?? null

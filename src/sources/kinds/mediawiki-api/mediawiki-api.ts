@@ -4,21 +4,25 @@
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import type { LiveOptions, Source, SourceInput } from '../../source.ts'
-import { checkCounts } from './check.ts'
+import { askBatch } from './batch.ts'
 import { plainAddress } from './connection.ts'
 import type { Crawl } from './crawl.ts'
+import { emitRevisions } from './emit-revisions.ts'
 import { readFiles } from './files.ts'
 import { inspectWiki } from './inspect.ts'
-import { apiNoted, phases, ReadingJournal } from './journal.ts'
+import { apiNoted, type ListedPage, phases, ReadingJournal, type RefusedText } from './journal.ts'
 import { asJson, countOf, listOf, textOf } from './json.ts'
 import { readPages } from './pages.ts'
-import { readRefused } from './refused.ts'
 import { readRenderings } from './renderings.ts'
+import { type ApiRevision, revisionId, revisionParts } from './revision.ts'
 import { readRevisions } from './revisions.ts'
-import { statisticsOf } from './site.ts'
-import { required } from './stops.ts'
+import { type Statistics, statisticsOf } from './site.ts'
+import { lossEvent, required, revisionSubject } from './stops.ts'
+import { type FetchedText, fetchAgain, fetchTexts } from './texts.ts'
 import { defaultPace, type LiveWiki, openWiki } from './wiki.ts'
 
 export const source: Source = { read, fingerprint, inspect: inspectWiki }
@@ -111,3 +115,105 @@ async function fingerprintOf({ connection, api }: LiveWiki): Promise<string> {
 
 /** Whether an error means that the wiki cannot be asked now, not that the pipeline asks wrongly. */
 const isOutOfReach = (error: unknown): boolean => error instanceof StopRun && error.code !== 'CREDENTIAL_UNREADABLE'
+
+// The phase that asks once more for the texts that the wiki refused while all others were read: as often as the pace
+// allows, and together, so that the pauses between tries are the same for one text and for a hundred.
+
+async function* readRefused(crawl: Crawl): AsyncGenerator<SourceEvent> {
+  const { journal, info } = crawl
+  const total = journal.refused.length
+  for (let { taken } = journal.state; taken < total; taken = journal.state.taken) {
+    const some = journal.refused.slice(taken, taken + info.textsAtOnce)
+    const rows = await listRows(crawl, some)
+    const filled: ApiRevision[] = []
+    for await (const row of workAhead(rows, info.textsAtOnce, async (one) => await fill(crawl, one))) filled.push(row)
+    const { latest } = yield* emitRevisions(crawl, filled)
+    const listed = new Set(rows.map(revisionId))
+    for (const one of some) if (!listed.has(one.revisionId)) yield gone(crawl, one)
+    yield* journal.note({ taken: taken + some.length }, { latest })
+    yield { type: 'progress', done: taken + some.length, total, unit: 'revisions' }
+  }
+}
+
+/** What the wiki says of them without their texts. */
+async function listRows(crawl: Crawl, some: readonly RefusedText[]): Promise<readonly ApiRevision[]> {
+  const revids = some.map((one) => one.revisionId).join('|')
+  const parameters = { prop: 'revisions', revids, rvprop: revisionParts, rvslots: '*' }
+  const { pages } = await required(askBatch(crawl.connection, 'revisions', parameters, null), crawl.api)
+  return pages.flatMap((page) => listOf(page['revisions']).map((json) => ({ page, json, text: null })))
+}
+
+/** What is still refused stays without text, which is then a loss. */
+async function fill(crawl: Crawl, row: ApiRevision): Promise<ApiRevision> {
+  const fetched = await fetchAgain(crawl, revisionId(row))
+  return typeof fetched === 'string' || fetched.json === null ? row : { ...row, json: fetched.json }
+}
+
+function gone({ journal }: Crawl, { pageId, revisionId: id }: RefusedText): SourceEvent {
+  const subject = revisionSubject(journal.pages.get(pageId)?.title ?? '', id)
+  return lossEvent('gone-while-reading', subject, { reason: message('page-deleted-while-read') })
+}
+
+// The last phase: what was listed against what is kept, and both against the wiki's own counters.
+
+async function* checkCounts(crawl: Crawl): AsyncGenerator<SourceEvent> {
+  yield* readMissingLatest(crawl)
+  const query = { action: 'query', meta: 'siteinfo', siprop: 'statistics' }
+  const answer = await required(crawl.connection.ask('siteinfo', query), crawl.api)
+  yield* compareStatistics(crawl, statisticsOf(asJson(answer['query'])))
+}
+
+/** Pages whose current revision the list of revisions did not give: edited while they were read, or left out by a fault of the wiki. */
+async function* readMissingLatest(crawl: Crawl): AsyncGenerator<SourceEvent> {
+  const { journal, info } = crawl
+  const open = [...journal.pages.values()].filter(({ pageId, latest }) => latest > 0 && !journal.settled.has(pageId))
+  for (let start = 0; start < open.length; start += info.textsAtOnce) {
+    const some = open.slice(start, start + info.textsAtOnce)
+    const fetched = await fetchTexts(
+      crawl,
+      some.map(({ latest }) => latest),
+    )
+    const again = new Map(fetched)
+    for (const [id, text] of fetched) if (text === 'refused') again.set(id, await fetchAgain(crawl, id))
+    const found = some.flatMap((page) => toRow(page, again.get(page.latest)))
+    const { count, latest } = yield* emitRevisions(crawl, found)
+    const kept = new Set(latest.map(({ pageId }) => pageId))
+    for (const page of some) if (!kept.has(page.pageId)) yield missing(page, again.get(page.latest))
+    const revisions = journal.state.kept.revisions + count
+    yield* journal.note({ kept: { ...journal.state.kept, revisions } }, { latest })
+  }
+}
+
+function toRow({ pageId, title }: ListedPage, fetched: FetchedText | undefined) {
+  if (fetched === undefined || typeof fetched === 'string' || fetched.json === null) return []
+  return [{ page: { pageid: pageId, title }, json: fetched.json, text: null }]
+}
+
+function missing({ title, latest }: ListedPage, fetched: FetchedText | undefined): SourceEvent {
+  const subject = revisionSubject(title, latest)
+  if (fetched === 'gone')
+    return lossEvent('gone-while-reading', subject, { reason: message('page-deleted-while-read') })
+  return lossEvent('incomplete-listing', subject)
+}
+
+/**
+ * Counters of a wiki drift: they are changed with each edit and never counted anew, but by a maintenance script. So a
+ * difference is told, and taken for no loss; what is missing for sure is known from the lists.
+ */
+function* compareStatistics(crawl: Crawl, statistics: Statistics): Generator<SourceEvent> {
+  if (crawl.live.namespaces !== 'all') return
+  const { kept } = crawl.journal.state
+  const pairs = [
+    ['pages', message('pages-counted'), statistics.pages, kept.pages],
+    ['files', message('files-counted'), statistics.images, kept.files],
+  ] as const
+  for (const [subject, what, announced, found] of pairs) {
+    if (announced === null || announced <= found) continue
+    yield lossEvent(
+      'statistics-differ',
+      subject,
+      { announced, what, found },
+      `edits counted: ${statistics.edits ?? 'not said'}, revisions kept: ${kept.revisions}`,
+    )
+  }
+}

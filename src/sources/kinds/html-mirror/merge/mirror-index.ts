@@ -1,5 +1,6 @@
 /** What all pages say, put together: one entry per page and revision, however many files speak of it. No HTML is kept. */
 
+import { savedFileFinder } from '../../../../model/mirror-name.ts'
 import { push } from '../../../../support/groups.ts'
 import type {
   Forward,
@@ -14,7 +15,6 @@ import type {
 import { placeFragment } from '../read/fragment.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { type MirrorPage, type MirrorRevision, mergeEntries, mergePage, mergeRevision, put } from './mirror-page.ts'
-import { type ShownPictures, shownPictures } from './pictures.ts'
 import { ledOn, presentTitles, redirectsOfMoves, withoutLoops } from './redirects.ts'
 
 export interface MirrorIndex {
@@ -146,3 +146,33 @@ function mergeUpload(known: UploadFact, more: UploadFact): UploadFact {
     mime: known.mime ?? more.mime,
   }
 }
+
+// Which file each picture that pages show is of.
+
+/** Names with spaces and without namespace. */
+interface ShownPictures {
+  /** Files that some saved page shows. */
+  readonly names: ReadonlySet<string>
+  /** The file of which a saved picture is, by the picture's path: its own name may tell none, or a wrong one. */
+  readonly nameAt: ReadonlyMap<string, string>
+}
+
+const fileNamespace = 6
+
+/** The page of a file that a picture links says best which it is; else the addresses of its link and of itself. */
+function shownPictures(places: Iterable<PicturePlace>, pages: ReadonlyMap<string, MirrorPage>): ShownPictures {
+  const names = new Set<string>()
+  const nameAt = new Map<string, string>()
+  const filePages = [...pages.values()].filter(({ page }) => page.namespaceId === fileNamespace)
+  const nameOf = new Map(filePages.flatMap(({ page, files }) => files.map((file) => [file, withoutPrefix(page.title)])))
+  const find = savedFileFinder([...pages.values()].flatMap(({ files }) => files))
+  for (const { name: told, path, link } of places) {
+    const name = (link === null ? undefined : nameOf.get(find(link) ?? '')) ?? told
+    if (name === null) continue
+    names.add(name)
+    if (path !== null) nameAt.set(path, name)
+  }
+  return { names, nameAt }
+}
+
+const withoutPrefix = (title: string): string => title.slice(title.indexOf(':') + 1)

@@ -1,13 +1,24 @@
 /** A page that shows a revision: an article, and the part that all other views share. */
 
-import { hasContent } from '../content.ts'
-import type { DomSelection } from '../dom.ts'
-import { noFacts, noTime, nothingHidden, type PageFact, type RevisionFact, type SavedPageFacts } from '../facts.ts'
+import { posix } from 'node:path'
+import { pathDecode } from '../../../../../support/paths.ts'
+import { linkedPath, titlesOfLink } from '../addresses.ts'
+import { contentLinks, contentPictures, hasContent } from '../content.ts'
+import type { DomElement, DomSelection } from '../dom.ts'
+import {
+  noFacts,
+  noTime,
+  nothingHidden,
+  type PageFact,
+  type PicturePlace,
+  type RevisionFact,
+  type SavedPageFacts,
+} from '../facts.ts'
 import { configList, configText } from '../page-config.ts'
 import { readPrintedTime } from '../printed-time.ts'
-import type { SavedPage } from '../saved-page.ts'
+import { ownHosts, type SavedPage } from '../saved-page.ts'
+import { isUploadPath, pictureName } from '../uploads.ts'
 import { readMentions } from './mentions.ts'
-import { readPictures } from './pictures.ts'
 import { followedRedirect } from './redirect.ts'
 
 /** What an article says of itself: its page, the revision shown and the minute of its last change. */
@@ -105,4 +116,40 @@ function readCategories({ $, config }: SavedPage): readonly string[] {
   return $('#mw-normal-catlinks li a, #mw-hidden-catlinks li a, #catlinks li a, #catlinks span a')
     .get()
     .map((link) => $(link).text())
+}
+
+// The pictures that a page shows, with the files that their links and their addresses name; and the uploads that it
+// links.
+
+function readPictures(page: SavedPage): readonly PicturePlace[] {
+  const hosts = ownHosts(page)
+  const pathOf = (address: string | undefined): string | null =>
+    address === undefined ? null : linkedPath(page.path, address, hosts)
+  const shown = contentPictures(page).map((picture) => {
+    const { src } = picture.attribs
+    const link = page.$(picture).closest('a')
+    const href = link.attr('href')
+    const named = link.is('.image, .mw-file-description') ? nameInTitle(titlesOfLink(href ?? '', page.path)) : null
+    return { name: named ?? pictureName(src ?? ''), by: page.path, path: pathOf(src), link: pathOf(href) }
+  })
+  const linked = contentLinks(page).flatMap(({ attribs }) => linkedUpload(page, attribs, hosts) ?? [])
+  return [...shown, ...[...new Set(linked)].map((name) => ({ name, by: page.path, path: null, link: null }))]
+}
+
+/** What stands behind the namespace. */
+function nameInTitle(titles: readonly string[]): string | null {
+  const title = titles.find((one) => one.includes(':'))
+  return title === undefined ? null : title.slice(title.indexOf(':') + 1).replaceAll('_', ' ')
+}
+
+/** The name of the upload that a link leads to; of one without folders of hashes only a link to `Media:` tells, by its title. */
+function linkedUpload(page: SavedPage, attributes: DomElement['attribs'], hosts: readonly string[]): string | null {
+  const { href = '', title = '' } = attributes
+  const isMedia = /(?:^|\s)internal(?:\s|$)/.test(attributes['class'] ?? '')
+  const path = linkedPath(page.path, href, hosts) ?? (isMedia ? pathDecode(href.replace(/[?#].*$/s, '')) : null)
+  if (path === null) return null
+  if (isUploadPath(path)) return pictureName(path)
+  return isMedia && title !== '' && title.replaceAll(' ', '_') === posix.basename(path).replaceAll(' ', '_')
+    ? title.replaceAll('_', ' ')
+    : null
 }
