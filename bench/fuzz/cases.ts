@@ -1,7 +1,7 @@
 /** A seed becomes a case: a command, and what of a stranger's it is given. */
 
 import { gunzipSync } from 'node:zlib'
-import { exportForms } from '../../src/bundle/export.ts'
+import { exportForms } from '../../src/forms/forms.ts'
 import { endpoints } from '../../src/serve/api/endpoints.ts'
 import { zipOf } from '../../test/support/bombs.ts'
 import { changedBundle, type Sound } from './bundles.ts'
