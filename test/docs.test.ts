@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { generatedDocs } from '../scripts/generated-docs.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
@@ -42,10 +42,18 @@ test('each relative link of the documents leads to a file', () => {
   }
 })
 
-test('every file that ARCHITECTURE.md names is there', () => {
-  const named = [...read('ARCHITECTURE.md').matchAll(/`((?:src\/)?[a-z]+\/[\w./-]+)`/g)].map(([, path = '']) => path)
-  const isThere = (path: string): boolean =>
-    [`../${path}`, `../src/${path}`].some((one) => existsSync(new URL(one, import.meta.url)))
-  expect(named.length).toBeGreaterThan(40)
-  expect(named.filter((path) => !isThere(path))).toEqual([])
+test('every file that ARCHITECTURE.md and the pages at the doors name is there', () => {
+  const parts = readdirSync(new URL('../src/', import.meta.url), { withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  )
+  const pages = ['ARCHITECTURE.md', 'scripts/README.md', ...parts.map(({ name }) => `src/${name}/README.md`)]
+  const named = pages.flatMap((page) =>
+    [...read(page).matchAll(/`((?:src\/)?[a-z]+\/[\w./-]+)`/g)].map(([, path = '']) => ({ page, path })),
+  )
+  const isThere = (page: string, path: string): boolean =>
+    [`../${path}`, `../src/${path}`, `../${page.replace(/[^/]*$/, '')}${path}`].some((one) =>
+      existsSync(new URL(one, import.meta.url)),
+    )
+  expect(named.length).toBeGreaterThan(80)
+  expect(named.filter(({ page, path }) => !isThere(page, path))).toEqual([])
 })
