@@ -34,6 +34,12 @@ const parts = [
   'test/fixtures/*.test.ts',
 ]
 
+/** Of what makes whole bundles, the two files with which a newcomer sees that the main job works; `npm test` runs them too. */
+const main = ['test/pipelines/demo.test.ts', 'test/browser/site.test.ts']
+
+/** Measures processor time for minutes. */
+const slow = ['test/growth.test.ts']
+
 /** What asks a server, starts a program or makes a whole bundle, though it lies in one of these folders. */
 const impure = [
   'test/contracts/sources.test.ts',
@@ -63,17 +69,18 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/*.test.ts', `test/{${pureFolders.join()}}/**/*.test.ts`],
-          exclude: impure,
+          exclude: [...impure, ...slow],
           isolate: false,
           ...common,
         },
       },
       { test: { name: 'parts', include: parts, isolate: false, ...common } },
+      { test: { name: 'main', include: main, ...common } },
       {
         test: {
           name: 'whole',
-          include: [`test/!(${pureFolders.join('|')})/**/*.test.ts`, ...impure],
-          exclude: parts,
+          include: [`test/!(${pureFolders.join('|')})/**/*.test.ts`, ...impure, ...slow],
+          exclude: [...parts, ...main],
           ...common,
         },
       },

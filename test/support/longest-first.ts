@@ -34,7 +34,7 @@ const longest = [
 ]
 
 /** Those of values last: they are short, and a process that has begun with them goes on with them. */
-const projects = ['whole', 'pure']
+const projects = ['whole', 'main', 'parts', 'pure']
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
