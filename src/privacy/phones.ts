@@ -95,7 +95,7 @@ function international(groups: readonly Group[], first: number, hasPlus: boolean
 
 /** Words that announce a telephone number, in the languages of `postal.ts` and some others. */
 const labels = String.raw`(?:(?:mobil)?t[eé]l(?:[eé]phone|[eé]fono?|efoon)?|mobile?|m[oó]vil|telem[oó]vel|portable|phone|gsm|fax|handy|rufnummer|cellulare|celular|whatsapp|тел(?:ефон)?)(?:nummer|[ _-]?(?:n(?:o|um|uméro|umber)|perso|pro))?|wa\.me/|[\u260e\u260f\u2706\u{1f4de}\u{1f4f1}]\ufe0f?|电话|電話|手机|手機`
-/** How one of them begins: looked for first, since few texts have it. */
+/** How one of them begins. */
 const labelBegins =
   /t[eé\u00c9]l|mob|m[oó\u00d3]v|port|phone|gsm|fax|hand|rufn|cel|what|wa\.me|[\u0422\u0442]ел|[\u260e\u260f\u2706]|\ud83d[\udcde\udcf1]|电|電|手/gi
 /** After such a word, any eight digits or more are a number. */
@@ -112,19 +112,32 @@ const below = new RegExp(
   'iuy',
 )
 
+/** So many digits, with gaps: looked for first, since few stand in a text. A label ends so many units before what may part them. */
+const anyNumber = new RegExp(String.raw`\d(?:${gap}{0,4}\d){7,}`, 'gi')
+const betweenUnits = /[\s/(:"']/
+const labelUnits = 100
+
 const announcedPhones = (text: string): Generator<Detected> => labelled(text, announced)
 
 /** Telephone numbers that the line or the cell before announces: of the words of a page, since other lists have lines as well. */
 export const phonesBelowLabels = (text: string): Generator<Detected> => labelled(text, below)
 
 function* labelled(text: string, pattern: RegExp): Generator<Detected> {
-  for (const { index } of text.matchAll(labelBegins)) {
-    pattern.lastIndex = index
-    const [whole = '', value = ''] = pattern.exec(text) ?? []
-    // After a letter it is a part of another word; signs of Chinese are words by themselves.
-    if (value === '' || (/\p{L}/u.test(text.charAt(index - 1)) && !/[电電手]/.test(text.charAt(index)))) continue
-    const end = index + whole.length
-    if (!isDate(value)) yield { start: end - value.length, end, value }
+  let last = 0
+  for (const { 0: run, index } of text.matchAll(anyNumber)) {
+    let to = index
+    while (to > last && betweenUnits.test(text.charAt(to - 1))) to -= 1
+    const from = Math.max(last, to - labelUnits)
+    last = index + run.length
+    for (const begin of text.slice(from, index).matchAll(labelBegins)) {
+      const start = from + begin.index
+      pattern.lastIndex = start
+      const [whole = '', value = ''] = pattern.exec(text) ?? []
+      // After a letter it is a part of another word; signs of Chinese are words by themselves.
+      if (value === '' || (/\p{L}/u.test(text.charAt(start - 1)) && !/[电電手]/.test(text.charAt(start)))) continue
+      const end = start + whole.length
+      if (!isDate(value)) yield { start: end - value.length, end, value }
+    }
   }
 }
 

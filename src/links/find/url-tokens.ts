@@ -19,19 +19,21 @@ export interface UrlToken {
   readonly nested: boolean
 }
 
-/** $wgUrlProtocols of MediaWiki 1.43, longest first where one begins another. */
-const protocols =
-  'https?://|ftps?://|sftp://|ircs?://|gopher://|telnet://|nntp://|worldwind://|git://|svn://|ssh://|mms://|redis://|mailto:|news:|tel:|sms:|sips?:|xmpp:|bitcoin:|magnet:|matrix:|urn:|geo:'
+/** $wgUrlProtocols of MediaWiki 1.43: those that `//` follows, and the others. */
+const slashed = 'https?|ftps?|sftp|ircs?|gopher|telnet|nntp|worldwind|git|svn|ssh|mms|redis'
+const bare = 'mailto|news|tel|sms|sips?|xmpp|bitcoin|magnet|matrix|urn|geo'
 
 /** Tags whose content is no wikitext. */
 const hidingTags = 'nowiki|pre|syntaxhighlight|source|math|score|timeline|templatedata'
 
+const schemeBefore = (schemes: string): string => `(?<=(?<![\\p{L}\\p{N}_])(${schemes}):)`
+
 /**
- * What the scan stops at: what hides text, what nests, and the beginning of a URL. What stands before one is asked where there is one:
- * whether it is a letter takes longer than to see that none begins here.
+ * What the scan stops at: what hides text, what nests, and the colon of a URL. All begin with signs, of which a text has few: its
+ * scheme is asked for where the colon is.
  */
 const marks = new RegExp(
-  `<!--|<(${hidingTags})(?=[\\s/>])|</?[a-z][a-z0-9]*(?:[\\s/][^<>]*)?>|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[(?=(?:${protocols}|//)[^\\s\\]])|(?=${protocols})(?<![\\p{L}\\p{N}_])(?:${protocols})`,
+  `<!--|<(${hidingTags})(?=[\\s/>])|</?[a-z][a-z0-9]*(?:[\\s/][^<>]*)?>|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[(?=(?:(?:(?:${slashed}):)?//|(?:${bare}):)[^\\s\\]])|:(?:${schemeBefore(slashed)}//|${schemeBefore(bare)})`,
   'giu',
 )
 
@@ -64,20 +66,22 @@ export function* urlTokens(text: string): Generator<UrlToken> {
   let brackets = 0
   const hide = createHider(text)
   const pattern = new RegExp(marks)
+  let last = 0
   for (let mark = pattern.exec(text); mark !== null; mark = pattern.exec(text)) {
-    const [found, hidden] = mark
-    const at = mark.index
+    const [found, hidden, slashes, colon] = mark
+    const scheme = slashes ?? colon ?? ''
+    const at = mark.index - scheme.length
     if (found === '<!--' || hidden !== undefined) pattern.lastIndex = hide(at, hidden)
-    else if (found.startsWith('<')) continue
     else if (found === '{{') braces += 1
     else if (found === '}}') braces = Math.max(0, braces - 1)
     else if (found === '[[') brackets += 1
     else if (found === ']]') brackets = Math.max(0, brackets - 1)
-    else {
+    else if (at >= last && !found.startsWith('<')) {
       const token = readToken(at, found === '[', { text, braces, brackets, hide })
       if (token !== null) yield token
-      pattern.lastIndex = Math.max(token?.linkEnd ?? 0, at + found.length)
+      pattern.lastIndex = Math.max(token?.linkEnd ?? 0, pattern.lastIndex)
     }
+    last = pattern.lastIndex
   }
 }
 
