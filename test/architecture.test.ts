@@ -240,7 +240,8 @@ test('the rooms of a part are entered one way', () => {
 test('no folder holds more than can be read at a glance', () => {
   const folders = new Map<string, number>()
   for (const file of readdirSync('src', { recursive: true, withFileTypes: true }))
-    if (file.isFile() && file.name !== 'README.md') folders.set(file.parentPath, (folders.get(file.parentPath) ?? 0) + 1)
+    if (file.isFile() && file.name !== 'README.md')
+      folders.set(file.parentPath, (folders.get(file.parentPath) ?? 0) + 1)
   // The texts of the licences are a library.
   expect([...folders].filter(([folder, count]) => count > 30 && !folder.endsWith('/licences'))).toEqual([])
 })

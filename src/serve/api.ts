@@ -13,11 +13,7 @@ import { RequestProblem } from './problem.ts'
 import { prefers, type Request } from './request.ts'
 import type { ServedFonds } from './served.ts'
 
-const isApi = ({ path }: Request): boolean => /^\/(?:api|reconcile)(?:\/|$)/.test(path)
-
-/** Whether an address of the API may be asked by POST. */
-export const isPosted = (path: string): boolean =>
-  endpoints.some((endpoint) => endpoint.isPosted === true && matcherOf(endpoint).test(path))
+const isApi = ({ path }: Request): boolean => /^\/api(?:\/|$)/.test(path)
 
 /** Throws NOT_FOUND for what is not in the table or not in the catalogue, BAD_REQUEST for a wrong parameter, BUSY. */
 export async function api(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
@@ -37,7 +33,7 @@ function matcherOf(endpoint: Endpoint): RegExp {
   if (known !== undefined) return known
   const path = endpoint.path.replaceAll('.', '\\.').replace(/\{\w+\}/, '(?<name>.+?)')
   const made = new RegExp(
-    `^${path}${endpoint.isList ? '(?<csv>\\.csv)?' : ''}${endpoint.name === 'index' || endpoint.isPosted ? '/?' : ''}$`,
+    `^${path}${endpoint.isList ? '(?<csv>\\.csv)?' : ''}${endpoint.name === 'index' ? '/?' : ''}$`,
   )
   matchers.set(endpoint, made)
   return made
@@ -60,13 +56,12 @@ async function answerBy(
 }
 
 /** An unknown parameter is refused, since a misspelt filter would filter nothing. */
-function checkQuery({ parameters, required = [], window, isLenient }: Endpoint, query: ApiRequest['query']): void {
+function checkQuery({ parameters, required = [], window }: Endpoint, query: ApiRequest['query']): void {
   if (parameters === null) return
   const known: Readonly<Record<string, string>> = parameters
   const names = [...Object.keys(known), ...(window === null ? [] : windowParameters)]
   const unknown = [...query.keys()].find((name) => !names.includes(name))
-  if (unknown !== undefined && isLenient !== true)
-    throw new NotAsExpected(unknown, knownAs(names), message('this-parameter'))
+  if (unknown !== undefined) throw new NotAsExpected(unknown, knownAs(names), message('this-parameter'))
   for (const name of required)
     if (!query.has(name)) throw new NotAsExpected(name, message('words-to-look-for'), message('none'))
   for (const [name, kind] of Object.entries(parameters)) {

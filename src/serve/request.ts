@@ -56,26 +56,6 @@ function originOf(headers: IncomingHttpHeaders): string {
   return /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(host) ? `${protocol}://${host}` : ''
 }
 
-/** A form in a body is small: a batch of questions. */
-const maxFormBytes = 256 * 1024
-
-/** What is posted as a form, as if its fields stood in the address. Throws a Problem: BAD_REQUEST. */
-export async function readPosted(incoming: IncomingMessage): Promise<Request> {
-  const { url = '', headers } = incoming
-  const refused = new RequestProblem('BAD_REQUEST', message('form-in-body', { bytes: maxFormBytes }))
-  if (!/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')) throw refused
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.byteLength
-    if (length > maxFormBytes) throw refused
-    chunks.push(chunk)
-  }
-  const asked = requestTo(url)
-  const query = new Map([...asked.query, ...readQuery(Buffer.concat(chunks).toString('latin1'))])
-  return { ...asked, query, ...codingsOf(String(headers['accept-encoding'] ?? '')), origin: originOf(headers) }
-}
-
 /** What asks for an address as a line of HTTP has it, by GET, without any header. Throws a Problem: BAD_REQUEST. */
 export function requestTo(url: string): Request {
   if (url.length > maxAddressLength)

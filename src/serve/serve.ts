@@ -6,9 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { domainToASCII } from 'node:url'
 import { StopRun } from '../texts/errors.ts'
 import { crossOriginHeaders, policyOf, preflightAnswer, type ServeResponse, safetyHeaders } from './answer.ts'
-import { isPosted } from './api.ts'
 import { problemAnswer, problemOf, RequestProblem } from './problem.ts'
-import { readPosted, readRequest } from './request.ts'
+import { readRequest } from './request.ts'
 import { answerRequest } from './routes.ts'
 import { prepareFonds, type Served, type ServedFonds } from './served.ts'
 
@@ -149,8 +148,7 @@ async function answerOrProblem(
   report: ServeOptions['report'],
 ): Promise<ServeResponse> {
   try {
-    const isForm = message.method === 'POST' && isPosted(message.url?.replace(/\?.*$/s, '') ?? '')
-    return await answerRequest(isForm ? await readPosted(message) : readRequest(message), fonds)
+    return await answerRequest(readRequest(message), fonds)
   } catch (error) {
     const problem = problemOf(error)
     if (problem.code === 'INTERNAL' && !(error instanceof RequestProblem)) report(error)

@@ -56,39 +56,6 @@ export interface NamedQuestion {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** What a name can mean. */
-export const thingKinds = ['person', 'organisation', 'city', 'venue'] as const
-
-/** One of `thingKinds`. */
-export type ThingKind = (typeof thingKinds)[number]
-
-/** A person, an organisation or a place of the meetings. */
-export interface NamedThing {
-  /** `p-…` of a person, else kind and name: `city:Lyon`. */
-  readonly id: string
-  readonly name: string
-  readonly kind: ThingKind
-  /** How many meetings name it. */
-  readonly meetings: number
-  /** Of a venue, where it is known. */
-  readonly city: string | null
-}
-
-/** An entity that a name may mean. */
-export interface FoundThing extends NamedThing {
-  /** 0 to 100: how alike the names are. */
-  readonly score: number
-  /** Whether it is the only one so alike that it can be taken unseen. */
-  readonly isMatch: boolean
-}
-
-/** A name, the kinds that it may be of, and how many are wanted at most. */
-export interface NameQuestion {
-  readonly name: string
-  readonly kinds: readonly ThingKind[]
-  readonly limit: number
-}
-
 /** A page or a revision that a special page of MediaWiki leads to, and whether it shows what the revision changed. */
 export interface SpecialTarget {
   readonly pageId: number | null
@@ -116,12 +83,8 @@ export interface Served {
   readonly list: (list: RowList, window: ListWindow) => Promise<PartOfList | null>
   /** Rows of a query that the catalogue names; null when it has none of that name. Throws BAD_REQUEST for its parameters. */
   readonly named: (query: NamedQuestion, window: ListWindow) => Promise<PartOfList | null>
-  /** What each of several names may mean, best first. */
-  readonly match: (questions: readonly NameQuestion[]) => Promise<readonly (readonly FoundThing[])[]>
   /** What a special page leads to, by its name without namespace (`Permalink/12`); null where it leads to no page. */
   readonly specialPage: (name: string) => Promise<SpecialTarget | null>
-  /** What begins so. */
-  readonly suggest: (question: NameQuestion) => Promise<readonly NamedThing[]>
 }
 
 /** What is served, with what every answer needs, read once. */

@@ -5,20 +5,7 @@ import { searchPages } from '../../catalogue/search.ts'
 import type { Rows, SqlValue } from '../../model/fonds.ts'
 import type { MeetingFilter } from '../../model/record.ts'
 import { jsonRow } from '../../serve/json-row.ts'
-import type {
-  FoundThing,
-  ListWindow,
-  MeetingForm,
-  NamedQuestion,
-  NamedThing,
-  NameQuestion,
-  PartOfList,
-  RowList,
-  ThingKind,
-} from '../../serve/served.ts'
-import { parseJson } from '../../support/expected.ts'
-import { foldedName, likeness } from '../../support/likeness.ts'
-import { compareStrings } from '../../support/order.ts'
+import type { ListWindow, MeetingForm, NamedQuestion, PartOfList, RowList } from '../../serve/served.ts'
 import { findMeetingIds, recordTexts } from './find-meetings.ts'
 
 /** Name → what is asked, and what is answered. */
@@ -46,11 +33,6 @@ export interface Questions {
     /** Null when the catalogue has no query of that name. */
     readonly answer: PartOfList | null
   }
-  readonly match: {
-    readonly asked: readonly NameQuestion[]
-    readonly answer: readonly (readonly FoundThing[])[]
-  }
-  readonly suggest: { readonly asked: NameQuestion; readonly answer: readonly NamedThing[] }
 }
 
 /** How each question is answered. */
@@ -65,8 +47,6 @@ export const answers: {
   meetings: (catalogue, { filter, window, form }) => meetingsPart(catalogue, filter, window, form),
   list: (catalogue, { list, window }) => listPart(catalogue, list, window),
   named: (catalogue, { query, window }) => namedPart(catalogue, query, window),
-  match: (catalogue, questions) => questions.map((question) => findEntities(catalogue, question)),
-  suggest: (catalogue, question) => suggestEntities(catalogue, question),
 }
 
 /** The results of a search have no key of their own: `after` is how many came before. */
@@ -144,98 +124,4 @@ function partOfRows(
     if (at > before + limit) return { items, total: null, next: String(next), columns }
   }
   return { items, total: null, next: null, columns }
-}
-
-// Which people, organisations and places of a catalogue a name may mean.
-
-interface IndexedThing extends NamedThing {
-  /** Its names, folded: the one that is shown comes first. */
-  readonly names: readonly string[]
-}
-
-const known = new WeakMap<Catalogue, readonly IndexedThing[]>()
-
-/** Below this a name is another one. */
-const leastLikeness = 0.5
-
-/** A name found by another of its printed forms counts a little less than by its own. */
-const otherForm = 0.98
-
-/**
- * The entities of these kinds whose name is alike, best first. A score of 100 is the same words, whatever their order,
- * accents and case; one that alone has at least 95 is a match.
- */
-function findEntities(catalogue: Catalogue, { name, kinds, limit }: NameQuestion): readonly FoundThing[] {
-  const asked = foldedName(name)
-  const scored = entitiesOf(catalogue)
-    .filter(({ kind }) => kinds.includes(kind))
-    .map((entity) => ({ entity, score: scoreOf(entity, asked) }))
-    .filter(({ score }) => score >= leastLikeness)
-    .sort((a, b) => b.score - a.score || compareStrings(a.entity.id, b.entity.id))
-  const sure = scored.filter(({ score }) => score >= sureLikeness)
-  return scored.slice(0, limit).map(({ entity, score }) => ({
-    ...toldOf(entity),
-    score: Math.round(score * 1000) / 10,
-    isMatch: sure.length === 1 && score >= sureLikeness,
-  }))
-}
-
-const sureLikeness = 0.95
-
-/** The entities one of whose names has a word that begins so, by name: what a field offers while one types. */
-function suggestEntities(catalogue: Catalogue, { name, kinds, limit }: NameQuestion): readonly NamedThing[] {
-  const asked = foldedName(name)
-  return entitiesOf(catalogue)
-    .filter((entity) => kinds.includes(entity.kind) && entity.names.some((one) => ` ${one}`.includes(` ${asked}`)))
-    .sort((a, b) => compareStrings(a.names[0] ?? '', b.names[0] ?? '') || compareStrings(a.id, b.id))
-    .slice(0, limit)
-    .map(toldOf)
-}
-
-const toldOf = ({ id, name, kind, meetings, city }: IndexedThing): NamedThing => ({ id, name, kind, meetings, city })
-
-const scoreOf = ({ names }: IndexedThing, asked: string): number =>
-  Math.max(0, ...names.map((name, at) => likeness(name, asked) * (at === 0 ? 1 : otherForm)))
-
-/** Read once: a bundle never changes. */
-function entitiesOf(catalogue: Catalogue): readonly IndexedThing[] {
-  const kept = known.get(catalogue)
-  if (kept !== undefined) return kept
-  const entities = Object.entries(sqlOfKind).flatMap(([kind, sql]) =>
-    catalogue.all(sql).map((row): IndexedThing => {
-      const name = String(row['name'])
-      const forms = typeof row['forms'] === 'string' ? printedForms(row['forms']) : []
-      return {
-        id: String(row['id']),
-        name,
-        kind: kind as ThingKind,
-        meetings: Number(row['meetings']),
-        city: typeof row['city'] === 'string' ? row['city'] : null,
-        names: [...new Set([name, ...forms].map(foldedName))].filter((one) => one !== ''),
-      }
-    }),
-  )
-  known.set(catalogue, entities)
-  return entities
-}
-
-const sqlOfKind: Readonly<Record<ThingKind, string>> = {
-  person: `SELECT v.person_id AS id, v.name, v.meetings, p.resolved_from AS forms
-    FROM v_people v JOIN people p ON p.person_id = v.person_id`,
-  organisation: `SELECT 'organisation:' || organisation_name AS id, organisation_name AS name,
-    count(DISTINCT meeting_id) AS meetings, json_group_array(DISTINCT organisation) AS forms
-    FROM affiliations GROUP BY organisation_name`,
-  city: `SELECT 'city:' || city AS id, city AS name, count(*) AS meetings FROM meetings WHERE city IS NOT NULL GROUP BY city`,
-  venue: `SELECT 'venue:' || venue AS id, venue AS name, count(*) AS meetings, max(city) AS city,
-    json_group_array(DISTINCT place_name) AS forms FROM meetings WHERE venue IS NOT NULL GROUP BY venue`,
-}
-
-/** The forms of a person are objects with `printed`, those of others texts. */
-function printedForms(json: string): readonly string[] {
-  const forms = parseJson(json)
-  if (!Array.isArray(forms)) return []
-  return forms.flatMap((form: unknown) => {
-    const text: unknown = typeof form === 'object' && form !== null && 'printed' in form ? form.printed : form
-    return typeof text === 'string' ? [text] : []
-  })
 }

@@ -56,10 +56,6 @@ try {
         return answers.list(catalogue, question.asked)
       case 'named':
         return answers.named(catalogue, question.asked)
-      case 'match':
-        return answers.match(catalogue, question.asked)
-      case 'suggest':
-        return answers.suggest(catalogue, question.asked)
     }
   }
 } catch (error) {

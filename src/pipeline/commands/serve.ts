@@ -137,8 +137,6 @@ function servedBundle(bundle: Bundle, short: Asker, long: Asker): Served {
       lists(['meetings', filter, window, form], () => long.ask('meetings', { filter, window, form })),
     list: (list, window) => lists(['list', list, window], () => long.ask('list', { list, window })),
     named: (query, window) => lists(['named', query, window], () => long.ask('named', { query, window })),
-    match: (questions) => long.ask('match', questions),
-    suggest: (question) => long.ask('suggest', question),
     specialPage: specialPages(),
   }
 }

@@ -20,12 +20,6 @@ export interface Endpoint {
   readonly path: string
   /** Parameters of the query and their kinds, beside those of a list; null: any, whoever answers checks them. */
   readonly parameters: Readonly<Partial<Record<ParameterName, ParameterKind>>> | null
-  /** Whether others are left aside: clients of a protocol send what a later version of it knows. */
-  readonly isLenient?: true
-  /** Whether it answers by leading elsewhere. */
-  readonly isRedirect?: true
-  /** Whether it may be asked by POST too, its parameters as a form. */
-  readonly isPosted?: true
   /** Those that must be given. */
   readonly required?: readonly ParameterName[]
   /** How long the parts of its list are; null where it has none. */

@@ -6,7 +6,6 @@ import { noSuchItem } from '../list-window.ts'
 import type { ApiRequest, Endpoint, Found } from './endpoint.ts'
 import { indexAnswer } from './index-answer.ts'
 import { openApiAnswer } from './openapi.ts'
-import { entityAnswer, reconcileAnswer, suggestAnswer } from './reconcile.ts'
 import { rowLists } from './row-lists.ts'
 import { things } from './things.ts'
 
@@ -58,40 +57,6 @@ export const endpoints: readonly Endpoint[] = [
     answer: runQuery,
   },
   ...things,
-  {
-    ...plain,
-    name: 'reconcile',
-    path: '/reconcile',
-    parameters: { query: 'text', queries: 'text' },
-    isLenient: true,
-    isPosted: true,
-    sample: 'SELECT name FROM v_people ORDER BY meetings DESC, person_id LIMIT 1',
-    exampleQuery: 'query={sample}',
-    answer: reconcileAnswer,
-  },
-  {
-    ...plain,
-    name: 'suggest',
-    path: '/reconcile/suggest',
-    parameters: { prefix: 'text', type: 'text', limit: 'number' },
-    required: ['prefix'],
-    isLenient: true,
-    sample: 'SELECT substr(name, 1, 2) FROM v_people ORDER BY meetings DESC, person_id LIMIT 1',
-    exampleQuery: 'prefix={sample}',
-    answer: suggestAnswer,
-  },
-  {
-    ...plain,
-    name: 'entity',
-    path: '/reconcile/entity',
-    parameters: { id: 'text' },
-    required: ['id'],
-    isLenient: true,
-    isRedirect: true,
-    sample: 'SELECT person_id FROM v_people ORDER BY meetings DESC, person_id LIMIT 1',
-    exampleQuery: 'id={sample}',
-    answer: entityAnswer,
-  },
 ]
 
 /** Deeper than so many results nobody reads: whoever wants all asks the catalogue. */

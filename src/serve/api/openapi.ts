@@ -59,9 +59,9 @@ async function meetingSchema({ bundle }: ServedFonds): Promise<unknown> {
 }
 
 function pathsOf(endpoint: Endpoint, making: Making): readonly (readonly [string, unknown])[] {
-  const { name, path, isList, isPosted } = endpoint
+  const { name, path, isList } = endpoint
   const asked = { get: operation(name, endpoint, isList ? ['json', 'csv'] : ['json'], making) }
-  const own = [path, isPosted === true ? { ...asked, post: posted(endpoint, making) } : asked] as const
+  const own = [path, asked] as const
   return isList ? [own, [`${path}.csv`, { get: operation(`${name}Csv`, endpoint, ['csv'], making) }]] : [own]
 }
 
@@ -74,9 +74,7 @@ function operation(id: string, endpoint: Endpoint, forms: readonly Form[], makin
     summary: endpointTexts[endpoint.name][language],
     parameters: parametersOf(endpoint, making),
     responses: {
-      ...(endpoint.isRedirect === true
-        ? { '302': { description: apiTexts.elsewhere[language], headers: { Location: { schema: text } } } }
-        : { '200': found(endpoint, forms, making) }),
+      '200': found(endpoint, forms, making),
       '304': { description: apiTexts.unchanged[language] },
       ...Object.fromEntries(answeredProblems.map((code) => [status(code), { $ref: `#/components/responses/${code}` }])),
     },
@@ -89,17 +87,6 @@ const found = (endpoint: Endpoint, forms: readonly Form[], making: Making): Json
     endpoint.window === null ? {} : { Link: { description: apiTexts.next[making.fonds.language], schema: text } },
   content: Object.fromEntries(forms.map((form) => contentOf(form, endpoint, making))),
 })
-
-/** The same with its parameters as a form. */
-function posted(endpoint: Endpoint, making: Making): JsonSchema {
-  const names = Object.keys(endpoint.parameters ?? {})
-  const schema = { type: 'object', properties: Object.fromEntries(names.map((name) => [name, text])) }
-  return {
-    ...operation(`${endpoint.name}Posted`, endpoint, ['json'], making),
-    parameters: [],
-    requestBody: { content: { 'application/x-www-form-urlencoded': { schema } } },
-  }
-}
 
 const text: JsonSchema = { type: 'string' }
 

@@ -23,10 +23,6 @@ export const endpointTexts = inFrench('endpoints', {
   listFiles: 'Uploaded files, in their last version',
   getFile: 'A file and its versions',
   listQueries: 'Named queries of the catalogue',
-  reconcile:
-    'Reconciliation Service API 0.2: what names mean, alone (`query`) or in a batch (`queries`, JSON); without either its manifest',
-  suggest: 'Entities whose name begins so',
-  entity: 'Leads to the page of an entity',
   runQuery: 'The rows of a named query; its `:name` places are parameters',
 })
 
@@ -45,9 +41,6 @@ export const parameterTexts = inFrench('apiParameters', {
   category: 'Name of a category',
   prefix: 'Beginning of the title or name',
   organisation: 'Name of an organisation',
-  query: 'A name, or a query as JSON',
-  queries: 'Queries as JSON, by any key',
-  type: 'person, organisation, place, city or venue',
   page: 'Number of a page',
   contributor: 'Name of a contributor',
   meeting: 'Id of a meeting',
@@ -84,16 +77,5 @@ export const apiTexts = inFrench('api', {
   total: 'How many pass in all',
   asked: 'What was asked',
   found: 'What was asked for',
-  elsewhere: 'Where it is',
   unchanged: 'The asker has it already',
-})
-
-/** What reconciliation calls the kinds of things. */
-export const reconcileTexts = inFrench('reconcile', {
-  person: 'Person',
-  organisation: 'Organisation',
-  place: 'Place',
-  city: 'City',
-  venue: 'Venue',
-  meetings: 'meetings: {count}',
 })

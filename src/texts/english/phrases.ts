@@ -307,8 +307,6 @@ export const phrases = inFrench('phrases', {
   'question-takes-long': 'this question takes longer than {seconds} seconds',
   'server-stops': 'the server stops',
   'item-of-list': 'what `next` of a part of this list names',
-  'queries-as-json': 'queries as a JSON object, at most {most}',
-  'form-in-body': 'only a form (application/x-www-form-urlencoded) of at most {bytes} bytes is read',
   'check-beside': '--check FILE beside it',
   'not-an-address': 'it is no address of the Web',
   'address-of-other-host': 'it is not at {host}',
