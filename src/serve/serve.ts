@@ -105,7 +105,7 @@ function knownHosts(server: Server, { host, names = [] }: ServeOptions): readonl
 function hostName(written: string): string {
   const name = written
     .trim()
-    .replace(/(?<=^[^:]*|\]):\d*$/, '')
+    .replace(/^([^:]*|.*\]):\d*$/s, '$1')
     .replace(/\.$/, '')
   return domainToASCII(name) || name
 }

@@ -67,8 +67,13 @@ export function loginAt(asked: string, answer: Omit<WalledAnswer, 'header'>): Wa
 const loginWords = /^https?:\/\/[^?#]*\b(?:sso|saml2?|oauth2?|oidc|openid|idp|shibboleth|log-?in|sign-?in)\b/i
 
 /** What its page links to or writes out: a file as exports are called, or a place where they lie. */
-const dumpAddress =
-  /\.xml\.(?:gz|bz2|7z|zst|xz|zip)$|(?:pages|articles|history|current|dump|export|\d{8})[^/]*\.xml$|\.(?:7z|zst)$|\/(?:xml)?dumps?(?:\/|$)/i
+const dumpAddress = /\.xml\.(?:gz|bz2|7z|zst|xz|zip)$|\.(?:7z|zst)$|\/(?:xml)?dumps?(?:\/|$)/i
+
+/** In the name of an export that is not packed. */
+const dumpWords = /pages|articles|history|current|dump|export|\d{8}/i
+
+const isDump = (path: string): boolean =>
+  dumpAddress.test(path) || (path.endsWith('.xml') && dumpWords.test(path.replace(/^.*\//s, '')))
 
 function dumpBehind({ address, text }: Omit<WalledAnswer, 'header'>): Message {
   const named = [
@@ -79,7 +84,7 @@ function dumpBehind({ address, text }: Omit<WalledAnswer, 'header'>): Message {
   ]
     .map(([whole, href]) => (href ?? whole).replaceAll('&amp;', '&'))
     .flatMap((href) => (isUrl(href, address) ? [new URL(href, address)] : []))
-    .find(({ protocol, pathname }) => /^https?:$/.test(protocol) && dumpAddress.test(pathname))
+    .find(({ protocol, pathname }) => /^https?:$/.test(protocol) && isDump(pathname))
   return named === undefined ? message('wall-without-dump') : message('wall-names-dump', { address: named.href })
 }
 

@@ -55,7 +55,7 @@ describe('a plan with', () => {
     async (key) => {
       const named = await storeOf({ key })
       const victim = put(join(named, '..'), 'victim/file', 'mine')
-      const program = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli', 'main.js')
+      const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js')
       const scratch = join(named, '..', 'scratch')
       const { status: exit, stdout } = spawnSync(
         process.execPath,

@@ -122,7 +122,7 @@ test('a folder with nothing in it but the folder of the wiki stands for that, un
   const folder = scratchFolder()
   mkdirSync(join(folder, 'lists/unpacked/export'), { recursive: true })
   copyFileSync(
-    join(import.meta.dirname, '../../../fixtures/communs/communs.xml'),
+    join(import.meta.dirname, '../../fixtures/communs/communs.xml'),
     join(folder, 'lists/unpacked/export/wiki.xml'),
   )
   const source = {

@@ -24,8 +24,8 @@ const international: Readonly<Record<string, readonly string[]>> = {
     ...'meet visio bbb jitsi zoom mumble talk video conf user room'.split(' '),
     ...'hangout hangouts irc xmpp webchat kiwiirc whereby framatalk teams'.split(' '),
   ],
-  'page/revision-line.ts': ['direction', 'diff', 'html', 'htm', 'oldid'],
-  'extract/record-links.ts': ['magnet', 'urn', 'news'],
+  'extract/read-page.ts': ['direction', 'diff', 'html', 'htm', 'oldid'],
+  'extract/page-fields.ts': ['magnet', 'urn', 'news'],
   'extract/schema.ts': ['sha'],
   'dates/timezone.ts': [...'utc gmt Europe America Asia Africa Australia Pacific Atlantic'.split(' ')],
   // How inclusive writing ends words: folded before any lexicon is asked, and by the lexicons themselves.

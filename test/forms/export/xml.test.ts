@@ -32,7 +32,7 @@ for (const name of ['demo', 'demo-mirror'] as const)
   testWith('xmllint')(`${name}: valid by the schema of MediaWiki`, async () => {
     const { bytes } = await exported(name)
     const place = scratchFolder()
-    const schemas = join(import.meta.dirname, '..', 'xml')
+    const schemas = join(import.meta.dirname, '..', '..', 'bundle', 'xml')
     cpSync(join(schemas, 'xml.xsd'), join(place, 'xml.xsd'))
     const schema = readFileSync(join(schemas, 'export-0.11.xsd'), 'utf8')
     writeFileSync(join(place, 'export.xsd'), schema.replace('http://www.w3.org/2001/xml.xsd', 'xml.xsd'))

@@ -80,8 +80,33 @@ function outsideRefusal(tag: ExtensionTag, { name }: Note, reader: WikitextReade
   // The notes in what a function was given are notes by now.
   const words = tag.inner === undefined || tag.isMade === true ? '' : sourceOf(tag.inner, reader.text)
   if (!/<ref/i.test(words)) return null
-  const bare = words.replace(/<(\w+)[^<>]*>(?:(?!<\/?\1\b).)*<\/\1\s*>|<!--(?:(?!<!--).)*?-->/gs, '')
-  return /<ref(?:erences)?\b[^<>]*>/i.test(bare) ? { why: 'unclosed', value: '' } : null
+  return holdsBareNote(words) ? { why: 'unclosed', value: '' } : null
+}
+
+/** Whether a text has the tag of a note that no closed element and no comment is around. */
+function holdsBareNote(words: string): boolean {
+  const open = new Map<string, number>()
+  const notes: number[] = []
+  const closed: (readonly [from: number, to: number])[] = []
+  for (const { index, 0: tag, 1: slash, 2: name = '!--' } of words.matchAll(/<!--|-->|<(\/?)(\w+)[^<>]*>/g)) {
+    const from = open.get(name)
+    if (slash === '/' || tag === '-->') {
+      if (from !== undefined) closed.push([from, index])
+      open.delete(name)
+      continue
+    }
+    open.set(name, index)
+    if (/^ref(?:erences)?$/i.test(name)) notes.push(index)
+  }
+  closed.sort(([one], [other]) => one - other)
+  let [next, end] = [0, -1]
+  return notes.some((note) => {
+    for (let one = closed[next]; one !== undefined && one[0] <= note; one = closed[next]) {
+      end = Math.max(end, one[1])
+      next += 1
+    }
+    return note >= end
+  })
 }
 
 /** `<references>`: the list of a group, with the notes that are defined in it, and below it what is wrong with them. */

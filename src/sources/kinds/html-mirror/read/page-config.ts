@@ -88,8 +88,7 @@ function parseJson(json: string): unknown {
 /** Values are texts, numbers, flags, and lists and maps of these without further nesting. */
 function readVariables(source: string): PageConfig {
   const values: Record<string, unknown> = {}
-  const variable =
-    /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^\]]{0,20000}\]|\{[^{}]{0,20000}\})\s*[,;]/g
+  const variable = /\b(wg[A-Z]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null|\[[^[\]]*\]|\{[^{}]*\})\s*[,;]/g
   for (const [, name = '', value = ''] of source.matchAll(variable)) values[name] = parseLiteral(value)
   return values
 }
