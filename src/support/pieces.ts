@@ -210,6 +210,12 @@ export interface UnpackRoom {
 /** Room for so many bytes, and for what nobody has to announce. */
 export const roomFor = (bytes: number): UnpackRoom => ({ bytes: (64 << 20) + bytes })
 
+/** Takes so many bytes of a room. Throws ENTRY_TOO_LARGE where there are not so many: `given` were taken for this entry. */
+export function spend(room: UnpackRoom, bytes: number, place: EntryPlace, given = bytes): void {
+  room.bytes -= bytes
+  if (room.bytes < 0) throw entryTooLarge(place, message('unpacks-to-no-end', { bytes: given }))
+}
+
 /** Pieces as long as there is room. Throws ENTRY_TOO_LARGE. */
 export async function* within<Piece extends Uint8Array>(
   room: UnpackRoom,
@@ -219,8 +225,7 @@ export async function* within<Piece extends Uint8Array>(
   let given = 0
   for await (const piece of pieces) {
     given += piece.length
-    room.bytes -= piece.length
-    if (room.bytes < 0) throw entryTooLarge(place, message('unpacks-to-no-end', { bytes: given }))
+    spend(room, piece.length, place, given)
     yield piece
   }
 }

@@ -68,6 +68,7 @@ export const phrases = inFrench('phrases', {
   'no-reason-given': 'no reason given',
   'bytes-not-announced': 'its bytes are not those announced',
   'larger-than-allowed': 'it is larger than the pipeline allows',
+  'answer-too-large': 'its answer is larger than any of a MediaWiki',
   'answer-no-json': 'it answers with something that is no JSON',
   'answers-with-status': 'it answers with the status {status}',
   'api-answers': 'its API answers “{code}”',

@@ -7,6 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { ZipArchive } from 'archiver'
 import { describe, expect, it, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
+import { zipOf } from '../../support/bombs.ts'
 import { testWith } from '../../support/require.ts'
 import { picture, serve } from './orchard.ts'
 import {
@@ -264,6 +265,34 @@ describe('several web archives', () => {
       '<p>A.</p>',
       '<p>Avant.</p>',
       '<p>Plus tard.</p>',
+    ])
+  })
+})
+
+describe('what is packed again and again', () => {
+  const good = pageRecord(`${host}/wiki/Verger`, pageWith('Bienvenue.'))
+  const picture = { http: 'HTTP/1.1 200 OK\nContent-Type: image/png' }
+  const tooLarge = { kind: 'mirror-unreadable', values: { reason: { id: 'web-archive-damaged' } } }
+
+  test('in a WACZ ends where no archive of its length holds as much, and is told', async () => {
+    const deep = gzipSync(pageRecord(`${host}/images/a.png`, Buffer.alloc(128 << 20), picture))
+    const zip = zipOf('crawl', new Map([['archive/data.warc.gz', Buffer.concat([gzipSync(good), deep])]]))
+    const told = await readMirror(join(writeFolder({ 'crawl.wacz': zip }), 'crawl.wacz'))
+    expect([...told.pages.keys()]).toEqual(['Verger'])
+    expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+      { ...tooLarge, subject: 'crawl.wacz/crawl/archive/data.warc.gz', detail: expect.stringMatching(/unpacks to/) },
+    ])
+  })
+
+  test('in the answers of a WARC does, too', async () => {
+    const deep = gzipSync(gzipSync(Buffer.alloc(60 << 20, ' ')))
+    const told = await readRecords([
+      good,
+      ...Array.from({ length: 4 }, (_, at) => pageRecord(`${host}/wiki/${at}`, deep)),
+    ])
+    expect([...told.pages.keys()]).toEqual(['Verger'])
+    expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+      { ...tooLarge, subject: 'crawl.warc.gz' },
     ])
   })
 })

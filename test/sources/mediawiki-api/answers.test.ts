@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { askBatch } from '../../../src/sources/kinds/mediawiki-api/batch.ts'
 import type { Connection } from '../../../src/sources/kinds/mediawiki-api/connection.ts'
 import { toFailure } from '../../../src/sources/kinds/mediawiki-api/failure.ts'
+import { parseAnswer } from '../../../src/sources/kinds/mediawiki-api/json.ts'
 import { contributorOf } from '../../../src/sources/kinds/mediawiki-api/revision.ts'
 import { rightsOf } from '../../../src/sources/kinds/mediawiki-api/site.ts'
 
@@ -185,3 +186,36 @@ test.for([
 ] as const)('%o is a contributor as in an export', ([json, contributor]) => {
   expect(contributorOf(json)).toEqual(contributor)
 })
+
+test.for([
+  ['{"a":[1,{"b":"c"}]}', { a: [1, { b: 'c' }] }],
+  // An answer that is none stays what it is.
+  ['<html>', '<html>'],
+  ['{"a":', '{"a":'],
+] as const)('%s is read as JSON', ([text, value]) => {
+  expect(parseAnswer(text)).toEqual(value)
+})
+
+test('a text of a million commas, brackets and quotes is one value', () => {
+  const text = `[{,"\\`.repeat(1 << 20)
+  expect(parseAnswer(JSON.stringify({ content: text }))).toEqual({ content: text })
+})
+
+test.for<[what: string, text: string]>([
+  ['a million objects', `[${'{},'.repeat(1_000_000)}{}]`],
+  ['two million fields', `{${Array.from({ length: 2_000_000 }, (_, at) => `"${at}":0`).join()}}`],
+  ['depth', `${'{"a":'.repeat(2000)}0${'}'.repeat(2000)}`],
+])('an answer of %s is none of MediaWiki', ([, text]) => {
+  expect(toFailure(thrownBy(() => parseAnswer(text)))).toMatchObject({
+    kind: 'refused',
+    reason: { id: 'answer-too-large' },
+  })
+})
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}

@@ -13,6 +13,8 @@ export interface Plan {
   /** So many times it refuses, then it answers. @default for good */
   readonly times?: number
   readonly isOld?: boolean
+  /** What stands before the text of each revision. @default nothing */
+  readonly before?: string
 }
 
 /** Who is asked for a refused text answers 500, whatever else was asked for with it. */
@@ -39,7 +41,7 @@ function answer(url: URL, plan: Plan, refusals: Map<number, number>): SmallAnswe
     for (const id of refused) refusals.set(id, (refusals.get(id) ?? 0) + 1)
     return { status: 500, body: 'Fatal error' }
   }
-  if (asked.get('action') === 'raw') return { body: textOf(ids[0] ?? 0) }
+  if (asked.get('action') === 'raw') return { body: textOf(ids[0] ?? 0, plan) }
   if (asked.get('action') === 'parse') return json({ parse: { text: '<p>Affiché</p>' } })
   const rows = ids.map((id) => row(id, plan, isWithText))
   if (asked.has('revids') || asked.has('pageids')) return json({ batchcomplete: true, query: { pages: rows } })
@@ -73,16 +75,16 @@ function idsAsked(asked: URLSearchParams, { pages, revisions }: Plan): readonly 
   return from(first, Math.min(asked.get('arvlimit') === '500' ? 500 : 50, pages * revisions - first + 1))
 }
 
-const textOf = (id: number): string => `Le potager, état ${id}`
+const textOf = (id: number, { before = '' }: Plan): string => `${before}Le potager, état ${id}`
 
-function row(id: number, { revisions }: Plan, isWithText: boolean) {
-  const pageid = Math.ceil(id / revisions)
-  const sha1 = base36ToHex(sha1Base36(textOf(id)))
+function row(id: number, plan: Plan, isWithText: boolean) {
+  const pageid = Math.ceil(id / plan.revisions)
+  const sha1 = base36ToHex(sha1Base36(textOf(id, plan)))
   const main = {
     contentmodel: 'wikitext',
     contentformat: 'text/x-wiki',
     sha1,
-    ...(isWithText ? { content: textOf(id) } : {}),
+    ...(isWithText ? { content: textOf(id, plan) } : {}),
   }
   const at = new Date(Date.UTC(2014, 0, 1) + id * 3_600_000).toISOString().replace('.000', '')
   const revision = { revid: id, parentid: id - 1, timestamp: at, user: 'Ysée', slots: { main } }

@@ -67,3 +67,13 @@ test('of a text that is refused for good the rendering of the wiki is asked for 
   // Before those that are only compared.
   expect([...seen.renderings][0]).toEqual([248, '<p>Récolte</p>'])
 })
+
+test('texts that come together to 26 MB, of a wiki that says so much at once, are had by the answers of others', async () => {
+  const plan: Plan = { pages: 13, revisions: 1, before: 'я, [{"'.repeat(1 << 18) }
+  const [{ seen, urls }, small] = [await readPlan(plan), await readPlan({ ...plan, before: '' })]
+  expect(seen.losses).toEqual([])
+  expect(seen.revisions.map(({ text }) => text?.length)).toEqual(
+    small.seen.revisions.map(({ text }) => (text?.length ?? 0) + (6 << 18)),
+  )
+  expect(urls).toHaveLength(small.urls.length)
+})

@@ -5,7 +5,7 @@ import { StopRun } from '../../../texts/errors.ts'
 import { loginAt } from '../../wall.ts'
 import { type Connection, type FetchedPage, plainAddress } from './connection.ts'
 import { notJson, RequestFailure, walled } from './failure.ts'
-import { asJson, type Json, textOf } from './json.ts'
+import { asJson, type Json, parseAnswer, textOf } from './json.ts'
 
 /** Where wikis have their scripts, most usual first. */
 const usualFolders = ['/w', '', '/wiki', '/mediawiki', '/mw']
@@ -41,7 +41,8 @@ async function probe(connection: Connection, api: string, word: Word): Promise<s
   const check = ({ url, status, text }: FetchedPage): void => {
     const login = word === 'guessed' ? null : loginAt(api, { address: url, text })
     if (login !== null) throw walled(login)
-    if (status === 200 && isBroken(text) && (word !== 'guessed' || text.startsWith('{'))) throw notJson()
+    const isNone = isBroken(text)
+    if (status === 200 && isNone && (word !== 'guessed' || text.startsWith('{'))) throw notJson()
   }
   try {
     const page = await connection.fetchPage(
@@ -51,8 +52,9 @@ async function probe(connection: Connection, api: string, word: Word): Promise<s
     )
     return isMediaWiki(parse(page.text)) ? withoutQuery(page.url) : null
   } catch (error) {
-    if (error instanceof RequestFailure && error.kind === 'refused') return null
-    if (error instanceof RequestFailure && (word !== 'given' || error.code === '404' || error.code === 'invalidjson')) {
+    if (!(error instanceof RequestFailure)) throw error
+    if (error.kind === 'refused' && (word !== 'given' || error.code !== 'too-large')) return null
+    if (word !== 'given' || error.code === '404' || error.code === 'invalidjson') {
       if (error.kind === 'passing') return null
     }
     throw error
@@ -63,12 +65,8 @@ async function probe(connection: Connection, api: string, word: Word): Promise<s
 const isBroken = (text: string): boolean => parse(text) === null && !text.includes('MediaWiki API is not enabled')
 
 function parse(text: string): Json | null {
-  try {
-    return asJson(JSON.parse(text))
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  const answer = parseAnswer(text)
+  return answer === text ? null : asJson(answer)
 }
 
 /** A private wiki has an API too, which refuses; a busy one asks for patience. */

@@ -11,11 +11,15 @@ import type { Credentials, RequestPace } from '../../source.ts'
 import { readAuthorities, readCookies } from './credentials.ts'
 import { fromStatus, RequestFailure, wallBefore } from './failure.ts'
 import { HostQueue, type Tries } from './host-queue.ts'
-import { asJson, type Json, textOf } from './json.ts'
+import { asJson, type Json, parseAnswer, textOf } from './json.ts'
 
 const answerTimeoutMs = 120_000
-/** MediaWiki's own bound of an answer is 8 MB, to which it does not hold renderings; read as JSON, one may take sixty times its size. */
-const maxAnswerBytes = 20e6
+/**
+ * MediaWiki ends an answer of its API where its values come to 8 MiB (`$wgAPIMaxResultSize`; renderings it does not), which JSON
+ * may write thrice as long (`\u0430`, https://www.mediawiki.org/wiki/API:Data_formats); a wiki may have raised it. Texts that
+ * come in no answer are asked for one by one.
+ */
+const maxAnswerBytes = 64e6
 const maxRedirects = 10
 
 /** What is asked for; requests are counted by it. */
@@ -150,7 +154,7 @@ export class Connection {
   ): Promise<Json> {
     const url = this.#bot.options.apiUrl ?? ''
     const attempt = async (): Promise<Json> => {
-      const options: RawRequestParams = { ...this.#base, ...this.#auth(url), method }
+      const options = { ...this.#base, ...this.#auth(url), method, transformResponse: parseAnswer }
       return asJson(await this.#bot.request({ ...parameters }, options))
     }
     return await this.#run(kind, url, attempt, tries)

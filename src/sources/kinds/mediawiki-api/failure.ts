@@ -60,6 +60,8 @@ export const isOwnFault = ({ kind }: RequestFailure): boolean => kind === 'passi
 /** Reads what mwn or axios threw. */
 export function toFailure(error: unknown): RequestFailure {
   if (error instanceof RequestFailure) return error
+  if (error instanceof RangeError || /maxContentLength/.test(String(error)))
+    return tooLarge(message('answer-too-large'))
   const thrown = asJson(error)
   const response = asJson(thrown['response'])
   const headers = asJson(response['headers'])
@@ -85,6 +87,10 @@ export function wallBefore(address: string, headers: Json, body: unknown): Reque
 }
 
 export const walled = (wall: Wall): RequestFailure => new RequestFailure('walled', wall.wall, { wall })
+
+/** Of an answer, or a file, of more bytes or more values than are read: it would be as large at the next try. */
+export const tooLarge = (reason: Wording): RequestFailure =>
+  new RequestFailure('refused', reason, { code: 'too-large' })
 
 export const notJson = (): RequestFailure =>
   new RequestFailure('passing', message('answer-no-json'), { code: 'invalidjson' })

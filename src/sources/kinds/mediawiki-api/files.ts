@@ -15,7 +15,7 @@ import { message } from '../../../texts/message.ts'
 import { askBatch } from './batch.ts'
 import type { Connection } from './connection.ts'
 import type { Crawl } from './crawl.ts'
-import { RequestFailure } from './failure.ts'
+import { RequestFailure, tooLarge } from './failure.ts'
 import { countOf, isSet, type Json, listOf, textOf } from './json.ts'
 import { contributorOf } from './revision.ts'
 import type { SiteInfo } from './site.ts'
@@ -121,7 +121,7 @@ async function fetchBytes(
   path: string,
 ): Promise<Downloaded | RequestFailure> {
   const { maxBytes } = crawl.live.files
-  if ((file.bytes ?? 0) > maxBytes) return tooLarge()
+  if ((file.bytes ?? 0) > maxBytes) return tooLarge(message('larger-than-allowed'))
   try {
     return await download(crawl.connection, { url, path, sha1: file.sha1, maxBytes })
   } catch (error) {
@@ -174,7 +174,7 @@ async function store(source: Readable, { path, maxBytes }: Wanted): Promise<Down
       for await (const chunk of chunks) {
         timer.refresh()
         bytes += chunk.length
-        if (bytes > maxBytes) throw tooLarge()
+        if (bytes > maxBytes) throw tooLarge(message('larger-than-allowed'))
         hash.update(chunk)
         yield chunk
       }
@@ -187,9 +187,6 @@ async function store(source: Readable, { path, maxBytes }: Wanted): Promise<Down
 }
 
 const stalled = (): RequestFailure => new RequestFailure('passing', message('no-answer-in-time'))
-
-const tooLarge = (): RequestFailure =>
-  new RequestFailure('refused', message('larger-than-allowed'), { code: 'too-large' })
 
 /** The bytes of a downloaded file, which is removed once they are read. */
 async function* readOnce(path: string): AsyncGenerator<Uint8Array> {

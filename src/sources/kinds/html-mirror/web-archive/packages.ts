@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { openPromise } from 'yauzl'
+import { mostUnpacked, roomFor, type UnpackRoom, within } from '../../../../support/pieces.ts'
 
 export interface WarcStream {
   /** As it is called, with the WACZ before it. */
@@ -11,6 +12,8 @@ export interface WarcStream {
   readonly bytes: AsyncIterable<Uint8Array>
   /** False when only its beginning is read. */
   readonly isWhole: boolean
+  /** What all that is packed in the file may unpack to, however deep: as much as a file of its length can hold packed once. */
+  readonly room: UnpackRoom
 }
 
 /** Whether a file is a web archive, by its first bytes: `WARC/`, gzip or zip; the name tells the last two apart from others. */
@@ -27,20 +30,24 @@ export async function isWebArchive(path: string): Promise<boolean> {
 
 /** Each must be read before the next is asked for; of a WARC that lies alone not more than so many bytes. */
 export async function* openWarcs(path: string, maxBytes: number): AsyncGenerator<WarcStream> {
-  if (/\.wacz$/i.test(path)) return yield* warcsInside(path)
-  const isWhole = (await stat(path)).size <= maxBytes
-  yield { name: basename(path), bytes: createReadStream(path, isWhole ? {} : { end: maxBytes - 1 }), isWhole }
+  const { size } = await stat(path)
+  const room = roomFor(mostUnpacked(size))
+  if (/\.wacz$/i.test(path)) return yield* warcsInside(path, room)
+  const isWhole = size <= maxBytes
+  yield { name: basename(path), bytes: createReadStream(path, isWhole ? {} : { end: maxBytes - 1 }), isWhole, room }
 }
 
-async function* warcsInside(path: string): AsyncGenerator<WarcStream> {
+async function* warcsInside(path: string, room: UnpackRoom): AsyncGenerator<WarcStream> {
   const zip = await openPromise(path, { autoClose: false })
   try {
     for await (const entry of zip.eachEntry()) {
       if (!/\.warc(?:\.gz)?$/i.test(entry.fileName)) continue
+      const bytes: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry)
       yield {
         name: `${basename(path)}/${entry.fileName}`,
-        bytes: await zip.openReadStreamPromise(entry),
+        bytes: within(room, bytes, { path: basename(path), entry: entry.fileName }),
         isWhole: true,
+        room,
       }
     }
   } finally {

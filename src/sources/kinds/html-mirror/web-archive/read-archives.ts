@@ -8,6 +8,7 @@ import type { SourceEvent } from '../../../../model/wiki.ts'
 import { isHtmlType } from '../../../../support/content-type.ts'
 import { push } from '../../../../support/groups.ts'
 import { byKey, compareStrings } from '../../../../support/order.ts'
+import { spend } from '../../../../support/pieces.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { archiveDamaged, revisitWithoutOriginal, unreadable } from '../merge/losses.ts'
 import type { Spool, SpooledBody } from '../merge/spool.ts'
@@ -53,10 +54,10 @@ export async function* readArchives(
   for await (const opened of openAll(paths, maxBytes)) {
     if (opened.error !== null) yield { type: 'loss', loss: archiveDamaged(opened.name, opened.error) }
     else {
-      const { name, bytes, isWhole } = opened.warc
+      const { warc } = opened
       try {
-        for await (const answer of readAnswers(bytes, name)) {
-          const { capture, hasWikitext, fault } = await keep(answer, spool)
+        for await (const answer of readAnswers(warc)) {
+          const { capture, hasWikitext, fault } = await keep(answer, spool, warc)
           const { address } = answer
           if (fault !== null) yield { type: 'loss', loss: unreadable(address.href, fault) }
           if (hasWikitext) unread.set(address.host, (unread.get(address.host) ?? new Set()).add(address.href))
@@ -69,7 +70,7 @@ export async function* readArchives(
         }
       } catch (error) {
         if (!(error instanceof Error)) throw error
-        if (isWhole) yield { type: 'loss', loss: archiveDamaged(name, error.message) }
+        if (warc.isWhole) yield { type: 'loss', loss: archiveDamaged(warc.name, error.message) }
       }
     }
   }
@@ -102,7 +103,7 @@ interface Kept {
 
 const passedBy: Kept = { capture: null, hasWikitext: false, fault: null }
 
-async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Kept> {
+async function keep(answer: ArchivedAnswer, spool: Spool, { name, room }: WarcStream): Promise<Kept> {
   const { address, date, digest, sameAs, type, coding } = answer
   const path = pathOfAddress(address)
   const isUpload = isPicturePath(path)
@@ -114,6 +115,7 @@ async function keep(answer: ArchivedAnswer, spool: Spool): Promise<Kept> {
     if (isUpload && !isPage)
       return { ...passedBy, capture: { ...capture, body: await spool.keepStream(bounded(answer.content())) } }
     const content = unpackPage(await readWhole(answer.content()), { path, coding }).bytes
+    spend(room, content.length, { path: name, entry: address.href })
     const hasWikitext = holdsWikitext(address, content)
     if (!isPage || !isHtml(content)) return { ...passedBy, hasWikitext }
     const page = { ...capture, coding: '', isOfWiki: isWikiPage(content.toString('utf8')) }

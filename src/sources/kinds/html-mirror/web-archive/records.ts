@@ -7,6 +7,7 @@ import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warci
 import { mediaTypeIn } from '../../../../support/content-type.ts'
 import { gunzipped } from '../../../../support/pieces.ts'
 import { isUrl } from '../../../../support/url.ts'
+import type { WarcStream } from './packages.ts'
 
 export interface ArchivedAnswer {
   readonly address: URL
@@ -23,18 +24,18 @@ export interface ArchivedAnswer {
   content(): AsyncIterable<Uint8Array>
 }
 
-/** All answers of a WARC, plain or packed; `name` is for errors. Throws what its bytes do not allow to read. */
-export async function* readAnswers(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<ArchivedAnswer> {
-  for await (const record of WARCParser.iterRecords(await unpacked(bytes, name))) {
+/** All answers of a WARC, plain or packed; its name is for errors. Throws what its bytes do not allow to read, or what has no room. */
+export async function* readAnswers(warc: WarcStream): AsyncGenerator<ArchivedAnswer> {
+  for await (const record of WARCParser.iterRecords(await unpacked(warc))) {
     const answer = readAnswer(record)
     if (answer !== null) yield answer
   }
 }
 
 /** Packed WARCs are a row of gzip members, which zlib reads as one; a record is as long as it says, whatever they unpack to. */
-async function unpacked(bytes: AsyncIterable<Uint8Array>, name: string): Promise<AsyncIterable<Uint8Array>> {
+async function unpacked({ bytes, name, room }: WarcStream): Promise<AsyncIterable<Uint8Array>> {
   const { start, whole } = await peek(bytes)
-  return isGzip(start) ? gunzipped(whole, { path: name, entry: '' }, { bytes: Number.POSITIVE_INFINITY }) : whole
+  return isGzip(start) ? gunzipped(whole, { path: name, entry: '' }, room) : whole
 }
 
 function readAnswer(record: WARCRecord): ArchivedAnswer | null {
