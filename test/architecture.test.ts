@@ -45,7 +45,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   bullmq: ['farm/'],
   ioredis: ['farm/'],
   pg: ['farm/'],
-  aws4fetch: ['farm/store/'],
+  aws4fetch: ['farm/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
   yaml: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/', 'forms/markdown/'],
   zod: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/'],

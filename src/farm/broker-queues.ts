@@ -1,20 +1,13 @@
 /** Queues at a broker, by BullMQ: one for each size of wiki and one for each host that is asked. */
 
-import {
-  type BackendClasses,
-  createPostgresBackend,
-  createRedisBackend,
-  type IQueueBackend,
-  type Queue,
-  withBackend,
-} from 'bullmq'
-import { Redis } from 'ioredis'
+import type { BackendClasses, IQueueBackend, Queue } from 'bullmq'
 import type { Message } from '../model/message.ts'
 import { message } from '../texts/message.ts'
 import { checkBroker } from './broker.ts'
 import { type Broker, brokerAt } from './broker-address.ts'
 import { type OpenQueue, openQueueAt } from './broker-queue.ts'
 import { isLive, type Job, jobName } from './job.ts'
+import { peer } from './peers.ts'
 import { type FarmQueue, type Taken, totalOf } from './queue.ts'
 
 /** What queues are opened with. */
@@ -43,15 +36,15 @@ const hostPauseMs = 10_000
 const bulk = 500
 
 /**
- * Opens the queues of a farm at a broker of either kind, after a look at it. Throws BROKER_UNREACHABLE, BROKER_EVICTS, and
- * NotAsExpected for an address that is none.
+ * Opens the queues of a farm at a broker of either kind, after a look at it. Throws BROKER_UNREACHABLE, BROKER_EVICTS, PACKAGE_MISSING,
+ * and NotAsExpected for an address that is none.
  */
 export async function openQueue({ broker: address, ...options }: QueueOptions): Promise<FarmQueue> {
   const broker = brokerAt(address)
   const { tell, signal } = options
   await checkBroker(broker, tell)
   const tellSilent = (): void => tell(message('broker-silent', { broker: broker.shown }))
-  return patientQueue(openAt({ ...options, broker, hear: teller(broker, tell) }), { signal, tellSilent })
+  return patientQueue(await openAt({ ...options, broker, hear: teller(broker, tell) }), { signal, tellSilent })
 }
 
 interface BrokerQueueOptions extends Omit<QueueOptions, 'broker' | 'signal'> {
@@ -60,13 +53,15 @@ interface BrokerQueueOptions extends Omit<QueueOptions, 'broker' | 'signal'> {
   readonly hear: (error: Error) => void
 }
 
-function openAt(options: BrokerQueueOptions): FarmQueue {
+async function openAt(options: BrokerQueueOptions): Promise<FarmQueue> {
   const { broker } = options
+  const { createPostgresBackend, createRedisBackend, withBackend } = await peer(broker.kind, 'bullmq')
   if (broker.kind === 'postgres') {
     const connection = { connectionString: broker.url, migrate: true, max: 2 }
     return openQueues(withBackend(createPostgresBackend), connection, options)
   }
   // One connection for all queues: there may be as many as hosts.
+  const { Redis } = await peer('redis', 'ioredis')
   const connection = new Redis(broker.url, { maxRetriesPerRequest: null })
   connection.on('error', options.hear)
   const queues = openQueues(withBackend(createRedisBackend), connection, options)

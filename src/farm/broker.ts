@@ -1,20 +1,20 @@
 /** The broker of a farm: which program answers at an address, and whether it keeps what it is given. */
 
-import { Redis } from 'ioredis'
-import { Client } from 'pg'
+import type { Redis } from 'ioredis'
 import type { Message, Wording } from '../model/message.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { StopRun, WikifondsError } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
 import { sentence } from '../texts/sentence.ts'
 import { type Broker, brokerAt } from './broker-address.ts'
+import { peer } from './peers.ts'
 
 /** Milliseconds that a broker has to answer at all. */
 const answerMs = 5_000
 
 /**
- * Asks a broker whether it is there and keeps what it is given; `tell` hears what it might lose. Throws BROKER_UNREACHABLE, and
- * BROKER_EVICTS for one that throws keys away when its memory is full (https://docs.bullmq.io/guide/going-to-production).
+ * Asks a broker whether it is there and keeps what it is given; `tell` hears what it might lose. Throws BROKER_UNREACHABLE,
+ * PACKAGE_MISSING, and BROKER_EVICTS for one that throws keys away when its memory is full (https://docs.bullmq.io/guide/going-to-production).
  */
 export async function checkBroker(broker: Broker, tell: (notice: Message) => void): Promise<void> {
   if (broker.kind === 'postgres') await askPostgres(broker)
@@ -37,6 +37,7 @@ export async function examineBroker(
 }
 
 async function askPostgres({ url, shown }: Broker): Promise<void> {
+  const { Client } = await peer('postgres', 'pg')
   const client = new Client({ connectionString: url, connectionTimeoutMillis: answerMs })
   try {
     await client.connect()
@@ -49,6 +50,7 @@ async function askPostgres({ url, shown }: Broker): Promise<void> {
 }
 
 async function askRedis({ url, shown }: Broker, tell: (notice: Message) => void): Promise<void> {
+  const { Redis } = await peer('redis', 'ioredis')
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: answerMs,

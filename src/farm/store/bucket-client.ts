@@ -1,9 +1,10 @@
 /** Requests to an object store: signed (AWS Signature Version 4), repeated while what is wrong may pass. */
 
 import { setTimeout } from 'node:timers/promises'
-import { AwsClient } from 'aws4fetch'
+import type { AwsClient } from 'aws4fetch'
 import { sha256 } from '../../support/hash.ts'
 import { backoffMs, passingStatuses, retryAfterMs } from '../../support/retry.ts'
+import { peer } from '../peers.ts'
 import type { Bucket, BucketAccess } from './bucket-address.ts'
 import { mayPass, refusal, unreachable } from './bucket-answer.ts'
 
@@ -31,7 +32,7 @@ export interface BucketClient {
   readonly signal: AbortSignal
   /**
    * Asks, and reads the answer: a try that breaks off while it is read is a failed one. Throws STORE_NO_BUCKET, STORE_DENIED,
-   * STORE_CLOCK, STORE_REFUSES, STORE_UNREACHABLE after the last try, and the reason of `signal` where it aborts meanwhile.
+   * STORE_CLOCK, STORE_REFUSES, STORE_UNREACHABLE after the last try, PACKAGE_MISSING, and the reason of `signal` where it aborts meanwhile.
    * What is asked after that, to leave in good order, is tried once and for a second.
    */
   ask<Read>(request: BucketRequest, read: (answer: Response) => Promise<Read>): Promise<Read>
@@ -51,13 +52,21 @@ interface Fault {
   readonly waitMs: number | null
 }
 
+async function openSigner(access: BucketAccess): Promise<AwsClient> {
+  const { AwsClient } = await peer('bucket', 'aws4fetch')
+  return new AwsClient({ ...access, service: 's3', retries: 0 })
+}
+
 /** The client of a bucket; it asks nothing yet. */
 export function openBucket(bucket: Bucket, access: BucketAccess, signal: AbortSignal): BucketClient {
-  const signer = new AwsClient({ ...access, service: 's3', retries: 0 })
+  let signer: Promise<AwsClient> | null = null
   let isAnswering = false
   let isLeft = false
-  const tryOnce = async <Read>(request: BucketRequest, read: (answer: Response) => Promise<Read>, ends: Ends) =>
-    attempt(await signer.sign(addressOf(access, bucket, request), signable(request)), request, bucket, read, ends)
+  const tryOnce = async <Read>(request: BucketRequest, read: (answer: Response) => Promise<Read>, ends: Ends) => {
+    signer ??= openSigner(access)
+    const signed = await (await signer).sign(addressOf(access, bucket, request), signable(request))
+    return attempt(signed, request, bucket, read, ends)
+  }
 
   const askAtLast: BucketClient['ask'] = async (request, read) => {
     if (isLeft) throw unreachable(bucket.address, signal.reason)

@@ -510,6 +510,12 @@ export const errorTexts = inFrench('errors', {
     why: 'this kind of file is only read by that tool',
     next: 'install the package {package} (apt install {package}; brew install {package})',
   },
+  PACKAGE_MISSING: {
+    exit: 5,
+    what: 'the package {package} is not installed',
+    why: 'a farm needs it for this broker or this bucket; it does not come with wikifonds, which does without elsewhere',
+    next: 'install it beside wikifonds: npm install {packages} (with --global where wikifonds is global)',
+  },
   NOT_A_MIRROR: {
     exit: 1,
     what: '{path} holds no saved pages of a MediaWiki',
