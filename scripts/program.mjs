@@ -1,8 +1,10 @@
 // Joins the modules that were compiled into dist/ into a quarter as many files: Node.js takes a millisecond for each that it loads, in every
-// process and every thread, which is more than a small wiki takes. Packages stay where npm puts them.
+// process and every thread, which is more than a small wiki takes. Packages stay where npm puts them, but for the parser, which lies in
+// dist/ as one file.
 import { readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
+import { bundleParser } from './bundled-parser.mjs'
 
 /** What users start and import. */
 const doors = ['cli/main.js', 'main.js']
@@ -55,8 +57,9 @@ export async function joinModules(folder, modules) {
     sourcesContent: false,
     metafile: true,
     logLevel: 'warning',
-    plugins: [placesOf(folder)],
+    plugins: [placesOf(folder), bundledParser],
   })
+  await bundleParser(join(folder, parserPath, '..'))
   const written = new Set(Object.keys(metafile.outputs).map((path) => relative(folder, path)))
   for (const path of modules.filter((path) => !written.has(path)))
     for (const file of [path, `${path}.map`]) rmSync(join(folder, file))
@@ -81,3 +84,18 @@ const placesOf = (folder) => ({
     })
   },
 })
+
+const parserPath = 'parse/wikitext/wikiparser-node.cjs'
+
+/** In place of the package, what was made of it. */
+const bundledParser = {
+  name: 'bundled-parser',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^wikiparser-node$/ }, ({ path }) => ({ path, namespace: 'bundled-parser' }))
+    onLoad({ filter: /./, namespace: 'bundled-parser' }, () => ({
+      contents: `import { createRequire } from 'node:module'
+import { placeOf } from 'places'
+export default createRequire(placeOf('${parserPath}'))('./wikiparser-node.cjs')\n`,
+    }))
+  },
+}

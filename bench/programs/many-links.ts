@@ -12,7 +12,6 @@ import { resolveLink } from '../../src/links/resolve/resolve-link.ts'
 import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite/rewrite-wikitext.ts'
 import type { Link } from '../../src/model/link.ts'
 import type { ResolvedUse } from '../../src/model/view.ts'
-import { setEngineFlags } from '../../src/pipeline/io/engine-flags.ts'
 
 const folder = new URL('../../src/links/policy/policies/', import.meta.url)
 const texts = Object.fromEntries(
@@ -49,8 +48,6 @@ function entryOf(link: Link, at: number): LockEntry {
 }
 
 function work(count: number): void {
-  // As whatever reads a wiki does.
-  setEngineFlags()
   const links = uniqueCodes(Array.from({ length: count }, (_, at) => classifyLink(urlAt(at), { policy, wiki })))
   const lock: Lock = { generator: 'bench', entries: new Map(links.map((link, at) => [link.raw, entryOf(link, at)])) }
   const clock = { now: () => Date.UTC(2026, 6, 1) }

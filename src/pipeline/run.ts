@@ -3,7 +3,6 @@
 import { readArchive } from '../archive/read.ts'
 import { diskFull } from '../texts/errors.ts'
 import { findSuperseded } from './edition/superseded.ts'
-import { setEngineFlags } from './io/engine-flags.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy } from './io/load.ts'
 import { signingKeyOf } from './io/signing.ts'
 import type { RunResult } from './make-bundle.ts'
@@ -47,7 +46,6 @@ const loadingAhead =
  * wrong key or value.
  */
 export async function run(path: string, options: RunOptions): Promise<RunResult> {
-  setEngineFlags()
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   checkNamedFiles(pipeline)

@@ -4,7 +4,6 @@
  */
 
 import Parser from 'wikiparser-node'
-import { requiringOnce } from '../../support/require-once.ts'
 import type { LibraryConfiguration } from './configuration.ts'
 import { strippedTagName } from './expansion/strip-markers.ts'
 import type { TreeNode } from './tree.ts'
@@ -58,7 +57,7 @@ export function createTreeParser(configuration: LibraryConfiguration, declaresTa
     const { given, copy } = configurationFor(text)
     if (Parser.config !== given) Parser.config = given
     const page = mayBeRelative.test(text) ? title : ''
-    const tree = requiringOnce(() => withoutMemoryChecks(() => Parser.parse(text, page, include, stage as never, copy)))
+    const tree = withoutMemoryChecks(() => Parser.parse(text, page, include, stage as never, copy))
     return treeOf(tree as unknown as Token)
   }
   return {

@@ -12,7 +12,6 @@ import type { Language } from '../../texts/language.ts'
 import { writtenLoss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
-import { setEngineFlags } from '../io/engine-flags.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
 import { siteDocuments } from '../io/site-documents.ts'
@@ -61,7 +60,6 @@ export interface ExportResult {
 export async function exportBundle(path: string, options: ExportOptions): Promise<ExportResult> {
   const name = exportFormNames.find((one) => one === options.to)
   if (name === undefined) throw notOneOf('--to', exportFormNames, options.to)
-  setEngineFlags()
   const { form } = await exportForms[name]()
   const fonds = await openFonds(path)
   try {

@@ -4,7 +4,6 @@ import type { Archive } from '../../archive/archive.ts'
 import { writeParses } from '../../archive/parse-files.ts'
 import type { Step } from '../../model/loss.ts'
 import { diskFull } from '../../texts/errors.ts'
-import { setEngineFlags } from '../io/engine-flags.ts'
 import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from '../io/load.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
 import { parseRangeOfWiki } from './parse-wiki.ts'
@@ -67,7 +66,6 @@ async function inWorkplace<Result>(
   options: WikiOptions,
   work: (job: ReadJob) => Promise<Result>,
 ): Promise<Result> {
-  setEngineFlags()
   const pipeline = loadPipeline(path)
   const policy = loadPrivacy(pipeline)
   const workplace = openWorkplace(pipeline, options.out)

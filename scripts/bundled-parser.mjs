@@ -1,0 +1,58 @@
+// Makes one file of wikiparser-node and what it needs to parse: installed as a package it brings a hundred others, an editor among
+// them, which no parse asks for.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+const parser = 'wikiparser-node'
+
+/** What it would look for to check or colour what stands in a tag: it does without where they are not installed. */
+const aside = ['mathoid-texvcjs', 'prism-wiki', 'prismjs', 'stylelint', 'vscode-*']
+
+/** Writes `wikiparser-node.cjs` into a folder, and beside it whose work is in it under which licences. */
+export async function bundleParser(folder) {
+  const file = join(folder, `${parser}.cjs`)
+  const { metafile } = await build({
+    entryPoints: [parser],
+    outfile: file,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    // Services for editors.
+    dropLabels: ['LSP'],
+    external: [...aside, 'inspector/promises'],
+    legalComments: 'inline',
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [withoutFiles],
+  })
+  const asked = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+  const unknown = asked.filter(
+    (path) => !isBuiltin(path) && !aside.some((name) => path.startsWith(name.replace('*', ''))),
+  )
+  if (unknown.length > 0) throw new Error(`${file} would ask for ${unknown.join(', ')}`)
+  writeFileSync(join(folder, `${parser}.NOTICE.txt`), noticeOf(Object.keys(metafile.inputs)))
+}
+
+/** Where a parse fails, it would write the text that it was given into its own folder. */
+const withoutFiles = {
+  name: 'without-files',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^fs$/ }, () => ({ path: 'fs', namespace: 'without-files' }))
+    onLoad({ filter: /./, namespace: 'without-files' }, () => ({ contents: 'exports.writeFileSync = () => {}' }))
+  },
+}
+
+/** Name, version, address and licence of each package of which a file is in the bundle. */
+function noticeOf(paths) {
+  const packages = paths.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? [])
+  const told = [...new Set(packages)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+    const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+    return `${name} ${version} (${license}), https://www.npmjs.com/package/${name}/v/${version}\n${text}`
+  })
+  return `${parser}.cjs beside this file is made of these packages, unchanged but for what serves editors and writes files.\n\n${told.join(`\n${'-'.repeat(80)}\n\n`)}`
+}
