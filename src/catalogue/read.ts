@@ -1,7 +1,6 @@
 /** The catalogue opened for reading in Node: the same engine for a zip, a folder and a lone file. */
 
 import { closeSync, openSync, readSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
 import { inflateRawSync } from 'node:zlib'
 import { StopRun } from '../texts/errors.ts'
 import { type ByteSource, type Catalogue, type Host, loadSqlite, openSource } from './ask.ts'
@@ -19,7 +18,6 @@ interface ByteRange {
 
 /** Opens the catalogue, or the index of a farm, that lies in a stretch of a file. Throws CATALOGUE_UNREADABLE. */
 export async function openCatalogue(stretch: ByteRange): Promise<Catalogue> {
-  putOffSecondCompilation()
   const catalogue = openSource(await loadSqlite(), sourceOf(stretch), nodeHost)
   try {
     const reason = schemaProblem(catalogue)
@@ -29,20 +27,6 @@ export async function openCatalogue(stretch: ByteRange): Promise<Catalogue> {
     catalogue.close()
     throw error
   }
-}
-
-/** How much of a WebAssembly function runs before V8 compiles it once more, by V8's own measure (Node.js 20: 1.8 million). */
-const wasmTieringBudget = 1_000_000_000
-/** The newest V8 (Node.js 24) of which it is known that it has this flag: another one would complain of it on standard error. */
-const newestWithBudget = 13
-
-/**
- * V8 compiles what runs often of SQLite a second time, to be faster: that took near half of the processor time of a first answer,
- * and queries of several seconds were no faster by it. It is put off for whoever asks much longer.
- */
-function putOffSecondCompilation(): void {
-  if (Number.parseInt(process.versions.v8, 10) > newestWithBudget) return
-  setFlagsFromString(`--wasm-tiering-budget=${wasmTieringBudget}`)
 }
 
 function sourceOf({ file, offset, length }: ByteRange): ByteSource {
