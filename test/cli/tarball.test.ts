@@ -1,39 +1,70 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { demoBuild } from '../pipelines/demo-builds.ts'
 import { root } from '../pipelines/run-demo.ts'
+import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
+function call(command: string, args: readonly string[], cwd: string) {
+  return spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } })
+}
+
 function run(command: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-  })
+  const { status, stdout, stderr } = call(command, args, cwd)
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stderr}\n${stdout}`)
   return stdout
 }
 
-/** Files of a module that only a compiler can make: the checkout has made them. */
-const native = join('node_modules', 'better-sqlite3', 'build')
+/** Packages below a folder in which npm installed them, and bytes of all their files. */
+function sizeOf(folder: string): { readonly packages: number; readonly bytes: number } {
+  const lock = JSON.parse(readFileSync(join(folder, 'node_modules', '.package-lock.json'), 'utf8'))
+  const files = readdirSync(join(folder, 'node_modules'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => statSync(join(entry.parentPath, entry.name)).size)
+  return { packages: Object.keys(lock.packages).length, bytes: files.reduce((sum, size) => sum + size, 0) }
+}
 
-test('installed from its tarball into an empty folder, it makes the same demo', async () => {
-  const folder = scratchFolder()
-  run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root)
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''
-  const packed = run('tar', ['-tzf', tarball], folder).trim().split('\n')
-  expect(packed).toContain('package/docs/how-to/README.md')
-  expect(packed.filter((path) => /^package\/docs\/.*\.png$/.test(path))).toEqual([])
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  run('npm', ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`], folder)
-  cpSync(join(root, native), join(folder, native), { recursive: true })
+// npm pack would build anew what other tests are reading.
+testWith('registry')(
+  'installed from its tarball into an empty folder, it makes the same demo',
+  async () => {
+    const folder = scratchFolder()
+    run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root)
+    const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''
+    const packed = run('tar', ['-tzf', tarball], folder).trim().split('\n')
+    expect(packed).toContain('package/docs/how-to/README.md')
+    expect(packed.filter((path) => /^package\/docs\/.*\.png$/.test(path))).toEqual([])
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+    run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`], folder)
+    const { packages, bytes } = sizeOf(folder)
+    expect(packages).toBeLessThanOrEqual(270)
+    expect(bytes).toBeLessThanOrEqual(150e6)
 
-  const demo = join('node_modules', 'wikifonds', 'pipelines', 'demo.yml')
-  const out = run(join('node_modules', '.bin', 'wikifonds'), ['run', demo, '--out', 'out', '--json'], folder)
-  const made = JSON.parse(out) as { readonly exit: number; readonly sha256: string; readonly bundle: string }
-  const here = await demoBuild('demo')
-  expect(made).toMatchObject({ exit: 0, sha256: here.sha256 })
-  expect(run(join('node_modules', '.bin', 'wikifonds'), ['verify', made.bundle], folder)).not.toBe('')
-}, 300_000)
+    const installed = join('node_modules', 'wikifonds')
+    const parser = join(folder, installed, 'dist', 'parse', 'wikitext', 'wikiparser-node.NOTICE.txt')
+    expect(readFileSync(parser, 'utf8')).toMatch(/^wikiparser-node \d[\d.]* \(GPL-3\.0-or-later\)/m)
+    expect(readdirSync(join(folder, 'node_modules'))).not.toContain('wikiparser-node')
+
+    const command = join('node_modules', '.bin', 'wikifonds')
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect(run(command, ['--version'], folder)).toBe(`${version}\n`)
+    const out = run(command, ['run', join(installed, 'pipelines', 'demo.yml'), '--out', 'out', '--json'], folder)
+    const made = JSON.parse(out) as { readonly exit: number; readonly sha256: string; readonly bundle: string }
+    expect(made).toMatchObject({ exit: 0, sha256: (await demoBuild('demo')).sha256 })
+    expect(run(command, ['verify', made.bundle], folder)).not.toBe('')
+
+    writeFileSync(join(folder, 'wikis.txt'), `${join(installed, 'fixtures', 'communs', 'communs.xml')}\n`)
+    const told = ['redis://127.0.0.1:1', 'postgres://127.0.0.1:1/farm'].map((broker) => {
+      const plan = ['farm', 'plan', 'wikis.txt', '--store', 'store', '--broker', broker]
+      const { status, stderr } = call(command, plan, folder)
+      return [status, /error\[(\w+)\]/.exec(stderr)?.[1], /npm install [\w ]+\b(?= \()/.exec(stderr)?.[0]]
+    })
+    expect(told).toEqual([
+      [5, 'PACKAGE_MISSING', 'npm install bullmq ioredis'],
+      [5, 'PACKAGE_MISSING', 'npm install bullmq pg'],
+    ])
+  },
+  900_000,
+)

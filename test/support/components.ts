@@ -1,5 +1,6 @@
 /** The real components that tests and benches ask, and whether they are on this machine. */
 
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { hasEtherpad } from './etherpad-folder.ts'
@@ -41,6 +42,8 @@ const components = {
   postgres: 'postgres',
   // A monitor, a place for objects and a gateway that speaks S3.
   ceph: 'radosgw',
+  // Of packages, which npm reaches.
+  registry: 'npm',
   // Known by its folder: fixtures/links/install-etherpad.sh.
   etherpad: 'etherpad',
 } as const
@@ -54,8 +57,14 @@ export function isHere(component: Component): boolean {
   if (component === 'etherpad') return hasEtherpad
   if (component === 'postgres') return postgresFolder() !== null
   if (component === 'ceph') return ['ceph-mon', 'ceph-osd', 'radosgw'].every(isProgram)
+  if (component === 'registry') return reachesRegistry()
   return isProgram(components[component])
 }
+
+/** Asks it for what is small and ours. */
+const reachesRegistry = (): boolean =>
+  spawnSync('npm', ['view', 'yauzl', 'version', '--prefer-online', '--fetch-retries=0', '--fetch-timeout=20000'])
+    .status === 0
 
 function isProgram(name: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
