@@ -204,8 +204,6 @@ function leaveOnClosedPipe(error: NodeJS.ErrnoException): void {
   throw error
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await start()
-
 // Help texts, made from the commands' own data: an example first.
 
 /** Who reads a help text: their language, and the columns of their terminal (without end where it is none). */
@@ -260,3 +258,6 @@ const optionRows = (options: Readonly<Record<string, Option>>, language: Languag
     `  --${name}${short === undefined ? '' : `, -${short}`}${value === undefined ? '' : ` ${value}`}`,
     what[language],
   ])
+
+// Last in the file: it is waited for here, and what stood below would not be there yet.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await start()
