@@ -50,7 +50,7 @@ testWith('registry')(
     const command = join('node_modules', '.bin', 'wikifonds')
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     expect(run(command, ['--version'], folder)).toBe(`${version}\n`)
-  expect(run(command, ['--help'], folder)).toMatch(/^wikifonds run /)
+    expect(run(command, ['--help'], folder)).toMatch(/^wikifonds run /)
     const out = run(command, ['run', join(installed, 'pipelines', 'demo.yml'), '--out', 'out', '--json'], folder)
     const made = JSON.parse(out) as { readonly exit: number; readonly sha256: string; readonly bundle: string }
     expect(made).toMatchObject({ exit: 0, sha256: (await demoBuild('demo')).sha256 })
