@@ -149,7 +149,7 @@ describe('pages', () => {
   })
 
   test('a script that takes too long is shown by its arguments, and the next page is whole', {
-    timeout: 60_000,
+    timeout: 240_000,
   }, () => {
     const parser = parserOf(pages)
     const document = read(parser, '{{Tourne|un=deux}} {{#invoke:Reste|voit}}')
