@@ -71,14 +71,6 @@ const anyCombining = new RegExp(combining, 'u')
 const pieces = new RegExp(special, 'gu')
 const piecesWithMarks = new RegExp(`(?:${escapes.source}|[^\\s\\p{M}])(?:${combining})+|${special}`, 'gu')
 
-/** A stretch of the folded text: copied letter by letter, or made as a whole from what was written. */
-interface Stretch {
-  readonly at: number
-  readonly start: number
-  readonly end: number
-  readonly isCopied: boolean
-}
-
 /** The folded text with the places that its units come from: the same text as `fold` gives. */
 export function foldWithPlaces(written: string): Folded {
   const { add, placed } = placeStretches()
@@ -94,41 +86,40 @@ export function foldWithPlaces(written: string): Folded {
 
 /** A text that is made of stretches of another one, with the places that its units come from. */
 export function placeStretches() {
-  const stretches: Stretch[] = []
+  // Four numbers each: where it is in the text, its start and its end as written, and whether it is copied unit by unit, or made
+  // as a whole. They are many, and an object for each takes longer.
+  const stretches: number[] = []
   const parts: string[] = []
   let length = 0
   let endsInSpace = false
+  /** The written place of a unit, with so many units behind it where it is copied; else one of the two ends of its stretch. */
+  const placeOf = (at: number, side: 1 | 2): number => {
+    let [low, high] = [0, stretches.length / 4 - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((stretches[4 * middle] ?? 0) <= at) low = middle
+      else high = middle - 1
+    }
+    const [from = 0, start = 0, end = 0, copied = 0] = stretches.slice(4 * low, 4 * low + 4)
+    return copied === 1 ? start + at - from + side - 1 : side === 1 ? start : end
+  }
   return {
     /** Goes on with what became of a stretch: copied unit by unit, or made as a whole. Spaces in a row are one space. */
     add: (made: string, start: number, end: number, isCopied: boolean): void => {
       // Also where one ends a stretch and one begins the next.
       const skipped = endsInSpace && made.startsWith(' ') ? 1 : 0
       if (made.length === skipped) return
-      stretches.push({ at: length, start: isCopied ? start + skipped : start, end, isCopied })
-      parts.push(made.slice(skipped))
+      stretches.push(length, isCopied ? start + skipped : start, end, isCopied ? 1 : 0)
+      parts.push(skipped === 0 ? made : made.slice(1))
       length += made.length - skipped
       endsInSpace = made.endsWith(' ')
     },
     placed: (): Folded => ({
       text: parts.join(''),
-      startOf: (at) =>
-        placeIn(stretches, at, ({ at: from, start, isCopied }) => (isCopied ? start + at - from : start)),
-      endOf: (at) =>
-        placeIn(stretches, at, ({ at: from, start, end, isCopied }) => (isCopied ? start + at - from + 1 : end)),
+      startOf: (at) => placeOf(at, 1),
+      endOf: (at) => placeOf(at, 2),
     }),
   }
-}
-
-/** Looks up the stretch that holds a unit. */
-function placeIn(stretches: readonly Stretch[], at: number, place: (stretch: Stretch) => number): number {
-  let [low, high] = [0, stretches.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((stretches[middle]?.at ?? 0) <= at) low = middle
-    else high = middle - 1
-  }
-  const stretch = stretches[low]
-  return stretch === undefined ? 0 : place(stretch)
 }
 
 /** The same few escapes stand everywhere. Longer ones are no copies to V8: each would hold the text that it stands in. */

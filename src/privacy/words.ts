@@ -56,8 +56,8 @@ const blockTags =
 /** The words of a text, with the markup beside them. */
 function read(written: string): PlainWords | null {
   if (!hasTokens.test(written)) return null
-  const [words, beside] = [placeStretches(), placeStretches()]
-  const [markup, edges, items]: [Place[], Place[], Place[]] = [[], [], []]
+  const words = placeStretches()
+  const [markup, beside, edges, items]: [Place[], Place[], Place[], Place[]] = [[], [], [], []]
   let last = 0
   let isInLink = false
   let hasCommentEnd = true
@@ -66,7 +66,7 @@ function read(written: string): PlainWords | null {
     tokens.lastIndex = start
     const match = tokens.exec(written)
     if (match === null) continue
-    const [piece, comment, tag, linkEdge, row, ofTable, line, sign] = match
+    const { 0: piece, 1: comment, 2: tag, 3: linkEdge, 4: row, 5: ofTable, 6: line, 7: sign } = match
     let end = start + piece.length
     if (piece === ']' && !isInLink) continue
     if (linkEdge !== undefined) isInLink = /^\[[^[]/.test(piece)
@@ -82,22 +82,26 @@ function read(written: string): PlainWords | null {
       words.add(decode(sign), start, end, false)
       continue
     }
-    markup.push({ start, end })
+    const place = { start, end }
+    markup.push(place)
     const isEdge = linkEdge !== undefined || ofTable !== undefined || (tag !== undefined && linkTags.test(tag))
-    if (isEdge) edges.push({ start, end })
+    if (isEdge) edges.push(place)
     if (ofTable !== undefined || (tag !== undefined && cellTags.test(tag))) words.add('\t', start, end, false)
     else if (row !== undefined || line?.startsWith('\n') === true || (tag !== undefined && blockTags.test(tag)))
       words.add('\n', start, end, false)
     const isBlock = tag !== undefined && !/^br$/i.test(tag) && (cellTags.test(tag) || blockTags.test(tag))
-    if (ofTable !== undefined || row !== undefined || line !== undefined || isBlock) items.push({ start, end })
-    if (piece.length < (linkEdge === undefined ? leastMarkup : leastLink) && comment === undefined) continue
-    beside.add(written.slice(start, end), start, end, true)
-    beside.add('\f', end, end, false)
+    if (ofTable !== undefined || row !== undefined || line !== undefined || isBlock) items.push(place)
+    if (piece.length >= (linkEdge === undefined ? leastMarkup : leastLink) || comment !== undefined) beside.push(place)
   }
   words.add(written.slice(last), last, written.length, true)
+  // Most searches look at the words alone.
+  let markupRead: Folded | null = null
   return {
     ...words.placed(),
-    markup: beside.placed(),
+    get markup() {
+      markupRead ??= besideEachOther(written, beside)
+      return markupRead
+    },
     markupIn: (start, end) =>
       within(markup, start, end)
         .map((one) => written.slice(one.start, one.end))
@@ -105,6 +109,15 @@ function read(written: string): PlainWords | null {
     crossesLink: (start, end) => within(edges, start, end).length > 0,
     crossesItem: (start, end) => within(items, start, end).length > 0,
   }
+}
+
+function besideEachOther(written: string, places: readonly Place[]): Folded {
+  const { add, placed } = placeStretches()
+  for (const { start, end } of places) {
+    add(written.slice(start, end), start, end, true)
+    add('\f', end, end, false)
+  }
+  return placed()
 }
 
 /** The places that lie wholly inside a stretch; they are in order. */
