@@ -20,8 +20,6 @@ export async function bundleParser(folder) {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    // Services for editors.
-    dropLabels: ['LSP'],
     external: [...aside, 'inspector/promises'],
     legalComments: 'inline',
     metafile: true,
@@ -54,5 +52,5 @@ function noticeOf(paths) {
     const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
     return `${name} ${version} (${license}), https://www.npmjs.com/package/${name}/v/${version}\n${text}`
   })
-  return `${parser}.cjs beside this file is made of these packages, unchanged but for what serves editors and writes files.\n\n${told.join(`\n${'-'.repeat(80)}\n\n`)}`
+  return `${parser}.cjs beside this file is made of these packages, unchanged but for what writes files.\n\n${told.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
