@@ -1,6 +1,6 @@
 /** Sources of somebody who means harm: a run over them ends with a code, soon, in the memory of any machine, and keeps what is sound. */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -19,8 +19,12 @@ const good = `${site}${page('Accueil', 1, 'Bienvenue au verger.')}`
 type Files = Readonly<Record<string, string | Buffer>>
 
 /** Runs a pipeline over sources of one kind. */
-function runOver(kind: string, from: string, files: Files, key = 'from'): Promise<Ended> {
-  const folder = scratchFolder()
+function runOver(
+  kind: string,
+  from: string,
+  files: Files,
+  { key = 'from', folder = scratchFolder() } = {},
+): Promise<Ended> {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true })
     writeFileSync(join(folder, path), content)
@@ -112,6 +116,55 @@ describe('a run ends, of a saved wiki with', () => {
   })
 })
 
+/** Texts of pages that are to cost more than a machine has; of each a loss tells what was cut. */
+const texts: Readonly<Record<string, string>> = {
+  Cent: '{{Cent0}}',
+  Boucle: '{{Boucle}}',
+  Doublé: `${'{{Deux|'.repeat(60)}x${'}}'.repeat(60)}`,
+  Tubes: `{|\n|-\n|${'|'.repeat(300_000)}\n|}`,
+  Divisions: '&lt;div&gt;'.repeat(200_000),
+}
+/** The same by functions of a module. */
+const scripts = Object.fromEntries(
+  ['Appels', 'Sansfin', 'Grandit', 'Profond', 'Motif'].map((name) => [name, `{{#invoke:Bombe|${name}}}`]),
+)
+const templates: Readonly<Record<string, string>> = {
+  Deux: '{{{1}}}{{{1}}}',
+  Boucle: '{{Boucle|{{Boucle}}}}',
+  ...Object.fromEntries(Array.from({ length: 4 }, (_, at) => [`Cent${at}`, `{{Cent${at + 1}}}`.repeat(100)])),
+}
+const lua = `local p = {}
+function p.Appels(frame) return frame:preprocess(('{{#invoke:Bombe|Appels}}'):rep(100)) end
+function p.Sansfin() while true do pcall(function() while true do end end) end end
+function p.Grandit() local s = 'x' while true do s = s .. s end end
+function p.Profond() local function f() return 1 + f() end return f() end
+function p.Motif() return tostring((('a'):rep(100000) .. 'b'):find(('a*'):rep(40) .. 'c')) end
+return p`
+
+test.for([
+  ['texts', texts],
+  ['scripts', scripts],
+] as const)(
+  'a run ends, of a wiki whose %s are to cost more than a machine has, and tells of each what it cut',
+  async ([, asked]) => {
+    const folder = scratchFolder()
+    const names = Object.entries({ 10: 'Modèle', 828: 'Module' })
+      .map(([key, name]) => `<namespace key="${key}" case="first-letter">${name}</namespace>`)
+      .join('')
+    const pages = [
+      ...Object.entries(asked).map(([title, text], at) => page(title, at + 2, text)),
+      ...Object.entries(templates).map(([title, text], at) => page(`Modèle:${title}`, at + 100, text, 10)),
+      page('Module:Bombe', 200, lua, 828).replace('<model>wikitext', '<model>Scribunto'),
+      page('Puits', 201, '{{'.repeat(500_000)),
+    ]
+    const dump = `${good.replace('</namespaces>', `${names}</namespaces>`)}${pages.join('')}</mediawiki>`
+    const ended = await runOver('xml-dump', 'wiki.xml', { 'wiki.xml': dump }, { folder })
+    expectKept(ended, new RegExp(`"pages":${pages.length + 1},`))
+    const losses = readFileSync(join(folder, 'out', 'verger-2024-05-01', 'data', 'provenance', 'losses.jsonl'), 'utf8')
+    expect(Object.keys(asked).filter((title) => !losses.includes(`"subject":"${title}"`))).toEqual([])
+  },
+)
+
 /** What a host answers, whatever it is asked. */
 async function withHost(
   answer: (response: ServerResponse) => void,
@@ -130,7 +183,7 @@ test.concurrent.for<[what: string, answer: (response: ServerResponse) => void]>(
   ['a list of 6 million', (response) => void response.end(`{"query":[${'{},'.repeat(6 << 20)}{}]}`)],
 ])('a run ends, of an API whose answer is %s', async ([, answer]) => {
   await withHost(answer, async (address) => {
-    const { exit, said, megabytes, seconds } = await runOver('mediawiki-api', address, {}, 'url')
+    const { exit, said, megabytes, seconds } = await runOver('mediawiki-api', address, {}, { key: 'url' })
     expect(said).toMatch(/"code":"SOURCE_(?:NO_API|UNREACHABLE)"/)
     expect(exit).toBeGreaterThan(0)
     expect(megabytes).toBeLessThan(1500)

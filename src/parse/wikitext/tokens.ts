@@ -86,6 +86,8 @@ export interface MarkToken {
   readonly kind: 'mark'
   readonly edge: 'start' | 'end'
   readonly call: Call
+  /** Of a start: whether a line begins there; nobody looks back over the thousands of calls before. */
+  readonly lineStart?: boolean
 }
 
 /** Adds tokens one by one: a spread of a whole page would overflow the stack. */

@@ -26,7 +26,7 @@ export const readCall: NodeReader = (node, reader) => {
   page.calls.push(call)
   args.push(...argumentsOf(node, reader))
   const lineStart = atLineStart(reader)
-  out.push({ kind: 'mark', edge: 'start', call })
+  out.push({ kind: 'mark', edge: 'start', call, lineStart })
   if (text === null) showSource(node, reader)
   else if (page.progress.nesting <= maxShownNesting)
     spliceExpansion(lineStart ? text : onOwnLine(text), node, reader, calls, lineStart)

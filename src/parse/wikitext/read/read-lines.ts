@@ -70,6 +70,7 @@ export function atLineStart({ out, startsLine }: Pick<WikitextReader, 'out' | 's
   for (let index = out.length - 1; index >= 0; index -= 1) {
     const token = out[index]
     if (token?.kind !== 'mark') return token?.kind === 'newline'
+    if (token.lineStart !== undefined) return token.lineStart
   }
   return startsLine
 }

@@ -146,7 +146,9 @@ function dropLineEnd({ out }: WikitextReader): void {
   if (cut >= 0)
     append(
       out,
-      out.splice(cut).filter(({ kind }) => kind === 'mark'),
+      out
+        .splice(cut)
+        .flatMap((token) => (token.kind === 'mark' ? [{ kind: token.kind, edge: token.edge, call: token.call }] : [])),
     )
 }
 

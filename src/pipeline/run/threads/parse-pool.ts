@@ -8,10 +8,11 @@ import type { ParseTask } from './parse-worker.ts'
 import { heapOfThread, openPool, type SharedValue, share, type TaskFunction, type ThreadPool } from './pool.ts'
 
 /**
- * How long a batch may take before its pages are parsed one by one, which changes no result. A page alone is ended by bounds
- * that count steps (`page-too-complex`), the same on every machine: its clock is for what would never end.
+ * How long a batch may take before its pages are parsed one by one, which changes no result; then a page alone. Pages are ended
+ * by bounds that count steps (`page-too-complex`), the same on every machine: these clocks are for what would never end, on a
+ * machine however busy.
  */
-const deadlineMs = 60_000
+const deadlineMs = 600_000
 const aloneDeadlineMs = 1_800_000
 
 /** The parsers of a run, for one step after the other. */
