@@ -31,12 +31,12 @@ const unicode: Alphabet = { letter: '\\p{L}', capital: '\\p{Lu}', figure: '\\p{N
 const latin1: Alphabet = { letter: 'A-Za-zªµºÀ-ÖØ-öø-ÿ', capital: 'A-ZÀ-ÖØ-Þ', figure: '0-9²³¹¼-¾' }
 const beyondLatin1 = /[^\0-\xff]/
 
-/** The pattern of the names of a room for a text; null where nobody is there. */
-const namesOf = memoizeFor((room: Room): ((text: string) => RegExp) | null => {
+/** The pattern of the names of a room for a text; null where none stands in it, as in most, for which no pattern need be built. */
+const namesOf = memoizeFor((room: Room): ((text: string) => RegExp | null) => {
   const forms = formsOf(room)
-  if (forms.length === 0) return null
   const built = new Map<Alphabet, RegExp>()
   return (text) => {
+    if (!forms.some(({ begin }) => text.includes(begin))) return null
     const alphabet = beyondLatin1.test(text) ? unicode : latin1
     const pattern = built.get(alphabet) ?? namesPattern(room, forms, alphabet)
     built.set(alphabet, pattern)
@@ -47,14 +47,18 @@ const namesOf = memoizeFor((room: Room): ((text: string) => RegExp) | null => {
 /** A name as running text prints it, and whether a surname may stand behind it. */
 interface NameForm {
   readonly source: string
+  /** What of it is always printed so: all before an apostrophe. */
+  readonly begin: string
   readonly isFirst: boolean
 }
 
 /** The names of a room as running text prints them, longest first: whole, the first one alone or with another, a handle, initials. */
 function formsOf(room: Room): readonly NameForm[] {
   const forms = new Map<string, NameForm>()
-  const add = (name: string, isFirst: boolean): void =>
-    void forms.set(`${escaped(name)}${isFirst ? mayHaveSurname(unicode) : ''}`, { source: escaped(name), isFirst })
+  const add = (name: string, isFirst: boolean): void => {
+    const [source, [begin = '']] = [escaped(name), name.split(/['’]/)]
+    forms.set(`${source}${isFirst ? mayHaveSurname(unicode) : ''}`, { source, begin, isFirst })
+  }
   for (const { name } of room.people) {
     const parts = name.split(' ')
     const first = parts[0] ?? ''
@@ -116,7 +120,7 @@ const lookBack = 12
 
 /** The subjects of a text from left to right: people wherever they stand, offices where a clause begins. */
 export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): readonly Subject[] {
-  const people = namesOf(room)
+  const people = namesOf(room)(text)
   const { office, before } = headPatterns(words)
   const found = (kind: Subject['kind'], pattern: RegExp): readonly Subject[] =>
     matchesOf(text, pattern).map((match) => ({
@@ -130,5 +134,5 @@ export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): r
   const offices = !mayHold
     ? []
     : found('office', office).filter(({ from }) => before.test(text.slice(Math.max(0, from - lookBack), from)))
-  return [...(people === null ? [] : found('people', people(text))), ...offices].sort((a, b) => a.from - b.from)
+  return [...(people === null ? [] : found('people', people)), ...offices].sort((a, b) => a.from - b.from)
 }
