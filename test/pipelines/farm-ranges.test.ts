@@ -120,6 +120,7 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
       incomplete: 0,
       done: ranges + 1,
       failed: 0,
+      damaged: 0,
       keyless: [],
       exit: 0,
     })

@@ -222,6 +222,7 @@ describe('a plan without a broker', () => {
       incomplete: 0,
       done: few,
       failed: 0,
+      damaged: 0,
       keyless: [],
       exit: 0,
     })
@@ -358,6 +359,7 @@ describe('a wiki whose key of pseudonyms is not on a host', () => {
         incomplete: 0,
         done: few - 1,
         failed: 0,
+        damaged: 0,
         keyless: ['w01'],
         exit: 3,
       })
