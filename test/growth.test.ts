@@ -80,9 +80,9 @@ const isLinear = ({ size, least }: Measured, [first]: readonly Measured[]): bool
 /** Exported functions that take a text and nothing else that they must be given. */
 const oneText =
   /^export (?:function\*? (\w+)|const (\w+) = )\(\w+: string(?:, \w+(?:\?: [^,()]+|(?:: [^,()=]+)? = [^,()]+))*\)/gm
-const parts = ['model', 'support', 'parse', 'records', 'links', 'privacy', 'site']
+const parts = ['model', 'texts', 'support', 'lua', 'parse', 'records', 'links', 'privacy', 'site']
 /** What opens a file, or holds words of ours. */
-const isOfUs = (path: string): boolean => /^(?:links\/network|model\/texts)\//.test(path)
+const isOfUs = (path: string): boolean => /^(?:links\/network|texts\/english)\//.test(path)
 const files = parts
   .flatMap((part) => readdirSync(`src/${part}`, { recursive: true, encoding: 'utf8' }).map((path) => `${part}/${path}`))
   .filter((path) => /(?<!\.d)\.ts$/.test(path) && !isOfUs(path))

@@ -20,7 +20,7 @@ interface Group {
   readonly consequences: CausedFinding[]
 }
 
-/** The causes in the order of texts/causes.ts; in each, the findings that show it come before those that follow from it. */
+/** The causes in the order of texts/english/causes.ts; in each, the findings that show it come before those that follow from it. */
 export function groupFindings(found: readonly Finding[]): readonly Cause[] {
   const files = filesAtFault(found)
   const groups = new Map<string, Group>()
