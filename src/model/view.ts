@@ -8,7 +8,7 @@ import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from './l
 import type { Loss } from './loss.ts'
 import type { ParsedPage } from './parsed-page.ts'
 import type { MeetingRecord, People, RejectedCandidate, RuleTrace } from './record.ts'
-import type { Contributor, ContributorKind, Hidden, Namespace, Origin, Rights, TextState } from './wiki.ts'
+import type { Contributor, ContributorKind, Hidden, MenuGroup, Namespace, Origin, Rights, TextState } from './wiki.ts'
 
 /** Everything that may be published of a wiki; what the privacy policy takes out is in no answer. */
 export interface FondsView {
@@ -56,6 +56,8 @@ export interface FondsView {
   linkUses(pageId: number): readonly ResolvedUse[]
   /** What was observed of a URL; a view that was made by hand may not tell. */
   linkFacts?(raw: string): LinkFacts | null
+  /** The pictures of `about.identity`, by their paths relative to `data/site/`. */
+  identityFiles?(): Iterable<{ readonly path: string; readonly content: Uint8Array }>
   /** The files of `data/web/`: copies of cited pages that the audience may see. */
   webFiles?(): Iterable<WebFile>
   /** What could not be read, kept or understood, up to this view. */
@@ -110,6 +112,29 @@ export interface About {
   readonly organisation: string | null
   /** Whom to write to about it; null when not said. */
   readonly contact: string | null
+  /** The wiki's own face; null where nothing of it is known, or the pipeline wants none (`site.identity: plain`). */
+  readonly identity: PublishedIdentity | null
+}
+
+/** By what the people of a wiki know it again, as the site shows it around its pages. Each part may be missing. */
+export interface PublishedIdentity {
+  readonly logo: IdentityPicture | null
+  /** For the tab of a browser. */
+  readonly icon: IdentityPicture | null
+  /** Of the licence; its words and where it leads. */
+  readonly badge: (IdentityPicture & { readonly href: string | null; readonly alt: string }) | null
+  /** Its own menu: titles are those of published pages, and of special pages that have a place on the site (`placeOfSpecialPage`). Empty where none is known; no group is. */
+  readonly menu: readonly MenuGroup[]
+  /** One colour of the wiki, `#rrggbb`, legible (4.5:1) on every ground of the site in the light and in the dark scheme. */
+  readonly accent: { readonly light: string; readonly dark: string } | null
+  /** Its own style sheets, as far as they are safe: rules for what stands in `.wf-content` alone. */
+  readonly styles: string
+}
+
+/** A picture of the wiki's face. Its bytes: `FondsView.identityFiles`. */
+export interface IdentityPicture extends PictureSize {
+  /** Relative to `data/site/`: `assets/wiki-logo.png`. */
+  readonly path: string
 }
 
 /** What the archive banner says. */

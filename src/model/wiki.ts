@@ -54,6 +54,44 @@ export interface WikiSite {
   readonly renderedAt: string | null
 }
 
+/** By what people know a wiki again, as a source tells it: what stands around its pages. What it does not tell is null or empty. */
+export interface WikiIdentity {
+  readonly logo: SourcePicture | null
+  /** For the tab of a browser. */
+  readonly icon: SourcePicture | null
+  /** Of the licence; where it leads, and its words. */
+  readonly badge: (SourcePicture & { readonly href: string | null; readonly alt: string }) | null
+  /** As its pages show it, where the source has no `MediaWiki:Sidebar`. */
+  readonly menu: readonly MenuGroup[]
+  /** Pages of the namespace MediaWiki that no page event gives, by their names without prefix: `Sidebar`, `Common.css`, `Portal-url`. */
+  readonly messages: Readonly<Record<string, string>>
+}
+
+/** A picture that stands around the pages of a wiki. */
+export interface SourcePicture {
+  /** Of its file. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** So many bytes a picture of a wiki's face has at most, and a style sheet. */
+export const mostIdentityBytes = 512 * 1024
+
+/** Some links of a wiki's menu, under a heading or none. */
+export interface MenuGroup {
+  readonly heading: string | null
+  readonly links: readonly MenuLink[]
+}
+
+/** A link of a wiki's menu: to a page of the wiki, or out of it; one of `title` and `href` is set. */
+export interface MenuLink {
+  readonly label: string
+  /** Prefixed title of a page, or of a special page. */
+  readonly title: string | null
+  /** http(s) or mailto. */
+  readonly href: string | null
+}
+
 /**
  * A user with an account, an anonymous one by IP address, one of another wiki (`wiki>Name`), or one whom the wiki
  * hides.
@@ -165,6 +203,7 @@ export interface SourceFile {
 /** What a source yields, in any order; `page` before the first `revision` of its title. */
 export type SourceEvent =
   | { readonly type: 'site'; readonly site: Partial<WikiSite> }
+  | { readonly type: 'identity'; readonly identity: Partial<WikiIdentity> }
   | { readonly type: 'page'; readonly page: SourcePage }
   | { readonly type: 'revision'; readonly revision: SourceRevision }
   | { readonly type: 'file'; readonly file: SourceFile }

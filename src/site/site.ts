@@ -110,7 +110,7 @@ function* listFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<S
   yield notFoundFile(corpus)
   yield* numbers.files(corpus.view, corpus.options.specialPages)
   yield* redirectFiles(corpus)
-  yield* assetFiles(corpus.options, corpus.styleClasses)
+  yield* assetFiles(corpus)
 }
 
 function* bundleFiles(corpus: WholeCorpus): Generator<SiteFile> {
@@ -122,12 +122,15 @@ function* bundleFiles(corpus: WholeCorpus): Generator<SiteFile> {
 }
 
 /** A script that the build or the tests read as a module is a classic one for the browser. */
-function* assetFiles({ assets }: SiteOptions, styleClasses: ReadonlySet<string>): Generator<SiteFile> {
-  for (const [name, content] of Object.entries(assets).sort(byKey)) {
+function* assetFiles({ view, options, styleClasses }: Corpus): Generator<SiteFile> {
+  for (const [name, content] of Object.entries(options.assets).sort(byKey)) {
     if (!name.endsWith('.d.ts'))
       yield { path: `assets/${name}`, content: name.endsWith('.js') ? content.replace(/^export /gm, '') : content }
   }
-  yield { path: 'assets/wiki.css', content: `${barRules()}${styleRules(styleClasses)}` }
+  // What an element says of itself comes behind what the wiki says of its like.
+  const sheets = [barRules(), view.about.identity?.styles ?? '', styleRules(styleClasses)]
+  yield { path: 'assets/wiki.css', content: sheets.join('') }
+  yield* view.identityFiles?.() ?? []
 }
 
 /** The widths of the bars, in hundredths: the CSP allows no style attribute. */

@@ -26,6 +26,7 @@ export const about: About = {
   supersedes: null,
   organisation: 'Association des communs',
   contact: 'archives@asso.example',
+  identity: null,
 }
 
 export const account: Account = {

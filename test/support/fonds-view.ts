@@ -28,6 +28,7 @@ export const about: About = {
   supersedes: null,
   organisation: 'Association du jardin',
   contact: null,
+  identity: null,
 }
 
 export const minutes = `{{Réunion|date=2017-05-03}}

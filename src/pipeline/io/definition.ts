@@ -135,6 +135,7 @@ export const definitionSchema = z.strictObject({
       z.strictObject({
         language: z.enum(siteLanguages).optional(),
         history: z.enum(['all', 'list', 'none']).default('list'),
+        identity: z.enum(['keep', 'plain']).default('keep'),
         charts: z.boolean().default(true),
         noindex: z.boolean().default(false),
         sql: z.boolean().default(true),

@@ -65,6 +65,7 @@ export function makeAbout(
     supersedes: null,
     organisation: bundle.organisation ?? null,
     contact: bundle.contact ?? null,
+    identity: null,
   }
 }
 

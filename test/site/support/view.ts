@@ -433,6 +433,7 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
       supersedes: null,
       organisation: 'Les Semeurs',
       contact: 'archive@asso.example',
+      identity: null,
     },
     namespaces: [
       namespace(-1, 'Spécial', 'Special'),
