@@ -74,6 +74,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'd3-shape': ['site/charts/'],
   diff: ['support/text-diff.ts'],
   entities: ['model/character-references.ts'],
+  'css-tree': ['site/wiki-css/'],
   'csv-parse': ['support/csv.ts'],
   'any-ascii': ['support/slug.ts'],
   'mime-types': ['support/content-type.ts'],

@@ -1,5 +1,6 @@
 /** What a picture says of itself in its first bytes: its type, its width and height. */
 
+/** What the first bytes of a picture tell. */
 export interface PictureHead {
   readonly mime: string
   /** In pixels. */

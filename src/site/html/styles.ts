@@ -83,7 +83,7 @@ export function styleClasses(style: string): readonly string[] {
     const colon = declaration.indexOf(':')
     const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase()
     const value = cleanValue(declaration.slice(colon + 1))
-    if (accepts(property, value))
+    if (acceptsStyle(property, value))
       classes.set(property, `${prefix}${property}--${value.replace(/[.%# ]/g, (mark) => marks[mark] ?? '')}`)
   }
   return [...classes.values()].sort()
@@ -100,7 +100,8 @@ export function placingClasses(classes: readonly string[]): readonly string[] {
   )
 }
 
-const cleanValue = (value: string): string =>
+/** A value in lower case with single spaces, without its importance. */
+export const cleanValue = (value: string): string =>
   value
     .replace(/!\s*important/i, '')
     .trim()
@@ -108,7 +109,8 @@ const cleanValue = (value: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/(^| )\./g, '$10.')
 
-const accepts = (property: string, value: string): boolean =>
+/** Whether a declaration passes: its property and its value, as `cleanValue` gives it, are on the list. */
+export const acceptsStyle = (property: string, value: string): boolean =>
   Object.hasOwn(properties, property) && properties[property]?.test(value) === true
 
 /** The generated classes that a piece of HTML uses, sorted. */
@@ -122,7 +124,7 @@ export function styleRules(classes: Iterable<string>): string {
   const light: string[] = []
   for (const name of [...new Set(classes)].sort()) {
     const [property, value] = declarationOf(name)
-    if (accepts(property, value))
+    if (acceptsStyle(property, value))
       (inLightOnly.test(property) ? light : plain).push(`.wf-content .${name} { ${property}: ${value} }`)
   }
   const inLight =
