@@ -8,6 +8,7 @@ import type { Loss } from '../model/loss.ts'
 import type { Origin, SourceEvent, SourcePage } from '../model/wiki.ts'
 import { syntheticId } from '../support/hash.ts'
 import type { Archive, Store } from './archive.ts'
+import { dropIdentity, mergeIdentity } from './identity.ts'
 import { fileWriter } from './intake/files.ts'
 import { pageWriter } from './intake/pages.ts'
 import { contributorWriter, revisionWriter, textWriter } from './intake/revisions.ts'
@@ -47,6 +48,7 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
     async take(event) {
       begin()
       if (event.type === 'site') mergeSite(store, event.site)
+      else if (event.type === 'identity') mergeIdentity(store, event.identity)
       else if (event.type === 'page') write.page(event.page)
       else if (event.type === 'revision') write.revision(event.revision)
       else if (event.type === 'file') await write.file(event.file)
@@ -86,6 +88,7 @@ export function clearIntake({ store }: Archive): void {
   store.transaction(() => {
     for (const table of [...tables, 'notes']) store.exec(`DELETE FROM ${table}`)
     store.exec("DELETE FROM meta WHERE key = 'site'")
+    dropIdentity(store)
     dropCheckpoints(store)
   })()
 }

@@ -3,7 +3,9 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Loss } from '../model/loss.ts'
+import type { WikiIdentity } from '../model/wiki.ts'
 import type { Archive } from './archive.ts'
+import { readIdentity } from './identity.ts'
 import { storedLosses } from './losses.ts'
 import type { ContributorRow, FileVersionRow, PageRow, RevisionRow } from './rows.ts'
 
@@ -31,6 +33,10 @@ export interface ArchiveReader {
   fileVersions(): readonly FileVersionRow[]
   /** The bytes of an upload in pieces, by SHA-1 (base 36); nothing when they are not stored. */
   fileContent(sha1: string): Iterable<Uint8Array>
+  /** What stands around the pages of the wiki. */
+  identity(): WikiIdentity
+  /** The pages of a namespace whose titles end so, by title. */
+  pagesEnding(namespaceId: number, ending: string): readonly PageRow[]
   /** Each once. */
   losses(): readonly Loss[]
   /** Whether some page has its wikitext: the odd style sheet that a mirror shows as it is makes no history to import. */
@@ -85,6 +91,11 @@ export function readArchive({ store, filesFolder }: Archive): ArchiveReader {
     contributors: () => store.prepare('SELECT * FROM contributors ORDER BY kind, name').all() as ContributorRow[],
     fileVersions: () => store.prepare('SELECT * FROM file_versions ORDER BY name, at, sha1').all() as FileVersionRow[],
     fileContent: (sha1) => readChunks(join(filesFolder, sha1)),
+    identity: () => readIdentity(store),
+    pagesEnding: (namespaceId, ending) =>
+      store
+        .prepare('SELECT * FROM pages WHERE namespace_id = ? AND substr(title, -length(?)) = ? ORDER BY title')
+        .all(namespaceId, ending, ending) as PageRow[],
     losses: () => storedLosses(store),
     hasWikitext: () =>
       store

@@ -24,6 +24,7 @@ import { readLine, splitLines } from './rendered-text/lines.ts'
 import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
 import { readWikitext } from './wikitext.ts'
 
+export { defaultMessage } from './wikitext/default-messages.ts'
 export type { LuaFiles } from './wikitext/lua/lua-files.ts'
 export type { ParserOptions } from './wikitext/parser-context.ts'
 

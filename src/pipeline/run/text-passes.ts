@@ -194,6 +194,7 @@ const columns: readonly (readonly [select: string, isWritten: boolean])[] = [
   ['SELECT subject FROM losses', false],
   ['SELECT "values" FROM losses', false],
   ['SELECT detail FROM losses WHERE detail IS NOT NULL', false],
+  ["SELECT atom FROM meta, json_tree(meta.value) AS told WHERE meta.key = 'identity' AND told.type = 'text'", true],
 ]
 
 /** Comments, names, titles, losses. */

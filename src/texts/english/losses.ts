@@ -146,6 +146,15 @@ export const lossTexts = inFrench('losses', {
     why: 'An uploaded file could run a program or ask other hosts when it is opened: the site shows a cleaned copy or tells where it lies; the original is kept.',
     reason: oneOfSeveral,
   },
+  'styles-left-out': {
+    step: 'site',
+    severity: 'declared',
+    group: 'not-shown',
+    thing: null,
+    counts: 'wikis',
+    why: 'Of the wiki’s own style sheets the site shows what can do no harm: rules that load, hide, cover or move something, and those for what stood around its pages, are left out.',
+    reason: '{kept} of {rules} rules of the wiki’s own style sheets are shown',
+  },
   'address-forbidden': {
     step: 'ingest',
     severity: 'declared',

@@ -39,6 +39,7 @@ export function openWikiView(
     ...wiki,
     pages,
     isExcluded: isExcluded(definition),
+    showsFace: definition.site !== false && definition.site.identity === 'keep',
     links,
     known: [...known, ...onePerson.map((pseudonym) => [pseudonym])],
     kept,

@@ -18,6 +18,7 @@ import { isMarkOfFile } from '../privacy/private-values.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { type AcrossPages, findAcross, peopleAcross } from './across-pages.ts'
 import { deadSections } from './dead-sections.ts'
+import { type Face, noFace, publishedFace } from './face/face.ts'
 import { fileContent, pictureLosses, publishFiles } from './files.ts'
 import { withFilesNamed } from './files-not-here.ts'
 import { maskJoinedValues } from './joined-values.ts'
@@ -46,6 +47,8 @@ export interface ViewParts extends PeopleByHand {
   readonly frozen: boolean
   /** Whether the pipeline leaves out what has this prefixed title. */
   readonly isExcluded: (title: string) => boolean
+  /** Whether the wiki's own face is shown. */
+  readonly showsFace: boolean
   /** As the view of another thread found it; null: this one finds it. */
   readonly across: AcrossPages | null
 }
@@ -81,8 +84,10 @@ export function openView(parts: ViewParts): View {
     isExcluded: parts.isExcluded,
   })
   const content = fileContent(reader, redaction)
+  const face = parts.showsFace ? publishedFace({ ...parts, files, content }) : noFace
   return {
-    about,
+    about: { ...about, identity: face.identity },
+    identityFiles: () => face.pictures,
     namespaces: site.namespaces,
     interwiki: site.interwiki,
     ...pageQueries(parts, parsed),
@@ -91,7 +96,7 @@ export function openView(parts: ViewParts): View {
     fileContent: content,
     ...meetingQueries(parts, parsed, across),
     ...linkQueries(parts, resolver, uses),
-    losses: lossQuery(parts, { parsed, across, uses, resolver, files, content }),
+    losses: lossQuery(parts, { parsed, across, uses, resolver, files, content, face }),
     linkResolver: resolver,
     titleOfAddress: (address, revisionId) =>
       resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
@@ -266,12 +271,13 @@ interface LossSources {
   readonly resolver: LinkResolver
   readonly files: readonly PublishedFile[]
   readonly content: FondsView['fileContent']
+  readonly face: Face
 }
 
 /** What the archive tells, and what only pages, links and uploads show. */
 function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] {
   const { reader, redaction, pages } = parts
-  const { parsed, across, uses, resolver, files, content } = sources
+  const { parsed, across, uses, resolver, files, content, face } = sources
   const entriesOf = (pageIds: readonly number[]): readonly PublishedEntry[] =>
     pageIds.flatMap((pageId) => pages.byId(pageId) ?? [])
   const prefix = fileNamespace(parts.site.namespaces)
@@ -294,6 +300,7 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
         ...withheldLosses(files, content),
         ...pictureLosses(files, redaction),
         ...resolver.savedCopies.losses,
+        ...face.losses,
         ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),
       ],
       redaction,
