@@ -21,8 +21,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   forms: ['forms', 'bundle', 'model', 'texts', 'support'],
   // The interpreter alone: who runs it answers what a script asks.
   lua: ['lua', 'model', 'support'],
-  // Many wikis: each is made by the pipeline.
-  farm: ['farm', 'pipeline', 'bundle', 'catalogue', 'archive', 'model', 'texts', 'support'],
+  // Many wikis: each is made by the pipeline, of any kind of source.
+  farm: ['farm', 'pipeline', 'sources', 'bundle', 'catalogue', 'archive', 'model', 'texts', 'support'],
   cli: ['cli', 'pipeline', 'farm', 'model', 'texts', 'support'],
   // Runs in a reader's browser: it opens a finished catalogue and knows nothing of how one is made.
   browser: ['browser', 'catalogue', 'model', 'texts', 'support'],
@@ -48,7 +48,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   aws4fetch: ['farm/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
   yaml: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/', 'forms/markdown/'],
-  zod: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/'],
+  // The keys of a pipeline file that a kind of source has.
+  zod: ['sources/', 'pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/'],
   '@sqlite.org/sqlite-wasm': ['catalogue/'],
   fflate: ['browser/'],
   warcio: ['sources/kinds/html-mirror', 'links/', 'forms/'],

@@ -1,9 +1,8 @@
 /** The published history as MediaWiki exports 0.11 that a wiki can import again (bundle §6). */
 
-import type { Loss } from '../model/loss.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
 import { gzipped } from './gzip.ts'
-import { documentXml, estimateBytes } from './xml/document.ts'
+import { documentXml, estimateBytes, type XmlMaking } from './xml/document.ts'
 
 export interface XmlPart {
   /** Relative to `data/xml/`: `pages-0001.xml.gz`. */
@@ -12,35 +11,35 @@ export interface XmlPart {
   readonly content: AsyncIterable<Uint8Array>
 }
 
-export interface XmlOptions {
+export interface XmlOptions extends XmlMaking {
   /** About how much XML one part holds, in bytes; a larger page has a part of its own. */
   readonly maxPartBytes?: number
-  /** Told while the content of a part is read: what XML cannot hold. */
-  readonly onLoss?: (loss: Loss) => void
 }
 
 /** MediaWiki's import is comfortable with it, and so is a text editor. */
 const defaultPartBytes = 32e6
 
 /** The parts, in order, each a whole `<mediawiki>` document; none when no page has a text of its own. */
-export async function* exportXml(view: FondsView, options: XmlOptions = {}): AsyncGenerator<XmlPart> {
-  const onLoss = options.onLoss ?? ((): void => {})
+export async function* exportXml(view: FondsView, options: XmlOptions): AsyncGenerator<XmlPart> {
   let number = 0
-  for (const pages of partition(view, options.maxPartBytes ?? defaultPartBytes)) {
+  for (const pages of partition(view, options)) {
     number += 1
     yield {
       path: `pages-${String(number).padStart(4, '0')}.xml.gz`,
-      content: gzipped(documentXml(view, pages, onLoss)),
+      content: gzipped(documentXml(view, pages, options)),
     }
   }
 }
 
 /** The pages that have something to export, as many at a time as go into one part. */
-function* partition(view: FondsView, maxBytes: number): Generator<readonly PublishedPage[]> {
+function* partition(
+  view: FondsView,
+  { isStored, maxPartBytes: maxBytes = defaultPartBytes }: XmlOptions,
+): Generator<readonly PublishedPage[]> {
   let pages: PublishedPage[] = []
   let bytes = 0
   for (const page of view.pages()) {
-    const size = estimateBytes(view, page)
+    const size = estimateBytes(view, page, isStored)
     if (size === 0) continue
     if (pages.length > 0 && bytes + size > maxBytes) {
       yield pages

@@ -14,7 +14,7 @@ import type {
 } from '../model/fonds.ts'
 import type { Message } from '../model/message.ts'
 import type { MeetingRecord } from '../model/record.ts'
-import type { Origin, TextState } from '../model/wiki.ts'
+import type { TextState } from '../model/wiki.ts'
 import { isDate } from '../support/expected.ts'
 import { mostUnpacked, roomFor, type UnpackRoom } from '../support/pieces.ts'
 import { message } from '../texts/message.ts'
@@ -212,7 +212,7 @@ const readPage = (row: Cells): FondsPage => ({
   isMeeting: row.number('is_meeting') === 1,
   sitePath: row.text('site_path'),
   originalUrl: row.textOrNull('original_url'),
-  origin: row.text('origin') as Origin,
+  origin: row.text('origin'),
 })
 
 const revisionSql = `SELECT r.*, c.name AS contributor, c.kind AS contributor_kind FROM revisions r

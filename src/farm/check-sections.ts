@@ -28,14 +28,14 @@ export async function checkListed({ sections, folder, files }: ListedSource): Pr
 /** As a run reads a pipeline file that lies in that folder. */
 function checkedPart(sections: Sections, folder: string, place: Pipeline['place']): Pipeline {
   // What each wiki has of its own stands in for that of any.
-  const whole = { ...sections, wiki: { key: 'wiki', ...sections.wiki }, sources: [{ kind: 'xml-dump', from: '.' }] }
-  const { success, data, error } = definitionSchema.safeParse(whole)
+  const whole = { ...sections, wiki: { key: 'wiki', ...sections.wiki } }
+  const { success, data, error } = definitionSchema.omit({ sources: true }).safeParse(whole)
   if (!success) {
     const { key, expected, got } = complaintOf(whole, error.issues)
     throw new NotAsExpected(place(...key), expected, got, { cause: error })
   }
   const stem = join(folder, 'list')
-  const pipeline = { definition: data, path: stem, stem, folder, place }
+  const pipeline = { definition: { ...data, sources: [] }, path: stem, stem, folder, place }
   checkHints(data.records.meetings.hints, place)
   checkNamedFiles(pipeline)
   return pipeline

@@ -8,8 +8,10 @@ import { checkNamedFiles, loadPipeline, loadPrivacy, lockPath, type Pipeline, re
 import { signingKeyOf } from '../pipeline/io/signing.ts'
 import { statedDate } from '../pipeline/run/about.ts'
 import { privacySecret } from '../pipeline/run/privacy/privacy-step.ts'
-import { bytesOf, isAddress, planSources } from '../pipeline/run/source-plan.ts'
+import { bytesOf, planSources } from '../pipeline/run/source-plan.ts'
+import { askedOf } from '../sources/kinds.ts'
 import { sha256 } from '../support/hash.ts'
+import { isAddress } from '../support/url.ts'
 import { programBuild } from '../support/version.ts'
 import { idOf, type Job, queueOf } from './job.ts'
 
@@ -73,8 +75,6 @@ async function choicesOf(pipeline: Pipeline, environment: NodeJS.ProcessEnv): Pr
 
 /** The host that the first live source of a pipeline asks; null where everything lies on this disk. */
 function hostOf({ definition }: Pipeline): string | null {
-  const asked = definition.sources
-    .map((source) => (source.kind === 'mediawiki-api' ? source.url : source.from))
-    .find(isAddress)
+  const asked = definition.sources.map((source) => askedOf(source).from).find(isAddress)
   return asked === undefined ? null : new URL(asked).host
 }

@@ -6,9 +6,10 @@ import { glob, isDynamicPattern } from 'tinyglobby'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { readConfig } from '../pipeline/io/load.ts'
-import { isAddress } from '../pipeline/run/source-plan.ts'
+import { kinds } from '../sources/kinds.ts'
 import { expecting, NotAsExpected } from '../support/expected.ts'
 import { checked, readYaml, yamlPlace } from '../support/read-yaml.ts'
+import { isAddress } from '../support/url.ts'
 import { StopRun } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
 import { checkDefaults } from './check-sections.ts'
@@ -22,7 +23,7 @@ const entrySchema = z.union([
     .strictObject({
       pipeline: text.optional(),
       from: text.optional(),
-      kind: z.enum(['xml-dump', 'html-mirror', 'mediawiki-api']).optional(),
+      kind: z.enum(Object.keys(kinds)).optional(),
       files: text.optional(),
       key: text.optional(),
       ...sectionsSchema.shape,

@@ -3,9 +3,10 @@
 import { basename, relative, resolve, sep } from 'node:path'
 import { findWiki } from '../pipeline/commands/inspect.ts'
 import { checkThere } from '../pipeline/io/load.ts'
-import { isAddress } from '../pipeline/run/source-plan.ts'
+import { kinds, placeKey } from '../sources/kinds.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { slugOf } from '../support/slug.ts'
+import { isAddress } from '../support/url.ts'
 import { StopRun } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
 import type { ListedSource, Sections } from './listed-source.ts'
@@ -32,7 +33,7 @@ export async function pipelineFor(
         )
   const sources = (await placesOf(source, environment)).map(({ kind, from, files }) => ({
     kind,
-    ...(kind === 'mediawiki-api' ? { url: from } : { from: fromHere(from) }),
+    [placeKey(kind)]: fromHere(from),
     ...(files === undefined ? {} : { files: fromHere(files) }),
   }))
   const definition = {
@@ -69,11 +70,10 @@ async function placesOf(
   environment: NodeJS.ProcessEnv,
 ): Promise<readonly Place[]> {
   if (kind !== undefined) return [{ kind, from, files }]
-  if (isAddress(from) && /\/api\.php$/i.test(from)) return [{ kind: 'mediawiki-api', from, files }]
   const path = isAddress(from) ? from : resolve(folder, from)
   if (!isAddress(from)) checkThere(path, from)
-  if (/\.xml(\.(gz|bz2|xz|7z|zst))?$/i.test(path)) return [{ kind: 'xml-dump', from, files }]
-  if (/\.(warc|warc\.gz|wacz)$/i.test(path)) return [{ kind: 'html-mirror', from, files }]
+  const [told] = Object.entries(kinds).flatMap(([name, { named }]) => (named.test(path) ? [name] : []))
+  if (told !== undefined) return [{ kind: told, from, files }]
   const { sources } = await findWiki([path], environment)
   return sources.map(({ inspection, location, uploads }, index) => {
     if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: from })

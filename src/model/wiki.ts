@@ -120,8 +120,8 @@ export interface Hidden {
  */
 export type TextState = 'present' | 'html-only' | 'hidden' | 'missing' | 'redacted'
 
-/** The kind of source that gave a thing its id; `synthetic`: no source has one, and wikifonds made it. */
-export type Origin = 'xml-dump' | 'mediawiki-api' | 'html-mirror' | 'synthetic'
+/** The kind of source that gave a thing its id, as a pipeline names it; `synthetic`: no source has one, and wikifonds made it. */
+export type Origin = string
 
 /** A page as a source gives it. The title is prefixed with the local namespace name and has spaces. */
 export interface SourcePage {

@@ -1,11 +1,41 @@
-/** Every kind of source: one file in kinds/ and one line here. */
+/** Every kind of source: its folder in kinds/ and one line here. */
 
-import type { Source } from './source.ts'
+import { z } from 'zod'
+import { htmlMirror } from './kinds/html-mirror/kind.ts'
+import { mediawikiApi } from './kinds/mediawiki-api/kind.ts'
+import { xmlDump } from './kinds/xml-dump/kind.ts'
+import type { AskedSource, SourceKind } from './source.ts'
 
-/** The kinds of source by the name that a pipeline gives them; each is loaded when it is asked for. */
+/** The kinds of source by the name that a pipeline gives them. */
 export const kinds = {
   // `inspect` asks in this order: dumps come first, for the pages that their tools save beside them are no mirror.
-  'xml-dump': () => import('./kinds/xml-dump/xml-dump.ts'),
-  'html-mirror': () => import('./kinds/html-mirror/html-mirror.ts'),
-  'mediawiki-api': () => import('./kinds/mediawiki-api/mediawiki-api.ts'),
-} as const satisfies Record<string, () => Promise<{ readonly source: Source }>>
+  'xml-dump': xmlDump,
+  'html-mirror': htmlMirror,
+  'mediawiki-api': mediawikiApi,
+} as const satisfies Record<string, SourceKind>
+
+/** The same, whichever they are. */
+export const allKinds: Readonly<Record<string, SourceKind>> = { ...kinds }
+
+const [first, ...others] = Object.values(kinds).map(({ keys }) => keys)
+/** One of the `sources` of a pipeline file; `kind` tells which. */
+export const sourceSchema = z.discriminatedUnion('kind', [first as NonNullable<typeof first>, ...others])
+
+/** One of the `sources` of a pipeline file, decoded and with its defaults. */
+export type SourceDefinition = z.output<typeof sourceSchema>
+
+/** What a source of a pipeline file is asked for, in the words that all kinds share. */
+export function askedOf(source: SourceDefinition): AskedSource {
+  const kind: SourceKind = kinds[source.kind]
+  return kind.asked(source)
+}
+
+/** The key of a pipeline file under which a kind of source is told where it lies. */
+export const placeKey = (kind: string): 'from' | 'url' =>
+  allKinds[kind]?.keys.shape['url'] === undefined ? 'from' : 'url'
+
+/** Whether one of the kinds that are named has a property; names that are no kind have none. */
+export const isAny = (
+  names: Iterable<string>,
+  property: 'isLive' | 'hasWikitext' | 'hasRenderings' | 'hasFileAddresses' | 'saysRights',
+): boolean => Array.from(names).some((name) => allKinds[name]?.[property] === true)

@@ -1,12 +1,83 @@
 /**
- * The contract of every kind of source: what is there, how long it will take, and the wiki in it as a stream of
- * events.
+ * The contract of every kind of source: what is known of it before it is loaded, what is there, how long it will take, and
+ * the wiki in it as a stream of events.
  */
 
+import { z } from 'zod'
 import type { Loss } from '../model/loss.ts'
 import type { Message } from '../model/message.ts'
 import type { SourceEvent } from '../model/wiki.ts'
+import type { ErrorCode } from '../texts/english/errors.ts'
 import { message } from '../texts/message.ts'
+
+/** What a kind of source is, known before what reads it is loaded. */
+export interface SourceKind<Keys extends z.ZodObject = z.ZodObject> {
+  /** What a pipeline file says of such a source, `kind` first, each key with its default. */
+  readonly keys: Keys
+  /** The same in the words that all kinds share. */
+  asked(source: z.output<Keys>): AskedSource
+  /** Whether it is read from a wiki that is still up, and only so. */
+  readonly isLive: boolean
+  /** Whether it gives texts as the wiki stores them; else they are rebuilt from the pages that it shows, their titles too. */
+  readonly hasWikitext: boolean
+  /** Whether it gives the wiki’s own rendering beside each text. */
+  readonly hasRenderings: boolean
+  /** Whether its pages lie under names of files, as old links in them do. */
+  readonly hasFileAddresses: boolean
+  /** Whether it says under which licence the wiki is. */
+  readonly saysRights: boolean
+  /** Ends of a path or an address that tell the kind without a look at it. */
+  readonly named: RegExp
+  /** What of a folder of such sources tells that it is one; null where any folder may be. */
+  readonly folder: SourceFolder | null
+  /** The code that refuses what is no source of this kind and may be of another engine; null where addresses alone are read. */
+  readonly refusal: ErrorCode | null
+  readonly load: () => Promise<{ readonly source: Source }>
+}
+
+/** Names in a folder that holds a source. */
+export interface SourceFolder {
+  /** Of a file without which it holds none. */
+  readonly holds: RegExp
+  /** Of folders in it that belong to the source, and are no wiki by themselves. */
+  readonly own: RegExp
+  /** Of its folder of uploads, which may lie beside it. */
+  readonly uploads: string
+}
+
+/** A source as a pipeline file asks for it; paths are as they are written. */
+export interface AskedSource {
+  /** A path, a pattern, or an http(s) address. */
+  readonly from: string
+  /** A folder with uploads; null where none is named. */
+  readonly files: string | null
+  /** Which of several wikis is meant; null where none is named. */
+  readonly site: string | null
+  /** How it is asked over the network; `isNamed`: with the credentials of the environment. Null for one that lies on this disk. */
+  readonly live: (Omit<LiveOptions, 'credentials'> & { readonly isNamed: boolean }) | null
+}
+
+const text = z.string().min(1)
+/** Keys of a pipeline file that more than one kind has. */
+export const commonKeys = {
+  from: text,
+  site: text.optional(),
+  files: text.optional(),
+  pace: z
+    .strictObject({
+      concurrency: z.number().int().min(1).max(32).default(2),
+      perSecond: z.number().positive().max(1000).default(5),
+      tries: z.number().int().min(1).max(20).default(6),
+      contact: z
+        .string()
+        .regex(/^[\x21-\x27\x2a-\x7e]{3,200}$/)
+        .optional(),
+    })
+    .prefault({}),
+} as const
+
+/** How a host is asked where a pipeline says nothing. */
+export const usualPace: RequestPace = commonKeys.pace.parse(undefined)
 
 /** What one source of a pipeline is read from. */
 export interface SourceInput {
@@ -126,7 +197,7 @@ export interface Source {
 
 /** What `inspect` tells and `init` writes a pipeline from. */
 export interface Inspection {
-  /** `xml-dump`, `html-mirror`, `mediawiki-api`, or `bundle`. */
+  /** A kind of source as a pipeline names it, or `bundle`. */
   readonly kind: string
   /** Name of the wiki; null when not known (and so below). */
   readonly name: string | null

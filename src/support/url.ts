@@ -17,3 +17,6 @@ export function urlOf(text: string, base?: string | URL): URL | null {
     throw error
   }
 }
+
+/** Whether what a person names is an http(s) address, not a path. */
+export const isAddress = (named: string): boolean => /^https?:\/\//i.test(named)

@@ -19,7 +19,8 @@ interface Exported {
 async function exported(view: FondsView, maxPartBytes?: number): Promise<Exported> {
   const result: Exported = { parts: [], losses: [] }
   const onLoss = (loss: Loss): void => void result.losses.push(loss)
-  const options = maxPartBytes === undefined ? { onLoss } : { onLoss, maxPartBytes }
+  const isStored = (origin: string): boolean => origin !== 'html-mirror'
+  const options = { isStored, onLoss, ...(maxPartBytes === undefined ? {} : { maxPartBytes }) }
   for await (const { path, content } of exportXml(view, options)) {
     const chunks: Uint8Array[] = []
     for await (const chunk of content) chunks.push(chunk)

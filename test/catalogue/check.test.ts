@@ -22,7 +22,8 @@ const inXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll
 /** The history of the wiki as XML, in one part. */
 async function putXml(folder: string, change: (xml: string) => string = (xml) => xml): Promise<void> {
   const packed: Uint8Array[] = []
-  for await (const { content } of exportXml(makeView())) for await (const chunk of content) packed.push(chunk)
+  for await (const { content } of exportXml(makeView(), { isStored: () => true, onLoss: () => {} }))
+    for await (const chunk of content) packed.push(chunk)
   put(folder, 'data/xml/pages-0001.xml.gz', gzipSync(change(gunzipSync(Buffer.concat(packed)).toString('utf8'))))
 }
 

@@ -6,20 +6,25 @@
 import { dropForbidden } from '../../model/character-references.ts'
 import { type Loss, lossOfMany } from '../../model/loss.ts'
 import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../model/view.ts'
+import type { Origin } from '../../model/wiki.ts'
 import { sha1Base36 } from '../../support/hash.ts'
 import { loss } from '../../texts/loss.ts'
 import { attribute, escapeText } from './escape.ts'
 
 const schema = 'http://www.mediawiki.org/xml/export-0.11'
 
+/** What of the making of a document its view does not tell. */
+export interface XmlMaking {
+  /** Whether a source of this kind gives texts as the wiki stores them. */
+  readonly isStored: (origin: Origin) => boolean
+  /** Told what XML cannot hold. */
+  readonly onLoss: (loss: Loss) => void
+}
+
 /** A document with the given pages, in chunks. */
-export function* documentXml(
-  view: FondsView,
-  pages: readonly PublishedPage[],
-  onLoss: (loss: Loss) => void,
-): Generator<string> {
+export function* documentXml(view: FondsView, pages: readonly PublishedPage[], making: XmlMaking): Generator<string> {
   yield documentStart({ ...view.about, namespaces: view.namespaces, base: mainPageUrl(view) })
-  for (const page of pages) yield* pageXml(view, page, onLoss)
+  for (const page of pages) yield* pageXml(view, page, making)
   yield documentEnd
 }
 
@@ -45,13 +50,13 @@ export const documentEnd = '</mediawiki>\n'
 const aroundRevision = 800
 
 /** About how many bytes of XML a page makes; 0 when it has no revision to export. */
-export function estimateBytes(view: FondsView, page: PublishedPage): number {
+export function estimateBytes(view: FondsView, page: PublishedPage, isStored: XmlMaking['isStored']): number {
   if (page.namespaceId < 0) return 0
   let bytes = 0
   let hasNative = false
   for (const revision of view.revisions(page.pageId)) {
-    if (!isExported(revision)) continue
-    hasNative ||= isNative(revision)
+    if (!isExported(revision, isStored)) continue
+    hasNative ||= isNative(revision, isStored)
     bytes += aroundRevision + (revision.bytes ?? 0)
   }
   return hasNative ? bytes : 0
@@ -87,10 +92,10 @@ function mainPageUrl(view: FondsView): string | null {
   return baseUrl
 }
 
-function* pageXml(view: FondsView, page: PublishedPage, onLoss: (loss: Loss) => void): Generator<string> {
+function* pageXml(view: FondsView, page: PublishedPage, { isStored, onLoss }: XmlMaking): Generator<string> {
   yield pageStart(page)
   for (const revision of view.revisions(page.pageId)) {
-    if (isExported(revision)) yield revisionXml(revision, view.text(revision.revisionId), page.title, onLoss)
+    if (isExported(revision, isStored)) yield revisionXml(revision, view.text(revision.revisionId), page.title, onLoss)
   }
   yield pageEnd
 }
@@ -116,18 +121,14 @@ export const pageEnd = '  </page>\n'
  * Whether a revision has a place in an export: one whose content we have, or whose wiki hid it or failed to give it. A
  * revision that is known only as HTML has none, nor one without a time, which the schema demands.
  */
-function isExported({ textState, origin, at }: PublishedRevision): boolean {
+function isExported({ textState, origin, at }: PublishedRevision, isStored: XmlMaking['isStored']): boolean {
   if (at === null || textState === 'html-only') return false
-  return textState !== 'missing' || isToldAsText(origin)
+  return textState !== 'missing' || isStored(origin)
 }
 
 /** Whether a revision speaks for an export of its page: a mirror tells of hidden texts too, and may have no other. */
-const isNative = ({ textState, origin }: PublishedRevision): boolean =>
-  textState === 'present' || textState === 'redacted' || (textState === 'hidden' && isToldAsText(origin))
-
-/** By a source that gives texts as the wiki stores them. */
-const isToldAsText = (origin: PublishedRevision['origin']): boolean =>
-  origin === 'xml-dump' || origin === 'mediawiki-api'
+const isNative = ({ textState, origin }: PublishedRevision, isStored: XmlMaking['isStored']): boolean =>
+  textState === 'present' || textState === 'redacted' || (textState === 'hidden' && isStored(origin))
 
 /** What of a revision an export holds. */
 export interface XmlRevision extends Omit<PublishedRevision, 'pageId' | 'origin' | 'contributor'> {

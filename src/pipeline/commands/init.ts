@@ -4,8 +4,10 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { isPrivateAddress } from '../../links/classify.ts'
+import { allKinds, askedOf, isAny, placeKey } from '../../sources/kinds.ts'
 import type { Inspection } from '../../sources/source.ts'
 import { slugOf } from '../../support/slug.ts'
+import { isAddress } from '../../support/url.ts'
 import { tellsContact } from '../../support/version.ts'
 import { pipelineFileTexts } from '../../texts/english/pipeline-file.ts'
 import { StopRun } from '../../texts/errors.ts'
@@ -81,8 +83,8 @@ export async function pipelineFileOf(
 /** Addresses of a pipeline file that are asked over the network by requests that name nobody to write to. Throws as `run` does for a file that it does not read. */
 export const askedWithoutContact = (path: string): readonly string[] =>
   loadPipeline(path).definition.sources.flatMap((source) => {
-    const location = 'url' in source ? source.url : source.from
-    return 'pace' in source && isHttp(location) && !tellsContact(source.pace.contact) ? [location] : []
+    const { from, live } = askedOf(source)
+    return live !== null && !tellsContact(live.pace.contact) ? [from] : []
   })
 
 /** What a source says of its wiki, but for what `run` would not read: whoever fills the file in is asked for that. */
@@ -121,9 +123,8 @@ const zones: Readonly<Record<string, string>> = {
 function openKeys({ sources, inspection }: FoundWiki, file: string): readonly OpenKey[] {
   const { name, language, timezone, baseUrl } = inspection
   const isHidden = baseUrl !== null && isPrivateAddress(baseUrl)
-  const has = (kind: string): boolean => sources.some((one) => one.inspection.kind === kind)
-  const dump = sources.find((one) => one.inspection.kind === 'xml-dump')
-  const uploads = dump === undefined ? null : uploadsBeside(dump.location, file)
+  const kinds = sources.map((one) => one.inspection.kind)
+  const [uploads = null] = sources.flatMap((source) => uploadsBeside(source, file) ?? [])
   const open = (key: OpenKey['key'], isOpen: boolean, guess: string | null = null): readonly OpenKey[] =>
     isOpen ? [{ key, guess }] : []
   return [
@@ -131,21 +132,18 @@ function openKeys({ sources, inspection }: FoundWiki, file: string): readonly Op
     ...open('language', language === null),
     ...open('timezone', timezone === null, zones[language ?? ''] ?? null),
     ...open('baseUrl', baseUrl === null || isHidden),
-    // Only a live wiki and its pages say their licence.
-    ...open(
-      'rights',
-      sources.every((one) => one.inspection.kind === 'xml-dump'),
-    ),
-    ...open('closed', !has('mediawiki-api')),
+    ...open('rights', !isAny(kinds, 'saysRights')),
+    ...open('closed', !isAny(kinds, 'isLive')),
     ...open('files', uploads !== null, uploads),
-    ...open('contact', !tellsContact(undefined) && sources.some(({ location }) => isHttp(location))),
+    ...open('contact', !tellsContact(undefined) && sources.some(({ location }) => isAddress(location))),
   ]
 }
 
-/** `images/`, as MediaWiki calls its folder of uploads, beside the dump; as the pipeline file names it. */
-function uploadsBeside(location: string, file: string): string | null {
-  if (!existsSync(location) || statSync(location).isDirectory()) return null
-  const folder = join(dirname(location), 'images')
+/** The folder of uploads beside a dump, by the name that its kind gives it: `images/`; as the pipeline file names it. */
+function uploadsBeside({ location, inspection: { kind } }: FoundSource, file: string): string | null {
+  const name = allKinds[kind]?.folder?.uploads
+  if (name === undefined || !existsSync(location) || statSync(location).isDirectory()) return null
+  const folder = join(dirname(location), name)
   return existsSync(folder) && statSync(folder).isDirectory() ? fromPath(folder, file) : null
 }
 
@@ -161,12 +159,10 @@ function keyOf({ sources, inspection }: FoundWiki): string {
 
 /** As the file names them. */
 const sourcesOf = ({ definition }: Pipeline): readonly string[] =>
-  definition.sources.flatMap((source) => ('url' in source ? source.url : source.from))
-
-const isHttp = (location: string): boolean => /^https?:\/\//i.test(location)
+  definition.sources.map((source) => askedOf(source).from)
 
 function fromPath(location: string, file: string): string {
-  if (isHttp(location)) return location
+  if (isAddress(location)) return location
   return (
     relative(dirname(resolve(file)), resolve(location))
       .split(sep)
@@ -214,7 +210,7 @@ function pipelineText(
     `  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "${words('notice')}", successor: https://new.example.org }`,
     'sources:',
     ...sources.flatMap((one, index) => sourceLines(one, { path, site, files: index === 0 ? files : null }, reader)),
-    ...(sources.length > 1 ? [] : [`  # - { kind: html-mirror, from: mirror/ }   # ${words('second')}`]),
+    ...(sources.length > 1 ? [] : [`  # ${words('second')}`]),
     `privacy: { audience: ${isPrivate ? 'restricted' : 'public'} }    # ${words(isPrivate ? 'membersOnly' : 'privacy')}`,
     `# site: { language: ${siteLanguageOf(language ?? undefined)}, history: list }`,
     `# bundle: { out: output/${key}, date: 2026-01-01 }   # ${words('date')}`,
@@ -244,25 +240,22 @@ function sourceLines(
 ): readonly string[] {
   const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
   const from = fromPath(location, path)
-  const contact = `    # pace: { contact: you@example.org }   # ${words('contact')}`
-  if (kind === 'mediawiki-api')
-    return [
-      `  - ${line('kind', kind)}`,
-      `    ${line('url', from)}`,
-      `    ${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`,
-      contact,
-    ]
-  const more = [
+  const { keys: { shape = {} } = {}, folder = null } = allKinds[kind] ?? {}
+  const keys = [
+    line('kind', kind),
+    line(placeKey(kind), from),
     ...(uploads === undefined ? [] : [line('files', fromPath(uploads, path))]),
-    ...(kind === 'html-mirror' && site !== null ? [line('site', site)] : []),
+    ...(shape['site'] !== undefined && site !== null ? [line('site', site)] : []),
   ]
-  if (isHttp(location))
-    return [`  - ${line('kind', kind)}`, `    ${line('from', from)}`, ...more.map((one) => `    ${one}`), contact]
-  if (kind !== 'xml-dump' || files === null)
-    return [`  - { ${[line('kind', kind), line('from', from), ...more].join(', ')} }`]
-  return [
-    `  - ${line('kind', kind)}`,
-    `    ${line('from', from)}`,
-    `    # ${line('files', files)}               # ${words('files')}`,
+  const comments = [
+    ...(shape['login'] === undefined
+      ? []
+      : [`${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`]),
+    ...(isAddress(location) ? [`# pace: { contact: you@example.org }   # ${words('contact')}`] : []),
+    ...(folder === null || files === null || isAddress(location)
+      ? []
+      : [`# ${line('files', files)}               # ${words('files')}`]),
   ]
+  if (comments.length === 0) return [`  - { ${keys.join(', ')} }`]
+  return [...keys, ...comments].map((one, index) => `  ${index === 0 ? '-' : ' '} ${one}`)
 }

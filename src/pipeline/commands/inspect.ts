@@ -4,8 +4,9 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from
 import { join, resolve } from 'node:path'
 import { isPrivateAddress } from '../../links/classify.ts'
 import type { Message } from '../../model/message.ts'
-import { kinds } from '../../sources/kinds.ts'
+import { allKinds } from '../../sources/kinds.ts'
 import type { Inspection } from '../../sources/source.ts'
+import { isAddress } from '../../support/url.ts'
 import type { ErrorCode } from '../../texts/english/errors.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
@@ -25,8 +26,7 @@ async function findSource(
   environment: NodeJS.ProcessEnv = {},
   site: string | null = null,
 ): Promise<FoundSource> {
-  if (/^https?:\/\//i.test(location))
-    return found(location, (await inspectAddress(location, environment)) ?? refuse(location))
+  if (isAddress(location)) return found(location, (await inspectAddress(location, environment)) ?? refuse(location))
   const path = resolve(location)
   checkThere(path, location)
   checkEnd(path, location)
@@ -107,7 +107,7 @@ function refuse(path: string): never {
 /** A wiki whose pages do not answer may have an API that does: each kind asks in its own way before one is believed. */
 async function inspectAddress(location: string, environment: NodeJS.ProcessEnv): Promise<Inspection | null> {
   let refusal: unknown = null
-  for (const load of Object.values(kinds)) {
+  for (const { load } of Object.values(allKinds)) {
     try {
       const found = await (await load()).source.inspect(location, credentialsIn(environment))
       if (found !== null) return found.pages === 0 ? withoutPages(found) : found
@@ -145,7 +145,7 @@ const ofPages: ReadonlySet<string> = new Set<ErrorCode>(['SOURCE_UNREACHABLE', '
 /** An archive of files is refused where no kind knows it: one packs web archives in a zip. */
 async function inspectSource(path: string, site: string | null): Promise<Inspection | null> {
   let refusal: unknown = null
-  for (const load of Object.values(kinds)) {
+  for (const { load } of Object.values(allKinds)) {
     try {
       const found = await (await load()).source.inspect(path, undefined, site)
       if (found !== null) return found.pages === 0 ? withoutPages(found) : found

@@ -4,8 +4,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
-import { kinds } from '../../sources/kinds.ts'
-import type { Inspection } from '../../sources/source.ts'
+import { allKinds, isAny } from '../../sources/kinds.ts'
+import type { Inspection, SourceKind } from '../../sources/source.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 
@@ -24,9 +24,6 @@ export interface FoundSource {
   readonly uploads?: string
 }
 
-/** Folders that belong to a dump: its uploads, and what WikiTeam's tools write beside it. */
-const ofDump = /^(?:images|images_mismatch|.*-dumpMeta)$/
-
 /**
  * The sources in a folder of which `first` was found: itself, and dumps, saved pages and web archives that lie in it, dumps first.
  * Without an inspection of the whole folder, those that lie in it alone; none where there are none.
@@ -41,25 +38,33 @@ export async function partsInFolder(
   const entries = readdirSync(location, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
   const inside = (isWanted: (name: string) => boolean, kind: 'isFile' | 'isDirectory'): readonly string[] =>
     entries.flatMap((entry) => (entry[kind]() && isWanted(entry.name) ? [join(location, entry.name)] : [])).sort()
-  const folders = inside((name) => !ofDump.test(name), 'isDirectory')
-  const hasDump = inspection?.kind === 'xml-dump'
-  const dumps = hasDump ? whole : await foundAmong(folders.filter(mayHoldDump), 'xml-dump', null)
-  if (dumps.length === 0) return whole
-  const archives = inside((name) => /\.(?:warc(?:\.gz)?|wacz)$/i.test(name), 'isFile')
-  const rest = folders.filter((folder) => dumps.every((dump) => dump.location !== folder))
-  const mirrors = await foundAmong([...archives, ...rest], 'html-mirror', site)
-  const [uploads = null] = hasDump ? [] : inside((name) => name === 'images', 'isDirectory')
-  return [...dumps.map((dump, index) => (index === 0 && uploads !== null ? { ...dump, uploads } : dump)), ...mirrors]
+  const local = Object.entries(allKinds).filter(([, { isLive }]) => !isLive)
+  let folders = inside((name) => !local.some(([, { folder }]) => folder?.own.test(name)), 'isDirectory')
+  const found: FoundSource[] = []
+  // First those whose folders have a mark, for any other folder may hold saved pages.
+  for (const [name, { folder: marks, load }] of local) {
+    if (marks === null) continue
+    const isWhole = inspection?.kind === name
+    const marked = folders.filter((folder) => readdirSync(folder).some((file) => marks.holds.test(file)))
+    const parts = isWhole ? whole : await foundAmong(marked, load, null)
+    const [uploads] = isWhole ? [] : inside((one) => one === marks.uploads, 'isDirectory')
+    found.push(...parts.map((part, index) => (index === 0 && uploads !== undefined ? { ...part, uploads } : part)))
+  }
+  if (found.length === 0) return whole
+  folders = folders.filter((folder) => found.every((part) => part.location !== folder))
+  for (const [, { folder: marks, named, load }] of local) {
+    if (marks !== null) continue
+    found.push(...(await foundAmong([...inside((file) => named.test(file), 'isFile'), ...folders], load, site)))
+  }
+  return found
 }
-
-const mayHoldDump = (folder: string): boolean => readdirSync(folder).some((name) => /\.xml(?:[.-]|$)/i.test(name))
 
 async function foundAmong(
   places: readonly string[],
-  kind: keyof typeof kinds,
+  load: SourceKind['load'],
   site: string | null,
 ): Promise<readonly FoundSource[]> {
-  const { source } = await kinds[kind]()
+  const { source } = await load()
   const found: FoundSource[] = []
   for (const location of places) {
     const inspection = await source.inspect(location, undefined, site).catch((error: unknown) => {
@@ -112,11 +117,14 @@ const mayBeFilled: ReadonlySet<string> = new Set([
 
 /** Each once; the time of the largest source stands for all. */
 function notesOf(found: readonly Inspection[], hasFiles: boolean): readonly (Message | Loss)[] {
-  const hasDump = found.some(({ kind }) => kind !== 'html-mirror')
+  const hasTexts = isAny(
+    found.map(({ kind }) => kind),
+    'hasWikitext',
+  )
   const largest = [...found].sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0))[0]
   const isFilled = (note: Message | Loss): boolean =>
     'id' in note
-      ? (hasDump && filledByDump.has(note.id)) || (hasFiles && note.id === 'no-uploads-noted')
+      ? (hasTexts && filledByTexts.has(note.id)) || (hasFiles && note.id === 'no-uploads-noted')
       : mayBeFilled.has(note.kind)
   const notes = found.flatMap((one) =>
     one.notes.filter((note) => !isFilled(note) && !('id' in note && note.id === 'run-takes' && one !== largest)),
@@ -124,7 +132,7 @@ function notesOf(found: readonly Inspection[], hasFiles: boolean): readonly (Mes
   return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
 }
 
-const filledByDump: ReadonlySet<string> = new Set([
+const filledByTexts: ReadonlySet<string> = new Set([
   'no-wikitext-noted',
   'no-histories-saved',
   'no-comparisons-saved',

@@ -4,6 +4,7 @@
 
 import { z } from 'zod'
 import { privacyKeys } from '../../privacy/policy.ts'
+import { sourceSchema } from '../../sources/kinds.ts'
 import { expecting } from '../../support/expected.ts'
 import { siteLanguages } from '../../texts/language.ts'
 import { lexiconLanguages } from './lexicons.ts'
@@ -19,45 +20,6 @@ const aliasSchema = z.strictObject({
   from: day.optional(),
   to: day.optional(),
 })
-
-const paceSchema = z
-  .strictObject({
-    concurrency: z.number().int().min(1).max(32).default(2),
-    perSecond: z.number().positive().max(1000).default(5),
-    tries: z.number().int().min(1).max(20).default(6),
-    contact: z
-      .string()
-      .regex(/^[\x21-\x27\x2a-\x7e]{3,200}$/)
-      .optional(),
-  })
-  .prefault({})
-
-const sourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('xml-dump'), from: text, files: text.optional() }),
-  z.strictObject({
-    kind: z.literal('html-mirror'),
-    from: text,
-    site: text.optional(),
-    files: text.optional(),
-    pace: paceSchema,
-  }),
-  z.strictObject({
-    kind: z.literal('mediawiki-api'),
-    url: address,
-    login: z.enum(['env', 'none']).default('none'),
-    namespaces: z.union([z.literal('all'), z.array(z.number().int())]).default('all'),
-    files: z
-      .strictObject({
-        all: z.boolean().default(true),
-        maxBytes: z
-          .string()
-          .regex(/^\d+(?:\.\d+)? ?[kMG]?B$/, expecting('size-in-bytes'))
-          .default('100MB'),
-      })
-      .prefault({}),
-    pace: paceSchema,
-  }),
-])
 
 /** The short name of a wiki, which names files and folders of every system: those of a bundle have forty signs more. */
 export const wikiKey = z.string().regex(/^[a-z0-9-]{1,150}$/, expecting('lower-case-name'))
@@ -160,9 +122,6 @@ export const definitionSchema = z.strictObject({
 
 /** A pipeline file, decoded and with its defaults; paths are as they are written. */
 export type Definition = z.output<typeof definitionSchema>
-
-/** One of the `sources` of a pipeline file; `kind` tells which. */
-export type SourceDefinition = Definition['sources'][number]
 
 function isTimezone(zone: string): boolean {
   try {

@@ -3,6 +3,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gunzipSync, constants as zlib } from 'node:zlib'
+import { allKinds } from '../../sources/kinds.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 
@@ -92,13 +93,13 @@ function refuseUnreadForm(path: string): void {
 
 /** When a kind of source says that these are none of its own: they may be of another engine. */
 export function refuseOtherEngines(error: unknown, paths: readonly string[]): void {
-  if (!(error instanceof StopRun) || (error.code !== 'NOT_A_DUMP' && error.code !== 'NOT_A_MIRROR')) return
+  if (!(error instanceof StopRun) || Object.values(allKinds).every(({ refusal }) => refusal !== error.code)) return
   for (const path of paths) if (existsSync(path)) refuseOtherEngine(path)
 }
 
-/** A folder without a dump in it, or the lists of one, is most often the wiki itself. Throws NOT_A_SOURCE for any other such folder. */
-export function refuseFolder(path: string): void {
-  if (!statSync(path).isDirectory() || readdirSync(path).some((name) => /\.xml\b|-titles\.txt\b/i.test(name))) return
+/** A folder in which nothing has the name that a source of its kind has is most often the wiki itself. Throws NOT_A_SOURCE for any other such folder. */
+export function refuseFolder(path: string, holds: RegExp): void {
+  if (!statSync(path).isDirectory() || readdirSync(path).some((name) => holds.test(name))) return
   refuseOtherEngine(path)
   throw new StopRun('NOT_A_SOURCE', { path: basename(path) })
 }

@@ -2,6 +2,7 @@
 
 import type { About } from '../../model/view.ts'
 import { licenceAddress, type Rights, type WikiSite } from '../../model/wiki.ts'
+import { isAny } from '../../sources/kinds.ts'
 import { urlOf } from '../../support/url.ts'
 import { toolVersion } from '../../support/version.ts'
 import type { Definition } from '../io/definition.ts'
@@ -33,6 +34,7 @@ export function makeAbout(
   { date, isDatedByLastEdit }: { readonly date: string; readonly isDatedByLastEdit: boolean },
   audience: About['audience'],
 ): About {
+  const sourceKinds = [...new Set(sources.map(({ kind }) => kind))].sort()
   const unknown: Rights = { spdx: 'unknown', url: null, text: null }
   return {
     key: wiki.key,
@@ -48,8 +50,8 @@ export function makeAbout(
     ),
     generator: site.generator,
     mainPage: site.mainPage,
-    sourceKinds: [...new Set(sources.map(({ kind }) => kind))].sort(),
-    hasWikitext: hasWikitext || sources.some(({ kind }) => kind !== 'html-mirror'),
+    sourceKinds,
+    hasWikitext: hasWikitext || isAny(sourceKinds, 'hasWikitext'),
     bundleDate: date,
     isDatedByLastEdit,
     toolVersion,

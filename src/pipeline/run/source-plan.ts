@@ -3,14 +3,12 @@
 import { basename } from 'node:path'
 import type { InputFile } from '../../archive/sources.ts'
 import type { Loss } from '../../model/loss.ts'
-import { kinds } from '../../sources/kinds.ts'
-import type { LiveOptions, Source, SourceInput } from '../../sources/source.ts'
-import { pick } from '../../support/pick.ts'
+import { askedOf, kinds, type SourceDefinition } from '../../sources/kinds.ts'
+import type { AskedSource, LiveOptions, Source, SourceInput } from '../../sources/source.ts'
+import { isAddress } from '../../support/url.ts'
 import { programBuild } from '../../support/version.ts'
-import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { credentialsIn } from '../io/credentials.ts'
-import type { SourceDefinition } from '../io/definition.ts'
 import { expandFrom, fingerprint, hashInputs } from '../io/inputs.ts'
 import type { Pipeline } from '../io/load.ts'
 import { refuseFolder, refuseOtherEngines } from '../io/other-engines.ts'
@@ -33,8 +31,8 @@ export interface PlannedSource {
 export const fingerprintOf = (base: string, live: string | null): string => `${base}:${programBuild()}:${live ?? ''}`
 
 /**
- * The sources of a pipeline in its order, their files hashed; asks no network. Throws SOURCE_MISSING, SOURCE_KIND_ABSENT, and what
- * refuses another engine.
+ * The sources of a pipeline in its order, their files hashed; asks no network. Throws SOURCE_MISSING, and what refuses another
+ * engine.
  */
 export async function planSources(
   pipeline: Pipeline,
@@ -43,16 +41,13 @@ export async function planSources(
 ): Promise<readonly PlannedSource[]> {
   const planned: PlannedSource[] = []
   for (const [position, definition] of pipeline.definition.sources.entries()) {
-    if (!Object.hasOwn(kinds, definition.kind)) {
-      throw new StopRun('SOURCE_KIND_ABSENT', { kind: definition.kind, known: Object.keys(kinds).join(', ') })
-    }
     const input = await sourceInput(pipeline, position, environment)
     const local = [...input.from, ...(input.files === null ? [] : [input.files])].filter((path) => !isAddress(path))
     const inputs = await hashInputs(local, signal)
     planned.push({
       position,
       definition,
-      source: (await pick(kinds, definition.kind, 'source kind')()).source,
+      source: (await kinds[definition.kind].load()).source,
       input,
       inputs,
       base: fingerprint(inputs, [definition.kind, ...namedOptions(input)]),
@@ -72,7 +67,7 @@ export async function refuseNoWiki(
 ): Promise<void> {
   for (const [position, { kind }] of pipeline.definition.sources.entries()) {
     const from = (await sourceInput(pipeline, position, environment)).from.filter((path) => !isAddress(path))
-    const { source }: { readonly source: Source } = await kinds[kind]()
+    const { source } = await kinds[kind].load()
     try {
       if (from.length > 0) await source.refuse?.(from, signal)
     } catch (error) {
@@ -92,9 +87,6 @@ function namedOptions({ from, files, live, ...options }: PlannedSource['input'])
   return [named, options, live === null ? null : [live.namespaces, live.files]]
 }
 
-/** Whether a source is named by an http(s) address, not by a path. */
-export const isAddress = (from: string): boolean => /^https?:\/\//i.test(from)
-
 async function sourceInput(
   { definition, folder, place }: Pipeline,
   position: number,
@@ -105,41 +97,25 @@ async function sourceInput(
   const own = wiki.baseUrl === undefined ? [] : [new URL(wiki.baseUrl).host]
   const expand = async (from: string, key: 'from' | 'files'): Promise<readonly string[]> =>
     isAddress(from) ? [from] : await expandFrom(from, folder, place('sources', position, key))
-  const files = source.kind === 'mediawiki-api' || source.files === undefined ? null : source.files
-  const from = source.kind === 'mediawiki-api' ? [source.url] : await expand(source.from, 'from')
-  if (source.kind === 'xml-dump') for (const one of from) if (!isAddress(one)) refuseFolder(one)
+  const { files, site, live, ...asked } = askedOf(source)
+  const from = await expand(asked.from, 'from')
+  const { folder: names } = kinds[source.kind]
+  if (names !== null) for (const one of from) if (!isAddress(one)) refuseFolder(one, names.holds)
   return {
     from,
     files: files === null ? null : ((await expand(files, 'files'))[0] ?? null),
     hosts: [...own, ...wiki.aliases.map(({ host }) => host)],
-    site: source.kind === 'html-mirror' ? (source.site ?? null) : null,
+    site,
     language: wiki.language ?? null,
     timezone: wiki.timezone ?? null,
-    live: liveOptions(source, environment),
+    live: live === null ? null : liveOptions(live, environment),
   }
 }
 
-function liveOptions(source: SourceDefinition, environment: NodeJS.ProcessEnv): LiveOptions | null {
-  if (source.kind === 'mediawiki-api') {
-    const { pace, login, namespaces, files } = source
-    return {
-      pace,
-      credentials: login === 'env' ? credentialsIn(environment) : null,
-      namespaces,
-      files: { all: files.all, maxBytes: readBytes(files.maxBytes) },
-    }
-  }
-  if (source.kind === 'xml-dump' || !isAddress(source.from)) return null
-  return { pace: source.pace, credentials: null, namespaces: 'all', files: { all: true, maxBytes: Infinity } }
-}
-
-const units: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 }
-
-/** `100MB` → 100 000 000; the schema knows the form. */
-function readBytes(size: string): number {
-  const [, number = '0', unit = 'B'] = /^([\d.]+) ?(\w+)$/.exec(size) ?? []
-  return Number(number) * (units[unit] ?? 1)
-}
+const liveOptions = (
+  { isNamed, ...live }: NonNullable<AskedSource['live']>,
+  environment: NodeJS.ProcessEnv,
+): LiveOptions => ({ ...live, credentials: isNamed ? credentialsIn(environment) : null })
 
 // A source that holds no page: no fault of reading, and yet never what anybody wants.
 
@@ -151,4 +127,4 @@ export const sourceHasNoPages = (subject: string): Loss => loss(sourceWithoutPag
 
 /** Paths by their last name, addresses whole: no folder of a machine shows. */
 export const namesOf = (from: readonly string[]): string =>
-  from.map((one) => (/^https?:/i.test(one) ? one : basename(one))).join(', ')
+  from.map((one) => (isAddress(one) ? one : basename(one))).join(', ')

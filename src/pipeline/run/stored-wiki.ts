@@ -9,10 +9,10 @@ import { readSite } from '../../archive/site.ts'
 import { beginSource, readSources } from '../../archive/sources.ts'
 import type { Changes } from '../../model/changes.ts'
 import type { About } from '../../model/view.ts'
-import type { Origin, WikiSite } from '../../model/wiki.ts'
+import type { WikiSite } from '../../model/wiki.ts'
 import { decodeLexicon } from '../../records/configuration.ts'
 import { kinds } from '../../sources/kinds.ts'
-import type { SourceWork, StoredTexts } from '../../sources/source.ts'
+import type { Source, SourceWork } from '../../sources/source.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loadAnswers } from '../io/answers.ts'
 import { loadAssistLock } from '../io/assist-lock.ts'
@@ -164,7 +164,7 @@ async function readSource(
   { listen, signal, work }: IngestOptions,
 ): Promise<void> {
   beginSource(archive, { position, kind: definition.kind, fingerprint }, inputs)
-  const intake = openIntake(archive, position, definition.kind satisfies Origin)
+  const intake = openIntake(archive, position, definition.kind)
   let complete = false
   try {
     for await (const event of source.read({ ...input, known: openKnown(archive, position), work }, signal)) {
@@ -176,7 +176,7 @@ async function readSource(
     complete = true
   } catch (error) {
     refuseOtherEngines(error, input.from)
-    if (error instanceof StopRun && error.code === 'NOT_A_MIRROR') await refuseArchive(input, signal)
+    if (error instanceof StopRun && error.code === kinds[definition.kind].refusal) await refuseArchive(input, signal)
     throw error
   } finally {
     // What was read so far is kept: the next run need not be faster, but an interruption loses nothing.
@@ -184,14 +184,11 @@ async function readSource(
   }
 }
 
-/** Throws ARCHIVE_OF_FILES for one, whatever it is packed in: what reads dumps unpacks them, and says so before its first event. */
-async function refuseArchive(input: PlannedSource['input'], signal: AbortSignal): Promise<void> {
-  const { source } = await kinds['xml-dump']()
-  try {
-    for await (const _ of source.read({ ...input, files: null, known: nothingKnown }, signal)) return
-  } catch (error) {
-    if (error instanceof StopRun && error.code === 'ARCHIVE_OF_FILES') throw error
+/** Throws ARCHIVE_OF_FILES for one, whatever it is packed in: of what is none of its own, another kind may unpack the beginning. */
+async function refuseArchive({ from }: PlannedSource['input'], signal: AbortSignal): Promise<void> {
+  for (const kind of Object.values(kinds)) {
+    const { source }: { readonly source: Source } = await kind.load()
+    const refusal: unknown = await source.refuse?.(from, signal).catch((error: unknown) => error)
+    if (refusal instanceof StopRun && refusal.code === 'ARCHIVE_OF_FILES') throw refusal
   }
 }
-
-const nothingKnown: StoredTexts = { note: () => null, text: () => null, html: () => null, hasFile: () => false }

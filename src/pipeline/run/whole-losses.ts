@@ -4,6 +4,7 @@ import { isMostlyMissing } from '../../model/account.ts'
 import { type Loss, lossOfMany, steps } from '../../model/loss.ts'
 import { withoutMarks } from '../../model/normalised.ts'
 import type { FondsView, PublishedPage } from '../../model/view.ts'
+import { isAny } from '../../sources/kinds.ts'
 import { loss } from '../../texts/loss.ts'
 import type { KnownPeople } from '../io/load.ts'
 import { unknownDay } from './about.ts'
@@ -82,7 +83,7 @@ function* guardWhole(view: FondsView): Generator<Loss> {
   if (articles === 0 && redirects > 0)
     yield lossOfMany(redirects, loss('only-redirects', 'all pages', { pages: redirects }))
   // An export says its titles itself; of saved pages without scripts they are read from headings.
-  const isRead = view.about.sourceKinds.includes('html-mirror')
+  const isRead = isAny(view.about.sourceKinds, 'hasFileAddresses')
   for (const [wording, count] of headings)
     if (isRead && count >= manyTitles && isMostlyMissing(count, articles + redirects))
       yield lossOfMany(count, loss('headings-as-titles', wording, { count }))

@@ -4,7 +4,6 @@ import type { WholeCorpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup } from '../html/markup.ts'
 import { framed, licenceName, outside } from '../layout.ts'
-import type { Say } from '../say.ts'
 import type { SiteFile } from '../site-file.ts'
 import { editionAnchor } from './edition.ts'
 import { descriptions, withCode } from './parts.ts'
@@ -16,7 +15,7 @@ export function aboutFile(corpus: WholeCorpus): SiteFile {
   const facts = descriptions([
     [say('aboutWiki'), about.name],
     [say('originalAddress'), about.baseUrl === null ? say('notSaid') : outside(about.baseUrl)],
-    [say('aboutSources'), about.sourceKinds.map((kind) => sourceWords(kind, say)).join(', ')],
+    [say('aboutSources'), about.sourceKinds.map(say.source).join(', ')],
     [say('aboutGenerator'), about.generator],
     [say('aboutLanguage'), about.language],
     [say('aboutZone'), about.timezone],
@@ -47,6 +46,3 @@ function formerEdition(corpus: WholeCorpus): Markup | null {
   const { changes } = corpus.rest
   return changes === null ? null : html`${changes.superseded.name} (${editionAnchor('about.html', corpus)})`
 }
-
-const sourceWords = (kind: string, say: Say): string =>
-  kind === 'xml-dump' || kind === 'mediawiki-api' || kind === 'html-mirror' ? say(`origin.${kind}`) : kind

@@ -135,7 +135,7 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
     [say('contributors'), contributorsOf(page, corpus)],
     [say('licenceTerm'), licenceName(corpus) ?? say('licenceUnknown')],
     [say('originalAddress'), page.originalUrl === null ? say('notSaid') : outside(page.originalUrl)],
-    [say('origin'), say(`origin.${page.origin}`)],
+    [say('origin'), say.source(page.origin)],
   ])
   const links = [
     corpus.options.history === 'none' ? null : html`<li><a href="${to(history)}">${say('history')}</a></li>\n`,

@@ -330,12 +330,6 @@ export const errorTexts = inFrench('errors', {
     why: 'it is neither a MediaWiki XML export nor saved pages of a MediaWiki',
     next: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote; unpack a .zip or .tar first',
   },
-  SOURCE_KIND_ABSENT: {
-    exit: 2,
-    what: 'the source kind {kind} is not in this version',
-    why: 'this version reads: {known}',
-    next: 'export the wiki as XML (Special:Export, dumpBackup.php) or save it with wget, and name that instead',
-  },
   SOURCE_UNREACHABLE: {
     exit: 1,
     what: '{url} does not answer as a wiki should: {reason}',

@@ -3,6 +3,7 @@
 import type { Account, AccountInput, PolicyChanges, RenderingsCompared } from '../../../model/account.ts'
 import type { LinkStatus } from '../../../model/link.ts'
 import { type Loss, lostBySeverity } from '../../../model/loss.ts'
+import { isAny } from '../../../sources/kinds.ts'
 import { byKey, compareStrings } from '../../../support/order.ts'
 import { toolVersion } from '../../../support/version.ts'
 import type { RedactionFacts } from '../privacy/redaction.ts'
@@ -53,7 +54,7 @@ const mostNamed = 20
 
 /** Null where the wiki did not show its pages, or no page was compared. */
 function compareRenderings(view: View): RenderingsCompared | null {
-  if (!view.about.sourceKinds.includes('mediawiki-api')) return null
+  if (!isAny(view.about.sourceKinds, 'hasRenderings')) return null
   const compared = [...view.pages()].flatMap(({ pageId, title }) => {
     const agreement = view.parsed(pageId)?.agreement
     return agreement === undefined ? [] : [{ title, ...agreement }]

@@ -71,13 +71,12 @@ function filteredPipeline(definition: Definition, { mask }: Redaction): string {
   const { out, sign, ...told } = bundle
   const { policy, allow, ...keys } = privacy
   const named = sources.map((source) =>
-    source.kind === 'mediawiki-api'
-      ? source
-      : {
-          ...source,
-          from: basename(source.from),
-          ...(source.files === undefined ? {} : { files: basename(source.files) }),
-        },
+    Object.fromEntries(
+      Object.entries(source).map(([key, value]) => [
+        key,
+        (key === 'from' || key === 'files') && typeof value === 'string' ? basename(value) : value,
+      ]),
+    ),
   )
   const { lock, policy: linkPolicy, ...linkKeys } = links
   const { assist, ...recordKeys } = rest.records

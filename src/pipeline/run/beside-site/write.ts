@@ -9,6 +9,7 @@ import type { Loss } from '../../../model/loss.ts'
 import type { FondsView } from '../../../model/view.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import { recordFiles } from '../../../records/export.ts'
+import { isAny } from '../../../sources/kinds.ts'
 import { writeAbreast, writeChunks } from '../../io/writable.ts'
 import { publishedAnswers } from '../answers.ts'
 import type { WikiViewParts } from '../view/open-wiki-view.ts'
@@ -62,7 +63,8 @@ async function writePayload(view: FondsView, folder: string, signal: AbortSignal
         await writeChunks(join(folder, '..', bundlePath), view.fileContent(sha1), signal)
     }
   }
-  const parts = view.about.hasWikitext ? exportXml(view, { onLoss: (loss) => losses.push(loss) }) : []
+  const isStored = (origin: string): boolean => isAny([origin], 'hasWikitext')
+  const parts = view.about.hasWikitext ? exportXml(view, { isStored, onLoss: (loss) => losses.push(loss) }) : []
   for await (const { path, content } of parts) await writeChunks(join(folder, 'xml', path), content, signal)
   const records = Array.from(recordFiles(view), ({ path, content }) => ({
     path: join(folder, 'records', path),

@@ -32,6 +32,7 @@ import type {
 } from '../../../model/link.ts'
 import type { ResolvedUse } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
+import { isAny } from '../../../sources/kinds.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { lockPath, type Pipeline, readNamed } from '../../io/load.ts'
@@ -60,7 +61,10 @@ export function loadLinkSettings(pipeline: Pipeline, site: WikiSite, lockMayLack
       baseUrl: definition.wiki.baseUrl ?? site.baseUrl,
       articlePath: site.articlePath,
       aliases: definition.wiki.aliases,
-      isMirror: definition.sources.some(({ kind }) => kind === 'html-mirror'),
+      isMirror: isAny(
+        definition.sources.map(({ kind }) => kind),
+        'hasFileAddresses',
+      ),
     }),
   }
 }

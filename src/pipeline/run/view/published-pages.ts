@@ -7,7 +7,7 @@ import type { PageRow, RevisionRow } from '../../../archive/rows.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { nameInNamespace } from '../../../model/title.ts'
 import type { PublishedPage } from '../../../model/view.ts'
-import type { Namespace, Origin } from '../../../model/wiki.ts'
+import type { Namespace } from '../../../model/wiki.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { sortKeyOf } from '../../../support/order.ts'
 import { createSlugs } from '../../../support/slug.ts'
@@ -124,7 +124,7 @@ function publishPage(
     isMeeting: isMeeting(row.title),
     sitePath,
     originalUrl: row.url === null ? addressOf(title) : redaction.mask(row.url),
-    origin: row.origin as Origin,
+    origin: row.origin,
   }
 }
 

@@ -3,7 +3,7 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
 import type { PublishedContributor, PublishedRevision } from '../../../model/view.ts'
-import type { ContributorKind, Origin, TextState } from '../../../model/wiki.ts'
+import type { ContributorKind, TextState } from '../../../model/wiki.ts'
 import { spellAddress } from '../../../privacy/detect.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 
@@ -66,7 +66,7 @@ export function publishRevision(
       comment: row.hidden_comment === 1,
       contributor: row.hidden_contributor === 1,
     },
-    origin: row.origin as Origin,
+    origin: row.origin,
   }
 }
 

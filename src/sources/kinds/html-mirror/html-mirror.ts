@@ -6,6 +6,7 @@
 import { open, opendir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { inThisThread, type Source, type SourceInput } from '../../source.ts'
 import { fingerprintMirror } from './crawl/fingerprint.ts'
@@ -28,7 +29,7 @@ export const source: Source = {
 async function* readMirror(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const spool = await openSpool()
   try {
-    const address = input.from.find((from) => /^https?:/i.test(from))
+    const address = input.from.find(isAddress)
     if (address === undefined) yield* readSaved(input, spool, signal)
     else yield* readLive(address, input, spool, signal)
   } finally {

@@ -6,6 +6,7 @@ import { isMostlyMissing } from '../../../model/account.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
+import { isAddress } from '../../../support/url.ts'
 import { message } from '../../../texts/message.ts'
 import { type Credentials, type Inspection, inThisThread, runTimeNote } from '../../source.ts'
 import { inspectLive } from './crawl/inspect-live.ts'
@@ -34,7 +35,7 @@ export async function inspectMirror(
   _credentials?: Credentials,
   site: string | null = null,
 ): Promise<Inspection | null> {
-  if (/^https?:/i.test(location)) return await inspectLive(location)
+  if (isAddress(location)) return await inspectLive(location)
   const spool = await openSpool()
   try {
     const { value: finding, lost } = await drain(findMirrors([location], spool, archiveBytes))

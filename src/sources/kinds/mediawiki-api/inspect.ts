@@ -1,17 +1,17 @@
 /** What a wiki at an address is, how large, how long it will take: asked in a few requests. */
 
 import type { Message } from '../../../model/message.ts'
-import { isUrl } from '../../../support/url.ts'
+import { isAddress, isUrl } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import type { Credentials, Inspection } from '../../source.ts'
+import { type Credentials, type Inspection, usualPace } from '../../source.ts'
 import { plainAddress } from './connection.ts'
 import type { SiteInfo } from './site.ts'
-import { defaultPace, isNamed, type LiveWiki, openWiki } from './wiki.ts'
+import { isNamed, type LiveWiki, openWiki } from './wiki.ts'
 
 /** Null for what is no address, or the address of no MediaWiki. Throws where a MediaWiki is but does not let us in. */
 export async function inspectWiki(location: string, credentials?: Credentials): Promise<Inspection | null> {
-  if (!/^https?:\/\//i.test(location) || !isUrl(location)) return null
+  if (!isAddress(location) || !isUrl(location)) return null
   const opened = await openAsNeeded(location, credentials ?? null)
   if (opened === null) return null
   const { wiki, isPrivate } = opened
@@ -55,7 +55,7 @@ async function openAsNeeded(location: string, credentials: Credentials | null): 
 
 async function open(location: string, credentials: Credentials | null): Promise<LiveWiki> {
   const { signal } = new AbortController()
-  return await openWiki(location, { pace: { ...defaultPace, tries: 3 }, credentials, signal }, null)
+  return await openWiki(location, { pace: { ...usualPace, tries: 3 }, credentials, signal }, null)
 }
 
 function notesOn({ api, info }: LiveWiki): readonly Message[] {
@@ -86,7 +86,7 @@ function requestsFor({ statistics, textsAtOnce, site, version }: SiteInfo): {
 
 /** How long so many requests take, in the unit that suits the longer time. */
 function paceNote(least: number, most: number): Message {
-  const seconds = [least, most].map((requests) => requests / defaultPace.perSecond)
+  const seconds = [least, most].map((requests) => requests / usualPace.perSecond)
   const longest = Math.max(...seconds)
   const [id, size] =
     longest < 120
@@ -95,5 +95,5 @@ function paceNote(least: number, most: number): Message {
         ? (['pace-in-minutes', 60] as const)
         : (['pace-in-hours', 3600] as const)
   const span = [...new Set(seconds.map((one) => Math.ceil(one / size)))].join('–')
-  return message(id, { pace: defaultPace.perSecond, span })
+  return message(id, { pace: usualPace.perSecond, span })
 }

@@ -7,7 +7,7 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import type { LiveOptions, Source, SourceInput } from '../../source.ts'
+import { type LiveOptions, type Source, type SourceInput, usualPace } from '../../source.ts'
 import { askBatch } from './batch.ts'
 import { plainAddress } from './connection.ts'
 import type { Crawl } from './crawl.ts'
@@ -23,7 +23,7 @@ import { readRevisions } from './revisions.ts'
 import { type Statistics, statisticsOf } from './site.ts'
 import { lossEvent, required, revisionSubject } from './stops.ts'
 import { type FetchedText, fetchAgain, fetchTexts } from './texts.ts'
-import { defaultPace, type LiveWiki, openWiki } from './wiki.ts'
+import { type LiveWiki, openWiki } from './wiki.ts'
 
 export const source: Source = { read, fingerprint, inspect: inspectWiki }
 
@@ -57,7 +57,7 @@ async function* read(input: SourceInput, signal: AbortSignal): AsyncGenerator<So
 }
 
 const defaults: LiveOptions = {
-  pace: defaultPace,
+  pace: usualPace,
   credentials: null,
   namespaces: 'all',
   files: { all: true, maxBytes: 100e6 },

@@ -2,7 +2,7 @@
 
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import type { Credentials, RequestPace } from '../../source.ts'
+import type { Credentials } from '../../source.ts'
 import { findApi } from './address.ts'
 import { Connection, type ConnectionOptions } from './connection.ts'
 import { RequestFailure } from './failure.ts'
@@ -16,8 +16,6 @@ export interface LiveWiki {
   readonly api: string
   readonly info: SiteInfo
 }
-
-export const defaultPace: RequestPace = { concurrency: 2, perSecond: 5, tries: 6 }
 
 /** Opens the wiki at an address; `knownApi` is what an earlier reading found. Throws `StopRun`. The caller closes the connection. */
 export async function openWiki(

@@ -6,6 +6,7 @@ import { basename } from 'node:path'
 import { type Loss, lostThings } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
+import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
@@ -31,7 +32,7 @@ const quick = new Set<Format>(['plain', 'gz'])
 
 /** Null for an address, a folder without dumps, or a file that is no export. Throws for an export that cannot be read here, for what has the name of one and is none, and for an archive of files. */
 export async function inspectDump(location: string, limits?: InspectionLimits): Promise<Inspection | null> {
-  if (/^https?:\/\//i.test(location)) return null
+  if (isAddress(location)) return null
   try {
     return await inspectFound(location, await findDumps([location]), limits)
   } catch (error) {

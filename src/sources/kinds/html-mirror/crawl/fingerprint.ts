@@ -1,21 +1,21 @@
 /** Whether a wiki that still answers is the one that was read: the last change that it lists, else what its first page says of itself. */
 
 import { sha256 } from '../../../../support/hash.ts'
+import { isAddress } from '../../../../support/url.ts'
 import { StopRun } from '../../../../texts/errors.ts'
-import type { SourceInput } from '../../../source.ts'
+import { type SourceInput, usualPace } from '../../../source.ts'
 import { cutContent } from '../read/content.ts'
 import { configText } from '../read/page-config.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'
 import { readPageAnswer } from './answers.ts'
 import { type Client, openClient, plainAddress, realTimer } from './client.ts'
 import { changesLink } from './links.ts'
-import { usualPace } from './read-live.ts'
 import { openScope } from './scope.ts'
 import { findStartPage, type StartPage } from './start-page.ts'
 
 /** Empty for what lies on this disk: its bytes tell. Null when it does not answer. */
 export async function fingerprintMirror(input: SourceInput, signal: AbortSignal): Promise<string | null> {
-  const given = input.from.find((from) => /^https?:/i.test(from))
+  const given = input.from.find(isAddress)
   if (given === undefined) return ''
   const { address, login } = plainAddress(given)
   const client = openClient(input.live?.pace ?? usualPace, login, signal, realTimer)

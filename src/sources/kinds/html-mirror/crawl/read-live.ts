@@ -6,7 +6,7 @@ import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import { inWords } from '../../../../texts/sentence.ts'
-import { inThisThread, type RequestPace, type SourceInput } from '../../../source.ts'
+import { inThisThread, type SourceInput, usualPace } from '../../../source.ts'
 import type { OpenUpload, UploadReader } from '../merge/file-events.ts'
 import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped, fileUnanswered } from '../merge/losses.ts'
 import { mirrorEvents } from '../merge/mirror-events.ts'
@@ -17,9 +17,6 @@ import type { MirrorFile } from '../read/mirror-file.ts'
 import { type Client, openClient, plainAddress, realTimer, type Timer } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'
 import { type CrawlCheckpoint, openCrawlCheckpoint } from './crawl-checkpoint.ts'
-
-/** As the pipeline has it where it says nothing. */
-export const usualPace: RequestPace = { concurrency: 2, perSecond: 5, tries: 6 }
 
 /**
  * Crawls the wiki at an http(s) address and gives its events, losses last. Throws `StopRun` with SOURCE_FORBIDDEN,

@@ -1,0 +1,30 @@
+/** What the kind `html-mirror` is: saved pages, in folders or web archives, or a site that still answers. */
+
+import { z } from 'zod'
+import { isAddress } from '../../../support/url.ts'
+import { commonKeys, type SourceKind } from '../../source.ts'
+
+const { from, site, files, pace } = commonKeys
+const keys = z.strictObject({ kind: z.literal('html-mirror'), from, site, files, pace })
+
+/** Lies on this disk or is asked page by page, and has pages as the wiki shows them. */
+export const htmlMirror: SourceKind<typeof keys> = {
+  keys,
+  asked: ({ from, site = null, files = null, pace }) => ({
+    from,
+    files,
+    site,
+    live: isAddress(from)
+      ? { pace, isNamed: false, namespaces: 'all', files: { all: true, maxBytes: Number.POSITIVE_INFINITY } }
+      : null,
+  }),
+  isLive: false,
+  hasWikitext: false,
+  hasRenderings: false,
+  hasFileAddresses: true,
+  saysRights: true,
+  named: /\.(?:warc|warc\.gz|wacz)$/i,
+  folder: null,
+  refusal: 'NOT_A_MIRROR',
+  load: () => import('./html-mirror.ts'),
+}

@@ -1,0 +1,23 @@
+/** What the kind `xml-dump` is: MediaWiki exports, plain or packed, one or several, or a folder of them. */
+
+import { z } from 'zod'
+import { commonKeys, type SourceKind } from '../../source.ts'
+
+const { from, files } = commonKeys
+const keys = z.strictObject({ kind: z.literal('xml-dump'), from, files })
+
+/** Lies on this disk, has texts as the wiki stores them, says no licence. */
+export const xmlDump: SourceKind<typeof keys> = {
+  keys,
+  asked: ({ from, files = null }) => ({ from, files, site: null, live: null }),
+  isLive: false,
+  hasWikitext: true,
+  hasRenderings: false,
+  hasFileAddresses: false,
+  saysRights: false,
+  named: /\.xml(?:\.(?:gz|bz2|xz|7z|zst))?$/i,
+  // What WikiTeam's tools write: lists before the dump, uploads and small files beside it.
+  folder: { holds: /\.xml\b|-titles\.txt\b/i, own: /^(?:images|images_mismatch|.*-dumpMeta)$/, uploads: 'images' },
+  refusal: 'NOT_A_DUMP',
+  load: () => import('./xml-dump.ts'),
+}
