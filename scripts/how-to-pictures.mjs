@@ -28,7 +28,7 @@ const pictures = {
   'wget-copy': () => ({ url: fileOf(mirror, 'data/site/losses.html'), act: scrollTo('.wf-lead') }),
   'old-address': ({ served }) => ({ url: `${served}wiki/Assemblee_du_litoral`, height: 560 }),
   'internet-archive': () => ({ url: fileOf(bundle, 'ro-crate-preview.html') }),
-  kiwix: ({ kiwix }) => ({ url: `${kiwix}viewer#communs-2023-01-15/site/pages/accueil.html` }),
+  kiwix: ({ kiwix }) => ({ url: `${kiwix}viewer#communs-2023-01-15/site/index.html` }),
   tables: ({ served }) => ({
     url: `${served}sql/#sql=${encodeURIComponent(question)}`,
     height: 620,

@@ -74,7 +74,7 @@ function textsOf(sound: Sound): Readonly<Record<'html' | 'wikitext', readonly st
 const api = endpoints.map(({ path, parameters }) => ({ path, parameters: Object.keys(parameters ?? {}) }))
 const others = [
   ...['/', '/404', '/bundle.zip', '/index.php', '/wiki/Accueil', '/timegate/http://a.example/', '/files/a.png'],
-  ...['/data/index.sqlite', '/sql/index.html', '/history/accueil.html'],
+  ...['/data/index.sqlite', '/sql/index.html', '/history/index.html'],
 ].map((path) => ({ path, parameters: ['title', 'oldid', 'diff', 'curid', 'action'] }))
 const values = [...'1 -1 0 a 2017-05-03 2020-13-45 * " prev {"q0":{"query":"a"}} %00 %ff'.split(' '), 'a'.repeat(2000)]
 /** What stands for an id or a name in an address of the API. */

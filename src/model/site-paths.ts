@@ -6,10 +6,19 @@ import type { LinkStatus } from './link.ts'
 export const partPathOf = (path: string, number: number): string =>
   number === 1 ? path : path.replace(/\.html$/, `.${number}.html`)
 
+/** The wiki's main page where it is known, else the archive page: what opens first. */
+export const frontPath = 'index.html'
+
+/** The slug of the page at `frontPath`, which no other page gets. */
+export const frontSlug = 'index'
+
+/** The path of a page by its slug. */
+export const pagePathOf = (slug: string): string => (slug === frontSlug ? frontPath : `pages/${slug}.html`)
+
 /** The slug of a page, by its path. */
 export const slugOfPage = (path: string): string => path.replace(/^pages\/|\.html$/g, '')
 
-/** `pages/A.html`, `history/A.r12.html`, `pages/A.json`: what lies there for a page, parted at its slug; null for another path. */
+/** `pages/A.html`, `history/A.r12.html`, `pages/A.json`: what lay there for a page, parted at its slug; null for another path. */
 export const partsOfPagePath = (
   path: string,
 ): { readonly folder: string; readonly slug: string; readonly rest: string } | null => {
@@ -17,6 +26,15 @@ export const partsOfPagePath = (
     /^((?:pages|history)\/)([a-z0-9-]+)(\.(?:r\d+\.)?(?:html|json))$/.exec(path) ?? []
   return slug === '' ? null : { folder, slug, rest }
 }
+
+/** Where what lies beside a page is, once the page has another slug: `rest` as `partsOfPagePath` has it. */
+export const besidePage = (
+  { folder, rest }: { readonly folder: string; readonly rest: string },
+  slug: string,
+): string => (folder === 'pages/' && slug === frontSlug ? `${slug}${rest}` : `${folder}${slug}${rest}`)
+
+/** What the fonds holds: counts, lists, charts, and what is for those who keep it; not there where it is the front page. */
+export const archivePath = 'archive.html'
 
 /** The list of all pages. */
 export const allPagesPath = 'all-pages.html'
@@ -76,7 +94,7 @@ export const searchPath = 'search/index.html'
 export const sqlPath = 'sql/index.html'
 
 /** The history of a page, by the path of the page: `pages/a.html` → `history/a.html`. */
-export const historyPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'history/')
+export const historyPathOf = (sitePath: string): string => `history/${slugOfPage(sitePath)}.html`
 
 /** Only there when every revision has a page of its own. */
 export const revisionPathOf = (sitePath: string, revisionId: number): string =>
@@ -86,7 +104,7 @@ export const revisionPathOf = (sitePath: string, revisionId: number): string =>
 export const revisionAnchorOf = (revisionId: number): string => `wf-r${revisionId}`
 
 /** The pages that link to a page, by the path of the page; only there where they are too many for the page itself. */
-export const backlinksPathOf = (sitePath: string): string => sitePath.replace(/^pages\//, 'links-here/')
+export const backlinksPathOf = (sitePath: string): string => `links-here/${slugOfPage(sitePath)}.html`
 
 /** The page's data as JSON, beside the page itself. */
 export const jsonPathOf = (sitePath: string): string => sitePath.replace(/\.html$/, '.json')

@@ -1,6 +1,13 @@
 /** Answers an old address of a page: to its new place, or with the text of a revision (`action=raw`). */
 
-import { historyPathOf, partsOfPagePath, revisionAnchorOf, revisionPathOf, searchPath } from '../model/site-paths.ts'
+import {
+  besidePage,
+  historyPathOf,
+  partsOfPagePath,
+  revisionAnchorOf,
+  revisionPathOf,
+  searchPath,
+} from '../model/site-paths.ts'
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
 import { message } from '../texts/message.ts'
@@ -25,7 +32,7 @@ export async function oldPage(request: Request, fonds: ServedFonds): Promise<Ser
 export async function formerPage({ path }: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const asked = partsOfPagePath(path.slice(1))
   const slug = asked === null ? undefined : (await fonds.formerSlugs()).get(asked.slug)
-  const place = asked === null || slug === undefined ? '' : `${asked.folder}${slug}${asked.rest}`
+  const place = asked === null || slug === undefined ? '' : besidePage(asked, slug)
   return fonds.bundle.has(`data/site/${place}`) ? redirectTo(`/${place}`) : null
 }
 

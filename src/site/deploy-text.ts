@@ -67,7 +67,7 @@ map $args $wikifonds_view {
 }
 map "$wikifonds_view $wikifonds" $wikifonds_history {
     default "";
-    "~^history /pages/(?<wikifonds_slug>.+)\\.html$" $wikifonds_slug;
+    "~^history /(?:pages/)?(?<wikifonds_slug>[^/]+)\\.html$" $wikifonds_slug;
 }
 server {
     listen 80;

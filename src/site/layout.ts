@@ -3,17 +3,16 @@
 import { contentPolicy } from '../model/content-policy.ts'
 import {
   allPagesPath,
+  archivePath,
   categoriesPath,
   changesPath,
   downloadsPath,
-  linksPath,
+  frontPath,
   lossesPath,
   meetingsPath,
-  organisationsPath,
   peoplePath,
   placesPath,
   searchPath,
-  sqlPath,
   uploadsPath,
 } from '../model/site-paths.ts'
 import type { About } from '../model/view.ts'
@@ -51,19 +50,22 @@ export interface PageContent {
   readonly source?: string | null
 }
 
-/** Those of lists without anything in them are left out. */
+/** The lists of the archive that readers look for first; those without anything in them are left out. */
 const doors: readonly (readonly [path: string, text: SiteTextKey])[] = [
-  ['index.html', 'doorHome'],
+  [archivePath, 'doorArchive'],
   [meetingsPath, 'doorMeetings'],
   [peoplePath, 'doorPeople'],
-  [organisationsPath, 'doorOrganisations'],
   [placesPath, 'doorPlaces'],
   [categoriesPath, 'doorCategories'],
   [allPagesPath, 'doorAllPages'],
-  [linksPath, 'doorLinks'],
+  [uploadsPath, 'doorFiles'],
+  [changesPath, 'doorChanges'],
 ]
 
-const alwaysOpen: ReadonlySet<string> = new Set(['index.html', allPagesPath])
+const alwaysOpen: ReadonlySet<string> = new Set([archivePath, allPagesPath])
+
+/** Where the archive page is: the first page of a wiki whose own is not known. */
+export const archivePathOf = ({ front }: PageFrame): string => (front === null ? frontPath : archivePath)
 
 /** Whether a door leads to something. */
 const isOpen = (path: string, { filled }: PageFrame): boolean => alwaysOpen.has(path) || filled.has(path)
@@ -103,21 +105,36 @@ ${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer
 <a class="wf-skip" href="#wf-main">${say('skip')}</a>
 ${banner(about, say)}
 <header class="wf-header">
-<p class="wf-name"><a href="${to('index.html')}">${about.name}</a></p>
+<p class="wf-name"><a href="${to(frontPath)}">${about.name}</a></p>
 ${searchForm(to(searchPath), say)}
-<nav class="wf-doors" aria-label="${say('doors')}"><ul>
-${doors.filter(([path]) => isOpen(path, frame)).map(([path, text]) => html`<li><a href="${to(path)}"${(content.door ?? content.path) === path ? html` aria-current="page"` : noMarkup}>${say(text)}</a></li>\n`)}</ul></nav>
+<p class="wf-to-menu"><a href="#wf-menu">${say('toMenu')}</a></p>
 </header>
+<div class="wf-frame">
 <main id="wf-main" tabindex="-1">
 <h1${langAttribute(content.language ?? null, frame)}>${content.heading ?? content.title}</h1>
 `
 }
 
 const afterBody = (content: PageContent, frame: PageFrame): Markup => html`</main>
+${menu(content, frame)}</div>
 ${footer(content, frame)}
 </body>
 </html>
 `
+
+/** After the words of the page, as MediaWiki has it: whoever reads line by line reads those first. */
+function menu(content: PageContent, frame: PageFrame): Markup {
+  const { say, front } = frame
+  const here = content.door ?? content.path
+  const link = (path: string, words: MarkupPart): Markup =>
+    html`<li><a href="${hrefBetween(content.path, path)}"${here === path ? html` aria-current="page"` : noMarkup}>${words}</a></li>\n`
+  const lists = doors.filter(([path]) => isOpen(path, frame))
+  return html`<nav class="wf-menu" id="wf-menu" aria-label="${say('doors')}">
+<ul>
+${front === null ? noMarkup : link(frontPath, front.title)}${lists.map(([path, text]) => link(path === archivePath ? archivePathOf(frame) : path, say(text)))}</ul>
+</nav>
+`
+}
 
 /** Longer titles are cut by browsers and search engines, and refused by html-validate; counted as they are written. */
 const maxTitle = 70
@@ -189,13 +206,6 @@ function searchForm(action: string, say: Say): Markup {
 </form></search>`
 }
 
-/** Where they lead to something. */
-const footerDoors = [
-  [changesPath, 'doorChanges'],
-  [uploadsPath, 'doorFiles'],
-  [sqlPath, 'doorSql'],
-] as const
-
 function footer(content: PageContent, frame: PageFrame): Markup {
   const { say } = frame
   const { about } = frame.view
@@ -206,8 +216,7 @@ function footer(content: PageContent, frame: PageFrame): Markup {
 <p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to(lossesPath)}">${say('doorLosses')}</a></li>
-<li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li>
-${footerDoors.filter(([path]) => frame.filled.has(path)).map(([path, title]) => html`<li><a href="${to(path)}">${say(title)}</a></li>\n`)}</ul>
+<li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li></ul>
 </footer>`
 }
 

@@ -1,7 +1,8 @@
 /** What every page of the site needs, whatever it shows: the view, the words of the site, and which lists there are. */
 
 import type { Places } from '../model/link-destination.ts'
-import type { FondsView } from '../model/view.ts'
+import { frontPath } from '../model/site-paths.ts'
+import type { FondsView, PublishedPage } from '../model/view.ts'
 import { memoizeLast } from '../support/memoize.ts'
 import { createSay, type Say } from './say.ts'
 import type { SiteOptions } from './site-options.ts'
@@ -13,6 +14,8 @@ export interface PageFrame {
   readonly say: Say
   /** Paths of the lists that have something in them: no door leads to another one. */
   readonly filled: ReadonlySet<string>
+  /** The wiki's main page, which the site opens with; null where it is not known. */
+  readonly front: PublishedPage | null
   /** Where links to pages and their sections land. */
   readonly places: Places
 }
@@ -30,8 +33,15 @@ export const openFrame = <Options extends FrameOptions>(
   options,
   say: createSay(options.language),
   filled,
+  front: frontOf(view),
   places: placesOf(view),
 })
+
+function frontOf(view: FondsView): PublishedPage | null {
+  const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
+  const page = main?.redirectTarget == null ? main : view.pageOfTitle(main.redirectTarget)
+  return page?.sitePath === frontPath ? page : null
+}
 
 /** Many links lead to the same pages: the places of these are kept. */
 const keptPlaces = 2000

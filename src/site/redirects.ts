@@ -37,10 +37,11 @@ type PathsOf = (page: PublishedPage) => readonly string[]
 
 /** The path at which a page stood, where the source says so, MediaWiki's usual one, and that of a bundle of ours from before. */
 function knownPaths(former: ReadonlyMap<string, string>): PathsOf {
-  const bySlug = new Map(Array.from(former, ([old, slug]) => [slug, old]))
+  const bySlug = new Map<string, string[]>()
+  for (const [old, slug] of former) bySlug.set(slug, [...(bySlug.get(slug) ?? []), old])
   return (page) => {
-    const old = bySlug.get(slugOfPage(page.sitePath))
-    return old === undefined ? pathsOnWiki(page) : [...pathsOnWiki(page), `/pages/${old}.html`]
+    const old = bySlug.get(slugOfPage(page.sitePath)) ?? []
+    return [...pathsOnWiki(page), ...old.map((slug) => `/pages/${slug}.html`)]
   }
 }
 
@@ -77,10 +78,10 @@ AddDefaultCharset utf-8
 RewriteEngine On
 RewriteBase /
 ${['diff', 'oldid'].map(revisionRules).join('')}RewriteCond %{QUERY_STRING} (?:^|&)(?:action=history|oldid=|diff=)
-RewriteCond %{DOCUMENT_ROOT}/history/$1.html -f
-RewriteRule ^pages/(.+)\\.html$ "/history/$1.html" [R=302,L,QSD]
+RewriteCond %{DOCUMENT_ROOT}/history/$1$2.html -f
+RewriteRule ^(?:pages/([^/]+)|(index))\\.html$ "/history/$1$2.html" [R=302,L,QSD]
 RewriteCond %{QUERY_STRING} (?:^|&)(?:title|oldid|diff|curid|action|redirect|printable)=
-RewriteRule ^pages/.+\\.html$ "/$0" [R=301,L,QSD]
+RewriteRule ^(?:pages/[^/]+|index)\\.html$ "/$0" [R=301,L,QSD]
 RewriteCond %{QUERY_STRING} (?:^|&)title=([^&]+)
 RewriteRule ^(?:w/)?(?:index\\.php)?$ "/wiki/%1" [NE,R=302,L]
 RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
@@ -101,11 +102,11 @@ RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
 
 /** A revision has a page of its own, or a place in the history of its page. */
 const revisionRules = (name: string): string => `RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
-RewriteCond %{DOCUMENT_ROOT}/history/$1.r%1.html -f
-RewriteRule ^pages/(.+)\\.html$ "/history/$1.r%1.html" [R=302,L,QSD]
+RewriteCond %{DOCUMENT_ROOT}/history/$1$2.r%1.html -f
+RewriteRule ^(?:pages/([^/]+)|(index))\\.html$ "/history/$1$2.r%1.html" [R=302,L,QSD]
 RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
-RewriteCond %{DOCUMENT_ROOT}/history/$1.html -f
-RewriteRule ^pages/(.+)\\.html$ "/history/$1.html#wf-r%1" [NE,R=302,L,QSD]
+RewriteCond %{DOCUMENT_ROOT}/history/$1$2.html -f
+RewriteRule ^(?:pages/([^/]+)|(index))\\.html$ "/history/$1$2.html#wf-r%1" [NE,R=302,L,QSD]
 `
 
 /** mod_rewrite ends an argument at every quotation mark, escaped or not. */

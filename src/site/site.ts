@@ -9,6 +9,7 @@ import { styleRules } from './html/styles.ts'
 import { type FrameOptions, openFrame } from './page-frame.ts'
 import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
+import { archiveFile } from './pages/archive.ts'
 import { backlinkFiles } from './pages/backlinks.ts'
 import { categoryFiles } from './pages/categories.ts'
 import { changesFile } from './pages/changes.ts'
@@ -18,7 +19,6 @@ import { downloadsFile } from './pages/downloads.ts'
 import { editionFile } from './pages/edition.ts'
 import { uploadFiles } from './pages/file-box.ts'
 import { historyFiles } from './pages/history.ts'
-import { homeFile } from './pages/home.ts'
 import { jsonFile } from './pages/json.ts'
 import { linkFiles } from './pages/links.ts'
 import { lossFiles } from './pages/losses.ts'
@@ -92,7 +92,7 @@ function* pageFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<S
 }
 
 function* listFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<SiteFile> {
-  yield homeFile(corpus, activity)
+  yield archiveFile(corpus, activity)
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)
   yield* meetingFiles(corpus)

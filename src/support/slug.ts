@@ -42,18 +42,18 @@ export function formerSlugOf(name: string): string | null {
 }
 
 /**
- * What the pages of bundles from before names were spelled in Latin letters are called now: former slug → slug. `pages` in
+ * What pages of earlier bundles are called now: former slug → slug. They had names that were not yet spelled in Latin letters, and the main page one like others. `pages` in
  * the order in which slugs are given, namespace and title: of several names with the same Latin letters the first had them, and
  * each later one a hash behind them (`talk`, `talk-5f0c2b71`). A slug that a page has now is nobody's former one.
  */
 export function formerSlugs(pages: Iterable<readonly [name: string, slug: string]>): ReadonlyMap<string, string> {
   const formerOf = createNames([], (name) => ({ stem: shaped(fold(name), name), ending: '' }))
+  const spelledOf = createSlugs()
   const found = new Map<string, string>()
   const now = new Set<string>()
   for (const [name, slug] of pages) {
     now.add(slug)
-    const former = formerOf(name)
-    if (former !== slug) found.set(former, slug)
+    for (const former of [formerOf(name), spelledOf(name)]) if (former !== slug) found.set(former, slug)
   }
   for (const slug of now) found.delete(slug)
   return found

@@ -380,7 +380,7 @@ testWith('chromium')('on paper there is no navigation, and how to cite the page 
   const { page } = await visit(local())
   await page.goto(`${local()}pages/accueil.html`)
   await page.emulateMedia({ media: 'print' })
-  for (const gone of ['.wf-doors', '.wf-search', '.wf-footer ul', '.wf-notice .wf-links'])
+  for (const gone of ['.wf-menu', '.wf-search', '.wf-footer ul', '.wf-notice .wf-links'])
     expect(await page.locator(gone).isVisible(), gone).toBe(false)
   for (const there of ['.wf-banner', '.wf-cite', '.wf-content', '.wf-footer p'])
     expect(await page.locator(there).first().isVisible(), there).toBe(true)

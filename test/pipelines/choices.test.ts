@@ -106,6 +106,6 @@ test('the text of a dropped page is not on the pages that transclude it either',
   const [accueil, ...more] = await ask(bundle, 'SELECT title, plain_text FROM pages JOIN documents USING (page_id)')
   expect(more).toEqual([])
   expect(String(accueil?.['plain_text'])).toMatch(/Avant\..*Après\./s)
-  expect(readFileSync(join(made, 'data', 'site', 'pages', 'accueil.html'), 'utf8')).not.toContain('cabanon')
+  expect(readFileSync(join(made, 'data', 'site', 'index.html'), 'utf8')).not.toContain('cabanon')
   expect(String(accueil?.['plain_text'])).not.toContain('cabanon')
 })

@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const name of ['files', 'records']) cpSync(join(folder, 'data', name), join(root, name), { recursive: true })
   cpSync(join(folder, 'data', 'index.sqlite'), join(root, 'index.sqlite'))
   // As a site that only lists its revisions has it: its rules look which it is.
-  const own = readdirSync(join(root, 'history')).filter((name) => /^accueil\.r\d+\.html$/.test(name))
+  const own = readdirSync(join(root, 'history')).filter((name) => /^index\.r\d+\.html$/.test(name))
   for (const name of own) rmSync(join(root, 'history', name))
 }, buildMs)
 
@@ -142,17 +142,17 @@ const forms: readonly (readonly [form: string, address: string, page: string, hi
   ['among others', '/index.php?action=edit&title=Assembl%C3%A9e_de_mai_2017&section=2', meeting],
   ['script in a folder', '/w/index.php?title=Assembl%C3%A9e_de_mai_2017', meeting],
   ['path behind the script', '/index.php/Assembl%C3%A9e_de_mai_2017', meeting],
-  ['number', '/index.php?curid=38', 'pages/accueil'],
-  ['number at the root', '/?curid=38', 'pages/accueil'],
-  ['title at the root', '/?title=Accueil', 'pages/accueil'],
-  ['history', '/index.php?title=Accueil&action=history', 'pages/accueil', ''],
-  ['old revision', '/index.php?title=Accueil&oldid=OLD', 'pages/accueil', '#wf-rOLD'],
+  ['number', '/index.php?curid=38', 'index'],
+  ['number at the root', '/?curid=38', 'index'],
+  ['title at the root', '/?title=Accueil', 'index'],
+  ['history', '/index.php?title=Accueil&action=history', 'index', ''],
+  ['old revision', '/index.php?title=Accueil&oldid=OLD', 'index', '#wf-rOLD'],
   [
     'quotation marks',
     '/wiki/Guillemets_%22droits%22_et_%C2%AB_fran%C3%A7ais_%C2%BB',
     'pages/guillemets-droits-et-francais',
   ],
-  ['difference', '/index.php?title=Accueil&diff=OLD&oldid=1', 'pages/accueil', '#wf-rOLD'],
+  ['difference', '/index.php?title=Accueil&diff=OLD&oldid=1', 'index', '#wf-rOLD'],
 ]
 
 /** The old revisions whose address does not lead to their text. */
@@ -187,7 +187,7 @@ const numbered: readonly (readonly [address: string, place: string])[] = [
   ['/wiki/Special:Redirect/revision/OLD', 'REVISION'],
   ['/index.php?oldid=LATEST', 'HISTORY#wf-rLATEST'],
   ['/wiki/Special:Diff/LATEST', 'HISTORY#wf-rLATEST'],
-  ['/wiki/Special:Redirect/page/38', '/pages/accueil.html'],
+  ['/wiki/Special:Redirect/page/38', '/index.html'],
   ['/index.php?oldid=99999999', ''],
   ['/?curid=99999999', ''],
 ]
@@ -212,7 +212,7 @@ async function ledTo(address: string, staysThere: boolean): Promise<string> {
     const said = String(await page.evaluate("document.getElementById('wf-status').textContent"))
     return said.replaceAll('\u00a0', ' ').trim()
   }
-  await page.waitForURL((at) => /^\/(?:pages|history)\//.test(at.pathname))
+  await page.waitForURL((at) => /^\/(?:(?:pages|history)\/|index\.html$)/.test(at.pathname))
   const { pathname, hash } = new URL(page.url())
   return pathname + hash
 }
@@ -269,7 +269,7 @@ describe('old addresses', () => {
           bundle,
           `SELECT p.site_path, p.revision_id FROM revisions r JOIN pages p USING (page_id) WHERE r.revision_id = ${id}`,
         )
-        const history = `/${String(row?.['site_path']).replace('pages/', 'history/')}`
+        const history = `/${String(row?.['site_path']).replace(/^(?:pages\/)?/, 'history/')}`
         const fill = (text: string): string =>
           text
             .replaceAll('OLD', id)
@@ -292,14 +292,14 @@ describe('old addresses', () => {
     testWith(name)(`all arrive on ${name}, and what is not there is the page for it`, async () => {
       const url = await urlOf(name, begin)
       // The older of its two revisions: its history lists the latest first.
-      const listed = readFileSync(join(root, 'history', 'accueil.html'), 'utf8').matchAll(/id="wf-r(\d+)"/g)
+      const listed = readFileSync(join(root, 'history', 'index.html'), 'utf8').matchAll(/id="wf-r(\d+)"/g)
       const old = [...listed].at(-1)?.[1] ?? ''
       const found: unknown[] = []
       const expected: unknown[] = []
       for (const [form, address, page, fragment] of forms) {
         found.push([form, ...(await arrive(url, address.replaceAll('OLD', old)))])
         const isOld = fragment !== undefined && knowsRevisions
-        const place = isOld ? `${page.replace('pages/', 'history/')}.html${fragment}` : `${page}.html`
+        const place = isOld ? `${page.replace(/^(?:pages\/)?/, 'history/')}.html${fragment}` : `${page}.html`
         expected.push([form, 200, `/${place.replaceAll('OLD', old)}`])
       }
       expect(found).toEqual(expected)

@@ -182,11 +182,12 @@ describe('a wiki without meetings, people, categories, uploads and links', () =>
       expect(files.has(gone), gone).toBe(false)
       for (const [path, content] of files) expect(content.includes(`href="${gone}"`), `${path} → ${gone}`).toBe(false)
     }
-    const doors = page('pages/accueil.html', files)('nav.wf-doors a')
+    const doors = page('pages/accueil.html', files)('nav.wf-menu a')
     expect(doors.get().map((door) => page('pages/accueil.html', files)(door).text())).toEqual([
-      'Accueil',
+      'L’archive',
       'Catégories',
       'Toutes les pages',
+      'Dernières modifications',
     ])
     expect(page('index.html', files)('.wf-numbers dt').text()).not.toMatch(/réunion|personne|fichier/)
   })
@@ -335,7 +336,7 @@ test('a long year is in parts, and each month of the calendar leads to the part 
     expect(page(path.replace(/^\.\.\//, ''), files)(`h2#${id}`), path).toHaveLength(1)
   }
   const last = page(parts.at(-1) ?? '', files)
-  expect(last('nav.wf-doors [aria-current]').text()).toBe('Réunions')
+  expect(last('nav.wf-menu [aria-current]').text()).toBe('Réunions')
 })
 
 describe('the door to the files', () => {

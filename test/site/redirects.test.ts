@@ -49,7 +49,7 @@ test('the former address of a page in another script leads on, by the maps and b
   const pages = [page(1, 'Каша'), page(2, 'Talk:Вики'), page(3, 'Talk:Каша'), page(4, 'Été')]
   const files = make(pages)
   expect(files.get('redirects/former.js')).toBe(
-    'wfFormer({"x-4f0ca610":"p1","talk":"p2","talk-085a98b8":"p3","ete":"p4"});\n',
+    'wfFormer({"x-4f0ca610":"p1","kasha":"p1","talk":"p2","talk-viki":"p2","talk-085a98b8":"p3","talk-kasha":"p3","ete":"p4"});\n',
   )
   expect(files.get('_redirects')).toContain('/pages/x-4f0ca610.html /pages/p1.html 301\n')
   expect(files.get('redirects/caddy.map')).toContain('"/pages/talk-085a98b8.html" "/pages/p3.html"\n')

@@ -52,6 +52,49 @@ describe('names', () => {
   })
 })
 
+describe('a wiki whose main page is known', () => {
+  const view = gardenView()
+  const atFront = (page: PublishedPage): PublishedPage =>
+    page.title === view.about.mainPage ? { ...page, sitePath: 'index.html' } : page
+  const pageOfTitle: FondsView['pageOfTitle'] = (title) => {
+    const page = view.pageOfTitle(title)
+    return page === null ? null : atFront(page)
+  }
+  const files = new Map(
+    [
+      ...siteFiles(
+        gardenView({
+          pageOfTitle,
+          page: (id) => pageOfTitle(view.page(id)?.title ?? ''),
+          pages: () => [...view.pages()].map(atFront),
+          pagesByName: () => [...view.pagesByName()].map(atFront),
+        }),
+        options,
+      ),
+    ].map((file) => [file.path, textOf(file)]),
+  )
+
+  test('opens with it, under its own name, with the latest meetings beside it', () => {
+    const $ = load(read('index.html', files))
+    expect($('h1').text()).toBe('Accueil')
+    expect($('article').text().trim()).not.toBe('')
+    expect($('.wf-notice .wf-list a').length).toBeGreaterThan(0)
+    expect($('nav.wf-menu [aria-current]').text()).toBe('Accueil')
+    expect([...files.keys()].filter((path) => /\/accueil\b/.test(path))).toEqual([])
+    expect([...files.keys()].filter((path) => /^history\/index\./.test(path)).length).toBeGreaterThan(1)
+  })
+
+  test('tells what there is, and what is for its keepers, on a page of its own', () => {
+    const $ = load(read('archive.html', files))
+    expect($('h1').text()).toBe('L’archive')
+    expect($('.wf-numbers dd').length).toBeGreaterThan(2)
+    expect($('h2').text()).toContain('Pour qui la garde et la vérifie')
+    expect(
+      load(read('pages/reunion-du-12-mai-2019.html', files))('nav.wf-menu a[href="../archive.html"]'),
+    ).toHaveLength(1)
+  })
+})
+
 describe('the SQL page', () => {
   const sql = {
     script: 'void 0\n',
@@ -73,7 +116,7 @@ describe('the SQL page', () => {
     expect(policy(read('sql/index.html', withSql))).toContain("'wasm-unsafe-eval'")
     expect(policy(read('index.html', withSql))).not.toContain('wasm')
     expect(read('sql/sql.js', withSql)).toBe('void 0\n')
-    expect(load(read('pages/accueil.html', withSql))('footer a[href="../sql/index.html"]')).toHaveLength(1)
+    expect(load(read('index.html', withSql))('main a[href="sql/index.html"]')).toHaveLength(1)
   })
 
   test('may be left out, and then nothing leads to it', () => {

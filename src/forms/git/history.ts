@@ -1,6 +1,5 @@
 /** The commits of a wiki's history, one for each revision, in the order of time. */
 
-import { basename } from 'node:path/posix'
 import type { FondsAbout, FondsPage, FondsRevision } from '../../model/fonds.ts'
 import type { Message } from '../../model/message.ts'
 import { canonicalNamespaces } from '../../model/title.ts'
@@ -11,6 +10,7 @@ import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import type { ExportInput, ExportTold } from '../form.ts'
+import { pageStem } from '../page-stem.ts'
 import { reconstructedText } from '../reconstructed-text.ts'
 
 /** One commit: what is said of a revision, and the file as it left it. */
@@ -144,7 +144,7 @@ function pageFiles({ fonds }: ExportInput): ReadonlyMap<number, PageFile> {
 const fileOf = ({ title, sitePath, revisionId }: FondsPage, folder: string): PageFile => ({
   title,
   folder,
-  name: `${basename(sitePath, '.html')}.wiki`,
+  name: `${pageStem({ title, sitePath })}.wiki`,
   latest: revisionId,
 })
 

@@ -3,6 +3,7 @@
 import { posix } from 'node:path'
 import type { FondsContents, FondsPage } from '../../model/fonds.ts'
 import { slugOf } from '../../support/slug.ts'
+import { pageStem } from '../page-stem.ts'
 
 /** The folders that are not of a namespace. */
 export const uploadsFolder = 'files'
@@ -22,10 +23,10 @@ export function pagePaths({ namespaces }: Pick<FondsContents, 'namespaces'>): (p
     taken.add(folder)
     folders.set(id, folder)
   }
-  return ({ namespaceId, sitePath }) => {
-    const slug = posix.basename(sitePath, '.html')
+  return (page) => {
+    const slug = pageStem(page)
     return posix.join(
-      folders.get(namespaceId) ?? `namespace_${namespaceId}`,
+      folders.get(page.namespaceId) ?? `namespace_${page.namespaceId}`,
       `${folderPages.has(slug) ? `${slug}_` : slug}.md`,
     )
   }

@@ -80,7 +80,7 @@
   window.wfFormer = (slugs) => {
     const [, folder, slug, rest] = former
     if (!Object.hasOwn(slugs, slug)) return lookUpTitle()
-    const path = folder + slugs[slug] + rest + location.hash
+    const path = (slugs[slug] === 'index' && folder === 'pages/' ? '' : folder) + slugs[slug] + rest + location.hash
     offer([path, path], `${status.dataset.wfFound} `)
     location.replace(new URL(path, root))
   }
@@ -128,9 +128,14 @@
   function placeOfNumber(path) {
     const { wfHistory } = status.dataset
     if (asked.list === 'pages' || wfHistory === 'none') return path + location.hash
-    const history = path.replace(/^pages\//, 'history/')
+    const history = historyOf(path)
     if (wfHistory !== 'all' || place.isLatest) return `${history}#wf-r${asked.id}`
     return `${history.replace(/\.html$/, `.r${asked.id}.html`)}${asked.isDifference ? '#wf-diff' : ''}`
+  }
+
+  /** The main page is `index.html`, the others lie in `pages/`. */
+  function historyOf(path) {
+    return `history/${path.replace(/^pages\//, '')}`
   }
 
   function offerTitle(rows) {
@@ -139,8 +144,9 @@
     // The latest revision of a page has no page of its own.
     const latest = /^history\/(.+)\.r\d+\.html$/.exec(title)
     const row =
-      rows.find(([path, name]) => name === title || (latest !== null && path === `pages/${latest[1]}.html`)) ||
-      rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
+      rows.find(
+        ([path, name]) => name === title || (latest !== null && historyOf(path) === `history/${latest[1]}.html`),
+      ) || rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
     if (row !== undefined) return offerPage(row)
     status.textContent = missing + status.dataset.wfNone
     const folded = new Map(rows.map((one) => [fold(one[1]), one]))
@@ -153,7 +159,7 @@
   function offerPage([path, name]) {
     const isHistory = address.searchParams.get('action') === 'history' && status.dataset.wfHistory !== 'none'
     if (!isHistory) return offer([path + location.hash, name], `${missing}${status.dataset.wfFound} `)
-    offer([path.replace(/^pages\//, 'history/'), name], `${missing}${status.dataset.wfFoundHistory} `)
+    offer([historyOf(path), name], `${missing}${status.dataset.wfFoundHistory} `)
   }
 
   function offer([path, name], words) {

@@ -2,7 +2,7 @@
 
 import { placeOn } from '../../model/link-destination.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import { historyPathOf, jsonPathOf } from '../../model/site-paths.ts'
+import { frontPath, historyPathOf, jsonPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords, dayOf } from '../dates.ts'
@@ -11,6 +11,7 @@ import { languageOf } from '../languages.ts'
 import { breakable, framed, licenceName, outside } from '../layout.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { fillSlots } from '../slots.ts'
+import { latestMeetings } from './archive.ts'
 import { linksHere } from './backlinks.ts'
 import { members } from './categories.ts'
 import { citation, citationHead, citeScript } from './cite.ts'
@@ -36,7 +37,7 @@ export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
       head: citationHead(page, corpus),
       scripts: parsed?.html.includes(' data-wf-sort="') === true ? [citeScript, sortScript] : [citeScript],
       source: page.originalUrl,
-      door: '',
+      door: page.sitePath === frontPath ? frontPath : '',
     },
     corpus,
   )
@@ -148,7 +149,7 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
       : html`<li><a href="${to(talk.sitePath)}">${say(page.namespaceId % 2 === 1 ? 'subjectPage' : 'talkPage')}</a></li>\n`,
   ]
   return html`<aside class="wf-notice" aria-label="${say('noticeLabel')}">
-<h2>${say('noticeTitle')}</h2>
+${page.sitePath === frontPath ? latestMeetings(frontPath, corpus) : noMarkup}<h2>${say('noticeTitle')}</h2>
 ${facts}<ul class="wf-links">\n${links}</ul>
 </aside>\n`
 }

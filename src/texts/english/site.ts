@@ -82,7 +82,8 @@ const siteSentences = {
   linkCopyBefore: '{copy}, {count} day before | {copy}, {count} days before',
   linkCopyFar: '{gap}: the content may differ',
   // doors
-  doorHome: 'Home',
+  toMenu: 'Menu',
+  doorArchive: 'The archive',
   doorMeetings: 'Meetings',
   doorPeople: 'People',
   doorPlaces: 'Places',
@@ -108,7 +109,7 @@ const siteSentences = {
   // home
   homeLead:
     'This is the archive of {wiki}, as it stood on {date}. It cannot be edited; everything in it can be read, searched and cited, without a network.',
-  homeMainPage: 'The wiki’s own front page:',
+  archiveKeepers: 'For those who keep and check it',
   homeYear: 'Written in {year}.',
   homeYears: 'Written from {from} to {to}.',
   homeMeetingSpan: 'Meetings: {span}.',

@@ -31,8 +31,10 @@ const filesIn = (folder: string): readonly string[] =>
     .sort()
 
 const pagesIn = (folder: string): readonly string[] => filesIn(folder).filter((path) => path.endsWith('.md'))
-const fileOf = (folder: string, { sitePath }: FondsPage): string | undefined =>
-  pagesIn(folder).find((path) => basename(path, '.md') === basename(sitePath, '.html'))
+const fileOf = (folder: string, page: FondsPage): string | undefined =>
+  pagesIn(folder).find(
+    (path) => basename(path, '.md') === (page.title === 'Accueil' ? 'accueil' : basename(page.sitePath, '.html')),
+  )
 /** What stands above the list of a category's pages. */
 const withoutMembers = (text: string): string => text.replace(/^## Pages in this category: .*/ms, '')
 const yamlOf = (path: string) => parseDocument(fileParts(path).head, { strict: true })

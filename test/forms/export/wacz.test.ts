@@ -157,7 +157,7 @@ testWith('chromium')(
       expect(await headingAt(page, base, `${host}/wiki/ADN`)).toBe('ADN')
       expect(await headingAt(page, base, `${host}/wiki/Adn`)).toBe('Adn')
       expect(await headingAt(page, base, `${host}/wiki/R%C3%A8gles`)).toBe("C'est quoi un commun ?")
-      expect(await headingAt(page, base, `${host}/`)).toBe('Wiki des communs')
+      expect(await headingAt(page, base, `${host}/`)).toBe('Accueil')
       expect(await headingAt(page, base, `${host}/wiki/Accueil`)).toBe('Accueil')
       await replayed(page).waitForFunction('document.images[0].naturalWidth === 240')
       await replayed(page).fill('#wf-q', 'budget')
@@ -167,6 +167,7 @@ testWith('chromium')(
       expect(replayed(page).url()).toContain(`${host}/wiki/Budget_`)
       // The catalogue is not in the archive: the SQL page asks a file that the reader chooses.
       const inside = page.frameLocator('iframe')
+      await inside.getByRole('link', { name: 'L’archive' }).click()
       await inside.getByRole('link', { name: 'Interroger en SQL' }).click()
       await inside.getByLabel('Catalogue').setInputFiles((await demoBuild('demo')).bundle)
       await inside.getByText('Le catalogue est ouvert').waitFor()

@@ -101,7 +101,7 @@ testWith('zim-tools')('zimcheck takes no shown program code for a link', { timeo
   await exportBundle(bundle, { to: 'zim', out: file, language: 'en' })
   const { stdout } = await run('zimcheck', ['-A', file]).catch((failure: { readonly stdout: string }) => failure)
   expect(stdout).toContain('Overall Test Status: Pass')
-  const page = readFileSync(join(bundle.replace(/\.zip$/, ''), 'data/site/pages/a.html'), 'utf8')
+  const page = readFileSync(join(bundle.replace(/\.zip$/, ''), 'data/site/index.html'), 'utf8')
   expect(load(page)('pre').first().text().trim()).toBe(codeWords.replace('one', 'other'))
 })
 
@@ -142,7 +142,7 @@ testWith('kiwix-tools', 'chromium')(
       )
       expect(await (await ask('/suggest?content=demo&term=Adn')).text()).toContain('site/pages/adn')
       const page = await browser.newPage()
-      await page.goto(`${base}/content/demo/site/pages/accueil.html`)
+      await page.goto(`${base}/content/demo/site/index.html`)
       await page.waitForFunction('document.images[0].naturalWidth === 240')
       await page.fill('#wf-q', 'budget')
       await page.press('#wf-q', 'Enter')

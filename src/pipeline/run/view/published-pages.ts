@@ -5,6 +5,7 @@ import { keepPublished, type NewPublishedRow, type PublishedRow } from '../../..
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { PageRow, RevisionRow } from '../../../archive/rows.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
+import { frontPath, frontSlug, pagePathOf } from '../../../model/site-paths.ts'
 import { nameInNamespace } from '../../../model/title.ts'
 import type { PublishedPage } from '../../../model/view.ts'
 import type { Namespace } from '../../../model/wiki.ts'
@@ -42,6 +43,8 @@ export interface PageIndexJob {
   readonly isMeeting: (title: string) => boolean
   /** What the parse of a redirect's own text says of its target. */
   readonly redirectOf: (title: string) => ParsedPage['redirect']
+  /** The wiki's main page, by its own title; null when it is not known. */
+  readonly mainPage: string | null
   /** Address of a page by its title, where the source names none; null when the wiki's address is not known. */
   readonly addressOf: (title: string) => string | null
 }
@@ -75,12 +78,15 @@ function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): G
 }
 
 function* publishPages(job: PageIndexJob): Generator<NewPublishedRow> {
-  const slugs = createSlugs()
+  const slugs = createSlugs([frontSlug])
+  const front = frontTitle(job)
+  // Its own slug stays its own: forms without a front page call its file by it.
+  if (front !== null) slugs(job.redaction.titleOf(front))
   const namespaces = new Map(job.namespaces.map(({ id, name }) => [id, name]))
   for (const row of job.reader.pages()) {
     if (!job.isPublished(row)) continue
     const title = job.redaction.titleOf(row.title)
-    const page = publishPage(row, title, `pages/${slugs(title)}.html`, job)
+    const page = publishPage(row, title, row.title === front ? frontPath : pagePathOf(slugs(title)), job)
     yield {
       pageKey: row.page_key,
       pageId: page.pageId,
@@ -91,6 +97,12 @@ function* publishPages(job: PageIndexJob): Generator<NewPublishedRow> {
       body: JSON.stringify(page),
     }
   }
+}
+
+/** The page that the site opens with: the main page, or what it redirects to. */
+function frontTitle({ mainPage, reader }: PageIndexJob): string | null {
+  const main = mainPage === null ? null : reader.page(mainPage)
+  return main?.redirect_title == null ? (main?.title ?? null) : (reader.page(main.redirect_title)?.title ?? null)
 }
 
 function publishPage(

@@ -31,6 +31,7 @@ export function pagesOf({ definition, about, site, archive, reader, results, red
     redaction,
     isPublished: (page) => chosen(page) && !redaction.dropsPage(page.title),
     isMeeting: (title) => results.isMeeting(title),
+    mainPage: site.mainPage,
     redirectOf: (title) => (results.parsed(title, true) ?? results.parsed(title, false))?.redirect ?? null,
     addressOf: (title) => addressOf(title, about.baseUrl, site.articlePath),
   })

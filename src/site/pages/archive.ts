@@ -1,4 +1,4 @@
-/** The first page: what this is, how much there is, and where to go on. It leads with what this wiki has. */
+/** The archive page: what the fonds holds, how much there is, and where to go on; it is the first page of a wiki whose own is not known. */
 
 import {
   allPagesPath,
@@ -21,7 +21,7 @@ import type { Activity } from '../charts/activity.ts'
 import type { Corpus } from '../corpus.ts'
 import { dateWords } from '../dates.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { framed } from '../layout.ts'
+import { archivePathOf, framed } from '../layout.ts'
 import { kindOf, type PageKind } from '../page-kind.ts'
 import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { categoryPathOf } from './categories.ts'
@@ -29,7 +29,6 @@ import { timeline } from './charts.ts'
 import { meetingSpan } from './meetings.ts'
 import { counted, meetingLine, pageAnchor } from './parts.ts'
 
-const path = 'index.html'
 const shownMeetings = 6
 
 type Door = readonly [title: SiteTextKey, to: string, words: SiteTextKey]
@@ -63,23 +62,22 @@ const leastPercent = 5
 
 const isOfMeetings = ({ meetings, totals }: Corpus): boolean => meetings.length * 100 >= totals.pages * leastPercent
 
-/** `index.html`, the first page of the site. */
-export function homeFile(corpus: Corpus, activity: Activity): SiteFile {
+/** Lies at `archivePathOf`; `activity` counts the edits of all pages that were printed before. */
+export function archiveFile(corpus: Corpus, activity: Activity): SiteFile {
   const { say, view } = corpus
-  const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
+  const path = archivePathOf(corpus)
   const hasMeetings = corpus.meetings.length > 0 && isOfMeetings(corpus)
   // Of lists without anything in them there is no door.
-  const doors = [
-    ...(hasMeetings ? [...ofMeetings, ...ofPages] : [...ofPages, ...ofMeetings]),
-    filesDoor(corpus),
-    ...ofFonds,
-  ]
+  const doors = [...(hasMeetings ? [...ofMeetings, ...ofPages] : [...ofPages, ...ofMeetings]), filesDoor(corpus)]
   const isOpen = ([, to]: Door): boolean => alwaysOpen.has(to) || corpus.filled.has(to)
-  const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}${main === null ? noMarkup : html` ${say('homeMainPage')} ${pageAnchor(main, path, corpus)}.`}</p>
+  const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
-${doors.filter(isOpen).map((door) => doorMarkup(door, corpus))}</div>
-${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(corpus)}${largestCategories(corpus)}`}${latestMeetings(corpus)}`
-  return framed({ path, title: view.about.name, body }, corpus)
+${doors.filter(isOpen).map((door) => doorMarkup(door, path, corpus))}</div>
+${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(path, corpus)}${largestCategories(path, corpus)}`}${latestMeetings(path, corpus)}<h2>${say('archiveKeepers')}</h2>
+<div class="wf-doors-large">
+${ofFonds.filter(isOpen).map((door) => doorMarkup(door, path, corpus))}</div>
+`
+  return framed({ path, title: corpus.front === null ? view.about.name : say('doorArchive'), body }, corpus)
 }
 
 /** No more is said to be kept than is here. */
@@ -90,7 +88,7 @@ function filesDoor({ files }: Corpus): Door {
   return ['doorFiles', uploadsPath, words]
 }
 
-const doorMarkup = ([title, to, words]: Door, { say }: Corpus): Markup =>
+const doorMarkup = ([title, to, words]: Door, path: string, { say }: Corpus): Markup =>
   html`<section><h2><a href="${hrefBetween(path, to)}">${say(title)}</a></h2><p>${say(words)}</p></section>\n`
 
 function numbers(corpus: Corpus): Markup {
@@ -116,7 +114,8 @@ function numbers(corpus: Corpus): Markup {
 
 // What a wiki has to begin with: its meetings, or else the pages that the others lead to and its own classification.
 
-function latestMeetings(corpus: Corpus): Markup {
+/** The last ones that have a date, the latest first; nothing where there are none. */
+export function latestMeetings(path: string, corpus: Corpus): Markup {
   const latest = corpus.meetings
     .filter(({ record }) => (record.dates[0]?.start ?? null) !== null)
     .slice(-shownMeetings)
@@ -130,7 +129,7 @@ const shownPages = 12
 /** Templates and the wiki's own help are led to from everywhere, and are nobody's goal. */
 const goals: ReadonlySet<PageKind> = new Set<PageKind>(['page', 'project', 'other'])
 
-function mostLinked(corpus: Corpus): Markup {
+function mostLinked(path: string, corpus: Corpus): Markup {
   const { say, view, backlinks } = corpus
   const pages = mostOf(backlinks.keys(), (id) => {
     const page = view.page(id)
@@ -146,7 +145,7 @@ function mostLinked(corpus: Corpus): Markup {
   )}</ul>\n`
 }
 
-function largestCategories(corpus: Corpus): Markup {
+function largestCategories(path: string, corpus: Corpus): Markup {
   const { say, categories } = corpus
   const names = mostOf(categories.keys(), (name) => categories.of(name).length)
   if (names.length === 0) return noMarkup
