@@ -75,3 +75,7 @@ export const nameAtEnd = (address: string): string =>
       .split('/')
       .at(-1) ?? '',
   ).replaceAll('_', ' ')
+
+/** Whether an address is that of the picture which MediaWiki shows where no logo is set. */
+export const isPlaceholderLogo = (address: string): boolean =>
+  /(?:resources\/assets|skins\/common\/images)\/(?:wiki|change-your-logo|mediawiki)\b[^/]*$/.test(address)

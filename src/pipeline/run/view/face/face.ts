@@ -30,12 +30,12 @@ export const noFace: Face = { identity: null, pictures: [], losses: [] }
 /** Composes it. Each answer comes through the privacy policy: dropped pages and uploads say nothing, masked words are masked. */
 export function publishedFace(parts: FaceParts): Face {
   const told = parts.reader.identity()
+  const { mask } = parts.redaction
   const own = ownMessage(parts, told.messages)
-  const sheets = [...ownSheets(own), ...templateSheets(parts)]
+  const sheets = [...ownSheets(own), ...templateSheets(parts), ...inlineSheets(told)].map(mask)
   const logo = picture('logo', told.logo ?? logoAmongUploads(sheets, parts), parts)
   const icon = picture('icon', told.icon, parts)
   const badge = picture('badge', told.badge, parts)
-  const { mask } = parts.redaction
   const safe = safeStyles(sheets, (rule) => mask(rule) === rule)
   const identity: PublishedIdentity = {
     logo: placeOf(logo),
@@ -79,15 +79,25 @@ const ownSheets = (own: MessageOf): readonly string[] =>
     ),
   )
 
-/** Of templates (extension TemplateStyles), in the order of their titles. */
+/** Of the extension TemplateStyles, in the order of their titles. */
 function templateSheets(parts: FaceParts): readonly string[] {
-  const { pages, reader, redaction } = parts
-  return reader.pagesEnding(10, '.css').flatMap(({ page_key }) => {
-    const isSheet = pages.byKey(page_key) !== null && reader.latest(page_key)?.content_model === 'sanitized-css'
-    const textId = isSheet ? latestText(parts, page_key) : null
-    return textId === null ? [] : [redaction.mask(reader.text(textId))]
-  })
+  const { pages, reader } = parts
+  // Of templates and of modules.
+  return [10, 828]
+    .flatMap((namespaceId) => reader.pagesEnding(namespaceId, '.css'))
+    .flatMap(({ page_key }) => {
+      const isSheet = pages.byKey(page_key) !== null && reader.latest(page_key)?.content_model === 'sanitized-css'
+      const textId = isSheet ? latestText(parts, page_key) : null
+      return textId === null ? [] : [reader.text(textId)]
+    })
 }
+
+/** Those of templates that saved pages carry. */
+const inlineSheets = ({ messages }: WikiIdentity): readonly string[] =>
+  Object.keys(messages)
+    .filter((name) => name.startsWith('styles '))
+    .sort()
+    .map((name) => messages[name] ?? '')
 
 /** The upload that a sheet puts in the place of the logo; else the one that takes the name which MediaWiki's manual gives it. */
 function logoAmongUploads(sheets: readonly string[], { files, content }: FaceParts): SourcePicture | null {

@@ -1,4 +1,4 @@
-/** What the wiki itself says in its pages of the namespace MediaWiki, as the privacy policy lets it through. */
+/** What the wiki itself says in its pages of the namespace MediaWiki. Not masked: a title is known by its own name alone. */
 
 import type { ArchiveReader } from '../../../../archive/read.ts'
 import { decodeReferences } from '../../../../model/character-references.ts'
@@ -19,7 +19,7 @@ export interface MessageParts {
   readonly isExcluded: (title: string) => boolean
 }
 
-/** A page of the namespace MediaWiki by its name, `Common.css`: masked; null where there is none, or it may not be published. */
+/** A page of the namespace MediaWiki by its name, `Common.css`; null where there is none, or it may not be published. */
 export function ownMessage(parts: MessageParts, told: WikiIdentity['messages']): MessageOf {
   const { site, reader, redaction, isExcluded } = parts
   const namespace = site.namespaces.find(({ id }) => id === 8)?.name ?? 'MediaWiki'
@@ -29,8 +29,7 @@ export function ownMessage(parts: MessageParts, told: WikiIdentity['messages']):
     if (redaction.dropsPage(title) || isExcluded(title)) return null
     const page = reader.page(title)
     const textId = page === null ? null : latestText(parts, page.page_key)
-    const text = textId === null ? (told[own] ?? null) : reader.text(textId)
-    return text === null ? null : redaction.mask(text)
+    return textId === null ? (told[own] ?? null) : reader.text(textId)
   }
 }
 
@@ -58,6 +57,7 @@ export function plainWords(text: string, { about }: Pick<MessageParts, 'about'>,
   const filled = text
     .replace(/\{\{\s*SITENAME\s*\}\}/gi, about.name)
     .replace(/\{\{\s*int:\s*([^{}|]+?)\s*\}\}/gi, (_, name: string) => messageOf(name) ?? name)
+    .replace(/\{\{\s*ns:\s*([^{}|]+?)\s*\}\}/gi, '$1')
     .replace(/\{\{#FORMAL:([^{}|]*)[^{}]*\}\}/gi, '$1')
     .replace(/\{\{[^{}]*\}\}/g, '')
     .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1')

@@ -8,6 +8,7 @@ import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
 import { findClock, type SiteClock } from './clock.ts'
 import { pageEvents } from './events.ts'
 import { Exported } from './exported.ts'
+import { type SavedFace, savedFace } from './face.ts'
 import { fileEvents, type UploadReader } from './file-events.ts'
 import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile, wikitextUnread } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
@@ -37,6 +38,7 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   const exported = telling.exported ?? new Exported()
   const clock = findSiteClock(found, telling.timezone, (id) => exported.timeOf(id) ?? telling.timeOf(id))
   yield { type: 'site', site }
+  yield { type: 'identity', identity: await savedFace(faceOf(found, telling.mirrors)) }
   if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
   for (const loss of telling.mirrors.flatMap(({ unreadWikitext = [] }) => [...wikitextUnread(unreadWikitext)]))
     yield { type: 'loss', loss }
@@ -47,6 +49,14 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   for (const loss of missingPages(found.contents, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
   yield* fileEvents(found.contents, await telling.uploads(found.contents), clock, telling.reader)
 }
+
+const faceOf = ({ contents, site }: MirrorSurvey, mirrors: readonly Mirror[]): SavedFace => ({
+  said: site.said,
+  asked: site.asked,
+  mainPage: site.finish().mainPage ?? null,
+  pages: contents.pages,
+  files: mirrors.flatMap(({ files }) => files),
+})
 
 function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEvent> {
   if (basis !== 'exact-times') yield { type: 'loss', loss: clockAssumed(basis, offset) }

@@ -6,6 +6,7 @@ import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
 import { compareStrings } from '../../../../support/order.ts'
 import { linkedPath } from './addresses.ts'
 import { contentLinks } from './content.ts'
+import { voteFace } from './face.ts'
 import { readStamp } from './facts.ts'
 import { printedAddress } from './identity.ts'
 import { defaultNames } from './namespace-names.ts'
@@ -31,6 +32,9 @@ export interface SiteFacts {
   add(told: ToldOfSite): void
   /** The latest moment at which the wiki rendered one of the pages, ISO 8601 in UTC: about when they were saved. */
   crawledAt(): string | null
+  /** The commonest answer to a question, and the questions that begin so: what `voteFace` asks. */
+  said(question: string): string | null
+  asked(prefix: string): readonly string[]
   finish(): Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
 }
 
@@ -54,6 +58,8 @@ export function collectSiteFacts(): SiteFacts {
       if (told.rendered > crawled) crawled = told.rendered
     },
     crawledAt,
+    said: winner,
+    asked: (prefix) => [...votes.keys()].filter((question) => question.startsWith(prefix)).sort(),
     finish() {
       const language = winner('language')
       return {
@@ -80,6 +86,7 @@ export function toldOfSite(page: SavedPage): ToldOfSite {
   }
   voteIdentity(page, vote)
   voteAddress(page, vote)
+  voteFace(page, vote)
   for (const [prefix, address] of interwikiPrefixes(page)) vote(`interwiki ${prefix}`, address)
   const rendered = /(?:Cached time:|in parser cache with key \S+ and timestamp) (\d{14})/.exec(page.source)?.[1] ?? ''
   return { votes, namespaces: [...namespacesOf(page)], rendered }
