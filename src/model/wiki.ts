@@ -83,7 +83,7 @@ export interface MenuGroup {
   readonly links: readonly MenuLink[]
 }
 
-/** A link of a wiki's menu: to a page of the wiki, or out of it; one of `title` and `href` is set. */
+/** A link of a wiki's menu: to a page of the wiki, or out of it; in what is published neither, where the page is not here. */
 export interface MenuLink {
   readonly label: string
   /** Prefixed title of a page, or of a special page. */

@@ -135,7 +135,7 @@ describe('the menu', () => {
     { title: 'Secret', text: 'Chut.' },
   ]
 
-  test('of MediaWiki:Sidebar, its messages in words, links that lead nowhere left out', async () => {
+  test('of MediaWiki:Sidebar, its messages in words, of pages that are not here the words alone', async () => {
     const sidebar = `* navigation
 ** mainpage|mainpage-description
 ** portal-url|portal
@@ -151,7 +151,7 @@ describe('the menu', () => {
 ** https://www.semis.example/a|Semis
 ** semis:Tomate|Tomates
 ** https://www.semis.example/zoe-ardent|Elle
-** javascript:alert(1)|Boum
+** javascript:alert(1)|Pas une adresse
 * vide
 ** Page perdue|Page perdue`
     const own = [
@@ -169,6 +169,7 @@ describe('the menu', () => {
           { label: 'Modifications récentes', title: 'Spécial:RecentChanges', href: null },
           { label: 'Notre charte, par •••', title: 'Charte du jardin', href: null },
           { label: 'Membre 1', title: 'Utilisateur:Membre 1', href: null },
+          { label: 'Page perdue', title: null, href: null },
         ],
       },
       {
@@ -176,8 +177,10 @@ describe('the menu', () => {
         links: [
           { label: 'Semis', title: null, href: 'https://www.semis.example/a' },
           { label: 'Tomates', title: null, href: 'https://semis.example/wiki/Tomate' },
+          { label: 'Pas une adresse', title: null, href: null },
         ],
       },
+      { heading: 'vide', links: [{ label: 'Page perdue', title: null, href: null }] },
     ])
   })
 

@@ -13,7 +13,7 @@ export interface MenuParts extends MessageParts {
   readonly pages: PageIndex
 }
 
-/** By `MediaWiki:Sidebar`, else as pages of the source showed it; groups and links that lead nowhere are left out. */
+/** By `MediaWiki:Sidebar`, else as pages of the source showed it; of a page that is not here the words stay. */
 export function publishedMenu(parts: MenuParts, told: WikiIdentity, own: MessageOf): readonly MenuGroup[] {
   const written = own('Sidebar')
   const groups = written === null ? told.menu : menuOfSidebar(written, parts, own)
@@ -40,7 +40,8 @@ function menuOfSidebar(text: string, parts: MenuParts, own: MessageOf): readonly
   return groups.map(({ heading, links }) => ({
     heading: heading === null ? null : words(heading) || null,
     links: links.map(({ target, label }) => {
-      const place = plainWords(said(target), parts, messageOf)
+      // A message of an address that nobody has is no title.
+      const place = /-url$/.test(said(target)) ? '-' : plainWords(said(target), parts, messageOf)
       const isAddress = /^(?:https?:)?\/\/|^mailto:/i.test(place)
       return {
         label: words(label),
@@ -51,8 +52,12 @@ function menuOfSidebar(text: string, parts: MenuParts, own: MessageOf): readonly
   }))
 }
 
-/** Null for a link that leads nowhere, and for `-`, which a wiki writes for a link that it does not want. */
-function publishedLink(link: MenuLink, rules: TitleRules, { site, redaction, pages }: MenuParts): MenuLink | null {
+/** Null for a special page that we have none for, and for `-`, which a wiki writes for a link that it does not want. */
+function publishedLink(
+  link: MenuLink,
+  rules: TitleRules,
+  { site, redaction, pages, isExcluded }: MenuParts,
+): MenuLink | null {
   const { mask, titleOf, contributorOf, dropsPage } = redaction
   const outside = (address: string): MenuLink | null => {
     const isSafe = /^(?:https?:\/\/[^/]|mailto:)/i.test(address) && mask(address) === address
@@ -71,5 +76,6 @@ function publishedLink(link: MenuLink, rules: TitleRules, { site, redaction, pag
   const label = (isOfUser ? contributorOf(link.label) : mask(link.label)) || published
   if (title.namespaceId === -1)
     return placeOfSpecialPage(title.name) === null ? null : { label, title: published, href: null }
-  return dropsPage(title.prefixed) || pages.byTitle(published) === null ? null : { label, title: published, href: null }
+  if (dropsPage(title.prefixed) || isExcluded(title.prefixed)) return null
+  return { label, title: pages.byTitle(published) === null ? null : published, href: null }
 }
