@@ -15,7 +15,9 @@ import {
   searchPath,
   uploadsPath,
 } from '../model/site-paths.ts'
-import type { About } from '../model/view.ts'
+import { placeOfSpecialPage } from '../model/special-pages.ts'
+import type { About, IdentityPicture, PublishedIdentity } from '../model/view.ts'
+import type { MenuLink } from '../model/wiki.ts'
 import type { SiteTextKey } from '../texts/english/site.ts'
 import { dateWords } from './dates.ts'
 import { escapeHtml, html, joined, Markup, type MarkupPart, noMarkup } from './html/markup.ts'
@@ -99,13 +101,13 @@ function beforeBody(content: PageContent, frame: PageFrame): Markup {
 ${options.noindex ? html`<meta name="robots" content="noindex">\n` : noMarkup}<title>${tabTitle(content, about.name)}</title>
 <link rel="stylesheet" href="${to('assets/style.css')}">
 <link rel="stylesheet" href="${to('assets/wiki.css')}">
-<link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">
+${about.identity?.icon == null ? html`<link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">` : html`<link rel="icon" href="${to(about.identity.icon.path)}">`}
 ${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? noMarkup}</head>
 <body>
 <a class="wf-skip" href="#wf-main">${say('skip')}</a>
 ${banner(about, say)}
 <header class="wf-header">
-<p class="wf-name"><a href="${to(frontPath)}">${about.name}</a></p>
+<p class="wf-name"><a href="${to(frontPath)}">${picture(about.identity?.logo ?? null, '', content.path, 'wf-logo')}${about.name}</a></p>
 ${searchForm(to(searchPath), say)}
 <p class="wf-to-menu"><a href="#wf-menu">${say('toMenu')}</a></p>
 </header>
@@ -122,19 +124,42 @@ ${footer(content, frame)}
 </html>
 `
 
-/** After the words of the page, as MediaWiki has it: whoever reads line by line reads those first. */
+/** The wiki's own menu, then the lists of the archive; after the words of the page, as MediaWiki has it: whoever reads line by line reads those first. */
 function menu(content: PageContent, frame: PageFrame): Markup {
-  const { say, front } = frame
+  const { say, view, front } = frame
+  const own = view.about.identity?.menu ?? []
   const here = content.door ?? content.path
   const link = (path: string, words: MarkupPart): Markup =>
     html`<li><a href="${hrefBetween(content.path, path)}"${here === path ? html` aria-current="page"` : noMarkup}>${words}</a></li>\n`
-  const lists = doors.filter(([path]) => isOpen(path, frame))
+  const entry = ({ label, title, href }: MenuLink): Markup => {
+    const path = title === null ? null : placeOfTitle(title, frame)
+    if (path !== null) return link(path, label)
+    return href === null ? noMarkup : html`<li>${outside(href, label)}</li>\n`
+  }
+  const group = (heading: string | null, links: readonly Markup[]): Markup =>
+    html`${heading === null ? noMarkup : html`<h2>${heading}</h2>\n`}<ul>\n${links}</ul>\n`
+  const lists = doors
+    .filter(([path]) => isOpen(path, frame))
+    .map(([path, text]) => link(path === archivePath ? archivePathOf(frame) : path, say(text)))
   return html`<nav class="wf-menu" id="wf-menu" aria-label="${say('doors')}">
-<ul>
-${front === null ? noMarkup : link(frontPath, front.title)}${lists.map(([path, text]) => link(path === archivePath ? archivePathOf(frame) : path, say(text)))}</ul>
-</nav>
+${own.map(({ heading, links }) => group(heading, links.map(entry)))}${
+  own.length > 0
+    ? group(view.about.name, lists)
+    : group(null, front === null ? lists : [link(frontPath, front.title), ...lists])
+}</nav>
 `
 }
+
+/** Where a page of the wiki is, or what stands for one of its special pages; null for what is not here. */
+function placeOfTitle(title: string, { view }: PageFrame): string | null {
+  return view.pageOfTitle(title)?.sitePath ?? placeOfSpecialPage(title.slice(title.indexOf(':') + 1))
+}
+
+/** A picture of the wiki's face; nothing where there is none. */
+const picture = (shown: IdentityPicture | null, alt: string, from: string, kind: string): Markup =>
+  shown === null
+    ? noMarkup
+    : html`<img class="${kind}" src="${hrefBetween(from, shown.path)}" width="${shown.width}" height="${shown.height}" alt="${alt}">`
 
 /** Longer titles are cut by browsers and search engines, and refused by html-validate; counted as they are written. */
 const maxTitle = 70
@@ -177,12 +202,12 @@ function stateWords({ name, closed: { from, to, notice } }: About, say: Say): st
   return say('bannerDates', { wiki: name, from: dateWords(from, say.language), to: dateWords(to, say.language) })
 }
 
-/** An address outside, as a link where it is one, else as words. */
-export function outside(address: string): Markup {
+/** An address outside, as a link where it is one, else as words; `words`: what is shown of it, if not itself. */
+export function outside(address: string, words: MarkupPart = breakable(readable(address))): Markup {
   const href = /^https?:\/\//.test(address) ? address : /^[^\s@]+@[^\s@]+$/.test(address) ? `mailto:${address}` : null
   return href === null
     ? html`${address}`
-    : html`<a rel="nofollow noopener noreferrer external" href="${href}">${breakable(readable(address))}</a>`
+    : html`<a rel="nofollow noopener noreferrer external" href="${href}">${words}</a>`
 }
 
 /** A URL with its letters instead of their escapes, for the eye only. */
@@ -212,12 +237,18 @@ function footer(content: PageContent, frame: PageFrame): Markup {
   const to = (path: string): string => hrefBetween(content.path, path)
   const source = content.source ?? about.baseUrl
   return html`<footer class="wf-footer">
-<p>${licenceWords(frame)}</p>
+<p>${badge(content.path, about.identity?.badge ?? null)}${licenceWords(frame)}</p>
 <p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to(lossesPath)}">${say('doorLosses')}</a></li>
 <li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li></ul>
 </footer>`
+}
+
+/** The wiki's own picture of its licence, which leads where the wiki let it lead. */
+function badge(from: string, shown: PublishedIdentity['badge'] | null): Markup {
+  const image = picture(shown, shown?.alt ?? '', from, 'wf-badge')
+  return shown?.href == null ? image : outside(shown.href, image)
 }
 
 /** The licence in a whole sentence; an unknown one is said to be unknown. */

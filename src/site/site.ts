@@ -1,6 +1,6 @@
 /** The static, read-only site: every file of it, one after the other, nothing kept but what the next ones need. */
 
-import type { FondsView, PublishedPage, PublishedRevision } from '../model/view.ts'
+import type { FondsView, PublishedIdentity, PublishedPage, PublishedRevision } from '../model/view.ts'
 import { createColumn, createWideColumn } from '../support/column.ts'
 import { byKey } from '../support/order.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
@@ -128,7 +128,8 @@ function* assetFiles({ view, options, styleClasses }: Corpus): Generator<SiteFil
       yield { path: `assets/${name}`, content: name.endsWith('.js') ? content.replace(/^export /gm, '') : content }
   }
   // What an element says of itself comes behind what the wiki says of its like.
-  const sheets = [barRules(), view.about.identity?.styles ?? '', styleRules(styleClasses)]
+  const { identity } = view.about
+  const sheets = [barRules(), accentRules(identity?.accent ?? null), identity?.styles ?? '', styleRules(styleClasses)]
   yield { path: 'assets/wiki.css', content: sheets.join('') }
   yield* view.identityFiles?.() ?? []
 }
@@ -136,6 +137,11 @@ function* assetFiles({ view, options, styleClasses }: Corpus): Generator<SiteFil
 /** The widths of the bars, in hundredths: the CSP allows no style attribute. */
 const barRules = (): string =>
   Array.from({ length: 100 }, (_, index) => `.wf-w-${index + 1} { width: ${index + 1}% }\n`).join('')
+
+const accentRules = (accent: PublishedIdentity['accent']): string =>
+  accent === null
+    ? ''
+    : `:root { --accent: ${accent.light} }\n@media (prefers-color-scheme: dark) { :root { --accent: ${accent.dark} } }\n`
 
 // The numbers in old addresses (`oldid=12`, `Special:Permalink/12`, `curid=3`) as classic scripts in `numbers/`:
 // which page each one is of, for `404.html`, since no map of a web server could hold them all. Kept while building:

@@ -837,3 +837,51 @@ describe('series and what meetings came to', () => {
     expect(paths.filter((path) => path.startsWith('meetings/series-'))).toEqual([])
   })
 })
+
+describe('a wiki whose face is known', () => {
+  const { about } = gardenView()
+  const logo = { path: 'assets/wiki-logo.png', width: 135, height: 90 }
+  const files = withFace({
+    logo,
+    icon: { path: 'assets/wiki-icon.ico', width: 16, height: 16 },
+    badge: { path: 'assets/wiki-badge.png', width: 88, height: 31, href: 'https://licence.example/', alt: 'CC BY-SA' },
+    menu: [
+      {
+        heading: 'Le jardin',
+        links: [
+          { label: 'Première page', title: 'Accueil', href: null },
+          { label: 'Tout', title: 'Spécial:Toutes les pages', href: null },
+          { label: 'Absente', title: 'Rien de tel', href: null },
+          { label: 'Le forum', title: null, href: 'https://forum.example/' },
+        ],
+      },
+    ],
+    accent: { light: '#115533', dark: '#99ddbb' },
+    styles: '.wf-content .vote { border-left: 4px solid green }\n',
+  })
+
+  function withFace(identity: NonNullable<typeof about.identity>): ReadonlyMap<string, string> {
+    const view = gardenView({ about: { ...about, identity } })
+    return new Map([...siteFiles(view, options)].map((file) => [file.path, textOf(file)]))
+  }
+
+  test('shows its logo, its icon, its badge and its menu on every page; what is not here leads nowhere', () => {
+    const $ = load(read('meetings/index.html', files))
+    expect($('header .wf-name img').attr()).toMatchObject({ src: '../assets/wiki-logo.png', width: '135', alt: '' })
+    expect($('link[rel=icon]').attr('href')).toBe('../assets/wiki-icon.ico')
+    expect($('footer a[href="https://licence.example/"] img').attr('alt')).toBe('CC BY-SA')
+    const links = $('nav.wf-menu ul').first().find('a').get()
+    expect(links.map((link) => [$(link).text(), $(link).attr('href')])).toEqual([
+      ['Première page', '../pages/accueil.html'],
+      ['Tout', '../all-pages.html'],
+      ['Le forum', 'https://forum.example/'],
+    ])
+    expect(
+      $('nav.wf-menu h2')
+        .get()
+        .map((heading) => $(heading).text()),
+    ).toEqual(['Le jardin', about.name])
+    expect(read('assets/wiki.css', files)).toContain(':root { --accent: #115533 }')
+    expect(read('assets/wiki.css', files)).toContain('.vote { border-left')
+  })
+})
