@@ -23,6 +23,15 @@ const windowUnits = 4
 const shift = 5
 /** The hash of a window forgets a unit after `windowUnits` shifts. */
 const mask = 2 ** (shift * windowUnits) - 1
+/** A table of so many bits stays in the nearest cache: where values are few, few windows of a text get past it. */
+const nearMask = 2 ** 15 - 1
+const nearHash = (hash: number): number => (hash ^ (hash >>> 8)) & nearMask
+
+const bits = (count: number): Uint32Array => new Uint32Array(count / 32)
+const hasBit = (of: Uint32Array, at: number): boolean => ((of[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0
+const setBit = (of: Uint32Array, at: number): void => {
+  of[at >>> 5] = (of[at >>> 5] ?? 0) | (1 << (at & 31))
+}
 
 /** Tells where needles stand in so many units, in no order, until `tell` says that it has heard enough. */
 export type NeedleSearch = (
@@ -48,10 +57,12 @@ export function createNeedleSearch(texts: readonly string[]): NeedleSearch {
   const long = needles.filter(({ text }) => text.length >= windowUnits)
   const short = needles.filter(({ text }) => text.length < windowUnits)
   const windows = new Map<number, Needle[]>()
-  const isWindow = new Uint32Array((mask + 1) / 32)
+  const isWindow = bits(mask + 1)
+  const isNear = bits(nearMask + 1)
   for (const needle of long) {
     const hash = hashOf(needle.text.slice(needle.windowEnd - windowUnits, needle.windowEnd))
-    isWindow[hash >>> 5] = (isWindow[hash >>> 5] ?? 0) | (1 << (hash & 31))
+    setBit(isWindow, hash)
+    setBit(isNear, nearHash(hash))
     windows.set(hash, [...(windows.get(hash) ?? []), needle])
   }
   return (units, length, tell) => {
@@ -61,7 +72,7 @@ export function createNeedleSearch(texts: readonly string[]): NeedleSearch {
       let hash = 0
       for (let at = 0; at < length; at += 1) {
         hash = ((hash << shift) ^ (units[at] ?? 0)) & mask
-        if (((isWindow[hash >>> 5] ?? 0) & (1 << (hash & 31))) === 0) continue
+        if (!hasBit(isNear, nearHash(hash)) || !hasBit(isWindow, hash)) continue
         for (const needle of windows.get(hash) ?? []) if (isDone(needle, at + 1 - needle.windowEnd)) return
       }
     }

@@ -18,6 +18,8 @@ export type Mask = (text: string) => string
 /** A mask that counts. */
 export interface Masker {
   readonly mask: Mask
+  /** The same for a text in which the detectors found nothing before: they look again only where something else was taken out. */
+  readonly maskSearched: Mask
   /** How often each reason changed something, so far. */
   readonly counts: Readonly<MaskCounts>
   /** What the detectors found and took out, that was not known before: value → what it is. */
@@ -62,7 +64,7 @@ export function createMasker({ policy, pseudonyms, links, known }: MaskerSetup):
   const maskKnown = values.length === 0 ? null : knownMask(values, counts)
   const active = activeDetectors(policy)
   const isAllowed = allowance(policy)
-  const mask: Mask = (text) => {
+  const change = (text: string, isSearched: boolean): string => {
     let out = text
     for (const [written, mark] of links) {
       if (out.includes(written)) {
@@ -73,7 +75,7 @@ export function createMasker({ policy, pseudonyms, links, known }: MaskerSetup):
       }
     }
     if (maskKnown !== null) out = maskKnown(out)
-    for (const name of active) {
+    for (const name of isSearched && out === text ? [] : active) {
       out = replaceEach(out, detectIn(out, detectors[name]), ({ value }) => {
         if (isAllowed(name, value)) return null
         counts[reasonOf(name)] += 1
@@ -91,7 +93,8 @@ export function createMasker({ policy, pseudonyms, links, known }: MaskerSetup):
     return out
   }
   return {
-    mask,
+    mask: (text) => change(text, false),
+    maskSearched: (text) => change(text, true),
     counts,
     found,
     restart() {

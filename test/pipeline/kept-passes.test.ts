@@ -7,6 +7,7 @@ import {
   type FoundInTexts,
   joinMasked,
   type MaskedTexts,
+  type SearchedRange,
   type TextPasses,
   type TextRange,
   type TextSearchSetup,
@@ -68,19 +69,25 @@ function notingPasses() {
     together: 2,
     searchTexts: (_: TextSearchSetup) => (range: TextRange) => {
       asked.push(`search ${range.from}`)
-      return Promise.resolve<FoundInTexts>({ contributors: [`${range.from}`], secrets: [], values: [] })
+      return Promise.resolve<FoundInTexts>({ contributors: [`${range.from}`], secrets: [], values: [], texts: [] })
     },
-    maskTexts: () => (range: TextRange) => {
+    maskTexts: () => (range: SearchedRange) => {
       asked.push(`mask ${range.from}`)
-      return Promise.resolve(masking(textsOfRange(store.archive, range)))
+      return Promise.resolve(masking(textsOfRange(store.archive, range), range.detected))
     },
   }
   return { asked, passes: keepPasses(store.archive, results, passes) }
 }
 
+/** Of such a range, the detectors found something in every tenth text. */
+const searched = (range: TextRange): SearchedRange => ({
+  ...range,
+  detected: Array.from({ length: 10 }, (_, index) => range.from - 1 + 10 * index + 8),
+})
+
 const maskAll = async (passes: TextPasses, setup: MaskerSetup): Promise<MaskedTexts[]> => {
   const parts: MaskedTexts[] = []
-  for (const range of textRanges(store.archive)) parts.push(await passes.maskTexts(setup)(range))
+  for (const range of textRanges(store.archive)) parts.push(await passes.maskTexts(setup)(searched(range)))
   return parts
 }
 
@@ -116,7 +123,7 @@ test('passes of two kinds do not take each other’s answers', async () => {
   const search = { policy, contributorWords: null, secrets: null }
   const [range] = textRanges(store.archive)
   if (range === undefined) throw new Error('no range')
-  await passes.maskTexts(setupFor('2020-01-01'))(range)
+  await passes.maskTexts(setupFor('2020-01-01'))(searched(range))
   expect(await passes.searchTexts(search)(range)).toMatchObject({ contributors: ['1'] })
   expect(await passes.searchTexts(search)(range)).toMatchObject({ contributors: ['1'] })
   expect(asked).toEqual(['mask 1', 'search 1'])

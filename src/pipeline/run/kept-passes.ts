@@ -15,11 +15,11 @@ const keyOf = (setup: string, ...rest: readonly unknown[]): string =>
 export function keepPasses(archive: Archive, results: Results, passes: TextPasses): TextPasses {
   const hashes = archive.store.prepare('SELECT text_id, sha256 FROM texts WHERE text_id BETWEEN ? AND ?').raw()
   const keep =
-    <Setup, Result>(pass: string, make: (setup: Setup) => (range: TextRange) => Promise<Result>) =>
+    <Setup, Range extends TextRange, Result>(pass: string, make: (setup: Setup) => (range: Range) => Promise<Result>) =>
     (setup: Setup) => {
       const work = make(setup)
       const setupHash = sha256(serialize(setup))
-      return async (range: TextRange): Promise<Result> => {
+      return async (range: Range): Promise<Result> => {
         const key = keyOf(setupHash, hashes.all(range.from, range.to))
         const known = results.passed<Result>(pass, `${range.from}`, key)
         if (known !== null) return known

@@ -6,6 +6,7 @@ import { forgetBundle } from '../../archive/last-bundle.ts'
 import { readParses } from '../../archive/parse-files.ts'
 import type { Changes } from '../../model/changes.ts'
 import { type Step, steps } from '../../model/loss.ts'
+import { policyOn } from '../../privacy/policy.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loadPeople, rulePlace } from '../io/load.ts'
 import { publishedAbout } from './about.ts'
@@ -53,12 +54,13 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
     await mineLinks(job, wiki, threads)
 
     at('privacy')
-    const redaction = await redactWiki(job, wiki, threads)
+    const looks = { ...wiki, shownPasses: threads.texts, signal: job.signal }
+    const policy = policyOn(job.policy, wiki.date)
+    const shown = await joinedStep(looks, { masker: { policy, ...nothingKnown }, isPublished: false, found: null })
+    const redaction = await redactWiki(job, wiki, { threads, shown })
     await parseRedacted(job, wiki, { threads, redaction })
-    const joined = await joinedStep(
-      { ...wiki, shownPasses: threads.texts, signal: job.signal },
-      { masker: maskerSetupOf(redaction), isPublished: true },
-    )
+    const masker = maskerSetupOf(redaction)
+    const joined = await joinedStep(looks, { masker, isPublished: true, found: new Set(shown.keys()) })
 
     return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, joined, changes }
   } finally {
@@ -84,7 +86,13 @@ async function mineLinks(
   })
 }
 
-function redactWiki(job: ReadJob, wiki: StoredWiki, { texts }: WikiThreads): Promise<Redaction> {
+const nothingKnown = { pseudonyms: new Map<string, string>(), links: new Map<string, string>(), known: [] }
+
+function redactWiki(
+  job: ReadJob,
+  wiki: StoredWiki,
+  { threads, shown }: { readonly threads: WikiThreads; readonly shown: JoinedValues },
+): Promise<Redaction> {
   const { reader, results, site, date, setup } = wiki
   const { pipeline, policy, archive, environment, tell } = job
   return redact({
@@ -100,9 +108,8 @@ function redactWiki(job: ReadJob, wiki: StoredWiki, { texts }: WikiThreads): Pro
     byHand: loadPeople(pipeline),
     setup,
     language: setup.siteLanguage,
-    passes: keepPasses(archive, results, texts),
-    shownPasses: texts,
-    signal: job.signal,
+    passes: keepPasses(archive, results, threads.texts),
+    shown,
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })
 }

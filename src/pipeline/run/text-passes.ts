@@ -33,10 +33,14 @@ export interface FoundInTexts {
   readonly secrets: readonly string[]
   /** What the detectors take out. */
   readonly values: readonly KnownValue[]
+  /** Ids of the texts in which they found any of it. */
+  readonly texts: readonly number[]
 }
 
 /** A text of the store, and whether somebody wrote it: a text or a comment, not a name. */
 export interface StoredText {
+  /** null: it is none of a revision. */
+  readonly textId: number | null
   readonly text: string
   readonly isWritten: boolean
 }
@@ -53,13 +57,13 @@ export function createTextSearch(setup: TextSearchSetup): (texts: Iterable<Store
       links: new Map(),
       known: [],
     })
-    const [contributors, rights] = [new Set<string>(), new Set<string>()]
-    for (const { text, isWritten } of texts) {
-      mask(text)
+    const [contributors, rights, changed] = [new Set<string>(), new Set<string>(), new Set<number>()]
+    for (const { textId, text, isWritten } of texts) {
+      if (mask(text) !== text && textId !== null) changed.add(textId)
       if (contributor !== null) for (const [, address = ''] of text.matchAll(contributor)) contributors.add(address)
       if (isWritten && secretsOf !== null) for (const raw of secretsOf(text)) rights.add(raw)
     }
-    return { contributors: [...contributors], secrets: [...rights], values: [...found.values()] }
+    return { contributors: [...contributors], secrets: [...rights], values: [...found.values()], texts: [...changed] }
   }
 }
 
@@ -71,6 +75,7 @@ export function joinFound(parts: readonly FoundInTexts[]): FoundInTexts {
     contributors: [...new Set(parts.flatMap((part) => part.contributors))],
     secrets: [...new Set(parts.flatMap((part) => part.secrets))],
     values: [...values.values()],
+    texts: parts.flatMap((part) => part.texts),
   }
 }
 
@@ -111,14 +116,14 @@ export interface MaskedTexts {
   readonly found: readonly KnownValue[]
 }
 
-/** Masks texts, one call after the other, and tells which of them change. */
+/** Masks texts, one call after the other, and tells which of them change; `detected`: ids of those in which the detectors found something. */
 export function createTextMasking(setup: MaskerSetup) {
-  const { mask, counts, found, restart } = createMasker(setup)
-  return (texts: Iterable<IdentifiedText>): MaskedTexts => {
+  const { mask, maskSearched, counts, found, restart } = createMasker(setup)
+  return (texts: Iterable<IdentifiedText>, detected: readonly number[]): MaskedTexts => {
     restart()
     const changed: [number, Changed][] = []
     for (const { textId, text } of texts) {
-      const published = mask(text)
+      const published = detected.includes(textId) ? mask(text) : maskSearched(text)
       if (published !== text)
         changed.push([textId, { bytes: Buffer.byteLength(published), sha1: sha1Base36(published) }])
     }
@@ -153,13 +158,19 @@ export interface IdentifiedText {
 export interface TextPasses {
   readonly together: number
   readonly searchTexts: (setup: TextSearchSetup) => (range: TextRange) => Promise<FoundInTexts>
-  readonly maskTexts: (setup: MaskerSetup) => (range: TextRange) => Promise<MaskedTexts>
+  readonly maskTexts: (setup: MaskerSetup) => (range: SearchedRange) => Promise<MaskedTexts>
 }
 
 /** A range of rows of `texts`, first and last id. */
 export interface TextRange {
   readonly from: number
   readonly to: number
+}
+
+/** A range that was searched by the same policy. */
+export interface SearchedRange extends TextRange {
+  /** Ids of the texts in which the detectors found something. */
+  readonly detected: readonly number[]
 }
 
 const textsTogether = 100
@@ -200,7 +211,7 @@ const columns: readonly (readonly [select: string, isWritten: boolean])[] = [
 /** Comments, names, titles, losses. */
 export function* textsBesideTexts({ store }: Archive): Generator<StoredText> {
   for (const [select, isWritten] of columns)
-    for (const text of store.prepare(select).pluck().iterate()) yield { text: text as string, isWritten }
+    for (const text of store.prepare(select).pluck().iterate()) yield { textId: null, text: text as string, isWritten }
 }
 
 /** Every text of the store from which something may be published: of revisions, comments, names, titles, losses. */

@@ -27,6 +27,8 @@ export interface ShownValues {
 export interface ShownSetup {
   readonly masker: MaskerSetup
   readonly isPublished: boolean
+  /** The keys of the pages in which the detectors found something before, by the same policy; null: they did not look. */
+  readonly found: ReadonlySet<number> | null
 }
 
 /** Who looks at pages: in their order. */
@@ -50,11 +52,13 @@ export async function joinedStep(
   { reader, results, shownPasses, signal }: JoinedJob,
   setup: ShownSetup,
 ): Promise<JoinedValues> {
+  const { masker, isPublished } = setup
   const search = keepByPage(results, {
-    name: setup.isPublished ? 'shown' : 'shown-first',
-    setup,
+    name: isPublished ? 'shown' : 'shown-first',
+    // Where something was found before decides only how it is found again.
+    setup: { masker, isPublished },
     dependsOn: ({ title }) => [
-      (setup.isPublished ? results.parseKey(title, true)?.key : null) ?? results.parseKey(title, false)?.key,
+      (isPublished ? results.parseKey(title, true)?.key : null) ?? results.parseKey(title, false)?.key,
     ],
     make: shownPasses.searchShown(setup),
   })
@@ -71,12 +75,15 @@ export async function joinedStep(
   return joined
 }
 
-/** A search of the words of pages, one by one. */
-export function createShownSearch({ masker }: ShownSetup): (page: ParsedPage | null) => ShownValues {
-  const { mask, found, restart } = createMasker(masker)
-  return (page) => {
+/** A search of the words of pages, one by one; `isSearched`: the detectors found nothing in them before. */
+export function createShownSearch({
+  masker,
+}: ShownSetup): (page: ParsedPage | null, isSearched: boolean) => ShownValues {
+  const { found, restart, ...masks } = createMasker(masker)
+  return (page, isSearched) => {
     restart()
     let isChanged = false
+    const mask = isSearched ? masks.maskSearched : masks.mask
     for (const text of page === null ? [] : shownTexts(page)) if (mask(text) !== text) isChanged = true
     return { isChanged, found: [...found.values()] }
   }

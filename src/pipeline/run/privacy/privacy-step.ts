@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Archive } from '../../../archive/archive.ts'
 import type { ArchiveReader } from '../../../archive/read.ts'
+import type { Results } from '../../../archive/results.ts'
 import { tombstones, withdraw } from '../../../links/find.ts'
 import { type TitleRules, titleRules } from '../../../model/title.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
@@ -29,18 +30,23 @@ import {
   joinMasked,
   type MaskedTexts,
   type TextPasses,
+  type TextRange,
   type TextSearchSetup,
   textRanges,
   textsBesideTexts,
 } from '../text-passes.ts'
 import type { LinkSettings } from '../view/link-resolver.ts'
-import { type JoinedJob, joinedStep } from './joined-step.ts'
+import type { JoinedValues } from './joined-step.ts'
 import { contributorAddresses, privateValues } from './private-values.ts'
 import { createFileMask, type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
 
 /** What the privacy step decides from. */
-export interface RedactionJob extends JoinedJob {
+export interface RedactionJob {
   readonly archive: Archive
+  readonly reader: ArchiveReader
+  readonly results: Results
+  /** What pages show that is taken out, before anything is masked. */
+  readonly shown: JoinedValues
   readonly site: WikiSite
   readonly policy: PrivacyPolicy
   /** The key of the pseudonyms. */
@@ -83,12 +89,8 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
     ),
     ...values,
   ]
-  const masked = await maskAll(job, {
-    policy: policyOn(policy, bundleDate),
-    pseudonyms: names,
-    links: linkMarks,
-    known,
-  })
+  const setup = { policy: policyOn(policy, bundleDate), pseudonyms: names, links: linkMarks, known }
+  const masked = await maskAll(job, setup, new Set(found.texts))
   const decided = { policy, bundleDate, known, inTexts: masked.found }
   return {
     ...decided,
@@ -114,23 +116,25 @@ async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<Found
   const parts: FoundInTexts[] = []
   const search = passes.searchTexts(setup)
   for await (const part of workAhead(textRanges(archive), passes.together, search)) parts.push(part)
-  const nothing = { pseudonyms: new Map<string, string>(), links: new Map<string, string>(), known: [] }
-  const shown = await joinedStep(job, { masker: { policy: setup.policy, ...nothing }, isPublished: false })
-  const values = [...shown.values()].flat()
+  const values = [...job.shown.values()].flat()
   return joinFound([
     ...parts,
     createTextSearch(setup)(textsBesideTexts(archive)),
-    { contributors: [], secrets: [], values },
+    { contributors: [], secrets: [], values, texts: [] },
   ])
 }
 
 /** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */
-async function maskAll({ archive, passes }: RedactionJob, setup: MaskerSetup) {
+async function maskAll({ archive, passes }: RedactionJob, setup: MaskerSetup, detected: ReadonlySet<number>) {
   const parts: MaskedTexts[] = []
   const mask = passes.maskTexts(setup)
-  for await (const part of workAhead(textRanges(archive), passes.together, mask)) parts.push(part)
+  const ranges = textRanges(archive).map((range) => ({ ...range, detected: idsIn(range, detected) }))
+  for await (const part of workAhead(ranges, passes.together, mask)) parts.push(part)
   return joinMasked(parts)
 }
+
+const idsIn = ({ from, to }: TextRange, ids: ReadonlySet<number>): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((id) => ids.has(id))
 
 /** Pictures beyond this size are not held in memory for their metadata. */
 const largestPicture = 256 * 1024 * 1024

@@ -13,6 +13,7 @@ import {
   type FoundInTexts,
   type IdentifiedText,
   type MaskedTexts,
+  type SearchedRange,
   type StoredText,
   type TextRange,
   textsOfRange,
@@ -38,10 +39,10 @@ export interface MineTask {
 }
 
 /** Texts to search or to mask; `setup` is a TextSearchSetup or a MaskerSetup. */
-export interface TextTask {
+export interface TextTask<Range extends TextRange> {
   /** A WikiOfThread. */
   readonly wiki: SharedValue
-  readonly range: TextRange
+  readonly range: Range
   readonly setup: SharedValue
 }
 
@@ -61,7 +62,7 @@ const searchOf = lastShared(createTextSearch)
 const maskingOf = lastShared(createTextMasking)
 const shownSearchOf = lastShared((setup: ShownSetup) => ({
   search: createShownSearch(setup),
-  isPublished: setup.isPublished,
+  ...setup,
 }))
 
 /** Mines pages in their order. */
@@ -72,24 +73,26 @@ export function minePages({ wiki, pages, links }: MineTask): readonly MinedPage[
 }
 
 /** Looks for what is private in the texts of a range. */
-export function searchTexts({ wiki, range, setup }: TextTask): FoundInTexts {
+export function searchTexts({ wiki, range, setup }: TextTask<TextRange>): FoundInTexts {
   const search = searchOf(setup)
   return search(written(textsOfRange(openedStore(wiki).archive, range)))
 }
 
 function* written(texts: Iterable<IdentifiedText>): Generator<StoredText> {
-  for (const { text } of texts) yield { text, isWritten: true }
+  for (const one of texts) yield { ...one, isWritten: true }
 }
 
 /** Masks the texts of a range. */
-export const maskTexts = ({ wiki, range, setup }: TextTask): MaskedTexts =>
-  maskingOf(setup)(textsOfRange(openedStore(wiki).archive, range))
+export const maskTexts = ({ wiki, range, setup }: TextTask<SearchedRange>): MaskedTexts =>
+  maskingOf(setup)(textsOfRange(openedStore(wiki).archive, range), range.detected)
 
 /** Looks for what is private in the words of pages, in their order. */
 export function searchShown({ wiki, pages, setup }: ShownTask): readonly ShownValues[] {
   const { results } = openedStore(wiki)
-  const { search, isPublished } = shownSearchOf(setup)
-  return pages.map(({ title }) =>
-    search((isPublished ? results.parsed(title, true) : null) ?? results.parsed(title, false)),
-  )
+  const { search, isPublished, found } = shownSearchOf(setup)
+  return pages.map(({ title, page_key: pageKey }) => {
+    const published = isPublished ? results.parsed(title, true) : null
+    const isSearched = found !== null && published === null && !found.has(pageKey)
+    return search(published ?? results.parsed(title, false), isSearched)
+  })
 }

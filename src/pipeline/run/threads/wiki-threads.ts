@@ -8,7 +8,7 @@ import type { MinedPage } from '../links-step.ts'
 import type { ShownPasses, ShownValues } from '../privacy/joined-step.ts'
 import type { ReadJob } from '../read-job.ts'
 import type { IngestThreads, StoredWiki } from '../stored-wiki.ts'
-import type { FoundInTexts, MaskedTexts, TextPasses, TextRange } from '../text-passes.ts'
+import type { FoundInTexts, MaskedTexts, SearchedRange, TextPasses, TextRange } from '../text-passes.ts'
 import { poolFor } from './kept-threads.ts'
 import { batchParser, openRoomyPool, type ParsePool, parsePool } from './parse-pool.ts'
 import type { WikiOfThread } from './parse-worker.ts'
@@ -77,8 +77,8 @@ const filename = new URL('./text-worker.js', import.meta.url).href
 function textPool(pool: ThreadPool, wiki: SharedValue): TextPool {
   const mine = taskOf<MineTask, readonly MinedPage[]>(pool, filename, 'minePages')
   const shown = taskOf<ShownTask, readonly ShownValues[]>(pool, filename, 'searchShown')
-  const search = taskOf<TextTask, FoundInTexts>(pool, filename, 'searchTexts')
-  const mask = taskOf<TextTask, MaskedTexts>(pool, filename, 'maskTexts')
+  const search = taskOf<TextTask<TextRange>, FoundInTexts>(pool, filename, 'searchTexts')
+  const mask = taskOf<TextTask<SearchedRange>, MaskedTexts>(pool, filename, 'maskTexts')
   return {
     together: pool.together,
     minePages(context) {
@@ -95,8 +95,8 @@ function textPool(pool: ThreadPool, wiki: SharedValue): TextPool {
 }
 
 const withSetup =
-  <Setup, Result>(run: (task: TextTask) => Promise<Result>, wiki: SharedValue) =>
-  (value: Setup): ((range: TextRange) => Promise<Result>) => {
+  <Setup, Range extends TextRange, Result>(run: (task: TextTask<Range>) => Promise<Result>, wiki: SharedValue) =>
+  (value: Setup): ((range: Range) => Promise<Result>) => {
     const setup = share(value)
     return (range) => run({ wiki, range, setup })
   }
