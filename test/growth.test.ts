@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { findLinks } from '../src/links/find.ts'
-import { stripWikitext } from '../src/links/rewrite/rewrite-wikitext.ts'
+import { stripWikitext } from '../src/links/rewrite.ts'
 import type { Document } from '../src/model/document.ts'
 import { parseTitle, titleRules } from '../src/model/title.ts'
 import { plainText } from '../src/parse/plain-text.ts'

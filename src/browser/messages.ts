@@ -55,3 +55,13 @@ export type WorkerReply =
   | AnswerRows
   | { readonly kind: 'csv'; readonly content: Blob }
   | { readonly kind: 'problem'; readonly problem: SqlProblem }
+
+/** A problem on its way to the page. */
+export class ProblemError extends Error {
+  readonly problem: SqlProblem
+
+  constructor(problem: SqlProblem, cause?: unknown) {
+    super(problem[0], { cause })
+    this.problem = problem
+  }
+}

@@ -1,14 +1,17 @@
 /** The SQL page: a question, typed or named, to the catalogue of this fonds, in the reader's own browser. */
 
 import type { CataloguePlace, SqlQuestion } from './messages.ts'
-import { addressOfQuestion, questionOfAddress } from './page/address-state.ts'
-import { showTable } from './page/answer-table.ts'
-import { offerChart } from './page/bar-chart.ts'
-import { element, made } from './page/elements.ts'
+import { offerChart, showTable } from './page/bar-chart.ts'
 import { openCatalogue, run, stop, TaskProblem } from './page/engine.ts'
-import { emptyField, givenParameters, setParameters, showParameters } from './page/parameter-fields.ts'
-import { tell, tellProblem } from './page/telling.ts'
-import { numberWords, say, sizeWords, timeWords } from './page/words.ts'
+import {
+  addressOfQuestion,
+  emptyField,
+  givenParameters,
+  questionOfAddress,
+  setParameters,
+  showParameters,
+} from './page/parameter-fields.ts'
+import { element, made, numberWords, say, sizeWords, tell, tellProblem, timeWords } from './page/words.ts'
 
 const shownRows = 1000
 const narrow = '(max-width: 60rem)'

@@ -6,10 +6,10 @@ import { type Catalogue, type Host, loadSqlite, openSource } from '../catalogue/
 import type { SqlValue } from '../model/fonds.ts'
 import { type CsvCell, csvRow } from '../support/csv-row.ts'
 import type { AnswerRows, OpenedCatalogue, SqlQuestion, WorkerReply, WorkerTask } from './messages.ts'
+import { ProblemError } from './messages.ts'
 import type { BlockSource } from './worker/byte-blocks.ts'
 import { findCatalogue } from './worker/find-catalogue.ts'
 import { openPlace } from './worker/open-place.ts'
-import { ProblemError } from './worker/problem-error.ts'
 
 interface Opened {
   readonly catalogue: Catalogue

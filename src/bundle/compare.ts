@@ -1,6 +1,6 @@
 /** What one copy of a wiki has that another one lacks, by name: how a volunteer proves that nothing was forgotten. */
 
-import { joined, sortedBy } from './diff/join.ts'
+import { joined, sortedBy } from './diff/difference.ts'
 
 /** What is compared. */
 export const comparedThings = ['pages', 'revisions', 'files', 'links'] as const

@@ -2,14 +2,12 @@
 
 import { type Bundle, manifestRow } from '../model/bundle.ts'
 import type { FondsMeeting } from '../model/fonds.ts'
-import { type BundleDifference, both, type DiffSide } from './diff/difference.ts'
-import { joined, sortedBy } from './diff/join.ts'
+import { type BundleDifference, both, type DiffSide, joined, sortedBy } from './diff/difference.ts'
 import { diffPages } from './diff/pages.ts'
 import { listLines } from './read-limits.ts'
 
 export type { BundleDifference, DiffSide } from './diff/difference.ts'
-export { differencesJson } from './diff/json.ts'
-export { type MayTell, type ToldDifference, withoutRemoved } from './diff/without-removed.ts'
+export { differencesJson, type MayTell, type ToldDifference, withoutRemoved } from './diff/without-removed.ts'
 
 /** Everything that differs, by level, then by subject in code-point order. Two bundles of the same bytes give nothing. */
 export async function* diffBundles(old: DiffSide, now: DiffSide): AsyncGenerator<BundleDifference> {

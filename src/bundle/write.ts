@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Account } from '../model/account.ts'
+import type { BundlePart, HashedEntry } from '../model/bundle.ts'
 import type { About } from '../model/view.ts'
 import { byBytes } from '../support/order.ts'
 import type { SiteLanguage } from '../texts/language.ts'
@@ -12,7 +14,7 @@ import { type SigningKey, signFile } from './sign.ts'
 import { allChanged, type FormerZip, findUnchanged, type UnchangedFiles } from './unchanged.ts'
 import type { BundleFacts } from './write/facts.ts'
 import { algorithms, manifest } from './write/manifests.ts'
-import { surveyPayload } from './write/payload.ts'
+import { PartCounter, surveyPayload } from './write/payload.ts'
 import { tagFiles } from './write/tag-files.ts'
 import { appendSqliteMark } from './zip/sqlite-in-zip.ts'
 import { writeZip } from './zip/write-zip.ts'
@@ -125,4 +127,20 @@ async function packZip(
   } finally {
     await rm(target, { force: true })
   }
+}
+
+// What stands in a bundle beside its site, while the bundle is made: the site has a page on it.
+
+/** The parts of `<folder>/data/` without the site, in the order of the README, each key file with its SHA-256. */
+export async function partsBesideSite(folder: string): Promise<readonly BundlePart<HashedEntry>[]> {
+  const counter = new PartCounter()
+  for await (const { path } of walk(folder, 'data'))
+    if (!path.startsWith('data/site/')) counter.add({ path, bytes: statSync(join(folder, path)).size })
+  const parts: BundlePart<HashedEntry>[] = []
+  for (const { files, ...part } of counter.parts()) {
+    const hashed: HashedEntry[] = []
+    for (const file of files) hashed.push({ ...file, sha256: await sha256OfFile(join(folder, file.path)) })
+    parts.push({ ...part, files: hashed })
+  }
+  return parts
 }

@@ -6,13 +6,11 @@
 import type { Rows, SqlValue } from '../model/fonds.ts'
 import type { Wording } from '../model/message.ts'
 import { message } from '../texts/message.ts'
-import type { ByteSource, Host } from './read/host.ts'
 import { installInPlace } from './read/in-place.ts'
-import type { Database, Sqlite, Statement } from './read/library.ts'
-import { rowReader } from './read/row-reader.ts'
-import { type AskedCatalogue, prepareOne, refuseUnknown, type SqlParameters } from './read/statement.ts'
+import type { ByteSource, Database, Host, Sqlite, Statement } from './read/library.ts'
+import { type AskedCatalogue, prepareOne, refuseUnknown, rowReader, type SqlParameters } from './read/statement.ts'
 
-export type { ByteSource, Host, SqlRefusal } from './read/host.ts'
+export type { ByteSource, Host, SqlRefusal } from './read/library.ts'
 export { loadSqlite } from './read/library.ts'
 
 /** A row as column name → value. */

@@ -13,8 +13,7 @@ import { terminalTexts } from '../texts/english/terminal.ts'
 import { fill, type Language, type Text, type TextValues } from '../texts/language.ts'
 import { byGroup } from '../texts/loss.ts'
 import { counted, labelled, number, size } from './amount.ts'
-import { type Paint, plain, statusTones, type Tone } from './colour.ts'
-import { fold } from './fold.ts'
+import { fold, type Paint, plain, statusTones, type Tone } from './fold.ts'
 
 export interface AccountFacts {
   readonly account: Account

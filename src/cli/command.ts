@@ -2,7 +2,7 @@
 
 import type { Readable, Writable } from 'node:stream'
 import { fill, type Language, languages, type Text } from '../texts/language.ts'
-import type { Paint } from './colour.ts'
+import type { Paint } from './fold.ts'
 import type { CommandLog } from './log.ts'
 
 /** An option of a command: `--name`, with or without a value. */

@@ -9,7 +9,7 @@ import { NotAsExpected } from '../support/expected.ts'
 import { memoizeLast } from '../support/memoize.ts'
 import { diskFull, isUnreadable, StopRun, systemReason, WikifondsError } from '../texts/errors.ts'
 import type { Language } from '../texts/language.ts'
-import { type Paint, plain } from './colour.ts'
+import { type Paint, plain } from './fold.ts'
 
 export interface MessageReader {
   readonly streams: { readonly out: Writable; readonly err: Writable }

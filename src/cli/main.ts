@@ -12,13 +12,20 @@ import { terminalTexts } from '../texts/english/terminal.ts'
 import { StopRun } from '../texts/errors.ts'
 import { fill, type Language } from '../texts/language.ts'
 import { message } from '../texts/message.ts'
-import { checkCount, readArguments } from './arguments.ts'
-import { painter, showsColours } from './colour.ts'
 import { type Command, type Commands, globalOptions, type Invocation, type Option } from './command.ts'
 import { commands } from './commands.ts'
 import { failureText, reportError } from './failure.ts'
-import { below, checkLanguage, commandFirst, languageFor, unknownCommand, withoutFlags } from './find-command.ts'
-import { fold, twoColumns } from './fold.ts'
+import {
+  below,
+  checkCount,
+  checkLanguage,
+  commandFirst,
+  languageFor,
+  readArguments,
+  unknownCommand,
+  withoutFlags,
+} from './find-command.ts'
+import { fold, painter, showsColours, twoColumns } from './fold.ts'
 import { type CommandLog, openLog } from './log.ts'
 
 export interface Streams {

@@ -1,12 +1,12 @@
 /** The sections of a list are checked before pipeline files are made of them: what is wrong is told where a person wrote it. */
 
 import { join } from 'node:path'
+import { z } from 'zod'
 import { definitionSchema } from '../pipeline/io/definition.ts'
 import { expandFrom } from '../pipeline/io/inputs.ts'
 import { checkHints, checkNamedFiles, loadPrivacy, type Pipeline, readPrivacyFile } from '../pipeline/io/load.ts'
 import { NotAsExpected } from '../support/expected.ts'
 import { complaintOf } from '../support/read-yaml.ts'
-import type { ListedSource, Sections } from './listed-source.ts'
 
 /**
  * Checks what a list says for all its wikis, and the files that it names from the folder of the list; `place` tells where a key
@@ -39,4 +39,34 @@ function checkedPart(sections: Sections, folder: string, place: Pipeline['place'
   checkHints(data.records.meetings.hints, place)
   checkNamedFiles(pipeline)
   return pipeline
+}
+
+// A wiki as a list names it: its source, and sections of the pipeline file that is made for it.
+
+const section = z.record(z.string(), z.unknown()).optional()
+/** Sections of a pipeline file, as they are written, all but `sources`. */
+export const sectionsSchema = z.strictObject({
+  wiki: section,
+  pages: section,
+  records: section,
+  links: section,
+  privacy: section,
+  site: z.union([z.literal(false), z.record(z.string(), z.unknown())]).optional(),
+  bundle: section,
+})
+
+/** Sections of a pipeline file. */
+export type Sections = z.infer<typeof sectionsSchema>
+
+/** A wiki that a list names by its source. */
+export interface ListedSource {
+  /** As it is named; relative to `folder` where it is no address. */
+  readonly from: string
+  readonly kind: string | undefined
+  readonly files: string | undefined
+  readonly key: string | undefined
+  /** Sections of a pipeline file, over those that the list gives for all. */
+  readonly sections: Sections
+  /** Absolute path of the folder of the list. */
+  readonly folder: string
 }

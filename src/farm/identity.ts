@@ -2,8 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { findSuperseded } from '../pipeline/edition/superseded.ts'
-import { answersPath } from '../pipeline/io/answers.ts'
-import { assistLockPath } from '../pipeline/io/assist-lock.ts'
+import { answersPath, assistLockPath } from '../pipeline/io/answers.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy, lockPath, type Pipeline, readNamed } from '../pipeline/io/load.ts'
 import { signingKeyOf } from '../pipeline/io/signing.ts'
 import { statedDate } from '../pipeline/run/about.ts'

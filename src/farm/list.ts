@@ -12,9 +12,8 @@ import { checked, readYaml, yamlPlace } from '../support/read-yaml.ts'
 import { isAddress } from '../support/url.ts'
 import { StopRun } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
-import { checkDefaults } from './check-sections.ts'
+import { checkDefaults, type ListedSource, type Sections, sectionsSchema } from './check-sections.ts'
 import { parseJson } from './job.ts'
-import { type ListedSource, type Sections, sectionsSchema } from './listed-source.ts'
 
 const text = z.string().min(1)
 const entrySchema = z.union([

@@ -9,7 +9,7 @@ import { slugOf } from '../support/slug.ts'
 import { isAddress } from '../support/url.ts'
 import { StopRun } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
-import type { ListedSource, Sections } from './listed-source.ts'
+import type { ListedSource, Sections } from './check-sections.ts'
 
 /** The content of a pipeline file in a folder, whose key is `wiki.key` of it. Throws NOT_A_SOURCE and what `inspect` throws. */
 export async function pipelineFor(

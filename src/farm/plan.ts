@@ -16,11 +16,11 @@ import type { Language } from '../texts/language.ts'
 import { message } from '../texts/message.ts'
 import { openQueue } from './broker-queues.ts'
 import { checkListed } from './check-sections.ts'
+import { placelessIn, type RefusedLine, refusalOf } from './failure-reason.ts'
 import { nameJob } from './identity.ts'
 import { dividedQueue, isLive, type Job, longestFirst, mostRanges, rangesOf, wikisOf } from './job.ts'
 import { type ListedWiki, readList } from './list.ts'
 import { pipelineFor } from './pipeline-for.ts'
-import { placelessIn, type RefusedLine, refusalOf } from './refused-line.ts'
 import { type FarmStore, makeStore, openStore, pipelinesFolder } from './store.ts'
 
 /** How a farm is planned. */

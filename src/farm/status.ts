@@ -4,11 +4,11 @@ import type { Message } from '../model/message.ts'
 import { listOf } from '../support/work-ahead.ts'
 import { isGivenUp, lastFailure } from './attempts.ts'
 import { openQueue } from './broker-queues.ts'
+import type { RefusedLine } from './failure-reason.ts'
 import { type FailureReason, reasonOf } from './failure-reason.ts'
 import { type Job, jobName, wikisOf } from './job.ts'
 import { type BundleManifest, isBundle } from './manifest.ts'
 import type { QueueCounts } from './queue.ts'
-import type { RefusedLine } from './refused-line.ts'
 import { type FarmResult, type FarmStore, openStore, readAll } from './store.ts'
 
 /** What a farm is asked with. */

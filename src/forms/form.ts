@@ -46,3 +46,10 @@ export interface ExportForm {
   /** The files in a fixed order, each read before the next is asked for; same bundle, same bytes. */
   write(input: ExportInput, told: ExportTold): AsyncIterable<ExportedFile>
 }
+
+// Links in forms that hold the texts of pages.
+
+/** Tells every place where a link stands on a page whose latest text the form holds. */
+export function countLinks(fonds: FondsContents, pageIds: ReadonlySet<number>, told: ExportTold): void {
+  for (const { pageId } of fonds.links()) if (pageIds.has(pageId)) told.carried('links')
+}

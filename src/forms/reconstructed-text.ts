@@ -4,9 +4,9 @@ import { type Document, emptyDocument } from '../model/document.ts'
 import type { FondsPage } from '../model/fonds.ts'
 import type { ExportInput } from './form.ts'
 import { printBlocks } from './wikitext/blocks.ts'
+import type { WikitextPrint } from './wikitext/escape.ts'
 import { printInlines } from './wikitext/inlines.ts'
 import { linkTarget } from './wikitext/links.ts'
-import type { WikitextPrint } from './wikitext/print.ts'
 
 /** Made from the page of the site, which may be empty; null where the bundle has no such page. */
 export async function reconstructedText(page: FondsPage, input: ExportInput): Promise<string | null> {

@@ -1,6 +1,9 @@
 /** The tables of a catalogue as files, one each: what forms of rows have in common. */
 
+import type { Bundle } from '../model/bundle.ts'
 import type { FondsContents, FondsCounts, FondsTable, SqlValue } from '../model/fonds.ts'
+import { StopRun } from '../texts/errors.ts'
+import { message } from '../texts/message.ts'
 import type { ExportedFile, ExportTold } from './form.ts'
 
 /** Tables whose rows are the things that are counted. */
@@ -40,4 +43,13 @@ export function plainValue(value: SqlValue): string | number | null {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (typeof value !== 'bigint') return value
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+}
+
+// The files of `data/records/`, for forms that are one of them.
+
+/** The bytes of a file of `data/records/`. Throws EXPORT_EMPTY where the bundle has none: a wiki without meetings. */
+export async function readRecords(bundle: Bundle, name: string): Promise<Uint8Array> {
+  const path = `data/records/${name}`
+  if (!bundle.has(path)) throw new StopRun('EXPORT_EMPTY', { path: bundle.path, reason: message('no-meetings') })
+  return bundle.read(path)
 }

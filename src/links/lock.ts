@@ -1,7 +1,7 @@
 /** The lock: what was observed of each address, kept between runs. */
 
-export { corpusSignals } from './lock/corpus.ts'
 export {
+  corpusSignals,
   decodeLock,
   type EntryKey,
   emptyLock,

@@ -19,8 +19,7 @@ import { makeTitle, parseTitle, type Title, type TitleRules } from '../model/tit
 import { loss } from '../texts/loss.ts'
 import { tooComplex } from './common/size-limits.ts'
 import { parseHtml } from './html.ts'
-import { readFrame } from './rendered-text/frame.ts'
-import { readLine, splitLines } from './rendered-text/lines.ts'
+import { readFrame, readLine, splitLines } from './rendered-text/lines.ts'
 import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
 import { readWikitext } from './wikitext.ts'
 

@@ -1,12 +1,17 @@
 /** What a local model may help with: questions about a page, its choices among ids, and the answers that they come to. */
 
-import type { AssistChoice, AssistedPage } from '../model/answers.ts'
+import { z } from 'zod'
+import {
+  type AssistChoice,
+  type AssistedPage,
+  type AssistQuestion,
+  type DropReason,
+  dropReasons,
+} from '../model/answers.ts'
+import { parseJson } from '../support/expected.ts'
 import type { AnsweredText } from './answers/locate.ts'
 import { type ReadDate, topicsOf } from './assist/topics.ts'
 import type { Extracted } from './extract/input.ts'
-
-export { assistLockSchema, writeAssistLock } from './assist/lock.ts'
-export { readReply } from './assist/reply.ts'
 
 /** What is known of a page when its questions are looked at. */
 export interface AssistInput {
@@ -39,3 +44,60 @@ export function assistPage(extracted: Extracted, { source, choices, answered, da
     ),
   }
 }
+
+// The file of choices, `<pipeline>.assist.lock.json`: hashes and ids, sorted, no word of the wiki.
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+const choice = z.strictObject({
+  page: hash,
+  topic: z.enum(['date', 'people']),
+  model: z.string().min(1),
+  prompt: hash,
+  chosen: z.array(z.string()).nullable(),
+  dropped: z.enum(dropReasons).nullable(),
+})
+
+/** The file, decoded into its choices. */
+export const assistLockSchema = z
+  .strictObject({ format: z.literal('wikifonds-assist-1'), choices: z.array(choice) })
+  .transform(({ choices }): readonly AssistChoice[] => choices)
+
+/** One choice a line, sorted: the same choices are the same bytes. */
+export function writeAssistLock(choices: Iterable<AssistChoice>): string {
+  const lines = [...choices]
+    .map(({ page, topic, model, prompt, chosen, dropped }) =>
+      JSON.stringify({ page, topic, model, prompt, chosen, dropped }),
+    )
+    .sort()
+  return `{"format":"wikifonds-assist-1","choices":[\n${lines.join(',\n')}\n]}\n`
+}
+
+// What a model answered → the ids that it chose. Whatever is not exactly that is dropped as a whole.
+
+/** The ids, or why the answer counts for nothing. */
+type ReadReply =
+  | { readonly chosen: readonly string[]; readonly dropped: null }
+  | { readonly chosen: null; readonly dropped: DropReason }
+
+/** An answer is a few ids; a longer one is something else. */
+const longestReply = 4000
+
+const replySchema = z.strictObject({ ids: z.array(z.string()) })
+
+/** Reads an answer: one JSON object with ids of the question, each once, in a fence or without. */
+export function readReply(reply: string, { ids, most }: Pick<AssistQuestion, 'ids' | 'most'>): ReadReply {
+  if (reply.length > longestReply) return dropped('reply-too-long')
+  const [, fenced] = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?```\s*$/.exec(reply) ?? []
+  const value = parseJson(fenced ?? reply)
+  if (value === undefined) return dropped('reply-not-json')
+  const read = replySchema.safeParse(value)
+  if (!read.success) return dropped('reply-not-ids')
+  const chosen = read.data.ids
+  if (chosen.some((id) => !ids.includes(id))) return dropped('reply-unknown-id')
+  if (new Set(chosen).size < chosen.length) return dropped('reply-same-id-twice')
+  if (chosen.length > most) return dropped('reply-too-many-ids')
+  return { chosen: ids.filter((id) => chosen.includes(id)), dropped: null }
+}
+
+const dropped = (reason: DropReason): ReadReply => ({ chosen: null, dropped: reason })

@@ -1,15 +1,12 @@
 /** Printed names of all meetings → people. Pure, and the same for any order of the meetings. */
 
 import type { People, Person } from '../model/record.ts'
-import { type KeptApart, keptApart } from './person-index/apart.ts'
-import { entryKey, gatherEntries, type NameEntry } from './person-index/entry.ts'
+import { compareStarts, entryKey, gatherEntries, type NameEntry } from './person-index/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './person-index/groups.ts'
 import { listMentions, type MeetingMentions, type MeetingOfSeries } from './person-index/mentions.ts'
 import { createMentions, nameKey } from './person-index/name.ts'
 import { draftPerson, numberPeople } from './person-index/person.ts'
-import { compareStarts } from './person-index/time.ts'
 
-export type { KeptApart } from './person-index/apart.ts'
 export { nameKey } from './person-index/name.ts'
 
 /**
@@ -122,3 +119,24 @@ function apartOf(rolls: readonly MeetingMentions[], kept: readonly KeptApart[]):
 }
 
 const nowhere: ReadonlySet<number> = new Set()
+
+// People whom a reader keeps apart: names that only look alike, or one name that two people have in different series.
+
+/** Names of people who are not the same. */
+export interface KeptApart {
+  readonly names: readonly string[]
+  /** Empty: the names are people of their own everywhere. Else: whoever has the name in one series is nobody of the others. */
+  readonly series: readonly string[]
+}
+
+/** Whether two entries are two people by hand. */
+function keptApart(kept: readonly KeptApart[]): (one: NameEntry, other: NameEntry) => boolean {
+  if (kept.length === 0) return () => false
+  const rules = kept.map(({ names, series }) => ({ names: new Set(names.map(nameKey)), series: new Set(series) }))
+  return (one, other) =>
+    rules.some(({ names, series }) => {
+      if (!names.has(one.name.key) || !names.has(other.name.key)) return false
+      if (series.size === 0) return one.name.key !== other.name.key
+      return one.scope !== other.scope && series.has(one.scope) && series.has(other.scope)
+    })
+}

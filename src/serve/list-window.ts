@@ -3,7 +3,7 @@
 import { NotAsExpected } from '../support/expected.ts'
 import { message } from '../texts/message.ts'
 import type { Request } from './request.ts'
-import type { ListWindow } from './served.ts'
+import type { ListWindow, ResultCell, ServedRow } from './served.ts'
 
 /** The parameters of a list. */
 export const windowParameters = ['limit', 'after'] as const
@@ -32,4 +32,18 @@ export function addressOfNext({ path, query }: Request, after: string): string {
   const next = new URLSearchParams([...query].filter(([name]) => name !== 'after'))
   next.set('after', after)
   return `${encodeURI(path)}?${next.toString()}`
+}
+
+// A row of the catalogue as JSON.
+
+/** SQLite has no booleans; JSON has: a column `is_…` is one. Whole numbers beyond 2^53 are their digits, bytes base64. */
+export const jsonRow = (row: ServedRow): Readonly<Record<string, string | number | boolean | null>> =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, column.startsWith('is_') ? value === 1 : jsonCell(value)]),
+  )
+
+function jsonCell(value: ResultCell): string | number | null {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  if (typeof value !== 'bigint') return value
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
 }

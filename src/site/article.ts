@@ -2,11 +2,10 @@
 
 import type { CheerioAPI } from 'cheerio/slim'
 import { htmlOfTree, loadHtmlTree } from '../support/html-tree.ts'
-import { restoreImages } from './article/images.ts'
-import { type ArticlePlace, type Elements, titleAt, wikiAddress } from './article/place.ts'
+import { type ArticlePlace, type Elements, restoreImages, titleAt, wikiAddress } from './article/images.ts'
 import { styleOfClasses } from './html/styles.ts'
 
-export type { ArticlePlace } from './article/place.ts'
+export type { ArticlePlace } from './article/images.ts'
 
 /**
  * The content of a page as MediaWiki would print it, without what the site adds to it: marks and notes of links, the contents

@@ -3,7 +3,6 @@
 import type { Message, Wording } from '../model/message.ts'
 import { isUrl } from '../support/url.ts'
 import { message } from '../texts/message.ts'
-import { recogniseEngine } from './engine.ts'
 
 /** An answer as a wall may have given it; names of headers are in small letters. */
 export interface WalledAnswer {
@@ -95,4 +94,30 @@ function wallOf({ header, text }: WalledAnswer): string | null {
   // A page of a MediaWiki behind such a host may carry its scripts too.
   if (text.length > longestWall || /^\s*\{/.test(text) || recogniseEngine(text) === 'MediaWiki') return null
   return textMarks.find(([, mark]) => mark.test(text))?.[0] ?? null
+}
+
+// Which wiki engine made a page.
+
+const marks: readonly (readonly [engine: string, mark: RegExp])[] = [
+  [
+    'MediaWiki',
+    /<meta\s+name=["']?generator["']?\s+content=["']?MediaWiki|\bwgPageName\b|\bid=["']?(?:mw-content-text|firstHeading)\b|\bclass=["']?firstHeading\b|<body[^<>]*\bclass=["'](?:[^"'<>]*\s)?mediawiki\b/i,
+  ],
+  ['DokuWiki', /<meta name="generator" content="DokuWiki|id="dokuwiki__|\bDOKU_BASE\b/i],
+  [
+    'YesWiki',
+    /<meta name="generator" content="(?:YesWiki|WikiNi)|\byeswiki-(?:main|navbar)\b|\/tools\/(?:templates|bazar)\//i,
+  ],
+  ['MoinMoin', /<meta name="generator" content="MoinMoin|\bmoin_static/i],
+  ['XWiki', /<meta name="generator" content="XWiki|\bxwikimain\b|id="xwikicontent"/i],
+  ['PmWiki', /<meta name="generator" content="PmWiki|id=['"]wikitext['"]/i],
+  ['TiddlyWiki', /<meta name="generator" content="TiddlyWiki|<meta name="application-name" content="TiddlyWiki/i],
+  ['Foswiki', /foswiki\.|<meta name="foswiki/i],
+  ['TikiWiki', /<meta name="generator" content="Tiki/i],
+  ['Confluence', /<meta name="confluence-/i],
+]
+
+/** The name of the engine, or null for a page of none that we know. */
+export function recogniseEngine(source: string): string | null {
+  return marks.find(([, mark]) => mark.test(source))?.[0] ?? null
 }

@@ -8,6 +8,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Message, Wording } from '../model/message.ts'
 import { message } from '../texts/message.ts'
 import { isMessage, type PlainPhrase, plainPhrase, sentence } from '../texts/sentence.ts'
+import { orMeant } from './near.ts'
 
 /** A value from outside is not what was expected: where, what was expected, what was got. */
 export class NotAsExpected extends Error {
@@ -127,3 +128,13 @@ export function isDate(value: string): boolean {
   const date = new Date(value)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
 }
+
+/** The entry of a map under a name that came from outside; an unknown name is an error that lists the known ones. */
+export function pick<Value>(map: Readonly<Record<string, Value>>, name: string, what: string): Value {
+  if (!Object.hasOwn(map, name)) throw notOneOf(what, Object.keys(map), name)
+  return map[name] as Value
+}
+
+/** The refusal of a name that is none of a list: where it stood, what is known, what may have been meant. */
+export const notOneOf = (where: string, known: readonly string[], name: string): NotAsExpected =>
+  new NotAsExpected(where, message('one-of', { list: known.join(', ') }), orMeant(name, name, known))

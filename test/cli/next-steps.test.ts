@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { nextSteps } from '../../src/cli/next-steps.ts'
+import { nextSteps } from '../../src/cli/commands/run.ts'
 import type { Account } from '../../src/model/account.ts'
 
 const account: Account = {

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { FileFolder } from '../../src/forms/git/folder.ts'
-import { blobId } from '../../src/forms/git/objects.ts'
+import { blobId, FileFolder } from '../../src/forms/git/folder.ts'
 import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 

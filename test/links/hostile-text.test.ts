@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'
-import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite/rewrite-wikitext.ts'
+import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite.ts'
 import { belowSquare, growth } from '../support/growth.ts'
 
 /** What begins something and never ends it, over and over: every one of them must be read once. */

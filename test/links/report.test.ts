@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listUrls, reportLinks } from '../../src/links/report/count-links.ts'
-import { linkCsv } from '../../src/links/report/csv.ts'
+import { linkCsv, listUrls, reportLinks } from '../../src/links/report.ts'
 import { type LinkStatus, linkStatuses } from '../../src/model/link.ts'
 import type { FondsView, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
 

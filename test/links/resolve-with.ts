@@ -2,7 +2,7 @@
 
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { classifyLink } from '../../src/links/classify/classify-link.ts'
-import { corpusSignals } from '../../src/links/lock/corpus.ts'
+import { corpusSignals } from '../../src/links/lock/lock-file.ts'
 import type { LockEntry, Observation } from '../../src/links/lock/lock-schema.ts'
 import { type ResolveContext, resolveLink } from '../../src/links/resolve/resolve-link.ts'
 import { titleIndexOf } from '../../src/links/resolve/title-index.ts'

@@ -7,7 +7,7 @@ import {
   rewriteModes,
   rewriteWikitext,
   stripWikitext,
-} from '../../src/links/rewrite/rewrite-wikitext.ts'
+} from '../../src/links/rewrite.ts'
 import type { LinkResolution } from '../../src/model/link.ts'
 import type { ResolvedUse } from '../../src/model/view.ts'
 

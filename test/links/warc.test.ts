@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ReadRecord, readRecords } from '../../src/links/import/warc.ts'
+import { type ReadRecord, readRecords } from '../../src/links/import.ts'
 import { unpackedWarc } from '../../src/pipeline/links/import/captures.ts'
 import { chunked, packed, pageRecord, warcRecord } from '../sources/html-mirror/warc.ts'
 

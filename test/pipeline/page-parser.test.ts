@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
-import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
-import { loadWeights } from '../../src/pipeline/io/weights.ts'
+import { loadLexicons, loadWeights } from '../../src/pipeline/io/lexicons.ts'
 import { statedDays } from '../../src/pipeline/run/links-step.ts'
 import { agreementOf, createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'

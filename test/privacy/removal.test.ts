@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { privacyFileSchema } from '../../src/privacy/policy.ts'
-import { draftPolicy } from '../../src/privacy/policy-draft.ts'
+import { draftPolicy, privacyFileSchema } from '../../src/privacy/policy.ts'
 import {
   nextRuleId,
   type Removal,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Bundle } from '../../src/model/bundle.ts'
-import { recordsCheck } from '../../src/records/check.ts'
+import { recordsCheck } from '../../src/records/read-record.ts'
 import { sentence } from '../../src/texts/sentence.ts'
 import { recordOf } from './support.ts'
 

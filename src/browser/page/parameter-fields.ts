@@ -1,8 +1,8 @@
 /** A field for each `:name` place of the statement in the box; a value that was typed stays while the name does. */
 
 import { parametersOf, type QueryParameter } from '../../catalogue/parameters.ts'
-import { element, made } from './elements.ts'
-import { say } from './words.ts'
+import type { SqlQuestion } from '../messages.ts'
+import { element, made, say } from './words.ts'
 
 const fields = element('wf-sql-parameters', HTMLElement)
 const values = new Map<string, string>()
@@ -47,3 +47,25 @@ export function givenParameters(): Readonly<Record<string, string>> {
 /** The first field without which the statement cannot be asked, and that is empty. */
 export const emptyField = (): HTMLInputElement | null =>
   [...fields.querySelectorAll('input')].find(({ required, value }) => required && value === '') ?? null
+
+// The question in the address of the page, so that it can be shared: `#sql=…`, and `p.name=…` for its parameters.
+
+const parameter = 'p.'
+
+/** The question that a fragment holds, with or without its `#`; null where it holds none. */
+export function questionOfAddress(fragment: string): SqlQuestion | null {
+  const state = new URLSearchParams(fragment.replace(/^#/, ''))
+  const sql = state.get('sql')
+  if (sql === null) return null
+  const parameters = [...state].filter(([name]) => name.startsWith(parameter))
+  return {
+    sql,
+    parameters: Object.fromEntries(parameters.map(([name, value]) => [name.slice(parameter.length), value])),
+  }
+}
+
+/** The fragment of a question, `#` included; parameters without a value are left out. */
+export function addressOfQuestion({ sql, parameters }: SqlQuestion): string {
+  const given = Object.entries(parameters).map(([name, value]): [string, string] => [`${parameter}${name}`, value])
+  return `#${new URLSearchParams([['sql', sql], ...given])}`
+}

@@ -2,6 +2,7 @@
 
 import type { Message, MessageValue, Values, Wording } from '../../model/message.ts'
 import { fill, type TextValues } from '../../texts/language.ts'
+import type { SqlProblem } from '../messages.ts'
 
 const texts = new Map(
   [...document.querySelectorAll('template')].map((one) => [one.dataset['wfText'] ?? '', one.content.textContent ?? '']),
@@ -42,3 +43,58 @@ export const timeWords = (milliseconds: number): string =>
   milliseconds < kilo
     ? say('sqlMilliseconds', { time: numberWords(milliseconds) })
     : say('sqlSeconds', { time: numberWords(milliseconds / kilo, 1) })
+
+// The elements of the SQL page, which the site prints with these ids.
+
+/** The element of an id, of the kind that it must be; throws where the page is another one. */
+export function element<Kind extends Element>(id: string, kind: new () => Kind): Kind {
+  const found = document.getElementById(id)
+  if (!(found instanceof kind)) throw new Error(`no #${id}`)
+  return found
+}
+
+/** A new element with its text. */
+export function made<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  text = '',
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElementTagNameMap[Tag] {
+  const one = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value)
+  one.textContent = text
+  return one
+}
+
+// What the page says of itself, and where a statement is wrong.
+
+const box = element('wf-sql-text', HTMLTextAreaElement)
+const status = element('wf-sql-status', HTMLElement)
+const mark = element('wf-sql-mark', HTMLElement)
+
+/** Says what the page does or has done. */
+export function tell(words: string): void {
+  status.textContent = words
+  mark.hidden = true
+}
+
+/** Says why something is not done: one line, and under it those that point at a place of the statement. */
+export function tellProblem([id, values]: SqlProblem): void {
+  const [words = '', ...lines] = sentenceOf({ id, values }).split('\n')
+  // What `query` says of a statement stands behind its own name there, and begins small.
+  tell(id.startsWith('SQL_') ? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}` : words)
+  mark.textContent = lines.map((line) => line.replace(/^ {4}/, '')).join('\n')
+  mark.hidden = lines.length === 0
+  selectPlace(values)
+}
+
+/** The sign or word that SQLite stumbled over is selected in the box. */
+function selectPlace(values: SqlProblem[1]): void {
+  const reason = 'reason' in values ? values.reason : ''
+  if (typeof reason === 'string' || reason.id !== 'sql-place') return
+  const { line, column, mark: carets } = reason.values
+  if (typeof line !== 'number' || typeof column !== 'number' || typeof carets !== 'string') return
+  const before = box.value.split('\n').slice(0, line - 1)
+  const start = before.join('\n').length + Math.min(before.length, 1) + column - 1
+  box.focus()
+  box.setSelectionRange(start, start + carets.trim().length)
+}

@@ -3,6 +3,7 @@
 import type { Bundle } from '../../model/bundle.ts'
 import type { diffKinds, diffLevels } from '../../model/changes.ts'
 import type { FondsContents } from '../../model/fonds.ts'
+import { byBytes } from '../../support/order.ts'
 import type { DiffLine } from '../../support/text-diff.ts'
 
 /** One thing that is not the same in both. */
@@ -33,3 +34,25 @@ export const both = (old: string | null, now: string | null): { old?: string; ne
   ...(old === null ? {} : { old }),
   ...(now === null ? {} : { new: now }),
 })
+
+// Two sorted lists walked side by side.
+
+/** Pairs of items with the same key, and items that only one list has; both come by key, each key once. */
+export function* joined<Item>(
+  left: Iterable<Item>,
+  right: Iterable<Item>,
+  keyOf: (item: Item) => string,
+): Generator<readonly [Item | null, Item | null]> {
+  const [lefts, rights] = [left[Symbol.iterator](), right[Symbol.iterator]()]
+  let [one, other] = [lefts.next(), rights.next()]
+  while (!one.done || !other.done) {
+    const order = one.done ? 1 : other.done ? -1 : byBytes(keyOf(one.value), keyOf(other.value))
+    yield [one.done || order > 0 ? null : one.value, other.done || order < 0 ? null : other.value]
+    if (order <= 0) one = lefts.next()
+    if (order >= 0) other = rights.next()
+  }
+}
+
+/** The items by key, sorted: for lists that are short. */
+export const sortedBy = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string): readonly Item[] =>
+  [...items].sort((one, other) => byBytes(keyOf(one), keyOf(other)))

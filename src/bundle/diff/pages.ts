@@ -2,8 +2,7 @@
 
 import type { FondsLink, FondsPage, FondsRevision, FondsUpload } from '../../model/fonds.ts'
 import { diffTexts } from '../../support/text-diff.ts'
-import { type BundleDifference, both, type DiffSide } from './difference.ts'
-import { joined, sortedBy } from './join.ts'
+import { type BundleDifference, both, type DiffSide, joined, sortedBy } from './difference.ts'
 
 /** Lines of a changed text that are given. */
 const mostLines = 40

@@ -1,7 +1,12 @@
 /** The small files of a BagIt bag, read strictly (RFC 8493 §2). Pure: text in, rows and complaints out. */
 
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Check } from '../../model/bundle.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../texts/message.ts'
+import { findings } from './finding.ts'
 
 export interface Declaration {
   readonly version: string
@@ -87,4 +92,19 @@ export function outOfScope(path: string): Message | null {
   if (path.startsWith('~')) return message('home-folder')
   if (/^[A-Za-z]:[\\/]/.test(path)) return message('drive-named')
   return path.split('/').includes('..') ? message('outside-bag') : null
+}
+
+const { error } = findings('zip')
+
+/** The zip as a whole against the checksum that `run` laid beside it, where that came along. */
+export const beside: Check = {
+  name: 'zip',
+  async *run(bundle) {
+    const file = `${bundle.path}.sha256`
+    if (bundle.kind !== 'zip' || !existsSync(file)) return
+    const hash = createHash('sha256')
+    for await (const chunk of createReadStream(bundle.path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+    if (readFileSync(file, 'utf8').slice(0, 64) !== hash.digest('hex'))
+      yield error(basename(bundle.path), message('checksum-beside-differs', { file: basename(file) }))
+  },
 }

@@ -3,8 +3,7 @@ import { NotAsExpected } from '../../support/expected.ts'
 import { message } from '../../texts/message.ts'
 import { digestContent } from '../digest.ts'
 import { headerRow } from '../write/datapackage.ts'
-import { findings } from './finding.ts'
-import { isObject, type JsonObject, listOf, readObject } from './json.ts'
+import { findings, isObject, type JsonObject, listOf, readObject } from './finding.ts'
 
 const { error, warning } = findings('datapackage')
 const file = 'datapackage.json'

@@ -1,5 +1,6 @@
-import type { Finding } from '../../model/bundle.ts'
+import type { Bundle, Finding } from '../../model/bundle.ts'
 import type { Message } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
 
 type More = Pick<Finding, 'cause' | 'about' | 'manifest'>
@@ -25,5 +26,29 @@ export function* distinct(found: Iterable<Finding>): Generator<Finding> {
     const key = `${finding.subject}\0${sentence(finding.message, 'en')}`
     if (!seen.has(key)) yield finding
     seen.add(key)
+  }
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A property as a list: absent is empty, one value is a list of one, as JSON-LD has it. */
+export const listOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
+/** A JSON object of the bundle, or the reason why it is none. Invalid UTF-8 is a reason. */
+export async function readObject(
+  bundle: Bundle,
+  path: string,
+): Promise<{ readonly object: JsonObject } | { readonly wrong: Message }> {
+  if (!bundle.has(path)) return { wrong: message('missing') }
+  const content = await bundle.read(path)
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    return isObject(value) ? { object: value } : { wrong: message('no-json-object') }
+  } catch (cause) {
+    return { wrong: message('no-json-utf8', { problem: cause instanceof Error ? cause.message : String(cause) }) }
   }
 }

@@ -1,8 +1,7 @@
 import type { Bundle, BundleEntry, Check, Finding } from '../../model/bundle.ts'
 import { byBytes } from '../../support/order.ts'
 import { message } from '../../texts/message.ts'
-import { findings } from './finding.ts'
-import { isObject, type JsonObject, listOf, readObject } from './json.ts'
+import { findings, isObject, type JsonObject, listOf, readObject } from './finding.ts'
 
 const { error } = findings('ro-crate')
 const file = 'ro-crate-metadata.json'

@@ -12,7 +12,7 @@ import {
   TimestampProblem,
 } from '../timestamp.ts'
 import { findings } from './finding.ts'
-import { type Seal, sealBeside, sealsInside } from './seals.ts'
+import { type Seal, sealBeside, sealsInside } from './signatures.ts'
 
 const { error } = findings('timestamp')
 

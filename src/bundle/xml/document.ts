@@ -9,7 +9,6 @@ import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision 
 import type { Origin } from '../../model/wiki.ts'
 import { sha1Base36 } from '../../support/hash.ts'
 import { loss } from '../../texts/loss.ts'
-import { attribute, escapeText } from './escape.ts'
 
 const schema = 'http://www.mediawiki.org/xml/export-0.11'
 
@@ -208,3 +207,24 @@ const named = (name: string, pattern: RegExp, otherwise: string): string =>
 
 const droppedCharacters = (subject: string, count: number): Loss =>
   lossOfMany(count, loss('xml-character-dropped', subject, { count }))
+
+// Text as XML 1.0 carries it.
+
+const replacements: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  // A reader normalises line ends, and white space in attributes; a character reference it keeps.
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
+
+const reference = (character: string): string => replacements[character] ?? character
+
+/** Between tags; forbidden characters are dropped. */
+export const escapeText = (text: string): string => dropForbidden(text).replace(/[&<>"\r]/g, reference)
+
+/** Between double quotes; forbidden characters are dropped. */
+export const attribute = (text: string): string => dropForbidden(text).replace(/[&<>"\r\n\t]/g, reference)

@@ -3,8 +3,7 @@
  * Source: https://www.sqlite.org/vfs.html and the sqlite3_vfs bindings of sqlite-wasm (sqlite3.vfs.installVfs).
  */
 
-import type { ByteSource } from './host.ts'
-import type { Pointer, Sqlite } from './library.ts'
+import type { ByteSource, Pointer, Sqlite } from './library.ts'
 
 const vfsName = 'wikifonds-in-place'
 

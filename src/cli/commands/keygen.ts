@@ -1,4 +1,4 @@
-import { checkKeyPlace, keygen } from '../../pipeline/commands/keygen.ts'
+import { checkKeyPlace, keygen } from '../../pipeline/commands/sign.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { fill } from '../../texts/language.ts'

@@ -1,6 +1,5 @@
 import type { Message } from '../../model/message.ts'
-import { meetingFormats, writeMeetings } from '../../pipeline/commands/meetings.ts'
-import { findMeetings, nearNames } from '../../pipeline/commands/query.ts'
+import { findMeetings, meetingFormats, nearNames, writeMeetings } from '../../pipeline/commands/query.ts'
 import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { isDate, NotAsExpected } from '../../support/expected.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'

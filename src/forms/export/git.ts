@@ -4,10 +4,9 @@ import { quotedPath } from '../../support/paths.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import type { ExportForm, ExportTold } from '../form.ts'
-import { FileFolder, quotedName } from '../git/folder.ts'
+import { countLinks } from '../form.ts'
+import { blobId, commitId, FileFolder, quotedName, snapshotSwhid, treeOfFolders } from '../git/folder.ts'
 import { type WikiCommit, wikiHistory } from '../git/history.ts'
-import { blobId, commitId, snapshotSwhid, treeOfFolders } from '../git/objects.ts'
-import { countLinks } from '../links-carried.ts'
 
 const branch = 'refs/heads/main'
 

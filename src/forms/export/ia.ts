@@ -9,10 +9,18 @@ import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import type { ExportedFile, ExportForm, ExportTold } from '../form.ts'
-import { joinedHistory, packing } from '../ia/history.ts'
-import { itemJson, itemOf, spreadsheet } from '../ia/item.ts'
-import { redirectList, storedName, titleList, uploadList } from '../ia/lists.ts'
-import { partsOf } from '../xml/merge.ts'
+import {
+  itemJson,
+  itemOf,
+  joinedHistory,
+  packing,
+  redirectList,
+  spreadsheet,
+  storedName,
+  titleList,
+  uploadList,
+} from '../ia/item.ts'
+import { partsOf } from '../xml/catalogue-pages.ts'
 
 export const form: ExportForm = {
   suffix: '-ia',

@@ -2,7 +2,7 @@
 
 import { loss } from '../../texts/loss.ts'
 import type { ExportForm } from '../form.ts'
-import { readRecords } from '../records.ts'
+import { readRecords } from '../tables.ts'
 
 export const form: ExportForm = {
   suffix: '.ics',

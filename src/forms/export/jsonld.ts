@@ -5,7 +5,7 @@ import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import type { ExportForm } from '../form.ts'
-import { readRecords } from '../records.ts'
+import { readRecords } from '../tables.ts'
 
 export const form: ExportForm = {
   suffix: '.jsonld',

@@ -1,15 +1,17 @@
 /** The pages as a folder of Markdown, for MkDocs, Hugo, Wiki.js or an editor; uploads and saved copies beside them. */
 
 import { lossOfMany } from '../../model/loss.ts'
+import { byBytes } from '../../support/order.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportForm } from '../form.ts'
-import { openFolder } from '../markdown/folder.ts'
-import { indexFile } from '../markdown/index-page.ts'
+import type { ExportedFile, ExportForm, ExportInput, ExportTold } from '../form.ts'
+import { destinationOf, escapeText } from '../markdown/escape.ts'
+import { type OpenFolder, openFolder } from '../markdown/folder.ts'
+import { frontMatter } from '../markdown/front-matter.ts'
 import { pageText } from '../markdown/page-file.ts'
 import { redirectsFile } from '../markdown/redirects.ts'
-import { savedCopyFiles, uploadFiles } from '../markdown/uploads.ts'
+import { copyPath, type FolderOfPages, uploadPath } from '../markdown/targets.ts'
 
 export const form: ExportForm = {
   suffix: '-markdown',
@@ -31,4 +33,49 @@ export const form: ExportForm = {
     const reason = message('latest-texts-only', { count })
     if (count > 0) told.lost(lossOfMany(count, loss('not-in-form', fonds.about.name, { reason })))
   },
+}
+
+// `index.md`: every page, by namespace.
+
+/** The list of pages, those that only lead elsewhere left out. */
+const indexFile = (folder: OpenFolder): ExportedFile => ({ path: 'index.md', content: lines(folder) })
+
+function* lines({ input, pathOf, isRedirect }: OpenFolder): Generator<string> {
+  const { fonds } = input
+  const { about, namespaces } = fonds
+  yield frontMatter({
+    title: about.name,
+    date: about.bundleDate,
+    original_url: about.baseUrl,
+    license: about.rights.spdx,
+    license_url: about.rights.url,
+    language: about.language,
+  })
+  let last: number | null = null
+  for (const page of fonds.pages()) {
+    if (isRedirect(page)) continue
+    if (page.namespaceId !== last) {
+      const name = namespaces.find(({ id }) => id === page.namespaceId)?.name ?? String(page.namespaceId)
+      yield name === '' ? '\n' : `\n## ${escapeText(name)}\n\n`
+    }
+    last = page.namespaceId
+    yield `-   [${escapeText(page.title)}](${destinationOf(pathOf(page))})\n`
+  }
+}
+
+// The bytes beside the pages: uploads with all their versions, and saved copies of cited pages.
+
+/** Every version whose bytes are in the bundle, once for each path; uploads are counted by name. */
+function* uploadFiles({ fonds, bundle }: ExportInput, told: ExportTold): Generator<ExportedFile> {
+  for (const { name, versions } of fonds.files()) {
+    const paths = new Set(versions.flatMap(({ path }) => (path !== null && bundle.has(path) ? [path] : [])))
+    if (paths.size === 0) told.lost(loss('not-in-form', name, { reason: message('bytes-not-here') }))
+    else told.carried('files')
+    for (const path of paths) yield { path: uploadPath(path), content: bundle.stream(path) }
+  }
+}
+
+/** The saved copies that the pages written so far lead to. */
+function* savedCopyFiles({ input, copies }: FolderOfPages): Generator<ExportedFile> {
+  for (const path of [...copies].sort(byBytes)) yield { path: copyPath(path), content: input.bundle.stream(path) }
 }

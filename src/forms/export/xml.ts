@@ -6,9 +6,8 @@ import { quotedPath } from '../../support/paths.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import type { ExportForm, ExportInput, ExportTold } from '../form.ts'
-import { countLinks } from '../links-carried.ts'
-import { cataloguePages, siteOf } from '../xml/catalogue-pages.ts'
-import { mergedParts, partsOf } from '../xml/merge.ts'
+import { countLinks } from '../form.ts'
+import { cataloguePages, mergedParts, partsOf, siteOf } from '../xml/catalogue-pages.ts'
 
 export const form: ExportForm = {
   suffix: '.xml.gz',

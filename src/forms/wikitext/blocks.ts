@@ -16,9 +16,8 @@ import type {
   TableRow,
 } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
-import { attributesText, boxTag } from './attributes.ts'
-import { escapeLine, escapeVerbatim } from './escape.ts'
-import type { TextPlace, WikitextPrint } from './print.ts'
+import type { TextPlace, WikitextPrint } from './escape.ts'
+import { attributesText, boxTag, escapeLine, escapeVerbatim } from './escape.ts'
 
 /** Blocks in a row; `place` says what in their words would be markup. */
 export function printBlocks(blocks: readonly Block[], print: WikitextPrint, place: TextPlace = 'line'): string {

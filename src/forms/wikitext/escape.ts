@@ -1,6 +1,6 @@
 /** Words as wikitext that means the words themselves. */
 
-import type { TextPlace } from './print.ts'
+import type { Attributes, Block, Inline } from '../../model/document.ts'
 
 /** Addresses that MediaWiki turns into links wherever they stand (`$wgUrlProtocols`). */
 const schemes =
@@ -70,3 +70,54 @@ export function joinPieces(pieces: readonly string[]): string {
 
 const runsOn = (line: string, piece: string): boolean =>
   ["'", '[', ']'].some((sign) => line.endsWith(sign) && piece.startsWith(sign))
+
+// Tags and attributes that MediaWiki lets pass in wikitext (Sanitizer::getRecognizedTagData,
+// attributesAllowedInternal).
+
+const inlineTags = new Set(
+  'abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var'.split(
+    ' ',
+  ),
+)
+const blockTags = new Set('blockquote center div dl dt dd ol ul li'.split(' '))
+
+const kept = new Set(
+  (
+    'id class style lang dir title align valign width height bgcolor color size face colspan rowspan scope abbr border ' +
+    'cellpadding cellspacing start reversed value type clear datetime nowrap cite mode widths heights perrow caption'
+  ).split(' '),
+)
+
+/** The tag of an element inside a line; null for one that MediaWiki would show as text. */
+export const inlineTag = (tag: string): string | null => (inlineTags.has(tag) ? tag : null)
+
+/** The tag of a box; what wikitext does not know is a `div`. */
+export const boxTag = (tag: string): string => (blockTags.has(tag) ? tag : 'div')
+
+/** ` name="value"` for each attribute that passes, in the order of the source. */
+export const attributesText = (attributes: Attributes): string =>
+  Object.entries(attributes)
+    .filter(([name]) => kept.has(name))
+    .map(
+      ([name, value]) =>
+        ` ${name}="${escapeVerbatim(value)
+          .replace(/[\n\r]+/g, ' ')
+          .replaceAll('|', '&#124;')}"`,
+    )
+    .join('')
+
+// What the printers of wikitext share.
+
+/** Where words stand, which decides what in them would be markup; in a paragraph, line breaks of the source stay. */
+export type TextPlace = 'paragraph' | 'line' | 'label' | 'cell' | 'term' | 'pre'
+
+/** What printing one page needs. */
+export interface WikitextPrint {
+  /** Names of namespaces, lower case, whose links put the page into a category or show a picture unless a colon stands before. */
+  readonly colonNames: ReadonlySet<string>
+  /** Printers that need each other: handed in, so that no file imports one that imports it. */
+  readonly printers: {
+    readonly inlines: (inlines: readonly Inline[], place: TextPlace, print: WikitextPrint) => string
+    readonly blocks: (blocks: readonly Block[], print: WikitextPrint, place?: TextPlace) => string
+  }
+}

@@ -2,10 +2,9 @@
 
 import type { Element, Inline, Note, Styled } from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
-import { attributesText, inlineTag } from './attributes.ts'
-import { escapeVerbatim, escapeWords, joinPieces } from './escape.ts'
+import type { TextPlace, WikitextPrint } from './escape.ts'
+import { attributesText, escapeVerbatim, escapeWords, inlineTag, joinPieces } from './escape.ts'
 import { printExternalLink, printImage, printPageLink } from './links.ts'
-import type { TextPlace, WikitextPrint } from './print.ts'
 
 /** A line of wikitext without breaks; `place` says what in its words would be markup. */
 export function printInlines(inlines: readonly Inline[], place: TextPlace, print: WikitextPrint): string {

@@ -2,8 +2,8 @@
 
 import type { ExternalLink, Image, Inline, PageLink } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
+import type { TextPlace, WikitextPrint } from './escape.ts'
 import { escapeVerbatim, escapeWords } from './escape.ts'
-import type { TextPlace, WikitextPrint } from './print.ts'
 
 /** What stands between `[[` and the bar; null for a title that wikitext cannot name. */
 export function linkTarget(

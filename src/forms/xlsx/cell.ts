@@ -1,6 +1,6 @@
 /** A cell of a sheet as SpreadsheetML has it (ECMA-376 part 1, §18.3.1.4), and how cells look. */
 
-import { attribute, escapeText } from '../../bundle/xml/escape.ts'
+import { attribute, escapeText } from '../../bundle/xml/document.ts'
 
 /** A point in time as sheets count it. */
 export interface DateCell {

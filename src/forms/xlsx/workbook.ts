@@ -1,6 +1,6 @@
 /** A workbook (ECMA-376, SpreadsheetML) as the files of its zip, its rows written as they are read. */
 
-import { attribute, escapeText } from '../../bundle/xml/escape.ts'
+import { attribute, escapeText } from '../../bundle/xml/document.ts'
 import type { ZippedFile } from '../../bundle/zip/stream-zip.ts'
 import { cellXml, columnName, longestText, type SheetCell, stylesXml } from './cell.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '../../model/link.ts'
 import { message } from '../../texts/message.ts'
 import { parseUrl } from '../classify/classify-link.ts'
-import type { CorpusSignals } from '../lock/corpus.ts'
+import type { CorpusSignals } from '../lock/lock-file.ts'
 import type { LockEntry, Observation } from '../lock/lock-schema.ts'
 import { matchHost } from '../policy/glob.ts'
 import type { PolicyRule } from '../policy/policy-schema.ts'

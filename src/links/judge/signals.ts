@@ -3,7 +3,7 @@
 import type { Link } from '../../model/link.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import { frontPageForm, isSamePlace } from '../classify/front-page.ts'
-import type { CorpusSignals } from '../lock/corpus.ts'
+import type { CorpusSignals } from '../lock/lock-file.ts'
 import type { Observation } from '../lock/lock-schema.ts'
 import { containsFolded, foldText, matchHost, matchPath } from '../policy/glob.ts'
 import type { Pattern } from '../policy/policy-schema.ts'

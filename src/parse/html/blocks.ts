@@ -29,9 +29,9 @@ import {
   spanOf,
   textOf,
 } from './dom.ts'
-import { isFormula } from './formulas.ts'
 import { idsOf, idsWithin, isPlaceMark, placeMark, placesBefore } from './ids.ts'
 import { isImageFrame, readImage } from './images.ts'
+import { isFormula } from './inlines.ts'
 import { listedNotes } from './notes.ts'
 import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
 

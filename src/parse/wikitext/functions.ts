@@ -10,33 +10,50 @@ import {
   urlEncode,
 } from './functions/addresses.ts'
 import type { ParserFunction } from './functions/call.ts'
-import { categoryTree } from './functions/category-tree.ts'
-import { ifEqual, ifError, ifExists, ifFilled } from './functions/conditions.ts'
+import { ifEqual, ifError, ifExists, ifFilled, switchCase } from './functions/conditions.ts'
 import { contentModel } from './functions/content-model.ts'
 import { formatDate } from './functions/date-format.ts'
 import { expression, ifExpression } from './functions/expr.ts'
-import { figureFunctions } from './functions/figures.ts'
-import { interwikiLink, languageLink } from './functions/interwiki-links.ts'
-import { languageName } from './functions/language-name.ts'
-import { lowerCase, lowerFirst, upperCase, upperFirst } from './functions/letter-case.ts'
-import { bidi, formal, gender, grammar, interfaceMessage } from './functions/messages.ts'
-import { formatNumber, plural } from './functions/numbers.ts'
+import { figureFunctions, formatNumber, plural } from './functions/numbers.ts'
 import { padLeft, padRight } from './functions/padding.ts'
-import { protectionFunctions } from './functions/protection.ts'
-import { relativeTitle } from './functions/relative-title.ts'
-import { revisionVariables } from './functions/revisions.ts'
-import { defaultSort, displayTitle } from './functions/settings.ts'
-import { bcp47, direction, siteVariables } from './functions/site-variables.ts'
-import { countOf, explode, lastPosition, position, replaceText, stringLength, substring } from './functions/strings.ts'
-import { switchCase } from './functions/switch.ts'
-import { tag } from './functions/tag.ts'
-import { localTime, localTimeByKind, time, timeByKind, timeVariables } from './functions/time.ts'
-import { titleParts } from './functions/title-parts.ts'
+import { protectionFunctions, revisionVariables } from './functions/revisions.ts'
 import {
+  bcp47,
+  bidi,
+  defaultSort,
+  direction,
+  displayTitle,
+  formal,
+  gender,
+  grammar,
+  interfaceMessage,
+  languageName,
+  siteVariables,
+} from './functions/site-variables.ts'
+import {
+  countOf,
+  explode,
+  lastPosition,
+  lowerCase,
+  lowerFirst,
+  position,
+  replaceText,
+  stringLength,
+  substring,
+  upperCase,
+  upperFirst,
+} from './functions/strings.ts'
+import { categoryTree, tag } from './functions/tag.ts'
+import { localTime, localTimeByKind, time, timeByKind, timeVariables } from './functions/time.ts'
+import {
+  interwikiLink,
+  languageLink,
   namespaceByKey,
   namespaceByKeyEncoded,
+  relativeTitle,
   specialPage,
   specialPageEncoded,
+  titleParts,
   titleVariables,
 } from './functions/titles.ts'
 

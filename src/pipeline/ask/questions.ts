@@ -4,7 +4,7 @@ import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
 import { searchPages } from '../../catalogue/search.ts'
 import type { Rows, SqlValue } from '../../model/fonds.ts'
 import type { MeetingFilter } from '../../model/record.ts'
-import { jsonRow } from '../../serve/json-row.ts'
+import { jsonRow } from '../../serve/list-window.ts'
 import type { ListWindow, MeetingForm, NamedQuestion, PartOfList, RowList } from '../../serve/served.ts'
 import { findMeetingIds, recordTexts } from './find-meetings.ts'
 

@@ -6,7 +6,7 @@ import { type ExportFormName, type ExportTold, exportForms } from '../../forms/f
 import type { FondsCounts } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
-import { notOneOf } from '../../support/pick.ts'
+import { notOneOf } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
 import type { Language } from '../../texts/language.ts'
 import { writtenLoss } from '../../texts/loss.ts'

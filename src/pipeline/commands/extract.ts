@@ -10,8 +10,7 @@ import { createParser } from '../../parse/parse.ts'
 import { decodeLexicon, decodeWeights, type Lexicon, type Weights } from '../../records/configuration.ts'
 import { createExtractor, type Extracted } from '../../records/extract.ts'
 import { unreadableRecord } from '../../records/unreadable.ts'
-import { loadLexicons } from '../io/lexicons.ts'
-import { loadWeights } from '../io/weights.ts'
+import { loadLexicons, loadWeights } from '../io/lexicons.ts'
 
 const forms: ReadonlySet<string> = new Set<SourceForm>(['wikitext', 'html', 'rendered-text', 'rendered-diff'])
 

@@ -11,8 +11,8 @@ import { message } from '../../texts/message.ts'
 import { addAlone } from '../io/alone.ts'
 import { loadPipeline } from '../io/load.ts'
 import { captures } from '../links/import/captures.ts'
-import { codes } from '../links/import/codes.ts'
 import {
+  codes,
   type Gathered,
   type ImportJob,
   keyOf,

@@ -22,8 +22,9 @@ import {
   keepEdition,
   nameSuperseded,
   revoke,
+  type WrittenRule,
+  writeRule,
 } from '../privacy/editions.ts'
-import { type WrittenRule, writeRule } from '../privacy/policy-file.ts'
 import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
 import { fileNameOf, namesOfPerson } from '../run/privacy/private-values.ts'
 import { storedTexts } from '../run/text-passes.ts'
@@ -31,9 +32,9 @@ import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wik
 import { type RunResult, run } from '../run.ts'
 import { type BundleDifference, diff } from './diff.ts'
 
-export { placeWords } from '../../privacy/policy-draft.ts'
+export { placeWords } from '../../privacy/policy.ts'
 export { type RemovalTarget, removalTargets } from '../../privacy/removal.ts'
-export type { WrittenRule } from '../privacy/policy-file.ts'
+export type { WrittenRule } from '../privacy/editions.ts'
 
 /** What a removal is told. */
 export interface RemoveOptions extends WikiOptions, Pick<Removal, 'as' | 'reason' | 'until'> {

@@ -12,7 +12,7 @@ import {
   type Treatment,
 } from '../../model/link.ts'
 import type { ResolvedUse } from '../../model/view.ts'
-import { notOneOf } from '../../support/pick.ts'
+import { notOneOf } from '../../support/expected.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { isPipeline, type WikiOptions, withWiki } from '../links/links-wiki.ts'
 

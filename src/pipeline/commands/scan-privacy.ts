@@ -10,7 +10,7 @@ import { readSite } from '../../archive/site.ts'
 import { secretFinder } from '../../links/find.ts'
 import type { PolicyChanges } from '../../model/account.ts'
 import { createSensor, type SensorSettings } from '../../privacy/personal-data.ts'
-import { draftPolicy } from '../../privacy/policy-draft.ts'
+import { draftPolicy } from '../../privacy/policy.ts'
 import {
   countFindings,
   type FindingCounts,
@@ -28,8 +28,7 @@ import { readConfig } from '../io/load.ts'
 import { type Fonds, openFonds } from '../io/open-bundle.ts'
 import { writePrivate } from '../io/writable.ts'
 import { isPipeline } from '../links/links-wiki.ts'
-import { stringsIn } from '../privacy/strings-in.ts'
-import { textsOfBundle } from '../privacy/texts-of-bundle.ts'
+import { stringsIn, textsOfBundle } from '../privacy/texts-of-bundle.ts'
 import { type NotRead, textsOfFile } from '../privacy/texts-of-file.ts'
 import { shownTexts } from '../run/privacy/joined-step.ts'
 import { builtinLinkSettings, loadLinkSettings } from '../run/view/link-resolver.ts'
@@ -37,7 +36,7 @@ import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wik
 import { findWiki } from './inspect.ts'
 import { withSource } from './with-source.ts'
 
-export { placeWords } from '../../privacy/policy-draft.ts'
+export { placeWords } from '../../privacy/policy.ts'
 export type { PersonalFinding } from '../../privacy/scan.ts'
 
 /** What a scan is told. */

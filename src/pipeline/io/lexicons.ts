@@ -1,6 +1,6 @@
 /** The lexicons that ship with the program: one file per language. */
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 const lexiconFolder = new URL('../../records/words/lexicons/', import.meta.url)
 
@@ -14,4 +14,13 @@ export function loadLexicons(preferred: readonly string[] = []): readonly string
   return [...new Set([...preferred, ...lexiconLanguages])].map((language) =>
     readFileSync(new URL(`${language}.yml`, lexiconFolder), 'utf8'),
   )
+}
+
+// The weights that ship with the program, as `npm run train` wrote them.
+
+const file = new URL('../../records/learnt/weights.json', import.meta.url)
+
+/** The JSON of the weights file; null where it is not there, and the rules alone decide. */
+export function loadWeights(): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
 }

@@ -1,13 +1,22 @@
 /** The editions of a bundle that lie in one folder: which there are, the last one kept for comparison and named as replaced, those that are withdrawn. */
 
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { openBundle } from '../../bundle/open.ts'
 import type { PrivacyRule } from '../../privacy/policy.ts'
-import { withNamed } from '../../privacy/removal.ts'
+import {
+  nextRuleId,
+  type Removal,
+  type RemovalTarget,
+  removalRule,
+  sameRule,
+  withNamed,
+  withPolicyNamed,
+  withRule,
+} from '../../privacy/removal.ts'
 import { readJson } from '../../support/expected.ts'
-import { type Pipeline, readConfig } from '../io/load.ts'
+import { loadPipeline, loadPrivacy, type Pipeline, readConfig } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 
 /** An edition that was made before. */
@@ -79,4 +88,37 @@ export function revoke(
   if (lines.length === 0) return null
   appendFileSync(list, `${lines.join('\n')}\n`)
   return list
+}
+
+// The privacy policy of a pipeline as a file: with one rule more, made where there is none.
+
+/** A rule of the policy file. */
+export interface WrittenRule {
+  readonly rule: PrivacyRule
+  readonly target: RemovalTarget
+  /** Path of the policy file. */
+  readonly path: string
+  /** Whether it was there already. */
+  readonly isKnown: boolean
+  /** Whether the pipeline file was changed, to name a new policy file. */
+  readonly isPolicyNew: boolean
+}
+
+/** Adds the rule to the policy file, made and named by the pipeline where there is none. */
+export function writeRule(path: string, removal: Removal, bundleDate: string): WrittenRule {
+  const pipeline = loadPipeline(path)
+  const { rules } = loadPrivacy(pipeline)
+  const rule = removalRule(removal, nextRuleId(rules, bundleDate))
+  const known = sameRule(rules, rule, bundleDate)
+  const { policy } = pipeline.definition.privacy
+  const file = policy === undefined ? `${pipeline.stem}.privacy.yml` : resolve(pipeline.folder, policy)
+  const told = { target: removal.target, path: file, isPolicyNew: policy === undefined }
+  if (known !== null) return { ...told, rule: known, isKnown: true }
+  writeNamed(file, withRule(existsSync(file) ? readConfig(file, file) : '', rule), 0o600)
+  if (policy === undefined) namePolicy(pipeline, basename(file))
+  return { ...told, rule, isKnown: false }
+}
+
+function namePolicy({ path }: Pipeline, policy: string): void {
+  writeNamed(path, withPolicyNamed(readConfig(path, path), policy))
 }

@@ -2,7 +2,6 @@
 
 import type { TextField, WikiText } from '../../privacy/scan.ts'
 import type { Fonds } from '../io/open-bundle.ts'
-import { stringsIn } from './strings-in.ts'
 import { type NotRead, textsOfFile } from './texts-of-file.ts'
 
 /** The texts of all pages with all their revisions, of links, records, contributors, losses, and of the files that others made. */
@@ -54,4 +53,15 @@ async function* fileTexts(fonds: Fonds, notRead: NotRead): AsyncGenerator<WikiTe
     const name = names.get(path) ?? (ofOthers.test(path) ? path : null)
     if (name !== null) yield* textsOfFile(name, { bytes, open: () => bundle.stream(path) }, notRead)
   }
+}
+
+// Words of a record: values without the ids and hashes that the program made.
+
+const ours: ReadonlySet<string> = new Set(['id', 'contentHash', 'personId', 'seriesId'])
+
+/** Every text in a value of plain data, in order; keys are none. */
+export function* stringsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) if (!ours.has(key)) yield* stringsIn(inner)
 }

@@ -4,7 +4,7 @@
  */
 
 import { join } from 'node:path'
-import { partsBesideSite } from '../../bundle/beside-site.ts'
+import { partsBesideSite } from '../../bundle/write.ts'
 import type { Account } from '../../model/account.ts'
 import type { EditionChanges } from '../../model/changes.ts'
 import type { SiteLanguage } from '../../texts/language.ts'

@@ -4,13 +4,12 @@ import { type FoundValue, inTitle, words as inWords } from '../page/found.ts'
 import { asPrinted } from '../page/joined-words.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
-import { matchesOf } from '../words/matches.ts'
 import { foldText, type Printed, spanAt } from '../words/text.ts'
-import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { holds, looseWords, perWords, wordPattern } from '../words/words.ts'
 import { titleCandidates } from './candidates.ts'
 import { datedWords } from './spans.ts'
-import { cutEnds, cutSigns } from './title-ends.ts'
+import { cutEnds, cutSigns } from './title-segments.ts'
 
 /** What the title of a page tells: itself, the series that the meeting belongs to, and its number in it. */
 export interface Series {

@@ -2,8 +2,8 @@
 
 import type { Page } from '../page/page.ts'
 import { compareDays, type Day, dayOf, dayOfSeconds, daysBetween, isDay, weekdayOf } from '../words/calendar.ts'
-import { matchesOf } from '../words/matches.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
+import { matchesOf } from '../words/word-pattern.ts'
 import { dayOfAddress, yearInAddress } from './date-of-address.ts'
 
 /** MongoDB's ids begin with the seconds at which they were made. */

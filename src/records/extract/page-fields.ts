@@ -8,7 +8,7 @@ import type { RecordLink } from '../../model/record.ts'
 import { type FoundValue, inText, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
-import { matchesOf } from '../words/matches.ts'
+import { matchesOf } from '../words/word-pattern.ts'
 import type { EvidenceBook } from './evidence.ts'
 
 interface PageField<Value, Checked = Value> {

@@ -1,8 +1,8 @@
 /** Words that a page uses as words, whatever their first letter: `the Space`, `containers`. Weak evidence makes no person of them. */
 
-import { matchesOf } from '../words/matches.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { foldText } from '../words/text.ts'
+import { matchesOf } from '../words/word-pattern.ts'
 import type { WordList } from '../words/words.ts'
 import type { Line } from './line.ts'
 import type { Page } from './page.ts'

@@ -4,7 +4,6 @@ import type { LabelName } from '../words/lexicon.ts'
 import { foldText } from '../words/text.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
-import { callGroups } from './calls.ts'
 import { frameLabel } from './labels.ts'
 import { type Line, makeLine, onlyCalls } from './line.ts'
 
@@ -105,4 +104,18 @@ function saysFrame(words: Words, line: Line): boolean {
   if (words.labels.exact(label) !== null || words.votes.exact(label) !== null) return false
   const fold = foldText(label)
   return words.roles.find(fold).length > 0 || words.presence.find(fold).length > 0
+}
+
+// Lines of one template call together: each group is what one call says.
+
+/** The argument lines of each call of a page, in order. */
+export function callGroups(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const groups = new Map<number, Line[]>()
+  for (const line of lines) {
+    if (line.call === null) continue
+    const group = groups.get(line.call.id) ?? []
+    if (group.length === 0) groups.set(line.call.id, group)
+    group.push(line)
+  }
+  return [...groups.values()]
 }

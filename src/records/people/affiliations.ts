@@ -1,8 +1,7 @@
 /** The organisations that a biography asserts; not what someone studies, was, or may join. */
 
-import { matchesOf } from '../words/matches.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf, oneOf, wholeWord } from '../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, type WordList, type Words, wordPattern } from '../words/words.ts'
 
 const word = "\\p{L}\\p{N}'’&-"

@@ -1,7 +1,7 @@
 /** Sentences that say of some people that they were there or not: `Étaient excusés A et B`, `C est absente`, `D by phone`. */
 
 import type { Presence } from '../../model/record.ts'
-import { matchesOf } from '../words/matches.ts'
+import { matchesOf } from '../words/word-pattern.ts'
 import { holdsStem, leadPresence, presenceByStem, saysBeing, statementPresence } from './label-presence.ts'
 import { withoutBrackets } from './list-parts.ts'
 import { nameList } from './name-list.ts'

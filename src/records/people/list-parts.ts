@@ -1,7 +1,6 @@
 /** Where the items of a line of names stand: parted at commas and "and", or at the one other separator of the line. */
 
-import { matchesOf } from '../words/matches.ts'
-import { leadOf } from '../words/word-pattern.ts'
+import { leadOf, matchesOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 
 /** An item of a line, in UTF-16 offsets. */

@@ -1,8 +1,7 @@
 /** Several people in one line: `A, B et C`, `A - B - C`, `MLN (A and B)`. */
 
 import type { Presence } from '../../model/record.ts'
-import { matchesOf } from '../words/matches.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { matchesOf, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { listParts, otherParts, withoutBrackets } from './list-parts.ts'
 import { type AttendanceEntry, type EntryRules, person } from './person-entry.ts'

@@ -3,8 +3,8 @@
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import { kindOf, type Page } from '../page/page.ts'
-import { matchesOf } from '../words/matches.ts'
 import { isUnfilled } from '../words/placeholders.ts'
+import { matchesOf } from '../words/word-pattern.ts'
 
 const maxName = 80
 

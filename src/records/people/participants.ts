@@ -5,8 +5,8 @@ import { type FoundValue, words as inWords, type TextSource } from '../page/foun
 import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
-import { matchesOf } from '../words/matches.ts'
 import { type Printed, plainWords, spanAt } from '../words/text.ts'
+import { matchesOf } from '../words/word-pattern.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { bodiesOfList } from './bodies-of-list.ts'
 import {

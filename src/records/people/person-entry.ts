@@ -1,13 +1,12 @@
 /** One person on a line: name, presence, note and what the brackets say. */
 
 import type { Participant, Presence } from '../../model/record.ts'
-import { matchesOf } from '../words/matches.ts'
 import { meetingTool } from '../words/meeting-tools.ts'
 import { memoize } from '../words/memoize.ts'
 import type { NameTest } from '../words/names.ts'
 import { isInitialsOf } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, holds, type Meaning, perWords, type Words } from '../words/words.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
 

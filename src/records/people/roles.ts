@@ -5,8 +5,8 @@ import { words as inWords } from '../page/found.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
-import { matchesOf } from '../words/matches.ts'
 import { foldText, plainWords } from '../words/text.ts'
+import { matchesOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { holdsElection } from './candidate-lists.ts'
 import { labelPresence } from './label-presence.ts'
@@ -14,11 +14,10 @@ import { isOfficeAmongOffices } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import type { EntryRules } from './person-entry.ts'
 import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles/beside-names.ts'
-import { type FoundRole, maxRoleLine, scopeOf } from './roles/found-role.ts'
 import { contactRoles, headingRoles } from './roles/headings.ts'
-import { roleOfLabel } from './roles/label-role.ts'
+import { type FoundRole, maxRoleLine, roleOfLabel, scopeOf } from './roles/label-role.ts'
 
-export type { FoundRole } from './roles/found-role.ts'
+export type { FoundRole } from './roles/label-role.ts'
 
 /**
  * The roles that a page gives to people: those of its lines in their order, then contacts and those of headings;

@@ -3,9 +3,8 @@
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
-import { matchesOf } from '../words/matches.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../words/words.ts'
 import { holdsProceedings } from './candidate-lists.ts'
 

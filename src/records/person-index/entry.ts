@@ -1,5 +1,6 @@
 /** One name in one series: all its mentions under equal spellings. */
 
+import { compareStrings } from '../../support/order.ts'
 import type { AliasRule, MeetingMentions } from './mentions.ts'
 import { isIdentity, type Name, readName } from './name.ts'
 
@@ -43,3 +44,18 @@ const newEntry = (scope: string, key: string, since: NameEntry['since']): OpenEn
   aliases: new Map(),
   since,
 })
+
+/** What a meeting is ordered by: its start, ISO 8601 or null, and its id. */
+interface Timed {
+  readonly start: string | null
+  readonly meetingId: string
+}
+
+/** Orders meetings by start, those without a date last, then by id. */
+export function compareStarts(a: Timed, b: Timed): number {
+  if (a.start === null || b.start === null) {
+    const undated = Number(a.start === null) - Number(b.start === null)
+    return undated || compareStrings(a.meetingId, b.meetingId)
+  }
+  return compareStrings(a.start, b.start) || compareStrings(a.meetingId, b.meetingId)
+}

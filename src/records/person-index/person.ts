@@ -4,9 +4,9 @@ import type { Person } from '../../model/record.ts'
 import { sha256 } from '../../support/hash.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { NameEntry } from './entry.ts'
+import { compareStarts } from './entry.ts'
 import type { NameGroup } from './groups.ts'
 import { likeness, nameKey, readName, writtenWords } from './name.ts'
-import { compareStarts } from './time.ts'
 
 type Source = Person['resolvedFrom'][number]
 

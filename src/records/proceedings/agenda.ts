@@ -8,12 +8,10 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section } from '../page/page.ts'
 import { headingWords, isToldAgenda, kindByWords } from '../page/section-kind.ts'
 import { tableRows } from '../people/people-table.ts'
-import { matchesOf } from '../words/matches.ts'
 import { plainWords } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { matchesOf, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
-import { planHeadings, proposals, timedHeading } from './agenda/headings.ts'
-import { agendaItem, type Item, timeAtStart } from './agenda/item.ts'
+import { agendaItem, type Item, planHeadings, proposals, timeAtStart, timedHeading } from './agenda/item.ts'
 
 /** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
 export function agendaItems(page: Page, isPlan: boolean): readonly FoundValue<AgendaItem>[] {

@@ -1,8 +1,7 @@
 /** Tallies: `7 For/3 Against`, `12 yes/0 no/4 abstain`, `6 pour, 1 contre`, `12:3:1`, unanimity. */
 
 import type { Outcome, Votes } from '../../model/record.ts'
-import { matchesOf } from '../words/matches.ts'
-import { leadOf, oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
 import { holds, type Words, wordPattern } from '../words/words.ts'
 
 /** Votes as a folded text counts them, and where it does, in UTF-16 units. */

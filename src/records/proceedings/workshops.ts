@@ -7,8 +7,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { nameList } from '../people/name-list.ts'
 import type { EntryRules } from '../people/person-entry.ts'
 import type { FoundRole } from '../people/roles.ts'
-import { matchesOf } from '../words/matches.ts'
-import { leadOf, oneOf, wordStart } from '../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, perWords, wordPattern } from '../words/words.ts'
 
 /** How far behind its title a workshop says who led it. */

@@ -1,6 +1,6 @@
 /** Day first or month first, for purely numeric dates. */
 
-import { matchesOf } from './matches.ts'
+import { matchesOf } from './word-pattern.ts'
 
 /** How `3/4/2020` is read: `dmy` day first, `mdy` month first. */
 export type DateOrder = 'dmy' | 'mdy'

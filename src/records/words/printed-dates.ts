@@ -2,9 +2,8 @@
 
 import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
 import type { DateOrder } from './date-order.ts'
-import { matchesOf } from './matches.ts'
 import { memoize } from './memoize.ts'
-import { leadOf, oneOf } from './word-pattern.ts'
+import { leadOf, matchesOf, oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
 /** A date as a folded text prints it; what is not printed is null. `from` and `to` are UTF-16 offsets. */

@@ -1,8 +1,7 @@
 /** Hours as printed in a line: single ones and ranges, in the forms of every lexicon. */
 
-import { matchesOf } from './matches.ts'
 import { memoize } from './memoize.ts'
-import { oneOf } from './word-pattern.ts'
+import { matchesOf, oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
 /** An hour, or a range of hours, as a folded text prints it; `from` and `to` are UTF-16 offsets. */

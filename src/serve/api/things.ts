@@ -3,8 +3,7 @@
 import { parseJson } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import { jsonRow } from '../json-row.ts'
-import { noSuchItem } from '../list-window.ts'
+import { jsonRow, noSuchItem } from '../list-window.ts'
 import type { ApiRequest, Endpoint, Found, JsonSchema, RowColumns } from './endpoint.ts'
 import { pageColumns, personColumns, revisionColumns, revisionsSql } from './row-lists.ts'
 

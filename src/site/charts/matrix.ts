@@ -3,7 +3,7 @@
 import { scaleBand, scaleQuantize } from 'd3-scale'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import type { Say } from '../say.ts'
-import { chartFigure } from './figure.ts'
+import { chartFigure } from './columns.ts'
 
 export interface Matrix {
   readonly title: string

@@ -3,9 +3,7 @@
  */
 
 import { inFrench, typeset } from '../catalogue.ts'
-import { chartWords } from './site-charts.ts'
-import { editionWords } from './site-edition.ts'
-import { listWords } from './site-lists.ts'
+import { chartWords, editionWords, listWords } from './site-lists.ts'
 import { siteWords } from './site-words.ts'
 import { sqlWords } from './sql-page.ts'
 

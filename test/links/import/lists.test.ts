@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDecisions, readShortCodes } from '../../../src/links/import/import-lists.ts'
+import { readDecisions, readShortCodes } from '../../../src/links/import.ts'
 import { decodeLock } from '../../../src/links/lock/lock-file.ts'
 import { command } from '../command.ts'
 import { bulletin, dead, importWiki, secret, short } from './wiki.ts'

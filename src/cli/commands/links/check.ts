@@ -1,7 +1,7 @@
 import { type LinkPhase, linkPhases } from '../../../model/link.ts'
 import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/check-links.ts'
+import { notOneOf } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
-import { notOneOf } from '../../../support/pick.ts'
 import { linkTexts } from '../../../texts/english/links.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
 import { number } from '../../amount.ts'

@@ -5,8 +5,8 @@ import { siteWords } from '../../../texts/english/site-words.ts'
 import { fill, type Text } from '../../../texts/language.ts'
 import { reasonWords } from '../../../texts/readers.ts'
 import { number } from '../../amount.ts'
-import { statusTones, type Tone } from '../../colour.ts'
 import { argument, type Command, type Invocation, listOption, stringOption } from '../../command.ts'
+import { statusTones, type Tone } from '../../fold.ts'
 import { outOption, withOptions } from '../../wiki-options.ts'
 
 /** Hosts and links for review that a terminal shows; --json has all of them. */

@@ -24,8 +24,7 @@ import {
   spanOfAll,
   spanOfElement,
 } from './nodes.ts'
-import { flatInlines, inlinesOf } from './to-inlines.ts'
-import { trimInlines, trimLastNewline } from './trim-inlines.ts'
+import { flatInlines, inlinesOf, trimInlines, trimLastNewline } from './to-inlines.ts'
 
 /** The blocks of a page. Text that stands outside every paragraph becomes one. */
 export function blocksOfPage(root: BuildElement): readonly Block[] {

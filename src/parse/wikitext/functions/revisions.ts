@@ -2,7 +2,9 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
+import { message } from '../../../texts/message.ts'
 import { wallTime } from '../dates/wall-clock.ts'
+import { addLoss } from '../read/reader.ts'
 import { type FunctionCall, isMagicWord, type KnownPage, type ParserFunction, textAt } from './call.ts'
 import { writeNumber } from './numbers.ts'
 import { printTime, wordsForDates } from './time.ts'
@@ -76,4 +78,21 @@ export const revisionVariables: Readonly<Record<string, ParserFunction>> = {
   revisiontimestamp: timeOf('YmdHis'),
   revisionuser: revisionUser,
   revisionsize: revisionSize,
+}
+
+// `PROTECTIONLEVEL` and kin: who may change a page is not kept.
+
+/** As of a page that is not protected; told as a loss. */
+const unprotected =
+  (name: string, said: string): ParserFunction =>
+  ({ page }: FunctionCall) => {
+    addLoss(page, 'function-unknown', { reason: message('protection-not-kept', { name }) })
+    return said
+  }
+
+/** `PROTECTIONLEVEL`, `PROTECTIONEXPIRY` and `CASCADINGSOURCES`, by lower-case name. */
+export const protectionFunctions: Readonly<Record<string, ParserFunction>> = {
+  protectionlevel: unprotected('protectionlevel', ''),
+  protectionexpiry: unprotected('protectionexpiry', 'infinity'),
+  cascadingsources: unprotected('cascadingsources', ''),
 }

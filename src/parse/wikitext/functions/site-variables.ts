@@ -1,8 +1,11 @@
 /** Variables of the site: its name, address, language, and of the page's own language. */
 
+import { decodeReferences } from '../../../model/character-references.ts'
 import type { ParserSite } from '../configuration.ts'
-import { bcp47Of, directionOf, internalCode } from '../language-names.ts'
-import { type FunctionCall, isMagicWord, type ParserFunction, textAt } from './call.ts'
+import { escapeHtml, escapeWikitext } from '../expansion/escape-wikitext.ts'
+import { killMarkers, withoutTags } from '../expansion/strip-markers.ts'
+import { autonymOf, bcp47Of, directionOf, internalCode } from '../language-names.ts'
+import { type FunctionCall, isMagicWord, noFunction, type ParserFunction, textAt } from './call.ts'
 
 const known =
   (of: (call: FunctionCall) => string | null | undefined): ParserFunction =>
@@ -55,3 +58,88 @@ export const direction: ParserFunction = (call) => {
 
 /** `{{#bcp47:code}}`: the code of BCP 47 for one of MediaWiki's; of the page's language where none is given. */
 export const bcp47: ParserFunction = (call) => bcp47Of(textAt(call, 0) || (language(call) ?? ''))
+
+// `DISPLAYTITLE` and `DEFAULTSORT`: they show nothing and set something of the page.
+
+/** `{{DISPLAYTITLE:title}}`: shows nothing and sets the title that the page shows, without tags and quote marks. */
+export const displayTitle: ParserFunction = (call) => {
+  const written = withoutTags(killMarkers(textAt(call, 0))).replace(/'{2,3}/g, '')
+  return set(call, 'displayTitle', decodeReferences(written))
+}
+
+/** `{{DEFAULTSORT:key}}`: shows nothing and sets the key by which categories sort the page; without a key nothing. */
+export const defaultSort: ParserFunction = (call) => {
+  const key = decodeReferences(killMarkers(textAt(call, 0)))
+  return key === '' ? '' : set(call, 'sortKey', key)
+}
+
+/** The last one counts, and says that there were several, unless `noerror` or `noreplace` is said. */
+function set(call: FunctionCall, setting: 'displayTitle' | 'sortKey', value: string): string {
+  const { settings } = call.page
+  const name = setting === 'sortKey' ? 'defaultsort' : 'displaytitle'
+  const isSaid = (word: string): boolean => isMagicWord(call, `${name}_${word}`, textAt(call, 1))
+  const old = settings[setting]
+  if (old === null || !isSaid('noreplace')) settings[setting] = value
+  if (old === null || old === value || isSaid('noreplace') || isSaid('noerror')) return ''
+  const text = call.message(`duplicate-${name}`, [escapeWikitext(old), escapeWikitext(value)])
+  return text === null ? '' : `<span class="error">${text}</span>`
+}
+
+// `#language`: names of languages.
+
+/**
+ * `{{#language:fr|en}}`: the language's own name, or its name in another language as MediaWiki's extension CLDR gives it; the
+ * code where nobody knows it.
+ */
+export const languageName: ParserFunction = (call) => {
+  const code = textAt(call, 0) || (call.wiki.site.language ?? '')
+  const inside = textAt(call, 1)
+  return (inside === '' ? null : nameInside(bcp47Of(code), bcp47Of(inside))) ?? autonymOf(code) ?? bcp47Of(code)
+}
+
+function nameInside(code: string, inside: string): string | null {
+  const [base = ''] = inside.split('-')
+  try {
+    const names = new Intl.DisplayNames([base], { type: 'language', fallback: 'none' })
+    const formal = /^(.+)-x-formal$/.exec(code)?.[1]
+    const name = names.of(formal ?? code)
+    if (name === undefined || base !== names.resolvedOptions().locale.split('-')[0]) return null
+    return formal === undefined || base !== 'en' ? name : `${name} (formal address)`
+  } catch (error) {
+    // What is no code at all.
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+// Functions that say words: interface messages, forms by gender and case.
+
+/** `{{int:name|one|other}}`: a message of the interface with `$1`, `$2` filled in; `⧼name⧽` for one that nobody knows. */
+export const interfaceMessage: ParserFunction = (call) => {
+  const name = textAt(call, 0)
+  if (name === '') return noFunction
+  const values = call.parameters.slice(1).map(({ whole }) => whole.text().trim())
+  return call.message(name, values) ?? `⧼${escapeHtml(name)}⧽`
+}
+
+/** `{{gender:name|he|she|they}}`: nobody's gender is known to us, which is the third form where there is one. */
+export const gender: ParserFunction = (call) => textAt(call, call.parameters.length > 3 ? 3 : 1)
+
+/** `{{grammar:case|word}}`: as languages without cases do. */
+export const grammar: ParserFunction = (call) => killMarkers(textAt(call, 1))
+
+/** `{{#formal:informal|formal}}`: the first form, which every language of MediaWiki's own uses but the formal variants. */
+export const formal: ParserFunction = (call) => {
+  const index = /^\w+-(?:formal|informal)$/.test(call.wiki.site.language ?? '') ? 1 : 0
+  return textAt(call, call.parameters.length > index ? index : 0)
+}
+
+const strong = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]|(\p{L})/u
+
+/** `{{bidi:text}}`: the text in the direction of its first letter, whatever stands around. */
+export const bidi: ParserFunction = (call) => {
+  const text = textAt(call, 0)
+  const first = strong.exec(text)
+  if (first === null) return text
+  return `${first[1] === undefined ? '\u202b' : '\u202a'}${text}\u202c`
+}

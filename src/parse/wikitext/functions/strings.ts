@@ -1,6 +1,6 @@
 /** String functions of ParserFunctions: `#len`, `#pos`, `#rpos`, `#sub`, `#count`, `#replace`, `#explode`; lengths in code points. */
 
-import { killMarkers } from '../expansion/strip-markers.ts'
+import { betweenMarkers, killMarkers } from '../expansion/strip-markers.ts'
 import { errorText, type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
 /** `$wgPFStringLengthLimit`. */
@@ -76,3 +76,25 @@ export const explode = withinLimit(2, (call) => {
   const kept = last === null ? pieces : [...pieces.slice(0, limit - 1), ...last]
   return kept.at(numberAt(call, 2)) ?? ''
 })
+
+// Functions that change the case of letters, by Unicode and not by the language of the wiki.
+
+/** `{{lc:text}}`: every letter in lower case. */
+export const lowerCase: ParserFunction = (call) => betweenMarkers(textAt(call, 0), (part) => part.toLowerCase())
+/** `{{uc:text}}`: every letter in upper case. */
+export const upperCase: ParserFunction = (call) => betweenMarkers(textAt(call, 0), (part) => part.toUpperCase())
+/** `{{lcfirst:text}}`: the first character in lower case. */
+export const lowerFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), (letter) => letter.toLowerCase())
+/** `{{ucfirst:text}}`: the first character in upper case. */
+export const upperFirst: ParserFunction = (call) => changeFirst(textAt(call, 0), titleCase)
+
+/** `ß` becomes `Ss`. */
+const titleCase = (letter: string): string => {
+  const [first = '', ...rest] = letter.toUpperCase()
+  return first + rest.join('').toLowerCase()
+}
+
+function changeFirst(text: string, change: (letter: string) => string): string {
+  const [first = ''] = text
+  return change(first) + text.slice(first.length)
+}

@@ -2,7 +2,6 @@
 
 import { nowOf } from '../dates/now.ts'
 import { readDate } from '../dates/read-date.ts'
-import { romanNumeral } from '../dates/roman-numeral.ts'
 import { dayOfYear, isoWeek, isSummerTime, type WallTime, wallTime, zoneName, zoneOffset } from '../dates/wall-clock.ts'
 import { autonymOf } from '../language-names.ts'
 import { type DateWords, dateWordsOf } from '../languages.ts'
@@ -170,4 +169,31 @@ function variable(call: FunctionCall, name: string, format: string, zone: string
   const text = words === null ? null : printTime(format, wallTime(nowOf(call), zone), words)
   // The week is the one number that MediaWiki prints without a leading zero.
   return name === 'week' && text !== null ? String(Number(text)) : text
+}
+
+// Roman numerals (Language::romanNumeral).
+
+const signs: readonly (readonly [value: number, sign: string])[] = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+]
+
+/** A number from 1 to 10000 in Roman numerals; another one in digits. */
+function romanNumeral(number: number): string {
+  if (number < 1 || number > 10_000) return String(number)
+  let left = number
+  let out = ''
+  for (const [value, sign] of signs) for (; left >= value; left -= value) out += sign
+  return out
 }

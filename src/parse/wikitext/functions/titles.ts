@@ -5,7 +5,7 @@ import { canonicalNamespaces, parseTitle, type Title } from '../../../model/titl
 import { escapeWikitext } from '../expansion/escape-wikitext.ts'
 import { specialPageNamed } from '../special-pages.ts'
 import { wikiEncode } from './addresses.ts'
-import { type FunctionCall, noFunction, type ParserFunction, textAt } from './call.ts'
+import { errorText, type FunctionCall, noFunction, type ParserFunction, textAt } from './call.ts'
 
 type Of = (title: Title, call: FunctionCall) => string
 
@@ -100,4 +100,68 @@ function specialTitle(call: FunctionCall): string {
   const known = specialPageNamed(name, words.table.language)
   const own = known ?? (title === null ? specialPageNamed('Badtitle', words.table.language) : title.name)
   return `${nameOf(-1, call)}:${own}`
+}
+
+// `{{#titleparts:a/b/c|1|2}}`: a stretch of the parts between slashes.
+
+/** As in ParserFunctions: what comes after the 25th slash is one part. */
+const maxParts = 25
+
+/**
+ * `{{#titleparts:title|count|first}}`: the parts from `first` (from 1, negative from the end); what is no title stays as
+ * written.
+ */
+export const titleParts: ParserFunction = (call) => {
+  const written = textAt(call, 0)
+  const title = parseTitle(decodeReferences(written), call.wiki.rules)
+  if (title === null) return written
+  const all = title.prefixed.split('/')
+  const parts = all.length > maxParts ? [...all.slice(0, maxParts - 1), all.slice(maxParts - 1).join('/')] : all
+  const count = Number.parseInt(textAt(call, 1), 10) || 0
+  const first = Number.parseInt(textAt(call, 2), 10) || 0
+  const from = first > 0 ? first - 1 : first
+  const rest = from < 0 ? parts.slice(from) : parts.slice(from)
+  return (count === 0 ? rest : rest.slice(0, count)).join('/')
+}
+
+// `#rel2abs` (ParserFunctions::rel2abs).
+
+/** `{{#rel2abs:../x|a/b}}`: a path, led from a page where it is relative; an error where it leads above its root. */
+export const relativeTitle: ParserFunction = (call) => {
+  const base = textAt(call, 1) || call.page.title.prefixed
+  const path = textAt(call, 0).replace(/(?<![ /])[ /]+$/, '')
+  if (path === '' || path === '.') return base
+  const isRelative = /^(?:\/|\.\/|\.\.\/)/.test(path) || path === '..'
+  const full = `/${isRelative ? base : ''}/${path}/`
+    .replace(/\/(?:\.\/)+/g, '/')
+    .replace(/\/{2,}/g, '/')
+    .replace(/^\/+|(?<!\/)\/+$/g, '')
+  const levels: string[] = []
+  for (const level of full.split('/')) {
+    if (level !== '..') levels.push(level)
+    else if (levels.pop() === undefined) return errorText(call, 'pfunc_rel2abs_invalid_depth', full)
+  }
+  return levels.join('/')
+}
+
+// Links to other wikis as functions (CoreParserFunctions::interwikilink and interlanguagelink, MediaWiki 1.44).
+
+/** `{{#interwikilink:prefix|title|text}}`: a link in the text; of a prefix that is none, the function is none. */
+export const interwikiLink: ParserFunction = (call) => {
+  const target = targetOf(call)
+  if (target === null) return noFunction
+  return `[[:${target}${call.parameters[2] === undefined ? '' : `|${textAt(call, 2)}`}]]`
+}
+
+/** `{{#interlanguagelink:prefix|title}}`: a link beside the page, as `[[fr:Title]]` is. */
+export const languageLink: ParserFunction = (call) => {
+  const target = targetOf(call)
+  return target === null ? noFunction : `[[${target}]]`
+}
+
+function targetOf(call: FunctionCall): string | null {
+  const [prefix, title] = [textAt(call, 0), textAt(call, 1)]
+  if (prefix === '' || !Object.hasOwn(call.wiki.rules.interwiki, prefix.toLowerCase())) return null
+  const target = `${prefix}:${title}`
+  return /[[\]{}|<>\n]/.test(target) || parseTitle(target, call.wiki.rules)?.interwiki == null ? null : target
 }

@@ -2,7 +2,7 @@
 
 import type { Gallery, GalleryImage, Image, Inline, ListItem } from '../../../model/document.ts'
 import { message } from '../../../texts/message.ts'
-import { trimInlines } from '../build/trim-inlines.ts'
+import { trimInlines } from '../build/to-inlines.ts'
 import { strippedTagName } from '../expansion/strip-markers.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { categoryTreeOf } from './category-tree.ts'

@@ -1,7 +1,7 @@
 /** Notes: `<ref>` and `<references>` with the rules of the extension Cite (1.43: Cite::ref, Validator). */
 
 import type { Attributes, Note, NoteRefusal } from '../../../model/document.ts'
-import { trimInlines } from '../build/trim-inlines.ts'
+import { trimInlines } from '../build/to-inlines.ts'
 import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
 import { attributesOf } from './read-html.ts'
 import type { ExtensionTag, WikitextReader } from './reader.ts'

@@ -6,14 +6,13 @@ import { words as inWords } from '../../page/found.ts'
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { kindOf, type Page } from '../../page/page.ts'
-import { matchesOf } from '../../words/matches.ts'
 import { cut } from '../../words/text.ts'
-import { leadOf, oneOf } from '../../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf } from '../../words/word-pattern.ts'
 import { firstMatch, perWords } from '../../words/words.ts'
 import { isListedTwice } from '../list-line.ts'
 import { nameList } from '../name-list.ts'
 import { type EntryRules, isOffice, namesOffice, presenceOf } from '../person-entry.ts'
-import { doneHere, type FoundRole, maxRoleLine, scopeOf } from './found-role.ts'
+import { doneHere, type FoundRole, maxRoleLine, scopeOf } from './label-role.ts'
 
 /** `Chaired by A`, `Protokoll führt A`: a role phrase without colon, at the beginning of a line or sentence. */
 export function leadRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {

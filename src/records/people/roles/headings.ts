@@ -7,7 +7,7 @@ import type { Page } from '../../page/page.ts'
 import { plainWords } from '../../words/text.ts'
 import { nameList } from '../name-list.ts'
 import type { EntryRules } from '../person-entry.ts'
-import { type FoundRole, scopeOf } from './found-role.ts'
+import { type FoundRole, scopeOf } from './label-role.ts'
 
 /** A heading that is a role, over names and nothing else. */
 export function headingRoles(page: Page, rules: EntryRules): readonly FoundRole[] {

@@ -2,9 +2,9 @@
 
 import type { Action } from '../../../model/record.ts'
 import { dueDate } from '../../dates/forward.ts'
-import { callGroups } from '../../page/calls.ts'
 import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
+import { callGroups } from '../../page/meeting-templates.ts'
 import type { Page } from '../../page/page.ts'
 import { tableRows } from '../../people/people-table.ts'
 import { namesIn, type Room } from './owners.ts'

@@ -1,9 +1,8 @@
 /** Who stands at the head of a clause: people of the page, or the holder of an office. */
 
-import { matchesOf } from '../../words/matches.ts'
 import { memoizeFor } from '../../words/memoize.ts'
 import type { Printed } from '../../words/text.ts'
-import { leadOf, oneOf } from '../../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
 import type { Room } from '../actions/owners.ts'
 

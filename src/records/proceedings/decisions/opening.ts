@@ -1,9 +1,10 @@
 /** Words that open a decision: "Il est décidé de …", "We decided to …", "Décision : …", at the beginning of a sentence. */
 
 import type { Line } from '../../page/line.ts'
-import { matchesOf } from '../../words/matches.ts'
-import { oneOf, wordEnd, wordStart } from '../../words/word-pattern.ts'
+import type { Page } from '../../page/page.ts'
+import { leadOf, matchesOf, oneOf, wordEnd, wordStart } from '../../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
+import { isEarlier } from './wording.ts'
 
 /** A sentence that opens with a decision; UTF-16 offsets in its line. */
 export interface Opening {
@@ -71,3 +72,40 @@ export function sentencesOf(line: Line): readonly { readonly from: number; reado
   const starts = [0, ...matchesOf(line.text, sentenceEnd).map(({ index }) => index + 2)]
   return starts.map((from, at) => ({ from, to: (starts[at + 1] ?? line.text.length + 1) - 1 }))
 }
+
+// What a sentence decides that opens with words for it: the clause behind them, cut where it goes into detail.
+
+/** Longest clause that is given whole, in UTF-16 units, and the shortest that a longer one is cut to. */
+const longest = 120
+const shortest = 40
+
+const opener = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'))
+
+/** The clause that a line decides: behind the last of its opening words; null where none are. */
+export function openedClause(page: Page, line: Line): string | null {
+  const { words } = page.rules
+  const last = openingsIn(words, line).findLast(({ from, start }) => !isEarlier(words, line.fold.slice(from, start)))
+  if (last === undefined) return null
+  const clause = line.text
+    .slice(last.start, last.to)
+    .replace(/^[\s:,–-]+/u, '')
+    .replace(opener(words), '')
+  return shortened(clause).replace(/(?<![\s.,;])[\s.,;]+$/u, '') || null
+}
+
+/** Cut before the first detail, where a clause is long: at a comma or semicolon outside of brackets, or before a long bracket. */
+export function shortened(clause: string): string {
+  if (clause.length <= longest) return clause
+  let depth = 0
+  for (let at = 0; at < longest; at++) {
+    const sign = clause.charAt(at)
+    if (at >= shortest && depth === 0 && (sign === ',' || sign === ';' || isLongBracket(clause, at)))
+      return clause.slice(0, at)
+    if (sign === '(') depth++
+    else if (sign === ')') depth--
+  }
+  return clause
+}
+
+const isLongBracket = (clause: string, at: number): boolean =>
+  clause.charAt(at) === '(' && !clause.slice(at, at + shortest).includes(')')

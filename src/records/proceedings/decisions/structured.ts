@@ -1,9 +1,9 @@
 /** Decisions that templates and tables spell out: arguments and columns with their names. */
 
 import type { Decision, Votes } from '../../../model/record.ts'
-import { callGroups } from '../../page/calls.ts'
 import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
+import { callGroups } from '../../page/meeting-templates.ts'
 import type { Page } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
 import { tableRows } from '../../people/people-table.ts'

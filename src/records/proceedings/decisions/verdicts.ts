@@ -13,8 +13,7 @@ import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
 import { consent, unanimousLine } from './consent.ts'
-import { openingsIn, sentencesOf } from './opening.ts'
-import { shortened } from './opening-clause.ts'
+import { openingsIn, sentencesOf, shortened } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
 import {
   cleanText,

@@ -17,7 +17,7 @@ import { mirrorEvents } from './merge/mirror-events.ts'
 import { openSpool, type Spool } from './merge/spool.ts'
 import { openMirrors } from './open-mirror.ts'
 import { listFiles, savedAlone } from './read/folder.ts'
-import { isWebArchive } from './web-archive/packages.ts'
+import { isWebArchive } from './web-archive/records.ts'
 
 export const source: Source = {
   read: readMirror,

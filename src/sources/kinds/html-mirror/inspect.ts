@@ -20,7 +20,7 @@ import { askedWith } from './read/addresses.ts'
 import type { Mirror, MirrorFile } from './read/mirror-file.ts'
 import { indexThumbnails, indexUploads } from './read/uploads.ts'
 import { chooseWiki, type SavedWiki, tellApart } from './tell-apart.ts'
-import { isWebArchive } from './web-archive/packages.ts'
+import { isWebArchive } from './web-archive/records.ts'
 
 /** So many bytes of pages are read whole; of a web archive, so many as it lies there. */
 const wholeBytes = 40e6

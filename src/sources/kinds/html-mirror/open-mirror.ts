@@ -5,8 +5,8 @@ import { basename, join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { StopRun } from '../../../texts/errors.ts'
-import { recogniseEngine } from '../../engine.ts'
 import type { SourceInput } from '../../source.ts'
+import { recogniseEngine } from '../../wall.ts'
 import type { Spool } from './merge/spool.ts'
 import {
   addressesIn,
@@ -22,8 +22,8 @@ import {
 import { isWikiPage } from './read/fragment.ts'
 import { type Mirror, type MirrorFile, readPageFile } from './read/mirror-file.ts'
 import { chooseWiki, tellApart } from './tell-apart.ts'
-import { isWebArchive } from './web-archive/packages.ts'
 import { readArchives } from './web-archive/read-archives.ts'
+import { isWebArchive } from './web-archive/records.ts'
 
 /** About so many pages of a folder are looked at first; where none shows an engine, the others are, until one does. */
 const probedPages = 40

@@ -18,8 +18,7 @@ import { isWikiPage } from '../read/fragment.ts'
 import { byPath, type Mirror, type MirrorFile } from '../read/mirror-file.ts'
 import { bounded, PackedBodyError, unpackPage } from '../read/packed-body.ts'
 import { isPicturePath } from '../read/uploads.ts'
-import { openWarcs, type WarcStream } from './packages.ts'
-import { type ArchivedAnswer, readAnswers } from './records.ts'
+import { type ArchivedAnswer, openWarcs, readAnswers, type WarcStream } from './records.ts'
 
 interface Capture {
   readonly address: URL
