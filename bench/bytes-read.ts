@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { byBlocks } from '../src/browser/worker/byte-blocks.ts'
 import { findCatalogue } from '../src/browser/worker/find-catalogue.ts'
-import { type Host, loadSqlite, openSource } from '../src/catalogue/ask.ts'
+import { type Host, loadSqlite, openSource } from '../src/catalogue/read/ask.ts'
 
 /** As many as the page asks for. */
 const shownRows = 1000

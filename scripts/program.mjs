@@ -13,7 +13,7 @@ const doors = ['cli/main.js', 'main.js']
 const openedAlone = [
   'parse/parse.js',
   'parse/plain-text.js',
-  'pipeline/ask/asker.js',
+  'ask/asker.js',
   'pipeline/commands/assist-records.js',
   'pipeline/commands/serve.js',
   'farm/scratch.js',
@@ -25,7 +25,7 @@ const openedAlone = [
   'pipeline/run/threads/pool.js',
   'pipeline/run/threads/view-threads.js',
   'pipeline/run/threads/wiki-threads.js',
-  'sources/kinds/xml-dump/decompress.js',
+  'sources/kinds/xml-dump/unpack/decompress.js',
   'sources/kinds/xml-dump/xml-dump.js',
 ]
 

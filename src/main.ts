@@ -1,6 +1,6 @@
 /** The library's door: what other programs may import. */
 
-export { readPublicKey, type SignerKey } from './bundle/sign.ts'
+export { readPublicKey, type SignerKey } from './bundle/bag/sign.ts'
 export { neededTemplates, type RewriteMode, stripWikitext } from './links/rewrite.ts'
 export type { Account } from './model/account.ts'
 export type { Bundle, Finding } from './model/bundle.ts'

@@ -16,7 +16,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   support: ['support', 'model', 'texts'],
   ...Object.fromEntries(steps.map((step) => [step, [step, 'model', 'texts', 'support']])),
   parse: ['parse', 'lua', 'model', 'texts', 'support'],
-  pipeline: ['pipeline', ...steps, 'forms', 'model', 'texts', 'support'],
+  // A thread that answers questions to a catalogue, for `serve`.
+  ask: ['ask', 'catalogue', 'records', 'serve', 'model', 'texts', 'support'],
+  pipeline: ['pipeline', ...steps, 'ask', 'forms', 'model', 'texts', 'support'],
   // What `export` makes of a finished bundle.
   forms: ['forms', 'bundle', 'model', 'texts', 'support'],
   // The interpreter alone: who runs it answers what a script asks.
@@ -112,9 +114,16 @@ const fronts = [
   'pipeline/io/',
   'pipeline/links/',
   'texts/english/',
-  // What forms share with the XML and the zip of a bundle.
+  // What forms, steps of a run and commands share with the making and the opening of a bundle.
+  'bundle/bag/',
+  'bundle/timestamp/timestamp.',
   'bundle/xml/',
   'bundle/zip/',
+  'catalogue/check/check.',
+  'catalogue/read/',
+  // What a run gives to the pages, and what an answer is made of.
+  'serve/http/',
+  'site/frame/',
   // A farm runs the steps of a run apart.
   'pipeline/edition/',
   'pipeline/run/',
@@ -239,13 +248,27 @@ test('the rooms of a part are entered one way', () => {
   ).toEqual([])
 })
 
-test('no folder holds more than can be read at a glance', () => {
-  const folders = new Map<string, number>()
-  for (const file of readdirSync('src', { recursive: true, withFileTypes: true }))
-    if (file.isFile() && file.name !== 'README.md')
-      folders.set(file.parentPath, (folders.get(file.parentPath) ?? 0) + 1)
-  // The texts of the licences are a library.
-  expect([...folders].filter(([folder, count]) => count > 30 && !folder.endsWith('/licences'))).toEqual([])
+/** Folders that hold fronts and furniture: what lies in one imports a room of it, which imports what lies in the folder. May only shrink. */
+const fullFolders = [
+  'farm > farm/store',
+  'pipeline/run > pipeline/run/beside-site',
+  'pipeline/run > pipeline/run/privacy',
+  'pipeline/run > pipeline/run/threads',
+  'pipeline/run > pipeline/run/view',
+  'pipeline/run/view > pipeline/run/view/face',
+  'sources > sources/kinds/html-mirror',
+  'sources > sources/kinds/mediawiki-api',
+  'sources > sources/kinds/xml-dump',
+  'texts > texts/english',
+]
+
+test('a folder holds fronts or furniture, not both', () => {
+  const ways = new Set(inside.map(({ file, to }) => `${dirname(file)} > ${dirname(to)}`))
+  const mutual = [...ways].filter((way) => {
+    const [above = '', below = ''] = way.split(' > ')
+    return below.startsWith(`${above}/`) && ways.has(`${below} > ${above}`)
+  })
+  expect(mutual.sort(), 'a room does not import what lies beside its door').toEqual(fullFolders)
 })
 
 test('links are decided without the network', () => {

@@ -1,6 +1,5 @@
 /** The SQL page: a question, typed or named, to the catalogue of this fonds, in the reader's own browser. */
 
-import type { CataloguePlace, SqlQuestion } from './messages.ts'
 import { offerChart, showTable } from './page/bar-chart.ts'
 import { openCatalogue, run, stop, TaskProblem } from './page/engine.ts'
 import {
@@ -12,6 +11,7 @@ import {
   showParameters,
 } from './page/parameter-fields.ts'
 import { element, made, numberWords, say, sizeWords, tell, tellProblem, timeWords } from './page/words.ts'
+import type { CataloguePlace, SqlQuestion } from './worker/messages.ts'
 
 const shownRows = 1000
 const narrow = '(max-width: 60rem)'

@@ -2,13 +2,13 @@
 
 import { inflateSync } from 'fflate'
 import { decompress } from 'fzstd'
-import { type Catalogue, type Host, loadSqlite, openSource } from '../catalogue/ask.ts'
+import { type Catalogue, type Host, loadSqlite, openSource } from '../catalogue/read/ask.ts'
 import type { SqlValue } from '../model/fonds.ts'
 import { type CsvCell, csvRow } from '../support/csv-row.ts'
-import type { AnswerRows, OpenedCatalogue, SqlQuestion, WorkerReply, WorkerTask } from './messages.ts'
-import { ProblemError } from './messages.ts'
 import type { BlockSource } from './worker/byte-blocks.ts'
 import { findCatalogue } from './worker/find-catalogue.ts'
+import type { AnswerRows, OpenedCatalogue, SqlQuestion, WorkerReply, WorkerTask } from './worker/messages.ts'
+import { ProblemError } from './worker/messages.ts'
 import { openPlace } from './worker/open-place.ts'
 
 interface Opened {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pipeline as piped } from 'node:stream/promises'
 import { gunzipped, mostUnpacked, roomFor, type UnpackRoom, within } from '../support/pieces.ts'
 import { WikifondsError } from '../texts/errors.ts'
-import { walk } from './disk.ts'
-import { openZip } from './zip-reader.ts'
+import { walk } from './bag/disk.ts'
+import { openZip } from './zip/zip-reader.ts'
 
 /** A run of bytes inside a bag: a file, or what an archive in it holds. */
 export interface Content {

@@ -2,9 +2,9 @@
 
 import { type Bundle, manifestRow } from '../model/bundle.ts'
 import type { FondsMeeting } from '../model/fonds.ts'
+import { listLines } from './bag/read-limits.ts'
 import { type BundleDifference, both, type DiffSide, joined, sortedBy } from './diff/difference.ts'
 import { diffPages } from './diff/pages.ts'
-import { listLines } from './read-limits.ts'
 
 export type { BundleDifference, DiffSide } from './diff/difference.ts'
 export { differencesJson, type MayTell, type ToldDifference, withoutRemoved } from './diff/without-removed.ts'

@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path'
 import type { Bundle, BundleEntry, Located } from '../model/bundle.ts'
 import { StopRun, systemReason } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
-import { makeYielder, openContent, walk } from './disk.ts'
-import { cataloguePath } from './names.ts'
-import { refuseLarge } from './read-limits.ts'
-import { locateEarly, openZip, type Zip, type ZipEntry } from './zip-reader.ts'
+import { makeYielder, openContent, walk } from './bag/disk.ts'
+import { cataloguePath } from './bag/names.ts'
+import { refuseLarge } from './bag/read-limits.ts'
+import { locateEarly, openZip, type Zip, type ZipEntry } from './zip/zip-reader.ts'
 
 /**
  * Opens a bundle, zipped or unpacked. Throws `CONFIG_UNREADABLE` when nothing is there, `BUNDLE_UNREADABLE` for what is no bundle, `ZIP_REFUSED` for a zip

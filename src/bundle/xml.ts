@@ -1,7 +1,7 @@
 /** The published history as MediaWiki exports 0.11 that a wiki can import again (bundle §6). */
 
 import type { FondsView, PublishedPage } from '../model/view.ts'
-import { gzipped } from './gzip.ts'
+import { gzipped } from './bag/gzip.ts'
 import { documentXml, estimateBytes, type XmlMaking } from './xml/document.ts'
 
 export interface XmlPart {

@@ -20,8 +20,8 @@ import { mostUnpacked, roomFor, type UnpackRoom } from '../support/pieces.ts'
 import { message } from '../texts/message.ts'
 import { isMessage } from '../texts/sentence.ts'
 import { describedTables } from './read/described-tables.ts'
-import type { Catalogue, ResultRow } from './read.ts'
-import { searchPages } from './search.ts'
+import type { Catalogue, ResultRow } from './read/read.ts'
+import { searchPages } from './read/search.ts'
 
 /**
  * How long the history may be that `data/xml/` tells of a catalogue: its texts as long as they may be, each sign of them escaped

@@ -5,8 +5,8 @@ import type Database from 'better-sqlite3'
 import { byKey } from '../support/order.ts'
 import { WikifondsError } from '../texts/errors.ts'
 import { fixHeader, newDatabase } from './new-database.ts'
-import { inserter, type SqlRow } from './rows.ts'
 import { fillQueries } from './tables/queries.ts'
+import { inserter, type SqlRow } from './tables/rows.ts'
 
 /** A wiki of the index. */
 export interface IndexedWiki {

@@ -4,7 +4,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { readColumnDocs } from './columns-doc.ts'
 import { changingFields, pageSize } from './header.ts'
-import { inserter } from './rows.ts'
+import { inserter } from './tables/rows.ts'
 
 /** A database that is being filled. */
 export interface NewDatabase {

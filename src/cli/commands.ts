@@ -1,6 +1,6 @@
 /** Every command: one file in commands/ and one line here. In the order in which a user meets them. */
 
-import type { Command } from './command.ts'
+import type { Command } from './terminal/command.ts'
 
 export const commands = {
   run: () => import('./commands/run.ts'),
@@ -19,7 +19,7 @@ export const commands = {
   sign: () => import('./commands/sign.ts'),
   timestamp: () => import('./commands/timestamp.ts'),
   links: () => import('./commands/links/links.ts'),
-  records: () => import('./commands/records/records.ts'),
+  records: () => import('./commands/records.ts'),
   privacy: () => import('./commands/privacy/privacy.ts'),
   farm: () => import('./commands/farm/farm.ts'),
   doctor: () => import('./commands/doctor.ts'),

@@ -12,9 +12,9 @@ import { terminalTexts } from '../texts/english/terminal.ts'
 import { StopRun } from '../texts/errors.ts'
 import { fill, type Language } from '../texts/language.ts'
 import { message } from '../texts/message.ts'
-import { type Command, type Commands, globalOptions, type Invocation, type Option } from './command.ts'
 import { commands } from './commands.ts'
-import { failureText, reportError } from './failure.ts'
+import { type Command, type Commands, globalOptions, type Invocation, type Option } from './terminal/command.ts'
+import { failureText, reportError } from './terminal/failure.ts'
 import {
   below,
   checkCount,
@@ -24,9 +24,9 @@ import {
   readArguments,
   unknownCommand,
   withoutFlags,
-} from './find-command.ts'
-import { fold, painter, showsColours, twoColumns } from './fold.ts'
-import { type CommandLog, openLog } from './log.ts'
+} from './terminal/find-command.ts'
+import { type CommandLog, openLog } from './terminal/log.ts'
+import { fold, painter, showsColours, twoColumns } from './terminal/print.ts'
 
 export interface Streams {
   readonly input: Readable

@@ -1,8 +1,8 @@
 /** Derived forms of a bundle: one file in export/ and one line here. */
 
-import type { ExportForm } from './form.ts'
+import type { ExportForm } from './common/form.ts'
 
-export type { ExportForm, ExportTold } from './form.ts'
+export type { ExportForm, ExportTold } from './common/form.ts'
 
 /** Form → its writer, loaded when it is asked for. */
 export const exportForms = {

@@ -19,11 +19,11 @@ import { makeTitle, parseTitle, type Title, type TitleRules } from '../model/tit
 import { loss } from '../texts/loss.ts'
 import { tooComplex } from './common/size-limits.ts'
 import { parseHtml } from './html.ts'
-import { readFrame, readLine, splitLines } from './rendered-text/lines.ts'
+import { readFrame, readLine, splitLines } from './rendered-text.ts'
 import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
 import { readWikitext } from './wikitext.ts'
 
-export { defaultMessage } from './wikitext/default-messages.ts'
+export { defaultMessage } from './wikitext/languages/default-messages.ts'
 export type { LuaFiles } from './wikitext/lua/lua-files.ts'
 export type { ParserOptions } from './wikitext/parser-context.ts'
 

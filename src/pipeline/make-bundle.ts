@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { rememberBundle } from '../archive/last-bundle.ts'
-import type { SigningKey } from '../bundle/sign.ts'
+import type { SigningKey } from '../bundle/bag/sign.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'

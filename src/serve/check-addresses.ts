@@ -4,11 +4,11 @@ import type { Message } from '../model/message.ts'
 import { urlOf } from '../support/url.ts'
 import { problemTexts } from '../texts/english/serve.ts'
 import { message } from '../texts/message.ts'
-import type { ServeResponse } from './answer.ts'
-import { problemOf } from './problem.ts'
-import { requestTo } from './request.ts'
+import type { ServeResponse } from './http/answer.ts'
+import { problemOf } from './http/problem.ts'
+import { requestTo } from './http/request.ts'
+import type { ServedFonds } from './http/served.ts'
 import { answerRequest } from './routes.ts'
-import type { ServedFonds } from './served.ts'
 
 /** An old address, and what a visitor gets for it. */
 export interface CheckedAddress {

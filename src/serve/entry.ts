@@ -7,11 +7,11 @@ import { posix } from 'node:path'
 import type { Bundle, Located } from '../model/bundle.ts'
 import { mediaTypeOf } from '../support/content-type.ts'
 import { WikifondsError } from '../texts/errors.ts'
-import { contentAnswer, policyOf, redirectTo, revalidated, type ServeResponse, safetyHeaders } from './answer.ts'
-import { stretchAnswer, unchangedAnswer } from './byte-range.ts'
-import { gzipAnswer } from './coded-answer.ts'
-import type { Request } from './request.ts'
-import type { ServedFonds } from './served.ts'
+import { contentAnswer, policyOf, redirectTo, revalidated, type ServeResponse, safetyHeaders } from './http/answer.ts'
+import { stretchAnswer, unchangedAnswer } from './http/byte-range.ts'
+import { gzipAnswer } from './http/coded-answer.ts'
+import type { Request } from './http/request.ts'
+import type { ServedFonds } from './http/served.ts'
 
 /** A browser drops every `../` that would leave the server, so one link may mean any of these. */
 const roots = ['data/site/', 'data/', ''] as const

@@ -2,8 +2,8 @@
 
 import { anchorOf } from '../model/anchor.ts'
 import { cleanSpaces, parseTitle } from '../model/title.ts'
+import type { ServedFonds, ServedRow } from './http/served.ts'
 import type { AskedRevision, OldAddress } from './old-address.ts'
-import type { ServedFonds, ServedRow } from './served.ts'
 
 export interface FoundPage {
   readonly pageId: number

@@ -6,13 +6,13 @@
 import { revisionPathOf } from '../model/site-paths.ts'
 import { readHttpDate, writeHttpDate } from '../support/retry.ts'
 import { message } from '../texts/message.ts'
-import { contentAnswer, type ServeResponse } from './answer.ts'
 import { entry } from './entry.ts'
 import { type FoundPage, findPage } from './find-page.ts'
+import { contentAnswer, type ServeResponse } from './http/answer.ts'
+import { RequestProblem } from './http/problem.ts'
+import { type Request, requestTo } from './http/request.ts'
+import type { ServedFonds } from './http/served.ts'
 import { readOldAddress } from './old-address.ts'
-import { RequestProblem } from './problem.ts'
-import { type Request, requestTo } from './request.ts'
-import type { ServedFonds } from './served.ts'
 
 /** Answers what negotiates, lists or shows a state of a page; null for every other address. Throws a Problem: BAD_REQUEST, NOT_FOUND. */
 export async function memento(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {

@@ -4,7 +4,7 @@
  */
 
 import { readScriptName, titlesOfSavedName, withoutHtml } from '../model/mirror-name.ts'
-import type { Request } from './request.ts'
+import type { Request } from './http/request.ts'
 
 export interface OldAddress {
   /** Titles that it may mean, as written, decoded; none when only a number is given. */

@@ -11,12 +11,12 @@ import {
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
 import { message } from '../texts/message.ts'
-import { contentAnswer, redirectTo, type ServeResponse } from './answer.ts'
 import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
+import { contentAnswer, redirectTo, type ServeResponse } from './http/answer.ts'
+import { notFound, RequestProblem } from './http/problem.ts'
+import { plainRequest, type Request } from './http/request.ts'
+import type { ServedFonds, SpecialTarget } from './http/served.ts'
 import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'
-import { notFound, RequestProblem } from './problem.ts'
-import { plainRequest, type Request } from './request.ts'
-import type { ServedFonds, SpecialTarget } from './served.ts'
 
 export async function oldPage(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const words = searchedWords(request)

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { domainToASCII } from 'node:url'
 import { StopRun } from '../texts/errors.ts'
-import { crossOriginHeaders, policyOf, preflightAnswer, type ServeResponse, safetyHeaders } from './answer.ts'
-import { problemAnswer, problemOf, RequestProblem } from './problem.ts'
-import { readRequest } from './request.ts'
+import { crossOriginHeaders, policyOf, preflightAnswer, type ServeResponse, safetyHeaders } from './http/answer.ts'
+import { problemAnswer, problemOf, RequestProblem } from './http/problem.ts'
+import { readRequest } from './http/request.ts'
+import { prepareFonds, type Served, type ServedFonds } from './http/served.ts'
 import { answerRequest } from './routes.ts'
-import { prepareFonds, type Served, type ServedFonds } from './served.ts'
 
 /** What one asker may take of the server. */
 export interface ServeLimits {

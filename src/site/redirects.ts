@@ -4,9 +4,9 @@ import { historyPathOf, slugOfPage } from '../model/site-paths.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
 import { formerSlugs } from '../support/slug.ts'
 import { urlOf } from '../support/url.ts'
-import type { Corpus } from './corpus.ts'
 import { deployText } from './deploy-text.ts'
-import type { SiteFile } from './site-file.ts'
+import type { Corpus } from './frame/corpus.ts'
+import type { SiteFile } from './frame/site-file.ts'
 
 /** `:` and `/` stand as they are in MediaWiki's addresses (wfUrlencode). */
 const urlTitle = (title: string): string =>

@@ -4,9 +4,11 @@ import type { FondsView, PublishedIdentity, PublishedPage, PublishedRevision } f
 import { createColumn, createWideColumn } from '../support/column.ts'
 import { byKey } from '../support/order.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
-import { type Corpus, gatherCorpus, type WholeCorpus } from './corpus.ts'
+import { type Corpus, gatherCorpus, type WholeCorpus } from './frame/corpus.ts'
+import { type FrameOptions, openFrame } from './frame/page-frame.ts'
+import type { SiteFile } from './frame/site-file.ts'
+import type { RestOfBundle, SiteOptions, SpecialPageNames } from './frame/site-options.ts'
 import { styleRules } from './html/styles.ts'
-import { type FrameOptions, openFrame } from './page-frame.ts'
 import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
 import { archiveFile } from './pages/archive.ts'
@@ -32,11 +34,9 @@ import { seriesFiles } from './pages/series.ts'
 import { sqlFiles } from './pages/sql.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { redirectFiles } from './redirects.ts'
-import type { SiteFile } from './site-file.ts'
-import type { RestOfBundle, SiteOptions, SpecialPageNames } from './site-options.ts'
 
+export type { RestOfBundle, SiteOptions } from './frame/site-options.ts'
 export { searchFiles as printSearch } from './search/search-index.ts'
-export type { RestOfBundle, SiteOptions } from './site-options.ts'
 
 /** The files of a site, in an order of their own (sort them before packing): those of each page, then the lists, then what tells of the bundle. */
 export interface PrintedSite {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { refuseLarge } from '../../src/bundle/bag/read-limits.ts'
 import { openBundle } from '../../src/bundle/open.ts'
-import { refuseLarge } from '../../src/bundle/read-limits.ts'
 import { bagit } from '../../src/bundle/verify.ts'
 import type { Finding } from '../../src/model/bundle.ts'
 import { sentence } from '../../src/texts/sentence.ts'

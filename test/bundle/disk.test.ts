@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type DiskFile, walk } from '../../src/bundle/disk.ts'
+import { type DiskFile, walk } from '../../src/bundle/bag/disk.ts'
 import { byBytes } from '../../src/support/order.ts'
 import { put, scratch } from './sample.ts'
 import { plantTree } from './trees.ts'

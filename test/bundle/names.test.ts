@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CaseWatch } from '../../src/bundle/names.ts'
+import { CaseWatch } from '../../src/bundle/bag/names.ts'
 import { byBytes } from '../../src/support/order.ts'
 
 /** Of every path in its turn, what equals an earlier one but for case. */

@@ -1,5 +1,5 @@
 /** Packs every file of a folder, in a process of its own whose heap the test limits. */
-import { walk } from '../../src/bundle/disk.ts'
+import { walk } from '../../src/bundle/bag/disk.ts'
 import { writeZip } from '../../src/bundle/zip/write-zip.ts'
 
 const [folder = '', target = ''] = process.argv.slice(2)

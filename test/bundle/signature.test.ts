@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openBundle } from '../../src/bundle/open.ts'
 import {
   makeKeyPair,
   openSigningKey,
@@ -10,7 +9,8 @@ import {
   readPublicKey,
   type SigningKey,
   signZip,
-} from '../../src/bundle/sign.ts'
+} from '../../src/bundle/bag/sign.ts'
+import { openBundle } from '../../src/bundle/open.ts'
 import { signatureCheck, verifyBundle } from '../../src/bundle/verify.ts'
 import { writeBundle } from '../../src/bundle/write.ts'
 import type { SeenSignature } from '../../src/model/bundle.ts'

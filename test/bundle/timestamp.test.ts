@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sealedPath } from '../../src/bundle/names.ts'
+import { sealedPath } from '../../src/bundle/bag/names.ts'
 import { openBundle } from '../../src/bundle/open.ts'
-import { leadsToTrusted, readCertificates, readTimestamp, timestampRequest } from '../../src/bundle/timestamp.ts'
+import {
+  leadsToTrusted,
+  readCertificates,
+  readTimestamp,
+  timestampRequest,
+} from '../../src/bundle/timestamp/timestamp.ts'
 import { timestampCheck, verifyBundle } from '../../src/bundle/verify.ts'
 import { writeBundle } from '../../src/bundle/write.ts'
 import type { SeenTimestamp } from '../../src/model/bundle.ts'

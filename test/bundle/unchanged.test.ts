@@ -1,10 +1,10 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type FileWork, inThisThread } from '../../src/bundle/file-work.ts'
-import { findUnchanged } from '../../src/bundle/unchanged.ts'
+import { type FileWork, inThisThread } from '../../src/bundle/bag/file-work.ts'
 import { type BundleOptions, writeBundle } from '../../src/bundle/write.ts'
-import { openZip, type Zip } from '../../src/bundle/zip-reader.ts'
+import { findUnchanged } from '../../src/bundle/zip/unchanged.ts'
+import { openZip, type Zip } from '../../src/bundle/zip/zip-reader.ts'
 import { options, page, preparePayload, put, scratch } from './sample.ts'
 
 const changed = 'data/site/pages/reunion.html'

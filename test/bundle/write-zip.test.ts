@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { writeZip, type ZipLimits } from '../../src/bundle/zip/write-zip.ts'
-import { openZip } from '../../src/bundle/zip-reader.ts'
+import { openZip } from '../../src/bundle/zip/zip-reader.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratch } from './sample.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { locateCatalogue, openBundle } from '../../src/bundle/open.ts'
-import { openZip } from '../../src/bundle/zip-reader.ts'
+import { openZip } from '../../src/bundle/zip/zip-reader.ts'
 import { testWith } from '../support/require.ts'
 import { scratch } from './sample.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Catalogue, openCatalogue } from '../../src/catalogue/read.ts'
+import { type Catalogue, openCatalogue } from '../../src/catalogue/read/read.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
 import { WikifondsError } from '../../src/texts/errors.ts'
 import { makeView } from '../support/fonds-view.ts'

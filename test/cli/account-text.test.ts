@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accountText } from '../../src/cli/account-text.ts'
-import { labelled, size } from '../../src/cli/amount.ts'
+import { accountText } from '../../src/cli/terminal/account-text.ts'
+import { labelled, size } from '../../src/cli/terminal/amount.ts'
 import type { Account } from '../../src/model/account.ts'
 
 const account: Account = {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
-import { shells } from '../../src/cli/completion.ts'
+import { shells } from '../../src/cli/terminal/completion.ts'
 import { call } from './call.ts'
 
 /** What bash offers behind these words. */

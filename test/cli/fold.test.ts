@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fold, twoColumns } from '../../src/cli/fold.ts'
+import { fold, twoColumns } from '../../src/cli/terminal/print.ts'
 import { call } from './call.ts'
 
 test.each([

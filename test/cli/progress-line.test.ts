@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { progressLine, stepLines } from '../../src/cli/progress-line.ts'
+import { progressLine, stepLines } from '../../src/cli/terminal/progress-line.ts'
 import type { Progress } from '../../src/pipeline/io/progress.ts'
 import type { Language } from '../../src/texts/language.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stackInSource } from '../../src/cli/failure.ts'
+import { stackInSource } from '../../src/cli/terminal/failure.ts'
 import { compiled, runProgram } from '../support/compiled.ts'
 
 test('a stack of the compiled program names files and lines of src/', async () => {

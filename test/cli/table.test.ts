@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { rowFormats } from '../../src/cli/table.ts'
+import { rowFormats } from '../../src/cli/terminal/table.ts'
 import type { SqlValue } from '../../src/model/fonds.ts'
 
 function written(

@@ -1,7 +1,7 @@
 /** Wikitext made from a Document reads back as the same blocks. */
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { printWikitext } from '../../src/forms/reconstructed-text.ts'
+import { printWikitext } from '../../src/forms/common/reconstructed-text.ts'
 import type { Block, Document } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'
 import type { Namespace } from '../../src/model/wiki.ts'

@@ -104,7 +104,7 @@ test('tag makes a note', () => {
 
 test('every file of functions is in the map', async () => {
   const folder = new URL('../../src/parse/wikitext/functions/', import.meta.url)
-  const { functions } = await import('../../src/parse/wikitext/functions.ts')
+  const { functions } = await import('../../src/parse/wikitext/functions/functions.ts')
   const known = new Set<unknown>(Object.values(functions))
   const tools = new Set(['call.ts', 'expr-operators.ts'])
   for (const file of readdirSync(folder).filter((name) => !tools.has(name))) {

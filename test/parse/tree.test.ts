@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import Parser from 'wikiparser-node'
-import { libraryConfiguration, wikiWordsOf } from '../../src/parse/wikitext/configuration.ts'
-import type { TreeNode } from '../../src/parse/wikitext/tree.ts'
-import { createTreeParser } from '../../src/parse/wikitext/wikiparser.ts'
+import { libraryConfiguration, wikiWordsOf } from '../../src/parse/wikitext/languages/configuration.ts'
+import type { TreeNode } from '../../src/parse/wikitext/tree/tree.ts'
+import { createTreeParser } from '../../src/parse/wikitext/tree/wikiparser.ts'
 import { fixtureTexts, foreignTexts, type SampleText } from './texts.ts'
 import { options, templates } from './wiki.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { digestFiles } from '../../src/bundle/file-work.ts'
+import { digestFiles } from '../../src/bundle/bag/file-work.ts'
 import { openFilePool } from '../../src/pipeline/run/threads/file-pool.ts'
 import { keepThreads } from '../../src/pipeline/run/threads/kept-threads.ts'
 import { share } from '../../src/pipeline/run/threads/pool.ts'

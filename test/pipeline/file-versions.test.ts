@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { FileVersionRow } from '../../src/archive/rows.ts'
-import { refusePath } from '../../src/bundle/names.ts'
+import { refusePath } from '../../src/bundle/bag/names.ts'
 import { joinVersions, publishFiles } from '../../src/pipeline/run/view/files.ts'
 import { sentence } from '../../src/texts/sentence.ts'
 

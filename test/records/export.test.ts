@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import type { Catalogue } from '../../src/catalogue/read.ts'
+import type { Catalogue } from '../../src/catalogue/read/read.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { meetingFormats, writeMeetings } from '../../src/pipeline/commands/query.ts'
 import { type ExportedMeeting, type ExportedWiki, meetingWriters, recordFiles } from '../../src/records/export.ts'

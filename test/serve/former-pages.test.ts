@@ -1,9 +1,9 @@
 /** Addresses of pages in bundles from before names of other scripts were spelled in Latin letters. */
 
 import { expect, test } from 'vitest'
-import { requestTo } from '../../src/serve/request.ts'
+import { requestTo } from '../../src/serve/http/request.ts'
+import { prepareFonds, type Served } from '../../src/serve/http/served.ts'
 import { answerRequest } from '../../src/serve/routes.ts'
-import { prepareFonds, type Served } from '../../src/serve/served.ts'
 
 const pages = [
   ['Каша', 'pages/kasha.html'],

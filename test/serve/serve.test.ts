@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { policyOf } from '../../src/serve/answer.ts'
+import { policyOf } from '../../src/serve/http/answer.ts'
 import { fileContents, minutes, record } from '../support/fonds-view.ts'
 import { askAndLeave, get, makeBundle, name, sendRaw, serve, sha256, zipOf } from './support.ts'
 

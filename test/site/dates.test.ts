@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateWords, rangeWords } from '../../src/site/dates.ts'
+import { dateWords, rangeWords } from '../../src/site/frame/dates.ts'
 import { numberWords } from '../../src/texts/number-words.ts'
 
 /** Spaces at which no line breaks, as plain ones. */

@@ -4,8 +4,8 @@ import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
+import { sanitiseHtml } from '../../src/site/frame/sanitise.ts'
 import { renderDocument } from '../../src/site/render.ts'
-import { sanitiseHtml } from '../../src/site/sanitise.ts'
 import { options, parse } from '../parse/wiki.ts'
 
 const parser = createParser(options)

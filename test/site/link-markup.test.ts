@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { LinkResolution } from '../../src/model/link.ts'
+import { linkTags } from '../../src/site/frame/link-markup.ts'
+import { createSay } from '../../src/site/frame/say.ts'
 import { noMarkup } from '../../src/site/html/markup.ts'
-import { linkTags } from '../../src/site/link-markup.ts'
-import { createSay } from '../../src/site/say.ts'
 import { message } from '../../src/texts/message.ts'
 
 const raw = 'https://asso.example/ag'

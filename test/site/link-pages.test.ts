@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Link, LinkResolution } from '../../src/model/link.ts'
 import { linkListPathOf } from '../../src/model/site-paths.ts'
 import type { FondsView } from '../../src/model/view.ts'
-import { createLinkPages } from '../../src/site/link-pages.ts'
-import type { LinkPlaceOfUse } from '../../src/site/link-places.ts'
+import { createLinkPages } from '../../src/site/frame/link-pages.ts'
+import type { LinkPlaceOfUse } from '../../src/site/frame/link-places.ts'
 
 const count = 1203
 const links = Array.from({ length: count }, (_, n) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createNeighbours, type ListedMeeting } from '../../src/site/listed-meeting.ts'
+import { createNeighbours, type ListedMeeting } from '../../src/site/frame/listed-meeting.ts'
 
 const listed = (pageId: number, series: string | null, start: string | null): ListedMeeting =>
   ({

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'
 import { parseHtml } from '../../src/parse/html.ts'
+import { sanitiseHtml } from '../../src/site/frame/sanitise.ts'
 import { renderDocument } from '../../src/site/render.ts'
-import { sanitiseHtml } from '../../src/site/sanitise.ts'
 import { parse } from '../parse/wiki.ts'
 
 const rules = titleRules({ namespaces: [], interwiki: {} })

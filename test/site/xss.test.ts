@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Block } from '../../src/model/document.ts'
 import { figureKey } from '../../src/model/figures.ts'
 import { createParser } from '../../src/parse/parse.ts'
+import { sanitiseHtml } from '../../src/site/frame/sanitise.ts'
 import { renderDocument } from '../../src/site/render.ts'
-import { sanitiseHtml } from '../../src/site/sanitise.ts'
 import { container, element, image, page, pageLink, paragraph, table, text, url } from './support/tree.ts'
 
 /** The classic vectors, as HTML that a wiki may have printed. */

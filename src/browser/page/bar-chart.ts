@@ -1,7 +1,7 @@
 /** Two columns of the answer as bars: words and a number. */
 
 import type { SqlValue } from '../../model/fonds.ts'
-import type { AnswerRows } from '../messages.ts'
+import type { AnswerRows } from '../worker/messages.ts'
 import { element, made, numberWords, say } from './words.ts'
 
 const box = element('wf-sql-chart', HTMLDetailsElement)

@@ -1,6 +1,6 @@
 /** The worker behind the page: made when it is first needed, one task at a time; to stop a question it is ended. */
 
-import type { CataloguePlace, SqlProblem, WorkerReply, WorkerTask } from '../messages.ts'
+import type { CataloguePlace, SqlProblem, WorkerReply, WorkerTask } from '../worker/messages.ts'
 
 /** The source of the worker and the compiled SQLite (Zstandard, base64): the build puts them here. */
 declare const workerSource: string

@@ -1,7 +1,7 @@
 /** A field for each `:name` place of the statement in the box; a value that was typed stays while the name does. */
 
-import { parametersOf, type QueryParameter } from '../../catalogue/parameters.ts'
-import type { SqlQuestion } from '../messages.ts'
+import { parametersOf, type QueryParameter } from '../../catalogue/read/parameters.ts'
+import type { SqlQuestion } from '../worker/messages.ts'
 import { element, made, say } from './words.ts'
 
 const fields = element('wf-sql-parameters', HTMLElement)

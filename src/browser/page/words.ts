@@ -2,7 +2,7 @@
 
 import type { Message, MessageValue, Values, Wording } from '../../model/message.ts'
 import { fill, type TextValues } from '../../texts/language.ts'
-import type { SqlProblem } from '../messages.ts'
+import type { SqlProblem } from '../worker/messages.ts'
 
 const texts = new Map(
   [...document.querySelectorAll('template')].map((one) => [one.dataset['wfText'] ?? '', one.content.textContent ?? '']),

@@ -3,7 +3,7 @@
  * the other: a block alone for the one, for the other runs that double as long as they go on where the last one ended.
  */
 
-import type { ByteSource } from '../../catalogue/ask.ts'
+import type { ByteSource } from '../../catalogue/read/ask.ts'
 
 /** Reads a stretch, whole; throws where it cannot. */
 export type ReadStretch = (offset: number, length: number) => Uint8Array

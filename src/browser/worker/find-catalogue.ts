@@ -4,8 +4,8 @@
  * large bundle is larger than what an answer reads.
  */
 
-import { ProblemError } from '../messages.ts'
 import type { BlockSource } from './byte-blocks.ts'
+import { ProblemError } from './messages.ts'
 
 const catalogueName = 'data/index.sqlite'
 const localHeaderBytes = 30

@@ -1,8 +1,8 @@
 /** The bytes of a chosen file, or of a file on this server in ranges (RFC 9110 §14); neither is ever loaded whole. */
 
-import type { CataloguePlace } from '../messages.ts'
-import { ProblemError } from '../messages.ts'
 import { type BlockSource, byBlocks } from './byte-blocks.ts'
+import type { CataloguePlace } from './messages.ts'
+import { ProblemError } from './messages.ts'
 
 /** Reads a file at once, in workers only (W3C File API §6.3). */
 declare class FileReaderSync {

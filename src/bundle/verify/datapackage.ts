@@ -1,7 +1,7 @@
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { message } from '../../texts/message.ts'
-import { digestContent } from '../digest.ts'
+import { digestContent } from '../bag/digest.ts'
 import { headerRow } from '../write/datapackage.ts'
 import { findings, isObject, type JsonObject, listOf, readObject } from './finding.ts'
 

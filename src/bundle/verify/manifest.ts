@@ -2,7 +2,7 @@ import { createHash, getHashes } from 'node:crypto'
 import type { Finding } from '../../model/bundle.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../texts/message.ts'
-import { outOfScope, readManifest } from './bag-files.ts'
+import { outOfScope, readManifest } from '../bag/bag-files.ts'
 import { findings } from './finding.ts'
 
 const { error, warning } = findings('bagit')

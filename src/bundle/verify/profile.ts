@@ -1,11 +1,11 @@
 import { type Bundle, type Check, type Finding, manifestRow } from '../../model/bundle.ts'
 import { byBytes } from '../../support/order.ts'
 import { message } from '../../texts/message.ts'
-import { CaseWatch, refusePath } from '../names.ts'
-import { listLines } from '../read-limits.ts'
+import { readTags, type Tag } from '../bag/bag-files.ts'
+import { CaseWatch, refusePath } from '../bag/names.ts'
+import { listLines } from '../bag/read-limits.ts'
 import { bagitTxt, profileIdentifier, requiredTagFiles, requiredTags, tagOrder } from '../write/bagit.ts'
 import { algorithms } from '../write/manifests.ts'
-import { readTags, type Tag } from './bag-files.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('profile')

@@ -2,8 +2,8 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Bundle, Check, Finding, SeenSignature } from '../../model/bundle.ts'
 import { message } from '../../texts/message.ts'
-import { sealedPath } from '../names.ts'
-import { faultOf, readSignature, type SignedContent, type SignerKey } from '../sign.ts'
+import { sealedPath } from '../bag/names.ts'
+import { faultOf, readSignature, type SignedContent, type SignerKey } from '../bag/sign.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('signature')

@@ -1,8 +1,8 @@
 import type { Bundle, Check } from '../../model/bundle.ts'
 import { message } from '../../texts/message.ts'
-import { digestContent } from '../digest.ts'
-import { DirectoryTree } from '../swhid.ts'
-import { readTags } from './bag-files.ts'
+import { readTags } from '../bag/bag-files.ts'
+import { digestContent } from '../bag/digest.ts'
+import { DirectoryTree } from '../bag/swhid.ts'
 import { findings } from './finding.ts'
 
 const { error } = findings('swhid')

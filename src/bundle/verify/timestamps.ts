@@ -2,7 +2,7 @@ import { createHash, type X509Certificate } from 'node:crypto'
 import type { Bundle, Check, Finding, SeenTimestamp } from '../../model/bundle.ts'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../texts/message.ts'
-import { sealedPath } from '../names.ts'
+import { sealedPath } from '../bag/names.ts'
 import {
   besideBundle,
   leadsToTrusted,
@@ -10,7 +10,7 @@ import {
   subjectOf,
   type Timestamp,
   TimestampProblem,
-} from '../timestamp.ts'
+} from '../timestamp/timestamp.ts'
 import { findings } from './finding.ts'
 import { type Seal, sealBeside, sealsInside } from './signatures.ts'
 

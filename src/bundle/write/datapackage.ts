@@ -2,7 +2,7 @@ import { csvField } from '../../model/csv-fields.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
 import { readCsv } from '../../support/csv.ts'
 import { describeFile } from '../../texts/bundle-words.ts'
-import type { Digest } from '../digest.ts'
+import type { Digest } from '../bag/digest.ts'
 import { type BundleFacts, contributorsOf, describe, organisationOf, say, titleOf } from './facts.ts'
 import { isUnknown, licenceIds, licenceUrl } from './licences.ts'
 

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { byBytes } from '../../support/order.ts'
-import type { Digest } from '../digest.ts'
+import type { Digest } from '../bag/digest.ts'
 
 /** The checksums of a bundle: one manifest and one tag manifest for each (RFC 8493 §2.1.3, §2.2.1). */
 export const algorithms = ['sha256', 'sha512'] as const

@@ -6,11 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { ZipArchive } from 'archiver'
 import { workAhead } from '../../support/work-ahead.ts'
-import { readAtOnceBytes } from '../disk.ts'
-import { type Deflated, deflate, deflateLevel, type FileWork, fileBatches, inThisThread } from '../file-work.ts'
-import { allChanged, type UnchangedFiles } from '../unchanged.ts'
+import { readAtOnceBytes } from '../bag/disk.ts'
+import { type Deflated, deflate, deflateLevel, type FileWork, fileBatches, inThisThread } from '../bag/file-work.ts'
 import { type Engine, type EngineEntry, engineOf } from './engine.ts'
 import { type Measured, measure, storeMeasuredStreams } from './stored-stream.ts'
+import { allChanged, type UnchangedFiles } from './unchanged.ts'
 
 export interface ZipOrder {
   /** Folder whose files are packed. */

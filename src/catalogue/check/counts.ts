@@ -4,7 +4,7 @@ import type { Bundle } from '../../model/bundle.ts'
 import type { Message } from '../../model/message.ts'
 import { readJson } from '../../support/expected.ts'
 import { message } from '../../texts/message.ts'
-import type { Catalogue, ResultRow } from '../read.ts'
+import type { Catalogue, ResultRow } from '../read/read.ts'
 import type { CheckProblem, CheckRule } from './schema.ts'
 
 function* revisionsOfPages(catalogue: Catalogue): Generator<Message> {

@@ -8,7 +8,7 @@ import { entryTooLarge, gunzipped, linesTogether, longestLine, type UnpackRoom }
 import { WikifondsError } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { historyRoom } from '../contents.ts'
-import type { Catalogue, ResultRow } from '../read.ts'
+import type { Catalogue, ResultRow } from '../read/read.ts'
 import type { CheckProblem, CheckRule } from './schema.ts'
 
 /** Compares pages and revisions of `data/xml/*.xml.gz` with the catalogue, both ways, in all that both say. */

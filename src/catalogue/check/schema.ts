@@ -4,7 +4,7 @@ import type { Message } from '../../model/message.ts'
 import { message } from '../../texts/message.ts'
 import { readColumnDocs } from '../columns-doc.ts'
 import { constantFields, pageSize } from '../header.ts'
-import type { Catalogue } from '../read.ts'
+import type { Catalogue } from '../read/read.ts'
 
 /** Every table and column of schema.sql is there and documented. More columns are allowed. */
 export function* schemaRule(catalogue: Catalogue): Generator<Message> {

@@ -1,7 +1,7 @@
 /** The tables and views of a catalogue, with what their columns mean. */
 
 import type { FondsColumn, FondsTable, SqlValue } from '../../model/fonds.ts'
-import type { Catalogue } from '../read.ts'
+import type { Catalogue } from './read.ts'
 
 /** Tables and views that are explained, but for the indexes of full text. */
 export function describedTables(catalogue: Catalogue): readonly FondsTable[] {

@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs'
 import type { Message } from '../../model/message.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 import { message } from '../../texts/message.ts'
-import type { Catalogue } from '../ask.ts'
 import { schemaVersion } from '../tables/wiki.ts'
+import type { Catalogue } from './ask.ts'
 
 /** The statements that make a catalogue, or the index of a farm. */
 interface KnownSchema {

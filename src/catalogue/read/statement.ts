@@ -4,8 +4,8 @@ import type { SqlValue } from '../../model/fonds.ts'
 import type { Wording } from '../../model/message.ts'
 import { orMeant } from '../../support/near.ts'
 import { message } from '../../texts/message.ts'
-import { mayLeaveOut } from '../parameters.ts'
 import type { Database, Host, Sqlite, Statement } from './library.ts'
+import { mayLeaveOut } from './parameters.ts'
 
 /** Whom a question is put to. */
 export interface AskedCatalogue {

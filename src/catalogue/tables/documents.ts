@@ -2,7 +2,7 @@
 
 import type Database from 'better-sqlite3'
 import type { FondsView } from '../../model/view.ts'
-import { inserter } from '../rows.ts'
+import { inserter } from './rows.ts'
 
 /** Fills `documents`, `sections`, `categories` and `templates` from the parsed pages, then builds `search`. */
 export function writeDocuments(store: Database.Database, view: FondsView): void {

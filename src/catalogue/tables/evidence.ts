@@ -2,7 +2,7 @@
 
 import type Database from 'better-sqlite3'
 import type { PublishedMeeting } from '../../model/view.ts'
-import { inserter } from '../rows.ts'
+import { inserter } from './rows.ts'
 
 export type PartWriter = (meeting: PublishedMeeting) => void
 

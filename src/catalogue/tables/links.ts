@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3'
 import type { LinkInterval } from '../../model/link.ts'
 import type { FondsView } from '../../model/view.ts'
 import { reasonWords } from '../../texts/readers.ts'
-import { inserter } from '../rows.ts'
+import { inserter } from './rows.ts'
 
 /** Fills the tables whose names begin with `link`, and numbers URLs, intervals and uses from 1. */
 export function writeLinks(store: Database.Database, view: FondsView): void {

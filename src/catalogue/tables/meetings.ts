@@ -3,8 +3,8 @@
 import type Database from 'better-sqlite3'
 import type { MeetingRecord } from '../../model/record.ts'
 import type { FondsView } from '../../model/view.ts'
-import { inserter } from '../rows.ts'
 import { answers, evidence, type PartWriter, passedOver } from './evidence.ts'
+import { inserter } from './rows.ts'
 
 /** Fills `people`, `meetings` and the tables of their parts, then links each next meeting to its row. */
 export function writeMeetings(store: Database.Database, view: FondsView): void {

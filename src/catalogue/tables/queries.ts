@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import type { FondsView } from '../../model/view.ts'
 import { compareStrings } from '../../support/order.ts'
-import { inserter } from '../rows.ts'
+import { inserter } from './rows.ts'
 
 /** Fills `queries` from queries.sql. Throws where SQLite does not take one of them. */
 export function writeQueries(store: Database.Database, _view: FondsView): void {

@@ -4,7 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
 import type { FondsView, PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { writtenLoss } from '../../texts/loss.ts'
-import { inserter } from '../rows.ts'
+import { inserter } from './rows.ts'
 
 /** Version of the tables in schema.sql: a renamed column is a new one. */
 export const schemaVersion = 1

@@ -1,9 +1,9 @@
 import type { ThingsCompared } from '../../pipeline/commands/compare.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Text } from '../../texts/language.ts'
-import { number } from '../amount.ts'
-import { argument, type Command, flag, type Invocation } from '../command.ts'
-import { progressLine } from '../progress-line.ts'
+import { number } from '../terminal/amount.ts'
+import { argument, type Command, flag, type Invocation } from '../terminal/command.ts'
+import { progressLine } from '../terminal/progress-line.ts'
 
 /** Exit code where one copy lacks something. */
 const missing = 4

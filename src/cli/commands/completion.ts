@@ -1,7 +1,7 @@
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Text } from '../../texts/language.ts'
-import type { Command } from '../command.ts'
-import { completionScript, type Shell, shells } from '../completion.ts'
+import type { Command } from '../terminal/command.ts'
+import { completionScript, type Shell, shells } from '../terminal/completion.ts'
 
 const filled = (text: Text, shell: Shell): Text => ({ en: fill(text.en, { shell }), fr: fill(text.fr, { shell }) })
 

@@ -1,7 +1,7 @@
 import { diff } from '../../pipeline/commands/diff.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
-import { argument, type Command, flag } from '../command.ts'
-import { writeDifferences, writeDifferencesJson } from '../difference-text.ts'
+import { argument, type Command, flag } from '../terminal/command.ts'
+import { writeDifferences, writeDifferencesJson } from '../terminal/difference-text.ts'
 
 /** Exit code of bundles that differ, where it is asked for. */
 const different = 4

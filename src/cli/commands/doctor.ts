@@ -1,7 +1,7 @@
 import { examine, type Health } from '../../pipeline/commands/doctor.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { inWords } from '../../texts/sentence.ts'
-import type { Command } from '../command.ts'
+import type { Command } from '../terminal/command.ts'
 
 /** Exit code when something required is missing. */
 const toolMissing = 5

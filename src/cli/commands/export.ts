@@ -6,9 +6,9 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language, type Text, type TextValues } from '../../texts/language.ts'
 import { lossReason, writtenLoss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import { number, size } from '../amount.ts'
-import { argument, type Command, listOption, stringOption } from '../command.ts'
-import { progressLine } from '../progress-line.ts'
+import { number, size } from '../terminal/amount.ts'
+import { argument, type Command, listOption, stringOption } from '../terminal/command.ts'
+import { progressLine } from '../terminal/progress-line.ts'
 
 const forms = exportFormNames.join(', ')
 

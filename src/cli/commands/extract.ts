@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import { type Command, flag } from '../command.ts'
+import { type Command, flag } from '../terminal/command.ts'
 
 export const command: Command = {
   usage: '--ndjson [--explain] < pages.ndjson',

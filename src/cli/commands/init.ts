@@ -2,10 +2,10 @@ import { init } from '../../pipeline/commands/init.ts'
 import { quotedPath } from '../../support/paths.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
-import { lostInSource } from '../account-text.ts'
-import { labelled } from '../amount.ts'
-import { type Command, stringOption } from '../command.ts'
-import { openKeyLines } from '../open-keys.ts'
+import { lostInSource } from '../terminal/account-text.ts'
+import { labelled } from '../terminal/amount.ts'
+import { type Command, stringOption } from '../terminal/command.ts'
+import { openKeyLines } from '../terminal/open-keys.ts'
 
 /** `missing`, `il manque`, and what parts them from their lines. */
 const missingWidth = 11

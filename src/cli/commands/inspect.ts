@@ -5,9 +5,9 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import type { Language, Text } from '../../texts/language.ts'
 import { lossReason } from '../../texts/loss.ts'
 import { inWords, sentence } from '../../texts/sentence.ts'
-import { lostInSource } from '../account-text.ts'
-import { labelled, number, size } from '../amount.ts'
-import { type Command, type Invocation, stringOption } from '../command.ts'
+import { lostInSource } from '../terminal/account-text.ts'
+import { labelled, number, size } from '../terminal/amount.ts'
+import { type Command, type Invocation, stringOption } from '../terminal/command.ts'
 
 /** Exit code for what can be read, but not all of it: as a run of it would end. */
 const incomplete = 3

@@ -3,8 +3,8 @@ import { NotAsExpected } from '../../support/expected.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { fill } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
-import { type Command, stringOption } from '../command.ts'
-import { newPassphrase } from '../passphrase.ts'
+import { type Command, stringOption } from '../terminal/command.ts'
+import { newPassphrase } from '../terminal/passphrase.ts'
 
 export const command: Command = {
   usage: '--out FILE',

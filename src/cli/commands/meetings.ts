@@ -5,8 +5,8 @@ import { isDate, NotAsExpected } from '../../support/expected.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
-import { argument, type Command, type Invocation, listOption, stringOption } from '../command.ts'
-import { writeRows } from '../table.ts'
+import { argument, type Command, type Invocation, listOption, stringOption } from '../terminal/command.ts'
+import { writeRows } from '../terminal/table.ts'
 
 const formats = ['table', ...meetingFormats]
 

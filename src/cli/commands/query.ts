@@ -13,10 +13,10 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { fill, type Language, type Text } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
-import { number } from '../amount.ts'
-import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
-import { fold } from '../fold.ts'
-import { readParameters, rowFormats, writeRows } from '../table.ts'
+import { number } from '../terminal/amount.ts'
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../terminal/command.ts'
+import { fold } from '../terminal/print.ts'
+import { readParameters, rowFormats, writeRows } from '../terminal/table.ts'
 
 const formats = Object.keys(rowFormats)
 

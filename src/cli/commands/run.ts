@@ -8,11 +8,11 @@ import { notOneOf } from '../../support/expected.ts'
 import { quotedPath } from '../../support/paths.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language, type Text } from '../../texts/language.ts'
-import { accountText } from '../account-text.ts'
-import { labelled, number } from '../amount.ts'
-import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../command.ts'
-import { openKeyLines } from '../open-keys.ts'
-import { progressLine, stepLines, stepNotes } from '../progress-line.ts'
+import { accountText } from '../terminal/account-text.ts'
+import { labelled, number } from '../terminal/amount.ts'
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../terminal/command.ts'
+import { openKeyLines } from '../terminal/open-keys.ts'
+import { progressLine, stepLines, stepNotes } from '../terminal/progress-line.ts'
 
 export const command: Command = {
   usage: '<pipeline.yml | dump | folder | url> [--out DIR] [--from STEP] [--frozen] [--fresh]',

@@ -3,8 +3,8 @@ import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { message } from '../../texts/message.ts'
-import { argument, type Command, type Invocation, stringOption } from '../command.ts'
-import { writeRows } from '../table.ts'
+import { argument, type Command, type Invocation, stringOption } from '../terminal/command.ts'
+import { writeRows } from '../terminal/table.ts'
 
 export const command: Command = {
   usage: '<bundle> <words> [--limit N]',

@@ -4,7 +4,7 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
 
 export const command: Command = {
   usage: '<bundle> [--port 8080] [--host 127.0.0.1[,NAME…]] [--cors] [--as URL] [--check FILE]',

@@ -1,8 +1,8 @@
 import { sign } from '../../pipeline/commands/sign.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { fill } from '../../texts/language.ts'
-import { argument, type Command, stringOption } from '../command.ts'
-import { passphraseOf } from '../passphrase.ts'
+import { argument, type Command, stringOption } from '../terminal/command.ts'
+import { passphraseOf } from '../terminal/passphrase.ts'
 
 export const command: Command = {
   usage: '<bundle> --key FILE',

@@ -4,7 +4,7 @@ import { isUrl } from '../../support/url.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { fill } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
-import { argument, type Command, stringOption } from '../command.ts'
+import { argument, type Command, stringOption } from '../terminal/command.ts'
 
 export const command: Command = {
   usage: '<bundle> [--tsa URL]',

@@ -6,8 +6,8 @@ import { signingTexts } from '../../texts/english/signing.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { sentence } from '../../texts/sentence.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../command.ts'
-import { levelTone } from '../fold.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
+import { levelTone } from '../terminal/print.ts'
 
 /** Exit code of a bundle that is not valid. */
 const notValid = 4

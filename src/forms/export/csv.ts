@@ -1,8 +1,8 @@
 /** Every table and view as CSV (RFC 4180, with a header row): a folder. */
 
 import { csvRow } from '../../support/csv.ts'
-import type { ExportForm } from '../form.ts'
-import { plainValue, tableFiles } from '../tables.ts'
+import type { ExportForm } from '../common/form.ts'
+import { plainValue, tableFiles } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '-csv',

@@ -3,8 +3,8 @@
 import { quotedPath } from '../../support/paths.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportForm, ExportTold } from '../form.ts'
-import { countLinks } from '../form.ts'
+import type { ExportForm, ExportTold } from '../common/form.ts'
+import { countLinks } from '../common/form.ts'
 import { blobId, commitId, FileFolder, quotedName, snapshotSwhid, treeOfFolders } from '../git/folder.ts'
 import { type WikiCommit, wikiHistory } from '../git/history.ts'
 

@@ -8,7 +8,7 @@ import type { FondsContents } from '../../model/fonds.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportedFile, ExportForm, ExportTold } from '../form.ts'
+import type { ExportedFile, ExportForm, ExportTold } from '../common/form.ts'
 import {
   itemJson,
   itemOf,

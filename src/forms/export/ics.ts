@@ -1,8 +1,8 @@
 /** The meetings as a calendar (RFC 5545), as the bundle holds it. */
 
 import { loss } from '../../texts/loss.ts'
-import type { ExportForm } from '../form.ts'
-import { readRecords } from '../tables.ts'
+import type { ExportForm } from '../common/form.ts'
+import { readRecords } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '.ics',

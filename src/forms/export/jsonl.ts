@@ -1,7 +1,7 @@
 /** Every table and view as JSON, an object a line: a folder. */
 
-import type { ExportForm } from '../form.ts'
-import { plainValue, tableFiles } from '../tables.ts'
+import type { ExportForm } from '../common/form.ts'
+import { plainValue, tableFiles } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '-jsonl',

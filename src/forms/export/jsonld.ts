@@ -4,8 +4,8 @@ import { parseJson } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportForm } from '../form.ts'
-import { readRecords } from '../tables.ts'
+import type { ExportForm } from '../common/form.ts'
+import { readRecords } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '.jsonld',

@@ -2,8 +2,8 @@
 
 import { type BasicType, ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
 import type { FondsColumn, FondsTable, SqlValue } from '../../model/fonds.ts'
-import type { ExportForm } from '../form.ts'
-import { plainValue, tableFiles } from '../tables.ts'
+import type { ExportForm } from '../common/form.ts'
+import { plainValue, tableFiles } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '-parquet',

@@ -1,12 +1,12 @@
 /** The whole history as one MediaWiki export 0.11, which a wiki can import again. */
 
-import { gzipped } from '../../bundle/gzip.ts'
+import { gzipped } from '../../bundle/bag/gzip.ts'
 import { documentEnd, documentStart } from '../../bundle/xml/document.ts'
 import { quotedPath } from '../../support/paths.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportForm, ExportInput, ExportTold } from '../form.ts'
-import { countLinks } from '../form.ts'
+import type { ExportForm, ExportInput, ExportTold } from '../common/form.ts'
+import { countLinks } from '../common/form.ts'
 import { cataloguePages, mergedParts, partsOf, siteOf } from '../xml/catalogue-pages.ts'
 
 export const form: ExportForm = {

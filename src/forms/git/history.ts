@@ -9,9 +9,9 @@ import { type SiteLanguage, siteLanguageOf } from '../../texts/language.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { readerTexts } from '../../texts/readers.ts'
-import type { ExportInput, ExportTold } from '../form.ts'
+import type { ExportInput, ExportTold } from '../common/form.ts'
+import { reconstructedText } from '../common/reconstructed-text.ts'
 import { pageStem } from '../page-stem.ts'
-import { reconstructedText } from '../reconstructed-text.ts'
 
 /** One commit: what is said of a revision, and the file as it left it. */
 export interface WikiCommit {

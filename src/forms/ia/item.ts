@@ -2,7 +2,7 @@
 
 import { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
-import { gzipped, through } from '../../bundle/gzip.ts'
+import { gzipped, through } from '../../bundle/bag/gzip.ts'
 import { documentEnd } from '../../bundle/xml/document.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import type { FondsAbout, FondsContents, FondsCounts, FondsPage, FondsUpload } from '../../model/fonds.ts'

@@ -3,7 +3,7 @@
 import type { FondsPage } from '../../model/fonds.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
-import type { ExportInput } from '../form.ts'
+import type { ExportInput } from '../common/form.ts'
 import { destinationOf, escapeText } from './escape.ts'
 import { hrefFrom, landingOf } from './paths.ts'
 import type { FolderOfPages, Member } from './targets.ts'

@@ -1,6 +1,6 @@
 /** `redirects.json`: each redirect's path and where it leads, as the plugin mkdocs-redirects takes them. */
 
-import type { ExportedFile } from '../form.ts'
+import type { ExportedFile } from '../common/form.ts'
 import type { OpenFolder } from './folder.ts'
 import { landingOf, withFragment } from './paths.ts'
 import { sectionOf } from './targets.ts'

@@ -4,8 +4,8 @@ import type { FondsAbout } from '../../model/fonds.ts'
 import { isUrl } from '../../support/url.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportTold } from '../form.ts'
-import { type SitePage, sitePath } from '../site-copy.ts'
+import type { ExportTold } from '../common/form.ts'
+import { type SitePage, sitePath } from '../common/site-copy.ts'
 
 /** The addresses of a web archive. */
 export interface Addresses {

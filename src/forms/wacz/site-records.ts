@@ -10,7 +10,7 @@ import { mediaTypeOf } from '../../support/content-type.ts'
 import { unheard } from '../../support/html-tree.ts'
 import { byBytes } from '../../support/order.ts'
 import { createPackedTexts } from '../../support/packed-texts.ts'
-import { type CopiedFile, leadOf, type SitePage, type SiteRedirect, sitePath } from '../site-copy.ts'
+import { type CopiedFile, leadOf, type SitePage, type SiteRedirect, sitePath } from '../common/site-copy.ts'
 import type { Addresses } from './addresses.ts'
 import type { WebRecord } from './records.ts'
 

@@ -19,8 +19,8 @@ import { siteLanguageOf } from '../../texts/language.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { readerTexts } from '../../texts/readers.ts'
-import type { ExportInput, ExportTold } from '../form.ts'
-import { reconstructedText } from '../reconstructed-text.ts'
+import type { ExportInput, ExportTold } from '../common/form.ts'
+import { reconstructedText } from '../common/reconstructed-text.ts'
 
 /** Told of a page as it passes. */
 export interface PassedPages {

@@ -11,8 +11,8 @@ import { chooseSnapshot, type Snapshot } from '../resolve/snapshot.ts'
 import { archiveHost, readIndex } from './archives/cdx.ts'
 import { readMementos, targetKept } from './archives/memento.ts'
 import { vetCapture } from './archives/vet.ts'
-import type { Ask } from './ask.ts'
-import type { RequestLimits } from './limits.ts'
+import type { Ask } from './http/ask.ts'
+import type { RequestLimits } from './http/limits.ts'
 
 export interface CaptureTools {
   readonly ask: Ask

@@ -3,9 +3,9 @@
 import { sha256 } from '../../support/hash.ts'
 import { isSamePlace } from '../classify/front-page.ts'
 import type { Compared } from '../judge/likeness.ts'
-import type { Ask } from './ask.ts'
-import { follow } from './follow.ts'
-import type { RequestLimits } from './limits.ts'
+import type { Ask } from './http/ask.ts'
+import { follow } from './http/follow.ts'
+import type { RequestLimits } from './http/limits.ts'
 import type { ProbeTools } from './probes/probe.ts'
 
 const leafLetters = 12

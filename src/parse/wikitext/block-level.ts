@@ -5,7 +5,7 @@
 
 import type { Span } from '../../model/span.ts'
 import { type BlockLine, describeLine } from './block-lines.ts'
-import { append, dropFirst, isBlankToken, noAttributes, trimTokens, type WikitextToken } from './tokens.ts'
+import { append, dropFirst, isBlankToken, noAttributes, trimTokens, type WikitextToken } from './tree/tokens.ts'
 
 /** Turns lines of tokens into tokens without lines; in a `box` no paragraphs are made, as after the tag of a block. */
 export function addBlocks(tokens: readonly WikitextToken[], place: 'page' | 'box' = 'page'): readonly WikitextToken[] {

@@ -2,7 +2,7 @@
 
 import { isFigure } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
-import { isBlankToken, type WikitextToken } from './tokens.ts'
+import { isBlankToken, type WikitextToken } from './tree/tokens.ts'
 
 export interface BlockLine {
   /** `*#:;` characters; '' when there are none. */

@@ -27,8 +27,8 @@ import {
   type WikitextReader,
   writeText,
 } from './read/reader.ts'
-import type { WikitextToken } from './tokens.ts'
-import { childrenOf, sourceOf, type TreeNode } from './tree.ts'
+import type { WikitextToken } from './tree/tokens.ts'
+import { childrenOf, sourceOf, type TreeNode } from './tree/tree.ts'
 import { buildTree } from './tree-builder.ts'
 
 const readers: Readonly<Record<string, NodeReader>> = {

@@ -5,7 +5,7 @@
 
 import type { Call } from '../../model/document.ts'
 import type { BuildElement, BuildNode, Mark } from './build/nodes.ts'
-import { isBlank } from './tokens.ts'
+import { isBlank } from './tree/tokens.ts'
 
 interface MarkPlace {
   readonly mark: Mark

@@ -2,11 +2,11 @@
 
 import type { Figures } from '../../model/figures.ts'
 import { titleRules } from '../../model/title.ts'
-import { libraryConfiguration, type ParserSite, wikiWordsOf } from './configuration.ts'
 import { createFragments, createTemplates, type Fragments, type Templates } from './expansion/kept-parses.ts'
+import { libraryConfiguration, type ParserSite, wikiWordsOf } from './languages/configuration.ts'
 import type { LuaFiles } from './lua/lua-files.ts'
-import type { LookedUpPage, Wiki } from './wiki.ts'
-import { createTreeParser } from './wikiparser.ts'
+import type { LookedUpPage, Wiki } from './tree/wiki.ts'
+import { createTreeParser } from './tree/wikiparser.ts'
 
 /** What a parser for one wiki is made from. */
 export interface ParserOptions {

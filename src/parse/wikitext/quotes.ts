@@ -1,7 +1,7 @@
 /** Bold and italic marks, paired line by line. */
 
 import type { Span } from '../../model/span.ts'
-import { noAttributes, type QuoteToken, type WikitextToken } from './tokens.ts'
+import { noAttributes, type QuoteToken, type WikitextToken } from './tree/tokens.ts'
 
 type Style = 'b' | 'i'
 

@@ -6,7 +6,7 @@
 import { type Call, isFigure, type TextNode } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
 import { type BuildElement, type BuildNode, formattingTags, fosteredTag, inlineTags } from './build/nodes.ts'
-import { isBlank, type MarkToken, type OpenToken, type WikitextToken } from './tokens.ts'
+import { isBlank, type MarkToken, type OpenToken, type WikitextToken } from './tree/tokens.ts'
 
 /**
  * `line`: every element may hold every other one; blocks have no place.

@@ -1,6 +1,6 @@
 /** `links explain`: the whole story of one link, from a pipeline or from a finished bundle. */
 
-import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
+import type { Catalogue, ResultRow } from '../../catalogue/read/read.ts'
 import { parseUrl } from '../../links/classify.ts'
 import { matchRules, ruleFor, stages } from '../../links/policy.ts'
 import type { SqlValue } from '../../model/fonds.ts'

@@ -1,7 +1,7 @@
 /** Questions to the catalogue: free SQL, named queries, full text, meetings. */
 
-import { parametersOf, type QueryParameter } from '../../catalogue/parameters.ts'
-import type { Catalogue } from '../../catalogue/read.ts'
+import { parametersOf, type QueryParameter } from '../../catalogue/read/parameters.ts'
+import type { Catalogue } from '../../catalogue/read/read.ts'
 import type { Rows } from '../../model/fonds.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { type ExportedMeeting, type ExportedWiki, meetingWriters } from '../../records/export.ts'
@@ -11,9 +11,9 @@ import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { isMessage } from '../../texts/sentence.ts'
 
-export type { QueryParameter } from '../../catalogue/parameters.ts'
-export { searchPages } from '../../catalogue/search.ts'
-export { findMeetings, nearNames } from '../ask/find-meetings.ts'
+export { findMeetings, nearNames } from '../../ask/find-meetings.ts'
+export type { QueryParameter } from '../../catalogue/read/parameters.ts'
+export { searchPages } from '../../catalogue/read/search.ts'
 
 /** A query that the catalogue brings along. */
 export interface NamedQueryRow {

@@ -1,6 +1,6 @@
 /** `links report`: the state of links in numbers, from a pipeline (with its lock as it is now) or from a finished bundle. */
 
-import type { Catalogue, ResultRow } from '../../catalogue/read.ts'
+import type { Catalogue, ResultRow } from '../../catalogue/read/read.ts'
 import { type LinkReport, listUrls, reportLinks, type UsesView } from '../../links/report.ts'
 import {
   type Capability,

@@ -2,19 +2,19 @@
 
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { type Asker, type AskerOptions, openAsker } from '../../ask/asker.ts'
 import { openBundle } from '../../bundle/open.ts'
 import type { Policy } from '../../links/policy.ts'
 import { targetOfSpecialPage } from '../../links/resolve.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import { type CheckedAddress, checkAddress } from '../../serve/check-addresses.ts'
+import { type PartOfList, prepareFonds, type Served } from '../../serve/http/served.ts'
 import { type Running, type ServeLimits, startServer } from '../../serve/serve.ts'
-import { type PartOfList, prepareFonds, type Served } from '../../serve/served.ts'
 import { boundedCache } from '../../support/bounded-cache.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { urlOf } from '../../support/url.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import { type Asker, type AskerOptions, openAsker } from '../ask/asker.ts'
 import { isLoneCatalogue } from '../io/open-bundle.ts'
 
 /** Where to listen, and what of the usual limits is to be another. */

@@ -1,8 +1,8 @@
 /** Signs a finished bundle. */
 
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { makeKeyPair, publicKeyFile, signZip } from '../../bundle/bag/sign.ts'
 import { openBundle } from '../../bundle/open.ts'
-import { makeKeyPair, publicKeyFile, signZip } from '../../bundle/sign.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { type AskPassphrase, loadSigningKey } from '../io/signing.ts'
 import { writeNew } from '../io/writable.ts'

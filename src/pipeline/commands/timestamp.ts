@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { sealedPath } from '../../bundle/names.ts'
+import { sealedPath } from '../../bundle/bag/names.ts'
 import { openBundle } from '../../bundle/open.ts'
 import {
   besideBundle,
@@ -11,7 +11,7 @@ import {
   type Timestamp,
   TimestampProblem,
   timestampRequest,
-} from '../../bundle/timestamp.ts'
+} from '../../bundle/timestamp/timestamp.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { writeNamed, writeNew } from '../io/writable.ts'

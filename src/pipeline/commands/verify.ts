@@ -2,8 +2,8 @@
 
 import type { X509Certificate } from 'node:crypto'
 import { basename } from 'node:path'
+import type { SignerKey } from '../../bundle/bag/sign.ts'
 import { openBundle } from '../../bundle/open.ts'
-import type { SignerKey } from '../../bundle/sign.ts'
 import { groupFindings, signatureCheck, timestampCheck, verifyBundle } from '../../bundle/verify.ts'
 import type { Cause, CausedFinding, Finding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
 import { checksOfWiki } from '../run/pack/own-check.ts'

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { relative, resolve } from 'node:path'
-import { listLines } from '../../bundle/read-limits.ts'
+import { listLines } from '../../bundle/bag/read-limits.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import type { SupersededBundle } from '../../model/changes.ts'
 import type { Message } from '../../model/message.ts'

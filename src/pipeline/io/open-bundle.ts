@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs'
 import { locateCatalogue, openBundle } from '../../bundle/open.ts'
 import { contentsOf } from '../../catalogue/contents.ts'
-import { type Catalogue, openCatalogue } from '../../catalogue/read.ts'
+import { type Catalogue, openCatalogue } from '../../catalogue/read/read.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import type { FondsContents } from '../../model/fonds.ts'
 import { readRecord } from '../../records/read-record.ts'

@@ -1,8 +1,8 @@
 /** Keys and certificates by which bundles are signed and checked, from where a user names them. */
 
 import type { X509Certificate } from 'node:crypto'
-import { openSigningKey, readPublicKey, type SignerKey, type SigningKey } from '../../bundle/sign.ts'
-import { readCertificates } from '../../bundle/timestamp.ts'
+import { openSigningKey, readPublicKey, type SignerKey, type SigningKey } from '../../bundle/bag/sign.ts'
+import { readCertificates } from '../../bundle/timestamp/timestamp.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { type Pipeline, readConfig } from './load.ts'

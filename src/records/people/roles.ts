@@ -13,11 +13,11 @@ import { labelPresence } from './label-presence.ts'
 import { isOfficeAmongOffices } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import type { EntryRules } from './person-entry.ts'
-import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles/beside-names.ts'
-import { contactRoles, headingRoles } from './roles/headings.ts'
-import { type FoundRole, maxRoleLine, roleOfLabel, scopeOf } from './roles/label-role.ts'
+import { contactRoles, headingRoles } from './role-headings.ts'
+import { type FoundRole, maxRoleLine, roleOfLabel, scopeOf } from './role-labels.ts'
+import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles-beside-names.ts'
 
-export type { FoundRole } from './roles/label-role.ts'
+export type { FoundRole } from './role-labels.ts'
 
 /**
  * The roles that a page gives to people: those of its lines in their order, then contacts and those of headings;

@@ -18,6 +18,7 @@ import { keptDecisions } from './decisions/selection.ts'
 import { decisionCalls, decisionRows } from './decisions/structured.ts'
 import { isGeneric, subjectOf } from './decisions/subject.ts'
 import { verdict } from './decisions/verdicts.ts'
+import { isUnanimous, outcomeOf, tallyIn, unanimousVotes, type VotePatterns } from './decisions/votes.ts'
 import {
   cleanText,
   decision,
@@ -28,7 +29,6 @@ import {
   verdictAfter,
   verdictBefore,
 } from './decisions/wording.ts'
-import { isUnanimous, outcomeOf, tallyIn, unanimousVotes, type VotePatterns } from './votes.ts'
 
 /** The decisions that the page prints, in the order of its text; none is the usual answer. */
 export function foundDecisions(page: Page, patterns: VotePatterns): readonly FoundValue<Decision>[] {

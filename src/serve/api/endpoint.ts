@@ -4,10 +4,10 @@ import type { Message } from '../../model/message.ts'
 import { isDate, NotAsExpected } from '../../support/expected.ts'
 import type { endpointTexts, parameterTexts } from '../../texts/english/api.ts'
 import { message } from '../../texts/message.ts'
-import type { ServeResponse } from '../answer.ts'
-import type { WindowLimits } from '../list-window.ts'
-import type { Request } from '../request.ts'
-import type { ListWindow, ServedFonds } from '../served.ts'
+import type { ServeResponse } from '../http/answer.ts'
+import type { WindowLimits } from '../http/list-window.ts'
+import type { Request } from '../http/request.ts'
+import type { ListWindow, ServedFonds } from '../http/served.ts'
 
 /** A JSON Schema (2020-12), or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>

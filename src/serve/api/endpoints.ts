@@ -2,7 +2,7 @@
 
 import { NotAsExpected } from '../../support/expected.ts'
 import { message } from '../../texts/message.ts'
-import { noSuchItem } from '../list-window.ts'
+import { noSuchItem } from '../http/list-window.ts'
 import type { ApiRequest, Endpoint, Found } from './endpoint.ts'
 import { indexAnswer } from './index-answer.ts'
 import { openApiAnswer } from './openapi.ts'

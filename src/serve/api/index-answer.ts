@@ -3,10 +3,10 @@
 import { apiTexts, endpointTexts } from '../../texts/english/api.ts'
 import { problemTexts } from '../../texts/english/serve.ts'
 import { fill } from '../../texts/language.ts'
-import { contentAnswer, jsonAnswer, type ServeResponse } from '../answer.ts'
-import { windowParameters } from '../list-window.ts'
-import { prefers } from '../request.ts'
-import type { ServedFonds } from '../served.ts'
+import { contentAnswer, jsonAnswer, type ServeResponse } from '../http/answer.ts'
+import { windowParameters } from '../http/list-window.ts'
+import { prefers } from '../http/request.ts'
+import type { ServedFonds } from '../http/served.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
 
 /** A request as it is told. */

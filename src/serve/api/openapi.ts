@@ -5,8 +5,8 @@ import { toolVersion } from '../../support/version.ts'
 import { apiTexts, endpointTexts, parameterTexts } from '../../texts/english/api.ts'
 import { problemTexts } from '../../texts/english/serve.ts'
 import { fill } from '../../texts/language.ts'
-import { jsonAnswer, type ServeResponse } from '../answer.ts'
-import type { ServedFonds } from '../served.ts'
+import { jsonAnswer, type ServeResponse } from '../http/answer.ts'
+import type { ServedFonds } from '../http/served.ts'
 import {
   type ApiRequest,
   type Endpoint,

@@ -1,7 +1,7 @@
 /** The lists of the API that are rows of the catalogue: their columns, what they can be asked for, and their order. */
 
-import { noSuchItem } from '../list-window.ts'
-import type { RowList } from '../served.ts'
+import { noSuchItem } from '../http/list-window.ts'
+import type { RowList } from '../http/served.ts'
 import type { ApiRequest, Endpoint, Found, ParameterKind, ParameterName, RowColumns } from './endpoint.ts'
 
 interface RowListing {

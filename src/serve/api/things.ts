@@ -3,7 +3,7 @@
 import { parseJson } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import { jsonRow, noSuchItem } from '../list-window.ts'
+import { jsonRow, noSuchItem } from '../http/list-window.ts'
 import type { ApiRequest, Endpoint, Found, JsonSchema, RowColumns } from './endpoint.ts'
 import { pageColumns, personColumns, revisionColumns, revisionsSql } from './row-lists.ts'
 

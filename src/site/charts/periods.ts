@@ -1,7 +1,7 @@
 /** Time in columns: months where there are few, else years. */
 
-import { monthShort } from '../dates.ts'
-import type { Say } from '../say.ts'
+import { monthShort } from '../frame/dates.ts'
+import type { Say } from '../frame/say.ts'
 
 /** The columns of a span of time. */
 export interface Periods {

@@ -4,10 +4,17 @@ import { allPagesPath } from '../../model/site-paths.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { letterOf } from '../../support/order.ts'
-import type { Corpus } from '../corpus.ts'
+import type { Corpus } from '../frame/corpus.ts'
+import {
+  type CsvColumns,
+  columnWrap,
+  csvFile,
+  type ListEntry,
+  type ListedPart,
+  listFiles,
+} from '../frame/parted-list.ts'
+import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { type CsvColumns, columnWrap, csvFile, type ListEntry, type ListedPart, listFiles } from '../parted-list.ts'
-import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { pageAnchor } from './parts.ts'
 
 const path = allPagesPath

@@ -2,10 +2,10 @@
 
 import { categoriesPath } from '../../model/site-paths.ts'
 import { compareStrings, sortKeyOf } from '../../support/order.ts'
-import type { Corpus } from '../corpus.ts'
+import type { Corpus } from '../frame/corpus.ts'
+import { type CsvColumns, columnWrap, csvBeside, csvFile, listFiles } from '../frame/parted-list.ts'
+import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { type CsvColumns, columnWrap, csvBeside, csvFile, listFiles } from '../parted-list.ts'
-import { hrefBetween, type SiteFile } from '../site-file.ts'
 import { pageColumns } from './all-pages.ts'
 import { counted, pageAnchor, pageEntries, pageItems, pagesOf } from './parts.ts'
 

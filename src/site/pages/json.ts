@@ -2,8 +2,8 @@
 
 import { jsonPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
-import type { Corpus } from '../corpus.ts'
-import type { SiteFile } from '../site-file.ts'
+import type { Corpus } from '../frame/corpus.ts'
+import type { SiteFile } from '../frame/site-file.ts'
 
 /** A page of the wiki as JSON beside its HTML: its facts, sections and meeting records. Its words are in the page and in the catalogue. */
 export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {

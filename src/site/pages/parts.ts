@@ -2,16 +2,16 @@
 
 import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { numberWords } from '../../texts/number-words.ts'
-import type { Corpus } from '../corpus.ts'
-import { dateWords, dayOf, rangeWords } from '../dates.ts'
+import type { Corpus } from '../frame/corpus.ts'
+import { dateWords, dayOf, rangeWords } from '../frame/dates.ts'
+import { langAttribute, languageOf } from '../frame/languages.ts'
+import { type ListedMeeting, placeName } from '../frame/listed-meeting.ts'
+import type { PageFrame } from '../frame/page-frame.ts'
+import type { CsvColumns, ListEntry } from '../frame/parted-list.ts'
+import { hrefOfStatement, type StatedFact } from '../frame/relations.ts'
+import type { Say } from '../frame/say.ts'
+import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
-import { langAttribute, languageOf } from '../languages.ts'
-import { type ListedMeeting, placeName } from '../listed-meeting.ts'
-import type { PageFrame } from '../page-frame.ts'
-import type { CsvColumns, ListEntry } from '../parted-list.ts'
-import { hrefOfStatement, type StatedFact } from '../relations.ts'
-import type { Say } from '../say.ts'
-import { hrefBetween, type SiteFile } from '../site-file.ts'
 
 /** A line of a description list; null leaves the whole line out. */
 export type ListRow = readonly [term: string, description: MarkupPart] | null

@@ -4,9 +4,8 @@ import type { RecordPlace } from '../../model/record.ts'
 import { placePathOf, placesPath } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
-import type { Corpus } from '../corpus.ts'
-import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
-import { wikiWords } from '../languages.ts'
+import type { Corpus } from '../frame/corpus.ts'
+import { wikiWords } from '../frame/languages.ts'
 import {
   type CsvColumns,
   csvBeside,
@@ -16,9 +15,10 @@ import {
   listWrap,
   type PartedList,
   partsOf,
-} from '../parted-list.ts'
-import type { StatedFact } from '../relations.ts'
-import { hrefBetween, type SiteFile } from '../site-file.ts'
+} from '../frame/parted-list.ts'
+import type { StatedFact } from '../frame/relations.ts'
+import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
+import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
 import { counted, meetingColumns, meetingEntry, startsOf, statementAnchor } from './parts.ts'
 
 /** A place as a page has it: a city, or a venue whose city nobody says. */

@@ -3,10 +3,10 @@
 import type { RejectedCandidate } from '../../model/record.ts'
 import { meetingPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting } from '../../model/view.ts'
-import type { Corpus } from '../corpus.ts'
+import type { Corpus } from '../frame/corpus.ts'
+import { langAttribute, languageOf } from '../frame/languages.ts'
+import { hrefBetween } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { langAttribute, languageOf } from '../languages.ts'
-import { hrefBetween } from '../site-file.ts'
 
 /** So many of a long list are told beside it; the page of the record has all. */
 const shownQuotes = 8

@@ -4,8 +4,8 @@
  */
 
 import type { FondsView } from '../../model/view.ts'
-import { kindOf, type PageKind } from '../page-kind.ts'
-import type { SiteFile } from '../site-file.ts'
+import { kindOf, type PageKind } from '../frame/page-kind.ts'
+import type { SiteFile } from '../frame/site-file.ts'
 import { deltas, script } from './script.ts'
 
 /** `search.js` counts on it: the row of document n is in the script number n / 64. */

@@ -1,6 +1,6 @@
 /** Classic scripts of `search/`, which hand what they hold to a function of the page: they load from `file://` too. */
 
-import type { SiteFile } from '../site-file.ts'
+import type { SiteFile } from '../frame/site-file.ts'
 
 /** A file of `search/`. */
 export const script = (name: string, content: string): SiteFile => ({ path: `search/${name}`, content })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isPublic } from '../../../src/links/classify/private-host.ts'
-import { exchange } from '../../../src/links/network/exchange.ts'
-import { type Address, type Reach, standInOf, vetHost, vetUrl } from '../../../src/links/network/guard.ts'
-import { limits } from '../../../src/links/network/limits.ts'
+import { exchange } from '../../../src/links/network/http/exchange.ts'
+import { type Address, type Reach, standInOf, vetHost, vetUrl } from '../../../src/links/network/http/guard.ts'
+import { limits } from '../../../src/links/network/http/limits.ts'
 import { quick, rigOf } from './check-with.ts'
 import { html, redirect, site } from './stand-in.ts'
 

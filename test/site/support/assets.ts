@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { namedQueries, tableMeanings } from '../../../src/catalogue/described.ts'
-import type { SqlParts } from '../../../src/site/site-options.ts'
+import type { SqlParts } from '../../../src/site/frame/site-options.ts'
 
 const folder = new URL('../../../src/site/assets/', import.meta.url)
 

@@ -1,4 +1,4 @@
-import type { SiteFile } from '../../../src/site/site-file.ts'
+import type { SiteFile } from '../../../src/site/frame/site-file.ts'
 
 /** The content of a file of the site as text, pieces joined. */
 export const textOf = ({ content }: SiteFile): string =>

@@ -3,8 +3,8 @@
 import type { FondsView } from '../../../src/model/view.ts'
 import { doubtsOf } from '../../../src/records/doubt.ts'
 import { meetingWriters } from '../../../src/records/export.ts'
+import type { SiteFile } from '../../../src/site/frame/site-file.ts'
 import { printHistories, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../../src/site/site.ts'
-import type { SiteFile } from '../../../src/site/site-file.ts'
 import { assets } from './assets.ts'
 import { gardenView } from './view.ts'
 

@@ -1,6 +1,6 @@
 import { farmTexts } from '../../../texts/english/farm.ts'
 import { fill } from '../../../texts/language.ts'
-import { type Command, stringOption } from '../../command.ts'
+import { type Command, stringOption } from '../../terminal/command.ts'
 import { farmOptions, storeOf } from './options.ts'
 import { counter, plan } from './plan.ts'
 import { status } from './status.ts'

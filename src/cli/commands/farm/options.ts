@@ -8,7 +8,7 @@ import { farmTexts } from '../../../texts/english/farm.ts'
 import { fill, type Language } from '../../../texts/language.ts'
 import { message } from '../../../texts/message.ts'
 import { inWords } from '../../../texts/sentence.ts'
-import { type Invocation, type Option, stringOption } from '../../command.ts'
+import { type Invocation, type Option, stringOption } from '../../terminal/command.ts'
 
 /** `--store` and `--broker`. */
 export const farmOptions: Readonly<Record<'store' | 'broker', Option>> = {

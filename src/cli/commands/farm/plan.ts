@@ -4,8 +4,8 @@ import { farmTexts } from '../../../texts/english/farm.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { fill, type Language } from '../../../texts/language.ts'
 import { message } from '../../../texts/message.ts'
-import { number, size } from '../../amount.ts'
-import { type Command, flag, type Invocation, stringOption } from '../../command.ts'
+import { number, size } from '../../terminal/amount.ts'
+import { type Command, flag, type Invocation, stringOption } from '../../terminal/command.ts'
 import { brokerOf, countOption, farmOptions, noteTo, storeOf } from './options.ts'
 
 export const plan: Command = {

@@ -1,9 +1,9 @@
 import type { FarmStatus } from '../../../farm/status.ts'
 import { farmTexts } from '../../../texts/english/farm.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
-import { missingRows } from '../../account-text.ts'
-import { labelled, number, size } from '../../amount.ts'
-import { type Command, flag } from '../../command.ts'
+import { missingRows } from '../../terminal/account-text.ts'
+import { labelled, number, size } from '../../terminal/amount.ts'
+import { type Command, flag } from '../../terminal/command.ts'
 import { brokerOf, farmOptions, noteTo, storeOf, titleOf } from './options.ts'
 
 export const status: Command = {

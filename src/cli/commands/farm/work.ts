@@ -7,8 +7,8 @@ import { farmTexts } from '../../../texts/english/farm.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
 import { message } from '../../../texts/message.ts'
-import { number, size } from '../../amount.ts'
-import { type Command, type Invocation, stringOption } from '../../command.ts'
+import { number, size } from '../../terminal/amount.ts'
+import { type Command, type Invocation, stringOption } from '../../terminal/command.ts'
 import { brokerOf, countOption, farmOptions, noteTo, storeOf, titleOf } from './options.ts'
 
 /** What is said of many jobs, of which --job runs one. */

@@ -4,9 +4,9 @@ import { notOneOf } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
 import { linkTexts } from '../../../texts/english/links.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
-import { number } from '../../amount.ts'
-import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../../command.ts'
-import { outOption, withOptions } from '../../wiki-options.ts'
+import { number } from '../../terminal/amount.ts'
+import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../../terminal/command.ts'
+import { outOption, withOptions } from '../../terminal/wiki-options.ts'
 
 export const check: Command = {
   usage: '<pipeline.yml> [URL] [--only PHASE] [--recheck-dead] [--dry-run] [--test-net] [--record DIR] [--out DIR]',

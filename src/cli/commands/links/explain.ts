@@ -2,9 +2,9 @@ import type { LinkStory } from '../../../pipeline/commands/explain-link.ts'
 import { linkTexts } from '../../../texts/english/links.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
 import { reasonWords } from '../../../texts/readers.ts'
-import { argument, type Command, type Invocation } from '../../command.ts'
-import { type Paint, statusTones } from '../../fold.ts'
-import { outOption, withOptions } from '../../wiki-options.ts'
+import { argument, type Command, type Invocation } from '../../terminal/command.ts'
+import { type Paint, statusTones } from '../../terminal/print.ts'
+import { outOption, withOptions } from '../../terminal/wiki-options.ts'
 
 export const explain: Command = {
   usage: '<pipeline.yml | bundle> <URL> [--out DIR]',

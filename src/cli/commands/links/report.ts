@@ -4,10 +4,10 @@ import { linkTexts } from '../../../texts/english/links.ts'
 import { siteWords } from '../../../texts/english/site-words.ts'
 import { fill, type Text } from '../../../texts/language.ts'
 import { reasonWords } from '../../../texts/readers.ts'
-import { number } from '../../amount.ts'
-import { argument, type Command, type Invocation, listOption, stringOption } from '../../command.ts'
-import { statusTones, type Tone } from '../../fold.ts'
-import { outOption, withOptions } from '../../wiki-options.ts'
+import { number } from '../../terminal/amount.ts'
+import { argument, type Command, type Invocation, listOption, stringOption } from '../../terminal/command.ts'
+import { statusTones, type Tone } from '../../terminal/print.ts'
+import { outOption, withOptions } from '../../terminal/wiki-options.ts'
 
 /** Hosts and links for review that a terminal shows; --json has all of them. */
 const shown = 20

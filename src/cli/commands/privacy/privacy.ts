@@ -1,10 +1,10 @@
 import type { PersonalFinding, placeWords, ScanResult } from '../../../pipeline/commands/scan-privacy.ts'
 import { privacyTexts } from '../../../texts/english/privacy.ts'
 import { fill, type Language } from '../../../texts/language.ts'
-import { number } from '../../amount.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
-import { writeRows } from '../../table.ts'
-import { withOptions } from '../../wiki-options.ts'
+import { number } from '../../terminal/amount.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../../terminal/command.ts'
+import { writeRows } from '../../terminal/table.ts'
+import { withOptions } from '../../terminal/wiki-options.ts'
 import { remove } from './remove.ts'
 
 /** Exit code where something was found, if that is asked for. */

@@ -3,10 +3,10 @@ import { NotAsExpected } from '../../../support/expected.ts'
 import { privacyTexts } from '../../../texts/english/privacy.ts'
 import { fill } from '../../../texts/language.ts'
 import { message } from '../../../texts/message.ts'
-import { number } from '../../amount.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../../command.ts'
-import { writeDifferences, writeDifferencesJson } from '../../difference-text.ts'
-import { outOption, withOptions } from '../../wiki-options.ts'
+import { number } from '../../terminal/amount.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../../terminal/command.ts'
+import { writeDifferences, writeDifferencesJson } from '../../terminal/difference-text.ts'
+import { outOption, withOptions } from '../../terminal/wiki-options.ts'
 
 export const remove: Command = {
   usage:

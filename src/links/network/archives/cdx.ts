@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { byKey } from '../../../support/order.ts'
 import type { Task } from '../../judge/plan.ts'
 import type { ArchiveCaptures, CaptureRow } from '../../lock/lock-schema.ts'
-import type { Ask } from '../ask.ts'
-import { textOf } from '../follow.ts'
+import type { Ask } from '../http/ask.ts'
+import { textOf } from '../http/follow.ts'
 
 /** Host of the Internet Archive's Wayback Machine; the lock names it as `captures.source`. */
 export const archiveHost = 'web.archive.org'

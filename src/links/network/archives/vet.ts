@@ -5,8 +5,8 @@ import { isUrl } from '../../../support/url.ts'
 import { pageSignals, readPage } from '../../judge/page-facts.ts'
 import type { Vetting } from '../../lock/lock-schema.ts'
 import type { Policy } from '../../policy/read-policy.ts'
-import type { HttpResponse } from '../exchange.ts'
-import { isHtml, textOf } from '../follow.ts'
+import type { HttpResponse } from '../http/exchange.ts'
+import { isHtml, textOf } from '../http/follow.ts'
 
 /** `digest`: SHA-1 in base 32, as the index has it; null where none is known. */
 export function vetCapture(answer: HttpResponse, original: string, digest: string | null, policy: Policy): Vetting {

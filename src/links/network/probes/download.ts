@@ -1,6 +1,6 @@
 /** A shared document that has an address for its bare text: HedgeDoc's `/download`, EtherCalc's `/_/`. */
 
-import { follow, isHtml, typeOf } from '../follow.ts'
+import { follow, isHtml, typeOf } from '../http/follow.ts'
 import { busySignals, fillAddress, orNothing, outcomeOf, type Probe } from './probe.ts'
 
 export const probe: Probe = async (task, { ask, limits, isSecret }) => {

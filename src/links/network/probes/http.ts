@@ -4,7 +4,7 @@ import { frontPageForm, isSamePlace } from '../../classify/front-page.ts'
 import { type Compared, isLikeControl } from '../../judge/likeness.ts'
 import { type FetchedPageFacts, pageSignals } from '../../judge/page-facts.ts'
 import type { Task } from '../../judge/plan.ts'
-import { follow, isHtml, type Journey, typeOf } from '../follow.ts'
+import { follow, isHtml, type Journey, typeOf } from '../http/follow.ts'
 import {
   busySignals,
   fillAddress,

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { isUrl } from '../../../support/url.ts'
-import { textOf, typeOf } from '../follow.ts'
+import { textOf, typeOf } from '../http/follow.ts'
 import { busySignals, orNothing, outcomeOf, type Probe, type SeenAnswer } from './probe.ts'
 
 const answerSchema = z.looseObject({

@@ -1,7 +1,7 @@
 /** A video, asked of the site's own oEmbed address: its page answers 200 for videos that are gone. */
 
 import { z } from 'zod'
-import { follow, textOf, typeOf } from '../follow.ts'
+import { follow, textOf, typeOf } from '../http/follow.ts'
 import { busySignals, orNothing, outcomeOf, type Probe } from './probe.ts'
 
 const videoSchema = z.looseObject({ title: z.string().optional() })

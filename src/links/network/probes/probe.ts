@@ -4,8 +4,8 @@ import type { Compared } from '../../judge/likeness.ts'
 import type { Task } from '../../judge/plan.ts'
 import type { Copy, Observation } from '../../lock/lock-schema.ts'
 import type { Policy } from '../../policy/read-policy.ts'
-import type { Ask, Asked } from '../ask.ts'
-import type { RequestLimits } from '../limits.ts'
+import type { Ask, Asked } from '../http/ask.ts'
+import type { RequestLimits } from '../http/limits.ts'
 
 /** What a probe asks, reads and keeps with. */
 export interface ProbeTools {

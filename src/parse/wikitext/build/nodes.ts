@@ -5,7 +5,7 @@
 
 import type { Attributes, Block, Call, Inline } from '../../../model/document.ts'
 import type { Span } from '../../../model/span.ts'
-import type { LinkAddress } from '../tokens.ts'
+import type { LinkAddress } from '../tree/tokens.ts'
 
 /** An element while the tree is built; `closed` is null until its end is met. */
 export interface BuildElement {

@@ -2,8 +2,8 @@
 
 import type { Parameter } from '../functions/call.ts'
 import type { CollectedFacts, Expanded } from '../read/reader.ts'
-import { childOf, childrenOf, type TreeNode } from '../tree.ts'
-import type { Wiki } from '../wiki.ts'
+import { childOf, childrenOf, type TreeNode } from '../tree/tree.ts'
+import type { Wiki } from '../tree/wiki.ts'
 import { type Budget, type Frame, type Lazy, lazy } from './frame.ts'
 import type { Templates } from './kept-parses.ts'
 import type { ModuleCall } from './module-calls.ts'

@@ -6,10 +6,10 @@ import type { Message } from '../../../model/message.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { message } from '../../../texts/message.ts'
 import { type FunctionCall, type KnownPage, noFunction, type Parameter } from '../functions/call.ts'
-import { functions } from '../functions.ts'
+import { functions } from '../functions/functions.ts'
 import type { GivenParameter } from '../lua/library/host.ts'
 import { addLoss, addNotRun, type Expanded } from '../read/reader.ts'
-import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree/tree.ts'
 import {
   argumentValues,
   type Evaluation,

@@ -2,10 +2,10 @@
 
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { tooComplex } from '../../common/size-limits.ts'
-import { cleanText } from '../clean-text.ts'
-import { childOf, sourceOf, type TreeNode } from '../tree.ts'
-import type { Wiki } from '../wiki.ts'
-import type { TreeParser } from '../wikiparser.ts'
+import { cleanText } from '../tree/clean-text.ts'
+import { childOf, sourceOf, type TreeNode } from '../tree/tree.ts'
+import type { Wiki } from '../tree/wiki.ts'
+import type { TreeParser } from '../tree/wikiparser.ts'
 import { withoutStripped } from './strip-markers.ts'
 
 /** The text of a wiki's template, parsed once. */

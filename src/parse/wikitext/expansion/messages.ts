@@ -1,10 +1,10 @@
 /** The words of the wiki's interface: the page `MediaWiki:Name`, else what MediaWiki says by itself. */
 
 import { parseTitle, type Title } from '../../../model/title.ts'
-import { cleanText } from '../clean-text.ts'
-import { defaultMessage } from '../default-messages.ts'
-import { childrenOf } from '../tree.ts'
-import type { Wiki } from '../wiki.ts'
+import { defaultMessage } from '../languages/default-messages.ts'
+import { cleanText } from '../tree/clean-text.ts'
+import { childrenOf } from '../tree/tree.ts'
+import type { Wiki } from '../tree/wiki.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type Frame, isSpent, lazy, maxDepth } from './frame.ts'
 import { withoutStripped } from './strip-markers.ts'

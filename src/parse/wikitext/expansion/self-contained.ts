@@ -4,7 +4,7 @@
  * which is slower and never wrong.
  */
 
-import { childrenOf, type TreeNode } from '../tree.ts'
+import { childrenOf, type TreeNode } from '../tree/tree.ts'
 
 /** Where a call stands: in a cell, between rows, in a heading, in the label of a link, or elsewhere. */
 export type Surrounding = 'text' | 'heading' | 'label' | 'table' | 'gap'

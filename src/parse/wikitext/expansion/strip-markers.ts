@@ -5,14 +5,11 @@
 
 import type { Attributes } from '../../../model/document.ts'
 import { sha256 } from '../../../support/hash.ts'
-import type { TreeNode } from '../tree.ts'
+import { strippedTagName, type TreeNode } from '../tree/tree.ts'
 import { maxCharacters } from './frame.ts'
 
 /** U+007F is in no text that is parsed: `cleanText` drops it. */
 const marker = /\u007f(\d+)\u007f/g
-
-/** The name by which an expansion says: here stands the tag of this name, whose source cannot be written as wikitext. */
-export const strippedTagName = 'wf-strip'
 
 /** An extension tag that a function made, and that cannot be written as source: its text holds tags of its name. */
 export interface StrippedTag {

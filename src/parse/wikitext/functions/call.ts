@@ -4,7 +4,7 @@ import type { Attributes } from '../../../model/document.ts'
 import type { Title } from '../../../model/title.ts'
 import { escapeHtml } from '../expansion/escape-wikitext.ts'
 import type { CollectedFacts } from '../read/reader.ts'
-import type { PageState, Wiki } from '../wiki.ts'
+import type { PageState, Wiki } from '../tree/wiki.ts'
 
 interface Lazy {
   text(): string

@@ -2,7 +2,7 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle } from '../../../model/title.ts'
-import { specialPageNamed } from '../special-pages.ts'
+import { specialPageNamed } from '../languages/special-pages.ts'
 import { type FunctionCall, type Parameter, type ParserFunction, textAt } from './call.ts'
 
 /** `{{#if:text|then|else}}`: `then` where the text is more than white space. */

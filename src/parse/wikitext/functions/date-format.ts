@@ -1,7 +1,7 @@
 /** `#formatdate` (DateFormatter). */
 
 import { decodeReferences } from '../../../model/character-references.ts'
-import { type DateWords, dateWordsOf } from '../languages.ts'
+import { type DateWords, dateWordsOf } from '../languages/languages.ts'
 import { type ParserFunction, textAt } from './call.ts'
 
 /** Formats by name: the parts of a date in their order. */

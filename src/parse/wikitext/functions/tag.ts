@@ -2,7 +2,7 @@
 
 import type { Attributes } from '../../../model/document.ts'
 import { escapeHtml } from '../expansion/escape-wikitext.ts'
-import { isHtmlElement } from '../undeclared-tags.ts'
+import { isHtmlElement } from '../tree/undeclared-tags.ts'
 import { type FunctionCall, type ParserFunction, textAt } from './call.ts'
 
 /**

@@ -3,8 +3,8 @@
 import { nowOf } from '../dates/now.ts'
 import { readDate } from '../dates/read-date.ts'
 import { dayOfYear, isoWeek, isSummerTime, type WallTime, wallTime, zoneName, zoneOffset } from '../dates/wall-clock.ts'
-import { autonymOf } from '../language-names.ts'
-import { type DateWords, dateWordsOf } from '../languages.ts'
+import { autonymOf } from '../languages/language-names.ts'
+import { type DateWords, dateWordsOf } from '../languages/languages.ts'
 import { errorText, type FunctionCall, isMagicWord, type ParserFunction, textAt } from './call.ts'
 
 /** `{{#time:format|date|language|local}}` in UTC; without a date it is the wiki's clock. An error for what is no date. */

@@ -3,7 +3,7 @@
 import { decodeReferences } from '../../../model/character-references.ts'
 import { canonicalNamespaces, parseTitle, type Title } from '../../../model/title.ts'
 import { escapeWikitext } from '../expansion/escape-wikitext.ts'
-import { specialPageNamed } from '../special-pages.ts'
+import { specialPageNamed } from '../languages/special-pages.ts'
 import { wikiEncode } from './addresses.ts'
 import { errorText, type FunctionCall, noFunction, type ParserFunction, textAt } from './call.ts'
 

@@ -2,7 +2,7 @@
 
 import { parseTitle, type Title } from '../../../model/title.ts'
 import { modelOf } from '../functions/content-model.ts'
-import type { Wiki } from '../wiki.ts'
+import type { Wiki } from '../tree/wiki.ts'
 
 /** The code of a module or a file, and the name that errors call it by (`=`: as it stands, `@`: a file). */
 export interface LuaCode {

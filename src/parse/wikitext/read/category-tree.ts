@@ -4,7 +4,7 @@ import type { Attributes, Block, Container, Inline } from '../../../model/docume
 import { figureKey, type ListedTitle } from '../../../model/figures.ts'
 import type { Span } from '../../../model/span.ts'
 import { parseTitle } from '../../../model/title.ts'
-import { defaultMessage } from '../default-messages.ts'
+import { defaultMessage } from '../languages/default-messages.ts'
 import type { CollectedFacts } from './reader.ts'
 
 type Mode = 'categories' | 'pages' | 'all'

@@ -3,7 +3,7 @@
 import { addressOfLink, type Image } from '../../../model/document.ts'
 import { inlineWords } from '../../../model/inline-words.ts'
 import { parseTitle } from '../../../model/title.ts'
-import { childrenOf, type TreeNode } from '../tree.ts'
+import { childrenOf, type TreeNode } from '../tree/tree.ts'
 import { decodePercents } from './link-targets.ts'
 import type { WikitextReader } from './reader.ts'
 

@@ -2,7 +2,7 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import { parseTitle, type Title } from '../../../model/title.ts'
-import { autonymOf } from '../language-names.ts'
+import { autonymOf } from '../languages/language-names.ts'
 import type { CollectedFacts } from './reader.ts'
 
 /** The title that `[[target]]` means, or null when it is none. */

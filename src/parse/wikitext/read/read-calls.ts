@@ -3,8 +3,8 @@
 import type { Argument, Call, Inline } from '../../../model/document.ts'
 import { tooComplex } from '../../common/size-limits.ts'
 import { isSelfContained, nearness, type Surroundings } from '../expansion/self-contained.ts'
-import { isBlankToken, noAttributes } from '../tokens.ts'
-import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { isBlankToken, noAttributes } from '../tree/tokens.ts'
+import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree/tree.ts'
 import { atLineStart } from './read-lines.ts'
 import { type CallExpander, inside, type NodeReader, type WikitextReader, writeText } from './reader.ts'
 

@@ -2,8 +2,8 @@
 
 import { decodeReferences } from '../../../model/character-references.ts'
 import type { Attributes } from '../../../model/document.ts'
-import { noAttributes } from '../tokens.ts'
-import { childOf, childrenOf, type TreeNode } from '../tree.ts'
+import { noAttributes } from '../tree/tokens.ts'
+import { childOf, childrenOf, type TreeNode } from '../tree/tree.ts'
 import { type NodeReader, type WikitextReader, writeText } from './reader.ts'
 
 const voidTags = new Set(['br', 'hr', 'wbr'])

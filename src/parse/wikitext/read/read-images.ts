@@ -1,7 +1,7 @@
 /** Images, with MediaWiki's options (Parser::makeImage). */
 
 import type { Image, Inline } from '../../../model/document.ts'
-import { childOf, childrenOf, type TreeNode } from '../tree.ts'
+import { childOf, childrenOf, type TreeNode } from '../tree/tree.ts'
 import { type ImageOptions, readImageOptions } from './image-options.ts'
 import { resolveTarget } from './link-targets.ts'
 import { type NodeReader, parsedAt, type WikitextReader, writeText } from './reader.ts'

@@ -1,7 +1,7 @@
 /** What stands at the edges of lines: headings, lists, rules, comments, behaviour switches. */
 
-import { append, isBlank, noAttributes, trimTokens } from '../tokens.ts'
-import { childOf, childrenOf, sourceOf } from '../tree.ts'
+import { append, isBlank, noAttributes, trimTokens } from '../tree/tokens.ts'
+import { childOf, childrenOf, sourceOf } from '../tree/tree.ts'
 import { readTable } from './read-tables.ts'
 import { inside, type NodeReader, type WikitextReader, writeText } from './reader.ts'
 

@@ -3,8 +3,8 @@
 import { decodeReferences } from '../../../model/character-references.ts'
 import type { Inline, PageLink } from '../../../model/document.ts'
 import { isPlainLink, type Title } from '../../../model/title.ts'
-import { append, isBlankToken, noAttributes } from '../tokens.ts'
-import { childOf, childrenOf, type TreeNode } from '../tree.ts'
+import { append, isBlankToken, noAttributes } from '../tree/tokens.ts'
+import { childOf, childrenOf, type TreeNode } from '../tree/tree.ts'
 import { annotatedValue, decodePercents, isLanguage, resolveTarget, shownParent } from './link-targets.ts'
 import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
 

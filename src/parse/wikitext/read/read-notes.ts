@@ -2,7 +2,7 @@
 
 import type { Attributes, Note, NoteRefusal } from '../../../model/document.ts'
 import { trimInlines } from '../build/to-inlines.ts'
-import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree.ts'
+import { childOf, childrenOf, sourceOf, type TreeNode } from '../tree/tree.ts'
 import { attributesOf } from './read-html.ts'
 import type { ExtensionTag, WikitextReader } from './reader.ts'
 

@@ -2,8 +2,8 @@
 
 import type { Block, Inline } from '../../../model/document.ts'
 import type { Span } from '../../../model/span.ts'
-import { append, isBlankToken, type WikitextToken } from '../tokens.ts'
-import { childrenOf } from '../tree.ts'
+import { append, isBlankToken, type WikitextToken } from '../tree/tokens.ts'
+import { childrenOf } from '../tree/tree.ts'
 import type { ExtensionTag, WikitextReader } from './reader.ts'
 
 /** `<poem>`: a box whose line breaks show; `compact` makes no paragraph in it. */

@@ -1,8 +1,8 @@
 /** Wikitext tables, as the tags and line breaks that MediaWiki makes of them. */
 
 import type { Span } from '../../../model/span.ts'
-import { append, noAttributes, trimStart, type WikitextToken } from '../tokens.ts'
-import { childOf, childrenOf, type TreeNode } from '../tree.ts'
+import { append, noAttributes, trimStart, type WikitextToken } from '../tree/tokens.ts'
+import { childOf, childrenOf, type TreeNode } from '../tree/tree.ts'
 import { attributesOf } from './read-html.ts'
 import { inside, type NodeReader, type WikitextReader } from './reader.ts'
 

@@ -2,7 +2,7 @@
 
 import type { Attributes, Block, Inline, TableCell, TableRow } from '../../../model/document.ts'
 import type { Span } from '../../../model/span.ts'
-import { defaultMessage } from '../default-messages.ts'
+import { defaultMessage } from '../languages/default-messages.ts'
 import type { ExtensionTag, WikitextReader } from './reader.ts'
 
 type Json = Readonly<Record<string, unknown>>

@@ -10,12 +10,12 @@ import type { Title, TitleRules } from '../../../model/title.ts'
 import { countUpTo } from '../../../support/order.ts'
 import type { LossKind } from '../../../texts/english/losses.ts'
 import { type LossFacts, loss } from '../../../texts/loss.ts'
-import type { WikiWords } from '../configuration.ts'
 import type { Surrounding } from '../expansion/self-contained.ts'
 import type { StrippedTag } from '../expansion/strip-markers.ts'
-import type { TextToken, WikitextToken } from '../tokens.ts'
-import type { TreeNode } from '../tree.ts'
-import type { PageState } from '../wiki.ts'
+import type { WikiWords } from '../languages/configuration.ts'
+import type { TextToken, WikitextToken } from '../tree/tokens.ts'
+import type { TreeNode } from '../tree/tree.ts'
+import type { PageState } from '../tree/wiki.ts'
 
 /** What one page gathers while it is read. */
 export interface CollectedFacts {

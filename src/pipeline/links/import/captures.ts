@@ -4,7 +4,7 @@ import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileS
 import { dirname, join } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { openZip } from '../../../bundle/zip-reader.ts'
+import { openZip } from '../../../bundle/zip/zip-reader.ts'
 import { classifyLink, parseUrl } from '../../../links/classify.ts'
 import {
   DamagedWarc,

@@ -1,8 +1,8 @@
 /** The check with which a run ends: what `verify` would say of the bundle, asked before it is in its place. */
 
 import { groupFindings, verifyBundle } from '../../../bundle/verify.ts'
-import { catalogueCheck } from '../../../catalogue/check.ts'
-import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
+import { catalogueCheck } from '../../../catalogue/check/check.ts'
+import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
 import type { Message } from '../../../model/message.ts'
 import { privacyCheck } from '../../../privacy/check.ts'

@@ -1,8 +1,8 @@
 /** A filled bag becomes a bundle, in which nothing may be left of what was taken out, and which `verify` must call valid. */
 
-import type { SigningKey } from '../../../bundle/sign.ts'
-import { allChanged } from '../../../bundle/unchanged.ts'
+import type { SigningKey } from '../../../bundle/bag/sign.ts'
 import { writeBundle } from '../../../bundle/write.ts'
+import { allChanged } from '../../../bundle/zip/unchanged.ts'
 import type { Account } from '../../../model/account.ts'
 import type { CausedFinding } from '../../../model/bundle.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'

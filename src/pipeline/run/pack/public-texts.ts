@@ -1,7 +1,7 @@
 /** What a reader of a bundle sees of its wiki, as texts: for the privacy check of `verify`. */
 
 import { historyRoom } from '../../../catalogue/contents.ts'
-import { type Catalogue, openCatalogue } from '../../../catalogue/read.ts'
+import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
 import type { PublicText } from '../../../privacy/check.ts'
 import { gunzipped, roomFor, textPieces, type UnpackRoom } from '../../../support/pieces.ts'

@@ -2,9 +2,9 @@
 
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Digest } from '../../../bundle/digest.ts'
-import { walk } from '../../../bundle/disk.ts'
-import { type Deflated, type FileWork, inThisThread } from '../../../bundle/file-work.ts'
+import type { Digest } from '../../../bundle/bag/digest.ts'
+import { walk } from '../../../bundle/bag/disk.ts'
+import { type Deflated, type FileWork, inThisThread } from '../../../bundle/bag/file-work.ts'
 import {
   type FileTask,
   type SearchCellsTask,

@@ -1,8 +1,8 @@
 /** A thread that works on the files of a bag: hashes and deflates them, and searches them for what was taken out. */
 
+import type { Digest } from '../../../bundle/bag/digest.ts'
+import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/bag/file-work.ts'
 import { contentsOfPaths } from '../../../bundle/contents.ts'
-import type { Digest } from '../../../bundle/digest.ts'
-import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/file-work.ts'
 import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
 import type { Message } from '../../../model/message.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'

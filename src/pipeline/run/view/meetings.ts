@@ -3,7 +3,7 @@
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { PublishedMeeting } from '../../../model/view.ts'
 import { hasDay } from '../../../records/export.ts'
-import { comparePlaces } from './meeting-order.ts'
+import { comparePlaces } from '../../../records/meeting-order.ts'
 import type { PublishedEntry } from './published-pages.ts'
 
 export interface MeetingPlace {

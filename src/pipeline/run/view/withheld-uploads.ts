@@ -2,7 +2,7 @@
 
 import type { Loss } from '../../../model/loss.ts'
 import type { FondsView } from '../../../model/view.ts'
-import { withheldUploads } from '../../../site/upload-offers.ts'
+import { withheldUploads } from '../../../site/frame/upload-offers.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 

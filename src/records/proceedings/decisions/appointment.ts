@@ -6,7 +6,7 @@ import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../../words/words.ts'
-import { isUnanimous, unanimousVotes } from '../votes.ts'
+import { isUnanimous, unanimousVotes } from './votes.ts'
 import { cleanText, decision, isEarlier, isVague } from './wording.ts'
 
 const electionPatterns = perWords(({ grammar, spelled }) => {

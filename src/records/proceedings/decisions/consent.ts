@@ -8,10 +8,10 @@ import type { Page } from '../../page/page.ts'
 import { foldText, spanAt } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../../words/words.ts'
-import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { sentencesOf } from './opening.ts'
 import { passivesIn } from './passive.ts'
 import { subjectOf } from './subject.ts'
+import { isUnanimous, unanimousVotes } from './votes.ts'
 import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
 
 /** `Unanimous consent, prior minutes pass`, "everyone here: yes". */

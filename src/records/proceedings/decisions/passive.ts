@@ -8,9 +8,9 @@ import type { Page } from '../../page/page.ts'
 import { plainWords, spanAt } from '../../words/text.ts'
 import { leadOf, oneOf, wordEnd } from '../../words/word-pattern.ts'
 import { perWords, type Words, wordPattern } from '../../words/words.ts'
-import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
+import { isUnanimous, unanimousVotes } from './votes.ts'
 import { cleanText, decision, isEarlier, isVague, saysQuorum } from './wording.ts'
 
 /** Longest line that is read, in UTF-16 units: a page in one line is no minutes. */

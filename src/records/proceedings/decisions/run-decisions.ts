@@ -8,11 +8,11 @@ import type { Page } from '../../page/page.ts'
 import { spanAt } from '../../words/text.ts'
 import { wholeWord } from '../../words/word-pattern.ts'
 import { perWords } from '../../words/words.ts'
-import { isUnanimous, outcomeOf } from '../votes.ts'
 import { passivesIn } from './passive.ts'
 import { isGeneric } from './subject.ts'
 import { verdict } from './verdicts.ts'
 import { type VoteRun, voteRuns } from './vote-runs.ts'
+import { isUnanimous, outcomeOf } from './votes.ts'
 import { cleanText, decision, isVague, isVerdictOnly, maxDecision } from './wording.ts'
 
 /** Lines above a vote in which its motion is sought. */

@@ -8,7 +8,7 @@ import type { Page } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
 import { tableRows } from '../../people/people-table.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
-import { outcomeOf } from '../votes.ts'
+import { outcomeOf } from './votes.ts'
 import { decision } from './wording.ts'
 
 /** Arguments that count votes or give an outcome: `{{Décision|texte|pour=4|contre=0}}`. */

@@ -9,12 +9,12 @@ import { isPlaceholder } from '../../words/placeholders.ts'
 import { foldText, plainWords } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
-import { isUnanimous, unanimousVotes } from '../votes.ts'
 import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
 import { consent, unanimousLine } from './consent.ts'
 import { openingsIn, sentencesOf, shortened } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
+import { isUnanimous, unanimousVotes } from './votes.ts'
 import {
   cleanText,
   decision,

@@ -15,7 +15,7 @@ import { inspectMirror } from './inspect.ts'
 import { savedBytes } from './merge/file-events.ts'
 import { mirrorEvents } from './merge/mirror-events.ts'
 import { openSpool, type Spool } from './merge/spool.ts'
-import { openMirrors } from './open-mirror.ts'
+import { openMirrors } from './open/open-mirror.ts'
 import { listFiles, savedAlone } from './read/folder.ts'
 import { isWebArchive } from './web-archive/records.ts'
 

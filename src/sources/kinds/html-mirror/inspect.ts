@@ -15,11 +15,11 @@ import type { MirrorContents } from './merge/mirror-index.ts'
 import { exists, type MirrorPage } from './merge/mirror-page.ts'
 import { survey } from './merge/mirror-survey.ts'
 import { openSpool } from './merge/spool.ts'
-import { type FoundMirrors, findMirrors, foundIn } from './open-mirror.ts'
+import { type FoundMirrors, findMirrors, foundIn } from './open/open-mirror.ts'
+import { chooseWiki, type SavedWiki, tellApart } from './open/tell-apart.ts'
 import { askedWith } from './read/addresses.ts'
 import type { Mirror, MirrorFile } from './read/mirror-file.ts'
 import { indexThumbnails, indexUploads } from './read/uploads.ts'
-import { chooseWiki, type SavedWiki, tellApart } from './tell-apart.ts'
 import { isWebArchive } from './web-archive/records.ts'
 
 /** So many bytes of pages are read whole; of a web archive, so many as it lies there. */

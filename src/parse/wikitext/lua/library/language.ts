@@ -1,7 +1,7 @@
 /** `mw.language`: what scripts ask of languages (LanguageLibrary of Scribunto). */
 
 import { LuaError, type LuaTable, type LuaValue } from '../../../../lua/values.ts'
-import { autonymOf, bcp47Of, directionOf, languageCodes } from '../../language-names.ts'
+import { autonymOf, bcp47Of, directionOf, languageCodes } from '../../languages/language-names.ts'
 import {
   costing,
   costs,

@@ -3,7 +3,7 @@
 import type { LuaTable, LuaValue } from '../../../../lua/values.ts'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import { scriptPathOf } from '../../functions/site-variables.ts'
-import type { Wiki } from '../../wiki.ts'
+import type { Wiki } from '../../tree/wiki.ts'
 import { costing, costs, listTable, numberArgument, type PageHost, recordTable, textArgument, textOf } from './host.ts'
 
 /** What `mw.site` says of a wiki. */

@@ -3,10 +3,10 @@
 import { loadHtmlTree } from '../../../../support/html-tree.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { hasContent } from '../read/content.ts'
+import { isDiff } from '../read/diff-page.ts'
 import type { DomSelection } from '../read/dom.ts'
 import { printedAddress } from '../read/identity.ts'
 import { configNumber } from '../read/page-config.ts'
-import { isDiff } from '../read/readers/diff.ts'
 import type { SavedPage } from '../read/saved-page.ts'
 import { isInventory, type Scope, spelled } from './scope.ts'
 

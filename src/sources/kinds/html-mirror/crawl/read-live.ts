@@ -12,7 +12,7 @@ import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped, fi
 import { mirrorEvents } from '../merge/mirror-events.ts'
 import type { MirrorContents } from '../merge/mirror-index.ts'
 import type { Spool, SpooledBody } from '../merge/spool.ts'
-import { foundIn, whereMediaWiki } from '../open-mirror.ts'
+import { foundIn, whereMediaWiki } from '../open/open-mirror.ts'
 import type { MirrorFile } from '../read/mirror-file.ts'
 import { type Client, openClient, plainAddress, realTimer, type Timer } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'

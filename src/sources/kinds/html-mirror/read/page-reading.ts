@@ -9,10 +9,10 @@ import { message } from '../../../../texts/message.ts'
 import { fragmentOf, linkedPath } from './addresses.ts'
 import { type Forward, noFacts, type SavedPageFacts } from './facts.ts'
 import { isCut, type MirrorFile } from './mirror-file.ts'
-import { readFacts } from './readers/read-facts.ts'
-import { readPageFact } from './readers/view.ts'
+import { readFacts } from './read-facts.ts'
 import { readSavedPage, type SavedPage } from './saved-page.ts'
 import { type ToldOfSite, toldOfSite } from './site-facts.ts'
+import { readPageFact } from './view-page.ts'
 
 /** A saved file and its text. */
 export interface SavedText extends Pick<MirrorFile, 'path' | 'address'> {

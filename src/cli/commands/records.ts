@@ -1,0 +1,156 @@
+import { dropReasons } from '../../model/answers.ts'
+import type { AssistResult } from '../../pipeline/commands/assist-records.ts'
+import type { RecordReview } from '../../pipeline/commands/review-records.ts'
+import { NotAsExpected } from '../../support/expected.ts'
+import { assistTexts, doubtTexts, reviewTexts } from '../../texts/english/review.ts'
+import { fill, type Language, wordsFor } from '../../texts/language.ts'
+import { message } from '../../texts/message.ts'
+import { doubtfulValue } from '../../texts/readers.ts'
+import { sentence } from '../../texts/sentence.ts'
+import { number } from '../terminal/amount.ts'
+import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
+import { outOption, withOptions } from '../terminal/wiki-options.ts'
+
+const defaultLimit = 200
+/** Values that a terminal shows; the page and --json have all that are listed. */
+const shown = 20
+
+const review: Command = {
+  usage: '<pipeline.yml> [--limit N] [--gold DIR] [--out DIR]',
+  examples: ['wikifonds records review pipelines/demo.yml', 'wikifonds records review pipelines/demo.yml --gold gold'],
+  summary: reviewTexts.summaryReview,
+  arguments: { min: 1, max: 1 },
+  options: {
+    limit: {
+      type: 'string',
+      value: 'N',
+      what: {
+        en: fill(reviewTexts.optLimit.en, { limit: defaultLimit }),
+        fr: fill(reviewTexts.optLimit.fr, { limit: defaultLimit }),
+      },
+    },
+    gold: { type: 'string', value: 'DIR', what: reviewTexts.optGold },
+    out: outOption,
+  },
+  async run(call) {
+    const limit = readLimit(call)
+    const { reviewRecords } = await import('../../pipeline/commands/review-records.ts')
+    const found = await withOptions(call, (options) =>
+      reviewRecords(argument(call, 0), {
+        ...options,
+        limit,
+        gold: stringOption(call, 'gold'),
+        language: call.language,
+      }),
+    )
+    if (call.json) call.out.write(`${JSON.stringify(asJson(found))}\n`)
+    else if (call.quiet) call.out.write(`${found.page}\n`)
+    else call.out.write(asText(found, call.language, stringOption(call, 'gold')))
+    return 0
+  },
+}
+
+function readLimit(call: Invocation): number {
+  const given = stringOption(call, 'limit')
+  if (given === null) return defaultLimit
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new NotAsExpected('--limit', message('number-at-least', { count: '1' }), given)
+  return Number(given)
+}
+
+const asJson = ({ listed, ...told }: RecordReview) => ({
+  ...told,
+  listed: listed.map(({ page, doubt, answer }) => ({ page, ...doubt, answer })),
+})
+
+function asText(found: RecordReview, language: Language, folder: string | null): string {
+  const { doubts, listed, answers, page, answersFile, gold } = found
+  const say = (key: keyof typeof reviewTexts): string => reviewTexts[key][language]
+  const counts = {
+    count: number(doubts, language),
+    shown: number(listed.length, language),
+    answers: number(answers.given, language),
+    pages: number(answers.pages, language),
+    unmet: number(answers.unmet, language),
+  }
+  return `${[
+    ...(doubts === 0 ? [say('nothing')] : []),
+    ...listed.slice(0, shown).flatMap((one) => doubtLines(one, language)),
+    ...(listed.length > shown ? [fill(say('more'), { count: listed.length - shown, page })] : []),
+    fill(say('listed'), counts),
+    ...(folder === null ? [] : [fill(say('goldWritten'), { count: number(gold.length, language), folder })]),
+    fill(say('next'), { page, answers: answersFile }),
+  ].join('\n')}\n`
+}
+
+/** The value with its page, why it is doubtful, and its words. */
+function doubtLines({ page, doubt }: RecordReview['listed'][number], language: Language): readonly string[] {
+  const { field, meeting, grounds, quote } = doubt
+  const place = meeting === null ? field : `${field} #${meeting}`
+  const why = grounds.map((ground) => wordsFor(doubtTexts, ground, language)).join(language === 'fr' ? ' ; ' : '; ')
+  const words =
+    quote === null ? [] : [`    ${fill(reviewTexts.quoted[language], { words: quote.text.replace(/\s+/g, ' ') })}`]
+  return [
+    `${page} · ${place}${language === 'fr' ? ' ' : ''}: ${doubtfulValue(doubt, language)}`,
+    `    ${why}`,
+    ...words,
+  ]
+}
+
+const assist: Command = {
+  usage: '<pipeline.yml> [--dry-run] [--retry] [--out DIR]',
+  examples: ['wikifonds records assist wiki.yml --dry-run'],
+  summary: assistTexts.summary,
+  arguments: { min: 1, max: 1 },
+  options: {
+    'dry-run': { type: 'boolean', what: assistTexts.optDryRun },
+    retry: { type: 'boolean', what: assistTexts.optRetry },
+    out: outOption,
+  },
+  async run(call) {
+    const { assistRecords } = await import('../../pipeline/commands/assist-records.ts')
+    const dryRun = flag(call, 'dry-run')
+    const result = await withOptions(call, (options) =>
+      assistRecords(argument(call, 0), { ...options, dryRun, retry: flag(call, 'retry') }),
+    )
+    if (call.json) call.out.write(`${JSON.stringify(result)}\n`)
+    else if (call.quiet) call.out.write(`${result.lock}\n`)
+    else call.out.write(dryRun ? planText(result, call.language) : resultText(result, call.language))
+    return 0
+  },
+}
+
+const planText = ({ planned }: AssistResult, language: Language): string =>
+  [
+    ...planned.map(({ user }) => `${user}\n`),
+    `${fill(assistTexts.planned[language], { count: number(planned.length, language) })}\n`,
+  ].join('\n')
+
+function resultText({ lock, asked, kept, dropped, known }: AssistResult, language: Language): string {
+  const reasons = dropReasons.filter((name) => dropped[name] !== undefined)
+  const all = reasons.reduce((sum, name) => sum + (dropped[name] ?? 0), 0)
+  const counts = {
+    asked: number(asked, language),
+    kept: number(kept, language),
+    dropped: number(all, language),
+    known: number(known, language),
+  }
+  return `${[
+    fill(assistTexts.counts[language], counts),
+    ...reasons.map((name) =>
+      fill(assistTexts.droppedLine[language], { count: dropped[name] ?? 0, reason: sentence(message(name), language) }),
+    ),
+    fill(assistTexts.lock[language], { path: lock }),
+  ].join('\n')}\n`
+}
+
+export const command: Command = {
+  usage: '<command> [--help]',
+  examples: ['wikifonds records review pipelines/demo.yml'],
+  summary: reviewTexts.summaryRecords,
+  arguments: { min: 0, max: 0 },
+  options: {},
+  // Never reached: without a word below it, its help is shown.
+  run: () => Promise.resolve(0),
+  subcommands: { review, assist },
+}

@@ -1,0 +1,214 @@
+/** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
+
+import { addedAnchor, destinationOf, placeOn } from '../../model/link-destination.ts'
+import type { ParsedPage, Slot } from '../../model/parsed-page.ts'
+import { historyPathOf, revisionPathOf } from '../../model/site-paths.ts'
+import { placeOfSpecialPage } from '../../model/special-pages.ts'
+import type { PublishedPage, ResolvedUse } from '../../model/view.ts'
+import type { Namespace } from '../../model/wiki.ts'
+import { encodeFragment, escapeHtml, html, noMarkup } from '../html/markup.ts'
+import type { Corpus } from './corpus.ts'
+import { languageOf } from './languages.ts'
+import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
+import { hrefBetween } from './site-file.ts'
+import {
+  filePathOf,
+  imageMarkup,
+  latestVersion,
+  openHref,
+  type PictureLink,
+  pictureAnchor,
+  uploadNamed,
+} from './uploads.ts'
+
+/** The HTML of a page with every slot filled. */
+export function fillSlots(page: PublishedPage, parsed: ParsedPage, corpus: Corpus): string {
+  const place = linkPlace(page, corpus)
+  const uses = corpus.view.linkUses(page.pageId)
+  const byPosition = new Map(uses.map((use) => [use.use.position, use]))
+  const shown = shownWords(parsed.html)
+  const filled = parsed.slots.map((slot, number) => fillSlot(slot, byPosition, place, page, corpus, shown.get(number)))
+  return parsed.html.replace(/<(\/?)wf-slot n="(\d+)">/g, (_, slash: string, number: string) => {
+    const tags = filled[Number(number)]
+    return tags === undefined ? '' : slash === '' ? tags.open : tags.close
+  })
+}
+
+/** The words in each slot that holds words only, as HTML. */
+const shownWords = (page: string): ReadonlyMap<number, string> =>
+  new Map(
+    [...page.matchAll(/<wf-slot n="(\d+)">([^<]*)<\/wf-slot/g)].map(([, number, words = '']) => [
+      Number(number),
+      words,
+    ]),
+  )
+
+/** What links on a page need to know of the site. */
+function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
+  const { language } = corpus.say
+  return {
+    from: page.sitePath,
+    say: corpus.say,
+    hrefOfLink: (link) => corpus.linkPages.hrefFrom(page.sitePath, link),
+    seenAt: (raw) => corpus.view.linkFacts?.(raw)?.observations.at(-1)?.at ?? null,
+    ownLanguage: languageOf(page, corpus) === language ? noMarkup : html` lang="${language}"`,
+    hrefOf: (title, fragment, revisionId) => {
+      const destination = destinationOf(title, fragment, corpus.places)
+      const isOld = destination !== null && revisionId !== null && revisionId !== destination.page.latestRevisionId
+      // An old revision is shown as its text: no section of it is a place.
+      if (isOld) return hrefBetween(page.sitePath, pathOfRevision(destination.page, revisionId, corpus))
+      return hrefOfTitle(title, fragment, page, corpus)
+    },
+  }
+}
+
+function fillSlot(
+  slot: Slot,
+  uses: ReadonlyMap<number, ResolvedUse>,
+  place: LinkPlace,
+  page: PublishedPage,
+  corpus: Corpus,
+  shown: string | undefined,
+): LinkTags {
+  switch (slot.kind) {
+    case 'url': {
+      const use = uses.get(slot.use)
+      return use === undefined ? { open: '', close: '' } : linkTags(use, place, shown === escapeHtml(use.link.raw))
+    }
+    case 'image':
+      return { open: imageMarkup(slot, pictureLink(slot, uses, place, page, corpus), place, corpus).html, close: '' }
+    case 'page':
+      return pageTags(slot, place, page, corpus)
+  }
+}
+
+/** Where the wiki asked for no link (`link=`), for an address, or for another page; what is not here gives way to the file's page. */
+function pictureLink(
+  slot: Extract<Slot, { kind: 'image' }>,
+  uses: ReadonlyMap<number, ResolvedUse>,
+  place: LinkPlace,
+  page: PublishedPage,
+  corpus: Corpus,
+): PictureLink {
+  if (slot.link === '') return null
+  const use = slot.use === undefined ? undefined : uses.get(slot.use)
+  if (use !== undefined) return linkTags(use, place, false)
+  const [title = '', fragment = null] = (slot.link ?? '').split(/#(.*)/s)
+  const [prefix = '', rest] = title.split(/:(.*)/s)
+  if (rest !== undefined && Object.hasOwn(corpus.view.interwiki ?? {}, prefix))
+    return interwikiTags(prefix, { title: rest, fragment }, place, corpus)
+  const href = slot.link === null || slot.use !== undefined ? null : hrefOfLink(title, fragment, page, corpus)
+  return href === null ? undefined : pictureAnchor(slot, href === '' ? '#wf-main' : href)
+}
+
+const hrefOfLink = (title: string, fragment: string | null, page: PublishedPage, corpus: Corpus): string | null =>
+  title === '' ? hrefOnPage(fragment, page, corpus) : hrefOfTitle(title, fragment, page, corpus)
+
+function pageTags(
+  slot: Extract<Slot, { kind: 'page' }>,
+  place: LinkPlace,
+  page: PublishedPage,
+  corpus: Corpus,
+): LinkTags {
+  if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot, place, corpus)
+  const href = hrefOfLink(slot.title, slot.fragment, page, corpus)
+  if (href !== null) return anchor(href)
+  if (slot.isValue === true) return { open: '', close: '' }
+  return {
+    open: '<span class="wf-missing">',
+    close: html`<span class="wf-hidden"${place.ownLanguage}> (${corpus.say('pageMissing')})</span></span>`.html,
+  }
+}
+
+/** A section that the wiki did not have is not linked to: such a link leads to the page, as it did there. */
+function hrefOnPage(fragment: string | null, page: PublishedPage, corpus: Corpus): string {
+  return hrefBetween(page.sitePath, page.sitePath, placeOn(page, fragment, corpus.places).anchor)
+}
+
+/** From a page to a title and a section of it; null where the fonds has nothing of that title. */
+export function hrefOfTitle(
+  title: string,
+  fragment: string | null,
+  { sitePath }: Pick<PublishedPage, 'sitePath'>,
+  corpus: Corpus,
+): string | null {
+  const destination = destinationOf(title, fragment, corpus.places)
+  if (destination !== null) return hrefBetween(sitePath, destination.page.sitePath, destination.anchor)
+  const media = hrefOfMedia(title, sitePath, corpus)
+  if (media !== null) return media
+  const added = addedPage(title, corpus)
+  return added === null ? null : hrefBetween(sitePath, added.path, addedAnchor(added.namespaceId, fragment))
+}
+
+/** `[[Media:Name]]` leads to the file itself, where a reader may open it. */
+function hrefOfMedia(title: string, from: string, corpus: Corpus): string | null {
+  const { namespace, name } = namespaceOf(title, corpus)
+  const file = namespace?.id === -2 ? uploadNamed(name, corpus) : undefined
+  const version = file === undefined ? null : latestVersion(file)
+  return version === null ? null : openHref(version, from, corpus)
+}
+
+/** A link to a page of another wiki, where the view knows its address. */
+function interwikiTags(
+  prefix: string,
+  { title, fragment }: Pick<Extract<Slot, { kind: 'page' }>, 'title' | 'fragment'>,
+  place: LinkPlace,
+  { view, say }: Corpus,
+): LinkTags {
+  const pattern = view.interwiki?.[prefix]
+  const address = pattern?.replace(
+    '$1',
+    encodeURIComponent(title.replaceAll(' ', '_')).replaceAll('%2F', '/').replaceAll('%3A', ':'),
+  )
+  if (address === undefined || !/^(?:https?:)?\/\//.test(address)) {
+    return {
+      open: '<span class="wf-missing">',
+      close: html`<span class="wf-note"${place.ownLanguage}> (${say('otherWiki', { prefix })})</span></span>`.html,
+    }
+  }
+  const href = address.startsWith('//') ? `https:${address}` : address
+  const hash = fragment === null || fragment === '' ? '' : `#${encodeFragment(fragment.replaceAll(' ', '_'))}`
+  return {
+    open: html`<a class="wf-link wf-interwiki" rel="noopener noreferrer external" href="${href}${hash}">`.html,
+    close: '</a>',
+  }
+}
+
+/** A page does not link to itself: MediaWiki shows such a link in bold. */
+const anchor = (href: string): LinkTags => ({
+  open: href === '' ? '<a class="wf-self" aria-current="page">' : html`<a href="${href}">`.html,
+  close: '</a>',
+})
+
+/** Titles without a page that have a place here all the same: a file, a category, a list that MediaWiki makes. */
+function addedPage(title: string, corpus: Corpus): { readonly path: string; readonly namespaceId: number } | null {
+  const { namespace, name } = namespaceOf(title, corpus)
+  if (namespace?.id === -1) {
+    const path = placeOfSpecialPage(name)
+    return path === null ? null : { path, namespaceId: -1 }
+  }
+  if (namespace?.id === 14 && corpus.categories.has(name))
+    return { path: `categories/${corpus.categorySlug(name)}.html`, namespaceId: 14 }
+  if ((namespace?.id === 6 || namespace?.id === -2) && corpus.files.has(name))
+    return { path: filePathOf(name, corpus), namespaceId: 6 }
+  return null
+}
+
+function namespaceOf(
+  title: string,
+  { view }: Corpus,
+): { readonly namespace: Namespace | undefined; readonly name: string } {
+  const colon = title.indexOf(':')
+  const prefix = title.slice(0, Math.max(colon, 0))
+  const namespace =
+    colon < 0
+      ? undefined
+      : view.namespaces.find(({ name, canonical, aliases }) => [name, canonical, ...aliases].includes(prefix))
+  return { namespace, name: title.slice(colon + 1).trim() }
+}
+
+/** Where an old revision can be read: on a page of its own, in the history, or nowhere but the page itself. */
+export function pathOfRevision(page: PublishedPage, revisionId: number, { options }: Corpus): string {
+  if (revisionId === page.latestRevisionId || options.history === 'none') return page.sitePath
+  return options.history === 'all' ? revisionPathOf(page.sitePath, revisionId) : historyPathOf(page.sitePath)
+}
