@@ -1,32 +1,8 @@
 /** The record of what is no meeting. */
 
 import type { MeetingRecord } from '../../model/record.ts'
-import { emptyPageFields } from './page-fields.ts'
+import { emptyFields } from './fields.ts'
 import { contentHash } from './read-page.ts'
-
-/** Every field of a page that is no meeting. */
-export const emptyFields = {
-  title: null,
-  series: null,
-  ordinal: null,
-  status: 'unknown',
-  lang: null,
-  dates: [],
-  timezone: null,
-  place: null,
-  organisers: [],
-  roles: [],
-  participants: [],
-  attendance: null,
-  agenda: [],
-  sections: [],
-  decisions: [],
-  actions: [],
-  watch: [],
-  workshops: [],
-  ...emptyPageFields,
-  nextMeeting: null,
-} as const
 
 /** A record without a page: identity and judgement say nothing. */
 export const emptyRecord: MeetingRecord = {
