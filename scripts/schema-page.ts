@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { readColumnDocs } from '../src/catalogue/columns-doc.ts'
+import { catalogueSchema } from '../src/catalogue/tables/schema.ts'
 import { questionTexts } from '../src/texts/english/questions.ts'
 
 const text = (path: string): string => readFileSync(new URL(`../src/catalogue/${path}`, import.meta.url), 'utf8')
@@ -16,7 +17,7 @@ interface Column {
 
 /** Paragraphs and tables in Markdown: views first, since people ask those; then tables, then the named queries. */
 export function schemaPage(): readonly string[] {
-  const schema = text('schema.sql')
+  const schema = catalogueSchema()
   const docs = readColumnDocs(schema)
   const store = new Database(':memory:')
   try {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { readColumnDocs } from './columns-doc.ts'
 import { type NamedQuery, readQueries } from './tables/queries.ts'
+import { catalogueSchema } from './tables/schema.ts'
 
 /** A table or a view with its columns, and what each means. */
 export interface TableMeaning {
@@ -19,7 +20,7 @@ export const namedQueries = (): readonly NamedQuery[] => readQueries(text('queri
 
 /** The tables and views in the order of schema.sql, views first, since people ask those. */
 export function tableMeanings(): readonly TableMeaning[] {
-  const schema = text('schema.sql')
+  const schema = catalogueSchema()
   const views = new Set([...schema.matchAll(/^CREATE VIEW (\w+)/gm)].map(([, name]) => name))
   const docs = readColumnDocs(schema)
   const all = docs

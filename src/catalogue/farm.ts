@@ -45,30 +45,6 @@ export interface IndexParts {
   readonly rest: () => { readonly about: Readonly<Record<string, string>>; readonly missing: readonly MissingWiki[] }
 }
 
-const wikiColumns = [
-  'wiki_key',
-  'name',
-  'base_url',
-  'language',
-  'rights_spdx',
-  'bundle',
-  'bytes',
-  'sha256',
-  'bundle_date',
-  'pages',
-  'revisions',
-  'files',
-  'meetings',
-  'addresses',
-  'first_at',
-  'last_at',
-  'lost',
-  'tool_version',
-  'job',
-]
-const meetingColumns = 'wiki_key meeting_id title series status starts_at ends_at city place_name site_path'.split(' ')
-const pageColumns = 'wiki_key page_id title last_at site_path'.split(' ')
-
 /** Makes the index at a path anew; the same bundles give the same bytes. */
 export async function writeFarmIndex(path: string, { wikis, drop, rest }: IndexParts): Promise<void> {
   const text = (name: string): string => readFileSync(new URL(`./farm/${name}`, import.meta.url), 'utf8')
@@ -85,9 +61,9 @@ export async function writeFarmIndex(path: string, { wikis, drop, rest }: IndexP
         drop(wiki.row.wiki_key)
       }
     const { about, missing } = rest()
-    const fact = inserter(store, 'about', ['key', 'value'])
+    const fact = inserter(store, 'about')
     for (const [key, value] of Object.entries(about).sort(byKey)) fact({ key, value })
-    const failure = inserter(store, 'failures', ['wiki', 'state', 'code', 'message'])
+    const failure = inserter(store, 'failures')
     for (const one of missing) failure({ ...one })
     fillQueries(store, text('queries.sql'))
     store.exec(`INSERT INTO search(search) VALUES ('rebuild')`)
@@ -100,11 +76,11 @@ export async function writeFarmIndex(path: string, { wikis, drop, rest }: IndexP
 }
 
 function wikiWriter(store: Database.Database): (wiki: IndexedWiki) => void {
-  const wikiRow = inserter(store, 'wikis', wikiColumns)
-  const loss = inserter(store, 'losses', ['wiki_key', 'severity', 'kind', 'count'])
-  const link = inserter(store, 'links', ['wiki_key', 'status', 'uses'])
-  const meeting = inserter(store, 'meetings', meetingColumns)
-  const page = inserter(store, 'pages', pageColumns)
+  const wikiRow = inserter(store, 'wikis')
+  const loss = inserter(store, 'losses')
+  const link = inserter(store, 'links')
+  const meeting = inserter(store, 'meetings')
+  const page = inserter(store, 'pages')
   return ({ row, losses, links, meetings, pages, firstAt, lastAt }) => {
     const { wiki_key } = row
     const each = (rows: Iterable<IndexRow>, insert: (row: SqlRow) => void): void => {

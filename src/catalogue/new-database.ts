@@ -39,7 +39,7 @@ export function newDatabase(path: string, schema: string): NewDatabase {
 }
 
 function writeColumnDocs(store: Database.Database, schema: string): void {
-  const insert = inserter(store, 'columns_doc', ['table_name', 'column_name', 'meaning'])
+  const insert = inserter(store, 'columns_doc')
   for (const { table, column, meaning } of readColumnDocs(schema)) {
     insert({ table_name: table, column_name: column, meaning })
   }

@@ -128,26 +128,7 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
   meeting_id TEXT PRIMARY KEY, -- key:pageId, with #1, #2… when the page holds several.
   page_id INTEGER NOT NULL REFERENCES pages, -- The page it was read from.
   revision_id INTEGER, -- The exact revision.
-  title TEXT, -- Title of the meeting.
-  series TEXT, -- What repeats in the title.
-  ordinal INTEGER, -- Its number in the series, as printed.
-  status TEXT NOT NULL, -- held, planned, cancelled, unknown.
-  page_type TEXT NOT NULL, -- minutes, notes, announcement…
-  starts_at TEXT, -- Local time, cut to its precision.
-  ends_at TEXT, -- Local time.
-  precision TEXT, -- minute, hour, day, week, month, season, year, recurring, unknown.
-  certainty TEXT, -- stated, inferred, cross-page, conflict, invalid, confirmed (by a person).
-  timezone TEXT, -- Assumed IANA zone of the local times.
-  place_name TEXT, -- Name of the venue.
-  place_address TEXT, -- Street.
-  postal_code TEXT, -- Postal code.
-  city TEXT, -- City.
-  online INTEGER, -- 1 when held online; NULL when no place is known.
-  venue TEXT, -- The venue under the name by which it is counted; NULL when no name is printed.
-  attendance_count INTEGER, -- The number that the page states.
-  attendance_listed INTEGER, -- The number of people it lists as present or remote.
-  language TEXT, -- ISO 639-1 of the page.
-  score REAL NOT NULL, -- How sure it is that this is a meeting, 0 to 1.
+  -- The columns of model/record.ts.
   last_at TEXT, -- When its page was last changed, as in pages.
   record TEXT NOT NULL -- The whole record, JSON.
 ) STRICT;

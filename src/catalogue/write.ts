@@ -1,12 +1,12 @@
 /** Writes the public catalogue from the filtered view: rows sorted, then search, statistics, and bytes made equal everywhere. */
 
-import { readFileSync } from 'node:fs'
 import type { FondsView } from '../model/view.ts'
 import { fixHeader, newDatabase } from './new-database.ts'
 import { writeDocuments } from './tables/documents.ts'
 import { writeLinks } from './tables/links.ts'
 import { writeMeetings } from './tables/meetings.ts'
 import { writeQueries } from './tables/queries.ts'
+import { catalogueSchema } from './tables/schema.ts'
 import { writeAbout, writeContributors, writeFiles, writeLosses, writeNamespaces, writePages } from './tables/wiki.ts'
 
 const writers = [
@@ -24,7 +24,7 @@ const writers = [
 
 /** Makes the catalogue at a path anew; the same view gives the same bytes on every machine. */
 export function writeCatalogue(view: FondsView, path: string): void {
-  const database = newDatabase(path, readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'))
+  const database = newDatabase(path, catalogueSchema())
   try {
     for (const write of writers) write(database.store, view)
     database.finish()

@@ -464,3 +464,86 @@ export interface MeetingFilter {
   /** Name of a series. */
   readonly series: string | null
 }
+
+// How a record is told in rows.
+
+/** What a cell may hold; a list is told as JSON or with `; ` between. */
+export type RecordCell = string | number | boolean | null | undefined | readonly string[]
+
+/** A column in which records are told. */
+export interface RecordColumn {
+  /** Type and meaning of the column in the table `meetings` of the catalogue; null where the CSV alone has it. */
+  readonly inCatalogue: readonly [type: string, meaning: string] | null
+  readonly isInCsv: boolean
+  readonly of: (record: MeetingRecord) => RecordCell
+}
+
+const inBoth = (type: string, meaning: string, of: RecordColumn['of']): RecordColumn => ({
+  inCatalogue: [type, meaning],
+  isInCsv: true,
+  of,
+})
+const inCsv = (of: RecordColumn['of']): RecordColumn => ({ inCatalogue: null, isInCsv: true, of })
+
+/** The columns by name, in the order of the catalogue and of the CSV; both have more, of the page and of identity. */
+export const recordColumns = {
+  title: inBoth('TEXT', 'Title of the meeting.', ({ title }) => title),
+  series: inBoth('TEXT', 'What repeats in the title.', ({ series }) => series),
+  ordinal: inBoth('INTEGER', 'Its number in the series, as printed.', ({ ordinal }) => ordinal),
+  status: inBoth('TEXT NOT NULL', 'held, planned, cancelled, unknown.', ({ status }) => status),
+  page_type: inBoth('TEXT NOT NULL', 'minutes, notes, announcement…', ({ pageType }) => pageType),
+  starts_at: inBoth('TEXT', 'Local time, cut to its precision.', ({ dates }) => dates[0]?.start),
+  ends_at: inBoth('TEXT', 'Local time.', ({ dates }) => dates[0]?.end),
+  precision: inBoth(
+    'TEXT',
+    'minute, hour, day, week, month, season, year, recurring, unknown.',
+    ({ dates }) => dates[0]?.precision,
+  ),
+  certainty: inBoth(
+    'TEXT',
+    'stated, inferred, cross-page, conflict, invalid, confirmed (by a person).',
+    ({ dates }) => dates[0]?.certainty,
+  ),
+  date_text: inCsv(({ dates }) => dates[0]?.text),
+  timezone: inBoth('TEXT', 'Assumed IANA zone of the local times.', ({ timezone }) => timezone?.id),
+  timezone_basis: inCsv(({ timezone }) => timezone?.basis),
+  place_name: inBoth('TEXT', 'Name of the venue.', ({ place }) => place?.name),
+  place_address: inBoth('TEXT', 'Street.', ({ place }) => place?.address),
+  postal_code: inBoth('TEXT', 'Postal code.', ({ place }) => place?.postalCode),
+  city: inBoth('TEXT', 'City.', ({ place }) => place?.city),
+  online: inBoth('INTEGER', '1 when held online; NULL when no place is known.', ({ place }) => place?.online),
+  // Told by all records together.
+  venue: {
+    inCatalogue: ['TEXT', 'The venue under the name by which it is counted; NULL when no name is printed.'],
+    isInCsv: false,
+    of: () => null,
+  },
+  organisers: inCsv(({ organisers }) => organisers),
+  participants: inCsv(({ participants }) =>
+    participants.filter(({ presence }) => isAttendance(presence)).map(({ name }) => name),
+  ),
+  attendance_count: inBoth('INTEGER', 'The number that the page states.', ({ attendance }) => attendance?.count),
+  attendance_listed: inBoth(
+    'INTEGER',
+    'The number of people it lists as present or remote.',
+    ({ attendance }) => attendance?.listed,
+  ),
+  facilitators: inCsv((record) => holders(record, 'facilitator')),
+  notetakers: inCsv((record) => holders(record, 'notetaker')),
+  agenda: inCsv(({ agenda }) => agenda.map(({ time, label }) => (time === null ? label : `${time} ${label}`))),
+  decisions: inCsv(({ decisions }) => decisions.map(({ text, outcome }) => `${text} (${outcome})`)),
+  actions: inCsv(({ actions }) =>
+    actions.map(({ text, assignees }) => [assignees.join(', '), text].filter(Boolean).join(': ')),
+  ),
+  workshops: inCsv(({ workshops }) => workshops.map(({ label }) => label)),
+  watch: inCsv(({ watch }) => watch.map(({ label }) => label)),
+  links: inCsv(({ links }) => [...new Set(links.map(({ url }) => url))]),
+  next_meeting: inCsv(({ nextMeeting }) => nextMeeting?.date ?? nextMeeting?.rrule ?? nextMeeting?.text),
+  issues: inCsv(({ issues }) => [...new Set(issues.map(({ code }) => code))]),
+  language: inBoth('TEXT', 'ISO 639-1 of the page.', ({ lang }) => lang),
+  score: inBoth('REAL NOT NULL', 'How sure it is that this is a meeting, 0 to 1.', ({ score }) => score),
+} as const satisfies Record<string, RecordColumn>
+
+const holders = ({ roles }: MeetingRecord, wanted: RoleName): readonly string[] => [
+  ...new Set(roles.filter(({ role }) => role === wanted).flatMap(({ persons }) => persons)),
+]

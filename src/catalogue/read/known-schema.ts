@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import type { Message } from '../../model/message.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 import { message } from '../../texts/message.ts'
+import { catalogueSchema } from '../tables/schema.ts'
 import { schemaVersion } from '../tables/wiki.ts'
 import type { Catalogue } from './ask.ts'
 
@@ -29,7 +30,7 @@ interface TableParts {
 /** Why a catalogue is not asked, or null: what its schema says that none of its version does. Columns and plain tables may be added. */
 export function schemaProblem(catalogue: Catalogue): Message | null {
   const statements = catalogue.all('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL')
-  const schemas = schemaFiles.map((file) => readOnce(file, () => readSchema(file)))
+  const schemas = schemaTexts.map((text, index) => readOnce(index, () => readSchema(text())))
   const strange = statements.find(({ sql }) => {
     const plain = plainSql(String(sql))
     return !schemas.some((known) => isKnown(plain, known))
@@ -43,12 +44,16 @@ export function schemaProblem(catalogue: Catalogue): Message | null {
     : message('schema-version-unknown', { version: version || message('none'), known: schemaVersion })
 }
 
+const sql = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
 /** Of a catalogue, of the index of a farm, and of either before. */
-const schemaFiles = ['../schema.sql', '../farm/schema.sql', '../former-schema.sql']
-const readOnce = memoizeLast<string, KnownSchema>(schemaFiles.length)
+const schemaTexts: readonly (() => string)[] = [
+  catalogueSchema,
+  () => sql('../farm/schema.sql'),
+  () => sql('../former-schema.sql'),
+]
+const readOnce = memoizeLast<number, KnownSchema>(schemaTexts.length)
 
-function readSchema(file: string): KnownSchema {
-  const text = readFileSync(new URL(file, import.meta.url), 'utf8')
+function readSchema(text: string): KnownSchema {
   const statements = plainSql(text).split(/ ?;(?: |$)/)
   const tables = statements.flatMap((sql) => tableParts(sql) ?? [])
   return { whole: new Set(statements), tables: new Map(tables.map((table) => [table.name, table])) }

@@ -6,20 +6,10 @@ import { inserter } from './rows.ts'
 
 /** Fills `documents`, `sections`, `categories` and `templates` from the parsed pages, then builds `search`. */
 export function writeDocuments(store: Database.Database, view: FondsView): void {
-  const document = inserter(store, 'documents', ['page_id', 'plain_text', 'headings'])
-  const section = inserter(store, 'sections', [
-    'section_id',
-    'page_id',
-    'position',
-    'level',
-    'heading',
-    'kind',
-    'anchor',
-    'start',
-    'end',
-  ])
-  const category = inserter(store, 'categories', ['page_id', 'category'])
-  const template = inserter(store, 'templates', ['page_id', 'position', 'template', 'arguments'])
+  const document = inserter(store, 'documents')
+  const section = inserter(store, 'sections')
+  const category = inserter(store, 'categories')
+  const template = inserter(store, 'templates')
   let sectionId = 0
   for (const { pageId } of view.pages()) {
     const parsed = view.parsed(pageId)

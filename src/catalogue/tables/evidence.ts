@@ -7,16 +7,7 @@ import { inserter } from './rows.ts'
 export type PartWriter = (meeting: PublishedMeeting) => void
 
 export function evidence(store: Database.Database): PartWriter {
-  const insert = inserter(store, 'evidence', [
-    'meeting_id',
-    'field',
-    'part',
-    'revision_id',
-    'start',
-    'end',
-    'quote',
-    'rule',
-  ])
+  const insert = inserter(store, 'evidence')
   return ({ record, trace }) => {
     const quotes = [
       ...Object.entries(record.evidence).map(([field, quote]) => ({ field, quote, part: 'text' })),
@@ -39,7 +30,7 @@ export function evidence(store: Database.Database): PartWriter {
 
 /** What was said of values that no words of the page say, by a person (`review.…`) or by a model that chose (`assist.…`). */
 export function answers(store: Database.Database): PartWriter {
-  const insert = inserter(store, 'answers', ['meeting_id', 'field', 'rule'])
+  const insert = inserter(store, 'answers')
   return ({ record, trace }) => {
     for (const [field, rule] of Object.entries(trace)) {
       const isQuoted = Object.hasOwn(record.evidence, field) || Object.hasOwn(record.titleEvidence, field)
@@ -49,17 +40,7 @@ export function answers(store: Database.Database): PartWriter {
 }
 
 export function passedOver(store: Database.Database): PartWriter {
-  const insert = inserter(store, 'passed_over', [
-    'meeting_id',
-    'position',
-    'field',
-    'part',
-    'revision_id',
-    'start',
-    'end',
-    'quote',
-    'rule',
-  ])
+  const insert = inserter(store, 'passed_over')
   return ({ record, rejected = [] }) => {
     for (const [position, { text, ...words }] of rejected.entries()) {
       insert({ meeting_id: record.id ?? '', position, revision_id: record.revisionId, quote: text, ...words })

@@ -11,29 +11,8 @@ export function writeLinks(store: Database.Database, view: FondsView): void {
   const ids = writeUrls(store, view)
   writeFacts(store, view, ids)
   const writeIntervals = intervalWriter(store, view, ids)
-  const use = inserter(store, 'link_uses', [
-    'use_id',
-    'link_id',
-    'page_id',
-    'interval_id',
-    'position',
-    'label',
-    'section',
-    'start',
-    'end',
-  ])
-  const resolution = inserter(store, 'link_resolutions', [
-    'use_id',
-    'status',
-    'verdict',
-    'treatment',
-    'target',
-    'captured_at',
-    'delta_days',
-    'confidence',
-    'rule',
-    'reason',
-  ])
+  const use = inserter(store, 'link_uses')
+  const resolution = inserter(store, 'link_resolutions')
   let useId = 0
   for (const { pageId } of view.pages()) {
     const intervals = writeIntervals(pageId)
@@ -69,8 +48,7 @@ export function writeLinks(store: Database.Database, view: FondsView): void {
 }
 
 function writeUrls(store: Database.Database, view: FondsView): ReadonlyMap<string, number> {
-  const columns = ['link_id', 'code', 'raw', 'request_url', 'surt', 'host', 'site', 'class', 'family', 'capability']
-  const insert = inserter(store, 'links', columns)
+  const insert = inserter(store, 'links')
   const ids = new Map<string, number>()
   for (const link of view.links()) {
     ids.set(link.raw, ids.size + 1)
@@ -88,17 +66,7 @@ function intervalWriter(
   view: FondsView,
   ids: ReadonlyMap<string, number>,
 ): (pageId: number) => ReadonlyMap<string, number> {
-  const insert = inserter(store, 'link_intervals', [
-    'interval_id',
-    'link_id',
-    'page_id',
-    'added_revision_id',
-    'added_at',
-    'contributor_id',
-    'removed_revision_id',
-    'removed_at',
-    'basis',
-  ])
+  const insert = inserter(store, 'link_intervals')
   const contributors = new Map([...view.contributors()].map(({ name, contributorId }) => [name, contributorId]))
   let intervalId = 0
   return (pageId) => {
@@ -127,40 +95,9 @@ function intervalWriter(
 // What was observed of links: observations, captures in web archives, copies in the bundle.
 
 function writeFacts(store: Database.Database, view: FondsView, ids: ReadonlyMap<string, number>): void {
-  const observation = inserter(store, 'link_observations', [
-    'link_id',
-    'at',
-    'via',
-    'probe',
-    'outcome',
-    'http',
-    'error',
-    'final',
-    'hops',
-    'signals',
-    'facts',
-    'body_sha256',
-  ])
-  const capture = inserter(store, 'link_captures', [
-    'link_id',
-    'archive',
-    'at',
-    'original',
-    'status',
-    'mime',
-    'digest',
-    'vetted',
-    'url',
-  ])
-  const copy = inserter(store, 'link_copies', [
-    'link_id',
-    'sha256',
-    'mime',
-    'as_of',
-    'obtained_at',
-    'path',
-    'record_id',
-  ])
+  const observation = inserter(store, 'link_observations')
+  const capture = inserter(store, 'link_captures')
+  const copy = inserter(store, 'link_copies')
   for (const [raw, link_id] of ids) {
     const facts = view.linkFacts?.(raw) ?? null
     if (facts === null) continue

@@ -1,14 +1,14 @@
 /** The tables made from meeting records: one writer per list of the record. */
 
 import type Database from 'better-sqlite3'
-import type { MeetingRecord } from '../../model/record.ts'
+import { type MeetingRecord, type RecordCell, type RecordColumn, recordColumns } from '../../model/record.ts'
 import type { FondsView } from '../../model/view.ts'
 import { answers, evidence, type PartWriter, passedOver } from './evidence.ts'
 import { inserter } from './rows.ts'
 
 /** Fills `people`, `meetings` and the tables of their parts, then links each next meeting to its row. */
 export function writeMeetings(store: Database.Database, view: FondsView): void {
-  const person = inserter(store, 'people', ['person_id', 'name', 'resolved_from'])
+  const person = inserter(store, 'people')
   for (const { id, name, resolvedFrom } of view.people.persons) {
     person({ person_id: id, name, resolved_from: JSON.stringify(resolvedFrom) })
   }
@@ -24,67 +24,23 @@ export function writeMeetings(store: Database.Database, view: FondsView): void {
   store.exec(`INSERT INTO search_decisions(search_decisions) VALUES ('optimize')`)
 }
 
-const meetingColumns = [
-  'meeting_id',
-  'page_id',
-  'revision_id',
-  'title',
-  'series',
-  'ordinal',
-  'status',
-  'page_type',
-  'starts_at',
-  'ends_at',
-  'precision',
-  'certainty',
-  'timezone',
-  'place_name',
-  'place_address',
-  'postal_code',
-  'city',
-  'online',
-  'venue',
-  'attendance_count',
-  'attendance_listed',
-  'language',
-  'score',
-  'last_at',
-  'record',
-]
-
 function meetingWriter(store: Database.Database, view: FondsView): PartWriter {
-  const insert = inserter(store, 'meetings', meetingColumns)
+  const insert = inserter(store, 'meetings')
+  const columns = Object.entries<RecordColumn>(recordColumns).filter(([, { inCatalogue }]) => inCatalogue !== null)
   return ({ record, page }) => {
-    const [date] = record.dates
     insert({
       meeting_id: meetingId(record),
       page_id: page.pageId,
       revision_id: record.revisionId,
-      title: record.title,
-      series: record.series,
-      ordinal: record.ordinal,
-      status: record.status,
-      page_type: record.pageType,
-      starts_at: date?.start,
-      ends_at: date?.end,
-      precision: date?.precision,
-      certainty: date?.certainty,
-      timezone: record.timezone?.id,
-      place_name: record.place?.name,
-      place_address: record.place?.address,
-      postal_code: record.place?.postalCode,
-      city: record.place?.city,
-      online: record.place?.online,
+      ...Object.fromEntries(columns.map(([name, { of }]) => [name, cellOf(of(record))])),
       venue: venueOf(view, record),
-      attendance_count: record.attendance?.count,
-      attendance_listed: record.attendance?.listed,
-      language: record.lang,
-      score: record.score,
       last_at: page.lastAt,
       record: JSON.stringify(record),
     })
   }
 }
+
+const cellOf = (cell: RecordCell) => (Array.isArray(cell) ? JSON.stringify(cell) : cell)
 
 function venueOf({ people }: FondsView, { place }: MeetingRecord): string | null {
   const name = place?.name ?? null
@@ -94,21 +50,8 @@ function venueOf({ people }: FondsView, { place }: MeetingRecord): string | null
 const meetingId = (record: MeetingRecord): string => record.id ?? ''
 
 function participants(store: Database.Database, view: FondsView): PartWriter {
-  const attendance = inserter(store, 'attendances', [
-    'meeting_id',
-    'position',
-    'person_id',
-    'printed_name',
-    'presence',
-    'bio',
-  ])
-  const affiliation = inserter(store, 'affiliations', [
-    'meeting_id',
-    'position',
-    'person_id',
-    'organisation',
-    'organisation_name',
-  ])
+  const attendance = inserter(store, 'attendances')
+  const affiliation = inserter(store, 'affiliations')
   return ({ record }) => {
     const id = meetingId(record)
     let place = 0
@@ -125,15 +68,7 @@ function participants(store: Database.Database, view: FondsView): PartWriter {
 }
 
 function roles(store: Database.Database, view: FondsView): PartWriter {
-  const insert = inserter(store, 'roles', [
-    'meeting_id',
-    'position',
-    'person_id',
-    'printed_name',
-    'role',
-    'label',
-    'scope',
-  ])
+  const insert = inserter(store, 'roles')
   return ({ record }) => {
     const id = meetingId(record)
     const held = record.roles.flatMap((role) =>
@@ -152,31 +87,13 @@ function roles(store: Database.Database, view: FondsView): PartWriter {
 }
 
 function lists(store: Database.Database): PartWriter {
-  const agenda = inserter(store, 'agenda_items', ['meeting_id', 'position', 'time', 'label'])
-  const decision = inserter(store, 'decisions', [
-    'meeting_id',
-    'position',
-    'text',
-    'outcome',
-    'kind',
-    'votes_for',
-    'votes_against',
-    'votes_abstain',
-    'unanimous',
-  ])
-  const search = inserter(store, 'search_decisions', ['meeting_id', 'position', 'text'])
-  const watch = inserter(store, 'watch_items', [
-    'meeting_id',
-    'position',
-    'label',
-    'starts_at',
-    'ends_at',
-    'precision',
-    'url',
-  ])
-  const workshop = inserter(store, 'workshops', ['meeting_id', 'position', 'label'])
-  const next = inserter(store, 'next_meetings', ['meeting_id', 'position', 'date', 'rrule', 'text'])
-  const issue = inserter(store, 'issues', ['meeting_id', 'position', 'code', 'field', 'message'])
+  const agenda = inserter(store, 'agenda_items')
+  const decision = inserter(store, 'decisions')
+  const search = inserter(store, 'search_decisions')
+  const watch = inserter(store, 'watch_items')
+  const workshop = inserter(store, 'workshops')
+  const next = inserter(store, 'next_meetings')
+  const issue = inserter(store, 'issues')
   return ({ record }) => {
     const meeting_id = meetingId(record)
     for (const [position, item] of record.agenda.entries()) agenda({ meeting_id, position, ...item })
@@ -204,14 +121,8 @@ function lists(store: Database.Database): PartWriter {
 }
 
 function actions(store: Database.Database, view: FondsView): PartWriter {
-  const action = inserter(store, 'actions', ['meeting_id', 'position', 'text', 'due', 'strength'])
-  const assignee = inserter(store, 'action_assignees', [
-    'meeting_id',
-    'action_position',
-    'position',
-    'person_id',
-    'printed_name',
-  ])
+  const action = inserter(store, 'actions')
+  const assignee = inserter(store, 'action_assignees')
   return ({ record }) => {
     const meeting_id = meetingId(record)
     for (const [action_position, { text, due, strength, assignees }] of record.actions.entries()) {

@@ -13,7 +13,7 @@ export function writeQueries(store: Database.Database, _view: FondsView): void {
 
 /** Fills `queries` from a text such as queries.sql. Throws where SQLite does not take one of them. */
 export function fillQueries(store: Database.Database, text: string): void {
-  const insert = inserter(store, 'queries', ['name', 'title', 'sql', 'columns'])
+  const insert = inserter(store, 'queries')
   for (const { name, title, sql } of readQueries(text)) {
     const columns = store
       .prepare(sql)

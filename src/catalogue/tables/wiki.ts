@@ -12,7 +12,7 @@ export const schemaVersion = 1
 /** Fills `about`: one row for each fact, NULL for what is not known. */
 export function writeAbout(store: Database.Database, view: FondsView): void {
   const { about } = view
-  const insert = inserter(store, 'about', ['key', 'value'])
+  const insert = inserter(store, 'about')
   const facts: Readonly<Record<string, string | null>> = {
     schema_version: String(schemaVersion),
     tool_version: about.toolVersion,
@@ -33,7 +33,7 @@ export function writeAbout(store: Database.Database, view: FondsView): void {
 
 /** Fills `namespaces`. */
 export function writeNamespaces(store: Database.Database, view: FondsView): void {
-  const insert = inserter(store, 'namespaces', ['namespace_id', 'name', 'canonical_name', 'is_content', 'is_talk'])
+  const insert = inserter(store, 'namespaces')
   for (const namespace of view.namespaces) {
     insert({
       namespace_id: namespace.id,
@@ -47,31 +47,13 @@ export function writeNamespaces(store: Database.Database, view: FondsView): void
 
 /** Fills `contributors`. */
 export function writeContributors(store: Database.Database, view: FondsView): void {
-  const insert = inserter(store, 'contributors', ['contributor_id', 'name', 'kind'])
+  const insert = inserter(store, 'contributors')
   for (const { contributorId, name, kind } of view.contributors()) insert({ contributor_id: contributorId, name, kind })
 }
 
-const pageColumns = [
-  'page_id',
-  'namespace_id',
-  'title',
-  'redirect_target',
-  'redirect_page_id',
-  'revision_id',
-  'revision_count',
-  'contributor_count',
-  'first_at',
-  'last_at',
-  'language',
-  'is_meeting',
-  'site_path',
-  'original_url',
-  'origin',
-]
-
 /** Fills `pages`, `revisions` and `revision_texts`, page by page. */
 export function writePages(store: Database.Database, view: FondsView): void {
-  const insertPage = inserter(store, 'pages', pageColumns)
+  const insertPage = inserter(store, 'pages')
   const revisions = revisionWriter(store, view)
   for (const page of view.pages()) {
     insertPage({
@@ -104,23 +86,8 @@ const withFragment = (page: PublishedPage): string | null =>
     ? page.redirectTarget
     : `${page.redirectTarget}#${page.redirectFragment}`
 
-const revisionColumns = [
-  'revision_id',
-  'page_id',
-  'parent_id',
-  'at',
-  'contributor_id',
-  'comment',
-  'is_minor',
-  'bytes',
-  'sha1',
-  'content_model',
-  'text_state',
-  'origin',
-]
-
 function revisionWriter(store: Database.Database, view: FondsView): (page: PublishedPage) => void {
-  const insert = inserter(store, 'revisions', revisionColumns)
+  const insert = inserter(store, 'revisions')
   const writeTexts = textWriter(store, view)
   return (page) => {
     const revisions = [...view.revisions(page.pageId)]
@@ -152,7 +119,7 @@ function textWriter(
   store: Database.Database,
   view: FondsView,
 ): (page: PublishedPage, revisions: readonly PublishedRevision[]) => void {
-  const insert = inserter(store, 'revision_texts', ['revision_id', 'encoding', 'body'])
+  const insert = inserter(store, 'revision_texts')
   return (page, revisions) => {
     const latest = page.latestRevisionId === null ? null : view.text(page.latestRevisionId)
     const base = latest === null ? null : Buffer.from(latest)
@@ -175,20 +142,8 @@ function textWriter(
 
 /** Fills `files` and `file_versions`. */
 export function writeFiles(store: Database.Database, view: FondsView): void {
-  const insertFile = inserter(store, 'files', ['file_id', 'name', 'page_id'])
-  const insertVersion = inserter(store, 'file_versions', [
-    'file_id',
-    'position',
-    'at',
-    'contributor_id',
-    'sha1',
-    'bytes',
-    'mime',
-    'bundle_path',
-    'state',
-    'width',
-    'height',
-  ])
+  const insertFile = inserter(store, 'files')
+  const insertVersion = inserter(store, 'file_versions')
   for (const file of view.files()) {
     insertFile({ file_id: file.fileId, name: file.name, page_id: file.pageId })
     for (const [position, version] of file.versions.entries()) {
@@ -211,7 +166,7 @@ export function writeFiles(store: Database.Database, view: FondsView): void {
 
 /** Fills `losses`; reasons are English sentences. */
 export function writeLosses(store: Database.Database, view: FondsView): void {
-  const insert = inserter(store, 'losses', ['step', 'severity', 'kind', 'subject', 'reason', 'detail', 'count'])
+  const insert = inserter(store, 'losses')
   for (const loss of view.losses()) {
     const { detail = null, ...written } = writtenLoss(loss)
     insert({ ...written, detail })
