@@ -12,6 +12,8 @@ export interface Say {
   readonly loss: (kind: string) => string
   /** What a kind of source is called, by its name in a pipeline; one that has no words here, by that. */
   readonly source: (kind: string) => string
+  /** What a field of a record is called that is told as it stands on the page; null for one that is told otherwise or not at all. */
+  readonly field: (name: string) => string | null
 }
 
 /** A function from the key of a text to its words; `count` in the values chooses between the forms of `one | other`. */
@@ -21,7 +23,8 @@ export function createSay(language: SiteLanguage): Say {
   const loss = (kind: string): string => wordsFor(readerTexts.lossWhys, kind, language)
   const words: Readonly<Record<string, SiteText>> = readerTexts.site
   const source = (kind: string): string => words[`origin.${kind}`]?.[language] ?? kind
-  return Object.assign(say, { language, loss, source })
+  const field = (name: string): string | null => words[`field.${name}`]?.[language] ?? null
+  return Object.assign(say, { language, loss, source, field })
 }
 
 /** French counts 0 and 1 alike as one; the other languages only 1. */

@@ -99,7 +99,7 @@ function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus): reado
     person: (printed) => personMarkup(printed, record, from, corpus),
     said: saidOf(meeting, from, corpus),
   }
-  return [...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context)]
+  return [...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context), ...plainFacts(context)]
 }
 
 /** For a meeting: the href from a path to the words of a field (`decisions[0]`), null where they are not marked in its text. */
@@ -231,6 +231,24 @@ function proceedingFacts({ record, corpus, say, words, said }: FactContext): rea
       ['nextMeeting'],
     ],
   ]
+}
+
+/** Fields that have words of their own as `field.<name>`: what the page says, as it stands there. */
+const plainFacts = ({ record, say, words, said }: FactContext): readonly Fact[] =>
+  Object.entries<unknown>({ ...record }).flatMap(([name, value]): Fact[] => {
+    const label = say.field(name)
+    if (label === null) return []
+    const shown = Array.isArray(value)
+      ? listOf(value.map((one, index) => said.value(`${name}[${index}]`, words(textOf(one)))))
+      : valueOrNull(said, name, value === null ? null : words(textOf(value)))
+    return [[label, shown, [name]]]
+  })
+
+/** A value as a text, or what of its parts says most; '' where none says anything. */
+function textOf(value: unknown): string {
+  const isObject = typeof value === 'object' && value !== null
+  const parts: readonly unknown[] = isObject ? ['text', 'label', 'name'].map((key) => Reflect.get(value, key)) : [value]
+  return parts.find((part) => typeof part === 'string') ?? (typeof value === 'number' ? String(value) : '')
 }
 
 const valueOrNull = (said: Said, field: string, value: MarkupPart | null): MarkupPart | null =>
