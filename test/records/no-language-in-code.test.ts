@@ -25,7 +25,7 @@ const international: Readonly<Record<string, readonly string[]>> = {
     ...'hangout hangouts irc xmpp webchat kiwiirc whereby framatalk teams'.split(' '),
   ],
   'extract/read-page.ts': ['direction', 'diff', 'html', 'htm', 'oldid'],
-  'extract/fields.ts': ['magnet', 'urn', 'news'],
+  'page/printed-links.ts': ['magnet', 'urn', 'news'],
   'extract/schema.ts': ['sha'],
   'dates/timezone.ts': [...'utc gmt Europe America Asia Africa Australia Pacific Atlantic'.split(' ')],
   // How inclusive writing ends words: folded before any lexicon is asked, and by the lexicons themselves.
