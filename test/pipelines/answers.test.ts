@@ -203,27 +203,11 @@ describe('records review', () => {
     const { exit, out: text } = await review('--json')
     expect(exit).toBe(0)
     const told = JSON.parse(text)
-    expect(Object.keys(told)).toEqual(['page', 'answersFile', 'answers', 'doubts', 'gold', 'listed'])
+    expect(Object.keys(told)).toEqual(['page', 'answersFile', 'answers', 'doubts', 'listed'])
     expect(told.answers).toEqual({ pages: 5, given: 12, unmet: 2 })
     expect(told.listed.filter(({ field }: { field: string }) => field === 'dates')).toEqual([])
     expect(told.listed.map(({ page }: { page: string }) => page)).not.toContain('Conseil secret')
     expect(readFileSync(join(out, 'review.html'), 'utf8')).toContain('<table>')
-  })
-
-  test('writes one gold file for each answered page, whose quotes are slices', { timeout: 60_000 }, async () => {
-    const gold = join(folder, 'gold')
-    const { exit, out: text } = await review('--gold', gold)
-    expect(exit).toBe(0)
-    expect(text).toContain(`4 pages written into ${gold}`)
-    const page = JSON.parse(readFileSync(join(gold, 'verger-412.json'), 'utf8'))
-    expect(Object.keys(page).slice(0, 5)).toEqual(['id', 'source', 'input', 'isMeeting', 'pageType'])
-    expect(page.input).toBe(third)
-    expect(page.source).toMatchObject({ pageTitle: 'Assemblée du verger - 3', format: 'wikitext', lang: 'fr' })
-    for (const { start, end, text: quote } of Object.values<{ start: number; end: number; text: string }>(
-      page.evidence,
-    ))
-      expect(page.input.slice(start, end)).toBe(quote)
-    expect(page.dates[0]).toMatchObject({ start: '2024-03-21', certainty: 'confirmed' })
   })
 
   test('is told in French, and refuses a limit that is none', { timeout: 60_000 }, async () => {

@@ -171,16 +171,6 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
     const { sha256 } = await told('farm', 'merge', '--store', list('farm'), '--out', list('again.sqlite'))
     expect(sha256).toBe(counts['sha256'])
   })
-
-  testWith('valkey')('is told to Prometheus', async () => {
-    const { out } = await wikifonds('farm', 'status', '--store', list('farm'), '--metrics')
-    expect(out).toContain(`wikifonds_farm_jobs{state="done"} ${wikis}\n`)
-    expect(out).toContain('wikifonds_farm_jobs{state="failed"} 1\n')
-    // Each sample has its help and its type before it.
-    expect(out.split('\n').filter((line) => !/^(# (HELP|TYPE) )?wikifonds_farm_\w+(\{[^}]*\})? \S/.test(line))).toEqual(
-      [''],
-    )
-  })
 })
 
 testWith('valkey')(

@@ -16,8 +16,8 @@ const defaultLimit = 200
 const shown = 20
 
 const review: Command = {
-  usage: '<pipeline.yml> [--limit N] [--gold DIR] [--out DIR]',
-  examples: ['wikifonds records review pipelines/demo.yml', 'wikifonds records review pipelines/demo.yml --gold gold'],
+  usage: '<pipeline.yml> [--limit N] [--out DIR]',
+  examples: ['wikifonds records review pipelines/demo.yml'],
   summary: reviewTexts.summaryReview,
   arguments: { min: 1, max: 1 },
   options: {
@@ -29,7 +29,6 @@ const review: Command = {
         fr: fill(reviewTexts.optLimit.fr, { limit: defaultLimit }),
       },
     },
-    gold: { type: 'string', value: 'DIR', what: reviewTexts.optGold },
     out: outOption,
   },
   async run(call) {
@@ -39,13 +38,12 @@ const review: Command = {
       reviewRecords(argument(call, 0), {
         ...options,
         limit,
-        gold: stringOption(call, 'gold'),
         language: call.language,
       }),
     )
     if (call.json) call.out.write(`${JSON.stringify(asJson(found))}\n`)
     else if (call.quiet) call.out.write(`${found.page}\n`)
-    else call.out.write(asText(found, call.language, stringOption(call, 'gold')))
+    else call.out.write(asText(found, call.language))
     return 0
   },
 }
@@ -63,8 +61,8 @@ const asJson = ({ listed, ...told }: RecordReview) => ({
   listed: listed.map(({ page, doubt, answer }) => ({ page, ...doubt, answer })),
 })
 
-function asText(found: RecordReview, language: Language, folder: string | null): string {
-  const { doubts, listed, answers, page, answersFile, gold } = found
+function asText(found: RecordReview, language: Language): string {
+  const { doubts, listed, answers, page, answersFile } = found
   const say = (key: keyof typeof reviewTexts): string => reviewTexts[key][language]
   const counts = {
     count: number(doubts, language),
@@ -78,7 +76,6 @@ function asText(found: RecordReview, language: Language, folder: string | null):
     ...listed.slice(0, shown).flatMap((one) => doubtLines(one, language)),
     ...(listed.length > shown ? [fill(say('more'), { count: listed.length - shown, page })] : []),
     fill(say('listed'), counts),
-    ...(folder === null ? [] : [fill(say('goldWritten'), { count: number(gold.length, language), folder })]),
     fill(say('next'), { page, answers: answersFile }),
   ].join('\n')}\n`
 }

@@ -1,16 +1,14 @@
-/** `records review`: what the program is least sure of in the records of a wiki, and the answered pages as gold. */
+/** `records review`: what the program is least sure of in the records of a wiki. */
 
 import { join } from 'node:path'
 import type { Doubt, PageAnswers } from '../../model/answers.ts'
 import { answerLines } from '../../records/answer-lines.ts'
 import { doubtsOf } from '../../records/doubt.ts'
-import { goldName, goldPage } from '../../records/gold.ts'
 import { type SeriesOfRun, seriesOfRun } from '../../records/series-of-run.ts'
 import { type ReviewedDoubt, reviewPage } from '../../site/review.ts'
 import type { Language } from '../../texts/language.ts'
 import { answersPath } from '../io/answers.ts'
-import { makeFolder, writeNamed } from '../io/writable.ts'
-import { latestTexts } from '../run/latest-texts.ts'
+import { writeNamed } from '../io/writable.ts'
 import type { PageIndex, PublishedEntry } from '../run/view/published-pages.ts'
 import { pagesOf } from '../run/view/selection.ts'
 import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
@@ -19,8 +17,6 @@ import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wik
 export interface ReviewOptions extends WikiOptions {
   /** How many values are listed at most. */
   readonly limit: number
-  /** Folder for the answered pages as gold; null: none are written. */
-  readonly gold: string | null
   /** Of the page. */
   readonly language: Language
 }
@@ -36,8 +32,6 @@ export interface RecordReview {
   /** All doubtful values; `listed` are the most doubtful ones. */
   readonly doubts: number
   readonly listed: readonly ReviewedDoubt[]
-  /** Absolute paths of the gold files. */
-  readonly gold: readonly string[]
 }
 
 /**
@@ -56,8 +50,7 @@ export function reviewRecords(path: string, options: ReviewOptions): Promise<Rec
     const page = join(workplace.out, 'review.html')
     const input = { wiki: wiki.about.name, answersFile: `${pipeline.stem.replace(/^.*[\\/]/, '')}.records.yml` }
     writeNamed(page, reviewPage({ ...input, doubts: listed, language: options.language }), 0o600)
-    const gold = options.gold === null ? [] : writeGold(opened, series, options.gold)
-    return { page, answersFile, answers: countAnswers(opened), doubts: found.length, listed, gold }
+    return { page, answersFile, answers: countAnswers(opened), doubts: found.length, listed }
   })
 }
 
@@ -88,30 +81,4 @@ function countAnswers({ wiki: { answers, results } }: OpenedWiki): RecordReview[
       answers.pagesNotThere.length +
       said.reduce((sum, [title]) => sum + (results.parsed(title, false)?.unmet?.length ?? 0), 0),
   }
-}
-
-/** One file for each answered page, as the wiki has it: no mask is put over it. */
-function writeGold({ wiki }: OpenedWiki, series: SeriesOfRun, folder: string): readonly string[] {
-  const { answers, reader, results, about } = wiki
-  const texts = latestTexts(reader, null)
-  makeFolder(folder)
-  return [...answers.byTitle.keys()].flatMap((title) => {
-    const [row, latest, parsed] = [reader.page(title), texts.of(title), results.parsed(title, false)]
-    if (row === null || latest === null || parsed === null) return []
-    const pageId = row.page_id ?? 0
-    const { form, text, revision } = latest
-    const path = join(folder, `${goldName(about.key, pageId)}.json`)
-    const gold = goldPage({
-      record: series.settle(parsed).record,
-      pageId,
-      text,
-      form,
-      revision: { id: revision.revision_id, timestamp: revision.at },
-      url: row.url,
-      wiki: about.key,
-      title,
-    })
-    writeNamed(path, `${JSON.stringify(gold, null, 1)}\n`, 0o600)
-    return [path]
-  })
 }

@@ -23,7 +23,6 @@ export const farmTexts = inFrench('farm', {
   optQueue: 'take from that queue only: S, M, L (by size) or hosts (live wikis); may be repeated',
   optScratch: 'folder on a disk of this host, for runs under way (default: among the temporary files)',
   optStall: 'seconds after which a silent worker is taken for dead (default: 10)',
-  optMetrics: 'in the text format of Prometheus',
   optIndex: 'the SQLite file to write (default: farm.sqlite in the folder of the store)',
   note: 'note: {what}',
   planned:

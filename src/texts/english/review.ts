@@ -50,14 +50,12 @@ export const reviewTexts = {
       summaryRecords: 'The records of meetings: look at what the program is least sure of, and answer.',
       summaryReview:
         'Lists the values of records that the program is least sure of, with their words. Answers go into <pipeline>.records.yml and count in every run.',
-      optGold: 'writes each answered page with its record as JSON, to measure extraction with; as private as the wiki',
       optLimit: 'how many values are listed (default {limit})',
       listed:
         '{count} {count|doubtful value|doubtful values}, the {shown} most doubtful listed; {answers} {answers|answer|answers} on {pages} {pages|page|pages}, {unmet} of them found no value',
       nothing: 'no value is doubtful',
       more: '… and {count} more: {page}',
       next: 'look at {page}, answer in {answers}',
-      goldWritten: '{count} {count|page|pages} written into {folder}',
       quoted: '“{words}”',
       pageTitle: 'Records to look at: {wiki}',
       pageIntro:

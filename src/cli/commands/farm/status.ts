@@ -3,15 +3,15 @@ import { farmTexts } from '../../../texts/english/farm.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
 import { missingRows } from '../../terminal/account-text.ts'
 import { labelled, number, size } from '../../terminal/amount.ts'
-import { type Command, flag } from '../../terminal/command.ts'
+import type { Command } from '../../terminal/command.ts'
 import { brokerOf, farmOptions, noteTo, storeOf, titleOf } from './options.ts'
 
 export const status: Command = {
-  usage: '[--store STORE] [--broker URL] [--metrics]',
-  examples: ['wikifonds farm status', 'wikifonds farm status --metrics > wikifonds.prom'],
+  usage: '[--store STORE] [--broker URL]',
+  examples: ['wikifonds farm status'],
   summary: farmTexts.summaryStatus,
   arguments: { min: 0, max: 0 },
-  options: { ...farmOptions, metrics: { type: 'boolean', what: farmTexts.optMetrics } },
+  options: farmOptions,
   async run(call) {
     const { farmStatus } = await import('../../../farm/status.ts')
     const found = await farmStatus({
@@ -27,10 +27,7 @@ export const status: Command = {
       damaged: found.damaged.map((job) => inLanguage(job, call.language)),
       refused: found.refused.map((line) => inLanguage(line, call.language)),
     }
-    if (flag(call, 'metrics')) {
-      const { metricsText } = await import('../../../farm/metrics.ts')
-      call.out.write(metricsText(found))
-    } else if (call.json) call.out.write(`${JSON.stringify(shown)}\n`)
+    if (call.json) call.out.write(`${JSON.stringify(shown)}\n`)
     else call.out.write(statusText(shown, call.language))
     return found.damaged.length > 0 ? damagedExit : 0
   },
