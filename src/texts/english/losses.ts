@@ -146,6 +146,15 @@ export const lossTexts = inFrench('losses', {
     why: 'An uploaded file could run a program or ask other hosts when it is opened: the site shows a cleaned copy or tells where it lies; the original is kept.',
     reason: oneOfSeveral,
   },
+  'face-not-read': {
+    step: 'ingest',
+    severity: 'declared',
+    group: 'lost-by-us',
+    thing: null,
+    counts: 'parts',
+    why: 'The logo, the icon or the menu of the wiki could not be fetched: the site has its own.',
+    reason: oneOfSeveral,
+  },
   'styles-left-out': {
     step: 'site',
     severity: 'declared',

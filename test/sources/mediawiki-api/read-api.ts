@@ -1,5 +1,12 @@
 import type { Loss } from '../../../src/model/loss.ts'
-import type { SourceEvent, SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
+import type {
+  SourceEvent,
+  SourceFile,
+  SourcePage,
+  SourceRevision,
+  WikiIdentity,
+  WikiSite,
+} from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
 import type { Credentials, LiveOptions, SourceInput, StoredTexts } from '../../../src/sources/source.ts'
 
@@ -37,6 +44,7 @@ export const apiInput = (
 
 export interface Seen {
   readonly site: Partial<WikiSite>
+  readonly identity: Partial<WikiIdentity>
   readonly pages: readonly SourcePage[]
   /** Without renderings. */
   readonly revisions: readonly SourceRevision[]
@@ -62,6 +70,7 @@ export async function readWiki(input: SourceInput, signal = new AbortController(
   const notes = new Map(of('note').map(({ key, value }) => [key, value]))
   return {
     site: of('site')[0]?.site ?? {},
+    identity: of('identity')[0]?.identity ?? {},
     pages: of('page').map(({ page }) => page),
     revisions: revisions.filter(({ html }) => html === null),
     renderings: new Map(revisions.flatMap(({ revisionId, html }) => (html === null ? [] : [[revisionId, html]]))),

@@ -44,6 +44,12 @@ check('gives what the export of the same wiki gives, field by field and byte by 
   expect(bare(seen.site.namespaces)).toEqual(bare(dump.site.namespaces))
 })
 
+check('tells what stands around its pages: the menu of every MediaWiki, and no logo where none is set', () => {
+  expect(seen.identity.messages?.['Sidebar']).toMatch(/\*\* mainpage\|mainpage-description/)
+  expect(seen.identity.messages?.['Recentchanges-url']).toMatch(/^(?:Special|Spécial):/)
+  expect(seen.identity).toMatchObject({ logo: null })
+})
+
 check('knows what an export does not say', () => {
   expect(seen.site).toMatchObject({ timezone: 'Europe/Paris', rights: { spdx: 'CC-BY-SA-4.0' } })
   expect(seen.site.interwiki?.['mediawikiwiki']).toBe('https://www.mediawiki.org/wiki/$1')
@@ -115,11 +121,14 @@ check(
 )
 
 check('asks once for fifty revisions, and for nothing page by page', () => {
-  const { parse: _, file, ...others } = seen.requests
+  const { parse: _, file, picture, ...others } = seen.requests
   expect(others['allrevisions']).toBe(Math.ceil(seen.revisions.length / 50))
   expect(file).toBe(seen.files.length)
   const namespaces = seen.site.namespaces?.filter(({ id }) => id >= 0).length ?? 0
-  expect(others).toEqual({ address: 1, siteinfo: 2, allpages: namespaces, redirects: 1, allrevisions: 4, allimages: 1 })
+  const lists = { allpages: namespaces, redirects: 1, allrevisions: 4, allimages: 1 }
+  expect(others).toEqual({ address: 1, siteinfo: 2, messages: 2, ...lists })
+  // The icon that MediaWiki names whether it is there or not.
+  expect(picture).toBe(1)
 })
 
 check('finds the API from any page of the wiki', async () => {

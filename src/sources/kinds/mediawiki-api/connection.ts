@@ -34,6 +34,8 @@ export type RequestKind =
   | 'raw'
   | 'allimages'
   | 'file'
+  | 'messages'
+  | 'picture'
   | 'parse'
 
 /** What a request of the API names. */
@@ -172,7 +174,11 @@ export class Connection {
   }
 
   /** Gives the bytes of an address to `take`, again when that throws a failure that may pass. Throws `RequestFailure`. */
-  async fetchFile<Value>(url: string, take: (bytes: Readable) => Promise<Value>, tries?: number): Promise<Value> {
+  async fetchFile<Value>(
+    url: string,
+    take: (bytes: Readable) => Promise<Value>,
+    { kind = 'file', ...tries }: Tries & { readonly kind?: RequestKind } = {},
+  ): Promise<Value> {
     const attempt = async (): Promise<Value> => {
       const { data, status, headers } = await this.#raw(url, {
         responseType: 'stream',
@@ -185,7 +191,7 @@ export class Connection {
       bytes.destroy()
       throw fromStatus(status, asJson(headers))
     }
-    return await this.#run('file', url, attempt, tries === undefined ? {} : { tries })
+    return await this.#run(kind, url, attempt, tries)
   }
 
   /** Ends what is under way, and lets the process end. */

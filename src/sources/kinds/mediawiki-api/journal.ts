@@ -10,7 +10,7 @@ import type { StoredTexts } from '../../source.ts'
 import type { Continue } from './batch.ts'
 
 /** In this order. */
-export const phases = ['pages', 'revisions', 'refused', 'files', 'renderings', 'check', 'done'] as const
+export const phases = ['pages', 'revisions', 'refused', 'files', 'renderings', 'face', 'check', 'done'] as const
 export type Phase = (typeof phases)[number]
 
 /** How texts are fetched: with the list of revisions; apart from it, when most are known; page by page on old wikis. */

@@ -1,6 +1,6 @@
 /**
- * The source kind `mediawiki-api`: a wiki that is still up, read through its API. Six phases, each noting how far it is:
- * pages, revisions with their texts, once more the texts that were refused, files, the wiki's own renderings, and a check of what was found against what is kept.
+ * The source kind `mediawiki-api`: a wiki that is still up, read through its API. Seven phases, each noting how far it is:
+ * pages, revisions with their texts, once more the texts that were refused, files, the wiki's own renderings, what stands around its pages, and a check of what was found against what is kept.
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
@@ -12,6 +12,7 @@ import { askBatch } from './batch.ts'
 import { plainAddress } from './connection.ts'
 import type { Crawl } from './crawl.ts'
 import { emitRevisions } from './emit-revisions.ts'
+import { readFace } from './face.ts'
 import { readFiles } from './files.ts'
 import { inspectWiki } from './inspect.ts'
 import { apiNoted, type ListedPage, phases, ReadingJournal, type RefusedText } from './journal.ts'
@@ -33,6 +34,7 @@ const readers = {
   refused: readRefused,
   files: readFiles,
   renderings: readRenderings,
+  face: readFace,
   check: checkCounts,
 } as const
 
@@ -86,7 +88,7 @@ async function fingerprint(input: SourceInput, signal: AbortSignal): Promise<str
 /** Logs that tell of people, not of content. */
 const aboutPeople = new Set(['newusers', 'rights', 'block', 'patrol', 'thanks', 'renameuser', 'gblblock', 'globalauth'])
 
-/** What of a wiki changes when its content does, in one request: its counters, its newest revision, its newest log entry about content (a deletion, a hiding, a move, an upload). */
+/** What of a wiki changes when its content does, in one request: its counters, its newest revision, its newest log entry about content (a deletion, a hiding, a move, an upload), the address of its logo. */
 async function fingerprintOf({ connection, api }: LiveWiki): Promise<string> {
   const answer = await required(
     connection.ask('siteinfo', {
@@ -110,7 +112,8 @@ async function fingerprintOf({ connection, api }: LiveWiki): Promise<string> {
   const revision = listOf(listOf(query['allrevisions'])[0]?.['revisions'])[0] ?? listOf(query['recentchanges'])[0]
   const entry = listOf(query['logevents']).find((one) => !aboutPeople.has(textOf(one['type']) ?? ''))
   const marks = [pages, edits, images, countOf(revision?.['revid']), countOf(entry?.['logid'])]
-  return [textOf(asJson(query['general'])['generator']) ?? '', ...marks.map((mark) => mark ?? '-')].join('/')
+  const { generator, logo } = asJson(query['general'])
+  return [textOf(generator) ?? '', ...marks.map((mark) => mark ?? '-'), textOf(logo) ?? ''].join('/')
 }
 
 /** Whether an error means that the wiki cannot be asked now, not that the pipeline asks wrongly. */

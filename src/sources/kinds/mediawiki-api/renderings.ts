@@ -151,7 +151,7 @@ async function withFormulaPictures(crawl: Crawl, html: string): Promise<string> 
 /** As an address that holds it; null where it is not given, too large or no picture. */
 async function fetchPicture(crawl: Crawl, address: string): Promise<string | null> {
   try {
-    const bytes = await crawl.connection.fetchFile(address, readAll, 2)
+    const bytes = await crawl.connection.fetchFile(address, readAll, { tries: 2 })
     const name = ['a.png', 'a.gif', 'a.svg'].find((one) => beginsAs(one, bytes) === true)
     const isPicture = name !== undefined && (name !== 'a.svg' || /<svg[\s>]/.test(bytes.toString()))
     return isPicture ? `data:${mediaTypeOf(name)};base64,${bytes.toString('base64')}` : null

@@ -22,6 +22,9 @@ export interface SiteInfo {
   /** Absolute address of `index.php`, on the host of the API. */
   readonly script: string
   readonly statistics: Statistics
+  /** Addresses of its logo and of its icon, as the wiki writes them. */
+  readonly logo: string | null
+  readonly icon: string | null
   /** Lower-case names of extension tags, without brackets. */
   readonly extensionTags: readonly string[]
   readonly isAnonymous: boolean
@@ -48,6 +51,8 @@ export function siteInfoOf(answer: Json, api: string): SiteInfo {
     server: absolute(textOf(general['server']), api),
     script: new URL(textOf(general['script']) ?? new URL('index.php', api).pathname, api).href,
     statistics: statisticsOf(query),
+    logo: spoken(general['logo']),
+    icon: spoken(general['favicon']),
     extensionTags: tags,
     isAnonymous: isSet(user, 'anon'),
     textsAtOnce: listOfTexts(user['rights']).includes('apihighlimits') ? 500 : 50,
