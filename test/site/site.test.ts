@@ -877,6 +877,13 @@ describe('a wiki whose face is known', () => {
       ['Le forum', 'https://forum.example/'],
     ])
     expect(
+      $('nav.wf-menu ul')
+        .first()
+        .find('li')
+        .get()
+        .map((line) => $(line).text()),
+    ).toContain('Absente')
+    expect(
       $('nav.wf-menu h2')
         .get()
         .map((heading) => $(heading).text()),

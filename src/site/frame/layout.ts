@@ -104,7 +104,7 @@ ${options.noindex ? html`<meta name="robots" content="noindex">\n` : noMarkup}<t
 ${about.identity?.icon == null ? html`<link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">` : html`<link rel="icon" href="${to(about.identity.icon.path)}">`}
 ${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? noMarkup}</head>
 <body>
-<a class="wf-skip" href="#wf-main">${say('skip')}</a>
+${content.path === frontPath ? html`<p class="wf-unstyled">${say('unzipFirst')}</p>\n` : noMarkup}<a class="wf-skip" href="#wf-main">${say('skip')}</a>
 ${banner(about, say)}
 <header class="wf-header">
 <p class="wf-name"><a href="${to(frontPath)}">${picture(about.identity?.logo ?? null, '', content.path, 'wf-logo')}${about.name}</a></p>
@@ -134,7 +134,7 @@ function menu(content: PageContent, frame: PageFrame): Markup {
   const entry = ({ label, title, href }: MenuLink): Markup => {
     const path = title === null ? null : placeOfTitle(title, frame)
     if (path !== null) return link(path, label)
-    return href === null ? noMarkup : html`<li>${outside(href, label)}</li>\n`
+    return html`<li>${href === null ? html`<span>${label}</span>` : outside(href, label)}</li>\n`
   }
   const group = (heading: string | null, links: readonly Markup[]): Markup =>
     html`${heading === null ? noMarkup : html`<h2>${heading}</h2>\n`}<ul>\n${links}</ul>\n`

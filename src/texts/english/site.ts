@@ -81,6 +81,8 @@ const siteSentences = {
   linkCopyFar: '{gap}: the content may differ',
   // doors
   toMenu: 'Menu',
+  unzipFirst:
+    'You seem to look into a zip file: unzip it whole first, then open this page again. Its pictures, styles and links are beside it.',
   doorArchive: 'The archive',
   doorMeetings: 'Meetings',
   doorPeople: 'People',
