@@ -8,6 +8,7 @@ import { causeTexts } from '../src/texts/english/causes.ts'
 import { errorTexts } from '../src/texts/english/errors.ts'
 import { lossTexts } from '../src/texts/english/losses.ts'
 import { libraryPage } from './library-page.ts'
+import { scalePage } from './scale-page.ts'
 import { schemaPage } from './schema-page.ts'
 
 /** Path in the repository → content. */
@@ -16,6 +17,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/errors.md': errorsPage(),
     'docs/cli.md': await cliPage(),
     'docs/losses.md': lossesPage(),
+    'docs/scale.md': `${['# How far it goes', generatedFrom, ...scalePage()].join('\n\n')}\n`,
     'docs/schema.md': `${['# The catalogue', generated, ...schemaPage()].join('\n\n')}\n`,
     'docs/library.md': `${['# As a library', generated, ...libraryPage()].join('\n\n')}\n`,
     'pipelines/pipeline.schema.json': pipelineSchema(),
@@ -23,6 +25,8 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
 }
 
 const generated = '<!-- Made from the code by `npx tsx scripts/docs.ts`; do not edit. -->'
+
+const generatedFrom = '<!-- Made from bench/results by `npx tsx scripts/docs.ts`; do not edit. -->'
 
 function errorsPage(): string {
   const entries = Object.entries(errorTexts).sort(([a], [b]) => (a < b ? -1 : 1))
