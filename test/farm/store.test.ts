@@ -9,11 +9,9 @@ import { examineStore } from '../../src/farm/store/examine.ts'
 import { type FarmStore, makeStore, openStore } from '../../src/farm/store.ts'
 import { sha256 } from '../../src/support/hash.ts'
 import { type Between, type Deed, startBetween } from '../support/between.ts'
-import { isHere } from '../support/components.ts'
 import { digest, farmJob as job, farmBundle as manifest } from '../support/farm-job.ts'
 import { freePort } from '../support/free-port.ts'
-import { type ObjectStore, startObjectStore } from '../support/object-store.ts'
-import { testWith } from '../support/require.ts'
+import { startObjectStore } from '../support/object-store.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 /** A finished run: its zip, and the digest beside it. */
@@ -25,31 +23,23 @@ function bundle(content: string | Uint8Array): string {
 const { signal } = new AbortController()
 const code = (name: string) => expect.objectContaining({ code: name })
 
-const stores: ObjectStore[] = []
-const started = (index: number) => (): ObjectStore => {
-  const store = stores[index]
-  if (store === undefined) throw new Error('no object store was started')
-  return store
-}
-const [server, forgetful] = [started(0), started(1)]
+const [server, forgetful] = [await startObjectStore(), await startObjectStore('forgetful')]
 const here = process.cwd()
 const betweens: Between[] = []
 
 beforeAll(async () => {
-  if (!isHere('ceph')) return
-  stores.push(await startObjectStore(), await startObjectStore('forgetful'))
-  for (const { ask } of stores) expect(await ask('PUT', '/farms')).toMatchObject({ status: 200 })
+  for (const { ask } of [server, forgetful]) expect(await ask('PUT', '/farms')).toMatchObject({ status: 200 })
 })
 afterEach(() => {
   process.chdir(here)
   for (const between of betweens.splice(0)) between.stop()
 })
 afterAll(() => {
-  for (const { stop } of stores) stop()
+  for (const { stop } of [server, forgetful]) stop()
 })
 
 /** A server between a store and the object store. */
-async function between(decide: Parameters<typeof startBetween>[1], store = server()) {
+async function between(decide: Parameters<typeof startBetween>[1], store = server) {
   const made = await startBetween(store.endpoint, decide)
   betweens.push(made)
   return { ...made, environment: { ...store.environment, AWS_ENDPOINT_URL: made.endpoint } }
@@ -62,10 +52,10 @@ const address = (): string => {
   farms += 1
   return `s3://farms/deep.er/farm-${farms}`
 }
-const open = (named: string, environment: NodeJS.ProcessEnv = server().environment) =>
+const open = (named: string, environment: NodeJS.ProcessEnv = server.environment) =>
   makeStore(named, { environment, signal })
 const namesIn = async (named: string): Promise<readonly string[]> => {
-  const { text } = await server().ask('GET', `/farms?list-type=2&prefix=${named.replace('s3://farms/', '')}/`)
+  const { text } = await server.ask('GET', `/farms?list-type=2&prefix=${named.replace('s3://farms/', '')}/`)
   return [...text.matchAll(/<Key>deep\.er\/farm-\d+\/([^<]*)/g)].map(([, name = '']) => name)
 }
 
@@ -76,17 +66,13 @@ async function planned(store: FarmStore, jobs: readonly Job[]): Promise<FarmStor
 }
 
 const kinds = [
-  ['a folder', test, async () => ({ named: scratchFolder(), environment: {} })],
-  ['a bucket', testWith('ceph'), async () => ({ named: address(), environment: server().environment })],
-  [
-    'a bucket that knows no condition',
-    testWith('ceph'),
-    async () => ({ named: address(), environment: forgetful().environment }),
-  ],
+  ['a folder', async () => ({ named: scratchFolder(), environment: {} })],
+  ['a bucket', async () => ({ named: address(), environment: server.environment })],
+  ['a bucket that knows no condition', async () => ({ named: address(), environment: forgetful.environment })],
 ] as const
 
-describe.each(kinds)('a store in %s', (_, it, place) => {
-  it('keeps a plan, attempts and results; a second result of the same bytes changes nothing, of others it is an error', async () => {
+describe.each(kinds)('a store in %s', (_, place) => {
+  test('keeps a plan, attempts and results; a second result of the same bytes changes nothing, of others it is an error', async () => {
     const { named, environment } = await place()
     await expect(openStore(named, { environment, signal })).rejects.toEqual(code('FARM_NO_PLAN'))
     const [one, other] = [job('a'), job('b', { input: digest('d') })]
@@ -105,7 +91,7 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
     expect(await store.manifest(one)).toEqual(manifest('zip'))
     const [result] = await all(store.results([one, other]))
     expect(result).toMatchObject({ job: one, manifest: manifest('zip') })
-    expect(Math.abs(Date.now() - (result?.at ?? 0))).toBeLessThan(60_000)
+    expect(Math.abs(Date.now() - (result?.at ?? 0))).toBeLessThan(3_600_000)
 
     const failure = { code: 'NOT_A_DUMP', message: 'no', host: 'h' }
     await store.saveAttempts(other, { job: other.id, begun: 2, failures: [failure, failure] })
@@ -115,7 +101,7 @@ describe.each(kinds)('a store in %s', (_, it, place) => {
     expect(await store.standing([one, other])).toEqual({ done: [one], left: [other], failed: [] })
   })
 
-  it('keeps the parses of ranges, which are done when their wiki is, and removes them', async () => {
+  test('keeps the parses of ranges, which are done when their wiki is, and removes them', async () => {
     const { named, environment } = await place()
     const made = job('a', { ranges: 20 })
     const wiki = { ...made, id: idOf(made) }
@@ -195,42 +181,38 @@ test('results alone, copied without the attempts, are a store too', async () => 
 })
 
 describe('a bucket', () => {
-  testWith('ceph')(
-    'holds no result whose upload was broken off, and takes the next host’s',
-    async () => {
-      const named = address()
-      let isDead = false
-      const dying = await between((line) => {
-        isDead ||= line.startsWith('PUT') && line.endsWith('/manifest.json')
-        return isDead ? 'cut' : 'on'
-      })
-      const store = await planned(await open(named, dying.environment), [job('a')])
-      const delivered = store.deliver(job('a'), bundle('zip'), manifest('zip'))
-      await expect(delivered).rejects.toEqual(code('STORE_UNREACHABLE'))
-      const at = `results/${jobName(job('a'))}/a-2020-01-01.zip`
-      expect((await namesIn(named)).filter((name) => name.startsWith('results/'))).toEqual([at, `${at}.sha256`])
+  test('holds no result whose upload was broken off, and takes the next host’s', async () => {
+    const named = address()
+    let isDead = false
+    const dying = await between((line) => {
+      isDead ||= line.startsWith('PUT') && line.endsWith('/manifest.json')
+      return isDead ? 'cut' : 'on'
+    })
+    const store = await planned(await open(named, dying.environment), [job('a')])
+    const delivered = store.deliver(job('a'), bundle('zip'), manifest('zip'))
+    await expect(delivered).rejects.toEqual(code('STORE_UNREACHABLE'))
+    const at = `results/${jobName(job('a'))}/a-2020-01-01.zip`
+    expect((await namesIn(named)).filter((name) => name.startsWith('results/'))).toEqual([at, `${at}.sha256`])
 
-      const next = await between(() => 'on')
-      const other = await openStore(named, { environment: next.environment, signal })
-      expect(await other.manifest(job('a'))).toBeNull()
-      expect(await other.standing(await other.jobs())).toMatchObject({ done: [], left: [job('a')] })
-      expect(await all(other.results([job('a')]))).toEqual([])
-      // Other bytes for the same job are told, whether or not the first ones are a result yet.
-      await expect(other.deliver(job('a'), bundle('bytes'), manifest('bytes'))).rejects.toEqual(code('FARM_NOT_SAME'))
-      await other.deliver(job('a'), bundle('zip'), manifest('zip'))
-      expect(await other.manifest(job('a'))).toEqual(manifest('zip'))
-      // What was there already was not sent again.
-      expect(next.seen.filter((line) => /^PUT .*\.zip$/.test(line))).toEqual([])
-    },
-    60_000,
-  )
+    const next = await between(() => 'on')
+    const other = await openStore(named, { environment: next.environment, signal })
+    expect(await other.manifest(job('a'))).toBeNull()
+    expect(await other.standing(await other.jobs())).toMatchObject({ done: [], left: [job('a')] })
+    expect(await all(other.results([job('a')]))).toEqual([])
+    // Other bytes for the same job are told, whether or not the first ones are a result yet.
+    await expect(other.deliver(job('a'), bundle('bytes'), manifest('bytes'))).rejects.toEqual(code('FARM_NOT_SAME'))
+    await other.deliver(job('a'), bundle('zip'), manifest('zip'))
+    expect(await other.manifest(job('a'))).toEqual(manifest('zip'))
+    // What was there already was not sent again.
+    expect(next.seen.filter((line) => /^PUT .*\.zip$/.test(line))).toEqual([])
+  })
 
-  testWith('ceph')('keeps the first of two hosts that end at the same moment', async () => {
+  test('keeps the first of two hosts that end at the same moment', async () => {
     const named = address()
     await planned(await open(named), [job('a')])
     // The other host delivers when this one has looked, and found nothing.
     const second = async (zip: string) =>
-      (await openStore(named, { environment: server().environment, signal })).deliver(
+      (await openStore(named, { environment: server.environment, signal })).deliver(
         job('a'),
         bundle(zip),
         manifest(zip),
@@ -250,139 +232,110 @@ describe('a bucket', () => {
     file.release()
   })
 
-  testWith('ceph')(
-    'that knows no condition, or refuses one, tells two hosts with other bytes apart all the same',
-    async () => {
-      const named = address()
-      await planned(await open(named, forgetful().environment), [job('a')])
-      let isFirst = true
-      const late = await between(async (line): Promise<Deed> => {
-        if (isFirst && line.startsWith('PUT') && line.endsWith('/manifest.json')) {
-          isFirst = false
-          // The other host has looked before this one sent anything, and sends all of its own now.
-          await forgetful().ask('DELETE', `${line.split(' ')[1]}`.replace('manifest.json', 'a-2020-01-01.zip'))
-          const store = await openStore(named, { environment: forgetful().environment, signal })
-          await store.deliver(job('a'), bundle('theirs'), manifest('theirs'))
-        }
-        const isAgain = late.seen.filter((seen) => seen === line).length > 1
-        return line.startsWith('PUT') && !isAgain ? { status: 501 } : 'on'
-      }, forgetful())
-      const store = await openStore(named, { environment: late.environment, signal })
-      const delivered = store.deliver(job('a'), bundle('ours'), manifest('ours'))
-      await expect(delivered).rejects.toEqual(code('FARM_NOT_SAME'))
-    },
-  )
+  test('that knows no condition, or refuses one, tells two hosts with other bytes apart all the same', async () => {
+    const named = address()
+    await planned(await open(named, forgetful.environment), [job('a')])
+    let isFirst = true
+    const late = await between(async (line): Promise<Deed> => {
+      if (isFirst && line.startsWith('PUT') && line.endsWith('/manifest.json')) {
+        isFirst = false
+        // The other host has looked before this one sent anything, and sends all of its own now.
+        await forgetful.ask('DELETE', `${line.split(' ')[1]}`.replace('manifest.json', 'a-2020-01-01.zip'))
+        const store = await openStore(named, { environment: forgetful.environment, signal })
+        await store.deliver(job('a'), bundle('theirs'), manifest('theirs'))
+      }
+      const isAgain = late.seen.filter((seen) => seen === line).length > 1
+      return line.startsWith('PUT') && !isAgain ? { status: 501 } : 'on'
+    }, forgetful)
+    const store = await openStore(named, { environment: late.environment, signal })
+    const delivered = store.deliver(job('a'), bundle('ours'), manifest('ours'))
+    await expect(delivered).rejects.toEqual(code('FARM_NOT_SAME'))
+  })
 
-  testWith('ceph')(
-    'takes a large bundle in parts and gives it back, through a day on which much fails',
-    async () => {
-      const named = address()
-      const large = Buffer.alloc(40 * 1024 * 1024 + 7)
-      for (let at = 0; at < large.length; at += 4096) large.writeUInt32LE(at, Math.min(at, large.length - 4))
-      let [count, isBad] = [0, false]
-      const deeds: readonly Deed[] = [
-        'on',
-        { status: 503, headers: { 'retry-after': '0' } },
-        'on, then cut',
-        'cut',
-        'on',
-      ]
-      const bad = await between((line) => {
-        if (line.startsWith('GET') && line.endsWith('.zip')) return count++ < 2 ? 'cut half-way' : 'on'
-        // A lost answer to the start of an upload leaves another one behind, which is no fault to look at here.
-        return !isBad || line.includes('?uploads') ? 'on' : (deeds[bad.seen.length % deeds.length] ?? 'on')
-      })
-      await planned(await open(named), [job('a')])
-      const store = await openStore(named, { environment: bad.environment, signal })
-      isBad = true
-      await store.deliver(job('a'), bundle(large), manifest(large))
-      expect(bad.seen.filter((line) => line.includes('partNumber=3')).length).toBeGreaterThan(0)
-      const file = await store.open(job('a'), manifest(large))
-      expect(sha256(readFileSync(file.path))).toBe(sha256(large))
-      expect(count).toBe(3)
-      file.release()
-    },
-    120_000,
-  )
+  test('takes a large bundle in parts and gives it back, through a day on which much fails', async () => {
+    const named = address()
+    const large = Buffer.alloc(40 * 1024 * 1024 + 7)
+    for (let at = 0; at < large.length; at += 4096) large.writeUInt32LE(at, Math.min(at, large.length - 4))
+    let [count, isBad] = [0, false]
+    const deeds: readonly Deed[] = ['on', { status: 503, headers: { 'retry-after': '0' } }, 'on, then cut', 'cut', 'on']
+    const bad = await between((line) => {
+      if (line.startsWith('GET') && line.endsWith('.zip')) return count++ < 2 ? 'cut half-way' : 'on'
+      // A lost answer to the start of an upload leaves another one behind, which is no fault to look at here.
+      return !isBad || line.includes('?uploads') ? 'on' : (deeds[bad.seen.length % deeds.length] ?? 'on')
+    })
+    await planned(await open(named), [job('a')])
+    const store = await openStore(named, { environment: bad.environment, signal })
+    isBad = true
+    await store.deliver(job('a'), bundle(large), manifest(large))
+    expect(bad.seen.filter((line) => line.includes('partNumber=3')).length).toBeGreaterThan(0)
+    const file = await store.open(job('a'), manifest(large))
+    expect(sha256(readFileSync(file.path))).toBe(sha256(large))
+    expect(count).toBe(3)
+    file.release()
+  })
 
-  testWith('ceph')(
-    'is asked to stop, and stops, leaving nothing half sent',
-    async () => {
-      const named = address()
-      const stop = new AbortController()
-      const slow = await between((line) => {
-        if (line.includes('partNumber=2')) stop.abort()
-        return 'on'
-      })
-      const access = { environment: slow.environment, signal: stop.signal }
-      const store = await planned(await makeStore(named, access), [job('a')])
-      const large = Buffer.alloc(60 * 1024 * 1024, 'z')
-      await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toMatchObject({
-        name: 'AbortError',
-      })
-      expect(await store.manifest(job('a'))).toBeNull()
-      expect(slow.seen.some((line) => line.startsWith('DELETE') && line.includes('uploadId='))).toBe(true)
-    },
-    60_000,
-  )
+  test('is asked to stop, and stops, leaving nothing half sent', async () => {
+    const named = address()
+    const stop = new AbortController()
+    const slow = await between((line) => {
+      if (line.includes('partNumber=2')) stop.abort()
+      return 'on'
+    })
+    const access = { environment: slow.environment, signal: stop.signal }
+    const store = await planned(await makeStore(named, access), [job('a')])
+    const large = Buffer.alloc(60 * 1024 * 1024, 'z')
+    await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    // Who was told to stop asks for a second and no longer: another one looks.
+    const other = await openStore(named, { environment: server.environment, signal })
+    expect(await other.manifest(job('a'))).toBeNull()
+    expect(slow.seen.some((line) => line.startsWith('DELETE') && line.includes('uploadId='))).toBe(true)
+  })
 
-  testWith('ceph')(
-    'is listed page by page',
-    async () => {
-      const named = address()
-      const jobs = Array.from({ length: 1_100 }, (_, index) =>
-        job('a', { input: `${index}`.padStart(12, '0').padEnd(64, 'e') }),
-      )
-      const store = await open(named)
-      const path = `/farms/deep.er/farm-${farms}`
-      for (let at = 0; at < jobs.length; at += 50)
-        await Promise.all(
-          jobs
-            .slice(at, at + 50)
-            .map((one) => server().ask('PUT', `${path}/results/${jobName(one)}/manifest.json`, '{}')),
-        )
-      expect((await store.standing([...jobs, job('b')])).done.length).toBe(jobs.length)
-    },
-    120_000,
-  )
+  test('is listed page by page', async () => {
+    const named = address()
+    const jobs = Array.from({ length: 1_100 }, (_, index) =>
+      job('a', { input: `${index}`.padStart(12, '0').padEnd(64, 'e') }),
+    )
+    const store = await open(named)
+    for (const one of jobs) server.put('farms', `deep.er/farm-${farms}/results/${jobName(one)}/manifest.json`)
+    expect((await store.standing([...jobs, job('b')])).done.length).toBe(jobs.length)
+  })
 
-  testWith('ceph')(
-    'gives of a bundle the catalogue alone, where its manifest says where that lies',
-    async () => {
-      const named = address()
-      const zip = Buffer.alloc(3_000_000)
-      for (let at = 0; at < zip.length; at += 4) zip.writeUInt32LE(at, at)
-      const [offset, bytes] = [1001, 1_234_567]
-      const part = zip.subarray(offset, offset + bytes)
-      const told = { ...manifest(zip), catalogue: { offset, bytes, sha256: sha256(part) } }
-      await planned(await open(named), [job('a')])
-      const deeds: Deed[] = ['cut half-way', 'on']
-      const ranges: unknown[] = []
-      const far = await between((line, headers) => {
-        if (!line.startsWith('GET') || !line.endsWith('.zip')) return 'on'
-        ranges.push(headers['range'])
-        return deeds.shift() ?? 'on'
-      })
-      const store = await openStore(named, { environment: far.environment, signal })
-      await store.deliver(job('a'), bundle(zip), told)
-      const file = await store.open(job('a'), told)
-      expect(file.path).toMatch(/\.sqlite$/)
-      expect(sha256(readFileSync(file.path))).toBe(sha256(part))
-      file.release()
-      const last = offset + bytes - 1
-      expect(ranges).toEqual([`bytes=${offset}-${last}`, expect.stringMatching(`^bytes=\\d{5,}-${last}$`)])
-      // A server that knows no ranges sends all.
-      deeds.push({ status: 200, body: zip })
-      const whole = await store.open(job('a'), told)
-      expect(sha256(readFileSync(whole.path))).toBe(sha256(part))
-      whole.release()
-      const other = { ...told, catalogue: { ...told.catalogue, sha256: digest('e') } }
-      await expect(store.open(job('a'), other)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
-    },
-    60_000,
-  )
+  test('gives of a bundle the catalogue alone, where its manifest says where that lies', async () => {
+    const named = address()
+    const zip = Buffer.alloc(3_000_000)
+    for (let at = 0; at < zip.length; at += 4) zip.writeUInt32LE(at, at)
+    const [offset, bytes] = [1001, 1_234_567]
+    const part = zip.subarray(offset, offset + bytes)
+    const told = { ...manifest(zip), catalogue: { offset, bytes, sha256: sha256(part) } }
+    await planned(await open(named), [job('a')])
+    const deeds: Deed[] = ['cut half-way', 'on']
+    const ranges: unknown[] = []
+    const far = await between((line, headers) => {
+      if (!line.startsWith('GET') || !line.endsWith('.zip')) return 'on'
+      ranges.push(headers['range'])
+      return deeds.shift() ?? 'on'
+    })
+    const store = await openStore(named, { environment: far.environment, signal })
+    await store.deliver(job('a'), bundle(zip), told)
+    const file = await store.open(job('a'), told)
+    expect(file.path).toMatch(/\.sqlite$/)
+    expect(sha256(readFileSync(file.path))).toBe(sha256(part))
+    file.release()
+    const last = offset + bytes - 1
+    expect(ranges).toEqual([`bytes=${offset}-${last}`, expect.stringMatching(`^bytes=\\d{5,}-${last}$`)])
+    // A server that knows no ranges sends all.
+    deeds.push({ status: 200, body: zip })
+    const whole = await store.open(job('a'), told)
+    expect(sha256(readFileSync(whole.path))).toBe(sha256(part))
+    whole.release()
+    const other = { ...told, catalogue: { ...told.catalogue, sha256: digest('e') } }
+    await expect(store.open(job('a'), other)).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
+  })
 
-  testWith('ceph')('that does not say when results came has no rate, and no time left', async () => {
+  test('that does not say when results came has no rate, and no time left', async () => {
     const named = address()
     await planned(await open(named), [job('a'), job('b'), job('c')])
     const dateless = await between((line) => (line.endsWith('/manifest.json') ? 'on, without its date' : 'on'))
@@ -394,13 +347,13 @@ describe('a bucket', () => {
     expect(found).toMatchObject({ done: 2, left: 1, perHour: null, secondsLeft: null })
   })
 
-  testWith('ceph')('keeps nothing of a range that a host left half uploaded once its wiki is made', async () => {
+  test('keeps nothing of a range that a host left half uploaded once its wiki is made', async () => {
     const named = address()
     const made = job('a', { ranges: 2 })
     const wiki = { ...made, id: idOf(made) }
     const store = await planned(await open(named), [...rangesOf(wiki), wiki])
     const [half] = rangesOf(wiki) as [Job, Job]
-    await server().ask('PUT', `/farms/deep.er/farm-${farms}/ranges/${jobName(half)}/parses.sqlite`, 'rows')
+    await server.ask('PUT', `/farms/deep.er/farm-${farms}/ranges/${jobName(half)}/parses.sqlite`, 'rows')
     const inRanges = async () => (await namesIn(named)).filter((name) => name.startsWith('ranges/'))
     await store.clearRanges()
     expect(await inRanges()).toEqual([`ranges/${jobName(half)}/parses.sqlite`])
@@ -409,7 +362,7 @@ describe('a bucket', () => {
     expect(await inRanges()).toEqual([])
   })
 
-  testWith('ceph')('brings pipeline files to another host, and no key', async () => {
+  test('brings pipeline files to another host, and no key', async () => {
     const named = address()
     const store = await open(named)
     put(store.folder, 'pipelines/a.privacy.key', 'secret\n')
@@ -417,7 +370,7 @@ describe('a bucket', () => {
     expect((await namesIn(named)).filter((name) => name.startsWith('pipelines/'))).toEqual(['pipelines/a.yml'])
     const elsewhere = scratchFolder()
     process.chdir(elsewhere)
-    const other = await openStore(named, { environment: server().environment, signal })
+    const other = await openStore(named, { environment: server.environment, signal })
     const folder = join(elsewhere, `farm-${farms}`)
     expect(await other.pipelineOf(job('a'))).toBe(join(folder, 'pipelines/a.yml'))
     expect(readdirSync(join(folder, 'pipelines'))).toEqual(['a.yml'])
@@ -431,9 +384,9 @@ describe('a bucket', () => {
 
 describe('what goes wrong with a bucket has a code', () => {
   const opened = (environment: NodeJS.ProcessEnv, named = address()) =>
-    openStore(named, { environment: { ...server().environment, ...environment }, signal })
+    openStore(named, { environment: { ...server.environment, ...environment }, signal })
 
-  testWith('ceph')('when access is not given', async () => {
+  test('when access is not given', async () => {
     const refused = async (environment: NodeJS.ProcessEnv, named?: string) =>
       opened(environment, named).then(
         () => 'opened',
@@ -460,7 +413,7 @@ describe('what goes wrong with a bucket has a code', () => {
     expect(await refused({}, 's3://farms/never-planned')).toMatchObject(code('FARM_NO_PLAN'))
   })
 
-  testWith('ceph')('when clocks differ', async () => {
+  test('when clocks differ', async () => {
     const named = address()
     await planned(await open(named), [job('a')])
     vi.useFakeTimers({ toFake: ['Date'] })
@@ -475,7 +428,7 @@ describe('what goes wrong with a bucket has a code', () => {
     }
   })
 
-  testWith('ceph')('when nobody answers, soon where nobody ever did', async () => {
+  test('when nobody answers, soon where nobody ever did', async () => {
     await expect(opened({ AWS_ENDPOINT_URL: `http://127.0.0.1:${await freePort()}` })).rejects.toMatchObject({
       code: 'STORE_UNREACHABLE',
       message: expect.stringContaining('ECONNREFUSED'),
@@ -488,7 +441,7 @@ describe('what goes wrong with a bucket has a code', () => {
     expect(busy.seen.length).toBe(3)
   })
 
-  testWith('ceph')('when a request is not taken', async () => {
+  test('when a request is not taken', async () => {
     const xml =
       '<Error><Code>AuthorizationHeaderMalformed</Code><Message>the region is wrong</Message><Region>eu-west-3</Region></Error>'
     const elsewhere = await between(() => ({ status: 400, body: xml }))
@@ -498,20 +451,20 @@ describe('what goes wrong with a bucket has a code', () => {
     })
   })
 
-  testWith('ceph')('when a bundle was replaced or removed', async () => {
+  test('when a bundle was replaced or removed', async () => {
     const named = address()
     const store = await planned(await open(named), [job('a')])
     await store.deliver(job('a'), bundle('zip'), manifest('zip'))
     const path = `${named.replace('s3:/', '')}/results/${jobName(job('a'))}/a-2020-01-01.zip`
     for (const [method, body] of [['PUT', 'another'], ['DELETE']] as const) {
-      await server().ask(method, path, body)
+      await server.ask(method, path, body)
       await expect(store.open(job('a'), manifest('zip'))).rejects.toEqual(code('FARM_BUNDLE_DAMAGED'))
     }
   })
 
-  testWith('ceph')('and doctor is told', async () => {
+  test('and doctor is told', async () => {
     const look = (environment: NodeJS.ProcessEnv, named = 's3://farms/x/') =>
-      examineStore(named, { ...server().environment, ...environment })
+      examineStore(named, { ...server.environment, ...environment })
     expect(await look({})).toEqual({ found: 's3://farms/x', cost: { en: '', fr: '' } })
     expect(await look({ AWS_ACCESS_KEY_ID: '' })).toMatchObject({
       found: null,
@@ -601,31 +554,26 @@ describe('what answers in the place of a bucket and is none', () => {
     expect(seen.filter((line) => line.startsWith('PUT'))).toEqual([])
   })
 
-  test.for(['PUT', 'POST'])(
-    'who stops waits for no store that is silent at the %s of an upload',
-    { timeout: 30_000 },
-    async (method) => {
-      const stop = new AbortController()
-      const silent = await startBetween('http://127.0.0.1:9', (line) => {
-        if (line.endsWith('/farm')) return { status: 200, body: 'abcdef01\n' }
-        if (line.endsWith('?uploads=')) return { status: 200, body: '<UploadId>u</UploadId>' }
-        if (line.startsWith('GET') || line.startsWith('HEAD')) return { status: 404 }
-        if (line.startsWith('PUT') && method === 'POST') return { status: 200, headers: { etag: 'e' } }
-        stop.abort()
-        return new Promise<Deed>(() => {})
-      })
-      betweens.push(silent)
-      const environment = { AWS_ENDPOINT_URL: silent.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
-      const store = await makeStore(address(), { environment, signal: stop.signal })
-      const large = Buffer.alloc(17 * 1024 * 1024)
-      const delivered = store.deliver(job('a'), bundle(large), manifest(large))
-      await expect(delivered).rejects.toMatchObject({ name: 'AbortError' })
-    },
-  )
+  test.for(['PUT', 'POST'])('who stops waits for no store that is silent at the %s of an upload', async (method) => {
+    const stop = new AbortController()
+    const silent = await startBetween('http://127.0.0.1:9', (line) => {
+      if (line.endsWith('/farm')) return { status: 200, body: 'abcdef01\n' }
+      if (line.endsWith('?uploads=')) return { status: 200, body: '<UploadId>u</UploadId>' }
+      if (line.startsWith('GET') || line.startsWith('HEAD')) return { status: 404 }
+      if (line.startsWith('PUT') && method === 'POST') return { status: 200, headers: { etag: 'e' } }
+      stop.abort()
+      return new Promise<Deed>(() => {})
+    })
+    betweens.push(silent)
+    const environment = { AWS_ENDPOINT_URL: silent.endpoint, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+    const store = await makeStore(address(), { environment, signal: stop.signal })
+    const large = Buffer.alloc(17 * 1024 * 1024)
+    const delivered = store.deliver(job('a'), bundle(large), manifest(large))
+    await expect(delivered).rejects.toMatchObject({ name: 'AbortError' })
+  })
 
   test.for(Object.entries(calls))(
     'who stops waits for no store that is silent when asked for %s, nor for what is asked after that',
-    { timeout: 30_000 },
     async ([, call]) => {
       const stop = new AbortController()
       const reason = new Error('told to stop')

@@ -40,8 +40,6 @@ const components = {
   valkey: 'valkey-server',
   // Debian keeps its programs in a folder of its version.
   postgres: 'postgres',
-  // A monitor, a place for objects and a gateway that speaks S3.
-  ceph: 'radosgw',
   // Of packages, which npm reaches.
   registry: 'npm',
   // Known by its folder: fixtures/links/install-etherpad.sh.
@@ -56,7 +54,6 @@ export const isComponent = (name: string): name is Component => Object.hasOwn(co
 export function isHere(component: Component): boolean {
   if (component === 'etherpad') return hasEtherpad
   if (component === 'postgres') return postgresFolder() !== null
-  if (component === 'ceph') return ['ceph-mon', 'ceph-osd', 'radosgw'].every(isProgram)
   if (component === 'registry') return reachesRegistry()
   return isProgram(components[component])
 }

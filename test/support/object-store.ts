@@ -1,17 +1,15 @@
 /**
- * A real object store on a free port of this machine, for one file of tests: a cluster of Ceph with one monitor, one place for
- * objects (in memory) and the gateway that speaks S3. It is there within a second or two. It knows `If-None-Match: *` on PUT.
- * `forgetful` is the same gateway over an SQLite file (`dbstore`), which does not know it and is of use for small objects only.
+ * A stand-in for an object store, in the memory of this process: what its documentation promises
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/) of the requests that ours makes. It looks at signatures, digests and clocks.
+ * `forgetful` does not know `If-None-Match` on a write.
  */
 
-import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { AwsClient } from 'aws4fetch'
-import { freePort } from './free-port.ts'
-import { type Programs, startPrograms } from './programs.ts'
-import { put, scratchFolder } from './scratch.ts'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { AwsClient, AwsV4Signer } from 'aws4fetch'
+import { sha256 } from '../../src/support/hash.ts'
 
 export interface ObjectStore {
   /** `http://127.0.0.1:PORT`. */
@@ -20,32 +18,31 @@ export interface ObjectStore {
   readonly environment: Readonly<Record<string, string>>
   /** Asks it something, signed: `PUT`, `/bucket/name`. */
   readonly ask: (method: string, path: string, body?: string) => Promise<{ status: number; text: string }>
+  /** Keeps an empty object of that name in a bucket, without a request. */
+  readonly put: (bucket: string, key: string) => void
   readonly stop: () => void
 }
 
 const credentials = { accessKeyId: 'FARM', secretAccessKey: 'secret of the tests' }
+const signed = { ...credentials, service: 's3', region: 'us-east-1' }
 
-/** Throws where it is not there in time: nothing of it is left then. */
+/** Listens on a free port. */
 export async function startObjectStore(kind: 'whole' | 'forgetful' = 'whole'): Promise<ObjectStore> {
-  const servers = startPrograms()
-  return servers.orNone(() => startStore(kind, servers))
-}
-
-async function startStore(kind: 'whole' | 'forgetful', servers: Programs): Promise<ObjectStore> {
-  const [folder, port, monitorPort] = [scratchFolder(), await freePort(), await freePort()]
-  for (const name of ['data', 'monitor', 'run']) mkdirSync(join(folder, name))
-  const settings = kind === 'whole' ? clusterSettings(folder, monitorPort) : sqliteSettings(folder)
-  const gateway = ['[client.tests]', `rgw frontends = beast endpoint=127.0.0.1:${port}`, `rgw data = ${folder}/run`]
-  const configuration = put(folder, 'ceph.conf', [...settings, ...gateway, ''].join('\n'))
-  if (kind === 'whole') startCluster(folder, configuration, { monitorPort, servers })
-  const common = ['-c', configuration, '-n', 'client.tests', ...(kind === 'whole' ? [] : ['--no-mon-config'])]
-  const user = ['user', 'create', '--uid=farm', '--display-name=farm']
-  const keys = [`--access-key=${credentials.accessKeyId}`, `--secret-key=${credentials.secretAccessKey}`]
-  execFileSync('radosgw-admin', [...common, ...user, ...keys], { stdio: 'ignore', timeout: patienceMs })
-  servers.start('radosgw', [...common, '-f'])
-  const endpoint = `http://127.0.0.1:${port}`
-  await listening(endpoint)
-  const signer = new AwsClient({ ...credentials, service: 's3', region: 'us-east-1', retries: 0 })
+  const buckets: Buckets = new Map()
+  const server = createServer((incoming, answer) => {
+    buffer(incoming)
+      .then(async (body) => {
+        const asked = askedOf(incoming, body)
+        const refused = await refusalOf(incoming, asked)
+        return refused ?? answerTo(buckets, kind === 'whole' ? asked : { ...asked, isConditional: false })
+      })
+      .then((told) => tell(answer, incoming, told))
+      // Who asked is gone.
+      .catch(() => answer.destroy())
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const client = new AwsClient({ ...signed, retries: 0 })
   return {
     endpoint,
     environment: {
@@ -54,87 +51,173 @@ async function startStore(kind: 'whole' | 'forgetful', servers: Programs): Promi
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
     async ask(method, path, body) {
-      const answer = await signer.fetch(`${endpoint}${path}`, { method, ...(body === undefined ? {} : { body }) })
+      const answer = await client.fetch(`${endpoint}${path}`, { method, ...(body === undefined ? {} : { body }) })
       return { status: answer.status, text: await answer.text() }
     },
-    stop: () => servers.stop(),
+    put: (bucket, key) => void buckets.get(bucket)?.objects.set(key, { body: Buffer.alloc(0), meta: {}, at: '' }),
+    stop() {
+      server.closeAllConnections()
+      server.close()
+    },
   }
 }
 
-const quiet = (folder: string): readonly string[] => [
-  '[global]',
-  `run dir = ${folder}/run`,
-  'admin socket =',
-  'pid file =',
-  'log file =',
-  'mon cluster log file =',
-]
-
-const sqliteSettings = (folder: string): readonly string[] => [
-  ...quiet(folder),
-  'rgw backend store = dbstore',
-  'rgw config store = dbstore',
-  `dbstore db dir = ${folder}/data`,
-]
-
-/** One copy of everything, and no pause before a change of the map of the cluster is agreed upon: there is nobody to agree with. */
-const clusterSettings = (folder: string, monitorPort: number): readonly string[] => [
-  ...quiet(folder),
-  `mon host = [v2:127.0.0.1:${monitorPort}/0]`,
-  'ms bind msgr1 = false',
-  `keyring = ${folder}/keyring`,
-  'paxos propose interval = 0.02',
-  'paxos min wait = 0.01',
-  'mon allow pool size one = true',
-  'mon data avail crit = 0',
-  'osd pool default size = 1',
-  'osd pool default min size = 1',
-  'osd pool default pg num = 1',
-  'osd pool default pgp num = 1',
-  'osd pool default pg autoscale mode = off',
-  'osd crush chooseleaf type = 0',
-  '[mon.a]',
-  `mon data = ${folder}/monitor`,
-  '[osd.0]',
-  `osd data = ${folder}/data`,
-  'osd objectstore = memstore',
-  'memstore device bytes = 2147483648',
-  'osd class dir = /usr/lib/x86_64-linux-gnu/rados-classes',
-  'public addr = 127.0.0.1',
-]
-
-function startCluster(
-  folder: string,
-  configuration: string,
-  { monitorPort, servers }: { readonly monitorPort: number; readonly servers: Programs },
-): void {
-  const run = (program: string, ...words: readonly string[]): void =>
-    void execFileSync(program, words, { cwd: folder, stdio: 'ignore', timeout: patienceMs })
-  const start = (program: string, name: string): void =>
-    void servers.start(program, ['-c', configuration, '-i', name, '-f'], { cwd: folder })
-  const [cluster, place] = [crypto.randomUUID(), crypto.randomUUID()]
-  const everything = ['--gen-key', '--cap', 'mon', 'allow *', '--cap', 'osd', 'allow *']
-  run('ceph-authtool', '--create-keyring', 'keyring', '-n', 'mon.', ...everything)
-  for (const name of ['client.admin', 'osd.0', 'client.tests'])
-    run('ceph-authtool', 'keyring', '-n', name, ...everything)
-  run('monmaptool', '--create', '--fsid', cluster, '--addv', 'a', `[v2:127.0.0.1:${monitorPort}]`, 'monitors')
-  const fsid = ['--fsid', cluster]
-  run('ceph-mon', '-c', configuration, '-i', 'a', '--mkfs', '--monmap', 'monitors', '--keyring', 'keyring', ...fsid)
-  start('ceph-mon', 'a')
-  run('ceph', '-c', configuration, 'osd', 'new', place)
-  run('ceph-osd', '-c', configuration, '-i', '0', '--mkfs', '--osd-uuid', place, ...fsid)
-  start('ceph-osd', '0')
+interface Kept {
+  readonly body: Buffer
+  readonly meta: Readonly<Record<string, string>>
+  readonly at: string
 }
 
-const patienceMs = 60_000
+interface Bucket {
+  readonly objects: Map<string, Kept>
+  /** Parts that are there of uploads that are under way, by the id of the upload. */
+  readonly uploads: Map<string, { readonly meta: Kept['meta']; readonly parts: Map<number, Buffer> }>
+}
 
-async function listening(endpoint: string): Promise<void> {
-  for (const until = Date.now() + patienceMs; ; await setTimeout(20)) {
-    try {
-      await fetch(endpoint)
-      return
-    } catch (error) {
-      if (Date.now() > until) throw error
+type Buckets = Map<string, Bucket>
+
+interface Asked {
+  readonly method: string
+  readonly bucket: string
+  readonly key: string
+  readonly query: URLSearchParams
+  readonly body: Buffer
+  readonly meta: Kept['meta']
+  readonly range: string
+  readonly isConditional: boolean
+}
+
+interface Told {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
+
+/** Not that of `Date`, which a test may move. */
+const now = (): number => performance.timeOrigin + performance.now()
+const addressOf = ({ url, headers }: IncomingMessage): URL => new URL(url ?? '/', `http://${headers.host}`)
+
+function askedOf(incoming: IncomingMessage, body: Buffer): Asked {
+  const { pathname, searchParams } = addressOf(incoming)
+  const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(pathname)) ?? []
+  const meta = Object.entries(incoming.headers).filter(([name]) => name.startsWith('x-amz-meta-'))
+  return {
+    method: incoming.method ?? '',
+    bucket,
+    key,
+    query: searchParams,
+    body,
+    meta: Object.fromEntries(meta.map(([name, value]) => [name, String(value)])),
+    range: incoming.headers.range ?? '',
+    isConditional: incoming.headers['if-none-match'] === '*',
+  }
+}
+
+const refuse = (status: number, code: string): Told => ({
+  status,
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${code}</Message></Error>`,
+})
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html; null where all is in order. */
+async function refusalOf(incoming: IncomingMessage, { method, body }: Asked): Promise<Told | null> {
+  const given = incoming.headers.authorization ?? ''
+  const [, key, names = ''] = /Credential=([^/]*)\/.*SignedHeaders=([^,]*)/.exec(given) ?? []
+  if (key !== credentials.accessKeyId) return refuse(403, 'InvalidAccessKeyId')
+  const header = (name: string): string => String(incoming.headers[name] ?? '')
+  const datetime = header('x-amz-date')
+  const headers = Object.fromEntries(
+    names
+      .split(';')
+      .filter((name) => name !== 'host')
+      .map((name) => [name, header(name)]),
+  )
+  const signer = new AwsV4Signer({ ...signed, method, url: addressOf(incoming).href, headers, datetime })
+  if ((await signer.sign()).headers.get('authorization') !== given) return refuse(403, 'SignatureDoesNotMatch')
+  const at = Date.parse(datetime.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+  if (Math.abs(at - now()) > 15 * 60_000) return refuse(403, 'RequestTimeTooSkewed')
+  const digest = header('x-amz-content-sha256')
+  return digest === 'UNSIGNED-PAYLOAD' || digest === sha256(body) ? null : refuse(400, 'XAmzContentSHA256Mismatch')
+}
+
+function answerTo(buckets: Buckets, asked: Asked): Told {
+  const { method, bucket: name, key } = asked
+  if (method === 'PUT' && key === '') {
+    buckets.set(name, { objects: new Map(), uploads: new Map() })
+    return { status: 200 }
+  }
+  const bucket = buckets.get(name)
+  if (bucket === undefined) return refuse(404, 'NoSuchBucket')
+  if (key === '') return listOf(bucket, asked)
+  if (asked.query.has('uploads') || asked.query.has('uploadId')) return answerUpload(bucket, asked)
+  if (method === 'PUT') return keep(bucket, asked, asked)
+  if (method === 'DELETE') {
+    bucket.objects.delete(key)
+    return { status: 204 }
+  }
+  const kept = bucket.objects.get(key)
+  return kept === undefined ? refuse(404, 'NoSuchKey') : give(kept, asked.range)
+}
+
+function keep({ objects }: Bucket, { key, isConditional }: Asked, { body, meta }: Pick<Kept, 'body' | 'meta'>): Told {
+  if (isConditional && objects.has(key)) return refuse(412, 'PreconditionFailed')
+  objects.set(key, { body, meta, at: new Date(now()).toUTCString() })
+  return { status: 200, headers: { etag: `"${sha256(body)}"` }, body: '<Kept/>' }
+}
+
+function give({ body, meta, at }: Kept, range: string): Told {
+  const headers = { ...meta, 'last-modified': at }
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? []
+  if (from === undefined) return { status: 200, headers, body }
+  const [first, last] = [Number(from), Math.min(to ? Number(to) : body.length, body.length - 1)]
+  if (first >= body.length) return refuse(416, 'InvalidRange')
+  const told = { ...headers, 'content-range': `bytes ${first}-${last}/${body.length}` }
+  return { status: 206, headers: told, body: body.subarray(first, last + 1) }
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html: a thousand names at a time, in the order of their bytes. */
+function listOf({ objects }: Bucket, { query }: Asked): Told {
+  const after = query.get('continuation-token') ?? ''
+  const names = [...objects.keys()].filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after).sort()
+  const page = names.slice(0, Math.min(Number(query.get('max-keys') ?? 1000), 1000))
+  const isCut = page.length < names.length
+  const token = isCut ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : ''
+  const keys = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')
+  const list = `<IsTruncated>${isCut}</IsTruncated>${token}${keys}`
+  return { status: 200, body: `<ListBucketResult>${list}</ListBucketResult>` }
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html. */
+function answerUpload(bucket: Bucket, asked: Asked): Told {
+  const { method, query, body } = asked
+  if (query.has('uploads')) {
+    const id = crypto.randomUUID()
+    bucket.uploads.set(id, { meta: asked.meta, parts: new Map() })
+    return {
+      status: 200,
+      body: `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
     }
   }
+  const id = query.get('uploadId') ?? ''
+  const upload = bucket.uploads.get(id)
+  if (upload === undefined) return refuse(404, 'NoSuchUpload')
+  if (method === 'PUT') {
+    upload.parts.set(Number(query.get('partNumber')), body)
+    return { status: 200, headers: { etag: `"${sha256(body)}"` } }
+  }
+  if (method === 'DELETE') {
+    bucket.uploads.delete(id)
+    return { status: 204 }
+  }
+  const named = [...body.toString().matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>([^<]*)</g)]
+  const parts = named.map(([, number, tag]) => ({ tag, part: upload.parts.get(Number(number)) ?? Buffer.alloc(0) }))
+  if (parts.some(({ tag, part }) => tag !== `"${sha256(part)}"`)) return refuse(400, 'InvalidPart')
+  if (parts.slice(0, -1).some(({ part }) => part.length < 5 << 20)) return refuse(400, 'EntityTooSmall')
+  const told = keep(bucket, asked, { body: Buffer.concat(parts.map(({ part }) => part)), meta: upload.meta })
+  if (told.status === 200) bucket.uploads.delete(id)
+  return told
+}
+
+function tell(answer: ServerResponse, { method }: IncomingMessage, { status, headers, body = '' }: Told): void {
+  answer.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+  answer.end(method === 'HEAD' ? undefined : body)
 }
