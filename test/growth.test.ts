@@ -1,6 +1,6 @@
 /**
- * What reads a text takes time that grows as the text does, whatever it is made of: one kind of token over and over. Measured is
- * the processor time of the process, least of several, and only where it is enough to be measured.
+ * What reads a text takes time that grows as the text does, whatever it is made of: one kind of token over and over. A square is
+ * planted, which shows that one would be found, and by which is known what is too little to be measured.
  */
 
 import { readdirSync, readFileSync } from 'node:fs'
@@ -18,27 +18,17 @@ import { decodeWeights } from '../src/records/learnt/weights.ts'
 import { wfQuery, wfTerms } from '../src/site/assets/fold.js'
 import { renderDocument } from '../src/site/render.ts'
 import { lexicons, parse } from './records/support.ts'
+import { belowSquare, growth, milliseconds, planted, plantedMs } from './support/growth.ts'
 import { beginnings, literalsOf } from './support/patterns.ts'
 import { tokens } from './support/tokens.ts'
 
-/** `WIKIFONDS_GROWTH=full`: at 25, 50 and 100 kB, which takes minutes. */
-const isFull = process.env['WIKIFONDS_GROWTH'] === 'full'
-const sizes = isFull ? [25_000, 50_000, 100_000] : [6000, 24_000]
-/** Beside linear. */
-const allowed = 1.5
-/** Milliseconds: less is chance. */
-const floor = 20
-const rounds = 8
+/** Letters. */
+const [small, large] = [3000, 24_000]
+/** What takes a small part of what a square takes is none: less than that is chance. */
+const floor = plantedMs(large) / 16
 const title = 'Réunion du 12 mars 2024'
 
 const textOf = (token: string, size: number): string => token.repeat(Math.ceil(size / token.length)).slice(0, size)
-
-function milliseconds(work: () => unknown): number {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
 
 interface Reading {
   readonly name: string
@@ -47,35 +37,20 @@ interface Reading {
   readonly read: (text: string, prepared: unknown) => unknown
 }
 
-/** `name of token: 12 → 340 ms` for each kind of token over which a function takes more than so much longer for a larger text. */
+/** `name of token: 60 times as long` for each kind of token over which a function takes so much longer for eight times the text. */
 function tooSlow({ name, prepare = () => null, read }: Reading): readonly string[] {
   return tokens.flatMap((token) => {
-    const works = sizes.map((size) => {
-      const text = textOf(token, size)
-      const prepared = prepare(text)
-      return { size, run: () => read(text, prepared), least: Number.POSITIVE_INFINITY }
-    })
-    const largest = works.at(-1)
-    for (let round = 0; round < rounds; round += 1) {
-      for (const work of works) work.least = Math.min(work.least, milliseconds(work.run))
-      if (largest === undefined || largest.least < floor || works.every((one) => isLinear(one, works))) return []
-    }
-    return [`${name} of ${JSON.stringify(token)}: ${works.map(({ least }) => least.toFixed(0)).join(' → ')} ms`]
+    const works = new Map(
+      [small, large].map((size) => {
+        const text = textOf(token, size)
+        const prepared = prepare(text)
+        return [size, () => read(text, prepared)] as const
+      }),
+    )
+    const times = growth((size) => void works.get(size)?.(), small, large, floor)
+    return times <= belowSquare ? [] : [`${name} of ${JSON.stringify(token)}: ${times.toFixed(0)} times as long`]
   })
 }
-
-/** Three times may be the machine, which others use; six times is the function. */
-const surelyTooSlow = (reading: Reading): readonly string[] =>
-  [1, 2, 3, 4, 5].every(() => tooSlow(reading).length > 0) ? tooSlow(reading) : []
-
-interface Measured {
-  readonly size: number
-  readonly least: number
-}
-
-/** By the smallest size, which is not taken for less than what can be measured. */
-const isLinear = ({ size, least }: Measured, [first]: readonly Measured[]): boolean =>
-  first === undefined || least <= (allowed * Math.max(first.least, floor / 10) * size) / first.size
 
 /** Exported functions that take a text and nothing else that they must be given. */
 const oneText =
@@ -162,13 +137,20 @@ const ofPages: readonly Reading[] = [
 ]
 const empty = parse(title, '')
 
-test.each(ofPages)('$name: time grows as the text', { timeout: 600_000 }, (reading) => {
-  expect(surelyTooSlow(reading)).toEqual([])
+test('a function and a pattern that go back over a text from each of its places are found', () => {
+  expect(tooSlow({ name: 'planted', read: (text) => planted.test(text) })).toEqual([
+    expect.stringMatching(/^planted of "a": \d+ times as long$/),
+  ])
+  expect(isSlow(new RegExp(planted, 'g'), 'a')).toBe(true)
 })
 
-test('functions of a text: time grows as the text', { timeout: 600_000 }, () => {
+test.each(ofPages)('$name: time grows as the text', (reading) => {
+  expect(tooSlow(reading)).toEqual([])
+})
+
+test('functions of a text: time grows as the text', () => {
   expect(readings.length).toBeGreaterThan(100)
-  expect(readings.flatMap(surelyTooSlow)).toEqual([])
+  expect(readings.flatMap(tooSlow)).toEqual([])
 })
 
 // The patterns of the program, each over what it begins to match and does not end.
@@ -221,25 +203,22 @@ function search(pattern: RegExp, text: string): void {
   }
 }
 
-/** Whether four times the text takes more than six times as long, measured where it is enough to be measured. */
+/** In so many letters each pattern is looked for: enough that a square is seen, and no more. */
+const letters = 2300
+const patternFloor = plantedMs(8 * letters) / 128
+
+/** Whether eight times the text takes far more than eight times as long. */
 function isSlow(pattern: RegExp, token: string): boolean {
-  const size = Math.min(9000, Math.ceil(2300 * Math.sqrt(token.length)))
+  const size = Math.min(9000, Math.ceil(letters * Math.sqrt(token.length)))
   return ['', '\u0001'].some((end) => {
-    const time = (factor: number): number => {
-      const text = textOf(token, size * factor) + end
-      return milliseconds(() => search(pattern, text))
-    }
-    let [one, four] = [time(1), Number.POSITIVE_INFINITY]
-    for (let round = 0; round < rounds && one > 1.5; round += 1) {
-      one = Math.min(one, time(1))
-      four = Math.min(four, time(4))
-      if (four <= one * 4 * allowed) return false
-    }
-    return one > 1.5
+    const texts = new Map([1, 8].map((factor) => [factor, textOf(token, size * factor) + end] as const))
+    // Asked of the smaller text first: what is quick there is not looked at further.
+    if (milliseconds(() => search(pattern, texts.get(1) ?? '')) < patternFloor) return false
+    return growth((factor) => search(pattern, texts.get(factor) ?? ''), 1, 8) > belowSquare
   })
 }
 
-test('no pattern goes back over a text from each of its places', { timeout: 600_000 }, () => {
+test('no pattern goes back over a text from each of its places', () => {
   const all = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.endsWith('.ts') && !path.startsWith('texts/'),
   )
@@ -250,10 +229,7 @@ test('no pattern goes back over a text from each of its places', { timeout: 600_
   expect(literals.length).toBeGreaterThan(1000)
   const found = literals.filter(({ pattern }) => {
     const all = new RegExp(pattern.source, pattern.sticky ? pattern.flags : `${pattern.flags.replace('g', '')}g`)
-    // Once may be the machine, which others use; three times is the pattern.
-    return [...signs, ...beginnings(pattern).filter(({ length }) => length < 60)].some(
-      (token) => isSlow(all, token) && isSlow(all, token) && isSlow(all, token),
-    )
+    return [...signs, ...beginnings(pattern).filter(({ length }) => length < 60)].some((token) => isSlow(all, token))
   })
   const isKnown = (pattern: RegExp): boolean => Object.keys(ofOurs).some((part) => String(pattern).includes(part))
   expect(found.filter(({ pattern }) => !isKnown(pattern)).map(({ place, pattern }) => `${place} ${pattern}`)).toEqual(
