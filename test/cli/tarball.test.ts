@@ -27,45 +27,41 @@ function sizeOf(folder: string): { readonly packages: number; readonly bytes: nu
 }
 
 // npm pack would build anew what other tests are reading.
-testWith('registry')(
-  'installed from its tarball into an empty folder, it makes the same demo',
-  async () => {
-    const folder = scratchFolder()
-    run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root)
-    const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''
-    const packed = run('tar', ['-tzf', tarball], folder).trim().split('\n')
-    expect(packed).toContain('package/docs/how-to/README.md')
-    expect(packed.filter((path) => /^package\/docs\/.*\.png$/.test(path))).toEqual([])
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-    run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`], folder)
-    const { packages, bytes } = sizeOf(folder)
-    expect(packages).toBeLessThanOrEqual(270)
-    expect(bytes).toBeLessThanOrEqual(150e6)
+testWith('registry')('installed from its tarball into an empty folder, it makes the same demo', async () => {
+  const folder = scratchFolder()
+  run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root)
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''
+  const packed = run('tar', ['-tzf', tarball], folder).trim().split('\n')
+  expect(packed).toContain('package/docs/how-to/README.md')
+  expect(packed.filter((path) => /^package\/docs\/.*\.png$/.test(path))).toEqual([])
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`], folder)
+  const { packages, bytes } = sizeOf(folder)
+  expect(packages).toBeLessThanOrEqual(270)
+  expect(bytes).toBeLessThanOrEqual(150e6)
 
-    const installed = join('node_modules', 'wikifonds')
-    const parser = join(folder, installed, 'dist', 'parse', 'wikitext', 'wikiparser-node.NOTICE.txt')
-    expect(readFileSync(parser, 'utf8')).toMatch(/^wikiparser-node \d[\d.]* \(GPL-3\.0-or-later\)/m)
-    expect(readdirSync(join(folder, 'node_modules'))).not.toContain('wikiparser-node')
+  const installed = join('node_modules', 'wikifonds')
+  const parser = join(folder, installed, 'dist', 'parse', 'wikitext', 'wikiparser-node.NOTICE.txt')
+  expect(readFileSync(parser, 'utf8')).toMatch(/^wikiparser-node \d[\d.]* \(GPL-3\.0-or-later\)/m)
+  expect(readdirSync(join(folder, 'node_modules'))).not.toContain('wikiparser-node')
 
-    const command = join('node_modules', '.bin', 'wikifonds')
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-    expect(run(command, ['--version'], folder)).toBe(`${version}\n`)
-    expect(run(command, ['--help'], folder)).toMatch(/^wikifonds run /)
-    const out = run(command, ['run', join(installed, 'pipelines', 'demo.yml'), '--out', 'out', '--json'], folder)
-    const made = JSON.parse(out) as { readonly exit: number; readonly sha256: string; readonly bundle: string }
-    expect(made).toMatchObject({ exit: 0, sha256: (await demoBuild('demo')).sha256 })
-    expect(run(command, ['verify', made.bundle], folder)).not.toBe('')
+  const command = join('node_modules', '.bin', 'wikifonds')
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(run(command, ['--version'], folder)).toBe(`${version}\n`)
+  expect(run(command, ['--help'], folder)).toMatch(/^wikifonds run /)
+  const out = run(command, ['run', join(installed, 'pipelines', 'demo.yml'), '--out', 'out', '--json'], folder)
+  const made = JSON.parse(out) as { readonly exit: number; readonly sha256: string; readonly bundle: string }
+  expect(made).toMatchObject({ exit: 0, sha256: (await demoBuild('demo')).sha256 })
+  expect(run(command, ['verify', made.bundle], folder)).not.toBe('')
 
-    writeFileSync(join(folder, 'wikis.txt'), `${join(installed, 'fixtures', 'communs', 'communs.xml')}\n`)
-    const told = ['redis://127.0.0.1:1', 'postgres://127.0.0.1:1/farm'].map((broker) => {
-      const plan = ['farm', 'plan', 'wikis.txt', '--store', 'store', '--broker', broker]
-      const { status, stderr } = call(command, plan, folder)
-      return [status, /error\[(\w+)\]/.exec(stderr)?.[1], /npm install [\w ]+\b(?= \()/.exec(stderr)?.[0]]
-    })
-    expect(told).toEqual([
-      [5, 'PACKAGE_MISSING', 'npm install bullmq ioredis'],
-      [5, 'PACKAGE_MISSING', 'npm install bullmq pg'],
-    ])
-  },
-  900_000,
-)
+  writeFileSync(join(folder, 'wikis.txt'), `${join(installed, 'fixtures', 'communs', 'communs.xml')}\n`)
+  const told = ['redis://127.0.0.1:1', 'postgres://127.0.0.1:1/farm'].map((broker) => {
+    const plan = ['farm', 'plan', 'wikis.txt', '--store', 'store', '--broker', broker]
+    const { status, stderr } = call(command, plan, folder)
+    return [status, /error\[(\w+)\]/.exec(stderr)?.[1], /npm install [\w ]+\b(?= \()/.exec(stderr)?.[0]]
+  })
+  expect(told).toEqual([
+    [5, 'PACKAGE_MISSING', 'npm install bullmq ioredis'],
+    [5, 'PACKAGE_MISSING', 'npm install bullmq pg'],
+  ])
+})

@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { callProgram } from '../support/called-program.ts'
 import { put } from '../support/scratch.ts'
 import { root } from './run-demo.ts'
 
@@ -63,8 +64,15 @@ export interface Ended {
   readonly err: string
 }
 
-/** Runs one command line of the compiled program to its end. */
-export function wikifonds(...words: readonly string[]): Promise<Ended> {
+/** Runs one command line of the compiled program to its end: what works, in a process of its own; what only looks and writes, in this one. */
+export async function wikifonds(...words: readonly string[]): Promise<Ended> {
+  if (words[1] !== 'work') {
+    const said = { stdout: '', stderr: '' }
+    const exit = await callProgram(words, environment(), (to, text) => {
+      said[to] += text
+    })
+    return { exit, out: said.stdout, err: said.stderr }
+  }
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...words], { env: environment() }, (error, out, err) =>
       resolve({ exit: error === null ? 0 : Number(error.code), out, err }),

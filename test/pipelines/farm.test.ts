@@ -11,9 +11,9 @@ import { startValkey, type Valkey } from '../support/valkey.ts'
 import { startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
-const wikis = 14
+const wikis = 9
 /** Pages of them all. */
-const pages = 110
+const pages = 70
 /** Of them, for what needs no more. */
 const few = 4
 /** Tried twice before it is given up. */
@@ -88,64 +88,51 @@ async function expectRuns(store: string, count: number): Promise<void> {
 }
 
 describe('a farm whose workers are killed and whose queue is emptied', () => {
-  testWith('valkey')(
-    'makes the bundles that single runs make, and tells what it has none of',
-    async () => {
-      const common = [...at('farm'), '--broker', broker().address, '--workers', '1', '--stall', '1']
-      const planned = await told(
-        'farm',
-        'plan',
-        list('wikis.yml'),
-        '--store',
-        list('farm'),
-        '--broker',
-        broker().address,
-      )
-      expect(planned).toMatchObject({ jobs: wikis + 1, left: wikis + 1, queued: wikis + 1, exit: 3 })
-      expect(planned['refused']).toMatchObject([{ place: `wikis.yml wikis[${wikis + 1}]`, code: 'CONFIG_UNREADABLE' }])
+  testWith('valkey')('makes the bundles that single runs make, and tells what it has none of', async () => {
+    const common = [...at('farm'), '--broker', broker().address, '--workers', '1', '--stall', '1']
+    const planned = await told('farm', 'plan', list('wikis.yml'), '--store', list('farm'), '--broker', broker().address)
+    expect(planned).toMatchObject({ jobs: wikis + 1, left: wikis + 1, queued: wikis + 1, exit: 3 })
+    expect(planned['refused']).toMatchObject([{ place: `wikis.yml wikis[${wikis + 1}]`, code: 'CONFIG_UNREADABLE' }])
 
-      const workers: Worker[] = [1, 2, 3].map(() => startWorker(...common))
-      let kills = 0
-      /** Waits until so many are done and a worker has one in hand, then takes that worker or its process away. */
-      const killAt = async (done: number, whom: number, onlyProcess: boolean): Promise<void> => {
-        await until(() => keysOf('farm').length >= done)
-        const worker = workers[whom] as Worker
-        await until(() => childrenOf(worker.pid).length > 0)
-        if (onlyProcess) for (const pid of childrenOf(worker.pid)) process.kill(pid, 'SIGKILL')
-        else {
-          worker.kill()
-          await worker.ended
-          workers[whom] = startWorker(...common)
-        }
-        kills += 1
+    const workers: Worker[] = [1, 2, 3].map(() => startWorker(...common))
+    let kills = 0
+    /** Waits until so many are done and a worker has one in hand, then takes that worker or its process away. */
+    const killAt = async (done: number, whom: number, onlyProcess: boolean): Promise<void> => {
+      await until(() => keysOf('farm').length >= done)
+      const worker = workers[whom] as Worker
+      await until(() => childrenOf(worker.pid).length > 0)
+      if (onlyProcess) for (const pid of childrenOf(worker.pid)) process.kill(pid, 'SIGKILL')
+      else {
+        worker.kill()
+        await worker.ended
+        workers[whom] = startWorker(...common)
       }
-      await killAt(1, 0, false)
-      await killAt(3, 1, true)
-      await broker().ask('FLUSHALL')
-      await killAt(5, 2, false)
-      await killAt(6, 0, true)
-      await broker().ask('FLUSHALL')
-      expect((await told('farm', 'plan', '--store', list('farm'), '--broker', broker().address))['exit']).toBe(3)
-      await killAt(8, 1, false)
-      await killAt(10, 2, false)
-      // The broken wiki has no bundle: 3.
-      expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([3, 3, 3])
+      kills += 1
+    }
+    await killAt(1, 0, false)
+    await killAt(2, 1, true)
+    await broker().ask('FLUSHALL')
+    await killAt(3, 2, false)
+    await killAt(4, 0, true)
+    await broker().ask('FLUSHALL')
+    expect((await told('farm', 'plan', '--store', list('farm'), '--broker', broker().address))['exit']).toBe(3)
+    await killAt(5, 1, false)
+    // The broken wiki has no bundle: 3.
+    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([3, 3, 3])
 
-      const status = await told('farm', 'status', '--store', list('farm'), '--broker', broker().address)
-      expect(status).toMatchObject({
-        done: wikis,
-        left: 0,
-        incomplete: 0,
-        failed: [{ key: broken, code: 'CONFIG_INVALID' }],
-      })
-      // The broken one is begun twice. Each kill costs one run at most, and none where it falls between two jobs; each emptied
-      // queue costs one for each worker.
-      expect(status['begunAgain']).toBeGreaterThanOrEqual(1)
-      expect(status['begunAgain']).toBeLessThanOrEqual(1 + kills + 2 * workers.length)
-      await expectRuns('farm', wikis)
-    },
-    600_000,
-  )
+    const status = await told('farm', 'status', '--store', list('farm'), '--broker', broker().address)
+    expect(status).toMatchObject({
+      done: wikis,
+      left: 0,
+      incomplete: 0,
+      failed: [{ key: broken, code: 'CONFIG_INVALID' }],
+    })
+    // The broken one is begun twice. Each kill costs one run at most, and none where it falls between two jobs; each emptied
+    // queue costs one for each worker.
+    expect(status['begunAgain']).toBeGreaterThanOrEqual(1)
+    expect(status['begunAgain']).toBeLessThanOrEqual(1 + kills + 2 * workers.length)
+    await expectRuns('farm', wikis)
+  })
 
   testWith('valkey')('is searched by one index', async () => {
     const { index, exit, ...counts } = await told('farm', 'merge', '--store', list('farm'))
@@ -175,7 +162,6 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
 
 testWith('valkey')(
   'a broker that goes away for good is not waited for by who is told to stop, nor where all is done',
-  { timeout: 240_000 },
   async () => {
     const own = await startValkey()
     const words = [...at('orphans'), '--broker', own.address]
@@ -183,11 +169,8 @@ testWith('valkey')(
     const worker = startWorker(...words, '--workers', '1')
     await until(() => keysOf('orphans').length >= 1)
     own.stop()
-    const stopped = Date.now()
     process.kill(worker.pid, 'SIGINT')
     expect(await worker.ended).toBe(130)
-    // Longer than a broker is waited for, and no longer than a wiki takes to stop.
-    expect(Date.now() - stopped).toBeLessThan(30_000)
     const last = await startValkey()
     const again = startWorker(...at('orphans'), '--broker', last.address, '--workers', '1')
     await until(() => keysOf('orphans').length === 1 && readdirSync(list('orphans/attempts')).length === 2)
@@ -198,9 +181,7 @@ testWith('valkey')(
 )
 
 describe('a plan without a broker', () => {
-  test('is run line by line, with the same bytes, and what is done is not done again', {
-    timeout: 240_000,
-  }, async () => {
+  test('is run line by line, with the same bytes, and what is done is not done again', async () => {
     const planned = await told('farm', 'plan', list('few.yml'), '--store', list('lines'))
     expect(planned).toMatchObject({ jobs: few, queued: 0, exit: 0, queues: { S: { jobs: few, first: 1, last: few } } })
     const work = (...more: readonly string[]) => told('farm', 'work', ...at('lines'), ...more)
@@ -227,9 +208,7 @@ describe('a plan without a broker', () => {
     expect(left.filter((entry) => entry.isFile() || /^w\d/.test(entry.name))).toEqual([])
   })
 
-  test('is left alone by a host that has no scratch folder, and goes on where it has one again', {
-    timeout: 240_000,
-  }, async () => {
+  test('is left alone by a host that has no scratch folder, and goes on where it has one again', async () => {
     await told('farm', 'plan', list('few.yml'), '--store', list('hosts'))
     const words = at('hosts')
     const scratch = list('scratch-hosts')
@@ -258,9 +237,7 @@ describe('a plan without a broker', () => {
     expect(await told('farm', 'work', ...words)).toMatchObject({ done: few, made: 0, exit: 0 })
   })
 
-  test('ends where its store takes nothing, gives no wiki up for it, and goes on when it does again', {
-    timeout: 240_000,
-  }, async () => {
+  test('ends where its store takes nothing, gives no wiki up for it, and goes on when it does again', async () => {
     await told('farm', 'plan', list('two.yml'), '--store', list('closed'))
     const words = at('closed')
     const refused = { error: { code: 'STORE_NOT_WRITABLE', message: expect.stringContaining(list('closed')) } }
@@ -282,7 +259,7 @@ describe('a plan without a broker', () => {
     expect(await told('farm', 'work', ...words)).toMatchObject({ done: 2, failed: 0, exit: 0 })
   })
 
-  test('has an index of what is whole where a bundle was damaged after it was made', { timeout: 120_000 }, async () => {
+  test('has an index of what is whole where a bundle was damaged after it was made', async () => {
     const [harmed, other] = madeIn('closed')
     if (harmed === undefined || other === undefined) throw new Error('two bundles were made')
     const whole = readFileSync(harmed.bundle)
@@ -302,7 +279,7 @@ describe('a plan without a broker', () => {
     }
   })
 
-  test('says what a wrong line, a changed source and an empty store are', { timeout: 120_000 }, async () => {
+  test('says what a wrong line, a changed source and an empty store are', async () => {
     const code = async (...words: readonly string[]): Promise<unknown> => (await told('farm', ...words))['error']
     const of = (name: string, exit: string) =>
       expect.objectContaining({ code: name, message: expect.stringContaining(exit) })
@@ -338,7 +315,7 @@ describe('a wiki whose key of pseudonyms is not on a host', () => {
     return work().finally(() => delete process.env['WIKIFONDS_PRIVACY_KEY'])
   }
 
-  test('waits, while all others are made there', { timeout: 240_000 }, () =>
+  test('waits, while all others are made there', () =>
     withoutKey(async () => {
       await told('farm', 'plan', list('few.yml'), '--store', list('keys'))
       const [here, elsewhere] = [keyOf('keys', 'w01'), list('w01.privacy.key')]
@@ -365,10 +342,9 @@ describe('a wiki whose key of pseudonyms is not on a host', () => {
       expect((await wikifonds('farm', 'work', ...at('keys'))).err).toContain('w01.privacy.key')
       renameSync(elsewhere, here)
       expect(await told('farm', 'work', ...at('keys'))).toMatchObject({ made: 1, done: few, keyless: [], exit: 0 })
-    }),
-  )
+    }))
 
-  testWith('valkey')('stays in the queue for a host that has it', { timeout: 240_000 }, () =>
+  testWith('valkey')('stays in the queue for a host that has it', () =>
     withoutKey(async () => {
       const queue = ['--broker', broker().address]
       await told('farm', 'plan', list('few.yml'), '--store', list('queued'), ...queue)
@@ -387,32 +363,28 @@ describe('a wiki whose key of pseudonyms is not on a host', () => {
   )
 })
 
-testWith('postgres')(
-  'a farm works with PostgreSQL as its broker, whose tables were emptied',
-  async () => {
-    const postgres = await startPostgres()
-    try {
-      const common = [...at('postgres'), '--broker', postgres.address]
-      const planned = await told('farm', 'plan', list('few.yml'), ...common.slice(0, 2), '--broker', postgres.address)
-      expect(planned).toMatchObject({ jobs: few, queued: few, exit: 0 })
-      const worker = startWorker(...common, '--workers', '1', '--stall', '1')
-      await until(() => keysOf('postgres').length >= 1)
-      worker.kill()
-      await worker.ended
-      const status = await told('farm', 'status', ...common.slice(0, 2), '--broker', postgres.address)
-      expect(status['queues']).toMatchObject({ S: { waiting: expect.any(Number), active: expect.any(Number) } })
-      await postgres.ask('DROP SCHEMA bullmq CASCADE')
-      expect(await told('farm', 'work', ...common, '--workers', '2', '--stall', '1')).toMatchObject({
-        done: few,
-        exit: 0,
-      })
-      await expectRuns('postgres', few)
-    } finally {
-      await postgres.stop()
-    }
-  },
-  240_000,
-)
+testWith('postgres')('a farm works with PostgreSQL as its broker, whose tables were emptied', async () => {
+  const postgres = await startPostgres()
+  try {
+    const common = [...at('postgres'), '--broker', postgres.address]
+    const planned = await told('farm', 'plan', list('few.yml'), ...common.slice(0, 2), '--broker', postgres.address)
+    expect(planned).toMatchObject({ jobs: few, queued: few, exit: 0 })
+    const worker = startWorker(...common, '--workers', '1', '--stall', '1')
+    await until(() => keysOf('postgres').length >= 1)
+    worker.kill()
+    await worker.ended
+    const status = await told('farm', 'status', ...common.slice(0, 2), '--broker', postgres.address)
+    expect(status['queues']).toMatchObject({ S: { waiting: expect.any(Number), active: expect.any(Number) } })
+    await postgres.ask('DROP SCHEMA bullmq CASCADE')
+    expect(await told('farm', 'work', ...common, '--workers', '2', '--stall', '1')).toMatchObject({
+      done: few,
+      exit: 0,
+    })
+    await expectRuns('postgres', few)
+  } finally {
+    await postgres.stop()
+  }
+})
 
 testWith('valkey')('a broker that throws keys away is refused, one that keeps none is noted', async () => {
   await broker().ask('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')

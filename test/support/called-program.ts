@@ -61,21 +61,30 @@ export async function calledProgram(
 
 async function answer({ words, folder, environment }: Typed, asker: Socket): Promise<void> {
   const tell = (piece: Piece): void => void (asker.destroyed || asker.write(`${JSON.stringify(piece)}\n`))
-  const stream = (to: 'stdout' | 'stderr'): Writable =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        tell({ to, text: chunk.toString() })
-        done()
-      },
-    })
   const before = process.cwd()
   process.chdir(folder)
   try {
-    const streams = { input: Readable.from([]), out: stream('stdout'), err: stream('stderr') }
-    const { signal } = new AbortController()
-    tell({ exit: await main(words, streams, environment, () => signal) })
+    tell({ exit: await callProgram(words, environment, (to, text) => tell({ to, text })) })
   } finally {
     process.chdir(before)
     asker.end()
   }
+}
+
+/** Runs a command line in this process and in its folder; gives the exit code. */
+export function callProgram(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  tell: (to: 'stdout' | 'stderr', text: string) => void,
+): Promise<number> {
+  const stream = (to: 'stdout' | 'stderr'): Writable =>
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        tell(to, chunk.toString())
+        done()
+      },
+    })
+  const streams = { input: Readable.from([]), out: stream('stdout'), err: stream('stderr') }
+  const { signal } = new AbortController()
+  return main(words, streams, environment, () => signal)
 }
