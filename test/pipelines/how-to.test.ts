@@ -1,4 +1,7 @@
-/** The how-tos as their readers follow them: each command is typed into a shell, its answer held against the page. */
+/**
+ * The how-tos as their readers follow them: each command of the English page is typed into a shell, its answer held against the
+ * page. The French one has the same commands, and answers with the same numbers and names.
+ */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
@@ -12,30 +15,26 @@ import { emptyWikiSettings } from '../support/fixture-wiki.ts'
 import { patternOf, type Step, stepsOf, withPlainSpaces } from '../support/how-to-page.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
-import { buildMs, demoBuild } from './demo-builds.ts'
+import { demoBuild } from './demo-builds.ts'
 import { root } from './run-demo.ts'
 
 const home = join(root, 'docs', 'how-to')
-const languages = { en: 'en_GB.UTF-8', fr: 'fr_FR.UTF-8' } as const
-type Language = keyof typeof languages
+const languages = ['en', 'fr'] as const
+type Language = (typeof languages)[number]
 const names = readdirSync(join(home, 'en')).map((file) => file.replace(/\.md$/, ''))
 const read = (language: Language, name: string): string => readFileSync(join(home, language, `${name}.md`), 'utf8')
 
-/** Folders with the program: a process of its own, and one that this process answers. */
-const programs = { en: scratchFolder(), fr: scratchFolder() }
-const called = { en: await calledProgram(languages.en), fr: await calledProgram(languages.fr) }
+/** Folders with the program: one that this process answers, and one of a process of its own. */
+const called = await calledProgram('en_GB.UTF-8')
+const program = scratchFolder()
 const demo = { bundle: '' }
 beforeAll(async () => {
   const main = join(root, 'dist', 'cli', 'main.js')
-  for (const language of ['en', 'fr'] as const) {
-    const words = `#!/bin/sh\nLANG=${languages[language]} exec "${process.execPath}" "${main}" "$@"\n`
-    chmodSync(put(programs[language], 'wikifonds', words), 0o755)
-  }
+  const words = `#!/bin/sh\nLANG=en_GB.UTF-8 exec "${process.execPath}" "${main}" "$@"\n`
+  chmodSync(put(program, 'wikifonds', words), 0o755)
   demo.bundle = (await demoBuild('demo')).bundle
-}, buildMs)
-afterAll(() => {
-  for (const { close } of Object.values(called)) close()
 })
+afterAll(() => called.close())
 
 /** The folder that docs/how-to/README.md has its reader make. */
 function practiceFolder(): string {
@@ -58,9 +57,9 @@ interface Desk {
   readonly endless: NodeJS.ProcessEnv
 }
 
-function deskFor(language: Language, name: string): Desk {
+function deskFor(name: string): Desk {
   const { LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = process.env
-  const needsWiki = stepsOf(read(language, name)).some(({ needs }) => needs.includes('mediawiki'))
+  const needsWiki = stepsOf(read('en', name)).some(({ needs }) => needs.includes('mediawiki'))
   const others = {
     ...inherited,
     // Other programs complain of a locale that this machine does not have.
@@ -71,8 +70,8 @@ function deskFor(language: Language, name: string): Desk {
   const withProgram = (folder: string) => ({ ...others, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` })
   return {
     folder: practiceFolder(),
-    environment: withProgram(called[language].folder),
-    endless: withProgram(programs[language]),
+    environment: withProgram(called.folder),
+    endless: withProgram(program),
   }
 }
 
@@ -97,7 +96,7 @@ async function followEndless(step: Step, { folder, endless }: Desk): Promise<voi
     printed += withPlainSpaces(words)
   })
   const pattern = patternOf(step.shown ?? '…')
-  for (let waited = 0; waited < 30_000 && !pattern.test(printed) && child.exitCode === null; waited += 100)
+  for (let waited = 0; waited < 300_000 && !pattern.test(printed) && child.exitCode === null; waited += 100)
     await setTimeout(100)
   child.kill('SIGINT')
   expect(printed).toMatch(pattern)
@@ -106,25 +105,17 @@ async function followEndless(step: Step, { folder, endless }: Desk): Promise<voi
 /** The first line of what is typed, by which a test is called. */
 const nameOf = ({ kind, file, text }: Step): string => (kind === 'file' ? file : (text.split('\n')[0] ?? ''))
 
-/** What other programs do is the same in every language: a page that needs them is followed in English. */
-const isFollowed = (language: Language, name: string): boolean =>
-  language === 'en' || stepsOf(read(language, name)).every(({ needs }) => needs.length === 0)
-
-for (const language of ['en', 'fr'] as const)
-  describe.each(names.filter((name) => isFollowed(language, name)))(`${language}/%s`, (name) => {
-    let desk: Desk
-    beforeAll(() => {
-      desk = deskFor(language, name)
-    }, 120_000)
-    for (const [at, step] of stepsOf(read(language, name)).entries()) {
-      const title = `${at + 1}. ${nameOf(step)}`
-      if (step.notRun !== null) test.skip(`${title} (not run: ${step.notRun})`, () => {})
-      else
-        testWith(...step.needs)(title, { timeout: 240_000 }, () =>
-          step.isEndless ? followEndless(step, desk) : follow(step, desk),
-        )
-    }
+describe.each(names)('%s, followed', (name) => {
+  let desk: Desk
+  beforeAll(() => {
+    desk = deskFor(name)
   })
+  for (const [at, step] of stepsOf(read('en', name)).entries()) {
+    const title = `${at + 1}. ${nameOf(step)}`
+    if (step.notRun !== null) test.skip(`${title} (not run: ${step.notRun})`, () => {})
+    else testWith(...step.needs)(title, () => (step.isEndless ? followEndless(step, desk) : follow(step, desk)))
+  }
+})
 
 describe.each(names)('%s', (name) => {
   const typed = (language: Language) =>
@@ -136,24 +127,27 @@ describe.each(names)('%s', (name) => {
     expect(typed('fr')).toEqual(typed('en'))
   })
 
-  test.each(['en', 'fr'] as const)(
-    'in %s: a step at least, one picture with words for it, links that lead',
-    (language) => {
-      const page = read(language, name)
-      expect(stepsOf(page).length).toBeGreaterThan(0)
-      expect(
-        [...page.matchAll(/!\[([^\]]{40,})\]\((\.\.\/pictures\/[\w-]+\.png)\)/g)].map(([, , path]) => path),
-      ).toEqual([`../pictures/${name}.png`])
-      for (const [, target = ''] of page.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
-        expect(existsSync(join(home, language, target)), target).toBe(true)
-    },
-  )
+  test('shows answers of as many lines, with the same numbers, in French as in English', () => {
+    const shown = (language: Language) =>
+      stepsOf(read(language, name)).map(({ shown }) => shown?.split('\n').map((line) => line.match(/\d+/g)?.join('')))
+    expect(shown('fr')).toEqual(shown('en'))
+  })
+
+  test.each(languages)('in %s: a step at least, one picture with words for it, links that lead', (language) => {
+    const page = read(language, name)
+    expect(stepsOf(page).length).toBeGreaterThan(0)
+    expect([...page.matchAll(/!\[([^\]]{40,})\]\((\.\.\/pictures\/[\w-]+\.png)\)/g)].map(([, , path]) => path)).toEqual(
+      [`../pictures/${name}.png`],
+    )
+    for (const [, target = ''] of page.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+      expect(existsSync(join(home, language, target)), target).toBe(true)
+  })
 })
 
 test('the list of how-tos names each in both languages', () => {
   const list = readFileSync(join(home, 'README.md'), 'utf8')
   const linked = [...list.matchAll(/\]\(((?:en|fr)\/[\w-]+)\.md\)/g)].map(([, path]) => path)
-  expect(linked.sort()).toEqual(['en', 'fr'].flatMap((language) => names.map((name) => `${language}/${name}`)).sort())
+  expect(linked.sort()).toEqual(languages.flatMap((language) => names.map((name) => `${language}/${name}`)).sort())
   expect(readdirSync(join(home, 'fr')).sort()).toEqual(readdirSync(join(home, 'en')).sort())
 })
 
