@@ -51,9 +51,9 @@ const impure = [
 
 /** The compiled library is loaded as users load it: turned into modules of Vitest it would take four seconds more for each file. */
 const common = {
-  // A guard against what hangs, not a measure of speed: a machine that others use can stand still for half a minute.
-  testTimeout: 240_000,
-  hookTimeout: 480_000,
+  // Guards against what hangs, not measures of speed, and the only ones: no test has a limit of its own.
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
   server: { deps: { external: [/\/node_modules\//, /\/dist\//] } },
 }
 
@@ -61,6 +61,10 @@ export default defineConfig({
   test: {
     // One more than the cores that we have everywhere: files that ask a wiki or a browser wait for a quarter of their time.
     maxWorkers: 3,
+    // A process that ends while this one stands still for ten seconds would be told as one that does not end.
+    teardownTimeout: 300_000,
+    // What was compiled serves all projects, and the next run, by the content of its file.
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/no-settings.ts', 'test/support/temporary-folder.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],

@@ -161,7 +161,12 @@ async function startTaker(): Promise<Taker> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = `${said}${text}`.slice(-3000)
   })
-  await new Promise((resolve) => child.once('message', resolve))
+  await new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('close', (code, signal) =>
+      reject(new Error(`the process of the cases ended with ${code ?? signal}: ${said}`)),
+    )
+  })
   const end = (): null => {
     child.kill('SIGKILL')
     return null
