@@ -20,6 +20,17 @@ test('each top-level key of a pipeline file is explained', () => {
   for (const key of Object.keys(definitionSchema.shape)) expect(page, key).toContain(`\`${key}`)
 })
 
+test('README, CONTRIBUTING and .ci/run name the same commands for the tests, and all that they name are there', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', '.ci/run'].map(read)
+  const named = pages.map((page) =>
+    [...page.matchAll(/\bnpm (?:run )?(test(?::\w+)?|check|build|demo)\b/g)].map(([, name = '']) => name),
+  )
+  const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
+  expect(named.flat().filter((name) => !(name in scripts))).toEqual([])
+  const tests = Object.keys(scripts).filter((name) => /^(?:test|check$)/.test(name))
+  for (const names of named) expect([...new Set(names)]).toEqual(expect.arrayContaining(tests))
+})
+
 test('each relative link of the documents leads to a file', () => {
   for (const page of [
     'README.md',
