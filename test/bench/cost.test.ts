@@ -37,7 +37,7 @@ const beyond = ({ timesBare, growths }: Cost): readonly string[] => [
   ),
 ]
 
-test('a run costs what it did, and no step more per page in a wiki twice as large', { timeout: 900_000 }, async () => {
+test('a run costs what it did, and no step more per page in a wiki twice as large', async () => {
   let costs = await costOfSizes(sizes, 1)
   for (let round = 1; round < mostRounds && beyond(costOf(costs)).length > 0; round += 1) {
     const more = await costOfSizes(sizes, 1)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, launch, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { serve } from '../serve/support.ts'
 import { isHere } from '../support/components.ts'
 import { firstOfEach } from '../support/first-of-each.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   site = join(built.folder, 'data', 'site')
   served = await serve(bundle, { host: '127.0.0.1', port: 0 })
   browser = await launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true })
-}, buildMs)
+})
 
 afterAll(async () => {
   await browser?.close()

@@ -201,7 +201,6 @@ describe('every page', () => {
       expect(noise).toEqual([])
       await page.context().close()
     },
-    240_000,
   )
 
   testWith('chromium')(
@@ -215,7 +214,6 @@ describe('every page', () => {
       expect(noise).toEqual([])
       await page.context().close()
     },
-    120_000,
   )
 })
 

@@ -11,7 +11,7 @@ import { namedQueries } from '../../src/catalogue/described.ts'
 import type { SqlValue } from '../../src/model/fonds.ts'
 import { type Fonds, openFonds } from '../../src/pipeline/io/open-bundle.ts'
 import { csvRow } from '../../src/support/csv-row.ts'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { serve } from '../serve/support.ts'
 import { isHere } from '../support/components.ts'
 import { testWith } from '../support/require.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
   if (isHere('chromium'))
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
-}, buildMs)
+})
 afterAll(async () => {
   await browser?.close()
   plain?.close()

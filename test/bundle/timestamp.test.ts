@@ -30,7 +30,7 @@ beforeAll(async () => {
   zip = (await writeBundle(preparePayload(scratch()), options)).zipPath ?? ''
   manifest = zip.replace(/\.zip$/, `/${sealedPath}`)
   stamp = await authority.answer(timestampRequest(sha256(readFileSync(manifest)), 77n))
-}, 60_000)
+})
 
 const sha256 = (content: Uint8Array): Buffer => createHash('sha256').update(content).digest()
 const rootOf = ({ root }: Authority) => readCertificates(readFileSync(root, 'utf8'))

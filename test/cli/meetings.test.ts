@@ -1,13 +1,13 @@
 /** `meetings` and `query` as somebody types them who remembers a name only nearly, on the demo's bundle. */
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { call } from './call.ts'
 
 let bundle = ''
 beforeAll(async () => {
   bundle = (await demoBuild('demo')).bundle
-}, buildMs)
+})
 
 async function idsOf(...filter: readonly string[]): Promise<readonly unknown[]> {
   const { out } = await call(['meetings', bundle, ...filter, '--json'])

@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parameterTexts, questionTexts } from '../../src/texts/english/questions.ts'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { root } from '../pipelines/run-demo.ts'
 import { call } from './call.ts'
 
 let bundle = ''
 beforeAll(async () => {
   bundle = (await demoBuild('demo')).bundle
-}, buildMs)
+})
 
 const sources = ['src/catalogue/queries.sql', 'src/catalogue/farm/queries.sql'].map((path) =>
   readFileSync(join(root, path), 'utf8'),

@@ -3,7 +3,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { kinds } from '../../src/sources/kinds.ts'
-import { buildMs } from '../pipelines/demo-builds.ts'
 import { ask } from '../pipelines/run-demo.ts'
 import { isHere } from '../support/components.ts'
 import { testWith } from '../support/require.ts'
@@ -16,7 +15,7 @@ const reference = shapes['xml-dump']
 let expected: RunResult
 beforeAll(async () => {
   expected = await reference.run()
-}, buildMs)
+})
 
 test('every kind has a shape', () => {
   expect(Object.keys(shapes).sort()).toEqual(Object.keys(kinds).sort())
@@ -27,7 +26,7 @@ describe.each(Object.entries(shapes).filter(([, shape]) => shape !== reference))
   let result: RunResult
   beforeAll(async () => {
     if (shape.needs.every(isHere)) result = await shape.run()
-  }, buildMs)
+  })
 
   check('loses nothing, and says what it cannot carry', () => {
     expect(result.exit).toBe(0)

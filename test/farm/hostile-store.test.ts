@@ -60,7 +60,7 @@ describe('a plan with', () => {
       const { status: exit, stdout } = spawnSync(
         process.execPath,
         [program, 'farm', 'work', '--store', named, '--scratch', scratch, '--json'],
-        { encoding: 'utf8', timeout: 60_000 },
+        { encoding: 'utf8', timeout: 240_000 },
       )
       expect([exit, stdout]).toEqual([2, expect.stringContaining('"code":"CONFIG_INVALID"')])
       expect(readFileSync(victim, 'utf8')).toBe('mine')

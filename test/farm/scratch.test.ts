@@ -78,7 +78,7 @@ test('processes that work and end together are each alone in a folder, and none 
   const complaints = await Promise.all(Array.from({ length: processes }, () => runProgram(program)))
   expect(complaints.join('')).toBe('')
   expect(left(scratch)).toEqual([])
-}, 60_000)
+})
 
 test('a disk that has not the room is told with what it has, and a folder in which nothing can be made', () => {
   const folder = scratchFolder()

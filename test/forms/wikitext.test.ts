@@ -11,7 +11,7 @@ import { plainText } from '../../src/parse/plain-text.ts'
 import { openFonds } from '../../src/pipeline/io/open-bundle.ts'
 import { siteDocuments } from '../../src/pipeline/io/site-documents.ts'
 import { sketch } from '../parse/wiki.ts'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 
 const namespaces = (
   [
@@ -116,7 +116,7 @@ const zips = { demo: '', 'demo-mirror': '' }
 beforeAll(async () => {
   zips.demo = (await demoBuild('demo')).bundle
   zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-}, buildMs)
+})
 
 test.for(['demo', 'demo-mirror'] as const)(
   '%s: every page read back from wikitext has the same blocks',

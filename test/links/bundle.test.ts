@@ -98,7 +98,7 @@ describe('a public bundle', () => {
   let made: Awaited<ReturnType<typeof run>>
   beforeAll(async () => {
     made = await run(wikiOf('public', ''))
-  }, 600_000)
+  })
 
   it('holds no address that gives rights, in any file, nor in the raw bytes of the catalogue', async () => {
     const found = [...filesOf(made.folder)].flatMap(({ path, bytes }) =>
@@ -166,7 +166,7 @@ describe('a public bundle', () => {
     ])
     const page = [...filesOf(shared.folder)].find(({ path }) => path === 'data/site/pages/liens.html')
     expect(page?.bytes.toString()).toContain(`href="../../${String(copy?.['path']).replace(/^data\//, '')}"`)
-  }, 600_000)
+  })
 
   it('tells what was observed, and what was captured', async () => {
     expect(
@@ -190,7 +190,7 @@ it('a restricted bundle tells all of it', async () => {
   const rows = await ask(made.bundle, "SELECT raw FROM links WHERE capability = 'always' ORDER BY raw")
   expect(rows.map(({ raw }) => raw)).toEqual([...secrets].sort())
   expect((await ask(made.bundle, 'SELECT count(*) AS copies FROM link_copies'))[0]).toEqual({ copies: 1 })
-}, 600_000)
+})
 
 it('with hideLivePads a pad that is not proved dead is withdrawn as well', async () => {
   const dead = await run(wikiOf('public', '', ', hideLivePads: true'))
@@ -204,7 +204,7 @@ it('with hideLivePads a pad that is not proved dead is withdrawn as well', async
   expect(
     [...filesOf(made.folder)].filter(({ bytes }) => bytes.includes('jardin-serre')).map(({ path }) => path),
   ).toEqual([])
-}, 600_000)
+})
 
 describe('the commands', () => {
   class Kept extends Writable {
@@ -276,7 +276,7 @@ describe('the commands', () => {
       out: expect.stringContaining('valid — 3 entries, 3 observations'),
     })
     expect(await call('import', path, put(join(path, '..'), 'x.zip', 'x'), ...out)).toMatchObject({ exit: 2 })
-  }, 600_000)
+  })
 
   it('verify finds another order, another body, and another form', async () => {
     const path = wikiOf('public', '')
@@ -306,5 +306,5 @@ describe('the commands', () => {
     }
     expect(plan.planned.flatMap(({ urls }) => urls)).toContain('http://jardin.example/vivante')
     expect(JSON.stringify(plan)).not.toContain('secret')
-  }, 600_000)
+  })
 })

@@ -174,5 +174,5 @@ describe('a bundle with a site in French', () => {
     expect(pages[1]).toContain(`<td>${french} `)
     const told = await command(['links', 'explain', pipeline, dead, '--json'], undefined, 'fr_FR.UTF-8')
     expect(JSON.parse(told.out)).toMatchObject({ uses: [{ resolution: { reason: english, told: french } }] })
-  }, 120_000)
+  })
 })

@@ -41,4 +41,4 @@ it('a dead short link leads where the history of another page says that it led',
       reason: expect.stringMatching(/^A revision of the wiki names the target of this dead short link \(3\)/),
     },
   ])
-}, 60_000)
+})

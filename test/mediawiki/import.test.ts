@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { exportBundle } from '../../src/pipeline/commands/export.ts'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { readDumps, readText, type Seen } from '../sources/xml-dump/read-events.ts'
 import { makeEmptyWiki } from '../support/fixture-wiki.ts'
 import { testWith } from '../support/require.ts'
@@ -13,7 +13,7 @@ const zips = { demo: '', 'demo-mirror': '' }
 beforeAll(async () => {
   zips.demo = (await demoBuild('demo')).bundle
   zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-}, buildMs)
+})
 
 /**
  * What an import must keep: all but ids. A contributor without an account here comes as `imported>Name`. MediaWiki imports
@@ -36,7 +36,7 @@ function kept({ revisions }: Seen): readonly string[] {
 }
 
 for (const name of ['demo', 'demo-mirror'] as const)
-  testWith('mediawiki')(`${name}: a real MediaWiki imports it whole`, { timeout: 120_000 }, async () => {
+  testWith('mediawiki')(`${name}: a real MediaWiki imports it whole`, async () => {
     const out = join(scratchFolder(), 'history.xml.gz')
     await exportBundle(zips[name], { to: 'xml', out, language: 'en' })
     const maintenance = makeEmptyWiki()

@@ -27,7 +27,7 @@ function exportOf(pages: Readonly<Record<string, string>>): string {
   return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr">${written.join('')}</mediawiki>`
 }
 
-testWith('mediawiki')('a real MediaWiki shows these words', { timeout: 120_000 }, async () => {
+testWith('mediawiki')('a real MediaWiki shows these words', async () => {
   const settings = emptyWikiSettings()
   appendFileSync(settings, withLua)
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-lua-'))

@@ -40,7 +40,7 @@ describe('mirrors of a real MediaWiki', () => {
       wiki.stop()
     }
     for (const [name, path] of Object.entries(mirrors)) told[name as keyof Mirrors] = await readMirror(path)
-  }, 600_000)
+  })
 
   check('by wget holds every page and revision of the dump, with what the dump says of it', () => {
     expect(rowsOf(told.windows)).toEqual(truth)

@@ -20,7 +20,7 @@ const reached: readonly (readonly [Family, language: string, text: number, struc
   ['languages', 'en', 95, 97, 97],
 ]
 
-testWith('mediawiki')('texts made by crossing read as in MediaWiki', { timeout: 240_000 }, () => {
+testWith('mediawiki')('texts made by crossing read as in MediaWiki', () => {
   const path = emptyWikiSettings()
   prepareWiki(path)
   const scores = reached.map(([family, language]) => {

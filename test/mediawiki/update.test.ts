@@ -18,7 +18,7 @@ const update = ({ folder }: FixtureWiki): Buffer =>
     { env: { ...process.env, MW_CONFIG_FILE: join(folder, 'LocalSettings.php') }, stdio: 'pipe' },
   )
 
-testWith('mediawiki')('an update of a live wiki equals a first reading of it', { timeout: 480_000 }, async () => {
+testWith('mediawiki')('an update of a live wiki equals a first reading of it', async () => {
   const wiki = await startFixtureWiki()
   const source = `{ kind: mediawiki-api, url: "${wiki.address}/api.php", pace: { concurrency: 4, perSecond: 200 } }`
   const out = mkdtempSync(join(tmpdir(), 'wikifonds-update-'))

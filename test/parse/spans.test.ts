@@ -57,7 +57,6 @@ test.skipIf(foreignTexts.length === 0)(
   () => {
     expect(breaches(foreignTexts)).toEqual([])
   },
-  60_000,
 )
 
 test('dropped characters do not move what follows', () => {

@@ -60,5 +60,4 @@ test.skipIf(foreignTexts.length === 0)(
   () => {
     expect(differing(foreignTexts)).toEqual([])
   },
-  60_000,
 )

@@ -107,7 +107,7 @@ const texts = [
     .flatMap((word) => signs.flatMap((sign) => [`${sign}${word}`, `${word}${sign}`, `${word}${sign}${word}`])),
 ]
 
-test('a name in any script, of any length, with any sign', { timeout: 120_000 }, () => {
+test('a name in any script, of any length, with any sign', () => {
   const folder = scratchFolder()
   const wrong = texts.flatMap((name, index) => {
     const path = join(folder, `${index}.yml`)
@@ -122,7 +122,7 @@ test('a name in any script, of any length, with any sign', { timeout: 120_000 },
   expect(wrong).toEqual([])
 })
 
-test('the path of a source, of its uploads, and the host of its pages', { timeout: 120_000 }, () => {
+test('the path of a source, of its uploads, and the host of its pages', () => {
   const folder = scratchFolder()
   const wrong = texts.flatMap((text, index) => {
     if (text.includes('\0') || text.length > 900) return []

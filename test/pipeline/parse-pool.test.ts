@@ -63,7 +63,7 @@ const revision = { id: 9, timestamp: '2017-08-01T10:00:00Z', user: null }
 const pageOf = (title: string, text: string) =>
   ({ ...input, title, text, mirrorPath: null, categories: [], revision }) as const
 
-test('pages that fail in a batch are parsed one by one, in a thread with more room', { timeout: 60_000 }, async () => {
+test('pages that fail in a batch are parsed one by one, in a thread with more room', async () => {
   const roomy = openRoomyPool()
   const { archive, parseBatch } = openStore({ pool: exhausted, roomy })
   try {

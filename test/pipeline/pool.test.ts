@@ -29,7 +29,7 @@ const lessThanStarts = 1
 describe('a thread that needs more memory than it may have', () => {
   const tooLittle = { code: 'MEMORY_FULL', cause: { code: 'ERR_WORKER_OUT_OF_MEMORY' } }
 
-  test('ends its task with an error that says what to do', { timeout: 60_000 }, async () => {
+  test('ends its task with an error that says what to do', async () => {
     const pool = openPool({ threads: 1, heapMb })
     try {
       const failed = taskOf<number, number>(pool, module, 'hold')(tooMuch)
@@ -42,7 +42,7 @@ describe('a thread that needs more memory than it may have', () => {
     }
   })
 
-  test('while it starts, ends all that wait for it', { timeout: 60_000 }, async () => {
+  test('while it starts, ends all that wait for it', async () => {
     const pool = openPool({ threads: 2, heapMb: lessThanStarts })
     const wait = taskOf<null, void>(pool, module, 'wait')
     try {

@@ -3,13 +3,13 @@ import type { Document } from '../../src/model/document.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { openFonds } from '../../src/pipeline/io/open-bundle.ts'
 import { siteDocuments } from '../../src/pipeline/io/site-documents.ts'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 
 const zips = { demo: '', 'demo-mirror': '' }
 beforeAll(async () => {
   zips.demo = (await demoBuild('demo')).bundle
   zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-}, buildMs)
+})
 
 interface ReadBack {
   /** Of the parse that the site was printed from. */

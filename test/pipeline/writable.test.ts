@@ -51,7 +51,7 @@ test('a folder into which another process puts something while it is removed sta
   expect(await Promise.all([runProgram(puts), runProgram(program(`removeShared(${at})`))])).toEqual(['', ''])
   removeShared(folder)
   expect(existsSync(folder)).toBe(false)
-}, 30_000)
+})
 
 describe('a folder for results', () => {
   test('is made with those above it, and may be there already', () => {

@@ -93,7 +93,7 @@ const folder = wikiFolder()
 let result: RunResult
 beforeAll(async () => {
   result = await run(folder)
-}, 120_000)
+})
 
 const meeting = (id: number) => ({ id: `verger:${id}` })
 
@@ -167,9 +167,7 @@ describe('a bundle with answers', () => {
     expect(masked).toEqual({ printed_name: '•••' })
   })
 
-  test('has the same bytes from a second folder, and from a store that knew the wiki before the answers', {
-    timeout: 120_000,
-  }, async () => {
+  test('has the same bytes from a second folder, and from a store that knew the wiki before the answers', async () => {
     const late = wikiFolder(null)
     const without = await run(late)
     expect(without.sha256).not.toBe(result.sha256)
@@ -181,7 +179,7 @@ describe('a bundle with answers', () => {
   })
 })
 
-test('words that are not on the page stop the run, with the page and the words', { timeout: 60_000 }, async () => {
+test('words that are not on the page stop the run, with the page and the words', async () => {
   const wrong = wikiFolder(
     'answers:\n  - page: Recettes\n    add: [{ field: organisers, value: A, words: le 4 juin }]\n',
   )
@@ -197,9 +195,7 @@ describe('records review', () => {
   const review = (...words: readonly string[]) =>
     command(['records', 'review', join(folder, 'wiki.yml'), '--out', out, ...words])
 
-  test('lists what is doubtful, but nothing that was answered nor a page that is not published', {
-    timeout: 60_000,
-  }, async () => {
+  test('lists what is doubtful, but nothing that was answered nor a page that is not published', async () => {
     const { exit, out: text } = await review('--json')
     expect(exit).toBe(0)
     const told = JSON.parse(text)
@@ -210,7 +206,7 @@ describe('records review', () => {
     expect(readFileSync(join(out, 'review.html'), 'utf8')).toContain('<table>')
   })
 
-  test('is told in French, and refuses a limit that is none', { timeout: 60_000 }, async () => {
+  test('is told in French, and refuses a limit that is none', async () => {
     const french = await command(
       ['records', 'review', join(folder, 'wiki.yml'), '--out', out],
       undefined,

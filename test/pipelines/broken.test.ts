@@ -7,7 +7,7 @@ import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { oldPage, oneVariable } from '../sources/html-mirror/old-pages.ts'
 import { writeFolder } from '../sources/html-mirror/read-mirror.ts'
-import { buildMs, demoBuild } from './demo-builds.ts'
+import { demoBuild } from './demo-builds.ts'
 import { ask, root, runPipeline, verify } from './run-demo.ts'
 
 const broken = join(root, 'fixtures', 'broken')
@@ -42,7 +42,7 @@ describe('a truncated dump ends with 3', () => {
   let result: RunResult
   beforeAll(async () => {
     result = await runOver('xml-dump', 'truncated.xml', freshOut())
-  }, 240_000)
+  })
 
   test('keeps the pages before the break and says where it was', async () => {
     expect(result.exit).toBe(3)
@@ -53,7 +53,7 @@ describe('a truncated dump ends with 3', () => {
   })
 })
 
-test('a damaged mirror keeps the good pages and names each bad file', { timeout: 240_000 }, async () => {
+test('a damaged mirror keeps the good pages and names each bad file', async () => {
   const result = await runOver('html-mirror', 'mirror-damaged', freshOut())
   expect(result.exit).toBe(3)
   const losses = await ask(
@@ -64,13 +64,13 @@ test('a damaged mirror keeps the good pages and names each bad file', { timeout:
   expect(result.account.pages).toBeGreaterThan(0)
 })
 
-test('a damaged page costs that page', { timeout: 240_000 }, async () => {
+test('a damaged page costs that page', async () => {
   const result = await runOver('xml-dump', 'bad-page.xml', freshOut())
   expect(result.exit).toBe(3)
   expect(Object.keys(result.account.losses.lost)).toEqual(expect.arrayContaining(['sha1-mismatch']))
 })
 
-test('a source without a page ends with 3 and says so; its bundle is valid', { timeout: 240_000 }, async () => {
+test('a source without a page ends with 3 and says so; its bundle is valid', async () => {
   const result = await runOver('xml-dump', 'no-pages.xml', freshOut())
   expect(result).toMatchObject({ exit: 3, account: { pages: 0, losses: { lost: { 'source-without-pages': 1 } } } })
   expect(await ask(result.bundle, 'SELECT subject FROM losses')).toEqual([{ subject: 'no-pages.xml' }])
@@ -157,7 +157,7 @@ describe('what is plainly not the wiki ends with 3 and says so first', () => {
       1,
       /^not in the source +1 {2}A WikiTeam folder without its dump/m,
     ],
-  ] as const)('%s', { timeout: 240_000 }, async ([, kind, files, loss, count, words]) => {
+  ] as const)('%s', async ([, kind, files, loss, count, words]) => {
     const input = writeFolder(files)
     const file = join(mkdtempSync(join(tmpdir(), 'wikifonds-broken-')), 'wiki.yml')
     writeFileSync(file, `wiki: { key: broken }\nsources: [{ kind: ${kind}, from: ${JSON.stringify(input)} }]\n`)
@@ -177,7 +177,7 @@ describe('what is plainly not the wiki ends with 3 and says so first', () => {
   })
 })
 
-test('workshops with names in quotes are titles like others', { timeout: 240_000 }, async () => {
+test('workshops with names in quotes are titles like others', async () => {
   const page = (title: string, id: number): string =>
     `<page><title>${title}</title><ns>0</ns><id>${id}</id><revision><id>${id}0</id><timestamp>2008-05-05T12:00:00Z</timestamp><text xml:space="preserve">Words.</text></revision></page>`
   const pages = ['Apple', 'Pear', 'Plum', 'Quince', 'Medlar'].map((name, at) => page(`Workshop "${name}"`, at + 1))
@@ -207,7 +207,7 @@ describe('inspect counts what a run keeps', () => {
     ['mirror-damaged', (input: string) => runOver('html-mirror', input, freshOut())],
     ['../communs/communs.xml', () => demoBuild('demo')],
     ['../communs/mirror', () => demoBuild('demo-mirror')],
-  ] as const)('%s', { timeout: buildMs }, async ([input, runOf]) => {
+  ] as const)('%s', async ([input, runOf]) => {
     const { account } = await runOf(input)
     const { pages, revisions, files, lost, estimated } = await inspect(join(broken, input))
     expect({ pages, revisions, files, lost }).toEqual({

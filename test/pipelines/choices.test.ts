@@ -21,7 +21,7 @@ function runWith(keys: string, people: string | null = null): Promise<RunResult>
 const persons = (bundle: string, like: string) =>
   ask(bundle, `SELECT person_id, name, resolved_from FROM people WHERE name LIKE '${like}%' ORDER BY name`)
 
-test('people named by hand are one person, and a name that nobody has is told', { timeout: 300_000 }, async () => {
+test('people named by hand are one person, and a name that nobody has is told', async () => {
   const apart = await demoBuild('demo')
   const found = await persons(apart.bundle, 'Solveig')
   expect(found.map(({ name }) => name)).toEqual(['Solveig A.', 'Solveig Aubrac'])
@@ -48,14 +48,14 @@ test('people named by hand are one person, and a name that nobody has is told', 
   expect(provenance).not.toContain('Solveig')
 })
 
-test('a choice that lets no page through ends with 3 and says so', { timeout: 240_000 }, async () => {
+test('a choice that lets no page through ends with 3 and says so', async () => {
   const { exit, account, bundle } = await runWith('pages: { include: ["Nowhere*"] }\n')
   expect(exit).toBe(3)
   expect(account).toMatchObject({ pages: 0, losses: { lost: { 'no-page-chosen': 1 } } })
   expect(await ask(bundle, "SELECT step FROM losses WHERE kind = 'no-page-chosen'")).toEqual([{ step: 'privacy' }])
 })
 
-test('an upload whose page is excluded stays out, and so do its bytes', { timeout: 240_000 }, async () => {
+test('an upload whose page is excluded stays out, and so do its bytes', async () => {
   const { bundle, folder } = await runWith('pages: { exclude: ["Fichier:Statuts*"] }\n')
   const names = (await ask(bundle, 'SELECT name FROM files ORDER BY name')).map(({ name }) => name)
   expect(names).toEqual(['Fête des communs 2017.png', 'Logo communs.png', 'Picto action.png', 'Plan du jardin.svg'])
@@ -63,9 +63,7 @@ test('an upload whose page is excluded stays out, and so do its bytes', { timeou
   expect(existsSync(join(folder, 'data', 'files', 'picto-action.png'))).toBe(true)
 })
 
-test('the provenance keeps the contacts and masks every other address, wherever YAML breaks the line', {
-  timeout: 240_000,
-}, async () => {
+test('the provenance keeps the contacts and masks every other address, wherever YAML breaks the line', async () => {
   const long = 'Ce wiki est fermé depuis la fin de l’année ; pour toute question écrire à la personne au'
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-contacts-'))
   const wiki = `wiki:\n  key: communs\n  closed: { contact: archives@communs.example, notice: "${long} 06 12 34 56 78, ou à jeanne@communs.example." }\n`
@@ -84,7 +82,7 @@ test('the provenance keeps the contacts and masks every other address, wherever 
   expect(told.replace(/\s+/g, ' ')).not.toContain('06 12 34 56 78')
 })
 
-test('the text of a dropped page is not on the pages that transclude it either', { timeout: 240_000 }, async () => {
+test('the text of a dropped page is not on the pages that transclude it either', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-dropped-'))
   const page = (id: number, title: string, text: string): string =>
     `<page><title>${title}</title><ns>0</ns><id>${id}</id><revision><id>${id}</id><timestamp>2020-01-0${id}T00:00:00Z</timestamp><contributor><username>Azalée</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">${text}</text></revision></page>`

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { put, scratchFolder } from '../support/scratch.ts'
-import { buildMs, demoBuild } from './demo-builds.ts'
+import { demoBuild } from './demo-builds.ts'
 import { library, runPipeline } from './run-demo.ts'
 
 const { compare, exportBundle, scanPrivacy } = library
@@ -12,23 +12,19 @@ const options = { listen: () => {}, signal: new AbortController().signal, enviro
 let zip = ''
 beforeAll(async () => {
   zip = (await demoBuild('demo')).bundle
-}, buildMs)
+})
 
-test(
-  'a dump that is read for it and its own bundle lack nothing of each other',
-  async () => {
-    const { things: compared, incomplete } = await compare('fixtures/communs/communs.xml', zip, options)
-    expect(incomplete).toEqual([])
-    expect(compared.map(({ thing, both }) => [thing, both])).toEqual([
-      ['pages', 87],
-      ['revisions', 154],
-      ['files', 5],
-      ['links', 92],
-    ])
-    expect(compared.every(({ onlyInFirst, onlyInSecond }) => onlyInFirst.length + onlyInSecond.length === 0)).toBe(true)
-  },
-  buildMs,
-)
+test('a dump that is read for it and its own bundle lack nothing of each other', async () => {
+  const { things: compared, incomplete } = await compare('fixtures/communs/communs.xml', zip, options)
+  expect(incomplete).toEqual([])
+  expect(compared.map(({ thing, both }) => [thing, both])).toEqual([
+    ['pages', 87],
+    ['revisions', 154],
+    ['files', 5],
+    ['links', 92],
+  ])
+  expect(compared.every(({ onlyInFirst, onlyInSecond }) => onlyInFirst.length + onlyInSecond.length === 0)).toBe(true)
+})
 
 test('a bundle in the only folder of a folder is found there, as an archive unpacks to', async () => {
   const outer = scratchFolder()
@@ -52,34 +48,30 @@ test('a bundle in the only folder of a folder is found there, as an archive unpa
   expect((await scanned).report).toBe(report)
 })
 
-test(
-  'the hours that a saved wiki prints are those of the zone that its bundle tells',
-  async () => {
-    const [mirror, saved] = [scratchFolder(), 'fixtures/communs/mirror/wiki.communs.example']
-    for (const name of ['wiki/ADN.html', 'index.php@title=ADN&action=history.html'])
-      put(mirror, `wiki.communs.example/${name}`, readFileSync(join(saved, name)))
-    const pipeline = put(
-      scratchFolder(),
-      'adn.yml',
-      `wiki: { key: adn, language: fr, timezone: Europe/Paris }\nsources: [{ kind: html-mirror, from: ${JSON.stringify(mirror)} }]\nsite: false\n`,
-    )
-    const { bundle, account } = await runPipeline(pipeline, {
-      out: join(scratchFolder(), 'out'),
-      environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
-    })
-    // Nothing in the mirror tells the offset itself.
-    expect(account.losses.declared).toHaveProperty('time-offset-assumed')
-    for (const pair of [
-      [mirror, bundle],
-      [bundle, mirror],
-    ] as const) {
-      const revisions = (await compare(...pair, options)).things[1]
-      expect(revisions).toMatchObject({ onlyInFirst: [], onlyInSecond: [] })
-      expect(revisions?.both).toBeGreaterThan(0)
-    }
-  },
-  buildMs,
-)
+test('the hours that a saved wiki prints are those of the zone that its bundle tells', async () => {
+  const [mirror, saved] = [scratchFolder(), 'fixtures/communs/mirror/wiki.communs.example']
+  for (const name of ['wiki/ADN.html', 'index.php@title=ADN&action=history.html'])
+    put(mirror, `wiki.communs.example/${name}`, readFileSync(join(saved, name)))
+  const pipeline = put(
+    scratchFolder(),
+    'adn.yml',
+    `wiki: { key: adn, language: fr, timezone: Europe/Paris }\nsources: [{ kind: html-mirror, from: ${JSON.stringify(mirror)} }]\nsite: false\n`,
+  )
+  const { bundle, account } = await runPipeline(pipeline, {
+    out: join(scratchFolder(), 'out'),
+    environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+  })
+  // Nothing in the mirror tells the offset itself.
+  expect(account.losses.declared).toHaveProperty('time-offset-assumed')
+  for (const pair of [
+    [mirror, bundle],
+    [bundle, mirror],
+  ] as const) {
+    const revisions = (await compare(...pair, options)).things[1]
+    expect(revisions).toMatchObject({ onlyInFirst: [], onlyInSecond: [] })
+    expect(revisions?.both).toBeGreaterThan(0)
+  }
+})
 
 test('of a folder of Markdown pages and uploads are compared, and what was taken out is named', async () => {
   const out = join(scratchFolder(), 'markdown')
@@ -97,17 +89,13 @@ test('of a folder of Markdown pages and uploads are compared, and what was taken
   expect(files).toMatchObject({ both: 4, onlyInFirst: [], onlyInSecond: ['Statuts.pdf'] })
 })
 
-test(
-  'a dump that breaks off is said not to have been read whole',
-  async () => {
-    const cut = put(scratchFolder(), 'cut.xml', readFileSync('fixtures/communs/communs.xml').subarray(0, 20_000))
-    const { things, incomplete } = await compare(cut, zip, options)
-    expect(incomplete).toEqual([cut])
-    expect(things[0]?.onlyInFirst).toEqual([])
-    expect(things[0]?.onlyInSecond.length).toBeGreaterThan(10)
-  },
-  buildMs,
-)
+test('a dump that breaks off is said not to have been read whole', async () => {
+  const cut = put(scratchFolder(), 'cut.xml', readFileSync('fixtures/communs/communs.xml').subarray(0, 20_000))
+  const { things, incomplete } = await compare(cut, zip, options)
+  expect(incomplete).toEqual([cut])
+  expect(things[0]?.onlyInFirst).toEqual([])
+  expect(things[0]?.onlyInSecond.length).toBeGreaterThan(10)
+})
 
 test.each(['compare', 'scanPrivacy'] as const)(
   'a source that %s reads aside is let go when it is told to stop, and nobody is told that it would go on',
@@ -126,5 +114,4 @@ test.each(['compare', 'scanPrivacy'] as const)(
     expect(left()).toEqual(before)
     expect(existsSync(report)).toBe(false)
   },
-  buildMs,
 )

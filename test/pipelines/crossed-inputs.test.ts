@@ -236,7 +236,7 @@ const files: readonly Input[] = [
 /** What is no wiki, or holds one that has to be unpacked first; and a dump of which hardly anything is left. */
 const mayBeRefused = /in a zip$|^an empty file$|^a letter$|^a packed dump that is cut$/
 
-describe('a volunteer gets a bundle that verifies, or is told what to do', { timeout: 120_000 }, () => {
+describe('a volunteer gets a bundle that verifies, or is told what to do', () => {
   const threads = library.keepThreads(2)
   test.for([...mirrors, ...files])('%s', async ([name, make]) => {
     const folder = scratchFolder()

@@ -200,7 +200,7 @@ describe.each([
       out: join(folder, 'out'),
       environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
     })
-  }, 600_000)
+  })
 
   test('stand in no text of the bundle', () => {
     const found = findSecrets(
@@ -212,7 +212,7 @@ describe.each([
       return `${of?.name}: ${of?.text} → ${one}`
     })
     expect(named).toEqual([])
-  }, 120_000)
+  })
 
   test('leave a mark in the text and in the words of their page, and none of their parts', async () => {
     const rows = await ask(
@@ -233,7 +233,7 @@ describe.each([
 
   test('leave a bundle that is valid', async () => {
     expect((await verify(result.bundle)).findings).toEqual([])
-  }, 120_000)
+  })
   test.runIf(write === dumpOf)(
     'and nothing that only looks so in an anchor or the name of a file is taken out',
     async () => {

@@ -6,9 +6,6 @@ import type { RunResult } from '../../src/pipeline/run.ts'
 import { oncePerRun } from '../support/once-per-run.ts'
 import { runPipeline } from './run-demo.ts'
 
-/** What a hook must be given that asks for a build: it may have to wait for another worker's two. */
-export const buildMs = 240_000
-
 /** The bundle of `pipelines/<name>.yml`, under the key that lies beside it. Its files cannot be written. */
 export async function demoBuild(name: 'demo' | 'demo-mirror'): Promise<RunResult> {
   const folder = await oncePerRun(name, async (folder) => {

@@ -8,7 +8,7 @@ import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { sentence } from '../../src/texts/sentence.ts'
 import { testWith } from '../support/require.ts'
-import { buildMs, demoBuild } from './demo-builds.ts'
+import { demoBuild } from './demo-builds.ts'
 import { ask, root, runPipeline, verify } from './run-demo.ts'
 
 let xml: RunResult
@@ -16,7 +16,7 @@ let mirror: RunResult
 beforeAll(async () => {
   xml = await demoBuild('demo')
   mirror = await demoBuild('demo-mirror')
-}, buildMs)
+})
 
 interface Described {
   readonly resources: readonly {
@@ -118,7 +118,7 @@ describe('the demo', () => {
     expect(existsSync(join(mirror.folder, 'data', 'xml'))).toBe(false)
   })
 
-  test('is valid, and so is its folder', { timeout: 60_000 }, async () => {
+  test('is valid, and so is its folder', async () => {
     for (const path of [xml.bundle, xml.folder, mirror.bundle]) {
       const { findings, files } = await verify(path)
       expect(findings).toEqual([])
@@ -181,7 +181,7 @@ test('a revision says that personal data is masked in it, and counts as kept', a
 })
 
 describe('same input, same bytes', () => {
-  test('from another folder, in another time zone and locale, by the command', { timeout: 120_000 }, () => {
+  test('from another folder, in another time zone and locale, by the command', () => {
     const elsewhere = join(mkdtempSync(join(tmpdir(), 'wikifonds-elsewhere-')), 'été & autres')
     cpSync(join(root, 'fixtures', 'communs', 'communs.xml'), join(elsewhere, 'fixtures', 'communs', 'communs.xml'))
     cpSync(join(root, 'pipelines'), join(elsewhere, 'pipelines'), { recursive: true })
@@ -197,9 +197,7 @@ describe('same input, same bytes', () => {
     expect(JSON.parse(output)).toMatchObject({ sha256: xml.sha256, exit: 0 })
   })
 
-  test('when it was interrupted in every step, one after the other, and one thread works alone then', {
-    timeout: 240_000,
-  }, async () => {
+  test('when it was interrupted in every step, one after the other, and one thread works alone then', async () => {
     const out = mkdtempSync(join(tmpdir(), 'wikifonds-stop-'))
     for (const step of ['ingest', 'parse', 'links', 'privacy', 'records', 'catalogue', 'site', 'bundle'] as const) {
       const stop = new AbortController()

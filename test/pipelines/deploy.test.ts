@@ -12,7 +12,7 @@ import { firstOfEach } from '../support/first-of-each.ts'
 import { freePort } from '../support/free-port.ts'
 import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
-import { buildMs, demoBuild } from './demo-builds.ts'
+import { demoBuild } from './demo-builds.ts'
 import { ask } from './run-demo.ts'
 
 /** The old revisions of the demo whose text is there, but those of one page, with how their addresses name them. */
@@ -31,7 +31,7 @@ beforeAll(async () => {
   // As a site that only lists its revisions has it: its rules look which it is.
   const own = readdirSync(join(root, 'history')).filter((name) => /^index\.r\d+\.html$/.test(name))
   for (const name of own) rmSync(join(root, 'history', name))
-}, buildMs)
+})
 
 const started: ChildProcess[] = []
 let browser: Browser | null = null

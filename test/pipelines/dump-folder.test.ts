@@ -24,9 +24,7 @@ const run = (folder: string) =>
     environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
   })
 
-test('a folder that WikiTeam left is a source: dumps, uploads and the lists beside them', {
-  timeout: 60_000,
-}, async () => {
+test('a folder that WikiTeam left is a source: dumps, uploads and the lists beside them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-wikidump-'))
   cpSync(join(root, 'fixtures', 'broken', 'bad-page.xml'), join(folder, 'wiki-20230102-history.xml'))
   put(folder, 'wiki-20230102-titles.txt', 'Page que personne n’a exportée\n--END--\n')
@@ -48,9 +46,7 @@ test('a folder without a dump is refused before it is read', async () => {
   await expect(run(folder)).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
 })
 
-test('where many titles are missing, every number tells titles, not the rows that name the first of them', {
-  timeout: 60_000,
-}, async () => {
+test('where many titles are missing, every number tells titles, not the rows that name the first of them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-many-titles-'))
   cpSync(join(root, 'fixtures', 'broken', 'bad-page.xml'), join(folder, 'wiki-20230102-history.xml'))
   const titles = Array.from({ length: 1250 }, (_, at) => `Page perdue ${at}\n`)

@@ -77,7 +77,7 @@ beforeAll(async () => {
   former = await runPipeline(writePipeline(join(folder, 'one'), '2018-01-01', ''), { out: null })
   const pipeline = writePipeline(join(folder, 'two'), '2019-01-01', ', supersedes: ../one/out/jardin-2018-01-01.zip')
   edition = await runPipeline(pipeline, { out: null })
-}, 120_000)
+})
 
 describe('a bundle that replaces another one', () => {
   interface Told {
@@ -194,7 +194,7 @@ describe('a bundle that replaces another one', () => {
     expect(readFileSync(join(english.folder, 'data/provenance/changes.json'), 'utf8')).toBe(
       readFileSync(join(edition.folder, 'data/provenance/changes.json'), 'utf8'),
     )
-  }, 60_000)
+  })
 })
 
 test('an edition of the same content says that nothing changed', async () => {
@@ -204,7 +204,7 @@ test('an edition of the same content says that nothing changed', async () => {
   })
   expect(json(join(same, 'data/provenance/changes.json'))).toMatchObject({ differences: [], same: true })
   expect(readFileSync(join(same, 'data/site/edition.html'), 'utf8')).toContain('sont les mêmes.')
-}, 60_000)
+})
 
 describe('a former bundle that cannot be one is refused', () => {
   const altered = (): string => {
@@ -263,5 +263,5 @@ describe('a former bundle that cannot be one is refused', () => {
     expect(existsSync(taken), 'it stays').toBe(true)
     const kept = writePipeline(work, '2018-01-01', ', supersedes: out/jardin-2018-01-01-kept')
     expect((await runPipeline(kept, { out: null })).folder).toBe(taken)
-  }, 60_000)
+  })
 })

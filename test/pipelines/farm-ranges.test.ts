@@ -51,7 +51,7 @@ const readAttempts = (store: string) =>
 const rangeFiles = (store: string): readonly string[] =>
   namesIn(`${store}/ranges`).map((name) => at(`${store}/ranges/${name}/parses.sqlite`))
 
-describe('a wiki that is divided', { timeout: 240_000 }, () => {
+describe('a wiki that is divided', () => {
   test('is planned as ranges and, after them, itself, in a queue of its own', async () => {
     expect(await plan('lines')).toMatchObject({ jobs: ranges + 1, wikis: 1, left: ranges + 1 })
     const jobs = linesOf('lines')
@@ -253,9 +253,7 @@ describe('a wiki that is divided', { timeout: 240_000 }, () => {
   })
 })
 
-test('ranges that are damaged or gone in the store are made again, and the wiki after them', {
-  timeout: 120_000,
-}, async () => {
+test('ranges that are damaged or gone in the store are made again, and the wiki after them', async () => {
   await told('farm', 'plan', at('wikis.yml'), '--store', at('removed'), '--split', '2')
   for (const line of ['1', '2']) await work('removed', 'a', '--job', line)
   const [one = '', other = ''] = rangeFiles('removed')
@@ -309,7 +307,6 @@ testWith('valkey')(
       await valkey.stop()
     }
   },
-  240_000,
 )
 
 async function until(isTrue: () => boolean): Promise<void> {

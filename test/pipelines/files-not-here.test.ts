@@ -41,9 +41,7 @@ async function lossesOver(files: Readonly<Record<string, string>>) {
   return { account, told: told.map((line): Record<string, unknown> => JSON.parse(line)) }
 }
 
-test('a dump without its uploads names the files that its pages show, describe or link to, each once', {
-  timeout: 120_000,
-}, async () => {
+test('a dump without its uploads names the files that its pages show, describe or link to, each once', async () => {
   const { account, told } = await lossesOver({})
   expect(told).toHaveLength(1)
   expect(told[0]).toMatchObject({
@@ -54,7 +52,7 @@ test('a dump without its uploads names the files that its pages show, describe o
   expect(account.losses.declared).toEqual({ 'no-files': 5 })
 })
 
-test('a folder of uploads takes out what it has', { timeout: 120_000 }, async () => {
+test('a folder of uploads takes out what it has', async () => {
   const { told } = await lossesOver({ 'images/Pois.png': 'pois', 'images/Plan_des_planches.pdf': 'plan' })
   expect(told).toHaveLength(1)
   expect(told[0]).toMatchObject({

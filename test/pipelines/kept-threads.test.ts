@@ -40,14 +40,14 @@ beforeAll(async () => {
   for (const name of Object.keys(wikis) as Name[]) fresh[name] = await shaOf(name, { threads: 2 })
   kept = library.keepThreads(1)
   process.on('worker', countStart)
-}, 120_000)
+})
 
 afterAll(async () => {
   process.off('worker', countStart)
   await kept.close()
 })
 
-describe('threads that are kept', { timeout: 120_000 }, () => {
+describe('threads that are kept', () => {
   test('make of one wiki after the other what fresh ones make of each, and none is started anew', async () => {
     expect(await shaOf('large', { threads: kept })).toBe(fresh.large)
     const first = started

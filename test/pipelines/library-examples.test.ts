@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { libraryExamples } from '../../scripts/library-page.ts'
 import { scratchFolder } from '../support/scratch.ts'
-import { buildMs, demoBuild } from './demo-builds.ts'
+import { demoBuild } from './demo-builds.ts'
 import { root } from './run-demo.ts'
 
 const examples = join(root, 'docs', 'examples')
@@ -18,7 +18,7 @@ beforeAll(async () => {
     for (const end of ['', '.sha256'])
       copyFileSync(`${bundle}${end}`, join(folder, 'output', name, `${basename(bundle)}${end}`))
   }
-}, buildMs)
+})
 
 test('every example of docs/examples stands on the page', () => {
   const names = libraryExamples.flatMap(({ name }) => [`${name}.mjs`, `${name}.txt`])

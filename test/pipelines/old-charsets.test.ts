@@ -49,9 +49,7 @@ const png = (words: string): Buffer =>
     Buffer.from(words),
   ])
 
-test('pictures whose names are bytes of another character set stand on their page under their names', {
-  timeout: 120_000,
-}, async () => {
+test('pictures whose names are bytes of another character set stand on their page under their names', async () => {
   const folder = scratchFolder()
   const mirror = join(folder, 'mirror', 'sad.example')
   const keep = (place: string, name: Buffer, words: string): void => {

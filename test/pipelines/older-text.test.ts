@@ -23,7 +23,7 @@ const dump = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" versi
 ].join('')}</page>
 <page><title>Semis</title><ns>0</ns><id>2</id>${revision(20, '02-01', '<text bytes="5" id="9"/>')}${revision(21, '02-02', '<text bytes="5">Pois.</text>')}</page></mediawiki>`
 
-test('a page that shows an older text says so, and is dated and cited by it', { timeout: 120_000 }, async () => {
+test('a page that shows an older text says so, and is dated and cited by it', async () => {
   const folder = scratchFolder()
   put(folder, 'potager.xml', dump)
   const pipeline = put(

@@ -42,7 +42,7 @@ describe.each([
   let result: RunResult
   beforeAll(async () => {
     result = await runPlanted(source(), policy)
-  }, 240_000)
+  })
 
   test('stands nowhere in the finished bundle, in no way of writing', () => {
     expect(findSecrets(result.folder)).toEqual([])
@@ -137,7 +137,7 @@ describe('a value that survives in an upload fails the run, with its place', () 
       () => zipOf('perle@asso.example.txt', 'rien'),
       'email ending in le, name of data/files/notes.zip › …',
     ],
-  ] as const)('%s', { timeout: 120_000 }, async ([, name, content, place]) => {
+  ] as const)('%s', async ([, name, content, place]) => {
     const folder = mkdtempSync(join(tmpdir(), 'wikifonds-survivor-'))
     const dump = put(folder, 'wiki.xml', small)
     put(folder, `images/${name}`, content())
@@ -197,7 +197,7 @@ describe('a public bundle into which somebody put a value', () => {
       out: join(folder, 'out'),
       environment: { WIKIFONDS_PRIVACY_KEY: 'k' },
     })
-  }, 240_000)
+  })
 
   test.for([
     ['data/site/index.html', '<p>tél. 06 12 34 56 99</p>', 'holds what looks like a telephone number, at '],
@@ -208,7 +208,7 @@ describe('a public bundle into which somebody put a value', () => {
       'holds what looks like an e-mail address, at ',
     ],
     ['data/site/index.html', '<p>libre@asso.example</p>', null],
-  ] as const)('%s %s', { timeout: 60_000 }, async ([path, text, message]) => {
+  ] as const)('%s %s', async ([path, text, message]) => {
     const bag = join(mkdtempSync(join(tmpdir(), 'wikifonds-bag-')), basename(made.folder))
     cpSync(made.folder, bag, { recursive: true })
     appendFileSync(join(bag, path), text)
@@ -254,7 +254,7 @@ describe('rules of privacy.yml', () => {
     })
   })
 
-  test('a person that nobody is stops the run, with its line', { timeout: 120_000 }, async () => {
+  test('a person that nobody is stops the run, with its line', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wikifonds-nobody-'))
     put(folder, 'wiki.xml', small)
     put(

@@ -68,7 +68,7 @@ describe('a person who asks to be taken out', () => {
     expect(findSecrets(bundle.replace(/\.zip$/, ''), ways)).not.toEqual([])
     before = await scan(pipeline, { names })
     removal = await remove(pipeline, person)
-  }, 240_000)
+  })
 
   test('is found by a scan in every place', () => {
     const [name] = before.findings.filter(({ kind }) => kind === 'name')
@@ -83,7 +83,7 @@ describe('a person who asks to be taken out', () => {
     expect(told(await scan(join(folder, 'out', '.work', 'archive.sqlite'), { names }))).toEqual(told(before))
     const ofSource = await scan(join(folder, 'wiki.xml'), { names })
     expect(ofSource.findings.filter(({ kind }) => kind === 'name')[0]?.times).toBeGreaterThan(50)
-  }, 60_000)
+  })
 
   test('stands nowhere in the new edition, in no way of writing, says one who knows nothing of ours', async () => {
     expect(findSecrets(removal.run.folder, ways)).toEqual([])
@@ -109,7 +109,7 @@ describe('a person who asks to be taken out', () => {
     return left
   }
 
-  test('stands in no other form of it', { timeout: 240_000 }, async () => {
+  test('stands in no other form of it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wikifonds-forms-'))
     for (const to of exportFormNames)
       await library.exportBundle(removal.run.bundle, { to, out: join(folder, `form.${to}`), language: 'fr' })
@@ -118,30 +118,24 @@ describe('a person who asks to be taken out', () => {
   })
 
   // Clusters of ZIM and columns of Parquet are packed in ways of their own: foreign programs unpack them.
-  testWith('zim-tools')(
-    'nor inside ZIM and Parquet, where the former edition has it',
-    { timeout: 240_000 },
-    async () => {
-      const leftIn = async (bundle: string): Promise<readonly [zim: number, parquet: number]> => {
-        const folder = mkdtempSync(join(tmpdir(), 'wikifonds-unpacked-'))
-        const [zim, tables] = [join(folder, 'wiki.zim'), join(folder, 'tables')]
-        await library.exportBundle(bundle, { to: 'zim', out: zim, language: 'fr' })
-        await library.exportBundle(bundle, { to: 'parquet', out: tables, language: 'fr' })
-        execFileSync('zimdump', ['dump', `--dir=${join(folder, 'entries')}`, zim])
-        mkdirSync(join(folder, 'rows'))
-        const connection = await (await DuckDBInstance.create()).connect()
-        for (const name of readdirSync(tables))
-          await connection.run(
-            `COPY (SELECT * FROM '${join(tables, name)}') TO '${join(folder, 'rows', `${name}.csv`)}'`,
-          )
-        connection.closeSync()
-        return [(await placesLeft(join(folder, 'entries'))).length, (await placesLeft(join(folder, 'rows'))).length]
-      }
-      const [zim, parquet] = await leftIn(removal.superseded ?? '')
-      expect([zim > 10, parquet > 5]).toEqual([true, true])
-      expect(await leftIn(removal.run.bundle)).toEqual([0, 0])
-    },
-  )
+  testWith('zim-tools')('nor inside ZIM and Parquet, where the former edition has it', async () => {
+    const leftIn = async (bundle: string): Promise<readonly [zim: number, parquet: number]> => {
+      const folder = mkdtempSync(join(tmpdir(), 'wikifonds-unpacked-'))
+      const [zim, tables] = [join(folder, 'wiki.zim'), join(folder, 'tables')]
+      await library.exportBundle(bundle, { to: 'zim', out: zim, language: 'fr' })
+      await library.exportBundle(bundle, { to: 'parquet', out: tables, language: 'fr' })
+      execFileSync('zimdump', ['dump', `--dir=${join(folder, 'entries')}`, zim])
+      mkdirSync(join(folder, 'rows'))
+      const connection = await (await DuckDBInstance.create()).connect()
+      for (const name of readdirSync(tables))
+        await connection.run(`COPY (SELECT * FROM '${join(tables, name)}') TO '${join(folder, 'rows', `${name}.csv`)}'`)
+      connection.closeSync()
+      return [(await placesLeft(join(folder, 'entries'))).length, (await placesLeft(join(folder, 'rows'))).length]
+    }
+    const [zim, parquet] = await leftIn(removal.superseded ?? '')
+    expect([zim > 10, parquet > 5]).toEqual([true, true])
+    expect(await leftIn(removal.run.bundle)).toEqual([0, 0])
+  })
 
   test('leaves a rule, the proof, what changed, and a word for those who hold a copy', () => {
     const { rule, path, target, isPolicyNew, run, formerStay, changed } = removal
@@ -209,9 +203,7 @@ describe('a person who asks to be taken out', () => {
     expect(told.rules).toEqual([{ id: 'r-2023-001', action: 'mask', reason: 'request' }])
   })
 
-  test('a page goes with an embargo, its rule beside the first; asked for twice, it is written once', {
-    timeout: 120_000,
-  }, async () => {
+  test('a page goes with an embargo, its rule beside the first; asked for twice, it is written once', async () => {
     const first = await remove(pipeline, 'galerie', { until: '2031-01-01', reason: 'embargo' })
     expect(first.rule).toEqual({
       ...{ id: 'r-2023-002', match: { page: 'Galerie' }, action: 'drop-page', reason: 'embargo', until: '2031-01-01' },
@@ -259,7 +251,7 @@ describe('a person who goes on under another name', () => {
   const people =
     'SELECT p.name, count(*) AS meetings FROM people p JOIN attendances USING (person_id) GROUP BY person_id ORDER BY 1, 2'
 
-  test('is one person in every series, and no other one of the same pseudonym', { timeout: 120_000 }, async () => {
+  test('is one person in every series, and no other one of the same pseudonym', async () => {
     const wiki = write()
     const { run } = await remove(wiki, 'Alix Morvan', { as: 'Personne 1' })
     expect(await ask(run.bundle, people)).toEqual([
@@ -287,7 +279,7 @@ describe('a removal is refused', () => {
     ['Galerie', { until: '2023-01-15' }, '--until: expected a day after that of the bundle, 2023-01-15'],
     ['Galerie', { as: 'Une page' }, '--as: expected another name for a person or a text only'],
     ['— … —', { target: 'literal' }, 'VALUE: expected a text with a letter or a digit'],
-  ] as const)('%s %j', { timeout: 60_000 }, async ([value, more, complaint]) => {
+  ] as const)('%s %j', async ([value, more, complaint]) => {
     const text = readFileSync(pipeline, 'utf8')
     await expect(remove(pipeline, value, more)).rejects.toThrow(complaint)
     expect(readFileSync(pipeline, 'utf8')).toBe(text)
@@ -295,7 +287,6 @@ describe('a removal is refused', () => {
 
   test.for(['public', 'restricted'] as const)(
     'where an upload still holds the value (%s): the run fails, the rule stays, the file can go next',
-    { timeout: 120_000 },
     async (audience) => {
       const folder = scratchFolder()
       const wiki = writeWiki(folder)
@@ -310,7 +301,7 @@ describe('a removal is refused', () => {
   )
 })
 
-test('uploads that are texts keep their encoding and lose the name', { timeout: 120_000 }, async () => {
+test('uploads that are texts keep their encoding and lose the name', async () => {
   const folder = scratchFolder()
   const wiki = writeWiki(folder)
   const svg = (name: string): string => `<svg xmlns="http://www.w3.org/2000/svg"><text>${name}</text></svg>`

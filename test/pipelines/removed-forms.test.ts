@@ -51,7 +51,7 @@ describe('three persons in all forms that the documentation promises to take out
   beforeAll(async () => {
     const pipeline = writeFormsWiki(scratchFolder())
     for (const name of people) results.push(await remove(pipeline, name))
-  }, 300_000)
+  })
 
   test('stand in the edition before, as the search knows', () => {
     const [, , last] = results
@@ -63,7 +63,7 @@ describe('three persons in all forms that the documentation promises to take out
     expect(placesOfPeople(results[2]?.run.folder ?? '')).toEqual([])
   })
 
-  testWith('zim-tools')('stand in none of its derived forms, unpacked', { timeout: 300_000 }, async () => {
+  testWith('zim-tools')('stand in none of its derived forms, unpacked', async () => {
     expect(exportFormNames.length).toBe(12)
     expect(placesOfPeople(await exported(results[2]?.run.bundle ?? ''))).toEqual([])
   })

@@ -62,7 +62,7 @@ const changes: Readonly<Record<string, Wiki>> = {
   },
 }
 
-describe('a run where another one was before', { timeout: 120_000 }, () => {
+describe('a run where another one was before', () => {
   const folder = scratchFolder()
   const out = join(folder, 'out')
   const kept = join(folder, 'kept')

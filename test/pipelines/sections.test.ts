@@ -24,9 +24,7 @@ ${page(
 )}
 </mediawiki>`
 
-test('a section link lands where it landed on the wiki; one that was dead there is told, and is no error', {
-  timeout: 240_000,
-}, async () => {
+test('a section link lands where it landed on the wiki; one that was dead there is told, and is no error', async () => {
   const folder = scratchFolder()
   put(folder, 'jardin.xml', dump)
   const {

@@ -62,7 +62,7 @@ const seriesIn = async ({ bundle }: RunResult): Promise<readonly unknown[]> =>
 let whole: RunResult
 beforeAll(async () => {
   whole = await run(wikiFolder())
-}, 120_000)
+})
 
 test('the bundle has the series that recurs, its words and its rule, in a title that privacy changes too', async () => {
   expect(await seriesIn(whole)).toEqual(['Atelier', 'Atelier', 'Atelier', 'Fête du moulin'])
@@ -76,9 +76,7 @@ test('the bundle has the series that recurs, its words and its rule, in a title 
   expect((await verify(whole.bundle)).findings).toEqual([])
 })
 
-test('a page that comes later changes the series of those before it, and the bytes are those of a fresh run', {
-  timeout: 120_000,
-}, async () => {
+test('a page that comes later changes the series of those before it, and the bytes are those of a fresh run', async () => {
   const folder = wikiFolder(workshops.slice(0, 2))
   const before = await seriesIn(await run(folder))
   expect(before).not.toContain('Atelier')
@@ -86,7 +84,7 @@ test('a page that comes later changes the series of those before it, and the byt
   expect((await run(folder)).sha256).toBe(whole.sha256)
 })
 
-test('what a person says of a series stands, whichever of its names they give', { timeout: 120_000 }, async () => {
+test('what a person says of a series stands, whichever of its names they give', async () => {
   const folder = wikiFolder()
   put(
     folder,
@@ -110,7 +108,7 @@ test('what a person says of a series stands, whichever of its names they give', 
   expect(await ask(result.bundle, "SELECT kind FROM losses WHERE kind LIKE 'answer-%'")).toEqual([])
 })
 
-test('a series that recurs is not doubtful', { timeout: 60_000 }, async () => {
+test('a series that recurs is not doubtful', async () => {
   const folder = wikiFolder()
   const { exit, out } = await command([
     ...['records', 'review', join(folder, 'wiki.yml'), '--out', join(folder, 'review'), '--json'],
@@ -120,7 +118,7 @@ test('a series that recurs is not doubtful', { timeout: 60_000 }, async () => {
   expect(listed.filter(({ field }) => field === 'series').map(({ page }) => page)).toEqual(['Fête du moulin'])
 })
 
-test('the id of a person in the bundle is the one that a rule of privacy names', { timeout: 60_000 }, async () => {
+test('the id of a person in the bundle is the one that a rule of privacy names', async () => {
   const [person] = await ask(whole.bundle, "SELECT person_id FROM people WHERE name = 'Perle Ondine'")
   const folder = wikiFolder()
   const rule = `  - { id: two, match: { person: ${String(person?.['person_id'])} }, action: mask, reason: asked }\n`

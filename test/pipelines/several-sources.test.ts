@@ -53,9 +53,7 @@ function wikiFolder(): string {
 
 const titles = 'SELECT title FROM pages ORDER BY title'
 
-test('a folder with a dump, its uploads and saved pages is one wiki, of which nothing is told missing that one of them has', {
-  timeout: 120_000,
-}, async () => {
+test('a folder with a dump, its uploads and saved pages is one wiki, of which nothing is told missing that one of them has', async () => {
   const folder = wikiFolder()
   expect(await library.inspect(folder)).toMatchObject({ kind: 'xml-dump + html-mirror' })
   const together = [join(folder, 'vergers.xml'), join(folder, 'mirror')]
@@ -74,7 +72,7 @@ test('a folder with a dump, its uploads and saved pages is one wiki, of which no
   expect((await verify(bundle)).findings).toEqual([])
 })
 
-test('several places that are named make the same wiki as their folder', { timeout: 120_000 }, async () => {
+test('several places that are named make the same wiki as their folder', async () => {
   const folder = wikiFolder()
   const named = join(folder, 'named.yml')
   await library.init([join(folder, 'vergers.xml'), join(folder, 'mirror')], named)
@@ -86,7 +84,7 @@ test('several places that are named make the same wiki as their folder', { timeo
   expect(await ask(bundle, titles)).toHaveLength(4)
 })
 
-test('a farm plans all sources of a folder', { timeout: 60_000 }, async () => {
+test('a farm plans all sources of a folder', async () => {
   const folder = wikiFolder()
   const list = put(scratchFolder(), 'wikis.txt', `${folder}\n`)
   const store = join(scratchFolder(), 'farm')

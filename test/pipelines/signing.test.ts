@@ -68,7 +68,7 @@ beforeAll(async () => {
     { key: jsonOf(made)['key'], publicKey: jsonOf(made)['publicKey'] },
   ])
   expect((await command(['run', pipeline('plain', '')])).status).toBe(0)
-}, 240_000)
+})
 
 describe('keygen', () => {
   test('keeps the private key from others, and replaces nothing', async () => {
@@ -109,7 +109,7 @@ describe('run', () => {
     expect(existsSync(join(folder, 'locked'))).toBe(false)
   })
 
-  test('takes the text of a key in the place of its path, and its passphrase', { timeout: 120_000 }, async () => {
+  test('takes the text of a key in the place of its path, and its passphrase', async () => {
     const pem = readFileSync(join(folder, 'locked.key'), 'utf8')
     const run = await command(['run', at('locked.yml')], {
       WIKIFONDS_SIGN_KEY: pem,
@@ -121,9 +121,7 @@ describe('run', () => {
 })
 
 describe('verify', () => {
-  test('ends with 0 by the right key, 4 by another one or without a signature, 2 by no key', {
-    timeout: 120_000,
-  }, async () => {
+  test('ends with 0 by the right key, 4 by another one or without a signature, 2 by no key', async () => {
     await command(['keygen', '--out', at('b.key')])
     const line = readFileSync(`${key}.pub`, 'utf8').split('\n')[1] ?? ''
     const statusOf = async (...words: readonly string[]) => (await command(['verify', ...words])).status
@@ -136,9 +134,7 @@ describe('verify', () => {
     expect(await statusOf(zipOf('signed'), '--tsa-cert', `${key}.pub`)).toBe(2)
   })
 
-  test('a zip that was renamed is valid with a good signature, and a warning tells of its name', {
-    timeout: 120_000,
-  }, async () => {
+  test('a zip that was renamed is valid with a good signature, and a warning tells of its name', async () => {
     const renamed = at('download.zip')
     cpSync(zipOf('signed'), renamed)
     cpSync(`${zipOf('signed')}.minisig`, `${renamed}.minisig`)
@@ -174,9 +170,7 @@ describe('sign', () => {
     ).toEqual([])
   })
 
-  test('writes one file beside the zip, twice the same, and never over that of somebody else', {
-    timeout: 120_000,
-  }, async () => {
+  test('writes one file beside the zip, twice the same, and never over that of somebody else', async () => {
     for (const extension of ['', '.sha256'])
       cpSync(`${zipOf('plain')}${extension}`, `${zipOf('after')}${extension}`, { recursive: true })
     const before = readFileSync(zipOf('after'))
@@ -210,7 +204,6 @@ describe('sign', () => {
 describe('timestamp', () => {
   testWith('openssl')(
     'asks the authority that is named, keeps its answer, and verify follows it to the root',
-    { timeout: 120_000 },
     async () => {
       const authority = makeAuthority(scratchFolder())
       const { url, server, types } = await serveAuthority(async (request) => ({
@@ -249,7 +242,6 @@ describe('timestamp', () => {
 
   testWith('openssl')(
     'without an address asks nobody: the request goes another way, and the answer is read the same',
-    { timeout: 120_000 },
     async () => {
       const zip = zipOf('plain')
       const written = await command(['timestamp', zip, '--json'])

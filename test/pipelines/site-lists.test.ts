@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { load } from 'cheerio'
 import { beforeAll, expect, test } from 'vitest'
-import { buildMs, demoBuild } from './demo-builds.ts'
+import { demoBuild } from './demo-builds.ts'
 
 let path = ''
 let page = load('')
@@ -13,7 +13,7 @@ beforeAll(async () => {
   const { folder } = await demoBuild('demo')
   path = join(folder, 'data/site/downloads.html')
   page = load(readFileSync(path, 'utf8'))
-}, buildMs)
+})
 
 const fileOf = (href: string | undefined): string => resolve(dirname(path), href ?? '')
 

@@ -34,7 +34,7 @@ function builtCopy(): { readonly folder: string; readonly dist: string; readonly
   return { folder, dist: join(folder, 'dist'), lockFile: join(folder, 'package-lock.json') }
 }
 
-describe('a store that another build of the program left', { timeout: 240_000 }, () => {
+describe('a store that another build of the program left', () => {
   const program = builtCopy()
   const folder = scratchFolder()
   const pipeline = put(

@@ -15,9 +15,7 @@ test('half of the words of every list are nonsense, months and small words are n
 /** What is known by its shape does not need its word. */
 const leastKept = 0.85
 
-test('with half of all words lost, people, frame and sections keep most of their recall', {
-  timeout: 120_000,
-}, async () => {
+test('with half of all words lost, people, frame and sections keep most of their recall', async () => {
   const sets = [fixtureSet(), inventedSet(), heldOutSet(), secondHeldOutSet(), thirdHeldOutSet()]
   const kept = await keptWithoutHalf({ name: 'all', pages: sets.flatMap(({ pages }) => pages) })
   expect(Object.entries(kept).filter(([, share]) => share < leastKept)).toEqual([])

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { ask, root } from '../pipelines/run-demo.ts'
 
 let bundle: string
 beforeAll(async () => {
   bundle = (await demoBuild('demo')).bundle
-}, buildMs)
+})
 
 const named = new Map(
   readFileSync(join(root, 'src/catalogue/queries.sql'), 'utf8')

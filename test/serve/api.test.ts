@@ -6,13 +6,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCsv } from '../../src/support/csv.ts'
 import { problemTexts } from '../../src/texts/english/serve.ts'
-import { buildMs, demoBuild } from '../pipelines/demo-builds.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
 import { type Got, get, serve } from './support.ts'
 
 let demo: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
   demo = await serve((await demoBuild('demo')).bundle, { host: '127.0.0.1', port: 0 })
-}, buildMs)
+})
 afterAll(() => demo.close())
 
 const at = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Got> =>

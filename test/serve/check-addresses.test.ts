@@ -106,7 +106,7 @@ test('the command ends with 4 when some fail, as text and as one object', () => 
   const none = run(listOf(''), '--json')
   expect([none.status, JSON.parse(none.stdout).error.code]).toEqual([2, 'CONFIG_INVALID'])
   const alone = spawnSync(process.execPath, [program, 'serve', zip, '--as', 'https://wiki.example.org'], {
-    timeout: 60_000,
+    timeout: 240_000,
   })
   expect([alone.status, String(alone.stderr)]).toEqual([2, expect.stringContaining('--check FILE')])
 })

@@ -150,7 +150,7 @@ export function runMeasured(words: readonly string[]): Promise<Ended> {
   writeFileSync(told, '[1e9, 1e9]')
   writeFileSync(hook, measure)
   const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js')
-  const options = { env: { ...process.env, BOMB_MEASURED: told }, maxBuffer: 64 * mebi, timeout: 110_000 }
+  const options = { env: { ...process.env, BOMB_MEASURED: told }, maxBuffer: 64 * mebi, timeout: 240_000 }
   return new Promise((resolve) => {
     const child = execFile(process.execPath, ['--require', hook, program, ...words], options, (_, out, err) => {
       const [megabytes = 0, seconds = 0] = JSON.parse(readFileSync(told, 'utf8')) as number[]

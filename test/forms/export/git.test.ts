@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { snapshotSwhid } from '../../../src/forms/git/folder.ts'
 import { type ExportResult, exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
@@ -16,7 +16,7 @@ const zips = { demo: '', 'demo-mirror': '' }
 beforeAll(async () => {
   zips.demo = (await demoBuild('demo')).bundle
   zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-}, buildMs)
+})
 
 interface Repository {
   readonly result: ExportResult

@@ -13,7 +13,7 @@ import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
 import { openDumpFolder } from '../../../src/sources/kinds/xml-dump/folder/dump-folder.ts'
 import { readImageList } from '../../../src/sources/kinds/xml-dump/folder/image-list.ts'
 import { roomFor } from '../../../src/support/pieces.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
@@ -26,7 +26,7 @@ let told: Awaited<ReturnType<typeof exportBundle>>
 beforeAll(async () => {
   zip = (await demoBuild('demo')).bundle
   told = await exportBundle(zip, { to: 'ia', out, language: 'en' })
-}, buildMs)
+})
 
 const history = `${base}-history.xml${packing().extension}`
 
@@ -118,18 +118,14 @@ test('the same bytes twice', async () => {
     expect(readFileSync(join(folder, 'again', name)).equals(readFileSync(join(out, name))), name).toBe(true)
 })
 
-test(
-  'a bundle without wikitext has no history, and says so',
-  async () => {
-    const mirror = (await demoBuild('demo-mirror')).bundle
-    const { losses } = await exportBundle(mirror, { to: 'ia', out: join(folder, 'mirror'), language: 'en' })
-    expect(losses).toMatchObject([
-      { kind: 'not-in-form', subject: `${base}-history.xml`, values: { reason: { id: 'no-history-to-write' } } },
-    ])
-    expect(readdirSync(join(folder, 'mirror')).filter((name) => name.includes('history'))).toEqual([])
-  },
-  buildMs,
-)
+test('a bundle without wikitext has no history, and says so', async () => {
+  const mirror = (await demoBuild('demo-mirror')).bundle
+  const { losses } = await exportBundle(mirror, { to: 'ia', out: join(folder, 'mirror'), language: 'en' })
+  expect(losses).toMatchObject([
+    { kind: 'not-in-form', subject: `${base}-history.xml`, values: { reason: { id: 'no-history-to-write' } } },
+  ])
+  expect(readdirSync(join(folder, 'mirror')).filter((name) => name.includes('history'))).toEqual([])
+})
 
 test('what is not public, or not the zip, is refused', async () => {
   const fonds = await openFonds(zip)

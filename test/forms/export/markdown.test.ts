@@ -8,7 +8,7 @@ import { plainText } from '../../../src/parse/plain-text.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
 import { siteDocuments } from '../../../src/pipeline/io/site-documents.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 import { addressesIn, fileParts, idsIn, parsed, spaced, wordsOf } from '../markdown/judge.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
     folders[name] = join(scratchFolder(), name)
     await exportBundle(zips[name], { to: 'markdown', out: folders[name], language: 'en' })
   }
-}, buildMs)
+})
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -176,27 +176,23 @@ test.for(names)('%s: what is carried is counted, the rest named, and the bytes a
   expect(bytes(again)).toEqual(bytes(folders[name]))
 })
 
-testWith('mkdocs')(
-  'MkDocs builds a site of it without a warning, sections of links included',
-  () => {
-    const folder = scratchFolder()
-    cpSync(folders.demo, join(folder, 'pages'), { recursive: true })
-    writeFileSync(
-      join(folder, 'mkdocs.yml'),
-      'site_name: x\ndocs_dir: pages\nmarkdown_extensions: [md_in_html, footnotes, tables]\nvalidation: { anchors: warn }\n',
-    )
-    const { status, stderr } = spawnSync('mkdocs', ['build', '--strict', '--quiet', '--site-dir', 'site'], {
-      cwd: folder,
-      encoding: 'utf8',
-    })
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const page = parsed('')
-    page.root().append(readFileSync(join(folder, 'site', 'liste-des-communs', 'index.html'), 'utf8'))
-    expect(page('td[rowspan="2"]').text().trim()).toBe('Ateliers')
-    expect(page('td a[href="../jardin-des-saules/"]').text()).toBe('Jardin des Saules')
-  },
-  60_000,
-)
+testWith('mkdocs')('MkDocs builds a site of it without a warning, sections of links included', () => {
+  const folder = scratchFolder()
+  cpSync(folders.demo, join(folder, 'pages'), { recursive: true })
+  writeFileSync(
+    join(folder, 'mkdocs.yml'),
+    'site_name: x\ndocs_dir: pages\nmarkdown_extensions: [md_in_html, footnotes, tables]\nvalidation: { anchors: warn }\n',
+  )
+  const { status, stderr } = spawnSync('mkdocs', ['build', '--strict', '--quiet', '--site-dir', 'site'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  const page = parsed('')
+  page.root().append(readFileSync(join(folder, 'site', 'liste-des-communs', 'index.html'), 'utf8'))
+  expect(page('td[rowspan="2"]').text().trim()).toBe('Ateliers')
+  expect(page('td a[href="../jardin-des-saules/"]').text()).toBe('Jardin des Saules')
+})
 
 test('a bundle without a site has no pages to read', async () => {
   const folder = join(scratchFolder(), 'communs')

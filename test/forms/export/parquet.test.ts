@@ -7,7 +7,7 @@ import { form } from '../../../src/forms/export/parquet.ts'
 import type { FondsContents, FondsTable, SqlValue } from '../../../src/model/fonds.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
 const folder = scratchFolder()
@@ -15,7 +15,7 @@ let zip = ''
 beforeAll(async () => {
   zip = (await demoBuild('demo')).bundle
   await exportBundle(zip, { to: 'parquet', out: join(folder, 'demo'), language: 'en' })
-}, buildMs)
+})
 
 /** Rows as DuckDB reads them. */
 async function duckRows(sql: string): Promise<readonly (readonly unknown[])[]> {

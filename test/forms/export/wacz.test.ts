@@ -11,7 +11,7 @@ import { openZip } from '../../../src/bundle/zip/zip-reader.ts'
 import { addressesOf } from '../../../src/forms/wacz/addresses.ts'
 import { absoluteLinks } from '../../../src/forms/wacz/site-records.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const opened = await openZip(file)
   for (const entry of opened.entries) contents.set(entry.name, Buffer.from(await opened.read(entry)))
   await opened.close()
-}, buildMs)
+})
 
 const content = (name: string): Buffer => contents.get(name) ?? Buffer.alloc(0)
 

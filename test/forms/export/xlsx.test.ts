@@ -12,7 +12,7 @@ import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
 import { readCsv } from '../../../src/support/csv.ts'
 import { lossReason } from '../../../src/texts/loss.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
@@ -23,7 +23,7 @@ let told: Awaited<ReturnType<typeof exportBundle>>
 beforeAll(async () => {
   zip = (await demoBuild('demo')).bundle
   told = await exportBundle(zip, { to: 'xlsx', out: file, language: 'fr' })
-}, buildMs)
+})
 
 const officeMs = 120_000
 

@@ -11,7 +11,7 @@ import type { Bundle } from '../../../src/model/bundle.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
 import { roomFor } from '../../../src/support/pieces.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { readText } from '../../sources/xml-dump/read-events.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
@@ -20,7 +20,7 @@ const zips = { demo: '', 'demo-mirror': '' }
 beforeAll(async () => {
   zips.demo = (await demoBuild('demo')).bundle
   zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-}, buildMs)
+})
 
 async function exported(name: keyof typeof zips, file = 'history.xml', language: 'en' | 'fr' = 'en') {
   const out = join(scratchFolder(), file)

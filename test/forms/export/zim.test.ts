@@ -10,7 +10,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { iso6393Of } from '../../../src/forms/zim/metadata.ts'
 import { openKeptClusters } from '../../../src/forms/zim/write-zim.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
-import { buildMs, demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { runPipeline } from '../../pipelines/run-demo.ts'
 import { freePort } from '../../support/free-port.ts'
 import { testWith } from '../../support/require.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = scratchFolder()
   one = join(folder, 'demo.zim')
   told = await exportBundle(zip, { to: 'zim', out: one, language: 'en' })
-}, buildMs)
+})
 
 test('a ZIM file has the same bytes twice, from the zip and from the folder', async () => {
   const two = join(folder, 'two.zim')
@@ -68,7 +68,7 @@ test.for([
   expect(iso6393Of(from ?? '')).toBe(to)
 })
 
-testWith('zim-tools')('zimcheck finds nothing, in neither shape of the demo', { timeout: buildMs }, async () => {
+testWith('zim-tools')('zimcheck finds nothing, in neither shape of the demo', async () => {
   const mirror = join(folder, 'mirror.zim')
   const { bundle } = await demoBuild('demo-mirror')
   await exportBundle(bundle, { to: 'zim', out: mirror, language: 'en' })
@@ -81,7 +81,7 @@ testWith('zim-tools')('zimcheck finds nothing, in neither shape of the demo', { 
 
 const codeWords = `a { src = 'one.css', href="two.css" } and src ='three'`
 
-testWith('zim-tools')('zimcheck takes no shown program code for a link', { timeout: buildMs }, async () => {
+testWith('zim-tools')('zimcheck takes no shown program code for a link', async () => {
   const work = scratchFolder()
   const revision = (id: number, model: string, text: string): string =>
     `<revision><id>${id}</id><timestamp>2017-05-0${id}T10:00:00Z</timestamp><contributor><username>B</username><id>1</id></contributor><comment>${text.replaceAll('<', '&lt;')}</comment><model>${model}</model><format>text/plain</format><text xml:space="preserve">${text.replaceAll('<', '&lt;')}</text></revision>`

@@ -50,9 +50,7 @@ async function wacz(wiki: ImportWiki, name: string, files: Readonly<Record<strin
 }
 
 describe('captures that others saved', () => {
-  it('of a WARC are copies of the cited pages: shown by explain, report and a frozen run', {
-    timeout: 300_000,
-  }, async () => {
+  it('of a WARC are copies of the cited pages: shown by explain, report and a frozen run', async () => {
     const wiki = importWiki(published)
     const told = await wiki.import(wiki.put('saved.warc.gz', packed(records())))
     expect(JSON.parse(told.out)).toEqual({
@@ -118,7 +116,7 @@ describe('captures that others saved', () => {
     expect((await command(['verify', bundle])).exit).toBe(0)
   })
 
-  it('are taken once, however often and in whatever wrapping the file comes', { timeout: 300_000 }, async () => {
+  it('are taken once, however often and in whatever wrapping the file comes', async () => {
     const wiki = importWiki(published)
     const warc = packed(records())
     expect((await wiki.import(wiki.put('saved.warc.gz', warc))).exit).toBe(0)
@@ -135,7 +133,7 @@ describe('captures that others saved', () => {
     expect([wiki.lockText(), wiki.bodies()]).toEqual([lock, bodies])
   })
 
-  it('are private unless the policy says otherwise', { timeout: 300_000 }, async () => {
+  it('are private unless the policy says otherwise', async () => {
     const wiki = importWiki(`overrides: [{ url: "${dead}", verdict: gone, reason: vu, at: 2026-01-03T00:00:00Z }]\n`)
     await wiki.import(wiki.put('saved.warc.gz', packed(records())))
     expect((await wiki.call('explain', dead)).out).toContain('gone (gone) → inert')
@@ -143,7 +141,7 @@ describe('captures that others saved', () => {
     expect(existsSync(join(bundle.replace(/\.zip$/, ''), 'data/web'))).toBe(false)
   })
 
-  testWith('wget')('are taken from what wget saves', { timeout: 300_000 }, async () => {
+  testWith('wget')('are taken from what wget saves', async () => {
     const server = createServer((request, response) => {
       response.writeHead(request.url === '/morte' ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
       response.end(request.url === '/morte' ? bilan : '')
@@ -190,14 +188,14 @@ describe('a web archive that cannot be read to its end', () => {
       'the archive ends inside a record',
     ],
     ['no zip', 'a.wacz', () => Buffer.from('no zip'), 'a.wacz cannot be imported'],
-  ] as const)('%s is refused, and nothing is kept of it', { timeout: 120_000 }, async (_what, name, bytes, reason) => {
+  ] as const)('%s is refused, and nothing is kept of it', async (_what, name, bytes, reason) => {
     const told = await wiki.import(wiki.put(name, bytes()))
     expect(told).toMatchObject({ exit: 2, out: expect.stringContaining('IMPORT_REFUSED') })
     expect((JSON.parse(told.out) as { error: { message: string } }).error.message).toContain(reason)
     expect([wiki.lockText(), wiki.bodies()]).toEqual([null, []])
   })
 
-  it('as a WACZ without a WARC, as a folder, or not there: is refused', { timeout: 120_000 }, async () => {
+  it('as a WACZ without a WARC, as a folder, or not there: is refused', async () => {
     const empty = await wacz(wiki, 'empty.wacz', { 'datapackage.json': Buffer.from('{}') })
     const folder = join(wiki.put('folder.warc/x', ''), '..')
     for (const file of [empty, folder, join(wiki.folder, 'absent.warc'), wiki.put('saved.zip', 'x')])
@@ -205,7 +203,7 @@ describe('a web archive that cannot be read to its end', () => {
     expect([wiki.lockText(), wiki.bodies()]).toEqual([null, []])
   })
 
-  it('leaves a lock and bodies that were there before as they were', { timeout: 120_000 }, async () => {
+  it('leaves a lock and bodies that were there before as they were', async () => {
     const wiki = importWiki()
     await wiki.import(wiki.put('saved.warc.gz', packed(records())))
     const before = [wiki.lockText(), wiki.bodies()]
@@ -215,7 +213,7 @@ describe('a web archive that cannot be read to its end', () => {
   })
 })
 
-it('joins the chunks of a body', { timeout: 120_000 }, async () => {
+it('joins the chunks of a body', async () => {
   const wiki = importWiki()
   const long = lettre.repeat(20)
   const record = pageRecord(bulletin, chunked(long), {

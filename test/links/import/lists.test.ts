@@ -7,7 +7,7 @@ import { bulletin, dead, importWiki, secret, short } from './wiki.ts'
 const errorOf = (out: string) => (JSON.parse(out) as { error: { code: string; message: string } }).error
 
 describe('decisions made by hand', () => {
-  it('are the last word on a link, as written or as asked, and are imported once', { timeout: 300_000 }, async () => {
+  it('are the last word on a link, as written or as asked, and are imported once', async () => {
     const wiki = importWiki()
     // With the mark that spreadsheets write, quotes, and a column of the user's own.
     const csv = wiki.put(
@@ -32,7 +32,7 @@ describe('decisions made by hand', () => {
     expect((await command(['links', 'verify', wiki.lock])).exit).toBe(0)
   })
 
-  it('find the links that share a request', { timeout: 120_000 }, async () => {
+  it('find the links that share a request', async () => {
     const wiki = importWiki('', '* http://jardin.example/fete?utm_source=lettre http://jardin.example/fete#haut\n')
     const told = await wiki.import(wiki.put('mine.csv', 'url,verdict,reason\nhttp://jardin.example/fete,gone,vu\n'))
     expect(JSON.parse(told.out)).toMatchObject({ taken: 1, left: [] })
@@ -69,7 +69,7 @@ describe('decisions made by hand', () => {
     await expect(readDecisions([text], 'mine.csv')).rejects.toThrow(word)
   })
 
-  it('that are refused leave no lock', { timeout: 120_000 }, async () => {
+  it('that are refused leave no lock', async () => {
     const wiki = importWiki()
     const half = await wiki.import(wiki.put('mine.csv', `url,verdict,reason\n${dead},gone,vu\n${bulletin},mort,vu\n`))
     expect([half.exit, errorOf(half.out).code]).toEqual([2, 'CONFIG_INVALID'])
@@ -83,7 +83,7 @@ describe('decisions made by hand', () => {
 })
 
 describe('targets of short links', () => {
-  it('outlive the shortener, and give no secret away', { timeout: 300_000 }, async () => {
+  it('outlive the shortener, and give no secret away', async () => {
     const wiki = importWiki(
       `overrides: [{ url: "http://cible.example/serre", verdict: gone, reason: vu, at: 2026-01-03T00:00:00Z }]\n`,
     )
@@ -122,7 +122,7 @@ describe('targets of short links', () => {
     ])
   })
 
-  it('want to know of which shortener they are', { timeout: 300_000 }, async () => {
+  it('want to know of which shortener they are', async () => {
     const two = importWiki('', '* http://bit.ly/serre\n')
     const list = two.put('codes.txt', 'serre|http://cible.example/serre\n')
     const told = await two.import(list)

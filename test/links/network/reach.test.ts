@@ -36,7 +36,7 @@ describe('a build decides without the network', () => {
     expect([...reachedFrom('pipeline/commands/check-links.ts')]).toContain('links/network/network.ts')
   })
 
-  it('the demo is made in a process in which no socket can be opened', { timeout: 300_000 }, () => {
+  it('the demo is made in a process in which no socket can be opened', () => {
     const folder = scratchFolder()
     const guard = put(
       folder,

@@ -85,7 +85,7 @@ describe('an address of this machine or network', () => {
       (to: string) => (_: unknown, response: Parameters<typeof html>[0]) =>
         html(response, `<meta http-equiv="refresh" content="0; url=${to}">`),
     ],
-  ])('is refused as the target of %s, and the lock says so', { timeout: 60_000 }, async (_kind, answer) => {
+  ])('is refused as the target of %s, and the lock says so', async (_kind, answer) => {
     const targets = [...closed, 'ftp://public.example/', 'file:///etc/passwd', 'gopher://public.example/']
     const server = await site(Object.fromEntries(targets.map((to, at) => [`/${at}`, answer(to)])))
     const urls = targets.map((_to, at) => `http://leads.example/${at}`)
@@ -132,7 +132,7 @@ it('a name that is rebound is connected to where it was when it was judged', asy
   })
 })
 
-it('bombs, endless bodies and drips are cut, recorded, and hold nobody up', { timeout: 60_000 }, async () => {
+it('bombs, endless bodies and drips are cut, recorded, and hold nobody up', async () => {
   const bomb = await standIn((_request, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'text/html' })
     response.end(gzipSync(Buffer.alloc(50_000_000, 'a')))

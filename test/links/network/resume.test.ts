@@ -96,7 +96,7 @@ async function killAt(pipeline: string, lines: number): Promise<boolean> {
 }
 
 describe('a check that is killed', () => {
-  it('at every tenth finding ends with the same lock as one that was not', { timeout: 300_000 }, async () => {
+  it('at every tenth finding ends with the same lock as one that was not', async () => {
     const server = await pages()
     const whole = wikiOf(40, server.place)
     const once = start(whole)
@@ -112,7 +112,7 @@ describe('a check that is killed', () => {
     expect(readFileSync(lockOf(killed), 'utf8')).toBe(expected)
   })
 
-  it('by Ctrl-C says that it goes on, and does', { timeout: 120_000 }, async () => {
+  it('by Ctrl-C says that it goes on, and does', async () => {
     const slow = await standIn((_request, response) => void setTimeout(() => html(response, '', 410), 80))
     const pipeline = wikiOf(30, slow.place)
     const { child, ended, told } = start(pipeline)
@@ -131,15 +131,13 @@ describe('a check that is killed', () => {
 })
 
 describe('a check that waits for the Web', () => {
-  it('for many sites at once complains of nothing', { timeout: 60_000 }, async () => {
+  it('for many sites at once complains of nothing', async () => {
     const gone = await standIn((_request, response) => html(response, '', 410))
     const { ended, complained } = start(wikiOf(40, gone.place, { sites: 20, rate: '1/1s' }))
     expect({ code: await ended, told: complained() }).toEqual({ code: 0, told: '' })
   })
 
-  it('leaves the output folder to other commands, and lets nobody else add to the lock', {
-    timeout: 120_000,
-  }, async () => {
+  it('leaves the output folder to other commands, and lets nobody else add to the lock', async () => {
     let letGo = (): void => {}
     const held = new Promise<void>((resolve) => {
       letGo = resolve

@@ -25,7 +25,7 @@ describe('nine links, eight not live', () => {
     expect(verdicts.at(-1)).toEqual(truth)
   })
 
-  testWith('linkchecker')('of which the link checker of Debian finds one', { timeout: 120_000 }, async () => {
+  testWith('linkchecker')('of which the link checker of Debian finds one', async () => {
     const { servers, truth } = await nineLinks()
     const local = (url: string): string => {
       const { host, pathname } = new URL(url)

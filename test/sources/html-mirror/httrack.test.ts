@@ -51,49 +51,45 @@ describe('a mirror by HTTrack', () => {
     expect(told.files).toMatchObject([{ name: 'Pomme.png', bytes: 5, isLatest: true }])
   })
 
-  testWith('httrack', 'wget')(
-    'holds the same as one by wget, page for page',
-    async () => {
-      const wiki = await serve()
-      const folder = writeFolder({ 'by-wget/x.txt': '', 'by-httrack/x.txt': '' })
-      const start = `${wiki.origin}/wiki/Verger`
-      const refused = ['-*action=edit*', '-*redlink*', '-*Sp*cial*']
-      const httrack = [
-        '-O',
-        '.',
-        '-B',
-        '-s0',
-        '-q',
-        '-%P0',
-        '--disable-security-limits',
-        '--max-rate=0',
-        '-c8',
-        '-%c100',
-        ...refused,
-      ]
-      await run('httrack', [start, ...httrack], { cwd: join(folder, 'by-httrack') })
-      const wget = ['--mirror', '--adjust-extension', '--convert-links', '--quiet', '-e', 'robots=off']
-      const limit = '--reject-regex=action=edit|redlink|Special|Sp%C3%A9cial'
-      await run('wget', [...wget, limit, start], { cwd: join(folder, 'by-wget') }).catch(
-        (error: { readonly code: number }) => {
-          // 8: the server sent an error for some address, which a crawl survives.
-          if (error.code !== 8) throw error
-        },
-      )
-      await wiki.stop()
-      const [one, other] = [await readMirror(join(folder, 'by-wget')), await readMirror(join(folder, 'by-httrack'))]
-      expect([...other.pages.keys()]).toEqual(['Fichier:Pomme.png', "L'été : 100% pommes ?", 'Verger', 'Vergers'])
-      const pages = (told: typeof one) =>
-        [...told.pages.values()].map(({ url, savedAs, ...page }) => ({ ...page, has: url !== null }))
-      expect(pages(other)).toEqual(pages(one))
-      const revisions = (told: typeof one) =>
-        [...told.revisions.values()].map(({ mirrorPath, html, ...revision }) => ({
-          ...revision,
-          words: html?.replace(/<[^>]*>/g, '') ?? mirrorPath,
-        }))
-      expect(revisions(other)).toEqual(revisions(one))
-      expect(other.files).toMatchObject([{ name: 'Pomme.png', bytes: 7 }])
-    },
-    120_000,
-  )
+  testWith('httrack', 'wget')('holds the same as one by wget, page for page', async () => {
+    const wiki = await serve()
+    const folder = writeFolder({ 'by-wget/x.txt': '', 'by-httrack/x.txt': '' })
+    const start = `${wiki.origin}/wiki/Verger`
+    const refused = ['-*action=edit*', '-*redlink*', '-*Sp*cial*']
+    const httrack = [
+      '-O',
+      '.',
+      '-B',
+      '-s0',
+      '-q',
+      '-%P0',
+      '--disable-security-limits',
+      '--max-rate=0',
+      '-c8',
+      '-%c100',
+      ...refused,
+    ]
+    await run('httrack', [start, ...httrack], { cwd: join(folder, 'by-httrack') })
+    const wget = ['--mirror', '--adjust-extension', '--convert-links', '--quiet', '-e', 'robots=off']
+    const limit = '--reject-regex=action=edit|redlink|Special|Sp%C3%A9cial'
+    await run('wget', [...wget, limit, start], { cwd: join(folder, 'by-wget') }).catch(
+      (error: { readonly code: number }) => {
+        // 8: the server sent an error for some address, which a crawl survives.
+        if (error.code !== 8) throw error
+      },
+    )
+    await wiki.stop()
+    const [one, other] = [await readMirror(join(folder, 'by-wget')), await readMirror(join(folder, 'by-httrack'))]
+    expect([...other.pages.keys()]).toEqual(['Fichier:Pomme.png', "L'été : 100% pommes ?", 'Verger', 'Vergers'])
+    const pages = (told: typeof one) =>
+      [...told.pages.values()].map(({ url, savedAs, ...page }) => ({ ...page, has: url !== null }))
+    expect(pages(other)).toEqual(pages(one))
+    const revisions = (told: typeof one) =>
+      [...told.revisions.values()].map(({ mirrorPath, html, ...revision }) => ({
+        ...revision,
+        words: html?.replace(/<[^>]*>/g, '') ?? mirrorPath,
+      }))
+    expect(revisions(other)).toEqual(revisions(one))
+    expect(other.files).toMatchObject([{ name: 'Pomme.png', bytes: 7 }])
+  })
 })

@@ -10,7 +10,6 @@ import { crawlWiki, withoutExport } from './crawl-wiki.ts'
 import type { Told } from './read-mirror.ts'
 
 const dump = join(import.meta.dirname, '../../../fixtures/communs/communs.xml')
-const minutes = 60_000
 
 const runs = isHere('mediawiki')
 
@@ -18,51 +17,43 @@ describe.skipIf(!runs && process.env['WIKIFONDS_REQUIRE'] === undefined)('a real
   let wiki: FixtureWiki
   beforeAll(async () => {
     if (runs) wiki = await startFixtureWiki({ keeps: true })
-  }, 5 * minutes)
+  })
   afterAll(() => {
     if (runs) wiki.stop()
   })
 
-  testWith('mediawiki')(
-    'that exports gives the texts of its dump, to the byte and the second',
-    async () => {
-      const { events, losses } = await crawlWiki(wiki)
-      const dumped = new Map((await readDumps([dump])).revisions.map((one) => [one.revisionId, one]))
-      const told = events.flatMap((event) => (event.type === 'revision' ? [event.revision] : []))
-      // The first word counts.
-      const first = new Map(told.reverse().map((one) => [one.revisionId, one]))
-      expect(first.size).toBe(dumped.size)
-      for (const [id, { at, text, hidden, comment, contributor, sha1 }] of dumped)
-        expect(first.get(id)).toMatchObject({ at, text, hidden, comment, contributor, sha1, atPrecision: 'second' })
-      expect(losses.map(({ kind }) => kind)).not.toContain('no-wikitext')
-      expect(losses.filter(({ severity }) => severity === 'lost')).toEqual([])
-    },
-    5 * minutes,
-  )
+  testWith('mediawiki')('that exports gives the texts of its dump, to the byte and the second', async () => {
+    const { events, losses } = await crawlWiki(wiki)
+    const dumped = new Map((await readDumps([dump])).revisions.map((one) => [one.revisionId, one]))
+    const told = events.flatMap((event) => (event.type === 'revision' ? [event.revision] : []))
+    // The first word counts.
+    const first = new Map(told.reverse().map((one) => [one.revisionId, one]))
+    expect(first.size).toBe(dumped.size)
+    for (const [id, { at, text, hidden, comment, contributor, sha1 }] of dumped)
+      expect(first.get(id)).toMatchObject({ at, text, hidden, comment, contributor, sha1, atPrecision: 'second' })
+    expect(losses.map(({ kind }) => kind)).not.toContain('no-wikitext')
+    expect(losses.filter(({ severity }) => severity === 'lost')).toEqual([])
+  })
 
   // All its pages in the skin that it has, Vector of 2010, are crawled in mediawiki/mirrors.test.ts.
-  testWith('mediawiki')(
-    'asked page by page gives the same in each skin',
-    async () => {
-      const crawl = (skin: string): Promise<Told> => {
-        wiki.configure(`${withoutExport} ${skin}`)
-        return crawlWiki(wiki, mainNamespaces)
-      }
-      thinOut(wiki)
-      const now = await crawl('')
-      expect(now.revisions.size).toBeGreaterThan(35)
-      for (const [skin, folder] of [
-        ['monobook', 'MonoBook'],
-        ['timeless', 'Timeless'],
-        ['minerva', 'MinervaNeue'],
-      ] as const) {
-        const both = common(now, await crawl(`wfLoadSkin( '${folder}' ); $wgDefaultSkin = '${skin}';`))
-        expect(both.count, skin).toEqual({ pages: now.pages.size, revisions: now.revisions.size })
-        expect(both.other, skin).toEqual(both.one)
-      }
-    },
-    10 * minutes,
-  )
+  testWith('mediawiki')('asked page by page gives the same in each skin', async () => {
+    const crawl = (skin: string): Promise<Told> => {
+      wiki.configure(`${withoutExport} ${skin}`)
+      return crawlWiki(wiki, mainNamespaces)
+    }
+    thinOut(wiki)
+    const now = await crawl('')
+    expect(now.revisions.size).toBeGreaterThan(35)
+    for (const [skin, folder] of [
+      ['monobook', 'MonoBook'],
+      ['timeless', 'Timeless'],
+      ['minerva', 'MinervaNeue'],
+    ] as const) {
+      const both = common(now, await crawl(`wfLoadSkin( '${folder}' ); $wgDefaultSkin = '${skin}';`))
+      expect(both.count, skin).toEqual({ pages: now.pages.size, revisions: now.revisions.size })
+      expect(both.other, skin).toEqual(both.one)
+    }
+  })
 })
 
 /** Articles, files, categories. */

@@ -44,7 +44,7 @@ const toldOf = ({ events, files }: Told) => ({
   files: files.map(({ name, sha1 }) => [name, sha1]),
 })
 
-test('pages whose trees need more than a thread has are read all the same, here', { timeout: 60_000 }, async () => {
+test('pages whose trees need more than a thread has are read all the same, here', async () => {
   const small = readFileSync(join(mirror, pagePath), 'utf8')
   const source = small.replace(/<\/body>/i, `${'<b>a</b><i>b</i>'.repeat(100_000)}</body>`)
   const pages = [{ path: pagePath, address: null, source }]
@@ -63,9 +63,7 @@ test('pages whose trees need more than a thread has are read all the same, here'
   expect(here).toBe(1)
 })
 
-test('a mirror that is read in threads tells the same as one that is read in this one, where pages are read that are too large for a thread', {
-  timeout: 60_000,
-}, async () => {
+test('a mirror that is read in threads tells the same as one that is read in this one, where pages are read that are too large for a thread', async () => {
   const folder = scratchFolder()
   cpSync(mirror, folder, { recursive: true })
   const small = readFileSync(join(mirror, pagePath), 'utf8')

@@ -17,7 +17,6 @@ import { apiInput, noCredentials, nothingKnown, readWiki, type Seen } from './re
 import { comparable } from './same-wiki.ts'
 
 const check = testWith('mediawiki')
-const slow = 240_000
 
 let wiki: FixtureWiki
 let api = ''
@@ -27,49 +26,41 @@ beforeAll(async () => {
   wiki = await startFixtureWiki()
   api = `${wiki.address}/api.php`
   seen = await readWiki(apiInput(api))
-}, slow)
+})
 afterEach(() => wiki?.configure(''))
 afterAll(() => wiki?.stop())
 
-check(
-  'an old wiki gives the same: answers in their old form, no slots, no list of all revisions',
-  async () => {
-    wiki.configure("$wgAPIListModules['allrevisions'] = 'ApiQueryDisabled';")
-    const rewrite = (url: string): string =>
-      url.replace('formatversion=2', 'formatversion=1').replace(/&[ar]+v?slots=\*/, '')
-    const proxy = await startProxy(wiki.address, { rewrite })
-    try {
-      const read = await readWiki(apiInput(`${proxy.address}/api.php`))
-      expect(read.losses).toEqual([])
-      expect(comparable(read)).toEqual(comparable(seen))
-      expect(read.renderings).toEqual(seen.renderings)
-      expect(read.site).toEqual(seen.site)
-      const old = seen.pages.filter(({ title }) => seen.revisions.filter((one) => one.title === title).length > 1)
-      expect(read.requests['revisions']).toBe(Math.ceil(seen.pages.length / 50) + old.length)
-    } finally {
-      proxy.stop()
-    }
-  },
-  slow,
-)
-
-check(
-  'a text that the API would change is kept as it is stored',
-  async () => {
-    const database = new Database(join(wiki.folder, 'data', 'wiki.sqlite'))
-    const revision =
-      seen.revisions.find(({ title, isLatest }) => title === 'Bac à sable' && isLatest) ?? seen.revisions[0]
-    // "é" as two characters, as an import may have left it.
-    const text = 'Un cafe\u0301 décomposé.'
-    store(database, revision?.revisionId ?? 0, text)
-    database.close()
-    const read = await readWiki(apiInput(api))
-    const found = read.revisions.find(({ revisionId }) => revisionId === revision?.revisionId)
-    expect(found?.text).toBe(text)
+check('an old wiki gives the same: answers in their old form, no slots, no list of all revisions', async () => {
+  wiki.configure("$wgAPIListModules['allrevisions'] = 'ApiQueryDisabled';")
+  const rewrite = (url: string): string =>
+    url.replace('formatversion=2', 'formatversion=1').replace(/&[ar]+v?slots=\*/, '')
+  const proxy = await startProxy(wiki.address, { rewrite })
+  try {
+    const read = await readWiki(apiInput(`${proxy.address}/api.php`))
     expect(read.losses).toEqual([])
-  },
-  slow,
-)
+    expect(comparable(read)).toEqual(comparable(seen))
+    expect(read.renderings).toEqual(seen.renderings)
+    expect(read.site).toEqual(seen.site)
+    const old = seen.pages.filter(({ title }) => seen.revisions.filter((one) => one.title === title).length > 1)
+    expect(read.requests['revisions']).toBe(Math.ceil(seen.pages.length / 50) + old.length)
+  } finally {
+    proxy.stop()
+  }
+})
+
+check('a text that the API would change is kept as it is stored', async () => {
+  const database = new Database(join(wiki.folder, 'data', 'wiki.sqlite'))
+  const revision =
+    seen.revisions.find(({ title, isLatest }) => title === 'Bac à sable' && isLatest) ?? seen.revisions[0]
+  // "é" as two characters, as an import may have left it.
+  const text = 'Un cafe\u0301 décomposé.'
+  store(database, revision?.revisionId ?? 0, text)
+  database.close()
+  const read = await readWiki(apiInput(api))
+  const found = read.revisions.find(({ revisionId }) => revisionId === revision?.revisionId)
+  expect(found?.text).toBe(text)
+  expect(read.losses).toEqual([])
+})
 
 /** Puts another text under a revision, with its size and hashes, as MediaWiki stores them. */
 function store(database: Database.Database, revisionId: number, text: string): void {
@@ -87,72 +78,60 @@ function store(database: Database.Database, revisionId: number, text: string): v
   database.prepare('UPDATE revision SET rev_sha1 = ?, rev_len = ? WHERE rev_id = ?').run(sha1, bytes, revisionId)
 }
 
-check(
-  'marks a version of a file and a revision of which the wiki hides all',
-  async () => {
-    const database = new Database(join(wiki.folder, 'data', 'wiki.sqlite'))
-    const revision = seen.revisions.find(({ isLatest, text }) => isLatest === false && text !== null)
-    // Text, comment, author; and from administrators too.
-    database.prepare('UPDATE revision SET rev_deleted = 15 WHERE rev_id = ?').run(revision?.revisionId)
-    database.exec('UPDATE oldimage SET oi_deleted = 7')
-    const read = await readWiki(apiInput(api))
-    database.prepare('UPDATE revision SET rev_deleted = 0 WHERE rev_id = ?').run(revision?.revisionId)
-    database.exec('UPDATE oldimage SET oi_deleted = 0')
-    database.close()
-    const hidden = read.revisions.find(({ revisionId }) => revisionId === revision?.revisionId)
-    const all = { text: true, comment: true, contributor: true }
-    expect(hidden).toMatchObject({ text: null, comment: null, contributor: null, hidden: all, at: revision?.at })
-    expect(read.files.filter(({ isLatest }) => !isLatest)).toMatchObject([
-      { content: null, comment: null, contributor: null },
-    ])
-    expect(read.losses.map(({ kind, subject }) => [kind, subject.replace(/ \(.*/, '')])).toEqual([
-      ['file-hidden', 'Logo communs.png'],
-    ])
-  },
-  slow,
-)
+check('marks a version of a file and a revision of which the wiki hides all', async () => {
+  const database = new Database(join(wiki.folder, 'data', 'wiki.sqlite'))
+  const revision = seen.revisions.find(({ isLatest, text }) => isLatest === false && text !== null)
+  // Text, comment, author; and from administrators too.
+  database.prepare('UPDATE revision SET rev_deleted = 15 WHERE rev_id = ?').run(revision?.revisionId)
+  database.exec('UPDATE oldimage SET oi_deleted = 7')
+  const read = await readWiki(apiInput(api))
+  database.prepare('UPDATE revision SET rev_deleted = 0 WHERE rev_id = ?').run(revision?.revisionId)
+  database.exec('UPDATE oldimage SET oi_deleted = 0')
+  database.close()
+  const hidden = read.revisions.find(({ revisionId }) => revisionId === revision?.revisionId)
+  const all = { text: true, comment: true, contributor: true }
+  expect(hidden).toMatchObject({ text: null, comment: null, contributor: null, hidden: all, at: revision?.at })
+  expect(read.files.filter(({ isLatest }) => !isLatest)).toMatchObject([
+    { content: null, comment: null, contributor: null },
+  ])
+  expect(read.losses.map(({ kind, subject }) => [kind, subject.replace(/ \(.*/, '')])).toEqual([
+    ['file-hidden', 'Logo communs.png'],
+  ])
+})
 
 const keeper: Credentials = { ...noCredentials, user: 'Admin', password: 'Fixture-admin-1' }
 const closed = "$wgGroupPermissions['*']['read'] = false;"
 
-check(
-  'a private wiki says how to be let in, and lets in who names himself',
-  async () => {
-    wiki.configure(closed)
-    await expect(readWiki(apiInput(api))).rejects.toMatchObject({ code: 'SOURCE_PRIVATE', exit: 2 })
-    const wrong = { ...keeper, password: 'no' }
-    await expect(readWiki(apiInput(api, nothingKnown, { credentials: wrong }))).rejects.toMatchObject({
-      code: 'SOURCE_LOGIN',
-    })
-    const read = await readWiki(apiInput(api, nothingKnown, { credentials: keeper }))
-    expect(read.pages).toHaveLength(seen.pages.length)
-    expect(read.revisions).toHaveLength(seen.revisions.length)
-    // Who may see hidden texts does not publish them.
-    expect(read.revisions.filter(({ hidden, text }) => hidden.text && text !== null)).toEqual([])
-    // Five hundred texts in an answer for those who may.
-    expect(read.requests['allrevisions']).toBe(1)
-  },
-  slow,
-)
+check('a private wiki says how to be let in, and lets in who names himself', async () => {
+  wiki.configure(closed)
+  await expect(readWiki(apiInput(api))).rejects.toMatchObject({ code: 'SOURCE_PRIVATE', exit: 2 })
+  const wrong = { ...keeper, password: 'no' }
+  await expect(readWiki(apiInput(api, nothingKnown, { credentials: wrong }))).rejects.toMatchObject({
+    code: 'SOURCE_LOGIN',
+  })
+  const read = await readWiki(apiInput(api, nothingKnown, { credentials: keeper }))
+  expect(read.pages).toHaveLength(seen.pages.length)
+  expect(read.revisions).toHaveLength(seen.revisions.length)
+  // Who may see hidden texts does not publish them.
+  expect(read.revisions.filter(({ hidden, text }) => hidden.text && text !== null)).toEqual([])
+  // Five hundred texts in an answer for those who may.
+  expect(read.requests['allrevisions']).toBe(1)
+})
 
-check(
-  'cookies of a browser let in, too; old ones do not',
-  async () => {
-    wiki.configure(closed)
-    const cookies = await cookiesOfKeeper()
-    const path = join(scratchFolder(), 'cookies.txt')
-    writeFileSync(
-      path,
-      `# Netscape HTTP Cookie File\n${cookies.map(([name, value]) => `127.0.0.1\tFALSE\t/\tFALSE\t0\t${name}\t${value}`).join('\n')}\n`,
-    )
-    const read = await readWiki(apiInput(api, nothingKnown, { credentials: { ...noCredentials, cookieFile: path } }))
-    expect(read.pages).toHaveLength(seen.pages.length)
-    writeFileSync(path, '127.0.0.1\tFALSE\t/\tFALSE\t0\twiki_session\tlong-ago\n')
-    const stale = readWiki(apiInput(api, nothingKnown, { credentials: { ...noCredentials, cookieFile: path } }))
-    await expect(stale).rejects.toMatchObject({ code: 'SOURCE_LOGIN' })
-  },
-  slow,
-)
+check('cookies of a browser let in, too; old ones do not', async () => {
+  wiki.configure(closed)
+  const cookies = await cookiesOfKeeper()
+  const path = join(scratchFolder(), 'cookies.txt')
+  writeFileSync(
+    path,
+    `# Netscape HTTP Cookie File\n${cookies.map(([name, value]) => `127.0.0.1\tFALSE\t/\tFALSE\t0\t${name}\t${value}`).join('\n')}\n`,
+  )
+  const read = await readWiki(apiInput(api, nothingKnown, { credentials: { ...noCredentials, cookieFile: path } }))
+  expect(read.pages).toHaveLength(seen.pages.length)
+  writeFileSync(path, '127.0.0.1\tFALSE\t/\tFALSE\t0\twiki_session\tlong-ago\n')
+  const stale = readWiki(apiInput(api, nothingKnown, { credentials: { ...noCredentials, cookieFile: path } }))
+  await expect(stale).rejects.toMatchObject({ code: 'SOURCE_LOGIN' })
+})
 
 /** Logs in as a browser would, and gives what it would then keep. */
 async function cookiesOfKeeper(): Promise<readonly (readonly [string, string])[]> {
@@ -174,37 +153,29 @@ async function cookiesOfKeeper(): Promise<readonly (readonly [string, string])[]
 
 // The last ones: they change the wiki.
 
-check(
-  'redirects that lead in a circle, to themselves or to another wiki are told as they are',
-  async () => {
-    wiki.edit('Boucle A', '#REDIRECTION [[Boucle B]]')
-    wiki.edit('Boucle B', '#REDIRECTION [[Boucle A]]')
-    wiki.edit('Ailleurs', '#REDIRECTION [[mediawikiwiki:Help:Contents]]')
-    wiki.edit('Soi-même', '#REDIRECTION [[Soi-même]]')
-    const read = await readWiki(apiInput(api))
-    const leading = new Map(read.pages.map(({ title, redirect }) => [title, redirect?.title]))
-    expect(leading.get('Boucle A')).toBe('Boucle B')
-    expect(leading.get('Boucle B')).toBe('Boucle A')
-    expect(leading.get('Soi-même')).toBe('Soi-même')
-    expect(leading.get('Ailleurs')).toBe('mediawikiwiki:Help:Contents')
-    expect(read.losses).toEqual([])
-  },
-  slow,
-)
+check('redirects that lead in a circle, to themselves or to another wiki are told as they are', async () => {
+  wiki.edit('Boucle A', '#REDIRECTION [[Boucle B]]')
+  wiki.edit('Boucle B', '#REDIRECTION [[Boucle A]]')
+  wiki.edit('Ailleurs', '#REDIRECTION [[mediawikiwiki:Help:Contents]]')
+  wiki.edit('Soi-même', '#REDIRECTION [[Soi-même]]')
+  const read = await readWiki(apiInput(api))
+  const leading = new Map(read.pages.map(({ title, redirect }) => [title, redirect?.title]))
+  expect(leading.get('Boucle A')).toBe('Boucle B')
+  expect(leading.get('Boucle B')).toBe('Boucle A')
+  expect(leading.get('Soi-même')).toBe('Soi-même')
+  expect(leading.get('Ailleurs')).toBe('mediawikiwiki:Help:Contents')
+  expect(read.losses).toEqual([])
+})
 
-check(
-  'a page that is edited while the wiki is read is kept with both revisions, the newer one current',
-  async () => {
-    const revisions: SourceRevision[] = []
-    let edited = false
-    for await (const event of source.read(apiInput(api), new AbortController().signal)) {
-      if (event.type === 'revision' && event.revision.html === null) revisions.push(event.revision)
-      if (event.type !== 'revision' || edited) continue
-      wiki.edit('Accueil', 'Une dernière {{Décision|retouche}}.')
-      edited = true
-    }
-    const current = revisions.filter(({ title, isLatest }) => title === 'Accueil' && isLatest === true)
-    expect(current.map(({ text }) => text?.includes('dernière'))).toEqual([false, true])
-  },
-  slow,
-)
+check('a page that is edited while the wiki is read is kept with both revisions, the newer one current', async () => {
+  const revisions: SourceRevision[] = []
+  let edited = false
+  for await (const event of source.read(apiInput(api), new AbortController().signal)) {
+    if (event.type === 'revision' && event.revision.html === null) revisions.push(event.revision)
+    if (event.type !== 'revision' || edited) continue
+    wiki.edit('Accueil', 'Une dernière {{Décision|retouche}}.')
+    edited = true
+  }
+  const current = revisions.filter(({ title, isLatest }) => title === 'Accueil' && isLatest === true)
+  expect(current.map(({ text }) => text?.includes('dernière'))).toEqual([false, true])
+})

@@ -23,7 +23,7 @@ beforeAll(async () => {
   if (!isHere('mediawiki')) return
   wiki = await startFixtureWiki()
   seen = await readWiki(apiInput(`${wiki.address}/api.php`))
-}, 240_000)
+})
 afterAll(() => wiki?.stop())
 
 const title = (name: string) => seen.pages.find((page) => page.title === name)

@@ -87,7 +87,7 @@ function backup(...options: readonly string[]): string {
   return written(stdout, `history.xml${options.join('')}`)
 }
 
-made('parts of a real dump give what the whole gives, even where they cut a page', { timeout: 60_000 }, async () => {
+made('parts of a real dump give what the whole gives, even where they cut a page', async () => {
   const whole = await readDumps([madeDump('full.xml')])
   const byPage = ['1', '30', '60', '100000'].flatMap((end, index, ends) =>
     index === 0 ? [] : [backup('--full', `--start=${ends[index - 1]}`, `--end=${end}`)],
@@ -105,7 +105,7 @@ made('parts of a real dump give what the whole gives, even where they cut a page
   }
 })
 
-made('schema 0.10 gives what 0.11 gives', { timeout: 60_000 }, async () => {
+made('schema 0.10 gives what 0.11 gives', async () => {
   const [older, newer] = [
     await readDumps([backup('--full', '--schema-version=0.10')]),
     await readDumps([madeDump('full.xml')]),
