@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // A thread that answers questions to a catalogue, for `serve`.
   ask: ['ask', 'catalogue', 'records', 'serve', 'model', 'texts', 'support'],
   pipeline: ['pipeline', ...steps, 'ask', 'forms', 'model', 'texts', 'support'],
-  // What `export` makes of a finished bundle.
+  // What `export` and `publish` make of a finished bundle.
   forms: ['forms', 'bundle', 'model', 'texts', 'support'],
   // The interpreter alone: who runs it answers what a script asks.
   lua: ['lua', 'model', 'support'],
@@ -38,9 +38,9 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   temml: ['parse/wikitext/'],
   saxes: ['sources/export-xml'],
   // bundle/verify reads the links of a finished site, without building one.
-  // forms/wacz moves its pages to where they stood.
+  // forms/common/page-links.ts writes the links of a finished page anew.
   // An object store answers in XML.
-  htmlparser2: ['sources/', 'support/', 'links/', 'site/', 'bundle/verify/', 'forms/wacz/', 'farm/store/'],
+  htmlparser2: ['sources/', 'support/', 'links/', 'site/', 'bundle/verify/', 'forms/common/page-links.ts', 'farm/store/'],
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror', 'support/html-tree.ts'],
   parse5: ['support/html-tree.ts'],
   piscina: ['pipeline/'],

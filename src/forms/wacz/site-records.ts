@@ -1,15 +1,13 @@
 /** The site of a bundle as records of a web archive, in the order of its index. */
 
-import { posix } from 'node:path'
-import { Tokenizer } from 'htmlparser2'
 import { getSurt } from 'warcio'
 import type { Bundle } from '../../model/bundle.ts'
 import { searchPath } from '../../model/site-paths.ts'
 import { createColumn, createWideColumn } from '../../support/column.ts'
 import { mediaTypeOf } from '../../support/content-type.ts'
-import { unheard } from '../../support/html-tree.ts'
 import { byBytes } from '../../support/order.ts'
 import { createPackedTexts } from '../../support/packed-texts.ts'
+import { linkedAnew } from '../common/page-links.ts'
 import { type CopiedFile, leadOf, type SitePage, type SiteRedirect, sitePath } from '../common/site-copy.ts'
 import type { Addresses } from './addresses.ts'
 import type { WebRecord } from './records.ts'
@@ -111,62 +109,11 @@ export function recordOf({ url, file, location }: PlannedRecord, bundle: Bundle,
 
 async function* absolutePage(bundle: Bundle, path: string, addresses: Addresses): AsyncGenerator<Uint8Array> {
   const html = Buffer.from(await bundle.read(`data/${path}`)).toString('utf8')
-  yield Buffer.from(absoluteLinks(html, path, addresses.of))
+  yield Buffer.from(linkedAnew(html, path, addresses.of))
 }
 
 /** What we wrote is UTF-8; what was uploaded is what it is. */
 function mimeOf(path: string): string {
   const mime = mediaTypeOf(path) ?? 'application/octet-stream'
   return path.startsWith('site/') && /^text\/|json$|javascript$/.test(mime) ? `${mime}; charset=utf-8` : mime
-}
-
-// Links of a page of the site, which are relative, as addresses: the page moves to where it stood.
-
-const linking: ReadonlySet<string> = new Set(['href', 'src', 'action', 'poster', 'data', 'xlink:href'])
-
-/** The HTML with each relative link made absolute. `path` is the page's own, relative to `data/`; so is what `addressOf` is given. */
-export function absoluteLinks(html: string, path: string, addressOf: (path: string) => string): string {
-  const parts: string[] = []
-  let done = 0
-  let name = ''
-  let start = -1
-  let end = -1
-  const tokenizer = new Tokenizer(
-    { decodeEntities: false },
-    {
-      ...unheard,
-      onattribname: (from, to) => {
-        name = html.slice(from, to).toLowerCase()
-        start = -1
-      },
-      onattribdata: (from, to) => {
-        if (start < 0) start = from
-        end = to
-      },
-      onattribend: () => {
-        if (start < 0 || (name !== 'srcset' && !linking.has(name))) return
-        parts.push(html.slice(done, start), absolute(name, html.slice(start, end), path, addressOf))
-        done = end
-      },
-    },
-  )
-  tokenizer.write(html)
-  tokenizer.end()
-  parts.push(html.slice(done))
-  return parts.join('')
-}
-
-function absolute(name: string, value: string, path: string, addressOf: (path: string) => string): string {
-  if (name !== 'srcset') return absoluteLink(value, path, addressOf)
-  return value.replace(/[^\s,][^\s]*(?=\s|$)/g, (part) =>
-    /^[\d.]+[wx],?$/.test(part) ? part : absoluteLink(part, path, addressOf),
-  )
-}
-
-/** What is no relative path stays: other addresses, places on the page itself. */
-function absoluteLink(written: string, path: string, addressOf: (path: string) => string): string {
-  const [, relative = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(written) ?? []
-  if (relative === '' || relative.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(relative)) return written
-  const address = addressOf(posix.join(posix.dirname(path), relative))
-  return address.replaceAll('&', '&amp;').replaceAll('"', '&quot;') + rest
 }

@@ -1,7 +1,6 @@
 /** Derived forms of a finished bundle, written whole or not at all, with a word on what they cannot hold. */
 
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { type ExportFormName, type ExportTold, exportForms } from '../../forms/forms.ts'
 import type { FondsCounts } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
@@ -15,7 +14,8 @@ import { sentence } from '../../texts/sentence.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
 import { siteDocuments } from '../io/site-documents.ts'
-import { inside, writeChunks, writeNamed } from '../io/writable.ts'
+import { readMark, sizeOf, writeWhole } from '../io/whole-form.ts'
+import { writeNamed } from '../io/writable.ts'
 
 /** The names that `--to` takes. */
 export const exportFormNames = Object.keys(exportForms) as readonly ExportFormName[]
@@ -74,7 +74,7 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
         { fonds, bundle, language: options.language, out, document: siteDocuments(fonds, bundle) },
         tally.told,
       ),
-      options,
+      options.signal,
     )
     const { facts, carried, losses } = tally.result()
     // English, for machines.
@@ -101,28 +101,10 @@ const lossesPath = (out: string): string => `${out.replace(/(?<!\/)\/+$/, '')}.l
 /** Only what an earlier export made, and nobody added to or changed since, is replaced. */
 function refuseOther(out: string): void {
   if (!existsSync(out)) return
-  const told = existsSync(lossesPath(out)) ? readSidecar(lossesPath(out)) : null
+  const told = readMark(lossesPath(out))
   if (told === null) throw new StopRun('EXPORT_IN_THE_WAY', { path: out })
   const { files, bytes } = sizeOf(out)
   if (told['files'] !== files || told['bytes'] !== bytes) throw new StopRun('EXPORT_CHANGED', { path: out })
-}
-
-/** What an export said of itself; null for a file that is no JSON of ours. */
-function readSidecar(path: string): Readonly<Record<string, unknown>> | null {
-  try {
-    return Object(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
-}
-
-function sizeOf(path: string): { readonly files: number; readonly bytes: number } {
-  const paths = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
-    : [path]
-  const sizes = paths.map((one) => statSync(one)).filter((one) => one.isFile())
-  return { files: sizes.length, bytes: sizes.reduce((sum, { size }) => sum + size, 0) }
 }
 
 function openTally(found: FondsCounts, { listen }: ExportOptions) {
@@ -151,28 +133,4 @@ function openTally(found: FondsCounts, { listen }: ExportOptions) {
     },
   })
   return { told, result }
-}
-
-/** Written beside its place, then put there. */
-async function writeWhole(
-  out: string,
-  files: AsyncIterable<{ readonly path: string; readonly content: Parameters<typeof writeChunks>[1] }>,
-  { signal = new AbortController().signal }: ExportOptions,
-): Promise<{ readonly files: number; readonly bytes: number }> {
-  const part = `${out.replace(/(?<!\/)\/+$/, '')}.part`
-  rmSync(part, { recursive: true, force: true })
-  try {
-    let [count, bytes] = [0, 0]
-    for await (const { path, content } of files) {
-      const file = path === '' ? part : inside(part, path)
-      await writeChunks(file, content, signal)
-      count += 1
-      bytes += statSync(file).size
-    }
-    rmSync(out, { recursive: true, force: true })
-    renameSync(part, out)
-    return { files: count, bytes }
-  } finally {
-    rmSync(part, { recursive: true, force: true })
-  }
 }

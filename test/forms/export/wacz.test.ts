@@ -8,8 +8,8 @@ import { chromium, type Frame, type Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { WARCParser } from 'warcio'
 import { openZip } from '../../../src/bundle/zip/zip-reader.ts'
+import { linkedAnew } from '../../../src/forms/common/page-links.ts'
 import { addressesOf } from '../../../src/forms/wacz/addresses.ts'
-import { absoluteLinks } from '../../../src/forms/wacz/site-records.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { demoBuild } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
@@ -99,7 +99,7 @@ test('pages stand where they stood, our own path leads there, files stand on it'
 
 test('links become addresses, places on the page and other addresses stay', () => {
   const to = (path: string): string => `https://w.example/${path}?a&b`
-  const from = (html: string): string => absoluteLinks(html, 'site/pages/a.html', to)
+  const from = (html: string): string => linkedAnew(html, 'site/pages/a.html', to)
   expect(from('<a href="../pages/b.html#c">x</a>')).toBe(
     '<a href="https://w.example/site/pages/b.html?a&amp;b#c">x</a>',
   )
