@@ -1,10 +1,10 @@
 /** Old addresses: the maps that send them to their pages on Apache, nginx, Caddy and Netlify-style hosts. */
 
-import { historyPathOf, slugOfPage } from '../model/site-paths.ts'
+import { allPagesPath, historyPathOf, searchPath, slugOfPage } from '../model/site-paths.ts'
+import { specialPagesOf } from '../model/special-pages.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
 import { formerSlugs } from '../support/slug.ts'
 import { urlOf } from '../support/url.ts'
-import { deployText } from './deploy-text.ts'
 import type { Corpus } from './frame/corpus.ts'
 import type { SiteFile } from './frame/site-file.ts'
 
@@ -14,15 +14,15 @@ const urlTitle = (title: string): string =>
     .replace(/%(?:3B|40|24|21|2A|28|29|2C|2F|7E|3A)/g, decodeURIComponent)
     .replaceAll("'", '%27')
 
-export function* redirectFiles({ view, options }: Corpus): Generator<SiteFile> {
+export function* redirectFiles(corpus: Corpus): Generator<SiteFile> {
+  const { view, options } = corpus
   const former = formerSlugs(slugsOf(view))
-  const pathsOf = knownPaths(former)
-  yield { path: '_redirects', content: netlify(view, pathsOf, options.history !== 'none') }
-  yield { path: '.htaccess', content: htaccess(view, pathsOf) }
-  yield { path: 'redirects/nginx.map', content: nginx(view, pathsOf) }
-  yield { path: 'redirects/caddy.map', content: caddy(view, pathsOf) }
+  const old: OldAddresses = { view, pathsOf: knownPaths(former), lists: listsOf(corpus) }
+  yield { path: '_redirects', content: netlify(old, options.history !== 'none') }
+  yield { path: '.htaccess', content: htaccess(old) }
+  yield { path: 'redirects/nginx.map', content: nginx(old) }
+  yield { path: 'redirects/caddy.map', content: caddy(old) }
   yield { path: 'redirects/former.js', content: `wfFormer(${JSON.stringify(Object.fromEntries(former))});\n` }
-  yield { path: 'DEPLOY.txt', content: deployText(view.about, options.language) }
   yield {
     path: 'robots.txt',
     content: options.noindex ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nAllow: /\n',
@@ -34,6 +34,29 @@ function* slugsOf(view: FondsView): Generator<readonly [title: string, slug: str
 }
 
 type PathsOf = (page: PublishedPage) => readonly string[]
+
+interface OldAddresses {
+  readonly view: FondsView
+  readonly pathsOf: PathsOf
+  readonly lists: ReadonlyMap<string, string>
+}
+
+const alwaysThere: ReadonlySet<string> = new Set([allPagesPath, searchPath])
+
+/** Special pages that lists of this site stand for: their names on this wiki and in English, without namespace, and the list of each. */
+export const listedSpecialPages = ({ view, filled }: Pick<Corpus, 'view' | 'filled'>) =>
+  specialPagesOf(view.about.language).filter(([, path]) => alwaysThere.has(path) || filled.has(path))
+
+/** The same by title, with each name of their namespace. */
+function listsOf(corpus: Corpus): ReadonlyMap<string, string> {
+  const { namespaces } = corpus.view
+  const own = namespaces.flatMap(({ id, name, aliases }) => (id === -1 ? [name, ...aliases] : []))
+  const prefixes = [...new Set([...own, 'Special'])]
+  const titles = listedSpecialPages(corpus).flatMap(([name, path]) =>
+    prefixes.map((prefix) => [`${prefix}:${name}`, path] as const),
+  )
+  return new Map(titles)
+}
 
 /** The path at which a page stood, where the source says so, MediaWiki's usual one, and that of a bundle of ours from before. */
 function knownPaths(former: ReadonlyMap<string, string>): PathsOf {
@@ -54,7 +77,16 @@ function pathsOnWiki(page: PublishedPage): readonly string[] {
 }
 
 /** A rule holds for addresses with just its parameters. */
-function* netlify(view: FondsView, pathsOf: PathsOf, hasHistory: boolean): Generator<string> {
+function* netlify({ view, pathsOf, lists }: OldAddresses, hasHistory: boolean): Generator<string> {
+  yield `/index.php search=:words /${searchPath}?q=:words 302\n`
+  for (const [title, to] of lists) {
+    const asked = to === searchPath ? 'search=:words ' : ''
+    if (asked !== '') {
+      yield `/wiki/${urlTitle(title)} ${asked}/${to}?q=:words 302\n`
+      yield `/index.php title=${urlTitle(title)} ${asked}/${to}?q=:words 302\n`
+    }
+    yield `/wiki/${urlTitle(title)} /${to} 301\n/index.php title=${urlTitle(title)} /${to} 301\n`
+  }
   for (const page of view.pages()) {
     const to = `/${page.sitePath} 301\n`
     for (const path of pathsOf(page)) yield `${path} ${to}`
@@ -70,7 +102,7 @@ function* netlify(view: FondsView, pathsOf: PathsOf, hasHistory: boolean): Gener
  * Apache decodes a path before it compares, but not a query: a title in a query goes the way of the path first. The query is
  * kept on the way to the page, whose own rules then look for the revision that it asks for.
  */
-function* htaccess(view: FondsView, pathsOf: PathsOf): Generator<string> {
+function* htaccess({ view, pathsOf, lists }: OldAddresses): Generator<string> {
   yield `DirectoryIndex index.html
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
@@ -82,6 +114,8 @@ RewriteCond %{DOCUMENT_ROOT}/history/$1$2.html -f
 RewriteRule ^(?:pages/([^/]+)|(index))\\.html$ "/history/$1$2.html" [R=302,L,QSD]
 RewriteCond %{QUERY_STRING} (?:^|&)(?:title|oldid|diff|curid|action|redirect|printable)=
 RewriteRule ^(?:pages/[^/]+|index)\\.html$ "/$0" [R=301,L,QSD]
+RewriteCond %{QUERY_STRING} (?:^|&)search=
+RewriteRule ^(?:(?:w/)?(?:index\\.php(?:/.*)?)?|wiki/.*)$ "/${searchPath}" [R=302,L]
 RewriteCond %{QUERY_STRING} (?:^|&)title=([^&]+)
 RewriteRule ^(?:w/)?(?:index\\.php)?$ "/wiki/%1" [NE,R=302,L]
 RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
@@ -91,6 +125,7 @@ RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
       yield `RewriteRule "^${apachePattern(path)}$" "${page.sitePath}" [R=301,L]\n`
     }
   }
+  for (const [title, to] of lists) yield `RewriteRule "^${apachePattern(`/wiki/${title}`)}$" "${to}" [NC,R=301,L,QSD]\n`
   for (const { pageId, sitePath } of view.pages()) {
     yield `RewriteCond %{QUERY_STRING} (?:^|&)curid=${pageId}(?:&|$)\n`
     yield `RewriteRule ^(?:w/)?(?:index\\.php)?$ "${sitePath}" [R=301,L]\n`
@@ -120,7 +155,7 @@ function apachePattern(path: string): string {
 }
 
 /** Addresses as a server decodes them, each once: the paths of a page with `_` and with spaces, and `/index.php?curid=`. */
-function* decodedKeys(view: FondsView, pathsOf: PathsOf): Generator<readonly [key: string, to: string]> {
+function* decodedKeys({ view, pathsOf, lists }: OldAddresses): Generator<readonly [key: string, to: string]> {
   const own = new Set([...view.pages()].map(({ title }) => `/wiki/${title.replaceAll(' ', '_')}`))
   for (const page of view.pages()) {
     const usual = `/wiki/${page.title.replaceAll(' ', '_')}`
@@ -135,23 +170,26 @@ function* decodedKeys(view: FondsView, pathsOf: PathsOf): Generator<readonly [ke
     }
     yield [`/index.php?curid=${page.pageId}`, `/${page.sitePath}`]
   }
+  for (const [title, to] of lists)
+    for (const path of new Set([`/wiki/${title.replaceAll(' ', '_')}`, `/wiki/${title}`]))
+      if (!own.has(path)) yield [path, `/${to}`]
 }
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
 
 /**
- * For the `map` of DEPLOY.txt. nginx compares without case and refuses a key that stands twice: addresses that differ by case
+ * For a `map`. nginx compares without case and refuses a key that stands twice: addresses that differ by case
  * alone are patterns, which it compares as they are.
  */
-function* nginx(view: FondsView, pathsOf: PathsOf): Generator<string> {
+function* nginx(old: OldAddresses): Generator<string> {
   const known = new Set<string>()
   const twice = new Set<string>()
-  for (const [key] of decodedKeys(view, pathsOf)) {
+  for (const [key] of decodedKeys(old)) {
     const folded = lowerAscii(key)
     if (known.has(folded)) twice.add(folded)
     known.add(folded)
   }
-  for (const [key, to] of decodedKeys(view, pathsOf)) {
+  for (const [key, to] of decodedKeys(old)) {
     const isPattern = twice.has(lowerAscii(key))
     yield `${quoted(isPattern ? `~^${key.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$` : key)} ${quoted(to)};\n`
   }
@@ -160,9 +198,9 @@ function* nginx(view: FondsView, pathsOf: PathsOf): Generator<string> {
 /** As nginx folds what it compares. */
 const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
-/** For the `map` of DEPLOY.txt; quotation marks and backslashes are escaped as in a Caddyfile. */
-function* caddy(view: FondsView, pathsOf: PathsOf): Generator<string> {
-  for (const [key, to] of decodedKeys(view, pathsOf)) yield `${quoted(key)} ${quoted(to)}\n`
+/** For a `map`; quotation marks and backslashes are escaped as in a Caddyfile. */
+function* caddy(old: OldAddresses): Generator<string> {
+  for (const [key, to] of decodedKeys(old)) yield `${quoted(key)} ${quoted(to)}\n`
 }
 
 function decodeSafely(path: string): string {

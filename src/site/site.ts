@@ -2,12 +2,13 @@
 
 import type { FondsView, PublishedIdentity, PublishedPage, PublishedRevision } from '../model/view.ts'
 import { createColumn, createWideColumn } from '../support/column.ts'
+import { groupBy } from '../support/groups.ts'
 import { byKey } from '../support/order.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
 import { type Corpus, gatherCorpus, type WholeCorpus } from './frame/corpus.ts'
 import { type FrameOptions, openFrame } from './frame/page-frame.ts'
 import type { SiteFile } from './frame/site-file.ts'
-import type { RestOfBundle, SiteOptions, SpecialPageNames } from './frame/site-options.ts'
+import type { RestOfBundle, SiteOptions } from './frame/site-options.ts'
 import { styleRules } from './html/styles.ts'
 import { aboutFile } from './pages/about.ts'
 import { allPagesFiles } from './pages/all-pages.ts'
@@ -33,7 +34,7 @@ import { placeFiles } from './pages/places.ts'
 import { seriesFiles } from './pages/series.ts'
 import { sqlFiles } from './pages/sql.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
-import { redirectFiles } from './redirects.ts'
+import { listedSpecialPages, redirectFiles } from './redirects.ts'
 
 export type { RestOfBundle, SiteOptions } from './frame/site-options.ts'
 export { searchFiles as printSearch } from './search/search-index.ts'
@@ -108,7 +109,7 @@ function* listFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<S
   yield searchFile(corpus)
   yield* sqlFiles(corpus)
   yield notFoundFile(corpus)
-  yield* numbers.files(corpus.view, corpus.options.specialPages)
+  yield* numbers.files(corpus)
   yield* redirectFiles(corpus)
   yield* assetFiles(corpus)
 }
@@ -151,9 +152,11 @@ const accentRules = (accent: PublishedIdentity['accent']): string =>
 interface AddressNumbers {
   /** Pages come in the order of the view: a page's place is its row in `search/titles.js`. */
   readonly add: (page: PublishedPage, revisions: readonly PublishedRevision[]) => void
-  /** The shards, then `index.js`, which says where each begins and by which names special pages ask for a number. */
-  readonly files: (view: FondsView, names: SpecialPageNames | undefined) => Generator<SiteFile>
+  /** The shards, then `index.js`, which says where each begins, by which names special pages ask for a number, and which of ours stand for lists. */
+  readonly files: (site: NumberedSite) => Generator<SiteFile>
 }
+
+type NumberedSite = Pick<Corpus, 'view' | 'filled'> & { readonly options: Pick<SiteOptions, 'specialPages'> }
 
 /** No numbers yet. Ids that wikifonds made stand in no address, and are left out. */
 export function createAddressNumbers(): AddressNumbers {
@@ -168,7 +171,7 @@ export function createAddressNumbers(): AddressNumbers {
       }
       rows += 1
     },
-    *files(view, names) {
+    *files(site) {
       const firsts: Record<keyof typeof lists, number[]> = { revisions: [], pages: [] }
       for (const list of ['revisions', 'pages'] as const) {
         for (const { first, text } of lists[list].shards()) {
@@ -176,7 +179,7 @@ export function createAddressNumbers(): AddressNumbers {
           firsts[list].push(first)
         }
       }
-      yield script('index.js', `wfNumberIndex(${JSON.stringify({ ...specialNames(view, names), ...firsts })});\n`)
+      yield script('index.js', `wfNumberIndex(${JSON.stringify({ ...specialNames(site), ...firsts })});\n`)
     },
   }
 }
@@ -185,13 +188,17 @@ export function createAddressNumbers(): AddressNumbers {
 const script = (name: string, content: string): SiteFile => ({ path: `numbers/${name}`, content })
 
 /** As `assets/asked-number.js` compares them. */
-function specialNames({ namespaces }: FondsView, names: SpecialPageNames | undefined) {
+function specialNames(site: NumberedSite) {
+  const { namespaces } = site.view
+  const names = site.options.specialPages
+  const lists = groupBy(listedSpecialPages(site), ([, path]) => path)
   const special = namespaces.flatMap(({ id, name, aliases }) => (id === -1 ? [name, ...aliases] : []))
   return {
     special: folded(['special', ...special]),
     permalink: folded(names?.permalink),
     diff: folded(names?.diff),
     redirect: folded(names?.redirect),
+    lists: [...lists].map(([path, own]) => [path, folded(own.map(([name]) => name))]),
   }
 }
 

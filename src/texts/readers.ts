@@ -5,7 +5,7 @@ import type { Reason } from '../model/link.ts'
 import type { Message, MessageValue, Values } from '../model/message.ts'
 import { typeset } from './catalogue.ts'
 import german from './de.json' with { type: 'json' }
-import { bundleFileTexts, bundleTexts, deployTexts, exportTexts, historyTexts } from './english/bundle.ts'
+import { bundleFileTexts, bundleTexts, exportTexts, historyTexts } from './english/bundle.ts'
 import { errorTexts } from './english/errors.ts'
 import { linkReasons } from './english/link-reasons.ts'
 import { lossReasons } from './english/loss-reasons.ts'
@@ -76,7 +76,6 @@ export const readerTexts = {
   doubtful: inEvery(doubtfulTexts, ({ doubtful }) => doubtful),
   bundle: inEvery(bundleTexts, ({ bundle }) => bundle),
   files: inEvery(bundleFileTexts, ({ files }) => files),
-  deploy: inEvery(deployTexts, ({ deploy }) => deploy),
   history: inEvery(historyTexts, ({ history }) => history),
   exports: inEvery(exportTexts, (translation) => translation.exports),
   questions: inEvery(questionTexts, ({ questions }) => questions),

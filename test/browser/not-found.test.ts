@@ -106,7 +106,17 @@ const asked = [
   'wiki/reunion%20du%2012%20MAI%202019',
   'w/index.php?title=R%C3%A9union_du_12_mai_2019&action=view',
   'index.php/R%C3%A9union_du_12_mai_2019',
+  'wiki/reunion_du_12_mai_2019',
   '404.html?from=R%C3%A9union_du_12_mai_2019',
+] as const
+
+/** Special pages by their names on the wiki and in English. */
+const lists = [
+  ['wiki/Sp%C3%A9cial:Toutes_les_pages', 'all-pages.html'],
+  ['index.php?title=Special:AllPages/B', 'all-pages.html'],
+  ['wiki/Special:RecentChanges', 'changes.html'],
+  ['wiki/Special:Search?search=jardin+%C3%A9t%C3%A9', 'search/index.html?q=jardin%20%C3%A9t%C3%A9'],
+  ['index.php?title=Sp%C3%A9cial:Recherche&search=jardin&go=Lire', 'search/index.html?q=jardin'],
 ] as const
 
 /** By a number, and where it leads: of the first page the revisions 100 to 102 are here, the last of them is the latest. */
@@ -175,11 +185,26 @@ for (const root of mounts) {
       const { page, errors } = await openTab()
       for (const address of asked) {
         await page.goto(`${origin}${root}${address}`)
-        await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
-        expect(new URL(page.url()).pathname, address).toBe(`${root}pages/reunion-du-12-mai-2019.html`)
+        await page.waitForURL(`${origin}${root}pages/reunion-du-12-mai-2019.html`)
         expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
         expect(errors, address).toEqual([])
       }
+      await page.context().close()
+    })
+
+    testWith('chromium')('a special page leads to our list, the search with its words', async () => {
+      mount = root
+      const { page, errors } = await openTab()
+      for (const [address, to] of lists) {
+        await page.goto(`${origin}${root}${address}`)
+        await page.waitForURL(
+          (at) =>
+            at.href.replace(/#.*/, '') === `${origin}${root}${to.replace(/\?.*/, '')}` ||
+            at.href === `${origin}${root}${to}`,
+        )
+        expect(errors, address).toEqual([])
+      }
+      expect(await page.locator('#wf-words').inputValue()).toBe('jardin')
       await page.context().close()
     })
 
@@ -205,9 +230,7 @@ for (const root of mounts) {
         ['404.html?from=Accueil&action=history', 'history/accueil.html'],
       ] as const) {
         await page.goto(`${origin}${root}${address}`)
-        await page.locator('#wf-status').getByText('L’historique de la page que vous cherchez :').waitFor()
-        await page.locator('#wf-status a').click()
-        expect(new URL(page.url()).pathname, address).toBe(`${root}${path}`)
+        await page.waitForURL(`${origin}${root}${path}`)
         expect(files.has(path), path).toBe(true)
         expect(errors, address).toEqual([])
       }
@@ -225,8 +248,7 @@ for (const root of mounts) {
       }
       // The latest one has no page of its own.
       await page.goto(`${origin}${root}history/accueil.r102.html`)
-      await page.locator('#wf-status a').click()
-      expect(new URL(page.url()).pathname).toBe(`${root}pages/accueil.html`)
+      await page.waitForURL(`${origin}${root}pages/accueil.html`)
       await page.context().close()
     })
 
@@ -236,7 +258,10 @@ for (const root of mounts) {
       for (const [address, said] of askedBelow(root, unknown)) {
         await page.goto(`${origin}${root}${address}`)
         await page.locator('#wf-status').getByText(said).waitFor()
-        expect(await page.locator('#wf-status a').count(), address).toBe(address.includes('Accueil') ? 1 : 0)
+        const isOffered = address.includes('Accueil')
+        expect(await page.locator('#wf-status a').count(), address).toBe(isOffered ? 1 : 0)
+        const heading = isOffered ? 'À la recherche de cette adresse' : 'Cette adresse n’est pas dans l’archive'
+        expect(await page.locator('h1').textContent(), address).toBe(heading)
         expect(errors, address).toEqual([])
       }
       await page.context().close()
@@ -287,7 +312,7 @@ testWith('chromium')('from file://, an address given to the page is looked up', 
   await page.getByText('Aucune page de l’archive ne porte ce titre.').waitFor()
   expect(await page.getByRole('searchbox').inputValue()).toBe('Discussion:Faute')
   await page.goto(`${pathToFileURL(join(folder, '404.html'))}?from=/wiki/R%C3%A9union_du_12_mai_2019`)
-  await page.getByRole('link', { name: 'Réunion du 12 mai 2019' }).click()
+  await page.waitForURL(pathToFileURL(join(folder, 'pages/reunion-du-12-mai-2019.html')).href)
   expect(await page.locator('h1').textContent()).toBe('Réunion du 12 mai 2019')
   for (const asked of ['/index.php?oldid=100', 'Special:Permalink/100']) {
     await page.goto(`${pathToFileURL(join(folder, '404.html'))}?from=${asked}`)

@@ -2,7 +2,13 @@
 
 import { expect, test } from 'vitest'
 import type { PublishedPage, PublishedRevision } from '../../src/model/view.ts'
-import { wfAskedNumber, wfPlaceOfNumber, wfShardOfNumber } from '../../src/site/assets/asked-number.js'
+import {
+  type SpecialNames,
+  wfAskedList,
+  wfAskedNumber,
+  wfPlaceOfNumber,
+  wfShardOfNumber,
+} from '../../src/site/assets/asked-number.js'
 import { createAddressNumbers } from '../../src/site/site.ts'
 import { textOf } from './support/content.ts'
 import { gardenView } from './support/view.ts'
@@ -21,7 +27,12 @@ function make(pages: readonly Numbered[]): ReadonlyMap<string, string> {
     const revisions = ids.map((revisionId) => ({ ...revision, revisionId, pageId, origin }) as PublishedRevision)
     numbers.add({ ...page, pageId, latestRevisionId: ids.at(-1) ?? null, origin } as PublishedPage, revisions)
   }
-  return new Map([...numbers.files(view, names)].map((file) => [file.path, textOf(file)]))
+  return new Map(
+    [...numbers.files({ view, filled: new Set(['changes.html']), options: { specialPages: names } })].map((file) => [
+      file.path,
+      textOf(file),
+    ]),
+  )
 }
 
 /** What a script hands over. */
@@ -100,6 +111,7 @@ test.for([
     permalink: ['lien permanent', 'permalink'],
     diff: ['diff'],
     redirect: ['redirect'],
+    lists: [],
   }
   expect(wfAskedNumber(new URLSearchParams(query), title, known)).toEqual({ list, id, isDifference, older })
 })
@@ -116,6 +128,21 @@ test.for([
   ['', 'Special:Contributions/12'],
   ['', 'Permalink/12'],
 ] as const)('%s %s asks for none', ([query, title]) => {
-  const known = { special: ['special'], permalink: ['permalink'], diff: ['diff'], redirect: ['redirect'] }
+  const known = { special: ['special'], permalink: ['permalink'], diff: ['diff'], redirect: ['redirect'], lists: [] }
   expect(wfAskedNumber(new URLSearchParams(query), title, known)).toBeNull()
+})
+
+test('a special page by its names on the wiki and in English is a list of ours, where that is there', () => {
+  const names = argument(make([]).get('numbers/index.js')) as SpecialNames
+  const lists = [
+    ['Spécial:Toutes les pages', 'all-pages.html'],
+    ['special:ALLPAGES', 'all-pages.html'],
+    ['Special:AllPages/B', 'all-pages.html'],
+    ['Spécial:Recherche', 'search/index.html'],
+    ['Special:RecentChanges', 'changes.html'],
+    ['Special:ListFiles', null],
+    ['Jardin:AllPages', null],
+    ['Spécial:Alle Seiten', null],
+  ] as const
+  for (const [title, path] of lists) expect(wfAskedList(title, names), title).toBe(path)
 })

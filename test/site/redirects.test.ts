@@ -1,4 +1,4 @@
-/** The maps of old addresses and the text that says how to use them; test/pipelines/deploy.test.ts asks real servers. */
+/** The maps of old addresses; test/pipelines/publish.test.ts asks real servers. */
 
 import { expect, test } from 'vitest'
 import type { PublishedPage } from '../../src/model/view.ts'
@@ -64,19 +64,4 @@ test('Netlify leads an old revision to the history, where there is one', () => {
   const rule = '/index.php title=Accueil oldid=:oldid /'
   expect(make([page(1, 'Accueil')]).get('_redirects')).toContain(`${rule}history/p1.html 302\n`)
   expect(make([page(1, 'Accueil')], { history: 'none' }).get('_redirects')).toContain(`${rule}pages/p1.html 301\n`)
-})
-
-test('DEPLOY.txt speaks the language of the wiki and names its host; configurations are the same', () => {
-  const [en = '', fr = ''] = (['en', 'fr'] as const).map((language) => make([], { language }).get('DEPLOY.txt') ?? '')
-  const host = new URL(gardenView().about.baseUrl ?? '').host
-  for (const text of [en, fr]) {
-    expect(text).toContain(`server_name ${host};`)
-    for (const server of ['nginx', 'Apache', 'Caddy', 'Netlify', 'GitHub Pages', 'GitLab Pages'])
-      expect(text).toContain(`# ${server}\n`)
-    expect(text).not.toMatch(/\{(?:wiki|host|folder|url)\}/)
-  }
-  const blocks = (text: string): readonly string[] => text.match(/^\[(\w+)\]\n.*?^\[\/\1\]$/gms) ?? []
-  expect(blocks(en)).toHaveLength(4)
-  expect(blocks(fr)).toEqual(blocks(en))
-  expect(fr.split('\n')[0]).toMatch(/^Mettre .* en ligne$/)
 })

@@ -144,7 +144,7 @@ describe('every page', () => {
       ).toEqual([])
       expect(
         // Where the page stood is told, not loaded.
-        $('script, img, link:not([rel=canonical]), iframe, source')
+        $('script, img, link, iframe, source')
           .get()
           .map((node) => node.attribs['src'] ?? node.attribs['href'] ?? '')
           .filter((address) => /^(?:\w+:|\/)/.test(address))

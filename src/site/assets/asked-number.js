@@ -17,15 +17,25 @@ function wfInParameters(parameters) {
 /** `Special:Permalink/N`, `Special:Diff/N`, `Special:Diff/M/N`, `Special:Redirect/revision/N`, `Special:Redirect/page/N`. */
 function wfInTitle(title, { special, permalink, diff, redirect }) {
   const [, namespace = '', name = '', rest = ''] = /^([^:]+):([^/]+)\/(.+)$/s.exec(title) || []
-  const isOf = (list, word) => list.includes(word.replace(/_/g, ' ').trim().toLowerCase())
-  if (!isOf(special, namespace)) return null
+  if (!wfIsOf(special, namespace)) return null
   const [first, second] = rest.split('/')
-  if (isOf(permalink, name)) return wfOf('revisions', wfNumber(first), false)
+  if (wfIsOf(permalink, name)) return wfOf('revisions', wfNumber(first), false)
   const newer = wfNumber(second)
-  if (isOf(diff, name))
+  if (wfIsOf(diff, name))
     return newer === null ? wfOf('revisions', wfNumber(first), true) : wfOf('revisions', newer, true, wfNumber(first))
-  if (!isOf(redirect, name) || !['page', 'revision'].includes(first)) return null
+  if (!wfIsOf(redirect, name) || !['page', 'revision'].includes(first)) return null
   return wfOf(first === 'page' ? 'pages' : 'revisions', wfNumber(second), false)
+}
+
+function wfIsOf(list, word) {
+  return list.includes(word.replace(/_/g, ' ').trim().toLowerCase())
+}
+
+/** The path of our list that stands for a special page, whatever part of it is asked for (`Special:AllPages/B`); null for none. */
+export function wfAskedList(title, { special, lists }) {
+  const [, namespace = '', name = ''] = /^([^:]+):([^/]+)/s.exec(title) || []
+  const [path = null] = (wfIsOf(special, namespace) && lists.find(([, own]) => wfIsOf(own, name))) || []
+  return path
 }
 
 function wfOf(list, id, isDifference, older = null) {

@@ -16,11 +16,13 @@
   let place = null
   let missing = ''
   if (title !== '') document.getElementById('wf-q').value = title
-  // Which names of special pages ask for a number is said by the list of numbers.
-  const mayAskNumber = /[?&](?:oldid|diff|curid)=\d/.test(address.search) || /^[^:]+:[^/]+\/.*\d/s.test(title)
+  // Which names of special pages ask for a number or a list is said by the list of numbers.
+  const mayBeSpecial = /[?&](?:oldid|diff|curid)=\d/.test(address.search) || /^[^:]+:./s.test(title)
   /** A page of a bundle of ours, by the name that it may have had in one from before. */
   const former = /^\/((?:pages|history)\/)([a-z0-9-]+)(\.(?:r\d+\.)?(?:html|json))$/.exec(address.pathname)
-  if (mayAskNumber) load('assets/asked-number.js', 'numbers/index.js')
+  const words = address.searchParams.get('search')
+  if (words !== null) arrive([`search/index.html?q=${encodeURIComponent(words)}`, words], status.dataset.wfList)
+  else if (mayBeSpecial) load('assets/asked-number.js', 'numbers/index.js')
   else if (former !== null) load('redirects/former.js')
   else lookUpTitle()
 
@@ -81,15 +83,16 @@
     const [, folder, slug, rest] = former
     if (!Object.hasOwn(slugs, slug)) return lookUpTitle()
     const path = (slugs[slug] === 'index' && folder === 'pages/' ? '' : folder) + slugs[slug] + rest + location.hash
-    offer([path, path], `${status.dataset.wfFound} `)
-    location.replace(new URL(path, root))
+    arrive([path, path], status.dataset.wfFound)
   }
 
   window.wfNumberIndex = (index) => {
     names = index
     asked = wfAskedNumber(address.searchParams, title, names)
-    if (asked === null) lookUpTitle()
-    else lookUpNumber()
+    if (asked !== null) return lookUpNumber()
+    const list = wfAskedList(title, names)
+    if (list === null) lookUpTitle()
+    else arrive([list, title], status.dataset.wfList)
   }
 
   function lookUpNumber() {
@@ -113,15 +116,15 @@
       return lookUpNumber()
     }
     status.textContent = missing
-    if (wfAskedNumber(new URLSearchParams(), title, names) === null) lookUpTitle()
+    if (title !== '' && wfAskedNumber(new URLSearchParams(), title, names) === null) lookUpTitle()
+    else sayNowhere()
   }
 
   window.wfTitles = offerTitle
 
   window.wfRows = (_, rows) => {
     const [path, name] = rows[place.row % pagesPerRows]
-    offer([placeOfNumber(path), name], `${missing}${status.dataset.wfFound} `)
-    location.replace(new URL(placeOfNumber(path), root))
+    arrive([placeOfNumber(path), name], missing + status.dataset.wfFound)
   }
 
   /** Where maps of web servers lead to, too: a page of its own, which the latest revision never has, or its line in the history. */
@@ -133,39 +136,56 @@
     return `${history.replace(/\.html$/, `.r${asked.id}.html`)}${asked.isDifference ? '#wf-diff' : ''}`
   }
 
-  /** The main page is `index.html`, the others lie in `pages/`. */
-  function historyOf(path) {
-    return `history/${path.replace(/^pages\//, '')}`
-  }
-
+  /** One page whose title is asked for, as it is written or but for accents and case, is led to; of several, the reader chooses. */
   function offerTitle(rows) {
     const fold = (text) => wfWords(text).join(' ')
     const wanted = fold(title)
     // The latest revision of a page has no page of its own.
     const latest = /^history\/(.+)\.r\d+\.html$/.exec(title)
-    const row =
-      rows.find(
-        ([path, name]) => name === title || (latest !== null && historyOf(path) === `history/${latest[1]}.html`),
-      ) || rows.find(([, name]) => wanted !== '' && fold(name) === wanted)
-    if (row !== undefined) return offerPage(row)
-    status.textContent = missing + status.dataset.wfNone
+    const same = rows.find(
+      ([path, name]) => name === title || (latest !== null && historyOf(path) === `history/${latest[1]}.html`),
+    )
+    const found = same === undefined ? rows.filter(([, name]) => wanted !== '' && fold(name) === wanted) : [same]
+    const isHistory = address.searchParams.get('action') === 'history' && status.dataset.wfHistory !== 'none'
+    const places = found.map(([path, name]) => [isHistory ? historyOf(path) : path + location.hash, name])
+    const told = isHistory ? status.dataset.wfFoundHistory : status.dataset.wfFound
+    if (places.length === 1 && missing === '') return arrive(places[0], told)
+    if (places.length > 0) return offer(places, `${missing}${places.length === 1 ? told : status.dataset.wfList} `)
     const folded = new Map(rows.map((one) => [fold(one[1]), one]))
     const near = folded.get(wfNearest(wanted, folded.keys()))
     if (near !== undefined)
-      offer([near[0] + location.hash, near[1]], `${missing}${status.dataset.wfNone} ${status.dataset.wfMeant} `)
+      return offer(
+        [[near[0] + location.hash, near[1]]],
+        `${missing}${status.dataset.wfNone} ${status.dataset.wfMeant} `,
+      )
+    status.textContent = missing + status.dataset.wfNone
+    sayNowhere()
   }
 
-  /** Whoever asks for the history of a page gets that, where the fonds has histories. */
-  function offerPage([path, name]) {
-    const isHistory = address.searchParams.get('action') === 'history' && status.dataset.wfHistory !== 'none'
-    if (!isHistory) return offer([path + location.hash, name], `${missing}${status.dataset.wfFound} `)
-    offer([historyOf(path), name], `${missing}${status.dataset.wfFoundHistory} `)
+  /** The main page is `index.html`, the others lie in `pages/`. */
+  function historyOf(path) {
+    return `history/${path.replace(/^pages\//, '')}`
   }
 
-  function offer([path, name], words) {
-    const link = document.createElement('a')
-    link.href = new URL(path, root).href
-    link.textContent = name
-    status.replaceChildren(words, link)
+  /** Only where nothing is offered, the heading says so. */
+  function sayNowhere() {
+    const heading = document.querySelector('h1')
+    document.title = document.title.replace(heading.textContent, status.dataset.wfNowhere)
+    heading.textContent = status.dataset.wfNowhere
+  }
+
+  function arrive(place, words) {
+    offer([place], `${words} `)
+    location.replace(new URL(place[0], root))
+  }
+
+  function offer(places, words) {
+    status.replaceChildren(words)
+    for (const [path, name] of places) {
+      const link = document.createElement('a')
+      link.href = new URL(path, root).href
+      link.textContent = name
+      status.append(status.children.length > 0 ? ' · ' : '', link)
+    }
   }
 })()

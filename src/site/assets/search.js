@@ -456,7 +456,8 @@
     const inQuery = new URLSearchParams(location.search)
     const state = {}
     for (const name of Object.keys(fields)) state[name] = inHash.get(name) || inQuery.get(name) || ''
-    return state
+    // As MediaWiki's own search was asked: maps of web servers hand it on.
+    return { ...state, q: state.q || inQuery.get('search') || '' }
   }
 
   function readForm() {

@@ -48,7 +48,7 @@ const bundleName = ({ view }: Corpus): string => `${view.about.key}-${view.about
 const placeOf = ({ sitePath }: PublishedPage): string => `data/site/${sitePath}`
 
 /**
- * Lines of the head: where the page stood (RFC 6596), a data block of JSON-LD, which is not run, and the `citation_` tags of
+ * Lines of the head: a data block of JSON-LD, which is not run, and the `citation_` tags of
  * Google Scholar, with those of Open Graph by which Zotero knows a page of a site from an article.
  */
 export function citationHead(page: PublishedPage, corpus: Corpus): Markup {
@@ -62,7 +62,6 @@ export function citationHead(page: PublishedPage, corpus: Corpus): Markup {
     ['citation_public_url', page.originalUrl],
   ]
   const lines: readonly MarkupPart[] = [
-    page.originalUrl === null ? null : html`<link rel="canonical" href="${page.originalUrl}">\n`,
     ...tags.map(([name, content]) => (content === null ? null : html`<meta name="${name}" content="${content}">\n`)),
     html`<meta property="og:type" content="website">\n<meta property="og:site_name" content="${about.name}">\n`,
     html`<script type="application/ld+json">${jsonInHtml(describePage(page, corpus))}</script>\n`,

@@ -86,6 +86,8 @@ export function notFoundFile(corpus: Corpus): SiteFile {
   const id = '{id}'
   const words = {
     found: say('notFoundFound'),
+    list: say('notFoundList'),
+    nowhere: say('notFoundNowhere'),
     'found-history': say('notFoundHistory'),
     none: say('notFoundNone'),
     meant: say('searchMeant'),

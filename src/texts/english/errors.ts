@@ -74,9 +74,27 @@ export const errorTexts = inFrench('errors', {
   },
   EXPORT_CHANGED: {
     exit: 2,
-    what: '{path} was changed since it was exported',
-    why: 'files were added, changed or removed there: a new export would take them away',
+    what: '{path} was changed since wikifonds wrote it',
+    why: 'files were added, changed or removed there: writing it anew would take them away',
     next: 'move it away, or give another path with --out',
+  },
+  NO_SITE: {
+    exit: 2,
+    what: '{path} holds no site to publish',
+    why: 'it was made with `site: false`',
+    next: 'take that line out of the pipeline file, run it again, and publish that bundle',
+  },
+  PUBLISH_IN_THE_WAY: {
+    exit: 2,
+    what: '{path} is not empty',
+    why: 'it was not published from this wiki (there is no {file} that says so), so it is not replaced',
+    next: 'move it away, or give another folder with --out',
+  },
+  PUBLISH_AT_ROOT: {
+    exit: 2,
+    what: '{url} is below the root of its host, and the maps for {host} hold at a root',
+    why: 'old addresses begin at the root of a host, and so do the rules that lead on from them',
+    next: 'give the address of a host of its own, or publish with --for pages: that folder works below any address',
   },
   BUNDLE_NOT_IN_PLACE: {
     exit: 1,

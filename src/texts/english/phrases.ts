@@ -236,6 +236,7 @@ export const phrases = inFrench('phrases', {
   'whole-number': 'a whole number from 1 up',
   'host-names': 'an address, and after commas the names that are answered to, none of them empty',
   'port-number': 'a port from 0 to 65535',
+  'folder-to-write': 'the folder to write',
   'key-equals-value': 'key=value',
   'a-file': 'the name of a file',
   'known-key': 'a known key',

@@ -351,10 +351,12 @@ const siteSentences = {
   searchWait: 'Searching…',
   searchUnread: 'A list of the archive did not load. Search again to try once more.',
   searchNoScript: 'The search needs JavaScript. Without it, every page can be reached from:',
-  notFoundTitle: 'This address is not in the archive',
+  notFoundTitle: 'Looking for this address',
+  notFoundNowhere: 'This address is not in the archive',
   notFoundLead: 'If it comes from the old wiki, the page may stand under another address here.',
   notFoundFound: 'The page you are looking for:',
   notFoundHistory: 'The history of the page you are looking for:',
+  notFoundList: 'What you are looking for:',
   notFoundNone: 'No page of the archive bears this title.',
   notFoundRevision:
     'The archive has no revision {id}: the wiki never had it or deleted it, what was kept of the wiki does not hold it, or it is not published.',

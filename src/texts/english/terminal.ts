@@ -123,6 +123,21 @@ export const terminalTexts = inFrench('terminal', {
   exportFiles: 'uploaded files',
   exportMeetings: 'meetings',
   exportLinks: 'links',
+  summaryPublish: 'Lays a bundle out as one folder that a web host takes as it is, where the old addresses answer.',
+  optFor: 'the host: {hosts}',
+  optPublishOut: 'the folder to write: empty, or published before from the same wiki',
+  optUrl: 'the address where it will be found, which pages give as theirs',
+  publishDone: '{files} {files|file|files}, {size}, for {host}',
+  publishNoUrl: 'Without --url, pages give no address as theirs.',
+  'next.nginx':
+    'Put the folder on the server as {folder}, and into the http context of nginx: include {folder}/nginx.conf;',
+  'next.apache':
+    'Put the folder on the server as {folder}, and into the configuration of Apache (modules dir, mime, rewrite): Include {folder}/apache.conf',
+  'next.caddy': 'Put the folder on the server as {folder}, then: caddy run --config {folder}/Caddyfile',
+  'next.pages':
+    'GitHub or GitLab Pages, or any host of files: put there what is in {out}, at the root or in a folder below; 404.html finds the old addresses.',
+  'next.netlify':
+    'Drop {out} on Netlify, or make it the publish directory; Cloudflare Pages reads only the first 2,000 of its rules.',
   optName: 'a named query of the catalogue',
   optParam: 'a parameter, key=value; may be repeated',
   optFormat: 'one of {formats}',
