@@ -40,7 +40,15 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // bundle/verify reads the links of a finished site, without building one.
   // forms/common/page-links.ts writes the links of a finished page anew.
   // An object store answers in XML.
-  htmlparser2: ['sources/', 'support/', 'links/', 'site/', 'bundle/verify/', 'forms/common/page-links.ts', 'farm/store/'],
+  htmlparser2: [
+    'sources/',
+    'support/',
+    'links/',
+    'site/',
+    'bundle/verify/',
+    'forms/common/page-links.ts',
+    'farm/store/',
+  ],
   cheerio: ['parse/', 'site/', 'sources/kinds/html-mirror', 'support/html-tree.ts'],
   parse5: ['support/html-tree.ts'],
   piscina: ['pipeline/'],

@@ -23,11 +23,15 @@ const answerBox = element('wf-sql-answer', HTMLElement)
 const stopButton = element('wf-sql-stop', HTMLButtonElement)
 const csvButton = element('wf-sql-csv', HTMLButtonElement)
 
-/** On a server the catalogue lies beside the site; on a disk the browser lets no page read, so the reader chooses it. */
+/** On a server the catalogue lies below the published site, beside that of a bundle, or in its zip; on a disk the browser lets no page read, so the reader chooses it. */
 let place: CataloguePlace | null =
   location.protocol === 'file:'
     ? null
-    : { addresses: ['../../index.sqlite', '../../bundle.zip'].map((one) => new URL(one, location.href).href) }
+    : {
+        addresses: ['../data/index.sqlite', '../../index.sqlite', '../../bundle.zip'].map(
+          (one) => new URL(one, location.href).href,
+        ),
+      }
 let opened: { readonly fonds: string; readonly bytes: number } | null = null
 /** The question that the answer on the page belongs to. */
 let asked: SqlQuestion | null = null

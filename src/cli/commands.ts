@@ -15,6 +15,7 @@ export const commands = {
   compare: () => import('./commands/compare.ts'),
   diff: () => import('./commands/diff.ts'),
   export: () => import('./commands/export.ts'),
+  publish: () => import('./commands/publish.ts'),
   keygen: () => import('./commands/keygen.ts'),
   sign: () => import('./commands/sign.ts'),
   timestamp: () => import('./commands/timestamp.ts'),

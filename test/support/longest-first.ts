@@ -16,7 +16,7 @@ const longest = [
   'pipelines/view-threads.test.ts',
   'pipelines/removal.test.ts',
   'browser/not-found.test.ts',
-  'pipelines/deploy.test.ts',
+  'pipelines/publish.test.ts',
   'browser/firefox.test.ts',
   'browser/site.test.ts',
   'browser/sql.test.ts',

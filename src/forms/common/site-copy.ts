@@ -33,7 +33,7 @@ export interface SiteRedirect {
 
 /** What only a web server reads, and what its page for addresses that are not there asks for. */
 const ofServers =
-  /^site\/(?:redirects\/|numbers\/|_redirects$|\.htaccess$|robots\.txt$|DEPLOY\.txt$|404\.html$|assets\/(?:not-found|asked-number)\.js$)/
+  /^site\/(?:redirects\/|numbers\/|_redirects$|\.htaccess$|robots\.txt$|404\.html$|assets\/(?:not-found|asked-number)\.js$)/
 
 /** Pages that every page leads to and that tell of what stands beside the site: in other forms, where they lead instead. */
 const standIns: ReadonlyMap<string, SiteRedirect> = new Map([

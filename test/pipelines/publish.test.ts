@@ -1,11 +1,15 @@
-/** The site of the demo on real web servers, set up as its DEPLOY.txt says: every form of old address arrives. */
+/** The demo published, on real web servers: every link of its pages leads somewhere, every form of old address arrives. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PublishHost } from '../../src/forms/publish.ts'
+import { publish, publishHosts } from '../../src/pipeline/commands/publish.ts'
+import { mediaTypeOf } from '../../src/support/content-type.ts'
 import { loadHtmlTree } from '../../src/support/html-tree.ts'
 import { type Got, get, serve } from '../serve/support.ts'
 import { firstOfEach } from '../support/first-of-each.ts'
@@ -19,18 +23,23 @@ import { ask } from './run-demo.ts'
 const oldRevisions = `SELECT r.revision_id AS id, p.title, revision_text(r.revision_id) AS text FROM revisions r JOIN pages p USING (page_id)
   WHERE r.revision_id <> p.revision_id AND r.text_state = 'present' AND p.title <> 'Accueil' ORDER BY r.revision_id`
 
-let root: string
+/** A folder for each host, and a further one below the root of a host of files. */
+const folders = new Map<PublishHost, string>()
+const rootOf = (host: PublishHost): string => folders.get(host) ?? ''
+
 let revisions: readonly Readonly<Record<string, unknown>>[] = []
 beforeAll(async () => {
-  const { folder, bundle } = await demoBuild('demo')
+  const { bundle } = await demoBuild('demo')
   revisions = await ask(bundle, oldRevisions)
-  root = join(scratchFolder(), 'wiki')
-  cpSync(join(folder, 'data', 'site'), root, { recursive: true })
-  for (const name of ['files', 'records']) cpSync(join(folder, 'data', name), join(root, name), { recursive: true })
-  cpSync(join(folder, 'data', 'index.sqlite'), join(root, 'index.sqlite'))
-  // As a site that only lists its revisions has it: its rules look which it is.
-  const own = readdirSync(join(root, 'history')).filter((name) => /^index\.r\d+\.html$/.test(name))
-  for (const name of own) rmSync(join(root, 'history', name))
+  for (const host of publishHosts) {
+    const out = join(scratchFolder(), 'wiki', ...(host === 'pages' ? ['archives'] : []))
+    mkdirSync(dirname(out), { recursive: true })
+    await publish(bundle, { host, out, url: new URL('https://wiki.example.org') })
+    folders.set(host, out)
+    // As a site that only lists its revisions has it: its rules look which it is.
+    const own = readdirSync(join(out, 'history')).filter((name) => /^index\.r\d+\.html$/.test(name))
+    for (const name of own) rmSync(join(out, 'history', name))
+  }
 })
 
 const started: ChildProcess[] = []
@@ -44,16 +53,10 @@ afterAll(async () => {
   }
 })
 
-/** The configuration of a server in DEPLOY.txt, for the folder where the site lies here. */
-function configuration(server: string): string {
-  const text = readFileSync(join(root, 'DEPLOY.txt'), 'utf8')
-  const [, found = ''] = new RegExp(`^\\[${server}\\]\\n(.*?)^\\[/${server}\\]$`, 'ms').exec(text) ?? []
-  return found.replaceAll('/srv/wiki', root)
-}
-
 /** Starts a server and waits until it answers; says what it wrote when it does not. */
 async function start(program: string, args: readonly string[], port: number): Promise<string> {
-  const env = { ...process.env, HOME: dirname(root), XDG_DATA_HOME: dirname(root) }
+  const home = scratchFolder()
+  const env = { ...process.env, HOME: home, XDG_DATA_HOME: home }
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   started.push(child)
   let told = ''
@@ -75,21 +78,21 @@ async function start(program: string, args: readonly string[], port: number): Pr
 
 async function nginx(): Promise<string> {
   const port = await freePort()
-  const folder = dirname(root)
+  const folder = scratchFolder()
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder};`)
+  const own = readFileSync(join(rootOf('nginx'), 'nginx.conf'), 'utf8')
   writeFileSync(
     join(folder, 'nginx.conf'),
     `daemon off; master_process off; pid ${folder}/nginx.pid; error_log stderr; events {}
 http { access_log off; include /etc/nginx/mime.types; ${temporary.join(' ')}
-${configuration('nginx').replace('listen 80;', `listen 127.0.0.1:${port};`)} }`,
+${own.replace('listen 80;', `listen 127.0.0.1:${port};`)} }`,
   )
   return start('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], port)
 }
 
 async function apache(): Promise<string> {
   const port = await freePort()
-  const folder = join(dirname(root), 'apache')
-  mkdirSync(folder)
+  const folder = scratchFolder()
   const modules = ['mpm_event', 'authz_core', 'dir', 'mime', 'rewrite'].map(
     (name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`,
   )
@@ -102,16 +105,40 @@ ErrorLog ${folder}/error.log
 TypesConfig /etc/mime.types
 ServerName 127.0.0.1
 Listen 127.0.0.1:${port}
-${configuration('apache').replace('*:80', `127.0.0.1:${port}`)}`,
+${readFileSync(join(rootOf('apache'), 'apache.conf'), 'utf8').replace('*:80', `127.0.0.1:${port}`)}`,
   )
   return start('apache2', ['-X', '-f', join(folder, 'httpd.conf')], port)
 }
 
 async function caddy(): Promise<string> {
   const port = await freePort()
-  const file = join(dirname(root), 'Caddyfile')
-  writeFileSync(file, `{\nadmin off\n}\n${configuration('caddy').replace(/^\S+ \{/, `http://127.0.0.1:${port} {`)}`)
+  const file = join(scratchFolder(), 'Caddyfile')
+  const own = readFileSync(join(rootOf('caddy'), 'Caddyfile'), 'utf8')
+  writeFileSync(file, `{\nadmin off\n}\n${own.replace(/^\S+ \{/, `http://127.0.0.1:${port} {`)}`)
   return start('caddy', ['run', '--adapter', 'caddyfile', '--config', file], port)
+}
+
+const listening: Server[] = []
+afterAll(() => {
+  for (const server of listening) server.close()
+})
+
+/** A host of files: the page of a folder, the page for what is not there with the address left as it is. `depth`: folders above the site. */
+async function fileHost(depth: number): Promise<string> {
+  const site = rootOf('pages')
+  const top = depth === 0 ? site : dirname(site)
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site.invalid').pathname)
+    const file = join(top, path.endsWith('/') ? `${path}index.html` : path)
+    const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    const shown = isThere ? file : join(site, '404.html')
+    response.writeHead(isThere ? 200 : 404, { 'content-type': mediaTypeOf(shown) ?? 'application/octet-stream' })
+    response.end(readFileSync(shown))
+  })
+  listening.push(server)
+  const port = await freePort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${port}/${depth === 0 ? '' : 'archives/'}`
 }
 
 /** Where a browser arrives: status, path, and the fragment of the last redirect. */
@@ -153,7 +180,21 @@ const forms: readonly (readonly [form: string, address: string, page: string, hi
     'pages/guillemets-droits-et-francais',
   ],
   ['difference', '/index.php?title=Accueil&diff=OLD&oldid=1', 'index', '#wf-rOLD'],
+  ['a list of all pages, in the language of the wiki', '/wiki/Sp%C3%A9cial:Toutes_les_pages', 'all-pages'],
+  ['in English', '/index.php?title=Special:AllPages', 'all-pages'],
+  ['the last changes', '/wiki/Special:RecentChanges', 'changes'],
+  ['in the language of the wiki', '/index.php/Sp%C3%A9cial:Modifications_r%C3%A9centes', 'changes'],
+  ['uploads', '/wiki/Special:ListFiles', 'uploads/index'],
+  ['the search', '/wiki/Sp%C3%A9cial:Recherche', 'search/index'],
 ]
+
+/** What the search of the wiki was asked for: what follows the address of ours. */
+const searches = ['/wiki/Special:Search', '/wiki/Sp%C3%A9cial:Recherche', '/index.php', '/w/index.php', '/'].flatMap(
+  (path) => [
+    `${path}?search=jardin+%C3%A9t%C3%A9%26co`,
+    `${path}?title=Sp%C3%A9cial:Recherche&search=jardin+%C3%A9t%C3%A9%26co&go=Lire`,
+  ],
+)
 
 /** The old revisions whose address does not lead to their text. */
 async function wrongRevisions(url: string): Promise<readonly unknown[]> {
@@ -224,8 +265,12 @@ const known = new Map<string, string>()
  * Where a browser is led from each of them, or what it is told. The script of the page sees the place where it is, and nothing
  * else of a server: a browser goes to each place once, and on each server to the sample.
  */
-async function arriveByNumber(url: string, fill: (text: string) => string): Promise<readonly unknown[]> {
-  const notFound = readFileSync(join(root, '404.html'), 'utf8')
+async function arriveByNumber(
+  host: PublishHost,
+  url: string,
+  fill: (text: string) => string,
+): Promise<readonly unknown[]> {
+  const notFound = readFileSync(join(rootOf(host), '404.html'), 'utf8')
   const found: unknown[] = []
   for (const [address, expected] of numbered) {
     const [, place] = await arrive(url, fill(address))
@@ -243,6 +288,63 @@ const servers = [
   ['caddy', caddy, false],
 ] as const
 
+/** What a page loads and where it leads, as our pages write it: another reader of HTML would take most of the time. */
+function linksOf(html: string, at: string): { readonly loaded: readonly string[]; readonly linked: readonly string[] } {
+  const [loaded, linked]: [string[], string[]] = [[], []]
+  for (const [whole, tag = '', written = ''] of html.matchAll(/<(\w+)[^<>]*? (?:href|src|action)="([^"]*)"/g)) {
+    const address = written.replaceAll('&amp;', '&')
+    if (/^(?:https?:%5B|data:|mailto:)/.test(address)) continue
+    const isLink = ['a', 'area', 'form'].includes(tag) || whole.includes('canonical')
+    const found = isLink ? linked : loaded
+    found.push(new URL(address, at).href)
+  }
+  return { loaded, linked }
+}
+
+/** Follows every link of every page from the front page on; what answers nothing, and what a page loads from elsewhere. */
+async function crawl(
+  url: string,
+): Promise<{ readonly pages: number; readonly dead: unknown[]; readonly outside: unknown[] }> {
+  const seen = new Set([url])
+  const [dead, outside]: [unknown[], unknown[]] = [[], []]
+  let pages = 0
+  for (const at of seen) {
+    const got = await get(at, new URL(at).pathname)
+    if (got.status !== 200) dead.push([got.status, at])
+    // The page for what is not there leads on from the root only where its script has mended its links.
+    if (got.status !== 200 || !String(got.headers['content-type']).startsWith('text/html')) continue
+    pages += 1
+    const { loaded, linked } = linksOf(got.text, at)
+    outside.push(...loaded.filter((to) => !to.startsWith(url)).map((to) => [at, to]))
+    for (const to of [...loaded, ...linked]) if (to.startsWith(new URL(url).origin)) seen.add(to.replace(/[#?].*/, ''))
+    if (linked.some((to) => to.startsWith(new URL(url).origin) && !to.startsWith(url))) dead.push(['left', at])
+  }
+  return { pages, dead, outside }
+}
+
+const running = new Map<string, Promise<string>>()
+function urlOf(name: string, begin: () => Promise<string>): Promise<string> {
+  const url = running.get(name) ?? begin()
+  running.set(name, url)
+  return url
+}
+
+describe('every link leads somewhere, and nothing is loaded from elsewhere', () => {
+  const hosts = [
+    ...servers.map(([name, begin]) => [name, () => urlOf(name, begin), name] as const),
+    ['a host of files', () => fileHost(0), null],
+    ['a host of files, in a folder', () => fileHost(1), null],
+  ] as const
+  for (const [name, begin, component] of hosts)
+    (component === null ? test : testWith(component))(`on ${name}`, async () => {
+      const { pages, dead, outside } = await crawl(await begin())
+      expect(pages).toBeGreaterThan(200)
+      // Those that were taken away above.
+      expect(dead.filter((one) => !/history\/index\.r\d+\.html/.test(String(one)))).toEqual([])
+      expect(outside).toEqual([])
+    })
+})
+
 describe('old addresses', () => {
   test('of every old revision lead to its text in `serve`', async () => {
     const { bundle } = await demoBuild('demo')
@@ -250,13 +352,6 @@ describe('old addresses', () => {
     expect(await wrongRevisions(running.url)).toEqual([])
     await running.close()
   })
-
-  const running = new Map<string, Promise<string>>()
-  const urlOf = (name: string, begin: () => Promise<string>): Promise<string> => {
-    const url = running.get(name) ?? begin()
-    running.set(name, url)
-    return url
-  }
 
   for (const [name, begin] of servers)
     testWith(name, 'chromium')(
@@ -283,7 +378,7 @@ describe('old addresses', () => {
           '/index.php?oldid=99999999': `L’archive n’a pas de révision 99999999 : ${withheld}`,
           '/?curid=99999999': `L’archive n’a pas de page de numéro 99999999 : ${withheld}`,
         }
-        const found = await arriveByNumber(url, fill)
+        const found = await arriveByNumber(name, url, fill)
         expect(found).toEqual(numbered.map(([address, place]) => [address, said[address] ?? fill(place)]))
       },
     )
@@ -292,7 +387,7 @@ describe('old addresses', () => {
     testWith(name)(`all arrive on ${name}, and what is not there is the page for it`, async () => {
       const url = await urlOf(name, begin)
       // The older of its two revisions: its history lists the latest first.
-      const listed = readFileSync(join(root, 'history', 'index.html'), 'utf8').matchAll(/id="wf-r(\d+)"/g)
+      const listed = readFileSync(join(rootOf(name), 'history', 'index.html'), 'utf8').matchAll(/id="wf-r(\d+)"/g)
       const old = [...listed].at(-1)?.[1] ?? ''
       const found: unknown[] = []
       const expected: unknown[] = []
@@ -303,16 +398,24 @@ describe('old addresses', () => {
         expected.push([form, 200, `/${place.replaceAll('OLD', old)}`])
       }
       expect(found).toEqual(expected)
+      const asked = await Promise.all(searches.map((address) => arrive(url, address)))
+      const words = asked.map(([status, place]) => {
+        const { pathname, searchParams } = new URL(place, url)
+        return [status, pathname, searchParams.get('search')]
+      })
+      expect(words).toEqual(searches.map(() => [200, '/search/index.html', 'jardin été&co']))
       if (knowsRevisions) expect(await wrongRevisions(url)).toEqual([])
       for (const address of ['/wiki/Rien_de_tel', '/index.php?title=Rien_de_tel', '/rien', '/redirects/none']) {
         const [status, place] = await arrive(url, address)
         expect([address, status]).toEqual([address, 404])
-        expect((await get(url, place)).text).toBe(readFileSync(join(root, '404.html'), 'utf8'))
+        expect((await get(url, place)).text).toBe(readFileSync(join(rootOf(name), '404.html'), 'utf8'))
       }
-      expect((await get(url, '/')).text).toBe(readFileSync(join(root, 'index.html'), 'utf8'))
-      expect((await get(url, '/meetings/')).text).toBe(readFileSync(join(root, 'meetings', 'index.html'), 'utf8'))
+      expect((await get(url, '/')).text).toBe(readFileSync(join(rootOf(name), 'index.html'), 'utf8'))
+      expect((await get(url, '/meetings/')).text).toBe(
+        readFileSync(join(rootOf(name), 'meetings', 'index.html'), 'utf8'),
+      )
       // Where the SQL page looks for the catalogue, and as it asks.
-      const part = await get(url, '/index.sqlite', { headers: { range: 'bytes=0-14' } })
+      const part = await get(url, '/data/index.sqlite', { headers: { range: 'bytes=0-14' } })
       expect([part.status, part.text]).toEqual([206, 'SQLite format 3'])
       const hostile = await get(url, '/index.php/A%0d%0aSet-Cookie:%20x=1')
       expect(hostile.headers['set-cookie']).toBeUndefined()

@@ -1,0 +1,95 @@
+/** What `publish` makes of a finished bundle: one folder that a web host takes as it is. */
+
+import { posix } from 'node:path'
+import type { Bundle } from '../model/bundle.ts'
+import type { FondsAbout } from '../model/fonds.ts'
+import { urlOf } from '../support/url.ts'
+import { StopRun } from '../texts/errors.ts'
+import type { ExportedFile } from './common/form.ts'
+import { linkedAnew } from './common/page-links.ts'
+import { apacheFile, type ConfiguredPlace, caddyFile, nginxFile } from './publish/configurations.ts'
+
+/** What a host reads beside the files that it sends. */
+interface HostLayout {
+  /** The map of old addresses in the site that it reads; null for none. */
+  readonly map: string | null
+  /** The name of its own file, and what is in it. */
+  readonly own: readonly [path: string, text: (place: ConfiguredPlace) => string] | null
+  /** Whether whatever is put there is open to everybody. */
+  readonly isOpen: boolean
+}
+
+const hosts = {
+  nginx: { map: 'redirects/nginx.map', own: ['nginx.conf', nginxFile], isOpen: false },
+  apache: { map: '.htaccess', own: ['apache.conf', apacheFile], isOpen: false },
+  caddy: { map: 'redirects/caddy.map', own: ['Caddyfile', caddyFile], isOpen: false },
+  // Without it, GitHub has Jekyll leave files out.
+  pages: { map: null, own: ['.nojekyll', () => ''], isOpen: true },
+  netlify: { map: '_redirects', own: null, isOpen: true },
+} as const satisfies Record<string, HostLayout>
+
+/** A kind of web host that a folder can be laid out for. */
+export type PublishHost = keyof typeof hosts
+
+/** The names that `--for` takes. */
+export const publishHosts = Object.keys(hosts) as readonly PublishHost[]
+
+/** Where the folder goes. */
+export interface PublishPlace {
+  readonly host: PublishHost
+  /** Where visitors will find it, with `/` at its end: what pages call their own address; null where nobody knows yet. */
+  readonly url: string | null
+  /** Where the folder lies on the server, for its configuration. */
+  readonly folder: string
+}
+
+const site = 'data/site/'
+const maps: ReadonlySet<string> = new Set(Object.values(hosts).map(({ map }) => map ?? ''))
+
+/**
+ * The files of the folder, each made when it is read, in the order of the bundle: the site at the root, all the rest where it lies
+ * in the bundle, so that what is written of it there stays true. Throws NO_SITE, and EXPORT_RESTRICTED for what only members may
+ * see, at a host that shows all.
+ */
+export function publishedFiles(bundle: Bundle, about: FondsAbout, place: PublishPlace): Iterable<ExportedFile> {
+  const { host, url, folder } = place
+  const { map, own, isOpen } = hosts[host]
+  if (!bundle.has(`${site}index.html`)) throw new StopRun('NO_SITE', { path: bundle.path })
+  if (isOpen && about.audience === 'restricted')
+    throw new StopRun('EXPORT_RESTRICTED', { path: bundle.path, form: host })
+  const name = urlOf(url ?? about.baseUrl ?? '')?.host || 'wiki.example.org'
+  return {
+    *[Symbol.iterator]() {
+      for (const { path } of bundle.entries()) {
+        const inSite = path.startsWith(site) ? path.slice(site.length) : null
+        if (inSite === null) yield { path, content: bundle.stream(path) }
+        else if (inSite === map || !maps.has(inSite)) yield { path: inSite, content: siteFile(bundle, inSite, url) }
+      }
+      yield { path: `${site}index.html`, content: [leadingOn] }
+      if (own !== null) yield { path: own[0], content: [own[1]({ host: name, folder })] }
+    },
+  }
+}
+
+/** Where the lists of the bundle know the front page. */
+const leadingOn = `<!DOCTYPE html>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=../../index.html">
+<title>→</title>
+<a href="../../index.html">→</a>
+`
+
+const siteFile = (bundle: Bundle, path: string, url: string | null): ExportedFile['content'] =>
+  path.endsWith('.html') ? pageAtRoot(bundle, path, url) : bundle.stream(site + path)
+
+/** Links that leave the site lead to where its neighbours are now; the head says by which address the page goes. */
+async function* pageAtRoot(bundle: Bundle, path: string, url: string | null): AsyncGenerator<string> {
+  const html = Buffer.from(await bundle.read(site + path)).toString('utf8')
+  const moved = linkedAnew(html, site + path, (to) => {
+    const target = to.startsWith(site) ? to.slice(site.length) : to
+    return posix.relative(posix.dirname(path), target) + (target.endsWith('/') ? '/' : '')
+  })
+  const hasAddress = url !== null && path !== '404.html'
+  const address = hasAddress ? `<link rel="canonical" href="${url}${path.replace(/(^|\/)index\.html$/, '$1')}">\n` : ''
+  yield moved.replace('</head>', () => `${address}</head>`)
+}

@@ -1,0 +1,147 @@
+/** What nginx, Apache and Caddy are told so that the site answers, and the wiki's old addresses with it. */
+
+/** What a configuration names. */
+export interface ConfiguredPlace {
+  /** `wiki.example.org`, with the port where it has one. */
+  readonly host: string
+  /** Where the published folder lies on the server. */
+  readonly folder: string
+}
+
+/** All three read a name between quotation marks so. */
+const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`
+
+/**
+ * For the context `http`. A page or a revision asked for by its number alone, which no map knows, is looked up by `404.html`; at
+ * the root of the host the front page would answer.
+ *
+ * Captures of decoded paths go through `rewrite`, which escapes them: `return` would send a line feed of theirs as it is.
+ */
+export const nginxFile = ({ host, folder }: ConfiguredPlace): string => `map_hash_bucket_size 1024;
+map_hash_max_size 262144;
+map $args $wikifonds_asked {
+    default $uri;
+    "~(?:^|&)curid=(?<wikifonds_id>[0-9]+)" "/index.php?curid=$wikifonds_id";
+}
+map $wikifonds_asked $wikifonds {
+    default "";
+    include ${quoted(`${folder}/redirects/nginx.map`)};
+}
+map "$uri?$args" $wikifonds_title {
+    default "";
+    "~^(?:/w)?/(?:index\\.php)?\\?(?:.*&)?title=(?<wikifonds_name>[^&]+)" $wikifonds_name;
+}
+map "$uri?$args" $wikifonds_search {
+    default "";
+    "~^(?:(?:/w)?/(?:index\\.php(?:/[^?]*)?)?|/wiki/[^?]*)\\?(?:.*&)?search=" 1;
+}
+map $args $wikifonds_revision {
+    default "";
+    "~(?:^|&)diff=(?<wikifonds_diff>[0-9]+)" $wikifonds_diff;
+    "~(?:^|&)oldid=(?<wikifonds_oldid>[0-9]+)" $wikifonds_oldid;
+}
+map $wikifonds_revision $wikifonds_place {
+    default "#wf-r$wikifonds_revision";
+    "" "";
+}
+map $args $wikifonds_number {
+    default "";
+    "~(?:^|&)(?:oldid|diff|curid)=" 1;
+}
+map $args $wikifonds_view {
+    default page;
+    "~(?:^|&)(?:action=history|oldid=|diff=)" history;
+}
+map "$wikifonds_view $wikifonds" $wikifonds_history {
+    default "";
+    "~^history /(?:pages/)?(?<wikifonds_slug>.+)\\.html$" $wikifonds_slug;
+}
+server {
+    listen 80;
+    server_name ${host.replace(/:\d+$/, '')};
+    root ${quoted(folder)};
+    charset utf-8;
+    absolute_redirect off;
+    error_page 404 /404.html;
+    if ($wikifonds_search) {
+        return 302 /search/index.html?$args;
+    }
+    if (-f $document_root/history/$wikifonds_history.r$wikifonds_revision.html) {
+        return 302 /history/$wikifonds_history.r$wikifonds_revision.html;
+    }
+    if (-f $document_root/history/$wikifonds_history.html) {
+        return 302 /history/$wikifonds_history.html$wikifonds_place;
+    }
+    if ($wikifonds) {
+        return 301 $wikifonds;
+    }
+    if ($wikifonds_title) {
+        return 302 /wiki/$wikifonds_title?$args;
+    }
+    rewrite ^(?:/w)?/index\\.php/(.+)$ /wiki/$1 redirect;
+    location = / {
+        if ($wikifonds_number) {
+            return 404;
+        }
+        try_files /index.html =404;
+    }
+    location / {
+        try_files $uri $uri/index.html =404;
+    }
+}
+`
+
+/** The rest is in `.htaccess`. A title may hold a slash, which crawlers and MediaWiki itself sometimes escape. */
+export const apacheFile = ({ host, folder }: ConfiguredPlace): string => `<VirtualHost *:80>
+    ServerName ${host}
+    DocumentRoot ${quoted(folder)}
+    AllowEncodedSlashes On
+    <Directory ${quoted(folder)}>
+        AllowOverride All
+        Require all granted
+    </Directory>
+</VirtualHost>
+`
+
+/** The same table answers for a path, for a title and for the number of a page. */
+export const caddyFile = ({ host, folder }: ConfiguredPlace): string => `${host} {
+    root * ${quoted(folder)}
+    map * {http.request.uri.path} {wikifonds_asked} {
+        ~^(?:/w)?/index\\.php/(.+)$ "/wiki/\${1}"
+        default {http.request.uri.path}
+    }
+    map * {wikifonds_asked} {wikifonds_path} {
+        import ${quoted(`${folder}/redirects/caddy.map`)}
+        default ""
+    }
+    map * "/wiki/{http.request.uri.query.title}" {wikifonds_title} {
+        import ${quoted(`${folder}/redirects/caddy.map`)}
+        default ""
+    }
+    map * "/index.php?curid={http.request.uri.query.curid}" {wikifonds_id} {
+        import ${quoted(`${folder}/redirects/caddy.map`)}
+        default ""
+    }
+    @search {
+        path / /index.php /index.php/* /w/index.php /w/index.php/* /wiki/*
+        query search=*
+    }
+    @path expression \`{wikifonds_path} != ""\`
+    @script path / /index.php /w/index.php
+    redir @search /search/index.html?{http.request.uri.query} 302
+    redir @path {wikifonds_path} 301
+    route @script {
+        @title expression \`{wikifonds_title} != ""\`
+        @id expression \`{wikifonds_id} != ""\`
+        redir @title {wikifonds_title} 302
+        redir @id {wikifonds_id} 302
+        @number expression \`{http.request.uri.query.oldid} + {http.request.uri.query.diff} + {http.request.uri.query.curid} != ""\`
+        error @number 404
+    }
+    file_server
+    handle_errors {
+        rewrite * /404.html
+        file_server
+    }
+}
+`
