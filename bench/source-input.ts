@@ -1,4 +1,4 @@
-import type { SourceInput } from '../src/sources/source.ts'
+import type { SourceInput } from '../src/sources/common/source.ts'
 
 /** A file or folder as a source is given it that was never read. */
 export const inputOf = (path: string): SourceInput => ({

@@ -264,9 +264,6 @@ const fullFolders = [
   'pipeline/run > pipeline/run/threads',
   'pipeline/run > pipeline/run/view',
   'pipeline/run/view > pipeline/run/view/face',
-  'sources > sources/kinds/html-mirror',
-  'sources > sources/kinds/mediawiki-api',
-  'sources > sources/kinds/xml-dump',
   'texts > texts/english',
 ]
 

@@ -1,10 +1,22 @@
 /** Every kind of source: its folder in kinds/ and one line here. */
 
 import { z } from 'zod'
+import type { AskedSource, SourceKind } from './common/source.ts'
 import { htmlMirror } from './kinds/html-mirror/kind.ts'
 import { mediawikiApi } from './kinds/mediawiki-api/kind.ts'
 import { xmlDump } from './kinds/xml-dump/kind.ts'
-import type { AskedSource, SourceKind } from './source.ts'
+
+export type {
+  AskedSource,
+  Credentials,
+  Inspection,
+  LiveOptions,
+  Source,
+  SourceInput,
+  SourceKind,
+  SourceWork,
+  WorkPlace,
+} from './common/source.ts'
 
 /** The kinds of source by the name that a pipeline gives them. */
 export const kinds = {

@@ -1,8 +1,8 @@
 /** What stands before a wiki is called by its name, and asked once. */
 
 import { afterEach, expect, test } from 'vitest'
+import { loginAt, wallAt } from '../../src/sources/common/wall.ts'
 import { source as api } from '../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
-import { loginAt, wallAt } from '../../src/sources/wall.ts'
 import { StopRun } from '../../src/texts/errors.ts'
 import { crawl, fastTimer, start, stopAll } from './html-mirror/crawl-support.ts'
 import { toldBy } from './html-mirror/read-mirror.ts'

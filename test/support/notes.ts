@@ -1,4 +1,4 @@
-import type { Inspection } from '../../src/sources/source.ts'
+import type { Inspection } from '../../src/sources/common/source.ts'
 import type { Language } from '../../src/texts/language.ts'
 import { lossReason } from '../../src/texts/loss.ts'
 import { sentence } from '../../src/texts/sentence.ts'

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../sources/source.ts'
+import type { Credentials } from '../../sources/kinds.ts'
 
 /** What lets us into private wikis: from the environment only. */
 export const credentialsIn = (environment: NodeJS.ProcessEnv): Credentials => ({

@@ -3,8 +3,15 @@
 import { basename } from 'node:path'
 import type { InputFile } from '../../archive/sources.ts'
 import type { Loss } from '../../model/loss.ts'
-import { askedOf, kinds, type SourceDefinition } from '../../sources/kinds.ts'
-import type { AskedSource, LiveOptions, Source, SourceInput } from '../../sources/source.ts'
+import {
+  type AskedSource,
+  askedOf,
+  kinds,
+  type LiveOptions,
+  type Source,
+  type SourceDefinition,
+  type SourceInput,
+} from '../../sources/kinds.ts'
 import { isAddress } from '../../support/url.ts'
 import { programBuild } from '../../support/version.ts'
 import { loss } from '../../texts/loss.ts'

@@ -1,4 +1,4 @@
-import type { LiveOptions } from '../../../src/sources/source.ts'
+import type { LiveOptions } from '../../../src/sources/common/source.ts'
 import type { FixtureWiki } from '../../support/fixture-wiki.ts'
 import { readMirror, type Told } from './read-mirror.ts'
 

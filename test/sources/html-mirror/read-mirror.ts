@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Loss } from '../../../src/model/loss.ts'
 import type { SourceEvent, SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
+import type { SourceInput, StoredTexts } from '../../../src/sources/common/source.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
-import type { SourceInput, StoredTexts } from '../../../src/sources/source.ts'
 
 export interface Told {
   readonly site: Partial<WikiSite>

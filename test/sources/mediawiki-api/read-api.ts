@@ -7,8 +7,8 @@ import type {
   WikiIdentity,
   WikiSite,
 } from '../../../src/model/wiki.ts'
+import type { Credentials, LiveOptions, SourceInput, StoredTexts } from '../../../src/sources/common/source.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'
-import type { Credentials, LiveOptions, SourceInput, StoredTexts } from '../../../src/sources/source.ts'
 
 export const nothingKnown: StoredTexts = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
 

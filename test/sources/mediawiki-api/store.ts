@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import type { SourceEvent } from '../../../src/model/wiki.ts'
-import type { StoredTexts } from '../../../src/sources/source.ts'
+import type { StoredTexts } from '../../../src/sources/common/source.ts'
 import { hexToBase36 } from '../../../src/support/hash.ts'
 
 export interface EventStore extends StoredTexts {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { WrittenLoss } from '../../../src/model/loss.ts'
 import type { SourceFile, SourcePage, SourceRevision, WikiSite } from '../../../src/model/wiki.ts'
+import type { SourceInput, StoredTexts } from '../../../src/sources/common/source.ts'
 import { source } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
-import type { SourceInput, StoredTexts } from '../../../src/sources/source.ts'
 import { writtenLoss } from '../../../src/texts/loss.ts'
 
 export interface Seen {

@@ -2,7 +2,7 @@
 
 import type { PageRow } from '../../../archive/rows.ts'
 import type { ClassifyContext } from '../../../links/classify.ts'
-import type { SourceWork, WorkPlace } from '../../../sources/source.ts'
+import type { SourceWork, WorkPlace } from '../../../sources/kinds.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { MinedPage } from '../links-step.ts'
 import type { ShownPasses, ShownValues } from '../privacy/joined-step.ts'

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { isAddress } from '../../../support/url.ts'
-import { commonKeys, type SourceKind } from '../../source.ts'
+import { commonKeys, type SourceKind } from '../../common/source.ts'
 
 const { from, site, files, pace } = commonKeys
 const keys = z.strictObject({ kind: z.literal('html-mirror'), from, site, files, pace })

@@ -2,7 +2,7 @@
 
 import { Parser } from 'htmlparser2'
 import { StopRun } from '../../../texts/errors.ts'
-import { loginAt } from '../../wall.ts'
+import { loginAt } from '../../common/wall.ts'
 import { type Connection, type FetchedPage, plainAddress } from './connection.ts'
 import { notJson, RequestFailure, walled } from './failure.ts'
 import { asJson, type Json, parseAnswer, textOf } from './json.ts'

@@ -1,6 +1,6 @@
 /** What every phase of a reading shares. */
 
-import type { LiveOptions, StoredTexts } from '../../source.ts'
+import type { LiveOptions, StoredTexts } from '../../common/source.ts'
 import type { Connection } from './connection.ts'
 import type { ReadingJournal } from './journal.ts'
 import type { SiteInfo } from './site.ts'

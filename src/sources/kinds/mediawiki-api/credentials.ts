@@ -5,7 +5,7 @@ import { rootCertificates } from 'node:tls'
 import type { Wording } from '../../../model/message.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import type { Credentials } from '../../source.ts'
+import type { Credentials } from '../../common/source.ts'
 
 /** One cookie, as a `Set-Cookie` header of an address. */
 export interface SavedCookie {

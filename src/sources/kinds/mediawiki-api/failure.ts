@@ -4,7 +4,7 @@ import type { Wording } from '../../../model/message.ts'
 import { retryAfterMs } from '../../../support/retry.ts'
 import { message } from '../../../texts/message.ts'
 import { inWords } from '../../../texts/sentence.ts'
-import { type Wall, wallAt } from '../../wall.ts'
+import { type Wall, wallAt } from '../../common/wall.ts'
 import { asJson, countOf, type Json, textOf } from './json.ts'
 
 export type FailureKind =

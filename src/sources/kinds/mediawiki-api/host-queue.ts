@@ -2,7 +2,7 @@
 
 import PQueue from 'p-queue'
 import { type Backoff, backoffMs } from '../../../support/retry.ts'
-import type { RequestPace } from '../../source.ts'
+import type { RequestPace } from '../../common/source.ts'
 import { RequestFailure, toFailure } from './failure.ts'
 
 /** After a failure that names no time to wait. */

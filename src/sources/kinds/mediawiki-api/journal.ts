@@ -6,7 +6,7 @@
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
-import type { StoredTexts } from '../../source.ts'
+import type { StoredTexts } from '../../common/source.ts'
 import type { Continue } from './batch.ts'
 
 /** In this order. */

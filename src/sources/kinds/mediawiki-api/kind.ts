@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { expecting } from '../../../support/expected.ts'
-import { commonKeys, type SourceKind } from '../../source.ts'
+import { commonKeys, type SourceKind } from '../../common/source.ts'
 
 const keys = z.strictObject({
   kind: z.literal('mediawiki-api'),

@@ -2,7 +2,7 @@
 
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import type { Credentials } from '../../source.ts'
+import type { Credentials } from '../../common/source.ts'
 import { findApi } from './address.ts'
 import { Connection, type ConnectionOptions } from './connection.ts'
 import { RequestFailure } from './failure.ts'

@@ -9,7 +9,7 @@ import { compareStrings } from '../../../support/order.ts'
 import { isUnreadable } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
-import { unreadableFolder } from '../../unreadable.ts'
+import { unreadableFolder } from '../../common/unreadable.ts'
 import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
 
 /** What MediaWiki keeps beside the uploads: renderings and working files. */

@@ -1,7 +1,7 @@
 /** What the kind `xml-dump` is: MediaWiki exports, plain or packed, one or several, or a folder of them. */
 
 import { z } from 'zod'
-import { commonKeys, type SourceKind } from '../../source.ts'
+import { commonKeys, type SourceKind } from '../../common/source.ts'
 
 const { from, files } = commonKeys
 const keys = z.strictObject({ kind: z.literal('xml-dump'), from, files })

@@ -2,9 +2,9 @@
 
 import type { WikiSite } from '../../../model/wiki.ts'
 import { StopRun } from '../../../texts/errors.ts'
+import type { Source } from '../../common/source.ts'
 import { sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
-import type { Source } from '../../source.ts'
 import { inspectDump } from './inspect.ts'
 import { type FoundDump, findDumps, isNoDump, nameOfDump, readSource, sameWiki } from './read-source.ts'
 import { openDump } from './unpack/decompress.ts'

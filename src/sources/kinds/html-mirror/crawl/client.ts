@@ -11,8 +11,8 @@ import { userAgentOf } from '../../../../support/version.ts'
 import { StopRun } from '../../../../texts/errors.ts'
 import { message } from '../../../../texts/message.ts'
 import { sentence } from '../../../../texts/sentence.ts'
-import type { RequestPace } from '../../../source.ts'
-import { wallAt } from '../../../wall.ts'
+import type { RequestPace } from '../../../common/source.ts'
+import { wallAt } from '../../../common/wall.ts'
 
 export const agentName = 'wikifonds'
 

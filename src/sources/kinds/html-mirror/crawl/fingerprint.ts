@@ -3,7 +3,7 @@
 import { sha256 } from '../../../../support/hash.ts'
 import { isAddress } from '../../../../support/url.ts'
 import { StopRun } from '../../../../texts/errors.ts'
-import { type SourceInput, usualPace } from '../../../source.ts'
+import { type SourceInput, usualPace } from '../../../common/source.ts'
 import { cutContent } from '../read/content.ts'
 import { configText } from '../read/page-config.ts'
 import { readSavedPage, type SavedPage } from '../read/saved-page.ts'

@@ -4,7 +4,7 @@ import type { Response } from 'undici'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../../support/robots.ts'
 import { StopRun } from '../../../../texts/errors.ts'
 import { message } from '../../../../texts/message.ts'
-import { loginAt } from '../../../wall.ts'
+import { loginAt } from '../../../common/wall.ts'
 import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
 import { agentName, type Client, readBody } from './client.ts'
 

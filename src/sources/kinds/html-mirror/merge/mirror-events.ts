@@ -2,7 +2,7 @@
 
 import { indexNamespaces } from '../../../../model/title.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
-import type { SourceWork } from '../../../source.ts'
+import type { SourceWork } from '../../../common/source.ts'
 import { clockOf } from '../read/facts.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
 import { findClock, type SiteClock } from './clock.ts'

@@ -5,8 +5,8 @@ import { basename, join } from 'node:path'
 import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { StopRun } from '../../../../texts/errors.ts'
-import type { SourceInput } from '../../../source.ts'
-import { recogniseEngine } from '../../../wall.ts'
+import type { SourceInput } from '../../../common/source.ts'
+import { recogniseEngine } from '../../../common/wall.ts'
 import type { Spool } from '../merge/spool.ts'
 import {
   addressesIn,

@@ -4,7 +4,7 @@ import { groupBy } from '../../../../support/groups.ts'
 import { compareStrings } from '../../../../support/order.ts'
 import { urlOf } from '../../../../support/url.ts'
 import { StopRun } from '../../../../texts/errors.ts'
-import type { SourceInput } from '../../../source.ts'
+import type { SourceInput } from '../../../common/source.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { configText, readPageConfig } from '../read/page-config.ts'
 

@@ -10,7 +10,7 @@ import { compareStrings } from '../../../../support/order.ts'
 import { joinPath, pathDecode, printableName } from '../../../../support/paths.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { isUnreadable } from '../../../../texts/errors.ts'
-import { unreadableFolder } from '../../../unreadable.ts'
+import { unreadableFolder } from '../../../common/unreadable.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
 import { startBytes, unpackStart } from './packed-body.ts'
 

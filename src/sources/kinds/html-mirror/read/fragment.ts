@@ -5,7 +5,7 @@
 
 import { posix } from 'node:path'
 import { titlesOfSavedName } from '../../../../model/mirror-name.ts'
-import { recogniseEngine } from '../../../wall.ts'
+import { recogniseEngine } from '../../../common/wall.ts'
 import type { PageFact, RevisionFact, SavedPageFacts } from './facts.ts'
 import { type Identity, parserCacheOf } from './identity.ts'
 

@@ -3,7 +3,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim'
 import { exceedsTree } from '../../../../support/html-tree.ts'
 import { urlOf } from '../../../../support/url.ts'
-import { recogniseEngine } from '../../../wall.ts'
+import { recogniseEngine } from '../../../common/wall.ts'
 import { askedWith } from './addresses.ts'
 import { type DomNode, withIndex } from './dom.ts'
 import { readFragment } from './fragment.ts'

@@ -1,8 +1,8 @@
 /** What stands before a wiki and lets only browsers of people in: known by what it writes, never by words that a page may hold. */
 
-import type { Message, Wording } from '../model/message.ts'
-import { isUrl } from '../support/url.ts'
-import { message } from '../texts/message.ts'
+import type { Message, Wording } from '../../model/message.ts'
+import { isUrl } from '../../support/url.ts'
+import { message } from '../../texts/message.ts'
 
 /** An answer as a wall may have given it; names of headers are in small letters. */
 export interface WalledAnswer {

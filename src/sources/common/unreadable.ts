@@ -1,9 +1,9 @@
 /** What lies in a source and cannot be read: a loss that names it, while the rest is read. */
 
-import type { Loss } from '../model/loss.ts'
-import { isUnreadable } from '../texts/errors.ts'
-import { loss } from '../texts/loss.ts'
-import { message } from '../texts/message.ts'
+import type { Loss } from '../../model/loss.ts'
+import { isUnreadable } from '../../texts/errors.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 
 /** A folder of which something, or all, cannot be read; `path` begins with the name of what was given. Throws any other error. */
 export function unreadableFolder(path: string, error: unknown): Loss {

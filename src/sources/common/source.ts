@@ -4,11 +4,11 @@
  */
 
 import { z } from 'zod'
-import type { Loss } from '../model/loss.ts'
-import type { Message } from '../model/message.ts'
-import type { SourceEvent } from '../model/wiki.ts'
-import type { ErrorCode } from '../texts/english/errors.ts'
-import { message } from '../texts/message.ts'
+import type { Loss } from '../../model/loss.ts'
+import type { Message } from '../../model/message.ts'
+import type { SourceEvent } from '../../model/wiki.ts'
+import type { ErrorCode } from '../../texts/english/errors.ts'
+import { message } from '../../texts/message.ts'
 
 /** What a kind of source is, known before what reads it is loaded. */
 export interface SourceKind<Keys extends z.ZodObject = z.ZodObject> {
