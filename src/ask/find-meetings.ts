@@ -30,7 +30,7 @@ export function findMeetingIds(catalogue: Catalogue, filter: MeetingFilter): rea
     .all(sql, { year, from, to })
     .filter((row) => isPlace(row['city']) || isPlace(row['place_name']))
     .filter((row) => isSeries(row['series']))
-    .map(placeOf)
+    .map(positionOf)
     .filter(({ id }) => people === null || people.has(id))
     .sort(comparePlaces)
     .map(({ id }) => id)
@@ -45,7 +45,7 @@ export function recordTexts(catalogue: Catalogue, ids: readonly string[]): reado
   return ids.flatMap((id) => records.get(id) ?? [])
 }
 
-const placeOf = (row: ResultRow) => ({
+const positionOf = (row: ResultRow) => ({
   id: String(row['meeting_id']),
   start: row['starts_at'] === null ? null : String(row['starts_at']),
 })

@@ -11,7 +11,7 @@ import {
   showParameters,
 } from './page/parameter-fields.ts'
 import { element, made, numberWords, say, sizeWords, tell, tellProblem, timeWords } from './page/words.ts'
-import type { CataloguePlace, SqlQuestion } from './worker/messages.ts'
+import type { CatalogueLocation, SqlQuestion } from './worker/messages.ts'
 
 const shownRows = 1000
 const narrow = '(max-width: 60rem)'
@@ -24,7 +24,7 @@ const stopButton = element('wf-sql-stop', HTMLButtonElement)
 const csvButton = element('wf-sql-csv', HTMLButtonElement)
 
 /** On a server the catalogue lies below the published site, beside that of a bundle, or in its zip; on a disk the browser lets no page read, so the reader chooses it. */
-let place: CataloguePlace | null =
+let place: CatalogueLocation | null =
   location.protocol === 'file:'
     ? null
     : {

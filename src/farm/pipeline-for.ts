@@ -60,7 +60,7 @@ const without = (sections: Sections, left: string): Readonly<Record<string, unkn
 
 const relativeTo = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
 
-interface Place extends Pick<ListedSource, 'from' | 'files'> {
+interface Location extends Pick<ListedSource, 'from' | 'files'> {
   readonly kind: string
 }
 
@@ -68,7 +68,7 @@ interface Place extends Pick<ListedSource, 'from' | 'files'> {
 async function placesOf(
   { from, files, folder, kind }: ListedSource,
   environment: NodeJS.ProcessEnv,
-): Promise<readonly Place[]> {
+): Promise<readonly Location[]> {
   if (kind !== undefined) return [{ kind, from, files }]
   const path = isAddress(from) ? from : resolve(folder, from)
   if (!isAddress(from)) checkThere(path, from)

@@ -2,7 +2,7 @@
 
 import type { ExportForm } from './common/form.ts'
 
-export type { ExportedFile, ExportForm, ExportTold } from './common/form.ts'
+export type { ExportedFile, ExportForm, ExportReport } from './common/form.ts'
 
 /** Form → its writer, loaded when it is asked for. */
 export const exportForms = {

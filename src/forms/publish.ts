@@ -7,14 +7,14 @@ import { urlOf } from '../support/url.ts'
 import { StopRun } from '../texts/errors.ts'
 import type { ExportedFile } from './common/form.ts'
 import { linkedAnew } from './common/page-links.ts'
-import { apacheFile, type ConfiguredPlace, caddyFile, nginxFile } from './publish/configurations.ts'
+import { apacheFile, type ConfiguredLocation, caddyFile, nginxFile } from './publish/configurations.ts'
 
 /** What a host reads beside the files that it sends. */
 interface HostLayout {
   /** The map of old addresses in the site that it reads; null for none. */
   readonly map: string | null
   /** The name of its own file, and what is in it. */
-  readonly own: readonly [path: string, text: (place: ConfiguredPlace) => string] | null
+  readonly own: readonly [path: string, text: (place: ConfiguredLocation) => string] | null
   /** Whether whatever is put there is open to everybody. */
   readonly isOpen: boolean
 }
@@ -35,7 +35,7 @@ export type PublishHost = keyof typeof hosts
 export const publishHosts = Object.keys(hosts) as readonly PublishHost[]
 
 /** Where the folder goes. */
-export interface PublishPlace {
+export interface PublishLocation {
   readonly host: PublishHost
   /** Where visitors will find it, with `/` at its end: what pages call their own address; null where nobody knows yet. */
   readonly url: string | null
@@ -51,7 +51,7 @@ const maps: ReadonlySet<string> = new Set(Object.values(hosts).map(({ map }) => 
  * in the bundle, so that what is written of it there stays true. Throws NO_SITE, and EXPORT_RESTRICTED for what only members may
  * see, at a host that shows all.
  */
-export function publishedFiles(bundle: Bundle, about: FondsAbout, place: PublishPlace): Iterable<ExportedFile> {
+export function publishedFiles(bundle: Bundle, about: FondsAbout, place: PublishLocation): Iterable<ExportedFile> {
   const { host, url, folder } = place
   const { map, own, isOpen } = hosts[host]
   if (!bundle.has(`${site}index.html`)) throw new StopRun('NO_SITE', { path: bundle.path })

@@ -118,7 +118,7 @@ export type Block =
   | Container
   | HorizontalRule
   | Gallery
-  | TocPlace
+  | TocPosition
   | References
   | BlockCall
   | Chrome
@@ -242,7 +242,7 @@ export interface GalleryImage extends Node {
 }
 
 /** Where `__TOC__` stands. */
-export interface TocPlace extends Node {
+export interface TocPosition extends Node {
   readonly type: 'toc'
 }
 

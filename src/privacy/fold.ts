@@ -93,7 +93,7 @@ export function placeStretches() {
   let length = 0
   let endsInSpace = false
   /** The written place of a unit, with so many units behind it where it is copied; else one of the two ends of its stretch. */
-  const placeOf = (at: number, side: 1 | 2): number => {
+  const offsetOf = (at: number, side: 1 | 2): number => {
     let [low, high] = [0, stretches.length / 4 - 1]
     while (low < high) {
       const middle = (low + high + 1) >> 1
@@ -116,8 +116,8 @@ export function placeStretches() {
     },
     placed: (): Folded => ({
       text: parts.join(''),
-      startOf: (at) => placeOf(at, 1),
-      endOf: (at) => placeOf(at, 2),
+      startOf: (at) => offsetOf(at, 1),
+      endOf: (at) => offsetOf(at, 2),
     }),
   }
 }

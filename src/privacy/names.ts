@@ -10,7 +10,7 @@ import { areBeside, isOneCall, isUnnamed, nameArgument } from './name-arguments.
 import { type NameNeedle, needlesOf } from './name-spellings.ts'
 
 /** A place of a name in a text; UTF-16 units. */
-export interface NamePlace {
+export interface NamePosition {
   readonly start: number
   readonly end: number
   /** Position in the list of names. */
@@ -26,7 +26,7 @@ export interface NamePlace {
 export type TextOrigin = 'wiki' | 'ours' | 'upload'
 
 /** The places of names in a text, in no order. */
-export type NameFinder = (text: string, origin?: TextOrigin) => readonly NamePlace[]
+export type NameFinder = (text: string, origin?: TextOrigin) => readonly NamePosition[]
 
 /** A finder of names, each as it is printed. What has no letter is found nowhere. */
 export function createNameFinder(names: readonly string[]): NameFinder {
@@ -34,7 +34,7 @@ export function createNameFinder(names: readonly string[]): NameFinder {
   const search = createNeedleSearch(needles.map(({ text }) => text))
   return (text, origin = 'wiki') => {
     const letters = lettersOf(text)
-    const found: NamePlace[] = []
+    const found: NamePosition[] = []
     const halves: Half[] = []
     search(letters.units, letters.length, (index, at) => {
       const needle = needles[index]
@@ -53,7 +53,7 @@ function placesOf(
   text: string,
   { starts, ends }: Letters,
   at: number,
-): readonly NamePlace[] {
+): readonly NamePosition[] {
   const [start, end] = [starts[at] ?? 0, ends[at + letters.length - 1] ?? 0]
   const between = text.slice(start, end)
   const cell = cuts.find((cut) => cells.test(text.slice(ends[at + cut - 1], starts[at + cut])))
@@ -224,8 +224,8 @@ function halfAt({ half, name, text: found }: NameNeedle, text: string, letters: 
 }
 
 /** Halves of a name that are arguments of one call, neighbours among the halves of that name. */
-function pairsIn(text: string, halves: readonly Half[]): readonly NamePlace[] {
-  const found: NamePlace[] = []
+function pairsIn(text: string, halves: readonly Half[]): readonly NamePosition[] {
+  const found: NamePosition[] = []
   const last = new Map<string, Half>()
   for (const half of [...halves].sort((a, b) => a.start - b.start)) {
     const before = last.get(half.pair)

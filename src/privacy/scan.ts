@@ -70,14 +70,14 @@ export interface PersonalFinding {
   readonly places: readonly PlaceOfValue[]
 }
 
-type OpenPlace = { -readonly [Key in keyof PlaceOfValue]: PlaceOfValue[Key] }
+type OpenLocation = { -readonly [Key in keyof PlaceOfValue]: PlaceOfValue[Key] }
 
 interface OpenFinding {
   readonly kind: PersonalKind
   severity: PrivacySeverity
   readonly value: string
   times: number
-  readonly places: Map<string, OpenPlace>
+  readonly places: Map<string, OpenLocation>
 }
 
 /** Gathers what a sensor finds, text by text. */

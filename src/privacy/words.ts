@@ -17,7 +17,7 @@ export interface PlainWords extends Folded {
 }
 
 /** A place in a text as written. */
-interface Place {
+interface Position {
   readonly start: number
   readonly end: number
 }
@@ -69,8 +69,8 @@ function read(written: string): PlainWords | null {
 type IsPiece = (what: number, length: number) => boolean
 
 /** Those of the pieces that are such, made when they are first asked for. */
-function placesOf(pieces: readonly number[], isOne: IsPiece): () => readonly Place[] {
-  let made: Place[] | null = null
+function placesOf(pieces: readonly number[], isOne: IsPiece): () => readonly Position[] {
+  let made: Position[] | null = null
   return () => {
     if (made !== null) return made
     made = []
@@ -85,7 +85,7 @@ function placesOf(pieces: readonly number[], isOne: IsPiece): () => readonly Pla
 const isBeside: IsPiece = (what, length) =>
   (what & markup.comment) !== 0 || length >= ((what & markup.link) === 0 ? leastMarkup : leastLink)
 
-function besideEachOther(written: string, places: readonly Place[]): Folded {
+function besideEachOther(written: string, places: readonly Position[]): Folded {
   const { add, placed } = placeStretches()
   for (const { start, end } of places) {
     add(written.slice(start, end), start, end, true)
@@ -95,7 +95,7 @@ function besideEachOther(written: string, places: readonly Place[]): Folded {
 }
 
 /** The places that lie wholly inside a stretch; they are in order. */
-function within(places: readonly Place[], start: number, end: number): readonly Place[] {
+function within(places: readonly Position[], start: number, end: number): readonly Position[] {
   let [low, high] = [0, places.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -91,7 +91,7 @@ async function sendEntry(
   { bundle, sizes }: ServedFonds,
   headers: Readonly<Record<string, string>>,
 ): Promise<ServeResponse> {
-  const located = request.range === null ? null : await placeOf(path, bundle)
+  const located = request.range === null ? null : await locationOf(path, bundle)
   if (located !== null) return stretchAnswer(located, request, headers)
   const bytes = sizes.get(path) ?? 0
   if (bytes > maxHeldBytes) {
@@ -103,7 +103,7 @@ async function sendEntry(
 }
 
 /** Where the bytes lie; null when they are compressed, and no range of them can be cut out: the whole is sent. */
-async function placeOf(path: string, bundle: Bundle): Promise<Located | null> {
+async function locationOf(path: string, bundle: Bundle): Promise<Located | null> {
   try {
     return await bundle.locate(path)
   } catch (error) {

@@ -98,7 +98,7 @@ async function pageOf({ pageId }: FoundRevision, fonds: ServedFonds): Promise<Fo
     : findPage({ titles: [], pageId, revision: null, view: 'page', followsRedirects: false }, fonds)
 }
 
-interface OldPlace {
+interface OldLocation {
   readonly path: string
   readonly fragment: string | null
 }
@@ -108,10 +108,10 @@ function placesOf(
   { view, revision: asked }: OldAddress,
   page: FoundPage,
   revision: FoundRevision | null,
-): readonly OldPlace[] {
+): readonly OldLocation[] {
   const { sitePath, latestRevisionId } = page
-  const own: OldPlace = { path: sitePath, fragment: page.fragment }
-  const history = (fragment: string | null): OldPlace => ({ path: historyPathOf(sitePath), fragment })
+  const own: OldLocation = { path: sitePath, fragment: page.fragment }
+  const history = (fragment: string | null): OldLocation => ({ path: historyPathOf(sitePath), fragment })
   if (view === 'history') return [history(null), own]
   // A revision that was asked for and is not here: the list says which ones are.
   if (revision === null) return asked === null ? [own] : [history(null), own]

@@ -2,10 +2,10 @@
 
 import type { CheerioAPI } from 'cheerio/slim'
 import { htmlOfTree, loadHtmlTree } from '../support/html-tree.ts'
-import { type ArticlePlace, type Elements, restoreImages, titleAt, wikiAddress } from './article/images.ts'
+import { type ArticleLocation, type Elements, restoreImages, titleAt, wikiAddress } from './article/images.ts'
 import { styleOfClasses } from './html/styles.ts'
 
-export type { ArticlePlace } from './article/images.ts'
+export type { ArticleLocation } from './article/images.ts'
 
 /**
  * The content of a page as MediaWiki would print it, without what the site adds to it: marks and notes of links, the contents
@@ -13,7 +13,7 @@ export type { ArticlePlace } from './article/images.ts'
  * the wiki to where they led there. What cannot be had back: the title of a page that is not here, a prefix for another wiki,
  * the place of a contents box, `scope` of headers, the height asked for a picture that has a width.
  */
-export function articleHtml(page: string, place: ArticlePlace): string | null {
+export function articleHtml(page: string, place: ArticleLocation): string | null {
   const article = articleOf(page)
   if (article === null) return null
   const $ = loadHtmlTree(article, { isWholePage: false })
@@ -35,7 +35,7 @@ function articleOf(page: string): string | null {
 // Links: each one leads where it led on the wiki, and what was said of its state goes.
 
 /** Turns the links of a page back, and takes away the site's words beside them. */
-function restoreLinks($: CheerioAPI, place: ArticlePlace): void {
+function restoreLinks($: CheerioAPI, place: ArticleLocation): void {
   $('nav.wf-toc, .wf-note:not(.wf-raw):not(.wf-raw-title):not(.wf-areas), .wf-hidden, .wf-back').remove()
   for (const element of $('mark.wf-said').toArray()) unwrap($(element))
   for (const element of $('.wf-link').toArray()) restoreOutside($(element), $)
@@ -55,7 +55,7 @@ function restoreOutside(link: Elements, $: CheerioAPI): void {
   link.replaceWith($(`<a class="external${kind}">`).attr('href', url).append(link.contents()))
 }
 
-function restoreInside(link: Elements, place: ArticlePlace): void {
+function restoreInside(link: Elements, place: ArticleLocation): void {
   const href = link.attr('href') ?? ''
   if (link.hasClass('external') || link.hasClass('mw-file-description')) return
   if (href === '#wf-main') link.attr('class', 'mw-selflink').removeAttr('href')
@@ -117,7 +117,7 @@ const idOf = (address: string | undefined): string => address?.replace(/^#wf-not
 // Boxes of the printer: indentation, frames of tables, source that is shown, levels of headings, generated classes.
 
 /** Takes the printer's boxes away, and gives headings, lists and styles their own tags and attributes again. */
-function restoreBoxes($: CheerioAPI, { levels }: ArticlePlace): void {
+function restoreBoxes($: CheerioAPI, { levels }: ArticleLocation): void {
   for (const frame of $('div.wf-scroll').toArray()) restoreTable($(frame), $)
   $('.wf-raw-title, details.wf-raw > summary').remove()
   for (const box of $('div.wf-raw, details.wf-raw, span.wf-arguments').toArray()) $(box).replaceWith($(box).contents())

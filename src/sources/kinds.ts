@@ -15,7 +15,7 @@ export type {
   SourceInput,
   SourceKind,
   SourceWork,
-  WorkPlace,
+  WorkFolder,
 } from './common/source.ts'
 
 /** The kinds of source by the name that a pipeline gives them. */

@@ -73,7 +73,7 @@ export function createPackedNames(): PackedNames {
   let places = new Uint32Array(1024)
   let count = 0
   /** The place of a name, or the free one where it belongs. */
-  const placeOf = (name: string, hash: number): number => {
+  const positionOf = (name: string, hash: number): number => {
     let place = hash & (places.length - 1)
     for (let taken = places[place] ?? 0; taken !== 0; taken = places[place] ?? 0) {
       if (hashes.at(taken - 1) === hash && texts.at(taken - 1) === name) return place
@@ -94,7 +94,7 @@ export function createPackedNames(): PackedNames {
     add(name) {
       makeRoom()
       const hash = hashOf(name)
-      const place = placeOf(name, hash)
+      const place = positionOf(name, hash)
       if (places[place] !== 0) return false
       texts.push(name)
       hashes.push(hash)
@@ -103,7 +103,7 @@ export function createPackedNames(): PackedNames {
       return true
     },
     numberOf(name) {
-      const taken = places[placeOf(name, hashOf(name))] ?? 0
+      const taken = places[positionOf(name, hashOf(name))] ?? 0
       return taken === 0 ? null : taken - 1
     },
     at: texts.at,

@@ -146,13 +146,13 @@ function bytesBefore(bytes: Buffer, text: string, form: TextForm): TextPiece['by
 }
 
 /** A file where it lies: in a bundle, under its path from the root. */
-export interface EntryPlace {
+export interface EntryLocation {
   readonly path: string
   readonly entry: string
 }
 
 /** The refusal of a file that is larger than any of its kind. */
-export const entryTooLarge = ({ path, entry }: EntryPlace, reason: Message): StopRun =>
+export const entryTooLarge = ({ path, entry }: EntryLocation, reason: Message): StopRun =>
   new StopRun('ENTRY_TOO_LARGE', { path, entry, reason })
 
 /** No line that anybody reads is longer, in UTF-16 units: a text without any end would be held whole. */
@@ -165,7 +165,7 @@ export const longestLine = 64 << 20
 export async function* linesTogether(
   chunks: AsyncIterable<Uint8Array>,
   decoder: TextDecoder,
-  place: EntryPlace,
+  place: EntryLocation,
   longest = longestLine,
 ): AsyncGenerator<string> {
   let rest = ''
@@ -185,7 +185,7 @@ export async function* linesTogether(
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
   decoder: TextDecoder,
-  place: EntryPlace,
+  place: EntryLocation,
   longest = longestLine,
 ): AsyncGenerator<string> {
   for await (const lines of linesTogether(chunks, decoder, place, longest))
@@ -211,7 +211,7 @@ export interface UnpackRoom {
 export const roomFor = (bytes: number): UnpackRoom => ({ bytes: (64 << 20) + bytes })
 
 /** Takes so many bytes of a room. Throws ENTRY_TOO_LARGE where there are not so many: `given` were taken for this entry. */
-export function spend(room: UnpackRoom, bytes: number, place: EntryPlace, given = bytes): void {
+export function spend(room: UnpackRoom, bytes: number, place: EntryLocation, given = bytes): void {
   room.bytes -= bytes
   if (room.bytes < 0) throw entryTooLarge(place, message('unpacks-to-no-end', { bytes: given }))
 }
@@ -220,7 +220,7 @@ export function spend(room: UnpackRoom, bytes: number, place: EntryPlace, given 
 export async function* within<Piece extends Uint8Array>(
   room: UnpackRoom,
   pieces: AsyncIterable<Piece>,
-  place: EntryPlace,
+  place: EntryLocation,
 ): AsyncGenerator<Piece> {
   let given = 0
   for await (const piece of pieces) {
@@ -233,7 +233,7 @@ export async function* within<Piece extends Uint8Array>(
 /** The members of a gzip unpacked, piece by piece. Throws ZIP_DAMAGED for what cannot be unpacked, ENTRY_TOO_LARGE for a bomb. */
 export async function* gunzipped(
   packed: AsyncIterable<Uint8Array>,
-  place: EntryPlace,
+  place: EntryLocation,
   room: UnpackRoom,
 ): AsyncGenerator<Buffer> {
   // An error on the way reaches the loop through the unpacker, which the pipeline destroys with it.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { MeetingPlace } from '../../src/pipeline/run/view/meetings.ts'
+import type { MeetingPosition } from '../../src/pipeline/run/view/meetings.ts'
 import { comparePlaces } from '../../src/records/meeting-order.ts'
 
-const at = (id: string, start: string | null): MeetingPlace => ({ id, start, pageId: 1, index: null, hasDay: true })
+const at = (id: string, start: string | null): MeetingPosition => ({ id, start, pageId: 1, index: null, hasDay: true })
 
 test('meetings stand in the order of their beginning: a season where it begins, what has no date at the end', () => {
   const places = [

@@ -1,6 +1,6 @@
 /** The worker behind the page: made when it is first needed, one task at a time; to stop a question it is ended. */
 
-import type { CataloguePlace, SqlProblem, WorkerReply, WorkerTask } from '../worker/messages.ts'
+import type { CatalogueLocation, SqlProblem, WorkerReply, WorkerTask } from '../worker/messages.ts'
 
 /** The source of the worker and the compiled SQLite (Zstandard, base64): the build puts them here. */
 declare const workerSource: string
@@ -23,7 +23,7 @@ let worker: Worker | null = null
 let failPending: ((problem: TaskProblem) => void) | null = null
 
 /** Opens a catalogue in a worker of its own. Rejects with a TaskProblem. */
-export async function openCatalogue(place: CataloguePlace): Promise<Reply<'opened'>> {
+export async function openCatalogue(place: CatalogueLocation): Promise<Reply<'opened'>> {
   stop()
   const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
   worker = new Worker(address)

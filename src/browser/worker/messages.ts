@@ -4,7 +4,7 @@ import type { SqlRefusal } from '../../catalogue/read/ask.ts'
 import type { SqlValue } from '../../model/fonds.ts'
 
 /** Where a catalogue is looked for: a file that the reader chose, or addresses on this server, the first that is there. */
-export type CataloguePlace = { readonly file: File } | { readonly addresses: readonly string[] }
+export type CatalogueLocation = { readonly file: File } | { readonly addresses: readonly string[] }
 
 /** A question in SQL, with values for its `:name` places. */
 export interface SqlQuestion {
@@ -14,7 +14,7 @@ export interface SqlQuestion {
 
 /** What the worker is asked; `sqlite` is the compiled library (WebAssembly, packed by Zstandard), which it needs once. */
 export type WorkerTask =
-  | { readonly kind: 'open'; readonly place: CataloguePlace; readonly sqlite: Uint8Array }
+  | { readonly kind: 'open'; readonly place: CatalogueLocation; readonly sqlite: Uint8Array }
   | ({ readonly kind: 'ask'; readonly limit: number } & SqlQuestion)
   | ({ readonly kind: 'csv' } & SqlQuestion)
 

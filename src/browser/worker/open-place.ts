@@ -1,7 +1,7 @@
 /** The bytes of a chosen file, or of a file on this server in ranges (RFC 9110 §14); neither is ever loaded whole. */
 
 import { type BlockSource, byBlocks } from './byte-blocks.ts'
-import type { CataloguePlace } from './messages.ts'
+import type { CatalogueLocation } from './messages.ts'
 import { ProblemError } from './messages.ts'
 
 /** Reads a file at once, in workers only (W3C File API §6.3). */
@@ -10,7 +10,7 @@ declare class FileReaderSync {
 }
 
 /** Opens what is there. Rejects with sqlNoCatalogue, sqlNoRanges, sqlReadFailed. */
-export async function openPlace(place: CataloguePlace): Promise<BlockSource> {
+export async function openPlace(place: CatalogueLocation): Promise<BlockSource> {
   if ('file' in place) return openFile(place.file)
   for (const address of place.addresses) {
     const source = await openAddress(address)

@@ -26,7 +26,7 @@ export interface ZipEntry {
 }
 
 /** Where the central directory lies: count of its entries, offset and length in bytes. */
-export interface DirectoryPlace {
+export interface DirectoryLocation {
   readonly entries: number
   readonly offset: number
   readonly bytes: number
@@ -54,7 +54,7 @@ export function findEndRecord(tail: Buffer): number {
 }
 
 /** What the end record says of the directory, or the offset of the zip64 record that says it instead. */
-export function readEndRecord(tail: Buffer, at: number): DirectoryPlace | { readonly zip64At: number } {
+export function readEndRecord(tail: Buffer, at: number): DirectoryLocation | { readonly zip64At: number } {
   const place = {
     entries: tail.readUInt16LE(at + 10),
     bytes: tail.readUInt32LE(at + 12),
@@ -67,7 +67,7 @@ export function readEndRecord(tail: Buffer, at: number): DirectoryPlace | { read
 }
 
 /** The zip64 end record; null when these bytes are none. */
-export function readZip64EndRecord(record: Buffer): DirectoryPlace | null {
+export function readZip64EndRecord(record: Buffer): DirectoryLocation | null {
   if (record.length < zip64EndBytes || record.readUInt32LE(0) !== 0x06064b50) return null
   const number = (at: number): number => Number(record.readBigUInt64LE(at))
   return { entries: number(32), bytes: number(40), offset: number(48) }

@@ -10,7 +10,7 @@ import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { makeYielder, readAtOnceBytes } from '../bag/disk.ts'
 import {
-  type DirectoryPlace,
+  type DirectoryLocation,
   EntryTable,
   endRecordBytes,
   findEndRecord,
@@ -127,7 +127,7 @@ function fillTable(path: string, directory: Buffer, count: number): EntryTable {
   return entries
 }
 
-async function placeOfDirectory(path: string, handle: FileHandle): Promise<DirectoryPlace> {
+async function placeOfDirectory(path: string, handle: FileHandle): Promise<DirectoryLocation> {
   const { size } = await handle.stat()
   const tailAt = Math.max(0, size - longestTail)
   const tail = await readAt(handle, tailAt, size - tailAt)
@@ -143,8 +143,8 @@ async function placeOfDirectory(path: string, handle: FileHandle): Promise<Direc
 
 async function directoryPlace(
   handle: FileHandle,
-  end: DirectoryPlace | { readonly zip64At: number },
-): Promise<DirectoryPlace | null> {
+  end: DirectoryLocation | { readonly zip64At: number },
+): Promise<DirectoryLocation | null> {
   return 'zip64At' in end ? readZip64EndRecord(await readAt(handle, end.zip64At, zip64EndBytes)) : end
 }
 

@@ -104,15 +104,15 @@ export function* evidenceRule(catalogue: Catalogue): Generator<Message> {
     }
     if (text === null) yield message('evidence-without-text', { name: nameOf(row), revision: String(revision) })
     else if (!standsIn(text, row))
-      yield message('evidence-not-in-text', { name: nameOf(row), revision: String(revision), place: placeOf(row) })
+      yield message('evidence-not-in-text', { name: nameOf(row), revision: String(revision), place: spanOf(row) })
   }
   for (const row of catalogue.all(inTitle)) {
     if (!standsIn(String(row['source']), row))
-      yield message('evidence-not-in-title', { name: nameOf(row), place: placeOf(row) })
+      yield message('evidence-not-in-title', { name: nameOf(row), place: spanOf(row) })
   }
 }
 
 const standsIn = (text: string, row: ResultRow): boolean =>
   text.slice(Number(row['start']), Number(row['end'])) === row['quote']
 const nameOf = (row: ResultRow): string => `${String(row['meeting_id'])} ${String(row['field'])}`
-const placeOf = (row: ResultRow): string => `${String(row['start'])}–${String(row['end'])}`
+const spanOf = (row: ResultRow): string => `${String(row['start'])}–${String(row['end'])}`

@@ -9,7 +9,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof shells)[number]
 
 /** What may be typed at one place of the command line. */
-interface CompletedPlace {
+interface CompletedPosition {
   /** The words by which one comes there: `links check`; empty at the beginning. */
   readonly path: string
   readonly commands: readonly Described[]
@@ -32,9 +32,9 @@ function placesOf(
   commands: Commands,
   options: Readonly<Record<string, Option>>,
   language: Language,
-): readonly CompletedPlace[] {
+): readonly CompletedPosition[] {
   const described = Object.entries({ ...options, ...globalOptions })
-  const here: CompletedPlace = {
+  const here: CompletedPosition = {
     path,
     commands: Object.entries(commands).map(([name, { summary }]) => ({ name, what: summary[language] })),
     options: described.map(([name, option]) => ({ name, what: option.what[language], option })),
@@ -50,17 +50,17 @@ const isFile = ({ value }: Option): boolean => ['FILE', 'PATH', 'PUBKEY'].includ
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-const flagsOf = ({ name, option }: CompletedPlace['options'][number]): readonly string[] => [
+const flagsOf = ({ name, option }: CompletedPosition['options'][number]): readonly string[] => [
   `--${name}`,
   ...(option.short === undefined ? [] : [`-${option.short}`]),
 ]
 
 /** A pattern of every path but the empty one, as `case` takes it. */
-const pathPattern = (places: readonly CompletedPlace[]): string =>
+const pathPattern = (places: readonly CompletedPosition[]): string =>
   places.flatMap(({ path }) => (path === '' ? [] : [quoted(path)])).join(' | ')
 
 /** A line for each option that takes a value, with what completes it. */
-const valueCases = (places: readonly CompletedPlace[], complete: (option: Option) => string): string =>
+const valueCases = (places: readonly CompletedPosition[], complete: (option: Option) => string): string =>
   places
     .flatMap(({ path, options }) =>
       options
@@ -72,7 +72,7 @@ const valueCases = (places: readonly CompletedPlace[], complete: (option: Option
     )
     .join('\n')
 
-function bashScript(places: readonly CompletedPlace[]): string {
+function bashScript(places: readonly CompletedPosition[]): string {
   const words = (list: readonly string[]): string => `COMPREPLY=($(compgen -W ${quoted(list.join(' '))} -- "$current"))`
   const value = (option: Option): string => {
     if (option.values !== undefined) return `${words(option.values)}; return`
@@ -104,7 +104,7 @@ complete -o default -o bashdefault -F _wikifonds wikifonds
 `
 }
 
-function zshScript(places: readonly CompletedPlace[]): string {
+function zshScript(places: readonly CompletedPosition[]): string {
   const described = (name: string, what: string): string => quoted(`${name.replaceAll(':', '\\:')}:${what}`)
   const value = (option: Option): string => {
     if (option.values !== undefined) return `compadd -- ${option.values.map(quoted).join(' ')}; return`
@@ -141,7 +141,7 @@ if [[ \${funcstack[1]} == _wikifonds ]]; then _wikifonds "$@"; else compdef _wik
 `
 }
 
-function fishScript(places: readonly CompletedPlace[]): string {
+function fishScript(places: readonly CompletedPosition[]): string {
   const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
   const lines = places.flatMap(({ path, commands, options }) => {
     const here = `complete -c wikifonds -n ${literal(`__wikifonds_at ${path}`.trim())}`

@@ -30,7 +30,7 @@ export interface ExportedFile {
 }
 
 /** Told by a form while its files are read. */
-export interface ExportTold {
+export interface ExportReport {
   /** So many more things of a kind are in the form. */
   carried(kind: keyof FondsCounts, count?: number): void
   /** Something that the form cannot hold. */
@@ -44,12 +44,12 @@ export interface ExportForm {
   /** What follows the bundle's name in the form's: `.zim`; without a dot it is a folder: `-csv`. */
   readonly suffix: `.${string}` | `-${string}`
   /** The files in a fixed order, each read before the next is asked for; same bundle, same bytes. */
-  write(input: ExportInput, told: ExportTold): AsyncIterable<ExportedFile>
+  write(input: ExportInput, report: ExportReport): AsyncIterable<ExportedFile>
 }
 
 // Links in forms that hold the texts of pages.
 
 /** Tells every place where a link stands on a page whose latest text the form holds. */
-export function countLinks(fonds: FondsContents, pageIds: ReadonlySet<number>, told: ExportTold): void {
-  for (const { pageId } of fonds.links()) if (pageIds.has(pageId)) told.carried('links')
+export function countLinks(fonds: FondsContents, pageIds: ReadonlySet<number>, report: ExportReport): void {
+  for (const { pageId } of fonds.links()) if (pageIds.has(pageId)) report.carried('links')
 }

@@ -6,7 +6,7 @@ import { downloadsPath } from '../../model/site-paths.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportTold } from './form.ts'
+import type { ExportReport } from './form.ts'
 
 /** A file of the site, or one that it shows. */
 export interface CopiedFile {
@@ -91,22 +91,22 @@ function arrival(fonds: FondsContents, target: string): SiteRedirect | null {
 }
 
 /** Tells what stands beside the site in the bundle: it stays there. */
-export function tellBeside(bundle: Bundle, told: ExportTold): void {
+export function tellBeside(bundle: Bundle, report: ExportReport): void {
   const beside = new Set<string>()
   for (const { path } of bundle.entries()) {
     const [root, name = ''] = path.split('/')
     if (root === 'data' && name !== 'site' && !carried.test(path)) beside.add(`data/${name}`)
     if (standIns.has(path.replace(/^data\//, ''))) beside.add(path)
   }
-  for (const subject of beside) told.lost(loss('not-in-form', subject, { reason: message('beside-the-site') }))
+  for (const subject of beside) report.lost(loss('not-in-form', subject, { reason: message('beside-the-site') }))
 }
 
 /** Counts what the site shows: the pages by hand of the form, the rest is in them. */
-export function tellShown(fonds: FondsContents, bundle: Bundle, told: ExportTold): void {
+export function tellShown(fonds: FondsContents, bundle: Bundle, report: ExportReport): void {
   for (const { versions } of fonds.files()) {
     const path = versions.at(-1)?.path ?? null
-    if (path !== null && bundle.has(path)) told.carried('files')
+    if (path !== null && bundle.has(path)) report.carried('files')
   }
-  told.carried('meetings', fonds.counts().meetings)
-  told.carried('links', fonds.counts().links)
+  report.carried('meetings', fonds.counts().meetings)
+  report.carried('links', fonds.counts().links)
 }

@@ -4,7 +4,7 @@ import type { Bundle } from '../../model/bundle.ts'
 import type { FondsContents, FondsCounts, FondsTable, SqlValue } from '../../model/fonds.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportedFile, ExportTold } from './form.ts'
+import type { ExportedFile, ExportReport } from './form.ts'
 
 /** Tables whose rows are the things that are counted. */
 const countedTables: Readonly<Record<string, keyof FondsCounts>> = {
@@ -17,21 +17,21 @@ const countedTables: Readonly<Record<string, keyof FondsCounts>> = {
 /** A file for each table and view, `<name><extension>`, its rows counted as they pass. */
 export function* tableFiles(
   fonds: FondsContents,
-  told: ExportTold,
+  report: ExportReport,
   extension: string,
   content: (table: FondsTable) => ExportedFile['content'],
 ): Generator<ExportedFile> {
   for (const table of fonds.tables())
-    yield { path: `${table.name}${extension}`, content: content(counting(table, told)) }
+    yield { path: `${table.name}${extension}`, content: content(counting(table, report)) }
 }
 
 /** The table, telling each of its rows that is a page, a revision… */
-function counting(table: FondsTable, told: ExportTold): FondsTable {
+function counting(table: FondsTable, report: ExportReport): FondsTable {
   const kind = countedTables[table.name]
   if (kind === undefined) return table
   const rows = function* (): Generator<readonly SqlValue[]> {
     for (const row of table.rows()) {
-      told.carried(kind)
+      report.carried(kind)
       yield row
     }
   }

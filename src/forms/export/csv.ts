@@ -6,8 +6,8 @@ import { plainValue, tableFiles } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '-csv',
-  async *write({ fonds }, told) {
-    yield* tableFiles(fonds, told, '.csv', function* lines({ columns, rows }) {
+  async *write({ fonds }, report) {
+    yield* tableFiles(fonds, report, '.csv', function* lines({ columns, rows }) {
       yield csvRow(columns.map(({ name }) => name))
       for (const row of rows()) yield csvRow(row.map(plainValue))
     })

@@ -3,7 +3,7 @@
 import { quotedPath } from '../../support/paths.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportForm, ExportTold } from '../common/form.ts'
+import type { ExportForm, ExportReport } from '../common/form.ts'
 import { countLinks } from '../common/form.ts'
 import { blobId, commitId, FileFolder, quotedName, snapshotSwhid, treeOfFolders } from '../git/folder.ts'
 import { type WikiCommit, wikiHistory } from '../git/history.ts'
@@ -12,13 +12,13 @@ const branch = 'refs/heads/main'
 
 export const form: ExportForm = {
   suffix: '.fast-import',
-  async *write(input, told) {
-    const history = wikiHistory(input, told)
-    yield { path: '', content: stream(history.commits, told) }
+  async *write(input, report) {
+    const history = wikiHistory(input, report)
+    yield { path: '', content: stream(history.commits, report) }
     if (history.pageIds.size === 0)
       throw new StopRun('EXPORT_EMPTY', { path: input.bundle.path, reason: message('no-texts') })
-    countLinks(input.fonds, history.pageIds, told)
-    told.fact(
+    countLinks(input.fonds, history.pageIds, report)
+    report.fact(
       'import',
       `git init wiki && git -C wiki fast-import < ${quotedPath(input.out)} && git -C wiki checkout main`,
     )
@@ -26,7 +26,7 @@ export const form: ExportForm = {
 }
 
 /** With `done` at the end, so that git refuses a stream that is cut off (git-fast-import, "done"). */
-async function* stream(commits: AsyncIterable<WikiCommit>, told: ExportTold): AsyncGenerator<string | Uint8Array> {
+async function* stream(commits: AsyncIterable<WikiCommit>, report: ExportReport): AsyncGenerator<string | Uint8Array> {
   const named = createNames()
   yield 'feature done\n'
   for await (const commit of commits) {
@@ -35,7 +35,7 @@ async function* stream(commits: AsyncIterable<WikiCommit>, told: ExportTold): As
   }
   yield 'done\n'
   const head = named.head()
-  if (head !== null) told.fact('swhid', snapshotSwhid(branch, head))
+  if (head !== null) report.fact('swhid', snapshotSwhid(branch, head))
 }
 
 function* written({ author, seconds, message, folder, name, content }: WikiCommit): Generator<string | Uint8Array> {

@@ -8,7 +8,7 @@ import type { FondsContents } from '../../model/fonds.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportedFile, ExportForm, ExportTold } from '../common/form.ts'
+import type { ExportedFile, ExportForm, ExportReport } from '../common/form.ts'
 import {
   itemJson,
   itemOf,
@@ -24,18 +24,18 @@ import { partsOf } from '../xml/catalogue-pages.ts'
 
 export const form: ExportForm = {
   suffix: '-ia',
-  async *write({ fonds, bundle, language }, told) {
+  async *write({ fonds, bundle, language }, report) {
     refuse(fonds, bundle)
     const item = itemOf(fonds.about, fonds.counts(), language)
-    const files = itemFiles(fonds, bundle, item.base, told)
+    const files = itemFiles(fonds, bundle, item.base, report)
     const names = files.map(({ path }) => path)
     yield* files
     yield { path: 'metadata.csv', content: spreadsheet(item, names) }
     yield { path: 'metadata.json', content: [itemJson(item, names)] }
-    carryAll(fonds, told)
-    told.fact('identifier', item.identifier)
-    told.fact('command', 'ia upload --spreadsheet=metadata.csv --no-scanner')
-    told.fact('afterwards', `ia metadata ${item.identifier} --modify=upload-state:uploaded`)
+    carryAll(fonds, report)
+    report.fact('identifier', item.identifier)
+    report.fact('command', 'ia upload --spreadsheet=metadata.csv --no-scanner')
+    report.fact('afterwards', `ia metadata ${item.identifier} --modify=upload-state:uploaded`)
   },
 }
 
@@ -46,30 +46,30 @@ function refuse({ about }: FondsContents, { kind, path }: Bundle): void {
 }
 
 /** The bundle is one of the files. */
-function carryAll(fonds: FondsContents, told: ExportTold): void {
+function carryAll(fonds: FondsContents, report: ExportReport): void {
   const { pages, revisions, files, meetings, links } = fonds.counts()
-  told.carried('pages', pages)
-  told.carried('revisions', revisions)
-  told.carried('files', files)
-  told.carried('meetings', meetings)
-  told.carried('links', links)
+  report.carried('pages', pages)
+  report.carried('revisions', revisions)
+  report.carried('files', files)
+  report.carried('meetings', meetings)
+  report.carried('links', links)
 }
 
 /** The files to be sent, in order. */
-function itemFiles(fonds: FondsContents, bundle: Bundle, base: string, told: ExportTold): readonly ExportedFile[] {
+function itemFiles(fonds: FondsContents, bundle: Bundle, base: string, report: ExportReport): readonly ExportedFile[] {
   const files: ExportedFile[] = []
   const { extension, packed } = packing()
   const history = `${base}-history.xml${extension}`
   if (partsOf(bundle).length > 0) {
     files.push({ path: history, content: packed(joinedHistory(bundle, fonds.historyRoom())) })
-    if (extension === '.gz') told.fact('history', message('gzip-for-zstd', { file: history }))
-  } else told.lost(loss('not-in-form', `${base}-history.xml`, { reason: message('no-history-to-write') }))
+    if (extension === '.gz') report.fact('history', message('gzip-for-zstd', { file: history }))
+  } else report.lost(loss('not-in-form', `${base}-history.xml`, { reason: message('no-history-to-write') }))
   files.push(
     { path: `${base}-titles.txt`, content: titleList(fonds) },
     { path: `${base}-redirects.jsonl`, content: redirectList(fonds) },
     { path: `${base}-images.txt`, content: uploadList(fonds.files()) },
   )
-  if (tellMissing(fonds, told) > 0)
+  if (tellMissing(fonds, report) > 0)
     files.push({ path: `${base}-images.zip`, content: streamZip(images(fonds, bundle), fonds.about.bundleDate) })
   files.push({ path: `${bundle.name}.zip`, content: bytesOf(bundle.path) })
   return files
@@ -81,11 +81,11 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
 }
 
 /** Tells of the uploads whose current version is not here; how many are. */
-function tellMissing(fonds: FondsContents, told: ExportTold): number {
+function tellMissing(fonds: FondsContents, report: ExportReport): number {
   let here = 0
   for (const { name, versions } of fonds.files()) {
     if (versions.at(-1)?.path) here += 1
-    else told.lost(loss('not-in-form', name, { reason: message('file-without-bytes') }))
+    else report.lost(loss('not-in-form', name, { reason: message('file-without-bytes') }))
   }
   return here
 }

@@ -5,8 +5,8 @@ import { plainValue, tableFiles } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '-jsonl',
-  async *write({ fonds }, told) {
-    yield* tableFiles(fonds, told, '.jsonl', function* lines({ columns, rows }) {
+  async *write({ fonds }, report) {
+    yield* tableFiles(fonds, report, '.jsonl', function* lines({ columns, rows }) {
       for (const row of rows()) {
         const entries = columns.map(({ name }, at) => [name, plainValue(row[at] ?? null)])
         yield `${JSON.stringify(Object.fromEntries(entries))}\n`

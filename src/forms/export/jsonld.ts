@@ -9,7 +9,7 @@ import { readRecords } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '.jsonld',
-  async *write({ fonds, bundle }, told) {
+  async *write({ fonds, bundle }, report) {
     const events = await readRecords(bundle, 'meetings.jsonld')
     const ids = identifiersIn(parseJson(Buffer.from(events).toString('utf8')))
     if (ids === null)
@@ -18,8 +18,8 @@ export const form: ExportForm = {
         reason: message('entry-unlike-ours', { entry: 'data/records/meetings.jsonld' }),
       })
     for (const { record } of fonds.meetings()) {
-      if (ids.has(record.id ?? '')) told.carried('meetings')
-      else told.lost(loss('not-in-form', record.title ?? record.id ?? '', { reason: message('no-event-of-meeting') }))
+      if (ids.has(record.id ?? '')) report.carried('meetings')
+      else report.lost(loss('not-in-form', record.title ?? record.id ?? '', { reason: message('no-event-of-meeting') }))
     }
     yield { path: '', content: [events] }
   },

@@ -5,7 +5,7 @@ import { byBytes } from '../../support/order.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportedFile, ExportForm, ExportInput, ExportTold } from '../common/form.ts'
+import type { ExportedFile, ExportForm, ExportInput, ExportReport } from '../common/form.ts'
 import { destinationOf, escapeText } from '../markdown/escape.ts'
 import { type OpenFolder, openFolder } from '../markdown/folder.ts'
 import { frontMatter } from '../markdown/front-matter.ts'
@@ -15,11 +15,11 @@ import { copyPath, type FolderOfPages, uploadPath } from '../markdown/targets.ts
 
 export const form: ExportForm = {
   suffix: '-markdown',
-  async *write(input, told) {
+  async *write(input, report) {
     const { fonds, bundle } = input
     if (!bundle.has('data/site/index.html'))
       throw new StopRun('EXPORT_EMPTY', { path: bundle.path, reason: message('no-site') })
-    const folder = openFolder(input, told)
+    const folder = openFolder(input, report)
     yield indexFile(folder)
     let latest = 0
     for (const page of fonds.pages()) {
@@ -27,11 +27,11 @@ export const form: ExportForm = {
       if (!folder.isRedirect(page)) yield { path: folder.pathOf(page), content: [await pageText(page, folder)] }
     }
     yield redirectsFile(folder)
-    yield* uploadFiles(input, told)
+    yield* uploadFiles(input, report)
     yield* savedCopyFiles(folder)
     const count = fonds.counts().revisions - latest
     const reason = message('latest-texts-only', { count })
-    if (count > 0) told.lost(lossOfMany(count, loss('not-in-form', fonds.about.name, { reason })))
+    if (count > 0) report.lost(lossOfMany(count, loss('not-in-form', fonds.about.name, { reason })))
   },
 }
 
@@ -66,11 +66,11 @@ function* lines({ input, pathOf, isRedirect }: OpenFolder): Generator<string> {
 // The bytes beside the pages: uploads with all their versions, and saved copies of cited pages.
 
 /** Every version whose bytes are in the bundle, once for each path; uploads are counted by name. */
-function* uploadFiles({ fonds, bundle }: ExportInput, told: ExportTold): Generator<ExportedFile> {
+function* uploadFiles({ fonds, bundle }: ExportInput, report: ExportReport): Generator<ExportedFile> {
   for (const { name, versions } of fonds.files()) {
     const paths = new Set(versions.flatMap(({ path }) => (path !== null && bundle.has(path) ? [path] : [])))
-    if (paths.size === 0) told.lost(loss('not-in-form', name, { reason: message('bytes-not-here') }))
-    else told.carried('files')
+    if (paths.size === 0) report.lost(loss('not-in-form', name, { reason: message('bytes-not-here') }))
+    else report.carried('files')
     for (const path of paths) yield { path: uploadPath(path), content: bundle.stream(path) }
   }
 }

@@ -7,8 +7,8 @@ import { plainValue, tableFiles } from '../common/tables.ts'
 
 export const form: ExportForm = {
   suffix: '-parquet',
-  async *write({ fonds }, told) {
-    yield* tableFiles(fonds, told, '.parquet', parquetFile)
+  async *write({ fonds }, report) {
+    yield* tableFiles(fonds, report, '.parquet', parquetFile)
   },
 }
 

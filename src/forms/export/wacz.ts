@@ -4,7 +4,7 @@ import { streamStoredZip } from '../../bundle/zip/stored-zip.ts'
 import type { FondsContents } from '../../model/fonds.ts'
 import { fill, siteLanguageOf } from '../../texts/language.ts'
 import { readerTexts } from '../../texts/readers.ts'
-import type { ExportForm, ExportInput, ExportTold } from '../common/form.ts'
+import type { ExportForm, ExportInput, ExportReport } from '../common/form.ts'
 import { siteFiles, sitePages, sitePath, tellBeside, tellShown } from '../common/site-copy.ts'
 import { type Addresses, addressesOf } from '../wacz/addresses.ts'
 import { type PageLine, waczEntries } from '../wacz/package.ts'
@@ -13,7 +13,7 @@ import type { OrderedRecord } from '../wacz/warc-files.ts'
 
 export const form: ExportForm = {
   suffix: '.wacz',
-  async *write({ fonds, bundle }, told) {
+  async *write({ fonds, bundle }, report) {
     const { about } = fonds
     const entries = waczEntries({
       title: about.name,
@@ -23,18 +23,18 @@ export const form: ExportForm = {
       }),
       date: about.bundleDate,
       software: `wikifonds ${about.toolVersion}`,
-      ...contents(fonds, bundle, told),
+      ...contents(fonds, bundle, report),
     })
     yield { path: '', content: streamStoredZip(entries, about.bundleDate) }
-    tellShown(fonds, bundle, told)
-    tellBeside(bundle, told)
+    tellShown(fonds, bundle, report)
+    tellBeside(bundle, report)
   },
 }
 
-function contents(fonds: FondsContents, bundle: ExportInput['bundle'], told: ExportTold) {
+function contents(fonds: FondsContents, bundle: ExportInput['bundle'], report: ExportReport) {
   const pages = sitePages(fonds)
-  const addresses = addressesOf(bundle.name, fonds.about, pages, told)
-  told.fact('home', addresses.home)
+  const addresses = addressesOf(bundle.name, fonds.about, pages, report)
+  report.fact('home', addresses.home)
   const plan = planRecords(siteFiles(bundle), pages, addresses)
   return {
     mainPage: addresses.home,
@@ -43,7 +43,7 @@ function contents(fonds: FondsContents, bundle: ExportInput['bundle'], told: Exp
       *[Symbol.iterator](): Generator<OrderedRecord> {
         for (const planned of plan)
           yield { surt: planned.surt, record: recordOf(planned, bundle, addresses), bytes: planned.file?.bytes ?? 0 }
-        for (const { path } of siteFiles(bundle)) if (pages.has(path)) told.carried('pages')
+        for (const { path } of siteFiles(bundle)) if (pages.has(path)) report.carried('pages')
       },
     },
   }

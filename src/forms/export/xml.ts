@@ -5,32 +5,32 @@ import { documentEnd, documentStart } from '../../bundle/xml/document.ts'
 import { quotedPath } from '../../support/paths.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportForm, ExportInput, ExportTold } from '../common/form.ts'
+import type { ExportForm, ExportInput, ExportReport } from '../common/form.ts'
 import { countLinks } from '../common/form.ts'
 import { cataloguePages, mergedParts, partsOf, siteOf } from '../xml/catalogue-pages.ts'
 
 export const form: ExportForm = {
   suffix: '.xml.gz',
-  async *write(input, told) {
+  async *write(input, report) {
     const pageIds = new Set<number>()
-    const xml = document(input, told, pageIds)
+    const xml = document(input, report, pageIds)
     yield { path: '', content: input.out.endsWith('.xml') ? xml : gzipped(xml) }
     if (pageIds.size === 0) throw new StopRun('EXPORT_EMPTY', { path: input.bundle.path, reason: message('no-texts') })
-    told.carried('pages', pageIds.size)
-    countLinks(input.fonds, pageIds, told)
-    told.fact('import', `php maintenance/run.php importDump ${quotedPath(input.out)}`)
+    report.carried('pages', pageIds.size)
+    countLinks(input.fonds, pageIds, report)
+    report.fact('import', `php maintenance/run.php importDump ${quotedPath(input.out)}`)
   },
 }
 
-async function* document(input: ExportInput, told: ExportTold, pageIds: Set<number>): AsyncGenerator<string> {
+async function* document(input: ExportInput, report: ExportReport, pageIds: Set<number>): AsyncGenerator<string> {
   const { bundle, fonds } = input
   const inParts = new Set<number>()
   if (partsOf(bundle).length === 0) yield documentStart(siteOf(fonds))
   yield* mergedParts(bundle, fonds.historyRoom(), (id) => {
     inParts.add(id)
-    told.carried('revisions')
+    report.carried('revisions')
   })
-  yield* cataloguePages(input, told, {
+  yield* cataloguePages(input, report, {
     isInPart: (id) => inParts.has(id),
     onLatest: (pageId) => void pageIds.add(pageId),
   })

@@ -9,7 +9,7 @@ import { type SiteLanguage, siteLanguageOf } from '../../texts/language.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { readerTexts } from '../../texts/readers.ts'
-import type { ExportInput, ExportTold } from '../common/form.ts'
+import type { ExportInput, ExportReport } from '../common/form.ts'
 import { reconstructedText } from '../common/reconstructed-text.ts'
 import { pageStem } from '../page-stem.ts'
 
@@ -42,15 +42,19 @@ export interface WikiHistory {
 }
 
 /** The history of a bundle; what has no commit is told while the commits are read, as is a page that no commit has a text of. */
-export function wikiHistory(input: ExportInput, told: ExportTold): WikiHistory {
+export function wikiHistory(input: ExportInput, report: ExportReport): WikiHistory {
   const pageIds = new Set<number>()
-  return { commits: wikiCommits(input, told, pageIds), pageIds }
+  return { commits: wikiCommits(input, report, pageIds), pageIds }
 }
 
 /** Revisions whose time is known, then the last ones of pages of which nobody told it, dated when the bundle was made. */
-async function* wikiCommits(input: ExportInput, told: ExportTold, pageIds: Set<number>): AsyncGenerator<WikiCommit> {
+async function* wikiCommits(
+  input: ExportInput,
+  report: ExportReport,
+  pageIds: Set<number>,
+): AsyncGenerator<WikiCommit> {
   const { fonds } = input
-  const history = openHistory(input, told, pageIds)
+  const history = openHistory(input, report, pageIds)
   let last = 0
   for (const revision of fonds.revisions()) {
     if (revision.at === null) continue
@@ -65,16 +69,16 @@ async function* wikiCommits(input: ExportInput, told: ExportTold, pageIds: Set<n
     if (commit !== null) yield commit
   }
   for (const { pageId, title } of fonds.pages())
-    if (!pageIds.has(pageId)) told.lost(loss('not-in-form', title, { reason: message('page-without-text') }))
+    if (!pageIds.has(pageId)) report.lost(loss('not-in-form', title, { reason: message('page-without-text') }))
 }
 
-function openHistory(input: ExportInput, told: ExportTold, pageIds: Set<number>) {
+function openHistory(input: ExportInput, report: ExportReport, pageIds: Set<number>) {
   const { fonds } = input
   const language = siteLanguageOf(fonds.about.language)
   const files = pageFiles(input)
   const authorOf = createAuthors(fonds.about, language)
   const lose = (file: PageFile, { revisionId }: FondsRevision, reason: Message): null => {
-    told.lost(loss('not-in-form', `${file.title} (revision ${revisionId})`, { reason }))
+    report.lost(loss('not-in-form', `${file.title} (revision ${revisionId})`, { reason }))
     return null
   }
   return {
@@ -88,9 +92,9 @@ function openHistory(input: ExportInput, told: ExportTold, pageIds: Set<number>)
       const page = isHtml ? fonds.pageOfTitle(file.title) : null
       const text = page === null ? fonds.text(revision.revisionId) : await reconstructedText(page, input)
       if (text === null && isHtml) return lose(file, revision, message('no-words-on-site'))
-      told.carried('revisions')
+      report.carried('revisions')
       if (isLatest && text !== null) {
-        told.carried('pages')
+        report.carried('pages')
         pageIds.add(revision.pageId)
       }
       const said = [...notes, ...notesOf(revision, text)].map((key) => readerTexts.history[key][language])

@@ -14,7 +14,7 @@ import {
 } from '../../model/document.ts'
 import { codeBlock, escapeHeadingEnd } from './escape.ts'
 import { galleryPieces } from './images.ts'
-import { piecesOf, placeMark, placeOf, styled } from './inlines.ts'
+import { anchorOf, piecesOf, placeMark, styled } from './inlines.ts'
 import { lineOf, quoted } from './line.ts'
 import type { PrintBlocks, Printer } from './place.ts'
 import { printTable } from './tables.ts'
@@ -40,7 +40,7 @@ function printBlock(block: Block, printer: Printer): string {
     case 'heading':
       return heading(block, printer)
     case 'paragraph':
-      return lineOf([...placeOf(block.attributes), ...piecesOf(block.children, printer)], 'lines')
+      return lineOf([...anchorOf(block.attributes), ...piecesOf(block.children, printer)], 'lines')
     case 'list':
       return withPlace(block.attributes, printList(block, printer, printBlocks))
     case 'table':
@@ -67,14 +67,14 @@ function printBlock(block: Block, printer: Printer): string {
 }
 
 function heading({ level, ids, attributes, children }: Heading, printer: Printer): string {
-  const places = [...new Set([...placeOf(attributes), ...(ids ?? []).map(placeMark)])]
+  const places = [...new Set([...anchorOf(attributes), ...(ids ?? []).map(placeMark)])]
   const words = escapeHeadingEnd(lineOf(piecesOf(children, printer), 'spaces'))
   if (words === '') return lineOf(places, 'spaces')
   return `${'#'.repeat(level < 1 ? 2 : level)} ${lineOf(places, 'spaces')}${words}`
 }
 
 const withPlace = (attributes: Heading['attributes'], printed: string): string =>
-  [lineOf(placeOf(attributes), 'spaces'), printed].filter((part) => part !== '').join('\n\n')
+  [lineOf(anchorOf(attributes), 'spaces'), printed].filter((part) => part !== '').join('\n\n')
 
 /** Code is code; where it holds links or marks, its lines are kept with them, and its spaces. */
 function preformatted({ language, attributes, children }: Preformatted, printer: Printer): string {
@@ -86,7 +86,7 @@ function preformatted({ language, attributes, children }: Preformatted, printer:
       attributes,
       [lineOf(piecesOf(places, printer), 'spaces'), codeOf(plain, language)].filter((part) => part !== '').join('\n\n'),
     )
-  return lineOf([...placeOf(attributes), ...piecesOf(children.flatMap(withKeptSpaces), printer)], 'lines')
+  return lineOf([...anchorOf(attributes), ...piecesOf(children.flatMap(withKeptSpaces), printer)], 'lines')
 }
 
 const codeOf = (words: string, language: string | null): string =>
@@ -172,7 +172,7 @@ function printItems(items: readonly string[], kind: List['kind'], start: number)
 }
 
 function itemText(item: ListItem, printer: Printer, print: PrintBlocks): string {
-  const line = lineOf([...placeOf(item.attributes), ...piecesOf(item.children, printer)], 'lines')
+  const line = lineOf([...anchorOf(item.attributes), ...piecesOf(item.children, printer)], 'lines')
   const rest = print(item.blocks, printer)
   if (line === '' || rest === '') return line + rest
   // A list that begins with 1 or a mark follows the line directly; all else is a block apart.
@@ -184,7 +184,7 @@ function definitions(items: readonly ListItem[], printer: Printer, print: PrintB
   const parts: { readonly isTerm: boolean; readonly text: string }[] = []
   for (const item of items) {
     if (item.kind === 'term') {
-      const term = lineOf([...placeOf(item.attributes), ...styled('bold', item.children, printer)], 'lines')
+      const term = lineOf([...anchorOf(item.attributes), ...styled('bold', item.children, printer)], 'lines')
       const rest = print(item.blocks, printer)
       parts.push({ isTerm: true, text: [term, rest].filter((part) => part !== '').join('\n\n') })
     } else parts.push({ isTerm: false, text: itemText(item, printer, print) })

@@ -4,7 +4,7 @@ import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
 import { lossOfMany } from '../../model/loss.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportInput, ExportTold } from '../common/form.ts'
+import type { ExportInput, ExportReport } from '../common/form.ts'
 import { type MeetingFacts, meetingFacts } from './front-matter.ts'
 import { membersByCategory } from './members.ts'
 import { landingOf, pagePaths } from './paths.ts'
@@ -17,7 +17,7 @@ export interface OpenFolder extends FolderOfPages {
 }
 
 /** Holds the redirects, the facts of meetings and the newest version of each upload: about a kilobyte for a meeting, less for others; the pages of each category. */
-export function openFolder(input: ExportInput, told: ExportTold): OpenFolder {
+export function openFolder(input: ExportInput, report: ExportReport): OpenFolder {
   const { fonds } = input
   const redirects = redirectsByTarget(input)
   const meetings = new Map<number, MeetingFacts[]>()
@@ -31,10 +31,10 @@ export function openFolder(input: ExportInput, told: ExportTold): OpenFolder {
   const isRedirect = ({ title, redirectTarget }: FondsPage): boolean =>
     redirectTarget !== null && landingOf(title, fonds) !== null
   const members = membersByCategory(input, (page) => (isRedirect(page) ? null : pathOf(page)))
-  tellPageless(members, input, told)
+  tellPageless(members, input, report)
   return {
     input,
-    told,
+    report,
     pathOf,
     uploads,
     redirectsTo: (title) => redirects.get(title) ?? [],
@@ -46,12 +46,16 @@ export function openFolder(input: ExportInput, told: ExportTold): OpenFolder {
 }
 
 /** A category that nobody described has no file which could list its members: their front matter alone names it. */
-function tellPageless(members: ReadonlyMap<string, readonly Member[]>, { fonds }: ExportInput, told: ExportTold): void {
+function tellPageless(
+  members: ReadonlyMap<string, readonly Member[]>,
+  { fonds }: ExportInput,
+  report: ExportReport,
+): void {
   const described = new Set<string>()
   for (const { namespaceId, title } of fonds.pages()) if (namespaceId === 14) described.add(bareName(title))
   const count = [...members.keys()].filter((name) => !described.has(name)).length
   const reason = message('categories-without-page', { count })
-  if (count > 0) told.lost(lossOfMany(count, loss('not-in-form', fonds.about.name, { reason })))
+  if (count > 0) report.lost(lossOfMany(count, loss('not-in-form', fonds.about.name, { reason })))
 }
 
 function redirectsByTarget({ fonds }: ExportInput): ReadonlyMap<string, readonly FondsPage[]> {

@@ -44,7 +44,7 @@ function piecesOfOne(inline: Exclude<Inline, { type: 'text' }>, printer: Printer
       return [lineBreak]
     case 'bold':
     case 'italic':
-      return [...placeOf(inline.attributes), ...styled(inline.type, inline.children, printer)]
+      return [...anchorOf(inline.attributes), ...styled(inline.type, inline.children, printer)]
     case 'page-link':
       return pageLink(inline, printer)
     case 'external-link':
@@ -75,7 +75,7 @@ export function styled(kind: 'bold' | 'italic', children: readonly Inline[], pri
 export const placeMark = (id: string): string => `<a id=${attributeValue(id)}></a>`
 
 /** The place that an element with an id is. */
-export function placeOf(attributes: Attributes | undefined): readonly Piece[] {
+export function anchorOf(attributes: Attributes | undefined): readonly Piece[] {
   const id = keptId(attributes?.['id'])
   return id === null ? [] : [placeMark(id)]
 }
@@ -137,7 +137,7 @@ const kept = new Set(
 
 function elementPieces(element: Element, printer: Printer): readonly Piece[] {
   const { tag, attributes, children } = element
-  const place = placeOf(attributes)
+  const place = anchorOf(attributes)
   if (tag === 'img') return [...place, outsidePicture(element, printer)]
   if (tag === 'wbr') return [...place, '<wbr>']
   const words = children.every((child) => child.type === 'text') ? children : null

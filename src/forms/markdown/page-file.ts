@@ -19,7 +19,7 @@ import { piecesOf } from './inlines.ts'
 import { lineOf } from './line.ts'
 import { memberList } from './members.ts'
 import { hrefFrom, withFragment } from './paths.ts'
-import type { MarkdownPlace, OutsideLink, Printer } from './place.ts'
+import type { MarkdownPosition, OutsideLink, Printer } from './place.ts'
 import {
   bareName,
   type FolderOfPages,
@@ -32,21 +32,21 @@ import {
 
 /** The text of the file of a page that is no redirect, or of one that leads nowhere; what it holds is told. */
 export async function pageText(page: FondsPage, folder: FolderOfPages): Promise<string> {
-  const { input, told } = folder
+  const { input, report } = folder
   const { fonds } = input
   const document = await input.document(page)
   const head = pageHead(page, folder)
-  told.carried('pages')
-  if (isLeftOut(page, input)) told.lost(loss('not-in-form', page.title, { reason: message('page-not-readable') }))
-  else if (page.revisionId !== null) told.carried('revisions')
+  report.carried('pages')
+  if (isLeftOut(page, input)) report.lost(loss('not-in-form', page.title, { reason: message('page-not-readable') }))
+  else if (page.revisionId !== null) report.carried('revisions')
   const members = page.namespaceId === 14 ? memberList(bareName(page.title), folder.pathOf(page), folder) : ''
   if (document === null) return joined([head, members])
   const sections = await sectionsElsewhere(page, input)
   const links = linksOfPage(fonds.links(page.pageId), linkTargets(page, folder, sections), input.language)
-  const text = printMarkdown(document, placeOf(page, document, links, folder))
-  told.carried('links', links.carried())
+  const text = printMarkdown(document, positionOf(page, document, links, folder))
+  report.carried('links', links.carried())
   for (const { url } of links.left())
-    told.lost(loss('not-in-form', url, { reason: message('link-not-placed', { page: page.title }) }))
+    report.lost(loss('not-in-form', url, { reason: message('link-not-placed', { page: page.title }) }))
   return joined([head, shownUpload(page, folder), text, members])
 }
 
@@ -56,7 +56,7 @@ const joined = (parts: readonly string[]): string => parts.filter((part) => part
 const isLeftOut = (page: FondsPage, { bundle, fonds }: ExportInput): boolean =>
   !bundle.has(`data/site/${page.sitePath}`) && page.revisionId !== null && fonds.text(page.revisionId) !== null
 
-function pageHead(page: FondsPage, { input, pathOf, uploads, redirectsTo, meetingsOf, told }: FolderOfPages): string {
+function pageHead(page: FondsPage, { input, pathOf, uploads, redirectsTo, meetingsOf, report }: FolderOfPages): string {
   const { fonds } = input
   const contributors = new Set<string>()
   let { lastAt: textAt } = page
@@ -66,7 +66,7 @@ function pageHead(page: FondsPage, { input, pathOf, uploads, redirectsTo, meetin
   }
   const upload = page.namespaceId === 6 ? uploads.get(bareName(page.title)) : undefined
   const meetings = meetingsOf(page.pageId)
-  told.carried('meetings', meetings.length)
+  report.carried('meetings', meetings.length)
   return pageFrontMatter({
     page,
     textAt,
@@ -89,7 +89,7 @@ function shownUpload(page: FondsPage, folder: FolderOfPages): string {
   return `${upload.how === 'shown' ? '!' : ''}[${escapeText(name)}](${destinationOf(upload.href)})\n`
 }
 
-function placeOf(page: FondsPage, document: Document, links: LinksOfPage, folder: FolderOfPages): MarkdownPlace {
+function positionOf(page: FondsPage, document: Document, links: LinksOfPage, folder: FolderOfPages): MarkdownPosition {
   const { input } = folder
   const own = new Set(document.anchors ?? [])
   const from = folder.pathOf(page)
@@ -112,7 +112,7 @@ function placeOf(page: FondsPage, document: Document, links: LinksOfPage, folder
  * The text of a page, without front matter; ends with a line end, empty for an empty page. Templates are expanded, notes
  * stand at the end, places that links lead to are empty anchors of HTML.
  */
-export function printMarkdown({ display, blocks }: Document, place: MarkdownPlace): string {
+export function printMarkdown({ display, blocks }: Document, place: MarkdownPosition): string {
   const notes = createNotes()
   const printer: Printer = {
     place,

@@ -4,7 +4,7 @@ import type { Block, Note } from '../../model/document.ts'
 import type { Piece } from './line.ts'
 
 /** Where links of a page lead; every address is relative to the page's own file, or absolute. */
-export interface MarkdownPlace {
+export interface MarkdownPosition {
   /** The address of a page, or of a section of it, by its prefixed title; '' for the page itself; null: it is not here. */
   pageHref(title: string, fragment: string | null): string | null
   /** What a link out of the wiki gives the reader. Asked once for each place, in reading order. */
@@ -34,7 +34,7 @@ export interface OutsideLink {
 
 /** What is printed, and what that has come by so far. */
 export interface Printer {
-  readonly place: MarkdownPlace
+  readonly place: MarkdownPosition
   /** The mark of a note, `[^1]`. */
   noteMark(note: Pick<Note, 'group' | 'name' | 'children'>): string
   /** Whether we are inside a link, which can hold no other. */

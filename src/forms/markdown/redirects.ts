@@ -8,7 +8,7 @@ import { sectionOf } from './targets.ts'
 /** In the order of pages; counted as pages. One line for each, so that no wiki has too many. */
 export const redirectsFile = (folder: OpenFolder): ExportedFile => ({ path: 'redirects.json', content: lines(folder) })
 
-async function* lines({ input, told, pathOf }: OpenFolder): AsyncGenerator<string> {
+async function* lines({ input, report, pathOf }: OpenFolder): AsyncGenerator<string> {
   let mark = '{'
   for (const redirect of input.fonds.pages()) {
     const landing = redirect.redirectTarget === null ? null : landingOf(redirect.title, input.fonds)
@@ -17,8 +17,8 @@ async function* lines({ input, told, pathOf }: OpenFolder): AsyncGenerator<strin
     const target = withFragment(pathOf(landing.page), section)
     yield `${mark}\n  ${JSON.stringify(pathOf(redirect))}: ${JSON.stringify(target)}`
     mark = ','
-    told.carried('pages')
-    if (redirect.revisionId !== null) told.carried('revisions')
+    report.carried('pages')
+    if (redirect.revisionId !== null) report.carried('revisions')
   }
   yield mark === '{' ? '{}\n' : '\n}\n'
 }

@@ -5,7 +5,7 @@
 
 import { type Attributes, type Block, type Inline, isHidden, type Table, type TableCell } from '../../model/document.ts'
 import { attributeValue } from './escape.ts'
-import { piecesOf, placeOf, styled } from './inlines.ts'
+import { anchorOf, piecesOf, styled } from './inlines.ts'
 import { lineBreak, lineOf, type Piece } from './line.ts'
 import type { PrintBlocks, Printer } from './place.ts'
 
@@ -67,7 +67,7 @@ function cellLine(
     if (pieces.length > 0) pieces.push(lineBreak)
     pieces.push(...(header && !isHead ? styled('bold', line, printer) : piecesOf(line, printer)))
   }
-  const text = lineOf([...placeOf(row), ...placeOf(attributes), ...pieces], 'tags')
+  const text = lineOf([...anchorOf(row), ...anchorOf(attributes), ...pieces], 'tags')
   return text.replaceAll('|', '\\|')
 }
 
@@ -79,7 +79,7 @@ function tags(rows: Table['rows'], printer: Printer, print: PrintBlocks): string
     for (const [at, cell] of cells.entries()) {
       const name = cell.header ? 'th' : 'td'
       const spans = `${spanOf(cell.attributes, 'rowspan')}${spanOf(cell.attributes, 'colspan')}`
-      const places = lineOf([...(at === 0 ? placeOf(attributes) : []), ...placeOf(cell.attributes)], 'spaces')
+      const places = lineOf([...(at === 0 ? anchorOf(attributes) : []), ...anchorOf(cell.attributes)], 'spaces')
       const plain = places === '' ? plainCell(cell.blocks) : null
       if (plain !== null) {
         lines.push(`<${name}${spans}>${plain}</${name}>`)

@@ -4,7 +4,7 @@ import { posix } from 'node:path'
 import { findAnchor } from '../../model/anchor.ts'
 import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
 import { addedAnchor } from '../../model/link-destination.ts'
-import type { ExportInput, ExportTold } from '../common/form.ts'
+import type { ExportInput, ExportReport } from '../common/form.ts'
 import type { MeetingFacts } from './front-matter.ts'
 import { hrefFrom, landingOf, savedCopiesFolder, uploadsFolder, withFragment } from './paths.ts'
 import type { Upload } from './place.ts'
@@ -12,7 +12,7 @@ import type { Upload } from './place.ts'
 /** What all pages of a bundle are written with. */
 export interface FolderOfPages {
   readonly input: ExportInput
-  readonly told: ExportTold
+  readonly report: ExportReport
   readonly pathOf: (page: FondsPage) => string
   /** The version of an upload that is shown, by name. */
   readonly uploads: ReadonlyMap<string, FondsUploadVersion>

@@ -1,7 +1,7 @@
 /** What nginx, Apache and Caddy are told so that the site answers, and the wiki's old addresses with it. */
 
 /** What a configuration names. */
-export interface ConfiguredPlace {
+export interface ConfiguredLocation {
   /** `wiki.example.org`, with the port where it has one. */
   readonly host: string
   /** Where the published folder lies on the server. */
@@ -17,7 +17,7 @@ const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`
  *
  * Captures of decoded paths go through `rewrite`, which escapes them: `return` would send a line feed of theirs as it is.
  */
-export const nginxFile = ({ host, folder }: ConfiguredPlace): string => `map_hash_bucket_size 1024;
+export const nginxFile = ({ host, folder }: ConfiguredLocation): string => `map_hash_bucket_size 1024;
 map_hash_max_size 262144;
 map $args $wikifonds_asked {
     default $uri;
@@ -92,7 +92,7 @@ server {
 `
 
 /** The rest is in `.htaccess`. A title may hold a slash, which crawlers and MediaWiki itself sometimes escape. */
-export const apacheFile = ({ host, folder }: ConfiguredPlace): string => `<VirtualHost *:80>
+export const apacheFile = ({ host, folder }: ConfiguredLocation): string => `<VirtualHost *:80>
     ServerName ${host}
     DocumentRoot ${quoted(folder)}
     AllowEncodedSlashes On
@@ -104,7 +104,7 @@ export const apacheFile = ({ host, folder }: ConfiguredPlace): string => `<Virtu
 `
 
 /** The same table answers for a path, for a title and for the number of a page. */
-export const caddyFile = ({ host, folder }: ConfiguredPlace): string => `${host} {
+export const caddyFile = ({ host, folder }: ConfiguredLocation): string => `${host} {
     root * ${quoted(folder)}
     map * {http.request.uri.path} {wikifonds_asked} {
         ~^(?:/w)?/index\\.php/(.+)$ "/wiki/\${1}"

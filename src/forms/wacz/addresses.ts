@@ -4,7 +4,7 @@ import type { FondsAbout } from '../../model/fonds.ts'
 import { isUrl } from '../../support/url.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
-import type { ExportTold } from '../common/form.ts'
+import type { ExportReport } from '../common/form.ts'
 import { type SitePage, sitePath } from '../common/site-copy.ts'
 
 /** The addresses of a web archive. */
@@ -29,7 +29,7 @@ export function addressesOf(
   bundleName: string,
   { baseUrl, key }: Pick<FondsAbout, 'baseUrl' | 'key'>,
   pages: ReadonlyMap<string, SitePage>,
-  told: ExportTold,
+  report: ExportReport,
 ): Addresses {
   const originals = new Map<string, string>()
   for (const [path, { originalUrl }] of pages) {
@@ -40,7 +40,7 @@ export function addressesOf(
   const origin = new URL(plainUrl(baseUrl) ?? first).origin
   const own = ownFolder(origin, bundleName, originals)
   const ownOf = (path: string): string => own + path
-  for (const [path, page] of pages) tellMoved(page, path, { originals, address: ownOf(path) }, told)
+  for (const [path, page] of pages) tellMoved(page, path, { originals, address: ownOf(path) }, report)
   return {
     origin,
     home: ownOf(sitePath('index.html')),
@@ -72,14 +72,19 @@ function ownFolder(origin: string, bundleName: string, originals: ReadonlyMap<st
   return `${origin}/${name}/${bundleName}/`
 }
 
-interface Place {
+interface Location {
   readonly originals: ReadonlyMap<string, string>
   readonly address: string
 }
 
-function tellMoved({ title, originalUrl }: SitePage, path: string, { originals, address }: Place, told: ExportTold) {
+function tellMoved(
+  { title, originalUrl }: SitePage,
+  path: string,
+  { originals, address }: Location,
+  report: ExportReport,
+) {
   const url = plainUrl(originalUrl)
-  if (url === null) told.lost(loss('not-in-form', title, { reason: message('no-original-address', { address }) }))
+  if (url === null) report.lost(loss('not-in-form', title, { reason: message('no-original-address', { address }) }))
   else if (originals.get(url) !== path)
-    told.lost(loss('not-in-form', title, { reason: message('address-of-another', { url, address }) }))
+    report.lost(loss('not-in-form', title, { reason: message('address-of-another', { url, address }) }))
 }

@@ -16,18 +16,18 @@ import type {
   TableRow,
 } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
-import type { TextPlace, WikitextPrint } from './escape.ts'
+import type { TextContext, WikitextPrint } from './escape.ts'
 import { attributesText, boxTag, escapeLine, escapeVerbatim } from './escape.ts'
 
 /** Blocks in a row; `place` says what in their words would be markup. */
-export function printBlocks(blocks: readonly Block[], print: WikitextPrint, place: TextPlace = 'line'): string {
+export function printBlocks(blocks: readonly Block[], print: WikitextPrint, place: TextContext = 'line'): string {
   return blocks
     .map((block) => printBlock(block, place, print))
     .filter((text) => text !== '')
     .join('\n\n')
 }
 
-function printBlock(block: Block, place: TextPlace, print: WikitextPrint): string {
+function printBlock(block: Block, place: TextContext, print: WikitextPrint): string {
   switch (block.type) {
     case 'heading':
       return printHeading(block, place, print)
@@ -58,7 +58,7 @@ function printBlock(block: Block, place: TextPlace, print: WikitextPrint): strin
   }
 }
 
-function printParagraph({ children }: Paragraph, place: TextPlace, print: WikitextPrint): string {
+function printParagraph({ children }: Paragraph, place: TextContext, print: WikitextPrint): string {
   const lines = print.printers.inlines(children, place === 'line' ? 'paragraph' : place, print).split('\n')
   return lines
     .map(escapeLine)
@@ -66,7 +66,7 @@ function printParagraph({ children }: Paragraph, place: TextPlace, print: Wikite
     .join('\n')
 }
 
-function printHeading({ level, children }: Heading, place: TextPlace, print: WikitextPrint): string {
+function printHeading({ level, children }: Heading, place: TextContext, print: WikitextPrint): string {
   const words = print.printers.inlines(children, place, print).trim()
   const marks = '='.repeat(level === 0 ? 2 : level)
   const safe = words.replace(/^=+|=+$/g, (signs) => `<nowiki>${signs}</nowiki>`)
@@ -117,7 +117,7 @@ const inlineWordsOf = (inlines: readonly Inline[]): string =>
     .join('')
 
 /** A wrapper of highlighted code is the extension's own. */
-function printContainer({ tag, attributes, blocks }: Container, place: TextPlace, print: WikitextPrint): string {
+function printContainer({ tag, attributes, blocks }: Container, place: TextContext, print: WikitextPrint): string {
   const inside = printBlocks(blocks, print, place)
   if (/\bmw-highlight\b/.test(attributes['class'] ?? '')) return inside
   const name = boxTag(tag)
@@ -149,7 +149,7 @@ function printReferences({ group, notes = [] }: References, print: WikitextPrint
 // Lists as wikitext, or as HTML where an item holds more than lines.
 
 /** A list with those inside it: one line for each item. */
-function printList(list: List, place: TextPlace, print: WikitextPrint): string {
+function printList(list: List, place: TextContext, print: WikitextPrint): string {
   return isOfLines(list) ? linesOf(list, '', place, print).join('\n') : asHtml(list, place, print)
 }
 
@@ -167,21 +167,21 @@ const isListOfLines = (block: Block): boolean => block.type === 'list' && isOfLi
 const markOf = (item: ListItem, { kind }: List): string =>
   kind === 'unordered' ? '*' : kind === 'ordered' ? '#' : item.kind === 'term' ? ';' : ':'
 
-function linesOf(list: List, above: string, place: TextPlace, print: WikitextPrint): readonly string[] {
+function linesOf(list: List, above: string, place: TextContext, print: WikitextPrint): readonly string[] {
   return list.items.flatMap((item) => {
     const mark = above + markOf(item, list)
-    const words = escapeLine(print.printers.inlines(item.children, placeOf(item, place), print))
+    const words = escapeLine(print.printers.inlines(item.children, contextOf(item, place), print))
     const below = item.blocks.flatMap((block) => (block.type === 'list' ? linesOf(block, mark, place, print) : []))
     return words === '' && below.length > 0 ? below : [`${mark} ${words}`.trimEnd(), ...below]
   })
 }
 
-const placeOf = ({ kind }: ListItem, place: TextPlace): TextPlace =>
+const contextOf = ({ kind }: ListItem, place: TextContext): TextContext =>
   kind === 'term' && place === 'line' ? 'term' : place
 
 const tags = { unordered: 'ul', ordered: 'ol', definition: 'dl' } as const
 
-function asHtml(list: List, place: TextPlace, print: WikitextPrint): string {
+function asHtml(list: List, place: TextContext, print: WikitextPrint): string {
   const tag = tags[list.kind]
   const items = list.items.map((item) => {
     const own = list.kind !== 'definition' ? 'li' : item.kind === 'term' ? 'dt' : 'dd'

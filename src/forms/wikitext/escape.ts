@@ -20,7 +20,7 @@ const everywhere = [
 ].join('|')
 
 /** What is markup in one place more. */
-const more: Readonly<Record<TextPlace, string>> = {
+const more: Readonly<Record<TextContext, string>> = {
   paragraph: '',
   line: '',
   label: String.raw`|\||\]|\[`,
@@ -34,13 +34,13 @@ const tokens = new Map(
 )
 
 /** A run of words; white space other than a break that is kept is one space. */
-export function escapeWords(words: string, place: TextPlace): string {
+export function escapeWords(words: string, place: TextContext): string {
   const spaced = place === 'pre' ? words : words.replace(/[ \t\r\n]+/g, spaceIn(place))
   const pattern = tokens.get(place)
   return pattern === undefined ? spaced : spaced.replace(pattern, escapeToken)
 }
 
-const spaceIn = (place: TextPlace) => (space: string) => (place === 'paragraph' && space.includes('\n') ? '\n' : ' ')
+const spaceIn = (place: TextContext) => (space: string) => (place === 'paragraph' && space.includes('\n') ? '\n' : ' ')
 
 function escapeToken(token: string): string {
   if (token === '&') return '&amp;'
@@ -109,7 +109,7 @@ export const attributesText = (attributes: Attributes): string =>
 // What the printers of wikitext share.
 
 /** Where words stand, which decides what in them would be markup; in a paragraph, line breaks of the source stay. */
-export type TextPlace = 'paragraph' | 'line' | 'label' | 'cell' | 'term' | 'pre'
+export type TextContext = 'paragraph' | 'line' | 'label' | 'cell' | 'term' | 'pre'
 
 /** What printing one page needs. */
 export interface WikitextPrint {
@@ -117,7 +117,7 @@ export interface WikitextPrint {
   readonly colonNames: ReadonlySet<string>
   /** Printers that need each other: handed in, so that no file imports one that imports it. */
   readonly printers: {
-    readonly inlines: (inlines: readonly Inline[], place: TextPlace, print: WikitextPrint) => string
-    readonly blocks: (blocks: readonly Block[], print: WikitextPrint, place?: TextPlace) => string
+    readonly inlines: (inlines: readonly Inline[], place: TextContext, print: WikitextPrint) => string
+    readonly blocks: (blocks: readonly Block[], print: WikitextPrint, place?: TextContext) => string
   }
 }

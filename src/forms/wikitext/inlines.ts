@@ -2,12 +2,12 @@
 
 import type { Element, Inline, Note, Styled } from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
-import type { TextPlace, WikitextPrint } from './escape.ts'
+import type { TextContext, WikitextPrint } from './escape.ts'
 import { attributesText, escapeVerbatim, escapeWords, inlineTag, joinPieces } from './escape.ts'
 import { printExternalLink, printImage, printPageLink } from './links.ts'
 
 /** A line of wikitext without breaks; `place` says what in its words would be markup. */
-export function printInlines(inlines: readonly Inline[], place: TextPlace, print: WikitextPrint): string {
+export function printInlines(inlines: readonly Inline[], place: TextContext, print: WikitextPrint): string {
   const runs = withRuns(inlines)
   return joinPieces(runs.map((inline, at) => printInline(inline, place, print) + endOfTrail(inline, runs[at + 1])))
 }
@@ -33,7 +33,7 @@ function firstWords(inline: Inline): string {
   return inline.type === 'inline-call' ? inline.expansion.map(firstWords).join('') : ''
 }
 
-function printInline(inline: Inline, place: TextPlace, print: WikitextPrint): string {
+function printInline(inline: Inline, place: TextContext, print: WikitextPrint): string {
   switch (inline.type) {
     case 'text':
       return escapeWords(inline.value, place)
@@ -65,14 +65,14 @@ function printInline(inline: Inline, place: TextPlace, print: WikitextPrint): st
   }
 }
 
-function printStyled({ children }: Styled, quotes: string, place: TextPlace, print: WikitextPrint): string {
+function printStyled({ children }: Styled, quotes: string, place: TextContext, print: WikitextPrint): string {
   // Quotes do not reach beyond their line.
   const words = printInlines(children, place === 'paragraph' ? 'line' : place, print)
   return words.trim() === '' ? words : joinPieces([quotes, words, quotes])
 }
 
 /** A picture from elsewhere is a link to it: most wikis show none. */
-function printElement(element: Element, place: TextPlace, print: WikitextPrint): string {
+function printElement(element: Element, place: TextContext, print: WikitextPrint): string {
   if (isPlaceOfCite(element)) return ''
   const words = printInlines(element.children, place, print)
   if (element.tag === 'br') return '<br />'

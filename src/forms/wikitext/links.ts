@@ -2,7 +2,7 @@
 
 import type { ExternalLink, Image, Inline, PageLink } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
-import type { TextPlace, WikitextPrint } from './escape.ts'
+import type { TextContext, WikitextPrint } from './escape.ts'
 import { escapeVerbatim, escapeWords } from './escape.ts'
 
 /** What stands between `[[` and the bar; null for a title that wikitext cannot name. */
@@ -19,7 +19,7 @@ export function linkTarget(
 }
 
 /** `[[Title|label]]`; the label alone where the title cannot be named. */
-export function printPageLink(link: PageLink, place: TextPlace, print: WikitextPrint): string {
+export function printPageLink(link: PageLink, place: TextContext, print: WikitextPrint): string {
   const target = linkTarget(link, print)
   if (target === null) return print.printers.inlines(link.children, place, print)
   const [only] = link.children
@@ -31,7 +31,7 @@ export function printPageLink(link: PageLink, place: TextPlace, print: WikitextP
 }
 
 /** An address in brackets, or bare where it shows itself. */
-export function printExternalLink(link: ExternalLink, place: TextPlace, print: WikitextPrint): string {
+export function printExternalLink(link: ExternalLink, place: TextContext, print: WikitextPrint): string {
   const url = writtenUrl(link.url)
   if (url === null) return print.printers.inlines(link.children, place, print)
   if (link.kind === 'numbered') return `[${url}]`

@@ -19,7 +19,7 @@ import { siteLanguageOf } from '../../texts/language.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { readerTexts } from '../../texts/readers.ts'
-import type { ExportInput, ExportTold } from '../common/form.ts'
+import type { ExportInput, ExportReport } from '../common/form.ts'
 import { reconstructedText } from '../common/reconstructed-text.ts'
 
 /** Told of a page as it passes. */
@@ -33,13 +33,13 @@ export interface PassedPages {
 /** The pages that no part has; what no document holds is told, of the pages of parts too. */
 export async function* cataloguePages(
   input: ExportInput,
-  told: ExportTold,
+  report: ExportReport,
   { isInPart, onLatest }: PassedPages,
 ): AsyncGenerator<string> {
   for (const page of input.fonds.pages()) {
     // MediaWiki stores no page there, and imports none.
     if (page.namespaceId < 0) {
-      told.lost(loss('not-in-form', page.title, { reason: message('special-page') }))
+      report.lost(loss('not-in-form', page.title, { reason: message('special-page') }))
       continue
     }
     const revisions = [...input.fonds.revisions(page.pageId)]
@@ -48,16 +48,16 @@ export async function* cataloguePages(
     let hasText = isPart
     for (const revision of revisions) {
       if (isInPart(revision.revisionId)) continue
-      const xml = isPart ? message(reasonOf(revision)) : await writtenRevision(revision, page, input, told)
+      const xml = isPart ? message(reasonOf(revision)) : await writtenRevision(revision, page, input, report)
       if (typeof xml === 'string') {
         written.push(xml)
         hasText ||= revision.textState !== 'hidden'
-      } else told.lost(loss('not-in-form', `${page.title} (revision ${revision.revisionId})`, { reason: xml }))
+      } else report.lost(loss('not-in-form', `${page.title} (revision ${revision.revisionId})`, { reason: xml }))
     }
     if (hasText) onLatest(page.pageId)
-    else told.lost(loss('not-in-form', page.title, { reason: message('page-without-text') }))
+    else report.lost(loss('not-in-form', page.title, { reason: message('page-without-text') }))
     if (written.length === 0 || !hasText) continue
-    told.carried('revisions', written.length)
+    report.carried('revisions', written.length)
     yield pageStart({ ...page, redirectTarget: page.redirectTarget?.replace(/#.*/s, '') ?? null })
     yield* written
     yield pageEnd
@@ -75,7 +75,7 @@ async function writtenRevision(
   revision: FondsRevision,
   page: FondsPage,
   input: ExportInput,
-  told: ExportTold,
+  report: ExportReport,
 ): Promise<string | Message> {
   // An empty text in its place would be a lie.
   if (revision.textState === 'missing') return message('text-not-here')
@@ -85,7 +85,7 @@ async function writtenRevision(
   if (revision.at === null && !isLatest) return message('revision-without-time')
   const text = isHtml ? await reconstructedText(page, input) : input.fonds.text(revision.revisionId)
   if (text === null && isHtml) return message('no-words-on-site')
-  return revisionXml(xmlRevision(revision, input.fonds, isHtml), text, page.title, (one) => told.lost(one))
+  return revisionXml(xmlRevision(revision, input.fonds, isHtml), text, page.title, (one) => report.lost(one))
 }
 
 /** The schema wants a time: of a revision without one, the day of the bundle, and the comment says so. */

@@ -38,10 +38,10 @@ function formOf(part: string): 'named' | 'language' | null {
 
 /** http and https, `www.` and a final slash are the same place to a reader. */
 export function isSamePlace(one: string, other: string): boolean {
-  return placeOf(one) === placeOf(other)
+  return addressOf(one) === addressOf(other)
 }
 
-function placeOf(address: string): string {
+function addressOf(address: string): string {
   const url = parseUrl(address)
   if (url === null) return address
   return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/$/, '')}${url.search}`

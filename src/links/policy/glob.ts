@@ -114,14 +114,14 @@ export function foldText(text: string): string {
   return withoutMarks(text).replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ').toLowerCase().trim()
 }
 
-interface GlobPlace {
+interface GlobPosition {
   /** What stands before it in its part: `r.` of `r.{id}`. */
   readonly before: string
   readonly name: string
   readonly shape: string | null
 }
 
-function readPlace(part: string): GlobPlace | null {
+function readPlace(part: string): GlobPosition | null {
   const at = part.indexOf('{')
   if (at < 0 || !part.endsWith('}')) return null
   const [name = '', shape = null] = part.slice(at + 1, -1).split(':')

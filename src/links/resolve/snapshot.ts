@@ -155,13 +155,13 @@ function isOriginal(original: string, link: Link, { urls = [], never = [] }: Sna
   const url = parseUrl(original)
   if (url === null) return false
   const matched = matchRules(url, policy)
-  const isSame = placeOf(surtOf(normaliseUrl(url, matched, policy))) === placeOf(link.surt)
+  const isSame = addressOf(surtOf(normaliseUrl(url, matched, policy))) === addressOf(link.surt)
   if (!isSame) return false
   const holdsText = urls.some((template) => matchPath(template, url.pathname, url.search.slice(1)) !== null)
   return holdsText || !never.some((template) => matchPath(template, url.pathname, url.search.slice(1)) !== null)
 }
 
-const placeOf = (surt: string): string => surt.replace(/,www(?=[:)])/, '').replace(/\/$/, '')
+const addressOf = (surt: string): string => surt.replace(/,www(?=[:)])/, '').replace(/\/$/, '')
 
 function pick(
   rows: readonly CaptureRow[],

@@ -23,7 +23,7 @@ import {
   type CallExpander,
   type CollectedFacts,
   type NodeReader,
-  type SourcePlace,
+  type SourcePosition,
   type WikitextReader,
   writeText,
 } from './read/reader.ts'
@@ -60,7 +60,7 @@ const readers: Readonly<Record<string, NodeReader>> = {
 export function linearise(
   tree: TreeNode,
   text: string,
-  place: SourcePlace,
+  place: SourcePosition,
   page: CollectedFacts,
   calls: CallExpander | null,
 ): WikitextToken[] {
@@ -71,7 +71,7 @@ export function linearise(
 
 function makeReader(
   text: string,
-  place: SourcePlace,
+  place: SourcePosition,
   page: CollectedFacts,
   calls: CallExpander | null,
   out: WikitextToken[] = [],

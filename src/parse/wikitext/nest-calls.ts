@@ -7,15 +7,15 @@ import type { Call } from '../../model/document.ts'
 import type { BuildElement, BuildNode, Mark } from './build/nodes.ts'
 import { isBlank } from './tree/tokens.ts'
 
-interface MarkPlace {
+interface MarkPosition {
   readonly mark: Mark
   readonly parent: BuildElement
 }
 
 /** Gives the calls that have no such place; the marks of all others now lie in one list of children each. */
 export function nestCalls(root: BuildElement): ReadonlySet<Call> {
-  const starts: MarkPlace[] = []
-  const ends = new Map<unknown, MarkPlace>()
+  const starts: MarkPosition[] = []
+  const ends = new Map<unknown, MarkPosition>()
   collect(root, starts, ends)
   const unplacedCalls = starts.filter((start) => {
     const end = ends.get(start.mark.call)
@@ -24,7 +24,7 @@ export function nestCalls(root: BuildElement): ReadonlySet<Call> {
   return new Set(unplacedCalls.map(({ mark }) => mark.call))
 }
 
-function collect(element: BuildElement, starts: MarkPlace[], ends: Map<unknown, MarkPlace>): void {
+function collect(element: BuildElement, starts: MarkPosition[], ends: Map<unknown, MarkPosition>): void {
   for (const child of element.children) {
     if (child.type === 'build-element') collect(child, starts, ends)
     else if (child.type === 'mark' && child.edge === 'start') starts.push({ mark: child, parent: element })
@@ -33,7 +33,7 @@ function collect(element: BuildElement, starts: MarkPlace[], ends: Map<unknown, 
 }
 
 /** Moves both marks up to their nearest common ancestor, where they may. */
-function meet(start: MarkPlace, end: MarkPlace): boolean {
+function meet(start: MarkPosition, end: MarkPosition): boolean {
   const ancestors = new Set(chainOf(start.parent))
   // Lists and rows hold only their parts: the call then stands around them.
   const common = chainOf(end.parent).find((element) => ancestors.has(element) && !holdsNoContent.has(element.tag))
@@ -57,22 +57,22 @@ function chainOf(element: BuildElement): readonly BuildElement[] {
 }
 
 /** The child of `ancestor` on the way down to a mark. */
-function childTowards({ mark, parent }: MarkPlace, ancestor: BuildElement): BuildNode {
+function childTowards({ mark, parent }: MarkPosition, ancestor: BuildElement): BuildNode {
   let child: BuildNode = mark
   for (let at: BuildElement | null = parent; at !== null && at !== ancestor; at = at.parent) child = at
   return child
 }
 
-function isFirst(place: MarkPlace, ancestor: BuildElement): boolean {
+function isFirst(place: MarkPosition, ancestor: BuildElement): boolean {
   return onTheWay(place, ancestor, (siblings, index) => siblings.slice(0, index).every(showsNothing))
 }
 
-function isLast(place: MarkPlace, ancestor: BuildElement): boolean {
+function isLast(place: MarkPosition, ancestor: BuildElement): boolean {
   return onTheWay(place, ancestor, (siblings, index) => siblings.slice(index + 1).every(showsNothing))
 }
 
 function onTheWay(
-  { mark, parent }: MarkPlace,
+  { mark, parent }: MarkPosition,
   ancestor: BuildElement,
   holds: (siblings: readonly BuildNode[], index: number) => boolean,
 ): boolean {
@@ -86,7 +86,7 @@ function onTheWay(
 
 const showsNothing = (node: BuildNode): boolean => node.type === 'text' && isBlank(node.value)
 
-function remove({ mark, parent }: MarkPlace): void {
+function remove({ mark, parent }: MarkPosition): void {
   const at = parent.children.indexOf(mark)
   if (at >= 0) parent.children.splice(at, 1)
 }

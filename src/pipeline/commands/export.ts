@@ -1,7 +1,7 @@
 /** Derived forms of a finished bundle, written whole or not at all, with a word on what they cannot hold. */
 
 import { existsSync } from 'node:fs'
-import { type ExportFormName, type ExportTold, exportForms } from '../../forms/forms.ts'
+import { type ExportFormName, type ExportReport, exportForms } from '../../forms/forms.ts'
 import type { FondsCounts } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
@@ -72,14 +72,14 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
       out,
       form.write(
         { fonds, bundle, language: options.language, out, document: siteDocuments(fonds, bundle) },
-        tally.told,
+        tally.report,
       ),
       options.signal,
     )
     const { facts, carried, losses } = tally.result()
     // English, for machines.
-    const told = { carried, facts: factsIn('en', facts), losses: losses.map(writtenLoss) }
-    const sidecar = { bundle: bundle.name, form: name, ...written, ...told }
+    const report = { carried, facts: factsIn('en', facts), losses: losses.map(writtenLoss) }
+    const sidecar = { bundle: bundle.name, form: name, ...written, ...report }
     writeNamed(lossesPath(out), `${JSON.stringify(sidecar, null, 2)}\n`)
     return { form: name, out, ...written, facts: factsIn(options.language, facts), losses, carried }
   } finally {
@@ -101,17 +101,17 @@ const lossesPath = (out: string): string => `${out.replace(/(?<!\/)\/+$/, '')}.l
 /** Only what an earlier export made, and nobody added to or changed since, is replaced. */
 function refuseOther(out: string): void {
   if (!existsSync(out)) return
-  const told = readMark(lossesPath(out))
-  if (told === null) throw new StopRun('EXPORT_IN_THE_WAY', { path: out })
+  const report = readMark(lossesPath(out))
+  if (report === null) throw new StopRun('EXPORT_IN_THE_WAY', { path: out })
   const { files, bytes } = sizeOf(out)
-  if (told['files'] !== files || told['bytes'] !== bytes) throw new StopRun('EXPORT_CHANGED', { path: out })
+  if (report['files'] !== files || report['bytes'] !== bytes) throw new StopRun('EXPORT_CHANGED', { path: out })
 }
 
 function openTally(found: FondsCounts, { listen }: ExportOptions) {
   const kept: Record<keyof FondsCounts, number> = { pages: 0, revisions: 0, files: 0, meetings: 0, links: 0 }
   const facts: Record<string, string | Message> = {}
   const losses: Loss[] = []
-  const told: ExportTold = {
+  const report: ExportReport = {
     carried(kind, count = 1) {
       kept[kind] += count
       if (kind === 'pages') listen?.({ step: 'bundle', done: kept.pages, total: found.pages, unit: 'pages' })
@@ -132,5 +132,5 @@ function openTally(found: FondsCounts, { listen }: ExportOptions) {
       links: { kept: kept.links, found: found.links },
     },
   })
-  return { told, result }
+  return { report, result }
 }

@@ -143,7 +143,7 @@ const longestLine = 240
 /** The question about a page, with the hashes under which its answer is kept. */
 function makeQuestion({ topic, asked, candidates, most }: QuestionParts, source: AnsweredText): AssistQuestion {
   const lines = source.text.split('\n')
-  const offered = candidates.map(({ id, quote }) => `${id}: ${placeOf(quote, source.text)}: ${oneLine(quote.text)}`)
+  const offered = candidates.map(({ id, quote }) => `${id}: ${positionOf(quote, source.text)}: ${oneLine(quote.text)}`)
   const user = [
     asked,
     '',
@@ -165,7 +165,7 @@ function makeQuestion({ topic, asked, candidates, most }: QuestionParts, source:
   }
 }
 
-const placeOf = ({ part, start }: LocatedQuote, text: string): string =>
+const positionOf = ({ part, start }: LocatedQuote, text: string): string =>
   part === 'title' ? 'title' : `line ${text.slice(0, start).split('\n').length}`
 
 /** Without breaks, which would make lines of its own, and not without end. */

@@ -100,7 +100,7 @@ const msPerDay = 86_400_000
 function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
   // Without a figure and without a label there is no date.
   if (!/\d/.test(line.fold) && labelled(line) === null) return []
-  const place = line.label === null ? placeOf(page, line) : null
+  const place = line.label === null ? positionOf(page, line) : null
   if (place === null && !mayBeLabelled(line)) return []
   const label = labelled(line)
   const name = label === null ? null : frameLabel(page.rules.words, label)
@@ -163,13 +163,13 @@ function besidePlace(page: Page, line: Line, from: number): readonly DateCandida
     .map((dated) => scored(dated, line, 'text', 'date.place-label', points, false))
 }
 
-interface DatePlace {
+interface DatePosition {
   readonly rule: string
   points(dated: DatedWords, line: Line): number
   states(dated: DatedWords, line: Line): boolean
 }
 
-function placeOf(page: Page, line: Line): DatePlace | null {
+function positionOf(page: Page, line: Line): DatePosition | null {
   if (line.kind === 'heading') return isMeetingHeading(page, line) ? headingPlace : null
   if (startsWithDateLabel(page, line) !== null) return fixed('date.open-label', 98, true)
   if (isUnderDateHeading(page, line)) return fixed('date.heading', 96, true)
@@ -179,19 +179,19 @@ function placeOf(page: Page, line: Line): DatePlace | null {
   return line.index < firstLines || isFirstUnderMinutes(page, line) ? bodyPlace : null
 }
 
-const fixed = (rule: string, points: number, states: boolean): DatePlace => ({
+const fixed = (rule: string, points: number, states: boolean): DatePosition => ({
   rule,
   points: () => points,
   states: () => states,
 })
 
-const headingPlace: DatePlace = { rule: 'date.minutes-heading', points: () => 72, states: () => false }
+const headingPlace: DatePosition = { rule: 'date.minutes-heading', points: () => 72, states: () => false }
 
 /** The rule of a date in the first lines, on a line of its own or in a sentence. */
 export const proseRule = 'date.first-lines'
 
 /** A line that is mostly its date states it; in a sentence the date is only a hint. */
-const bodyPlace: DatePlace = {
+const bodyPlace: DatePosition = {
   rule: proseRule,
   points: (dated, line) => (dominates(dated, line) ? 85 : 66 - Math.min(10, line.index)),
   states: (dated, line) => dominates(dated, line),

@@ -17,7 +17,7 @@ interface Uses {
 }
 
 /** A word in a text, in UTF-16 units; `before`: where the words begin that tell how it stands. */
-interface Place {
+interface Position {
   readonly text: string
   readonly before: number
   readonly from: number
@@ -46,7 +46,7 @@ const lookBack = 12
 /** A folded word of a line, or two of which the second one has a capital, and where it stands. */
 interface LineWord {
   readonly key: string
-  readonly place: Place
+  readonly place: Position
 }
 
 function wordsOfLine({ text, fold }: Line): readonly LineWord[] {
@@ -69,11 +69,11 @@ function wordsOfLine({ text, fold }: Line): readonly LineWord[] {
 const fewWords = 40
 
 /** Where a folded word stands on the page. Most words of a page are never asked for: only lines that hold it are parted. */
-function placesIn(page: Page): (key: string) => readonly Place[] {
+function placesIn(page: Page): (key: string) => readonly Position[] {
   const lines = page.lines.filter(({ kind }) => kind !== 'heading')
   const wordsOf = memoizeFor(wordsOfLine)
   let asked = 0
-  let index: ReadonlyMap<string, readonly Place[]> | null = null
+  let index: ReadonlyMap<string, readonly Position[]> | null = null
   return (key) => {
     asked += 1
     if (asked > fewWords) {
@@ -85,8 +85,8 @@ function placesIn(page: Page): (key: string) => readonly Place[] {
   }
 }
 
-function placesByWord(words: readonly LineWord[]): ReadonlyMap<string, readonly Place[]> {
-  const places = new Map<string, Place[]>()
+function placesByWord(words: readonly LineWord[]): ReadonlyMap<string, readonly Position[]> {
+  const places = new Map<string, Position[]>()
   for (const { key, place } of words) {
     const known = places.get(key)
     if (known === undefined) places.set(key, [place])
@@ -110,7 +110,7 @@ const usesOf = memoizeFor((page: Page): ((key: string) => Uses | undefined) => {
   }
 })
 
-function count(uses: Uses, articles: WordList, { text, before, from }: Place): void {
+function count(uses: Uses, articles: WordList, { text, before, from }: Position): void {
   const isLower = /^\p{Ll}/u.test(text.slice(from, from + 2))
   if (!isLower) uses.capital += 1
   const lead = text.slice(before, from)

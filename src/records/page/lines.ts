@@ -19,19 +19,19 @@ import { type InlineLine, inlineLines } from './inlines.ts'
 import { argumentWords } from './joined-words.ts'
 import { type Line, type LineForm, makeLine, onlyCalls, type TemplateCall } from './line.ts'
 
-interface LinePlace {
+interface LinePosition {
   readonly depth: number
   readonly ordered: boolean
 }
 
 type Task =
-  | { readonly block: Block; readonly place: LinePlace }
+  | { readonly block: Block; readonly place: LinePosition }
   | { readonly item: ListItem; readonly list: ListContext }
   | { readonly run: () => void }
 
 interface ListContext {
   readonly list: List
-  readonly place: LinePlace
+  readonly place: LinePosition
   readonly block: number
   term: Printed | null
 }
@@ -64,14 +64,14 @@ class LineCollector {
     return this.#lines
   }
 
-  #pushBlocks(blocks: readonly Block[], place: LinePlace): void {
+  #pushBlocks(blocks: readonly Block[], place: LinePosition): void {
     for (let at = blocks.length - 1; at >= 0; at--) {
       const block = blocks[at]
       if (block !== undefined) this.#tasks.push({ block, place })
     }
   }
 
-  #visit(block: Block, place: LinePlace): void {
+  #visit(block: Block, place: LinePosition): void {
     if (isHidden(block)) return
     switch (block.type) {
       case 'heading':
@@ -117,7 +117,7 @@ class LineCollector {
     }
   }
 
-  #list(list: List, place: LinePlace): void {
+  #list(list: List, place: LinePosition): void {
     const context: ListContext = { list, place, block: place.depth === 0 ? ++this.#block : this.#block, term: null }
     for (let at = list.items.length - 1; at >= 0; at--) {
       const item = list.items[at]
@@ -203,9 +203,9 @@ function isSource(children: readonly Inline[]): boolean {
 /** A category link that the parser could not know as one: no words of the page. */
 const categoryLine = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('categoryNamespace'))} ?: ?\\S[^.]*$`, 'u'))
 
-const top: LinePlace = { depth: 0, ordered: false }
+const top: LinePosition = { depth: 0, ordered: false }
 
-function plain({ depth, ordered }: LinePlace): LineForm {
+function plain({ depth, ordered }: LinePosition): LineForm {
   const kind = depth > 0 ? 'item' : 'paragraph'
   return { kind, whole: null, level: 0, depth, ordered, label: null, call: null, column: null, cell: null, block: 0 }
 }

@@ -58,7 +58,7 @@ export function mayBeShaped(page: Page, line: Line): boolean {
     label !== undefined &&
     line.depth <= 1 &&
     !isOtherLabel(page, label) &&
-    (mayBeRoll(line) || placeOf(page, label, line, 0).mayBe)
+    (mayBeRoll(line) || positionOf(page, label, line, 0).mayBe)
   )
 }
 
@@ -67,7 +67,7 @@ export function isShaped(page: Page, rules: EntryRules, line: Line, entries: rea
   const label = labelled(line)
   if (label === null || entries.length < 2) return false
   const shape = shapeOfList(page, rules, line, label.from, entries)
-  return isPeople(page, placeOf(page, label.label.text, line, 0), shape)
+  return isPeople(page, positionOf(page, label.label.text, line, 0), shape)
 }
 
 /** Whether a line names many whole people behind its label, some of whom act elsewhere on the page. */
@@ -96,7 +96,7 @@ export function shapedRun(page: Page, rules: EntryRules, label: Line): Presence 
   const text = bareLabel(label)
   if (text === null || text === '' || label.depth > 1 || !announces(label) || isOtherLabel(page, text)) return null
   const lines = runUnder(page, label)
-  const place = placeOf(page, text, label, boxesIn(lines))
+  const place = positionOf(page, text, label, boxesIn(lines))
   return lines.length > 0 && place.mayBe && isPeople(page, place, shapeOfLines(page, rules, lines)) ? 'present' : null
 }
 
@@ -114,7 +114,7 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
     return isNamed(page, shape())
       ? (own ?? labelPresence(page.rules.words, plainWords(around.line.text)) ?? 'present')
       : null
-  const place = placeOf(page, heading.text, heading, boxesIn(section.body))
+  const place = positionOf(page, heading.text, heading, boxesIn(section.body))
   if (own === null && !(areItems(section) && (place.isBody || place.boxes > 0))) return null
   return place.mayBe && isPeople(page, place, shape()) ? (own ?? 'present') : null
 }
@@ -179,7 +179,7 @@ const isNamed = (page: Page, { items, named }: Shape): boolean =>
   named.length >= 1 && named.length >= items * leastNamed && !named.some((name) => isThing(page, name))
 
 /** What speaks for people in the room before any line under a label is read. */
-interface ListPlace {
+interface ListPosition {
   readonly says: boolean
   readonly isBody: boolean
   readonly isBeside: boolean
@@ -189,7 +189,7 @@ interface ListPlace {
   readonly mayBe: boolean
 }
 
-function placeOf(page: Page, label: string, line: Line, boxes: number): ListPlace {
+function positionOf(page: Page, label: string, line: Line, boxes: number): ListPosition {
   const says = labelPresence(page.rules.words, plainWords(label)) !== null
   const isBeside = hasPresenceLabel(page, line.section)
   const isAtHead = line.index < headLines && !holdsProceedings(page, line)
@@ -198,7 +198,7 @@ function placeOf(page: Page, label: string, line: Line, boxes: number): ListPlac
 }
 
 /** The points of a list against what is enough. */
-function isPeople(page: Page, { says, isBody, isBeside, isAtHead, boxes }: ListPlace, shape: Shape): boolean {
+function isPeople(page: Page, { says, isBody, isBeside, isAtHead, boxes }: ListPosition, shape: Shape): boolean {
   if (!isNamed(page, shape)) return false
   const { items, full, acting } = shape
   const areActing = acting >= 2 && acting >= items * 0.3

@@ -63,7 +63,7 @@ const isOfMeeting = (words: Words, fold: string, to: number): boolean =>
 function shareOf(words: Words, fold: string, match: RegExpExecArray): SaidCount | null {
   const [count, all] = [numberOf(words, match[1] ?? match[3]), numberOf(words, match[2] ?? match[4])]
   if (count === null || all === null || count > all || all < 2 || !countPatterns(words).isThere.test(fold)) return null
-  return { ...placeOf(match), count, points: 70, approximate: false, ofMembers: true }
+  return { ...spanOf(match), count, points: 70, approximate: false, ofMembers: true }
 }
 
 function said(words: Words, fold: string, match: RegExpExecArray, points: number): SaidCount | null {
@@ -75,7 +75,7 @@ function said(words: Words, fold: string, match: RegExpExecArray, points: number
   const behind = required.exec(before)
   if (count === null || (behind !== null && !isReached(words, before.slice(behind.index)))) return null
   const approximate = round.has(match[1] ?? '') || about.test(match[0]) || about.test(before.slice(-nearby))
-  return { ...placeOf(match), count, points, approximate, ofMembers: false }
+  return { ...spanOf(match), count, points, approximate, ofMembers: false }
 }
 /** `quorum reached with 12 …`, `quorum est atteint (12 …`: the number is no longer what is asked for. */
 function isReached(words: Words, between: string): boolean {
@@ -86,7 +86,7 @@ function isReached(words: Words, between: string): boolean {
 const reach = 50
 const nearby = 16
 
-const placeOf = (match: RegExpExecArray): Pick<SaidCount, 'from' | 'to'> => ({
+const spanOf = (match: RegExpExecArray): Pick<SaidCount, 'from' | 'to'> => ({
   from: match.index,
   to: match.index + match[0].length,
 })

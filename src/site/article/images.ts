@@ -7,7 +7,7 @@ import type { CheerioAPI } from 'cheerio/slim'
 const thumbWidth = '220'
 
 /** Puts MediaWiki's frames around the pictures of a page; galleries too. */
-export function restoreImages($: CheerioAPI, place: ArticlePlace): void {
+export function restoreImages($: CheerioAPI, place: ArticleLocation): void {
   for (const element of $('.wf-missing-file').toArray()) restoreMissing($(element), $)
   for (const element of $('figure > a:not(.wf-image):not(.mw-file-description)').toArray())
     restoreFile($(element), place, $)
@@ -27,7 +27,7 @@ function restoreMissing(element: Elements, $: CheerioAPI): void {
 }
 
 /** A file that is no picture stands in its frame as a link to its page. */
-function restoreFile(anchor: Elements, place: ArticlePlace, $: CheerioAPI): void {
+function restoreFile(anchor: Elements, place: ArticleLocation, $: CheerioAPI): void {
   const name = nameOfPage(titleAt(anchor.attr('href') ?? '', place))
   if (name !== null) anchor.replaceWith(pictureOf(name, anchor.text(), $))
 }
@@ -43,7 +43,7 @@ function pictureOf(name: string, alt: string, $: CheerioAPI): Elements {
 const nameOfPage = (title: string | null): string | null =>
   title?.includes(':') === true ? title.slice(title.indexOf(':') + 1) : null
 
-function restorePicture(picture: Elements, place: ArticlePlace, $: CheerioAPI): void {
+function restorePicture(picture: Elements, place: ArticleLocation, $: CheerioAPI): void {
   if (picture.attr('resource') !== undefined) return
   const anchor = picture.parent('a.wf-image')
   const linked = anchor.length === 0 ? null : titleAt(anchor.attr('href') ?? '', place)
@@ -100,7 +100,7 @@ function frameInLine(picture: Elements, $: CheerioAPI): void {
 // What reading a page back needs to know of the site, and the tools that its parts share.
 
 /** Where a page lies in the site, and what lies beside it. */
-export interface ArticlePlace {
+export interface ArticleLocation {
   /** Relative to `data/site/`: `pages/a.html`. */
   readonly path: string
   /** The prefixed title that a file of the site shows, by its path relative to `data/site/`; null for none of the wiki. */
@@ -115,11 +115,11 @@ export interface ArticlePlace {
 export type Elements = ReturnType<CheerioAPI>
 
 /** The file that a relative address of a page leads to, from the bag's root. */
-const bagPathOf = (address: string, { path }: ArticlePlace): string =>
+const bagPathOf = (address: string, { path }: ArticleLocation): string =>
   posix.join('data/site', posix.dirname(path), address.replace(/[?#].*$/s, ''))
 
 /** The title that a relative address of a page leads to; null where it leads to no page of the wiki. */
-export function titleAt(address: string, place: ArticlePlace): string | null {
+export function titleAt(address: string, place: ArticleLocation): string | null {
   const path = bagPathOf(address, place)
   return path.startsWith('data/site/') ? place.titleOf(path.slice('data/site/'.length)) : null
 }

@@ -8,7 +8,7 @@ import { dateWords, dayOf } from './dates.ts'
 import type { Say } from './say.ts'
 import { hrefToBag } from './site-file.ts'
 
-export interface LinkPlace {
+export interface LinkPosition {
   /** Path of the page that the link stands on, relative to `data/site/`. */
   readonly from: string
   readonly say: Say
@@ -32,12 +32,12 @@ export interface LinkTags {
 const bareClass = ' wf-bare'
 
 /** The tags of one use of an external link; `isBare`: what is shown is the address itself. */
-export function linkTags(use: ResolvedUse, place: LinkPlace, isBare: boolean): LinkTags {
+export function linkTags(use: ResolvedUse, place: LinkPosition, isBare: boolean): LinkTags {
   const { open, close } = tagsOf(use, place)
   return { open: isBare ? open.replace(/ class="(wf-link [^"]*)"/, ` class="$1${bareClass}"`) : open, close }
 }
 
-function tagsOf(use: ResolvedUse, place: LinkPlace): LinkTags {
+function tagsOf(use: ResolvedUse, place: LinkPosition): LinkTags {
   const { resolution, link } = use
   switch (resolution.treatment) {
     case 'redacted':
@@ -58,7 +58,7 @@ function tagsOf(use: ResolvedUse, place: LinkPlace): LinkTags {
 
 function active(
   use: ResolvedUse,
-  place: LinkPlace,
+  place: LinkPosition,
   target: string | null,
   kind: string,
   words: string | null,
@@ -73,7 +73,7 @@ function active(
   return { open: open.html, close: `</a>${noteOf(use, place, words).html}` }
 }
 
-function inert(use: ResolvedUse, place: LinkPlace, kind: string, words: string): LinkTags {
+function inert(use: ResolvedUse, place: LinkPosition, kind: string, words: string): LinkTags {
   const original = kind === 'wf-redacted' ? noMarkup : html` data-originalurl="${use.link.raw}"`
   return {
     open: html`<span class="wf-link ${kind}"${original}>`.html,
@@ -81,7 +81,7 @@ function inert(use: ResolvedUse, place: LinkPlace, kind: string, words: string):
   }
 }
 
-function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
+function internal(use: ResolvedUse, place: LinkPosition): LinkTags {
   const target = use.resolution.target ?? ''
   const hash = target.indexOf('#')
   const title = hash < 0 ? target : target.slice(0, hash)
@@ -94,7 +94,7 @@ function internal(use: ResolvedUse, place: LinkPlace): LinkTags {
   }
 }
 
-function noteOf(use: ResolvedUse, place: LinkPlace, words: string | null): Markup {
+function noteOf(use: ResolvedUse, place: LinkPosition, words: string | null): Markup {
   if (words === null) return noMarkup
   return html`<span class="wf-note"${place.ownLanguage}> (<a href="${place.hrefOfLink(use.link)}">${words}</a>)</span>`
 }
@@ -102,7 +102,7 @@ function noteOf(use: ResolvedUse, place: LinkPlace, words: string | null): Marku
 const deadVerdicts: ReadonlySet<LinkVerdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])
 
 /** A page behind a login is not lost, and is not called so. */
-function lostWords({ link, resolution: { status, verdict } }: ResolvedUse, { say, seenAt }: LinkPlace): string {
+function lostWords({ link, resolution: { status, verdict } }: ResolvedUse, { say, seenAt }: LinkPosition): string {
   if (!deadVerdicts.has(verdict)) return say(`status.${status}`)
   const why = verdict === 'unreachable' ? say('verdict.unreachable') : say(`status.${status}`)
   // That it is gone is said by "lost" already.

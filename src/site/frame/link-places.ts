@@ -18,7 +18,7 @@ export interface LinkPlaceOfUse {
 }
 
 /** When a link stood on a page that holds it no longer. */
-export interface PastPlace {
+export interface PastLocation {
   readonly pageId: number
   /** `YYYY-MM-DD`. */
   readonly addedOn: string | null
@@ -31,12 +31,12 @@ export interface LinkPlaces {
   /** How many URLs stand somewhere. */
   readonly count: () => number
   readonly usesOf: (raw: string) => Iterable<LinkPlaceOfUse>
-  readonly pastOf: (raw: string) => Iterable<PastPlace>
+  readonly pastOf: (raw: string) => Iterable<PastLocation>
 }
 
 export function createLinkPlaces(): LinkPlaces {
   const uses = createPlaces<LinkPlaceOfUse>(['section', 'addedOn', 'resolution'])
-  const past = createPlaces<PastPlace>(['addedOn', 'removedOn'])
+  const past = createPlaces<PastLocation>(['addedOn', 'removedOn'])
   return {
     add(pageId, view) {
       for (const { use, link, resolution, interval } of view.linkUses(pageId)) {

@@ -9,7 +9,7 @@ import type { Namespace } from '../../model/wiki.ts'
 import { encodeFragment, escapeHtml, html, noMarkup } from '../html/markup.ts'
 import type { Corpus } from './corpus.ts'
 import { languageOf } from './languages.ts'
-import { type LinkPlace, type LinkTags, linkTags } from './link-markup.ts'
+import { type LinkPosition, type LinkTags, linkTags } from './link-markup.ts'
 import { hrefBetween } from './site-file.ts'
 import {
   filePathOf,
@@ -44,7 +44,7 @@ const shownWords = (page: string): ReadonlyMap<number, string> =>
   )
 
 /** What links on a page need to know of the site. */
-function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
+function linkPlace(page: PublishedPage, corpus: Corpus): LinkPosition {
   const { language } = corpus.say
   return {
     from: page.sitePath,
@@ -65,7 +65,7 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPlace {
 function fillSlot(
   slot: Slot,
   uses: ReadonlyMap<number, ResolvedUse>,
-  place: LinkPlace,
+  place: LinkPosition,
   page: PublishedPage,
   corpus: Corpus,
   shown: string | undefined,
@@ -86,7 +86,7 @@ function fillSlot(
 function pictureLink(
   slot: Extract<Slot, { kind: 'image' }>,
   uses: ReadonlyMap<number, ResolvedUse>,
-  place: LinkPlace,
+  place: LinkPosition,
   page: PublishedPage,
   corpus: Corpus,
 ): PictureLink {
@@ -106,7 +106,7 @@ const hrefOfLink = (title: string, fragment: string | null, page: PublishedPage,
 
 function pageTags(
   slot: Extract<Slot, { kind: 'page' }>,
-  place: LinkPlace,
+  place: LinkPosition,
   page: PublishedPage,
   corpus: Corpus,
 ): LinkTags {
@@ -152,7 +152,7 @@ function hrefOfMedia(title: string, from: string, corpus: Corpus): string | null
 function interwikiTags(
   prefix: string,
   { title, fragment }: Pick<Extract<Slot, { kind: 'page' }>, 'title' | 'fragment'>,
-  place: LinkPlace,
+  place: LinkPosition,
   { view, say }: Corpus,
 ): LinkTags {
   const pattern = view.interwiki?.[prefix]

@@ -5,7 +5,7 @@ import { nameInNamespace } from '../../model/title.ts'
 import type { PublishedFile, PublishedFileVersion } from '../../model/view.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import type { Corpus } from './corpus.ts'
-import type { LinkPlace, LinkTags } from './link-markup.ts'
+import type { LinkPosition, LinkTags } from './link-markup.ts'
 import { hrefBetween, hrefToBag } from './site-file.ts'
 
 type ImageSlot = Extract<Slot, { kind: 'image' }>
@@ -60,7 +60,7 @@ const fileNamespace = ({ view }: Corpus): string => view.namespaces.find(({ id }
 export type PictureLink = LinkTags | null | undefined
 
 /** An image slot filled: the picture, a link to another kind of file, or the name of what is missing. */
-export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPlace, corpus: Corpus): Markup {
+export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPosition, corpus: Corpus): Markup {
   const { from, ownLanguage } = place
   const shown = slot.shows ?? slot.name
   const file = uploadNamed(shown, corpus)
@@ -85,7 +85,7 @@ function playerMarkup(
   { width }: ImageSlot,
   { name }: PublishedFile,
   version: PublishedFileVersion,
-  { from }: LinkPlace,
+  { from }: LinkPosition,
   corpus: Corpus,
 ): Markup {
   const link = html`<a href="${hrefBetween(from, filePathOf(name, corpus))}">${fileNamespace(corpus)}:${name}</a>`
@@ -121,7 +121,7 @@ function shownWidth({ width }: ImageSlot, { size }: PublishedFileVersion): numbe
 const iconWidth = 60
 
 /** What MediaWiki prints for it, its words or its title (Linker::makeBrokenImageLinkObj), in one line that takes no more room than the picture would have taken; the whole of it is told on hover and read aloud. */
-function missingPicture(slot: ImageSlot, { ownLanguage }: LinkPlace, corpus: Corpus): Markup {
+function missingPicture(slot: ImageSlot, { ownLanguage }: LinkPosition, corpus: Corpus): Markup {
   const why = corpus.say('fileMissing')
   const words = slot.alt === null || slot.alt === '' ? `${fileNamespace(corpus)}:${slot.name}` : slot.alt
   const size = Math.min(slot.width ?? Infinity, slot.height ?? Infinity) <= iconWidth ? ' wf-missing-icon' : ''

@@ -36,7 +36,7 @@ function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
     author: named('Organization', contributors(corpus)),
     ...(about.organisation === null ? {} : { publisher: named('Organization', about.organisation) }),
     isPartOf: { ...named('WebSite', about.name), ...(about.baseUrl === null ? {} : { url: about.baseUrl }) },
-    identifier: `${bundleName(corpus)}/${placeOf(page)}`,
+    identifier: `${bundleName(corpus)}/${pathOf(page)}`,
     ...(told.length === 0 ? {} : { about: told.length === 1 ? told[0] : told }),
   }
 }
@@ -45,7 +45,7 @@ const named = (type: string, name: string) => ({ '@type': type, name })
 const contributors = ({ say, view }: Corpus): string =>
   fill(readerTexts.bundle.contributors[say.language], { wiki: view.about.name })
 const bundleName = ({ view }: Corpus): string => `${view.about.key}-${view.about.bundleDate}`
-const placeOf = ({ sitePath }: PublishedPage): string => `data/site/${sitePath}`
+const pathOf = ({ sitePath }: PublishedPage): string => `data/site/${sitePath}`
 
 /**
  * Lines of the head: a data block of JSON-LD, which is not run, and the `citation_` tags of
@@ -81,7 +81,7 @@ export function citation(page: PublishedPage, corpus: Corpus): Markup {
     revision: page.latestRevisionId ?? '–',
     date: page.textAt === null ? say('dateUnknown') : dateWords(dayOf(page.textAt), say.language),
     fonds: bundleName(corpus),
-    path: placeOf(page),
+    path: pathOf(page),
   })
   const address = page.originalUrl === null ? noMarkup : html` ${say('citeAddress', { url: page.originalUrl })}`
   return html`<details class="wf-more wf-print-open"><summary>${say('citeTitle')}</summary><p class="wf-cite">${words}${address}</p></details>\n`

@@ -28,19 +28,19 @@ class BlockStore {
   }
 
   link(block: number, next: number): void {
-    this.#chunkOf(block).setUint32(placeOf(block) + dataBytes, next)
+    this.#chunkOf(block).setUint32(offsetOf(block) + dataBytes, next)
   }
 
   next(block: number): number {
-    return this.#chunkOf(block).getUint32(placeOf(block) + dataBytes)
+    return this.#chunkOf(block).getUint32(offsetOf(block) + dataBytes)
   }
 
   write(block: number, at: number, byte: number): void {
-    this.#chunkOf(block).setUint8(placeOf(block) + at, byte)
+    this.#chunkOf(block).setUint8(offsetOf(block) + at, byte)
   }
 
   read(block: number, at: number): number {
-    return this.#chunkOf(block).getUint8(placeOf(block) + at)
+    return this.#chunkOf(block).getUint8(offsetOf(block) + at)
   }
 
   #chunkOf(block: number): DataView {
@@ -48,7 +48,7 @@ class BlockStore {
   }
 }
 
-const placeOf = (block: number): number => (block % blocksPerChunk) * blockBytes
+const offsetOf = (block: number): number => (block % blocksPerChunk) * blockBytes
 
 /** What is known of one list, in a row of numbers. */
 const fields = { head: 0, tail: 1, used: 2, last: 3 } as const

@@ -106,11 +106,11 @@ export interface SourceWork {
   /** So many tasks at once keep everybody at work. */
   readonly together: number
   /** What the function gives for a task; `where` is its compiled module and its name there, for another thread. */
-  readonly run: <Task, Result>(work: (task: Task) => Result, task: Task, where: WorkPlace) => Promise<Result>
+  readonly run: <Task, Result>(work: (task: Task) => Result, task: Task, where: WorkFolder) => Promise<Result>
 }
 
 /** Where a function lies. */
-export interface WorkPlace {
+export interface WorkFolder {
   /** Address of the module that exports it. */
   readonly filename: string
   readonly name: string

@@ -1,7 +1,7 @@
 /** What of a stream of bytes is being looked at: grows at the end, is taken from the front, knows where it stands. */
 
 import { isUtf8 } from 'node:buffer'
-import type { DumpPlace, Fragment } from './pieces.ts'
+import type { DumpPosition, Fragment } from './pieces.ts'
 
 const firstCapacity = 1 << 20
 /** After a giant fragment the memory goes back. */
@@ -31,7 +31,7 @@ export class ByteWindow {
   }
 
   /** Where the first byte of the window stands. */
-  get place(): DumpPlace {
+  get place(): DumpPosition {
     return { offset: this.#offset, line: this.#line, column: this.#column }
   }
 

@@ -7,11 +7,11 @@ import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import type { DumpContext } from './context.ts'
 import { type Fields, KnownField, numberOf, textOf } from './fields.ts'
-import { type FragmentReading, placeOf, readFragment, salvage, stretch } from './fragment.ts'
+import { type FragmentReading, positionOf, readFragment, salvage, stretch } from './fragment.ts'
 import { headerElements, siteOf } from './header.ts'
 import { OpenPage } from './open-page.ts'
 import { mostNamespaces, NamespaceBook, pageElements, pageOf, undeclaredNamespace } from './page.ts'
-import type { DumpPiece, DumpPlace, Fragment, UploadContent } from './pieces.ts'
+import type { DumpPiece, DumpPosition, Fragment, UploadContent } from './pieces.ts'
 import { later, redirectOf } from './redirects.ts'
 import { contributorOf, type DumpRevisionReading, isHidden, mismatchReason, readRevision, timeOf } from './revision.ts'
 import { isRefusal, readHeaderStrictly, strictReader } from './strict.ts'
@@ -23,7 +23,7 @@ export class DumpReader {
   #language: string | null = null
   #page: OpenPage | null = null
   #lastTitle: string | null = null
-  #truncatedAt: DumpPlace | null = null
+  #truncatedAt: DumpPosition | null = null
 
   constructor(context: DumpContext) {
     this.#context = context
@@ -137,7 +137,7 @@ export class DumpReader {
     const subject = subjectOf(read.revision)
     if (reading.damage !== null) yield repaired(subject, reading, reading.damage)
     if (read.otherSha1 !== null) {
-      const detail = `announced ${read.otherSha1}, got ${sha1}; ${placeOf(reading.fragment)}`
+      const detail = `announced ${read.otherSha1}, got ${sha1}; ${positionOf(reading.fragment)}`
       yield event(loss('sha1-mismatch', subject, { reason: mismatchReason(read) }, detail))
     }
     if (read.oddTime !== null) yield event(loss('time-unreadable', subject, {}, read.oddTime))
@@ -202,7 +202,7 @@ export class DumpReader {
     if (words === '') return
     const subject = this.#lastTitle === null ? this.#context.name : `after ${this.#lastTitle}`
     const reason = message('between-pages-no-page', { words: Array.from(words).slice(0, 60).join('') })
-    yield event(loss('xml-unreadable', subject, { reason }, placeOf(fragment)))
+    yield event(loss('xml-unreadable', subject, { reason }, positionOf(fragment)))
   }
 
   #oversized({ what, place, bytes }: Extract<DumpPiece, { readonly kind: 'oversized' }>): SourceEvent {
@@ -241,11 +241,11 @@ export class DumpReader {
 }
 
 const repaired = (subject: string, { fragment }: FragmentReading, complaint: Message): SourceEvent =>
-  event(loss('xml-repaired', subject, { complaint }, placeOf(fragment)))
+  event(loss('xml-repaired', subject, { complaint }, positionOf(fragment)))
 
 function unreadable(subject: string, { damage, fragment }: FragmentReading, what: Message): SourceEvent {
   const reason = damage === null ? what : message('what-and-damage', { what, damage })
-  return event(loss('xml-unreadable', subject, { reason }, placeOf(fragment)))
+  return event(loss('xml-unreadable', subject, { reason }, positionOf(fragment)))
 }
 
 const isOlder = ({ revisionId }: SourceRevision, known: SourceRevision | null): boolean =>

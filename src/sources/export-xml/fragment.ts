@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2'
 import type { Message } from '../../model/message.ts'
 import { message } from '../../texts/message.ts'
 import { FieldBuilder, type KnownField } from './fields.ts'
-import type { DumpPlace, Fragment } from './pieces.ts'
+import type { DumpPosition, Fragment } from './pieces.ts'
 import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
 
 export interface FragmentReading extends Reading {
@@ -23,9 +23,9 @@ export function readFragment(fragment: Fragment, known: KnownField, strictly: St
 }
 
 /** `bytes 120-480, line 12`: where a fragment stands in the unpacked dump. */
-export const placeOf = (fragment: Fragment): string => stretch(fragment, fragment.bytes)
+export const positionOf = (fragment: Fragment): string => stretch(fragment, fragment.bytes)
 
-export function stretch(place: DumpPlace, bytes: number): string {
+export function stretch(place: DumpPosition, bytes: number): string {
   return `bytes ${place.offset}-${place.offset + bytes}, line ${place.line}`
 }
 

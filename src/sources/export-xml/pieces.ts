@@ -1,6 +1,6 @@
 /** What a dump is cut into. */
 
-export interface DumpPlace {
+export interface DumpPosition {
   /** Bytes from the start of the (unpacked) stream. */
   readonly offset: number
   /** Both from 1; the column counts bytes. */
@@ -8,7 +8,7 @@ export interface DumpPlace {
   readonly column: number
 }
 
-export interface Fragment extends DumpPlace {
+export interface Fragment extends DumpPosition {
   readonly text: string
   readonly bytes: number
   /** False when bytes that are no UTF-8 became U+FFFD. */
@@ -23,11 +23,11 @@ export type DumpPiece =
   | { readonly kind: 'upload'; readonly fragment: Fragment; readonly content: UploadContent | null }
   | { readonly kind: 'page-end'; readonly isWhole: boolean }
   /** An element larger than a fragment may be, left out. */
-  | { readonly kind: 'oversized'; readonly what: string; readonly place: DumpPlace; readonly bytes: number }
+  | { readonly kind: 'oversized'; readonly what: string; readonly place: DumpPosition; readonly bytes: number }
   /** What follows the export and is none. */
-  | { readonly kind: 'trailing'; readonly place: DumpPlace; readonly bytes: number }
+  | { readonly kind: 'trailing'; readonly place: DumpPosition; readonly bytes: number }
   /** The stream ends before `</mediawiki>`. */
-  | { readonly kind: 'truncated'; readonly place: DumpPlace }
+  | { readonly kind: 'truncated'; readonly place: DumpPosition }
 
 export interface UploadContent {
   readonly encoding: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { printMarkdown } from '../../../src/forms/markdown/page-file.ts'
-import type { MarkdownPlace } from '../../../src/forms/markdown/place.ts'
+import type { MarkdownPosition } from '../../../src/forms/markdown/place.ts'
 import { type Block, type Document, emptyDocument, type Inline, type TableCell } from '../../../src/model/document.ts'
 import { plainText } from '../../../src/parse/plain-text.ts'
 import { parsed, spaced, wordsOf } from './judge.ts'
@@ -39,7 +39,7 @@ const table = (...rows: readonly (readonly TableCell[])[]): Block => ({
   span,
 })
 
-const place: MarkdownPlace = {
+const place: MarkdownPosition = {
   pageHref: (title, fragment) => `${title.toLowerCase()}.md${fragment === null ? '' : `#${fragment}`}`,
   outside: (url) => ({ href: url, original: null, state: null }),
   upload: () => null,

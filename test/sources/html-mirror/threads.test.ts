@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import type { SourceWork, WorkPlace } from '../../../src/sources/common/source.ts'
+import type { SourceWork, WorkFolder } from '../../../src/sources/common/source.ts'
 import { readPages } from '../../../src/sources/kinds/html-mirror/read/page-reading.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 import { readMirror, type Told } from './read-mirror.ts'
@@ -31,7 +31,7 @@ function notingWork(): SourceWork & { readonly done: string[]; readonly lengths:
     together,
     done,
     lengths,
-    run<Task, Result>(work: (task: Task) => Result, task: Task, { filename, name }: WorkPlace) {
+    run<Task, Result>(work: (task: Task) => Result, task: Task, { filename, name }: WorkFolder) {
       done.push(name)
       lengths.push(JSON.stringify(task).length)
       return run(work, task, { filename: filename.replace(/^.*\/src\//, compiled), name })

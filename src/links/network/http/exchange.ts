@@ -65,7 +65,7 @@ export async function exchange(
   try {
     signal.throwIfAborted()
     const url = vetUrl(address, reach)
-    const place = await placeOf(url, reach)
+    const place = await addressOf(url, reach)
     client = clientFor(url, place, limits)
     const answered = await request(client, url, place, limits, options, stop.signal)
     // A stand-in of a test may speak plain HTTP where the wiki wrote https.
@@ -88,13 +88,13 @@ class TooSlow extends Error {
   readonly code = 'ETIMEDOUT'
 }
 
-interface ConnectionPlace {
+interface ConnectionAddress {
   readonly addresses: readonly Address[]
   /** Of a stand-in; null: the port of the URL. */
   readonly port: number | null
 }
 
-async function placeOf(url: URL, reach: Reach): Promise<ConnectionPlace> {
+async function addressOf(url: URL, reach: Reach): Promise<ConnectionAddress> {
   const host = bareHost(url)
   const standIn = reach.standIns.get(host)
   if (standIn !== undefined) return { addresses: [standIn], port: standIn.port }
@@ -102,7 +102,7 @@ async function placeOf(url: URL, reach: Reach): Promise<ConnectionPlace> {
 }
 
 /** One connection for one exchange: no socket is ever shared between names. */
-function clientFor(url: URL, { addresses, port }: ConnectionPlace, limits: RequestLimits): Client {
+function clientFor(url: URL, { addresses, port }: ConnectionAddress, limits: RequestLimits): Client {
   const host = bareHost(url)
   const isName = host !== addresses[0]?.address
   const connect = buildConnector({
@@ -138,7 +138,7 @@ function isVetted({ remoteAddress = '' }: Socket, addresses: readonly Address[])
 async function request(
   client: Client,
   url: URL,
-  { port }: ConnectionPlace,
+  { port }: ConnectionAddress,
   limits: RequestLimits,
   options: ExchangeOptions,
   signal: AbortSignal,

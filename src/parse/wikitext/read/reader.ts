@@ -63,7 +63,7 @@ interface ReadProgress {
 }
 
 /** Where the words of a text stand in the page. */
-export interface SourcePlace {
+export interface SourcePosition {
   span(start: number, end: number): Span
   /** Offsets before which a character was dropped: text is split there. Empty in an expansion. */
   readonly cuts: readonly number[]
@@ -87,7 +87,7 @@ export interface Expanded extends Pick<Call, 'name' | 'kind' | 'state'> {
 /** One stretch of wikitext while it is read: its source, the tokens made of it, and the facts of its page. */
 export interface WikitextReader {
   readonly text: string
-  readonly place: SourcePlace
+  readonly place: SourcePosition
   readonly page: CollectedFacts
   /** Null in an expansion: calls were evaluated before, what is left is text. */
   readonly calls: CallExpander | null
@@ -179,7 +179,7 @@ function pushText(
 }
 
 /** Text that is its slice, cut where the original has a character more. */
-function pushLiteral(value: string, start: number, place: SourcePlace, out: TextSink): void {
+function pushLiteral(value: string, start: number, place: SourcePosition, out: TextSink): void {
   if (value === '') return
   const end = start + value.length
   let at = start

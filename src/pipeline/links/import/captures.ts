@@ -38,7 +38,7 @@ export async function captures({ file, wiki }: ImportJob): Promise<Gathered> {
   }
   try {
     for await (const record of recordsOf(file)) {
-      const meant = links.get(placeOf(record.url)) ?? []
+      const meant = links.get(locationOf(record.url)) ?? []
       const reason = reasonToLeave(record, meant)
       if (reason === null) findings.push({ keys: meant.map(keyOf), copies: [await copyOf(record, save)] })
       else left.push({ subject: toldAs(record.url, wiki), reason })
@@ -96,7 +96,7 @@ function byAddress({ view }: LinkWiki): ReadonlyMap<string, readonly Link[]> {
   for (const link of view.links()) {
     if (!mayBeLocked(link)) continue
     const places = [parseUrl(link.raw)?.href, link.requestUrl].flatMap((address) =>
-      address == null ? [] : [placeOf(address)],
+      address == null ? [] : [locationOf(address)],
     )
     for (const place of new Set(places)) {
       const known = found.get(place)
@@ -108,7 +108,7 @@ function byAddress({ view }: LinkWiki): ReadonlyMap<string, readonly Link[]> {
 }
 
 /** Crawlers write http and https, with and without a final slash. */
-const placeOf = (address: string): string =>
+const locationOf = (address: string): string =>
   (parseUrl(address)?.href ?? address)
     .replace(/^https?:\/\//, '')
     .replace(/#.*$/, '')

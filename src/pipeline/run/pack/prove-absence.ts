@@ -18,7 +18,7 @@ import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import type { FilePool } from '../threads/file-pool.ts'
-import { endingOf, type SearchedBatch, type SearchSetup, type SurvivorPlace } from '../threads/file-worker.ts'
+import { endingOf, type SearchedBatch, type SearchSetup, type SurvivorLocation } from '../threads/file-worker.ts'
 import { share } from '../threads/pool.ts'
 import { inARow, mostTold } from './own-check.ts'
 
@@ -68,7 +68,7 @@ export async function proveAbsence(searched: SearchedBag, { setup }: AbsenceSear
   const values = setup.values.length
   let files = 0
   if (values === 0) return { values, files }
-  const places: SurvivorPlace[] = []
+  const places: SurvivorLocation[] = []
   for await (const batch of searchBag(searched, setup)) {
     searched.signal.throwIfAborted()
     files += batch.files
@@ -80,7 +80,7 @@ export async function proveAbsence(searched: SearchedBag, { setup }: AbsenceSear
 }
 
 /** What is left, on which pages of the wiki it stands, and what to write of it into the policy. */
-async function survived({ bag, reader }: SearchedBag, places: readonly SurvivorPlace[]): Promise<StopRun> {
+async function survived({ bag, reader }: SearchedBag, places: readonly SurvivorLocation[]): Promise<StopRun> {
   const nameOf = await namesOfUploads(bag)
   const written = places.map(({ known, place }) => {
     const file = nameOf(place)

@@ -44,11 +44,11 @@ export interface SearchCellsTask extends Searched {
 export interface SearchedBatch {
   /** Files, and members of archives. */
   readonly files: number
-  readonly places: readonly SurvivorPlace[]
+  readonly places: readonly SurvivorLocation[]
 }
 
 /** A value that still stands somewhere. */
-export interface SurvivorPlace {
+export interface SurvivorLocation {
   readonly known: KnownValue
   /** The file, and the members on the way into it; a table of the catalogue. */
   readonly place: string
@@ -69,7 +69,7 @@ export const deflate = ({ folder, paths }: FileTask): readonly Deflated[] => def
 /** Names of files, their bytes, and the members of archives in them. */
 export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<SearchedBatch> {
   const search = searchOf(setup)
-  const places: SurvivorPlace[] = []
+  const places: SurvivorLocation[] = []
   let files = 0
   for await (const { place, chunks } of contentsOfPaths(folder, paths)) {
     files += 1
@@ -90,7 +90,7 @@ export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Pr
 /** The cells of a part of the catalogue, unpacked. */
 export function searchCells({ catalogue, part, setup }: SearchCellsTask): SearchedBatch {
   const search = searchOf(setup)
-  const places: SurvivorPlace[] = []
+  const places: SurvivorLocation[] = []
   for (const text of cellsOf(catalogue, part)) {
     const found = search(text, 'ours')
     if (found === null) continue
@@ -107,7 +107,7 @@ async function searchChunks(
   chunks: AsyncIterable<Uint8Array>,
   search: (text: string) => Survivor | null,
   overlap: number,
-): Promise<SurvivorPlace | null> {
+): Promise<SurvivorLocation | null> {
   for await (const { text, offset, bytesBefore } of textPieces(chunks, overlap)) {
     const read = isCalendar(place) ? unfolded(text) : text
     const found = search(read)

@@ -2,7 +2,7 @@
 
 import type { PageRow } from '../../../archive/rows.ts'
 import type { ClassifyContext } from '../../../links/classify.ts'
-import type { SourceWork, WorkPlace } from '../../../sources/kinds.ts'
+import type { SourceWork, WorkFolder } from '../../../sources/kinds.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { MinedPage } from '../links-step.ts'
 import type { ShownPasses, ShownValues } from '../privacy/joined-step.ts'
@@ -54,7 +54,7 @@ export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'thr
 /** Work of a source in the threads of a pool; what they have too little memory for is done in this one. */
 export const workOf = (pool: ThreadPool): SourceWork => ({
   together: pool.together,
-  async run<Task, Result>(work: (task: Task) => Result, task: Task, { filename, name }: WorkPlace): Promise<Result> {
+  async run<Task, Result>(work: (task: Task) => Result, task: Task, { filename, name }: WorkFolder): Promise<Result> {
     try {
       return await taskOf<Task, Result>(pool, filename, name)(task)
     } catch (error) {

@@ -21,7 +21,7 @@ import { linksToSection } from './dead-sections.ts'
 import { filesOnPage } from './files-not-here.ts'
 import type { MaskPage } from './joined-values.ts'
 import { classifyLinks, type LinkSettings } from './link-resolver.ts'
-import { type MeetingPlace, meetingAt, placesOfPage } from './meetings.ts'
+import { type MeetingPosition, meetingAt, placesOfPage } from './meetings.ts'
 import { openParsedPages, type ParsedOf, readPages } from './parsed-pages.ts'
 import type { PageIndex } from './published-pages.ts'
 
@@ -36,7 +36,7 @@ export interface AcrossPages extends PageSurvey {
 /** What one walk over the parsed pages finds. */
 interface PageSurvey {
   /** By start, then id. */
-  readonly meetings: readonly MeetingPlace[]
+  readonly meetings: readonly MeetingPosition[]
   /** Ids of the pages whose parse lost something. */
   readonly lossy: readonly number[]
   /** Ids of the pages that link to sections. */
@@ -80,7 +80,7 @@ function surveyPages(
   { pages, reader, site, known, kept, joined, redaction }: AcrossJob,
   parsed: ParsedOf,
 ): PageSurvey & { readonly urls: ReadonlySet<string> } {
-  const meetings: MeetingPlace[] = []
+  const meetings: MeetingPosition[] = []
   const urls = new Set<string>()
   const lossy: number[] = []
   const toSections: number[] = []

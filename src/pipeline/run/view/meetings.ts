@@ -6,7 +6,7 @@ import { hasDay } from '../../../records/export.ts'
 import { comparePlaces } from '../../../records/meeting-order.ts'
 import type { PublishedEntry } from './published-pages.ts'
 
-export interface MeetingPlace {
+export interface MeetingPosition {
   readonly id: string
   readonly start: string | null
   readonly pageId: number
@@ -17,7 +17,7 @@ export interface MeetingPlace {
 }
 
 /** The places of a page's meetings: `more` when it holds several, its record otherwise. */
-export function placesOfPage(entry: PublishedEntry, { record }: ParsedPage): readonly MeetingPlace[] {
+export function placesOfPage(entry: PublishedEntry, { record }: ParsedPage): readonly MeetingPosition[] {
   if (!entry.page.isMeeting || record === null) return []
   return (record.more ?? [record]).map((one, index) => ({
     id: one.id ?? '',
@@ -35,7 +35,7 @@ export function meetingsOfPage(entry: PublishedEntry, parsed: ParsedPage): reado
 
 /** The meeting at a place; its trace has the paths of its own record only. */
 export function meetingAt(
-  { index }: MeetingPlace,
+  { index }: MeetingPosition,
   { page }: PublishedEntry,
   parsed: ParsedPage,
 ): PublishedMeeting | null {

@@ -5,7 +5,7 @@ import { push } from '../../../../support/groups.ts'
 import type {
   Forward,
   PageFact,
-  PicturePlace,
+  PictureLocation,
   PrintedClock,
   RevisionFact,
   SavedPageFacts,
@@ -46,7 +46,7 @@ export function openMirrorIndex(): MirrorIndex {
   const uploads = new Map<string, UploadFact>()
   const mentions = new Map<string, TitleMention>()
   const wanted = new Map<string, TitleMention>()
-  const pictures = new Map<string, PicturePlace>()
+  const pictures = new Map<string, PictureLocation>()
   const clocks: PrintedClock[] = []
   const forwards: Forward[] = []
   const fragments: [facts: SavedPageFacts, file: MirrorFile][] = []
@@ -160,7 +160,7 @@ interface ShownPictures {
 const fileNamespace = 6
 
 /** The page of a file that a picture links says best which it is; else the addresses of its link and of itself. */
-function shownPictures(places: Iterable<PicturePlace>, pages: ReadonlyMap<string, MirrorPage>): ShownPictures {
+function shownPictures(places: Iterable<PictureLocation>, pages: ReadonlyMap<string, MirrorPage>): ShownPictures {
   const names = new Set<string>()
   const nameAt = new Map<string, string>()
   const filePages = [...pages.values()].filter(({ page }) => page.namespaceId === fileNamespace)

@@ -11,7 +11,7 @@ export interface SavedPageFacts {
   readonly mentions: readonly TitleMention[]
   /** Titles that the wiki linked to and had not: red links. */
   readonly wanted: readonly TitleMention[]
-  readonly pictures: readonly PicturePlace[]
+  readonly pictures: readonly PictureLocation[]
   /** Files that only lead on to a page. */
   readonly forwards: readonly Forward[]
   /** Moments of which both the printed and the exact time are known. */
@@ -79,7 +79,7 @@ export interface TitleMention {
 }
 
 /** A picture that a page shows. */
-export interface PicturePlace {
+export interface PictureLocation {
   /** The name of its file, with spaces, as the address of its link tells it, else its own; null where neither does. */
   readonly name: string | null
   /** The saved file that shows it. */

@@ -10,7 +10,7 @@ import {
   noTime,
   nothingHidden,
   type PageFact,
-  type PicturePlace,
+  type PictureLocation,
   type RevisionFact,
   type SavedPageFacts,
 } from './facts.ts'
@@ -121,7 +121,7 @@ function readCategories({ $, config }: SavedPage): readonly string[] {
 // The pictures that a page shows, with the files that their links and their addresses name; and the uploads that it
 // links.
 
-function readPictures(page: SavedPage): readonly PicturePlace[] {
+function readPictures(page: SavedPage): readonly PictureLocation[] {
   const hosts = ownHosts(page)
   const pathOf = (address: string | undefined): string | null =>
     address === undefined ? null : linkedPath(page.path, address, hosts)
