@@ -1,6 +1,6 @@
 /** The record of a meeting, beside the page that it was read from. */
 
-import { type Attendance, isSure, type MeetingRecord, type Presence, type Votes } from '../../model/record.ts'
+import { type Attendance, isSure, type MeetingRecord, type Votes } from '../../model/record.ts'
 import { meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import type { SiteTextKey } from '../../texts/english/site.ts'
@@ -14,9 +14,8 @@ import type { Say } from '../frame/say.ts'
 import { hrefBetween } from '../frame/site-file.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 import { organisationAnchor } from './organisations.ts'
-import { descriptions, type ListRow, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
+import { descriptions, isEmpty, type ListRow, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
 import { seriesLink } from './series.ts'
-import { whyMarkup } from './why.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
   const meetings = corpus.view.meetingsOfPage(page.pageId)
@@ -26,24 +25,31 @@ export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
 function meetingBox(meeting: PublishedMeeting, index: number, count: number, corpus: Corpus): Markup {
   const { say } = corpus
   const { record, page } = meeting
-  const from = page.sitePath
   const title = `wf-meeting-${index + 1}`
-  const withReasons = ([label, value, fields = []]: Fact): ListRow =>
-    value === null || value === ''
-      ? [label, value]
-      : [label, html`${value}${whyMarkup(label, fields, meeting, corpus)}`]
+  const facts = factsOf(meeting, page.sitePath, corpus, shownNames).filter(([, value]) => !isEmpty(value))
+  // Of each of several meetings on a page: when it was.
+  const isShown = ([, , place]: Fact, at: number): boolean => (count === 1 ? place === 'card' : at === 0)
+  const rest = facts.filter((fact, at) => !isShown(fact, at))
   const why =
     record.id === null
       ? noMarkup
-      : html`<p class="wf-why"><a href="${hrefBetween(from, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
+      : html`<p class="wf-why"><a href="${hrefBetween(page.sitePath, meetingPathOf(record.id))}">${say('meetingWhy')}</a></p>\n`
+  const more = html`<details class="wf-rest"><summary>${say('more')}</summary>
+${descriptions(rest.map(rowOf))}${why}</details>
+`
   return html`<section class="wf-meeting" aria-labelledby="${title}">
 <h2 id="${title}">${say('meetingRecord')}${count === 1 ? noMarkup : ` ${index + 1}`}</h2>
-${foldedFacts(factsOf(meeting, from, corpus).map(withReasons), count === 1 ? shownFacts : shownFactsOfMany, say('more'), why)}</section>
+${descriptions(facts.filter(isShown).map(rowOf))}${rest.length === 0 ? why : more}</section>
 `
 }
 
-/** A line of the card; `fields`: the paths of the record whose words are its reasons. */
-type Fact = readonly [label: string, value: MarkupPart | null, fields?: readonly string[]]
+/** A line of the record; `card`: shown before the others are unfolded. */
+type Fact = readonly [label: string, value: MarkupPart | null, place?: 'card']
+
+const rowOf = ([label, value]: Fact): ListRow => [label, value]
+
+/** Names of participants on the closed card; the others stand with what is unfolded. */
+const shownNames = 8
 
 /** What the facts of one meeting are written with. */
 interface FactContext {
@@ -57,6 +63,10 @@ interface FactContext {
   readonly words: (text: string) => Markup
   /** A printed name, as a link where it is known whose it is. */
   readonly person: (printed: string) => Markup
+  /** What is the same for all names of one person: its id, else the name. */
+  readonly keyOf: (printed: string) => string
+  /** Names of one presence that come in one line, the others in a second. */
+  readonly shownNames: number
   readonly said: Said
 }
 
@@ -64,29 +74,15 @@ interface FactContext {
 interface Said {
   /** The value of a field (`agenda[2]`) as a link to its words. */
   readonly value: (field: string, value: MarkupPart) => Markup
-  /** A value that is a link already, with a mark beside it that leads to its words. */
-  readonly linked: (field: string, value: MarkupPart) => Markup
+  /** A value that is a link already, with a mark beside it for each place of its words. */
+  readonly linked: (fields: readonly string[], value: MarkupPart) => Markup
 }
 
 /** The fields of a record as a description list; a field without a value has no line. */
 export const meetingFacts = (meeting: PublishedMeeting, from: string, corpus: Corpus): Markup =>
-  descriptions(factsOf(meeting, from, corpus).map(([label, value]): ListRow => [label, value]))
+  descriptions(factsOf(meeting, from, corpus, Number.POSITIVE_INFINITY).map(rowOf))
 
-/** Facts shown before the others are unfolded: the page itself comes first. */
-const shownFacts = 3
-/** Of each of several meetings on a page: when it was. */
-const shownFactsOfMany = 1
-
-function foldedFacts(facts: readonly ListRow[], shown: number, more: string, why: Markup): Markup {
-  const told = facts.filter((row) => row !== null && row[1] !== null && row[1] !== '')
-  const rest = told.slice(shown)
-  if (rest.length === 0) return html`${descriptions(told)}${why}`
-  return html`${descriptions(told.slice(0, shown))}<details class="wf-rest wf-print-open"><summary>${more}</summary>
-${descriptions(rest)}${why}</details>
-`
-}
-
-function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus): readonly Fact[] {
+function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus, names: number): readonly Fact[] {
   const { record } = meeting
   const language = languageOf(meeting.page, corpus)
   const context: FactContext = {
@@ -97,6 +93,8 @@ function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus): reado
     say: corpus.say,
     words: (text) => wikiWords(text, language, corpus),
     person: (printed) => personMarkup(printed, record, from, corpus),
+    keyOf: (printed) => (record.id === null ? null : corpus.view.people.idOf(record.id, printed)) ?? printed,
+    shownNames: names,
     said: saidOf(meeting, from, corpus),
   }
   return [...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context), ...plainFacts(context)]
@@ -130,12 +128,11 @@ function saidOf(meeting: PublishedMeeting, from: string, corpus: Corpus): Said {
   return {
     value: (field, value) =>
       wrap(field, (href) => html`<a class="wf-evidence" href="${href}">${value}</a>`, html`${value}`),
-    linked: (field, value) =>
-      wrap(
-        field,
-        (href) => html`${value} <a class="wf-quote" href="${href}" aria-label="${corpus.say('saidHere')}">❞</a>`,
-        html`${value}`,
-      ),
+    linked: ([first = '', ...others], value) => {
+      const mark = (href: string): Markup =>
+        html` <a class="wf-quote" href="${href}" aria-label="${corpus.say('saidHere')}">❞</a>`
+      return html`${wrap(first, (href) => html`${value}${mark(href)}`, html`${value}`)}${others.map((field) => wrap(field, mark, noMarkup))}`
+    },
   }
 }
 
@@ -146,20 +143,29 @@ function occasionFacts({ meeting, record, corpus, from, say, said }: FactContext
     [
       say('when'),
       html`${said.value('dates[0]', meetingDate(meeting, say))}${inferredMark(record, say('inferred'))}`,
-      ['dates'],
+      'card',
     ],
-    [say('where'), valueOrNull(said, 'place', meetingPlace(meeting, say)), ['place']],
+    [say('where'), valueOrNull(said, 'place', meetingPlace(meeting, say)), 'card'],
     [
       say('series'),
       series === null ? null : html`${seriesLink(series, from, corpus)}${ordinal === null ? '' : ` – ${ordinal}`}`,
-      ['series', 'ordinal'],
     ],
-    [say('status'), status === 'unknown' ? null : say(`meeting.${status}`), ['status']],
+    [say('status'), status === 'unknown' ? null : say(`meeting.${status}`)],
   ]
 }
 
 /** Who called it, did what there, and came. */
-function peopleFacts({ record, corpus, from, say, person, said }: FactContext): readonly Fact[] {
+function peopleFacts({ record, corpus, from, say, person, keyOf, shownNames, said }: FactContext): readonly Fact[] {
+  const listed = (named: readonly NamedPerson[]): Markup =>
+    joined(
+      byKind(named.map((one) => ({ ...one, kind: keyOf(one.name) }))).map(([, same]) =>
+        said.linked(
+          same.map(({ field }) => field),
+          person(same[0]?.name ?? ''),
+        ),
+      ),
+      ', ',
+    )
   return [
     [
       say('organisers'),
@@ -167,32 +173,25 @@ function peopleFacts({ record, corpus, from, say, person, said }: FactContext): 
         record.organisers.map((printed) => organisationAnchor(printed, from, corpus)),
         ', ',
       ),
-      ['organisers'],
     ],
-    ...rolesOf(record).map(
-      ([role, held]): Fact => [
-        say(`role.${role}`),
-        joined(
-          held.map(({ field, persons }) => said.linked(field, joined(persons.map(person), ', '))),
-          ', ',
-        ),
-        held.map(({ field }) => field),
-      ],
-    ),
-    ...presencesOf(record).map(
-      ([presence, named]): Fact => [
-        say(`presence.${presence}`),
-        joined(
-          named.map(({ field, name }) => said.linked(field, person(name))),
-          ', ',
-        ),
-        named.map(({ field }) => field),
-      ],
-    ),
+    ...byKind(
+      record.roles.flatMap(({ role, persons }, index) =>
+        persons.map((name) => ({ kind: role, name, field: `roles[${index}]` })),
+      ),
+    ).map(([role, named]): Fact => [say(`role.${role}`), listed(named)]),
+    ...byKind(
+      record.participants.map(({ name, presence }, index) => ({
+        kind: presence,
+        name,
+        field: `participants[${index}]`,
+      })),
+    ).flatMap(([presence, named]): readonly Fact[] => [
+      [say(`presence.${presence}`), listed(named.slice(0, shownNames)), 'card'],
+      [say(`presence.${presence}`), listed(named.slice(shownNames))],
+    ]),
     [
       say('attendance'),
       record.attendance === null ? null : valueOrNull(said, 'attendance', attendanceWords(record.attendance, say)),
-      ['attendance'],
     ],
   ]
 }
@@ -220,16 +219,12 @@ function proceedingFacts({ record, corpus, say, words, said }: FactContext): rea
     return lead.length === 0 ? shown : html`${shown} (${lead.join(', ')})`
   })
   return [
-    [say('agenda'), listOf(agenda), ['agenda']],
-    [say('decisions'), listOf(decisions), ['decisions']],
-    [say('actions'), listOf(actions), ['actions']],
-    [say('watch'), listOf(watch), ['watch']],
-    [say('workshops'), listOf(workshops), ['workshops']],
-    [
-      say('nextMeeting'),
-      valueOrNull(said, 'nextMeeting', nextMeetingWords(record.nextMeeting, words, say)),
-      ['nextMeeting'],
-    ],
+    [say('agenda'), listOf(agenda)],
+    [say('decisions'), listOf(decisions), 'card'],
+    [say('actions'), listOf(actions), 'card'],
+    [say('watch'), listOf(watch)],
+    [say('workshops'), listOf(workshops)],
+    [say('nextMeeting'), valueOrNull(said, 'nextMeeting', nextMeetingWords(record.nextMeeting, words, say))],
   ]
 }
 
@@ -241,7 +236,7 @@ const plainFacts = ({ record, say, words, said }: FactContext): readonly Fact[] 
     const shown = Array.isArray(value)
       ? listOf(value.map((one, index) => said.value(`${name}[${index}]`, words(textOf(one)))))
       : valueOrNull(said, name, value === null ? null : words(textOf(value)))
-    return [[label, shown, [name]]]
+    return [[label, shown]]
   })
 
 /** A value as a text, or what of its parts says most; '' where none says anything. */
@@ -285,35 +280,16 @@ const inferredMark = (record: MeetingRecord, words: string): Markup =>
     ? html` <span class="wf-aside-words">(${words})</span>`
     : noMarkup
 
-interface HeldRole {
-  readonly field: string
-  readonly persons: readonly string[]
-}
-
-function rolesOf(
-  record: MeetingRecord,
-): readonly (readonly [MeetingRecord['roles'][number]['role'], readonly HeldRole[]])[] {
-  const held = record.roles
-    .map(({ role, persons }, index) => ({ role, persons, field: `roles[${index}]` }))
-    .filter(({ persons }) => persons.length > 0)
-  return [...new Set(held.map(({ role }) => role))].map((role) => [role, held.filter((one) => one.role === role)])
-}
-
-interface NamedParticipant {
+interface NamedPerson {
   readonly field: string
   readonly name: string
 }
 
-function presencesOf(record: MeetingRecord): readonly (readonly [Presence, readonly NamedParticipant[]])[] {
-  const named = record.participants.map(({ name, presence }, index) => ({
-    name,
-    presence,
-    field: `participants[${index}]`,
-  }))
-  return [...new Set(named.map(({ presence }) => presence))].map((presence) => [
-    presence,
-    named.filter((one) => one.presence === presence),
-  ])
+/** By role or by presence, in the order in which they come. */
+function byKind<Kind extends string>(
+  named: readonly (NamedPerson & { readonly kind: Kind })[],
+): readonly (readonly [Kind, readonly NamedPerson[]])[] {
+  return [...new Set(named.map(({ kind }) => kind))].map((kind) => [kind, named.filter((one) => one.kind === kind)])
 }
 
 /** How the votes fell, after what was decided; '' where the page does not say. */

@@ -17,7 +17,7 @@ import { members } from './categories.ts'
 import { citation, citationHead, citeScript } from './cite.ts'
 import { fileBox } from './file-box.ts'
 import { meetingBoxes, neighbours } from './meeting-box.ts'
-import { contributorName, counted, dayMarkup, descriptions, pageAnchor } from './parts.ts'
+import { contributorName, counted, dayMarkup, descriptions, isEmpty, pageAnchor } from './parts.ts'
 
 /** Lets readers sort the tables that the wiki let them sort. */
 const sortScript = 'assets/sort.js'
@@ -46,9 +46,10 @@ export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
 function* body(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Generator<Markup> {
   const boxes = meetingBoxes(page, corpus)
   const shown = content(page, parsed, boxes, corpus)
-  yield html`<div class="wf-page${shown.contents === null ? '' : ' wf-long'}">
-${shown.contents}<div class="wf-text">
-${redirectNotice(page, corpus)}${olderText(page, corpus)}${boxes}${fileBox(page, corpus)}${shown.article}
+  const beside = html`${boxes}${shown.contents}`
+  yield html`<div class="wf-page${isEmpty(beside) ? '' : ' wf-long'}">
+${isEmpty(beside) ? noMarkup : html`<div class="wf-side">\n${beside}</div>\n`}<div class="wf-text">
+${redirectNotice(page, corpus)}${olderText(page, corpus)}${fileBox(page, corpus)}${shown.article}
 ${neighbours(page, corpus)}`
   if (page.namespaceId === 14) yield* members(page.title.slice(page.title.indexOf(':') + 1), page.sitePath, corpus)
   yield categoriesOf(page, parsed, corpus)

@@ -11,14 +11,18 @@ import type { CsvColumns, ListEntry } from '../frame/parted-list.ts'
 import { hrefOfStatement, type StatedFact } from '../frame/relations.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, joined, type Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
+import { html, joined, Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 
 /** A line of a description list; null leaves the whole line out. */
 export type ListRow = readonly [term: string, description: MarkupPart] | null
 
+/** Whether a description has nothing to show: such a line is left out. */
+export const isEmpty = (part: MarkupPart): boolean =>
+  part === null || part === '' || (part instanceof Markup && part.html === '')
+
 export function descriptions(rows: readonly ListRow[], kind = 'wf-facts'): Markup {
   const lines = rows.flatMap((row) =>
-    row === null || row[1] === null || row[1] === '' ? [] : [html`<div><dt>${row[0]}</dt><dd>${row[1]}</dd></div>\n`],
+    row === null || isEmpty(row[1]) ? [] : [html`<div><dt>${row[0]}</dt><dd>${row[1]}</dd></div>\n`],
   )
   return lines.length === 0 ? noMarkup : html`<dl class="${kind}">\n${lines}</dl>\n`
 }

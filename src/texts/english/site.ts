@@ -171,9 +171,6 @@ const siteSentences = {
   meetingAfter: 'After:',
   // meeting
   meetingRecord: 'Meeting record',
-  whyValue: 'why?',
-  whyOf: 'Why: {label}',
-  whyOthers: 'Read too, and passed over:',
   readingsOther: 'Other readings',
   meetingWhy: 'Where each value comes from',
   when: 'When',
