@@ -7,6 +7,7 @@ import type { PublishedFile } from '../../src/model/view.ts'
 import { mostIdentityBytes, type SourceEvent, type WikiIdentity } from '../../src/model/wiki.ts'
 import { type FaceParts, publishedFace } from '../../src/pipeline/run/view/face/face.ts'
 import { metadataParts } from '../../src/privacy/exif.ts'
+import { vectors } from '../site/support/vectors.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 const namespaces = [
@@ -192,6 +193,26 @@ describe('the menu', () => {
     const messages = { Sidebar: '* Aller\n** Charte du jardin|La charte' }
     expect((await faceOf(pages, { messages })).identity?.menu).toEqual([{ heading: 'Aller', links: [link] }])
   })
+})
+
+test('what should run by the menu leads nowhere', async () => {
+  const links = vectors.flatMap((vector) => [
+    { label: vector, title: null, href: vector },
+    { label: vector, title: vector, href: null },
+  ])
+  const more = [
+    'javascript:alert(1)',
+    ' JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'https:evil',
+    '//evil.example',
+  ]
+  const outside = more.map((href) => ({ label: 'x', title: null, href }))
+  const { identity } = await faceOf([], { menu: [{ heading: vectors[0] ?? '', links: [...links, ...outside] }] })
+  expect(
+    (identity?.menu ?? []).flatMap((group) => group.links).filter(({ title, href }) => title !== null || href !== null),
+  ).toEqual([])
 })
 
 describe('the styles', () => {

@@ -110,11 +110,27 @@ const templates: readonly WrittenPage[] = [
   { title: 'Modèle:Contact', namespace: 10, text: '{{{prénom|}}} {{{nom|}}}, {{{ville|}}}' },
   { title: 'Modèle:Paire', namespace: 10, text: '{{{1}}} {{{2}}}' },
   { title: 'Utilisateur:Zozo', namespace: 2, text: 'Du pain.' },
+  // What stands around the pages.
+  {
+    title: 'MediaWiki:Sidebar',
+    namespace: 8,
+    text: `* navigation\n** Utilisateur:ZoeArdent|Le jardin\n${people.map((name) => `** Feuille 0 plain|Chez ${name}\n** https://site.example/${encodeURI(name)}|Ailleurs\n* ${name}\n** Feuille 1 plain|Feuille`).join('\n')}`,
+  },
+  {
+    title: 'MediaWiki:Common.css',
+    namespace: 8,
+    text: people
+      .map(
+        (name) =>
+          `/* de ${name} */ .${bare(name).replace(/\P{L}/gu, '-')} { float: left } .a::after { content: "${name}" } .b::before { content: "${[...name].map((one) => `\\${one.codePointAt(0)?.toString(16)} `).join('')}" } .c { float: left }`,
+      )
+      .join('\n'),
+  },
 ]
 
 const spaces: Readonly<Record<string, string>> = {
   ...{ 0: '', 1: 'Discussion', 2: 'Utilisateur', 3: 'Discussion utilisateur' },
-  ...{ 6: 'Fichier', 10: 'Modèle', 14: 'Catégorie', 828: 'Module' },
+  ...{ 6: 'Fichier', 8: 'MediaWiki', 10: 'Modèle', 14: 'Catégorie', 828: 'Module' },
 }
 
 const escapeXml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
@@ -130,7 +146,7 @@ export function writeFormsWiki(folder: string): string {
     ([key, name]) => `<namespace key="${key}" case="first-letter">${name}</namespace>`,
   )
   const xml = pages.map(({ title, namespace = 0, text, comment = 'x', user = 'Basile' }: WrittenPage, index) => {
-    const model = namespace === 828 ? 'Scribunto' : 'wikitext'
+    const model = namespace === 828 ? 'Scribunto' : title.endsWith('.css') ? 'css' : 'wikitext'
     return `<page><title>${escapeXml(title)}</title><ns>${namespace}</ns><id>${index + 1}</id><revision><id>${index + 1}</id><timestamp>2017-05-01T10:00:00Z</timestamp><contributor><username>${escapeXml(user)}</username><id>${user === 'Basile' ? 1 : 100 + index}</id></contributor><comment>${escapeXml(comment)}</comment><model>${model}</model><format>text/x-wiki</format><text xml:space="preserve">${escapeXml(text)}</text></revision></page>`
   })
   put(

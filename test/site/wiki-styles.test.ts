@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { accentOf, safeStyles } from '../../src/site/face.ts'
 import { contrast, readColour } from '../../src/site/wiki-css/colour.ts'
 import { darkGrounds, lightGrounds, lightInk } from '../../src/site/wiki-css/grounds.ts'
+import { vectors as markup } from './support/vectors.ts'
 
 const styled = (css: string): string => safeStyles([css]).css
 
@@ -117,6 +118,16 @@ describe('a style sheet of a wiki', () => {
     const rules = css.split('\n').filter((rule) => rule !== '')
     expect(rules.filter((rule) => rule !== '.wf-content .before { border: 1px solid #008800 }')).toEqual([])
   })
+})
+
+/** A rule of ours for the article, plain or in a medium: no address, no markup, no function. */
+const harmless = /^(?:@media [\w ():,-]+ \{ ?)?\.wf-content [^{}<>@\\]+ \{ (?:[a-z-]+: [#\w.% -]+(?:; )?)+ \}(?: \})?$/
+
+test.each(markup)('markup in a sheet is no more than its words: %s', (vector) => {
+  const sheets = [vector, `${vector} { float: left }`, `.a, ${vector} { float: left }`, `.a { color: ${vector} }`]
+  const more = [`.a::before { content: "${vector}" }`, `.a { background: ${vector}; float: left }`, `/* ${vector} */`]
+  const rules = [...sheets, ...more].flatMap((sheet) => styled(sheet).split('\n')).filter((rule) => rule !== '')
+  expect(rules.filter((rule) => !harmless.test(rule) || /^\.wf-content \.wf/.test(rule))).toEqual([])
 })
 
 describe('what a wiki dressed is dressed again', () => {

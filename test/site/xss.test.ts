@@ -6,46 +6,7 @@ import { createParser } from '../../src/parse/parse.ts'
 import { sanitiseHtml } from '../../src/site/frame/sanitise.ts'
 import { renderDocument } from '../../src/site/render.ts'
 import { container, element, image, page, pageLink, paragraph, table, text, url } from './support/tree.ts'
-
-/** The classic vectors, as HTML that a wiki may have printed. */
-const vectors: readonly string[] = [
-  '<script>alert(1)</script>',
-  '<SCRIPT SRC=https://evil.example/x.js></SCRIPT>',
-  '<img src=x onerror=alert(1)>',
-  '<img src="javascript:alert(1)">',
-  '<img src=`javascript:alert(1)`>',
-  '<svg onload=alert(1)></svg>',
-  '<svg><script>alert(1)</script></svg>',
-  '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
-  '<math><mi xlink:href="data:x,<script>alert(1)</script>">x</mi></math>',
-  '<iframe src="javascript:alert(1)"></iframe>',
-  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-  '<object data="data:text/html,<script>alert(1)</script>"></object>',
-  '<embed src="javascript:alert(1)">',
-  '<a href="javascript:alert(1)">x</a>',
-  '<a href="JaVaScRiPt&colon;alert(1)">x</a>',
-  '<a href="java&#10;script:alert(1)">x</a>',
-  '<a href=" &#14; javascript:alert(1)">x</a>',
-  '<a href="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==">x</a>',
-  '<a href="vbscript:msgbox(1)">x</a>',
-  '<div style="background:url(javascript:alert(1))">x</div>',
-  '<div style="width: expression(alert(1))">x</div>',
-  '<div style="behavior: url(x.htc); -moz-binding: url(x.xml#x)">x</div>',
-  '<body onload=alert(1)>x</body>',
-  '<input autofocus onfocus=alert(1)>',
-  '<form action="javascript:alert(1)"><button>x</button></form>',
-  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
-  '<link rel="stylesheet" href="https://evil.example/x.css">',
-  '<base href="https://evil.example/">',
-  '<style>@import "https://evil.example/x.css"</style>',
-  '<video><source onerror="alert(1)"></video>',
-  '<details open ontoggle=alert(1)>x</details>',
-  '<p title="--><img src=x onerror=alert(1)>">x</p>',
-  '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
-  '<table background="javascript:alert(1)"><tr><td>x</td></tr></table>',
-  '<!--<img src="--><img src=x onerror=alert(1)//">',
-  '<template><script>alert(1)</script></template>',
-]
+import { vectors } from './support/vectors.ts'
 
 /** What of a piece of HTML could run, load or send something. */
 function dangers(html: string): readonly string[] {

@@ -20,6 +20,7 @@ const column = `<div id="mw-panel">
 <li id="n-mainpage-description"><a href="Accueil.html" title="Aller [z]">Accueil</a></li>
 <li id="n-portal"><a href="https://wiki.vergers.example/wiki/Vergers:Caf%C3%A9">Le café</a></li>
 <li><a href="Poirier.html">Les poires</a></li>
+<li id="n-randompage"><a href="Poirier.html">Une page au hasard</a></li>
 <li><a href="https://semis.example/">Semis</a></li>
 <li><a href="javascript:alert(1)">Boum</a></li>
 </ul></div></div>

@@ -99,13 +99,14 @@ function savedLink(
   const label = words.replace(/\s+/g, ' ').trim()
   const path = place(href)
   const isAddress = /^(?:https?:)?\/\/|^mailto:/i.test(href)
-  if (label === '' || (path === null && !isAddress)) return null
-  const item = parent !== null && 'attribs' in parent ? parent.attribs['id'] : undefined
+  const item = (parent !== null && 'attribs' in parent ? parent.attribs['id'] : undefined) ?? ''
+  // Behind a page by chance a crawler found one of them, and saved it there.
+  if (label === '' || item === 'n-randompage' || (path === null && !isAddress)) return null
   return {
     label,
     path,
     titles: path === null ? [] : titlesOfLink(href, from),
     href: path === null ? href.replace(/^\/\//, 'https://') : null,
-    isMain: /^n-mainpage(?:-description)?$/.test(item ?? ''),
+    isMain: /^n-mainpage(?:-description)?$/.test(item),
   }
 }

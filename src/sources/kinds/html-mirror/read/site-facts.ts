@@ -38,6 +38,9 @@ export interface SiteFacts {
   finish(): Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
 }
 
+/** The commonest answer is among the first: what each page says otherwise, a menu with links of its own, is not gathered without end. */
+const mostAnswers = 1000
+
 /** An empty collection; `finish` gives the commonest answer to each question, null where no page gives one. */
 export function collectSiteFacts(): SiteFacts {
   const votes = new Map<string, Map<string, number>>()
@@ -52,7 +55,8 @@ export function collectSiteFacts(): SiteFacts {
     add(told) {
       for (const [question, answer] of told.votes) {
         const counts = votes.get(question) ?? new Map<string, number>()
-        votes.set(question, counts.set(answer, (counts.get(answer) ?? 0) + 1))
+        if (counts.size < mostAnswers || counts.has(answer))
+          votes.set(question, counts.set(answer, (counts.get(answer) ?? 0) + 1))
       }
       for (const [id, one] of told.namespaces) if (!namespaces.has(id)) namespaces.set(id, one)
       if (told.rendered > crawled) crawled = told.rendered
