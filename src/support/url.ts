@@ -20,3 +20,7 @@ export function urlOf(text: string, base?: string | URL): URL | null {
 
 /** Whether what a person names is an http(s) address, not a path. */
 export const isAddress = (named: string): boolean => /^https?:\/\//i.test(named)
+
+/** Whether a host of an address is the machine itself (RFC 6761 §6.3, RFC 1122 §3.2.1.3): `localhost`, `127.0.0.1`, `[::1]`. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname)

@@ -10,7 +10,7 @@ import { csvRow } from '../../support/csv.ts'
 import { base36ToHex } from '../../support/hash.ts'
 import type { UnpackRoom } from '../../support/pieces.ts'
 import { slugOf } from '../../support/slug.ts'
-import { isUrl } from '../../support/url.ts'
+import { isLoopback, isUrl } from '../../support/url.ts'
 import { bundleTexts } from '../../texts/english/bundle.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { mergedParts } from '../xml/catalogue-pages.ts'
@@ -56,8 +56,6 @@ export function itemOf(about: FondsAbout, counts: FondsCounts, language: Languag
 /** With `wiki-` and the date, 100 characters are the most that an identifier may have. */
 const longestPrefix = 86
 
-/** Hosts that stand for no wiki: many copies of wikis were made on one's own machine. */
-const here = /^(?:localhost|127\..*|\[::1\]|)$/
 const nowhere = 'http://localhost'
 
 /**
@@ -66,7 +64,7 @@ const nowhere = 'http://localhost'
  */
 function prefixOf({ key, baseUrl }: FondsAbout): string {
   const { host, hostname, pathname } = new URL(baseUrl !== null && isUrl(baseUrl) ? baseUrl : nowhere)
-  if (here.test(hostname)) return slugOf(key)
+  if (hostname === '' || isLoopback(hostname)) return slugOf(key)
   const folders = pathname.split('/').filter((part) => part !== '' && !part.endsWith('.php'))
   const parts = folders.map((part) => slugOf(decoded(part)).replaceAll('-', '_'))
   return [host.replace(':', '_'), ...parts].join('_').toLowerCase().slice(0, longestPrefix)

@@ -3,6 +3,7 @@
 import type { AssistQuestion } from '../../model/answers.ts'
 import type { Wording } from '../../model/message.ts'
 import { parseJson } from '../../support/expected.ts'
+import { isLoopback } from '../../support/url.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { readAnswerBody, reasonOfSilence } from '../io/answer-body.ts'
@@ -25,8 +26,7 @@ const longestBody = 256 * 1024
 /** Refuses an endpoint on another machine: the page would leave this one. Throws ASSIST_NOT_LOCAL. */
 export function checkEndpoint({ endpoint, allowRemote }: AssistServer): void {
   const { hostname } = new URL(endpoint)
-  const isLocal = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|localhost)$/.test(hostname)
-  if (!isLocal && !allowRemote) throw new StopRun('ASSIST_NOT_LOCAL', { endpoint })
+  if (!isLoopback(hostname) && !allowRemote) throw new StopRun('ASSIST_NOT_LOCAL', { endpoint })
 }
 
 /**

@@ -3,7 +3,7 @@
 import type { About } from '../../model/view.ts'
 import { licenceAddress, type Rights, type WikiSite } from '../../model/wiki.ts'
 import { isAny } from '../../sources/kinds.ts'
-import { urlOf } from '../../support/url.ts'
+import { isLoopback, urlOf } from '../../support/url.ts'
 import { toolVersion } from '../../support/version.ts'
 import type { Definition } from '../io/definition.ts'
 import type { Redaction } from './privacy/redaction.ts'
@@ -80,12 +80,17 @@ function readable(rights: Rights, wiki: string | null): Rights {
   return own !== null && isOfWiki ? { ...rights, url: own } : rights
 }
 
+/** Whether an address is one of the machine on which a wiki was tried out: no reader finds anything there. */
+export const isOfThisMachine = (address: string | null): boolean =>
+  address !== null && isLoopback(urlOf(address)?.hostname ?? '')
+
 /** The same as the privacy policy lets it out. The two contacts are there to be written to. */
 export function publishedAbout(about: About, { mask, titleOf }: Pick<Redaction, 'mask' | 'titleOf'>): About {
   const masked = (text: string | null): string | null => (text === null ? null : mask(text))
   const { closed } = about
   return {
     ...about,
+    baseUrl: isOfThisMachine(about.baseUrl) ? null : about.baseUrl,
     name: mask(about.name),
     mainPage: about.mainPage === null ? null : titleOf(about.mainPage),
     closed: { ...closed, notice: masked(closed.notice), successor: masked(closed.successor) },

@@ -27,7 +27,7 @@ export function parseSetup({ about, site, definition, lexicons, weights, pseudon
   const siteLanguage = definition.site === false ? undefined : definition.site.language
   return {
     key: about.key,
-    site: { ...site, language: about.language, name: about.name, baseUrl: about.baseUrl },
+    site: { ...site, language: about.language, name: about.name, baseUrl: about.baseUrl ?? site.baseUrl },
     language: about.language,
     meetingLanguage: definition.records.meetings.languages[0] ?? about.language,
     timezone: about.timezone,

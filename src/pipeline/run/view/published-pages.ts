@@ -12,6 +12,7 @@ import type { Namespace } from '../../../model/wiki.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { sortKeyOf } from '../../../support/order.ts'
 import { createSlugs } from '../../../support/slug.ts'
+import { isOfThisMachine } from '../about.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 
 /** A page with what leads back to the archive. */
@@ -135,7 +136,7 @@ function publishPage(
     language: row.language,
     isMeeting: isMeeting(row.title),
     sitePath,
-    originalUrl: row.url === null ? addressOf(title) : redaction.mask(row.url),
+    originalUrl: row.url === null || isOfThisMachine(row.url) ? addressOf(title) : redaction.mask(row.url),
     origin: row.origin,
   }
 }
