@@ -1,7 +1,8 @@
 /** Derived forms of a finished bundle, written whole or not at all, with a word on what they cannot hold. */
 
-import { existsSync } from 'node:fs'
-import { type ExportFormName, type ExportReport, exportForms } from '../../forms/forms.ts'
+import { existsSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { type ExportForm, type ExportFormName, type ExportReport, exportForms } from '../../forms/forms.ts'
 import type { FondsCounts } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
@@ -24,7 +25,7 @@ export const exportFormNames = Object.keys(exportForms) as readonly ExportFormNa
 export interface ExportOptions {
   /** A form of docs/exports, as `--to` takes it: `csv`, `ics`… */
   readonly to: string
-  /** The file or folder to write; null: the bundle's name with the form's suffix, in the working directory. */
+  /** The file or folder to write, or a folder for a file; null: the bundle's name with the form's suffix, in the working directory. */
   readonly out: string | null
   /** Of words that a form adds for readers. */
   readonly language: Language
@@ -65,7 +66,7 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
   try {
     const { bundle } = fonds
     if (bundle === null) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('lone-catalogue') })
-    const out = options.out ?? `${bundle.name}${form.suffix}`
+    const out = placeOf(options.out, bundle.name, form)
     refuseOther(out)
     const tally = openTally(fonds.counts(), options)
     const written = await writeWhole(
@@ -85,6 +86,19 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
   } finally {
     await fonds.close()
   }
+}
+
+/**
+ * What a form is called where it is not said: in the working directory, or in a folder that is there and is to hold a file. A file
+ * without an ending gets that of its form.
+ */
+function placeOf(out: string | null, bundle: string, { suffix }: ExportForm): string {
+  const usual = `${bundle}${suffix}`
+  if (out === null) return usual
+  if (suffix.startsWith('-')) return out
+  const isFolder = out.endsWith('/') || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true
+  if (isFolder) return join(out, usual)
+  return extname(out) === '' ? `${out}${suffix}` : out
 }
 
 const factsIn = (

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
@@ -58,6 +58,14 @@ test('what no export made stays where it is', async () => {
     code: 'EXPORT_IN_THE_WAY',
   })
   expect(readFileSync(out, 'utf8')).toBe('mine')
+})
+
+test('a file goes into a folder that is there, and gets the ending of its form', async () => {
+  const folder = scratchFolder()
+  const into = await exportBundle(zip, { to: 'ics', out: folder, language: 'en' })
+  const named = await exportBundle(zip, { to: 'ics', out: join(folder, 'meetings'), language: 'en' })
+  expect([into.out, named.out]).toEqual([join(folder, `${basename(zip, '.zip')}.ics`), join(folder, 'meetings.ics')])
+  expect(readdirSync(folder)).toContain('meetings.ics')
 })
 
 test('what was added to a form since is not taken away by the next export', async () => {
