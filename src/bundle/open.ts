@@ -17,8 +17,17 @@ export async function openBundle(path: string): Promise<Bundle> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new StopRun('CONFIG_UNREADABLE', { path, reason: systemReason(cause) }, { cause })
   })
-  return found.isDirectory() ? openFolder(path) : openZipped(path)
+  const bundle = found.isDirectory() ? await openFolder(path) : await openZipped(path)
+  if (holdsBundle(bundle)) return bundle
+  await bundle.close()
+  throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('no-bundle-inside') })
 }
+
+/** Of what a bundle is known by, damage leaves something. */
+const holdsBundle = (bundle: Bundle): boolean =>
+  bundle.has('bagit.txt') ||
+  bundle.has(cataloguePath) ||
+  bundle.entries().some((entry) => entry.path.startsWith('data/'))
 
 /**
  * Where the catalogue of a bundle lies, for those who ask nothing else of it: of a zip of ours three reads tell, whatever its size,

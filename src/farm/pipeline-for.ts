@@ -11,7 +11,7 @@ import { StopRun } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
 import type { ListedSource, Sections } from './check-sections.ts'
 
-/** The content of a pipeline file in a folder, whose key is `wiki.key` of it. Throws NOT_A_SOURCE and what `inspect` throws. */
+/** The content of a pipeline file in a folder, whose key is `wiki.key` of it. Throws BUNDLE_IS_NO_SOURCE and what `inspect` throws. */
 export async function pipelineFor(
   source: ListedSource,
   folder: string,
@@ -76,7 +76,7 @@ async function placesOf(
   if (told !== undefined) return [{ kind: told, from, files }]
   const { sources } = await findWiki([path], environment)
   return sources.map(({ inspection, location, uploads }, index) => {
-    if (inspection.kind === 'bundle') throw new StopRun('NOT_A_SOURCE', { path: from })
+    if (inspection.kind === 'bundle') throw new StopRun('BUNDLE_IS_NO_SOURCE', { path: from })
     // The folder of uploads that the list names is that of the dump, which comes first.
     const own = index === 0 ? (files ?? uploads) : uploads
     return { kind: inspection.kind, from: isAddress(from) ? from : location, files: own }

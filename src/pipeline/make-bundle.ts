@@ -2,7 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { rememberBundle } from '../archive/last-bundle.ts'
+import { lastBundleOf, rememberBundle } from '../archive/last-bundle.ts'
 import type { SigningKey } from '../bundle/bag/sign.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
@@ -44,6 +44,8 @@ export interface RunResult {
   readonly folder: string
   /** SHA-256 of the zip, 64 hexadecimal digits. */
   readonly sha256: string
+  /** Whether these are the bytes that the run before left. */
+  readonly isAsBefore: boolean
   /** Size of the zip in bytes. */
   readonly bytes: number
   /** That nothing which was taken out is in it; null: it is not public, and nobody asked. */
@@ -64,10 +66,11 @@ export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunRes
   at('bundle')
   const { proof, searchedFor, findings } = await packAndProve(job, wiki, { ...bundle, account, signWith })
   const made = delivered(workplace, bundle, account, wiki)
+  const isAsBefore = lastBundleOf(archive)?.sha256 === made.sha256
   rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), searchedFor })
   // It is kept: nothing of the wiki is lost, and whoever looks for the fault must have it.
   if (findings.length > 0) throw notValid(made.bundle, findings)
-  return { ...made, proof, signedBy: keyNames(signWith) }
+  return { ...made, isAsBefore, proof, signedBy: keyNames(signWith) }
 }
 
 const keyNames = (key: SigningKey | null): RunResult['signedBy'] =>

@@ -1,8 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import {
+  type Document,
+  type ErrorCode,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from 'yaml'
 import type { z } from 'zod'
 import type { Wording } from '../model/message.ts'
 import { message } from '../texts/message.ts'
+import type { PlainPhrase } from '../texts/sentence.ts'
 import { expectedBy, NotAsExpected } from './expected.ts'
 import { sha256 } from './hash.ts'
 
@@ -50,7 +60,7 @@ function readDocument(text: string, path: string): Read {
     const [broken] = document.errors
     if (broken !== undefined) {
       const isDeep = /call stack/.test(broken.message)
-      return refuse(broken.pos[0], isDeep ? tooDeep : broken.message, broken)
+      return refuse(broken.pos[0], isDeep ? tooDeep : brokenAs(broken), broken)
     }
     return { document, lines, value: valueIn(document, refuse) }
   } catch (cause) {
@@ -58,6 +68,24 @@ function readDocument(text: string, path: string): Read {
     if (cause instanceof RangeError) return refuse(deepestPlace(text), tooDeep, cause)
     throw cause
   }
+}
+
+/** Complaints of the parser in our words, where they say as much. */
+const brokenWords: { readonly [Code in ErrorCode]?: PlainPhrase } = {
+  BAD_INDENT: 'yaml-columns',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml-two-colons',
+  BLOCK_IN_FLOW: 'yaml-lines-in-brackets',
+  DUPLICATE_KEY: 'yaml-key-twice',
+  MISSING_CHAR: 'yaml-not-closed',
+  MULTILINE_IMPLICIT_KEY: 'yaml-no-colon',
+  MULTIPLE_DOCS: 'yaml-several',
+  TAB_AS_INDENT: 'yaml-tab',
+}
+
+function brokenAs({ code, message: words }: YAMLParseError): Wording {
+  // A bracket that is open at the end is told as lines that stand too far left.
+  const phrase = / end with a [\]}]$/.test(words) ? 'yaml-not-closed' : brokenWords[code]
+  return phrase === undefined ? words : message(phrase)
 }
 
 /** An alias may not hold itself, name nothing, or stand for more than the parser's limit (the “billion laughs”). */

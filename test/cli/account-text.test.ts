@@ -15,7 +15,15 @@ const account: Account = {
   inputs: [],
   versions: {},
 }
-const facts = { account, changes: null, bundle: 'out/communs.zip', bytes: 1_950_000, seconds: 3.42, signedBy: null }
+const facts = {
+  account,
+  changes: null,
+  bundle: 'out/communs.zip',
+  isAsBefore: false,
+  bytes: 1_950_000,
+  seconds: 3.42,
+  signedBy: null,
+}
 
 describe('the account', () => {
   test('says what changed since the sources were read last', () => {
@@ -64,6 +72,7 @@ describe('the account', () => {
   })
 
   test('says by which key the bundle is signed, where it is', () => {
+    expect(accountText({ ...facts, isAsBefore: true }, 'en')).toMatch(/^bundle +.*, the same bytes as before$/m)
     const signedBy = { key: 'D8CF274843ABC4BA', publicKey: 'RWS6' }
     expect(accountText({ ...facts, signedBy }, 'en')).toMatch(/^signed by +D8CF274843ABC4BA \(RWS6\)$/m)
     expect(accountText(facts, 'en')).not.toContain('signed')

@@ -169,7 +169,10 @@ describe('wrong usage ends with 2 and says what to do', () => {
     [['extract'], '--ndjson'],
     [['run', 'a.yml', '--out'], '--out needs a value'],
     [['keygen'], '--out: expected the name of a file, got nothing'],
-    [['timestamp', 'a.zip', '--tsa', 'tsa.example'], '--tsa: expected a web address, got tsa.example'],
+    [
+      ['timestamp', 'a.zip', '--tsa', 'tsa.example'],
+      '--tsa: expected a web address, which begins with https:// or http://, got tsa.example',
+    ],
     [['verify', 'a.zip', '--key', 'none.pub'], 'none.pub cannot be read'],
     [['run', 'a.yml', '--log', '/nowhere/at/all.log'], 'nothing can be written to /nowhere/at/all.log'],
     [['--lang', 'de', 'doctor'], '--lang: expected one of en, fr, got de'],
@@ -236,9 +239,10 @@ describe('an error says what to do', () => {
 
 describe('in French, an error is French throughout', () => {
   test.for([
-    [['run', 'none.yml'], 'why: ni fichier ni dossier de ce nom'],
-    [['query', 'none.zip', 'select 1'], 'why: ni fichier ni dossier de ce nom'],
-    [['inspect', 'none'], 'why: ni fichier ni dossier de ce nom'],
+    [['run', 'none.yml'], 'pourquoi : ni fichier ni dossier de ce nom'],
+    [['query', 'none.zip', 'select 1'], 'pourquoi : ni fichier ni dossier de ce nom'],
+    [['inspect', 'none'], 'pourquoi : ni fichier ni dossier de ce nom'],
+    [['run', 'wiki.example.org/wiki/Home'], 'à faire : si c’en est une, écrivez https://wiki.example.org/wiki/Home'],
     [['runn'], 'commande inconnue runn ; connues : run, init'],
     [['run', 'a.yml', '--colour'], 'option inconnue --colour'],
     [['run'], 'run demande <pipeline.yml | dump | folder | url>'],

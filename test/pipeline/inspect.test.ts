@@ -108,6 +108,7 @@ describe('a form of a wiki that is not read yet is named', () => {
 })
 
 test('what is no wiki at all is refused as before', async () => {
+  await expect(inspect(folderOf())).rejects.toMatchObject({ code: 'FOLDER_EMPTY' })
   await expect(inspect(folderOf('holidays/beach.jpg'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
   await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
 })

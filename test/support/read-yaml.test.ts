@@ -48,6 +48,14 @@ describe('what the parser cannot stand is told with its line', () => {
   test('what is broken, and what stands twice', () => {
     expect(refusal('a: 1\nb: [1')?.[0]).toBe('wiki.yml:2')
     expect(refusal('a: 1\na: 2')?.[0]).toBe('wiki.yml:2')
+    const said = [
+      ['a:\n  b: 1\n c: 2', 'lines of one list or group that do not begin in the same column'],
+      ['a: b: c', 'a second `: ` in a line: put the value between quotation marks'],
+      ['a: [1', 'quotation marks, brackets or a comma that are missing'],
+      ['a: 1\na: 2', 'a key that stands twice'],
+      ['a:\n\tb: 1', 'a tab at the beginning of a line: YAML takes spaces only'],
+    ]
+    expect(said.map(([text = '']) => [text, refusal(text)?.[2]])).toEqual(said)
   })
 })
 

@@ -50,7 +50,7 @@ export const command: Command = {
       signal: call.signal,
     }).finally(line.clear)
     const seconds = (Date.now() - started) / 1000
-    const { account, changes, bundle, sha256, bytes, exit, signedBy } = result
+    const { account, changes, bundle, sha256, isAsBefore, bytes, exit, signedBy } = result
     if (call.json) {
       const { pages, revisions, files, meetings, links, losses } = account
       call.out.write(
@@ -63,7 +63,7 @@ export const command: Command = {
         call.language,
       )
       call.out.write(
-        accountText({ account, changes, bundle, bytes, seconds, signedBy }, call.language, {
+        accountText({ account, changes, bundle, isAsBefore, bytes, seconds, signedBy }, call.language, {
           next,
           paint: call.paint,
           width: call.width,

@@ -7,6 +7,7 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { sentence } from '../../texts/sentence.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
+import { whyAndDo } from '../terminal/failure.ts'
 import { levelTone } from '../terminal/print.ts'
 
 /** Exit code of a bundle that is not valid. */
@@ -84,5 +85,5 @@ function causeLines(cause: Cause, shown: number, { language, paint }: Invocation
     .slice(0, shown)
     .map(({ check, subject, message }) => `  [${check}] ${subject} ${sentence(message, language)}`)
   const more = count > shown ? [`  ${fill(terminalTexts.verifyMore[language], { count: count - shown })}`] : []
-  return `${paint(levelTone(level), `${level}[${cause.cause}]`)} ${what} (${count})\n${[...lines, ...more, `  why: ${why}`, `  do: ${next}`].join('\n')}\n\n`
+  return `${paint(levelTone(level), `${level}[${cause.cause}]`)} ${what} (${count})\n${[...lines, ...more, whyAndDo(why, next, language)].join('\n')}\n\n`
 }

@@ -18,6 +18,8 @@ import { fold, type Paint, plain, statusTones, type Tone } from './print.ts'
 export interface AccountFacts {
   readonly account: Account
   readonly changes: Changes | null
+  /** Whether the zip has the bytes that the run before left. */
+  readonly isAsBefore: boolean
   readonly bundle: string
   readonly bytes: number
   readonly seconds: number
@@ -39,7 +41,7 @@ const unadorned: AccountShown = { next: [], paint: plain, width: Number.POSITIVE
 /** Ends with what to do next, and with the path of the zip, alone on its line. */
 export function accountText(facts: AccountFacts, language: Language, shown = unadorned): string {
   const { next, paint } = shown
-  const { account, changes, bundle, bytes, seconds, signedBy } = facts
+  const { account, changes, bundle, isAsBefore, bytes, seconds, signedBy } = facts
   const say: Say = (text, values = {}) => fill(text[language], values)
   const rows: readonly (readonly [Text, readonly string[]])[] = [
     [terminalTexts.accountPages, [number(account.pages, language)]],
@@ -52,7 +54,10 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
     ...policyRow(account, say),
     ...(changes === null ? [] : [[terminalTexts.accountChanges, [changesText(changes, language)]] as const]),
     [terminalTexts.accountTime, [`${number(seconds, language, 1)} s`]],
-    [terminalTexts.accountBundle, [size(bytes, language)]],
+    [
+      terminalTexts.accountBundle,
+      [[size(bytes, language), ...(isAsBefore ? [say(terminalTexts.accountAsBefore)] : [])].join(', ')],
+    ],
     ...(signedBy === null ? [] : [[signingTexts.signedBy, [`${signedBy.key} (${signedBy.publicKey})`]] as const]),
   ]
   const width = Math.max(...rows.map(([label]) => say(label).length)) + 2

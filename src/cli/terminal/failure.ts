@@ -7,8 +7,9 @@ import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { NotAsExpected } from '../../support/expected.ts'
 import { memoizeLast } from '../../support/memoize.ts'
+import { terminalTexts } from '../../texts/english/terminal.ts'
 import { diskFull, isUnreadable, StopRun, systemReason, WikifondsError } from '../../texts/errors.ts'
-import type { Language } from '../../texts/language.ts'
+import { fill, type Language } from '../../texts/language.ts'
 import { type Paint, plain } from './print.ts'
 
 export interface MessageReader {
@@ -28,7 +29,14 @@ export function failureText(thrown: unknown, language: Language): string {
 
 function sentences(error: WikifondsError, language: Language, paint: Paint): string {
   const { message, why, do: next } = error.explain(language)
-  return `${paint('bad', `error[${error.code}]`)}: ${message}\n  why: ${why}\n  do: ${next}\n`
+  return `${paint('bad', `error[${error.code}]`)}: ${message}\n${whyAndDo(why, next, language)}\n`
+}
+
+/** Two lines under what is told, each with its label. */
+export function whyAndDo(why: string, next: string, language: Language): string {
+  const line = (label: 'why' | 'do', value: string): string =>
+    `  ${fill(terminalTexts.fact[language], { label: terminalTexts[label][language], value })}`
+  return `${line('why', why)}\n${line('do', next)}`
 }
 
 /** The stack, and those of what caused it. */

@@ -66,7 +66,7 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
   try {
     const { bundle } = fonds
     if (bundle === null) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('lone-catalogue') })
-    const out = placeOf(options.out, bundle.name, form)
+    const out = outputOf(options.out, bundle.name, form)
     refuseOther(out)
     const tally = openTally(fonds.counts(), options)
     const written = await writeWhole(
@@ -92,7 +92,7 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
  * What a form is called where it is not said: in the working directory, or in a folder that is there and is to hold a file. A file
  * without an ending gets that of its form.
  */
-function placeOf(out: string | null, bundle: string, { suffix }: ExportForm): string {
+function outputOf(out: string | null, bundle: string, { suffix }: ExportForm): string {
   const usual = `${bundle}${suffix}`
   if (out === null) return usual
   if (suffix.startsWith('-')) return out

@@ -27,7 +27,7 @@ export interface InitResult {
 
 /**
  * Inspects paths or addresses, all of one wiki, and writes a pipeline file for it, with comments in a language; gives the path of
- * the new file as it was named (`file` null: `<key>.yml`). Throws NOT_A_SOURCE, also for a bundle, SEVERAL_WIKIS and ALREADY_THERE.
+ * the new file as it was named (`file` null: `<key>.yml`). Throws NOT_A_SOURCE, BUNDLE_IS_NO_SOURCE, SEVERAL_WIKIS and ALREADY_THERE.
  */
 export async function init(
   named: string | readonly string[],
@@ -146,10 +146,10 @@ function uploadsBeside({ location, inspection: { kind } }: FoundSource, file: st
   return existsSync(folder) && statSync(folder).isDirectory() ? fromPath(folder, file) : null
 }
 
-/** The short name that a wiki gets. Throws NOT_A_SOURCE for a bundle, SEVERAL_WIKIS. */
+/** The short name that a wiki gets. Throws BUNDLE_IS_NO_SOURCE, SEVERAL_WIKIS. */
 function keyOf({ sources, inspection }: FoundWiki): string {
   const bundle = sources.find((one) => one.inspection.kind === 'bundle')
-  if (bundle !== undefined) throw new StopRun('NOT_A_SOURCE', { path: bundle.location })
+  if (bundle !== undefined) throw new StopRun('BUNDLE_IS_NO_SOURCE', { path: bundle.location })
   const { name, wikis = [] } = inspection
   const path = sources.map(({ location }) => basename(location)).join(', ')
   if (wikis.length > 0) throw new StopRun('SEVERAL_WIKIS', { path, hosts: wikis.join(', ') })

@@ -100,7 +100,8 @@ function refuseAs(error: unknown, path: string, cut: CutZip): null {
 const isArchive = (error: unknown): boolean => error instanceof StopRun && error.code === 'ARCHIVE_OF_FILES'
 
 function refuse(path: string): never {
-  throw new StopRun('NOT_A_SOURCE', { path })
+  const isEmpty = existsSync(path) && statSync(path).isDirectory() && readdirSync(path).length === 0
+  throw isEmpty ? new StopRun('FOLDER_EMPTY', { path }) : new StopRun('NOT_A_SOURCE', { path })
 }
 
 /** A wiki whose pages do not answer may have an API that does: each kind asks in its own way before one is believed. */

@@ -13,7 +13,7 @@ import { writeNamed } from '../io/writable.ts'
 
 export { publishHosts } from '../../forms/publish.ts'
 
-/** What is to be published, and where. */
+/** Host and folder of a publication. */
 export interface PublishOptions {
   /** A kind of host: one of `publishHosts`. */
   readonly host: string
@@ -25,7 +25,7 @@ export interface PublishOptions {
   readonly signal?: AbortSignal
 }
 
-/** What was published. */
+/** The published folder. */
 export interface PublishResult extends WrittenSize {
   /** The kind of host. */
   readonly for: PublishHost

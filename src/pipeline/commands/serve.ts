@@ -67,7 +67,10 @@ interface Opened {
 async function openServed(path: string, questions: Partial<AskerOptions> = {}): Promise<Opened> {
   if (isLoneCatalogue(path)) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('catalogue-alone') })
   const bundle = await openBundle(path)
-  const stretch = await bundle.locate('data/index.sqlite')
+  const stretch = await bundle.locate('data/index.sqlite').catch(async (error: unknown) => {
+    await bundle.close()
+    throw error
+  })
   const options = { ...usualQuestions, ...questions }
   // What an index answers does not wait for what goes through a whole table.
   const [short, long] = [openAsker(stretch, options), openAsker(stretch, options)]

@@ -53,7 +53,7 @@ export function checkHints(hints: unknown, place: Pipeline['place']): void {
   }
 }
 
-/** The text of a file that a user named; `named` is how he named it. */
+/** The text of a file that a user named; `named` is how he named it. Throws CONFIG_UNREADABLE. */
 export function readConfig(path: string, named: string): string {
   checkEnd(path, named)
   try {
@@ -69,11 +69,17 @@ export function checkEnd(path: string, named: string): void {
     throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: message('neither-file-nor-folder') })
 }
 
-/** Throws CONFIG_UNREADABLE with what the system says of a path that leads to nothing; `named` is how a user named it. */
+/** `wiki.example.org/wiki/Home`, `localhost:8080`, but not a name that ends as files do. */
+const likeAddress =
+  /^(?:localhost|(?:[a-z0-9-]+\.)+(?!(?:[a-z]*ml|gz|bz2|xz|zst|7z|zip|tar|warc|wacz|sqlite|json|txt|csv|sql|php|html)\b)[a-z]{2,})(?::\d+)?(?:\/.*)?$/i
+
+/** Throws CONFIG_UNREADABLE with what the system says of a path that leads to nothing, ADDRESS_WITHOUT_SCHEME for what looks like an address; `named` is how a user named it. */
 export function checkThere(path: string, named: string): void {
   try {
     statSync(path)
   } catch (cause) {
+    const isNothing = cause instanceof Error && 'code' in cause && ['ENOENT', 'ENOTDIR'].includes(String(cause.code))
+    if (isNothing && likeAddress.test(named)) throw new StopRun('ADDRESS_WITHOUT_SCHEME', { path: named }, { cause })
     throw new StopRun('CONFIG_UNREADABLE', { path: named, reason: systemReason(cause) }, { cause })
   }
 }

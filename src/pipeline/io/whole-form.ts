@@ -12,7 +12,7 @@ export interface WrittenSize {
   readonly bytes: number
 }
 
-/** What a file of ours says of what was written; null where there is none, or it is no JSON. */
+/** The content of a file of ours that tells of what was written; null where there is none, or it is no JSON. */
 export function readMark(path: string): Readonly<Record<string, unknown>> | null {
   if (!existsSync(path)) return null
   try {

@@ -111,7 +111,7 @@ export const errorTexts = inFrench('errors', {
   CONFIG_INVALID: {
     exit: 2,
     what: '{path}: expected {expected}, got {got}',
-    why: 'a key that is unknown or of the wrong type would be ignored in silence',
+    why: 'a line that is not understood would be ignored in silence',
     next: 'correct that line and repeat the command',
   },
   FLAG_INVALID: {
@@ -347,6 +347,24 @@ export const errorTexts = inFrench('errors', {
     what: '{path} is no wiki source that wikifonds knows',
     why: 'it is neither a MediaWiki XML export nor saved pages of a MediaWiki',
     next: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote; unpack a .zip or .tar first',
+  },
+  BUNDLE_IS_NO_SOURCE: {
+    exit: 1,
+    what: '{path} is a finished bundle',
+    why: 'a run reads what is left of a wiki: an export, saved pages, the wiki itself; a bundle is what it makes of them',
+    next: 'look at it with `wikifonds serve`; to make it anew, run the pipeline file and the sources that it was made from',
+  },
+  FOLDER_EMPTY: {
+    exit: 1,
+    what: '{path} is an empty folder',
+    why: 'there is nothing in it that a wiki could be read from',
+    next: 'check the path; give the export file or the folder that the crawler wrote',
+  },
+  ADDRESS_WITHOUT_SCHEME: {
+    exit: 2,
+    what: '{path}: there is no such file or folder',
+    why: 'it looks like the address of a wiki, which is told from a path by its https:// or http://',
+    next: 'if it is one, write https://{path}',
   },
   SOURCE_UNREACHABLE: {
     exit: 1,

@@ -183,5 +183,6 @@ function reasonOf(error: Error): Wording {
   if (error instanceof AskAgain) return error.reason
   const { cause } = error
   if (!(cause instanceof Error)) return error.message
+  if (cause.message === 'bad port') return message('port-not-asked')
   return 'code' in cause ? `${cause.message || error.message} (${String(cause.code)})` : cause.message
 }
