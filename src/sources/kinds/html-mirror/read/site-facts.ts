@@ -33,8 +33,8 @@ export interface SiteFacts {
   /** The latest moment at which the wiki rendered one of the pages, ISO 8601 in UTC: about when they were saved. */
   crawledAt(): string | null
   /** The commonest answer to a question, and the questions that begin so: what `voteFace` asks. */
-  said(question: string): string | null
-  asked(prefix: string): readonly string[]
+  readonly said: (question: string) => string | null
+  readonly asked: (prefix: string) => readonly string[]
   finish(): Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
 }
 
