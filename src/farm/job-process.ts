@@ -1,6 +1,6 @@
 /** What a child process of `farm work` does: takes jobs from its parent, one after the other, and answers how each ended. */
 
-import { type KeptThreads, keepThreads } from '../pipeline/run/threads/kept-threads.ts'
+import { type KeptThreads, keepThreads } from '../pipeline/run/threads/pool.ts'
 import { inWords, isMessage } from '../texts/sentence.ts'
 import { isGivenUp, isOfStore } from './attempts.ts'
 import { reasonOf } from './failure-reason.ts'

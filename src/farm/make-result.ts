@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PageRange } from '../pipeline/run/page-range.ts'
-import { countOf, type Threads } from '../pipeline/run/threads/kept-threads.ts'
+import { countOf, type Threads } from '../pipeline/run/threads/pool.ts'
 import { parseRange } from '../pipeline/run/with-wiki.ts'
 import { run } from '../pipeline/run.ts'
 import { StopRun } from '../texts/errors.ts'

@@ -12,7 +12,7 @@ import { abandon, checkDisk, clearStore, openWorkplace, takeWorkplace } from './
 
 export type { RunResult } from './make-bundle.ts'
 export type { Notice } from './run/read-job.ts'
-export { type KeptThreads, keepThreads, type Threads } from './run/threads/kept-threads.ts'
+export { type KeptThreads, keepThreads, type Threads } from './run/threads/pool.ts'
 
 /** How a pipeline file is run: what is read again, where the bundle goes, and who is told of the progress. */
 export interface RunOptions extends ReadOptions {
@@ -57,14 +57,14 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
   try {
     if (options.fresh) clearStore(workplace)
     checkDisk(workplace, 0)
-    return await withArchive(workplace, options, async (archive, at) => {
-      const job = { pipeline, policy, superseded, signWith, workplace, archive, at, ...options }
+    return await withArchive(workplace, options, async (opened) => {
+      const job = { pipeline, policy, superseded, signWith, workplace, ...opened, ...options }
       try {
-        const wiki = await readWiki({ ...job, at: loadingAhead(at) })
+        const wiki = await readWiki({ ...job, at: loadingAhead(job.at) })
         const { makeBundle } = await loadSecondHalf()
         return await makeBundle(job, wiki)
       } catch (error) {
-        isWorthless = !options.signal.aborted && readArchive(archive).counts().pages === 0
+        isWorthless = !options.signal.aborted && readArchive(job.archive).counts().pages === 0
         throw diskFull(error, workplace.out) ?? error
       }
     })

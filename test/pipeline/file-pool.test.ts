@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { digestFiles } from '../../src/bundle/bag/file-work.ts'
-import { openFilePool } from '../../src/pipeline/run/threads/file-pool.ts'
-import { keepThreads } from '../../src/pipeline/run/threads/kept-threads.ts'
-import { share } from '../../src/pipeline/run/threads/pool.ts'
+import { runnerFor } from '../../src/pipeline/run/pack/pack-and-prove.ts'
+import { openPool } from '../../src/pipeline/run/threads/pool.ts'
+import { share } from '../../src/pipeline/run/threads/shared.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const folderOf = (bytes: number): string => {
@@ -15,27 +15,21 @@ const paths = ['data/note.txt']
 
 test('the files of a small bag are hashed, deflated and searched without a thread', async () => {
   const folder = folderOf(1e6)
-  const pool = await openFilePool(folder, 2)
-  expect(pool.together).toBe(1)
-  expect(await pool.digest(folder, paths)).toEqual(await digestFiles(folder, paths))
-  const [note] = await pool.deflate(folder, paths)
+  const runner = await runnerFor(folder, openPool({ threads: 2 }))
+  expect(runner.together).toBe(1)
+  expect(await runner.run('digest', { folder, paths })).toEqual(await digestFiles(folder, paths))
+  const [note] = await runner.run('deflate', { folder, paths })
   expect(note?.bytes).toBe(23)
   const value = { value: 'Zoé Martin', reason: 'person' as const, mark: '[…]' }
   const setup = share({ values: [value], allowed: [] })
-  expect(await pool.searchFiles({ folder, paths, setup })).toMatchObject({
+  expect(await runner.run('searchFiles', { folder, paths, setup })).toMatchObject({
     files: 1,
     places: [{ told: { id: 'survivor-at' } }],
   })
-  await pool.close()
 })
 
-test('those of a larger one, and of any where threads are kept, are given to threads', async () => {
-  for (const [bytes, threads] of [
-    [9e6, 2],
-    [1e6, keepThreads(2)],
-  ] as const) {
-    const pool = await openFilePool(folderOf(bytes), threads)
-    expect(pool.together).toBe(4)
-    await pool.close()
-  }
+test('those of a larger one, and of any where threads are there, are given to threads', async () => {
+  const pool = openPool({ threads: 2 })
+  expect((await runnerFor(folderOf(9e6), pool)).together).toBe(4)
+  expect((await runnerFor(folderOf(1e6), { ...pool, isStarted: () => true })).together).toBe(4)
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openResults, type Results } from '../../src/archive/results.ts'
 import type { PageRow } from '../../src/archive/rows.ts'
-import { keepByPage, keepPasses } from '../../src/pipeline/run/kept-passes.ts'
+import { keepPasses, memo } from '../../src/pipeline/run/kept-passes.ts'
 import {
   createTextMasking,
   type FoundInTexts,
@@ -143,11 +143,12 @@ test('a pass over pages is made again for those of which something is another', 
   const versions: Record<string, number> = { Verger: 1, Pommier: 1 }
   const pageOf = (title: string): PageRow => ({ page_key: 7, title }) as PageRow
   const passWith = (setup: unknown, name = 'of the test') =>
-    keepByPage(results, {
+    memo(results, {
       name,
       setup,
+      nameOf: ({ title }: PageRow) => title,
       dependsOn: ({ title }) => [versions[title]],
-      make: (pages) => {
+      work: (pages) => {
         asked.push(...pages.map(({ title }) => title))
         return Promise.resolve(pages.map(({ title }) => ({ title, version: versions[title] })))
       },

@@ -10,14 +10,15 @@ import { openResults } from '../../src/archive/results.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
-import { share, type ThreadPool } from '../../src/pipeline/run/threads/pool.ts'
+import type { TaskRunner } from '../../src/pipeline/run/threads/pool.ts'
+import { threadsOfWiki } from '../../src/pipeline/run/threads/wiki-threads.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
 import { about } from '../support/fonds-view.ts'
 
 /** Compiled: threads load no TypeScript. */
-const { openRoomyPool, parsePool } = (await import(
-  pathToFileURL(join(import.meta.dirname, '../../dist/pipeline/run/threads/parse-pool.js')).href
-)) as typeof import('../../src/pipeline/run/threads/parse-pool.ts')
+const { openPool } = (await import(
+  pathToFileURL(join(import.meta.dirname, '../../dist/pipeline/run/threads/pool.js')).href
+)) as typeof import('../../src/pipeline/run/threads/pool.ts')
 
 const site = {
   name: null,
@@ -35,16 +36,13 @@ const site = {
 }
 
 /** Threads that have too little memory for whatever they are given. */
-const exhausted: ThreadPool = {
+const exhausted: TaskRunner = {
   together: 2,
   run: () => Promise.reject(new Error('Worker terminated due to reaching memory limit')),
-  load: () => undefined,
-  forget: () => Promise.resolve(),
-  close: () => Promise.resolve(),
 }
 
-/** A store, and the parsers of a pool over it; threads are given. */
-function openStore(threads: { readonly pool: ThreadPool; readonly roomy: ThreadPool }) {
+/** A store, and the parsers of threads over it. */
+function openStore(threads: TaskRunner) {
   const path = join(mkdtempSync(join(tmpdir(), 'wikifonds-pool-')), 'archive.sqlite')
   const archive = openArchive(path)
   const definition = definitionSchema.parse({
@@ -54,8 +52,8 @@ function openStore(threads: { readonly pool: ThreadPool; readonly roomy: ThreadP
   })
   const lexicons = loadLexicons(['fr']).map(decodeLexicon)
   const parse = parseSetup({ about, site, definition, lexicons, weights: null })
-  const pool = parsePool(threads, share({ archivePath: path, parse }))
-  return { archive, parseBatch: pool.parserOf({ figures: {}, mask: null, dropped: new Set() }) }
+  const parsers = threadsOfWiki(threads, { archivePath: path, parse })
+  return { archive, parseBatch: parsers.parserOf({ figures: {}, mask: null, dropped: new Set() }) }
 }
 
 const input = { namespaceId: 0, pageId: 7, form: 'wikitext', contentModel: 'wikitext', url: null } as const
@@ -64,8 +62,11 @@ const pageOf = (title: string, text: string) =>
   ({ ...input, title, text, mirrorPath: null, categories: [], revision }) as const
 
 test('pages that fail in a batch are parsed one by one, in a thread with more room', async () => {
-  const roomy = openRoomyPool()
-  const { archive, parseBatch } = openStore({ pool: exhausted, roomy })
+  const pool = openPool({ threads: 1 })
+  const { archive, parseBatch } = openStore({
+    together: 2,
+    run: (name, task, options) => (options?.isAlone === true ? pool : exhausted).run(name, task, options),
+  })
   try {
     const pages = await parseBatch([pageOf('Poires', "Des '''poires'''."), pageOf('Prunes', 'Des [[prunes]].')])
     const parsed = pages.map(({ parts }) => unpackPage((part) => parts[part]))
@@ -73,13 +74,13 @@ test('pages that fail in a batch are parsed one by one, in a thread with more ro
     expect(parsed.flatMap(({ losses }) => losses.map(({ kind }) => kind))).toEqual([])
     expect(pages.map(({ isUnparsed }) => isUnparsed)).toEqual([undefined, undefined])
   } finally {
-    await roomy.close()
+    await pool.close()
     archive.close()
   }
 })
 
 test('a page that fails alone too is shown as its source, a loss, given to nobody, and forgotten by the next run', async () => {
-  const { archive, parseBatch } = openStore({ pool: exhausted, roomy: exhausted })
+  const { archive, parseBatch } = openStore(exhausted)
   const [page] = await parseBatch([pageOf('Poires', "Des '''poires'''.")])
   if (page === undefined) throw new Error('no page')
   const { plainText, losses } = unpackPage((part) => page.parts[part])

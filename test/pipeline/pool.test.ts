@@ -1,8 +1,13 @@
 import { totalmem } from 'node:os'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { heapOfThread, openPool, taskOf } from '../../src/pipeline/run/threads/pool.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
+
+/** Compiled: threads load no TypeScript. */
+const { heapOfThread, openPool } = (await import(
+  pathToFileURL(join(import.meta.dirname, '../../dist/pipeline/run/threads/pool.js')).href
+)) as typeof import('../../src/pipeline/run/threads/pool.ts')
 
 /** Threads run the module of a test as they run those of a run. */
 const module = pathToFileURL(
@@ -21,8 +26,8 @@ export const wait = () => new Promise((resolve) => setTimeout(resolve, 3_000))
 ).href
 
 /** More than the threads of these tests may take, in megabytes; and what they may. */
-const tooMuch = 200
-const heapMb = 32
+const tooMuch = 400
+const heapMb = 128
 /** Node.js itself takes more in a thread before it runs anything of ours. */
 const lessThanStarts = 1
 
@@ -32,11 +37,11 @@ describe('a thread that needs more memory than it may have', () => {
   test('ends its task with an error that says what to do', async () => {
     const pool = openPool({ threads: 1, heapMb })
     try {
-      const failed = taskOf<number, number>(pool, module, 'hold')(tooMuch)
+      const failed = pool.run('call', { filename: module, name: 'hold', task: tooMuch })
       await expect(failed).rejects.toMatchObject(tooLittle)
       await expect(failed).rejects.toThrow('a thread of this run needs more memory than Node.js lets it take')
       // What is asked next has another thread.
-      expect(await taskOf<readonly number[], number>(pool, module, 'add')([1, 2])).toBe(3)
+      expect(await pool.run('call', { filename: module, name: 'add', task: [1, 2] })).toBe(3)
     } finally {
       await pool.close()
     }
@@ -44,9 +49,9 @@ describe('a thread that needs more memory than it may have', () => {
 
   test('while it starts, ends all that wait for it', async () => {
     const pool = openPool({ threads: 2, heapMb: lessThanStarts })
-    const wait = taskOf<null, void>(pool, module, 'wait')
+    const wait = (): Promise<unknown> => pool.run('call', { filename: module, name: 'wait', task: null })
     try {
-      const asked = await Promise.allSettled([wait(null), wait(null), wait(null), wait(null)])
+      const asked = await Promise.allSettled([wait(), wait(), wait(), wait()])
       for (const one of asked) expect(one).toMatchObject({ status: 'rejected', reason: tooLittle })
     } finally {
       await pool.close()

@@ -1,20 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeDump } from '../../bench/make-dump.ts'
 import type { Step } from '../../src/model/loss.ts'
 import { answered, answering } from '../../src/pipeline/run/threads/answer.ts'
-import type { FondsOfThread } from '../../src/pipeline/run/threads/view-worker.ts'
+import type { FondsOfThread } from '../../src/pipeline/run/threads/write-part.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { root, runPipeline, verify } from './run-demo.ts'
 
 /** Compiled: threads load no TypeScript. */
-const { openPartWriters, openViewThreads } = (await import(
-  pathToFileURL(join(root, 'dist/pipeline/run/threads/view-threads.js')).href
-)) as typeof import('../../src/pipeline/run/threads/view-threads.ts')
+const compiled = pathToFileURL(join(root, 'dist/pipeline/run/threads/')).href
+const { openPool } = (await import(`${compiled}pool.js`)) as typeof import('../../src/pipeline/run/threads/pool.ts')
+const { openPartWriters } = (await import(
+  `${compiled}part-writers.js`
+)) as typeof import('../../src/pipeline/run/threads/part-writers.ts')
 
 /** More pages than a wiki has whose bag one thread fills; their texts hold what a public bundle may not. */
 const pages = 320
@@ -73,13 +74,12 @@ describe('a wiki whose catalogue, histories and search are written while its pag
 })
 
 test('ends with what to do where a thread has too little memory', async () => {
-  // V8 asks for this when a thread starts: the main one has what it had.
-  const letThreadsTake = (megabytes: number): void => setFlagsFromString(`--max-old-space-size=${megabytes}`)
-  const people = Array.from({ length: 400_000 }, (_, index) => ({ index, names: [index] }))
-  letThreadsTake(32)
+  const people = Array.from({ length: 1_500_000 }, (_, index) => ({ index, names: [index] }))
+  const pool = openPool({ threads: 1, heapMb: 96 })
   const writers = openPartWriters({
     fonds: { people } as unknown as FondsOfThread,
-    threads: openViewThreads(1),
+    pool,
+    count: 1,
     writeHere: () => Promise.resolve(),
     signal: new AbortController().signal,
   })
@@ -88,8 +88,8 @@ test('ends with what to do where a thread has too little memory', async () => {
     await expect(writers.finish()).rejects.toMatchObject({ code: 'MEMORY_FULL' })
     expect(writers.failed.reason).toMatchObject({ code: 'MEMORY_FULL' })
   } finally {
-    letThreadsTake(0)
     await writers.close()
+    await pool.close()
   }
 })
 

@@ -7,10 +7,10 @@ import { deflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { cellsParts } from '../../src/catalogue/cells.ts'
-import { searchCells } from '../../src/pipeline/run/threads/file-worker.ts'
-import { share } from '../../src/pipeline/run/threads/pool.ts'
+import { fileTasks } from '../../src/pipeline/run/pack/file-tasks.ts'
+import { share } from '../../src/pipeline/run/threads/shared.ts'
 
-test('in a cell that lies on several pages of the database, and in a compressed text', () => {
+test('in a cell that lies on several pages of the database, and in a compressed text', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wf-cells-'))
   try {
     mkdirSync(join(folder, 'data'))
@@ -26,8 +26,9 @@ test('in a cell that lies on several pages of the database, and in a compressed 
     store.close()
     expect(readFileSync(catalogue).includes(value)).toBe(false)
     const setup = share({ values: [{ value, reason: 'literal' }], allowed: [] })
-    const places = cellsParts(catalogue).flatMap((part) => searchCells({ catalogue, part, setup }).places)
-    expect(places).toMatchObject([
+    const parts = cellsParts(catalogue)
+    const found = await Promise.all(parts.map((part) => fileTasks.searchCells({ catalogue, part, setup })))
+    expect(found.flatMap(({ places }) => places)).toMatchObject([
       { told: { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } } },
       { told: { id: 'survivor-in-table', values: { table: 'revision_texts' } } },
     ])

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { textsOfFile } from '../../src/pipeline/privacy/texts-of-file.ts'
-import { searchFiles } from '../../src/pipeline/run/threads/file-worker.ts'
-import { share } from '../../src/pipeline/run/threads/pool.ts'
+import { fileTasks } from '../../src/pipeline/run/pack/file-tasks.ts'
+import { share } from '../../src/pipeline/run/threads/shared.ts'
 import { createSensor } from '../../src/privacy/personal-data.ts'
 import { gzipOf, mebibytes } from '../support/bombs.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
@@ -30,7 +30,7 @@ test('a person is found in uploads, whatever their encoding and markup, by the s
     return `data/files/${name}`
   })
   const setup = share({ values: [{ value: 'Zoé Ardent', reason: 'person' as const, mark: '•••' }], allowed: [] })
-  const { places } = await searchFiles({ folder, paths, setup })
+  const { places } = await fileTasks.searchFiles({ folder, paths, setup })
   expect(places.map(({ place }) => place).sort()).toEqual([...paths].sort())
   const sense = createSensor({ names: ['Zoé Ardent'], rightsIn: () => [] })
   for (const path of paths) {

@@ -13,9 +13,8 @@ import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
 import type { PageRange } from './page-range.ts'
 import type { ReadJob } from './read-job.ts'
 import type { ReadWiki } from './read-wiki.ts'
-import { countOf } from './threads/kept-threads.ts'
-import { openPartWriters, openViewThreads, type PartWriters, type ViewThreads } from './threads/view-threads.ts'
-import type { FondsOfThread } from './threads/view-worker.ts'
+import { openPartWriters, type PartWriters } from './threads/part-writers.ts'
+import type { FondsOfThread } from './threads/write-part.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import { openWikiView, type WikiViewParts } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
@@ -36,16 +35,7 @@ export interface FillJob extends ReadJob {
 /** Writes all of `data/`. A view knows something of every page: it is let go before the bundle is packed. */
 export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
   job.at('records')
-  const threads = openViewThreads(viewThreads(job, wiki))
-  try {
-    return await fillWith(threads, job, wiki)
-  } finally {
-    await threads.pool.close()
-  }
-}
-
-async function fillWith(threads: ViewThreads, job: FillJob, wiki: ReadWiki): Promise<Account> {
-  const { pipeline, archive, bag, at, signal } = job
+  const { pipeline, archive, pool, bag, at, signal } = job
   const { definition } = pipeline
   const fonds: WikiViewParts = {
     definition,
@@ -58,7 +48,8 @@ async function fillWith(threads: ViewThreads, job: FillJob, wiki: ReadWiki): Pro
   const view = openWikiView(fonds)
   const writers = openPartWriters({
     fonds: plainFonds(fonds, view),
-    threads,
+    pool,
+    count: viewThreads(job, wiki),
     writeHere(part, failed) {
       const stop = AbortSignal.any([signal, failed])
       return writeViewPart(watchedView(view, tellPages({ ...job, signal: stop }, wiki, part)), part, stop)
@@ -76,6 +67,8 @@ async function fillWith(threads: ViewThreads, job: FillJob, wiki: ReadWiki): Pro
     throw writers.failed.aborted ? writers.failed.reason : error
   } finally {
     await writers.close()
+    // Their views take memory, and nothing is left for them.
+    await pool.forget()
   }
 }
 
@@ -95,9 +88,9 @@ const pagesWorthThread = 300
 /** The catalogue takes as long as all else that threads write; each view takes memory. */
 const mostViewThreads = 2
 
-function viewThreads({ pipeline, threads }: FillJob, { storedPages }: ReadWiki): number {
+function viewThreads({ pipeline, pool }: FillJob, { storedPages }: ReadWiki): number {
   const isWorthIt = pipeline.definition.site !== false && storedPages >= pagesWorthThread
-  return isWorthIt ? Math.min(countOf(threads) - 1, mostViewThreads) : 0
+  return isWorthIt ? Math.min(pool.count - 1, mostViewThreads) : 0
 }
 
 const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts, { across }: View): FondsOfThread => ({

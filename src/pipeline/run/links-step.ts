@@ -17,7 +17,7 @@ import type { LinkInterval, ShortTarget } from '../../model/link.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingDate, MeetingRecord } from '../../model/record.ts'
 import { type BatchLimits, batches, workAhead } from '../../support/work-ahead.ts'
-import { keepByPage } from './kept-passes.ts'
+import { memo } from './kept-passes.ts'
 
 export interface LinksJob {
   readonly archive: Archive
@@ -70,12 +70,13 @@ function keptMining({ archive, results, settings, mine }: LinksJob): ReturnType<
       'SELECT revision_id, at, html_id IS NULL, sha256 FROM revisions LEFT JOIN texts ON texts.text_id = coalesce(revisions.text_id, html_id) WHERE page_key = ? ORDER BY at, revision_id',
     )
     .raw()
-  return keepByPage(results, {
+  return memo(results, {
     name: 'mine',
     setup: settings,
+    nameOf: ({ title }: PageRow) => title,
     // What a rendering says of its links comes of its parse.
     dependsOn: ({ page_key: pageKey, title }) => [revisions.all(pageKey), results.parseKey(title, false)?.key],
-    make: mine(settings),
+    work: mine(settings),
   })
 }
 

@@ -13,7 +13,7 @@ import { type PageRange, pagesInRange } from './page-range.ts'
 import type { PageInput, ParseSetup } from './parse-setup.ts'
 import type { Redaction } from './privacy/redaction.ts'
 import { hashOfFiles } from './saved-files.ts'
-import type { ParseBatch } from './threads/parse-pool.ts'
+import type { ParseBatch } from './threads/wiki-threads.ts'
 
 export interface ParseJob {
   readonly reader: ArchiveReader

@@ -65,7 +65,7 @@ function parseJob(
     range: null,
     setup,
     figures,
-    parseBatch: threads.parse.parserOf({ figures, mask, dropped: redaction?.droppedPages ?? new Set() }),
+    parseBatch: threads.parserOf({ figures, mask, dropped: redaction?.droppedPages ?? new Set() }),
     together: threads.together,
     mask: redaction,
     said: answers.byTitle,

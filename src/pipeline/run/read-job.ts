@@ -5,7 +5,7 @@ import type { Step } from '../../model/loss.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import type { Pipeline } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'
-import type { Threads } from './threads/kept-threads.ts'
+import type { ThreadPool, Threads } from './threads/pool.ts'
 import type { Workplace } from './workplace.ts'
 
 /** What every reading of a wiki is told. */
@@ -35,6 +35,8 @@ export interface ReadJob extends ReadOptions {
   readonly policy: PrivacyPolicy
   readonly workplace: Workplace
   readonly archive: Archive
+  /** Who works beside the main thread, in every step. */
+  readonly pool: ThreadPool
   /** Notes that a step begins, and stops there when that was asked for. */
   readonly at: (step: Step) => void
 }

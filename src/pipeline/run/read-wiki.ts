@@ -18,7 +18,8 @@ import { privacySecret, redact } from './privacy/privacy-step.ts'
 import { maskerSetupOf, type Redaction } from './privacy/redaction.ts'
 import { pageCount, type ReadJob, type ReadOptions } from './read-job.ts'
 import { ingestSources, type StoredWiki, storedWiki } from './stored-wiki.ts'
-import { openThreads, type WikiThreads } from './threads/wiki-threads.ts'
+import { poolOfRun } from './threads/pool.ts'
+import { threadsOfWiki, type WikiThreads } from './threads/wiki-threads.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -36,12 +37,11 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
   const { archive, at, from } = job
   if (from !== null) forgetFrom(from, archive)
 
-  const opened = openThreads(job)
   try {
     at('ingest')
-    const changes = await ingestSources(job, opened)
+    const changes = await ingestSources(job)
     const wiki = storedWiki(job)
-    const threads = opened.of(wiki)
+    const threads = threadsOfWiki(job.pool, { archivePath: archive.path, parse: wiki.setup })
 
     at('parse')
     for await (const path of job.parses ?? []) {
@@ -54,7 +54,7 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
     await mineLinks(job, wiki, threads)
 
     at('privacy')
-    const looks = { ...wiki, shownPasses: threads.texts, signal: job.signal }
+    const looks = { ...wiki, shownPasses: threads, signal: job.signal }
     const policy = policyOn(job.policy, wiki.date)
     const shown = await joinedStep(looks, { masker: { policy, ...nothingKnown }, isPublished: false, found: null })
     const redaction = await redactWiki(job, wiki, { threads, shown })
@@ -64,14 +64,15 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
 
     return { ...wiki, about: publishedAbout(wiki.about, redaction), redaction, joined, changes }
   } finally {
-    await opened.close()
+    // Parsers and masks take memory, and nothing is left for them.
+    await job.pool.forget()
   }
 }
 
 async function mineLinks(
   { pipeline, archive, listen, signal }: ReadJob,
   { reader, results, site, storedPages }: StoredWiki,
-  { texts }: WikiThreads,
+  threads: WikiThreads,
 ): Promise<void> {
   const { policy, wiki } = loadLinkSettings(pipeline, site, true)
   await linksStep({
@@ -79,8 +80,8 @@ async function mineLinks(
     reader,
     results,
     settings: { policy, wiki },
-    mine: texts.minePages,
-    together: texts.together,
+    mine: threads.minePages,
+    together: threads.together,
     listen: pageCount(listen, 'links', storedPages),
     signal,
   })
@@ -108,19 +109,23 @@ function redactWiki(
     byHand: loadPeople(pipeline),
     setup,
     language: setup.siteLanguage,
-    passes: keepPasses(archive, results, threads.texts),
+    passes: keepPasses(archive, results, threads),
     shown,
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })
 }
 
-/** Opens the archive of a run for some work, tells of each step, and lets go of the archive. Throws INTERRUPTED when it was. */
+/** What a run has opened. */
+type Opened = Pick<ReadJob, 'archive' | 'pool' | 'at'>
+
+/** Opens the archive and the threads of a run for some work, tells of each step, and lets go of both. Throws INTERRUPTED when it was. */
 export async function withArchive<Result>(
   workplace: Workplace,
-  { listen, signal }: Pick<ReadOptions, 'listen' | 'signal'>,
-  work: (archive: Archive, at: (step: Step) => void) => Promise<Result>,
+  { threads, listen, signal }: Pick<ReadOptions, 'threads' | 'listen' | 'signal'>,
+  work: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
   const archive = openArchive(workplace.archivePath)
+  const pool = poolOfRun(threads)
   let current: Step = 'ingest'
   const at = (step: Step): void => {
     signal.throwIfAborted()
@@ -128,10 +133,11 @@ export async function withArchive<Result>(
     listen({ step, done: 0, total: null, unit: 'pages' })
   }
   try {
-    return await work(archive, at)
+    return await work({ archive, pool, at })
   } catch (error) {
     throw nameInterruption(error, current, signal)
   } finally {
+    await pool.close()
     archive.close()
   }
 }

@@ -22,6 +22,7 @@ import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } 
 import { type ParseSetup, parseSetup } from './parse-setup.ts'
 import type { ReadJob } from './read-job.ts'
 import { bytesOf, fingerprintOf, namesOf, type PlannedSource, planSources, sourceHasNoPages } from './source-plan.ts'
+import { workOf } from './threads/wiki-threads.ts'
 import { checkDisk } from './workplace.ts'
 
 /** A wiki in the archive, and what shapes its parse. */
@@ -42,14 +43,6 @@ export interface StoredWiki {
   readonly storedPages: number
 }
 
-/** What threads do while sources are read. */
-export interface IngestThreads {
-  /** Has so many of them load the parser, beside whatever the main one does; null: all. */
-  loadParser(count: number | null): void
-  /** What a source has them do. */
-  readonly work: SourceWork
-}
-
 /** What is larger keeps more than one thread at work; bytes. */
 const worthAllThreads = 2e6
 
@@ -57,17 +50,23 @@ const worthAllThreads = 2e6
  * Reads the sources into the archive; gives what changed since they were last read completely, null when nothing was read. The
  * threads that will parse them load the parser meanwhile.
  */
-export async function ingestSources(
-  { pipeline, workplace, archive, environment, listen, tell, signal }: ReadJob,
-  threads: IngestThreads,
-): Promise<Changes | null> {
+export async function ingestSources({
+  pipeline,
+  workplace,
+  archive,
+  pool,
+  environment,
+  listen,
+  tell,
+  signal,
+}: ReadJob): Promise<Changes | null> {
   const planned = await planSources(pipeline, environment, signal)
   const bytes = bytesOf(planned)
   checkDisk(workplace, bytes)
   // Of a wiki that was read before, little may be left to parse.
-  if (readArchive(archive).counts().pages === 0) threads.loadParser(bytes > worthAllThreads ? null : 1)
+  if (readArchive(archive).counts().pages === 0) pool.load(bytes > worthAllThreads ? null : 1)
   const unreachable = (location: string): void => tell({ unreachable: location })
-  return ingest(planned, archive, { listen, signal, work: threads.work, unreachable })
+  return ingest(planned, archive, { listen, signal, work: workOf(pool), unreachable })
 }
 
 /** The wiki as the archive has it now. */

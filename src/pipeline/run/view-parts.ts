@@ -1,6 +1,7 @@
 /** Parts of a bag that come of the view alone: whoever has a view of the wiki writes one, in any thread, beside all others. */
 
 import { writeCatalogue } from '../../catalogue/write.ts'
+import type { SharedValue } from './threads/shared.ts'
 import type { View } from './view/view.ts'
 import { type HistoriesJob, type SiteSettings, writeHistories, writeSearch } from './write-site.ts'
 
@@ -9,6 +10,15 @@ export type ViewPart =
   | { readonly kind: 'catalogue'; readonly path: string }
   | ({ readonly kind: 'histories' } & HistoriesJob)
   | { readonly kind: 'search'; readonly site: SiteSettings }
+
+/** A part that a thread writes. */
+export interface PartTask {
+  readonly part: ViewPart
+  /** A FondsOfThread. */
+  readonly fonds: SharedValue
+  /** Not 0: what is written is not wanted any more. */
+  readonly stopped: Int32Array
+}
 
 /** Writes a part. Rejects when the signal aborts: the catalogue when it is written. */
 export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<void> {

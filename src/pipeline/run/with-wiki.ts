@@ -10,7 +10,7 @@ import { parseRangeOfWiki } from './parse-wiki.ts'
 import type { ReadJob, ReadOptions } from './read-job.ts'
 import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
 import { ingestSources, storedWiki } from './stored-wiki.ts'
-import { openThreads } from './threads/wiki-threads.ts'
+import { threadsOfWiki } from './threads/wiki-threads.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
 import { openWikiView } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
@@ -71,8 +71,8 @@ async function inWorkplace<Result>(
   const workplace = openWorkplace(pipeline, options.out)
   const release = takeWorkplace(workplace)
   try {
-    return await withArchive(workplace, options, (archive, at) =>
-      work({ ...options, pipeline, policy, workplace, archive, at, from: null }),
+    return await withArchive(workplace, options, (opened) =>
+      work({ ...options, ...opened, pipeline, policy, workplace, from: null }),
     )
   } catch (error) {
     throw diskFull(error, workplace.out) ?? error
@@ -94,19 +94,14 @@ interface RangeJob {
 
 /** Reads the sources, parses a range of their pages, and writes the parses into a file; gives how many there are. */
 async function readRange(job: ReadJob, { range, target, isStored }: RangeJob): Promise<number> {
-  const { archive, at } = job
-  const threads = openThreads(job)
-  try {
-    at('ingest')
-    if (!isStored) await ingestSources(job, threads)
-    const wiki = storedWiki(job)
-    at('parse')
-    await parseRangeOfWiki(job, wiki, threads.of(wiki), range)
-    const pages = pagesInRange(wiki.reader.pages(), wiki.storedPages, range)
-    return writeParses(archive, titlesOf(pages), target)
-  } finally {
-    await threads.close()
-  }
+  const { archive, pool, at } = job
+  at('ingest')
+  if (!isStored) await ingestSources(job)
+  const wiki = storedWiki(job)
+  at('parse')
+  await parseRangeOfWiki(job, wiki, threadsOfWiki(pool, { archivePath: archive.path, parse: wiki.setup }), range)
+  const pages = pagesInRange(wiki.reader.pages(), wiki.storedPages, range)
+  return writeParses(archive, titlesOf(pages), target)
 }
 
 function* titlesOf(pages: Iterable<{ readonly title: string }>): Generator<string> {

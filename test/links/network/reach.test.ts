@@ -22,14 +22,14 @@ function reachedFrom(start: string): ReadonlySet<string> {
 describe('a build decides without the network', () => {
   it.each([
     'pipeline/run.ts',
-    'pipeline/run/threads/parse-worker.ts',
+    'pipeline/run/threads/worker.ts',
     'pipeline/commands/report-links.ts',
     'pipeline/commands/explain-link.ts',
     'pipeline/commands/import-links.ts',
   ])('%s never reaches links/network', (start) => {
     const reached = [...reachedFrom(start)]
     expect(reached.filter((file) => file.startsWith('links/network/'))).toEqual([])
-    if (start !== 'pipeline/run/threads/parse-worker.ts') expect(reached).toContain('links/resolve.ts')
+    if (start !== 'pipeline/run/threads/worker.ts') expect(reached).toContain('links/resolve.ts')
   })
 
   it('and only the check does', () => {

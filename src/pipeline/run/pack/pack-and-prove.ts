@@ -1,5 +1,8 @@
 /** A filled bag becomes a bundle, in which nothing may be left of what was taken out, and which `verify` must call valid. */
 
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { walk } from '../../../bundle/bag/disk.ts'
 import type { SigningKey } from '../../../bundle/bag/sign.ts'
 import { writeBundle } from '../../../bundle/write.ts'
 import { allChanged } from '../../../bundle/zip/unchanged.ts'
@@ -10,7 +13,8 @@ import { StopRun } from '../../../texts/errors.ts'
 import type { SiteLanguage } from '../../../texts/language.ts'
 import type { ReadJob } from '../read-job.ts'
 import type { ReadWiki } from '../read-wiki.ts'
-import { openFilePool } from '../threads/file-pool.ts'
+import type { ThreadPool } from '../threads/pool.ts'
+import { type FileRunner, fileTasks } from './file-tasks.ts'
 import { openLastBundle } from './last-bundle.ts'
 import { checkOwn } from './own-check.ts'
 import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
@@ -52,13 +56,17 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
   const { bag } = bundle
   const { pipeline, archive, signal, workplace } = job
   const { bundle: shape } = pipeline.definition
-  const pool = await openFilePool(bag, job.threads)
+  const runner = await runnerFor(bag, job.pool)
   const last = await openLastBundle(archive, workplace)
   try {
     const { unchanged } = await writeBundle(bag, {
       ...bundle,
       about: wiki.about,
-      work: pool,
+      work: {
+        together: runner.together,
+        digest: (folder, paths) => runner.run('digest', { folder, paths }),
+        deflate: (folder, paths) => runner.run('deflate', { folder, paths }),
+      },
       former: last,
       zip: true,
       store: shape.store,
@@ -71,7 +79,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
       const search = absenceSearch(values, wiki.about)
       const searched = last?.searchedFor === search.name ? unchanged : allChanged
       const { reader } = wiki
-      return { proof: await proveAbsence({ bag, reader, pool, searched, signal }, search), searchedFor: search.name }
+      return { proof: await proveAbsence({ bag, reader, runner, searched, signal }, search), searchedFor: search.name }
     }
     const [proven, findings] = await bothDone(prove(), checkOwn(bag, signal))
     return { ...proven, findings }
@@ -80,8 +88,27 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
     throw error
   } finally {
     await last?.zip.close()
-    await pool.close()
   }
+}
+
+/** In the time in which a thread starts, the main one hashes, deflates and searches so many bytes. */
+const bytesWorthThread = 8e6
+
+/** Who works on the files of a bag, as they are now: threads, or this one alone where none is there and the files are few. */
+export async function runnerFor(bag: string, pool: ThreadPool): Promise<FileRunner> {
+  const isWorthIt = pool.isStarted() || (await holdsMoreThan(bag, bytesWorthThread))
+  return isWorthIt ? { together: pool.together, run: (name, task) => pool.run(name, task) as never } : inThisThread
+}
+
+const inThisThread: FileRunner = { together: 1, run: (name, task) => fileTasks[name](task as never) as never }
+
+async function holdsMoreThan(folder: string, most: number): Promise<boolean> {
+  let bytes = 0
+  for await (const { path } of walk(folder)) {
+    bytes += statSync(join(folder, path)).size
+    if (bytes > most) return true
+  }
+  return false
 }
 
 /** Neither goes on in a bag that is given up because of the other. */

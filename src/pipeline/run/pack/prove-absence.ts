@@ -17,9 +17,8 @@ import { programBuild } from '../../../support/version.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import type { FilePool } from '../threads/file-pool.ts'
-import { endingOf, type SearchedBatch, type SearchSetup, type SurvivorLocation } from '../threads/file-worker.ts'
-import { share } from '../threads/pool.ts'
+import { share } from '../threads/shared.ts'
+import { endingOf, type FileRunner, type SearchedBatch, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
 import { inARow, mostTold } from './own-check.ts'
 
 /** How much was searched for how many values, of which none was found. */
@@ -54,7 +53,7 @@ export interface SearchedBag {
   readonly bag: string
   /** The texts of the wiki, which say of what page a value is. */
   readonly reader: ArchiveReader
-  readonly pool: FilePool
+  readonly runner: FileRunner
   /** Files in which the same search found nothing. */
   readonly searched: Pick<UnchangedFiles, 'has'>
   readonly signal: AbortSignal
@@ -136,19 +135,19 @@ function pageWith(reader: ArchiveReader, known: KnownValue): string | null {
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
 
-async function* searchBag({ bag, pool, searched }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
+async function* searchBag({ bag, runner, searched }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
   const setup = share(what)
   const known = { files: 0, places: [] }
-  yield* workAhead(searches(), pool.together * waiting, (search) => search())
+  yield* workAhead(searches(), runner.together * waiting, (search) => search())
   yield known
 
   /** What takes longest comes first, so that nobody waits for it at the end. */
   async function* searches(): AsyncGenerator<() => Promise<SearchedBatch>> {
     const catalogue = join(bag, 'data', 'index.sqlite')
     const parts = existsSync(catalogue) ? cellsParts(catalogue) : []
-    for (const part of parts) yield () => pool.searchCells({ catalogue, part, setup })
+    for (const part of parts) yield () => runner.run('searchCells', { catalogue, part, setup })
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
-      yield () => pool.searchFiles({ folder: bag, paths, setup })
+      yield () => runner.run('searchFiles', { folder: bag, paths, setup })
   }
 
   async function* files(): AsyncGenerator<string> {

@@ -10,7 +10,7 @@ import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { createMasker, type MaskerSetup } from '../../../privacy/mask.ts'
 import { type BatchLimits, batches, workAhead } from '../../../support/work-ahead.ts'
-import { keepByPage } from '../kept-passes.ts'
+import { memo } from '../kept-passes.ts'
 
 /** What a page shows that is taken out: by the key of the page, what of it was not known before. */
 export type JoinedValues = ReadonlyMap<number, readonly KnownValue[]>
@@ -53,14 +53,15 @@ export async function joinedStep(
   setup: ShownSetup,
 ): Promise<JoinedValues> {
   const { masker, isPublished } = setup
-  const search = keepByPage(results, {
+  const search = memo(results, {
     name: isPublished ? 'shown' : 'shown-first',
     // Where something was found before decides only how it is found again.
     setup: { masker, isPublished },
+    nameOf: ({ title }: PageRow) => title,
     dependsOn: ({ title }) => [
       (isPublished ? results.parseKey(title, true)?.key : null) ?? results.parseKey(title, false)?.key,
     ],
-    make: shownPasses.searchShown(setup),
+    work: shownPasses.searchShown(setup),
   })
   const searchBatch = async (pages: readonly PageRow[]) => ({ pages, shown: await search(pages) })
   const joined = new Map<number, readonly KnownValue[]>()

@@ -1,16 +1,19 @@
 /** Threads that work on tasks beside the main one: started when the first task comes, or told to load, as many as there are tasks and cores. */
 
 import { availableParallelism, totalmem } from 'node:os'
-import { getHeapStatistics, serialize } from 'node:v8'
+import { getHeapStatistics } from 'node:v8'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { StopRun } from '../../../texts/errors.ts'
+import { type Answer, answered } from './answer.ts'
+import type { ForgetTask } from './shared.ts'
+import type { Tasks } from './worker.ts'
 
 /** More threads than this would wait for the one that reads and writes. */
 export const mostThreads = 8
 
 /** How many threads work at once when nobody says: one for each core, two at least. What they make does not depend on it. */
-export const threadsOfMachine = (): number => Math.min(mostThreads, Math.max(2, availableParallelism()))
+const threadsOfMachine = (): number => Math.min(mostThreads, Math.max(2, availableParallelism()))
 
 /** What a thread may always have: two of them with ordinary pages and the main one together stay below 500 MB. */
 const leastHeapMb = 128
@@ -32,29 +35,36 @@ const youngHeapMb = 16
 
 export interface PoolOptions {
   readonly threads: number
-  /** A thread that needs more is ended, and its task rejects; megabytes. @default as much as the main thread may have */
+  /** A thread that needs more is ended, and its task rejects; megabytes. @default as `heapOfThread` says */
   readonly heapMb?: number
-  /** So many tasks lie with each thread, so that the next one needs no turn of the main thread. @default 1 */
-  readonly tasksOfThread?: number
 }
 
-/** The function that does a task. */
-export interface TaskFunction {
-  /** Address of the module that exports it, compiled: a thread cannot load TypeScript. */
-  readonly filename: string
-  readonly name: string
+/** How a task is done. */
+export interface TaskOptions {
   /** When it aborts, the thread is ended, in the middle of its work too. */
   readonly signal?: AbortSignal
+  /** By a thread that has the room of several, which starts with the first such task. */
+  readonly isAlone?: boolean
 }
 
-/** Threads that run functions of modules. */
-export interface ThreadPool {
-  /** So many tasks at once keep all threads at work: some wait, so that no thread does. */
+type TaskOf<Name extends keyof Tasks> = Parameters<Tasks[Name]>[0]
+type ResultOf<Name extends keyof Tasks> = Awaited<ReturnType<Tasks[Name]>>
+
+/** Who does tasks. */
+export interface TaskRunner {
+  /** So many tasks at once keep everybody at work: some wait, so that nobody does. */
   readonly together: number
-  /** Gives a task to the next free thread. Rejects with what the function throws. */
-  run(task: unknown, by: TaskFunction): Promise<unknown>
-  /** Starts so many threads, where none is, and has them load the module of a function, while nobody waits for them; null: all. */
-  load(by: TaskFunction, count: number | null): void
+  /** Rejects with what the task throws; with MEMORY_FULL where its thread needs more than it may have. */
+  run<Name extends keyof Tasks>(name: Name, task: TaskOf<Name>, options?: TaskOptions): Promise<ResultOf<Name>>
+}
+
+/** Threads, each of which does any task. */
+export interface ThreadPool extends TaskRunner {
+  readonly count: number
+  /** Whether any is there: to start one takes time. */
+  readonly isStarted: () => boolean
+  /** Starts so many threads, where none is, while nobody waits for them; null: all. */
+  load(count: number | null): void
   /** Has them let go of what they remember (open stores, parsers), when they have done what they were given. */
   forget(): Promise<void>
   /** Ends the threads when they have done what they were given. */
@@ -62,42 +72,41 @@ export interface ThreadPool {
 }
 
 /** Starts no thread before it has something to do; the next ones are started when work waits, and stay. */
-export function openPool({ threads, heapMb, tasksOfThread = 1 }: PoolOptions): ThreadPool {
-  let started: StartedPool | null = null
-  const start = (loading: TaskFunction | null, minThreads: number) => {
-    const pool = new Piscina({
-      // Each thread loads what it is named before it says that it is ready.
-      ...loading,
-      minThreads,
-      maxThreads: threads,
-      concurrentTasksPerWorker: tasksOfThread,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      resourceLimits: {
-        ...(heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb }),
-        maxYoungGenerationSizeMb: youngHeapMb,
-      },
-    })
-    return { pool, whenStarted: followStarts(pool), run: runWithThreads(pool) }
-  }
+export function openPool({ threads, heapMb = heapOfThread(threads) }: PoolOptions): ThreadPool {
+  let started: StartedThreads | null = null
+  let roomy: StartedThreads | null = null
   const running = new Set<Promise<unknown>>()
   const idle = async (): Promise<void> => void (await Promise.allSettled(running))
   async function close(): Promise<void> {
-    await started?.whenStarted()
     // A thread loads the modules of a task in the middle of it.
+    await Promise.all([started?.whenStarted(), roomy?.whenStarted()])
     await idle()
-    await started?.pool.destroy()
+    await Promise.all([started?.pool.destroy(), roomy?.pool.destroy()])
   }
   let closed: Promise<void> | null = null
   return {
+    count: threads,
     together: threads * 2,
-    async run(task, by) {
-      started ??= start(null, 1)
-      const result = started.run(task, by)
+    isStarted: () => started !== null,
+    async run<Name extends keyof Tasks>(
+      name: Name,
+      task: TaskOf<Name>,
+      { isAlone = false, signal }: TaskOptions = {},
+    ): Promise<ResultOf<Name>> {
+      if (isAlone) roomy ??= startThreads({ least: 1, most: 1, heapMb: heapOfThread(1) })
+      else started ??= startThreads({ least: 1, most: threads, heapMb })
+      const result = ((isAlone ? roomy : started) as StartedThreads).run({ name, task }, signal)
       running.add(result)
-      return await result.finally(() => running.delete(result))
+      try {
+        return answered((await result) as Answer<ResultOf<Name>>)
+      } catch (error) {
+        throw nameFullMemory(error)
+      } finally {
+        running.delete(result)
+      }
     },
-    load(by, count) {
-      started ??= start(by, count ?? threads)
+    load(count) {
+      started ??= startThreads({ least: count ?? threads, most: threads, heapMb })
     },
     async forget() {
       await idle()
@@ -110,47 +119,48 @@ export function openPool({ threads, heapMb, tasksOfThread = 1 }: PoolOptions): T
   }
 }
 
-/** All threads of a pool forget at once. */
-export interface ForgetTask {
-  readonly threads: number
-  /** How many have. */
-  readonly arrived: Int32Array
-}
-
-const forgetFunction: TaskFunction = {
-  filename: new URL('./last-shared.js', import.meta.url).href,
-  name: 'forgetShared',
-}
-
-function forgetTasks({ pool, run }: StartedPool): readonly Promise<unknown>[] {
+function forgetTasks({ pool, run }: StartedThreads): readonly Promise<unknown>[] {
   const threads = pool.threads.length
   const task: ForgetTask = { threads, arrived: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) }
-  return Array.from({ length: threads }, () => run(task, forgetFunction))
+  return Array.from({ length: threads }, () => run({ name: 'forget', task }))
 }
 
-interface StartedPool {
+interface StartedThreads {
   readonly pool: Piscina
   /** Resolves when no thread loads its modules any more. */
   readonly whenStarted: () => Promise<void>
-  readonly run: ThreadPool['run']
+  readonly run: (task: { readonly name: keyof Tasks; readonly task: unknown }, signal?: AbortSignal) => Promise<unknown>
+}
+
+function startThreads({ least, most, heapMb }: Readonly<Record<'least' | 'most' | 'heapMb', number>>): StartedThreads {
+  const pool = new Piscina({
+    // Each thread loads it before it says that it is ready.
+    filename: new URL('./worker.js', import.meta.url).href,
+    name: 'work',
+    minThreads: least,
+    maxThreads: most,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
+  })
+  return { pool, whenStarted: followStarts(pool), run: runWithThreads(pool) }
 }
 
 /** Piscina starts no thread in the place of one that ended while it started: with the last one, all that waits for one fails. */
-function runWithThreads(pool: Piscina): ThreadPool['run'] {
+function runWithThreads(pool: Piscina): StartedThreads['run'] {
   const waiting = new Set<(error: unknown) => void>()
   const failIfNoneIsLeft = (error: unknown): void => {
     if (pool.threads.length === 0) for (const fail of waiting) fail(error)
   }
   // Told of a thread that ended without a task. Unheard, it would end the program.
   pool.on('error', failIfNoneIsLeft)
-  return async (task, by) => {
+  return async (task, signal) => {
     let fail: (error: unknown) => void = () => {}
     const noThread = new Promise<never>((_, reject) => {
       fail = reject
     })
     waiting.add(fail)
     try {
-      return await Promise.race([pool.run(task, by), noThread])
+      return await Promise.race([pool.run(task, signal === undefined ? {} : { signal }), noThread])
     } catch (error) {
       failIfNoneIsLeft(error)
       throw error
@@ -159,7 +169,6 @@ function runWithThreads(pool: Piscina): ThreadPool['run'] {
     }
   }
 }
-
 /** Node 20 aborts the whole process when a thread is ended while it still loads its modules: a small wiki is done before. */
 function followStarts(pool: Piscina): () => Promise<void> {
   // Piscina takes its first thread for ready before it is, and says of any later one when it is.
@@ -182,20 +191,6 @@ const whenStarted = (thread: Worker): Promise<void> =>
     thread.once('exit', () => resolve())
   })
 
-/**
- * A function of a module, as tasks are typed: what it takes and what it gives cross by structured clone. Throws MEMORY_FULL where
- * its thread needs more than it may have.
- */
-export const taskOf =
-  <Task, Result>(pool: ThreadPool, filename: string, name: string) =>
-  async (task: Task): Promise<Result> => {
-    try {
-      return (await pool.run(task, { filename, name })) as Result
-    } catch (error) {
-      throw nameFullMemory(error)
-    }
-  }
-
 function nameFullMemory(error: unknown): unknown {
   const isFull = error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY'
   return isFull ? new StopRun('MEMORY_FULL', { megabytes: moreMegabytes() }, { cause: error }) : error
@@ -207,21 +202,32 @@ function moreMegabytes(): number {
   return Math.max(1, Math.floor(mainMb / 1024)) * 2048
 }
 
-/** Something that every task of a kind is given: written once, its bytes shared by all threads, read once in each. */
-export interface SharedValue {
-  /** Unlike that of every other one of this process. */
-  readonly number: number
-  /** As `v8.serialize` writes it. */
-  readonly bytes: SharedArrayBuffer
+/** Threads that stay from one run to the next: most of what a small wiki takes is what a thread takes to start. One run at a time. */
+export interface KeptThreads {
+  /** So many work at once beside the main one. */
+  readonly count: number
+  /** Ends them: no run may be given them any more. */
+  close(): Promise<void>
 }
 
-let shares = 0
+/** How many threads work beside the main one, or those that do. */
+export type Threads = number | KeptThreads
 
-/** Writes a plain value for the threads; `lastShared` reads it there. */
-export function share(value: unknown): SharedValue {
-  const bytes = serialize(value)
-  const buffer = new SharedArrayBuffer(bytes.length)
-  new Uint8Array(buffer).set(bytes)
-  shares += 1
-  return { number: shares, bytes: buffer }
+/** How many there are. */
+export const countOf = (threads: Threads): number => (typeof threads === 'number' ? threads : threads.count)
+
+const kept = new WeakMap<KeptThreads, ThreadPool>()
+
+/** Threads for several runs, which start with the first task. */
+export function keepThreads(count: number = threadsOfMachine()): KeptThreads {
+  const pool = openPool({ threads: count })
+  const threads: KeptThreads = { count, close: () => pool.close() }
+  kept.set(threads, pool)
+  return threads
+}
+
+/** The threads of a run. To close them ends them; those that are kept have done then what they were given, and let go of the wiki. */
+export function poolOfRun(threads: Threads = threadsOfMachine()): ThreadPool {
+  const pool = typeof threads === 'object' ? kept.get(threads) : undefined
+  return pool === undefined ? openPool({ threads: countOf(threads) }) : { ...pool, close: () => pool.forget() }
 }

@@ -1,102 +1,96 @@
-/** The threads that read the archive of a run while it is parsed, dated and masked. */
+/** Threads that work on a wiki that is stored: its pages parsed, dated and searched, its texts searched and masked. */
 
+import { type PackedPage, packPage } from '../../../archive/packed-page.ts'
 import type { PageRow } from '../../../archive/rows.ts'
 import type { ClassifyContext } from '../../../links/classify.ts'
 import type { SourceWork, WorkFolder } from '../../../sources/kinds.ts'
 import { StopRun } from '../../../texts/errors.ts'
+import { loss } from '../../../texts/loss.ts'
 import type { MinedPage } from '../links-step.ts'
-import type { ShownPasses, ShownValues } from '../privacy/joined-step.ts'
-import type { ReadJob } from '../read-job.ts'
-import type { IngestThreads, StoredWiki } from '../stored-wiki.ts'
-import type { FoundInTexts, MaskedTexts, SearchedRange, TextPasses, TextRange } from '../text-passes.ts'
-import { poolFor } from './kept-threads.ts'
-import { batchParser, openRoomyPool, type ParsePool, parsePool } from './parse-pool.ts'
-import type { WikiOfThread } from './parse-worker.ts'
-import { type SharedValue, share, type ThreadPool, taskOf } from './pool.ts'
-import type { MineTask, ShownTask, TextTask } from './text-worker.ts'
+import type { PageInput, StepSetup } from '../parse-setup.ts'
+import type { ShownPasses } from '../privacy/joined-step.ts'
+import { sourcePage } from '../source-page.ts'
+import type { TextPasses } from '../text-passes.ts'
+import type { TaskOptions, TaskRunner } from './pool.ts'
+import { share } from './shared.ts'
+import type { WikiOfThread, WikiTask } from './worker.ts'
 
-/** What threads do of a wiki that is stored, each task by itself. */
-export interface WikiThreads {
-  readonly parse: ParsePool
-  readonly texts: TextPool
-  /** So many tasks at once keep all threads at work. */
-  readonly together: number
+/** Pages of a batch, packed, in its order. */
+export type ParseBatch = (batch: readonly PageInput[]) => Promise<readonly PackedPage[]>
+
+/** What threads do of a wiki, for one step after the other, each task by itself. */
+export interface WikiThreads extends TextPasses, ShownPasses {
+  /** Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
+  readonly parserOf: (step: StepSetup) => ParseBatch
+  readonly minePages: (links: ClassifyContext) => (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
 }
 
-/** Threads for a wiki that is not stored yet; they start with the first task. */
-export interface ThreadsOfRun extends IngestThreads {
-  of(wiki: Pick<StoredWiki, 'setup'>): WikiThreads
-  close(): Promise<void>
-}
-
-/** Opens threads for the archive of a job. */
-export function openThreads({ archive, threads }: Pick<ReadJob, 'archive' | 'threads'>): ThreadsOfRun {
-  const pool = poolFor('wiki', threads)
-  const roomy = openRoomyPool()
+/** Has the threads of a pool work on a wiki. */
+export function threadsOfWiki(pool: TaskRunner, ofThread: WikiOfThread): WikiThreads {
+  const wiki = share(ofThread)
+  /** Tasks of a step, whose setup is written for the threads once. */
+  const step =
+    <Setup, Part, Result>(run: (task: WikiTask<Part>) => Promise<Result>) =>
+    (value: Setup) => {
+      const setup = share(value)
+      return (part: Part): Promise<Result> => run({ wiki, setup, part })
+    }
   return {
-    loadParser: (count) => pool.load(batchParser, count),
-    work: workOf(pool),
-    of({ setup }) {
-      const wiki = share({ archivePath: archive.path, parse: setup } satisfies WikiOfThread)
-      return { parse: parsePool({ pool, roomy }, wiki), texts: textPool(pool, wiki), together: pool.together }
+    together: pool.together,
+    parserOf(value) {
+      const setup = share(value)
+      return (part) => parseSafely(pool, { wiki, setup, part })
     },
-    async close() {
-      // Until the others are done, one of them may still ask for the thread with more room.
-      try {
-        await pool.close()
-      } finally {
-        await roomy.close()
-      }
-    },
+    minePages: step((task) => pool.run('mine', task)),
+    searchShown: step((task) => pool.run('searchShown', task)),
+    searchTexts: step((task) => pool.run('searchTexts', task)),
+    maskTexts: step((task) => pool.run('maskTexts', task)),
   }
 }
 
+/**
+ * How long a batch may take before its pages are parsed one by one, which changes no result; then a page alone. Pages are ended
+ * by bounds that count steps (`page-too-complex`), the same on every machine: these clocks are for what would never end, on a
+ * machine however busy.
+ */
+const deadlineMs = 600_000
+const aloneDeadlineMs = 1_800_000
+
+async function parseSafely(pool: TaskRunner, task: WikiTask<readonly PageInput[]>): Promise<readonly PackedPage[]> {
+  try {
+    return await pool.run('parse', task, { signal: AbortSignal.timeout(deadlineMs) })
+  } catch {
+    // Too little memory or too much time for one of them: which one shows when each is alone.
+    const pages: PackedPage[] = []
+    for (const input of task.part) pages.push(await alone(pool, task, input))
+    return pages
+  }
+}
+
+async function alone(pool: TaskRunner, task: WikiTask<unknown>, input: PageInput): Promise<PackedPage> {
+  try {
+    const options: TaskOptions = { isAlone: true, signal: AbortSignal.timeout(aloneDeadlineMs) }
+    const [page] = await pool.run('parse', { ...task, part: [input] }, options)
+    return page ?? unparsed(input, 'the parser gave no answer')
+  } catch (error) {
+    return unparsed(input, error instanceof Error ? error.message : String(error))
+  }
+}
+
+const unparsed = (input: PageInput, problem: string): PackedPage => ({
+  ...packPage(sourcePage(input, [loss('page-unparsed', input.title, {}, problem)])),
+  isUnparsed: true,
+})
+
 /** Work of a source in the threads of a pool; what they have too little memory for is done in this one. */
-export const workOf = (pool: ThreadPool): SourceWork => ({
+export const workOf = (pool: TaskRunner): SourceWork => ({
   together: pool.together,
-  async run<Task, Result>(work: (task: Task) => Result, task: Task, { filename, name }: WorkFolder): Promise<Result> {
+  async run<Task, Result>(work: (task: Task) => Result, task: Task, where: WorkFolder): Promise<Result> {
     try {
-      return await taskOf<Task, Result>(pool, filename, name)(task)
+      return (await pool.run('call', { ...where, task })) as Result
     } catch (error) {
       if (error instanceof StopRun && error.code === 'MEMORY_FULL') return work(task)
       throw error
     }
   },
 })
-
-// What threads do with the texts of the store.
-
-/** The passes over texts, and the links of pages. */
-interface TextPool extends TextPasses, ShownPasses {
-  readonly minePages: (links: ClassifyContext) => (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
-}
-
-const filename = new URL('./text-worker.js', import.meta.url).href
-
-/** Gives tasks to a pool; `wiki`: a WikiOfThread. */
-function textPool(pool: ThreadPool, wiki: SharedValue): TextPool {
-  const mine = taskOf<MineTask, readonly MinedPage[]>(pool, filename, 'minePages')
-  const shown = taskOf<ShownTask, readonly ShownValues[]>(pool, filename, 'searchShown')
-  const search = taskOf<TextTask<TextRange>, FoundInTexts>(pool, filename, 'searchTexts')
-  const mask = taskOf<TextTask<SearchedRange>, MaskedTexts>(pool, filename, 'maskTexts')
-  return {
-    together: pool.together,
-    minePages(context) {
-      const links = share(context)
-      return (pages) => mine({ wiki, pages, links })
-    },
-    searchShown(setup) {
-      const shared = share(setup)
-      return (pages) => shown({ wiki, pages, setup: shared })
-    },
-    searchTexts: withSetup(search, wiki),
-    maskTexts: withSetup(mask, wiki),
-  }
-}
-
-const withSetup =
-  <Setup, Range extends TextRange, Result>(run: (task: TextTask<Range>) => Promise<Result>, wiki: SharedValue) =>
-  (value: Setup): ((range: Range) => Promise<Result>) => {
-    const setup = share(value)
-    return (range) => run({ wiki, range, setup })
-  }

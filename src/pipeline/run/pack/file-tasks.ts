@@ -1,4 +1,4 @@
-/** A thread that works on the files of a bag: hashes and deflates them, and searches them for what was taken out. */
+/** What is done of the files of a bag, each by itself: they are hashed, deflated, and searched for what was taken out. */
 
 import type { Digest } from '../../../bundle/bag/digest.ts'
 import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/bag/file-work.ts'
@@ -9,11 +9,10 @@ import type { KnownValue } from '../../../privacy/detected.ts'
 import { type Survivor, searchFor } from '../../../privacy/survivors.ts'
 import { textPieces } from '../../../support/pieces.ts'
 import { message } from '../../../texts/message.ts'
-import { lastShared } from './last-shared.ts'
-import type { SharedValue } from './pool.ts'
+import { lastShared, type SharedValue } from '../threads/shared.ts'
 
 /** Some files of a bag. */
-export interface FileTask {
+interface FileTask {
   readonly folder: string
   /** Relative to it. */
   readonly paths: readonly string[]
@@ -31,10 +30,10 @@ export interface SearchSetup {
   readonly allowed: readonly string[]
 }
 
-export type SearchFilesTask = FileTask & Searched
+type SearchFilesTask = FileTask & Searched
 
 /** A part of the catalogue of a bag. */
-export interface SearchCellsTask extends Searched {
+interface SearchCellsTask extends Searched {
   /** Path of the database. */
   readonly catalogue: string
   readonly part: CellsPart
@@ -62,12 +61,12 @@ const kindOf = (known: KnownValue): Message => message('ends-in', { reason: know
 
 const searchOf = lastShared(({ values, allowed }: SearchSetup) => searchFor(values, allowed))
 
-export const digest = ({ folder, paths }: FileTask): Promise<readonly Digest[]> => digestFiles(folder, paths)
+const digest = ({ folder, paths }: FileTask): Promise<readonly Digest[]> => digestFiles(folder, paths)
 
-export const deflate = ({ folder, paths }: FileTask): readonly Deflated[] => deflateFiles(folder, paths)
+const deflate = async ({ folder, paths }: FileTask): Promise<readonly Deflated[]> => deflateFiles(folder, paths)
 
 /** Names of files, their bytes, and the members of archives in them. */
-export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<SearchedBatch> {
+async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<SearchedBatch> {
   const search = searchOf(setup)
   const places: SurvivorLocation[] = []
   let files = 0
@@ -88,7 +87,7 @@ export async function searchFiles({ folder, paths, setup }: SearchFilesTask): Pr
 }
 
 /** The cells of a part of the catalogue, unpacked. */
-export function searchCells({ catalogue, part, setup }: SearchCellsTask): SearchedBatch {
+async function searchCells({ catalogue, part, setup }: SearchCellsTask): Promise<SearchedBatch> {
   const search = searchOf(setup)
   const places: SurvivorLocation[] = []
   for (const text of cellsOf(catalogue, part)) {
@@ -125,3 +124,16 @@ const isOfOthers = (place: string): boolean => /^data\/(?:files|web)\//.test(pla
 const isCalendar = (place: string): boolean => /\.(?:ics|vcf)$/i.test(place)
 /** Calendars break long lines (RFC 5545 §3.1): a value over two of them is one. */
 const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '')
+
+/** By name; each may be done in any thread. */
+export const fileTasks = { digest, deflate, searchFiles, searchCells }
+
+/** What is done of files. */
+export type FileTasks = typeof fileTasks
+
+/** Who does it. */
+export interface FileRunner {
+  /** So many tasks at once keep everybody at work. */
+  readonly together: number
+  run<Name extends keyof FileTasks>(name: Name, task: Parameters<FileTasks[Name]>[0]): ReturnType<FileTasks[Name]>
+}

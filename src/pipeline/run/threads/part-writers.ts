@@ -1,14 +1,10 @@
-/** Threads with views of their own: they write parts of a bag while the main one prints the pages. */
+/** Who writes the parts of a bag: threads with views of their own, while the main one prints the pages, and whoever is free. */
 
 import type { KnownValue } from '../../../privacy/detected.ts'
 import type { ViewPart } from '../view-parts.ts'
-import { type Answer, answered } from './answer.ts'
-import { openPool, type SharedValue, share, type TaskFunction, type ThreadPool, taskOf } from './pool.ts'
-import type { FondsOfThread, PartTask } from './view-worker.ts'
-
-const partWriter: TaskFunction = { filename: new URL('./view-worker.js', import.meta.url).href, name: 'writePart' }
-/** So many parts wait in each thread: the main one, which gives them, may be busy for seconds. */
-const partsAhead = 1
+import type { TaskRunner } from './pool.ts'
+import { type SharedValue, share } from './shared.ts'
+import type { FondsOfThread } from './write-part.ts'
 
 /** Who writes the parts of a bag: threads, and the main one when it has nothing else to do. */
 export interface PartWriters {
@@ -16,43 +12,29 @@ export interface PartWriters {
   give(part: ViewPart): Promise<void>
   /** Helps with what no thread has begun, until the parts of a kind are written. */
   written(kind: ViewPart['kind']): Promise<void>
-  /** Helps with what no thread has begun, waits for the rest, and ends the threads. Gives what their masks took out that was not known before. */
+  /** Helps with what no thread has begun, and waits for the rest. Gives what their masks took out that was not known before. */
   finish(): Promise<readonly KnownValue[]>
   /** Aborts, with the error, when a thread failed: what is written beside it is of no use any more. */
   readonly failed: AbortSignal
-  /** Waits until the threads have ended, at their next page where their parts are not wanted any more. */
+  /** Waits until no thread writes: at their next page they see that their parts are not wanted any more. */
   close(): Promise<void>
-}
-
-/** Threads in which views are opened. */
-export interface ViewThreads {
-  readonly pool: ThreadPool
-  /** 0: the main one writes all. */
-  readonly count: number
-}
-
-/** Has them load what they need, beside whatever the main one does. Each has as much memory as that: its view knows as much. */
-export function openViewThreads(count: number): ViewThreads {
-  const pool = openPool({ threads: count, tasksOfThread: 1 + partsAhead })
-  if (count > 0) pool.load(partWriter, null)
-  return { pool, count }
 }
 
 /** Who the writers are, and what they write from. */
 export interface PartWritersJob {
   readonly fonds: FondsOfThread
-  readonly threads: ViewThreads
+  readonly pool: TaskRunner
+  /** How many threads open a view; 0: the main one writes all. */
+  readonly count: number
   /** Writes a part in this thread. Rejects when `failed` aborts: another part failed. */
   readonly writeHere: (part: ViewPart, failed: AbortSignal) => Promise<void>
   /** Stops the threads at their next page. */
   readonly signal: AbortSignal
 }
 
-/** The threads end with the writers. */
-export function openPartWriters({ fonds, threads, writeHere, signal }: PartWritersJob): PartWriters {
-  const { pool, count } = threads
+/** Opens them. */
+export function openPartWriters({ fonds, pool, count, writeHere, signal }: PartWritersJob): PartWriters {
   const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const writeThere = taskOf<PartTask, Answer<readonly KnownValue[]>>(pool, partWriter.filename, partWriter.name)
   const shared = count === 0 ? null : share(fonds)
   const waiting: ViewPart[] = []
   const running = new Map<ViewPart, Promise<void>>()
@@ -64,14 +46,14 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
   async function write(part: ViewPart, fonds: SharedValue): Promise<void> {
     try {
       // One by one: a call takes only so many values.
-      for (const value of answered(await writeThere({ part, fonds, stopped }))) found.push(value)
+      for (const value of await pool.run('writePart', { part, fonds, stopped })) found.push(value)
     } catch (error) {
       failure.abort(error)
     }
   }
 
   function start(): void {
-    if (shared === null || running.size >= count * (1 + partsAhead)) return
+    if (shared === null || running.size >= count) return
     const part = waiting.shift()
     if (part === undefined) return
     const written = write(part, shared).finally(() => {
@@ -89,9 +71,6 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
     return true
   }
 
-  let ended: Promise<void> | null = null
-  const end = (): Promise<void> => (ended ??= pool.close())
-
   return {
     async give(part) {
       if (shared === null) return await writeHere(part, failure.signal)
@@ -107,8 +86,6 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
       while (await help());
       await Promise.all(running.values())
       failure.signal.throwIfAborted()
-      // Their views take memory, and nothing is left for them.
-      await end()
       return found
     },
     failed: failure.signal,
@@ -116,7 +93,7 @@ export function openPartWriters({ fonds, threads, writeHere, signal }: PartWrite
       waiting.length = 0
       stop()
       signal.removeEventListener('abort', stop)
-      await end()
+      await Promise.allSettled(running.values())
     },
   }
 }

@@ -4,11 +4,9 @@ import { openArchive } from '../../../archive/archive.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import type { AcrossPages } from '../view/across-pages.ts'
 import { openWikiView, type WikiViewParts } from '../view/open-wiki-view.ts'
-import { type ViewPart, watchedView, writeViewPart } from '../view-parts.ts'
+import { type PartTask, watchedView, writeViewPart } from '../view-parts.ts'
 import { type WikiFacts, wikiOfFacts } from '../wiki-facts.ts'
-import { type Answer, answering } from './answer.ts'
-import { lastShared } from './last-shared.ts'
-import type { SharedValue } from './pool.ts'
+import { lastShared } from './shared.ts'
 
 /** What the view is opened from: plain values. */
 export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
@@ -18,31 +16,13 @@ export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
   readonly across: AcrossPages
 }
 
-/** A part to write. */
-export interface PartTask {
-  readonly part: ViewPart
-  /** A FondsOfThread. */
-  readonly fonds: SharedValue
-  /** Not 0: what is written is not wanted any more. */
-  readonly stopped: Int32Array
-}
-
-const openedFonds = lastShared(open)
-
-let before: Promise<unknown> = Promise.resolve()
+const openedFonds = lastShared(open, ({ archive }) => archive.close())
 
 /**
- * Writes parts one after the other, though the next one may be given before. Gives what the mask of this thread took out, since its
- * view was opened, that was not known before.
+ * Writes a part. Gives what the mask of this thread took out, since its view was opened, that was not known before. Rejects where the
+ * part is not wanted any more.
  */
-export function writePart(task: PartTask): Promise<Answer<readonly KnownValue[]>> {
-  const written = before.then(() => writeOne(task))
-  // Whoever gave it is told; the next one does not depend on it.
-  before = written.catch(() => undefined)
-  return written
-}
-
-const writeOne = answering(async ({ part, fonds, stopped }: PartTask) => {
+export async function writePart({ part, fonds, stopped }: PartTask): Promise<readonly KnownValue[]> {
   const { view, wiki } = openedFonds(fonds)
   const stop = new AbortController()
   // Between files the thread waits for a moment, in which a timer has its turn.
@@ -53,16 +33,15 @@ const writeOne = answering(async ({ part, fonds, stopped }: PartTask) => {
     clearInterval(watch)
   }
   return wiki.redaction.found()
-})
+}
 
 const pollMs = 100
 
-/** The connection is read-only: it ends with the thread. */
 function open({ archivePath, wiki: facts, across, ...settings }: FondsOfThread) {
   const archive = openArchive(archivePath, { readonly: true })
   const wiki = wikiOfFacts(facts, archive)
   const view = openWikiView({ ...settings, archive, wiki }, across)
-  return { wiki, view }
+  return { archive, wiki, view }
 }
 
 /** No event reaches a thread that does not wait: a flag does, at each page. */
