@@ -63,8 +63,6 @@ export default defineConfig({
     maxWorkers: 3,
     // A process that ends while this one stands still for ten seconds would be told as one that does not end.
     teardownTimeout: 300_000,
-    // What was compiled serves all projects, and the next run, by the content of its file.
-    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/no-settings.ts', 'test/support/temporary-folder.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],
