@@ -17,7 +17,8 @@ import type { Message } from '../model/message.ts'
 import type { Span } from '../model/span.ts'
 import { makeTitle, parseTitle, type Title, type TitleRules } from '../model/title.ts'
 import { loss } from '../texts/loss.ts'
-import { tooComplex } from './common/size-limits.ts'
+import { message } from '../texts/message.ts'
+import { maxCategories, tooComplex } from './common/size-limits.ts'
 import { parseHtml } from './html.ts'
 import { readFrame, readLine, splitLines } from './rendered-text.ts'
 import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
@@ -62,9 +63,12 @@ export function createParser(options: ParserOptions): Parser {
       if (form !== 'wikitext') return parseRenderedText(text, form)
       const page = parseTitle(title, rules) ?? makeTitle(0, title, rules)
       const reason = tooComplex(text)
-      return reason === null
-        ? readWikitext(text, page, context, { pageId, revision })
-        : degradedDocument(text, page, rules, reason)
+      if (reason !== null) return degradedDocument(text, page, rules, reason)
+      const document = readWikitext(text, page, context, { pageId, revision })
+      // Of each one a page of the site is made.
+      return document.categories.length > maxCategories
+        ? degradedDocument(text, page, rules, message('more-categories', { limit: maxCategories }))
+        : document
     },
   }
 }

@@ -84,3 +84,16 @@ test('time grows with the text, not with its square', () => {
     ).toBeLessThan(belowSquare)
   }
 })
+
+test('a page in more categories than are printed is shown as its source', () => {
+  const text = (count: number): string => Array.from({ length: count }, (_, at) => `[[Catégorie:c${at}]]`).join('\n')
+  expect(parse(text(10_000)).losses).toEqual([])
+  const document = parse(text(10_001))
+  expect(document.losses).toMatchObject([{ kind: 'page-too-complex', severity: 'lost' }])
+  expect(document.categories).toEqual([])
+})
+
+test('categories between calls that show nothing take time as their number', { retry: 1 }, () => {
+  const run = (count: number): void => void parse('{{#if:}}[[Catégorie:a]]'.repeat(count))
+  expect(growth(run, 1000, 8000)).toBeLessThan(belowSquare)
+})

@@ -16,6 +16,9 @@ export const maxTokens = 300_000
 /** What costs more than one: a cell of a table, a parameter, an address, an attribute. */
 const tokensOf: Readonly<Record<string, number>> = { '||': 5, '!!': 5, '\n|': 5, '\n!': 5, '|': 2, '://': 2, '=': 6 }
 
+/** Of one page, those of its templates included; the pages of Wikipedia have some hundreds at most. */
+export const maxCategories = 10_000
+
 const marks =
   /\[\[|\]\]|\{\{|\}\}|\{\||\|\}|\[(?=\w+:|\/\/)|\]|<(\/?)([a-z][a-z0-9]*)\b([^<>\n]*?)(\/?)>|<\/?[a-z]|\n=|(?:^|\n)[*#:;]{500}|\|\||!!|\n[|!]|\||:\/\/|''/gi
 

@@ -134,6 +134,7 @@ export const lossReasons = inFrench('lossReasons', {
   'list-nested-deep': 'a list is nested more than {limit} deep',
   'more-marks': 'it has more than {limit} marks',
   'more-tags-without-end': 'it has more than {limit} tags without an end',
+  'more-categories': 'it is in more than {limit} categories',
   'more-headings': 'it has more than {limit} headings',
   'open-at-once': '{construct} is open more than {limit} times at once',
   'call-loops-or-too-much': 'the call of {name} is not expanded: a loop, or too much for one page',

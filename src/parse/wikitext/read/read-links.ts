@@ -3,7 +3,7 @@
 import { decodeReferences } from '../../../model/character-references.ts'
 import type { Inline, PageLink } from '../../../model/document.ts'
 import { isPlainLink, type Title } from '../../../model/title.ts'
-import { append, isBlankToken, noAttributes } from '../tree/tokens.ts'
+import { append, isBlankToken, noAttributes, type WikitextToken } from '../tree/tokens.ts'
 import { childOf, childrenOf, type TreeNode } from '../tree/tree.ts'
 import { annotatedValue, decodePercents, isLanguage, resolveTarget, shownParent } from './link-targets.ts'
 import { type NodeReader, textNodes, type WikitextReader, writeText } from './reader.ts'
@@ -138,7 +138,8 @@ export const readCategory: NodeReader = (node, reader) => {
 /** MediaWiki strips the line break before a category, so that a line of categories leaves no blank line. */
 function dropLineEnd({ out }: WikitextReader): void {
   let cut = -1
-  for (let index = out.length - 1; index >= 0; index -= 1) {
+  // What was looked at before had no line end that is left.
+  for (let index = out.length - 1; index >= (lookedAt.get(out) ?? 0); index -= 1) {
     const token = out[index]
     if (token === undefined || !isBlankToken(token)) break
     if (token.kind === 'newline') cut = index
@@ -150,7 +151,11 @@ function dropLineEnd({ out }: WikitextReader): void {
         .splice(cut)
         .flatMap((token) => (token.kind === 'mark' ? [{ kind: token.kind, edge: token.edge, call: token.call }] : [])),
     )
+  lookedAt.set(out, out.length)
 }
+
+/** How many tokens of a list need not be looked at again: thousands of calls that show nothing may stand between categories. */
+const lookedAt = new WeakMap<readonly WikitextToken[], number>()
 
 /** `[url label]`: an external link with a label, or one that readers see as a number. */
 export const readExternalLink: NodeReader = (node, reader) => {
