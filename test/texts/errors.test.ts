@@ -87,7 +87,11 @@ describe('what was expected of a file is French for a French reader', () => {
     ['a zone', 'wiki: { key: v, timezone: Mars }\n', 'attendu un fuseau horaire IANA comme Europe/Paris'],
     ['a key', 'wiki: { key: v, keys: w }\n', 'attendu une clé connue, reçu keys'],
     ['a list', 'wiki: { key: v }\nsources: []\n', 'attendu une liste d’au moins 1 éléments, reçu []'],
-    ['an address', 'wiki: { key: v, baseUrl: here }\n', 'attendu une adresse web, qui commence par https:// ou http://, reçu "here"'],
+    [
+      'an address',
+      'wiki: { key: v, baseUrl: here }\n',
+      'attendu une adresse web, qui commence par https:// ou http://, reçu "here"',
+    ],
     ['what is missing', 'wiki: {}\n', 'attendu un texte, reçu rien'],
   ] as const)('%s', async ([, text, words]) => {
     expect(await complaint(definitionSchema, text)).toContain(words)

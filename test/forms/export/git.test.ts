@@ -26,7 +26,7 @@ interface Repository {
 /** The export, imported and checked out as its `import` says, with no settings but git's own. */
 async function repository(name: keyof typeof zips, path = zips[name]): Promise<Repository> {
   const folder = scratchFolder()
-  const out = join(folder, 'history')
+  const out = join(folder, 'history.fast-import')
   const result = await exportBundle(path, { to: 'git', out, language: 'en' })
   const env = { PATH: process.env['PATH'], HOME: folder, GIT_CONFIG_NOSYSTEM: '1' }
   const git = (...args: readonly string[]): string =>
@@ -114,11 +114,11 @@ testWith('git')('a wiki of HTML only gives wikitext that says what it is, and na
 test('twice the same bytes, whatever the language of the reader; a stream that is cut off is no history', async () => {
   const folder = scratchFolder()
   for (const [name, language] of [
-    ['one', 'en'],
-    ['two', 'fr'],
+    ['one.fast-import', 'en'],
+    ['two.fast-import', 'fr'],
   ] as const)
     await exportBundle(zips.demo, { to: 'git', out: join(folder, name), language })
-  const [one, two] = ['one', 'two'].map((name) => readFileSync(join(folder, name)))
+  const [one, two] = ['one.fast-import', 'two.fast-import'].map((name) => readFileSync(join(folder, name)))
   expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true)
   expect(one?.subarray(0, 13).toString()).toBe('feature done\n')
   expect(one?.subarray(-5).toString()).toBe('done\n')
