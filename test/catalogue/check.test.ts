@@ -264,6 +264,8 @@ describe('the check finds', () => {
   })
 
   test('that there is none', async () => {
-    expect(await problemsOf(scratchFolder())).toEqual(['is missing'])
+    const folder = scratchFolder()
+    put(folder, 'bagit.txt', '')
+    expect(await problemsOf(folder)).toEqual(['is missing'])
   })
 })

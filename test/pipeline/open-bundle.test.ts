@@ -18,6 +18,6 @@ const openFiles = (): readonly string[] =>
 test.skipIf(process.platform !== 'linux')('a zip that turns out to be no bundle is let go', async () => {
   const zip = join(scratchFolder(), 'garden.zip')
   writeFileSync(zip, zipSync({ 'garden/readme.txt': strToU8('Dear all') }))
-  await expect(openFonds(zip)).rejects.toMatchObject({ code: 'BUNDLE_NO_ENTRY' })
+  await expect(openFonds(zip)).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE' })
   expect(openFiles()).not.toContain(zip)
 })

@@ -17,7 +17,7 @@ const international: Readonly<Record<string, readonly string[]>> = {
   'page/boilerplate.ts': ['FIXME'],
   // Keys of files, names of rules, a fence of Markdown.
   'answer-lines.ts': ['answers'],
-  'assist/reply.ts': ['json'],
+  'assist.ts': ['json'],
   'assist/topics.ts': ['participants', 'actor', 'speaker', 'role'],
   'place/online.ts': [
     // Hosts and paths of rooms.
