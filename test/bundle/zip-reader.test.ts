@@ -96,7 +96,10 @@ test('a zip with a comment and with folder entries opens as a bundle', async () 
     ),
   )
   expect(bundle.name).toBe('b')
-  expect(bundle.entries()).toEqual([{ path: 'x', bytes: 5 }])
+  expect(bundle.entries()).toEqual([
+    { path: 'bagit.txt', bytes: 1 },
+    { path: 'x', bytes: 5 },
+  ])
   expect(Buffer.from(await bundle.read('x')).toString()).toBe('hello')
   await bundle.close()
 })
