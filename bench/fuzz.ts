@@ -132,9 +132,10 @@ function wrongIn({ command, input }: Case, told: Told): string | null {
 /** A file beside what was to be written, or of an export that ended before its end. */
 function strayFile(folder: string, { command, bundle }: Case, { exit }: Told): string | null {
   const isWritten = command === 'export' && (exit === 0 || exit === 3)
-  const allowed = new Set(isWritten ? [exported, `${exported}.losses.json`] : [])
+  /** A form that is a file has its ending behind the name. */
+  const isOutput = (name: string): boolean => isWritten && new RegExp(`^${exported}(?:\\.[a-z-]+)*$`).test(name)
   const stray = [
-    ...readdirSync(join(folder, 'here')).filter((name) => !allowed.has(name)),
+    ...readdirSync(join(folder, 'here')).filter((name) => !isOutput(name)),
     ...readdirSync(folder).filter((name) => name !== 'here' && name !== 'bundle.zip'),
     ...(existsSync(escaped) ? [escaped] : []),
   ]

@@ -1,6 +1,6 @@
 /** The SQL page as a researcher uses it: with a chosen file from a disk, in ranges from a server, without a script. */
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -29,6 +29,10 @@ beforeAll(async () => {
     // It knows nothing of ranges, as simple servers do.
     const { pathname } = new URL(request.url ?? '/', 'http://plain.invalid')
     const type = { html: 'text/html', js: 'text/javascript', css: 'text/css' }[pathname.split('.').at(-1) ?? '']
+    if (!existsSync(join(demo.folder, pathname))) {
+      response.writeHead(404).end()
+      return
+    }
     response.writeHead(200, { 'content-type': `${type ?? 'application/octet-stream'}; charset=utf-8` })
     response.end(readFileSync(join(demo.folder, pathname)))
   })

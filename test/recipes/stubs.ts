@@ -22,12 +22,12 @@ const field: readonly Edit[] = [
   {
     path: 'src/model/record.ts',
     before: '  /** What a reader of the record should know. */\n',
-    text: '  /** What the meeting lives by, as printed; null without one. */\n  readonly motto: string | null\n',
+    text: '  /** The words that the meeting lives by, as printed; null without one. */\n  readonly motto: string | null\n',
   },
   {
     path: 'src/model/record.ts',
     before: '  language: inBoth(',
-    text: "  motto: inBoth('TEXT', 'What the meeting lives by.', ({ motto }) => motto),\n",
+    text: "  motto: inBoth('TEXT', 'The words that the meeting lives by.', ({ motto }) => motto),\n",
   },
   {
     path: 'src/records/page/motto.ts',

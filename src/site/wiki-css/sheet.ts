@@ -94,7 +94,7 @@ function mediaOf(prelude: CssNode | null): string | null {
       ? ''
       : generate(prelude)
           .toLowerCase()
-          .replace(/\s*\b(and)\b\s*/g, '$1')
+          .replace(/ ?\band\b ?/g, 'and')
   return knownMedia.test(text) ? text.replace(/and(?=\()/g, ' and ') : null
 }
 

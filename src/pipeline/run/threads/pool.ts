@@ -75,6 +75,8 @@ export interface ThreadPool extends TaskRunner {
 export function openPool({ threads, heapMb = heapOfThread(threads) }: PoolOptions): ThreadPool {
   let started: StartedThreads | null = null
   let roomy: StartedThreads | null = null
+  /** Whether the threads were given anything: else they have nothing to forget. */
+  let hasWorked = false
   const running = new Set<Promise<unknown>>()
   const idle = async (): Promise<void> => void (await Promise.allSettled(running))
   async function close(): Promise<void> {
@@ -95,6 +97,7 @@ export function openPool({ threads, heapMb = heapOfThread(threads) }: PoolOption
     ): Promise<ResultOf<Name>> {
       if (isAlone) roomy ??= startThreads({ least: 1, most: 1, heapMb: heapOfThread(1) })
       else started ??= startThreads({ least: 1, most: threads, heapMb })
+      hasWorked ||= !isAlone
       const result = ((isAlone ? roomy : started) as StartedThreads).run({ name, task }, signal)
       running.add(result)
       try {
@@ -110,7 +113,8 @@ export function openPool({ threads, heapMb = heapOfThread(threads) }: PoolOption
     },
     async forget() {
       await idle()
-      if (started !== null) await Promise.all(forgetTasks(started))
+      if (started !== null && hasWorked) await Promise.all(forgetTasks(started))
+      hasWorked = false
     },
     close() {
       closed ??= close()

@@ -33,7 +33,8 @@ const pathOf = (role: string, ending: string): string => `assets/wiki-${role}.${
 function publishedDrawing(role: string, bytes: Buffer): PublishedPicture | null {
   const clean = cleanSvg(bytes)
   if (clean === null) return null
-  const [root = ''] = /<svg\b[^>]*>/.exec(clean.svg) ?? []
+  const start = clean.svg.indexOf('<svg')
+  const root = clean.svg.slice(start, clean.svg.indexOf('>', start) + 1)
   const length = (name: string): number =>
     Number.parseFloat(new RegExp(`\\s${name}="([\\d.]+)(?:px)?"`).exec(root)?.[1] ?? '')
   const [, , width = 0, height = 0] = (/\sviewBox="([^"]*)"/.exec(root)?.[1] ?? '')
