@@ -34,7 +34,7 @@ pre{margin:0;white-space:pre-wrap;overflow-wrap:break-word;min-width:22rem;font-
 export function reviewPage({ wiki, answersFile, doubts, language }: ReviewInput): string {
   const say = (key: keyof typeof reviewTexts): string => reviewTexts[key][language]
   const title = fill(say('pageTitle'), { wiki })
-  const head = html`<tr><th>${say('columnValue')}</th><th>${say('columnWhy')}</th><th>${say('columnWords')}</th><th>${say('columnAnswer')}</th></tr>`
+  const head = html`<tr>${(['columnValue', 'columnWhy', 'columnWords', 'columnAnswer'] as const).map((key) => html`<th scope="col">${say(key)}</th>`)}</tr>`
   const body =
     doubts.length === 0
       ? html`<p>${say('pageEmpty')}</p>`
@@ -43,11 +43,11 @@ export function reviewPage({ wiki, answersFile, doubts, language }: ReviewInput)
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title><style>${trusted(style)}</style></head>
-<body><h1>${title}</h1>
+<body><main><h1>${title}</h1>
 <p class="note">${say('pagePrivate')}</p>
 <p>${fill(say('pageIntro'), { file: answersFile })}</p>
 ${body}
-</body></html>
+</main></body></html>
 `.html
 }
 

@@ -27,7 +27,7 @@ export function matrixChart({ title, names, counts }: Matrix, say: Say): Markup 
   const shade = scaleQuantize<number>().domain([1, most]).range(shades)
   const x = (index: number): number => nameWidth + (place(index) ?? 0)
   const y = (index: number): number => head + (place(index) ?? 0)
-  const rows = names.map(({ name, href }, row) => {
+  const rows = names.map(({ name }, row) => {
     const cells = places.map((column) => {
       const count = counts[row]?.[column] ?? 0
       if (count === 0) return noMarkup
@@ -36,12 +36,12 @@ export function matrixChart({ title, names, counts }: Matrix, say: Say): Markup 
       return html`<rect class="${kind}" x="${x(column).toFixed(1)}" y="${y(row).toFixed(1)}" width="${place.bandwidth().toFixed(1)}" height="${place.bandwidth().toFixed(1)}"><title>${words}${say('colon')}${count}</title></rect>`
     })
     const middle = y(row) + place.bandwidth() * 0.7
-    return html`<a href="${href}"><text x="${nameWidth - 8}" y="${middle.toFixed(1)}" text-anchor="end">${shortened(name)} ${row + 1}</text></a><text x="${(x(row) + place.bandwidth() / 2).toFixed(1)}" y="${head - 8}" text-anchor="middle">${row + 1}</text>${cells}\n`
+    return html`<text x="${nameWidth - 8}" y="${middle.toFixed(1)}" text-anchor="end">${shortened(name)} ${row + 1}</text><text x="${(x(row) + place.bandwidth() / 2).toFixed(1)}" y="${head - 8}" text-anchor="middle">${row + 1}</text>${cells}\n`
   })
   const table = html`<table><caption>${title}</caption>
 <thead><tr><td></td>${names.map((_, at) => html`<th scope="col">${at + 1}</th>`)}</tr></thead>
 <tbody>
-${names.map(({ name }, row) => html`<tr><th scope="row">${row + 1} ${name}</th>${places.map((column) => html`<td class="wf-number">${counts[row]?.[column] ?? 0}</td>`)}</tr>\n`)}</tbody></table>`
+${names.map(({ name, href }, row) => html`<tr><th scope="row">${row + 1} <a href="${href}">${name}</a></th>${places.map((column) => html`<td class="wf-number">${counts[row]?.[column] ?? 0}</td>`)}</tr>\n`)}</tbody></table>`
   const [width, height] = [nameWidth + side + 8, head + side + 8]
   return chartFigure({ title, drawn: html`${rows}`, width, height, legend: noMarkup, table }, say)
 }

@@ -74,8 +74,8 @@ interface FactContext {
 interface Said {
   /** The value of a field (`agenda[2]`) as a link to its words. */
   readonly value: (field: string, value: MarkupPart) => Markup
-  /** A value that is a link already, with a mark beside it for each place of its words. */
-  readonly linked: (fields: readonly string[], value: MarkupPart) => Markup
+  /** Values that are links already, each with the fields that have it, as one list; a mark leads to the words of each, on the card to those of the first. */
+  readonly linked: (values: readonly (readonly [fields: readonly string[], value: MarkupPart])[]) => Markup
 }
 
 /** The fields of a record as a description list; a field without a value has no line. */
@@ -128,10 +128,22 @@ function saidOf(meeting: PublishedMeeting, from: string, corpus: Corpus): Said {
   return {
     value: (field, value) =>
       wrap(field, (href) => html`<a class="wf-evidence" href="${href}">${value}</a>`, html`${value}`),
-    linked: ([first = '', ...others], value) => {
+    linked: (values) => {
+      const hrefsOf = (fields: readonly string[]): readonly string[] =>
+        fields.flatMap((field) => links(field, from) ?? [])
       const mark = (href: string): Markup =>
         html` <a class="wf-quote" href="${href}" aria-label="${corpus.say('saidHere')}">❞</a>`
-      return html`${wrap(first, (href) => html`${value}${mark(href)}`, html`${value}`)}${others.map((field) => wrap(field, mark, noMarkup))}`
+      if (from !== page.sitePath)
+        return joined(
+          values.map(([fields, value]) => html`${value}${hrefsOf(fields).map(mark)}`),
+          ', ',
+        )
+      const targets = values.map(([fields, value]) =>
+        fields.reduce((inner, field) => wrap(field, () => inner, inner), html`${value}`),
+      )
+      return html`${joined(targets, ', ')}${hrefsOf(values.flatMap(([fields]) => fields))
+        .slice(0, 1)
+        .map(mark)}`
     },
   }
 }
@@ -157,14 +169,11 @@ function occasionFacts({ meeting, record, corpus, from, say, said }: FactContext
 /** Who called it, did what there, and came. */
 function peopleFacts({ record, corpus, from, say, person, keyOf, shownNames, said }: FactContext): readonly Fact[] {
   const listed = (named: readonly NamedPerson[]): Markup =>
-    joined(
-      byKind(named.map((one) => ({ ...one, kind: keyOf(one.name) }))).map(([, same]) =>
-        said.linked(
-          same.map(({ field }) => field),
-          person(same[0]?.name ?? ''),
-        ),
-      ),
-      ', ',
+    said.linked(
+      byKind(named.map((one) => ({ ...one, kind: keyOf(one.name) }))).map(([, same]) => [
+        same.map(({ field }) => field),
+        person(same[0]?.name ?? ''),
+      ]),
     )
   return [
     [

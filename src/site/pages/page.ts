@@ -7,7 +7,7 @@ import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, dayOf } from '../frame/dates.ts'
 import { languageOf } from '../frame/languages.ts'
-import { breakable, framed, licenceName, outside } from '../frame/layout.ts'
+import { breakable, framed } from '../frame/layout.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { fillSlots } from '../frame/slots.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
@@ -135,8 +135,6 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
     [say('revisions'), revisions],
     [say('withoutText'), withoutText(page, corpus)],
     [say('contributors'), contributorsOf(page, corpus)],
-    [say('licenceTerm'), licenceName(corpus) ?? say('licenceUnknown')],
-    [say('originalAddress'), page.originalUrl === null ? say('notSaid') : outside(page.originalUrl)],
     [say('origin'), say.source(page.origin)],
   ])
   const links = [

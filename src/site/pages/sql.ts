@@ -31,12 +31,12 @@ function* sqlBody(sql: SqlParts, corpus: Corpus): Generator<Markup> {
   const fonds = `${view.about.key}-${view.about.bundleDate}`
   yield html`<p>${say('sqlLead')}</p>
 ${instead(fonds, say)}${source(fonds, say)}<div class="wf-sql-page">
+<div id="wf-sql" hidden>
+${form(say)}${answer(say)}</div>
 <div class="wf-sql-side">
 ${questions(sql, say)}`
   yield* schema(sql, say)
   yield html`</div>
-<div id="wf-sql" hidden>
-${form(say)}${answer(say)}</div>
 </div>
 ${messages(say)}`
 }

@@ -1,0 +1,107 @@
+/** The demo's site in numbers that a reader feels: stops of the keyboard, sizes of targets. */
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { reviewPage } from '../../src/site/review.ts'
+import { demoBuild } from '../pipelines/demo-builds.ts'
+import { isHere } from '../support/components.ts'
+import { testWith } from '../support/require.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let site = ''
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  site = join((await demoBuild('demo')).folder, 'data', 'site')
+  if (!isHere('chromium')) return
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+})
+afterAll(async () => {
+  await browser?.close()
+})
+
+const open = (path: string): Promise<unknown> => page.goto(`${pathToFileURL(site)}/${path}`)
+const paths = (folder: string): readonly string[] =>
+  readdirSync(join(site, folder))
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => `${folder}/${name}`)
+const hasCard = (path: string): boolean => readFileSync(join(site, path), 'utf8').includes('class="wf-meeting"')
+const brevel = 'pages/assemblee-des-communs-de-port-brevel-2.html'
+
+/** The rules of axe that the page before us breaks, each with the first element that does. */
+async function broken(): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return (await page.evaluate(
+    "axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+  )) as readonly string[]
+}
+
+testWith('chromium')('a meeting has at most 60 stops for who goes by Tab', async () => {
+  const many: string[] = []
+  for (const path of paths('pages').filter(hasCard)) {
+    await open(path)
+    const stops =
+      (await page.evaluate(`[...document.querySelectorAll('a[href], input, button, select, summary, [tabindex="0"]')]
+      .filter((one) => (one.focus(), document.activeElement === one)).length`)) as number
+    expect(stops, path).toBeGreaterThan(15)
+    if (stops > 60) many.push(`${path}: ${stops}`)
+  }
+  expect(many).toEqual([])
+})
+
+testWith('chromium')('the way back from words is there once a link has led to them', async () => {
+  await open(brevel)
+  const back = page.getByRole('link', { name: 'Retour à la fiche' })
+  expect(await page.locator('.wf-back').count()).toBeGreaterThan(10)
+  expect(await back.count()).toBe(0)
+  await page.getByRole('link', { name: '18 mai 2017' }).click()
+  expect(await back.count()).toBe(1)
+  await back.click()
+  expect(await page.locator(':target').textContent()).toContain('18 mai 2017')
+  // A name in the middle of the list too, which has no mark of its own.
+  await open(`${brevel}#${await page.locator('.wf-content li .wf-said').nth(3).getAttribute('id')}`)
+  await back.click()
+  expect(await page.locator(':target').textContent()).toBe('Mahaut Desrives')
+})
+
+testWith('chromium')('what stands alone is 24 px high and wide, and axe finds nothing', async () => {
+  const found: string[] = []
+  const lists = ['people', 'uploads', 'links', 'meetings', 'sql', 'search'].map((folder) => `${folder}/index.html`)
+  const alone = ['charts', 'doubts', 'changes', 'downloads', 'archive', 'about'].map((name) => `${name}.html`)
+  const one = ['meetings/m-communs-11.html', 'pages/copie-de-pad-relance-du-reseau.html', brevel]
+  for (const path of [...lists, ...alone, ...one]) {
+    await open(path)
+    const small = (await page.evaluate(`[...document.querySelectorAll('a[href], button, summary, input, select')]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.closest('.wf-skip, .wf-hidden, .wf-content') === null)
+      .filter((one) => (({ width, height }) => width < 23.5 || height < 23.5)(one.getBoundingClientRect()))
+      .map((one) => one.outerHTML.slice(0, 200))`)) as readonly string[]
+    found.push(...[...small, ...(await broken())].map((what) => `${path}: ${what}`))
+  }
+  expect(found).toEqual([])
+})
+
+testWith('chromium')('the page of doubts that a person works through has landmarks too', async () => {
+  const doubt = { field: 'place', meeting: null, value: 'Lyon', points: 2, grounds: [], rule: null, quote: null }
+  await open(brevel)
+  await page.setContent(
+    reviewPage({
+      wiki: 'Jardin',
+      answersFile: 'a.yml',
+      language: 'fr',
+      doubts: [{ page: 'Accueil', answer: 'x: y', doubt: { ...doubt, passedOver: [] } }],
+    }),
+  )
+  expect(await broken()).toEqual([])
+})
+
+testWith('chromium')('who asks in SQL comes to the box before the questions', async () => {
+  await open('sql/index.html')
+  await page.locator('#wf-sql-file').focus()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.id')).toBe('wf-sql-text')
+})
