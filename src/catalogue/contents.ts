@@ -203,7 +203,7 @@ const readPage = (row: Cells): FondsPage => ({
   pageId: row.number('page_id'),
   namespaceId: row.number('namespace_id'),
   title: row.text('title'),
-  redirectTarget: row.textOrNull('redirect_target'),
+  ...readRedirect(row.textOrNull('redirect_target')),
   revisionId: row.numberOrNull('revision_id'),
   revisionCount: row.number('revision_count'),
   firstAt: row.textOrNull('first_at'),
@@ -214,6 +214,12 @@ const readPage = (row: Cells): FondsPage => ({
   originalUrl: row.textOrNull('original_url'),
   origin: row.text('origin'),
 })
+
+/** The target as `titleWithSection` wrote it. */
+function readRedirect(target: string | null): Pick<FondsPage, 'redirectTarget' | 'redirectFragment'> {
+  const [redirectTarget = null, redirectFragment = null] = target?.split(/#(.*)/s) ?? []
+  return { redirectTarget, redirectFragment }
+}
 
 const revisionSql = `SELECT r.*, c.name AS contributor, c.kind AS contributor_kind FROM revisions r
   LEFT JOIN contributors c ON c.contributor_id = r.contributor_id`

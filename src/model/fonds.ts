@@ -54,8 +54,10 @@ export interface FondsPage {
   readonly namespaceId: number
   /** Prefixed title with spaces. */
   readonly title: string
-  /** Prefixed title it redirects to, with the section after `#`; null when it is no redirect. */
+  /** Prefixed title it redirects to; null when it is no redirect. */
   readonly redirectTarget: string | null
+  /** The section that the redirect names, without `#`; null without one. */
+  readonly redirectFragment: string | null
   /** The latest revision whose text is here; null when there is none. */
   readonly revisionId: number | null
   /** How many revisions it has, hidden ones and those without a text too. */

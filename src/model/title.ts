@@ -173,3 +173,7 @@ function upperFirst(name: string): string {
 /** The name of a page: its title without the name of its namespace. */
 export const nameInNamespace = (title: string, namespace: string): string =>
   namespace !== '' && title.startsWith(`${namespace}:`) ? title.slice(namespace.length + 1) : title
+
+/** A title with the section behind `#` that a redirect or a link names; null for no title. */
+export const titleWithSection = (title: string | null, section: string | null): string | null =>
+  title === null || section === null ? title : `${title}#${section}`

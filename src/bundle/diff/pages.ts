@@ -1,6 +1,7 @@
 /** Pages of two bundles: which there are, their revisions, latest texts, uploads and links. */
 
 import type { FondsLink, FondsPage, FondsRevision, FondsUpload } from '../../model/fonds.ts'
+import { titleWithSection } from '../../model/title.ts'
 import { diffTexts } from '../../support/text-diff.ts'
 import { type BundleDifference, both, type DiffSide, joined, sortedBy } from './difference.ts'
 
@@ -43,18 +44,15 @@ function* cameAs(old: DiffSide, now: DiffSide, page: FondsPage, former: FondsPag
 
 function* diffPage(old: DiffSide, now: DiffSide, before: FondsPage, after: FondsPage): Generator<BundleDifference> {
   const subject = after.title
-  if (before.redirectTarget !== after.redirectTarget)
-    yield {
-      level: 'page',
-      kind: 'changed',
-      subject,
-      field: 'redirect',
-      ...both(before.redirectTarget, after.redirectTarget),
-    }
+  const [was, is] = [redirectOf(before), redirectOf(after)]
+  if (was !== is) yield { level: 'page', kind: 'changed', subject, field: 'redirect', ...both(was, is) }
   yield* diffRevisions(subject, old.revisions(before.pageId), now.revisions(after.pageId))
   yield* diffLatest(subject, ...latestTexts(old, now, before, after))
   yield* diffLinks(subject, old.links(before.pageId), now.links(after.pageId))
 }
+
+const redirectOf = ({ redirectTarget, redirectFragment }: FondsPage): string | null =>
+  titleWithSection(redirectTarget, redirectFragment)
 
 /** The latest texts of a page in both; without markup where one of the two has it as HTML only. */
 function latestTexts(

@@ -2,6 +2,7 @@
 
 import { deflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
+import { titleWithSection } from '../../model/title.ts'
 import type { FondsView, PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { writtenLoss } from '../../texts/loss.ts'
 import { inserter } from './rows.ts'
@@ -60,7 +61,7 @@ export function writePages(store: Database.Database, view: FondsView): void {
       page_id: page.pageId,
       namespace_id: page.namespaceId,
       title: page.title,
-      redirect_target: withFragment(page),
+      redirect_target: titleWithSection(page.redirectTarget, page.redirectFragment),
       revision_id: page.latestRevisionId,
       revision_count: page.revisionCount,
       contributor_count: page.contributorCount,
@@ -80,11 +81,6 @@ export function writePages(store: Database.Database, view: FondsView): void {
      ELSE pages.redirect_target END) WHERE redirect_target IS NOT NULL`,
   )
 }
-
-const withFragment = (page: PublishedPage): string | null =>
-  page.redirectTarget === null || page.redirectFragment === null
-    ? page.redirectTarget
-    : `${page.redirectTarget}#${page.redirectFragment}`
 
 function revisionWriter(store: Database.Database, view: FondsView): (page: PublishedPage) => void {
   const insert = inserter(store, 'revisions')

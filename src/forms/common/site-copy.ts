@@ -7,6 +7,7 @@ import { StopRun } from '../../texts/errors.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import type { ExportReport } from './form.ts'
+import { landingOf } from './landing.ts'
 
 /** A file of the site, or one that it shows. */
 export interface CopiedFile {
@@ -68,26 +69,17 @@ export function sitePages(fonds: FondsContents): ReadonlyMap<string, SitePage> {
     pages.set(sitePath(page.sitePath), { title, originalUrl, redirect: null })
   }
   for (const page of fonds.pages()) {
-    const redirect = page.redirectTarget === null ? null : arrival(fonds, page.redirectTarget)
-    if (redirect === null) continue
+    const landing = page.redirectTarget === null ? null : landingOf(page.title, fonds)
+    if (landing === null) continue
     const { title, originalUrl } = page
+    const redirect = {
+      path: sitePath(landing.page.sitePath),
+      title: landing.page.title,
+      section: landing.fragment ?? '',
+    }
     pages.set(sitePath(page.sitePath), { title, originalUrl, redirect })
   }
   return pages
-}
-
-/** Where a redirect comes to an end: redirects to redirects are followed; null where nothing is there, or in a circle. */
-function arrival(fonds: FondsContents, target: string): SiteRedirect | null {
-  const seen = new Set<string>()
-  for (let next = target; !seen.has(next); ) {
-    seen.add(next)
-    const [title = '', section = ''] = next.split(/#(.*)/s)
-    const page = fonds.pageOfTitle(title)
-    if (page === null) return null
-    if (page.redirectTarget === null) return { path: sitePath(page.sitePath), title, section }
-    next = page.redirectTarget
-  }
-  return null
 }
 
 /** Tells what stands beside the site in the bundle: it stays there. */

@@ -132,10 +132,8 @@ export function* redirectList(fonds: FondsContents): Generator<string> {
     if (page.redirectTarget !== null) yield redirectLine(fonds, page, page.redirectTarget)
 }
 
-function redirectLine(fonds: FondsContents, { pageId }: FondsPage, target: string): string {
-  const at = target.indexOf('#')
-  const title = at < 0 ? target : target.slice(0, at)
-  const fragment = at < 0 ? {} : { fragment: target.slice(at + 1) }
+function redirectLine(fonds: FondsContents, { pageId, redirectFragment }: FondsPage, title: string): string {
+  const fragment = redirectFragment === null ? {} : { fragment: redirectFragment }
   return `${JSON.stringify({ fromid: pageId, ns: namespaceOf(fonds, title), title, ...fragment })}\n`
 }
 

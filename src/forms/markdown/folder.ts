@@ -5,9 +5,10 @@ import { lossOfMany } from '../../model/loss.ts'
 import { loss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import type { ExportInput, ExportReport } from '../common/form.ts'
+import { landingOf } from '../common/landing.ts'
 import { type MeetingFacts, meetingFacts } from './front-matter.ts'
 import { membersByCategory } from './members.ts'
-import { landingOf, pagePaths } from './paths.ts'
+import { pagePaths } from './paths.ts'
 import { bareName, type FolderOfPages, type Member } from './targets.ts'
 
 /** A folder of pages, which knows too what is no page of its own. */

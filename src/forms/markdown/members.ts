@@ -4,8 +4,9 @@ import type { FondsPage } from '../../model/fonds.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
 import type { ExportInput } from '../common/form.ts'
+import { landingOf } from '../common/landing.ts'
 import { destinationOf, escapeText } from './escape.ts'
-import { hrefFrom, landingOf } from './paths.ts'
+import { hrefFrom } from './paths.ts'
 import type { FolderOfPages, Member } from './targets.ts'
 
 /** Members by the name of their category, by namespace and title. A title is held once, however many categories its page is in. */

@@ -4,6 +4,7 @@ import { findAnchor } from '../../model/anchor.ts'
 import type { Document, Inline, Note } from '../../model/document.ts'
 import type { FondsLink, FondsPage } from '../../model/fonds.ts'
 import { followedAddress } from '../../model/link-destination.ts'
+import { titleWithSection } from '../../model/title.ts'
 import { frenchSpaces } from '../../texts/catalogue.ts'
 import { siteTexts } from '../../texts/english/site.ts'
 import { siteWords } from '../../texts/english/site-words.ts'
@@ -77,7 +78,7 @@ function pageHead(page: FondsPage, { input, pathOf, uploads, redirectsTo, meetin
     redirects: redirectsTo(page.title).map((redirect) => ({ title: redirect.title, path: pathOf(redirect) })),
     meetings,
     file: upload?.path == null ? null : hrefFrom(pathOf(page), uploadPath(upload.path)),
-    redirectTarget: page.redirectTarget,
+    redirectTarget: titleWithSection(page.redirectTarget, page.redirectFragment),
   })
 }
 

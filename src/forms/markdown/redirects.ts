@@ -1,8 +1,9 @@
 /** `redirects.json`: each redirect's path and where it leads, as the plugin mkdocs-redirects takes them. */
 
 import type { ExportedFile } from '../common/form.ts'
+import { landingOf } from '../common/landing.ts'
 import type { OpenFolder } from './folder.ts'
-import { landingOf, withFragment } from './paths.ts'
+import { withFragment } from './paths.ts'
 import { sectionOf } from './targets.ts'
 
 /** In the order of pages; counted as pages. One line for each, so that no wiki has too many. */

@@ -5,8 +5,9 @@ import { findAnchor } from '../../model/anchor.ts'
 import type { FondsPage, FondsUploadVersion } from '../../model/fonds.ts'
 import { addedAnchor } from '../../model/link-destination.ts'
 import type { ExportInput, ExportReport } from '../common/form.ts'
+import { landingOf } from '../common/landing.ts'
 import type { MeetingFacts } from './front-matter.ts'
-import { hrefFrom, landingOf, savedCopiesFolder, uploadsFolder, withFragment } from './paths.ts'
+import { hrefFrom, savedCopiesFolder, uploadsFolder, withFragment } from './paths.ts'
 import type { Upload } from './place.ts'
 
 /** What all pages of a bundle are written with. */

@@ -58,7 +58,7 @@ export async function* cataloguePages(
     else report.lost(loss('not-in-form', page.title, { reason: message('page-without-text') }))
     if (written.length === 0 || !hasText) continue
     report.carried('revisions', written.length)
-    yield pageStart({ ...page, redirectTarget: page.redirectTarget?.replace(/#.*/s, '') ?? null })
+    yield pageStart(page)
     yield* written
     yield pageEnd
   }

@@ -44,11 +44,11 @@ export function siteDocuments(fonds: FondsContents, bundle: Bundle): SiteDocumen
   }
 }
 
-function redirectOf({ redirectTarget }: FondsPage, span: Document['blocks'][number]['span']): Document['redirect'] {
-  if (redirectTarget === null) return null
-  const [title = '', fragment = null] = redirectTarget.split(/#(.*)/s)
-  return { title, fragment, span }
-}
+const redirectOf = (
+  { redirectTarget, redirectFragment }: FondsPage,
+  span: Document['blocks'][number]['span'],
+): Document['redirect'] =>
+  redirectTarget === null ? null : { title: redirectTarget, fragment: redirectFragment, span }
 
 /** Every title is spelled as the wiki spells it: no letter of one is changed. */
 function rulesOf({ namespaces }: FondsContents) {

@@ -1,7 +1,7 @@
 /** All pages from A to Z, and what a table says of each. */
 
 import { allPagesPath } from '../../model/site-paths.ts'
-import { nameInNamespace } from '../../model/title.ts'
+import { nameInNamespace, titleWithSection } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { letterOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
@@ -24,8 +24,7 @@ export const pageColumns: CsvColumns<PublishedPage> = {
   page_id: ({ pageId }) => pageId,
   namespace_id: ({ namespaceId }) => namespaceId,
   title: ({ title }) => title,
-  redirect_target: ({ redirectTarget, redirectFragment }) =>
-    redirectFragment === null ? redirectTarget : `${redirectTarget}#${redirectFragment}`,
+  redirect_target: ({ redirectTarget, redirectFragment }) => titleWithSection(redirectTarget, redirectFragment),
   revision_id: ({ latestRevisionId }) => latestRevisionId,
   revision_count: ({ revisionCount }) => revisionCount,
   contributor_count: ({ contributorCount }) => contributorCount,
