@@ -34,7 +34,7 @@ function wfRuns(text) {
 // Marks beyond 30 in a row go first: they would be sorted in time that grows with the square of their number (UAX #15 §13).
 function wfFold(text) {
   return text
-    .replace(/(\p{M}{30})\p{M}+/gu, '$1')
+    .replace(/[\u0300-\uffff]{31,}/g, (row) => row.replace(/(\p{M}{30})\p{M}+/gu, '$1'))
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -42,7 +42,16 @@ function wfFold(text) {
     .replace(/æ/g, 'ae')
     .replace(/ß/g, 'ss')
     .replace(/[’ʼ]/g, "'")
-    .replace(/(^|[^\p{L}\p{N}])(?:jusqu|lorsqu|puisqu|qu|[ldjnscmt])'(?=[\p{L}\p{N}])/gu, '$1')
+    .split("'")
+    .map(wfElided)
+    .join('')
+}
+
+// What stands before an apostrophe, without what is elided there (`l'`, `qu'`): a pattern would be tried at every letter of a text.
+function wfElided(part, at, parts) {
+  if (at === parts.length - 1) return part
+  const elided = /(?:^|[^\p{L}\p{N}])((?:jusq|lorsq|puisq|q)u|[ldjnscmt])$/u.exec(part.slice(-8))
+  return elided !== null && /^[\p{L}\p{N}]/u.test(parts[at + 1]) ? part.slice(0, -elided[1].length) : `${part}'`
 }
 
 /** Plurals and feminine participles, French and English: `reunions` and `reunion`, `adoptees` and `adopte`, are one. */
