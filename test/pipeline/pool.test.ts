@@ -27,7 +27,9 @@ export const wait = () => new Promise((resolve) => setTimeout(resolve, 3_000))
 
 /** More than the threads of these tests may take, in megabytes; and what they may. */
 const tooMuch = 400
-const heapMb = 128
+/** Some 180 MB. */
+const aBitMuch = 24
+const heapMb = 72
 /** Node.js itself takes more in a thread before it runs anything of ours. */
 const lessThanStarts = 1
 
@@ -35,7 +37,7 @@ describe('a thread that needs more memory than it may have', () => {
   const tooLittle = { code: 'MEMORY_FULL', cause: { code: 'ERR_WORKER_OUT_OF_MEMORY' } }
 
   test('ends its task with an error that says what to do', async () => {
-    const pool = openPool({ threads: 1, heapMb })
+    const pool = openPool({ threads: 1, heapMb, roomyHeapMb: heapMb })
     try {
       const failed = pool.run('call', { filename: module, name: 'hold', task: tooMuch })
       await expect(failed).rejects.toMatchObject(tooLittle)
@@ -47,8 +49,17 @@ describe('a thread that needs more memory than it may have', () => {
     }
   })
 
+  test('has its task done again by one with the room of several', async () => {
+    const pool = openPool({ threads: 1, heapMb, roomyHeapMb: 16 * heapMb })
+    try {
+      expect(await pool.run('call', { filename: module, name: 'hold', task: aBitMuch })).toBe(2 * aBitMuch)
+    } finally {
+      await pool.close()
+    }
+  })
+
   test('while it starts, ends all that wait for it', async () => {
-    const pool = openPool({ threads: 2, heapMb: lessThanStarts })
+    const pool = openPool({ threads: 2, heapMb: lessThanStarts, roomyHeapMb: lessThanStarts })
     const wait = (): Promise<unknown> => pool.run('call', { filename: module, name: 'wait', task: null })
     try {
       const asked = await Promise.allSettled([wait(), wait(), wait(), wait()])

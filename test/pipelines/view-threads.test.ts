@@ -75,7 +75,7 @@ describe('a wiki whose catalogue, histories and search are written while its pag
 
 test('ends with what to do where a thread has too little memory', async () => {
   const people = Array.from({ length: 1_500_000 }, (_, index) => ({ index, names: [index] }))
-  const pool = openPool({ threads: 1, heapMb: 96 })
+  const pool = openPool({ threads: 1, heapMb: 96, roomyHeapMb: 96 })
   const writers = openPartWriters({
     fonds: { people } as unknown as FondsOfThread,
     pool,

@@ -30,13 +30,21 @@ export function heapOfThread(threads: number): number {
   return Math.min(mostHeapMb, Math.max(leastHeapMb, Math.floor(bytes / 2 ** 21 / (threads + 1))))
 }
 
+/**
+ * What a thread has that works beside others: V8 lets garbage lie in proportion to what a heap may become, and 4 GB each were
+ * 300 MB more for a wiki of 20 MB. What needs more is done again by a thread that has the room of several.
+ */
+const ordinaryHeapMb = 1024
+
 /** The young generation is small: what lies in it is garbage, in every thread at once; megabytes. */
 const youngHeapMb = 16
 
 export interface PoolOptions {
   readonly threads: number
-  /** A thread that needs more is ended, and its task rejects; megabytes. @default as `heapOfThread` says */
+  /** What a thread may have, megabytes: one that needs more is ended. @default 1 GB, or less as `heapOfThread` says */
   readonly heapMb?: number
+  /** What the one thread may have that does such a task again. @default as `heapOfThread` says of one */
+  readonly roomyHeapMb?: number
 }
 
 /** How a task is done. */
@@ -54,7 +62,10 @@ type ResultOf<Name extends keyof Tasks> = Awaited<ReturnType<Tasks[Name]>>
 export interface TaskRunner {
   /** So many tasks at once keep everybody at work: some wait, so that nobody does. */
   readonly together: number
-  /** Rejects with what the task throws; with MEMORY_FULL where its thread needs more than it may have. */
+  /**
+   * A task that needs more memory than its thread may have is done again by one that has the room of several. Rejects with what
+   * the task throws; with MEMORY_FULL where that room is too little, too.
+   */
   run<Name extends keyof Tasks>(name: Name, task: TaskOf<Name>, options?: TaskOptions): Promise<ResultOf<Name>>
 }
 
@@ -72,13 +83,32 @@ export interface ThreadPool extends TaskRunner {
 }
 
 /** Starts no thread before it has something to do; the next ones are started when work waits, and stay. */
-export function openPool({ threads, heapMb = heapOfThread(threads) }: PoolOptions): ThreadPool {
+export function openPool({
+  threads,
+  heapMb = Math.min(ordinaryHeapMb, heapOfThread(threads)),
+  roomyHeapMb = heapOfThread(1),
+}: PoolOptions): ThreadPool {
   let started: StartedThreads | null = null
   let roomy: StartedThreads | null = null
   /** Whether the threads were given anything: else they have nothing to forget. */
   let hasWorked = false
   const running = new Set<Promise<unknown>>()
   const idle = async (): Promise<void> => void (await Promise.allSettled(running))
+  async function runIn<Name extends keyof Tasks>(
+    { run }: StartedThreads,
+    task: { readonly name: Name; readonly task: TaskOf<Name> },
+    signal: AbortSignal | undefined,
+  ): Promise<ResultOf<Name>> {
+    const result = run(task, signal)
+    running.add(result)
+    try {
+      return answered((await result) as Answer<ResultOf<Name>>)
+    } catch (error) {
+      throw nameFullMemory(error)
+    } finally {
+      running.delete(result)
+    }
+  }
   async function close(): Promise<void> {
     // A thread loads the modules of a task in the middle of it.
     await Promise.all([started?.whenStarted(), roomy?.whenStarted()])
@@ -95,18 +125,17 @@ export function openPool({ threads, heapMb = heapOfThread(threads) }: PoolOption
       task: TaskOf<Name>,
       { isAlone = false, signal }: TaskOptions = {},
     ): Promise<ResultOf<Name>> {
-      if (isAlone) roomy ??= startThreads({ least: 1, most: 1, heapMb: heapOfThread(1) })
-      else started ??= startThreads({ least: 1, most: threads, heapMb })
-      hasWorked ||= !isAlone
-      const result = ((isAlone ? roomy : started) as StartedThreads).run({ name, task }, signal)
-      running.add(result)
-      try {
-        return answered((await result) as Answer<ResultOf<Name>>)
-      } catch (error) {
-        throw nameFullMemory(error)
-      } finally {
-        running.delete(result)
+      if (!isAlone) {
+        started ??= startThreads({ least: 1, most: threads, heapMb })
+        hasWorked = true
+        try {
+          return await runIn(started, { name, task }, signal)
+        } catch (error) {
+          if (!isMemoryFull(error)) throw error
+        }
       }
+      roomy ??= startThreads({ least: 1, most: 1, heapMb: roomyHeapMb })
+      return await runIn(roomy, { name, task }, signal)
     },
     load(count) {
       started ??= startThreads({ least: count ?? threads, most: threads, heapMb })
@@ -199,6 +228,8 @@ function nameFullMemory(error: unknown): unknown {
   const isFull = error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY'
   return isFull ? new StopRun('MEMORY_FULL', { megabytes: moreMegabytes() }, { cause: error }) : error
 }
+
+const isMemoryFull = (error: unknown): boolean => error instanceof StopRun && error.code === 'MEMORY_FULL'
 
 /** Twice what the main thread may have now, in whole gigabytes: the option of Node.js holds for all threads, whatever they may have. */
 function moreMegabytes(): number {
