@@ -14,7 +14,7 @@ import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
 import type { ExportInput } from '../common/form.ts'
 import { printBlocks } from './blocks.ts'
-import { destinationOf, escapeLineStart, escapeText } from './escape.ts'
+import { destinationOf, escapeHeadingEnd, escapeLineStart, escapeText } from './escape.ts'
 import { pageFrontMatter } from './front-matter.ts'
 import { piecesOf } from './inlines.ts'
 import { lineOf } from './line.ts'
@@ -41,14 +41,15 @@ export async function pageText(page: FondsPage, folder: FolderOfPages): Promise<
   if (isLeftOut(page, input)) report.lost(loss('not-in-form', page.title, { reason: message('page-not-readable') }))
   else if (page.revisionId !== null) report.carried('revisions')
   const members = page.namespaceId === 14 ? memberList(bareName(page.title), folder.pathOf(page), folder) : ''
-  if (document === null) return joined([head, members])
+  const heading = `# ${escapeHeadingEnd(escapeText(page.title))}\n`
+  if (document === null) return joined([head, heading, members])
   const sections = await sectionsElsewhere(page, input)
   const links = linksOfPage(fonds.links(page.pageId), linkTargets(page, folder, sections), input.language)
   const text = printMarkdown(document, positionOf(page, document, links, folder))
   report.carried('links', links.carried())
   for (const { url } of links.left())
     report.lost(loss('not-in-form', url, { reason: message('link-not-placed', { page: page.title }) }))
-  return joined([head, shownUpload(page, folder), text, members])
+  return joined([head, heading, shownUpload(page, folder), text, members])
 }
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n')
