@@ -27,30 +27,43 @@ async function duckRows(sql: string): Promise<readonly (readonly unknown[])[]> {
 
 const fileOf = (table: string): string => `'${join(folder, 'demo', `${table}.parquet`)}'`
 
-/** The value of a catalogue as its Parquet type has it. */
-const typed = (value: SqlValue | undefined, type: string | undefined) =>
-  value !== null && value !== undefined && type === 'INTEGER' ? BigInt(Number(value)) : value
+/** The value of a catalogue as DuckDB gives what was told with a type. */
+function typed(value: SqlValue | undefined, type: string): unknown {
+  if (value === null || value === undefined) return value
+  if (type === 'BOOLEAN') return value === 1
+  if (type === 'DATE' || type.startsWith('TIMESTAMP')) return new Date(String(value))
+  return type === 'BIGINT' ? BigInt(Number(value)) : value
+}
+
+/** The types of a table by column, as DuckDB names them. */
+const typesOf = async (table: string): Promise<Record<string, unknown>> =>
+  Object.fromEntries((await duckRows(`DESCRIBE SELECT * FROM ${fileOf(table)}`)).map(([name, type]) => [name, type]))
 
 test('DuckDB reads every row of every table as the catalogue has it', async () => {
   const fonds = await openFonds(zip)
   const names = fonds.tables().map(({ name }) => `${name}.parquet`)
   expect(readdirSync(join(folder, 'demo')).sort()).toEqual(names.sort())
   for (const { name, columns, rows } of fonds.tables()) {
-    const expected = [...rows()].map((row) => row.map((value, at) => typed(value, columns[at]?.type)))
+    const types = await typesOf(name)
+    const expected = [...rows()].map((row) =>
+      row.map((value, at) => typed(value, String(types[columns[at]?.name ?? '']))),
+    )
     expect(await duckRows(`SELECT * FROM ${fileOf(name)}`), name).toEqual(expected)
   }
   await fonds.close()
 })
 
 test('columns have types, those of views too', async () => {
-  const typesOf = async (table: string): Promise<Record<string, unknown>> =>
-    Object.fromEntries((await duckRows(`DESCRIBE SELECT * FROM ${fileOf(table)}`)).map(([name, type]) => [name, type]))
   expect(await typesOf('meetings')).toMatchObject({
     meeting_id: 'VARCHAR',
     page_id: 'BIGINT',
     starts_at: 'VARCHAR',
+    date_min: 'DATE',
+    last_at: 'TIMESTAMP WITH TIME ZONE',
+    online: 'BOOLEAN',
     score: 'DOUBLE',
   })
+  expect(await typesOf('pages')).toMatchObject({ is_meeting: 'BOOLEAN', first_at: 'TIMESTAMP WITH TIME ZONE' })
   expect(await typesOf('v_people')).toMatchObject({ name: 'VARCHAR', meetings: 'BIGINT', first_at: 'VARCHAR' })
   expect(await typesOf('link_copies')).toMatchObject({ copy_id: 'BIGINT', sha256: 'VARCHAR' })
 })
