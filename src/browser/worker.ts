@@ -4,7 +4,7 @@ import { inflateSync } from 'fflate'
 import { decompress } from 'fzstd'
 import { type Catalogue, type Host, loadSqlite, openSource } from '../catalogue/read/ask.ts'
 import type { SqlValue } from '../model/fonds.ts'
-import { type CsvCell, csvRow } from '../support/csv-row.ts'
+import { type CsvCell, csvMark, csvRow } from '../support/csv-row.ts'
 import type { BlockSource } from './worker/byte-blocks.ts'
 import { findCatalogue } from './worker/find-catalogue.ts'
 import type { AnswerRows, OpenedCatalogue, SqlQuestion, WorkerReply, WorkerTask } from './worker/messages.ts'
@@ -66,7 +66,7 @@ const rowsOfPiece = 10_000
 function wholeCsv({ catalogue }: Opened, { sql, parameters }: SqlQuestion): WorkerReply {
   const { columns, rows } = catalogue.query(sql, parameters)
   const pieces: Blob[] = []
-  let lines = [csvRow(columns)]
+  let lines = [csvMark + csvRow(columns)]
   for (const row of rows) {
     lines.push(csvRow(row.map(csvCell)))
     if (lines.length < rowsOfPiece) continue

@@ -15,3 +15,6 @@ function csvCell(cell: CsvCell): string {
 
 /** A cell that starts like a formula is run by spreadsheets; an apostrophe makes it text (OWASP, CSV injection). */
 const disarm = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+/** Before the first row of what people open: without it spreadsheets take UTF-8 for the old code page of the machine. */
+export const csvMark = '\ufeff'

@@ -175,10 +175,9 @@ describe('a question of the reader', () => {
     await page.getByRole('button', { name: 'Enregistrer en CSV' }).click()
     const saved = readFileSync(await (await download).path(), 'utf8')
     const { columns, rows } = fonds.catalogue.query(sql)
-    expect(saved).toBe([columns, ...rows].map((row) => csvRow([...row] as (string | number)[])).join(''))
+    expect(saved).toBe('\ufeff' + [columns, ...rows].map((row) => csvRow([...row] as (string | number)[])).join(''))
     expect((await download).suggestedFilename()).toBe('communs-2023-01-15.csv')
     await ask(page, "select 'un' as name, 2 as n union all select 'deux', 4")
-    await page.getByText('Diagramme en barres').click()
     await page.locator('#wf-sql-bars text').first().waitFor()
     expect(await page.locator('#wf-sql-bars text').allTextContents()).toEqual(['un · 2', 'deux · 4'])
     const widths = await page
@@ -258,7 +257,7 @@ describe('where there is nothing to ask', () => {
     expect(await page.getByText('wikifonds query communs-2023-01-15.zip').isVisible()).toBe(true)
     expect(await page.locator('#wf-sql').isVisible()).toBe(false)
     await page.getByText('v_meetings', { exact: true }).click()
-    expect(await page.getByText('Title of the meeting.').first().isVisible()).toBe(true)
+    expect(await page.getByText('Titre de la réunion.').first().isVisible()).toBe(true)
     await page.context().close()
   })
 

@@ -43,6 +43,8 @@ describe('the table beside a list', () => {
       expect(page(list ?? '')(`a[href$="${csv}"]`).text(), list).toBe('Cette liste en CSV')
       const path = `${(list ?? '').replace(/[^/]*$/, '')}${csv}`
       expect((await rowsOf(path)).length, path).toBeGreaterThan(0)
+      // Without it, spreadsheets read accents wrong.
+      expect(site.get(path)?.startsWith('\ufeff'), path).toBe(true)
     }
   })
 

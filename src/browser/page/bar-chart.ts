@@ -23,6 +23,8 @@ export function offerChart(answer: AnswerRows): void {
   const numeric = all.filter(({ at }) => isNumeric(answer.rows, at))
   const words = all.filter(({ at }) => !isNumeric(answer.rows, at))
   box.hidden = numeric.length === 0 || all.length < 2
+  // An answer of words and one number is a diagram already.
+  box.open ||= words.length === 1 && numeric.length === 1
   const optionOf = ({ name, at }: { readonly name: string; readonly at: number }) => new Option(name, String(at))
   wordColumns = words.map(({ at }) => at)
   labels.replaceChildren(...all.map(optionOf))

@@ -4,7 +4,7 @@
  */
 
 import { partPathOf } from '../../model/site-paths.ts'
-import { type CsvCell, csvRow } from '../../support/csv.ts'
+import { type CsvCell, csvMark, csvRow } from '../../support/csv.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import type { Corpus } from './corpus.ts'
@@ -173,7 +173,7 @@ export type CsvColumns<Row> = Readonly<Record<string, (row: Row) => CsvCell>>
 /** A CSV of the site: the header, then a row for each. */
 export const csvFile = <Row>(path: string, columns: CsvColumns<Row>, rows: Iterable<Row>): SiteFile => ({
   path,
-  content: csvLines(columns, rows),
+  content: forSpreadsheets(csvLines(columns, rows)),
 })
 
 /** The CSV beside the page of a list of `count` rows, with the name of the page; none of a single row, of which the page says all. */
@@ -182,6 +182,12 @@ export const csvBeside = <Row>(
   columns: CsvColumns<Row>,
   { rows, count }: { readonly rows: Iterable<Row>; readonly count: number },
 ): { readonly csv?: SiteFile } => (count < 2 ? {} : { csv: csvFile(page.replace(/\.html$/, '.csv'), columns, rows) })
+
+/** A CSV that is opened by double-click: with the mark that tells spreadsheets its encoding. */
+export function* forSpreadsheets(lines: Iterable<string>): Generator<string> {
+  yield csvMark
+  yield* lines
+}
 
 function* csvLines<Row>(columns: CsvColumns<Row>, rows: Iterable<Row>): Generator<string> {
   yield csvRow(Object.keys(columns))

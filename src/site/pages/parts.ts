@@ -7,7 +7,7 @@ import { dateWords, dayOf, rangeWords } from '../frame/dates.ts'
 import { langAttribute, languageOf } from '../frame/languages.ts'
 import { type ListedMeeting, placeName } from '../frame/listed-meeting.ts'
 import type { PageFrame } from '../frame/page-frame.ts'
-import type { CsvColumns, ListEntry } from '../frame/parted-list.ts'
+import { type CsvColumns, forSpreadsheets, type ListEntry } from '../frame/parted-list.ts'
 import { hrefOfStatement, type StatedFact } from '../frame/relations.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
@@ -137,7 +137,7 @@ export const meetingEntry = (
 /** The CSV of a list of meetings, beside the page: the columns are those of `data/records/meetings.csv`. */
 export const meetingsCsvOf = (path: string, meetings: readonly ListedMeeting[], corpus: Corpus): SiteFile => ({
   path: path.replace(/\.html$/, '.csv'),
-  content: corpus.options.meetingCsv(wholeMeetings(meetings, corpus)),
+  content: forSpreadsheets(corpus.options.meetingCsv(wholeMeetings(meetings, corpus))),
 })
 
 /** Whole records are read when their turn comes. */
