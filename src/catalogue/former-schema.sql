@@ -85,3 +85,13 @@ CREATE TABLE failures(
   code TEXT,
   message TEXT
 ) STRICT;
+
+CREATE VIEW v_meetings AS
+  SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.city, m.place_name, m.status,
+    (SELECT count(*) FROM attendances a WHERE a.meeting_id = m.meeting_id AND a.presence IN ('present', 'remote')) AS participants,
+    (SELECT p.site_path FROM pages p WHERE p.page_id = m.page_id) AS site_path
+  FROM meetings m
+  ORDER BY m.starts_at IS NULL,
+    CASE WHEN m.starts_at LIKE '____-2_' THEN printf('%s-%02d', substr(m.starts_at, 1, 4), 3 * substr(m.starts_at, 7))
+      ELSE m.starts_at END,
+    m.meeting_id;

@@ -1,4 +1,5 @@
--- The catalogue, data/index.sqlite. Schema version 1: columns may be added, a renamed one is a new version.
+-- The catalogue, data/index.sqlite. Schema version 1: columns may be added (catalogue/check/schema.ts lists them), a renamed one
+-- is a new version.
 -- Each table and each column is explained by the comment behind it; the table columns_doc is made from these comments.
 -- Times of revisions, captures and observations are ISO 8601 UTC; times of meetings are local wall-clock as printed.
 
@@ -135,7 +136,7 @@ CREATE TABLE meetings( -- One row per meeting found in the wiki.
 -- A row holds its whole record: what is often asked lies in the indexes too, so that an answer over many meetings reads
 -- hundreds of bytes of each and not thousands. The SQL page reads no more than a fiftieth of a catalogue of 100 MB for any
 -- named query; a query says INDEXED BY where SQLite would read rows one by one.
-CREATE INDEX meetings_in_brief ON meetings(meeting_id, page_id, title, series, ordinal, status, starts_at, ends_at, certainty, place_name, place_address, postal_code, city, venue);
+CREATE INDEX meetings_in_brief ON meetings(meeting_id, page_id, title, series, ordinal, status, starts_at, ends_at, date_min, date_max, certainty, place_name, place_address, postal_code, city, venue);
 CREATE INDEX meetings_by_start ON meetings(starts_at, meeting_id, page_id, page_type, series, title, status, precision, certainty);
 CREATE INDEX meetings_of_page ON meetings(page_id, meeting_id, starts_at, title);
 CREATE INDEX meetings_of_series ON meetings(series, starts_at, meeting_id, ordinal, title);
@@ -427,13 +428,15 @@ CREATE VIRTUAL TABLE search_decisions USING fts5(meeting_id UNINDEXED, position 
 --   ordinal: Its number in the series, as printed.
 --   starts_at: Local time, cut to its precision.
 --   ends_at: Local time.
+--   date_min: The first day that it may be, YYYY-MM-DD.
+--   date_max: The last day that it may be, YYYY-MM-DD.
 --   city: City.
 --   place_name: Name of the venue.
 --   status: held, planned, cancelled, unknown.
 --   participants: How many people are listed as present or remote.
 --   site_path: The page it was read from, relative to data/site/.
 CREATE VIEW v_meetings AS
-  SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.city, m.place_name, m.status,
+  SELECT m.meeting_id, m.title, m.series, m.ordinal, m.starts_at, m.ends_at, m.date_min, m.date_max, m.city, m.place_name, m.status,
     (SELECT count(*) FROM attendances a WHERE a.meeting_id = m.meeting_id AND a.presence IN ('present', 'remote')) AS participants,
     (SELECT p.site_path FROM pages p WHERE p.page_id = m.page_id) AS site_path
   FROM meetings m

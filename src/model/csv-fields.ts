@@ -19,7 +19,7 @@ const id = (type: 'string' | 'integer', description: string): CsvField => ({
   description,
   constraints: { required: true },
 })
-/** No date type: a year alone, a month or a season (EDTF, 2017-21 to 2017-24) is a time too. */
+/** No date type (date_min and date_max have it): a year alone, a month or a season (EDTF, 2017-21 to 2017-24) is a time too. */
 const localTime = (description: string): CsvField => ({
   type: 'string',
   description: `${description} Local time, cut to what is known of it: a year, a month, a day, or a day with its hour.`,
@@ -35,6 +35,8 @@ const meetings: Readonly<Record<string, CsvField>> = {
   page_type: text('What the page is: minutes, notes, announcement, agenda…'),
   starts_at: localTime('When it begins.'),
   ends_at: localTime('When it ends.'),
+  date_min: { type: 'date', description: 'The first day that it may be: of a month or a season the first.' },
+  date_max: { type: 'date', description: 'The last day that it may be.' },
   precision: text(
     'How much of starts_at is known: minute, hour, day, week, month, season, year, recurring or unknown.',
   ),

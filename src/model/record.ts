@@ -465,6 +465,46 @@ export interface MeetingFilter {
   readonly series: string | null
 }
 
+// The days that a local time may mean, for programs that want dates.
+
+/** Two days, `YYYY-MM-DD`, the last one included. */
+interface Days {
+  readonly first: string
+  readonly last: string
+}
+
+/**
+ * Of a beginning and an end in local time, cut to their precision: from the first day that the beginning may be to the last that the end may be (`2016-05` to 1 and 31 May; the winter `2019-24`
+ * to 1 December 2019 and 29 February 2020); an end before the beginning counts for nothing. Null where no day can be said.
+ */
+export function daysOf(start: string | null, end: string | null): Days | null {
+  const begun = start === null ? null : boundsOf(start)
+  const ended = end === null ? null : boundsOf(end)
+  if (begun === null || ended === null || ended.last < begun.last) return begun
+  return { first: begun.first, last: ended.last }
+}
+
+function boundsOf(time: string): Days | null {
+  const [, year, part, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T|$)/.exec(time) ?? []
+  if (year === undefined) return null
+  if (part === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` }
+  if (day !== undefined)
+    return dayAt(Number(year), Number(part), Number(day)) === time.slice(0, 10) ? oneDay(time) : null
+  // Spring begins in March, and winter ends in the year after.
+  const [month, months] = part > '20' ? [3 * (Number(part) - 20), 3] : [Number(part), 1]
+  if (month < 1 || month > 12) return null
+  return { first: dayAt(Number(year), month, 1), last: dayAt(Number(year), month + months, 0) }
+}
+
+const oneDay = (time: string): Days => ({ first: time.slice(0, 10), last: time.slice(0, 10) })
+
+/** A day of the calendar; 0 is the day before the first of a month, a month beyond 12 one of the year after. */
+function dayAt(year: number, month: number, day: number): string {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  return date.toISOString().slice(0, 10)
+}
+
 // How a record is told in rows.
 
 /** What a cell may hold; a list is told as JSON or with `; ` between. */
@@ -494,6 +534,12 @@ export const recordColumns = {
   page_type: inBoth('TEXT NOT NULL', 'minutes, notes, announcement…', ({ pageType }) => pageType),
   starts_at: inBoth('TEXT', 'Local time, cut to its precision.', ({ dates }) => dates[0]?.start),
   ends_at: inBoth('TEXT', 'Local time.', ({ dates }) => dates[0]?.end),
+  date_min: inBoth(
+    'TEXT',
+    'The first day that it may be, YYYY-MM-DD; NULL where none can be said.',
+    (record) => daysOfRecord(record)?.first,
+  ),
+  date_max: inBoth('TEXT', 'The last day that it may be, YYYY-MM-DD.', (record) => daysOfRecord(record)?.last),
   precision: inBoth(
     'TEXT',
     'minute, hour, day, week, month, season, year, recurring, unknown.',
@@ -543,6 +589,9 @@ export const recordColumns = {
   language: inBoth('TEXT', 'ISO 639-1 of the page.', ({ lang }) => lang),
   score: inBoth('REAL NOT NULL', 'How sure it is that this is a meeting, 0 to 1.', ({ score }) => score),
 } as const satisfies Record<string, RecordColumn>
+
+const daysOfRecord = ({ dates: [date] }: MeetingRecord): Days | null =>
+  date === undefined ? null : daysOf(date.start, date.end)
 
 const holders = ({ roles }: MeetingRecord, wanted: RoleName): readonly string[] => [
   ...new Set(roles.filter(({ role }) => role === wanted).flatMap(({ persons }) => persons)),

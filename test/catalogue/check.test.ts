@@ -152,6 +152,21 @@ describe('the check finds', () => {
     expect(await problemsOf(folder)).toEqual(expect.arrayContaining([expect.stringMatching(message)]))
   })
 
+  test('nothing in a bundle of before, which lacks the columns that were added since', async () => {
+    const former = readFileSync(new URL('../../src/catalogue/former-schema.sql', import.meta.url), 'utf8')
+    const [view = ''] = former.match(/CREATE VIEW v_meetings AS\n[^;]+\(SELECT p\.site_path[^;]+/) ?? []
+    const folder = await makeBundle()
+    forge(
+      folder,
+      `DROP VIEW v_meetings; DROP INDEX meetings_in_brief; ${view};
+      ALTER TABLE meetings DROP COLUMN date_min; ALTER TABLE meetings DROP COLUMN date_max;
+      DELETE FROM columns_doc WHERE column_name IN ('date_min', 'date_max')`,
+    )
+    expect(await problemsOf(folder)).toEqual([])
+    forge(folder, `INSERT INTO columns_doc VALUES ('meetings', 'date_min', 'Gone.')`)
+    expect(await problemsOf(folder)).toEqual(['has no column meetings.date_min'])
+  })
+
   test.each<[what: string, offset: number, bytes: readonly number[], message: string]>([
     ['a change counter that moved', 24, [0, 0, 0, 9], 'has 9 as its file change counter, not 1'],
     ['the library version of a build', 96, [0, 0, 0, 1], 'has 1 as its library version, not 3045000'],

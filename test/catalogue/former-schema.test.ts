@@ -59,6 +59,7 @@ const shipped = [
   '641f1ebc',
   '6b3106d9',
   '86c9d6bb',
+  'a03989d2',
   'aaf8d31b',
   'addeb0bd',
   'aeed989f',

@@ -37,6 +37,7 @@ const cellShapes: Readonly<Record<string, RegExp>> = {
   integer: /^-?\d+$/,
   number: /^-?\d+(\.\d+)?$/,
   boolean: /^(true|false)$/,
+  date: /^\d{4}-\d\d-\d\d$/,
   datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
 }
 
@@ -103,7 +104,7 @@ describe('the demo', () => {
         if (constraints?.required === true) expect(cells.length, `${path} ${name}`).toBe(rows.length)
       }
     }
-    expect([...types].sort()).toEqual(['boolean', 'datetime', 'integer', 'number', 'string'])
+    expect([...types].sort()).toEqual(['boolean', 'date', 'datetime', 'integer', 'number', 'string'])
   })
 
   test('is looked at without a day on which it was made: a bundle keeps none', async () => {
