@@ -48,7 +48,7 @@ export interface IndexParts {
 /** Makes the index at a path anew; the same bundles give the same bytes. */
 export async function writeFarmIndex(path: string, { wikis, drop, rest }: IndexParts): Promise<void> {
   const text = (name: string): string => readFileSync(new URL(`./farm/${name}`, import.meta.url), 'utf8')
-  const database = newDatabase(path, text('schema.sql'))
+  const database = newDatabase(path, text('schema.sql'), 'en')
   const { store } = database
   try {
     const add = store.transaction(wikiWriter(store))

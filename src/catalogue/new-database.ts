@@ -2,6 +2,8 @@
 
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { columnMeaning } from '../texts/columns.ts'
+import type { SiteLanguage } from '../texts/language.ts'
 import { readColumnDocs } from './columns-doc.ts'
 import { changingFields, pageSize } from './header.ts'
 import { inserter } from './tables/rows.ts'
@@ -14,8 +16,8 @@ export interface NewDatabase {
   close(): void
 }
 
-/** Makes a database at a path anew, with the tables of a schema and its comments in `columns_doc`. */
-export function newDatabase(path: string, schema: string): NewDatabase {
+/** Makes a database at a path anew, with the tables of a schema and its comments, in a language of readers, in `columns_doc`. */
+export function newDatabase(path: string, schema: string, language: SiteLanguage): NewDatabase {
   rmSync(path, { force: true })
   const store = new Database(path)
   store.pragma(`page_size = ${pageSize}`)
@@ -25,7 +27,7 @@ export function newDatabase(path: string, schema: string): NewDatabase {
   store.pragma('foreign_keys = OFF')
   store.exec(schema)
   store.exec('BEGIN')
-  writeColumnDocs(store, schema)
+  writeColumnDocs(store, schema, language)
   return {
     store,
     finish() {
@@ -38,11 +40,16 @@ export function newDatabase(path: string, schema: string): NewDatabase {
   }
 }
 
-function writeColumnDocs(store: Database.Database, schema: string): void {
-  const insert = inserter(store, 'columns_doc')
+function writeColumnDocs(store: Database.Database, schema: string, language: SiteLanguage): void {
+  const row = inserter(store, 'columns_doc')
+  const insert = (table_name: string, column_name: string, meaning: string): void =>
+    row({ table_name, column_name, meaning: columnMeaning(meaning, language) })
   for (const { table, column, meaning } of readColumnDocs(schema)) {
-    insert({ table_name: table, column_name: column, meaning })
+    insert(table, column, meaning)
   }
+  const inner = store.prepare("SELECT name FROM pragma_table_list WHERE type = 'shadow' ORDER BY name").pluck().all()
+  const meaning = 'Inner part of the full-text index, which SQLite keeps for itself: nothing to read.'
+  for (const name of inner) insert(String(name), '', meaning)
 }
 
 /** Makes constant what would tell one build of SQLite from another. */

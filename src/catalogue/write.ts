@@ -1,6 +1,7 @@
 /** Writes the public catalogue from the filtered view: rows sorted, then search, statistics, and bytes made equal everywhere. */
 
 import type { FondsView } from '../model/view.ts'
+import type { SiteLanguage } from '../texts/language.ts'
 import { fixHeader, newDatabase } from './new-database.ts'
 import { writeDocuments } from './tables/documents.ts'
 import { writeLinks } from './tables/links.ts'
@@ -22,9 +23,9 @@ const writers = [
   writeQueries,
 ]
 
-/** Makes the catalogue at a path anew; the same view gives the same bytes on every machine. */
-export function writeCatalogue(view: FondsView, path: string): void {
-  const database = newDatabase(path, catalogueSchema())
+/** Makes the catalogue at a path anew, explained in a language of readers; the same view gives the same bytes on every machine. */
+export function writeCatalogue(view: FondsView, path: string, language: SiteLanguage = 'en'): void {
+  const database = newDatabase(path, catalogueSchema(), language)
   try {
     for (const write of writers) write(database.store, view)
     database.finish()

@@ -69,11 +69,33 @@ describe('the tables', () => {
     const shown = `${ownTables} UNION SELECT name FROM sqlite_schema WHERE name LIKE 'v\\_%' ESCAPE '\\'
       OR name IN ('search', 'search_decisions')`
     expect(names(shown)).toContain('v_meetings')
+    const inner = `SELECT name FROM pragma_table_list WHERE type = 'shadow'`
+    expect(names(inner)).toContain('search_docsize')
     const real = `SELECT m.name || '.' || c.name AS name FROM (${shown}) m, pragma_table_info(m.name) c
-      UNION SELECT name || '.' FROM (${shown}) ORDER BY 1`
+      UNION SELECT name || '.' FROM (${shown}) UNION SELECT name || '.' FROM (${inner}) ORDER BY 1`
     const explained =
       "SELECT table_name || '.' || column_name AS name FROM columns_doc WHERE length(meaning) > 2 ORDER BY 1"
     expect(names(explained)).toEqual(names(real))
+  })
+
+  test('are explained in the language of readers, and what SQLite keeps for itself is told apart', async () => {
+    const file = join(scratchFolder(), 'fr.sqlite')
+    writeCatalogue(makeView(), file, 'fr')
+    const opened = await openCatalogue({ file, offset: 0, length: readFileSync(file).length })
+    const meaning = (table: string, column: string): unknown =>
+      opened.all('SELECT meaning FROM columns_doc WHERE table_name = :table AND column_name = :column', {
+        table,
+        column,
+      })[0]
+    expect(meaning('v_meetings', 'starts_at')).toEqual({ meaning: 'Heure locale, coupée à ce qu’on en sait.' })
+    expect(meaning('search_docsize', '')).toEqual({ meaning: expect.stringContaining('rien à y lire') })
+    opened.close()
+  })
+
+  test('tell the days that a meeting may be on', () => {
+    expect(catalogue.all('SELECT starts_at, date_min, date_max FROM v_meetings')).toEqual([
+      { starts_at: '2017-05-03', date_min: '2017-05-03', date_max: '2017-05-03' },
+    ])
   })
 
   test('keep redirects with their section and their page', () => {
@@ -167,7 +189,8 @@ test('v_completeness counts no redirect as lost, and a reduced copy of a file as
 
 describe('questions', () => {
   const views: Readonly<Record<string, string>> = {
-    v_meetings: 'meeting_id title series ordinal starts_at ends_at city place_name status participants site_path',
+    v_meetings:
+      'meeting_id title series ordinal starts_at ends_at date_min date_max city place_name status participants site_path',
     v_attendance: 'meeting_id title starts_at city person_id name presence',
     v_people: 'person_id name meetings first_at last_at',
     v_links: 'use_id page label url host family status verdict target reason',

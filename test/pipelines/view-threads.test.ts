@@ -84,7 +84,7 @@ test('ends with what to do where a thread has too little memory', async () => {
     signal: new AbortController().signal,
   })
   try {
-    await writers.give({ kind: 'catalogue', path: join(folder, 'never.sqlite') })
+    await writers.give({ kind: 'catalogue', path: join(folder, 'never.sqlite'), language: 'en' })
     await expect(writers.finish()).rejects.toMatchObject({ code: 'MEMORY_FULL' })
     expect(writers.failed.reason).toMatchObject({ code: 'MEMORY_FULL' })
   } finally {

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { tableMeanings } from '../../src/catalogue/described.ts'
+import columns from '../../src/texts/columns.json' with { type: 'json' }
 import german from '../../src/texts/de.json' with { type: 'json' }
 import spanish from '../../src/texts/es.json' with { type: 'json' }
 import french from '../../src/texts/fr.json' with { type: 'json' }
@@ -69,4 +71,16 @@ describe.each([
 
 test('no English text lacks its French', () => {
   expect(untranslated).toEqual([])
+})
+
+test('what tables and columns mean is said in every language, and nothing else is', () => {
+  const meanings = new Set(
+    tableMeanings().flatMap(({ meaning, columns }) => [meaning, ...columns.map((one) => one.meaning)]),
+  )
+  const inner = 'Inner part of the full-text index, which SQLite keeps for itself: nothing to read.'
+  const known = new Set(Object.keys(columns))
+  // Names of values are the same everywhere.
+  const untold = [...meanings].filter((one) => !known.has(one) && !/^(?:[\w-]+(?:, |…|\.$|$|: pad$))+/.test(one))
+  expect(untold.filter((one) => one !== 'HH:MM.')).toEqual([])
+  expect([...known].filter((one) => !meanings.has(one) && one !== inner)).toEqual([])
 })

@@ -10,8 +10,7 @@ export function describedTables(catalogue: Catalogue): readonly FondsTable[] {
       .all('SELECT table_name, column_name, meaning FROM columns_doc')
       .map((row) => [`${String(row['table_name'])}.${String(row['column_name'])}`, String(row['meaning'])]),
   )
-  const sql = `SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')
-    AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`
+  const sql = `SELECT name, type FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') ORDER BY name`
   return catalogue
     .all(sql)
     .map((row) => ({

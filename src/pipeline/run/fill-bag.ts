@@ -58,7 +58,7 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
   })
   try {
     at('catalogue')
-    await writers.give({ kind: 'catalogue', path: join(bag, 'data', 'index.sqlite') })
+    await writers.give({ kind: 'catalogue', path: join(bag, 'data', 'index.sqlite'), language: job.language })
     at('site')
     const { account } = await writePagesAndPayload(job, { ...fonds, view, writers })
     return account

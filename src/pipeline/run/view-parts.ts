@@ -1,13 +1,14 @@
 /** Parts of a bag that come of the view alone: whoever has a view of the wiki writes one, in any thread, beside all others. */
 
 import { writeCatalogue } from '../../catalogue/write.ts'
+import type { SiteLanguage } from '../../texts/language.ts'
 import type { SharedValue } from './threads/shared.ts'
 import type { View } from './view/view.ts'
 import { type HistoriesJob, type SiteSettings, writeHistories, writeSearch } from './write-site.ts'
 
 /** A part that is to be written, in plain values. */
 export type ViewPart =
-  | { readonly kind: 'catalogue'; readonly path: string }
+  | { readonly kind: 'catalogue'; readonly path: string; readonly language: SiteLanguage }
   | ({ readonly kind: 'histories' } & HistoriesJob)
   | { readonly kind: 'search'; readonly site: SiteSettings }
 
@@ -23,7 +24,7 @@ export interface PartTask {
 /** Writes a part. Rejects when the signal aborts: the catalogue when it is written. */
 export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
-  if (part.kind === 'catalogue') writeCatalogue(view, part.path)
+  if (part.kind === 'catalogue') writeCatalogue(view, part.path, part.language)
   else if (part.kind === 'histories') await writeHistories(view, part, signal)
   else await writeSearch(view, part.site, signal)
 }

@@ -3,6 +3,7 @@
 import { sqlPagePolicy } from '../../model/content-policy.ts'
 import { sqlPath } from '../../model/site-paths.ts'
 import { frenchSpaces } from '../../texts/catalogue.ts'
+import { columnMeaning } from '../../texts/columns.ts'
 import { parameterTexts } from '../../texts/english/questions.ts'
 import type { SiteTextKey } from '../../texts/english/site.ts'
 import type { SiteText } from '../../texts/language.ts'
@@ -103,10 +104,10 @@ function* schema({ tables }: SqlParts, say: Say): Generator<Markup> {
 `
   for (const { name, meaning, columns } of tables)
     yield html`<details><summary><code>${name}</code></summary>
-<p lang="en">${meaning}</p>
+<p>${columnMeaning(meaning, say.language)}</p>
 <p><button type="button" data-wf-sql="SELECT * FROM ${name}" hidden>${say('sqlFirstRows', { table: name })}</button></p>
-<dl lang="en">
-${columns.map((column) => html`<dt><code>${column.name}</code></dt><dd>${column.meaning}</dd>\n`)}</dl>
+<dl>
+${columns.map((column) => html`<dt><code>${column.name}</code></dt><dd>${columnMeaning(column.meaning, say.language)}</dd>\n`)}</dl>
 </details>
 `
   yield html`</details>
