@@ -14,6 +14,7 @@ import { phrases } from './english/phrases.ts'
 import { parameterTexts, questionTexts } from './english/questions.ts'
 import { doubtfulTexts, doubtTexts } from './english/review.ts'
 import { siteTexts } from './english/site.ts'
+import { workbookTexts } from './english/workbook.ts'
 import spanish from './es.json' with { type: 'json' }
 import { isTerminalLanguage, type SiteLanguage, type SiteText, type Text, type TranslatedLanguage } from './language.ts'
 import { fillBy, fillWith, inWords, inWordsBy, sentence } from './sentence.ts'
@@ -78,6 +79,7 @@ export const readerTexts = {
   files: inEvery(bundleFileTexts, ({ files }) => files),
   history: inEvery(historyTexts, ({ history }) => history),
   exports: inEvery(exportTexts, (translation) => translation.exports),
+  workbook: inEvery(workbookTexts, ({ workbook }) => workbook),
   questions: inEvery(questionTexts, ({ questions }) => questions),
   /** Of a refused statement, as the SQL page says it. */
   refusals: inEvery(typeset(refusalTexts), ({ errors, phrases: said }) => ({ ...part(errors, 'what'), ...said })),

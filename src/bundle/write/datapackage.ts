@@ -56,7 +56,8 @@ const catalogueResource = (file: Digest, { language }: BundleFacts) => ({
 /** A CSV has the plain name of its table; other forms of the same records add their ending to it. */
 function recordResource(file: Digest, columns: ReadonlyMap<string, readonly string[]>, facts: BundleFacts) {
   const fileName = file.path.replace(/^.*\//, '')
-  const members = { ...fileMembers(file, describeFile(file.path, facts.language)), encoding: 'utf-8' }
+  const encoding = fileName.endsWith('.xlsx') ? {} : { encoding: 'utf-8' }
+  const members = { ...fileMembers(file, describeFile(file.path, facts.language)), ...encoding }
   const header = columns.get(file.path)
   if (header !== undefined)
     return {

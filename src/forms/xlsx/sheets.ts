@@ -2,9 +2,9 @@
 
 import type { FondsContents, FondsLink } from '../../model/fonds.ts'
 import type { Action, Decision, MeetingRecord, Participant, RoleName } from '../../model/record.ts'
-import { siteWords } from '../../texts/english/site-words.ts'
-import { type WorkbookText, workbookTexts } from '../../texts/english/workbook.ts'
-import type { Language, Text } from '../../texts/language.ts'
+import type { WorkbookText } from '../../texts/english/workbook.ts'
+import type { SiteLanguage, SiteText } from '../../texts/language.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import { type SheetCell, timeCell } from './cell.ts'
 import type { Sheet } from './workbook.ts'
 
@@ -16,8 +16,10 @@ export interface NamedSheet extends Sheet {
   readonly about: SheetName
 }
 
-/** The sheets in order; their rows are read from the catalogue as they are asked for. */
-export function sheetsOf(fonds: FondsContents, language: Language): readonly NamedSheet[] {
+const workbookTexts = readerTexts.workbook
+
+/** The sheets in order, of a wiki without meetings that of links alone; their rows are read from the catalogue as they are asked for. */
+export function sheetsOf(fonds: FondsContents, language: SiteLanguage): readonly NamedSheet[] {
   const say = sayer(language)
   const sheet = <Item>(about: SheetName, columns: readonly Column<Item>[], items: Iterable<Item>): NamedSheet => ({
     about,
@@ -25,6 +27,8 @@ export function sheetsOf(fonds: FondsContents, language: Language): readonly Nam
     columns: columns.map(([title, width]) => ({ title: workbookTexts[title][language], width })),
     rows: mapped(items, (item) => columns.map(([, , cell]) => cell(item))),
   })
+  const links = sheet('links', linkColumns(say), fonds.links())
+  if (fonds.counts().meetings === 0) return [links]
   return [
     sheet(
       'meetings',
@@ -46,7 +50,7 @@ export function sheetsOf(fonds: FondsContents, language: Language): readonly Nam
       actionColumns(say),
       listed(() => parts(fonds, ({ actions }) => actions)),
     ),
-    sheet('links', linkColumns(say), fonds.links()),
+    links,
     sheet(
       'people',
       peopleColumns,
@@ -66,8 +70,8 @@ type Column<Item> = readonly [title: WorkbookText, width: number, cell: (item: I
 /** Puts the value of a vocabulary into words; one that has none stays as it is. */
 type Say = (vocabulary: string, value: string | null) => string | null
 
-function sayer(language: Language): Say {
-  const words: Readonly<Record<string, Text>> = { ...siteWords, ...workbookTexts }
+function sayer(language: SiteLanguage): Say {
+  const words: Readonly<Record<string, SiteText>> = { ...readerTexts.site, ...workbookTexts }
   return (vocabulary, value) => (value === null ? null : (words[`${vocabulary}.${value}`]?.[language] ?? value))
 }
 

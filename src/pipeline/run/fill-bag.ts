@@ -111,9 +111,14 @@ async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<W
   const { view, wiki, writers } = fonds
   const signal = AbortSignal.any([job.signal, writers.failed])
   const site = await writePages({ ...job, signal }, fonds)
-  const written = await writeBesideSite({ ...fonds, data: join(bag, 'data'), signal })
+  const written = await writeBesideSite({
+    ...fonds,
+    data: join(bag, 'data'),
+    language: job.language,
+    catalogue: () => writers.written('catalogue'),
+    signal,
+  })
   await site?.writeLists()
-  await writers.written('catalogue')
   const changes = compare === null ? null : await compare(view)
   await site?.writeOfBundle({ changes, beside: await partsBesideSite(bag), lateLosses: written.late })
   wiki.redaction.alsoFound(await writers.finish())

@@ -27,6 +27,7 @@ const formats: Readonly<Record<string, string>> = {
   jsonl: 'JSON Lines',
   jsonld: 'JSON-LD',
   sqlite: 'SQLite',
+  xlsx: 'Office Open XML',
   yml: 'YAML',
 }
 

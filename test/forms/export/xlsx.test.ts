@@ -197,11 +197,8 @@ test('what is cut is a loss of its sheet', async () => {
     lost: (loss: Loss) => void losses.push(loss),
     fact: () => undefined,
   }
-  const input = { fonds: { ...fonds, links: () => [link, { ...link, label: 'z'.repeat(40_000) }] }, bundle }
-  for await (const { content } of form.write(
-    { ...input, document: async () => null, out: 'out', language: 'en' },
-    listener,
-  ))
+  const input = { fonds: { ...fonds, links: () => [link, { ...link, label: 'z'.repeat(40_000) }] } }
+  for await (const { content } of form.write({ ...input, language: 'en' }, listener))
     for await (const piece of content) expect(piece.length).toBeGreaterThan(0)
   await fonds.close()
   expect(carried).toEqual([
@@ -215,4 +212,13 @@ test('what is cut is a loss of its sheet', async () => {
 
 test('columns are named as sheets name them', () => {
   expect([0, 25, 26, 51, 52, 701, 702].map(columnName)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA'])
+})
+
+test('a bundle holds the workbook in the language of its site, and its page of downloads leads to it', async () => {
+  const fonds = await openFonds(zip)
+  const held = await fonds.read('data/records/tables.xlsx')
+  const downloads = Buffer.from(await fonds.read('data/site/downloads.html')).toString('utf8')
+  await fonds.close()
+  expect(Buffer.from(held).equals(readFileSync(file))).toBe(true)
+  expect(downloads).toContain('href="../records/tables.xlsx"')
 })

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { readInputs } from '../../../archive/sources.ts'
 import { exportXml } from '../../../bundle/xml.ts'
+import { exportForms } from '../../../forms/forms.ts'
 import { linkCsv } from '../../../links/report.ts'
 import type { Account } from '../../../model/account.ts'
 import type { Loss } from '../../../model/loss.ts'
@@ -10,6 +11,8 @@ import type { FondsView } from '../../../model/view.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import { recordFiles } from '../../../records/export.ts'
 import { isAny } from '../../../sources/kinds.ts'
+import type { SiteLanguage } from '../../../texts/language.ts'
+import { openFonds } from '../../io/open-bundle.ts'
 import { writeAbreast, writeChunks } from '../../io/writable.ts'
 import { publishedAnswers } from '../answers.ts'
 import type { WikiViewParts } from '../view/open-wiki-view.ts'
@@ -22,6 +25,9 @@ export interface OpenedFonds extends WikiViewParts {
   readonly view: View
   /** The folder `data/` of the bag. */
   readonly data: string
+  readonly language: SiteLanguage
+  /** Resolves when the catalogue stands. */
+  readonly catalogue: () => Promise<void>
   readonly signal: AbortSignal
 }
 
@@ -35,7 +41,7 @@ export interface WrittenBeside {
 export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside> {
   const { definition, archive, wiki, links, view, data, signal } = fonds
   const { redaction } = wiki
-  const late = await writePayload(view, data, signal)
+  const late = [...(await writePayload(view, data, signal)), ...(await writeWorkbook(fonds))]
   const account = makeAccount(view, redaction, maskDeep(readInputs(archive), redaction.mask), late)
   await writeProvenance({
     view,
@@ -73,5 +79,23 @@ async function writePayload(view: FondsView, folder: string, signal: AbortSignal
   await writeAbreast(records, signal)
   await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)
   for (const { path, content } of view.webFiles?.() ?? []) await writeChunks(join(folder, '..', path), content, signal)
+  return losses
+}
+
+/** The tables that people open by double-click, from the catalogue; gives what they could not hold. None of a wiki without meetings and links. */
+async function writeWorkbook({ data, language, catalogue, signal }: OpenedFonds): Promise<readonly Loss[]> {
+  const losses: Loss[] = []
+  await catalogue()
+  const fonds = await openFonds(join(data, 'index.sqlite'))
+  try {
+    const { meetings, links } = fonds.counts()
+    if (meetings + links === 0) return []
+    const { form } = await exportForms.xlsx()
+    const report = { carried: () => undefined, lost: (loss: Loss) => void losses.push(loss) }
+    for await (const { content } of form.write({ fonds, language }, report))
+      await writeChunks(join(data, 'records', 'tables.xlsx'), content, signal)
+  } finally {
+    await fonds.close()
+  }
   return losses
 }

@@ -9,10 +9,10 @@ import { WikifondsError } from '../../../texts/errors.ts'
 
 /**
  * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and
- * manifests; not what repeats words of others in another order or with signs of its own: search shards, the lock, calendars.
+ * manifests; not what repeats words of others in another order or with signs of its own: search shards, the lock, calendars, the workbook.
  */
 const passedOver =
-  /^(?:data\/(?:files|web|site\/assets|site\/sql)\/|LICENSES\/|signatures\/|(?:tag)?manifest-)|^data\/site\/search\/[st]-|\.(?:sqlite|schema\.json|lock\.json)$|^data\/records\/(?:links\.csv|meetings\.ics)$/
+  /^(?:data\/(?:files|web|site\/assets|site\/sql)\/|LICENSES\/|signatures\/|(?:tag)?manifest-)|^data\/site\/search\/[st]-|\.(?:sqlite|xlsx|schema\.json|lock\.json)$|^data\/records\/(?:links\.csv|meetings\.ics)$/
 
 /** Where one piece ends and the next begins, what is found is told by the one that has its surroundings. */
 const overlap = 4096
