@@ -100,6 +100,9 @@ export const historyPathOf = (sitePath: string): string => `history/${slugOfPage
 export const revisionPathOf = (sitePath: string, revisionId: number): string =>
   historyPathOf(sitePath).replace(/\.html$/, `.r${revisionId}.html`)
 
+/** The style sheet of the pages of its old revisions. */
+export const historyStylesPathOf = (sitePath: string): string => historyPathOf(sitePath).replace(/\.html$/, '.css')
+
 /** The place of a revision in the history page. */
 export const revisionAnchorOf = (revisionId: number): string => `wf-r${revisionId}`
 

@@ -45,25 +45,34 @@ export interface PrintedSite {
   pages(): Generator<SiteFile>
   /** What leads to them, once all pages are printed: their changes are counted on the way. */
   lists(): Generator<SiteFile>
+  /** The histories of some of the pages, their old revisions as they were shown. */
+  histories(pages: Iterable<PublishedPage>): Generator<SiteFile>
   /** What tells of the rest of the bundle: changes, losses, downloads. */
   ofBundle(rest: RestOfBundle): Generator<SiteFile>
   /** Paths of the lists that have something in them. */
   readonly filled: ReadonlySet<string>
 }
 
-/** One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves. */
-export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
-  const corpus = gatherCorpus(view, options)
+/**
+ * One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves: who
+ * prints those for another printed site is given what that found `filled`.
+ */
+export function printSite(view: FondsView, options: SiteOptions, filled?: ReadonlySet<string>): PrintedSite {
+  const gathered = gatherCorpus(view, options)
+  const corpus = filled === undefined ? gathered : { ...gathered, filled }
   const counted: Counted = { activity: createActivity(), numbers: createAddressNumbers() }
   return {
     pages: () => pageFiles(corpus, counted),
     lists: () => listFiles(corpus, counted),
+    *histories(pages) {
+      for (const page of pages) yield* historyFiles(page, corpus, corpus)
+    },
     ofBundle: (rest) => bundleFiles({ ...corpus, rest }),
     filled: corpus.filled,
   }
 }
 
-/** The histories of pages of a view; `filled` as the printed site found it. */
+/** The histories of pages of a view, their old revisions as texts; `filled` as the printed site found it. */
 export function* printHistories(
   pages: Iterable<PublishedPage>,
   view: FondsView,

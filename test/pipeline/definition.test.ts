@@ -22,7 +22,7 @@ const least = 'wiki: { key: verger }\nsources:\n  - { kind: xml-dump, from: dump
 test('a key and a source are enough; the rest has its defaults', () => {
   const { definition } = load(least)
   expect(definition.links).toEqual({ frozen: false, hideLivePads: false })
-  expect(definition.site).toMatchObject({ history: 'list', charts: true, noindex: false, sql: true })
+  expect(definition.site).toMatchObject({ history: 'auto', charts: true, noindex: false, sql: true })
   expect(definition.bundle).toMatchObject({ formats: ['zip'], store: false, sqliteMark: false })
   expect(loadPrivacy(load(least))).toMatchObject({
     audience: 'public',

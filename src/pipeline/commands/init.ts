@@ -211,7 +211,7 @@ function pipelineText(
     ...sources.flatMap((one, index) => sourceLines(one, { path, site, files: index === 0 ? files : null }, reader)),
     ...(sources.length > 1 ? [] : [`  # ${words('second')}`]),
     `privacy: { audience: ${isPrivate ? 'restricted' : 'public'} }    # ${words(isPrivate ? 'membersOnly' : 'privacy')}`,
-    `# site: { language: ${siteLanguageOf(language ?? undefined)}, history: list }`,
+    `# site: { language: ${siteLanguageOf(language ?? undefined)}, history: auto }`,
     `# bundle: { out: output/${key}, date: 2026-01-01 }   # ${words('date')}`,
     '',
   ].join('\n')

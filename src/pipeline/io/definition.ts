@@ -96,7 +96,7 @@ export const definitionSchema = z.strictObject({
       z.literal(false),
       z.strictObject({
         language: z.enum(siteLanguages).optional(),
-        history: z.enum(['all', 'list', 'none']).default('list'),
+        history: z.enum(['auto', 'all', 'text', 'list', 'none']).default('auto'),
         identity: z.enum(['keep', 'plain']).default('keep'),
         charts: z.boolean().default(true),
         noindex: z.boolean().default(false),

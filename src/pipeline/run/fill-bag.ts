@@ -8,6 +8,7 @@ import { partsBesideSite } from '../../bundle/write.ts'
 import type { Account } from '../../model/account.ts'
 import type { EditionChanges } from '../../model/changes.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
+import type { Definition } from '../io/definition.ts'
 import { loadPeople } from '../io/load.ts'
 import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
 import type { PageRange } from './page-range.ts'
@@ -46,10 +47,11 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     frozen: job.frozen || definition.links.frozen,
   }
   const view = openWikiView(fonds)
+  const history = historyOf(definition, view)
   const writers = openPartWriters({
     fonds: plainFonds(fonds, view),
     pool,
-    count: viewThreads(job, wiki),
+    count: viewThreads(job, history),
     writeHere(part, failed) {
       const stop = AbortSignal.any([signal, failed])
       return writeViewPart(watchedView(view, tellPages({ ...job, signal: stop }, wiki, part)), part, stop)
@@ -60,7 +62,7 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     at('catalogue')
     await writers.give({ kind: 'catalogue', path: join(bag, 'data', 'index.sqlite'), language: job.language })
     at('site')
-    const { account } = await writePagesAndPayload(job, { ...fonds, view, writers })
+    const { account } = await writePagesAndPayload(job, { ...fonds, view, writers, history })
     return account
   } catch (error) {
     // What is written beside a part that failed is stopped, and says no more than that.
@@ -88,9 +90,37 @@ const pagesWorthThread = 300
 /** The catalogue takes as long as all else that threads write; each view takes memory. */
 const mostViewThreads = 2
 
-function viewThreads({ pipeline, pool }: FillJob, { storedPages }: ReadWiki): number {
-  const isWorthIt = pipeline.definition.site !== false && storedPages >= pagesWorthThread
+function viewThreads({ pipeline, pool }: FillJob, history: WrittenHistory): number {
+  const isWorthIt = pipeline.definition.site !== false && isLong(history)
   return isWorthIt ? Math.min(pool.count - 1, mostViewThreads) : 0
+}
+
+/** How much of the histories is written, and how much that is. */
+interface WrittenHistory {
+  readonly form: SiteSettings['options']['history']
+  readonly pages: number
+  /** Old revisions that have a page of their own, as it was shown. */
+  readonly rendered: number
+}
+
+/** A text takes as long to render as some pages to print. */
+const pagesPerRendered = 4
+
+const isLong = ({ pages, rendered }: WrittenHistory): boolean => pages + pagesPerRendered * rendered >= pagesWorthThread
+
+/** Old revisions up to which `auto` shows each as its page was, and up to which it gives each a page with its text. */
+const mostRendered = 5000
+const mostTexts = 50_000
+
+function historyOf({ site }: Definition, view: View): WrittenHistory {
+  let [pages, old] = [0, 0]
+  for (const { revisionCount, latestRevisionId } of view.pages()) {
+    pages += 1
+    old += latestRevisionId === null ? revisionCount : revisionCount - 1
+  }
+  const wanted = site === false ? 'none' : site.history
+  const form = wanted !== 'auto' ? wanted : old <= mostRendered ? 'all' : old <= mostTexts ? 'text' : 'list'
+  return { form, pages, rendered: form === 'all' ? old : 0 }
 }
 
 const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts, { across }: View): FondsOfThread => ({
@@ -104,6 +134,7 @@ const plainFonds = ({ archive, wiki, ...settings }: WikiViewParts, { across }: V
 interface OpenedFonds extends WikiViewParts {
   readonly view: View
   readonly writers: PartWriters
+  readonly history: WrittenHistory
 }
 
 async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<WrittenBeside> {
@@ -128,20 +159,20 @@ async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<W
 /** Given last, and in parts: whoever is done first takes the next, so that nobody waits for one at the end. */
 const historyParts = 4
 
-const historyRanges = ({ storedPages }: ReadWiki): readonly PageRange[] => {
-  const of = storedPages < pagesWorthThread ? 1 : historyParts
+const historyRanges = (history: WrittenHistory): readonly PageRange[] => {
+  const of = isLong(history) ? historyParts : 1
   return Array.from({ length: of }, (_, index) => ({ part: index + 1, of }))
 }
 
 /** The pages, while their histories and the search index are given to others; null where no site is wanted. */
 async function writePages(
   { bag, language, compare, listen, signal }: FillJob,
-  { definition, view, wiki, writers }: OpenedFonds,
+  { definition, view, wiki, writers, history }: OpenedFonds,
 ): Promise<SiteWriter | null> {
   if (definition.site === false) return null
   const settings: SiteSettings = {
     folder: join(bag, 'data', 'site'),
-    options: { ...definition.site, language, replaces: compare !== null },
+    options: { ...definition.site, history: history.form, language, replaces: compare !== null },
   }
   await writers.give({ kind: 'search', site: settings })
   const site = openSiteWriter(view, {
@@ -149,7 +180,7 @@ async function writePages(
     listen: (done) => listen({ step: 'site', done, total: wiki.storedPages, unit: 'pages' }),
     signal,
   })
-  for (const range of historyRanges(wiki)) {
+  for (const range of historyRanges(history)) {
     await writers.give({ kind: 'histories', site: settings, filled: site.filled, range, total: wiki.storedPages })
   }
   await site.writePages()

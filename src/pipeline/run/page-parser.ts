@@ -35,18 +35,40 @@ export function createPageParser(setup: ParseSetup): (lookups: WikiLookups) => (
     timezone: setup.timezone,
     weights: setup.weights === null ? null : decodeWeights(setup.weights),
   })
-  return ({ lookup, figures, titleOfFile }) => {
-    const parser = createParser({
-      site: { ...setup.site, language: setup.language ?? setup.site.language },
-      lookup,
-      titleOfFile,
-      clock: setup.clock,
-      figures,
-      lua: luaFiles,
-    })
+  return (lookups) => {
+    const parser = wikiParser(setup, lookups)
     return (input) => parsePage(input, parser, extractor, setup)
   }
 }
+
+const wikiParser = (setup: ParseSetup, lookups: WikiLookups): Parser =>
+  createParser({
+    ...lookups,
+    site: { ...setup.site, language: setup.language ?? setup.site.language },
+    clock: setup.clock,
+    lua: luaFiles,
+  })
+
+/** A text as a page shows it to readers, and nothing that is read out of it: its HTML, its slots, the links behind them. */
+export function createTextRenderer(
+  setup: ParseSetup,
+  lookups: WikiLookups,
+): (input: Pick<PageInput, 'title' | 'pageId' | 'text' | 'revision'>) => RenderedText {
+  const parser = wikiParser(setup, lookups)
+  return (input) => {
+    const { text } = input
+    const document = parser.parse({ ...input, form: 'wikitext' })
+    const { html, slots, anchors } = renderDocument(document, renderContext(setup))
+    return { html, slots, anchors, links: linksOf({ document, text, isRendering: false }) }
+  }
+}
+
+type RenderedText = Pick<ParsedPage, 'html' | 'slots' | 'links'> & { readonly anchors: readonly string[] }
+
+const renderContext = ({ siteLanguage, language }: ParseSetup) => ({
+  language: siteLanguage,
+  ...(language === null ? {} : { wikiLanguage: language }),
+})
 
 function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup: ParseSetup): ParsedPage {
   const { said } = input
@@ -66,8 +88,7 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   const { record, trace, rejected } = answered.extracted
   const shown = shownPage(document, input, parser)
   const { html, slots, headings, anchors, styleClasses } = renderDocument(shown.document, {
-    language: setup.siteLanguage,
-    ...(setup.language === null ? {} : { wikiLanguage: setup.language }),
+    ...renderContext(setup),
     quotes: record.isMeeting && !shown.isRendering ? shownQuotes([record, ...(record.more ?? [])]) : [],
   })
   return {
@@ -134,7 +155,7 @@ function documentFacts(
       ),
     ),
     usedFiles: sortedSet(slots.flatMap((slot) => (slot.kind === 'image' ? [slot.shows ?? slot.name] : []))),
-    links: withMarks(shownLinks(shown), shown.text, shown.document.form === 'wikitext'),
+    links: linksOf(shown),
     used: document.used,
   }
 }
@@ -180,9 +201,10 @@ function pageSections(headings: readonly RenderedHeading[], record: MeetingRecor
 }
 
 /** The links of what is shown; those of a rendering stand nowhere in the text of the page. */
-function shownLinks({ document, text, isRendering }: ShownPage): ParsedPage['links'] {
+function linksOf({ document, text, isRendering }: ShownPage): ParsedPage['links'] {
   const links = findLinks(document, text)
-  return isRendering ? links.map((link) => ({ ...link, span: null })) : links
+  const placed = isRendering ? links.map((link) => ({ ...link, span: null })) : links
+  return withMarks(placed, text, document.form === 'wikitext')
 }
 
 function templateCalls(document: Document, text: string): ParsedPage['templates'] {

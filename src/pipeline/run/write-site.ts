@@ -42,16 +42,7 @@ export interface SiteWriter {
 /** Gathers what the pages are printed from. */
 export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
   const { sql, ...options } = job.options
-  const site = printSite(view, {
-    ...options,
-    assets: loadAssets(),
-    sql: sql ? sqlParts() : null,
-    titleOfAddress: view.titleOfAddress,
-    specialPages: view.specialPages,
-    eventOf: meetingEvent,
-    doubtsOf,
-    meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
-  })
+  const site = printSite(view, { ...givenWith(view, options), assets: loadAssets(), sql: sql ? sqlParts() : null })
   return {
     writePages: () => writeFiles(site.pages(), job),
     writeLists: () => writeFiles(site.lists(), { ...job, listen: () => undefined }),
@@ -59,6 +50,17 @@ export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
     filled: site.filled,
   }
 }
+
+/** Options of a site, and what the steps before it tell. */
+const givenWith = (view: View, options: Omit<SiteSettings['options'], 'sql'>): SiteOptions => ({
+  ...options,
+  assets: {},
+  titleOfAddress: view.titleOfAddress,
+  specialPages: view.specialPages,
+  eventOf: meetingEvent,
+  doubtsOf,
+  meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
+})
 
 /** Histories of some pages, in plain values. */
 export interface HistoriesJob {
@@ -71,15 +73,23 @@ export interface HistoriesJob {
 }
 
 /** Writes the histories of a range of pages. Rejects when the signal aborts. */
-export function writeHistories(
+export async function writeHistories(
   view: View,
   { site: { folder, options }, filled, range, total }: HistoriesJob,
   signal: AbortSignal,
 ): Promise<void> {
   const pages = pagesInRange(view.pages(), total, range)
-  const files = printHistories(pages, view, { ...options, titleOfAddress: view.titleOfAddress }, filled)
-  return writeFiles(files, { folder, listen: () => undefined, signal })
+  const given = givenWith(view, options)
+  const files =
+    options.history === 'all'
+      ? printSite(view, { ...given, shownText: await oldTextsOf(view) }, filled).histories(pages)
+      : printHistories(pages, view, given, filled)
+  await writeFiles(files, { folder, listen: () => undefined, signal })
 }
+
+/** The parser is loaded by who renders a text of old alone. */
+const oldTextsOf = async (view: View): Promise<NonNullable<SiteOptions['shownText']>> =>
+  (await import('./view/old-texts.ts')).renderOldTexts(view)
 
 /** Writes the search index and the texts that it shows. Rejects when the signal aborts. */
 export const writeSearch = (view: View, { folder }: SiteSettings, signal: AbortSignal): Promise<void> =>

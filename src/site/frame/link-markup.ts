@@ -16,8 +16,8 @@ export interface LinkPosition {
   readonly ownLanguage: Markup
   /** The href of a section of a prefixed title, or of an exact revision; null when it is not in the fonds. */
   readonly hrefOf: (title: string, fragment: string | null, revisionId: number | null) => string | null
-  /** The href of what is told of a URL. */
-  readonly hrefOfLink: (link: ResolvedUse['link']) => string
+  /** The href of what is told of a URL; null where nothing is: it stood in old revisions alone. */
+  readonly hrefOfLink: (link: ResolvedUse['link']) => string | null
   /** When an address was last looked at, ISO 8601; null when never. */
   readonly seenAt: (raw: string) => string | null
 }
@@ -96,7 +96,9 @@ function internal(use: ResolvedUse, place: LinkPosition): LinkTags {
 
 function noteOf(use: ResolvedUse, place: LinkPosition, words: string | null): Markup {
   if (words === null) return noMarkup
-  return html`<span class="wf-note"${place.ownLanguage}> (<a href="${place.hrefOfLink(use.link)}">${words}</a>)</span>`
+  const href = place.hrefOfLink(use.link)
+  const shown = href === null ? words : html`<a href="${href}">${words}</a>`
+  return html`<span class="wf-note"${place.ownLanguage}> (${shown})</span>`
 }
 
 const deadVerdicts: ReadonlySet<LinkVerdict> = new Set(['gone', 'expired', 'soft-404', 'usurped', 'unreachable'])

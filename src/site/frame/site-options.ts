@@ -5,15 +5,15 @@ import type { BundlePart, HashedEntry } from '../../model/bundle.ts'
 import type { EditionChanges } from '../../model/changes.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
+import type { PublishedMeeting, PublishedPage, PublishedRevision, ResolvedUse } from '../../model/view.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 
 /** What a site is printed with. */
 export interface SiteOptions {
   /** Language of the site's own words; those of the wiki stay as they are. */
   readonly language: SiteLanguage
-  /** `all`: a page for every old revision; `list`: the revisions and their differences; `none`: neither. */
-  readonly history: 'all' | 'list' | 'none'
+  /** `all`: a page for every old revision, as it was shown; `text`: with its wikitext; `list`: no such pages, all differences on one; `none`: nothing. */
+  readonly history: 'all' | 'text' | 'list' | 'none'
   /** Whether tables of counts show bars. */
   readonly charts: boolean
   /** Whether search engines are asked to stay away, on every page and in robots.txt (RFC 9309). */
@@ -24,6 +24,8 @@ export interface SiteOptions {
   readonly sql?: SqlParts | null
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
+  /** How the pages of old revisions show a wikitext; without it, and where it is null, as it is. */
+  readonly shownText?: (text: string, revision: PublishedRevision, page: PublishedPage) => ShownText | null
   /** The special pages that lead to a revision or a page by its number; without them only parameters ask for one. */
   readonly specialPages?: SpecialPageNames
   /** Whether the bundle replaces an edition: there is then a page on what changed. */
@@ -34,6 +36,16 @@ export interface SiteOptions {
   readonly meetingCsv: (meetings: Iterable<PublishedMeeting>) => Iterable<string>
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
   readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
+}
+
+/** Whether each old revision has a page of its own. */
+export const hasRevisionPages = ({ history }: Pick<SiteOptions, 'history'>): boolean =>
+  history === 'all' || history === 'text'
+
+/** A text as a page shows it, its slots not yet filled. */
+export interface ShownText extends Pick<ParsedPage, 'html' | 'slots' | 'anchors'> {
+  /** Of its URL slots. */
+  readonly uses: readonly ResolvedUse[]
 }
 
 /** What stands in the bundle beside the site: the last pages tell of it. */

@@ -1,7 +1,7 @@
 /** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
 
 import { addedAnchor, destinationOf, placeOn } from '../../model/link-destination.ts'
-import type { ParsedPage, Slot } from '../../model/parsed-page.ts'
+import type { Slot } from '../../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../../model/site-paths.ts'
 import { placeOfSpecialPage } from '../../model/special-pages.ts'
 import type { PublishedPage, ResolvedUse } from '../../model/view.ts'
@@ -11,6 +11,7 @@ import type { Corpus } from './corpus.ts'
 import { languageOf } from './languages.ts'
 import { type LinkPosition, type LinkTags, linkTags } from './link-markup.ts'
 import { hrefBetween } from './site-file.ts'
+import { hasRevisionPages, type ShownText } from './site-options.ts'
 import {
   filePathOf,
   imageMarkup,
@@ -21,10 +22,14 @@ import {
   uploadNamed,
 } from './uploads.ts'
 
-/** The HTML of a page with every slot filled. */
-export function fillSlots(page: PublishedPage, parsed: ParsedPage, corpus: Corpus): string {
+/** The HTML of a text with every slot filled; it is shown at the path of the page. */
+export function fillSlots(
+  page: PublishedPage,
+  parsed: Pick<ShownText, 'html' | 'slots'>,
+  corpus: Corpus,
+  uses: readonly ResolvedUse[] = corpus.view.linkUses(page.pageId),
+): string {
   const place = linkPlace(page, corpus)
-  const uses = corpus.view.linkUses(page.pageId)
   const byPosition = new Map(uses.map((use) => [use.use.position, use]))
   const shown = shownWords(parsed.html)
   const filled = parsed.slots.map((slot, number) => fillSlot(slot, byPosition, place, page, corpus, shown.get(number)))
@@ -43,19 +48,19 @@ const shownWords = (page: string): ReadonlyMap<number, string> =>
     ]),
   )
 
-/** What links on a page need to know of the site. */
+/** The site as links on a page need to know it. */
 function linkPlace(page: PublishedPage, corpus: Corpus): LinkPosition {
   const { language } = corpus.say
   return {
     from: page.sitePath,
     say: corpus.say,
-    hrefOfLink: (link) => corpus.linkPages.hrefFrom(page.sitePath, link),
+    hrefOfLink: (link) => (corpus.view.link(link.raw) === null ? null : corpus.linkPages.hrefFrom(page.sitePath, link)),
     seenAt: (raw) => corpus.view.linkFacts?.(raw)?.observations.at(-1)?.at ?? null,
     ownLanguage: languageOf(page, corpus) === language ? noMarkup : html` lang="${language}"`,
     hrefOf: (title, fragment, revisionId) => {
       const destination = destinationOf(title, fragment, corpus.places)
       const isOld = destination !== null && revisionId !== null && revisionId !== destination.page.latestRevisionId
-      // An old revision is shown as its text: no section of it is a place.
+      // Which sections it had is not known here.
       if (isOld) return hrefBetween(page.sitePath, pathOfRevision(destination.page, revisionId, corpus))
       return hrefOfTitle(title, fragment, page, corpus)
     },
@@ -210,5 +215,5 @@ function namespaceOf(
 /** Where an old revision can be read: on a page of its own, in the history, or nowhere but the page itself. */
 export function pathOfRevision(page: PublishedPage, revisionId: number, { options }: Corpus): string {
   if (revisionId === page.latestRevisionId || options.history === 'none') return page.sitePath
-  return options.history === 'all' ? revisionPathOf(page.sitePath, revisionId) : historyPathOf(page.sitePath)
+  return hasRevisionPages(options) ? revisionPathOf(page.sitePath, revisionId) : historyPathOf(page.sitePath)
 }

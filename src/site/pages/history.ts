@@ -1,43 +1,51 @@
 /** The history of a page: who changed what and when, each change beside the one before. */
 
 import { destinationOf } from '../../model/link-destination.ts'
-import { historyPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
+import { historyPathOf, historyStylesPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { type DiffLine, diffTexts, type WordRun } from '../../support/text-diff.ts'
+import type { Corpus } from '../frame/corpus.ts'
 import { langAttribute, languageOf, wikiWords } from '../frame/languages.ts'
 import { framed } from '../frame/layout.ts'
 import type { PageFrame } from '../frame/page-frame.ts'
 import { sanitiseHtml } from '../frame/sanitise.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
+import { hasRevisionPages } from '../frame/site-options.ts'
+import { fillSlots } from '../frame/slots.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
+import { styleRules, usedStyleClasses } from '../html/styles.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
-/** The history page, then, where every revision has one, the pages of the old revisions. */
-export function* historyFiles(page: PublishedPage, frame: PageFrame): Generator<SiteFile> {
+/**
+ * The history page, then, where every revision has one, the pages of the old revisions; with a corpus they show what their texts
+ * made of the page, and a style sheet beside them has what these use that no page of today does.
+ */
+export function* historyFiles(
+  page: PublishedPage,
+  frame: PageFrame,
+  corpus: Corpus | null = null,
+): Generator<SiteFile> {
   if (frame.options.history === 'none') return
   const revisions = [...frame.view.revisions(page.pageId)]
   const entries: Markup[] = []
+  const styles = new Set<string>()
   let before: string | null = null
   for (const [index, revision] of revisions.entries()) {
     const text = frame.view.text(revision.revisionId)
     const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, frame) : null
     entries.unshift(entry(revision, difference, page, frame))
-    if (frame.options.history === 'all' && revision.revisionId !== page.latestRevisionId) {
-      yield revisionFile(
-        {
-          page,
-          revision,
-          previous: revisions[index - 1] ?? null,
-          next: revisions[index + 1] ?? null,
-          text,
-          difference,
-        },
-        frame,
-      )
+    if (hasRevisionPages(frame.options) && revision.revisionId !== page.latestRevisionId) {
+      const article = rendering(revision, page, frame) ?? shownArticle(revision, text, page, corpus)
+      const ownStyles = stylesOf(article, corpus)
+      for (const name of ownStyles) styles.add(name)
+      const [previous = null, next = null] = [revisions[index - 1], revisions[index + 1]]
+      const isStyled = ownStyles.length > 0
+      yield revisionFile({ page, revision, previous, next, text, article, difference, isStyled }, frame)
     }
     before = text ?? before
   }
+  if (styles.size > 0) yield { path: historyStylesPathOf(page.sitePath), content: styleRules(styles) }
   yield historyFile(page, entries, before, frame)
 }
 
@@ -77,8 +85,11 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
   const { say, options } = frame
   const isLatest = revision.revisionId === page.latestRevisionId
   const own =
-    options.history === 'all' && !isLatest
-      ? hrefBetween(historyPathOf(page.sitePath), revisionPathOf(page.sitePath, revision.revisionId))
+    isLatest || hasRevisionPages(options)
+      ? hrefBetween(
+          historyPathOf(page.sitePath),
+          isLatest ? page.sitePath : revisionPathOf(page.sitePath, revision.revisionId),
+        )
       : null
   const time = own === null ? timeMarkup(revision.at, say) : html`<a href="${own}">${timeMarkup(revision.at, say)}</a>`
   const size = revision.bytes === null ? '' : say('bytes', { count: counted(revision.bytes, say) })
@@ -110,7 +121,7 @@ const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPa
           .trim()
           .replace(/(?<!\s)\s*:$/, '')}</p>\n`
 
-/** What is to be said of a text that is not here as it was. */
+/** Words for a text that is not here as it was. */
 function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: PageFrame): string {
   if (textState === 'present') return ''
   return textState === 'redacted' && view.text(revisionId) !== null ? say('textMasked') : say(`text.${textState}`)
@@ -122,24 +133,27 @@ interface OldRevision {
   readonly previous: PublishedRevision | null
   readonly next: PublishedRevision | null
   readonly text: string | null
+  /** As a reader saw it; null where only its text tells. */
+  readonly article: Markup | null
   readonly difference: Markup | null
+  /** Whether the style sheet of the history has something for it. */
+  readonly isStyled: boolean
 }
 
-function revisionFile({ page, revision, previous, next, text, difference }: OldRevision, frame: PageFrame): SiteFile {
+function revisionFile(old: OldRevision, frame: PageFrame): SiteFile {
+  const { page, revision, previous, next, article, difference, isStyled } = old
   const { say } = frame
   const path = revisionPathOf(page.sitePath, revision.revisionId)
   const beside = (other: PublishedRevision | null, words: string): Markup =>
     other === null
       ? noMarkup
       : html`<li><a href="${hrefBetween(path, other.revisionId === page.latestRevisionId ? page.sitePath : revisionPathOf(page.sitePath, other.revisionId))}">${words}</a></li>\n`
-  const lang = langAttribute(languageOf(page, frame), frame)
   const aspect = say('revisionNumber', { id: revision.revisionId })
   const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path, frame)}${say('colon')}${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}</p>
 ${commentMarkup(revision, page, frame)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
 ${beside(previous, say('revisionBefore'))}${beside(next, say('revisionAfter'))}<li><a href="${hrefBetween(path, historyPathOf(page.sitePath))}#${revisionAnchorOf(revision.revisionId)}">${say('history')}</a></li>
 </ul></nav>
-${rendering(revision, path, frame)}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSummary')}</h2>\n${difference}`}<h2>${say('wikitext')}</h2>
-${text === null ? html`<p class="wf-gap">${stateWords(revision, frame) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
+${article}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSummary')}</h2>\n${difference}`}${sourceOf(old, frame)}`
   return framed(
     {
       path,
@@ -147,6 +161,9 @@ ${text === null ? html`<p class="wf-gap">${stateWords(revision, frame) || say('n
       aspect,
       heading: html`${wikiWords(page.title, languageOf(page, frame), frame)} · ${aspect}`,
       body,
+      head: isStyled
+        ? html`<link rel="stylesheet" href="${hrefBetween(path, historyStylesPathOf(page.sitePath))}">\n`
+        : noMarkup,
       door: '',
       source: page.originalUrl,
     },
@@ -154,10 +171,48 @@ ${text === null ? html`<p class="wf-gap">${stateWords(revision, frame) || say('n
   )
 }
 
+/** The wikitext: folded, where what it made can be read. */
+function sourceOf({ page, revision, text, article }: OldRevision, frame: PageFrame): Markup {
+  const { say } = frame
+  const lang = langAttribute(languageOf(page, frame), frame)
+  if (text !== null && article !== null)
+    return html`<details class="wf-more"><summary>${say('wikitext')}</summary><pre class="wf-code"${lang}><code>${text}</code></pre></details>\n`
+  return html`<h2>${say('wikitext')}</h2>
+${text === null ? html`<p class="wf-gap">${stateWords(revision, frame) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
+}
+
+/** The page as the text made it, with the templates of today; null where nobody tells, or it made nothing. */
+function shownArticle(
+  revision: PublishedRevision,
+  text: string | null,
+  page: PublishedPage,
+  corpus: Corpus | null,
+): Markup | null {
+  const shown = text === null ? null : (corpus?.options.shownText?.(text, revision, page) ?? null)
+  if (corpus === null || shown === null || shown.html.trim() === '') return null
+  const anchors = new Set(shown.anchors)
+  const own: Corpus = {
+    ...corpus,
+    places: {
+      ...corpus.places,
+      anchorsOf: (pageId) => (pageId === page.pageId ? anchors : corpus.places.anchorsOf(pageId)),
+    },
+  }
+  const at = { ...page, sitePath: revisionPathOf(page.sitePath, revision.revisionId) }
+  return html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(fillSlots(at, shown, own, shown.uses))}</article>\n`
+}
+
+/** The generated classes of an article that the style sheet of the site does not have. */
+const stylesOf = (article: Markup | null, corpus: Corpus | null): readonly string[] =>
+  article === null || corpus === null
+    ? []
+    : usedStyleClasses(article.html).filter((name) => !corpus.styleClasses.has(name))
+
 /** The wiki's own rendering, where a source kept it; its headings step down, under ours. */
-function rendering(revision: PublishedRevision, path: string, frame: PageFrame): Markup {
+function rendering(revision: PublishedRevision, page: PublishedPage, frame: PageFrame): Markup | null {
   const kept = frame.view.html(revision.revisionId)
-  if (kept === null) return noMarkup
+  if (kept === null) return null
+  const path = revisionPathOf(page.sitePath, revision.revisionId)
   const href = (address: string): string | null => {
     const title = frame.options.titleOfAddress?.(address, revision.revisionId) ?? null
     const destination = title === null ? null : destinationOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, frame.places)

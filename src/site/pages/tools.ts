@@ -6,6 +6,7 @@ import type { SiteTextKey } from '../../texts/english/site.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { framed } from '../frame/layout.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
+import { hasRevisionPages } from '../frame/site-options.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 
 /** Nobody is asked to choose from an empty list. */
@@ -82,7 +83,7 @@ ${onServers.map((root) => html`<script src="${root}assets/not-found.js" integrit
 /** `404.html`, which a web server shows for addresses that are not there; its script looks up the wiki's old addresses. */
 export function notFoundFile(corpus: Corpus): SiteFile {
   const { say } = corpus
-  const { history } = corpus.options
+  const history = hasRevisionPages(corpus.options) ? 'all' : corpus.options.history
   const id = '{id}'
   const words = {
     found: say('notFoundFound'),

@@ -13,9 +13,8 @@ import { latestTexts } from '../latest-texts.ts'
 import { type MinedPage, minePage } from '../links-step.ts'
 import type { FileTasks } from '../pack/file-tasks.ts'
 import { createPageParser } from '../page-parser.ts'
-import type { PageInput, ParseSetup, StepSetup, TextLookup } from '../parse-setup.ts'
+import type { PageInput, ParseSetup, StepSetup } from '../parse-setup.ts'
 import { createShownSearch, type ShownSetup, type ShownValues } from '../privacy/joined-step.ts'
-import { pageOfFile } from '../saved-files.ts'
 import {
   createTextMasking,
   createTextSearch,
@@ -29,6 +28,7 @@ import {
   textsOfRange,
 } from '../text-passes.ts'
 import type { PartTask } from '../view-parts.ts'
+import { lookupsOf } from '../wiki-lookups.ts'
 import { answering } from './answer.ts'
 import { forgetShared, lastShared, type SharedValue } from './shared.ts'
 
@@ -117,19 +117,7 @@ function parserOf(
 ): (input: PageInput) => ParsedPage {
   const mask = masking === null ? null : createMasker(masking).mask
   const texts = latestTexts(reader, mask === null ? null : (_, text) => mask(text), dropped)
-  const lookup: TextLookup = (title) => {
-    const found = texts.of(title)
-    if (found?.form !== 'wikitext') return null
-    const { text, revision } = found
-    const pageId = reader.page(title)?.page_id ?? null
-    return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }
-  }
-  const fileShows = pageOfFile(reader)
-  const titleOfFile = (path: string): string | null => {
-    const title = fileShows(path)?.title ?? null
-    return title === null || mask === null ? title : mask(title)
-  }
-  return pageParser()({ lookup, figures, titleOfFile })
+  return pageParser()({ ...lookupsOf(reader, texts, mask), figures })
 }
 
 /** A function of a module, and what it is given. */

@@ -94,6 +94,8 @@ export interface LinkResolver {
   unlocked(): readonly Link[]
   /** What becomes of each use of a link of the corpus on one page, in their order. */
   resolve(page: PageLinks): readonly Resolved[]
+  /** The same for a text of old, whose links need not be of the corpus: of these, nothing was observed. */
+  resolveOld(page: PageLinks): readonly ResolvedUse[]
   /** What the lock holds of a URL; null for one that is not of the corpus. */
   facts(raw: string): LinkFacts | null
   readonly savedCopies: SavedCopies
@@ -151,6 +153,9 @@ export function openLinkResolver(
   const { lock } = savedCopies
   const resolved = memoizeLast<string, LinkResolution>(keptResolutions)
   const context = { policy, lock, wiki, corpus: corpusSignals(links, lock), ...options }
+  const oldLinks = memoizeLast<string, Link>(keptResolutions)
+  const ofOld = (raw: string): Link =>
+    byRaw.get(raw) ?? oldLinks(raw, () => withdrawnLink(raw, options.withdrawn) ?? classifyLink(raw, { policy, wiki }))
   return {
     links,
     link: (raw) => byRaw.get(raw) ?? null,
@@ -169,18 +174,24 @@ export function openLinkResolver(
       return target?.kind === 'page' ? target.title : null
     },
     unlocked: () => links.filter((link) => needsEntry(link, policy) && !lock.entries.has(link.raw)),
-    resolve({ uses, intervals, meetingDate, savedAt }) {
-      const open = openIntervals(intervals)
-      return uses.flatMap((use) => {
-        const link = byRaw.get(use.raw)
-        if (link === undefined) return []
-        const interval = open.get(use.raw) ?? null
-        const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
-        const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
-        const resolution = resolved(key, () => withSavedPath(resolveLink(place, context), use.raw, savedCopies))
-        return [{ interval, resolution }]
-      })
-    },
+    resolve: (page) => resolveUses(page, (raw) => byRaw.get(raw)),
+    resolveOld: (page) => resolveUses(page, ofOld),
+  }
+
+  function resolveUses(
+    { uses, intervals, meetingDate, savedAt }: PageLinks,
+    linkOf: (raw: string) => Link | undefined,
+  ): readonly ResolvedUse[] {
+    const open = openIntervals(intervals)
+    return uses.flatMap((use) => {
+      const link = linkOf(use.raw)
+      if (link === undefined) return []
+      const interval = open.get(use.raw) ?? null
+      const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
+      const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
+      const resolution = resolved(key, () => withSavedPath(resolveLink(place, context), use.raw, savedCopies))
+      return [{ use, link, interval, resolution }]
+    })
   }
 }
 

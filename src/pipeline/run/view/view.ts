@@ -9,10 +9,11 @@ import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
-import { knownSeries, type MeetingLexicons } from '../../../records/series-of-run.ts'
+import { knownSeries } from '../../../records/series-of-run.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
 import type { PeopleByHand } from '../../io/load.ts'
+import type { ParseSetup } from '../parse-setup.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
 import { isMarkOfFile } from '../privacy/private-values.ts'
 import type { Redaction } from '../privacy/redaction.ts'
@@ -40,7 +41,7 @@ export interface ViewParts extends PeopleByHand {
   readonly redaction: Redaction
   readonly joined: JoinedValues
   readonly pages: PageIndex
-  readonly setup: MeetingLexicons
+  readonly setup: ParseSetup
   readonly links: LinkSettings
   readonly hideLivePads: boolean
   /** A link without an entry in the lock is then a loss. */
@@ -60,6 +61,8 @@ export interface View extends FondsView {
   readonly titleOfAddress: (address: string, revisionId: number) => string | null
   /** Names of the special pages that lead to a revision or a page by its number. */
   readonly specialPages: LinkSettings['policy']['specialPages']
+  /** For `renderOldTexts`. */
+  readonly oldTexts: Pick<ViewParts, 'reader' | 'results' | 'redaction' | 'setup'>
   /** What all pages tell together: given to the views of other threads. */
   readonly across: AcrossPages
 }
@@ -101,6 +104,7 @@ export function openView(parts: ViewParts): View {
     titleOfAddress: (address, revisionId) =>
       resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
     specialPages: parts.links.policy.specialPages,
+    oldTexts: parts,
     across,
   }
 }

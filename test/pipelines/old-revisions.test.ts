@@ -1,0 +1,87 @@
+/** Pages of old revisions, as a run makes them that says nothing of them: the page as it was, then what changed, without harm. */
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { load } from 'cheerio'
+import { expect, test } from 'vitest'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { runPipeline, verify } from './run-demo.ts'
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const page = (id: number, title: string, texts: readonly string[]): string =>
+  `<page><title>${title}</title><ns>${title.startsWith('Modèle:') ? 10 : 0}</ns><id>${id}</id>${texts
+    .map(
+      (text, at) =>
+        `<revision><id>${id * 10 + at}</id><timestamp>2014-02-0${at + 1}T08:00:00Z</timestamp><contributor><username>Ysée</username><id>2</id></contributor><comment>pas ${at}</comment><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">${escaped(text)}</text></revision>`,
+    )
+    .join('')}</page>`
+
+const hostile = `<script>alert(1)</script><img src=x onerror="alert(2)"><div style="position:fixed; background:url(//x.example); color:#a1b2c3">avant</div>[javascript:alert(3) non]`
+const dump = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Potager</sitename><base>https://potager.example/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter"/><namespace key="10" case="first-letter">Modèle</namespace></namespaces></siteinfo>
+${page(1, 'Accueil', ['Bienvenue'])}
+${page(2, 'Semis', [
+  `== Pois ==\n'''Semer''' avec [[Accueil|nous]] et [https://parti.example/x un ancien site], {{Adresse|iris|parti.example}}, [[#Pois|plus haut]]. Guillemette Sauvagnac arrose.`,
+  hostile,
+  'Rien de plus.',
+])}
+${page(3, 'Modèle:Adresse', ['écrire à {{{1}}}@{{{2}}}'])}</mediawiki>`
+
+const pipeline = 'wiki: { key: potager, language: fr }\nsources: [{ kind: xml-dump, from: potager.xml }]\n'
+const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
+
+test('an old revision is read as the page was, by the privacy and the safety of today', async () => {
+  const folder = scratchFolder()
+  put(folder, 'potager.xml', dump)
+  put(
+    folder,
+    'policy.yml',
+    'rules:\n  - { id: r-1, match: { literal: Guillemette Sauvagnac }, action: mask, reason: request }\n',
+  )
+  const file = put(folder, 'potager.yml', `${pipeline}privacy: { policy: policy.yml }\n`)
+  const { bundle, folder: bag } = await runPipeline(file, { environment })
+  const site = join(bag, 'data', 'site')
+  const read = (name: string): string => readFileSync(join(site, 'history', name), 'utf8')
+  const first = read('semis.r20.html')
+  const $ = load(first)
+  const article = $('main article.wf-content')
+  expect(article.find('h2#Pois').text()).toBe('Pois')
+  expect(article.find('a[href="../index.html"], a[href="../pages/accueil.html"]').text()).toBe('nous')
+  expect(article.find('a[href="#Pois"]').last().text()).toBe('plus haut')
+  // A link that stood in old revisions alone leads out, and to no page of ours.
+  expect(article.find('a.wf-kept').attr('href')).toBe('https://parti.example/x')
+  expect(first).not.toMatch(/iris@parti\.example|Sauvagnac/)
+  expect(article.text()).toContain('••• arrose')
+  expect($('details pre.wf-code').text()).toContain("'''Semer'''")
+  const second = load(read('semis.r21.html'))
+  expect(second('main script, main [onerror], main [href^="javascript:"], main [style]')).toHaveLength(0)
+  const [shown, changed] = ['article.wf-content', '#wf-diff'].map((part) => second('main *').index(second(part)))
+  expect(shown).toBeGreaterThan(0)
+  expect(changed).toBeGreaterThan(shown ?? 0)
+  // A style of old alone has a sheet beside it, of what styles of pages may say.
+  expect(second('link[href="../history/semis.css"]')).toHaveLength(1)
+  expect(read('semis.css')).toContain('color: #a1b2c3')
+  expect(read('semis.css')).not.toMatch(/url|fixed/)
+  expect($('link[href$="semis.css"]')).toHaveLength(0)
+  expect(load(read('semis.html'))('#wf-r22 > a').attr('href')).toBe('../pages/semis.html')
+  expect((await verify(bundle)).findings).toEqual([])
+})
+
+test('a run may ask for their texts, their list, or nothing', async () => {
+  const folder = scratchFolder()
+  put(folder, 'potager.xml', dump)
+  const made: unknown[] = []
+  for (const history of ['text', 'list', 'none']) {
+    const file = join(folder, 'potager.yml')
+    writeFileSync(file, `${pipeline}site: { history: ${history} }\n`)
+    const { folder: bag } = await runPipeline(file, { environment })
+    const own = join(bag, 'data/site/history')
+    const isThere = existsSync(join(own, 'semis.r20.html'))
+    const $ = isThere ? load(readFileSync(join(own, 'semis.r20.html'), 'utf8')) : null
+    made.push([history, existsSync(join(own, 'semis.html')), $?.('article').length, $?.('pre').text().slice(0, 10)])
+  }
+  expect(made).toEqual([
+    ['text', true, 0, '== Pois =='],
+    ['list', true, undefined, undefined],
+    ['none', false, undefined, undefined],
+  ])
+})
