@@ -58,6 +58,7 @@ export function publishedFiles(bundle: Bundle, about: FondsAbout, place: Publish
   if (isOpen && about.audience === 'restricted')
     throw new StopRun('EXPORT_RESTRICTED', { path: bundle.path, form: host })
   const name = urlOf(url ?? about.baseUrl ?? '')?.host || 'wiki.example.org'
+  const hasRevisionPages = bundle.entries().some(({ path }) => /\/history\/[^/]+\.r\d+\.html$/.test(path))
   return {
     *[Symbol.iterator]() {
       for (const { path } of bundle.entries()) {
@@ -66,7 +67,7 @@ export function publishedFiles(bundle: Bundle, about: FondsAbout, place: Publish
         else if (inSite === map || !maps.has(inSite)) yield { path: inSite, content: siteFile(bundle, inSite, url) }
       }
       yield { path: `${site}index.html`, content: [leadingOn] }
-      if (own !== null) yield { path: own[0], content: [own[1]({ host: name, folder })] }
+      if (own !== null) yield { path: own[0], content: [own[1]({ host: name, folder, hasRevisionPages })] }
     },
   }
 }

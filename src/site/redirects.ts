@@ -7,6 +7,7 @@ import { formerSlugs } from '../support/slug.ts'
 import { urlOf } from '../support/url.ts'
 import type { Corpus } from './frame/corpus.ts'
 import type { SiteFile } from './frame/site-file.ts'
+import { hasRevisionPages, type SiteOptions } from './frame/site-options.ts'
 
 /** `:` and `/` stand as they are in MediaWiki's addresses (wfUrlencode). */
 const urlTitle = (title: string): string =>
@@ -18,8 +19,8 @@ export function* redirectFiles(corpus: Corpus): Generator<SiteFile> {
   const { view, options } = corpus
   const former = formerSlugs(slugsOf(view))
   const old: OldAddresses = { view, pathsOf: knownPaths(former), lists: listsOf(corpus) }
-  yield { path: '_redirects', content: netlify(old, options.history !== 'none') }
-  yield { path: '.htaccess', content: htaccess(old) }
+  yield { path: '_redirects', content: netlify(old, options) }
+  yield { path: '.htaccess', content: htaccess(old, hasRevisionPages(options)) }
   yield { path: 'redirects/nginx.map', content: nginx(old) }
   yield { path: 'redirects/caddy.map', content: caddy(old) }
   yield { path: 'redirects/former.js', content: `wfFormer(${JSON.stringify(Object.fromEntries(former))});\n` }
@@ -77,7 +78,7 @@ function pathsOnWiki(page: PublishedPage): readonly string[] {
 }
 
 /** A rule holds for addresses with just its parameters. */
-function* netlify({ view, pathsOf, lists }: OldAddresses, hasHistory: boolean): Generator<string> {
+function* netlify({ view, pathsOf, lists }: OldAddresses, options: SiteOptions): Generator<string> {
   yield `/index.php search=:words /${searchPath}?q=:words 302\n`
   for (const [title, to] of lists) {
     const asked = to === searchPath ? 'search=:words ' : ''
@@ -92,24 +93,30 @@ function* netlify({ view, pathsOf, lists }: OldAddresses, hasHistory: boolean): 
     for (const path of pathsOf(page)) yield `${path} ${to}`
     yield `/index.php title=${urlTitle(page.title)} ${to}`
     yield `/index.php curid=${page.pageId} ${to}`
-    const old = hasHistory ? `${historyPathOf(page.sitePath)} 302\n` : `${page.sitePath} 301\n`
-    yield `/index.php title=${urlTitle(page.title)} oldid=:oldid /${old}`
+    yield `/index.php title=${urlTitle(page.title)} oldid=:oldid /${placeOfOld(page, options)}\n`
   }
   yield '\n/wiki/* /404.html?from=:splat 302\n'
+}
+
+/** The latest revision has no page of its own: the page for what is not there leads on. */
+function placeOfOld({ sitePath }: PublishedPage, options: SiteOptions): string {
+  if (options.history === 'none') return `${sitePath} 301`
+  const history = historyPathOf(sitePath)
+  return `${hasRevisionPages(options) ? history.replace(/\.html$/, '.r:oldid.html') : history} 302`
 }
 
 /**
  * Apache decodes a path before it compares, but not a query: a title in a query goes the way of the path first. The query is
  * kept on the way to the page, whose own rules then look for the revision that it asks for.
  */
-function* htaccess({ view, pathsOf, lists }: OldAddresses): Generator<string> {
+function* htaccess({ view, pathsOf, lists }: OldAddresses, hasOwnPages: boolean): Generator<string> {
   yield `DirectoryIndex index.html
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
 <IfModule mod_rewrite.c>
 RewriteEngine On
 RewriteBase /
-${['diff', 'oldid'].map(revisionRules).join('')}RewriteCond %{QUERY_STRING} (?:^|&)(?:action=history|oldid=|diff=)
+${revisionRules('diff', true)}${revisionRules('oldid', !hasOwnPages)}RewriteCond %{QUERY_STRING} (?:^|&)(?:action=history|${hasOwnPages ? '' : 'oldid=|'}diff=)
 RewriteCond %{DOCUMENT_ROOT}/history/$1$2.html -f
 RewriteRule ^(?:pages/([^/]+)|(index))\\.html$ "/history/$1$2.html" [R=302,L,QSD]
 RewriteCond %{QUERY_STRING} (?:^|&)(?:title|oldid|diff|curid|action|redirect|printable)=
@@ -137,14 +144,18 @@ RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
   yield 'RewriteRule ^$ - [R=404,L]\n</IfModule>\n'
 }
 
-/** A revision has a page of its own, or a place in the history of its page. */
-const revisionRules = (name: string): string => `RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
+/** A revision has a page of its own, or a place in the history of its page; the latest is the page, where all others have their own. */
+const revisionRules = (name: string, isListed: boolean): string => `RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
 RewriteCond %{DOCUMENT_ROOT}/history/$1$2.r%1.html -f
 RewriteRule ^(?:pages/([^/]+)|(index))\\.html$ "/history/$1$2.r%1.html" [R=302,L,QSD]
-RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
+${
+  isListed
+    ? `RewriteCond %{QUERY_STRING} (?:^|&)${name}=(\\d+)
 RewriteCond %{DOCUMENT_ROOT}/history/$1$2.html -f
 RewriteRule ^(?:pages/([^/]+)|(index))\\.html$ "/history/$1$2.html#wf-r%1" [NE,R=302,L,QSD]
 `
+    : ''
+}`
 
 /** mod_rewrite ends an argument at every quotation mark, escaped or not. */
 function apachePattern(path: string): string {

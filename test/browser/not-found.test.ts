@@ -122,7 +122,7 @@ const lists = [
 /** By a number, and where it leads: of the first page the revisions 100 to 102 are here, the last of them is the latest. */
 const numbered = [
   ['index.php?oldid=100', 'history/accueil.r100.html'],
-  ['w/index.php?oldid=201&uselang=de', 'history/reunion-du-12-mai-2019.html#wf-r201'],
+  ['w/index.php?oldid=201&uselang=de', 'pages/reunion-du-12-mai-2019.html'],
   ['index.php?title=Accueil&oldid=100', 'history/accueil.r100.html'],
   ['index.php?title=Ancien_titre&oldid=200', 'history/reunion-du-12-mai-2019.r200.html'],
   ['w/index.php?title=Accueil&diff=101&oldid=1', 'history/accueil.r101.html#wf-diff'],
@@ -138,7 +138,7 @@ const numbered = [
   ['wiki/Special:Redirect/revision/100', 'history/accueil.r100.html'],
   // Of a difference whose newer side is not here, the older one.
   ['index.php?diff=103&oldid=100', 'history/accueil.r100.html'],
-  ['w/index.php?title=Accueil&diff=99999999&oldid=102', 'history/accueil.html#wf-r102'],
+  ['w/index.php?title=Accueil&diff=99999999&oldid=102', 'pages/accueil.html'],
   ['wiki/Special:Diff/101/103', 'history/accueil.r101.html'],
   ['wiki/Special:Redirect/page/1', 'pages/accueil.html'],
   ['404.html?from=Sp%C3%A9cial:Lien_permanent/100', 'history/accueil.r100.html'],

@@ -63,5 +63,8 @@ test('Apache gets no quotation mark inside an argument', () => {
 test('Netlify leads an old revision to the history, where there is one', () => {
   const rule = '/index.php title=Accueil oldid=:oldid /'
   expect(make([page(1, 'Accueil')]).get('_redirects')).toContain(`${rule}history/p1.html 302\n`)
+  expect(make([page(1, 'Accueil')], { history: 'text' }).get('_redirects')).toContain(
+    `${rule}history/p1.r:oldid.html 302\n`,
+  )
   expect(make([page(1, 'Accueil')], { history: 'none' }).get('_redirects')).toContain(`${rule}pages/p1.html 301\n`)
 })

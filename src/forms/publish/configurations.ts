@@ -6,6 +6,8 @@ export interface ConfiguredLocation {
   readonly host: string
   /** Where the published folder lies on the server. */
   readonly folder: string
+  /** Whether each old revision has a page of its own: the page of the wiki shows the latest. */
+  readonly hasRevisionPages: boolean
 }
 
 /** All three read a name between quotation marks so. */
@@ -17,7 +19,7 @@ const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`
  *
  * Captures of decoded paths go through `rewrite`, which escapes them: `return` would send a line feed of theirs as it is.
  */
-export const nginxFile = ({ host, folder }: ConfiguredLocation): string => `map_hash_bucket_size 1024;
+export const nginxFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation): string => `map_hash_bucket_size 1024;
 map_hash_max_size 262144;
 map $args $wikifonds_asked {
     default $uri;
@@ -56,6 +58,10 @@ map "$wikifonds_view $wikifonds" $wikifonds_history {
     default "";
     "~^history /(?:pages/)?(?<wikifonds_slug>.+)\\.html$" $wikifonds_slug;
 }
+map $args $wikifonds_listed {
+    default "";
+    "~(?:^|&)(?:action=history|${hasRevisionPages ? '' : 'oldid=|'}diff=)" $wikifonds_history;
+}
 server {
     listen 80;
     server_name ${host.replace(/:\d+$/, '')};
@@ -69,8 +75,8 @@ server {
     if (-f $document_root/history/$wikifonds_history.r$wikifonds_revision.html) {
         return 302 /history/$wikifonds_history.r$wikifonds_revision.html;
     }
-    if (-f $document_root/history/$wikifonds_history.html) {
-        return 302 /history/$wikifonds_history.html$wikifonds_place;
+    if (-f $document_root/history/$wikifonds_listed.html) {
+        return 302 /history/$wikifonds_listed.html$wikifonds_place;
     }
     if ($wikifonds) {
         return 301 $wikifonds;
@@ -104,7 +110,7 @@ export const apacheFile = ({ host, folder }: ConfiguredLocation): string => `<Vi
 `
 
 /** The same table answers for a path, for a title and for the number of a page. */
-export const caddyFile = ({ host, folder }: ConfiguredLocation): string => `${host} {
+export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation): string => `${host} {
     root * ${quoted(folder)}
     map * {http.request.uri.path} {wikifonds_asked} {
         ~^(?:/w)?/index\\.php/(.+)$ "/wiki/\${1}"
@@ -122,6 +128,31 @@ export const caddyFile = ({ host, folder }: ConfiguredLocation): string => `${ho
         import ${quoted(`${folder}/redirects/caddy.map`)}
         default ""
     }
+    map "{http.request.uri.query.diff} {http.request.uri.query.oldid}" {wikifonds_revision} {
+        "~^([0-9]+) " "\${1}"
+        "~ ([0-9]+)$" "\${1}"
+        default ""
+    }
+    map "{wikifonds_path} {wikifonds_title}" {wikifonds_slug} {
+        "~^ ?/(?:pages/)?([^ ]+)\\.html(?: |$)" "\${1}"
+        default ""
+    }
+    map "{http.request.uri.query.action} {http.request.uri.query.diff}${hasRevisionPages ? '' : '{http.request.uri.query.oldid}'} {wikifonds_slug}" {wikifonds_listed} {
+        "~^(?:history .*|[^ ]* .*[0-9].*) ([^ ]+)$" "\${1}"
+        default ""
+    }
+    map {wikifonds_revision} {wikifonds_place} {
+        "~^(.+)$" "#wf-r\${1}"
+        default ""
+    }
+    @revision {
+        expression \`{wikifonds_revision} != "" && {wikifonds_slug} != ""\`
+        file /history/{wikifonds_slug}.r{wikifonds_revision}.html
+    }
+    @listed {
+        expression \`{wikifonds_listed} != ""\`
+        file /history/{wikifonds_listed}.html
+    }
     @search {
         path / /index.php /index.php/* /w/index.php /w/index.php/* /wiki/*
         query search=*
@@ -129,6 +160,8 @@ export const caddyFile = ({ host, folder }: ConfiguredLocation): string => `${ho
     @path expression \`{wikifonds_path} != ""\`
     @script path / /index.php /w/index.php
     redir @search /search/index.html?{http.request.uri.query} 302
+    redir @revision /history/{wikifonds_slug}.r{wikifonds_revision}.html 302
+    redir @listed /history/{wikifonds_listed}.html{wikifonds_place} 302
     redir @path {wikifonds_path} 301
     route @script {
         @title expression \`{wikifonds_title} != ""\`

@@ -127,11 +127,12 @@
     arrive([placeOfNumber(path), name], missing + status.dataset.wfFound)
   }
 
-  /** Where maps of web servers lead to, too: a page of its own, which the latest revision never has, or its line in the history. */
+  /** Where maps of web servers lead to, too: the page, which shows the latest one, that of an old one, or its line in the history. */
   function placeOfNumber(path) {
     const { wfHistory } = status.dataset
     if (asked.list === 'pages' || wfHistory === 'none') return path + location.hash
     const history = historyOf(path)
+    if (place.isLatest && !asked.isDifference) return path + location.hash
     if (wfHistory !== 'all' || place.isLatest) return `${history}#wf-r${asked.id}`
     return `${history.replace(/\.html$/, `.r${asked.id}.html`)}${asked.isDifference ? '#wf-diff' : ''}`
   }
