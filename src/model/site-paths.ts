@@ -119,6 +119,9 @@ export const linkPathOf = (code: string): string => `links/${code}.html`
 export const linkListPathOf = (status: LinkStatus, number = 1): string =>
   partPathOf(`links/status-${status}.html`, number)
 
+/** The list of the links to a host or to a family of hosts. */
+export const linkGroupPathOf = (kind: 'host' | 'family', slug: string): string => `links/${kind}-${slug}.html`
+
 /** The page of a person, by id. */
 export const personPathOf = (id: string): string => `people/${id}.html`
 

@@ -105,3 +105,62 @@ testWith('chromium')('who asks in SQL comes to the box before the questions', as
   await page.keyboard.press('Tab')
   expect(await page.evaluate('document.activeElement.id')).toBe('wf-sql-text')
 })
+
+testWith('chromium')('no list is a page without end, nor one in which things jump', async () => {
+  const tall: string[] = []
+  await page.addInitScript(
+    'window.shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shift += one.value }).observe({ type: "layout-shift", buffered: true })',
+  )
+  const lists = ['.', 'people', 'uploads', 'links', 'meetings', 'categories', 'places', 'organisations', 'search']
+  const isList = (path: string): boolean => !/\/(?:m-|L)/.test(path)
+  for (const path of [...lists.flatMap(paths).filter(isList), ...paths('pages').filter(hasPicture)]) {
+    await open(path)
+    const [height = 0, shift = 0] = (await page.evaluate(
+      '[document.documentElement.scrollHeight, window.shift]',
+    )) as readonly number[]
+    if ((height > 3000 && !path.startsWith('pages/')) || shift >= 0.05) tall.push(`${path}: ${height} px, ${shift}`)
+  }
+  expect(tall).toEqual([])
+})
+
+const hasPicture = (path: string): boolean => / loading="lazy"/.test(readFileSync(join(site, path), 'utf8'))
+/** Words as they are read, narrow spaces as spaces. */
+const read = async (path: string): Promise<string> => {
+  await open(path)
+  return String(await page.evaluate("document.querySelector('main').innerText")).replace(/\s+/g, ' ')
+}
+
+testWith('chromium')('lists say who, when and what for', async () => {
+  expect(await read('people/index.html')).toContain(
+    'Mahaut Desrives 9 2017–2019 · Prise de notes, Animation, Scrutateurs · Les Tisserands du Libre',
+  )
+  expect(await read('changes.html')).toContain('Liens utiles 10 h UTC · Romane V. · différence · captures')
+  const difference = page.locator('li:has-text("Liens utiles")').getByRole('link', { name: 'différence' })
+  await difference.click()
+  expect(await page.locator(':target').textContent()).toContain('Romane V.')
+  await open('changes.html')
+  await page.getByRole('link', { name: 'Partie suivante' }).click()
+  expect(await page.locator('h2').last().textContent()).toBe('3 juin 2016')
+  await open('uploads/index.html')
+  const pictures = page.locator('.wf-files img')
+  expect(await pictures.count()).toBe(4)
+  expect(
+    await page.evaluate("[...document.querySelectorAll('.wf-files img')].every((one) => one.naturalWidth > 0)"),
+  ).toBe(true)
+})
+
+testWith('chromium')('hosts of links lead to their links, the tail is folded, heads sort', async () => {
+  await open('links/index.html')
+  const host = page.getByRole('link', { name: 'framaforms.org' })
+  const last = page.getByRole('link', { name: 'www.youtube.com' })
+  expect(await last.isVisible()).toBe(false)
+  const names = page.locator('table:has(caption:text-is("Adresses par état")) tbody th')
+  await page
+    .getByRole('button', { name: /Nombre/ })
+    .first()
+    .click()
+  expect(await names.last().textContent()).toBe('vivant')
+  await host.click()
+  expect(await page.locator('.wf-urls li').count()).toBe(3)
+  expect(await page.locator('h1').textContent()).toBe('Liens vers framaforms.org')
+})

@@ -104,7 +104,7 @@ test('who met whom is dark where two met often, and names lead to their pages', 
   expect(shades['Prune – Ysée: 1']).toBe('wf-heat-1')
   expect(shades).not.toHaveProperty('Basile – Ysée: 0')
   expect($('th a').first().attr('href')).toBe('people/Prune.html')
-  // What is drawn is one picture to who hears the page.
+  // A drawing is one picture to who hears the page.
   expect($('svg a').length).toBe(0)
 })
 

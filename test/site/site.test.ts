@@ -245,7 +245,8 @@ describe('a page of the wiki', () => {
 
   test('says when it was edited, by whom, where it stood, and where the rest is', () => {
     const notice = $('aside.wf-notice').text()
-    for (const words of ['3 mai 2019', 'Anonyme-3F2A, Prune', '3 (dernière\u00a0: 102)']) expect(notice).toContain(words)
+    for (const words of ['3 mai 2019', 'Anonyme-3F2A, Prune', '3 (dernière\u00a0: 102)'])
+      expect(notice).toContain(words)
     const footer = $('footer').text()
     for (const words of ['CC-BY-SA-4.0', 'https://wiki.example/wiki/Accueil']) expect(footer).toContain(words)
     expect($('aside.wf-notice a:contains("Page de discussion")').attr('href')).toBe('../pages/discussion-accueil.html')
@@ -746,7 +747,7 @@ describe('a wiki with more pages than one list should hold', () => {
     for (const part of parts) expect(Buffer.byteLength(files.get(part) ?? '')).toBeLessThan(300_000)
     const listed = parts.flatMap((part) => {
       const list = load(files.get(part) ?? '')
-      return list('main ul.wf-columns a')
+      return list('main .wf-letters a')
         .get()
         .map((link) => list(link).text())
     })

@@ -8,6 +8,10 @@ const thumbWidth = '220'
 
 /** Puts MediaWiki's frames around the pictures of a page; galleries too. */
 export function restoreImages($: CheerioAPI, place: ArticleLocation): void {
+  for (const element of $('img[data-wf-derived]').toArray()) {
+    const derived = $(element).attr('data-wf-derived') ?? ''
+    for (const name of [...derived.split(' '), 'data-wf-derived']) $(element).removeAttr(name)
+  }
   for (const element of $('.wf-missing-file').toArray()) restoreMissing($(element), $)
   for (const element of $('figure > a:not(.wf-image):not(.mw-file-description)').toArray())
     restoreFile($(element), place, $)

@@ -75,7 +75,9 @@ function wfSortHeads(head) {
       column += cell.colSpan
     }
   })
-  return columns.map(({ cell, alone }) => (alone && !cell.classList.contains('unsortable') ? cell : null))
+  return columns.map(({ cell, alone }) =>
+    alone && cell.tagName === 'TH' && !cell.classList.contains('unsortable') ? cell : null,
+  )
 }
 
 const wfHasOnlyHeads = (row) => row.cells.length > 0 && [...row.cells].every((cell) => cell.tagName === 'TH')
@@ -97,7 +99,7 @@ function wfSortWords(row, column) {
 
 function wfMakeSortable(table) {
   const rows = [...table.rows]
-  const size = rows.findIndex((row) => !wfHasOnlyHeads(row))
+  const size = table.tHead ? table.tHead.rows.length : rows.findIndex((row) => !wfHasOnlyHeads(row))
   const head = rows.slice(0, Math.max(size, 0))
   const body = rows.slice(head.length).filter((row) => !wfIsFixed(row))
   // A cell over several rows belongs to none of them once they part.

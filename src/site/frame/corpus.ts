@@ -17,6 +17,7 @@ import {
 } from '../../model/site-paths.ts'
 import type {
   FondsView,
+  PictureSize,
   PublishedFile,
   PublishedFileVersion,
   PublishedMeeting,
@@ -24,6 +25,7 @@ import type {
 } from '../../model/view.ts'
 import { createShared, createWideColumn } from '../../support/column.ts'
 import { byKey } from '../../support/order.ts'
+import { readPictureHead } from '../../support/picture-size.ts'
 import { createSlugs } from '../../support/slug.ts'
 import { createPageLists, type PageLists } from '../search/packed-lists.ts'
 import { markedWords, saidId } from './evidence.ts'
@@ -47,6 +49,8 @@ export interface Corpus extends PageFrame {
   readonly files: ReadonlyMap<string, PublishedFile>
   /** How a version of an upload is offered; null where its bytes are not here. */
   readonly offerOf: (version: PublishedFileVersion) => Offer | null
+  /** The width and height that the bytes of a picture tell; null for a drawing, and for what is not here. */
+  readonly sizeOf: (version: PublishedFileVersion) => PictureSize | null
   readonly fileUsers: PageLists<string>
   readonly meetings: readonly ListedMeeting[]
   /** The most doubtful first. */
@@ -109,6 +113,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     categories,
     files: new Map([...view.files()].map((file): [string, PublishedFile] => [file.name, file]).sort(byKey)),
     offerOf: rememberOffers(view),
+    sizeOf: rememberSizes(view),
     fileUsers,
     linkPlaces,
     linkPages: createLinkPages(view, linkPlaces),
@@ -141,6 +146,32 @@ function filledLists(
     [sqlPath, sql != null],
   ]
   return new Set(lists.flatMap(([path, isFilled]) => (isFilled ? [path] : [])))
+}
+
+/** The head of a picture is near its beginning: of a photo its own small picture may stand before it. */
+const bytesToHead = 262_144
+
+function rememberSizes(view: FondsView): Corpus['sizeOf'] {
+  const known = new Map<string, PictureSize | null>()
+  return ({ sha1, bundlePath, size, mime }) => {
+    if (size != null || sha1 === null || bundlePath === null || !/^image\/(?!svg)/.test(mime ?? '')) return size ?? null
+    const remembered = known.get(sha1)
+    if (remembered !== undefined) return remembered
+    const read = readPictureHead(beginningOf(view.fileContent(sha1), bytesToHead))
+    known.set(sha1, read)
+    return read
+  }
+}
+
+function beginningOf(chunks: Iterable<Uint8Array>, most: number): Uint8Array {
+  const read: Uint8Array[] = []
+  let bytes = 0
+  for (const chunk of chunks) {
+    read.push(chunk)
+    bytes += chunk.length
+    if (bytes >= most) break
+  }
+  return Buffer.concat(read)
 }
 
 function isEmpty(items: Iterable<unknown>): boolean {

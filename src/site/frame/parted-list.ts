@@ -32,11 +32,21 @@ export const listWrap: ListWrap = [html`<ul class="wf-list">\n`, html`</ul>\n`]
 /** A list of names in columns. */
 export const columnWrap: ListWrap = [html`<ul class="wf-columns">\n`, html`</ul>\n`]
 
+/** Names in columns by their letters. */
+export const letterColumns: Pick<PartedList, 'wrap' | 'group'> = {
+  wrap: [html`<ul>\n`, html`</ul>\n`],
+  group: [html`<div class="wf-columns wf-letters">\n`, html`</div>\n`],
+}
+
 /** A list before it is parted. */
 export interface PartedList extends Omit<PageContent, 'body'> {
   /** Walked twice where there are several parts, so that no more than one is held. */
   readonly entries: () => Iterable<ListEntry>
   readonly wrap: ListWrap
+  /** Stands around all that is under an outer heading, the inner headings with it. */
+  readonly group?: ListWrap
+  /** The most lines of a part, where they are tall. */
+  readonly perPart?: number
   /** Above the lines of the first part. */
   readonly intro?: (parts: readonly ListedPart[]) => Markup
   /** Below those of the last one. */
@@ -59,16 +69,18 @@ export interface ListedPart {
 }
 
 /** Where a list is parted; one without lines has one part, too. */
-export const partsOf = (list: Pick<PartedList, 'path' | 'entries'>): readonly ListedPart[] => findParts(list).parts
+export const partsOf = (list: PartableList): readonly ListedPart[] => findParts(list).parts
+
+type PartableList = Pick<PartedList, 'path' | 'entries' | 'perPart'>
 
 /** The parts, and the lines of a list that is no longer than one. */
-function findParts({ path, entries }: Pick<PartedList, 'path' | 'entries'>): {
+function findParts({ path, entries, perPart }: PartableList): {
   readonly parts: readonly ListedPart[]
   readonly whole: readonly ListEntry[] | null
 } {
   const parts: ListedPart[] = []
   let first: readonly ListEntry[] = []
-  for (const own of inParts(entries(), ({ line }) => Buffer.byteLength(line.html))) {
+  for (const own of inParts(entries(), ({ line }) => Buffer.byteLength(line.html), perPart)) {
     const number = parts.length + 1
     first = number === 1 ? own : []
     const heads = new Set(own.flatMap((entry) => entry.heads?.map(({ html: head }) => head) ?? []))
@@ -81,14 +93,14 @@ function findParts({ path, entries }: Pick<PartedList, 'path' | 'entries'>): {
 
 /** The pages of a list, and its CSV where that is a file of the site. */
 export function* listFiles(list: PartedList, corpus: Corpus): Generator<SiteFile> {
-  const { wrap, intro, end, csv, entries, ...content } = list
+  const { wrap, group = [noMarkup, noMarkup], intro, end, csv, entries, ...content } = list
   const { parts, whole } = findParts(list)
   const rest = (whole ?? entries())[Symbol.iterator]()
   for (const part of parts) {
     const { path, number } = part
     const above = number === 1 ? html`${intro?.(parts) ?? noMarkup}${partList(parts, corpus)}` : noMarkup
     const below = number === parts.length ? (end ?? noMarkup) : noMarkup
-    const body = html`${above}${csv === undefined ? noMarkup : csvLink(path, csv, corpus)}${linesOf(rest, part.count, wrap)}${neighbourParts(part, parts, corpus)}${below}`
+    const body = html`${above}${csv === undefined ? noMarkup : csvLink(path, csv, corpus)}${linesOf(rest, part.count, { wrap, group })}${neighbourParts(part, parts, corpus)}${below}`
     const names = number === 1 ? {} : partNames(list, { number, count: parts.length }, corpus)
     yield framed({ ...content, path, ...names, body, door: list.door ?? list.path }, corpus)
   }
@@ -107,7 +119,11 @@ function partNames(
   return { ...named, heading: html`${before ?? ''}${heading}${after ?? ''}` }
 }
 
-function linesOf(entries: Iterator<ListEntry>, count: number, usual: ListWrap): Markup {
+function linesOf(
+  entries: Iterator<ListEntry>,
+  count: number,
+  { wrap: usual, group }: { readonly wrap: ListWrap; readonly group: ListWrap },
+): Markup {
   let out = ''
   let shown: readonly string[] = []
   let wrap = usual
@@ -120,12 +136,14 @@ function linesOf(entries: Iterator<ListEntry>, count: number, usual: ListWrap): 
     if (isNew && line > 0) out += wrap[1].html
     if (isNew) {
       wrap = next.value.wrap ?? usual
-      out += heads.slice(Math.max(same, 0)).join('') + wrap[0].html
+      const isNewGroup = line === 0 || same === 0
+      if (isNewGroup) out += `${line > 0 ? group[1].html : ''}${heads[0] ?? ''}${group[0].html}`
+      out += heads.slice(Math.max(same, 1)).join('') + wrap[0].html
     }
     shown = heads
     out += next.value.line.html
   }
-  return trusted(count === 0 ? '' : out + wrap[1].html)
+  return trusted(count === 0 ? '' : out + wrap[1].html + group[1].html)
 }
 
 /** The parts by their first and last line, above the first one. */

@@ -2,7 +2,7 @@
 
 import type { Slot } from '../../model/parsed-page.ts'
 import { nameInNamespace } from '../../model/title.ts'
-import type { PublishedFile, PublishedFileVersion } from '../../model/view.ts'
+import type { PictureSize, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import type { Corpus } from './corpus.ts'
 import type { LinkPosition, LinkTags } from './link-markup.ts'
@@ -70,7 +70,7 @@ export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPosit
   const own = uploadNamed(slot.name, corpus) ?? file
   const page = hrefBetween(from, filePathOf(own.name, corpus))
   if (src === null) return playerMarkup(slot, file, version, place, corpus)
-  const picture = pictureMarkup(src, shown, { ...slot, width: shownWidth(slot, version) })
+  const picture = pictureMarkup(src, shown, { ...slot, width: shownWidth(slot, version) }, corpus.sizeOf(version))
   const note =
     version.state === 'reduced'
       ? html`<span class="wf-note wf-reduced"${ownLanguage}> (${corpus.say('fileReduced')})</span>`
@@ -134,13 +134,30 @@ interface Picture {
   readonly height: number | null
 }
 
-/** With both sizes given, MediaWiki fits the picture into them: only the width is set, the height by a class. */
-export function pictureMarkup(src: string, name: string, { alt, width, height }: Picture): Markup {
+/**
+ * With both sizes given, MediaWiki fits the picture into them: only the width is set, the height by a class. A size that nobody asked
+ * for is named in `data-wf-derived`: it keeps room for the picture until it is there (`own`: the size of its bytes).
+ */
+export function pictureMarkup(
+  src: string,
+  name: string,
+  { alt, width, height }: Picture,
+  own: PictureSize | null,
+): Markup {
   const size =
     width !== null && width > 0
       ? html` width="${width}"`
       : height !== null && height > 0
         ? html` height="${height}"`
         : noMarkup
-  return html`<img src="${src}" alt="${alt ?? name}"${size} loading="lazy">`
+  return html`<img src="${src}" alt="${alt ?? name}"${size}${own === null ? noMarkup : derivedSize({ width, height }, own)} loading="lazy">`
+}
+
+function derivedSize({ width, height }: Omit<Picture, 'alt'>, own: PictureSize): Markup {
+  const scaled = (asked: number, from: number, to: number): number => Math.max(1, Math.round((asked * to) / from))
+  if (width !== null && width > 0)
+    return html` height="${scaled(width, own.width, own.height)}" data-wf-derived="height"`
+  if (height !== null && height > 0)
+    return html` width="${scaled(height, own.height, own.width)}" data-wf-derived="width"`
+  return html` width="${own.width}" height="${own.height}" data-wf-derived="width height"`
 }

@@ -7,10 +7,10 @@ import { letterOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import {
   type CsvColumns,
-  columnWrap,
   csvFile,
   type ListEntry,
   type ListedPart,
+  letterColumns,
   listFiles,
 } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
@@ -43,7 +43,7 @@ export const allPagesFiles = (corpus: Corpus): Generator<SiteFile> =>
       path,
       title: corpus.say('doorAllPages'),
       intro: (parts) => namespaceLinks(parts, corpus),
-      wrap: columnWrap,
+      ...letterColumns,
       entries: () => entriesOf(corpus),
       csv: csvFile('all-pages.csv', pageColumns, corpus.view.pagesByName()),
     },

@@ -14,7 +14,7 @@ import { type CsvColumns, csvFile, type ListEntry, type ListWrap, listFiles } fr
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { barTable, counted, pageAnchor } from './parts.ts'
+import { barTable, counted, pageAnchor, sortScript } from './parts.ts'
 
 const path = doubtsPath
 
@@ -46,16 +46,21 @@ export function* doubtFiles(corpus: Corpus): Generator<SiteFile> {
       path,
       title: say('doubtsTitle'),
       door: lossesPath,
+      scripts: [sortScript],
       intro: () => html`<p class="wf-lead">${say('doubtsLead')}</p>
 <p>${say('doubtsIntro', { count: counted(doubts.length, say) })}</p>
 ${groundTable(corpus)}`,
       wrap: table(say),
+      perPart: shownDoubts,
       entries: () => entriesOf(corpus),
       csv: csvFile('doubts.csv', columnsOf(corpus), doubts),
     },
     corpus,
   )
 }
+
+/** On a page. */
+const shownDoubts = 20
 
 /** Of all doubts, how many have each ground. */
 function groundTable(corpus: Corpus): Markup {
@@ -72,7 +77,7 @@ function groundTable(corpus: Corpus): Markup {
 }
 
 const table = (say: Say): ListWrap => [
-  html`<div class="wf-scroll" role="group" aria-label="${say('doubtsTitle')}" tabindex="0"><table class="wf-data"><caption class="wf-hidden">${say('doubtsTitle')}</caption>
+  html`<div class="wf-scroll" role="group" aria-label="${say('doubtsTitle')}" tabindex="0"><table class="wf-data" data-wf-sort="${say('tableSort')}"><caption class="wf-hidden">${say('doubtsTitle')}</caption>
 <thead><tr><th scope="col">${say('page')}</th><th scope="col">${say('field')}</th><th scope="col">${say('doubtValue')}</th><th scope="col">${say('why')}</th><th scope="col">${say('words')}</th></tr></thead>
 <tbody>
 `,

@@ -5,7 +5,7 @@ import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../m
 import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { framed } from '../frame/layout.ts'
-import { type CsvColumns, columnWrap, csvFile, listFiles } from '../frame/parted-list.ts'
+import { type CsvColumns, csvFile, listFiles } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { cleanedDrawing } from '../frame/upload-offers.ts'
 import { filePathOf, latestVersion, openHref, pictureHref, pictureMarkup } from '../frame/uploads.ts'
@@ -46,7 +46,7 @@ function latestMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup
   const href = openHref(latest, from, corpus)
   const shown =
     src !== null
-      ? html`<p class="wf-picture"><a href="${src}">${pictureMarkup(src, name, { alt: name, width: null, height: null })}</a></p>\n`
+      ? html`<p class="wf-picture"><a href="${src}">${pictureMarkup(src, name, { alt: name, width: null, height: null }, corpus.sizeOf(latest))}</a></p>\n`
       : href !== null
         ? html`<p><a href="${href}">${say('fileOpen', { name })}</a></p>\n`
         : noMarkup
@@ -106,13 +106,8 @@ export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
       path: uploadsPath,
       title: say('doorFiles'),
       intro: () => (byName.length === 0 ? html`<p>${say('filesNone')}</p>\n` : noMarkup),
-      wrap: columnWrap,
-      entries: () =>
-        byName.map(([name, file]) => {
-          const isHere = latestVersion(file)?.bundlePath !== null
-          const line = html`<li><a href="${hrefBetween(uploadsPath, filePathOf(name, corpus))}">${name}</a>${isHere ? noMarkup : html` <span class="wf-aside-words">(${say('fileMissing')})</span>`}</li>\n`
-          return { name, line }
-        }),
+      wrap: [html`<ul class="wf-files">\n`, html`</ul>\n`],
+      entries: () => byName.map(([name, file]) => ({ name, line: fileLine(name, file, corpus) })),
       ...(byName.length === 0 ? {} : { csv: csvFile('uploads/files.csv', columnsOf(corpus), files.values()) }),
     },
     corpus,
@@ -123,6 +118,22 @@ export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
       yield framed({ path, title: name, body: fileMarkup(file, path, corpus), door: uploadsPath }, corpus)
     for (const version of file.versions) yield* cleanedCopy(version, corpus)
   }
+}
+
+/** A small picture of it where it is one, its name, and what it is. */
+function fileLine(name: string, file: PublishedFile, corpus: Corpus): Markup {
+  const { say } = corpus
+  const version = latestVersion(file)
+  const src = version === null || version.bundlePath === null ? null : pictureHref(version, uploadsPath, corpus)
+  const shown =
+    src === null
+      ? html`<span class="wf-file-kind" aria-hidden="true">${/[^.]+$/.exec(name)?.[0] ?? ''}</span>`
+      : html`<img src="${src}" alt="" width="160" height="120" loading="lazy">`
+  const details = [
+    version?.bundlePath == null ? say('fileMissing') : '',
+    version?.bytes == null ? '' : say('bytes', { count: counted(version.bytes, say) }),
+  ].filter((detail) => detail !== '')
+  return html`<li><a href="${hrefBetween(uploadsPath, filePathOf(name, corpus))}">${shown}<span>${name}</span></a> <span class="wf-aside-words">${details.join(' · ')}</span></li>\n`
 }
 
 /** Each file in its last version; the names are those of the tables `files` and `file_versions` of the catalogue. */

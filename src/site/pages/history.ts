@@ -15,7 +15,7 @@ import { hasRevisionPages } from '../frame/site-options.ts'
 import { fillSlots } from '../frame/slots.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { styleRules, usedStyleClasses } from '../html/styles.ts'
-import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
+import { commentWords, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /**
  * The history page, then, where every revision has one, the pages of the old revisions; with a corpus they show what their texts
@@ -113,13 +113,7 @@ const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPa
     ? html`<p class="wf-gap">${frame.say('commentHidden')}</p>\n`
     : comment === null || comment === ''
       ? noMarkup
-      : html`<p class="wf-comment"${langAttribute(languageOf(page, frame), frame)}>${comment
-          .replace(
-            /\/\*((?:(?!\/\*|\*\/).)*)\*\/\s*/g,
-            (_, section: string) => `→ ${section.trim()}${frame.say('colon')}`,
-          )
-          .trim()
-          .replace(/(?<!\s)\s*:$/, '')}</p>\n`
+      : html`<p class="wf-comment"${langAttribute(languageOf(page, frame), frame)}>${commentWords(comment, frame.say)}</p>\n`
 
 /** Words for a text that is not here as it was. */
 function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: PageFrame): string {

@@ -2,24 +2,28 @@
 
 import type { Link, LinkStatus, LinkVerdict } from '../../model/link.ts'
 import { verdicts } from '../../model/link.ts'
-import { linkListPathOf, linksPath } from '../../model/site-paths.ts'
+import { linkGroupPathOf, linkListPathOf, linksPath } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
 import { compareStrings } from '../../support/order.ts'
+import { createSlugs } from '../../support/slug.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { framed } from '../frame/layout.ts'
 import type { LinkList } from '../frame/link-pages.ts'
 import { csvLink } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { type BarRow, barTable, counted } from './parts.ts'
+import { type BarRow, barTable, counted, sortScript } from './parts.ts'
 
 export const indexPath = linksPath
 
 /** Every place where a URL stands, with what became of it: one table for all lists. */
 export const linksCsv = 'data/records/links.csv'
 
-/** The report names the hosts with most links; the status pages have all of them. */
-const shownHosts = 40
+/** The hosts with most links stand first, the others are folded. */
+const shownRows = 12
+
+/** As many hosts have a list of their links; the status pages have all of them. */
+const listedHosts = 200
 
 const lost: ReadonlySet<LinkStatus> = new Set(['archived', 'expired-pad', 'usurped', 'gone', 'soft-404'])
 
@@ -46,21 +50,52 @@ export function reportFile(lists: readonly LinkList[], corpus: Corpus): SiteFile
     count: ofStatus.reduce((sum, list) => sum + list.links.length, 0),
     kind: lost.has(status) ? 'wf-bar-lost' : 'wf-bar-kept',
   }))
-  const hosts = countsOf(links, ({ host }) => host || say('hostNone'))
-  const more =
-    hosts.length > shownHosts ? html`<p>${say('hostsMore', { count: hosts.length - shownHosts })}</p>\n` : noMarkup
+  const rowsOf = (groups: readonly LinkGroup[]): readonly BarRow[] =>
+    groups.map(({ label, path, links: own }) => ({
+      label,
+      count: own.length,
+      ...(path === null ? {} : { href: hrefBetween(indexPath, path) }),
+    }))
+  const { families, hosts } = linkGroups(links, corpus)
+  const folded = (caption: string, what: string, groups: readonly LinkGroup[]): Markup => {
+    const shown = { count: shownRows, more: say('rowsMore', { count: groups.length - shownRows }) }
+    return barTable({ caption, what, rows: rowsOf(groups), shown }, corpus)
+  }
   const body = html`<p>${say('linksIntro', { count: counted(links.length, say) })}</p>
-${csvLink(indexPath, linksCsv, corpus)}${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${barTable({ caption: say('linksByVerdict'), what: say('linkOrigin'), rows: verdictRows(links, corpus) }, corpus)}${yearTable(links, corpus)}${barTable({ caption: say('linksByFamily'), what: say('family'), rows: countsOf(links, ({ family }) => family ?? say('familyNone')) }, corpus)}${barTable({ caption: say('linksByHost'), what: say('host'), rows: hosts.slice(0, shownHosts) }, corpus)}${more}`
-  return framed({ path: indexPath, title: say('linksTitle'), body }, corpus)
+${csvLink(indexPath, linksCsv, corpus)}<div class="wf-tables">
+${barTable({ caption: say('linksByStatus'), what: say('state'), rows: statuses }, corpus)}${barTable({ caption: say('linksByVerdict'), what: say('linkOrigin'), rows: verdictRows(links, corpus) }, corpus)}${folded(say('linksByHost'), say('host'), hosts)}${folded(say('linksByFamily'), say('family'), families)}</div>
+${yearTable(links, corpus)}`
+  return framed({ path: indexPath, title: say('linksTitle'), body, scripts: [sortScript] }, corpus)
 }
 
-/** Most frequent first, names in code-unit order within one count. */
-function countsOf(
+/** Links of one host or of one family of hosts. */
+export interface LinkGroup {
+  /** Its name, or that it has none, in words. */
+  readonly label: string
+  /** The list of them; null for those that have no such name, and for hosts beyond those that have a list. */
+  readonly path: string | null
+  readonly links: readonly Link[]
+}
+
+/** By host and by family, most frequent first, names in code-unit order within one count. */
+export function linkGroups(
   links: readonly Link[],
-  nameOf: (link: Link) => string,
-): readonly { readonly label: string; readonly count: number }[] {
-  const groups = [...groupBy(links, nameOf)].map(([label, group]) => ({ label, count: group.length }))
-  return groups.sort((a, b) => b.count - a.count || compareStrings(a.label, b.label))
+  { say }: Corpus,
+): { readonly families: readonly LinkGroup[]; readonly hosts: readonly LinkGroup[] } {
+  const groups = (kind: 'host' | 'family', nameOf: (link: Link) => string, unnamed: string): readonly LinkGroup[] => {
+    const slug = createSlugs()
+    return [...groupBy(links, nameOf)]
+      .sort(([a, one], [b, other]) => other.length - one.length || compareStrings(a, b))
+      .map(([name, own], at) => ({
+        label: name === '' ? unnamed : name,
+        path: name === '' || at >= listedHosts ? null : linkGroupPathOf(kind, slug(name)),
+        links: own,
+      }))
+  }
+  return {
+    hosts: groups('host', ({ host }) => host ?? '', say('hostNone')),
+    families: groups('family', ({ family }) => family ?? '', say('familyNone')),
+  }
 }
 
 /** A year in which links were added: how many places, at how many of them the link is lost today, of how many nobody knows. */
@@ -100,7 +135,7 @@ function yearTable(links: readonly Link[], corpus: Corpus): Markup {
     return html`<tr><th scope="row">${year}</th><td class="wf-number">${counted(added, say)}</td><td class="wf-number">${counted(unknown, say)}</td><td class="wf-number">${isKnown ? counted(gone, say) : '–'}</td><td class="wf-number">${isKnown ? say('percent', { number: percent }) : '–'}</td>${cell}</tr>\n`
   })
   const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : noMarkup
-  return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars"><caption>${say('linksByYear')}</caption>
+  return html`<div class="wf-scroll" role="group" aria-label="${say('linksByYear')}" tabindex="0"><table class="wf-bars" data-wf-sort="${say('tableSort')}"><caption>${say('linksByYear')}</caption>
 <thead><tr><th scope="col">${say('year')}</th><th scope="col" class="wf-number">${say('linksAdded')}</th><th scope="col" class="wf-number">${say('linksUnchecked')}</th><th scope="col" class="wf-number">${say('linksLost')}</th><th scope="col" class="wf-number">${say('share')}</th>${barHead}</tr></thead>
 <tbody>
 ${rows}</tbody></table></div>

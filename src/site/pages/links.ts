@@ -12,7 +12,7 @@ import type { LinkPlaceOfUse } from '../frame/link-places.ts'
 import { csvLink, type ListWrap, listFiles, partNavigation } from '../frame/parted-list.ts'
 import { hrefBetween, hrefToBag, type SiteFile } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
-import { indexPath, linksCsv, reportFile } from './link-report.ts'
+import { indexPath, type LinkGroup, linkGroups, linksCsv, reportFile } from './link-report.ts'
 import { descriptions, pageAnchor, timeMarkup } from './parts.ts'
 
 /** The report on external links, lists for each state that occurs, and a page for each URL that has one. */
@@ -21,6 +21,11 @@ export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
   const { lists, recordPathOf } = corpus.linkPages
   yield reportFile(lists, corpus)
   for (const list of lists) yield listFile(list, corpus)
+  const { families, hosts } = linkGroups(
+    lists.flatMap(({ links }) => links),
+    corpus,
+  )
+  for (const group of [...families, ...hosts]) yield* groupFiles(group, corpus)
   for (const { links } of lists) {
     for (const link of links) {
       const path = recordPathOf(link)
@@ -30,15 +35,10 @@ export function* linkFiles(corpus: Corpus): Generator<SiteFile> {
 }
 
 function listFile({ status, number, count, links }: LinkList, corpus: Corpus): SiteFile {
-  const { say, linkPages } = corpus
+  const { say } = corpus
   const path = linkListPathOf(status, number)
   const name = say('linksOfStatus', { status: say(`status.${status}`) })
-  const lines = links.map((link) => {
-    const record = linkPages.recordPathOf(link)
-    return record === null
-      ? lineOf(link, path, corpus)
-      : html`<li><a href="${hrefBetween(path, record)}">${breakable(link.raw)}</a></li>\n`
-  })
+  const lines = links.map((link) => lineOf(link, path, corpus))
   return framed(
     {
       path,
@@ -50,9 +50,28 @@ function listFile({ status, number, count, links }: LinkList, corpus: Corpus): S
   )
 }
 
-/** All that there is to say of a URL that nobody looked at: where it stands and stood. */
+/** The links of a host or a family, each with its state. */
+function* groupFiles({ label, path, links }: LinkGroup, corpus: Corpus): Generator<SiteFile> {
+  const { say, linkPages } = corpus
+  if (path === null) return
+  const state = (link: Link): Markup => html`<h2>${say(`status.${linkPages.statusOf(link)}`)}</h2>\n`
+  yield* listFiles(
+    {
+      path,
+      title: say('linksTo', { name: label }),
+      wrap: [html`<ul class="wf-urls">\n`, html`</ul>\n`],
+      entries: () => links.map((link) => ({ name: '', heads: [state(link)], line: lineOf(link, path, corpus) })),
+      door: indexPath,
+    },
+    corpus,
+  )
+}
+
+/** A URL that leads to what is told of it; of one that nobody looked at all that there is to say: where it stands and stood. */
 function lineOf(link: Link, path: string, corpus: Corpus): Markup {
   const { say, view, linkPlaces } = corpus
+  const record = corpus.linkPages.recordPathOf(link)
+  if (record !== null) return html`<li><a href="${hrefBetween(path, record)}">${breakable(link.raw)}</a></li>\n`
   const address = original(link)
   const uses = [...linkPlaces.usesOf(link.raw)]
   const titles = new Map(uses.map(({ pageId }) => [pageId, view.page(pageId)]))

@@ -16,7 +16,7 @@ import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { meetingFacts } from './meeting-box.ts'
 import { outcomeYears } from './outcomes.ts'
-import { barTable, counted, meetingEntry, meetingsCsvOf, meetingTitle, pageAnchor } from './parts.ts'
+import { barTable, counted, meetingEntry, meetingsCsvOf, meetingTitle, pageAnchor, sortScript } from './parts.ts'
 import { seriesList } from './series.ts'
 
 const indexPath = meetingsPath
@@ -51,7 +51,7 @@ function indexFile(years: Years, corpus: Corpus): SiteFile {
   const body = html`<p>${say('meetingsIntro', { count: counted(corpus.meetings.length, say) })}</p>
 ${csvLink(indexPath, meetingsCsv, corpus)}${barTable({ caption: say('meetingsByYear'), what: say('year'), rows }, corpus)}
 ${calendar(years, corpus)}${seriesList(indexPath, corpus)}${outcomeYears(indexPath, corpus)}`
-  return framed({ path: indexPath, title: say('doorMeetings'), body }, corpus)
+  return framed({ path: indexPath, title: say('doorMeetings'), body, scripts: [sortScript] }, corpus)
 }
 
 const yearWords = (year: string, { say }: Corpus): string => (year === undated ? say('undated') : year)

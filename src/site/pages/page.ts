@@ -17,10 +17,7 @@ import { members } from './categories.ts'
 import { citation, citationHead, citeScript } from './cite.ts'
 import { fileBox } from './file-box.ts'
 import { meetingBoxes, neighbours } from './meeting-box.ts'
-import { contributorName, counted, dayMarkup, descriptions, isEmpty, pageAnchor } from './parts.ts'
-
-/** Lets readers sort the tables that the wiki let them sort. */
-const sortScript = 'assets/sort.js'
+import { contributorName, counted, dayMarkup, descriptions, isEmpty, pageAnchor, sortScript } from './parts.ts'
 
 /** Names of contributors shown beside a page; the history has them all. */
 const shownContributors = 12

@@ -71,6 +71,13 @@ export function contributorName(contributor: PublishedContributor | null, say: S
   return contributor.kind === 'hidden' || contributor.name === '' ? say('contributorHidden') : contributor.name
 }
 
+/** A summary of an edit, the section that it names set off as MediaWiki shows it. */
+export const commentWords = (comment: string, say: Say): string =>
+  comment
+    .replace(/\/\*((?:(?!\/\*|\*\/).)*)\*\/\s*/g, (_, section: string) => `→ ${section.trim()}${say('colon')}`)
+    .trim()
+    .replace(/(?<!\s)\s*:$/, '')
+
 export const counted = (count: number, say: Say): string => numberWords(count, say.language)
 
 /** When a meeting takes place, in words; what is not known is said. */
@@ -168,6 +175,9 @@ export const startsOf = (meetings: readonly ListedMeeting[]): readonly string[] 
 export const withCode = (text: string): Markup =>
   html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
 
+/** Lets readers sort the tables that say so. */
+export const sortScript = 'assets/sort.js'
+
 // A bar chart that is a table: the numbers are the content, the bars an ornament.
 
 export interface BarRow {
@@ -183,18 +193,29 @@ export interface BarTable {
   /** Heading of the first column. */
   readonly what: string
   readonly rows: readonly BarRow[]
+  /** The others are folded under these words. */
+  readonly shown?: { readonly count: number; readonly more: string }
 }
 
-export function barTable({ caption, what, rows }: BarTable, { say, options }: Corpus): Markup {
+/** Bars stand where they tell something: not beside counts that are all the same. */
+export function barTable({ caption, what, rows, shown }: BarTable, corpus: Corpus): Markup {
+  if (shown !== undefined && rows.length > shown.count) {
+    const rest = barTable({ caption: shown.more, what, rows: rows.slice(shown.count) }, corpus)
+    return html`<div>${barTable({ caption, what, rows: rows.slice(0, shown.count) }, corpus)}<details class="wf-more"><summary>${shown.more}</summary>
+${rest}</details></div>
+`
+  }
+  const { say } = corpus
   const most = Math.max(...rows.map(({ count }) => count), 1)
+  const hasBars = corpus.options.charts && rows.some(({ count }) => count !== most)
   const lines = rows.map(({ label, href, count, kind }) => {
-    const bar = options.charts
+    const bar = hasBars
       ? html`<td class="wf-bar-cell" aria-hidden="true"><span class="wf-bar wf-w-${Math.max(Math.round((count / most) * 100), 1)} ${kind ?? ''}"></span></td>`
       : noMarkup
     return html`<tr><th scope="row">${href === undefined ? label : html`<a href="${href}">${label}</a>`}</th><td class="wf-number">${counted(count, say)}</td>${bar}</tr>\n`
   })
-  const barHead = options.charts ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : noMarkup
-  return html`<div class="wf-scroll" role="group" aria-label="${caption}" tabindex="0"><table class="wf-bars"><caption>${caption}</caption>
+  const barHead = hasBars ? html`<td class="wf-bar-cell" aria-hidden="true"></td>` : noMarkup
+  return html`<div class="wf-scroll" role="group" aria-label="${caption}" tabindex="0"><table class="wf-bars" data-wf-sort="${say('tableSort')}"><caption>${caption}</caption>
 <thead><tr><th scope="col">${what}</th><th scope="col" class="wf-number">${say('number')}</th>${barHead}</tr></thead>
 <tbody>
 ${lines}</tbody></table></div>

@@ -7,20 +7,20 @@ import { compareStrings } from '../../support/order.ts'
 import { slugOf } from '../../support/slug.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, dayOf } from '../frame/dates.ts'
-import { type CsvColumns, columnWrap, csvBeside, listFiles, listWrap } from '../frame/parted-list.ts'
+import { type CsvColumns, csvBeside, listFiles, listWrap } from '../frame/parted-list.ts'
 import type { PersonPart, StatedFact } from '../frame/relations.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
 import { organisationAnchor } from './organisations.ts'
-import { counted, descriptions, meetingColumns, meetingEntry, statementAnchor } from './parts.ts'
+import { counted, descriptions, meetingColumns, meetingEntry, startsOf, statementAnchor } from './parts.ts'
 
 const indexPath = peoplePath
 
 /** `people/index.html`, and a list for each person. */
 export function* peopleFiles(corpus: Corpus): Generator<SiteFile> {
   if (!corpus.filled.has(indexPath)) return
-  const { say, relations, view } = corpus
+  const { say, view } = corpus
   const persons = [...view.people.persons].sort(
     (a, b) => compareStrings(foldedName(a), foldedName(b)) || compareStrings(a.id, b.id),
   )
@@ -29,13 +29,8 @@ export function* peopleFiles(corpus: Corpus): Generator<SiteFile> {
       path: indexPath,
       title: say('doorPeople'),
       intro: () => html`<p>${say('peopleIntro', { count: counted(persons.length, say) })}</p>\n`,
-      wrap: columnWrap,
-      entries: () =>
-        persons.map(({ id, name }) => {
-          const meetings = new Set(relations.partsOf(id).map(({ meeting }) => meeting)).size
-          const line = html`<li><a href="${hrefBetween(indexPath, personPathOf(id))}">${name}</a> <span class="wf-count">${counted(meetings, say)}</span></li>\n`
-          return { name, line }
-        }),
+      wrap: [html`<ul class="wf-columns wf-people">\n`, html`</ul>\n`],
+      entries: () => persons.map((person) => ({ name: person.name, line: personLine(person, corpus) })),
       csv: 'data/records/people.csv',
     },
     corpus,
@@ -45,6 +40,21 @@ export function* peopleFiles(corpus: Corpus): Generator<SiteFile> {
 }
 
 const foldedName = ({ name }: Person): string => slugOf(name)
+
+/** The years of their meetings, what they did there, and for whom they came, in a small line under the name. */
+function personLine({ id, name }: Person, { say, relations }: Corpus): Markup {
+  const parts = relations.partsOf(id)
+  const meetings = [...new Set(parts.map(({ meeting }) => meeting))]
+  const years = startsOf(meetings).map((start) => start.slice(0, 4))
+  const [first, last] = [years[0], years.at(-1)]
+  const roles = new Set(parts.flatMap(({ role }) => role ?? []))
+  const details = [
+    first === undefined || last === undefined ? '' : first === last ? first : `${first}–${last}`,
+    [...roles].map((role) => say(`role.${role}`)).join(', '),
+    [...new Set(relations.affiliationsOf(id).map(({ organisation }) => organisation))].join(', '),
+  ].filter((detail) => detail !== '')
+  return html`<li><a href="${hrefBetween(indexPath, personPathOf(id))}">${name}</a> <span class="wf-count">${counted(meetings.length, say)}</span>${details.length === 0 ? noMarkup : html`<br><span class="wf-aside-words">${details.join(' · ')}</span>`}</li>\n`
+}
 
 function personFiles(person: Person, names: ReadonlyMap<string, string>, corpus: Corpus): Generator<SiteFile> {
   const { say, relations } = corpus

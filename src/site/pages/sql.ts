@@ -99,7 +99,7 @@ const answer = (say: Say): Markup => html`<section id="wf-sql-answer" hidden>
 `
 
 function* schema({ tables }: SqlParts, say: Say): Generator<Markup> {
-  yield html`<details class="wf-sql-schema" open><summary>${say('sqlSchema')}</summary>
+  yield html`<details class="wf-sql-schema"><summary>${say('sqlSchema')}</summary>
 <p class="wf-aside-words">${say('sqlSchemaHelp')}</p>
 `
   for (const { name, meaning, columns } of tables)
