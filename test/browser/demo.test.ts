@@ -164,3 +164,56 @@ testWith('chromium')('hosts of links lead to their links, the tail is folded, he
   expect(await page.locator('.wf-urls li').count()).toBe(3)
   expect(await page.locator('h1').textContent()).toBe('Liens vers framaforms.org')
 })
+
+testWith('chromium')('a meeting is printed as minutes: no word asks for a click, two pages of A4 hold it', async () => {
+  await open('pages/assemblee-generale-des-tisserands-2019.html')
+  await page.emulateMedia({ media: 'print' })
+  const shown = String(await page.evaluate('document.body.innerText'))
+  await page.emulateMedia({ media: null })
+  for (const words of ['Plus', 'Sommaire', 'pourquoi', 'D’où vient chaque valeur', '❞', 'Historique', 'Chercher'])
+    expect(shown).not.toContain(words)
+  for (const words of [
+    'Quand',
+    '23 mars 2019',
+    'Absents',
+    'Lubin Castagnède',
+    'retirée',
+    'La séance est levée',
+    'Citer',
+  ])
+    expect(shown).toContain(words)
+  const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
+})
+
+testWith('chromium')('titles, people and meetings are offered while one types, and reached by keys alone', async () => {
+  await open('pages/jardin-des-saules.html')
+  await page.keyboard.press('/')
+  await page.keyboard.type('sol')
+  const options = page.getByRole('option')
+  await options.first().waitFor()
+  expect((await options.allTextContents()).slice(0, 2)).toEqual(['Solveig A. Personne', 'Solveig Aubrac Personne'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const field = page.getByRole('combobox')
+  expect(await field.getAttribute('aria-expanded')).toBe('true')
+  expect(await field.getAttribute('aria-activedescendant')).toBe(await options.nth(1).getAttribute('id'))
+  expect(await options.nth(1).getAttribute('aria-selected')).toBe('true')
+  expect(await broken()).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.locator('h1', { hasText: 'Solveig Aubrac' }).waitFor()
+  await page.getByRole('combobox').fill('saint orme 2')
+  await options.first().waitFor()
+  expect(await options.first().textContent()).toBe('Assemblée des communs de Saint-Orme - 2 20 février 2020')
+  await page.keyboard.press('Escape')
+  expect(await options.count()).toBe(0)
+})
+
+testWith('chromium')('a page is opened at random, and results say their dates as the reader writes them', async () => {
+  await open('about.html')
+  await page.getByRole('link', { name: 'Page au hasard' }).click()
+  await page.waitForURL(/\/(?:pages\/[^/]+|index)\.html$/)
+  await open('search/index.html#q=saules')
+  await page.getByText(/pages? trouvées?/).waitFor()
+  expect(await page.locator('#wf-results .wf-aside-words').first().textContent()).toMatch(/^ \d{1,2} \p{L}+ \d{4}/u)
+})

@@ -226,7 +226,7 @@ describe('the search', () => {
         const loaded: string[] = []
         page.on('request', (request) => loaded.push(request.url().replace(/^.*\//, '')))
         await page.goto(`${root()}index.html`)
-        await page.getByRole('searchbox').fill('assemblée')
+        await page.getByRole('combobox').fill('assemblée')
         await page.getByRole('button', { name: 'Chercher' }).click()
         await page.getByText('1 page trouvée').waitFor()
         expect(await page.locator('#wf-results a').first().textContent()).toBe('Réunion du 12 mai 2019')

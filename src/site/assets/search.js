@@ -3,7 +3,7 @@
   const resultsShown = 50
   const pagesPerText = 16
   const pagesPerRows = 64
-  const base = '../search/'
+  const base = new URL('../search/', document.currentScript.src).href
   const element = (id) => document.getElementById(id)
   const words = {}
   for (const template of document.querySelectorAll('template[data-wf-text]'))
@@ -12,7 +12,15 @@
 
   let titles = []
   let prefixes = []
-  let facets = { lengths: [], days: [], kinds: [], targets: new Map(), places: new Map(), people: new Map() }
+  let facets = {
+    lengths: [],
+    days: [],
+    kinds: [],
+    targets: new Map(),
+    places: new Map(),
+    people: new Map(),
+    ids: new Map(),
+  }
   const postings = new Map()
   const titled = new Map()
   const rows = new Map()
@@ -38,6 +46,7 @@
       targets: new Map([...decode(redirects[0]).keys()].map((document, index) => [document, to[index]])),
       places: new Map(places),
       people: new Map(people),
+      ids: new Map(people.map(([name, , id]) => [name, id])),
     }
   }
   window.wfIndex = (prefix, terms) => {
@@ -77,6 +86,15 @@
     text === '' ? '' : String(Number.parseInt(text, 36)).replace(/^(\d{4})(\d\d)?(\d\d)?$/, joinDay)
   const joinDay = (_, ...parts) => parts.slice(0, 3).filter(Boolean).join('-')
 
+  /** A day, a month or a year as the reader writes it; '' for none. */
+  function dayWords(date) {
+    const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date) ?? []
+    if (year === undefined) return ''
+    const shown = { year: 'numeric', ...(month && { month: 'long' }), ...(day && { day: 'numeric' }), timeZone: 'UTC' }
+    const at = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)))
+    return new Intl.DateTimeFormat(document.documentElement.lang, shown).format(at)
+  }
+
   /** Document number → frequency. */
   function decode(list) {
     const found = new Map()
@@ -115,11 +133,12 @@
         : Object.hasOwn(terms, stem)
           ? [stem]
           : []
-      for (const term of matching)
+      const own = titled.get(prefix) || {}
+      for (const term of matching) {
         for (const [document, frequency] of decode(terms[term]))
           found.set(document, (found.get(document) || 0) + frequency)
-      const own = titled.get(prefix) || {}
-      if (Object.hasOwn(own, stem)) for (const document of decode(own[stem]).keys()) inTitle.add(document)
+        if (Object.hasOwn(own, term)) for (const document of decode(own[term]).keys()) inTitle.add(document)
+      }
     }
     return { found, inTitle }
   }
@@ -417,7 +436,7 @@
       link.textContent = title
       const when = window.document.createElement('span')
       when.className = 'wf-aside-words'
-      when.textContent = ` ${date.slice(0, 10)}`
+      when.textContent = ` ${dayWords(date)}`
       line.append(link, when)
       if (others[index] !== document) when.append(` · ${say('searchAlso', { name: otherRows[index][1] })}`)
       list.append(line)
@@ -441,6 +460,44 @@
     )
     observer.observe(line)
   }
+
+  const titlesOffered = 8
+  const peopleOffered = 4
+  const isArticle = (document) => ['page', 'meeting'].includes(facets.kinds[document])
+
+  /** What is offered while one types: people whose names, pages whose titles have the words, the last one begun; `{ path, name, more }`. */
+  async function suggest(query) {
+    const asked = wfQuery(query).words
+    if (asked.join('').length < leastTyped) return []
+    await Promise.all(['shards.js', 'facets.js'].map(load))
+    const lists = await Promise.all(asked.map((word, index) => find(word, index === asked.length - 1)))
+    const [first, ...rest] = lists.map(({ inTitle }) => inTitle)
+    const documents = [...first]
+      .filter((document) => facets.kinds[document] !== 'redirect' && rest.every((list) => list.has(document)))
+      .sort((one, other) => isArticle(other) - isArticle(one) || one - other)
+      .slice(0, titlesOffered)
+    const people = named(query)
+      .filter(([field, name]) => field === 'person' && facets.ids.get(name) !== undefined)
+      .slice(0, peopleOffered)
+      .map(([, name]) => ({ path: `people/${facets.ids.get(name)}.html`, name, more: null }))
+    const pages = (await rowsOf(documents)).map(([path, name, date, kind]) => ({
+      path,
+      name,
+      more: kind === 'meeting' ? dayWords(date) : '',
+    }))
+    return [...people, ...pages]
+  }
+
+  /** The path of a page or a meeting, whichever comes. */
+  async function anyPage() {
+    await load('facets.js')
+    const articles = facets.kinds.flatMap((_, document) => (isArticle(document) ? [document] : []))
+    const [[path]] = await rowsOf([articles[Math.floor(Math.random() * articles.length)]])
+    return path
+  }
+
+  window.wfSearch = { suggest, anyPage }
+  if (element('wf-facets') === null) return
 
   const fields = {
     q: 'wf-words',

@@ -102,7 +102,7 @@ ${options.noindex ? html`<meta name="robots" content="noindex">\n` : noMarkup}<t
 <link rel="stylesheet" href="${to('assets/style.css')}">
 <link rel="stylesheet" href="${to('assets/wiki.css')}">
 ${about.identity?.icon == null ? html`<link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">` : html`<link rel="icon" href="${to(about.identity.icon.path)}">`}
-${(content.scripts ?? []).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? noMarkup}</head>
+${scriptsOf(content).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? noMarkup}</head>
 <body>
 ${content.path === frontPath ? html`<p class="wf-unstyled">${say('unzipFirst')}</p>\n` : noMarkup}<a class="wf-skip" href="#wf-main">${say('skip')}</a>
 ${banner(about, say)}
@@ -124,6 +124,10 @@ ${footer(content, frame)}
 </html>
 `
 
+/** A page that is shown at any address finds no script beside itself. */
+const scriptsOf = ({ path, scripts = [] }: PageContent): readonly string[] =>
+  path === '404.html' ? scripts : [...scripts, 'assets/suggest.js']
+
 /** The wiki's own menu, then the lists of the archive; after the words of the page, as MediaWiki has it: whoever reads line by line reads those first. */
 function menu(content: PageContent, frame: PageFrame): Markup {
   const { say, view, front } = frame
@@ -141,6 +145,9 @@ function menu(content: PageContent, frame: PageFrame): Markup {
   const lists = doors
     .filter(([path]) => isOpen(path, frame))
     .map(([path, text]) => link(path === archivePath ? archivePathOf(frame) : path, say(text)))
+    .concat(
+      html`<li id="wf-random" hidden><a href="${hrefBetween(content.path, allPagesPath)}">${say('doorRandom')}</a></li>\n`,
+    )
   return html`<nav class="wf-menu" id="wf-menu" aria-label="${say('doors')}">
 ${own.map(({ heading, links }) => group(heading, links.map(entry)))}${
   own.length > 0
@@ -226,7 +233,7 @@ export const breakable = (url: string): Markup => joined(url.split(/(?<=[/?&=])/
 function searchForm(action: string, say: Say): Markup {
   return html`<search><form class="wf-search" action="${action}" method="get">
 <label for="wf-q">${say('searchLabel')}</label>
-<input id="wf-q" name="q" type="search" autocomplete="off">
+<input id="wf-q" name="q" type="search" autocomplete="off" data-wf-person="${say('person')}">
 <button type="submit">${say('searchButton')}</button>
 </form></search>`
 }

@@ -23,9 +23,9 @@ interface SearchedPage {
 
 /** All files of `search/`, from one walk over the view: texts as they become full, then the index. */
 export function* searchFiles(view: FondsView): Generator<SiteFile> {
-  const index = createSearchIndex(view)
-  const texts = createTextScripts()
   const names = new Map(view.people.persons.map(({ id, name }) => [id, name]))
+  const index = createSearchIndex(view, new Map([...names].map(([id, name]) => [name, id])))
+  const texts = createTextScripts()
   for (const page of view.pages()) {
     const text = view.parsed(page.pageId)?.plainText ?? ''
     const meetings = view.meetingsOfPage(page.pageId)
@@ -58,8 +58,8 @@ const maxFrequency = 15
 const titleBit = 16
 const bits = 32
 
-/** Pages come in the order of the view: a page's place is its document number. */
-function createSearchIndex(view: FondsView) {
+/** Pages come in the order of the view: a page's place is its document number. `ids`: of people, by their names. */
+function createSearchIndex(view: FondsView, ids: ReadonlyMap<string, string>) {
   const termIds = new Map<string, number>()
   const places = createPackedLists()
   const dates: string[] = []
@@ -87,7 +87,7 @@ function createSearchIndex(view: FondsView) {
       const facets = {
         lengths: lengths.map((length) => length.toString(36)).join(' '),
         places: facet(byPlace),
-        people: facet(byPerson),
+        people: facet(byPerson).map(([name, list]) => [name, list, ids.get(name)]),
         ...documentFacets(view, dates),
       }
       yield script('facets.js', `wfFacets(${JSON.stringify(facets)});\n`)

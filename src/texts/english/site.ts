@@ -91,6 +91,7 @@ const siteSentences = {
   doorAllPages: 'All pages',
   doorLinks: 'Links',
   doorChanges: 'Last changes',
+  doorRandom: 'Random page',
   doorFiles: 'Files',
   doorLosses: 'What is missing',
   doorAbout: 'About this fonds',
