@@ -236,12 +236,16 @@ function listsOfSite( string $root ): array {
 function languageNames( string $root ): array {
 	include "$root/includes/languages/data/Names.php";
 	$names = MediaWiki\Languages\Data\Names::NAMES;
-	$rtl = array_filter( array_keys( $names ), static fn ( $code ) => variable( $root, $code, 'rtl' ) === true );
 	require_once "$root/includes/language/LanguageCode.php";
 	$class = new ReflectionClass( 'MediaWiki\Language\LanguageCode' );
-	return [ 'autonyms' => $names, 'rightToLeft' => array_values( $rtl ),
-		'deprecated' => $class->getConstant( 'DEPRECATED_LANGUAGE_CODE_MAPPING' ),
+	return [ 'autonyms' => $names, 'deprecated' => $class->getConstant( 'DEPRECATED_LANGUAGE_CODE_MAPPING' ),
 		'bcp47' => $class->getConstant( 'NON_STANDARD_LANGUAGE_CODE_MAPPING' ) ];
+}
+
+function rightToLeft( string $root ): array {
+	include "$root/includes/languages/data/Names.php";
+	$codes = array_keys( MediaWiki\Languages\Data\Names::NAMES );
+	return array_values( array_filter( $codes, static fn ( $code ) => variable( $root, $code, 'rtl' ) === true ) );
 }
 
 const CITE_MESSAGES = [ 'cite_error', 'cite_error_ref_invalid_dir', 'cite_error_ref_numeric_key', 'cite_error_ref_no_key',
@@ -293,4 +297,5 @@ write( "$out/special-pages.json", $each( LANGUAGES, static fn ( $language ) => s
 write( "$out/../../../model/special-pages.json", listsOfSite( $root ) );
 write( "$out/dates.json", $each( LANGUAGES_OF_DATES, static fn ( $language ) => wordsOfDates( $root, $language ) ) );
 write( "$out/language-names.json", languageNames( $root ) );
+write( "$out/../../../model/right-to-left.json", [ 'languages' => rightToLeft( $root ) ] );
 write( "$out/../../../site/render/cite-messages.json", citeMessages( $root ) );

@@ -88,6 +88,14 @@ describe('blocks', () => {
     expect(slots).toEqual([{ kind: 'image', name: 'A.png', alt: null, width: 220, height: null, link: null }])
   })
 
+  test('stands a frame of which nothing is said where lines end', () => {
+    const sides = ['fr', 'he', 'ja'].map((wikiLanguage) => {
+      const document = page([paragraph('a', image('A.png', { format: 'thumb' }))])
+      return /wf-(?:left|right)/.exec(renderDocument(document, { language: 'en', wikiLanguage }).html)?.[0]
+    })
+    expect(sides).toEqual(['wf-right', 'wf-left', 'wf-right'])
+  })
+
   test('shows the display blocks where there are some', () => {
     const document: Document = { ...page([paragraph('source')]), display: [paragraph('lu')] }
     expect(renderDocument(document, { language: 'en' }).html).toBe('<p>lu</p>\n')

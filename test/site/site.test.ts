@@ -475,6 +475,28 @@ describe('the site as a whole', () => {
   })
 })
 
+describe('a wiki that is written from the right', () => {
+  const view = gardenView()
+  const hebrew = { ...view, about: { ...view.about, language: 'he' } }
+  const files = new Map([...siteFiles(hebrew, options)].map((file) => [file.path, textOf(file)]))
+
+  test('says so of titles, texts and lists, and of our words among its own', () => {
+    const $ = load(read('pages/accueil.html', files))
+    expect($('html').attr('dir')).toBeUndefined()
+    for (const words of ['h1', 'article.wf-content']) expect([words, $(words).attr('dir')]).toEqual([words, 'rtl'])
+    const own = $('article [lang=fr]').toArray()
+    expect(own.length).toBeGreaterThan(0)
+    for (const one of own) expect($(one).attr('dir')).toBe('ltr')
+    const old = load(read('history/accueil.r100.html', files))
+    expect(old('article').attr('dir')).toBe('rtl')
+    for (const list of ['all-pages.html', 'meetings/index.html', 'categories/jardin.html', 'changes.html']) {
+      const titles = load(read(list, files))('main a[lang=he]')
+      expect([list, titles.length > 0]).toEqual([list, true])
+      expect([list, titles.attr('dir')]).toEqual([list, 'rtl'])
+    }
+  })
+})
+
 describe('what is missing', () => {
   const losses = [
     ...Array.from({ length: 201 }, (_, index) =>

@@ -376,6 +376,7 @@
     )
     const start = Math.max(hit - 20, 0)
     const paragraph = window.document.createElement('p')
+    paragraph.dir = 'auto'
     if (start > 0) paragraph.append('… ')
     for (const part of parts.slice(start, start + 60)) {
       if (!isHit(part)) paragraph.append(part)
@@ -434,6 +435,7 @@
       const link = window.document.createElement('a')
       link.href = `../${path}`
       link.textContent = title
+      link.dir = 'auto'
       const when = window.document.createElement('span')
       when.className = 'wf-aside-words'
       when.textContent = ` ${dayWords(date)}`

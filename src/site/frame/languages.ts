@@ -1,12 +1,21 @@
 /** Words of the wiki inside the frame of the site: what tells a screen reader to change its voice. */
 
+import { directionOf } from '../../model/direction.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import type { PageFrame } from './page-frame.ts'
 
-/** ` lang="fr"` for words in a language that is not the site's own. */
+/** ` lang="fa" dir="rtl"`: the language of words, and whence they are written, where the words around them are not. */
+export const languageAttributes = (language: string, around: string): Markup =>
+  html` lang="${language}"${directionOf(language) === directionOf(around) ? noMarkup : html` dir="${directionOf(language)}"`}`
+
+/** The same for words in a language that is not the site's own. */
 export const langAttribute = (language: string | null, { say }: PageFrame): Markup =>
-  language === null || language === say.language ? noMarkup : html` lang="${language}"`
+  language === null || language === say.language ? noMarkup : languageAttributes(language, say.language)
+
+/** The tag that opens the words of a page. */
+export const articleTag = (language: string, { say }: PageFrame): Markup =>
+  html`<article class="wf-content"${languageAttributes(language, say.language)}>`
 
 /** The language that a page is written in. */
 export const languageOf = ({ language }: PublishedPage, { view }: PageFrame): string => language ?? view.about.language

@@ -8,7 +8,7 @@ import type { PublishedPage, ResolvedUse } from '../../model/view.ts'
 import type { Namespace } from '../../model/wiki.ts'
 import { encodeFragment, escapeHtml, html, noMarkup } from '../html/markup.ts'
 import type { Corpus } from './corpus.ts'
-import { languageOf } from './languages.ts'
+import { languageAttributes, languageOf } from './languages.ts'
 import { type LinkPosition, type LinkTags, linkTags } from './link-markup.ts'
 import { hrefBetween } from './site-file.ts'
 import { hasRevisionPages, type ShownText } from './site-options.ts'
@@ -56,7 +56,8 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPosition {
     say: corpus.say,
     hrefOfLink: (link) => (corpus.view.link(link.raw) === null ? null : corpus.linkPages.hrefFrom(page.sitePath, link)),
     seenAt: (raw) => corpus.view.linkFacts?.(raw)?.observations.at(-1)?.at ?? null,
-    ownLanguage: languageOf(page, corpus) === language ? noMarkup : html` lang="${language}"`,
+    ownLanguage:
+      languageOf(page, corpus) === language ? noMarkup : languageAttributes(language, languageOf(page, corpus)),
     hrefOf: (title, fragment, revisionId) => {
       const destination = destinationOf(title, fragment, corpus.places)
       const isOld = destination !== null && revisionId !== null && revisionId !== destination.page.latestRevisionId

@@ -5,7 +5,7 @@ import { historyPathOf, historyStylesPathOf, revisionAnchorOf, revisionPathOf } 
 import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { type DiffLine, diffTexts, type WordRun } from '../../support/text-diff.ts'
 import type { Corpus } from '../frame/corpus.ts'
-import { langAttribute, languageOf, wikiWords } from '../frame/languages.ts'
+import { articleTag, langAttribute, languageOf, wikiWords } from '../frame/languages.ts'
 import { framed } from '../frame/layout.ts'
 import type { PageFrame } from '../frame/page-frame.ts'
 import { sanitiseHtml } from '../frame/sanitise.ts'
@@ -193,7 +193,7 @@ function shownArticle(
     },
   }
   const at = { ...page, sitePath: revisionPathOf(page.sitePath, revision.revisionId) }
-  return html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(fillSlots(at, shown, own, shown.uses))}</article>\n`
+  return html`${articleTag(languageOf(page, corpus), corpus)}\n${trusted(fillSlots(at, shown, own, shown.uses))}</article>\n`
 }
 
 /** The generated classes of an article that the style sheet of the site does not have. */
@@ -212,7 +212,7 @@ function rendering(revision: PublishedRevision, page: PublishedPage, frame: Page
     const destination = title === null ? null : destinationOf(title, /#(.*)$/s.exec(address)?.[1] ?? null, frame.places)
     return destination === null ? null : hrefBetween(path, destination.page.sitePath, destination.anchor)
   }
-  return html`<h2>${frame.say('asRendered')}</h2>\n<article class="wf-content" lang="${frame.view.about.language}">${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
+  return html`<h2>${frame.say('asRendered')}</h2>\n${articleTag(frame.view.about.language, frame)}${trusted(sanitiseHtml(kept, { href, src: () => null }, 2))}</article>\n`
 }
 
 // A difference as HTML: marks for the eye, `ins` and `del` and words for everyone.

@@ -6,7 +6,7 @@ import { frontPath, historyPathOf, jsonPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, dayOf } from '../frame/dates.ts'
-import { languageOf } from '../frame/languages.ts'
+import { articleTag, languageOf } from '../frame/languages.ts'
 import { breakable, framed } from '../frame/layout.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { fillSlots } from '../frame/slots.ts'
@@ -88,7 +88,7 @@ function content(page: PublishedPage, parsed: ParsedPage | null, boxes: Markup, 
 ${trusted(box)}</details>
 `
   return {
-    article: html`<article class="wf-content" lang="${languageOf(page, corpus)}">\n${trusted(filled.replace(contentsBox, ''))}</article>${note}`,
+    article: html`${articleTag(languageOf(page, corpus), corpus)}\n${trusted(filled.replace(contentsBox, ''))}</article>${note}`,
     contents: box === '' ? null : contents,
   }
 }

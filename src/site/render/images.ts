@@ -1,5 +1,6 @@
 /** Prints images and frames; which file it is, and whether there is one, is decided in the slot. */
 
+import { directionOf } from '../../model/direction.ts'
 import { addressOfLink, type Image, isFigure, isFramed } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
 import { escapeHtml } from '../html/markup.ts'
@@ -13,7 +14,7 @@ export function printFigure(image: Image, print: Print): string {
   const slot = imageSlot(image, print, false)
   const caption = print.printers.flow(image.caption, print)
   const open = isFramed(image.format) ? '<figcaption>' : '<figcaption hidden>'
-  return `<figure class="${classesOf(image)}"${tooltip(image)}>${slot}${open}${caption}</figcaption></figure>\n`
+  return `<figure class="${classesOf(image, print)}"${tooltip(image)}>${slot}${open}${caption}</figcaption></figure>\n`
 }
 
 /** An image inside a line; a frame that stands there keeps its caption in the line. */
@@ -25,10 +26,10 @@ export function printInlineImage(image: Image, print: Print, inLink: boolean): s
     const words = image.caption.some(({ type }) => type === 'inline-block')
       ? escapeHtml(inlineWords(image.caption))
       : caption
-    return `<span class="${classesOf(image)}">${slot} <span class="wf-caption">${words}</span></span>`
+    return `<span class="${classesOf(image, print)}">${slot} <span class="wf-caption">${words}</span></span>`
   }
   const title = tooltip(image)
-  if (isFigure(image)) return `<span class="${classesOf(image)}"${title}>${slot}</span>`
+  if (isFigure(image)) return `<span class="${classesOf(image, print)}"${title}>${slot}</span>`
   return title === '' ? slot : `<span${title}>${slot}</span>`
 }
 
@@ -64,8 +65,11 @@ export function pictureSlot(
   return inSlot({ kind: 'image', ...rest, ...target }, print, '')
 }
 
-function classesOf(image: Image): string {
+/** Where lines end: there frames stand of which nothing is said (Linker::makeThumbLink2). */
+const endOf = (language: string): 'left' | 'right' => (directionOf(language) === 'rtl' ? 'left' : 'right')
+
+function classesOf(image: Image, { wikiLanguage }: Print): string {
   const framed = isFramed(image.format)
-  const side = image.align ?? (framed ? 'right' : 'none')
+  const side = image.align ?? (framed ? endOf(wikiLanguage) : 'none')
   return ['wf-figure', ...(framed ? ['wf-framed'] : []), `wf-${side}`].join(' ')
 }

@@ -1,10 +1,11 @@
 /** Variables of the site: its name, address, language, and of the page's own language. */
 
 import { decodeReferences } from '../../../model/character-references.ts'
+import { directionOf } from '../../../model/direction.ts'
 import { escapeHtml, escapeWikitext } from '../expansion/escape-wikitext.ts'
 import { killMarkers, withoutTags } from '../expansion/strip-markers.ts'
 import type { ParserSite } from '../languages/configuration.ts'
-import { autonymOf, bcp47Of, directionOf, internalCode } from '../languages/language-names.ts'
+import { autonymOf, bcp47Of, internalCode } from '../languages/language-names.ts'
 import { type FunctionCall, isMagicWord, noFunction, type ParserFunction, textAt } from './call.ts'
 
 const known =

@@ -1,4 +1,4 @@
-/** Names, directions and codes of languages as MediaWiki has them: regenerate as `languages.ts` says. */
+/** Names and codes of languages as MediaWiki has them: regenerate as `languages.ts` says. */
 
 import names from './language-names.json' with { type: 'json' }
 
@@ -6,7 +6,6 @@ type Words = Readonly<Record<string, string>>
 const autonyms: Words = names.autonyms
 const deprecated: Words = names.deprecated
 const nonstandard: Words = names.bcp47
-const rightToLeft = new Set(names.rightToLeft)
 const internal = new Map(Object.entries(nonstandard).map(([code, bcp47]) => [bcp47.toLowerCase(), code]))
 
 const own = (table: Words, key: string): string | null => (Object.hasOwn(table, key) ? (table[key] ?? null) : null)
@@ -22,9 +21,6 @@ export function autonymOf(code: string): string | null {
 
 /** MediaWiki's own code of a language by BCP 47, lower case (LanguageCode::bcp47ToInternal). */
 export const internalCode = (code: string): string => internal.get(code.toLowerCase()) ?? code.toLowerCase()
-
-/** `rtl` for a language that is written from the right. */
-export const directionOf = (code: string): 'ltr' | 'rtl' => (rightToLeft.has(code.toLowerCase()) ? 'rtl' : 'ltr')
 
 /** The code of BCP 47 for one of MediaWiki's (LanguageCode::bcp47). */
 export function bcp47Of(code: string): string {

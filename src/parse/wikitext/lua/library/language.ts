@@ -1,7 +1,8 @@
 /** `mw.language`: what scripts ask of languages (LanguageLibrary of Scribunto). */
 
 import { LuaError, type LuaTable, type LuaValue } from '../../../../lua/values.ts'
-import { autonymOf, bcp47Of, directionOf, languageCodes } from '../../languages/language-names.ts'
+import { directionOf } from '../../../../model/direction.ts'
+import { autonymOf, bcp47Of, languageCodes } from '../../languages/language-names.ts'
 import {
   costing,
   costs,
