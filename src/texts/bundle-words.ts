@@ -54,8 +54,8 @@ export function verdictWords(losses: LossCounts, language: SiteLanguage): string
   ].join(' ')
 }
 
-/** `8 files, 833 old texts and 2 other things`; '' where no reader loses anything. */
-function thingWords(counts: Readonly<Record<string, number>>, language: SiteLanguage): string {
+/** `8 files, 833 old texts and 2 other things` of the kinds of a group; '' where no reader loses anything. */
+export function thingWords(counts: Readonly<Record<string, number>>, language: SiteLanguage): string {
   const things = thingsLost.map((thing) => ({ thing, count: countOf(thing, counts) })).filter(({ count }) => count > 0)
   const named = things.filter(({ thing }) => thing !== 'others').slice(0, namedThings)
   const rest = things.filter((one) => !named.includes(one)).reduce((sum, { count }) => sum + count, 0)

@@ -18,7 +18,6 @@ const account: Account = {
 const facts = {
   account,
   changes: null,
-  bundle: 'out/communs.zip',
   isAsBefore: false,
   bytes: 1_950_000,
   seconds: 3.42,
@@ -76,10 +75,6 @@ describe('the account', () => {
     const signedBy = { key: 'D8CF274843ABC4BA', publicKey: 'RWS6' }
     expect(accountText({ ...facts, signedBy }, 'en')).toMatch(/^signed by +D8CF274843ABC4BA \(RWS6\)$/m)
     expect(accountText(facts, 'en')).not.toContain('signed')
-  })
-
-  test('ends with the path of the zip', () => {
-    expect(accountText(facts, 'fr').trimEnd().split('\n').at(-1)).toBe('out/communs.zip')
   })
 })
 

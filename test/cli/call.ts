@@ -1,6 +1,6 @@
 /** One call of the program, in this process. */
 
-import { Readable, Writable } from 'node:stream'
+import { PassThrough, Readable, Writable } from 'node:stream'
 import { main } from '../../src/cli/main.ts'
 
 /** Keeps what is written; a terminal of so many columns where they are given. */
@@ -23,4 +23,21 @@ export async function call(argv: readonly string[], env: NodeJS.ProcessEnv = {},
   const [out, err] = [new Kept(columns), new Kept(columns)]
   const exit = await main(argv, { input: Readable.from(['']), out, err }, env, () => new AbortController().signal)
   return { exit, out: out.text, err: err.text }
+}
+
+/** Somebody at a terminal who answers each question with the next of these words; null leaves by Ctrl-D. */
+export async function typing(argv: readonly string[], answers: readonly (string | null)[]) {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
+  const left = [...answers]
+  const [out, err] = [new Kept(undefined), new Kept(undefined)]
+  const asked = new Writable({
+    write(chunk: Buffer, encoding, done) {
+      err.write(chunk, encoding, done)
+      if (!chunk.toString().endsWith(': ')) return
+      const answer = left.shift()
+      setImmediate(() => input.write(answer === null ? '\u0004' : `${answer}\r`))
+    },
+  })
+  const exit = await main(argv, { input, out, err: asked }, {}, () => new AbortController().signal)
+  return { exit, out: out.text, err: err.text, left }
 }

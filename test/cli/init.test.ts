@@ -1,9 +1,10 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
 import { scratchFolder } from '../support/scratch.ts'
-import { call } from './call.ts'
+import { call, typing } from './call.ts'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 
@@ -14,7 +15,7 @@ test('init tells what a run of the source would lose, and nothing where it would
   expect(lost.exit).toBe(0)
   expect(lost.out.split('\n').slice(0, 2)).toEqual([
     `wrote ${join(folder, 'none.yml')}`,
-    'missing    1  A source was read to its end and gave no page. (source-without-pages)',
+    'missing    1  A source was read to its end and gave no page.',
   ])
   const whole = await call(['init', join(fixtures, 'communs', 'communs.xml'), '--out', join(folder, 'whole.yml')])
   expect(whole.out).not.toMatch(/^missing/m)
@@ -34,4 +35,34 @@ test('init and run say that the host of a live wiki is told nobody to write to, 
   } finally {
     wiki.stop()
   }
+})
+
+test('init asks a person for zone, licence and end, again where it is none, and writes what was said', async () => {
+  const file = join(scratchFolder(), 'wiki.yml')
+  const source = join(fixtures, 'communs', 'communs.xml')
+  const argv = ['init', source, '--out', file, '--lang', 'fr']
+  const { exit, out, err, left } = await typing(argv, ['Paris', 'Europe/Paris', 'CC-BY-SA-4.0', '2022-12-31'])
+  expect([exit, left]).toEqual([0, []])
+  expect(err.split('\n').slice(0, 3)).toEqual([
+    'Trois choses que sa source ne dit pas toujours ; Entrée laisse en blanc.',
+    expect.stringMatching(/^ {2}Fuseau horaire de ses réunions, comme Europe\/Paris : /),
+    expect.stringContaining('Ce n’en est pas un'),
+  ])
+  expect(out).not.toContain('timezone')
+  const { wiki } = parse(readFileSync(file, 'utf8'))
+  expect(wiki).toMatchObject({
+    timezone: 'Europe/Paris',
+    rights: { spdx: 'CC-BY-SA-4.0' },
+    closed: { to: '2022-12-31' },
+  })
+})
+
+test('init leaves open what Enter and Ctrl-D leave, and asks nobody off a terminal', async () => {
+  const folder = scratchFolder()
+  const source = join(fixtures, 'communs', 'communs.xml')
+  const { exit, out } = await typing(['init', source, '--out', join(folder, 'a.yml')], ['', null])
+  expect([exit, out.match(/^ {2}(?:timezone|rights|closed) /gm)?.length]).toEqual([0, 3])
+  const { err } = await call(['init', source, '--out', join(folder, 'b.yml')])
+  expect(err).toBe('')
+  expect(readFileSync(join(folder, 'a.yml'), 'utf8')).toBe(readFileSync(join(folder, 'b.yml'), 'utf8'))
 })

@@ -1,34 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { main } from '../../src/cli/main.ts'
 import { scratchFolder } from '../support/scratch.ts'
-
-class Kept extends Writable {
-  text = ''
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString()
-    done()
-  }
-}
-
-/** Somebody at a terminal who answers each question with the next of these words; null leaves by Ctrl-D. */
-async function typing(argv: readonly string[], answers: readonly (string | null)[]) {
-  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
-  const left = [...answers]
-  const [out, err] = [new Kept(), new Kept()]
-  const asked = new Writable({
-    write(chunk: Buffer, encoding, done) {
-      err.write(chunk, encoding, done)
-      if (!chunk.toString().endsWith(': ')) return
-      const answer = left.shift()
-      setImmediate(() => input.write(answer === null ? '\u0004' : `${answer}\r`))
-    },
-  })
-  const exit = await main(argv, { input, out, err: asked }, {}, () => new AbortController().signal)
-  return { exit, out: out.text, err: err.text, left }
-}
+import { typing } from './call.ts'
 
 test('a new key is encrypted by what is typed twice, which is never shown', async () => {
   const key = join(scratchFolder(), 'a.key')

@@ -4,6 +4,7 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
 import { lostInSource } from '../terminal/account-text.ts'
 import { labelled } from '../terminal/amount.ts'
+import { askOpenKeys } from '../terminal/ask-open-keys.ts'
 import { type Command, stringOption } from '../terminal/command.ts'
 import { openKeyLines } from '../terminal/open-keys.ts'
 
@@ -27,12 +28,13 @@ export const command: Command = {
       language,
       call.env,
       stringOption(call, 'site'),
+      (toFillIn) => askOpenKeys(call, toFillIn),
     )
     if (call.json) call.out.write(`${JSON.stringify({ path, ...found })}\n`)
     else if (call.quiet) call.out.write(`${path}\n`)
     else {
       const next = fill(terminalTexts.initNext[language], { path: quotedPath(path) })
-      const lost = lostInSource(found.inspection.lost, language, paint)
+      const lost = lostInSource(found.inspection.lost, language, { paint, withKinds: call.verbose })
       const lines = [
         fill(terminalTexts.initDone[language], { path }),
         ...labelled(terminalTexts.inspectMissing[language], lost, missingWidth, width),

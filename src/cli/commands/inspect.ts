@@ -45,7 +45,7 @@ function rowsOf(found: Inspection, { language, paint, width }: Invocation): read
     [terminalTexts.accountPages, count('pages', found.pages)],
     [terminalTexts.accountRevisions, count('revisions', found.revisions)],
     [terminalTexts.accountFiles, count('files', found.files)],
-    [terminalTexts.inspectMissing, lostInSource(found.lost, language, paint)],
+    [terminalTexts.inspectMissing, lostInSource(found.lost, language, { paint, withKinds: true })],
     [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language))],
   ]
   return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth, width))

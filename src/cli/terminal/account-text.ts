@@ -1,4 +1,4 @@
-/** The account of a run as a person reads it. */
+/** The account of a run, all of it, as a person reads it. */
 
 import type { Account } from '../../model/account.ts'
 import type { Changes } from '../../model/changes.ts'
@@ -20,7 +20,6 @@ export interface AccountFacts {
   readonly changes: Changes | null
   /** Whether the zip has the bytes that the run before left. */
   readonly isAsBefore: boolean
-  readonly bundle: string
   readonly bytes: number
   readonly seconds: number
   /** The key that signed the bundle; null where none did. */
@@ -29,19 +28,18 @@ export interface AccountFacts {
 
 type Say = (text: Text, values?: TextValues) => string
 
-/** How the account is shown: what to do next above the path, colours, columns of the terminal. */
+/** How it is shown: colours, columns of the terminal. */
 interface AccountShown {
-  readonly next: readonly string[]
   readonly paint: Paint
   readonly width: number
 }
 
-const unadorned: AccountShown = { next: [], paint: plain, width: Number.POSITIVE_INFINITY }
+const unadorned: AccountShown = { paint: plain, width: Number.POSITIVE_INFINITY }
 
-/** Ends with what to do next, and with the path of the zip, alone on its line. */
+/** The verdict, then a row for each thing that is counted, with codes for scripts and queries; ends with a line end. */
 export function accountText(facts: AccountFacts, language: Language, shown = unadorned): string {
-  const { next, paint } = shown
-  const { account, changes, bundle, isAsBefore, bytes, seconds, signedBy } = facts
+  const { paint } = shown
+  const { account, changes, isAsBefore, bytes, seconds, signedBy } = facts
   const say: Say = (text, values = {}) => fill(text[language], values)
   const rows: readonly (readonly [Text, readonly string[]])[] = [
     [terminalTexts.accountPages, [number(account.pages, language)]],
@@ -65,8 +63,6 @@ export function accountText(facts: AccountFacts, language: Language, shown = una
     ...fold(plainSpaces(verdictWords(account.losses, language)), shown.width),
     '',
     ...rows.flatMap(([label, lines]) => labelled(say(label), lines, width, shown.width)),
-    ...next,
-    bundle,
     '',
   ].join('\n')
 }
@@ -81,13 +77,14 @@ const policyRow = ({ changed }: Account, say: Say): readonly (readonly [Text, re
 export const lostInSource = (
   lost: Readonly<Record<string, number>>,
   language: Language,
-  paint: Paint,
+  { paint, withKinds }: { readonly paint: Paint; readonly withKinds: boolean },
 ): readonly string[] =>
   counted(
     lost,
     (kind) => lossWords(kind, language),
     language,
     (_kind, words) => paint('bad', words),
+    withKinds,
   )
 
 /** Why something of a kind is missing; the kind itself where it has no words. */
@@ -111,8 +108,8 @@ export function missingRows(
   })
 }
 
-/** As the bundle names it, in the small letters of a row. */
-const groupLabel = (group: LossGroup): Text => {
+/** A group of what is missing as the bundle names it, in the small letters of a row. */
+export const groupLabel = (group: LossGroup): Text => {
   const { en, fr } = bundleTexts[`group.${group}`]
   return { en: en.toLowerCase(), fr: fr.toLowerCase() }
 }
@@ -162,7 +159,7 @@ function links({ links: uses, addresses }: Account, say: Say, language: Language
 }
 
 /** `new pages 3, deleted 1`: only what there is. */
-function changesText({ added, changed, deleted, hidden }: Changes, language: Language): string {
+export function changesText({ added, changed, deleted, hidden }: Changes, language: Language): string {
   const counts = [
     [terminalTexts.changesAdded, added.length],
     [terminalTexts.changesChanged, changed.length],

@@ -16,18 +16,19 @@ export function size(bytes: number, language: Language): string {
   return `${number(amount, language, digits)} ${unit}`
 }
 
-/** `3  pad expired (expired-pad)`, one line for each: words for people, the code for scripts and queries. */
+/** `3  pad expired (expired-pad)`, one line for each: words for people, the code, where it is wanted, for scripts and queries. */
 export function counted(
   counts: Readonly<Record<string, number>>,
   wordsOf: (code: string) => string,
   language: Language,
   painted: (code: string, words: string) => string = (_code, words) => words,
+  withCodes = true,
 ): readonly string[] {
   const rows = Object.entries(counts).map(([code, count]) => ({ code, count: number(count, language) }))
   const width = Math.max(0, ...rows.map(({ count }) => count.length))
   return rows.map(({ code, count }) => {
     const words = wordsOf(code)
-    return `${count.padStart(width)}  ${painted(code, words === code ? code : `${words} (${code})`)}`
+    return `${count.padStart(width)}  ${painted(code, words === code || !withCodes ? words : `${words} (${code})`)}`
   })
 }
 

@@ -90,7 +90,7 @@ export const globalOptions: Readonly<Record<string, Option>> = {
   verbose: {
     type: 'boolean',
     short: 'v',
-    what: { en: 'say more on stderr', fr: 'en dire plus sur la sortie d’erreur' },
+    what: { en: 'say more', fr: 'en dire plus' },
   },
   'no-color': { type: 'boolean', what: { en: 'no colours', fr: 'sans couleurs' } },
   version: { type: 'boolean', short: 'V', what: { en: 'the version of wikifonds', fr: 'la version de wikifonds' } },

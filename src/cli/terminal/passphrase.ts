@@ -27,7 +27,8 @@ export async function newPassphrase(call: Invocation, key: string): Promise<stri
   return first
 }
 
-const isAtTerminal = ({ input }: Invocation): boolean => 'isTTY' in input && input.isTTY === true
+/** Whether somebody can be asked. */
+export const isAtTerminal = ({ input }: Invocation): boolean => 'isTTY' in input && input.isTTY === true
 
 /** What is typed is not shown. */
 function askHidden({ input, err }: Invocation, key: string, question: string): Promise<string> {

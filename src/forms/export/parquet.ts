@@ -121,9 +121,9 @@ function* rowGroups(rows: Iterable<readonly SqlValue[]>): Generator<(readonly Sq
 /** The tables are STRICT: a value of another type than its column's is a broken catalogue. */
 function parquetValue(value: SqlValue, { name, of }: ColumnKind, column: string): unknown {
   if (value === null) return null
-  const told = of(value)
-  if (told === undefined) throw new TypeError(`${column}: a value that is not ${name}`)
-  return told
+  const typed = of(value)
+  if (typed === undefined) throw new TypeError(`${column}: a value that is not ${name}`)
+  return typed
 }
 
 /** What the writer has written since the last time; its offset goes on counting. */

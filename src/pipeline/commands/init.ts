@@ -25,9 +25,21 @@ export interface InitResult {
   readonly toFillIn: readonly OpenKey[]
 }
 
+/** Said by a person of a wiki where its source does not: an IANA zone, a licence, the last day on which it was open. */
+export type InitAnswers = Readonly<Partial<Record<'timezone' | 'rights' | 'closed', string>>>
+
+/** Whether a pipeline file may say so of a key. */
+export function isAnswer(key: keyof InitAnswers, value: string): boolean {
+  const keys = definitionSchema.shape.wiki.shape
+  if (key === 'timezone') return keys.timezone.safeParse(value).success
+  return key === 'rights'
+    ? keys.rights.safeParse({ spdx: value }).success
+    : keys.closed.safeParse({ to: value }).success
+}
+
 /**
  * Inspects paths or addresses, all of one wiki, and writes a pipeline file for it, with comments in a language; gives the path of
- * the new file as it was named (`file` null: `<key>.yml`). Throws NOT_A_SOURCE, BUNDLE_IS_NO_SOURCE, SEVERAL_WIKIS and ALREADY_THERE.
+ * the new file as it was named (`file` null: `<key>.yml`). `answer` is asked for what the source leaves open, before it is written. Throws NOT_A_SOURCE, BUNDLE_IS_NO_SOURCE, SEVERAL_WIKIS and ALREADY_THERE.
  */
 export async function init(
   named: string | readonly string[],
@@ -35,8 +47,10 @@ export async function init(
   language: Language = 'en',
   environment: NodeJS.ProcessEnv = {},
   site: string | null = null,
+  answer: (toFillIn: readonly OpenKey[]) => Promise<InitAnswers> = async () => ({}),
 ): Promise<InitResult> {
-  return initFound(await findWiki([named].flat(), environment, site), file, language, site)
+  const found = await findWiki([named].flat(), environment, site)
+  return initFound(found, file, language, site, await answer(newFile(found, file).toFillIn))
 }
 
 /** As `init`, of what was found before. */
@@ -45,14 +59,21 @@ export function initFound(
   file: string | null,
   language: Language,
   site: string | null = null,
+  answers: InitAnswers = {},
 ): InitResult {
+  const { wiki, ...made } = newFile(found, file)
+  writeNamed(made.path, pipelineText(wiki, { ...made, site, answers }, language))
+  const toFillIn = made.toFillIn.filter(({ key }) => !Object.hasOwn(answers, key))
+  return { path: made.path, inspection: wiki.inspection, toFillIn }
+}
+
+/** The file that there will be, and what its source leaves open. Throws as `init` does. */
+function newFile(found: FoundWiki, file: string | null) {
   const wiki = asReadBack(found)
   const key = keyOf(wiki)
   const path = file ?? `${key}.yml`
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
-  const toFillIn = openKeys(wiki, path)
-  writeNamed(path, pipelineText(wiki, { key, path, toFillIn, site }, language))
-  return { path, inspection: wiki.inspection, toFillIn }
+  return { wiki, key, path, toFillIn: openKeys(wiki, path) }
 }
 
 /**
@@ -70,7 +91,7 @@ export async function pipelineFileOf(
   const path = `${key}.yml`
   const isNew = !existsSync(resolve(path))
   const toFillIn = openKeys(wiki, path)
-  if (isNew) writeNamed(path, pipelineText(wiki, { key, path, toFillIn, site: null }, language))
+  if (isNew) writeNamed(path, pipelineText(wiki, { key, path, toFillIn, site: null, answers: {} }, language))
   else {
     const known = sourcesOf(loadPipeline(path))
     if (!wiki.sources.every(({ location }) => known.includes(fromPath(location, path))))
@@ -174,11 +195,12 @@ interface PipelineFile {
   readonly path: string
   readonly toFillIn: readonly OpenKey[]
   readonly site: string | null
+  readonly answers: InitAnswers
 }
 
 function pipelineText(
   { sources, inspection: { name, language, timezone, baseUrl } }: FoundWiki,
-  { key, path, toFillIn, site }: PipelineFile,
+  { key, path, toFillIn, site, answers }: PipelineFile,
   reader: Language,
 ): string {
   const guessOf = (open: OpenKey['key']): string | null => toFillIn.find((one) => one.key === open)?.guess ?? null
@@ -195,7 +217,7 @@ function pipelineText(
     `  ${line('key', key)}   # ${words('key')}`,
     said('name', name, words('name')),
     said('language', language, 'fr'),
-    said('timezone', timezone, guessOf('timezone') ?? 'Europe/Paris'),
+    said('timezone', answers.timezone ?? timezone, guessOf('timezone') ?? 'Europe/Paris'),
     ...(baseUrl !== null && isPrivateAddress(baseUrl)
       ? [
           `  # !!! ${fill(words('privateAddress'), { address: baseUrl })}`,
@@ -205,8 +227,12 @@ function pipelineText(
       : [said('baseUrl', baseUrl, 'https://wiki.example.org')]),
     `  # aliases:                     # ${words('aliases')}`,
     '  #   - { host: old.example.org, articlePath: /wiki/$1, scriptPath: / }',
-    `  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # ${words('rights')}`,
-    `  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "${words('notice')}", successor: https://new.example.org }`,
+    answers.rights !== undefined
+      ? `  rights: { ${line('spdx', answers.rights)} }`
+      : `  # rights: { spdx: CC-BY-SA-4.0, url: https://creativecommons.org/licenses/by-sa/4.0/ }   # ${words('rights')}`,
+    answers.closed !== undefined
+      ? `  closed: { ${line('to', answers.closed)} }`
+      : `  # closed: { from: 2016-01-01, to: 2022-12-31, notice: "${words('notice')}", successor: https://new.example.org }`,
     'sources:',
     ...sources.flatMap((one, index) => sourceLines(one, { path, site, files: index === 0 ? files : null }, reader)),
     ...(sources.length > 1 ? [] : [`  # ${words('second')}`]),

@@ -3,6 +3,7 @@ import type { LinkCheckResult, PlannedHost } from '../../../pipeline/commands/ch
 import { notOneOf } from '../../../support/expected.ts'
 import { byKey } from '../../../support/order.ts'
 import { linkTexts } from '../../../texts/english/links.ts'
+import { siteWords } from '../../../texts/english/site-words.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
 import { number } from '../../terminal/amount.ts'
 import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../../terminal/command.ts'
@@ -63,13 +64,14 @@ function tellPlan(plan: readonly PlannedHost[], { out, json, language, verbose }
     return
   }
   if (plan.length === 0) out.write(`${linkTexts.planNothing[language]}\n`)
-  for (const { host, phase, urls } of plan) {
+  for (const { host, phase: name, urls } of plan) {
+    const phase = linkTexts[`phase.${name}`][language]
     out.write(`${fill(linkTexts.planLine[language], { host, phase, count: number(urls.length, language) })}\n`)
     if (verbose) for (const url of urls) out.write(`  ${url}\n`)
   }
 }
 
-function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, language }: Invocation): void {
+function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, verbose, language }: Invocation): void {
   if (json) {
     out.write(`${JSON.stringify(result)}\n`)
     return
@@ -78,15 +80,19 @@ function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, l
     out.write(`${result.lock}\n`)
     return
   }
-  const counts = (of: Readonly<Record<string, number>>): string =>
+  const words: Readonly<Record<string, Text>> = { ...linkTexts, ...siteWords }
+  const counts = (of: Readonly<Record<string, number>>, vocabulary: 'outcome' | 'verdict'): string =>
     Object.entries(of)
       .sort(byKey)
-      .map(([name, count]) => `${name} ${number(count, language)}`)
+      .map(([name, count]) => {
+        const said = words[`${vocabulary}.${name}`]?.[language] ?? name
+        return `${number(count, language)} ${verbose && said !== name ? `${said} (${name})` : said}`
+      })
       .join(', ') || linkTexts.none[language]
-  const asked = counts(result.outcomes)
+  const asked = counts(result.outcomes, 'outcome')
   const rows: readonly (readonly [Text, string])[] = [
     [linkTexts.checkAsked, result.asked === 0 ? asked : `${number(result.asked, language)} (${asked})`],
-    [linkTexts.checkVerdicts, counts(result.verdicts)],
+    [linkTexts.checkVerdicts, counts(result.verdicts, 'verdict')],
     [linkTexts.checkCaptures, number(result.captures, language)],
     [linkTexts.checkCopies, number(result.copies, language)],
     [linkTexts.checkUnanswered, number(result.unanswered, language)],
