@@ -7,6 +7,8 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { openCatalogue } from '../../src/catalogue/read/read.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
+import type { WikifondsError } from '../../src/texts/errors.ts'
+import { sentence } from '../../src/texts/sentence.ts'
 import { makeView } from '../support/fonds-view.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
@@ -44,6 +46,12 @@ test.each([
 test('a view that nobody made is not asked', async () => {
   const sql = 'DROP VIEW v_people; CREATE VIEW v_people AS SELECT a.* FROM people a, people b, people c, people d'
   await expect(openedAfter(sql)).rejects.toMatchObject({ code: 'CATALOGUE_UNREADABLE' })
+})
+
+test('what says no version of its schema is told so in words', async () => {
+  const opened = openedAfter("DELETE FROM about WHERE key = 'schema_version'")
+  const reason = await opened.then(String, (error: WikifondsError) => sentence(error.sentence, 'fr'))
+  expect(reason).toContain('il ne dit aucune version de son schéma')
 })
 
 /** Of each view and full text that a catalogue was made with, ever: the first 8 digits of the SHA-256 of its words. */

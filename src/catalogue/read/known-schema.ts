@@ -39,9 +39,8 @@ export function schemaProblem(catalogue: Catalogue): Message | null {
   const isOurs = statements.some(({ name }) => name === 'about')
   const [row] = isOurs ? catalogue.all("SELECT value FROM about WHERE key = 'schema_version'") : []
   const version = String(row?.['value'] ?? '')
-  return version === String(schemaVersion)
-    ? null
-    : message('schema-version-unknown', { version: version || message('none'), known: schemaVersion })
+  if (version === '') return message('schema-version-missing')
+  return version === String(schemaVersion) ? null : message('schema-version-unknown', { version, known: schemaVersion })
 }
 
 const sql = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')

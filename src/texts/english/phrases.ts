@@ -214,6 +214,7 @@ export const phrases = inFrench('phrases', {
   'arguments-none': '{name} takes no arguments, got {count}',
   'did-you-mean': '{problem}; did you mean {near}?',
   'no-named-query': '{name} is no named query',
+  'schema-version-missing': 'it says no version of its schema',
   'schema-version-unknown': 'its schema has version {version}, and this program knows {known}',
   'schema-strange': 'its schema makes {name} as no catalogue does',
   'row-unreadable': 'its row {key} of {table} is damaged ({reason})',
