@@ -102,6 +102,8 @@ export interface Argument {
   readonly name: string
   /** Whether it is written without a name. */
   readonly positional: boolean
+  /** Where its name is written, without the spaces around; null for positional ones. */
+  readonly nameSpan: Span | null
   /** The raw source of the value, untrimmed slice at `span`. */
   readonly span: Span
   /** The value as parsed inlines, for readers that want links and text in it. */

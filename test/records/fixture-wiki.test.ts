@@ -71,3 +71,23 @@ test.each([
   expect(right / wantedCount).toBeGreaterThan(0.9)
   expect(right / foundCount).toBeGreaterThan(0.9)
 })
+
+/** Words that a value is not printed as: normal forms, and what a label says of a whole list. */
+const normalForms = /\.(?:presence|outcome|start|end|dateStart|dateEnd|strength|kind|certainty)$/
+
+test('a quote holds a word of its value, and never the beginning of the call around it', () => {
+  const wrong: string[] = []
+  let quotes = 0
+  for (const { title, text, id, revision } of pages.values()) {
+    const record = recordOf(title, text, { id: String(id), revision, lang: 'fr' })
+    for (const [path, quote] of Object.entries(record.evidence)) {
+      quotes += 1
+      const value = path.split(/[.[\]]+/).reduce<unknown>((one, key) => Reflect.get(Object(one), key), record)
+      const words = typeof value === 'string' && !normalForms.test(path) ? value.match(/[\p{L}\p{N}]{2,}/gu) : null
+      const isSaid = words === null || words.some((word) => quote.text.toLowerCase().includes(word.toLowerCase()))
+      if (!isSaid || /^\{\{[^}]*$/.test(quote.text)) wrong.push(`${id} ${path}: ${quote.text}`)
+    }
+  }
+  expect(quotes).toBeGreaterThan(200)
+  expect(wrong).toEqual([])
+})

@@ -182,7 +182,8 @@ class LineCollector {
   #arguments({ name, arguments: all }: Call, block: number, isBlock: boolean): void {
     const call: TemplateCall = { id: this.#calls++, name, isBlock }
     for (const argument of all) {
-      const label = argument.positional ? null : printedString(argumentWords(argument.name))
+      const { nameSpan } = argument
+      const label = nameSpan === null ? null : printedString(argumentWords(argument.name), nameSpan)
       this.#words(argument.children, { ...plain(top), kind: 'argument', label, call, block })
     }
   }

@@ -110,10 +110,10 @@ const space = 0x20
 /** Neither space nor sign of the typesetter: ASCII, and the letters of our languages. */
 const isPlain = (code: number): boolean => (code > space && code < 0x7f) || (code >= 0xc0 && code < 0x250)
 
-/** A plain string as printed words: offsets are its own. */
-export function printedString(text: string): Printed {
+/** A plain string as printed words, at the place where it is written; else offsets are its own. */
+export function printedString(text: string, span: Span = { start: 0, end: text.length }): Printed {
   const builder = new PrintedBuilder()
-  builder.add(text, { start: 0, end: text.length })
+  builder.add(text, span)
   return builder.printed()
 }
 

@@ -1,6 +1,7 @@
 /** Calls of templates, functions and variables: their arguments as written, their expansion spliced in. */
 
 import type { Argument, Call, Inline } from '../../../model/document.ts'
+import type { Span } from '../../../model/span.ts'
 import { tooComplex } from '../../common/size-limits.ts'
 import { isSelfContained, nearness, type Surroundings } from '../expansion/self-contained.ts'
 import { isBlankToken, noAttributes } from '../tree/tokens.ts'
@@ -86,10 +87,19 @@ function readArguments(node: TreeNode, reader: WikitextReader): readonly Argumen
       return {
         name: (parameter.name ?? '').replaceAll('_', ' ').trim(),
         positional: parameter.anon === true,
+        nameSpan: parameter.anon === true ? null : nameSpan(childOf(parameter, 'parameter-key'), reader),
         span: reader.place.span(...(value?.range ?? parameter.range)),
         children: value === undefined ? [] : reader.line(childrenOf(value)),
       }
     })
+}
+
+function nameSpan(key: TreeNode | undefined, reader: WikitextReader): Span | null {
+  if (key === undefined) return null
+  const [start, end] = key.range
+  const written = reader.text.slice(start, end)
+  const from = start + written.length - written.trimStart().length
+  return reader.place.span(from, Math.max(from, start + written.trimEnd().length))
 }
 
 function showSource(node: TreeNode, reader: WikitextReader): void {
