@@ -162,3 +162,34 @@ describe('roles', () => {
     ['* Présidente : Perle Ondine\n* Trésorier : Basile Tournel\n* Secrétaire : Odile Marchon\n', ''],
   ])('%s', (text, wanted) => expect(roles(text)).toBe(wanted))
 })
+
+describe('what the source wraps over lines is one line, as readers see it', () => {
+  const wrapped = `Présents : Perle Ondine, Basile Tournesol, Nolwenn Astrance, Gaspard Lenoue, Idris
+Belkorane, Théodore Quill, Zélie Pontavert, Maël Corvisart, Anouk Deschênes et
+Lubin Ferrandier
+
+Lieu : La Bobine
+Animation : Perle Ondine`
+  const names = [
+    ...['Perle Ondine', 'Basile Tournesol', 'Nolwenn Astrance', 'Gaspard Lenoue', 'Idris Belkorane'],
+    ...['Théodore Quill', 'Zélie Pontavert', 'Maël Corvisart', 'Anouk Deschênes', 'Lubin Ferrandier'],
+  ]
+
+  test.each([
+    ['wikitext', wrapped],
+    ['html', `<p>${wrapped.replaceAll('\n\n', '</p>\n<p>')}</p>`],
+  ] as const)('a list of people in %s, and no label beside it', (form, text) => {
+    const record = recordOf('Réunion du 14 mars 2024', text, { lang: 'fr', form })
+    expect(record.participants.map(({ name }) => name)).toEqual(names)
+    expect(record.place?.name).toBe('La Bobine')
+    expect(record.roles.flatMap(({ persons }) => persons)).toEqual(['Perle Ondine'])
+    for (const { start, end, text: quote } of Object.values(record.evidence)) expect(text.slice(start, end)).toBe(quote)
+  })
+
+  test('but not lines that are short, open an item, or are broken by hand', () => {
+    const record = recordOf('Réunion du 14 mars 2024', 'Présents :\nPerle Ondine\nBasile Tournesol\nIdris Belkorane', {
+      lang: 'fr',
+    })
+    expect(record.participants.map(({ name }) => name)).toEqual(['Perle Ondine', 'Basile Tournesol', 'Idris Belkorane'])
+  })
+})

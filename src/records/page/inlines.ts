@@ -4,6 +4,7 @@ import { type Call, type Inline, isHidden } from '../../model/document.ts'
 import { inlinesOfBlock } from '../../model/inline-words.ts'
 import type { Span } from '../../model/span.ts'
 import { type Printed, PrintedBuilder } from '../words/text.ts'
+import { placesOf } from '../words/unit-places.ts'
 import type { LineCall, LineLink } from './line.ts'
 
 export interface InlineLine extends Printed {
@@ -17,6 +18,8 @@ interface OpenLine {
   readonly strong: { from: number; to: number }[]
   readonly links: LineLink[]
   readonly calls: LineCall[]
+  /** A new line of the source begins it, which readers do not see. */
+  readonly isWrapped: boolean
 }
 
 type Step = Inline | (() => void)
@@ -32,7 +35,7 @@ export function inlineLines(inlines: readonly Inline[]): readonly InlineLine[] {
 }
 
 class InlineWalk {
-  #line: OpenLine = openLine()
+  #line: OpenLine = openLine(false)
   readonly #lines: OpenLine[] = [this.#line]
   /** What is still to do, the next one last. */
   readonly #steps: Step[] = []
@@ -43,7 +46,8 @@ class InlineWalk {
       if (typeof step === 'function') step()
       else this.#visit(step)
     }
-    return this.#lines.map(closeLine).filter(({ text, links }) => text !== '' || links.length > 0)
+    const closed = this.#lines.map((line) => ({ line: closeLine(line), isWrapped: line.isWrapped }))
+    return unwrapped(closed.filter(({ line: { text, links } }) => text !== '' || links.length > 0))
   }
 
   #push(children: readonly Inline[]): void {
@@ -60,7 +64,7 @@ class InlineWalk {
         this.#words(inline.value, inline.span)
         return
       case 'line-break':
-        this.#breakLine()
+        this.#breakLine(false)
         return
       case 'bold':
       case 'italic':
@@ -89,8 +93,9 @@ class InlineWalk {
     }
   }
 
-  #breakLine(): void {
-    this.#line = openLine()
+  #breakLine(isWrapped: boolean): void {
+    const isBroken = this.#line.builder.length === 0 && !this.#line.isWrapped
+    this.#line = openLine(isWrapped && !isBroken)
     this.#lines.push(this.#line)
   }
 
@@ -102,7 +107,7 @@ class InlineWalk {
     const exact = value.length === span.end - span.start
     let from = span.start
     for (const [at, part] of value.split('\n').entries()) {
-      if (at > 0) this.#breakLine()
+      if (at > 0) this.#breakLine(true)
       this.#line.builder.add(part, exact ? { start: from, end: from + part.length } : span)
       from += part.length + 1
     }
@@ -152,11 +157,61 @@ function wordsOfCall(call: Call): readonly Inline[] | null {
   })
 }
 
-function openLine(): OpenLine {
-  return { builder: new PrintedBuilder(), strong: [], links: [], calls: [] }
+function openLine(isWrapped: boolean): OpenLine {
+  return { builder: new PrintedBuilder(), strong: [], links: [], calls: [], isWrapped }
 }
 
 function closeLine({ builder, strong, links, calls }: OpenLine): InlineLine {
   const { text, fold, places } = builder.printed()
   return { text, fold, places, strong, links, calls }
+}
+
+/** Lines that their writer wrapped, put together: MediaWiki shows a new line inside a paragraph as a space. */
+function unwrapped(
+  lines: readonly { readonly line: InlineLine; readonly isWrapped: boolean }[],
+): readonly InlineLine[] {
+  const width = Math.max(0, ...lines.flatMap(({ line, isWrapped }) => (isWrapped ? line.text.length : [])))
+  const whole: InlineLine[] = []
+  let last = ''
+  for (const { line, isWrapped } of lines) {
+    const before = whole.at(-1)
+    if (before !== undefined && isWrapped && goesOn(last, line, width)) whole[whole.length - 1] = join(before, line)
+    else whole.push(line)
+    last = line.text
+  }
+  return whole
+}
+
+/** Lines that are shorter are broken for another reason than their length. */
+const leastWidth = 50
+const opensItem = /^(?:[-–—*•·→>]|\(?[\p{L}\d]{1,2}[.)]\s|[^:!?,]{1,40}?\s?:(?:\s|$))/u
+
+/**
+ * Whether a line goes on in the next one, which writers also begin for a label or an item: amid a sentence or a list, or where
+ * the next word would not have fitted into the width of the paragraph.
+ */
+function goesOn(line: string, { text: next, strong: [strong] }: InlineLine, width: number): boolean {
+  if (/[.!?:;…]["'»”)]?$/u.test(line) || opensItem.test(next) || strong?.from === 0) return false
+  if (/[,(]$/u.test(line)) return true
+  const [word = ''] = /^\S+/u.exec(next) ?? []
+  return width >= leastWidth && (/^\p{Ll}/u.test(next) || line.length + 1 + word.length > width)
+}
+
+/** One line out of two, a space between. */
+export function join(first: InlineLine, second: InlineLine): InlineLine {
+  const shift = first.text.length + 1
+  const at = first.places.endOf(first.text.length - 1) ?? second.places.startOf(0) ?? 0
+  const move = <Place extends { from: number; to: number }>(place: Place): Place => ({
+    ...place,
+    from: place.from + shift,
+    to: place.to + shift,
+  })
+  return {
+    text: `${first.text} ${second.text}`,
+    fold: `${first.fold} ${second.fold}`,
+    places: placesOf([first.places, [at, at], second.places]),
+    strong: [...first.strong, ...second.strong.map(move)],
+    links: [...first.links, ...second.links.map(move)],
+    calls: [...first.calls, ...second.calls.map((call) => ({ ...call, at: call.at + shift }))],
+  }
 }

@@ -15,7 +15,7 @@ import { type Printed, printedString } from '../words/text.ts'
 import { placesOf } from '../words/unit-places.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
-import { type InlineLine, inlineLines } from './inlines.ts'
+import { type InlineLine, inlineLines, join } from './inlines.ts'
 import { argumentWords } from './joined-words.ts'
 import { type Line, type LineForm, makeLine, onlyCalls, type TemplateCall } from './line.ts'
 
@@ -252,24 +252,5 @@ function printedCall(call: Call): InlineLine {
     strong: [],
     links: [],
     calls: [{ call, at: 0 }],
-  }
-}
-
-/** One line out of two, a space between. */
-function join(first: InlineLine, second: InlineLine): InlineLine {
-  const shift = first.text.length + 1
-  const at = first.places.endOf(first.text.length - 1) ?? second.places.startOf(0) ?? 0
-  const move = <Place extends { from: number; to: number }>(place: Place): Place => ({
-    ...place,
-    from: place.from + shift,
-    to: place.to + shift,
-  })
-  return {
-    text: `${first.text} ${second.text}`,
-    fold: `${first.fold} ${second.fold}`,
-    places: placesOf([first.places, [at, at], second.places]),
-    strong: [...first.strong, ...second.strong.map(move)],
-    links: [...first.links, ...second.links.map(move)],
-    calls: [...first.calls, ...second.calls.map((call) => ({ ...call, at: call.at + shift }))],
   }
 }
