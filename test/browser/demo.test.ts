@@ -217,3 +217,20 @@ testWith('chromium')('a page is opened at random, and results say their dates as
   await page.getByText(/pages? trouvées?/).waitFor()
   expect(await page.locator('#wf-results .wf-aside-words').first().textContent()).toMatch(/^ \d{1,2} \p{L}+ \d{4}/u)
 })
+
+testWith('chromium')(
+  'subcategories stand apart with letters and counts, a subpage below its page, a month by itself',
+  async () => {
+    expect(await read('pages/categorie-compte-rendu.html')).toMatch(
+      /\d+ sous-catégories? .*A .*Catégorie:Assemblée des communs de Port-Brevel \d+ .*pages? dans cette catégorie/,
+    )
+    await open('pages/assemblee-du-littoral-reunion-4.html')
+    await page.locator('.wf-trail').getByRole('link', { name: 'Assemblée du littoral' }).click()
+    expect(await page.locator('h1').textContent()).toBe('Assemblée du littoral')
+    const cards = paths('pages')
+      .filter(hasCard)
+      .map((path) => readFileSync(join(site, path), 'utf8'))
+    expect(cards.some((html) => html.includes(': juillet 2020'))).toBe(true)
+    expect(cards.filter((html) => /avant le \p{Ll}/u.test(html.replace(/<article[^]*?<\/article>/g, '')))).toEqual([])
+  },
+)

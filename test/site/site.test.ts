@@ -273,7 +273,7 @@ describe('meetings', () => {
       '12 mai 2019 à 18 h',
       'Maison des semis, 3 rue des Lilas, 99000 Valjoie',
       'Arroser le soir (adoptée, 3 pour, 0 contre, 1 abstention)',
-      'Acheter un tuyau (Prune · avant le 1er juin 2019)',
+      'Acheter un tuyau (Prune · échéance : 1er juin 2019)',
     ]) {
       expect(box.replace(/\s+/g, ' ')).toContain(words)
     }

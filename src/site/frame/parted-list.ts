@@ -119,6 +119,12 @@ function partNames(
   return { ...named, heading: html`${before ?? ''}${heading}${after ?? ''}` }
 }
 
+/** The lines of a list that is shown whole on a page of something else. */
+export const listLines = (
+  entries: readonly ListEntry[],
+  { wrap, group = [noMarkup, noMarkup] }: Pick<PartedList, 'wrap' | 'group'>,
+): Markup => linesOf(entries[Symbol.iterator](), entries.length, { wrap, group })
+
 function linesOf(
   entries: Iterator<ListEntry>,
   count: number,

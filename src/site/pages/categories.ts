@@ -1,13 +1,23 @@
 /** Categories: one page each, and the list of all. */
 
 import { categoriesPath } from '../../model/site-paths.ts'
-import { compareStrings, sortKeyOf } from '../../support/order.ts'
+import { nameInNamespace } from '../../model/title.ts'
+import { compareStrings, letterOf, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
-import { type CsvColumns, columnWrap, csvBeside, csvFile, listFiles } from '../frame/parted-list.ts'
+import {
+  type CsvColumns,
+  columnWrap,
+  csvBeside,
+  csvFile,
+  type ListEntry,
+  letterColumns,
+  listFiles,
+  listLines,
+} from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { pageColumns } from './all-pages.ts'
-import { counted, pageAnchor, pageEntries, pageItems, pagesOf } from './parts.ts'
+import { counted, pageAnchor, pagesOf } from './parts.ts'
 
 /** `categories/index.html`, and a page for each category that has members. */
 export function* categoryFiles(corpus: Corpus): Generator<SiteFile> {
@@ -58,17 +68,16 @@ function categoryList(name: string, corpus: Corpus): Generator<SiteFile> {
       path,
       title: say('categoryTitle', { name }),
       door: categoriesPath,
-      intro: () => html`${about}${membersTitle(name, corpus)}`,
-      wrap: columnWrap,
-      entries: () => pageEntries(ids, path, corpus),
+      intro: () => html`${about}${ids.length === 0 ? membersTitle(0, corpus) : noMarkup}`,
+      ...letterColumns,
+      entries: () => memberEntries(ids, path, corpus),
       ...csvBeside(path, pageColumns, { rows: pagesOf(ids, corpus), count: ids.length }),
     },
     corpus,
   )
 }
 
-function membersTitle(name: string, corpus: Corpus): Markup {
-  const count = corpus.categories.of(name).length
+function membersTitle(count: number, corpus: Corpus): Markup {
   const title = corpus.say('categoryMembers', { count })
   return count === 0 ? html`<p id="mw-pages">${title}</p>\n` : html`<h2 id="mw-pages">${title}</h2>\n`
 }
@@ -79,12 +88,41 @@ const shownMembers = 1000
 /** The pages of a category, as they stand at `from`. */
 export function* members(name: string, from: string, corpus: Corpus): Generator<Markup> {
   const ids = corpus.categories.of(name)
-  yield membersTitle(name, corpus)
-  if (ids.length === 0) return
-  yield html`<ul class="wf-columns">\n`
-  yield* pageItems(ids.slice(0, shownMembers), from, corpus)
-  yield html`</ul>\n`
+  if (ids.length === 0) return yield membersTitle(ids.length, corpus)
+  yield listLines(memberEntries(ids, from, corpus).slice(0, shownMembers), letterColumns)
   const more = ids.length - shownMembers
   if (more > 0)
     yield html`<p><a href="${hrefBetween(from, categoryPathOf(name, corpus))}">${corpus.say('pagesMore', { count: counted(more, corpus.say) })}</a></p>\n`
+}
+
+/** Subcategories first, each with the number of its pages, then pages; both by their letters, as MediaWiki lists them. */
+function memberEntries(ids: readonly number[], from: string, corpus: Corpus): readonly ListEntry[] {
+  const { say, view, categories } = corpus
+  const named = [...pagesOf(ids, corpus)].map((page) => {
+    const namespace = view.namespaces.find(({ id }) => id === page.namespaceId)?.name ?? ''
+    const name = nameInNamespace(page.title, namespace)
+    return { page, name, isCategory: page.namespaceId === 14, key: sortKeyOf(name) }
+  })
+  const subcategories = named.filter(({ isCategory }) => isCategory).length
+  const heads = {
+    category: html`<h2 id="mw-subcategories">${say('categorySubcategories', { count: subcategories })}</h2>\n`,
+    page: membersTitle(named.length - subcategories, corpus),
+  }
+  return named
+    .sort(
+      (one, other) =>
+        Number(other.isCategory) - Number(one.isCategory) ||
+        compareStrings(one.key, other.key) ||
+        compareStrings(one.name, other.name),
+    )
+    .map(({ page, name, isCategory }) => {
+      const count = isCategory
+        ? html` <span class="wf-count">${counted(categories.of(name).length, say)}</span>`
+        : noMarkup
+      return {
+        name: page.title,
+        heads: [isCategory ? heads.category : heads.page, html`<h3>${letterOf(name)}</h3>\n`],
+        line: html`<li>${pageAnchor(page, from, corpus)}${count}</li>\n`,
+      }
+    })
 }

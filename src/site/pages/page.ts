@@ -10,7 +10,7 @@ import { articleTag, languageOf } from '../frame/languages.ts'
 import { breakable, framed } from '../frame/layout.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { fillSlots } from '../frame/slots.ts'
-import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
+import { html, joined, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { latestMeetings } from './archive.ts'
 import { linksHere } from './backlinks.ts'
 import { members } from './categories.ts'
@@ -46,7 +46,7 @@ function* body(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): 
   const beside = html`${boxes}${shown.contents}`
   yield html`<div class="wf-page${isEmpty(beside) ? '' : ' wf-long'}">
 ${isEmpty(beside) ? noMarkup : html`<div class="wf-side">\n${beside}</div>\n`}<div class="wf-text">
-${redirectNotice(page, corpus)}${olderText(page, corpus)}${fileBox(page, corpus)}${shown.article}
+${trail(page, corpus)}${redirectNotice(page, corpus)}${olderText(page, corpus)}${fileBox(page, corpus)}${shown.article}
 ${neighbours(page, corpus)}`
   if (page.namespaceId === 14) yield* members(page.title.slice(page.title.indexOf(':') + 1), page.sitePath, corpus)
   yield categoriesOf(page, parsed, corpus)
@@ -54,6 +54,17 @@ ${neighbours(page, corpus)}`
   yield html`${citation(page, corpus)}${printedLinks(page, corpus)}</div>
 ${notice(page, corpus)}</div>
 `
+}
+
+/** The pages that a subpage stands below, the highest first, as far as they are here. */
+function trail(page: PublishedPage, corpus: Corpus): Markup {
+  const names = page.namespaceId === 6 ? [] : page.title.split('/')
+  const above = names.slice(1).flatMap((_, depth) => corpus.view.pageOfTitle(names.slice(0, depth + 1).join('/')) ?? [])
+  if (above.length === 0) return noMarkup
+  return html`<p class="wf-trail">‹ ${joined(
+    above.map((one) => pageAnchor(one, page.sitePath, corpus)),
+    ' ‹ ',
+  )}</p>\n`
 }
 
 function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
