@@ -30,6 +30,10 @@ const wide: readonly (readonly [what: string, wikitext: string])[] = [
   ['indented lines', Array.from({ length: 14 }, (_, at) => `${':'.repeat(at + 1)} ${words(3)}`).join('\n')],
   ['a word without end', 'z'.repeat(600)],
   ['an address without end', `https://jardin.example/${'z'.repeat(600)}`],
+  [
+    'a box of facts',
+    '{| class="infobox" style="float:right; width:22em"\n! style="white-space:nowrap" | Système d’exploitation visé\n| https://jardin.example/un/chemin/assez/long/pour/deborder\n|}\n== Titre ==',
+  ],
   ['code', `<pre>${words(60)}</pre>\n ${words(60)}\n\n<code>${'x'.repeat(400)}</code>`],
 ]
 
@@ -72,6 +76,12 @@ for (const [at, [what]] of wide.entries()) {
       const page = await browser.newPage({ viewport: { width, height: 800 } })
       await page.goto(pathToFileURL(join(site, 'pages', `page-${at + 1}.html`)).href)
       expect({ width, ...((await page.evaluate(measure)) as object) }).toEqual({ width, beyond: 0, lost: [] })
+      if (what === 'a box of facts')
+        expect(
+          await page.evaluate(
+            "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.wf-beside'))",
+          ),
+        ).toBe(0)
       await page.close()
     }
   })

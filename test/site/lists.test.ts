@@ -190,6 +190,7 @@ describe('a wiki without meetings, people, categories, uploads and links', () =>
       'Catégories',
       'Toutes les pages',
       'Dernières modifications',
+      'Page au hasard',
     ])
     expect(page('index.html', files)('.wf-numbers dt').text()).not.toMatch(/réunion|personne|fichier/)
   })
