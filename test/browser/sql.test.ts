@@ -175,7 +175,7 @@ describe('a question of the reader', () => {
     await page.getByRole('button', { name: 'Enregistrer en CSV' }).click()
     const saved = readFileSync(await (await download).path(), 'utf8')
     const { columns, rows } = fonds.catalogue.query(sql)
-    expect(saved).toBe('\ufeff' + [columns, ...rows].map((row) => csvRow([...row] as (string | number)[])).join(''))
+    expect(saved).toBe(`\ufeff${[columns, ...rows].map((row) => csvRow([...row] as (string | number)[])).join('')}`)
     expect((await download).suggestedFilename()).toBe('communs-2023-01-15.csv')
     await ask(page, "select 'un' as name, 2 as n union all select 'deux', 4")
     await page.locator('#wf-sql-bars text').first().waitFor()

@@ -576,7 +576,7 @@ describe('what is missing', () => {
     ).toEqual(['What', 'Detail', 'Step'])
     const csv = [...siteFiles(gardenView({ losses: () => told }), options)].find(({ path }) => path === 'losses.csv')
     const rows = csv === undefined ? '' : textOf(csv)
-    expect(rows).toMatch(/^step,severity,kind,subject,reason,detail,count\r\n/)
+    expect(rows).toMatch(/^\ufeffstep,severity,kind,subject,reason,detail,count\r\n/)
     expect(rows).toMatch(/,page-not-in-dump,titres\.txt,.*,1150\r\n/)
   })
 
@@ -793,7 +793,7 @@ describe('a wiki with more pages than one list should hold', () => {
 
   test('says of every page in one table what the list says in parts', () => {
     const rows = files.get('all-pages.csv')?.split('\r\n') ?? []
-    expect(rows[0]).toMatch(/^page_id,namespace_id,title,/)
+    expect(rows[0]).toMatch(/^\ufeffpage_id,namespace_id,title,/)
     expect(rows).toHaveLength(many.length + 2)
   })
 

@@ -43,6 +43,9 @@ const same: Readonly<Record<string, readonly string[]>> = {
     'site: sqlMilliseconds',
     'bundle: factWiki',
     'bundle: bytes',
+    'workbook: column.name',
+    'workbook: column.online',
+    'workbook: sheet.links',
   ],
   es: [
     'site: bytes',
@@ -55,6 +58,7 @@ const same: Readonly<Record<string, readonly string[]>> = {
     'site: sqlMilliseconds',
     'bundle: factWiki',
     'bundle: bytes',
+    'workbook: answer.no',
   ],
 }
 

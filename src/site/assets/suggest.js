@@ -93,7 +93,7 @@
   field.form.append(list)
   // Else the field would lose the focus, and the list go, before the click.
   list.addEventListener('mousedown', (event) => event.preventDefault())
-  field.addEventListener('input', suggest)
+  field.addEventListener('input', () => void suggest())
   field.addEventListener('blur', close)
   field.addEventListener('keydown', (event) => {
     const count = list.children.length
@@ -113,12 +113,15 @@
 
   const random = document.getElementById('wf-random')
   random.hidden = false
-  random.addEventListener('click', async (event) => {
-    event.preventDefault()
+  const goAnywhere = async () => {
     try {
       go(await (await search()).anyPage())
     } catch {
       go('all-pages.html')
     }
+  }
+  random.addEventListener('click', (event) => {
+    event.preventDefault()
+    void goAnywhere()
   })
 })()
