@@ -225,7 +225,7 @@ describe('the styles', () => {
       { title: 'Modèle:Fiche/doc.css', text: '.d { float: right }' },
     ])
     expect(identity?.styles).toBe(
-      '.wf-content .decision { border-left: 4px solid green }\n.wf-content .b { float: left }\n.wf-content .fiche { float: right }\n',
+      '.wf-content .decision { border-left: 4px solid green }\n.wf-content .b { float: left }\n.wf-content.wf-content .fiche { float: right }\n',
     )
     expect(losses).toMatchObject([{ kind: 'styles-left-out', severity: 'declared', values: { kept: 3, rules: 4 } }])
   })

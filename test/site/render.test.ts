@@ -278,7 +278,7 @@ describe('attributes', () => {
     expect(html(paragraph('a', element('span', { class: 'bday', ...hidden }, '1962-03-04')))).toBe(
       '<p>a<span class="bday wf-s-display--none">1962-03-04</span></p>\n',
     )
-    expect(styleRules(['wf-s-display--none'])).toContain('.wf-content .wf-s-display--none { display: none }')
+    expect(styleRules(['wf-s-display--none'])).toContain('.wf-content .wf-s-display--none { display: none !important }')
     expect(html(container('div', { class: 'NavContent', ...hidden }, paragraph('b')))).toBe(
       '<div class="NavContent"><p>b</p></div>\n',
     )

@@ -255,7 +255,7 @@ describe('a page of the wiki', () => {
 
   test('shows styles of the wiki as classes with a rule', () => {
     expect(content.find('div.wf-s-text-align--center').text()).toBe('Un cadre')
-    expect(read('assets/wiki.css')).toContain('.wf-content .wf-s-text-align--center { text-align: center }')
+    expect(read('assets/wiki.css')).toContain('.wf-content .wf-s-text-align--center { text-align: center !important }')
   })
 
   test('that is a redirect says where to', () => {

@@ -5,7 +5,7 @@ import { contrast, readColour } from '../../src/site/wiki-css/colour.ts'
 import { darkGrounds, lightGrounds, lightInk } from '../../src/site/wiki-css/grounds.ts'
 import { vectors as markup } from './support/vectors.ts'
 
-const styled = (css: string): string => safeStyles([css]).css
+const styled = (css: string): string => safeStyles({ wiki: [css], template: [] }).css
 
 /** Ways in which a sheet loads, tells what stands on a page, covers or hides ours, runs, or breaks out of its place. */
 const vectors: readonly string[] = [
@@ -168,9 +168,18 @@ describe('what a wiki dressed is dressed again', () => {
     )
   })
 
+  test('what a template says of its output goes before what the wiki says of every page', () => {
+    expect(safeStyles({ template: ['.x { float: left }'], wiki: ['td.x { float: right }'] }).css).toBe(
+      '.wf-content td.x { float: right }\n.wf-content.wf-content .x { float: left }\n',
+    )
+  })
+
   test('what is left out is counted', () => {
     expect(
-      safeStyles(['.a { float: left } .b { position: fixed } @import "x"; #p-logo { float: left }']),
+      safeStyles({
+        wiki: ['.a { float: left } .b { position: fixed } @import "x"; #p-logo { float: left }'],
+        template: [],
+      }),
     ).toMatchObject({
       rules: 4,
       dropped: 2,
@@ -178,9 +187,10 @@ describe('what a wiki dressed is dressed again', () => {
   })
 
   test('a rule that may not stay goes alone', () => {
-    expect(safeStyles(['.zoe { float: left } .a { float: left }'], (rule) => !rule.includes('zoe')).css).toBe(
-      '.wf-content .a { float: left }\n',
-    )
+    expect(
+      safeStyles({ wiki: ['.zoe { float: left } .a { float: left }'], template: [] }, (rule) => !rule.includes('zoe'))
+        .css,
+    ).toBe('.wf-content .a { float: left }\n')
   })
 })
 

@@ -118,14 +118,17 @@ export function usedStyleClasses(html: string): readonly string[] {
   return [...new Set(html.match(/(?<=[" ])wf-s-[a-z-]+--[a-z0-9_-]+(?=[" ])/g))].sort()
 }
 
-/** The style sheet for a set of generated classes. Colours hold in the light scheme only: wikis never thought of the dark one. */
+/**
+ * The style sheet for a set of generated classes. What an element says of itself goes before what any selector says of its like, as in a
+ * `style` attribute. Colours hold in the light scheme only: wikis never thought of the dark one.
+ */
 export function styleRules(classes: Iterable<string>): string {
   const plain: string[] = []
   const light: string[] = []
   for (const name of [...new Set(classes)].sort()) {
     const [property, value] = declarationOf(name)
     if (acceptsStyle(property, value))
-      (inLightOnly.test(property) ? light : plain).push(`.wf-content .${name} { ${property}: ${value} }`)
+      (inLightOnly.test(property) ? light : plain).push(`.wf-content .${name} { ${property}: ${value} !important }`)
   }
   const inLight =
     light.length === 0 ? [] : ['@media (prefers-color-scheme: light) {', ...light.map((rule) => `  ${rule}`), '}']

@@ -7,8 +7,14 @@ import { ident } from 'css-tree/utils'
 /** What stands around the words of a page on MediaWiki, of every skin: on our pages one element does. */
 const around =
   /^(?:html|body|:root|#(?:content|bodycontent|mw-content-text|globalwrapper|column-content|mw_content|article)|\.(?:mediawiki|mw-body|mw-body-content|mw-parser-output|skin-[\w-]+|action-view))+$/i
-/** Where the wiki's own words stand. */
-const scope = '.wf-content'
+/**
+ * Where the wiki's own words stand. A sheet of a template counts one class more, as MediaWiki's own `.mw-parser-output` before each of
+ * its selectors makes it: what a template says of its output comes before what `MediaWiki:Common.css` says of every page.
+ */
+const scopes = { wiki: '.wf-content', template: '.wf-content.wf-content' } as const
+
+/** Who wrote a sheet: the wiki for every page (`MediaWiki:Common.css`), or a template for its output (TemplateStyles). */
+export type SheetOf = keyof typeof scopes
 
 const plainName = /^-?[\p{L}_][\p{L}\p{N}_-]{0,80}$/u
 const pseudoClasses =
@@ -23,7 +29,7 @@ const mostCompounds = 8
  * A selector that reaches nothing but what stands in the article, and none of ours in it; null for one that cannot be kept so.
  * Attributes are never asked: with them a sheet reads what stands there.
  */
-export function scopedSelector(selector: CssNode): string | null {
+export function scopedSelector(selector: CssNode, of: SheetOf): string | null {
   const compounds = compoundsOf(selector)
   if (compounds === null) return null
   let from = 0
@@ -31,7 +37,7 @@ export function scopedSelector(selector: CssNode): string | null {
   const inside = compounds.slice(from)
   const [first] = inside
   if (first === undefined || inside.length > mostCompounds || /[+~]/.test(first.combinator)) return null
-  return scope + inside.map(({ combinator, text }) => combinator + text).join('')
+  return scopes[of] + inside.map(({ combinator, text }) => combinator + text).join('')
 }
 
 interface Compound {

@@ -4,7 +4,7 @@ import generate from 'css-tree/generator'
 import parse, { type CssNode } from 'css-tree/parser'
 import { contrast, readColour } from './colour.ts'
 import { lightGrounds, lightInk } from './grounds.ts'
-import { scopedSelector } from './selectors.ts'
+import { type SheetOf, scopedSelector } from './selectors.ts'
 import { type SafeDeclaration, safeDeclaration } from './values.ts'
 
 /** What may stay of style sheets. */
@@ -23,17 +23,23 @@ const longestStyles = 192 * 1024
 const deepest = 40
 
 /**
- * The rules of style sheets whose selectors stay in the article and whose declarations are on the list; `mayStay` is asked for each
+ * The rules of style sheets, the wiki's own before those of its templates, whose selectors stay in the article and whose declarations are on the list; `mayStay` is asked for each
  * as it would be written. No sheet can load, ask, float over the page, hide what we say, or reach what stands around the article.
  */
-export function safeStyles(sheets: Iterable<string>, mayStay: (rule: string) => boolean = () => true): SafeStyles {
+export function safeStyles(
+  sheets: Readonly<Record<SheetOf, readonly string[]>>,
+  mayStay: (rule: string) => boolean = () => true,
+): SafeStyles {
   const kept: string[] = []
   let rules = 0
   let room = longestStyles
-  for (const sheet of sheets) {
+  for (const [of, sheet] of [
+    ...sheets.wiki.map((one) => ['wiki', one] as const),
+    ...sheets.template.map((one) => ['template', one] as const),
+  ]) {
     for (const rule of rulesOf(sheet)) {
       rules += 1
-      const css = rule === null ? '' : writtenRule(rule)
+      const css = rule === null ? '' : writtenRule(rule, of)
       if (css === '' || css.length > room || !mayStay(css)) continue
       room -= css.length
       kept.push(css)
@@ -99,10 +105,10 @@ function mediaOf(prelude: CssNode | null): string | null {
 }
 
 /** A rule as it is written into our sheet; empty where nothing of it may stay. */
-function writtenRule({ rule, media }: FoundRule): string {
+function writtenRule({ rule, media }: FoundRule, of: SheetOf): string {
   const { prelude, block } = rule
   if (prelude.type !== 'SelectorList' || block.type !== 'Block') return ''
-  const selectors = [...prelude.children].flatMap((one) => scopedSelector(one) ?? [])
+  const selectors = [...prelude.children].flatMap((one) => scopedSelector(one, of) ?? [])
   if (selectors.length === 0) return ''
   const isBeside = selectors.every((one) => /::(?:before|after)$/.test(one))
   const declarations = declarationsIn(block, isBeside)

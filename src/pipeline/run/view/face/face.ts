@@ -32,11 +32,15 @@ export function publishedFace(parts: FaceParts): Face {
   const told = parts.reader.identity()
   const { mask } = parts.redaction
   const own = ownMessage(parts, told.messages)
-  const sheets = [...ownSheets(own), ...templateSheets(parts), ...inlineSheets(told)].map(mask)
+  const byWriter = {
+    wiki: ownSheets(own).map(mask),
+    template: [...templateSheets(parts), ...inlineSheets(told)].map(mask),
+  }
+  const sheets = [...byWriter.wiki, ...byWriter.template]
   const logo = picture('logo', told.logo ?? logoAmongUploads(sheets, parts), parts)
   const icon = picture('icon', told.icon, parts)
   const badge = picture('badge', told.badge, parts)
-  const safe = safeStyles(sheets, (rule) => mask(rule) === rule)
+  const safe = safeStyles(byWriter, (rule) => mask(rule) === rule)
   const identity: PublishedIdentity = {
     logo: placeOf(logo),
     icon: placeOf(icon),
