@@ -31,7 +31,7 @@ const pictures = {
   kiwix: ({ kiwix }) => ({ url: `${kiwix}viewer#communs-2023-01-15/site/index.html` }),
   tables: ({ served }) => ({
     url: `${served}sql/#sql=${encodeURIComponent(question)}`,
-    height: 620,
+    height: 640,
     act: async (page) => {
       await page.locator('#wf-sql table tbody tr').first().waitFor()
       await scrollTo('#wf-sql')(page)
@@ -58,7 +58,7 @@ const pictures = {
   'meeting-page': () => ({
     url: siteOf('pages/assemblee-des-communs-de-port-brevel-2.html'),
     width: 1280,
-    height: 900,
+    height: 600,
     act: async (page) => {
       await page.locator('a[href^="#wf-said-"]').first().click()
       await page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
