@@ -3,10 +3,11 @@
 import type { FondsView, PublishedIdentity, PublishedPage, PublishedRevision } from '../model/view.ts'
 import { createColumn, createWideColumn } from '../support/column.ts'
 import { groupBy } from '../support/groups.ts'
+import { memoizeOnce } from '../support/memoize.ts'
 import { byKey } from '../support/order.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
 import { type Corpus, gatherCorpus, type WholeCorpus } from './frame/corpus.ts'
-import { type FrameOptions, openFrame } from './frame/page-frame.ts'
+import { openFrame } from './frame/page-frame.ts'
 import type { SiteFile } from './frame/site-file.ts'
 import type { RestOfBundle, SiteOptions } from './frame/site-options.ts'
 import { styleRules } from './html/styles.ts'
@@ -45,42 +46,38 @@ export interface PrintedSite {
   pages(): Generator<SiteFile>
   /** What leads to them, once all pages are printed: their changes are counted on the way. */
   lists(): Generator<SiteFile>
-  /** The histories of some of the pages, their old revisions as they were shown. */
-  histories(pages: Iterable<PublishedPage>): Generator<SiteFile>
   /** What tells of the rest of the bundle: changes, losses, downloads. */
   ofBundle(rest: RestOfBundle): Generator<SiteFile>
   /** Paths of the lists that have something in them. */
   readonly filled: ReadonlySet<string>
 }
 
-/**
- * One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves: who
- * prints those for another printed site is given what that found `filled`.
- */
-export function printSite(view: FondsView, options: SiteOptions, filled?: ReadonlySet<string>): PrintedSite {
-  const gathered = gatherCorpus(view, options)
-  const corpus = filled === undefined ? gathered : { ...gathered, filled }
+/** One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves. */
+export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
+  const corpus = gatherCorpus(view, options)
   const counted: Counted = { activity: createActivity(), numbers: createAddressNumbers() }
   return {
     pages: () => pageFiles(corpus, counted),
     lists: () => listFiles(corpus, counted),
-    *histories(pages) {
-      for (const page of pages) yield* historyFiles(page, corpus, corpus)
-    },
     ofBundle: (rest) => bundleFiles({ ...corpus, rest }),
     filled: corpus.filled,
   }
 }
 
-/** The histories of pages of a view, their old revisions as texts; `filled` as the printed site found it. */
-export function* printHistories(
-  pages: Iterable<PublishedPage>,
+/**
+ * A printer of the histories of pages of a view; `filled` as the printed site found it. What the pages of old revisions need of
+ * others is gathered when the first one shows more than its text, and once.
+ */
+export function historyPrinter(
   view: FondsView,
-  options: FrameOptions,
+  options: SiteOptions,
   filled: ReadonlySet<string>,
-): Generator<SiteFile> {
+): (pages: Iterable<PublishedPage>) => Generator<SiteFile> {
+  const corpus = memoizeOnce(() => ({ ...gatherCorpus(view, options), filled }))
   const frame = openFrame(view, options, filled)
-  for (const page of pages) yield* historyFiles(page, frame)
+  return function* (pages) {
+    for (const page of pages) yield* historyFiles(page, frame, corpus)
+  }
 }
 
 /** What is counted while the pages are printed, since it needs their revisions. */

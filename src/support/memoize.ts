@@ -25,3 +25,12 @@ export function memoizeLast<Key, Value>(size: number): (key: Key, ask: () => Val
     return value
   }
 }
+
+/** A function that asks when it is first called, and then knows. */
+export function memoizeOnce<Value>(ask: () => Value): () => Value {
+  let known: { readonly value: Value } | null = null
+  return () => {
+    known ??= { value: ask() }
+    return known.value
+  }
+}

@@ -119,7 +119,10 @@ function historyOf({ site }: Definition, view: View): WrittenHistory {
     old += latestRevisionId === null ? revisionCount : revisionCount - 1
   }
   const wanted = site === false ? 'none' : site.history
-  const form = wanted !== 'auto' ? wanted : old <= mostRendered ? 'all' : old <= mostTexts ? 'text' : 'list'
+  const fit = old <= mostRendered ? 'all' : old <= mostTexts ? 'text' : 'list'
+  const asked = wanted === 'auto' ? fit : wanted
+  // Who renders no text loads no parser.
+  const form = asked === 'all' && old === 0 ? 'text' : asked
   return { form, pages, rendered: form === 'all' ? old : 0 }
 }
 

@@ -7,7 +7,7 @@ import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
 import type { SiteFile } from '../../site/frame/site-file.ts'
 import type { SqlParts } from '../../site/frame/site-options.ts'
-import { printHistories, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
+import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
 import { writeChunks } from '../io/writable.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
 import type { View } from './view/view.ts'
@@ -78,14 +78,18 @@ export async function writeHistories(
   { site: { folder, options }, filled, range, total }: HistoriesJob,
   signal: AbortSignal,
 ): Promise<void> {
+  let print = printers.get(view.oldTexts)
+  if (print === undefined) {
+    const shownText = options.history === 'all' ? { shownText: await oldTextsOf(view) } : {}
+    print = historyPrinter(view, { ...givenWith(view, options), ...shownText }, filled)
+    printers.set(view.oldTexts, print)
+  }
   const pages = pagesInRange(view.pages(), total, range)
-  const given = givenWith(view, options)
-  const files =
-    options.history === 'all'
-      ? printSite(view, { ...given, shownText: await oldTextsOf(view) }, filled).histories(pages)
-      : printHistories(pages, view, given, filled)
-  await writeFiles(files, { folder, listen: () => undefined, signal })
+  await writeFiles(print(pages), { folder, listen: () => undefined, signal })
 }
+
+/** A thread gathers for its first range of pages, which serves the next ones: by what all views of a fonds have in common. */
+const printers = new WeakMap<View['oldTexts'], ReturnType<typeof historyPrinter>>()
 
 /** The parser is loaded by who renders a text of old alone. */
 const oldTextsOf = async (view: View): Promise<NonNullable<SiteOptions['shownText']>> =>

@@ -17,15 +17,14 @@ import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import { styleRules, usedStyleClasses } from '../html/styles.ts'
 import { commentWords, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
+/** A frame that tells how texts are shown. */
+type HistoryFrame = PageFrame & Pick<Corpus, 'options'>
+
 /**
- * The history page, then, where every revision has one, the pages of the old revisions; with a corpus they show what their texts
- * made of the page, and a style sheet beside them has what these use that no page of today does.
+ * The history page, then, where every revision has one, the pages of the old revisions. Where the options show texts, these show what
+ * their texts made of the page, and a style sheet beside them has what they use that no page of today does: both ask for the corpus.
  */
-export function* historyFiles(
-  page: PublishedPage,
-  frame: PageFrame,
-  corpus: Corpus | null = null,
-): Generator<SiteFile> {
+export function* historyFiles(page: PublishedPage, frame: HistoryFrame, corpus: () => Corpus): Generator<SiteFile> {
   if (frame.options.history === 'none') return
   const revisions = [...frame.view.revisions(page.pageId)]
   const entries: Markup[] = []
@@ -36,7 +35,7 @@ export function* historyFiles(
     const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, frame) : null
     entries.unshift(entry(revision, difference, page, frame))
     if (hasRevisionPages(frame.options) && revision.revisionId !== page.latestRevisionId) {
-      const article = rendering(revision, page, frame) ?? shownArticle(revision, text, page, corpus)
+      const article = rendering(revision, page, frame) ?? shownArticle(revision, text, page, frame, corpus)
       const ownStyles = stylesOf(article, corpus)
       for (const name of ownStyles) styles.add(name)
       const [previous = null, next = null] = [revisions[index - 1], revisions[index + 1]]
@@ -180,27 +179,23 @@ function shownArticle(
   revision: PublishedRevision,
   text: string | null,
   page: PublishedPage,
-  corpus: Corpus | null,
+  { options, places }: HistoryFrame,
+  corpus: () => Corpus,
 ): Markup | null {
-  const shown = text === null ? null : (corpus?.options.shownText?.(text, revision, page) ?? null)
-  if (corpus === null || shown === null || shown.html.trim() === '') return null
+  const shown = text === null ? null : (options.shownText?.(text, revision, page) ?? null)
+  if (shown === null || shown.html.trim() === '') return null
   const anchors = new Set(shown.anchors)
   const own: Corpus = {
-    ...corpus,
-    places: {
-      ...corpus.places,
-      anchorsOf: (pageId) => (pageId === page.pageId ? anchors : corpus.places.anchorsOf(pageId)),
-    },
+    ...corpus(),
+    places: { ...places, anchorsOf: (pageId) => (pageId === page.pageId ? anchors : places.anchorsOf(pageId)) },
   }
   const at = { ...page, sitePath: revisionPathOf(page.sitePath, revision.revisionId) }
-  return html`${articleTag(languageOf(page, corpus), corpus)}\n${trusted(fillSlots(at, shown, own, shown.uses))}</article>\n`
+  return html`${articleTag(languageOf(page, own), own)}\n${trusted(fillSlots(at, shown, own, shown.uses))}</article>\n`
 }
 
 /** The generated classes of an article that the style sheet of the site does not have. */
-const stylesOf = (article: Markup | null, corpus: Corpus | null): readonly string[] =>
-  article === null || corpus === null
-    ? []
-    : usedStyleClasses(article.html).filter((name) => !corpus.styleClasses.has(name))
+const stylesOf = (article: Markup | null, corpus: () => Corpus): readonly string[] =>
+  article === null ? [] : usedStyleClasses(article.html).filter((name) => !corpus().styleClasses.has(name))
 
 /** The wiki's own rendering, where a source kept it; its headings step down, under ours. */
 function rendering(revision: PublishedRevision, page: PublishedPage, frame: PageFrame): Markup | null {

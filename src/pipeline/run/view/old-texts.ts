@@ -4,6 +4,7 @@ import { publishedUrl } from '../../../links/find.ts'
 import type { LinkInterval } from '../../../model/link.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import type { ShownText, SiteOptions } from '../../../site/frame/site-options.ts'
+import { memoizeOnce } from '../../../support/memoize.ts'
 import { countFigures } from '../counts/figures.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { createTextRenderer } from '../page-parser.ts'
@@ -20,15 +21,15 @@ const longestText = 300_000
 export function renderOldTexts(view: View): NonNullable<SiteOptions['shownText']> {
   const { reader, results, redaction, setup } = view.oldTexts
   const { mask, changed, droppedPages } = redaction
-  const texts = latestTexts(reader, (id, text) => (changed.has(id) ? mask(text) : text), droppedPages)
-  const render = createTextRenderer(setup, {
-    ...lookupsOf(reader, texts, mask),
-    figures: countFigures({ reader, results, mask }),
+  const render = memoizeOnce(() => {
+    const texts = latestTexts(reader, (id, text) => (changed.has(id) ? mask(text) : text), droppedPages)
+    const figures = countFigures({ reader, results, mask })
+    return createTextRenderer(setup, { ...lookupsOf(reader, texts, mask), figures })
   })
   return (text, { revisionId, at, contentModel }, { title, pageId }): ShownText | null => {
     if (contentModel !== 'wikitext' || text.length > longestText) return null
     const rendered = rendering(() =>
-      render({ title, pageId, text, revision: { id: revisionId, timestamp: at, user: null } }),
+      render()({ title, pageId, text, revision: { id: revisionId, timestamp: at, user: null } }),
     )
     if (rendered === null) return null
     // A template may put together what no text holds whole.
