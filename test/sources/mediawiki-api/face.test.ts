@@ -17,7 +17,7 @@ const messages: Readonly<Record<string, string>> = {
 
 /** What a wiki with a logo answers; `pictures` by their paths. */
 const faced =
-  (pictures: Readonly<Record<string, SmallAnswer>>, logo = '//small.example/images/jardin.png') =>
+  (pictures: Readonly<Record<string, SmallAnswer>>, logo = '//small.example/images/jardin.png', rightsinfo = {}) =>
   (url: URL): SmallAnswer | null => {
     if (pictures[url.pathname] !== undefined) return pictures[url.pathname] ?? null
     const names = url.searchParams.get('ammessages')?.split('|')
@@ -34,6 +34,7 @@ const faced =
     if (!url.searchParams.get('meta')?.includes('siteinfo')) return null
     const answer = JSON.parse(body)
     Object.assign(answer.query.general, { logo, favicon: '/favicon.ico' })
+    Object.assign(answer.query, { rightsinfo })
     return { ...rest, body: JSON.stringify(answer) }
   }
 
@@ -71,6 +72,28 @@ test('what is too large is told, and nothing else is lost by it; no icon is none
   expect(losses.map(({ kind, severity, subject }) => [kind, severity, subject])).toEqual([
     ['face-not-read', 'declared', 'logo'],
   ])
+})
+
+const licence = { url: 'https://creativecommons.org/licenses/by-sa/4.0/', text: 'Partage à l’identique' }
+const bySa = '/w/resources/assets/licenses/cc-by-sa.png'
+
+test('the badge of the licence that the wiki tells, with its words and its address', async () => {
+  const { identity, losses } = await identityOf(faced({ [bySa]: { body: 'un badge' } }, '', licence))
+  expect({ ...identity.badge, bytes: Buffer.from(identity.badge?.bytes ?? []).toString() }).toEqual({
+    name: 'cc-by-sa.png',
+    bytes: 'un badge',
+    href: licence.url,
+    alt: licence.text,
+  })
+  expect(losses).toEqual([])
+})
+
+test('no badge where it is not there, nor for a licence that MediaWiki has none for', async () => {
+  const absent = await identityOf(faced({}, '', licence))
+  expect([absent.identity.badge, absent.losses]).toEqual([null, []])
+  wiki.stop()
+  const own = await identityOf(faced({}, '', { url: 'https://small.example/droits', text: 'Demandez-nous' }))
+  expect([own.identity.badge, wiki.requests.filter(({ url }) => url?.includes('licenses'))]).toEqual([null, []])
 })
 
 test('what MediaWiki shows where none is set is no logo, and is not asked for', async () => {

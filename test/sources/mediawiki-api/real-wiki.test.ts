@@ -127,8 +127,8 @@ check('asks once for fifty revisions, and for nothing page by page', () => {
   const namespaces = seen.site.namespaces?.filter(({ id }) => id >= 0).length ?? 0
   const lists = { allpages: namespaces, redirects: 1, allrevisions: 4, allimages: 1 }
   expect(others).toEqual({ address: 1, siteinfo: 2, messages: 2, ...lists })
-  // The icon that MediaWiki names whether it is there or not.
-  expect(picture).toBe(1)
+  // The icon that MediaWiki names whether it is there or not, and the badge of the licence.
+  expect(picture).toBe(2)
 })
 
 check('finds the API from any page of the wiki', async () => {

@@ -1,8 +1,8 @@
-/** The phase that reads what stands around the pages: logo and icon, the menu's messages, the style sheets of the wiki. A few requests. */
+/** The phase that reads what stands around the pages: logo, icon and badge of the licence, the menu's messages, the style sheets of the wiki. A few requests. */
 
 import type { Readable } from 'node:stream'
 import { isPlaceholderLogo, messagesOfSidebar, nameAtEnd, readSidebar, sheetNames } from '../../../model/identity.ts'
-import { mostIdentityBytes, type SourceEvent, type SourcePicture } from '../../../model/wiki.ts'
+import { mostIdentityBytes, type SourceEvent, type SourcePicture, type WikiIdentity } from '../../../model/wiki.ts'
 import { message } from '../../../texts/message.ts'
 import type { Crawl } from './crawl.ts'
 import { RequestFailure, tooLarge } from './failure.ts'
@@ -26,6 +26,7 @@ export async function* readFace(crawl: Crawl): AsyncGenerator<SourceEvent> {
     logo: await orFailure('logo', async () => await fetchPicture(crawl, logo), null),
     // MediaWiki names one whether it is there or not.
     icon: await orFailure('icon', async () => await fetchPicture(crawl, icon).catch(nullWhereAbsent), null),
+    badge: await orFailure('badge', async () => await fetchBadge(crawl).catch(nullWhereAbsent), null),
   }
   yield { type: 'identity', identity: face }
   for (const [subject, { message: problem }] of failed)
@@ -62,6 +63,24 @@ async function readMessages({ connection }: Crawl): Promise<Readonly<Record<stri
   }
   const own = await ask(['Sidebar', ...sheetNames.flat()])
   return { ...(await ask(messagesOfSidebar(readSidebar(own['Sidebar'] ?? '')))), ...own }
+}
+
+/** What MediaWiki has a picture for, by the SPDX id without its version. Source: MediaWiki 1.43, `resources/assets/licenses`. */
+const badges: Readonly<Record<string, string>> = {
+  CC0: 'cc-0.png',
+  'CC-BY': 'cc-by.png',
+  'CC-BY-SA': 'cc-by-sa.png',
+  'CC-BY-NC-SA': 'cc-by-nc-sa.png',
+  GFDL: 'gnu-fdl.png',
+}
+
+/** The wiki tells its licence (`siprop=rightsinfo`) and not the picture in its footer: that which MediaWiki's installer puts there. */
+async function fetchBadge(crawl: Crawl): Promise<WikiIdentity['badge']> {
+  const { site, script } = crawl.info
+  const name = badges[site.rights?.spdx.replace(/-\d.*$/, '') ?? '']
+  const picture =
+    name === undefined ? null : await fetchPicture(crawl, new URL(`resources/assets/licenses/${name}`, script).href)
+  return picture === null ? null : { ...picture, href: site.rights?.url ?? null, alt: site.rights?.text ?? '' }
 }
 
 async function fetchPicture({ connection, info, api }: Crawl, written: string | null): Promise<SourcePicture | null> {
