@@ -119,7 +119,7 @@ export function usedStyleClasses(html: string): readonly string[] {
 }
 
 /**
- * The style sheet for a set of generated classes. What an element says of itself goes before what any selector says of its like, as in a
+ * The style sheet for a set of generated classes. An element's own words go before those of any selector, as in a
  * `style` attribute. Colours hold in the light scheme only: wikis never thought of the dark one.
  */
 export function styleRules(classes: Iterable<string>): string {

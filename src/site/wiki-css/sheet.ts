@@ -33,18 +33,14 @@ export function safeStyles(
   const kept: string[] = []
   let rules = 0
   let room = longestStyles
-  for (const [of, sheet] of [
-    ...sheets.wiki.map((one) => ['wiki', one] as const),
-    ...sheets.template.map((one) => ['template', one] as const),
-  ]) {
-    for (const rule of rulesOf(sheet)) {
+  for (const of of ['wiki', 'template'] as const)
+    for (const rule of sheets[of].flatMap((sheet) => [...rulesOf(sheet)])) {
       rules += 1
       const css = rule === null ? '' : writtenRule(rule, of)
       if (css === '' || css.length > room || !mayStay(css)) continue
       room -= css.length
       kept.push(css)
     }
-  }
   return { css: kept.join(''), rules, dropped: rules - kept.length }
 }
 

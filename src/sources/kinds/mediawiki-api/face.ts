@@ -65,7 +65,7 @@ async function readMessages({ connection }: Crawl): Promise<Readonly<Record<stri
   return { ...(await ask(messagesOfSidebar(readSidebar(own['Sidebar'] ?? '')))), ...own }
 }
 
-/** What MediaWiki has a picture for, by the SPDX id without its version. Source: MediaWiki 1.43, `resources/assets/licenses`. */
+/** The pictures that MediaWiki has, by the SPDX id without its version. Source: MediaWiki 1.43, `resources/assets/licenses`. */
 const badges: Readonly<Record<string, string>> = {
   CC0: 'cc-0.png',
   'CC-BY': 'cc-by.png',

@@ -9,6 +9,7 @@ import { loss } from '../../../../texts/loss.ts'
 import { type MenuParts, publishedMenu } from './menu.ts'
 import { latestText, type MessageOf, ownMessage } from './messages.ts'
 import { type PublishedPicture, publishedPicture } from './picture.ts'
+import { coloursOfRaster } from './pixels/raster.ts'
 
 /** What a face is composed of. */
 export interface FaceParts extends MenuParts {
@@ -46,7 +47,7 @@ export function publishedFace(parts: FaceParts): Face {
     icon: placeOf(icon),
     badge: badge === null || told.badge === null ? null : { ...placeOf(badge), ...badgeWords(told.badge, mask) },
     menu: publishedMenu(parts, told, own),
-    accent: accentOf(logo?.path.endsWith('.svg') ? Buffer.from(logo.content).toString() : null, sheets),
+    accent: accentOf(coloursOf(logo), sheets),
     // What no rule shows by itself, all of them together may.
     styles: mask(safe.css) === safe.css ? safe.css : '',
   }
@@ -60,6 +61,10 @@ export function publishedFace(parts: FaceParts): Face {
         : [loss('styles-left-out', 'MediaWiki:Common.css', { kept: safe.rules - safe.dropped, rules: safe.rules })],
   }
 }
+
+/** The words of a drawing, or the pixels of another picture. */
+const coloursOf = (logo: PublishedPicture | null): Parameters<typeof accentOf>[0] =>
+  logo?.path.endsWith('.svg') ? Buffer.from(logo.content).toString() : coloursOfRaster(logo?.content ?? Buffer.of())
 
 const picture = (role: string, told: SourcePicture | null, { redaction }: FaceParts): PublishedPicture | null =>
   told === null ? null : publishedPicture(role, told, redaction)
