@@ -152,7 +152,7 @@ ${article}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSu
       path,
       title: page.title,
       aspect,
-      heading: html`${wikiWords(page.title, languageOf(page, frame), frame)} · ${aspect}`,
+      heading: html`${wikiWords(page.title, languageOf(page, frame), frame)}\u00a0· ${aspect}`,
       body,
       head: isStyled
         ? html`<link rel="stylesheet" href="${hrefBetween(path, historyStylesPathOf(page.sitePath))}">\n`

@@ -28,8 +28,9 @@ export function renderOldTexts(view: View): NonNullable<SiteOptions['shownText']
   })
   return (text, { revisionId, at, contentModel }, { title, pageId }): ShownText | null => {
     if (contentModel !== 'wikitext' || text.length > longestText) return null
+    const renderText = render()
     const rendered = rendering(() =>
-      render()({ title, pageId, text, revision: { id: revisionId, timestamp: at, user: null } }),
+      renderText({ title, pageId, text, revision: { id: revisionId, timestamp: at, user: null } }),
     )
     if (rendered === null) return null
     // A template may put together what no text holds whole.
