@@ -19,7 +19,7 @@ const mirror = join(import.meta.dirname, '../../../fixtures/communs/mirror')
 const pagePath = 'wiki.communs.example/wiki/Accueil.html'
 
 const pool = openPool({ threads: 2 })
-const narrow = openPool({ threads: 2, heapMb: 24 })
+const narrow = openPool({ threads: 2, heapMb: 24, roomyHeapMb: 24 })
 afterAll(() => Promise.all([pool.close(), narrow.close()]))
 
 /** The threads do what this checkout compiled, and note what and how much. */
