@@ -256,6 +256,7 @@ describe('where there is nothing to ask', () => {
     const { page } = await visit(onDisk(), { javaScriptEnabled: false })
     expect(await page.getByText('wikifonds query communs-2023-01-15.zip').isVisible()).toBe(true)
     expect(await page.locator('#wf-sql').isVisible()).toBe(false)
+    await page.locator('.wf-sql-schema > summary').click()
     await page.getByText('v_meetings', { exact: true }).click()
     expect(await page.getByText('Titre de la réunion.').first().isVisible()).toBe(true)
     await page.context().close()

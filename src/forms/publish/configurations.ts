@@ -134,7 +134,7 @@ export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation
         default ""
     }
     map "{wikifonds_path} {wikifonds_title}" {wikifonds_slug} {
-        "~^ ?/(?:pages/)?([^ ]+)\\.html(?: |$)" "\${1}"
+        "~^(?: |)/(?:pages/)?([^ ]+)\\.html(?: |$)" "\${1}"
         default ""
     }
     map "{http.request.uri.query.action} {http.request.uri.query.diff}${hasRevisionPages ? '' : '{http.request.uri.query.oldid}'} {wikifonds_slug}" {wikifonds_listed} {

@@ -184,6 +184,8 @@ function unwrapped(
 
 /** Lines that are shorter are broken for another reason than their length. */
 const leastWidth = 50
+/** In small letters a line also goes on from one that is that much shorter than the paragraph is wide. */
+const raggedWidth = 0.8
 const opensItem = /^(?:[-–—*•·→>]|\(?[\p{L}\d]{1,2}[.)]\s|[^:!?,]{1,40}?\s?:(?:\s|$))/u
 
 /**
@@ -194,7 +196,8 @@ function goesOn(line: string, { text: next, strong: [strong] }: InlineLine, widt
   if (/[.!?:;…]["'»”)]?$/u.test(line) || opensItem.test(next) || strong?.from === 0) return false
   if (/[,(]$/u.test(line)) return true
   const [word = ''] = /^\S+/u.exec(next) ?? []
-  return width >= leastWidth && (/^\p{Ll}/u.test(next) || line.length + 1 + word.length > width)
+  const most = /^\p{Ll}/u.test(next) ? raggedWidth * width : width
+  return width >= leastWidth && line.length + 1 + word.length > most
 }
 
 /** One line out of two, a space between. */
