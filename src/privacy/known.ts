@@ -16,8 +16,6 @@ export interface Finder {
   inFolded(folded: string): readonly KnownValueMatch[]
   /** Whether one stands anywhere in a text as it is written, in a fraction of the time. */
   isIn(text: string): boolean
-  /** Whether the letters of one stand in these folded units, be it in the middle of a word. */
-  isAmong(units: Uint16Array, length: number): boolean
 }
 
 /** A window of so many units of each value is looked up at every place of the text. */
@@ -113,14 +111,6 @@ export function createFinder(values: readonly (readonly string[])[]): Finder {
       if (length < 0) return inFolded(fold(text)).length > 0
       let isFound = false
       find(units, length, () => {
-        isFound = true
-        return true
-      })
-      return isFound
-    },
-    isAmong(units, length) {
-      let isFound = false
-      search(units, length, () => {
         isFound = true
         return true
       })

@@ -5,7 +5,7 @@ import { foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
 import { createNameFinder, type TextOrigin } from './names.ts'
 import { spellingsOf } from './spellings.ts'
-import { foldedWords, type PlainWords, wordsOf } from './words.ts'
+import { type PlainWords, wordsOf } from './words.ts'
 
 /** A place of a value in a text as written; UTF-16 units. */
 export interface ValueSpan {
@@ -42,11 +42,8 @@ type Found = Omit<ValueSpan, 'markup'> & { readonly known: KnownValue }
 export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
   if (values.length === 0) return () => []
   const people = values.filter(({ reason }) => reason === 'person')
-  const others = values.filter(({ reason }) => reason !== 'person')
-  const finders = [placesOfPeople(people), placesOfOthers(others)]
-  const mayHold = people.length > 0 ? () => true : firstLook(others)
+  const finders = [placesOfPeople(people), placesOfOthers(values.filter(({ reason }) => reason !== 'person'))]
   return function* places(text, origin = 'wiki') {
-    if (!mayHold(text)) return
     const words = wordsOf(text)
     for (const placesIn of finders) {
       for (const one of placesIn(text, origin)) yield { ...one, markup: '' }
@@ -74,22 +71,6 @@ function placesOfOthers(values: readonly KnownValue[]): PlacesIn {
       const known = values[value]
       if (known !== undefined) yield { start: folded.startOf(start), end: folded.endOf(end - 1), known }
     }
-  }
-}
-
-/** Signs of which markup is made, where a value has them: it may stand half in words, half in markup. */
-const signsOfMarkup = /[[\]{}|<>\n]|''|==|!!|(?:^|\s)[*#:;=!]/
-
-/** Whether values may stand in a text, as written or in its words: most hold none, and that is told in half the time. */
-function firstLook(values: readonly KnownValue[]): (text: string) => boolean {
-  const spellings = values.map(({ reason, value }) => spellingsOf(reason, value))
-  if (spellings.flat().some((spelling) => signsOfMarkup.test(spelling))) return () => true
-  const finder = createFinder(spellings)
-  return (text) => {
-    const folded = foldedWords(text)
-    if (folded === null) return true
-    const { words, wordsLength, markup, markupLength } = folded
-    return finder.isAmong(words, wordsLength) || finder.isAmong(markup, markupLength)
   }
 }
 

@@ -2,7 +2,6 @@
 
 import { memoizeLast } from '../support/memoize.ts'
 import { decode, type Folded, placeStretches } from './fold.ts'
-import { foldPlain, foldStretch, unitsOfText } from './fold-units.ts'
 import { markup, readMarkup } from './markup.ts'
 
 /** The words of a text: links as their labels, no tags, quotes and comments; a tab between cells, a new line between blocks. */
@@ -106,62 +105,6 @@ function within(places: readonly Position[], start: number, end: number): readon
   let to = low
   while ((places[to]?.end ?? Number.POSITIVE_INFINITY) <= end) to += 1
   return places.slice(low, to)
-}
-
-/** The folded words of a text, and its folded markup with a form feed after each piece; they hold until the next text is read. */
-export interface FoldedWords {
-  readonly words: Uint16Array
-  readonly wordsLength: number
-  readonly markup: Uint16Array
-  readonly markupLength: number
-}
-
-const rooms = [new Uint16Array(1 << 18), new Uint16Array(1 << 19)] as const
-/** So many units behind a piece that does not end in a sign are read with it: `[http://…/06 12 34`. */
-const behindPiece = 64
-const endsInSign = /[\]|>}'=!*#:;{[]$/
-const [space, formFeed] = [0x20, 0x0c]
-/** An escape that stands for one of these may begin another one: `&` with what comes behind the markup that follows it. */
-const mayBeginAnother = /[%\\+.]/
-
-/**
- * The same words and markup as `wordsOf` gives, folded as `fold` does, without a string of their own and without places: for a
- * first look at what few texts hold. null where only `fold` can tell, or the text is very long.
- */
-export function foldedWords(written: string): FoldedWords | null {
-  const [words, pieces] = rooms
-  if (written.length > words.length) return null
-  const text = unitsOfText(written)
-  let [wordsLength, markupLength, last, ampersandEnd] = [0, 0, 0, -1]
-  readMarkup(
-    written,
-    (start, end, what) => {
-      if (start === ampersandEnd) wordsLength = -1
-      if (wordsLength >= 0) wordsLength = foldStretch(text, last, start, words, wordsLength)
-      last = end
-      if (wordsLength < 0 || markupLength < 0) return
-      if (what === markup.sign) {
-        const sign = decode(written.slice(start, end))
-        if (sign === '&') ampersandEnd = end
-        wordsLength = mayBeginAnother.test(sign) ? -1 : foldPlain(sign, words, wordsLength)
-        return
-      }
-      if ((what & (markup.cell | markup.block)) !== 0 && words[wordsLength - 1] !== space) {
-        words[wordsLength] = space
-        wordsLength += 1
-      }
-      if (end - start < leastLink) return
-      const to = endsInSign.test(written.charAt(end - 1)) ? end : Math.min(end + behindPiece, written.length)
-      if (markupLength + to - start >= pieces.length) markupLength = -1
-      else markupLength = foldStretch(text, start, to, pieces, markupLength)
-      if (markupLength < 0) return
-      pieces[markupLength] = formFeed
-      markupLength += 1
-    },
-    text.written,
-  )
-  if (wordsLength >= 0) wordsLength = foldStretch(text, last, written.length, words, wordsLength)
-  return wordsLength < 0 || markupLength < 0 ? null : { words, wordsLength, markup: pieces, markupLength }
 }
 
 const kept = memoizeLast<string, PlainWords | null>(2)
