@@ -12,11 +12,11 @@
 import type { Loss } from './loss.ts'
 import type { Span } from './span.ts'
 
-/**
- * What kind of text was parsed: wikitext, saved HTML, text copied from a browser, or such a copy of a comparison of
- * revisions.
- */
-export type SourceForm = 'wikitext' | 'html' | 'rendered-text' | 'rendered-diff'
+/** Kinds of text that are parsed: wikitext, saved HTML, text copied from a browser, such a copy of a comparison of revisions. */
+export const sourceForms = ['wikitext', 'html', 'rendered-text', 'rendered-diff'] as const
+
+/** The kind of a text that was parsed. */
+export type SourceForm = (typeof sourceForms)[number]
 
 /** The tree of one parsed text. */
 export interface Document {

@@ -92,6 +92,8 @@ export interface About {
   readonly mainPage: string | null
   /** Kinds of the sources, sorted, each once. */
   readonly sourceKinds: readonly string[]
+  /** The engines behind them, sorted, each once. */
+  readonly engines: readonly string[]
   /** False for mirrors that hold pages only as they were shown. */
   readonly hasWikitext: boolean
   /** `YYYY-MM-DD`. */

@@ -21,7 +21,7 @@ import { message } from '../texts/message.ts'
 import { maxCategories, tooComplex } from './common/size-limits.ts'
 import { parseHtml } from './html.ts'
 import { readFrame, readLine, splitLines } from './rendered-text.ts'
-import { createParserContext, type ParserOptions } from './wikitext/parser-context.ts'
+import { createParserContext, type ParserContext, type ParserOptions } from './wikitext/parser-context.ts'
 import { readWikitext } from './wikitext.ts'
 
 export { defaultMessage } from './wikitext/languages/default-messages.ts'
@@ -53,24 +53,37 @@ export interface Parser {
 /** A parser for one wiki. The same input gives the same Document. */
 export function createParser(options: ParserOptions): Parser {
   const context = createParserContext(options)
-  const { rules } = context.wiki
-  const { titleOfFile = () => null } = options
+  const readers = readersOf(context, options)
   return {
-    rules,
+    rules: context.wiki.rules,
     losses: context.wiki.words.known ? [] : [unknownLanguage(options.site.language)],
-    parse: ({ title, text, form, mirrorPath = null, pageId = null, revision = null }) => {
-      if (form === 'html') return parseHtml(text, { rules, mirrorPath, title, titleOfFile })
-      if (form !== 'wikitext') return parseRenderedText(text, form)
-      const page = parseTitle(title, rules) ?? makeTitle(0, title, rules)
-      const reason = tooComplex(text)
-      if (reason !== null) return degradedDocument(text, page, rules, reason)
-      const document = readWikitext(text, page, context, { pageId, revision })
-      // Of each one a page of the site is made.
-      return document.categories.length > maxCategories
-        ? degradedDocument(text, page, rules, message('more-categories', { limit: maxCategories }))
-        : document
-    },
+    parse: (input) => readers[input.form](input),
   }
+}
+
+/** The parser of each form: a line for each. */
+const readersOf = (
+  context: ParserContext,
+  { titleOfFile = () => null }: ParserOptions,
+): Readonly<Record<SourceForm, Parser['parse']>> => ({
+  wikitext: (input) => parseWikitext(input, context),
+  html: ({ text, title, mirrorPath = null }) =>
+    parseHtml(text, { rules: context.wiki.rules, mirrorPath, title, titleOfFile }),
+  'rendered-text': ({ text }) => parseRenderedText(text),
+  'rendered-diff': ({ text }) => parseRenderedText(text, 'rendered-diff'),
+})
+
+function parseWikitext(input: ParserInput, context: ParserContext): Document {
+  const { title, text, pageId = null, revision = null } = input
+  const { rules } = context.wiki
+  const page = parseTitle(title, rules) ?? makeTitle(0, title, rules)
+  const reason = tooComplex(text)
+  if (reason !== null) return degradedDocument(text, page, rules, reason)
+  const document = readWikitext(text, page, context, { pageId, revision })
+  // Of each one a page of the site is made.
+  return document.categories.length > maxCategories
+    ? degradedDocument(text, page, rules, message('more-categories', { limit: maxCategories }))
+    : document
 }
 
 function unknownLanguage(language: string | null): Loss {

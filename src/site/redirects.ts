@@ -1,5 +1,6 @@
 /** Old addresses: the maps that send them to their pages on Apache, nginx, Caddy and Netlify-style hosts. */
 
+import { pathsOnEngines, urlTitle } from '../model/engines.ts'
 import { allPagesPath, historyPathOf, searchPath, slugOfPage } from '../model/site-paths.ts'
 import { specialPagesOf } from '../model/special-pages.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
@@ -9,16 +10,10 @@ import type { Corpus } from './frame/corpus.ts'
 import type { SiteFile } from './frame/site-file.ts'
 import { hasRevisionPages, type SiteOptions } from './frame/site-options.ts'
 
-/** `:` and `/` stand as they are in MediaWiki's addresses (wfUrlencode). */
-const urlTitle = (title: string): string =>
-  encodeURIComponent(title.replaceAll(' ', '_'))
-    .replace(/%(?:3B|40|24|21|2A|28|29|2C|2F|7E|3A)/g, decodeURIComponent)
-    .replaceAll("'", '%27')
-
 export function* redirectFiles(corpus: Corpus): Generator<SiteFile> {
   const { view, options } = corpus
   const former = formerSlugs(slugsOf(view))
-  const old: OldAddresses = { view, pathsOf: knownPaths(former), lists: listsOf(corpus) }
+  const old: OldAddresses = { view, ...knownPaths(corpus.view, former), lists: listsOf(corpus) }
   yield { path: '_redirects', content: netlify(old, options) }
   yield { path: '.htaccess', content: htaccess(old, hasRevisionPages(options)) }
   yield { path: 'redirects/nginx.map', content: nginx(old) }
@@ -38,6 +33,9 @@ type PathsOf = (page: PublishedPage) => readonly string[]
 
 interface OldAddresses {
   readonly view: FondsView
+  /** Where the engine of the wiki shows a page that says nothing else. */
+  readonly usualPathsOf: PathsOf
+  /** All paths at which a page stood. */
   readonly pathsOf: PathsOf
   readonly lists: ReadonlyMap<string, string>
 }
@@ -59,22 +57,29 @@ function listsOf(corpus: Corpus): ReadonlyMap<string, string> {
   return new Map(titles)
 }
 
-/** The path at which a page stood, where the source says so, MediaWiki's usual one, and that of a bundle of ours from before. */
-function knownPaths(former: ReadonlyMap<string, string>): PathsOf {
+/** The path at which a page stood, where the source says so, its engine's usual one, and that of a bundle of ours from before. */
+function knownPaths(
+  { about }: FondsView,
+  former: ReadonlyMap<string, string>,
+): Pick<OldAddresses, 'pathsOf' | 'usualPathsOf'> {
   const bySlug = new Map<string, string[]>()
   for (const [old, slug] of former) bySlug.set(slug, [...(bySlug.get(slug) ?? []), old])
-  return (page) => {
-    const old = bySlug.get(slugOfPage(page.sitePath)) ?? []
-    return [...pathsOnWiki(page), ...old.map((slug) => `/pages/${slug}.html`)]
+  const usualPathsOf: PathsOf = ({ title }) => pathsOnEngines(about.engines, title)
+  return {
+    usualPathsOf,
+    pathsOf: (page) => {
+      const old = bySlug.get(slugOfPage(page.sitePath)) ?? []
+      return [...new Set([...pathOnWiki(page), ...usualPathsOf(page)]), ...old.map((slug) => `/pages/${slug}.html`)]
+    },
   }
 }
 
-function pathsOnWiki(page: PublishedPage): readonly string[] {
-  const usual = `/wiki/${urlTitle(page.title)}`
-  const original = page.originalUrl === null ? null : urlOf(page.originalUrl)
+/** None where it asks for its page by parameters. */
+function pathOnWiki({ originalUrl }: PublishedPage): readonly string[] {
+  const original = originalUrl === null ? null : urlOf(originalUrl)
   return original === null || original.search !== '' || original.pathname === '/'
-    ? [usual]
-    : [...new Set([original.pathname.replaceAll("'", '%27'), usual])]
+    ? []
+    : [original.pathname.replaceAll("'", '%27')]
 }
 
 /** A rule holds for addresses with just its parameters. */
@@ -168,16 +173,21 @@ function apachePattern(path: string): string {
 }
 
 /** Addresses as a server decodes them, each once: the paths of a page with `_` and with spaces, and `/index.php?curid=`. */
-function* decodedKeys({ view, pathsOf, lists }: OldAddresses): Generator<readonly [key: string, to: string]> {
-  const own = new Set([...view.pages()].map(({ title }) => `/wiki/${title.replaceAll(' ', '_')}`))
+function* decodedKeys({
+  view,
+  usualPathsOf,
+  pathsOf,
+  lists,
+}: OldAddresses): Generator<readonly [key: string, to: string]> {
+  const decoded = (path: string): string => decodeSafely(path).replaceAll(' ', '_')
+  const own = new Set([...view.pages()].flatMap(usualPathsOf).map(decoded))
   for (const page of view.pages()) {
-    const usual = `/wiki/${page.title.replaceAll(' ', '_')}`
     // Only an address of the wiki's own can be another page's usual one.
     const others = pathsOf(page)
-      .map((path) => decodeSafely(path).replaceAll(' ', '_'))
+      .map(decoded)
       .filter((path) => !own.has(path))
     for (const path of others) own.add(path)
-    for (const path of [...others, usual]) {
+    for (const path of [...others, ...usualPathsOf(page).map(decoded)]) {
       yield [path, `/${page.sitePath}`]
       if (path.includes('_')) yield [path.replaceAll('_', ' '), `/${page.sitePath}`]
     }

@@ -1,6 +1,7 @@
 /** Every kind of source: its folder in kinds/ and one line here. */
 
 import { z } from 'zod'
+import type { EngineName } from '../model/engines.ts'
 import type { AskedSource, SourceKind } from './common/source.ts'
 import { htmlMirror } from './kinds/html-mirror/kind.ts'
 import { mediawikiApi } from './kinds/mediawiki-api/kind.ts'
@@ -45,6 +46,10 @@ export function askedOf(source: SourceDefinition): AskedSource {
 /** The key of a pipeline file under which a kind of source is told where it lies. */
 export const placeKey = (kind: string): 'from' | 'url' =>
   allKinds[kind]?.keys.shape['url'] === undefined ? 'from' : 'url'
+
+/** The engines behind the kinds that are named, sorted, each once. */
+export const enginesOf = (names: Iterable<string>): readonly EngineName[] =>
+  [...new Set(Array.from(names).flatMap((name) => allKinds[name]?.engine ?? []))].sort()
 
 /** Whether one of the kinds that are named has a property; names that are no kind have none. */
 export const isAny = (

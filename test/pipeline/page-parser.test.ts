@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { formOfModel } from '../../src/model/engines.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { loadLexicons, loadWeights } from '../../src/pipeline/io/lexicons.ts'
 import { statedDays } from '../../src/pipeline/run/links-step.ts'
@@ -49,7 +50,7 @@ function parse(
     ...none,
     title,
     text,
-    form,
+    form: form === 'html' ? form : formOfModel(contentModel),
     revision,
     ...(rendering === undefined ? {} : { rendering }),
   })

@@ -1,4 +1,4 @@
-/** What somebody writes who follows the recipes of ARCHITECTURE.md: a field, a form and a kind of source, each of the least that does something. */
+/** What somebody writes who follows the recipes of ARCHITECTURE.md: a field, a form, a kind of source and an engine, each of the least that does something. */
 
 /** A file, and what is put into it: before a line of it, or as a whole where it is new. */
 export interface Edit {
@@ -85,6 +85,7 @@ const keys = z.strictObject({ kind: z.literal('leaves'), from: commonKeys.from, 
 export const leaves: SourceKind<typeof keys> = {
   keys,
   asked: ({ from }) => ({ from, files: null, site: null, live: null }),
+  engine: 'leaf',
   isLive: false,
   hasWikitext: true,
   hasRenderings: false,
@@ -117,11 +118,38 @@ export const source: Source = {
   { path: 'src/sources/kinds.ts', before: '} as const', text: '  leaves,\n' },
 ]
 
+/** The engine `leaf`: a text is one paragraph. */
+const engine: readonly Edit[] = [
+  {
+    path: 'src/model/engines.ts',
+    before: '} as const satisfies',
+    text: "  leaf: { forms: { leaf: 'leaf' }, pathsOf: (title) => ['/leaf/'.concat(urlTitle(title))] },\n",
+  },
+  { path: 'src/model/document.ts', before: '] as const\n\n/** The kind of a text', text: ", 'leaf'" },
+  {
+    path: 'src/parse/leaf.ts',
+    text: `import { type Document, emptyDocument } from '../model/document.ts'
+
+/** One paragraph. */
+export function parseLeaf(text: string): Document {
+  const span = { start: 0, end: text.length }
+  return {
+    ...emptyDocument('leaf'),
+    blocks: [{ type: 'paragraph', children: [{ type: 'text', value: text, span }], span }],
+  }
+}
+`,
+  },
+  { path: 'src/parse/parse.ts', before: 'import { readFrame', text: "import { parseLeaf } from './leaf.ts'\n" },
+  { path: 'src/parse/parse.ts', before: "  'rendered-text': (", text: '  leaf: ({ text }) => parseLeaf(text),\n' },
+]
+
 /** By recipe; beside each, how many files it touches but for the words. */
 export const recipes: Readonly<Record<string, { readonly files: number; readonly edits: readonly Edit[] }>> = {
   field: { files: 3, edits: field },
   form: { files: 3, edits: form },
   'kind of source': { files: 2, edits: kind },
+  engine: { files: 4, edits: engine },
 }
 
 /** What readers of a bundle are told the field and the kind by. */
@@ -137,11 +165,14 @@ import { writeMeetings } from '../src/catalogue/tables/meetings.ts'
 import { catalogueSchema } from '../src/catalogue/tables/schema.ts'
 import { command } from '../src/cli/commands/export.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
+import { formOfModel, pathsOnEngines } from '../src/model/engines.ts'
+import { createParser, type ParserOptions } from '../src/parse/parse.ts'
+import { plainText } from '../src/parse/plain-text.ts'
 import { meetingWriters } from '../src/records/export.ts'
 import { emptyRecord } from '../src/records/extract/empty-record.ts'
 import { recordJsonSchema } from '../src/records/extract/schema.ts'
 import { createSay } from '../src/site/frame/say.ts'
-import { kinds } from '../src/sources/kinds.ts'
+import { enginesOf, kinds } from '../src/sources/kinds.ts'
 import { extracted } from './records/support.ts'
 import { makeView } from './support/fonds-view.ts'
 
@@ -179,5 +210,13 @@ test('a pipeline file knows the kind and its keys, and readers its name', async 
   expect(sources).toEqual([{ kind: 'leaves', from: 'w.leaves', ink: 'blue' }])
   expect(await kinds.leaves.load()).toHaveProperty('source')
   expect(createSay('fr').source('leaves')).toBe('A stub')
+})
+
+test('the texts of an engine go to its parser, and its pages have addresses', () => {
+  expect(enginesOf(['leaves', 'xml-dump'])).toEqual(['leaf', 'mediawiki'])
+  expect(pathsOnEngines(['leaf'], 'Un titre')).toEqual(['/leaf/Un_titre'])
+  const site = { language: 'fr', namespaces: [], interwiki: {} }
+  const parser = createParser({ site, lookup: () => null, clock: '2024-01-01T00:00:00Z' } as unknown as ParserOptions)
+  expect(plainText(parser.parse({ title: 'Un titre', text: 'Des mots', form: formOfModel('leaf') ?? 'html' }))).toBe('Des mots')
 })
 `

@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { defaultInterwiki } from '../../archive/default-interwiki.ts'
-import type { SourceForm } from '../../model/document.ts'
+import { type SourceForm, sourceForms } from '../../model/document.ts'
 import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { createParser } from '../../parse/parse.ts'
@@ -12,7 +12,7 @@ import { createExtractor, type Extracted } from '../../records/extract.ts'
 import { unreadableRecord } from '../../records/unreadable.ts'
 import { loadLexicons, loadWeights } from '../io/lexicons.ts'
 
-const forms: ReadonlySet<string> = new Set<SourceForm>(['wikitext', 'html', 'rendered-text', 'rendered-diff'])
+const forms: ReadonlySet<string> = new Set(sourceForms)
 
 /** No wiki is known here: the standard namespaces of the four languages must do. */
 const bareSite: WikiSite = {

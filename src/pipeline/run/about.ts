@@ -2,7 +2,7 @@
 
 import type { About } from '../../model/view.ts'
 import { licenceAddress, type Rights, type WikiSite } from '../../model/wiki.ts'
-import { isAny } from '../../sources/kinds.ts'
+import { enginesOf, isAny } from '../../sources/kinds.ts'
 import { isLoopback, urlOf } from '../../support/url.ts'
 import { toolVersion } from '../../support/version.ts'
 import type { Definition } from '../io/definition.ts'
@@ -51,6 +51,7 @@ export function makeAbout(
     generator: site.generator,
     mainPage: site.mainPage,
     sourceKinds,
+    engines: enginesOf(sourceKinds),
     hasWikitext: hasWikitext || isAny(sourceKinds, 'hasWikitext'),
     bundleDate: date,
     isDatedByLastEdit,

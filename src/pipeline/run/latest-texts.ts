@@ -3,10 +3,12 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { RevisionRow } from '../../archive/rows.ts'
 import type { SourceForm } from '../../model/document.ts'
+import { formOfModel } from '../../model/engines.ts'
 import { sha256 } from '../../support/hash.ts'
 
 export interface LatestText {
-  readonly form: SourceForm
+  /** null: a text that no parser reads (CSS, JSON, Lua). */
+  readonly form: SourceForm | null
   readonly text: string
   readonly hash: string
   /** HTML that the wiki made of this wikitext, as the policy lets it out; null: none was saved, or it may show a dropped page. */
@@ -47,7 +49,7 @@ export function latestTexts(
     // What is not run here may have put a dropped page into a rendering: nobody can tell.
     const htmlId = revision.text_id === null || dropped.size > 0 ? null : revision.html_id
     return {
-      form: revision.text_id === null ? 'html' : 'wikitext',
+      form: revision.text_id === null ? 'html' : formOfModel(revision.content_model),
       text,
       hash: sha256(text),
       revision,

@@ -72,11 +72,13 @@ const renderContext = ({ siteLanguage, language }: ParseSetup) => ({
 
 function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup: ParseSetup): ParsedPage {
   const { said } = input
-  if (input.form === 'wikitext' && input.contentModel !== 'wikitext')
+  const { form } = input
+  if (form === null)
     return { ...sourcePage(input, lossesOfModel(input)), ...unmet(said === undefined ? [] : unmetAnswers(said)) }
-  const document = parser.parse(input)
+  const document = parser.parse({ ...input, form })
   const page = {
     ...input,
+    form,
     isMeeting: said?.isMeeting ?? null,
     id: `${setup.key}:${input.pageId}`,
     lang: setup.meetingLanguage,

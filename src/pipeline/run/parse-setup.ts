@@ -76,7 +76,8 @@ export interface PageInput {
   readonly title: string
   readonly namespaceId: number
   readonly pageId: number
-  readonly form: SourceForm
+  /** null: no parser reads it, and its source is shown. */
+  readonly form: SourceForm | null
   readonly contentModel: string
   readonly text: string
   /** HTML that the wiki itself made of the text; absent: none was saved, or the text is such HTML. */

@@ -3,6 +3,7 @@
 import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
+import { usualModel } from '../../model/engines.ts'
 import { clockKey, type Figures, isFigureKey, titleOfRevisionKey } from '../../model/figures.ts'
 import { sha256 } from '../../support/hash.ts'
 import { programBuild } from '../../support/version.ts'
@@ -118,7 +119,7 @@ function pageInput(page: PageRow, { form, text, rendering, revision, hash }: Lat
     namespaceId: page.namespace_id,
     pageId: page.page_id ?? 0,
     form,
-    contentModel: revision.content_model ?? 'wikitext',
+    contentModel: revision.content_model ?? usualModel,
     text,
     ...(rendering === null ? {} : { rendering }),
     url: page.url,

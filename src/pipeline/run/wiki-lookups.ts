@@ -6,7 +6,7 @@ import type { LatestTexts } from './latest-texts.ts'
 import type { WikiLookups } from './parse-setup.ts'
 import { pageOfFile } from './saved-files.ts'
 
-/** Wikitexts by title, and which pages saved files show. */
+/** Texts by title, of code too, and which pages saved files show. */
 export function lookupsOf(
   reader: ArchiveReader,
   texts: Pick<LatestTexts, 'of'>,
@@ -16,7 +16,7 @@ export function lookupsOf(
   return {
     lookup(title) {
       const found = texts.of(title)
-      if (found?.form !== 'wikitext') return null
+      if (found === null || found.form === 'html') return null
       const { text, revision } = found
       const pageId = reader.page(title)?.page_id ?? null
       return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }

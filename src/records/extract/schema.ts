@@ -1,6 +1,7 @@
 /** The zod schema of a meeting record: one source for the types, for the check and for the published JSON Schema. */
 
 import { z } from 'zod'
+import { sourceForms } from '../../model/document.ts'
 import { issueCodes, pageTypes } from '../../model/record.ts'
 import { fieldSchemas } from './fields.ts'
 
@@ -15,7 +16,7 @@ const ownFields = z.strictObject({
   pageId: integerOrNull,
   revisionId: integerOrNull,
   revisionTimestamp: textOrNull,
-  sourceForm: z.enum(['wikitext', 'html', 'rendered-text', 'rendered-diff']),
+  sourceForm: z.enum(sourceForms),
   contentHash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   isMeeting: z.boolean(),
   pageType: z.enum(pageTypes),

@@ -4,18 +4,21 @@
  */
 
 import { z } from 'zod'
+import type { EngineName } from '../../model/engines.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
 import type { ErrorCode } from '../../texts/english/errors.ts'
 import { message } from '../../texts/message.ts'
 
-/** What a kind of source is, known before what reads it is loaded. */
+/** A kind of source, known before what reads it is loaded. */
 export interface SourceKind<Keys extends z.ZodObject = z.ZodObject> {
   /** What a pipeline file says of such a source, `kind` first, each key with its default. */
   readonly keys: Keys
   /** The same in the words that all kinds share. */
   asked(source: z.output<Keys>): AskedSource
+  /** The engine of its wikis, by which their texts are parsed and their old addresses known. */
+  readonly engine: EngineName
   /** Whether it is read from a wiki that is still up, and only so. */
   readonly isLive: boolean
   /** Whether it gives texts as the wiki stores them; else they are rebuilt from the pages that it shows, their titles too. */
@@ -79,7 +82,7 @@ export const commonKeys = {
 /** How a host is asked where a pipeline says nothing. */
 export const usualPace: RequestPace = commonKeys.pace.parse(undefined)
 
-/** What one source of a pipeline is read from. */
+/** The files or the address of one source, and how it is asked. */
 export interface SourceInput {
   /** Absolute paths or http(s) addresses, globs already expanded, sorted. */
   readonly from: readonly string[]
@@ -174,7 +177,7 @@ export interface StoredTexts {
   hasFile(sha1: string): boolean
 }
 
-/** What every kind of source can do. */
+/** A reader of sources of one kind. */
 export interface Source {
   /** Reads lazily; losses and progress come as events. Throws `StopRun` for what is no source of this kind. */
   read(input: SourceInput, signal: AbortSignal): AsyncIterable<SourceEvent>
@@ -195,7 +198,7 @@ export interface Source {
   inspect(location: string, credentials?: Credentials, site?: string | null): Promise<Inspection | null>
 }
 
-/** What `inspect` tells and `init` writes a pipeline from. */
+/** The wiki at a location: `inspect` tells it, `init` writes a pipeline from it. */
 export interface Inspection {
   /** A kind of source as a pipeline names it, or `bundle`. */
   readonly kind: string

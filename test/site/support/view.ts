@@ -418,6 +418,7 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
       generator: 'MediaWiki 1.43.0',
       mainPage: 'Accueil',
       sourceKinds: ['xml-dump'],
+      engines: ['mediawiki'],
       hasWikitext: true,
       bundleDate: '2026-11-24',
       toolVersion: '0.1.0',

@@ -2,6 +2,7 @@
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
+import { usualModel } from '../../../model/engines.ts'
 import type { PublishedContributor, PublishedRevision } from '../../../model/view.ts'
 import type { ContributorKind, TextState } from '../../../model/wiki.ts'
 import { spellAddress } from '../../../privacy/detect.ts'
@@ -58,7 +59,7 @@ export function publishRevision(
     // Of HTML the wiki tells the size of the wikitext behind it.
     bytes: hidesText ? null : row.text_id === null ? row.bytes : (changed?.bytes ?? row.bytes),
     sha1: hidesText || row.text_id === null ? null : (changed?.sha1 ?? row.sha1),
-    contentModel: row.content_model ?? 'wikitext',
+    contentModel: row.content_model ?? usualModel,
     contentFormat: row.content_format ?? 'text/x-wiki',
     textState: dropped || (changed !== undefined && textState(row) === 'present') ? 'redacted' : textState(row),
     hidden: {

@@ -1,4 +1,4 @@
-/** What the kind `html-mirror` is: saved pages, in folders or web archives, or a site that still answers. */
+/** The kind `html-mirror`: saved pages, in folders or web archives, or a site that still answers. */
 
 import { z } from 'zod'
 import { isAddress } from '../../../support/url.ts'
@@ -18,6 +18,7 @@ export const htmlMirror: SourceKind<typeof keys> = {
       ? { pace, isNamed: false, namespaces: 'all', files: { all: true, maxBytes: Number.POSITIVE_INFINITY } }
       : null,
   }),
+  engine: 'mediawiki',
   isLive: false,
   hasWikitext: false,
   hasRenderings: false,

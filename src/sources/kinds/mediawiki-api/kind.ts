@@ -1,4 +1,4 @@
-/** What the kind `mediawiki-api` is: a wiki that is still up, and answers at the address of its API or of any page. */
+/** The kind `mediawiki-api`: a wiki that is still up, and answers at the address of its API or of any page. */
 
 import { z } from 'zod'
 import { expecting } from '../../../support/expected.ts'
@@ -30,6 +30,7 @@ export const mediawikiApi: SourceKind<typeof keys> = {
     site: null,
     live: { pace, isNamed: login === 'env', namespaces, files: { all, maxBytes: readBytes(maxBytes) } },
   }),
+  engine: 'mediawiki',
   isLive: true,
   hasWikitext: true,
   hasRenderings: true,

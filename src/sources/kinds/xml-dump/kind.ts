@@ -1,4 +1,4 @@
-/** What the kind `xml-dump` is: MediaWiki exports, plain or packed, one or several, or a folder of them. */
+/** The kind `xml-dump`: MediaWiki exports, plain or packed, one or several, or a folder of them. */
 
 import { z } from 'zod'
 import { commonKeys, type SourceKind } from '../../common/source.ts'
@@ -10,6 +10,7 @@ const keys = z.strictObject({ kind: z.literal('xml-dump'), from, files })
 export const xmlDump: SourceKind<typeof keys> = {
   keys,
   asked: ({ from, files = null }) => ({ from, files, site: null, live: null }),
+  engine: 'mediawiki',
   isLive: false,
   hasWikitext: true,
   hasRenderings: false,

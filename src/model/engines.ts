@@ -1,0 +1,40 @@
+/** What is true of the engine of a wiki, whatever is left of the wiki: one line for each. */
+
+import type { SourceForm } from './document.ts'
+
+/** An engine, as readers of any source need to know it. */
+interface WikiEngine {
+  /** The forms in which the texts of its content models are parsed. A page of a model without one is its source. */
+  readonly forms: Readonly<Record<string, SourceForm>>
+  /** The paths of a page by its prefixed title, percent-encoded, where no source says at which it stood. */
+  readonly pathsOf: (title: string) => readonly string[]
+}
+
+/** A title as MediaWiki writes it into addresses: `:` and `/` stand as they are (wfUrlencode). */
+export const urlTitle = (title: string): string =>
+  encodeURIComponent(title.replaceAll(' ', '_'))
+    .replace(/%(?:3B|40|24|21|2A|28|29|2C|2F|7E|3A)/g, decodeURIComponent)
+    .replaceAll("'", '%27')
+
+/** The engines by the name that a kind of source gives. */
+export const engines = {
+  mediawiki: { forms: { wikitext: 'wikitext' }, pathsOf: (title) => [`/wiki/${urlTitle(title)}`] },
+} as const satisfies Record<string, WikiEngine>
+
+/** One of the engines. */
+export type EngineName = keyof typeof engines
+
+const allEngines: Readonly<Record<string, WikiEngine>> = engines
+
+/** The paths of a page on the wikis of the engines that are named, each once. */
+export const pathsOnEngines = (names: readonly string[], title: string): readonly string[] => [
+  ...new Set(names.flatMap((name) => allEngines[name]?.pathsOf(title) ?? [])),
+]
+
+const forms: Readonly<Record<string, SourceForm>> = Object.assign({}, ...Object.values(engines).map((one) => one.forms))
+
+/** A text of which nobody says what it is. */
+export const usualModel = 'wikitext'
+
+/** In which form a text is parsed, by its content model; null: its source is shown. */
+export const formOfModel = (model: string | null): SourceForm | null => forms[model ?? usualModel] ?? null
