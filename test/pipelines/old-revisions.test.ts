@@ -22,6 +22,7 @@ ${page(1, 'Accueil', ['Bienvenue'])}
 ${page(2, 'Semis', [
   `== Pois ==\n'''Semer''' avec [[Accueil|nous]] et [https://parti.example/x un ancien site], {{Adresse|iris|parti.example}}, [[#Pois|plus haut]]. Guillemette Sauvagnac arrose.`,
   hostile,
+  '*'.repeat(2000),
   'Rien de plus.',
 ])}
 ${page(3, 'Modèle:Adresse', ['écrire à {{{1}}}@{{{2}}}'])}</mediawiki>`
@@ -38,7 +39,7 @@ test('an old revision is read as the page was, by the privacy and the safety of 
     'rules:\n  - { id: r-1, match: { literal: Guillemette Sauvagnac }, action: mask, reason: request }\n',
   )
   const file = put(folder, 'potager.yml', `${pipeline}privacy: { policy: policy.yml }\n`)
-  const { bundle, folder: bag } = await runPipeline(file, { environment })
+  const { bundle, folder: bag, account } = await runPipeline(file, { environment })
   const site = join(bag, 'data', 'site')
   const read = (name: string): string => readFileSync(join(site, 'history', name), 'utf8')
   const first = read('semis.r20.html')
@@ -62,7 +63,12 @@ test('an old revision is read as the page was, by the privacy and the safety of 
   expect(read('semis.css')).toContain('color: #a1b2c3')
   expect(read('semis.css')).not.toMatch(/url|fixed/)
   expect($('link[href$="semis.css"]')).toHaveLength(0)
-  expect(load(read('semis.html'))('#wf-r22 > a').attr('href')).toBe('../pages/semis.html')
+  expect(load(read('semis.html'))('#wf-r23 > a').attr('href')).toBe('../pages/semis.html')
+  // What the parser is no match for is readable as its wikitext, and told of.
+  expect(load(read('semis.r22.html'))('main').text()).toContain('*'.repeat(2000))
+  const told = load(readFileSync(join(site, 'losses.html'), 'utf8'))('td a[href="history/semis.html#wf-r22"]')
+  expect(told.closest('tr').text()).toContain('wikitexte')
+  expect(account.losses).toMatchObject({ declared: { 'revision-shown-as-source': 1 }, lost: {} })
   expect((await verify(bundle)).findings).toEqual([])
 })
 

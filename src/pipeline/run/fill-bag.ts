@@ -145,14 +145,15 @@ async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<W
   const { view, wiki, writers } = fonds
   const signal = AbortSignal.any([job.signal, writers.failed])
   const site = await writePages({ ...job, signal }, fonds)
+  await site?.writeLists()
   const written = await writeBesideSite({
     ...fonds,
     data: join(bag, 'data'),
     language: job.language,
     catalogue: () => writers.written('catalogue'),
+    histories: () => writers.written('histories'),
     signal,
   })
-  await site?.writeLists()
   const changes = compare === null ? null : await compare(view)
   await site?.writeOfBundle({ changes, beside: await partsBesideSite(bag), lateLosses: written.late })
   wiki.redaction.alsoFound(await writers.finish())

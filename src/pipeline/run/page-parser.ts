@@ -4,6 +4,7 @@ import { findLinks, withMarks } from '../../links/find.ts'
 import type { AssistedPage, UnmetAnswer } from '../../model/answers.ts'
 import type { Document } from '../../model/document.ts'
 import type { Loss } from '../../model/loss.ts'
+import type { Message } from '../../model/message.ts'
 import type { Agreement, ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { createParser, type Parser } from '../../parse/parse.ts'
@@ -59,11 +60,19 @@ export function createTextRenderer(
     const { text } = input
     const document = parser.parse({ ...input, form: 'wikitext' })
     const { html, slots, anchors } = renderDocument(document, renderContext(setup))
-    return { html, slots, anchors, links: linksOf({ document, text, isRendering: false }) }
+    const reason = document.losses.find(({ kind }) => kind === tooComplex)?.values['reason']
+    const shownAsSource = typeof reason === 'object' && 'id' in reason ? reason : null
+    return { html, slots, anchors, links: linksOf({ document, text, isRendering: false }), shownAsSource }
   }
 }
 
-type RenderedText = Pick<ParsedPage, 'html' | 'slots' | 'links'> & { readonly anchors: readonly string[] }
+interface RenderedText extends Pick<ParsedPage, 'html' | 'slots' | 'links'> {
+  readonly anchors: readonly string[]
+  /** Why its source is what is shown; null where it is not. */
+  readonly shownAsSource: Message | null
+}
+
+const tooComplex: LossKind = 'page-too-complex'
 
 const renderContext = ({ siteLanguage, language }: ParseSetup) => ({
   language: siteLanguage,

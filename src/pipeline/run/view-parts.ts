@@ -1,6 +1,8 @@
 /** Parts of a bag that come of the view alone: whoever has a view of the wiki writes one, in any thread, beside all others. */
 
 import { writeCatalogue } from '../../catalogue/write.ts'
+import type { Loss } from '../../model/loss.ts'
+import type { KnownValue } from '../../privacy/detected.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 import type { SharedValue } from './threads/shared.ts'
 import type { View } from './view/view.ts'
@@ -21,12 +23,21 @@ export interface PartTask {
   readonly stopped: Int32Array
 }
 
-/** Writes a part. Rejects when the signal aborts: the catalogue when it is written. */
-export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<void> {
+/** A part that a thread wrote. */
+export interface WrittenPart {
+  /** Values that the mask of the thread took out since its view was opened, and that were not known before. */
+  readonly found: readonly KnownValue[]
+  /** Of the things that its files do not hold. */
+  readonly losses: readonly Loss[]
+}
+
+/** Writes a part; gives what it could not hold. Rejects when the signal aborts: the catalogue when it is written. */
+export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<readonly Loss[]> {
   signal.throwIfAborted()
+  if (part.kind === 'histories') return writeHistories(view, part, signal)
   if (part.kind === 'catalogue') writeCatalogue(view, part.path, part.language)
-  else if (part.kind === 'histories') await writeHistories(view, part, signal)
   else await writeSearch(view, part.site, signal)
+  return []
 }
 
 /** The view, told at each page of a walk how many came before; what `atPage` throws ends the walk. */

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
+import type { Loss } from '../../model/loss.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
 import type { SiteFile } from '../../site/frame/site-file.ts'
@@ -10,6 +11,7 @@ import type { SqlParts } from '../../site/frame/site-options.ts'
 import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
 import { writeChunks } from '../io/writable.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
+import type { OldTexts } from './view/old-texts.ts'
 import type { View } from './view/view.ts'
 
 /** How the site of a view is written, in plain values. */
@@ -72,28 +74,35 @@ export interface HistoriesJob {
   readonly total: number
 }
 
-/** Writes the histories of a range of pages. Rejects when the signal aborts. */
+/** Writes the histories of a range of pages; gives the texts of old that could not be shown as their pages were. Rejects when the signal aborts. */
 export async function writeHistories(
   view: View,
   { site: { folder, options }, filled, range, total }: HistoriesJob,
   signal: AbortSignal,
-): Promise<void> {
-  let print = printers.get(view.oldTexts)
-  if (print === undefined) {
-    const shownText = options.history === 'all' ? { shownText: await oldTextsOf(view) } : {}
-    print = historyPrinter(view, { ...givenWith(view, options), ...shownText }, filled)
-    printers.set(view.oldTexts, print)
+): Promise<readonly Loss[]> {
+  let printer = printers.get(view.oldTexts)
+  if (printer === undefined) {
+    const oldTexts = options.history === 'all' ? await oldTextsOf(view) : null
+    const shownText = oldTexts === null ? {} : { shownText: oldTexts.shownText }
+    printer = { print: historyPrinter(view, { ...givenWith(view, options), ...shownText }, filled), oldTexts }
+    printers.set(view.oldTexts, printer)
   }
   const pages = pagesInRange(view.pages(), total, range)
-  await writeFiles(print(pages), { folder, listen: () => undefined, signal })
+  await writeFiles(printer.print(pages), { folder, listen: () => undefined, signal })
+  return printer.oldTexts?.takeLosses() ?? []
+}
+
+interface HistoryPrinter {
+  readonly print: ReturnType<typeof historyPrinter>
+  /** Null where texts of old are not shown as their pages were. */
+  readonly oldTexts: OldTexts | null
 }
 
 /** A thread gathers for its first range of pages, which serves the next ones: by what all views of a fonds have in common. */
-const printers = new WeakMap<View['oldTexts'], ReturnType<typeof historyPrinter>>()
+const printers = new WeakMap<View['oldTexts'], HistoryPrinter>()
 
 /** The parser is loaded by who renders a text of old alone. */
-const oldTextsOf = async (view: View): Promise<NonNullable<SiteOptions['shownText']>> =>
-  (await import('./view/old-texts.ts')).renderOldTexts(view)
+const oldTextsOf = async (view: View): Promise<OldTexts> => (await import('./view/old-texts.ts')).renderOldTexts(view)
 
 /** Writes the search index and the texts that it shows. Rejects when the signal aborts. */
 export const writeSearch = (view: View, { folder }: SiteSettings, signal: AbortSignal): Promise<void> =>

@@ -130,6 +130,7 @@ export const lossReasons = inFrench('lossReasons', {
   'function-not-run': 'the function {name} is not run: its source is shown',
   'formulas-as-source': 'formulas whose TeX is not understood are shown as their source (places: {places})',
   'html-nested-deep': 'its HTML is nested more than {limit} deep, or has a million tags',
+  'parser-ended-in-error': 'the parser ended in an error',
   'longer-than-parsed': 'it is longer than {limit} characters',
   'list-nested-deep': 'a list is nested more than {limit} deep',
   'more-marks': 'it has more than {limit} marks',

@@ -164,6 +164,15 @@ export const lossTexts = inFrench('losses', {
     why: 'Of the wiki’s own style sheets the site shows what can do no harm: rules that load, hide, cover or move something, and those for what stood around its pages, are left out.',
     reason: '{kept} of {rules} rules of the wiki’s own style sheets are shown',
   },
+  'revision-shown-as-source': {
+    step: 'site',
+    severity: 'declared',
+    group: 'not-shown',
+    thing: 'oldTexts',
+    counts: 'revisions',
+    why: 'An old revision is too much for the parser: its page shows its wikitext.',
+    reason: 'the old revision is shown as its wikitext: {reason}',
+  },
   'address-forbidden': {
     step: 'ingest',
     severity: 'declared',

@@ -27,7 +27,9 @@ export interface OpenedFonds extends WikiViewParts {
   readonly data: string
   readonly language: SiteLanguage
   /** Resolves when the catalogue stands. */
-  readonly catalogue: () => Promise<void>
+  readonly catalogue: () => Promise<unknown>
+  /** Resolves when the histories stand, with what they could not hold. */
+  readonly histories: () => Promise<readonly Loss[]>
   readonly signal: AbortSignal
 }
 
@@ -41,7 +43,11 @@ export interface WrittenBeside {
 export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside> {
   const { definition, archive, wiki, links, view, data, signal } = fonds
   const { redaction } = wiki
-  const late = [...(await writePayload(view, data, signal)), ...(await writeWorkbook(fonds))]
+  const late = [
+    ...(await writePayload(view, data, signal)),
+    ...(await writeWorkbook(fonds)),
+    ...(await fonds.histories()),
+  ]
   const account = makeAccount(view, redaction, maskDeep(readInputs(archive), redaction.mask), late)
   await writeProvenance({
     view,

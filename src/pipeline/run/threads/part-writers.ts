@@ -1,6 +1,8 @@
 /** Who writes the parts of a bag: threads with views of their own, while the main one prints the pages, and whoever is free. */
 
+import type { Loss } from '../../../model/loss.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
+import { compareStrings } from '../../../support/order.ts'
 import type { ViewPart } from '../view-parts.ts'
 import type { TaskRunner } from './pool.ts'
 import { type SharedValue, share } from './shared.ts'
@@ -10,8 +12,8 @@ import type { FondsOfThread } from './write-part.ts'
 export interface PartWriters {
   /** Has a part written by the next thread that is free; where there is none at all, it is written when this resolves. */
   give(part: ViewPart): Promise<void>
-  /** Helps with what no thread has begun, until the parts of a kind are written. */
-  written(kind: ViewPart['kind']): Promise<void>
+  /** Helps with what no thread has begun, until the parts of a kind are written; gives what they could not hold, by subject. */
+  written(kind: ViewPart['kind']): Promise<readonly Loss[]>
   /** Helps with what no thread has begun, and waits for the rest. Gives what their masks took out that was not known before. */
   finish(): Promise<readonly KnownValue[]>
   /** Aborts, with the error, when a thread failed: what is written beside it is of no use any more. */
@@ -27,7 +29,7 @@ export interface PartWritersJob {
   /** How many threads open a view; 0: the main one writes all. */
   readonly count: number
   /** Writes a part in this thread. Rejects when `failed` aborts: another part failed. */
-  readonly writeHere: (part: ViewPart, failed: AbortSignal) => Promise<void>
+  readonly writeHere: (part: ViewPart, failed: AbortSignal) => Promise<readonly Loss[]>
   /** Stops the threads at their next page. */
   readonly signal: AbortSignal
 }
@@ -39,14 +41,17 @@ export function openPartWriters({ fonds, pool, count, writeHere, signal }: PartW
   const waiting: ViewPart[] = []
   const running = new Map<ViewPart, Promise<void>>()
   const found: KnownValue[] = []
+  const losses: { readonly kind: ViewPart['kind']; readonly loss: Loss }[] = []
   const failure = new AbortController()
   const stop = (): void => void Atomics.store(stopped, 0, 1)
   signal.addEventListener('abort', stop)
 
   async function write(part: ViewPart, fonds: SharedValue): Promise<void> {
     try {
+      const written = await pool.run('writePart', { part, fonds, stopped })
       // One by one: a call takes only so many values.
-      for (const value of await pool.run('writePart', { part, fonds, stopped })) found.push(value)
+      for (const value of written.found) found.push(value)
+      tell(part, written.losses)
     } catch (error) {
       failure.abort(error)
     }
@@ -67,13 +72,17 @@ export function openPartWriters({ fonds, pool, count, writeHere, signal }: PartW
   async function help(): Promise<boolean> {
     const part = waiting.shift()
     if (part === undefined) return false
-    await writeHere(part, failure.signal)
+    tell(part, await writeHere(part, failure.signal))
     return true
+  }
+
+  function tell({ kind }: ViewPart, ofPart: readonly Loss[]): void {
+    for (const loss of ofPart) losses.push({ kind, loss })
   }
 
   return {
     async give(part) {
-      if (shared === null) return await writeHere(part, failure.signal)
+      if (shared === null) return tell(part, await writeHere(part, failure.signal))
       waiting.push(part)
       start()
     },
@@ -81,6 +90,9 @@ export function openPartWriters({ fonds, pool, count, writeHere, signal }: PartW
       const isAwaited = (): boolean => [...waiting, ...running.keys()].some((part) => part.kind === kind)
       while (isAwaited()) if (!(await help())) await Promise.race(running.values())
       failure.signal.throwIfAborted()
+      // Whoever was done first told first.
+      const ofKind = losses.filter((one) => one.kind === kind).map(({ loss }) => loss)
+      return ofKind.sort((one, other) => compareStrings(one.subject, other.subject))
     },
     async finish() {
       while (await help());

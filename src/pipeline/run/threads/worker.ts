@@ -7,7 +7,6 @@ import { openResults } from '../../../archive/results.ts'
 import type { PageRow } from '../../../archive/rows.ts'
 import { type ClassifyContext, classifyLink } from '../../../links/classify.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
-import type { KnownValue } from '../../../privacy/detected.ts'
 import { createMasker, type MaskerSetup } from '../../../privacy/mask.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { type MinedPage, minePage } from '../links-step.ts'
@@ -27,7 +26,7 @@ import {
   type TextSearchSetup,
   textsOfRange,
 } from '../text-passes.ts'
-import type { PartTask } from '../view-parts.ts'
+import type { PartTask, WrittenPart } from '../view-parts.ts'
 import { lookupsOf } from '../wiki-lookups.ts'
 import { answering } from './answer.ts'
 import { forgetShared, lastShared, type SharedValue } from './shared.ts'
@@ -133,8 +132,7 @@ const ofFiles = async (): Promise<FileTasks> => (await import('../pack/file-task
 /** By name; what each takes and gives crosses by structured clone. What writes and packs is loaded by the first such task. */
 const tasks = {
   ...{ parse, mine, searchTexts, maskTexts, searchShown },
-  writePart: async (task: PartTask): Promise<readonly KnownValue[]> =>
-    (await import('./write-part.ts')).writePart(task),
+  writePart: async (task: PartTask): Promise<WrittenPart> => (await import('./write-part.ts')).writePart(task),
   digest: async (task: TaskOfFiles<'digest'>) => (await ofFiles()).digest(task),
   deflate: async (task: TaskOfFiles<'deflate'>) => (await ofFiles()).deflate(task),
   searchFiles: async (task: TaskOfFiles<'searchFiles'>) => (await ofFiles()).searchFiles(task),

@@ -1,10 +1,9 @@
 /** A thread with a view of its own, which writes parts of a bag. */
 
 import { openArchive } from '../../../archive/archive.ts'
-import type { KnownValue } from '../../../privacy/detected.ts'
 import type { AcrossPages } from '../view/across-pages.ts'
 import { openWikiView, type WikiViewParts } from '../view/open-wiki-view.ts'
-import { type PartTask, watchedView, writeViewPart } from '../view-parts.ts'
+import { type PartTask, type WrittenPart, watchedView, writeViewPart } from '../view-parts.ts'
 import { type WikiFacts, wikiOfFacts } from '../wiki-facts.ts'
 import { lastShared } from './shared.ts'
 
@@ -18,21 +17,18 @@ export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
 
 const openedFonds = lastShared(open, ({ archive }) => archive.close())
 
-/**
- * Writes a part. Gives what the mask of this thread took out, since its view was opened, that was not known before. Rejects where the
- * part is not wanted any more.
- */
-export async function writePart({ part, fonds, stopped }: PartTask): Promise<readonly KnownValue[]> {
+/** Writes a part. Rejects where it is not wanted any more. */
+export async function writePart({ part, fonds, stopped }: PartTask): Promise<WrittenPart> {
   const { view, wiki } = openedFonds(fonds)
   const stop = new AbortController()
   // Between files the thread waits for a moment, in which a timer has its turn.
   const watch = setInterval(() => isWanted(stopped) || stop.abort(notWanted()), pollMs)
   try {
-    await writeViewPart(watchedView(view, goOnIfWanted(stopped)), part, stop.signal)
+    const losses = await writeViewPart(watchedView(view, goOnIfWanted(stopped)), part, stop.signal)
+    return { found: wiki.redaction.found(), losses }
   } finally {
     clearInterval(watch)
   }
-  return wiki.redaction.found()
 }
 
 const pollMs = 100

@@ -2,9 +2,13 @@
 
 import { publishedUrl } from '../../../links/find.ts'
 import type { LinkInterval } from '../../../model/link.ts'
+import type { Loss } from '../../../model/loss.ts'
+import type { Message } from '../../../model/message.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import type { ShownText, SiteOptions } from '../../../site/frame/site-options.ts'
 import { memoizeOnce } from '../../../support/memoize.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
 import { countFigures } from '../counts/figures.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { createTextRenderer } from '../page-parser.ts'
@@ -14,11 +18,16 @@ import type { View } from './view.ts'
 /** UTF-16 units of the longest text that is rendered: the thread that writes has the memory of one, and no other one to ask. */
 const longestText = 300_000
 
-/**
- * A renderer with a parser of its own. Null: a text that is no wikitext, that is too long, or with which the parser did not come
- * to an end; its pages show the text.
- */
-export function renderOldTexts(view: View): NonNullable<SiteOptions['shownText']> {
+/** Shows texts of old, and tells of those that it could not show. */
+export interface OldTexts {
+  /** Null: a text that is no wikitext, that is too long, or in which the parser ended with an error; its page shows the text. */
+  readonly shownText: NonNullable<SiteOptions['shownText']>
+  /** Those since it was last asked for, masked. */
+  takeLosses(): readonly Loss[]
+}
+
+/** A renderer with a parser of its own. */
+export function renderOldTexts(view: View): OldTexts {
   const { reader, results, redaction, setup } = view.oldTexts
   const { mask, changed, droppedPages } = redaction
   const render = memoizeOnce(() => {
@@ -26,13 +35,22 @@ export function renderOldTexts(view: View): NonNullable<SiteOptions['shownText']
     const figures = countFigures({ reader, results, mask })
     return createTextRenderer(setup, { ...lookupsOf(reader, texts, mask), figures })
   })
-  return (text, { revisionId, at, contentModel }, { title, pageId }): ShownText | null => {
-    if (contentModel !== 'wikitext' || text.length > longestText) return null
+  const losses: Loss[] = []
+  const shownText: OldTexts['shownText'] = (text, revision, { title, pageId }): ShownText | null => {
+    const { revisionId, at, contentModel } = revision
+    const tell = (reason: Message, problem?: string): null => {
+      losses.push(loss('revision-shown-as-source', `${title} (revision ${revisionId})`, { reason }, problem))
+      return null
+    }
+    if (contentModel !== 'wikitext') return null
+    if (text.length > longestText) return tell(message('longer-than-parsed', { limit: longestText }))
     const renderText = render()
-    const rendered = rendering(() =>
-      renderText({ title, pageId, text, revision: { id: revisionId, timestamp: at, user: null } }),
+    const rendered = rendering(
+      () => renderText({ title, pageId, text, revision: { id: revisionId, timestamp: at, user: null } }),
+      (problem) => tell(message('parser-ended-in-error'), mask(problem)),
     )
     if (rendered === null) return null
+    if (rendered.shownAsSource !== null) tell(rendered.shownAsSource)
     // A template may put together what no text holds whole.
     const uses = rendered.links.map((use) => ({
       ...use,
@@ -52,6 +70,7 @@ export function renderOldTexts(view: View): NonNullable<SiteOptions['shownText']
       }),
     }
   }
+  return { shownText, takeLosses: () => losses.splice(0) }
 }
 
 /** As it was known of a link that stood there on a day. */
@@ -62,10 +81,10 @@ function asItStood(interval: LinkInterval, at: string | null): readonly LinkInte
 }
 
 /** An error that the parser does not foresee ends a page, not the run. */
-function rendering<Rendered>(render: () => Rendered): Rendered | null {
+function rendering<Rendered>(render: () => Rendered, failed: (problem: string) => null): Rendered | null {
   try {
     return render()
-  } catch {
-    return null
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error))
   }
 }
