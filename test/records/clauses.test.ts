@@ -185,10 +185,44 @@ describe('votes over several lines', () => {
     expect(decided('de', page)).toEqual([['Der Kassenwart kauft ein Gewächshaus', 'adopted', [5, 0, null, true]]])
   })
 
-  test('names are counted, nothing printed is no zero', () => {
-    expect(decided('fr', 'Proposition : acheter une serre\n* Pour : Perle, Basile\n* Contre :\n')).toEqual([
-      ['Proposition : acheter une serre', 'adopted', [2, null, null, false]],
-    ])
+  test('names of those who were there are counted, nothing printed is no zero', () => {
+    const page = 'Présents : Perle, Basile\n\nProposition : acheter une serre\n* Pour : Perle, Basile\n* Contre :\n'
+    expect(decided('fr', page)).toEqual([['Proposition : acheter une serre', 'adopted', [2, null, null, false]]])
+  })
+
+  test.each([
+    ['fr', 'Proposition : une serre\n\nPour : le reste\n\nContre : 0\n\nAbstention : 2\n', [null, 0, 2, false]],
+    ['de', 'Antrag: eine Säge\n* Dafür: alle\n* Dagegen: keine\n', [null, 0, null, false]],
+    ['fr', 'Motion : une haie\n\nPour : Perle, Ortie\n\nContre : 0\n', [null, 0, null, false]],
+  ] as const)('%s: who is not counted gives no number: %s', (language, page, votes) => {
+    expect(decided(language, page).map(([, ...said]) => said)).toEqual([['adopted', votes]])
+  })
+
+  test('questions with a yes or a no are no votes', () => {
+    expect(decided('fr', '== Matériel ==\n* Salle : oui\n* Sono : non\n* Tables : oui\n')).toEqual([])
+  })
+
+  test.each([
+    [
+      'what announces the vote',
+      'Lange Rede.\n\nAbstimmung: zwei Stühle für die Werkstatt\n',
+      'zwei Stühle für die Werkstatt',
+    ],
+    [
+      'the motion over its debate',
+      "'''Antrag:''' Der Zaun wird gestrichen.\n\nRede.\n\nWiderrede.\n",
+      'Antrag: Der Zaun wird gestrichen',
+    ],
+    ['the heading behind talk', 'Perle erzählt vom Zaun.\n\nBasile fragt nach.\n\nAbstimmung:\n', 'Neuer Zaun'],
+  ])('a vote is about %s', (_, above, text) => {
+    const page = `== Neuer Zaun ==\n\n${above}\n* Dafür: 5\n* Dagegen: 1\n`
+    expect(decided('de', page)).toEqual([[text, 'adopted', [5, 1, null, false]]])
+  })
+
+  test('"this resolution" is the numbered one, not what it cites', () => {
+    const page =
+      '== Résolution n° 2 : la haie ==\n\nPerle lit le texte.\n\n« La haie est à tous. »\n\nCette résolution est adoptée.\n'
+    expect(decided('fr', page).map(([text]) => text)).toEqual(['Résolution n° 2 : la haie'])
   })
 
   test('a number before a preposition is no vote', () => {

@@ -112,7 +112,7 @@ interface KnownOfMeeting {
 
 function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }: KnownOfMeeting): Fields {
   const people = room.people.map(({ value }) => value)
-  const decisions = foundDecisions(page, rules.votes)
+  const decisions = foundDecisions(page, rules.votes, people)
   const attendance = foundAttendance(page, rules.attendance, people, room.hasList)
   const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasMinutes(page))
   return {

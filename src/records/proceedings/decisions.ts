@@ -1,12 +1,14 @@
 /** Explicit collective acts: tallies, verdicts, unanimity, appointments. Most assemblies never vote: none is the normal answer. */
 
-import type { Decision, Votes } from '../../model/record.ts'
+import type { Decision, Participant, Votes } from '../../model/record.ts'
 import { type FoundValue, inText, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { headingWords } from '../page/section-kind.ts'
+import { looksLikeName } from '../words/names.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
+import { maySame } from '../words/same-person.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
@@ -30,10 +32,14 @@ import {
   verdictBefore,
 } from './decisions/wording.ts'
 
-/** The decisions that the page prints, in the order of its text; none is the usual answer. */
-export function foundDecisions(page: Page, patterns: VotePatterns): readonly FoundValue<Decision>[] {
+/** The decisions that the page prints, in the order of its text; none is the usual answer. `people`: whose names count as votes. */
+export function foundDecisions(
+  page: Page,
+  patterns: VotePatterns,
+  people: readonly Participant[],
+): readonly FoundValue<Decision>[] {
   const taken = new Set<Line>()
-  const runs = decidedRuns(page, taken)
+  const runs = decidedRuns(page, people, taken)
   const found = [
     ...runs.found,
     ...page.lines.flatMap((line) =>
@@ -41,7 +47,7 @@ export function foundDecisions(page: Page, patterns: VotePatterns): readonly Fou
         ? []
         : tallied(page, patterns, line, taken),
     ),
-    ...page.sections.flatMap((section) => namedVotes(page, section.index, taken)),
+    ...page.sections.flatMap((section) => namedVotes(page, section.index, people, taken)),
     ...decidedLists(page, taken),
     ...decidedSections(page, taken),
     ...page.lines.flatMap((line) => (taken.has(line) ? [] : verdict(page, line, taken))),
@@ -69,8 +75,8 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
     below !== undefined && isVerdictOnly(page.rules.words, below.text) ? verdictAfter(page, below, 0, true) : null
   if (told !== null && below !== undefined) taken.add(below)
   const printed = verdictAfter(page, line, tally.to) ?? told ?? verdictBefore(page, line, tally.from)
-  if (printed === null && tally.votes.for === null) return []
   const outcome = printed ?? outcomeOf(tally.votes)
+  if (outcome === null) return []
   const start = spanAt(above ?? line, bulletLength(above ?? line), 1).start
   const span = { start: Math.min(start, spanAt(line, 0, 1).start), end: spanAt(line, 0, line.text.length).end }
   return [
@@ -99,29 +105,46 @@ const individual = /^(.{1,40}?) ?[:–-] ?(\p{L}[^:–-]{1,20})$/u
 
 interface Vote {
   readonly line: Line
-  readonly vote: 'for' | 'against' | 'abstain'
+  /** Null where somebody's vote cannot be read. */
+  readonly vote: 'for' | 'against' | 'abstain' | null
+  /** Somebody of whom the page says that they were there. */
+  readonly isKnown: boolean
 }
 
-/** `A: For` lines one under the other, counted. */
-function namedVotes(page: Page, index: number, taken: Set<Line>): readonly FoundValue<Decision>[] {
+/** `A: For` lines of people one under the other, counted: people of the page, or anybody under a heading of a vote. */
+function namedVotes(
+  page: Page,
+  index: number,
+  people: readonly Participant[],
+  taken: Set<Line>,
+): readonly FoundValue<Decision>[] {
   const section = page.sections[index]
   if (section === undefined) return []
-  const runs = votesInRuns(page, section.body)
+  const isVote = section.kind === 'decisions' && section.by === 'words'
+  const runs = votesInRuns(page, section.body, people).filter(
+    (run) => mostOf(run, ({ vote }) => vote !== null) && (isVote || mostOf(run, ({ isKnown }) => isKnown)),
+  )
   return runs.flatMap((votes) => countedVotes(page, { index, isOnly: runs.length === 1 }, votes, taken))
 }
 
-function votesInRuns(page: Page, body: readonly Line[]): readonly (readonly Vote[])[] {
+function votesInRuns(page: Page, body: readonly Line[], people: readonly Participant[]): readonly (readonly Vote[])[] {
   const runs: Vote[][] = []
   for (const line of body) {
-    const match = individual.exec(line.fold)
-    const vote = match === null ? null : page.rules.words.votes.exact(match[2] ?? '')
-    if (vote === null) continue
+    const [, name = '', word = ''] = individual.exec(line.text.slice(bulletLength(line))) ?? []
+    if (!looksLikeName(page.rules.words, name)) continue
+    const isKnown = people.some((person) => maySame(person.name, name))
+    const vote = page.rules.words.votes.exact(word)
     const run = runs[runs.length - 1]
-    if (run?.[run.length - 1]?.line.index === line.index - 1) run.push({ line, vote })
-    else runs.push([{ line, vote }])
+    const last = run?.[run.length - 1]?.line
+    if (run !== undefined && last?.index === line.index - 1 && last.depth === line.depth)
+      run.push({ line, vote, isKnown })
+    else if (vote !== null) runs.push([{ line, vote, isKnown }])
   }
-  return runs.filter(({ length }) => length >= 2)
+  return runs
 }
+
+const mostOf = (run: readonly Vote[], test: (one: Vote) => boolean): boolean =>
+  run.filter(test).length >= Math.max(2, run.length / 2)
 
 function countedVotes(
   page: Page,
@@ -133,7 +156,8 @@ function countedVotes(
   if (first === undefined || last === undefined) return []
   const count = (name: Vote['vote']): number => votes.filter(({ vote }) => vote === name).length
   const abstain = count('abstain') || null
-  const tally: Votes = { for: count('for'), against: count('against'), abstain, unanimous: false }
+  const tally: Votes | null =
+    count(null) > 0 ? null : { for: count('for'), against: count('against'), abstain, unanimous: false }
   for (const { line } of votes) taken.add(line)
   const near = [page.lines[first.index - 1], page.lines[last.index + 1]]
   const verdictLine = near.find(
@@ -144,8 +168,8 @@ function countedVotes(
   const isAbove = verdictLine !== undefined && verdictLine.index < first.index
   const told = isAbove ? subjectOf(page, verdictLine) : null
   const motion = (isOnly ? motionOf(page, index) : told) ?? told ?? motionOf(page, index)
-  if (motion === null) return []
-  const outcome = verdictAfter(page, verdictLine, 0) ?? outcomeOf(tally)
+  const outcome = verdictAfter(page, verdictLine, 0) ?? (tally === null ? null : outcomeOf(tally))
+  if (motion === null || outcome === null) return []
   const end = verdictLine !== undefined && !isAbove ? verdictLine : last
   const span = { start: spanAt(motion, 0, 1).start, end: spanAt(end, 0, end.text.length).end }
   const text = cleanText(motion, 0, motion.text.length) ?? motion.text

@@ -1,22 +1,16 @@
 /** Decisions of votes over several lines: the motion above them, the verdict below them. */
 
-import type { Decision, Outcome } from '../../../model/record.ts'
+import type { Decision, Outcome, Participant } from '../../../model/record.ts'
 import { type FoundValue, inText } from '../../page/found.ts'
-import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { spanAt } from '../../words/text.ts'
-import { wholeWord } from '../../words/word-pattern.ts'
-import { perWords } from '../../words/words.ts'
 import { passivesIn } from './passive.ts'
-import { isGeneric } from './subject.ts'
+import { motionAbove } from './subject.ts'
 import { verdict } from './verdicts.ts'
 import { type VoteRun, voteRuns } from './vote-runs.ts'
 import { isUnanimous, outcomeOf } from './votes.ts'
 import { cleanText, decision, isVague, isVerdictOnly, maxDecision } from './wording.ts'
-
-/** Lines above a vote in which its motion is sought. */
-const reach = 30
 
 /** A vote, and where its verdict is told in words of its own: the decision found there is the vote's. */
 export interface ToldVote {
@@ -27,11 +21,12 @@ export interface ToldVote {
 /** The decisions of votes over several lines; `told` are votes whose decision stands in a sentence below. */
 export function decidedRuns(
   page: Page,
+  people: readonly Participant[],
   taken: Set<Line>,
 ): { readonly found: readonly FoundValue<Decision>[]; readonly told: readonly ToldVote[] } {
   const found: FoundValue<Decision>[] = []
   const told: ToldVote[] = []
-  for (const run of voteRuns(page)) {
+  for (const run of voteRuns(page, people)) {
     for (const line of run.lines) taken.add(line)
     const below = page.lines[(run.lines.at(-1)?.index ?? 0) + 1]
     const after = below === undefined || below.kind === 'heading' || run.what !== null ? null : below
@@ -55,20 +50,22 @@ function tellsOwn(page: Page, line: Line, taken: ReadonlySet<Line>): boolean {
 
 function ofRun(page: Page, run: VoteRun, below: Line | null, taken: Set<Line>): readonly FoundValue<Decision>[] {
   const [first, last] = [run.lines[0], run.lines.at(-1)]
-  const motion = run.what === null ? motionAbove(page, first, taken) : [run.what]
-  const [top] = motion
-  if (first === undefined || last === undefined || top === undefined) return []
+  if (first === undefined || last === undefined) return []
+  const motion = run.what === null ? motionAbove(page, first, taken) : { lines: [run.what], from: 0 }
+  const [top] = motion?.lines ?? []
   const printed = below === null ? null : verdictOf(page, below)
+  const outcome = printed ?? outcomeOf(run.votes)
+  if (motion === null || top === undefined || outcome === null) return []
   if (printed !== null && below !== null) taken.add(below)
-  const text = motion
-    .map((line) => cleanText(line, line.kind === 'heading' ? 0 : bulletLength(line), line.text.length) ?? '')
+  const text = motion.lines
+    .map((line) => cleanText(line, line === top ? motion.from : 0, line.text.length) ?? '')
     .join(' ')
     .slice(0, maxDecision)
-  const start = Math.min(spanAt(top, 0, 1).start, spanAt(first, 0, 1).start)
+  const start = Math.min(spanAt(top, motion.from, motion.from + 1).start, spanAt(first, 0, 1).start)
   const end = printed === null || below === null ? last : below
   const source = inText({ start, end: spanAt(end, 0, end.text.length).end })
   const unanimous = printed !== null && below !== null && isUnanimous(page.rules.words, below.fold)
-  const value = decision(page, text, printed ?? outcomeOf(run.votes), { ...run.votes, unanimous }, top)
+  const value = decision(page, text, outcome, { ...run.votes, unanimous }, top)
   return text === '' ? [] : [{ value, sources: [source], rule: 'decisions.vote-lines' }]
 }
 
@@ -78,43 +75,6 @@ function verdictOf(page: Page, line: Line): Outcome | null {
   const [passive] = passivesIn(words, line)
   if (passive !== undefined) return passive.outcome
   return isVerdictOnly(words, line.text) ? (words.outcomes.find(line.fold)[0]?.value ?? null) : null
-}
-
-const ofVoting = perWords(({ grammar }) => new RegExp(wholeWord(grammar('voting')), 'u'))
-
-/** What was voted on: the item around, the paragraph above that does not only announce the vote, or the heading. */
-function motionAbove(page: Page, first: Line | undefined, taken: ReadonlySet<Line>): readonly Line[] {
-  if (first === undefined) return []
-  const inside = first.cell === null ? first.depth : 0
-  for (let at = first.index - 1; at >= Math.max(0, first.index - reach); at--) {
-    const line = page.lines[at]
-    if (line === undefined) return []
-    if (line.kind === 'heading') return [line]
-    if (line.cell !== null && line.cell.table === first.cell?.table) continue
-    if (taken.has(line) || line.cell !== null) return headingOf(page, line)
-    if (inside > 0 ? line.depth >= inside : line.depth > 0) continue
-    if (ofVoting(page.rules.words).test(line.fold)) {
-      at = paragraphOf(page, line)[0]?.index ?? at
-      continue
-    }
-    if (line.depth > 0) return [line]
-    const section = page.sections[line.section]
-    const isMotion = /[:"“»]/u.test(line.text) || inside > 0
-    const decides = section?.kind === 'decisions' && section.by === 'words' && !isGeneric(page, section)
-    return decides && !isMotion ? [section.line] : paragraphOf(page, line)
-  }
-  return []
-}
-
-const headingOf = (page: Page, line: Line): readonly Line[] => {
-  const heading = page.sections[line.section]?.line
-  return heading === undefined ? [] : [heading]
-}
-
-function paragraphOf(page: Page, line: Line): readonly Line[] {
-  let from = line.index
-  while (page.lines[from - 1]?.block === line.block && page.lines[from - 1]?.kind === 'paragraph') from--
-  return page.lines.slice(from, line.index + 1)
 }
 
 /** The decisions with the votes of the sentences' own runs. */

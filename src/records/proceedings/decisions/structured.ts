@@ -27,8 +27,9 @@ export function decisionCalls(page: Page): readonly FoundValue<Decision>[] {
     }
     const tally: Votes = { for: count('for'), against: count('against'), abstain: count('abstain'), unanimous: false }
     const printed = verdictLine === undefined ? undefined : outcomes.find(verdictLine.fold)[0]?.value
-    if (what === undefined || (tally.for === null && printed === undefined)) return []
-    const value = decision(page, what.text, printed ?? outcomeOf(tally), tally.for === null ? null : tally, what)
+    const outcome = printed ?? (tally.for === null ? null : outcomeOf(tally))
+    if (what === undefined || outcome === null) return []
+    const value = decision(page, what.text, outcome, tally.for === null ? null : tally, what)
     const sources = group
       .filter((line) => line !== what)
       .map((line) =>

@@ -4,10 +4,11 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { type Page, type Section, sectionsAround } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
-import { leadOf, wholeWord } from '../../words/word-pattern.ts'
+import { plainWords } from '../../words/text.ts'
+import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { perWords, wordPattern } from '../../words/words.ts'
 import { openingsIn } from './opening.ts'
-import { maxDecision } from './wording.ts'
+import { isVague, isVerdictOnly, maxDecision } from './wording.ts'
 
 const reach = 6
 /** So many lines a discussion may stand between a motion and its vote. */
@@ -16,27 +17,128 @@ const discussionReach = 60
 /** The line that a `VOTE:` line or a bare verdict is about; null when nothing stands above it. */
 export function subjectOf(page: Page, line: Line): Line | null {
   if (line.kind === 'heading') return subjectOfHeading(page, line)
-  const debated = debateAround(page, line)
+  const numbered = subjectPatterns(page.rules.words).pointing.test(line.fold) ? numberedMotion(page, line) : null
+  const debated = numbered ?? debateAround(page, line)
   if (debated !== null) return debated
   const above = lineAbove(page, line)
   const own = page.sections[line.section]
   const isVoted = own?.kind === 'decisions' && own.by === 'words' && !isGeneric(page, own)
-  if (isVoted && line.depth === 0 && above?.kind === 'paragraph' && !/[:"”»]$/u.test(above.text)) return own.line
+  const isTalk = above?.kind === 'paragraph' && !/[:"”»]$/u.test(above.text) && !opensMotion(page, above)
+  if (isVoted && line.depth === 0 && isTalk && !(own.body[0] === above && isSentence(above))) return own.line
   const isSibling = above !== null && line.depth > 0 && above.depth >= line.depth && !opensMotion(page, above)
   return isSibling ? (proposalAround(page, line)?.line ?? above) : above
 }
 
-const motionPatterns = perWords(
-  ({ grammar, spelled, lexicons }) =>
-    new RegExp(
-      `^(?:${leadOf(grammar('definiteArticles'))})?(?:${wholeWord(grammar('voting'))}|${wordPattern([...spelled('movers'), ...lexicons.flatMap(({ labels }) => labels.decision ?? [])])})`,
+const subjectPatterns = perWords(({ grammar, spelled, lexicons }) => {
+  const motion = wordPattern(lexicons.flatMap(({ labels }) => labels.decision ?? []))
+  const voting = wholeWord(grammar('voting'))
+  const pointers = oneOf(grammar('definiteArticles', 'demonstratives'))
+  return {
+    opens: new RegExp(
+      `^(?:${leadOf(grammar('definiteArticles'))})?(?:${voting}|${wordPattern(spelled('movers'))}|${motion})`,
       'u',
     ),
-)
+    voting: new RegExp(`^(?:\\p{L}+[ '-]){0,4}?(${voting})`, 'u'),
+    /** "this resolution", "den gestellten Antrag": what stands above, and no more behind it than how or by whom. */
+    pointing: new RegExp(`(?<!\\p{L})${pointers} ?(?:\\p{L}+ )?${motion}(?!\\p{L})(?: \\p{L}+){0,3}[.:]?$`, 'u'),
+    about: new RegExp(
+      `^(?: \\p{L}+){0,3}?(?: ?: | ?, | ${oneOf(grammar('about', 'purposes', 'genitives', 'clauseOpeners'))}(?: |(?<=')))(?=.*\\p{L}{4})`,
+      'u',
+    ),
+    number: new RegExp(`^(?:${leadOf(grammar('definiteArticles'))})?${motion} ?(?:\\p{L}{1,2}[°o.] ?)?\\d`, 'u'),
+  }
+})
 
 /** "Vote for the draft", "Proposal to meet on Mondays". */
 const opensMotion = (page: Page, line: Line): boolean =>
-  motionPatterns(page.rules.words).test(line.fold.slice(bulletLength(line)))
+  subjectPatterns(page.rules.words).opens.test(line.fold.slice(bulletLength(line)))
+
+/** Words enough to be a motion without being called one. */
+const isSentence = ({ text }: Line): boolean => text.split(' ').length >= leastWords
+const leastWords = 5
+
+/** The nearest heading or label above that numbers a motion: `Résolution n° 3`. */
+const numberedMotion = (page: Page, line: Line): Line | null =>
+  page.lines
+    .slice(Math.max(0, line.index - discussionReach), line.index)
+    .findLast((above) => subjectPatterns(page.rules.words).number.test(above.fold.slice(bulletLength(above)))) ?? null
+
+/** What a vote over several lines is about: the words of its lines from a place of the first one on. */
+export interface Motion {
+  readonly lines: readonly Line[]
+  readonly from: number
+}
+
+/** Lines above a vote in which its motion is sought. */
+const motionReach = 30
+
+/**
+ * What was voted on above the first line of a vote: the words that announce the vote, else a motion that is called one or stands
+ * alone, else the heading; null when nothing is there.
+ */
+export function motionAbove(page: Page, first: Line, taken: ReadonlySet<Line>): Motion | null {
+  const inside = first.cell === null ? first.depth : 0
+  const told: Line[] = []
+  for (let at = first.index - 1; at >= Math.max(0, first.index - motionReach); at--) {
+    const line = page.lines[at]
+    if (line === undefined || line.kind === 'heading' || taken.has(line)) break
+    if (line.cell !== null && line.cell.table === first.cell?.table) continue
+    if (line.cell !== null) break
+    if (inside > 0 ? line.depth >= inside : line.depth > 0) continue
+    if (line.depth > 0) return { lines: [line], from: bulletLength(line) }
+    const paragraph = paragraphOf(page, line)
+    const announced = paragraph.map((one) => announcement(page, one)).find((motion) => motion !== null)
+    if (announced !== undefined) return announced
+    at = paragraph[0]?.index ?? at
+    if (paragraph.some((one) => isVoting(page, one))) continue
+    const [top] = paragraph
+    const below = page.lines[line.index + 1]
+    if (top !== undefined && opensMotion(page, top) && (paragraph.length > 1 || !isLabelAlone(page, top)))
+      return { lines: paragraph, from: bulletLength(top) }
+    if (isLabelAlone(page, line) && told.length > 0 && below !== undefined)
+      return { lines: paragraphOf(page, below), from: 0 }
+    told.push(line)
+  }
+  const [nearest] = told
+  const heading = specificHeading(page, first)
+  const isAlone = told.length === 1 || (nearest !== undefined && /[:"“»]/u.test(nearest.text))
+  if (nearest !== undefined && (isAlone || heading === null)) return { lines: paragraphOf(page, nearest), from: 0 }
+  return heading === null ? null : { lines: [heading], from: 0 }
+}
+
+const isVoting = ({ rules: { words } }: Page, line: Line): boolean => subjectPatterns(words).voting.test(line.fold)
+
+/** `Antrag`, and nothing else. */
+const isLabelAlone = ({ rules: { words } }: Page, { text }: Line): boolean =>
+  words.labels.exact(plainWords(text)) === 'decision'
+
+/** `Abstimmung: zwei Drehstühle`, "Vote on the draft": the line says what it announces a vote on. */
+function announcement(page: Page, line: Line): Motion | null {
+  const { words } = page.rules
+  const { voting, pointing, about } = subjectPatterns(words)
+  const match = voting.exec(line.fold)
+  if (match?.[1] === undefined || pointing.test(line.fold)) return null
+  const label = labelled(line)
+  const from = label === null ? match[0].length - match[1].length : label.from
+  if (label === null && !about.test(line.fold.slice(match[0].length))) return null
+  const text = line.text.slice(from)
+  return isVague(words, text) || isVerdictOnly(words, text) ? null : { lines: [line], from }
+}
+
+/** The heading around that says more than a kind of section or a number. */
+function specificHeading(page: Page, line: Line): Line | null {
+  const own = page.sections[line.section]
+  const around = own !== undefined && isGeneric(page, own) ? page.sections[own.parent] : own
+  const isSpecific = around !== undefined && !isGeneric(page, around) && /\p{L}{3}/u.test(around.line.text)
+  return isSpecific ? around.line : (own?.line ?? null)
+}
+
+/** The lines of the paragraph that a line ends. */
+function paragraphOf(page: Page, line: Line): readonly Line[] {
+  let from = line.index
+  while (page.lines[from - 1]?.block === line.block && page.lines[from - 1]?.kind === 'paragraph') from--
+  return page.lines.slice(from, line.index + 1)
+}
 
 /** The heading of what is debated, for a verdict under one that only says "Discussion" inside of it. */
 function debateAround(page: Page, line: Line): Line | null {

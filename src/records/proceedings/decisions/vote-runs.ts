@@ -1,9 +1,10 @@
 /** Votes that are printed one under the other, in lines, items or rows of a table: `Pour : 6`, `Contre : 0`. */
 
-import type { Votes } from '../../../model/record.ts'
+import type { Participant, Votes } from '../../../model/record.ts'
 import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
+import { maySame } from '../../words/same-person.ts'
 import { foldText } from '../../words/text.ts'
 import { oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { perWords, type Words } from '../../words/words.ts'
@@ -43,21 +44,29 @@ function voteOf(words: Words, label: string): VoteName | null {
   return names.size === 1 ? (only ?? null) : null
 }
 
-/** A number, names, or a word for none; null where nothing is printed. */
-function countOf(words: Words, value: string): number | null | undefined {
+/** Most words that say who voted so without a number: "the rest", "all but one". */
+const mostTold = 3
+
+/** A number, people of the page by name, or a word for none; null where no number is printed: nothing, "the rest". */
+function countOf(words: Words, people: readonly Participant[], value: string): number | null | undefined {
   const fold = foldText(value).replace(patterns(words).ballots, '').trim()
   const number = /^(\d{1,4})(?: ?\([^()]*\))?\.?$/u.exec(fold)?.[1]
   if (number !== undefined) return Number(number)
   if (fold === '') return null
   if (patterns(words).none.test(fold) || words.list('nobody').has(fold)) return 0
   const names = value.split(/ ?[,;&] ?/u)
-  return names.every((name) => /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3}\.?$/u.test(name))
-    ? names.length
-    : undefined
+  if (names.every((name) => people.some((person) => maySame(person.name, name)))) return names.length
+  return names.length > 1 || fold.split(' ').length <= mostTold ? null : undefined
+}
+
+interface Voters {
+  readonly words: Words
+  /** Who is known to have been there. */
+  readonly people: readonly Participant[]
 }
 
 /** `Pour : 6`, `Dafür 5`, `6 contre`, or two cells of a row. */
-function voteLine(words: Words, line: Line, next: Line | undefined): VoteLine | null {
+function voteLine({ words, people }: Voters, line: Line, next: Line | undefined): VoteLine | null {
   if (line.kind === 'heading' || line.kind === 'argument' || line.text.length > longestVote) return null
   const isRow = line.cell !== null && line.label === null
   if (isRow && (next?.cell?.table !== line.cell?.table || next?.cell?.row !== line.cell?.row)) return null
@@ -70,23 +79,27 @@ function voteLine(words: Words, line: Line, next: Line | undefined): VoteLine | 
       ? [named.label.text, named.value.text]
       : [behind?.[1] ?? ahead?.[2] ?? '', behind?.[2] ?? ahead?.[1] ?? '']
   const vote = label === '' ? null : voteOf(words, label)
-  const count = vote === null ? undefined : countOf(words, value)
+  const count = vote === null ? undefined : countOf(words, people, value)
   if (vote === null || count === undefined) return null
   return { lines: isRow && next !== undefined ? [line, next] : [line], vote, count }
 }
 
-/** The votes of a page that take several lines: two or more kinds of vote near each other, one of them for. */
-export function voteRuns(page: Page): readonly VoteRun[] {
+/**
+ * The votes of a page that take several lines: two or more kinds of vote near each other, one of them for; `people` are those
+ * whose names count.
+ */
+export function voteRuns(page: Page, people: readonly Participant[]): readonly VoteRun[] {
+  const voters = { words: page.rules.words, people }
   const runs: VoteLine[][] = []
   for (const [at, line] of page.lines.entries()) {
-    const found = voteLine(page.rules.words, line, page.lines[at + 1])
+    const found = voteLine(voters, line, page.lines[at + 1])
     if (found === null) continue
     const run = runs[runs.length - 1]
     const last = run?.[run.length - 1]?.lines.at(-1)
     if (run !== undefined && last !== undefined && isNext(page, last, line)) run.push(found)
     else runs.push([found])
   }
-  return [...columnVotes(page), ...runs.flatMap(runOf)]
+  return [...columnVotes(page, voters), ...runs.flatMap(runOf)]
 }
 
 /** Right below, or with one other row of the same table or list between: "take no part". */
@@ -101,13 +114,19 @@ function runOf(run: readonly VoteLine[]): readonly VoteRun[] {
   const counts = (name: VoteName): readonly number[] =>
     run.flatMap(({ vote, count }) => (vote === name && count !== null ? [count] : []))
   const [yes, no, abstain] = [counts('for'), counts('against'), counts('abstain')]
-  if (yes.length === 0 || new Set(run.map(({ vote }) => vote)).size < 2) return []
-  const votes = { for: Math.max(...yes), against: no[0] ?? null, abstain: abstain[0] ?? null, unanimous: false }
+  const kinds = new Set(run.map(({ vote }) => vote))
+  if (!kinds.has('for') || kinds.size < 2 || yes.length + no.length + abstain.length === 0) return []
+  const votes = {
+    for: yes.length === 0 ? null : Math.max(...yes),
+    against: no[0] ?? null,
+    abstain: abstain[0] ?? null,
+    unanimous: false,
+  }
   return [{ lines: run.flatMap(({ lines }) => lines), votes, what: null }]
 }
 
 /** A table whose columns count votes: each row is one. */
-function columnVotes(page: Page): readonly VoteRun[] {
+function columnVotes(page: Page, { words, people }: Voters): readonly VoteRun[] {
   const rows = new Map<string, Line[]>()
   for (const line of page.lines) {
     if (line.cell === null || line.column === null) continue
@@ -118,8 +137,8 @@ function columnVotes(page: Page): readonly VoteRun[] {
   }
   const found = [...rows.values()].flatMap((row): readonly VoteRun[] => {
     const cells = row.flatMap((line) => {
-      const vote = voteOf(page.rules.words, line.column ?? '')
-      const count = vote === null ? undefined : countOf(page.rules.words, line.text)
+      const vote = voteOf(words, line.column ?? '')
+      const count = vote === null ? undefined : countOf(words, people, line.text)
       return vote === null || count === undefined ? [] : [{ lines: [line], vote, count }]
     })
     const what = row.find((line) => /\p{L}{2}/u.test(line.text) && !cells.some(({ lines }) => lines.includes(line)))

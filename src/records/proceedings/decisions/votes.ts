@@ -29,8 +29,6 @@ export interface VotePatterns {
   readonly once: RegExp
   /** A word for a yes that decides although nobody is said to be against. */
   readonly yes: RegExp
-  /** A word for ballots. */
-  readonly ballots: RegExp
   readonly words: Words
 }
 
@@ -64,7 +62,6 @@ export function votePatterns(words: Words): VotePatterns {
     none: new RegExp(`${wordStart}${oneOf(grammar('none'))} $`, 'u'),
     once: new RegExp(`${wordStart}${oneOf(grammar('one'))} $`, 'u'),
     yes: new RegExp(oneOf(grammar('plainYes')), 'u'),
-    ballots: new RegExp(wholeWord(grammar('ballots')), 'u'),
     words,
   }
 }
@@ -115,9 +112,9 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
   return shortTally(behindVerdict, fold)
 }
 
-/** A yes that counts alone: with a word for ballots, or with nothing of a sentence behind it: "4 pour commencer" is none. */
-function isCount({ yes, ballots }: VotePatterns, found: string, behind: string): boolean {
-  return yes.test(found) && (ballots.test(found) || !/^ ?[\p{L}\p{N}]/u.test(behind))
+/** A yes that counts alone, with nothing of a sentence behind it: "4 pour commencer" and "4 voix pour les votes à venir" are none. */
+function isCount({ yes }: VotePatterns, found: string, behind: string): boolean {
+  return yes.test(found) && !/^ ?[\p{L}\p{N}]/u.test(behind)
 }
 
 /** Longest text that is searched for a tally, in UTF-16 units: longer ones tell a story. */
@@ -145,7 +142,8 @@ export function isUnanimous(words: Words, fold: string): boolean {
   return holds(words.list('unanimous'), fold)
 }
 
-/** More yes than no decides where no verdict is printed. */
-export function outcomeOf(votes: Votes): Outcome {
-  return (votes.for ?? 0) > (votes.against ?? 0) ? 'adopted' : 'rejected'
+/** More yes than no decides where no verdict is printed; without a number for it, that nobody was against. */
+export function outcomeOf(votes: Votes): Outcome | null {
+  if (votes.for === null) return votes.against === 0 ? 'adopted' : null
+  return votes.for > (votes.against ?? 0) ? 'adopted' : 'rejected'
 }

@@ -139,10 +139,12 @@ export function cleanText(line: Line, from: number, to: number): string | null {
   return text === '' ? null : text
 }
 
-/** The verdict printed at or after a place of a line. */
+/** The verdict printed at or after a place of a line, behind the label of a vote: `VOTE: FAILS`. */
 export function verdictAfter(page: Page, line: Line | undefined, from: number, short = false): Outcome | null {
   if (line === undefined || line.kind === 'heading' || (short && line.text.length > 40)) return null
-  const rest = line.fold.slice(from)
+  const label = labelled(line)
+  const isNamed = label !== null && page.rules.words.labels.exact(label.label.text) === 'outcome'
+  const rest = line.fold.slice(isNamed ? Math.max(from, label.from) : from)
   return page.rules.words.outcomes.find(rest)[0]?.value ?? null
 }
 
