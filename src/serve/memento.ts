@@ -13,6 +13,7 @@ import { RequestProblem } from './http/problem.ts'
 import { type Request, requestTo } from './http/request.ts'
 import type { ServedFonds } from './http/served.ts'
 import { readOldAddress } from './old-address.ts'
+import { isThere, oldRevision } from './old-revision.ts'
 
 /** Answers what negotiates, lists or shows a state of a page; null for every other address. Throws a Problem: BAD_REQUEST, NOT_FOUND. */
 export async function memento(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
@@ -68,11 +69,11 @@ async function statesOf(address: string, request: Request, fonds: ServedFonds): 
   return typeof original !== 'string' || states.length === 0 ? null : { original, states }
 }
 
-/** The page itself, a page of the revision where the site has such pages, else its text. */
-function pathOfState(revisionId: number, { sitePath, latestRevisionId }: FoundPage, { bundle }: ServedFonds): string {
+/** The page itself, a page of the revision where the site has such pages or they are made, else its text. */
+function pathOfState(revisionId: number, { sitePath, latestRevisionId }: FoundPage, fonds: ServedFonds): string {
   if (revisionId === latestRevisionId) return `/${sitePath}?oldid=${revisionId}`
   const own = revisionPathOf(sitePath, revisionId)
-  return bundle.has(`data/site/${own}`) ? `/${own}` : `/index.php?oldid=${revisionId}&action=raw`
+  return isThere(own, fonds) ? `/${own}` : `/index.php?oldid=${revisionId}&action=raw`
 }
 
 /** To the last state that is no younger than the date that is asked for, to the first one where all are (RFC 7089 §4.5.3). */
@@ -115,14 +116,14 @@ const timeMapOf = (page: Pick<DatedPage, 'original'>, { origin }: Request): stri
 const timeGateOf = (page: Pick<DatedPage, 'original'>, { origin }: Request): string =>
   `<${origin}/timegate/${page.original}>; rel="timegate"`
 
-const shown = /^\/(?:history\/.+\.r(\d+)\.html|pages\/.+\.html)$/
+const shown = /^\/(?:history\/.+\.r(\d+)\.(?:html|css)|pages\/.+\.html)$/
 
 /** A page that shows one state, with its date; null for every other file. */
 async function stateAnswer(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const match = shown.exec(request.path)
   const id = match === null ? undefined : (match[1] ?? request.query.get('oldid'))
   if (id === undefined || !/^\d{1,15}$/.test(id)) return null
-  const answer = await entry(request, fonds)
+  const answer = (await oldRevision(request, fonds)) ?? (await entry(request, fonds))
   const [row] = await fonds.catalogue.all(
     'SELECT r.at, p.original_url FROM revisions r JOIN pages p USING (page_id) WHERE r.revision_id = :id',
     { id: Number(id) },

@@ -17,6 +17,7 @@ import { notFound, RequestProblem } from './http/problem.ts'
 import { plainRequest, type Request } from './http/request.ts'
 import type { ServedFonds, SpecialTarget } from './http/served.ts'
 import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'
+import { isThere } from './old-revision.ts'
 
 export async function oldPage(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
   const words = searchedWords(request)
@@ -48,7 +49,7 @@ async function answerAddress(asked: OldAddress, fonds: ServedFonds): Promise<Ser
   const page = revision === null ? await findPage(address, fonds) : await pageOf(revision, fonds)
   if (page === null) return specialPage(address, fonds)
   if (address.view === 'raw') return rawAnswer(address, page, revision, fonds)
-  const place = placesOf(address, page, revision).find(({ path }) => fonds.bundle.has(`data/site/${path}`))
+  const place = placesOf(address, page, revision).find(({ path }) => isThere(path, fonds))
   return place === undefined ? null : redirectTo(`/${place.path}`, place.fragment)
 }
 

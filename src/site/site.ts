@@ -38,6 +38,7 @@ import { notFoundFile, searchFile } from './pages/tools.ts'
 import { listedSpecialPages, redirectFiles } from './redirects.ts'
 
 export type { RestOfBundle, SiteOptions } from './frame/site-options.ts'
+export { oldRevision as printRevision } from './pages/history.ts'
 export { searchFiles as printSearch } from './search/search-index.ts'
 
 /** The files of a site, in an order of their own (sort them before packing): those of each page, then the lists, then what tells of the bundle. */

@@ -28,11 +28,11 @@ const site: Readonly<Record<string, string>> = {
   'sql/index.html': html('SQL'),
   'robots.txt': 'User-agent: *\nAllow: /\n',
   'meetings/index.html': html('Réunions'),
-  'all-pages.html': html('Toutes les pages'),
+  'all-pages.html': html('Toutes les pages').replace('<body>', '<body><main id="wf-main"></main>'),
   'changes.html': html('Derniers changements'),
   'history/reunion-du-3-mai.html': html('Historique'),
   'history/rencontre-de-mai.html': html('Historique'),
-  'history/reunion-du-3-mai.r20.html': html('Révision 20'),
+  'history/reunion-du-3-mai.r20.html': html('Révision 20').replace('<body>', '<body><article></article>'),
   'history/accueil.html': html('Historique'),
 }
 

@@ -8,7 +8,7 @@ import type { Policy } from '../../links/policy.ts'
 import { targetOfSpecialPage } from '../../links/resolve.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import { type CheckedAddress, checkAddress } from '../../serve/check-addresses.ts'
-import { type PartOfList, prepareFonds, type Served } from '../../serve/http/served.ts'
+import { type MadeRevision, type PartOfList, prepareFonds, type Served } from '../../serve/http/served.ts'
 import { type Running, type ServeLimits, startServer } from '../../serve/serve.ts'
 import { boundedCache } from '../../support/bounded-cache.ts'
 import { NotAsExpected } from '../../support/expected.ts'
@@ -16,6 +16,8 @@ import { urlOf } from '../../support/url.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { isLoneCatalogue } from '../io/open-bundle.ts'
+import { openPool } from '../run/threads/pool.ts'
+import { share } from '../run/threads/shared.ts'
 
 /** Where to listen, and what of the usual limits is to be another. */
 export interface ServeCommand {
@@ -74,11 +76,33 @@ async function openServed(path: string, questions: Partial<AskerOptions> = {}): 
   const options = { ...usualQuestions, ...questions }
   // What an index answers does not wait for what goes through a whole table.
   const [short, long] = [openAsker(stretch, options), openAsker(stretch, options)]
+  const revisions = openRevisions(path)
   const close = async (): Promise<void> => {
-    await Promise.all([short.close(), long.close()])
+    await Promise.all([short.close(), long.close(), revisions.close()])
     await bundle.close()
   }
-  return { served: servedBundle(bundle, short, long), close }
+  return { served: { ...servedBundle(bundle, short, long), showRevision: revisions.show }, close }
+}
+
+/** How long the page of an old revision may be in the making, milliseconds. */
+const revisionDeadlineMs = 20_000
+
+/** Pages of old revisions, made one after the other in a thread that starts with the first one, and kept for a while. */
+function openRevisions(path: string) {
+  const pool = openPool({ threads: 1 })
+  const bundle = share(path)
+  const kept = boundedCache<MadeRevision>(cacheBytes)
+  return {
+    close: () => pool.close(),
+    show: async (revisionId: number): Promise<MadeRevision | null> => {
+      const known = kept.get(String(revisionId))
+      if (known !== undefined) return known
+      const signal = AbortSignal.timeout(revisionDeadlineMs)
+      const made = await pool.run('showRevision', { bundle, revisionId }, { signal }).catch(() => null)
+      if (made !== null) kept.set(String(revisionId), made, entryBytes + 2 * (made.page.length + made.styles.length))
+      return made
+    },
+  }
 }
 
 // What becomes of the addresses that the wiki had.

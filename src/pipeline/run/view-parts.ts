@@ -23,6 +23,13 @@ export interface PartTask {
   readonly stopped: Int32Array
 }
 
+/** A page of a finished bundle that a thread makes: of an old revision. */
+export interface RevisionTask {
+  /** The path of the bundle. */
+  readonly bundle: SharedValue
+  readonly revisionId: number
+}
+
 /** A part that a thread wrote. */
 export interface WrittenPart {
   /** Values that the mask of the thread took out since its view was opened, and that were not known before. */

@@ -35,17 +35,54 @@ export function* historyFiles(page: PublishedPage, frame: HistoryFrame, corpus: 
     const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, frame) : null
     entries.unshift(entry(revision, difference, page, frame))
     if (hasRevisionPages(frame.options) && revision.revisionId !== page.latestRevisionId) {
-      const article = rendering(revision, page, frame) ?? shownArticle(revision, text, page, frame, corpus)
-      const ownStyles = stylesOf(article, corpus)
-      for (const name of ownStyles) styles.add(name)
       const [previous = null, next = null] = [revisions[index - 1], revisions[index + 1]]
-      const isStyled = ownStyles.length > 0
-      yield revisionFile({ page, revision, previous, next, text, article, difference, isStyled }, frame)
+      const shown = shownRevision({ page, revision, previous, next, text, difference }, frame, corpus)
+      for (const name of shown.styles) styles.add(name)
+      yield shown.file
     }
     before = text ?? before
   }
   if (styles.size > 0) yield { path: historyStylesPathOf(page.sitePath), content: styleRules(styles) }
   yield historyFile(page, entries, before, frame)
+}
+
+/** The page of an old revision as a file of the site. */
+interface ShownRevision {
+  readonly file: SiteFile
+  /** Generated classes that it uses and no page of today does. */
+  readonly styles: readonly string[]
+}
+
+/** The same page for one revision alone, with the rules that it needs as CSS; null for one that the page does not have. */
+export function oldRevision(
+  page: PublishedPage,
+  revisionId: number,
+  corpus: Corpus,
+): { readonly file: SiteFile; readonly styles: string } | null {
+  const revisions = [...corpus.view.revisions(page.pageId)]
+  const index = revisions.findIndex((one) => one.revisionId === revisionId)
+  const [revision, previous = null, next = null] = [revisions[index], revisions[index - 1], revisions[index + 1]]
+  if (revision === undefined) return null
+  const text = corpus.view.text(revisionId)
+  const before = textBefore(revisions.slice(0, index), corpus)
+  const difference = before !== null && text !== null ? differences(before, text, page, corpus) : null
+  const { file, styles } = shownRevision({ page, revision, previous, next, text, difference }, corpus, () => corpus)
+  return { file, styles: styles.length === 0 ? '' : styleRules(styles) }
+}
+
+function textBefore(revisions: readonly PublishedRevision[], { view }: Corpus): string | null {
+  for (const { revisionId } of revisions.toReversed()) {
+    const text = view.text(revisionId)
+    if (text !== null) return text
+  }
+  return null
+}
+
+function shownRevision(old: OldRevision, frame: HistoryFrame, corpus: () => Corpus): ShownRevision {
+  const { page, revision, text } = old
+  const article = rendering(revision, page, frame) ?? shownArticle(revision, text, page, frame, corpus)
+  const styles = stylesOf(article, corpus)
+  return { file: revisionFile({ ...old, article, isStyled: styles.length > 0 }, frame), styles }
 }
 
 function historyFile(
@@ -126,14 +163,17 @@ interface OldRevision {
   readonly previous: PublishedRevision | null
   readonly next: PublishedRevision | null
   readonly text: string | null
+  readonly difference: Markup | null
+}
+
+interface RenderedRevision extends OldRevision {
   /** As a reader saw it; null where only its text tells. */
   readonly article: Markup | null
-  readonly difference: Markup | null
   /** Whether the style sheet of the history has something for it. */
   readonly isStyled: boolean
 }
 
-function revisionFile(old: OldRevision, frame: PageFrame): SiteFile {
+function revisionFile(old: RenderedRevision, frame: PageFrame): SiteFile {
   const { page, revision, previous, next, article, difference, isStyled } = old
   const { say } = frame
   const path = revisionPathOf(page.sitePath, revision.revisionId)
@@ -165,7 +205,7 @@ ${article}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSu
 }
 
 /** The wikitext: folded, where what it made can be read. */
-function sourceOf({ page, revision, text, article }: OldRevision, frame: PageFrame): Markup {
+function sourceOf({ page, revision, text, article }: RenderedRevision, frame: PageFrame): Markup {
   const { say } = frame
   const lang = langAttribute(languageOf(page, frame), frame)
   if (text !== null && article !== null)

@@ -8,6 +8,7 @@ import type { PageRow } from '../../../archive/rows.ts'
 import { type ClassifyContext, classifyLink } from '../../../links/classify.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { createMasker, type MaskerSetup } from '../../../privacy/mask.ts'
+import type { MadeRevision } from '../../../serve/http/served.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { type MinedPage, minePage } from '../links-step.ts'
 import type { FileTasks } from '../pack/file-tasks.ts'
@@ -26,7 +27,7 @@ import {
   type TextSearchSetup,
   textsOfRange,
 } from '../text-passes.ts'
-import type { PartTask, WrittenPart } from '../view-parts.ts'
+import type { PartTask, RevisionTask, WrittenPart } from '../view-parts.ts'
 import { lookupsOf } from '../wiki-lookups.ts'
 import { answering } from './answer.ts'
 import { forgetShared, lastShared, type SharedValue } from './shared.ts'
@@ -133,6 +134,8 @@ const ofFiles = async (): Promise<FileTasks> => (await import('../pack/file-task
 const tasks = {
   ...{ parse, mine, searchTexts, maskTexts, searchShown },
   writePart: async (task: PartTask): Promise<WrittenPart> => (await import('./write-part.ts')).writePart(task),
+  showRevision: async (task: RevisionTask): Promise<MadeRevision | null> =>
+    (await import('../served/show-revision.ts')).showRevision(task),
   digest: async (task: TaskOfFiles<'digest'>) => (await ofFiles()).digest(task),
   deflate: async (task: TaskOfFiles<'deflate'>) => (await ofFiles()).deflate(task),
   searchFiles: async (task: TaskOfFiles<'searchFiles'>) => (await ofFiles()).searchFiles(task),

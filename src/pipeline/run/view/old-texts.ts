@@ -4,7 +4,7 @@ import { publishedUrl } from '../../../links/find.ts'
 import type { LinkInterval } from '../../../model/link.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
-import { maskDeep } from '../../../privacy/mask.ts'
+import { type Mask, maskDeep } from '../../../privacy/mask.ts'
 import type { ShownText, SiteOptions } from '../../../site/frame/site-options.ts'
 import { memoizeOnce } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
@@ -12,7 +12,9 @@ import { message } from '../../../texts/message.ts'
 import { countFigures } from '../counts/figures.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { createTextRenderer } from '../page-parser.ts'
+import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
 import { lookupsOf } from '../wiki-lookups.ts'
+import type { LinkResolver } from './link-resolver.ts'
 import type { View } from './view.ts'
 
 /** UTF-16 units of the longest text that is rendered: the thread that writes has the memory of one, and no other one to ask. */
@@ -26,15 +28,34 @@ export interface OldTexts {
   takeLosses(): readonly Loss[]
 }
 
-/** A renderer with a parser of its own. */
+/** What texts of old are shown with. */
+export interface OldTextParts {
+  readonly setup: ParseSetup
+  /** What a text may ask of the wiki of today; made when the first one is shown. */
+  readonly lookups: () => WikiLookups
+  readonly mask: Mask
+  readonly resolve: LinkResolver['resolveOld']
+  readonly intervals: View['intervals']
+}
+
+/** As a run shows them: in the wiki of its store. */
 export function renderOldTexts(view: View): OldTexts {
   const { reader, results, redaction, setup } = view.oldTexts
   const { mask, changed, droppedPages } = redaction
-  const render = memoizeOnce(() => {
+  const lookups = (): WikiLookups => {
     const texts = latestTexts(reader, (id, text) => (changed.has(id) ? mask(text) : text), droppedPages)
-    const figures = countFigures({ reader, results, mask })
-    return createTextRenderer(setup, { ...lookupsOf(reader, texts, mask), figures })
+    return { ...lookupsOf(reader, texts, mask), figures: countFigures({ reader, results, mask }) }
+  }
+  return oldTextRenderer({
+    ...{ setup, lookups, mask },
+    resolve: (links) => view.linkResolver.resolveOld(links),
+    intervals: (pageId) => view.intervals(pageId),
   })
+}
+
+/** A renderer with a parser of its own. */
+export function oldTextRenderer({ setup, lookups, mask, resolve, intervals }: OldTextParts): OldTexts {
+  const render = memoizeOnce(() => createTextRenderer(setup, lookups()))
   const losses: Loss[] = []
   const shownText: OldTexts['shownText'] = (text, revision, { title, pageId }): ShownText | null => {
     const { revisionId, at, contentModel } = revision
@@ -62,9 +83,9 @@ export function renderOldTexts(view: View): OldTexts {
       html: mask(html),
       slots: maskDeep(slots, mask),
       anchors,
-      uses: view.linkResolver.resolveOld({
+      uses: resolve({
         uses,
-        intervals: view.intervals(pageId).flatMap((one) => asItStood(one, at)),
+        intervals: intervals(pageId).flatMap((one) => asItStood(one, at)),
         meetingDate: null,
         savedAt: null,
       }),

@@ -1,0 +1,155 @@
+/** The page of an old revision, made of a finished bundle when somebody asks for it, in a thread. */
+
+import { emptyLock } from '../../../links/lock.ts'
+import type { TitleIndex } from '../../../links/resolve.ts'
+import type { LinkStatus, LinkVerdict, Treatment } from '../../../model/link.ts'
+import { allPagesPath } from '../../../model/site-paths.ts'
+import { titleRules } from '../../../model/title.ts'
+import type { FondsView, ResolvedUse } from '../../../model/view.ts'
+import type { WikiSite } from '../../../model/wiki.ts'
+import { createMasker, type Mask } from '../../../privacy/mask.ts'
+import type { MadeRevision } from '../../../serve/http/served.ts'
+import { type Corpus, gatherCorpus } from '../../../site/frame/corpus.ts'
+import { printRevision } from '../../../site/site.ts'
+import { siteLanguageOf } from '../../../texts/language.ts'
+import { type Fonds, openFonds } from '../../io/open-bundle.ts'
+import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
+import { lastShared } from '../threads/shared.ts'
+import { builtinLinkSettings, openLinkResolver } from '../view/link-resolver.ts'
+import { oldTextRenderer } from '../view/old-texts.ts'
+import type { RevisionTask } from '../view-parts.ts'
+import { viewOfBundle } from './bundle-view.ts'
+
+const openedBundle = lastShared(open, (opened) => void opened.then(({ fonds }) => fonds.close()))
+
+/** `bundle` is its path. Null for a revision that the bundle does not have. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE. */
+export async function showRevision({ bundle, revisionId }: RevisionTask): Promise<MadeRevision | null> {
+  const { fonds, corpus } = await openedBundle(bundle)
+  const [row] = fonds.catalogue.all('SELECT page_id FROM revisions WHERE revision_id = :revisionId', { revisionId })
+  const page = row === undefined ? null : corpus.view.page(Number(row['page_id']))
+  const made = page === null ? null : printRevision(page, revisionId, corpus)
+  const content = made?.file.content
+  return made === null || typeof content !== 'string' ? null : { page: content, styles: made.styles }
+}
+
+async function open(path: string): Promise<{ readonly fonds: Fonds; readonly corpus: Corpus }> {
+  const fonds = await openFonds(path)
+  return { fonds, corpus: corpusOf(fonds, await siteLanguage(fonds)) }
+}
+
+/** As the site itself says it. */
+async function siteLanguage(fonds: Fonds): Promise<Corpus['options']['language']> {
+  const list = Buffer.from(await fonds.read(`data/site/${allPagesPath}`)).toString('utf8')
+  return siteLanguageOf(/<html lang="([^"]+)"/.exec(list)?.[1] ?? fonds.about.language)
+}
+
+function corpusOf(fonds: Fonds, language: Corpus['options']['language']): Corpus {
+  const view = viewOfBundle(fonds)
+  const site = siteOf(view)
+  const mask = usualMask(view)
+  const { shownText } = oldTextRenderer({
+    setup: setupOf(view, site, language),
+    lookups: () => lookupsIn(fonds),
+    mask,
+    resolve: resolverOf(fonds, view, site),
+    intervals: () => [],
+  })
+  const corpus = gatherCorpus(view, {
+    ...{ language, history: 'all', charts: false, noindex: false, assets: {}, shownText },
+    doubtsOf: () => [],
+    meetingCsv: () => [],
+  })
+  return {
+    ...corpus,
+    places: { pageOfTitle: (title) => view.pageOfTitle(title), anchorsOf: (pageId) => anchorsIn(fonds, pageId) },
+    offerOf(version) {
+      if (version.bundlePath?.endsWith('.svg') !== true) return corpus.offerOf(version)
+      const path = version.bundlePath.replace(/^data\/files\//, 'uploads/cleaned/')
+      return fonds.bundle?.has(`data/site/${path}`) === true ? { how: 'cleaned', path, removed: [] } : { how: 'linked' }
+    },
+  }
+}
+
+const anchorsIn = ({ catalogue }: Fonds, pageId: number): ReadonlySet<string> =>
+  new Set(
+    catalogue
+      .all('SELECT anchor FROM sections WHERE page_id = :pageId', { pageId })
+      .map((row) => String(row['anchor'])),
+  )
+
+const siteOf = ({ about, namespaces }: FondsView): WikiSite => ({
+  ...{ name: about.name, baseUrl: about.baseUrl, generator: about.generator, language: about.language, namespaces },
+  ...{ mainPage: null, articlePath: null, timezone: null, rights: null, interwiki: {}, parserConfig: null },
+  renderedAt: null,
+})
+
+const setupOf = ({ about }: FondsView, site: WikiSite, siteLanguage: ParseSetup['siteLanguage']): ParseSetup => ({
+  ...{ key: about.key, site, language: about.language, siteLanguage, clock: `${about.bundleDate}T00:00:00Z` },
+  ...{ meetingLanguage: null, timezone: null, hints: {}, lexicons: [], weights: null },
+})
+
+const lookupsIn = (fonds: Fonds): WikiLookups => ({
+  figures: {},
+  titleOfFile: () => null,
+  lookup(title) {
+    const page = fonds.pageOfTitle(title)
+    const text = page?.revisionId == null ? null : fonds.text(page.revisionId)
+    return page === null || text === null
+      ? null
+      : { text, pageId: page.pageId, revision: { id: page.revisionId, timestamp: page.lastAt } }
+  },
+})
+
+/** A template may put together what no text holds whole; what else was to be taken out is in no text of the bundle. */
+const usualMask = ({ about: { audience } }: FondsView): Mask =>
+  createMasker({
+    policy: {
+      ...{ audience, ip: 'pseudonym', email: 'mask', phone: 'mask', exif: 'strip' },
+      allow: { email: [], phone: [] },
+      rules: [],
+    },
+    ...{ pseudonyms: new Map(), links: new Map(), known: [] },
+  }).mask
+
+/** By what the bundle says of an address where a page of today has it, else by the built-in policy. */
+function resolverOf(fonds: Fonds, view: FondsView, site: WikiSite): Parameters<typeof oldTextRenderer>[0]['resolve'] {
+  const titles: TitleIndex = {
+    rules: titleRules(site),
+    mainPage: null,
+    hasTitle: (title) => fonds.pageOfTitle(title) !== null,
+    titleOfPage: (pageId) => view.page(pageId)?.title ?? null,
+    titleOfRevision(revisionId) {
+      const sql = 'SELECT title FROM pages JOIN revisions USING (page_id) WHERE revisions.revision_id = :revisionId'
+      const [row] = fonds.catalogue.all(sql, { revisionId })
+      return row === undefined ? null : String(row['title'])
+    },
+    titleOfFile: () => null,
+    titlesOfFolded: () => [],
+  }
+  const settings = { ...builtinLinkSettings(site), lock: emptyLock, evidence: '' }
+  const resolver = openLinkResolver([], settings, {
+    ...{ titles, audience: view.about.audience, hideLivePads: false, withdrawn: new Map(), saidTarget: () => null },
+  })
+  return (uses) => resolver.resolveOld(uses).map((use) => asKnown(use, fonds))
+}
+
+function asKnown(use: ResolvedUse, { catalogue }: Fonds): ResolvedUse {
+  const [row] = catalogue.all(
+    `SELECT status, verdict, treatment, target, captured_at, delta_days FROM links JOIN link_uses USING (link_id)
+     JOIN link_resolutions USING (use_id) WHERE raw = :raw ORDER BY use_id LIMIT 1`,
+    { raw: use.link.raw },
+  )
+  if (row === undefined) return use
+  return {
+    ...use,
+    resolution: {
+      ...use.resolution,
+      status: row['status'] as LinkStatus,
+      verdict: row['verdict'] as LinkVerdict,
+      treatment: row['treatment'] as Treatment,
+      target: row['target'] === null ? null : String(row['target']),
+      capturedAt: row['captured_at'] === null ? null : String(row['captured_at']),
+      deltaDays: row['delta_days'] === null ? null : Number(row['delta_days']),
+    },
+  }
+}

@@ -1,0 +1,51 @@
+/** The page of an old revision that the site does not show as the page was: made when it is asked for, in the frame of the site. */
+
+import { allPagesPath } from '../model/site-paths.ts'
+import { contentAnswer, policyOf, type ServeResponse, safetyHeaders } from './http/answer.ts'
+import type { Request } from './http/request.ts'
+import type { ServedFonds } from './http/served.ts'
+
+const asked = /^\/(history\/[^/]+\.r(\d{1,15}))\.(html|css)$/
+
+/** Null for every other address, and where the site has it or nobody makes it. */
+export async function oldRevision({ path }: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
+  const [, stem = '', id = '', kind] = asked.exec(path) ?? []
+  if (stem === '' || fonds.showRevision === undefined || (await isShown(stem, fonds))) return null
+  const shown = await fonds.showRevision(Number(id))
+  const frame = shown === null ? null : await readFrame(fonds)
+  if (shown === null || frame === null) return null
+  if (kind === 'css') return answer(shown.styles, 'text/css; charset=utf-8', fonds)
+  const sheet = shown.styles === '' ? '' : `\n<link rel="stylesheet" href="${stem.replace(/^history\//, '')}.css">`
+  const head = frame.before.replace(title, () => `${title.exec(shown.page)?.[0] ?? ''}${sheet}`)
+  return answer(`${head}${main.exec(shown.page)?.[0] ?? ''}${frame.after}`, 'text/html; charset=utf-8', fonds)
+}
+
+/** Whether a page of the site is in the bundle, or made when it is asked for. */
+export const isThere = (path: string, { bundle, showRevision }: ServedFonds): boolean =>
+  bundle.has(`data/site/${path}`) ||
+  (showRevision !== undefined && bundle.has(`data/site/${allPagesPath}`) && asked.test(`/${path}`))
+
+/** Whether the site shows it as the page was, and not its wikitext alone. */
+async function isShown(stem: string, { bundle }: ServedFonds): Promise<boolean> {
+  const path = `data/site/${stem}.html`
+  return bundle.has(path) && Buffer.from(await bundle.read(path)).includes('<article')
+}
+
+const title = /<title>[^<]*<\/title>/
+const main = /<main[ >][\s\S]*<\/main>/
+
+/** The frame of a page that every site has, seen from a folder; null in a bundle without a site. */
+async function readFrame({ bundle }: ServedFonds): Promise<{ readonly before: string; readonly after: string } | null> {
+  const path = `data/site/${allPagesPath}`
+  const page = bundle.has(path) ? Buffer.from(await bundle.read(path)).toString('utf8') : ''
+  const found = main.exec(page)
+  if (found === null) return null
+  const below = (part: string): string =>
+    part.replace(/ (href|src|action)="(?![a-z][\w+.-]*:|[#/])/g, ' $1="../').replaceAll(' aria-current="page"', '')
+  return { before: below(page.slice(0, found.index)), after: below(page.slice(found.index + found[0].length)) }
+}
+
+function answer(content: string, type: string, { isIndexed }: ServedFonds): ServeResponse {
+  const whole = contentAnswer(content, type)
+  return { ...whole, headers: { ...whole.headers, ...safetyHeaders(policyOf(null, type), isIndexed) } }
+}
