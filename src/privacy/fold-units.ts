@@ -44,14 +44,37 @@ function isPlainPair(codePoint: number): boolean {
  * Writes the units of the folded text into `units`, which has room for as many as the text has. Gives how many they are; -1 where
  * only `fold` can tell: at marks that change the letter before them, and letters of which lower case has several.
  */
-export const foldInto = (text: string, units: Uint16Array): number => foldOn(text, true, units, 0)
+export const foldInto = (text: string, units: Uint16Array): number =>
+  foldStretch(unitsOfText(text), 0, text.length, units, 0)
 
-/** Goes on after so many units; what an escape stands for begins no other one. */
-function foldOn(text: string, hasEscapes: boolean, units: Uint16Array, from: number): number {
-  const written = hasEscapes && text.length <= mostInRoom ? inRoom(text) : unitsOf(text)
+/** A text with its units. */
+export interface TextUnits {
+  readonly text: string
+  readonly written: Uint16Array
+}
+
+/** The units of a text, which hold until those of the next one are asked for. */
+export const unitsOfText = (text: string): TextUnits => ({
+  text,
+  written: text.length <= mostInRoom ? inRoom(text) : unitsOf(text),
+})
+
+/** Goes on with what stands for something else, and begins no escape. */
+export const foldPlain = (text: string, units: Uint16Array, from: number): number =>
+  foldStretch({ text, written: unitsOf(text) }, 0, text.length, units, from, false)
+
+/** The same for a stretch of a text, behind so many units; what begins in it and ends behind it only `fold` can tell, too. */
+export function foldStretch(
+  { text, written }: TextUnits,
+  start: number,
+  end: number,
+  units: Uint16Array,
+  from: number,
+  hasEscapes = true,
+): number {
   let length = from
   let last = length === 0 ? unmade : units[length - 1]
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = start; at < end; at += 1) {
     const unit = written[at] ?? 0
     let folded = table[unit] ?? unmade
     if (folded <= space) {
@@ -64,7 +87,7 @@ function foldOn(text: string, hasEscapes: boolean, units: Uint16Array, from: num
         const isEscape = hasEscapes && (unit !== point || isBytePoint(text, at))
         const sign = isEscape ? escapeAt(text, at) : null
         if (sign !== null) {
-          length = foldOn(decode(sign), false, units, length)
+          length = at + sign.length > end ? -1 : foldPlain(decode(sign), units, length)
           if (length < 0) return -1
           last = length === 0 ? unmade : units[length - 1]
           at += sign.length - 1

@@ -45,6 +45,10 @@ export function escapeAt(text: string, index: number): string | null {
   return escapeHere.exec(text)?.[0] ?? null
 }
 
+/** Where escapes stand in a text: offset and length, UTF-16 units. */
+export const escapesIn = (text: string): readonly { readonly index: number; readonly length: number }[] =>
+  Array.from(text.matchAll(escapes), ({ index, 0: { length } }) => ({ index, length }))
+
 /** Lower case (`σ` for a final `ς`), NFC, one sign for all apostrophes and one for all hyphens, nothing invisible. */
 function settle(text: string): string {
   const lower = text.toLowerCase()

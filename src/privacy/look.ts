@@ -1,6 +1,7 @@
 /** Where values stand in a text: as it is written, and in its words. Whoever scans, masks, proves or verifies looks here. */
 
 import type { Detected, Detector, KnownValue } from './detected.ts'
+import { firstLook } from './first-look.ts'
 import { foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
 import { createNameFinder, type TextOrigin } from './names.ts'
@@ -42,8 +43,12 @@ type Found = Omit<ValueSpan, 'markup'> & { readonly known: KnownValue }
 export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
   if (values.length === 0) return () => []
   const people = values.filter(({ reason }) => reason === 'person')
-  const finders = [placesOfPeople(people), placesOfOthers(values.filter(({ reason }) => reason !== 'person'))]
+  const others = values.filter(({ reason }) => reason !== 'person')
+  const finders = [placesOfPeople(people), placesOfOthers(others)]
+  const mayHold =
+    people.length > 0 ? () => true : firstLook(others.flatMap(({ reason, value }) => spellingsOf(reason, value)))
   return function* places(text, origin = 'wiki') {
+    if (!mayHold(text)) return
     const words = wordsOf(text)
     for (const placesIn of finders) {
       for (const one of placesIn(text, origin)) yield { ...one, markup: '' }

@@ -67,14 +67,21 @@ const isUnseen = (unit: number): boolean =>
       (unit >= 0x2060 && unit <= 0x2069 && unit !== 0x2065) ||
       unit === 0xfeff))
 
-/** Tells of each piece of markup, in order: where it begins and ends, UTF-16 units, and what it is, in bits of `markup`. */
-export function readMarkup(written: string, tell: (start: number, end: number, what: number) => void): void {
+/**
+ * Tells of each piece of markup, in order: where it begins and ends, UTF-16 units, and what it is, in bits of `markup`. `units`: those
+ * of the text, where they are at hand.
+ */
+export function readMarkup(
+  written: string,
+  tell: (start: number, end: number, what: number) => void,
+  units?: Uint16Array,
+): void {
   const { length } = written
   let last = 0
   let isInLink = false
   let hasCommentEnd = true
   for (let at = 0; at < length; at += 1) {
-    const unit = written.charCodeAt(at)
+    const unit = units === undefined ? written.charCodeAt(at) : (units[at] ?? 0)
     let begins = unit < 128 ? (signs[unit] ?? 0) : isUnseen(unit) ? single : 0
     if (at === 0 && atBeginning.includes(written.charAt(0))) begins |= single
     if (begins === 0) continue

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+import type { KnownValue } from '../../src/privacy/detected.ts'
+import { firstLook } from '../../src/privacy/first-look.ts'
+import { createKnownFinder } from '../../src/privacy/look.ts'
+import { spellingsOf } from '../../src/privacy/spellings.ts'
+
+const known = (reason: KnownValue['reason'], value: string): KnownValue => ({ reason, value, mark: '•••' })
+const values = [
+  known('email', 'perle.ondine@asso.example'),
+  known('address', '192.0.2.17'),
+  known('address', '2001:DB8:0:0:0:0:0:7'),
+  known('phone', '06 12 34 56 78'),
+  known('link', 'https://pads.example/p/verger'),
+  known('literal', 'Dossier Merle'),
+  known('literal', 'R&D'),
+]
+/** Literals that stand in tags, and in what escapes stand for. */
+const oddValues = ['td', 'a b', 'ab"c', 'ã©', 'élan@vert', '@', 'C:\\U', 'a+b', '%26eacute;'].map((value) =>
+  known('literal', value),
+)
+/** With a person among the values every text is looked through whole. */
+const searches = [values, oddValues].map((some) => ({
+  findAll: createKnownFinder([...some, known('person', 'Quintilien Oxymore')]),
+  find: createKnownFinder(some),
+  mayHold: firstLook(some.flatMap(({ reason, value }) => spellingsOf(reason, value))),
+}))
+
+const fragments = [
+  ...[
+    'perle.ondine@asso.example',
+    'perle.',
+    'ondine',
+    '@asso',
+    '.example',
+    '192.0.2.17',
+    '192.0',
+    '.2.',
+    '17',
+    '2001:db8::7',
+  ],
+  ...[
+    '06 12 34 56 78',
+    '06 12',
+    ' 34 56',
+    '78',
+    '+33 6 12 34 56 78',
+    'https://pads.example/p/verger',
+    'pads.example',
+    '/p/verger',
+  ],
+  ...[
+    'Dossier Merle',
+    'Dossier',
+    ' ',
+    'merle',
+    'DOSSIER_MERLE',
+    'R&D',
+    'R&amp;D',
+    'R&amp;amp;D',
+    'le ',
+    's',
+    '.',
+    ', ',
+  ],
+  ...[
+    '<b>',
+    '</b>',
+    '<br>',
+    '<td>',
+    '</td><td>',
+    '<a href="',
+    '">',
+    '</a>',
+    '<!--',
+    '-->',
+    '<p>',
+    '<span title="',
+    '&nbsp;',
+  ],
+  ...[
+    "''",
+    "'''",
+    '[[',
+    ']]',
+    '|',
+    '[https://a.example/ ',
+    '[https://a.example/06 ',
+    ']',
+    '{{',
+    '}}',
+    '{|',
+    '|-',
+    '|}',
+    '\n',
+    '\n* ',
+    '\n== ',
+    ' ==',
+  ],
+  ...[
+    '%40',
+    '&#64;',
+    '&#37;40',
+    '.40',
+    '%2540',
+    '\\u0040',
+    '\\n',
+    '+',
+    '\u00ad',
+    '\u200b',
+    '\u0301',
+    'é',
+    'İ',
+    '🌱',
+    '\ud83c',
+    '&#x31;',
+    '&amp;',
+    '#64;',
+    'amp;',
+    '١',
+  ],
+  ...[
+    '%',
+    '4',
+    '0',
+    '&',
+    '#6',
+    '4;',
+    '.C3',
+    '.A9',
+    '%C3',
+    '%A9',
+    '\\',
+    'u0040',
+    '<b></b>',
+    '<i>',
+    '&Amp;',
+    '&AmP;',
+    '&#38;',
+  ],
+  ...[
+    '&#92;',
+    '&quot;',
+    '&#43;',
+    'eacute;',
+    'a',
+    'b',
+    'ã',
+    '©',
+    'élan',
+    'vert',
+    'td',
+    'C:',
+    'U',
+    '[//a b',
+    '{| a b',
+    '|-a b',
+    '"',
+    '25',
+  ],
+]
+
+function random(seed: number): (count: number) => number {
+  let state = seed
+  return (count) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff
+    return Math.floor((state / 0x7fff_ffff) * count)
+  }
+}
+
+describe('the first look at a text', () => {
+  test('denies nothing that stands in it, however it is marked up and escaped', () => {
+    let [found, denied] = [0, 0]
+    const missed: string[] = []
+    for (let seed = 1; seed <= 4_000; seed += 1) {
+      const next = random(seed * 7919)
+      const text = Array.from({ length: 2 + next(14) }, () => fragments[next(fragments.length)]).join('')
+      for (const { findAll, mayHold } of searches) {
+        const isThere = [...findAll(text)].length > 0
+        const isDenied = !mayHold(text)
+        if (isThere) found += 1
+        if (isDenied) denied += 1
+        if (isThere && isDenied) missed.push(text)
+      }
+    }
+    expect(missed).toEqual([])
+    expect(found).toBeGreaterThan(500)
+    expect(denied).toBeGreaterThan(2_000)
+  })
+
+  test.each([
+    ['a long text', `${'mot '.repeat(100_000)}perle.ondine@asso.example`],
+    ['a value half in an address, half behind it', '[https://a.example/06 12 34 56 78 x]'],
+    ['a value half in an address, half far behind it', `[https://a.example/06${' '.repeat(900)}12 34 56 78 x]`],
+    ['a value that markup breaks', 'perle<b>.ondi</b>ne@as[[x|so]].example'],
+    ['an escape that markup breaks', 'perle.ondine%4<b></b>0asso.example'],
+    ['an entity that markup breaks', 'perle.ondine&#6<b></b>4;asso.example'],
+    ['an entity that an entity begins', 'perle.ondine&amp;<b></b>#64;asso.example'],
+    ['a plus between letters that markup parts', 'Dossier+<b>Merle</b>'],
+    ['a plus behind markup', '<b>Dossier</b>+Merle'],
+    ['an escape of JSON that markup breaks', 'perle.ondine\\u00<i></i>40asso.example'],
+  ])('sees a value in %s', (_, text) => {
+    expect([...(searches[0]?.find(text) ?? [])].length).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['a value that may be half markup', "'tis", "''tis"],
+    ['one of two letters in a tag', 'td', '<td>'],
+    ['an anchor of two bytes in two places', 'élan vert', '.C3<b></b>.A9lan vert'],
+  ])('sees %s', (_, value, text) => {
+    expect([...createKnownFinder([known('literal', value)])(text)].length).toBeGreaterThan(0)
+  })
+})
