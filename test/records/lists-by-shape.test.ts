@@ -135,6 +135,24 @@ describe('without a list', () => {
     )
   })
 
+  test('beside three listed people a turn of speech names no fourth, a dialogue does', () => {
+    const list = '== Présents ==\n* Perle\n* Basile\n* Odile\n\n== Notes ==\n'
+    expect(
+      people(`${list}* Ortie : nous lance une invitation pour le mois de juin\n* Ortie apporte les graines\n`),
+    ).toBe('Perle, Basile, Odile')
+    const turn = (name: string) => `* ${name} : je propose de commencer par la haie\n`
+    expect(people(list + turn('Ortie') + turn('Perle') + turn('Ortie') + turn('Basile') + turn('Ortie'))).toBe(
+      'Perle, Basile, Odile, Ortie',
+    )
+  })
+
+  test('the fields of a form are no speakers, nor is what repeats a heading', () => {
+    const form = '== Notes ==\n* Public : tous ceux qui veulent venir\n* Niveau : on peut venir sans rien savoir\n'
+    expect(
+      people(`${form}\n=== Serre ===\nSerre : elle est montée depuis hier soir\n\nSerre : on y plante demain matin\n`),
+    ).toBe('')
+  })
+
   test('a round and a chat', () => {
     expect(people("== Tour de table ==\n* '''Perle''' : prépare le four\n* '''Basile''' : a réparé la pompe\n")).toBe(
       'Perle, Basile',

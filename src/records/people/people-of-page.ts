@@ -42,7 +42,7 @@ export function peopleOfPage(
   const known = (): readonly Participant[] => people.map(({ value }) => value)
   add(onceEach(roles.flatMap((role) => holders(role, known()))))
   if (isSignUp(list)) return { people, hasList }
-  add(speakers(page, rules, known(), lines))
+  add(speakers(page, rules, known(), { lines, count: list.length }))
   if (!list.some(({ value }) => value.presence === 'present' || value.presence === 'remote'))
     add(actors(page, rules, known()))
   return { people, hasList }

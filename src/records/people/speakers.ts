@@ -6,6 +6,7 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import { headingWords } from '../page/section-kind.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
@@ -36,29 +37,43 @@ const frameKinds: ReadonlySet<SectionKind> = new Set<SectionKind>([
 const turn = /^((?:\p{L}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,3})(\.?-+>|:| :)(?: |$)(?!\/\/)/u
 const minTurnWords = 4
 
-/** Speaker turns of people who are not known yet. */
+/** So many people listed are all who were there: beside them only who speaks again and again is one more. */
+const longList = 3
+/** So many turns of speech are a dialogue. */
+const dialogue = 3
+
+/** Speaker turns of people who are not known yet; `lines` are those of a list, `count` how many it names. */
 export function speakers(
   page: Page,
   rules: EntryRules,
   known: readonly Participant[],
-  listed: ReadonlySet<Line>,
+  listed: { readonly lines: ReadonlySet<Line>; readonly count: number },
 ): readonly FoundValue<Participant>[] {
-  const turns = page.lines.flatMap((line) => (listed.has(line) ? [] : turnOf(page, rules, line)))
+  const turns = page.lines.flatMap((line) => (listed.lines.has(line) ? [] : turnOf(page, rules, line)))
   const counts = new Map<string, number>()
-  for (const { name } of turns) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const lines = new Set(turns.map(({ line }) => line.index))
-  const isAmongTurns = ({ line }: Turn): boolean => lines.has(line.index - 1) || lines.has(line.index + 1)
-  const trusted = turns.filter((one) => {
-    if (isThing(page, one.name)) return false
-    if (isInRound(page, one.line)) return true
+  for (const { name, sure } of turns)
+    counts.set(name, (counts.get(name) ?? 0) + (sure || listed.count < longList ? 1 : 0))
+  const may = turns.filter((one) => {
     const count = counts.get(one.name) ?? 0
-    if (count >= 2 && (!isBold(one) || one.name.includes(' ') || mentions(page, one.name) > count)) return true
-    if (!one.sure) return false
-    if (known.some((person) => maySame(person.name, one.name))) return true
-    return mentions(page, one.name) >= 2 || (isAmongTurns(one) && !one.name.includes(' ') && !isBold(one))
+    if (isInRound(page, one.line) && listed.count < longList) return !isThing(page, one.name)
+    if (count >= dialogue) return !isThing(page, one.name) && (!isBold(one) || mentions(page, one.name) > count)
+    return (
+      listed.count < longList && !isThing(page, one.name) && (isOnlyName(page, one.name) || count > 1) && !isBold(one)
+    )
   })
+  const isKnown = ({ name }: Turn): boolean => known.some((person) => maySame(person.name, name))
+  const surely = new Set(
+    turns.filter((one) => isKnown(one) || isInRound(page, one.line) || isSomebodySpeaking(page, one, counts)),
+  )
+  const lines = new Set([...surely].map(({ line }) => line.index))
+  const isAnswer = ({ sure, line }: Turn): boolean => sure && (lines.has(line.index - 1) || lines.has(line.index + 1))
+  const trusted = may.filter((one) => surely.has(one) || isAnswer(one))
   return fresh([...trusted, ...chatTurns(page)], known, 'participants.speaker')
 }
+
+/** Who speaks again, or is named or acts elsewhere on the page. */
+const isSomebodySpeaking = (page: Page, { name, sure, line }: Turn, counts: ReadonlyMap<string, number>): boolean =>
+  (counts.get(name) ?? 0) >= 2 || (sure && (mentions(page, name) >= 2 || isActing(page, name, line)))
 
 /** Under the heading of a round each item is somebody's turn. */
 const isInRound = (page: Page, { section }: Line): boolean =>
@@ -102,11 +117,18 @@ function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   return [{ line, name, from: start, to: start + name.length, sure }]
 }
 
+const headingsOf = memoizeFor(
+  (page: Page): ReadonlySet<string> =>
+    new Set(page.sections.map(({ line }) => headingWords(page.rules.words, line.text))),
+)
+
+/** A word in capitals, of an office, a verdict or a vote, or that repeats a heading of the page. */
 function isLabelWord(page: Page, name: string): boolean {
   const { words } = page.rules
   const plain = plainWords(name)
   return (
     /^\p{Lu}{4,}/u.test(name) ||
+    (!name.includes(' ') && headingsOf(page).has(plain)) ||
     isOffice(words, name) ||
     isOffice(words, name.replace(/s$/u, '')) ||
     [words.outcomes.exact(plain), words.votes.exact(plain), words.headings.find(plain)[0] ?? null].some(

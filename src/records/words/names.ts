@@ -73,6 +73,7 @@ const nobodyLists = [
 export function nameTest(words: Words, given: readonly string[] = []): NameTest {
   const known = new Set(given.map(plainWords))
   const notAPerson = words.list('notAPerson')
+  const offices = words.list('offices')
   const nobody = nobodyLists.map((name) => words.list(name))
   const isBarredEnd = (word: string): boolean => word.length > 2 && notAPerson.has(word)
   const isBarred = memoize((text: string): boolean => {
@@ -84,7 +85,8 @@ export function nameTest(words: Words, given: readonly string[] = []): NameTest 
     if (words.headings.exact(plain) !== null || words.labels.exact(plain) !== null || words.roles.exact(plain) !== null)
       return true
     if (words.presence.exact(plain) !== null || words.outcomes.exact(plain) !== null) return true
-    return plain.includes(' ') && (notAPerson.has(first) || isBarredEnd(plain.slice(plain.lastIndexOf(' ') + 1)))
+    const last = plain.slice(Math.max(plain.lastIndexOf(' '), plain.lastIndexOf('-')) + 1)
+    return last !== plain && (notAPerson.has(first) || isBarredEnd(last) || offices.has(last))
   }, mostRemembered)
   const isGiven = (text: string): boolean => known.size > 0 && known.has(plainWords(text))
   return {
