@@ -19,6 +19,7 @@ const isOddlyEscaped = (sign: string): boolean => /^&(?:amp;)+/i.test(sign) && !
 
 const rooms = [new Uint16Array(1 << 18), new Uint16Array(1 << 19)] as const
 const [space, formFeed] = [0x20, 0x0c]
+const longestWord = 1000
 
 /** Whether one of the spellings may stand in a text, as written or in its words; no: a search finds none. */
 export function firstLook(spellings: readonly string[]): (text: string) => boolean {
@@ -94,15 +95,23 @@ interface Piece {
 /** Goes on after so many units of markup; gives how many they are then, -1 where only a search can tell. */
 function foldPiece(text: TextUnits, { start, end, behind }: Piece, from: number): number {
   const [, pieces] = rooms
-  const { written, text: all } = text
+  const all = text.text
   if (behind > 0 && signsAlone.test(all.slice(start, end))) return from
-  const to = behind === 0 ? end : Math.min(end + 2 * behind + 16, written.length, all.length)
+  const to = behind === 0 ? end : endOfWord(text, end + 2 * behind)
   if (from + to - start >= pieces.length) return -1
   const inside = foldStretch(text, start, end, pieces, from)
   const length = inside < 0 || to === end ? inside : foldStretch(text, end, to, pieces, inside)
   if (length < 0 || (behind > 0 && to < all.length && length - inside < behind)) return -1
   pieces[length] = formFeed
   return length + 1
+}
+
+/** Where the word ends that goes on there: no escape does further on. */
+function endOfWord({ text, written }: TextUnits, from: number): number {
+  const most = Math.min(from + longestWord, text.length)
+  let to = Math.min(from, most)
+  while (to < most && (written[to] ?? 0) > space) to += 1
+  return to
 }
 
 /** What stands in an escape, by ASCII unit; what begins one. */
