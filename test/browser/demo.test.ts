@@ -33,11 +33,13 @@ const paths = (folder: string): readonly string[] =>
 const hasCard = (path: string): boolean => readFileSync(join(site, path), 'utf8').includes('class="wf-meeting"')
 const brevel = 'pages/assemblee-des-communs-de-port-brevel-2.html'
 
+const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** The rules of axe that the page before us breaks, each with the first element that does. */
-async function broken(): Promise<readonly string[]> {
+async function broken(rules: readonly string[] = allRules): Promise<readonly string[]> {
   await page.evaluate(axe)
   return (await page.evaluate(
-    "axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    `axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: ${JSON.stringify(rules)} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
   )) as readonly string[]
 }
 
@@ -80,7 +82,11 @@ testWith('chromium')('what stands alone is 24 px high and wide, and axe finds no
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.closest('.wf-skip, .wf-hidden, .wf-content') === null)
       .filter((one) => (({ width, height }) => width < 23.5 || height < 23.5)(one.getBoundingClientRect()))
       .map((one) => one.outerHTML.slice(0, 200))`)) as readonly string[]
-    found.push(...[...small, ...(await broken())].map((what) => `${path}: ${what}`))
+    const light = await broken()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await broken(['color-contrast'])
+    await page.emulateMedia({ colorScheme: null })
+    found.push(...[...small, ...light, ...dark].map((what) => `${path}: ${what}`))
   }
   expect(found).toEqual([])
 })
