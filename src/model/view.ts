@@ -127,6 +127,8 @@ export interface PublishedIdentity {
   readonly badge: (IdentityPicture & { readonly href: string | null; readonly alt: string }) | null
   /** Its own menu: titles are those of published pages, and of special pages that have a place on the site (`placeOfSpecialPage`). Empty where none is known; no group is. */
   readonly menu: readonly MenuGroup[]
+  /** Words that the wiki showed above every page (`MediaWiki:Sitenotice`); null where it showed none. */
+  readonly notice: string | null
   /** One colour of the wiki, `#rrggbb`, legible (4.5:1) on every ground of the site in the light and in the dark scheme. */
   readonly accent: { readonly light: string; readonly dark: string } | null
   /** Its own style sheets, as far as they are safe: rules for what stands in `.wf-content` alone. */

@@ -127,6 +127,17 @@ const png = (): Buffer => {
   ])
 }
 
+test('the notice is what readers without an account saw, in words and masked; `-` is none', async () => {
+  const noticeOf = async (pages: readonly Written[], identity: Partial<WikiIdentity> = {}) =>
+    (await faceOf(pages, identity)).identity?.notice ?? null
+  const all = { title: 'MediaWiki:Sitenotice', text: "'''{{SITENAME}}''' ferme, dit [[Utilisateur:Z|Zoé Ardent]]<br>" }
+  expect(await noticeOf([all])).toBe('Le jardin ferme, dit •••')
+  expect(await noticeOf([all, { title: 'MediaWiki:Anonnotice', text: 'Lecture seule' }])).toBe('Lecture seule')
+  expect(await noticeOf([{ ...all, text: ' - ' }])).toBeNull()
+  expect(await noticeOf([], { messages: { Sitenotice: 'Dit par une page' } })).toBe('Dit par une page')
+  expect(await noticeOf([{ ...all, text: 'mot '.repeat(600) }])).toBeNull()
+})
+
 describe('the menu', () => {
   const pages: readonly Written[] = [
     { title: 'Accueil', text: 'Bonjour.' },

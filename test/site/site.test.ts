@@ -867,6 +867,7 @@ describe('a wiki whose face is known', () => {
         ],
       },
     ],
+    notice: 'On ferme <b>fin mai</b>',
     accent: { light: '#115533', dark: '#99ddbb' },
     styles: '.wf-content .vote { border-left: 4px solid green }\n',
   })
@@ -881,6 +882,7 @@ describe('a wiki whose face is known', () => {
     expect($('header .wf-name img').attr()).toMatchObject({ src: '../assets/wiki-logo.png', width: '135', alt: '' })
     expect($('link[rel=icon]').attr('href')).toBe('../assets/wiki-icon.ico')
     expect($('footer a[href="https://licence.example/"] img').attr('alt')).toBe('CC BY-SA')
+    expect($('section.wf-banner p').last().text()).toBe('On ferme <b>fin mai</b>')
     const links = $('nav.wf-menu ul').first().find('a').get()
     expect(links.map((link) => [$(link).text(), $(link).attr('href')])).toEqual([
       ['Première page', '../pages/accueil.html'],

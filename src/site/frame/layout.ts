@@ -105,7 +105,7 @@ ${about.identity?.icon == null ? html`<link rel="icon" href="${to('assets/icon.s
 ${scriptsOf(content).map((script) => html`<script src="${to(script)}" defer></script>\n`)}${content.head ?? noMarkup}</head>
 <body>
 ${content.path === frontPath ? html`<p class="wf-unstyled">${say('unzipFirst')}</p>\n` : noMarkup}<a class="wf-skip" href="#wf-main">${say('skip')}</a>
-${banner(about, say)}
+${banner(frame)}
 <header class="wf-header">
 <p class="wf-name"><a href="${to(frontPath)}">${picture(about.identity?.logo ?? null, '', content.path, 'wf-logo')}${about.name}</a></p>
 ${searchForm(to(searchPath), say)}
@@ -184,8 +184,13 @@ function tabTitle({ title, aspect }: PageContent, wiki: string): string {
 
 const isShort = (title: string): boolean => escapeHtml(title).length <= maxTitle
 
-function banner(about: About, say: Say): Markup {
-  const { closed } = about
+/** Of the archive; behind its summary, what the wiki itself showed above its pages. */
+function banner(frame: PageFrame): Markup {
+  const { say } = frame
+  const { about } = frame.view
+  const { closed, identity } = about
+  const notice =
+    identity?.notice == null ? noMarkup : html`\n<p${langAttribute(about.language, frame)}>${identity.notice}</p>`
   const rest: readonly MarkupPart[] = [
     closed.notice,
     closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}.`,
@@ -198,7 +203,7 @@ function banner(about: About, say: Say): Markup {
 <p>${joined(
     rest.filter((line) => line !== null),
     ' ',
-  )}</p></details></section>`
+  )}</p>${notice}</details></section>`
 }
 
 /** What this is, and since when it is closed; not twice, where the wiki's own notice tells the years. */

@@ -14,7 +14,8 @@ const page = (title: string, id: number, around: string, more = ''): string =>
     head: head + more,
   }).replace('</body>', `${around}</body>`)
 
-const column = `<div id="mw-panel">
+const column = `<div id="siteNotice"><p>Le verger
+ferme</p></div><div id="mw-panel">
 <div id="p-logo"><a class="mw-wiki-logo" style="background-image: url(../images/logo_vergers.gif);" href="Accueil.html"></a></div>
 <div class="portal" id="p-navigation"><h3>Cueillir</h3><div class="body"><ul>
 <li id="n-mainpage-description"><a href="Accueil.html" title="Aller [z]">Accueil</a></li>
@@ -67,7 +68,10 @@ test('logo, icon, badge, menu and styles of the pages of a wiki', async () => {
       ],
     },
   ])
-  expect(face.messages).toEqual({ 'Common.css': '.decision{border-left:4px solid green}\n' })
+  expect(face.messages).toEqual({
+    'Common.css': '.decision{border-left:4px solid green}\n',
+    Sitenotice: 'Le verger ferme',
+  })
 })
 
 test('a logo that only a style sheet names; what MediaWiki shows where none is set is no logo', async () => {
@@ -88,7 +92,7 @@ test('what was not saved is missing, and a mirror without any of it tells nothin
     'wiki/Accueil.html': page(
       'Accueil',
       1,
-      column.replace(/<div class="portal"[\s\S]*<\/div>\s*<div id="footer/, '<div id="footer'),
+      column.replace(/<div id="siteNotice"[\s\S]*<\/div>\s*<div id="footer/, '<div id="footer'),
     ),
   })
   expect(face).toEqual({ logo: null, icon: null, badge: null, menu: [], messages: {} })

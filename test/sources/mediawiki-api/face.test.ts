@@ -9,6 +9,7 @@ afterEach(() => wiki.stop())
 
 const messages: Readonly<Record<string, string>> = {
   sidebar: '* navigation\n** portal-url|portal\n** Charte|Notre charte',
+  sitenotice: 'Le jardin ferme',
   'common.css': '.decision { border-left: 4px solid green }',
   navigation: 'Cueillir',
   'portal-url': 'Jardin:Salon',
@@ -57,6 +58,7 @@ test('logo, icon, the sidebar with what it names, and the style sheets', async (
   ])
   expect(identity.messages).toEqual({
     Sidebar: messages['sidebar'],
+    Sitenotice: messages['sitenotice'],
     'Common.css': messages['common.css'],
     Navigation: 'Cueillir',
     'Portal-url': 'Jardin:Salon',

@@ -45,7 +45,7 @@ async function whyNot(crawl: Crawl, error: unknown): Promise<RequestFailure> {
 
 const mostMessages = 50
 
-/** The sidebar and the sheets, then what the sidebar names; as MediaWiki says them where nobody wrote a page. */
+/** The sidebar, the notices and the sheets, then what the sidebar names; as MediaWiki says them where nobody wrote a page. */
 async function readMessages({ connection }: Crawl): Promise<Readonly<Record<string, string>>> {
   const ask = async (names: readonly string[]): Promise<Readonly<Record<string, string>>> => {
     if (names.length === 0) return {}
@@ -61,7 +61,7 @@ async function readMessages({ connection }: Crawl): Promise<Readonly<Record<stri
       }),
     )
   }
-  const own = await ask(['Sidebar', ...sheetNames.flat()])
+  const own = await ask(['Sidebar', 'Anonnotice', 'Sitenotice', ...sheetNames.flat()])
   return { ...(await ask(messagesOfSidebar(readSidebar(own['Sidebar'] ?? '')))), ...own }
 }
 

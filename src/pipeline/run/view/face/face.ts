@@ -7,7 +7,7 @@ import { mostIdentityBytes, type SourcePicture, type WikiIdentity } from '../../
 import { accentOf, safeStyles } from '../../../../site/face.ts'
 import { loss } from '../../../../texts/loss.ts'
 import { type MenuParts, publishedMenu } from './menu.ts'
-import { latestText, type MessageOf, ownMessage } from './messages.ts'
+import { latestText, type MessageOf, messageOrDefault, ownMessage, plainWords } from './messages.ts'
 import { type PublishedPicture, publishedPicture } from './picture.ts'
 import { coloursOfRaster } from './pixels/raster.ts'
 
@@ -47,6 +47,7 @@ export function publishedFace(parts: FaceParts): Face {
     icon: placeOf(icon),
     badge: badge === null || told.badge === null ? null : { ...placeOf(badge), ...badgeWords(told.badge, mask) },
     menu: publishedMenu(parts, told, own),
+    notice: noticeOf(parts, own),
     accent: accentOf(coloursOf(logo), sheets),
     // What no rule shows by itself, all of them together may.
     styles: mask(safe.css) === safe.css ? safe.css : '',
@@ -60,6 +61,16 @@ export function publishedFace(parts: FaceParts): Face {
         ? []
         : [loss('styles-left-out', 'MediaWiki:Common.css', { kept: safe.rules - safe.dropped, rules: safe.rules })],
   }
+}
+
+/** More than this is no notice. */
+const longestNotice = 2000
+
+/** What readers without an account saw, else what all did; `-` is MediaWiki's word for none. */
+function noticeOf(parts: FaceParts, own: MessageOf): string | null {
+  const said = ['Anonnotice', 'Sitenotice'].map((name) => own(name)?.trim() ?? '').find((text) => !/^-?$/.test(text))
+  const words = said === undefined ? '' : plainWords(said, parts, messageOrDefault(parts, own))
+  return words === '' || words.length > longestNotice ? null : parts.redaction.mask(words)
 }
 
 /** The words of a drawing, or the pixels of another picture. */

@@ -39,6 +39,7 @@ export async function savedFace(saved: SavedFace): Promise<WikiIdentity> {
     menu: menuOf(JSON.parse(said('menu') ?? '[]') as SavedMenuGroup[], saved),
     messages: {
       ...ownSheets(sheets),
+      ...Object.fromEntries(asked('Sitenotice').map((question) => [question, said(question) ?? ''])),
       ...Object.fromEntries(asked('styles ').map((question) => [question, said(question) ?? ''])),
     },
   }

@@ -1,4 +1,4 @@
-/** What a saved page shows around its words: logo, icon, badge of the licence, menu, and which style sheets it takes. Each is one vote. */
+/** What a saved page shows around its words: logo, icon, badge of the licence, notice, menu, and which style sheets it takes. Each is one vote. */
 
 import { logoOfSheet } from '../../../../model/identity.ts'
 import { linkedPath, titlesOfLink } from './addresses.ts'
@@ -38,6 +38,8 @@ export function voteFace(page: SavedPage, vote: (question: string, answer: strin
   vote('logo', place(logoHref(page)))
   vote('icon', place(page.$('link[rel~="icon"]').first().attr('href')))
   vote('badge', jsonOf(badgeOf(page, place)))
+  const notice = page.$('#siteNotice').text().replace(/\s+/g, ' ').trim()
+  vote('Sitenotice', notice === '' ? null : notice)
   const menu = menuOf(page, place)
   vote('menu', jsonOf(menu.length === 0 ? null : menu))
   const sheets = page
