@@ -7,7 +7,6 @@ import type { ParsedPage } from '../model/parsed-page.ts'
 type RecordField = 'record' | 'trace' | 'rejected' | 'nearMeeting' | 'unmet' | 'assist'
 type Facts = Omit<ParsedPage, RecordField | 'links' | 'slots' | 'plainText' | 'html'>
 
-/** What is in each part. */
 interface PartContents {
   readonly facts: Facts
   readonly record: Pick<ParsedPage, RecordField>

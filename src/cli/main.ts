@@ -55,7 +55,6 @@ export async function main(
   }
 }
 
-/** What a call has from outside, whatever the command. */
 interface Surroundings {
   readonly streams: Streams
   readonly env: NodeJS.ProcessEnv

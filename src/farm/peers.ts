@@ -16,7 +16,6 @@ const load: { readonly [Name in keyof Packages]: () => Promise<Packages[Name]> }
   pg: () => import('pg'),
 }
 
-/** What each kind of broker, and a bucket, needs. */
 const needs = { redis: ['bullmq', 'ioredis'], postgres: ['bullmq', 'pg'], bucket: ['aws4fetch'] } as const
 
 /** One of the packages that a kind of broker or store needs. Throws PACKAGE_MISSING, which names them all. */

@@ -19,7 +19,6 @@ export const privacyKeys = {
   allow: z.strictObject({ email: z.array(z.string()).default([]), phone: z.array(z.string()).default([]) }),
 } as const
 
-/** What a rule must say for each action. */
 const matchers = {
   mask: ['literal', 'person', 'detector'],
   pseudonymise: ['literal', 'person'],

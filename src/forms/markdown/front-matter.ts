@@ -50,7 +50,6 @@ export function pageFrontMatter(facts: PageFacts): string {
 export const frontMatter = (values: Readonly<Record<string, unknown>>): string =>
   `---\n${stringify(known(values), { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0, aliasDuplicateObjects: false })}---\n`
 
-/** What is said, in the order given. */
 const known = (values: object): object =>
   Object.fromEntries(
     Object.entries(values).filter(

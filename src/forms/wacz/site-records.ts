@@ -43,14 +43,14 @@ export function planRecords(
   const recordAt = (row: number) => {
     const owner = owners.at(row)
     const file = { path: paths.at(owner), bytes: lengths.at(owner) }
-    return placeOf(grounds[reasons.at(row)] ?? 'file', file, pages, addresses)
+    return plannedRecord(grounds[reasons.at(row)] ?? 'file', file, pages, addresses)
   }
   let count = 0
   for (const file of files) {
     const owner = paths.push(file.path)
     lengths.push(file.bytes)
     for (const ground of groundsOf(file.path, addresses)) {
-      surts.push(getSurt(placeOf(ground, file, pages, addresses).url))
+      surts.push(getSurt(plannedRecord(ground, file, pages, addresses).url))
       reasons.push(grounds.indexOf(ground))
       owners.push(owner)
       count += 1
@@ -79,7 +79,7 @@ function groundsOf(path: string, addresses: Addresses): readonly Ground[] {
 
 const rootOf = ({ origin }: Addresses): string => `${origin}/`
 
-function placeOf(
+function plannedRecord(
   ground: Ground,
   file: CopiedFile,
   pages: ReadonlyMap<string, SitePage>,

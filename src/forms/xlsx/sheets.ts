@@ -172,7 +172,6 @@ const textTime = (value: PlainRow[string] | undefined): SheetCell =>
 
 // What the rows of the sheets are made from, read from the catalogue one by one.
 
-/** What tells of a meeting. */
 interface InMeeting {
   readonly record: MeetingRecord
 }
@@ -195,7 +194,6 @@ interface Part<Item> extends InMeeting {
   readonly item: Item
 }
 
-/** What the meetings list, in their order. */
 function* parts<Item>(fonds: FondsContents, of: (record: MeetingRecord) => readonly Item[]): Generator<Part<Item>> {
   for (const { record } of fonds.meetings()) for (const item of of(record)) yield { record, item }
 }

@@ -86,7 +86,6 @@ function strike(cause: StrikeCause, sure: boolean, name: string, reason: Message
   return { kind: 'strike', cause, sure, rule: `strike.${name}`, reason }
 }
 
-/** What decides at once. */
 function proofOf(observation: Observation, link: Link, signals: readonly string[]): LinkEvidence | null {
   const { probe, http, at } = observation
   const proof = (verdict: LinkVerdict, name: string, reason: Message, diedAt = at): LinkEvidence => ({

@@ -34,7 +34,6 @@ export interface FetchedPageFacts {
 const comparedText = 40
 
 const longestTitle = 300
-/** What a browser does not show. */
 const unseen: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head', 'title'])
 /** A page with fewer UTF-16 units of visible text and no main part is `tiny-page`. */
 const tinyText = 200

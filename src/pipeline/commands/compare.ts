@@ -197,7 +197,6 @@ const isMarkdownFolder = (path: string): boolean =>
   existsSync(join(path, 'index.md')) &&
   existsSync(join(path, 'redirects.json'))
 
-/** What the folder holds. */
 interface MarkdownContents {
   /** Titles of its pages and of the redirects that lead to them. */
   readonly titles: readonly string[]

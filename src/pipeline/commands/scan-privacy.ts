@@ -67,7 +67,6 @@ export interface ScanResult {
   readonly changed: PolicyChanges | null
 }
 
-/** What was found, and what a bundle says of itself. */
 type Found = Pick<ScanResult, 'findings' | 'changed'>
 
 /**

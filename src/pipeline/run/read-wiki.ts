@@ -115,7 +115,6 @@ function redactWiki(
   })
 }
 
-/** What a run has opened. */
 type Opened = Pick<ReadJob, 'archive' | 'pool' | 'at'>
 
 /** Opens the archive and the threads of a run for some work, tells of each step, and lets go of both. Throws INTERRUPTED when it was. */

@@ -83,7 +83,6 @@ async function inWorkplace<Result>(
 
 // A range of the pages of a wiki, parsed for another host.
 
-/** What is parsed, and where the parses go. */
 interface RangeJob {
   readonly range: PageRange
   /** Path of the file of the parses, as `archive/parse-files.ts` writes it. */

@@ -45,7 +45,6 @@ function bodyOf({ superseded, groups }: EditionChanges, corpus: Corpus): Markup 
   return html`${lead}<p>${say('editionAll')}</p>\n${sections}`
 }
 
-/** What a change is printed with. */
 interface Shown {
   readonly corpus: Corpus
   readonly meetings: ReadonlyMap<string, ListedMeeting>
@@ -96,7 +95,6 @@ function verdictWords(name: string, say: Say): string | null {
   return status === undefined ? null : say(`status.${status}`)
 }
 
-/** What changed of one thing. */
 function line({ level, kind }: ChangeGroup, changes: readonly EditionChange[], shown: Shown): Markup {
   const { say } = shown.corpus
   const [first] = changes

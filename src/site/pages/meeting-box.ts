@@ -51,7 +51,6 @@ const rowOf = ([label, value]: Fact): ListRow => [label, value]
 /** Names of participants on the closed card; the others stand with what is unfolded. */
 const shownNames = 8
 
-/** What the facts of one meeting are written with. */
 interface FactContext {
   readonly meeting: PublishedMeeting
   readonly record: MeetingRecord

@@ -114,7 +114,6 @@ ${columns.map((column) => html`<dt><code>${column.name}</code></dt><dd>${columnM
 `
 }
 
-/** What the script says. */
 const spoken: readonly SiteTextKey[] = [
   'sqlOptional',
   'sqlBlob',

@@ -50,7 +50,6 @@ class BlockStore {
 
 const offsetOf = (block: number): number => (block % blocksPerChunk) * blockBytes
 
-/** What is known of one list, in a row of numbers. */
 const fields = { head: 0, tail: 1, used: 2, last: 3 } as const
 const fieldCount = 4
 

@@ -7,7 +7,6 @@ import { chartWords, editionWords, listWords } from './site-lists.ts'
 import { siteWords } from './site-words.ts'
 import { sqlWords } from './sql-page.ts'
 
-/** What the site itself says, by key. */
 const siteSentences = {
   // frame
   skip: 'Skip to content',

@@ -58,7 +58,6 @@ function attributeOf(attributes: Attributes, name: string): string | null {
 const noteAttributes = new Set(['group', 'name', 'extends', 'follow', 'dir'])
 const listAttributes = new Set(['group', 'responsive'])
 
-/** What is wrong with a tag wherever it stands. */
 function refusalOf({ attributes }: ExtensionTag, { name, follow }: Note): NoteRefusal | null {
   const of = (why: NoteRefusal['why'], value = ''): NoteRefusal => ({ why, value })
   // Sub-references are off by default.

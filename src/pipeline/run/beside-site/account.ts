@@ -9,7 +9,6 @@ import { toolVersion } from '../../../support/version.ts'
 import type { RedactionFacts } from '../privacy/redaction.ts'
 import type { View } from '../view/view.ts'
 
-/** What the policy changed, in numbers. */
 const policyChanges = ({ changed, changedFiles, maskedFiles, pseudonyms }: RedactionFacts): PolicyChanges => ({
   texts: changed.size + maskedFiles.size,
   names: pseudonyms.size,

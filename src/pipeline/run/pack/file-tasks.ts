@@ -18,7 +18,6 @@ interface FileTask {
   readonly paths: readonly string[]
 }
 
-/** What is searched for, with a SearchSetup. */
 interface Searched {
   readonly setup: SharedValue
 }

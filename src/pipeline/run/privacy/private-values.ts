@@ -67,7 +67,6 @@ function droppedFiles(searched: Searched): readonly KnownValue[] {
   }))
 }
 
-/** What a rule about a person takes out. */
 interface RuledPerson {
   readonly values: readonly KnownValue[]
   /** What is printed instead; null: a mark. */

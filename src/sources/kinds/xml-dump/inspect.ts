@@ -124,7 +124,6 @@ const isAbsent = (error: unknown): boolean =>
 
 // What is told of dumps in sentences: what they cannot carry, what will be hard, how long it will take.
 
-/** What was seen of the dumps at a location. */
 interface DumpOverview {
   readonly count: DumpCount
   readonly isSampled: boolean

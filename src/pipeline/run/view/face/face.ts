@@ -43,9 +43,9 @@ export function publishedFace(parts: FaceParts): Face {
   const badge = picture('badge', told.badge, parts)
   const safe = safeStyles(byWriter, (rule) => mask(rule) === rule)
   const identity: PublishedIdentity = {
-    logo: placeOf(logo),
-    icon: placeOf(icon),
-    badge: badge === null || told.badge === null ? null : { ...placeOf(badge), ...badgeWords(told.badge, mask) },
+    logo: pictureAt(logo),
+    icon: pictureAt(icon),
+    badge: badge === null || told.badge === null ? null : { ...pictureAt(badge), ...badgeWords(told.badge, mask) },
     menu: publishedMenu(parts, told, own),
     notice: noticeOf(parts, own),
     accent: accentOf(coloursOf(logo), sheets),
@@ -80,9 +80,9 @@ const coloursOf = (logo: PublishedPicture | null): Parameters<typeof accentOf>[0
 const picture = (role: string, told: SourcePicture | null, { redaction }: FaceParts): PublishedPicture | null =>
   told === null ? null : publishedPicture(role, told, redaction)
 
-function placeOf(picture: PublishedPicture): IdentityPicture
-function placeOf(picture: PublishedPicture | null): IdentityPicture | null
-function placeOf(picture: PublishedPicture | null): IdentityPicture | null {
+function pictureAt(picture: PublishedPicture): IdentityPicture
+function pictureAt(picture: PublishedPicture | null): IdentityPicture | null
+function pictureAt(picture: PublishedPicture | null): IdentityPicture | null {
   return picture === null ? null : { path: picture.path, width: picture.width, height: picture.height }
 }
 

@@ -128,7 +128,6 @@ const keyOf = (job: ExportJob): string => sha256(JSON.stringify(job))
 
 // One question to Special:Export: texts and histories of some pages, as the XML that `xml-dump` reads too.
 
-/** What is asked for at once. */
 interface ExportJob {
   readonly titles: readonly string[]
   /** Revisions of each title, at most. */

@@ -101,7 +101,6 @@ function readFile(file: MirrorFile): ReadFile | null {
   return { ...found, name: own.replaceAll('_', ' '), isLatest: own === found.stored, file }
 }
 
-/** What a path says. */
 interface Reading extends HashedName {
   readonly isThumbnail: boolean
   /** Of a thumbnail in pixels, where its name says so. */
