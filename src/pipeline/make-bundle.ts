@@ -2,7 +2,6 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { lastBundleOf, rememberBundle } from '../archive/last-bundle.ts'
 import type { SigningKey } from '../bundle/bag/sign.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
@@ -12,7 +11,6 @@ import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, refuseInPlace } from './edition/superseded.ts'
 import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
-import { packedBy } from './run/pack/last-bundle.ts'
 import { notValid } from './run/pack/own-check.ts'
 import { packAndProve } from './run/pack/pack-and-prove.ts'
 import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
@@ -58,19 +56,17 @@ export interface RunResult {
 
 /** Makes the bundle of a wiki and delivers it; BUNDLE_NOT_VALID for one that `verify` would not take. Throws as `run` does. */
 export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunResult> {
-  const { superseded, signWith, workplace, archive, at } = job
+  const { superseded, signWith, workplace, at } = job
   const wiki = supersede(read, superseded)
   const bundle = nameBundle(job, wiki)
   refuseInPlace(superseded, workplace.out, bundle.name)
   const account = await fillBag({ ...job, ...bundle, compare: comparison(job, wiki, bundle) }, wiki)
   at('bundle')
-  const { proof, searchedFor, findings } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+  const { proof, findings } = await packAndProve(job, wiki, { ...bundle, account, signWith })
   const made = delivered(workplace, bundle, account, wiki)
-  const isAsBefore = lastBundleOf(archive)?.sha256 === made.sha256
-  rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), searchedFor })
   // It is kept: nothing of the wiki is lost, and whoever looks for the fault must have it.
   if (findings.length > 0) throw notValid(made.bundle, findings)
-  return { ...made, isAsBefore, proof, signedBy: keyNames(signWith) }
+  return { ...made, proof, signedBy: keyNames(signWith) }
 }
 
 const keyNames = (key: SigningKey | null): RunResult['signedBy'] =>
@@ -108,13 +104,14 @@ function comparison(
 }
 
 function delivered(workplace: Workplace, { name }: NamedBundle, account: Account, { changes }: ReadWiki) {
-  const { zip, folder } = workplace.deliver(name)
+  const { zip, folder, isAsBefore } = workplace.deliver(name)
   return {
     account,
     changes,
     bundle: zip,
     folder,
     sha256: readFileSync(`${zip}.sha256`, 'utf8').slice(0, 64),
+    isAsBefore,
     bytes: statSync(zip).size,
     exit: exitOf(account),
   }

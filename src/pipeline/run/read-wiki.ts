@@ -2,7 +2,6 @@
 
 import { type Archive, openArchive } from '../../archive/archive.ts'
 import { clearIntake } from '../../archive/intake.ts'
-import { forgetBundle } from '../../archive/last-bundle.ts'
 import { readParses } from '../../archive/parse-files.ts'
 import type { Changes } from '../../model/changes.ts'
 import { type Step, steps } from '../../model/loss.ts'
@@ -152,5 +151,4 @@ function forgetFrom(step: Step, archive: Archive): void {
   if (step === 'ingest') clearIntake(archive)
   if (step === 'ingest' || step === 'parse') archive.store.exec('DELETE FROM parses')
   if (steps.indexOf(step) <= steps.indexOf(lastPass)) archive.store.exec('DELETE FROM passes')
-  forgetBundle(archive)
 }

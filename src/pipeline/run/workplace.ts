@@ -29,7 +29,15 @@ export interface Workplace {
   /** Forgets a bag that is not to be kept. */
   discard(): void
   /** Puts the finished bag and zip in their places, whole. */
-  deliver(name: string): { readonly folder: string; readonly zip: string }
+  deliver(name: string): DeliveredBundle
+}
+
+/** Where a bundle lies. */
+interface DeliveredBundle {
+  readonly folder: string
+  readonly zip: string
+  /** Whether a zip of the same SHA-256 lay there. */
+  readonly isAsBefore: boolean
 }
 
 /** `--out`, else `bundle.out`, else `output/<key>`; both relative to the working directory. Throws NOT_WRITABLE. */
@@ -50,6 +58,7 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
     discard: () => rmSync(building, { recursive: true, force: true }),
     deliver(name) {
       const target = join(folder, name)
+      const isAsBefore = existsSync(`${target}.zip`) && !isOther(join(building, name), target, '.zip.sha256')
       dropStaleSeals(join(building, name), target)
       // Deleted in its place, a bundle whose run is killed meanwhile would be a folder of files that nobody replaces.
       const replaced = join(folder, '.work', 'replaced')
@@ -61,7 +70,7 @@ export function openWorkplace({ definition }: Pipeline, out: string | null): Wor
         if (existsSync(join(building, `${name}${extension}`)))
           renameSync(join(building, `${name}${extension}`), `${target}${extension}`)
       rmSync(building, { recursive: true, force: true })
-      return { folder: target, zip: `${target}.zip` }
+      return { folder: target, zip: `${target}.zip`, isAsBefore }
     },
   }
 }
@@ -75,12 +84,13 @@ function refuseForeign(target: string): void {
 
 /** A signature of the former zip goes with it, and a time stamp with the former tag manifest; over the same bytes they stay. */
 function dropStaleSeals(made: string, former: string): void {
-  const isOther = (path: string): boolean =>
-    !existsSync(`${former}${path}`) || !readFileSync(`${former}${path}`).equals(readFileSync(`${made}${path}`))
-  if (isOther('.zip.sha256')) rmSync(`${former}.zip.minisig`, { force: true })
-  if (isOther('/tagmanifest-sha256.txt'))
+  if (isOther(made, former, '.zip.sha256')) rmSync(`${former}.zip.minisig`, { force: true })
+  if (isOther(made, former, '/tagmanifest-sha256.txt'))
     for (const extension of ['tsr', 'tsq']) rmSync(`${former}.tagmanifest-sha256.txt.${extension}`, { force: true })
 }
+
+const isOther = (made: string, former: string, path: string): boolean =>
+  !existsSync(`${former}${path}`) || !readFileSync(`${former}${path}`).equals(readFileSync(`${made}${path}`))
 
 /** Locked by the process that works there. */
 const lockName = 'lock'

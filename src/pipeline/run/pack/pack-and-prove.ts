@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { walk } from '../../../bundle/bag/disk.ts'
 import type { SigningKey } from '../../../bundle/bag/sign.ts'
 import { writeBundle } from '../../../bundle/write.ts'
-import { allChanged } from '../../../bundle/zip/unchanged.ts'
 import type { Account } from '../../../model/account.ts'
 import type { CausedFinding } from '../../../model/bundle.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
@@ -15,7 +14,6 @@ import type { ReadJob } from '../read-job.ts'
 import type { ReadWiki } from '../read-wiki.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import { type FileRunner, fileTasks } from './file-tasks.ts'
-import { openLastBundle } from './last-bundle.ts'
 import { checkOwn } from './own-check.ts'
 import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
 
@@ -44,8 +42,6 @@ export interface ProvenBag {
   /** What `verify` would say against it. */
   readonly findings: readonly CausedFinding[]
   readonly proof: ProofOfAbsence | null
-  /** The name of the search. */
-  readonly searchedFor: string | null
 }
 
 /**
@@ -54,12 +50,11 @@ export interface ProvenBag {
  */
 export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledBag): Promise<ProvenBag> {
   const { bag } = bundle
-  const { pipeline, archive, signal, workplace } = job
+  const { pipeline, signal, workplace } = job
   const { bundle: shape } = pipeline.definition
   const runner = await runnerFor(bag, job.pool)
-  const last = await openLastBundle(archive, workplace)
   try {
-    const { unchanged } = await writeBundle(bag, {
+    await writeBundle(bag, {
       ...bundle,
       about: wiki.about,
       work: {
@@ -67,27 +62,21 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
         digest: (folder, paths) => runner.run('digest', { folder, paths }),
         deflate: (folder, paths) => runner.run('deflate', { folder, paths }),
       },
-      former: last,
       zip: true,
       store: shape.store,
       sqliteMark: shape.sqliteMark,
     })
     signal.throwIfAborted()
-    const prove = async (): Promise<Omit<ProvenBag, 'findings'>> => {
+    const { reader, about } = wiki
+    const prove = async (): Promise<ProvenBag['proof']> => {
       const values = valuesToProve(job, wiki)
-      if (values === null) return { proof: null, searchedFor: null }
-      const search = absenceSearch(values, wiki.about)
-      const searched = last?.searchedFor === search.name ? unchanged : allChanged
-      const { reader } = wiki
-      return { proof: await proveAbsence({ bag, reader, runner, searched, signal }, search), searchedFor: search.name }
+      return values === null ? null : proveAbsence({ bag, reader, runner, signal }, absenceSearch(values, about))
     }
-    const [proven, findings] = await bothDone(prove(), checkOwn(bag, signal))
-    return { ...proven, findings }
+    const [proof, findings] = await bothDone(prove(), checkOwn(bag, signal))
+    return { proof, findings }
   } catch (error) {
     if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
     throw error
-  } finally {
-    await last?.zip.close()
   }
 }
 

@@ -5,15 +5,12 @@ import { join } from 'node:path'
 import type { ArchiveReader } from '../../../archive/read.ts'
 import { walk } from '../../../bundle/bag/disk.ts'
 import { fileBatches } from '../../../bundle/bag/file-work.ts'
-import type { UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
 import { cellsParts } from '../../../catalogue/cells.ts'
 import { openCatalogue } from '../../../catalogue/read/read.ts'
 import type { About } from '../../../model/view.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { searchFor } from '../../../privacy/survivors.ts'
-import { sha256 } from '../../../support/hash.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { programBuild } from '../../../support/version.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
@@ -33,19 +30,11 @@ export interface ProofOfAbsence {
 export const valuesOfRules = (values: readonly KnownValue[]): readonly KnownValue[] =>
   values.filter(({ reason }) => reason === 'literal' || reason === 'person' || reason === 'file')
 
-/** What is searched for. */
-export interface AbsenceSearch {
-  /** Hash of all that decides what it finds in a text. */
-  readonly name: string
-  readonly setup: SearchSetup
-}
-
 /** A search for values; the two contacts may stand anywhere. */
-export function absenceSearch(values: readonly KnownValue[], { contact, closed }: About): AbsenceSearch {
+export function absenceSearch(values: readonly KnownValue[], { contact, closed }: About): SearchSetup {
   // Threads tell what they found in the order in which they are done.
   const sorted = [...values].sort((one, other) => compareStrings(one.value, other.value))
-  const setup = { values: sorted, allowed: [contact, closed.contact].filter((one) => one !== null) }
-  return { name: sha256(JSON.stringify([programBuild(), setup])), setup }
+  return { values: sorted, allowed: [contact, closed.contact].filter((one) => one !== null) }
 }
 
 /** Where it is searched: the finished bag, by threads that share it. */
@@ -54,8 +43,6 @@ export interface SearchedBag {
   /** The texts of the wiki, which say of what page a value is. */
   readonly reader: ArchiveReader
   readonly runner: FileRunner
-  /** Files in which the same search found nothing. */
-  readonly searched: Pick<UnchangedFiles, 'has'>
   readonly signal: AbortSignal
 }
 
@@ -63,7 +50,7 @@ export interface SearchedBag {
  * Searches the bag (names, files, the bytes of the database and its cells, members of archives) for every value in all its
  * forms. Throws PRIVACY_SURVIVOR with the places.
  */
-export async function proveAbsence(searched: SearchedBag, { setup }: AbsenceSearch): Promise<ProofOfAbsence> {
+export async function proveAbsence(searched: SearchedBag, setup: SearchSetup): Promise<ProofOfAbsence> {
   const values = setup.values.length
   let files = 0
   if (values === 0) return { values, files }
@@ -135,11 +122,9 @@ function pageWith(reader: ArchiveReader, known: KnownValue): string | null {
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
 
-async function* searchBag({ bag, runner, searched }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
+async function* searchBag({ bag, runner }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
   const setup = share(what)
-  const known = { files: 0, places: [] }
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
-  yield known
 
   /** What takes longest comes first, so that nobody waits for it at the end. */
   async function* searches(): AsyncGenerator<() => Promise<SearchedBatch>> {
@@ -154,12 +139,7 @@ async function* searchBag({ bag, runner, searched }: SearchedBag, what: SearchSe
     const packed = 'data/xml'
     if (existsSync(join(bag, packed))) for await (const { path } of walk(bag, packed)) yield path
     for await (const { path } of walk(bag)) {
-      if (path.startsWith(`${packed}/`)) continue
-      if (isPrinted(path) && searched.has(path)) known.files += 1
-      else yield path
+      if (!path.startsWith(`${packed}/`)) yield path
     }
   }
 }
-
-/** Of what others made, which may be an archive, the members are counted: it is searched again. */
-const isPrinted = (path: string): boolean => path.startsWith('data/site/')
