@@ -1,6 +1,7 @@
 /** The site of the demo in Debian's Firefox, through WebDriver BiDi: what Chromium shows, it shows too. */
 
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, launch, type Page } from 'puppeteer-core'
@@ -22,7 +23,11 @@ beforeAll(async () => {
   bundle = built.bundle
   site = join(built.folder, 'data', 'site')
   served = await serve(bundle, { host: '127.0.0.1', port: 0 })
-  browser = await launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true })
+  browser = await launch({
+    ...{ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true },
+    // Dark: it has no way to change that later.
+    extraPrefsFirefox: { 'layout.css.prefers-color-scheme.content-override': 0 },
+  })
 })
 
 afterAll(async () => {
@@ -94,6 +99,32 @@ needsFirefox('finds words, and leads from a value of a meeting to its words', as
     await page.waitForFunction("document.querySelector('mark:target') !== null")
     const words = await page.$eval('mark:target', (mark) => mark.textContent)
     expect(words?.replaceAll('\u00a0', ' ')).toContain('18 mai 2017')
+    expect(noise).toEqual([])
+    await page.close()
+  }
+})
+
+needsFirefox('offers people while one types, reached by keys alone, and axe finds nothing in the dark', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  for (const root of [`${pathToFileURL(site).href}/`, served.url]) {
+    const { page, noise } = await visit(1280)
+    await page.goto(`${root}pages/jardin-des-saules.html`)
+    await page.keyboard.press('/')
+    await page.keyboard.type('sol')
+    await page.waitForSelector('[role=option]')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    expect(
+      await page.evaluate(
+        "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent",
+      ),
+    ).toBe('Solveig Aubrac Personne')
+    await page.evaluate(axe)
+    expect(await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true)
+    const broken = 'axe.run(document, { preload: false }).then((found) => found.violations.map(({ id }) => id))'
+    expect(await page.evaluate(broken)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.waitForFunction("document.querySelector('h1').textContent === 'Solveig Aubrac'")
     expect(noise).toEqual([])
     await page.close()
   }
