@@ -1,6 +1,7 @@
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
+import { siteTexts } from '../../texts/english/site.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import type { Language, Text } from '../../texts/language.ts'
 import { lossReason } from '../../texts/loss.ts'
@@ -29,14 +30,14 @@ export const command: Command = {
   },
 }
 
-function rowsOf(found: Inspection, { language, paint, width }: Invocation): readonly string[] {
+function rowsOf(found: Inspection, { language, paint, width, verbose }: Invocation): readonly string[] {
   const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
   const count = (name: string, value: number | null): readonly string[] => {
     const guess = found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''
     return value === null ? [] : [`${number(value, language)}${guess}`]
   }
   const rows: readonly (readonly [Text, readonly string[]])[] = [
-    [terminalTexts.inspectKind, one(found.kind)],
+    [terminalTexts.inspectKind, one(kindWords(found.kind, language, verbose))],
     [terminalTexts.inspectName, one(found.name)],
     [terminalTexts.inspectLanguage, one(found.language)],
     [terminalTexts.inspectBase, one(found.baseUrl)],
@@ -45,16 +46,25 @@ function rowsOf(found: Inspection, { language, paint, width }: Invocation): read
     [terminalTexts.accountPages, count('pages', found.pages)],
     [terminalTexts.accountRevisions, count('revisions', found.revisions)],
     [terminalTexts.accountFiles, count('files', found.files)],
-    [terminalTexts.inspectMissing, lostInSource(found.lost, language, { paint, withKinds: true })],
-    [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language))],
+    [terminalTexts.inspectMissing, lostInSource(found.lost, language, { paint, withKinds: verbose })],
+    [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language, verbose))],
   ]
   return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth, width))
 }
 
-/** A note on a loss begins with its kind and what was lost, and may end with a place. */
-function noteWords(note: Message | Loss, language: Language): string {
+/** Words of a reader for it; the name by which a pipeline file asks for it where more is wanted, and where it has no words. */
+function kindWords(kind: string, language: Language, withName: boolean): string {
+  const texts: Readonly<Record<string, Text>> = siteTexts
+  const words = kind === 'bundle' ? terminalTexts.inspectBundle : texts[`origin.${kind}`]
+  if (words === undefined) return kind
+  return withName && kind !== 'bundle' ? `${words[language]} (${kind})` : words[language]
+}
+
+/** A note on a loss begins with what was lost, and may end with a place; with its kind where more is wanted. */
+function noteWords(note: Message | Loss, language: Language, withKind = true): string {
   if ('id' in note) return sentence(note, language)
   const { kind, subject, detail } = note
   const place = detail === undefined ? '' : ` (${inWords(detail, language)})`
-  return `${kind} (${subject})${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
+  const lost = withKind ? `${kind} (${subject})` : subject
+  return `${lost}${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
 }

@@ -12,11 +12,11 @@ import { type MadeRevision, type PartOfList, prepareFonds, type Served } from '.
 import { type Running, type ServeLimits, startServer } from '../../serve/serve.ts'
 import { boundedCache } from '../../support/bounded-cache.ts'
 import { NotAsExpected } from '../../support/expected.ts'
+import { memoizeOnce } from '../../support/memoize.ts'
 import { urlOf } from '../../support/url.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { isLoneCatalogue } from '../io/open-bundle.ts'
-import { openPool } from '../run/threads/pool.ts'
 import { share } from '../run/threads/shared.ts'
 
 /** Where to listen, and what of the usual limits is to be another. */
@@ -89,16 +89,20 @@ const revisionDeadlineMs = 20_000
 
 /** Pages of old revisions, made one after the other in a thread that starts with the first one, and kept for a while. */
 function openRevisions(path: string) {
-  const pool = openPool({ threads: 1 })
+  // Most who serve are never asked for one, and start without what threads take.
+  const pool = memoizeOnce(async () => (await import('../run/threads/pool.ts')).openPool({ threads: 1 }))
+  let isOpen = false
   const bundle = share(path)
   const kept = boundedCache<MadeRevision>(cacheBytes)
   return {
-    close: () => pool.close(),
+    close: async () => (isOpen ? await (await pool()).close() : undefined),
     show: async (revisionId: number): Promise<MadeRevision | null> => {
       const known = kept.get(String(revisionId))
       if (known !== undefined) return known
       const signal = AbortSignal.timeout(revisionDeadlineMs)
-      const made = await pool.run('showRevision', { bundle, revisionId }, { signal }).catch(() => null)
+      isOpen = true
+      const threads = await pool()
+      const made = await threads.run('showRevision', { bundle, revisionId }, { signal }).catch(() => null)
       if (made !== null) kept.set(String(revisionId), made, entryBytes + 2 * (made.page.length + made.styles.length))
       return made
     },

@@ -186,6 +186,7 @@ export const terminalTexts = inFrench('terminal', {
   initGuess: '{what} ({guess}?)',
   initNext: 'next: wikifonds run {path}',
   inspectKind: 'what it is',
+  inspectBundle: 'a finished bundle',
   inspectName: 'wiki',
   inspectLanguage: 'language',
   inspectBase: 'address',

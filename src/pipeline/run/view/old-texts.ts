@@ -28,10 +28,10 @@ export interface OldTexts {
   takeLosses(): readonly Loss[]
 }
 
-/** What texts of old are shown with. */
+/** Parts that texts of old are shown with. */
 export interface OldTextParts {
   readonly setup: ParseSetup
-  /** What a text may ask of the wiki of today; made when the first one is shown. */
+  /** Answers of the wiki of today to a text; made when the first one is shown. */
   readonly lookups: () => WikiLookups
   readonly mask: Mask
   readonly resolve: LinkResolver['resolveOld']
