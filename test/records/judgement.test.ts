@@ -42,8 +42,46 @@ test.each([
     'Perle Ondine, née le 3 mai 1980, est maraîchère. Elle a participé à la réunion du 14 mars 2017.',
     'other',
   ],
+  ['a redirect in any language', 'Sitzung 3. Mai 2014', '#WEITERLEITUNG [[Sitzungen/3. Mai 2014]]', 'redirect'],
+  [
+    'a report on a month, with minutes and bold names',
+    'Activity report May 2010',
+    "This report covers messages 693 to 722.\n\n== Minutes ==\n* '''Acme Data''' announced a store on 12 May 2010.\n\n== Discussion ==\n* '''Ondine Tools''': a thread\n",
+    'report',
+  ],
+  [
+    'a report on some weeks',
+    'Réunions du groupe 2016-05-23-2016-08-08',
+    'Ont presque toujours participé :\n\n* Perle Ondine\n* Basile Terne\n* Odile Marchon\n',
+    'report',
+  ],
+  [
+    'a report on events under headings of their own',
+    'Mai 2014',
+    '== Valbrume ==\n=== Fête ===\n* Date : 3 mai 2014\n* Lieu : le moulin\n=== Atelier ===\n* Date : 17 mai 2014\n* Participants : Perle Ondine, Basile Terne\n',
+    'report',
+  ],
+  [
+    'an index that names who attended',
+    'Orchard meetings',
+    '* [[Meeting 1|Spring]], Valbrume, March 22-26, 2010\n** Attendees: Perle Ondine, Basile Terne\n* [[Meeting 2|Summer]], July 7-8, 2010\n* [[Meeting 3|Autumn]], October 3, 2010\n* Pear workshop, November 2010\n** Attendees: Odile Marchon\n',
+    'index',
+  ],
+  ['a release', 'Release 2011-03-12', "'''Date:''' 12 March 2011\n\n== Changes ==\n* Engine: faster\n", 'other'],
+  [
+    'rules about meetings',
+    'Meeting rules',
+    '== Agenda ==\nThe chair sets it.\n\n== Minutes ==\nThe secretary keeps them. Adopted on 12 March 2011.\n',
+    'other',
+  ],
 ])('%s is no meeting', (_, title, text, pageType) => {
   expect(recordOf(title, text)).toMatchObject({ isMeeting: false, pageType, dates: [], participants: [], sections: [] })
+})
+
+test('minutes under a title that names a meeting need no date where people are counted or decide', () => {
+  expect(
+    recordOf('Réunion du verger', '== Décisions ==\n* Achat de la serre : adopté (6 pour, 1 contre)\n').isMeeting,
+  ).toBe(true)
 })
 
 test('a day of every year in a sentence is no meeting of the year of the last change', () => {

@@ -8,6 +8,7 @@ import { dayOf } from '../words/calendar.ts'
 import type { GrammarKey } from '../words/grammar.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
+import { isUndatedSession, noGathering } from './gathering.ts'
 import {
   hasMeetingAddress,
   hasMeetingTitle,
@@ -26,9 +27,10 @@ export interface MeetingVerdict {
 
 /** `said`: what a person says of the page, whatever its signs; the score stays that of the signs. */
 export function judge(page: Page, found: MeetingEvidence, said: boolean | null = null): MeetingVerdict {
-  const strange = strangePage(page)
   const signals = meetingSignals(page, found)
-  const odds = logOdds(page.rules.weights?.meeting ?? byHand, signals)
+  const weighed = logOdds(page.rules.weights?.meeting ?? byHand, signals)
+  const odds = weighed < 0 && isUndatedSession(page, found, signals) ? 0 : weighed
+  const strange = strangePage(page) ?? (odds >= 0 ? noGathering(page, found, signals) : null)
   const score = strange === null ? probability(odds) : 0.01
   const isMeeting = said ?? (strange === null && odds >= 0)
   const names = [...(strange?.signals ?? []), ...signals]
@@ -179,10 +181,14 @@ const loneFile = perWords(
   ({ grammar }) => new RegExp(`^\\s*\\[\\[${oneOf(grammar('fileNamespace'))} ?:[^\\]]*\\]\\]\\s*$`, 'iu'),
 )
 
+/** `#WEITERLEITUNG [[Page]]`, in whatever language. */
+const foreignRedirect = /^\s*#\p{Lu}{5,20} ?:? ?\[\[[^\]\n]+\]\]/u
+
 /** Why the page cannot be a meeting; null when it can. */
 function strangePage(page: Page): PageTypeJudgement | null {
   const { document } = page
-  if (document.redirect !== null) return { pageType: 'redirect', signals: ['redirect'] }
+  if (document.redirect !== null || foreignRedirect.test(page.text))
+    return { pageType: 'redirect', signals: ['redirect'] }
   const namespace = namespaceType(page)
   if (namespace !== null) return { pageType: namespace, signals: [`${namespace}-namespace`] }
   if (page.lines.length === 0 || isOnlyCalls(page)) return emptyPage(page)

@@ -111,7 +111,7 @@ export const hasMeetingTitle = ({ rules: { words }, title: { fold } }: Page): bo
   holds(words.list('meetings'), fold) || holds(words.list('minutes'), fold)
 
 /** A title with a whole day, or a month and nothing else that says when. */
-const isDayTitle = (page: Page): boolean => isDated(page, page.title)
+export const isDayTitle = (page: Page): boolean => isDated(page, page.title)
 
 /** More than a line or two: something is told. */
 const hasWords = ({ lines }: Page): boolean => lines.filter(({ kind }) => kind !== 'heading').length >= 3

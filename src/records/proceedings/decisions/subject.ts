@@ -63,7 +63,7 @@ const numberedMotion = (page: Page, line: Line): Line | null =>
     .slice(Math.max(0, line.index - discussionReach), line.index)
     .findLast((above) => subjectPatterns(page.rules.words).number.test(above.fold.slice(bulletLength(above)))) ?? null
 
-/** What a vote over several lines is about: the words of its lines from a place of the first one on. */
+/** The lines that a vote over several lines is about, and where in the first of them its words begin. */
 export interface Motion {
   readonly lines: readonly Line[]
   readonly from: number
@@ -73,7 +73,7 @@ export interface Motion {
 const motionReach = 30
 
 /**
- * What was voted on above the first line of a vote: the words that announce the vote, else a motion that is called one or stands
+ * Finds what was voted on above the first line of a vote: the words that announce the vote, else a motion that is called one or stands
  * alone, else the heading; null when nothing is there.
  */
 export function motionAbove(page: Page, first: Line, taken: ReadonlySet<Line>): Motion | null {
