@@ -63,9 +63,6 @@ export async function verifyBundle(
   return found
 }
 
-/** True when the findings make the bundle invalid: `verify` then ends with 4. */
-export const isInvalid = (found: readonly Finding[]): boolean => found.some(({ level }) => level === 'error')
-
 /** Whatever is in a bundle, it is told: content that stops a check is a finding, as what could not be checked is not good. */
 async function runCheck(check: Check, bundle: Bundle): Promise<readonly Finding[]> {
   const found: Finding[] = []

@@ -7,13 +7,15 @@ import { datapackage } from '../../src/bundle/verify/datapackage.ts'
 import { profile } from '../../src/bundle/verify/profile.ts'
 import { roCrate } from '../../src/bundle/verify/ro-crate.ts'
 import { site } from '../../src/bundle/verify/site.ts'
-import { isInvalid, verifyBundle } from '../../src/bundle/verify.ts'
+import { verifyBundle } from '../../src/bundle/verify.ts'
 import { writeBundle } from '../../src/bundle/write.ts'
 import type { Check, Finding } from '../../src/model/bundle.ts'
 import { message } from '../../src/texts/message.ts'
 import { sentence } from '../../src/texts/sentence.ts'
 import { testWith } from '../support/require.ts'
 import { options, page, policy, preparePayload, put, scratch } from './sample.ts'
+
+const isInvalid = (found: readonly Finding[]): boolean => found.some(({ level }) => level === 'error')
 
 let good = ''
 let zipPath = ''

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
-import {
-  type InternalContext,
-  interwikiUrl,
-  resolveMirrorHref,
-  resolveWikiUrl,
-} from '../../src/links/resolve/internal.ts'
-import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
+import { type InternalContext, resolveMirrorHref, resolveWikiUrl } from '../../src/links/resolve/internal.ts'
 import { frenchRules, policy } from './built-in.ts'
+import { titleIndexOf } from './title-index.ts'
 
 const pages = [
   "L'assemblée:2019",
@@ -125,12 +120,6 @@ describe('addresses of the wiki', () => {
   ])('knows the ending that a crawler added to a whole address: %s', (url, title) => {
     const mirrored = { ...context, wiki: { ...wiki, isMirror: true } }
     expect(resolveWikiUrl(url, mirrored)).toMatchObject({ kind: 'page', title })
-  })
-
-  it('opens an interwiki prefix that leads home', () => {
-    const url = interwikiUrl('nous', 'AC/DC', frenchRules.interwiki)
-    expect(url === null ? null : resolveWikiUrl(url, context)).toEqual(page('AC/DC'))
-    expect(interwikiUrl('inconnu', 'X', frenchRules.interwiki)).toBeNull()
   })
 })
 

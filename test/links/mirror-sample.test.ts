@@ -3,9 +3,9 @@ import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { resolveMirrorHref } from '../../src/links/resolve/internal.ts'
-import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
 import { decodeReferences } from '../../src/model/character-references.ts'
 import { frenchRules, policy } from './built-in.ts'
+import { titleIndexOf } from './title-index.ts'
 
 const root = join(import.meta.dirname, '../../../shared/mediawiki/mirror-sample')
 const host = 'wiki.communs.example'

@@ -5,8 +5,8 @@ import { classifyLink } from '../../src/links/classify/classify-link.ts'
 import { corpusSignals } from '../../src/links/lock/lock-file.ts'
 import type { LockEntry, Observation } from '../../src/links/lock/lock-schema.ts'
 import { type ResolveContext, resolveLink } from '../../src/links/resolve/resolve-link.ts'
-import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
 import { frenchRules, policy } from './built-in.ts'
+import { titleIndexOf } from './title-index.ts'
 
 export const wiki = wikiAddresses({ baseUrl: 'https://wiki.exemple.org', articlePath: '/wiki/$1', aliases: [] })
 const titles = titleIndexOf({

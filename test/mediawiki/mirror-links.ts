@@ -4,10 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { type InternalTarget, resolveMirrorHref, resolveWikiUrl } from '../../src/links/resolve/internal.ts'
-import { titleIndexOf } from '../../src/links/resolve/title-index.ts'
 import { titleRules } from '../../src/model/title.ts'
 import type { Namespace } from '../../src/model/wiki.ts'
 import { policy } from '../links/built-in.ts'
+import { titleIndexOf } from '../links/title-index.ts'
 import type { Told } from '../sources/html-mirror/read-mirror.ts'
 
 export interface MirrorLink {

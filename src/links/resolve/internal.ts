@@ -119,16 +119,6 @@ function chooseShown(
   return better ?? { kind: 'page', title: shown, fragment, revisionId: null, guessed: false }
 }
 
-/** The URL that an interwiki link stands for; it may lead back to this wiki. Null for an unknown prefix. */
-export function interwikiUrl(
-  prefix: string,
-  title: string,
-  interwiki: Readonly<Record<string, string>>,
-): string | null {
-  const pattern = Object.hasOwn(interwiki, prefix) ? interwiki[prefix] : undefined
-  return pattern === undefined ? null : pattern.replace('$1', () => encodeURI(title.replaceAll(' ', '_')))
-}
-
 /** Exactly one existing title among the readings is the answer; two are none. */
 function choose(readings: readonly WantedPage[], fragment: string | null, context: InternalContext): InternalTarget {
   const { titles } = context
