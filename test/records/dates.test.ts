@@ -15,6 +15,8 @@ describe('printed dates', () => {
     ['a range over two months', 'du 28 février au 2 mars 2017', '2017-02-28', '2017-03-02'],
     ['past midnight', 'Vendredi 3 mai 2019 de 22h à 2h', '2019-05-03T22:00', '2019-05-04T02:00'],
     ['until midnight', 'Vendredi 3 mai 2019 de 20h à minuit', '2019-05-03T20:00', '2019-05-04T00:00'],
+    ['Dutch, without a lexicon', 'Donderdag 14 maart 2024', '2024-03-14', null],
+    ['Polish, without a lexicon', '7 września 2023', '2023-09-07', null],
     ['English, month first', 'Thursday, May 16, 2019, 7:30pm - 9pm', '2019-05-16T19:30', '2019-05-16T21:00'],
     ['English, day first', '16 March, 2015', '2015-03-16', null],
     ['German', 'Mittwoch, 9. Januar 2013, 19:30 Uhr', '2013-01-09T19:30', null],

@@ -135,6 +135,17 @@ describe('without a list', () => {
     )
   })
 
+  test('whole names under a heading of a language without a lexicon', () => {
+    const page =
+      '== Aanwezig ==\n* Perle Ondine\n* Basile Terne\n* Odile Marchon\n\n== Notulen ==\nDe haag wordt geknipt.\n'
+    expect(recordOf('Vergadering 14 maart 2024', page)).toMatchObject({
+      isMeeting: true,
+      lang: null,
+      dates: [{ start: '2024-03-14' }],
+      participants: [{ name: 'Perle Ondine' }, { name: 'Basile Terne' }, { name: 'Odile Marchon' }],
+    })
+  })
+
   test('beside three listed people a turn of speech names no fourth, a dialogue does', () => {
     const list = '== Présents ==\n* Perle\n* Basile\n* Odile\n\n== Notes ==\n'
     expect(

@@ -114,9 +114,20 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
     return isNamed(page, shape())
       ? (own ?? labelPresence(page.rules.words, plainWords(around.line.text)) ?? 'present')
       : null
+  if (isOfNamesOnly(page, heading, section, shape)) return 'present'
   const place = positionOf(page, heading.text, heading, boxesIn(section.body))
   if (own === null && !(areItems(section) && (place.isBody || place.boxes > 0))) return null
   return place.mayBe && isPeople(page, place, shape()) ? (own ?? 'present') : null
+}
+
+/** So many whole names and nothing else are people under any heading. */
+const foreignRoll = 3
+
+/** Under a heading at the head of a page in a language without a lexicon the shape alone can say it. */
+function isOfNamesOnly(page: Page, heading: Line, section: Section, shape: () => Shape): boolean {
+  if (page.language !== null || heading.index >= headLines || !areItems(section)) return false
+  const { items, full } = shape()
+  return items >= foreignRoll && full === items
 }
 
 const areItems = ({ body }: Section): boolean => body.every(({ depth }) => depth > 0)

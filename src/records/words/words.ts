@@ -5,6 +5,7 @@ import { compareStrings } from '../../support/order.ts'
 import type { GrammarKey } from './grammar.ts'
 import type { LabelName, Lexicon } from './lexicon.ts'
 import { memoizeFor } from './memoize.ts'
+import monthsElsewhere from './months.json' with { type: 'json' }
 import { emptyVocabulary, type Hit, phraseIndex, type Vocabulary } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
 
@@ -123,7 +124,7 @@ export interface Words {
   readonly outcomeVerbs: WordMap<Outcome>
   readonly seasons: WordMap<Seasons>
   readonly ordinals: ReadonlyMap<string, number>
-  /** Folded month name → 1…12. */
+  /** Folded month name → 1…12, of languages without a lexicon too (`scripts/make-months.mjs`). */
   readonly months: ReadonlyMap<string, number>
   /** Folded weekday name → 1 (Monday)…7. */
   readonly weekdays: ReadonlyMap<string, number>
@@ -186,7 +187,7 @@ export function compileWords(lexicons: readonly Lexicon[]): Words {
         ordinals.map((word, at) => [foldText(word), ordinalValues[at] ?? 0] as const),
       ),
     ),
-    months: numbered(lexicons.map(({ months }) => months)),
+    months: new Map([...numbered([monthsElsewhere]), ...numbered(lexicons.map(({ months }) => months))]),
     weekdays: numbered(lexicons.map(({ weekdays }) => weekdays)),
     times: (name) => lexicons.flatMap(({ times }) => times[name]),
   }
