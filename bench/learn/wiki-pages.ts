@@ -34,8 +34,16 @@ interface RawLine extends Omit<PageLine, 'id'> {
   readonly gold?: string
 }
 
-/** The pages of `raw` whose title or folder proves what they are, but for those that have a record. */
-export function provenPages(folder: string): readonly ProvenPage[] {
+/** A page of `raw` that has no record, named by its set and line. */
+interface RawPage {
+  readonly name: string
+  readonly wiki: string
+  readonly isMeeting: boolean | null
+  readonly line: PageLine
+}
+
+/** The pages of `raw` that have no record. */
+export function rawPages(folder: string): readonly RawPage[] {
   const raw = join(folder, 'raw')
   if (!existsSync(raw)) return []
   const files = readdirSync(raw).filter((name) => name.endsWith('.jsonl.gz'))
@@ -43,17 +51,16 @@ export function provenPages(folder: string): readonly ProvenPage[] {
     const lines = gunzipSync(readFileSync(join(raw, file)))
       .toString('utf8')
       .split('\n')
-    return lines.flatMap((text, at): readonly ProvenPage[] => {
+    return lines.flatMap((text, at): readonly RawPage[] => {
       if (text.trim() === '') return []
       const { wiki, isMeeting, gold, title, text: words, format, url }: RawLine = JSON.parse(text)
-      if (isMeeting === null || gold !== undefined) return []
-      return [
-        {
-          wiki: wikiKey(wiki),
-          isMeeting,
-          line: { id: `page:${at}`, title, text: words, format, ...(url ? { url } : {}) },
-        },
-      ]
+      if (gold !== undefined) return []
+      const line = { id: `page:${at}`, title, text: words, format, ...(url ? { url } : {}) }
+      return [{ name: `raw/${file.replace('.jsonl.gz', '')}/${at}`, wiki: wikiKey(wiki), isMeeting, line }]
     })
   })
 }
+
+/** The pages of `raw` whose title or folder proves what they are, but for those that have a record. */
+export const provenPages = (folder: string): readonly ProvenPage[] =>
+  rawPages(folder).flatMap(({ wiki, isMeeting, line }) => (isMeeting === null ? [] : [{ wiki, isMeeting, line }]))

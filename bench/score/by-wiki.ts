@@ -2,6 +2,8 @@
 
 import { extract } from '../../src/pipeline/commands/extract.ts'
 import { meetingRows, meetingWeights } from '../learn/meeting-rows.ts'
+import { sentenceModel, sentenceRows } from '../learn/sentence-model.ts'
+import { givenNames, labelledPages } from '../learn/sentence-pages.ts'
 import { goldPages, provenPages } from '../learn/wiki-pages.ts'
 import { add, type Counts, nothing, type Quality, qualityOf } from './counts.ts'
 import { type SetScore, scoreSet } from './score-set.ts'
@@ -19,11 +21,17 @@ export interface WikiScore extends SetScore {
 export async function scoreByWiki(folder: string): Promise<readonly WikiScore[]> {
   const gold = goldPages(folder)
   const rows = await meetingRows(gold, provenPages(folder))
+  const names = givenNames()
+  const sentences = sentenceRows(labelledPages(folder), meetingWeights(rows), names)
   const wikis = [...new Set(gold.map(({ wiki }) => wiki))].sort()
   const scores: WikiScore[] = []
   for (const wiki of wikis) {
     const pages = gold.filter((page) => page.wiki === wiki)
-    const weights = { meeting: meetingWeights(rows, wiki) }
+    const weights = {
+      meeting: meetingWeights(rows, wiki),
+      givenNames: names,
+      sentences: sentenceModel(sentences, wiki),
+    }
     const score = await scoreSet({ name: wiki, pages }, (lines) => extract(lines, { weights }))
     scores.push({ ...score, mean: meanOf(countsIn(score)) })
   }

@@ -1,15 +1,17 @@
 import { datedWords, type TimeSpan, timeSpan } from './dates/spans.ts'
 import { inferYear } from './dates/year.ts'
-import type { MeetingRules } from './extract/find-fields.ts'
+import { findAll, type MeetingRules } from './extract/find-fields.ts'
 import type { Extracted, ExtractInput } from './extract/input.ts'
 import { recordOfPage } from './extract/meeting-record.ts'
 import { isCalledMeeting } from './extract/meeting-signals.ts'
 import { readPage } from './extract/read-page.ts'
+import { classifier } from './learnt/linear-model.ts'
 import type { Weights } from './learnt/weights.ts'
 import type { Rules } from './page/page.ts'
 import { affiliationRules } from './people/affiliations.ts'
 import { attendancePatterns } from './people/attendance.ts'
 import { actionPatterns } from './proceedings/actions/patterns.ts'
+import { type SentenceRow, sentenceClasses, sentenceRows } from './proceedings/chosen.ts'
 import { votePatterns } from './proceedings/decisions/votes.ts'
 import { decodeHints, withLocalWords } from './words/hints.ts'
 import type { Lexicon } from './words/lexicon.ts'
@@ -20,6 +22,7 @@ import { foldText } from './words/text.ts'
 import { compileWords } from './words/words.ts'
 
 export type { Extracted, ExtractInput } from './extract/input.ts'
+export type { SentenceRow } from './proceedings/chosen.ts'
 
 export interface ExtractOptions {
   /** As the pipeline file has them; unknown keys throw. @default {} */
@@ -35,6 +38,8 @@ export interface ExtractOptions {
 /** Finds meeting records with the words of some languages. */
 export interface Extractor {
   extract(input: ExtractInput): Extracted
+  /** The sentences of a page that is a meeting, with what is true of each: what a chooser learns from. */
+  sentences(input: ExtractInput): readonly SentenceRow[]
   /** Words of a page read as its dates, the first date of each; null where they are none. */
   readDates(input: ExtractInput, words: readonly string[]): readonly (TimeSpan | null)[]
 }
@@ -51,12 +56,14 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     wikiLanguage: options.wikiLanguage ?? null,
     timezone: options.timezone ?? null,
     weights: options.weights ?? null,
+    givenNames: new Set(options.weights?.givenNames.split(' ') ?? []),
   }
   const meetingRules: MeetingRules = {
     entries: { words, names: nameTest(words, hints.people), affiliations: affiliationRules(words) },
     attendance: attendancePatterns(rules),
     votes: votePatterns(words),
     actions: actionPatterns(rules),
+    chooser: rules.weights?.sentences == null ? null : classifier(rules.weights.sentences, sentenceClasses),
   }
   return {
     extract(input) {
@@ -64,6 +71,12 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
       const own = recordOfPage(page, meetingRules, input)
       if (!page.hasNeutralBox || !(own.record.isMeeting || isCalledMeeting(page, own.record.signals))) return own
       return recordOfPage(readPage(rules, input, true), meetingRules, input)
+    },
+    sentences(input) {
+      const page = readPage(rules, input)
+      const { room, fields } = findAll(page, meetingRules, { ...input, isMeeting: true })
+      const people = room.people.map(({ value }) => value)
+      return sentenceRows(page, { people, names: meetingRules.entries.names, words, day: null }, fields)
     },
     readDates(input, words) {
       if (words.length === 0) return []

@@ -8,7 +8,7 @@ import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/re
 import type { WikiSite } from '../../model/wiki.ts'
 import { createParser } from '../../parse/parse.ts'
 import { decodeLexicon, decodeWeights, type Lexicon, type Weights } from '../../records/configuration.ts'
-import { createExtractor, type Extracted } from '../../records/extract.ts'
+import { createExtractor, type Extracted, type ExtractInput, type SentenceRow } from '../../records/extract.ts'
 import { unreadableRecord } from '../../records/unreadable.ts'
 import { loadLexicons, loadWeights } from '../io/lexicons.ts'
 
@@ -52,20 +52,37 @@ function shippedWeights(): Weights | null {
   return json === null ? null : decodeWeights(json)
 }
 
-/** Reads pages as JSON lines (docs/cli.md, extract) and yields one record per non-blank line; a line that cannot be read gives a record with the issue `unreadable`. */
-export async function* extract(
-  input: Readable,
-  { lexicons = loadLexicons().map(decodeLexicon), weights = shippedWeights() }: Knowledge = {},
-): AsyncGenerator<Extracted> {
+/** Reads pages, each a line of JSON (docs/cli.md, extract). */
+export interface PageReader {
+  /** The record of a page; of a line that cannot be read one with the issue `unreadable`. */
+  record(line: string): Extracted
+  /** The sentences of a page that is a meeting, with what is true of each; throws on a line that cannot be read. */
+  sentences(line: string): readonly SentenceRow[]
+}
+
+/** A reader of pages of no wiki in particular. */
+export function createPageReader({
+  lexicons = loadLexicons().map(decodeLexicon),
+  weights = shippedWeights(),
+}: Knowledge = {}): PageReader {
   const parser = createParser({ site: bareSite, lookup: () => null, clock: '1970-01-01T00:00:00Z', display: false })
   const extractor = createExtractor(lexicons, { weights })
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue
-    yield readLine(line, (page) => {
-      const document = parser.parse({ title: page.title, text: page.text, form: page.form })
-      return extractor.extract({ ...page, pageId: pageNumber(page.id), document })
-    })
+  const inputOf = (page: PageLine): ExtractInput => ({
+    ...page,
+    pageId: pageNumber(page.id),
+    document: parser.parse({ title: page.title, text: page.text, form: page.form }),
+  })
+  return {
+    record: (line) => readLine(line, (page) => extractor.extract(inputOf(page))),
+    sentences: (line) => extractor.sentences(inputOf(decodePage(JSON.parse(line), null))),
   }
+}
+
+/** Reads pages as JSON lines and yields one record per non-blank line, in order. */
+export async function* extract(input: Readable, knowledge: Knowledge = {}): AsyncGenerator<Extracted> {
+  const reader = createPageReader(knowledge)
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
+    if (line.trim() !== '') yield reader.record(line)
 }
 
 /** Words of a page with the rule that took them, or that proposed them in vain. */

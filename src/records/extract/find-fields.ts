@@ -4,6 +4,7 @@ import type { MeetingDate, NextMeeting } from '../../model/record.ts'
 import { type MeetingDates, meetingDates } from '../dates/meeting-dates.ts'
 import { nextMeeting } from '../dates/next-meeting.ts'
 import { bareOrdinal, type Series, seriesOfMeetings, titleSeries } from '../dates/title-series.ts'
+import type { Classifier } from '../learnt/linear-model.ts'
 import type { FoundValue } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { type AffiliationRules, withoutCities } from '../people/affiliations.ts'
@@ -12,9 +13,11 @@ import { type PeopleOfPage, peopleOfPage } from '../people/people-of-page.ts'
 import type { EntryRules } from '../people/person-entry.ts'
 import { type FoundRole, foundRoles } from '../people/roles.ts'
 import { type FoundPlace, meetingPlace } from '../place/meeting-place.ts'
+import type { Room } from '../proceedings/actions/owners.ts'
 import type { ActionPatterns } from '../proceedings/actions/patterns.ts'
 import { foundActions } from '../proceedings/actions.ts'
 import { agendaItems } from '../proceedings/agenda.ts'
+import { type Proceedings, type SentenceClass, withChosen } from '../proceedings/chosen.ts'
 import type { VotePatterns } from '../proceedings/decisions/votes.ts'
 import { foundDecisions } from '../proceedings/decisions.ts'
 import { watchItems } from '../proceedings/watch.ts'
@@ -29,6 +32,8 @@ export interface MeetingRules {
   readonly attendance: AttendancePatterns
   readonly votes: VotePatterns
   readonly actions: ActionPatterns
+  /** Null: the rules alone say which sentences decide or give a task. */
+  readonly chooser: Classifier<SentenceClass> | null
 }
 
 export interface AllFound {
@@ -47,9 +52,11 @@ interface Fields {
   readonly agenda: ReturnType<typeof agendaItems>
   readonly decisions: ReturnType<typeof foundDecisions>
   readonly actions: ReturnType<typeof foundActions>
-  /** Found when asked for, as only the record of a meeting has it. */
+  /** Decisions and actions with those that the chooser adds. Found when asked for, as only the record of a meeting has them. */
+  readonly proceedings: () => Proceedings
+  /** As `proceedings`. */
   readonly watch: () => ReturnType<typeof watchItems>
-  /** As `watch`. */
+  /** As `proceedings`. */
   readonly next: () => FoundValue<NextMeeting> | null
 }
 
@@ -115,13 +122,31 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
   const decisions = foundDecisions(page, rules.votes, people)
   const attendance = foundAttendance(page, rules.attendance, people, room.hasList)
   const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasMinutes(page))
+  const everyone: Room = { people, names: rules.entries.names, words: page.rules.words, day }
+  const actions = foundActions(page, rules.actions, everyone)
   return {
     attendance,
     decisions,
+    actions,
     agenda: agendaItems(page, isPlan),
-    actions: foundActions(page, rules.actions, { people, names: rules.entries.names, words: page.rules.words, day }),
+    proceedings: once(() => {
+      const found = { decisions, actions }
+      const { chooser, actions: patterns } = rules
+      return chooser === null ? found : withChosen(page, everyone, found, { classify: chooser, patterns })
+    }),
     watch: () => watchItems(page, rules.entries.names, day),
     next: () => nextMeeting(page, day),
+  }
+}
+
+const nothingSaid = (): Proceedings => ({ decisions: [], actions: [] })
+
+/** A result that is found at the first call and kept. */
+function once<Result extends object>(find: () => Result): () => Result {
+  let found: Result | null = null
+  return () => {
+    found ??= find()
+    return found
   }
 }
 
@@ -156,7 +181,15 @@ function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound
     place: { place: null, issues: [], rejected: [] },
     roles: [],
     room: { people: [], hasList: false },
-    fields: { attendance: null, decisions: [], agenda: [], actions: [], watch: () => [], next: () => null },
+    fields: {
+      attendance: null,
+      decisions: [],
+      agenda: [],
+      actions: [],
+      proceedings: nothingSaid,
+      watch: () => [],
+      next: () => null,
+    },
   }
   return { ...found, workshops: { workshops: [], roles: [] }, verdict: judge(page, evidenceOf(found)) }
 }

@@ -1,6 +1,7 @@
 /** Weights that were learnt from pages with known records: what they weigh, and the file that holds them, decoded. */
 
 import { z } from 'zod'
+import { linearModelSchema } from './linear-model.ts'
 
 const signalWeights = z.strictObject({
   /** Log odds of a page without any signal. */
@@ -9,7 +10,13 @@ const signalWeights = z.strictObject({
   weights: z.record(z.string(), z.number()),
 })
 
-const weightsSchema = z.strictObject({ meeting: signalWeights })
+const weightsSchema = z.strictObject({
+  meeting: signalWeights,
+  /** Given names of many languages, without case and accents, a space between. */
+  givenNames: z.string(),
+  /** Which sentences decide or give a task; null: the rules alone say so. */
+  sentences: linearModelSchema.nullable(),
+})
 
 /** Log odds by signal: of a page being a meeting. */
 export type SignalWeights = z.infer<typeof signalWeights>

@@ -38,6 +38,8 @@ export interface Rules {
   readonly timezone: string | null
   /** What was learnt from pages with known records; null: the rules alone decide. */
   readonly weights: Weights | null
+  /** Given names of many languages, without case and accents. */
+  readonly givenNames: ReadonlySet<string>
 }
 
 /** A page, or one of several meetings on it, as every rule is given it. */

@@ -123,9 +123,9 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
 /** So many whole names and nothing else are people under any heading. */
 const foreignRoll = 3
 
-/** Under a heading at the head of a page in a language without a lexicon the shape alone can say it. */
+/** Under a heading that no lexicon knows, at the head of a page in a language without one, the shape alone can say it. */
 function isOfNamesOnly(page: Page, heading: Line, section: Section, shape: () => Shape): boolean {
-  if (page.language !== null || heading.index >= headLines || !areItems(section)) return false
+  if (page.language !== null || section.by === 'words' || heading.index >= headLines || !areItems(section)) return false
   const { items, full } = shape()
   return items >= foreignRoll && full === items
 }

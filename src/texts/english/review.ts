@@ -23,6 +23,7 @@ export const doubtTexts = typeset(
     'kind-by-place': 'the heading does not say what it is about: what stands around it does',
     'no-verdict': 'no vote and no plain verdict stand there',
     'no-mark': 'told in a sentence, without a mark of a task',
+    'no-rule': 'no rule found it: it reads as others do that were one',
     'told-in-passing': 'told among announcements',
     'series-guessed': 'taken from the shape of the title',
     'role-beside-name': 'read from the words around a name',

@@ -65,7 +65,7 @@ function isOnePerson(words: Words, printed: string, fold: string): boolean {
  * The sign comes first and what stands before it is looked at behind it, as a pattern that begins with a look behind is
  * tried at every character.
  */
-const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{1,4})[.!?]) (?=\p{Lu})/gu
+const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{3,4})[.!?]) (?=\p{Lu})/gu
 
 /** The sentences of a line. */
 export function sentencesOf(line: Line): readonly { readonly from: number; readonly to: number }[] {

@@ -1,0 +1,206 @@
+/** Sentences that no rule takes and that a learnt chooser takes for a decision or a task, beside what rules found. */
+
+import type { Action, Decision } from '../../model/record.ts'
+import type { Span } from '../../model/span.ts'
+import { dueDate } from '../dates/forward.ts'
+import type { Classifier, Features } from '../learnt/linear-model.ts'
+import { type FoundValue, words as inWords } from '../page/found.ts'
+import type { Page } from '../page/page.ts'
+import { plainWords, spanAt } from '../words/text.ts'
+import { reviewedLines } from './actions/earlier-tasks.ts'
+import { namesNear, ownersOf, type Room } from './actions/owners.ts'
+import type { ActionPatterns } from './actions/patterns.ts'
+import { subjectsIn } from './clauses/subject.ts'
+import { keptDecisions } from './decisions/selection.ts'
+import {
+  cleanText,
+  decision,
+  isVague,
+  isVerdictOnly,
+  verdictAfter,
+  verdictBefore,
+  withoutMover,
+  withoutVerdict,
+} from './decisions/wording.ts'
+import { featuresOf } from './sentence-features.ts'
+import { pageSentences, type Sentence } from './sentences.ts'
+
+/** What the chooser takes a sentence for. */
+export const sentenceClasses = ['decision', 'action'] as const
+
+/** One of `sentenceClasses`. */
+export type SentenceClass = (typeof sentenceClasses)[number]
+
+/** A sentence, where it stands in the text, and what is true of it. */
+export interface SentenceRow {
+  readonly sentence: Sentence
+  readonly span: Span
+  readonly features: Features
+}
+
+/** Decisions and tasks. */
+export interface Proceedings {
+  readonly decisions: readonly FoundValue<Decision>[]
+  readonly actions: readonly FoundValue<Action>[]
+}
+
+/** How sure the chooser is of a sentence that it adds, at least: where most is gained on wikis that nobody has seen. */
+const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.25, action: 0.25 }
+
+/** The sentences of a page with their features; `found`: what rules took. */
+export function sentenceRows(page: Page, room: Room, found: Proceedings): readonly SentenceRow[] {
+  const marks = [...found.decisions, ...found.actions]
+  const people = new Set([...room.people.flatMap(({ name }) => nameWords(name)), ...namedInPassing(page, room)])
+  return pageSentences(page).map((sentence) => {
+    const row = { sentence, span: spanAt(sentence.line, sentence.from, sentence.to) }
+    const rules = marks.flatMap((mark) => {
+      if (!overlaps(row.span, mark)) return []
+      return says(sentence, mark.value.text) ? [mark.rule, mark.rule.split('.')[0] ?? ''] : [`${mark.rule} beside`]
+    })
+    return { ...row, features: featuresOf({ page, room, people }, sentence, rules) }
+  })
+}
+
+const overlaps = ({ start, end }: Span, { sources }: FoundValue<unknown>): boolean =>
+  sources.some(({ part, span }) => part === 'text' && span.start < end && span.end > start)
+
+/** Letters of a value by which its sentence is known. */
+const headLength = 25
+
+function says({ line, from, to }: Sentence, value: string): boolean {
+  const [plain, text] = [plainWords(line.text.slice(from, to)), plainWords(value)]
+  return plain.includes(text.slice(0, headLength)) || text.includes(plain)
+}
+
+const nameWords = (name: string): readonly string[] =>
+  plainWords(name)
+    .split(/[\s.-]+/u)
+    .filter(({ length }) => length > 1)
+
+/** Where pages name who does something: a turn of speech, brackets, behind an arrow. */
+const passing =
+  /^\W{0,4}([\p{L}\p{N}_.-]{2,20}) ?:|\(([\p{L}\p{N}_-]{2,20})\)|(?:->|=>|→|⇒) ?([\p{L}\p{N}_-]{2,20})$|<\s?([\p{L}\p{N}_-]{2,20})>/gu
+
+/** Words that stand twice or more where people are named, and may be names. */
+function namedInPassing({ lines }: Page, { names }: Room): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { kind, text } of lines)
+    for (const match of kind === 'heading' ? [] : text.matchAll(passing)) {
+      const name = match.slice(1).find((one) => one !== undefined) ?? ''
+      const plain = plainWords(name)
+      if (!/^\p{N}/u.test(name) && names.isListed(name)) counts.set(plain, (counts.get(plain) ?? 0) + 1)
+    }
+  return [...counts].flatMap(([name, count]) => (count >= 2 ? [name] : []))
+}
+
+/** A sentence with how sure the chooser is of each class. */
+type Judged = SentenceRow & { readonly shares: Readonly<Record<SentenceClass, number>> }
+
+/** What rules found and what the chooser adds, in the order of the text. */
+export function withChosen(
+  page: Page,
+  room: Room,
+  found: Proceedings,
+  { classify, patterns }: { readonly classify: Classifier<SentenceClass>; readonly patterns: ActionPatterns },
+): Proceedings {
+  const rows = sentenceRows(page, room, found).map((row): Judged => ({ ...row, shares: classify(row.features) }))
+  const withOthers = <Value extends { readonly text: string }>(
+    name: SentenceClass,
+    values: readonly FoundValue<Value>[],
+    make: (row: Judged) => FoundValue<Value> | null,
+  ): readonly FoundValue<Value>[] => {
+    const added = rows.flatMap((row) => {
+      if (row.shares[name] < leastSure[name]) return []
+      const isTaken = values.some((one) => mayRepeat(row, one) && says(row.sentence, one.value.text))
+      const one = isTaken ? null : make(row)
+      return one === null ? [] : [one]
+    })
+    return added.length === 0 ? values : [...values, ...added].sort((a, b) => startOf(a) - startOf(b))
+  }
+  const reviewed = reviewedLines(page)
+  return {
+    decisions: keptDecisions(
+      page,
+      withOthers('decision', found.decisions, (row) => chosenDecision(page, row)),
+    ),
+    actions: withOthers('action', found.actions, (row) =>
+      reviewed.has(row.sentence.line) ? null : chosenAction(page, room, patterns, row),
+    ),
+  }
+}
+
+/** Longest words that two sentences may share by chance, in UTF-16 units. */
+const longestCommon = 11
+
+const mayRepeat = ({ span }: Judged, one: FoundValue<{ readonly text: string }>): boolean =>
+  overlaps(span, one) || one.value.text.length > longestCommon
+
+const startOf = ({ sources }: FoundValue<unknown>): number => sources[0]?.span.start ?? 0
+
+/** The names of the chooser's rules by how sure it is, at least: what of each is right is measured apart. */
+const ruleNames: Readonly<Record<SentenceClass, readonly (readonly [share: number, rule: string])[]>> = {
+  decision: [
+    [0.7, 'decisions.chosen.sure'],
+    [0.4, 'decisions.chosen.likely'],
+    [0, 'decisions.chosen.perhaps'],
+  ],
+  action: [
+    [0.7, 'actions.chosen.sure'],
+    [0.4, 'actions.chosen.likely'],
+    [0, 'actions.chosen.perhaps'],
+  ],
+}
+
+const ruleOf = (name: SentenceClass, { shares }: Judged): string =>
+  ruleNames[name].find(([share]) => shares[name] >= share)?.[1] ?? ''
+
+function chosenDecision(page: Page, row: Judged): FoundValue<Decision> | null {
+  const { line, from, to } = row.sentence
+  const { words } = page.rules
+  const clean = cleanText(line, from, to)
+  const text = clean === null ? null : withoutVerdict(page, withoutMover(words, clean))
+  if (text === null || isVerdictOnly(words, text) || isVague(words, text) || !/\p{L}{2}/u.test(text)) return null
+  const below = page.lines[line.index + 1]
+  const verdictLine = below !== undefined && isVerdictOnly(words, below.text) ? below : null
+  const outcome =
+    (verdictLine === null ? null : verdictAfter(page, verdictLine, 0, true)) ??
+    verdictBefore(page, line, to) ??
+    'adopted'
+  return {
+    value: decision(page, text, outcome, null, line),
+    sources: [
+      inWords(line, from, to),
+      ...(verdictLine === null ? [] : [inWords(verdictLine, 0, verdictLine.text.length, 'outcome')]),
+    ],
+    rule: ruleOf('decision', row),
+  }
+}
+
+/** Behind a colon or an arrow, or in brackets, at the end: who does it. */
+const lastName = /(?:[:→>] ?|\()([^:()→>]{2,40}?)\)?\.?$/u
+
+/** The first people of a sentence who act in it, else those at its end. */
+function ownersIn(page: Page, room: Room, patterns: ActionPatterns, { line, from, to }: Sentence): readonly string[] {
+  const acting = subjectsIn(page.rules.words, line, room).find(
+    (one) => one.kind === 'people' && one.from >= from && one.from < to,
+  )
+  if (acting !== undefined) return ownersOf(acting.names, room, patterns)
+  const last = lastName.exec(line.text.slice(from, to).trim())?.[1]
+  return last === undefined ? [] : namesNear(last, room, patterns)
+}
+
+function chosenAction(page: Page, room: Room, patterns: ActionPatterns, row: Judged): FoundValue<Action> | null {
+  const { line, from, to } = row.sentence
+  const text = cleanText(line, from, to)
+  if (text === null || text.split(' ').length < 2) return null
+  return {
+    value: {
+      text,
+      assignees: ownersIn(page, room, patterns, { line, from, to }),
+      due: dueDate(page, line.fold.slice(from, to), room.day),
+      strength: 'explicit',
+    },
+    sources: [inWords(line, from, to)],
+    rule: ruleOf('action', row),
+  }
+}
