@@ -44,6 +44,12 @@ describe('sentences that no rule takes', () => {
     expect(one?.decisions).toEqual(other?.decisions)
   })
 
+  test('a name that stands alone is no task', () => {
+    const rows = '|-\n| 18h || Ouverture || Perle Ondine\n|-\n| 18h15 || Les droits d’usage || Basile Terne\n'
+    const text = `'''Programme''' du mercredi 23 janvier 2019, Port-Brevel\n\n{|\n! Heure !! Sujet !! Qui\n${rows}|}\n\nModération : Oriane Malvern\n`
+    expect(extracted('Table ronde : 100 ans', text).record.actions).toEqual([])
+  })
+
   test('a report of what was done is none', () => {
     const told = extracted(title, page('Perle Ondine')).record
     expect(JSON.stringify([told.actions, told.decisions])).not.toContain('réparé')

@@ -8,7 +8,7 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { plainWords, spanAt } from '../words/text.ts'
 import { reviewedLines } from './actions/earlier-tasks.ts'
-import { namesNear, ownersOf, type Room } from './actions/owners.ts'
+import { namesIn, namesNear, ownersOf, type Room } from './actions/owners.ts'
 import type { ActionPatterns } from './actions/patterns.ts'
 import { subjectsIn } from './clauses/subject.ts'
 import { keptDecisions } from './decisions/selection.ts'
@@ -192,7 +192,8 @@ function ownersIn(page: Page, room: Room, patterns: ActionPatterns, { line, from
 function chosenAction(page: Page, room: Room, patterns: ActionPatterns, row: Judged): FoundValue<Action> | null {
   const { line, from, to } = row.sentence
   const text = cleanText(line, from, to)
-  if (text === null || text.split(' ').length < 2) return null
+  // In the cell of a table, or as an item, a name may stand alone.
+  if (text === null || text.split(' ').length < 2 || namesIn(text, room, patterns).length > 0) return null
   return {
     value: {
       text,
