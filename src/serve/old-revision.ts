@@ -1,6 +1,7 @@
 /** The page of an old revision that the site does not show as the page was: made when it is asked for, in the frame of the site. */
 
 import { allPagesPath } from '../model/site-paths.ts'
+import type { Span } from '../model/span.ts'
 import { contentAnswer, policyOf, type ServeResponse, safetyHeaders } from './http/answer.ts'
 import type { Request } from './http/request.ts'
 import type { ServedFonds } from './http/served.ts'
@@ -17,7 +18,8 @@ export async function oldRevision({ path }: Request, fonds: ServedFonds): Promis
   if (kind === 'css') return answer(shown.styles, 'text/css; charset=utf-8', fonds)
   const sheet = shown.styles === '' ? '' : `\n<link rel="stylesheet" href="${stem.replace(/^history\//, '')}.css">`
   const head = frame.before.replace(title, () => `${title.exec(shown.page)?.[0] ?? ''}${sheet}`)
-  return answer(`${head}${main.exec(shown.page)?.[0] ?? ''}${frame.after}`, 'text/html; charset=utf-8', fonds)
+  const { start, end } = mainOf(shown.page) ?? { start: 0, end: 0 }
+  return answer(`${head}${shown.page.slice(start, end)}${frame.after}`, 'text/html; charset=utf-8', fonds)
 }
 
 /** Whether a page of the site is in the bundle, or made when it is asked for. */
@@ -32,17 +34,22 @@ async function isShown(stem: string, { bundle }: ServedFonds): Promise<boolean> 
 }
 
 const title = /<title>[^<]*<\/title>/
-const main = /<main[ >][\s\S]*<\/main>/
+
+/** Where the main part of a page stands, its tags included, in UTF-16 units; null where there is none. */
+function mainOf(page: string): Span | null {
+  const [start, last] = [page.search(/<main[ >]/), page.lastIndexOf('</main>')]
+  return start < 0 || last < start ? null : { start, end: last + '</main>'.length }
+}
 
 /** The frame of a page that every site has, seen from a folder; null in a bundle without a site. */
 async function readFrame({ bundle }: ServedFonds): Promise<{ readonly before: string; readonly after: string } | null> {
   const path = `data/site/${allPagesPath}`
   const page = bundle.has(path) ? Buffer.from(await bundle.read(path)).toString('utf8') : ''
-  const found = main.exec(page)
+  const found = mainOf(page)
   if (found === null) return null
   const below = (part: string): string =>
     part.replace(/ (href|src|action)="(?![a-z][\w+.-]*:|[#/])/g, ' $1="../').replaceAll(' aria-current="page"', '')
-  return { before: below(page.slice(0, found.index)), after: below(page.slice(found.index + found[0].length)) }
+  return { before: below(page.slice(0, found.start)), after: below(page.slice(found.end)) }
 }
 
 function answer(content: string, type: string, { isIndexed }: ServedFonds): ServeResponse {

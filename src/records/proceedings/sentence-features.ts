@@ -54,8 +54,9 @@ const rootShare = ({ length }: readonly string[]): number => 1 / Math.sqrt(Math.
 
 const [person, handle, givenName] = ['<p>', '<h>', '<g>']
 const wordWithSign = /@?[\p{L}\p{N}][\p{L}\p{N}_]*(?:['’]\p{L}+)?/gu
-const looksLikeHandle =
-  /^(?=.*\p{L})(?:\p{Ll}[\p{L}\p{N}_-]*[\p{Lu}\p{N}_][\p{L}\p{N}_-]*|\p{Lu}\p{Ll}+[\p{Lu}\p{N}_][\p{L}\p{N}_-]*)$/u
+const oneWord = /^\p{L}[\p{L}\p{N}_-]{1,40}$/u
+/** `osier42`, `thinkJD`, `Manu_ubu`: a figure, a capital or a stroke amid small letters. */
+const looksLikeHandle = (printed: string): boolean => oneWord.test(printed) && /[\p{Ll}_-][\p{Lu}\p{N}_]/u.test(printed)
 
 function namedWords({ page, people }: SentenceContext, text: string, fold: string): readonly string[] {
   const given = page.rules.givenNames
@@ -66,7 +67,7 @@ function namedWords({ page, people }: SentenceContext, text: string, fold: strin
     const isPerson = printed.startsWith('@') || people.has(plain)
     if (isPerson && words.at(-1) === person) continue
     if (isPerson) words.push(person)
-    else if (looksLikeHandle.test(printed)) words.push(handle)
+    else if (looksLikeHandle(printed)) words.push(handle)
     else if (/^\p{Lu}\p{Ll}/u.test(printed) && given.has(plain)) words.push(givenName)
     else words.push(withoutNumbers(plain))
   }
