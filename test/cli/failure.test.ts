@@ -42,7 +42,7 @@ describe('what the system refuses', () => {
     })
     expect(await whileDenied([join(folder, 'images')], () => call(['inspect', folder]))).toMatchObject({
       exit: 3,
-      out: expect.stringContaining('/images/): the folder cannot be read, or not whole (EACCES)'),
+      out: expect.stringContaining('/images/: the folder cannot be read, or not whole (EACCES)'),
     })
   })
 })
