@@ -102,7 +102,11 @@ function openRevisions(path: string) {
       const signal = AbortSignal.timeout(revisionDeadlineMs)
       isOpen = true
       const threads = await pool()
-      const made = await threads.run('showRevision', { bundle, revisionId }, { signal }).catch(() => null)
+      const made = await threads.run('showRevision', { bundle, revisionId }, { signal }).catch((error: unknown) => {
+        // Too long in the making is as if nobody made it; whatever else went wrong is answered and told as such.
+        if (signal.aborted) return null
+        throw error
+      })
       if (made !== null) kept.set(String(revisionId), made, entryBytes + 2 * (made.page.length + made.styles.length))
       return made
     },
