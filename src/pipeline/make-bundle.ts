@@ -15,7 +15,7 @@ import { notValid } from './run/pack/own-check.ts'
 import { packAndProve } from './run/pack/pack-and-prove.ts'
 import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
 import type { ReadJob } from './run/read-job.ts'
-import type { ReadWiki } from './run/read-wiki.ts'
+import type { ReadWiki } from './run/wiki-facts.ts'
 import type { Workplace } from './run/workplace.ts'
 
 /** Whose wiki becomes a bundle. */

@@ -3,7 +3,6 @@
 import { type Archive, openArchive } from '../../archive/archive.ts'
 import { clearIntake } from '../../archive/intake.ts'
 import { readParses } from '../../archive/parse-files.ts'
-import type { Changes } from '../../model/changes.ts'
 import { type Step, steps } from '../../model/loss.ts'
 import { policyOn } from '../../privacy/policy.ts'
 import { StopRun } from '../../texts/errors.ts'
@@ -16,20 +15,12 @@ import { type JoinedValues, joinedStep } from './privacy/joined-step.ts'
 import { privacySecret, redact } from './privacy/privacy-step.ts'
 import { maskerSetupOf, type Redaction } from './privacy/redaction.ts'
 import { pageCount, type ReadJob, type ReadOptions } from './read-job.ts'
-import { ingestSources, type StoredWiki, storedWiki } from './stored-wiki.ts'
+import { ingestSources, storedWiki } from './stored-wiki.ts'
 import { poolOfRun } from './threads/pool.ts'
 import { threadsOfWiki, type WikiThreads } from './threads/wiki-threads.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
+import type { ReadWiki, StoredWiki } from './wiki-facts.ts'
 import type { Workplace } from './workplace.ts'
-
-/** A wiki that was read: what is stored of it, and what may leave. */
-export interface ReadWiki extends StoredWiki {
-  readonly redaction: Redaction
-  /** What pages show that no text holds whole, by the key of the page. */
-  readonly joined: JoinedValues
-  /** Since the sources were last read completely; null when nothing was read, or for the first time. */
-  readonly changes: Changes | null
-}
 
 /** Reads the sources of a pipeline into its archive and derives what the writers need; `at` is told of each step. */
 export async function readWiki(job: ReadJob): Promise<ReadWiki> {

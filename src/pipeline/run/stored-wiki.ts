@@ -3,13 +3,11 @@
 import type { Archive } from '../../archive/archive.ts'
 import { clearIntake, openIntake } from '../../archive/intake.ts'
 import { compareFormer, dropFormer, keepFormer, openKnown } from '../../archive/known.ts'
-import { type ArchiveReader, readArchive } from '../../archive/read.ts'
-import { openResults, type Results } from '../../archive/results.ts'
+import { readArchive } from '../../archive/read.ts'
+import { openResults } from '../../archive/results.ts'
 import { readSite } from '../../archive/site.ts'
 import { beginSource, readSources } from '../../archive/sources.ts'
 import type { Changes } from '../../model/changes.ts'
-import type { About } from '../../model/view.ts'
-import type { WikiSite } from '../../model/wiki.ts'
 import { decodeLexicon } from '../../records/configuration.ts'
 import { kinds, type Source, type SourceWork } from '../../sources/kinds.ts'
 import { StopRun } from '../../texts/errors.ts'
@@ -18,30 +16,13 @@ import { loadLexicons, loadWeights } from '../io/lexicons.ts'
 import { refuseOtherEngines } from '../io/other-engines.ts'
 import type { Listener } from '../io/progress.ts'
 import { bundleDate, makeAbout, statedDate } from './about.ts'
-import { type AnswersOfWiki, answersOfWiki, type ChoicesOfWiki, choicesOfWiki } from './answers.ts'
-import { type ParseSetup, parseSetup } from './parse-setup.ts'
+import { answersOfWiki, choicesOfWiki } from './answers.ts'
+import { parseSetup } from './parse-setup.ts'
 import type { ReadJob } from './read-job.ts'
 import { bytesOf, fingerprintOf, namesOf, type PlannedSource, planSources, sourceHasNoPages } from './source-plan.ts'
 import { workOf } from './threads/wiki-threads.ts'
+import type { StoredWiki } from './wiki-facts.ts'
 import { checkDisk } from './workplace.ts'
-
-/** A wiki in the archive, and what shapes its parse. */
-export interface StoredWiki {
-  readonly reader: ArchiveReader
-  readonly results: Results
-  readonly site: WikiSite
-  /** As the pipeline and the source say it; what is published of it is masked. */
-  readonly about: About
-  /** Of the bundle, `YYYY-MM-DD`. */
-  readonly date: string
-  readonly setup: ParseSetup
-  /** What a person says of the records. */
-  readonly answers: AnswersOfWiki
-  /** What a model chose; null: the pipeline asks none. */
-  readonly choices: ChoicesOfWiki | null
-  /** Pages of the store, published or not. */
-  readonly storedPages: number
-}
 
 /** What is larger keeps more than one thread at work; bytes. */
 const worthAllThreads = 2e6

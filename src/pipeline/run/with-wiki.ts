@@ -8,12 +8,13 @@ import { loadPeople, loadPipeline, loadPrivacy, type Pipeline } from '../io/load
 import { type PageRange, pagesInRange } from './page-range.ts'
 import { parseRangeOfWiki } from './parse-wiki.ts'
 import type { ReadJob, ReadOptions } from './read-job.ts'
-import { type ReadWiki, readWiki, withArchive } from './read-wiki.ts'
+import { readWiki, withArchive } from './read-wiki.ts'
 import { ingestSources, storedWiki } from './stored-wiki.ts'
 import { threadsOfWiki } from './threads/wiki-threads.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
 import { openWikiView } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
+import type { ReadWiki } from './wiki-facts.ts'
 import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */
