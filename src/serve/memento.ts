@@ -128,7 +128,8 @@ async function stateAnswer(request: Request, fonds: ServedFonds): Promise<ServeR
     'SELECT r.at, p.original_url FROM revisions r JOIN pages p USING (page_id) WHERE r.revision_id = :id',
     { id: Number(id) },
   )
-  if (answer === null || typeof row?.['at'] !== 'string' || typeof row['original_url'] !== 'string') return answer
+  if (answer?.status !== 200 || typeof row?.['at'] !== 'string' || typeof row['original_url'] !== 'string')
+    return answer
   const page = { original: row['original_url'] }
   const headers = {
     'Memento-Datetime': writeHttpDate(Date.parse(row['at'])),

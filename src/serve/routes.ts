@@ -13,6 +13,7 @@ import type { Request } from './http/request.ts'
 import type { ServedFonds, ServedRow } from './http/served.ts'
 import { memento } from './memento.ts'
 import { formerPage, oldPage, rootTitle } from './old-page.ts'
+import { madeHistory } from './old-revision.ts'
 
 /** Null when the route does not answer this address, and the next one is asked. Throws a Problem when it does and there is no content. */
 type Route = (request: Request, fonds: ServedFonds) => Promise<ServeResponse | null>
@@ -23,6 +24,7 @@ const routes: readonly Route[] = [
   memento,
   // Before the files: `/?title=T` is a page of the wiki, not the front page of the site.
   oldPage,
+  madeHistory,
   entry,
   formerPage,
   oldUpload,

@@ -62,7 +62,18 @@ function kindWords(kind: string, language: Language, withName: boolean): string 
 
 /** A note on a loss begins with what was lost, and may end with a place; with its kind where more is wanted. */
 function noteWords(note: Message | Loss, language: Language, withKind = true): string {
-  if ('id' in note) return sentence(note, language)
+  if ('id' in note) {
+    const { kinds } = note.values
+    const words = (names: string): string =>
+      names
+        .split(' ')
+        .map((name) => kindWords(name, language, withKind))
+        .join(', ')
+    return sentence(
+      { ...note, values: { ...note.values, ...(typeof kinds === 'string' ? { kinds: words(kinds) } : {}) } },
+      language,
+    )
+  }
   const { kind, subject, detail } = note
   const place = detail === undefined ? '' : ` (${inWords(detail, language)})`
   const lost = withKind ? `${kind} (${subject})` : subject

@@ -2,6 +2,7 @@
 
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { type Asker, type AskerOptions, openAsker } from '../../ask/asker.ts'
 import { openBundle } from '../../bundle/open.ts'
 import type { Policy } from '../../links/policy.ts'
@@ -84,8 +85,8 @@ async function openServed(path: string, questions: Partial<AskerOptions> = {}): 
   return { served: { ...servedBundle(bundle, short, long), showRevision: revisions.show }, close }
 }
 
-/** How long the page of an old revision may be in the making, milliseconds. */
-const revisionDeadlineMs = 20_000
+/** How long somebody waits for the page of an old revision, and how long it may be in the making; milliseconds. */
+const [revisionWaitMs, revisionDeadlineMs] = [20_000, 120_000]
 
 /** Pages of old revisions, made one after the other in a thread that starts with the first one, and kept for a while. */
 function openRevisions(path: string) {
@@ -94,21 +95,42 @@ function openRevisions(path: string) {
   let isOpen = false
   const bundle = share(path)
   const kept = boundedCache<MadeRevision>(cacheBytes)
+  const making = new Map<number, Promise<MadeRevision | null>>()
+  const closing = new AbortController()
+  async function make(revisionId: number): Promise<MadeRevision | null> {
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(revisionDeadlineMs)])
+    isOpen = true
+    const threads = await pool()
+    const made = await threads.run('showRevision', { bundle, revisionId }, { signal }).catch((error: unknown) => {
+      // Too long in the making is as if nobody made it; whatever else went wrong is answered and told as such.
+      if (signal.aborted) return null
+      throw error
+    })
+    if (made !== null) kept.set(String(revisionId), made, entryBytes + 2 * (made.page.length + made.styles.length))
+    return made
+  }
+  function begin(revisionId: number): Promise<MadeRevision | null> {
+    const made = make(revisionId).finally(() => making.delete(revisionId))
+    making.set(revisionId, made)
+    // Whoever asked may be gone by the time it fails.
+    made.catch(() => undefined)
+    return made
+  }
   return {
-    close: async () => (isOpen ? await (await pool()).close() : undefined),
-    show: async (revisionId: number): Promise<MadeRevision | null> => {
+    async close() {
+      closing.abort()
+      if (isOpen) await (await pool()).close()
+    },
+    async show(revisionId: number): Promise<MadeRevision | 'late' | null> {
       const known = kept.get(String(revisionId))
       if (known !== undefined) return known
-      const signal = AbortSignal.timeout(revisionDeadlineMs)
-      isOpen = true
-      const threads = await pool()
-      const made = await threads.run('showRevision', { bundle, revisionId }, { signal }).catch((error: unknown) => {
-        // Too long in the making is as if nobody made it; whatever else went wrong is answered and told as such.
-        if (signal.aborted) return null
-        throw error
-      })
-      if (made !== null) kept.set(String(revisionId), made, entryBytes + 2 * (made.page.length + made.styles.length))
-      return made
+      const wait = new AbortController()
+      try {
+        const late = setTimeout(revisionWaitMs, 'late' as const, { signal: wait.signal })
+        return await Promise.race([making.get(revisionId) ?? begin(revisionId), late])
+      } finally {
+        wait.abort()
+      }
     },
   }
 }

@@ -86,8 +86,8 @@ export interface Served {
   readonly named: (query: NamedQuestion, window: ListWindow) => Promise<PartOfList | null>
   /** What a special page leads to, by its name without namespace (`Permalink/12`); null where it leads to no page. */
   readonly specialPage: (name: string) => Promise<SpecialTarget | null>
-  /** The page of an old revision; null where it is not here, or took too long to make. Absent: nobody makes any. */
-  readonly showRevision?: (revisionId: number) => Promise<MadeRevision | null>
+  /** The page of an old revision; null where it is not here, `late` while it is still in the making. Absent: nobody makes any. */
+  readonly showRevision?: (revisionId: number) => Promise<MadeRevision | 'late' | null>
 }
 
 /** The page of an old revision as it is made when it is asked for: whole pages of whose frame only title and `main` are true. */

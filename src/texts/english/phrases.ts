@@ -204,7 +204,7 @@ export const phrases = inFrench('phrases', {
   'sources-together': 'Read together, each filling what those before lack: {sources}.',
   'wiki-among-several': '{label} ({count} {count|page|pages})',
   'several-wikis': 'Several wikis are in this folder: {hosts}.',
-  'made-by': 'Its date is {day}, that of what it holds. It was made by wikifonds {version} from {kinds}.',
+  'made-by': 'Its date is {day}, that of what it holds. It was made by wikifonds {version} from: {kinds}.',
   // what doctor looks at
   'write-access': 'write access',
   yes: 'yes',
@@ -318,6 +318,7 @@ export const phrases = inFrench('phrases', {
   'api-paths': '/api lists every request, with an example of each',
   'questions-wait': '{count} {count|question waits|questions wait} already',
   'question-takes-long': 'this question takes longer than {seconds} seconds',
+  'revision-takes-long': 'the page of this old revision is still being made',
   'server-stops': 'the server stops',
   'item-of-list': 'what `next` of a part of this list names',
   'check-beside': '--check FILE beside it',
