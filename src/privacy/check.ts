@@ -50,13 +50,25 @@ const reportSchema = z.object({
   allowed: z.array(z.string()).default([]),
 })
 
+/** `allowed`: hashes, as `hashesOfAllowed` makes them. */
+export type RedactionReport = z.output<typeof reportSchema>
+
+/** The values in a text that a policy let through by name. */
+export function allowedIn(text: string, { allowed }: Pick<RedactionReport, 'allowed'>): PrivacyPolicy['allow'] {
+  const found = searched.map(({ key, keyOf }) => {
+    const values = Array.from(detectIn(text, detectors[key]), ({ value }) => value)
+    return [key, values.filter((value) => allowed.includes(sha256(keyOf(value))))] as const
+  })
+  return { email: [], phone: [], ...Object.fromEntries(found) }
+}
+
 /** The check of `verify`; `textsOf` gives what a reader of the bundle sees. A restricted bundle may hold anything. */
 export function privacyCheck(textsOf: (bundle: Bundle) => AsyncIterable<PublicText>): Check {
   return {
     name: 'privacy',
     async *run(bundle) {
       if (!(await isPublic(bundle))) return
-      const report = await readReport(bundle)
+      const report = await readRedactionReport(bundle)
       if (report === null) return yield error(reportPath, message('counts-missing'))
       const allowed = new Set(report.allowed)
       const active = searched.filter(({ key }) => report.keys[key] === 'mask')
@@ -96,7 +108,8 @@ async function isPublic(bundle: Bundle): Promise<boolean> {
   return /^Wikifonds-Audience: public\r?$/m.test(Buffer.from(await bundle.read('bag-info.txt')).toString('utf8'))
 }
 
-async function readReport(bundle: Bundle): Promise<z.output<typeof reportSchema> | null> {
+/** What a bundle says of the policy by which it was masked; null where it says nothing. */
+export async function readRedactionReport(bundle: Bundle): Promise<RedactionReport | null> {
   if (!bundle.has(reportPath)) return null
   return reportSchema.safeParse(await readJson(bundle, reportPath)).data ?? null
 }

@@ -18,13 +18,13 @@ const page = (id: number, title: string, texts: readonly string[]): string =>
     .join('')}</page>`
 
 const hostile = `<script>alert(1)</script><img src=x onerror="alert(2)"><div style="position:fixed; background:url(//x.example); color:#a1b2c3">avant</div>[javascript:alert(3) non]`
-const dump = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Potager</sitename><base>https://potager.example/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter"/><namespace key="10" case="first-letter">Modèle</namespace></namespaces></siteinfo>
+const dump = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Potager</sitename><base>https://potager.example/wiki/Accueil</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter"/><namespace key="10" case="first-letter">Modèle</namespace><namespace key="14" case="first-letter">Catégorie</namespace></namespaces></siteinfo>
 ${page(1, 'Accueil', ['Bienvenue'])}
 ${page(2, 'Semis', [
-  `== Pois ==\n'''Semer''' avec [[Accueil|nous]] et [https://parti.example/x un ancien site], {{Adresse|iris|parti.example}}, [[#Pois|plus haut]]. Guillemette Sauvagnac arrose <span style="color:#b2c3d4">bien</span>.`,
+  `== Pois ==\n'''Semer''' avec [[Accueil|nous]] et [https://parti.example/x un ancien site], {{Adresse|iris|parti.example}}, [[#Pois|plus haut]]. Guillemette Sauvagnac arrose <span style="color:#b2c3d4">bien</span>. [[:Catégorie:Plantes]]`,
   hostile,
   '*'.repeat(2000),
-  'Rien de plus.',
+  'Rien de plus. [[Catégorie:Plantes]]',
 ])}
 ${page(3, 'Modèle:Adresse', ['écrire à {{{1}}}@{{{2}}}'])}</mediawiki>`
 
@@ -92,9 +92,13 @@ test('a run may ask for their texts, their list, or nothing: `serve` shows them 
   const folder = scratchFolder()
   put(folder, 'potager.xml', dump)
   const made: unknown[] = []
-  for (const history of ['text', 'list', 'none']) {
+  for (const [history, email] of [
+    ['text', 'email: keep'],
+    ['list', 'allow: { email: [iris@parti.example] }'],
+    ['none', 'email: mask'],
+  ] as const) {
     const file = join(folder, 'potager.yml')
-    writeFileSync(file, `${pipeline}site: { history: ${history} }\n`)
+    writeFileSync(file, `${pipeline}site: { history: ${history} }\nprivacy: { ${email} }\n`)
     const { folder: bag, bundle } = await runPipeline(file, { environment })
     const served = await servedRevision(bundle)
     expect([served.path, served.memento]).toEqual(['/history/semis.r20.html', 'Sat, 01 Feb 2014 08:00:00 GMT'])
@@ -104,7 +108,9 @@ test('a run may ask for their texts, their list, or nothing: `serve` shows them 
     expect(article.find('h2#Pois + p b').text()).toBe('Semer')
     expect(article.find('a[href="../index.html"]').text()).toBe('nous')
     expect(article.find('a.wf-kept').attr('href')).toBe('https://parti.example/x')
-    expect(article.text()).not.toContain('iris@parti.example')
+    // By the policy of the bundle, not by the usual one.
+    expect(article.text().includes('iris@parti.example')).toBe(email !== 'email: mask')
+    expect(article.find('a[href="../categories/plantes.html"]').text()).toBe('Catégorie:Plantes')
     expect(served.styles.filter((css) => css.includes('color: #b2c3d4'))).toHaveLength(1)
     expect(served.$('.wf-header a').attr('href')).toBe('../index.html')
     const own = join(bag, 'data/site/history')

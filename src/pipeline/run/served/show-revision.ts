@@ -7,6 +7,7 @@ import { allPagesPath } from '../../../model/site-paths.ts'
 import { titleRules } from '../../../model/title.ts'
 import type { FondsView, ResolvedUse } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
+import { allowedIn, type RedactionReport, readRedactionReport } from '../../../privacy/check.ts'
 import { createMasker, type Mask } from '../../../privacy/mask.ts'
 import type { MadeRevision } from '../../../serve/http/served.ts'
 import { type Corpus, gatherCorpus } from '../../../site/frame/corpus.ts'
@@ -34,7 +35,8 @@ export async function showRevision({ bundle, revisionId }: RevisionTask): Promis
 
 async function open(path: string): Promise<{ readonly fonds: Fonds; readonly corpus: Corpus }> {
   const fonds = await openFonds(path)
-  return { fonds, corpus: corpusOf(fonds, await siteLanguage(fonds)) }
+  const report = fonds.bundle === null ? null : await readRedactionReport(fonds.bundle)
+  return { fonds, corpus: corpusOf(fonds, await siteLanguage(fonds), report) }
 }
 
 /** As the site itself says it. */
@@ -43,10 +45,10 @@ async function siteLanguage(fonds: Fonds): Promise<Corpus['options']['language']
   return siteLanguageOf(/<html lang="([^"]+)"/.exec(list)?.[1] ?? fonds.about.language)
 }
 
-function corpusOf(fonds: Fonds, language: Corpus['options']['language']): Corpus {
+function corpusOf(fonds: Fonds, language: Corpus['options']['language'], report: RedactionReport | null): Corpus {
   const view = viewOfBundle(fonds)
   const site = siteOf(view)
-  const mask = usualMask(view)
+  const mask = maskBy(report, view)
   const { shownText } = oldTextRenderer({
     setup: setupOf(view, site, language),
     lookups: () => lookupsIn(fonds),
@@ -59,13 +61,15 @@ function corpusOf(fonds: Fonds, language: Corpus['options']['language']): Corpus
     doubtsOf: () => [],
     meetingCsv: () => [],
   })
+  const hasFile = (path: string): boolean => fonds.bundle?.has(`data/site/${path}`) === true
   return {
     ...corpus,
+    categories: { ...corpus.categories, has: (name) => hasFile(`categories/${corpus.categorySlug(name)}.html`) },
     places: { pageOfTitle: (title) => view.pageOfTitle(title), anchorsOf: (pageId) => anchorsIn(fonds, pageId) },
     offerOf(version) {
       if (version.bundlePath?.endsWith('.svg') !== true) return corpus.offerOf(version)
       const path = version.bundlePath.replace(/^data\/files\//, 'uploads/cleaned/')
-      return fonds.bundle?.has(`data/site/${path}`) === true ? { how: 'cleaned', path, removed: [] } : { how: 'linked' }
+      return hasFile(path) ? { how: 'cleaned', path, removed: [] } : { how: 'linked' }
     },
   }
 }
@@ -101,15 +105,20 @@ const lookupsIn = (fonds: Fonds): WikiLookups => ({
 })
 
 /** A template may put together what no text holds whole; what else was to be taken out is in no text of the bundle. */
-const usualMask = ({ about: { audience } }: FondsView): Mask =>
-  createMasker({
-    policy: {
-      ...{ audience, ip: 'pseudonym', email: 'mask', phone: 'mask', exif: 'strip' },
-      allow: { email: [], phone: [] },
-      rules: [],
-    },
-    ...{ pseudonyms: new Map(), links: new Map(), known: [] },
-  }).mask
+function maskBy(report: RedactionReport | null, { about: { audience } }: FondsView): Mask {
+  const { keys, allowed } = report ?? { keys: { email: 'mask', phone: 'mask' } as const, allowed: [] }
+  const policy = {
+    audience,
+    ip: 'pseudonym',
+    ...keys,
+    exif: 'strip',
+    allow: { email: [], phone: [] },
+    rules: [],
+  } as const
+  const rest = { pseudonyms: new Map(), links: new Map(), known: [] }
+  if (allowed.length === 0) return createMasker({ policy, ...rest }).mask
+  return (text) => createMasker({ policy: { ...policy, allow: allowedIn(text, { allowed }) }, ...rest }).mask(text)
+}
 
 /** By what the bundle says of an address where a page of today has it, else by the built-in policy. */
 function resolverOf(fonds: Fonds, view: FondsView, site: WikiSite): Parameters<typeof oldTextRenderer>[0]['resolve'] {
