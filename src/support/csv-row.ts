@@ -18,3 +18,9 @@ const disarm = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}`
 
 /** Before the first row of what people open: without it spreadsheets take UTF-8 for the old code page of the machine. */
 export const csvMark = '\ufeff'
+
+/** A CSV that is opened by double-click: with that mark. */
+export function* forSpreadsheets(lines: Iterable<string>): Generator<string> {
+  yield csvMark
+  yield* lines
+}

@@ -5,7 +5,7 @@ import type { CsvError } from 'csv-parse'
 import { message } from '../texts/message.ts'
 import { NotAsExpected } from './expected.ts'
 
-export { type CsvCell, csvMark, csvRow } from './csv-row.ts'
+export { type CsvCell, csvRow, forSpreadsheets } from './csv-row.ts'
 
 export interface CsvRow {
   readonly cells: readonly string[]

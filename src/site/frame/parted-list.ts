@@ -4,7 +4,7 @@
  */
 
 import { partPathOf } from '../../model/site-paths.ts'
-import { type CsvCell, csvMark, csvRow } from '../../support/csv.ts'
+import { type CsvCell, csvRow, forSpreadsheets } from '../../support/csv.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import type { Corpus } from './corpus.ts'
@@ -206,12 +206,6 @@ export const csvBeside = <Row>(
   columns: CsvColumns<Row>,
   { rows, count }: { readonly rows: Iterable<Row>; readonly count: number },
 ): { readonly csv?: SiteFile } => (count < 2 ? {} : { csv: csvFile(page.replace(/\.html$/, '.csv'), columns, rows) })
-
-/** A CSV that is opened by double-click: with the mark that tells spreadsheets its encoding. */
-export function* forSpreadsheets(lines: Iterable<string>): Generator<string> {
-  yield csvMark
-  yield* lines
-}
 
 function* csvLines<Row>(columns: CsvColumns<Row>, rows: Iterable<Row>): Generator<string> {
   yield csvRow(Object.keys(columns))

@@ -1,13 +1,14 @@
 /** Small pieces that several pages share. */
 
 import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import { forSpreadsheets } from '../../support/csv.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, dayOf, rangeWords } from '../frame/dates.ts'
 import { langAttribute, languageOf } from '../frame/languages.ts'
 import { type ListedMeeting, placeName } from '../frame/listed-meeting.ts'
 import type { PageFrame } from '../frame/page-frame.ts'
-import { type CsvColumns, forSpreadsheets, type ListEntry } from '../frame/parted-list.ts'
+import type { CsvColumns, ListEntry } from '../frame/parted-list.ts'
 import { hrefOfStatement, type StatedFact } from '../frame/relations.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'

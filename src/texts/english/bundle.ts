@@ -122,7 +122,7 @@ export const bundleFileTexts = typeset(
     'data/site/index.html': 'first page of the site',
     'data/records/tables.xlsx':
       'meetings, attendances, decisions, tasks, links and people as a workbook, opened by double-click',
-    'data/records/meetings.csv': 'one row per meeting, for programs',
+    'data/records/meetings.csv': 'one row per meeting',
     'data/records/meetings.jsonl': 'one meeting a line, whole, with the words each value was read from',
     'data/records/meetings.schema.json': 'JSON Schema of a line of meetings.jsonl',
     'data/records/meetings.jsonld': 'meetings as schema.org events',

@@ -11,6 +11,7 @@ import type { FondsView } from '../../../model/view.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import { recordFiles } from '../../../records/export.ts'
 import { isAny } from '../../../sources/kinds.ts'
+import { forSpreadsheets } from '../../../support/csv.ts'
 import type { SiteLanguage } from '../../../texts/language.ts'
 import { openFonds } from '../../io/open-bundle.ts'
 import { writeAbreast, writeChunks } from '../../io/writable.ts'
@@ -80,10 +81,10 @@ async function writePayload(view: FondsView, folder: string, signal: AbortSignal
   for await (const { path, content } of parts) await writeChunks(join(folder, 'xml', path), content, signal)
   const records = Array.from(recordFiles(view), ({ path, content }) => ({
     path: join(folder, 'records', path),
-    content,
+    content: path.endsWith('.csv') ? forSpreadsheets(content) : content,
   }))
   await writeAbreast(records, signal)
-  await writeChunks(join(folder, 'records', 'links.csv'), linkCsv(view), signal)
+  await writeChunks(join(folder, 'records', 'links.csv'), forSpreadsheets(linkCsv(view)), signal)
   for (const { path, content } of view.webFiles?.() ?? []) await writeChunks(join(folder, '..', path), content, signal)
   return losses
 }
