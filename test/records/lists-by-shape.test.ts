@@ -32,6 +32,23 @@ describe('a list under a heading of people', () => {
       'Présents : Perle Ondine [PO], Basile Tournel [BT]\n',
       'Perle Ondine, Basile Tournel',
     ],
+    ['brackets around each', 'Présents : [ perle] [zeph42 ] [Odile] [ basile`t ]\n', 'perle, zeph42, Odile, basile`t'],
+    [
+      'single words, some of which have lost their commas',
+      'Présents : perle, zeph42, odile basile_t osier, Nour, Lino\n',
+      'perle, zeph42, odile, basile_t, osier, Nour, Lino',
+    ],
+    ['two handles and nothing else', '== Présents ==\nprlond, Zeph\n', 'prlond, Zeph'],
+    [
+      'a heading of its own in a section of people',
+      '== Participants ==\nSecrétaire : Odile.\n=== Ont parlé ===\nprlond, Zeph, odile_m, basile\n=== Étaient présents ===\nosier, Nour\n',
+      'prlond, Zeph, odile_m, basile, osier, Nour, Odile',
+    ],
+    [
+      'no fields of a form',
+      'Anwesend: Perle Ondine, Basile Tournel\n\nAbwesend: VORNAME, PLZ STADT, GEBURTSDATUM\n',
+      'Perle Ondine, Basile Tournel',
+    ],
     ['a heading that names them', '== Présents : Perle, Basile, Odile ==\nRien.\n', 'Perle, Basile, Odile'],
   ])('%s', (_, text, wanted) => expect(people(text)).toBe(wanted))
 

@@ -111,13 +111,24 @@ export function shapedSection(page: Page, rules: EntryRules, heading: Line): Pre
   if (around === undefined && (otherBusiness.has(section.kind) || isOtherLabel(page, heading.text))) return null
   const shape = (): Shape => shapeOfLines(page, rules, section.body)
   if (around !== undefined)
-    return isNamed(page, shape())
+    return isNamed(page, shape()) || isRun(rules, section)
       ? (own ?? labelPresence(page.rules.words, plainWords(around.line.text)) ?? 'present')
       : null
   if (isOfNamesOnly(page, heading, section, shape)) return 'present'
   const place = positionOf(page, heading.text, heading, boxesIn(section.body))
   if (own === null && !(areItems(section) && (place.isBody || place.boxes > 0))) return null
   return place.mayBe && isPeople(page, place, shape()) ? (own ?? 'present') : null
+}
+
+/** So many single words parted by commas are a list. */
+const shortestRun = 4
+
+/** Under a heading in a section of people: one line of single words and nothing else, some of them no common words. */
+function isRun({ words, names }: EntryRules, { body: [line, ...others] }: Section): boolean {
+  if (line === undefined || others.length > 0 || line.depth > 0) return false
+  const items = listParts(words, line.text).map(({ from, to }) => line.text.slice(from, to).replace(/\.$/u, ''))
+  const areSingle = items.every((item) => !item.includes(' ') && names.isListed(item))
+  return items.length >= shortestRun && areSingle && items.some((item) => /[\p{Lu}\p{N}_]/u.test(item))
 }
 
 /** So many whole names and nothing else are people under any heading. */

@@ -62,7 +62,14 @@ function areNames(page: Page, rules: EntryRules, line: Line, entries: readonly A
   const areSingle = entries.every(({ name }) => !name.includes(' ') || rules.names.isName(name))
   if (!areSingle || entries.length < listParts(rules.words, line.text).length) return false
   if (entries.length >= fewestHandles || entries.some(({ name }) => isActing(page, name, line))) return true
+  if (entries.length === 2 && isWholeSection(page, line)) return true
   return entries.length === 1 && standsAmongSingles(page, line)
+}
+
+/** Nothing but the line stands under a heading that itself says people. */
+function isWholeSection({ sections }: Page, line: Line): boolean {
+  const section = sections[line.section]
+  return section?.kind === 'participants' && section.by === 'words' && section.body.length === 1
 }
 
 /** Lines of one word each, one under the other. */

@@ -25,11 +25,39 @@ const mostWords = 5
 /** The items of a line, brackets kept whole; a line without any separator is one item. Empty items are left out. */
 export function listParts(words: Words, text: string): readonly ListPart[] {
   const masked = withoutBrackets(text)
-  const own = /[,;&]/u.test(masked) ? null : otherParts(words, masked)
-  return (own ?? partsAt(masked, listPatterns(words).joints)).filter(({ from, to }) =>
+  const own = onlyBrackets.test(text) ? bracketParts(text) : /[,;&]/u.test(masked) ? null : otherParts(words, masked)
+  const parts = (own ?? partsAt(masked, listPatterns(words).joints)).filter(({ from, to }) =>
     /[^\s.…]/u.test(text.slice(from, to)),
   )
+  return withLostCommas(text, parts)
 }
+
+/** `[ perle ] [zeph42] [ Odile ]`: each name in brackets of its own. */
+const onlyBrackets = /^\s*(?:\[[^[\]]{1,40}\][\s,;]*){2,}$/u
+
+const bracketParts = (text: string): readonly ListPart[] =>
+  matchesOf(text, /\[\s*([^[\]]*?)\s*\]/gu).map((match) => {
+    const from = match.index + match[0].indexOf(match[1] ?? '', 1)
+    return { from, to: from + (match[1] ?? '').length }
+  })
+
+/** So many single words make a list of handles. */
+const fewestSingles = 4
+
+/** `perle, zeph42 odile basile, osier`: among single words, three or more in one item have lost their commas. */
+function withLostCommas(text: string, parts: readonly ListPart[]): readonly ListPart[] {
+  const single = parts.filter(({ from, to }) => !text.slice(from, to).trim().includes(' ')).length
+  if (single === parts.length || single < fewestSingles || single < parts.length * 0.75) return parts
+  return parts.flatMap(({ from, to }) => {
+    const item = text.slice(from, to)
+    if (!handlesInRow.test(item)) return [{ from, to }]
+    return matchesOf(item, /\S+/gu).map(({ 0: word, index }) => ({
+      from: from + index,
+      to: from + index + word.length,
+    }))
+  })
+}
+const handlesInRow = /^\s*(?:[\p{Ll}\p{N}_-]{2,24}(?: |$)){3,6}\s*$/u
 
 /** `A - B - C`, `A / B / C et D`: three short items or more, parted by one sign; null for any other line. */
 export function otherParts(words: Words, masked: string): readonly ListPart[] | null {

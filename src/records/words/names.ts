@@ -13,7 +13,7 @@ const shouted = /^(?:\p{Lu}{2,} ){3,}\p{Lu}{2,}$/u
 /** `AWWWW`: a letter four times. */
 const drawn = /(\p{L})\1{3}/iu
 const initials = /^(?:\p{Lu}\.?-?){1,3}$/u
-const handle = /^@?[\p{L}\p{N}_.][\p{L}\p{N}_.-]{1,24}$/u
+const handle = /^@?[\p{L}\p{N}_.][\p{L}\p{N}_.`-]{1,24}$/u
 const maxWords = 4
 const maxLetters = 40
 /** How many texts a test remembers: a page names the same people again and again. */
