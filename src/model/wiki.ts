@@ -177,6 +177,8 @@ export interface SourceRevision {
   readonly hidden: Hidden
   /** True on the one revision that the source shows as the current one. */
   readonly isLatest: boolean | null
+  /** When web archives saw it as it is told here: ISO 8601 in UTC, sorted; left out where no archive did. */
+  readonly captured?: readonly string[]
 }
 
 /** One version of an uploaded file. */

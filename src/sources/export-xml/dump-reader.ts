@@ -127,7 +127,7 @@ export class DumpReader {
   #noteText(open: OpenPage, revision: SourceRevision): void {
     if (open.page?.redirect != null || !later(open.latest, revision)) return
     const isWikitext = revision.contentModel === null || revision.contentModel === 'wikitext'
-    const redirect = isWikitext ? redirectOf(revision.text ?? '', this.#namespaces, this.#language) : null
+    const redirect = isWikitext ? redirectOf(revision.text ?? '', this.#namespaces.rules, this.#language) : null
     open.latest = { id: revision.revisionId ?? 0, at: revision.at, redirect }
   }
 

@@ -3,21 +3,20 @@
  * A page may come in several parts, so that only the end of the source tells which of its texts is the latest.
  */
 
-import { parseTitle } from '../../model/title.ts'
+import { parseTitle, type TitleRules } from '../../model/title.ts'
 import type { SourceEvent, SourcePage, SourceRevision } from '../../model/wiki.ts'
-import type { NamespaceBook } from './page.ts'
 
 /** What MediaWiki takes for a redirect (WikitextContentHandler::extractRedirectTargetAndText). */
 const redirectText = /^\s*[#＃]([^\s:[\]{}|<>]+(?: [^\s:[\]{}|<>]+){0,2}?)\s*:?\s*\[\[([^[\]|]+)(?:\|[^\]]*)?\]\]/
 
 /** The target that a wikitext redirects to; null when it is none. */
-export function redirectOf(text: string, book: NamespaceBook, language: string | null): SourcePage['redirect'] {
+export function redirectOf(text: string, rules: TitleRules, language: string | null): SourcePage['redirect'] {
   const found = redirectText.exec(text.slice(0, 1000))
   if (found === null) return null
   const [, word = '', written = ''] = found
   const spoken = word.replaceAll('_', ' ').toLowerCase()
   if (spoken !== 'redirect' && !(redirectWords[language ?? ''] ?? '').split('|').includes(spoken)) return null
-  const title = parseTitle(decoded(written), book.rules)
+  const title = parseTitle(decoded(written), rules)
   return title === null ? null : { title: title.prefixed, fragment: title.fragment }
 }
 

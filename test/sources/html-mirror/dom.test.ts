@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'cheerio/slim'
 import { describe, expect, test } from 'vitest'
-import { withIndex } from '../../../src/sources/kinds/html-mirror/read/dom.ts'
+import { withIndex } from '../../../src/sources/saved-pages/read/dom.ts'
 
-const readers = join(import.meta.dirname, '../../../src/sources/kinds/html-mirror')
+const readers = join(import.meta.dirname, '../../../src/sources')
 const mirror = join(import.meta.dirname, '../../../fixtures/communs/mirror')
 
 const filesIn = (folder: string, isWanted: (name: string) => boolean): readonly string[] =>

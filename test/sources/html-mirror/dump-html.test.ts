@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { describe, expect, it, test } from 'vitest'
-import { titleOfDumpName } from '../../../src/sources/kinds/html-mirror/merge/redirects.ts'
+import { titleOfDumpName } from '../../../src/sources/saved-pages/merge/redirects.ts'
 import { readMirror, writeFolder } from './read-mirror.ts'
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex').slice(0, 4)

@@ -9,7 +9,7 @@ import {
   redLinks,
   revisionsWithoutText,
   titlesByFile,
-} from '../../../src/sources/kinds/html-mirror/merge/losses.ts'
+} from '../../../src/sources/saved-pages/merge/losses.ts'
 import { lossesOfFiles } from '../../../src/texts/loss.ts'
 
 const many = 250

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { titleRules } from '../../../src/model/title.ts'
 import { parseHtml } from '../../../src/parse/html.ts'
-import { isCut } from '../../../src/sources/kinds/html-mirror/read/mirror-file.ts'
+import { isCut } from '../../../src/sources/saved-pages/read/mirror-file.ts'
 import { writtenLoss } from '../../../src/texts/loss.ts'
 import { articleConfig, config, parserOutput, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { monthNames } from '../../../src/sources/kinds/html-mirror/read/month-names.ts'
-import { readPrintedTime } from '../../../src/sources/kinds/html-mirror/read/printed-time.ts'
+import { monthNames } from '../../../src/sources/saved-pages/read/month-names.ts'
+import { readPrintedTime } from '../../../src/sources/saved-pages/read/printed-time.ts'
 
 interface Printed {
   readonly months: readonly string[]

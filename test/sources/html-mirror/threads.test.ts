@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import type { SourceWork, WorkFolder } from '../../../src/sources/common/source.ts'
-import { readPages } from '../../../src/sources/kinds/html-mirror/read/page-reading.ts'
+import { readPages } from '../../../src/sources/saved-pages/read/page-reading.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 import { readMirror, type Told } from './read-mirror.ts'
 
@@ -53,7 +53,7 @@ test('pages whose trees need more than a thread has are read all the same, here'
     here += 1
     return readPages(texts)
   }
-  const reader = { filename: `${compiled}sources/kinds/html-mirror/read/page-reading.js`, name: 'readPages' }
+  const reader = { filename: `${compiled}sources/saved-pages/read/page-reading.js`, name: 'readPages' }
   const readings = await workOf(narrow).run(read, pages, reader)
   expect(here).toBe(1)
   expect(readings).toEqual(readPages(pages))

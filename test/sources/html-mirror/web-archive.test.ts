@@ -10,16 +10,7 @@ import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
 import { zipOf } from '../../support/bombs.ts'
 import { testWith } from '../../support/require.ts'
 import { picture, serve } from './orchard.ts'
-import {
-  articleConfig,
-  config,
-  nothingKnown,
-  parserOutput,
-  readMirror,
-  savedPage,
-  toldBy,
-  writeFolder,
-} from './read-mirror.ts'
+import { articleConfig, nothingKnown, parserOutput, readMirror, savedPage, toldBy, writeFolder } from './read-mirror.ts'
 import { chunked, packed, pageRecord, warcRecord } from './warc.ts'
 
 const host = 'https://wiki.vergers.example'
@@ -131,39 +122,93 @@ describe('a WARC', () => {
     expect([...told.revisions.keys()]).toEqual([20, 7, 30])
   })
 
-  it('names the answers that hold wikitext, which are not read', async () => {
-    const http = (type: string): string => `HTTP/1.1 200 OK\nContent-Type: ${type}`
-    const form = '<form id="editform"><textarea name="wpTextbox1" id="wpTextbox1">\n== Semis ==</textarea></form>'
-    const history = savedPage({ config: config({ wgPageName: 'Verger', wgAction: 'history', wgArticleId: 3 }) })
-    const xml =
-      '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><page><revision></revision></page></mediawiki>'
+  const http = (type: string, more = ''): string => `HTTP/1.1 200 OK\nContent-Type: ${type}${more}`
+  const json = (value: unknown) => [JSON.stringify(value), { http: http('application/json') }] as const
+  const form = (fields: string, config = articleConfig('Verger', 3, 9, { wgAction: 'edit' })): string =>
+    savedPage({ config, heading: 'Verger', content: `<form id="editform">${fields}</form>` })
+
+  it('gives the wikitext of raw answers, edit forms, exports and the API, each to its revision', async () => {
+    const xml = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" version="0.10"><siteinfo><sitename>Vergers</sitename>
+<namespaces><namespace key="0" /></namespaces></siteinfo><page><title>Greffe</title><ns>0</ns><id>5</id><revision><id>40</id>
+<timestamp>2019-02-03T04:05:06Z</timestamp><contributor><ip>192.0.2.1</ip></contributor><text>Le [[Verger]] &amp; la greffe.</text></revision></page></mediawiki>`
     const told = await readRecords([
       pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.')),
-      pageRecord(`${host}/index.php?title=Verger&action=history`, history),
-      pageRecord(`${host}/index.php?title=Verger&action=raw`, '== Semis ==', { http: http('text/x-wiki') }),
+      pageRecord(`${host}/index.php?title=Verger&action=raw`, '== Semis ==\n', { http: http('text/x-wiki') }),
       pageRecord(`${host}/index.php?title=-&action=raw&gen=css`, 'a{}', { http: http('text/css') }),
       pageRecord(
-        `${host}/index.php?title=Verger&action=edit`,
-        savedPage({ config: config({ wgPageName: 'Verger', wgAction: 'edit', wgArticleId: 3 }), content: form }),
+        `${host}/index.php?title=Pomme&action=edit`,
+        form(
+          '<textarea name="wpTextbox1">\nUne &lt;b&gt;pomme\n</textarea><input name="wpEdittime" value="20190304050607">',
+          articleConfig('Pomme', 4, 12, { wgAction: 'edit' }),
+        ),
       ),
-      pageRecord(`${host}/wiki/Sp%C3%A9cial:Exporter/Verger`, gzipSync(xml), { http: http('application/xml') }),
-      pageRecord(`${host}/api.php?action=query&prop=revisions&rvprop=content`, '{"revisions":[{"*":"== Semis =="}]}', {
-        http: http('application/json'),
+      pageRecord(`${host}/wiki/Sp%C3%A9cial:Exporter/Greffe`, gzipSync(xml), { http: http('application/xml') }),
+      pageRecord(
+        `${host}/api.php?action=query&prop=revisions`,
+        ...json({
+          query: {
+            pages: {
+              6: {
+                ...{ pageid: 6, ns: 0, title: 'Noix' },
+                revisions: [
+                  { revid: 21, parentid: 20, user: 'Flore', timestamp: '2018-01-01T00:00:00Z', '*': 'Dure.' },
+                ],
+              },
+            },
+          },
+        }),
+      ),
+      pageRecord(`${host}/index.php?title=Coing&action=raw`, '#REDIRECT [[Pomme]]', {
+        http: http('text/x-wiki', '\nLast-Modified: Fri, 01 Mar 2019 10:11:12 GMT'),
       }),
-      pageRecord(`${host}/api.php?action=query&list=allpages`, '{"allpages":[]}', { http: http('application/json') }),
     ])
+    const texts = [...told.revisions.values()].map(({ title, revisionId, at, text }) => [title, revisionId, at, text])
+    expect(texts).toEqual([
+      ['Greffe', 40, '2019-02-03T04:05:06Z', 'Le [[Verger]] & la greffe.'],
+      ['Verger', 9, null, '== Semis ==\n'],
+      ['Coing', null, '2019-03-01T10:11:12Z', '#REDIRECT [[Pomme]]'],
+      ['Noix', 21, '2018-01-01T00:00:00Z', 'Dure.'],
+      ['Pomme', 12, '2019-03-04T05:06:07Z', 'Une <b>pomme'],
+    ])
+    expect(told.pages.get('Coing')?.redirect).toEqual({ title: 'Pomme', fragment: null })
+    expect(told.losses.map(({ kind }) => kind)).not.toContain('archived-wikitext-unread')
+  })
+
+  it('names the answers that hold a part of a wikitext, and makes no revision of it', async () => {
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.')),
+      pageRecord(`${host}/index.php?title=Verger&action=raw&section=2`, '== Semis ==', { http: http('text/x-wiki') }),
+      pageRecord(
+        `${host}/index.php?title=Verger&action=edit&section=2`,
+        form('<textarea name="wpTextbox1">== Semis ==</textarea><input name="wpSection" value="2">'),
+      ),
+      pageRecord(`${host}/api.php?action=query&prop=revisions`, ...json({ revisions: [{ '*': '== Semis ==' }] })),
+      pageRecord(`${host}/api.php?action=query&list=allpages`, ...json({ allpages: [] })),
+    ])
+    expect([...told.revisions.values()].map(({ text }) => text)).toEqual([null])
     expect(told.losses.filter(({ kind }) => kind === 'archived-wikitext-unread')).toMatchObject([
       {
-        severity: 'lost',
-        count: 4,
-        subject: `${host}/*`,
+        severity: 'declared',
+        count: 2,
         detail: [
-          `${host}/api.php?action=query&prop=revisions&rvprop=content`,
-          `${host}/index.php?title=Verger&action=edit`,
-          `${host}/index.php?title=Verger&action=raw`,
-          `${host}/wiki/Sp%C3%A9cial:Exporter/Verger`,
+          `${host}/api.php?action=query&prop=revisions`,
+          `${host}/index.php?title=Verger&action=raw&section=2`,
         ].join(' · '),
       },
+    ])
+  })
+
+  it('tells where two captures give different texts for one revision, and keeps the first', async () => {
+    const raw = (text: string, date: string): Buffer =>
+      pageRecord(`${host}/index.php?title=Verger&oldid=9&action=raw`, text, { http: http('text/x-wiki'), date })
+    const told = await readRecords([
+      pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.')),
+      raw('Piraté.', '2021-06-01T00:00:00Z'),
+      raw('Des pommiers.', '2020-06-01T00:00:00Z'),
+    ])
+    expect(told.revisions.get(9)?.text).toBe('Des pommiers.')
+    expect(told.losses.filter(({ kind }) => kind === 'captures-disagree')).toMatchObject([
+      { subject: 'Verger (revision 9)' },
     ])
   })
 
@@ -211,9 +256,13 @@ describe('a WARC', () => {
     const bytes = form === 'plain' ? Buffer.concat(records) : packed(records)
     const name = form === 'plain' ? 'cut.warc' : 'cut.warc.gz'
     const told = await readMirror(join(writeFolder({ [name]: bytes.subarray(0, bytes.length - 200) }), name))
-    expect([...told.pages.keys()]).toEqual(['A'])
+    expect([...told.revisions.values()].map(({ revisionId, html }) => [revisionId, html])).toEqual([
+      [1, '<p>Un.</p>'],
+      [2, null],
+    ])
     expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
       { kind: 'mirror-unreadable', subject: name },
+      { kind: 'mirror-unreadable', subject: 'wiki/B', values: { reason: { id: 'file-cut-off' } } },
     ])
   })
 
@@ -326,7 +375,7 @@ describe('a WARC by wget', () => {
       const pages = (told: typeof saved) => [...told.pages.values()].map(({ savedAs, ...page }) => page)
       expect(pages(archived)).toEqual(pages(saved))
       const plain = (told: typeof saved) =>
-        [...told.revisions.values()].map(({ mirrorPath, html, ...revision }) => ({
+        [...told.revisions.values()].map(({ mirrorPath, html, captured, ...revision }) => ({
           ...revision,
           words: html?.replace(/<[^>]*>/g, ''),
         }))

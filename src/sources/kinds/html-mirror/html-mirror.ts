@@ -3,21 +3,21 @@
  * says of itself counts; the name of its file is only a hint.
  */
 
-import { open, opendir, stat } from 'node:fs/promises'
+import { opendir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { inThisThread, type Source, type SourceInput } from '../../common/source.ts'
+import { savedBytes } from '../../saved-pages/merge/file-events.ts'
+import { mirrorEvents } from '../../saved-pages/merge/mirror-events.ts'
+import { openSpool, type Spool } from '../../saved-pages/merge/spool.ts'
+import { openMirrors } from '../../saved-pages/open/open-mirror.ts'
+import { listFiles, savedAlone } from '../../saved-pages/read/folder.ts'
+import { beginsAsArchive, isWebArchive } from '../../web-archive/containers.ts'
 import { fingerprintMirror } from './crawl/fingerprint.ts'
 import { readLive } from './crawl/read-live.ts'
 import { inspectMirror } from './inspect.ts'
-import { savedBytes } from './merge/file-events.ts'
-import { mirrorEvents } from './merge/mirror-events.ts'
-import { openSpool, type Spool } from './merge/spool.ts'
-import { openMirrors } from './open/open-mirror.ts'
-import { listFiles, savedAlone } from './read/folder.ts'
-import { isWebArchive } from './web-archive/records.ts'
 
 export const source: Source = {
   read: readMirror,
@@ -67,15 +67,4 @@ async function mayBeMirror(path: string): Promise<boolean> {
 async function holdsFile(folder: string): Promise<boolean> {
   for await (const entry of await opendir(folder, { recursive: true })) if (!entry.isDirectory()) return true
   return false
-}
-
-/** As a WARC, plain or in gzip, or as the zip that a WACZ is. */
-async function beginsAsArchive(path: string): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0)
-    return /^(?:\s*WARC\/|\x1f\x8b|PK)/.test(buffer.toString('latin1', 0, bytesRead))
-  } finally {
-    await file.close()
-  }
 }

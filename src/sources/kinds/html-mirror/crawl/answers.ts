@@ -5,8 +5,8 @@ import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { message } from '../../../../texts/message.ts'
 import { recogniseEngine } from '../../../common/wall.ts'
-import { isHtml } from '../read/folder.ts'
-import { isCut } from '../read/mirror-file.ts'
+import { isHtml } from '../../../saved-pages/read/folder.ts'
+import { isCut } from '../../../saved-pages/read/mirror-file.ts'
 import { AskAgain, type BodyReader, lookForWall, readBody, stopAtWall } from './client.ts'
 
 export interface PageAnswer {

@@ -6,7 +6,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import type { StoredTexts } from '../../../common/source.ts'
-import type { ExportedRevision } from '../merge/exported.ts'
+import type { ExportedRevision } from '../../../saved-pages/merge/exported.ts'
 import type { PageAnswer } from './answers.ts'
 
 type Note = Extract<SourceEvent, { readonly type: 'note' }>

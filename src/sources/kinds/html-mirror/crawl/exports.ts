@@ -11,7 +11,7 @@ import { message } from '../../../../texts/message.ts'
 import { inWords } from '../../../../texts/sentence.ts'
 import { sharedContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
-import type { Exported, ExportedRevision } from '../merge/exported.ts'
+import type { Exported, ExportedRevision } from '../../../saved-pages/merge/exported.ts'
 import { AskAgain, type Attempt, type Client, readBody } from './client.ts'
 import type { CrawlCheckpoint, ExportOutcome } from './crawl-checkpoint.ts'
 

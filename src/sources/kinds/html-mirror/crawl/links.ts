@@ -2,12 +2,12 @@
 
 import { loadHtmlTree } from '../../../../support/html-tree.ts'
 import { isUrl } from '../../../../support/url.ts'
-import { hasContent } from '../read/content.ts'
-import { isDiff } from '../read/diff-page.ts'
-import type { DomSelection } from '../read/dom.ts'
-import { printedAddress } from '../read/identity.ts'
-import { configNumber } from '../read/page-config.ts'
-import type { SavedPage } from '../read/saved-page.ts'
+import { hasContent } from '../../../saved-pages/read/content.ts'
+import { isDiff } from '../../../saved-pages/read/diff-page.ts'
+import type { DomSelection } from '../../../saved-pages/read/dom.ts'
+import { printedAddress } from '../../../saved-pages/read/identity.ts'
+import { configNumber } from '../../../saved-pages/read/page-config.ts'
+import type { SavedPage } from '../../../saved-pages/read/saved-page.ts'
 import { isInventory, type Scope, spelled } from './scope.ts'
 
 /** An address to ask. */

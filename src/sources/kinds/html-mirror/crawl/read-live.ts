@@ -7,13 +7,19 @@ import type { SourceEvent } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import { inWords } from '../../../../texts/sentence.ts'
 import { inThisThread, type SourceInput, usualPace } from '../../../common/source.ts'
-import type { OpenUpload, UploadReader } from '../merge/file-events.ts'
-import { addressesAbsent, addressesForbidden, addressUnanswered, crawlCapped, fileUnanswered } from '../merge/losses.ts'
-import { mirrorEvents } from '../merge/mirror-events.ts'
-import type { MirrorContents } from '../merge/mirror-index.ts'
-import type { Spool, SpooledBody } from '../merge/spool.ts'
-import { foundIn, whereMediaWiki } from '../open/open-mirror.ts'
-import type { MirrorFile } from '../read/mirror-file.ts'
+import type { OpenUpload, UploadReader } from '../../../saved-pages/merge/file-events.ts'
+import {
+  addressesAbsent,
+  addressesForbidden,
+  addressUnanswered,
+  crawlCapped,
+  fileUnanswered,
+} from '../../../saved-pages/merge/losses.ts'
+import { mirrorEvents } from '../../../saved-pages/merge/mirror-events.ts'
+import type { MirrorContents } from '../../../saved-pages/merge/mirror-index.ts'
+import type { Spool, SpooledBody } from '../../../saved-pages/merge/spool.ts'
+import { foundIn, whereMediaWiki } from '../../../saved-pages/open/open-mirror.ts'
+import type { MirrorFile } from '../../../saved-pages/read/mirror-file.ts'
 import { type Client, openClient, plainAddress, realTimer, type Timer } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'
 import { type CrawlCheckpoint, openCrawlCheckpoint } from './crawl-checkpoint.ts'

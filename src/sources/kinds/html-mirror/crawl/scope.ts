@@ -5,11 +5,11 @@
 
 import { percentDecode } from '../../../../model/percent.ts'
 import { isUrl } from '../../../../support/url.ts'
-import { pathOfAddress } from '../read/addresses.ts'
-import { defaultNames } from '../read/namespace-names.ts'
-import { configText } from '../read/page-config.ts'
-import type { SavedPage } from '../read/saved-page.ts'
-import { isUploadPath } from '../read/uploads.ts'
+import { pathOfAddress } from '../../../saved-pages/read/addresses.ts'
+import { defaultNames } from '../../../saved-pages/read/namespace-names.ts'
+import { configText } from '../../../saved-pages/read/page-config.ts'
+import type { SavedPage } from '../../../saved-pages/read/saved-page.ts'
+import { isUploadPath } from '../../../saved-pages/read/uploads.ts'
 
 export interface Scope {
   /** Learns the wiki's words from one of its pages. */

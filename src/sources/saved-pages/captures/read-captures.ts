@@ -1,0 +1,147 @@
+/**
+ * Web archives as mirrors: of each address every state of a page of the wiki that was captured as an answer of 200, and the newest
+ * capture of all else; a revisit is its original's content. One pass: pages, uploads and texts go to the spool, all else is passed by.
+ */
+
+import { basename } from 'node:path'
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { push } from '../../../support/groups.ts'
+import { spend } from '../../../support/pieces.ts'
+import type { ArchivedAnswer } from '../../web-archive/answer.ts'
+import { type ArchiveStream, openArchives, readAnswers } from '../../web-archive/containers.ts'
+import { archiveDamaged, unreadable } from '../merge/losses.ts'
+import type { Spool } from '../merge/spool.ts'
+import { pathOfAddress } from '../read/addresses.ts'
+import { isHtml } from '../read/folder.ts'
+import { isWikiPage } from '../read/fragment.ts'
+import type { Mirror } from '../read/mirror-file.ts'
+import { bounded, PackedBodyError, unpackPage } from '../read/packed-body.ts'
+import { type Capture, type CapturedWikitext, openOriginals, toMirrors } from './states.ts'
+import { holdsWikitext, isExport, kindOfAnswer } from './what-it-holds.ts'
+import { textsIn } from './wikitext.ts'
+
+/** Pages of a wiki are smaller, unless they are broken. */
+const maxPageBytes = 64 << 20
+const answersPerEvent = 200
+
+/**
+ * Reads them in the order given, of each not more than so many bytes. Yields losses and progress, returns one mirror for each
+ * host.
+ */
+export async function* readArchives(
+  paths: readonly string[],
+  spool: Spool,
+  maxBytes: number,
+): AsyncGenerator<SourceEvent, readonly Mirror[]> {
+  const captures = new Map<string, Capture[]>()
+  const originals = openOriginals()
+  let answers = 0
+  for await (const opened of openAll(paths, maxBytes)) {
+    if (opened.error !== null) yield { type: 'loss', loss: archiveDamaged(opened.name, opened.error) }
+    else {
+      const { archive } = opened
+      const damage: string[] = []
+      try {
+        for await (const answer of readAnswers(archive, (reason) => void damage.push(reason))) {
+          const { capture, fault } = await keep(answer, spool, archive)
+          const { address } = answer
+          if (fault !== null) yield { type: 'loss', loss: unreadable(address.href, fault) }
+          if (capture === null) continue
+          originals.add(capture)
+          push(captures, `${address.host}/${pathOfAddress(address)}`, capture)
+          answers += 1
+          if (answers % answersPerEvent === 0) yield { type: 'progress', done: answers, total: null, unit: 'files' }
+        }
+      } catch (error) {
+        if (!(error instanceof Error)) throw error
+        damage.push(error.message)
+      }
+      // What is damaged further on follows from it, or is as lost as it is.
+      const [first] = damage
+      if (archive.isWhole && first !== undefined) yield { type: 'loss', loss: archiveDamaged(archive.name, first) }
+    }
+  }
+  return yield* toMirrors([...captures.values()], originals)
+}
+
+type Opened =
+  | { readonly archive: ArchiveStream; readonly error: null }
+  /** A package that is cut off, empty or no zip. */
+  | { readonly name: string; readonly error: string }
+
+async function* openAll(paths: readonly string[], maxBytes: number): AsyncGenerator<Opened> {
+  for (const path of paths) {
+    try {
+      for await (const archive of openArchives(path, maxBytes)) yield { archive, error: null }
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      yield { name: basename(path), error: error.message }
+    }
+  }
+}
+
+interface Kept {
+  /** Null for what holds nothing of a wiki. */
+  readonly capture: Capture | null
+  /** Why its body is not to be had. */
+  readonly fault: PackedBodyError['reason'] | null
+}
+
+const passedBy: Kept = { capture: null, fault: null }
+
+async function keep(answer: ArchivedAnswer, spool: Spool, archive: ArchiveStream): Promise<Kept> {
+  const { address, date, digest, sameAs, coding } = answer
+  const kind = isAnswered(answer) ? kindOfAnswer(answer) : null
+  if (kind === null) return passedBy
+  const isPage = kind === 'page'
+  const capture = { address, date, digest, sameAs, coding, isPage, isOfWiki: false, texts: [], exported: null }
+  if (sameAs !== null) return { ...passedBy, capture: { ...capture, body: null } }
+  try {
+    if (kind === 'upload')
+      return { ...passedBy, capture: { ...capture, body: await spool.keepStream(bounded(answer.content())) } }
+    const path = pathOfAddress(address)
+    const content = unpackPage(await readWhole(answer.content()), { path, coding }).bytes
+    spend(archive.room, content.length, { path: archive.name, entry: address.href })
+    const held = kind === 'text' ? await heldIn(answer, content, spool) : null
+    if (held !== null) return { ...passedBy, capture: { ...capture, ...held, body: null } }
+    if (!isHtml(content)) return passedBy
+    const isOfWiki = isWikiPage(content.toString('utf8'))
+    return {
+      ...passedBy,
+      capture: { ...capture, isPage: true, coding: '', isOfWiki, body: await spool.keep(content) },
+    }
+  } catch (error) {
+    if (error instanceof PackedBodyError) return { ...passedBy, fault: error.reason }
+    throw error
+  }
+}
+
+/** An answer of 200; a revisit by a conditional request has the status 304. */
+const isAnswered = ({ status, sameAs }: ArchivedAnswer): boolean =>
+  status === 200 || (sameAs !== null && status === 304)
+
+/** Texts and exports that an answer holds; null where it holds none. */
+async function heldIn(
+  { address, lastModified }: ArchivedAnswer,
+  content: Buffer,
+  spool: Spool,
+): Promise<Pick<Capture, 'texts' | 'exported' | 'isUnread'> | null> {
+  if (isExport(content)) return { texts: [], exported: await spool.keep(content), isUnread: false }
+  const body = content.toString('utf8')
+  const texts: CapturedWikitext[] = []
+  for (const { text, ...fact } of textsIn({ address, lastModified }, body))
+    texts.push({ fact, body: await spool.keep(Buffer.from(text)) })
+  const isUnread = texts.length === 0 && holdsWikitext(address, body)
+  return texts.length > 0 || isUnread ? { texts, exported: null, isUnread } : null
+}
+
+async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of content) {
+    bytes += chunk.length
+    if (bytes > maxPageBytes) break
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,143 @@
+/** Of all captures of an address the states that it had, and of those of a host a mirror. */
+
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { byKey, compareStrings } from '../../../support/order.ts'
+import { urlOf } from '../../../support/url.ts'
+import type { ArchivedAnswer } from '../../web-archive/answer.ts'
+import { revisitWithoutOriginal } from '../merge/losses.ts'
+import type { SpooledBody } from '../merge/spool.ts'
+import { pathOfAddress } from '../read/addresses.ts'
+import { byPath, type Mirror, type MirrorFile, type SavedExport, type SavedWikitext } from '../read/mirror-file.ts'
+
+/** An answer of which something is kept. */
+export interface Capture extends Pick<ArchivedAnswer, 'address' | 'date' | 'digest' | 'sameAs' | 'coding'> {
+  readonly isPage: boolean
+  /** Whether it shows a page of a wiki; of a revisit its original tells. */
+  readonly isOfWiki: boolean
+  /** Null: it is said to be the same as another one, or holds texts alone. */
+  readonly body: SpooledBody | null
+  /** Texts as the wiki stores them that it holds. */
+  readonly texts: readonly CapturedWikitext[]
+  /** Where it is an answer of Special:Export. */
+  readonly exported: SpooledBody | null
+  /** Whether it holds wikitext that is not read. */
+  readonly isUnread?: boolean
+}
+
+/** A text that an answer holds. */
+export interface CapturedWikitext extends Pick<SavedWikitext, 'fact'> {
+  readonly body: SpooledBody
+}
+
+type Original = Pick<Capture, 'isOfWiki' | 'coding'> & { readonly body: SpooledBody }
+
+interface Originals {
+  add(capture: Capture): void
+  find(capture: Capture): Original | null
+}
+
+/** By what a revisit may name: address and date, or the digest of the content. */
+export function openOriginals(): Originals {
+  const byCapture = new Map<string, Original>()
+  const byDigest = new Map<string, Original>()
+  return {
+    add({ address, date, digest, body, isOfWiki, coding }) {
+      if (body === null) return
+      const original = { body, isOfWiki, coding }
+      byCapture.set(`${address.href} ${date}`, original).set(address.href, original)
+      if (digest !== null) byDigest.set(digest, original)
+    },
+    find({ address, digest, body, sameAs, isOfWiki, coding }) {
+      if (body !== null) return { body, isOfWiki, coding }
+      const named = urlOf((sameAs?.address ?? '').replace(/^<(.*)>$/, '$1'))?.href ?? null
+      return (
+        byCapture.get(`${named} ${sameAs?.date}`) ??
+        (digest === null ? undefined : byDigest.get(digest)) ??
+        byCapture.get(named ?? address.href) ??
+        null
+      )
+    },
+  }
+}
+
+/** All that was captured on one host. */
+interface OfHost {
+  readonly files: { readonly file: MirrorFile; readonly isPage: boolean }[]
+  readonly texts: SavedWikitext[]
+  readonly exports: SavedExport[]
+  readonly unread: Set<string>
+}
+
+/** One mirror for each host, from the captures of each address; yields losses. */
+export function* toMirrors(
+  captured: readonly (readonly Capture[])[],
+  originals: Originals,
+): Generator<SourceEvent, readonly Mirror[]> {
+  const hosts = new Map<string, OfHost>()
+  for (const captures of captured) {
+    const newestFirst = [...captures].sort((a, b) => compareStrings(b.date, a.date))
+    const [{ address } = { address: null }] = newestFirst
+    if (address === null) continue
+    const ofHost = hosts.get(address.host) ?? { files: [], texts: [], exports: [], unread: new Set() }
+    hosts.set(address.host, ofHost)
+    const shown = newestFirst.filter(({ body, sameAs }) => body !== null || sameAs !== null)
+    const bodies = shown.map((capture) => ({ capture, original: originals.find(capture) }))
+    const lost = bodies.find(({ capture, original }) => original === null && capture.isPage)
+    if (lost !== undefined) yield { type: 'loss', loss: revisitWithoutOriginal(address.href) }
+    ofHost.files.push(...filesOf(address, bodies))
+    for (const capture of newestFirst) addTexts(capture, ofHost)
+  }
+  return [...hosts].sort(byKey).map(([host, { files, texts, exports, unread }]) => ({
+    host,
+    files: files.map(({ file }) => file).sort(byPath),
+    pageFiles: files.flatMap(({ file, isPage }) => (isPage ? [file] : [])).sort(byPath),
+    texts: texts.sort(byPath),
+    exports: exports.sort(byPath),
+    unreadWikitext: [...unread].sort(),
+  }))
+}
+
+function addTexts({ address, date, texts, exported, isUnread }: Capture, ofHost: OfHost): void {
+  const path = pathOfAddress(address)
+  for (const { fact, body } of texts)
+    ofHost.texts.push({ path, fact, captured: [date], text: async () => (await body.read()).toString('utf8') })
+  if (exported !== null)
+    ofHost.exports.push({ path, address: address.href, captured: date, stream: () => exported.stream() })
+  if (isUnread === true) ofHost.unread.add(address.href)
+}
+
+function filesOf(address: URL, bodies: readonly FoundBody[]): OfHost['files'] {
+  const path = pathOfAddress(address)
+  return statesOf(bodies).map(({ capture, original, captured }, age) => {
+    const { body, coding } = original
+    const file = { ...body, path, coding, address: capture.address.href, isPast: age > 0, captured }
+    return { file, isPage: capture.isPage }
+  })
+}
+
+interface FoundBody {
+  readonly capture: Capture
+  readonly original: Original | null
+}
+
+/** One content, its newest capture, and the times of all. */
+interface State extends FoundBody {
+  readonly original: Original
+  readonly captured: readonly string[]
+}
+
+/** Of captures of one address, newest first: those of the wiki, each content once; of an address that never showed it, the newest one. */
+function statesOf(bodies: readonly FoundBody[]): readonly State[] {
+  const there = bodies.flatMap(({ capture, original }) =>
+    original === null ? [] : { capture, original, captured: [capture.date] },
+  )
+  const ofWiki = there.filter(({ original }) => original.isOfWiki)
+  if (ofWiki.length === 0) return there.slice(0, 1)
+  const states = new Map<SpooledBody, State>()
+  for (const state of ofWiki) {
+    const known = states.get(state.original.body)
+    const captured = [...state.captured, ...(known?.captured ?? [])].sort()
+    states.set(state.original.body, { ...(known ?? state), captured: [...new Set(captured)] })
+  }
+  return [...states.values()]
+}

@@ -1,0 +1,136 @@
+import { type Loss, listOfNames, lossOfMany, partsOfList } from '../../../model/loss.ts'
+import type { Message } from '../../../model/message.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+
+/** A saved file, by its path or address, that cannot be read or not whole. */
+export const unreadable = (path: string, reason: Message): Loss => loss('mirror-unreadable', path, { reason })
+
+/** A web archive that is damaged, by its file name. */
+export const archiveDamaged = (name: string, reason: string): Loss =>
+  loss('mirror-unreadable', name, { reason: message('web-archive-damaged') }, reason)
+
+/** A record of a web archive that says "as before" (`revisit`, ISO 28500) where the record before is missing. */
+export const revisitWithoutOriginal = (address: string): Loss =>
+  loss('mirror-unreadable', address, { reason: message('revisit-without-original') })
+
+export const notPages = (folder: string, paths: readonly string[]): Loss =>
+  oneLoss('mirror-not-a-wiki-page', folder, paths, {
+    one: message('saved-file-no-page'),
+    many: message('saved-files-no-pages', { count: paths.length }),
+  })
+
+/** Pages that were saved as bare content only. */
+export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
+  for (const part of partsOfList(titles))
+    yield lossOfMany(
+      part.length,
+      loss('title-from-file-name', part.length === 1 ? (part[0] ?? '') : 'several pages', {}, listOfNames(part)),
+    )
+}
+
+/** `why` there is no export of a wiki that still answers. */
+export const noWikitext = (why: string | null): Loss =>
+  loss('no-wikitext', 'all pages', { reason: message('mirror-has-no-wikitext') }, why ?? undefined)
+
+/** Revisions of one page that Special:Export left out, though it gave those of others. */
+export const notExported = (title: string, revisionIds: readonly (number | null)[]): Loss =>
+  lossOfMany(
+    revisionIds.length,
+    loss('no-wikitext', title, { reason: message('special-export-left-out') }, revisionsIn(revisionIds)),
+  )
+
+export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => loss('times-to-the-minute', subject)
+
+/** Revisions of one page of which no text was saved. */
+export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
+  lossOfMany(revisionIds.length, loss('revision-not-saved', title, {}, revisionsIn(revisionIds)))
+
+/** A page of whose history only the newest part was saved. */
+export const historyCut = (title: string): Loss => loss('history-cut', title, { reason: message('history-goes-on') })
+
+const revisionsIn = (ids: readonly (number | null)[]): string =>
+  `revisions ${ids.map((id) => id ?? 'without id').join(', ')}`
+
+/** Pages of one namespace that others link and that were not saved; `by` is the file that links. */
+export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
+  oneLoss('page-not-saved', namespace, titles, {
+    one: message('page-linked-not-saved'),
+    many: message('pages-linked-not-saved', { count: titles.length }),
+    by,
+  })
+
+/** Pages of one namespace that others link and that the wiki did not have; `by` is the file that links. */
+export const redLinks = (namespace: string, titles: readonly string[], by: string): Loss =>
+  oneLoss('red-link', namespace, titles, {
+    one: message('page-linked-red'),
+    many: message('pages-linked-red', { count: titles.length }),
+    by,
+  })
+
+/** One loss for things whose names begin alike: of several, its detail lists them; of one, it says `by` what that is known. */
+function oneLoss(
+  kind: 'mirror-not-a-wiki-page' | 'page-not-saved' | 'red-link',
+  beginning: string,
+  things: readonly string[],
+  { one, many, by }: { readonly one: Message; readonly many: Message; readonly by?: string },
+): Loss {
+  if (things.length === 1) return loss(kind, things[0] ?? beginning, { reason: one }, by)
+  return lossOfMany(things.length, loss(kind, `${beginning}*`, { reason: many }, listOfNames(things)))
+}
+
+export const fileNotSaved = (name: string, path: string | null): Loss =>
+  loss('file-not-saved', name, { reason: message('file-bytes-not-saved') }, path ?? undefined)
+
+/** The loss of an original of which a smaller picture was saved. */
+export const originalNotSaved = (name: string, path: string): Loss =>
+  loss('file-not-saved', name, { reason: message('original-not-saved') }, path)
+
+/** An upload that a living wiki did not give, by its path. */
+export const fileUnanswered = (path: string, reason: string): Loss =>
+  loss('file-not-saved', path, { reason: message('upload-not-had') }, reason)
+
+/** An address that a living wiki did not answer. */
+export const addressUnanswered = (address: string, reason: string): Loss =>
+  loss('address-unanswered', address, {}, reason)
+
+/** Addresses that the site asks programs not to read (robots.txt, RFC 9309); a hundred go into one loss. */
+export const addressesForbidden = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('address-forbidden', addresses)
+
+/** Addresses that a living wiki answered with a status of 400 or more; a hundred go into one loss. */
+export const addressesAbsent = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('address-absent', addresses)
+
+/** Addresses of which a web archive holds answers with wikitext; a hundred go into one loss. */
+export const wikitextUnread = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('archived-wikitext-unread', addresses)
+
+function* lossesOfAddresses(
+  kind: 'address-forbidden' | 'address-absent' | 'archived-wikitext-unread',
+  addresses: readonly string[],
+): Iterable<Loss> {
+  for (const part of partsOfList(addresses))
+    yield lossOfMany(part.length, loss(kind, subjectOf(part), {}, listOfNames(part)))
+}
+
+/** A crawl that was ended at its limit, after a number of answers. */
+export const crawlCapped = (answers: number): Loss => loss('crawl-capped', 'all pages', { answers })
+
+const subjectOf = ([first = '', ...more]: readonly string[]): string =>
+  more.length === 0 ? first : `${new URL(first).origin}/*`
+
+export const clockAssumed = (basis: 'zone-at-crawl' | 'zone-at-newest' | 'none', offset: number): Loss =>
+  loss('time-offset-assumed', 'all times', { reason: message(clockReasons[basis]) }, offsetText(offset))
+
+const clockReasons = {
+  'zone-at-crawl': 'zone-at-crawl-assumed',
+  'zone-at-newest': 'zone-at-newest-assumed',
+  none: 'utc-assumed',
+} as const
+
+/** The pages were saved while the clocks of the wiki changed, or by readers with clocks of their own. */
+export const clockDoubtful = (offset: number, votes: number, others: number): Loss =>
+  loss('time-offset-doubtful', 'all times to the minute', {}, `${offsetText(offset)}: ${votes} of ${votes + others}`)
+
+const offsetText = (offset: number): string => `UTC${offset < 0 ? '-' : '+'}${Math.abs(offset)} min`

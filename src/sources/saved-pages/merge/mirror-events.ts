@@ -1,0 +1,107 @@
+/** Mirrors, once they are open, as the events of their wiki: what every page says, then pages in the order of their titles. */
+
+import { indexNamespaces } from '../../../model/title.ts'
+import type { SourceEvent } from '../../../model/wiki.ts'
+import type { SourceWork } from '../../common/source.ts'
+import { clockOf } from '../read/facts.ts'
+import type { Mirror, MirrorFile, SavedWikitext } from '../read/mirror-file.ts'
+import { findClock, type SiteClock, toUtc } from './clock.ts'
+import { pageEvents } from './events.ts'
+import { Exported } from './exported.ts'
+import { type SavedFace, savedFace } from './face.ts'
+import { fileEvents, type UploadReader } from './file-events.ts'
+import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile, wikitextUnread } from './losses.ts'
+import type { MirrorContents } from './mirror-index.ts'
+import { exists } from './mirror-page.ts'
+import { type MirrorSurvey, survey } from './mirror-survey.ts'
+import { missingPages } from './missing.ts'
+import { exportEvents, placeTexts, type SeenRevision, textEvents } from './texts.ts'
+
+export interface MirrorEventsInput {
+  readonly mirrors: readonly Mirror[]
+  /** Where uploads are looked for, once it is known which ones the pages name. */
+  readonly uploads: (contents: MirrorContents) => Promise<readonly MirrorFile[]>
+  readonly reader: UploadReader
+  readonly timezone: string | null
+  /** Who reads the pages. */
+  readonly work: SourceWork
+  /** What Special:Export of a wiki that still answers has told before; null for saved pages. */
+  readonly exported: Exported | null
+  /** When a revision was made, as another source of the wiki tells to the second. */
+  readonly timeOf: (revisionId: number) => string | null
+  /** Why it told nothing, or not all. */
+  readonly withoutExport: string | null
+}
+
+/** The events of a wiki from its mirrors: the site, losses, pages by title with their revisions, then files. */
+export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
+  const found = yield* survey(telling.mirrors, telling.work, signal)
+  const site = found.site.finish()
+  const exported = telling.exported ?? new Exported()
+  const ofAnswers = telling.mirrors.flatMap(({ texts = [] }) => texts)
+  const ofExports = telling.mirrors.flatMap(({ exports = [] }) => exports)
+  yield* exportEvents(ofExports, exported)
+  noteTexts(ofAnswers, exported)
+  const clock = findSiteClock(found, telling.timezone, (id) => exported.timeOf(id) ?? telling.timeOf(id))
+  const texts = placeTexts([...ofAnswers, ...found.contents.texts], site, (title) => seenRevisions(found, title, clock))
+  noteTexts(texts, exported)
+  yield { type: 'site', site }
+  yield { type: 'identity', identity: await savedFace(faceOf(found, telling.mirrors)) }
+  if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
+  for (const loss of telling.mirrors.flatMap(({ unreadWikitext = [] }) => [...wikitextUnread(unreadWikitext)]))
+    yield { type: 'loss', loss }
+  yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
+  yield* doubts(clock)
+  for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }
+  yield* pageEvents(found.contents, { site, clock, exported, timeOf: telling.timeOf }, signal)
+  yield* textEvents(texts, site, (title) => isThere(found, title))
+  for (const loss of missingPages(found.contents, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
+  yield* fileEvents(found.contents, await telling.uploads(found.contents), clock, telling.reader)
+}
+
+const isThere = ({ contents }: MirrorSurvey, title: string): boolean => {
+  const page = contents.pages.get(title)
+  return page !== undefined && exists(page)
+}
+
+/** Revisions whose text is here need not be read from pages. */
+function noteTexts(texts: readonly SavedWikitext[], exported: Exported): void {
+  for (const { fact } of texts) {
+    const { title, revisionId, parentId, at } = fact
+    if (revisionId !== null) exported.add({ title, revisionId, parentId, at: at ?? exported.timeOf(revisionId) })
+  }
+}
+
+const seenRevisions = ({ contents }: MirrorSurvey, title: string, clock: SiteClock): readonly SeenRevision[] =>
+  [...(contents.pages.get(title)?.revisions.values() ?? [])].map(({ fact, captured }) => ({
+    revisionId: fact.revisionId,
+    at: toUtc(fact.time, clock),
+    captured,
+  }))
+
+const faceOf = ({ contents, site }: MirrorSurvey, mirrors: readonly Mirror[]): SavedFace => ({
+  said: site.said,
+  asked: site.asked,
+  mainPage: site.finish().mainPage ?? null,
+  pages: contents.pages,
+  files: mirrors.flatMap(({ files }) => files),
+})
+
+function* doubts({ basis, offset, votes, others }: SiteClock): Iterable<SourceEvent> {
+  if (basis !== 'exact-times') yield { type: 'loss', loss: clockAssumed(basis, offset) }
+  else if (others > 0) yield { type: 'loss', loss: clockDoubtful(offset, votes, others) }
+}
+
+function findSiteClock(
+  { contents, site }: MirrorSurvey,
+  zone: string | null,
+  timeOf: MirrorEventsInput['timeOf'],
+): SiteClock {
+  const facts = [...contents.pages.values()].flatMap(({ revisions }) => [...revisions.values()].map(({ fact }) => fact))
+  const printed = facts.flatMap(({ time }) => time.printed ?? [])
+  const newest = printed.reduce<string | null>((last, time) => (last === null || time > last ? time : last), null)
+  const told = facts.flatMap(({ revisionId, time }) =>
+    clockOf({ printed: time.printed, exact: revisionId === null ? null : timeOf(revisionId) }),
+  )
+  return findClock([...contents.clocks, ...told], zone, site.crawledAt(), newest)
+}

@@ -1,0 +1,101 @@
+/** The first pass: every page file is read once for what it says; the HTML is read again when its turn comes. */
+
+import type { Loss } from '../../../model/loss.ts'
+import type { Message } from '../../../model/message.ts'
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { type BatchLimits, batches, workAhead } from '../../../support/work-ahead.ts'
+import { inThisThread, type SourceWork } from '../../common/source.ts'
+import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
+import { type PageReading, readPages } from '../read/page-reading.ts'
+import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
+import { unreadable } from './losses.ts'
+import { type MirrorContents, type MirrorIndex, openMirrorIndex } from './mirror-index.ts'
+import { filesThatAreNoPages } from './missing.ts'
+
+export interface MirrorSurvey {
+  readonly contents: MirrorContents
+  readonly site: SiteFacts
+}
+
+/** Files, and bytes of them. */
+const batchLimits: BatchLimits = { most: 25, largest: 1_000_000 }
+/** Less is read before a thread has loaded what reads it; bytes. */
+const worthThreads = 2_000_000
+/** The tree of a page takes some thirty times its source: a larger one is read where there is more memory; bytes. */
+const largestForThread = 2_000_000
+
+/** Reads all page files of the mirrors; yields losses and progress, returns what the pages say together. */
+export async function* survey(
+  mirrors: readonly Mirror[],
+  work: SourceWork,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent, MirrorSurvey> {
+  const index = openMirrorIndex()
+  const site = collectSiteFacts()
+  const others: string[] = []
+  const files = mirrors.flatMap(({ pageFiles }) => pageFiles)
+  const isLong = files.reduce((sum, { bytes }) => sum + bytes, 0) > worthThreads
+  const who = isLong ? work : inThisThread
+  const readBatch = async (batch: readonly MirrorFile[]): Promise<readonly ReadFile[]> => {
+    const texts = []
+    for (const file of batch) texts.push({ file, ...(await readPageFile(file)) })
+    const pages = texts.flatMap(({ file: { path, address }, source }) =>
+      source === null ? [] : { path, address, source },
+    )
+    const isLarge = pages.reduce((sum, { source }) => sum + source.length, 0) > largestForThread
+    const { run } = isLarge ? inThisThread : who
+    const readings = (await run(readPages, pages, pageReader))[Symbol.iterator]()
+    return texts.map(({ file, source, fault }) => ({
+      file,
+      fault,
+      reading: source === null ? null : (readings.next().value ?? null),
+      isForeign: isForeign(source),
+    }))
+  }
+  let done = 0
+  for await (const batch of workAhead(
+    batches(files, batchLimits, ({ bytes }) => bytes),
+    who.together,
+    readBatch,
+  )) {
+    signal.throwIfAborted()
+    for (const one of batch) {
+      const loss = take(one, index, site)
+      if (loss !== null) yield { type: 'loss', loss }
+      else if (one.reading === null) others.push(one.file.path)
+    }
+    done += batch.length
+    yield { type: 'progress', done, total: files.length, unit: 'files' }
+  }
+  const contents = index.finish()
+  for (const loss of filesThatAreNoPages([...others, ...contents.astray])) yield { type: 'loss', loss }
+  return { contents, site }
+}
+
+/** Where `readPages` lies for another thread. */
+const pageReader = { filename: new URL('../read/page-reading.js', import.meta.url).href, name: 'readPages' }
+
+/** A file that was read. */
+interface ReadFile {
+  readonly file: MirrorFile
+  /** Why its text is not whole. */
+  readonly fault: Message | null
+  /** Null: it is no page of a wiki. */
+  readonly reading: PageReading | null
+  readonly isForeign: boolean
+}
+
+/** Takes what a file says; gives what of it is lost. */
+function take({ file, fault, reading, isForeign }: ReadFile, index: MirrorIndex, site: SiteFacts): Loss | null {
+  if (reading === null) return fault === null || isForeign ? null : unreadable(file.path, fault)
+  if (reading.site !== null) site.add(reading.site)
+  if (reading.isFragment) index.addFragment(reading.facts, file)
+  else index.add(reading.facts, file)
+  // What only leads on has told all it says, however it ends.
+  const wrong = reading.facts.forwards.length > 0 ? null : (reading.fault ?? fault)
+  return wrong === null ? null : unreadable(file.path, wrong)
+}
+
+/** A whole body without any mark of MediaWiki, or a page that only leads on: of the web host, say, whatever else is wrong with it. */
+const isForeign = (source: string | null): boolean =>
+  source !== null && /<body\b|<meta\s[^<>]*\bhttp-equiv\s*=\s*["']?refresh\b/i.test(source)

@@ -1,0 +1,161 @@
+/** Finds the MediaWiki in what was given: a host's folder, a crawler's folder with one for each host, web archives. */
+
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Loss } from '../../../model/loss.ts'
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import type { SourceInput } from '../../common/source.ts'
+import { recogniseEngine } from '../../common/wall.ts'
+import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
+import { readArchives } from '../captures/read-captures.ts'
+import type { Spool } from '../merge/spool.ts'
+import {
+  addressesIn,
+  hostOfFolder,
+  isNamedAsUpload,
+  isPageFile,
+  type KeptAddresses,
+  listFiles,
+  listHostFolders,
+  readHttrackList,
+  savedAlone,
+} from '../read/folder.ts'
+import { isWikiPage } from '../read/fragment.ts'
+import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
+import { chooseWiki, tellApart } from './tell-apart.ts'
+
+/** About so many pages of a folder are looked at first; where none shows an engine, the others are, until one does. */
+const probedPages = 40
+
+/** What was found in folders, web archives and saved pages. */
+export interface FoundMirrors {
+  readonly mirrors: readonly Mirror[]
+  /** Engines other than MediaWiki that were met. */
+  readonly others: readonly string[]
+  /** What lies on hosts without a wiki, by a path that begins with the host: uploads may (`$wgUploadPath`). */
+  readonly beside: readonly MirrorFile[]
+}
+
+/** Looks into folders, web archives (at most `maxBytes` of each) and pages saved alone; null where a path is none of these. */
+export async function* findMirrors(
+  paths: readonly string[],
+  spool: Spool,
+  maxBytes: number,
+): AsyncGenerator<SourceEvent, FoundMirrors | null> {
+  const found: Mirror[] = []
+  const archives: string[] = []
+  for (const path of paths) {
+    if ((await stat(path)).isDirectory()) {
+      const { mirrors, losses } = await openFolder(path)
+      for (const loss of losses) yield { type: 'loss', loss }
+      found.push(...mirrors)
+      if (mirrors.every(({ pageFiles }) => pageFiles.length === 0)) archives.push(...archivesAmong(path, mirrors))
+    } else if (await isWebArchive(path)) archives.push(path)
+    else {
+      const alone = await savedAlone(path)
+      if (alone === null) return null
+      for (const loss of alone.losses) yield { type: 'loss', loss }
+      found.push({ host: null, files: alone.files, pageFiles: alone.files.slice(0, 1) })
+    }
+  }
+  if (archives.length > 0) found.push(...(yield* readArchives(archives, spool, maxBytes)))
+  return await whereMediaWiki(found)
+}
+
+/** The mirrors of the wiki to read, and what lies beside. Throws `StopRun` for what is none, and as `chooseWiki` does. */
+export async function* openMirrors(
+  { from, hosts, site }: Pick<SourceInput, 'from' | 'hosts' | 'site'>,
+  spool: Spool,
+): AsyncGenerator<SourceEvent, Pick<FoundMirrors, 'mirrors' | 'beside'>> {
+  const path = from.map((one) => basename(one)).join(', ')
+  const finding = (yield* findMirrors(from, spool, Infinity)) ?? { mirrors: [], others: [], beside: [] }
+  const mirrors = chooseWiki(await tellApart(foundIn(finding, path)), { hosts, site: site ?? null }, path)
+  return { mirrors, beside: finding.beside }
+}
+
+/** The mirrors of MediaWiki. Throws `StopRun` with OTHER_WIKI_ENGINE or NOT_A_MIRROR where there are none. */
+export function foundIn({ mirrors, others }: FoundMirrors, path: string): readonly Mirror[] {
+  if (mirrors.length === 0 && others.length > 0)
+    throw new StopRun('OTHER_WIKI_ENGINE', { path, engine: others.join(', ') })
+  if (mirrors.length === 0) throw new StopRun('NOT_A_MIRROR', { path })
+  return mirrors
+}
+
+/** What a folder holds, and a loss for each folder in it that cannot be read. */
+interface OpenFolder {
+  readonly mirrors: readonly Mirror[]
+  readonly losses: readonly Loss[]
+}
+
+/** A mirror for each folder that is named like a host; the whole folder where there is none. */
+async function openFolder(path: string): Promise<OpenFolder> {
+  const root = Buffer.from(path.replace(/(?<=^.|[^/])\/+$/, ''))
+  const called = basename(path)
+  const addresses = await readHttrackList(root)
+  const { hosts, losses } = await listHostFolders(root, called)
+  const parts: OpenFolder[] = []
+  for (const { host, name, location } of hosts)
+    parts.push(await toMirror(host, location, `${called}/${name}`, addressesIn(name, addresses)))
+  const mirrors = parts.flatMap((part) => part.mirrors)
+  if ((await whereMediaWiki(mirrors)).mirrors.length > 0)
+    return { mirrors, losses: [...losses, ...parts.flatMap((part) => part.losses)] }
+  return await toMirror(hostOfFolder(called), root, called, await listBeside(path))
+}
+
+/** HTTrack's list lies beside the folder of the host. */
+async function listBeside(path: string): Promise<KeptAddresses> {
+  return addressesIn(basename(path), await readHttrackList(Buffer.from(join(path, '..'))))
+}
+
+async function toMirror(
+  host: string | null,
+  folder: Buffer,
+  called: string,
+  addresses: KeptAddresses,
+): Promise<OpenFolder> {
+  const { files, losses } = await listFiles(folder, called, addresses)
+  const pageFiles: MirrorFile[] = []
+  for (const file of files) if (await isPageFile(file)) pageFiles.push(file)
+  const pages = new Set(pageFiles.filter(({ path }) => isNamedAsUpload(path)))
+  return { mirrors: [{ host, files: files.filter((file) => !pages.has(file)), pageFiles }], losses }
+}
+
+/** A folder may hold nothing but web archives. */
+const archivesAmong = (folder: string, mirrors: readonly Mirror[]): readonly string[] =>
+  mirrors.flatMap(({ files }) => files.flatMap(({ path }) => (archiveName.test(path) ? [join(folder, path)] : [])))
+
+/** The mirrors told apart by what some of their pages show: MediaWiki, another engine, or no wiki. */
+export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<FoundMirrors> {
+  const found = await Promise.all(mirrors.map(async (mirror) => ({ mirror, engine: await engineOf(mirror) })))
+  const others = found.flatMap(({ engine }) => (engine === null || engine === 'MediaWiki' ? [] : [engine]))
+  return {
+    mirrors: found.flatMap(({ mirror, engine }) => (engine === 'MediaWiki' ? [mirror] : [])),
+    others: [...new Set(others)].sort(),
+    beside: found.flatMap(({ mirror, engine }) => (engine === null ? underHost(mirror) : [])),
+  }
+}
+
+const underHost = ({ host, files }: Mirror): readonly MirrorFile[] =>
+  host === null ? [] : files.map((file) => ({ ...file, path: `${host}/${file.path}` }))
+
+async function engineOf({ pageFiles, texts = [], exports = [] }: Mirror): Promise<string | null> {
+  if (texts.length > 0 || exports.length > 0) return 'MediaWiki'
+  let engine: string | null = null
+  const sample = spread(pageFiles)
+  const rest = pageFiles.filter((file) => !sample.includes(file))
+  for (const file of [...sample, ...rest]) {
+    if (engine !== null && !sample.includes(file)) break
+    const { source } = await readPageFile(file)
+    const met = source === null ? null : isWikiPage(source) ? 'MediaWiki' : recogniseEngine(source)
+    if (met === 'MediaWiki') return met
+    engine = met ?? engine
+  }
+  return engine
+}
+
+/** A sample from all over the folder. */
+function spread(files: readonly MirrorFile[]): readonly MirrorFile[] {
+  const step = Math.max(1, Math.floor(files.length / probedPages))
+  return files.filter((_, index) => index % step === 0)
+}

@@ -1,0 +1,76 @@
+/**
+ * Content saved without its page, as `action=render` gives it: MediaWiki's output alone, with no head that says what it is.
+ * The comment of the parser cache behind it names the page by number; its title is only that of the file.
+ */
+
+import { posix } from 'node:path'
+import { titlesOfSavedName } from '../../../model/mirror-name.ts'
+import { recogniseEngine } from '../../common/wall.ts'
+import type { PageFact, RevisionFact, SavedPageFacts } from './facts.ts'
+import { type Identity, parserCacheOf } from './identity.ts'
+
+const pageMark = /<(?:!doctype|html|head|body)\b/i
+
+/** What MediaWiki writes into its output, and nobody else. */
+const outputMark =
+  /<!--\s*(?:\w+ )?(?:NewPP limit report|Saved in (?:parser cache|RevisionOutputCache))|<div class="mw-parser-output|<span class="mw-headline"/
+
+/** Whether a text has neither head nor body, and reads as MediaWiki's output. */
+export const isFragment = (source: string): boolean => !pageMark.test(source) && outputMark.test(source)
+
+/** Whether MediaWiki made it: a whole page, or the bare content of one. */
+export const isWikiPage = (source: string): boolean => isFragment(source) || recogniseEngine(source) === 'MediaWiki'
+
+/** Null for a whole page, and for what MediaWiki did not write. */
+export function readFragment(path: string, asked: ReadonlyMap<string, string>, source: string): Identity | null {
+  if (!isFragment(source)) return null
+  const title = (asked.get('title') ?? titlesOfSavedName(posix.basename(path))[0] ?? '').replaceAll('_', ' ').trim()
+  if (title === '') return null
+  const { pageId, revisionId } = parserCacheOf(source)
+  return { title, namespaceId: 0, pageId, revisionId, latestId: null, action: 'view', isExisting: true }
+}
+
+export interface PlacedFragment {
+  readonly facts: SavedPageFacts
+  /** Whether no other file shows this page. */
+  readonly isNew: boolean
+}
+
+/**
+ * The facts of a fragment under the title of its page: the saved one with its number, else the only one whose title, or the
+ * last part of it, is the name of the file. Its text counts where no other file shows one; else it is a further copy.
+ */
+export function placeFragment(
+  facts: SavedPageFacts,
+  pages: ReadonlyMap<string, PageFact>,
+  revisions: ReadonlyMap<string, ReadonlyMap<string, { readonly fact: RevisionFact }>>,
+): PlacedFragment {
+  const [own] = facts.pages
+  const page = own === undefined ? null : pageOf(own, [...pages.values()])
+  if (own === undefined || page === null) return { facts: withTitle(facts, freeTitle(own, pages)), isNew: true }
+  const isShown = [...(revisions.get(page.title)?.values() ?? [])].some(({ fact }) => fact.rank !== null)
+  const revisionId = page.latestId
+  const placed = facts.revisions.map((one) => ({ ...one, revisionId: one.revisionId ?? revisionId }))
+  return { facts: withTitle({ ...facts, revisions: isShown ? [] : placed }, page.title), isNew: false }
+}
+
+function pageOf({ title, pageId }: PageFact, pages: readonly PageFact[]): PageFact | null {
+  const isIt =
+    pageId === null
+      ? (page: PageFact) => page.title === title || page.title.endsWith(`/${title}`)
+      : (page: PageFact) => page.pageId === pageId
+  const found = pages.filter(isIt)
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/** The name of a file may be the title of another page, whose number differs. */
+function freeTitle(page: PageFact | undefined, pages: ReadonlyMap<string, PageFact>): string {
+  const title = page?.title ?? ''
+  return pages.has(title) ? `${title} (${page?.pageId ?? page?.file})` : title
+}
+
+const withTitle = (facts: SavedPageFacts, title: string): SavedPageFacts => ({
+  ...facts,
+  pages: facts.pages.map((page) => ({ ...page, title })),
+  revisions: facts.revisions.map((revision) => ({ ...revision, title })),
+})

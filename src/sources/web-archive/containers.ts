@@ -1,0 +1,151 @@
+/** The containers of answers, told by first bytes: WARC and ARC, plain or packed, HAR, and those inside a WACZ (a zip). */
+
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AsyncIterReader } from 'warcio'
+import { openPromise } from 'yauzl'
+import { gunzipped, roomFor, type UnpackRoom, within } from '../../support/pieces.ts'
+import { isZstd, unzstdAll } from '../common/zstd.ts'
+import type { ArchivedAnswer, Damaged } from './answer.ts'
+import { answersOfArc } from './arc.ts'
+import { answersOfHar } from './har.ts'
+import { answersOfWarc } from './warc.ts'
+
+/** One archive: a file, or what lies in one. */
+export interface ArchiveStream {
+  /** As it is called, with the WACZ before it. */
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** False when only its beginning is read. */
+  readonly isWhole: boolean
+  /** What all that is packed in the file may unpack to, however deep: as much as a file of its length can hold packed once. */
+  readonly room: UnpackRoom
+}
+
+type ReadAnswers = (reader: AsyncIterReader, damaged: Damaged) => AsyncGenerator<ArchivedAnswer>
+
+const forms: readonly (readonly [start: RegExp, read: ReadAnswers])[] = [
+  [/^\s*WARC\/\d/, answersOfWarc],
+  [/^\s*(?:filedesc:\/\/|https?:\/\/\S+ \S+ \d{14} )/, answersOfArc],
+  [/^(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:/, answersOfHar],
+]
+
+const formOf = (start: Uint8Array): ReadAnswers | null =>
+  forms.find(([mark]) => mark.test(Buffer.from(start).toString('latin1')))?.[1] ?? null
+
+/**
+ * All answers of an archive; `damaged` is told what cannot be read, and what can be is given. Throws what is no archive, what cannot
+ * be unpacked, or has no room.
+ */
+export async function* readAnswers(archive: ArchiveStream, damaged: Damaged): AsyncGenerator<ArchivedAnswer> {
+  const { start, whole } = await peek(unpacked(archive, await peek(archive.bytes)))
+  if (start.length === 0) throw new Error('it is empty')
+  const read = formOf(start)
+  if (read === null) throw new Error('neither WARC, ARC nor HAR')
+  yield* read(new AsyncIterReader(untilDamage(whole, damaged), null), damaged)
+}
+
+/** The bytes that can be unpacked, as if the archive ended there. */
+async function* untilDamage(bytes: AsyncIterable<Uint8Array>, damaged: Damaged): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    damaged(error.message)
+  }
+}
+
+/** Archives are packed in a row of members or frames, one for each record, which are read as one. */
+function unpacked({ name, room }: ArchiveStream, { start, whole }: Peeked): AsyncIterable<Uint8Array> {
+  const place = { path: name, entry: '' }
+  if (isGzip(start)) return gunzipped(whole, place, room)
+  return isZstd(start) ? within(room, unzstdAll(whole), place) : whole
+}
+
+const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b
+
+interface Peeked {
+  readonly start: Uint8Array
+  readonly whole: AsyncIterable<Uint8Array>
+}
+
+/** So many bytes tell a form. */
+const startBytes = 64
+
+/** The first bytes of a stream, and the stream with them. */
+async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
+  const iterator = bytes[Symbol.asyncIterator]()
+  let start = new Uint8Array()
+  let isEnded = false
+  while (start.length < startBytes && !isEnded) {
+    const next = await iterator.next()
+    if (next.done === true) isEnded = true
+    else start = Buffer.concat([start, next.value])
+  }
+  return {
+    start,
+    whole: (async function* () {
+      if (start.length > 0) yield start
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
+    })(),
+  }
+}
+
+/** A web archive packs pages and pictures to a tenth; what packs better by far may be one line that fills the memory. */
+const mostPacked = 128
+
+const inFolder = String.raw`(?:warc|arc)(?:\.gz|\.zst)?`
+
+/** Names of archives, which tell those that are packed apart from others. */
+export const archiveName = new RegExp(String.raw`\.(?:${inFolder}|wacz|har)$`, 'i')
+
+/** Whether a file is a web archive, by its name or its first bytes. */
+export async function isWebArchive(path: string): Promise<boolean> {
+  return archiveName.test(path) || formOf(await startOf(path)) !== null
+}
+
+/** Whether a file begins as a web archive does: plain, packed, or as the zip that a WACZ is. */
+export async function beginsAsArchive(path: string): Promise<boolean> {
+  const start = await startOf(path)
+  return formOf(start) !== null || isGzip(start) || isZstd(start) || /^PK/.test(Buffer.from(start).toString('latin1'))
+}
+
+async function startOf(path: string): Promise<Uint8Array> {
+  const handle = await open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(startBytes), 0, startBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Each must be read before the next is asked for; of one that lies alone not more than so many bytes. */
+export async function* openArchives(path: string, maxBytes: number): AsyncGenerator<ArchiveStream> {
+  const { size } = await stat(path)
+  const room = roomFor(mostPacked * size)
+  if (/\.wacz$/i.test(path)) return yield* archivesInside(path, room)
+  const isWhole = size <= maxBytes
+  yield { name: basename(path), bytes: createReadStream(path, isWhole ? {} : { end: maxBytes - 1 }), isWhole, room }
+}
+
+const entryName = new RegExp(String.raw`\.${inFolder}$`, 'i')
+
+async function* archivesInside(path: string, room: UnpackRoom): AsyncGenerator<ArchiveStream> {
+  const zip = await openPromise(path, { autoClose: false })
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (!entryName.test(entry.fileName)) continue
+      const bytes: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry)
+      yield {
+        name: `${basename(path)}/${entry.fileName}`,
+        bytes: within(room, bytes, { path: basename(path), entry: entry.fileName }),
+        isWhole: true,
+        room,
+      }
+    }
+  } finally {
+    zip.close()
+  }
+}
