@@ -5,6 +5,7 @@ import type { EngineName } from '../model/engines.ts'
 import type { AskedSource, SourceKind } from './common/source.ts'
 import { htmlMirror } from './kinds/html-mirror/kind.ts'
 import { mediawikiApi } from './kinds/mediawiki-api/kind.ts'
+import { webCaptures } from './kinds/web-captures/kind.ts'
 import { xmlDump } from './kinds/xml-dump/kind.ts'
 
 export type {
@@ -23,6 +24,8 @@ export type {
 export const kinds = {
   // `inspect` asks in this order: dumps come first, for the pages that their tools save beside them are no mirror.
   'xml-dump': xmlDump,
+  // And what says that a web archive gave it, before what may be any saved page.
+  'web-captures': webCaptures,
   'html-mirror': htmlMirror,
   'mediawiki-api': mediawikiApi,
 } as const satisfies Record<string, SourceKind>

@@ -1,12 +1,14 @@
 /** The fixture wiki in the shape of every kind of source. A new kind brings its shape here, and is held to the same contract. */
 
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import type { kinds } from '../../src/sources/kinds.ts'
+import { mediaTypeOf } from '../../src/support/content-type.ts'
 import { demoBuild } from '../pipelines/demo-builds.ts'
 import { root, runPipeline } from '../pipelines/run-demo.ts'
+import { packed, pageRecord } from '../sources/html-mirror/warc.ts'
 import type { Component } from '../support/components.ts'
 import { startFixtureWiki } from '../support/fixture-wiki.ts'
 
@@ -29,6 +31,12 @@ export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
     declares: ['no-wikitext', 'times-to-the-minute'],
     isExact: false,
   },
+  'web-captures': {
+    needs: [],
+    run: () => runPipeline(demoFrom(`{ kind: web-captures, from: "${capturedMirror()}" }`)),
+    declares: ['wikitext-not-captured', 'times-to-the-minute'],
+    isExact: false,
+  },
   'mediawiki-api': {
     needs: ['mediawiki'],
     async run() {
@@ -43,6 +51,25 @@ export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
     declares: [],
     isExact: true,
   },
+}
+
+/** The mirror of the fixture wiki as an archive would have captured it, file by file, on two days. */
+function capturedMirror(): string {
+  const host = 'wiki.communs.example'
+  const mirror = join(root, 'fixtures', 'communs', 'mirror', host)
+  const names = readdirSync(mirror, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const records = names.map((entry, at) => {
+    const path = join(entry.parentPath, entry.name)
+    const type = mediaTypeOf(entry.name) ?? 'text/html'
+    return pageRecord(
+      `https://${host}/${relative(mirror, path).split('/').map(encodeURIComponent).join('/')}`,
+      readFileSync(path),
+      { date: `2022-12-${at % 2 === 0 ? '30' : '31'}T00:00:00Z`, http: `HTTP/1.1 200 OK\nContent-Type: ${type}` },
+    )
+  })
+  const path = join(mkdtempSync(join(tmpdir(), 'wikifonds-captures-')), 'communs.warc.gz')
+  writeFileSync(path, packed(records))
+  return path
 }
 
 /** The demo's pipeline with another source, in a folder of its own; its lock and key as they are. */

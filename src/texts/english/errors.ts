@@ -552,6 +552,12 @@ export const errorTexts = inFrench('errors', {
     why: 'none of the pages in it says that MediaWiki made it',
     next: 'give the folder that the crawler made or the folder of the wiki’s host in it, a web archive (.warc, .warc.gz, .wacz), or the address of a page of the wiki',
   },
+  NOT_CAPTURES: {
+    exit: 1,
+    what: '{path} holds no captures of a MediaWiki',
+    why: 'none of the pages that were captured in it says that MediaWiki made it',
+    next: 'give archives (.warc, .arc, plain or packed, .wacz, .har), the folder that a downloader of a web archive left, or pages saved through one; pages that a crawler saved are a source of kind html-mirror',
+  },
   OTHER_WIKI_ENGINE: {
     exit: 1,
     what: '{path} holds a {engine}, and only MediaWiki is read',

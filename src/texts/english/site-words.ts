@@ -61,6 +61,7 @@ export const siteWords = inFrench('siteWords', {
   'class.non-http': 'not a web address',
   'origin.xml-dump': 'XML export',
   'origin.mediawiki-api': 'the live wiki’s API',
+  'origin.web-captures': 'captures of web archives',
   'origin.html-mirror': 'the wiki’s own pages',
   'origin.synthetic': 'rebuilt; the source gives no number',
   'audience.public': 'public',

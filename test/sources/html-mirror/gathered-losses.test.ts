@@ -18,11 +18,14 @@ const addresses = names.map((_, at) => `https://verger.example/${at}`)
 const ids = names.map((_, at) => at)
 
 test.for<readonly [name: string, losses: Iterable<Loss>, rows: number]>([
-  ['files that are no pages', [notPages('a/', names)], 1],
+  ['files that are no pages', [notPages('a/', names, 'saved')], 1],
   ['titles from file names', titlesByFile(names), 3],
-  ['revisions that Special:Export left out', [notExported('Verger', ids)], 1],
-  ['revisions without text', [revisionsWithoutText('Verger', ids)], 1],
-  ['pages that were not saved', [pagesNotSaved('', names, 'Verger.html')], 1],
+  ['revisions that Special:Export left out', [notExported('Verger', ids, 'saved')], 1],
+  ['revisions without text', [revisionsWithoutText('Verger', ids, 'saved')], 1],
+  ['pages that were not saved', [pagesNotSaved('saved')('', names, 'Verger.html')], 1],
+  ['captures of something else', [notPages('a/', names, 'captured')], 1],
+  ['revisions that captures name', [revisionsWithoutText('Verger', ids, 'captured')], 1],
+  ['pages that captures name', [pagesNotSaved('captured')('', names, 'Verger.html')], 1],
   ['red links', [redLinks('', names, 'Verger.html')], 1],
   ['files that pages show', lossesOfFiles('file-not-saved', names), 3],
   ['addresses that robots.txt forbids', addressesForbidden(addresses), 3],
@@ -34,5 +37,5 @@ test.for<readonly [name: string, losses: Iterable<Loss>, rows: number]>([
 })
 
 test('one alone stands for itself', () => {
-  expect(lostThings([notPages('a/', ['a/1.html']), ...lossesOfFiles('file-not-saved', ['Pomme.png'])])).toBe(2)
+  expect(lostThings([notPages('a/', ['a/1.html'], 'saved'), ...lossesOfFiles('file-not-saved', ['Pomme.png'])])).toBe(2)
 })

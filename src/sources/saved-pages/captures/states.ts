@@ -4,7 +4,7 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { byKey, compareStrings } from '../../../support/order.ts'
 import { urlOf } from '../../../support/url.ts'
 import type { ArchivedAnswer } from '../../web-archive/answer.ts'
-import { revisitWithoutOriginal } from '../merge/losses.ts'
+import { notOfThisWiki, revisitWithoutOriginal } from '../merge/losses.ts'
 import type { SpooledBody } from '../merge/spool.ts'
 import { pathOfAddress } from '../read/addresses.ts'
 import { byPath, type Mirror, type MirrorFile, type SavedExport, type SavedWikitext } from '../read/mirror-file.ts'
@@ -74,6 +74,7 @@ export function* toMirrors(
   originals: Originals,
 ): Generator<SourceEvent, readonly Mirror[]> {
   const hosts = new Map<string, OfHost>()
+  const others: string[] = []
   for (const captures of captured) {
     const newestFirst = [...captures].sort((a, b) => compareStrings(b.date, a.date))
     const [{ address } = { address: null }] = newestFirst
@@ -85,8 +86,10 @@ export function* toMirrors(
     const lost = bodies.find(({ capture, original }) => original === null && capture.isPage)
     if (lost !== undefined) yield { type: 'loss', loss: revisitWithoutOriginal(address.href) }
     ofHost.files.push(...filesOf(address, bodies))
+    others.push(...passedOver(bodies))
     for (const capture of newestFirst) addTexts(capture, ofHost)
   }
+  for (const loss of notOfThisWiki(others.sort())) yield { type: 'loss', loss }
   return [...hosts].sort(byKey).map(([host, { files, texts, exports, unread }]) => ({
     host,
     files: files.map(({ file }) => file).sort(byPath),
@@ -124,6 +127,13 @@ interface FoundBody {
 interface State extends FoundBody {
   readonly original: Original
   readonly captured: readonly string[]
+}
+
+/** Captures that show something else, of an address that showed the wiki on other days. */
+function passedOver(bodies: readonly FoundBody[]): readonly string[] {
+  const isOfWiki = ({ original }: FoundBody): boolean => original?.isOfWiki === true
+  if (!bodies.some(isOfWiki)) return []
+  return bodies.flatMap((one) => (one.original === null || isOfWiki(one) ? [] : one.capture.address.href))
 }
 
 /** Of captures of one address, newest first: those of the wiki, each content once; of an address that never showed it, the newest one. */

@@ -8,7 +8,7 @@ import { type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
 import { exactTime, type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
-import { historyCut, notExported, revisionsWithoutText } from './losses.ts'
+import { type HowKept, historyCut, notExported, revisionsWithoutText } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 import { exists, type MirrorPage, type MirrorRevision } from './mirror-page.ts'
 
@@ -21,12 +21,13 @@ interface Whole {
   readonly exported: Exported
   /** When a revision was made, as another source tells to the second. */
   readonly timeOf: (revisionId: number) => string | null
+  readonly how: HowKept
 }
 
 /** Pages and their revisions, with losses for those revisions that are only spoken of. */
 export async function* pageEvents(
   contents: MirrorContents,
-  { site, clock, exported, timeOf }: Whole,
+  { site, clock, exported, timeOf, how }: Whole,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   const index = indexNamespaces(site.namespaces)
@@ -44,9 +45,9 @@ export async function* pageEvents(
       else if (revision.text === null) withoutWikitext.push(revision.revisionId)
     }
     if (entry.page.isHistoryCut === true && exported.isEmpty) yield { type: 'loss', loss: historyCut(title) }
-    if (withoutText.length > 0) yield { type: 'loss', loss: revisionsWithoutText(title, withoutText) }
+    if (withoutText.length > 0) yield { type: 'loss', loss: revisionsWithoutText(title, withoutText, how) }
     if (withoutWikitext.length > 0 && !exported.isEmpty)
-      yield { type: 'loss', loss: notExported(title, withoutWikitext) }
+      yield { type: 'loss', loss: notExported(title, withoutWikitext, how) }
   }
 }
 

@@ -3,6 +3,9 @@ import type { Message } from '../../../model/message.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 
+/** How pages came here: by somebody who saved what still answered, or out of a web archive that kept it on some days. */
+export type HowKept = 'saved' | 'captured'
+
 /** A saved file, by its path or address, that cannot be read or not whole. */
 export const unreadable = (path: string, reason: Message): Loss => loss('mirror-unreadable', path, { reason })
 
@@ -14,11 +17,27 @@ export const archiveDamaged = (name: string, reason: string): Loss =>
 export const revisitWithoutOriginal = (address: string): Loss =>
   loss('mirror-unreadable', address, { reason: message('revisit-without-original') })
 
-export const notPages = (folder: string, paths: readonly string[]): Loss =>
-  oneLoss('mirror-not-a-wiki-page', folder, paths, {
-    one: message('saved-file-no-page'),
-    many: message('saved-files-no-pages', { count: paths.length }),
-  })
+export const notPages = (folder: string, paths: readonly string[], how: HowKept): Loss =>
+  how === 'captured'
+    ? lossOfNames('capture-not-of-this-wiki', folder, paths)
+    : oneLoss('mirror-not-a-wiki-page', folder, paths, {
+        one: message('saved-file-no-page'),
+        many: message('saved-files-no-pages', { count: paths.length }),
+      })
+
+/** Captures of addresses of the wiki that show something else, by the addresses; a hundred go into one loss. */
+export const notOfThisWiki = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('capture-not-of-this-wiki', addresses)
+
+/** A capture that breaks off and that no other one makes good. */
+export const captureCut = (path: string): Loss => loss('capture-cut', path)
+
+const lossOfNames = (kind: 'capture-not-of-this-wiki', beginning: string, names: readonly string[]): Loss => {
+  const [first = beginning, ...others] = names
+  return others.length === 0
+    ? loss(kind, first)
+    : lossOfMany(names.length, loss(kind, `${beginning}*`, {}, listOfNames(names)))
+}
 
 /** Pages that were saved as bare content only. */
 export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
@@ -30,21 +49,29 @@ export function* titlesByFile(titles: readonly string[]): Iterable<Loss> {
 }
 
 /** `why` there is no export of a wiki that still answers. */
-export const noWikitext = (why: string | null): Loss =>
-  loss('no-wikitext', 'all pages', { reason: message('mirror-has-no-wikitext') }, why ?? undefined)
+export const noWikitext = (why: string | null, how: HowKept): Loss =>
+  how === 'captured'
+    ? loss('wikitext-not-captured', 'all pages', { reason: message('captures-have-no-wikitext') })
+    : loss('no-wikitext', 'all pages', { reason: message('mirror-has-no-wikitext') }, why ?? undefined)
 
 /** Revisions of one page that Special:Export left out, though it gave those of others. */
-export const notExported = (title: string, revisionIds: readonly (number | null)[]): Loss =>
-  lossOfMany(
-    revisionIds.length,
-    loss('no-wikitext', title, { reason: message('special-export-left-out') }, revisionsIn(revisionIds)),
-  )
+export function notExported(title: string, revisionIds: readonly (number | null)[], how: HowKept): Loss {
+  const detail = revisionsIn(revisionIds)
+  const one =
+    how === 'captured'
+      ? loss('wikitext-not-captured', title, { reason: message('wikitext-of-others-captured') }, detail)
+      : loss('no-wikitext', title, { reason: message('special-export-left-out') }, detail)
+  return lossOfMany(revisionIds.length, one)
+}
 
 export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => loss('times-to-the-minute', subject)
 
 /** Revisions of one page of which no text was saved. */
-export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[]): Loss =>
-  lossOfMany(revisionIds.length, loss('revision-not-saved', title, {}, revisionsIn(revisionIds)))
+export const revisionsWithoutText = (title: string, revisionIds: readonly (number | null)[], how: HowKept): Loss =>
+  lossOfMany(
+    revisionIds.length,
+    loss(how === 'captured' ? 'state-named-not-captured' : 'revision-not-saved', title, {}, revisionsIn(revisionIds)),
+  )
 
 /** A page of whose history only the newest part was saved. */
 export const historyCut = (title: string): Loss => loss('history-cut', title, { reason: message('history-goes-on') })
@@ -53,12 +80,20 @@ const revisionsIn = (ids: readonly (number | null)[]): string =>
   `revisions ${ids.map((id) => id ?? 'without id').join(', ')}`
 
 /** Pages of one namespace that others link and that were not saved; `by` is the file that links. */
-export const pagesNotSaved = (namespace: string, titles: readonly string[], by: string): Loss =>
-  oneLoss('page-not-saved', namespace, titles, {
-    one: message('page-linked-not-saved'),
-    many: message('pages-linked-not-saved', { count: titles.length }),
-    by,
-  })
+export const pagesNotSaved =
+  (how: HowKept) =>
+  (namespace: string, titles: readonly string[], by: string): Loss =>
+    how === 'captured'
+      ? oneLoss('name-known-not-captured', namespace, titles, {
+          one: message('page-named-not-captured'),
+          many: message('pages-named-not-captured', { count: titles.length }),
+          by,
+        })
+      : oneLoss('page-not-saved', namespace, titles, {
+          one: message('page-linked-not-saved'),
+          many: message('pages-linked-not-saved', { count: titles.length }),
+          by,
+        })
 
 /** Pages of one namespace that others link and that the wiki did not have; `by` is the file that links. */
 export const redLinks = (namespace: string, titles: readonly string[], by: string): Loss =>
@@ -70,7 +105,7 @@ export const redLinks = (namespace: string, titles: readonly string[], by: strin
 
 /** One loss for things whose names begin alike: of several, its detail lists them; of one, it says `by` what that is known. */
 function oneLoss(
-  kind: 'mirror-not-a-wiki-page' | 'page-not-saved' | 'red-link',
+  kind: 'mirror-not-a-wiki-page' | 'page-not-saved' | 'name-known-not-captured' | 'red-link',
   beginning: string,
   things: readonly string[],
   { one, many, by }: { readonly one: Message; readonly many: Message; readonly by?: string },
@@ -106,8 +141,17 @@ export const addressesAbsent = (addresses: readonly string[]): Iterable<Loss> =>
 export const wikitextUnread = (addresses: readonly string[]): Iterable<Loss> =>
   lossesOfAddresses('archived-wikitext-unread', addresses)
 
+/** Captures that a list or an index names and that are not in what was given; a hundred go into one loss. */
+export const capturesNotHere = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('index-incomplete', addresses)
+
 function* lossesOfAddresses(
-  kind: 'address-forbidden' | 'address-absent' | 'archived-wikitext-unread',
+  kind:
+    | 'address-forbidden'
+    | 'address-absent'
+    | 'archived-wikitext-unread'
+    | 'index-incomplete'
+    | 'capture-not-of-this-wiki',
   addresses: readonly string[],
 ): Iterable<Loss> {
   for (const part of partsOfList(addresses))

@@ -10,7 +10,15 @@ import { pageEvents } from './events.ts'
 import { Exported } from './exported.ts'
 import { type SavedFace, savedFace } from './face.ts'
 import { fileEvents, type UploadReader } from './file-events.ts'
-import { clockAssumed, clockDoubtful, minuteTimes, noWikitext, titlesByFile, wikitextUnread } from './losses.ts'
+import {
+  clockAssumed,
+  clockDoubtful,
+  type HowKept,
+  minuteTimes,
+  noWikitext,
+  titlesByFile,
+  wikitextUnread,
+} from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 import { exists } from './mirror-page.ts'
 import { type MirrorSurvey, survey } from './mirror-survey.ts'
@@ -31,11 +39,13 @@ export interface MirrorEventsInput {
   readonly timeOf: (revisionId: number) => string | null
   /** Why it told nothing, or not all. */
   readonly withoutExport: string | null
+  readonly how: HowKept
 }
 
 /** The events of a wiki from its mirrors: the site, losses, pages by title with their revisions, then files. */
 export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
-  const found = yield* survey(telling.mirrors, telling.work, signal)
+  const { how } = telling
+  const found = yield* survey(telling.mirrors, telling.work, signal, how)
   const site = found.site.finish()
   const exported = telling.exported ?? new Exported()
   const ofAnswers = telling.mirrors.flatMap(({ texts = [] }) => texts)
@@ -47,15 +57,15 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   noteTexts(texts, exported)
   yield { type: 'site', site }
   yield { type: 'identity', identity: await savedFace(faceOf(found, telling.mirrors)) }
-  if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport) }
+  if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport, how) }
   for (const loss of telling.mirrors.flatMap(({ unreadWikitext = [] }) => [...wikitextUnread(unreadWikitext)]))
     yield { type: 'loss', loss }
   yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
   yield* doubts(clock)
   for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }
-  yield* pageEvents(found.contents, { site, clock, exported, timeOf: telling.timeOf }, signal)
+  yield* pageEvents(found.contents, { site, clock, exported, timeOf: telling.timeOf, how }, signal)
   yield* textEvents(texts, site, (title) => isThere(found, title))
-  for (const loss of missingPages(found.contents, indexNamespaces(site.namespaces))) yield { type: 'loss', loss }
+  for (const loss of missingPages(found.contents, indexNamespaces(site.namespaces), how)) yield { type: 'loss', loss }
   yield* fileEvents(found.contents, await telling.uploads(found.contents), clock, telling.reader)
 }
 

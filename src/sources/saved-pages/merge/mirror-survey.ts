@@ -5,10 +5,11 @@ import type { Message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { type BatchLimits, batches, workAhead } from '../../../support/work-ahead.ts'
 import { inThisThread, type SourceWork } from '../../common/source.ts'
+import type { PageFact } from '../read/facts.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { type PageReading, readPages } from '../read/page-reading.ts'
 import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
-import { unreadable } from './losses.ts'
+import { captureCut, type HowKept, unreadable } from './losses.ts'
 import { type MirrorContents, type MirrorIndex, openMirrorIndex } from './mirror-index.ts'
 import { filesThatAreNoPages } from './missing.ts'
 
@@ -29,7 +30,9 @@ export async function* survey(
   mirrors: readonly Mirror[],
   work: SourceWork,
   signal: AbortSignal,
+  how: HowKept,
 ): AsyncGenerator<SourceEvent, MirrorSurvey> {
+  const cut: CutCapture[] = []
   const index = openMirrorIndex()
   const site = collectSiteFacts()
   const others: string[] = []
@@ -61,15 +64,35 @@ export async function* survey(
     signal.throwIfAborted()
     for (const one of batch) {
       const loss = take(one, index, site)
-      if (loss !== null) yield { type: 'loss', loss }
+      const [page] = one.reading?.facts.pages ?? []
+      // What breaks off may be whole in another capture.
+      if (loss !== null && how === 'captured' && isCutOff(one)) cut.push({ page, path: one.file.path })
+      else if (loss !== null) yield { type: 'loss', loss }
       else if (one.reading === null) others.push(one.file.path)
     }
     done += batch.length
     yield { type: 'progress', done, total: files.length, unit: 'files' }
   }
   const contents = index.finish()
-  for (const loss of filesThatAreNoPages([...others, ...contents.astray])) yield { type: 'loss', loss }
+  for (const loss of filesThatAreNoPages([...others, ...contents.astray], how)) yield { type: 'loss', loss }
+  for (const { path } of cut.filter((one) => !isShown(one, contents))) yield { type: 'loss', loss: captureCut(path) }
   return { contents, site }
+}
+
+/** A capture that breaks off, and the page that it begins to show. */
+interface CutCapture {
+  /** Undefined where it breaks off before it says which. */
+  readonly page: PageFact | undefined
+  readonly path: string
+}
+
+const isCutOff = ({ fault }: ReadFile): boolean => fault?.id === 'file-cut-off' || fault?.id === 'packed-body-cut'
+
+/** Whether another file shows the same revision; where it does not say which, the page. */
+function isShown({ page }: CutCapture, { pages }: MirrorContents): boolean {
+  const { title = '', shownId = null } = page ?? {}
+  const shown = [...(pages.get(title)?.revisions.values() ?? [])].filter(({ home }) => home !== null)
+  return shown.some(({ fact }) => shownId === null || fact.revisionId === shownId)
 }
 
 /** Where `readPages` lies for another thread. */
@@ -86,8 +109,10 @@ interface ReadFile {
 }
 
 /** Takes what a file says; gives what of it is lost. */
-function take({ file, fault, reading, isForeign }: ReadFile, index: MirrorIndex, site: SiteFacts): Loss | null {
-  if (reading === null) return fault === null || isForeign ? null : unreadable(file.path, fault)
+function take({ file: saved, fault, reading, isForeign }: ReadFile, index: MirrorIndex, site: SiteFacts): Loss | null {
+  if (reading === null) return fault === null || isForeign ? null : unreadable(saved.path, fault)
+  const { capturedAt } = reading
+  const file = saved.captured === undefined && capturedAt !== null ? { ...saved, captured: [capturedAt] } : saved
   if (reading.site !== null) site.add(reading.site)
   if (reading.isFragment) index.addFragment(reading.facts, file)
   else index.add(reading.facts, file)

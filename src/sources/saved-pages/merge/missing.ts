@@ -5,12 +5,16 @@ import type { NamespaceIndex } from '../../../model/title.ts'
 import { groupBy } from '../../../support/groups.ts'
 import type { TitleMention } from '../read/facts.ts'
 import { namespaceOf, sorted } from './events.ts'
-import { notPages, pagesNotSaved, redLinks } from './losses.ts'
+import { type HowKept, notPages, pagesNotSaved, redLinks } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 import { exists } from './mirror-page.ts'
 
 /** Pages that were not saved, then those that the wiki itself had not. */
-export function* missingPages({ pages, mentions, wanted }: MirrorContents, index: NamespaceIndex): Iterable<Loss> {
+export function* missingPages(
+  { pages, mentions, wanted }: MirrorContents,
+  index: NamespaceIndex,
+  how: HowKept,
+): Iterable<Loss> {
   const isMissing = ({ title }: TitleMention): boolean => {
     const entry = pages.get(title)
     return namespaceOf(title, index) >= 0 && (entry === undefined || !exists(entry))
@@ -19,7 +23,7 @@ export function* missingPages({ pages, mentions, wanted }: MirrorContents, index
     isMissing(mention) && !wanted.has(mention.title) ? [mention] : [],
   )
   const red = sorted(wanted).flatMap(([, mention]) => (isMissing(mention) ? [mention] : []))
-  yield* grouped(absent, index, pagesNotSaved)
+  yield* grouped(absent, index, pagesNotSaved(how))
   yield* grouped(red, index, redLinks)
 }
 
@@ -40,8 +44,8 @@ function* grouped(
 }
 
 /** Saved files that are no pages of the wiki, by folder. */
-export function* filesThatAreNoPages(paths: readonly string[]): Iterable<Loss> {
+export function* filesThatAreNoPages(paths: readonly string[], how: HowKept): Iterable<Loss> {
   const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
   for (const [name, members] of sorted(groupBy([...paths].sort(), folder)))
-    for (const part of partsOfList(members)) yield notPages(name, part)
+    for (const part of partsOfList(members)) yield notPages(name, part, how)
 }

@@ -9,7 +9,9 @@ import type { SourceInput } from '../../common/source.ts'
 import { recogniseEngine } from '../../common/wall.ts'
 import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
 import { readArchives } from '../captures/read-captures.ts'
+import { capturesNotHere, type HowKept } from '../merge/losses.ts'
 import type { Spool } from '../merge/spool.ts'
+import { datedFiles, type ListedCapture, listedIn } from '../read/downloads.ts'
 import {
   addressesIn,
   hostOfFolder,
@@ -42,6 +44,7 @@ export async function* findMirrors(
   paths: readonly string[],
   spool: Spool,
   maxBytes: number,
+  how: HowKept,
 ): AsyncGenerator<SourceEvent, FoundMirrors | null> {
   const found: Mirror[] = []
   const archives: string[] = []
@@ -50,7 +53,9 @@ export async function* findMirrors(
       const { mirrors, losses } = await openFolder(path)
       for (const loss of losses) yield { type: 'loss', loss }
       found.push(...mirrors)
-      if (mirrors.every(({ pageFiles }) => pageFiles.length === 0)) archives.push(...archivesAmong(path, mirrors))
+      // Beside pages that a crawler saved, a web archive holds the same once more.
+      if (how === 'captured' || mirrors.every(({ pageFiles }) => pageFiles.length === 0))
+        archives.push(...archivesAmong(path, mirrors))
     } else if (await isWebArchive(path)) archives.push(path)
     else {
       const alone = await savedAlone(path)
@@ -67,18 +72,22 @@ export async function* findMirrors(
 export async function* openMirrors(
   { from, hosts, site }: Pick<SourceInput, 'from' | 'hosts' | 'site'>,
   spool: Spool,
+  how: HowKept,
 ): AsyncGenerator<SourceEvent, Pick<FoundMirrors, 'mirrors' | 'beside'>> {
   const path = from.map((one) => basename(one)).join(', ')
-  const finding = (yield* findMirrors(from, spool, Infinity)) ?? { mirrors: [], others: [], beside: [] }
-  const mirrors = chooseWiki(await tellApart(foundIn(finding, path)), { hosts, site: site ?? null }, path)
+  const finding = (yield* findMirrors(from, spool, Infinity, how)) ?? { mirrors: [], others: [], beside: [] }
+  const mirrors = chooseWiki(await tellApart(foundIn(finding, path, how)), { hosts, site: site ?? null }, path)
   return { mirrors, beside: finding.beside }
 }
 
-/** The mirrors of MediaWiki. Throws `StopRun` with OTHER_WIKI_ENGINE or NOT_A_MIRROR where there are none. */
-export function foundIn({ mirrors, others }: FoundMirrors, path: string): readonly Mirror[] {
+/** The codes that refuse what holds no pages. */
+export const refusals = { saved: 'NOT_A_MIRROR', captured: 'NOT_CAPTURES' } as const
+
+/** The mirrors of MediaWiki. Throws `StopRun` with OTHER_WIKI_ENGINE, NOT_A_MIRROR or NOT_CAPTURES where there are none. */
+export function foundIn({ mirrors, others }: FoundMirrors, path: string, how: HowKept): readonly Mirror[] {
   if (mirrors.length === 0 && others.length > 0)
     throw new StopRun('OTHER_WIKI_ENGINE', { path, engine: others.join(', ') })
-  if (mirrors.length === 0) throw new StopRun('NOT_A_MIRROR', { path })
+  if (mirrors.length === 0) throw new StopRun(refusals[how], { path })
   return mirrors
 }
 
@@ -94,13 +103,17 @@ async function openFolder(path: string): Promise<OpenFolder> {
   const called = basename(path)
   const addresses = await readHttrackList(root)
   const { hosts, losses } = await listHostFolders(root, called)
+  const rows = [...(await listedIn(root)), ...(await listedIn(Buffer.from(join(path, '..'))))]
   const parts: OpenFolder[] = []
-  for (const { host, name, location } of hosts)
-    parts.push(await toMirror(host, location, `${called}/${name}`, addressesIn(name, addresses)))
+  for (const { host, name, location } of hosts) {
+    const lists = { addresses: addressesIn(name, addresses), rows: [...rows, ...(await listedIn(location))] }
+    parts.push(await toMirror(host, { location, name, called: `${called}/${name}` }, lists))
+  }
   const mirrors = parts.flatMap((part) => part.mirrors)
   if ((await whereMediaWiki(mirrors)).mirrors.length > 0)
     return { mirrors, losses: [...losses, ...parts.flatMap((part) => part.losses)] }
-  return await toMirror(hostOfFolder(called), root, called, await listBeside(path))
+  const lists = { addresses: await listBeside(path), rows }
+  return await toMirror(hostOfFolder(called), { location: root, name: called, called }, lists)
 }
 
 /** HTTrack's list lies beside the folder of the host. */
@@ -108,13 +121,26 @@ async function listBeside(path: string): Promise<KeptAddresses> {
   return addressesIn(basename(path), await readHttrackList(Buffer.from(join(path, '..'))))
 }
 
+interface OfHost {
+  readonly location: Buffer
+  /** As it is called, and from what was given on. */
+  readonly name: string
+  readonly called: string
+}
+
+interface Lists {
+  readonly addresses: KeptAddresses
+  readonly rows: readonly ListedCapture[]
+}
+
 async function toMirror(
   host: string | null,
-  folder: Buffer,
-  called: string,
-  addresses: KeptAddresses,
+  { location, name, called }: OfHost,
+  { addresses, rows }: Lists,
 ): Promise<OpenFolder> {
-  const { files, losses } = await listFiles(folder, called, addresses)
+  const listing = await listFiles(location, called, addresses)
+  const { files, missing } = datedFiles(name.toLowerCase(), listing.files, rows)
+  const losses = [...listing.losses, ...capturesNotHere(missing.map(({ address }) => address))]
   const pageFiles: MirrorFile[] = []
   for (const file of files) if (await isPageFile(file)) pageFiles.push(file)
   const pages = new Set(pageFiles.filter(({ path }) => isNamedAsUpload(path)))

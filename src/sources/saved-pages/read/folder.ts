@@ -142,13 +142,16 @@ export async function listHostFolders(
       if (!state.isDirectory()) continue
       const host = hostOfFolder(name)
       if (host !== null) hosts.push({ host, name, location })
-      else if (/^https?$/.test(name)) {
+      else if (holdsHosts.test(name)) {
         const below = await entriesOf(location)
         await look(below.entries, below.fault, `${path}/${name}`)
       }
     }
   }
 }
+
+/** Folders of a crawler or a downloader that hold those of hosts. */
+const holdsHosts = /^(?:https?|websites|waybackup_snapshots)$/
 
 /** wget parts a port by `:` or `+`, HTTrack by `_`. */
 export function hostOfFolder(name: string): string | null {

@@ -25,6 +25,8 @@ export interface PageReading {
   readonly site: ToldOfSite | null
   /** Content without its page: its title is only that of its file. */
   readonly isFragment: boolean
+  /** When a web archive captured it, as the archive wrote into it: ISO 8601 in UTC. */
+  readonly capturedAt: string | null
   /** Why it could not be read whole, whatever its file is. */
   readonly fault: Message | null
 }
@@ -33,8 +35,10 @@ export interface PageReading {
 export function readPage(file: SavedText): PageReading | null {
   const page = readSavedPage(file, file.source)
   if (page === null) return leadingOn(file)
-  if (page.isFragment) return { facts: readFacts(page), site: null, isFragment: true, fault: null }
+  const capturedAt = page.capture?.at ?? null
+  if (page.isFragment) return { facts: readFacts(page), site: null, isFragment: true, capturedAt, fault: null }
   return {
+    capturedAt,
     isFragment: false,
     facts: page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page),
     site: toldOfSite(page),
@@ -44,7 +48,15 @@ export function readPage(file: SavedText): PageReading | null {
 
 function leadingOn(file: SavedText): PageReading | null {
   const forward = readForward(file, file.source)
-  return forward && { facts: { ...noFacts, forwards: [forward] }, site: null, isFragment: false, fault: null }
+  return (
+    forward && {
+      facts: { ...noFacts, forwards: [forward] },
+      site: null,
+      isFragment: false,
+      capturedAt: null,
+      fault: null,
+    }
+  )
 }
 
 /** Reads several, in their order. */

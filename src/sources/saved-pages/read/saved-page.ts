@@ -11,6 +11,7 @@ import { type Identity, identify, printedAddress } from './identity.ts'
 import type { MirrorFile } from './mirror-file.ts'
 import { type MonthNames, monthNames } from './month-names.ts'
 import { type PageConfig, readPageConfig } from './page-config.ts'
+import { asCaptured, type ReplayedCapture } from './replayed.ts'
 
 /** One saved page, parsed, with what it says it is. */
 export interface SavedPage extends Identity {
@@ -27,6 +28,8 @@ export interface SavedPage extends Identity {
   readonly isFragment: boolean
   /** The words for months that its printed times may have. */
   readonly months: MonthNames
+  /** Where and when a web archive captured it, as the archive wrote into it; null where none did. */
+  readonly capture: ReplayedCapture | null
   /** Nested deeper than any page that MediaWiki writes, or of more tags: only its head is read. */
   readonly isTooDeep: boolean
 }
@@ -35,7 +38,9 @@ export interface SavedPage extends Identity {
 const maxDepth = 500
 
 /** Reads a MediaWiki page or the bare content of one; null when the source is neither. Offsets of nodes are those of `source`. */
-export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source: string): SavedPage | null {
+export function readSavedPage(saved: Pick<MirrorFile, 'path' | 'address'>, text: string): SavedPage | null {
+  const { source, capture } = asCaptured(text)
+  const file = { path: saved.path, address: saved.address ?? capture?.address ?? null }
   const asked = askedWith(file)
   const fragment = readFragment(file.path, asked, source)
   if (fragment === null && recogniseEngine(source) !== 'MediaWiki') return null
@@ -56,6 +61,7 @@ export function readSavedPage(file: Pick<MirrorFile, 'path' | 'address'>, source
     isFragment: fragment !== null,
     months: monthNames(config, $('html').attr('lang') ?? null),
     isTooDeep,
+    capture,
   }
 }
 

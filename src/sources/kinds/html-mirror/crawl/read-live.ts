@@ -41,13 +41,23 @@ export async function* readLive(
   const checkpoint = openCrawlCheckpoint(input.known)
   try {
     const crawled = yield* crawl(address, { client, spool, checkpoint, concurrency: pace.concurrency })
-    const mirrors = foundIn(await whereMediaWiki([crawled.state.mirror()]), address)
+    const mirrors = foundIn(await whereMediaWiki([crawled.state.mirror()]), address, 'saved')
     const reader = liveUploads(client, spool, checkpoint, input.live?.files.maxBytes ?? Infinity)
     const uploads = async (contents: MirrorContents) => namedUploads(addressesOf(crawled, contents))
     const { exported, end } = crawled
     const { timezone, known, work = inThisThread } = input
     const timeOf = (revisionId: number) => known.timeOf?.(revisionId) ?? null
-    const telling = { mirrors, uploads, reader, timezone, work, timeOf, exported, withoutExport: end.withoutExport }
+    const telling = {
+      mirrors,
+      uploads,
+      reader,
+      timezone,
+      work,
+      timeOf,
+      exported,
+      withoutExport: end.withoutExport,
+      how: 'saved' as const,
+    }
     yield* lossesLast(mirrorEvents(telling, signal), lossesOf(crawled), checkpoint)
   } finally {
     await client.close()

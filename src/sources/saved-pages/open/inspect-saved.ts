@@ -6,21 +6,20 @@ import { isMostlyMissing } from '../../../model/account.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
-import { isAddress } from '../../../support/url.ts'
 import { message } from '../../../texts/message.ts'
-import { type Credentials, type Inspection, inThisThread, runTimeNote } from '../../common/source.ts'
-import { revisionsOf } from '../../saved-pages/merge/events.ts'
-import type { MirrorContents } from '../../saved-pages/merge/mirror-index.ts'
-import { exists, type MirrorPage } from '../../saved-pages/merge/mirror-page.ts'
-import { survey } from '../../saved-pages/merge/mirror-survey.ts'
-import { openSpool } from '../../saved-pages/merge/spool.ts'
-import { type FoundMirrors, findMirrors, foundIn } from '../../saved-pages/open/open-mirror.ts'
-import { chooseWiki, type SavedWiki, tellApart } from '../../saved-pages/open/tell-apart.ts'
-import { askedWith } from '../../saved-pages/read/addresses.ts'
-import type { Mirror, MirrorFile } from '../../saved-pages/read/mirror-file.ts'
-import { indexThumbnails, indexUploads } from '../../saved-pages/read/uploads.ts'
+import { type Inspection, inThisThread, runTimeNote } from '../../common/source.ts'
 import { isWebArchive } from '../../web-archive/containers.ts'
-import { inspectLive } from './crawl/inspect-live.ts'
+import { revisionsOf } from '../merge/events.ts'
+import type { HowKept } from '../merge/losses.ts'
+import type { MirrorContents } from '../merge/mirror-index.ts'
+import { exists, type MirrorPage } from '../merge/mirror-page.ts'
+import { survey } from '../merge/mirror-survey.ts'
+import { openSpool } from '../merge/spool.ts'
+import { askedWith } from '../read/addresses.ts'
+import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
+import { indexThumbnails, indexUploads } from '../read/uploads.ts'
+import { type FoundMirrors, findMirrors, foundIn } from './open-mirror.ts'
+import { chooseWiki, type SavedWiki, tellApart } from './tell-apart.ts'
 
 /** So many bytes of pages are read whole; of a web archive, so many as it lies there. */
 const wholeBytes = 40e6
@@ -30,16 +29,11 @@ const archiveBytes = 300e6
  * null when it is neither a folder nor a web archive with saved pages of a wiki, nor a wiki that answers without an API; of several
  * wikis that which `site` names, else all of them. Throws OTHER_WIKI_ENGINE for pages of another engine, SITE_NOT_THERE.
  */
-export async function inspectMirror(
-  location: string,
-  _credentials?: Credentials,
-  site: string | null = null,
-): Promise<Inspection | null> {
-  if (isAddress(location)) return await inspectLive(location)
+export async function inspectSaved(location: string, site: string | null, how: HowKept): Promise<Inspection | null> {
   const spool = await openSpool()
   try {
-    const { value: finding, lost } = await drain(findMirrors([location], spool, archiveBytes))
-    return finding === null ? null : await inspectFinding(finding, { location, lost, site })
+    const { value: finding, lost } = await drain(findMirrors([location], spool, archiveBytes, how))
+    return finding === null ? null : await inspectFinding(finding, { location, lost, site, how })
   } finally {
     await spool.close()
   }
@@ -49,14 +43,18 @@ interface Looked {
   readonly location: string
   readonly lost: Lost
   readonly site: string | null
+  readonly how: HowKept
 }
 
-async function inspectFinding(finding: FoundMirrors, { location, lost, site }: Looked): Promise<Inspection | null> {
+async function inspectFinding(
+  finding: FoundMirrors,
+  { location, lost, site, how }: Looked,
+): Promise<Inspection | null> {
   const { mirrors, others, beside } = finding
   if (mirrors.length === 0 && others.length === 0 && !(await isArchiveFile(location))) return null
-  const wikis = await tellApart(foundIn(finding, basename(location)))
+  const wikis = await tellApart(foundIn(finding, basename(location), how))
   const inspectOne = async (one: readonly Mirror[], damage: Lost) =>
-    inspectWiki({ mirrors: one, beside }, location, damage)
+    inspectWiki({ mirrors: one, beside }, location, damage, how)
   if (site !== null || wikis.length < 2)
     return await inspectOne(chooseWiki(wikis, { site, hosts: [] }, basename(location)), lost)
   const found: Inspection[] = []
@@ -91,13 +89,19 @@ async function inspectWiki(
   { mirrors, beside }: Pick<FoundMirrors, 'mirrors' | 'beside'>,
   location: string,
   damage: Lost,
+  how: HowKept,
 ): Promise<Inspection> {
   const lies = await stat(location)
   const files = mirrors.flatMap((mirror) => mirror.files)
   const isCut = lies.isFile() && lies.size > archiveBytes
   const isSampled = sizeOf(mirrors.flatMap(({ pageFiles }) => pageFiles)) > wholeBytes
-  const read = await readPages(isSampled ? samplePages(mirrors, isPlainView) : mirrors)
-  const histories = isSampled ? await readPages(samplePages(mirrors, (file) => isShownBy('history', file))) : read
+  const read = await readPages(isSampled ? samplePages(mirrors, isPlainView) : mirrors, how)
+  const histories = isSampled
+    ? await readPages(
+        samplePages(mirrors, (file) => isShownBy('history', file)),
+        how,
+      )
+    : read
   const losses = [...damage, ...read.lost]
   const counts = isSampled
     ? estimatePages(mirrors, { pages: read.contents, histories: histories.contents })
@@ -112,6 +116,7 @@ async function inspectWiki(
   const scale = isCut ? lies.size / archiveBytes : 1
   const withoutText = Math.round(counts.withoutText * scale)
   return {
+    kind: how === 'captured' ? 'web-captures' : 'html-mirror',
     ...describe(read.site, mirrors),
     bytes: lies.isFile() ? lies.size : sizeOf(files),
     pages: Math.round(counts.pages * scale),
@@ -156,7 +161,6 @@ const sizeOf = (files: readonly { readonly bytes: number }[]): number =>
 function describe(site: Partial<WikiSite>, [first]: readonly Mirror[]) {
   const host = first?.host ?? null
   return {
-    kind: 'html-mirror',
     name: site.name ?? null,
     language: site.language ?? null,
     timezone: null,
@@ -180,8 +184,8 @@ interface Reading {
   readonly lost: Lost
 }
 
-async function readPages(mirrors: readonly Mirror[]): Promise<Reading> {
-  const { value, lost } = await drain(survey(mirrors, inThisThread, new AbortController().signal))
+async function readPages(mirrors: readonly Mirror[], how: HowKept): Promise<Reading> {
+  const { value, lost } = await drain(survey(mirrors, inThisThread, new AbortController().signal, how))
   return { contents: value.contents, site: value.site.finish(), lost }
 }
 
