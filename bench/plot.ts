@@ -2,7 +2,7 @@
 
 import { scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
-import { html, type Markup } from '../src/site/html/markup.ts'
+import { html, type Markup } from '../src/support/markup.ts'
 import type { StepSeries } from './results.ts'
 
 const columns = 3

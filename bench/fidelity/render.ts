@@ -6,8 +6,8 @@ import { addressOfLink, type Document } from '../../src/model/document.ts'
 import { cleanAddress } from '../../src/model/link-destination.ts'
 import type { Slot } from '../../src/model/parsed-page.ts'
 import { parseTitle, type TitleRules } from '../../src/model/title.ts'
-import { escapeHtml } from '../../src/site/html/markup.ts'
 import { renderDocument } from '../../src/site/render.ts'
+import { escapeHtml } from '../../src/support/markup.ts'
 
 /** What of the wiki an HTML text depends on. */
 export interface PrintedWiki {

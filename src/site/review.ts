@@ -1,10 +1,10 @@
 /** The page on which a person looks at doubtful values: one file, no script, opened by double-click. */
 
 import type { Doubt } from '../model/answers.ts'
+import { html, type Markup, trusted } from '../support/markup.ts'
 import { doubtTexts, reviewTexts } from '../texts/english/review.ts'
 import { fill, type Language, wordsFor } from '../texts/language.ts'
 import { doubtfulValue } from '../texts/readers.ts'
-import { html, type Markup, trusted } from './html/markup.ts'
 
 /** A doubtful value with its page and the lines that would answer for it. */
 export interface ReviewedDoubt {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { type HtmlShape, shapeOf } from '../../bench/fidelity/compare-html.ts'
 import { htmlOf } from '../../bench/fidelity/render.ts'
 import { createParser, type ParserOptions } from '../../src/parse/parse.ts'
-import { escapeHtml } from '../../src/site/html/markup.ts'
+import { escapeHtml } from '../../src/support/markup.ts'
 import { crossedTemplates } from './crossed-texts.ts'
 
 const title = 'Crossing'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { LinkResolution } from '../../src/model/link.ts'
 import { linkTags } from '../../src/site/frame/link-markup.ts'
 import { createSay } from '../../src/site/frame/say.ts'
-import { noMarkup } from '../../src/site/html/markup.ts'
+import { noMarkup } from '../../src/support/markup.ts'
 import { message } from '../../src/texts/message.ts'
 
 const raw = 'https://asso.example/ag'

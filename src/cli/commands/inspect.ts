@@ -1,11 +1,7 @@
-import type { Loss } from '../../model/loss.ts'
-import type { Message } from '../../model/message.ts'
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
-import { siteTexts } from '../../texts/english/site.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import type { Language, Text } from '../../texts/language.ts'
-import { lossReason } from '../../texts/loss.ts'
-import { inWords, sentence } from '../../texts/sentence.ts'
+import { kindWords, noteWords } from '../../texts/note.ts'
 import { lostInSource } from '../terminal/account-text.ts'
 import { labelled, number, size } from '../terminal/amount.ts'
 import { type Command, type Invocation, stringOption } from '../terminal/command.ts'
@@ -50,32 +46,4 @@ function rowsOf(found: Inspection, { language, paint, width, verbose }: Invocati
     [terminalTexts.inspectNotes, found.notes.map((note) => noteWords(note, language, verbose))],
   ]
   return rows.flatMap(([label, lines]) => labelled(label[language], lines, labelWidth, width))
-}
-
-/** Words of a reader for it; the name by which a pipeline file asks for it where more is wanted, and where it has no words. */
-function kindWords(kind: string, language: Language, withName: boolean): string {
-  const texts: Readonly<Record<string, Text>> = siteTexts
-  const words = kind === 'bundle' ? terminalTexts.inspectBundle : texts[`origin.${kind}`]
-  if (words === undefined) return kind
-  return withName && kind !== 'bundle' ? `${words[language]} (${kind})` : words[language]
-}
-
-/** A note on a loss begins with what was lost, and may end with a place; with its kind where more is wanted. */
-function noteWords(note: Message | Loss, language: Language, withKind = true): string {
-  if ('id' in note) {
-    const { kinds } = note.values
-    const words = (names: string): string =>
-      names
-        .split(' ')
-        .map((name) => kindWords(name, language, withKind))
-        .join(', ')
-    return sentence(
-      { ...note, values: { ...note.values, ...(typeof kinds === 'string' ? { kinds: words(kinds) } : {}) } },
-      language,
-    )
-  }
-  const { kind, subject, detail } = note
-  const place = detail === undefined ? '' : ` (${inWords(detail, language)})`
-  const lost = withKind ? `${kind} (${subject})` : subject
-  return `${lost}${language === 'fr' ? ' ' : ''}: ${lossReason(note, language)}${place}.`
 }

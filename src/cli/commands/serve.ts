@@ -5,6 +5,9 @@ import { fill, type Language } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
 import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
+import { readPort } from '../terminal/read-port.ts'
+
+const usualPort = 8080
 
 export const command: Command = {
   usage: '<bundle> [--port 8080] [--host 127.0.0.1[,NAME…]] [--cors] [--as URL] [--check FILE]',
@@ -29,7 +32,7 @@ export const command: Command = {
     const server = await serve(argument(call, 0), {
       host,
       names,
-      port: readPort(call),
+      port: readPort(call, usualPort),
       isCrossOrigin: flag(call, 'cors'),
     })
     if (call.json) call.out.write(`${JSON.stringify({ url: server.url })}\n`)
@@ -77,12 +80,4 @@ function readHosts(call: Invocation): readonly string[] {
   // To listen on no name is to listen to all the network.
   if (hosts.includes('')) throw new NotAsExpected('--host', message('host-names'), text)
   return hosts
-}
-
-function readPort(call: Invocation): number {
-  const text = stringOption(call, 'port') ?? '8080'
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new NotAsExpected('--port', message('port-number'), text)
-  return port
 }

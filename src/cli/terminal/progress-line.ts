@@ -1,7 +1,7 @@
 /** Progress on one line of a terminal, or a line for each step elsewhere. */
 
 import type { Step } from '../../model/loss.ts'
-import type { Listener, Progress } from '../../pipeline/io/progress.ts'
+import { createMeter, type Listener, type Pace, type Progress, timeWords } from '../../pipeline/io/progress.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language, type Text } from '../../texts/language.ts'
 import { number, size } from './amount.ts'
@@ -19,8 +19,6 @@ const words: Readonly<Record<Step, Text>> = {
 }
 
 const redrawMs = 100
-/** A rate of less than this says nothing. */
-const shortestMs = 2000
 const clearLine = '\r\u001b[2K'
 
 /** Of one call: where progress is told, how, and the signal that Ctrl-C aborts. */
@@ -47,18 +45,15 @@ export function progressLine(call: ProgressReader): ProgressLine {
   const end = (): void => signal.removeEventListener('abort', stopping)
   if (!drawsProgress) return { listen: () => {}, clear: end }
   let drawnAt = 0
-  let count = startOf({ step: 'ingest', done: 0, total: null, unit: 'bytes' })
-  let done = 0
+  const measure = createMeter()
   return {
     listen(progress) {
       if (signal.aborted) return
       const now = Date.now()
-      const isNew = progress.step !== count.step || progress.unit !== count.unit || progress.done < done
-      done = progress.done
-      if (isNew) count = startOf(progress)
-      else if (now - drawnAt < redrawMs) return
+      const pace = measure(progress)
+      if (!pace.isNew && now - drawnAt < redrawMs) return
       drawnAt = now
-      err.write(`${clearLine}${words[progress.step][language]}${amount(progress, count, language)}`)
+      err.write(`${clearLine}${words[progress.step][language]}${amount(progress, pace, language)}`)
     },
     clear: () => {
       end()
@@ -84,17 +79,6 @@ export function stepLines({
   }
 }
 
-/**
- * What is counted since when: a source that goes on begins with what it had before; a step that counts something else, or goes over
- * the pages once more, begins anew.
- */
-interface Count extends Pick<Progress, 'step' | 'unit'> {
-  readonly from: number
-  readonly at: number
-}
-
-const startOf = ({ step, unit, done }: Progress): Count => ({ step, unit, from: done, at: Date.now() })
-
 /** A listener that notes each step as it begins, for --verbose and --log. */
 export function stepNotes({ log, language }: Pick<Invocation, 'log' | 'language'>): Listener {
   let step: Step | null = null
@@ -105,18 +89,17 @@ export function stepNotes({ log, language }: Pick<Invocation, 'log' | 'language'
 }
 
 /** ` 1,200 / 3,000 pages (40 %) · 85/s · 21 s left` */
-function amount({ done, total, unit }: Progress, { from, at }: Count, language: Language): string {
+function amount({ done, total, unit }: Progress, { perSecond, secondsLeft }: Pace, language: Language): string {
   if (done === 0) return ' …'
   const shown = (count: number): string => (unit === 'bytes' ? size(count, language) : number(count, language))
   const noun = unit === 'bytes' ? '' : ` ${fill(units[unit][language], { count: total ?? done })}`
   const isKnown = total !== null && total > 0
   const share = isKnown ? ` / ${shown(total)}${noun} (${Math.min(100, Math.floor((100 * done) / total))} %)` : noun
-  const seconds = (Date.now() - at) / 1000
-  const rate = (done - from) / seconds
-  if (seconds * 1000 < shortestMs || rate <= 0) return ` ${shown(done)}${share}`
-  const left = isKnown ? ` · ${fill(terminalTexts.timeLeft[language], { time: timeLeft((total - done) / rate) })}` : ''
-  const perSecond = unit === 'bytes' || rate >= 10 ? shown(Math.round(rate)) : number(rate, language, 1)
-  return ` ${shown(done)}${share} · ${perSecond}/s${left}`
+  if (perSecond === null) return ` ${shown(done)}${share}`
+  const left =
+    secondsLeft === null ? '' : ` · ${fill(terminalTexts.timeLeft[language], { time: timeWords(secondsLeft) })}`
+  const rate = unit === 'bytes' || perSecond >= 10 ? shown(Math.round(perSecond)) : number(perSecond, language, 1)
+  return ` ${shown(done)}${share} · ${rate}/s${left}`
 }
 
 const units: Readonly<Record<Exclude<Progress['unit'], 'bytes'>, Text>> = {
@@ -124,12 +107,4 @@ const units: Readonly<Record<Exclude<Progress['unit'], 'bytes'>, Text>> = {
   files: terminalTexts.unitFiles,
   revisions: terminalTexts.unitRevisions,
   links: terminalTexts.unitLinks,
-}
-
-/** `45 s`, `12 min`, `2 h 05`: an estimate has no more digits than it deserves. */
-function timeLeft(estimated: number): string {
-  const seconds = Math.max(0, estimated)
-  if (seconds < 90) return `${Math.round(seconds)} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
 }

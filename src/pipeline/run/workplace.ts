@@ -40,9 +40,13 @@ interface DeliveredBundle {
   readonly isAsBefore: boolean
 }
 
-/** `--out`, else `bundle.out`, else `output/<key>`; both relative to the working directory. Throws NOT_WRITABLE. */
-export function openWorkplace({ definition }: Pipeline, out: string | null): Workplace {
-  const folder = resolve(out ?? definition.bundle.out ?? join('output', definition.wiki.key))
+/** The folder of bundles: `--out`, else `bundle.out`, else `output/<key>`; all relative to the working directory, or to another one. */
+export const outFolder = ({ definition }: Pipeline, out: string | null, from = '.'): string =>
+  resolve(from, out ?? definition.bundle.out ?? join('output', definition.wiki.key))
+
+/** The places of a run in its folder of bundles, which is made. Throws NOT_WRITABLE. */
+export function openWorkplace(pipeline: Pipeline, out: string | null): Workplace {
+  const folder = outFolder(pipeline, out)
   makeFolder(folder)
   const building = join(folder, '.work', 'building')
   return {

@@ -1,6 +1,6 @@
 /** Writes the files of the site as they are made: pages and lists, and, each by itself, histories and search. */
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import type { Loss } from '../../model/loss.ts'
@@ -9,6 +9,7 @@ import { meetingEvent, meetingWriters } from '../../records/export.ts'
 import type { SiteFile } from '../../site/frame/site-file.ts'
 import type { SqlParts } from '../../site/frame/site-options.ts'
 import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
+import { siteAssets } from '../io/site-assets.ts'
 import { writeChunks } from '../io/writable.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
 import type { OldTexts } from './view/old-texts.ts'
@@ -44,7 +45,7 @@ export interface SiteWriter {
 /** Gathers what the pages are printed from. */
 export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
   const { sql, ...options } = job.options
-  const site = printSite(view, { ...givenWith(view, options), assets: loadAssets(), sql: sql ? sqlParts() : null })
+  const site = printSite(view, { ...givenWith(view, options), assets: siteAssets(), sql: sql ? sqlParts() : null })
   return {
     writePages: () => writeFiles(site.pages(), job),
     writeLists: () => writeFiles(site.lists(), { ...job, listen: () => undefined }),
@@ -131,13 +132,6 @@ async function writeFiles(
       await new Promise(setImmediate)
     }
   }
-}
-
-/** Styles and scripts of the site, by file name. */
-function loadAssets(): SiteOptions['assets'] {
-  const folder = new URL('../../site/assets/', import.meta.url)
-  const names = readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))
-  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]))
 }
 
 /** Compiled beside this file; a run of the sources themselves takes what was built last. */

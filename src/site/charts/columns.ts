@@ -2,9 +2,9 @@
 
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { line, stack } from 'd3-shape'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import type { Say } from '../frame/say.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 
 /** A part of each column, or a line over them; at most five parts have colours of their own. */
 export interface ChartSeries {

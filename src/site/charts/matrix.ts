@@ -1,8 +1,8 @@
 /** Who met whom: a square of people, darker where two were at more meetings together. */
 
 import { scaleBand, scaleQuantize } from 'd3-scale'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { Say } from '../frame/say.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { chartFigure } from './columns.ts'
 
 export interface Matrix {

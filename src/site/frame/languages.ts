@@ -2,7 +2,7 @@
 
 import { directionOf } from '../../model/direction.ts'
 import type { PublishedPage } from '../../model/view.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { PageFrame } from './page-frame.ts'
 
 /** ` lang="fa" dir="rtl"`: the language of words, and whence they are written, where the words around them are not. */

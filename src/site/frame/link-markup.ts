@@ -3,7 +3,7 @@
 import type { LinkResolution, LinkVerdict } from '../../model/link.ts'
 import { followedAddress } from '../../model/link-destination.ts'
 import type { ResolvedUse } from '../../model/view.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { dateWords, dayOf } from './dates.ts'
 import type { Say } from './say.ts'
 import { hrefToBag } from './site-file.ts'

@@ -5,8 +5,8 @@
 
 import { partPathOf } from '../../model/site-paths.ts'
 import { type CsvCell, csvRow, forSpreadsheets } from '../../support/csv.ts'
+import { html, type Markup, noMarkup, trusted } from '../../support/markup.ts'
 import { numberWords } from '../../texts/number-words.ts'
-import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
 import type { Corpus } from './corpus.ts'
 import { framed, type PageContent } from './layout.ts'
 import { inParts } from './list-length.ts'

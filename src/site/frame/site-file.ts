@@ -1,6 +1,6 @@
 /** A file of the site, and the way from one to another: relative, always naming the file. */
 
-import { encodeFragment } from '../html/markup.ts'
+import { encodeFragment } from '../../support/markup.ts'
 
 /** A file of the site; `path` is relative to `data/site/`, ASCII. */
 export interface SiteFile {

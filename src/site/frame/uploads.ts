@@ -3,7 +3,7 @@
 import type { Slot } from '../../model/parsed-page.ts'
 import { nameInNamespace } from '../../model/title.ts'
 import type { PictureSize, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
-import { html, type Markup, noMarkup, trusted } from '../html/markup.ts'
+import { html, type Markup, noMarkup, trusted } from '../../support/markup.ts'
 import type { Corpus } from './corpus.ts'
 import type { LinkPosition, LinkTags } from './link-markup.ts'
 import { hrefBetween, hrefToBag } from './site-file.ts'

@@ -2,7 +2,7 @@
 
 import { keptId } from '../../model/anchor.ts'
 import { type Attributes, isHidden } from '../../model/document.ts'
-import { escapeHtml } from './markup.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import { hiddenClass, styleClasses } from './styles.ts'
 
 const anywhere: Readonly<Record<string, RegExp>> = {

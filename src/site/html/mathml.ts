@@ -6,8 +6,8 @@
 
 import type { CheerioAPI } from 'cheerio/slim'
 import { loadHtmlTree } from '../../support/html-tree.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import { openTag } from './attributes.ts'
-import { escapeHtml } from './markup.ts'
 
 type Nodes = ReturnType<ReturnType<CheerioAPI['root']>['contents']>
 type Element = Extract<Nodes[number], { attribs: object }>

@@ -1,10 +1,10 @@
 /** The page that says what this fonds is. */
 
+import { html, type Markup } from '../../support/markup.ts'
 import type { WholeCorpus } from '../frame/corpus.ts'
 import { dateWords } from '../frame/dates.ts'
 import { framed, licenceName, outside } from '../frame/layout.ts'
 import type { SiteFile } from '../frame/site-file.ts'
-import { html, type Markup } from '../html/markup.ts'
 import { editionAnchor } from './edition.ts'
 import { descriptions, withCode } from './parts.ts'
 

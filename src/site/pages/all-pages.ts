@@ -3,6 +3,7 @@
 import { allPagesPath } from '../../model/site-paths.ts'
 import { nameInNamespace, titleWithSection } from '../../model/title.ts'
 import type { PublishedPage } from '../../model/view.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { letterOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import {
@@ -14,7 +15,6 @@ import {
   listFiles,
 } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { pageAnchor } from './parts.ts'
 
 const path = allPagesPath

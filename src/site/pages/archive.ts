@@ -15,6 +15,7 @@ import {
   sqlPath,
   uploadsPath,
 } from '../../model/site-paths.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { SiteTextKey } from '../../texts/english/site.ts'
 import type { Activity } from '../charts/activity.ts'
@@ -23,7 +24,6 @@ import { dateWords } from '../frame/dates.ts'
 import { archivePathOf, framed } from '../frame/layout.ts'
 import { kindOf, type PageKind } from '../frame/page-kind.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { categoryPathOf } from './categories.ts'
 import { timeline } from './charts.ts'
 import { meetingSpan } from './meetings.ts'

@@ -2,11 +2,11 @@
 
 import { backlinksPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { languageOf, wikiWords } from '../frame/languages.ts'
 import { columnWrap, csvBeside, listFiles } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { pageColumns } from './all-pages.ts'
 import { counted, pageAnchor, pageEntries, pageItems, pagesOf } from './parts.ts'
 

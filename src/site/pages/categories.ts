@@ -2,6 +2,7 @@
 
 import { categoriesPath } from '../../model/site-paths.ts'
 import { nameInNamespace } from '../../model/title.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings, letterOf, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import {
@@ -15,7 +16,6 @@ import {
   listLines,
 } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { pageColumns } from './all-pages.ts'
 import { counted, pageAnchor, pagesOf } from './parts.ts'
 

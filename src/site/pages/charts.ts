@@ -2,6 +2,7 @@
 
 import { chartsPath, personPathOf } from '../../model/site-paths.ts'
 import type { PublishedMeeting } from '../../model/view.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { Activity } from '../charts/activity.ts'
 import { columnChart } from '../charts/columns.ts'
@@ -11,7 +12,6 @@ import type { Corpus } from '../frame/corpus.ts'
 import { framed } from '../frame/layout.ts'
 import { type ListedMeeting, placeName } from '../frame/listed-meeting.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { linkYears } from './link-report.ts'
 
 /** As many as have colours of their own, with one for all others. */

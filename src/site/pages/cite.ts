@@ -1,13 +1,13 @@
 /** How a page is cited: in words for people, and in its head for programs (schema.org, the tags that Zotero reads). */
 
 import type { PublishedPage } from '../../model/view.ts'
+import { html, type Markup, type MarkupPart, noMarkup, trusted } from '../../support/markup.ts'
 import { fill } from '../../texts/language.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import type { CitedPage } from '../assets/cite.js'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, dayOf } from '../frame/dates.ts'
 import { languageOf } from '../frame/languages.ts'
-import { html, type Markup, type MarkupPart, noMarkup, trusted } from '../html/markup.ts'
 
 /** Makes the forms for programs, in the browser, from what the head says: no page carries them four times over. */
 export const citeScript = 'assets/cite.js'

@@ -2,6 +2,7 @@
 
 import { type BundlePart, bundleNameOf, type HashedEntry } from '../../model/bundle.ts'
 import { downloadsPath, uploadsPath } from '../../model/site-paths.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { creditWords, describeFile } from '../../texts/bundle-words.ts'
 import { wordsFor } from '../../texts/language.ts'
 import { readerTexts } from '../../texts/readers.ts'
@@ -10,7 +11,6 @@ import { sizeWords } from '../frame/dates.ts'
 import { framed, licenceWords } from '../frame/layout.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, hrefToBag, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { counted, withCode } from './parts.ts'
 
 const path = downloadsPath

@@ -4,13 +4,13 @@ import type { ChangedPart, ChangeGroup, EditionChange, EditionChanges } from '..
 import { linkStatuses, verdicts } from '../../model/link.ts'
 import { editionPath, meetingPathOf, personPathOf } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { Corpus, WholeCorpus } from '../frame/corpus.ts'
 import { dateWords } from '../frame/dates.ts'
 import { breakable, framed } from '../frame/layout.ts'
 import type { ListedMeeting } from '../frame/listed-meeting.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { barTable, counted, meetingTitle, pageAnchor } from './parts.ts'
 
 const path = editionPath

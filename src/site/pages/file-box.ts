@@ -2,6 +2,7 @@
 
 import { uploadsPath } from '../../model/site-paths.ts'
 import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { framed } from '../frame/layout.ts'
@@ -9,7 +10,6 @@ import { type CsvColumns, csvFile, listFiles } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { cleanedDrawing } from '../frame/upload-offers.ts'
 import { filePathOf, latestVersion, openHref, pictureHref, pictureMarkup } from '../frame/uploads.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** On the wiki's own page of a file. */

@@ -2,6 +2,7 @@
 
 import type { Link, LinkCapture, LinkCopy, LinkObservation, LinkStatus } from '../../model/link.ts'
 import { linkListPathOf } from '../../model/site-paths.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { reasonWords } from '../../texts/readers.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords } from '../frame/dates.ts'
@@ -11,7 +12,6 @@ import type { LinkList } from '../frame/link-pages.ts'
 import type { LinkPlaceOfUse } from '../frame/link-places.ts'
 import { csvLink, type ListWrap, listFiles, partNavigation } from '../frame/parted-list.ts'
 import { hrefBetween, hrefToBag, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { indexPath, type LinkGroup, linkGroups, linksCsv, reportFile } from './link-report.ts'
 import { descriptions, pageAnchor, timeMarkup } from './parts.ts'
 

@@ -4,6 +4,7 @@ import { type Loss, lostBySeverity, lostThings, type WrittenLoss } from '../../m
 import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import { verdictWords } from '../../texts/bundle-words.ts'
 import { lossGroups } from '../../texts/english/losses.ts'
@@ -15,7 +16,6 @@ import { type CsvColumns, csvFile, csvLink, type ListWrap, listFiles } from '../
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { filePathOf } from '../frame/uploads.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { counted, pageAnchor } from './parts.ts'
 
 /** Of a kind, on the page of all kinds; where there are more, a list of its own has all. */

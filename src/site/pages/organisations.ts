@@ -2,13 +2,13 @@
 
 import { organisationPathOf, organisationsPath, personPathOf } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
+import { html, joined, type Markup } from '../../support/markup.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { wikiWords } from '../frame/languages.ts'
 import type { ListedMeeting } from '../frame/listed-meeting.ts'
 import { type CsvColumns, columnWrap, csvBeside, csvFile, listFiles, listWrap } from '../frame/parted-list.ts'
 import type { Affiliation, Convocation } from '../frame/relations.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, joined, type Markup } from '../html/markup.ts'
 import { counted, descriptions, meetingColumns, meetingEntry, startsOf, statementAnchor } from './parts.ts'
 
 const indexPath = organisationsPath

@@ -2,6 +2,7 @@
 
 import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
 import { forSpreadsheets } from '../../support/csv.ts'
+import { html, joined, Markup, type MarkupPart, noMarkup } from '../../support/markup.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, dayOf, rangeWords } from '../frame/dates.ts'
@@ -12,7 +13,6 @@ import type { CsvColumns, ListEntry } from '../frame/parted-list.ts'
 import { hrefOfStatement, type StatedFact } from '../frame/relations.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, joined, Markup, type MarkupPart, noMarkup } from '../html/markup.ts'
 
 /** A line of a description list; null leaves the whole line out. */
 export type ListRow = readonly [term: string, description: MarkupPart] | null

@@ -3,6 +3,7 @@
 import type { Person } from '../../model/record.ts'
 import { peoplePath, personPathOf } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
+import { html, joined, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import { slugOf } from '../../support/slug.ts'
 import type { Corpus } from '../frame/corpus.ts'
@@ -11,7 +12,6 @@ import { type CsvColumns, csvBeside, listFiles, listWrap } from '../frame/parted
 import type { PersonPart, StatedFact } from '../frame/relations.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
 import { organisationAnchor } from './organisations.ts'
 import { counted, descriptions, meetingColumns, meetingEntry, startsOf, statementAnchor } from './parts.ts'
 

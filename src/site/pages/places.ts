@@ -3,6 +3,7 @@
 import type { RecordPlace } from '../../model/record.ts'
 import { placePathOf, placesPath } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
+import { html, joined, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { wikiWords } from '../frame/languages.ts'
@@ -18,7 +19,6 @@ import {
 } from '../frame/parted-list.ts'
 import type { StatedFact } from '../frame/relations.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, joined, type Markup, noMarkup } from '../html/markup.ts'
 import { counted, meetingColumns, meetingEntry, startsOf, statementAnchor } from './parts.ts'
 
 /** A place as a page has it: a city, or a venue whose city nobody says. */

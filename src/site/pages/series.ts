@@ -2,13 +2,13 @@
 
 import { meetingsPath, seriesPathOf } from '../../model/site-paths.ts'
 import { groupBy } from '../../support/groups.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { langAttribute } from '../frame/languages.ts'
 import type { ListedMeeting } from '../frame/listed-meeting.ts'
 import { type CsvColumns, columnWrap, csvFile, csvLink, listFiles, listWrap } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 import { counted, meetingEntry, meetingsCsvOf, startsOf } from './parts.ts'
 
 /** Fewer are no series that a page would tell more of. */

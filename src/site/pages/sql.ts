@@ -2,6 +2,7 @@
 
 import { sqlPagePolicy } from '../../model/content-policy.ts'
 import { sqlPath } from '../../model/site-paths.ts'
+import { html, type Markup } from '../../support/markup.ts'
 import { frenchSpaces } from '../../texts/catalogue.ts'
 import { columnMeaning } from '../../texts/columns.ts'
 import { parameterTexts } from '../../texts/english/questions.ts'
@@ -13,7 +14,6 @@ import { framed } from '../frame/layout.ts'
 import type { Say } from '../frame/say.ts'
 import type { SiteFile } from '../frame/site-file.ts'
 import type { SqlParts } from '../frame/site-options.ts'
-import { html, type Markup } from '../html/markup.ts'
 
 const scriptPath = 'sql/sql.js'
 

@@ -2,12 +2,12 @@
 
 import { createHash } from 'node:crypto'
 import { peoplePath, placesPath, searchPath, sqlPath } from '../../model/site-paths.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { SiteTextKey } from '../../texts/english/site.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { framed } from '../frame/layout.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { hasRevisionPages } from '../frame/site-options.ts'
-import { html, type Markup, noMarkup } from '../html/markup.ts'
 
 /** Nobody is asked to choose from an empty list. */
 const hiddenWithout = (list: string, { filled }: Corpus): Markup => (filled.has(list) ? noMarkup : html` hidden`)

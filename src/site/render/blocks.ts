@@ -21,8 +21,8 @@ import {
   type TableRow,
 } from '../../model/document.ts'
 import { headingWords, inlineWords } from '../../model/inline-words.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import { openTag, styleClassesOf } from '../html/attributes.ts'
-import { escapeHtml } from '../html/markup.ts'
 import { hiddenClass, placingClasses } from '../html/styles.ts'
 import { blockTag } from '../html/tags.ts'
 import { printGallery } from './galleries.ts'

@@ -2,8 +2,8 @@
 
 import type { Gallery, GalleryImage } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import { openTag } from '../html/attributes.ts'
-import { escapeHtml } from '../html/markup.ts'
 import { pictureSlot } from './images.ts'
 import { inSlot, type Print } from './print.ts'
 

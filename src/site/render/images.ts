@@ -3,7 +3,7 @@
 import { directionOf } from '../../model/direction.ts'
 import { addressOfLink, type Image, isFigure, isFramed } from '../../model/document.ts'
 import { inlineWords } from '../../model/inline-words.ts'
-import { escapeHtml } from '../html/markup.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import { inSlot, type Print } from './print.ts'
 
 /** MediaWiki's default width of a thumbnail, in pixels. */

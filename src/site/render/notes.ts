@@ -1,8 +1,8 @@
 /** Prints `<ref>` marks and the lists of notes, each linked to the other, numbered and checked as Cite does (1.43: ReferenceStack). */
 
 import type { Note, NoteRefusal, References } from '../../model/document.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import { memoizeLast } from '../../support/memoize.ts'
-import { escapeHtml } from '../html/markup.ts'
 import messages from './cite-messages.json' with { type: 'json' }
 import type { Print, PrintedNote } from './print.ts'
 

@@ -5,9 +5,9 @@ import type { Attributes, Inline } from '../../model/document.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import type { Quote } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 import { createSay, type Say } from '../frame/say.ts'
-import { escapeHtml } from '../html/markup.ts'
 
 /** Printers that need each other: handed in, so that no file imports one that imports it. */
 export interface Printers {

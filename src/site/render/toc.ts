@@ -1,6 +1,6 @@
 /** The contents box: at `__TOC__`, else before the first heading of a page with four or more. */
 
-import { encodeFragment, escapeHtml } from '../html/markup.ts'
+import { encodeFragment, escapeHtml } from '../../support/markup.ts'
 import type { Print, RenderedHeading } from './print.ts'
 
 /** Stand where the box may come; no text can hold them, since escaping removes U+0000. */

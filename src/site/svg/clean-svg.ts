@@ -4,7 +4,7 @@
  */
 
 import { Parser } from 'htmlparser2'
-import { escapeHtml } from '../html/markup.ts'
+import { escapeHtml } from '../../support/markup.ts'
 import {
   attributes,
   elements,

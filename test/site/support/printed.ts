@@ -3,8 +3,8 @@
 import { findLinks } from '../../../src/links/find/find-links.ts'
 import type { Slot } from '../../../src/model/parsed-page.ts'
 import { createParser } from '../../../src/parse/parse.ts'
-import { escapeHtml } from '../../../src/site/html/markup.ts'
 import { renderDocument } from '../../../src/site/render.ts'
+import { escapeHtml } from '../../../src/support/markup.ts'
 import { options } from '../../parse/wiki.ts'
 
 const parser = createParser(options)
