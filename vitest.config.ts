@@ -23,7 +23,7 @@ const pureFolders = [
  * once instead of fifty times; a helper must not clean up in a hook of its module, which only the first file would call.
  */
 const parts = [
-  'test/{archive,ask,farm,pipeline,serve}/**/*.test.ts',
+  'test/{archive,ask,desk,farm,pipeline,serve}/**/*.test.ts',
   'test/sources/{export-xml,html-mirror,web-captures,xml-dump}/**/!(real-wiki).test.ts',
   'test/sources/mediawiki-api/{answers,files,host-queue,reaching}.test.ts',
   'test/bundle/!(write-zip).test.ts',

@@ -25,7 +25,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lua: ['lua', 'model', 'support'],
   // Many wikis: each is made by the pipeline, of any kind of source.
   farm: ['farm', 'pipeline', 'sources', 'bundle', 'catalogue', 'archive', 'model', 'texts', 'support'],
-  cli: ['cli', 'pipeline', 'farm', 'model', 'texts', 'support'],
+  // The whole way in a browser: it calls the commands, and knows no step.
+  desk: ['desk', 'pipeline', 'model', 'texts', 'support'],
+  cli: ['cli', 'pipeline', 'farm', 'desk', 'model', 'texts', 'support'],
   // Runs in a reader's browser: it opens a finished catalogue and knows nothing of how one is made.
   browser: ['browser', 'catalogue', 'model', 'texts', 'support'],
   'main.ts': ['pipeline', ...steps, 'model', 'texts', 'support'],
@@ -59,7 +61,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
   yaml: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/', 'forms/markdown/'],
   // The keys of a pipeline file that a kind of source has.
-  zod: ['sources/', 'pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/'],
+  zod: ['sources/', 'pipeline/', 'farm/', 'desk/', 'records/', 'links/', 'privacy/', 'support/'],
   '@sqlite.org/sqlite-wasm': ['catalogue/'],
   fflate: ['browser/'],
   warcio: ['sources/web-archive', 'links/', 'forms/'],
@@ -105,10 +107,21 @@ const asksModel = 'pipeline/assist/'
 const asksAuthority = 'pipeline/tsa/'
 /** The one part that asks an object store. */
 const asksStore = 'farm/store/'
+/** The one file of the desk that listens, on loopback. */
+const listensToDesk = 'desk/server.ts'
 /** What asks the server that its page came from, in the reader's browser. */
 const asksItsServer = 'browser/worker/open-place.ts'
 const mayGoOut = (file: string): boolean =>
-  startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, asksAuthority, asksStore, asksItsServer, 'serve/'])
+  startsWithOneOf(file, [
+    'sources/',
+    asksTheWeb,
+    asksModel,
+    asksAuthority,
+    asksStore,
+    listensToDesk,
+    asksItsServer,
+    'serve/',
+  ])
 const sockets = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
 const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/
 /** What a pure file may ask of Node: nothing that knows the machine. */
@@ -178,6 +191,7 @@ test('the tree is being read', () => {
     asksModel,
     asksAuthority,
     asksStore,
+    listensToDesk,
     asksItsServer,
     ...fronts,
     ...families.map(({ folder }) => `${folder}/`),

@@ -11,6 +11,7 @@ export const commands = {
   search: () => import('./commands/search.ts'),
   meetings: () => import('./commands/meetings.ts'),
   serve: () => import('./commands/serve.ts'),
+  desk: () => import('./commands/desk.ts'),
   verify: () => import('./commands/verify.ts'),
   compare: () => import('./commands/compare.ts'),
   diff: () => import('./commands/diff.ts'),

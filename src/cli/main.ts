@@ -26,6 +26,7 @@ import {
   withoutFlags,
 } from './terminal/find-command.ts'
 import { type CommandLog, openLog } from './terminal/log.ts'
+import { wantsDesk } from './terminal/offer-desk.ts'
 import { fold, painter, showsColours, twoColumns } from './terminal/print.ts'
 
 export interface Streams {
@@ -72,7 +73,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   if (named.length > 0) return dispatch([...named, '--help', `--lang=${language}`], around)
   if (name === '--help' || name === '-h' || name === 'help') {
     streams.out.write(programHelp(await everyCommand(), reader))
-    return 0
+    return argv.length === 0 && (await wantsDesk(streams, language)) ? dispatch(['desk'], around) : 0
   }
   if (!isCommand(name)) throw unknownCommand(name, commands)
   const { command: first } = await commands[name]()

@@ -42,6 +42,8 @@ export interface ServeOptions extends Partial<ServeLimits> {
   readonly port: number
   /** Whether pages of other sites may read what is served. */
   readonly isCrossOrigin: boolean
+  /** Origin whose pages may show what is served in a frame; absent: nobody's may. */
+  readonly framedBy?: string
   /** Is told of every answer that failed for no fault of the asker. */
   readonly report: (error: unknown) => void
 }
@@ -120,7 +122,7 @@ async function answerMessage(
   message: IncomingMessage,
   response: ServerResponse,
   fonds: ServedFonds,
-  { isCrossOrigin, report, known }: ServeOptions & { readonly known: readonly RegExp[] },
+  { isCrossOrigin, framedBy = "'none'", report, known }: ServeOptions & { readonly known: readonly RegExp[] },
 ): Promise<void> {
   try {
     const isOther = isMisdirected(message, known)
@@ -133,7 +135,9 @@ async function answerMessage(
     const { status, headers } = answer
     const safety =
       headers['Content-Security-Policy'] === undefined ? safetyHeaders(policyOf(null, ''), fonds.isIndexed) : {}
-    response.writeHead(status, { ...safety, ...(isCrossOrigin && !isOther ? crossOriginHeaders : {}), ...headers })
+    const sent = { ...safety, ...(isCrossOrigin && !isOther ? crossOriginHeaders : {}), ...headers }
+    const policy = sent['Content-Security-Policy']?.replace("frame-ancestors 'none'", `frame-ancestors ${framedBy}`)
+    response.writeHead(status, { ...sent, ...(policy === undefined ? {} : { 'Content-Security-Policy': policy }) })
     await send(answer, response, message.method === 'HEAD')
   } catch (error) {
     // The head is sent: only a cut connection can still say that the content is not whole.

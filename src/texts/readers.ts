@@ -2,10 +2,12 @@
 
 import type { Doubt } from '../model/answers.ts'
 import type { Reason } from '../model/link.ts'
+import type { Step } from '../model/loss.ts'
 import type { Message, MessageValue, Values } from '../model/message.ts'
 import { typeset } from './catalogue.ts'
 import german from './de.json' with { type: 'json' }
 import { bundleFileTexts, bundleTexts, exportTexts, historyTexts } from './english/bundle.ts'
+import { deskTexts } from './english/desk.ts'
 import { errorTexts } from './english/errors.ts'
 import { linkReasons } from './english/link-reasons.ts'
 import { lossReasons } from './english/loss-reasons.ts'
@@ -13,7 +15,8 @@ import { lossTexts } from './english/losses.ts'
 import { phrases } from './english/phrases.ts'
 import { parameterTexts, questionTexts } from './english/questions.ts'
 import { doubtfulTexts, doubtTexts } from './english/review.ts'
-import { siteTexts } from './english/site.ts'
+import { type SiteTextKey, siteTexts } from './english/site.ts'
+import { terminalTexts } from './english/terminal.ts'
 import { workbookTexts } from './english/workbook.ts'
 import spanish from './es.json' with { type: 'json' }
 import { isTerminalLanguage, type SiteLanguage, type SiteText, type Text, type TranslatedLanguage } from './language.ts'
@@ -61,6 +64,21 @@ const refusalTexts = {
   'endless-rows': phrases['endless-rows'],
 }
 
+const stepTexts = <Words>(
+  said: Readonly<
+    Record<`step${'Ingest' | 'Parse' | 'Records' | 'Links' | 'Privacy' | 'Catalogue' | 'Site' | 'Bundle'}`, Words>
+  >,
+): Readonly<Record<Step, Words>> => ({
+  ingest: said.stepIngest,
+  parse: said.stepParse,
+  records: said.stepRecords,
+  links: said.stepLinks,
+  privacy: said.stepPrivacy,
+  catalogue: said.stepCatalogue,
+  site: said.stepSite,
+  bundle: said.stepBundle,
+})
+
 /** By catalogue, then by key: the words in every language of readers. */
 export const readerTexts = {
   site: inEvery(siteTexts, ({ site, siteWords }) => ({ ...site, ...siteWords })),
@@ -83,6 +101,9 @@ export const readerTexts = {
   questions: inEvery(questionTexts, ({ questions }) => questions),
   /** Of a refused statement, as the SQL page says it. */
   refusals: inEvery(typeset(refusalTexts), ({ errors, phrases: said }) => ({ ...part(errors, 'what'), ...said })),
+  desk: inEvery(deskTexts, ({ desk }) => desk),
+  /** By step of a run: what it does, as the desk tells it while one waits. */
+  steps: inEvery(stepTexts<Text>(terminalTexts), ({ terminal }) => stepTexts(terminal)),
   parameters: inEvery(part(parameterTexts, 'what'), ({ parameters }) => part(parameters, 'what')),
 }
 
@@ -116,6 +137,25 @@ const said = (one: Message, language: SiteLanguage): string => {
 /** The reason in a language: English where it is written, the reader's where it is read. */
 export const reasonWords = (reason: Reason, language: SiteLanguage): string =>
   reason.map((one) => inWordsForReader(one, language)).join(' ')
+
+/** The text of the site for each field of which a value may be doubtful; those without one are named as they are. */
+export const doubtedFields: Readonly<Record<string, SiteTextKey>> = {
+  isMeeting: 'doubtOfMeeting',
+  dates: 'when',
+  place: 'where',
+  series: 'series',
+  organisers: 'organisers',
+  participants: 'doubtOfParticipant',
+  roles: 'doubtOfRole',
+  attendance: 'attendance',
+  agenda: 'agenda',
+  sections: 'doubtOfSection',
+  decisions: 'doubtOfDecision',
+  actions: 'doubtOfAction',
+  watch: 'watch',
+  workshops: 'workshops',
+  nextMeeting: 'nextMeeting',
+}
 
 /** The value as a reader is told of it: its name, or that it is missing, or what the page is taken for. */
 export function doubtfulValue({ field, value }: Doubt, language: SiteLanguage): string {

@@ -22,6 +22,7 @@ const translated = siteLanguages.filter((language) => !isTerminalLanguage(langua
 /** Words that are the same word in that language. */
 const same: Readonly<Record<string, readonly string[]>> = {
   de: [
+    'desk: sourcesName',
     'site: person',
     'site: doorLinks',
     'site: wikitext',

@@ -1,6 +1,6 @@
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
-import type { Language, Text } from '../../texts/language.ts'
+import type { Text } from '../../texts/language.ts'
 import { kindWords, noteWords } from '../../texts/note.ts'
 import { lostInSource } from '../terminal/account-text.ts'
 import { labelled, number, size } from '../terminal/amount.ts'

@@ -39,7 +39,7 @@ export function isAnswer(key: keyof InitAnswers, value: string): boolean {
 
 /**
  * Inspects paths or addresses, all of one wiki, and writes a pipeline file for it, with comments in a language; gives the path of
- * the new file as it was named (`file` null: `<key>.yml`). `answer` is asked for what the source leaves open, before it is written. Throws NOT_A_SOURCE, BUNDLE_IS_NO_SOURCE, SEVERAL_WIKIS and ALREADY_THERE.
+ * the new file as it was named (`file` null: `<key>.yml`; of a folder: `<key>.yml` in it). `answer` is asked for what the source leaves open, before it is written. Throws NOT_A_SOURCE, BUNDLE_IS_NO_SOURCE, SEVERAL_WIKIS and ALREADY_THERE.
  */
 export async function init(
   named: string | readonly string[],
@@ -71,7 +71,8 @@ export function initFound(
 function newFile(found: FoundWiki, file: string | null) {
   const wiki = asReadBack(found)
   const key = keyOf(wiki)
-  const path = file ?? `${key}.yml`
+  const isFolder = file !== null && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
+  const path = isFolder ? join(file, `${key}.yml`) : (file ?? `${key}.yml`)
   if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
   return { wiki, key, path, toFillIn: openKeys(wiki, path) }
 }
@@ -139,6 +140,9 @@ const zones: Readonly<Record<string, string>> = {
   pl: 'Europe/Warsaw',
 }
 
+/** The zone in which a wiki of a language is most likely at home; null where nothing speaks for any. */
+export const likelyZone = (language: string | null): string | null => zones[language ?? ''] ?? null
+
 /** What a person should fill in, in the order of the file, with what it may be. */
 function openKeys({ sources, inspection }: FoundWiki, file: string): readonly OpenKey[] {
   const { name, language, timezone, baseUrl } = inspection
@@ -150,7 +154,7 @@ function openKeys({ sources, inspection }: FoundWiki, file: string): readonly Op
   return [
     ...open('name', name === null),
     ...open('language', language === null),
-    ...open('timezone', timezone === null, zones[language ?? ''] ?? null),
+    ...open('timezone', timezone === null, likelyZone(language)),
     ...open('baseUrl', baseUrl === null || isHidden),
     ...open('rights', !isAny(kinds, 'saysRights')),
     ...open('closed', !isAny(kinds, 'isLive')),

@@ -9,6 +9,7 @@ import { type ReviewedDoubt, reviewPage } from '../../site/review.ts'
 import type { Language } from '../../texts/language.ts'
 import { answersPath } from '../io/answers.ts'
 import { writeNamed } from '../io/writable.ts'
+import { latestTexts } from '../run/latest-texts.ts'
 import type { PageIndex, PublishedEntry } from '../run/view/published-pages.ts'
 import { pagesOf } from '../run/view/selection.ts'
 import { type OpenedWiki, type WikiOptions, withReadWiki } from '../run/with-wiki.ts'
@@ -31,7 +32,7 @@ export interface RecordReview {
   readonly answers: { readonly pages: number; readonly given: number; readonly unmet: number }
   /** All doubtful values; `listed` are the most doubtful ones. */
   readonly doubts: number
-  readonly listed: readonly ReviewedDoubt[]
+  readonly listed: readonly (ReviewedDoubt & { readonly passage: Passage })[]
 }
 
 /**
@@ -45,13 +46,37 @@ export function reviewRecords(path: string, options: ReviewOptions): Promise<Rec
     const entries = pagesOf({ ...wiki, definition: pipeline.definition, archive })
     const series = seriesOfRun(wiki.setup, meetingsOf(opened, entries))
     const found = [...entries.entries()].flatMap((entry) => doubtsOfEntry(opened, series, entry))
-    const listed = found.sort((a, b) => b.doubt.points - a.doubt.points).slice(0, options.limit)
+    const texts = latestTexts(wiki.reader, null)
+    const listed = found
+      .sort((a, b) => b.doubt.points - a.doubt.points)
+      .slice(0, options.limit)
+      .map((one) => ({ ...one, passage: passageOf(one, texts.of(one.page)?.text ?? '') }))
     const answersFile = answersPath(pipeline)
     const page = join(workplace.out, 'review.html')
     const input = { wiki: wiki.about.name, answersFile: `${pipeline.stem.replace(/^.*[\\/]/, '')}.records.yml` }
     writeNamed(page, reviewPage({ ...input, doubts: listed, language: options.language }), 0o600)
     return { page, answersFile, answers: countAnswers(opened), doubts: found.length, listed }
   })
+}
+
+/** The words of a value with those around them, as the page has them; of a value that is missing, how the page begins. */
+export interface Passage {
+  readonly before: string
+  readonly words: string
+  readonly after: string
+}
+
+/** Units on either side. */
+const around = 600
+
+function passageOf({ page, doubt: { quote } }: ReviewedDoubt, text: string): Passage {
+  const source = quote?.part === 'title' ? page : text
+  const { start, end } = quote ?? { start: 0, end: 0 }
+  return {
+    before: source.slice(Math.max(0, start - around), start),
+    words: source.slice(start, end),
+    after: source.slice(end, end + around),
+  }
 }
 
 function* meetingsOf({ wiki: { results } }: OpenedWiki, entries: PageIndex) {

@@ -30,6 +30,8 @@ export interface ServeCommand {
   readonly port: number
   /** Whether pages of other sites may read what is served (CORS); they may not where nothing is said. */
   readonly isCrossOrigin?: boolean
+  /** Origin whose pages may show what is served in a frame; absent: nobody's may. */
+  readonly framedBy?: string
   /** On connections. */
   readonly limits?: Partial<ServeLimits>
   /** On questions to the catalogue. */
@@ -44,11 +46,12 @@ const cacheBytes = 8 * 1024 * 1024
 
 /** Serves a zip or its folder. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE, SERVE_ADDRESS. */
 export async function serve(path: string, command: ServeCommand): Promise<Running> {
-  const { host, names = [], port, limits, questions, isCrossOrigin = false } = command
+  const { host, names = [], port, limits, questions, isCrossOrigin = false, framedBy } = command
   const { served, close } = await openServed(path, questions)
   try {
     const report = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error))
-    const running = await startServer(served, { host, names, port, isCrossOrigin, report, ...limits })
+    const framed = framedBy === undefined ? {} : { framedBy }
+    const running = await startServer(served, { host, names, port, isCrossOrigin, ...framed, report, ...limits })
     return {
       ...running,
       async close() {

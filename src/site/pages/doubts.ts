@@ -5,9 +5,8 @@ import { doubtsPath, lossesPath, meetingPathOf } from '../../model/site-paths.ts
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
-import type { SiteTextKey } from '../../texts/english/site.ts'
 import { fill, wordsFor } from '../../texts/language.ts'
-import { doubtfulValue, readerTexts } from '../../texts/readers.ts'
+import { doubtedFields, doubtfulValue, readerTexts } from '../../texts/readers.ts'
 import type { Corpus, DoubtOfPage } from '../frame/corpus.ts'
 import { dateWords } from '../frame/dates.ts'
 import { langAttribute, languageOf, wikiWords } from '../frame/languages.ts'
@@ -17,25 +16,6 @@ import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { barTable, counted, pageAnchor, sortScript } from './parts.ts'
 
 const path = doubtsPath
-
-/** Words of the fields that can be in doubt; any other is named as records name it. */
-const fieldTexts: Readonly<Record<string, SiteTextKey>> = {
-  isMeeting: 'doubtOfMeeting',
-  dates: 'when',
-  place: 'where',
-  series: 'series',
-  organisers: 'organisers',
-  participants: 'doubtOfParticipant',
-  roles: 'doubtOfRole',
-  attendance: 'attendance',
-  agenda: 'agenda',
-  sections: 'doubtOfSection',
-  decisions: 'doubtOfDecision',
-  actions: 'doubtOfAction',
-  watch: 'watch',
-  workshops: 'workshops',
-  nextMeeting: 'nextMeeting',
-}
 
 /** `doubts.html` and its CSV: what `wikifonds records review` lists, of the published pages; nothing where nothing is doubtful. */
 export function* doubtFiles(corpus: Corpus): Generator<SiteFile> {
@@ -97,7 +77,7 @@ function* entriesOf(corpus: Corpus): Generator<ListEntry> {
 function row(one: DoubtOfPage, page: PublishedPage, corpus: Corpus): Markup {
   const { say } = corpus
   const { field, grounds, rule, quote } = one.doubt
-  const name = fieldTexts[field]
+  const name = doubtedFields[field]
   const value = valueMarkup(one.doubt, page, corpus)
   const href = hrefOfWords(one, page)
   const why = grounds.map((ground) => html`${wordsFor(readerTexts.doubts, ground, say.language)}<br>`)

@@ -168,6 +168,12 @@ export const terminalTexts = inFrench('terminal', {
   addressesHead: '  HTTP  address  →  page',
   addressesChecked: '{answered} of {asked} addresses arrive, {failed} do not',
   serving: 'serving {name} at {url} — Ctrl-C stops',
+  summaryDesk:
+    'Opens the whole way in your browser, on this machine alone: from a file or an address to a published archive, with the same files as the commands.',
+  optDeskPort: 'port (default: 8090; 0 takes a free one)',
+  optNoOpen: 'opens no browser: prints the address, which lets in whoever has it',
+  deskOpen: 'the desk is at {url} — Ctrl-C closes it',
+  deskOffer: 'The whole way in your browser instead? Enter opens it (`wikifonds desk`), n leaves: ',
   verified: '{name}: valid — {files} {files|file|files} checked, no error',
   notVerified: '{name}: not valid — errors: {errors}, causes: {causes}, files checked: {files}',
   verifyMore: '… and {count} more; --all shows every one',

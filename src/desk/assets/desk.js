@@ -1,0 +1,39 @@
+// Keeps the bar of a piece of work up to date; without this script the page is loaded again every two seconds.
+
+const work = document.querySelector('[data-desk-progress]')
+if (work !== null) {
+  const words = document.querySelector('#desk-words')
+  const bar = work.querySelector('progress')
+  const events = new EventSource(work.dataset.deskProgress)
+  events.addEventListener('message', ({ data }) => {
+    const { words: said, percent } = JSON.parse(data)
+    words.textContent = said
+    if (percent === null) bar.removeAttribute('value')
+    else bar.value = percent
+  })
+  events.addEventListener('end', () => {
+    events.close()
+    location.reload()
+  })
+}
+
+// Cards: a key for each answer, and words of the page that are selected become the value.
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
+  const key = event.key.toLowerCase()
+  const field = document.querySelector('#to')
+  if (key === 'c' && field !== null) {
+    event.preventDefault()
+    field.focus()
+  } else if (/^[jnu]$/.test(key)) document.querySelector(`[data-desk-key="${key}"]`)?.click()
+})
+
+const passage = document.querySelector('#passage')
+document.addEventListener('selectionchange', () => {
+  const selection = document.getSelection()
+  if (passage === null || selection.isCollapsed || !passage.contains(selection.anchorNode)) return
+  const words = selection.toString().replace(/\s+/g, ' ').trim()
+  const field = document.querySelector('#to')
+  if (field?.type === 'text') field.value = words
+  if (words.length < 200) document.querySelector('#words').value = words
+})

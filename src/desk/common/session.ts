@@ -1,0 +1,51 @@
+/** The session of a desk, beside the files of the commands: which folders may be looked into, what was picked, the language. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { writePrivate } from '../../pipeline/io/writable.ts'
+import { parseJson } from '../../support/expected.ts'
+import { type SiteLanguage, siteLanguages } from '../../texts/language.ts'
+
+const schema = z.object({
+  folders: z.array(z.string()).default([]),
+  picks: z.array(z.string()).default([]),
+  skipped: z.array(z.string()).default([]),
+  language: z.enum(siteLanguages).nullable().default(null),
+})
+
+/** Kept across openings; `picks`: paths and addresses of one wiki that has no pipeline file yet. */
+export interface Session {
+  readonly folders: readonly string[]
+  readonly picks: readonly string[]
+  /** Doubts that wait for later, by what names them. */
+  readonly skipped: readonly string[]
+  /** Null: nobody has chosen one. */
+  readonly language: SiteLanguage | null
+}
+
+/** The session of a folder of work, in a file of its own, for its owner alone. */
+export interface KeptSession {
+  readonly now: Session
+  keep(change: Partial<Session>): void
+}
+
+const name = '.wikifonds-desk.json'
+
+/** The session as it was left; a file that cannot be understood counts as none. */
+export function openSession(folder: string): KeptSession {
+  const path = join(folder, name)
+  let now: Session = existsSync(path) ? read(readFileSync(path, 'utf8')) : schema.parse({})
+  return {
+    get now() {
+      return now
+    },
+    keep(change) {
+      now = { ...now, ...change }
+      writePrivate(path, `${JSON.stringify(now)}\n`)
+    },
+  }
+}
+
+/** Nothing, of a text that cannot be understood. */
+const read = (text: string): Session => schema.safeParse(parseJson(text)).data ?? schema.parse({})

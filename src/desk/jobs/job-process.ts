@@ -1,0 +1,78 @@
+/** A process of the desk that does one piece of work: a run that is killed takes no page of the desk with it, and goes on later. */
+
+import { linkPhases } from '../../model/link.ts'
+import { checkLinks } from '../../pipeline/commands/check-links.ts'
+import { publish } from '../../pipeline/commands/publish.ts'
+import { reviewRecords } from '../../pipeline/commands/review-records.ts'
+import { scanPrivacy } from '../../pipeline/commands/scan-privacy.ts'
+import { verify } from '../../pipeline/commands/verify.ts'
+import type { Progress } from '../../pipeline/io/progress.ts'
+import { run } from '../../pipeline/run.ts'
+import { toFailure } from '../../support/failure.ts'
+import { urlOf } from '../../support/url.ts'
+import { noteGiven } from '../common/given.ts'
+import type { ToldFailure, Work, WorkName, WorkNews } from './job.ts'
+
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort())
+// Of a desk that was killed: what was read is kept, and the next one goes on from there.
+process.on('disconnect', () => process.exit(130))
+process.on('message', (work) => void doWork(work as Work))
+
+const tell = (news: WorkNews): void => void process.send?.(news, undefined, undefined, () => {})
+
+/** A browser is told no oftener. */
+const tellMs = 100
+let toldAt = 0
+let toldStep = ''
+function listen(progress: Progress): void {
+  const [now, step] = [Date.now(), `${progress.step} ${progress.unit}`]
+  if (step === toldStep && now - toldAt < tellMs) return
+  toldAt = now
+  toldStep = step
+  tell({ kind: 'progress', progress })
+}
+
+const shared = { environment: process.env, listen, tell: () => {}, signal: stop.signal }
+const links = { out: null, phases: linkPhases, recheckDead: false, testNet: false, only: null, record: null }
+
+/** Each as its command does it. */
+const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
+  async run({ path }) {
+    const { bundle, exit, isAsBefore } = await run(path, {
+      ...shared,
+      out: null,
+      from: null,
+      frozen: false,
+      fresh: false,
+    })
+    return { bundle, exit, isAsBefore }
+  },
+  async scan({ path, options: { report = null }, language }) {
+    await scanPrivacy(path, { ...shared, names: null, out: report, draft: null, language })
+    return null
+  },
+  review: ({ path, language }) => reviewRecords(path, { ...shared, out: null, limit: 200, language }),
+  plan: ({ path }) => checkLinks(path, { ...shared, ...links, dryRun: true }),
+  check: ({ path }) => checkLinks(path, { ...shared, ...links, dryRun: false }),
+  async publish({ path, options: { host, out, url, given } }) {
+    const result = await publish(path, { host: host ?? '', out: out ?? '', url: urlOf(url ?? ''), signal: stop.signal })
+    noteGiven(given ?? '', { what: result.for, where: result.out })
+    return result
+  },
+  verify: ({ path }) => verify(path),
+}
+
+async function doWork(work: Work): Promise<void> {
+  try {
+    tell({ kind: 'done', result: await works[work.name](work) })
+  } catch (error) {
+    tell({ kind: 'failed', failure: inBothLanguages(error) })
+  }
+  process.disconnect?.()
+}
+
+function inBothLanguages(error: unknown): ToldFailure {
+  const failure = toFailure(error)
+  return { code: failure.code, said: { en: failure.explain('en'), fr: failure.explain('fr') } }
+}

@@ -1,0 +1,83 @@
+/** The pieces of work of a desk, one at a time for each wiki: started, watched, stopped. */
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { createMeter, type Pace, type Progress } from '../../pipeline/io/progress.ts'
+import type { ToldFailure, Work, WorkNews } from './job.ts'
+
+/** How a piece of work stands. */
+export interface DeskJob {
+  readonly work: Work
+  /** `killed`: its process ended without a word; what it had read is kept. */
+  readonly state: 'working' | 'done' | 'failed' | 'stopped' | 'killed'
+  /** The last that it told; null before. */
+  readonly progress: (Progress & Pick<Pace, 'secondsLeft'>) | null
+  /** As its command gives it; null until it is done. */
+  readonly result: unknown
+  readonly failure: ToldFailure | null
+}
+
+/** All pieces of work of one desk. */
+export interface Jobs {
+  /** Begins a piece of work, unless one is going on for the same wiki: that is left alone. */
+  start(work: Work): void
+  /** The last one for a wiki; null where there was none since the desk was opened. */
+  of(wiki: string): DeskJob | null
+  /** Asks it to stop where it can go on later. */
+  stop(wiki: string): void
+  /** Is told of each change, until what it gives is called. */
+  watch(wiki: string, listener: (job: DeskJob) => void): () => void
+  /** Ends all that is going on; it goes on later. */
+  close(): void
+}
+
+interface Going {
+  job: DeskJob
+  readonly child: ChildProcess
+}
+
+/** Runs from the compiled code only, as `node` starts it; `folder`: where the processes work. */
+export function openJobs(folder: string, environment: NodeJS.ProcessEnv): Jobs {
+  const jobs = new Map<string, Going>()
+  const listeners = new Map<string, Set<(job: DeskJob) => void>>()
+  const change = (wiki: string, more: Partial<DeskJob>): void => {
+    const going = jobs.get(wiki)
+    if (going === undefined) return
+    going.job = { ...going.job, ...more }
+    for (const listener of listeners.get(wiki) ?? []) listener(going.job)
+  }
+  return {
+    start(work) {
+      if (jobs.get(work.wiki)?.job.state === 'working') return
+      const child = fork(new URL('./job-process.js', import.meta.url), [], {
+        cwd: folder,
+        env: environment,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      })
+      jobs.set(work.wiki, { job: { work, state: 'working', progress: null, result: null, failure: null }, child })
+      const measure = createMeter()
+      child.on('message', (news: WorkNews) => change(work.wiki, changeOf(news, measure)))
+      child.on('exit', () => {
+        if (jobs.get(work.wiki)?.job.state === 'working') change(work.wiki, { state: 'killed' })
+      })
+      child.send(work, () => {})
+    },
+    of: (wiki) => jobs.get(wiki)?.job ?? null,
+    stop: (wiki) => void jobs.get(wiki)?.child.kill('SIGTERM'),
+    watch(wiki, listener) {
+      const own = listeners.get(wiki) ?? new Set()
+      listeners.set(wiki, own.add(listener))
+      return () => void own.delete(listener)
+    },
+    close() {
+      for (const { child } of jobs.values()) if (child.connected) child.disconnect()
+    },
+  }
+}
+
+function changeOf(news: WorkNews, measure: ReturnType<typeof createMeter>): Partial<DeskJob> {
+  if (news.kind === 'progress')
+    return { progress: { ...news.progress, secondsLeft: measure(news.progress).secondsLeft } }
+  if (news.kind === 'done') return { state: 'done', result: news.result }
+  const isStopped = news.failure.code === 'INTERRUPTED' || news.failure.code === 'STOPPED'
+  return isStopped ? { state: 'stopped' } : { state: 'failed', failure: news.failure }
+}

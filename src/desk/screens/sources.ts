@@ -1,0 +1,168 @@
+/** The screen “What have you got?”: files and folders of this machine, or an address: what each is, in words. */
+
+import { basename } from 'node:path'
+import { init } from '../../pipeline/commands/init.ts'
+import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
+import { toFailure } from '../../support/failure.ts'
+import { html, type Markup, noMarkup } from '../../support/markup.ts'
+import { isAddress } from '../../support/url.ts'
+import { StopRun } from '../../texts/errors.ts'
+import type { SiteLanguage } from '../../texts/language.ts'
+import { noteWords } from '../../texts/note.ts'
+import { numberWords } from '../../texts/number-words.ts'
+import { readerTexts } from '../../texts/readers.ts'
+import { chosenFolder, type FolderListing, listing, pickedPath } from '../common/folders.ts'
+import { addressOf, formOf, problemBox, say, terminalLanguage } from '../common/page.ts'
+import type { Screen, Visit } from '../common/screen.ts'
+import { pipelineFilesIn } from '../common/wikis.ts'
+import { sizeWords } from '../common/words.ts'
+
+const path = '/'
+
+/** The screen, as the table of screens has it. */
+export const sources: Screen = {
+  of: 'nothing',
+  path,
+  title: 'sources',
+  async render(visit) {
+    const { language, session } = visit
+    const { picks } = session.now
+    return html`${picks.length === 0 ? goOn(visit) : await picked(picks, visit)}
+<h2>${say(picks.length === 0 ? 'sourcesPick' : 'sourcesMore', language)}</h2>
+${browser(visit)}
+${formOf(
+  path,
+  visit,
+  'address',
+  html`<p><label for="address">${say('sourcesAddress', language)}</label><br>
+<input id="address" name="address" type="url" placeholder="https://wiki.example.org/" required> <button>${say('sourcesAsk', language)}</button></p>`,
+)}
+${formOf(
+  path,
+  visit,
+  'folder',
+  html`<p><label for="folder">${say('sourcesFolder', language)}</label><br>
+<input id="folder" name="folder" placeholder="/home/…" required> <button>${say('sourcesLook', language)}</button></p>`,
+)}`
+  },
+  async accept(visit, form) {
+    const { session, folder, language, environment } = visit
+    const { picks } = session.now
+    const taken = form.get('path') ?? ''
+    switch (form.get('does')) {
+      case 'take':
+        return take(pickedPath(foldersOf(visit), taken), visit)
+      case 'address':
+        return take(form.get('address') ?? '', visit)
+      case 'leave':
+        session.keep({ picks: picks.filter((one) => one !== taken) })
+        return path
+      case 'folder': {
+        const chosen = chosenFolder(form.get('folder') ?? '')
+        session.keep({ folders: [...new Set([...session.now.folders, chosen])] })
+        return `${path}?in=${encodeURIComponent(chosen)}`
+      }
+      case 'make': {
+        const made = await init(picks, folder, terminalLanguage(language), environment)
+        session.keep({ picks: [] })
+        return addressOf('/about', { wiki: made.path })
+      }
+      default:
+        return path
+    }
+  },
+}
+
+const foldersOf = ({ folder, session }: Visit): readonly string[] => [folder, ...session.now.folders]
+
+/** Keeps a source; anything else is refused before. */
+async function take(named: string, { session, environment }: Visit): Promise<string> {
+  if (!isAddress(named) && !named.startsWith('/')) throw new StopRun('ADDRESS_WITHOUT_SCHEME', { path: named })
+  await inspect(named, environment)
+  session.keep({ picks: [...new Set([...session.now.picks, named])] })
+  return path
+}
+
+/** Wikis that were begun before. */
+function goOn({ folder, language }: Visit): Markup {
+  const files = pipelineFilesIn(folder)
+  if (files.length === 0) return html`<p class="wf-lead">${say('sourcesLead', language)}</p>`
+  const links = files.map((name) => html`<li><a href="${addressOf('/run', { wiki: name })}">${name}</a></li>\n`)
+  return html`<p class="wf-lead">${say('sourcesLead', language)}</p>
+<h2>${say('sourcesGoOn', language)}</h2><ul>${links}</ul>`
+}
+
+async function picked(picks: readonly string[], visit: Visit): Promise<Markup> {
+  const { language, environment } = visit
+  const each = await Promise.all(
+    picks.map(async (one) => {
+      const leave = formOf(
+        path,
+        visit,
+        'leave',
+        html`<input type="hidden" name="path" value="${one}"><button>${say('sourcesLeave', language)}</button>`,
+      )
+      return html`<li><strong>${isAddress(one) ? one : basename(one)}</strong> ${await foundWords([one], visit)}${leave}</li>\n`
+    }),
+  )
+  const together = picks.length < 2 ? noMarkup : html`<p>${await foundWords(picks, visit)}</p>`
+  return html`<h2>${say('sourcesFound', language)}</h2>
+<ul class="desk-found">${each}</ul>${together}
+${formOf(path, visit, 'make', html`<button class="desk-next">${say('goOn', language)}</button>`)}`
+
+  async function foundWords(places: readonly string[], _: Visit): Promise<Markup> {
+    try {
+      return inspectionWords(await inspect(places, environment), language)
+    } catch (error) {
+      return problemBox(toFailure(error).explain(terminalLanguage(language)))
+    }
+  }
+}
+
+/** `XML export, “Wiki des communs”, fr: 87 pages, 154 versions, 5 files`, then what should be known of it. */
+function inspectionWords(found: Inspection, language: SiteLanguage): Markup {
+  const counts = (['pages', 'revisions', 'files'] as const).flatMap((unit) => {
+    const count = found[unit]
+    if (count === null) return []
+    const words = say(`count.${unit}`, language, { count, number: numberWords(count, language) })
+    return [found.estimated.includes(unit) ? say('estimated', language, { words }) : words]
+  })
+  const kinds: Readonly<Record<string, Readonly<Record<SiteLanguage, string>>>> = readerTexts.site
+  const what = found.kind.split(' + ').map((kind) => kinds[`origin.${kind}`]?.[language] ?? kind)
+  const spoken =
+    found.language === null ? [] : [new Intl.DisplayNames(language, { type: 'language' }).of(found.language)]
+  const values = { what: [what.join(' + '), ...spoken].join(', '), wiki: found.name ?? '', counts: counts.join(', ') }
+  const notes = found.notes.map((note) => html`<li>${noteWords(note, terminalLanguage(language), false)}</li>\n`)
+  return html`<p>${say(found.name === null ? 'found' : 'foundOf', language, values)}</p>${notes.length === 0 ? noMarkup : html`<ul class="desk-hint">${notes}</ul>`}`
+}
+
+// The files of this machine.
+
+function browser(visit: Visit): Markup {
+  const folders = foldersOf(visit)
+  const chosen = folders.map(
+    (folder) => html`<li><a href="${`/?in=${encodeURIComponent(folder)}`}">${folder}</a></li>\n`,
+  )
+  const places = folders.length < 2 ? noMarkup : html`<ul class="wf-links">${chosen}</ul>`
+  try {
+    return html`${places}${listed(listing(folders, visit.query.get('in') ?? visit.folder), visit)}`
+  } catch (error) {
+    return html`${places}${problemBox(toFailure(error).explain(terminalLanguage(visit.language)))}`
+  }
+}
+
+function listed({ way, entries, more }: FolderListing, visit: Visit): Markup {
+  const { language } = visit
+  const open = (folder: string, name: string): Markup =>
+    html`<a href="${`/?in=${encodeURIComponent(folder)}`}">${name}/</a>`
+  const rows = entries.map(({ path: entry, name, bytes }) => {
+    const button = html`<input type="hidden" name="path" value="${entry}"><button aria-label="${say('sourcesTakeNamed', language, { name })}">${say('sourcesTake', language)}</button>`
+    const size = bytes === null ? '' : sizeWords(bytes, language)
+    return html`<tr><td>${bytes === null ? open(entry, name) : name}</td><td>${size}</td><td>${formOf(path, visit, 'take', button)}</td></tr>\n`
+  })
+  const above = way.map(({ path: folder, name }) => open(folder, name))
+  return html`<p class="desk-way">${above}</p>
+<table class="desk-files"><thead><tr><th scope="col">${say('sourcesName', language)}</th><th scope="col">${say('sourcesSize', language)}</th><th scope="col">${say('sourcesTake', language)}</th></tr></thead>
+<tbody>${rows}</tbody></table>
+${more === 0 ? noMarkup : html`<p class="desk-hint">${say('notListed', language, { count: more })}</p>`}`
+}
