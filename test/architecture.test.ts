@@ -144,6 +144,7 @@ const fronts = [
   'catalogue/read/',
   // What a run gives to the pages, and what an answer is made of.
   'serve/http/',
+  'serve/mcp/',
   'site/frame/',
   // A farm runs the steps of a run apart.
   'pipeline/edition/',

@@ -5,7 +5,15 @@ import { searchPages } from '../catalogue/read/search.ts'
 import type { Rows, SqlValue } from '../model/fonds.ts'
 import type { MeetingFilter } from '../model/record.ts'
 import { jsonRow } from '../serve/http/list-window.ts'
-import type { ListWindow, MeetingForm, NamedQuestion, PartOfList, RowList } from '../serve/http/served.ts'
+import type {
+  AskedRows,
+  ListWindow,
+  MeetingForm,
+  NamedQuestion,
+  PartOfList,
+  PartOfRows,
+  RowList,
+} from '../serve/http/served.ts'
 import { findMeetingIds, recordTexts } from './find-meetings.ts'
 
 /** Name → what is asked, and what is answered. */
@@ -13,6 +21,11 @@ export interface Questions {
   readonly rows: {
     readonly asked: { readonly sql: string; readonly parameters: Readonly<Record<string, string | number | null>> }
     readonly answer: readonly ResultRow[]
+  }
+  /** Of whoever asks, not of ours: no budget of steps, the deadline ends it. */
+  readonly sql: {
+    readonly asked: { readonly sql: string; readonly part: PartOfRows }
+    readonly answer: AskedRows
   }
   readonly search: {
     readonly asked: { readonly words: string; readonly window: ListWindow }
@@ -43,10 +56,23 @@ export const answers: {
   ) => Questions[Name]['answer']
 } = {
   rows: (catalogue, { sql, parameters }) => catalogue.all(sql, parameters),
+  sql: (catalogue, { sql, part }) => sqlPart(catalogue, sql, part),
   search: (catalogue, { words, window }) => searchPart(catalogue, words, window),
   meetings: (catalogue, { filter, window, form }) => meetingsPart(catalogue, filter, window, form),
   list: (catalogue, { list, window }) => listPart(catalogue, list, window),
   named: (catalogue, { query, window }) => namedPart(catalogue, query, window),
+}
+
+function sqlPart(catalogue: Catalogue, sql: string, { limit, before }: PartOfRows): AskedRows {
+  const { columns, rows } = catalogue.query(sql)
+  const part: (readonly SqlValue[])[] = []
+  let count = 0
+  for (const row of rows) {
+    if (count === before + limit) return { columns, rows: part, isMore: true }
+    if (count >= before) part.push(row)
+    count += 1
+  }
+  return { columns, rows: part, isMore: false }
 }
 
 /** The results of a search have no key of their own: `after` is how many came before. */

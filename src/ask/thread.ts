@@ -48,6 +48,8 @@ try {
     switch (question.name) {
       case 'rows':
         return answers.rows(catalogue, question.asked)
+      case 'sql':
+        return answers.sql(catalogue, question.asked)
       case 'search':
         return answers.search(catalogue, question.asked)
       case 'meetings':

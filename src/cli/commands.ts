@@ -12,6 +12,7 @@ export const commands = {
   meetings: () => import('./commands/meetings.ts'),
   serve: () => import('./commands/serve.ts'),
   desk: () => import('./commands/desk.ts'),
+  mcp: () => import('./commands/mcp.ts'),
   verify: () => import('./commands/verify.ts'),
   compare: () => import('./commands/compare.ts'),
   diff: () => import('./commands/diff.ts'),

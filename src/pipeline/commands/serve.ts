@@ -65,12 +65,14 @@ export async function serve(path: string, command: ServeCommand): Promise<Runnin
   }
 }
 
-interface Opened {
+/** A bundle that is open for questions. */
+export interface Opened {
   readonly served: Served
   readonly close: () => Promise<void>
 }
 
-async function openServed(path: string, questions: Partial<AskerOptions> = {}): Promise<Opened> {
+/** A bundle with the threads that answer questions to it; whoever opens it closes it. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE. */
+export async function openServed(path: string, questions: Partial<AskerOptions> = {}): Promise<Opened> {
   if (isLoneCatalogue(path)) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('catalogue-alone') })
   const bundle = await openBundle(path)
   const stretch = await bundle.locate('data/index.sqlite').catch(async (error: unknown) => {
@@ -197,6 +199,7 @@ function servedBundle(bundle: Bundle, short: Asker, long: Asker): Served {
       lists(['meetings', filter, window, form], () => long.ask('meetings', { filter, window, form })),
     list: (list, window) => lists(['list', list, window], () => long.ask('list', { list, window })),
     named: (query, window) => lists(['named', query, window], () => long.ask('named', { query, window })),
+    sql: (sql, part) => long.ask('sql', { sql, part }),
     specialPage: specialPages(),
   }
 }

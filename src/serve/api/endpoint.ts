@@ -85,8 +85,10 @@ const kinds = {
   day: { schema: { type: 'string', format: 'date' }, shape: /^\d{4}-\d\d-\d\d$/, expected: message('day') },
 } as const satisfies Record<string, Kind>
 
+/** A kind of value that a parameter takes. */
 export type ParameterKind = keyof typeof kinds
 
+/** The JSON Schema of a kind. */
 export const schemaOfKind = (kind: ParameterKind): JsonSchema => kinds[kind].schema
 
 /** Throws NotAsExpected for a value that is not of its kind. */

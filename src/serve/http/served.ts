@@ -13,6 +13,7 @@ import { formerSlugs } from '../../support/slug.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
 import type { ServeResponse } from './answer.ts'
 
+/** A cell of an answer as SQLite gives it. */
 export type ResultCell = string | number | bigint | null | Uint8Array
 /** A row of an answer by its columns. */
 export type ServedRow = Readonly<Record<string, ResultCell>>
@@ -46,6 +47,21 @@ export interface RowList {
   readonly key: string
   /** Expressions over its columns, never NULL, in whose order no two rows are equal. */
   readonly order: readonly string[]
+}
+
+/** Which rows of an answer are wanted. */
+export interface PartOfRows {
+  readonly limit: number
+  /** How many came before. */
+  readonly before: number
+}
+
+/** Rows of an answer, in the order of its columns. */
+export interface AskedRows {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly ResultCell[])[]
+  /** Whether more come after them. */
+  readonly isMore: boolean
 }
 
 /** A meeting as its whole record, or as a row. */
@@ -84,6 +100,8 @@ export interface Served {
   readonly list: (list: RowList, window: ListWindow) => Promise<PartOfList | null>
   /** Rows of a query that the catalogue names; null when it has none of that name. Throws BAD_REQUEST for its parameters. */
   readonly named: (query: NamedQuestion, window: ListWindow) => Promise<PartOfList | null>
+  /** Rows of a statement that somebody wrote, so many after others. Throws BAD_REQUEST where it is at fault, BUSY where it takes long. */
+  readonly sql: (sql: string, part: PartOfRows) => Promise<AskedRows>
   /** What a special page leads to, by its name without namespace (`Permalink/12`); null where it leads to no page. */
   readonly specialPage: (name: string) => Promise<SpecialTarget | null>
   /** The page of an old revision; null where it is not here, `late` while it is still in the making. Absent: nobody makes any. */

@@ -79,6 +79,7 @@ export const terminalTexts = inFrench('terminal', {
   summarySearch: 'Full-text search, accents folded.',
   summaryMeetings: 'Lists meetings, filtered, in several formats.',
   summaryServe: 'Serves site, search and JSON from the zip, unpacking nothing; old MediaWiki addresses answer.',
+  summaryMcp: 'Answers a program that speaks the Model Context Protocol, with revision, offsets and quote.',
   summaryVerify: 'Checks everything in a bundle.',
   summaryDoctor: 'Says which versions and tools are here, and what each absent one costs.',
   summaryCompletion: 'Writes what a shell needs to complete commands, options and their values.',
@@ -159,6 +160,7 @@ export const terminalTexts = inFrench('terminal', {
   optPlace: 'city or name of the place, or words of it, accents and case folded',
   optPerson: 'id or printed name of a participant, or words of it, accents and case folded',
   optSeries: 'series of meetings, or words of its name',
+  optMcpPort: 'answer over HTTP on this machine, not over the standard streams (0 takes a free port)',
   optPort: 'port (default: 8080; 0 takes a free one)',
   optHost: 'address to listen on (default: 127.0.0.1); behind commas the names by which a proxy is asked',
   optCors: 'lets pages of other sites read what is served (default: no)',
@@ -167,6 +169,7 @@ export const terminalTexts = inFrench('terminal', {
     'serves nothing: says which of these old addresses, one a line, arrive at a page, and where; 4 when some do not',
   addressesHead: '  HTTP  address  →  page',
   addressesChecked: '{answered} of {asked} addresses arrive, {failed} do not',
+  answeringMcp: 'answering the Model Context Protocol at {url} — Ctrl-C stops\ntoken: {token}',
   serving: 'serving {name} at {url} — Ctrl-C stops',
   summaryDesk:
     'Opens the whole way in your browser, on this machine alone: from a file or an address to a published archive, with the same files as the commands.',
