@@ -40,6 +40,7 @@ const columns = [
   'hidden_comment',
   'hidden_contributor',
   'is_latest',
+  'captured',
   'origin',
 ] as const satisfies readonly (keyof NewRevision)[]
 
@@ -118,6 +119,7 @@ function toRow(revision: SourceRevision, tools: RevisionTools): NewRevision {
     hidden_comment: Number(hidden.comment),
     hidden_contributor: Number(hidden.contributor),
     is_latest: revision.isLatest === null ? null : Number(revision.isLatest),
+    captured: revision.captured === undefined ? null : JSON.stringify(revision.captured),
     origin: revision.revisionId === null ? 'synthetic' : tools.origin,
   }
 }
@@ -196,7 +198,15 @@ function mergeRevision(known: RevisionRow, more: NewRevision): NewRevision {
     html_id: hidden.hidden_text ? null : (known.html_id ?? more.html_id),
     mirror_path: known.mirror_path ?? more.mirror_path,
     is_latest: known.is_latest ?? more.is_latest,
+    captured: bothCaptured(known.captured, more.captured),
   }
+}
+
+/** All the times of both. */
+function bothCaptured(known: string | null, more: string | null): string | null {
+  if (known === null || more === null || known === more) return known ?? more
+  const times = [known, more].flatMap((list) => JSON.parse(list) as string[])
+  return JSON.stringify([...new Set(times)].sort())
 }
 
 /** What two accounts of one revision say differently, in words; null when they agree as far as they speak. */

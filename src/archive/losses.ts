@@ -60,14 +60,17 @@ function unfilledLosses(store: Store, losses: readonly Loss[]): readonly Loss[] 
   const isThere = contentsOf(store)
   const left: Record<string, (loss: Loss) => Loss | null> = {
     'page-not-saved': (loss) => without(loss, isThere.page),
+    'name-known-not-captured': (loss) => without(loss, isThere.page),
     'page-not-in-dump': (loss) => (isThere.page(loss.subject) ? null : loss),
     'red-link': (loss) => without(loss, isThere.page),
     'file-not-saved': (loss) => without(loss, isThere.file),
     'file-missing': (loss) => (isThere.fileVersion(loss.subject) ? null : loss),
     'no-files': (loss) => (isThere.everyFile() ? null : loss),
     'revision-not-saved': (loss) => (idsIn(loss).every(isThere.text) ? null : loss),
+    'state-named-not-captured': (loss) => (idsIn(loss).every(isThere.text) ? null : loss),
     'text-missing': (loss) => (idsIn(loss).length > 0 && idsIn(loss).every(isThere.text) ? null : loss),
     'history-cut': (loss) => (isThere.wholeHistory(loss.subject) ? null : loss),
+    'wikitext-not-captured': (loss) => (isThere.everyWikitext() ? null : loss),
     'no-wikitext': (loss) => (isThere.everyWikitext() ? null : loss),
     'times-to-the-minute': (loss) => (isThere.everySecond() ? null : loss),
   }

@@ -38,6 +38,8 @@ export interface RevisionRow {
   readonly hidden_comment: number
   readonly hidden_contributor: number
   readonly is_latest: number | null
+  /** A JSON list of the times at which web archives saw it, sorted; null where none did. */
+  readonly captured: string | null
   readonly origin: string
 }
 

@@ -19,7 +19,8 @@ CREATE TABLE revisions(revision_key INTEGER PRIMARY KEY, revision_id INTEGER UNI
   parent_id INTEGER, at TEXT, at_precision TEXT NOT NULL, contributor_id INTEGER REFERENCES contributors, comment TEXT, minor INTEGER,
   bytes INTEGER, sha1 TEXT, content_model TEXT, content_format TEXT, text_id INTEGER REFERENCES texts, html_id INTEGER REFERENCES texts,
   mirror_path TEXT, hidden_text INTEGER NOT NULL, hidden_comment INTEGER NOT NULL, hidden_contributor INTEGER NOT NULL,
-  is_latest INTEGER, origin TEXT NOT NULL) STRICT;
+  is_latest INTEGER, captured TEXT, -- A JSON list of times, sorted.
+  origin TEXT NOT NULL) STRICT;
 CREATE INDEX revisions_of_page ON revisions(page_key, at, revision_id);
 CREATE TABLE file_versions(name TEXT NOT NULL, at TEXT, contributor_id INTEGER REFERENCES contributors, comment TEXT, sha1 TEXT, bytes INTEGER,
   mime TEXT, is_latest INTEGER NOT NULL, stored INTEGER NOT NULL, reduced INTEGER NOT NULL, UNIQUE(name, at, sha1)) STRICT;

@@ -223,6 +223,8 @@ export interface PublishedRevision {
   readonly hidden: Hidden
   /** Where it comes from. */
   readonly origin: Origin
+  /** When web archives saw it, ISO 8601 in UTC, sorted; left out where none did. */
+  readonly captured?: readonly string[]
 }
 
 /** Somebody who edited, under the name that is published. */

@@ -39,6 +39,18 @@ test('two revisions of one minute are nobody’s guess', async () => {
   expect(reader.revisions(1)).toHaveLength(3)
 })
 
+test('a revision that several archives saw has the days of all', async () => {
+  const { archive } = scratch
+  const [may, june] = ['2012-05-01T00:00:00Z', '2014-06-01T00:00:00Z']
+  await take(archive, [page(), revision({ captured: [june] })], { kind: 'web-captures' })
+  await take(archive, [page(), revision()], { position: 1 })
+  const reader = await take(archive, [page(), revision({ captured: [may, june] })], {
+    position: 2,
+    kind: 'web-captures',
+  })
+  expect(JSON.parse(reader.revision(70)?.captured ?? '')).toEqual([may, june])
+})
+
 test('a contradiction names both sides', async () => {
   const { archive } = scratch
   await take(archive, [page(), revision()])

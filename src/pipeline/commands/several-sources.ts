@@ -112,6 +112,7 @@ const mayBeFilled: ReadonlySet<string> = new Set([
   'text-missing',
   'file-missing',
   'revision-not-saved',
+  'state-named-not-captured',
 ])
 
 /** Each once; the time of the largest source stands for all. */

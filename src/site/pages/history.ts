@@ -15,6 +15,7 @@ import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { hasRevisionPages } from '../frame/site-options.ts'
 import { fillSlots } from '../frame/slots.ts'
 import { styleRules, usedStyleClasses } from '../html/styles.ts'
+import { seenWords } from './captured.ts'
 import { commentWords, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** A frame that tells how texts are shown. */
@@ -135,6 +136,7 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
     revision.isMinor ? say('minor') : '',
     isLatest ? say('latest') : '',
     stateWords(revision, frame),
+    seenWords(revision, say),
   ]
   const details =
     difference === null ? noMarkup : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`

@@ -13,6 +13,7 @@ import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { fillSlots } from '../frame/slots.ts'
 import { latestMeetings } from './archive.ts'
 import { linksHere } from './backlinks.ts'
+import { capturedWords } from './captured.ts'
 import { members } from './categories.ts'
 import { citation, citationHead, citeScript } from './cite.ts'
 import { fileBox } from './file-box.ts'
@@ -140,6 +141,7 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
   const facts = descriptions([
     [say('lastEdit'), dayMarkup(page.lastAt, say)],
     [say('firstEdit'), page.revisionCount > 1 ? dayMarkup(page.firstAt, say) : null],
+    [say('captured'), capturedWords(view.revisions(page.pageId), say)],
     [say('revisions'), revisions],
     [say('withoutText'), withoutText(page, corpus)],
     [say('contributors'), contributorsOf(page, corpus)],

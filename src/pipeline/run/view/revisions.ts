@@ -68,6 +68,7 @@ export function publishRevision(
       contributor: row.hidden_contributor === 1,
     },
     origin: row.origin,
+    ...(row.captured === null ? {} : { captured: JSON.parse(row.captured) as string[] }),
   }
 }
 

@@ -1,0 +1,97 @@
+/** Rescues of real wikis, against what was counted from their saved files alone (shared/captures). */
+
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { source } from '../../../src/sources/kinds/web-captures/web-captures.ts'
+import { openArchives, readAnswers } from '../../../src/sources/web-archive/containers.ts'
+import { sharedPath } from '../../support/require.ts'
+import { nothingKnown, type Told, toldBy } from '../html-mirror/read-mirror.ts'
+
+const shared = sharedPath('captures')
+const isHere = existsSync(shared)
+
+interface TrueState {
+  readonly revision: number
+  readonly captures: readonly (readonly [stamp: string | null, address: string, body: string])[]
+}
+interface Truth {
+  readonly sets: {
+    readonly v6502demo: {
+      readonly pages: number
+      readonly pageList: readonly { readonly articleId: number; readonly states: readonly TrueState[] }[]
+      readonly redirectList: readonly (readonly [from: string, to: string])[]
+    }
+    readonly biglybt: {
+      readonly pageList: readonly { readonly revision: number; readonly captured: string }[]
+      readonly redirectList: readonly (readonly [from: string, to: string])[]
+    }
+    readonly 'warc-fixtures': {
+      readonly archives: Readonly<Record<string, { readonly captures: number }>>
+    }
+  }
+}
+
+const unpacked = (name: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'captures-'))
+  execFileSync('tar', ['xzf', join(shared, `${name}.tar.gz`), '-C', folder])
+  return join(folder, name)
+}
+
+const read = async (path: string): Promise<Told> =>
+  await toldBy(
+    source.read(
+      { from: [path], files: null, hosts: [], language: null, timezone: null, live: null, known: nothingKnown },
+      new AbortController().signal,
+    ),
+  )
+
+const stampsOf = (told: Told): readonly (readonly [id: number | null, stamps: readonly string[]])[] =>
+  [...told.revisions.values()]
+    .filter(({ html }) => html !== null)
+    .map(({ revisionId, captured = [] }) => [revisionId, captured.map((at) => at.replace(/\D/g, ''))] as const)
+    .sort(([a], [b]) => (a ?? 0) - (b ?? 0))
+
+const targetsOf = ({ pages }: Told, list: readonly (readonly [from: string, to: string])[]) =>
+  list.map(([from]) => [from, pages.get(from)?.redirect?.title])
+
+describe.skipIf(!isHere)(`real rescues${isHere ? '' : ' (../shared/captures is not here)'}`, () => {
+  const truth = isHere ? (JSON.parse(readFileSync(join(shared, 'truth.json'), 'utf8')) as Truth).sets : null
+
+  it('by a downloader: every page, every state, every day of it, every redirect', async () => {
+    const told = await read(join(unpacked('v6502demo'), 'websites'))
+    const { pageList = [], redirectList = [], pages } = truth?.v6502demo ?? {}
+    expect(new Set([...told.pages.values()].flatMap(({ pageId }) => pageId ?? [])).size).toBe(pages)
+    const states = pageList.flatMap((page) => page.states)
+    const stamps = states.map(({ revision, captures }) => [
+      revision,
+      [...new Set(captures.flatMap(([stamp]) => stamp ?? []))].sort(),
+    ])
+    expect(stampsOf(told)).toEqual(stamps.sort(([a], [b]) => Number(a) - Number(b)))
+    expect(targetsOf(told, redirectList)).toEqual(redirectList)
+  })
+
+  it('saved through the archive: every page, dated', async () => {
+    const told = await read(unpacked('biglybt'))
+    const { pageList = [], redirectList = [] } = truth?.biglybt ?? {}
+    const stamps = pageList.map(({ revision, captured }) => [revision, [captured]] as const)
+    expect(stampsOf(told)).toEqual([...stamps].sort(([a], [b]) => a - b))
+    expect(targetsOf(told, redirectList)).toEqual(redirectList)
+  })
+
+  it('archives of three tools: no answer less than by the letter', async () => {
+    const folder = unpacked('warc-fixtures')
+    const counts: [string, number][] = []
+    for (const name of Object.keys(truth?.['warc-fixtures'].archives ?? {})) {
+      let count = 0
+      for await (const archive of openArchives(join(folder, name), Number.POSITIVE_INFINITY))
+        for await (const answer of readAnswers(archive, () => undefined)) if (answer.status > 0) count += 1
+      counts.push([name, count])
+    }
+    expect(counts).toHaveLength(49)
+    const archives = truth?.['warc-fixtures'].archives ?? {}
+    expect(counts.filter(([name, count]) => count < (archives[name]?.captures ?? 0))).toEqual([])
+  })
+})
