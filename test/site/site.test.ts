@@ -368,6 +368,7 @@ describe('history', () => {
     const $ = load(read('history/accueil.html'))
     expect($('#wf-r101 .wf-new').text()).toBe('ajouté Bienvenue au jardin')
     expect($('#wf-r101 .wf-new ins').text()).toBe(' au jardin')
+    expect($('#wf-r101 .wf-aside-words').text()).toMatch(/octets \([+−±]\d/)
     expect($('#wf-source + pre').text()).toContain('Voir [https://asso.example/ag le compte rendu]')
   })
 

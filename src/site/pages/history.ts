@@ -34,7 +34,7 @@ export function* historyFiles(page: PublishedPage, frame: HistoryFrame, corpus: 
   for (const [index, revision] of revisions.entries()) {
     const text = frame.view.text(revision.revisionId)
     const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, frame) : null
-    entries.unshift(entry(revision, difference, page, frame))
+    entries.unshift(entry({ revision, previous: revisions[index - 1] ?? null, difference, page }, frame))
     if (hasRevisionPages(frame.options) && revision.revisionId !== page.latestRevisionId) {
       const [previous = null, next = null] = [revisions[index - 1], revisions[index + 1]]
       const shown = shownRevision({ page, revision, previous, next, text, difference }, frame, corpus)
@@ -118,7 +118,7 @@ ${source}`
   )
 }
 
-function entry(revision: PublishedRevision, difference: Markup | null, page: PublishedPage, frame: PageFrame): Markup {
+function entry({ revision, previous, difference, page }: ListedRevision, frame: PageFrame): Markup {
   const { say, options } = frame
   const isLatest = revision.revisionId === page.latestRevisionId
   const own =
@@ -129,10 +129,9 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
         )
       : null
   const time = own === null ? timeMarkup(revision.at, say) : html`<a href="${own}">${timeMarkup(revision.at, say)}</a>`
-  const size = revision.bytes === null ? '' : say('bytes', { count: counted(revision.bytes, say) })
   const marks = [
     say('revisionNumber', { id: revision.revisionId }),
-    size,
+    sizeWords(revision, previous, say),
     revision.isMinor ? say('minor') : '',
     isLatest ? say('latest') : '',
     stateWords(revision, frame),
@@ -144,6 +143,15 @@ function entry(revision: PublishedRevision, difference: Markup | null, page: Pub
 <p class="wf-aside-words">${marks.filter((mark) => mark !== '').join(' · ')}</p>
 ${commentMarkup(revision, page, frame)}${details}</li>
 `
+}
+
+/** What it holds, and how much more or less than the one before. */
+function sizeWords({ bytes }: PublishedRevision, previous: PublishedRevision | null, say: Say): string {
+  if (bytes === null) return ''
+  const words = say('bytes', { count: counted(bytes, say) })
+  if (previous === null || previous.bytes === null) return words
+  const change = bytes - previous.bytes
+  return `${words} (${change > 0 ? '+' : change < 0 ? '\u2212' : '±'}${counted(Math.abs(change), say)})`
 }
 
 const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPage, frame: PageFrame): Markup =>
@@ -159,13 +167,16 @@ function stateWords({ textState, revisionId }: PublishedRevision, { say, view }:
   return textState === 'redacted' && view.text(revisionId) !== null ? say('textMasked') : say(`text.${textState}`)
 }
 
-interface OldRevision {
+interface ListedRevision {
   readonly page: PublishedPage
   readonly revision: PublishedRevision
   readonly previous: PublishedRevision | null
+  readonly difference: Markup | null
+}
+
+interface OldRevision extends ListedRevision {
   readonly next: PublishedRevision | null
   readonly text: string | null
-  readonly difference: Markup | null
 }
 
 interface RenderedRevision extends OldRevision {
