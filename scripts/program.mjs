@@ -24,7 +24,7 @@ const openedAlone = [
   'pipeline/run/threads/part-writers.js',
   'pipeline/run/threads/pool.js',
   'pipeline/run/threads/wiki-threads.js',
-  'sources/kinds/xml-dump/unpack/decompress.js',
+  'sources/unpack/decompress.js',
   'sources/kinds/xml-dump/xml-dump.js',
 ]
 

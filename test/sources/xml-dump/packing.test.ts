@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
-import { bunzip2, gunzip, unzstd } from '../../../src/sources/kinds/xml-dump/unpack/in-process.ts'
+import { bunzip2, gunzip, unzstd } from '../../../src/sources/unpack/in-process.ts'
 import { testWith } from '../../support/require.ts'
 import { dump, folder, kinds, page, readDumps, revision, written } from './read-events.ts'
 

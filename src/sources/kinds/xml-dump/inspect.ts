@@ -12,9 +12,9 @@ import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { type Inspection, runTimeNote } from '../../common/source.ts'
 import { SeenIds } from '../../export-xml/seen-ids.ts'
+import { type Format, formatOf } from '../../unpack/decompress.ts'
 import type { DumpFolder } from './folder/dump-folder.ts'
 import { type FoundDump, type FoundDumps, findDumps, isNoDump, readSample, readSource } from './read-source.ts'
-import { type Format, formatOf } from './unpack/decompress.ts'
 
 export interface InspectionLimits {
   /** So many bytes of dumps are read whole. */

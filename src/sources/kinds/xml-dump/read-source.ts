@@ -11,11 +11,11 @@ import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { type DumpContext, sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
+import { openDump } from '../../unpack/decompress.ts'
 import { FilesFolder, type UploadFolder } from './files-folder.ts'
 import { descriptionEvents } from './folder/descriptions.ts'
 import { type DumpFolder, openDumpFolder } from './folder/dump-folder.ts'
 import { FolderAccount } from './folder/folder-account.ts'
-import { openDump } from './unpack/decompress.ts'
 
 /** As it is told of: below its folder, where it was found in one. */
 export const nameOfDump = ({ path, folder }: FoundDump): string =>

@@ -5,9 +5,9 @@ import { StopRun } from '../../../texts/errors.ts'
 import type { Source } from '../../common/source.ts'
 import { sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
+import { openDump } from '../../unpack/decompress.ts'
 import { inspectDump } from './inspect.ts'
 import { type FoundDump, findDumps, isNoDump, nameOfDump, readSource, sameWiki } from './read-source.ts'
-import { openDump } from './unpack/decompress.ts'
 
 export const source: Source = {
   read: ({ from, files }, signal) => readSource(from, files, signal),

@@ -8,7 +8,7 @@ import type { SourceEvent } from '../../../../model/wiki.ts'
 import { unreadableFile } from '../../../common/unreadable.ts'
 import type { DumpContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
-import { openDump } from '../unpack/decompress.ts'
+import { openDump } from '../../../unpack/decompress.ts'
 import type { DumpFolder } from './dump-folder.ts'
 import type { FolderAccount } from './folder-account.ts'
 

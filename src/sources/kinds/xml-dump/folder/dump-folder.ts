@@ -8,7 +8,7 @@ import { open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../../../model/loss.ts'
 import { unreadableFile, unreadableFolder } from '../../../common/unreadable.ts'
-import { openDump } from '../unpack/decompress.ts'
+import { openDump } from '../../../unpack/decompress.ts'
 
 /** The paths of what lies in a folder with dumps; null for what does not. */
 export interface DumpFolder {
