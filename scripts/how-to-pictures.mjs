@@ -53,6 +53,8 @@ const pictures = {
     url: siteOf('history/assemblee-des-communs-de-port-brevel-1.html'),
     act: scrollTo('#wf-source'),
   }),
+  // Its bundle is that of the how-to itself.
+  dokuwiki: () => ({ url: fileOf(join(root, 'output', 'orme'), 'data/site/pages/projets-compost.html') }),
   'who-may-see': () => ({ url: siteOf('pages/trombinoscope-de-port-brevel.html') }),
   account: () => ({ url: siteOf('losses.html'), act: scrollTo('.wf-lead') }),
   'meeting-page': () => ({

@@ -70,7 +70,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['archive/', 'catalogue/'],
   archiver: ['bundle/'],
   'hyparquet-writer': ['forms/'],
-  yauzl: ['bundle/', 'sources/web-archive'],
+  yauzl: ['bundle/', 'sources/web-archive', 'sources/kinds/dokuwiki'],
   'chrono-node': ['records/'],
   undici: ['links/network/', 'sources/kinds/html-mirror'],
   'ipaddr.js': ['links/'],

@@ -1,5 +1,5 @@
 /**
- * The Document: one tree for wikitext, MediaWiki HTML and rendered text, with spans into the exact source text.
+ * The Document: one tree for wikitext, DokuWiki's syntax, MediaWiki HTML and rendered text, with spans into the exact source text.
  *
  * Rules that every reader may rely on:
  * - `span` is in UTF-16 units of the text that was parsed, `text.slice(span.start, span.end)` is the node, markup included.
@@ -12,8 +12,8 @@
 import type { Loss } from './loss.ts'
 import type { Span } from './span.ts'
 
-/** Kinds of text that are parsed: wikitext, saved HTML, text copied from a browser, such a copy of a comparison of revisions. */
-export const sourceForms = ['wikitext', 'html', 'rendered-text', 'rendered-diff'] as const
+/** Kinds of text that are parsed: wikitext, DokuWiki's syntax, saved HTML, text copied from a browser, such a copy of a comparison of revisions. */
+export const sourceForms = ['wikitext', 'dokuwiki', 'html', 'rendered-text', 'rendered-diff'] as const
 
 /** The kind of a text that was parsed. */
 export type SourceForm = (typeof sourceForms)[number]

@@ -8,6 +8,14 @@ interface WikiEngine {
   readonly forms: Readonly<Record<string, SourceForm>>
   /** The paths of a page by its prefixed title, percent-encoded, where no source says at which it stood. */
   readonly pathsOf: (title: string) => readonly string[]
+  /** Where it is asked for a page by a parameter; absent: nowhere. */
+  readonly asked?: AskedScript
+}
+
+/** A script of a wiki, and the parameter that names a page. */
+interface AskedScript {
+  readonly script: string
+  readonly parameter: string
 }
 
 /** A title as MediaWiki writes it into addresses: `:` and `/` stand as they are (wfUrlencode). */
@@ -18,7 +26,20 @@ export const urlTitle = (title: string): string =>
 
 /** The engines by the name that a kind of source gives. */
 export const engines = {
-  mediawiki: { forms: { wikitext: 'wikitext' }, pathsOf: (title) => [`/wiki/${urlTitle(title)}`] },
+  dokuwiki: {
+    forms: { dokuwiki: 'dokuwiki' },
+    // Rewritten by DokuWiki, by the server, not at all; each with colons or with slashes.
+    pathsOf: (title) => {
+      const id = urlTitle(title)
+      return ['/doku.php/', '/'].flatMap((before) => [before + id, before + id.replaceAll(':', '/')])
+    },
+    asked: { script: '/doku.php', parameter: 'id' },
+  },
+  mediawiki: {
+    forms: { wikitext: 'wikitext' },
+    pathsOf: (title) => [`/wiki/${urlTitle(title)}`],
+    asked: { script: '/index.php', parameter: 'title' },
+  },
 } as const satisfies Record<string, WikiEngine>
 
 /** One of the engines. */
@@ -30,6 +51,10 @@ const allEngines: Readonly<Record<string, WikiEngine>> = engines
 export const pathsOnEngines = (names: readonly string[], title: string): readonly string[] => [
   ...new Set(names.flatMap((name) => allEngines[name]?.pathsOf(title) ?? [])),
 ]
+
+/** Where the engines that are named are asked for a page by a parameter. */
+export const askedOnEngines = (names: readonly string[]): readonly AskedScript[] =>
+  names.flatMap((name) => allEngines[name]?.asked ?? [])
 
 const forms: Readonly<Record<string, SourceForm>> = Object.assign({}, ...Object.values(engines).map((one) => one.forms))
 

@@ -19,6 +19,7 @@ import { makeTitle, parseTitle, type Title, type TitleRules } from '../model/tit
 import { loss } from '../texts/loss.ts'
 import { message } from '../texts/message.ts'
 import { maxCategories, tooComplex } from './common/size-limits.ts'
+import { parseDokuwiki } from './dokuwiki.ts'
 import { parseHtml } from './html.ts'
 import { readFrame, readLine, splitLines } from './rendered-text.ts'
 import { createParserContext, type ParserContext, type ParserOptions } from './wikitext/parser-context.ts'
@@ -64,9 +65,16 @@ export function createParser(options: ParserOptions): Parser {
 /** The parser of each form: a line for each. */
 const readersOf = (
   context: ParserContext,
-  { titleOfFile = () => null }: ParserOptions,
+  { site, lookup, titleOfFile = () => null }: ParserOptions,
 ): Readonly<Record<SourceForm, Parser['parse']>> => ({
   wikitext: (input) => parseWikitext(input, context),
+  dokuwiki: ({ text, title }) =>
+    parseDokuwiki(text, title, {
+      config: site.parserConfig,
+      language: site.language,
+      interwiki: site.interwiki,
+      hasPage: (name) => lookup(name) !== null,
+    }),
   html: ({ text, title, mirrorPath = null }) =>
     parseHtml(text, { rules: context.wiki.rules, mirrorPath, title, titleOfFile }),
   'rendered-text': ({ text }) => parseRenderedText(text),

@@ -3,6 +3,7 @@
  * several titles come out, in order; the catalogue tells which one exists. Source: MediaWiki's index.php.
  */
 
+import { cleanId, titleOfId } from '../model/dokuwiki-id.ts'
 import { readScriptName, titlesOfSavedName, withoutHtml } from '../model/mirror-name.ts'
 import type { Request } from './http/request.ts'
 
@@ -31,6 +32,8 @@ const naming = ['title', 'curid', 'oldid', 'diff'] as const
 
 /** null: no address of a wiki. */
 export function readOldAddress({ path, query }: Request): OldAddress | null {
+  const page = /\/doku\.php(?:\/(.*))?$/s.exec(path)
+  if (page !== null) return dokuwikiAddress(query.get('id') ?? page[1] ?? '', query)
   const script = readScriptName(path)
   if (script !== null) return addressOf(script.titles, script.query)
   const asksQuery = naming.some((name) => query.has(name))
@@ -43,7 +46,7 @@ export function readOldAddress({ path, query }: Request): OldAddress | null {
 
 /** The front page of the wiki: `/wiki/`, `/index.php` without a question. */
 export const isOldHome = ({ path, query }: Request): boolean =>
-  /\/(?:index\.php\/?|wiki\/?)$/i.test(path) && !naming.some((name) => query.has(name))
+  /\/(?:index\.php\/?|wiki\/?|doku\.php\/?)$/i.test(path) && ![...naming, 'id'].some((name) => query.has(name))
 
 /** What the search of the wiki was asked for: `index.php?search=budget`, whatever it calls its Special:Search. */
 export const searchedWords = ({ path, query }: Request): string | null =>
@@ -55,6 +58,21 @@ export const titlesOfName = (name: string): readonly string[] => [...new Set([na
 function titlesOfQuery(query: Query): readonly string[] {
   const title = query.get('title')
   return title === undefined ? [] : [...new Set([title, withoutHtml(title)])]
+}
+
+/** DokuWiki's: `doku.php?id=a:b`, `doku.php/a/b`. A state is asked for by its time (`rev=1489500000`), and has no number. */
+function dokuwikiAddress(id: string, query: Query): OldAddress | null {
+  const titles = titlesOfId(id)
+  if (titles.length === 0) return null
+  const action = query.get('do') ?? ''
+  const view = action === 'revisions' || action === 'diff' ? 'history' : action === 'export_raw' ? 'raw' : 'page'
+  return { titles, pageId: null, revision: null, view, followsRedirects: view === 'page' }
+}
+
+/** The titles that an id may mean, as it is written and as DokuWiki cleans it; slashes part namespaces in addresses. */
+export function titlesOfId(id: string): readonly string[] {
+  const path = id.replaceAll('/', ':')
+  return [...new Set([id, path, cleanId(path)].map(titleOfId))].filter((title) => title !== '')
 }
 
 function addressOf(titles: readonly string[], query: Query): OldAddress {

@@ -16,7 +16,7 @@ import { contentAnswer, redirectTo, type ServeResponse } from './http/answer.ts'
 import { notFound, RequestProblem } from './http/problem.ts'
 import { plainRequest, type Request } from './http/request.ts'
 import type { ServedFonds, SpecialTarget } from './http/served.ts'
-import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfName } from './old-address.ts'
+import { isOldHome, type OldAddress, readOldAddress, searchedWords, titlesOfId, titlesOfName } from './old-address.ts'
 import { isThere } from './old-revision.ts'
 
 export async function oldPage(request: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
@@ -39,7 +39,8 @@ export async function formerPage({ path }: Request, fonds: ServedFonds): Promise
 
 /** A wiki whose pages stood at the root (`/Title`): tried when nothing else is there. */
 export async function rootTitle({ path, query }: Request, fonds: ServedFonds): Promise<ServeResponse | null> {
-  const titles = titlesOfName(path.slice(1))
+  const name = path.slice(1)
+  const titles = [...titlesOfName(name), ...titlesOfId(name)]
   const address = readOldAddress(plainRequest('/index.php', new Map([...query, ['title', titles[0] ?? '']])))
   return address === null ? null : answerAddress({ ...address, titles }, fonds)
 }

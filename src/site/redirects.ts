@@ -1,6 +1,6 @@
 /** Old addresses: the maps that send them to their pages on Apache, nginx, Caddy and Netlify-style hosts. */
 
-import { pathsOnEngines, urlTitle } from '../model/engines.ts'
+import { askedOnEngines, pathsOnEngines, urlTitle } from '../model/engines.ts'
 import { allPagesPath, historyPathOf, searchPath, slugOfPage } from '../model/site-paths.ts'
 import { specialPagesOf } from '../model/special-pages.ts'
 import type { FondsView, PublishedPage } from '../model/view.ts'
@@ -96,7 +96,8 @@ function* netlify({ view, pathsOf, lists }: OldAddresses, options: SiteOptions):
   for (const page of view.pages()) {
     const to = `/${page.sitePath} 301\n`
     for (const path of pathsOf(page)) yield `${path} ${to}`
-    yield `/index.php title=${urlTitle(page.title)} ${to}`
+    for (const { script, parameter } of askedOnEngines(view.about.engines))
+      yield `${script} ${parameter}=${urlTitle(page.title)} ${to}`
     yield `/index.php curid=${page.pageId} ${to}`
     yield `/index.php title=${urlTitle(page.title)} oldid=:oldid /${placeOfOld(page, options)}\n`
   }
@@ -133,6 +134,8 @@ RewriteRule ^wiki/ "/${searchPath}" [R=302,L]
 RewriteCond %{QUERY_STRING} (?:^|&)title=([^&]+)
 RewriteRule ^(?:w/)?(?:index\\.php)?$ "/wiki/%1" [NE,R=302,L]
 RewriteRule ^(?:w/)?index\\.php/(.+)$ "/wiki/$1" [R=302,L]
+RewriteCond %{QUERY_STRING} (?:^|&)id=([^&]+)
+RewriteRule ^(?:.*/)?doku\\.php$ "/doku.php/%1" [NE,R=302,L,QSD]
 `
   for (const page of view.pages()) {
     for (const path of pathsOf(page)) {

@@ -19,8 +19,8 @@ export interface Shape {
   readonly run: () => Promise<RunResult>
   /** What the kind never carries: these losses are declared, and the comparisons that they concern are left out. */
   readonly declares: readonly string[]
-  /** Whether it tells wikitext and seconds; a mirror tells neither. */
-  readonly isExact: boolean
+  /** Whether it tells wikitext and seconds; a mirror tells neither. Null: its engine writes another syntax, and it is a wiki of its own. */
+  readonly isExact: boolean | null
 }
 
 export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
@@ -51,6 +51,19 @@ export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
     declares: [],
     isExact: true,
   },
+  dokuwiki: {
+    needs: [],
+    run: () => runPipeline(pipelineOf(`  - { kind: dokuwiki, from: "${join(root, 'fixtures', 'orme')}" }\n`)),
+    declares: ['page-deleted', 'state-not-kept', 'tag-not-run'],
+    isExact: null,
+  },
+}
+
+/** A pipeline of another wiki than the fixture's, in a folder of its own. */
+function pipelineOf(sources: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'wikifonds-shape-')), 'wiki.yml')
+  writeFileSync(path, `wiki: { key: wiki, timezone: Europe/Paris }\nsources:\n${sources}bundle: { date: 2018-06-01 }\n`)
+  return path
 }
 
 /** The mirror of the fixture wiki as an archive would have captured it, file by file, on two days. */

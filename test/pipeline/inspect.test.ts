@@ -32,10 +32,6 @@ function fileOf(name: string, content: string | Buffer): string {
 
 describe('another engine, as it was installed, is refused by name', () => {
   test.for([
-    ['DokuWiki', ['doku.php', 'conf/local.php']],
-    ['DokuWiki', ['data/pages/start.txt', 'data/meta/start.meta']],
-    ['DokuWiki', ['backup/doku.php']],
-    ['DokuWiki', ['pages/start.txt', 'attic/start.1.txt.gz']],
     ['YesWiki', ['wakka.config.php', 'tools/bazar/index.php']],
     ['MoinMoin', ['data/edit-log', 'data/pages/FrontPage/current']],
     ['PmWiki', ['pmwiki.php', 'wiki.d/Main.HomePage']],

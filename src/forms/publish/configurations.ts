@@ -33,6 +33,10 @@ map "$uri?$args" $wikifonds_title {
     default "";
     "~^(?:/w)?/(?:index\\.php)?\\?(?:.*&)?title=(?<wikifonds_name>[^&]+)" $wikifonds_name;
 }
+map "$uri?$args" $wikifonds_page {
+    default "";
+    "~/doku\\.php\\?(?:.*&)?id=(?<wikifonds_doku>[^&]+)" $wikifonds_doku;
+}
 map "$uri?$args" $wikifonds_search {
     default "";
     "~^(?:(?:/w)?/(?:index\\.php(?:/[^?]*)?)?|/wiki/[^?]*)\\?(?:.*&)?search=" 1;
@@ -84,6 +88,9 @@ server {
     if ($wikifonds_title) {
         return 302 /wiki/$wikifonds_title?$args;
     }
+    if ($wikifonds_page) {
+        return 302 /doku.php/$wikifonds_page;
+    }
     rewrite ^(?:/w)?/index\\.php/(.+)$ /wiki/$1 redirect;
     location = / {
         if ($wikifonds_number) {
@@ -124,6 +131,10 @@ export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation
         import ${quoted(`${folder}/redirects/caddy.map`)}
         default ""
     }
+    map * "/doku.php/{http.request.uri.query.id}" {wikifonds_page} {
+        import ${quoted(`${folder}/redirects/caddy.map`)}
+        default ""
+    }
     map * "/index.php?curid={http.request.uri.query.curid}" {wikifonds_id} {
         import ${quoted(`${folder}/redirects/caddy.map`)}
         default ""
@@ -159,6 +170,11 @@ export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation
     }
     @path expression \`{wikifonds_path} != ""\`
     @script path / /index.php /w/index.php
+    @page {
+        path */doku.php
+        expression \`{wikifonds_page} != ""\`
+    }
+    redir @page {wikifonds_page} 302
     redir @search /search/index.html?{http.request.uri.query} 302
     redir @revision /history/{wikifonds_slug}.r{wikifonds_revision}.html 302
     redir @listed /history/{wikifonds_listed}.html{wikifonds_place} 302

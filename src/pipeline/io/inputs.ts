@@ -29,13 +29,18 @@ export async function expandFrom(from: string, folder: string, named: string): P
 /**
  * Every file under the paths with its hash; names are relative to the path that was given, so that no folder shows. What the
  * system does not let be read in a folder is left out, as nothing of it is read: its source tells the loss. Throws what the
- * system says of a path that was given.
+ * system says of a path that was given. Of a folder only those are opened that `reads` names.
  */
-export async function hashInputs(paths: readonly string[], signal: AbortSignal): Promise<readonly InputFile[]> {
+export async function hashInputs(
+  paths: readonly string[],
+  signal: AbortSignal,
+  reads?: RegExp,
+): Promise<readonly InputFile[]> {
   const inputs: InputFile[] = []
   const pause = makeYielder()
   for (const path of paths) {
     for (const file of await filesUnder(path)) {
+      if (file.name !== '' && reads?.test(file.name) === false) continue
       await pause()
       signal.throwIfAborted()
       const seen = await readWhole(file)

@@ -2,7 +2,7 @@
 
 import { findLinks, withMarks } from '../../links/find.ts'
 import type { AssistedPage, UnmetAnswer } from '../../model/answers.ts'
-import type { Document } from '../../model/document.ts'
+import type { Document, SourceForm } from '../../model/document.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
 import type { Agreement, ParsedPage } from '../../model/parsed-page.ts'
@@ -54,11 +54,11 @@ const wikiParser = (setup: ParseSetup, lookups: WikiLookups): Parser =>
 export function createTextRenderer(
   setup: ParseSetup,
   lookups: WikiLookups,
-): (input: Pick<PageInput, 'title' | 'pageId' | 'text' | 'revision'>) => RenderedText {
+): (input: Pick<PageInput, 'title' | 'pageId' | 'text' | 'revision'> & { readonly form: SourceForm }) => RenderedText {
   const parser = wikiParser(setup, lookups)
   return (input) => {
     const { text } = input
-    const document = parser.parse({ ...input, form: 'wikitext' })
+    const document = parser.parse(input)
     const { html, slots, anchors } = renderDocument(document, renderContext(setup))
     const reason = document.losses.find(({ kind }) => kind === tooComplex)?.values['reason']
     const shownAsSource = typeof reason === 'object' && 'id' in reason ? reason : null

@@ -11,6 +11,7 @@ import {
   type Source,
   type SourceDefinition,
   type SourceInput,
+  type SourceKind,
 } from '../../sources/kinds.ts'
 import { isAddress } from '../../support/url.ts'
 import { programBuild } from '../../support/version.ts'
@@ -50,11 +51,12 @@ export async function planSources(
   for (const [position, definition] of pipeline.definition.sources.entries()) {
     const input = await sourceInput(pipeline, position, environment)
     const local = [...input.from, ...(input.files === null ? [] : [input.files])].filter((path) => !isAddress(path))
-    const inputs = await hashInputs(local, signal)
+    const { load, reads }: SourceKind = kinds[definition.kind]
+    const inputs = await hashInputs(local, signal, reads)
     planned.push({
       position,
       definition,
-      source: (await kinds[definition.kind].load()).source,
+      source: (await load()).source,
       input,
       inputs,
       base: fingerprint(inputs, [definition.kind, ...namedOptions(input)]),

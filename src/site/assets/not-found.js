@@ -50,8 +50,8 @@
 
   /** The title in the address: a parameter, or the path behind the usual folders and scripts; '' for none. */
   function wantedTitle() {
-    const path = address.pathname.replace(/^\/(?:w\/)?(?:wiki\/|index\.php\/?)?/, '')
-    return decode(address.searchParams.get('title') || path)
+    const path = address.pathname.replace(/^\/(?:w\/)?(?:wiki\/|index\.php\/?|doku\.php\/?)?/, '')
+    return decode(address.searchParams.get('title') || address.searchParams.get('id') || path)
       .replace(/_/g, ' ')
       .trim()
   }

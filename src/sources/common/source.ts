@@ -33,6 +33,8 @@ export interface SourceKind<Keys extends z.ZodObject = z.ZodObject> {
   readonly named: RegExp
   /** What of a folder of such sources tells that it is one; null where any folder may be. */
   readonly folder: SourceFolder | null
+  /** The files of a folder that are read, by their paths in it; absent: all of them. */
+  readonly reads?: RegExp
   /** The code that refuses what is no source of this kind and may be of another engine; null where addresses alone are read. */
   readonly refusal: ErrorCode | null
   readonly load: () => Promise<{ readonly source: Source }>

@@ -18,6 +18,12 @@ export const errorTexts = inFrench('errors', {
     why: 'an export begins with <mediawiki>, plain or compressed',
     next: 'look at it in a text editor: a download may have saved an error page, or stopped at once; get the export again, or give the right file',
   },
+  NOT_A_DOKUWIKI: {
+    exit: 1,
+    what: '{path} holds no DokuWiki',
+    why: 'a DokuWiki is a folder `data` with `pages`, `attic`, `meta` and `media` in it, alone or beside `conf`, or an archive of that',
+    next: 'give the folder `data`, the folder that holds it, or a .tar.gz or .zip of either',
+  },
   BUNDLE_UNREADABLE: {
     exit: 1,
     what: '{path} cannot be opened as a bundle: {reason}',
@@ -560,7 +566,7 @@ export const errorTexts = inFrench('errors', {
   },
   OTHER_WIKI_ENGINE: {
     exit: 1,
-    what: '{path} holds a {engine}, and only MediaWiki is read',
+    what: '{path} holds a {engine}, and only MediaWiki and DokuWiki are read',
     why: 'every wiki engine writes pages, history and links in its own way',
     next: 'keep these files as they are and use the export of {engine} itself; or bring its pages into a MediaWiki, and give the export of that',
   },

@@ -50,6 +50,13 @@ export const lossReasons = inFrench('lossReasons', {
   'bytes-not-utf8': 'bytes that are not UTF-8, replaced by U+FFFD',
   'markup-in-text': 'markup <{name}> inside a text that should be escaped',
   doctype: 'a DOCTYPE',
+  // folders and archives of DokuWiki
+  'state-cut': 'its packing breaks off: the text is kept as far as it goes',
+  'state-too-large': 'it is larger than any page',
+  'logged-file-not-here': 'the log names it, and the folder does not hold it',
+  'entry-leads-out': 'a link, or a name that leads out of the archive',
+  'entry-not-written': 'no file can have this name here',
+  'archive-breaks-off': 'the archive breaks off',
   // mirrors
   'saved-file-no-page': 'the saved file is no page of the wiki',
   'board-is-a-number':

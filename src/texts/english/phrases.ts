@@ -147,6 +147,10 @@ export const phrases = inFrench('phrases', {
   'survivor-at': '{reason}, {place}, offset {offset}',
   // what inspect notes
   'dump-has-no-logs': 'A dump has no logs, no accounts and no deleted revisions.',
+  'dokuwiki-accounts-unread': 'Accounts (`conf/users.auth.php`) are never read.',
+  'dokuwiki-without-conf':
+    'The configuration (`conf`) is not here: name, language and licence are not known, and tables of other wikis are those of any DokuWiki.',
+  'dokuwiki-pages-deleted': 'Pages that were deleted, and are kept for their history: {count}.',
   'form-MHTML': 'a page that a browser saved as one file (MHTML)',
   'form-HAR': 'a record of what a browser loaded (HAR)',
   'form-ARC': 'a web archive of the older form (ARC)',

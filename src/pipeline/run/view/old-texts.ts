@@ -1,6 +1,7 @@
 /** Texts of old as their pages showed them, made when they are printed: with the templates of today, and masked once more. */
 
 import { publishedUrl } from '../../../links/find.ts'
+import { formOfModel } from '../../../model/engines.ts'
 import type { LinkInterval } from '../../../model/link.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
@@ -63,11 +64,12 @@ export function oldTextRenderer({ setup, lookups, mask, resolve, intervals }: Ol
       losses.push(loss('revision-shown-as-source', `${title} (revision ${revisionId})`, { reason }, problem))
       return null
     }
-    if (contentModel !== 'wikitext') return null
+    const form = formOfModel(contentModel)
+    if (form === null) return null
     if (text.length > longestText) return tell(message('longer-than-parsed', { limit: longestText }))
     const renderText = render()
     const rendered = rendering(
-      () => renderText({ title, pageId, text, revision: { id: revisionId, timestamp: at, user: null } }),
+      () => renderText({ title, pageId, text, form, revision: { id: revisionId, timestamp: at, user: null } }),
       (problem) => tell(message('parser-ended-in-error'), mask(problem)),
     )
     if (rendered === null) return null

@@ -1,0 +1,143 @@
+/** An archive of a wiki (tar, packed or not; zip): what belongs to the wiki is unpacked into a temporary folder, and nothing else. */
+
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { openPromise } from 'yauzl'
+import type { Loss } from '../../../model/loss.ts'
+import { roomFor, within } from '../../../support/pieces.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+import { openDump } from '../../unpack/decompress.ts'
+import { filesOfWiki } from './names.ts'
+import { beginsTar, readTar, TarDamaged } from './tar.ts'
+import { findWikiFolder, type WikiFolder } from './tree.ts'
+
+/** A wiki that was unpacked; `close` deletes it. */
+export interface UnpackedWiki {
+  /** Null where the archive holds none. */
+  readonly folder: WikiFolder | null
+  readonly losses: readonly Loss[]
+  readonly close: () => Promise<void>
+}
+
+/** How an archive is packed, by its first bytes; null for none that is read. */
+export async function archiveForm(path: string, signal: AbortSignal): Promise<'tar' | 'zip' | null> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    if (buffer.toString('latin1') === 'PK\u0003\u0004') return 'zip'
+  } finally {
+    await file.close()
+  }
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (await openDump(path, signal, 1 << 20)).chunks) {
+    parts.push(Uint8Array.prototype.slice.call(chunk, 0, 512 - size))
+    size += parts.at(-1)?.length ?? 0
+    if (size >= 512) break
+  }
+  return beginsTar(Buffer.concat(parts)) ? 'tar' : null
+}
+
+/** Unpacks the wiki in an archive. What breaks off or leads out of the archive is a loss; what was read before it is kept. */
+export async function unpackWiki(path: string, form: 'tar' | 'zip', signal: AbortSignal): Promise<UnpackedWiki> {
+  const folder = await mkdtemp(join(tmpdir(), 'wikifonds-'))
+  const close = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  const losses: Loss[] = []
+  const refused = (entry: string, reason: 'entry-leads-out' | 'entry-not-written'): void => {
+    losses.push(loss('archive-entry-refused', `${basename(path)}/${printable(entry)}`, { reason: message(reason) }))
+  }
+  try {
+    const entries = form === 'tar' ? tarEntries(path, signal, losses) : zipEntries(path, losses)
+    for await (const { name, kind, content } of entries) {
+      signal.throwIfAborted()
+      const place = placeIn(name)
+      if (place === null || kind === 'other') refused(name, 'entry-leads-out')
+      else if (filesOfWiki.test(place) && !(await written(join(folder, place), content())))
+        refused(name, 'entry-not-written')
+    }
+    return { folder: await findWikiFolder(folder), losses, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const printable = (name: string): string => name.replace(/[\u0000-\u001f\u007f]/g, ' ').slice(0, 300)
+
+/** Where an entry lies below the top of the archive; null where it leads out of it. */
+function placeIn(name: string): string | null {
+  const parts = name.split(/[/\\]/).filter((part) => part !== '' && part !== '.')
+  return parts.length === 0 || parts.includes('..') || /^(?:[/\\]|[A-Za-z]:)/.test(name) || name.includes('\0')
+    ? null
+    : parts.join('/')
+}
+
+/** False where the system takes no file of this name. Throws what the source of the bytes does. */
+async function written(path: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await pipeline(Readable.from(content, { objectMode: false }), createWriteStream(path, { flags: 'w' }))
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && refusedNames.has(String(error.code))) return false
+    throw error
+  }
+}
+
+const refusedNames: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'EEXIST', 'ENOTDIR', 'EISDIR', 'EINVAL', 'EILSEQ'])
+
+interface ArchiveEntry {
+  readonly name: string
+  readonly kind: 'file' | 'other'
+  readonly content: () => AsyncIterable<Uint8Array>
+}
+
+const cut = (path: string): Loss =>
+  loss('archive-entry-refused', basename(path), { reason: message('archive-breaks-off') })
+
+async function* tarEntries(path: string, signal: AbortSignal, losses: Loss[]): AsyncGenerator<ArchiveEntry> {
+  const dump = await openDump(path, signal)
+  try {
+    yield* readTar(dump.chunks)
+  } catch (error) {
+    if (!(error instanceof TarDamaged)) throw error
+    losses.push(cut(path))
+  }
+  if (dump.damage() !== null && losses.length === 0) losses.push(cut(path))
+}
+
+/** As much as a file of its length can hold packed once. */
+const mostPacked = 128
+
+async function* zipEntries(path: string, losses: Loss[]): AsyncGenerator<ArchiveEntry> {
+  const room = roomFor(mostPacked * (await stat(path)).size)
+  const zip = await openPromise(path, { autoClose: false, validateEntrySizes: true, decodeStrings: true }).catch(
+    (cause: unknown) => {
+      throw new StopRun('NOT_A_DOKUWIKI', { path: basename(path) }, { cause })
+    },
+  )
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const name = entry.fileName
+      if (name.endsWith('/')) continue
+      // The upper half of its attributes is the mode of a file of Unix; of links it begins with 12 (octal).
+      const isLink = ((entry.externalFileAttributes >>> 28) & 0xf) === 0xa
+      const bytes = async function* (): AsyncGenerator<Uint8Array> {
+        const stream: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry)
+        yield* within(room, stream, { path: basename(path), entry: name })
+      }
+      yield { name, kind: isLink ? 'other' : 'file', content: bytes }
+    }
+  } catch (error) {
+    if (error instanceof StopRun || !(error instanceof Error)) throw error
+    losses.push(cut(path))
+  } finally {
+    zip.close()
+  }
+}

@@ -1,0 +1,267 @@
+/** A wiki as a stream of events: pages with all their states, then files with theirs. */
+
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { namespaceOfId, titleOfId } from '../../../model/dokuwiki-id.ts'
+import { type Loss, listOfNames, lossOfMany, partsOfList } from '../../../model/loss.ts'
+import type { Namespace, SourceEvent, SourceFile, SourceRevision, WikiSite } from '../../../model/wiki.ts'
+import { compareStrings } from '../../../support/order.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+import { unreadableFile } from '../../common/unreadable.ts'
+import { isoTime } from './changes.ts'
+import { configurationFiles, interwikiFiles, readInterwiki, readSettings, siteOf, startOf } from './configuration.ts'
+import { idOfPath } from './names.ts'
+import {
+  fileFolders,
+  type KeptState,
+  listSubjects,
+  pageFolders,
+  readSmall,
+  statesOf,
+  type WithStates,
+} from './states.ts'
+import { type ReadText, readText } from './texts.ts'
+import type { WikiFolder } from './tree.ts'
+
+/** Everything that a wiki has, in one order. */
+export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncGenerator<SourceEvent> {
+  const pages = await listSubjects(folder.data, pageFolders)
+  const files = await listSubjects(folder.data, fileFolders)
+  const titled = titledOnce(pages.subjects)
+  const { site, losses } = await readSite(folder, titled.subjects)
+  yield { type: 'site', site: { ...site, namespaces: titled.namespaces } }
+  for (const one of [...losses, ...pages.losses, ...files.losses, ...titled.losses]) yield { type: 'loss', loss: one }
+  const total = titled.subjects.length + files.subjects.length
+  const gone: string[] = []
+  let done = 0
+  for (const page of titled.subjects) {
+    signal.throwIfAborted()
+    yield* pageEvents(page, folder, titled.namespaces)
+    if (!page.subject.isThere) gone.push(page.title)
+    done += 1
+    if (done % 100 === 0) yield { type: 'progress', done, total, unit: 'pages' }
+  }
+  yield* listed('page-deleted', gone)
+  const missing: string[] = []
+  for (const file of files.subjects) {
+    signal.throwIfAborted()
+    yield* fileEvents(file, folder, missing)
+  }
+  yield* listed('file-not-saved', missing)
+  yield { type: 'progress', done: total, total, unit: 'pages' }
+}
+
+/** Names in a loss for each hundred of them. */
+function* listed(
+  kind: 'page-deleted' | 'file-not-saved' | 'state-not-kept',
+  names: readonly string[],
+): Generator<SourceEvent> {
+  for (const part of names.length === 0 ? [] : partsOfList(names)) {
+    const [subject = '', ...more] = part
+    const one =
+      kind === 'file-not-saved'
+        ? loss(
+            kind,
+            subject,
+            { reason: message('logged-file-not-here') },
+            ...(more.length === 0 ? [] : [listOfNames(part)]),
+          )
+        : loss(kind, subject, {}, ...(more.length === 0 ? [] : [listOfNames(part)]))
+    yield { type: 'loss', loss: lossOfMany(part.length, one) }
+  }
+}
+
+// The wiki as a whole.
+
+interface TitledPage {
+  readonly subject: WithStates
+  readonly title: string
+  readonly namespace: string
+}
+
+interface TitledPages {
+  readonly subjects: readonly TitledPage[]
+  readonly namespaces: readonly Namespace[]
+  readonly losses: readonly Loss[]
+}
+
+/** Pages by their titles, and their namespaces; a second one of a title is left out. */
+function titledOnce(subjects: readonly WithStates[]): TitledPages {
+  const taken = new Set<string>()
+  const losses: Loss[] = []
+  const pages: TitledPage[] = []
+  for (const subject of subjects) {
+    const id = idOfPath(subject.path)
+    const title = titleOfId(id)
+    if (title === '' || taken.has(title))
+      losses.push(
+        loss('source-conflict', title === '' ? subject.path : title, { reason: message('pages-of-one-title') }),
+      )
+    else pages.push({ subject, title, namespace: titleOfId(namespaceOfId(id)) })
+    taken.add(title)
+  }
+  return { subjects: pages, namespaces: namespacesOf(pages), losses }
+}
+
+const plain: Pick<Namespace, 'aliases' | 'case'> = { aliases: [], case: 'case-sensitive' }
+
+/** The folders of pages and those above them, numbered in order from 3000, as MediaWiki numbers the namespaces that a wiki adds. */
+function namespacesOf(pages: readonly TitledPage[]): readonly Namespace[] {
+  const names = new Set<string>()
+  for (const { namespace } of pages) for (let name = namespace; name !== ''; name = namespaceOfId(name)) names.add(name)
+  return [
+    { id: -2, name: 'Media', canonical: 'Media', ...plain },
+    { id: 0, name: '', canonical: '', ...plain },
+    { id: 6, name: 'File', canonical: 'File', ...plain },
+    ...[...names]
+      .sort(compareStrings)
+      .map((name, index): Namespace => ({ id: 3000 + 2 * index, name, canonical: null, ...plain })),
+  ]
+}
+
+/** The wiki as its configuration tells it; its main page where that is one of these pages. */
+export async function readSite(
+  { conf, root }: WikiFolder,
+  pages: readonly TitledPage[],
+): Promise<{ readonly site: Partial<WikiSite>; readonly losses: readonly Loss[] }> {
+  const losses: Loss[] = []
+  const read = async (folder: string | null, name: string): Promise<string> => {
+    if (folder === null) return ''
+    const { text, losses: met } = await readSmall(join(folder, name), name)
+    losses.push(...met)
+    return text ?? ''
+  }
+  const settings = readSettings(await Promise.all(configurationFiles.map((name) => read(conf, name))))
+  const interwiki = readInterwiki(await Promise.all(interwikiFiles.map((name) => read(conf, name))))
+  const release = conf === null ? '' : await read(root, 'VERSION')
+  const site = siteOf(settings, {
+    release: /^\d{4}-\d\d-\d\d[^\n\r]{0,40}/.exec(release)?.[0].trim() ?? null,
+    licenceTable: await read(conf, 'license.php'),
+  })
+  const start = titleOfId(startOf(settings))
+  const mainPage = pages.some(({ title, subject }) => title === start && subject.isThere) ? start : null
+  return { site: { ...site, mainPage, interwiki }, losses }
+}
+
+// Pages.
+
+async function* pageEvents(
+  { subject, title, namespace }: TitledPage,
+  { data }: WikiFolder,
+  namespaces: readonly Namespace[],
+): AsyncGenerator<SourceEvent> {
+  const { states, unread, losses } = await statesOf(data, subject, pageFolders)
+  const namespaceId = namespaces.find(({ name }) => name === namespace)?.id ?? 0
+  yield {
+    type: 'page',
+    page: { title, namespaceId, pageId: null, redirect: null, url: null, language: null, categories: null },
+  }
+  for (const one of losses) yield { type: 'loss', loss: one }
+  if (unread > 0) yield { type: 'loss', loss: lossOfMany(unread, loss('time-unreadable', `${subject.path}.changes`)) }
+  const lost: string[] = []
+  for (const state of states) {
+    const { text, losses: met } = await textOf(state, subject, data)
+    for (const one of met) yield { type: 'loss', loss: one }
+    if (text === null && met.length === 0)
+      lost.push(`${title} (${state.at === null ? 'without time' : isoTime(state.at)})`)
+    const before = state.isNow && state.copy !== null ? await textOf({ ...state, isNow: false }, subject, data) : null
+    if (before === null || before.text === null || before.text === text || before.losses.length > 0)
+      yield { type: 'revision', revision: revisionOf(state, title, text, state === states.at(-1)) }
+    else {
+      // Written past the wiki after its last state: when and by whom is not known.
+      yield { type: 'revision', revision: revisionOf(state, title, before.text, false) }
+      yield { type: 'revision', revision: revisionOf({ ...state, at: null, change: null }, title, text, true) }
+    }
+  }
+  yield* listed('state-not-kept', lost)
+}
+
+/** A deletion leaves an empty page, whatever its copy in the attic is: the text that was deleted, once more. */
+async function textOf(
+  { at, change, copy, isNow }: KeptState,
+  { path }: WithStates,
+  data: string,
+): Promise<{ readonly text: string | null; readonly losses: readonly Loss[] }> {
+  if (change?.type === 'D') return { text: '', losses: [] }
+  const called = isNow ? `pages/${path}.txt` : copy === null ? null : `attic/${copy}`
+  if (called === null) return { text: null, losses: [] }
+  try {
+    const read = await readText(join(data, called))
+    return { text: read.text, losses: faultsOf(read, called, at) }
+  } catch (error) {
+    return { text: null, losses: [unreadableFile(called, error)] }
+  }
+}
+
+const faultsOf = ({ fault }: ReadText, called: string, at: number | null): readonly Loss[] =>
+  fault === null
+    ? []
+    : [
+        loss(
+          'state-unreadable',
+          called,
+          {
+            reason: message(fault === 'cut' ? 'state-cut' : 'state-too-large'),
+          },
+          at === null ? 'without time' : isoTime(at),
+        ),
+      ]
+
+const revisionOf = (
+  { at, change }: KeptState,
+  title: string,
+  text: string | null,
+  isLatest: boolean,
+): SourceRevision => ({
+  title,
+  revisionId: null,
+  parentId: null,
+  at: at === null ? null : isoTime(at),
+  atPrecision: 'second',
+  contributor: change?.contributor ?? null,
+  comment: change?.comment ?? null,
+  minor: change === null ? null : change.type === 'e',
+  bytes: null,
+  sha1: null,
+  contentModel: 'dokuwiki',
+  contentFormat: 'text/x-dokuwiki',
+  text,
+  html: null,
+  mirrorPath: null,
+  hidden: { text: false, comment: false, contributor: false },
+  isLatest,
+})
+
+// Files.
+
+async function* fileEvents(subject: WithStates, { data }: WikiFolder, missing: string[]): AsyncGenerator<SourceEvent> {
+  const { states, losses } = await statesOf(data, subject, fileFolders)
+  const name = titleOfId(idOfPath(subject.path))
+  for (const one of losses) yield { type: 'loss', loss: one }
+  const kept = states.filter(({ change, isNow }) => isNow || change?.type !== 'D')
+  for (const state of kept) {
+    const { at, change, isNow, copy } = state
+    const called = isNow ? `media/${subject.path}` : copy === null ? null : `media_attic/${copy}`
+    if (called === null) missing.push(`${name} (${at === null ? 'without time' : isoTime(at)})`)
+    const path = called === null ? null : join(data, called)
+    const file: SourceFile = {
+      name,
+      at: at === null ? null : isoTime(at),
+      contributor: change?.contributor ?? null,
+      comment: change?.comment ?? null,
+      sha1: null,
+      bytes: path === null ? null : ((await stat(path).catch(() => null))?.size ?? null),
+      mime: null,
+      isLatest: state === kept.at(-1),
+      content: path === null ? null : bytesOf(path),
+    }
+    yield { type: 'file', file }
+  }
+}
+
+/** Opened only when it is read. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path)
+}

@@ -1,0 +1,223 @@
+/** A DokuWiki as its files are read: pages, every state, who made it and when; the whole of it from an archive, too. */
+
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { source } from '../../../src/sources/kinds/dokuwiki/dokuwiki.ts'
+import { dokuwiki } from '../../../src/sources/kinds/dokuwiki/kind.ts'
+import { idOfPath } from '../../../src/sources/kinds/dokuwiki/names.ts'
+import { copyOfFixture, readWiki, type SeenWiki, scratch } from './read-wiki.ts'
+
+const fixture = 'fixtures/orme'
+const statesOf = ({ revisions }: SeenWiki, title: string) => revisions.filter((one) => one.title === title)
+
+test('the wiki says its name, language, licence and addresses', async () => {
+  const { site } = await readWiki(fixture)
+  expect(site).toMatchObject({
+    name: "Le jardin de l'Orme",
+    language: 'fr',
+    baseUrl: 'https://orme.example.org',
+    articlePath: '/doku.php?id=$1',
+    generator: 'DokuWiki 2024-02-06b "Kaos"',
+    mainPage: 'accueil',
+    rights: { spdx: 'CC-BY-SA-4.0' },
+    interwiki: { voisins: 'https://voisins.example.org/wiki/$1', wp: 'https://en.wikipedia.org/wiki/$1' },
+  })
+  expect(site.namespaces?.map(({ name }) => name)).toEqual(['Media', '', 'File', 'projets', 'reunions', 'wiki'])
+})
+
+test('folders are namespaces, names of files titles', async () => {
+  const { pages } = await readWiki(fixture)
+  expect(pages.map(({ title, namespaceId }) => [title, namespaceId])).toEqual([
+    ['accueil', 0],
+    ['brouillon', 0],
+    ['projets:été', 3000],
+    ['projets:compost', 3000],
+    ['projets:haie fleurie', 3000],
+    ['reunions:2018-03-14', 3002],
+    ['reunions:2018-04-11', 3002],
+    ['reunions:accueil', 3002],
+    ['wiki:syntaxe', 3004],
+  ])
+  expect(idOfPath('a%E6%9C%AF/b')).toBe('a术:b')
+  expect(idOfPath('%3y]a')).toBe(`${String.fromCodePoint(Number.parseInt('3y', 36) + 32)}a`)
+})
+
+test('every state has its text, its time, its author and what they said', async () => {
+  const wiki = await readWiki(fixture)
+  expect(
+    statesOf(wiki, 'projets:compost').map(({ at, contributor, comment, minor, text }) => [
+      at,
+      `${contributor?.kind} ${contributor?.name}`,
+      comment,
+      minor,
+      text?.split('\n')[2],
+    ]),
+  ).toEqual([
+    ['2017-03-20T08:53:20Z', 'user bastien', 'créée', false, 'Un bac.'],
+    ['2017-03-20T09:53:20Z', 'ip 198.51.100.23', 'un second bac', false, 'Deux bacs.'],
+    ['2017-05-17T05:46:40Z', 'user bastien', 'rétabli', false, 'Un bac.'],
+    ['2017-07-14T02:40:00Z', 'user odile', 'photo', false, expect.stringContaining('Deux bacs((Voir')],
+  ])
+  expect(statesOf(wiki, 'reunions:2018-03-14').map(({ minor, isLatest }) => [minor, isLatest])).toEqual([
+    [false, false],
+    [true, true],
+  ])
+  expect(wiki.revisions.every(({ contentModel }) => contentModel === 'dokuwiki')).toBe(true)
+  // The installation is nobody.
+  expect(statesOf(wiki, 'wiki:syntaxe')[0]?.contributor).toBeNull()
+})
+
+test('a page that was deleted is empty now, and its states are kept; a state without a copy is said', async () => {
+  const wiki = await readWiki(fixture)
+  expect(statesOf(wiki, 'brouillon').map(({ text }) => text)).toEqual(['====== Brouillon ======\n\nÀ jeter.\n', ''])
+  expect(statesOf(wiki, 'projets:haie fleurie').map(({ text }) => text === null)).toEqual([true, false])
+  expect(wiki.losses.map(({ kind, severity, subject }) => [kind, severity, subject])).toEqual([
+    ['state-not-kept', 'declared', 'projets:haie fleurie (2017-08-06T06:13:20Z)'],
+    ['page-deleted', 'declared', 'brouillon'],
+  ])
+})
+
+test('files have their versions', async () => {
+  const { files } = await readWiki(fixture)
+  expect(files.map(({ name, at, isLatest, contributor }) => [name, at, isLatest, contributor?.name])).toEqual([
+    ['plan.png', '2017-03-15T13:58:20Z', true, 'bastien'],
+    ['projets:bac.png', '2017-07-13T23:53:20Z', false, 'odile'],
+    ['projets:bac.png', '2017-07-14T02:23:20Z', true, 'odile'],
+    ['projets:mode d emploi.txt', null, true, undefined],
+  ])
+  expect(files.every(({ content }) => content !== null && content.length > 0)).toBe(true)
+})
+
+test('an archive of the wiki, or of its data, is the same wiki', async () => {
+  const expected = await readWiki(fixture)
+  const folder = scratch()
+  const archives = ['orme.tar', 'orme.tar.gz', 'orme.tar.bz2']
+  for (const name of archives) execFileSync('tar', ['-caf', join(folder, name), '-C', 'fixtures', 'orme'])
+  execFileSync('tar', ['-cf', join(folder, 'data.tar'), '-C', fixture, 'data'])
+  execFileSync('python3', ['-c', zipOf, join(folder, 'orme.zip')])
+  for (const name of [...archives, 'orme.zip']) {
+    const { pages, revisions, files, losses, site } = await readWiki(join(folder, name))
+    expect({ pages, revisions, losses, site }, name).toEqual({
+      pages: expected.pages,
+      revisions: expected.revisions,
+      losses: expected.losses,
+      site: expected.site,
+    })
+    expect(files.map(({ content }) => content)).toEqual(expected.files.map(({ content }) => content))
+  }
+  const { revisions } = await readWiki(join(folder, 'data.tar'))
+  expect(revisions).toEqual(expected.revisions)
+  const data = await readWiki(`${fixture}/data`)
+  expect(data.revisions).toEqual(expected.revisions)
+  expect(data.site.name).toBeNull()
+})
+
+const zipOf = `import os,sys,zipfile
+with zipfile.ZipFile(sys.argv[1],'w',zipfile.ZIP_DEFLATED) as z:
+  for root,_,files in os.walk('fixtures/orme'):
+    for f in files: z.write(os.path.join(root,f))`
+
+test('what leads out of an archive is refused, and the rest is read', async () => {
+  const folder = copyOfFixture()
+  symlinkSync('/etc/passwd', join(folder, 'data', 'pages', 'lien.txt'))
+  const path = join(scratch(), 'orme.tar')
+  execFileSync('tar', [
+    '-cf',
+    path,
+    '--transform',
+    's,^data/pages/accueil.txt,data/pages/../../../sorti.txt,',
+    '-P',
+    '-C',
+    folder,
+    'data',
+    'conf',
+  ])
+  const wiki = await readWiki(path)
+  const refused = wiki.losses.filter(({ kind }) => kind === 'archive-entry-refused').map(({ subject }) => subject)
+  expect(refused.sort()).toEqual(['orme.tar/data/pages/../../../sorti.txt', 'orme.tar/data/pages/lien.txt'])
+  expect(wiki.revisions.some(({ text }) => text?.includes('root:') === true)).toBe(false)
+  expect(wiki.pages.length).toBe(9)
+  // In a folder a link is passed over, as it is hashed.
+  expect((await readWiki(folder)).pages.some(({ title }) => title === 'lien')).toBe(false)
+})
+
+test('a state whose packing breaks off is kept as far as it goes, and said', async () => {
+  const folder = copyOfFixture()
+  const path = join(folder, 'data', 'attic', 'accueil.1489500000.txt.gz')
+  truncateSync(path, readFileSync(path).length - 12)
+  writeFileSync(join(folder, 'data', 'attic', 'reunions', '2018-03-14.1521062400.txt.gz'), 'no gzip')
+  const wiki = await readWiki(folder)
+  expect(statesOf(wiki, 'accueil')[0]?.text).toMatch(/^====== Le jardin/)
+  expect(wiki.losses.filter(({ kind }) => kind === 'state-unreadable').map(({ subject }) => subject)).toEqual([
+    'attic/accueil.1489500000.txt.gz',
+    'attic/reunions/2018-03-14.1521062400.txt.gz',
+  ])
+})
+
+test('a page written past the wiki is a state more', async () => {
+  const folder = copyOfFixture()
+  writeFileSync(join(folder, 'data', 'pages', 'accueil.txt'), 'Écrit à la main.\n')
+  writeFileSync(join(folder, 'data', 'pages', 'seule.txt'), 'Sans journal.\n')
+  const wiki = await readWiki(folder)
+  expect(statesOf(wiki, 'accueil').map(({ at, text, isLatest }) => [at, text?.slice(0, 6), isLatest])).toEqual([
+    ['2017-03-14T14:00:00Z', '======', false],
+    ['2017-03-15T14:00:00Z', '======', false],
+    [null, 'Écrit ', true],
+  ])
+  expect(statesOf(wiki, 'seule')).toMatchObject([{ at: null, text: 'Sans journal.\n', isLatest: true }])
+})
+
+/** Each stands in a file that is never opened, or on a line that is no setting of the wiki. */
+const secrets = Array.from({ length: 30 }, (_, index) => `Geheim${index}Wort`)
+
+function plantSecrets(folder: string): void {
+  const [first, second, third, ...more] = secrets
+  writeFileSync(
+    join(folder, 'conf', 'users.auth.php'),
+    more.map((one) => `${one}:$2y$${one}:${one}:${one}@secret.example:user\n`).join(''),
+  )
+  writeFileSync(join(folder, 'conf', 'acl.auth.php'), `*  ${first}  8\n`)
+  writeFileSync(
+    join(folder, 'conf', 'local.protected.php'),
+    `<?php $conf['auth'] = ['pw' => '${second}'];\n$conf['plugin']['authldap']['bindpw'] = '${third}';\n`,
+  )
+  mkdirSync(join(folder, 'data', 'cache'), { recursive: true })
+  writeFileSync(join(folder, 'data', 'cache', '_htcookiesalt2'), `${first}`)
+  writeFileSync(join(folder, 'data', 'meta', '_htcookiesalt'), `${second}`)
+  writeFileSync(join(folder, 'data', 'meta', 'accueil.mlist'), `${third} every`)
+}
+
+test('accounts and passwords are not read, from a folder or an archive', async () => {
+  const folder = copyOfFixture()
+  plantSecrets(folder)
+  const archive = join(scratch(), 'orme.tar.gz')
+  execFileSync('tar', ['-czf', archive, '-C', folder, '.'])
+  for (const path of [folder, archive]) {
+    const inspected = await source.inspect(path)
+    const all = JSON.stringify([await readWiki(path), inspected])
+    expect(secrets.filter((secret) => all.includes(secret))).toEqual([])
+  }
+  for (const name of [
+    'conf/users.auth.php',
+    'conf/acl.auth.php',
+    'data/cache/x',
+    'inc/init.php',
+    'conf/users.auth.php.bak',
+  ])
+    expect(dokuwiki.reads?.test(name), name).toBe(false)
+  for (const name of ['conf/local.php', 'data/pages/a.txt', 'orme/data/attic/a.1.txt.gz', 'pages/a.txt', 'VERSION'])
+    expect(dokuwiki.reads?.test(name), name).toBe(true)
+})
+
+test('what is no DokuWiki is refused with a code of its own', async () => {
+  const folder = scratch()
+  mkdirSync(join(folder, 'pages'))
+  writeFileSync(join(folder, 'note.tar'), 'no tar')
+  await expect(readWiki(folder)).rejects.toMatchObject({ code: 'NOT_A_DOKUWIKI' })
+  await expect(readWiki(join(folder, 'note.tar'))).rejects.toMatchObject({ code: 'NOT_A_DOKUWIKI' })
+  expect(await source.inspect(folder)).toBeNull()
+  expect(await source.inspect('https://orme.example.org/')).toBeNull()
+  rmSync(folder, { recursive: true })
+})
