@@ -11,12 +11,14 @@ const chunkBytes = 64 << 10
 /** The next line without its end; null where the stream has ended. */
 export async function nextLine(reader: AsyncIterReader): Promise<string | null> {
   const line = await reader.readlineRaw(longestLine)
-  return line === null || line.length === 0
-    ? null
-    : Buffer.from(line)
-        .toString('utf8')
-        .replace(/[\r\n]+$/, '')
+  return line === null || line.length === 0 ? null : wordsOf(line)
 }
+
+/** A line without its end, which some writers double. */
+const wordsOf = (line: Uint8Array): string =>
+  Buffer.from(line)
+    .toString('utf8')
+    .replace(/(?<![\r\n])[\r\n]+$/, '')
 
 /** The next line that says something. */
 export async function nextWords(reader: AsyncIterReader): Promise<string | null> {
@@ -65,11 +67,7 @@ export class RecordBody {
     const line = await this.#reader.readlineRaw(Math.min(this.#left, longestLine))
     const length = line?.length ?? 0
     this.#take(length)
-    return line === null
-      ? null
-      : Buffer.from(line)
-          .toString('utf8')
-          .replace(/[\r\n]+$/, '')
+    return line === null ? null : wordsOf(line)
   }
 
   /** Its bytes from here on. */

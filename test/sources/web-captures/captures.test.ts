@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { Zstd } from '@hpcc-js/wasm-zstd'
 import { describe, expect, it } from 'vitest'
 import { StopRun } from '../../../src/texts/errors.ts'
+import type { Told } from '../html-mirror/read-mirror.ts'
 import { packed, pageRecord, warcRecord } from '../html-mirror/warc.ts'
 import { host, lossesIn, pageWith, parked, readCaptures, seenIn } from './read-captures.ts'
 
@@ -256,6 +257,39 @@ __wm.wombat("${host}:80/wiki/Serre","${stamp}","https://web.archive.org/","web",
       'Serre.html': replayed(pageWith('Vue.')).replace(/__wm\.wombat\([^)]*\);/, ''),
     })
     expect(seenIn(told)).toEqual([[9, html('Vue.'), ['2017-09-11T21:21:05Z']]])
+  })
+})
+
+describe('an index beside archives', () => {
+  const archive = { 'x.warc': pageRecord(`${host}/wiki/Serre`, pageWith('Vue.'), on('2012-05-01')) }
+  const named = (told: Told): unknown =>
+    told.losses.flatMap(({ kind, detail, subject }) => (kind === 'index-incomplete' ? [detail ?? subject] : []))
+
+  it.each([
+    [
+      'x.cdx',
+      ` CDX N b a m s k r M S V g
+k 20120501000000 ${host}:80/wiki/Serre text/html 200 A - - 1 0 x.warc
+k 20130501000000 ${host}/wiki/Serre text/html 200 A - - 1 0 x.warc
+k 20140501000000 ${host}/wiki/Serre text/html 404 A - - 1 0 x.warc
+k 20140501000000 http://ailleurs.example/ text/html 200 A - - 1 0 x.warc
+`,
+    ],
+    [
+      'x.cdxj',
+      `k 20120501000000 {"url":"${host}/wiki/Serre","mime":"text/html","status":"200"}
+k 20130501000000 {"url":"${host}/wiki/Serre","mime":"text/html","status":200}
+k 20130601000000 {broken
+`,
+    ],
+    ['x.cdx.gz', gzipSync(`k 20130501000000 ${host}/wiki/Serre text/html 200 A 12\n`)],
+  ] as const)('names captures that are not here: %s', async (name, content) => {
+    expect(named(await readCaptures({ ...archive, [name]: content }))).toEqual([`${host}/wiki/Serre 2013-05-01`])
+  })
+
+  it('that cannot be read is told', async () => {
+    const told = await readCaptures({ ...archive, 'x.cdx.gz': 'no gzip' })
+    expect(lossesIn(told)).toMatchObject({ 'mirror-unreadable': 1 })
   })
 })
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { source } from '../../../src/sources/kinds/web-captures/web-captures.ts'
 import { openArchives, readAnswers } from '../../../src/sources/web-archive/containers.ts'
+import { readIndex } from '../../../src/sources/web-archive/index-rows.ts'
 import { sharedPath } from '../../support/require.ts'
 import { nothingKnown, type Told, toldBy } from '../html-mirror/read-mirror.ts'
 
@@ -30,6 +31,7 @@ interface Truth {
     }
     readonly 'warc-fixtures': {
       readonly archives: Readonly<Record<string, { readonly captures: number }>>
+      readonly indexes: Readonly<Record<string, { readonly lines: number; readonly form: string }>>
     }
   }
 }
@@ -93,5 +95,13 @@ describe.skipIf(!isHere)(`real rescues${isHere ? '' : ' (../shared/captures is n
     expect(counts).toHaveLength(49)
     const archives = truth?.['warc-fixtures'].archives ?? {}
     expect(counts.filter(([name, count]) => count < (archives[name]?.captures ?? 0))).toEqual([])
+    const indexes = Object.entries(truth?.['warc-fixtures'].indexes ?? {}).filter(([, { form }]) => /^cdx/.test(form))
+    const rows: [string, number][] = []
+    for (const [name] of indexes) {
+      let count = 0
+      for await (const { at } of readIndex(join(folder, name))) if (at !== '') count += 1
+      rows.push([name, count])
+    }
+    expect(rows).toEqual(indexes.map(([name, { lines }]) => [name, lines]))
   })
 })

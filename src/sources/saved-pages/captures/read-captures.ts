@@ -24,18 +24,27 @@ import { textsIn } from './wikitext.ts'
 const maxPageBytes = 64 << 20
 const answersPerEvent = 200
 
-/**
- * Reads them in the order given, of each not more than so many bytes. Yields losses and progress, returns one mirror for each
- * host.
- */
+/** All that was captured. */
+export interface ReadArchives {
+  /** One for each host. */
+  readonly mirrors: readonly Mirror[]
+  /** Every answer, as `keyOfCapture` names it, of whatever status and kind. */
+  readonly answers: ReadonlySet<string>
+}
+
+/** One way to name a capture: by its second and its address, of whatever scheme, with the port that goes without saying or not. */
+export const keyOfCapture = ({ host, pathname, search }: URL, at: string): string =>
+  `${at.slice(0, 19)} ${host.replace(/^www\.|:(?:80|443)$/g, '')}${pathname}${search}`
+
+/** Reads them in the order given, of each not more than so many bytes. Yields losses and progress. */
 export async function* readArchives(
   paths: readonly string[],
   spool: Spool,
   maxBytes: number,
-): AsyncGenerator<SourceEvent, readonly Mirror[]> {
+): AsyncGenerator<SourceEvent, ReadArchives> {
   const captures = new Map<string, Capture[]>()
   const originals = openOriginals()
-  let answers = 0
+  const answers = new Set<string>()
   for await (const opened of openAll(paths, maxBytes)) {
     if (opened.error !== null) yield { type: 'loss', loss: archiveDamaged(opened.name, opened.error) }
     else {
@@ -44,13 +53,14 @@ export async function* readArchives(
       try {
         for await (const answer of readAnswers(archive, (reason) => void damage.push(reason))) {
           const { capture, fault } = await keep(answer, spool, archive)
-          const { address } = answer
+          const { address, date } = answer
+          answers.add(keyOfCapture(address, date))
           if (fault !== null) yield { type: 'loss', loss: unreadable(address.href, fault) }
           if (capture === null) continue
           originals.add(capture)
           push(captures, `${address.host}/${pathOfAddress(address)}`, capture)
-          answers += 1
-          if (answers % answersPerEvent === 0) yield { type: 'progress', done: answers, total: null, unit: 'files' }
+          if (answers.size % answersPerEvent === 0)
+            yield { type: 'progress', done: answers.size, total: null, unit: 'files' }
         }
       } catch (error) {
         if (!(error instanceof Error)) throw error
@@ -61,7 +71,7 @@ export async function* readArchives(
       if (archive.isWhole && first !== undefined) yield { type: 'loss', loss: archiveDamaged(archive.name, first) }
     }
   }
-  return yield* toMirrors([...captures.values()], originals)
+  return { mirrors: yield* toMirrors([...captures.values()], originals), answers }
 }
 
 type Opened =

@@ -209,7 +209,7 @@ interface WikiMark {
 }
 
 /** One way to write a host: without `www.` and without the port that goes without saying. */
-const plainHost = (host: string): string =>
+export const plainHost = (host: string): string =>
   host
     .toLowerCase()
     .replace(/^www\./, '')
