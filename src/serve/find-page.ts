@@ -50,6 +50,15 @@ function spellings(text: string, { titleRules }: ServedFonds): readonly string[]
   return [cleanSpaces(text), ...parsed.filter((title) => title !== undefined)]
 }
 
+/** The number of the revision of a page that was made at a moment; null where none was. */
+export async function revisionAt(pageId: number, at: string, { catalogue }: ServedFonds): Promise<number | null> {
+  const [row] = await catalogue.all('SELECT revision_id FROM revisions WHERE page_id = :page AND at = :at', {
+    page: pageId,
+    at,
+  })
+  return row === undefined ? null : Number(row['revision_id'])
+}
+
 /** A chain of redirects is followed to its end, or until it comes back on itself. */
 async function follow(start: ServedRow, fonds: ServedFonds): Promise<FoundPage> {
   const seen = new Set<unknown>()

@@ -13,6 +13,8 @@ export interface OldAddress {
   readonly pageId: number | null
   readonly revision: AskedRevision | null
   readonly view: 'page' | 'history' | 'difference' | 'raw'
+  /** The moment of a revision that has no number in its address: ISO 8601. Absent: none is asked for so. */
+  readonly at?: string
   /** Only who reads a page as it stands is led on: the history, the wikitext, the revisions of a redirect are its own. */
   readonly followsRedirects: boolean
 }
@@ -60,13 +62,22 @@ function titlesOfQuery(query: Query): readonly string[] {
   return title === undefined ? [] : [...new Set([title, withoutHtml(title)])]
 }
 
-/** DokuWiki's: `doku.php?id=a:b`, `doku.php/a/b`. A state is asked for by its time (`rev=1489500000`), and has no number. */
+/** DokuWiki's: `doku.php?id=a:b`, `doku.php/a/b`; a state is asked for by its time in seconds (`rev=1489500000`). */
 function dokuwikiAddress(id: string, query: Query): OldAddress | null {
   const titles = titlesOfId(id)
   if (titles.length === 0) return null
   const action = query.get('do') ?? ''
   const view = action === 'revisions' || action === 'diff' ? 'history' : action === 'export_raw' ? 'raw' : 'page'
-  return { titles, pageId: null, revision: null, view, followsRedirects: view === 'page' }
+  const seconds = /^\d{1,10}$/.exec(query.get('rev') ?? '')?.[0]
+  const at = seconds === undefined ? {} : { at: `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z` }
+  return {
+    titles,
+    pageId: null,
+    revision: null,
+    view,
+    ...at,
+    followsRedirects: view === 'page' && seconds === undefined,
+  }
 }
 
 /** The titles that an id may mean, as it is written and as DokuWiki cleans it; slashes part namespaces in addresses. */

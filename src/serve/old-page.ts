@@ -11,7 +11,7 @@ import {
 import { placeOfSpecialPage } from '../model/special-pages.ts'
 import { parseTitle } from '../model/title.ts'
 import { message } from '../texts/message.ts'
-import { type FoundPage, type FoundRevision, findPage, findRevision, pageById } from './find-page.ts'
+import { type FoundPage, type FoundRevision, findPage, findRevision, pageById, revisionAt } from './find-page.ts'
 import { contentAnswer, redirectTo, type ServeResponse } from './http/answer.ts'
 import { notFound, RequestProblem } from './http/problem.ts'
 import { plainRequest, type Request } from './http/request.ts'
@@ -46,12 +46,19 @@ export async function rootTitle({ path, query }: Request, fonds: ServedFonds): P
 }
 
 async function answerAddress(asked: OldAddress, fonds: ServedFonds): Promise<ServeResponse | null> {
-  const { address, revision } = await withRevision(asked, fonds)
+  const { address, revision } = await withRevision(await numbered(asked, fonds), fonds)
   const page = revision === null ? await findPage(address, fonds) : await pageOf(revision, fonds)
   if (page === null) return specialPage(address, fonds)
   if (address.view === 'raw') return rawAnswer(address, page, revision, fonds)
   const place = placesOf(address, page, revision).find(({ path }) => isThere(path, fonds))
   return place === undefined ? null : redirectTo(`/${place.path}`, place.fragment)
+}
+
+/** With the number of the revision that is asked for by its moment, where there is one. */
+async function numbered({ at, ...address }: OldAddress, fonds: ServedFonds): Promise<OldAddress> {
+  const page = at === undefined ? null : await findPage(address, fonds)
+  const id = at === undefined || page === null ? null : await revisionAt(page.pageId, at, fonds)
+  return id === null ? address : { ...address, revision: { id, step: 'itself', older: null } }
 }
 
 /** With the revision that is asked for. Of a difference whose newer side is not here, it is the older one that is shown, by itself. */

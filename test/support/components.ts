@@ -13,6 +13,8 @@ const components = {
   httrack: 'httrack',
   xmllint: 'xmllint',
   mediawiki: 'php',
+  // Known by its folder, too: Debian's package is no program.
+  dokuwiki: 'php',
   sqlite3: 'sqlite3',
   unzip: 'unzip',
   '7z': '7z',
@@ -53,6 +55,7 @@ export const isComponent = (name: string): name is Component => Object.hasOwn(co
 /** Whether a component is here. */
 export function isHere(component: Component): boolean {
   if (component === 'etherpad') return hasEtherpad
+  if (component === 'dokuwiki') return isProgram('php') && existsSync('/usr/share/dokuwiki/inc/init.php')
   if (component === 'postgres') return postgresFolder() !== null
   if (component === 'registry') return reachesRegistry()
   return isProgram(components[component])
