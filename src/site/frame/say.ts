@@ -12,6 +12,8 @@ export interface Say {
   readonly loss: (kind: string) => string
   /** What a kind of source is called, by its name in a pipeline; one that has no words here, by that. */
   readonly source: (kind: string) => string
+  /** The text of a page as it was typed, or that of its latest revision, in the word of the engine of the wiki. */
+  readonly typedText: (engines: readonly string[], which?: 'text' | 'latestText') => string
   /** What a field of a record is called that is told as it stands on the page; null for one that is told otherwise or not at all. */
   readonly field: (name: string) => string | null
 }
@@ -23,8 +25,10 @@ export function createSay(language: SiteLanguage): Say {
   const loss = (kind: string): string => wordsFor(readerTexts.lossWhys, kind, language)
   const words: Readonly<Record<string, SiteText>> = readerTexts.site
   const source = (kind: string): string => words[`origin.${kind}`]?.[language] ?? kind
+  const typedText: Say['typedText'] = ([engine], which = 'text') =>
+    words[`${which}.${engine}`]?.[language] ?? say(which === 'text' ? 'wikitext' : 'wikitextLatest')
   const field = (name: string): string | null => words[`field.${name}`]?.[language] ?? null
-  return Object.assign(say, { language, loss, source, field })
+  return Object.assign(say, { language, loss, source, typedText, field })
 }
 
 /** French counts 0 and 1 alike as one; the other languages only 1. */

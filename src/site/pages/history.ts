@@ -102,7 +102,7 @@ function historyFile(
   const body = html`<p>${say('historyOf')} ${pageAnchor(page, path, frame)}. ${say('historyTimes')}</p>
 <ol class="wf-history" reversed>
 ${entries}</ol>
-<h2 id="wf-source">${say('wikitextLatest')}</h2>
+<h2 id="wf-source">${say.typedText(frame.view.about.engines, 'latestText')}</h2>
 ${source}`
   return framed(
     {
@@ -220,10 +220,11 @@ ${article}${difference === null ? noMarkup : html`<h2 id="wf-diff">${say('diffSu
 /** The wikitext: folded, where what it made can be read. */
 function sourceOf({ page, revision, text, article }: RenderedRevision, frame: PageFrame): Markup {
   const { say } = frame
+  const typed = say.typedText(frame.view.about.engines)
   const lang = langAttribute(languageOf(page, frame), frame)
   if (text !== null && article !== null)
-    return html`<details class="wf-more"><summary>${say('wikitext')}</summary><pre class="wf-code"${lang}><code>${text}</code></pre></details>\n`
-  return html`<h2>${say('wikitext')}</h2>
+    return html`<details class="wf-more"><summary>${typed}</summary><pre class="wf-code"${lang}><code>${text}</code></pre></details>\n`
+  return html`<h2>${typed}</h2>
 ${text === null ? html`<p class="wf-gap">${stateWords(revision, frame) || say('noWikitext')}</p>\n` : html`<pre class="wf-code"${lang}><code>${text}</code></pre>\n`}`
 }
 

@@ -151,7 +151,7 @@ function notice(page: PublishedPage, corpus: Corpus): Markup {
     corpus.options.history === 'none' ? null : html`<li><a href="${to(history)}">${say('history')}</a></li>\n`,
     corpus.options.history === 'none' || !view.about.hasWikitext
       ? null
-      : html`<li><a href="${to(history)}#wf-source">${say('wikitext')}</a></li>\n`,
+      : html`<li><a href="${to(history)}#wf-source">${say.typedText(view.about.engines)}</a></li>\n`,
     html`<li><a href="${to(jsonPathOf(page.sitePath))}">${say('asJson')}</a></li>\n`,
     talk === null
       ? null

@@ -16,7 +16,7 @@ export const dokuwiki: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: false,
-  named: /dokuwiki[^/\\]*\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|zip)$/i,
+  named: /dokuwiki[\w.-]{0,100}\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|zip)$/i,
   folder: null,
   // Accounts, caches and the program itself are no part of the wiki.
   reads: filesOfWiki,
