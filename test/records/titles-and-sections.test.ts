@@ -31,6 +31,9 @@ describe('titles', () => {
     ['Réunion de comité 2024-03-14', 'Réunion de comité'],
     ['Réunion 14 mars 2024', 'Réunion'],
     ['pvs/2024/03-14', 'pvs'],
+    ['Rucher/2024-03-14 réunion du bureau cr', 'réunion du bureau'],
+    ['Rucher/2024-03-14 bureau', 'Rucher'],
+    ['Rucher/20240314 - Protokoll', 'Rucher'],
     ['Meeting Notes 2024 03 14', 'Meeting Notes'],
     ['Assemblée constitutive', 'Assemblée constitutive'],
   ])('the series of %s is %s', (title, series) => {

@@ -179,11 +179,17 @@ function nameInHeading(page: Page, heading: Line): Piece {
   return { text: heading.text.slice(from, to), from, to }
 }
 
-/** A dated subpage belongs to the series of its parent path. */
-function beforePath(page: Page, parts: readonly { from: number }[]): readonly Piece[] | null {
-  const slash = page.title.text.lastIndexOf('/', parts[0]?.from ?? 0)
-  const isPath = slash > 0 && (parts[0]?.from ?? 0) === slash + 1 && !/\d$/.test(page.title.text.slice(0, slash))
-  return isPath ? [piece(page.title, 0, slash)] : null
+/** A dated subpage belongs to the series that the words beside its date name, two at least, else to that of its parent path. */
+function beforePath(page: Page, parts: readonly { from: number; to: number }[]): readonly Piece[] | null {
+  const { title } = page
+  const slash = title.text.lastIndexOf('/', parts[0]?.from ?? 0)
+  const isPath = slash > 0 && (parts[0]?.from ?? 0) === slash + 1 && !/\d$/.test(title.text.slice(0, slash))
+  if (!isPath) return null
+  const beside = without(title, parts)
+    .filter(({ from }) => from > slash)
+    .map((one) => trimPiece(page, one))
+    .filter(({ text }) => text.split(/[\s_]/).filter((word) => /\p{L}{2}/u.test(word)).length >= 2)
+  return beside.length > 0 ? beside : [piece(title, 0, slash)]
 }
 
 const isOnlyMeeting = (page: Page, text: string): boolean =>
