@@ -77,6 +77,16 @@ test('the date of the revision is not that of the meeting', () => {
   expect(recordOf('Réunion du verger', people, saved('2020-05-05T10:00:00Z')).dates).toEqual([])
 })
 
+test.each([
+  'Version du 5 novembre 2019 à 10:02',
+  'Révision datée du 5 novembre 2019 à 10:02 par Perle (discussion | contributions)',
+  'Dernière modification le 5 novembre 2019 à 10:02',
+  'This page was last edited on 5 November 2019, at 10:02.',
+])('the moment of a revision is no hour of the meeting: %s', (stamp) => {
+  for (const text of [`${stamp}${people}`, `${people}\n${stamp}\n`])
+    expect(recordOf('Réunion du 5 novembre 2019', text).dates).toMatchObject([{ start: '2019-11-05', end: null }])
+})
+
 test('a title that bears the UTC day has the local day beside it', () => {
   const record = recordOf('Minutes 2013-07-04', people, {
     ...saved('2013-07-04T04:00:00Z'),
@@ -94,6 +104,34 @@ test('a private calendar gives no date unless a hint explains it', () => {
 test('the label wins over the title, and the page is said to contradict itself', () => {
   const record = recordOf('Réunion du 5 novembre 2019', `Date : mardi 12 novembre 2019${people}`)
   expect(record.dates).toMatchObject([{ start: '2019-11-12', certainty: 'conflict', alternates: ['2019-11-05'] }])
+})
+
+test.each([
+  ['in a section', '== Ordre du jour ==\n* Fête\n\n== Fête ==\nDate : 12 juin 2020 à 15h\nLieu : la place\n'],
+  ['under a bold point', "== Compte rendu ==\n'''1. Fête'''\n\nDate : 12 juin 2020 à 15h\n"],
+])('a label of a date below the first point speaks of the point: %s', (_, points) => {
+  for (const [title, frame] of [
+    ['Réunion du 5 novembre 2019', ''],
+    ['Réunion du bureau', 'Date : 5 novembre 2019'],
+  ] as const)
+    expect(recordOf(title, `${frame}${people}\n${points}`).dates, title).toMatchObject([
+      { start: '2019-11-05', certainty: 'stated', alternates: [] },
+    ])
+})
+
+test.each([
+  ['18h30', '2019-11-05T18:30', null],
+  ['* 18h30-20h\n* Maison du Moulin', '2019-11-05T18:30', '2019-11-05T20:00'],
+  ['19 Uhr', '2019-11-05T19:00', null],
+])('hours alone above the first point are those of the meeting: %s', (hours, start, end) => {
+  const text = `${hours}${people}\n== Compte rendu ==\n21h\n\nOn a parlé.\n`
+  expect(recordOf('Réunion du 5 novembre 2019', text).dates).toMatchObject([{ start, end }])
+})
+
+test('hours alone below the first point, or one under the other, are none of the meeting', () => {
+  const below = `${people}\n== Décisions ==\n18h30\n\nOn plante.\n`
+  for (const text of [below, `9h\n\n10h30\n\n14h${people}`])
+    expect(recordOf('Réunion du 5 novembre 2019', text).dates).toMatchObject([{ start: '2019-11-05' }])
 })
 
 test('the scheduled hour wins over the real one', () => {

@@ -23,6 +23,7 @@ test('the moment at which somebody signed is no date of a meeting, a moment with
   expect(
     startsOf('Tell us what is missing. --[[User:Perle|Perle]] ([[User talk:Perle|talk]]) 09:17, 3 May 2014 (UTC)'),
   ).toEqual([])
+  expect(startsOf('Il manque une meule. --[[Utilisateur:Perle|Perle]] 3 mai 2014 à 09:17 (CEST)')).toEqual([])
   expect(startsOf('We meet at the mill (by the river): 14:00, 3 May 2014')).toEqual(['2014-05-03T14:00'])
 })
 

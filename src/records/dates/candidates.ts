@@ -1,8 +1,9 @@
-/** Where a meeting's date may stand: template argument, label, heading, first lines, title. Each place has its points. */
+/** Where a meeting's date may stand: template argument, label, heading, first lines, title. Each rule has its points. */
 
 import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
+import { morePoints, type PointedRule, ruleName, rulePoints } from '../page/rule-points.ts'
 import { type Day, isDay, weekdayOf } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { Printed } from '../words/text.ts'
@@ -43,16 +44,36 @@ const decoyReach = 40
 export function dateCandidates(page: Page): readonly DateCandidate[] {
   const titled = titleCandidates(page)
   const inLines = page.lines.flatMap((line) => lineCandidates(page, line))
+  const frame = [...inLines, ...titled].filter((one) => one.states && !one.dated.date.invalid && !isOfPoint(page, one))
+  const placed = inLines.map((one) => (isOfPoint(page, one) && isOfOtherDay(one, frame) ? datesPoint(one) : one))
   const address = dayOfAddress(page)
-  return [...inLines.map((candidate) => besideTitle(candidate, titled)), ...titled].map((candidate) =>
+  return [...placed.map((candidate) => besideTitle(candidate, titled)), ...titled].map((candidate) =>
     address !== null && isDayOf(candidate.dated.date, address)
-      ? { ...candidate, points: candidate.points + addressPoints }
+      ? { ...candidate, points: candidate.points + morePoints.dateOfAddress }
       : candidate,
   )
 }
 
-/** What the address says too is hardly of another event. */
-const addressPoints = 15
+/** A label below the first heading of the talk speaks of the point that it stands in. */
+function isOfPoint(page: Page, { line, rule }: DateCandidate): boolean {
+  if (!isLine(line) || line.section < 1 || line.kind === 'argument' || !pointLabels.has(rule)) return false
+  return sectionsAround(page, line).every(({ kind }) => kind !== 'organisation' && kind !== 'venue')
+}
+
+/** All but the title. */
+const isLine = (line: Printed): line is Line => 'section' in line
+
+/** Whether the dates above the first point are all of another day. */
+const isOfOtherDay = ({ dated: { date } }: DateCandidate, frame: readonly DateCandidate[]): boolean =>
+  frame.length > 0 && frame.every((one) => !agrees(date, one.dated.date))
+
+const pointLabels: ReadonlySet<string> = new Set(['date.label', 'date.open-label', 'date.place-label'])
+
+const datesPoint = (candidate: DateCandidate): DateCandidate => ({
+  ...candidate,
+  points: candidate.points + morePoints.dateOfPoint,
+  states: false,
+})
 
 /** Whether a printed date is a day, or the month of it. */
 const isDayOf = ({ year, month, day, invalid }: PrintedDate, other: Day): boolean =>
@@ -63,9 +84,9 @@ export function titleCandidates(page: Page): readonly DateCandidate[] {
   const { fold } = page.title
   const printed = datedWords(page, fold)
   const dates = printed.length > 0 || !fold.includes('_') ? printed : datedWords(page, fold.replaceAll('_', ' '))
-  const monthPoints = holds(page.rules.words.list('meetings'), fold) ? 86 : 75
+  const ofMonth = holds(page.rules.words.list('meetings'), fold) ? 'date.title month of a meeting' : 'date.title'
   return dates.map((dated) =>
-    scored(dated, page.title, 'title', 'date.title', dated.date.precision === 'month' ? monthPoints : 75, true),
+    scored(dated, page.title, 'title', dated.date.precision === 'month' ? ofMonth : 'date.title', true),
   )
 }
 
@@ -107,10 +128,10 @@ function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
   if (label !== null && name === 'date') return labelCandidates(page, line, label.from, label.value)
   if (label !== null && (name === 'place' || name === 'time')) return besidePlace(page, line, label.from)
   if (place === null) return []
-  const open = place.rule === 'date.open-label' ? startsWithDateLabel(page, line) : null
+  const open = place === underOpenLabel ? startsWithDateLabel(page, line) : null
   return datedWords(page, line.fold)
     .filter((dated) => !isDecoy(page, line, dated) && (open === null || isBehindLabel(line, open, dated)))
-    .map((dated) => scored(dated, line, 'text', place.rule, place.points(dated, line), place.states(dated, line)))
+    .map((dated) => place(dated, line))
 }
 
 /** Cheap test before the patterns: most lines of a page are too far down to date it, unless their label does. */
@@ -120,18 +141,18 @@ const mayBeLabelled = ({ kind, label, text }: Line): boolean =>
 function labelCandidates(page: Page, line: Line, from: number, value: Printed): readonly DateCandidate[] {
   const isArgument = line.kind === 'argument'
   const rule = isArgument ? 'date.argument' : 'date.label'
-  const points = (isArgument ? 105 : 100) - (otherBusiness.has(kindOf(page, line) ?? '') ? 30 : 0)
+  const more = otherBusiness.has(kindOf(page, line) ?? '') ? morePoints.dateOfOtherBusiness : 0
   const found = withoutStamp(page, line, datedWords(page, line.fold)).filter((dated) => dated.from >= from)
-  if (found.length > 0) return found.map((dated) => scored(dated, line, 'text', rule, points, true))
+  if (found.length > 0) return found.map((dated) => scored(dated, line, 'text', rule, true, more))
   const season = seasonIn(page, line, from)
-  if (season !== null) return [scored(season, line, 'text', rule, points, true)]
+  if (season !== null) return [scored(season, line, 'text', rule, true, more)]
   const guess = chronoDate(
     value.text,
     page.rules.words.lexicons.map(({ language }) => language),
   )
   if (guess === null) return []
   const date = { ...guess, from: guess.from + from, to: guess.to + from }
-  return [scored({ date, time: null, from: date.from, to: date.to }, line, 'text', 'date.chrono', 88, true)]
+  return [scored({ date, time: null, from: date.from, to: date.to }, line, 'text', 'date.chrono', true)]
 }
 
 /** `2024-09-17T18:00:00Z`, as programs write it. */
@@ -157,45 +178,38 @@ function saysHour(page: Page, line: Line): boolean {
 /** `Venue: held by conference call on 9 April 2013`: the line that says where says when. */
 function besidePlace(page: Page, line: Line, from: number): readonly DateCandidate[] {
   const kind = kindOf(page, line)
-  const points = kind !== 'agenda' && otherBusiness.has(kind ?? '') ? 50 : 82
+  const isElsewhere = kind !== 'agenda' && otherBusiness.has(kind ?? '')
+  const rule = isElsewhere ? 'date.place-label elsewhere' : 'date.place-label'
   return datedWords(page, line.fold)
     .filter((dated) => dated.from >= from && !isDecoy(page, line, dated))
-    .map((dated) => scored(dated, line, 'text', 'date.place-label', points, false))
+    .map((dated) => scored(dated, line, 'text', rule, false))
 }
 
-interface DatePosition {
-  readonly rule: string
-  points(dated: DatedWords, line: Line): number
-  states(dated: DatedWords, line: Line): boolean
-}
+/** A date that stands at a place of its own, as a candidate. */
+type DatePosition = (dated: DatedWords, line: Line) => DateCandidate
 
 function positionOf(page: Page, line: Line): DatePosition | null {
-  if (line.kind === 'heading') return isMeetingHeading(page, line) ? headingPlace : null
-  if (startsWithDateLabel(page, line) !== null) return fixed('date.open-label', 98, true)
-  if (isUnderDateHeading(page, line)) return fixed('date.heading', 96, true)
+  if (line.kind === 'heading') return isMeetingHeading(page, line) ? inHeading : null
+  if (startsWithDateLabel(page, line) !== null) return underOpenLabel
+  if (isUnderDateHeading(page, line)) return underHeading
   const kind = kindOf(page, line)
-  if (kind === 'organisation' || kind === 'venue') return bodyPlace
+  if (kind === 'organisation' || kind === 'venue') return inBody
   if (kind !== null && otherBusiness.has(kind)) return null
-  return line.index < firstLines || isFirstUnderMinutes(page, line) ? bodyPlace : null
+  return line.index < firstLines || isFirstUnderMinutes(page, line) ? inBody : null
 }
 
-const fixed = (rule: string, points: number, states: boolean): DatePosition => ({
-  rule,
-  points: () => points,
-  states: () => states,
-})
-
-const headingPlace: DatePosition = { rule: 'date.minutes-heading', points: () => 72, states: () => false }
+const inHeading: DatePosition = (dated, line) => scored(dated, line, 'text', 'date.minutes-heading', false)
+const underOpenLabel: DatePosition = (dated, line) => scored(dated, line, 'text', 'date.open-label', true)
+const underHeading: DatePosition = (dated, line) => scored(dated, line, 'text', 'date.heading', true)
 
 /** The rule of a date in the first lines, on a line of its own or in a sentence. */
 export const proseRule = 'date.first-lines'
 
 /** A line that is mostly its date states it; in a sentence the date is only a hint. */
-const bodyPlace: DatePosition = {
-  rule: proseRule,
-  points: (dated, line) => (dominates(dated, line) ? 85 : 66 - Math.min(10, line.index)),
-  states: (dated, line) => dominates(dated, line),
-}
+const inBody: DatePosition = (dated, line) =>
+  dominates(dated, line)
+    ? scored(dated, line, 'text', 'date.first-lines alone', true)
+    : scored(dated, line, 'text', proseRule, false, Math.min(10, line.index) * morePoints.dateForEachLineAbove)
 
 function dominates(dated: DatedWords, line: Line): boolean {
   return dated.from - bulletLength(line) <= 4
@@ -257,23 +271,25 @@ function scored(
   dated: DatedWords,
   line: Printed,
   part: 'text' | 'title',
-  rule: string,
-  points: number,
+  rule: PointedRule,
   states: boolean,
+  more = 0,
 ): DateCandidate {
   const { date, time } = dated
-  const bonus =
-    (time === null ? 0 : 6) +
-    (date.year === null ? -3 : 4) +
+  const points =
+    rulePoints[rule] +
+    more +
+    (time === null ? 0 : morePoints.dateWithHour) +
+    (date.year === null ? morePoints.dateWithoutYear : morePoints.dateWithYear) +
     weekdayPoints(dated) +
-    (date.precision === 'day' ? 0 : -30)
-  return { dated, line, part, rule, states, points: points + bonus }
+    (date.precision === 'day' ? 0 : morePoints.dateWithoutDay)
+  return { dated, line, part, rule: ruleName(rule), states, points }
 }
 
 function weekdayPoints({ date }: DatedWords): number {
   const { weekday, year, month, day } = date
   if (weekday === null || year === null || month === null || day === null || !isDay(year, month, day)) return 0
-  return weekdayOf({ year, month, day }) === weekday ? 5 : -5
+  return weekdayOf({ year, month, day }) === weekday ? morePoints.dateOfItsWeekday : morePoints.dateOfAnotherWeekday
 }
 
 const seasonYear = perWords(({ grammar }) => new RegExp(`^ ${leadOf(grammar('dateOf'))}?((?:19|20)\\d{2})(?!\\d)`, 'u'))

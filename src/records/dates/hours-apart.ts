@@ -6,7 +6,7 @@ import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { addDays, dayOf } from '../words/calendar.ts'
 import { spanAt } from '../words/text.ts'
-import { type FoundHour, hoursIn, hourUnder } from './hours.ts'
+import { type FoundHour, hoursIn } from './hours.ts'
 import { at } from './spans.ts'
 
 interface Timed extends Pick<MeetingDate, 'end' | 'precision' | 'certainty' | 'alternates'> {
@@ -22,8 +22,7 @@ export function withHours(
 ): Timed & { readonly sources: readonly TextSource[] } {
   const day = dayOf(base.start)
   if (day === null || base.precision === 'month') return { ...base, sources: [] }
-  const apart = hoursIn(page, lines)
-  const hours = { ...apart, planned: apart.planned ?? (dated === null ? null : hourUnder(page, dated)) }
+  const hours = hoursIn(page, lines, dated)
   const sources: TextSource[] = []
   const use = (hour: FoundHour, path: string): void =>
     void sources.push(inText(spanAt(hour.line, hour.time.from, hour.time.to), path))

@@ -27,8 +27,8 @@ const reach = 26
 /** So far down a page still opens. */
 const firstLines = 4
 
-/** The hours printed in some lines of a page; never those of an agenda. */
-export function hoursIn(page: Page, lines: readonly Line[]): Hours {
+/** The hours printed in some lines of a page; never those of an agenda. `dated`: the line of the day, null for one in the title. */
+export function hoursIn(page: Page, lines: readonly Line[], dated: Line | null): Hours {
   const hours: { -readonly [Key in keyof Hours]: FoundHour | null } = {
     planned: null,
     planEnd: null,
@@ -38,7 +38,11 @@ export function hoursIn(page: Page, lines: readonly Line[]): Hours {
   const { words } = page.rules
   for (const line of lines) {
     if (!mayHoldHour(words, line)) continue
-    hours.planned ??= labelHour(page, line, 'time') ?? headingHour(page, line) ?? openingRange(page, line)
+    hours.planned ??=
+      labelHour(page, line, 'time') ??
+      headingHour(page, line) ??
+      openingRange(page, line) ??
+      bareHour(page, line, dated)
     hours.planEnd ??= labelHour(page, line, 'end')
     hours.opened ??=
       hourAfter(page, line, words.list('sessionStart'), 'date.session-start') ??
@@ -88,21 +92,29 @@ function openingRange(page: Page, line: Line): FoundHour | null {
   return time === undefined || isOrder ? null : { line, time, rule: 'date.opening-range' }
 }
 
-/** `18h – 20h` and nothing else, right under the line of the date. */
-export function hourUnder(page: Page, dated: Line): FoundHour | null {
-  const [line, next] = [page.lines[dated.index + 1], page.lines[dated.index + 2]]
-  if (line === undefined || line.section !== dated.section || line.cell !== null) return null
-  if (!mayHoldHour(page.rules.words, line)) return null
-  const alone = (one: Line): PrintedTime | null => {
-    const [time, ...others] = page.rules.times.read(one.fold)
-    const rest = time === undefined ? '' : `${one.fold.slice(0, time.from)}${one.fold.slice(time.to)}`
-    return time === undefined || others.length > 0 || (rest.match(/\p{L}/gu)?.length ?? 0) > maxLetters ? null : time
-  }
-  const time = alone(line)
+/** `18h – 20h` and nothing else, above the first point or right under the line of the day: the frame of the meeting. */
+function bareHour(page: Page, line: Line, dated: Line | null): FoundHour | null {
+  if (line.kind === 'heading' || line.cell !== null || line.call !== null) return null
+  const [above, below] = [page.lines[line.index - 1], page.lines[line.index + 1]]
+  const isUnderDate = above !== undefined && above === dated && above.section === line.section
+  const isAbovePoints = page.sections.slice(0, line.section + 1).every(({ kind }) => ofFrame.has(kind))
+  if (!isUnderDate && (line.index >= headLines || !isAbovePoints)) return null
+  const [time, ...others] = page.rules.times.read(line.fold)
+  if (time === undefined || others.length > 0 || !isDayless(page, line)) return null
+  const rest = `${line.fold.slice(0, time.from)}${line.fold.slice(time.to)}`
   // Hours one under the other are a running order.
-  const isOrder = next !== undefined && /^\D{0,4}\d/.test(next.fold) && page.rules.times.read(next.fold).length > 0
-  return time === null || isOrder ? null : { line, time, rule: 'date.hours-under' }
+  const isOrder = [above, below].some(
+    (other) =>
+      other !== undefined &&
+      /^\D{0,4}\d/.test(other.fold) &&
+      isDayless(page, other) &&
+      page.rules.times.read(other.fold).length > 0,
+  )
+  return isOrder || (rest.match(/\p{L}/gu)?.length ?? 0) > maxLetters ? null : { line, time, rule: 'date.hours-alone' }
 }
+
+/** Kinds of sections above the first point. */
+const ofFrame: ReadonlySet<string> = new Set(['organisation', 'venue', 'participants', 'context', 'minutes'])
 /** The preposition and the sign of the hour. */
 const maxLetters = 4
 

@@ -5,6 +5,7 @@ import { type Candidate, type FoundValue, words as inWords, ranked } from '../pa
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page, Rules } from '../page/page.ts'
+import { morePoints, type PointedRule, ruleName, rulePoints } from '../page/rule-points.ts'
 import { foldText } from '../words/text.ts'
 import { oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, wordPattern } from '../words/words.ts'
@@ -73,10 +74,7 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
     const number = /^(\d{1,6})(?!\d)/.exec(label.value.text)
     if (number !== null)
       return [
-        counted(patterns, line, bulletLength(line), line.text.length, Number(number[1]), {
-          rule: 'attendance.label',
-          points: 100,
-        }),
+        counted(patterns, line, bulletLength(line), line.text.length, Number(number[1]), { rule: 'attendance.label' }),
       ]
   }
   const inline =
@@ -90,8 +88,7 @@ function countsIn(page: Page, patterns: AttendancePatterns, line: Line): readonl
     if (number !== null && (lead === '' || patterns.about.test(lead)))
       return [
         counted(patterns, line, bulletLength(line), line.text.length, Number(number[2]), {
-          rule: 'attendance.label',
-          points: 95,
+          rule: 'attendance.label of presence',
           before: lead,
         }),
       ]
@@ -107,8 +104,7 @@ function bracketCount(page: Page, patterns: AttendancePatterns, line: Line): Can
   const from = line.text.indexOf(match[0])
   if (from < 0) return null
   return counted(patterns, line, from, from + match[0].length, Number(match[2]), {
-    rule: 'attendance.label',
-    points: 93,
+    rule: 'attendance.label in brackets',
   })
 }
 const longestLabel = 60
@@ -122,17 +118,16 @@ function inlineCount(page: Page, patterns: AttendancePatterns, line: Line): Cand
   if (lead !== '' && !patterns.about.test(lead)) return null
   const from = line.text.indexOf(match[1], match.index)
   const count = Number(match[3]) + Number(match[5] ?? 0)
-  return counted(patterns, line, from, line.text.length, count, { rule: 'attendance.label', points: 94, before: lead })
+  return counted(patterns, line, from, line.text.length, count, { rule: 'attendance.label inline', before: lead })
 }
 
 function statements(page: Page, patterns: AttendancePatterns, line: Line): readonly Candidate<Count>[] {
-  return saidCounts(page, line).flatMap(({ count, from, to, points, approximate, ofMembers }) => {
+  return saidCounts(page, line).flatMap(({ count, from, to, rule, approximate, ofMembers }) => {
     if (count > maxCount) return []
     const sentence = sentenceAround(line.text, from, to)
-    const total = patterns.total.test(line.fold.slice(sentence.from, sentence.to)) ? 12 : 0
-    const first = line.index < 6 ? 5 : 0
-    const why = { rule: 'attendance.statement', points: points + total + first }
-    const found = counted(patterns, line, sentence.from, sentence.to, count, why)
+    const isOfAll = patterns.total.test(line.fold.slice(sentence.from, sentence.to))
+    const more = (isOfAll ? morePoints.countOfAll : 0) + (line.index < 6 ? morePoints.countInFirstLines : 0)
+    const found = counted(patterns, line, sentence.from, sentence.to, count, { rule, more })
     const value = {
       ...found.value,
       approximate: approximate || found.value.approximate,
@@ -146,12 +141,13 @@ function everyone(page: Page, line: Line): readonly Candidate<Count>[] {
   const match = firstMatch(page.rules.words.list('everyone'), line.fold)
   if (match === null || line.text.length > 200) return []
   const value: Count = { count: null, text: line.text.slice(match.from, match.to), approximate: false, ofMembers: true }
-  return [{ value, sources: [inWords(line, match.from, match.to)], rule: 'attendance.everyone', points: 40 }]
+  const rule = 'attendance.everyone'
+  return [{ value, sources: [inWords(line, match.from, match.to)], rule, points: rulePoints[rule] }]
 }
 
 interface Why {
-  readonly rule: string
-  readonly points: number
+  readonly rule: PointedRule
+  readonly more?: number
   readonly before?: string
 }
 
@@ -161,15 +157,15 @@ function counted(
   from: number,
   to: number,
   count: number,
-  { rule, points, before = '' }: Why,
+  { rule, more = 0, before = '' }: Why,
 ): Candidate<Count> {
   const text = line.text.slice(from, to)
   const ofMembers = patterns.voters.test(text)
   return {
     value: { count, text, approximate: patterns.about.test(before), ofMembers },
     sources: [inWords(line, from, to)],
-    rule,
-    points,
+    rule: ruleName(rule),
+    points: rulePoints[rule] + more,
   }
 }
 

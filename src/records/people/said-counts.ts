@@ -3,6 +3,7 @@
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import type { PointedRule } from '../page/rule-points.ts'
 import { foldText } from '../words/text.ts'
 import { leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../words/words.ts'
@@ -13,7 +14,7 @@ export interface SaidCount {
   readonly count: number
   readonly from: number
   readonly to: number
-  readonly points: number
+  readonly rule: PointedRule
   /** A round number, or one with "about" before it. */
   readonly approximate: boolean
   /** So many of a body: others may be there too. */
@@ -34,12 +35,12 @@ export function saidCounts(page: Page, line: Line): readonly SaidCount[] {
   const found = [
     ...matchesOf(fold, patterns.share).map((match) => shareOf(words, fold, match)),
     ...[patterns.before, patterns.behind, patterns.bare].flatMap((pattern) =>
-      matchesOf(fold, pattern).map((match) => said(words, fold, match, 60)),
+      matchesOf(fold, pattern).map((match) => said(words, fold, match, 'attendance.statement')),
     ),
     ...(kindOf(page, line) === 'participants' ? matchesOf(fold.slice(bulletLength(line)), patterns.alone) : []).map(
-      (match) => said(words, fold, match, 58),
+      (match) => said(words, fold, match, 'attendance.statement alone'),
     ),
-    ...matchesOf(fold, patterns.group).map((match) => said(words, fold, match, 52)),
+    ...matchesOf(fold, patterns.group).map((match) => said(words, fold, match, 'attendance.statement of a group')),
   ]
   return found.filter((one) => one !== null).filter(({ to }) => !isTalk || isOfMeeting(words, fold, to))
 }
@@ -63,10 +64,10 @@ const isOfMeeting = (words: Words, fold: string, to: number): boolean =>
 function shareOf(words: Words, fold: string, match: RegExpExecArray): SaidCount | null {
   const [count, all] = [numberOf(words, match[1] ?? match[3]), numberOf(words, match[2] ?? match[4])]
   if (count === null || all === null || count > all || all < 2 || !countPatterns(words).isThere.test(fold)) return null
-  return { ...spanOf(match), count, points: 70, approximate: false, ofMembers: true }
+  return { ...spanOf(match), count, rule: 'attendance.statement of members', approximate: false, ofMembers: true }
 }
 
-function said(words: Words, fold: string, match: RegExpExecArray, points: number): SaidCount | null {
+function said(words: Words, fold: string, match: RegExpExecArray, rule: PointedRule): SaidCount | null {
   const count = numberOf(words, match[1])
   const before = fold.slice(Math.max(0, match.index - reach), match.index)
   const { required, about, round, whole } = countPatterns(words)
@@ -75,7 +76,7 @@ function said(words: Words, fold: string, match: RegExpExecArray, points: number
   const behind = required.exec(before)
   if (count === null || (behind !== null && !isReached(words, before.slice(behind.index)))) return null
   const approximate = round.has(match[1] ?? '') || about.test(match[0]) || about.test(before.slice(-nearby))
-  return { ...spanOf(match), count, points, approximate, ofMembers: false }
+  return { ...spanOf(match), count, rule, approximate, ofMembers: false }
 }
 /** `quorum reached with 12 …`, `quorum est atteint (12 …`: the number is no longer what is asked for. */
 function isReached(words: Words, between: string): boolean {

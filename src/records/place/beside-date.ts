@@ -36,7 +36,7 @@ export function besideDate(page: Page, line: Line): readonly Candidate<RecordPla
   const from = to + opening[0].length
   const end = endOfPlace(page, line, from)
   if (end - from > maxPlace) return []
-  const [found] = candidate(page, line, from, end, 'place.beside-date', needsAddress ? 58 : 70)
+  const [found] = candidate(page, line, from, end, needsAddress ? 'place.beside-date by address' : 'place.beside-date')
   if (found === undefined || tellsOfGathering(page, found.value.name)) return []
   const isPlace = found.value.address !== null || found.value.postalCode !== null || found.value.city !== null
   const isNamed = needsAddress ? isVenue(page, line, from, end) : /^(?:\p{Lu}|\d)/u.test(line.text.slice(from))
@@ -73,7 +73,7 @@ export function openingLine(page: Page, line: Line): readonly Candidate<RecordPl
   if (mark === null) return addressLine(page, line)
   const rest = line.text.slice(mark[0].length)
   if (!/^\p{Lu}/u.test(rest)) return []
-  const [found] = candidate(page, line, mark[0].length, line.text.length, 'place.opening', 60)
+  const [found] = candidate(page, line, mark[0].length, line.text.length, 'place.opening')
   const isAlone = line.index < 5 && /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){1,3}$/u.test(rest)
   return found !== undefined && (found.value.address !== null || isAlone) ? [found] : []
 }
@@ -85,14 +85,14 @@ export function venueUnderDate(page: Page, line: Line): readonly Candidate<Recor
     return []
   if (labelled(line) !== null || line.links.length > 0 || !isVenue(page, line, 0, line.text.length)) return []
   const isDated = endOfTime(page, above) !== null && datedWords(page, line.fold).length === 0
-  return isDated ? candidate(page, line, 0, line.text.length, 'place.under-date', 53) : []
+  return isDated ? candidate(page, line, 0, line.text.length, 'place.under-date') : []
 }
 
 /** `Le Moulin, café, 250 rue X à City`: a line of its own with a name, a street and a city. */
 function addressLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (line.depth > 0 || labelled(line) !== null || !/^\p{Lu}[^.!?]+$/u.test(line.text)) return []
   if (datedWords(page, line.fold).length > 0 || line.text.split(' ').length > 16) return []
-  const [found] = candidate(page, line, 0, line.text.length, 'place.address-line', 54)
+  const [found] = candidate(page, line, 0, line.text.length, 'place.address-line')
   const { name = null, address = null, city = null } = found?.value ?? {}
   return found !== undefined && name !== null && address !== null && city !== null && /\d/.test(address) ? [found] : []
 }

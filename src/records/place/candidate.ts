@@ -4,6 +4,7 @@ import type { RecordPlace } from '../../model/record.ts'
 import { type Candidate, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
+import { type PointedRule, ruleName, rulePoints } from '../page/rule-points.ts'
 import { isUnfilled } from '../words/placeholders.ts'
 import { cut, type Printed } from '../words/text.ts'
 import { matchesOf } from '../words/word-pattern.ts'
@@ -30,18 +31,18 @@ export function candidate(
   line: Line,
   from: number,
   to: number,
-  rule: string,
-  points: number,
+  rule: PointedRule,
 ): readonly Candidate<RecordPlace>[] {
   const value = cut(line, from, valueEnd(page, line, from, to))
   if (value.text === '' || value.text.length > maxPlace || isUnfilled(page.rules.words, value.text)) return []
   const called = placeOfCall(line, from, to)
-  if (called !== null) return [{ ...called, rule: 'place.template', points }]
+  if (called !== null) return [{ ...called, rule: 'place.template', points: rulePoints[rule] }]
   const online = onlinePlace(page, line, from)
   const parts = online === null ? parseAddress(page.rules, value.text) : null
   if (parts !== null && (!isPlausible(parts, value) || isStory(parts, value))) return []
   const place = online === null ? physical(value.text, parts) : virtual(value.text, online)
-  return [{ value: place, sources: [inWords(line, from, valueEnd(page, line, from, to))], rule, points }]
+  const sources = [inWords(line, from, valueEnd(page, line, from, to))]
+  return [{ value: place, sources, rule: ruleName(rule), points: rulePoints[rule] }]
 }
 
 const isPlausible = (parts: AddressParts, value: Printed): boolean =>

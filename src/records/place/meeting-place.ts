@@ -13,6 +13,7 @@ import {
 import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
+import { rulePoints } from '../page/rule-points.ts'
 import type { Hints, Venue } from '../words/hints.ts'
 import { foldText, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
@@ -65,21 +66,14 @@ function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (together !== null) return [together]
   if (label !== null && name === 'place') {
     const from = line.label === null ? label.from : 0
-    return candidate(
-      page,
-      line,
-      from,
-      line.text.length,
-      line.kind === 'argument' ? 'place.argument' : 'place.label',
-      100,
-    )
+    return candidate(page, line, from, line.text.length, line.kind === 'argument' ? 'place.argument' : 'place.label')
   }
   if (label !== null && name === 'room') {
-    return candidate(page, line, line.label === null ? label.from : 0, line.text.length, 'place.room', 84)
+    return candidate(page, line, line.label === null ? label.from : 0, line.text.length, 'place.room')
   }
   if (label !== null && name === 'city') return []
   const open = openLabel(page, line)
-  if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label', 96)
+  if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label')
   if (isFirstUnderVenue(page, line)) return underVenue(page, line)
   const beside = besideDate(page, line)
   const told = line.index < firstLines && line.text.length < maxSentence ? gatheringPlace(page, line) : []
@@ -182,7 +176,7 @@ const titlePatterns = perWords(({ grammar, spelled }) => {
 
 /** The first line under a venue heading; short lines that follow it are street and city. */
 function underVenue(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
-  const [first] = candidate(page, line, bulletLength(line), line.text.length, 'place.heading', 90)
+  const [first] = candidate(page, line, bulletLength(line), line.text.length, 'place.heading')
   const parts = addressLines(page, line)
   if (first === undefined || first.value.online || parts.length < 2) return first === undefined ? [] : [first]
   const text = parts.map((part) => part.text.replace(/(?<![\s,;])[\s,;]+$/u, '')).join(', ')
@@ -246,5 +240,12 @@ function venueLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   const name = line.text.slice(found.from, found.to)
   const rest = { address: null, postalCode: null, city: null, online: false, url: null, inferred: [] }
   const source = inWords(line, found.from, found.to)
-  return [{ value: { name, text: name, ...rest }, sources: [source], rule: 'place.known-venue', points: 65 }]
+  return [
+    {
+      value: { name, text: name, ...rest },
+      sources: [source],
+      rule: 'place.known-venue',
+      points: rulePoints['place.known-venue'],
+    },
+  ]
 }

@@ -5,6 +5,7 @@ import { type Candidate, inText } from '../page/found.ts'
 import { frameLabel } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
+import { rulePoints } from '../page/rule-points.ts'
 import { isUnfilled } from '../words/placeholders.ts'
 import { foldText, spanAt } from '../words/text.ts'
 import { parseAddress } from './address.ts'
@@ -27,7 +28,7 @@ export function placeOfArguments(page: Page, line: Line): Candidate<RecordPlace>
     value: physical(text, parseAddress(page.rules, text)),
     sources: [inText(span)],
     rule: 'place.arguments',
-    points: 102,
+    points: rulePoints['place.arguments'],
   }
 }
 

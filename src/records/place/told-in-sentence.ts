@@ -5,6 +5,7 @@ import { datedWords } from '../dates/spans.ts'
 import { type Candidate, words as inWords } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
+import { rulePoints } from '../page/rule-points.ts'
 import { foldText } from '../words/text.ts'
 import { leadOf, matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, wordPattern } from '../words/words.ts'
@@ -56,7 +57,7 @@ function cityFrom(page: Page, line: Line, from: number, mark: string): Candidate
   const ends = /^ ?(?:[,.;(]|$)/u.test(line.fold.slice(to)) || (date !== undefined && date.from <= 1)
   if (!ends || page.rules.words.months.has(foldText(name))) return null
   const value = physical(name, { name: null, address: null, postalCode: null, city: name })
-  return { value, sources: [inWords(line, from, to)], rule: 'place.sentence', points: 60 }
+  return { value, sources: [inWords(line, from, to)], rule: 'place.sentence', points: rulePoints['place.sentence'] }
 }
 
 /** A name with a capital where the mark calls for one, a kind of house, or an address. */
@@ -66,7 +67,7 @@ function venueFrom(page: Page, line: Line, from: number, isNamed: boolean): Cand
   if (datedWords(page, rest)[0]?.from === 0 || /^\d{1,2} ?(?:h|:)/u.test(rest)) return null
   const sentence = from + (/[.;!?…](?: |$)| ?[([]|\.\.|$/u.exec(rest)?.index ?? rest.length)
   const first = from + (gatheringPatterns(words).stop.exec(rest)?.index ?? rest.length)
-  const [whole] = sentence - from <= maxName ? candidate(page, line, from, sentence, 'place.sentence', 62) : []
+  const [whole] = sentence - from <= maxName ? candidate(page, line, from, sentence, 'place.sentence whole') : []
   if (gatheringPatterns(words).openEnd.test(foldText(whole?.value.name ?? ''))) return null
   if (
     whole !== undefined &&
@@ -77,7 +78,7 @@ function venueFrom(page: Page, line: Line, from: number, isNamed: boolean): Cand
   const house = words.list('venues').first(name.toLowerCase())
   const isVenue = house !== null && house.from <= maxLead
   if (name.length > maxName || !(isVenue || (isNamed && /^\p{Lu}/u.test(name)))) return null
-  return candidate(page, line, from, from + name.length, 'place.sentence', 60)[0] ?? null
+  return candidate(page, line, from, from + name.length, 'place.sentence')[0] ?? null
 }
 /** An article or an adjective before the kind of house. */
 const maxLead = 8

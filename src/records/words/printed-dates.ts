@@ -133,7 +133,7 @@ function dateParts(words: Words): DateParts {
     month: `(?<month>${months})\\.?`,
     months,
     weekdays,
-    lead: `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?${leadOf(grammar('beforeDay'))}?`,
+    lead: `(?:(?<!\\p{L})(?<weekday>${weekdays})\\.?,? ?)?(?:(?<!\\p{L})${leadOf(grammar('beforeDay'))})?`,
     tail: `(?:,? ?\\((?<after>${weekdays})\\.?\\))?`,
     hour,
     notHour: `(?!\\d|[:/]\\d| ?${hour}(?:\\d|\\b)| ?${clock})`,

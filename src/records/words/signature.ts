@@ -16,10 +16,10 @@ export const signatureParts = perWords((words) => {
 })
 
 /**
- * The links, the moment and its time zone, as `~~~~` writes them (https://www.mediawiki.org/wiki/Help:Signatures): they tell when
+ * The links, or a dash and a name, the moment and its time zone, as `~~~~` writes them (https://www.mediawiki.org/wiki/Help:Signatures): they tell when
  * something was written, never when anybody met.
  */
 export const signedMoment = perWords((words) => {
   const { links, stamp } = signatureParts(words)
-  return new RegExp(`${links} ?${stamp} ?\\(\\p{L}{3,4}\\)`, 'giu')
+  return new RegExp(`(?:${links}|(?:--|—)[^.!?]{1,60}?) ?${stamp} ?\\(\\p{L}{3,4}\\)`, 'giu')
 })
