@@ -1,6 +1,7 @@
 /**
  * `npm run train`: learns the weights that `extract` uses from real pages with known records, and writes
- * `src/records/learnt/weights.json`. The same pages give the same bytes. `--real DIR`: where the pages are.
+ * `src/records/learnt/weights.json`. The same pages give the same bytes. `--real DIR`: where the pages are. `--precision`: measures
+ * instead how often each rule is right, each wiki left out of what was learnt, and writes `rule-precision.json` beside it.
  */
 
 import { writeFileSync } from 'node:fs'
@@ -10,16 +11,36 @@ import { meetingRows, meetingWeights } from './learn/meeting-rows.ts'
 import { sentenceModel, sentenceRows } from './learn/sentence-model.ts'
 import { givenNames, labelledPages } from './learn/sentence-pages.ts'
 import { goldPages, provenPages } from './learn/wiki-pages.ts'
+import { printByWiki, scoreByWiki } from './score/by-wiki.ts'
+import { precisionOf, printPrecision } from './score/standing.ts'
 
 const root = join(import.meta.dirname, '..')
-const { values } = parseArgs({ options: { real: { type: 'string', default: join(root, '..', 'shared', 'meetings') } } })
+const { values } = parseArgs({
+  options: {
+    real: { type: 'string', default: join(root, '..', 'shared', 'meetings') },
+    precision: { type: 'boolean', default: false },
+  },
+})
+const learnt = join(root, 'src', 'records', 'learnt')
 
 const gold = goldPages(values.real)
 if (gold.length === 0) throw new Error(`no pages with records in ${values.real}: name their folder with --real DIR`)
-const proven = provenPages(values.real)
-const meeting = meetingWeights(await meetingRows(gold, proven))
-const names = givenNames()
-const sentences = sentenceModel(sentenceRows(labelledPages(values.real), meeting, names))
-const file = join(root, 'src', 'records', 'learnt', 'weights.json')
-writeFileSync(file, `${JSON.stringify({ meeting, givenNames: names, sentences }, null, 2)}\n`)
-console.log(`${file}: from ${gold.length} pages with records and ${proven.length} with a telling title`)
+if (values.precision) await measureRules()
+else await learnWeights()
+
+async function learnWeights(): Promise<void> {
+  const proven = provenPages(values.real)
+  const meeting = meetingWeights(await meetingRows(gold, proven))
+  const names = givenNames()
+  const sentences = sentenceModel(sentenceRows(labelledPages(values.real), meeting, names))
+  const file = join(learnt, 'weights.json')
+  writeFileSync(file, `${JSON.stringify({ meeting, givenNames: names, sentences }, null, 2)}\n`)
+  console.log(`${file}: from ${gold.length} pages with records and ${proven.length} with a telling title`)
+}
+
+async function measureRules(): Promise<void> {
+  const wikis = await scoreByWiki(values.real)
+  const file = join(learnt, 'rule-precision.json')
+  writeFileSync(file, printPrecision(precisionOf(wikis)))
+  console.log(`${printByWiki(wikis)}\n${file}: from ${gold.length} pages with records of ${wikis.length} wikis`)
+}

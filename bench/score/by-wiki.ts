@@ -7,6 +7,7 @@ import { givenNames, labelledPages } from '../learn/sentence-pages.ts'
 import { goldPages, provenPages } from '../learn/wiki-pages.ts'
 import { add, type Counts, nothing, type Quality, qualityOf } from './counts.ts'
 import { type SetScore, scoreSet } from './score-set.ts'
+import { leftOut, printStandings } from './standing.ts'
 
 /** Fields with fewer values are printed, not counted. */
 const leastValues = 8
@@ -84,6 +85,7 @@ export function printByWiki(scores: readonly WikiScore[]): string {
     ),
     `mean of ${counted.length} wikis: ${percent(meanOfWikis)}; worst: ${percent(worstWiki)}; invalid quotes: ${invalidSpans}`,
     '',
+    printStandings(leftOut(scores)),
   ].join('\n')
 }
 

@@ -14,6 +14,8 @@ export interface Judged {
   readonly relaxed: Counts
   /** What the relaxed comparison found wrong, to be listed. */
   readonly errors: readonly unknown[]
+  /** Of a list: the values of the record that the relaxed comparison found right. */
+  readonly found?: readonly unknown[]
 }
 
 export const nothing: Counts = { right: 0, invented: 0, missed: 0 }
@@ -73,6 +75,9 @@ export const countsOf = ({ pairs, missed, invented }: Matched<unknown>): Counts 
   invented: invented.length,
   missed: missed.length,
 })
+
+/** The values of the record in the pairs. */
+export const foundIn = ({ pairs }: Matched<unknown>): readonly unknown[] => pairs.map(([, got]) => got)
 
 /** `right` of what was wanted and got. */
 export const share = (right: number, wanted: number, got: number): Counts => ({

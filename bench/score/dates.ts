@@ -1,7 +1,7 @@
 /** Days, hours and ends of meetings. Days that only other pages tell, or that do not exist, are optional. */
 
 import type { MeetingDate } from '../../src/model/record.ts'
-import { both, countsOf, type Judged, matchLists, share } from './counts.ts'
+import { both, countsOf, foundIn, type Judged, matchLists, share } from './counts.ts'
 import type { Likeness } from './likeness.ts'
 
 type Dated = MeetingDate & { readonly start: string }
@@ -28,10 +28,13 @@ export function judgeDates(
   const counted = got.filter(({ start }) => !optional.has(day(start)))
   const isWrong = right < wanted.length || days.invented.length > 0
   return {
-    'date.day': both(
-      { right, invented: days.invented.length, missed: wanted.length - right },
-      isWrong ? [{ wanted: wanted.map(({ start }) => start), got: got.map(({ start }) => start) }] : [],
-    ),
+    'date.day': {
+      ...both(
+        { right, invented: days.invented.length, missed: wanted.length - right },
+        isWrong ? [{ wanted: wanted.map(({ start }) => start), got: got.map(({ start }) => start) }] : [],
+      ),
+      found: foundIn(days),
+    },
     'date.startTime': judgeHours(wanted, counted),
     'date.end': judgeEnds(wanted, counted),
   }

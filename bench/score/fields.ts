@@ -1,7 +1,7 @@
 /** The scored fields of a record, each judged on one page: what was wanted beside what was got. */
 
-import type { MeetingRecord } from '../../src/model/record.ts'
-import { both, countsOf, type Judged, matchLists } from './counts.ts'
+import type { MeetingRecord, Role } from '../../src/model/record.ts'
+import { both, countsOf, foundIn, type Judged, matchLists } from './counts.ts'
 import { judgeDates } from './dates.ts'
 import {
   alikeNames,
@@ -110,22 +110,26 @@ export function judgeLists<Value>(
     exact: countsOf(matchLists(wanted, got, exact, 1)),
     relaxed: countsOf(matched),
     errors: missed.length + invented.length === 0 ? [] : [{ missed, invented }],
+    found: foundIn(matched),
   }
 }
 
 interface Holder {
   readonly role: string
   readonly name: string
+  /** The role of the record. */
+  readonly of: Role
 }
 
 function judgeRoles(wanted: MeetingRecord['roles'], got: MeetingRecord['roles']): Judged {
   const holders = (roles: MeetingRecord['roles']): readonly Holder[] =>
-    roles.flatMap(({ role, persons }) => persons.map((name) => ({ role, name })))
+    roles.flatMap((of) => of.persons.map((name) => ({ role: of.role, name, of })))
   const ofRole =
     (likeness: Likeness<string>): Likeness<Holder> =>
     (a, b) =>
       a.role === b.role ? likeness(a.name, b.name) : 0
-  return judgeLists(holders(wanted), holders(got), ofRole(sameText), ofRole(alikeNames), 0.8)
+  const judged = judgeLists(holders(wanted), holders(got), ofRole(sameText), ofRole(alikeNames), 0.8)
+  return { ...judged, found: judged.found?.map((holder) => (holder as Holder).of) ?? [] }
 }
 
 function judgeAgenda(wanted: MeetingRecord['agenda'], got: MeetingRecord['agenda']): Judged {

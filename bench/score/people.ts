@@ -1,7 +1,7 @@
 /** Who was there: names, presence, biographies, organisations. */
 
 import type { Participant } from '../../src/model/record.ts'
-import { both, countsOf, type Judged, matchLists, share } from './counts.ts'
+import { both, countsOf, foundIn, type Judged, matchLists, share } from './counts.ts'
 import { alikeNames, exactForm, type Likeness, sameText, wordsContained, wordsInCommon } from './likeness.ts'
 
 const leastName = 0.8
@@ -20,6 +20,7 @@ export function judgePeople(
       exact: countsOf(matchLists(wanted, got, (a, b) => sameText(a.name, b.name), 1)),
       relaxed: countsOf(people),
       errors: isWrong ? [{ missed: people.missed, invented: people.invented }] : [],
+      found: foundIn(people),
     },
     'participants.presence': both(
       share(here.length, wanted.length, got.length),

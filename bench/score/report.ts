@@ -3,11 +3,12 @@
 import { type Counts, qualityOf } from './counts.ts'
 import { goals } from './goals.ts'
 import type { Group, SetScore } from './score-set.ts'
+import { printStandings } from './standing.ts'
 
 const percent = (value: number | null): string => (value === null ? '-' : (100 * value).toFixed(1)).padStart(6)
 
 /** The table of all pages with the goals, then F1 by language. */
-export function printScore({ name, pages, groups, invalidSpans, missedGoals }: SetScore): string {
+export function printScore({ name, pages, groups, invalidSpans, missedGoals, values }: SetScore): string {
   const [all, ...languages] = groups
   if (all === undefined) return `${name}: no pages`
   const head = `${'field'.padEnd(26)} value right wrong  miss   prec recall     F1  exact  goal${languages.map((group) => group.name.padStart(7)).join('')}`
@@ -35,6 +36,7 @@ export function printScore({ name, pages, groups, invalidSpans, missedGoals }: S
     `macro F1: ${macro}; invalid quotes: ${invalidSpans}`,
     ...missedGoals.map((sentence) => `missed: ${sentence}`),
     '',
+    printStandings([{ values }]),
   ].join('\n')
 }
 

@@ -4,9 +4,11 @@ import { Readable } from 'node:stream'
 import type { MeetingRecord } from '../../src/model/record.ts'
 import { extract } from '../../src/pipeline/commands/extract.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
+import type { Extracted } from '../../src/records/extract.ts'
 import { add, both, type Counts, nothing, qualityOf } from './counts.ts'
 import { type Fields, judgeFields } from './fields.ts'
 import { goals, leastMacro, leastNamePrecision } from './goals.ts'
+import { type JudgedValue, judgedValues } from './judged-values.ts'
 import type { KnownPage, PageSet } from './sets.ts'
 
 export interface FieldScore {
@@ -28,16 +30,26 @@ export interface SetScore {
   readonly groups: readonly Group[]
   readonly invalidSpans: number
   readonly errors: readonly { readonly page: string; readonly field: string; readonly error: unknown }[]
+  readonly values: readonly ValueOfPage[]
   /** One sentence for each goal that is missed. */
   readonly missedGoals: readonly string[]
+}
+
+/** A value of a record, with the language of its page. */
+export interface ValueOfPage extends JudgedValue {
+  /** As the record has it, ISO 639-1. */
+  readonly language: string | null
+  readonly page: string
 }
 
 /** `read`: how the lines become records; the extractor that ships, if no other is given. */
 export async function scoreSet({ name, pages }: PageSet, read: RecordReader = extract): Promise<SetScore> {
   const records = await recordsOf(pages, read)
   const judged = pages.map((page, at) => {
-    const record = records[at] ?? emptyRecord
-    return { page, fields: judgePage(page, record), invalid: invalidSpans(record, page.line) }
+    const { record, trace } = records[at] ?? { record: emptyRecord, trace: {} }
+    const fields = judgePage(page, record)
+    const values = record.isMeeting ? judgedValues(fields, record, trace) : []
+    return { page, fields, language: record.lang, values, invalid: invalidSpans(record, page.line) }
   })
   const languages = [...new Set(pages.map(({ language }) => language))].sort()
   const groups = [
@@ -60,16 +72,19 @@ export async function scoreSet({ name, pages }: PageSet, read: RecordReader = ex
         errors.map((error) => ({ page: page.name, field, error })),
       ),
     ),
+    values: judged.flatMap(({ page: { name: page }, language, values }) =>
+      values.map((one) => ({ ...one, page, language })),
+    ),
     missedGoals: [...missedGoals(groups[0]), ...(invalid > 0 ? [`${invalid} quotes are not the slice they name`] : [])],
   }
 }
 
-type RecordReader = (lines: Readable) => AsyncIterable<{ readonly record: MeetingRecord }>
+type RecordReader = (lines: Readable) => AsyncIterable<Extracted>
 
-async function recordsOf(pages: readonly KnownPage[], read: RecordReader): Promise<readonly MeetingRecord[]> {
-  const records: MeetingRecord[] = []
+async function recordsOf(pages: readonly KnownPage[], read: RecordReader): Promise<readonly Extracted[]> {
+  const records: Extracted[] = []
   const lines = Readable.from(pages.map(({ line }) => `${JSON.stringify(line)}\n`))
-  for await (const { record } of read(lines)) records.push(record)
+  for await (const one of read(lines)) records.push(one)
   return records
 }
 

@@ -1,7 +1,7 @@
 /** What was decided, what is to be done, what goes on outside. */
 
 import type { Action, Decision, WatchItem } from '../../src/model/record.ts'
-import { both, countsOf, type Judged, matchLists, share } from './counts.ts'
+import { both, countsOf, foundIn, type Judged, matchLists, share } from './counts.ts'
 import { type Likeness, looseForm, sameText, wordsContained, wordsInCommon } from './likeness.ts'
 
 const leastText = 0.5
@@ -30,6 +30,7 @@ export function judgeDecisions(wanted: readonly Decision[], got: readonly Decisi
       exact: countsOf(matchLists(wanted, got, sameTexts, 1)),
       relaxed: countsOf(matched),
       errors: missed.length + invented.length === 0 ? [] : [{ missed, invented }],
+      found: foundIn(matched),
     },
     'decisions.outcome': both(
       share(agreed.length, wanted.length, got.length),
@@ -57,6 +58,7 @@ export function judgeActions(wanted: readonly Action[], got: readonly Action[]):
       exact: countsOf(match(sameTexts, 1)),
       relaxed: countsOf(relaxed),
       errors: missed.length + invented.length === 0 ? [] : [{ missed, invented }],
+      found: foundIn(relaxed),
     },
     'actions.assignees': judgeAssignees(relaxed.pairs),
   }
@@ -94,6 +96,7 @@ export function judgeWatch(wanted: readonly WatchItem[], got: readonly WatchItem
       exact: countsOf(matchLists(wanted, got, (a, b) => sameText(a.label, b.label), 1)),
       relaxed: countsOf(matched),
       errors: missed.length + invented.length === 0 ? [] : [{ missed, invented }],
+      found: foundIn(matched),
     },
     'watch.date': both(
       share(
