@@ -277,7 +277,7 @@ CREATE TABLE answers( -- Values that a person confirmed or gave, where no words 
   PRIMARY KEY(meeting_id, field)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE passed_over( -- Words that a rule proposed for a value and that others beat, the likeliest first.
+CREATE TABLE passed_over( -- Words that a rule proposed for a value and that the record does not state: what is to be reviewed, then what others beat, the likeliest first.
   meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
   position INTEGER NOT NULL, -- From 0.
   field TEXT NOT NULL, -- Path in the record, without position in a list: dates, place.
@@ -287,6 +287,8 @@ CREATE TABLE passed_over( -- Words that a rule proposed for a value and that oth
   "end" INTEGER NOT NULL, -- One after the last.
   quote TEXT NOT NULL, -- The words.
   rule TEXT NOT NULL, -- The rule that proposed them.
+  value TEXT, -- What they would say, as an answer names it; NULL where other words beat them.
+  certainty TEXT NOT NULL, -- proposed: to be reviewed, since the rule is wrong too often; beaten: other words were likelier.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 

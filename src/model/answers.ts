@@ -61,6 +61,8 @@ export interface Doubt {
   readonly rule: string | null
   /** The words that it was read from; null when none are quoted. */
   readonly quote: LocatedQuote | null
+  /** Whether the record leaves it out until a person says that it is right. */
+  readonly isProposed: boolean
   /** Other words that were proposed for the field and beaten, the likeliest first. */
   readonly passedOver: readonly RejectedCandidate[]
 }

@@ -415,12 +415,14 @@ export interface MeetingRecord {
 /** Which rule took which words: beside the record, for `v_why`. */
 export type RuleTrace = Readonly<Record<string, string>>
 
-/** Words that a rule proposed for a field and that others beat: beside the record, for `v_why`. */
+/** Words that a rule proposed for a field and that the record does not state: beside it, for `v_why`. */
 export interface RejectedCandidate extends LocatedQuote {
   /** Path in the record without position in a list: `dates`, `place`. */
   readonly field: string
   /** The rule that proposed them. */
   readonly rule: string
+  /** How an answer names the value, where nothing beat it and its rule is wrong too often; absent: others beat the words. */
+  readonly value?: string
 }
 
 /** A person as resolved over all records. */

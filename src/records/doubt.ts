@@ -4,7 +4,9 @@ import type { Doubt } from '../model/answers.ts'
 import type { ParsedPage } from '../model/parsed-page.ts'
 import type { Certainty, IssueCode, MeetingRecord, RejectedCandidate, RuleTrace } from '../model/record.ts'
 import type { DoubtGround } from '../texts/english/review.ts'
+import { cellsOf } from './answers/cells.ts'
 import { answerFields } from './answers/fields.ts'
+import { type RulePrecision, shippedPrecision, worthOf } from './learnt/rule-precision.ts'
 
 /** A ground for doubt: points from 1 to 100, and why. */
 type Weighed = readonly [points: number, ground: DoubtGround]
@@ -26,47 +28,10 @@ const byIssue: Partial<Record<IssueCode, Weighed>> = {
   'venue-inferred': [40, 'place-inferred'],
 }
 
-/** By the rule that read the value, or the beginning of its name: rules that go by less than a label, a list or a verdict. */
-export const doubtByRule: Readonly<Record<string, Weighed>> = {
-  'date.first-lines': [30, 'date-unlabelled'],
-  'date.minutes-heading': [30, 'date-unlabelled'],
-  'date.place-label': [35, 'date-unlabelled'],
-  'place.title': [50, 'place-unlabelled'],
-  'place.opening': [40, 'place-unlabelled'],
-  'place.beside-date': [35, 'place-unlabelled'],
-  'place.address-line': [35, 'place-unlabelled'],
-  'place.known-venue': [30, 'place-unlabelled'],
-  'participants.actor': [60, 'no-list'],
-  'participants.speaker': [45, 'no-list'],
-  'participants.role': [25, 'no-list'],
-  'roles.tail': [30, 'role-beside-name'],
-  'roles.behind-comma': [30, 'role-beside-name'],
-  'roles.given': [25, 'role-beside-name'],
-  'attendance.everyone': [40, 'count-in-words'],
-  'attendance.statement': [30, 'count-in-words'],
-  'decisions.passive': [45, 'no-verdict'],
-  'decisions.last-sentence': [45, 'no-verdict'],
-  'decisions.ok': [45, 'no-verdict'],
-  'decisions.section-list': [35, 'no-verdict'],
-  'decisions.chosen.perhaps': [50, 'no-rule'],
-  'decisions.chosen.likely': [40, 'no-rule'],
-  'decisions.chosen.sure': [25, 'no-rule'],
-  'actions.chosen.perhaps': [50, 'no-rule'],
-  'actions.chosen.likely': [40, 'no-rule'],
-  'actions.chosen.sure': [25, 'no-rule'],
-  'actions.must': [45, 'no-mark'],
-  'actions.will': [35, 'no-mark'],
-  'actions.self': [35, 'no-mark'],
-  'watch.announcement': [35, 'told-in-passing'],
-  'series.whole-title': [30, 'series-guessed'],
-  'series.parent': [25, 'series-guessed'],
-  'sections.parent': [30, 'kind-by-place'],
-  'sections.body': [25, 'kind-by-place'],
-  'sections.found': [25, 'kind-by-place'],
-}
-
 const dateMissing: Weighed = [75, 'date-missing']
 const placeInferred: Weighed = [40, 'place-inferred']
+/** A value that other measures left out than those at hand. */
+const proposedUnmeasured: Weighed = [40, 'rule-proposes']
 
 /** Beaten words that are shown beside a value. */
 const shownOthers = 5
@@ -75,15 +40,18 @@ const leastJudgement = 40
 
 type Judged = Pick<ParsedPage, 'record' | 'trace' | 'rejected' | 'nearMeeting'>
 
-/** The doubtful values of a page, in the order of its record; what a person has answered is not among them. */
-export function doubtsOf(page: Judged): readonly Doubt[] {
+/**
+ * The doubtful values of a page, in the order of its record, and those that are only proposed (`statedOf`); what a person has
+ * answered is not among them.
+ */
+export function doubtsOf(page: Judged, precision: RulePrecision = shippedPrecision): readonly Doubt[] {
   const { record, trace, rejected = [] } = page
   const judgement = judgementDoubt(page)
   if (record === null) return judgement
-  if (record.more === undefined)
-    return [...judgement, ...recordDoubts({ record, trace, rejected, meeting: null, prefix: '' })]
+  const all = { trace, rejected, precision }
+  if (record.more === undefined) return [...judgement, ...recordDoubts({ ...all, record, meeting: null, prefix: '' })]
   const more = record.more.flatMap((one, position) =>
-    recordDoubts({ record: one, trace, rejected, meeting: position + 1, prefix: `more[${position}].` }),
+    recordDoubts({ ...all, record: one, meeting: position + 1, prefix: `more[${position}].` }),
   )
   return [...judgement, ...more]
 }
@@ -95,7 +63,7 @@ function judgementDoubt({ record, trace, nearMeeting }: Judged): readonly Doubt[
   const points = Math.round(100 - 200 * Math.abs(score - 0.5))
   if (points < leastJudgement) return []
   const isMeeting = String(record !== null)
-  const none = { meeting: null, rule: null, quote: null, passedOver: [] }
+  const none = { meeting: null, rule: null, quote: null, isProposed: false, passedOver: [] }
   return [{ ...none, field: 'isMeeting', value: isMeeting, points, grounds: ['judgement'] }]
 }
 
@@ -104,42 +72,63 @@ interface RecordInPage {
   /** Of the page: its paths begin with the prefix. */
   readonly trace: RuleTrace
   readonly rejected: readonly RejectedCandidate[]
+  readonly precision: RulePrecision
   readonly meeting: number | null
   readonly prefix: string
 }
 
 function recordDoubts(page: RecordInPage): readonly Doubt[] {
   const { record, meeting, trace, prefix } = page
-  const missing = record.dates.length === 0 ? [missingDate(page)] : []
-  const found = Object.entries(answerFields).flatMap(([name, { isList, nameOf }]) => {
-    const held: unknown = Reflect.get(record, name)
-    const values = isList ? (Array.isArray(held) ? held : []) : held === null || held === undefined ? [] : [held]
-    return values.flatMap((value: unknown, position): readonly Doubt[] => {
-      const path = isList ? `${name}[${position}]` : name
+  const proposed = page.rejected.flatMap((words) => proposedDoubt(page, words))
+  const isUndated = record.dates.length === 0 && !proposed.some(({ field }) => field === 'dates')
+  const found = Object.entries(answerFields).flatMap(([name, field]) =>
+    cellsOf(record, name, field).flatMap(({ from, value }): readonly Doubt[] => {
+      const path = from ?? name
       const rule = trace[`${prefix}${path}`] ?? null
-      const grounds = rule?.startsWith('review.') === true ? [] : groundsOf(record, name, path, rule)
+      const grounds = rule?.startsWith('review.') === true ? [] : groundsOf(page, name, path, rule)
       const [gravest] = grounds
       if (gravest === undefined) return []
       return [
         {
           meeting,
           field: name,
-          value: nameOf(value),
+          value: field.nameOf(value),
           points: gravest[0],
           grounds: [...new Set(grounds.map(([, ground]) => ground))],
           rule,
           quote: quoteOf(record, path),
+          isProposed: grounds.some(([, ground]) => ground === 'rule-proposes'),
           passedOver: othersOf(page, name),
         },
       ]
-    })
-  })
-  return [...missing, ...found]
+    }),
+  )
+  return [...(isUndated ? [missingDate(page)] : []), ...found, ...proposed]
+}
+
+/** A value that the record leaves out, since its rule is wrong too often. */
+function proposedDoubt(page: RecordInPage, { field, value, rule, ...quote }: RejectedCandidate): readonly Doubt[] {
+  const name = field.slice(page.prefix.length)
+  if (value === undefined || !field.startsWith(page.prefix) || answerFields[name] === undefined) return []
+  const [points, ground] = ruleDoubt(page, name, rule) ?? proposedUnmeasured
+  return [
+    {
+      meeting: page.meeting,
+      field: name,
+      value,
+      points,
+      grounds: [ground],
+      rule,
+      quote,
+      isProposed: true,
+      passedOver: [],
+    },
+  ]
 }
 
 function missingDate(page: RecordInPage): Doubt {
   const [points, ground] = dateMissing
-  const none = { value: null, rule: null, quote: null }
+  const none = { value: null, rule: null, quote: null, isProposed: false }
   return {
     ...none,
     meeting: page.meeting,
@@ -151,23 +140,33 @@ function missingDate(page: RecordInPage): Doubt {
 }
 
 /** The gravest first. */
-function groundsOf(record: MeetingRecord, name: string, path: string, rule: string | null): readonly Weighed[] {
+function groundsOf(page: RecordInPage, name: string, path: string, rule: string | null): readonly Weighed[] {
+  const { record } = page
   const issues = record.issues.filter(({ field }) => field === path || field === name || field?.startsWith(`${path}.`))
   const date = name === 'dates' ? record.dates[Number(/\d+/.exec(path)?.[0] ?? 0)] : undefined
   const found = [
     date === undefined ? undefined : byCertainty[date.certainty],
     name === 'place' && (record.place?.inferred.length ?? 0) > 0 ? placeInferred : undefined,
     ...issues.map(({ code }) => byIssue[code]),
-    rule === null ? undefined : (doubtByRule[rule] ?? doubtByRule[rule.split('.').slice(0, 2).join('.')]),
+    rule === null ? undefined : ruleDoubt(page, name, rule),
   ]
   return found.filter((one) => one !== undefined).sort(([a], [b]) => b - a)
 }
 
-function quoteOf({ evidence, titleEvidence }: MeetingRecord, path: string): Doubt['quote'] {
+/** By how often the rule is wrong, in per cent; none where it is right often enough, or was not measured. */
+function ruleDoubt({ record, precision }: RecordInPage, field: string, rule: string): Weighed | undefined {
+  const worth = worthOf(precision, { field, rule, language: record.lang })
+  if (worth === null || worth.standing === 'stated') return undefined
+  const points = Math.max(1, Math.round(100 - 100 * worth.share))
+  return [points, worth.standing === 'proposed' ? 'rule-proposes' : 'rule-errs']
+}
+
+/** The words that a value of a record was read from; null where none are quoted. */
+export function quoteOf({ evidence, titleEvidence }: MeetingRecord, path: string): Doubt['quote'] {
   const [inText, inTitle] = [evidence[path], titleEvidence[path]]
   if (inText !== undefined) return { part: 'text', ...inText }
   return inTitle === undefined ? null : { part: 'title', ...inTitle }
 }
 
 const othersOf = ({ rejected, prefix }: RecordInPage, name: string): readonly RejectedCandidate[] =>
-  rejected.filter(({ field }) => field === `${prefix}${name}`).slice(0, shownOthers)
+  rejected.filter(({ field, value }) => field === `${prefix}${name}` && value === undefined).slice(0, shownOthers)

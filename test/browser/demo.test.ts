@@ -92,7 +92,16 @@ testWith('chromium')('what stands alone is 24 px high and wide, and axe finds no
 })
 
 testWith('chromium')('the page of doubts that a person works through has landmarks too', async () => {
-  const doubt = { field: 'place', meeting: null, value: 'Lyon', points: 2, grounds: [], rule: null, quote: null }
+  const doubt = {
+    field: 'place',
+    meeting: null,
+    value: 'Lyon',
+    points: 2,
+    grounds: [],
+    rule: null,
+    quote: null,
+    isProposed: false,
+  }
   await open(brevel)
   await page.setContent(
     reviewPage({

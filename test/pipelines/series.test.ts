@@ -115,7 +115,8 @@ test('a series that recurs is not doubtful', async () => {
   ])
   expect(exit).toBe(0)
   const listed: readonly { readonly page: string; readonly field: string }[] = JSON.parse(out).listed
-  expect(listed.filter(({ field }) => field === 'series').map(({ page }) => page)).toEqual(['Fête du moulin'])
+  expect(listed.length).toBeGreaterThan(0)
+  expect(listed.filter(({ field }) => field === 'series')).toEqual([])
 })
 
 test('the id of a person in the bundle is the one that a rule of privacy names', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { doubtsOf } from '../../src/records/doubt.ts'
 import { classifier, hashed } from '../../src/records/learnt/linear-model.ts'
 import { decodeWeights } from '../../src/records/learnt/weights.ts'
+import { statedOf } from '../../src/records/stated.ts'
 import { extracted, wrongQuotes } from './support.ts'
 
 const weights = decodeWeights(readFileSync(new URL('../../src/records/learnt/weights.json', import.meta.url), 'utf8'))
@@ -22,19 +23,19 @@ const page = (name: string): string => `== Présents ==
 const title = 'Réunion du 1er mars 2020'
 
 describe('sentences that no rule takes', () => {
-  test('are added with their words, under a rule of their own, and are doubtful', () => {
+  test('are proposed with their words, under a rule of their own, and state nothing', () => {
     const text = page('Perle Ondine')
-    const { record, trace } = extracted(title, text)
+    const { record, trace, rejected } = extracted(title, text)
     expect(record.actions).toMatchObject([
       { text: expect.stringMatching(/^relancer l’imprimeur/), assignees: ['Perle Ondine'] },
     ])
     expect(trace['actions[0]']).toMatch(/^actions\.chosen\./)
     expect(wrongQuotes(record, text, title)).toEqual([])
-    expect(
-      doubtsOf({ record, trace }).some(
-        ({ rule, grounds }) => rule?.includes('.chosen.') && grounds.includes('no-rule'),
-      ),
-    ).toBe(true)
+    const stated = statedOf({ record, trace, rejected })
+    expect(stated.record.actions).toEqual([])
+    expect(doubtsOf(stated)).toContainEqual(
+      expect.objectContaining({ field: 'actions', value: record.actions[0]?.text, isProposed: true }),
+    )
     expect(extracted(title, text, { options: rulesAlone }).record.actions).toEqual([])
   })
 

@@ -4,15 +4,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { answerLines } from '../../src/records/answer-lines.ts'
-import { answersSchema } from '../../src/records/answers.ts'
-import { doubtByRule, doubtsOf } from '../../src/records/doubt.ts'
+import { answerPage, answersSchema } from '../../src/records/answers.ts'
+import { doubtsOf } from '../../src/records/doubt.ts'
+import { type RulePrecision, shippedPrecision, worthOf } from '../../src/records/learnt/rule-precision.ts'
+import { statedOf } from '../../src/records/stated.ts'
 import { reviewPage } from '../../src/site/review.ts'
 import { readYaml } from '../../src/support/read-yaml.ts'
-import { extracted, type PageWords } from './support.ts'
+import { extracted, type PageWords, wrongQuotes } from './support.ts'
 
+/** Those of its dates. */
 const doubts = (title: string, text: string, words: PageWords = {}) => {
   const { record, ...found } = extracted(title, text, words)
-  return doubtsOf({ ...found, record: record.isMeeting ? record : null })
+  const all = doubtsOf({ ...found, record: record.isMeeting ? record : null })
+  return all.filter(({ field }) => field === 'dates')
 }
 
 const people = '\n== Participants ==\n* Perle Ondine\n* Basile Tournier\n'
@@ -42,14 +46,15 @@ describe('doubtful is', () => {
     expect(found[0]).toMatchObject({ field: 'dates', value: null, grounds: ['date-missing'] })
   })
 
-  test('somebody who is in no list', () => {
-    const found = doubts(
+  test('what a rule read that is not right nine times in ten', () => {
+    const { record, trace } = extracted(
       'Assemblée du verger - 4',
-      `Date : 18 janvier 2018\n\nAnimation : Ysée Corbeval\n${people}\n== Compte rendu ==\n* Côme Haldebrand : il faut une serre\n`,
+      `Date : 18 janvier 2018\n\nAnimation : Ysée Corbeval\n${people}`,
     )
-    const listless = found.filter(({ grounds }) => grounds.includes('no-list')).map(({ value }) => value)
-    expect(listless).toContain('Ysée Corbeval')
-    expect(listless).not.toContain('Perle Ondine')
+    const found = doubtsOf({ record, trace }, measured({ 'participants.role.label': [60, 96] }))
+    expect(found).toMatchObject([
+      { field: 'participants', value: 'Ysée Corbeval', grounds: ['rule-errs'], points: 38, isProposed: false },
+    ])
   })
 
   test('a page that is as good a meeting as none, whatever it was taken for', () => {
@@ -67,23 +72,87 @@ describe('doubtful is', () => {
   })
 })
 
-test('the table of doubts names rules that there are', () => {
-  const folder = join(import.meta.dirname, '..', '..', 'src', 'records')
-  const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && file !== 'doubt.ts')
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
-    .join('\n')
-  // Rules of sections are put together from how the kind was found.
-  const isThere = (rule: string): boolean => code.includes(`'${rule}'`) || code.includes(`by: '${rule.slice(9)}'`)
-  expect(Object.keys(doubtByRule).filter((rule) => !isThere(rule))).toEqual([])
+/** Participants of a list are always right in it. */
+const measured = (rules: Readonly<Record<string, readonly [right: number, seen: number]>>): RulePrecision => ({
+  alwaysDoubtful: [],
+  rules: {
+    participants: {
+      'participants.heading': { fr: [96, 96] },
+      ...Object.fromEntries(Object.entries(rules).map(([rule, counts]) => [rule, { fr: counts }])),
+    },
+  },
 })
 
-test('the table of doubts is the one that docs/records.md prints', () => {
-  const docs = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'records.md'), 'utf8')
-  const isPrinted = ([rule, [points]]: (typeof table)[number]): boolean =>
-    docs.split('\n').some((line) => line.startsWith(`| ${points} | read by`) && line.includes(`\`${rule}\``))
-  const table = Object.entries(doubtByRule)
-  expect(table.filter((one) => !isPrinted(one))).toEqual([])
+describe('what a rule reads that is wrong more than four times in ten', () => {
+  const title = 'Assemblée du verger - 4'
+  const text = `Date : 18 janvier 2018\n\nAnimation : Ysée Corbeval\n${people}`
+  const page = extracted(title, text)
+  const precision = measured({ 'participants.role.label': [10, 96] })
+  const names = ({ participants }: { participants: readonly { name: string }[] }) =>
+    participants.map(({ name }) => name)
+
+  test('is proposed and not stated, and what stays has its own words', () => {
+    expect(names(page.record)).toContain('Ysée Corbeval')
+    const stated = statedOf(page, precision)
+    expect(names(stated.record)).toEqual(['Perle Ondine', 'Basile Tournier'])
+    expect(wrongQuotes(stated.record, text, title)).toEqual([])
+    for (const [at, { name }] of stated.record.participants.entries())
+      expect(stated.record.evidence[`participants[${at}]`]?.text).toContain(name)
+    expect(stated.rejected).toMatchObject([
+      { field: 'participants', value: 'Ysée Corbeval', rule: 'participants.role.label' },
+    ])
+    expect(doubtsOf(stated, precision)).toMatchObject([
+      { field: 'participants', value: 'Ysée Corbeval', grounds: ['rule-proposes'], isProposed: true },
+    ])
+  })
+
+  test('is stated once a person says that it is right', () => {
+    const confirm = { kind: 'confirm', meeting: null, field: 'participants', value: 'Ysée Corbeval' } as const
+    const answer = { ...confirm, to: null, words: null, occurrence: 1 }
+    const { extracted: answered } = answerPage(page, { isMeeting: null, answers: [answer] }, { title, text })
+    const stated = statedOf(answered, precision)
+    expect(names(stated.record)).toContain('Ysée Corbeval')
+    expect(doubtsOf(stated, precision)).toEqual([])
+  })
+})
+
+describe('the measures of rules', () => {
+  test('name rules that there are, in order, each with no more right than seen', () => {
+    const folder = join(import.meta.dirname, '..', '..', 'src', 'records')
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n')
+    // Rules of sections, and of people with a role, are put together from how they were found.
+    const isThere = (rule: string): boolean =>
+      [rule, rule.replace('participants.role', 'roles'), rule.replace('sections.', '')].some((name) =>
+        code.includes(`'${name}`),
+      )
+    const { rules, alwaysDoubtful } = shippedPrecision
+    const own = Object.values(rules)
+    expect(own.flatMap((one) => Object.keys(one)).filter((rule) => !isThere(rule))).toEqual([])
+    expect(alwaysDoubtful.filter((field) => rules[field] === undefined)).toEqual([])
+    for (const one of [rules, ...own]) expect(Object.keys(one)).toEqual(Object.keys(one).sort())
+    const counts = own.flatMap((one) => Object.values(one).flatMap((languages) => Object.values(languages)))
+    expect(counts.filter(([right = 0, seen = 0]) => right > seen || seen === 0)).toEqual([])
+  })
+
+  test('of few values are drawn to the rule in every language, and the rule to its field', () => {
+    const precision = measured({ 'participants.role': [0, 1] })
+    const share = (rule: string, language: string) =>
+      worthOf(precision, { field: 'participants', rule, language })?.share ?? 0
+    expect(share('participants.heading', 'fr')).toBe(1)
+    expect(share('participants.role', 'fr')).toBeLessThan(share('participants.role', 'de'))
+    expect(share('participants.role', 'de')).toBeLessThan(share('participants.never-met', 'de'))
+  })
+
+  test('say nothing of a field without any, nor of what a person said; of some fields nothing is sure', () => {
+    const precision = { ...measured({}), alwaysDoubtful: ['participants'] }
+    const worth = (field: string, rule: string) => worthOf(precision, { field, rule, language: 'fr' })
+    expect(worth('links', 'links')).toBe(null)
+    expect(worth('participants', 'review.confirm')).toBe(null)
+    expect(worth('participants', 'participants.heading')).toEqual({ share: 1, standing: 'doubtful' })
+  })
 })
 
 describe('the answer that is offered', () => {
@@ -117,6 +186,7 @@ test('the page of review escapes whatever the wiki holds', () => {
     grounds: ['date-conflict' as const],
     rule: hostile,
     quote: { part: 'text' as const, start: 0, end: 1, text: hostile },
+    isProposed: false,
     passedOver: [{ part: 'text' as const, start: 0, end: 1, text: hostile, field: 'dates', rule: hostile }],
   }
   const page = reviewPage({

@@ -196,8 +196,6 @@ describe('what was said', () => {
       ['Réunion du collectif du 4 avril 2018', 'rejected', 1, 3, null],
       ['Conseil du jardin des Saules - 3', 'rejected', 1, 3, null],
       ['Assemblée générale des Tisserands 2019', 'withdrawn', null, null, null],
-      [`${brevel} - 6`, 'postponed', null, null, null],
-      ["CR conseil d'administration 2021-11-09", 'postponed', null, null, null],
       ['Commons assembly, spring 2022', 'rejected', 1, 3, 0],
     ])
   })
@@ -227,27 +225,17 @@ describe('what was said', () => {
   })
 
   test('actions of nobody', async () => {
-    expect((await answer('ownerless')).map(([title, , text]) => [title, text])).toEqual(
-      expect.arrayContaining([
-        [`${brevel} - 3`, "Il faut trouver quelqu'un pour les sauvegardes"],
-        ['Groupe outils libres - 7', 'Trouver un second disque'],
-        ['Jardin partagé 🌱 : réunion de printemps', 'il faut réparer la serre'],
-      ]),
-    )
+    const texts = (await answer('ownerless')).map(([title, , text]) => [title, text])
+    expect(texts).toContainEqual(['Groupe outils libres - 7', 'Trouver un second disque'])
+    // Only proposed, as `actions.must` is wrong too often.
+    expect(texts).not.toContainEqual([`${brevel} - 3`, "Il faut trouver quelqu'un pour les sauvegardes"])
   })
 
   test('watch items, in a year, a month or a season', async () => {
     const labels = async (season: string) => (await answer('announced-held', { season })).map(([label]) => label)
-    expect((await answer('announced-held')).map(([label]) => label)).toHaveLength(9)
-    expect(await labels('2019')).toEqual(['Fête de la Lisse', 'Chantier du four'])
-    expect(await labels('2019-07')).toEqual(['Chantier du four'])
-    expect(await labels('2019-22')).toEqual(['Fête de la Lisse', 'Chantier du four'])
-    expect(await labels('2017-22')).toEqual([
-      expect.stringContaining('Voile Commune'),
-      expect.stringContaining('puits partagés'),
-      expect.stringContaining('co-naviguer'),
-    ])
-    expect(await labels('2017-24')).toEqual([])
+    const fair = 'Bourse aux outils de Grand-Lisse'
+    for (const season of ['2017', '2017-10', '2017-23']) expect(await labels(season), season).toEqual([fair])
+    for (const season of ['2019', '2017-09', '2017-22']) expect(await labels(season), season).toEqual([])
   })
 
   test('workshops and who led them', async () => {

@@ -42,8 +42,10 @@ export function answers(store: Database.Database): PartWriter {
 export function passedOver(store: Database.Database): PartWriter {
   const insert = inserter(store, 'passed_over')
   return ({ record, rejected = [] }) => {
-    for (const [position, { text, ...words }] of rejected.entries()) {
-      insert({ meeting_id: record.id ?? '', position, revision_id: record.revisionId, quote: text, ...words })
+    for (const [position, { text, value = null, ...words }] of rejected.entries()) {
+      const certainty = value === null ? 'beaten' : 'proposed'
+      const quoted = { position, revision_id: record.revisionId, quote: text, value, certainty }
+      insert({ meeting_id: record.id ?? '', ...quoted, ...words })
     }
   }
 }

@@ -13,6 +13,7 @@ import { answerPage, unmetAnswers } from '../../records/answers.ts'
 import { assistPage } from '../../records/assist.ts'
 import { decodeWeights } from '../../records/configuration.ts'
 import { createExtractor, type Extracted, type Extractor } from '../../records/extract.ts'
+import { statedOf } from '../../records/stated.ts'
 import { shownQuotes } from '../../site/frame/evidence.ts'
 import { sanitiseHtml } from '../../site/frame/sanitise.ts'
 import { type PageWords, pageWords } from '../../site/page-words.ts'
@@ -96,11 +97,13 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
   const found = extractor.extract(page)
   const assisted = assistedBy(input, found, (words) => extractor.readDates(page, words))
   const answered = answerPage(found, together(assisted, said), input)
-  const { record, trace, rejected } = answered.extracted
+  const { record: whole } = answered.extracted
+  const { record, trace, rejected } = statedOf(answered.extracted)
   const shown = shownPage(document, input, parser)
   const { html, slots, headings, anchors, styleClasses } = renderDocument(shown.document, {
     ...renderContext(setup),
-    quotes: record.isMeeting && !shown.isRendering ? shownQuotes([record, ...(record.more ?? [])]) : [],
+    // The words of what is only proposed are shown to whoever looks at it.
+    quotes: whole.isMeeting && !shown.isRendering ? shownQuotes([whole, ...(whole.more ?? [])]) : [],
   })
   return {
     ...documentFacts(document, shown, input, slots),

@@ -24,23 +24,35 @@ export function applyAnswers(
   answers: readonly RecordAnswer[],
   source: AnsweredText,
 ): AnsweredPage {
-  const { record, trace, rejected } = extracted
+  const { more } = extracted.record
   const met = new Set<RecordAnswer>()
-  const parts = record.more ?? null
-  const own = answers.filter(({ meeting, kind }) =>
-    parts === null ? (meeting ?? 1) === 1 : meeting !== null || kind !== 'add',
-  )
-  const page = answerPart({ record, trace, rejected }, own, source, parts === null ? met : new Set())
-  const more = parts?.map((one, position) => {
-    const meantHere = answers.filter(
-      ({ meeting, kind }) => meeting === position + 1 || (meeting === null && kind !== 'add'),
+  const answered = changeParts(extracted, (part, position) => {
+    const own = answers.filter(({ meeting, kind }) =>
+      position === null
+        ? more === undefined
+          ? (meeting ?? 1) === 1
+          : meeting !== null || kind !== 'add'
+        : meeting === position + 1 || (meeting === null && kind !== 'add'),
     )
-    return answerPart({ ...below(extracted, position), record: one }, meantHere, source, met)
+    // The record of a page of several meetings only follows theirs.
+    return answerPart(part, own, source, position === null && more !== undefined ? new Set() : met)
   })
   const unmet = answers
     .filter((answer) => !met.has(answer))
     .map(({ kind, field, value, to }) => ({ kind, field, value: value ?? answerFields[field]?.nameOf(to) ?? '' }))
-  return { ...(more === undefined ? page : joined(page, more)), unmet }
+  return { ...answered, unmet }
+}
+
+/** What is made of the record of a page and of each meeting in `more` (its position, from 0), each by the paths of its own record. */
+export function changeParts(
+  extracted: Extracted,
+  change: (part: Extracted, position: number | null) => Extracted,
+): Extracted {
+  const page = change(extracted, null)
+  const more = extracted.record.more?.map((one, position) =>
+    change({ ...below(extracted, position), record: one }, position),
+  )
+  return more === undefined ? page : joined(page, more)
 }
 
 const prefixOf = (position: number): string => `more[${position}].`

@@ -5,7 +5,7 @@
 
 import measured from './rule-precision.json' with { type: 'json' }
 
-/** What was measured of rules. */
+/** The measures of rules. */
 export interface RulePrecision {
   /** Fields of which no values at all were right nine times in ten on wikis left out, however sure their rules seemed elsewhere. */
   readonly alwaysDoubtful: readonly string[]
@@ -16,7 +16,7 @@ export interface RulePrecision {
 /** Ships with the program. */
 export const shippedPrecision: RulePrecision = measured
 
-/** What a person or a model said, and what recurs among the titles of a whole wiki: no rule of one page. */
+/** Said by a person or a model, or recurring among the titles of a whole wiki: no rule of one page. */
 const unmeasured = /^(?:review\.|assist\.|series\.recurs$)/
 /** Values that what is known beside them counts for; and how many values need nothing beside them. */
 const [pull, enough] = [4, 20]
@@ -25,7 +25,7 @@ const leastStated = 0.6
 /** And less often than this, a value is stated with a doubt. */
 export const leastSure = 0.9
 
-/** What a value is worth by its rule: the share of such values that are right, 0 to 1, and what follows from it. */
+/** The worth of a value by its rule: the share of such values that are right, 0 to 1, and what follows from it. */
 export interface Worth {
   readonly share: number
   readonly standing: 'stated' | 'doubtful' | 'proposed'

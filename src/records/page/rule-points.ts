@@ -43,7 +43,7 @@ export const rulePoints = {
   'attendance.everyone': 40,
 } as const
 
-/** What is added to them. */
+/** Points that are added to them. */
 export const morePoints = {
   /** A label in a section of other things than when and where. */
   dateOfOtherBusiness: -30,

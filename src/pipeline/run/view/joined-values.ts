@@ -16,7 +16,7 @@ export const maskJoinedValues =
 
 /** Evidence and places stay: they quote the text, which is masked already. */
 function maskShown(page: ParsedPage, mask: Mask): ParsedPage {
-  const { record } = page
+  const { record, rejected = [] } = page
   return changedPage(page, {
     plainText: mask(page.plainText),
     html: mask(page.html),
@@ -26,6 +26,7 @@ function maskShown(page: ParsedPage, mask: Mask): ParsedPage {
     linkedTitles: maskDeep(page.linkedTitles, mask),
     categories: maskDeep(page.categories, mask),
     record: record === null ? null : maskRecord(record),
+    rejected: rejected.map((words) => (words.value === undefined ? words : { ...words, value: mask(words.value) })),
   })
 
   function maskRecord(one: NonNullable<typeof record>): NonNullable<typeof record> {
