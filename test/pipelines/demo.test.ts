@@ -110,7 +110,7 @@ describe('the demo', () => {
   test('is looked at without a day on which it was made: a bundle keeps none', async () => {
     const { notes } = await inspect(xml.bundle)
     expect(notes.map((note) => ('id' in note ? sentence(note, 'en') : note.kind))).toEqual([
-      'Its date is 2023-01-15, that of what it holds. It was made by wikifonds 0.1.0 from xml-dump.',
+      'Its date is 2023-01-15, that of what it holds. It was made by wikifonds 0.1.0 from: xml-dump.',
     ])
   })
 
