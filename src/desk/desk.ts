@@ -42,10 +42,14 @@ export async function openDesk({ folder: named, port, environment, language }: D
     string,
     string,
   ]
-  const listening = await listen(port, { folder, environment, session, jobs, previews }, (own) => {
-    origin = own
-    return { origin: own, token, session: cookie, formKey }
-  })
+  const listening = await listen(
+    port,
+    { folder, environment, session, jobs, previews, inspected: new Map(), checked: new Map() },
+    (own) => {
+      origin = own
+      return { origin: own, token, session: cookie, formKey }
+    },
+  )
   return {
     url: `${listening.origin}/?token=${token}`,
     async close() {

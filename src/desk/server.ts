@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toFailure } from '../support/failure.ts'
+import type { Markup } from '../support/markup.ts'
 import { StopRun } from '../texts/errors.ts'
 import { type SiteLanguage, siteLanguageOf, siteLanguages } from '../texts/language.ts'
 import { assetAt } from './common/assets.ts'
@@ -145,9 +146,18 @@ async function showScreen(
     }
   }
   const seen = { ...visit, problem }
-  const content = await shown.render(seen)
+  const content = await rendered(shown, seen)
   const framed = visit.previews.origins.join(' ') || null
   send(response, problem === null ? 200 : 422, pageOf(screen, screens, seen, content), htmlType, framed)
+}
+
+/** The screen, or why it cannot be shown: the pipeline file may be one that somebody broke. */
+async function rendered(screen: Screen & { readonly of: 'nothing' }, visit: Visit): Promise<Markup> {
+  try {
+    return await screen.render(visit)
+  } catch (error) {
+    return problemBox(toFailure(error).explain(terminalLanguage(visit.language)))
+  }
 }
 
 function chooseLanguage(response: ServerResponse, form: URLSearchParams, { session }: DeskState): void {

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
@@ -201,6 +201,61 @@ testWith('chromium')('the same by keys alone, without a script', async () => {
     look: () => Promise.resolve(),
   })
   expect(existsSync(join(folder, `${wiki}-web`, 'index.html'))).toBe(true)
+})
+
+testWith('chromium')(
+  'doubts are answered by keys, into the file of answers, and links are planned, with nothing sent',
+  async () => {
+    const folder = folderWith([`${wiki}.yml`, `${wiki}.privacy.key`], madeByDesk)
+    const { url } = await startDesk(folder)
+    const page = await enter(url)
+    const found: string[] = []
+    await page.goto(`${new URL(url).origin}/doubts?wiki=${wiki}.yml`)
+    found.push(...(await faults(page)))
+    await page.getByRole('button', { name: 'Chercher les doutes' }).click()
+    await page.locator('.desk-card').waitFor()
+    found.push(...(await faults(page)))
+    const said = async (count: string, act: () => Promise<unknown>): Promise<void> => {
+      await act()
+      await page.getByText(count).waitFor()
+    }
+    await said('1 réglés', () => page.keyboard.press('j'))
+    await said('2 réglés', () => page.keyboard.press('n'))
+    await said('1 réglés', () => page.keyboard.press('u'))
+    // Into the field, in which keys are letters again.
+    await page.keyboard.press('c')
+    await page.locator('#to').fill('2019-11-05')
+    await said('2 réglés', () => page.keyboard.press('Enter'))
+    expect(readFileSync(join(folder, `${wiki}.records.yml`), 'utf8')).toBe(`answers:
+  - page: Réunion budget 2019-17-04
+    confirm:
+      - field: dates
+        value: 2019-17-04
+  - page: Réunion du 5 novembre 2019
+    correct:
+      - field: dates
+        value: 2019-11-12T18:00
+        to:
+          start: 2019-11-05
+`)
+    await page.goto(`${new URL(url).origin}/links?wiki=${wiki}.yml`)
+    await page.getByRole('button', { name: 'Qui serait interrogé' }).click()
+    await page.getByText('Ces hôtes seraient interrogés').waitFor()
+    found.push(...(await faults(page)))
+    expect(found).toEqual([])
+  },
+)
+
+testWith('chromium')('a finished archive is opened and checked', async () => {
+  const folder = scratchFolder()
+  // Under another name it would not be valid, unless it is signed.
+  copyFileSync(join(madeByDesk, zip), join(folder, basename(zip)))
+  const page = await enter((await startDesk(folder)).url)
+  await page.getByRole('button', { name: `Prendre ${basename(zip)}` }).click()
+  await page.getByText('Complet autant que la source le permet').waitFor()
+  await page.getByRole('button', { name: 'Vérifier' }).click()
+  await page.getByText('est valide').waitFor()
+  expect(await faults(page)).toEqual([])
 })
 
 testWith('chromium')('a desk that is killed while it works goes on, with the same bytes', async () => {

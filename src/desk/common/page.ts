@@ -40,12 +40,14 @@ export const problemBox = (what: { readonly message: string; readonly why: strin
 export function pageOf(screen: Screen, screens: readonly Screen[], visit: Visit, content: Markup): string {
   const { language, wiki, formKey } = visit
   const title = say(screen.title, language)
-  const steps = screens.map((one) => {
-    const name = say(one.title, language)
-    if (one.of === 'wiki' && wiki === null) return html`<li><span>${name}</span></li>\n`
-    const current = one === screen ? html` aria-current="page"` : noMarkup
-    return html`<li><a href="${addressOf(one.path, visit)}"${current}>${name}</a></li>\n`
-  })
+  const steps = screens
+    .filter(({ isAside }) => isAside !== true)
+    .map((one) => {
+      const name = say(one.title, language)
+      if (one.of === 'wiki' && wiki === null) return html`<li><span>${name}</span></li>\n`
+      const current = one === screen ? html` aria-current="page"` : noMarkup
+      return html`<li><a href="${addressOf(one.path, visit)}"${current}>${name}</a></li>\n`
+    })
   return html`<!DOCTYPE html>
 <html lang="${language}">
 <head>
@@ -84,6 +86,6 @@ ${steps}</ol></nav>
 /** A page without a screen: what is said to whoever is not let in. */
 export const plainPage = (language: SiteLanguage, title: string, words: string): string =>
   html`<!DOCTYPE html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><title>${title}</title></head>
 <body><main><h1>${title}</h1><p>${words}</p></main></body></html>
 `.html

@@ -1,5 +1,7 @@
 /** A screen of the desk: what it shows, and what becomes of the form on it. */
 
+import type { Inspection } from '../../pipeline/commands/inspect.ts'
+import type { Verification } from '../../pipeline/commands/verify.ts'
 import type { Markup } from '../../support/markup.ts'
 import type { DeskTextKey } from '../../texts/english/desk.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
@@ -15,6 +17,10 @@ export interface DeskState {
   readonly session: KeptSession
   readonly jobs: Jobs
   readonly previews: Previews
+  /** Sources as they were when they were taken: a wiki is not asked again for each look at a page. */
+  readonly inspected: Map<string, Inspection>
+  /** Checks of bundles, by their paths: a bundle never changes. */
+  readonly checked: Map<string, Verification>
 }
 
 /** One look at a screen. */
@@ -37,6 +43,8 @@ interface AnyScreen<Of extends Visit> {
   readonly path: string
   /** Its heading, and its name in the row of steps. */
   readonly title: DeskTextKey
+  /** Whether it is no step of the way. */
+  readonly isAside?: true
   render(visit: Of): Markup | Promise<Markup>
   /** Takes the form of the screen; gives the address that is shown then. Throws what the person is told. */
   accept?(visit: Of, form: URLSearchParams): string | Promise<string>
@@ -44,3 +52,6 @@ interface AnyScreen<Of extends Visit> {
 
 /** A screen; one `of: 'wiki'` is only shown of a pipeline file. */
 export type Screen = ({ readonly of: 'nothing' } & AnyScreen<Visit>) | ({ readonly of: 'wiki' } & AnyScreen<WikiVisit>)
+
+/** The folders that may be looked into: the one in which the desk works first. */
+export const foldersOf = ({ folder, session }: DeskState): readonly string[] => [folder, ...session.now.folders]

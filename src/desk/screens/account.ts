@@ -1,17 +1,10 @@
-/** How did it go? The sentence, what is missing by group, the site as its readers will see it. */
+/** How did it go? The last archive of the wiki. */
 
 import { lastBundle } from '../../pipeline/commands/last-bundle.ts'
-import { html, type Markup, noMarkup } from '../../support/markup.ts'
-import { verdictWords } from '../../texts/bundle-words.ts'
-import { lossGroups } from '../../texts/english/losses.ts'
-import { wordsFor } from '../../texts/language.ts'
-import { byGroup } from '../../texts/loss.ts'
-import { numberWords } from '../../texts/number-words.ts'
-import { readerTexts } from '../../texts/readers.ts'
+import { html } from '../../support/markup.ts'
+import { bundleBox } from '../common/bundle-box.ts'
 import { addressOf, say } from '../common/page.ts'
-import type { Screen, WikiVisit } from '../common/screen.ts'
-
-type Bundle = NonNullable<Awaited<ReturnType<typeof lastBundle>>>
+import type { Screen } from '../common/screen.ts'
 
 /** The screen, as the table of screens has it. */
 export const account: Screen = {
@@ -19,45 +12,11 @@ export const account: Screen = {
   path: '/account',
   title: 'account',
   async render(visit) {
-    const { wiki, folder, language, previews } = visit
+    const { wiki, folder, language } = visit
     const bundle = await lastBundle(wiki, folder)
     if (bundle === null)
       return html`<p class="wf-lead">${say('noBundle', language)}</p><p><a href="${addressOf('/run', visit)}">${say('run', language)}</a></p>`
-    const site = bundle.hasSite ? await previews.of(bundle.zip) : null
-    return html`<p class="wf-lead">${verdictWords(bundle.account.losses, language)}</p>
-<p>${holdings(bundle, visit)}</p>
-${missing(bundle, site, visit)}
-<p><a class="desk-next" href="${addressOf('/give', visit)}">${say('give', language)}</a></p>
-${
-  site === null
-    ? noMarkup
-    : html`<h2>${say('accountSite', language)}</h2>
-<p><a href="${site}" target="_blank" rel="noopener noreferrer">${say('accountTab', language)}</a></p>
-<iframe class="desk-preview" src="${site}" sandbox="allow-same-origin" title="${say('accountSite', language)}" referrerpolicy="no-referrer"></iframe>`
-}`
+    const next = html`<p><a class="desk-next" href="${addressOf('/give', visit)}">${say('give', language)}</a></p>`
+    return bundleBox(bundle, visit, next)
   },
-}
-
-function holdings({ account: found }: Bundle, { language }: WikiVisit): string {
-  return (['pages', 'revisions', 'files', 'meetings'] as const)
-    .map((unit) => say(`count.${unit}`, language, { count: found[unit], number: numberWords(found[unit], language) }))
-    .join(', ')
-}
-
-/** The things that are missing, of each group, by kind, and the page of the site that names each thing. */
-function missing({ account: { losses } }: Bundle, site: string | null, { language }: WikiVisit): Markup {
-  const groups = byGroup(losses)
-  return html`${lossGroups.map((group) => {
-    const kinds = Object.entries(groups[group])
-    if (kinds.length === 0) return noMarkup
-    const rows = kinds.map(([kind, count]) => {
-      const words = wordsFor(readerTexts.lossWhys, kind, language)
-      const linked =
-        site === null
-          ? html`${words}`
-          : html`<a href="${site}losses.html#${kind}" target="_blank" rel="noopener noreferrer">${words}</a>`
-      return html`<li>${numberWords(count, language)} · ${linked}</li>\n`
-    })
-    return html`<h2>${readerTexts.bundle[`group.${group}`][language]}</h2><ul>${rows}</ul>`
-  })}`
 }

@@ -13,7 +13,7 @@ import { numberWords } from '../../texts/number-words.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import { chosenFolder, type FolderListing, listing, pickedPath } from '../common/folders.ts'
 import { addressOf, formOf, problemBox, say, terminalLanguage } from '../common/page.ts'
-import type { Screen, Visit } from '../common/screen.ts'
+import { foldersOf, type Screen, type Visit } from '../common/screen.ts'
 import { pipelineFilesIn } from '../common/wikis.ts'
 import { sizeWords } from '../common/words.ts'
 
@@ -73,12 +73,12 @@ ${formOf(
   },
 }
 
-const foldersOf = ({ folder, session }: Visit): readonly string[] => [folder, ...session.now.folders]
-
 /** Keeps a source; anything else is refused before. */
-async function take(named: string, { session, environment }: Visit): Promise<string> {
+async function take(named: string, { session, environment, inspected }: Visit): Promise<string> {
   if (!isAddress(named) && !named.startsWith('/')) throw new StopRun('ADDRESS_WITHOUT_SCHEME', { path: named })
-  await inspect(named, environment)
+  const found = await inspect(named, environment)
+  if (found.kind === 'bundle') return `/bundle?zip=${encodeURIComponent(named)}`
+  inspected.set(named, found)
   session.keep({ picks: [...new Set([...session.now.picks, named])] })
   return path
 }
@@ -93,29 +93,26 @@ function goOn({ folder, language }: Visit): Markup {
 }
 
 async function picked(picks: readonly string[], visit: Visit): Promise<Markup> {
-  const { language, environment } = visit
+  const { language } = visit
   const each = await Promise.all(
     picks.map(async (one) => {
-      const leave = formOf(
-        path,
-        visit,
-        'leave',
-        html`<input type="hidden" name="path" value="${one}"><button>${say('sourcesLeave', language)}</button>`,
-      )
-      return html`<li><strong>${isAddress(one) ? one : basename(one)}</strong> ${await foundWords([one], visit)}${leave}</li>\n`
+      const fields = html`<input type="hidden" name="path" value="${one}"><button>${say('sourcesLeave', language)}</button>`
+      const name = isAddress(one) ? one : basename(one)
+      return html`<li><strong>${name}</strong> ${await foundWords([one], visit)}${formOf(path, visit, 'leave', fields)}</li>\n`
     }),
   )
-  const together = picks.length < 2 ? noMarkup : html`<p>${await foundWords(picks, visit)}</p>`
   return html`<h2>${say('sourcesFound', language)}</h2>
-<ul class="desk-found">${each}</ul>${together}
+<ul class="desk-found">${each}</ul>${picks.length < 2 ? noMarkup : await foundWords(picks, visit)}
 ${formOf(path, visit, 'make', html`<button class="desk-next">${say('goOn', language)}</button>`)}`
+}
 
-  async function foundWords(places: readonly string[], _: Visit): Promise<Markup> {
-    try {
-      return inspectionWords(await inspect(places, environment), language)
-    } catch (error) {
-      return problemBox(toFailure(error).explain(terminalLanguage(language)))
-    }
+/** Sources in words, as one wiki where there are several. */
+async function foundWords(places: readonly string[], { language, environment, inspected }: Visit): Promise<Markup> {
+  const known = places.length === 1 ? inspected.get(places[0] ?? '') : undefined
+  try {
+    return inspectionWords(known ?? (await inspect(places, environment)), language)
+  } catch (error) {
+    return problemBox(toFailure(error).explain(terminalLanguage(language)))
   }
 }
 

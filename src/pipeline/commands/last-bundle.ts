@@ -27,12 +27,16 @@ export async function lastBundle(path: string, from: string): Promise<LastBundle
   const out = outFolder(pipeline, null, from)
   if (!existsSync(out)) return null
   const [last] = editionsIn(out, pipeline.definition.wiki.key, loadPrivacy(pipeline).audience)
-  if (last === undefined) return null
-  const bundle = await openBundle(last.path)
+  return last === undefined ? null : { ...(await readBundle(last.path)), sha256: last.sha256 }
+}
+
+/** A finished bundle, wherever it comes from; what its sum was said to be is not looked for. Throws BUNDLE_UNREADABLE, BUNDLE_NO_ENTRY. */
+export async function readBundle(zip: string): Promise<LastBundle> {
+  const bundle = await openBundle(zip)
   try {
     const account = (await readJson(bundle, 'data/provenance/account.json')) as Account
-    const { size } = statSync(last.path)
-    return { zip: last.path, sha256: last.sha256, bytes: size, account, hasSite: bundle.has('data/site/index.html') }
+    const { size } = statSync(zip)
+    return { zip, sha256: null, bytes: size, account, hasSite: bundle.has('data/site/index.html') }
   } finally {
     await bundle.close()
   }

@@ -70,7 +70,8 @@ export interface Passage {
 const around = 600
 
 function passageOf({ page, doubt: { quote } }: ReviewedDoubt, text: string): Passage {
-  const source = quote?.part === 'title' ? page : text
+  // Below its title the page begins.
+  const source = quote?.part === 'title' ? `${page}\n\n${text}` : text
   const { start, end } = quote ?? { start: 0, end: 0 }
   return {
     before: source.slice(Math.max(0, start - around), start),
