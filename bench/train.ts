@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { meetingRows, meetingWeights } from './learn/meeting-rows.ts'
+import { nameModel, nameRows } from './learn/name-model.ts'
 import { sentenceModel, sentenceRows } from './learn/sentence-model.ts'
 import { givenNames, labelledPages } from './learn/sentence-pages.ts'
 import { goldPages, provenPages } from './learn/wiki-pages.ts'
@@ -32,9 +33,11 @@ async function learnWeights(): Promise<void> {
   const proven = provenPages(values.real)
   const meeting = meetingWeights(await meetingRows(gold, proven))
   const names = givenNames()
-  const sentences = sentenceModel(sentenceRows(labelledPages(values.real), meeting, names))
+  const pages = labelledPages(values.real)
+  const people = nameModel(nameRows(pages, { meeting, givenNames: names }))
+  const sentences = sentenceModel(sentenceRows(pages, { meeting, givenNames: names, people }))
   const file = join(learnt, 'weights.json')
-  writeFileSync(file, `${JSON.stringify({ meeting, givenNames: names, sentences }, null, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ meeting, givenNames: names, sentences, people }, null, 2)}\n`)
   console.log(`${file}: from ${gold.length} pages with records and ${proven.length} with a telling title`)
 }
 

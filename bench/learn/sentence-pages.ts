@@ -19,6 +19,8 @@ export interface LabelledPage {
   /** How much a sentence of it counts. */
   readonly weight: number
   readonly labelsOf: (sentences: readonly SentenceText[]) => readonly (Labels | null)[]
+  /** Who takes part or is given a task; null where only the lists of the page say so. */
+  readonly people: readonly string[] | null
 }
 
 /** A sentence of a page: where it stands in the text, and its words. */
@@ -95,6 +97,7 @@ const readPage = (
   line,
   weight: readWeight,
   labelsOf: (sentences) => sentences.map((one) => readLabels(reading, one)),
+  people: null,
 })
 
 /**
@@ -107,6 +110,10 @@ function goldPage({ wiki, language, line, wanted }: GoldPage, reading: PageReadi
     language,
     line,
     weight: 1,
+    people: [
+      ...(wanted.participants ?? []).map(({ name }) => name),
+      ...(wanted.actions ?? []).flatMap(({ assignees }) => assignees ?? []),
+    ],
     labelsOf(sentences) {
       const known: Readonly<Record<SentenceClass, readonly number[]>> = {
         decision: matched(
@@ -192,6 +199,7 @@ function inventedPage(file: string, page: string): LabelledPage {
     language: file.slice(0, 2),
     line: { id: 'invented', title: title.trim(), text, format: 'wikitext' },
     weight: inventedWeight,
+    people: null,
     labelsOf(sentences) {
       const classes = sentences.map(() => '')
       for (const one of marks) {

@@ -2,6 +2,7 @@
 
 import { extract } from '../../src/pipeline/commands/extract.ts'
 import { meetingRows, meetingWeights } from '../learn/meeting-rows.ts'
+import { nameModel, nameRows } from '../learn/name-model.ts'
 import { sentenceModel, sentenceRows } from '../learn/sentence-model.ts'
 import { givenNames, labelledPages } from '../learn/sentence-pages.ts'
 import { goldPages, provenPages } from '../learn/wiki-pages.ts'
@@ -23,7 +24,10 @@ export async function scoreByWiki(folder: string): Promise<readonly WikiScore[]>
   const gold = goldPages(folder)
   const rows = await meetingRows(gold, provenPages(folder))
   const names = givenNames()
-  const sentences = sentenceRows(labelledPages(folder), meetingWeights(rows), names)
+  const labelled = labelledPages(folder)
+  const known = { meeting: meetingWeights(rows), givenNames: names }
+  const words = nameRows(labelled, known)
+  const sentences = sentenceRows(labelled, { ...known, people: nameModel(words) })
   const wikis = [...new Set(gold.map(({ wiki }) => wiki))].sort()
   const scores: WikiScore[] = []
   for (const wiki of wikis) {
@@ -32,6 +36,7 @@ export async function scoreByWiki(folder: string): Promise<readonly WikiScore[]>
       meeting: meetingWeights(rows, wiki),
       givenNames: names,
       sentences: sentenceModel(sentences, wiki),
+      people: nameModel(words, wiki),
     }
     const score = await scoreSet({ name: wiki, pages }, (lines) => extract(lines, { weights }))
     scores.push({ ...score, mean: meanOf(countsIn(score)) })

@@ -1,6 +1,6 @@
 import { datedWords, type TimeSpan, timeSpan } from './dates/spans.ts'
 import { inferYear } from './dates/year.ts'
-import { findAll, type MeetingRules } from './extract/find-fields.ts'
+import { findAll, type MeetingRules, roomOf } from './extract/find-fields.ts'
 import type { Extracted, ExtractInput } from './extract/input.ts'
 import { recordOfPage } from './extract/meeting-record.ts'
 import { isCalledMeeting } from './extract/meeting-signals.ts'
@@ -10,6 +10,8 @@ import type { Weights } from './learnt/weights.ts'
 import type { Rules } from './page/page.ts'
 import { affiliationRules } from './people/affiliations.ts'
 import { attendancePatterns } from './people/attendance.ts'
+import { type NameRow, nameClasses, nameRows } from './people/inventory.ts'
+import { listedPeople } from './people/participants.ts'
 import { actionPatterns } from './proceedings/actions/patterns.ts'
 import { type SentenceRow, sentenceClasses, sentenceRows } from './proceedings/chosen.ts'
 import { votePatterns } from './proceedings/decisions/votes.ts'
@@ -35,11 +37,19 @@ export interface ExtractOptions {
   readonly timezone?: string | null
 }
 
+/** See `Extractor`. */
+export interface PageNames {
+  readonly rows: readonly NameRow[]
+  readonly listed: readonly string[]
+}
+
 /** Finds meeting records with the words of some languages. */
 export interface Extractor {
   extract(input: ExtractInput): Extracted
   /** The sentences of a page that is a meeting, with what is true of each: what a chooser learns from. */
   sentences(input: ExtractInput): readonly SentenceRow[]
+  /** The words of a page that may be names, with what is true of each, and whom its lists name: what a namer learns from. */
+  names(input: ExtractInput): PageNames
   /** Words of a page read as its dates, the first date of each; null where they are none. */
   readDates(input: ExtractInput, words: readonly string[]): readonly (TimeSpan | null)[]
 }
@@ -63,6 +73,7 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     attendance: attendancePatterns(rules),
     votes: votePatterns(words),
     actions: actionPatterns(rules),
+    namer: rules.weights?.people == null ? null : classifier(rules.weights.people, nameClasses),
     chooser: rules.weights?.sentences == null ? null : classifier(rules.weights.sentences, sentenceClasses),
   }
   return {
@@ -75,8 +86,12 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     sentences(input) {
       const page = readPage(rules, input)
       const { room, fields } = findAll(page, meetingRules, { ...input, isMeeting: true })
-      const people = room.people.map(({ value }) => value)
-      return sentenceRows(page, { people, names: meetingRules.entries.names, words, day: null }, fields)
+      return sentenceRows(page, roomOf(page, meetingRules, room, null), fields)
+    },
+    names(input) {
+      const page = readPage(rules, input)
+      const { people, lines } = listedPeople(page, meetingRules.entries)
+      return { rows: nameRows(page, meetingRules.entries, lines), listed: people.map(({ value }) => value.name) }
     },
     readDates(input, words) {
       if (words.length === 0) return []

@@ -8,7 +8,13 @@ import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/re
 import type { WikiSite } from '../../model/wiki.ts'
 import { createParser } from '../../parse/parse.ts'
 import { decodeLexicon, decodeWeights, type Lexicon, type Weights } from '../../records/configuration.ts'
-import { createExtractor, type Extracted, type ExtractInput, type SentenceRow } from '../../records/extract.ts'
+import {
+  createExtractor,
+  type Extracted,
+  type ExtractInput,
+  type PageNames,
+  type SentenceRow,
+} from '../../records/extract.ts'
 import { unreadableRecord } from '../../records/unreadable.ts'
 import { loadLexicons, loadWeights } from '../io/lexicons.ts'
 
@@ -58,6 +64,8 @@ export interface PageReader {
   record(line: string): Extracted
   /** The sentences of a page that is a meeting, with what is true of each; throws on a line that cannot be read. */
   sentences(line: string): readonly SentenceRow[]
+  /** The words of a page that may be names, and whom its lists name; throws on a line that cannot be read. */
+  names(line: string): PageNames
 }
 
 /** A reader of pages of no wiki in particular. */
@@ -75,6 +83,7 @@ export function createPageReader({
   return {
     record: (line) => readLine(line, (page) => extractor.extract(inputOf(page))),
     sentences: (line) => extractor.sentences(inputOf(decodePage(JSON.parse(line), null))),
+    names: (line) => extractor.names(inputOf(decodePage(JSON.parse(line), null))),
   }
 }
 

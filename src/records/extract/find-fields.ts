@@ -9,6 +9,7 @@ import type { FoundValue } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { type AffiliationRules, withoutCities } from '../people/affiliations.ts'
 import { type AttendancePatterns, foundAttendance } from '../people/attendance.ts'
+import type { NameClassifier } from '../people/inventory.ts'
 import { type PeopleOfPage, peopleOfPage } from '../people/people-of-page.ts'
 import type { EntryRules } from '../people/person-entry.ts'
 import { type FoundRole, foundRoles } from '../people/roles.ts'
@@ -32,6 +33,8 @@ export interface MeetingRules {
   readonly attendance: AttendancePatterns
   readonly votes: VotePatterns
   readonly actions: ActionPatterns
+  /** Null: lists, roles and speakers alone say who is somebody of the meeting. */
+  readonly namer: NameClassifier | null
   /** Null: the rules alone say which sentences decide or give a task. */
   readonly chooser: Classifier<SentenceClass> | null
 }
@@ -78,7 +81,12 @@ export function findAll(page: Page, rules: MeetingRules, input: ExtractInput): A
   const room = withoutCitiesOf(
     rules.entries.affiliations,
     [...(page.rules.hints.cities ?? []), ...(place.place?.value.city == null ? [] : [place.place.value.city])],
-    peopleOfPage(page, rules.entries, roles, savedBefore, dates.meetings.length >= 2),
+    peopleOfPage(page, rules.entries, {
+      roles,
+      isPlan: savedBefore,
+      once: dates.meetings.length >= 2,
+      classify: rules.namer,
+    }),
   )
   const fields = findFields(page, rules, { room, day, savedBefore })
   const verdict = judge(page, evidenceOf({ dates, series, place, roles, room, fields }), said)
@@ -122,7 +130,7 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
   const decisions = foundDecisions(page, rules.votes, people)
   const attendance = foundAttendance(page, rules.attendance, people, room.hasList)
   const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasMinutes(page))
-  const everyone: Room = { people, names: rules.entries.names, words: page.rules.words, day }
+  const everyone = roomOf(page, rules, room, day)
   const actions = foundActions(page, rules.actions, everyone)
   return {
     attendance,
@@ -138,6 +146,19 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
     next: () => nextMeeting(page, day),
   }
 }
+
+/** Everyone to whom a task may be given; `day`: `YYYY-MM-DD` of the meeting. */
+export const roomOf = (
+  page: Page,
+  { entries }: MeetingRules,
+  { people, others }: PeopleOfPage,
+  day: string | null,
+): Room => ({
+  people: [...people.map(({ value }) => value), ...others],
+  names: entries.names,
+  words: page.rules.words,
+  day,
+})
 
 const nothingSaid = (): Proceedings => ({ decisions: [], actions: [] })
 
@@ -180,7 +201,7 @@ function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound
     series,
     place: { place: null, issues: [], rejected: [] },
     roles: [],
-    room: { people: [], hasList: false },
+    room: { people: [], hasList: false, others: [] },
     fields: {
       attendance: null,
       decisions: [],

@@ -16,6 +16,8 @@ const weightsSchema = z.strictObject({
   givenNames: z.string(),
   /** Which sentences decide or give a task; null: the rules alone say so. */
   sentences: linearModelSchema.nullable(),
+  /** Which words are names of people who take part or are given a task; null: only lists, roles and speakers say so. */
+  people: linearModelSchema.nullable(),
 })
 
 /** Log odds by signal: of a page being a meeting. */

@@ -5,11 +5,12 @@ import { inlinesOfBlock } from '../../model/inline-words.ts'
 import type { Span } from '../../model/span.ts'
 import { type Printed, PrintedBuilder } from '../words/text.ts'
 import { placesOf } from '../words/unit-places.ts'
-import type { LineCall, LineLink } from './line.ts'
+import type { LineCall, LineLink, LineParts } from './line.ts'
 
 export interface InlineLine extends Printed {
   readonly strong: readonly { readonly from: number; readonly to: number }[]
   readonly links: readonly LineLink[]
+  readonly pages: LineParts['pages']
   readonly calls: readonly LineCall[]
 }
 
@@ -17,6 +18,7 @@ interface OpenLine {
   readonly builder: PrintedBuilder
   readonly strong: { from: number; to: number }[]
   readonly links: LineLink[]
+  readonly pages: LineParts['pages'][number][]
   readonly calls: LineCall[]
   /** A new line of the source begins it, which readers do not see. */
   readonly isWrapped: boolean
@@ -75,7 +77,7 @@ class InlineWalk {
         else this.#push(inline.children)
         return
       case 'page-link':
-        this.#push(inline.children)
+        this.#pageLink(inline)
         return
       case 'external-link':
         this.#link(inline)
@@ -136,6 +138,15 @@ class InlineWalk {
     if (link.kind !== 'numbered') this.#push(link.children)
   }
 
+  #pageLink({ title, children }: Extract<Inline, { type: 'page-link' }>): void {
+    const line = this.#line
+    const from = line.builder.length
+    this.#steps.push(() => {
+      if (this.#line === line) line.pages.push({ title, from, to: line.builder.length })
+    })
+    this.#push(children)
+  }
+
   #call(call: Call): void {
     const words = wordsOfCall(call)
     if (words !== null) {
@@ -158,12 +169,12 @@ function wordsOfCall(call: Call): readonly Inline[] | null {
 }
 
 function openLine(isWrapped: boolean): OpenLine {
-  return { builder: new PrintedBuilder(), strong: [], links: [], calls: [], isWrapped }
+  return { builder: new PrintedBuilder(), strong: [], links: [], pages: [], calls: [], isWrapped }
 }
 
-function closeLine({ builder, strong, links, calls }: OpenLine): InlineLine {
+function closeLine({ builder, strong, links, pages, calls }: OpenLine): InlineLine {
   const { text, fold, places } = builder.printed()
-  return { text, fold, places, strong, links, calls }
+  return { text, fold, places, strong, links, pages, calls }
 }
 
 /** Lines that their writer wrapped, put together: MediaWiki shows a new line inside a paragraph as a space. */
@@ -215,6 +226,7 @@ export function join(first: InlineLine, second: InlineLine): InlineLine {
     places: placesOf([first.places, [at, at], second.places]),
     strong: [...first.strong, ...second.strong.map(move)],
     links: [...first.links, ...second.links.map(move)],
+    pages: [...first.pages, ...second.pages.map(move)],
     calls: [...first.calls, ...second.calls.map((call) => ({ ...call, at: call.at + shift }))],
   }
 }

@@ -75,6 +75,8 @@ export interface LineParts extends Printed {
   /** The stretches in bold or italics. */
   readonly strong: readonly { readonly from: number; readonly to: number }[]
   readonly links: readonly LineLink[]
+  /** The stretches that lead to a page of the wiki, each with its title. */
+  readonly pages: readonly { readonly title: string; readonly from: number; readonly to: number }[]
   readonly calls: readonly LineCall[]
   /** Lines of one paragraph, list or table share it; a blank line between two lines gives two numbers. */
   readonly block: number
@@ -83,7 +85,7 @@ export interface LineParts extends Printed {
 }
 
 /** The words of a line with what stands in them. */
-export type LineWords = Pick<LineParts, keyof Printed | 'strong' | 'links' | 'calls'>
+export type LineWords = Pick<LineParts, keyof Printed | 'strong' | 'links' | 'pages' | 'calls'>
 
 /** What a line is, without its words and where it stands. */
 export type LineForm = Omit<LineParts, keyof LineWords | 'index' | 'section'>
@@ -108,6 +110,7 @@ export const makeLine = (words: LineWords, form: LineForm, index: number, sectio
   cell: form.cell,
   strong: words.strong,
   links: words.links,
+  pages: words.pages,
   calls: words.calls,
   block: form.block,
   section,

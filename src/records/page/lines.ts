@@ -251,6 +251,7 @@ function printedCall(call: Call): InlineLine {
     places: placesOf([[call.span.start, call.span.end]]),
     strong: [],
     links: [],
+    pages: [],
     calls: [{ call, at: 0 }],
   }
 }

@@ -44,6 +44,7 @@ interface Mode {
   readonly around: Mode | null
 }
 
+/** Whom lists, tables, arguments and labels of a page name, in the order of their lines, with what the list says of each. */
 export function listedPeople(page: Page, rules: EntryRules): Listed {
   const tables = peopleOfTables(page, rules)
   const drafts: Draft[] = tables.people.map((person) => ({ person, nested: [], line: null }))

@@ -1,4 +1,4 @@
-/** People whom no list names: who speaks in turns, and, where there is no list, who acts or reports in the minutes. */
+/** People whom no list names and who speak in turns. */
 
 import type { Participant, SectionKind } from '../../model/record.ts'
 import { isOnlyName, isThing } from '../page/common-words.ts'
@@ -9,11 +9,10 @@ import { kindOf, type Page } from '../page/page.ts'
 import { headingWords } from '../page/section-kind.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
-import { foldText, plainWords } from '../words/text.ts'
+import { plainWords } from '../words/text.ts'
 import { matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
-import { firstMatch, holds, perWords, printedPattern, wordPattern } from '../words/words.ts'
-import { isActing, namedVerbs } from './acting-names.ts'
-import { taskOwners } from './owners.ts'
+import { perWords } from '../words/words.ts'
+import { isActing } from './acting-names.ts'
 import { type EntryRules, isOffice } from './person-entry.ts'
 
 interface Turn {
@@ -113,7 +112,7 @@ function turnOf(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
   if (match === null || name === undefined || !rules.names.isName(name) || isLabelWord(page, name)) return []
   const said = line.text.slice(start + match[0].length).trim()
   const isArrow = match[2] !== ':' && match[2] !== ' :'
-  const sure = isArrow || (said.split(' ').length >= minTurnWords && !turnPatterns(page.rules.words).opinion.test(said))
+  const sure = isArrow || (said.split(' ').length >= minTurnWords && !ofOpinion(page.rules.words).test(said))
   return [{ line, name, from: start, to: start + name.length, sure }]
 }
 
@@ -152,135 +151,12 @@ function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> 
   return counts
 }
 
-/** Without a list: `Name verb …` at the beginning of a sentence, and headings that are people's names. */
-export function actors(
-  page: Page,
-  rules: EntryRules,
-  known: readonly Participant[],
-): readonly FoundValue<Participant>[] {
-  const acts = [
-    ...page.lines.flatMap((line) => moversIn(rules, line)),
-    ...page.lines.flatMap((line) => actsIn(page, rules, line)),
-  ].filter(({ name }) => !isThing(page, name))
-  const owners = taskOwners(page, rules).filter(({ name }) => !isLabelWord(page, name))
-  const acting = new Set(acts.map(({ name }) => name))
-  const turns = [
-    ...namedSections(page, rules, acting),
-    ...namesOnly(page, rules),
-    ...acts,
-    ...owners.map((owner) => ({ ...owner, sure: true })),
-  ]
-  return fresh(turns, known, 'participants.actor')
-}
+/** "most people agree": no turn of speech. */
+const ofOpinion = perWords(({ grammar }) => new RegExp(`^\\p{Ll}+ \\p{Ll}+ ${oneOf(grammar('opinions'))}`, 'u'))
 
-function actsIn(page: Page, rules: EntryRules, line: Line): readonly Turn[] {
-  const kind = kindOf(page, line)
-  if (
-    line.kind === 'heading' ||
-    line.label !== null ||
-    (kind === null ? page.sections.length > 0 : frameKinds.has(kind))
-  )
-    return []
-  if (![rules.words.list('speaks'), rules.words.list('willDo')].some((list) => holds(list, line.fold))) return []
-  const { names, verb } = actorPatterns(rules.words)
-  return namedVerbs(line.text.slice(0, 2000), names, verb).flatMap(({ names: match, verb: told, end }) => {
-    if (turnPatterns(rules.words).saidOf.test(line.text.slice(end))) return []
-    const names = [match[1], match[2]].filter((name): name is string => name !== undefined)
-    return names
-      .filter((name) => rules.names.isName(name) && !isLabelWord(page, name) && !isSmallWord(rules, name))
-      .filter((name) => rules.words.list('speaks').has(told) || isConfirmed(page, name, line))
-      .map((name) => {
-        const from = match.index + match[0].indexOf(name)
-        return { line, name, from, to: from + name.length, sure: true }
-      })
-  })
-}
-
-/** Who is only seen with a task is named a second time: any word may open one sentence. */
-const isConfirmed = (page: Page, name: string, line: Line): boolean =>
-  mentions(page, name) >= 2 && (name.includes(' ') || isActing(page, name, line)) && isOnlyName(page, name)
-
-/** "Both", "they": no names, though they open sentences. */
-const isSmallWord = ({ words }: EntryRules, name: string): boolean => smallWords(words).test(foldText(name))
-const smallWords = perWords(
-  ({ grammar }) =>
-    new RegExp(
-      `^${oneOf(grammar('pronouns', 'demonstratives', 'definiteArticles', 'impersonals', 'groupSubjects'))}(?: |$)`,
-      'u',
-    ),
-)
-
-/** `Moved by A, seconded by B`. */
-function moversIn(rules: EntryRules, line: Line): readonly Turn[] {
-  const isLong = line.text.length > 1000
-  if (line.kind === 'heading' || isLong || firstMatch(rules.words.list('movers'), line.fold) === null) return []
-  return rules.words
-    .list('movers')
-    .all(line.fold)
-    .flatMap(({ to }) => {
-      const name = turnPatterns(rules.words).mover.exec(line.text.slice(to))?.[1]
-      if (name === undefined || !rules.names.isName(name)) return []
-      const from = line.text.indexOf(name, to)
-      return [{ line, name, from, to: from + name.length, sure: true }]
-    })
-}
-
-const turnPatterns = perWords(({ grammar, spelled }) => ({
-  /** "most people agree": no turn of speech. */
-  opinion: new RegExp(`^\\p{Ll}+ \\p{Ll}+ ${oneOf(grammar('opinions'))}`, 'u'),
-  /** The name is spoken of, and does not speak. */
-  saidOf: new RegExp(`^ ?${oneOf(grammar('saidOf'))} `, 'u'),
-  /** Who moved, behind the word that says so. */
-  mover: new RegExp(
-    `^(?: ?:)? (\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]*))?)(?=[,.;]|$| ${oneOf(spelled('conjunctions'))} )`,
-    'u',
-  ),
-}))
-
-/** `Name (and Name) verb`, at the beginning of a sentence. */
-const actorPatterns = perWords(({ lexicons }) => {
-  const name = '\\p{Lu}[\\p{L}-]+(?: \\p{Lu}(?:\\.|[\\p{L}-]+))?'
-  const joint = wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))
-  return {
-    names: new RegExp(`(?<=^|^[-–*•] ?|[.!?] |${joint} )(${name})(?: ${joint} (${name}))? (?=[\\p{Ll}'’])`, 'gu'),
-    verb: new RegExp(`(${printedPattern(lexicons.flatMap(({ speaks, willDo }) => [...speaks, ...willDo]))})`, 'uy'),
-  }
-})
-
-/** `=== Perle Ondine ===` over what she said: a name that stands in the text too, or others beside it. */
-function namedSections(page: Page, rules: EntryRules, acting: ReadonlySet<string>): readonly Turn[] {
-  return page.sections.flatMap(({ line, kind, parent, body }) => {
-    const around = page.sections[parent]
-    if (around === undefined || kind !== 'discussion' || body.length === 0) return []
-    const name = line.text.replace(/^\p{Lu}\p{Ll}+ (?=\p{Lu}\S+ \p{Lu}\S+$)/u, '')
-    if (!name.includes(' ') || !rules.names.isName(name) || !isSomebody(page, name, acting)) return []
-    const from = line.text.length - name.length
-    return [{ line, name, from, to: line.text.length, sure: true }]
-  })
-}
-
-/** The name stands in the text too, or its first name acts there, or stands there and none of the words is a common one. */
-function isSomebody(page: Page, name: string, acting: ReadonlySet<string>): boolean {
-  const first = name.split(' ')[0] ?? ''
-  return mentions(page, name) > 0 || acting.has(first) || (mentions(page, first) > 0 && isOnlyName(page, name))
-}
-
-/** Items that are nothing but full names, two at least, in one section of talk. */
-function namesOnly(page: Page, rules: EntryRules): readonly Turn[] {
-  return page.sections.flatMap(({ kind, body }) => {
-    if (kind !== 'discussion' && kind !== 'minutes') return []
-    const names = body.filter(
-      ({ depth, text }) => depth === 1 && text.split(' ').length === 2 && rules.names.isName(text),
-    )
-    const items = body.filter(({ depth }) => depth === 1)
-    if (names.length < 2 || names.length < items.length) return []
-    return names.map((line) => ({ line, name: line.text, from: 0, to: line.text.length, sure: true }))
-  })
-}
-
-/** One row for each person whom nobody listed. */
-function fresh(
-  turns: readonly Turn[],
+/** A row for each person of a page who is not known yet, present, quoted where they are named. */
+export function fresh(
+  turns: readonly Pick<Turn, 'line' | 'name' | 'from' | 'to'>[],
   known: readonly Participant[],
   rule: string,
 ): readonly FoundValue<Participant>[] {

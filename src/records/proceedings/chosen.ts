@@ -50,7 +50,7 @@ const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.25, act
 /** The sentences of a page with their features; `found`: what rules took. */
 export function sentenceRows(page: Page, room: Room, found: Proceedings): readonly SentenceRow[] {
   const marks = [...found.decisions, ...found.actions]
-  const people = new Set([...room.people.flatMap(({ name }) => nameWords(name)), ...namedInPassing(page, room)])
+  const people = new Set(room.people.flatMap(({ name }) => nameWords(name)))
   return pageSentences(page).map((sentence) => {
     const row = { sentence, span: spanAt(sentence.line, sentence.from, sentence.to) }
     const rules = marks.flatMap((mark) => {
@@ -76,22 +76,6 @@ const nameWords = (name: string): readonly string[] =>
   plainWords(name)
     .split(/[\s.-]+/u)
     .filter(({ length }) => length > 1)
-
-/** Where pages name who does something: a turn of speech, brackets, behind an arrow. */
-const passing =
-  /^\W{0,4}([\p{L}\p{N}_.-]{2,20}) ?:|\(([\p{L}\p{N}_-]{2,20})\)|(?:->|=>|→|⇒) ?([\p{L}\p{N}_-]{2,20})$|<\s?([\p{L}\p{N}_-]{2,20})>/gu
-
-/** Words that stand twice or more where people are named, and may be names. */
-function namedInPassing({ lines }: Page, { names }: Room): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const { kind, text } of lines)
-    for (const match of kind === 'heading' ? [] : text.matchAll(passing)) {
-      const name = match.slice(1).find((one) => one !== undefined) ?? ''
-      const plain = plainWords(name)
-      if (!/^\p{N}/u.test(name) && names.isListed(name)) counts.set(plain, (counts.get(plain) ?? 0) + 1)
-    }
-  return [...counts].flatMap(([name, count]) => (count >= 2 ? [name] : []))
-}
 
 /** A sentence with how sure the chooser is of each class. */
 type Judged = SentenceRow & { readonly shares: Readonly<Record<SentenceClass, number>> }

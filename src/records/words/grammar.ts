@@ -168,8 +168,6 @@ export const grammarSchema = z.strictObject({
   becoming: words,
   /** Verbs of a turn of speech that is no name's: most people `agree`. */
   opinions: words,
-  /** Behind a verb of speech, it is said of the name, not by it: was told `to be`. */
-  saidOf: words,
   /** The one and singular of the words for those present, whatever their ending: `participant`, `anwesend`. */
   presentStems: words,
   /** What they may end in, behind a sign or none: présent`(e)`. */
