@@ -49,7 +49,7 @@ export async function unpackWiki(path: string, form: 'tar' | 'zip', signal: Abor
   const folder = await mkdtemp(join(tmpdir(), 'wikifonds-'))
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true })
   const losses: Loss[] = []
-  const refused = (entry: string, reason: 'entry-leads-out' | 'entry-not-written'): void => {
+  const refused = (entry: string, reason: 'entry-leads-out' | 'entry-not-written' | 'archive-breaks-off'): void => {
     losses.push(loss('archive-entry-refused', `${basename(path)}/${printable(entry)}`, { reason: message(reason) }))
   }
   try {
@@ -58,8 +58,10 @@ export async function unpackWiki(path: string, form: 'tar' | 'zip', signal: Abor
       signal.throwIfAborted()
       const place = placeIn(name)
       if (place === null || kind === 'other') refused(name, 'entry-leads-out')
-      else if (filesOfWiki.test(place) && !(await written(join(folder, place), content())))
-        refused(name, 'entry-not-written')
+      else if (filesOfWiki.test(place)) {
+        const fault = await written(join(folder, place), content())
+        if (fault !== null) refused(name, fault)
+      }
     }
     return { folder: await findWikiFolder(folder), losses, close }
   } catch (error) {
@@ -78,14 +80,18 @@ function placeIn(name: string): string | null {
     : parts.join('/')
 }
 
-/** False where the system takes no file of this name. Throws what the source of the bytes does. */
-async function written(path: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
+/** Writes a file as far as its bytes can be read: null where that is whole, else why it is not. */
+async function written(
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<'entry-not-written' | 'archive-breaks-off' | null> {
   try {
     await mkdir(dirname(path), { recursive: true })
     await pipeline(Readable.from(content, { objectMode: false }), createWriteStream(path, { flags: 'w' }))
-    return true
+    return null
   } catch (error) {
-    if (error instanceof Error && 'code' in error && refusedNames.has(String(error.code))) return false
+    if (error instanceof TarDamaged) return 'archive-breaks-off'
+    if (error instanceof Error && 'code' in error && refusedNames.has(String(error.code))) return 'entry-not-written'
     throw error
   }
 }
@@ -129,8 +135,12 @@ async function* zipEntries(path: string, losses: Loss[]): AsyncGenerator<Archive
       // The upper half of its attributes is the mode of a file of Unix; of links it begins with 12 (octal).
       const isLink = ((entry.externalFileAttributes >>> 28) & 0xf) === 0xa
       const bytes = async function* (): AsyncGenerator<Uint8Array> {
-        const stream: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry)
-        yield* within(room, stream, { path: basename(path), entry: name })
+        try {
+          const stream: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry)
+          yield* within(room, stream, { path: basename(path), entry: name })
+        } catch (cause) {
+          throw cause instanceof StopRun ? cause : new TarDamaged('a file in a zip', { cause })
+        }
       }
       yield { name, kind: isLink ? 'other' : 'file', content: bytes }
     }

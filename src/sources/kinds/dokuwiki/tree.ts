@@ -7,6 +7,7 @@ import type { Loss } from '../../../model/loss.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { isUnreadable } from '../../../texts/errors.ts'
 import { unreadableFolder } from '../../common/unreadable.ts'
+import { stateOfPath } from './names.ts'
 
 /** The folders of a wiki. */
 export interface WikiFolder {
@@ -27,8 +28,9 @@ export async function findWikiFolder(folder: string, depth = 0): Promise<WikiFol
   if (entries === null) return null
   const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
   const has = (name: string): boolean => folders.includes(name)
-  if (has('pages') && (besidePages.some(has) || /(?:^|[/\\])data$/.test(folder)) && (await holdsPages(folder)))
-    return { data: folder, conf: null, root: folder }
+  // A backup that breaks off may hold the attic alone.
+  const isData = has('pages') ? besidePages.some(has) || /(?:^|[/\\])data$/.test(folder) : has('attic') || has('meta')
+  if (isData && (await holdsPages(folder))) return { data: folder, conf: null, root: folder }
   if (has('data')) {
     const data = await findWikiFolder(join(folder, 'data'), deepest)
     if (data !== null) return { ...data, conf: has('conf') ? join(folder, 'conf') : null, root: folder }
@@ -46,6 +48,8 @@ const besidePages = ['attic', 'meta', 'media', 'media_attic', 'media_meta']
 /** MoinMoin has a folder for each page, and a file `current` in it. */
 async function holdsPages(data: string): Promise<boolean> {
   for await (const path of filesBelow(data, 'pages')) if (typeof path === 'string' && path.endsWith('.txt')) return true
+  for await (const path of filesBelow(data, 'attic'))
+    if (typeof path === 'string' && stateOfPath(path, true) !== null) return true
   for await (const path of filesBelow(data, 'meta'))
     if (typeof path === 'string' && path.endsWith('.changes')) return true
   return false
