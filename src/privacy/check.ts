@@ -108,7 +108,7 @@ async function isPublic(bundle: Bundle): Promise<boolean> {
   return /^Wikifonds-Audience: public\r?$/m.test(Buffer.from(await bundle.read('bag-info.txt')).toString('utf8'))
 }
 
-/** What a bundle says of the policy by which it was masked; null where it says nothing. */
+/** The policy that a bundle names, by which it was masked; null where it says nothing. */
 export async function readRedactionReport(bundle: Bundle): Promise<RedactionReport | null> {
   if (!bundle.has(reportPath)) return null
   return reportSchema.safeParse(await readJson(bundle, reportPath)).data ?? null

@@ -11,7 +11,7 @@ import { answersPath, loadAnswers } from '../io/answers.ts'
 import { loadPipeline, readConfig } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 
-/** What the file of answers of a pipeline file says. Throws NotAsExpected with the line. */
+/** The answers of the file beside a pipeline file. Throws NotAsExpected with the line. */
 export const answersOf = (path: string): readonly PageAnswers[] => loadAnswers(loadPipeline(path))
 
 /** Adds what is said of one page, as the last entry. Throws NotAsExpected for a value that no record may hold: then nothing is written; FILE_BUSY. */

@@ -101,7 +101,7 @@ const acting: ReadonlySet<string> = new Set([
   'and',
 ])
 
-/** What stands before and behind an owner: `book the room (A + B)`, `book the room -> A`. */
+/** The words before and behind an owner: `book the room (A + B)`, `book the room -> A`. */
 const opensOwner: ReadonlySet<string> = new Set(['(', '[', '+', '/', ',', '@', '->', '=>', '→', 'and'])
 const closesOwner: ReadonlySet<string> = new Set([')', ']', '+', '/', ',', 'end', 'and'])
 

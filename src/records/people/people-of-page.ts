@@ -20,7 +20,7 @@ export interface PeopleOfPage {
   readonly others: readonly Participant[]
 }
 
-/** What is known before the people of a page are gathered. */
+/** Facts known before the people of a page are gathered. */
 interface KnownBefore {
   readonly roles: readonly FoundRole[]
   /** Nobody was there yet: who is listed is expected, and who takes a role is not added. */
