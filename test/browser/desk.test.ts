@@ -47,8 +47,8 @@ async function startDesk(folder: string): Promise<OpenDesk> {
 
 async function enter(url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext({ bypassCSP: true, ...options })).newPage()
-  // How long a run takes is no matter of this test.
-  page.setDefaultTimeout(0)
+  // How long a run takes is no matter of this test; what never comes is told with the line that waits for it.
+  page.setDefaultTimeout(240_000)
   await page.goto(url)
   await page.waitForURL((now) => !now.searchParams.has('token'))
   return page

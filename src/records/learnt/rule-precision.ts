@@ -17,7 +17,7 @@ export interface RulePrecision {
 export const shippedPrecision: RulePrecision = measured
 
 /** Said by a person or a model, or recurring among the titles of a whole wiki: no rule of one page. */
-const unmeasured = /^(?:review\.|assist\.|series\.recurs$)/
+const unmeasured = ['review.', 'assist.', 'series.recurs']
 /** Values that what is known beside them counts for; and how many values need nothing beside them. */
 const [pull, enough] = [4, 20]
 /** A rule that is right less often proposes: its values are no facts until a person says so. */
@@ -46,7 +46,7 @@ export interface RuledValue {
  */
 export function worthOf({ rules, alwaysDoubtful }: RulePrecision, { field, rule, language }: RuledValue): Worth | null {
   const known = Object.entries(rules[field] ?? {})
-  if (known.length === 0 || unmeasured.test(rule)) return null
+  if (known.length === 0 || unmeasured.some((start) => rule.startsWith(start))) return null
   const counts = (isMeant: (name: string) => boolean): Counts =>
     sum(known.flatMap(([name, own]) => (isMeant(name) ? Object.values(own) : [])))
   const family = `${/^[^.]*\.?[^.]*/.exec(rule)?.[0] ?? rule}.`
