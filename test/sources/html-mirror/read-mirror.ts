@@ -42,12 +42,23 @@ export async function toldBy(reading: AsyncIterable<SourceEvent>): Promise<Told>
     events,
     site: events.flatMap((event) => (event.type === 'site' ? [event.site] : []))[0] ?? {},
     pages: new Map(events.flatMap((event) => (event.type === 'page' ? [[event.page.title, event.page]] : []))),
-    revisions: new Map(
-      events.flatMap((event) => (event.type === 'revision' ? [[event.revision.revisionId, event.revision]] : [])),
-    ),
+    revisions: revisionsOf(events),
     files: events.flatMap((event) => (event.type === 'file' ? [event.file] : [])),
     losses: events.flatMap((event) => (event.type === 'loss' ? [event.loss] : [])),
   }
+}
+
+/** By their numbers; what is told of one again, by a form of its text say, fills what is not known yet, as an archive keeps it. */
+function revisionsOf(events: readonly SourceEvent[]): Told['revisions'] {
+  const revisions = new Map<number | null, SourceRevision>()
+  for (const event of events) {
+    if (event.type !== 'revision') continue
+    const { revisionId } = event.revision
+    const former = revisions.get(revisionId)
+    const known = Object.entries(former ?? {}).filter(([, value]) => value !== null)
+    revisions.set(revisionId, { ...event.revision, ...Object.fromEntries(known) })
+  }
+  return revisions
 }
 
 type FileEvent = Extract<SourceEvent, { readonly type: 'file' }>
