@@ -195,8 +195,8 @@ test('a folder that cannot be written to is refused at once', async () => {
 })
 
 test('another engine in the place of a source is refused by name', async () => {
-  const wiki = mkdtempSync(join(tmpdir(), 'wikifonds-doku-'))
-  writeFileSync(join(wiki, 'doku.php'), '<?php')
+  const wiki = mkdtempSync(join(tmpdir(), 'wikifonds-pmwiki-'))
+  writeFileSync(join(wiki, 'pmwiki.php'), '<?php')
   for (const kind of ['xml-dump', 'html-mirror'] as const)
     await expect(runOver(kind, wiki, freshOut())).rejects.toMatchObject({ code: 'OTHER_WIKI_ENGINE', exit: 1 })
 })

@@ -40,7 +40,7 @@ ${groundTable(corpus)}`,
 }
 
 /** On a page. */
-const shownDoubts = 20
+const shownDoubts = 12
 
 /** Of all doubts, how many have each ground. */
 function groundTable(corpus: Corpus): Markup {
