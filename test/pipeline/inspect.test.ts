@@ -84,14 +84,9 @@ test('a MediaWiki that was not exported is told from an export', async () => {
 describe('a form of a wiki that is not read yet is named', () => {
   const mhtml =
     'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://wiki.example.org/wiki/Haie\r\nSubject: =?utf-8?Q?Haie?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n------x\r\n'
-  const arc =
-    'filedesc://crawl-1.arc 0.0.0.0 20100102030405 text/plain 77\n1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n\nhttp://wiki.example.org/ 192.0.2.1 20100102030406 text/html 5\nabcde\n'
   test.for([
     ['MHTML', 'Haie.mhtml', mhtml],
     ['MHTML', 'Haie.html', mhtml],
-    ['HAR', 'wiki.har', '{ "log": { "version": "1.2", "creator": { "name": "B" }, "entries": [] } }'],
-    ['ARC', 'crawl.arc', arc],
-    ['ARC', 'crawl.arc.gz', gzipSync(arc)],
     ['SQLite', 'my_wiki.sqlite', `SQLite format 3\0${'\0'.repeat(100)}`],
     ['SQLite', 'wikidb', `SQLite format 3\0${'\0'.repeat(100)}`],
   ] as const)('%s: %s', async ([form, name, content]) => {
@@ -101,6 +96,19 @@ describe('a form of a wiki that is not read yet is named', () => {
     // A folder of such files, too.
     await expect(inspect(dirname(file))).rejects.toMatchObject(refusal)
   })
+})
+
+test('an archive that holds no page of a wiki is refused as what it is, not as a form that nobody reads', async () => {
+  const arc =
+    'filedesc://crawl-1.arc 0.0.0.0 20100102030405 text/plain 77\n1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n\nhttp://wiki.example.org/ 192.0.2.1 20100102030406 text/html 5\nabcde\n'
+  const har = '{ "log": { "version": "1.2", "creator": { "name": "B" }, "entries": [] } }'
+  for (const file of [fileOf('crawl.arc', arc), fileOf('crawl.arc.gz', gzipSync(arc)), fileOf('wiki.har', har)]) {
+    const refused = await inspect(file).then(
+      () => null,
+      (error: { readonly code?: string }) => error.code,
+    )
+    expect(['NOT_CAPTURES', 'NOT_A_MIRROR', 'NOT_A_SOURCE'], file).toContain(refused)
+  }
 })
 
 test('what is no wiki at all is refused as before', async () => {

@@ -48,14 +48,10 @@ const dumps: readonly (readonly [engine: string, mark: RegExp])[] = [
 const unreadForms: readonly (readonly [form: UnreadForm, mark: RegExp])[] = [
   // RFC 2557; a browser writes these heads in any order.
   ['MHTML', /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,40}content-type:\s*multipart\/related/i],
-  // http://www.softwareishard.com/blog/har-12-spec/
-  ['HAR', /^\s*\{\s*"log"\s*:\s*\{.{0,2000}"(?:entries|creator|pages|version)"\s*:/s],
-  // https://archive.org/web/researcher/ArcFileFormat.php
-  ['ARC', /^filedesc:\/\/\S{1,2000} [\d.]+ \d{8,14} text\/plain/],
   ['SQLite', /^SQLite format 3\0/],
 ]
 
-type UnreadForm = 'MHTML' | 'HAR' | 'ARC' | 'SQLite'
+type UnreadForm = 'MHTML' | 'SQLite'
 
 const probedBytes = 1 << 20
 

@@ -573,7 +573,7 @@ export const errorTexts = inFrench('errors', {
   FORM_NOT_READ: {
     exit: 1,
     what: '{path} is {form}, which is not read yet',
-    why: 'a wiki is read from MediaWiki XML exports, saved pages (a folder, WARC, WACZ) and the API',
+    why: 'a wiki is read from MediaWiki XML exports, saved pages (a folder, WARC, ARC, HAR, WACZ), the folder of a DokuWiki and the API',
     next: 'keep the file; give another form of the wiki: its XML export (Special:Export, dumpBackup.php), its pages saved by wget or as WARC, or its address while it answers',
   },
   MEDIAWIKI_NOT_EXPORTED: {

@@ -152,8 +152,6 @@ export const phrases = inFrench('phrases', {
     'The configuration (`conf`) is not here: name, language and licence are not known, and tables of other wikis are those of any DokuWiki.',
   'dokuwiki-pages-deleted': 'Pages that were deleted, and are kept for their history: {count}.',
   'form-MHTML': 'a page that a browser saved as one file (MHTML)',
-  'form-HAR': 'a record of what a browser loaded (HAR)',
-  'form-ARC': 'a web archive of the older form (ARC)',
   'form-SQLite': 'an SQLite database',
   'packed-as': 'It is packed as {format}.',
   'run-takes': 'A run takes {time} on this machine, and longer where many links are looked at.',
