@@ -19,7 +19,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort(
 process.on('disconnect', () => process.exit(130))
 process.on('message', (work) => void doWork(work as Work))
 
-const tell = (news: WorkNews): void => void process.send?.(news, undefined, undefined, () => {})
+/** `isTold` is called when the desk's end of the pipe has it: until then it would be lost with this process. */
+const tell = (news: WorkNews, isTold = (): void => {}): void =>
+  void process.send?.(news, undefined, undefined, () => isTold())
 
 /** A browser is told no oftener. */
 const tellMs = 100
@@ -64,12 +66,11 @@ const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
 }
 
 async function doWork(work: Work): Promise<void> {
-  try {
-    tell({ kind: 'done', result: await works[work.name](work) })
-  } catch (error) {
-    tell({ kind: 'failed', failure: inBothLanguages(error) })
-  }
-  process.disconnect?.()
+  const last = await works[work.name](work).then(
+    (result): WorkNews => ({ kind: 'done', result }),
+    (error): WorkNews => ({ kind: 'failed', failure: inBothLanguages(error) }),
+  )
+  tell(last, () => process.disconnect?.())
 }
 
 function inBothLanguages(error: unknown): ToldFailure {

@@ -56,7 +56,8 @@ export function openJobs(folder: string, environment: NodeJS.ProcessEnv): Jobs {
       jobs.set(work.wiki, { job: { work, state: 'working', progress: null, result: null, failure: null }, child })
       const measure = createMeter()
       child.on('message', (news: WorkNews) => change(work.wiki, changeOf(news, measure)))
-      child.on('exit', () => {
+      // Not at its exit: what it told last may not have been read by then.
+      child.on('close', () => {
         if (jobs.get(work.wiki)?.job.state === 'working') change(work.wiki, { state: 'killed' })
       })
       child.send(work, () => {})
