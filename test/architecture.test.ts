@@ -72,7 +72,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'hyparquet-writer': ['forms/'],
   yauzl: ['bundle/', 'sources/web-archive', 'sources/kinds/dokuwiki'],
   'chrono-node': ['records/'],
-  undici: ['links/network/', 'sources/kinds/html-mirror'],
+  undici: ['links/network/', 'sources/kinds/html-mirror', 'sources/kinds/web-captures/fetch'],
   'ipaddr.js': ['links/'],
   'tough-cookie': ['links/network/'],
   'unbzip2-stream': ['sources/'],

@@ -21,7 +21,7 @@ export interface RunOptions extends ReadOptions {
    * `output/<key>`.
    */
   readonly out: string | null
-  /** Whether a link without an entry in the lock is a loss. */
+  /** Whether a link without an entry in the lock is a loss, and nothing is asked of web archives. */
   readonly frozen: boolean
   /** Whether the private store is forgotten and everything is read again. */
   readonly fresh: boolean

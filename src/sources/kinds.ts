@@ -11,9 +11,11 @@ import { xmlDump } from './kinds/xml-dump/kind.ts'
 
 export type {
   AskedSource,
+  CapturesKept,
   Credentials,
   Inspection,
   LiveOptions,
+  RequestPlan,
   Source,
   SourceInput,
   SourceKind,

@@ -33,3 +33,21 @@ export function syntheticId(...parts: readonly string[]): number {
   const bits = BigInt(`0x${sha256(parts.join('\u0000')).slice(0, 13)}`) >> 1n
   return Number((1n << 52n) + bits)
 }
+
+/** SHA-1 as web archives write it: base 32, 32 characters. */
+export const sha1Base32 = (bytes: Uint8Array): string => base32(createHash('sha1').update(bytes).digest())
+
+/** Bytes in base 32 (RFC 4648 §6), without padding: 20 bytes need none. */
+export function base32(bytes: Uint8Array): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  let [text, bits, value] = ['', 0, 0]
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff
+    bits += 8
+    while (bits >= 5) {
+      text += alphabet[(value >>> (bits - 5)) & 31]
+      bits -= 5
+    }
+  }
+  return text
+}

@@ -1,17 +1,18 @@
 import { steps } from '../../model/loss.ts'
-import type { Listener } from '../../pipeline/io/progress.ts'
+import { type Listener, timeWords } from '../../pipeline/io/progress.ts'
 import type { Notice } from '../../pipeline/run.ts'
 import { notOneOf } from '../../support/expected.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { accountText } from '../terminal/account-text.ts'
+import { number } from '../terminal/amount.ts'
 import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../terminal/command.ts'
 import { openKeyLines } from '../terminal/open-keys.ts'
 import { progressLine, stepLines, stepNotes } from '../terminal/progress-line.ts'
 import { runSummary } from '../terminal/run-summary.ts'
 
 export const command: Command = {
-  usage: '<pipeline.yml | dump | folder | url> [--out DIR] [--from STEP] [--frozen] [--fresh]',
+  usage: '<pipeline.yml | dump | folder | url> [--out DIR] [--from STEP] [--frozen] [--fresh] [--dry-run]',
   examples: ['wikifonds run pipelines/demo.yml', 'wikifonds run dumps/wiki.xml.bz2'],
   summary: terminalTexts.summaryRun,
   arguments: { min: 1, max: 1 },
@@ -20,6 +21,7 @@ export const command: Command = {
     from: listOption('STEP', steps, terminalTexts.optFrom, 'steps'),
     frozen: { type: 'boolean', what: terminalTexts.optFrozen },
     fresh: { type: 'boolean', what: terminalTexts.optFresh },
+    'dry-run': { type: 'boolean', what: terminalTexts.optDryRun },
   },
   async run(call) {
     const started = Date.now()
@@ -35,6 +37,7 @@ export const command: Command = {
     if (!isNew && !call.quiet)
       for (const location of askedWithoutContact(path))
         call.err.write(`${fill(terminalTexts.withoutContact[call.language], { location })}\n`)
+    if (flag(call, 'dry-run')) return await tellPlan(path, call)
     const result = await run(path, {
       out: stringOption(call, 'out'),
       from,
@@ -60,6 +63,20 @@ export const command: Command = {
     }
     return exit
   },
+}
+
+async function tellPlan(path: string, call: Invocation): Promise<number> {
+  const { planRequests } = await import('../../pipeline/commands/plan-requests.ts')
+  const { env: environment, signal, json, language, out } = call
+  const planned = await planRequests(path, { environment, frozen: flag(call, 'frozen'), signal })
+  if (json) out.write(`${JSON.stringify({ planned })}\n`)
+  else if (planned.length === 0) out.write(`${terminalTexts.planNothing[language]}\n`)
+  else
+    for (const { host, requests, seconds } of planned) {
+      const values = { host, count: number(requests, language), time: timeWords(seconds) }
+      out.write(`${fill(terminalTexts.planLine[language], values)}\n`)
+    }
+  return 0
 }
 
 const all =

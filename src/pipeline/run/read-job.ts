@@ -12,6 +12,8 @@ import type { Workplace } from './workplace.ts'
 export interface ReadOptions {
   /** The step from which on everything is derived anew; null: what earlier runs derived is used. */
   readonly from: Step | null
+  /** Whether nothing is asked of web archives: what was fetched counts. @default false */
+  readonly frozen?: boolean
   /** Environment variables: credentials, the key of pseudonyms, SOURCE_DATE_EPOCH. */
   readonly environment: NodeJS.ProcessEnv
   /** How many threads work beside the main one, or those that are kept for it. @default one for each core, from 2 to 8 */

@@ -6,6 +6,7 @@ import type { Loss } from '../../model/loss.ts'
 import {
   type AskedSource,
   askedOf,
+  type CapturesKept,
   kinds,
   type LiveOptions,
   type Source,
@@ -39,17 +40,18 @@ export interface PlannedSource {
 export const fingerprintOf = (base: string, live: string | null): string => `${base}:${programBuild()}:${live ?? ''}`
 
 /**
- * The sources of a pipeline in its order, their files hashed; asks no network. Throws SOURCE_MISSING, and what refuses another
+ * The sources of a pipeline in its order, their files hashed; asks no network. `isFrozen`: nothing is asked of web archives later. Throws SOURCE_MISSING, and what refuses another
  * engine.
  */
 export async function planSources(
   pipeline: Pipeline,
   environment: NodeJS.ProcessEnv,
   signal: AbortSignal,
+  isFrozen = false,
 ): Promise<readonly PlannedSource[]> {
   const planned: PlannedSource[] = []
   for (const [position, definition] of pipeline.definition.sources.entries()) {
-    const input = await sourceInput(pipeline, position, environment)
+    const input = await sourceInput(pipeline, position, environment, isFrozen)
     const local = [...input.from, ...(input.files === null ? [] : [input.files])].filter((path) => !isAddress(path))
     const { load, reads }: SourceKind = kinds[definition.kind]
     const inputs = await hashInputs(local, signal, reads)
@@ -91,15 +93,16 @@ export const bytesOf = (planned: readonly PlannedSource[]): number =>
   planned.reduce((sum, { inputs }) => sum + inputs.reduce((bytes, file) => bytes + file.bytes, 0), 0)
 
 /** Neither folders nor pace nor credentials change what is read. */
-function namedOptions({ from, files, live, ...options }: PlannedSource['input']): readonly unknown[] {
+function namedOptions({ from, files, live, captures: _, ...options }: PlannedSource['input']): readonly unknown[] {
   const named = [from.map((path) => (isAddress(path) ? path : basename(path))), files === null ? null : basename(files)]
   return [named, options, live === null ? null : [live.namespaces, live.files]]
 }
 
 async function sourceInput(
-  { definition, folder, place }: Pipeline,
+  { definition, folder, stem, place }: Pipeline,
   position: number,
   environment: NodeJS.ProcessEnv,
+  isFrozen = false,
 ): Promise<PlannedSource['input']> {
   const source = definition.sources[position] as SourceDefinition
   const { wiki } = definition
@@ -118,8 +121,16 @@ async function sourceInput(
     language: wiki.language ?? null,
     timezone: wiki.timezone ?? null,
     live: live === null ? null : liveOptions(live, environment),
+    captures: live?.archive === undefined ? null : { ...capturesBeside(stem), isFrozen },
   }
 }
+
+/** Where what web archives answer is kept, by the path of a pipeline file without its extension. */
+export const capturesBeside = (stem: string): Omit<CapturesKept, 'isFrozen'> => ({
+  lock: `${stem}.captures.lock.json`,
+  journal: `${stem}.captures.journal.ndjson`,
+  bodies: `${stem}.captures`,
+})
 
 const liveOptions = (
   { isNamed, ...live }: NonNullable<AskedSource['live']>,

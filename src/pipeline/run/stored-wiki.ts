@@ -37,11 +37,12 @@ export async function ingestSources({
   archive,
   pool,
   environment,
+  frozen,
   listen,
   tell,
   signal,
 }: ReadJob): Promise<Changes | null> {
-  const planned = await planSources(pipeline, environment, signal)
+  const planned = await planSources(pipeline, environment, signal, frozen)
   const bytes = bytesOf(planned)
   checkDisk(workplace, bytes)
   // Of a wiki that was read before, little may be left to parse.

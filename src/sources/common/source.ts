@@ -81,6 +81,9 @@ export const commonKeys = {
     .prefault({}),
 } as const
 
+/** How a web archive is asked where a pipeline says nothing, beside what holds for any host. */
+export const usualArchive: ArchiveManners = { indexPerMinute: 24, pauseSeconds: 60 }
+
 /** How a host is asked where a pipeline says nothing. */
 export const usualPace: RequestPace = commonKeys.pace.parse(undefined)
 
@@ -100,10 +103,32 @@ export interface SourceInput {
   readonly timezone: string | null
   /** How a source is asked over the network; null for one that lies on this disk. */
   readonly live: LiveOptions | null
+  /** Where what web archives answer is kept; null for whoever keeps nothing. @default null */
+  readonly captures?: CapturesKept | null
   /** What an earlier reading of this source left in the archive. */
   readonly known: StoredTexts
   /** Who does what may be done in other threads. @default this thread */
   readonly work?: SourceWork
+}
+
+/** Places beside a pipeline file in which the answers of web archives are kept. */
+export interface CapturesKept {
+  /** Absolute path of the file of index rows; it may not be there yet. */
+  readonly lock: string
+  /** Absolute path of what an interrupted listing leaves. */
+  readonly journal: string
+  /** Absolute path of the folder of contents; it may not be there yet. */
+  readonly bodies: string
+  /** Whether nothing may be asked: what is there counts. */
+  readonly isFrozen: boolean
+}
+
+/** The requests that a source would send to a host, were it read now. */
+export interface RequestPlan {
+  readonly host: string
+  readonly requests: number
+  /** At the pace of the pipeline, when every answer comes at once. */
+  readonly seconds: number
 }
 
 /** Work of a source that is a pure function of plain values. */
@@ -128,6 +153,8 @@ export const inThisThread: SourceWork = { together: 1, run: async (work, task) =
 export interface LiveOptions {
   /** How often, and how much at once, it is asked. */
   readonly pace: RequestPace
+  /** The same of a web archive; absent for any other host. */
+  readonly archive?: ArchiveManners
   /** From the environment; null where the pipeline asks for none. */
   readonly credentials: Credentials | null
   /** Ids of the namespaces whose pages are read. */
@@ -146,6 +173,14 @@ export interface RequestPace {
   readonly tries: number
   /** Whom the host may write to about the requests: an address, told in the User-Agent. */
   readonly contact?: string | undefined
+}
+
+/** Politeness towards a web archive: its index is asked less often than its captures. */
+export interface ArchiveManners {
+  /** Questions to its index in one minute. @default 24 */
+  readonly indexPerMinute: number
+  /** Seconds for which nothing is asked once it says that it is asked too much (429), unless it says longer. @default 60 */
+  readonly pauseSeconds: number
 }
 
 /** How a wiki is entered: from the environment (`WIKIFONDS_USER` and others), null where a variable is not set. */
@@ -188,6 +223,8 @@ export interface Source {
    * cannot be reached: a complete earlier reading then counts. A source without this method is compared by the bytes of its files.
    */
   fingerprint?(input: SourceInput, signal: AbortSignal): Promise<string | null>
+  /** How much would be asked; a list that is not there yet is asked for and kept. A source without this method says nothing of it. */
+  plan?(input: SourceInput, signal: AbortSignal): Promise<RequestPlan | null>
   /**
    * Throws what `read` would, for paths that a first piece of them shows to be no source of this kind: an empty file, a text,
    * what cannot be unpacked. Reads no more than that, whatever their size. A kind without this method lies at addresses alone.

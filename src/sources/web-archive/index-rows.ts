@@ -8,6 +8,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { z } from 'zod'
+import { parseJson } from '../../support/expected.ts'
 import { gunzipped, mostUnpacked, readLines, roomFor } from '../../support/pieces.ts'
 import { timeOfStamp } from './answer.ts'
 
@@ -45,13 +46,37 @@ export async function* readIndex(path: string): AsyncGenerator<IndexedCapture> {
 /** Key, date, address, media type, status, digest: what follows differs. */
 const usualOrder = ['N', 'b', 'a', 'm', 's', 'k']
 
-const jsonRow = z.looseObject({ url: z.string(), status: z.coerce.string().default('-'), mime: z.string().default('') })
+const written = z.coerce.string()
+const jsonRow = z.looseObject({
+  url: z.string(),
+  timestamp: written.default(''),
+  status: written.default('-'),
+  mime: z.string().default(''),
+  digest: z.string().default(''),
+})
+
+/** A row of an index as it is written: nothing is decoded. */
+interface IndexCells {
+  readonly address: string
+  readonly stamp: string
+  readonly status: string
+  readonly type: string
+  readonly digest: string
+}
+
+/** The cells of a line of CDXJ, or of JSON alone, as servers of pywb and Common Crawl answer; null for any other line. */
+export function cellsOfLine(line: string): IndexCells | null {
+  const [, stamp = '', json = line] = /^\S+ (\d{4,17}) (\{.*\})$/.exec(line.trimEnd()) ?? []
+  const { data } = jsonRow.safeParse(parseJson(json))
+  if (data === undefined) return null
+  const { url: address, timestamp, status, mime: type, digest } = data
+  return { address, stamp: stamp === '' ? timestamp : stamp, status, type, digest }
+}
 
 function rowOf(line: string, order: readonly string[]): IndexedCapture | null {
-  const [, stamp = '', json] = /^\S+ (\d{4,17}) (\{.*\})$/.exec(line) ?? []
-  if (json !== undefined) {
-    const { data } = jsonRow.safeParse(parsed(json))
-    return data === undefined ? null : capture(data.url, stamp, data.status, data.mime)
+  if (line.endsWith('}')) {
+    const cells = cellsOfLine(line)
+    return cells === null ? null : capture(cells.address, cells.stamp, cells.status, cells.type)
   }
   const cells = line.split(' ')
   const cell = (letter: string): string => cells[order.indexOf(letter)] ?? ''
@@ -62,13 +87,4 @@ function capture(address: string, stamp: string, status: string, type: string): 
   const at = timeOfStamp(stamp)
   if (at === null || !/^https?:\/\//i.test(address)) return null
   return { address, at, status: /^\d{3}$/.test(status) ? Number(status) : null, type: type === '-' ? '' : type }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }

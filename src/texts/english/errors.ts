@@ -564,6 +564,30 @@ export const errorTexts = inFrench('errors', {
     why: 'none of the pages that were captured in it says that MediaWiki made it',
     next: 'give archives (.warc, .arc, plain or packed, .wacz, .har), the folder that a downloader of a web archive left, or pages saved through one; pages that a crawler saved are a source of kind html-mirror',
   },
+  CAPTURES_SITE_MISSING: {
+    exit: 2,
+    what: 'a source that asks {archive} does not say of which wiki',
+    why: 'a web archive holds the whole Web: it is asked for one host, or for what begins with one address',
+    next: 'add `site:` with the host of the wiki as it was, such as wiki.example.org, or `wiki.baseUrl`',
+  },
+  CAPTURES_NOT_LISTED: {
+    exit: 1,
+    what: '{path} does not list what {archive} has of this wiki, and nothing may be asked (--frozen)',
+    why: 'what is read is chosen from that list',
+    next: 'run once without --frozen, or put the list where it was: beside the pipeline file',
+  },
+  CAPTURES_NONE: {
+    exit: 1,
+    what: '{archive} has no capture of {site}',
+    why: 'its index was asked for the host and gave no row',
+    next: 'check the spelling and other names that the wiki had; `wikifonds find` asks several archives at once',
+  },
+  CAPTURES_EXCLUDED: {
+    exit: 1,
+    what: '{archive} does not show {site}',
+    why: 'whoever owns the site, or a court, had it taken out of what is shown; it may still be kept',
+    next: 'ask the archive, or try another one; `wikifonds find` tells which have it',
+  },
   OTHER_WIKI_ENGINE: {
     exit: 1,
     what: '{path} holds a {engine}, and only MediaWiki and DokuWiki are read',

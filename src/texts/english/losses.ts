@@ -563,6 +563,15 @@ export const lossTexts = inFrench('losses', {
     why: 'A list or an index names captures that are not in what was given.',
     reason: 'a list or an index names this capture, which is not here',
   },
+  'capture-differs-from-index': {
+    step: 'ingest',
+    severity: 'declared',
+    group: 'not-in-source',
+    thing: 'others',
+    counts: 'captures',
+    why: 'What a web archive gives for a capture has another digest than its index says: it is kept apart and not read.',
+    reason: 'the archive gives something else than its index says',
+  },
   'capture-not-of-this-wiki': {
     step: 'ingest',
     severity: 'declared',

@@ -2,7 +2,7 @@
 
 import type { SourceEvent } from '../../../src/model/wiki.ts'
 import type { SourceInput } from '../../../src/sources/common/source.ts'
-import type { Timer } from '../../../src/sources/kinds/html-mirror/crawl/client.ts'
+import type { Timer } from '../../../src/sources/common/turns.ts'
 import { readLive } from '../../../src/sources/kinds/html-mirror/crawl/read-live.ts'
 import { openSpool } from '../../../src/sources/saved-pages/merge/spool.ts'
 import { type ServedWiki, serve } from './orchard.ts'

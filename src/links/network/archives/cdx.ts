@@ -1,6 +1,7 @@
 /** The index of the Internet Archive: its rows are stored, and chosen from offline. Source: wayback-cdx-server's README. */
 
 import { z } from 'zod'
+import { readCdxPage } from '../../../support/cdx-page.ts'
 import { byKey } from '../../../support/order.ts'
 import type { Task } from '../../judge/plan.ts'
 import type { ArchiveCaptures, CaptureRow } from '../../lock/lock-schema.ts'
@@ -15,7 +16,6 @@ const rowsAtOnce = 1000
 const mostPages = 5
 
 const rowSchema = z.tuple([z.string().regex(/^\d{14}$/), z.string(), z.string(), z.string(), z.string()])
-const pageSchema = z.array(z.array(z.string()))
 
 /** One question to the index: a URL, or all that begin with it. */
 export interface CdxQuery {
@@ -81,32 +81,17 @@ function addressOf({ url, isPrefix }: CdxQuery, isShort: boolean, resumeKey: str
   return address.href
 }
 
-/**
- * One page of the index, decoded; null when it is not JSON of the index. Row 0 names the columns; `[]` or an empty body
- * has no rows; an empty row comes before the key that asks for the next page.
- */
+/** One page of the index with the rows that have all five cells; null when it is not JSON of the index. */
 export function readIndexPage(
   text: string,
 ): { readonly rows: readonly CaptureRow[]; readonly resumeKey: string | null } | null {
-  if (text.trim() === '') return { rows: [], resumeKey: null }
-  const read = pageSchema.safeParse(jsonOf(text))
-  if (!read.success) return null
-  const body = read.data.slice(1)
-  const gap = body.findIndex((row) => row.length === 0)
-  const rows = (gap < 0 ? body : body.slice(0, gap)).flatMap((row) => {
+  const page = readCdxPage(text)
+  if (page === null) return null
+  const rows = page.rows.flatMap((row) => {
     const checked = rowSchema.safeParse(row)
     return checked.success ? [checked.data] : []
   })
-  return { rows, resumeKey: gap < 0 ? null : (body[gap + 1]?.[0] ?? null) }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  return { rows, resumeKey: page.resumeKey }
 }
 
 /** The rows sorted by time, original, status, media type and digest, each once. */

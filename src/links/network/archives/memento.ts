@@ -1,5 +1,6 @@
 /** Other web archives, asked by RFC 7089: a TimeMap lists their captures, a TimeGate gives the one nearest to a time. */
 
+import { sha1Base32 } from '../../../support/hash.ts'
 import { byKey, compareStrings } from '../../../support/order.ts'
 import { urlOf } from '../../../support/url.ts'
 import { archivedOriginal } from '../../classify/classify-link.ts'
@@ -10,7 +11,7 @@ import type { Ask } from '../http/ask.ts'
 import type { HttpResponse } from '../http/exchange.ts'
 import { follow, textOf, typeOf } from '../http/follow.ts'
 import { archiveHost, inOrder } from './cdx.ts'
-import { sha1Base32, vetCapture } from './vet.ts'
+import { vetCapture } from './vet.ts'
 
 interface Memento {
   readonly url: string

@@ -1,6 +1,6 @@
 /** A capture looked at before it is offered: the right bytes, and not a login page, an error page or an empty shell. */
 
-import { createHash } from 'node:crypto'
+import { base32, sha1Base32 } from '../../../support/hash.ts'
 import { isUrl } from '../../../support/url.ts'
 import { pageSignals, readPage } from '../../judge/page-facts.ts'
 import type { Vetting } from '../../lock/lock-schema.ts'
@@ -19,23 +19,6 @@ export function vetCapture(answer: HttpResponse, original: string, digest: strin
 /** Of the bytes as stored, or as they were before they were packed. */
 function hasDigest({ body }: HttpResponse, digest: string): boolean {
   return base32(body.wireSha) === digest || sha1Base32(body.bytes) === digest
-}
-
-export const sha1Base32 = (bytes: Uint8Array): string => base32(createHash('sha1').update(bytes).digest())
-
-/** Source: RFC 4648 §6; 20 bytes need no padding. */
-export function base32(bytes: Uint8Array): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  let [text, bits, value] = ['', 0, 0]
-  for (const byte of bytes) {
-    value = ((value << 8) | byte) & 0xfff
-    bits += 8
-    while (bits >= 5) {
-      text += alphabet[(value >>> (bits - 5)) & 31]
-      bits -= 5
-    }
-  }
-  return text
 }
 
 function vetPage(answer: HttpResponse, original: string, policy: Policy): Vetting {

@@ -4,14 +4,24 @@
  */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { isAddress } from '../../../support/url.ts'
 import type { Source, SourceInput } from '../../common/source.ts'
 import { openSpool } from '../../saved-pages/merge/spool.ts'
 import { inspectSaved } from '../../saved-pages/open/inspect-saved.ts'
 import { isOfArchive } from '../../saved-pages/open/of-archive.ts'
 import { readSaved, refuseNotSaved } from '../../saved-pages/open/read-saved.ts'
+import { fingerprintOfCaptures, planCaptures, readArchiveLive } from './fetch/read-live.ts'
 
 export const source: Source = {
   read: readCaptures,
+  fingerprint: async (input) => {
+    const address = input.from.find(isAddress)
+    return address === undefined ? '' : fingerprintOfCaptures(address, input)
+  },
+  plan: async (input, signal) => {
+    const address = input.from.find(isAddress)
+    return address === undefined ? null : await planCaptures(address, input, signal)
+  },
   refuse: (from) => refuseNotSaved(from, 'captured'),
   inspect: async (location, _, site = null) =>
     (await isOfArchive(location)) ? await inspectSaved(location, site, 'captured') : null,
@@ -20,7 +30,9 @@ export const source: Source = {
 async function* readCaptures(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const spool = await openSpool()
   try {
-    yield* readSaved(input, spool, signal, 'captured')
+    const address = input.from.find(isAddress)
+    if (address === undefined) yield* readSaved(input, spool, signal, 'captured')
+    else yield* readArchiveLive(address, input, spool, signal)
   } finally {
     await spool.close()
   }

@@ -4,6 +4,7 @@
  */
 
 import { basename } from 'node:path'
+import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { push } from '../../../support/groups.ts'
 import { spend } from '../../../support/pieces.ts'
@@ -36,15 +37,49 @@ export interface ReadArchives {
 export const keyOfCapture = ({ host, pathname, search }: URL, at: string): string =>
   `${at.slice(0, 19)} ${host.replace(/^www\.|:(?:80|443)$/g, '')}${pathname}${search}`
 
+/** Takes answers one after the other, and makes mirrors of them in the end. */
+export interface AnswersTaken {
+  /** Whether anything of it is kept, and what of it could not be read. Throws where `archive` has no room left. */
+  take(
+    answer: ArchivedAnswer,
+    archive: Pick<ArchiveStream, 'name' | 'room'>,
+  ): Promise<{ readonly isKept: boolean; readonly losses: readonly Loss[] }>
+  /** How many were taken. */
+  count(): number
+  /** Yields losses. */
+  finish(): Generator<SourceEvent, ReadArchives>
+}
+
+/** Of each answer what is needed again goes to the spool. */
+export function openAnswers(spool: Spool): AnswersTaken {
+  const captures = new Map<string, Capture[]>()
+  const originals = openOriginals()
+  const answers = new Set<string>()
+  return {
+    count: () => answers.size,
+    async take(answer, archive) {
+      const { capture, fault } = await keep(answer, spool, archive)
+      const { address, date } = answer
+      answers.add(keyOfCapture(address, date))
+      if (capture !== null) {
+        originals.add(capture)
+        push(captures, `${address.host}/${pathOfAddress(address)}`, capture)
+      }
+      return { isKept: capture !== null, losses: fault === null ? [] : [unreadable(address.href, fault)] }
+    },
+    *finish() {
+      return { mirrors: yield* toMirrors([...captures.values()], originals), answers }
+    },
+  }
+}
+
 /** Reads them in the order given, of each not more than so many bytes. Yields losses and progress. */
 export async function* readArchives(
   paths: readonly string[],
   spool: Spool,
   maxBytes: number,
 ): AsyncGenerator<SourceEvent, ReadArchives> {
-  const captures = new Map<string, Capture[]>()
-  const originals = openOriginals()
-  const answers = new Set<string>()
+  const taken = openAnswers(spool)
   for await (const opened of openAll(paths, maxBytes)) {
     if (opened.error !== null) yield { type: 'loss', loss: archiveDamaged(opened.name, opened.error) }
     else {
@@ -52,15 +87,10 @@ export async function* readArchives(
       const damage: string[] = []
       try {
         for await (const answer of readAnswers(archive, (reason) => void damage.push(reason))) {
-          const { capture, fault } = await keep(answer, spool, archive)
-          const { address, date } = answer
-          answers.add(keyOfCapture(address, date))
-          if (fault !== null) yield { type: 'loss', loss: unreadable(address.href, fault) }
-          if (capture === null) continue
-          originals.add(capture)
-          push(captures, `${address.host}/${pathOfAddress(address)}`, capture)
-          if (answers.size % answersPerEvent === 0)
-            yield { type: 'progress', done: answers.size, total: null, unit: 'files' }
+          const { isKept, losses } = await taken.take(answer, archive)
+          for (const loss of losses) yield { type: 'loss', loss }
+          if (isKept && taken.count() % answersPerEvent === 0)
+            yield { type: 'progress', done: taken.count(), total: null, unit: 'files' }
         }
       } catch (error) {
         if (!(error instanceof Error)) throw error
@@ -71,7 +101,7 @@ export async function* readArchives(
       if (archive.isWhole && first !== undefined) yield { type: 'loss', loss: archiveDamaged(archive.name, first) }
     }
   }
-  return { mirrors: yield* toMirrors([...captures.values()], originals), answers }
+  return yield* taken.finish()
 }
 
 type Opened =
@@ -99,7 +129,11 @@ interface Kept {
 
 const passedBy: Kept = { capture: null, fault: null }
 
-async function keep(answer: ArchivedAnswer, spool: Spool, archive: ArchiveStream): Promise<Kept> {
+async function keep(
+  answer: ArchivedAnswer,
+  spool: Spool,
+  archive: Pick<ArchiveStream, 'name' | 'room'>,
+): Promise<Kept> {
   const { address, date, digest, sameAs, coding } = answer
   const kind = isAnswered(answer) ? kindOfAnswer(answer) : null
   if (kind === null) return passedBy

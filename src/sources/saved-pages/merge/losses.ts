@@ -145,8 +145,13 @@ export const wikitextUnread = (addresses: readonly string[]): Iterable<Loss> =>
 export const capturesNotHere = (addresses: readonly string[]): Iterable<Loss> =>
   lossesOfAddresses('index-incomplete', addresses)
 
+/** Captures of which the archive gives something else than its index says; a hundred go into one loss. */
+export const differsFromIndex = (addresses: readonly string[]): Iterable<Loss> =>
+  lossesOfAddresses('capture-differs-from-index', addresses)
+
 function* lossesOfAddresses(
   kind:
+    | 'capture-differs-from-index'
     | 'address-forbidden'
     | 'address-absent'
     | 'archived-wikitext-unread'

@@ -77,12 +77,25 @@ export async function* findMirrors(
 
 /** The mirrors of the wiki to read, and what lies beside. Throws `StopRun` for what is none, and as `chooseWiki` does. */
 export async function* openMirrors(
-  { from, hosts, site }: Pick<SourceInput, 'from' | 'hosts' | 'site'>,
+  input: Pick<SourceInput, 'from' | 'hosts' | 'site'>,
   spool: Spool,
   how: HowKept,
-): AsyncGenerator<SourceEvent, Pick<FoundMirrors, 'mirrors' | 'beside'>> {
-  const path = from.map((one) => basename(one)).join(', ')
-  const finding = (yield* findMirrors(from, spool, Infinity, how)) ?? { mirrors: [], others: [], beside: [] }
+): AsyncGenerator<SourceEvent, OpenedMirrors> {
+  const path = input.from.map((one) => basename(one)).join(', ')
+  const finding = (yield* findMirrors(input.from, spool, Infinity, how)) ?? { mirrors: [], others: [], beside: [] }
+  return await chooseMirrors(finding, input, path, how)
+}
+
+/** Those of one wiki, and what lies beside. */
+export type OpenedMirrors = Pick<FoundMirrors, 'mirrors' | 'beside'>
+
+/** Of what was found the wiki to read; `path` is how it is told of. Throws as `openMirrors` does. */
+export async function chooseMirrors(
+  finding: FoundMirrors,
+  { hosts, site }: Pick<SourceInput, 'hosts' | 'site'>,
+  path: string,
+  how: HowKept,
+): Promise<OpenedMirrors> {
   const mirrors = chooseWiki(await tellApart(foundIn(finding, path, how)), { hosts, site: site ?? null }, path)
   return { mirrors, beside: finding.beside }
 }

@@ -11,7 +11,7 @@ import type { HowKept } from '../merge/losses.ts'
 import { mirrorEvents } from '../merge/mirror-events.ts'
 import type { Spool } from '../merge/spool.ts'
 import { listFiles, savedAlone } from '../read/folder.ts'
-import { openMirrors, refusals } from './open-mirror.ts'
+import { type OpenedMirrors, openMirrors, refusals } from './open-mirror.ts'
 
 /** Reads folders, web archives and pages saved alone. Throws as `openMirrors` does. */
 export async function* readSaved(
@@ -20,8 +20,16 @@ export async function* readSaved(
   signal: AbortSignal,
   how: HowKept,
 ): AsyncGenerator<SourceEvent> {
-  const { files, timezone, known, work = inThisThread } = input
-  const { mirrors, beside } = yield* openMirrors(input, spool, how)
+  yield* eventsOf(yield* openMirrors(input, spool, how), input, signal, how)
+}
+
+/** The events of the wiki in some mirrors, with the uploads that lie apart. */
+export async function* eventsOf(
+  { mirrors, beside }: OpenedMirrors,
+  { files, timezone, known, work = inThisThread }: SourceInput,
+  signal: AbortSignal,
+  how: HowKept,
+): AsyncGenerator<SourceEvent> {
   const given = files === null ? { files: [], losses: [] } : await listFiles(Buffer.from(files), basename(files))
   for (const loss of given.losses) yield { type: 'loss', loss }
   const uploads = async () => [...mirrors.flatMap((mirror) => mirror.files), ...beside, ...given.files]

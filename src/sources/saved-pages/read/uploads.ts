@@ -83,6 +83,12 @@ export const isUploadPath = (path: string): boolean => readPath(withoutStamp(pat
 /** Whether a path is that of an upload or of a reduced copy of one. */
 export const isPicturePath = (path: string): boolean => readPath(withoutStamp(path)) !== null
 
+/** The stored name of the upload at a path, and the width in pixels of a reduced copy of it (0 where its name does not say, null for the upload itself); null for any other path. */
+export function uploadAt(path: string): { readonly stored: string; readonly reducedTo: number | null } | null {
+  const found = readPath(withoutStamp(path))
+  return found === null ? null : { stored: found.stored, reducedTo: found.isThumbnail ? (found.width ?? 0) : null }
+}
+
 /** The name of the file that an address or path shows, with spaces; null for what is no upload of a MediaWiki. */
 export function pictureName(address: string): string | null {
   const path = isUrl(address) ? pathOfAddress(new URL(address)) : address

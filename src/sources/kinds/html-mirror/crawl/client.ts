@@ -3,7 +3,6 @@
  * asks to be left alone (`Retry-After` counts for every request to it).
  */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, fetch, type Response } from 'undici'
 import type { Message, Wording } from '../../../../model/message.ts'
 import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
@@ -12,23 +11,10 @@ import { StopRun } from '../../../../texts/errors.ts'
 import { message } from '../../../../texts/message.ts'
 import { sentence } from '../../../../texts/sentence.ts'
 import type { RequestPace } from '../../../common/source.ts'
+import { openTurns, type Timer } from '../../../common/turns.ts'
 import { wallAt } from '../../../common/wall.ts'
 
 export const agentName = 'wikifonds'
-
-/** Time and chance, so that a test can turn the clock. */
-export interface Timer {
-  now(): number
-  wait(ms: number, signal: AbortSignal): Promise<void>
-  /** From 0 to 1. */
-  chance(): number
-}
-
-export const realTimer: Timer = {
-  now: () => Date.now(),
-  wait: (ms, signal) => sleep(ms, undefined, { signal }),
-  chance: () => Math.random(),
-}
 
 export interface Client {
   /** Asks until `read` is content with the answer; with a form, which is posted, when there is one. */
@@ -82,31 +68,22 @@ export function plainAddress(given: string): PlainAddress {
 /** `login` is sent to its own host only. */
 export function openClient(pace: RequestPace, login: PlainAddress['login'], signal: AbortSignal, timer: Timer): Client {
   const agent = new Agent({ connections: pace.concurrency, headersTimeout: answerMs, bodyTimeout: answerMs })
-  let gapMs = 1000 / pace.perSecond
-  let nextAt = 0
-  let pausedUntil = 0
-  /** Waits for a slot; a pause that begins meanwhile is waited for too. */
-  const takeTurn = async (): Promise<void> => {
-    const at = Math.max(timer.now(), nextAt)
-    nextAt = at + gapMs
-    for (let until = Math.max(at, pausedUntil); until > timer.now(); until = Math.max(at, pausedUntil))
-      await timer.wait(until - timer.now(), signal)
-  }
+  const turns = openTurns(1000 / pace.perSecond, timer, signal)
   const pause = (address: string, ms: number, reason: Wording): void => {
     if (ms > longestPauseMs)
       throw new StopRun('SOURCE_BUSY', { url: new URL(address).origin, minutes: Math.ceil(ms / 60_000), reason })
-    pausedUntil = Math.max(pausedUntil, timer.now() + ms)
+    turns.hold(ms)
   }
   const backoff = (tries: number): number => backoffMs(tries, timer.chance(), bounds)
   return {
     slowDown(seconds) {
-      gapMs = Math.max(gapMs, seconds * 1000)
+      turns.slowDown(seconds * 1000)
     },
     close: () => agent.close(),
     async ask(address, read, form) {
       let failure: Wording = ''
       for (let tries = 1; tries <= pace.tries; tries += 1) {
-        await takeTurn()
+        await turns.take()
         try {
           const own = login !== null && new URL(address).host === login.host ? { authorization: login.header } : {}
           const response = await fetch(address, {

@@ -7,6 +7,7 @@ import type { SourceEvent } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import { inWords } from '../../../../texts/sentence.ts'
 import { inThisThread, type SourceInput, usualPace } from '../../../common/source.ts'
+import { realTimer, type Timer } from '../../../common/turns.ts'
 import type { OpenUpload, UploadReader } from '../../../saved-pages/merge/file-events.ts'
 import {
   addressesAbsent,
@@ -20,7 +21,7 @@ import type { MirrorContents } from '../../../saved-pages/merge/mirror-index.ts'
 import type { Spool, SpooledBody } from '../../../saved-pages/merge/spool.ts'
 import { foundIn, whereMediaWiki } from '../../../saved-pages/open/open-mirror.ts'
 import type { MirrorFile } from '../../../saved-pages/read/mirror-file.ts'
-import { type Client, openClient, plainAddress, realTimer, type Timer } from './client.ts'
+import { type Client, openClient, plainAddress } from './client.ts'
 import { type Crawled, crawl } from './crawl.ts'
 import { type CrawlCheckpoint, openCrawlCheckpoint } from './crawl-checkpoint.ts'
 

@@ -1,0 +1,41 @@
+/** Web archives by their address: where their index is asked, and where they give the bytes of a capture as they came. */
+
+/** An archive as it is known before it is asked. */
+export interface LiveArchive {
+  /** Its address as a pipeline names it, without a final slash. */
+  readonly name: string
+  /** Where its index answers, without a query. */
+  readonly index: string
+  /** Where the original bytes of a capture lie (`id_`); `at` in 14 digits, `original` as the index writes it. */
+  replay(at: string, original: string): string
+}
+
+/** Those whose index lies elsewhere than their captures. */
+const known: Readonly<Record<string, { readonly index: string; readonly replay: string }>> = {
+  'web.archive.org': { index: '/cdx/search/cdx', replay: '/web/' },
+  'arquivo.pt': { index: '/wayback/cdx', replay: '/noFrame/replay/' },
+}
+
+/**
+ * The archive at an address: of the Wayback Machine and of arquivo.pt the host is enough; of any other, the address of its index
+ * (`…/cdx/search/cdx` as the Internet Archive's server has it, `…/<collection>/cdx` as pywb has it). Sources: wayback-cdx-server's
+ * README, pywb's "CDXJ Server API", arquivo.pt's API.
+ */
+export function archiveAt(address: string): LiveArchive {
+  const { origin, host, pathname } = new URL(address)
+  const path = pathname.replace(/(?<!\/)\/+$/, '')
+  const own = known[host.replace(/^www\./, '')]
+  const index = own?.index ?? path
+  const replay = own?.replay ?? replayBeside(path)
+  return {
+    name: `${origin}${own === undefined ? path : ''}`,
+    index: `${origin}${index}`,
+    replay: (at, original) => `${origin}${replay}${at}id_/${original}`,
+  }
+}
+
+/** Beside `/cdx/search/cdx` lies `/web/`; beside `/<collection>/cdx` or `/<collection>-cdx`, the collection. */
+const replayBeside = (index: string): string =>
+  /\/cdx\/search\/cdx$/.test(index)
+    ? index.replace(/\/cdx\/search\/cdx$/, '/web/')
+    : `${index.replace(/(?:[/-](?:cdx|index))$/, '')}/`

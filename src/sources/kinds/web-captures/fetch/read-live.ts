@@ -1,0 +1,149 @@
+/** A wiki that lies in a web archive still: its captures listed, chosen, fetched, and read as captures that lie here are. */
+
+import { basename } from 'node:path'
+import type { SourceEvent } from '../../../../model/wiki.ts'
+import { sha256 } from '../../../../support/hash.ts'
+import { StopRun } from '../../../../texts/errors.ts'
+import {
+  type CapturesKept,
+  type RequestPlan,
+  type SourceInput,
+  usualArchive,
+  usualPace,
+} from '../../../common/source.ts'
+import { realTimer, type Timer } from '../../../common/turns.ts'
+import { openAnswers } from '../../../saved-pages/captures/read-captures.ts'
+import type { Spool } from '../../../saved-pages/merge/spool.ts'
+import { chooseMirrors, whereMediaWiki } from '../../../saved-pages/open/open-mirror.ts'
+import { eventsOf } from '../../../saved-pages/open/read-saved.ts'
+import { plainHost } from '../../../saved-pages/open/tell-apart.ts'
+import { archiveAt, type LiveArchive } from './archives.ts'
+import { openBodies } from './bodies.ts'
+import { type Choice, chooseCaptures } from './choose.ts'
+import { type ArchivePace, gapsOf, openArchiveClient } from './client.ts'
+import { fetchContents } from './fetch.ts'
+import { dropJournal, listCaptures } from './list.ts'
+import { addToLock, type ListedIndex, readLock } from './lock.ts'
+import { takeFetched } from './take-fetched.ts'
+
+/** The archive that is asked, for which addresses, and where the answers go. */
+interface Job {
+  readonly archive: LiveArchive
+  /** Hosts, or beginnings of addresses, without their scheme. */
+  readonly queries: readonly string[]
+  readonly pace: ArchivePace
+  readonly kept: CapturesKept
+}
+
+/**
+ * Lists what is not in the lock, fetches what is not here, reads all. Throws CAPTURES_SITE_MISSING, CAPTURES_NOT_LISTED (frozen,
+ * without a list), CAPTURES_NONE, CAPTURES_EXCLUDED, SOURCE_UNREACHABLE, SOURCE_BUSY, and what reading captures throws.
+ */
+export async function* readArchiveLive(
+  from: string,
+  input: SourceInput,
+  spool: Spool,
+  signal: AbortSignal,
+  timer: Timer = realTimer,
+): AsyncGenerator<SourceEvent> {
+  const job = jobOf(from, input)
+  const { archive, kept, pace } = job
+  const choice = yield* listed(job, signal, timer)
+  const bodies = openBodies(kept.bodies)
+  if (!kept.isFrozen) {
+    const client = openArchiveClient(pace, signal, timer)
+    try {
+      yield* fetchContents(choice.contents, { archive, client, bodies, concurrency: pace.concurrency })
+    } finally {
+      await client.close()
+    }
+  }
+  const taken = openAnswers(spool)
+  for await (const loss of takeFetched(choice, bodies, taken)) yield { type: 'loss', loss }
+  const { mirrors } = yield* taken.finish()
+  const finding = await whereMediaWiki(mirrors)
+  const site = input.site?.replace(/^https?:\/\//i, '').replace(/\/.*$/s, '') ?? null
+  yield* eventsOf(await chooseMirrors(finding, { ...input, site }, archive.name, 'captured'), input, signal, 'captured')
+}
+
+function jobOf(from: string, { site, hosts, live, captures }: SourceInput): Job {
+  const archive = archiveAt(from)
+  const named = [site, ...hosts].flatMap((one) => (one === null || one === undefined ? [] : [queryOf(one)]))
+  if (captures === null || captures === undefined) throw new Error('nowhere to keep what is fetched')
+  const [first] = named
+  if (first === undefined) throw new StopRun('CAPTURES_SITE_MISSING', { archive: archive.name })
+  // What begins with another one is in its answer.
+  const queries = [...new Set(named)].filter(
+    (one) => !named.some((other) => other !== one && one.startsWith(`${other}/`)),
+  )
+  return {
+    archive,
+    queries,
+    kept: captures,
+    pace: { ...(live?.pace ?? usualPace), ...(live?.archive ?? usualArchive) },
+  }
+}
+
+/** The archive's key of an address has neither `www.` nor the usual port: one question finds all. */
+const queryOf = (site: string): string => {
+  const [, host = '', path = ''] = /^(?:https?:\/\/)?([^/]*)(.*)$/is.exec(site) ?? []
+  return `${plainHost(host)}${path.replace(/(?<!\/)\/+$/, '')}`
+}
+
+async function* listed(
+  { archive, queries, kept, pace }: Job,
+  signal: AbortSignal,
+  timer: Timer,
+): AsyncGenerator<SourceEvent, Choice> {
+  const known = indexesOf(archive, queries, readLock(kept.lock))
+  const missing = queries.filter((query) => !known.some((one) => one.query === query))
+  if (missing.length > 0 && kept.isFrozen)
+    throw new StopRun('CAPTURES_NOT_LISTED', { archive: archive.name, path: basename(kept.lock) })
+  const found: ListedIndex[] = []
+  const client = openArchiveClient(pace, signal, timer)
+  try {
+    const at = `${new Date(timer.now()).toISOString().slice(0, 19)}Z`
+    for (const query of missing) found.push(yield* listCaptures(query, { archive, client, journal: kept.journal, at }))
+  } finally {
+    await client.close()
+  }
+  const all = [...known, ...found]
+  if (all.every(({ rows }) => rows.length === 0))
+    throw new StopRun('CAPTURES_NONE', { archive: archive.name, site: queries.join(', ') })
+  if (found.length > 0) addToLock(kept.lock, found)
+  dropJournal(kept.journal)
+  return chooseCaptures(all.flatMap(({ rows }) => rows))
+}
+
+const indexesOf = (
+  { name }: LiveArchive,
+  queries: readonly string[],
+  indexes: readonly ListedIndex[],
+): readonly ListedIndex[] => indexes.filter(({ archive, query }) => archive === name && queries.includes(query))
+
+/** A text that differs once there is more to read: the rows of the lock, and how many contents are here. */
+export function fingerprintOfCaptures(from: string, input: SourceInput): string {
+  const { archive, queries, kept } = jobOf(from, input)
+  const indexes = indexesOf(archive, queries, readLock(kept.lock))
+  if (indexes.length < queries.length) return 'not listed'
+  const bodies = openBodies(kept.bodies)
+  const here = chooseCaptures(indexes.flatMap(({ rows }) => rows)).contents.filter(
+    ({ digest }) => bodies.stateOf(digest) === 'kept',
+  )
+  return sha256(JSON.stringify([indexes, here.length]))
+}
+
+/** The requests that are left; the list is asked for where it is not there. Throws as reading does. */
+export async function planCaptures(from: string, input: SourceInput, signal: AbortSignal): Promise<RequestPlan> {
+  const job = jobOf(from, input)
+  const steps = listed(job, signal, realTimer)
+  let step = await steps.next()
+  while (step.done !== true) step = await steps.next()
+  const bodies = openBodies(job.kept.bodies)
+  const requests = step.value.contents.filter(({ digest }) => bodies.stateOf(digest) === null).length
+  return {
+    host: new URL(job.archive.index).host,
+    requests,
+    seconds: Math.ceil((requests * gapsOf(job.pace).captures) / 1000),
+  }
+}

@@ -1,0 +1,203 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { SourceInput } from '../../../src/sources/common/source.ts'
+import { source } from '../../../src/sources/kinds/web-captures/web-captures.ts'
+import { nothingKnown, type Told, toldBy } from '../html-mirror/read-mirror.ts'
+import { type Behaviour, captureWiki, type ServedArchive, type ServedCapture, serveArchive } from './archive-server.ts'
+import { host, lossesIn, pageWith, parked } from './read-captures.ts'
+
+const open: ServedArchive[] = []
+afterEach(async () => {
+  for (const archive of open.splice(0)) await archive.close()
+})
+
+async function archiveOf(captures: readonly ServedCapture[], behaviour: Behaviour = {}): Promise<ServedArchive> {
+  const archive = await serveArchive(captures, behaviour)
+  open.push(archive)
+  return archive
+}
+
+const pace = { concurrency: 4, perSecond: 1000, tries: 6 }
+const newPlace = (): string => join(mkdtempSync(join(tmpdir(), 'captures-')), 'serres')
+
+function inputOf(
+  from: string,
+  stem: string,
+  more: Partial<SourceInput> & { readonly isFrozen?: boolean } = {},
+): SourceInput {
+  const { isFrozen = false, ...rest } = more
+  return {
+    ...{ from: [from], files: null, hosts: [], language: null, timezone: null, known: nothingKnown },
+    site: 'wiki.serres.example',
+    live: {
+      pace,
+      archive: { indexPerMinute: 6000, pauseSeconds: 0 },
+      credentials: null,
+      namespaces: 'all',
+      files: { all: true, maxBytes: Number.POSITIVE_INFINITY },
+    },
+    captures: {
+      lock: `${stem}.captures.lock.json`,
+      journal: `${stem}.captures.journal.ndjson`,
+      bodies: `${stem}.captures`,
+      isFrozen,
+    },
+    ...rest,
+  }
+}
+
+const readFrom = (
+  from: string,
+  stem: string,
+  more: Parameters<typeof inputOf>[2] = {},
+  signal = new AbortController().signal,
+) => toldBy(source.read(inputOf(from, stem, more), signal))
+
+const cdx = ({ origin }: ServedArchive): string => `${origin}/cdx/search/cdx`
+
+/** By title, the revisions of which the words were seen, each with its days. */
+function statesIn({ revisions }: Told): Record<string, unknown> {
+  const found: Record<string, unknown[]> = {}
+  for (const { title, revisionId, html, captured } of revisions.values()) {
+    const states = found[title] ?? []
+    found[title] = states
+    if (html !== null) states.push([revisionId, html, captured])
+  }
+  return found
+}
+
+const page = (at: string, words: string, revision: number, more: Partial<ServedCapture> = {}): ServedCapture => ({
+  ...{ at, original: `${host}/wiki/Serre`, status: 200, type: 'text/html' },
+  body: Buffer.from(pageWith(words, revision)),
+  ...more,
+})
+
+describe('captures that a web archive still has', () => {
+  it.each(['keyed', 'lines'] as const)('are listed, fetched and read, each state with its days (%s)', async (index) => {
+    const wiki = captureWiki({ pages: 30, captures: 240, seed: 3 })
+    const archive = await archiveOf(wiki.captures, { index, rowsAtOnce: 50 })
+    const told = await readFrom(index === 'keyed' ? cdx(archive) : `${archive.origin}/coll/cdx`, newPlace())
+    const expected = Object.fromEntries(
+      [...wiki.seen].map(([title, states]) => [
+        title,
+        [...states].map(([revision, days]) => [revision, `<p>État ${revision}.</p>`, days]),
+      ]),
+    )
+    expect(wiki.seen.size).toBeGreaterThan(25)
+    expect(statesIn(told)).toEqual(expected)
+    const wrong = wiki.captures.filter(({ body, digest }) => digest !== undefined && body.includes('Faux'))
+    expect(wrong.length).toBeGreaterThan(2)
+    expect(lossesIn(told)['capture-differs-from-index']).toBe(wrong.length)
+    expect([...archive.given.values()].every((count) => count === 1)).toBe(true)
+  })
+
+  it('come out the same through faults and kills, and nothing is given twice', async () => {
+    const wiki = captureWiki({ pages: 20, captures: 120, seed: 5 })
+    const whole = await archiveOf(wiki.captures)
+    const expected = await readFrom(cdx(whole), newPlace())
+    const place = newPlace()
+    let kills = 0
+    let requests = 0
+    let stop = new AbortController()
+    const archive = await archiveOf(wiki.captures, {
+      rowsAtOnce: 30,
+      faults: 0.2,
+      before: () => {
+        requests += 1
+        if (requests % 9 !== 0 || kills >= 12) return undefined
+        kills += 1
+        stop.abort()
+        // The answer never comes.
+        return new Promise(() => undefined)
+      },
+    })
+    const one = { live: { ...inputOf('', '').live, pace: { ...pace, concurrency: 1 } } } as Partial<SourceInput>
+    let told: Told | null = null
+    while (told === null) {
+      stop = new AbortController()
+      told = await readFrom(cdx(archive), place, one, stop.signal).catch((error: unknown) => {
+        if (stop.signal.aborted) return null
+        throw error
+      })
+    }
+    expect(kills).toBe(12)
+    expect(statesIn(told)).toEqual(statesIn(expected))
+    expect(told.losses.map(({ kind, subject, detail }) => [kind, subject, detail])).toEqual(
+      expected.losses.map(({ kind, subject, detail }) => [kind, subject, detail]),
+    )
+    expect([...archive.given].filter(([, count]) => count > 1)).toEqual([])
+    expect(existsSync(`${place}.captures.journal.ndjson`)).toBe(false)
+    expect(readdirSync(`${place}.captures`).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  it('are asked for once: the next reading asks nothing, and a frozen one needs no archive', async () => {
+    const archive = await archiveOf([page('20120501000000', 'Ancienne.', 7), page('20140501000000', 'Nouvelle.', 9)])
+    const place = newPlace()
+    const first = await readFrom(cdx(archive), place)
+    const [asked, given] = [archive.asked.length, archive.given.size]
+    expect(statesIn(await readFrom(cdx(archive), place))).toEqual(statesIn(first))
+    expect([archive.asked.length, archive.given.size]).toEqual([asked, given])
+    await archive.close()
+    expect(statesIn(await readFrom(cdx(archive), place, { isFrozen: true }))).toEqual(statesIn(first))
+    await expect(readFrom(cdx(archive), newPlace(), { isFrozen: true })).rejects.toMatchObject({
+      code: 'CAPTURES_NOT_LISTED',
+    })
+  })
+
+  it('share a content that is listed for several days, and keep the day to which the archive leads', async () => {
+    const archive = await archiveOf([
+      page('20120501000000', 'Ancienne.', 7),
+      page('20130501000000', 'Ancienne.', 7),
+      page('20130601000000', 'Ancienne.', 7, { original: `${host}/wiki/serre` }),
+      page('20150501000000', 'Perdue.', 8, { leadsTo: '20160501000000' }),
+      page('20160501000000', 'Nouvelle.', 9),
+    ])
+    const told = await readFrom(cdx(archive), newPlace())
+    expect(statesIn(told)).toEqual({
+      Serre: [
+        [7, '<p>Ancienne.</p>', ['2012-05-01T00:00:00Z', '2013-05-01T00:00:00Z', '2013-06-01T00:00:00Z']],
+        [9, '<p>Nouvelle.</p>', ['2016-05-01T00:00:00Z']],
+      ],
+    })
+    expect(archive.given.get(`20130501000000 ${host}/wiki/Serre`)).toBeUndefined()
+  })
+
+  it('are planned before they are fetched', async () => {
+    const archive = await archiveOf([
+      ...Array.from({ length: 20 }, (_, index) => page(`201205010000${10 + index}`, `État ${index}.`, 7 + index)),
+      page('20190501000000', '', 1, { body: Buffer.from('body {}'), type: 'text/css' }),
+      page('20190601000000', '', 1, { body: Buffer.from(parked), status: 404 }),
+    ])
+    const place = newPlace()
+    const input = inputOf(cdx(archive), place)
+    const slow = { ...input, live: { ...input.live, pace: { ...pace, perSecond: 8 } } } as SourceInput
+    const plan = await source.plan?.(slow, new AbortController().signal)
+    expect(plan).toMatchObject({ requests: 20, seconds: 3 })
+    expect([archive.asked.length, archive.given.size]).toEqual([1, 0])
+    await readFrom(cdx(archive), place)
+    expect(await source.plan?.(input, new AbortController().signal)).toMatchObject({ requests: 0, seconds: 0 })
+  })
+
+  it('are listed in the order of address and time, a row a line', async () => {
+    const archive = await archiveOf([page('20140501000000', 'Nouvelle.', 9), page('20120501000000', 'Ancienne.', 7)])
+    const place = newPlace()
+    await readFrom(cdx(archive), place)
+    const lines = readFileSync(`${place}.captures.lock.json`, 'utf8').split('\n')
+    const rows = lines.filter((line) => line.includes('/wiki/Serre'))
+    expect(rows.map((line) => JSON.parse(line.trim().replace(/,$/, ''))[0])).toEqual([
+      '20120501000000',
+      '20140501000000',
+    ])
+  })
+
+  it('are refused with a reason where there is nothing to read', async () => {
+    const archive = await archiveOf([page('20120501000000', 'Ancienne.', 7)])
+    const codeOf = (more: Parameters<typeof inputOf>[2]) => readFrom(cdx(archive), newPlace(), more)
+    await expect(codeOf({ site: null })).rejects.toMatchObject({ code: 'CAPTURES_SITE_MISSING' })
+    await expect(codeOf({ site: 'other.example' })).rejects.toMatchObject({ code: 'CAPTURES_NONE' })
+    await archive.close()
+    await expect(codeOf({})).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE' })
+  })
+})
