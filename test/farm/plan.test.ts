@@ -125,12 +125,12 @@ test('what is no wiki is refused by its line, whatever its name says, and nothin
   expect(jobs).toBe(2)
   const told = refused.map(({ place, code }) => [names[Number(place.split(':')[1]) - 1], code])
   expect(told).toEqual([
-    ['empty.warc', 'NOT_A_MIRROR'],
+    ['empty.warc', 'NOT_CAPTURES'],
     ['empty.xml', 'NOT_A_DUMP'],
     ['empty.xml.gz', 'NOT_A_DUMP'],
     ['logs.xml', 'DUMP_OF_LOGS'],
     ['mirror', 'NOT_A_MIRROR'],
-    ['noise.warc.gz', 'NOT_A_MIRROR'],
+    ['noise.warc.gz', 'NOT_CAPTURES'],
     ['noise.xml.gz', 'NOT_A_DUMP'],
     ['notes.xml', 'NOT_A_DUMP'],
     ['packed-noise.gz', 'DUMP_UNREADABLE'],

@@ -157,10 +157,10 @@ test('dump, uploads and saved pages in one folder are all taken, the dump first'
   copyFileSync(dump, join(beside, 'communs.xml'))
   const path = fileName()
   const { inspection } = await init(beside, path)
-  expect(inspection).toMatchObject({ kind: 'xml-dump + html-mirror', name: 'Wiki des communs' })
+  expect(inspection).toMatchObject({ kind: 'xml-dump + web-captures + html-mirror', name: 'Wiki des communs' })
   expect(fromsOf(path)).toEqual([
     ['xml-dump', beside],
-    ['html-mirror', join(beside, 'crawl.warc')],
+    ['web-captures', join(beside, 'crawl.warc')],
     ['html-mirror', join(beside, 'mirror')],
   ])
 })

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Zstd } from '@hpcc-js/wasm-zstd'
 import { describe, expect, it } from 'vitest'
+import { inspect } from '../../../src/pipeline/commands/inspect.ts'
 import { StopRun } from '../../../src/texts/errors.ts'
-import type { Told } from '../html-mirror/read-mirror.ts'
+import { type Told, writeFolder } from '../html-mirror/read-mirror.ts'
 import { packed, pageRecord, warcRecord } from '../html-mirror/warc.ts'
 import { host, lossesIn, pageWith, parked, readCaptures, seenIn } from './read-captures.ts'
 
@@ -65,6 +67,15 @@ describe('captures of one wiki', () => {
     })
     expect(lossesIn(told)).toMatchObject({ 'state-named-not-captured': 2, 'name-known-not-captured': 1 })
   })
+})
+
+it('are what a bare archive is taken for, and a folder of them', async () => {
+  const serre = pageRecord(`${host}/wiki/Serre`, pageWith('Entière.', 9), on('2012-05-01'))
+  const folder = writeFolder({ 'one.warc': serre, 'more/two.warc.gz': packed([serre]), 'more/note.txt': 'x' })
+  for (const path of ['one.warc', 'more/two.warc.gz', 'more', ''])
+    expect(await inspect(join(folder, path)), path).toMatchObject({ kind: 'web-captures', pages: 1 })
+  const crawled = writeFolder({ 'wiki/Serre.html': pageWith('Entière.', 9), 'crawl.warc': serre })
+  expect(await inspect(crawled)).toMatchObject({ kind: 'html-mirror' })
 })
 
 describe('what captures lie in', () => {

@@ -24,7 +24,8 @@ export const htmlMirror: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: true,
   saysRights: true,
-  named: /\.(?:warc|warc\.gz|wacz)$/i,
+  // None does: web archives are captures, and any folder may be a mirror.
+  named: /(?!)/,
   folder: null,
   refusal: 'NOT_A_MIRROR',
   load: () => import('./html-mirror.ts'),

@@ -39,7 +39,7 @@ export const webCaptures: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: true,
   saysRights: true,
-  named: /\.(?:arc|arc\.gz|warc\.zst|har)$/i,
+  named: /\.(?:w?arc|w?arc\.gz|warc\.zst|wacz|har)$/i,
   folder: null,
   refusal: 'NOT_CAPTURES',
   load: () => import('./web-captures.ts'),
