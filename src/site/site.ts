@@ -6,6 +6,7 @@ import { groupBy } from '../support/groups.ts'
 import { memoizeOnce } from '../support/memoize.ts'
 import { byKey } from '../support/order.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
+import { type Coverage, createCoverage } from './charts/coverage.ts'
 import { type Corpus, gatherCorpus, type WholeCorpus } from './frame/corpus.ts'
 import { openFrame } from './frame/page-frame.ts'
 import type { SiteFile } from './frame/site-file.ts'
@@ -56,7 +57,7 @@ export interface PrintedSite {
 /** One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves. */
 export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   const corpus = gatherCorpus(view, options)
-  const counted: Counted = { activity: createActivity(), numbers: createAddressNumbers() }
+  const counted: Counted = { activity: createActivity(), coverage: createCoverage(), numbers: createAddressNumbers() }
   return {
     pages: () => pageFiles(corpus, counted),
     lists: () => listFiles(corpus, counted),
@@ -84,23 +85,25 @@ export function historyPrinter(
 /** What is counted while the pages are printed, since it needs their revisions. */
 interface Counted {
   readonly activity: Activity
+  readonly coverage: Coverage
   readonly numbers: AddressNumbers
 }
 
-function* pageFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<SiteFile> {
+function* pageFiles(corpus: Corpus, { activity, coverage, numbers }: Counted): Generator<SiteFile> {
   const { view } = corpus
   for (const page of view.pages()) {
     yield pageFile(page, corpus)
     yield jsonFile(page, corpus)
     const revisions = [...view.revisions(page.pageId)]
     activity.add(revisions)
+    coverage.add(page, revisions)
     numbers.add(page, revisions)
     yield* backlinkFiles(page, corpus)
   }
 }
 
-function* listFiles(corpus: Corpus, { activity, numbers }: Counted): Generator<SiteFile> {
-  yield archiveFile(corpus, activity)
+function* listFiles(corpus: Corpus, { activity, coverage, numbers }: Counted): Generator<SiteFile> {
+  yield archiveFile(corpus, activity, coverage)
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)
   yield* meetingFiles(corpus)

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import type { PublishedRevision } from '../../src/model/view.ts'
+import type { PublishedPage, PublishedRevision } from '../../src/model/view.ts'
+import { createCoverage } from '../../src/site/charts/coverage.ts'
+import type { Corpus } from '../../src/site/frame/corpus.ts'
 import { createSay } from '../../src/site/frame/say.ts'
 import { capturedWords, seenWords } from '../../src/site/pages/captured.ts'
+import { coverageOf } from '../../src/site/pages/coverage.ts'
+import { loss } from '../../src/texts/loss.ts'
+import { message } from '../../src/texts/message.ts'
 
 const say = createSay('en')
 const seen = (...captured: readonly string[]) => ({ captured }) as unknown as PublishedRevision
@@ -23,4 +28,53 @@ test('a state says its own days', () => {
 
 test('nothing is said of what no archive saw', () => {
   expect([capturedWords([{} as PublishedRevision], say), seenWords({} as PublishedRevision, say)]).toEqual([null, ''])
+})
+
+/** A corpus that knows namespaces and losses. */
+const corpus = {
+  say,
+  options: { charts: true },
+  view: {
+    namespaces: [
+      { id: 0, name: '' },
+      { id: 1, name: 'Talk' },
+    ],
+    losses: () => [
+      { ...loss('name-known-not-captured', '*', { reason: message('page-named-not-captured') }), count: 3 },
+      loss('name-known-not-captured', 'Talk:Puits', { reason: message('page-named-not-captured') }),
+    ],
+  },
+} as unknown as Corpus
+
+const pageIn = (namespaceId: number) => ({ namespaceId }) as PublishedPage
+
+test('the wiki says how much of the names that are known was seen, by namespace and by year', () => {
+  const coverage = createCoverage()
+  coverage.add(pageIn(0), [seen(early), seen(late)])
+  coverage.add(pageIn(0), [seen('2019-01-01T00:00:00Z', '2019-01-01T09:00:00Z')])
+  coverage.add(pageIn(1), [seen(late)])
+  coverage.add(pageIn(1), [{} as PublishedRevision])
+  const { html } = coverageOf(coverage, corpus)
+  expect(html).toContain('A patchwork: 3 pages, each as it was captured, on 3 days from 4 March 2012 to 19 May 2021.')
+  const rows = [...html.matchAll(/<tr><th scope="row">(.*?)<\/th>(.*?)<\/tr>/g)].map(([, name = '', cells = '']) => [
+    name,
+    ...cells.split(/<[^<>]*>/).filter((cell) => cell !== ''),
+  ])
+  expect(rows.slice(0, 2)).toEqual([
+    [expect.any(String), '2', '3', '40 %'],
+    ['Talk', '1', '1', '50 %'],
+  ])
+  const years = rows.slice(2)
+  expect(years.map(([year]) => year)).toEqual(Array.from({ length: 10 }, (_, index) => String(2012 + index)))
+  expect(years.filter(([, pages]) => pages !== '0')).toEqual([
+    ['2012', '1', '14'],
+    ['2019', '1', '14'],
+    ['2021', '2', '28'],
+  ])
+})
+
+test('of one day alone there is no patchwork', () => {
+  const coverage = createCoverage()
+  coverage.add(pageIn(0), [seen(late)])
+  expect(coverageOf(coverage, corpus).html).toBe('')
 })

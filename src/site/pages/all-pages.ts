@@ -78,4 +78,6 @@ function namespaceLinks(parts: readonly ListedPart[], corpus: Corpus): Markup {
 const namespaceName = (id: number, { view }: Corpus): string =>
   view.namespaces.find((namespace) => namespace.id === id)?.name ?? ''
 
-const namespaceWords = (id: number, corpus: Corpus): string => namespaceName(id, corpus) || corpus.say('mainNamespace')
+/** The name of a namespace as readers see it; that of articles has one of ours. */
+export const namespaceWords = (id: number, corpus: Corpus): string =>
+  namespaceName(id, corpus) || corpus.say('mainNamespace')

@@ -19,6 +19,7 @@ import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { SiteTextKey } from '../../texts/english/site.ts'
 import type { Activity } from '../charts/activity.ts'
+import type { Coverage } from '../charts/coverage.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords } from '../frame/dates.ts'
 import { archivePathOf, framed } from '../frame/layout.ts'
@@ -26,6 +27,7 @@ import { kindOf, type PageKind } from '../frame/page-kind.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { categoryPathOf } from './categories.ts'
 import { timeline } from './charts.ts'
+import { coverageOf } from './coverage.ts'
 import { meetingSpan } from './meetings.ts'
 import { counted, meetingLine, pageAnchor } from './parts.ts'
 
@@ -62,8 +64,8 @@ const leastPercent = 5
 
 const isOfMeetings = ({ meetings, totals }: Corpus): boolean => meetings.length * 100 >= totals.pages * leastPercent
 
-/** Lies at `archivePathOf`; `activity` counts the edits of all pages that were printed before. */
-export function archiveFile(corpus: Corpus, activity: Activity): SiteFile {
+/** Lies at `archivePathOf`; `activity` counts the edits of all pages that were printed before, `coverage` their captures. */
+export function archiveFile(corpus: Corpus, activity: Activity, coverage: Coverage): SiteFile {
   const { say, view } = corpus
   const path = archivePathOf(corpus)
   const hasMeetings = corpus.meetings.length > 0 && isOfMeetings(corpus)
@@ -73,7 +75,7 @@ export function archiveFile(corpus: Corpus, activity: Activity): SiteFile {
   const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}</p>
 ${numbers(corpus)}<div class="wf-doors-large">
 ${doors.filter(isOpen).map((door) => doorMarkup(door, path, corpus))}</div>
-${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(path, corpus)}${largestCategories(path, corpus)}`}${latestMeetings(path, corpus)}<h2>${say('archiveKeepers')}</h2>
+${coverageOf(coverage, corpus)}${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(path, corpus)}${largestCategories(path, corpus)}`}${latestMeetings(path, corpus)}<h2>${say('archiveKeepers')}</h2>
 <div class="wf-doors-large">
 ${ofFonds.filter(isOpen).map((door) => doorMarkup(door, path, corpus))}</div>
 `

@@ -141,9 +141,15 @@ function entry({ revision, previous, difference, page }: ListedRevision, frame: 
     difference === null ? noMarkup : html`<details><summary>${say('diffSummary')}</summary>${difference}</details>\n`
   return html`<li id="${revisionAnchorOf(revision.revisionId)}">${time}, ${contributorName(revision.contributor, say)}
 <p class="wf-aside-words">${marks.filter((mark) => mark !== '').join(' · ')}</p>
-${commentMarkup(revision, page, frame)}${details}</li>
+${commentMarkup(revision, page, frame)}${gapBefore(revision, previous, say)}${details}</li>
 `
 }
+
+/** Where web archives saw both and nothing says that one was made of the other: others may have been between. */
+const gapBefore = (revision: PublishedRevision, previous: PublishedRevision | null, say: Say): Markup =>
+  previous?.captured === undefined || revision.captured === undefined || revision.parentId === previous.revisionId
+    ? noMarkup
+    : html`<p class="wf-gap">${say('historyGap')}</p>\n`
 
 /** What it holds, and how much more or less than the one before. */
 function sizeWords({ bytes }: PublishedRevision, previous: PublishedRevision | null, say: Say): string {
