@@ -5,6 +5,8 @@ import { sizeInUnit } from '../../support/size.ts'
 import { fill, type SiteLanguage } from '../../texts/language.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import { readerTexts } from '../../texts/readers.ts'
+import type { ListedMeeting } from './listed-meeting.ts'
+import type { Say } from './say.ts'
 
 const words = readerTexts.site
 
@@ -69,6 +71,20 @@ export function rangeWords(from: LocalTime, to: LocalTime, language: SiteLanguag
 }
 
 const isSameDay = (a: Parts, b: Parts): boolean => a.year === b.year && a.month === b.month && a.day === b.day
+
+/** When a meeting takes place, in words; what is not known is said. */
+export function meetingDate({ record }: ListedMeeting, say: Say): string {
+  const [date] = record.dates
+  if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
+  return rangeWords(date.start, date.end ?? date.start, say.language)
+}
+
+/** The same without the hours, for lists. */
+export function meetingDays({ record }: ListedMeeting, say: Say): string {
+  const [date] = record.dates
+  if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
+  return rangeWords(dayOf(date.start), dayOf(date.end ?? date.start), say.language)
+}
 
 /** `18 h 30`, `18 h`; `18:30`, `18:00`. */
 export function timeWords(time: string, language: SiteLanguage): string {

@@ -7,14 +7,14 @@ import { html, joined, type Markup, type MarkupPart, noMarkup } from '../../supp
 import type { SiteTextKey } from '../../texts/english/site.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../frame/corpus.ts'
-import { dateWords, timeWords } from '../frame/dates.ts'
+import { dateWords, meetingDate, timeWords } from '../frame/dates.ts'
 import { createMarkedWords, valueId } from '../frame/evidence.ts'
 import { languageOf, wikiWords } from '../frame/languages.ts'
 import type { ListedMeeting } from '../frame/listed-meeting.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween } from '../frame/site-file.ts'
 import { organisationAnchor } from './organisations.ts'
-import { descriptions, isEmpty, type ListRow, meetingDate, meetingPlace, meetingTitle } from './parts.ts'
+import { descriptions, isEmpty, type ListRow, meetingPlace, meetingTitle } from './parts.ts'
 import { seriesLink } from './series.ts'
 
 export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {

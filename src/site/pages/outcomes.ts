@@ -7,11 +7,12 @@ import { groupBy, runsOf } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { byKey } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
+import { meetingDate } from '../frame/dates.ts'
 import { languageOf, wikiWords } from '../frame/languages.ts'
 import { type CsvColumns, csvFile, type ListEntry, listFiles, listWrap } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { actionDetails, createWordLinks, votesWords } from './meeting-box.ts'
-import { counted, meetingDate, meetingTitle } from './parts.ts'
+import { counted, meetingTitle } from './parts.ts'
 
 /** One of the two lists. */
 export type OutcomeKind = 'decisions' | 'actions'

@@ -5,7 +5,7 @@ import { forSpreadsheets } from '../../support/csv.ts'
 import { html, joined, Markup, type MarkupPart, noMarkup } from '../../support/markup.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../frame/corpus.ts'
-import { dateWords, dayOf, rangeWords } from '../frame/dates.ts'
+import { dateWords, dayOf, meetingDays } from '../frame/dates.ts'
 import { langAttribute, languageOf } from '../frame/languages.ts'
 import { type ListedMeeting, placeName } from '../frame/listed-meeting.ts'
 import type { PageFrame } from '../frame/page-frame.ts'
@@ -80,20 +80,6 @@ export const commentWords = (comment: string, say: Say): string =>
     .replace(/(?<!\s)\s*:$/, '')
 
 export const counted = (count: number, say: Say): string => numberWords(count, say.language)
-
-/** When a meeting takes place, in words; what is not known is said. */
-export function meetingDate({ record }: ListedMeeting, say: Say): string {
-  const [date] = record.dates
-  if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
-  return rangeWords(date.start, date.end ?? date.start, say.language)
-}
-
-/** Without the hours, for lists. */
-function meetingDays({ record }: ListedMeeting, say: Say): string {
-  const [date] = record.dates
-  if (date === undefined || date.start === null) return date?.text ?? say('dateUnknown')
-  return rangeWords(dayOf(date.start), dayOf(date.end ?? date.start), say.language)
-}
 
 export function meetingPlace({ record }: ListedMeeting, say: Say): string | null {
   const { place } = record

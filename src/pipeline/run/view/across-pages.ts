@@ -19,10 +19,9 @@ import type { JoinedValues } from '../privacy/joined-step.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { linksToSection } from './dead-sections.ts'
 import { filesOnPage } from './files-not-here.ts'
-import type { MaskPage } from './joined-values.ts'
 import { classifyLinks, type LinkSettings } from './link-resolver.ts'
 import { type MeetingPosition, meetingAt, placesOfPage } from './meetings.ts'
-import { openParsedPages, type ParsedOf, readPages } from './parsed-pages.ts'
+import { type MaskPage, openParsedPages, type ParsedOf, readPages } from './parsed-pages.ts'
 import type { PageIndex } from './published-pages.ts'
 
 /** What all pages of a wiki tell together. */
