@@ -127,7 +127,7 @@ describe('datapackage.json', () => {
       columns.filter((column) => csvField(file, column).description === undefined).map((column) => `${file} ${column}`),
     )
     expect(unexplained).toEqual([])
-    expect(Object.values(files).map((columns) => columns.length)).toEqual([41, 8, 10])
+    expect(Object.values(files).filter((columns) => columns.length < 8)).toEqual([])
   })
 })
 

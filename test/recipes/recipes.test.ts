@@ -41,12 +41,12 @@ const complaintOf = async (program: string, ...words: readonly string[]): Promis
 }
 
 beforeAll(() => {
-  for (const path of ['src', 'package.json', 'test/architecture.test.ts', 'test/records/support.ts', 'test/support'])
-    cpSync(join(root, path), join(copy, path), { recursive: true })
+  const own = ['test/architecture.test.ts', 'test/records/support.ts', 'test/support', 'test/texts/catalogues.test.ts']
+  for (const path of ['src', 'package.json', ...own]) cpSync(join(root, path), join(copy, path), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'))
   write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'], exclude: ['src/browser'] }))
-  write('vitest.config.ts', "export default { test: { include: ['test/*.test.ts'] } }\n")
+  write('vitest.config.ts', "export default { test: { include: ['test/*.test.ts', 'test/texts/*.test.ts'] } }\n")
   write('test/walks.test.ts', walks)
   for (const { edits } of Object.values(recipes)) edits.forEach(perform)
   words.forEach(perform)

@@ -154,6 +154,11 @@ export const recipes: Readonly<Record<string, { readonly files: number; readonly
 
 /** What readers of a bundle are told the field and the kind by. */
 export const words: readonly Edit[] = [
+  {
+    path: 'src/texts/columns.json',
+    before: '  "ISO 639-1 of the page.":',
+    text: '  "The words that the meeting lives by.": { "fr": "A stub", "de": "A stub", "es": "A stub" },\n',
+  },
   ...named('field.motto', 'origin.synthetic'),
   ...named('origin.leaves', 'origin.synthetic'),
 ]
