@@ -216,7 +216,10 @@ export interface StoredTexts {
 
 /** A reader of sources of one kind. */
 export interface Source {
-  /** Reads lazily; losses and progress come as events. Throws `StopRun` for what is no source of this kind. */
+  /**
+   * Reads lazily; losses and progress come as events. An event `site` names the namespaces of its pages, the main one
+   * (0) too. Throws `StopRun` for what is no source of this kind.
+   */
   read(input: SourceInput, signal: AbortSignal): AsyncIterable<SourceEvent>
   /**
    * A text that differs once a live source has changed (the numbers of its last edit and log entry, say). Null when the source
