@@ -33,7 +33,10 @@ export interface PackedPage {
 const nothing = new Uint8Array(0)
 /** Copied out of the buffer of zlib, which is 16 KB and would go with it from thread to thread. */
 const pack = (text: string): Uint8Array => (text === '' ? nothing : new Uint8Array(deflateRawSync(text, { level: 1 })))
-const packJson = (value: object): Uint8Array => pack(JSON.stringify(value))
+/** Any plain value, as a part is packed. */
+export const packJson = (value: object): Uint8Array => pack(JSON.stringify(value))
+/** What `packJson` packed. */
+export const unpackJson = <Value>(part: Uint8Array): Value => JSON.parse(unpack(part)) as Value
 const packList = (list: readonly object[]): Uint8Array => (list.length === 0 ? nothing : packJson(list))
 const unpack = (part: Uint8Array): string => (part.length === 0 ? '' : inflateRawSync(part).toString('utf8'))
 

@@ -26,9 +26,24 @@ export interface Results {
   /** What a pass gave for a subject, when it depended on what this key is of; null when it did not, or gave nothing. */
   passed<Result>(pass: string, subject: string, key: string): Result | null
   savePass(pass: string, subject: string, key: string, result: unknown): void
+  /** How the text of an old revision was last rendered; null: it never was. */
+  oldText(revisionId: number): RenderedOldText | null
+  /** Forgets those of revisions that the store does not have any more. */
+  saveOldTexts(texts: readonly RenderedOldText[]): void
   /** A place for one answer to each page, as JSON; empty at first, and gone with the connection. */
   keepByPage<Answer>(): (pageKey: number, ask: () => Answer) => Answer
   transaction(work: () => void): void
+}
+
+/** The text of an old revision as it was rendered, before anything was masked in it. */
+export interface RenderedOldText {
+  readonly revisionId: number
+  /** The hash of all that it depended on. */
+  readonly key: string
+  /** As in ParsedPage: what the key is made of. */
+  readonly used: readonly string[]
+  /** As `packJson` packs it. */
+  readonly rendered: Uint8Array
 }
 
 interface ParseRow {
@@ -52,6 +67,7 @@ export const openResults = ({ store }: Archive): Results => ({
   ...intervalTable(store),
   ...shortTargetTable(store),
   ...passTable(store),
+  ...oldTextTable(store),
   keepByPage: () => keptAnswers(store),
   transaction: (work) => store.transaction(work)(),
 })
@@ -158,6 +174,23 @@ function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass'
       return result === undefined ? null : (JSON.parse(result) as Result)
     },
     savePass: (pass, subject, key, result) => void save.run(pass, subject, key, JSON.stringify(result)),
+  }
+}
+
+function oldTextTable(store: Archive['store']): Pick<Results, 'oldText' | 'saveOldTexts'> {
+  const find = store.prepare('SELECT key, used, rendered FROM old_texts WHERE revision_id = ?')
+  const save = store.prepare('INSERT OR REPLACE INTO old_texts VALUES (?, ?, ?, ?)')
+  return {
+    oldText(revisionId) {
+      const row = find.get(revisionId) as (ParseRow & Pick<RenderedOldText, 'rendered'>) | undefined
+      return row === undefined ? null : { ...row, revisionId, used: JSON.parse(row.used) as string[] }
+    },
+    saveOldTexts: (texts) =>
+      store.transaction(() => {
+        for (const { revisionId, key, used, rendered } of texts)
+          save.run(revisionId, key, JSON.stringify(used), rendered)
+        store.exec('DELETE FROM old_texts WHERE revision_id NOT IN (SELECT revision_id FROM revisions)')
+      })(),
   }
 }
 

@@ -2,6 +2,8 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { serve } from '../serve/support.ts'
@@ -123,4 +125,43 @@ test('a run may ask for their texts, their list, or nothing: `serve` shows them 
     ['list', true, undefined, undefined],
     ['none', false, undefined, undefined],
   ])
+})
+
+test('an old revision is rendered again only where something that it shows is another one', async () => {
+  const folder = scratchFolder()
+  const file = put(folder, 'potager.yml', pipeline)
+  const run = async (text: string, out: string) => {
+    put(folder, 'potager.xml', text)
+    return runPipeline(file, { environment, out: join(folder, out) })
+  }
+  await run(dump, 'kept')
+  const store = new Database(join(folder, 'kept', '.work', 'archive.sqlite'))
+  const rows = () =>
+    new Map(
+      store
+        .prepare('SELECT revision_id AS id, rendered FROM old_texts ORDER BY id')
+        .all()
+        .map((row) => {
+          const { id, rendered } = row as { readonly id: number; readonly rendered: Uint8Array }
+          return [id, inflateRawSync(rendered).toString('utf8')]
+        }),
+    )
+  const before = rows()
+  expect([...before.keys()]).toEqual([20, 21, 22])
+  // What the store has is what is shown, until something that it was made of changes.
+  const marked = before.get(21)?.replace('avant', 'tel que gardé') ?? ''
+  store.prepare('UPDATE old_texts SET rendered = ? WHERE revision_id = 21').run(deflateRawSync(marked))
+  const edited = dump.replace(escaped('écrire à {{{1}}}'), escaped('joindre {{{1}}}'))
+  expect(edited).not.toBe(dump)
+  const again = await run(edited, 'kept')
+  const shown = (id: number) => readFileSync(join(again.folder, 'data/site/history', `semis.r${id}.html`), 'utf8')
+  expect(shown(20)).toContain('joindre')
+  expect(shown(21)).toContain('tel que gardé')
+  // A revision that the source has no more is kept nowhere.
+  const fewer = edited.replace(/<revision><id>21<.*?<\/revision>/s, '')
+  const { bundle } = await run(fewer, 'kept')
+  expect([...rows().keys()]).toEqual([20, 22])
+  store.close()
+  const anew = await run(fewer, 'anew')
+  expect(readFileSync(bundle).equals(readFileSync(anew.bundle))).toBe(true)
 })

@@ -80,7 +80,8 @@ test('ends with what to do where a thread has too little memory', async () => {
     fonds: { people } as unknown as FondsOfThread,
     pool,
     count: 1,
-    writeHere: () => Promise.resolve([]),
+    writeHere: () => Promise.resolve({ losses: [], oldTexts: [] }),
+    keep: () => {},
     signal: new AbortController().signal,
   })
   try {

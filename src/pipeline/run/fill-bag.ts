@@ -56,6 +56,7 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
       const stop = AbortSignal.any([signal, failed])
       return writeViewPart(watchedView(view, tellPages({ ...job, signal: stop }, wiki, part)), part, stop)
     },
+    keep: (oldTexts) => wiki.results.saveOldTexts(oldTexts),
     signal,
   })
   try {

@@ -55,7 +55,7 @@ const wikiParser = (setup: ParseSetup, lookups: WikiLookups): Parser =>
 export function createTextRenderer(
   setup: ParseSetup,
   lookups: WikiLookups,
-): (input: Pick<PageInput, 'title' | 'pageId' | 'text' | 'revision'> & { readonly form: SourceForm }) => RenderedText {
+): (input: OldTextInput) => RenderedText & Pick<ParsedPage, 'used'> {
   const parser = wikiParser(setup, lookups)
   return (input) => {
     const { text } = input
@@ -63,11 +63,18 @@ export function createTextRenderer(
     const { html, slots, anchors } = renderDocument(document, renderContext(setup))
     const reason = document.losses.find(({ kind }) => kind === tooComplex)?.values['reason']
     const shownAsSource = typeof reason === 'object' && 'id' in reason ? reason : null
-    return { html, slots, anchors, links: linksOf({ document, text, isRendering: false }), shownAsSource }
+    const links = linksOf({ document, text, isRendering: false })
+    return { html, slots, anchors, links, shownAsSource, used: document.used }
   }
 }
 
-interface RenderedText extends Pick<ParsedPage, 'html' | 'slots' | 'links'> {
+/** A text of old, and the page on which it stood. */
+export interface OldTextInput extends Pick<PageInput, 'title' | 'pageId' | 'text' | 'revision'> {
+  readonly form: SourceForm
+}
+
+/** What a page shows; plain JSON. */
+export interface RenderedText extends Pick<ParsedPage, 'html' | 'slots' | 'links'> {
   readonly anchors: readonly string[]
   /** Why its source is what is shown; null where it is not. */
   readonly shownAsSource: Message | null

@@ -158,7 +158,9 @@ const lengthOf = ({ input }: Work): number => input.text.length + (input.renderi
 
 // Whether a parse still holds: a hash of everything it depended on.
 
-type ParseKey = (input: PageInput, used: readonly string[], texts: LatestTexts) => string
+/** A text and all that is told of it: each field counts. */
+type ParsedInput = Pick<PageInput, 'title' | 'text' | 'rendering'> & { readonly form: PageInput['form'] }
+type ParseKey = (input: ParsedInput, used: readonly string[], texts: LatestTexts) => string
 
 /** Keys for one setup: text, title, the wiki's rendering, the templates that were used or missed with their texts, the figures, revisions and clock shown, the pages behind saved files, configuration, program. */
 export function parseKeys(setup: ParseSetup, figures: Figures, filesHash: string): ParseKey {

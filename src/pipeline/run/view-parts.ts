@@ -1,12 +1,11 @@
 /** Parts of a bag that come of the view alone: whoever has a view of the wiki writes one, in any thread, beside all others. */
 
 import { writeCatalogue } from '../../catalogue/write.ts'
-import type { Loss } from '../../model/loss.ts'
 import type { KnownValue } from '../../privacy/detected.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 import type { SharedValue } from './threads/shared.ts'
 import type { View } from './view/view.ts'
-import { type HistoriesJob, type SiteSettings, writeHistories, writeSearch } from './write-site.ts'
+import { type HistoriesJob, type SiteSettings, type WrittenPart, writeHistories, writeSearch } from './write-site.ts'
 
 /** A part that is to be written, in plain values. */
 export type ViewPart =
@@ -30,21 +29,21 @@ export interface RevisionTask {
   readonly revisionId: number
 }
 
-/** A part that a thread wrote. */
-export interface WrittenPart {
+/** What is told of a part that a thread wrote. */
+export interface PartOfThread extends WrittenPart {
   /** Values that the mask of the thread took out since its view was opened, and that were not known before. */
   readonly found: readonly KnownValue[]
-  /** Of the things that its files do not hold. */
-  readonly losses: readonly Loss[]
 }
 
-/** Writes a part; gives what it could not hold. Rejects when the signal aborts: the catalogue when it is written. */
-export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<readonly Loss[]> {
+const nothingToTell: WrittenPart = { losses: [], oldTexts: [] }
+
+/** Writes a part. Rejects when the signal aborts: the catalogue when it is written. */
+export async function writeViewPart(view: View, part: ViewPart, signal: AbortSignal): Promise<WrittenPart> {
   signal.throwIfAborted()
-  if (part.kind === 'histories') return writeHistories(view, part, signal)
+  if (part.kind === 'histories') return (await writeHistories(view, part, signal)) ?? nothingToTell
   if (part.kind === 'catalogue') writeCatalogue(view, part.path, part.language)
   else await writeSearch(view, part.site, signal)
-  return []
+  return nothingToTell
 }
 
 /** The view, told at each page of a walk how many came before; what `atPage` throws ends the walk. */

@@ -2,6 +2,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { RenderedOldText } from '../../archive/results.ts'
 import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import type { Loss } from '../../model/loss.ts'
 import { doubtsOf } from '../../records/doubt.ts'
@@ -12,7 +13,7 @@ import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOpt
 import { siteAssets } from '../io/site-assets.ts'
 import { writeChunks } from '../io/writable.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
-import type { OldTexts } from './view/old-texts.ts'
+import type { KeptOldTexts } from './view/old-texts.ts'
 import type { View } from './view/view.ts'
 
 /** How the site of a view is written, in plain values. */
@@ -65,6 +66,14 @@ const givenWith = (view: View, options: Omit<SiteSettings['options'], 'sql'>): S
   meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
 })
 
+/** What is told of a part that is written. */
+export interface WrittenPart {
+  /** Of the things that its files do not hold. */
+  readonly losses: readonly Loss[]
+  /** Texts of old that the next run need not render. */
+  readonly oldTexts: readonly RenderedOldText[]
+}
+
 /** Histories of some pages, in plain values. */
 export interface HistoriesJob {
   readonly site: SiteSettings
@@ -75,12 +84,12 @@ export interface HistoriesJob {
   readonly total: number
 }
 
-/** Writes the histories of a range of pages; gives the texts of old that could not be shown as their pages were. Rejects when the signal aborts. */
+/** Writes the histories of a range of pages; gives the texts of old that could not be shown as their pages were, and those that were rendered; null where none is shown. Rejects when the signal aborts. */
 export async function writeHistories(
   view: View,
   { site: { folder, options }, filled, range, total }: HistoriesJob,
   signal: AbortSignal,
-): Promise<readonly Loss[]> {
+): Promise<WrittenPart | null> {
   let printer = printers.get(view.oldTexts)
   if (printer === undefined) {
     const oldTexts = options.history === 'all' ? await oldTextsOf(view) : null
@@ -90,20 +99,22 @@ export async function writeHistories(
   }
   const pages = pagesInRange(view.pages(), total, range)
   await writeFiles(printer.print(pages), { folder, listen: () => undefined, signal })
-  return printer.oldTexts?.takeLosses() ?? []
+  const { oldTexts } = printer
+  return oldTexts === null ? null : { losses: oldTexts.takeLosses(), oldTexts: oldTexts.takeRendered() }
 }
 
 interface HistoryPrinter {
   readonly print: ReturnType<typeof historyPrinter>
   /** Null where texts of old are not shown as their pages were. */
-  readonly oldTexts: OldTexts | null
+  readonly oldTexts: KeptOldTexts | null
 }
 
 /** A thread gathers for its first range of pages, which serves the next ones: by what all views of a fonds have in common. */
 const printers = new WeakMap<View['oldTexts'], HistoryPrinter>()
 
 /** The parser is loaded by who renders a text of old alone. */
-const oldTextsOf = async (view: View): Promise<OldTexts> => (await import('./view/old-texts.ts')).renderOldTexts(view)
+const oldTextsOf = async (view: View): Promise<KeptOldTexts> =>
+  (await import('./view/old-texts.ts')).renderOldTexts(view)
 
 /** Writes the search index and the texts that it shows. Rejects when the signal aborts. */
 export const writeSearch = (view: View, { folder }: SiteSettings, signal: AbortSignal): Promise<void> =>

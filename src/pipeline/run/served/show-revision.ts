@@ -17,7 +17,7 @@ import { type Fonds, openFonds } from '../../io/open-bundle.ts'
 import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
 import { lastShared } from '../threads/shared.ts'
 import { builtinLinkSettings, openLinkResolver } from '../view/link-resolver.ts'
-import { oldTextRenderer } from '../view/old-texts.ts'
+import { oldTextRenderer, rendererOf } from '../view/old-texts.ts'
 import type { RevisionTask } from '../view-parts.ts'
 import { viewOfBundle } from './bundle-view.ts'
 
@@ -50,8 +50,7 @@ function corpusOf(fonds: Fonds, language: Corpus['options']['language'], report:
   const site = siteOf(view)
   const mask = maskBy(report, view)
   const { shownText } = oldTextRenderer({
-    setup: setupOf(view, site, language),
-    lookups: () => lookupsIn(fonds),
+    render: rendererOf(setupOf(view, site, language), () => lookupsIn(fonds)),
     mask,
     resolve: resolverOf(fonds, view, site),
     intervals: () => [],

@@ -4,6 +4,7 @@ import type { Loss } from '../../../model/loss.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { compareStrings } from '../../../support/order.ts'
 import type { ViewPart } from '../view-parts.ts'
+import type { WrittenPart } from '../write-site.ts'
 import type { TaskRunner } from './pool.ts'
 import { type SharedValue, share } from './shared.ts'
 import type { FondsOfThread } from './write-part.ts'
@@ -29,13 +30,15 @@ export interface PartWritersJob {
   /** How many threads open a view; 0: the main one writes all. */
   readonly count: number
   /** Writes a part in this thread. Rejects when `failed` aborts: another part failed. */
-  readonly writeHere: (part: ViewPart, failed: AbortSignal) => Promise<readonly Loss[]>
+  readonly writeHere: (part: ViewPart, failed: AbortSignal) => Promise<WrittenPart>
+  /** Is given, in this thread, what the next run need not make again of each part of the histories. */
+  readonly keep: (oldTexts: WrittenPart['oldTexts']) => void
   /** Stops the threads at their next page. */
   readonly signal: AbortSignal
 }
 
 /** Opens them. */
-export function openPartWriters({ fonds, pool, count, writeHere, signal }: PartWritersJob): PartWriters {
+export function openPartWriters({ fonds, pool, count, writeHere, keep, signal }: PartWritersJob): PartWriters {
   const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   const shared = count === 0 ? null : share(fonds)
   const waiting: ViewPart[] = []
@@ -51,7 +54,7 @@ export function openPartWriters({ fonds, pool, count, writeHere, signal }: PartW
       const written = await pool.run('writePart', { part, fonds, stopped })
       // One by one: a call takes only so many values.
       for (const value of written.found) found.push(value)
-      tell(part, written.losses)
+      tell(part, written)
     } catch (error) {
       failure.abort(error)
     }
@@ -76,8 +79,9 @@ export function openPartWriters({ fonds, pool, count, writeHere, signal }: PartW
     return true
   }
 
-  function tell({ kind }: ViewPart, ofPart: readonly Loss[]): void {
-    for (const loss of ofPart) losses.push({ kind, loss })
+  function tell({ kind }: ViewPart, written: WrittenPart): void {
+    for (const loss of written.losses) losses.push({ kind, loss })
+    if (kind === 'histories') keep(written.oldTexts)
   }
 
   return {

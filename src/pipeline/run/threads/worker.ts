@@ -27,7 +27,7 @@ import {
   type TextSearchSetup,
   textsOfRange,
 } from '../text-passes.ts'
-import type { PartTask, RevisionTask, WrittenPart } from '../view-parts.ts'
+import type { PartOfThread, PartTask, RevisionTask } from '../view-parts.ts'
 import { lookupsOf } from '../wiki-lookups.ts'
 import { answering } from './answer.ts'
 import { forgetShared, lastShared, type SharedValue } from './shared.ts'
@@ -133,7 +133,7 @@ const ofFiles = async (): Promise<FileTasks> => (await import('../pack/file-task
 /** By name; what each takes and gives crosses by structured clone. What writes and packs is loaded by the first such task. */
 const tasks = {
   ...{ parse, mine, searchTexts, maskTexts, searchShown },
-  writePart: async (task: PartTask): Promise<WrittenPart> => (await import('./write-part.ts')).writePart(task),
+  writePart: async (task: PartTask): Promise<PartOfThread> => (await import('./write-part.ts')).writePart(task),
   showRevision: async (task: RevisionTask): Promise<MadeRevision | null> =>
     (await import('../served/show-revision.ts')).showRevision(task),
   digest: async (task: TaskOfFiles<'digest'>) => (await ofFiles()).digest(task),

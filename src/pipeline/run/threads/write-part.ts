@@ -3,7 +3,7 @@
 import { openArchive } from '../../../archive/archive.ts'
 import type { AcrossPages } from '../view/across-pages.ts'
 import { openWikiView, type WikiViewParts } from '../view/open-wiki-view.ts'
-import { type PartTask, type WrittenPart, watchedView, writeViewPart } from '../view-parts.ts'
+import { type PartOfThread, type PartTask, watchedView, writeViewPart } from '../view-parts.ts'
 import { type WikiFacts, wikiOfFacts } from '../wiki-facts.ts'
 import { lastShared } from './shared.ts'
 
@@ -18,14 +18,14 @@ export interface FondsOfThread extends Omit<WikiViewParts, 'archive' | 'wiki'> {
 const openedFonds = lastShared(open, ({ archive }) => archive.close())
 
 /** Writes a part. Rejects where it is not wanted any more. */
-export async function writePart({ part, fonds, stopped }: PartTask): Promise<WrittenPart> {
+export async function writePart({ part, fonds, stopped }: PartTask): Promise<PartOfThread> {
   const { view, wiki } = openedFonds(fonds)
   const stop = new AbortController()
   // Between files the thread waits for a moment, in which a timer has its turn.
   const watch = setInterval(() => isWanted(stopped) || stop.abort(notWanted()), pollMs)
   try {
-    const losses = await writeViewPart(watchedView(view, goOnIfWanted(stopped)), part, stop.signal)
-    return { found: wiki.redaction.found(), losses }
+    const written = await writeViewPart(watchedView(view, goOnIfWanted(stopped)), part, stop.signal)
+    return { ...written, found: wiki.redaction.found() }
   } finally {
     clearInterval(watch)
   }

@@ -1,5 +1,7 @@
 /** Texts of old as their pages showed them, made when they are printed: with the templates of today, and masked once more. */
 
+import { packJson, unpackJson } from '../../../archive/packed-page.ts'
+import type { RenderedOldText } from '../../../archive/results.ts'
 import { publishedUrl } from '../../../links/find.ts'
 import { formOfModel } from '../../../model/engines.ts'
 import type { LinkInterval } from '../../../model/link.ts'
@@ -12,8 +14,10 @@ import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { countFigures } from '../counts/figures.ts'
 import { latestTexts } from '../latest-texts.ts'
-import { createTextRenderer } from '../page-parser.ts'
+import { createTextRenderer, type OldTextInput, type RenderedText } from '../page-parser.ts'
 import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
+import { parseKeys } from '../parse-step.ts'
+import { hashOfFiles } from '../saved-files.ts'
 import { lookupsOf } from '../wiki-lookups.ts'
 import type { LinkResolver } from './link-resolver.ts'
 import type { View } from './view.ts'
@@ -29,34 +33,54 @@ export interface OldTexts {
   takeLosses(): readonly Loss[]
 }
 
+/** The same, of which the store keeps what it rendered. */
+export interface KeptOldTexts extends OldTexts {
+  /** Those that no earlier run had rendered alike, since it was last asked for. */
+  takeRendered(): readonly RenderedOldText[]
+}
+
 /** Parts that texts of old are shown with. */
 export interface OldTextParts {
-  readonly setup: ParseSetup
-  /** Answers of the wiki of today to a text; made when the first one is shown. */
-  readonly lookups: () => WikiLookups
+  readonly render: (input: OldTextInput) => RenderedText
   readonly mask: Mask
   readonly resolve: LinkResolver['resolveOld']
   readonly intervals: View['intervals']
 }
 
-/** As a run shows them: in the wiki of its store. */
-export function renderOldTexts(view: View): OldTexts {
+/** As a run shows them: in the wiki of its store, which has those of the last run. */
+export function renderOldTexts(view: View): KeptOldTexts {
   const { reader, results, redaction, setup } = view.oldTexts
   const { mask, changed, droppedPages } = redaction
-  const lookups = (): WikiLookups => {
-    const texts = latestTexts(reader, (id, text) => (changed.has(id) ? mask(text) : text), droppedPages)
-    return { ...lookupsOf(reader, texts, mask), figures: countFigures({ reader, results, mask }) }
+  const texts = latestTexts(reader, (id, text) => (changed.has(id) ? mask(text) : text), droppedPages)
+  const figures = memoizeOnce(() => countFigures({ reader, results, mask }))
+  const keyOf = memoizeOnce(() => parseKeys(setup, figures(), hashOfFiles(reader)))
+  const renderNew = rendererOf(setup, () => ({ ...lookupsOf(reader, texts, mask), figures: figures() }))
+  const made: RenderedOldText[] = []
+  const render = (input: OldTextInput): RenderedText => {
+    const revisionId = input.revision.id
+    const kept = revisionId === null ? null : results.oldText(revisionId)
+    if (kept !== null && kept.key === keyOf()(input, kept.used, texts)) return unpackJson(kept.rendered)
+    const { used, ...rendered } = renderNew(input)
+    if (revisionId !== null)
+      made.push({ revisionId, key: keyOf()(input, used, texts), used, rendered: packJson(rendered) })
+    return rendered
   }
-  return oldTextRenderer({
-    ...{ setup, lookups, mask },
+  const shown = oldTextRenderer({
+    ...{ render, mask },
     resolve: (links) => view.linkResolver.resolveOld(links),
     intervals: (pageId) => view.intervals(pageId),
   })
+  return { ...shown, takeRendered: () => made.splice(0) }
 }
 
-/** A renderer with a parser of its own. */
-export function oldTextRenderer({ setup, lookups, mask, resolve, intervals }: OldTextParts): OldTexts {
+/** Renders texts with a parser of its own, which is made for the first one with the answers of the wiki of today. */
+export function rendererOf(setup: ParseSetup, lookups: () => WikiLookups): ReturnType<typeof createTextRenderer> {
   const render = memoizeOnce(() => createTextRenderer(setup, lookups()))
+  return (input) => render()(input)
+}
+
+/** Shows what a renderer makes of texts. */
+export function oldTextRenderer({ render, mask, resolve, intervals }: OldTextParts): OldTexts {
   const losses: Loss[] = []
   const shownText: OldTexts['shownText'] = (text, revision, { title, pageId }): ShownText | null => {
     const { revisionId, at, contentModel } = revision
@@ -67,9 +91,8 @@ export function oldTextRenderer({ setup, lookups, mask, resolve, intervals }: Ol
     const form = formOfModel(contentModel)
     if (form === null) return null
     if (text.length > longestText) return tell(message('longer-than-parsed', { limit: longestText }))
-    const renderText = render()
     const rendered = rendering(
-      () => renderText({ title, pageId, text, form, revision: { id: revisionId, timestamp: at, user: null } }),
+      () => render({ title, pageId, text, form, revision: { id: revisionId, timestamp: at, user: null } }),
       (problem) => tell(message('parser-ended-in-error'), mask(problem)),
     )
     if (rendered === null) return null
