@@ -3,7 +3,7 @@ import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { Results } from '../../src/archive/results.ts'
 import { clockKey, type Figures, figureKey, revisionKey } from '../../src/model/figures.ts'
 import { countFigures, parseWithFigures } from '../../src/pipeline/run/counts/figures.ts'
-import { parseKeys } from '../../src/pipeline/run/parse-step.ts'
+import { parseKeys } from '../../src/pipeline/run/parse-keys.ts'
 
 interface SmallPage {
   readonly title: string

@@ -4,13 +4,12 @@ import type { ArchiveReader } from '../../archive/read.ts'
 import type { Results } from '../../archive/results.ts'
 import type { PageRow, RevisionRow } from '../../archive/rows.ts'
 import { usualModel } from '../../model/engines.ts'
-import { clockKey, type Figures, isFigureKey, titleOfRevisionKey } from '../../model/figures.ts'
-import { sha256 } from '../../support/hash.ts'
-import { programBuild } from '../../support/version.ts'
+import type { Figures } from '../../model/figures.ts'
 import { type BatchLimits, batches } from '../../support/work-ahead.ts'
 import { type ChoicesOfWiki, maskedAnswers, type SaidOfPage } from './answers.ts'
-import { type LatestText, type LatestTexts, latestTexts, type PublishText } from './latest-texts.ts'
+import { type LatestText, latestTexts, type PublishText } from './latest-texts.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
+import { parseKeys } from './parse-keys.ts'
 import type { PageInput, ParseSetup } from './parse-setup.ts'
 import type { Redaction } from './privacy/redaction.ts'
 import { hashOfFiles } from './saved-files.ts'
@@ -155,28 +154,3 @@ function saidOfPage(
 }
 
 const lengthOf = ({ input }: Work): number => input.text.length + (input.rendering?.length ?? 0)
-
-// Whether a parse still holds: a hash of everything it depended on.
-
-/** A text and all that is told of it: each field counts. */
-type ParsedInput = Pick<PageInput, 'title' | 'text' | 'rendering'> & { readonly form: PageInput['form'] }
-type ParseKey = (input: ParsedInput, used: readonly string[], texts: LatestTexts) => string
-
-/** Keys for one setup: text, title, the wiki's rendering, the templates that were used or missed with their texts, the figures, revisions and clock shown, the pages behind saved files, configuration, program. */
-export function parseKeys(setup: ParseSetup, figures: Figures, filesHash: string): ParseKey {
-  // The clock is that of the last edit: each edit would else make all parses stale.
-  const { clock, ...others } = setup
-  const base = sha256(JSON.stringify([programBuild(), others]))
-  return ({ text, rendering, ...input }, used, texts) => {
-    const usedNow = (name: string): unknown => {
-      const revised = titleOfRevisionKey(name)
-      if (revised !== null) return texts.revisionOf(revised)
-      if (name === clockKey) return clock
-      return isFigureKey(name) ? (figures[name] ?? null) : texts.hashOf(name)
-    }
-    // Links between saved files are read by what the files show.
-    const files = input.form === 'html' ? filesHash : ''
-    const now = used.map((name) => [name, usedNow(name)])
-    return sha256(JSON.stringify([base, files, input, sha256(text), sha256(rendering ?? ''), now]))
-  }
-}

@@ -29,7 +29,7 @@ export interface RevisionTask {
   readonly revisionId: number
 }
 
-/** What is told of a part that a thread wrote. */
+/** Told of a part that a thread wrote. */
 export interface PartOfThread extends WrittenPart {
   /** Values that the mask of the thread took out since its view was opened, and that were not known before. */
   readonly found: readonly KnownValue[]

@@ -66,7 +66,7 @@ const givenWith = (view: View, options: Omit<SiteSettings['options'], 'sql'>): S
   meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
 })
 
-/** What is told of a part that is written. */
+/** Told of a part that is written. */
 export interface WrittenPart {
   /** Of the things that its files do not hold. */
   readonly losses: readonly Loss[]
