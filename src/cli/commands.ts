@@ -4,6 +4,7 @@ import type { Command } from './terminal/command.ts'
 
 export const commands = {
   run: () => import('./commands/run.ts'),
+  find: () => import('./commands/find.ts'),
   init: () => import('./commands/init.ts'),
   inspect: () => import('./commands/inspect.ts'),
   extract: () => import('./commands/extract.ts'),

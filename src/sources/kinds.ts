@@ -22,6 +22,7 @@ export type {
   SourceWork,
   WorkFolder,
 } from './common/source.ts'
+export { usualPace } from './common/source.ts'
 
 /** The kinds of source by the name that a pipeline gives them. */
 export const kinds = {

@@ -175,10 +175,12 @@ function uploadsBeside({ location, inspection: { kind } }: FoundSource, file: st
 function keyOf({ sources, inspection }: FoundWiki): string {
   const bundle = sources.find((one) => one.inspection.kind === 'bundle')
   if (bundle !== undefined) throw new StopRun('BUNDLE_IS_NO_SOURCE', { path: bundle.location })
-  const { name, wikis = [] } = inspection
+  const { name, baseUrl, wikis = [] } = inspection
   const path = sources.map(({ location }) => basename(location)).join(', ')
   if (wikis.length > 0) throw new StopRun('SEVERAL_WIKIS', { path, hosts: wikis.join(', ') })
-  return slugOf(name ?? 'wiki')
+  return slugOf(
+    name ?? (sources.some(({ site }) => site !== undefined) ? new URL(baseUrl ?? 'http://wiki').hostname : 'wiki'),
+  )
 }
 
 /** As the file names them. */
@@ -263,20 +265,22 @@ const quoted = (value: string): string =>
 
 /** One source; in lines of its own where a line more may be put beneath. */
 function sourceLines(
-  { location, uploads, inspection: { kind, login } }: FoundSource,
+  { location, uploads, site: own, download, inspection: { kind, login } }: FoundSource,
   { path, site, files }: Pick<PipelineFile, 'path' | 'site'> & { readonly files: string | null },
   reader: Language,
 ): readonly string[] {
   const words = (text: keyof typeof pipelineFileTexts): string => pipelineFileTexts[text][reader]
-  const from = fromPath(location, path)
+  // A download goes beside the file.
+  const from = download === undefined ? fromPath(location, path) : location
   const { keys: { shape = {} } = {}, folder = null } = allKinds[kind] ?? {}
   const keys = [
     line('kind', kind),
     line(placeKey(kind), from),
     ...(uploads === undefined ? [] : [line('files', fromPath(uploads, path))]),
-    ...(shape['site'] !== undefined && site !== null ? [line('site', site)] : []),
+    ...(shape['site'] !== undefined && (own ?? site) !== null ? [line('site', own ?? site ?? '')] : []),
   ]
   const comments = [
+    ...(download === undefined ? [] : [`# ${fill(words('download'), { address: download })}`]),
     ...(shape['login'] === undefined
       ? []
       : [`${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`]),

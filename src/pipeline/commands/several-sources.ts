@@ -21,6 +21,10 @@ export interface FoundSource {
   readonly inspection: Inspection
   /** A folder of uploads that lies elsewhere; absent where there is none. */
   readonly uploads?: string
+  /** Which wiki of an archive of the Web is meant, where `site` of a pipeline file has to say it. */
+  readonly site?: string
+  /** An address that has to be downloaded to the location first. */
+  readonly download?: string
 }
 
 /**

@@ -74,7 +74,13 @@ const dumpWords = /pages|articles|history|current|dump|export|\d{8}/i
 const isDump = (path: string): boolean =>
   dumpAddress.test(path) || (path.endsWith('.xml') && dumpWords.test(path.replace(/^.*\//s, '')))
 
-function dumpBehind({ address, text }: Omit<WalledAnswer, 'header'>): Message {
+function dumpBehind(answer: Omit<WalledAnswer, 'header'>): Message {
+  const address = dumpNamedIn(answer)
+  return address === null ? message('wall-without-dump') : message('wall-names-dump', { address })
+}
+
+/** The address of an export that a page links to or writes out; null where it names none. */
+export function dumpNamedIn({ address, text }: Omit<WalledAnswer, 'header'>): string | null {
   const named = [
     ...text
       .slice(0, longestWall)
@@ -84,7 +90,7 @@ function dumpBehind({ address, text }: Omit<WalledAnswer, 'header'>): Message {
     .map(([whole, href]) => (href ?? whole).replaceAll('&amp;', '&'))
     .flatMap((href) => (isUrl(href, address) ? [new URL(href, address)] : []))
     .find(({ protocol, pathname }) => /^https?:$/.test(protocol) && isDump(pathname))
-  return named === undefined ? message('wall-without-dump') : message('wall-names-dump', { address: named.href })
+  return named?.href ?? null
 }
 
 /** Who put up the wall that an answer comes from; null where it comes from the wiki. */

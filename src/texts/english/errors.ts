@@ -588,6 +588,18 @@ export const errorTexts = inFrench('errors', {
     why: 'whoever owns the site, or a court, had it taken out of what is shown; it may still be kept',
     next: 'ask the archive, or try another one; `wikifonds find` tells which have it',
   },
+  ADDRESS_UNREADABLE: {
+    exit: 2,
+    what: '{address} is no address of a site',
+    why: 'a wiki is looked for by its host, as it stands or stood on the Web',
+    next: 'give its address, such as https://wiki.example.org/, even if nothing answers there any more',
+  },
+  FOUND_NOTHING: {
+    exit: 1,
+    what: 'nothing of {host} was found: no wiki that answers, no export, no capture',
+    why: 'the wiki, the archives of the Web, the Internet Archive’s items and the library of Kiwix were asked',
+    next: 'try another name that the wiki had; ask whoever ran it for a dump of its database or its folder of files',
+  },
   OTHER_WIKI_ENGINE: {
     exit: 1,
     what: '{path} holds a {engine}, and only MediaWiki and DokuWiki are read',

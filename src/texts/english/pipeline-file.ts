@@ -20,6 +20,7 @@ export const pipelineFileTexts = inFrench('pipelineFile', {
   files: 'this folder lies beside it: take the # away if it holds the uploads',
   second: '- { kind: html-mirror, from: mirror/ }   # a second source fills what the first one lacks',
   privacy: 'addresses of contributors become pseudonyms, e-mails and phone numbers are masked',
+  download: 'download {address} first, under this name',
   membersOnly:
     'only members may read this wiki: its bundle says that it is for them alone; public, once they agree that it be published',
   date: 'default date: the day of the latest revision',
