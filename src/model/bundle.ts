@@ -15,6 +15,10 @@ export interface BundleEntry {
 export const bundleNameOf = ({ key, bundleDate, audience }: Pick<About, 'key' | 'bundleDate' | 'audience'>): string =>
   `${key}-${bundleDate}${audience === 'restricted' ? '-restricted' : ''}`
 
+/** The fonds as every page names it: without the day, where that is the day of the last edit and each edit would change every page. */
+export const fondsNameOf = ({ key, bundleDate, isDatedByLastEdit }: About): string =>
+  isDatedByLastEdit === true ? key : `${key}-${bundleDate}`
+
 /** A folder or a file of the bundle as README, crate and site list it; `path` of a folder ends in `/`. */
 export interface BundlePart<File extends BundleEntry = BundleEntry> {
   readonly path: string

@@ -102,6 +102,13 @@ describe('a run where another one was before', () => {
     const ofTexts = /^(?:search|mask) /
     expect([...before.passes.keys()].filter((name) => ofTexts.test(name)).length).toBeGreaterThan(2)
     expect(others('passes').filter((name) => ofTexts.test(name))).toEqual([])
+    // The day stands on no page of its own accord: those that did not change are not printed otherwise, nor searched again.
+    const searched = others('passes').filter((name) => /^absence data\/site\/(?:pages|history)\/.*\.html$/.test(name))
+    expect(searched.map((name) => name.replace(/.*\//, ''))).toEqual([
+      'page-40.html',
+      'page-40.html',
+      `page-${withYear}.html`,
+    ])
   })
 
   test('searches what did not change for what a new rule takes out', async () => {

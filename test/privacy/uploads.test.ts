@@ -30,7 +30,7 @@ test('a person is found in uploads, whatever their encoding and markup, by the s
     return `data/files/${name}`
   })
   const setup = share({ values: [{ value: 'Zoé Ardent', reason: 'person' as const, mark: '•••' }], allowed: [] })
-  const { places } = await fileTasks.searchFiles({ folder, paths, setup })
+  const places = (await fileTasks.searchFiles({ folder, paths, setup })).flatMap((searched) => searched.places)
   expect(places.map(({ place }) => place).sort()).toEqual([...paths].sort())
   const sense = createSensor({ names: ['Zoé Ardent'], rightsIn: () => [] })
   for (const path of paths) {

@@ -742,7 +742,7 @@ test('the day of the last edit is not called the day of the archive', () => {
     return load(home === undefined ? '' : textOf(home))('section.wf-banner').text()
   }
   expect(banner(false)).toContain('Archived on 9 June 2019')
-  expect(banner(true)).toContain('The last edit kept here was made on 9 June 2019')
+  expect(banner(true)).toContain('Each page says when it was last edited')
   expect(banner(true)).not.toContain('Archived on')
 })
 

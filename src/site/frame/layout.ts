@@ -1,5 +1,6 @@
 /** What stands around every page: head, banner, navigation, footer. */
 
+import { fondsNameOf } from '../../model/bundle.ts'
 import { contentPolicy } from '../../model/content-policy.ts'
 import {
   allPagesPath,
@@ -195,9 +196,9 @@ function banner(frame: PageFrame): Markup {
     closed.notice,
     closed.successor === null ? null : html`${say('bannerSuccessor')} ${outside(closed.successor)}.`,
     closed.contact === null ? null : html`${say('bannerContact')} ${outside(closed.contact)}.`,
-    say(about.isDatedByLastEdit === true ? 'bannerLastEdit' : 'bannerArchived', {
-      date: dateWords(about.bundleDate, say.language),
-    }),
+    about.isDatedByLastEdit === true
+      ? say('bannerLastEdit')
+      : say('bannerArchived', { date: dateWords(about.bundleDate, say.language) }),
   ]
   return html`<section class="wf-banner" aria-label="${say('bannerLabel')}"><details class="wf-print-open"><summary><strong>${say('bannerTitle')}</strong> ${stateWords(about, say)}</summary>
 <p>${joined(
@@ -250,7 +251,7 @@ function footer(content: PageContent, frame: PageFrame): Markup {
   const source = content.source ?? about.baseUrl
   return html`<footer class="wf-footer">
 <p>${badge(content.path, about.identity?.badge ?? null)}${licenceWords(frame)}</p>
-<p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: `${about.key}-${about.bundleDate}`, version: about.toolVersion })}</p>
+<p>${source === null ? noMarkup : html`${say('footerSource')} ${outside(source)}. `}${say('footerFonds', { key: fondsNameOf(about), version: about.toolVersion })}</p>
 <ul><li><a href="${to('about.html')}">${say('doorAbout')}</a></li>
 <li><a href="${to(lossesPath)}">${say('doorLosses')}</a></li>
 <li><a href="${to(downloadsPath)}">${say('doorDownloads')}</a></li></ul>

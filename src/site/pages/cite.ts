@@ -1,5 +1,6 @@
 /** How a page is cited: in words for people, and in its head for programs (schema.org, the tags that Zotero reads). */
 
+import { fondsNameOf } from '../../model/bundle.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { html, type Markup, type MarkupPart, noMarkup, trusted } from '../../support/markup.ts'
 import { fill } from '../../texts/language.ts'
@@ -36,7 +37,7 @@ function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
     author: named('Organization', contributors(corpus)),
     ...(about.organisation === null ? {} : { publisher: named('Organization', about.organisation) }),
     isPartOf: { ...named('WebSite', about.name), ...(about.baseUrl === null ? {} : { url: about.baseUrl }) },
-    identifier: `${bundleName(corpus)}/${pathOf(page)}`,
+    identifier: `${fondsNameOf(corpus.view.about)}/${pathOf(page)}`,
     ...(told.length === 0 ? {} : { about: told.length === 1 ? told[0] : told }),
   }
 }
@@ -44,7 +45,6 @@ function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
 const named = (type: string, name: string) => ({ '@type': type, name })
 const contributors = ({ say, view }: Corpus): string =>
   fill(readerTexts.bundle.contributors[say.language], { wiki: view.about.name })
-const bundleName = ({ view }: Corpus): string => `${view.about.key}-${view.about.bundleDate}`
 const pathOf = ({ sitePath }: PublishedPage): string => `data/site/${sitePath}`
 
 /**
@@ -80,7 +80,7 @@ export function citation(page: PublishedPage, corpus: Corpus): Markup {
     wiki: view.about.name,
     revision: page.latestRevisionId ?? '–',
     date: page.textAt === null ? say('dateUnknown') : dateWords(dayOf(page.textAt), say.language),
-    fonds: bundleName(corpus),
+    fonds: fondsNameOf(corpus.view.about),
     path: pathOf(page),
   })
   const address = page.originalUrl === null ? noMarkup : html` ${say('citeAddress', { url: page.originalUrl })}`

@@ -21,7 +21,7 @@ const siteSentences = {
   bannerSuccessor: 'It goes on at',
   bannerContact: 'Contact:',
   bannerArchived: 'Archived on {date}; each page says when it was last edited.',
-  bannerLastEdit: 'The last edit kept here was made on {date}; each page says when it was last edited.',
+  bannerLastEdit: 'Each page says when it was last edited.',
   footerSource: 'Source:',
   footerFonds: 'Fonds {key}, made with wikifonds {version}.',
   licence: 'Content of the wiki under',

@@ -18,7 +18,7 @@ interface FileTask {
   readonly paths: readonly string[]
 }
 
-interface Searched {
+interface SearchTask {
   readonly setup: SharedValue
 }
 
@@ -29,18 +29,18 @@ export interface SearchSetup {
   readonly allowed: readonly string[]
 }
 
-type SearchFilesTask = FileTask & Searched
+type SearchFilesTask = FileTask & SearchTask
 
 /** A part of the catalogue of a bag. */
-interface SearchCellsTask extends Searched {
+interface SearchCellsTask extends SearchTask {
   /** Path of the database. */
   readonly catalogue: string
   readonly part: CellsPart
 }
 
-/** What a search of a batch found. */
-export interface SearchedBatch {
-  /** Files, and members of archives. */
+/** Found by a search of a file, or of cells. */
+export interface Searched {
+  /** The file itself, and members of archives in it. */
   readonly files: number
   readonly places: readonly SurvivorLocation[]
 }
@@ -64,12 +64,18 @@ const digest = ({ folder, paths }: FileTask): Promise<readonly Digest[]> => dige
 
 const deflate = async ({ folder, paths }: FileTask): Promise<readonly Deflated[]> => deflateFiles(folder, paths)
 
-/** Names of files, their bytes, and the members of archives in them. */
-async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<SearchedBatch> {
+/** Names of files, their bytes, and the members of archives in them; of each path. */
+async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<readonly Searched[]> {
   const search = searchOf(setup)
+  const searched: Searched[] = []
+  for (const path of paths) searched.push(await searchFile(folder, path, search))
+  return searched
+}
+
+async function searchFile(folder: string, path: string, search: ReturnType<typeof searchFor>): Promise<Searched> {
   const places: SurvivorLocation[] = []
   let files = 0
-  for await (const { place, chunks } of contentsOfPaths(folder, paths)) {
+  for await (const { place, chunks } of contentsOfPaths(folder, [path])) {
     files += 1
     const origin = isOfOthers(place) ? 'upload' : 'ours'
     const named = search(place, origin)
@@ -86,7 +92,7 @@ async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<S
 }
 
 /** The cells of a part of the catalogue, unpacked. */
-async function searchCells({ catalogue, part, setup }: SearchCellsTask): Promise<SearchedBatch> {
+async function searchCells({ catalogue, part, setup }: SearchCellsTask): Promise<Searched> {
   const search = searchOf(setup)
   const places: SurvivorLocation[] = []
   for (const text of cellsOf(catalogue, part)) {

@@ -67,10 +67,12 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
       sqliteMark: shape.sqliteMark,
     })
     signal.throwIfAborted()
-    const { reader, about } = wiki
+    const { reader, results, about } = wiki
     const prove = async (): Promise<ProvenBag['proof']> => {
       const values = valuesToProve(job, wiki)
-      return values === null ? null : proveAbsence({ bag, reader, runner, signal }, absenceSearch(values, about))
+      return values === null
+        ? null
+        : proveAbsence({ bag, reader, results, runner, signal }, absenceSearch(values, about))
     }
     const [proof, findings] = await bothDone(prove(), checkOwn(bag, signal))
     return { proof, findings }

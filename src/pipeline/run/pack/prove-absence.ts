@@ -3,6 +3,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArchiveReader } from '../../../archive/read.ts'
+import type { Results } from '../../../archive/results.ts'
+import { sha256OfFile } from '../../../bundle/bag/digest.ts'
 import { walk } from '../../../bundle/bag/disk.ts'
 import { fileBatches } from '../../../bundle/bag/file-work.ts'
 import { cellsParts } from '../../../catalogue/cells.ts'
@@ -14,8 +16,9 @@ import { compareStrings } from '../../../support/order.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
+import { memo } from '../kept-passes.ts'
 import { share } from '../threads/shared.ts'
-import { endingOf, type FileRunner, type SearchedBatch, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
+import { endingOf, type FileRunner, type Searched, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
 import { inARow, mostTold } from './own-check.ts'
 
 /** How much was searched for how many values, of which none was found. */
@@ -42,6 +45,8 @@ export interface SearchedBag {
   readonly bag: string
   /** The texts of the wiki, which say of what page a value is. */
   readonly reader: ArchiveReader
+  /** A file that was searched for the same values by an earlier run, as it is now, is not searched again. */
+  readonly results: Results
   readonly runner: FileRunner
   readonly signal: AbortSignal
 }
@@ -57,8 +62,10 @@ export async function proveAbsence(searched: SearchedBag, setup: SearchSetup): P
   const places: SurvivorLocation[] = []
   for await (const batch of searchBag(searched, setup)) {
     searched.signal.throwIfAborted()
-    files += batch.files
-    places.push(...batch.places)
+    for (const one of batch) {
+      files += one.files
+      places.push(...one.places)
+    }
     if (places.length >= mostTold) break
   }
   if (places.length > 0) throw await survived(searched, places.slice(0, mostTold))
@@ -119,20 +126,38 @@ function pageWith(reader: ArchiveReader, known: KnownValue): string | null {
   return null
 }
 
+interface HashedFile {
+  /** In the bag. */
+  readonly path: string
+  readonly sha256: string
+}
+
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
 
-async function* searchBag({ bag, runner }: SearchedBag, what: SearchSetup): AsyncGenerator<SearchedBatch> {
+async function* searchBag(
+  { bag, runner, results }: SearchedBag,
+  what: SearchSetup,
+): AsyncGenerator<readonly Searched[]> {
   const setup = share(what)
+  const searchFiles = memo(results, {
+    name: 'absence',
+    setup: what,
+    nameOf: ({ path }: HashedFile) => path,
+    dependsOn: ({ sha256 }) => [sha256],
+    work: (files): Promise<readonly Searched[]> =>
+      runner.run('searchFiles', { folder: bag, paths: files.map(({ path }) => path), setup }),
+  })
+  const hashed = async (path: string): Promise<HashedFile> => ({ path, sha256: await sha256OfFile(join(bag, path)) })
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
 
   /** What takes longest comes first, so that nobody waits for it at the end. */
-  async function* searches(): AsyncGenerator<() => Promise<SearchedBatch>> {
+  async function* searches(): AsyncGenerator<() => Promise<readonly Searched[]>> {
     const catalogue = join(bag, 'data', 'index.sqlite')
     const parts = existsSync(catalogue) ? cellsParts(catalogue) : []
-    for (const part of parts) yield () => runner.run('searchCells', { catalogue, part, setup })
+    for (const part of parts) yield async () => [await runner.run('searchCells', { catalogue, part, setup })]
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
-      yield () => runner.run('searchFiles', { folder: bag, paths, setup })
+      yield async () => searchFiles(await Promise.all(paths.map(hashed)))
   }
 
   async function* files(): AsyncGenerator<string> {
