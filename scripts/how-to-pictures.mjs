@@ -55,6 +55,11 @@ const pictures = {
   }),
   // Its bundle is that of the how-to itself.
   dokuwiki: () => ({ url: fileOf(join(root, 'output', 'orme'), 'data/site/pages/projets-compost.html') }),
+  // So is that of a rescue.
+  wayback: () => ({
+    url: fileOf(join(root, 'output', 'serres', 'serres-2026-03-02'), 'data/site/index.html'),
+    act: scrollTo('#wf-coverage'),
+  }),
   'who-may-see': () => ({ url: siteOf('pages/trombinoscope-de-port-brevel.html') }),
   account: () => ({ url: siteOf('losses.html'), act: scrollTo('.wf-lead') }),
   'meeting-page': () => ({

@@ -4,9 +4,9 @@ import type { Command } from './terminal/command.ts'
 
 export const commands = {
   run: () => import('./commands/run.ts'),
-  find: () => import('./commands/find.ts'),
   init: () => import('./commands/init.ts'),
   inspect: () => import('./commands/inspect.ts'),
+  find: () => import('./commands/find.ts'),
   extract: () => import('./commands/extract.ts'),
   query: () => import('./commands/query.ts'),
   search: () => import('./commands/search.ts'),
