@@ -12,7 +12,7 @@ import {
   unknownRoad,
   usualServices,
 } from '../../sources/find-roads.ts'
-import { type Inspection, usualPace } from '../../sources/kinds.ts'
+import { type Inspection, isAny, usualPace } from '../../sources/kinds.ts'
 import { isAddress, isUrl } from '../../support/url.ts'
 import { StopRun } from '../../texts/errors.ts'
 import type { Language } from '../../texts/language.ts'
@@ -104,7 +104,7 @@ async function ownRoads(
   if (source === null) return dump === null ? [] : [dumpRoad(dump)]
   const { location, inspection } = source
   const { kind, pages, revisions } = inspection
-  const isApi = kind === 'mediawiki-api'
+  const isApi = isAny([kind], 'isLive')
   // A text may be asked for in batches; a page that is shown, alone.
   const requests = isApi ? 4 + Math.ceil((pages ?? 0) / 50) + Math.ceil((revisions ?? 0) / 50) : (pages ?? 1)
   const road: Road = {

@@ -63,9 +63,10 @@ export async function findWiki(
   return { sources, inspection: inspectedTogether(sources) }
 }
 
-const found = (location: string, inspection: Inspection): FoundSource => ({
-  location,
+const found = (location: string, { asked, ...inspection }: Inspection): FoundSource => ({
+  location: asked?.from ?? location,
   inspection: withAddressNote(inspection),
+  ...(asked === undefined ? {} : { site: asked.site }),
 })
 
 /** Beside what systems put there by themselves; null where there is anything else. */

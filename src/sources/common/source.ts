@@ -254,6 +254,8 @@ export interface Inspection {
   readonly baseUrl: string | null
   /** Labels of the wikis in what was saved, where there are several and none was chosen: what is told is of them together. */
   readonly wikis?: readonly string[]
+  /** How a pipeline names it, where it was found by an address inside of it. */
+  readonly asked?: { readonly from: string; readonly site: string }
   /** Set where only members may read the wiki: a pipeline has to log in. */
   readonly login?: 'env'
   /** `MediaWiki 1.43.0`. */

@@ -163,6 +163,8 @@ export const phrases = inFrench('phrases', {
   'only-part-read': 'Only a part of it was read: the counts are estimates.',
   'wholeness-unknown': 'Whether it is whole is seen only when all of it is read.',
   'api-answers-at': 'Its API answers at {address}.',
+  'captures-not-asked':
+    'How much the archive has of it was not asked: `wikifonds find`, or `run --dry-run`, asks its index.',
   'counts-are-counters': 'Counts are the wiki’s own counters, which drift; deleted revisions count as edits.',
   'requests-estimate':
     'Reading it takes about {least} to {most} requests: one for every {texts} revisions, one for each page with templates, one for each version of a file.',

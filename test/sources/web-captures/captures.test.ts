@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Zstd } from '@hpcc-js/wasm-zstd'
 import { describe, expect, it } from 'vitest'
-import { inspect } from '../../../src/pipeline/commands/inspect.ts'
+import { findWiki, inspect } from '../../../src/pipeline/commands/inspect.ts'
 import { StopRun } from '../../../src/texts/errors.ts'
 import { type Told, writeFolder } from '../html-mirror/read-mirror.ts'
 import { packed, pageRecord, warcRecord } from '../html-mirror/warc.ts'
@@ -76,6 +76,17 @@ it('are what a bare archive is taken for, and a folder of them', async () => {
     expect(await inspect(join(folder, path)), path).toMatchObject({ kind: 'web-captures', pages: 1 })
   const crawled = writeFolder({ 'wiki/Serre.html': pageWith('Entière.', 9), 'crawl.warc': serre })
   expect(await inspect(crawled)).toMatchObject({ kind: 'html-mirror' })
+})
+
+it.each([
+  ['https://web.archive.org/web/20150611090000/http://wiki.serres.example/wiki/Serre', 'https://web.archive.org/'],
+  ['https://web.archive.org/web/2015*/wiki.serres.example', 'https://web.archive.org/'],
+  ['https://web.archive.org/web/http:/wiki.serres.example/', 'https://web.archive.org/'],
+  ['https://arquivo.pt/wayback/20150611090000/http://wiki.serres.example/', 'https://arquivo.pt/'],
+])('are what an address inside an archive is taken for, and nothing is asked: %s', async (address, from) => {
+  const { sources, inspection } = await findWiki([address])
+  expect(sources).toMatchObject([{ location: from, site: 'wiki.serres.example' }])
+  expect(inspection).toMatchObject({ kind: 'web-captures', baseUrl: 'http://wiki.serres.example' })
 })
 
 describe('what captures lie in', () => {

@@ -5,11 +5,13 @@
 
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { isAddress } from '../../../support/url.ts'
-import type { Source, SourceInput } from '../../common/source.ts'
+import { message } from '../../../texts/message.ts'
+import type { Inspection, Source, SourceInput } from '../../common/source.ts'
 import { openSpool } from '../../saved-pages/merge/spool.ts'
 import { inspectSaved } from '../../saved-pages/open/inspect-saved.ts'
 import { isOfArchive } from '../../saved-pages/open/of-archive.ts'
 import { readSaved, refuseNotSaved } from '../../saved-pages/open/read-saved.ts'
+import { originalIn } from './fetch/archives.ts'
 import { fingerprintOfCaptures, planCaptures, readArchiveLive } from './fetch/read-live.ts'
 
 export const source: Source = {
@@ -23,8 +25,24 @@ export const source: Source = {
     return address === undefined ? null : await planCaptures(address, input, signal)
   },
   refuse: (from) => refuseNotSaved(from, 'captured'),
-  inspect: async (location, _, site = null) =>
-    (await isOfArchive(location)) ? await inspectSaved(location, site, 'captured') : null,
+  inspect: async (location, _, site = null) => {
+    if (isAddress(location)) return inspectReplay(location)
+    return (await isOfArchive(location)) ? await inspectSaved(location, site, 'captured') : null
+  },
+}
+
+/** An address of a capture in an archive that is known by its host tells the wiki; nothing is asked. Null for any other. */
+function inspectReplay(location: string): Inspection | null {
+  const original = originalIn(location)
+  if (original === null) return null
+  return {
+    kind: 'web-captures',
+    baseUrl: original.origin,
+    asked: { from: `${new URL(location).origin}/`, site: original.host },
+    ...{ name: null, language: null, timezone: null, generator: null },
+    ...{ bytes: null, pages: null, revisions: null, files: null, estimated: [], lost: {} },
+    notes: [message('captures-not-asked')],
+  }
 }
 
 async function* readCaptures(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {

@@ -1,5 +1,7 @@
 /** Web archives by their address: where their index is asked, and where they give the bytes of a capture as they came. */
 
+import { urlOf } from '../../../../support/url.ts'
+
 /** An archive as it is known before it is asked. */
 export interface LiveArchive {
   /** Its address as a pipeline names it, without a final slash. */
@@ -39,3 +41,16 @@ const replayBeside = (index: string): string =>
   /\/cdx\/search\/cdx$/.test(index)
     ? index.replace(/\/cdx\/search\/cdx$/, '/web/')
     : `${index.replace(/(?:[/-](?:cdx|index))$/, '')}/`
+
+/** `http://wiki.example.org/wiki/Home` of `https://web.archive.org/web/2015/http://wiki.example.org/wiki/Home`; null for any other address. */
+export function originalIn(address: string): URL | null {
+  const { host, pathname, search } = new URL(address)
+  if (known[host.replace(/^www\./, '')] === undefined) return null
+  const written = /^\/(?:web|wayback|noFrame\/replay)\/(?:[\d*]+(?:[a-z]{2}_)?\/)?(https?:\/.*|[\w-]+\..*)$/i.exec(
+    pathname,
+  )?.[1]
+  if (written === undefined) return null
+  // Servers make one slash of two.
+  const whole = written.replace(/^(https?):\/+/i, '$1://')
+  return urlOf(`${/^https?:/i.test(whole) ? whole : `http://${whole}`}${search}`)
+}
