@@ -3,7 +3,7 @@ import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import { lossOfMany } from '../../src/model/loss.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
-import type { FondsView, PublishedPage } from '../../src/model/view.ts'
+import type { FondsView, PublishedPage, PublishedRevision } from '../../src/model/view.ts'
 import type { SiteFile } from '../../src/site/frame/site-file.ts'
 import type { SiteLanguage } from '../../src/texts/language.ts'
 import { loss } from '../../src/texts/loss.ts'
@@ -386,6 +386,23 @@ describe('history', () => {
     const $ = load(read('history/accueil.r100.html'))
     expect($('.wf-content').html()).toContain('<p>Bienvenue <a href="../pages/accueil.html">ici</a></p>')
     expect($('pre').text()).toBe('Bienvenue')
+  })
+
+  test('says where states were captured and nothing tells what lay between them', () => {
+    const view = gardenView()
+    const gapsWith = (more: (revisionId: number) => Partial<PublishedRevision>): readonly string[] => {
+      const revisions: FondsView['revisions'] = (pageId) =>
+        [...view.revisions(pageId)].map((one) => ({ ...one, ...more(one.revisionId) }))
+      const file = [...siteFiles({ ...view, revisions }, options)].find(({ path }) => path === 'history/accueil.html')
+      const $ = load(textOf(file ?? { path: '', content: '' }))
+      return $('.wf-history > li:has(> .wf-gap)')
+        .get()
+        .map((entry) => $(entry).attr('id') ?? '')
+    }
+    const captured = ['2019-06-01T00:00:00Z']
+    expect(gapsWith(() => ({ captured, parentId: null }))).toEqual(['wf-r102', 'wf-r101'])
+    expect(gapsWith(() => ({ captured }))).toEqual([])
+    expect(gapsWith((id) => ({ parentId: null, ...(id === 101 ? {} : { captured }) }))).toEqual([])
   })
 
   test('has as many pages as asked for', () => {
