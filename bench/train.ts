@@ -1,10 +1,11 @@
 /**
  * `npm run train`: learns the weights that `extract` uses from real pages with known records, and writes
- * `src/records/learnt/weights.json`. The same pages give the same bytes. `--real DIR`: where the pages are. `--precision`: measures
+ * `src/records/learnt/weights.json`. The same pages give the same bytes. `--real DIR`: where the pages are;
+ * `--keep-signals`: what the signals of meetings weigh stays as the file has it. `--precision`: measures
  * instead how often each rule is right, each wiki left out of what was learnt, and writes `rule-precision.json` beside it.
  */
 
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { meetingRows, meetingWeights } from './learn/meeting-rows.ts'
@@ -20,6 +21,7 @@ const { values } = parseArgs({
   options: {
     real: { type: 'string', default: join(root, '..', 'shared', 'meetings') },
     precision: { type: 'boolean', default: false },
+    'keep-signals': { type: 'boolean', default: false },
   },
 })
 const learnt = join(root, 'src', 'records', 'learnt')
@@ -37,7 +39,8 @@ async function learnWeights(): Promise<void> {
   const people = nameModel(nameRows(pages, { meeting, givenNames: names }))
   const sentences = sentenceModel(sentenceRows(pages, { meeting, givenNames: names, people }))
   const file = join(learnt, 'weights.json')
-  writeFileSync(file, `${JSON.stringify({ meeting, givenNames: names, sentences, people }, null, 2)}\n`)
+  const shipped = values['keep-signals'] ? JSON.parse(readFileSync(file, 'utf8')).meeting : meeting
+  writeFileSync(file, `${JSON.stringify({ meeting: shipped, givenNames: names, sentences, people }, null, 2)}\n`)
   console.log(`${file}: from ${gold.length} pages with records and ${proven.length} with a telling title`)
 }
 

@@ -169,3 +169,32 @@ test('a number over twelve tells the order of days and months', () => {
     { start: '2013-03-15' },
   ])
 })
+
+describe('a date that was left from another page', () => {
+  const dated = (printed: string) => recordOf('Evenings:2024:05', `Date: ${printed}${people}`)
+
+  test('is that of the title where its weekday says so, and stays beside it', () => {
+    const { dates, issues, evidence } = dated('May 24, 2023 (Friday)')
+    expect(dates).toMatchObject([
+      { start: '2024-05-24', certainty: 'conflict', alternates: ['2023-05-24'], text: 'May 24, 2023 (Friday)' },
+    ])
+    expect(issues.map(({ code }) => code)).toContain('date-conflict')
+    expect(evidence['dates[0]']?.text).toBe('May 24, 2023 (Friday)')
+  })
+
+  test.each([
+    ['whose weekday is right', 'May 24, 2023 (Wednesday)'],
+    ['whose weekday is that of neither', 'May 24, 2023 (Monday)'],
+    ['of another year and month', 'June 21, 2023 (Friday)'],
+  ])('stands as it is: %s', (_, printed) => {
+    expect(dated(printed).dates[0]?.start).toMatch(/^2023-0[56]-2[14]$/)
+  })
+})
+
+test.each([
+  ['Meetings:1995:01', '1995-01'],
+  ['Meetings/2011/12', '2011-12'],
+  ['Meetings:1995:13', undefined],
+])('the month of the path %s', (title, start) => {
+  expect(recordOf(title, `We met at the mill.\n\n${people}`).dates[0]?.start).toBe(start)
+})

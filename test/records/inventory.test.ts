@@ -21,6 +21,14 @@ describe('without a list', () => {
     expect(wrongQuotes(record, text, title)).toEqual([])
   })
 
+  test('who acts under a whole name takes part under it', () => {
+    expect(
+      people(
+        '== Local ==\n* Basile Terne propose de repeindre la grille. Odile Marchon va commander la peinture.\n* Odile Marchon propose de garder la clé, Basile Terne va relancer le plombier.\n',
+      ),
+    ).toEqual(['Basile Terne', 'Odile Marchon'])
+  })
+
   test('words of the lexicons are nobody, whatever they do', () => {
     const words = lexicons.flatMap(({ labels, headings, roles, presence }) =>
       [labels, headings, roles, presence].flatMap((lists) => Object.values(lists).flat()),

@@ -162,3 +162,16 @@ test('one page gives the same values as wikitext and as rendered text; banners a
   expect(fromText).toMatchObject({ revisionId: 31234, revisionTimestamp: '2017-06-09T10:20' })
   expect(fromText.evidence['revision']?.text).toContain('Révision datée du 9 juin 2017 à 10:20')
 })
+
+test('a title that ends with a word for a meeting names one', () => {
+  const told = '== Essen ==\nPerle kümmert sich um das Essen.\n\n== Plakate ==\nBasile druckt die Plakate.\n'
+  expect(recordOf('20190902 - Sommerfest Orgatreffen', told).signals).toContain('title-meeting')
+  expect(recordOf('20190902 - Betreffen', told).signals).not.toContain('title-meeting')
+})
+
+test('people in a table of one column and a title make a meeting without a date', () => {
+  const names = ['Perle Ondine', 'Basile Terne', 'Odile Marchon', 'Côme Haldebrand', 'Ysée Corbeval']
+  const table = `'''Asistentes:'''\n\n{|\n${names.map((name) => `|-\n| ${name}\n`).join('')}|}\n`
+  const { isMeeting, participants } = recordOf('Reuniones/reunion43', `${table}\n'''Minuta'''\n\n* La huerta.\n`)
+  expect([isMeeting, participants.length]).toEqual([true, 5])
+})

@@ -21,6 +21,8 @@ export interface DateCandidate {
   readonly points: number
   /** Places that state the date of the meeting, and may contradict each other. */
   readonly states: boolean
+  /** The date as printed, where the weekday beside it says that year or month are those of the title. */
+  readonly slip?: PrintedDate
 }
 
 /** A line counts among the first ones up to here. */
@@ -43,7 +45,7 @@ const decoyReach = 40
 
 export function dateCandidates(page: Page): readonly DateCandidate[] {
   const titled = titleCandidates(page)
-  const inLines = page.lines.flatMap((line) => lineCandidates(page, line))
+  const inLines = page.lines.flatMap((line) => lineCandidates(page, line)).map((one) => asTitled(one, titled))
   const frame = [...inLines, ...titled].filter((one) => one.states && !one.dated.date.invalid && !isOfPoint(page, one))
   const placed = inLines.map((one) => (isOfPoint(page, one) && isOfOtherDay(one, frame) ? datesPoint(one) : one))
   const address = dayOfAddress(page)
@@ -52,6 +54,21 @@ export function dateCandidates(page: Page): readonly DateCandidate[] {
       ? { ...candidate, points: candidate.points + morePoints.dateOfAddress }
       : candidate,
   )
+}
+
+/**
+ * `May 24, 2023 (Friday)` on the page of May 2024: where the weekday is not that of the printed day, but that of the same day in
+ * the month of the title, the year or the month was left from another page.
+ */
+function asTitled(candidate: DateCandidate, titled: readonly DateCandidate[]): DateCandidate {
+  const { date } = candidate.dated
+  const own = titled.find((one) => one.dated.date.month !== null && !one.dated.date.invalid)?.dated.date
+  if (own?.year == null || own.month === null || date.weekday === null || date.day === null) return candidate
+  const isOther = (date.year === own.year) !== (date.month === own.month)
+  const titledDay = { ...date, year: own.year, month: own.month }
+  if (!isOther || (own.day ?? date.day) !== date.day || isOfWeekday(date) !== false || isOfWeekday(titledDay) !== true)
+    return candidate
+  return { ...candidate, dated: { ...candidate.dated, date: titledDay }, slip: date }
 }
 
 /** A label below the first heading of the talk speaks of the point that it stands in. */
@@ -83,11 +100,32 @@ const isDayOf = ({ year, month, day, invalid }: PrintedDate, other: Day): boolea
 export function titleCandidates(page: Page): readonly DateCandidate[] {
   const { fold } = page.title
   const printed = datedWords(page, fold)
-  const dates = printed.length > 0 || !fold.includes('_') ? printed : datedWords(page, fold.replaceAll('_', ' '))
+  const spaced = printed.length > 0 || !fold.includes('_') ? printed : datedWords(page, fold.replaceAll('_', ' '))
+  const dates = spaced.length > 0 ? spaced : monthInFigures(page)
   const ofMonth = holds(page.rules.words.list('meetings'), fold) ? 'date.title month of a meeting' : 'date.title'
   return dates.map((dated) =>
     scored(dated, page.title, 'title', dated.date.precision === 'month' ? ofMonth : 'date.title', true),
   )
+}
+
+/** Fewest lines of a page that tells of its month. */
+const leastTold = 3
+
+/** `Meetings:1995:01`, as paths have it, where something is told. */
+function monthInFigures({ title: { fold }, lines }: Page): readonly DatedWords[] {
+  if (lines.filter(({ kind }) => kind !== 'heading').length < leastTold) return []
+  const found = /(?<![\p{L}\p{N}])((?:19|20)\d{2})[:/_.-](0[1-9]|1[0-2])$/u.exec(fold)
+  if (found === null) return []
+  const [from, to] = [found.index, fold.length]
+  const date = {
+    ...nothingPrinted,
+    from,
+    to,
+    precision: 'month',
+    year: Number(found[1]),
+    month: Number(found[2]),
+  } as const
+  return [{ date, time: null, from, to }]
 }
 
 /** Labels that date the meeting itself; every other date of the page may be of something else that it tells. */
@@ -287,14 +325,30 @@ function scored(
 }
 
 function weekdayPoints({ date }: DatedWords): number {
-  const { weekday, year, month, day } = date
-  if (weekday === null || year === null || month === null || day === null || !isDay(year, month, day)) return 0
-  return weekdayOf({ year, month, day }) === weekday ? morePoints.dateOfItsWeekday : morePoints.dateOfAnotherWeekday
+  const isOwn = isOfWeekday(date)
+  return isOwn === null ? 0 : isOwn ? morePoints.dateOfItsWeekday : morePoints.dateOfAnotherWeekday
+}
+
+/** Whether the weekday is that of the day; null where one of them is not printed. */
+function isOfWeekday({ weekday, year, month, day }: PrintedDate): boolean | null {
+  if (weekday === null || year === null || month === null || day === null || !isDay(year, month, day)) return null
+  return weekdayOf({ year, month, day }) === weekday
 }
 
 const seasonYear = perWords(({ grammar }) => new RegExp(`^ ${leadOf(grammar('dateOf'))}?((?:19|20)\\d{2})(?!\\d)`, 'u'))
 
 const seasonCodes = { spring: 21, summer: 22, autumn: 23, winter: 24 } as const
+
+const nothingPrinted = {
+  year: null,
+  month: null,
+  day: null,
+  season: null,
+  end: null,
+  weekday: null,
+  invalid: false,
+  numeric: false,
+} as const
 
 /** `printemps 2021` as the whole answer of a date label. */
 function seasonIn(page: Page, line: Line, start: number): DatedWords | null {
@@ -303,17 +357,12 @@ function seasonIn(page: Page, line: Line, start: number): DatedWords | null {
   if (found === undefined || year === null) return null
   const [from, to] = [found.from, found.to + year[0].length]
   const date: PrintedDate = {
+    ...nothingPrinted,
     from,
     to,
     precision: 'season',
     year: Number(year[1]),
-    month: null,
-    day: null,
     season: seasonCodes[found.value],
-    end: null,
-    weekday: null,
-    invalid: false,
-    numeric: false,
   }
   return { date, time: null, from, to }
 }

@@ -17,7 +17,8 @@ export function alternateDays(
   { top, good, year }: Ranked,
   start: string,
 ): { readonly alternates: readonly string[]; readonly conflict: boolean } {
-  const alternates: string[] = []
+  const printed = top.slip === undefined ? null : timeSpan(top.slip, top.dated.time, top.slip.year ?? year)
+  const alternates: string[] = printed === null ? [] : [printed.start]
   for (const other of good) {
     if (other === top || !other.states || other.dated.date.precision !== 'day' || isSameDay(other, top, year)) continue
     const span = timeSpan(other.dated.date, other.dated.time, other.dated.date.year ?? year)

@@ -84,6 +84,7 @@ const inRoom: ReadonlySet<string> = new Set([
   'participants.label',
   'participants.open-label',
   'participants.table',
+  'participants.table-shape',
 ])
 
 /** People who attend or speak, or what is on on the day. */

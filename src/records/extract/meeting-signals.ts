@@ -11,7 +11,7 @@ import { tableRows } from '../people/people-table.ts'
 import { isOffice } from '../people/person-entry.ts'
 import { dayOf } from '../words/calendar.ts'
 import type { Printed } from '../words/text.ts'
-import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords } from '../words/words.ts'
 
 export interface MeetingEvidence {
@@ -108,7 +108,7 @@ export function meetingSignals(page: Page, found: MeetingEvidence): readonly str
 
 /** A title that speaks of a meeting or of minutes. */
 export const hasMeetingTitle = ({ rules: { words }, title: { fold } }: Page): boolean =>
-  holds(words.list('meetings'), fold) || holds(words.list('minutes'), fold)
+  holds(words.list('meetings'), fold) || holds(words.list('minutes'), fold) || standing(words).compound.test(fold)
 
 /** A title with a whole day, or a month and nothing else that says when. */
 export const isDayTitle = (page: Page): boolean => isDated(page, page.title)
@@ -146,7 +146,7 @@ function signalsFor(page: Page, found: MeetingEvidence): readonly Signal[] {
     ['time', found.dates.some(({ value }) => value.start?.includes('T') === true)],
     ['place', found.hasPlace],
     ['participants-list', found.hasList && found.people.length > 0],
-    ['people', !found.hasList && found.people.length > 0],
+    ['people', !found.hasList && namesPeople(found)],
     ['count', found.hasCount],
     ['role-line', found.roles.some(({ value }) => value.role !== 'contact')],
     ['agenda', kinds.has('agenda') || found.agenda.length > 0],
@@ -201,11 +201,17 @@ function signalsAgainst(page: Page, found: MeetingEvidence): readonly Signal[] {
 const standing = perWords(({ grammar }) => ({
   elections: new RegExp(wholeWord(grammar('elections')), 'u'),
   ofMonth: new RegExp(oneOf(grammar('ofMonth')), 'u'),
+  /** `orgatreffen`: of four letters or more before, as "betreffen" is none. */
+  compound: new RegExp(`${wordStart}[\\p{L}-]{4,40}${oneOf(grammar('meetingEndings'))}${wordEnd}`, 'u'),
 }))
 
 /** Who was there, who did what, or what was on: a number in a title alone is that of a ship or a street. */
 const hasFrame = ({ hasList, roles, agenda }: MeetingEvidence): boolean =>
   hasList || roles.length > 0 || agenda.length > 0
+
+/** One word that only acts is not yet somebody. */
+const namesPeople = ({ people }: MeetingEvidence): boolean =>
+  people.length >= 2 || people.some(({ rule }) => rule !== 'participants.actor')
 
 /** What is done in a session only: roles, a count of those present, a vote. */
 const isSession = ({ roles, hasCount, decisions }: MeetingEvidence): boolean =>
@@ -227,7 +233,8 @@ function isOfficersList({ rules }: Page, found: MeetingEvidence): boolean {
   const hasSession = found.agenda.length > 0 || found.decisions.length > 0 || found.hasPlace || found.hasCount
   const isTimed = found.dates.some(({ value }) => value.start?.includes('T') === true)
   if (hasSession || isTimed || found.people.length < 2) return false
-  const areHolders = !found.hasList && found.roles.every(({ value }) => isOffice(rules.words, value.label))
+  const areHolders =
+    !found.hasList && found.roles.length > 0 && found.roles.every(({ value }) => isOffice(rules.words, value.label))
   return areHolders || found.people.every(({ value }) => value.bio !== null && isOffice(rules.words, value.bio))
 }
 

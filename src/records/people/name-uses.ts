@@ -113,14 +113,15 @@ function useOf(page: Page, line: Line, token: Token, before: Token | null, behin
   const isCapital = (one: Token | null): one is Token => one !== null && /^\p{Lu}/u.test(text.slice(one.from, one.to))
   const isSecond = isCapital(before) && text.slice(before.to, from) === ' '
   const isWhole = isCapital(behind) && text.slice(to, behind.from) === ' '
-  const follows = isWhole ? 'Capital' : behindOf(words, text.slice(to, to + 24), fold.slice(to))
+  const [end, next] = [isWhole ? behind.to : to, behindOf(words, text, fold, isWhole ? behind.to : to)]
+  const follows = isWhole ? 'Capital' : next
   const leads = isSecond ? 'Capital' : token.isElided ? 'elided' : beforeOf(words, fold.slice(0, from))
   const form = line.kind === 'heading' ? 'heading' : line.cell !== null ? 'cell' : line.depth > 0 ? 'item' : 'text'
   const isInside = (one: { readonly from: number; readonly to: number }): boolean => one.from <= from && one.to >= to
   const isUser = line.pages.some((one) => isInside(one) && smallWords(words).user.test(one.title))
   const wordBefore = before === null || position !== 'inside' ? '' : fold.slice(before.from, before.to)
   const owns = kindOf(page, line) === 'actions' && opensOwner.has(leads) && closesOwner.has(follows)
-  const isAlone = from === bulletLength(line) && (isWhole ? behind.to : to) >= text.length - 1
+  const isAlone = from === bulletLength(line) && end >= text.length - 1
   const isNear = behind !== null && /^ ?$/u.test(text.slice(to, behind.from))
   const wordBehind = isNear ? fold.slice(behind.from, behind.to) : ''
   return {
@@ -129,13 +130,14 @@ function useOf(page: Page, line: Line, token: Token, before: Token | null, behin
     to,
     whole: isWhole ? behind.to : null,
     isSecond,
-    acts: acting.has(follows) || owns,
+    acts: acting.has(next) || owns,
     owns,
     isUser,
     classes: [
       `at:${position}`,
       `at:${position} ${form}`,
       `to:${follows}`,
+      ...(isWhole ? [`whole to:${next}`] : []),
       `by:${leads}`,
       `${position} ${follows}`,
       `${leads} ${follows}`,
@@ -157,7 +159,8 @@ function useOf(page: Page, line: Line, token: Token, before: Token | null, behin
 
 const verbLists = ['speaks', 'willDo', 'selfDo', 'takesIt', 'appointed'] as const
 
-function behindOf(words: Words, behind: string, fold: string): string {
+function behindOf(words: Words, text: string, foldedText: string, to: number): string {
+  const [behind, fold] = [text.slice(to, to + 24), foldedText.slice(to)]
   if (behind === '' || /^[.!] ?$/u.test(behind)) return 'end'
   const sign = /^ ?(->|=>|→|[^\p{L}\p{N} ])/u.exec(behind)?.[1]
   if (sign !== undefined) return sign

@@ -5,7 +5,7 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { maySame } from '../words/same-person.ts'
 import { foldText } from '../words/text.ts'
-import { inventoryOf, type NameClassifier } from './inventory.ts'
+import { inventoryOf, type NameClassifier, type NamedPerson } from './inventory.ts'
 import { listedPeople } from './participants.ts'
 import type { EntryRules } from './person-entry.ts'
 import type { FoundRole } from './roles.ts'
@@ -33,6 +33,8 @@ interface KnownBefore {
 
 /** How sure it is that somebody takes part whom no list names and who owns no task, at least. */
 const leastSure = 0.4
+/** And where nobody else does. */
+const leastAlone = 0.7
 
 /** Gathers the people of a page. */
 export function peopleOfPage(
@@ -64,14 +66,16 @@ export function peopleOfPage(
   if (isSignUp(list)) return withOthers(people)
   add(speakers(page, rules, known(), { lines, count: list.length }))
   if (!list.some(({ value }) => value.presence === 'present' || value.presence === 'remote'))
-    add(
-      fresh(
-        named.filter(({ share, owns }) => owns || share >= leastSure),
-        known(),
-        'participants.actor',
-      ),
-    )
+    add(actorsOf(named, known()))
   return withOthers(people)
+}
+
+/** Who does something; one alone, of whom the page tells but that, may be talked about. */
+function actorsOf(named: readonly NamedPerson[], known: readonly Participant[]): readonly FoundValue<Participant>[] {
+  const sure = named.filter(({ share, owns }) => owns || share >= leastSure)
+  const isTold = known.length > 0 || sure.some(({ owns, share }) => owns || share >= leastAlone)
+  const actors = fresh(sure, known, 'participants.actor')
+  return isTold || actors.length > 1 ? actors : []
 }
 
 /** A page that only lists who is interested or expected says nobody was there. */

@@ -196,6 +196,8 @@ export const grammarSchema = z.strictObject({
   // Places.
   /** Behind the number of a house: 12 `bis`. */
   houseNumberTails: words,
+  /** The ends of compounds that are a meeting: Orga`treffen`. */
+  meetingEndings: words,
   /** The ends of compounds that are a street: Mühl`weg`. */
   streetEndings: words,
   /** Words for a street that stand before its name and have the number behind it: `calle` X 12. */
