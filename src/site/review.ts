@@ -1,6 +1,7 @@
 /** The page on which a person looks at doubtful values: one file, no script, opened by double-click. */
 
 import type { Doubt } from '../model/answers.ts'
+import { foldedDoubts } from '../model/doubts.ts'
 import { html, type Markup, trusted } from '../support/markup.ts'
 import { doubtTexts, reviewTexts } from '../texts/english/review.ts'
 import { fill, type Language, wordsFor } from '../texts/language.ts'
@@ -38,7 +39,7 @@ export function reviewPage({ wiki, answersFile, doubts, language }: ReviewInput)
   const body =
     doubts.length === 0
       ? html`<p>${say('pageEmpty')}</p>`
-      : html`<table><thead>${head}</thead><tbody>\n${doubts.map((one) => rowOf(one, language))}</tbody></table>`
+      : html`<table><thead>${head}</thead><tbody>\n${foldedDoubts(doubts, ({ page }) => page).map((group) => rowOf(group, language))}</tbody></table>`
   return html`<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -51,15 +52,20 @@ ${body}
 `.html
 }
 
-function rowOf({ page, doubt, answer }: ReviewedDoubt, language: Language): Markup {
-  const { field, meeting, points, grounds, rule, quote, passedOver } = doubt
+/** A value, or those of a list that are looked at together. */
+function rowOf(group: readonly [ReviewedDoubt, ...ReviewedDoubt[]], language: Language): Markup {
+  const [{ page, doubt }] = group
+  const { field, meeting, points, rule, quote, passedOver } = doubt
+  const isOne = group.length === 1
+  const grounds = [...new Set(group.flatMap((one) => one.doubt.grounds))]
+  const values = group.map((one, at) => html`${at === 0 ? null : html`<br>`}${doubtfulValue(one.doubt, language)}`)
   const place = meeting === null ? field : `${field} #${meeting}`
   const others = passedOver.map(({ text }) => html`<br><span class="aside">${passed(text, language)}</span>`)
-  return html`<tr><td><b>${page}</b><br>${place}: ${doubtfulValue(doubt, language)}</td><td>${grounds.map(
+  return html`<tr><td><b>${page}</b><br>${place}: ${values}</td><td>${grounds.map(
     (ground) => html`${wordsFor(doubtTexts, ground, language)}<br>`,
-  )}<span class="aside">${points}${rule === null ? null : ` · ${rule}`}</span></td><td>${
-    quote === null ? null : html`<q>${quote.text}</q>`
-  }${others}</td><td><pre>${answer}</pre></td></tr>\n`
+  )}<span class="aside">${isOne ? null : `${group.length} × ≤ `}${points}${rule === null || !isOne ? null : ` · ${rule}`}</span></td><td>${
+    quote === null || !isOne ? null : html`<q>${quote.text}</q>`
+  }${others}</td><td><pre>${group.map(({ answer }) => answer).join('')}</pre></td></tr>\n`
 }
 
 const passed = (words: string, language: Language): string => fill(reviewTexts.passedOver[language], { words })

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { byWeight, foldedDoubts } from '../../src/model/doubts.ts'
 import { answerLines } from '../../src/records/answer-lines.ts'
 import { answerPage, answersSchema } from '../../src/records/answers.ts'
 import { doubtsOf } from '../../src/records/doubt.ts'
@@ -198,4 +199,55 @@ test('the page of review escapes whatever the wiki holds', () => {
   expect(page).not.toMatch(/<img|<script|<\/pre><s/)
   expect(page.match(/&lt;img/g)?.length).toBeGreaterThan(6)
   expect(page).toMatch(/^<!DOCTYPE html>\n<html lang="fr">/)
+})
+
+describe('the order of doubts', () => {
+  const doubtOf = (field: string, value: string, points: number, isProposed = false) => ({
+    page: 'A',
+    doubt: {
+      meeting: null,
+      field,
+      value,
+      points,
+      grounds: ['rule-errs'],
+      rule: null,
+      quote: null,
+      isProposed,
+      passedOver: [],
+    },
+  })
+  const all = [
+    doubtOf('sections', 'Divers', 30),
+    doubtOf('agenda', 'La serre', 20),
+    doubtOf('agenda', 'Le local', 20),
+    doubtOf('agenda', 'Le toit', 45, true),
+    doubtOf('participants', 'Perle Ondine', 10),
+    doubtOf('decisions', 'Achat de la serre', 17),
+  ]
+  const sorted = [...all].sort((one, other) => byWeight(one.doubt, other.doubt))
+
+  test('has decisions and people before the form of a page', () => {
+    expect(sorted.map(({ doubt: { field } }) => field)).toEqual([
+      'decisions',
+      'agenda',
+      'participants',
+      'sections',
+      'agenda',
+      'agenda',
+    ])
+  })
+
+  test('has the small doubts of a list as one, and loses none', () => {
+    const groups = foldedDoubts(sorted, ({ page }) => page)
+    expect(groups.map((group) => group.map(({ doubt: { value } }) => value))).toEqual([
+      ['Achat de la serre'],
+      ['Le toit'],
+      ['Perle Ondine'],
+      ['Divers'],
+      ['La serre', 'Le local'],
+    ])
+    expect(
+      foldedDoubts([...sorted, { ...doubtOf('agenda', 'La cour', 20), page: 'B' }], ({ page }) => page),
+    ).toHaveLength(6)
+  })
 })

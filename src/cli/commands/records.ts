@@ -1,4 +1,5 @@
 import { dropReasons } from '../../model/answers.ts'
+import { foldedDoubts } from '../../model/doubts.ts'
 import type { AssistResult } from '../../pipeline/commands/assist-records.ts'
 import type { RecordReview } from '../../pipeline/commands/review-records.ts'
 import { NotAsExpected } from '../../support/expected.ts'
@@ -71,27 +72,32 @@ function asText(found: RecordReview, language: Language): string {
     pages: number(answers.pages, language),
     unmet: number(answers.unmet, language),
   }
+  const entries = foldedDoubts(listed, (one) => one.page)
+  const left = entries.slice(shown).reduce((sum, group) => sum + group.length, 0)
   return `${[
     ...(doubts === 0 ? [say('nothing')] : []),
-    ...listed.slice(0, shown).flatMap((one) => doubtLines(one, language)),
-    ...(listed.length > shown ? [fill(say('more'), { count: listed.length - shown, page })] : []),
+    ...entries.slice(0, shown).flatMap((group) => doubtLines(group, language)),
+    ...(left > 0 ? [fill(say('more'), { count: left, page })] : []),
     fill(say('listed'), counts),
     fill(say('next'), { page, answers: answersFile }),
   ].join('\n')}\n`
 }
 
-/** The value with its page, why it is doubtful, and its words. */
-function doubtLines({ page, doubt }: RecordReview['listed'][number], language: Language): readonly string[] {
-  const { field, meeting, grounds, quote } = doubt
+type Listed = RecordReview['listed'][number]
+
+/** The value with its page, why it is doubtful, and its words; of several values of a list, all of them. */
+function doubtLines(group: readonly [Listed, ...Listed[]], language: Language): readonly string[] {
+  const [{ page, doubt }] = group
+  const { field, meeting, quote } = doubt
+  const grounds = [...new Set(group.flatMap((one) => one.doubt.grounds))]
+  const values = group.map((one) => doubtfulValue(one.doubt, language)).join(' · ')
   const place = meeting === null ? field : `${field} #${meeting}`
   const why = grounds.map((ground) => wordsFor(doubtTexts, ground, language)).join(language === 'fr' ? ' ; ' : '; ')
   const words =
-    quote === null ? [] : [`    ${fill(reviewTexts.quoted[language], { words: quote.text.replace(/\s+/g, ' ') })}`]
-  return [
-    `${page} · ${place}${language === 'fr' ? ' ' : ''}: ${doubtfulValue(doubt, language)}`,
-    `    ${why}`,
-    ...words,
-  ]
+    quote === null || group.length > 1
+      ? []
+      : [`    ${fill(reviewTexts.quoted[language], { words: quote.text.replace(/\s+/g, ' ') })}`]
+  return [`${page} · ${place}${language === 'fr' ? ' ' : ''}: ${values}`, `    ${why}`, ...words]
 }
 
 const assist: Command = {

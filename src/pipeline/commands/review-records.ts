@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import type { Doubt, PageAnswers } from '../../model/answers.ts'
+import { byWeight } from '../../model/doubts.ts'
 import { answerLines } from '../../records/answer-lines.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { type SeriesOfRun, seriesOfRun } from '../../records/series-of-run.ts'
@@ -48,7 +49,7 @@ export function reviewRecords(path: string, options: ReviewOptions): Promise<Rec
     const found = [...entries.entries()].flatMap((entry) => doubtsOfEntry(opened, series, entry))
     const texts = latestTexts(wiki.reader, null)
     const listed = found
-      .sort((a, b) => b.doubt.points - a.doubt.points)
+      .sort((a, b) => byWeight(a.doubt, b.doubt))
       .slice(0, options.limit)
       .map((one) => ({ ...one, passage: passageOf(one, texts.of(one.page)?.text ?? '') }))
     const answersFile = answersPath(pipeline)

@@ -1,6 +1,7 @@
 /** Gathers, in one walk over the view of the fonds, what every page of the site says of others (links to it, its category). */
 
 import type { Doubt } from '../../model/answers.ts'
+import { byWeight } from '../../model/doubts.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import {
@@ -106,7 +107,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     ...openFrame(view, options, filledLists(walk, meetings, relations, options)),
     totals: totals.read(),
     meetings,
-    doubts: walk.doubts.sort((one, other) => other.doubt.points - one.doubt.points),
+    doubts: walk.doubts.sort((one, other) => byWeight(one.doubt, other.doubt)),
     relations,
     neighboursOf: createNeighbours(meetings),
     backlinks,

@@ -1,6 +1,7 @@
 /** The values of records that a person should look at, the most doubtful first, each leading to its words on the page. */
 
 import type { Doubt } from '../../model/answers.ts'
+import { foldedDoubts } from '../../model/doubts.ts'
 import { doubtsPath, lossesPath, meetingPathOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
@@ -68,20 +69,28 @@ const table = (say: Say): ListWrap => [
 const saysItself: ReadonlySet<string> = new Set(['sections'])
 
 function* entriesOf(corpus: Corpus): Generator<ListEntry> {
-  for (const one of corpus.doubts) {
-    const page = corpus.view.page(one.pageId)
-    if (page !== null) yield { name: '', line: row(one, page, corpus) }
+  for (const group of foldedDoubts(corpus.doubts, ({ pageId }) => pageId)) {
+    const page = corpus.view.page(group[0].pageId)
+    if (page !== null) yield { name: '', line: row(group, page, corpus) }
   }
 }
 
-function row(one: DoubtOfPage, page: PublishedPage, corpus: Corpus): Markup {
+/** A value, or those of a list that are looked at together. */
+function row(group: readonly [DoubtOfPage, ...DoubtOfPage[]], page: PublishedPage, corpus: Corpus): Markup {
   const { say } = corpus
-  const { field, grounds, rule, quote } = one.doubt
+  const [one] = group
+  const { field, rule, quote } = one.doubt
   const name = doubtedFields[field]
+  const values = group.map((own, at) => html`${at === 0 ? noMarkup : html`<br>`}${linkedValue(own, page, corpus)}`)
+  const grounds = [...new Set(group.flatMap(({ doubt }) => doubt.grounds))]
+  const why = grounds.map((ground) => html`${wordsFor(readerTexts.doubts, ground, say.language)}<br>`)
+  return html`<tr><th scope="row">${pageAnchor(page, path, corpus)}</th><td>${name === undefined ? html`<code>${field}</code>` : say(name)}</td><td>${values}</td><td>${why}${rule === null || group.length > 1 ? noMarkup : html`<code>${rule}</code>`}</td><td>${quote === null || group.length > 1 || saysItself.has(field) ? noMarkup : html`<q${langAttribute(languageOf(page, corpus), corpus)}>${quote.text.trim()}</q>`}${passedOver(one, page, corpus)}</td></tr>\n`
+}
+
+function linkedValue(one: DoubtOfPage, page: PublishedPage, corpus: Corpus): Markup {
   const value = valueMarkup(one.doubt, page, corpus)
   const href = hrefOfWords(one, page)
-  const why = grounds.map((ground) => html`${wordsFor(readerTexts.doubts, ground, say.language)}<br>`)
-  return html`<tr><th scope="row">${pageAnchor(page, path, corpus)}</th><td>${name === undefined ? html`<code>${field}</code>` : say(name)}</td><td>${href === null ? value : html`<a class="wf-evidence" href="${href}">${value}</a>`}</td><td>${why}${rule === null ? noMarkup : html`<code>${rule}</code>`}</td><td>${quote === null || saysItself.has(field) ? noMarkup : html`<q${langAttribute(languageOf(page, corpus), corpus)}>${quote.text.trim()}</q>`}${passedOver(one, page, corpus)}</td></tr>\n`
+  return href === null ? value : html`<a class="wf-evidence" href="${href}">${value}</a>`
 }
 
 function valueMarkup(doubt: Doubt, page: PublishedPage, corpus: Corpus): Markup {
