@@ -48,7 +48,7 @@ process.exitCode = isFast && scores.every(({ missedGoals }) => missedGoals.lengt
 
 /** Beside the folder of one set lie those of the others. */
 async function printWikis(): Promise<void> {
-  const byWiki = await scoreByWiki(dirname(values.real))
+  const byWiki = await scoreByWiki(dirname(values.real), true)
   console.log(printByWiki(byWiki))
   if (byWiki.length > 0) writeFileSync(wikiResults, `${JSON.stringify(byWikiResult(byWiki), null, 2)}\n`)
   for (const field of values.errors ?? [])

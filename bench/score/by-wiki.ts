@@ -6,6 +6,7 @@ import { nameModel, nameRows } from '../learn/name-model.ts'
 import { sentenceModel, sentenceRows } from '../learn/sentence-model.ts'
 import { givenNames, labelledPages } from '../learn/sentence-pages.ts'
 import { goldPages, provenPages } from '../learn/wiki-pages.ts'
+import { withOracle } from './assist-ceiling.ts'
 import { add, type Counts, nothing, type Quality, qualityOf } from './counts.ts'
 import { type SetScore, scoreSet } from './score-set.ts'
 import { leftOut, printStandings } from './standing.ts'
@@ -17,10 +18,12 @@ const leastValues = 8
 export interface WikiScore extends SetScore {
   /** Mean relaxed F1 of the fields that have enough values in this wiki, 0 to 1; null where none has. */
   readonly mean: number | null
+  /** The same where each question of `records assist` is answered as well as it can be; null where that was not asked. */
+  readonly ceiling: number | null
 }
 
-/** Scores every wiki of a folder of real pages, each left out of what was learnt. */
-export async function scoreByWiki(folder: string): Promise<readonly WikiScore[]> {
+/** Scores every wiki of a folder of real pages, each left out of what was learnt; `isAssisted`: once more with an oracle. */
+export async function scoreByWiki(folder: string, isAssisted = false): Promise<readonly WikiScore[]> {
   const gold = goldPages(folder)
   const rows = await meetingRows(gold, provenPages(folder))
   const names = givenNames()
@@ -39,7 +42,9 @@ export async function scoreByWiki(folder: string): Promise<readonly WikiScore[]>
       people: nameModel(words, wiki),
     }
     const score = await scoreSet({ name: wiki, pages }, (lines) => extract(lines, { weights }))
-    scores.push({ ...score, mean: meanOf(countsIn(score)) })
+    const best = isAssisted ? await scoreSet({ name: wiki, pages }, () => withOracle(pages, { weights })) : null
+    const ceiling = best === null ? null : meanOf(countsIn(best))
+    scores.push({ ...score, mean: meanOf(countsIn(score)), ceiling })
   }
   return scores
 }
@@ -89,21 +94,32 @@ export function printByWiki(scores: readonly WikiScore[]): string {
         `${name.padEnd(26)} ${String(values).padStart(5)} ${[precision, recall, f1, mean].map(percent).join(' ')}${values < leastValues ? '  (few)' : ''}`,
     ),
     `mean of ${counted.length} wikis: ${percent(meanOfWikis)}; worst: ${percent(worstWiki)}; invalid quotes: ${invalidSpans}`,
+    ...ceilingLine(scores),
     '',
     printStandings(leftOut(scores)),
   ].join('\n')
+}
+
+/** The best that `records assist` could do. */
+function ceilingLine(scores: readonly WikiScore[]): readonly string[] {
+  const best = scores.flatMap(({ ceiling }) => ceiling ?? [])
+  if (best.length === 0) return []
+  const worst = percent(Math.min(...best))
+  return [`with an oracle for every question of records assist: mean ${percent(average(best))}; worst: ${worst}`]
 }
 
 /** What is kept of it: per cent, and of each wiki no name but its mean, the worst first. */
 export function byWikiResult(scores: readonly WikiScore[]): object {
   const { meanOfWikis, worstWiki, fields, invalidSpans } = summaryOf(scores)
   const means = scores.flatMap(({ mean }) => mean ?? []).sort((a, b) => a - b)
+  const ceilings = scores.flatMap(({ ceiling }) => ceiling ?? [])
   return {
     wikis: scores.length,
     pages: scores.reduce((sum, { pages }) => sum + pages, 0),
     meanOfWikis: rounded(meanOfWikis),
     worstWiki: rounded(worstWiki),
     invalidSpans,
+    meanWithOracle: ceilings.length === 0 ? null : rounded(average(ceilings)),
     means: means.map(rounded),
     fields: Object.fromEntries(
       Object.entries(fields).map(([name, { values, precision, recall, f1, mean }]) => [

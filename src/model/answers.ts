@@ -83,8 +83,14 @@ export const dropReasons = [
 /** One of `dropReasons`. */
 export type DropReason = (typeof dropReasons)[number]
 
-/** What a model may be asked: which printed date is the meeting's, and who of those in no list was there. */
-export type AssistTopic = 'date' | 'people'
+/**
+ * What a model may be asked: which printed date is the meeting's, who of those in no list was there, which sentences decide,
+ * which give a task, what kind each heading has.
+ */
+export const assistTopics = ['date', 'people', 'decisions', 'actions', 'sections'] as const
+
+/** One of `assistTopics`. */
+export type AssistTopic = (typeof assistTopics)[number]
 
 /** A question about a page: plain JSON. */
 export interface AssistQuestion {

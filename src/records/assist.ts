@@ -5,13 +5,14 @@ import {
   type AssistChoice,
   type AssistedPage,
   type AssistQuestion,
+  assistTopics,
   type DropReason,
   dropReasons,
 } from '../model/answers.ts'
 import { parseJson } from '../support/expected.ts'
 import type { AnsweredText } from './answers/locate.ts'
-import { type ReadDate, topicsOf } from './assist/topics.ts'
-import type { Extracted } from './extract/input.ts'
+import { type AskedTopic, type ReadDate, topicsOf } from './assist/topics.ts'
+import type { Extracted, ExtractInput, Extractor, OfferedValue } from './extract.ts'
 
 /** What is known of a page when its questions are looked at. */
 export interface AssistInput {
@@ -22,11 +23,25 @@ export interface AssistInput {
   readonly answered: ReadonlySet<string>
   /** Reads printed words as dates of this page. */
   readonly dates: (words: readonly string[]) => readonly (ReadDate | null)[]
+  /** The values that the page may tell beside its record. */
+  readonly offers: () => readonly OfferedValue[]
 }
 
+/** All that the questions about a page need of its extractor. */
+export const askingOf = (extractor: Extractor, input: ExtractInput): Pick<AssistInput, 'dates' | 'offers'> => ({
+  dates: (words) => extractor.readDates(input, words),
+  offers: () => extractor.offers(input),
+})
+
+/** All that may be asked of a page, with what each choice comes to. */
+export const askedOf = (
+  extracted: Extracted,
+  { source, dates, offers }: Pick<AssistInput, 'source' | 'dates' | 'offers'>,
+): readonly AskedTopic[] => topicsOf(extracted, { source, dates, offers })
+
 /** The answers that the choices come to, and the questions that are open. A choice counts for exactly the question that was asked. */
-export function assistPage(extracted: Extracted, { source, choices, answered, dates }: AssistInput): AssistedPage {
-  const asked = topicsOf(extracted, source, dates).filter(({ field }) => !answered.has(field))
+export function assistPage(extracted: Extracted, { choices, answered, ...input }: AssistInput): AssistedPage {
+  const asked = askedOf(extracted, input).filter(({ field }) => !answered.has(field))
   const known = asked.map((topic) => ({
     ...topic,
     choice: choices.find(({ prompt }) => prompt === topic.question.prompt) ?? null,
@@ -51,7 +66,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 const choice = z.strictObject({
   page: hash,
-  topic: z.enum(['date', 'people']),
+  topic: z.enum(assistTopics),
   model: z.string().min(1),
   prompt: hash,
   chosen: z.array(z.string()).nullable(),

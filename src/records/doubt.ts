@@ -6,6 +6,7 @@ import type { Certainty, IssueCode, MeetingRecord, RejectedCandidate, RuleTrace 
 import type { DoubtGround } from '../texts/english/review.ts'
 import { cellsOf } from './answers/cells.ts'
 import { answerFields } from './answers/fields.ts'
+import { quoteOf } from './answers/locate.ts'
 import { type RulePrecision, shippedPrecision, worthOf } from './learnt/rule-precision.ts'
 
 /** A ground for doubt: points from 1 to 100, and why. */
@@ -28,6 +29,8 @@ const byIssue: Partial<Record<IssueCode, Weighed>> = {
   'venue-inferred': [40, 'place-inferred'],
 }
 
+/** Nobody says that a model chose well. */
+const byModel: Weighed = [30, 'model-chose']
 const dateMissing: Weighed = [75, 'date-missing']
 const placeInferred: Weighed = [40, 'place-inferred']
 /** A value that other measures left out than those at hand. */
@@ -149,6 +152,7 @@ function groundsOf(page: RecordInPage, name: string, path: string, rule: string 
     name === 'place' && (record.place?.inferred.length ?? 0) > 0 ? placeInferred : undefined,
     ...issues.map(({ code }) => byIssue[code]),
     rule === null ? undefined : ruleDoubt(page, name, rule),
+    rule?.startsWith('assist.') === true ? byModel : undefined,
   ]
   return found.filter((one) => one !== undefined).sort(([a], [b]) => b - a)
 }
@@ -159,13 +163,6 @@ function ruleDoubt({ record, precision }: RecordInPage, field: string, rule: str
   if (worth === null || worth.standing === 'stated') return undefined
   const points = Math.max(1, Math.round(100 - 100 * worth.share))
   return [points, worth.standing === 'proposed' ? 'rule-proposes' : 'rule-errs']
-}
-
-/** The words that a value of a record was read from; null where none are quoted. */
-export function quoteOf({ evidence, titleEvidence }: MeetingRecord, path: string): Doubt['quote'] {
-  const [inText, inTitle] = [evidence[path], titleEvidence[path]]
-  if (inText !== undefined) return { part: 'text', ...inText }
-  return inTitle === undefined ? null : { part: 'title', ...inTitle }
 }
 
 const othersOf = ({ rejected, prefix }: RecordInPage, name: string): readonly RejectedCandidate[] =>

@@ -4,10 +4,11 @@ import { findAll, type MeetingRules, roomOf } from './extract/find-fields.ts'
 import type { Extracted, ExtractInput } from './extract/input.ts'
 import { recordOfPage } from './extract/meeting-record.ts'
 import { isCalledMeeting } from './extract/meeting-signals.ts'
+import { type OfferedValue, offersOf } from './extract/offers.ts'
 import { readPage } from './extract/read-page.ts'
 import { classifier } from './learnt/linear-model.ts'
 import type { Weights } from './learnt/weights.ts'
-import type { Rules } from './page/page.ts'
+import type { Page, Rules } from './page/page.ts'
 import { affiliationRules } from './people/affiliations.ts'
 import { attendancePatterns } from './people/attendance.ts'
 import { type NameRow, nameClasses, nameRows } from './people/inventory.ts'
@@ -24,6 +25,7 @@ import { foldText } from './words/text.ts'
 import { compileWords } from './words/words.ts'
 
 export type { Extracted, ExtractInput } from './extract/input.ts'
+export type { OfferedValue } from './extract/offers.ts'
 export type { SentenceRow } from './proceedings/chosen.ts'
 
 export interface ExtractOptions {
@@ -46,6 +48,8 @@ export interface PageNames {
 /** Finds meeting records with the words of some languages. */
 export interface Extractor {
   extract(input: ExtractInput): Extracted
+  /** The values that a page of one meeting may tell beside its record. */
+  offers(input: ExtractInput): readonly OfferedValue[]
   /** The sentences of a page that is a meeting, with what is true of each: what a chooser learns from. */
   sentences(input: ExtractInput): readonly SentenceRow[]
   /** The words of a page that may be names, with what is true of each, and whom its lists name: what a namer learns from. */
@@ -76,13 +80,17 @@ export function createExtractor(lexicons: readonly Lexicon[], options: ExtractOp
     namer: rules.weights?.people == null ? null : classifier(rules.weights.people, nameClasses),
     chooser: rules.weights?.sentences == null ? null : classifier(rules.weights.sentences, sentenceClasses),
   }
+  const read = (input: ExtractInput): { readonly page: Page; readonly extracted: Extracted } => {
+    const page = readPage(rules, input)
+    const own = recordOfPage(page, meetingRules, input)
+    if (!page.hasNeutralBox || !(own.record.isMeeting || isCalledMeeting(page, own.record.signals)))
+      return { page, extracted: own }
+    const boxed = readPage(rules, input, true)
+    return { page: boxed, extracted: recordOfPage(boxed, meetingRules, input) }
+  }
   return {
-    extract(input) {
-      const page = readPage(rules, input)
-      const own = recordOfPage(page, meetingRules, input)
-      if (!page.hasNeutralBox || !(own.record.isMeeting || isCalledMeeting(page, own.record.signals))) return own
-      return recordOfPage(readPage(rules, input, true), meetingRules, input)
-    },
+    extract: (input) => read(input).extracted,
+    offers: (input) => offersOf(read(input).page, meetingRules, input),
     sentences(input) {
       const page = readPage(rules, input)
       const { room, fields } = findAll(page, meetingRules, { ...input, isMeeting: true })

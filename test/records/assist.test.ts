@@ -1,10 +1,21 @@
 /** Questions to a model and what its choices come to: it may choose, and nothing else. */
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AssistChoice, AssistQuestion } from '../../src/model/answers.ts'
 import { answerPage } from '../../src/records/answers.ts'
-import { assistLockSchema, assistPage, readReply, writeAssistLock } from '../../src/records/assist.ts'
+import {
+  askedOf,
+  askingOf,
+  assistLockSchema,
+  assistPage,
+  readReply,
+  writeAssistLock,
+} from '../../src/records/assist.ts'
+import { doubtsOf } from '../../src/records/doubt.ts'
 import { createExtractor } from '../../src/records/extract.ts'
+import { decodeWeights } from '../../src/records/learnt/weights.ts'
+import { statedOf } from '../../src/records/stated.ts'
 import { readYaml } from '../../src/support/read-yaml.ts'
 import { lexicons, parse, wrongQuotes } from './support.ts'
 
@@ -22,6 +33,7 @@ Animation : Ysée Corbeval
 `
 
 const extractor = createExtractor(lexicons)
+const learnt = decodeWeights(readFileSync(new URL('../../src/records/learnt/weights.json', import.meta.url), 'utf8'))
 
 /** The page with the choices, and what a person has answered. */
 function assisted(choices: readonly AssistChoice[] = [], answered: readonly string[] = []) {
@@ -31,7 +43,7 @@ function assisted(choices: readonly AssistChoice[] = [], answered: readonly stri
     source: { title, text },
     choices,
     answered: new Set(answered),
-    dates: (words) => extractor.readDates(input, words),
+    ...askingOf(extractor, input),
   })
   const { extracted, unmet } = answerPage(found, { isMeeting: null, answers: page.answers }, { title, text })
   expect(unmet).toEqual([])
@@ -68,7 +80,7 @@ describe('a question', () => {
   })
 
   test('is not asked of what a person has answered, nor of what the page plainly says', () => {
-    expect(assisted([], ['dates']).open.map(({ topic }) => topic)).toEqual(['people'])
+    expect(assisted([], ['dates', 'sections']).open.map(({ topic }) => topic)).toEqual(['people'])
     const plain = 'Date : 12 novembre 2019\n\n== Présents ==\n* Perle Ondine\n* Basile Tournier\n'
     const input = { id: 'v:1', title: 'Assemblée 3', text: plain, form: 'wikitext' as const }
     const found = extractor.extract({ ...input, document: parse('Assemblée 3', plain) })
@@ -76,9 +88,9 @@ describe('a question', () => {
       source: input,
       choices: [],
       answered: new Set(),
-      dates: (words) => words.map(() => null),
+      ...askingOf(extractor, { ...input, document: parse('Assemblée 3', plain) }),
     })
-    expect(page.open).toEqual([])
+    expect(page.open.map(({ topic }) => topic)).toEqual(['sections'])
   })
 
   test('puts each line of a page on one line, whatever stands in it', () => {
@@ -88,9 +100,90 @@ describe('a question', () => {
       source: input,
       choices: [],
       answered: new Set(),
-      dates: (words) => extractor.readDates(input, words),
+      ...askingOf(extractor, input),
     })
     expect(page.open.map(({ user }) => user).join('\n')).not.toMatch(/^d[89]:/m)
+  })
+})
+
+describe('sentences', () => {
+  const told = `== Présents ==
+* Perle Ondine
+* Basile Terne
+
+== Local ==
+* L’achat de la serre est adopté à l’unanimité.
+* Le chauffage a été réparé hier.
+* On garde le local encore un an.
+* relancer l’imprimeur (Perle)
+`
+  const weighed = createExtractor(lexicons, { weights: learnt })
+  const input = { id: 'verger:9', title, text: told, form: 'wikitext' as const, document: parse(title, told) }
+  const found = weighed.extract(input)
+  const asked = askedOf(found, { source: input, ...askingOf(weighed, input) })
+  const topic = (name: AssistQuestion['topic']): (typeof asked)[number] => {
+    const own = asked.find(({ question: { topic: one } }) => one === name)
+    if (own === undefined) throw new Error(`no question about ${name}`)
+    return own
+  }
+  const idOf = (name: AssistQuestion['topic'], words: string): string =>
+    new RegExp(`^(\\w+): [^:]*: .*${words}`, 'm').exec(topic(name).question.user)?.[1] ?? ''
+  const chosen = (name: AssistQuestion['topic'], ...ids: readonly string[]) => {
+    const own = { ...topic(name).question, model: 'm', chosen: ids, dropped: null }
+    const { answers } = assistPage(found, {
+      source: input,
+      choices: [own],
+      answered: new Set(),
+      ...askingOf(weighed, input),
+    })
+    const { extracted, unmet } = answerPage(found, { isMeeting: null, answers }, input)
+    expect(unmet).toEqual([])
+    expect(wrongQuotes(extracted.record, told, title)).toEqual([])
+    return extracted
+  }
+
+  test('that no rule takes are offered beside those of the record, by line', () => {
+    const { user, ids, most } = topic('decisions').question
+    expect(user).toMatch(/^c\d+: line 6: .*achat de la serre/m)
+    expect(user).toMatch(/^c\d+: line 8: .*On garde le local/m)
+    expect(most).toBe(ids.length)
+    expect(topic('actions').question.user).toMatch(/^t\d+: line 9: .*relancer/m)
+  })
+
+  test('that are chosen are decisions, quoted exactly, and those that are not are left out', () => {
+    const { record, trace } = chosen('decisions', idOf('decisions', 'On garde le local'))
+    expect(record.decisions.map(({ text: words }) => words)).toEqual([expect.stringContaining('garde le local')])
+    expect(record.evidence['decisions[0]']?.text).toContain('On garde le local')
+    expect(trace['decisions[0]']).toBe('assist.choose')
+    expect(found.record.decisions).toMatchObject([{ text: expect.stringContaining('achat de la serre') }])
+  })
+
+  test('of which none is chosen stand as they were', () => {
+    expect(chosen('decisions').record).toEqual(found.record)
+  })
+
+  test('are stated once they were chosen, and in doubt', () => {
+    const stated = statedOf(chosen('actions', idOf('actions', 'relancer')))
+    expect(stated.record.actions).toMatchObject([{ assignees: ['Perle Ondine'] }])
+    expect(doubtsOf(stated)).toContainEqual(
+      expect.objectContaining({ field: 'actions', grounds: ['model-chose'], isProposed: false }),
+    )
+  })
+})
+
+describe('kinds of headings', () => {
+  const at = question('sections').ids[0]?.split(':')[0] ?? ''
+  const chosen = (...kinds: readonly string[]) =>
+    assisted([choice('sections', ...kinds.map((kind) => `${at}:${kind}`))]).record.sections[0]?.kind
+
+  test('are chosen by an id of heading and kind, one for each heading', () => {
+    expect(question('sections').user).toMatch(new RegExp(`^${at}: line 5: == Présents ==$`, 'm'))
+    expect(chosen('organisation')).toBe('organisation')
+    expect(chosen('participants')).toBe('participants')
+    expect(chosen('organisation', 'decisions')).toBe('participants')
+    expect(readReply(`{"ids": ["${at}:nonsense"]}`, question('sections'))).toMatchObject({
+      dropped: 'reply-unknown-id',
+    })
   })
 })
 
@@ -137,7 +230,7 @@ describe('a choice', () => {
   test('that was dropped is not asked for again, and is told', () => {
     const dropped = { ...choice('date'), chosen: null, dropped: 'reply-not-json' as const }
     const { open, refused, record, before } = assisted([dropped])
-    expect(open.map(({ topic }) => topic)).toEqual(['people'])
+    expect(open.map(({ topic }) => topic)).toEqual(['people', 'sections'])
     expect(refused.map((one) => one.dropped)).toEqual(['reply-not-json'])
     expect(record).toEqual(before.record)
   })

@@ -7,6 +7,7 @@ import { type SourceForm, sourceForms } from '../../model/document.ts'
 import type { MeetingRecord, RejectedCandidate, RuleTrace } from '../../model/record.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import { createParser } from '../../parse/parse.ts'
+import { type AssistInput, askingOf } from '../../records/assist.ts'
 import { decodeLexicon, decodeWeights, type Lexicon, type Weights } from '../../records/configuration.ts'
 import {
   createExtractor,
@@ -66,6 +67,8 @@ export interface PageReader {
   sentences(line: string): readonly SentenceRow[]
   /** The words of a page that may be names, and whom its lists name; throws on a line that cannot be read. */
   names(line: string): PageNames
+  /** All that the questions of a model about a page are made from; throws on a line that cannot be read. */
+  asking(line: string): Pick<AssistInput, 'dates' | 'offers'>
 }
 
 /** A reader of pages of no wiki in particular. */
@@ -84,6 +87,7 @@ export function createPageReader({
     record: (line) => readLine(line, (page) => extractor.extract(inputOf(page))),
     sentences: (line) => extractor.sentences(inputOf(decodePage(JSON.parse(line), null))),
     names: (line) => extractor.names(inputOf(decodePage(JSON.parse(line), null))),
+    asking: (line) => askingOf(extractor, inputOf(decodePage(JSON.parse(line), null))),
   }
 }
 

@@ -10,7 +10,7 @@ import type { MeetingRecord } from '../../model/record.ts'
 import { createParser, type Parser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
 import { answerPage, unmetAnswers } from '../../records/answers.ts'
-import { assistPage } from '../../records/assist.ts'
+import { askingOf, assistPage } from '../../records/assist.ts'
 import { decodeWeights } from '../../records/configuration.ts'
 import { createExtractor, type Extracted, type Extractor } from '../../records/extract.ts'
 import { statedOf } from '../../records/stated.ts'
@@ -102,7 +102,7 @@ function parsePage(input: PageInput, parser: Parser, extractor: Extractor, setup
     document,
   }
   const found = extractor.extract(page)
-  const assisted = assistedBy(input, found, (words) => extractor.readDates(page, words))
+  const assisted = assistedBy(input, found, askingOf(extractor, page))
   const answered = answerPage(found, together(assisted, said), input)
   const { record: whole } = answered.extracted
   const { record, trace, rejected } = statedOf(answered.extracted)
@@ -185,11 +185,11 @@ function documentFacts(
 function assistedBy(
   { choices, said, text, title }: PageInput,
   found: Extracted,
-  dates: Parameters<typeof assistPage>[1]['dates'],
+  asking: ReturnType<typeof askingOf>,
 ): AssistedPage | null {
   if (choices === undefined) return null
   const answered = new Set(said?.answers.map(({ field }) => field))
-  const assisted = assistPage(found, { source: { text, title }, choices, answered, dates })
+  const assisted = assistPage(found, { source: { text, title }, choices, answered, ...asking })
   return Object.values(assisted).every((list: readonly unknown[]) => list.length === 0) ? null : assisted
 }
 

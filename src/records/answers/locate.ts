@@ -1,6 +1,6 @@
 /** Where the words of an answer stand on its page. */
 
-import type { Quote } from '../../model/record.ts'
+import type { LocatedQuote, MeetingRecord, Quote } from '../../model/record.ts'
 
 /** The exact text of a page and its title, which all offsets are in. */
 export interface AnsweredText {
@@ -49,4 +49,11 @@ function placesOf(words: string, source: string): readonly Quote[] {
     end: index + found.length,
     text: found,
   }))
+}
+
+/** The words that a value of a record was read from; null where none are quoted. */
+export function quoteOf({ evidence, titleEvidence }: MeetingRecord, path: string): LocatedQuote | null {
+  const [inText, inTitle] = [evidence[path], titleEvidence[path]]
+  if (inText !== undefined) return { part: 'text', ...inText }
+  return inTitle === undefined ? null : { part: 'title', ...inTitle }
 }

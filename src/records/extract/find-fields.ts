@@ -104,7 +104,7 @@ const hasSession = ({ lines, rules: { words } }: Page, { votes }: MeetingRules):
   )
 
 /** The day from which what is to come is counted; of a month, the day in it that the address gives. */
-function dayFrom(date: MeetingDate | undefined): string | null {
+export function dayFrom(date: MeetingDate | undefined): string | null {
   const start = date?.start ?? null
   if (start === null || date?.precision !== 'month') return start?.slice(0, 10) ?? null
   return date.alternates.find((other) => other.startsWith(start))?.slice(0, 10) ?? start

@@ -46,20 +46,25 @@ export interface NamedPerson {
 /** Least share of somebody who is named; a link to the page of a user is enough. */
 const leastShare = 0.3
 
-/** Everyone who does something on a page, by name, in the order in which they are first named. */
+/**
+ * Everyone who does something on a page, by name, in the order in which they are first named; `least`: how sure it must be that
+ * somebody takes part or is given a task. Below what is usual, who is only named counts too.
+ */
 export function inventoryOf(
   page: Page,
   rules: EntryRules,
   classify: NameClassifier,
   without: ReadonlySet<Line>,
+  least = leastShare,
 ): readonly NamedPerson[] {
   return nameRows(page, rules, without).flatMap(({ uses, features }): readonly NamedPerson[] => {
     const heading = uses.length > 1 ? uses.find((use) => isHeading(page, rules, use)) : undefined
     if (heading?.whole != null) return [{ ...stretch(heading, heading.whole), share: 1, owns: false }]
     const isUser = uses.some((use) => use.isUser)
-    if (!isUser && (!uses.some(({ acts }) => acts) || isSurname(uses))) return []
+    const mayTakePart = least < leastShare || uses.some(({ acts }) => acts)
+    if (!isUser && (!mayTakePart || isSurname(uses))) return []
     const share = classify(features).person
-    if (share < leastShare && !isUser) return []
+    if (share < least && !isUser) return []
     const whole = uses.filter((use) => use.whole !== null)
     const isWhole = whole.length * 2 > uses.length
     const use = (isWhole ? whole[0] : uses.find(({ acts, whole: end }) => acts && end === null)) ?? uses[0]

@@ -113,6 +113,34 @@ export function withChosen(
   }
 }
 
+/** How sure the chooser is of a sentence that somebody may choose, at least, and how many it offers of a class. */
+const [leastOffered, mostOffered] = [0.01, 40]
+
+/** The likeliest sentences that are neither decisions nor tasks of the record, as what they would be. */
+export function offeredProceedings(
+  page: Page,
+  room: Room,
+  taken: Proceedings,
+  { classify, patterns }: { readonly classify: Classifier<SentenceClass>; readonly patterns: ActionPatterns },
+): Proceedings {
+  const rows = sentenceRows(page, room, taken).map((row): Judged => ({ ...row, shares: classify(row.features) }))
+  const offered = <Value extends { readonly text: string }>(
+    name: SentenceClass,
+    values: readonly FoundValue<Value>[],
+    make: (row: Judged) => FoundValue<Value> | null,
+  ): readonly FoundValue<Value>[] =>
+    rows
+      .filter((row) => row.shares[name] >= leastOffered)
+      .filter((row) => !values.some((one) => mayRepeat(row, one) && says(row.sentence, one.value.text)))
+      .sort((a, b) => b.shares[name] - a.shares[name])
+      .slice(0, mostOffered)
+      .flatMap((row) => make(row) ?? [])
+  return {
+    decisions: offered('decision', taken.decisions, (row) => chosenDecision(page, row)),
+    actions: offered('action', taken.actions, (row) => chosenAction(page, room, patterns, row)),
+  }
+}
+
 /** Longest words that two sentences may share by chance, in UTF-16 units. */
 const longestCommon = 11
 

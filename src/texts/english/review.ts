@@ -17,6 +17,7 @@ export const doubtTexts = typeset(
     'rule-errs': 'read in a way that is not known to be right nine times in ten on other wikis',
     'rule-proposes':
       'only proposed: read in a way that was wrong too often on other wikis, so that nothing else shows it',
+    'model-chose': 'a model chose it among the words of the page',
     'ambiguous-name': 'the name may be that of several people',
     'count-conflict': 'the printed number is not that of the list',
   }),
