@@ -10,7 +10,7 @@ import { itemRoad, zimRoad } from './roads/kept.ts'
 import type { Road } from './roads/road.ts'
 
 export { dumpRoad } from './roads/kept.ts'
-export { type Road, type RoadKind, type RoadSource, rankRoads, unknownRoad } from './roads/road.ts'
+export { type Road, rankRoads, unknownRoad } from './roads/road.ts'
 
 /** Services by their addresses. */
 export interface Services {

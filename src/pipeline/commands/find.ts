@@ -21,7 +21,7 @@ import { initFound } from './init.ts'
 import { findWiki } from './inspect.ts'
 import type { FoundSource } from './several-sources.ts'
 
-export type { Road, RoadKind, Services } from '../../sources/find-roads.ts'
+export type { Road, Services } from '../../sources/find-roads.ts'
 
 /** All that is left of a wiki. */
 export interface FoundRoads {
