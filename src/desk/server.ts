@@ -11,6 +11,7 @@ import { readForm } from './common/form.ts'
 import { pageOf, plainPage, problemBox, say, terminalLanguage } from './common/page.ts'
 import { shownOf } from './common/progress.ts'
 import type { DeskState, Screen, Visit } from './common/screen.ts'
+import { mayHaveFiles, openUpload, type SentFiles } from './common/upload.ts'
 import { pipelineFileNamed } from './common/wikis.ts'
 import { type Admission, admit, type Gate, hasFormKey, safetyOf } from './guard.ts'
 import type { DeskJob } from './jobs/jobs.ts'
@@ -23,13 +24,13 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Seconds that a request may take to tell itself. */
+/** How long a request may take to tell its head, and how long what it sends may stand still: a large file takes minutes. */
 const requestMs = 20_000
 const mostConnections = 100
 
 /** Listens on a port of this machine alone (0: a free one). `gateOf` makes the gate of the origin. Throws SERVE_ADDRESS. */
 export async function listen(port: number, state: DeskState, gateOf: (origin: string) => Gate): Promise<Listening> {
-  const server = createServer({ headersTimeout: requestMs, requestTimeout: requestMs, maxHeaderSize: 16_384 })
+  const server = createServer({ headersTimeout: requestMs, requestTimeout: 0, maxHeaderSize: 16_384 })
   server.maxConnections = mostConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
@@ -111,12 +112,15 @@ async function answerAdmitted(message: IncomingMessage, response: ServerResponse
   const asset = assetAt(path)
   if (asset !== null && !isPost) return send(response, 200, asset.content, asset.type)
   const wiki = pipelineFileNamed(state.folder, query.get('wiki'))
-  if (path === '/progress' && !isPost && wiki !== null) return sendProgress(response, state, wiki, language)
-  const form = isPost ? await readForm(message) : null
-  if (form !== null && typeof form === 'object' && !hasFormKey(form.get('key'), gate))
+  const subject = wiki ?? query.get('zip') ?? state.folder
+  if (path === '/progress' && !isPost) return sendProgress(response, state, subject, language)
+  const sent = isPost ? await readSent(message) : null
+  if (typeof sent === 'string')
+    return refuse(response, { kind: 'refused', status: sent === 'large' ? 413 : 415, reason: sent }, language)
+  const form = sent?.fields ?? null
+  // Nothing of a file is kept before.
+  if (form !== null && !hasFormKey(form.get('key'), gate))
     return refuse(response, { kind: 'refused', status: 403, reason: 'form' }, language)
-  if (typeof form === 'string')
-    return refuse(response, { kind: 'refused', status: form === 'large' ? 413 : 415, reason: form }, language)
   if (path === '/language' && form !== null) return chooseLanguage(response, form, state)
   const screen = screens.find((one) => one.path === path)
   if (screen === undefined) return refuse(response, { kind: 'refused', status: 404, reason: 'nothing' }, language)
@@ -124,8 +128,18 @@ async function answerAdmitted(message: IncomingMessage, response: ServerResponse
   const visit: Visit = {
     ...state,
     ...{ language, query, wiki, formKey: gate.formKey, problem: null },
+    keepFiles: sent?.keep ?? (() => Promise.resolve([])),
   }
   await showScreen(response, screen, visit, form)
+}
+
+/** The form of a request, with its files where it has some. */
+async function readSent(message: IncomingMessage): Promise<SentFiles | 'large' | 'type'> {
+  message.setTimeout(requestMs, () => message.destroy())
+  message.once('end', () => message.setTimeout(0))
+  if (mayHaveFiles(message)) return openUpload(message)
+  const fields = await readForm(message)
+  return typeof fields === 'string' ? fields : { fields, keep: () => Promise.resolve([]) }
 }
 
 async function showScreen(
@@ -168,15 +182,15 @@ function chooseLanguage(response: ServerResponse, form: URLSearchParams, { sessi
 }
 
 /** Server-sent events (HTML Standard §9.2): one for each change, `end` when it is over. */
-function sendProgress(response: ServerResponse, { jobs }: DeskState, wiki: string, language: SiteLanguage): void {
+function sendProgress(response: ServerResponse, { jobs }: DeskState, subject: string, language: SiteLanguage): void {
   response.writeHead(200, { ...safetyOf(null), 'Content-Type': 'text/event-stream; charset=utf-8' })
   const tell = (job: DeskJob): void => {
     if (job.state === 'working') response.write(`data: ${JSON.stringify(shownOf(job, language))}\n\n`)
     else response.end('event: end\ndata: {}\n\n')
   }
-  const job = jobs.of(wiki)
+  const job = jobs.of(subject)
   if (job === null) return void response.end('event: end\ndata: {}\n\n')
-  const leave = jobs.watch(wiki, tell)
+  const leave = jobs.watch(subject, tell)
   response.on('close', leave)
   tell(job)
 }

@@ -152,6 +152,20 @@ const vectors: readonly Vector[] = [
   ['a body of JSON', () => post('/', { type: 'application/json', body: `{"key":"${key}"}` })],
   ['a body of plain text', () => post('/', { type: 'text/plain' })],
   ['a body in parts', () => post('/', { type: 'multipart/form-data; boundary=x' })],
+  ['a file without the key', () => sendFile([])],
+  ['a file with a wrong key', () => sendFile([['key', `${key}x`]])],
+  ['a file with the key behind it', () => sendFile([], [['key', key]])],
+  ['a file from elsewhere', () => sendFile([['key', key]], [], 'https://evil.example')],
+  ['a file behind an endless field', () => sendFile([['key', key]], [], undefined, 'x'.repeat(300_000))],
+  ['a file of a length that no file has', () => post('/', { type: parts, more: ['Content-Length: 999999999999999'] })],
+  [
+    'a file of no length',
+    () =>
+      statusOf(
+        ['POST / HTTP/1.1', ...own(), `Origin: http://${host}`, `Content-Type: ${parts}`, 'Transfer-Encoding: chunked'],
+        '0\r\n\r\n',
+      ),
+  ],
   ['a type that begins with ours', () => post('/', { type: `${form}-evil` })],
   ['two types', () => post('/', { more: ['Content-Type: text/plain'] })],
   ['a huge body', () => post('/', { body: `key=${key}&x=${'x'.repeat(70_000)}` })],
@@ -172,6 +186,23 @@ const vectors: readonly Vector[] = [
   ['a name of every object', () => statusOf(get('/__proto__'))],
   ['a function of every object', () => statusOf(get('/constructor'))],
 ]
+
+const parts = 'multipart/form-data; boundary=edge'
+
+/** A form with a file, and fields before and behind it; `head` is what its first field begins with. */
+function sendFile(
+  before: readonly (readonly [string, string])[],
+  behind: readonly (readonly [string, string])[] = [],
+  origin = `http://${host}`,
+  head = '',
+): Promise<number> {
+  const part = ([name, value]: readonly [string, string]): string =>
+    `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const file = '--edge\r\nContent-Disposition: form-data; name="files"; filename="sent.txt"\r\n\r\nsent\r\n'
+  const lead = head === '' ? [] : [part(['lead', head])]
+  const body = `${[...lead, ...[...before, ['does', 'send'] as const].map(part), file, ...behind.map(part)].join('')}--edge--\r\n`
+  return post('/', { type: parts, body, origin })
+}
 
 /** Without a length: it is counted while it comes. */
 async function hugeInPieces(): Promise<number> {

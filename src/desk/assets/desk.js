@@ -37,3 +37,16 @@ document.addEventListener('selectionchange', () => {
   if (field?.type === 'text') field.value = words
   if (words.length < 200) document.querySelector('#words').value = words
 })
+
+// A file that is dropped anywhere on the page is sent; a folder is taken from the list, since it is on this machine already.
+const files = document.querySelector('#files')
+if (files !== null) {
+  for (const type of ['dragover', 'drop']) document.addEventListener(type, (event) => event.preventDefault())
+  document.addEventListener('drop', ({ dataTransfer }) => {
+    const isFolder = [...dataTransfer.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory)
+    document.querySelector('#desk-folder').hidden = !isFolder
+    if (isFolder || dataTransfer.files.length === 0) return
+    files.files = dataTransfer.files
+    files.form.requestSubmit()
+  })
+}

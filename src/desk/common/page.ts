@@ -28,8 +28,18 @@ export const addressOf = (path: string, { wiki }: Pick<Visit, 'wiki'>): string =
 
 /** A form of a screen; `does` tells the screen which of its forms it is. */
 export const formOf = (path: string, visit: Visit, does: string, parts: MarkupPart): Markup =>
-  html`<form method="post" action="${addressOf(path, visit)}">
-<input type="hidden" name="key" value="${visit.formKey}"><input type="hidden" name="does" value="${does}">
+  formAt(addressOf(path, visit), visit, does, parts)
+
+/** A form of the screen at an address; one `withFiles` may have files, behind all other fields. */
+export const formAt = (
+  address: string,
+  { formKey }: Pick<Visit, 'formKey'>,
+  does: string,
+  parts: MarkupPart,
+  withFiles = false,
+): Markup =>
+  html`<form method="post" action="${address}"${withFiles ? html` enctype="multipart/form-data"` : noMarkup}>
+<input type="hidden" name="key" value="${formKey}"><input type="hidden" name="does" value="${does}">
 ${parts}</form>`
 
 /** A failure in a box at the head of a screen. */

@@ -8,8 +8,8 @@ import { numberWords } from '../../texts/number-words.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import type { WorkName } from '../jobs/job.ts'
 import type { DeskJob } from '../jobs/jobs.ts'
-import { addressOf, formOf, problemBox, say, terminalLanguage } from './page.ts'
-import type { WikiVisit } from './screen.ts'
+import { addressOf, formAt, problemBox, say, terminalLanguage } from './page.ts'
+import type { Visit, WikiVisit } from './screen.ts'
 
 /** A piece of work in words, and how much of its step is done, in percent; null where nobody knows. */
 interface Shown {
@@ -37,21 +37,31 @@ const amountWords = ({ done, total, unit }: Progress, language: SiteLanguage): s
     unit: unit === 'bytes' ? '' : say(`unit.${unit}`, language),
   })
 
-/** The piece of work of a wiki that is going on, whichever it is, or the last of a kind that did not end well; null where there is nothing to tell. */
-export function workBox(path: string, visit: WikiVisit, name: WorkName): Markup | null {
+/** The subject of a piece of work, and the address of the screen that shows how far it is. */
+interface Watched {
+  readonly subject: string
+  readonly address: string
+}
+
+/** The piece of work of a wiki that is going on, whichever it is, or the last of some kinds that did not end well; null where there is nothing to tell. */
+export const workBox = (path: string, visit: WikiVisit, ...names: readonly WorkName[]): Markup | null =>
+  watchedBox({ subject: visit.wiki, address: addressOf(path, visit) }, visit, names)
+
+/** The same of what is no wiki: a bundle, the folder of the desk. */
+export function watchedBox({ subject, address }: Watched, visit: Visit, names: readonly WorkName[]): Markup | null {
   const { language } = visit
-  const job = visit.jobs.of(visit.wiki)
-  if (job === null || job.state === 'done' || (job.state !== 'working' && job.work.name !== name)) return null
+  const job = visit.jobs.of(subject)
+  if (job === null || job.state === 'done' || (job.state !== 'working' && !names.includes(job.work.name))) return null
   if (job.failure !== null) return problemBox(job.failure.said[terminalLanguage(language)])
   if (job.state !== 'working')
     return html`<p class="desk-note" role="status">${say(job.state === 'stopped' ? 'stopped' : 'killed', language)}</p>`
   const { words, percent } = shownOf(job, language)
   const value = percent === null ? noMarkup : html` value="${percent}"`
-  return html`<section class="desk-work" data-desk-progress="${addressOf('/progress', visit)}">
+  return html`<section class="desk-work" data-desk-progress="${address.replace(/^\/[a-z]*/, '/progress')}">
 <noscript><meta http-equiv="refresh" content="2"></noscript>
 <p id="desk-words" role="status">${words}</p>
 <progress max="100"${value} aria-labelledby="desk-words"></progress>
-${formOf(path, visit, 'stop', html`<button>${say('stop', language)}</button>`)}
+${formAt(address, visit, 'stop', html`<button>${say('stop', language)}</button>`)}
 <p class="desk-hint">${say('workStays', language)}</p>
 </section>`
 }

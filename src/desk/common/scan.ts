@@ -34,5 +34,5 @@ export function lastScan(wiki: string): readonly ScannedValue[] | null {
 /** Begins a scan of the wiki that is looked at. */
 export function startScan({ jobs, wiki, language }: WikiVisit): void {
   const report = reportOf(wiki)
-  jobs.start({ name: 'scan', wiki, path: wiki, options: { report }, language: terminalLanguage(language) })
+  jobs.start({ name: 'scan', subject: wiki, path: wiki, options: { report }, language: terminalLanguage(language) })
 }

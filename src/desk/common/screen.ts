@@ -31,6 +31,8 @@ export interface Visit extends DeskState {
   readonly wiki: string | null
   /** In each form. */
   readonly formKey: string
+  /** Keeps the files of the form in a folder that was picked; gives their paths. Throws as `SentFiles.keep`. */
+  readonly keepFiles: (folder: string) => Promise<readonly string[]>
   /** Why the form before was refused; null where none was. */
   readonly problem: Markup | null
 }

@@ -32,17 +32,16 @@ export interface KeptSession {
 
 const name = '.wikifonds-desk.json'
 
-/** The session as it was left; a file that cannot be understood counts as none. */
+/** The session as it was left, by this desk or by another one of the folder; a file that cannot be understood counts as none. */
 export function openSession(folder: string): KeptSession {
   const path = join(folder, name)
-  let now: Session = existsSync(path) ? read(readFileSync(path, 'utf8')) : schema.parse({})
+  const now = (): Session => (existsSync(path) ? read(readFileSync(path, 'utf8')) : schema.parse({}))
   return {
     get now() {
-      return now
+      return now()
     },
     keep(change) {
-      now = { ...now, ...change }
-      writePrivate(path, `${JSON.stringify(now)}\n`)
+      writePrivate(path, `${JSON.stringify({ ...now(), ...change })}\n`)
     },
   }
 }

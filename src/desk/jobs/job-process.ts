@@ -2,16 +2,18 @@
 
 import { linkPhases } from '../../model/link.ts'
 import { checkLinks } from '../../pipeline/commands/check-links.ts'
+import { compare } from '../../pipeline/commands/compare.ts'
+import { type BundleDifference, diff } from '../../pipeline/commands/diff.ts'
+import { exportBundle } from '../../pipeline/commands/export.ts'
 import { publish } from '../../pipeline/commands/publish.ts'
 import { reviewRecords } from '../../pipeline/commands/review-records.ts'
 import { scanPrivacy } from '../../pipeline/commands/scan-privacy.ts'
-import { verify } from '../../pipeline/commands/verify.ts'
 import type { Progress } from '../../pipeline/io/progress.ts'
 import { run } from '../../pipeline/run.ts'
 import { toFailure } from '../../support/failure.ts'
 import { urlOf } from '../../support/url.ts'
 import { noteGiven } from '../common/given.ts'
-import type { ToldFailure, Work, WorkName, WorkNews } from './job.ts'
+import type { DifferencesOfKind, ToldFailure, Work, WorkName, WorkNews } from './job.ts'
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort())
@@ -62,8 +64,38 @@ const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
     noteGiven(given ?? '', { what: result.for, where: result.out })
     return result
   },
-  verify: ({ path }) => verify(path),
+  async export({ path, options: { form, out, given }, language }) {
+    const result = await exportBundle(path, { to: form ?? '', out: out ?? null, language, listen, signal: stop.signal })
+    noteGiven(given ?? '', { what: result.form, where: result.out })
+    return { out: result.out }
+  },
+  /** The first source with each other one. */
+  async compare({ path, options }) {
+    const others = Object.values(options).flatMap((one) => one ?? [])
+    const compared = []
+    for (const other of others) compared.push({ other, ...(await compare(path, other, shared)) })
+    return compared
+  },
+  diff: ({ path, options: { old } }) => differences(old ?? '', path),
 }
+
+/** How many of each level and kind there are, and the first of them. */
+async function differences(old: string, now: string): Promise<readonly DifferencesOfKind[]> {
+  const kinds = new Map<
+    string,
+    { level: BundleDifference['level']; kind: BundleDifference['kind']; count: number; first: string[] }
+  >()
+  for await (const { level, kind, subject } of diff(old, now)) {
+    stop.signal.throwIfAborted()
+    const known = kinds.get(`${level} ${kind}`) ?? { level, kind, count: 0, first: [] }
+    known.count += 1
+    if (known.first.length < shownOfKind && !known.first.includes(subject)) known.first.push(subject)
+    kinds.set(`${level} ${kind}`, known)
+  }
+  return [...kinds.values()]
+}
+
+const shownOfKind = 10
 
 async function doWork(work: Work): Promise<void> {
   const last = await works[work.name](work).then(

@@ -1,19 +1,20 @@
 /** A piece of work as the desk and the process that does it tell each other of it. */
 
+import type { BundleDifference } from '../../pipeline/commands/diff.ts'
 import type { Progress } from '../../pipeline/io/progress.ts'
 import type { Language } from '../../texts/language.ts'
 
 /** The commands that take long. */
-export type WorkName = 'run' | 'scan' | 'review' | 'plan' | 'check' | 'publish' | 'verify'
+export type WorkName = 'run' | 'scan' | 'review' | 'plan' | 'check' | 'publish' | 'export' | 'compare' | 'diff'
 
 /** A piece of work to be done; plain JSON. */
 export interface Work {
   readonly name: WorkName
-  /** Absolute path of the pipeline file for which it is done. */
-  readonly wiki: string
-  /** Absolute path of what the command is given: the pipeline file, or the bundle. */
+  /** Absolute path of what it is about: the pipeline file, the bundle, the folder of the desk. One at a time is done for each. */
+  readonly subject: string
+  /** Absolute path, or address, of what the command is given: the pipeline file, the bundle, a source. */
   readonly path: string
-  /** Beside the path: `report`; `out`, `host`, `url` and, for the file that tells what was given when, `given`. */
+  /** Beside the path: `report`; `out`, `host`, `form`, `url` and, for the file that tells what was given when, `given`; what it is compared with. */
   readonly options: Readonly<Record<string, string | null>>
   readonly language: Language
 }
@@ -30,3 +31,10 @@ export type WorkNews =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly failure: ToldFailure }
+
+/** Differences of one kind between two editions of a bundle. */
+export interface DifferencesOfKind extends Pick<BundleDifference, 'level' | 'kind'> {
+  readonly count: number
+  /** Subjects of the first of them. */
+  readonly first: readonly string[]
+}

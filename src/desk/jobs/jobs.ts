@@ -1,4 +1,4 @@
-/** The pieces of work of a desk, one at a time for each wiki: started, watched, stopped. */
+/** The pieces of work of a desk, one at a time for each subject: started, watched, stopped. */
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { createMeter, type Pace, type Progress } from '../../pipeline/io/progress.ts'
@@ -18,14 +18,14 @@ export interface DeskJob {
 
 /** All pieces of work of one desk. */
 export interface Jobs {
-  /** Begins a piece of work, unless one is going on for the same wiki: that is left alone. */
+  /** Begins a piece of work, unless one is going on for the same subject: that is left alone. */
   start(work: Work): void
-  /** The last one for a wiki; null where there was none since the desk was opened. */
-  of(wiki: string): DeskJob | null
+  /** The last one for a subject; null where there was none since the desk was opened. */
+  of(subject: string): DeskJob | null
   /** Asks it to stop where it can go on later. */
-  stop(wiki: string): void
+  stop(subject: string): void
   /** Is told of each change, until what it gives is called. */
-  watch(wiki: string, listener: (job: DeskJob) => void): () => void
+  watch(subject: string, listener: (job: DeskJob) => void): () => void
   /** Ends all that is going on; it goes on later. */
   close(): void
 }
@@ -39,34 +39,34 @@ interface Going {
 export function openJobs(folder: string, environment: NodeJS.ProcessEnv): Jobs {
   const jobs = new Map<string, Going>()
   const listeners = new Map<string, Set<(job: DeskJob) => void>>()
-  const change = (wiki: string, more: Partial<DeskJob>): void => {
-    const going = jobs.get(wiki)
+  const change = (subject: string, more: Partial<DeskJob>): void => {
+    const going = jobs.get(subject)
     if (going === undefined) return
     going.job = { ...going.job, ...more }
-    for (const listener of listeners.get(wiki) ?? []) listener(going.job)
+    for (const listener of listeners.get(subject) ?? []) listener(going.job)
   }
   return {
     start(work) {
-      if (jobs.get(work.wiki)?.job.state === 'working') return
+      if (jobs.get(work.subject)?.job.state === 'working') return
       const child = fork(new URL('./job-process.js', import.meta.url), [], {
         cwd: folder,
         env: environment,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       })
-      jobs.set(work.wiki, { job: { work, state: 'working', progress: null, result: null, failure: null }, child })
+      jobs.set(work.subject, { job: { work, state: 'working', progress: null, result: null, failure: null }, child })
       const measure = createMeter()
-      child.on('message', (news: WorkNews) => change(work.wiki, changeOf(news, measure)))
+      child.on('message', (news: WorkNews) => change(work.subject, changeOf(news, measure)))
       // Not at its exit: what it told last may not have been read by then.
       child.on('close', () => {
-        if (jobs.get(work.wiki)?.job.state === 'working') change(work.wiki, { state: 'killed' })
+        if (jobs.get(work.subject)?.job.state === 'working') change(work.subject, { state: 'killed' })
       })
       child.send(work, () => {})
     },
-    of: (wiki) => jobs.get(wiki)?.job ?? null,
-    stop: (wiki) => void jobs.get(wiki)?.child.kill('SIGTERM'),
-    watch(wiki, listener) {
-      const own = listeners.get(wiki) ?? new Set()
-      listeners.set(wiki, own.add(listener))
+    of: (subject) => jobs.get(subject)?.job ?? null,
+    stop: (subject) => void jobs.get(subject)?.child.kill('SIGTERM'),
+    watch(subject, listener) {
+      const own = listeners.get(subject) ?? new Set()
+      listeners.set(subject, own.add(listener))
       return () => void own.delete(listener)
     },
     close() {

@@ -67,7 +67,7 @@ ${first === undefined ? allDone(visit) : cardOf(first, visit)}${undo}`
     const does = form.get('does')
     if (does === 'stop') jobs.stop(wiki)
     if (does === 'review')
-      jobs.start({ name: 'review', wiki, path: wiki, options: {}, language: terminalLanguage(language) })
+      jobs.start({ name: 'review', subject: wiki, path: wiki, options: {}, language: terminalLanguage(language) })
     if (does === 'undo') await takeBackAnswer(wiki)
     if (does === 'answer') {
       const card = cardsOf(lastReview(visit)).find((one) => idOf(one) === form.get('card'))

@@ -46,7 +46,7 @@ ${signature(bundle, visit)}`
     if (form.get('does') === 'publish') {
       const out = inside(folder, form.get('folder')?.trim() ?? '')
       const options = { host: form.get('host'), out, url: form.get('url') || null, given: givenFile(wiki) }
-      jobs.start({ name: 'publish', wiki, path: bundle.zip, options, language: terminalLanguage(language) })
+      jobs.start({ name: 'publish', subject: wiki, path: bundle.zip, options, language: terminalLanguage(language) })
     }
     if (form.get('does') === 'sign') await signWith(bundle, form.get('passphrase') ?? '', visit)
     return addressOf(path, visit)

@@ -35,7 +35,7 @@ export const links: Screen = {
     if (does === 'stop') jobs.stop(wiki)
     if (does === 'check') nameContact(wiki, form.get('contact')?.trim() ?? '')
     if (does === 'plan' || does === 'check')
-      jobs.start({ name: does, wiki, path: wiki, options: {}, language: terminalLanguage(language) })
+      jobs.start({ name: does, subject: wiki, path: wiki, options: {}, language: terminalLanguage(language) })
     return addressOf(path, visit)
   },
 }

@@ -28,7 +28,7 @@ ${formOf(path, visit, 'run', html`<button class="${isMade && !isInterrupted ? 'd
   accept({ jobs, wiki, language, ...visit }, form) {
     if (form.get('does') === 'stop') jobs.stop(wiki)
     if (form.get('does') === 'run')
-      jobs.start({ name: 'run', wiki, path: wiki, options: {}, language: terminalLanguage(language) })
+      jobs.start({ name: 'run', subject: wiki, path: wiki, options: {}, language: terminalLanguage(language) })
     return addressOf(path, { ...visit, wiki })
   },
 }

@@ -1,6 +1,7 @@
 /** The screen “What have you got?”: files and folders of this machine, or an address: what each is, in words. */
 
 import { basename } from 'node:path'
+import type { Comparison, ThingsCompared } from '../../pipeline/commands/compare.ts'
 import { init } from '../../pipeline/commands/init.ts'
 import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
 import { toFailure } from '../../support/failure.ts'
@@ -12,7 +13,8 @@ import { noteWords } from '../../texts/note.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import { chosenFolder, type FolderListing, listing, pickedPath } from '../common/folders.ts'
-import { addressOf, formOf, problemBox, say, terminalLanguage } from '../common/page.ts'
+import { addressOf, formAt, formOf, problemBox, say, terminalLanguage } from '../common/page.ts'
+import { watchedBox } from '../common/progress.ts'
 import { foldersOf, type Screen, type Visit } from '../common/screen.ts'
 import { pipelineFilesIn } from '../common/wikis.ts'
 import { sizeWords } from '../common/words.ts'
@@ -30,6 +32,7 @@ export const sources: Screen = {
     return html`${picks.length === 0 ? goOn(visit) : await picked(picks, visit)}
 <h2>${say(picks.length === 0 ? 'sourcesPick' : 'sourcesMore', language)}</h2>
 ${browser(visit)}
+${sender(visit)}
 ${formOf(
   path,
   visit,
@@ -54,6 +57,14 @@ ${formOf(
         return take(pickedPath(foldersOf(visit), taken), visit)
       case 'address':
         return take(form.get('address') ?? '', visit)
+      case 'send':
+        return takeAll(await visit.keepFiles(pickedPath(foldersOf(visit), form.get('in') || folder)), visit)
+      case 'compare':
+        startComparison(visit)
+        return path
+      case 'stop':
+        visit.jobs.stop(folder)
+        return path
       case 'leave':
         session.keep({ picks: picks.filter((one) => one !== taken) })
         return path
@@ -83,6 +94,33 @@ async function take(named: string, { session, environment, inspected }: Visit): 
   return path
 }
 
+/** All of them lie on the disk: where one of the files is no source, the others are taken nevertheless. */
+async function takeAll(kept: readonly string[], visit: Visit): Promise<string> {
+  let next = path
+  const failures: unknown[] = []
+  for (const one of kept) {
+    try {
+      next = await take(one, visit)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+  return next
+}
+
+/** Files of a browser: dropped on the page, or picked. */
+function sender(visit: Visit): Markup {
+  const { language, folder } = visit
+  const place = visit.query.get('in') ?? folder
+  const parts = html`<input type="hidden" name="in" value="${place}">
+<p><label for="files">${say('sourcesSend', language)}</label><br>
+<input id="files" name="files" type="file" multiple required> <button>${say('sourcesSendNow', language)}</button></p>
+<p class="desk-hint">${say('sourcesSendWhere', language, { folder: place })}</p>
+<p class="desk-problem" id="desk-folder" role="alert" hidden>${say('sourcesSendFolder', language)}</p>`
+  return html`<div class="desk-drop">${formAt(path, visit, 'send', parts, true)}</div>`
+}
+
 /** Wikis that were begun before. */
 function goOn({ folder, language }: Visit): Markup {
   const files = pipelineFilesIn(folder)
@@ -97,12 +135,11 @@ async function picked(picks: readonly string[], visit: Visit): Promise<Markup> {
   const each = await Promise.all(
     picks.map(async (one) => {
       const fields = html`<input type="hidden" name="path" value="${one}"><button>${say('sourcesLeave', language)}</button>`
-      const name = isAddress(one) ? one : basename(one)
-      return html`<li><strong>${name}</strong> ${await foundWords([one], visit)}${formOf(path, visit, 'leave', fields)}</li>\n`
+      return html`<li><strong>${nameOf(one)}</strong> ${await foundWords([one], visit)}${formOf(path, visit, 'leave', fields)}</li>\n`
     }),
   )
   return html`<h2>${say('sourcesFound', language)}</h2>
-<ul class="desk-found">${each}</ul>${picks.length < 2 ? noMarkup : await foundWords(picks, visit)}
+<ul class="desk-found">${each}</ul>${picks.length < 2 ? noMarkup : html`${await foundWords(picks, visit)}${comparison(visit)}`}
 ${formOf(path, visit, 'make', html`<button class="desk-next">${say('goOn', language)}</button>`)}`
 }
 
@@ -131,6 +168,56 @@ function inspectionWords(found: Inspection, language: SiteLanguage): Markup {
   const values = { what: [what.join(' + '), ...spoken].join(', '), wiki: found.name ?? '', counts: counts.join(', ') }
   const notes = found.notes.map((note) => html`<li>${noteWords(note, terminalLanguage(language), false)}</li>\n`)
   return html`<p>${say(found.name === null ? 'found' : 'foundOf', language, values)}</p>${notes.length === 0 ? noMarkup : html`<ul class="desk-hint">${notes}</ul>`}`
+}
+
+// What each source adds.
+
+function startComparison({ jobs, folder, session, language }: Visit): void {
+  const [first = '', ...others] = session.now.picks
+  const options = Object.fromEntries(others.map((one, at) => [String(at), one]))
+  jobs.start({ name: 'compare', subject: folder, path: first, options, language: terminalLanguage(language) })
+}
+
+/** As `compare` tells it, of the sources that are picked now; the button that asks for it before. */
+function comparison(visit: Visit): Markup {
+  const { jobs, folder, session, language } = visit
+  const box = watchedBox({ subject: folder, address: path }, visit, ['compare'])
+  const job = jobs.of(folder)
+  if (job?.state === 'working') return html`${box}`
+  const picks = JSON.stringify(session.now.picks)
+  const isOfPicks =
+    job?.state === 'done' && JSON.stringify([job.work.path, ...Object.values(job.work.options)]) === picks
+  if (isOfPicks) return addedWords(job.work.path, job.result as readonly Compared[], visit)
+  const button = html`<button>${say('compareAsk', language)}</button>`
+  return html`${box ?? noMarkup}${formOf(path, visit, 'compare', button)}`
+}
+
+type Compared = Comparison & { readonly other: string }
+
+const nameOf = (source: string): string => (isAddress(source) ? source : basename(source))
+const shownNames = 5
+
+function addedWords(first: string, compared: readonly Compared[], { language }: Visit): Markup {
+  const row = (name: string, thing: ThingsCompared['thing'], only: readonly string[]): Markup => {
+    if (only.length === 0) return noMarkup
+    const words = say(`count.${thing}`, language, { count: only.length, number: numberWords(only.length, language) })
+    const more = only.length - shownNames
+    const rest = more > 0 ? `, ${say('notListed', language, { count: more })}` : ''
+    return html`<li>${say('compareOnly', language, { name, words })} <span class="desk-hint">${only.slice(0, shownNames).join(', ')}${rest}</span></li>\n`
+  }
+  return html`${compared.map(({ other, things, incomplete }) => {
+    const [one, two] = [nameOf(first), nameOf(other)]
+    const rows = things.flatMap(({ thing, onlyInFirst, onlyInSecond }) => [
+      row(one, thing, onlyInFirst),
+      row(two, thing, onlyInSecond),
+    ])
+    const isSame = things.every(({ onlyInFirst, onlyInSecond }) => onlyInFirst.length + onlyInSecond.length === 0)
+    const lacking = incomplete.map(
+      (source) => html`<p class="desk-hint">${say('compareIncomplete', language, { name: nameOf(source) })}</p>`,
+    )
+    return html`<section class="desk-compared"><h3>${say('compareOf', language, { one, two })}</h3>
+${isSame ? html`<p>${say('compareSame', language)}</p>` : html`<ul>${rows}</ul>`}${lacking}</section>`
+  })}`
 }
 
 // The files of this machine.

@@ -143,6 +143,60 @@ function putNew(part: string, path: string): void {
   }
 }
 
+/**
+ * Writes a file from chunks as they come, under the first of some names in a folder that nothing has yet; gives its path. Where the
+ * chunks end in an error nothing is left. Throws NOT_WRITABLE, DISK_FULL, ALREADY_THERE where all names are taken, and what the chunks throw.
+ */
+export async function writeFirstFree(
+  folder: string,
+  names: readonly string[],
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<string> {
+  const [part, file] = partIn(folder)
+  try {
+    try {
+      for await (const chunk of chunks) writeAll(file, chunk, part)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    const name = names.find((one) => isPut(part, join(folder, one)))
+    if (name === undefined) throw new StopRun('ALREADY_THERE', { path: join(folder, names[0] ?? '') })
+    return join(folder, name)
+  } finally {
+    rmSync(part, { force: true })
+  }
+}
+
+function partIn(folder: string): ReturnType<typeof openPart> {
+  try {
+    return openPart(folder, 0o666)
+  } catch (cause) {
+    throw notWritable(folder, cause)
+  }
+}
+
+/** A file descriptor may take less than it is given. */
+function writeAll(file: number, bytes: Uint8Array, path: string): void {
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+  } catch (cause) {
+    throw notWritable(path, cause)
+  }
+}
+
+/** False where something has the name already. */
+function isPut(part: string, path: string): boolean {
+  try {
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return false
+    putNew(part, path)
+    return true
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') return false
+    throw notWritable(path, cause)
+  }
+}
+
 /** Writes a file to the disk beside a path, then has it put, which takes the part away: its name may be another's at once. */
 function putWhole(path: string, text: string | Uint8Array, mode: number, put: (part: string) => void): void {
   const [part, file] = openPart(dirname(path), mode)
