@@ -1,7 +1,7 @@
 // `node scripts/how-to-pictures.mjs [NAME…]`: the pictures of docs/how-to/ and of README.md, from the bundles of the demo
 // (pipelines/demo.yml and demo-mirror.yml, run before). Needs Chromium at /usr/bin/chromium, and kiwix-serve for one.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -73,11 +73,11 @@ const pictures = {
   }),
 }
 
+const names = [...Object.keys(pictures), 'desk']
 const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !(name in pictures))
-if (unknown.length > 0)
-  throw new Error(`no such picture: ${unknown.join(', ')}; there are ${Object.keys(pictures).join(', ')}`)
-const chosen = asked.length > 0 ? asked : Object.keys(pictures)
+const unknown = asked.filter((name) => !names.includes(name))
+if (unknown.length > 0) throw new Error(`no such picture: ${unknown.join(', ')}; there are ${names.join(', ')}`)
+const chosen = asked.length > 0 ? asked : names
 
 const folder = mkdtempSync(join(tmpdir(), 'wikifonds-pictures-'))
 const children = []
@@ -87,7 +87,8 @@ try {
     served: ['old-address', 'tables'].some((name) => chosen.includes(name)) ? await serve() : '',
     kiwix: chosen.includes('kiwix') ? await serveKiwix() : '',
   }
-  for (const name of chosen) await take(name, pictures[name](servers))
+  for (const name of chosen.filter((one) => one !== 'desk')) await take(name, pictures[name](servers))
+  if (chosen.includes('desk')) for (const language of ['en', 'fr']) await goByDesk(language)
 } finally {
   await browser.close()
   for (const child of children) child.kill()
@@ -98,9 +99,52 @@ async function take(name, { url, act = async () => {}, width = 1000, height = 64
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' })
   await page.goto(url, { waitUntil: 'networkidle' })
   await act(page)
-  const path = join(root, 'docs', name === 'meeting-page' ? '' : 'how-to/pictures', `${name}.png`)
-  await page.screenshot({ path })
+  await shoot(page, join(root, 'docs', name === 'meeting-page' ? '' : 'how-to/pictures', `${name}.png`))
   await page.close()
+}
+
+/** The way through the desk with the demo's dump, as docs/how-to/ tells it: a picture of each screen that it shows. */
+async function goByDesk(language) {
+  const work = mkdtempSync(join(folder, 'desk-'))
+  copyFileSync(join(root, 'fixtures', 'communs', 'communs.xml'), join(work, 'communs.xml'))
+  const words = [cli, 'desk', '--port', '0', '--json', '--lang', language]
+  const entrance = await addressIn(spawn(process.execPath, words, { cwd: work }), /http:[^"\s]+/, '')
+  const page = await browser.newPage({ viewport: { width: 820, height: 520 }, colorScheme: 'light' })
+  page.setDefaultTimeout(240_000)
+  const shown = async (name) => {
+    await page.evaluate("document.activeElement.blur(); scrollTo({ top: 0, behavior: 'instant' })")
+    await shoot(page, join(root, 'docs/how-to/pictures', `closing-${name}.${language}.png`))
+  }
+  const next = page.locator('main :is(button, a).desk-next')
+  const at = (path) => page.waitForURL((url) => url.pathname === path)
+  await page.goto(entrance)
+  await page.waitForURL((url) => !url.searchParams.has('token'))
+  await page.locator('.desk-files button').first().click()
+  await page.locator('.desk-found').waitFor()
+  await shown('sources')
+  await next.click()
+  await at('/about')
+  await page.locator('input[value="CC-BY-SA-4.0"]').click()
+  await page.locator('#to').fill('2022-12-31')
+  await next.click()
+  await page.locator('.desk-choices').first().waitFor()
+  await shown('privacy')
+  await next.click()
+  await at('/run')
+  await next.click()
+  await page.locator('main a.desk-next').click()
+  await at('/account')
+  await page.frameLocator('iframe').locator('h1').waitFor()
+  await shown('account')
+  await page.goto(page.url().replace('/account', '/doubts'))
+  await next.click()
+  await page.locator('.desk-card').waitFor()
+  await shown('doubts')
+  await page.close()
+}
+
+async function shoot(page, path) {
+  await page.screenshot({ path })
   const { size } = statSync(path)
   process.stdout.write(`${path}  ${size} bytes\n`)
   if (size >= 120_000) throw new Error(`${path} is larger than 120 kB: show less of the page`)
@@ -119,15 +163,15 @@ function serveKiwix() {
   return addressIn(spawn('kiwix-serve', ['--address', '127.0.0.1', '--port', '8120', zim]), /http:\S+/)
 }
 
-/** The address that a server says it answers at, with `/` at the end. */
-function addressIn(child, pattern) {
+/** The address that a server says it answers at, with `/` at the end unless another is meant. */
+function addressIn(child, pattern, end = '/') {
   children.push(child)
   return new Promise((resolve, reject) => {
     let said = ''
     const listen = (words) => {
       said += words
       const [address] = pattern.exec(said) ?? []
-      if (address !== undefined && said.includes('\n')) resolve(address.replace(/\/?$/, '/'))
+      if (address !== undefined && said.includes('\n')) resolve(end === '' ? address : address.replace(/\/?$/, end))
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)

@@ -14,6 +14,7 @@ import { loadHtmlTree } from '../../src/support/html-tree.ts'
 import { type Got, get, serve } from '../serve/support.ts'
 import { firstOfEach } from '../support/first-of-each.ts'
 import { freePort } from '../support/free-port.ts'
+import { nginxWords } from '../support/nginx.ts'
 import { testWith } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { demoBuild } from './demo-builds.ts'
@@ -75,16 +76,7 @@ async function start(program: string, args: readonly string[], port: number): Pr
 
 async function nginx(): Promise<string> {
   const port = await freePort()
-  const folder = scratchFolder()
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder};`)
-  const own = readFileSync(join(rootOf('nginx'), 'nginx.conf'), 'utf8')
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `daemon off; master_process off; pid ${folder}/nginx.pid; error_log stderr; events {}
-http { access_log off; include /etc/nginx/mime.types; ${temporary.join(' ')}
-${own.replace('listen 80;', `listen 127.0.0.1:${port};`)} }`,
-  )
-  return start('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], port)
+  return start('nginx', nginxWords(rootOf('nginx'), port), port)
 }
 
 async function apache(): Promise<string> {

@@ -25,16 +25,16 @@ document.addEventListener('keydown', (event) => {
   if (key === 'c' && field !== null) {
     event.preventDefault()
     field.focus()
-  } else if (/^[jnu]$/.test(key)) document.querySelector(`[data-desk-key="${key}"]`)?.click()
+  } else if (/^[jnul]$/.test(key)) document.querySelector(`[data-desk-key="${key}"]`)?.click()
 })
 
-const passage = document.querySelector('#passage')
 document.addEventListener('selectionchange', () => {
   const selection = document.getSelection()
-  if (passage === null || selection.isCollapsed || !passage.contains(selection.anchorNode)) return
-  const words = selection.toString().replace(/\s+/g, ' ').trim()
+  const node = selection.anchorNode
   const field = document.querySelector('#to')
-  if (field?.type === 'text') field.value = words
+  if (field === null || selection.isCollapsed || node?.parentElement?.closest('.desk-passage') == null) return
+  const words = selection.toString().replace(/\s+/g, ' ').trim()
+  if (field.type === 'text') field.value = words
   if (words.length < 200) document.querySelector('#words').value = words
 })
 

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { PairAnswer } from '../../pipeline/commands/answer-people.ts'
 import { writePrivate } from '../../pipeline/io/writable.ts'
 import { parseJson } from '../../support/expected.ts'
 import { type SiteLanguage, siteLanguages } from '../../texts/language.ts'
@@ -11,6 +12,9 @@ const schema = z.object({
   folders: z.array(z.string()).default([]),
   picks: z.array(z.string()).default([]),
   skipped: z.array(z.string()).default([]),
+  given: z
+    .array(z.union([z.literal('value'), z.object({ names: z.tuple([z.string(), z.string()]), areOne: z.boolean() })]))
+    .default([]),
   language: z.enum(siteLanguages).nullable().default(null),
 })
 
@@ -20,6 +24,8 @@ export interface Session {
   readonly picks: readonly string[]
   /** Doubts that wait for later, by what names them. */
   readonly skipped: readonly string[]
+  /** Answers in their order: to a value, or to a pair of people; the last ones of all. */
+  readonly given: readonly ('value' | PairAnswer)[]
   /** Null: nobody has chosen one. */
   readonly language: SiteLanguage | null
 }

@@ -67,7 +67,7 @@ const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
   async export({ path, options: { form, out, given }, language }) {
     const result = await exportBundle(path, { to: form ?? '', out: out ?? null, language, listen, signal: stop.signal })
     noteGiven(given ?? '', { what: result.form, where: result.out })
-    return { out: result.out }
+    return { form: result.form, facts: result.facts }
   },
   /** The first source with each other one. */
   async compare({ path, options }) {

@@ -16,7 +16,9 @@ export const account: Screen = {
     const bundle = await lastBundle(wiki, folder)
     if (bundle === null)
       return html`<p class="wf-lead">${say('noBundle', language)}</p><p><a href="${addressOf('/run', visit)}">${say('run', language)}</a></p>`
-    const next = html`<p><a class="desk-next" href="${addressOf('/give', visit)}">${say('give', language)}</a></p>`
+    const opened = `/bundle?zip=${encodeURIComponent(bundle.zip)}`
+    const next = html`<p><a class="desk-next" href="${addressOf('/give', visit)}">${say('give', language)}</a></p>
+<p><a href="${opened}">${say('accountCheck', language)}</a></p>`
     return bundleBox(bundle, visit, next)
   },
 }

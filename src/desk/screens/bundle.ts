@@ -1,14 +1,21 @@
 /** An archive that somebody made, opened: whether it is whole and unchanged, how complete, the site. */
 
+import { readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { readBundle } from '../../pipeline/commands/last-bundle.ts'
 import { type Verification, verify } from '../../pipeline/commands/verify.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { causeText } from '../../texts/english/causes.ts'
+import type { SiteLanguage } from '../../texts/language.ts'
 import { numberWords } from '../../texts/number-words.ts'
+import { readerTexts } from '../../texts/readers.ts'
 import { bundleBox } from '../common/bundle-box.ts'
 import { pickedPath } from '../common/folders.ts'
-import { formOf, say, terminalLanguage } from '../common/page.ts'
+import { formAt, say, terminalLanguage } from '../common/page.ts'
+import { watchedBox } from '../common/progress.ts'
 import { foldersOf, type Screen, type Visit } from '../common/screen.ts'
+import { signAsAsked, signatureBox } from '../common/signature.ts'
+import type { DifferencesOfKind } from '../jobs/job.ts'
 
 const path = '/bundle'
 
@@ -19,19 +26,78 @@ export const bundle: Screen = {
   title: 'bundle',
   isAside: true,
   async render(visit) {
-    const zip = pickedPath(foldersOf(visit), visit.query.get('zip') ?? '')
+    const zip = zipOf(visit)
     const found = await readBundle(zip)
     const check = visit.checked.get(zip)
-    const fields = html`<input type="hidden" name="zip" value="${zip}"><button class="desk-next">${say('bundleVerify', visit.language)}</button>`
+    const button = html`<button class="desk-next">${say('bundleVerify', visit.language)}</button>`
     return html`<p><code>${zip}</code></p>
-${check === undefined ? formOf(path, visit, 'verify', fields) : verdict(check, visit)}
-${await bundleBox(found, visit, noMarkup)}`
+${check === undefined ? formAt(addressOf(zip), visit, 'verify', button) : verdict(check, visit)}
+${await bundleBox(found, visit, noMarkup)}
+<h2>${say('bundleDiff', visit.language)}</h2>
+${comparison(zip, visit)}
+<h2>${say('giveSign', visit.language)}</h2>
+${signatureBox(zip, keyName, addressOf(zip), visit)}`
   },
   async accept(visit, form) {
-    const zip = pickedPath(foldersOf(visit), form.get('zip') ?? '')
-    visit.checked.set(zip, await verify(zip))
-    return `${path}?zip=${encodeURIComponent(zip)}`
+    const { jobs, language, checked } = visit
+    const zip = zipOf(visit)
+    const does = form.get('does')
+    if (does === 'verify') checked.set(zip, await verify(zip))
+    if (does === 'stop') jobs.stop(zip)
+    if (does === 'sign') {
+      await signAsAsked(zip, keyName, form, visit)
+      // It is checked with its signature.
+      checked.delete(zip)
+    }
+    if (does === 'diff') {
+      const old = pickedPath(foldersOf(visit), form.get('old')?.trim() ?? '')
+      jobs.start({ name: 'diff', subject: zip, path: zip, options: { old }, language: terminalLanguage(language) })
+    }
+    return addressOf(zip)
   },
+}
+
+/** One key for all archives that somebody keeps. */
+const keyName = 'signing.key'
+
+const zipOf = (visit: Visit): string => pickedPath(foldersOf(visit), visit.query.get('zip') ?? '')
+
+const addressOf = (zip: string): string => `${path}?zip=${encodeURIComponent(zip)}`
+
+/** The difference to another edition, as `diff` tells it; a form that asks for it before. */
+function comparison(zip: string, visit: Visit): Markup {
+  const { jobs, language } = visit
+  const job = jobs.of(zip)
+  const box = watchedBox({ subject: zip, address: addressOf(zip) }, visit, ['diff'])
+  if (job?.state === 'working') return html`${box}`
+  const isDone = job?.work.name === 'diff' && job.state === 'done'
+  const differences = isDone
+    ? differencesBox(job.work.options['old'] ?? '', job.result as readonly DifferencesOfKind[], language)
+    : noMarkup
+  const others = readdirSync(dirname(zip)).filter((name) => name.endsWith('.zip') && name !== basename(zip))
+  // Editions end with their day: the last one before this one comes first.
+  const [before, after] = [others.filter((name) => name < basename(zip)), others.filter((name) => name > basename(zip))]
+  const options = [...before.sort().reverse(), ...after.sort()].map(
+    (name) => html`<option value="${join(dirname(zip), name)}">${name}</option>`,
+  )
+  if (options.length === 0) return html`${differences}<p class="desk-hint">${say('bundleNoOther', language)}</p>`
+  const fields = html`<p><label for="old">${say('bundleOld', language)}</label><br><select id="old" name="old">${options}</select> <button>${say('bundleDiffNow', language)}</button></p>`
+  return html`${box ?? noMarkup}${differences}${formAt(addressOf(zip), visit, 'diff', fields)}`
+}
+
+function differencesBox(old: string, found: readonly DifferencesOfKind[], language: SiteLanguage): Markup {
+  if (found.length === 0)
+    return html`<p class="desk-note" role="status">${say('bundleSame', language, { name: basename(old) })}</p>`
+  const rows = found.map(({ level, kind, count, first }) => {
+    const more = count > first.length ? html` ${say('notListed', language, { count: count - first.length })}` : noMarkup
+    return html`<tr><td>${readerTexts.site[`changedLevel.${level}`][language]}</td><td>${readerTexts.site[`changedKind.${kind}`][language]}</td><td>${numberWords(count, language)}</td><td class="desk-hint">${first.join(', ')}${more}</td></tr>\n`
+  })
+  const heads = (['diffWhat', 'diffHow', 'diffMany', 'diffWhich'] as const).map(
+    (key) => html`<th scope="col">${say(key, language)}</th>`,
+  )
+  return html`<p role="status">${say('bundleChanged', language, { name: basename(old) })}</p>
+<div class="desk-wide" tabindex="0" role="region" aria-label="${say('bundleDiff', language)}"><table class="desk-differences"><thead><tr>${heads}</tr></thead><tbody>
+${rows}</tbody></table></div>`
 }
 
 /** One sentence, then each cause with why it matters and what to do. */

@@ -1,10 +1,9 @@
 /** Give it away: a folder for a host, the zip, a signature; and what was given when. */
 
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type LastBundle, lastBundle } from '../../pipeline/commands/last-bundle.ts'
+import type { ExportResult } from '../../pipeline/commands/export.ts'
+import { lastBundle } from '../../pipeline/commands/last-bundle.ts'
 import { publishHosts } from '../../pipeline/commands/publish.ts'
-import { keygen, sign } from '../../pipeline/commands/sign.ts'
 import { stemOf } from '../../pipeline/io/load.ts'
 import { inside } from '../../pipeline/io/writable.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
@@ -13,6 +12,7 @@ import { givenFile, givenOf, noteGiven } from '../common/given.ts'
 import { addressOf, formOf, say, terminalLanguage } from '../common/page.ts'
 import { workBox } from '../common/progress.ts'
 import type { Screen, WikiVisit } from '../common/screen.ts'
+import { signAsAsked, signatureBox } from '../common/signature.ts'
 import { sizeWords } from '../common/words.ts'
 
 const path = '/give'
@@ -27,7 +27,7 @@ export const give: Screen = {
     const bundle = await lastBundle(wiki, folder)
     if (bundle === null)
       return html`<p class="wf-lead">${say('noBundle', language)}</p><p><a href="${addressOf('/run', visit)}">${say('run', language)}</a></p>`
-    const box = workBox(path, visit, 'publish')
+    const box = workBox(path, visit, 'publish', 'export')
     if (jobs.of(wiki)?.state === 'working') return html`${box}`
     return html`${box ?? noMarkup}${given(visit)}
 <h2>${say('giveFolder', language)}</h2>
@@ -36,7 +36,8 @@ ${formOf(path, visit, 'publish', publishFields(visit))}
 <p><code>${bundle.zip}</code> · ${sizeWords(bundle.bytes, language)}</p>
 ${bundle.sha256 === null ? noMarkup : html`<p class="desk-hint">SHA-256 <code>${bundle.sha256}</code></p>`}
 <h2>${say('giveSign', language)}</h2>
-${signature(bundle, visit)}`
+${signatureBox(bundle.zip, keyOf(wiki), addressOf(path, visit), visit)}
+${exportForms(visit)}`
   },
   async accept(visit, form) {
     const { wiki, folder, jobs, language } = visit
@@ -48,7 +49,14 @@ ${signature(bundle, visit)}`
       const options = { host: form.get('host'), out, url: form.get('url') || null, given: givenFile(wiki) }
       jobs.start({ name: 'publish', subject: wiki, path: bundle.zip, options, language: terminalLanguage(language) })
     }
-    if (form.get('does') === 'sign') await signWith(bundle, form.get('passphrase') ?? '', visit)
+    const chosen = formNames.find((one) => one === form.get('form'))
+    if (form.get('does') === 'export' && chosen !== undefined) {
+      const out = `${stemOf(wiki)}${forms[chosen]}`
+      const options = { form: chosen, out, given: givenFile(wiki) }
+      jobs.start({ name: 'export', subject: wiki, path: bundle.zip, options, language: terminalLanguage(language) })
+    }
+    if (form.get('does') === 'sign')
+      noteGiven(givenFile(wiki), { what: 'signature', where: await signAsAsked(bundle.zip, keyOf(wiki), form, visit) })
     return addressOf(path, visit)
   },
 }
@@ -64,31 +72,26 @@ function publishFields({ wiki, language }: WikiVisit): Markup {
 <button class="desk-next">${say('givePublish', language)}</button>`
 }
 
-// The signature: one key for each wiki, beside its pipeline file.
+/** The forms of `export` that are given away whole, with the ending of what is written. */
+const forms = { ia: '-ia', zim: '.zim' } as const
+const formNames = ['ia', 'zim'] as const
 
-const keyOf = (wiki: string): string => `${stemOf(wiki)}.key`
-
-function signature({ zip }: LastBundle, visit: WikiVisit): Markup {
-  const { wiki, language } = visit
-  if (existsSync(`${zip}.minisig`)) return html`<p>${say('giveSigned', language)} <code>${zip}.minisig</code></p>`
-  const isNew = !existsSync(keyOf(wiki))
-  return html`<p>${say(isNew ? 'giveKeyNew' : 'giveKeyThere', language, { path: keyOf(wiki) })}</p>
-${formOf(
-  path,
-  visit,
-  'sign',
-  html`<p><label for="passphrase">${say('givePassphrase', language)}</label><br>
-<input id="passphrase" name="passphrase" type="password" autocomplete="off"> <button>${say('giveSignNow', language)}</button></p>`,
-)}`
+/** Each form with its button; of the last one that was made, what it says of itself. */
+function exportForms(visit: WikiVisit): Markup {
+  const { language, wiki, jobs } = visit
+  const job = jobs.of(wiki)
+  const made =
+    job?.work.name === 'export' && job.state === 'done' ? (job.result as Pick<ExportResult, 'form' | 'facts'>) : null
+  return html`${formNames.map((form) => {
+    const facts = made?.form === form ? Object.values(made.facts) : []
+    const said = facts.map((fact) => html`<li><code>${fact}</code></li>\n`)
+    const button = html`<input type="hidden" name="form" value="${form}"><p>${say(`give.${form}`, language)}</p><button>${say(`giveMake.${form}`, language)}</button>`
+    return html`<h2>${say(`host.${form}`, language)}</h2>
+${formOf(path, visit, 'export', button)}${said.length === 0 ? noMarkup : html`<ul>${said}</ul>`}`
+  })}`
 }
 
-/** Makes the key where there is none. */
-async function signWith({ zip }: LastBundle, passphrase: string, { wiki, environment }: WikiVisit): Promise<void> {
-  const key = keyOf(wiki)
-  if (!existsSync(key)) keygen(key, passphrase === '' ? null : passphrase)
-  const { signature: where } = await sign(zip, key, environment, () => Promise.resolve(passphrase))
-  noteGiven(givenFile(wiki), { what: 'signature', where })
-}
+const keyOf = (wiki: string): string => `${basename(stemOf(wiki))}.key`
 
 /** Everything that was given until now. */
 function given({ wiki, language }: WikiVisit): Markup {

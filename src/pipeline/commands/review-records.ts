@@ -5,10 +5,13 @@ import type { Doubt, PageAnswers } from '../../model/answers.ts'
 import { byWeight } from '../../model/doubts.ts'
 import { answerLines } from '../../records/answer-lines.ts'
 import { doubtsOf } from '../../records/doubt.ts'
+import { resolvePeople } from '../../records/person-index.ts'
+import { type PersonPair, personPairs } from '../../records/person-pairs.ts'
 import { type SeriesOfRun, seriesOfRun } from '../../records/series-of-run.ts'
 import { type ReviewedDoubt, reviewPage } from '../../site/review.ts'
 import type { Language } from '../../texts/language.ts'
 import { answersPath } from '../io/answers.ts'
+import { loadPeople } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 import { latestTexts } from '../run/latest-texts.ts'
 import type { PageIndex, PublishedEntry } from '../run/view/published-pages.ts'
@@ -31,6 +34,8 @@ export interface RecordReview {
   readonly answersFile: string
   /** Answers of the file, and those that found no page or value. */
   readonly answers: { readonly pages: number; readonly given: number; readonly unmet: number }
+  /** People who may be one, the oftenest named first. */
+  readonly pairs: readonly PersonPair[]
   /** All doubtful values; `listed` are the most doubtful ones. */
   readonly doubts: number
   readonly listed: readonly (ReviewedDoubt & { readonly passage: Passage })[]
@@ -56,7 +61,8 @@ export function reviewRecords(path: string, options: ReviewOptions): Promise<Rec
     const page = join(workplace.out, 'review.html')
     const input = { wiki: wiki.about.name, answersFile: `${pipeline.stem.replace(/^.*[\\/]/, '')}.records.yml` }
     writeNamed(page, reviewPage({ ...input, doubts: listed, language: options.language }), 0o600)
-    return { page, answersFile, answers: countAnswers(opened), doubts: found.length, listed }
+    const pairs = pairsOf(opened, series, entries)
+    return { page, answersFile, answers: countAnswers(opened), pairs, doubts: found.length, listed }
   })
 }
 
@@ -86,6 +92,17 @@ function* meetingsOf({ wiki: { results } }: OpenedWiki, entries: PageIndex) {
     const parsed = results.isMeeting(title) ? results.parsed(title, false) : null
     if (parsed !== null) yield { title, record: parsed.record, trace: parsed.trace }
   }
+}
+
+/** As the run names them: in the series that recur, with what people.yml says. */
+function pairsOf(opened: OpenedWiki, series: SeriesOfRun, entries: PageIndex): readonly PersonPair[] {
+  const meetings = [...meetingsOf(opened, entries)].flatMap((page) => {
+    const { record } = series.settle(page)
+    const parts = record === null ? [] : (record.more ?? [record])
+    return parts.map((one) => ({ meetingId: one.id ?? '', series: one.series, record: one }))
+  })
+  const { known, kept } = loadPeople(opened.pipeline)
+  return personPairs(resolvePeople(meetings, known, kept), meetings, kept)
 }
 
 function doubtsOfEntry({ wiki }: OpenedWiki, series: SeriesOfRun, { title }: PublishedEntry): readonly ReviewedDoubt[] {

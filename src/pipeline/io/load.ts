@@ -191,11 +191,19 @@ export interface PeopleByHand {
   readonly kept: readonly KeptApart[]
 }
 
+/** Absolute path of the file; it may not be there. */
+export const peoplePath = ({ stem }: Pick<Pipeline, 'stem'>): string => `${stem}.people.yml`
+
 /** What `<pipeline>.people.yml` says; nothing when the file is not there. */
-export function loadPeople({ stem }: Pipeline): PeopleByHand {
-  const path = `${stem}.people.yml`
+export function loadPeople(pipeline: Pipeline): PeopleByHand {
+  const path = peoplePath(pipeline)
   const named = basename(path)
-  if (!existsSync(path)) return { known: [], kept: [] }
-  const { people, apart } = readYaml(readConfig(path, named), peopleSchema, named)
+  return existsSync(path) ? readPeople(readConfig(path, named), named) : { known: [], kept: [] }
+}
+
+/** The same of a text, which may hold nothing. Throws NotAsExpected with the line. */
+export function readPeople(text: string, named: string): PeopleByHand {
+  if (text.trim() === '') return { known: [], kept: [] }
+  const { people, apart } = readYaml(text, peopleSchema, named)
   return { known: people.map(({ names }) => names), kept: apart }
 }

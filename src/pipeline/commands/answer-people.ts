@@ -1,0 +1,82 @@
+/** An answer of a person to “perhaps the same person?”, written into `<pipeline>.people.yml` or taken back; what else stands there stays as it is. */
+
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { type Document, isMap, isSeq, parseDocument } from 'yaml'
+import { addAlone } from '../io/alone.ts'
+import { loadPeople, loadPipeline, type PeopleByHand, peoplePath, readConfig, readPeople } from '../io/load.ts'
+import { writeNamed } from '../io/writable.ts'
+
+/** Two printed names, and whether they are one person's. */
+export interface PairAnswer {
+  readonly names: readonly [string, string]
+  readonly areOne: boolean
+}
+
+/** Who is who by hand, as the file beside a pipeline file says. Throws NotAsExpected with the line. */
+export const peopleOf = (path: string): PeopleByHand => loadPeople(loadPipeline(path))
+
+/** Adds the answer: to the person who has one of the names already, else as an entry of its own. Throws NotAsExpected, FILE_BUSY, NOT_WRITABLE. */
+export const answerPair = (path: string, { names, areOne }: PairAnswer): Promise<void> =>
+  change(path, (document) => {
+    if (!areOne) return addTo(document, 'apart', [...entriesOf(document, 'apart'), { names: [...names] }])
+    const entries = entriesOf(document, 'people')
+    const isMeant = ({ names: known }: Entry): boolean => names.some((name) => known.includes(name))
+    const all = [...new Set([...entries.filter(isMeant).flatMap(({ names: known }) => known), ...names])]
+    const at = entries.findIndex(isMeant)
+    const others = entries.filter((entry) => !isMeant(entry))
+    addTo(document, 'people', others.toSpliced(at < 0 ? others.length : at, 0, { names: all }))
+  })
+
+/** Takes an answer back, where it stands as it was given: the entry goes, or the name that came last in it. Throws as `answerPair`. */
+export const takeBackPair = (path: string, { names, areOne }: PairAnswer): Promise<void> =>
+  change(path, (document) => {
+    const kind = areOne ? 'people' : 'apart'
+    const isExact = ({ names: known, series }: Entry): boolean =>
+      series === undefined && known.length === 2 && names.every((name) => known.includes(name))
+    const rest = entriesOf(document, kind).flatMap((entry): readonly Entry[] => {
+      if (isExact(entry)) return []
+      // The name that came last goes first.
+      const isLast =
+        areOne && names.every((name) => entry.names.includes(name)) && names.includes(entry.names.at(-1) ?? '')
+      return [isLast ? { ...entry, names: entry.names.slice(0, -1) } : entry]
+    })
+    addTo(document, kind, rest)
+  })
+
+interface Entry {
+  readonly names: readonly string[]
+  readonly series?: readonly string[]
+}
+
+const entriesOf = (document: Document, kind: 'people' | 'apart'): readonly Entry[] =>
+  (document.toJS() as Readonly<Record<string, readonly Entry[] | undefined>> | null)?.[kind] ?? []
+
+/** Entries that stay keep their comments, and so does their list. */
+function addTo(document: Document, kind: 'people' | 'apart', entries: readonly Entry[]): void {
+  const before = entriesOf(document, kind)
+  const nodes = entries.map((entry) => {
+    const at = before.findIndex((one) => JSON.stringify(one) === JSON.stringify(entry))
+    return at < 0 ? document.createNode(entry) : document.getIn([kind, at], true)
+  })
+  const list = document.has(kind) ? document.get(kind) : null
+  if (nodes.length === 0) {
+    if (list !== null) document.delete(kind)
+  } else if (isSeq(list)) list.items = nodes
+  else document.set(kind, nodes)
+}
+
+async function change(path: string, changeOf: (document: Document) => void): Promise<void> {
+  const file = peoplePath(loadPipeline(path))
+  await addAlone(file, async () => {
+    const before = existsSync(file) ? readConfig(file, file) : ''
+    readPeople(before, basename(file))
+    const document = parseDocument(before.trim() === '' ? '{}' : before)
+    if (isMap(document.contents) && document.contents.items.length === 0) document.contents.flow = false
+    changeOf(document)
+    const isEmpty = isMap(document.contents) && document.contents.items.length === 0
+    const text = isEmpty ? '' : document.toString({ lineWidth: 0, flowCollectionPadding: false })
+    readPeople(text, basename(file))
+    writeNamed(file, text)
+  })
+}
