@@ -172,8 +172,8 @@ function cardOf(card: Card, visit: WikiVisit): Markup {
   return html`<article class="desk-card"><h2>${page}</h2>
 <p><strong>${name}${isLit ? '' : ':'}</strong>${isLit ? '' : ` ${value}`}</p>
 <p class="desk-hint">${why}</p>
-${doubt.field === 'isMeeting' ? judgement(card, visit) : valueForms(card, visit)}
-${passageOf(passage, visit)}</article>`
+${passageOf(passage, visit)}
+${doubt.field === 'isMeeting' ? judgement(card, visit) : valueForms(card, visit)}</article>`
 }
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
