@@ -13,8 +13,8 @@ export async function planRequests(
 ): Promise<readonly RequestPlan[]> {
   const plans: RequestPlan[] = []
   for (const { source, input } of await planSources(loadPipeline(path), environment, signal, frozen)) {
-    const { plan }: Source = source
-    const found = (await plan?.({ ...input, known: nothingStored }, signal)) ?? null
+    const asked: Source = source
+    const found = (await asked.plan?.({ ...input, known: nothingStored }, signal)) ?? null
     if (found !== null) plans.push(found)
   }
   return plans

@@ -27,7 +27,7 @@ export async function capturesRoad(archive: string, host: string, ask: AskServic
   const asked = new URLSearchParams({ url: host, matchType: 'host', output: 'json', limit: String(mostRows) })
   for (const filter of ['statuscode:200', 'mimetype:text/html']) asked.append('filter', filter)
   asked.append('collapse', 'urlkey')
-  const { status, text } = await ask(`${index}?${asked}`)
+  const { status, text } = await ask(`${index}?${asked.toString()}`)
   const seen = status === 404 ? [] : seenIn(text)
   if (seen.length === 0) return null
   const years = yearsOf(seen)
@@ -88,7 +88,7 @@ export async function crawlRoad(service: string, host: string, ask: AskService):
   const [newest] = collections.parse(parseJson((await ask(new URL('/collinfo.json', service).href)).text))
   if (newest === undefined) return null
   const asked = new URLSearchParams({ url: `${host}/*`, output: 'json', limit: String(mostRows) })
-  const { status, text } = await ask(`${newest['cdx-api']}?${asked}`)
+  const { status, text } = await ask(`${newest['cdx-api']}?${asked.toString()}`)
   const seen = status === 404 ? [] : seenIn(text)
   if (seen.length === 0) return null
   const years = yearsOf(seen)

@@ -31,7 +31,9 @@ const exportNames = [
 export async function itemRoad(service: string, host: string, ask: AskService): Promise<Road | null> {
   const asked = new URLSearchParams({ q: `collection:wikiteam AND originalurl:*${host}*`, rows: '50', output: 'json' })
   for (const field of ['identifier', 'originalurl', 'addeddate']) asked.append('fl[]', field)
-  const { response } = found.parse(parseJson((await ask(new URL(`/advancedsearch.php?${asked}`, service).href)).text))
+  const { response } = found.parse(
+    parseJson((await ask(new URL(`/advancedsearch.php?${asked.toString()}`, service).href)).text),
+  )
   const own = response.docs.filter(({ originalurl = [] }) => originalurl.some((one) => isOf(one, host)))
   const [item] = own.toSorted((a, b) => compareStrings(b.addeddate, a.addeddate))
   if (item === undefined) return null
@@ -69,7 +71,7 @@ const isOf = (written: string, host: string): boolean => {
 export async function zimRoad(service: string, names: readonly string[], ask: AskService): Promise<Road | null> {
   const [first = ''] = names
   const { text } = await ask(
-    new URL(`/catalog/v2/entries?${new URLSearchParams({ q: first, count: '20' })}`, service).href,
+    new URL(`/catalog/v2/entries?${new URLSearchParams({ q: first, count: '20' }).toString()}`, service).href,
   )
   for (const entry of text.split('<entry>').slice(1)) {
     const title = /<title>([^<]*)</.exec(entry)?.[1] ?? ''

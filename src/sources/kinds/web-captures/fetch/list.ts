@@ -94,7 +94,7 @@ async function askPage(
     output: 'json',
     ...Object.fromEntries(Object.entries(parameters).filter(([name]) => !ours.has(name))),
   })
-  const answer = await client.ask(`${archive.index}?${asked}`, 'index', (one) => readPage(one, parameters))
+  const answer = await client.ask(`${archive.index}?${asked.toString()}`, 'index', (one) => readPage(one, parameters))
   if ('failure' in answer) throw new StopRun('SOURCE_UNREACHABLE', { url: archive.index, reason: answer.failure })
   if (answer.value === 'excluded') throw new StopRun('CAPTURES_EXCLUDED', { archive: archive.name, site: query })
   return answer.value
