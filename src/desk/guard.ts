@@ -99,8 +99,9 @@ export function admit(asking: Asking, gate: Gate): Admission {
   return { kind: 'admitted', path, query: asked, isPost }
 }
 
-/** Whether a form came from a page of ours: its key is in no page of anybody else. */
-export const hasFormKey = (key: string | null, gate: Gate): boolean => key !== null && isSame(key, gate.formKey)
+/** Whether a form came from a page of ours, by all its fields `key`: it is in no page of anybody else; of two, one was put there by somebody else. */
+export const hasFormKey = ([key, ...others]: readonly string[], gate: Gate): boolean =>
+  key !== undefined && others.length === 0 && isSame(key, gate.formKey)
 
 /** Cookies know no ports: two desks on one machine have each their own. */
 const cookieName = ({ origin }: Gate): string => `wikifonds-desk-${new URL(origin).port}`

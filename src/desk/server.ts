@@ -119,7 +119,7 @@ async function answerAdmitted(message: IncomingMessage, response: ServerResponse
     return refuse(response, { kind: 'refused', status: sent === 'large' ? 413 : 415, reason: sent }, language)
   const form = sent?.fields ?? null
   // Nothing of a file is kept before.
-  if (form !== null && !hasFormKey(form.get('key'), gate))
+  if (form !== null && !hasFormKey(form.getAll('key'), gate))
     return refuse(response, { kind: 'refused', status: 403, reason: 'form' }, language)
   if (path === '/language' && form !== null) return chooseLanguage(response, form, state)
   const screen = screens.find((one) => one.path === path)

@@ -1,7 +1,8 @@
 /** Files and folders that a person may pick: those below folders that they chose, wherever links lead. */
 
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { inside } from '../../pipeline/io/writable.ts'
 import { compareStrings } from '../../support/order.ts'
 import { StopRun, systemReason } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
@@ -24,6 +25,14 @@ export function pickedPath(folders: readonly string[], named: string): string {
   if (/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(named)) throw outside(folders[0] ?? '', named)
   const path = truePath(named)
   if (!folders.some((folder) => isBelow(folder, path))) throw outside(folders[0] ?? '', named)
+  return path
+}
+
+/** The path of what is written below a folder (a true path), by its name; it may not be there yet. Throws PATH_OUTSIDE for one that leaves it by `..` or a link. */
+export function placeFor(folder: string, name: string): string {
+  const path = inside(folder, name)
+  for (let at = path; at !== folder; at = dirname(at))
+    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw outside(folder, name)
   return path
 }
 

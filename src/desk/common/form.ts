@@ -1,4 +1,9 @@
-/** The fields of a form, as a browser sends it without a script. */
+/** The fields of a form, as a browser sends it without a script; and what a person may type into one. */
+
+import { NotAsExpected } from '../../support/expected.ts'
+import { isAddress, isUrl } from '../../support/url.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
 
 /** A request with what it sends. */
 interface Sent extends AsyncIterable<unknown> {
@@ -21,4 +26,13 @@ export async function readForm(message: Sent): Promise<URLSearchParams | 'large'
     chunks.push(chunk)
   }
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+}
+
+/** The web address that a person typed into a field: no path, no script, no second line. Throws ADDRESS_WITHOUT_SCHEME, NotAsExpected. */
+export function typedAddress(fields: URLSearchParams, field: string): string {
+  const typed = fields.get(field)?.trim() ?? ''
+  if (!isAddress(typed)) throw new StopRun('ADDRESS_WITHOUT_SCHEME', { path: typed })
+  // A parser of addresses leaves ends of lines out without a word.
+  if (/[\s\p{Cc}]/u.test(typed) || !isUrl(typed)) throw new NotAsExpected(field, message('web-address'), typed)
+  return typed
 }

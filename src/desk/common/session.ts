@@ -1,12 +1,14 @@
 /** The session of a desk, beside the files of the commands: which folders may be looked into, what was picked, the language. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync, rmSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { PairAnswer } from '../../pipeline/commands/answer-people.ts'
 import { writePrivate } from '../../pipeline/io/writable.ts'
 import { parseJson } from '../../support/expected.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { type SiteLanguage, siteLanguages } from '../../texts/language.ts'
+import { chosenFolder } from './folders.ts'
 
 const schema = z.object({
   folders: z.array(z.string()).default([]),
@@ -41,16 +43,34 @@ const name = '.wikifonds-desk.json'
 /** The session as it was left, by this desk or by another one of the folder; a file that cannot be understood counts as none. */
 export function openSession(folder: string): KeptSession {
   const path = join(folder, name)
-  const now = (): Session => (existsSync(path) ? read(readFileSync(path, 'utf8')) : schema.parse({}))
+  // The folder may have been unpacked from a stranger's archive: a link, a pipe is not followed, whatever has the name.
+  const state = (): Stats | undefined => lstatSync(path, { throwIfNoEntry: false })
+  const now = (): Session => (state()?.isFile() === true ? read(readFileSync(path, 'utf8')) : schema.parse({}))
   return {
     get now() {
       return now()
     },
     keep(change) {
-      writePrivate(path, `${JSON.stringify({ ...now(), ...change })}\n`)
+      const kept = { ...now(), ...change }
+      const former = state()
+      // A folder is left to its owner, who is told of it.
+      if (former?.isFile() === false && !former.isDirectory()) rmSync(path)
+      writePrivate(path, `${JSON.stringify(kept)}\n`)
     },
   }
 }
 
-/** Nothing, of a text that cannot be understood. */
-const read = (text: string): Session => schema.safeParse(parseJson(text)).data ?? schema.parse({})
+/** Nothing, of a text that cannot be understood; no folder that a person could not choose, or that is gone. */
+function read(text: string): Session {
+  const said = schema.safeParse(parseJson(text)).data ?? schema.parse({})
+  return { ...said, folders: said.folders.filter(isChosen) }
+}
+
+function isChosen(folder: string): boolean {
+  try {
+    return chosenFolder(folder) === folder
+  } catch (error) {
+    if (error instanceof StopRun) return false
+    throw error
+  }
+}

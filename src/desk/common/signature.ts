@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readBundle } from '../../pipeline/commands/last-bundle.ts'
 import { keygen, sign } from '../../pipeline/commands/sign.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { pickedPath } from './folders.ts'
@@ -51,6 +52,8 @@ export async function signAsAsked(zip: string, keyName: string, form: URLSearchP
   const passphrase = form.get('passphrase') ?? ''
   const place = pickedPath(foldersOf(visit), form.get('keep') || visit.folder)
   const key = keyIn(visit, keyName) ?? join(place, keyName)
+  // No key for what cannot be signed.
+  await readBundle(zip)
   if (!existsSync(key)) keygen(key, passphrase === '' ? null : passphrase)
   const { signature } = await sign(zip, key, visit.environment, () => Promise.resolve(passphrase))
   return signature

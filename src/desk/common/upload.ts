@@ -24,6 +24,8 @@ export const mayHaveFiles = ({ headers }: Sent): boolean => type.test(headers['c
 const maxBytes = 256 * 1024 ** 3
 const maxFieldBytes = 64 * 1024
 const maxHeadBytes = 8 * 1024
+/** Of all fields and heads: only files have no end in sight. */
+const maxHeldBytes = 512 * 1024
 const maxFiles = 100
 
 /** Reads the fields that stand before the first file; why it cannot be read. */
@@ -127,12 +129,14 @@ function openBody(source: AsyncIterable<Uint8Array>, mark: string): Body {
       held = Buffer.concat([held, value])
     }
   }
+  let allBytes = 0
   async function whole(words: string, most: number): Promise<Buffer> {
     const pieces: Buffer[] = []
     let bytes = 0
     for await (const piece of upTo(words)) {
       bytes += piece.length
-      if (bytes > most) throw new Malformed('a part of the form is too long')
+      allBytes += piece.length
+      if (bytes > most || allBytes > maxHeldBytes) throw new Malformed('a part of the form is too long')
       pieces.push(piece)
     }
     return Buffer.concat(pieces)

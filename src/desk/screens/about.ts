@@ -5,6 +5,7 @@ import { likelyZone } from '../../pipeline/commands/init.ts'
 import { loadPipeline } from '../../pipeline/io/load.ts'
 import { html, type Markup, type MarkupPart, noMarkup } from '../../support/markup.ts'
 import type { DeskTextKey } from '../../texts/english/desk.ts'
+import { typedAddress } from '../common/form.ts'
 import { addressOf, formOf, say } from '../common/page.ts'
 import { startScan } from '../common/scan.ts'
 import type { Screen, WikiVisit } from '../common/screen.ts'
@@ -53,6 +54,7 @@ ${field('successor', closed.successor ?? '', 'url')}${field('contact', closed.co
   },
   accept(visit, form) {
     const { rights } = loadPipeline(visit.wiki).definition.wiki
+    if (fieldOf(form, 'successor') !== null) typedAddress(form, 'successor')
     const changes = Object.entries(keys).map(([field, key]): PipelineChange => [key, fieldOf(form, field)])
     // Of another licence than before, its former address says nothing; without a licence there is no such part at all.
     const licence = fieldOf(form, 'licence')

@@ -74,7 +74,9 @@ function comparison(zip: string, visit: Visit): Markup {
   const differences = isDone
     ? differencesBox(job.work.options['old'] ?? '', job.result as readonly DifferencesOfKind[], language)
     : noMarkup
-  const others = readdirSync(dirname(zip)).filter((name) => name.endsWith('.zip') && name !== basename(zip))
+  // What lies beside a folder that was chosen, nobody chose.
+  const beside = foldersOf(visit).includes(zip) ? [] : readdirSync(dirname(zip))
+  const others = beside.filter((name) => name.endsWith('.zip') && name !== basename(zip))
   // Editions end with their day: the last one before this one comes first.
   const [before, after] = [others.filter((name) => name < basename(zip)), others.filter((name) => name > basename(zip))]
   const options = [...before.sort().reverse(), ...after.sort()].map(

@@ -5,9 +5,10 @@ import type { ExportResult } from '../../pipeline/commands/export.ts'
 import { lastBundle } from '../../pipeline/commands/last-bundle.ts'
 import { publishHosts } from '../../pipeline/commands/publish.ts'
 import { stemOf } from '../../pipeline/io/load.ts'
-import { inside } from '../../pipeline/io/writable.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { DeskTextKey } from '../../texts/english/desk.ts'
+import { placeFor } from '../common/folders.ts'
+import { typedAddress } from '../common/form.ts'
 import { givenFile, givenOf, noteGiven } from '../common/given.ts'
 import { addressOf, formOf, say, terminalLanguage } from '../common/page.ts'
 import { workBox } from '../common/progress.ts'
@@ -45,13 +46,14 @@ ${exportForms(visit)}`
     if (form.get('does') === 'stop') jobs.stop(wiki)
     if (bundle === null) return addressOf(path, visit)
     if (form.get('does') === 'publish') {
-      const out = inside(folder, form.get('folder')?.trim() ?? '')
-      const options = { host: form.get('host'), out, url: form.get('url') || null, given: givenFile(wiki) }
+      const out = placeFor(folder, form.get('folder')?.trim() ?? '')
+      const url = form.get('url') ? typedAddress(form, 'url') : null
+      const options = { host: form.get('host'), out, url, given: givenFile(wiki) }
       jobs.start({ name: 'publish', subject: wiki, path: bundle.zip, options, language: terminalLanguage(language) })
     }
     const chosen = formNames.find((one) => one === form.get('form'))
     if (form.get('does') === 'export' && chosen !== undefined) {
-      const out = `${stemOf(wiki)}${forms[chosen]}`
+      const out = placeFor(folder, `${basename(stemOf(wiki))}${forms[chosen]}`)
       const options = { form: chosen, out, given: givenFile(wiki) }
       jobs.start({ name: 'export', subject: wiki, path: bundle.zip, options, language: terminalLanguage(language) })
     }

@@ -7,12 +7,12 @@ import { type Inspection, inspect } from '../../pipeline/commands/inspect.ts'
 import { toFailure } from '../../support/failure.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { isAddress } from '../../support/url.ts'
-import { StopRun } from '../../texts/errors.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 import { noteWords } from '../../texts/note.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import { chosenFolder, type FolderListing, listing, pickedPath } from '../common/folders.ts'
+import { typedAddress } from '../common/form.ts'
 import { addressOf, formAt, formOf, problemBox, say, terminalLanguage } from '../common/page.ts'
 import { watchedBox } from '../common/progress.ts'
 import { foldersOf, type Screen, type Visit } from '../common/screen.ts'
@@ -56,7 +56,7 @@ ${formOf(
       case 'take':
         return take(pickedPath(foldersOf(visit), taken), visit)
       case 'address':
-        return take(form.get('address') ?? '', visit)
+        return take(typedAddress(form, 'address'), visit)
       case 'send':
         return takeAll(await visit.keepFiles(pickedPath(foldersOf(visit), form.get('in') || folder)), visit)
       case 'compare':
@@ -84,9 +84,8 @@ ${formOf(
   },
 }
 
-/** Keeps a source; anything else is refused before. */
+/** Keeps a source, by a path that was picked or an address that was typed; anything else is refused before. */
 async function take(named: string, { session, environment, inspected }: Visit): Promise<string> {
-  if (!isAddress(named) && !named.startsWith('/')) throw new StopRun('ADDRESS_WITHOUT_SCHEME', { path: named })
   const found = await inspect(named, environment)
   if (found.kind === 'bundle') return `/bundle?zip=${encodeURIComponent(named)}`
   inspected.set(named, found)

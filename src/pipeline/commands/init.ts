@@ -1,6 +1,6 @@
 /** Writes a commented pipeline file for what `inspect` found. Never over an existing file. */
 
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { isPrivateAddress } from '../../links/classify.ts'
@@ -73,7 +73,8 @@ function newFile(found: FoundWiki, file: string | null) {
   const key = keyOf(wiki)
   const isFolder = file !== null && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
   const path = isFolder ? join(file, `${key}.yml`) : (file ?? `${key}.yml`)
-  if (existsSync(resolve(path))) throw new StopRun('ALREADY_THERE', { path })
+  // A link to nothing, too: what is written would lie where it leads.
+  if (lstatSync(resolve(path), { throwIfNoEntry: false }) !== undefined) throw new StopRun('ALREADY_THERE', { path })
   return { wiki, key, path, toFillIn: openKeys(wiki, path) }
 }
 

@@ -24,7 +24,9 @@ export function contactOf(path: string): string | null {
 /** Names a contact, a web address or `mailto:…`, in the policy file, which is made and named by the pipeline where there is none. Throws NotAsExpected, NOT_WRITABLE. */
 export function nameContact(path: string, contact: string): void {
   const protocol = urlOf(contact)?.protocol ?? ''
-  if (!/^(?:https?|mailto):$/.test(protocol)) throw new NotAsExpected('contact', message('web-address'), contact)
+  // It goes into a header of every request, and a parser of addresses leaves ends of lines out without a word.
+  if (!/^(?:https?|mailto):$/.test(protocol) || /[\s\p{Cc}]/u.test(contact))
+    throw new NotAsExpected('contact', message('web-address'), contact)
   const pipeline = loadPipeline(path)
   const file = policyFile(pipeline)
   const document = parseDocument(existsSync(file) ? readConfig(file, file) : '')
