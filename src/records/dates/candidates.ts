@@ -113,7 +113,7 @@ const leastTold = 3
 
 /** `Meetings:1995:01`, as paths have it, where something is told. */
 function monthInFigures({ title: { fold }, lines }: Page): readonly DatedWords[] {
-  if (lines.filter(({ kind }) => kind !== 'heading').length < leastTold) return []
+  if (lines.filter(({ kind }) => kind !== 'heading' && kind !== 'argument').length < leastTold) return []
   const found = /(?<![\p{L}\p{N}])((?:19|20)\d{2})[:/_.-](0[1-9]|1[0-2])$/u.exec(fold)
   if (found === null) return []
   const [from, to] = [found.index, fold.length]
