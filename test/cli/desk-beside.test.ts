@@ -1,14 +1,15 @@
-/** What comes between a desk and its work: another desk, a run from the shell, a full disk. Nothing is lost, and all is told in words. */
+/** What comes between a desk and its work: kills at any moment, another desk, a run from the shell, a full disk. Nothing is lost, and all is told in words. */
 
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { root } from '../pipelines/run-demo.ts'
 import { type DeskClient, openDeskClient } from '../support/desk-client.ts'
+import { childrenOf } from '../support/programs.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 const zip = join('output', 'wiki', 'wiki-2022-12-31.zip')
@@ -18,8 +19,8 @@ sources:
 pages: { include: ["Assemblée*", "Réunion*", "Accueil"] }
 `
 
-/** What the command makes, with its key for pseudonyms. */
-const made = { folder: scratchFolder(), bytes: Buffer.alloc(0) }
+/** What the command makes, with its key for pseudonyms, and how long that takes. */
+const made = { folder: scratchFolder(), bytes: Buffer.alloc(0), ms: 0 }
 
 function fill(folder: string): string {
   copyFileSync(join(root, 'fixtures/communs/communs.xml'), join(folder, 'communs.xml'))
@@ -53,12 +54,62 @@ afterAll(() => {
 
 beforeAll(async () => {
   fill(made.folder)
+  const before = Date.now()
   expect((await runFromShell(made.folder)).code).toBe(0)
+  made.ms = Date.now() - before
   made.bytes = readFileSync(join(made.folder, zip))
 })
 
 const isWhole = (folder: string): boolean => readFileSync(join(folder, zip)).equals(made.bytes)
 const run = '/run?wiki=wiki.yml'
+
+/** A process is there until somebody has asked how it ended. */
+function isThere(pid: number): boolean {
+  try {
+    return !/^.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false // it has ended
+  }
+}
+
+const moments = 20
+
+test(`a desk and its run go on after kills at ${moments} moments, with the bytes of the command`, async () => {
+  const folder = fill(scratchFolder())
+  let desk = await open(folder)
+  let share = 1
+  for (let kills = 0; kills < moments; ) {
+    // Early and late by turns.
+    const moment = (made.ms * share * ((kills * 7) % moments) + 1) / moments
+    await desk.send(run, { does: 'run' })
+    const shown = await desk.rest(run, moment)
+    if (!shown.includes('class="desk-work"')) {
+      // It was quicker, since much was done before: from the beginning again, and sooner.
+      expect(shown).toContain('It is made.')
+      expect(isWhole(folder)).toBe(true)
+      rmSync(join(folder, 'output'), { recursive: true })
+      share *= 0.7
+      continue
+    }
+    const [work = 0] = childrenOf(desk.child.pid ?? 0)
+    expect(work).toBeGreaterThan(0)
+    if (kills % 2 === 0) {
+      process.kill(work, 'SIGKILL')
+      expect(await desk.rest(run)).toContain('ended without a word')
+    } else {
+      desk.child.kill('SIGKILL')
+      await once(desk.child, 'exit')
+      // The work of a desk that is gone goes too.
+      while (isThere(work)) await wait(20)
+      desk = await open(folder)
+    }
+    kills += 1
+  }
+  await desk.send(run, { does: 'run' })
+  expect(await desk.rest(run)).toContain('It is made.')
+  expect(isWhole(folder)).toBe(true)
+  desk.child.kill('SIGKILL')
+})
 
 test('of two desks and a shell, one works and the others are told so; answers of both are kept', async () => {
   const folder = fill(scratchFolder())
