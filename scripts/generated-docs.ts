@@ -107,7 +107,7 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`links explain\` | url, link, rules {stage: id}, verdict, uses, observations, captures, copies |
 | \`links verify\` | name, valid, entries, observations, findings [{level, check, subject, message}] |
 | \`links import\` | lock, kind, taken, left [{subject, reason}] |
-| \`records review\` | page, answersFile, answers {pages, given, unmet}, doubts (their number), listed [{page, meeting, field, value, points, grounds, rule, quote, isProposed, passedOver, answer}] |
+| \`records review\` | page, answersFile, answers {pages, given, unmet}, pairs [{reason: spelling, initial, short-name or nickname, people: [two of {name, meetings, first, last, series}]}], doubts (their number), listed [{page, meeting, field, value, points, grounds, rule, quote, isProposed, passedOver, answer}] |
 | \`records assist\` | lock, asked, kept, dropped {reason: n}, known, planned (with \`--dry-run\`: the questions) |
 | \`privacy scan\` | report, policy, counts {kind: {severity: n}}, notRead [files], values (their number), worst [the first ten findings: docs/privacy.md] |
 | \`privacy remove\` | rule, target, policy, bundle, sha256, exit, bundleDate, proof {values, files}, superseded, formerStay [paths], revocations, diff (as \`diff\`; null without a former edition) |
