@@ -223,11 +223,18 @@ testWith('chromium')('a finished archive is opened, checked, compared with the e
   // An edition of the year before, with another end.
   const before = folderWith([`${wiki}.yml`, `${wiki}.privacy.key`], madeByDesk)
   const own = join(before, `${wiki}.yml`)
-  writeFileSync(own, readFileSync(own, 'utf8').replace('2022-12-31', '2021-12-31'))
+  writeFileSync(own, readFileSync(own, 'utf8').replaceAll('2022-12-31', '2021-12-31'))
   const { bundle } = await library.run(own, {
-    ...{ out: join(before, 'out'), from: null, frozen: false, fresh: false, environment: {} },
+    ...{
+      out: join(before, 'out'),
+      from: null,
+      frozen: false,
+      fresh: false,
+      environment: { SOURCE_DATE_EPOCH: '1640908800' },
+    },
     ...{ listen: () => {}, tell: () => {}, signal: new AbortController().signal },
   })
+  expect(basename(bundle)).not.toBe(basename(zip))
   copyFileSync(bundle, join(folder, basename(bundle)))
   const { url } = await startDesk(folder, started)
   const page = await enter(chromium, url)
