@@ -199,7 +199,7 @@ describe('records review', () => {
     const { exit, out: text } = await review('--json')
     expect(exit).toBe(0)
     const told = JSON.parse(text)
-    expect(Object.keys(told)).toEqual(['page', 'answersFile', 'answers', 'doubts', 'listed'])
+    expect(Object.keys(told)).toEqual(['page', 'answersFile', 'answers', 'pairs', 'doubts', 'listed'])
     expect(told.answers).toEqual({ pages: 5, given: 12, unmet: 2 })
     expect(told.listed.filter(({ field }: { field: string }) => field === 'dates')).toEqual([])
     expect(told.listed.map(({ page }: { page: string }) => page)).not.toContain('Conseil secret')
