@@ -132,13 +132,21 @@ async function answerByHand(folder: string, given: readonly Answered[]) {
   const head = 'answers:\n'
   counts.key += command.length + 1 + head.length
   const blocks = []
+  const seen = new Set<unknown>()
   for (const { card, said } of given) {
     const at = review.listed.findIndex((one) => JSON.stringify([one.page, one.meeting, one.field, one.value]) === card)
-    read(String(await page.evaluate(`document.querySelectorAll('tbody tr')[${at}].innerText`)))
+    // Small doubts of a page share a row, which is read once.
+    const block = review.listed[at]?.answer ?? ''
+    const row = await page.evaluate(
+      `(() => { const plain = (text) => text.replace(/\\s+/g, ' ').trim(); return [...document.querySelectorAll('tbody tr')].findIndex((row) => plain(row.textContent).includes(plain(${JSON.stringify(block)}))) })()`,
+    )
+    expect(row).toBeGreaterThanOrEqual(0)
+    if (!seen.has(row))
+      read(String(await page.evaluate(`document.querySelectorAll('tbody tr')[${String(row)}].innerText`)))
+    seen.add(row)
     // A click selects the block; copied, over to the editor, pasted, and back.
     counts.click += 1
     counts.key += 2 + 2 + 2 + 2
-    const block = review.listed[at]?.answer ?? ''
     const more = said === 'correct' ? `        to:\n          start: ${day}\n` : ''
     // The word is selected by two clicks and written over.
     if (said === 'remove' || said === 'correct') {
