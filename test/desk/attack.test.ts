@@ -58,6 +58,25 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
+type Fields = Readonly<Record<string, string>>
+
+/** A desk of a test's own as its browser has it: pages that are looked at, forms that are sent to the first screen. */
+async function enterDesk({ url }: Desk) {
+  const entered = (await fetch(url)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const { origin } = new URL(url)
+  const look = async (path: string): Promise<string> =>
+    (await fetch(`${origin}${path}`, { headers: { cookie: entered } })).text()
+  const ownKey = /name="key" value="([^"]+)"/.exec(await look('/'))?.[1] ?? ''
+  const sent = (fields: Fields, redirect: 'follow' | 'manual'): Promise<Response> =>
+    fetch(`${origin}/`, {
+      method: 'POST',
+      headers: { cookie: entered, origin },
+      body: new URLSearchParams({ key: ownKey, ...fields }),
+      redirect,
+    })
+  return { look, sent }
+}
+
 interface Answer {
   /** 0 where the connection ended without one. */
   readonly status: number
@@ -780,19 +799,8 @@ test('markup of a wiki is words: its name, its titles, names of files, what was 
   put(place, `${named}.given.jsonl`, `${JSON.stringify({ at: evil, what: 'signature', where: evil })}\n`)
   const own = await openDesk({ folder: place, port: 0, environment: {}, language: 'en' })
   try {
-    const entered = (await fetch(own.url)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    const { origin } = new URL(own.url)
-    const look = async (path: string): Promise<string> =>
-      (await fetch(`${origin}${path}`, { headers: { cookie: entered } })).text()
-    const ownKey = /name="key" value="([^"]+)"/.exec(await look('/'))?.[1] ?? ''
-    const send = async (fields: Readonly<Record<string, string>>): Promise<string> =>
-      (
-        await fetch(`${origin}/`, {
-          method: 'POST',
-          headers: { cookie: entered, origin },
-          body: new URLSearchParams({ key: ownKey, ...fields }),
-        })
-      ).text()
+    const { look, sent } = await enterDesk(own)
+    const send = async (fields: Fields): Promise<string> => (await sent(fields, 'follow')).text()
     const [wiki, plain] = [encodeURIComponent(`${named}.yml`), encodeURIComponent(evil)]
     const shown: readonly (readonly [string, () => Promise<string>])[] = [
       ['the name of a file', () => look('/')],
@@ -896,20 +904,8 @@ test('what a stranger put into the folder leads nowhere else', async () => {
   symlinkSync(outside, join(place, 'way-out'))
   const own = await openDesk({ folder: place, port: 0, environment: {}, language: 'en' })
   try {
-    const entered = (await fetch(own.url)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    const { origin } = new URL(own.url)
-    const look = async (path: string): Promise<string> =>
-      (await fetch(`${origin}${path}`, { headers: { cookie: entered } })).text()
-    const ownKey = /name="key" value="([^"]+)"/.exec(await look('/'))?.[1] ?? ''
-    const send = async (fields: Readonly<Record<string, string>>): Promise<number> =>
-      (
-        await fetch(`${origin}/`, {
-          method: 'POST',
-          headers: { cookie: entered, origin },
-          body: new URLSearchParams({ key: ownKey, ...fields }),
-          redirect: 'manual',
-        })
-      ).status
+    const { look, sent } = await enterDesk(own)
+    const send = async (fields: Fields): Promise<number> => (await sent(fields, 'manual')).status
     expect(readFileSync(taken, 'utf8')).toBe('mine')
     expect(await send({ does: 'take', path: join(place, 'a.xml') })).toBe(303)
     expect(await send({ does: 'make' })).toBe(422)
