@@ -85,6 +85,10 @@ function readable(rights: Rights, wiki: string | null): Rights {
 export const isOfThisMachine = (address: string | null): boolean =>
   address !== null && isLoopback(urlOf(address)?.hostname ?? '')
 
+/** The two addresses that are there to be written to: nothing of them is taken out. */
+export const contactsOf = (contacts: readonly (string | null | undefined)[]): readonly string[] =>
+  contacts.flatMap((one) => one ?? [])
+
 /** The same as the privacy policy lets it out. The two contacts are there to be written to. */
 export function publishedAbout(about: About, { mask, titleOf }: Pick<Redaction, 'mask' | 'titleOf'>): About {
   const masked = (text: string | null): string | null => (text === null ? null : mask(text))

@@ -7,7 +7,7 @@ import { type Step, steps } from '../../model/loss.ts'
 import { policyOn } from '../../privacy/policy.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { loadPeople, rulePlace } from '../io/load.ts'
-import { publishedAbout } from './about.ts'
+import { contactsOf, publishedAbout } from './about.ts'
 import { keepPasses } from './kept-passes.ts'
 import { linksStep } from './links-step.ts'
 import { parseRedacted, parseWiki } from './parse-wiki.ts'
@@ -86,6 +86,10 @@ function redactWiki(
 ): Promise<Redaction> {
   const { reader, results, site, date, setup } = wiki
   const { pipeline, policy, archive, environment, tell } = job
+  const {
+    bundle,
+    wiki: { closed },
+  } = pipeline.definition
   return redact({
     archive,
     reader,
@@ -101,6 +105,7 @@ function redactWiki(
     language: setup.siteLanguage,
     passes: keepPasses(archive, results, threads),
     shown,
+    allowed: contactsOf([bundle.contact, closed.contact]),
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })
 }

@@ -882,6 +882,16 @@ export const lossTexts = inFrench('losses', {
     reason:
       'its metadata could not be looked for to the end, and may tell a place or a name: look at the file, or drop it with `drop-file`',
   },
+  'upload-held-back': {
+    step: 'privacy',
+    severity: 'declared',
+    group: 'lost-by-us',
+    thing: null,
+    counts: 'versions of files',
+    why: 'An upload (a PDF, an office file, an archive) holds a value that the privacy policy takes out of the wiki, and cannot be written anew without it: a public bundle names the file and does not hold it.',
+    reason:
+      'it holds a value that the privacy policy takes out, and cannot be written without it; `wikifonds privacy scan` of the sources names the value, and `allow` in the policy lets it and the file through',
+  },
   'link-copy-missing': {
     step: 'links',
     severity: 'lost',

@@ -2,11 +2,11 @@
 
 import type { Digest } from '../../../bundle/bag/digest.ts'
 import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/bag/file-work.ts'
-import { contentsOfPaths } from '../../../bundle/contents.ts'
+import { type Content, contentsOfPaths } from '../../../bundle/contents.ts'
 import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
 import type { Message } from '../../../model/message.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
-import { type Survivor, searchFor } from '../../../privacy/survivors.ts'
+import { type Search, type Survivor, searchFor } from '../../../privacy/survivors.ts'
 import { textPieces } from '../../../support/pieces.ts'
 import { message } from '../../../texts/message.ts'
 import { lastShared, type SharedValue } from '../threads/shared.ts'
@@ -72,10 +72,14 @@ async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<r
   return searched
 }
 
-async function searchFile(folder: string, path: string, search: ReturnType<typeof searchFor>): Promise<Searched> {
+const searchFile = (folder: string, path: string, search: Search): Promise<Searched> =>
+  searchContents(contentsOfPaths(folder, [path]), search)
+
+/** Values in contents of a bag, by their places, in the names of the places, too: the first of each place. */
+export async function searchContents(contents: AsyncIterable<Content>, search: Search): Promise<Searched> {
   const places: SurvivorLocation[] = []
   let files = 0
-  for await (const { place, chunks } of contentsOfPaths(folder, [path])) {
+  for await (const { place, chunks } of contents) {
     files += 1
     const origin = isOfOthers(place) ? 'upload' : 'ours'
     const named = search(place, origin)

@@ -16,6 +16,7 @@ import { compareStrings } from '../../../support/order.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
+import { contactsOf } from '../about.ts'
 import { memo } from '../kept-passes.ts'
 import { share } from '../threads/shared.ts'
 import { endingOf, type FileRunner, type Searched, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
@@ -37,7 +38,7 @@ export const valuesOfRules = (values: readonly KnownValue[]): readonly KnownValu
 export function absenceSearch(values: readonly KnownValue[], { contact, closed }: About): SearchSetup {
   // Threads tell what they found in the order in which they are done.
   const sorted = [...values].sort((one, other) => compareStrings(one.value, other.value))
-  return { values: sorted, allowed: [contact, closed.contact].filter((one) => one !== null) }
+  return { values: sorted, allowed: contactsOf([contact, closed.contact]) }
 }
 
 /** Where it is searched: the finished bag, by threads that share it. */

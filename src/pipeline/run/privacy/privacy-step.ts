@@ -35,7 +35,9 @@ import {
   textRanges,
   textsBesideTexts,
 } from '../text-passes.ts'
+import { fileContent } from '../view/files.ts'
 import type { LinkSettings } from '../view/link-resolver.ts'
+import { heldUploads } from './held-uploads.ts'
 import type { JoinedValues } from './joined-step.ts'
 import { contributorAddresses, privateValues } from './private-values.ts'
 import { createFileMask, type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
@@ -47,6 +49,8 @@ export interface RedactionJob {
   readonly results: Results
   /** What pages show that is taken out, before anything is masked. */
   readonly shown: JoinedValues
+  /** Texts inside which a value may stand: the contacts. */
+  readonly allowed: readonly string[]
   readonly site: WikiSite
   readonly policy: PrivacyPolicy
   /** The key of the pseudonyms. */
@@ -70,7 +74,20 @@ export interface RedactionJob {
  * texts.
  */
 export async function redact(job: RedactionJob): Promise<Redaction> {
-  return redactionOf(await decide(job), job)
+  const { policy, reader, allowed } = job
+  const facts = await decide(job)
+  if (policy.audience !== 'public') return redactionOf(facts, job)
+  const redaction = redactionOf(facts, job)
+  const { dropsFile, changedFiles, maskedFiles } = redaction
+  const heldFiles = await heldUploads({
+    ...job,
+    values: redaction.removed(),
+    allowed,
+    dropsFile,
+    publishedSum: (sha1) => (changedFiles.get(sha1) ?? maskedFiles.get(sha1))?.sha1 ?? sha1,
+    content: fileContent(reader, redaction),
+  })
+  return redactionOf({ ...facts, heldFiles }, job)
 }
 
 async function decide(job: RedactionJob): Promise<RedactionFacts> {
@@ -101,6 +118,7 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
     withdrawn: new Map([...secrets.values()].map((one) => [one.id, one])),
     changed: masked.changed,
     maskedFiles: maskFiles(reader, createFileMask(decided)),
+    heldFiles: new Set<string>(),
     ...(policy.exif === 'strip' ? lookAtPictures(reader) : { changedFiles: new Map(), pictureRests: new Map() }),
   }
 }

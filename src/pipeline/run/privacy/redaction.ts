@@ -34,6 +34,8 @@ export interface RedactionFacts {
   readonly changedFiles: ReadonlyMap<string, Changed>
   /** The same of each stored text among the uploads from which a value was taken. */
   readonly maskedFiles: ReadonlyMap<string, Changed>
+  /** SHA-1 of the stored uploads that stay back whole: they hold what is taken out, and cannot be written without it. */
+  readonly heldFiles: ReadonlySet<string>
   /** What is told of stored uploads, by SHA-1, whose metadata is not all that they hold beside the picture. */
   readonly pictureRests: ReadonlyMap<string, PictureRest>
   /** Addresses that give rights by themselves, as written → the marks in their place. */

@@ -51,7 +51,7 @@ function publishVersion(
   fileName: string,
   { redaction, contributors }: FileTools,
 ): PublishedFileVersion {
-  const dropped = redaction.dropsFile(row.name)
+  const dropped = redaction.dropsFile(row.name) || redaction.heldFiles.has(row.sha1 ?? '')
   const present = row.stored === 1 && !dropped
   const stripped = redaction.changedFiles.get(row.sha1 ?? '')
   const changed = stripped ?? redaction.maskedFiles.get(row.sha1 ?? '')

@@ -14,6 +14,7 @@ import { memoizeLast } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import type { ParseSetup } from '../parse-setup.ts'
+import { heldLosses } from '../privacy/held-uploads.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
 import { isMarkOfFile } from '../privacy/private-values.ts'
 import type { Redaction } from '../privacy/redaction.ts'
@@ -302,6 +303,7 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
         ...deadSections(entriesOf(across.toSections), pages, parsed, uses.usesOf),
         ...withheldLosses(files, content),
         ...pictureLosses(files, redaction),
+        ...heldLosses(reader, redaction, isLeftOut),
         ...resolver.savedCopies.losses,
         ...face.losses,
         ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),
