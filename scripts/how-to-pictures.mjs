@@ -111,8 +111,9 @@ async function goByDesk(language) {
   const entrance = await addressIn(spawn(process.execPath, words, { cwd: work }), /http:[^"\s]+/, '')
   const page = await browser.newPage({ viewport: { width: 820, height: 520 }, colorScheme: 'light' })
   page.setDefaultTimeout(240_000)
-  const shown = async (name) => {
-    await page.evaluate("document.activeElement.blur(); scrollTo({ top: 0, behavior: 'instant' })")
+  const shown = async (name, first = 'body') => {
+    await page.evaluate('document.activeElement.blur()')
+    await page.locator(first).evaluate((one) => one.scrollIntoView({ behavior: 'instant' }))
     await shoot(page, join(root, 'docs/how-to/pictures', `closing-${name}.${language}.png`))
   }
   const next = page.locator('main :is(button, a).desk-next')
@@ -128,7 +129,7 @@ async function goByDesk(language) {
   await page.locator('#to').fill('2022-12-31')
   await next.click()
   await page.locator('.desk-choices').first().waitFor()
-  await shown('privacy')
+  await shown('privacy', 'fieldset:has(.desk-sample) >> nth=0')
   await next.click()
   await at('/run')
   await next.click()

@@ -55,16 +55,28 @@ export function sameRule(rules: readonly PrivacyRule[], wanted: PrivacyRule, bun
   return rules.find((rule) => inForce(rule, bundleDate) && does(rule) === does(wanted)) ?? null
 }
 
-/** A privacy.yml with one rule more, at the end of its rules. */
-export function withRule(text: string, rule: PrivacyRule): string {
+/** A privacy.yml with rules more, at the end of its rules. */
+export function withRules(text: string, added: readonly PrivacyRule[]): string {
+  if (added.length === 0) return text
   const document = parseDocument(text)
-  const node = document.createNode(rule, { flow: true })
+  const nodes = added.map((rule) => document.createNode(rule, { flow: true }))
   const rules = document.get('rules')
   if (isSeq(rules)) {
     const list: YAMLSeq = rules
     if (list.items.length === 0) list.flow = false
-    list.add(node)
-  } else document.set('rules', document.createNode([node]))
+    for (const node of nodes) list.add(node)
+  } else document.set('rules', document.createNode(nodes))
+  return document.toString({ lineWidth: 0 })
+}
+
+/** A privacy.yml without the rules of some ids, and without the comments on them. */
+export function withoutRules(text: string, ids: ReadonlySet<string>): string {
+  const document = parseDocument(text)
+  const rules = document.get('rules')
+  if (ids.size === 0 || !isSeq(rules)) return text
+  const list: YAMLSeq = rules
+  list.items = list.items.filter((item) => !isMap(item) || !ids.has(String(item.get('id'))))
+  if (list.items.length === 0) list.flow = true
   return document.toString({ lineWidth: 0 })
 }
 

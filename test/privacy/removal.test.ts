@@ -6,8 +6,9 @@ import {
   type Removal,
   removalRule,
   sameRule,
+  withoutRules,
   withPolicyNamed,
-  withRule,
+  withRules,
 } from '../../src/privacy/removal.ts'
 import type { PersonalFinding } from '../../src/privacy/scan.ts'
 
@@ -79,12 +80,20 @@ describe('a privacy.yml with one rule more', () => {
       '# rules:\n#   - one to come\n\nrules:\n  - { id: r-1, match: { literal: Clé du portail 4711 }, action: mask, reason: request }\n',
     ],
   ] as const)('%j', ([before, after]) => {
-    expect(withRule(before, removalRule(removal({}), 'r-1'))).toBe(after)
+    expect(withRules(before, [removalRule(removal({}), 'r-1')])).toBe(after)
+  })
+
+  test('gives a rule back with its comment, and nothing else', () => {
+    const kept = '# ours\nrules:\n  - { id: mine, match: { page: A }, action: drop-page, reason: x } # by hand\n'
+    const more = withRules(kept, [removalRule(removal({}), 'r-1')])
+    expect(more).not.toBe(kept)
+    expect(withoutRules(more, new Set(['r-1']))).toBe(kept)
+    expect(withoutRules(withRules('', [removalRule(removal({}), 'r-1')]), new Set(['r-1']))).toBe('rules: []\n')
   })
 
   test('holds values that YAML would read otherwise', () => {
     for (const value of ['12345678', 'no: { really }', '# one', '"x" \\ \'y\'', '2017-05-01', 'a, b] c'])
-      expect(parse(withRule('', removalRule(removal({ value }), 'r-1'))).rules[0].match.literal).toBe(value)
+      expect(parse(withRules('', [removalRule(removal({ value }), 'r-1')])).rules[0].match.literal).toBe(value)
   })
 })
 

@@ -14,7 +14,14 @@ const schema = z.object({
       severity: z.string(),
       value: z.string(),
       times: z.number(),
-      places: z.array(z.object({ page: z.string().nullable(), file: z.string().nullable(), context: z.string() })),
+      places: z.array(
+        z.object({
+          page: z.string().nullable(),
+          file: z.string().nullable(),
+          field: z.string().default('text'),
+          context: z.string(),
+        }),
+      ),
     }),
   ),
 })

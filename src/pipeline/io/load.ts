@@ -112,10 +112,14 @@ export function loadPrivacy(pipeline: Pipeline): PrivacyPolicy {
     email: keys.email ?? file?.email ?? 'mask',
     phone: keys.phone ?? file?.phone ?? 'mask',
     exif: keys.exif ?? file?.exif ?? 'strip',
-    allow: withContacts(keys.allow ?? file?.allow ?? { email: [], phone: [] }, definition),
+    allow: withContacts(allowedByHand(pipeline), definition),
     rules: file?.rules ?? [],
   }
 }
+
+/** Values that a person lets stay, as they are written: the pipeline's key, else that of its privacy file. */
+export const allowedByHand = (pipeline: Pipeline): PrivacyPolicy['allow'] =>
+  pipeline.definition.privacy.allow ?? readPrivacyFile(pipeline)?.allow ?? { email: [], phone: [] }
 
 /** The two contacts are published to be written to: what they hold is allowed everywhere. */
 function withContacts({ email, phone }: PrivacyPolicy['allow'], { wiki, bundle }: Definition): PrivacyPolicy['allow'] {

@@ -12,8 +12,9 @@ import {
   removalRule,
   sameRule,
   withNamed,
+  withoutRules,
   withPolicyNamed,
-  withRule,
+  withRules,
 } from '../../privacy/removal.ts'
 import { readJson } from '../../support/expected.ts'
 import { loadPipeline, loadPrivacy, type Pipeline, readConfig } from '../io/load.ts'
@@ -90,7 +91,7 @@ export function revoke(
   return list
 }
 
-// The privacy policy of a pipeline as a file: with one rule more, made where there is none.
+// The privacy policy of a pipeline as a file: with some rules more or less, made where there is none.
 
 /** A rule of the policy file. */
 export interface WrittenRule {
@@ -110,15 +111,25 @@ export function writeRule(path: string, removal: Removal, bundleDate: string): W
   const { rules } = loadPrivacy(pipeline)
   const rule = removalRule(removal, nextRuleId(rules, bundleDate))
   const known = sameRule(rules, rule, bundleDate)
-  const { policy } = pipeline.definition.privacy
-  const file = policy === undefined ? `${pipeline.stem}.privacy.yml` : resolve(pipeline.folder, policy)
-  const told = { target: removal.target, path: file, isPolicyNew: policy === undefined }
+  const told = { target: removal.target, path: policyFileOf(pipeline), isPolicyNew: isWithoutPolicy(pipeline) }
   if (known !== null) return { ...told, rule: known, isKnown: true }
-  writeNamed(file, withRule(existsSync(file) ? readConfig(file, file) : '', rule), 0o600)
-  if (policy === undefined) namePolicy(pipeline, basename(file))
+  changeRules(pipeline, [rule], new Set())
   return { ...told, rule, isKnown: false }
 }
 
-function namePolicy({ path }: Pipeline, policy: string): void {
-  writeNamed(path, withPolicyNamed(readConfig(path, path), policy))
+const isWithoutPolicy = ({ definition }: Pipeline): boolean => definition.privacy.policy === undefined
+
+function policyFileOf({ definition, stem, folder }: Pipeline): string {
+  const { policy } = definition.privacy
+  return policy === undefined ? `${stem}.privacy.yml` : resolve(folder, policy)
+}
+
+/** Writes the policy file with rules more and without those of some ids; made and named by the pipeline where there is none. */
+export function changeRules(pipeline: Pipeline, added: readonly PrivacyRule[], removed: ReadonlySet<string>): void {
+  if (added.length === 0 && removed.size === 0) return
+  const file = policyFileOf(pipeline)
+  const text = existsSync(file) ? readConfig(file, file) : ''
+  writeNamed(file, withRules(withoutRules(text, removed), added), 0o600)
+  if (isWithoutPolicy(pipeline))
+    writeNamed(pipeline.path, withPolicyNamed(readConfig(pipeline.path, pipeline.path), basename(file)))
 }
