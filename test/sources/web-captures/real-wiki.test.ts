@@ -1,7 +1,7 @@
 /** Rescues of real wikis, against what was counted from their saved files alone (shared/captures). */
 
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +10,7 @@ import { openArchives, readAnswers } from '../../../src/sources/web-archive/cont
 import { readIndex } from '../../../src/sources/web-archive/index-rows.ts'
 import { sharedPath } from '../../support/require.ts'
 import { nothingKnown, type Told, toldBy } from '../html-mirror/read-mirror.ts'
+import { pageRecord } from '../html-mirror/warc.ts'
 
 const shared = sharedPath('captures')
 const isHere = existsSync(shared)
@@ -24,6 +25,9 @@ interface Truth {
       readonly pages: number
       readonly pageList: readonly { readonly articleId: number; readonly states: readonly TrueState[] }[]
       readonly redirectList: readonly (readonly [from: string, to: string])[]
+      readonly rdf: Readonly<
+        Record<string, { readonly title: string; readonly date: string; readonly creator: readonly string[] }>
+      >
     }
     readonly biglybt: {
       readonly pageList: readonly { readonly revision: number; readonly captured: string }[]
@@ -42,10 +46,10 @@ const unpacked = (name: string): string => {
   return join(folder, name)
 }
 
-const read = async (path: string): Promise<Told> =>
+const read = async (...from: readonly string[]): Promise<Told> =>
   await toldBy(
     source.read(
-      { from: [path], files: null, hosts: [], language: null, timezone: null, live: null, known: nothingKnown },
+      { from, files: null, hosts: [], language: null, timezone: null, live: null, known: nothingKnown },
       new AbortController().signal,
     ),
   )
@@ -73,6 +77,31 @@ describe.skipIf(!isHere)(`real rescues${isHere ? '' : ' (../shared/captures is n
     ])
     expect(stampsOf(told)).toEqual(stamps.sort(([a], [b]) => Number(a) - Number(b)))
     expect(targetsOf(told, redirectList)).toEqual(redirectList)
+  })
+
+  it('by a downloader: who made the last edit, as the RDF beside it says', async () => {
+    const { pageList = [], rdf = {} } = truth?.v6502demo ?? {}
+    const folder = unpacked('v6502demo')
+    const records = Object.entries(rdf).map(([name, { title }]) =>
+      pageRecord(
+        `http://visual6502.org/wiki/index.php?title=${encodeURIComponent(title)}&action=creativecommons`,
+        // Somebody put them between the marks of Markdown.
+        readFileSync(join(folder, 'wiki/rdf', name), 'utf8').replaceAll('```', ''),
+        { date: '2021-06-09T00:00:00Z', http: 'HTTP/1.1 200 OK\nContent-Type: application/rdf+xml' },
+      ),
+    )
+    writeFileSync(join(folder, 'rdf.warc'), Buffer.concat(records))
+    const told = await read(join(folder, 'rdf.warc'), join(folder, 'websites'))
+    const credited = [...told.revisions.values()].filter(({ contributor }) => contributor !== null)
+    const stated = new Map(Object.values(rdf).map(({ title, date, creator }) => [`${title} ${date}`, creator[0]]))
+    // Those who gave no real name are told by their page, which is not counted there.
+    const wrong = credited.filter(({ title, at, contributor }) => {
+      const name = stated.get(`${title} ${at?.slice(0, 10)}`)
+      return name !== undefined && !name.endsWith(contributor?.name ?? '-')
+    })
+    expect(wrong).toEqual([])
+    // Of a page that was edited after its last capture, the day differs.
+    expect(credited).toHaveLength(pageList.length - 5)
   })
 
   it('saved through the archive: every page, dated', async () => {

@@ -15,6 +15,7 @@ import type { Spool } from '../merge/spool.ts'
 import { pathOfAddress } from '../read/addresses.ts'
 import { isHtml } from '../read/folder.ts'
 import { isWikiPage } from '../read/fragment.ts'
+import { readListing, textsOfFeed } from '../read/listing.ts'
 import type { Mirror } from '../read/mirror-file.ts'
 import { bounded, PackedBodyError, unpackPage } from '../read/packed-body.ts'
 import { type Capture, type CapturedWikitext, openOriginals, toMirrors } from './states.ts'
@@ -147,13 +148,13 @@ async function keep(
     const content = unpackPage(await readWhole(answer.content()), { path, coding }).bytes
     spend(archive.room, content.length, { path: archive.name, entry: address.href })
     const held = kind === 'text' ? await heldIn(answer, content, spool) : null
-    if (held !== null) return { ...passedBy, capture: { ...capture, ...held, body: null } }
-    if (!isHtml(content)) return passedBy
-    const isOfWiki = isWikiPage(content.toString('utf8'))
-    return {
-      ...passedBy,
-      capture: { ...capture, isPage: true, coding: '', isOfWiki, body: await spool.keep(content) },
-    }
+    const source = content.toString('utf8')
+    const isListed = held?.exported == null && readListing({ path, address: address.href, source }) !== null
+    if (held !== null && !isListed) return { ...passedBy, capture: { ...capture, ...held, body: null } }
+    if (!isListed && !isHtml(content)) return passedBy
+    const isOfWiki = isListed || isWikiPage(source)
+    const body = await spool.keep(content)
+    return { ...passedBy, capture: { ...capture, ...held, isPage: true, coding: '', isOfWiki, body } }
   } catch (error) {
     if (error instanceof PackedBodyError) return { ...passedBy, fault: error.reason }
     throw error
@@ -173,7 +174,7 @@ async function heldIn(
   if (isExport(content)) return { texts: [], exported: await spool.keep(content), isUnread: false }
   const body = content.toString('utf8')
   const texts: CapturedWikitext[] = []
-  for (const { text, ...fact } of textsIn({ address, lastModified }, body))
+  for (const { text, ...fact } of [...textsIn({ address, lastModified }, body), ...textsOfFeed(body)])
     texts.push({ fact, body: await spool.keep(Buffer.from(text)) })
   const isUnread = texts.length === 0 && holdsWikitext(address, body)
   return texts.length > 0 || isUnread ? { texts, exported: null, isUnread } : null

@@ -2,9 +2,9 @@
 
 import { isHtmlType } from '../../../support/content-type.ts'
 import type { ArchivedAnswer } from '../../web-archive/answer.ts'
-import { pathOfAddress } from '../read/addresses.ts'
+import { isOfApi, pathOfAddress } from '../read/addresses.ts'
 import { isPicturePath } from '../read/uploads.ts'
-import { isOfApi, isRaw } from './wikitext.ts'
+import { isRaw } from './wikitext.ts'
 
 /** A page as the wiki shows it, a text as the wiki stores it, a file. */
 export type HeldKind = 'page' | 'text' | 'upload'

@@ -6,6 +6,7 @@ import { decodeReferences } from '../../../model/character-references.ts'
 import { articleIn } from '../../../model/mirror-name.ts'
 import { percentDecode } from '../../../model/percent.ts'
 import { exceedsTree } from '../../../support/html-tree.ts'
+import { isOfApi } from '../read/addresses.ts'
 import { type CapturedText, noText } from '../read/facts.ts'
 
 /** One text with what its answer says of it. */
@@ -41,9 +42,6 @@ export function isRaw({ searchParams }: URL): boolean {
   const isCode = /css|javascript/.test(searchParams.get('ctype') ?? '') || searchParams.has('gen')
   return searchParams.get('action') === 'raw' && !isCode
 }
-
-/** Whether an address is that of the API. */
-export const isOfApi = ({ pathname }: URL): boolean => /\/(?:api\.php\d?|rest\.php\/v1\/page\/[^/]+)$/.test(pathname)
 
 const isRest = ({ pathname }: URL): boolean => /\/rest\.php\/v1\/page\/[^/]+$/.test(pathname)
 

@@ -111,7 +111,9 @@ function findSiteClock(
   const printed = facts.flatMap(({ time }) => time.printed ?? [])
   const newest = printed.reduce<string | null>((last, time) => (last === null || time > last ? time : last), null)
   const told = facts.flatMap(({ revisionId, time }) =>
-    clockOf({ printed: time.printed, exact: revisionId === null ? null : timeOf(revisionId) }),
+    clockOf({ printed: time.printed, exact: time.exact ?? (revisionId === null ? null : timeOf(revisionId)) }),
   )
-  return findClock([...contents.clocks, ...told], zone, site.crawledAt(), newest)
+  // A row that says both is told by itself, and by its revision.
+  const moments = new Map([...contents.clocks, ...told].map((one) => [`${one.printed} ${one.exact}`, one]))
+  return findClock([...moments.values()], zone, site.crawledAt(), newest)
 }

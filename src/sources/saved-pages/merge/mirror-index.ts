@@ -6,6 +6,7 @@ import { editedText } from '../read/edit-page.ts'
 import type {
   CapturedText,
   Forward,
+  PageCredit,
   PageFact,
   PictureLocation,
   PrintedClock,
@@ -55,6 +56,7 @@ export function openMirrorIndex(): MirrorIndex {
   const pictures = new Map<string, PictureLocation>()
   const clocks: PrintedClock[] = []
   const texts: SavedWikitext[] = []
+  const credits: PageCredit[] = []
   const forwards: Forward[] = []
   const fragments: [facts: SavedPageFacts, file: MirrorFile][] = []
   /** A title may have been that of several pages in turn: the first has it alone, others with their number. */
@@ -89,6 +91,7 @@ export function openMirrorIndex(): MirrorIndex {
       for (const place of facts.pictures) put(pictures, `${place.name}\n${place.path}\n${place.link}`, place, first)
       clocks.push(...facts.clocks)
       texts.push(...facts.texts.map((fact) => textIn(fact, file)))
+      credits.push(...facts.credits)
     },
     finish() {
       const titledByFile = fragments.flatMap(([facts, file]) => {
@@ -97,6 +100,7 @@ export function openMirrorIndex(): MirrorIndex {
         return isNew ? placed.pages.map(({ title }) => title) : []
       })
       const entries = entriesOf(pages, revisions, files)
+      for (const credit of credits) giveCredit(entries, credit)
       const { redirects, astray } = ledOn(entries, forwards, mentions)
       for (const entry of redirects) put(entries, entry.page.title, entry, mergeEntries)
       return {
@@ -138,6 +142,19 @@ function entriesOf(
 }
 
 const noRevisions: ReadonlyMap<string, MirrorRevision> = new Map()
+
+/** The only revision of that day was made by whom the statement names; where there are several, nobody knows which. */
+function giveCredit(entries: Map<string, MirrorPage>, { title, day, contributor }: PageCredit): void {
+  const entry = entries.get(title)
+  const ofDay = [...(entry?.revisions ?? [])].filter(([, { fact }]) =>
+    (fact.time.exact ?? fact.time.printed ?? '').startsWith(day),
+  )
+  const [[key, one] = [null, null], ...more] = ofDay
+  if (entry === undefined || one === null || more.length > 0 || one.fact.contributor !== null) return
+  if (one.fact.hidden.contributor) return
+  const credited = { ...one, fact: { ...one.fact, contributor } }
+  entries.set(title, { ...entry, revisions: new Map(entry.revisions).set(key, credited) })
+}
 
 const revisionIn = (fact: RevisionFact, file: MirrorFile): MirrorRevision =>
   fact.rank === null ? { fact, home: null, captured: [] } : { fact, home: file, captured: file.captured ?? [] }

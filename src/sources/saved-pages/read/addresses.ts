@@ -14,6 +14,9 @@ export function askedWith({ path, address }: Pick<MirrorFile, 'path' | 'address'
   return readScriptName(path)?.query ?? new Map()
 }
 
+/** Whether an address is that of the API. */
+export const isOfApi = ({ pathname }: URL): boolean => /\/(?:api\.php\d?|rest\.php\/v1\/page\/[^/]+)$/.test(pathname)
+
 /** The path of an address in a mirror that keeps addresses: decoded once, with its query as it came. */
 export function pathOfAddress(address: URL): string {
   return `${pathDecode(address.pathname).replace(/^\/+/, '')}${address.search}`

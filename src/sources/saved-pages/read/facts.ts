@@ -18,6 +18,16 @@ export interface SavedPageFacts {
   readonly clocks: readonly PrintedClock[]
   /** Texts as the wiki stores them, that the page holds. */
   readonly texts: readonly CapturedText[]
+  /** Statements of who made the last edit of a page, and on which day. */
+  readonly credits: readonly PageCredit[]
+}
+
+/** Who made the last edit of a page, as its RDF says it: with a day, and without the number of the revision. */
+export interface PageCredit {
+  readonly title: string
+  /** `2014-01-27`, in UTC. */
+  readonly day: string
+  readonly contributor: Contributor
 }
 
 /** A text as the wiki stores it, by what was saved with it: of which page, and of which revision; null where it does not say. */
@@ -134,6 +144,7 @@ export const noFacts: SavedPageFacts = {
   forwards: [],
   clocks: [],
   texts: [],
+  credits: [],
 }
 /** A text of which nothing is known. */
 export const noText: CapturedText = {

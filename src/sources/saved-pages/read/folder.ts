@@ -11,6 +11,7 @@ import { joinPath, pathDecode, printableName } from '../../../support/paths.ts'
 import { isUrl } from '../../../support/url.ts'
 import { isUnreadable } from '../../../texts/errors.ts'
 import { unreadableFolder } from '../../common/unreadable.ts'
+import { isListing } from './listing.ts'
 import { byPath, type MirrorFile } from './mirror-file.ts'
 import { startBytes, unpackStart } from './packed-body.ts'
 
@@ -170,7 +171,9 @@ export async function isPageFile(file: FolderFile): Promise<boolean> {
   try {
     const start = await firstBytes(file.location)
     if (isNamed) return !isPicture(start)
-    return beginsAs(file.path, start) !== true && isHtml(unpackStart(start))
+    return (
+      beginsAs(file.path, start) !== true && (isHtml(unpackStart(start)) || isListing(unpackStart(start).toString()))
+    )
   } catch (error) {
     if (isUnreadable(error)) return true
     throw error

@@ -8,6 +8,7 @@ import { titlesOfSavedName } from '../../../model/mirror-name.ts'
 import { recogniseEngine } from '../../common/wall.ts'
 import type { PageFact, RevisionFact, SavedPageFacts } from './facts.ts'
 import { type Identity, parserCacheOf } from './identity.ts'
+import { isListing } from './listing.ts'
 
 const pageMark = /<(?:!doctype|html|head|body)\b/i
 
@@ -18,8 +19,9 @@ const outputMark =
 /** Whether a text has neither head nor body, and reads as MediaWiki's output. */
 export const isFragment = (source: string): boolean => !pageMark.test(source) && outputMark.test(source)
 
-/** Whether MediaWiki made it: a whole page, or the bare content of one. */
-export const isWikiPage = (source: string): boolean => isFragment(source) || recogniseEngine(source) === 'MediaWiki'
+/** Whether MediaWiki made it: a whole page, the bare content of one, or what tells of pages. */
+export const isWikiPage = (source: string): boolean =>
+  isFragment(source) || isListing(source) || recogniseEngine(source) === 'MediaWiki'
 
 /** Null for a whole page, and for what MediaWiki did not write. */
 export function readFragment(path: string, asked: ReadonlyMap<string, string>, source: string): Identity | null {

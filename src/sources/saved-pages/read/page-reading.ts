@@ -8,6 +8,7 @@ import { exceedsTree } from '../../../support/html-tree.ts'
 import { message } from '../../../texts/message.ts'
 import { fragmentOf, linkedPath } from './addresses.ts'
 import { type Forward, noFacts, type SavedPageFacts } from './facts.ts'
+import { readListing } from './listing.ts'
 import { isCut, type MirrorFile } from './mirror-file.ts'
 import { readFacts } from './read-facts.ts'
 import { readSavedPage, type SavedPage } from './saved-page.ts'
@@ -33,6 +34,8 @@ export interface PageReading {
 
 /** Reads a saved file; null where it is no page of a wiki. */
 export function readPage(file: SavedText): PageReading | null {
+  const listed = readListing(file)
+  if (listed !== null) return withoutPage(listed)
   const page = readSavedPage(file, file.source)
   if (page === null) return leadingOn(file)
   const capturedAt = page.capture?.at ?? null
@@ -48,16 +51,13 @@ export function readPage(file: SavedText): PageReading | null {
 
 function leadingOn(file: SavedText): PageReading | null {
   const forward = readForward(file, file.source)
-  return (
-    forward && {
-      facts: { ...noFacts, forwards: [forward] },
-      site: null,
-      isFragment: false,
-      capturedAt: null,
-      fault: null,
-    }
-  )
+  return forward && withoutPage({ ...noFacts, forwards: [forward] })
 }
+
+const withoutPage = (facts: SavedPageFacts): PageReading => ({
+  facts,
+  ...{ site: null, isFragment: false, capturedAt: null, fault: null },
+})
 
 /** Reads several, in their order. */
 export const readPages = (files: readonly SavedText[]): readonly (PageReading | null)[] => files.map(readPage)

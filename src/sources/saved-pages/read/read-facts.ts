@@ -6,6 +6,7 @@ import { isDiff, readDiff } from './diff-page.ts'
 import type { DomSelection } from './dom.ts'
 import { readEditForm } from './edit-page.ts'
 import { clockOf, noFacts, type RevisionFact, readStamp, type SavedPageFacts, type UploadFact } from './facts.ts'
+import { readInfo } from './info-page.ts'
 import { listedTitles } from './mentions.ts'
 import { configText } from './page-config.ts'
 import { readPrintedTime } from './printed-time.ts'
@@ -21,13 +22,14 @@ const categoryNamespace = 14
 
 /**
  * What a saved page says, read by the reader for its kind: special page, history, diff, redirect, category, file, other page,
- * or form for its text. Nothing for other actions (`info`).
+ * form for its text, or information. Nothing for other actions.
  */
 export function readFacts(page: SavedPage): SavedPageFacts {
   if (page.namespaceId < 0) return readSpecial(page)
   if (page.action === 'history') return readHistory(page)
   if (isDiff(page)) return readDiff(page)
   if (page.action === 'edit') return readEditForm(page)
+  if (page.action === 'info') return readInfo(page)
   if (page.action !== 'view') return noFacts
   const view = hasRevisionBox(page) ? readRevision(page) : readArticle(page)
   if (isRedirectPage(page)) return withTarget(page, view)

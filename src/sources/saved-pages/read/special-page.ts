@@ -25,15 +25,18 @@ const lists = [
   '.mw-logevent-loglines a',
   'li[class*=mw-logline] a',
   'ol.special li a',
+  'ul.special li a',
   '.mw-spcontent ul li a',
 ].join(', ')
 
 /** The titles, the redirects and the revisions that a special page lists. */
 export function readSpecial(page: SavedPage): SavedPageFacts {
-  const revisions = page
-    .$('.mw-contributions-list li, li.mw-changeslist-line, table.mw-changeslist-line')
-    .get()
-    .flatMap((row) => readRow(page, page.$(row)))
+  const rows = page.$('.mw-contributions-list li, li.mw-changeslist-line, table.mw-changeslist-line')
+  const before = rows.length > 0 || !isOfChanges(page) ? [] : page.$('ul.special li').get()
+  const revisions = [
+    ...rows.get().flatMap((row) => readRow(page, page.$(row))),
+    ...before.flatMap((row) => readUnmarkedRow(page, page.$(row))),
+  ]
   return {
     ...noFacts,
     pages: listedRedirects(page),
@@ -67,6 +70,37 @@ function readRow(page: SavedPage, row: DomSelection): readonly RevisionFact[] {
     },
   ]
 }
+
+const isOfChanges = ({ config, title }: SavedPage): boolean =>
+  /^recentchanges/i.test(configText(config, 'wgCanonicalSpecialPageName') ?? title.replace(/^[^:]*:/, ''))
+
+/**
+ * Before 1.23 the parts of a row have no mark, and its day stands in the heading above its list. The link to the difference names the
+ * page and the revision; a page that is new has none, and is named alone.
+ */
+function readUnmarkedRow(page: SavedPage, row: DomSelection): readonly RevisionFact[] {
+  const target = linkTitle(row.find('a[href*="diff="], a[href*="diff%3D"]').first())
+  const revisionId = rowId(row)
+  if (target === null || revisionId === null) return []
+  const { contributor, contributorHidden, comment, commentHidden } = readSignature(row)
+  const hour = /^[^;；]{0,9}[;；]\s*([\d:.h\u0600-\u0fff]{3,8})/.exec(behind(target.title, row.text()))?.[1] ?? ''
+  const day = row.closest('ul').prevAll('h4').first().text()
+  return [
+    {
+      ...emptyRevision(page, revisionId),
+      title: target.title,
+      contentModel: null,
+      time: { printed: readPrintedTime(`${hour}, ${day}`, page.months), exact: null },
+      contributor,
+      comment: comment ?? (commentHidden ? null : ''),
+      minor: row.find('.minor, .minoredit').length > 0,
+      hidden: { text: false, contributor: contributorHidden, comment: commentHidden },
+    },
+  ]
+}
+
+const behind = (words: string, text: string): string =>
+  text.includes(words) ? text.slice(text.indexOf(words) + words.length) : ''
 
 /** `data-mw-revid` since 1.27; before that the links say it. */
 function rowId(row: DomSelection): number | null {
