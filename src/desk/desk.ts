@@ -17,6 +17,8 @@ export interface DeskOptions {
   readonly environment: NodeJS.ProcessEnv
   /** Null: as the browser asks, or as it was chosen before. */
   readonly language: SiteLanguage | null
+  /** Whether a policy of links may lead names to this machine, for tests. */
+  readonly testNet?: boolean
 }
 
 /** A desk that is open. */
@@ -30,7 +32,13 @@ export interface Desk {
 const tokenBytes = 24
 
 /** Opens the desk on 127.0.0.1. Throws SERVE_ADDRESS, CONFIG_UNREADABLE. */
-export async function openDesk({ folder: named, port, environment, language }: DeskOptions): Promise<Desk> {
+export async function openDesk({
+  folder: named,
+  port,
+  environment,
+  language,
+  testNet = false,
+}: DeskOptions): Promise<Desk> {
   const folder = chosenFolder(named)
   const session = openSession(folder)
   if (language !== null) session.keep({ language })
@@ -44,7 +52,7 @@ export async function openDesk({ folder: named, port, environment, language }: D
   ]
   const listening = await listen(
     port,
-    { folder, environment, session, jobs, previews, inspected: new Map(), checked: new Map() },
+    { folder, environment, testNet, session, jobs, previews, inspected: new Map(), checked: new Map() },
     (own) => {
       origin = own
       return { origin: own, token, session: cookie, formKey }

@@ -18,8 +18,8 @@ export interface DeskClient {
 }
 
 /** The program as a person starts it, in a folder; who starts it ends it. */
-export async function openDeskClient(folder: string, language = 'en'): Promise<DeskClient> {
-  const words = [join(root, 'dist/cli/main.js'), 'desk', '--port', '0', '--json', '--lang', language]
+export async function openDeskClient(folder: string, more: readonly string[] = []): Promise<DeskClient> {
+  const words = [join(root, 'dist/cli/main.js'), 'desk', '--port', '0', '--json', '--lang', 'en', ...more]
   const child = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   const { url } = JSON.parse(line) as { readonly url: string }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { writePrivate } from '../../pipeline/io/writable.ts'
+import { linkTexts } from '../../texts/english/links.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
 import { type Command, flag } from '../terminal/command.ts'
@@ -12,19 +13,21 @@ import { readPort } from '../terminal/read-port.ts'
 const usualPort = 8090
 
 export const command: Command = {
-  usage: '[--port 8090] [--no-open]',
+  usage: '[--port 8090] [--no-open] [--test-net]',
   examples: ['wikifonds desk'],
   summary: terminalTexts.summaryDesk,
   arguments: { min: 0, max: 0 },
   options: {
     port: { type: 'string', value: 'PORT', what: terminalTexts.optDeskPort },
     'no-open': { type: 'boolean', what: terminalTexts.optNoOpen },
+    'test-net': { type: 'boolean', what: linkTexts.optTestNet },
   },
   async run(call) {
     const { openDesk } = await import('../../desk/desk.ts')
     const language = typeof call.options['lang'] === 'string' ? call.language : null
     const port = readPort(call, usualPort)
-    const desk = await openDesk({ folder: process.cwd(), port, environment: call.env, language })
+    const [folder, testNet] = [process.cwd(), flag(call, 'test-net')]
+    const desk = await openDesk({ folder, port, environment: call.env, language, testNet })
     if (call.json) call.out.write(`${JSON.stringify({ url: desk.url })}\n`)
     else call.out.write(`${fill(terminalTexts.deskOpen[call.language], { url: desk.url })}\n`)
     const door = join(process.cwd(), 'wikifonds-desk.html')

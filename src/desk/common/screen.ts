@@ -14,6 +14,8 @@ export interface DeskState {
   /** Absolute path of the folder in which the desk works: pipeline files and bundles lie in it. */
   readonly folder: string
   readonly environment: NodeJS.ProcessEnv
+  /** Whether a policy of links may lead names to this machine, for tests. */
+  readonly testNet: boolean
   readonly session: KeptSession
   readonly jobs: Jobs
   readonly previews: Previews

@@ -38,7 +38,7 @@ function listen(progress: Progress): void {
 }
 
 const shared = { environment: process.env, listen, tell: () => {}, signal: stop.signal }
-const links = { out: null, phases: linkPhases, recheckDead: false, testNet: false, only: null, record: null }
+const links = { ...shared, out: null, phases: linkPhases, recheckDead: false, only: null, record: null }
 
 /** Each as its command does it. */
 const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
@@ -57,8 +57,8 @@ const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
     return null
   },
   review: ({ path, language }) => reviewRecords(path, { ...shared, out: null, limit: 200, language }),
-  plan: ({ path }) => checkLinks(path, { ...shared, ...links, dryRun: true }),
-  check: ({ path }) => checkLinks(path, { ...shared, ...links, dryRun: false }),
+  plan: ({ path, options: { testNet } }) => checkLinks(path, { ...links, testNet: testNet === 'yes', dryRun: true }),
+  check: ({ path, options: { testNet } }) => checkLinks(path, { ...links, testNet: testNet === 'yes', dryRun: false }),
   async publish({ path, options: { host, out, url, given } }) {
     const result = await publish(path, { host: host ?? '', out: out ?? '', url: urlOf(url ?? ''), signal: stop.signal })
     noteGiven(given ?? '', { what: result.for, where: result.out })

@@ -14,7 +14,7 @@ export interface Work {
   readonly subject: string
   /** Absolute path, or address, of what the command is given: the pipeline file, the bundle, a source. */
   readonly path: string
-  /** Beside the path: `report`; `out`, `host`, `form`, `url` and, for the file that tells what was given when, `given`; what it is compared with. */
+  /** Beside the path: `report`; `out`, `host`, `form`, `url` and, for the file that tells what was given when, `given`; what it is compared with; `testNet` where names may lead to this machine. */
   readonly options: Readonly<Record<string, string | null>>
   readonly language: Language
 }

@@ -2,6 +2,7 @@
 
 import type { LinkCheckResult, PlannedHost } from '../../pipeline/commands/check-links.ts'
 import { contactOf, nameContact } from '../../pipeline/commands/name-contact.ts'
+import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { linkTexts } from '../../texts/english/links.ts'
 import { wordsFor } from '../../texts/language.ts'
@@ -25,23 +26,30 @@ export const links: Screen = {
     if (job?.state === 'working') return html`${box}`
     const isDone = job?.state === 'done'
     if (isDone && job.work.name === 'check')
-      return html`${checked(job.result as LinkCheckResult, visit)}${planButton(visit)}`
+      return html`${checked(job.result as LinkCheckResult, visit)}${planButton(visit, false)}`
     if (isDone && job.work.name === 'plan') return planned(job.result as readonly PlannedHost[], visit)
     return html`${box ?? noMarkup}<p class="wf-lead">${say('linksLead', language)}</p>${planButton(visit)}`
   },
   accept(visit, form) {
-    const { wiki, jobs, language } = visit
+    const { wiki, jobs, language, testNet } = visit
     const does = form.get('does')
     if (does === 'stop') jobs.stop(wiki)
     if (does === 'check') nameContact(wiki, form.get('contact')?.trim() ?? '')
-    if (does === 'plan' || does === 'check')
-      jobs.start({ name: does, subject: wiki, path: wiki, options: {}, language: terminalLanguage(language) })
+    if (does === 'plan' || does === 'check') {
+      const options = { testNet: testNet ? 'yes' : null }
+      jobs.start({ name: does, subject: wiki, path: wiki, options, language: terminalLanguage(language) })
+    }
     return addressOf(path, visit)
   },
 }
 
-const planButton = (visit: WikiVisit): Markup =>
-  formOf(path, visit, 'plan', html`<button class="desk-next">${say('linksPlan', visit.language)}</button>`)
+const planButton = (visit: WikiVisit, isNext = true): Markup =>
+  formOf(
+    path,
+    visit,
+    'plan',
+    html`<button${isNext ? html` class="desk-next"` : noMarkup}>${say('linksPlan', visit.language)}</button>`,
+  )
 
 /** Hosts with what would be asked of them; nothing has been sent yet. */
 function planned(plan: readonly PlannedHost[], visit: WikiVisit): Markup {
@@ -64,18 +72,26 @@ ${formOf(
 <tbody>${rows}</tbody></table>`
 }
 
-function checked({ asked, verdicts, captures, copies, unanswered }: LinkCheckResult, { language }: WikiVisit): Markup {
-  const kinds = Object.entries(verdicts).map(
-    ([verdict, count]) =>
-      html`<li>${numberWords(count, language)} · ${wordsFor(readerTexts.site, `verdict.${verdict}`, language)}</li>\n`,
-  )
+/** Of each verdict so many links are named. */
+const shownLinks = 20
+
+function checked({ asked, judged, copies, unanswered }: LinkCheckResult, visit: WikiVisit): Markup {
+  const { language } = visit
   const number = (value: number): string => numberWords(value, language)
+  const kinds = [...groupBy(judged, ({ verdict }) => verdict)].sort(([, one], [, other]) => other.length - one.length)
+  const boxes = kinds.map(([verdict, all]) => {
+    const more = all.length - shownLinks
+    const urls = all.slice(0, shownLinks).map(({ url }) => html`<li>${url}</li>\n`)
+    return html`<details><summary>${number(all.length)} · ${wordsFor(readerTexts.site, `verdict.${verdict}`, language)}</summary>
+<ul class="desk-examples">${urls}</ul>${more > 0 ? html`<p class="desk-hint">${say('notListed', language, { count: more })}</p>` : noMarkup}</details>\n`
+  })
   const counts = {
     asked: number(asked),
-    captures: number(captures),
+    captures: number(judged.filter(({ isCaptured }) => isCaptured).length),
     copies: number(copies),
     unanswered: number(unanswered),
   }
-  return html`<p class="wf-lead">${say('linksChecked', language, counts)}</p><ul>${kinds}</ul>
-<p>${say('linksThen', language)}</p>`
+  return html`<p class="wf-lead">${say('linksChecked', language, counts)}</p>${boxes}
+<p>${say('linksThen', language)}</p>
+<p><a class="desk-next" href="${addressOf('/run', visit)}">${say('runAgain', language)}</a></p>`
 }

@@ -55,6 +55,8 @@ export interface LinkCheckResult {
   readonly outcomes: Readonly<Record<string, number>>
   /** How many links of the wiki that have an entry in the lock have each verdict, after the check. */
   readonly verdicts: Readonly<Partial<Record<LinkVerdict, number>>>
+  /** The same by name, and whether a web archive has a capture: each link that has an entry, in the order of the wiki. */
+  readonly judged: readonly { readonly url: string; readonly verdict: LinkVerdict; readonly isCaptured: boolean }[]
   /** Links for which an archive answered. */
   readonly captures: number
   /** Copies that were saved. */
@@ -201,18 +203,20 @@ function summary(
   for (const { observation } of found)
     if (observation !== undefined) outcomes[observation.outcome] = (outcomes[observation.outcome] ?? 0) + 1
   const corpus = corpusSignals(links, lock)
-  const verdicts: Partial<Record<LinkVerdict, number>> = {}
-  for (const link of links) {
+  const judged = links.flatMap((link) => {
     const entry = lock.entries.get(link.raw)
-    if (entry === undefined) continue
+    if (entry === undefined) return []
     const { verdict } = judgeLink(link, entry, policy, corpus)
-    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-  }
+    return [{ url: link.raw, verdict, isCaptured: (entry.captures?.rows.length ?? 0) > 0 }]
+  })
+  const verdicts: Partial<Record<LinkVerdict, number>> = {}
+  for (const { verdict } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
   return {
     lock: lockPath,
     asked: found.filter(({ observation }) => observation !== undefined).length,
     outcomes,
     verdicts,
+    judged,
     captures: found.filter(({ captures }) => captures !== undefined).length,
     copies: found.reduce((sum, { copies }) => sum + (copies?.length ?? 0), 0),
     unanswered,

@@ -73,7 +73,8 @@ function tellPlan(plan: readonly PlannedHost[], { out, json, language, verbose }
 
 function tellResult(result: LinkCheckResult, path: string, { out, json, quiet, verbose, language }: Invocation): void {
   if (json) {
-    out.write(`${JSON.stringify(result)}\n`)
+    const { judged, ...counts } = result
+    out.write(`${JSON.stringify(verbose ? { ...counts, judged } : counts)}\n`)
     return
   }
   if (quiet) {
