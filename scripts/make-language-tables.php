@@ -217,14 +217,15 @@ function specialPages( string $root, string $language ): array {
 	return $pages;
 }
 
-// Those that lists of our site stand for, as each language names them by itself.
-const LISTS_OF_SITE = [ 'Allpages', 'Prefixindex', 'Categories', 'Recentchanges', 'Newpages', 'Listfiles', 'Newimages', 'Search' ];
+// Those that lists of our site stand for, and those by which somebody logs in, as each language names them by itself.
+const PAGES_OF_SITE = [ 'Allpages', 'Prefixindex', 'Categories', 'Recentchanges', 'Newpages', 'Listfiles', 'Newimages', 'Search',
+	'Userlogin', 'CreateAccount', 'PasswordReset' ];
 
-function listsOfSite( string $root ): array {
+function pagesOfSite( string $root ): array {
 	$languages = [];
 	foreach ( glob( "$root/languages/messages/Messages*.php" ) as $file ) {
 		$language = strtr( lcfirst( substr( basename( $file, '.php' ), 8 ) ), '_', '-' );
-		$own = array_intersect_key( variable( $root, $language, 'specialPageAliases' ) ?? [], array_flip( LISTS_OF_SITE ) );
+		$own = array_intersect_key( variable( $root, $language, 'specialPageAliases' ) ?? [], array_flip( PAGES_OF_SITE ) );
 		ksort( $own );
 		if ( $own ) {
 			$languages[$language] = array_map( static fn ( $names ) => array_values( array_unique( $names ) ), $own );
@@ -294,7 +295,7 @@ write( "$out/common.json", [ 'functionhooks' => $site['functionhooks'], 'extensi
 $each = static fn ( array $languages, callable $of ) => array_combine( $languages, array_map( $of, $languages ) );
 write( "$out/messages.json", $each( LANGUAGES, static fn ( $language ) => defaultMessages( $root, $language ) ) );
 write( "$out/special-pages.json", $each( LANGUAGES, static fn ( $language ) => specialPages( $root, $language ) ) );
-write( "$out/../../../model/special-pages.json", listsOfSite( $root ) );
+write( "$out/../../../model/special-pages.json", pagesOfSite( $root ) );
 write( "$out/dates.json", $each( LANGUAGES_OF_DATES, static fn ( $language ) => wordsOfDates( $root, $language ) ) );
 write( "$out/language-names.json", languageNames( $root ) );
 write( "$out/../../../model/right-to-left.json", [ 'languages' => rightToLeft( $root ) ] );

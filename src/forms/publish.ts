@@ -2,12 +2,18 @@
 
 import { posix } from 'node:path'
 import type { Bundle } from '../model/bundle.ts'
-import type { FondsAbout } from '../model/fonds.ts'
+import type { FondsContents } from '../model/fonds.ts'
+import { pagePathOf, partsOfPagePath } from '../model/site-paths.ts'
+import { loginPagesOf } from '../model/special-pages.ts'
 import { urlOf } from '../support/url.ts'
 import { StopRun } from '../texts/errors.ts'
+import { siteLanguageOf } from '../texts/language.ts'
 import type { ExportedFile } from './common/form.ts'
 import { linkedAnew } from './common/page-links.ts'
 import { apacheFile, type ConfiguredLocation, caddyFile, nginxFile } from './publish/configurations.ts'
+import { type LivingWiki, pageWithDoors } from './publish/living-front.ts'
+
+export type { LivingWiki } from './publish/living-front.ts'
 
 /** What a host reads beside the files that it sends. */
 interface HostLayout {
@@ -34,6 +40,9 @@ export type PublishHost = keyof typeof hosts
 /** The names that `--for` takes. */
 export const publishHosts = Object.keys(hosts) as readonly PublishHost[]
 
+/** The hosts that can stand before a wiki that goes on. */
+export const frontHosts: readonly PublishHost[] = ['nginx', 'caddy']
+
 /** Where the folder goes. */
 export interface PublishLocation {
   readonly host: PublishHost
@@ -41,6 +50,8 @@ export interface PublishLocation {
   readonly url: string | null
   /** Where the folder lies on the server, for its configuration. */
   readonly folder: string
+  /** The wiki that goes on behind it, at a host whose configuration can lead there; null for a wiki that is closed. */
+  readonly living: LivingWiki | null
 }
 
 const site = 'data/site/'
@@ -51,23 +62,37 @@ const maps: ReadonlySet<string> = new Set(Object.values(hosts).map(({ map }) => 
  * in the bundle, so that what is written of it there stays true. Throws NO_SITE, and EXPORT_RESTRICTED for what only members may
  * see, at a host that shows all.
  */
-export function publishedFiles(bundle: Bundle, about: FondsAbout, place: PublishLocation): Iterable<ExportedFile> {
-  const { host, url, folder } = place
+export function publishedFiles(bundle: Bundle, fonds: FondsContents, place: PublishLocation): Iterable<ExportedFile> {
+  const { host, url, folder, living } = place
+  const { about } = fonds
   const { map, own, isOpen } = hosts[host]
   if (!bundle.has(`${site}index.html`)) throw new StopRun('NO_SITE', { path: bundle.path })
   if (isOpen && about.audience === 'restricted')
     throw new StopRun('EXPORT_RESTRICTED', { path: bundle.path, form: host })
   const name = urlOf(url ?? about.baseUrl ?? '')?.host || 'wiki.example.org'
   const hasRevisionPages = bundle.entries().some(({ path }) => /\/history\/[^/]+\.r\d+\.html$/.test(path))
+  const front = living === null ? null : frontOf(fonds, living)
   return {
     *[Symbol.iterator]() {
       for (const { path } of bundle.entries()) {
         const inSite = path.startsWith(site) ? path.slice(site.length) : null
         if (inSite === null) yield { path, content: bundle.stream(path) }
-        else if (inSite === map || !maps.has(inSite)) yield { path: inSite, content: siteFile(bundle, inSite, url) }
+        else if (inSite === map || !maps.has(inSite))
+          yield { path: inSite, content: siteFile(bundle, inSite, url, front) }
       }
       yield { path: `${site}index.html`, content: [leadingOn] }
-      if (own !== null) yield { path: own[0], content: [own[1]({ host: name, folder, hasRevisionPages })] }
+      if (own !== null)
+        yield {
+          path: own[0],
+          content: [
+            own[1]({
+              host: name,
+              folder,
+              hasRevisionPages,
+              living: living === null ? null : { upstream: living.upstream, loginPages: loginPages(fonds) },
+            }),
+          ],
+        }
     },
   }
 }
@@ -80,11 +105,36 @@ const leadingOn = `<!DOCTYPE html>
 <a href="../../index.html">→</a>
 `
 
-const siteFile = (bundle: Bundle, path: string, url: string | null): ExportedFile['content'] =>
-  path.endsWith('.html') ? pageAtRoot(bundle, path, url) : bundle.stream(site + path)
+/** The titles by which one logs in to a wiki: in English, and in its own language. */
+function loginPages({ about, namespaces }: FondsContents): readonly string[] {
+  const own = namespaces.find(({ id }) => id === -1)?.name ?? 'Special'
+  return ['Special', own].flatMap((name) => loginPagesOf(about.language).map((page) => `${name}:${page}`))
+}
+
+/** A page of the site by its path, as it stands before the living wiki. */
+type Front = (page: string, path: string) => string
+
+function frontOf({ about, pages }: FondsContents, living: LivingWiki): Front {
+  const titles = new Map([...pages()].map(({ sitePath, title }) => [sitePath, title]))
+  const language = siteLanguageOf(about.language)
+  return (page, path) => {
+    const { folder = '', slug = '' } = partsOfPagePath(path) ?? {}
+    const title = titles.get(slug === '' ? path : pagePathOf(slug)) ?? null
+    const shown = title === null ? null : { title, isHistory: folder === 'history/' }
+    return pageWithDoors(page, shown, language, living)
+  }
+}
+
+const siteFile = (bundle: Bundle, path: string, url: string | null, front: Front | null): ExportedFile['content'] =>
+  path.endsWith('.html') ? pageAtRoot(bundle, path, url, front) : bundle.stream(site + path)
 
 /** Links that leave the site lead to where its neighbours are now; the head says by which address the page goes. */
-async function* pageAtRoot(bundle: Bundle, path: string, url: string | null): AsyncGenerator<string> {
+async function* pageAtRoot(
+  bundle: Bundle,
+  path: string,
+  url: string | null,
+  front: Front | null,
+): AsyncGenerator<string> {
   const html = Buffer.from(await bundle.read(site + path)).toString('utf8')
   const moved = linkedAnew(html, site + path, (to) => {
     const target = to.startsWith(site) ? to.slice(site.length) : to
@@ -92,5 +142,6 @@ async function* pageAtRoot(bundle: Bundle, path: string, url: string | null): As
   })
   const hasAddress = url !== null && path !== '404.html'
   const address = hasAddress ? `<link rel="canonical" href="${url}${path.replace(/(^|\/)index\.html$/, '$1')}">\n` : ''
-  yield moved.replace('</head>', () => `${address}</head>`)
+  const placed = moved.replace('</head>', () => `${address}</head>`)
+  yield front?.(placed, path) ?? placed
 }

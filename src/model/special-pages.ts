@@ -1,4 +1,4 @@
-/** Special pages of MediaWiki that have a place on our site, by their names in every language: regenerate as `parse/wikitext/languages.ts` says. */
+/** Special pages of MediaWiki that have a place on our site or let somebody in, by their names in every language: regenerate as `parse/wikitext/languages.ts` says. */
 
 import { allPagesPath, categoriesPath, changesPath, searchPath, uploadsPath } from './site-paths.ts'
 import names from './special-pages.json' with { type: 'json' }
@@ -19,8 +19,15 @@ const placesById: Readonly<Record<string, string>> = {
 
 /** The names of a language, with spaces, without namespace, and the place of each, relative to `data/site/`. */
 const ownNames = (language: string): readonly (readonly [name: string, path: string])[] =>
-  Object.entries(namesByLanguage[language] ?? {}).flatMap(([id, own]) =>
-    own.map((name) => [name.replaceAll('_', ' '), placesById[id] ?? ''] as const),
+  Object.entries(namesByLanguage[language] ?? {}).flatMap(([id, own]) => {
+    const path = placesById[id]
+    return path === undefined ? [] : own.map((name) => [name.replaceAll('_', ' '), path] as const)
+  })
+
+/** The names, with underscores and without namespace, of the pages by which somebody logs in, in a language (ISO 639-1) and in English. */
+export const loginPagesOf = (language: string): readonly string[] =>
+  [language, 'en'].flatMap((code) =>
+    ['Userlogin', 'CreateAccount', 'PasswordReset'].flatMap((id) => namesByLanguage[code]?.[id] ?? []),
   )
 
 /** Special pages with a place of ours by their names in a language (ISO 639-1) and in English. */

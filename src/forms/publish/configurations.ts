@@ -8,6 +8,8 @@ export interface ConfiguredLocation {
   readonly folder: string
   /** Whether each old revision has a page of its own: the page of the wiki shows the latest. */
   readonly hasRevisionPages: boolean
+  /** `http://127.0.0.1:8080`, a MediaWiki that goes on behind the folder, and the titles by which one logs in there; null where there is none. */
+  readonly living: { readonly upstream: string; readonly loginPages: readonly string[] } | null
 }
 
 /** All three read a name between quotation marks so. */
@@ -19,7 +21,12 @@ const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`
  *
  * Captures of decoded paths go through `rewrite`, which escapes them: `return` would send a line feed of theirs as it is.
  */
-export const nginxFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation): string => `map_hash_bucket_size 1024;
+export const nginxFile = ({
+  host,
+  folder,
+  hasRevisionPages,
+  living,
+}: ConfiguredLocation): string => `map_hash_bucket_size 1024;
 map_hash_max_size 262144;
 map $args $wikifonds_asked {
     default $uri;
@@ -66,14 +73,14 @@ map $args $wikifonds_listed {
     default "";
     "~(?:^|&)(?:action=history|${hasRevisionPages ? '' : 'oldid=|'}diff=)" $wikifonds_history;
 }
-server {
+${living === null ? '' : nginxDoors(living)}server {
     listen 80;
     server_name ${host.replace(/:\d+$/, '')};
     root ${quoted(folder)};
     charset utf-8;
     absolute_redirect off;
     error_page 404 /404.html;
-    if ($wikifonds_search) {
+${living === null ? '' : nginxToUpstream(living)}    if ($wikifonds_search) {
         return 302 /search/index.html?$args;
     }
     if (-f $document_root/history/$wikifonds_history.r$wikifonds_revision.html) {
@@ -83,7 +90,7 @@ server {
         return 302 /history/$wikifonds_listed.html$wikifonds_place;
     }
     if ($wikifonds) {
-        return 301 $wikifonds;
+        return ${living === null ? 301 : 302} $wikifonds;
     }
     if ($wikifonds_title) {
         return 302 /wiki/$wikifonds_title?$args;
@@ -96,12 +103,78 @@ server {
         if ($wikifonds_number) {
             return 404;
         }
-        try_files /index.html =404;
+${living === null ? '' : nginxByCookie}        try_files /index.html =404;
     }
     location / {
-        try_files $uri $uri/index.html =404;
+${living === null ? '' : nginxByCookie}        try_files $uri $uri/index.html =404;
     }
 }
+`
+
+/**
+ * What leads to the living wiki whoever asks: what changes something, what `pageWithDoors` puts on the pages, and what the pages of
+ * MediaWiki load. Its session opens all else. Without a backslash, which the three readers of these patterns take in three ways.
+ */
+const doors = {
+  query: '(?:action=(?:edit|submit)|veaction=[^&]*|living=1)(?:&|$)',
+  loaded: '(?:/w)?/(?:load[.]php|resources/|skins/|extensions/)',
+  session: '(?:^|; ?)[^=; ]+(?:_session|UserID)=[^;]',
+}
+
+type Living = NonNullable<ConfiguredLocation['living']>
+
+/** The titles as they stand in paths and in queries. */
+const anyOf = (titles: readonly string[]): string =>
+  `(?:${titles
+    .flatMap((title) => [title, encodeURIComponent(title).replaceAll('%3A', ':')])
+    .map((title) => title.replace(/[^\p{L}\p{M}\p{N}_:%-]/gu, '.'))
+    .filter((title, at, all) => all.indexOf(title) === at)
+    .join('|')})`
+
+const nginxDoors = ({ loginPages }: Living): string => `map "$request_method $uri?$args" $wikifonds_door {
+    default "";
+    "~^POST " 1;
+    "~[?&]${doors.query}" 1;
+    "~[/=]${anyOf(loginPages)}(?:[/?&]|$)" 1;
+    "~^[A-Z]+ ${doors.loaded}" 1;
+}
+map $http_cookie $wikifonds_session {
+    default "";
+    "~${doors.session}" 1;
+}
+map $uri $wikifonds_index {
+    default $uri/index.html;
+    "/" "";
+}
+`
+
+/** Whoever has a session is sent to the wiki but from what lies in the folder: 418 is no answer, it leads to the place named. */
+const nginxToUpstream = ({ upstream }: Living): string => `    error_page 418 = @wikifonds_living;
+    set $wikifonds_living $wikifonds_session;
+    if (-f $document_root$uri) {
+        set $wikifonds_living "";
+    }
+    if (-f $document_root$wikifonds_index) {
+        set $wikifonds_living "";
+    }
+    if ($wikifonds_door) {
+        set $wikifonds_living 1;
+    }
+    if ($wikifonds_living) {
+        return 418;
+    }
+    location @wikifonds_living {
+        proxy_pass ${upstream};
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        client_max_body_size 100m;
+    }
+`
+
+/** The same address answers otherwise once somebody has logged in. */
+const nginxByCookie = `        add_header Vary Cookie;
+        add_header Cache-Control no-cache;
 `
 
 /** The rest is in `.htaccess`. A title may hold a slash, which crawlers and MediaWiki itself sometimes escape. */
@@ -117,7 +190,7 @@ export const apacheFile = ({ host, folder }: ConfiguredLocation): string => `<Vi
 `
 
 /** The same table answers for a path, for a title and for the number of a page. */
-export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation): string => `${host} {
+export const caddyFile = ({ host, folder, hasRevisionPages, living }: ConfiguredLocation): string => `${host} {
     root * ${quoted(folder)}
     map * {http.request.uri.path} {wikifonds_asked} {
         ~^(?:/w)?/index\\.php/(.+)$ "/wiki/\${1}"
@@ -164,7 +237,7 @@ export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation
         expression \`{wikifonds_listed} != ""\`
         file /history/{wikifonds_listed}.html
     }
-    @search {
+${living === null ? '' : caddyToUpstream(living)}    @search {
         path / /index.php /index.php/* /w/index.php /w/index.php/* /wiki/*
         query search=*
     }
@@ -174,11 +247,19 @@ export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation
         path */doku.php
         expression \`{wikifonds_page} != ""\`
     }
-    redir @page {wikifonds_page} 302
+${living === null ? caddyAnswers(301) : `    handle {\n        header {\n            Vary Cookie\n            Cache-Control no-cache\n        }\n${caddyAnswers(302)}    }\n`}    handle_errors {
+        rewrite * /404.html
+        file_server
+    }
+}
+`
+
+/** What the folder answers: `moved` is the status by which an old address leads to its page. */
+const caddyAnswers = (moved: 301 | 302): string => `    redir @page {wikifonds_page} 302
     redir @search /search/index.html?{http.request.uri.query} 302
     redir @revision /history/{wikifonds_slug}.r{wikifonds_revision}.html 302
     redir @listed /history/{wikifonds_listed}.html{wikifonds_place} 302
-    redir @path {wikifonds_path} 301
+    redir @path {wikifonds_path} ${moved}
     route @script {
         @title expression \`{wikifonds_title} != ""\`
         @id expression \`{wikifonds_id} != ""\`
@@ -188,9 +269,23 @@ export const caddyFile = ({ host, folder, hasRevisionPages }: ConfiguredLocation
         error @number 404
     }
     file_server
-    handle_errors {
-        rewrite * /404.html
-        file_server
+`
+
+const caddyToUpstream = ({
+  upstream,
+  loginPages,
+}: Living): string => `    @door expression \`{http.request.method} == "POST" || {http.request.uri}.matches("[?&]${doors.query}|[/=]${anyOf(loginPages)}(?:[/?&]|$)|^${doors.loaded}")\`
+    @session {
+        header_regexp Cookie "${doors.session}"
+        not {
+            not path /
+            file {path} {path}/index.html
+        }
     }
-}
+    handle @door {
+        reverse_proxy ${upstream}
+    }
+    handle @session {
+        reverse_proxy ${upstream}
+    }
 `

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
-import { type PublishHost, publishedFiles, publishHosts } from '../../forms/publish.ts'
+import { frontHosts, type LivingWiki, type PublishHost, publishedFiles, publishHosts } from '../../forms/publish.ts'
 import type { FondsAbout } from '../../model/fonds.ts'
 import { notOneOf } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
@@ -21,6 +21,13 @@ export interface PublishOptions {
   readonly out: string
   /** Where visitors will find it; null: pages call no address their own. */
   readonly url: URL | null
+  /**
+   * Where the MediaWiki goes on that the folder answers for, with the folder of its script: `http://127.0.0.1:8080/w/`; null for
+   * none. Hosts: `frontHosts`.
+   */
+  readonly upstream?: URL | null
+  /** When the wiki was read, which pages before a living wiki say: ISO 8601 without a zone; null: the day of the bundle. */
+  readonly asOf?: string | null
   /** Stops it when it is aborted; nothing is left of what was written. */
   readonly signal?: AbortSignal
 }
@@ -54,6 +61,8 @@ export async function publish(path: string, { host, url, signal, ...options }: P
   const address = url === null ? null : `${url.origin}${url.pathname.replace(/\/*$/, '/')}`
   if (url !== null && address !== `${url.origin}/` && name !== 'pages')
     throw new StopRun('PUBLISH_AT_ROOT', { host: name, url: url.href })
+  const { upstream = null, asOf = null } = options
+  if (upstream !== null && !frontHosts.includes(name)) throw notOneOf('--for', frontHosts, host)
   const out = resolve(options.out)
   const folder = isAbsolute(options.out) ? out : usualFolder
   const fonds = await openFonds(path)
@@ -61,7 +70,8 @@ export async function publish(path: string, { host, url, signal, ...options }: P
     const { bundle, about } = fonds
     if (bundle === null) throw new StopRun('BUNDLE_UNREADABLE', { path, reason: message('lone-catalogue') })
     refuseOther(out, about)
-    const files = publishedFiles(bundle, about, { host: name, url: address, folder })
+    const living = upstream === null ? null : livingWiki(upstream, asOf ?? about.bundleDate)
+    const files = publishedFiles(bundle, fonds, { host: name, url: address, folder, living })
     const written = await writeWhole(out, files, signal, (part, size) => {
       const mark = { wiki: about.key, bundle: bundle.name, for: name, url: address, ...size }
       writeNamed(join(part, markName), `${JSON.stringify(mark, null, 2)}\n`)
@@ -71,6 +81,12 @@ export async function publish(path: string, { host, url, signal, ...options }: P
     await fonds.close()
   }
 }
+
+const livingWiki = ({ origin, pathname }: URL, asOf: string): LivingWiki => ({
+  upstream: origin,
+  script: `${pathname.replace(/\/*$/, '')}/index.php`,
+  asOf,
+})
 
 /** Only what an earlier call made, and nobody added to or changed since, is replaced. */
 function refuseOther(out: string, { key }: FondsAbout): void {

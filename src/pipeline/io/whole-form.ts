@@ -42,8 +42,9 @@ export async function writeWhole(
   signal: AbortSignal = new AbortController().signal,
   finish: (part: string, written: WrittenSize) => void = () => undefined,
 ): Promise<WrittenSize> {
-  const part = `${out.replace(/(?<!\/)\/+$/, '')}.part`
-  rmSync(part, { recursive: true, force: true })
+  const name = out.replace(/(?<!\/)\/+$/, '')
+  const [part, former] = [`${name}.part`, `${name}.former`]
+  for (const left of [part, former]) rmSync(left, { recursive: true, force: true })
   try {
     let [count, bytes] = [0, 0]
     for await (const { path, content } of files) {
@@ -53,8 +54,10 @@ export async function writeWhole(
       bytes += statSync(file).size
     }
     finish(part, { files: count, bytes })
-    rmSync(out, { recursive: true, force: true })
+    // A web server may be reading: it finds the former folder or the new one but for the moment between two renames.
+    if (existsSync(out)) renameSync(out, former)
     renameSync(part, out)
+    rmSync(former, { recursive: true, force: true })
     return { files: count, bytes }
   } finally {
     rmSync(part, { recursive: true, force: true })

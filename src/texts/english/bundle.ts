@@ -147,6 +147,12 @@ export const exportTexts = typeset(
     zimDescription: '{wiki}: read-only archive of the wiki',
     waczDescription:
       '{wiki}: pages of the archive {bundle} at the addresses where they stood; no server answered with them',
+    frontLabel: 'Of when this page is',
+    frontAsOf: 'As of {time}.',
+    frontPage: 'This page today',
+    frontHistory: 'Its history today',
+    frontEdit: 'Edit',
+    frontLogin: 'Log in',
   }),
 )
 

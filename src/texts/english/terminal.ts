@@ -161,6 +161,9 @@ export const terminalTexts = inFrench('terminal', {
   optFor: 'the host: {hosts}',
   optPublishOut: 'the folder to write: empty, or published before from the same wiki',
   optUrl: 'the address where it will be found, which pages give as theirs',
+  optUpstream:
+    'for nginx and caddy: the address where the MediaWiki goes on, with the folder of its script (http://127.0.0.1:8080/w/); the folder answers in its place, and the wiki whoever edits or is logged in',
+  optAsOf: 'with --upstream: when the wiki was read, YYYY-MM-DDThh:mm; else the day of the bundle',
   publishDone: '{files} {files|file|files}, {size}, for {host}',
   publishNoUrl: 'Without --url, pages give no address as theirs.',
   'next.nginx':
