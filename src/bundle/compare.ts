@@ -20,8 +20,8 @@ export type Inventory = Readonly<Record<ComparedThing, readonly ListedThing[] | 
 
 /** What a copy lacks of one kind of thing. */
 export interface ThingsCompared {
-  /** What was compared. */
-  readonly thing: ComparedThing
+  /** Captures are those of pages that an index names. */
+  readonly thing: ComparedThing | 'captures'
   /** Names that both have; null where one of the copies does not hold such things, and nothing was compared. */
   readonly both: number | null
   /** Names that the second one lacks. */

@@ -226,6 +226,8 @@ const revisionSql = `SELECT r.*, c.name AS contributor, c.kind AS contributor_ki
 
 function readRevision(row: Cells): FondsRevision {
   const name = row.textOrNull('contributor')
+  // Bundles of earlier versions have no such column.
+  const captured = row.textOrNull('captured')
   return {
     revisionId: row.number('revision_id'),
     pageId: row.number('page_id'),
@@ -238,6 +240,7 @@ function readRevision(row: Cells): FondsRevision {
     sha1: row.textOrNull('sha1'),
     contentModel: row.text('content_model'),
     textState: row.text('text_state') as TextState,
+    ...(captured === null ? {} : { captured: JSON.parse(captured) as string[] }),
   }
 }
 

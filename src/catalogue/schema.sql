@@ -59,7 +59,8 @@ CREATE TABLE revisions( -- Every revision, hidden ones included (without what is
   sha1 TEXT, -- SHA-1 of the text, base 36.
   content_model TEXT NOT NULL, -- wikitext, css, javascript, json…
   text_state TEXT NOT NULL CHECK (text_state IN ('present', 'html-only', 'hidden', 'missing', 'redacted')), -- Whether the text is here: as it was; as HTML only; hidden by the wiki; missing in the source; redacted: with personal data masked, or withheld whole (then revision_texts has none).
-  origin TEXT NOT NULL -- Where it comes from.
+  origin TEXT NOT NULL, -- Where it comes from.
+  captured TEXT -- When web archives saw it: a JSON list of times; NULL where none did.
 ) STRICT;
 CREATE INDEX revisions_by_page ON revisions(page_id, at, contributor_id, comment);
 

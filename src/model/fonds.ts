@@ -102,6 +102,8 @@ export interface FondsRevision {
   readonly contentModel: string
   /** Whether its text is here, and why not. */
   readonly textState: TextState
+  /** When web archives saw it: ISO 8601 UTC, sorted; absent where none did. */
+  readonly captured?: readonly string[]
 }
 
 /** A meeting with the page that tells of it. */

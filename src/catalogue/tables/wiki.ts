@@ -101,6 +101,7 @@ function revisionWriter(store: Database.Database, view: FondsView): (page: Publi
         content_model: revision.contentModel,
         text_state: revision.textState,
         origin: revision.origin,
+        captured: revision.captured === undefined ? null : JSON.stringify(revision.captured),
       })
     }
     writeTexts(page, revisions)

@@ -17,6 +17,7 @@ export const command: Command = {
   examples: [
     'wikifonds compare dump.xml.bz2 mirror/',
     'wikifonds compare communs-2023-01-15.zip https://wiki.example.org',
+    'wikifonds compare communs-2023-01-15.zip wiki.captures.lock.json',
   ],
   summary: terminalTexts.summaryCompare,
   arguments: { min: 2, max: 2 },
@@ -46,6 +47,7 @@ const thingTexts: Readonly<Record<ThingsCompared['thing'], Text>> = {
   revisions: terminalTexts.exportRevisions,
   files: terminalTexts.exportFiles,
   links: terminalTexts.exportLinks,
+  captures: terminalTexts.compareCaptures,
 }
 
 function comparedText(

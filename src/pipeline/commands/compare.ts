@@ -4,9 +4,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
-import type { FondsContents, FondsLink, FondsRevision } from '../../model/fonds.ts'
+import type { FondsContents, FondsLink, FondsPage, FondsRevision } from '../../model/fonds.ts'
+import { type Loss, namesOfList } from '../../model/loss.ts'
 import { normalised } from '../../model/normalised.ts'
 import type { FondsView } from '../../model/view.ts'
+import { indexedPages, isIndex } from '../../sources/indexes.ts'
 import { slugOf } from '../../support/slug.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import type { Listener } from '../io/progress.ts'
@@ -39,10 +41,11 @@ export interface Comparison {
 
 /**
  * Compares two copies: bundles, sources (dump, mirror, address), or folders that `export --to markdown` wrote, which hold
- * titles and uploads only. A source is read as `run` reads it, into a store among the temporary files, in the time zone that the
+ * titles and uploads only; an index of a web archive says which captures of pages a copy lacks. A source is read as `run` reads it, into a store among the temporary files, in the time zone that the
  * other copy names where it names none itself; one that could not be read whole is named. Throws what `inspect`, `run` and `openFonds` throw.
  */
 export async function compare(first: string, second: string, options: CompareOptions): Promise<Comparison> {
+  if (isIndex(first) !== isIndex(second)) return await compareWithIndex(first, second, options)
   const fileKey = [first, second].some(isMarkdownFolder) ? slugOf : (name: string): string => normalised(name)
   const copies = [await findCopy(first, options), await findCopy(second, options)] as const
   // Saved pages print the hour of their wiki: which one that is, the other copy may say.
@@ -90,28 +93,99 @@ interface ReadOptions extends CompareOptions {
   readonly timezone: string | null
 }
 
-async function inventoryOf(
+async function inventoryOf(copy: NamedCopy, fileKey: FileKey, options: ReadOptions): Promise<ReadCopy> {
+  if (copy.source === null && isMarkdownFolder(copy.location))
+    return { inventory: markdownInventory(copy.location, fileKey), isWhole: true }
+  return await withContents(copy, options, (contents, isWhole) => ({
+    inventory: inventory(contents, fileKey),
+    isWhole,
+  }))
+}
+
+/** Opens a bundle, or reads a source, for as long as `use` works; `isWhole` as a copy that was read has it. */
+async function withContents<Result>(
   { location, source }: NamedCopy,
-  fileKey: FileKey,
   { timezone, ...options }: ReadOptions,
-): Promise<ReadCopy> {
-  if (source === null && isMarkdownFolder(location))
-    return { inventory: markdownInventory(location, fileKey), isWhole: true }
+  use: (contents: CopyContents, isWhole: boolean) => Result | Promise<Result>,
+): Promise<Result> {
   if (source === null || source.inspection.kind === 'bundle') {
     const fonds = await openFonds(source?.sources[0]?.location ?? location)
     try {
-      return { inventory: inventory(contentsOfBundle(fonds), fileKey), isWhole: true }
+      return await use(contentsOfBundle(fonds), true)
     } finally {
       await fonds.close()
     }
   }
   const inspection = { ...source.inspection, timezone: source.inspection.timezone ?? timezone }
-  return withSource({ ...source, inspection }, options, (opened) => {
+  return await withSource({ ...source, inspection }, options, async (opened) => {
     const view = viewOf(opened, loadLinkSettings(opened.pipeline, opened.wiki.site, true))
     const isWhole = ![...view.losses()].some(({ severity }) => severity === 'lost')
-    return { inventory: inventory(contentsOfView(view), fileKey), isWhole }
+    return await use(contentsOfView(view), isWhole)
   })
 }
+
+// An index of a web archive names captures: what of them a copy lacks, and never what a copy has beside.
+
+async function compareWithIndex(first: string, second: string, options: CompareOptions): Promise<Comparison> {
+  const [index, copy] = isIndex(first) ? [first, second] : [second, first]
+  const threads = keepThreads()
+  try {
+    const named = await findCopy(copy, options)
+    return await withContents(named, { ...options, threads, timezone: null }, async (contents, isWhole) => {
+      const lacks = await lackedOf(index, contents)
+      const things = lacks.map(({ thing, both, lacked }): ThingsCompared => {
+        const [onlyInFirst, onlyInSecond] = index === first ? [lacked, []] : [[], lacked]
+        return { thing, both, onlyInFirst, onlyInSecond }
+      })
+      return { things, incomplete: isWhole ? [] : [copy] }
+    })
+  } finally {
+    await threads.close()
+  }
+}
+
+interface Lacked {
+  readonly thing: 'pages' | 'captures'
+  readonly both: number
+  readonly lacked: readonly string[]
+}
+
+/** A capture of a redirect is one of the page that it showed; one that showed something else was seen, and is no page. */
+async function lackedOf(index: string, contents: CopyContents): Promise<readonly Lacked[]> {
+  const pages = new Map(Array.from(contents.pages, (page) => [normalised(page.title), page]))
+  const days = new Map<number, Set<string>>()
+  for (const { pageId, captured = [] } of contents.revisions)
+    for (const at of captured) days.set(pageId, (days.get(pageId) ?? new Set()).add(at.slice(0, 19)))
+  const seen = new Set(
+    [...contents.losses].flatMap((one) => (one.kind === 'capture-not-of-this-wiki' ? namesIn(one) : [])),
+  )
+  const found = {
+    pages: [new Set<string>(), new Set<string>()],
+    captures: [new Set<string>(), new Set<string>()],
+  } as const
+  for await (const { title: written, address, at } of indexedPages(index)) {
+    const title = written.charAt(0).toUpperCase() + written.slice(1)
+    if (contents.special.includes(title.replace(/:.*$/s, '').trim()) || seen.has(address)) continue
+    const page = pages.get(normalised(title))
+    const target = pages.get(normalised(page?.redirectTarget ?? ''))
+    const isHere = [page, target].some(
+      (one) => one !== undefined && days.get(one.pageId)?.has(at.slice(0, 19)) === true,
+    )
+    found.pages[page === undefined ? 1 : 0].add(title)
+    found.captures[isHere ? 0 : 1].add(`${address} (${at})`)
+  }
+  return (['pages', 'captures'] as const).map((thing) => ({
+    thing,
+    both: found[thing][0].size,
+    lacked: [...found[thing][1]].sort(),
+  }))
+}
+
+/** A loss of a source, or of a bundle. */
+type NamedLoss = Pick<Loss, 'kind' | 'subject' | 'count'> & { readonly detail?: Loss['detail'] | null }
+
+const namesIn = ({ subject, count = 1, detail }: NamedLoss): readonly string[] =>
+  count === 1 || typeof detail !== 'string' ? [subject] : namesOfList({ detail })
 
 function markdownInventory(folder: string, fileKey: FileKey): Inventory {
   const { titles, files } = readMarkdownFolder(folder)
@@ -128,11 +202,14 @@ const isCatalogue = (location: string): boolean =>
 
 /** What is compared of a copy; pages first, since all else names them by their ids. */
 interface CopyContents {
-  readonly pages: Iterable<{ readonly pageId: number; readonly title: string }>
+  readonly pages: Iterable<Pick<FondsPage, 'pageId' | 'title' | 'redirectTarget'>>
   /** Those of a page in the order of time. */
-  readonly revisions: Iterable<Pick<FondsRevision, 'pageId' | 'revisionId' | 'at' | 'textState'>>
+  readonly revisions: Iterable<Pick<FondsRevision, 'pageId' | 'revisionId' | 'at' | 'textState' | 'captured'>>
   readonly files: Iterable<{ readonly name: string; readonly isHere: boolean }>
   readonly links: Iterable<Pick<FondsLink, 'pageId' | 'url'>>
+  /** Names of namespaces that hold no pages. */
+  readonly special: readonly (string | null)[]
+  readonly losses: Iterable<NamedLoss>
 }
 
 const contentsOfBundle = (fonds: FondsContents): CopyContents => ({
@@ -143,6 +220,8 @@ const contentsOfBundle = (fonds: FondsContents): CopyContents => ({
     isHere: versions.some(({ path }) => path !== null),
   })),
   links: fonds.links(),
+  special: fonds.namespaces.flatMap(({ id, name, canonicalName }) => (id < 0 ? [name, canonicalName] : [])),
+  losses: fonds.losses(),
 })
 
 const contentsOfView = (view: FondsView): CopyContents => ({
@@ -153,6 +232,8 @@ const contentsOfView = (view: FondsView): CopyContents => ({
     isHere: versions.some(({ bundlePath }) => bundlePath !== null),
   })),
   links: ofEachPage(view, (pageId) => view.linkUses(pageId).map(({ use }) => ({ pageId, url: use.raw }))),
+  special: view.namespaces.flatMap(({ id, name, canonical }) => (id < 0 ? [name, canonical] : [])),
+  losses: view.losses(),
 })
 
 function* ofEachPage<Item>(view: FondsView, of: (pageId: number) => Iterable<Item>): Generator<Item> {

@@ -7,7 +7,7 @@ import { urlOf } from '../../support/url.ts'
 import { usualArchive } from '../common/source.ts'
 import { archiveAt } from '../kinds/web-captures/fetch/archives.ts'
 import { webCaptures } from '../kinds/web-captures/kind.ts'
-import { plainHost } from '../saved-pages/open/tell-apart.ts'
+import { plainHost, titleShownAt } from '../saved-pages/read/addresses.ts'
 import { cellsOfLine } from '../web-archive/index-rows.ts'
 import type { AskService } from './ask.ts'
 import { type Road, unknownRoad } from './road.ts'
@@ -74,12 +74,8 @@ function yearsOf(seen: readonly Seen[]): Readonly<Record<string, number>> {
   return years
 }
 
-const otherViews = ['action', 'diff', 'oldid', 'printable', 'redlink', 'curid', 'feed', 'returnto', 'mobileaction']
-
 /** Whether an address is that of a page as it is shown; special pages tell none by their English name alone. */
-const isPage = ({ pathname, searchParams }: URL): boolean =>
-  otherViews.every((name) => !searchParams.has(name)) &&
-  !/[/=]Special:/i.test(`${pathname}?=${searchParams.get('title')}`)
+const isPage = (address: URL): boolean => !/^Special:/i.test(titleShownAt(address, '/$1') ?? 'Special:')
 
 const collections = z.array(z.looseObject({ id: z.string(), 'cdx-api': z.string() }))
 

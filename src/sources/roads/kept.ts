@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { parseJson } from '../../support/expected.ts'
 import { compareStrings } from '../../support/order.ts'
 import { isUrl, urlOf } from '../../support/url.ts'
-import { plainHost } from '../saved-pages/open/tell-apart.ts'
+import { plainHost } from '../saved-pages/read/addresses.ts'
 import type { AskService } from './ask.ts'
 import { type Road, unknownRoad } from './road.ts'
 

@@ -21,6 +21,7 @@ export const deskTexts = typeset(
     'unit.links': 'links',
     'count.pages': '{number} {count|page|pages}',
     'count.revisions': '{number} {count|version|versions}',
+    'count.captures': '{number} {count|capture|captures}',
     'count.files': '{number} {count|file|files}',
     'count.links': '{number} {count|link|links}',
     'count.meetings': '{number} {count|meeting|meetings}',

@@ -135,6 +135,7 @@ export const terminalTexts = inFrench('terminal', {
   compareBoth: '{what}: {count} in both',
   compareOnly: 'only in {copy}: {count}',
   compareNot: '{what}: not compared, one of the copies holds none of them',
+  compareCaptures: 'captures',
   compareUnread:
     '{copy} could not be read whole: `wikifonds inspect` says more; what it lacks may only not have been read',
   compareWhole: 'Neither lacks anything that the other has.',

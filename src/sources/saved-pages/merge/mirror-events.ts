@@ -1,8 +1,9 @@
 /** Mirrors, once they are open, as the events of their wiki: what every page says, then pages in the order of their titles. */
 
-import { indexNamespaces } from '../../../model/title.ts'
+import { indexNamespaces, parseTitle, titleRules } from '../../../model/title.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import type { SourceWork } from '../../common/source.ts'
+import { titleShownAt } from '../read/addresses.ts'
 import { clockOf } from '../read/facts.ts'
 import type { Mirror, MirrorFile, SavedWikitext } from '../read/mirror-file.ts'
 import { findClock, type SiteClock, toUtc } from './clock.ts'
@@ -65,8 +66,30 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }
   yield* pageEvents(found.contents, { site, clock, exported, timeOf: telling.timeOf, how }, signal)
   yield* textEvents(texts, site, (title) => isThere(found, title))
-  for (const loss of missingPages(found.contents, indexNamespaces(site.namespaces), how)) yield { type: 'loss', loss }
+  const contents = withIndexed(found.contents, telling.mirrors, site)
+  for (const loss of missingPages(contents, indexNamespaces(site.namespaces), how)) yield { type: 'loss', loss }
   yield* fileEvents(found.contents, await telling.uploads(found.contents), clock, telling.reader)
+}
+
+/** With the pages that indexes name, as the wiki writes their titles. */
+function withIndexed(
+  contents: MirrorContents,
+  mirrors: readonly Mirror[],
+  site: ReturnType<MirrorSurvey['site']['finish']>,
+): MirrorContents {
+  const indexed = mirrors.flatMap((mirror) => mirror.indexed ?? [])
+  if (indexed.length === 0) return contents
+  const rules = titleRules({ ...site, interwiki: site.interwiki ?? {} })
+  // Where no address has its title in a place that is usual, all of the path is one.
+  const isUsual = indexed.some(({ address }) => titleShownAt(address, null) !== null)
+  const articlePath = site.articlePath ?? (isUsual ? null : '/$1')
+  const mentions = new Map(contents.mentions)
+  for (const { address, by } of indexed) {
+    const title = parseTitle(titleShownAt(address, articlePath) ?? '', rules)
+    if (title === null || title.interwiki !== null || mentions.has(title.prefixed)) continue
+    mentions.set(title.prefixed, { title: title.prefixed, by, path: null })
+  }
+  return { ...contents, mentions }
 }
 
 const isThere = ({ contents }: MirrorSurvey, title: string): boolean => {

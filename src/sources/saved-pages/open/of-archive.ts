@@ -4,6 +4,7 @@ import { lstat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isAddress } from '../../../support/url.ts'
 import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
+import { indexName, isIndex } from '../../web-archive/index-rows.ts'
 import { listedIn } from '../read/downloads.ts'
 import { listFiles, listHostFolders } from '../read/folder.ts'
 import { readPageFile } from '../read/mirror-file.ts'
@@ -14,10 +15,10 @@ const byArchivesAlone = /\.(?:arc(?:\.gz)?|warc\.zst|har)$/i
 /** Pages of a folder are looked at in their order, so many. */
 const lookedAt = 20
 
-/** A file by its name or its first bytes; a folder by the archives in it, where no crawler saved the same as pages, by the lists of a downloader, its folders of days, or what an archive wrote into its pages. */
+/** A file by its name or its first bytes; a folder by the archives or indexes in it, where no crawler saved the same as pages, by the lists of a downloader, its folders of days, or what an archive wrote into its pages. */
 export async function isOfArchive(location: string): Promise<boolean> {
   if (isAddress(location)) return false
-  if (!(await lstat(location)).isDirectory()) return await isWebArchive(location)
+  if (!(await lstat(location)).isDirectory()) return isIndex(location) || (await isWebArchive(location))
   const root = Buffer.from(location)
   if ((await listedIn(root)).length > 0 || (await listedIn(Buffer.from(join(location, '..')))).length > 0) return true
   const { hosts } = await listHostFolders(root, basename(location))
@@ -25,6 +26,7 @@ export async function isOfArchive(location: string): Promise<boolean> {
   const { files } = await listFiles(root, basename(location))
   const pages = files.filter(({ path }) => /\.html?$/i.test(path))
   const ofArchive = pages.length === 0 ? archiveName : byArchivesAlone
+  if (pages.length === 0 && files.some(({ path }) => indexName.test(path))) return true
   if (files.some(({ path }) => ofArchive.test(path) || /(?:^|\/)\d{14}\//.test(path))) return true
   for (const page of pages.slice(0, lookedAt)) {
     const { source } = await readPageFile(page)

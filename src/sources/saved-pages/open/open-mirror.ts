@@ -4,14 +4,14 @@ import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
-import { urlOf } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { SourceInput } from '../../common/source.ts'
 import { recogniseEngine } from '../../common/wall.ts'
 import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
-import { indexName, readIndex } from '../../web-archive/index-rows.ts'
-import { keyOfCapture, readArchives } from '../captures/read-captures.ts'
-import { archiveDamaged, capturesNotHere, type HowKept } from '../merge/losses.ts'
+import { indexName, isIndex } from '../../web-archive/index-rows.ts'
+import { withIndexes } from '../captures/indexed.ts'
+import { readArchives } from '../captures/read-captures.ts'
+import { capturesNotHere, type HowKept } from '../merge/losses.ts'
 import type { Spool } from '../merge/spool.ts'
 import { datedFiles, type ListedCapture, listedIn } from '../read/downloads.ts'
 import {
@@ -27,7 +27,7 @@ import {
 } from '../read/folder.ts'
 import { isWikiPage } from '../read/fragment.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
-import { chooseWiki, plainHost, tellApart } from './tell-apart.ts'
+import { chooseWiki, tellApart } from './tell-apart.ts'
 
 /** About so many pages of a folder are looked at first; where none shows an engine, the others are, until one does. */
 const probedPages = 40
@@ -60,7 +60,8 @@ export async function* findMirrors(
       if (how === 'captured') indexes.push(...filesNamed(indexName, path, mirrors))
       if (how === 'captured' || mirrors.every(({ pageFiles }) => pageFiles.length === 0))
         archives.push(...filesNamed(archiveName, path, mirrors))
-    } else if (await isWebArchive(path)) archives.push(path)
+    } else if (how === 'captured' && isIndex(path)) indexes.push(path)
+    else if (await isWebArchive(path)) archives.push(path)
     else {
       const alone = await savedAlone(path)
       if (alone === null) return null
@@ -70,9 +71,11 @@ export async function* findMirrors(
   }
   const read = archives.length === 0 ? null : yield* readArchives(archives, spool, maxBytes)
   const wikis = await whereMediaWiki([...found, ...(read?.mirrors ?? [])])
-  if (read !== null)
-    for (const loss of await indexedNotHere(indexes, wikis.mirrors, read.answers)) yield { type: 'loss', loss }
-  return wikis
+  // Of a folder that keeps no days, nobody knows which captures it holds.
+  if (indexes.length === 0 || (read === null && wikis.mirrors.length > 0)) return wikis
+  const { mirrors, losses } = await withIndexes(indexes, wikis.mirrors, read?.answers ?? new Set())
+  for (const loss of losses) yield { type: 'loss', loss }
+  return { ...wikis, mirrors }
 }
 
 /** The mirrors of the wiki to read, and what lies beside. Throws `StopRun` for what is none, and as `chooseWiki` does. */
@@ -170,33 +173,6 @@ async function toMirror(
 /** Files of a folder by their names: it may hold nothing but web archives. */
 const filesNamed = (name: RegExp, folder: string, mirrors: readonly Mirror[]): readonly string[] =>
   mirrors.flatMap(({ files }) => files.flatMap(({ path }) => (name.test(path) ? [join(folder, path)] : [])))
-
-/** Captures of pages of these wikis that indexes name and no archive holds, as losses; an index that cannot be read is one. */
-async function indexedNotHere(
-  indexes: readonly string[],
-  mirrors: readonly Mirror[],
-  answers: ReadonlySet<string>,
-): Promise<readonly Loss[]> {
-  const hosts = new Set(mirrors.map(({ host }) => plainHost(host ?? '')))
-  const missing = new Set<string>()
-  const losses: Loss[] = []
-  for (const path of indexes)
-    try {
-      for await (const { address, at, status, type } of readIndex(path)) {
-        const url = urlOf(address)
-        const isPage = (status === null || status === 200) && pageTypes.has(type)
-        if (url !== null && isPage && hosts.has(plainHost(url.host)) && !answers.has(keyOfCapture(url, at)))
-          missing.add(`${address} ${at.slice(0, 10)}`)
-      }
-    } catch (error) {
-      if (!(error instanceof Error)) throw error
-      losses.push(archiveDamaged(basename(path), error.message))
-    }
-  return [...losses, ...capturesNotHere([...missing].sort())]
-}
-
-/** As indexes tell them of pages, and of revisits, whatever they are of. */
-const pageTypes: ReadonlySet<string> = new Set(['text/html', 'warc/revisit', ''])
 
 /** The mirrors told apart by what some of their pages show: MediaWiki, another engine, or no wiki. */
 export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<FoundMirrors> {

@@ -6,6 +6,7 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { inThisThread, type SourceInput } from '../../common/source.ts'
 import { beginsAsArchive, isWebArchive } from '../../web-archive/containers.ts'
+import { isIndex } from '../../web-archive/index-rows.ts'
 import { savedBytes } from '../merge/file-events.ts'
 import type { HowKept } from '../merge/losses.ts'
 import { mirrorEvents } from '../merge/mirror-events.ts'
@@ -44,7 +45,9 @@ export async function* eventsOf(
 
 /** Throws NOT_A_MIRROR or NOT_CAPTURES for a folder without a file, and a file that is neither a web archive nor a saved page. */
 export async function refuseNotSaved(paths: readonly string[], how: HowKept): Promise<void> {
-  for (const path of paths) if (!(await mayBeSaved(path))) throw new StopRun(refusals[how], { path: basename(path) })
+  for (const path of paths)
+    if (!(how === 'captured' && isIndex(path)) && !(await mayBeSaved(path)))
+      throw new StopRun(refusals[how], { path: basename(path) })
 }
 
 async function mayBeSaved(path: string): Promise<boolean> {

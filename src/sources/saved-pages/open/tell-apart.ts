@@ -5,6 +5,7 @@ import { compareStrings } from '../../../support/order.ts'
 import { urlOf } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { SourceInput } from '../../common/source.ts'
+import { plainHost } from '../read/addresses.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { configText, readPageConfig } from '../read/page-config.ts'
 
@@ -207,13 +208,6 @@ interface WikiMark {
   readonly name: string | null
   readonly language: string | null
 }
-
-/** One way to write a host: without `www.` and without the port that goes without saying. */
-export const plainHost = (host: string): string =>
-  host
-    .toLowerCase()
-    .replace(/^www\./, '')
-    .replace(/:(?:80|443)$/, '')
 
 /** Reads what the head and the print footer of a page say; a page saved without its scripts says less. */
 function readWikiMark(source: string): WikiMark {

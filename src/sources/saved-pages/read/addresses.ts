@@ -1,7 +1,7 @@
 /** Addresses of a saved wiki: what a page was asked with, where its links lead inside the folder, and to which page. */
 
 import { posix } from 'node:path'
-import { lettersOf, readArticleName, readScriptName, withoutHtml } from '../../../model/mirror-name.ts'
+import { articleIn, lettersOf, readArticleName, readScriptName, withoutHtml } from '../../../model/mirror-name.ts'
 import { percentDecode } from '../../../model/percent.ts'
 import { pathDecode } from '../../../support/paths.ts'
 import { isUrl } from '../../../support/url.ts'
@@ -12,6 +12,28 @@ import type { MirrorFile } from './mirror-file.ts'
 export function askedWith({ path, address }: Pick<MirrorFile, 'path' | 'address'>): ReadonlyMap<string, string> {
   if (address !== null && isUrl(address)) return new Map(new URL(address).searchParams)
   return readScriptName(path)?.query ?? new Map()
+}
+
+/** One way to write a host: without `www.` and without the port that goes without saying. */
+export const plainHost = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/:(?:80|443)$/, '')
+
+const otherViews = 'action diff oldid printable redlink curid feed returnto mobileaction search gen'.split(' ')
+
+/**
+ * The title of the page that an address of a wiki shows, with spaces; null for other views of it, and for what is none. `articlePath`
+ * as the wiki tells it (`/wiki/$1`); null where it is not known.
+ */
+export function titleShownAt({ pathname, searchParams }: URL, articlePath: string | null): string | null {
+  if (otherViews.some((name) => searchParams.has(name))) return null
+  const folder = articlePath?.replace('$1', '').replace(/^\/|\?.*$/g, '') ?? null
+  const path = percentDecode(pathname).slice(1)
+  const own = folder === null || !path.startsWith(folder) ? null : path.slice(folder.length)
+  const named = searchParams.get('title') ?? articleIn(path, ['index.php/', 'wiki/']) ?? own
+  return named === null || named === '' || /\.php\d?$/.test(named) ? null : named.replaceAll('_', ' ').trim()
 }
 
 /** Whether an address is that of the API. */

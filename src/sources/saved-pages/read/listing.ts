@@ -138,7 +138,7 @@ function rowOfItem(item: FeedItem): ApiRow | null {
   }
 }
 
-/** What is told of a log entry is no revision of the page that it names: one that was moved has another title since. */
+/** A log entry is no revision of the page that it names: one that was moved has another title since. */
 const isOfLog = ({ words }: FeedItem): boolean => /^\s*<p>[^\n]*\bmw-userlink\b/.test(words)
 
 const revisionIn = (item: FeedItem): number | null =>

@@ -45,6 +45,15 @@ export interface Mirror {
   readonly exports?: readonly SavedExport[]
   /** Addresses of answers that hold wikitext and are not read; absent where none was seen. */
   readonly unreadWikitext?: readonly string[]
+  /** Captures of pages that an index names and that are not here. */
+  readonly indexed?: readonly IndexedPage[]
+}
+
+/** An address at which an index says that a page was captured. */
+export interface IndexedPage {
+  readonly address: URL
+  /** The name of the index. */
+  readonly by: string
 }
 
 /** A text as the wiki stores it, where it is read, and when it was captured. */

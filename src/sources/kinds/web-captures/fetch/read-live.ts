@@ -1,6 +1,7 @@
 /** A wiki that lies in a web archive still: its captures listed, chosen, fetched, and read as captures that lie here are. */
 
 import { basename } from 'node:path'
+import type { Loss } from '../../../../model/loss.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { sha256 } from '../../../../support/hash.ts'
 import { StopRun } from '../../../../texts/errors.ts'
@@ -12,14 +13,16 @@ import {
   usualPace,
 } from '../../../common/source.ts'
 import { realTimer, type Timer } from '../../../common/turns.ts'
+import { isOfPage } from '../../../saved-pages/captures/indexed.ts'
 import { openAnswers } from '../../../saved-pages/captures/read-captures.ts'
 import type { Spool } from '../../../saved-pages/merge/spool.ts'
 import { chooseMirrors, whereMediaWiki } from '../../../saved-pages/open/open-mirror.ts'
 import { eventsOf } from '../../../saved-pages/open/read-saved.ts'
-import { plainHost } from '../../../saved-pages/open/tell-apart.ts'
+import { plainHost } from '../../../saved-pages/read/addresses.ts'
+import type { Mirror } from '../../../saved-pages/read/mirror-file.ts'
 import { archiveAt, type LiveArchive } from './archives.ts'
 import { openBodies } from './bodies.ts'
-import { type Choice, chooseCaptures } from './choose.ts'
+import { type Choice, chooseCaptures, type WantedCapture } from './choose.ts'
 import { type ArchivePace, gapsOf, openArchiveClient } from './client.ts'
 import { fetchContents } from './fetch.ts'
 import { dropJournal, listCaptures } from './list.ts'
@@ -59,11 +62,24 @@ export async function* readArchiveLive(
     }
   }
   const taken = openAnswers(spool)
-  for await (const loss of takeFetched(choice, bodies, taken)) yield { type: 'loss', loss }
+  const absent = yield* lossEvents(takeFetched(choice, bodies, taken))
   const { mirrors } = yield* taken.finish()
-  const finding = await whereMediaWiki(mirrors)
+  const finding = await whereMediaWiki(withIndexed(mirrors, absent, basename(kept.lock)))
   const site = input.site?.replace(/^https?:\/\//i, '').replace(/\/.*$/s, '') ?? null
   yield* eventsOf(await chooseMirrors(finding, { ...input, site }, archive.name, 'captured'), input, signal, 'captured')
+}
+
+async function* lossEvents<Result>(losses: AsyncGenerator<Loss, Result>): AsyncGenerator<SourceEvent, Result> {
+  let step = await losses.next()
+  for (; step.done !== true; step = await losses.next()) yield { type: 'loss', loss: step.value }
+  return step.value
+}
+
+/** What was listed and could not be had names pages all the same. */
+function withIndexed(mirrors: readonly Mirror[], absent: readonly WantedCapture[], by: string): readonly Mirror[] {
+  const indexed = absent.flatMap(({ address, type }) => (isOfPage({ status: 200, type }) ? [{ address, by }] : []))
+  const [first, ...others] = mirrors
+  return first === undefined || indexed.length === 0 ? mirrors : [{ ...first, indexed }, ...others]
 }
 
 function jobOf(from: string, { site, hosts, live, captures }: SourceInput): Job {

@@ -8,21 +8,22 @@ import { timeOfStamp } from '../../../web-archive/answer.ts'
 import type { Bodies } from './bodies.ts'
 import type { Choice, WantedCapture } from './choose.ts'
 
-/** Every capture whose content is here, as an answer; the others are losses. */
+/** Every capture whose content is here, as an answer; the others are losses. Gives those that are not here. */
 export async function* takeFetched(
   { captures, contents }: Choice,
   bodies: Bodies,
   taken: AnswersTaken,
-): AsyncGenerator<Loss> {
+): AsyncGenerator<Loss, readonly WantedCapture[]> {
   const seen = new Map<string, boolean>()
   const days = new Map(contents.map((one) => [one.digest, new Set(one.captures.map(({ at }) => timeOfStamp(at)))]))
-  const absent: string[] = []
+  const absent: WantedCapture[] = []
   const others: string[] = []
   const named = ({ original, at }: WantedCapture): string => `${original} ${(timeOfStamp(at) ?? at).slice(0, 10)}`
   for (const capture of captures) {
     const { address, at, digest, type } = capture
     const state = bodies.stateOf(digest)
-    if (state !== 'kept') (state === null ? absent : others).push(named(capture))
+    if (state === null) absent.push(capture)
+    else if (state !== 'kept') others.push(named(capture))
     else if (seen.has(digest)) {
       if (seen.get(digest) === true) await taken.take(sameAgain({ address, at, digest, type }), noArchive)
     } else
@@ -40,8 +41,9 @@ export async function* takeFetched(
         seen.set(digest, false)
       }
   }
-  yield* capturesNotHere(absent.sort(compareStrings))
+  yield* capturesNotHere(absent.map(named).sort(compareStrings))
   yield* differsFromIndex(others.sort(compareStrings))
+  return absent
 }
 
 const noArchive = { name: '', room: { bytes: 0 } }
