@@ -15,6 +15,7 @@ import { measureIngest } from './ingest.ts'
 import { measureKills } from './kills.ts'
 import { type LargeBundle, largeBundle } from './large-bundle.ts'
 import { measureLinks } from './links.ts'
+import { measureMcp } from './mcp.ts'
 import { measureSizes } from './memory.ts'
 import { measureMirror } from './mirror.ts'
 import { measurePlainText } from './plain-text.ts'
@@ -86,6 +87,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
       : `no parser tests of MediaWiki at ${values.tests} (--tests PATH)`,
   links: () => measureLinks(),
   queries: async () => measureQueries(await bundle()),
+  mcp: async () => measureMcp(await bundle()),
   serve: async () =>
     (await measureServe(await bundle(), Number(values.seconds))) ?? 'nginx is not installed (Debian: nginx)',
   farm: () => measureFarm(Number(values.wikis ?? wikisOf.farm)),
@@ -132,7 +134,7 @@ function commandOf(name: string): string {
   const options = [
     ...(values.size ?? []).map((size) => `--size ${size}`),
     ...(name === 'steps' && values.rounds !== '3' ? [`--rounds ${values.rounds}`] : []),
-    ...(values.bundle !== undefined && ['queries', 'serve'].includes(name) ? ['--bundle FILE'] : []),
+    ...(values.bundle !== undefined && ['queries', 'mcp', 'serve'].includes(name) ? ['--bundle FILE'] : []),
     ...(name === 'mirror' && values.mirror !== 'fixtures/communs/mirror' ? ['--mirror FOLDER'] : []),
     ...(name === 'farm' || name === 'kills' ? [`--wikis ${values.wikis ?? wikisOf[name]}`] : []),
     ...(name === 'kills' ? [`--kills ${values.kills}`] : []),
