@@ -35,6 +35,11 @@ export const engines = {
     },
     asked: { script: '/doku.php', parameter: 'id' },
   },
+  etherpad: {
+    // As its own export writes a pad: a few tags of HTML.
+    forms: { etherpad: 'html' },
+    pathsOf: (title) => (title.startsWith('Pads:') ? [`/p/${urlTitle(title.slice('Pads:'.length))}`] : []),
+  },
   mediawiki: {
     forms: { wikitext: 'wikitext' },
     pathsOf: (title) => [`/wiki/${urlTitle(title)}`],

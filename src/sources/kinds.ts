@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { EngineName } from '../model/engines.ts'
 import type { AskedSource, SourceKind } from './common/source.ts'
 import { dokuwiki } from './kinds/dokuwiki/kind.ts'
+import { etherpad } from './kinds/etherpad/kind.ts'
 import { htmlMirror } from './kinds/html-mirror/kind.ts'
 import { mediawikiApi } from './kinds/mediawiki-api/kind.ts'
 import { webCaptures } from './kinds/web-captures/kind.ts'
@@ -31,6 +32,7 @@ export const kinds = {
   // And what says that a web archive gave it, before what may be any saved page.
   'web-captures': webCaptures,
   dokuwiki,
+  etherpad,
   'html-mirror': htmlMirror,
   'mediawiki-api': mediawikiApi,
 } as const satisfies Record<string, SourceKind>

@@ -60,6 +60,13 @@ export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
     isExact: false,
     own: { pages: 9, revisions: 16, files: 3, meetings: 2 },
   },
+  etherpad: {
+    needs: [],
+    run: () => runPipeline(pipelineOf(`  - { kind: etherpad, from: "${join(root, 'fixtures', 'pads')}" }\n`)),
+    declares: ['pad-revisions-joined'],
+    isExact: false,
+    own: { pages: 2, revisions: 7, files: 0, meetings: 1 },
+  },
 }
 
 /** A pipeline of another wiki than the fixture's, in a folder of its own. */

@@ -26,6 +26,7 @@ export function titleIndexOf(corpus: {
     hasTitle: (prefixed) => titles.has(prefixed),
     titleOfPage: (pageId) => byPage.get(pageId) ?? null,
     titleOfRevision: (revisionId) => byPage.get(pageOf.get(revisionId) ?? -1) ?? null,
+    titleAt: () => null,
     titleOfFile: (path) => byPage.get(pageOfFile.get(path) ?? -1) ?? null,
     titlesOfFolded: (key) => folded.get(key) ?? [],
     mainPage: corpus.mainPage ?? null,

@@ -122,6 +122,12 @@ describe('an upload that holds a value stays back, and the proof would find it',
       'email ending in le, data/files/long.txt, offset 2400000',
     ],
     [
+      'a line of a calendar that goes on below',
+      'invite.ics',
+      () => Buffer.from('BEGIN:VCALENDAR\r\nDESCRIPTION:06 12 34 \r\n 56 78\r\nEND:VCALENDAR\r\n'),
+      'phone ending in 78, data/files/invite.ics, offset 29',
+    ],
+    [
       'gzip in two members',
       'notes.gz',
       () => Buffer.concat([gzipSync('rien '), gzipSync('puis perle@asso.example')]),

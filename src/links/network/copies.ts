@@ -5,6 +5,7 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { padAddress } from '../../model/pad-export.ts'
 import { sha256 } from '../../support/hash.ts'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../support/robots.ts'
 import { isUrl } from '../../support/url.ts'
@@ -15,7 +16,6 @@ import type { Ask } from './http/ask.ts'
 import type { HttpResponse } from './http/exchange.ts'
 import { follow, isHtml, textOf, typeOf } from './http/follow.ts'
 import type { RequestLimits } from './http/limits.ts'
-import { padAddress } from './probes/etherpad.ts'
 import { fillAddress } from './probes/probe.ts'
 
 export interface CopyTools {
@@ -70,7 +70,9 @@ function padWanted(task: Task, { observations }: LockEntry): readonly Wanted[] {
     'pad'
   ]
   const lastEdit: unknown = typeof pad === 'object' && pad !== null ? Reflect.get(pad, 'lastEdit') : null
-  return [{ url: padAddress(task, 'export/html'), ...(typeof lastEdit === 'string' ? { asOf: lastEdit } : {}) }]
+  return [
+    { url: padAddress(task.requestUrl, 'export/html'), ...(typeof lastEdit === 'string' ? { asOf: lastEdit } : {}) },
+  ]
 }
 
 async function obtain(wanted: Wanted, tools: CopyTools): Promise<Copy | null> {

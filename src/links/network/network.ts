@@ -2,6 +2,7 @@
 
 import { setMaxListeners } from 'node:events'
 import type { Link, LinkPhase } from '../../model/link.ts'
+import { isoTime } from '../../model/pad-export.ts'
 import { siteOf } from '../classify/normalise.ts'
 import { isDue, judgeTask, type PlanContext, type Task, tasksOf } from '../judge/plan.ts'
 import { corpusSignals, type Lock, mergeFindings } from '../lock/lock-file.ts'
@@ -15,7 +16,6 @@ import { type Reach, standInOf, systemResolver } from './http/guard.ts'
 import { type RequestLimits, limits as standardLimits } from './http/limits.ts'
 import { createPace, type PaceClock } from './http/pace.ts'
 import type { CheckJournal, JournalLine } from './journal.ts'
-import { isoTime } from './probes/etherpad.ts'
 import type { ProbeTools } from './probes/probe.ts'
 import { probes } from './probes/probes.ts'
 

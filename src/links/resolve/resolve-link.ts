@@ -95,8 +95,11 @@ function resolveSaid(
 }
 
 function internalTarget({ link, interval, savedAt }: LinkOnPage, context: ResolveContext): InternalTarget | null {
-  if (link.class !== 'internal' && link.class !== 'mirror-self') return null
   const { wiki, titles, policy } = context
+  if (link.class !== 'internal' && link.class !== 'mirror-self') {
+    const title = link.requestUrl === null ? null : (titles?.titleAt(link.surt) ?? null)
+    return title === null ? null : { kind: 'page', title, fragment: null, revisionId: null, guessed: false }
+  }
   const inner = { wiki, titles, specialPages: policy.specialPages }
   const at = interval?.addedAt ?? null
   if (link.requestUrl === null) return resolveMirrorHref(link.raw, inner, savedAt)

@@ -13,6 +13,8 @@ export interface TitleIndex {
   titleOfRevision(revisionId: number): string | null
   /** Title of the page that a saved file was asked for, by its path below the folder of its host; null where none is known. */
   titleOfFile(path: string): string | null
+  /** Title of the page that stood at an address of another host than the wiki’s, by its SURT: of a pad that is kept; null for any other. */
+  titleAt(surt: string): string | null
   /** Titles that are the same to a crawler which lost `: / \ ? * " < > |` (`foldForMirror`). */
   titlesOfFolded(folded: string): readonly string[]
   /** Prefixed title of the main page. */

@@ -2,6 +2,8 @@
 
 import { basename } from 'node:path'
 import type { InputFile } from '../../archive/sources.ts'
+import type { Policy } from '../../links/policy.ts'
+import { noticesIn } from '../../links/resolve.ts'
 import type { Loss } from '../../model/loss.ts'
 import {
   type AskedSource,
@@ -21,6 +23,7 @@ import { credentialsIn } from '../io/credentials.ts'
 import { expandFrom, fingerprint, hashInputs } from '../io/inputs.ts'
 import type { Pipeline } from '../io/load.ts'
 import { refuseFolder, refuseOtherEngines } from '../io/other-engines.ts'
+import { loadLinkPolicy } from './view/link-resolver.ts'
 
 export interface PlannedSource {
   readonly position: number
@@ -93,17 +96,25 @@ export const bytesOf = (planned: readonly PlannedSource[]): number =>
   planned.reduce((sum, { inputs }) => sum + inputs.reduce((bytes, file) => bytes + file.bytes, 0), 0)
 
 /** Neither folders nor pace nor credentials change what is read. */
-function namedOptions({ from, files, live, captures: _, ...options }: PlannedSource['input']): readonly unknown[] {
+function namedOptions({
+  from,
+  files,
+  live,
+  captures: _captures,
+  isNotice: _isNotice,
+  ...options
+}: PlannedSource['input']): readonly unknown[] {
   const named = [from.map((path) => (isAddress(path) ? path : basename(path))), files === null ? null : basename(files)]
   return [named, options, live === null ? null : [live.namespaces, live.files]]
 }
 
 async function sourceInput(
-  { definition, folder, stem, place }: Pipeline,
+  pipeline: Pipeline,
   position: number,
   environment: NodeJS.ProcessEnv,
   isFrozen = false,
 ): Promise<PlannedSource['input']> {
+  const { definition, folder, stem, place } = pipeline
   const source = definition.sources[position] as SourceDefinition
   const { wiki } = definition
   const own = wiki.baseUrl === undefined ? [] : [new URL(wiki.baseUrl).host]
@@ -121,7 +132,17 @@ async function sourceInput(
     language: wiki.language ?? null,
     timezone: wiki.timezone ?? null,
     live: live === null ? null : liveOptions(live, environment),
+    isNotice: noticeReader(pipeline),
     captures: live?.archive === undefined ? null : { ...capturesBeside(stem), isFrozen },
+  }
+}
+
+/** Tells what a host leaves of a pad; the policy is read when a text is asked about. */
+function noticeReader(pipeline: Pipeline): (text: string) => boolean {
+  let policy: Policy | null = null
+  return (text) => {
+    policy ??= loadLinkPolicy(pipeline)
+    return noticesIn(text, policy).length > 0
   }
 }
 

@@ -103,6 +103,8 @@ export interface SourceInput {
   readonly timezone: string | null
   /** How a source is asked over the network; null for one that lies on this disk. */
   readonly live: LiveOptions | null
+  /** Whether a text is only what a host leaves of a pad that it deleted, by the patterns of the link policy. @default none is */
+  readonly isNotice?: (text: string) => boolean
   /** Where what web archives answer is kept; null for whoever keeps nothing. @default null */
   readonly captures?: CapturesKept | null
   /** What an earlier reading of this source left in the archive. */

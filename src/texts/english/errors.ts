@@ -24,6 +24,12 @@ export const errorTexts = inFrench('errors', {
     why: 'a DokuWiki is a folder `data` with `pages`, `attic`, `meta` and `media` in it, alone or beside `conf`, or an archive of that',
     next: 'give the folder `data`, the folder that holds it, or a .tar.gz or .zip of either',
   },
+  NOT_A_PAD: {
+    exit: 1,
+    what: '{path} holds no pad of Etherpad',
+    why: 'pads are read from files that Etherpad exported (.etherpad), from lists of their addresses (pads.txt, one a line) and at an address `https://…/p/NAME`',
+    next: 'open each pad, choose Import/Export, then Etherpad; or write the addresses of the pads into pads.txt',
+  },
   BUNDLE_UNREADABLE: {
     exit: 1,
     what: '{path} cannot be opened as a bundle: {reason}',
@@ -609,7 +615,7 @@ export const errorTexts = inFrench('errors', {
   FORM_NOT_READ: {
     exit: 1,
     what: '{path} is {form}, which is not read yet',
-    why: 'a wiki is read from MediaWiki XML exports, saved pages (a folder, WARC, ARC, HAR, WACZ), the folder of a DokuWiki and the API',
+    why: 'a wiki is read from MediaWiki XML exports, saved pages (a folder, WARC, ARC, HAR, WACZ), the folder of a DokuWiki, pads of Etherpad and the API',
     next: 'keep the file; give another form of the wiki: its XML export (Special:Export, dumpBackup.php), its pages saved by wget or as WARC, or its address while it answers',
   },
   MEDIAWIKI_NOT_EXPORTED: {

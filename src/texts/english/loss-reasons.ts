@@ -50,6 +50,18 @@ export const lossReasons = inFrench('lossReasons', {
   'bytes-not-utf8': 'bytes that are not UTF-8, replaced by U+FFFD',
   'markup-in-text': 'markup <{name}> inside a text that should be escaped',
   doctype: 'a DOCTYPE',
+  // pads of Etherpad
+  'pad-not-there': 'its host has no such pad: it expired, was deleted or was never made',
+  'pad-notice-left': 'its host left a notice that it deleted the pad',
+  'pad-locked': 'its host refuses it to strangers ({status}): export it there, and give the file',
+  'pad-behind-password': 'its host asks for a password: export it there, and give the file',
+  'pad-leads-elsewhere': 'its address leads elsewhere ({status})',
+  'pad-not-exported': 'what its host answers is no export of a pad',
+  'pad-unanswered': 'its host does not answer: {reason}',
+  'pad-too-large': 'it is larger than any pad',
+  'pad-file-damaged': 'the file is no export of a pad, or is damaged at its beginning',
+  'pad-file-cut': 'the file breaks off; what stands before the break is read',
+  'pad-line-no-address': 'the line is no address of a pad (`https://…/p/NAME`)',
   // folders and archives of DokuWiki
   'state-cut': 'its packing breaks off: the text is kept as far as it goes',
   'state-too-large': 'it is larger than any page',

@@ -151,6 +151,9 @@ export const phrases = inFrench('phrases', {
   'dokuwiki-without-conf':
     'The configuration (`conf`) is not here: name, language and licence are not known, and tables of other wikis are those of any DokuWiki.',
   'dokuwiki-pages-deleted': 'Pages that were deleted, and are kept for their history: {count}.',
+  'pads-chat-unread': 'What was said beside a pad (its chat) is never read.',
+  'pads-are-asked':
+    '{count} pads are asked for at their addresses, once: some {minutes} minutes at the pace that hosts of pads ask for.',
   'form-MHTML': 'a page that a browser saved as one file (MHTML)',
   'form-SQLite': 'an SQLite database',
   'packed-as': 'It is packed as {format}.',

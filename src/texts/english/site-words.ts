@@ -63,6 +63,7 @@ export const siteWords = inFrench('siteWords', {
   'origin.mediawiki-api': 'the live wiki’s API',
   'origin.web-captures': 'captures of web archives',
   'origin.html-mirror': 'the wiki’s own pages',
+  'origin.etherpad': 'pads',
   'origin.dokuwiki': 'the wiki’s own files',
   'origin.synthetic': 'rebuilt; the source gives no number',
   'audience.public': 'public',

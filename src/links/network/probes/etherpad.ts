@@ -1,6 +1,14 @@
 /** A pad, judged by its export address and never by its page, which answers for pads that never were. */
 
-import { z } from 'zod'
+import {
+  isOwn404,
+  isoTime,
+  padAddress,
+  padIn,
+  readOnlyId,
+  readPadRecords,
+  timeOfRevision,
+} from '../../../model/pad-export.ts'
 import { isLikeControl, isLikeFront } from '../../judge/likeness.ts'
 import { noticesIn } from '../../judge/page-facts.ts'
 import type { Task } from '../../judge/plan.ts'
@@ -10,9 +18,6 @@ import type { HttpResponse } from '../http/exchange.ts'
 import { follow, isHtml, type Journey, textOf, typeOf } from '../http/follow.ts'
 import { probe as pageProbe } from './http.ts'
 import { busySignals, orNothing, outcomeOf, type Probe, type ProbeTools, type SeenAnswer } from './probe.ts'
-
-/** `/p/r.<32 hex>` and `/ro/r.…` show a pad to read only. */
-const readOnly = /\/(?:p|ro)\/(r\.[0-9a-f]{32})/
 
 export const probe: Probe = async (task, tools) => {
   const seen = await padSeen(task, tools)
@@ -39,8 +44,8 @@ async function padOrPage(seen: SeenAnswer, task: Task, tools: ProbeTools): Retur
 }
 
 async function padSeen(task: Task, tools: ProbeTools): ReturnType<Probe> {
-  const isReadOnly = readOnly.test(task.requestUrl)
-  const request = padAddress(task, isReadOnly ? 'export/txt' : 'export/etherpad')
+  const isReadOnly = readOnlyId(task.requestUrl) !== null
+  const request = padAddress(task.requestUrl, isReadOnly ? 'export/txt' : 'export/etherpad')
   const journey = await follow(request, tools.ask, {
     maxBytes: tools.limits.copyBytes,
     maxHops: tools.limits.hops,
@@ -50,7 +55,8 @@ async function padSeen(task: Task, tools: ProbeTools): ReturnType<Probe> {
   const seen = { request, ...outcomeOf(last), hops: orNothing(journey.hops) }
   if (last.kind !== 'answer') return seen
   const answered = { ...seen, ...(last.url === request ? {} : { final: padOf(last.url) }), ...typed(last) }
-  if (last.status === 404) return { ...answered, signals: isOwn404(last) ? undefined : ['foreign-404'] }
+  if (last.status === 404)
+    return { ...answered, signals: isOwn404(textOf(last), Object.keys(last.headers)) ? undefined : ['foreign-404'] }
   if (last.status !== 200) return { ...answered, signals: orNothing(busySignals(last)) }
   return { ...answered, ...(isReadOnly ? readOnlySeen(last) : await exportSeen(journey, last, task, tools)) }
 }
@@ -60,20 +66,6 @@ const padOf = (address: string): string => address.replace(/\/export\/\w+$/, '')
 
 const typed = (answer: HttpResponse): Partial<SeenAnswer> =>
   typeOf(answer) === '' ? {} : { type: typeOf(answer), bytes: answer.body.bytes.length }
-
-/** An address below that of the pad; revisions too: `12/export/txt`. */
-export function padAddress(task: Task, below: string): string {
-  const url = new URL(task.requestUrl)
-  const readId = readOnly.exec(url.pathname)?.[1]
-  const base = readId === undefined ? url.pathname.replace(/\/$/, '') : `/p/${readId}`
-  return `${url.origin}${base}/${below}`
-}
-
-/** Etherpad's own 404 announces its budget or is Express's; another server's proves nothing. */
-function isOwn404(answer: HttpResponse): boolean {
-  const isExpress = /Cannot GET\s/.test(textOf(answer).slice(0, 1000))
-  return isExpress || Object.keys(answer.headers).some((name) => name.startsWith('x-ratelimit-'))
-}
 
 const readOnlySeen = (last: HttpResponse): Partial<SeenAnswer> =>
   isHtml(last) ? { signals: ['not-a-pad-export'] } : { facts: { pad: { readOnly: true } } }
@@ -102,12 +94,15 @@ async function textsOf(pad: PadExport, task: Task, tools: ProbeTools): Promise<r
   const copies: Copy[] = []
   for (const revision of [...new Set(asOf(pad, task).map(([, number]) => number))].sort((a, b) => a - b)) {
     if (revision === pad.head) continue
-    const from = padAddress(task, `${revision}/export/txt`)
+    const from = padAddress(task.requestUrl, `${revision}/export/txt`)
     const asked = await tools.ask(from, { maxBytes: tools.limits.copyBytes })
     if (asked.kind !== 'answer' || asked.status !== 200 || asked.body.isCut || typeOf(asked) !== 'text/plain') continue
     copies.push(textCopy(asked.body.bytes, from, pad.times[revision], tools))
   }
-  return [...copies, textCopy(Buffer.from(pad.text), padAddress(task, 'export/txt'), pad.times[pad.head], tools)]
+  return [
+    ...copies,
+    textCopy(Buffer.from(pad.text), padAddress(task.requestUrl, 'export/txt'), pad.times[pad.head], tools),
+  ]
 }
 
 function textCopy(bytes: Uint8Array, from: string, at: string | null | undefined, tools: ProbeTools): Copy {
@@ -146,39 +141,14 @@ interface PadExport {
   readonly times: readonly (string | null)[]
 }
 
-const padSchema = z.looseObject({ head: z.int().min(0), atext: z.looseObject({ text: z.string() }) })
-const revisionSchema = z.looseObject({ meta: z.looseObject({ timestamp: z.number().optional() }) })
-
-/** null for what is no export of a pad. Source: src/node/utils/ExportEtherpad.js. */
+/** null for what is no export of a pad. */
 export function readPadExport(text: string): PadExport | null {
-  const records = asRecords(text)
-  const key = Object.keys(records).find(
-    (name) => /^pad:[^:]+$/.test(name) && padSchema.safeParse(records[name]).success,
-  )
-  if (key === undefined) return null
-  const { head, atext } = padSchema.parse(records[key])
-  const times = Array.from({ length: head + 1 }, (_, revision) => timeOf(records[`${key}:revs:${revision}`]))
-  return { head, text: atext.text, times }
+  const records = readPadRecords(text)
+  const pad = records === null ? null : padIn(records)
+  if (records === null || pad === null) return null
+  const times = Array.from({ length: pad.head + 1 }, (_, revision) => timeOfRevision(records, pad, revision))
+  return { head: pad.head, text: pad.text, times }
 }
-
-function asRecords(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch (error) {
-    if (error instanceof SyntaxError) return {}
-    throw error
-  }
-}
-
-function timeOf(record: unknown): string | null {
-  const read = revisionSchema.safeParse(record)
-  const at = read.success ? read.data.meta.timestamp : undefined
-  return at === undefined ? null : isoTime(at)
-}
-
-/** `YYYY-MM-DDTHH:MM:SSZ`, seconds cut. */
-export const isoTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
 /** The last revision at or before a day (its end) or a time; null when the pad is younger. */
 export function revisionAsOf({ times }: PadExport, date: string): number | null {

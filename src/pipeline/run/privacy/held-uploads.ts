@@ -12,7 +12,7 @@ import { memo } from '../kept-passes.ts'
 import { searchContents } from '../pack/file-tasks.ts'
 import type { Redaction } from './redaction.ts'
 
-/** What is looked for in uploads, and in which. */
+/** Values that are looked for in uploads, and these. */
 export interface HeldUploadsJob {
   readonly reader: ArchiveReader
   readonly results: Results
@@ -41,12 +41,17 @@ export async function heldUploads(job: HeldUploadsJob): Promise<ReadonlySet<stri
     name: 'uploads',
     setup: { values, allowed },
     nameOf: (sha1: string) => sha1,
-    dependsOn: (sha1) => [publishedSum(sha1)],
+    dependsOn: (sha1) => [publishedSum(sha1), calledAs(sha1)],
     work: (sums) => Promise.all(sums.map(isHeld)),
   })
   const asked = new Map(reader.fileVersions().flatMap((row) => (isStored(row) ? [[row.sha1, row] as const] : [])))
   for (const [sha1, { name }] of asked) if (!dropsFile(name) && (await holds([sha1]))[0] === true) held.add(sha1)
   return held
+
+  /** In a bag, but for its name, which is masked by itself: its ending tells how it is read. */
+  function calledAs(sha1: string): string {
+    return `data/files/upload${/\.\w{1,9}$/.exec(asked.get(sha1)?.name ?? '')?.[0].toLowerCase() ?? ''}`
+  }
 
   async function isHeld(sha1: string): Promise<boolean> {
     const published = publishedSum(sha1)
@@ -55,7 +60,7 @@ export async function heldUploads(job: HeldUploadsJob): Promise<ReadonlySet<stri
       yield* content(published)
     }
     const { places } = await searchContents(
-      contentsOfFile('data/files/upload', { bytes, open }, () => undefined),
+      contentsOfFile(calledAs(sha1), { bytes, open }, () => undefined),
       search,
     )
     return places.length > 0

@@ -132,6 +132,7 @@ function resolverOf(fonds: Fonds, view: FondsView, site: WikiSite): Parameters<t
       return row === undefined ? null : String(row['title'])
     },
     titleOfFile: () => null,
+    titleAt: () => null,
     titlesOfFolded: () => [],
   }
   const settings = { ...builtinLinkSettings(site), lock: emptyLock, evidence: '' }

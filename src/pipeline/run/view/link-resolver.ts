@@ -47,14 +47,19 @@ export interface LinkSettings {
   readonly evidence: string
 }
 
+/** The policy of links of a pipeline, decoded. */
+export function loadLinkPolicy(pipeline: Pipeline): Policy {
+  const { policy: named } = pipeline.definition.links
+  const user = named === undefined ? undefined : { path: named, text: readNamed(pipeline, named, 'links', 'policy') }
+  return decodePolicy({ builtin: builtinPolicy(), user })
+}
+
 /** Policy, lock and addresses of a pipeline, decoded. */
 export function loadLinkSettings(pipeline: Pipeline, site: WikiSite, lockMayLack = false): LinkSettings {
   const { definition } = pipeline
-  const { policy: named } = definition.links
-  const user = named === undefined ? undefined : { path: named, text: readNamed(pipeline, named, 'links', 'policy') }
   const lock = lockPath(pipeline, lockMayLack)
   return {
-    policy: decodePolicy({ builtin: builtinPolicy(), user }),
+    policy: loadLinkPolicy(pipeline),
     lock: lock === null ? emptyLock : decodeLock(readFileSync(lock, 'utf8'), basename(lock)),
     evidence: `${pipeline.stem}.links.evidence`,
     wiki: wikiAddresses({
@@ -102,6 +107,14 @@ export interface LinkResolver {
   /** The page of the wiki that an address in saved HTML leads to; null when it is none of ours. */
   titleOfAddress(address: string, savedAt: string | null): string | null
 }
+
+/** The SURT of an address that is none of the wiki’s own; null for one that is. */
+export const surtElsewhere =
+  ({ policy, wiki }: Pick<LinkSettings, 'policy' | 'wiki'>) =>
+  (address: string): string | null => {
+    const { class: kind, surt } = classifyLink(address, { policy, wiki })
+    return kind === 'internal' || kind === 'mirror-self' ? null : surt
+  }
 
 /** What a use of a link resolves to, and since when it stood there. */
 export type Resolved = Pick<ResolvedUse, 'resolution' | 'interval'>

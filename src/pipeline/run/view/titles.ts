@@ -6,14 +6,17 @@ import type { TitleRules } from '../../../model/title.ts'
 import { pageOfFile } from '../saved-files.ts'
 import type { PageIndex } from './published-pages.ts'
 
+/** `surtElsewhere`: the SURT of an address that is none of the wiki’s own; null for one that is. */
 export function corpusTitles(
   pages: PageIndex,
   reader: ArchiveReader,
   rules: TitleRules,
   mainPage: string | null,
+  surtElsewhere: (address: string) => string | null,
 ): TitleIndex {
   let folded: Map<string, string[]> | null = null
   // Made only when a mirror name asks.
+  let elsewhere: ReadonlyMap<string, string> | null = null
   let saved: ReturnType<typeof pageOfFile> | null = null
   return {
     rules,
@@ -29,11 +32,30 @@ export function corpusTitles(
       const pageKey = saved(path)?.pageKey
       return pageKey === undefined ? null : (pages.byKey(pageKey)?.page.title ?? null)
     },
+    titleAt(surt) {
+      elsewhere ??= titlesElsewhere(pages, reader, surtElsewhere)
+      return elsewhere.get(surt) ?? null
+    },
     titlesOfFolded(wanted) {
       folded ??= foldTitles(pages)
       return folded.get(wanted) ?? []
     },
   }
+}
+
+/** SURT of the address at which a page stood outside of the wiki → its title. */
+function titlesElsewhere(
+  pages: PageIndex,
+  reader: ArchiveReader,
+  surtElsewhere: (address: string) => string | null,
+): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>()
+  for (const { page_key, url } of reader.pages()) {
+    const surt = url === null ? null : surtElsewhere(url)
+    const title = pages.byKey(page_key)?.page.title
+    if (surt !== null && title !== undefined && !titles.has(surt)) titles.set(surt, title)
+  }
+  return titles
 }
 
 /** Made only when a mirror name asks: most wikis never need it. */

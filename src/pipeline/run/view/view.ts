@@ -23,7 +23,13 @@ import { deadSections } from './dead-sections.ts'
 import { type Face, noFace, publishedFace } from './face/face.ts'
 import { fileContent, pictureLosses, publishFiles } from './files.ts'
 import { withFilesNamed } from './files-not-here.ts'
-import { type LinkResolver, type LinkSettings, openLinkResolver, type Resolved } from './link-resolver.ts'
+import {
+  type LinkResolver,
+  type LinkSettings,
+  openLinkResolver,
+  type Resolved,
+  surtElsewhere,
+} from './link-resolver.ts'
 import { publishedLosses } from './losses.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
 import { maskJoinedValues, openParsedPages, type ParsedOf } from './parsed-pages.ts'
@@ -120,7 +126,7 @@ function readableRevision({ reader, redaction }: ViewParts, id: number): Revisio
 function openResolver(parts: ViewParts, links: AcrossPages['links']): LinkResolver {
   const { about, site, reader, results, redaction, pages } = parts
   return openLinkResolver(links, parts.links, {
-    titles: corpusTitles(pages, reader, titleRules(site), about.mainPage),
+    titles: corpusTitles(pages, reader, titleRules(site), about.mainPage, surtElsewhere(parts.links)),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
     withdrawn: redaction.withdrawn,

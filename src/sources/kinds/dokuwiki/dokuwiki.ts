@@ -7,9 +7,10 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { Source } from '../../common/source.ts'
-import { archiveForm, unpackWiki } from './archive.ts'
+import { archiveForm, unpackArchive } from '../../unpack/archive.ts'
 import { readWiki } from './events.ts'
 import { inspectWiki } from './inspect.ts'
+import { filesOfWiki } from './names.ts'
 import { findWikiFolder, isAbsent, type WikiFolder } from './tree.ts'
 
 export const source: Source = {
@@ -67,7 +68,8 @@ async function openWiki(path: string, signal: AbortSignal): Promise<OpenWiki> {
   }
   const form = await archiveForm(path, signal)
   if (form === null) throw refusal
-  const { folder, losses, close } = await unpackWiki(path, form, signal)
+  const { folder: unpacked, losses, close } = await unpackArchive(path, form, { files: filesOfWiki, refusal }, signal)
+  const folder = await findWikiFolder(unpacked)
   if (folder !== null) return { folder, losses, close }
   await close()
   throw refusal

@@ -4,10 +4,10 @@ import type { Response } from 'undici'
 import { isHtmlType, mediaTypeIn } from '../../../../support/content-type.ts'
 import { isUrl } from '../../../../support/url.ts'
 import { message } from '../../../../texts/message.ts'
+import { AskAgain, type BodyReader, lookForWall, readBody, stopAtWall } from '../../../common/client.ts'
 import { recogniseEngine } from '../../../common/wall.ts'
 import { isHtml } from '../../../saved-pages/read/folder.ts'
 import { isCut } from '../../../saved-pages/read/mirror-file.ts'
-import { AskAgain, type BodyReader, lookForWall, readBody, stopAtWall } from './client.ts'
 
 export interface PageAnswer {
   readonly address: string

@@ -9,10 +9,10 @@ import { mediaTypeIn } from '../../../../support/content-type.ts'
 import { sha256 } from '../../../../support/hash.ts'
 import { message } from '../../../../texts/message.ts'
 import { inWords } from '../../../../texts/sentence.ts'
+import { AskAgain, type Attempt, type Client, readBody } from '../../../common/client.ts'
 import { sharedContext } from '../../../export-xml/context.ts'
 import { readDump } from '../../../export-xml/dump.ts'
 import type { Exported, ExportedRevision } from '../../../saved-pages/merge/exported.ts'
-import { AskAgain, type Attempt, type Client, readBody } from './client.ts'
 import type { CrawlCheckpoint, ExportOutcome } from './crawl-checkpoint.ts'
 
 /** So many revisions at most in one answer: some megabytes. */

@@ -4,9 +4,9 @@ import type { Response } from 'undici'
 import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../../support/robots.ts'
 import { StopRun } from '../../../../texts/errors.ts'
 import { message } from '../../../../texts/message.ts'
+import { agentName, type Client, readBody } from '../../../common/client.ts'
 import { loginAt } from '../../../common/wall.ts'
 import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
-import { agentName, type Client, readBody } from './client.ts'
 
 export interface StartPage {
   readonly address: URL

@@ -1,4 +1,4 @@
-/** An archive of a wiki (tar, packed or not; zip): what belongs to the wiki is unpacked into a temporary folder, and nothing else. */
+/** An archive (tar, packed or not; zip) of files of a wiki: those that are wanted are unpacked into a temporary folder, and no other. */
 
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises'
@@ -7,20 +7,17 @@ import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { openPromise } from 'yauzl'
-import type { Loss } from '../../../model/loss.ts'
-import { roomFor, within } from '../../../support/pieces.ts'
-import { StopRun } from '../../../texts/errors.ts'
-import { loss } from '../../../texts/loss.ts'
-import { message } from '../../../texts/message.ts'
-import { openDump } from '../../unpack/decompress.ts'
-import { filesOfWiki } from './names.ts'
+import type { Loss } from '../../model/loss.ts'
+import { roomFor, within } from '../../support/pieces.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
+import { openDump } from './decompress.ts'
 import { beginsTar, readTar, TarDamaged } from './tar.ts'
-import { findWikiFolder, type WikiFolder } from './tree.ts'
 
-/** A wiki that was unpacked; `close` deletes it. */
-export interface UnpackedWiki {
-  /** Null where the archive holds none. */
-  readonly folder: WikiFolder | null
+/** Files that were unpacked, and what could not be; `close` deletes it. */
+export interface UnpackedFiles {
+  readonly folder: string
   readonly losses: readonly Loss[]
   readonly close: () => Promise<void>
 }
@@ -44,8 +41,19 @@ export async function archiveForm(path: string, signal: AbortSignal): Promise<'t
   return beginsTar(Buffer.concat(parts)) ? 'tar' : null
 }
 
-/** Unpacks the wiki in an archive. What breaks off or leads out of the archive is a loss; what was read before it is kept. */
-export async function unpackWiki(path: string, form: 'tar' | 'zip', signal: AbortSignal): Promise<UnpackedWiki> {
+/** Which files are unpacked, by their paths in the archive, and the error of a zip that is none. */
+export interface WantedFiles {
+  readonly files: RegExp
+  readonly refusal: StopRun
+}
+
+/** Unpacks an archive. What breaks off or leads out of it is a loss; what was read before it is kept. */
+export async function unpackArchive(
+  path: string,
+  form: 'tar' | 'zip',
+  wanted: WantedFiles,
+  signal: AbortSignal,
+): Promise<UnpackedFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'wikifonds-'))
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true })
   const losses: Loss[] = []
@@ -53,17 +61,17 @@ export async function unpackWiki(path: string, form: 'tar' | 'zip', signal: Abor
     losses.push(loss('archive-entry-refused', `${basename(path)}/${printable(entry)}`, { reason: message(reason) }))
   }
   try {
-    const entries = form === 'tar' ? tarEntries(path, signal, losses) : zipEntries(path, losses)
+    const entries = form === 'tar' ? tarEntries(path, signal, losses) : zipEntries(path, losses, wanted.refusal)
     for await (const { name, kind, content } of entries) {
       signal.throwIfAborted()
       const place = placeIn(name)
       if (place === null || kind === 'other') refused(name, 'entry-leads-out')
-      else if (filesOfWiki.test(place)) {
+      else if (wanted.files.test(place)) {
         const fault = await written(join(folder, place), content())
         if (fault !== null) refused(name, fault)
       }
     }
-    return { folder: await findWikiFolder(folder), losses, close }
+    return { folder, losses, close }
   } catch (error) {
     await close()
     throw error
@@ -121,11 +129,12 @@ async function* tarEntries(path: string, signal: AbortSignal, losses: Loss[]): A
 /** As much as a file of its length can hold packed once. */
 const mostPacked = 128
 
-async function* zipEntries(path: string, losses: Loss[]): AsyncGenerator<ArchiveEntry> {
+async function* zipEntries(path: string, losses: Loss[], refusal: StopRun): AsyncGenerator<ArchiveEntry> {
   const room = roomFor(mostPacked * (await stat(path)).size)
   const zip = await openPromise(path, { autoClose: false, validateEntrySizes: true, decodeStrings: true }).catch(
     (cause: unknown) => {
-      throw new StopRun('NOT_A_DOKUWIKI', { path: basename(path) }, { cause })
+      refusal.cause = cause
+      throw refusal
     },
   )
   try {

@@ -4,18 +4,20 @@
  */
 
 import { Agent, fetch, type Response } from 'undici'
-import type { Message, Wording } from '../../../../model/message.ts'
-import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../../../support/retry.ts'
-import { userAgentOf } from '../../../../support/version.ts'
-import { StopRun } from '../../../../texts/errors.ts'
-import { message } from '../../../../texts/message.ts'
-import { sentence } from '../../../../texts/sentence.ts'
-import type { RequestPace } from '../../../common/source.ts'
-import { openTurns, type Timer } from '../../../common/turns.ts'
-import { wallAt } from '../../../common/wall.ts'
+import type { Message, Wording } from '../../model/message.ts'
+import { type Backoff, backoffMs, passingStatuses, retryAfterMs } from '../../support/retry.ts'
+import { userAgentOf } from '../../support/version.ts'
+import { StopRun } from '../../texts/errors.ts'
+import { message } from '../../texts/message.ts'
+import { sentence } from '../../texts/sentence.ts'
+import type { RequestPace } from './source.ts'
+import { openTurns, type Timer } from './turns.ts'
+import { wallAt } from './wall.ts'
 
+/** The name to which rules of a host (robots.txt) may speak. */
 export const agentName = 'wikifonds'
 
+/** Who asks one host. */
 export interface Client {
   /** Asks until `read` is content with the answer; with a form, which is posted, when there is one. */
   ask<Value>(address: string, read: BodyReader<Value>, form?: URLSearchParams): Promise<CrawlResponse<Value>>
@@ -26,8 +28,10 @@ export interface Client {
 
 /** Throws `AskAgain` for an answer that is not what it should be. */
 export type BodyReader<Value> = (response: Response, attempt: Attempt) => Promise<Value>
+/** An answer as it was read, or why there is none. */
 export type CrawlResponse<Value> = { readonly value: Value } | { readonly failure: Wording }
 
+/** Which try of a request it is. */
 export interface Attempt {
   /** From 1. */
   readonly number: number
@@ -55,6 +59,7 @@ export interface PlainAddress {
   readonly login: { readonly host: string; readonly header: string } | null
 }
 
+/** Throws TypeError for what is no address. */
 export function plainAddress(given: string): PlainAddress {
   const url = new URL(given)
   const { username, password, host } = url

@@ -1,0 +1,238 @@
+/** The source kind `etherpad`: pads become pages of the namespace Pads, each with its states. */
+
+import { createReadStream } from 'node:fs'
+import type { Loss } from '../../../model/loss.ts'
+import { type PadRecords, padIn, readPadRecords } from '../../../model/pad-export.ts'
+import type { Namespace, SourceEvent, SourceRevision } from '../../../model/wiki.ts'
+import { sha256 } from '../../../support/hash.ts'
+import { isAddress } from '../../../support/url.ts'
+import { isUnreadable, StopRun } from '../../../texts/errors.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+import { type Client, openClient } from '../../common/client.ts'
+import { type Inspection, runTimeNote, type Source, type SourceInput, usualPace } from '../../common/source.ts'
+import { realTimer } from '../../common/turns.ts'
+import { unreadableFile } from '../../common/unreadable.ts'
+import { askPad, longestExport, type PadAnswer } from './ask.ts'
+import { contentOfPage, padMarkup, textMarkup } from './markup.ts'
+import { type ListedPad, listPads, padNotRead } from './pads.ts'
+import { openPad, recordsBefore, statesOf } from './states.ts'
+
+export const source: Source = {
+  read: readPads,
+  async refuse(from, signal) {
+    await (await listPads(from, null, signal)).close()
+  },
+  inspect: inspectPads,
+}
+
+/** Beyond the numbers that DokuWiki's namespaces have here. */
+const padNamespace = 4990
+const ofPads = 'Pads'
+
+const namespaces: readonly Namespace[] = [
+  { id: 0, name: '', canonical: '', aliases: [], case: 'first-letter' },
+  { id: 6, name: 'File', canonical: 'File', aliases: [], case: 'first-letter' },
+  { id: padNamespace, name: ofPads, canonical: null, aliases: [], case: 'case-sensitive' },
+]
+
+const noteKey = 'pads read'
+
+async function* readPads(input: SourceInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
+  const { pads, losses, close } = await listPads(input.from, input.site ?? null, signal)
+  const client = openClient(input.live?.pace ?? usualPace, null, signal, realTimer)
+  try {
+    yield { type: 'site', site: { namespaces } }
+    for (const one of losses) yield { type: 'loss', loss: one }
+    const titled = titles(pads)
+    const scope = sha256(JSON.stringify(pads.map(({ id, address }) => [id, address])))
+    const [, known = '0'] = input.known.note(noteKey)?.split(' ') ?? []
+    const done = input.known.note(noteKey)?.startsWith(`${scope} `) === true ? Number(known) : 0
+    for (const [at, [pad, title]] of titled.entries()) {
+      signal.throwIfAborted()
+      if (at < done) continue
+      yield* padEvents(pad, title, input, client)
+      yield { type: 'note', key: noteKey, value: `${scope} ${at + 1}` }
+      yield { type: 'progress', done: at + 1, total: pads.length, unit: 'pages' }
+    }
+  } finally {
+    await client.close()
+    await close()
+  }
+}
+
+/** Pads that have one name on several hosts are told apart by these. */
+function titles(pads: readonly ListedPad[]): readonly (readonly [ListedPad, string])[] {
+  const taken = new Set<string>()
+  return pads.map((pad, at) => {
+    const name =
+      pad.id
+        .replace(/[_\s]+/g, ' ')
+        .replace(/[#<>[\]|{}]/g, '-')
+        .trim() || 'pad'
+    const host = pad.address === null ? '' : ` (${new URL(pad.address).host})`
+    const free = [name, name + host, `${name + host} ${at + 1}`].find((one) => !taken.has(one)) ?? name
+    taken.add(free)
+    return [pad, `${ofPads}:${free}`] as const
+  })
+}
+
+async function* padEvents(
+  pad: ListedPad,
+  title: string,
+  { isNotice }: SourceInput,
+  client: Client,
+): AsyncGenerator<SourceEvent> {
+  const { answer, losses } = await contentOf(pad, client)
+  for (const one of losses) yield { type: 'loss', loss: one }
+  if (answer.kind === 'none') return yield { type: 'loss', loss: answer.loss }
+  const exported = answer.kind === 'export' ? openPad(answer.records) : null
+  if (exported !== null && exported.head === 0 && isNotice?.(exported.text) === true)
+    return yield { type: 'loss', loss: loss('pad-gone', pad.address ?? pad.id, { reason: message('pad-notice-left') }) }
+  yield {
+    type: 'page',
+    page: {
+      title,
+      namespaceId: padNamespace,
+      pageId: null,
+      redirect: null,
+      url: pad.address,
+      language: null,
+      categories: null,
+    },
+  }
+  if (exported === null) {
+    if (answer.kind === 'export') return
+    const text = answer.kind === 'html' ? contentOfPage(answer.text) : textMarkup(answer.text)
+    yield { type: 'revision', revision: { ...bare(title, text), isLatest: true } }
+    return yield { type: 'loss', loss: loss('pad-without-history', title) }
+  }
+  for (const state of statesOf(exported)) {
+    if ('severity' in state) {
+      yield { type: 'loss', loss: { ...state, subject: title } }
+      continue
+    }
+    yield {
+      type: 'revision',
+      revision: {
+        ...bare(title, padMarkup(state.runs, exported.pool)),
+        at: state.at,
+        contributor: state.author === null ? null : { id: null, name: state.author, kind: 'user' },
+        comment: state.label === null || state.label === '' ? null : state.label,
+        isLatest: state.revision === exported.head,
+      },
+    }
+  }
+}
+
+const bare = (title: string, text: string): SourceRevision => ({
+  title,
+  revisionId: null,
+  parentId: null,
+  at: null,
+  atPrecision: 'second',
+  contributor: null,
+  comment: null,
+  minor: null,
+  bytes: null,
+  sha1: null,
+  contentModel: 'etherpad',
+  contentFormat: 'text/html',
+  text,
+  html: null,
+  mirrorPath: null,
+  hidden: { text: false, comment: false, contributor: false },
+  isLatest: null,
+})
+
+async function contentOf(
+  { id, address, file }: ListedPad,
+  client: Client,
+): Promise<{ readonly answer: PadAnswer; readonly losses: readonly Loss[] }> {
+  if (file === null) return { answer: await askPad(address ?? '', client), losses: [] }
+  const called = `${id}.etherpad`
+  const none = (one: Loss) => ({ answer: { kind: 'none', loss: one } as const, losses: [] })
+  let text: string | null
+  try {
+    text = await readFile(file)
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return none(unreadableFile(called, error))
+  }
+  if (text === null) return none(padNotRead(called, message('pad-too-large')))
+  const whole = readPadRecords(text)
+  const records = whole ?? recordsBefore(text)
+  if (records === null || padIn(records) === null) return none(padNotRead(called, message('pad-file-damaged')))
+  return {
+    answer: { kind: 'export', records },
+    losses: whole === null ? [padNotRead(called, message('pad-file-cut'))] : [],
+  }
+}
+
+/** Null for a file that is longer than any pad. */
+async function readFile(path: string): Promise<string | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of createReadStream(path)) {
+    chunks.push(chunk as Buffer)
+    size += (chunk as Buffer).length
+    if (size > longestExport) return null
+  }
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+}
+
+/** CPU seconds of a run, measured: for each state that is read, each page that is parsed and published. */
+const costs = { state: 0.0006, page: 0.02 } as const
+
+async function inspectPads(
+  location: string,
+  _credentials?: unknown,
+  site: string | null = null,
+): Promise<Inspection | null> {
+  const signal = new AbortController().signal
+  const list = await listPads([location], site, signal).catch((error: unknown) => {
+    if (error instanceof StopRun && error.code === 'NOT_A_PAD') return null
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+    throw error
+  })
+  if (list === null) return null
+  try {
+    const asked = list.pads.filter(({ file }) => file === null)
+    let [revisions, bytes] = [0, 0]
+    const losses: Loss[] = [...list.losses]
+    for (const pad of list.pads) {
+      if (pad.file === null) continue
+      const text = await readFile(pad.file).catch(() => null)
+      const records: PadRecords | null = text === null ? null : (readPadRecords(text) ?? recordsBefore(text))
+      bytes += text?.length ?? 0
+      revisions += records === null ? 0 : (padIn(records)?.head ?? -1) + 1
+    }
+    const isCounted = asked.length === 0
+    return {
+      kind: 'etherpad',
+      name: null,
+      language: null,
+      timezone: null,
+      baseUrl: null,
+      generator: 'Etherpad',
+      bytes: isAddress(location) ? null : bytes,
+      pages: list.pads.length,
+      revisions: isCounted ? revisions : null,
+      files: 0,
+      estimated: isCounted ? [] : ['pages'],
+      lost: {},
+      notes: [
+        message('pads-chat-unread'),
+        ...(isCounted
+          ? []
+          : [message('pads-are-asked', { count: asked.length, minutes: Math.ceil(asked.length / 6) })]),
+        ...losses,
+        runTimeNote(revisions * costs.state + list.pads.length * costs.page),
+      ],
+    }
+  } finally {
+    await list.close()
+  }
+}
