@@ -16,8 +16,8 @@ test('answers are added to what a person wrote, and taken back', async () => {
   const path = pipeline()
   const byHand = '# Asked at the last party\npeople:\n  - names: [Perle Ondine, P. Ondine] # sure\n'
   writeFileSync(fileOf(path), byHand)
-  await answerPair(path, two('Basile Tournier', 'Basile Tournié'))
-  await answerPair(path, same('Zoé Petit', 'Zoé P.'))
+  const first = await answerPair(path, two('Basile Tournier', 'Basile Tournié'))
+  const second = await answerPair(path, same('Zoé Petit', 'Zoé P.'))
   expect(peopleOf(path)).toEqual({
     known: [
       ['Perle Ondine', 'P. Ondine'],
@@ -26,18 +26,33 @@ test('answers are added to what a person wrote, and taken back', async () => {
     kept: [{ names: ['Basile Tournier', 'Basile Tournié'], series: [] }],
   })
   expect(readFileSync(fileOf(path), 'utf8')).toContain('# sure')
-  await takeBackPair(path, same('Zoé Petit', 'Zoé P.'))
-  await takeBackPair(path, two('Basile Tournier', 'Basile Tournié'))
+  await takeBackPair(path, second)
+  await takeBackPair(path, first)
   expect(readFileSync(fileOf(path), 'utf8')).toBe(byHand)
 })
 
 test('a third name goes to the person who has one of the two, since a name stands in one person only', async () => {
   const path = pipeline()
   await answerPair(path, same('Perle Ondine', 'P. Ondine'))
-  await answerPair(path, same('Perle O.', 'Perle Ondine'))
+  const third = await answerPair(path, same('Perle O.', 'Perle Ondine'))
   expect(peopleOf(path).known).toEqual([['Perle Ondine', 'P. Ondine', 'Perle O.']])
-  await takeBackPair(path, same('Perle O.', 'Perle Ondine'))
+  await takeBackPair(path, third)
   expect(peopleOf(path).known).toEqual([['Perle Ondine', 'P. Ondine']])
+})
+
+test('two persons of several names that were made one are two again, with all their names', async () => {
+  const path = pipeline()
+  await answerPair(path, same('Perle Ondine', 'P. Ondine'))
+  await answerPair(path, same('Perle O.', 'Perlette'))
+  await answerPair(path, same('Zoé Petit', 'Zoé P.'))
+  const before = peopleOf(path)
+  const joining = await answerPair(path, same('P. Ondine', 'Perlette'))
+  expect(peopleOf(path).known).toEqual([
+    ['Perle Ondine', 'P. Ondine', 'Perle O.', 'Perlette'],
+    ['Zoé Petit', 'Zoé P.'],
+  ])
+  await takeBackPair(path, joining)
+  expect(peopleOf(path)).toEqual(before)
 })
 
 test('a file that cannot be read stays as it is', async () => {
@@ -49,6 +64,6 @@ test('a file that cannot be read stays as it is', async () => {
 
 test('nothing taken back makes no entry', async () => {
   const path = pipeline()
-  await takeBackPair(path, same('Perle Ondine', 'P. Ondine'))
+  await takeBackPair(path, { ...same('Perle Ondine', 'P. Ondine'), joined: [] })
   expect(existsSync(fileOf(path)) ? peopleOf(path) : { known: [], kept: [] }).toEqual({ known: [], kept: [] })
 })

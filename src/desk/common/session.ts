@@ -3,7 +3,7 @@
 import { lstatSync, readFileSync, rmSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { PairAnswer } from '../../pipeline/commands/answer-people.ts'
+import type { TakenAnswer } from '../../pipeline/commands/answer-people.ts'
 import { writePrivate } from '../../pipeline/io/writable.ts'
 import { parseJson } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'
@@ -15,7 +15,16 @@ const schema = z.object({
   picks: z.array(z.string()).default([]),
   skipped: z.array(z.string()).default([]),
   given: z
-    .array(z.union([z.literal('value'), z.object({ names: z.tuple([z.string(), z.string()]), areOne: z.boolean() })]))
+    .array(
+      z.union([
+        z.literal('value'),
+        z.object({
+          names: z.tuple([z.string(), z.string()]),
+          areOne: z.boolean(),
+          joined: z.array(z.array(z.string())).default([]),
+        }),
+      ]),
+    )
     .default([]),
   language: z.enum(siteLanguages).nullable().default(null),
 })
@@ -27,7 +36,7 @@ export interface Session {
   /** Doubts that wait for later, by what names them. */
   readonly skipped: readonly string[]
   /** Answers in their order: to a value, or to a pair of people; the last ones of all. */
-  readonly given: readonly ('value' | PairAnswer)[]
+  readonly given: readonly ('value' | TakenAnswer)[]
   /** Null: nobody has chosen one. */
   readonly language: SiteLanguage | null
 }

@@ -81,11 +81,11 @@ ${first === undefined ? allDone(visit) : isPair(first) ? pairCard(first, visit) 
 async function answer(card: AnyCard, form: URLSearchParams, { wiki, session }: WikiVisit): Promise<void> {
   const says = form.get('says')
   if (says === 'skip') return session.keep({ skipped: [...session.now.skipped, idOf(card)] })
-  const said = isPair(card) ? { names: namesOf(card), areOne: says === 'same' } : saidOf(card, form)
-  if ('page' in said) await answerRecord(wiki, said)
-  else await answerPair(wiki, said)
-  const given = [...session.now.given, 'page' in said ? ('value' as const) : said]
-  session.keep({ given: given.slice(-mostTakenBack) })
+  if (!isPair(card)) await answerRecord(wiki, saidOf(card, form))
+  const taken = isPair(card)
+    ? await answerPair(wiki, { names: namesOf(card), areOne: says === 'same' })
+    : ('value' as const)
+  session.keep({ given: [...session.now.given, taken].slice(-mostTakenBack) })
 }
 
 const mostTakenBack = 200

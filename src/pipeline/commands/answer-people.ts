@@ -13,35 +13,43 @@ export interface PairAnswer {
   readonly areOne: boolean
 }
 
+/** An answer as it was taken: the persons of several names that it made one, each by its names. */
+export interface TakenAnswer extends PairAnswer {
+  readonly joined: readonly (readonly string[])[]
+}
+
 /** Who is who by hand, as the file beside a pipeline file says. Throws NotAsExpected with the line. */
 export const peopleOf = (path: string): PeopleByHand => loadPeople(loadPipeline(path))
 
 /** Adds the answer: to the person who has one of the names already, else as an entry of its own. Throws NotAsExpected, FILE_BUSY, NOT_WRITABLE. */
-export const answerPair = (path: string, { names, areOne }: PairAnswer): Promise<void> =>
-  change(path, (document) => {
+export async function answerPair(path: string, { names, areOne }: PairAnswer): Promise<TakenAnswer> {
+  let joined: readonly (readonly string[])[] = []
+  await change(path, (document) => {
     if (!areOne) return addTo(document, 'apart', [...entriesOf(document, 'apart'), { names: [...names] }])
     const entries = entriesOf(document, 'people')
     const isMeant = ({ names: known }: Entry): boolean => names.some((name) => known.includes(name))
-    const all = [...new Set([...entries.filter(isMeant).flatMap(({ names: known }) => known), ...names])]
+    joined = entries.filter(isMeant).map(({ names: known }) => known)
+    const all = [...new Set([...joined.flat(), ...names])]
     const at = entries.findIndex(isMeant)
     const others = entries.filter((entry) => !isMeant(entry))
     addTo(document, 'people', others.toSpliced(at < 0 ? others.length : at, 0, { names: all }))
   })
+  return { names, areOne, joined }
+}
 
-/** Takes an answer back, where it stands as it was given: the entry goes, or the name that came last in it. Throws as `answerPair`. */
-export const takeBackPair = (path: string, { names, areOne }: PairAnswer): Promise<void> =>
+/** Takes an answer back, where it stands as it was given: the entry goes, or is again the persons that it was. Throws as `answerPair`. */
+export const takeBackPair = (path: string, { names, areOne, joined }: TakenAnswer): Promise<void> =>
   change(path, (document) => {
     const kind = areOne ? 'people' : 'apart'
+    const given = new Set([...joined.flat(), ...names])
     const isExact = ({ names: known, series }: Entry): boolean =>
-      series === undefined && known.length === 2 && names.every((name) => known.includes(name))
-    const rest = entriesOf(document, kind).flatMap((entry): readonly Entry[] => {
-      if (isExact(entry)) return []
-      // The name that came last goes first.
-      const isLast =
-        areOne && names.every((name) => entry.names.includes(name)) && names.includes(entry.names.at(-1) ?? '')
-      return [isLast ? { ...entry, names: entry.names.slice(0, -1) } : entry]
-    })
-    addTo(document, kind, rest)
+      series === undefined && known.length === given.size && known.every((name) => given.has(name))
+    const before = joined.map((known): Entry => ({ names: known }))
+    addTo(
+      document,
+      kind,
+      entriesOf(document, kind).flatMap((entry) => (isExact(entry) ? before : [entry])),
+    )
   })
 
 interface Entry {
