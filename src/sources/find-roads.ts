@@ -1,8 +1,9 @@
 /** Who else has a wiki: web archives, the Internet Archive's items, Common Crawl, the library of Kiwix. Each is asked once or twice. */
 
-import type { Message } from '../model/message.ts'
+import type { Wording } from '../model/message.ts'
 import { WikifondsError } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
+import { isMessage } from '../texts/sentence.ts'
 import { dumpNamedIn } from './common/wall.ts'
 import { type AskService, withService } from './roads/ask.ts'
 import { capturesRoad, crawlRoad } from './roads/captured.ts'
@@ -41,7 +42,7 @@ export interface LookedFor {
 /** A service that gave no answer, and why. */
 export interface SilentService {
   readonly service: string
-  readonly reason: Message
+  readonly reason: Wording
 }
 
 /** Roads that lead past the wiki itself, and services that did not answer; all are asked at once. Rejects when the signal aborts. */
@@ -91,9 +92,12 @@ export async function dumpOfStatistics(
   }
 }
 
-/** An answer that is none of what the service should say is no fault of ours. */
-function reasonOf(error: unknown): Message {
-  if (error instanceof WikifondsError) return error.sentence
+/** The service is named beside it. An answer that is none of what the service should say is no fault of ours. */
+function reasonOf(error: unknown): Wording {
+  if (error instanceof WikifondsError) {
+    const { reason } = error.values
+    return typeof reason === 'string' || isMessage(reason) ? reason : error.sentence
+  }
   if (error instanceof Error && error.name === 'ZodError') return message('answer-no-json')
   throw error
 }

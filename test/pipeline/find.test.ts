@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FoundRoads, find, type Services } from '../../src/pipeline/commands/find.ts'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
+import { inWords } from '../../src/texts/sentence.ts'
 import { articleConfig, savedPage } from '../sources/html-mirror/read-mirror.ts'
 import { emptyWiki } from '../sources/mediawiki-api/small-wiki.ts'
 
@@ -188,6 +189,7 @@ describe('what is left of a wiki', () => {
     const { roads, silent } = await findWhatIsLeft({ wiki: 'api', isSilent: true })
     expect(roads.map(({ kind }) => kind)).toEqual(['api'])
     expect(silent.map(({ service }) => service).length).toBe(5)
+    for (const { service, reason } of silent) expect(inWords(reason, 'en')).not.toContain(new URL(service).host)
     await expect(findWhatIsLeft({ wiki: 'parked' })).rejects.toMatchObject({ code: 'FOUND_NOTHING' })
     await expect(findWhatIsLeft({ wiki: 'parked', item: 'foreign' })).rejects.toMatchObject({ code: 'FOUND_NOTHING' })
     const nothing = { out: null, language: 'en', environment: {}, signal: new AbortController().signal } as const

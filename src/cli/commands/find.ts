@@ -35,7 +35,7 @@ export const command: Command = {
 const written = ({ wall, silent, ...found }: FoundRoads) => ({
   ...found,
   wall: wall === null ? null : sentence(wall, 'en'),
-  silent: silent.map(({ service, reason }) => ({ service, reason: sentence(reason, 'en') })),
+  silent: silent.map(({ service, reason }) => ({ service, reason: inWords(reason, 'en') })),
 })
 
 function linesOf({ wall, roads, silent, path }: FoundRoads, call: Invocation): readonly string[] {
