@@ -113,7 +113,7 @@ async function inspectAddress(location: string, environment: NodeJS.ProcessEnv):
       const found = await (await load()).source.inspect(location, credentialsIn(environment))
       if (found !== null) return found.pages === 0 ? withoutPages(found) : found
     } catch (error) {
-      if (!(error instanceof StopRun) || !ofPages.has(error.code)) throw error
+      if (!isOfPage(error)) throw error
       refusal ??= error
     }
   }
@@ -142,6 +142,13 @@ const isCode = (error: unknown, code: ErrorCode): boolean => error instanceof St
 
 /** What is said of the one page that was named. */
 const ofPages: ReadonlySet<string> = new Set<ErrorCode>(['SOURCE_UNREACHABLE', 'SOURCE_FORBIDDEN'])
+
+/** A rule of a server may leave the API open; what asks for a proof stands before both. */
+function isOfPage(error: unknown): error is StopRun {
+  if (!(error instanceof StopRun)) return false
+  const { wall } = error.values
+  return ofPages.has(error.code) || (isMessage(wall) && wall.id === 'wall-of-rules')
+}
 
 /** An archive of files is refused where no kind knows it: one packs web archives in a zip. */
 async function inspectSource(path: string, site: string | null): Promise<Inspection | null> {

@@ -152,9 +152,11 @@ export async function readBody(
 /** The page of a wall is shorter. */
 const wallBytes = 262_144
 
-/** Throws SOURCE_WALLED where the page of an answer that is none of the wiki is that of a wall. */
-export async function lookForWall(address: string, response: Response): Promise<void> {
-  stopAtWall(address, response, (await readBody(response, wallBytes)).bytes.toString('utf8'))
+/** The words of an answer that is none of the wiki. Throws SOURCE_WALLED where they are those of a wall. */
+export async function lookForWall(address: string, response: Response): Promise<string> {
+  const text = (await readBody(response, wallBytes)).bytes.toString('utf8')
+  stopAtWall(address, response, text)
+  return text
 }
 
 /** undici throws TypeError for what fails on the way. */

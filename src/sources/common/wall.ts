@@ -19,28 +19,35 @@ const headerMarks: readonly (readonly [wall: string, header: string, mark: RegEx
   ['Vercel', 'x-vercel-mitigated', /./],
   ['Sucuri', 'x-sucuri-block', /./],
   ['Anubis', 'set-cookie', /\btecharo\.lol-anubis/],
+  ['DataDome', 'x-datadome', /^protected/i],
 ]
 
 /** Scripts and forms of the pages that ask for a proof; the title alone says nothing. */
 const textMarks: readonly (readonly [wall: string, mark: RegExp])[] = [
   [
     'Cloudflare',
-    /<[^<>]+\/cdn-cgi\/challenge-platform\/|window\._cf_chl_opt|<title>Attention Required! \| Cloudflare</,
+    /<[^<>]+\/cdn-cgi\/(?:challenge-platform\/|styles\/cf\.errors\.css)|window\._cf_chl_opt|<title>Attention Required! \| Cloudflare<|^error code: 10\d\d\s*$/,
   ],
   ['Anubis', /<[^<>]+\.within\.website\/x\/cmd\/anubis|<script id="anubis_/],
   ['Sucuri', /\bsucuri_cloudproxy_js\b|<title>Sucuri WebSite Firewall/],
   ['DDoS-Guard', /<[^<>]+\/\.well-known\/ddos-guard\/|<title>DDoS-Guard</],
   ['Imperva', /<[^<>]+\/_Incapsula_Resource\?/],
   ['AWS WAF', /<[^<>]+\.awswaf\.com\//],
+  ['Akamai', /<H1>Access Denied<\/H1>.{0,2000}(?:Reference&#32;&#35;|Reference #|errors(?:\.|&#46;)edgesuite)/is],
+  ['DataDome', /<[^<>]+\bcaptcha-delivery\.com\//],
+  ['go-away', /<[^<>]+\/\.well-known\/\.[\w.-]+\/git\/go-away\//],
+  ['ModSecurity', /<title>Not Acceptable!<\/title>.{0,2000}\bMod_Security\b/s],
 ]
 
 /** Longer pages are no walls. */
 const longestWall = 262_144
 
-/** What SOURCE_WALLED says of a wall. */
+/** The values by which SOURCE_WALLED tells of a wall. */
 export interface Wall {
   /** Who put it up, or the login page that it is. */
   readonly wall: Wording
+  /** Whose it is, and who can open it. */
+  readonly put: Message
   /** The export that its page links to, or where one may be. */
   readonly dump: Message
 }
@@ -48,7 +55,26 @@ export interface Wall {
 /** The wall that an answer comes from; null where it comes from the wiki. */
 export function wallAt(answer: WalledAnswer): Wall | null {
   const wall = wallOf(answer)
-  return wall === null ? null : { wall, dump: dumpBehind(answer) }
+  return wall === null ? null : { wall, put: message(owners.get(wall) ?? 'put-by-company'), dump: dumpBehind(answer) }
+}
+
+/** Walls that no company runs beside the wiki. */
+const owners: ReadonlyMap<string, 'put-by-operator' | 'put-by-server'> = new Map([
+  ['Anubis', 'put-by-operator'],
+  ['go-away', 'put-by-operator'],
+  ['ModSecurity', 'put-by-server'],
+])
+
+/** Payment required, forbidden, not acceptable: by these servers answer programs that a rule of theirs names. */
+const refusals: ReadonlySet<number | undefined> = new Set([402, 403, 406])
+
+/**
+ * The rule of a server that refused the page by which a wiki is named, whatever it wrote; null for another status and where the
+ * wiki itself refused it. Of one page among others it says nothing.
+ */
+export function ruleAt(status: number, answer: Omit<WalledAnswer, 'header'>): Wall | null {
+  if (!refusals.has(status) || recogniseEngine(answer.text) === 'MediaWiki') return null
+  return { wall: message('wall-of-rules', { status }), put: message('put-by-server'), dump: dumpBehind(answer) }
 }
 
 /** The login page that an address of a wiki led to: MediaWiki's own, or a form that asks for a password; null for any other page. */
@@ -59,7 +85,8 @@ export function loginAt(asked: string, answer: Omit<WalledAnswer, 'header'>): Wa
   const isElsewhere = new URL(asked).host !== new URL(address).host && loginWords.test(address)
   if (!isOwn && !((isForm || isElsewhere) && recogniseEngine(text) !== 'MediaWiki')) return null
   const { origin, pathname } = new URL(address)
-  return { wall: message('login-page', { address: origin + pathname }), dump: dumpBehind(answer) }
+  const wall = message('login-page', { address: origin + pathname })
+  return { wall, put: message('put-by-login'), dump: dumpBehind(answer) }
 }
 
 /** In the host or the path of what signs people in, where its page is made by scripts. */

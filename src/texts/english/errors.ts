@@ -387,7 +387,7 @@ export const errorTexts = inFrench('errors', {
   SOURCE_WALLED: {
     exit: 1,
     what: '{url} lets only browsers of people in: {wall} stands before it',
-    why: 'whoever runs the wiki keeps programs out with it; it was asked until it said so, and no more: asking again does not open it',
+    why: '{put}; it was asked until it said so, and no more: asking again does not open it',
     next: 'ask who runs it to let `wikifonds` in by that name (its user agent), or for an export; {dump}. For the API, WIKIFONDS_COOKIES with the cookies of a browser that was let in may do',
   },
   SOURCE_BUSY: {

@@ -60,6 +60,15 @@ export const phrases = inFrench('phrases', {
   // why a wiki cannot be read
   'page-cut-off': 'the page is cut off',
   'login-page': 'a login page ({address})',
+  'wall-of-rules': 'a rule of its server ({status})',
+  'put-by-company':
+    'it is run by a company through which the traffic of the wiki goes, at the wish of who runs the wiki, who can have an exception made there for a program by its name',
+  'put-by-operator':
+    'who runs the wiki has put it up against scrapers, and can let a program in by its name with a line in its rules',
+  'put-by-server':
+    'who runs the wiki, or the host of its server, refuses programs by name, by country or by how much they ask, and can make an exception',
+  'put-by-login':
+    'its readers sign in: an account of one’s own opens it, by WIKIFONDS_USER and WIKIFONDS_PASSWORD where the login is that of MediaWiki',
   'wall-without-dump': 'a link to dumps often stands in the footer of the wiki',
   'wall-names-dump': 'its page links to one: download {address} and name that file or folder instead',
   'answers-with-other-page': 'it answers with a page that is none of the wiki',

@@ -2,7 +2,7 @@
 
 import { Parser } from 'htmlparser2'
 import { StopRun } from '../../../texts/errors.ts'
-import { loginAt } from '../../common/wall.ts'
+import { loginAt, ruleAt } from '../../common/wall.ts'
 import { type Connection, type FetchedPage, plainAddress } from './connection.ts'
 import { notJson, RequestFailure, walled } from './failure.ts'
 import { asJson, type Json, parseAnswer, textOf } from './json.ts'
@@ -26,8 +26,9 @@ export async function findApi(connection: Connection): Promise<string> {
     const found = await probe(connection, candidate, word)
     if (found !== null) return found
   }
-  const login = loginAt(address, { address: page.url, text: page.text })
-  if (login !== null) throw walled(login)
+  const shown = { address: page.url, text: page.text }
+  const wall = loginAt(address, shown) ?? ruleAt(page.status, shown)
+  if (wall !== null) throw walled(wall)
   throw new StopRun('SOURCE_NO_API', { url: address })
 }
 

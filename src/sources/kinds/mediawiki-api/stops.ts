@@ -19,7 +19,10 @@ export function stopFor(error: unknown, url: string): unknown {
     case 'walled':
       return new StopRun(
         'SOURCE_WALLED',
-        { url, wall: reason, dump: error.wall?.dump ?? message('wall-without-dump') },
+        {
+          ...{ url, wall: reason, put: error.wall?.put ?? message('put-by-server') },
+          dump: error.wall?.dump ?? message('wall-without-dump'),
+        },
         options,
       )
     case 'private':

@@ -16,6 +16,8 @@ export interface PageAnswer {
   readonly location: string | null
   /** The HTML of an answer of 200; null for everything else. */
   readonly body: Buffer | null
+  /** The words of an answer that refuses the page. */
+  readonly refusal?: string
 }
 
 /** Pages of a wiki are smaller, unless they are broken. */
@@ -29,9 +31,11 @@ export function readPageAnswer(address: string, expectsPage: boolean): BodyReade
     const { status } = response
     const type = mediaTypeIn(response.headers.get('content-type') ?? 'text/html')
     if (status !== 200 || !isHtmlType(type)) {
-      if (status >= 400 && isHtmlType(type)) await lookForWall(address, response)
-      else await response.body?.cancel()
-      return { address, status, location: locationOf(response, address), body: null }
+      const refused = { address, status, location: locationOf(response, address), body: null }
+      if (status >= 400 && /^text\/|xhtml/.test(type))
+        return { ...refused, refusal: await lookForWall(address, response) }
+      await response.body?.cancel()
+      return refused
     }
     const { bytes: body } = await readBody(response, maxPageBytes)
     const source = body.toString('utf8')

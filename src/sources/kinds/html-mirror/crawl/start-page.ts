@@ -5,7 +5,7 @@ import { longestRobots, type Robots, robotsOf, robotsRedirects } from '../../../
 import { StopRun } from '../../../../texts/errors.ts'
 import { message } from '../../../../texts/message.ts'
 import { agentName, type Client, readBody } from '../../../common/client.ts'
-import { loginAt } from '../../../common/wall.ts'
+import { loginAt, ruleAt } from '../../../common/wall.ts'
 import { locationOf, type PageAnswer, readPageAnswer } from './answers.ts'
 
 export interface StartPage {
@@ -26,8 +26,10 @@ export async function findStartPage(start: string, client: Client, known: PageAn
     if (known !== null) return { address, robots, answer: null }
     const answer = await client.ask(address.href, readPageAnswer(address.href, false))
     if ('failure' in answer) throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: answer.failure })
-    const { location, status } = answer.value
+    const { location, status, refusal = '' } = answer.value
     if (status === 401) throw new StopRun('SOURCE_HTTP_AUTH', { url: start })
+    const rule = ruleAt(status, { address: address.href, text: refusal })
+    if (rule !== null) throw new StopRun('SOURCE_WALLED', { url: address.origin, ...rule })
     if (location === null && status !== 200)
       throw new StopRun('SOURCE_UNREACHABLE', { url: start, reason: message('answers', { status }) })
     if (location === null) {
