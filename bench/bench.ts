@@ -6,6 +6,7 @@
 
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { measureCaptures } from './captures.ts'
 import { measureCores } from './cores.ts'
 import { measureExports } from './exports.ts'
 import { measureFarm } from './farm.ts'
@@ -47,6 +48,7 @@ const { values } = parseArgs({
     report: { type: 'boolean', default: false },
     bundle: { type: 'string' },
     mirror: { type: 'string', default: 'fixtures/communs/mirror' },
+    captures: { type: 'string', default: '20000' },
     tests: { type: 'string', default: '../shared/parsertests' },
     show: { type: 'string' },
     wiki: { type: 'string' },
@@ -78,6 +80,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   memory: () => measureSizes(ascending(10, 30, ...sizes), values.keep),
   ingest: () => measureIngest(sizes[0] ?? 30),
   mirror: () => measureMirror(values.mirror),
+  captures: () => measureCaptures(Number(values.captures)),
   unpack: async () => (await measureUnpacking(sizes[0] ?? 30)) ?? 'lbzip2 is not installed (Debian: lbzip2)',
   'plain-text': async () =>
     values.references ? measurePlainText() : '--references installs what it is compared with into a temporary folder',

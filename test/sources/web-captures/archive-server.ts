@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { groupBy } from '../../../src/support/groups.ts'
 import { sha1Base32 } from '../../../src/support/hash.ts'
 import { compareStrings } from '../../../src/support/order.ts'
 import { pageWith, parked } from './read-captures.ts'
@@ -73,6 +74,7 @@ export async function serveArchive(
   const rows = captures
     .map((one) => ({ ...one, key: keyOf(one.original), digest: one.digest ?? sha1Base32(one.body) }))
     .sort((a, b) => compareStrings(a.key, b.key) || compareStrings(a.at, b.at))
+  const byCapture = new Map(rows.toReversed().map((one) => [`${one.at} ${one.original}`, one]))
   const given = new Map<string, number>()
   const asked: string[] = []
   const tries = new Map<string, number>()
@@ -130,7 +132,7 @@ export async function serveArchive(
       return
     }
     const [, at = '', original = ''] = replay
-    const found = rows.find((one) => one.at === at && one.original === original)
+    const found = byCapture.get(`${at} ${original}`)
     if (found === undefined) response.writeHead(404).end('Not in Archive.')
     else if (found.leadsTo !== undefined) response.writeHead(302, { location: path.replace(at, found.leadsTo) }).end()
     else {
@@ -173,10 +175,13 @@ export function captureWiki({
   pages,
   captures,
   seed,
+  more = '',
 }: {
   pages: number
   captures: number
   seed: number
+  /** Words that every page has besides, as HTML. */
+  more?: string
 }): CapturedWiki {
   const random = randomOf(seed)
   const start = Date.UTC(2009, 0, 1)
@@ -187,12 +192,13 @@ export function captureWiki({
   }))
     .sort((a, b) => a.at - b.at)
     .map((edit, index) => ({ ...edit, revision: index + 1 }))
+  const ofPage = groupBy(edits, (edit) => edit.page)
   const seen = new Map<string, Map<number, Set<string>>>()
   const found: ServedCapture[] = []
   for (let count = 0; count < captures; count += 1) {
     const page = Math.floor(random() * pages)
     const ms = start + random() * span + count
-    const shown = edits.filter((edit) => edit.page === page && edit.at <= ms).at(-1)
+    const shown = ofPage.get(page)?.findLast((edit) => edit.at <= ms)
     const title = `Serre${String.fromCodePoint(65 + (page % 26))}${page}`
     const prefix = ['', '', '', 'www.'][Math.floor(random() * 4)] ?? ''
     const port = random() < 0.2 ? ':80' : ''
@@ -203,7 +209,7 @@ export function captureWiki({
     const good =
       shown === undefined
         ? null
-        : `${pageWith(`État ${shown.revision}.`, shown.revision, title, page + 1)}<!-- ${count} -->\n`
+        : `${pageWith(`État ${shown.revision}.${more}`, shown.revision, title, page + 1)}<!-- ${count} -->\n`
     const note = (): void => {
       const days = seen.get(title) ?? new Map<number, Set<string>>()
       seen.set(title, days)

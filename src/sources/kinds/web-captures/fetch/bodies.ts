@@ -3,7 +3,7 @@
  * record, so that others can read the folder too. One whose bytes have another digest than the index says is kept apart.
  */
 
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib'
 import { sha1Base32, sha256, uuidOf } from '../../../../support/hash.ts'
@@ -28,8 +28,8 @@ export interface Bodies {
   /** `kept`: as the index says; `other`: the archive gave something else under this digest; null: not fetched. */
   stateOf(digest: string): 'kept' | 'other' | null
   /** Puts a content there, whole. */
-  keep(digest: string, fetched: FetchedBody): void
-  keepOther(digest: string, fetched: FetchedBody): void
+  keep(digest: string, fetched: FetchedBody): Promise<void>
+  keepOther(digest: string, fetched: FetchedBody): Promise<void>
   /** The content as an answer, for as long as `use` works. Throws what is damaged. */
   read<Result>(
     digest: string,
@@ -37,15 +37,18 @@ export interface Bodies {
   ): Promise<Result>
 }
 
+/** As large as a body may be that the archive gave, and its heads; bytes. */
+const largestRecord = 257 << 20
+
 const ends = { kept: '.warc.gz', other: '.other.warc.gz' } as const
 
 /** `folder` need not be there. */
 export function openBodies(folder: string): Bodies {
   const names = new Set(existsSync(folder) ? readdirSync(folder) : [])
   const nameOf = (digest: string, state: keyof typeof ends): string => `${digest.replace(/[^\w-]/g, '_')}${ends[state]}`
-  const put = (digest: string, state: keyof typeof ends, fetched: FetchedBody): void => {
+  const put = async (digest: string, state: keyof typeof ends, fetched: FetchedBody): Promise<void> => {
     const name = nameOf(digest, state)
-    writeWhole(join(folder, name), gzipSync(recordOf(fetched)))
+    await writeWhole(join(folder, name), gzipSync(recordOf(fetched)))
     names.add(name)
   }
   return {
@@ -55,12 +58,16 @@ export function openBodies(folder: string): Bodies {
     keepOther: (digest, fetched) => put(digest, 'other', fetched),
     async read(digest, use) {
       const name = nameOf(digest, 'kept')
-      const path = join(folder, name)
+      const packed = readFileSync(join(folder, name))
+      const most = Math.min(mostUnpacked(packed.length), largestRecord)
+      const record = gunzipSync(packed, { maxOutputLength: most })
       const archive = {
         name,
-        bytes: createReadStream(path),
+        bytes: (async function* () {
+          yield record
+        })(),
         isWhole: true,
-        room: roomFor(mostUnpacked(statSync(path).size)),
+        room: roomFor(mostUnpacked(packed.length)),
       }
       const damaged = (reason: string): never => {
         throw new Error(reason)

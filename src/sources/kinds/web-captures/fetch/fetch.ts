@@ -51,12 +51,12 @@ async function fetchContent({ digest, captures }: WantedContent, tools: FetchToo
     const got = await fetchCapture(capture, tools)
     if ('failure' in got) silence = got.failure
     else if (got.value !== null && (got.isOfOtherDay || hasDigest(got.value.body, digest))) {
-      tools.bodies.keep(digest, got.value)
+      await tools.bodies.keep(digest, got.value)
       return null
     } else other = got.value ?? other
   }
   if (other === null) return silence
-  tools.bodies.keepOther(digest, other)
+  await tools.bodies.keepOther(digest, other)
   return null
 }
 

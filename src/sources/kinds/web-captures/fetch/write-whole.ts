@@ -1,22 +1,22 @@
 /** Files that are whole or not there: written beside their place, then put there. */
 
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { diskFull } from '../../../../texts/errors.ts'
 
 /** A kill or a full disk leaves the old file or the new one. Throws DISK_FULL. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.part`
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    const file = openSync(part, 'w')
+    await mkdir(dirname(path), { recursive: true })
+    const file = await open(part, 'w')
     try {
-      writeFileSync(file, content)
-      fsyncSync(file)
+      await file.writeFile(content)
+      await file.sync()
     } finally {
-      closeSync(file)
+      await file.close()
     }
-    renameSync(part, path)
+    await rename(part, path)
   } catch (error) {
     throw diskFull(error, dirname(path)) ?? error
   }
