@@ -67,7 +67,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   warcio: ['sources/web-archive', 'links/', 'forms/'],
   franc: ['records/'],
   'ical-generator': ['records/'],
-  'better-sqlite3': ['archive/', 'catalogue/'],
+  'better-sqlite3': ['archive/', 'catalogue/', 'sources/kinds/mediawiki-database'],
   archiver: ['bundle/'],
   'hyparquet-writer': ['forms/'],
   yauzl: ['bundle/', 'sources/web-archive', 'sources/unpack'],

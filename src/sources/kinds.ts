@@ -7,6 +7,7 @@ import { dokuwiki } from './kinds/dokuwiki/kind.ts'
 import { etherpad } from './kinds/etherpad/kind.ts'
 import { htmlMirror } from './kinds/html-mirror/kind.ts'
 import { mediawikiApi } from './kinds/mediawiki-api/kind.ts'
+import { mediawikiDatabase } from './kinds/mediawiki-database/kind.ts'
 import { webCaptures } from './kinds/web-captures/kind.ts'
 import { xmlDump } from './kinds/xml-dump/kind.ts'
 
@@ -29,6 +30,7 @@ export { usualPace } from './common/source.ts'
 export const kinds = {
   // `inspect` asks in this order: dumps come first, for the pages that their tools save beside them are no mirror.
   'xml-dump': xmlDump,
+  'mediawiki-database': mediawikiDatabase,
   // And what says that a web archive gave it, before what may be any saved page.
   'web-captures': webCaptures,
   dokuwiki,
@@ -56,6 +58,10 @@ export function askedOf(source: SourceDefinition): AskedSource {
 /** The key of a pipeline file under which a kind of source is told where it lies. */
 export const placeKey = (kind: string): 'from' | 'url' =>
   allKinds[kind]?.keys.shape['url'] === undefined ? 'from' : 'url'
+
+/** The key under which it is told which of several wikis is meant; null for a kind of which a source holds but one. */
+export const choiceKey = (kind: string): 'site' | 'prefix' | null =>
+  (['site', 'prefix'] as const).find((key) => allKinds[kind]?.keys.shape[key] !== undefined) ?? null
 
 /** The engines behind the kinds that are named, sorted, each once. */
 export const enginesOf = (names: Iterable<string>): readonly EngineName[] =>

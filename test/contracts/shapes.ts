@@ -53,6 +53,17 @@ export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
     declares: [],
     isExact: true,
   },
+  'mediawiki-database': {
+    needs: ['mediawiki'],
+    async run() {
+      const wiki = await startFixtureWiki()
+      wiki.stop()
+      const source = `{ kind: mediawiki-database, from: "${join(wiki.folder, 'data', 'wiki.sqlite')}", files: "${join(wiki.folder, 'images')}" }`
+      return await runPipeline(demoFrom(source))
+    },
+    declares: [],
+    isExact: true,
+  },
   dokuwiki: {
     needs: [],
     run: () => runPipeline(pipelineOf(`  - { kind: dokuwiki, from: "${join(root, 'fixtures', 'orme')}" }\n`)),

@@ -62,7 +62,7 @@ describe('what is refused names its line, what was expected and what was got', (
       'a kind that is none',
       'wiki: { key: v }\nsources:\n  - { kind: sql, from: d }\n',
       3,
-      "sources[0].kind: expected one of 'xml-dump'|'web-captures'|'dokuwiki'|'html-mirror'|'mediawiki-api', got \"sql\"",
+      "sources[0].kind: expected one of 'xml-dump'|'mediawiki-database'|'web-captures'|'dokuwiki'|'etherpad'|'html-mirror'|'mediawiki-api', got \"sql\"",
     ],
     [
       'an address that is none',

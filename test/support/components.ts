@@ -42,6 +42,7 @@ const components = {
   valkey: 'valkey-server',
   // Debian keeps its programs in a folder of its version.
   postgres: 'postgres',
+  mariadb: 'mariadbd',
   // Of packages, which npm reaches.
   registry: 'npm',
   // Known by its folder: fixtures/links/install-etherpad.sh.

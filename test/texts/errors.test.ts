@@ -81,7 +81,7 @@ describe('what was expected of a file is French for a French reader', () => {
     [
       'a kind',
       'wiki: { key: v }\nsources: [{ kind: sql }]\n',
-      "une valeur parmi 'xml-dump'|'web-captures'|'dokuwiki'|'etherpad'|'html-mirror'|'mediawiki-api'",
+      "une valeur parmi 'xml-dump'|'mediawiki-database'|'web-captures'|'dokuwiki'|'etherpad'|'html-mirror'|'mediawiki-api'",
     ],
     ['a form', 'wiki: { key: V V }\n', 'attendu des minuscules, des chiffres et des traits d’union, reçu "V V"'],
     ['a zone', 'wiki: { key: v, timezone: Mars }\n', 'attendu un fuseau horaire IANA comme Europe/Paris'],

@@ -4,7 +4,7 @@ import { existsSync, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { isPrivateAddress } from '../../links/classify.ts'
-import { allKinds, askedOf, type Inspection, isAny, placeKey } from '../../sources/kinds.ts'
+import { allKinds, askedOf, choiceKey, type Inspection, isAny, placeKey } from '../../sources/kinds.ts'
 import { slugOf } from '../../support/slug.ts'
 import { isAddress } from '../../support/url.ts'
 import { tellsContact } from '../../support/version.ts'
@@ -274,11 +274,12 @@ function sourceLines(
   // A download goes beside the file.
   const from = download === undefined ? fromPath(location, path) : location
   const { keys: { shape = {} } = {}, folder = null } = allKinds[kind] ?? {}
+  const choice = choiceKey(kind)
   const keys = [
     line('kind', kind),
     line(placeKey(kind), from),
     ...(uploads === undefined ? [] : [line('files', fromPath(uploads, path))]),
-    ...(shape['site'] !== undefined && (own ?? site) !== null ? [line('site', own ?? site ?? '')] : []),
+    ...(choice !== null && (own ?? site) !== null ? [line(choice, own ?? site ?? '')] : []),
   ]
   const comments = [
     ...(download === undefined ? [] : [`# ${fill(words('download'), { address: download })}`]),

@@ -30,6 +30,24 @@ export const errorTexts = inFrench('errors', {
     why: 'pads are read from files that Etherpad exported (.etherpad), from lists of their addresses (pads.txt, one a line) and at an address `https://…/p/NAME`',
     next: 'open each pad, choose Import/Export, then Etherpad; or write the addresses of the pads into pads.txt',
   },
+  NOT_A_DATABASE: {
+    exit: 1,
+    what: '{path} holds no database of a MediaWiki',
+    why: 'such a database has the tables `page`, `revision` and `text`, or `cur` and `old` until MediaWiki 1.4; it is read from what mysqldump, mariadb-dump, phpMyAdmin or pg_dump (plain) wrote, packed or not, or from its file of SQLite',
+    next: 'open it in a text editor: does it name these tables? A dump of another program of the same host, or one without its rows, holds no wiki; ask for the whole dump of the wiki’s database',
+  },
+  DATABASE_OF_SEVERAL_WIKIS: {
+    exit: 2,
+    what: '{path} holds several wikis, by the prefixes of their tables: {prefixes}',
+    why: 'read as one wiki, pages of one number or title would take each other’s place',
+    next: 'write the one that is meant as `prefix:` of the source (`prefix: ""` for tables without one); `$wgDBprefix` in LocalSettings.php names it too',
+  },
+  PREFIX_NOT_THERE: {
+    exit: 2,
+    what: '{path} holds no wiki whose tables begin with {prefix}, but {prefixes}',
+    why: '`prefix` names a wiki by what its tables’ names begin with, as `$wgDBprefix` in its LocalSettings.php does',
+    next: 'name one that is there, or leave `prefix` out where there is only one',
+  },
   BUNDLE_UNREADABLE: {
     exit: 1,
     what: '{path} cannot be opened as a bundle: {reason}',
@@ -615,14 +633,14 @@ export const errorTexts = inFrench('errors', {
   FORM_NOT_READ: {
     exit: 1,
     what: '{path} is {form}, which is not read yet',
-    why: 'a wiki is read from MediaWiki XML exports, saved pages (a folder, WARC, ARC, HAR, WACZ), the folder of a DokuWiki, pads of Etherpad and the API',
+    why: 'a wiki is read from MediaWiki XML exports, the database of a MediaWiki, saved pages (a folder, WARC, ARC, HAR, WACZ), the folder of a DokuWiki, pads of Etherpad and the API',
     next: 'keep the file; give another form of the wiki: its XML export (Special:Export, dumpBackup.php), its pages saved by wget or as WARC, or its address while it answers',
   },
   MEDIAWIKI_NOT_EXPORTED: {
     exit: 1,
-    what: '{path} is a MediaWiki itself, its program or its database, and not an export of it',
-    why: 'only an export tells pages, history and settings in a form that does not change from version to version',
-    next: 'where it is installed, run `php maintenance/dumpBackup.php --full --uploads > wiki.xml` and give wiki.xml, with the folder images/ as `files`',
+    what: '{path} is a MediaWiki itself, its program or its database, and no export of it',
+    why: 'the pages of a MediaWiki are in its database, and this source is none: the folder of the program, or a database that is given as another kind of source',
+    next: 'give the database (a dump of it, its file of SQLite) as `kind: mediawiki-database`; or where it is installed, run `php maintenance/dumpBackup.php --full --uploads > wiki.xml` and give wiki.xml, with the folder images/ as `files`',
   },
   DUMPS_OF_SEVERAL_WIKIS: {
     exit: 2,
@@ -633,7 +651,7 @@ export const errorTexts = inFrench('errors', {
   SEVERAL_WIKIS: {
     exit: 2,
     what: '{path} holds several wikis: {hosts}',
-    why: 'read as one wiki, pages of one number or title would take each other’s place, and nothing names the one that is meant: neither `site` of the source nor `baseUrl` and `aliases` of the wiki',
+    why: 'read as one wiki, pages of one number or title would take each other’s place, and nothing names the one that is meant: neither `site` (`prefix` of a database) of the source nor `baseUrl` and `aliases` of the wiki',
     next: 'name it as above: `wikifonds init … --site NAME`, or `site: NAME` in the source of a pipeline file; or give its folder alone',
   },
   SITE_NOT_THERE: {

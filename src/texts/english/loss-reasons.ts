@@ -69,6 +69,12 @@ export const lossReasons = inFrench('lossReasons', {
   'entry-leads-out': 'a link, or a name that leads out of the archive',
   'entry-not-written': 'no file can have this name here',
   'archive-breaks-off': 'the archive breaks off',
+  // databases
+  'rows-are-none': 'in the table {table}, what stands for a row is none ({count} times)',
+  'rows-too-large': 'in the table {table}, a row is larger than anything that a wiki keeps ({count} times)',
+  'database-breaks-off': 'the dump of the database breaks off: rows before the break are read',
+  'text-row-absent': 'the database names the text and does not hold it',
+  'text-row-unreadable': 'what the database holds for the text cannot be unpacked',
   // mirrors
   'saved-file-no-page': 'the saved file is no page of the wiki',
   'board-is-a-number':

@@ -163,6 +163,9 @@ export const phrases = inFrench('phrases', {
   'pads-chat-unread': 'What was said beside a pad (its chat) is never read.',
   'pads-are-asked':
     '{count} pads are asked for at their addresses, once: some {minutes} minutes at the pace that hosts of pads ask for.',
+  'database-private-unread':
+    'Accounts, addresses, watchlists, logs, and what was deleted or hidden are in the database and are never read.',
+  'database-of-several-noted': 'It holds several wikis, by the prefixes of their tables: {prefixes}.',
   'form-MHTML': 'a page that a browser saved as one file (MHTML)',
   'form-SQLite': 'an SQLite database',
   'packed-as': 'It is packed as {format}.',

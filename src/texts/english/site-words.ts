@@ -65,6 +65,7 @@ export const siteWords = inFrench('siteWords', {
   'origin.html-mirror': 'the wiki’s own pages',
   'origin.etherpad': 'pads',
   'origin.dokuwiki': 'the wiki’s own files',
+  'origin.mediawiki-database': 'the wiki’s database',
   'origin.synthetic': 'rebuilt; the source gives no number',
   'audience.public': 'public',
   'audience.restricted': 'restricted',

@@ -7,8 +7,9 @@ import type { Message } from '../../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../../model/wiki.ts'
 import { loss } from '../../../../texts/loss.ts'
 import { message } from '../../../../texts/message.ts'
+import type { ListedFile } from '../../../uploads/stored-names.ts'
 import { type DumpFolder, dayOfLists, linesOf, missingDumpNames } from './dump-folder.ts'
-import { type ListedFile, readImageList } from './image-list.ts'
+import { readImageList } from './image-list.ts'
 import { siteOfFolder } from './site-info.ts'
 
 /** What the files beside the dumps say, compared with the events of the dumps. */

@@ -1,22 +1,12 @@
 /** The list of uploads that WikiTeam's tools write: name, address, uploader, and since 2023 size, SHA-1 and time. */
 
-import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
-import { normalised } from '../../../../model/normalised.ts'
 import type { Contributor } from '../../../../model/wiki.ts'
 import { hexToBase36 } from '../../../../support/hash.ts'
 import { numberOf } from '../../../export-xml/fields.ts'
 import { timeOf } from '../../../export-xml/revision.ts'
+import { type ListedFile, storedName } from '../../../uploads/stored-names.ts'
 import { linesOf } from './dump-folder.ts'
-
-/** What the list says of an upload; null where it does not say. `at` is ISO 8601 in UTC. */
-export interface ListedFile {
-  readonly at: string | null
-  readonly contributor: Contributor | null
-  /** Base 36. */
-  readonly sha1: string | null
-  readonly bytes: number | null
-}
 
 export interface ImageList {
   /** By name as it is stored, with underscores. */
@@ -49,13 +39,4 @@ function contributorOf(uploader: string): Contributor | null {
   const name = uploader.replaceAll('_', ' ').trim()
   if (name === '' || name === 'null' || name === 'Unknown') return null
   return { id: null, name, kind: isIP(name) === 0 ? 'user' : 'ip' }
-}
-
-/** The name under which MediaWiki stores a file: NFC, underscores for spaces. */
-export const storedName = (name: string): string => normalised(name).replaceAll(' ', '_')
-
-/** A name as dumpgenerator shortened it: its first hundred characters, the MD5 of the whole, its extension. */
-export function shortenedName(name: string): string {
-  const digest = createHash('md5').update(name).digest('hex')
-  return `${name.slice(0, 100)}${digest}.${name.split('.').at(-1) ?? ''}`
 }

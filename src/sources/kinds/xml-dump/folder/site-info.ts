@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { canonicalNamespaces } from '../../../../model/title.ts'
 import type { Namespace, Rights, WikiSite } from '../../../../model/wiki.ts'
 import { isUrl } from '../../../../support/url.ts'
+import { rightsOf, zoneOf } from '../../../common/site-facts.ts'
 import { addressOf, languageOf, spoken } from '../../../export-xml/header.ts'
 import type { DumpFolder } from './dump-folder.ts'
 
@@ -44,7 +45,7 @@ function siteOf(query: Json): Partial<WikiSite> {
     baseUrl: address.baseUrl,
     mainPage: spoken(textIn(general, 'mainpage')) ?? address.mainPage,
     articlePath: spoken(textIn(general, 'articlepath')) ?? address.articlePath,
-    rights: rightsOf(objectIn(query, 'rightsinfo') ?? {}),
+    rights: rightsIn(objectIn(query, 'rightsinfo') ?? {}),
     namespaces: Object.values(objectIn(query, 'namespaces') ?? {}).flatMap((one) =>
       isObject(one) ? namespaceOf(one, aliases, spelling) : [],
     ),
@@ -88,21 +89,7 @@ function parserConfigOf(query: Json): unknown {
   }
 }
 
-function rightsOf(info: Json): Rights | null {
-  const [url, text] = [spoken(textIn(info, 'url')), spoken(textIn(info, 'text'))]
-  if (url === null && text === null) return null
-  const licence = /creativecommons\.org\/licenses\/([a-z-]+)\/(\d\.\d)/.exec(url ?? '')
-  return { spdx: licence === null ? 'unknown' : `CC-${licence[1]?.toUpperCase()}-${licence[2]}`, url, text }
-}
-
-function zoneOf(name: string | null): string | null {
-  try {
-    return name === null ? null : new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone && name
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
-}
+const rightsIn = (info: Json): Rights | null => rightsOf(spoken(textIn(info, 'url')), spoken(textIn(info, 'text')))
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const textIn = (value: Json, key: string): string | null => (typeof value[key] === 'string' ? value[key] : null)

@@ -3,14 +3,14 @@
 import { createReadStream, type Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Loss } from '../../../model/loss.ts'
-import type { SourceEvent, SourceFile } from '../../../model/wiki.ts'
-import { compareStrings } from '../../../support/order.ts'
-import { isUnreadable } from '../../../texts/errors.ts'
-import { loss } from '../../../texts/loss.ts'
-import { message } from '../../../texts/message.ts'
-import { unreadableFolder } from '../../common/unreadable.ts'
-import { type ListedFile, shortenedName, storedName } from './folder/image-list.ts'
+import type { Loss } from '../../model/loss.ts'
+import type { SourceEvent, SourceFile } from '../../model/wiki.ts'
+import { compareStrings } from '../../support/order.ts'
+import { isUnreadable } from '../../texts/errors.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
+import { unreadableFolder } from '../common/unreadable.ts'
+import { type ListedFile, shortenedName, storedName } from './stored-names.ts'
 
 /** What MediaWiki keeps beside the uploads: renderings and working files. */
 const notUploads = new Set([
@@ -31,6 +31,7 @@ export interface UploadFolder {
   readonly name: string
 }
 
+/** The uploads of some folders by the names under which the wiki stores them, each taken once. */
 export class FilesFolder {
   readonly #paths: ReadonlyMap<string, string>
   readonly #listed: ReadonlyMap<string, ListedFile>

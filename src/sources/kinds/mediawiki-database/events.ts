@@ -1,0 +1,318 @@
+/** The wiki of a database as a stream of events: itself, pages with their revisions, versions of files. */
+
+import { isIP } from 'node:net'
+import { type Loss, listOfNames, lossOfMany, partsOfList } from '../../../model/loss.ts'
+import type { Message } from '../../../model/message.ts'
+import { type TitleRules, titleRules } from '../../../model/title.ts'
+import type {
+  Contributor,
+  Namespace,
+  SourceEvent,
+  SourceFile,
+  SourcePage,
+  SourceRevision,
+  WikiSite,
+} from '../../../model/wiki.ts'
+import { sha1Base36 } from '../../../support/hash.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+import { redirectOf } from '../../export-xml/redirects.ts'
+import { timeOf } from '../../export-xml/revision.ts'
+import { FilesFolder, type UploadFolder } from '../../uploads/files-folder.ts'
+import mainPages from './main-pages.json' with { type: 'json' }
+import { siteOf, type WikiSettings } from './settings.ts'
+import type { Fields, RowText, WikiRows } from './wiki-rows.ts'
+
+/** All that is read beside the rows. */
+export interface BesideRows {
+  readonly settings: WikiSettings
+  readonly uploads: UploadFolder | null
+  /** ISO 639-1, where the settings name none. */
+  readonly language: string | null
+  /** As losses call the database. */
+  readonly name: string
+}
+
+/** Everything that the wiki has, in one order. */
+export async function* wikiEvents(
+  wiki: WikiRows,
+  beside: BesideRows,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent> {
+  const { site, losses } = siteIn(wiki, beside)
+  yield { type: 'site', site }
+  for (const one of losses) yield { type: 'loss', loss: one }
+  const rules = titleRules({ namespaces: site.namespaces, interwiki: {} })
+  const book: PageBook = {
+    names: new Map(site.namespaces.map(({ id, name }) => [id, name])),
+    rules,
+    language: site.language ?? null,
+    missing: new Map(),
+    bare: [],
+  }
+  const total = wiki.count(`SELECT count(*) AS count FROM {${wiki.schema}}`)
+  let done = 0
+  for (const page of wiki.pages()) {
+    yield* pageEvents(wiki, page, book)
+    signal.throwIfAborted()
+    done += 1
+    if (done % 500 === 0) yield { type: 'progress', done, total, unit: 'pages' }
+  }
+  yield* missingTexts(book)
+  for (const title of book.bare)
+    yield { type: 'loss', loss: loss('page-without-revision', title, { reason: message('page-bare-in-dump') }) }
+  yield* fileEvents(wiki, beside)
+}
+
+// The wiki as a whole.
+
+/** The wiki as its settings and rows say it, and a loss for each thing that they do not. */
+export function siteIn(
+  wiki: WikiRows,
+  { settings, language, name }: Omit<BesideRows, 'uploads'>,
+): {
+  readonly site: Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
+  readonly losses: readonly Loss[]
+} {
+  const used = wiki.namespaces()
+  const { unnamed, ...site } = siteOf(settings, used, language)
+  const isBare = settings.values.size === 0
+  const losses = [
+    ...(isBare ? [loss('settings-not-here', name)] : []),
+    ...unnamed.map((id) => loss('namespace-unnamed', `NS${id}`, { id })),
+  ]
+  const interwiki = Object.fromEntries(
+    wiki.interwiki().map(({ iw_prefix, iw_url }) => [String(iw_prefix), String(iw_url)]),
+  )
+  const named: Readonly<Record<string, string>> = mainPages
+  const mainPage = wiki.textOfPage(8, 'Mainpage')?.trim() ?? named[site.language ?? ''] ?? null
+  const isThere = mainPage !== null && wiki.textOfPage(0, mainPage.replaceAll(' ', '_')) !== null
+  return { site: { ...site, mainPage: isThere ? mainPage : null, interwiki }, losses }
+}
+
+// Pages.
+
+interface PageBook {
+  /** Names of namespaces by their numbers. */
+  readonly names: ReadonlyMap<number, string>
+  readonly rules: TitleRules
+  readonly language: string | null
+  /** Revisions without their texts, by why. */
+  readonly missing: Map<'absent' | 'elsewhere' | 'unreadable', string[]>
+  /** Pages without a revision. */
+  readonly bare: string[]
+}
+
+function* pageEvents(wiki: WikiRows, page: Fields, book: PageBook): Generator<SourceEvent> {
+  const namespaceId = Number(page['page_namespace'] ?? 0)
+  const title = titled(namespaceId, page['page_title'], book.names)
+  const redirect = toldRedirect(page, book.names)
+  const isRedirect = redirect === null && page['page_is_redirect'] === 1
+  const pageId = Number(page['page_id']) || null
+  const event = (to: SourcePage['redirect']): SourceEvent => ({
+    type: 'page',
+    page: { title, namespaceId, pageId, redirect: to, url: null, language: languageIn(page), categories: null },
+  })
+  yield event(redirect)
+  let latest: string | null = null
+  let isFound = false
+  let count = 0
+  for (const row of wiki.revisions(page)) {
+    const hidden = hiddenIn(row['rev_deleted'])
+    const found = hidden.text ? null : wiki.textOf(row)
+    const revision = revisionOf(row, title, found, namespaceId)
+    if (row['rev_id'] === page['page_latest']) isFound = true
+    if (!isFound || row['rev_id'] === page['page_latest']) latest = revision.text
+    if (found !== null && 'fault' in found) noteMissing(book, found.fault, title, row)
+    yield { type: 'revision', revision }
+    yield* doubtsOf(row, revision)
+    count += 1
+  }
+  if (isRedirect && latest !== null) {
+    const written = redirectOf(latest, book.rules, book.language)
+    if (written !== null) yield event(written)
+  }
+  if (count === 0) book.bare.push(title)
+  for (const { role, count: revisions } of wiki.otherSlots(page)) {
+    const reason = message('dump-slots-left-out', { role: String(role), count: Number(revisions) })
+    yield { type: 'loss', loss: lossOfMany(Number(revisions), loss('slot-not-kept', title, { reason })) }
+  }
+}
+
+function titled(namespaceId: number, stored: Fields[string] | undefined, names: ReadonlyMap<number, string>): string {
+  const name = String(stored ?? '').replaceAll('_', ' ')
+  const namespace = names.get(namespaceId) ?? ''
+  return namespace === '' ? name : `${namespace}:${name}`
+}
+
+function toldRedirect(page: Fields, names: ReadonlyMap<number, string>): SourcePage['redirect'] {
+  const { rd_title: name, rd_interwiki: prefix, rd_fragment: fragment } = page
+  if (name === null || name === undefined || page['page_is_redirect'] !== 1) return null
+  const title = titled(Number(page['rd_namespace'] ?? 0), name, names)
+  return {
+    title: prefix === null || prefix === '' ? title : `${prefix}:${title}`,
+    fragment: fragment === null || fragment === '' ? null : String(fragment).replaceAll('_', ' '),
+  }
+}
+
+function languageIn({ page_lang: language }: Fields): string | null {
+  return typeof language === 'string' && language !== '' ? language.toLowerCase().replace(/-.*$/s, '') : null
+}
+
+const hiddenIn = (bits: Fields[string] | undefined): SourceRevision['hidden'] => {
+  const deleted = Number(bits ?? 0)
+  return { text: (deleted & 1) !== 0, comment: (deleted & 2) !== 0, contributor: (deleted & 4) !== 0 }
+}
+
+function revisionOf(row: Fields, title: string, found: RowText | null, namespaceId: number): SourceRevision {
+  const hidden = hiddenIn(row['rev_deleted'])
+  const text = found !== null && 'text' in found ? found.text : null
+  const announced = hidden.text ? null : announcedSha1(row)
+  const bytes = hidden.text ? null : Number(row['bytes'] ?? 0)
+  const contentModel = text === null && row['model'] === null ? null : (modelIn(row) ?? usualModel(title, namespaceId))
+  return {
+    title,
+    revisionId: Number(row['rev_id']) || null,
+    parentId: Number(row['rev_parent_id']) || null,
+    at: timeIn(row['rev_timestamp']),
+    atPrecision: 'second',
+    contributor: hidden.contributor ? null : contributorOf(row),
+    comment: hidden.comment || row['comment'] === null ? null : String(row['comment']),
+    minor: row['rev_minor_edit'] === 1,
+    bytes: bytes || (text === null ? bytes : Buffer.byteLength(text)),
+    sha1: text === null ? announced : sha1Base36(text),
+    contentModel,
+    contentFormat:
+      row['format'] === null || row['format'] === undefined
+        ? (formats[contentModel ?? ''] ?? null)
+        : String(row['format']),
+    text,
+    html: null,
+    mirrorPath: null,
+    hidden,
+    isLatest: null,
+  }
+}
+
+const announcedSha1 = (row: Fields): string | null => {
+  const sha1 = String(row['sha1'] ?? '').trim()
+  return /^[0-9a-z]{1,31}$/.test(sha1) ? sha1.padStart(31, '0') : null
+}
+
+const modelIn = ({ model }: Fields): string | null => (typeof model === 'string' && model !== '' ? model : null)
+
+/** The model of a text where no row says it (SlotRoleHandler, ContentHandler::getDefaultModelFor). */
+function usualModel(title: string, namespaceId: number): string {
+  const ending = /\.(css|js|json)$/.exec(title)?.[1]
+  const isCode = namespaceId === 8 || (namespaceId === 2 && title.includes('/'))
+  if (isCode && ending !== undefined) return ending === 'js' ? 'javascript' : ending
+  return namespaceId === 828 && !/\/doc$/.test(title) ? 'Scribunto' : 'wikitext'
+}
+
+/** The media types in which MediaWiki stores its models where it does not say another (ContentHandler::getDefaultFormat). */
+const formats: Readonly<Record<string, string>> = {
+  wikitext: 'text/x-wiki',
+  css: 'text/css',
+  javascript: 'text/javascript',
+  json: 'application/json',
+  text: 'text/plain',
+  Scribunto: 'text/plain',
+  'sanitized-css': 'text/css',
+}
+
+/** Of fourteen digits, or as PostgreSQL tells a moment. */
+const timeIn = (written: Fields[string] | undefined): string | null => {
+  const [, day = '', time = ''] =
+    /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)?(?:\+00(?::?00)?)?$/.exec(String(written ?? '')) ?? []
+  return timeOf(day === '' ? String(written ?? '') : `${day}T${time}Z`)
+}
+
+/** Accounts of this wiki, addresses, names of other wikis, as exports tell them. */
+function contributorOf({ user, user_text: written }: Fields): Contributor | null {
+  const name = String(written ?? '')
+    .replaceAll('_', ' ')
+    .trim()
+  if (name === '') return null
+  const id = Number(user) || null
+  if (name.includes('>')) return { id, name, kind: 'imported' }
+  const isAddress = isIP(name) !== 0 || /^(\d{1,3}\.){3}xxx$/.test(name)
+  return { id, name, kind: id === null && isAddress ? 'ip' : 'user' }
+}
+
+function* doubtsOf(row: Fields, { title, revisionId, at, text, sha1 }: SourceRevision): Generator<SourceEvent> {
+  const subject = `${title} (revision ${revisionId ?? 'without id'})`
+  const announced = announcedSha1(row)
+  if (text !== null && announced !== null && announced !== sha1) {
+    const reason = message('text-not-as-announced-by-dump')
+    yield { type: 'loss', loss: loss('sha1-mismatch', subject, { reason }, `announced ${announced}, got ${sha1}`) }
+  }
+  if (at === null) yield { type: 'loss', loss: loss('time-unreadable', subject) }
+}
+
+function noteMissing(
+  { missing }: PageBook,
+  fault: Exclude<RowText, { readonly text: string }>['fault'],
+  title: string,
+  row: Fields,
+): void {
+  const names = missing.get(fault) ?? []
+  missing.set(fault, names)
+  names.push(`${title} (revision ${row['rev_id'] ?? 'without id'})`)
+}
+
+function* missingTexts({ missing }: PageBook): Generator<SourceEvent> {
+  const listed = (kind: 'text-missing' | 'text-elsewhere', names: readonly string[], reason: Message): SourceEvent[] =>
+    partsOfList(names).map((part): SourceEvent => {
+      const detail = part.length === 1 ? [] : [listOfNames(part)]
+      const one =
+        kind === 'text-elsewhere'
+          ? loss(kind, part[0] ?? '', {}, ...detail)
+          : loss(kind, part[0] ?? '', { reason }, ...detail)
+      return { type: 'loss', loss: lossOfMany(part.length, one) }
+    })
+  yield* listed('text-missing', missing.get('absent') ?? [], message('text-row-absent'))
+  yield* listed('text-missing', missing.get('unreadable') ?? [], message('text-row-unreadable'))
+  yield* listed('text-elsewhere', missing.get('elsewhere') ?? [], message('text-row-absent'))
+}
+
+// Files.
+
+async function* fileEvents(wiki: WikiRows, { uploads, name }: BesideRows): AsyncGenerator<SourceEvent> {
+  const folder = uploads === null ? null : await FilesFolder.open([uploads])
+  let [versions, withoutBytes] = [0, 0]
+  for (const row of wiki.files()) {
+    // A version that the wiki hides stays hidden, and so does what lies of it in the folder.
+    const isHidden = (Number(row['deleted'] ?? 0) & 1) !== 0
+    const stored = String(row['stored'] ?? '')
+    const content = folder?.take(stored) ?? null
+    if (isHidden || stored === '') continue
+    const file = fileOf(row, content)
+    versions += 1
+    if (content === null) withoutBytes += 1
+    if (content === null && folder !== null) {
+      const subject = `${file.name} (${file.at ?? 'without time'})`
+      yield { type: 'loss', loss: loss('file-missing', subject, { reason: message('bytes-nowhere') }) }
+    }
+    yield { type: 'file', file }
+  }
+  if (withoutBytes > 0 && folder === null) {
+    const reason = message('file-versions-without-bytes', { missing: withoutBytes, count: versions })
+    yield { type: 'loss', loss: lossOfMany(withoutBytes, loss('no-files', name, { reason })) }
+  }
+  if (folder !== null) yield* folder.rest()
+}
+
+function fileOf(row: Fields, content: SourceFile['content']): SourceFile {
+  const { comment: isCommentHidden, contributor: isContributorHidden } = hiddenIn(row['deleted'])
+  return {
+    name: String(row['name'] ?? '').replaceAll('_', ' '),
+    at: timeIn(row['at']),
+    contributor: isContributorHidden ? null : contributorOf(row),
+    comment: isCommentHidden || row['comment'] === null ? null : String(row['comment']),
+    sha1: announcedSha1(row),
+    bytes: row['bytes'] === null ? null : Number(row['bytes']),
+    mime: null,
+    isLatest: row['latest'] === 1,
+    content,
+  }
+}

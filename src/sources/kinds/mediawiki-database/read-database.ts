@@ -1,0 +1,138 @@
+/** A database becomes the rows of one wiki in a store: what tells pages first, then the texts and names that these need. */
+
+import { type Loss, lossOfMany } from '../../../model/loss.ts'
+import type { SourceEvent } from '../../../model/wiki.ts'
+import { byKey } from '../../../support/order.ts'
+import { StopRun } from '../../../texts/errors.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+import { type DatabaseFile, type FoundDatabase, openRows } from './database-files.ts'
+import { RowStore } from './row-store.ts'
+import type { WikiSettings } from './settings.ts'
+import { contentTables, plainTables, type TableName } from './tables.ts'
+import { holdsWiki, WikiRows } from './wiki-rows.ts'
+
+/** The wiki that was chosen, in a store that is closed by who has it. */
+export interface ReadDatabase {
+  readonly store: RowStore
+  readonly wiki: WikiRows
+  readonly losses: readonly Loss[]
+}
+
+/** Which wiki is meant, and what the settings say. */
+export interface Choice {
+  /** As the pipeline names it; null where it names none. */
+  readonly prefix: string | null
+  readonly settings: WikiSettings
+}
+
+/** How a wiki that is chosen by an empty prefix is told of. */
+const noPrefix = '""'
+
+/** The wikis of a store by what they are called: by their prefix, where there are several databases with that of theirs before it. */
+function labelled(wikis: readonly string[]): ReadonlyMap<string, string> {
+  const databases = new Set(wikis.map((wiki) => wiki.slice(0, wiki.indexOf('/'))))
+  return new Map(
+    wikis.map((wiki) => {
+      const [database = '', prefix = ''] = wiki.split(/\/(.*)/s)
+      const label = databases.size > 1 ? [database, prefix].filter((part) => part !== '').join('.') : prefix
+      return [label === '' ? noPrefix : label, wiki]
+    }),
+  )
+}
+
+/** The wikis of a database by what they are called, sorted. */
+export const wikisIn = (store: RowStore): readonly (readonly [label: string, wiki: string])[] =>
+  [...labelled(store.wikis.filter((wiki) => holdsWiki(store, wiki) !== null))].sort(byKey)
+
+/** The wiki that is meant. Throws NOT_A_DATABASE, DATABASE_OF_SEVERAL_WIKIS, PREFIX_NOT_THERE. */
+function chosen(store: RowStore, { prefix, settings }: Choice, path: string): string {
+  const wikis = new Map(wikisIn(store))
+  const prefixes = [...wikis.keys()].join(', ')
+  const [first] = wikis.values()
+  if (first === undefined) throw new StopRun('NOT_A_DATABASE', { path })
+  const own = settings.values.get('dbprefix')
+  const wanted = prefix === '' ? noPrefix : (prefix ?? (wikis.size > 1 ? own : undefined))
+  if (wanted === undefined) {
+    if (wikis.size > 1) throw new StopRun('DATABASE_OF_SEVERAL_WIKIS', { path, prefixes })
+    return first
+  }
+  const found = wikis.get(wanted === '' ? noPrefix : wanted)
+  if (found === undefined) throw new StopRun('PREFIX_NOT_THERE', { path, prefix: wanted, prefixes })
+  return found
+}
+
+/**
+ * Reads the files twice, a third time where texts lie in rows that others name: a dump tells which text belongs to a page only
+ * behind the text itself. Yields how far it has come. Throws as `chosen` does.
+ */
+export async function* readRows(
+  { files }: FoundDatabase,
+  choice: Choice,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent, ReadDatabase> {
+  const legacy = choice.settings.values.get('legacyencoding') ?? 'windows-1252'
+  const store = new RowStore(legacy)
+  try {
+    const path = files.map(({ name }) => name).join(', ')
+    const losses = yield* readOnce(files, store, plainTables, null, signal)
+    const name = chosen(store, choice, path)
+    const wiki = new WikiRows(store, name, legacy)
+    wiki.wantContents()
+    losses.push(...(yield* readOnce(files, store, contentTables, name, signal)))
+    if (wiki.wantNamedTexts()) yield* readOnce(files, store, ['text'], name, signal)
+    return { store, wiki, losses: [...new Map(losses.map((one) => [JSON.stringify(one), one])).values()] }
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+async function* readOnce(
+  files: readonly DatabaseFile[],
+  store: RowStore,
+  wanted: readonly TableName[],
+  wiki: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<SourceEvent, Loss[]> {
+  const losses: Loss[] = []
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  let before = 0
+  for (const file of files) {
+    const opened = await openRows(
+      file,
+      {
+        tables: new Set(wanted),
+        wants: (of, table, first) => wiki === null || (of === wiki && store.isWanted(of, table, first)),
+      },
+      signal,
+    )
+    let reported = 0
+    for await (const rows of opened.rows) {
+      if (rows.rows.length > 0) store.put(rows)
+      if (opened.done() - reported < 8 << 20) continue
+      reported = opened.done()
+      yield { type: 'progress', done: Math.min(total, before + reported), total, unit: 'bytes' }
+    }
+    before += file.bytes
+    signal.throwIfAborted()
+    const { unread, oversized, isCut } = opened.faults()
+    for (const [table, count] of [...unread].sort(byKey))
+      losses.push(
+        lossOfMany(count, loss('rows-unreadable', file.name, { reason: message('rows-are-none', { count, table }) })),
+      )
+    for (const [table, count] of [...oversized].sort(byKey))
+      losses.push(
+        lossOfMany(count, loss('rows-unreadable', file.name, { reason: message('rows-too-large', { count, table }) })),
+      )
+    const damage = opened.damage()
+    const ends = message('database-breaks-off')
+    if (isCut || damage !== null)
+      losses.push(
+        loss('dump-truncated', file.name, {
+          reason: damage === null ? ends : message('ends-in-damaged-pack', { ends, damage }),
+        }),
+      )
+  }
+  return losses
+}
