@@ -179,7 +179,7 @@ const privateTables = (p: string): readonly string[] => [
   ),
   table(
     `${p}user`,
-    "`user_id` int(10) unsigned NOT NULL AUTO_INCREMENT,\n`user_name` varbinary(255) NOT NULL DEFAULT '',\n`user_real_name` varbinary(255) NOT NULL DEFAULT '',\n`user_password` tinyblob NOT NULL,\n`user_newpassword` tinyblob NOT NULL,\n`user_email` tinyblob NOT NULL,\n`user_options` blob NOT NULL,\n`user_token` binary(32) NOT NULL,\nPRIMARY KEY (`user_id`),\nUNIQUE KEY `user_name` (`user_name`)",
+    "`user_id` int(10) unsigned NOT NULL AUTO_INCREMENT,\n`user_name` varbinary(255) NOT NULL DEFAULT '',\n`user_real_name` varbinary(255) NOT NULL DEFAULT '',\n`user_password` tinyblob NOT NULL,\n`user_newpassword` tinyblob NOT NULL,\n`user_email` tinyblob NOT NULL,\n`user_options` blob NOT NULL,\n`user_token` binary(32) NOT NULL,\n`user_email_token` binary(32),\n`user_registration` binary(14),\nPRIMARY KEY (`user_id`),\nUNIQUE KEY `user_name` (`user_name`)",
     [
       [
         1,
@@ -190,6 +190,8 @@ const privateTables = (p: string): readonly string[] => [
         'SECRET-mail@example.invalid',
         'SECRET-options',
         'SECRET-token',
+        'SECRET-email-token',
+        'SECRET-day',
       ],
     ],
   ),
