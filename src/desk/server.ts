@@ -127,7 +127,7 @@ async function answerAdmitted(message: IncomingMessage, response: ServerResponse
   if (screen.of === 'wiki' && wiki === null) return redirect(response, '/')
   const visit: Visit = {
     ...state,
-    ...{ language, query, wiki, formKey: gate.formKey, problem: null },
+    ...{ language, query, wiki, formKey: gate.formKey, problem: null, refused: null },
     keepFiles: sent?.keep ?? (() => Promise.resolve([])),
   }
   await showScreen(response, screen, visit, form)
@@ -159,7 +159,7 @@ async function showScreen(
       problem = problemBox(toFailure(error).explain(terminalLanguage(visit.language)))
     }
   }
-  const seen = { ...visit, problem }
+  const seen = { ...visit, problem, refused: problem === null ? null : form }
   const content = await rendered(shown, seen)
   const framed = visit.previews.origins.join(' ') || null
   send(response, problem === null ? 200 : 422, pageOf(screen, screens, seen, content), htmlType, framed)

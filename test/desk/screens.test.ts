@@ -1,9 +1,16 @@
 /** The first screens as a browser without a script sees them. */
 
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { load } from 'cheerio'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { foundElsewhere } from '../../src/desk/common/roads.ts'
+import type { Visit } from '../../src/desk/common/screen.ts'
 import { type Desk, openDesk } from '../../src/desk/desk.ts'
+import type { FoundRoads } from '../../src/pipeline/commands/find.ts'
+import { message } from '../../src/texts/message.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 const folder = scratchFolder()
@@ -56,6 +63,44 @@ test('what is no source, or lies elsewhere, is refused in words, and not kept', 
   expect(await send('/', { does: 'folder', folder: '/proc/self' })).toContain('role="alert"')
   expect(await send('/', { does: 'address', address: 'file:///etc/passwd' })).toContain('role="alert"')
   expect(await page('/')).not.toContain('letter.txt</strong>')
+})
+
+test('an address that does not answer as a wiki is offered to be asked of others, and nobody is asked before', async () => {
+  const gone = createServer((_, response) => void response.writeHead(410).end())
+  await new Promise<void>((done) => gone.listen(0, '127.0.0.1', done))
+  const address = `http://127.0.0.1:${(gone.address() as AddressInfo).port}/<i>`
+  const shown = load(await send('/', { does: 'address', address }))
+  gone.close()
+  expect(shown('[role="alert"]').length).toBeGreaterThan(0)
+  const form = shown('form:has([name="does"][value="find"])')
+  expect(form.find('[name="address"]').attr('value')).toBe(address)
+  expect(form.text()).toContain('Internet Archive')
+  expect(shown('main i').length).toBe(0)
+  expect(load(await page('/'))('[value="find"]').length).toBe(0)
+})
+
+test('who else has a wiki is told, best first, with what has to be done before', () => {
+  const road = { revisions: null, isMore: false, years: {}, requests: 1, seconds: null, bytes: null }
+  const result: FoundRoads = {
+    ...{ host: 'semis.example', name: null, wall: null, path: join(folder, 'semis.yml') },
+    roads: [
+      {
+        ...{ ...road, kind: 'dump', address: 'https://semis.example/semis.xml.7z', pages: null },
+        source: { kind: 'xml-dump', from: 'semis.xml.7z', site: null, download: 'https://semis.example/semis.xml.7z' },
+      },
+      { ...road, kind: 'zim', address: 'https://library.kiwix.org/x', pages: 1200, isMore: true, source: null },
+    ],
+    silent: [{ service: 'https://arquivo.pt/', reason: message('answers', { status: 503 }) }],
+  }
+  const work = { name: 'find', subject: folder, path: 'https://semis.example/', options: {}, language: 'en' } as const
+  const done = { work, state: 'done', progress: null, result, failure: null } as const
+  const visit = { jobs: { of: () => done }, folder, language: 'en', refused: null } as unknown as Visit
+  const shown = load(foundElsewhere('/', visit).html)
+  const roads = Array.from(shown('.desk-found li'), (one) => shown(one).text())
+  expect(roads[0]).toContain('Download it first, into the folder of this desk, as semis.xml.7z.')
+  expect(roads[1]).toContain('1,200 pages and more · not read by wikifonds yet')
+  expect(shown('ul.desk-hint li').text().trim()).toBe('https://arquivo.pt/ did not answer: it answers 503')
+  expect(shown('a.desk-next').attr('href')).toBe('/about?wiki=semis.yml')
 })
 
 test('names of files and of wikis are words, never markup', async () => {

@@ -37,6 +37,8 @@ export interface Visit extends DeskState {
   readonly keepFiles: (folder: string) => Promise<readonly string[]>
   /** Why the form before was refused; null where none was. */
   readonly problem: Markup | null
+  /** The form that was refused; null where none was. */
+  readonly refused: URLSearchParams | null
 }
 
 /** A visit to a screen of one wiki. */

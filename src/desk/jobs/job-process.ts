@@ -5,6 +5,7 @@ import { checkLinks } from '../../pipeline/commands/check-links.ts'
 import { compare } from '../../pipeline/commands/compare.ts'
 import { type BundleDifference, diff } from '../../pipeline/commands/diff.ts'
 import { exportBundle } from '../../pipeline/commands/export.ts'
+import { find } from '../../pipeline/commands/find.ts'
 import { publish } from '../../pipeline/commands/publish.ts'
 import { reviewRecords } from '../../pipeline/commands/review-records.ts'
 import { scanPrivacy } from '../../pipeline/commands/scan-privacy.ts'
@@ -77,6 +78,7 @@ const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
     return compared
   },
   diff: ({ path, options: { old } }) => differences(old ?? '', path),
+  find: ({ path, language }) => find(path, { out: null, language, environment: process.env, signal: stop.signal }),
 }
 
 /** How many of each level and kind there are, and the first of them. */

@@ -5,14 +5,14 @@ import type { Progress } from '../../pipeline/io/progress.ts'
 import type { Language } from '../../texts/language.ts'
 
 /** The commands that take long. */
-export type WorkName = 'run' | 'scan' | 'review' | 'plan' | 'check' | 'publish' | 'export' | 'compare' | 'diff'
+export type WorkName = 'run' | 'scan' | 'review' | 'plan' | 'check' | 'publish' | 'export' | 'compare' | 'diff' | 'find'
 
 /** A piece of work to be done; plain JSON. */
 export interface Work {
   readonly name: WorkName
   /** Absolute path of what it is about: the pipeline file, the bundle, the folder of the desk. One at a time is done for each. */
   readonly subject: string
-  /** Absolute path, or address, of what the command is given: the pipeline file, the bundle, a source. */
+  /** Absolute path, or address, of what the command is given: the pipeline file, the bundle, a source, a wiki that is gone. */
   readonly path: string
   /** Beside the path: `report`; `out`, `host`, `form`, `url` and, for the file that tells what was given when, `given`; what it is compared with; `testNet` where names may lead to this machine. */
   readonly options: Readonly<Record<string, string | null>>

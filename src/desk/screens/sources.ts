@@ -15,6 +15,7 @@ import { chosenFolder, type FolderListing, listing, pickedPath } from '../common
 import { typedAddress } from '../common/form.ts'
 import { addressOf, formAt, formOf, problemBox, say, terminalLanguage } from '../common/page.ts'
 import { watchedBox } from '../common/progress.ts'
+import { askOthers, foundElsewhere } from '../common/roads.ts'
 import { foldersOf, type Screen, type Visit } from '../common/screen.ts'
 import { pipelineFilesIn } from '../common/wikis.ts'
 import { sizeWords } from '../common/words.ts'
@@ -29,7 +30,7 @@ export const sources: Screen = {
   async render(visit) {
     const { language, session } = visit
     const { picks } = session.now
-    return html`${picks.length === 0 ? goOn(visit) : await picked(picks, visit)}
+    return html`${askOthers(path, visit)}${foundElsewhere(path, visit)}${picks.length === 0 ? goOn(visit) : await picked(picks, visit)}
 <h2>${say(picks.length === 0 ? 'sourcesPick' : 'sourcesMore', language)}</h2>
 ${browser(visit)}
 ${sender(visit)}
@@ -57,6 +58,9 @@ ${formOf(
         return take(pickedPath(foldersOf(visit), taken), visit)
       case 'address':
         return take(typedAddress(form, 'address'), visit)
+      case 'find':
+        startSearch(typedAddress(form, 'address'), visit)
+        return path
       case 'send':
         return takeAll(await visit.keepFiles(pickedPath(foldersOf(visit), form.get('in') || folder)), visit)
       case 'compare':
@@ -169,6 +173,11 @@ function inspectionWords(found: Inspection, language: SiteLanguage): Markup {
   return html`<p>${say(found.name === null ? 'found' : 'foundOf', language, values)}</p>${notes.length === 0 ? noMarkup : html`<ul class="desk-hint">${notes}</ul>`}`
 }
 
+/** Of a wiki that does not answer. */
+function startSearch(address: string, { jobs, folder, language }: Visit): void {
+  jobs.start({ name: 'find', subject: folder, path: address, options: {}, language: terminalLanguage(language) })
+}
+
 // What each source adds.
 
 function startComparison({ jobs, folder, session, language }: Visit): void {
@@ -182,7 +191,7 @@ function comparison(visit: Visit): Markup {
   const { jobs, folder, session, language } = visit
   const box = watchedBox({ subject: folder, address: path }, visit, ['compare'])
   const job = jobs.of(folder)
-  if (job?.state === 'working') return html`${box}`
+  if (job?.state === 'working') return job.work.name === 'compare' ? html`${box}` : noMarkup
   const picks = JSON.stringify(session.now.picks)
   const isOfPicks =
     job?.state === 'done' && JSON.stringify([job.work.path, ...Object.values(job.work.options)]) === picks

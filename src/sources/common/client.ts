@@ -168,5 +168,6 @@ function reasonOf(error: Error): Wording {
   const { cause } = error
   if (!(cause instanceof Error)) return error.message
   if (cause.message === 'bad port') return message('port-not-asked')
+  if ('code' in cause && cause.code === 'ENOTFOUND') return message('host-unknown')
   return 'code' in cause ? `${cause.message || error.message} (${String(cause.code)})` : cause.message
 }
