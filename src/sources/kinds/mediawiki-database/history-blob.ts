@@ -15,7 +15,7 @@ export type HistoryObject =
   | { readonly current: number }
 
 /** No row of texts unpacks to more. */
-export const mostTextBytes = 256 << 20
+export const mostTextBytes = 64 << 20
 
 /** Deflated bytes without a header, as PHP's `gzdeflate` writes them; null for what is none. */
 export function inflated(bytes: Buffer): Buffer | null {

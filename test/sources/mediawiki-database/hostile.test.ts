@@ -1,0 +1,174 @@
+/** Dumps that break off, are damaged, mixed up or made to do harm: a coded error or a loss, and all that can be read is read. */
+
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { openHistory } from '../../../src/sources/kinds/mediawiki-database/history-blob.ts'
+import { source } from '../../../src/sources/kinds/mediawiki-database/mediawiki-database.ts'
+import { StopRun } from '../../../src/texts/errors.ts'
+import { put, scratchFolder } from '../../support/scratch.ts'
+import { fileOf, readDatabase, type SeenWiki } from './read-database.ts'
+import { expectedRevisions, smallDump, versions } from './small-wiki.ts'
+
+/** The same numbers for the same seed (mulberry32). */
+function numbersFrom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
+  }
+}
+
+type Damage = (dump: Buffer, upTo: (below: number) => number) => Buffer
+
+const sliceOf = (dump: Buffer, upTo: (below: number) => number): readonly [number, number] => {
+  const from = upTo(dump.length)
+  return [from, Math.min(dump.length, from + 1 + upTo(400))]
+}
+const bytesIn = (dump: Buffer, at: number, ...bytes: readonly number[]): Buffer =>
+  Buffer.concat([dump.subarray(0, at), Buffer.from(bytes), dump.subarray(at)])
+
+const damages: Readonly<Record<string, Damage>> = {
+  'cut at the end': (dump, upTo) => dump.subarray(0, upTo(dump.length)),
+  'cut at the beginning': (dump, upTo) => dump.subarray(upTo(dump.length / 4)),
+  'a piece taken out': (dump, upTo) => {
+    const [from, to] = sliceOf(dump, upTo)
+    return Buffer.concat([dump.subarray(0, from), dump.subarray(to)])
+  },
+  'a piece twice': (dump, upTo) => {
+    const [from, to] = sliceOf(dump, upTo)
+    return Buffer.concat([dump.subarray(0, to), dump.subarray(from)])
+  },
+  'other bytes': (dump, upTo) => {
+    const changed = Buffer.from(dump)
+    for (let count = 1 + upTo(8); count > 0; count -= 1) changed[upTo(changed.length)] = upTo(256)
+    return changed
+  },
+  'a quote': (dump, upTo) => bytesIn(dump, upTo(dump.length), 0x27),
+  'a backslash': (dump, upTo) => bytesIn(dump, upTo(dump.length), 0x5c),
+  'brackets and marks': (dump, upTo) =>
+    bytesIn(dump, upTo(dump.length), ...Buffer.from([')', '(', ';', ',', '`', '/*', '$$'][upTo(7)] ?? '')),
+  zeros: (dump, upTo) => bytesIn(dump, upTo(dump.length), ...new Uint8Array(upTo(600))),
+  'another dump in it': (dump, upTo) => {
+    const at = upTo(dump.length)
+    return Buffer.concat([
+      dump.subarray(0, at),
+      smallDump(versions[upTo(versions.length)] ?? '1.43'),
+      dump.subarray(at),
+    ])
+  },
+}
+
+test('two hundred and forty damaged dumps: no crash, no word that is none of the wiki’s, what is lost is told', async () => {
+  const names = Object.keys(damages)
+  const refused = new Set<string>()
+  for (let seed = 0; seed < 240; seed += 1) {
+    const upTo = numbersFrom(seed)
+    const version = versions[seed % versions.length] ?? '1.43'
+    const whole = smallDump(version)
+    const name = names[Math.floor(seed / versions.length) % names.length] ?? ''
+    const damaged = damages[name]?.(whole, upTo) ?? whole
+    let seen: SeenWiki
+    try {
+      seen = await readDatabase(fileOf(damaged), { language: 'fr' })
+    } catch (error) {
+      if (!(error instanceof StopRun)) throw new Error(`seed ${seed}, ${name}`, { cause: error })
+      refused.add(error.code)
+      continue
+    }
+    // A byte more in a text that nothing tells the hash of is one more word of the wiki.
+    const read = seen.revisions.filter(({ text }) => text !== null)
+    const isTold = seen.losses.some(({ severity }) => severity === 'lost')
+    // Nothing is missing without a word, unless what was cut out was whole statements.
+    const isSilent =
+      ['a piece taken out', 'cut at the beginning', 'other bytes'].includes(name) || damaged.includes('\0\0\0')
+    if (read.length < expectedRevisions.length && !isSilent && name !== 'another dump in it')
+      expect([seed, name, isTold, seen.revisions.length]).toEqual([seed, name, true, seen.revisions.length])
+    // A hidden or deleted text is none of the wiki's, however a dump is damaged.
+    expect(JSON.stringify([seen.revisions, seen.losses])).not.toContain('SECRET-text-of')
+  }
+  expect([...refused].sort()).toEqual(expect.arrayContaining(['NOT_A_DATABASE']))
+})
+
+describe('a row that is damaged', () => {
+  test.each([1, 2, 3, 4, 5, 6])('is left out, and all others are read: text %i', async (id) => {
+    const dump = smallDump('1.43').toString('latin1')
+    const at = new RegExp(`(\\(${id},'(?:[^'\\\\]|\\\\.)*',)'utf-8'\\)`).exec(dump)
+    expect(at).not.toBeNull()
+    const { losses, revisions } = await readDatabase(
+      fileOf(Buffer.from(dump.replace(at?.[0] ?? '', `${at?.[1]}utf-8')`), 'latin1')),
+      { language: 'fr' },
+    )
+    expect(
+      revisions.filter(({ text, hidden }) => text === null && !hidden.text).map(({ revisionId }) => revisionId),
+    ).toEqual([id])
+    expect(losses.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['rows-unreadable', 'text-missing']))
+  })
+})
+
+test('a dump that breaks off gives all rows before the break, and says so', async () => {
+  const dump = smallDump('1.23')
+  const at = dump.indexOf("(5,'Le plan")
+  const { losses, revisions, pages } = await readDatabase(fileOf(dump.subarray(0, at + 10)), { language: 'fr' })
+  expect(pages).toHaveLength(4)
+  expect(revisions.filter(({ text }) => text !== null)).toHaveLength(5)
+  expect(losses.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['dump-truncated', 'text-missing']))
+})
+
+describe('what is no database of a MediaWiki', () => {
+  test.each([
+    ['nothing', ''],
+    ['words', 'The tables of the wiki: page, revision, text.'],
+    ['an export', '<mediawiki><page><title>A</title></page></mediawiki>'],
+    [
+      'a blog',
+      "-- MySQL dump 10.13\nCREATE TABLE `wp_posts` (`ID` bigint, `post_content` longtext);\nINSERT INTO `wp_posts` VALUES (1,'x');\n",
+    ],
+    [
+      'tables without rows',
+      smallDump('1.43')
+        .toString('latin1')
+        .replace(/^INSERT .*$/gm, ''),
+    ],
+    ['a file of SQLite that is cut', 'SQLite format 3\0\u0010\0'],
+  ])('%s', async (_, content) => {
+    const path = fileOf(Buffer.from(content, 'latin1'))
+    await expect(readDatabase(path)).rejects.toMatchObject({ code: 'NOT_A_DATABASE', exit: 1 })
+    expect(await source.inspect(path)).toBeNull()
+  })
+
+  test('a first piece of what is no dump tells it', async () => {
+    const signal = new AbortController().signal
+    await expect(source.refuse?.([fileOf('hello')], signal)).rejects.toMatchObject({ code: 'NOT_A_DATABASE' })
+    await expect(source.refuse?.([fileOf(smallDump('1.4'))], signal)).resolves.toBeUndefined()
+  })
+})
+
+test('what is made to take all memory is none', () => {
+  const bomb = deflateRawSync(Buffer.alloc(100 << 20))
+  const object = Buffer.concat([
+    Buffer.from(`O:15:"DiffHistoryBlob":1:{s:11:"mCompressed";s:${bomb.length}:"`),
+    bomb,
+    Buffer.from('";}'),
+  ])
+  const opened = openHistory(object)
+  expect(opened !== null && 'textOf' in opened ? opened.textOf('0') : null).toBeNull()
+  expect(openHistory(Buffer.from('a:1:{i:0;'.repeat(100_000)))).toBeNull()
+  expect(openHistory(Buffer.from('O:3:"abc":999999999:{'))).toBeNull()
+  expect(openHistory(Buffer.from('s:99999999999999999999:"a";'))).toBeNull()
+})
+
+test('inspect tells which wikis a database holds, and of one how large it is', async () => {
+  expect(await source.inspect(fileOf(smallDump('1.31', 'a_', 'b_')))).toMatchObject({
+    wikis: ['a_', 'b_'],
+    pages: null,
+  })
+  expect(await source.inspect(fileOf(smallDump('1.31', 'a_', 'b_')), undefined, 'a_')).toMatchObject({
+    ...{ kind: 'mediawiki-database', pages: 4, revisions: 7, files: 1, lost: {} },
+  })
+  expect(await source.inspect(fileOf(smallDump('1.4')))).toMatchObject({ pages: 4, revisions: 6 })
+  const folder = scratchFolder()
+  put(folder, 'notes.txt', 'nothing')
+  expect(await source.inspect(folder)).toBeNull()
+})
