@@ -132,6 +132,12 @@ test('instructions, placeholders and roles that are only needed name nobody', ()
   })
 })
 
+test('an office of an association is no role, in brackets beside others or under a heading of elections', () => {
+  const page =
+    '== Présents ==\n* Perle Ondine (trésorière)\n* Basile Terne (secrétaire)\n* Ana Osier\n\nPrise de notes : Ana Osier\n\n== Élections ==\n\nPrésident : Basile Terne\n\nTrésorière : Perle Ondine\n'
+  expect(recordOf('AG du 9 mai 2013', page).roles).toMatchObject([{ role: 'notetaker', persons: ['Ana Osier'] }])
+})
+
 test('a role phrase may follow the name', () => {
   const page = '* Perle Ondine note taking\n* Basile Terne acting as chair\n'
   expect(recordOf('Board:9 May 2013 Meeting', page).roles).toMatchObject([

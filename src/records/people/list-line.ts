@@ -114,7 +114,8 @@ export function isOfficeAmongOffices(page: Page, line: Line, label: string): boo
 
 const longestName = 60
 const reach = 8
-const nearLines = ({ lines }: Page, { index }: Line): readonly Line[] =>
+/** The lines of a page a little above and below one, with it. */
+export const nearLines = ({ lines }: Page, { index }: Line): readonly Line[] =>
   lines.slice(Math.max(0, index - reach), index + reach + 1)
 
 /** Paragraphs `Name, office` one under the other: the comma parts no two people. */

@@ -9,7 +9,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { cut } from '../words/text.ts'
 import { leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords } from '../words/words.ts'
-import { isListedTwice } from './list-line.ts'
+import { isListedTwice, nearLines } from './list-line.ts'
 import { nameList } from './name-list.ts'
 import { type EntryRules, isOffice, namesOffice, presenceOf } from './person-entry.ts'
 import { doneHere, type FoundRole, maxRoleLine, scopeOf } from './role-labels.ts'
@@ -107,8 +107,11 @@ const isUnderContact = (page: Page, line: Line): boolean =>
 /** `A (chair), B and C`: an office behind a name. */
 export function rolesInBrackets(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
   if (!line.text.includes('(')) return []
-  const areOffices = matchesOf(line.text, /\(([^()]{3,30})\)/gu).some(
-    ([, label = '']) => namesOffice(page.rules.words, label) && page.rules.words.roles.exact(label) === null,
+  const list = nearLines(page, line).filter(({ block, depth }) => block === line.block && depth === line.depth)
+  const areOffices = list.some(({ text }) =>
+    matchesOf(text, /\(([^()]{3,30})\)/gu).some(
+      ([, label = '']) => namesOffice(page.rules.words, label) && page.rules.words.roles.exact(label) === null,
+    ),
   )
   return matchesOf(line.text, /(\p{Lu}[\p{L}'’.-]{0,40}(?: [\p{L}'’.-]{1,40}){0,3}) \(([^()]{3,30})\)/gu).flatMap(
     (match) => {

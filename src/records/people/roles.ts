@@ -14,7 +14,7 @@ import { isOfficeAmongOffices } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import type { EntryRules } from './person-entry.ts'
 import { contactRoles, headingRoles } from './role-headings.ts'
-import { type FoundRole, maxRoleLine, roleOfLabel, scopeOf } from './role-labels.ts'
+import { doneHere, type FoundRole, maxRoleLine, roleOfLabel, scopeOf } from './role-labels.ts'
 import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles-beside-names.ts'
 
 export type { FoundRole } from './role-labels.ts'
@@ -53,13 +53,22 @@ function isOffices(page: Page, line: Line): boolean {
   return label !== null && isOfficeAmongOffices(page, line, label.label.text)
 }
 
-/** `Secretary: A` in the list of those who were elected: an office to come, no role here. */
-function isElected({ lines, sections, rules }: Page, line: Line): boolean {
-  if (line.depth === 0 || labelled(line) === null) return false
+/** `Secretary: A` among those who were elected: an office to come, no role here. */
+function isElected({ lines, sections, rules: { words } }: Page, line: Line): boolean {
+  const label = labelled(line)
+  const role = label === null ? null : roleOfLabel(words, plainWords(label.label.text))
+  if (
+    role === null ||
+    label === null ||
+    (line.depth === 0 && (doneHere.has(role) || words.roles.exact(label.label.text) === null))
+  )
+    return false
   const heading = sections[line.section]?.line
-  if (heading !== undefined && holdsElection(rules.words).test(heading.fold)) return true
-  const above = lines.slice(Math.max(0, line.index - 12), line.index).findLast(({ depth }) => depth < line.depth)
-  return above !== undefined && holds(rules.words.list('appointed'), above.fold)
+  if (heading !== undefined && holdsElection(words).test(heading.fold)) return true
+  const above = lines
+    .slice(Math.max(0, line.index - 12), line.index)
+    .findLast(({ depth, text }) => depth < line.depth || (depth === 0 && /[:：]$/u.test(text)))
+  return above !== undefined && holds(words.list('appointed'), above.fold)
 }
 
 /** `Note-taker: `, wherever it stands in a line. */
