@@ -33,6 +33,29 @@ describe('decisions', () => {
     ])
   })
 
+  test('a verdict behind a colon; asked or of a year before, it is none', () => {
+    expect(
+      decided(
+        `${room}== Points ==\n* Achat de la serre : décidé\n* Choix du logo : reporté\n* Perle Ondine (élue en 2018)\n* Ranger les clés quelque part (adopté ?)\n`,
+      ),
+    ).toEqual([
+      ['Achat de la serre', 'adopted'],
+      ['Choix du logo', 'postponed'],
+    ])
+  })
+
+  test('a word that concludes is not what was decided', () => {
+    expect(
+      decided(
+        `${room}== Satzung ==\nDamit ist die Änderung der Satzung einstimmig angenommen.\n\n== Budget ==\nDonc le budget de la fête est adopté.\n\n== Miete ==\nAntrag: Die Miete steigt im Mai.\n\nDamit ist der Antrag abgelehnt.\n`,
+      ),
+    ).toEqual([
+      ['die Änderung der Satzung', 'adopted'],
+      ['le budget de la fête', 'adopted'],
+      ['Die Miete steigt im Mai', 'rejected'],
+    ])
+  })
+
   test('a list under "se aprobó"', () => {
     expect(decided('Asistentes:\n* Perla\n\nSe Aprobó:\n* Comprar la prensa\n* Pintar el molino\n')).toEqual([
       ['Comprar la prensa', 'adopted'],

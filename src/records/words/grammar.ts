@@ -79,6 +79,8 @@ export const grammarSchema = z.strictObject({
   about: words,
   /** Before what a decision or a task is: decided `that`, décide `de`. */
   clauseOpeners: words,
+  /** How a sentence begins that says what follows: `thus`, `damit`. */
+  conclusions: words,
   /** Before what limits a decision and is no part of it: `but`. */
   contrasts: words,
   /** Where the clause of an appointment ends: `, who`, `also`. */

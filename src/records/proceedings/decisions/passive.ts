@@ -38,18 +38,19 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
   return sentencesOf(line).flatMap(({ from, to }): readonly Passive[] => {
     const start = from + (from === 0 ? bulletLength(line) : 0)
     const sentence = line.fold.slice(start, to)
-    const { passive, impersonal, joined, ofAnything } = passivePatterns(words)
-    const match = passive.exec(sentence)
-    if (match?.[1] === undefined || match[1].length > maxSubject || isEarlier(words, match[1])) return []
+    const { passive, turned, impersonal, joined, ofAnything } = passivePatterns(words)
+    const match = turned.exec(sentence) ?? passive.exec(sentence)
+    const { lead = '', told = '' } = match?.groups ?? {}
+    if (match === null || told.length > maxSubject || isEarlier(words, told)) return []
     if (!/^["«“]?[\p{Lu}\p{N}]/u.test(line.text.slice(start))) return []
-    if (impersonal.test(match[1]) || joined.test(match[1])) return []
+    if (impersonal.test(told) || joined.test(told)) return []
     const [verdict] = words.outcomes.find(sentence.slice(match[0].length))
     if (verdict?.from !== 0) return []
     const printed = sentence.slice(match[0].length + verdict.from, match[0].length + verdict.to)
     if (isByOthers(words, sentence.slice(match[0].length + verdict.to))) return []
-    const isQuorum = verdict.value === 'noted' && saysQuorum(words, match[1])
+    const isQuorum = verdict.value === 'noted' && saysQuorum(words, told)
     if (!isQuorum && (!acts.has(verdict.value) || ofAnything.test(printed))) return []
-    const subject = { from: start, to: start + match[1].length }
+    const subject = { from: start + lead.length, to: start + lead.length + told.length }
     return [{ from: start, to, subject, outcome: verdict.value }]
   })
 }
@@ -67,10 +68,17 @@ const passivePatterns = perWords(({ lexicons, grammar, spelled }) => {
   const denial = `${oneOf(grammar('negations', 'notYet', 'infinitiveMarks'))}${wordEnd}`
   const own = `${oneOf(grammar('demonstratives'))} ${oneOf(spelled('minutes'))}`
   const by = `(?:${oneOf(grammar('agents'))} (?:\\p{L}+ ){1,3}?)?`
+  const thus = `(?:${oneOf(grammar('conclusions'))},? )`
+  const verdict = `(?=${verdicts}(?:[ .,;(:]|$))`
   return {
     /** `The accounts were (unanimously) `, up to the verdict; what is denied decides nothing. */
     passive: new RegExp(
-      `^([^:;()?!]{4,}?),? ${verbs} ${by}(?:(?!${denial})\\p{L}+ ){0,2}?${by}(?=${verdicts}(?:[ .,;(:]|$))`,
+      `^(?<lead>${thus}?)(?<told>[^:;()?!]{4,}?),? ${verbs} ${by}(?:(?!${denial})\\p{L}+ ){0,2}?${by}${verdict}`,
+      'u',
+    ),
+    /** `Damit ist der Haushalt (einstimmig) `: what is told stands behind its verb. */
+    turned: new RegExp(
+      `^(?<lead>${thus}${verbs} )(?<told>(?:(?!${denial})\\p{L}+ ){0,5}?(?!${denial})\\p{L}+) (?:${oneOf(spelled('unanimous'))} )?${verdict}`,
       'u',
     ),
     /** "It was decided to" opens a decision; "these minutes" are those of the page, approved later. */

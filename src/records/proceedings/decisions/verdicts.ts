@@ -135,6 +135,7 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
   const { words } = page.rules
   if (first === undefined || match === null || isEarlier(words, line.fold.slice(0, first.from))) return null
   if (!verdictLead(words).test(withoutUnopposed(words, line.fold.slice(0, first.from)))) return null
+  if (askedOrDated.test(line.fold.slice(first.to))) return null
   const text = cleanText(line, bulletLength(line), first.from)?.replace(verdictTail(words), '').trim() ?? ''
   if (text.length < 4 || text.split(' ').length > 40) return null
   const plain = plainWords(text)
@@ -150,6 +151,9 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
     },
   ]
 }
+
+/** Behind a verdict, "?": it is asked; the year of it, before the next sign: `A (elected in 2018)`, it was given before. */
+const askedOrDated = /^ ?(?:\?|[^().;]{0,20}(?<!\d)(?:19|20)\d\d(?!\d))/u
 
 /** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
 function lastSentence(page: Page, line: Line): readonly FoundValue<Decision>[] | null {

@@ -56,7 +56,7 @@ const wordingPatterns = perWords(({ grammar, spelled }) => {
   const fillers = [
     ...be,
     ...by,
-    ...grammar('reflexives', 'motions', 'definiteArticles', 'demonstratives', 'impersonals'),
+    ...grammar('reflexives', 'motions', 'definiteArticles', 'demonstratives', 'impersonals', 'conclusions'),
   ]
   return {
     /** "… wird mit", before the tally. */
