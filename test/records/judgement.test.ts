@@ -113,7 +113,19 @@ test('generated text is none: control characters, lines over and over', () => {
 
 test.each([
   ['planned', 'Réunion du 1er mars 2020', '2020-02-01T08:00:00Z', '== Ordre du jour ==\n* la serre\n'],
+  [
+    'planned',
+    'Réunion du 1er mars 2020 - odj',
+    '2020-03-02T08:00:00Z',
+    '= Réunion du 1er mars 2020 =\nLieu : Le vieux moulin\n\nMerci de compléter.\n\n== Ordre du jour ==\n* la serre\n* le four\n\n== Compte rendu ==\nN/A\n',
+  ],
   ['held', 'Réunion du 1er mars 2020', '2020-03-02T08:00:00Z', `${list}== Compte rendu ==\nOn a parlé.\n`],
+  [
+    'held',
+    'Réunion du 1er mars 2020',
+    '2020-03-02T08:00:00Z',
+    '= Réunion du 1er mars 2020 =\nOn a parlé de la serre.\n\n== Ordre du jour ==\n* la serre\n\n== Discussion ==\nIl faut du bois.\n',
+  ],
   [
     'cancelled',
     'Réunion du 1er mars 2020',

@@ -3,9 +3,11 @@
 import type { MeetingStatus, PageType } from '../../model/record.ts'
 import type { SignalWeights } from '../learnt/weights.ts'
 import { labelled } from '../page/labels.ts'
+import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { dayOf } from '../words/calendar.ts'
 import type { GrammarKey } from '../words/grammar.ts'
+import { isPlaceholder } from '../words/placeholders.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
 import { isUndatedSession, noGathering } from './gathering.ts'
@@ -102,12 +104,24 @@ function isHeld(page: Page, found: MeetingEvidence): boolean {
   return present || hasTold(page) || found.hasCount || found.decisions.length > 0
 }
 
-/** Minutes with words in them, or in a section right under them. */
-function hasTold({ sections }: Page): boolean {
-  const filled = new Set(sections.filter(({ body }) => body.length > 0).flatMap(({ index, parent }) => [index, parent]))
-  return sections.some(
-    ({ kind, index }) => (kind === 'minutes' || kind === 'discussion' || kind === 'plenary') && filled.has(index),
-  )
+const tellingKinds: ReadonlySet<string> = new Set(['minutes', 'discussion', 'plenary'])
+/** Of a meeting that may still come. */
+const planKinds: ReadonlySet<string> = new Set(['agenda', 'organisation', 'venue', 'next', 'context'])
+
+/** Minutes with words in them, or in a section right under them; what stands around an agenda under the meeting's own heading is none. */
+export function hasTold({ sections, rules: { words } }: Page): boolean {
+  const tells = ({ kind, text }: Line): boolean =>
+    !isPlaceholder(words, text) && (kind !== 'argument' || text.includes(' '))
+  const filled = sections.filter(({ body }) => body.some(tells))
+  return sections.some(({ kind, by, index }) => {
+    if (!tellingKinds.has(kind)) return false
+    const inside = filled.filter(({ parent }) => parent === index)
+    const isPlan = by === 'meeting' && inside.some((section) => section.kind === 'agenda')
+    return (
+      inside.some((section) => !isPlan || !planKinds.has(section.kind)) ||
+      (!isPlan && filled.some((one) => one.index === index))
+    )
+  })
 }
 
 function meetingType(page: Page, found: MeetingEvidence, status: MeetingStatus): PageType {

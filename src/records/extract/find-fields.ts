@@ -23,7 +23,7 @@ import type { VotePatterns } from '../proceedings/decisions/votes.ts'
 import { foundDecisions } from '../proceedings/decisions.ts'
 import { watchItems } from '../proceedings/watch.ts'
 import { type FoundWorkshops, foundWorkshops } from '../proceedings/workshops.ts'
-import { judge, type MeetingVerdict, mayBeMeeting } from './classify.ts'
+import { hasTold, judge, type MeetingVerdict, mayBeMeeting } from './classify.ts'
 import type { ExtractInput } from './input.ts'
 import type { MeetingEvidence } from './meeting-signals.ts'
 
@@ -129,7 +129,7 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
   const people = room.people.map(({ value }) => value)
   const decisions = foundDecisions(page, rules.votes, people)
   const attendance = foundAttendance(page, rules.attendance, people, room.hasList)
-  const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasMinutes(page))
+  const isPlan = savedBefore || (decisions.length === 0 && attendance === null && !hasTold(page))
   const everyone = roomOf(page, rules, room, day)
   const actions = foundActions(page, rules.actions, everyone)
   return {
@@ -213,13 +213,6 @@ function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound
     },
   }
   return { ...found, workshops: { workshops: [], roles: [] }, verdict: judge(page, evidenceOf(found)) }
-}
-
-const minuteKinds = new Set(['minutes', 'discussion', 'plenary'])
-
-function hasMinutes({ sections }: Page): boolean {
-  const filled = new Set(sections.filter(({ body }) => body.length > 0).flatMap(({ index, parent }) => [index, parent]))
-  return sections.some(({ kind, index }) => minuteKinds.has(kind) && filled.has(index))
 }
 
 function onceEach(roles: readonly FoundRole[]): readonly FoundRole[] {

@@ -15,7 +15,7 @@ import type { PrintedDate } from '../words/printed-dates.ts'
 import { signatureParts } from '../words/signature.ts'
 import { matchesOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
-import { hasDatedTitle, hasMeetingTitle, isDayTitle, type MeetingEvidence } from './meeting-signals.ts'
+import { hasDatedTitle, hasMeetingTitle, hasOwnName, isDayTitle, type MeetingEvidence } from './meeting-signals.ts'
 
 /** A type of page that is no meeting, and the signals that say so. */
 interface NoGathering {
@@ -90,7 +90,7 @@ const inRoom: ReadonlySet<string> = new Set([
 /** People who attend or speak, or what is on on the day. */
 const hasRoom = (page: Page, found: MeetingEvidence): boolean =>
   hasSession(found) ||
-  found.people.length >= 2 ||
+  found.people.filter(hasOwnName).length >= 2 ||
   found.agenda.length > 0 ||
   (found.dates.length > 0 && found.ordinal !== null && !found.hasBareOrdinal) ||
   (isDayTitle(page) && (found.people.length > 0 || found.actions > 0 || isLists(page))) ||

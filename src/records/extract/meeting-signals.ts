@@ -211,7 +211,11 @@ const hasFrame = ({ hasList, roles, agenda }: MeetingEvidence): boolean =>
 
 /** One word that only acts is not yet somebody. */
 const namesPeople = ({ people }: MeetingEvidence): boolean =>
-  people.length >= 2 || people.some(({ rule }) => rule !== 'participants.actor')
+  people.filter(hasOwnName).length >= 2 || people.some(({ rule }) => rule !== 'participants.actor')
+
+/** Listed, or with a capital, a figure or a stroke: a word in small letters that only acts is as well a command of a program. */
+export const hasOwnName = ({ rule, value }: FoundValue<Participant>): boolean =>
+  rule !== 'participants.actor' || /[\p{Lu}\p{N}_]/u.test(value.name)
 
 /** What is done in a session only: roles, a count of those present, a vote. */
 const isSession = ({ roles, hasCount, decisions }: MeetingEvidence): boolean =>
