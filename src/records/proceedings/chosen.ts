@@ -45,7 +45,7 @@ export interface Proceedings {
 }
 
 /** How sure the chooser is of a sentence that it adds, at least: where most is gained on wikis that nobody has seen. */
-const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.25, action: 0.25 }
+const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.7, action: 0.25 }
 
 /** The sentences of a page with their features; `found`: what rules took. */
 export function sentenceRows(page: Page, room: Room, found: Proceedings): readonly SentenceRow[] {
@@ -206,12 +206,13 @@ function chosenAction(page: Page, room: Room, patterns: ActionPatterns, row: Jud
   const text = cleanText(line, from, to)
   // In the cell of a table, or as an item, a name may stand alone.
   if (text === null || text.split(' ').length < 2 || namesIn(text, room, patterns).length > 0) return null
+  const assignees = ownersIn(page, room, patterns, { line, from, to })
   return {
     value: {
       text,
-      assignees: ownersIn(page, room, patterns, { line, from, to }),
+      assignees,
       due: dueDate(page, line.fold.slice(from, to), room.day),
-      strength: 'explicit',
+      strength: assignees.length > 0 ? 'explicit' : 'implicit',
     },
     sources: [inWords(line, from, to)],
     rule: ruleOf('action', row),
