@@ -59,8 +59,11 @@ const apart = (
 ): readonly ValuesApart[] =>
   wikis.map(({ values }) => ({ values, precision: tell(wikis.filter((one) => one.values !== values)) }))
 
-/** The values of each wiki, judged by what the others tell of rules. */
-export const leftOut = (wikis: readonly ValuesOfWiki[]): readonly ValuesApart[] => apart(wikis, precisionOf)
+/** The values of each wiki, judged by what the others tell of rules; which fields have no sure values is settled by all, as it ships. */
+export function leftOut(wikis: readonly ValuesOfWiki[]): readonly ValuesApart[] {
+  const { alwaysDoubtful } = precisionOf(wikis)
+  return apart(wikis, (others) => ({ alwaysDoubtful, rules: rulesOf(others) }))
+}
 
 /** Right values and all. */
 type Count = readonly [right: number, seen: number]

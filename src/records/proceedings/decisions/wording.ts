@@ -67,6 +67,7 @@ const wordingPatterns = perWords(({ grammar, spelled }) => {
     pronouns: new RegExp(wholeWord(grammar('pronouns')), 'gu'),
     unopposed: new RegExp(`${wordStart}${oneOf(grammar('unopposed'))} $`, 'u'),
     follows: new RegExp(`^ ${oneOf(grammar('verdictFollowers'))} `, 'u'),
+    approved: new RegExp(` ?[:,–-] ?${oneOf(grammar('approvals'))}\\.?$`, 'iu'),
     afterSign: new RegExp(`(?:[:,;.(]|\\s[-–—=>]+)\\s*(?:${oneOf([...be, ...grammar('motions')])} )?$`, 'u'),
     quorum: new RegExp(oneOf(grammar('quorum')), 'u'),
     adjourns: new RegExp(oneOf(grammar('adjournments')), 'u'),
@@ -115,7 +116,8 @@ export function opensWithVerdict(words: Words, plain: string): boolean {
 }
 
 /** `Achat de la serre : adopté`: the verdict in front of its tally is no part of the decision. */
-export function withoutVerdict(page: Page, text: string): string {
+export function withoutVerdict(page: Page, printed: string): string {
+  const text = printed.replace(wordingPatterns(page.rules.words).approved, '')
   const last = page.rules.words.outcomes.find(foldText(text)).findLast(({ to }) => to >= text.length - 1)
   const before = last === undefined ? '' : text.slice(0, last.from)
   return wordingPatterns(page.rules.words).afterSign.test(before)
