@@ -55,6 +55,10 @@ const pictures = {
   }),
   // Its bundle is that of the how-to itself.
   dokuwiki: () => ({ url: fileOf(join(root, 'output', 'orme'), 'data/site/pages/projets-compost.html') }),
+  database: () => ({
+    url: fileOf(join(root, 'output', 'le-jardin', 'le-jardin-2005-07-01'), 'data/site/index.html'),
+    height: 560,
+  }),
   // So is that of a rescue.
   wayback: () => ({
     url: fileOf(join(root, 'output', 'serres', 'serres-2026-03-02'), 'data/site/index.html'),

@@ -41,6 +41,7 @@ function practiceFolder(): string {
   const folder = scratchFolder()
   copyFileSync(join(root, 'fixtures', 'communs', 'communs.xml'), join(folder, 'communs.xml'))
   cpSync(join(root, 'fixtures', 'communs', 'mirror'), join(folder, 'mirror'), { recursive: true })
+  cpSync(join(root, 'fixtures', 'jardin'), join(folder, 'jardin'), { recursive: true })
   cpSync(join(root, 'fixtures', 'orme'), join(folder, 'orme'), { recursive: true })
   cpSync(join(root, 'fixtures', 'serres'), join(folder, 'serres'), { recursive: true })
   copyFileSync(demo.bundle, join(folder, 'communs-2023-01-15.zip'))

@@ -1,6 +1,7 @@
 /** The same small wiki out of the databases of six versions: pages, states in order, who, when, why, texts, files, and nothing else. */
 
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -186,4 +187,10 @@ test('a text in another database is declared, one that is nowhere or cannot be u
     ['text-elsewhere', 'Fichier:Plan du jardin.png (revision 5)'],
   ])
   expect(revisions.filter(({ text, hidden }) => text === null && !hidden.text)).toHaveLength(3)
+})
+
+test('the fixture is the small wiki of 1.35', () => {
+  const fixture = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'jardin')
+  expect(readFileSync(join(fixture, 'jardin.sql'))).toEqual(smallDump('1.35'))
+  expect(readFileSync(join(fixture, 'LocalSettings.php'), 'utf8')).toBe(smallSettings)
 })
