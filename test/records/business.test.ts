@@ -44,6 +44,14 @@ describe('decisions', () => {
     ])
   })
 
+  test('an OK behind a sum, and no part of it', () => {
+    const page = `${room}== Points ==\n* Location du four de la mairie, 40 € : OK\n* Achat de 12 plants pour 30 € : OK à l'unanimité\n`
+    expect(decided(page)).toEqual([
+      ['Location du four de la mairie, 40 €', 'adopted'],
+      ['Achat de 12 plants pour 30 €', 'adopted'],
+    ])
+  })
+
   test('a word that concludes is not what was decided', () => {
     expect(
       decided(

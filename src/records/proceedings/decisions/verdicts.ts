@@ -32,6 +32,7 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   return (
     unanimousElection(page, line) ??
     consent(page, line, taken) ??
+    okBehindSum(page, line) ??
     topicVerdict(page, line) ??
     verdictItem(page, line, taken) ??
     bareVerdict(page, line, taken) ??
@@ -43,7 +44,11 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
 
 const verdictPatterns = perWords(({ grammar, spelled }) => {
   return {
-    everybody: new RegExp(wholeWord(grammar('everybody')), 'u'),
+    signs: new RegExp(`€|\\$|${oneOf(grammar('currencies'))}|${wholeWord(grammar('everybody'))}`, 'u'),
+    sumOk: new RegExp(
+      `^(.*(?:€|\\$|${oneOf(grammar('currencies'))}).{0,20}?)(?:\\.|,|:|-)? ?${wholeWord(grammar('approvals'))}\\.?`,
+      'u',
+    ),
     /** "is adopted by consent": how, and not what. */
     howOnly: new RegExp(
       `^${oneOf([...grammar('agents', 'means'), ...spelled('unanimous')])} ?(?:\\p{L}+ ?){0,3}$`,
@@ -57,7 +62,7 @@ const verdictPatterns = perWords(({ grammar, spelled }) => {
 
 /** A cheap look before the patterns: most lines hold no word that decides. */
 function mayDecide(words: Words, { fold }: Line): boolean {
-  if (words.outcomes.find(fold).length > 0 || verdictPatterns(words).everybody.test(fold)) return true
+  if (words.outcomes.find(fold).length > 0 || verdictPatterns(words).signs.test(fold)) return true
   return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
 }
 
@@ -69,6 +74,26 @@ function isFrame(page: Page, line: Line): boolean {
 }
 
 const frames: ReadonlySet<string> = new Set(['participants', 'watch', 'next'])
+
+/** An "OK" behind a sum. */
+function okBehindSum(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
+  const match = verdictPatterns(page.rules.words).sumOk.exec(line.fold)
+  if (match?.[1] === undefined) return null
+  const start = Math.max(
+    line.text.lastIndexOf('. ', match[1].length) + 2,
+    line.text.lastIndexOf('.', match[1].length - 1) + 2,
+  )
+  const from = start <= 2 || start >= match[1].length ? bulletLength(line) : start
+  const words = cleanText(line, from, match[1].length)
+  if (words === null) return null
+  const subject = page.sections[line.section]?.line
+  const text = words.split(' ').length <= 4 && subject !== undefined ? `${words} ${subject.text}` : words
+  const sources = [
+    inWords(line, from, match[0].length),
+    ...(text === words || subject === undefined ? [] : [inWords(subject, 0, subject.text.length, 'text')]),
+  ]
+  return [{ value: decision(page, text, 'adopted', null, line), sources, rule: 'decisions.ok' }]
+}
 
 /** `Achat de la serre : adopté`, `Replacing the fridge - withdrawn as …`: the verdict right behind a separator. */
 function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
