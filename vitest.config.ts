@@ -24,7 +24,7 @@ const pureFolders = [
  */
 const parts = [
   'test/{archive,ask,desk,farm,pipeline,serve}/**/*.test.ts',
-  'test/sources/{dokuwiki,export-xml,html-mirror,mediawiki-database,web-captures,xml-dump}/**/!(real-wiki|servers|planted).test.ts',
+  'test/sources/{dokuwiki,etherpad,export-xml,html-mirror,mediawiki-database,web-captures,xml-dump}/**/!(real-wiki|real-etherpad|servers|planted).test.ts',
   'test/sources/mediawiki-api/{answers,files,host-queue,reaching}.test.ts',
   'test/bundle/!(write-zip).test.ts',
   'test/forms/**/*.test.ts',

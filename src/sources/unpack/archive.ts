@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { openPromise } from 'yauzl'
+import { getFileNameLowLevel, openPromise } from 'yauzl'
 import type { Loss } from '../../model/loss.ts'
 import { roomFor, within } from '../../support/pieces.ts'
 import { StopRun } from '../../texts/errors.ts'
@@ -131,7 +131,7 @@ const mostPacked = 128
 
 async function* zipEntries(path: string, losses: Loss[], refusal: StopRun): AsyncGenerator<ArchiveEntry> {
   const room = roomFor(mostPacked * (await stat(path)).size)
-  const zip = await openPromise(path, { autoClose: false, validateEntrySizes: true, decodeStrings: true }).catch(
+  const zip = await openPromise(path, { autoClose: false, validateEntrySizes: true, decodeStrings: false }).catch(
     (cause: unknown) => {
       refusal.cause = cause
       throw refusal
@@ -139,7 +139,8 @@ async function* zipEntries(path: string, losses: Loss[], refusal: StopRun): Asyn
   )
   try {
     for await (const entry of zip.eachEntry()) {
-      const name = entry.fileName
+      // Decoded by the reader of zips, a name that leads out would end the whole.
+      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
       if (name.endsWith('/')) continue
       // The upper half of its attributes is the mode of a file of Unix; of links it begins with 12 (octal).
       const isLink = ((entry.externalFileAttributes >>> 28) & 0xf) === 0xa

@@ -46,7 +46,10 @@ export async function askPad(address: string, client: Client): Promise<PadAnswer
   for (const form of forms) {
     const asked = padAddress(address, `export/${form}`)
     const answer = await client.ask(asked, read)
-    if ('failure' in answer) return notRead(address, message('pad-unanswered', { reason: answer.failure }))
+    if ('failure' in answer) {
+      if (first === null) return notRead(address, message('pad-unanswered', { reason: answer.failure }))
+      continue
+    }
     const { value } = answer
     if (value.status === 200 && !value.isWhole) return notRead(address, message('pad-too-large'))
     const found = value.status === 200 ? contentOf(form, value) : null

@@ -131,6 +131,20 @@ function lineMarkup(runs: readonly Run[], pool: AttributePool): string {
     return { start: index, end: index + address.length, address }
   })
   const out: string[] = []
+  let open: readonly string[] = []
+  /** Tags that stay open stay open. */
+  const openOnly = (tags: readonly string[]): void => {
+    const same = tags.findIndex((tag, at) => open[at] !== tag)
+    const kept = same < 0 ? tags.length : same
+    out.push(
+      ...open
+        .slice(kept)
+        .map((tag) => `</${tag}>`)
+        .reverse(),
+      ...tags.slice(kept).map((tag) => `<${tag}>`),
+    )
+    open = tags
+  }
   let at = 0
   let next = 0
   for (const { text, attributes } of runs) {
@@ -142,23 +156,22 @@ function lineMarkup(runs: readonly Run[], pool: AttributePool): string {
       const isIn = link !== undefined && at >= link.start
       const border = link === undefined ? Number.POSITIVE_INFINITY : isIn ? link.end : link.start
       const part = text.slice(from, from + Math.min(text.length - from, border - at))
-      if (isIn && at === link.start) out.push(`<a href="${escaped(link.address)}">`)
-      out.push(
-        tags.map((tag) => `<${tag}>`).join(''),
-        escaped(part),
-        tags
-          .toReversed()
-          .map((tag) => `</${tag}>`)
-          .join(''),
-      )
+      if (isIn && at === link.start) {
+        openOnly([])
+        out.push(`<a href="${escaped(link.address)}">`)
+      }
+      openOnly(tags)
+      out.push(escaped(part))
       from += part.length
       at += part.length
       if (isIn && at === link.end) {
+        openOnly([])
         out.push('</a>')
         next += 1
       }
     }
   }
+  openOnly([])
   return out.join('')
 }
 

@@ -47,11 +47,8 @@ const pauseMs = 60_000
 export function* statesOf(pad: ExportedPad): Generator<PadState | Loss> {
   const labels = labelsIn(pad.record)
   let waiting: PadState | null = null
-  let last: readonly Run[] | null = null
   let [unreadable, joined] = [0, 0]
-  for (let revision = 0; revision <= pad.head; revision += 1) {
-    const runs: readonly Run[] | null = revisionAfter(pad, last, revision)
-    last = runs
+  for (const { revision, runs } of revisionsOf(pad)) {
     if (runs === null) {
       unreadable += 1
       continue
@@ -68,6 +65,17 @@ export function* statesOf(pad: ExportedPad): Generator<PadState | Loss> {
   if (waiting !== null) yield waiting
   if (joined > 0) yield lossOfMany(joined, loss('pad-revisions-joined', pad.id, { count: joined }))
   if (unreadable > 0) yield lossOfMany(unreadable, loss('pad-revision-unreadable', pad.id))
+}
+
+/** Every revision of a pad in its order; null: it cannot be rebuilt. */
+export function* revisionsOf(
+  pad: ExportedPad,
+): Generator<{ readonly revision: number; readonly runs: readonly Run[] | null }> {
+  let runs: readonly Run[] | null = null
+  for (let revision = 0; revision <= pad.head; revision += 1) {
+    runs = revisionAfter(pad, runs, revision)
+    yield { revision, runs }
+  }
 }
 
 /** Whether a state is told as one with the next: within a second no history has an order. */
@@ -142,7 +150,7 @@ function labelsIn(record: PadRecords): ReadonlyMap<number, string> {
 
 /** The records of an export, and of one that is cut those before the cut; null for what holds none. */
 export function recordsBefore(text: string): PadRecords | null {
-  const records: Record<string, unknown> = {}
+  const records: [key: string, value: unknown][] = []
   const entry = /\s*("(?:[^"\\]|\\.){1,500}")\s*:\s*/y
   for (let at = text.indexOf('{') + 1; at > 0; ) {
     entry.lastIndex = at
@@ -150,7 +158,7 @@ export function recordsBefore(text: string): PadRecords | null {
     const end = whole === '' ? null : endOfValue(text, at + whole.length)
     if (end === null) break
     try {
-      records[JSON.parse(key) as string] = JSON.parse(text.slice(at + whole.length, end))
+      records.push([JSON.parse(key) as string, JSON.parse(text.slice(at + whole.length, end))])
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
     }
@@ -158,7 +166,7 @@ export function recordsBefore(text: string): PadRecords | null {
     if (comma < 0 || text.slice(end, comma).trim() !== '') break
     at = comma + 1
   }
-  return Object.keys(records).length === 0 ? null : records
+  return records.length === 0 ? null : Object.fromEntries(records)
 }
 
 /** Where the value ends that begins at an offset; null where the text ends before. */
