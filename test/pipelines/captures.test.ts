@@ -1,11 +1,15 @@
-/** Captures in a run: held against an index, merged with a dump, and along the roads that `find` finds. */
+/** Captures in a run: held against an index, and fetched by a run that is killed. */
 
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pageRecord } from '../sources/html-mirror/warc.ts'
+import { captureWiki, serveArchive } from '../sources/web-captures/archive-server.ts'
 import { host, pageWith, parked } from '../sources/web-captures/read-captures.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
-import { library, runPipeline } from './run-demo.ts'
+import { library, root, runPipeline } from './run-demo.ts'
 
 const { compare } = library
 const options = { listen: () => {}, signal: new AbortController().signal, environment: {} }
@@ -64,5 +68,49 @@ describe('a copy held against an index', () => {
       expect((await compare(copy, index, options)).things, copy).toEqual(expected)
     const [pages] = (await compare(index, bundle, options)).things
     expect(pages).toMatchObject({ onlyInFirst: ['Catégorie:Semis'], onlyInSecond: [] })
+  })
+})
+
+describe('a run that fetches', () => {
+  const kills = 6
+  const concurrency = 2
+
+  it('is killed again and again while a fifth of the answers fail: same bytes, and what was here is not fetched again', async () => {
+    const archive = await serveArchive(captureWiki({ pages: 20, captures: 160, seed: 5 }).captures, { faults: 0.2 })
+    const pace = `{ concurrency: ${concurrency}, perSecond: 200, indexPerMinute: 6000, pauseSeconds: 0 }`
+    const pipeline = (folder: string): string =>
+      put(
+        folder,
+        'serres.yml',
+        `wiki: { key: serres, name: Serres, language: fr, timezone: UTC, baseUrl: "${host}" }\nsources: [{ kind: web-captures, from: "${archive.origin}/cdx/search/cdx", site: wiki.serres.example, pace: ${pace} }]\nsite: false\n`,
+      )
+    const folder = scratchFolder()
+    const bodies = join(folder, 'serres.captures')
+    const here = (): readonly string[] =>
+      existsSync(bodies) ? readdirSync(bodies).filter((name) => name.endsWith('.gz')) : []
+    const words = [join(root, 'dist/cli/main.js'), 'run', pipeline(folder), '--out', join(folder, 'out'), '--quiet']
+    const written = new Map<string, number>()
+    for (let kill = 0; kill < kills; kill += 1) {
+      const before = here().length
+      const run = spawn(process.execPath, words, { stdio: 'ignore' })
+      const ended = once(run, 'exit')
+      while (here().length < before + 5 && run.exitCode === null) await new Promise((done) => setTimeout(done, 5))
+      run.kill('SIGKILL')
+      expect((await ended)[1]).toBe('SIGKILL')
+      for (const name of here()) {
+        const { mtimeMs } = statSync(join(bodies, name))
+        expect(written.get(name) ?? mtimeMs).toBe(mtimeMs)
+        written.set(name, mtimeMs)
+      }
+    }
+    const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
+    const killed = await runPipeline(join(folder, 'serres.yml'), { out: join(folder, 'out'), environment })
+    expect([...written].filter(([name, time]) => statSync(join(bodies, name)).mtimeMs !== time)).toEqual([])
+    // At each kill some answers may be on their way: these alone are asked for again.
+    const again = [...archive.given.values()].filter((count) => count > 1)
+    expect(again.length).toBeLessThanOrEqual(kills * concurrency)
+    const whole = await runPipeline(pipeline(scratchFolder()), { environment })
+    expect(killed.sha256).toBe(whole.sha256)
+    await archive.close()
   })
 })

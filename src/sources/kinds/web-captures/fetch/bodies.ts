@@ -10,7 +10,7 @@ import { sha1Base32, sha256, uuidOf } from '../../../../support/hash.ts'
 import { mostUnpacked, roomFor } from '../../../../support/pieces.ts'
 import type { ArchivedAnswer } from '../../../web-archive/answer.ts'
 import { type ArchiveStream, readAnswers } from '../../../web-archive/containers.ts'
-import { writeWhole } from './write-whole.ts'
+import { writeNew } from './write-whole.ts'
 
 /** A content as the archive gave it. */
 export interface FetchedBody {
@@ -48,8 +48,9 @@ export function openBodies(folder: string): Bodies {
   const nameOf = (digest: string, state: keyof typeof ends): string => `${digest.replace(/[^\w-]/g, '_')}${ends[state]}`
   const put = async (digest: string, state: keyof typeof ends, fetched: FetchedBody): Promise<void> => {
     const name = nameOf(digest, state)
-    await writeWhole(join(folder, name), gzipSync(recordOf(fetched)))
+    const written = writeNew(join(folder, name), gzipSync(recordOf(fetched)))
     names.add(name)
+    await written
   }
   return {
     stateOf: (digest) =>

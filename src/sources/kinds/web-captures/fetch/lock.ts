@@ -51,9 +51,9 @@ export function readLock(path: string): readonly ListedIndex[] {
 }
 
 /** Writes the file whole; an index of the same archive for the same question takes the place of the one before. */
-export async function addToLock(path: string, found: readonly ListedIndex[]): Promise<void> {
+export function addToLock(path: string, found: readonly ListedIndex[]): void {
   const all = new Map([...readLock(path), ...found].map((one) => [`${one.archive} ${one.query}`, one]))
-  await writeWhole(path, encodeLock([...all].sort(([a], [b]) => compareStrings(a, b)).map(([, one]) => one)))
+  writeWhole(path, encodeLock([...all].sort(([a], [b]) => compareStrings(a, b)).map(([, one]) => one)))
 }
 
 /** Canonical: a row a line. */

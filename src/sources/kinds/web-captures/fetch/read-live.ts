@@ -126,7 +126,7 @@ async function* listed(
   const all = [...known, ...found]
   if (all.every(({ rows }) => rows.length === 0))
     throw new StopRun('CAPTURES_NONE', { archive: archive.name, site: queries.join(', ') })
-  if (found.length > 0) await addToLock(kept.lock, found)
+  if (found.length > 0) addToLock(kept.lock, found)
   dropJournal(kept.journal)
   return chooseCaptures(all.flatMap(({ rows }) => rows))
 }
