@@ -59,6 +59,8 @@ const pictures = {
     url: fileOf(join(root, 'output', 'le-jardin', 'le-jardin-2005-07-01'), 'data/site/index.html'),
     height: 560,
   }),
+  // So is that of pads, beside the demo’s wiki.
+  pads: () => ({ url: fileOf(join(root, 'output', 'pads'), 'data/site/pages/pads-rencontre-2022-ateliers.html') }),
   // So is that of a rescue.
   wayback: () => ({
     url: fileOf(join(root, 'output', 'serres', 'serres-2026-03-02'), 'data/site/index.html'),

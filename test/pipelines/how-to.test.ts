@@ -43,6 +43,7 @@ function practiceFolder(): string {
   cpSync(join(root, 'fixtures', 'communs', 'mirror'), join(folder, 'mirror'), { recursive: true })
   cpSync(join(root, 'fixtures', 'jardin'), join(folder, 'jardin'), { recursive: true })
   cpSync(join(root, 'fixtures', 'orme'), join(folder, 'orme'), { recursive: true })
+  cpSync(join(root, 'fixtures', 'pads'), join(folder, 'pads'), { recursive: true })
   cpSync(join(root, 'fixtures', 'serres'), join(folder, 'serres'), { recursive: true })
   copyFileSync(demo.bundle, join(folder, 'communs-2023-01-15.zip'))
   return folder

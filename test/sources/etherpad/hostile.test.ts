@@ -267,7 +267,8 @@ test('chat, tokens and colours are never read', async () => {
 
 describe('hosts', () => {
   const page = (body: string) =>
-    `<!doctype html>\n<html lang="en">\n<head>\n<title>x</title>\n</head>\n<body>\n${body}\n</body>\n</html>`
+    `<!doctype html>\n<html lang="en">\n<head>\n<title>x</title>\n<meta name="generator" content="Etherpad">\n</head>\n<body>\n${body}\n</body>\n</html>`
+  const form = (body: string) => `<!doctype html><html><head></head><body>${body}</body></html>`
   const say =
     (status: number, type: string, body: string, headers = {}) =>
     (answer: ServerResponse) => {
@@ -325,7 +326,7 @@ describe('hosts', () => {
           `a form, ${type}`,
           ['pad-not-read pad-behind-password'],
           [1, 2, 3].map(() =>
-            say(200, 'text/html', page(`<form><input name="p" type="${type.replaceAll("'", '')}"></form>`)),
+            say(200, 'text/html', form(`<form><input name="p" type="${type.replaceAll("'", '')}"></form>`)),
           ),
         ] as never,
     ),

@@ -62,18 +62,15 @@ export async function askPad(address: string, client: Client): Promise<PadAnswer
   return notRead(address, first ?? message('pad-not-exported'))
 }
 
-function contentOf(form: 'etherpad' | 'html' | 'txt', { text, type, address }: Answer): PadAnswer | null {
+function contentOf(form: 'etherpad' | 'html' | 'txt', { text, type }: Answer): PadAnswer | null {
   if (form === 'etherpad') {
     const records = readPadRecords(text)
     return records === null || padIn(records) === null ? null : { kind: 'export', records }
   }
   if (form === 'txt') return type === 'text/plain' ? { kind: 'txt', text } : null
-  const isLogin = loginAt(address, { address, text }) !== null
-  return type === 'text/html' &&
-    !isLogin &&
-    /<!doctype html>\s*<html[^>]*>\s*<head>[\s\S]{0,2000}<body>/i.test(text.slice(0, 20_000))
-    ? { kind: 'html', text }
-    : null
+  // Any other page may stand at any address.
+  const isPad = text.slice(0, 20_000).includes('<meta name="generator" content="Etherpad">')
+  return type === 'text/html' && isPad ? { kind: 'html', text } : null
 }
 
 function whyNot(asked: string, { status, text, address, type }: Answer): Message {

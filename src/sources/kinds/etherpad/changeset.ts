@@ -25,7 +25,7 @@ const number = (digits: string): number => {
   return value
 }
 
-const operation = /((?:\*[0-9a-z]+)*)(?:\|[0-9a-z]+)?([-+=])([0-9a-z]+)/y
+const operation = /((?:\*[0-9a-z]{1,12}){0,200})(?:\|[0-9a-z]{1,12})?([-+=])([0-9a-z]{1,12})/y
 
 /** The operations that are written in a text from an offset on, up to its end or a `$`. */
 function operationsIn(text: string, from: number): { readonly operations: readonly Operation[]; readonly end: number } {

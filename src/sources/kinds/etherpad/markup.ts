@@ -82,8 +82,12 @@ export function textMarkup(text: string): string {
 }
 
 /** The content of the page that Etherpad exports, without what stands around it. */
-export const contentOfPage = (page: string): string =>
-  (/<body[^>]*>([\s\S]*?)(?:<\/body>|$)/i.exec(page)?.[1] ?? page).replace(/<br\s*\/?>(?!\n)/gi, '<br>\n').trim()
+export function contentOfPage(page: string): string {
+  const body = page.indexOf('<body>')
+  const end = page.lastIndexOf('</body>')
+  const content = page.slice(body < 0 ? 0 : body + '<body>'.length, end < 0 ? page.length : end)
+  return content.replace(/<br>\n?/g, '<br>\n').trim()
+}
 
 function linesOf(runs: readonly Run[], pool: AttributePool): readonly PadLine[] {
   const lines: Run[][] = [[]]
@@ -126,7 +130,7 @@ const addresses = /\b(?:https?|ftps?):\/\/[^\s<>"'`{}|\\^]{1,2000}/g
 function lineMarkup(runs: readonly Run[], pool: AttributePool): string {
   const line = runs.map(({ text }) => text).join('')
   const links = [...line.matchAll(addresses)].map(({ 0: found, index }) => {
-    const bare = found.replace(/[.,:;!?*]+$/, '')
+    const bare = found.replace(/(?<![.,:;!?*])[.,:;!?*]+$/, '')
     const address = bare.endsWith(')') && !bare.includes('(') ? bare.slice(0, -1) : bare
     return { start: index, end: index + address.length, address }
   })

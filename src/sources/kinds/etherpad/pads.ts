@@ -181,6 +181,6 @@ function joined(
 
 /** `host`: `pad.example.org`, or an address below which the pads stood. */
 const addressOn = (host: string, id: string): string => {
-  const base = isAddress(host) ? host.replace(/\/+(?:p\/*)?$/, '') : `https://${host}`
+  const base = isAddress(host) ? host.replace(/(?<!\/)\/+(?:p\/*)?$/, '') : `https://${host}`
   return `${base}/p/${encodeURIComponent(id)}`
 }
