@@ -70,11 +70,12 @@ function answer(url: URL): Answered {
     const other = ['k', '20090101000000', 'http://semis.example/index.php?title=Semis&action=edit']
     return json(keyed === 0 ? [] : [['urlkey', 'timestamp', 'original'], ...rows, other])
   }
-  if (pathname === '/lines/cdx' || pathname === '/crawl-index')
+  if (pathname === '/lines/cdx' || pathname === '/CC-MAIN-2024-10-index')
     return (pathname === '/lines/cdx' ? lines : crawled ? 4 : 0) === 0
       ? html('{"message": "No Captures found"}', 404)
       : html(Array.from({ length: pathname === '/lines/cdx' ? lines : 4 }, (_, index) => line(index)).join('\n'))
-  if (pathname === '/collinfo.json') return json([{ id: 'CC-MAIN-2024-10', 'cdx-api': `${origin}/crawl-index` }])
+  if (pathname === '/collinfo.json')
+    return json([{ id: 'CC-MAIN-2024-10', 'cdx-api': `${origin}/CC-MAIN-2024-10-index` }])
   if (pathname === '/advancedsearch.php') {
     const originalurl = item === 'foreign' ? 'http://other.example/w/api.php' : `${origin}/w/api.php`
     const docs = [{ identifier: 'wiki-semis', originalurl, addeddate: '2015-01-01' }]
@@ -100,7 +101,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://semis.example')
     asked.push(url.pathname)
-    const isService = /cdx|collinfo|advancedsearch|metadata|catalog|crawl/.test(url.pathname)
+    const isService = /cdx|collinfo|advancedsearch|metadata|catalog|CC-MAIN/.test(url.pathname)
     const { status, type, body } = left.isSilent === true && isService ? html('gone', 500) : answer(url)
     response.writeHead(status, { 'content-type': type }).end(body)
   })
@@ -166,7 +167,7 @@ describe('what is left of a wiki', () => {
     const { roads, silent } = await findWhatIsLeft(what)
     expect(roads.map(({ kind, pages }) => (kind === 'captures' ? `${kind} ${pages}` : kind))).toEqual(expected)
     expect(silent).toEqual([])
-    const counts = asked.filter((path) => /cdx|collinfo|advancedsearch|metadata|catalog|crawl/.test(path))
+    const counts = asked.filter((path) => /cdx|collinfo|advancedsearch|metadata|catalog|CC-MAIN/.test(path))
     expect(counts.length, 'questions to those that are not the wiki').toBeLessThanOrEqual(7)
   })
 
@@ -197,7 +198,11 @@ describe('what is left of a wiki', () => {
   })
 
   test('and is not read yet makes no file', async () => {
-    const { path, out } = await findWhatIsLeft({ wiki: 'parked', crawled: true })
+    const { path, out } = await findWhatIsLeft({ wiki: 'parked', zim: true })
     expect([path, existsSync(out)]).toEqual([null, false])
+    const crawled = await findWhatIsLeft({ wiki: 'parked', crawled: true })
+    expect(loadPipeline(crawled.out).definition.sources).toMatchObject([
+      { kind: 'web-captures', from: `${origin}/CC-MAIN-2024-10-index`, site: new URL(origin).host },
+    ])
   })
 })

@@ -79,7 +79,7 @@ const isPage = (address: URL): boolean => !/^Special:/i.test(titleShownAt(addres
 
 const collections = z.array(z.looseObject({ id: z.string(), 'cdx-api': z.string() }))
 
-/** The pages that the newest collection of Common Crawl has; nothing of them is read yet. Throws for what is no list of collections. */
+/** The pages that the newest collection of Common Crawl has. Throws for what is no list of collections. */
 export async function crawlRoad(service: string, host: string, ask: AskService): Promise<Road | null> {
   const [newest] = collections.parse(parseJson((await ask(new URL('/collinfo.json', service).href)).text))
   if (newest === undefined) return null
@@ -96,6 +96,9 @@ export async function crawlRoad(service: string, host: string, ask: AskService):
     pages,
     years,
     requests: seen.length,
-    source: null,
+    seconds: Math.ceil(seen.length / webCaptures.keys.shape.pace.parse(undefined).perSecond),
+    source: {
+      ...{ kind: 'web-captures', from: newest['cdx-api'], site: host, download: null },
+    },
   }
 }

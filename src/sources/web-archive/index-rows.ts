@@ -126,6 +126,9 @@ const jsonRow = z.looseObject({
   status: written.default('-'),
   mime: z.string().default(''),
   digest: z.string().default(''),
+  filename: z.string().default(''),
+  offset: written.default(''),
+  length: written.default(''),
 })
 
 /** A row of an index as it is written: nothing is decoded. */
@@ -135,6 +138,8 @@ interface IndexCells {
   readonly status: string
   readonly type: string
   readonly digest: string
+  /** Where its record lies: file, first byte and length, parted by blanks; '' where the index does not say. */
+  readonly record: string
 }
 
 /** The cells of a line of CDXJ, or of JSON alone, as servers of pywb and Common Crawl answer; null for any other line. */
@@ -142,8 +147,10 @@ export function cellsOfLine(line: string): IndexCells | null {
   const [, stamp = '', json = line] = /^\S+ (\d{4,17}) (\{.*\})$/.exec(line.trimEnd()) ?? []
   const { data } = jsonRow.safeParse(parseJson(json))
   if (data === undefined) return null
-  const { url: address, timestamp, status, mime: type, digest } = data
-  return { address, stamp: stamp === '' ? timestamp : stamp, status, type, digest }
+  const { url: address, timestamp, status, mime: type, digest, filename, offset, length } = data
+  const isPlaced = filename !== '' && /^\d+$/.test(offset) && /^\d+$/.test(length)
+  const record = isPlaced ? `${filename} ${offset} ${length}` : ''
+  return { address, stamp: stamp === '' ? timestamp : stamp, status, type, digest, record }
 }
 
 function rowOf(line: string, order: readonly string[]): IndexedCapture | null {

@@ -10,6 +10,8 @@ export interface LiveArchive {
   readonly index: string
   /** Where the original bytes of a capture lie (`id_`); `at` in 14 digits, `original` as the index writes it. */
   replay(at: string, original: string): string
+  /** Where the files lie that hold its records, for an archive that gives no captures by address (Common Crawl); null for any other. */
+  readonly files: string | null
 }
 
 /** Those whose index lies elsewhere than their captures. */
@@ -20,7 +22,8 @@ const known: Readonly<Record<string, { readonly index: string; readonly replay: 
 
 /**
  * The archive at an address: of the Wayback Machine and of arquivo.pt the host is enough; of any other, the address of its index
- * (`…/cdx/search/cdx` as the Internet Archive's server has it, `…/<collection>/cdx` as pywb has it). Sources: wayback-cdx-server's
+ * (`…/cdx/search/cdx` as the Internet Archive's server has it, `…/<collection>/cdx` as pywb has it, `…/CC-MAIN-2024-10-index` of Common
+ * Crawl, whose records are ranges of files). Sources: wayback-cdx-server's
  * README, pywb's "CDXJ Server API", arquivo.pt's API.
  */
 export function archiveAt(address: string): LiveArchive {
@@ -33,6 +36,7 @@ export function archiveAt(address: string): LiveArchive {
     name: `${origin}${own === undefined ? path : ''}`,
     index: `${origin}${index}`,
     replay: (at, original) => `${origin}${replay}${at}id_/${original}`,
+    files: /\/CC-MAIN-[\w-]+-index$/.test(path) ? `${origin.replace('//index.', '//data.')}/` : null,
   }
 }
 

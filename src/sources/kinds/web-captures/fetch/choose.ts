@@ -18,6 +18,8 @@ export interface WantedCapture {
   /** Media type; '' where the index does not say. */
   readonly type: string
   readonly digest: string
+  /** File, first byte and length, where the index says where the record lies. */
+  readonly record: string | null
 }
 
 /** One content, and the captures of it, any of which will do: those that are no revisit first, then the oldest. */
@@ -59,7 +61,7 @@ interface Wanted extends WantedCapture {
 const isUnsaid = (type: string): boolean => ['', '-', 'unk', 'warc/revisit'].includes(type)
 
 function wantedIn(
-  [at, original, status, written, digest]: CdxRow,
+  [at, original, status, written, digest, record]: CdxRow,
   types: ReadonlyMap<string, string>,
 ): readonly Wanted[] {
   const isRevisit = written === 'warc/revisit'
@@ -68,7 +70,9 @@ function wantedIn(
   if (address === null || holdsNothing(address)) return []
   const type = isUnsaid(written) ? (types.get(digest) ?? '') : written
   const kind = kindOfAnswer({ address, type })
-  return kind === null ? [] : [{ address, original, at, type, digest, kind, worth: worthOf(kind, address, isRevisit) }]
+  return kind === null
+    ? []
+    : [{ address, original, at, type, digest, record: record ?? null, kind, worth: worthOf(kind, address, isRevisit) }]
 }
 
 /** Forms and lists of which nothing is read. Style sheets and scripts are passed by for their type. */

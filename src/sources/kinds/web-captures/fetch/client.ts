@@ -32,6 +32,8 @@ export interface ArchiveClient {
     address: string,
     service: Service,
     read: (answer: ArchiveAnswer) => { readonly value: Value } | Message,
+    /** `bytes=0-99`: so much of a file. */
+    range?: string,
   ): Promise<ArchiveReply<Value>>
   close(): Promise<void>
 }
@@ -74,12 +76,12 @@ export function openArchiveClient(pace: ArchivePace, signal: AbortSignal, timer:
   }
   return {
     close: () => agent.close(),
-    async ask(address, service, read) {
+    async ask(address, service, read, range) {
       let failure: Wording = ''
       for (let tries = 1; tries <= pace.tries; tries += 1) {
         await turns[service].take()
         try {
-          const answer = await askOnce(address, agent, { contact: pace.contact, signal })
+          const answer = await askOnce(address, agent, { contact: pace.contact, signal, range })
           if (!passingStatuses.has(answer.status)) {
             const found = read(answer)
             if (!('id' in found)) return found
@@ -105,13 +107,20 @@ export function openArchiveClient(pace: ArchivePace, signal: AbortSignal, timer:
 async function askOnce(
   address: string,
   dispatcher: Agent,
-  { contact, signal }: { readonly contact: string | undefined; readonly signal: AbortSignal },
+  {
+    contact,
+    signal,
+    range,
+  }: { readonly contact: string | undefined; readonly signal: AbortSignal; readonly range: string | undefined },
 ): Promise<ArchiveAnswer> {
   const { statusCode, headers, body } = await request(address, {
     dispatcher,
     signal,
     // As it was sent to the archive: its digest is of that.
-    headers: { 'user-agent': userAgentOf(contact), 'accept-encoding': 'identity', accept: '*/*' },
+    headers: {
+      ...{ 'user-agent': userAgentOf(contact), 'accept-encoding': 'identity', accept: '*/*' },
+      ...(range === undefined ? {} : { range }),
+    },
   })
   const chunks: Buffer[] = []
   let length = 0

@@ -1,10 +1,13 @@
 /** The contents that are wanted, fetched once each: best first, several at once, each on the disk as soon as it is here. */
 
+import { Readable } from 'node:stream'
 import type { Wording } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
+import { mostUnpacked, roomFor } from '../../../../support/pieces.ts'
 import { workAhead } from '../../../../support/work-ahead.ts'
 import { StopRun } from '../../../../texts/errors.ts'
 import { timeOfStamp } from '../../../web-archive/answer.ts'
+import { readAnswers } from '../../../web-archive/containers.ts'
 import type { LiveArchive } from './archives.ts'
 import { type Bodies, type FetchedBody, hasDigest } from './bodies.ts'
 import type { WantedCapture, WantedContent } from './choose.ts'
@@ -65,7 +68,10 @@ type Got =
   { readonly value: FetchedBody | null; readonly isOfOtherDay: boolean } | { readonly failure: Wording }
 
 /** The answer of the archive for a capture; where it leads on to another day with another content, that day's. */
-async function fetchCapture({ original, at, digest }: WantedCapture, { archive, client }: FetchTools): Promise<Got> {
+async function fetchCapture(capture: WantedCapture, tools: FetchTools): Promise<Got> {
+  const { original, at, digest, record } = capture
+  const { archive, client } = tools
+  if (archive.files !== null && record !== null) return await fetchRecord(capture, record, archive.files, client)
   let day = at
   for (let hops = 0; hops < mostHops; hops += 1) {
     const asked = await client.ask(archive.replay(day, original), 'captures', readCapture)
@@ -82,6 +88,41 @@ async function fetchCapture({ original, at, digest }: WantedCapture, { archive, 
     return { value: { original, date, fields: fieldsOf(answer), body: answer.body }, isOfOtherDay }
   }
   return { value: null, isOfOtherDay: false }
+}
+
+/** A record out of a file of records, by its range (RFC 9110 §14.2): a member of gzip. */
+async function fetchRecord(
+  { original, at }: WantedCapture,
+  record: string,
+  files: string,
+  client: ArchiveClient,
+): Promise<Got> {
+  const [name = '', offset, length] = record.split(' ')
+  const end = Number(offset) + Number(length) - 1
+  const asked = await client.ask(`${files}${name}`, 'captures', readCapture, `bytes=${offset}-${end}`)
+  if ('failure' in asked) return asked
+  const { status, body: packed } = asked.value
+  const nothing: Got = { value: null, isOfOtherDay: false }
+  if (status !== 206) return nothing
+  const archive = { name, bytes: Readable.from([packed]), isWhole: true, room: roomFor(mostUnpacked(packed.length)) }
+  const chunks: Uint8Array[] = []
+  try {
+    for await (const answer of readAnswers(archive, () => undefined)) {
+      for await (const chunk of answer.content()) chunks.push(chunk)
+      const told = {
+        'content-type': answer.type,
+        'content-encoding': answer.coding,
+        'last-modified': answer.lastModified ?? '',
+      }
+      const fields = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== ''))
+      const date = timeOfStamp(at) ?? answer.date
+      return { value: { original, date, fields, body: Buffer.concat(chunks) }, isOfOtherDay: false }
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    // Damaged: what another capture of the same content holds may be whole.
+  }
+  return nothing
 }
 
 const readCapture = (answer: ArchiveAnswer): { readonly value: ArchiveAnswer } => ({ value: answer })

@@ -28,7 +28,7 @@ interface ListedPage {
 
 const pageSchema = z.object({
   query: z.string(),
-  rows: z.array(z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]).readonly()),
+  rows: z.array(z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()], z.string()).readonly()),
   next: z.record(z.string(), z.string()).nullable(),
 })
 
@@ -94,7 +94,9 @@ async function askPage(
     output: 'json',
     ...Object.fromEntries(Object.entries(parameters).filter(([name]) => !ours.has(name))),
   })
-  const answer = await client.ask(`${archive.index}?${asked.toString()}`, 'index', (one) => readPage(one, parameters))
+  const answer = await client.ask(`${archive.index}?${asked.toString()}`, 'index', (one) =>
+    readPage(one, parameters, archive.files !== null),
+  )
   if ('failure' in answer) throw new StopRun('SOURCE_UNREACHABLE', { url: archive.index, reason: answer.failure })
   if (answer.value === 'excluded') throw new StopRun('CAPTURES_EXCLUDED', { archive: archive.name, site: query })
   return answer.value
@@ -103,6 +105,7 @@ async function askPage(
 function readPage(
   answer: ArchiveAnswer,
   parameters: Readonly<Record<string, string>>,
+  isPlaced: boolean,
 ): { readonly value: ListedPage | 'excluded' } | Message {
   const { status } = answer
   const text = answer.body.toString('utf8')
@@ -111,7 +114,7 @@ function readPage(
   if (status === 404 && isNothing(text)) return { value: { rows: [], next: null } }
   if (status !== 200) return message('answers', { status })
   if (text.trim() === '' || /^\s*\[/.test(text)) return readKeyed(text)
-  return readNumbered(text, parameters)
+  return readNumbered(text, parameters, isPlaced)
 }
 
 /** pywb and Common Crawl say 404 where there is no capture. */
@@ -137,6 +140,7 @@ const pagesSchema = z.object({ pages: z.number().int().min(0) })
 function readNumbered(
   text: string,
   parameters: Readonly<Record<string, string>>,
+  isPlaced: boolean,
 ): { readonly value: ListedPage } | Message {
   if ('showNumPages' in parameters) {
     const count = pagesSchema.safeParse(parseJson(text)).data?.pages ?? (/^\s*\d+\s*$/.test(text) ? Number(text) : null)
@@ -147,7 +151,9 @@ function readNumbered(
   const cells = lines.map(cellsOfLine)
   if (cells.includes(null)) return message('answer-no-json')
   const rows = cells.flatMap((one) =>
-    rowOf(one === null ? [] : [one.stamp, one.address, one.status, one.type, one.digest]),
+    rowOf(
+      one === null ? [] : [one.stamp, one.address, one.status, one.type, one.digest, ...(isPlaced ? [one.record] : [])],
+    ),
   )
   if ('page' in parameters) {
     const page = Number(parameters['page']) + 1
@@ -158,7 +164,14 @@ function readNumbered(
   return isFull ? { value: { rows: [], next: { showNumPages: 'true' } } } : { value: { rows, next: null } }
 }
 
-function rowOf([stamp = '', address = '', status = '', type = '', digest = '']: readonly string[]): readonly CdxRow[] {
-  const isRow = /^\d{14}$/.test(stamp) && /^https?:\/\//i.test(address) && digest !== ''
-  return isRow ? [[stamp, address, status === '' ? '-' : status, type, digest.replace(/^sha1:/i, '')]] : []
+function rowOf([
+  stamp = '',
+  address = '',
+  status = '',
+  type = '',
+  digest = '',
+  ...record
+]: readonly string[]): readonly CdxRow[] {
+  const isRow = /^\d{14}$/.test(stamp) && /^https?:\/\//i.test(address) && digest !== '' && !record.includes('')
+  return isRow ? [[stamp, address, status === '' ? '-' : status, type, digest.replace(/^sha1:/i, ''), ...record]] : []
 }

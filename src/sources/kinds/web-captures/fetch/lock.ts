@@ -19,8 +19,8 @@ const indexSchema = z.strictObject({
   archive: z.string(),
   query: z.string(),
   queriedAt: time,
-  // Time, address, status, media type, digest.
-  rows: z.array(z.tuple([stamp, z.string(), z.string(), z.string(), z.string()])),
+  // Time, address, status, media type, digest, and where the record lies, if that has to be known.
+  rows: z.array(z.tuple([stamp, z.string(), z.string(), z.string(), z.string()], z.string())),
 })
 
 const lockSchema = z.strictObject({
@@ -29,8 +29,15 @@ const lockSchema = z.strictObject({
   indexes: z.array(indexSchema),
 })
 
-/** A capture as an index has it: 14 digits in UTC, address, HTTP status (`-` for none), media type, SHA-1 in base 32. */
-export type CdxRow = readonly [at: string, original: string, status: string, type: string, digest: string]
+/** A capture as an index has it: 14 digits in UTC, address, HTTP status (`-` for none), media type, SHA-1 in base 32; file, first byte and length of its record. */
+export type CdxRow = readonly [
+  at: string,
+  original: string,
+  status: string,
+  type: string,
+  digest: string,
+  ...record: readonly string[],
+]
 
 /** The whole answer of the index of one archive to one question. */
 export interface ListedIndex {
