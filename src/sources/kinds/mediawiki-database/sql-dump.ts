@@ -24,11 +24,26 @@ const longestHead = 1 << 20
 /** How statements begin, by which reading goes on behind what is none. */
 const beginnings = /^(?:INSERT |REPLACE |CREATE |DROP |LOCK |UNLOCK |ALTER |COPY |SET |USE |--|\/\*)/
 
-/** The beginning of a dump, as far as it tells that it is one. */
-export const beginsAsSql = (bytes: Buffer): boolean =>
-  /^(?:\ufeff|\s|--[^\n]*\n|#[^\n]*\n|\/\*[\s\S]{0,4000}?\*\/;?|\\\w[^\n]*\n|(?:SET|START|BEGIN|USE|PRAGMA|LOCK|SELECT pg_catalog)\b[^;]{0,1000};|(?:CREATE|DROP) (?:DATABASE|SCHEMA|EXTENSION)\b[^;]{0,1000};){0,200}(?:CREATE|DROP|INSERT|REPLACE|COPY|ALTER|COMMENT)\b/i.test(
-    bytes.toString('utf8', 0, 1 << 16),
-  )
+/** Whether some bytes begin a dump: behind comments and settings stands a statement that makes or fills a table. */
+export function beginsAsSql(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8', 0, 1 << 16)
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; ) {
+    const word = /^[a-z]+/i.exec(text.slice(at, at + 20))?.[0].toUpperCase() ?? ''
+    const mark = text.slice(at, at + 2)
+    if (makes.has(word)) return true
+    if (/^[\s;]/.test(mark)) at += 1
+    else {
+      const end = mark === '--' || /^[#\\]/.test(mark) ? '\n' : mark === '/*' ? '*/' : sets.has(word) ? ';' : null
+      const found = end === null ? -1 : text.indexOf(end, at + 2)
+      if (end === null || found < 0) return false
+      at = found + end.length
+    }
+  }
+  return false
+}
+
+const makes: ReadonlySet<string> = new Set(['CREATE', 'DROP', 'INSERT', 'REPLACE', 'COPY', 'ALTER', 'COMMENT'])
+const sets: ReadonlySet<string> = new Set(['SET', 'START', 'BEGIN', 'USE', 'PRAGMA', 'LOCK', 'SELECT'])
 
 /** Reads a dump from its unpacked bytes. */
 export class SqlDump {
