@@ -21,8 +21,8 @@ export interface DeskState {
   readonly previews: Previews
   /** Sources as they were when they were taken: a wiki is not asked again for each look at a page. */
   readonly inspected: Map<string, Inspection>
-  /** Checks of bundles, by their paths: a bundle never changes. */
-  readonly checked: Map<string, Verification>
+  /** Checks of bundles, by their paths: a bundle never changes. Null: signed since. */
+  readonly checked: Map<string, Verification | null>
 }
 
 /** One look at a screen. */

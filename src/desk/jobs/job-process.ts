@@ -9,15 +9,17 @@ import { find } from '../../pipeline/commands/find.ts'
 import { publish } from '../../pipeline/commands/publish.ts'
 import { reviewRecords } from '../../pipeline/commands/review-records.ts'
 import { scanPrivacy } from '../../pipeline/commands/scan-privacy.ts'
+import { verify } from '../../pipeline/commands/verify.ts'
 import type { Progress } from '../../pipeline/io/progress.ts'
 import { run } from '../../pipeline/run.ts'
 import { toFailure } from '../../support/failure.ts'
 import { urlOf } from '../../support/url.ts'
+import { StopRun } from '../../texts/errors.ts'
 import { noteGiven } from '../common/given.ts'
 import type { DifferencesOfKind, ToldFailure, Work, WorkName, WorkNews } from './job.ts'
 
 const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort())
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort(new StopRun('STOPPED', {})))
 // Of a desk that was killed: what was read is kept, and the next one goes on from there.
 process.on('disconnect', () => process.exit(130))
 process.on('message', (work) => void doWork(work as Work))
@@ -25,6 +27,12 @@ process.on('message', (work) => void doWork(work as Work))
 /** `isTold` is called when the desk's end of the pipe has it: until then it would be lost with this process. */
 const tell = (news: WorkNews, isTold = (): void => {}): void =>
   void process.send?.(news, undefined, undefined, () => isTold())
+
+/** Of a command that reads on and looks at no signal: this process ends once it was told. */
+const stopped = new Promise<never>((_, reject) => {
+  stop.signal.addEventListener('abort', () => reject(stop.signal.reason))
+})
+stopped.catch(() => {})
 
 /** A browser is told no oftener. */
 const tellMs = 100
@@ -77,6 +85,7 @@ const works: Readonly<Record<WorkName, (work: Work) => Promise<unknown>>> = {
     for (const other of others) compared.push({ other, ...(await compare(path, other, shared)) })
     return compared
   },
+  verify: ({ path }) => Promise.race([verify(path), stopped]),
   diff: ({ path, options: { old } }) => differences(old ?? '', path),
   find: ({ path, language }) => find(path, { out: null, language, environment: process.env, signal: stop.signal }),
 }

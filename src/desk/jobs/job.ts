@@ -5,7 +5,18 @@ import type { Progress } from '../../pipeline/io/progress.ts'
 import type { Language } from '../../texts/language.ts'
 
 /** The commands that take long. */
-export type WorkName = 'run' | 'scan' | 'review' | 'plan' | 'check' | 'publish' | 'export' | 'compare' | 'diff' | 'find'
+export type WorkName =
+  | 'run'
+  | 'scan'
+  | 'review'
+  | 'plan'
+  | 'check'
+  | 'publish'
+  | 'export'
+  | 'compare'
+  | 'diff'
+  | 'find'
+  | 'verify'
 
 /** A piece of work to be done; plain JSON. */
 export interface Work {

@@ -33,6 +33,8 @@ export interface Jobs {
 interface Going {
   job: DeskJob
   readonly child: ChildProcess
+  /** Whether it was asked to stop: it may end before it can say so. */
+  isStopping: boolean
 }
 
 /** Runs from the compiled code only, as `node` starts it; `folder`: where the processes work. */
@@ -53,17 +55,27 @@ export function openJobs(folder: string, environment: NodeJS.ProcessEnv): Jobs {
         env: environment,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       })
-      jobs.set(work.subject, { job: { work, state: 'working', progress: null, result: null, failure: null }, child })
+      jobs.set(work.subject, {
+        job: { work, state: 'working', progress: null, result: null, failure: null },
+        child,
+        isStopping: false,
+      })
       const measure = createMeter()
       child.on('message', (news: WorkNews) => change(work.subject, changeOf(news, measure)))
       // Not at its exit: what it told last may not have been read by then.
       child.on('close', () => {
-        if (jobs.get(work.subject)?.job.state === 'working') change(work.subject, { state: 'killed' })
+        const going = jobs.get(work.subject)
+        if (going?.job.state === 'working') change(work.subject, { state: going.isStopping ? 'stopped' : 'killed' })
       })
       child.send(work, () => {})
     },
     of: (subject) => jobs.get(subject)?.job ?? null,
-    stop: (subject) => void jobs.get(subject)?.child.kill('SIGTERM'),
+    stop(subject) {
+      const going = jobs.get(subject)
+      if (going === undefined) return
+      going.isStopping = true
+      going.child.kill('SIGTERM')
+    },
     watch(subject, listener) {
       const own = listeners.get(subject) ?? new Set()
       listeners.set(subject, own.add(listener))

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { readBundle } from '../../pipeline/commands/last-bundle.ts'
-import { type Verification, verify } from '../../pipeline/commands/verify.ts'
+import type { Verification } from '../../pipeline/commands/verify.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { causeText } from '../../texts/english/causes.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
@@ -28,10 +28,8 @@ export const bundle: Screen = {
   async render(visit) {
     const zip = zipOf(visit)
     const found = await readBundle(zip)
-    const check = visit.checked.get(zip)
-    const button = html`<button class="desk-next">${say('bundleVerify', visit.language)}</button>`
     return html`<p><code>${zip}</code></p>
-${check === undefined ? formAt(addressOf(zip), visit, 'verify', button) : verdict(check, visit)}
+${checkOf(zip, visit)}
 ${await bundleBox(found, visit, noMarkup)}
 <h2>${say('bundleDiff', visit.language)}</h2>
 ${comparison(zip, visit)}
@@ -42,12 +40,15 @@ ${signatureBox(zip, keyName, addressOf(zip), visit)}`
     const { jobs, language, checked } = visit
     const zip = zipOf(visit)
     const does = form.get('does')
-    if (does === 'verify') checked.set(zip, await verify(zip))
+    if (does === 'verify') {
+      checked.delete(zip)
+      jobs.start({ name: 'verify', subject: zip, path: zip, options: {}, language: terminalLanguage(language) })
+    }
     if (does === 'stop') jobs.stop(zip)
     if (does === 'sign') {
       await signAsAsked(zip, keyName, form, visit)
       // It is checked with its signature.
-      checked.delete(zip)
+      checked.set(zip, null)
     }
     if (does === 'diff') {
       const old = pickedPath(foldersOf(visit), form.get('old')?.trim() ?? '')
@@ -64,12 +65,26 @@ const zipOf = (visit: Visit): string => pickedPath(foldersOf(visit), visit.query
 
 const addressOf = (zip: string): string => `${path}?zip=${encodeURIComponent(zip)}`
 
+/** The verdict of a check, how far it is, or the form that asks for it. */
+function checkOf(zip: string, visit: Visit): Markup {
+  const { jobs, checked, language } = visit
+  const job = jobs.of(zip)
+  const isCheck = job?.work.name === 'verify'
+  if (isCheck && job.state === 'done' && !checked.has(zip)) checked.set(zip, job.result as Verification)
+  const check = checked.get(zip)
+  if (check != null) return verdict(check, visit)
+  const box = isCheck ? watchedBox({ subject: zip, address: addressOf(zip) }, visit, ['verify']) : null
+  if (job?.state === 'working') return html`${box ?? noMarkup}`
+  const button = html`<button class="desk-next">${say('bundleVerify', language)}</button>`
+  return html`${box ?? noMarkup}${formAt(addressOf(zip), visit, 'verify', button)}`
+}
+
 /** The difference to another edition, as `diff` tells it; a form that asks for it before. */
 function comparison(zip: string, visit: Visit): Markup {
   const { jobs, language } = visit
   const job = jobs.of(zip)
-  const box = watchedBox({ subject: zip, address: addressOf(zip) }, visit, ['diff'])
-  if (job?.state === 'working') return html`${box}`
+  const box = job?.work.name === 'diff' ? watchedBox({ subject: zip, address: addressOf(zip) }, visit, ['diff']) : null
+  if (job?.state === 'working') return html`${box ?? noMarkup}`
   const isDone = job?.work.name === 'diff' && job.state === 'done'
   const differences = isDone
     ? differencesBox(job.work.options['old'] ?? '', job.result as readonly DifferencesOfKind[], language)
