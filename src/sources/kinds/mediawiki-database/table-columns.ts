@@ -60,14 +60,18 @@ function columnOf(part: string, charsetOfTable: string): DumpColumn | null {
 /** Parts between commas that stand in no bracket and no quotes. */
 function topLevelParts(text: string): readonly string[] {
   const parts: string[] = []
-  let depth = 0
-  let start = 0
-  for (const { 0: token, index } of text.matchAll(/'(?:[^'\\]|\\.|'')*'|`[^`]*`|"[^"]*"|[(),]/gs)) {
-    if (token === '(') depth += 1
-    else if (token === ')') depth -= 1
-    else if (token === ',' && depth === 0) {
-      parts.push(text.slice(start, index))
-      start = index + 1
+  let [depth, start, open] = [0, 0, '']
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? ''
+    if (open !== '') {
+      if (sign === '\\') at += 1
+      else if (sign === open) open = ''
+    } else if (/['"`]/.test(sign)) open = sign
+    else if (sign === '(') depth += 1
+    else if (sign === ')') depth -= 1
+    else if (sign === ',' && depth === 0) {
+      parts.push(text.slice(start, at))
+      start = at + 1
     }
   }
   return [...parts, text.slice(start)]
