@@ -65,7 +65,9 @@ export function openJobs(folder: string, environment: NodeJS.ProcessEnv): Jobs {
       // Not at its exit: what it told last may not have been read by then.
       child.on('close', () => {
         const going = jobs.get(work.subject)
-        if (going?.job.state === 'working') change(work.subject, { state: going.isStopping ? 'stopped' : 'killed' })
+        // The next one may have begun while this process was still ending.
+        if (going?.child === child && going.job.state === 'working')
+          change(work.subject, { state: going.isStopping ? 'stopped' : 'killed' })
       })
       child.send(work, () => {})
     },
