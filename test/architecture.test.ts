@@ -71,6 +71,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   archiver: ['bundle/'],
   'hyparquet-writer': ['forms/'],
   yauzl: ['bundle/', 'sources/web-archive', 'sources/unpack'],
+  'chrono-node': ['records/'],
   undici: [
     'links/network/',
     'sources/common/client.ts',

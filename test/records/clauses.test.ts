@@ -232,8 +232,11 @@ describe('votes over several lines', () => {
 
 describe('acts of bodies', () => {
   test.each([
+    ['fr', '* Le CA valide l’achat d’une serre.', 'l’achat d’une serre'],
     ['fr', '* Le compte rendu de la réunion précédente est approuvé.', 'Le compte rendu de la réunion précédente'],
     ['de', '* Beide Pläne werden vom Vorstand genehmigt.', 'Beide Pläne'],
+    ['es', '* La asamblea aprueba el presupuesto.', 'el presupuesto'],
+    ['en', '* The board approves the budget.', 'the budget'],
   ] as const)('%s: %s', (language, line, text) => {
     expect(decided(language, `${line}\n`)).toEqual([[text, 'adopted', null]])
   })

@@ -81,14 +81,21 @@ describe('hours', () => {
   })
 })
 
-describe('the place behind the hour', () => {
+describe('the place in a sentence', () => {
   const nowhere = { name: null, address: null, postalCode: null, city: null }
-  test.each([['behind the hour', 'jeudi 3 mai 2018 - 20h - FabLab Valbrume', { ...nowhere, name: 'FabLab Valbrume' }]])(
-    '%s',
-    (_, line, place) => {
-      expect(recordOf('Réunion du 3 mai 2018', `${line}${people}`).place).toMatchObject({ ...place, online: false })
-    },
-  )
+  test.each([
+    ['of the group', "We met at Pearl's Mill, in Valbrume.", { ...nowhere, name: "Pearl's Mill", city: 'Valbrume' }],
+    [
+      'of the members',
+      "Le 3 mai 2018, les membres de l'association se sont réunis en assemblée générale au 12 rue des Saules, 99000 Valbrume.",
+      { ...nowhere, address: '12 rue des Saules', postalCode: '99000', city: 'Valbrume' },
+    ],
+    ['with a town', 'Réunion tenue à Valbrume le 3 mai 2018', { ...nowhere, city: 'Valbrume' }],
+    ['with the end of the verb', 'Das Treffen fand im Vereinsheim statt.', { ...nowhere, name: 'Vereinsheim' }],
+    ['behind the hour', 'jeudi 3 mai 2018 - 20h - FabLab Valbrume', { ...nowhere, name: 'FabLab Valbrume' }],
+  ])('%s', (_, line, place) => {
+    expect(recordOf('Réunion du 3 mai 2018', `${line}${people}`).place).toMatchObject({ ...place, online: false })
+  })
 
   test('of the next time, or where something is signed, is none', () => {
     expect(recordOf('Réunion du 3 mai 2018', `On se retrouve la prochaine fois au Moulin.${people}`).place).toBeNull()

@@ -49,6 +49,7 @@ describe('a list under a heading of people', () => {
       'Anwesend: Perle Ondine, Basile Tournel\n\nAbwesend: VORNAME, PLZ STADT, GEBURTSDATUM\n',
       'Perle Ondine, Basile Tournel',
     ],
+    ['a heading that names them', '== Présents : Perle, Basile, Odile ==\nRien.\n', 'Perle, Basile, Odile'],
   ])('%s', (_, text, wanted) => expect(people(text)).toBe(wanted))
 
   test('groups as headings of their own', () => {
@@ -134,6 +135,16 @@ describe('a table', () => {
   })
 })
 
+test('organisations before their people', () => {
+  const text = '== Présents ==\n* Graines libres : Perle Ondine, Basile Tournel\n* Mairie : Odile Marchon\n'
+  expect(recordOf(title, text + minutes).participants).toMatchObject([
+    { name: 'Perle Ondine', affiliations: ['Graines libres'] },
+    { name: 'Basile Tournel', affiliations: ['Graines libres'] },
+    { name: 'Odile Marchon', affiliations: ['Mairie'] },
+  ])
+  expect(people('Present: PO, BT, MLN (Zephir and Nour)\n')).toBe('PO, BT, Zephir, Nour')
+})
+
 describe('without a list', () => {
   test('owners of tasks', () => {
     expect(people('== Actions ==\n* Réserver la salle (Perle)\n* Écrire au maire (Basile + Odile)\n')).toBe(
@@ -152,11 +163,15 @@ describe('without a list', () => {
     })
   })
 
-  test('beside three listed people a turn of speech names no fourth', () => {
+  test('beside three listed people a turn of speech names no fourth, a dialogue does', () => {
     const list = '== Présents ==\n* Perle\n* Basile\n* Odile\n\n== Notes ==\n'
     expect(
       people(`${list}* Ortie : nous lance une invitation pour le mois de juin\n* Ortie apporte les graines\n`),
     ).toBe('Perle, Basile, Odile')
+    const turn = (name: string) => `* ${name} : je propose de commencer par la haie\n`
+    expect(people(list + turn('Ortie') + turn('Perle') + turn('Ortie') + turn('Basile') + turn('Ortie'))).toBe(
+      'Perle, Basile, Odile, Ortie',
+    )
   })
 
   test('the fields of a form are no speakers, nor is what repeats a heading', () => {
@@ -164,6 +179,15 @@ describe('without a list', () => {
     expect(
       people(`${form}\n=== Serre ===\nSerre : elle est montée depuis hier soir\n\nSerre : on y plante demain matin\n`),
     ).toBe('')
+  })
+
+  test('a round and a chat', () => {
+    expect(people("== Tour de table ==\n* '''Perle''' : prépare le four\n* '''Basile''' : a réparé la pompe\n")).toBe(
+      'Perle, Basile',
+    )
+    expect(
+      people('&lt;prlond&gt; bonjour\n\n&lt;zeph42&gt; salut\n\n&lt;prlond&gt; on commence\n\n&lt;zeph42&gt; oui\n'),
+    ).toBe('prlond, zeph42')
   })
 
   test('topics before a colon are nobody', () => {

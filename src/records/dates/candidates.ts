@@ -9,6 +9,7 @@ import type { PrintedDate } from '../words/printed-dates.ts'
 import type { Printed } from '../words/text.ts'
 import { leadOf } from '../words/word-pattern.ts'
 import { holds, perWords, type TextStretch } from '../words/words.ts'
+import { chronoDate } from './chrono.ts'
 import { dayOfAddress } from './date-of-address.ts'
 import { type DatedWords, datedWords } from './spans.ts'
 
@@ -162,7 +163,7 @@ function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
   if (place === null && !mayBeLabelled(line)) return []
   const label = labelled(line)
   const name = label === null ? null : frameLabel(page.rules.words, label)
-  if (label !== null && name === 'date') return labelCandidates(page, line, label.from)
+  if (label !== null && name === 'date') return labelCandidates(page, line, label.from, label.value)
   if (label !== null && (name === 'place' || name === 'time')) return besidePlace(page, line, label.from)
   if (place === null) return []
   const open = place === underOpenLabel ? startsWithDateLabel(page, line) : null
@@ -175,14 +176,21 @@ function lineCandidates(page: Page, line: Line): readonly DateCandidate[] {
 const mayBeLabelled = ({ kind, label, text }: Line): boolean =>
   kind === 'heading' || label !== null || /^.{0,40}:/u.test(text)
 
-function labelCandidates(page: Page, line: Line, from: number): readonly DateCandidate[] {
+function labelCandidates(page: Page, line: Line, from: number, value: Printed): readonly DateCandidate[] {
   const isArgument = line.kind === 'argument'
   const rule = isArgument ? 'date.argument' : 'date.label'
   const more = otherBusiness.has(kindOf(page, line) ?? '') ? morePoints.dateOfOtherBusiness : 0
   const found = withoutStamp(page, line, datedWords(page, line.fold)).filter((dated) => dated.from >= from)
   if (found.length > 0) return found.map((dated) => scored(dated, line, 'text', rule, true, more))
   const season = seasonIn(page, line, from)
-  return season === null ? [] : [scored(season, line, 'text', rule, true, more)]
+  if (season !== null) return [scored(season, line, 'text', rule, true, more)]
+  const guess = chronoDate(
+    value.text,
+    page.rules.words.lexicons.map(({ language }) => language),
+  )
+  if (guess === null) return []
+  const date = { ...guess, from: guess.from + from, to: guess.to + from }
+  return [scored({ date, time: null, from: date.from, to: date.to }, line, 'text', 'date.chrono', true)]
 }
 
 /** `2024-09-17T18:00:00Z`, as programs write it. */
@@ -225,7 +233,7 @@ function positionOf(page: Page, line: Line): DatePosition | null {
   const kind = kindOf(page, line)
   if (kind === 'organisation' || kind === 'venue') return inBody
   if (kind !== null && otherBusiness.has(kind)) return null
-  return line.index < firstLines ? inBody : null
+  return line.index < firstLines || isFirstUnderMinutes(page, line) ? inBody : null
 }
 
 const inHeading: DatePosition = (dated, line) => scored(dated, line, 'text', 'date.minutes-heading', false)
@@ -272,10 +280,20 @@ function isUnderDateHeading(page: Page, line: Line): boolean {
 }
 
 /** One of several dated items: an index of other meetings. */
-function _isDatedEntry(page: Page, line: Line): boolean {
+function isDatedEntry(page: Page, line: Line): boolean {
   const isDated = (other: Line | undefined): boolean =>
     other?.depth === 1 && other.block === line.block && datedWords(page, other.fold).length > 0
   return isDated(line) && (isDated(page.lines[line.index + 1]) || isDated(page.lines[line.index - 1]))
+}
+
+function isFirstUnderMinutes(page: Page, line: Line): boolean {
+  const section = page.sections[line.section]
+  if (section === undefined || section.kind !== 'minutes') return false
+  return (
+    line.index - section.line.index <= 3 &&
+    sectionsAround(page, line).every(({ kind }) => !otherBusiness.has(kind)) &&
+    !isDatedEntry(page, line)
+  )
 }
 
 /** Deadlines, versions, earlier meetings: a decoy word shortly before the date, in the same sentence. */

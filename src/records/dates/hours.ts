@@ -64,7 +64,7 @@ const mayHoldHour = (words: Words, line: Line): boolean =>
 
 function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | null {
   const label = labelled(line)
-  if (label === null) return null
+  if (label === null) return name === 'time' ? openLabelHour(page, line) : null
   const told = frameLabel(page.rules.words, label)
   if (told !== name && !(name === 'time' && told === 'date' && isDayless(page, line))) return null
   return firstHour(page, line, label.from, 'date.time-label')
@@ -72,6 +72,14 @@ function labelHour(page: Page, line: Line, name: 'time' | 'end'): FoundHour | nu
 
 /** `Termin: 20:30 Uhr`: a label of the date before an hour and no day. */
 const isDayless = (page: Page, line: Line): boolean => datedWords(page, line.fold).length === 0
+
+/** `Heure 18h` without colon. */
+function openLabelHour(page: Page, line: Line): FoundHour | null {
+  const first = page.rules.words.labels.find(line.fold)[0]
+  if (first?.value !== 'time' || first.from > bulletLength(line)) return null
+  const hour = firstHour(page, line, first.to, 'date.time-label')
+  return hour !== null && hour.time.from - first.to <= 8 ? hour : null
+}
 
 /** `Final assembly, from 11 to 12:45 in the mill`: hours in the words above the first heading. */
 function openingRange(page: Page, line: Line): FoundHour | null {

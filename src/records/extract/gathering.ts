@@ -79,6 +79,7 @@ const hasSession = ({ hasCount, roles, decisions, people }: MeetingEvidence): bo
 /** The rules of people of whom the page says that they were there. */
 const inRoom: ReadonlySet<string> = new Set([
   'participants.heading',
+  'participants.in-heading',
   'participants.flip',
   'participants.label',
   'participants.open-label',

@@ -4,7 +4,7 @@ import type { Presence } from '../../model/record.ts'
 import { signatureParts } from '../words/signature.ts'
 import { oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
-import { handles, nameList } from './name-list.ts'
+import { dashedNames, handles, nameList } from './name-list.ts'
 import { type AttendanceEntry, type EntryRules, isOffice, person } from './person-entry.ts'
 
 const separator =
@@ -23,7 +23,9 @@ export function parseEntry(
 ): readonly AttendanceEntry[] {
   const start = bullet.exec(text)?.[0].length ?? 0
   const line = withoutSignature(rules.words, text.slice(start))
-  const alone = onePerLine ? [] : handles(rules, line, start, presence)
+  const alone = onePerLine
+    ? []
+    : [...dashedNames(rules, line, start, presence), ...handles(rules, line, start, presence)]
   if (alone.length > 0) return alone
   const cutAt = separatorIn(rules.words, line, onePerLine)
   const head = cutAt === null ? line : line.slice(0, cutAt.from)
@@ -33,7 +35,9 @@ export function parseEntry(
   if (office.length > 0) return office
   const single = person(rules, head, start, presence, bio)
   if (single !== null) return [single]
-  return nameList(rules, line, start, presence)
+  const several = nameList(rules, line, start, presence)
+  if (several.length > 0) return several
+  return organisationFirst(rules, { head, bio, presence, at: start + (cutAt?.to ?? 0) })
 }
 
 const entryPatterns = perWords((words) => {
@@ -78,4 +82,20 @@ interface Headed {
   readonly bio: string
   readonly presence: Presence
   readonly at: number
+}
+
+/** `Organisation : Name`. */
+function organisationFirst(rules: EntryRules, { head, bio, presence, at }: Headed): readonly AttendanceEntry[] {
+  if (
+    bio === '' ||
+    rules.words.roles.exact(head) !== null ||
+    head.split(' ').length > 6 ||
+    !/\p{Lu}/u.test(head) ||
+    !rules.names.isName(bio)
+  )
+    return []
+  const name = bio
+  return [
+    { name, presence, bio: null, affiliations: [head.trim()], note: null, from: at, to: at + name.length, cue: null },
+  ]
 }

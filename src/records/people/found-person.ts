@@ -3,7 +3,6 @@
 import type { Participant } from '../../model/record.ts'
 import { type FoundValue, words as inWords, type TextSource } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
-import { maySame } from '../words/same-person.ts'
 import type { Printed } from '../words/text.ts'
 import type { AttendanceEntry } from './person-entry.ts'
 
@@ -24,32 +23,3 @@ export function foundPerson(
 
 /** The whole of a label as the quote of a presence. */
 export const presenceIn = (label: Line): TextSource => inWords(label, 0, label.text.length, 'presence')
-
-/** Where a page names somebody, in UTF-16 offsets of the line. */
-interface NameStretch {
-  readonly line: Line
-  readonly name: string
-  readonly from: number
-  readonly to: number
-}
-
-/** A row for each person of a page who is not known yet, present, quoted where they are named. */
-export function fresh(
-  named: readonly NameStretch[],
-  known: readonly Participant[],
-  rule: string,
-): readonly FoundValue<Participant>[] {
-  const added: FoundValue<Participant>[] = []
-  for (const { line, name, from, to } of named) {
-    const plain = name.replace(/\.$/u, (dot) => (/ \p{Lu}\.$/u.test(name) ? dot : ''))
-    const all = [...known, ...added.map(({ value }) => value)]
-    if (all.some((person) => maySame(person.name, plain))) continue
-    added.push({ value: present(plain), sources: [inWords(line, from, to)], rule })
-  }
-  return added
-}
-
-/** A person in the room of whom no more is said. */
-export function present(name: string): Participant {
-  return { name, presence: 'present', bio: null, affiliations: [], note: null }
-}

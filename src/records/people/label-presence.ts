@@ -19,6 +19,18 @@ export function labelPresence(words: Words, label: string, mayBeStem = true): Pr
   return phrasePresence(words, plain) ?? (mayBeStem ? presenceByStem(words, plain) : null)
 }
 
+/** The presence that the last words of a label say: `Officers & Directors attending`, `Également présents`. */
+export function tailPresence(words: Words, label: string): Presence | null {
+  const parts = plainWords(label).split(' ')
+  if (parts.length < 2 || parts.length > mostWords) return null
+  for (const from of [1, parts.length - 2, parts.length - 1].filter((at) => at > 0)) {
+    const said = words.presence.exact(parts.slice(from).join(' '))
+    if (said === null) continue
+    return stemPatterns(words).negation.test(`${parts.slice(0, from).join(' ')} `) ? 'absent' : said
+  }
+  return null
+}
+
 /** The greater part of the label is known words. */
 function phrasePresence(words: Words, plain: string): Presence | null {
   if (plain.split(' ').length > mostWords) return null

@@ -4,13 +4,14 @@ import type { Presence } from '../../model/record.ts'
 import { isInstruction } from '../page/boilerplate.ts'
 import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
-import { kindOf, type Page } from '../page/page.ts'
+import { kindOf, type Page, type Section } from '../page/page.ts'
+import { memoizeFor } from '../words/memoize.ts'
 import { isActing } from './acting-names.ts'
 import { parseEntry } from './entries.ts'
 import { namesThenPresence } from './flip-line.ts'
 import { listParts } from './list-parts.ts'
-import { labelledNames } from './name-list.ts'
-import { type AttendanceEntry, type EntryRules, namesOffice } from './person-entry.ts'
+import { labelledNames, nameList } from './name-list.ts'
+import { type AttendanceEntry, type EntryRules, isOffice, namesOffice } from './person-entry.ts'
 
 /** Ticked: was there. Empty: was not. */
 const box = /\[[ xX✓✔]?\]|[☐☑☒]/u
@@ -30,7 +31,8 @@ export function entriesOfLine(
   const isItem = line.depth > 0 || line.kind === 'argument' || bulletLength(line) > 0
   const isAlone = isItem ? line.depth === 1 && hasSiblings(page, line) : isOneOfSingles(page, line)
   const [text, ticked] = withoutBox(line, presence)
-  const entries = namesIn(rules, text, ticked, isAlone)
+  const grouped = ofOrganisation(page, rules, line, ticked)
+  const entries = grouped.length > 0 ? grouped : namesIn(rules, text, ticked, isAlone)
   if (entries.length === 0 || isRoleLine(page, line) || isComment(page, line, isItem)) return []
   return isItem || areNames(page, rules, line, entries) ? entries : []
 }
@@ -127,4 +129,63 @@ function isOneOfSingles(page: Page, line: Line): boolean {
 function hasSiblings(page: Page, line: Line): boolean {
   const near = page.lines.slice(Math.max(0, line.index - 3), line.index + 4)
   return near.filter(({ block, depth }) => block === line.block && depth === line.depth).length >= 3
+}
+
+// Lists by organisation: `Graines libres : Perle Ondine`, `Moulin (Basile Tournel, Odile M.)`, `MLN (Perle and
+// Basile)`.
+
+/** What stands before and behind the separator of an item, and where the second part begins. */
+interface Halves {
+  readonly head: string
+  readonly tail: string
+  readonly at: number
+}
+
+const forms = [
+  /^([^:()]{2,60}?) ?: +([^:]{2,120})$/u,
+  /^([^()]{2,60}?) \(([^()]{2,120})\)\.?$/u,
+  /^([^()]{2,60}?) [-–—] ([^()]{2,120})$/u,
+]
+const bullet = /^(?:[-–—•*·]+ *)?/u
+const fewest = 2
+
+/** The people of an item of a list in which the organisations come first; none elsewhere. */
+function ofOrganisation(page: Page, rules: EntryRules, line: Line, presence: Presence): readonly AttendanceEntry[] {
+  const section = page.sections[line.section]
+  const form = section === undefined ? null : formOf(section, rules)
+  const halves = form === null ? null : halvesOf(form, line.text)
+  if (halves === null) return []
+  return nameList(rules, halves.tail, halves.at, presence).map((entry) => ({ ...entry, affiliations: [halves.head] }))
+}
+
+function halvesOf(form: RegExp, text: string): Halves | null {
+  const start = bullet.exec(text)?.[0].length ?? 0
+  const match = form.exec(text.slice(start))
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  return { head: match[1], tail: match[2], at: start + match[0].indexOf(match[2], match[1].length) }
+}
+
+/** The form of the items of a section whose second part is full names, oftener than the first is. */
+function formOf(section: Section, rules: EntryRules): RegExp | null {
+  const known = formsOf(section)
+  const form = known.has(rules) ? known.get(rules) : undefined
+  if (form !== undefined) return form
+  const found = forms.find((one) => isOrganisationFirst(section.body, rules, one)) ?? null
+  known.set(rules, found)
+  return found
+}
+const formsOf = memoizeFor((_: Section) => new Map<EntryRules, RegExp | null>())
+
+function isOrganisationFirst(body: readonly Line[], rules: EntryRules, form: RegExp): boolean {
+  const items = body.filter(({ depth, label }) => depth <= 1 && label === null)
+  const halves = items.flatMap(({ text }) => halvesOf(form, text) ?? [])
+  if (halves.length < fewest || halves.length < items.length * 0.6) return false
+  const behind = halves.filter(({ tail }) => areFullNames(rules, tail)).length
+  const before = halves.filter(({ head }) => areFullNames(rules, head)).length
+  return behind >= halves.length * 0.7 && before < behind && !halves.some(({ head }) => isOffice(rules.words, head))
+}
+
+const areFullNames = (rules: EntryRules, text: string): boolean => {
+  const entries = nameList(rules, text, 0, 'present')
+  return entries.length > 0 && entries.every(({ name }) => name.includes(' ') && rules.names.isName(name))
 }

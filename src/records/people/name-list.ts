@@ -3,7 +3,7 @@
 import type { Presence } from '../../model/record.ts'
 import { matchesOf, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
-import { listParts, withoutBrackets } from './list-parts.ts'
+import { listParts, otherParts, withoutBrackets } from './list-parts.ts'
 import { type AttendanceEntry, type EntryRules, person } from './person-entry.ts'
 
 /** `A, B et C`: every part must be a name. A part's parenthesis belongs to it. */
@@ -93,6 +93,18 @@ export function labelledNames(
     return entry !== null && rules.names.isName(entry.name) ? [entry] : []
   })
   return good.length >= parts.length / 2 ? good : []
+}
+
+/** `A - B - C`: names alone, parted by one sign. */
+export function dashedNames(
+  rules: EntryRules,
+  line: string,
+  shift: number,
+  presence: Presence,
+): readonly AttendanceEntry[] {
+  if (/[,;:]/u.test(line) || otherParts(rules.words, withoutBrackets(line)) === null) return []
+  const entries = nameList(rules, line, shift, presence)
+  return entries.every(({ name }) => rules.names.isName(name)) ? entries : []
 }
 
 /** `perle, zeph42, Odile`: single words, of which the first is in lower case or a later one is not; no name with its bio. */

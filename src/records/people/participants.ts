@@ -21,7 +21,7 @@ import {
 } from './candidate-lists.ts'
 import { copulaThenNames, namesThenPresence, presenceThenNames, statementThenNames } from './flip-line.ts'
 import { foundPerson, presenceIn } from './found-person.ts'
-import { labelPresence } from './label-presence.ts'
+import { labelPresence, tailPresence } from './label-presence.ts'
 import { entriesOfLine } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import { peopleOfTables } from './people-table.ts'
@@ -62,6 +62,7 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
       mode = next
       if (line.kind === 'heading') {
         isOneLine = false
+        drafts.push(...inHeading(page, rules, line).map((person) => ({ person, nested: [], line })))
         continue
       }
     }
@@ -77,6 +78,16 @@ export function listedPeople(page: Page, rules: EntryRules): Listed {
   }
   const people = withBodies(rules, drafts)
   return { people, hasList: people.length > 0, lines }
+}
+
+/** `== Présents : A, B ==`: the heading names them itself. */
+function inHeading(page: Page, rules: EntryRules, line: Line): readonly FoundValue<Participant>[] {
+  const label = labelled(line)
+  const presence = label === null ? null : labelPresence(page.rules.words, plainWords(label.label.text))
+  if (label === null || presence === null) return []
+  const entries = labelledNames(rules, line.text.slice(label.from), label.from, presence)
+  if (!entries.every(({ name }) => rules.names.isName(name))) return []
+  return entries.map((entry) => foundPerson(line, entry, 'participants.in-heading', presenceSource(label.label)))
 }
 
 interface Draft {
@@ -166,7 +177,10 @@ function peopleOfLine(
   const shaped = label === null ? [] : ofUnknownLabel(page, rules, line, label.from)
   if (shaped.length > 0) return shaped
   const told = line.label === null ? presenceThenNames(rules, line.text) : []
-  if (told.length > 0) return told.map((entry) => foundPerson(line, entry, 'participants.open-label', null))
+  if (told.length > 0)
+    return [...(mode === null ? [] : beforeSentence(rules, line, told, mode)), ...told].map((entry) =>
+      foundPerson(line, entry, 'participants.open-label', null),
+    )
   if (mode === null || line === mode.label) return []
   if (line.depth > 1 && !isUnderLabel(line, mode)) return []
   const source = mode.presence === 'present' ? null : presenceIn(mode.label)
@@ -199,9 +213,13 @@ function ofStatement(page: Page, rules: EntryRules, line: Line, mode: Mode | nul
 function ofUnknownLabel(page: Page, rules: EntryRules, line: Line, from: number): readonly FoundValue<Participant>[] {
   if (line.kind === 'argument' || line.cell !== null) return []
   if (isOtherBusiness(page, line)) return rollOfLine(page, rules, line, from)
-  if (!mayBeShaped(page, line)) return []
-  const entries = labelledNames(rules, line.text.slice(from), from, 'present')
-  if (!isShaped(page, rules, line, entries)) return []
+  const told = tailPresence(page.rules.words, labelled(line)?.label.text ?? '')
+  const mayBe = mayBeShaped(page, line)
+  if (told === null && !mayBe) return []
+  const entries = labelledNames(rules, line.text.slice(from), from, told ?? 'present')
+  const areNames = told !== null && entries.length > 0 && entries.every(({ name }) => rules.names.isName(name))
+  const isOther = told !== null && isOfOtherList(page, line, told)
+  if (isOther || (!areNames && !(mayBe && isShaped(page, rules, line, entries)))) return []
   return entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
 }
 
@@ -212,6 +230,19 @@ function rollOfLine(page: Page, rules: EntryRules, line: Line, from: number): re
   return isRollLine(page, rules, line, entries)
     ? entries.map((entry) => foundPerson(line, entry, 'participants.shape', null))
     : []
+}
+
+/** The names of a list before the sentence that says who was away: `A, B. Excusé : C.` */
+function beforeSentence(
+  rules: EntryRules,
+  line: Line,
+  told: readonly AttendanceEntry[],
+  mode: Mode,
+): readonly AttendanceEntry[] {
+  const from = Math.min(...told.map(({ from: at, cue }) => Math.min(at, cue?.from ?? at)))
+  const before = line.text.slice(0, from)
+  const entries = before.trim() === '' ? [] : nameList(rules, before, 0, mode.presence)
+  return entries.every(({ name }) => rules.names.isName(name)) ? entries : []
 }
 
 /** The value up to a second label of the line: `Present: A, B. Regrets: C.` */

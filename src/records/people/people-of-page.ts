@@ -1,15 +1,15 @@
-/** Everyone in the room: the list, then who held a role; without a list also who does something on the page. */
+/** Everyone in the room: the list, then who held a role, then who spoke; without a list also who does something on the page. */
 
 import type { Participant } from '../../model/record.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { maySame } from '../words/same-person.ts'
 import { foldText } from '../words/text.ts'
-import { fresh, present } from './found-person.ts'
 import { inventoryOf, type NameClassifier, type NamedPerson } from './inventory.ts'
 import { listedPeople } from './participants.ts'
 import type { EntryRules } from './person-entry.ts'
 import type { FoundRole } from './roles.ts'
+import { fresh, present, speakers } from './speakers.ts'
 
 /** Everyone whom the page names as somebody of the meeting, and whether it lists them. */
 export interface PeopleOfPage {
@@ -64,6 +64,7 @@ export function peopleOfPage(
   const known = (): readonly Participant[] => people.map(({ value }) => value)
   add(onceEach(roles.flatMap((role) => holders(role, known()))))
   if (isSignUp(list)) return withOthers(people)
+  add(speakers(page, rules, known(), { lines, count: list.length }))
   if (!list.some(({ value }) => value.presence === 'present' || value.presence === 'remote'))
     add(actorsOf(named, known()))
   return withOthers(people)

@@ -7,7 +7,7 @@ import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { cut } from '../words/text.ts'
-import { matchesOf, oneOf } from '../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords } from '../words/words.ts'
 import { isListedTwice, nearLines } from './list-line.ts'
 import { nameList } from './name-list.ts'
@@ -34,6 +34,7 @@ export function leadRole(page: Page, rules: EntryRules, line: Line): readonly Fo
 const rolePatterns = perWords(({ grammar, spelled }) => ({
   /** A role phrase that ends in "by" is one wherever it stands. */
   by: new RegExp(` ${oneOf(grammar('agents', 'attachments'))}$`, 'u'),
+  given: new RegExp(`^ (?:${leadOf(grammar('asRole'))})?([^.;,]{4,40})`, 'u'),
   joint: new RegExp(`, | ${oneOf(spelled('conjunctions'))} `, 'u'),
   ofMeeting: new RegExp(`${oneOf(grammar('ofMeeting'))}$`, 'iu'),
 }))
@@ -65,6 +66,31 @@ export function tailRole(page: Page, rules: EntryRules, line: Line): readonly Fo
     const value: Role = { role, label: line.text.slice(from, to), persons: [printed], scope: scopeOf(page, line) }
     return [{ value, sources: [inWords(line, start, to)], rule: 'roles.tail', line }]
   })
+}
+
+/** `A est désigné secrétaire de séance`, `B was elected note taker`: a role given for the session. */
+export function givenRole(page: Page, rules: EntryRules, line: Line): readonly FoundRole[] {
+  const { words } = page.rules
+  return words
+    .list('appointed')
+    .all(line.fold)
+    .flatMap(({ from, to }) => {
+      const rest = rolePatterns(words).given.exec(line.text.slice(to))
+      const label = rest?.[1]?.trim() ?? ''
+      const role = words.roles.exact(label)
+      if (role === null || !(doneHere.has(role) || ofTheSession(page, label) !== null)) return []
+      const name = /(?:^|[.;,] )(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,3}) $/u.exec(line.text.slice(0, from))?.[1]
+      if (name === undefined || !rules.names.isName(name)) return []
+      const value: Role = { role, label, persons: [name], scope: scopeOf(page, line) }
+      return [
+        {
+          value,
+          sources: [inWords(line, from - name.length - 1, to + (rest?.[0].length ?? 0))],
+          rule: 'roles.given',
+          line,
+        },
+      ]
+    })
 }
 
 /** `vice-président et président de séance`: what is done here, among offices. */

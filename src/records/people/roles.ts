@@ -13,9 +13,9 @@ import { labelPresence } from './label-presence.ts'
 import { isOfficeAmongOffices } from './list-line.ts'
 import { labelledNames, nameList } from './name-list.ts'
 import type { EntryRules } from './person-entry.ts'
-import { contactRoles } from './role-headings.ts'
+import { contactRoles, headingRoles } from './role-headings.ts'
 import { doneHere, type FoundRole, maxRoleLine, roleOfLabel, scopeOf } from './role-labels.ts'
-import { leadRole, rolesInBrackets, tailRole } from './roles-beside-names.ts'
+import { givenRole, leadRole, rolesInBrackets, tailRole } from './roles-beside-names.ts'
 
 export type { FoundRole } from './role-labels.ts'
 
@@ -32,9 +32,14 @@ export function foundRoles(page: Page, rules: EntryRules): readonly FoundRole[] 
     if (own.length > 0) return own
     const several = line.text.length <= maxRoleLine ? rolesInLine(page, rules, line, inline) : []
     if (several.length > 0) return several
-    return [...tailRole(page, rules, line), ...leadRole(page, rules, line), ...rolesInBrackets(page, rules, line)]
+    return [
+      ...givenRole(page, rules, line),
+      ...tailRole(page, rules, line),
+      ...leadRole(page, rules, line),
+      ...rolesInBrackets(page, rules, line),
+    ]
   })
-  return [...roles, ...rolesBesideRoles(page, rules, roles), ...contactRoles(page, rules)]
+  return [...roles, ...rolesBesideRoles(page, rules, roles), ...contactRoles(page, rules), ...headingRoles(page, rules)]
 }
 
 const isInstructions = (page: Page, line: Line): boolean => {

@@ -78,6 +78,16 @@ export function openingLine(page: Page, line: Line): readonly Candidate<RecordPl
   return found !== undefined && (found.value.address !== null || isAlone) ? [found] : []
 }
 
+/** `Mairie de Valbrume - salle 2`: a line that begins with a kind of house, right under the day and the hours. */
+export function venueUnderDate(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
+  const above = page.lines[line.index - 1]
+  if (above === undefined || above.depth !== line.depth || line.index >= firstLines || !kindIsFrame(page, line))
+    return []
+  if (labelled(line) !== null || line.links.length > 0 || !isVenue(page, line, 0, line.text.length)) return []
+  const isDated = endOfTime(page, above) !== null && datedWords(page, line.fold).length === 0
+  return isDated ? candidate(page, line, 0, line.text.length, 'place.under-date') : []
+}
+
 /** `Le Moulin, café, 250 rue X à City`: a line of its own with a name, a street and a city. */
 function addressLine(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (line.depth > 0 || labelled(line) !== null || !/^\p{Lu}[^.!?]+$/u.test(line.text)) return []

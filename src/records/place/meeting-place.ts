@@ -17,12 +17,13 @@ import { rulePoints } from '../page/rule-points.ts'
 import type { Hints, Venue } from '../words/hints.ts'
 import { foldText, spanAt } from '../words/text.ts'
 import { leadOf, oneOf } from '../words/word-pattern.ts'
-import { perWords, wordList } from '../words/words.ts'
+import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 import { parseAddress } from './address.ts'
-import { besideDate, firstLines, kindIsFrame, openingLine } from './beside-date.ts'
+import { besideDate, firstLines, kindIsFrame, openingLine, venueUnderDate } from './beside-date.ts'
 import { candidate, maxPlace, physical, virtual } from './candidate.ts'
 import { onlinePlace } from './online.ts'
 import { placeOfArguments } from './place-of-arguments.ts'
+import { gatheringPlace } from './told-in-sentence.ts'
 
 /** Where the meeting was, and what was left out for it. */
 export interface FoundPlace {
@@ -75,9 +76,15 @@ function placesIn(page: Page, line: Line): readonly Candidate<RecordPlace>[] {
   if (open !== null) return candidate(page, line, open, line.text.length, 'place.open-label')
   if (isFirstUnderVenue(page, line)) return underVenue(page, line)
   const beside = besideDate(page, line)
-  if (beside.length > 0) return beside
+  const told = line.index < firstLines && line.text.length < maxSentence ? gatheringPlace(page, line) : []
+  if (beside.length + told.length > 0) return [...beside, ...told]
+  const under = venueUnderDate(page, line)
+  if (under.length > 0) return under
   return [...openingLine(page, line), ...(kindIsFrame(page, line) ? venueLine(page, line) : [])]
 }
+
+/** A line that tells where the group met; the first lines of an article may be longer. */
+const maxSentence = 400
 
 /** What a place begins with behind its label, and what tells that the label is a word of a sentence. */
 const openPlace = perWords(({ grammar, spelled }) => {
@@ -141,9 +148,31 @@ function cityOnly(city: string): FoundValue<RecordPlace> {
   }
 }
 
-/** The city of the wiki's hints that the title names; null when there is none. */
-const cityFromTitle = ({ rules: { hints }, title: { fold } }: Page): string | null =>
-  hints.cities?.find((city) => wordList([city]).first(fold) !== null) ?? null
+/** "… à City - 3", "… des habitants de City", "Cities/City/…"; null when the title has none. */
+function cityFromTitle(page: Page): string | null {
+  const { words, hints } = page.rules
+  const known = hints.cities?.find((city) => wordList([city]).first(page.title.fold) !== null)
+  if (known !== undefined) return known
+  const patterns = titlePatterns(words)
+  const contained = patterns.contained.exec(page.title.fold)
+  if (contained?.[1] !== undefined) {
+    const to = contained.index + contained[0].length
+    return page.title.text.slice(to - contained[1].length, to)
+  }
+  const town = patterns.town.exec(page.title.text)?.[1] ?? null
+  return town === null || holds(words.list('meetings'), foldText(town)) ? null : town
+}
+
+const titlePatterns = perWords(({ grammar, spelled }) => {
+  const containers = wordPattern(spelled('cityContainers'))
+  return {
+    town: new RegExp(
+      `(?:\\p{L} ${oneOf(spelled('cityMarks'))}|\\p{Ll} ${oneOf(grammar('cityPeople'))}) (\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
+      'u',
+    ),
+    contained: new RegExp(`(?:^|/)${containers}[/:]([\\p{L}][\\p{L}' -]{1,30})(?=[/:])`, 'u'),
+  }
+})
 
 /** The first line under a venue heading; short lines that follow it are street and city. */
 function underVenue(page: Page, line: Line): readonly Candidate<RecordPlace>[] {

@@ -6,7 +6,7 @@ import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section } from '../page/page.ts'
-import { isToldAgenda, kindByWords } from '../page/section-kind.ts'
+import { headingWords, isToldAgenda, kindByWords } from '../page/section-kind.ts'
 import { tableRows } from '../people/people-table.ts'
 import { plainWords } from '../words/text.ts'
 import { matchesOf, oneOf } from '../words/word-pattern.ts'
@@ -15,12 +15,19 @@ import { agendaItem, type Item, planHeadings, proposals, timeAtStart, timedHeadi
 
 /** `isPlan`: the page was saved before its meeting, or holds no minutes: headings under the agenda are its items. */
 export function agendaItems(page: Page, isPlan: boolean): readonly FoundValue<AgendaItem>[] {
-  const listed = dropFooters(page, [...underHeadings(page), ...underLines(page), ...tableItems(page)])
+  const listed = dropFooters(page, [
+    ...underHeadings(page),
+    ...underLines(page),
+    ...labelItems(page),
+    ...tableItems(page),
+  ])
   const timed = page.sections.flatMap((section) => timedHeading(page, section))
   if (timed.length >= 2) return [...listed, ...timed]
   if (listed.length === 0) {
     const run = timedRun(page)
     if (run.length > 0) return run
+    const announced = headingsToCome(page)
+    if (announced.length > 0) return announced
   }
   return isPlan && listed.length === 0 ? planHeadings(page) : [...listed, ...(isPlan ? proposals(page) : [])]
 }
@@ -121,6 +128,23 @@ function announcesAgenda({ lines, rules: { words } }: Page, line: Line): boolean
     .some(({ value, from, to }) => value === 'agenda' && !isWeak(sentence.slice(from, to)))
 }
 
+/** A list whose items come back as headings: the points, before they were gone through. */
+function headingsToCome(page: Page): readonly FoundValue<AgendaItem>[] {
+  const headings = new Map(page.sections.map(({ line }) => [headingWords(page.rules.words, line.text), line.index]))
+  const recurs = ({ text, index }: Line): boolean => (headings.get(headingWords(page.rules.words, text)) ?? -1) > index
+  const lists = new Map<number, Line[]>()
+  for (const line of page.lines.slice(0, farthestList))
+    if (line.depth === 1) lists.set(line.block, [...(lists.get(line.block) ?? []), line])
+  const list = [...lists.values()].find((items) => {
+    const known = items.filter(recurs).length
+    return known >= 2 && known >= items.length / 2
+  })
+  return (list ?? []).flatMap((line) => agendaItem(page, { line, children: [] }))
+}
+
+/** Lines from the top in which such a list stands. */
+const farthestList = 60
+
 /** A bare line "agenda" or "Ordre du jour :" with a list under it. */
 function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
   const found: FoundValue<AgendaItem>[] = []
@@ -145,6 +169,26 @@ function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
     found.push(...items.flatMap((item) => agendaItem(page, item)))
   }
   return found
+}
+
+/** `Ordre du jour : A, B, C`; an argument with one item a line. */
+function labelItems(page: Page): readonly FoundValue<AgendaItem>[] {
+  return page.lines.flatMap((line) => {
+    const label = labelled(line)
+    if (label === null || page.rules.words.labels.exact(label.label.text) !== 'agenda' || label.value.text === '')
+      return []
+    if (line.label !== null) return agendaItem(page, { line, children: [] })
+    if (/^https?:/u.test(label.value.text)) return []
+    const parts = matchesOf(label.value.text, /[^;,]+/gu)
+    if (parts.length < 2) return []
+    return parts.flatMap((part) => {
+      const [from, to] = [label.from + part.index, label.from + part.index + part[0].length]
+      const text = part[0].trim().replace(/\.$/u, '')
+      return text === ''
+        ? []
+        : [{ value: { time: null, label: text }, sources: [inWords(line, from, to)], rule: 'agenda.label' }]
+    })
+  })
 }
 
 const leastRun = 3

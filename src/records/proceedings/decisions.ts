@@ -14,6 +14,7 @@ import { wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
 import { saysElected } from './decisions/appointment.ts'
 import { openedClause, openingsIn } from './decisions/opening.ts'
+import { passivesIn } from './decisions/passive.ts'
 import { decidedRuns, withToldVotes } from './decisions/run-decisions.ts'
 import { keptDecisions } from './decisions/selection.ts'
 import { decisionCalls, decisionRows } from './decisions/structured.ts'
@@ -24,6 +25,7 @@ import {
   cleanText,
   decision,
   decisionText,
+  isVague,
   isVerdictOnly,
   maxDecision,
   verdictAfter,
@@ -60,7 +62,7 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   if (!/\d/.test(line.text) || line.text.length > maxDecision || taken.has(line)) return []
   const tally = tallyIn(patterns, line.fold)
   if (tally === null) return []
-  const own = decisionText(page, line, tally.from)
+  const own = decisionText(page, line, tally.from) ?? toldBehind(page, line, tally.to)
   const above = own === null ? subjectOf(page, line) : null
   const text =
     own ??
@@ -90,6 +92,13 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
       rule: 'decisions.tally',
     },
   ]
+}
+
+/** `Pour : 28, contre : 1. Le rapport est adopté.`: what the tally is about stands behind it. */
+function toldBehind(page: Page, line: Line, from: number): string | null {
+  const behind = passivesIn(page.rules.words, line).find((one) => one.from >= from)
+  const text = behind === undefined ? null : cleanText(line, behind.subject.from, behind.subject.to)
+  return text === null || isVague(page.rules.words, text) ? null : text
 }
 
 const individual = /^(.{1,40}?) ?[:–-] ?(\p{L}[^:–-]{1,20})$/u

@@ -55,6 +55,8 @@ export const grammarSchema = z.strictObject({
   inCharge: words,
   /** Between a subject and its verb: A will `also` call B, A `s'`occupera. */
   clauseAdverbs: words,
+  /** Pronouns of the whole group: `we`, `on`. */
+  groupPronouns: words,
   /** What may lead an infinitive: `se` renseigner. */
   infinitiveLeads: words,
   /** Words that end as infinitives do: `notre`, `dossier`. */
@@ -152,6 +154,8 @@ export const grammarSchema = z.strictObject({
   officeEndings: words,
   /** How the words for the offices of an association begin: `trésor`ier, `treasur`er. */
   officeStems: words,
+  /** Between "elected" and the role: `as` chair, `zum` Vorsitzenden. */
+  asRole: words,
   /** Behind a role that is held in this session alone: `de séance`. */
   ofMeeting: words,
   /** Columns of accounts, addresses and numbers, that say nothing of a life: `nickname`, `courriel`. */
@@ -164,8 +168,12 @@ export const grammarSchema = z.strictObject({
   organisationParticles: words,
   /** What somebody is about to become and is not yet. */
   becoming: words,
+  /** Verbs of a turn of speech that is no name's: most people `agree`. */
+  opinions: words,
   /** The one and singular of the words for those present, whatever their ending: `participant`, `anwesend`. */
   presentStems: words,
+  /** What they may end in, behind a sign or none: présent`(e)`. */
+  inclusiveEndings: words,
   /** How words begin that say of people on a list that they are there: `attend`ees, `particip`ants. */
   attendingStems: words,
   /** The same of who sent word that they are not: `excus`és, `apolog`ies. */
@@ -202,6 +210,8 @@ export const grammarSchema = z.strictObject({
   streetHonours: words,
   /** Small words inside the name of a city: Bourg`-sur-`Mer, Neustadt `am` Fluss. */
   cityParticles: words,
+  /** In a title, before the city of some people: Assemblée `des habitants de` Valbrume. */
+  cityPeople: words,
   /** Before the name of a tool that is met on: `via`, `auf`. */
   onTool: words,
   /** Behind "next" where the meeting is not named again: the next `one`, la prochaine `aura lieu`. */
@@ -214,6 +224,10 @@ export const grammarSchema = z.strictObject({
   verbTails: words,
   /** What leads to the reason why somebody came: `to`, `pour`. */
   purposes: words,
+  /** Before a venue's own name, where a capital tells it from a thing: `chez` Perle, `at` Valbrume Hall. */
+  namedPlaceMarks: words,
+  /** The group of itself: `we`, `nous`. */
+  we: words,
   /** Stems of verbs by which people come together somewhere: we `met` at, `réuni*` chez. */
   gathers: words,
   /** Said of a meeting that nobody went to: `remotely`, `à distance`. */
@@ -261,6 +275,8 @@ export const grammarSchema = z.strictObject({
   verdictPurposes: words,
   /** Those who decide, beside the names of bodies: the `assembly`, `le groupe`. */
   gatherings: words,
+  /** Finite verbs by which a body decides: the board `approves`. */
+  decides: words,
   /** Who was given an office: is `elected`. */
   elected: words,
   /** Words of the act of voting, in a sentence that announces a vote: `stimmt` über den Antrag ab. */

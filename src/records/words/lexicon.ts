@@ -122,6 +122,9 @@ const lexiconSchema = z.strictObject({
   /** Words of forms: a value made of nothing else is a form's. */
   placeholderWords: words,
   banners: words,
+  siteLine: words,
+  revisionLine: words,
+  toc: words,
   notAPerson: words,
   /** Words before a thing, and hardly ever before somebody's name. */
   articles: words,
@@ -133,6 +136,8 @@ const lexiconSchema = z.strictObject({
   cancelled: words,
   streets: words,
   cityMarks: words,
+  /** Parts of a title behind which a city stands: `Cities/Valbrume/…`. */
+  cityContainers: words,
   placeMarks: words,
   /** Kinds of houses that people meet in. */
   venues: words,
@@ -142,6 +147,7 @@ const lexiconSchema = z.strictObject({
   sessionEnd: words,
   /** Headings of the end of a session. */
   closings: words,
+  welcome: words,
   times: z.strictObject({
     at: words,
     from: words,

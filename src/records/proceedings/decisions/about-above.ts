@@ -1,7 +1,7 @@
 /** Verdicts that say nothing of what they are about: it stands on the line or in the heading above. */
 
 import type { Decision, Outcome } from '../../../model/record.ts'
-import { type FoundValue, inText } from '../../page/found.ts'
+import { type FoundValue, inText, words as inWords } from '../../page/found.ts'
 import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
@@ -10,6 +10,31 @@ import { openingsIn } from './opening.ts'
 import { motionText } from './passive.ts'
 import { subjectOf } from './subject.ts'
 import { decision, isVerdictOnly, opensWithVerdict } from './wording.ts'
+
+/** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
+export function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
+  const match = /^(.{3,80}?) ?: ?([^:]{3,20})$/u.exec(line.text)
+  const outcome = match === null ? null : page.rules.words.outcomes.exact(match[2] ?? '')
+  if (match?.[1] === undefined || outcome === null) return []
+  if (page.rules.words.labels.exact(match[1]) === 'outcome') return aboutAbove(page, line, outcome, taken)
+  const sources = [inWords(line)]
+  return [{ value: decision(page, match[1], outcome, null, line), sources, rule: 'decisions.heading' }]
+}
+
+/** `Moved A, no seconder. Motion lapsed.`: about the motion above. */
+export function moverLine(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
+  const { words } = page.rules
+  if (words.list('movers').first(line.fold)?.from !== bulletLength(line) || line.text.includes(': ')) return null
+  const outcome = words.outcomes.find(line.fold).at(-1)?.value
+  const above = outcome === undefined ? null : subjectOf(page, line)
+  if (outcome === undefined || above === null || taken.has(above)) return null
+  const text = motionText(page, above)
+  const span = {
+    start: spanAt(above, bulletLength(above), above.text.length).start,
+    end: spanAt(line, 0, line.text.length).end,
+  }
+  return [{ value: decision(page, text, outcome, null, above), sources: [inText(span)], rule: 'decisions.mover' }]
+}
 
 /** `Résultat : adopté`, `## Verabschiedet`: a verdict alone is about the line or heading above. */
 export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {

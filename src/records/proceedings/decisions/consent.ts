@@ -9,6 +9,7 @@ import { foldText, spanAt } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../../words/words.ts'
 import { sentencesOf } from './opening.ts'
+import { passivesIn } from './passive.ts'
 import { subjectOf } from './subject.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
 import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
@@ -83,6 +84,13 @@ function unanimous(page: Page, line: Line, text: string, rule: string): FoundVal
 /** Fewest words of a sentence that says what all agreed to, beside the first. */
 const leastWords = 3
 
+/** "The motion is carried unanimously". */
+function hasVagueSubject(words: Words, line: Line, from: number): boolean {
+  const passive = passivesIn(words, line).find((one) => one.to > from && one.from <= from + bulletLength(line))
+  const text = passive === undefined ? null : cleanText(line, passive.subject.from, passive.subject.to)
+  return text !== null && isVague(words, text)
+}
+
 /** The sentence that says that all agreed, behind the one before where its subject only points there. */
 export function unanimousLine(page: Page, line: Line): readonly FoundValue<Decision>[] {
   const { words } = page.rules
@@ -91,7 +99,7 @@ export function unanimousLine(page: Page, line: Line): readonly FoundValue<Decis
   const said = sentences[at]
   if (said === undefined) return []
   const [opens = '', ...rest] = line.text.slice(said.from, said.to).split(' ')
-  const pointsBack = rest.length < leastWords || isVague(words, opens)
+  const pointsBack = rest.length < leastWords || isVague(words, opens) || hasVagueSubject(words, line, said.from)
   if (pointsBack && at === 0) return []
   const from = pointsBack ? (sentences[at - 1]?.from ?? said.from) : said.from
   const start = from === 0 ? bulletLength(line) : from

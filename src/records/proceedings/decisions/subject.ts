@@ -11,10 +11,14 @@ import { openingsIn } from './opening.ts'
 import { isVague, isVerdictOnly, maxDecision } from './wording.ts'
 
 const reach = 6
+/** So many lines a discussion may stand between a motion and its vote. */
+const discussionReach = 60
 
 /** The line that a `VOTE:` line or a bare verdict is about; null when nothing stands above it. */
 export function subjectOf(page: Page, line: Line): Line | null {
-  const debated = debateAround(page, line)
+  if (line.kind === 'heading') return subjectOfHeading(page, line)
+  const numbered = subjectPatterns(page.rules.words).pointing.test(line.fold) ? numberedMotion(page, line) : null
+  const debated = numbered ?? debateAround(page, line)
   if (debated !== null) return debated
   const above = lineAbove(page, line)
   const own = page.sections[line.section]
@@ -41,6 +45,7 @@ const subjectPatterns = perWords(({ grammar, spelled, lexicons }) => {
       `^(?: \\p{L}+){0,3}?(?: ?: | ?, | ${oneOf(grammar('about', 'purposes', 'genitives', 'clauseOpeners'))}(?: |(?<=')))(?=.*\\p{L}{4})`,
       'u',
     ),
+    number: new RegExp(`^(?:${leadOf(grammar('definiteArticles'))})?${motion} ?(?:\\p{L}{1,2}[°o.] ?)?\\d`, 'u'),
   }
 })
 
@@ -51,6 +56,12 @@ const opensMotion = (page: Page, line: Line): boolean =>
 /** Words enough to be a motion without being called one. */
 const isSentence = ({ text }: Line): boolean => text.split(' ').length >= leastWords
 const leastWords = 5
+
+/** The nearest heading or label above that numbers a motion: `Résolution n° 3`. */
+const numberedMotion = (page: Page, line: Line): Line | null =>
+  page.lines
+    .slice(Math.max(0, line.index - discussionReach), line.index)
+    .findLast((above) => subjectPatterns(page.rules.words).number.test(above.fold.slice(bulletLength(above)))) ?? null
 
 /** The lines that a vote over several lines is about, and where in the first of them its words begin. */
 export interface Motion {
@@ -169,4 +180,15 @@ export const isGeneric = (page: Page, { line }: Section): boolean => {
   const { headings, labels, votes } = page.rules.words
   const plain = headingWords(page.rules.words, line.text).replace(/ \d+$/u, '')
   return headings.exact(plain) !== null || labels.exact(plain) !== null || votes.exact(plain) !== null
+}
+
+/** `==== VOTE: PASSED ====`: the motion before the discussion, an item of its own or a heading. */
+function subjectOfHeading(page: Page, heading: Line): Line | null {
+  const before = page.lines.slice(Math.max(0, heading.index - discussionReach), heading.index)
+  const debate = before.findLastIndex(
+    (line) => line.kind === 'heading' && page.sections[line.section]?.kind === 'discussion',
+  )
+  const end = debate < 0 ? before.length : debate
+  const motion = before.slice(0, end).findLast((line) => line.kind === 'heading' || line.depth === 1)
+  return motion === undefined || motion.text.length > maxDecision ? null : motion
 }

@@ -5,16 +5,26 @@ import { type FoundValue, words as inWords } from '../../page/found.ts'
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../../page/page.ts'
+import { isPlaceholder } from '../../words/placeholders.ts'
 import { foldText, plainWords } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
+import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
-import { aboutAbove, bareVerdict } from './about-above.ts'
+import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
 import { consent, unanimousLine } from './consent.ts'
 import { openingsIn, sentencesOf, shortened } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
-import { cleanText, decision, isEarlier, maxDecision, verdictLead, verdictTail, withoutUnopposed } from './wording.ts'
+import {
+  cleanText,
+  decision,
+  isEarlier,
+  isVerdictOnly,
+  maxDecision,
+  verdictLead,
+  verdictTail,
+  withoutUnopposed,
+} from './wording.ts'
 
 /** Longest line whose sentences are read, in UTF-16 units: a page in one line is no minutes. */
 const longestLine = 4000
@@ -22,33 +32,42 @@ const longestLine = 4000
 /** What the words of a line decide; nothing, mostly. */
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
   const { words } = page.rules
-  if (line.kind === 'heading' || line.kind === 'argument' || line.cell !== null || line.text.length > longestLine)
-    return []
+  if (line.kind === 'heading') return verdictHeading(page, line, taken)
+  if (line.kind === 'argument' || line.cell !== null || line.text.length > longestLine) return []
   if (!mayDecide(words, line)) return []
   if (line.text.length > maxDecision) return isFrame(page, line) ? [] : (openDecision(page, line) ?? [])
   if (isFrame(page, line)) return line.depth > 1 ? (bareVerdict(page, line, taken) ?? []) : []
   const told = passiveVerdicts(page, line, taken)
   if (told.length > 0) return told
   return (
+    quorum(page, line) ??
     unanimousElection(page, line) ??
+    moverLine(page, line, taken) ??
     consent(page, line, taken) ??
     okBehindSum(page, line) ??
+    lastSentence(page, line) ??
     topicVerdict(page, line) ??
     verdictItem(page, line, taken) ??
     bareVerdict(page, line, taken) ??
     openDecision(page, line) ??
     appointment(page, line) ??
-    (words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold) ? unanimousLine(page, line) : [])
+    acted(page, line) ??
+    (told.length > 0
+      ? told
+      : words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold)
+        ? unanimousLine(page, line)
+        : [])
   )
 }
 
 const verdictPatterns = perWords(({ grammar, spelled }) => {
+  const sum = `(?:€|\\$|${oneOf(grammar('currencies'))})`
+  const ok = wholeWord(grammar('approvals'))
   return {
-    signs: new RegExp(`€|\\$|${oneOf(grammar('currencies'))}|${wholeWord(grammar('everybody'))}`, 'u'),
-    sumOk: new RegExp(
-      `^(.*(?:€|\\$|${oneOf(grammar('currencies'))}).{0,20}?)(?:\\.|,|:|-)? ?${wholeWord(grammar('approvals'))}\\.?`,
-      'u',
-    ),
+    signs: new RegExp(`€|\\$|${oneOf(grammar('currencies', 'quorum'))}|${wholeWord(grammar('everybody'))}`, 'u'),
+    acts: new RegExp(wholeWord(grammar('decides')), 'u'),
+    sumOk: new RegExp(`^(.*${sum}.{0,20}?)(?:\\.|,|:|-)? ?${ok}\\.?`, 'u'),
+    quorum: new RegExp(`^(${oneOf(grammar('quorum'))} ?[:=] ?(?!\\d)\\p{L}+(?: \\p{L}+)?)(?=\\.|$)`, 'u'),
     /** "is adopted by consent": how, and not what. */
     howOnly: new RegExp(
       `^${oneOf([...grammar('agents', 'means'), ...spelled('unanimous')])} ?(?:\\p{L}+ ?){0,3}$`,
@@ -63,6 +82,7 @@ const verdictPatterns = perWords(({ grammar, spelled }) => {
 /** A cheap look before the patterns: most lines hold no word that decides. */
 function mayDecide(words: Words, { fold }: Line): boolean {
   if (words.outcomes.find(fold).length > 0 || verdictPatterns(words).signs.test(fold)) return true
+  if (verdictPatterns(words).acts.test(fold)) return true
   return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
 }
 
@@ -74,6 +94,18 @@ function isFrame(page: Page, line: Line): boolean {
 }
 
 const frames: ReadonlySet<string> = new Set(['participants', 'watch', 'next'])
+
+/** `Quorum : atteint`: stated, not decided. */
+function quorum(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
+  const match = verdictPatterns(page.rules.words).quorum.exec(line.fold)
+  if (match?.[1] === undefined || isPlaceholder(page.rules.words, match[1].replace(/^.*[:=] ?/u, ''))) return null
+  const value: Decision = {
+    ...decision(page, line.text.slice(0, match[1].length), 'noted', null, line),
+    kind: 'quorum',
+  }
+  const rest = lastSentence(page, line) ?? (isUnanimous(page.rules.words, line.fold) ? unanimousLine(page, line) : [])
+  return [{ value, sources: [inWords(line, 0, match[1].length)], rule: 'decisions.quorum' }, ...rest]
+}
 
 /** An "OK" behind a sum. */
 function okBehindSum(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
@@ -122,6 +154,27 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
 
 /** Behind a verdict, "?": it is asked; the year of it, before the next sign: `A (elected in 2018)`, it was given before. */
 const askedOrDated = /^ ?(?:\?|[^().;]{0,20}(?<!\d)(?:19|20)\d\d(?!\d))/u
+
+/** `Proposition de A : vendre les ordinateurs. Retirée.`: the verdict is a sentence of its own. */
+function lastSentence(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
+  const { words } = page.rules
+  const end = /[.;] ([^.;]{3,24})\.?$/u.exec(line.text)
+  const isAgreed = end?.[1] !== undefined && words.list('unanimous').has(end[1])
+  const match = /^(.{8,})[.;] ([^.;]{3,24})\.?$/u.exec(isAgreed ? line.text.slice(0, end.index) : line.text)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const outcome =
+    words.outcomes.exact(match[2]) ??
+    (isVerdictOnly(words, match[2]) ? (words.outcomes.find(foldText(match[2]))[0]?.value ?? null) : null)
+  const text = cleanText(line, bulletLength(line), match[1].length)
+  if (outcome === null || text === null) return null
+  return [
+    {
+      value: decision(page, text, outcome, isAgreed ? unanimousVotes : null, line),
+      sources: [inWords(line)],
+      rule: 'decisions.last-sentence',
+    },
+  ]
+}
 
 /** Most words of the name of a point. */
 const topicWords = 10
@@ -172,4 +225,46 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
     return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
   })
   return found.length === 0 ? null : found
+}
+
+/** "The board approves the budget"; null where no body acts. */
+function acted(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
+  const found = bodyActs(page, line)
+  return found.length === 0 ? null : found
+}
+
+// "The board approves the budget", "on valide l'achat": a body of the page, and a finite verb that decides.
+
+const actPatterns = perWords(({ grammar, spelled }) => {
+  const body = `${leadOf(grammar('definiteArticles'))}(?:\\p{L}+ )?${oneOf([...spelled('bodies'), ...grammar('gatherings')])}`
+  return {
+    act: new RegExp(
+      `^(?:${body}|${oneOf(grammar('groupPronouns'))}) (?:${leadOf(grammar('clauseAdverbs'))})?(${oneOf(grammar('decides'))})${wordEnd} `,
+      'u',
+    ),
+    opener: new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'),
+  }
+})
+
+/** Shortest object of an act, in UTF-16 units. */
+const minObject = 6
+
+/** The acts of bodies that a line tells in the present or the past, one per sentence; not those of before. */
+function bodyActs(page: Page, line: Line): readonly FoundValue<Decision>[] {
+  const { words } = page.rules
+  const { act, opener } = actPatterns(words)
+  return sentencesOf(line).flatMap(({ from, to }): readonly FoundValue<Decision>[] => {
+    const start = from === 0 ? bulletLength(line) : from
+    const sentence = line.fold.slice(start, to)
+    const match = act.exec(sentence)
+    if (match?.[1] === undefined || isEarlier(words, sentence) || sentence.endsWith('?')) return []
+    const object = start + match[0].length
+    const text = cleanText(line, object, to)?.replace(opener, '') ?? ''
+    if (text.length < minObject) return []
+    const outcome = words.outcomeVerbs.find(match[1])[0]?.value ?? 'adopted'
+    const votes = isUnanimous(words, sentence) ? unanimousVotes : null
+    return [
+      { value: decision(page, text, outcome, votes, line), sources: [inWords(line, start, to)], rule: 'decisions.act' },
+    ]
+  })
 }
