@@ -114,8 +114,9 @@ function loginPages({ about, namespaces }: FondsContents): readonly string[] {
 /** A page of the site by its path, as it stands before the living wiki. */
 type Front = (page: string, path: string) => string
 
-function frontOf({ about, pages }: FondsContents, living: LivingWiki): Front {
-  const titles = new Map([...pages()].map(({ sitePath, title }) => [sitePath, title]))
+function frontOf(fonds: FondsContents, living: LivingWiki): Front {
+  const { about } = fonds
+  const titles = new Map([...fonds.pages()].map(({ sitePath, title }) => [sitePath, title]))
   const language = siteLanguageOf(about.language)
   return (page, path) => {
     const { folder = '', slug = '' } = partsOfPagePath(path) ?? {}
