@@ -50,6 +50,24 @@ describe('captures of one wiki', () => {
     expect(lossesIn(told)).toMatchObject({ 'capture-not-of-this-wiki': 1, 'capture-cut': 1 })
   })
 
+  it('give no wikitext where a wall stands in its place', async () => {
+    const raw = (type: string, body: string, date: string): Buffer =>
+      pageRecord(`${host}/index.php?title=Serre&action=raw&oldid=9`, body, {
+        ...on(date),
+        http: `HTTP/1.1 200 OK\nContent-Type: ${type}; charset=UTF-8`,
+      })
+    const told = await readCaptures({
+      'a.warc': Buffer.concat([
+        pageRecord(`${host}/wiki/Serre`, pageWith('Vue.', 9), on('2012-05-01')),
+        raw('text/x-wiki', 'Vue.', '2012-05-02'),
+        raw('text/html', '<html><body>Checking your browser</body></html>', '2012-05-03'),
+        raw('text/html', 'Too many requests', '2012-05-04'),
+      ]),
+    })
+    expect(told.revisions.get(9)).toMatchObject({ text: 'Vue.' })
+    expect(lossesIn(told)).not.toHaveProperty('captures-disagree')
+  })
+
   it('name what no capture shows', async () => {
     const history = pageWith('', 9)
       .replace('"wgAction":"view"', '"wgAction":"history"')

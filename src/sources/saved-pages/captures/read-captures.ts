@@ -6,6 +6,7 @@
 import { basename } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { isHtmlType } from '../../../support/content-type.ts'
 import { push } from '../../../support/groups.ts'
 import { spend } from '../../../support/pieces.ts'
 import type { ArchivedAnswer } from '../../web-archive/answer.ts'
@@ -20,7 +21,7 @@ import type { Mirror } from '../read/mirror-file.ts'
 import { bounded, PackedBodyError, unpackPage } from '../read/packed-body.ts'
 import { type Capture, type CapturedWikitext, openOriginals, toMirrors } from './states.ts'
 import { holdsWikitext, isExport, kindOfAnswer } from './what-it-holds.ts'
-import { textsIn } from './wikitext.ts'
+import { isRaw, textsIn } from './wikitext.ts'
 
 /** Pages of a wiki are smaller, unless they are broken. */
 const maxPageBytes = 64 << 20
@@ -167,16 +168,16 @@ const isAnswered = ({ status, sameAs }: ArchivedAnswer): boolean =>
 
 /** Texts and exports that an answer holds; null where it holds none. */
 async function heldIn(
-  { address, lastModified }: ArchivedAnswer,
+  { address, lastModified, type }: ArchivedAnswer,
   content: Buffer,
   spool: Spool,
 ): Promise<Pick<Capture, 'texts' | 'exported' | 'isUnread'> | null> {
   if (isExport(content)) return { texts: [], exported: await spool.keep(content), isUnread: false }
   const body = content.toString('utf8')
   const texts: CapturedWikitext[] = []
-  for (const { text, ...fact } of [...textsIn({ address, lastModified }, body), ...textsOfFeed(body)])
+  for (const { text, ...fact } of [...textsIn({ address, lastModified, type }, body), ...textsOfFeed(body)])
     texts.push({ fact, body: await spool.keep(Buffer.from(text)) })
-  const isUnread = texts.length === 0 && holdsWikitext(address, body)
+  const isUnread = texts.length === 0 && !(isRaw(address) && isHtmlType(type)) && holdsWikitext(address, body)
   return texts.length > 0 || isUnread ? { texts, exported: null, isUnread } : null
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { decodeReferences } from '../../../model/character-references.ts'
 import { articleIn } from '../../../model/mirror-name.ts'
 import { percentDecode } from '../../../model/percent.ts'
+import { isHtmlType } from '../../../support/content-type.ts'
 import { exceedsTree } from '../../../support/html-tree.ts'
 import { isOfApi } from '../read/addresses.ts'
 import { type CapturedText, noText } from '../read/facts.ts'
@@ -19,6 +20,8 @@ export interface AnsweredHead {
   readonly address: URL
   /** Of HTTP: when the text was last changed, by the clock of the wiki. */
   readonly lastModified: string | null
+  /** Media type; '' where none is told. */
+  readonly type: string
 }
 
 interface AnswerForm {
@@ -52,7 +55,9 @@ const isMarkup = (body: string): boolean => /^\ufeff?\s*</.test(body) && !/^\s*<
 
 // The text alone. Its head tells when the revision was made.
 
-function readRaw({ address, lastModified }: AnsweredHead, body: string): readonly TextInAnswer[] {
+/** MediaWiki never sends it as HTML: what comes so is a wall, or a parked domain. */
+function readRaw({ address, lastModified, type }: AnsweredHead, body: string): readonly TextInAnswer[] {
+  if (isHtmlType(type)) return []
   const asked = address.searchParams
   const title = asked.get('title') ?? articleIn(percentDecode(address.pathname).slice(1), ['index.php/', 'wiki/', ''])
   if (isPart(address) || title === null || title === '' || body === '' || /^\s*<!doctype/i.test(body)) return []
