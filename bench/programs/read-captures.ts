@@ -3,6 +3,7 @@
  * stderr, each with the CPU seconds used before it.
  */
 
+import { createHash } from 'node:crypto'
 import type { SourceInput } from '../../src/sources/common/source.ts'
 import { source } from '../../src/sources/kinds/web-captures/web-captures.ts'
 import { inputOf } from '../source-input.ts'
@@ -35,7 +36,8 @@ const { signal } = new AbortController()
 tell('list')
 const plan = await source.plan?.(input, signal)
 tell('fetch')
-const states: unknown[] = []
+const states = createHash('sha256')
+let count = 0
 let fetched = 0
 for await (const event of source.read(input, signal)) {
   // Fetching counts contents; vetting them counts nothing; reading pages counts pages, of which there are others.
@@ -45,8 +47,9 @@ for await (const event of source.read(input, signal)) {
   }
   if (event.type === 'revision') {
     const { title, revisionId, at, captured, html } = event.revision
-    states.push([title, revisionId, at, captured, html])
+    states.update(`${JSON.stringify([title, revisionId, at, captured, html])}\n`)
+    count += 1
   }
 }
 tell('end')
-process.stdout.write(`${JSON.stringify(states)}\n`)
+process.stdout.write(`${count} states, sha256 ${states.digest('hex')}\n`)
