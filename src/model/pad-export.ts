@@ -16,16 +16,17 @@ export function padAddress(address: string, below: string): string {
 
 /** The id of the pad at an address, as Etherpad spells it (PadManager.sanitizePadId), and its plain address; null for any other one. */
 export function padAt(address: string): { readonly id: string; readonly address: string } | null {
-  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null
-  const { origin, pathname, password } = new URL(address)
-  const [, before = '', written = ''] =
-    /^(.*\/p\/)([^/]+)(?:\/timeslider|\/export\/\w+|\/\d+\/export\/\w+)?\/*$/.exec(pathname) ?? []
-  if (written === '' || password !== '') return null
+  if (!/^https?:\/\//i.test(address)) return null
   try {
+    const { origin, pathname, password } = new URL(address)
+    const [, before = '', written = ''] =
+      /^(.*\/p\/)([^/]+)(?:\/timeslider|\/export\/\w+|\/\d+\/export\/\w+)?\/*$/.exec(pathname) ?? []
+    if (written === '' || password !== '') return null
     const id = decodeURIComponent(written).replace(/[\s:]/g, '_')
     return { id, address: `${origin}${before}${encodeURIComponent(id).replaceAll('%24', '$')}` }
   } catch (error) {
-    if (error instanceof URIError) return null
+    // No URL, or escapes of no text.
+    if (error instanceof TypeError || error instanceof URIError) return null
     throw error
   }
 }

@@ -84,7 +84,7 @@ interface Answer {
 }
 
 /** Longer, an answer counts as none. */
-const patienceMs = 15_000
+const patienceMs = 60_000
 
 /** Sends a request as it is written; what came until the server closed. */
 function raw(

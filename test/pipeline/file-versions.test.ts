@@ -58,6 +58,7 @@ function pathsOf(...rows: readonly FileVersionRow[]) {
     dropsFile: () => false,
     changedFiles: new Map(),
     maskedFiles: new Map(),
+    heldFiles: new Set(),
   }
   const files = publishFiles(reader, {
     redaction: redaction as never,

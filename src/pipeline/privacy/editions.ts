@@ -111,10 +111,10 @@ export function writeRule(path: string, removal: Removal, bundleDate: string): W
   const { rules } = loadPrivacy(pipeline)
   const rule = removalRule(removal, nextRuleId(rules, bundleDate))
   const known = sameRule(rules, rule, bundleDate)
-  const told = { target: removal.target, path: policyFileOf(pipeline), isPolicyNew: isWithoutPolicy(pipeline) }
-  if (known !== null) return { ...told, rule: known, isKnown: true }
+  const written = { target: removal.target, path: policyFileOf(pipeline), isPolicyNew: isWithoutPolicy(pipeline) }
+  if (known !== null) return { ...written, rule: known, isKnown: true }
   changeRules(pipeline, [rule], new Set())
-  return { ...told, rule, isKnown: false }
+  return { ...written, rule, isKnown: false }
 }
 
 const isWithoutPolicy = ({ definition }: Pipeline): boolean => definition.privacy.policy === undefined

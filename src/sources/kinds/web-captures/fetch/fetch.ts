@@ -109,12 +109,12 @@ async function fetchRecord(
   try {
     for await (const answer of readAnswers(archive, () => undefined)) {
       for await (const chunk of answer.content()) chunks.push(chunk)
-      const told = {
+      const named = {
         'content-type': answer.type,
         'content-encoding': answer.coding,
         'last-modified': answer.lastModified ?? '',
       }
-      const fields = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== ''))
+      const fields = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== ''))
       const date = timeOfStamp(at) ?? answer.date
       return { value: { original, date, fields, body: Buffer.concat(chunks) }, isOfOtherDay: false }
     }
