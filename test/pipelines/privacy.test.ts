@@ -124,7 +124,7 @@ describe('an upload that holds a value stays back, and the proof would find it',
     [
       'a line of a calendar that goes on below',
       'invite.ics',
-      () => Buffer.from('BEGIN:VCALENDAR\r\nDESCRIPTION:06 12 34 \r\n 56 78\r\nEND:VCALENDAR\r\n'),
+      () => Buffer.from('BEGIN:VCALENDAR\r\nDESCRIPTION:06 12 34 \r\n 56 78\r\nEND:VCALENDAR\r\n\0'),
       'phone ending in 78, data/files/invite.ics, offset 29',
     ],
     [
