@@ -214,7 +214,8 @@ function isSlow(pattern: RegExp, token: string): boolean {
     const texts = new Map([1, 8].map((factor) => [factor, textOf(token, size * factor) + end] as const))
     // Asked of the smaller text first: what is quick there is not looked at further.
     if (milliseconds(() => search(pattern, texts.get(1) ?? '')) < patternFloor) return false
-    return growth((factor) => search(pattern, texts.get(factor) ?? ''), 1, 8) > belowSquare
+    // What is slow there is a square slower in the larger one: a first look that something disturbed is settled by this bound.
+    return growth((factor) => search(pattern, texts.get(factor) ?? ''), 1, 8, belowSquare * patternFloor) > belowSquare
   })
 }
 
