@@ -3,6 +3,7 @@
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
 import { message } from '../../../texts/message.ts'
+import { formatOfModel } from '../../common/content-formats.ts'
 import type { Crawl } from './crawl.ts'
 import type { KeptLatest, ListedPage, RefusedText, WantedRendering } from './journal.ts'
 import { countOf } from './json.ts'
@@ -11,7 +12,6 @@ import {
   type ApiRevision,
   type ApiRevisionReading,
   announcedSha1,
-  formatOf,
   hasText,
   modelOf,
   revisionId,
@@ -142,7 +142,7 @@ const sha1OfNothing = sha1Base36('')
 function knownText({ known }: Crawl, row: ApiRevision): string | null {
   const sha1 = announcedSha1(row)
   // Without its text a revision does not tell its format.
-  if (sha1 === null || !hasText(row) || formatOf(modelOf(row)) === null) return null
+  if (sha1 === null || !hasText(row) || formatOfModel(modelOf(row)) === null) return null
   return sha1 === sha1OfNothing ? '' : known.text(revisionId(row), sha1)
 }
 

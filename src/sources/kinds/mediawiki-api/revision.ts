@@ -3,6 +3,7 @@
 import { isIP } from 'node:net'
 import type { Contributor, SourceRevision } from '../../../model/wiki.ts'
 import { hexToBase36, sha1Base36 } from '../../../support/hash.ts'
+import { formatOfModel } from '../../common/content-formats.ts'
 import { asJson, countOf, isSet, type Json, textOf } from './json.ts'
 
 /** What is asked of a revision without its text. Versions that do not know a word of it leave it out and say so. */
@@ -56,7 +57,7 @@ export function revisionOf(row: ApiRevision, title: string, isLatest: boolean | 
     bytes: countOf(main['size']) ?? countOf(json['size']) ?? (found === null ? null : Buffer.byteLength(found)),
     sha1,
     contentModel,
-    contentFormat: textOf(main['contentformat']) ?? textOf(json['contentformat']) ?? formatOf(contentModel),
+    contentFormat: textOf(main['contentformat']) ?? textOf(json['contentformat']) ?? formatOfModel(contentModel),
     text: found,
     html: null,
     mirrorPath: null,
@@ -92,19 +93,6 @@ function mainOf(json: Json): Json {
 
 const contentOf = (main: Json): string | null =>
   isSet(main, 'textmissing') ? null : (textOf(main['content']) ?? textOf(main['*']))
-
-/** The serialisation of a model, which the API tells only together with the text. Spec: ContentHandler::getDefaultFormat. */
-const formats: Readonly<Record<string, string>> = {
-  wikitext: 'text/x-wiki',
-  css: 'text/css',
-  javascript: 'text/javascript',
-  json: 'application/json',
-  text: 'text/plain',
-  Scribunto: 'text/plain',
-  'sanitized-css': 'text/css',
-}
-
-export const formatOf = (model: string | null): string | null => formats[model ?? ''] ?? null
 
 export const modelOf = ({ json }: ApiRevision): string | null =>
   textOf(mainOf(json)['contentmodel']) ?? textOf(json['contentmodel'])

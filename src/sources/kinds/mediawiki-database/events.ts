@@ -16,6 +16,7 @@ import type {
 import { sha1Base36 } from '../../../support/hash.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
+import { formatOfModel } from '../../common/content-formats.ts'
 import { redirectOf } from '../../export-xml/redirects.ts'
 import { timeOf } from '../../export-xml/revision.ts'
 import { FilesFolder, type UploadFolder } from '../../uploads/files-folder.ts'
@@ -183,9 +184,7 @@ function revisionOf(row: Fields, title: string, found: RowText | null, namespace
     sha1: text === null ? announced : sha1Base36(text),
     contentModel,
     contentFormat:
-      row['format'] === null || row['format'] === undefined
-        ? (formats[contentModel ?? ''] ?? null)
-        : String(row['format']),
+      row['format'] === null || row['format'] === undefined ? formatOfModel(contentModel) : String(row['format']),
     text,
     html: null,
     mirrorPath: null,
@@ -207,17 +206,6 @@ function usualModel(title: string, namespaceId: number): string {
   const isCode = namespaceId === 8 || (namespaceId === 2 && title.includes('/'))
   if (isCode && ending !== undefined) return ending === 'js' ? 'javascript' : ending
   return namespaceId === 828 && !/\/doc$/.test(title) ? 'Scribunto' : 'wikitext'
-}
-
-/** The media types in which MediaWiki stores its models where it does not say another (ContentHandler::getDefaultFormat). */
-const formats: Readonly<Record<string, string>> = {
-  wikitext: 'text/x-wiki',
-  css: 'text/css',
-  javascript: 'text/javascript',
-  json: 'application/json',
-  text: 'text/plain',
-  Scribunto: 'text/plain',
-  'sanitized-css': 'text/css',
 }
 
 /** Of fourteen digits, or as PostgreSQL tells a moment. */
