@@ -6,6 +6,7 @@
 
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { measureCaptureKills } from './capture-kills.ts'
 import { measureCaptures } from './captures.ts'
 import { measureCores } from './cores.ts'
 import { measureExports } from './exports.ts'
@@ -38,7 +39,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     pages: { type: 'string', default: '10000' },
     wikis: { type: 'string' },
-    kills: { type: 'string', default: '50' },
+    kills: { type: 'string' },
     form: { type: 'string', multiple: true },
     minutes: { type: 'string', default: '1' },
     from: { type: 'string', default: '1' },
@@ -68,6 +69,9 @@ async function bundle(): Promise<string> {
 
 /** How many wikis a farm makes, where nobody says it: of a kill in a small farm the share would be that of one wiki. */
 const wikisOf = { farm: 20, kills: 2_500 } as const
+/** How often what runs is killed, where nobody says it. */
+const killsOf = { kills: 50, 'capture-kills': 200 } as const
+const killsIn = (name: keyof typeof killsOf): number => Number(values.kills ?? killsOf[name])
 
 const ascending = (...some: readonly number[]): readonly number[] => [...new Set(some)].sort((a, b) => a - b)
 
@@ -81,6 +85,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   ingest: () => measureIngest(sizes[0] ?? 30),
   mirror: () => measureMirror(values.mirror),
   captures: () => measureCaptures(Number(values.captures)),
+  'capture-kills': () => measureCaptureKills(killsIn('capture-kills')),
   unpack: async () => (await measureUnpacking(sizes[0] ?? 30)) ?? 'lbzip2 is not installed (Debian: lbzip2)',
   'plain-text': async () =>
     values.references ? measurePlainText() : '--references installs what it is compared with into a temporary folder',
@@ -95,7 +100,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
     (await measureServe(await bundle(), Number(values.seconds))) ?? 'nginx is not installed (Debian: nginx)',
   farm: () => measureFarm(Number(values.wikis ?? wikisOf.farm)),
   kills: async () =>
-    (await measureKills(Number(values.wikis ?? wikisOf.kills), Number(values.kills))) ??
+    (await measureKills(Number(values.wikis ?? wikisOf.kills), killsIn('kills'))) ??
     'neither Valkey nor PostgreSQL is installed (Debian: valkey-server, postgresql)',
   fuzz: () => measureFuzz(Number(values.minutes), Number(values.from), (values.seed ?? []).map(Number)),
   exports: () => measureExports(Number(values.pages), values.form ?? []),
@@ -140,7 +145,7 @@ function commandOf(name: string): string {
     ...(values.bundle !== undefined && ['queries', 'mcp', 'serve'].includes(name) ? ['--bundle FILE'] : []),
     ...(name === 'mirror' && values.mirror !== 'fixtures/communs/mirror' ? ['--mirror FOLDER'] : []),
     ...(name === 'farm' || name === 'kills' ? [`--wikis ${values.wikis ?? wikisOf[name]}`] : []),
-    ...(name === 'kills' ? [`--kills ${values.kills}`] : []),
+    ...(name === 'kills' || name === 'capture-kills' ? [`--kills ${killsIn(name)}`] : []),
     ...(name === 'exports' ? [`--pages ${values.pages}`] : []),
     ...(name === 'serve' ? [`--seconds ${values.seconds}`] : []),
     ...(name === 'fuzz' ? [`--minutes ${values.minutes} --from ${values.from}`] : []),

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pageRecord } from '../sources/html-mirror/warc.ts'
-import { captureWiki, serveArchive } from '../sources/web-captures/archive-server.ts'
+import { captureWiki, type ServedArchive, serveArchive } from '../sources/web-captures/archive-server.ts'
 import { host, pageWith, parked } from '../sources/web-captures/read-captures.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { library, root, runPipeline } from './run-demo.ts'
@@ -74,16 +74,42 @@ describe('a copy held against an index', () => {
 describe('a run that fetches', () => {
   const kills = 6
   const concurrency = 2
+  const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
+
+  function fetching({ origin }: ServedArchive, folder: string): string {
+    const pace = `{ concurrency: ${concurrency}, perSecond: 200, indexPerMinute: 6000, pauseSeconds: 0 }`
+    return put(
+      folder,
+      'serres.yml',
+      `wiki: { key: serres, name: Serres, language: fr, timezone: UTC, baseUrl: "${host}" }\nsources: [{ kind: web-captures, from: "${origin}/cdx/search/cdx", site: wiki.serres.example, pace: ${pace} }]\nsite: false\n`,
+    )
+  }
+
+  it('is told to stop again and again: it takes what is on its way, and nothing is given twice', async () => {
+    const archive = await serveArchive(captureWiki({ pages: 20, captures: 160, seed: 5 }).captures, {
+      faults: 0.2,
+      before: (path) => (path.includes('id_/') ? new Promise((done) => setTimeout(done, 20)) : undefined),
+    })
+    const folder = scratchFolder()
+    const words = [join(root, 'dist/cli/main.js'), 'run', fetching(archive, folder), '--out', join(folder, 'out')]
+    for (let stop = 1; stop <= kills; stop += 1) {
+      const run = spawn(process.execPath, words, { stdio: 'ignore' })
+      const ended = once(run, 'exit')
+      while (archive.given.size < stop * 8 && run.exitCode === null) await new Promise((done) => setTimeout(done, 1))
+      run.kill(stop % 2 === 0 ? 'SIGTERM' : 'SIGINT')
+      expect(await ended).toEqual([130, null])
+      const contents = readdirSync(join(folder, 'serres.captures'))
+      expect(contents.length).toBe(archive.given.size)
+    }
+    await runPipeline(join(folder, 'serres.yml'), { out: join(folder, 'out'), environment })
+    expect(archive.given.size).toBeGreaterThan(kills * 8)
+    expect(archive.wanted.filter((capture, at) => archive.wanted.indexOf(capture) !== at)).toEqual([])
+    await archive.close()
+  })
 
   it('is killed again and again while a fifth of the answers fail: same bytes, and what was here is not fetched again', async () => {
     const archive = await serveArchive(captureWiki({ pages: 20, captures: 160, seed: 5 }).captures, { faults: 0.2 })
-    const pace = `{ concurrency: ${concurrency}, perSecond: 200, indexPerMinute: 6000, pauseSeconds: 0 }`
-    const pipeline = (folder: string): string =>
-      put(
-        folder,
-        'serres.yml',
-        `wiki: { key: serres, name: Serres, language: fr, timezone: UTC, baseUrl: "${host}" }\nsources: [{ kind: web-captures, from: "${archive.origin}/cdx/search/cdx", site: wiki.serres.example, pace: ${pace} }]\nsite: false\n`,
-      )
+    const pipeline = (folder: string): string => fetching(archive, folder)
     const folder = scratchFolder()
     const bodies = join(folder, 'serres.captures')
     const here = (): readonly string[] =>
@@ -103,7 +129,6 @@ describe('a run that fetches', () => {
         written.set(name, mtimeMs)
       }
     }
-    const environment = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
     const killed = await runPipeline(join(folder, 'serres.yml'), { out: join(folder, 'out'), environment })
     expect([...written].filter(([name, time]) => statSync(join(bodies, name)).mtimeMs !== time)).toEqual([])
     // At each kill some answers may be on their way: these alone are asked for again.

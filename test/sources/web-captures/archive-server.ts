@@ -4,7 +4,7 @@
  */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { groupBy } from '../../../src/support/groups.ts'
 import { sha1Base32 } from '../../../src/support/hash.ts'
@@ -38,12 +38,24 @@ export interface Behaviour {
   readonly before?: (path: string) => unknown
 }
 
+/** A connection that whoever asked has closed. */
+export interface EndedConnection {
+  /** The capture that it gave last in whole, by day and address; null: none, or the last one was under way still. */
+  readonly last: string | null
+  /** Whether all that was given was read: Linux resets a connection of which something is unread. */
+  readonly isRead: boolean
+}
+
 export interface ServedArchive {
   readonly origin: string
   /** How often each capture was given whole, by day and address. */
   readonly given: ReadonlyMap<string, number>
   /** Questions to the index. */
   readonly asked: readonly string[]
+  /** Questions for captures, by day and address, in their order. */
+  readonly wanted: readonly string[]
+  /** Of each connection that ended, what it gave last. */
+  readonly ended: readonly EndedConnection[]
   close(): Promise<void>
 }
 
@@ -76,7 +88,8 @@ export async function serveArchive(
     .sort((a, b) => compareStrings(a.key, b.key) || compareStrings(a.at, b.at))
   const byCapture = new Map(rows.toReversed().map((one) => [`${one.at} ${one.original}`, one]))
   const given = new Map<string, number>()
-  const asked: string[] = []
+  const [asked, wanted, ended]: [string[], string[], EndedConnection[]] = [[], [], []]
+  const lastOf = new Map<Socket, string | null>()
   const tries = new Map<string, number>()
   const random = randomOf(7)
 
@@ -120,6 +133,7 @@ export async function serveArchive(
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? ''
+    lastOf.set(request.socket, null)
     await before?.(path)
     const count = (tries.get(path) ?? 0) + 1
     tries.set(path, count)
@@ -132,11 +146,16 @@ export async function serveArchive(
       return
     }
     const [, at = '', original = ''] = replay
+    wanted.push(`${at} ${original}`)
     const found = byCapture.get(`${at} ${original}`)
     if (found === undefined) response.writeHead(404).end('Not in Archive.')
     else if (found.leadsTo !== undefined) response.writeHead(302, { location: path.replace(at, found.leadsTo) }).end()
     else {
-      response.on('finish', () => given.set(`${at} ${original}`, (given.get(`${at} ${original}`) ?? 0) + 1))
+      const { socket } = request
+      response.on('finish', () => {
+        given.set(`${at} ${original}`, (given.get(`${at} ${original}`) ?? 0) + 1)
+        lastOf.set(socket, `${at} ${original}`)
+      })
       response
         .writeHead(found.status, { 'content-type': found.type, 'content-length': found.body.length, ...found.headers })
         .end(found.body)
@@ -144,12 +163,20 @@ export async function serveArchive(
   }
 
   const server: Server = createServer((request, response) => void answer(request, response))
+  server.on('connection', (socket) =>
+    socket.on('close', (isReset) => {
+      ended.push({ last: lastOf.get(socket) ?? null, isRead: !isReset })
+      lastOf.delete(socket)
+    }),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     origin: `http://127.0.0.1:${port}`,
     given,
     asked,
+    wanted,
+    ended,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceInput } from '../../../src/sources/common/source.ts'
+import { realTimer } from '../../../src/sources/common/turns.ts'
+import { readArchiveLive } from '../../../src/sources/kinds/web-captures/fetch/read-live.ts'
 import { source } from '../../../src/sources/kinds/web-captures/web-captures.ts'
+import { openSpool } from '../../../src/sources/saved-pages/merge/spool.ts'
 import { sha1Base32 } from '../../../src/support/hash.ts'
 import { nothingKnown, type Told, toldBy } from '../html-mirror/read-mirror.ts'
 import { pageRecord } from '../html-mirror/warc.ts'
@@ -149,7 +152,7 @@ describe('captures that a web archive still has', () => {
     expect([...archive.given.values()].every((count) => count === 1)).toBe(true)
   })
 
-  it('come out the same through faults and kills, and nothing is given twice', async () => {
+  it('come out the same through faults and interruptions, and nothing is given twice', async () => {
     const wiki = captureWiki({ pages: 20, captures: 120, seed: 5 })
     const whole = await archiveOf(wiki.captures)
     const expected = await readFrom(cdx(whole), newPlace())
@@ -160,20 +163,20 @@ describe('captures that a web archive still has', () => {
     const archive = await archiveOf(wiki.captures, {
       rowsAtOnce: 30,
       faults: 0.2,
-      before: () => {
+      before: async () => {
         requests += 1
-        if (requests % 9 !== 0 || kills >= 12) return undefined
-        kills += 1
-        stop.abort()
-        // The answer never comes.
-        return new Promise(() => undefined)
+        if (requests % 9 === 0 && kills < 12) {
+          kills += 1
+          stop.abort()
+        }
+        // It answers a moment later.
+        await new Promise((done) => setTimeout(done, 10))
       },
     })
-    const one = { live: { ...inputOf('', '').live, pace: { ...pace, concurrency: 1 } } } as Partial<SourceInput>
     let told: Told | null = null
     while (told === null) {
       stop = new AbortController()
-      told = await readFrom(cdx(archive), place, one, stop.signal).catch((error: unknown) => {
+      told = await readFrom(cdx(archive), place, {}, stop.signal).catch((error: unknown) => {
         if (stop.signal.aborted) return null
         throw error
       })
@@ -183,9 +186,33 @@ describe('captures that a web archive still has', () => {
     expect(told.losses.map(({ kind, subject, detail }) => [kind, subject, detail])).toEqual(
       expected.losses.map(({ kind, subject, detail }) => [kind, subject, detail]),
     )
-    expect([...archive.given].filter(([, count]) => count > 1)).toEqual([])
+    expect(archive.given.size).toBeGreaterThan(50)
+    expect(archive.wanted.filter((capture, at) => archive.wanted.indexOf(capture) !== at)).toEqual([])
     expect(existsSync(`${place}.captures.journal.ndjson`)).toBe(false)
     expect(readdirSync(`${place}.captures`).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  it('are given up five seconds after an interruption where the archive does not answer', async () => {
+    const stop = new AbortController()
+    const waits: number[] = []
+    const archive = await archiveOf([page('20120501000000', 'Ancienne.', 7)], {
+      before: (path) => {
+        if (!path.includes('id_/')) return undefined
+        stop.abort(new Error('told to stop'))
+        return new Promise(() => undefined)
+      },
+    })
+    const timer = {
+      ...realTimer,
+      wait: async (ms: number) => {
+        waits.push(ms)
+      },
+    }
+    const spool = await openSpool()
+    const reading = toldBy(readArchiveLive(cdx(archive), inputOf(cdx(archive), newPlace()), spool, stop.signal, timer))
+    await expect(reading).rejects.toThrow('told to stop')
+    expect(waits.filter((ms) => ms >= 1000)).toEqual([5000])
+    await spool.close()
   })
 
   it('are asked for once: the next reading asks nothing, and a frozen one needs no archive', async () => {

@@ -43,6 +43,8 @@ const bounds: Backoff = { firstMs: 1000, mostMs: 60_000, growth: 2 }
 const longestPauseMs = 3_600_000
 /** The index of a large wiki is thought about for long. */
 const answerMs = 180_000
+/** Who is told to stop waits so long for what the archive is answering: else it would have to give it again. */
+const graceMs = 5_000
 /** Pages and uploads are smaller, and so is a page of an index. */
 const mostBytes = 256 << 20
 
@@ -55,8 +57,12 @@ export const gapsOf = ({ indexPerMinute, perSecond }: ArchivePace): Readonly<Rec
   captures: 1000 / perSecond,
 })
 
-/** Throws SOURCE_BUSY where the archive asks for a pause of more than an hour; rejects when the signal aborts. */
+/**
+ * Throws SOURCE_BUSY where the archive asks for a pause of more than an hour. When the signal aborts, nothing more is asked, and what
+ * is on its way may come within five seconds.
+ */
 export function openArchiveClient(pace: ArchivePace, signal: AbortSignal, timer: Timer): ArchiveClient {
+  const patience = withGrace(signal, timer)
   const agent = new Agent({ connections: pace.concurrency + 1, headersTimeout: answerMs, bodyTimeout: answerMs })
   const gaps = gapsOf(pace)
   const turns = {
@@ -75,13 +81,17 @@ export function openArchiveClient(pace: ArchivePace, signal: AbortSignal, timer:
     turns.captures.hold(ms)
   }
   return {
-    close: () => agent.close(),
+    async close() {
+      patience.drop()
+      await agent.close()
+    },
     async ask(address, service, read, range) {
       let failure: Wording = ''
       for (let tries = 1; tries <= pace.tries; tries += 1) {
         await turns[service].take()
+        signal.throwIfAborted()
         try {
-          const answer = await askOnce(address, agent, { contact: pace.contact, signal, range })
+          const answer = await askOnce(address, agent, { contact: pace.contact, signal: patience.signal, range })
           if (!passingStatuses.has(answer.status)) {
             const found = read(answer)
             if (!('id' in found)) return found
@@ -102,6 +112,20 @@ export function openArchiveClient(pace: ArchivePace, signal: AbortSignal, timer:
       return { failure }
     },
   }
+}
+
+/** Aborts so long after another signal, unless it is dropped before. */
+function withGrace(signal: AbortSignal, timer: Timer): { readonly signal: AbortSignal; readonly drop: () => void } {
+  const [late, dropped] = [new AbortController(), new AbortController()]
+  const begin = (): void => {
+    timer.wait(graceMs, dropped.signal).then(
+      () => late.abort(signal.reason),
+      () => undefined,
+    )
+  }
+  if (signal.aborted) begin()
+  else signal.addEventListener('abort', begin, { once: true, signal: dropped.signal })
+  return { signal: late.signal, drop: () => dropped.abort() }
 }
 
 async function askOnce(

@@ -27,7 +27,7 @@ const maxFailuresInRow = 12
 const mostHops = 5
 const contentsPerEvent = 10
 
-/** Asks for what is not here yet. Yields progress. Throws SOURCE_UNREACHABLE where the archive no longer answers, and what the client throws. */
+/** Asks for what is not here yet; what is on its way when it ends is waited for, and kept. Yields progress. Throws SOURCE_UNREACHABLE where the archive no longer answers, and what the client throws. */
 export async function* fetchContents(
   contents: readonly WantedContent[],
   tools: FetchTools,
@@ -36,13 +36,23 @@ export async function* fetchContents(
   const open = contents.filter(({ digest }) => bodies.stateOf(digest) === null)
   let done = contents.length - open.length
   let failures = 0
-  for await (const failure of workAhead(open, concurrency, (content) => fetchContent(content, tools))) {
-    done += 1
-    failures = failure === null ? 0 : failures + 1
-    if (failures >= maxFailuresInRow)
-      throw new StopRun('SOURCE_UNREACHABLE', { url: archive.name, reason: failure ?? '' })
-    if (done % contentsPerEvent === 0 || done === contents.length)
-      yield { type: 'progress', done, total: contents.length, unit: 'files' }
+  const underWay = new Set<Promise<unknown>>()
+  const fetchOne = (content: WantedContent): Promise<Wording | null> => {
+    const fetching = fetchContent(content, tools).finally(() => underWay.delete(fetching))
+    underWay.add(fetching)
+    return fetching
+  }
+  try {
+    for await (const failure of workAhead(open, concurrency, fetchOne)) {
+      done += 1
+      failures = failure === null ? 0 : failures + 1
+      if (failures >= maxFailuresInRow)
+        throw new StopRun('SOURCE_UNREACHABLE', { url: archive.name, reason: failure ?? '' })
+      if (done % contentsPerEvent === 0 || done === contents.length)
+        yield { type: 'progress', done, total: contents.length, unit: 'files' }
+    }
+  } finally {
+    await Promise.allSettled(underWay)
   }
 }
 
