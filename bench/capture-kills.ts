@@ -72,7 +72,7 @@ function placeOf(folder: string, { origin }: ServedArchive): Place {
     `wiki: { key: serres, name: Serres, language: fr, timezone: UTC, baseUrl: "http://wiki.serres.example" }\nsources: [{ kind: web-captures, from: "${origin}/cdx/search/cdx", site: wiki.serres.example, pace: ${pace} }]\nsite: false\n`,
   )
   const bodies = join(folder, 'serres.captures')
-  const here = () => new Set(existsSync(bodies) ? readdirSync(bodies).filter((name) => name.endsWith('.gz')) : [])
+  const here = () => new Set(existsSync(bodies) ? readdirSync(bodies).filter((name) => !name.endsWith('.part')) : [])
   return { pipeline, out: join(folder, 'out'), here }
 }
 
@@ -138,7 +138,7 @@ async function disturbed(
     captures.map((one) => [`${one.at} ${one.original}`, one.digest ?? sha1Base32(one.body)]),
   )
   const isIn = (here: ReadonlySet<string>, capture: string): boolean =>
-    ['warc.gz', 'other.warc.gz'].some((end) => here.has(`${fileOf.get(capture)}.${end}`))
+    ['warc.gz', 'warc.gz.other'].some((end) => here.has(`${fileOf.get(capture)}.${end}`))
   const [place, random] = [placeOf(folder, archive), randomOf(7)]
   const found = { ofKept: 0, read: 0, unread: 0 }
   try {

@@ -25,7 +25,7 @@ export interface IndexedCapture {
 }
 
 /** Names of indexes; a cluster of ZipNum has its own of blocks. */
-export const indexName = /(?:\.cdxj?(?:\.gz)?|\.idx|\.captures\.lock\.json)$/i
+const indexName = /(?:\.cdxj?(?:\.gz)?|\.idx|\.captures\.lock\.json)$/i
 
 /** Whether a path names an index. */
 export const isIndex = (path: string): boolean => indexName.test(path)

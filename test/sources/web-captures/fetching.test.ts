@@ -215,6 +215,18 @@ describe('captures that a web archive still has', () => {
     await spool.close()
   })
 
+  it('lie in a folder that is read like any other, but for what is not what the index says', async () => {
+    const archive = await archiveOf([
+      page('20120501000000', 'Ancienne.', 7),
+      page('20140501000000', 'Fausse.', 9, { digest: 'A'.repeat(32) }),
+    ])
+    const place = newPlace()
+    const told = await readFrom(cdx(archive), place)
+    expect(readdirSync(`${place}.captures`)).toHaveLength(2)
+    const here = await readFrom(`${place}.captures`, newPlace(), { site: null, live: null, captures: null })
+    expect(statesIn(here)).toEqual(statesIn(told))
+  })
+
   it('are asked for once: the next reading asks nothing, and a frozen one needs no archive', async () => {
     const archive = await archiveOf([page('20120501000000', 'Ancienne.', 7), page('20140501000000', 'Nouvelle.', 9)])
     const place = newPlace()

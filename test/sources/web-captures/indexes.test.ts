@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { findWiki } from '../../../src/pipeline/commands/inspect.ts'
 import { type Told, writeFolder } from '../html-mirror/read-mirror.ts'
-import { pageRecord } from '../html-mirror/warc.ts'
+import { packed, pageRecord } from '../html-mirror/warc.ts'
 import { host, lossesIn, pageWith, parked, readCaptures } from './read-captures.ts'
 
 const row = (stamp: string, address: string, status = '200', type = 'text/html'): string =>
@@ -90,4 +90,19 @@ it('an index beside captures names the pages that these lack', async () => {
     'x.cdx': rows.join('\n'),
   })
   expect(namedIn(told)).toEqual(['Le bassin'])
+})
+
+it('of several hosts in one folder, archives and indexes are read that lie under each of them, and beside', async () => {
+  const shown = (title: string, id: number, year: number): Buffer =>
+    pageRecord(`${host}/wiki/${title}`, pageWith(`${title}.`, id, title, id), { date: `${year}-05-01T00:00:00Z` })
+  const told = await readCaptures({
+    'wiki.serres.example/wiki/Serre.html': pageWith('Serre.', 9),
+    'wiki.serres.example/more/a.warc': shown('Semis', 4, 2012),
+    'www.serres.example/robots.txt': 'none',
+    'www.serres.example/b.warc.gz': packed([shown('Outils', 5, 2013)]),
+    'www.serres.example/x.cdx': rows.slice(2, 3).join('\n'),
+    'c.warc': shown('Eau', 6, 2014),
+  })
+  expect([...told.pages.values()].map(({ title }) => title).sort()).toEqual(['Eau', 'Outils', 'Semis', 'Serre'])
+  expect(namedIn(told)).toEqual(['Catégorie:Semis'])
 })

@@ -4,7 +4,7 @@ import { lstat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isAddress } from '../../../support/url.ts'
 import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
-import { indexName, isIndex } from '../../web-archive/index-rows.ts'
+import { isIndex } from '../../web-archive/index-rows.ts'
 import { listedIn } from '../read/downloads.ts'
 import { listFiles, listHostFolders } from '../read/folder.ts'
 import { readPageFile } from '../read/mirror-file.ts'
@@ -26,7 +26,7 @@ export async function isOfArchive(location: string): Promise<boolean> {
   const { files } = await listFiles(root, basename(location))
   const pages = files.filter(({ path }) => /\.html?$/i.test(path))
   const ofArchive = pages.length === 0 ? archiveName : byArchivesAlone
-  if (pages.length === 0 && files.some(({ path }) => indexName.test(path))) return true
+  if (pages.length === 0 && files.some(({ path }) => isIndex(path))) return true
   if (files.some(({ path }) => ofArchive.test(path) || /(?:^|\/)\d{14}\//.test(path))) return true
   for (const page of pages.slice(0, lookedAt)) {
     const { source } = await readPageFile(page)

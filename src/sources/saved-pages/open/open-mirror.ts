@@ -8,7 +8,7 @@ import { StopRun } from '../../../texts/errors.ts'
 import type { SourceInput } from '../../common/source.ts'
 import { recogniseEngine } from '../../common/wall.ts'
 import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
-import { indexName, isIndex } from '../../web-archive/index-rows.ts'
+import { isIndex } from '../../web-archive/index-rows.ts'
 import { withIndexes } from '../captures/indexed.ts'
 import { readArchives } from '../captures/read-captures.ts'
 import { capturesNotHere, type HowKept } from '../merge/losses.ts'
@@ -56,10 +56,11 @@ export async function* findMirrors(
       const { mirrors, losses } = await openFolder(path)
       for (const loss of losses) yield { type: 'loss', loss }
       found.push(...mirrors)
+      const listed = await filesIn(path)
+      if (how === 'captured') indexes.push(...listed.filter(isIndex))
       // Beside pages that a crawler saved, a web archive holds the same once more.
-      if (how === 'captured') indexes.push(...filesNamed(indexName, path, mirrors))
       if (how === 'captured' || mirrors.every(({ pageFiles }) => pageFiles.length === 0))
-        archives.push(...filesNamed(archiveName, path, mirrors))
+        archives.push(...listed.filter((one) => archiveName.test(one)))
     } else if (how === 'captured' && isIndex(path)) indexes.push(path)
     else if (await isWebArchive(path)) archives.push(path)
     else {
@@ -170,9 +171,9 @@ async function toMirror(
   return { mirrors: [{ host, files: files.filter((file) => !pages.has(file)), pageFiles }], losses }
 }
 
-/** Files of a folder by their names: it may hold nothing but web archives. */
-const filesNamed = (name: RegExp, folder: string, mirrors: readonly Mirror[]): readonly string[] =>
-  mirrors.flatMap(({ files }) => files.flatMap(({ path }) => (name.test(path) ? [join(folder, path)] : [])))
+/** Where the files of a folder lie, those of its hosts and those beside them: it may hold nothing but web archives. */
+const filesIn = async (folder: string): Promise<readonly string[]> =>
+  (await listFiles(Buffer.from(folder), basename(folder))).files.map(({ location }) => String(location))
 
 /** The mirrors told apart by what some of their pages show: MediaWiki, another engine, or no wiki. */
 export async function whereMediaWiki(mirrors: readonly Mirror[]): Promise<FoundMirrors> {
