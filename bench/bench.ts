@@ -12,6 +12,7 @@ import { measureCores } from './cores.ts'
 import { measureExports } from './exports.ts'
 import { measureFarm } from './farm.ts'
 import { measureFidelity } from './fidelity.ts'
+import { measureForms } from './forms.ts'
 import { measureFuzz } from './fuzz.ts'
 import { measureIngest } from './ingest.ts'
 import { measureKills } from './kills.ts'
@@ -83,6 +84,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   steps: () => measureSteps(ascending(...(sizes.length === 0 ? [2, 5, 10] : sizes)), Number(values.rounds)),
   memory: () => measureSizes(ascending(10, 30, ...sizes), values.keep),
   ingest: () => measureIngest(sizes[0] ?? 30),
+  forms: () => measureForms(sizes[0] ?? 20, Number(values.rounds)),
   mirror: () => measureMirror(values.mirror),
   captures: () => measureCaptures(Number(values.captures)),
   'capture-kills': () => measureCaptureKills(killsIn('capture-kills')),
@@ -141,7 +143,7 @@ function tell(name: string, found: Found | string): void {
 function commandOf(name: string): string {
   const options = [
     ...(values.size ?? []).map((size) => `--size ${size}`),
-    ...(name === 'steps' && values.rounds !== '3' ? [`--rounds ${values.rounds}`] : []),
+    ...(['steps', 'forms'].includes(name) && values.rounds !== '3' ? [`--rounds ${values.rounds}`] : []),
     ...(values.bundle !== undefined && ['queries', 'mcp', 'serve'].includes(name) ? ['--bundle FILE'] : []),
     ...(name === 'mirror' && values.mirror !== 'fixtures/communs/mirror' ? ['--mirror FOLDER'] : []),
     ...(name === 'farm' || name === 'kills' ? [`--wikis ${values.wikis ?? wikisOf[name]}`] : []),

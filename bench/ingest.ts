@@ -7,27 +7,15 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SaxesParser } from 'saxes'
-import { openArchive } from '../src/archive/archive.ts'
-import { openIntake } from '../src/archive/intake.ts'
-import type { SourceEvent } from '../src/model/wiki.ts'
-import { source } from '../src/sources/kinds/xml-dump/xml-dump.ts'
 import { makeDump } from './make-dump.ts'
 import { makeHistory } from './make-history.ts'
+import { cpuOf, follow, ingest, type Sight } from './passes.ts'
 import type { Found, Row } from './results.ts'
 import { spreadOf } from './rounds.ts'
-import { inputOf } from './source-input.ts'
 
 const rounds = 5
 /** CPU, as a multiple of the bare pass: what is aimed at, and what must not be passed (with the spread of the rounds on top). */
 const limits = { goal: 1.6, articles: 2.7, stubs: 7.5 } as const
-
-/** What a pass saw of the dump: it must be the same for all. */
-interface Sight {
-  readonly pages: number
-  readonly revisions: number
-  /** UTF-16 units of all texts. */
-  readonly length: number
-}
 
 interface Pass {
   readonly name: string
@@ -36,8 +24,8 @@ interface Pass {
 
 const passes: readonly Pass[] = [
   { name: 'bare', run: bare },
-  { name: 'read', run: (path) => follow(path, async () => {}) },
-  { name: 'ingest', run: ingest },
+  { name: 'read', run: (path) => follow('xml-dump', path) },
+  { name: 'ingest', run: (path) => ingest('xml-dump', path) },
 ]
 
 /** Measures a dump of each kind, of so many megabytes; prints. */
@@ -64,10 +52,9 @@ async function measure(dump: string, path: string, limit: number): Promise<reado
   const seconds = new Map<string, number[]>(passes.map(({ name }) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, run } of passes) {
-      const before = process.cpuUsage()
-      seen.set(name, await run(path))
-      const { user, system } = process.cpuUsage(before)
-      seconds.get(name)?.push((user + system) / 1e6)
+      const pass = await cpuOf(() => run(path))
+      seen.set(name, pass.value)
+      seconds.get(name)?.push(pass.seconds)
     }
   }
   const megabytes = statSync(path).size / 1e6
@@ -116,33 +103,6 @@ async function bare(path: string): Promise<Sight> {
   }
   parser.close()
   return sight
-}
-
-async function follow(path: string, take: (event: SourceEvent) => Promise<void>): Promise<Sight> {
-  const sight = { pages: 0, revisions: 0, length: 0 }
-  for await (const event of source.read(inputOf(path), new AbortController().signal)) {
-    if (event.type === 'page') sight.pages += 1
-    else if (event.type === 'revision') {
-      sight.revisions += 1
-      sight.length += event.revision.text?.length ?? 0
-    }
-    if (event.type !== 'progress') await take(event)
-  }
-  return sight
-}
-
-async function ingest(path: string): Promise<Sight> {
-  const folder = mkdtempSync(join(tmpdir(), 'wikifonds-bench-'))
-  const archive = openArchive(join(folder, 'archive.sqlite'))
-  try {
-    const intake = openIntake(archive, 0, 'xml-dump')
-    const sight = await follow(path, (event) => intake.take(event))
-    intake.close(true)
-    return sight
-  } finally {
-    archive.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 /** Half of what lies between the quarters. */

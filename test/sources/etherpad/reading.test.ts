@@ -125,7 +125,19 @@ test('an interrupted reading goes on at the next pad', async () => {
 })
 
 test('inspect tells pads without asking a host', async () => {
-  expect(await source.inspect(fixtures)).toMatchObject({ kind: 'etherpad', pages: 2, revisions: 12, lost: {} })
+  // As many states as a run keeps, and what it will say of those that it joins.
+  const { revisions, losses } = await readPads([fixtures])
+  const joined = losses.filter(({ kind }) => kind === 'pad-revisions-joined').map(({ kind, count }) => ({ kind, count }))
+  expect([revisions.length, joined.length]).toEqual([7, 2])
+  const told = await source.inspect(fixtures)
+  expect(told).toMatchObject({ kind: 'etherpad', pages: 2, revisions: 7, lost: {} })
+  expect(told?.notes.filter((note) => 'kind' in note)).toMatchObject(joined)
+  const damaged = scratchFolder()
+  put(damaged, 'a.etherpad', minutes())
+  put(damaged, 'b.etherpad', '{"pad:b":{"atext":')
+  const partly = await source.inspect(damaged)
+  expect(partly).toMatchObject({ pages: 2, lost: { 'pad-not-read': 1 } })
+  expect(partly?.notes).toContainEqual(expect.objectContaining({ kind: 'pad-not-read', subject: 'b.etherpad' }))
   const list = put(
     scratchFolder(),
     'pads.txt',

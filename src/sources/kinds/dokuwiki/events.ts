@@ -30,7 +30,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   const pages = await listSubjects(folder.data, pageFolders)
   const files = await listSubjects(folder.data, fileFolders)
   const titled = titledOnce(pages.subjects)
-  const { site, losses } = await readSite(folder, titled.subjects)
+  const { site, losses } = readSite(folder, titled.subjects)
   yield { type: 'site', site: { ...site, namespaces: titled.namespaces } }
   for (const one of [...losses, ...pages.losses, ...files.losses, ...titled.losses]) yield { type: 'loss', loss: one }
   const total = titled.subjects.length + files.subjects.length
@@ -122,23 +122,23 @@ function namespacesOf(pages: readonly TitledPage[]): readonly Namespace[] {
 }
 
 /** The wiki as its configuration tells it; its main page where that is one of these pages. */
-export async function readSite(
+export function readSite(
   { conf, root }: WikiFolder,
   pages: readonly TitledPage[],
-): Promise<{ readonly site: Partial<WikiSite>; readonly losses: readonly Loss[] }> {
+): { readonly site: Partial<WikiSite>; readonly losses: readonly Loss[] } {
   const losses: Loss[] = []
-  const read = async (folder: string | null, name: string): Promise<string> => {
+  const read = (folder: string | null, name: string): string => {
     if (folder === null) return ''
-    const { text, losses: met } = await readSmall(join(folder, name), name)
+    const { text, losses: met } = readSmall(join(folder, name), name)
     losses.push(...met)
     return text ?? ''
   }
-  const settings = readSettings(await Promise.all(configurationFiles.map((name) => read(conf, name))))
-  const interwiki = readInterwiki(await Promise.all(interwikiFiles.map((name) => read(conf, name))))
-  const release = conf === null ? '' : await read(root, 'VERSION')
+  const settings = readSettings(configurationFiles.map((name) => read(conf, name)))
+  const interwiki = readInterwiki(interwikiFiles.map((name) => read(conf, name)))
+  const release = conf === null ? '' : read(root, 'VERSION')
   const site = siteOf(settings, {
     release: /^\d{4}-\d\d-\d\d[^\n\r]{0,40}/.exec(release)?.[0].trim() ?? null,
-    licenceTable: await read(conf, 'license.php'),
+    licenceTable: read(conf, 'license.php'),
   })
   const start = titleOfId(startOf(settings))
   const mainPage = pages.some(({ title, subject }) => title === start && subject.isThere) ? start : null
@@ -152,7 +152,7 @@ async function* pageEvents(
   { data }: WikiFolder,
   namespaces: readonly Namespace[],
 ): AsyncGenerator<SourceEvent> {
-  const { states, unread, losses } = await statesOf(data, subject, pageFolders)
+  const { states, unread, losses } = statesOf(data, subject, pageFolders)
   const namespaceId = namespaces.find(({ name }) => name === namespace)?.id ?? 0
   yield {
     type: 'page',
@@ -237,7 +237,7 @@ const revisionOf = (
 // Files.
 
 async function* fileEvents(subject: WithStates, { data }: WikiFolder, missing: string[]): AsyncGenerator<SourceEvent> {
-  const { states, losses } = await statesOf(data, subject, fileFolders)
+  const { states, losses } = statesOf(data, subject, fileFolders)
   const name = titleOfId(idOfPath(subject.path))
   for (const one of losses) yield { type: 'loss', loss: one }
   const kept = states.filter(({ change, isNow }) => isNow || change?.type !== 'D')

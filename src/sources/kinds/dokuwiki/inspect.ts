@@ -21,14 +21,14 @@ export async function inspectWiki(folder: WikiFolder, met: readonly Loss[], loca
   let revisions = 0
   let bytes = 0
   for (const page of pages.subjects) {
-    revisions += (await statesOf(folder.data, page, pageFolders)).states.length
+    revisions += statesOf(folder.data, page, pageFolders).states.length
     if (page.isThere) bytes += await sizeOf(join(folder.data, 'pages', `${page.path}.txt`))
     for (const copy of page.attic.values()) bytes += await sizeOf(join(folder.data, 'attic', copy))
   }
   for (const file of files.subjects) if (file.isThere) bytes += await sizeOf(join(folder.data, 'media', file.path))
   const whole = await stat(location)
   const losses = [...met, ...pages.losses, ...files.losses]
-  const site: Partial<WikiSite> = (await readSite(folder, [])).site
+  const site: Partial<WikiSite> = readSite(folder, []).site
   const gone = pages.subjects.filter(({ isThere }) => !isThere).length
   const notes: readonly (Message | Loss)[] = [
     ...(folder.conf === null ? [message('dokuwiki-without-conf')] : []),

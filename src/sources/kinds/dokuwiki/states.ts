@@ -1,9 +1,11 @@
 /** Which states of pages and files there are, by their logs, the attic and what is there now. */
 
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+import { readBeginning } from '../../common/beginning.ts'
 import { unreadableFile } from '../../common/unreadable.ts'
 import { type LoggedChange, readLog } from './changes.ts'
 import { stateOfPath } from './names.ts'
@@ -86,13 +88,13 @@ export interface KeptState {
 }
 
 /** The states of a page or a file, oldest first; the last is what is there now, if anything is. `unread`: lines of its log that are none. */
-export async function statesOf(
+export function statesOf(
   data: string,
   { path, isThere, attic }: WithStates,
   { meta }: Folders,
-): Promise<{ readonly states: readonly KeptState[]; readonly unread: number; readonly losses: readonly Loss[] }> {
+): { readonly states: readonly KeptState[]; readonly unread: number; readonly losses: readonly Loss[] } {
   const name = `${path}.changes`
-  const { text, losses } = await readSmall(join(data, meta, name), `${meta}/${name}`)
+  const { text, losses } = readSmall(join(data, meta, name), `${meta}/${name}`)
   const { changes, unread } = readLog(text ?? '')
   const times = new Map<number, LoggedChange | null>([...attic.keys()].map((at) => [at, null]))
   for (const change of changes) times.set(change.at, change)
@@ -102,27 +104,28 @@ export async function statesOf(
   const last = states.at(-1)
   // A page that is there though its log ends with its deletion was written past the wiki.
   if (isThere && last !== undefined && last.change?.type !== 'D') states[states.length - 1] = { ...last, isNow: true }
-  else if (isThere) states.push({ at: await timeInMeta(data, path, meta), change: null, copy: null, isNow: true })
+  else if (isThere) states.push({ at: timeInMeta(data, path, meta), change: null, copy: null, isNow: true })
   return { states, unread, losses }
 }
 
 /** When a page without a log was changed, as its metadata (serialised PHP) say: seconds since 1970; null where they do not. */
-async function timeInMeta(data: string, path: string, meta: Folders['meta']): Promise<number | null> {
-  const { text } = meta === 'meta' ? await readSmall(join(data, meta, `${path}.meta`), path) : { text: null }
+function timeInMeta(data: string, path: string, meta: Folders['meta']): number | null {
+  const { text } = meta === 'meta' ? readSmall(join(data, meta, `${path}.meta`), path) : { text: null }
   const time = /s:8:"modified";i:(\d{1,10});/.exec(text ?? '')?.[1]
   return time === undefined || time === '0' ? null : Number(time)
 }
 
 const mostLogBytes = 64 << 20
 
-/** A log or a file of the configuration; null where it is not there or cannot be read, which is a loss. */
-export async function readSmall(
+/** A log or a file of the configuration; null where it is not there or cannot be read, which is a loss. Of one beyond any size its beginning is read. */
+export function readSmall(
   path: string,
   called: string,
-): Promise<{ readonly text: string | null; readonly losses: readonly Loss[] }> {
+): { readonly text: string | null; readonly losses: readonly Loss[] } {
   try {
-    const bytes = await readFile(path)
-    return { text: bytes.subarray(0, mostLogBytes).toString('utf8'), losses: [] }
+    const { bytes, isWhole } = readBeginning(path, mostLogBytes)
+    const losses = isWhole ? [] : [loss('state-unreadable', called, { reason: message('state-too-large') })]
+    return { text: bytes.toString('utf8'), losses }
   } catch (error) {
     if (isAbsent(error)) return { text: null, losses: [] }
     return { text: null, losses: [unreadableFile(called, error)] }

@@ -1,7 +1,7 @@
 /** The text of a state, plain or packed: what is cut is read as far as it goes. */
 
-import { open } from 'node:fs/promises'
 import { constants, gunzipSync } from 'node:zlib'
+import { readBeginning } from '../../common/beginning.ts'
 import { bunzip2 } from '../../unpack/in-process.ts'
 import { StreamDamaged } from '../../unpack/tool.ts'
 
@@ -18,21 +18,11 @@ const longest = 64 << 20
 
 /** Reads a file of `pages/` or `attic/`. Throws what the system says of it. */
 export async function readText(path: string): Promise<ReadText> {
-  const bytes = await readBytes(path)
-  if (bytes === null) return { text: null, fault: 'too-large' }
+  const { bytes, isWhole } = readBeginning(path, longest)
+  if (!isWhole) return { text: null, fault: 'too-large' }
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipped(bytes)
   if (bytes.toString('latin1', 0, 3) === 'BZh' && path.endsWith('.bz2')) return bunzipped(bytes)
   return { text: textOf(bytes), fault: path.endsWith('.gz') || path.endsWith('.bz2') ? 'cut' : null }
-}
-
-async function readBytes(path: string): Promise<Buffer | null> {
-  const file = await open(path)
-  try {
-    const { size } = await file.stat()
-    return size > longest ? null : await file.readFile()
-  } finally {
-    await file.close()
-  }
 }
 
 /** Without a mark of the order of bytes. */
@@ -40,16 +30,17 @@ const textOf = (bytes: Buffer): string => bytes.toString('utf8').replace(/^\ufef
 
 function gunzipped(bytes: Buffer): ReadText {
   const whole = unpack(bytes, constants.Z_FINISH)
+  if (whole === 'too-large') return { text: null, fault: whole }
   if (whole !== null) return { text: textOf(whole), fault: null }
   const part = unpack(bytes, constants.Z_SYNC_FLUSH)
-  return { text: part === null ? null : textOf(part), fault: 'cut' }
+  return { text: part === null || part === 'too-large' ? null : textOf(part), fault: 'cut' }
 }
 
-function unpack(bytes: Buffer, finishFlush: number): Buffer | null {
+function unpack(bytes: Buffer, finishFlush: number): Buffer | 'too-large' | null {
   try {
     return gunzipSync(bytes, { finishFlush, maxOutputLength: longest })
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return null
+    if (error instanceof Error && 'code' in error) return error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : null
     throw error
   }
 }

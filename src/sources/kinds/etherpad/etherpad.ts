@@ -1,29 +1,25 @@
 /** The source kind `etherpad`: pads become pages of the namespace Pads, each with its states. */
 
-import { createReadStream } from 'node:fs'
-import type { Loss } from '../../../model/loss.ts'
-import { type PadRecords, padIn, readPadRecords } from '../../../model/pad-export.ts'
 import type { Namespace, SourceEvent, SourceRevision } from '../../../model/wiki.ts'
 import { sha256 } from '../../../support/hash.ts'
-import { isAddress } from '../../../support/url.ts'
-import { isUnreadable, StopRun } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { type Client, openClient } from '../../common/client.ts'
-import { type Inspection, runTimeNote, type Source, type SourceInput, usualPace } from '../../common/source.ts'
+import { type Source, type SourceInput, usualPace } from '../../common/source.ts'
 import { realTimer } from '../../common/turns.ts'
-import { unreadableFile } from '../../common/unreadable.ts'
-import { askPad, longestExport, type PadAnswer } from './ask.ts'
+import { askPad } from './ask.ts'
+import { type PadContent, readExport } from './exported.ts'
+import { inspectPads } from './inspect.ts'
 import { contentOfPage, padMarkup, textMarkup } from './markup.ts'
-import { type ListedPad, listPads, padNotRead } from './pads.ts'
-import { openPad, recordsBefore, statesOf } from './states.ts'
+import { type ListedPad, listPads } from './pads.ts'
+import { openPad, statesOf } from './states.ts'
 
 export const source: Source = {
   read: readPads,
   async refuse(from, signal) {
     await (await listPads(from, null, signal)).close()
   },
-  inspect: inspectPads,
+  inspect: (location, _credentials, site = null) => inspectPads(location, site),
 }
 
 /** Beyond the numbers that DokuWiki's namespaces have here. */
@@ -145,94 +141,8 @@ const bare = (title: string, text: string): SourceRevision => ({
   isLatest: null,
 })
 
-async function contentOf(
-  { id, address, file }: ListedPad,
-  client: Client,
-): Promise<{ readonly answer: PadAnswer; readonly losses: readonly Loss[] }> {
-  if (file === null) return { answer: await askPad(address ?? '', client), losses: [] }
-  const called = `${id}.etherpad`
-  const none = (one: Loss) => ({ answer: { kind: 'none', loss: one } as const, losses: [] })
-  let text: string | null
-  try {
-    text = await readFile(file)
-  } catch (error) {
-    if (!isUnreadable(error)) throw error
-    return none(unreadableFile(called, error))
-  }
-  if (text === null) return none(padNotRead(called, message('pad-too-large')))
-  const whole = readPadRecords(text)
-  const records = whole ?? recordsBefore(text)
-  if (records === null || padIn(records) === null) return none(padNotRead(called, message('pad-file-damaged')))
-  return {
-    answer: { kind: 'export', records },
-    losses: whole === null ? [padNotRead(called, message('pad-file-cut'))] : [],
-  }
-}
-
-/** Null for a file that is longer than any pad. */
-async function readFile(path: string): Promise<string | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of createReadStream(path)) {
-    chunks.push(chunk as Buffer)
-    size += (chunk as Buffer).length
-    if (size > longestExport) return null
-  }
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-}
-
-/** CPU seconds of a run, measured: for each state that is read, each page that is parsed and published. */
-const costs = { state: 0.0006, page: 0.02 } as const
-
-async function inspectPads(
-  location: string,
-  _credentials?: unknown,
-  site: string | null = null,
-): Promise<Inspection | null> {
-  const signal = new AbortController().signal
-  const list = await listPads([location], site, signal).catch((error: unknown) => {
-    if (error instanceof StopRun && error.code === 'NOT_A_PAD') return null
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
-    throw error
-  })
-  if (list === null) return null
-  try {
-    const asked = list.pads.filter(({ file }) => file === null)
-    let [revisions, bytes] = [0, 0]
-    const losses: Loss[] = [...list.losses]
-    for (const pad of list.pads) {
-      if (pad.file === null) continue
-      const text = await readFile(pad.file).catch(() => null)
-      const records: PadRecords | null = text === null ? null : (readPadRecords(text) ?? recordsBefore(text))
-      bytes += text?.length ?? 0
-      revisions += records === null ? 0 : (padIn(records)?.head ?? -1) + 1
-    }
-    const isCounted = asked.length === 0
-    return {
-      kind: 'etherpad',
-      name: null,
-      language: null,
-      timezone: null,
-      baseUrl: null,
-      generator: 'Etherpad',
-      bytes: isAddress(location) ? null : bytes,
-      pages: list.pads.length,
-      revisions: isCounted ? revisions : null,
-      files: 0,
-      estimated: isCounted ? [] : ['pages'],
-      lost: {},
-      notes: [
-        message('pads-chat-unread'),
-        ...(isCounted
-          ? []
-          : [message('pads-are-asked', { count: asked.length, minutes: Math.ceil(asked.length / 6) })]),
-        ...losses,
-        runTimeNote(revisions * costs.state + list.pads.length * costs.page),
-      ],
-    }
-  } finally {
-    await list.close()
-  }
+async function contentOf(pad: ListedPad, client: Client): Promise<PadContent> {
+  return pad.file === null
+    ? { answer: await askPad(pad.address ?? '', client), losses: [] }
+    : readExport(pad.id, pad.file)
 }

@@ -1,6 +1,6 @@
 /** A pad with its formatting as HTML of the few tags that Etherpad's own export has (src/node/utils/ExportHtml.js), a line of the pad to a line. */
 
-import type { AttributePool, Run } from './changeset.ts'
+import { type AttributePool, type Run, textOfRuns } from './changeset.ts'
 
 /** A line of a pad: its letters, and what is said of it as a whole. */
 interface PadLine {
@@ -34,8 +34,11 @@ export function padMarkup(runs: readonly Run[], pool: AttributePool): string {
       open.pop()
     }
   }
+  const styled = new Set([...pool].flatMap(([number, [name]]) => (name in styles ? [number] : [])))
   for (const { runs: letters, list, heading } of linesOf(runs, pool)) {
-    const html = lineMarkup(letters, pool)
+    const words = textOfRuns(letters)
+    const isStyled = letters.some(({ attributes }) => attributes.some((one) => styled.has(one)))
+    const html = isStyled || words.includes('://') ? lineMarkup(letters, pool) : escaped(words)
     if (list === null) {
       closeLists(() => false)
       if (html.trim() !== '' && heading === null) {
@@ -127,8 +130,14 @@ const styles = { bold: 'strong', italic: 'em', underline: 'u', strikethrough: 's
 
 const addresses = /\b(?:https?|ftps?):\/\/[^\s<>"'`{}|\\^]{1,2000}/g
 
+/** The tags of letters with some attributes, always in one order. */
+function tagsOf(attributes: readonly number[], pool: AttributePool): readonly string[] {
+  const names = new Set(attributes.map((one) => pool.get(one)?.[0]))
+  return Object.entries(styles).flatMap(([name, tag]) => (names.has(name) ? [tag] : []))
+}
+
 function lineMarkup(runs: readonly Run[], pool: AttributePool): string {
-  const line = runs.map(({ text }) => text).join('')
+  const line = textOfRuns(runs)
   const links = [...line.matchAll(addresses)].map(({ 0: found, index }) => {
     const bare = found.replace(/(?<![.,:;!?*])[.,:;!?*]+$/, '')
     const address = bare.endsWith(')') && !bare.includes('(') ? bare.slice(0, -1) : bare
@@ -152,9 +161,7 @@ function lineMarkup(runs: readonly Run[], pool: AttributePool): string {
   let at = 0
   let next = 0
   for (const { text, attributes } of runs) {
-    const tags = Object.entries(styles).flatMap(([name, tag]) =>
-      attributes.some((one) => pool.get(one)?.[0] === name) ? [tag] : [],
-    )
+    const tags = tagsOf(attributes, pool)
     for (let from = 0; from < text.length; ) {
       const link = links[next]
       const isIn = link !== undefined && at >= link.start

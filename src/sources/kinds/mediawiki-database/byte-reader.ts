@@ -18,20 +18,27 @@ export class ByteReader {
 
   /** As many bytes again as are held behind `at`, a chunk at least; false where nothing more came. */
   async more(): Promise<boolean> {
-    const parts: Buffer[] = [Buffer.from(this.bytes.subarray(this.at))]
-    const wanted = parts[0]?.length ?? 0
-    let got = 0
-    while (got === 0 || got < wanted) {
+    const held = this.bytes.subarray(this.at)
+    let bytes: Buffer | null = null
+    let size = held.length
+    while (size < Math.max(2 * held.length, held.length + 1)) {
       const next = await this.#chunks.next()
       if (next.done === true) {
         this.isEnded = true
         break
       }
-      // The chunk that is held may be overwritten by the next.
-      parts.push(Buffer.from(next.value))
-      got += next.value.length
+      const chunk = next.value
+      if (bytes === null || size + chunk.length > bytes.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.max(size, held.length) + Math.max(chunk.length, held.length))
+        ;(bytes ?? held).copy(larger, 0, 0, size)
+        bytes = larger
+      }
+      // The chunk may be overwritten by the next.
+      bytes.set(chunk, size)
+      size += chunk.length
     }
-    this.bytes = Buffer.concat(parts)
+    const got = size - held.length
+    this.bytes = bytes === null ? held : bytes.subarray(0, size)
     this.at = 0
     return got > 0
   }

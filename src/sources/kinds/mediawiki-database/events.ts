@@ -53,8 +53,8 @@ export async function* wikiEvents(
   }
   const total = wiki.count(`SELECT count(*) AS count FROM {${wiki.schema}}`)
   let done = 0
-  for (const page of wiki.pages()) {
-    yield* pageEvents(wiki, page, book)
+  for (const [page, revisions] of wiki.pagesWithRevisions()) {
+    yield* pageEvents(wiki, page, revisions, book)
     signal.throwIfAborted()
     done += 1
     if (done % 500 === 0) yield { type: 'progress', done, total, unit: 'pages' }
@@ -104,7 +104,12 @@ interface PageBook {
   readonly bare: string[]
 }
 
-function* pageEvents(wiki: WikiRows, page: Fields, book: PageBook): Generator<SourceEvent> {
+function* pageEvents(
+  wiki: WikiRows,
+  page: Fields,
+  revisions: Iterable<Fields>,
+  book: PageBook,
+): Generator<SourceEvent> {
   const namespaceId = Number(page['page_namespace'] ?? 0)
   const title = titled(namespaceId, page['page_title'], book.names)
   const redirect = toldRedirect(page, book.names)
@@ -118,7 +123,7 @@ function* pageEvents(wiki: WikiRows, page: Fields, book: PageBook): Generator<So
   let latest: string | null = null
   let isFound = false
   let count = 0
-  for (const row of wiki.revisions(page)) {
+  for (const row of revisions) {
     const hidden = hiddenIn(row['rev_deleted'])
     const found = hidden.text ? null : wiki.textOf(row)
     const revision = revisionOf(row, title, found, namespaceId)
@@ -134,9 +139,9 @@ function* pageEvents(wiki: WikiRows, page: Fields, book: PageBook): Generator<So
     if (written !== null) yield event(written)
   }
   if (count === 0) book.bare.push(title)
-  for (const { role, count: revisions } of wiki.otherSlots(page)) {
-    const reason = message('dump-slots-left-out', { role: String(role), count: Number(revisions) })
-    yield { type: 'loss', loss: lossOfMany(Number(revisions), loss('slot-not-kept', title, { reason })) }
+  for (const { role, count: among } of wiki.otherSlots(page)) {
+    const reason = message('dump-slots-left-out', { role: String(role), count: Number(among) })
+    yield { type: 'loss', loss: lossOfMany(Number(among), loss('slot-not-kept', title, { reason })) }
   }
 }
 

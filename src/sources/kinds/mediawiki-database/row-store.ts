@@ -7,10 +7,18 @@ import Database from 'better-sqlite3'
 import { wordsOf } from './stored-text.ts'
 import { contentTables, type Row, type RowCell, type TableName, type TableRows, tables } from './tables.ts'
 
-/** Columns that hold numbers, and those that hold bytes; all others hold words. */
 const numbers =
   /_(?:id|namespace|user|minor_edit|is_redirect|latest|page|deleted|len|actor|rev|size|from|total_edits|total_pages|images)$|^content_model$/
 const bytes = /^(?:old|cur)_text$/
+
+type Holding = 'number' | 'bytes' | 'words'
+const holdingOf = (column: string): Holding =>
+  numbers.test(column) ? 'number' : bytes.test(column) ? 'bytes' : 'words'
+/** The same of all columns of a table, in their order. */
+const holdings: ReadonlyMap<string, readonly Holding[]> = new Map(
+  Object.entries(tables).map(([table, columns]) => [table, columns.map(holdingOf)]),
+)
+const types = { number: 'INTEGER', bytes: 'BLOB', words: 'TEXT' } as const
 
 /** Tables of which a row is found by its first column. */
 const keyed: ReadonlySet<TableName> = new Set([
@@ -65,7 +73,7 @@ export class RowStore {
     this.#wikis.push(wiki)
     for (const table of Object.keys(tables) as TableName[]) {
       const columns = tables[table].map((column, index) => {
-        const type = numbers.test(column) ? 'INTEGER' : bytes.test(column) ? 'BLOB' : 'TEXT'
+        const type = types[holdingOf(column)]
         return `${column} ${type}${index === 0 && keyed.has(table) ? ' PRIMARY KEY' : ''}`
       })
       this.#file.exec(`CREATE TABLE ${this.#nameOf(wiki, table)} (${columns.join()})`)
@@ -77,10 +85,10 @@ export class RowStore {
   #nameOf = (wiki: string, table: TableName): string => `${table}_${this.#wikis.indexOf(wiki)}`
 
   #valuesOf(table: TableName, row: Row): readonly Value[] {
-    return tables[table].map((column, index) => {
+    return (holdings.get(table) ?? []).map((holding, index) => {
       const cell = row[index] ?? null
-      if (numbers.test(column)) return numberIn(cell)
-      if (bytes.test(column)) return typeof cell === 'number' ? Buffer.from(String(cell)) : cell
+      if (holding === 'number') return numberIn(cell)
+      if (holding === 'bytes') return typeof cell === 'number' ? Buffer.from(String(cell)) : cell
       return cell instanceof Buffer ? wordsOf(cell, this.#legacy) : cell === null ? null : String(cell)
     })
   }

@@ -1,4 +1,4 @@
-/** All that stands between the brackets of a row of SQL: numbers, strings with their escapes, bytes in hexadecimal digits. */
+/** Strings and bytes as SQL and `COPY` write them. */
 
 import type { RowCell } from './tables.ts'
 
@@ -6,25 +6,13 @@ import type { RowCell } from './tables.ts'
 export interface SqlManners {
   /** A backslash in a string is the beginning of an escape, as MySQL has it. */
   hasEscapes: boolean
+  /** No string holds a break of lines, as mysqldump writes them. */
+  isOnLines: boolean
 }
 
-/** Why no row was read: `cut`, more bytes are wanted; `odd`, what stands there is no row. */
-export type NoRow = 'cut' | 'odd'
-
-/** A row that was read, and where it ends. */
-export interface ReadRow {
-  readonly cells: RowCell[]
-  readonly end: number
-}
-
-const [newline, quote, doubleQuote, open, shut, comma, minus, plus, point, colon, backslash, underscore] = [
-  0x0a, 0x27, 0x22, 0x28, 0x29, 0x2c, 0x2d, 0x2b, 0x2e, 0x3a, 0x5c, 0x5f,
-] as const
+const [backslash, underscore] = [0x5c, 0x5f] as const
 
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || (byte !== undefined && byte >= 9 && byte <= 13)
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
-const isLetter = (byte: number | undefined): boolean =>
-  byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === underscore)
 
 /** Where the spaces from a place on end. */
 export function afterSpaces(bytes: Buffer, from: number): number {
@@ -34,7 +22,7 @@ export function afterSpaces(bytes: Buffer, from: number): number {
 }
 
 /** Where a string that begins behind `from` ends, behind its closing quote; -1 where that is not here. */
-export function endOfString(bytes: Buffer, from: number, mark: number, { hasEscapes }: SqlManners): number {
+export function endOfString(bytes: Buffer, from: number, mark: number, hasEscapes: boolean): number {
   let at = from
   for (;;) {
     const found = bytes.indexOf(mark, at)
@@ -48,134 +36,41 @@ export function endOfString(bytes: Buffer, from: number, mark: number, { hasEsca
   }
 }
 
-/**
- * The row whose opening bracket stands at a place. `places`: where each of its columns goes; what goes nowhere is passed over and
- * never made a value.
- */
-export function readRow(
-  bytes: Buffer,
-  from: number,
-  row: readonly RowCell[],
-  places: readonly number[],
-  manners: SqlManners,
-): ReadRow | NoRow {
-  const cells = [...row]
-  if (bytes[from] !== open) return from >= bytes.length ? 'cut' : 'odd'
-  let at = from + 1
-  for (const [column, place] of places.entries()) {
-    const value = readValue(bytes, afterSpaces(bytes, at), place >= 0, manners)
-    if (typeof value === 'string') return value
-    if (place >= 0) cells[place] = value.cell
-    at = afterSpaces(bytes, value.end)
-    if (at >= bytes.length) return 'cut'
-    if (bytes[at] !== (column === places.length - 1 ? shut : comma)) return 'odd'
-    at += 1
-  }
-  return { cells, end: at }
-}
+/** The bytes that hexadecimal digits write; fewer where something else stands among them. */
+export const hexBytes = (digits: Buffer): Buffer => Buffer.from(digits.toString('latin1'), 'hex')
 
-interface ReadValue {
-  readonly cell: RowCell
-  readonly end: number
-}
+/** The byte for which a letter behind a backslash stands, as MySQL has it. */
+const mysqlEscapes = Uint8Array.from({ length: 256 }, (_, letter) => {
+  const place = '0Zbnrt'.indexOf(String.fromCharCode(letter))
+  return place < 0 ? letter : '\0\u001a\b\n\r\t'.charCodeAt(place)
+})
 
-function readValue(bytes: Buffer, at: number, isWanted: boolean, manners: SqlManners): ReadValue | NoRow {
-  const first = bytes[at]
-  if (first === undefined) return 'cut'
-  if (first === quote || first === doubleQuote) return readString(bytes, at, isWanted, manners)
-  if (isDigit(first) || first === minus || first === plus || first === point) return readNumber(bytes, at, isWanted)
-  if (!isLetter(first)) return 'odd'
-  let end = at
-  while (isLetter(bytes[end]) || isDigit(bytes[end])) end += 1
-  if (end >= bytes.length) return 'cut'
-  if (end - at > 20) return 'odd'
-  const word = bytes.toString('latin1', at, end).toLowerCase()
-  if (word === 'null' || word === 'default') return { cell: null, end }
-  if (word === 'true' || word === 'false') return { cell: word === 'true' ? 1 : 0, end }
-  const start = word.startsWith('_') ? afterSpaces(bytes, end) : end
-  if (start >= bytes.length) return 'cut'
-  if (word.startsWith('_') && bytes[start] !== quote) return readValue(bytes, start, isWanted, manners)
-  if (bytes[start] !== quote) return 'odd'
-  if (word === 'x') return readHex(bytes, start + 1, quote, isWanted)
-  if (word === 'e') return readString(bytes, start, isWanted, { hasEscapes: true })
-  return word.startsWith('_') || word === 'n' || word === 'b' ? readString(bytes, start, isWanted, manners) : 'odd'
-}
-
-function readString(bytes: Buffer, at: number, isWanted: boolean, manners: SqlManners): ReadValue | NoRow {
-  const mark = bytes[at] ?? quote
-  const end = endOfString(bytes, at + 1, mark, manners)
-  if (end < 0) return 'cut'
-  const cell = isWanted ? unescaped(bytes.subarray(at + 1, end - 1), mark, manners) : null
-  return { cell, end: afterCast(bytes, end) }
-}
-
-/** Behind `::bytea`, `::character varying`. */
-function afterCast(bytes: Buffer, from: number): number {
-  if (bytes[from] !== colon || bytes[from + 1] !== colon) return from
-  let at = from + 2
-  while (isLetter(bytes[at]) || isDigit(bytes[at]) || bytes[at] === 0x20 || bytes[at] === point) at += 1
-  return at
-}
-
-function readNumber(bytes: Buffer, at: number, isWanted: boolean): ReadValue | NoRow {
-  if (bytes[at] === 0x30 && ((bytes[at + 1] ?? 0) | 0x20) === 0x78) return readHex(bytes, at + 2, -1, isWanted)
-  let end = at
-  while (end - at < 40 && (isDigit(bytes[end]) || isLetter(bytes[end]) || isSign(bytes[end]))) end += 1
-  if (end >= bytes.length) return 'cut'
-  const written = bytes.toString('latin1', at, end)
-  if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(written)) return 'odd'
-  return { cell: Number(written), end: afterCast(bytes, end) }
-}
-
-const isSign = (byte: number | undefined): boolean => byte === minus || byte === plus || byte === point
-
-/** Digits up to `mark`, or to what is none. */
-function readHex(bytes: Buffer, from: number, mark: number, isWanted: boolean): ReadValue | NoRow {
-  let end = from
-  while (isHex(bytes[end])) end += 1
-  if (end >= bytes.length) return 'cut'
-  if (mark >= 0 && bytes[end] !== mark) return 'odd'
-  if ((end - from) % 2 === 1) return 'odd'
-  return { cell: isWanted ? hexBytes(bytes.subarray(from, end)) : null, end: mark < 0 ? end : end + 1 }
-}
-
-const isHex = (byte: number | undefined): boolean =>
-  isDigit(byte) || (byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66)
-
-const hexBytes = (digits: Buffer): Buffer => Buffer.from(digits.toString('latin1'), 'hex')
-
-const mysqlEscapes: Readonly<Record<number, number>> = {
-  48: 0,
-  90: 0x1a,
-  98: 8,
-  110: newline,
-  114: 0x0d,
-  116: 9,
-}
-
-/** Without escapes and doubled quotes. */
-function unescaped(written: Buffer, mark: number, { hasEscapes }: SqlManners): Buffer {
-  const isPlain = (!hasEscapes || !written.includes(backslash)) && !written.includes(mark)
-  if (isPlain) return written
-  const out = Buffer.allocUnsafe(written.length)
-  let length = 0
-  for (let at = 0; at < written.length; at += 1) {
+/** Without escapes and doubled quotes; written over the same bytes, which are not read again. */
+export function unescaped(written: Buffer, mark: number, hasEscapes: boolean): Buffer {
+  const doubled = written.indexOf(mark)
+  const slash = hasEscapes ? written.indexOf(backslash) : -1
+  if (doubled < 0 && slash < 0) return written
+  const size = written.length
+  let at = doubled < 0 ? slash : slash < 0 ? doubled : Math.min(doubled, slash)
+  let length = at
+  while (at < size) {
     const byte = written[at] ?? 0
-    if (byte === mark) at += 1
-    if (byte !== backslash || !hasEscapes || at + 1 >= written.length) out[length] = byte
-    else {
-      at += 1
-      const escaped = written[at] ?? 0
+    if (byte !== backslash || !hasEscapes || at + 1 >= size) {
+      written[length] = byte
+      at += byte === mark ? 2 : 1
+    } else {
+      const letter = written[at + 1] ?? 0
       // `\%` and `\_` keep their backslash.
-      if (escaped === 0x25 || escaped === underscore) {
-        out[length] = backslash
+      if (letter === 0x25 || letter === underscore) {
+        written[length] = backslash
         length += 1
       }
-      out[length] = mysqlEscapes[escaped] ?? escaped
+      written[length] = mysqlEscapes[letter] ?? letter
+      at += 2
     }
     length += 1
   }
-  return out.subarray(0, length)
+  return written.subarray(0, length)
 }
 
 /** Bytes as PostgreSQL writes a `bytea` out: hexadecimal digits behind `\x`, before 9.0 with octal escapes. */

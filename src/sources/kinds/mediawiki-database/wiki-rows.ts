@@ -26,6 +26,8 @@ export class WikiRows {
   readonly #wiki: string
   readonly #legacy: string
   readonly #statements = new Map<string, ReturnType<RowStore['prepare']>>()
+  /** Whether there is a role beside the main one. */
+  #hasRoles: boolean | null = null
   #opened: { readonly row: number; readonly object: HistoryObject | null } | null = null
 
   constructor(store: RowStore, wiki: string, legacy: string) {
@@ -72,7 +74,7 @@ export class WikiRows {
     const isHere = this.#prepare('SELECT 1 AS here FROM {wanted text} WHERE id = ?')
     const want = this.#prepare('INSERT OR IGNORE INTO {wanted text} VALUES (?)')
     let isMore = false
-    for (const row of inParts(named, 'old_id')) {
+    for (const row of inParts(named, ['old_id'])) {
       const object = objectIn(row)
       if (object === null || !('row' in object) || isHere.get(object.row) !== undefined) continue
       want.run(object.row)
@@ -94,16 +96,19 @@ export class WikiRows {
                rd_title, rd_namespace, rd_interwiki, rd_fragment
              FROM {page} LEFT JOIN {redirect} ON rd_from = page_id WHERE page_id > ? ORDER BY page_id LIMIT ${together}`,
       ),
-      'page_id',
+      ['page_id'],
     )
   }
 
-  /** Revisions of a page in the order of their numbers; of the first versions in that of their times, the latest one without a number. */
-  *revisions(page: Fields): Generator<Fields> {
-    if (this.schema === 'page') {
-      yield* inParts(this.#prepare(revisionsOfPage), 'rev_id', page['page_id'])
-      return
-    }
+  /** Pages as `pages` gives them, each with its revisions: these in the order of their numbers; of the first versions in that of their times, the latest one without a number. */
+  *pagesWithRevisions(): Generator<readonly [page: Fields, revisions: Iterable<Fields>]> {
+    const all = this.schema === 'page' ? byPage(inParts(this.#prepare(allRevisions), ['rev_page', 'rev_id'])) : null
+    for (const page of this.pages()) yield [page, all?.(Number(page['page_id'])) ?? this.#revisions(page)]
+  }
+
+  /** The revisions of one page alone. */
+  *#revisions(page: Fields): Generator<Fields> {
+    if (this.schema === 'page') return yield* inParts(this.#prepare(revisionsOfPage), ['rev_id'], page['page_id'])
     yield* this.#prepare(oldRevisions).iterate(page['page_namespace'], page['page_title'])
     yield* this.#prepare(currentRevision).iterate(page['page_id'])
   }
@@ -154,6 +159,8 @@ export class WikiRows {
 
   /** Roles of slots beside the main one, with how many revisions of a page have them. */
   otherSlots(page: Fields): readonly Fields[] {
+    this.#hasRoles ??= this.count("SELECT count(*) AS count FROM {slot_roles} WHERE role_name <> 'main'") > 0
+    if (!this.#hasRoles) return []
     return this.#prepare(
       `SELECT role_name AS role, count(*) AS count FROM {revision} JOIN {slots} ON slot_revision_id = rev_id
        JOIN {slot_roles} ON role_id = slot_role_id WHERE rev_page = ? AND role_name <> 'main' GROUP BY role_name ORDER BY role_name`,
@@ -198,7 +205,7 @@ export class WikiRows {
         : 'SELECT page_id, page_namespace, page_title, page_latest FROM {page} WHERE page_namespace = ? AND page_title = ?',
     ).get(namespace, title)
     if (page === undefined) return null
-    const latest = [...this.revisions(page)].at(-1)
+    const latest = [...this.#revisions(page)].at(-1)
     const found = latest === undefined ? null : this.textOf(latest)
     return found !== null && 'text' in found ? found.text : null
   }
@@ -225,25 +232,40 @@ function objectIn(row: Fields): HistoryObject | null {
   return bytes === null ? null : openHistory(bytes)
 }
 
-/** Rows of a query behind a number, part by part: nothing is read while another statement is under way. */
+/** Rows of a query behind the numbers of its key, part by part: nothing is read while another statement is under way. */
 function* inParts(
   query: ReturnType<RowStore['prepare']>,
-  key: string,
+  key: readonly string[],
   ...first: readonly (Value | undefined)[]
 ): Generator<Fields> {
-  let last: Value = Number.MIN_SAFE_INTEGER
+  let last: readonly Value[] = key.map(() => Number.MIN_SAFE_INTEGER)
   for (;;) {
-    const rows: readonly Fields[] = query.all(...first, last)
+    const rows: readonly Fields[] = query.all(...first, ...last)
     yield* rows
     if (rows.length < together) return
-    last = rows.at(-1)?.[key] ?? null
+    last = key.map((column) => rows.at(-1)?.[column] ?? null)
+  }
+}
+
+/** Revisions sorted by their pages, as those of one page after the other: what is of no page that is asked for is passed over. */
+function byPage(sorted: Iterator<Fields>): (page: number) => Generator<Fields> {
+  let next = sorted.next()
+  return function* ofPage(page) {
+    while (next.done !== true && Number(next.value['rev_page']) < page) next = sorted.next()
+    while (next.done !== true && next.value['rev_page'] === page) {
+      yield next.value
+      next = sorted.next()
+    }
   }
 }
 
 const mainSlot =
   "AND slot_role_id = coalesce((SELECT role_id FROM {slot_roles} WHERE role_name = 'main'), slot_role_id)"
 
-const revisionsOfPage = `SELECT rev_id, rev_timestamp, rev_parent_id, rev_minor_edit, coalesce(rev_deleted, 0) AS rev_deleted,
+const revisionsBy = (
+  condition: string,
+  order: string,
+): string => `SELECT rev_id, rev_page, rev_timestamp, rev_parent_id, rev_minor_edit, coalesce(rev_deleted, 0) AS rev_deleted,
     coalesce(content_size, rev_len) AS bytes, coalesce(content_sha1, rev_sha1) AS sha1, content_address, rev_text_id,
     coalesce(model_name, rev_content_model) AS model, rev_content_format AS format,
     coalesce(actor_user, rev_user) AS user, coalesce(actor_name, rev_user_text) AS user_text,
@@ -256,7 +278,9 @@ const revisionsOfPage = `SELECT rev_id, rev_timestamp, rev_parent_id, rev_minor_
   LEFT JOIN {actor} ON actor_id = coalesce(nullif(rev_actor, 0), revactor_actor)
   LEFT JOIN {revision_comment_temp} ON revcomment_rev = rev_id
   LEFT JOIN {comment} ON comment_id = coalesce(nullif(rev_comment_id, 0), revcomment_comment_id)
-  WHERE rev_page = ? AND rev_id > ? ORDER BY rev_id LIMIT ${together}`
+  WHERE ${condition} ORDER BY ${order} LIMIT ${together}`
+const revisionsOfPage = revisionsBy('rev_page = ? AND rev_id > ?', 'rev_id')
+const allRevisions = revisionsBy('(rev_page, rev_id) > (?, ?)', 'rev_page, rev_id')
 
 const ofOld = `NULL AS rev_parent_id, 0 AS rev_deleted, NULL AS bytes, NULL AS sha1, NULL AS content_address,
   NULL AS rev_text_id, NULL AS model, NULL AS format`
