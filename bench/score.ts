@@ -1,13 +1,14 @@
 /**
  * `npm run score`: the records of `extract` beside those of a careful reader, field by field and language by language.
  * `--errors FIELD` lists what was missed and invented; `--real DIR` takes other real pages; `--date YYYY-MM-DD` dates the
- * line of the history; `--by-wiki` scores each wiki of the real pages by what was learnt from the others; `--speed` measures pages a minute as well. Exit 1 when a goal is missed.
+ * line of the history; `--chains` prints instead how the links of decisions stand beside those that a reader found; `--by-wiki` scores each wiki of the real pages by what was learnt from the others; `--speed` measures pages a minute as well. Exit 1 when a goal is missed.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { byWikiResult, printByWiki, scoreByWiki } from './score/by-wiki.ts'
+import { chainsOfPages, printChains, scoreChains } from './score/chains.ts'
 import { historyLine, printScore } from './score/report.ts'
 import { type SetScore, scoreSet } from './score/score-set.ts'
 import { fixtureSet, heldOutSet, inventedSet, realSet, secondHeldOutSet, thirdHeldOutSet } from './score/sets.ts'
@@ -24,8 +25,14 @@ const { values } = parseArgs({
     date: { type: 'string' },
     speed: { type: 'boolean', default: false },
     'by-wiki': { type: 'boolean', default: false },
+    chains: { type: 'boolean', default: false },
   },
 })
+
+if (values.chains) {
+  printChainScores()
+  process.exit()
+}
 
 const real = realSet(values.real)
 if (real === null) console.log(`no real pages in ${values.real}: they are not measured\n`)
@@ -45,6 +52,16 @@ remember(scores)
 if (values['by-wiki']) await printWikis()
 const isFast = !values.speed || isFastEnough()
 process.exitCode = isFast && scores.every(({ missedGoals }) => missedGoals.length === 0) ? 0 : 1
+
+/** Of the labels that were looked at while rules were written, then of those that were kept aside. */
+function printChainScores(): void {
+  const links = chainsOfPages(dirname(values.real))
+  for (const isAside of [false, true]) {
+    const { score, errors } = scoreChains(links, isAside)
+    console.log(printChains(isAside ? 'kept aside' : 'looked at', score))
+    if (values.errors !== undefined) for (const error of errors) console.log(error)
+  }
+}
 
 /** Beside the folder of one set lie those of the others. */
 async function printWikis(): Promise<void> {

@@ -301,6 +301,12 @@ export const grammarSchema = z.strictObject({
   underWay: words,
   /** Beside a word for tasks: those of before, `previous`, or looked at again, `review`. */
   taskReviews: words,
+  /** Words of a report that say, anywhere in it, that a thing was carried out: `est en place`, `has been`. */
+  carriedOut: words,
+  /** Words that change what was decided, and keep it: `amendment`, `ergänzt`. */
+  amends: words,
+  /** Words by which something takes the place of what was decided: `annule et remplace`, `instead of`. */
+  replaces: words,
   /** Behind "will": a state or an event, no task. */
   states: words,
   /** Before what one of several workshops is about: `un autre sur` le compost. */
