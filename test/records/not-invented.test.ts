@@ -227,3 +227,35 @@ describe('the day of a title', () => {
     expect(recordOf('Minutes:2019 Jun Call', text).dates).toMatchObject([{ start: '2019-06-04' }])
   })
 })
+
+describe('small words', () => {
+  const people = 'Présents : Perle Ondine, Basile Terne, Ana Osier'
+
+  test('"un mardi soir" is no day that something is due on', () => {
+    const record = recordOf(
+      'Réunion du 3 mai 2021',
+      `${people}\n\n== Actions ==\n* Basile va proposer une date pour un mardi soir`,
+    )
+    expect(record.actions).toMatchObject([{ assignees: ['Basile Terne'], due: null }])
+  })
+
+  test('what opens a question or a cause is nobody', () => {
+    const text = 'Grâce au soleil, on a mangé dehors. Est-ce que Basile Terne veut signer ? Est-ce qu’on veut signer ?'
+    expect(recordOf('Réunion du 3 mai 2021', text).participants.map(({ name }) => name)).not.toContain('Est-ce')
+    expect(recordOf('Réunion du 3 mai 2021', text).participants.map(({ name }) => name)).not.toContain('Grâce')
+  })
+
+  test('a tick in a table says nothing about a person', () => {
+    const rows = ['Perle Ondine', 'Basile Terne', 'Ana Osier'].map((name) => `|-\n| ${name}\n| x`).join('\n')
+    const record = recordOf('Réunion du 3 mai 2021', `== Participants ==\n{|\n${rows}\n|}`)
+    expect(record.participants).toMatchObject([{ bio: null }, { bio: null }, { bio: null }])
+  })
+
+  test('the day behind a place is no part of it', () => {
+    const record = recordOf(
+      'Minutes',
+      `Location: The Old Mill, 5th floor, July 18, 2008\n\nPresent: Perle Ondine, Basile Terne, Ana Osier`,
+    )
+    expect(record).toMatchObject({ dates: [{ start: '2008-07-18' }], place: { text: 'The Old Mill, 5th floor' } })
+  })
+})

@@ -82,12 +82,12 @@ function weekday(page: Page, fold: string, day: Day | null): ForwardDate | null 
   if (day === null) return null
   // Who speaks of last Monday does not announce the next one.
   const gone = new Set<string>()
-  const { weekday: named, lastBefore, lastBehind } = forwardPatterns(page.rules.words)
+  const { weekday: named, lastBefore, lastBehind, anyOne } = forwardPatterns(page.rules.words)
   for (const match of matchesOf(fold, named)) {
     const name = match.groups?.['name'] ?? ''
     if (lastBefore.test(fold.slice(0, match.index)) || lastBehind.test(fold.slice(match.index + match[0].length)))
       gone.add(name)
-    if (gone.has(name)) continue
+    if (gone.has(name) || anyOne.test(fold.slice(0, match.index))) continue
     const number = page.rules.words.weekdays.get(name) ?? 0
     const ahead = (number - weekdayOf(day) + 7) % 7 || 7
     const target = addDays(day, ahead)
@@ -145,6 +145,8 @@ function season(page: Page, fold: string, day: Day | null): ForwardDate | null {
 
 const forwardPatterns = perWords(({ weekdays, months, grammar }) => ({
   lastBefore: new RegExp(`${wordStart}${oneOf(grammar('last'))} $`, 'u'),
+  /** "un mardi soir": one of them, and not the next. */
+  anyOne: new RegExp(`${wordStart}${oneOf(grammar('indefiniteArticles'))} $`, 'u'),
   lastBehind: new RegExp(`^ ${oneOf(grammar('last'))}`, 'u'),
   beforeSeason: new RegExp(`(?:^|[\\s(])${leadOf(grammar('beforeSeason'))}$`, 'u'),
   seasonLead: new RegExp(`${leadOf(grammar('seasonParts'))}?${leadOf(grammar('seasonArticles'))}?$`, 'u'),

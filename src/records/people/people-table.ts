@@ -114,8 +114,10 @@ function stretch(name: Cell, surname: Cell): TextSource {
 
 function bioOf({ words }: EntryRules, others: Row, { isHeaded, affiliation }: Columns): Cell | null {
   const told = others.filter(
-    ({ head, column }) =>
-      column !== affiliation && (head === null || (words.labels.exact(head) === null && !ofAccount(words).test(head))),
+    ({ head, column, printed }) =>
+      column !== affiliation &&
+      !tick.test(printed.text) &&
+      (head === null || (words.labels.exact(head) === null && !ofAccount(words).test(head))),
   )
   return (isHeaded ? told.find(({ head }) => head !== null) : told[0]) ?? null
 }

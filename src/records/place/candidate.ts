@@ -22,8 +22,13 @@ function valueEnd(page: Page, line: Line, from: number, to: number): number {
     const isWay = page.rules.words.list('transport').first(next.slice(0, 40)) !== null
     if (/^ [/|]/.test(match[0]) || isWay) return from + match.index
   }
-  return to
+  const date = page.rules.dates.read(line.fold, page.order).find((one) => one.from > from && one.to >= to - 1)
+  const before = date === undefined ? undefined : beforeDate.exec(line.text.slice(from, date.from))?.[1]
+  return before === undefined ? to : from + before.length
 }
+
+/** `The Old Mill, 5th floor, 18 July 2008`: the day at the end is no part of the place. */
+const beforeDate = /^(.*\p{L}.*?)(?:, | [–-] )$/u
 
 /** The words from `from` to `to` as a place; none when they are too long, a placeholder, or no place. */
 export function candidate(

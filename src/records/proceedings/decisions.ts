@@ -194,23 +194,27 @@ function motionOf(page: Page, index: number): Line | null {
   return quoted ?? around?.line ?? section?.line ?? null
 }
 
-/** `Se aprobó:` or "The following were elected:" and a list. */
+/** The depth of a line in lists, printed bullets among them. */
+const listDepth = (line: Line): number => (line.depth === 0 && bulletLength(line) > 0 ? 1 : line.depth)
+
+/** `Se aprobó:`, "The following were elected:" or `Décisions` and a list. */
 function decidedLists(page: Page, taken: Set<Line>): readonly FoundValue<Decision>[] {
   const found: FoundValue<Decision>[] = []
   for (const line of page.lines) {
     if (line.kind === 'heading' || line.depth > 1 || line.label !== null) continue
     const label = bareLabel(line)
-    if (label === null || !/[:：]$/u.test(line.text)) continue
+    if (label === null) continue
+    const isDecided = page.rules.words.list('decided').has(label)
+    if (!/[:：]$/u.test(line.text) && (!isDecided || listDepth(line) > 0)) continue
     const isElection = holds(page.rules.words.list('appointed'), line.fold) || saysElected(page.rules.words, line.fold)
     const votes = isUnanimous(page.rules.words, line.fold) ? unanimousVotes : null
-    const opens =
-      isElection || page.rules.words.list('decided').has(label) || page.rules.words.outcomes.exact(label) === 'adopted'
+    const opens = isElection || isDecided || page.rules.words.outcomes.exact(label) === 'adopted'
     if (!opens) continue
     taken.add(line)
     for (const item of page.lines.slice(line.index + 1, line.index + 80)) {
-      if (item.kind === 'heading' || item.depth <= line.depth) break
-      if (item.depth > line.depth + 1 || taken.has(item)) continue
-      const text = cleanText(item, 0, item.text.length)
+      if (item.kind === 'heading' || listDepth(item) <= listDepth(line)) break
+      if (listDepth(item) > listDepth(line) + 1 || taken.has(item)) continue
+      const text = cleanText(item, bulletLength(item), item.text.length)
       if (text === null) continue
       taken.add(item)
       const value = decision(page, text, 'adopted', votes, item)
@@ -235,7 +239,8 @@ function decidedSections(page: Page, taken: Set<Line>): readonly FoundValue<Deci
   return page.sections.flatMap(({ line, body }) => {
     if (!words.list('decided').has(headingWords(words, line.text))) return []
     return body.flatMap((item): readonly FoundValue<Decision>[] => {
-      const text = isPlainItem(words, item) && !taken.has(item) ? cleanText(item, 0, item.text.length) : null
+      const isItem = isPlainItem(words, item) && !taken.has(item)
+      const text = isItem ? cleanText(item, bulletLength(item), item.text.length) : null
       if (text === null) return []
       taken.add(item)
       const value = decision(page, text, 'adopted', null, item)
@@ -247,7 +252,7 @@ function decidedSections(page: Page, taken: Set<Line>): readonly FoundValue<Deci
 
 /** An item that neither asks nor gives a verdict, a tally or an owner of its own. */
 function isPlainItem(words: Words, item: Line): boolean {
-  if (item.depth !== 1 || item.cell !== null || item.text.length > maxDecision || /[?…]$|\.\.\.$/u.test(item.text))
+  if (listDepth(item) !== 1 || item.cell !== null || item.text.length > maxDecision || /[?…]$|\.\.\.$/u.test(item.text))
     return false
   const plain = plainWords(item.text)
   if (plain.split(' ').length < 2 || words.list('nobody').has(plain) || isPlaceholder(words, plain)) return false

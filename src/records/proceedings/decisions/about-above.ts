@@ -6,9 +6,10 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords, spanAt } from '../../words/text.ts'
-import { openingsIn } from './opening.ts'
+import { perWords, wordPattern } from '../../words/words.ts'
+import { openingsIn, sentencesOf } from './opening.ts'
 import { motionText } from './passive.ts'
-import { subjectOf } from './subject.ts'
+import { isGeneric, subjectOf } from './subject.ts'
 import { decision, isVerdictOnly, opensWithVerdict } from './wording.ts'
 
 /** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
@@ -62,6 +63,37 @@ export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): r
 function isVerdictFirst(page: Page, plain: string): boolean {
   const [first] = page.rules.words.outcomes.find(plain)
   return first?.from === 0 && /^ ?[,;(–-]/u.test(plain.slice(first.to))
+}
+
+/** What may stand before a sentence of an answer. */
+const answers = /^(?:[-=]+>|→) ?/u
+
+/** In the language of the page alone: the French `reporté` is, folded, a Spanish report. */
+const postponed = perWords(
+  ({ lexicons }) =>
+    new Map<string | null, RegExp>(
+      lexicons.map(({ language, outcomes }) => [
+        language,
+        new RegExp(`^${wordPattern(outcomes.postponed ?? [])}`, 'u'),
+      ]),
+    ),
+)
+
+/** `Reporté au mois prochain.`, "Nobody is here. Postponed to the next meeting": a sentence that begins by putting off what is above it. */
+export function putOff(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
+  const opening = postponed(page.rules.words).get(page.language)
+  const said = sentencesOf(line).find(({ from, to }) => {
+    const start = from === 0 ? bulletLength(line) : from
+    const sign = answers.exec(line.text.slice(start))?.[0].length ?? 0
+    return opening?.test(line.fold.slice(start + sign, to)) === true
+  })
+  if (said === undefined) return null
+  if (said.from === 0) return aboutAbove(page, line, 'postponed', taken, true)
+  const section = page.sections[line.section]
+  if (section === undefined || line.depth > 0 || isGeneric(page, section) || taken.has(section.line)) return null
+  const value = decision(page, motionText(page, section.line), 'postponed', null, section.line)
+  const sources = [inWords(section.line), inWords(line, said.from, said.to, 'outcome')]
+  return [{ value, sources, rule: 'decisions.bare-verdict' }]
 }
 
 export function aboutAbove(

@@ -22,7 +22,7 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   const match = firstMatch(words.list('unanimous'), line.fold)
   if ((match === null && hands === null) || taken.has(line)) return null
   if (denied.test(line.fold.slice(0, match?.from ?? 0))) return []
-  if (hands !== null) return [unanimous(page, line, askedBefore(words, line, hands.index), 'decisions.show-of-hands')]
+  if (hands !== null) return [unanimous(page, line, toldOrAsked(words, line, hands), 'decisions.show-of-hands')]
   if (match === null || line.text.length > 200) return null
   const rest = line.text.slice(match.to).replace(about, '').replace(hour, '')
   const before = line.text.slice(bulletLength(line), match.from).replace(/(?<![\s,:;(–-])[\s,:;(–-]+$/u, '')
@@ -50,7 +50,11 @@ const consentPatterns = perWords((words) => {
   const { grammar } = words
   return {
     /** "everyone here: yes" without its colon. */
-    hands: new RegExp(`${oneOf(grammar('everybody'))} ${oneOf(grammar('agreement'))}`, 'u'),
+    hands: new RegExp(
+      `${oneOf(grammar('everybody'))}(?: \\([^()]{1,40}\\))? (?:${leadOf(grammar('copulas'))})?${oneOf(grammar('agreement'))}`,
+      'u',
+    ),
+    body: new RegExp(`^(?:${leadOf(grammar('definiteArticles'))})?${oneOf(words.spelled('bodies'))}$`, 'u'),
     denied: new RegExp(`${wholeWord(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
     about: new RegExp(`^[\\s,:;–-]*(?:${leadOf(grammar('about'))})?`, 'u'),
     hour: new RegExp(` ${oneOf(words.times('at'))} \\d{1,2}[:h]\\d{2}.*$`, 'u'),
@@ -63,12 +67,21 @@ function isCounting(words: Words, rest: string): boolean {
   return words.votes.find(foldText(rest)).length > 0 && rest.trim().split(/\s+/u).length <= 3
 }
 
-/** More than a label of the vote. */
+/** More than a label of the vote, or the body that votes. */
 const saysWhat = (words: Words, text: string): boolean =>
   text.includes(' ') &&
   !/^\d+ \p{L}+(?: \p{L}+)?$/u.test(text) &&
   words.labels.exact(text) === null &&
+  !consentPatterns(words).body.test(foldText(text)) &&
   !isVague(words, text)
+
+/** "Everybody agrees to …": the sentence from there on; where it ends there, what was asked before. */
+function toldOrAsked(words: Words, line: Line, { 0: said, index }: RegExpExecArray): string {
+  const end = sentencesOf(line).find(({ to }) => to > index)?.to ?? line.text.length
+  const behind = line.text.slice(index + said.length, end)
+  const isTold = !/^[.!?]/u.test(behind) && behind.trim().split(' ').length >= leastWords
+  return (isTold ? cleanText(line, index, end) : null) ?? askedBefore(words, line, index)
+}
 
 function askedBefore(words: Words, line: Line, at: number): string {
   const question = line.text.slice(0, at).replace(/(?<![\s.?!])[\s.?!]+$/u, '')

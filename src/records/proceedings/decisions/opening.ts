@@ -1,5 +1,6 @@
 /** Words that open a decision: "Il est décidé de …", "We decided to …", "Décision : …", at the beginning of a sentence. */
 
+import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { leadOf, matchesOf, oneOf, wordEnd, wordStart } from '../../words/word-pattern.ts'
@@ -22,10 +23,14 @@ const reach = 30
 /** Nouns that decide only as a label: "Consensus : …"; in a sentence they are talked about. */
 const needsColon = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('decisionNouns'))}$`, 'u'))
 
-const subjectPatterns = perWords(({ grammar, spelled }) => {
+const subjectPatterns = perWords(({ lexicons, grammar, spelled }) => {
   const person = "\\p{Lu}[\\p{L}'’-]+"
   const and = oneOf(spelled('conjunctions'))
   return {
+    verbs: lexicons.map(({ grammar: of, infinitives }) => {
+      const verb = `(?!${oneOf(of.notInfinitives)} )\\p{L}+${infinitives.length > 0 ? oneOf(infinitives) : ''}`
+      return new RegExp(`^,? ${leadOf(of.clauseOpeners)}(?:${leadOf(of.infinitiveLeads)})?${verb}(?!\\p{L})`, 'u')
+    }),
     denied: new RegExp(`${wordStart}${oneOf(grammar('negations'))} ?$`, 'u'),
     /** "Josh decided to …" tells what one person does. */
     one: new RegExp(`^${person}(?:(?: ${and}|,) ${person})*(?: ${oneOf(grammar('auxiliaries'))})?$`, 'u'),
@@ -39,22 +44,35 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
   // Most lines open no decision: their sentences need not be parted.
   if (!holds(list, line.fold)) return []
   return sentencesOf(line).flatMap(({ from, to }): readonly Opening[] => {
-    const match = firstMatch(list, line.fold.slice(0, to), from)
-    if (match === null || match.from - from > reach) return []
-    const before = line.fold.slice(from, match.from).trim()
+    const fold = line.fold.slice(0, to)
+    let match = firstMatch(list, fold, from)
+    while (match !== null && match.from - from > reach && !opensClause(fold, match))
+      match = firstMatch(list, fold, match.to)
+    if (match === null) return []
+    const clause = opensClause(fold, match) ? match.from : from
+    const before = fold.slice(clause, match.from).trim()
     if (
       subjectPatterns(words).denied.test(before) ||
-      isOnePerson(words, line.text.slice(from, match.from).trim(), before)
+      isOnePerson(words, line.text.slice(clause, match.from).trim(), before)
     )
       return []
     if (words.relative.find(line.fold.slice(match.to, match.to + 12)).some(({ value }) => value === 'yesterday'))
       return []
     const isLabel = /^ ?[:=]/u.test(line.text.slice(match.to))
-    return needsColon(words).test(line.fold.slice(match.from, match.to)) && !isLabel
+    const isNoun = needsColon(words).test(fold.slice(match.from, match.to)) && !isLabel
+    return isNoun && !(match.from <= from + bulletLength(line) && takesVerb(words, fold.slice(match.to)))
       ? []
       : [{ from, to, at: match.from, start: match.to }]
   })
 }
+
+/** "Concernant la licence, il a été décidé de …": a phrase that decides, behind a comma. */
+const opensClause = (fold: string, { from, to }: { readonly from: number; readonly to: number }): boolean =>
+  fold.slice(Math.max(0, from - 2), from) === ', ' && fold.slice(from, to).includes(' ')
+
+/** "Décision de placer la lettre …", "Decision to …": behind the noun, the verb of what is decided. */
+const takesVerb = (words: Words, behind: string): boolean =>
+  subjectPatterns(words).verbs.some((verb) => verb.test(behind))
 
 function isOnePerson(words: Words, printed: string, fold: string): boolean {
   const { one, together } = subjectPatterns(words)
@@ -65,7 +83,7 @@ function isOnePerson(words: Words, printed: string, fold: string): boolean {
  * The sign comes first and what stands before it is looked at behind it, as a pattern that begins with a look behind is
  * tried at every character.
  */
-const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{3,4})[.!?]) (?=\p{Lu})/gu
+const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{3,4}|[\s)\]»”"'’])[.!?]) (?= ?\p{Lu})/gu
 
 /** The sentences of a line. */
 export function sentencesOf(line: Line): readonly { readonly from: number; readonly to: number }[] {

@@ -11,7 +11,7 @@ import { perWords, type Words, wordPattern } from '../../words/words.ts'
 import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
-import { cleanText, decision, isEarlier, isVague, saysQuorum } from './wording.ts'
+import { cleanText, decision, isEarlier, isVague, saysAgenda, saysQuorum } from './wording.ts'
 
 /** Longest line that is read, in UTF-16 units: a page in one line is no minutes. */
 const longestLine = 4000
@@ -82,7 +82,7 @@ const passivePatterns = perWords(({ lexicons, grammar, spelled }) => {
       'u',
     ),
     /** "It was decided to" opens a decision; "these minutes" are those of the page, approved later. */
-    impersonal: new RegExp(`^(?:\\d+\\. ?)?(?:${oneOf(grammar('impersonals'))}|${own})$`, 'u'),
+    impersonal: new RegExp(`^(?:\\d+\\. ?|.*, )?(?:${oneOf(grammar('impersonals'))}|${own})$`, 'u'),
     /** One more subject follows. */
     agent: new RegExp(`^ ${oneOf(grammar('agents'))} (?:${leadOf(grammar('definiteArticles'))})?`, 'u'),
     ours: new RegExp(
@@ -98,7 +98,7 @@ export function passiveVerdicts(page: Page, line: Line, taken: ReadonlySet<Line>
   return passivesIn(page.rules.words, line).flatMap((found) => {
     const text = cleanText(line, found.subject.from, found.subject.to)
     if (text === null) return []
-    const isOwn = !isVague(page.rules.words, text)
+    const isOwn = !isVague(page.rules.words, text) || saysAgenda(page.rules.words, text)
     const about = isOwn ? null : aboutWhat(page, line)
     if (!isOwn && (about === null || taken.has(about))) return []
     const votes = isUnanimous(page.rules.words, line.fold.slice(found.from, found.to)) ? unanimousVotes : null

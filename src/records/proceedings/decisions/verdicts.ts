@@ -9,7 +9,7 @@ import { isPlaceholder } from '../../words/placeholders.ts'
 import { foldText, plainWords } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
-import { aboutAbove, bareVerdict, moverLine, verdictHeading } from './about-above.ts'
+import { aboutAbove, bareVerdict, moverLine, putOff, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
 import { consent, unanimousLine } from './consent.ts'
 import { openingsIn, sentencesOf, shortened } from './opening.ts'
@@ -52,6 +52,7 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     openDecision(page, line) ??
     appointment(page, line) ??
     acted(page, line) ??
+    putOff(page, line, taken) ??
     (told.length > 0
       ? told
       : words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold)
@@ -195,18 +196,22 @@ const pointNumber = /^(?:[-*•] ?)?[[(]?\d{1,2}[\])]?[.)]? +/u
 
 /** Units behind the opening words in which a sentence says that it was decided before. */
 const beforeReach = 36
+/** A word that the reach cuts. */
+const cutWord = /\p{L}+$/u
 
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
-  const patterns = verdictPatterns(words)
+  const { purpose, clauseOpener, contrast, howOnly } = verdictPatterns(words)
   const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly FoundValue<Decision>[] => {
-    if (isEarlier(words, line.fold.slice(from, start)) || isEarlier(words, line.fold.slice(start, start + beforeReach)))
+    const behind = line.fold.slice(start, start + beforeReach)
+    const isClause = clauseOpener.test(behind.trimStart())
+    if (isEarlier(words, line.fold.slice(from, start)) || (!isClause && isEarlier(words, behind.replace(cutWord, ''))))
       return []
     const phrase = words.outcomes.exact(line.fold.slice(at, start))
     if (phrase !== null && /^[,.;]/.test(line.text.slice(start))) return aboutAbove(page, line, phrase, new Set(), true)
     const subject = line.text.slice(from === 0 ? bulletLength(line) : from, at).trim()
-    if (phrase !== null && subject.includes(' ') && patterns.purpose.test(line.fold.slice(start)))
+    if (phrase !== null && subject.includes(' ') && purpose.test(line.fold.slice(start)))
       return [
         {
           value: decision(page, subject, phrase, null, line),
@@ -215,11 +220,11 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
         },
       ]
     const text = shortened(line.text.slice(start, to).replace(/^[\s:,–-]+/u, ''))
-      .replace(patterns.clauseOpener, '')
-      .replace(patterns.contrast, '')
+      .replace(clauseOpener, '')
+      .replace(contrast, '')
       .replace(/(?<![\s.])[\s.]+$/u, '')
       .trim()
-    if (text.length < 6 || patterns.howOnly.test(text)) return []
+    if (text.length < 6 || howOnly.test(text)) return []
     const outcome = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'
     const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
     return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]

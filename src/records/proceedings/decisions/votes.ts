@@ -90,9 +90,12 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
     const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
     let parts = 0
     const found = words.votes.find(match[0])
+    const isLabelled = found[0]?.from === 0
     for (const { value, from, to } of found) {
-      const number =
-        patterns.number.exec(match[0].slice(0, from))?.[1] ?? /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
+      const before = patterns.number.exec(match[0].slice(0, from))?.[1]
+      const behind = /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
+      // `Pour : 6 abstention : 0`: of two figures beside a word, its own is on the side on which the first word has one.
+      const number = isLabelled ? (behind ?? before) : (before ?? behind)
       const none = patterns.none.test(match[0].slice(0, from))
       const once = patterns.once.test(match[0].slice(0, from))
       if (number === undefined && !none && !once) continue

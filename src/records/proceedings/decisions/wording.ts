@@ -97,10 +97,18 @@ export function isVerdictOnly(words: Words, text: string): boolean {
   return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(wordingPatterns(words).fillers, ' '))
 }
 
+const withoutFillers = (words: Words, text: string): string => {
+  const { fillers, pronouns } = wordingPatterns(words)
+  return foldText(text).replace(fillers, ' ').replace(pronouns, ' ').trim()
+}
+
+/** `Die Tagesordnung`: what a meeting adopts by its name. */
+export const saysAgenda = (words: Words, text: string): boolean =>
+  words.labels.exact(withoutFillers(words, text)) === 'agenda'
+
 /** "These", "Der Antrag", "La proposition": words that point to what stands above. */
 export function isVague(words: Words, text: string): boolean {
-  const { fillers, pronouns } = wordingPatterns(words)
-  const rest = foldText(text).replace(fillers, ' ').replace(pronouns, ' ').trim()
+  const rest = withoutFillers(words, text)
   const label = words.labels.exact(rest)
   return !/\p{L}{2}/u.test(rest) || label === 'decision' || label === 'agenda'
 }
@@ -166,7 +174,7 @@ function kindOfDecision(page: Page, text: string, line: Line): DecisionKind {
   const { adjourns, agenda, quorum } = wordingPatterns(words)
   if (adjourns.test(around)) return 'adjournment'
   if (quorum.test(around)) return 'quorum'
-  if (holds(words.list('minutes'), plainWords(text)) && text.split(' ').length <= 9) return 'minutes'
   if (agenda.test(plainWords(text))) return 'agenda'
+  if (holds(words.list('minutes'), plainWords(text)) && text.split(' ').length <= 9) return 'minutes'
   return firstMatch(words.list('appointed'), plainWords(text)) === null ? 'decision' : 'appointment'
 }

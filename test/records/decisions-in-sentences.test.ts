@@ -1,0 +1,123 @@
+/** Decisions that sentences tell: behind a comma, by a noun, put off, agreed by all; and what a tally counts. */
+
+import { describe, expect, test } from 'vitest'
+import type { Decision } from '../../src/model/record.ts'
+import { recordOf, wrongQuotes } from './support.ts'
+
+const title = 'Réunion du 3 mai 2021'
+const french = 'On se retrouve dans la salle du verger avec les habitants de la commune et les jardiniers de la rue.'
+const decisionsOf = (text: string): readonly Decision[] => {
+  const page = `Présents : Perle Ondine, Basile Terne, Ana Osier\n\n${french}\n\n${text}`
+  const record = recordOf(title, page)
+  expect(wrongQuotes(record, page, title)).toEqual([])
+  return record.decisions
+}
+const told = (text: string): readonly (readonly [string, string])[] =>
+  decisionsOf(text).map((one) => [one.text, one.outcome] as const)
+
+describe('a sentence that decides', () => {
+  test.each([
+    [
+      'behind a comma',
+      '== Licence ==\nConcernant les textes du verger, il a été décidé de garder la licence du site.',
+      'garder la licence du site',
+    ],
+    [
+      'behind a sentence that ends in a bracket',
+      '== Serre ==\nOn pourrait la louer (ou pas). Il a été décidé de vendre la serre au printemps.',
+      'vendre la serre au printemps',
+    ],
+    [
+      'by a noun and its verb',
+      '== Lettre ==\nDécision de placer la lettre sur le portail.',
+      'placer la lettre sur le portail',
+    ],
+    [
+      'agreed by all',
+      "== Dessins ==\nPour les dessins, tout le monde est d'accord pour illustrer le guide.",
+      "tout le monde est d'accord pour illustrer le guide",
+    ],
+  ])('%s', (_, text, decided) => {
+    expect(told(text)).toEqual([[decided, 'adopted']])
+  })
+
+  test('in English, behind a sentence in quotes, as it was reported', () => {
+    const text = "== Models ==\nThis speaks of the 'planting plan'.  It was agreed that a separate call would be held."
+    expect(told(text)).toEqual([['a separate call would be held', 'adopted']])
+  })
+
+  test('a noun that is talked about decides nothing', () => {
+    expect(told('== Mairie ==\nDécision de notre mairie attendue pour juin.')).toEqual([])
+  })
+
+  test('what cuts in the middle of a word is no condition', () => {
+    const text = '== Site ==\nIl a été décidé de garder la même licence que le site.'
+    expect(told(text)).toEqual([['garder la même licence que le site', 'adopted']])
+  })
+})
+
+describe('what is put off', () => {
+  test.each([
+    ['the heading', "== Achat d'une serre ==\nRepoussé car personne n'a pu la voir.", "Achat d'une serre"],
+    [
+      'the heading, behind other sentences',
+      "== Achat d'une serre ==\nBasile est absent ce soir. Reporté au mois prochain.",
+      "Achat d'une serre",
+    ],
+    [
+      'the point above',
+      '== Divers ==\n* Charte des jardiniers\n** Reporté à la réunion de juin',
+      'Charte des jardiniers',
+    ],
+  ])('is %s', (_, text, decided) => {
+    expect(told(text)).toEqual([[decided, 'postponed']])
+  })
+
+  test('a report in Spanish is not put off', () => {
+    const page =
+      'Asistentes: Perle Ondine, Basile Terne, Ana Osier\n\n== Se informó ==\n* Reporte de la huerta por el secretario.'
+    expect(recordOf('Reunión del 3 de mayo de 2021', page).decisions).toEqual([])
+  })
+})
+
+describe('a list of decisions', () => {
+  test('under a line that only names them', () => {
+    const text = 'Décisions\n\n- Vendre la serre\n- Repeindre le portail vert\n\nDiscussions\n\n- Le nom du verger'
+    expect(told(text)).toEqual([
+      ['Vendre la serre', 'adopted'],
+      ['Repeindre le portail vert', 'adopted'],
+    ])
+  })
+})
+
+describe('a tally', () => {
+  test('of labels and figures counts each figure once', () => {
+    const text = '== Plainte ==\nLettre ouverte à la commune : pour : 6 abstention : 0 non : 0'
+    expect(decisionsOf(text)).toMatchObject([
+      { text: 'Lettre ouverte à la commune', votes: { for: 6, against: 0, abstain: 0 } },
+    ])
+  })
+
+  test('by show of hands is about the line above', () => {
+    const text =
+      '== Plainte ==\nEnvoyer une lettre à la commission\n\nVote à main levée : pour : 6 abstention : 1 non : 0'
+    expect(decisionsOf(text)).toMatchObject([
+      { text: 'Envoyer une lettre à la commission', votes: { for: 6, against: 0, abstain: 1 } },
+    ])
+  })
+
+  test('a body that thanks all is not what was decided', () => {
+    const text = '== Board ==\nThe board unanimously thanks Basile for his service to the orchard.'
+    expect(told(text)).toEqual([['thanks Basile for his service to the orchard', 'adopted']])
+  })
+})
+
+describe('the agenda', () => {
+  test('is adopted by its name', () => {
+    const page =
+      'Anwesend: Perle Ondine, Basile Terne, Ana Osier\n\n== zu 3. ==\nDie Tagesordnung wurde einstimmig angenommen.'
+    expect(recordOf('Sitzung vom 3. Mai 2021', page).decisions).toMatchObject([
+      { text: 'Die Tagesordnung', outcome: 'adopted', kind: 'agenda' },
+    ])
+  })
+})
