@@ -258,4 +258,17 @@ describe('small words', () => {
     )
     expect(record).toMatchObject({ dates: [{ start: '2008-07-18' }], place: { text: 'The Old Mill, 5th floor' } })
   })
+
+  test('a question with a name behind it is no task', () => {
+    const points = '== Divers ==\n* Quelle licence pour les carnets ? (Basile)\n* Relire les carnets (Basile)'
+    const record = recordOf('Réunion du 3 mai 2021', `${people}\n\n${points}`)
+    expect(record.actions.map(({ text }) => text)).toEqual(['Relire les carnets'])
+  })
+
+  test('a point of the agenda keeps the address that its last word needs', () => {
+    const points =
+      '== Ordre du jour ==\n* accès à https://pad.example.org pour tous\n* budget : https://pad.example.org/b'
+    const record = recordOf('Réunion du 3 mai 2021', `${people}\n\n${points}`)
+    expect(record.agenda.map(({ label }) => label)).toEqual(['accès à https://pad.example.org pour tous', 'budget'])
+  })
 })

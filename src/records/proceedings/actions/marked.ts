@@ -114,7 +114,10 @@ export function bracketOwners(page: Page, line: Line, room: Room, patterns: Acti
   if (kind === 'agenda' || kind === 'announcements' || kind === 'other' || kind === 'workshops') return null
   const owners = namesIn(match[2].replace(/ ?[+&/] ?/gu, ', '), room, patterns)
   const isOurs = owners.length > 0 && owners.every((owner) => isKnown(owner, room))
-  return isOurs ? draft(line, bulletLength(line), match[1].length, owners, 'actions.brackets') : null
+  // "The licence? (A)": who put a question, and no task.
+  return isOurs && !/\?\s*$/u.test(match[1])
+    ? draft(line, bulletLength(line), match[1].length, owners, 'actions.brackets')
+    : null
 }
 
 /** `Les sauvegardes : A s'en charge`: the task stands before its owner. */

@@ -76,10 +76,14 @@ function mergeSpans(sources: readonly ReturnType<typeof inWords>[]): readonly Re
   return first === undefined ? [] : [{ ...first, span: { start: first.span.start, end } }]
 }
 
-/** The words up to the first URL, without separators, owners of a count, final punctuation. */
+/** "giving access to https://…": a small word before an address needs it. */
+const needsNext = /(?:^|\s)\p{Ll}{1,3} $/u
+
+/** The words up to the first URL that stands apart from them, without separators, owners of a count, final punctuation. */
 function itemLabel(line: Line, from: number): { readonly text: string; readonly to: number } | null {
   const link = line.links.find(({ kind, from: at }) => (kind === 'bare' || kind === 'numbered') && at >= from)
-  const printed = line.text.slice(from, link?.from ?? line.text.length)
+  const before = line.text.slice(from, link?.from ?? line.text.length)
+  const printed = needsNext.test(before) ? line.text.slice(from) : before
   const cut = printed
     .replace(/\((?:\d+ [^()]*|[^()]*https?[^()]*)\)?\s*$/u, '')
     .replace(/(?<![\s:;,.(–—-])[\s:;,.(–—-]+$/u, '')
