@@ -36,6 +36,12 @@ export const errorTexts = inFrench('errors', {
     why: 'such a database has the tables `page`, `revision` and `text`, or `cur` and `old` until MediaWiki 1.4; it is read from what mysqldump, mariadb-dump, phpMyAdmin or pg_dump (plain) wrote, packed or not, or from its file of SQLite',
     next: 'open it in a text editor: does it name these tables? A dump of another program of the same host, or one without its rows, holds no wiki; ask for the whole dump of the wiki’s database',
   },
+  DATABASE_WITHOUT_ROWS: {
+    exit: 1,
+    what: '{path} names the tables of a MediaWiki, and holds no row of its pages',
+    why: 'the file breaks off before them, or was written without rows (mysqldump --no-data)',
+    next: 'compare its size with what the host has, fetch it again, and look at its end: what mysqldump writes ends with "-- Dump completed"; a dump without rows has to be asked for anew, with its data',
+  },
   DATABASE_OF_SEVERAL_WIKIS: {
     exit: 2,
     what: '{path} holds several wikis, by the prefixes of their tables: {prefixes}',

@@ -30,6 +30,10 @@ export const lossReasons = inFrench('lossReasons', {
   'file-list-incomplete': 'the list of files was not written to its end',
   'listed-file-not-in-folder': 'the list of files names it, and the folder does not hold its bytes',
   'uploads-packed': 'an archive of uploads, which is not opened: unpack it into a folder images/ beside the dump',
+  'uploads-beside':
+    'the uploads of the wiki, as it seems: name the folder as `files`, or give the folder in which both lie',
+  'other-form-beside':
+    'the same wiki in another form, as it seems: make it a source of its own in the pipeline file, where it holds more',
   'other-files-in-archive': '{count} other files in the archive are not read',
   'export-of-logs': 'an export of logs holds no pages',
   'no-export': 'it is no export',

@@ -127,7 +127,9 @@ test('an interrupted reading goes on at the next pad', async () => {
 test('inspect tells pads without asking a host', async () => {
   // As many states as a run keeps, and what it will say of those that it joins.
   const { revisions, losses } = await readPads([fixtures])
-  const joined = losses.filter(({ kind }) => kind === 'pad-revisions-joined').map(({ kind, count }) => ({ kind, count }))
+  const joined = losses
+    .filter(({ kind }) => kind === 'pad-revisions-joined')
+    .map(({ kind, count }) => ({ kind, count }))
   expect([revisions.length, joined.length]).toEqual([7, 2])
   const told = await source.inspect(fixtures)
   expect(told).toMatchObject({ kind: 'etherpad', pages: 2, revisions: 7, lost: {} })

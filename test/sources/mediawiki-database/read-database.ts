@@ -1,11 +1,13 @@
 /** What the kind `mediawiki-database` says of a file or a folder. */
 
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Loss, lossOfMany } from '../../../src/model/loss.ts'
 import type { SourceEvent, WikiSite } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-database/mediawiki-database.ts'
-import { scratchFolder } from '../../support/scratch.ts'
+import { put, scratchFolder } from '../../support/scratch.ts'
+import { smallFiles, smallSettings } from './small-wiki.ts'
 
 type Of<Type extends SourceEvent['type']> = Extract<SourceEvent, { readonly type: Type }>
 
@@ -49,4 +51,24 @@ export function fileOf(bytes: string | Uint8Array, name = 'wiki.sql'): string {
   const path = join(scratchFolder(), name)
   writeFileSync(path, bytes)
   return path
+}
+
+/** A folder as a host hands it out. */
+export function folderWith(dump: Buffer, name = 'wiki.sql'): string {
+  const folder = scratchFolder()
+  put(folder, name, dump)
+  put(folder, 'LocalSettings.php', smallSettings)
+  for (const [stored, content] of Object.entries(smallFiles)) {
+    const [, archived] = stored.split('!')
+    const hash = createHash('md5')
+      .update(archived ?? stored)
+      .digest('hex')
+    put(
+      folder,
+      join('images', archived === undefined ? '' : 'archive', hash.slice(0, 1), hash.slice(0, 2), stored),
+      content,
+    )
+  }
+  put(folder, 'images/thumb/a/ab/Plan_du_jardin.png/120px-Plan_du_jardin.png', 'small')
+  return folder
 }

@@ -1,44 +1,13 @@
 /** The same small wiki out of the databases of six versions: pages, states in order, who, when, why, texts, files, and nothing else. */
 
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { openHistory } from '../../../src/sources/kinds/mediawiki-database/history-blob.ts'
 import { bytesOfLatin1, wordsOf } from '../../../src/sources/kinds/mediawiki-database/stored-text.ts'
-import { put, scratchFolder } from '../../support/scratch.ts'
-import { fileOf, readDatabase } from './read-database.ts'
-import {
-  concatenated,
-  diffs,
-  expectedRevisions,
-  smallDump,
-  smallFiles,
-  smallPages,
-  smallSettings,
-  versions,
-} from './small-wiki.ts'
-
-/** A folder as a host hands it out. */
-function folderWith(dump: Buffer, name = 'wiki.sql'): string {
-  const folder = scratchFolder()
-  put(folder, name, dump)
-  put(folder, 'LocalSettings.php', smallSettings)
-  for (const [stored, content] of Object.entries(smallFiles)) {
-    const [, archived] = stored.split('!')
-    const hash = createHash('md5')
-      .update(archived ?? stored)
-      .digest('hex')
-    put(
-      folder,
-      join('images', archived === undefined ? '' : 'archive', hash.slice(0, 1), hash.slice(0, 2), stored),
-      content,
-    )
-  }
-  put(folder, 'images/thumb/a/ab/Plan_du_jardin.png/120px-Plan_du_jardin.png', 'small')
-  return folder
-}
+import { put } from '../../support/scratch.ts'
+import { fileOf, folderWith, readDatabase } from './read-database.ts'
+import { concatenated, diffs, expectedRevisions, smallDump, smallPages, smallSettings, versions } from './small-wiki.ts'
 
 describe.each(versions)('MediaWiki %s', (version) => {
   test('gives the same wiki', async () => {
@@ -96,11 +65,6 @@ describe.each(versions)('MediaWiki %s', (version) => {
       },
     ])
   })
-})
-
-test('a packed dump is the same', async () => {
-  const plain = await readDatabase(folderWith(smallDump('1.35')))
-  expect(await readDatabase(folderWith(gzipSync(smallDump('1.35')), 'wiki.sql.gz'))).toEqual(plain)
 })
 
 test('one of several wikis is chosen by its prefix; where nothing tells which, they are named', async () => {

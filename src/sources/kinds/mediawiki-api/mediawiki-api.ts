@@ -7,6 +7,7 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
+import { countersAhead } from '../../common/counters.ts'
 import { type LiveOptions, type Source, type SourceInput, usualPace } from '../../common/source.ts'
 import { askBatch } from './batch.ts'
 import { plainAddress } from './connection.ts'
@@ -199,24 +200,8 @@ function missing({ title, latest }: ListedPage, fetched: FetchedText | undefined
   return lossEvent('incomplete-listing', subject)
 }
 
-/**
- * Counters of a wiki drift: they are changed with each edit and never counted anew, but by a maintenance script. So a
- * difference is told, and taken for no loss; what is missing for sure is known from the lists.
- */
-function* compareStatistics(crawl: Crawl, statistics: Statistics): Generator<SourceEvent> {
+function* compareStatistics(crawl: Crawl, { pages, edits, images }: Statistics): Generator<SourceEvent> {
   if (crawl.live.namespaces !== 'all') return
-  const { kept } = crawl.journal.state
-  const pairs = [
-    ['pages', message('pages-counted'), statistics.pages, kept.pages],
-    ['files', message('files-counted'), statistics.images, kept.files],
-  ] as const
-  for (const [subject, what, announced, found] of pairs) {
-    if (announced === null || announced <= found) continue
-    yield lossEvent(
-      'statistics-differ',
-      subject,
-      { announced, what, found },
-      `edits counted: ${statistics.edits ?? 'not said'}, revisions kept: ${kept.revisions}`,
-    )
-  }
+  for (const one of countersAhead({ pages, edits, files: images }, crawl.journal.state.kept))
+    yield { type: 'loss', loss: one }
 }

@@ -6,11 +6,15 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Loss } from '../../../model/loss.ts'
 import type { Wording } from '../../../model/message.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
+import { namedAsDatabase, namedAsExport, otherForm } from '../../common/dump-names.ts'
+import { unreadableFile } from '../../common/unreadable.ts'
 import { openDump } from '../../unpack/decompress.ts'
 import type { UploadFolder } from '../../uploads/files-folder.ts'
-import { namedAsDatabase } from './names.ts'
 import { includedFiles } from './settings.ts'
 import { SqlDump, type WantedRows } from './sql-dump.ts'
 import { beginsAsSql } from './sql-scan.ts'
@@ -34,32 +38,40 @@ export interface FoundDatabase {
   readonly settings: readonly string[]
   /** Its folder of uploads; null where none lies there. */
   readonly uploads: UploadFolder | null
+  /** All that lies beside these and is not read. */
+  readonly losses: readonly Loss[]
 }
 
-/** The files at some paths, of a folder those with the name of one; what is no database is left out. */
-export async function findDatabase(paths: readonly string[], signal: AbortSignal): Promise<FoundDatabase> {
+/** The files at some paths, of a folder those with the name of one; what is no database is left out. `areNamed`: the uploads lie elsewhere. */
+export async function findDatabase(
+  paths: readonly string[],
+  signal: AbortSignal,
+  areNamed = false,
+): Promise<FoundDatabase> {
   const files: DatabaseFile[] = []
   let settings: readonly string[] = []
+  const losses: Loss[] = []
   let uploads: UploadFolder | null = null
   for (const path of paths) {
     const isFolder = (await stat(path)).isDirectory()
     const folder = isFolder ? path : dirname(path)
-    const inside = isFolder
-      ? (await readdir(path)).filter((name) => namedAsDatabase.test(name)).sort(compareStrings)
-      : []
+    const names = isFolder ? (await readdir(path)).sort(compareStrings) : []
+    const inside = names.filter((name) => namedAsDatabase.test(name))
+    losses.push(...names.filter((name) => namedAsExport.test(name)).map(otherForm))
     for (const one of isFolder ? inside.map((name) => join(path, name)) : [path]) {
       const form = await formOf(one, signal)
       const name = isFolder ? join(basename(path), basename(one)) : basename(one)
       if (form !== null) files.push({ path: one, name, form, bytes: (await stat(one)).size })
     }
-    if (settings.length === 0) settings = await settingsIn(folder)
+    if (settings.length === 0) settings = await settingsIn(folder, losses)
     // A wiki on SQLite keeps its database in a folder of its own.
-    if (settings.length === 0 && basename(folder) === 'data') settings = await settingsIn(dirname(folder))
-    const images = join(path, 'images')
-    if (isFolder && uploads === null && (await isThere(images)))
-      uploads = { path: images, name: join(basename(path), 'images') }
+    if (settings.length === 0 && basename(folder) === 'data') settings = await settingsIn(dirname(folder), losses)
+    const images = join(folder, 'images')
+    if (uploads !== null || !(await isThere(images))) continue
+    if (isFolder) uploads = { path: images, name: join(basename(path), 'images') }
+    else if (!areNamed) losses.push(loss('beside-not-read', 'images/', { reason: message('uploads-beside') }))
   }
-  return { files, settings, uploads }
+  return { files, settings, uploads, losses }
 }
 
 const isThere = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() === true
@@ -78,13 +90,22 @@ async function formOf(path: string, signal: AbortSignal): Promise<DatabaseFile['
   return beginsAsSqlite(beginning) ? 'sqlite' : beginsAsSql(beginning) ? 'sql' : null
 }
 
-/** `LocalSettings.php` of a folder behind what it has read in the same folder, as far as they can be read. */
-async function settingsIn(folder: string): Promise<readonly string[]> {
-  const read = (name: string): Promise<string | null> => readFile(join(folder, name), 'utf8').catch(() => null)
+/** `LocalSettings.php` of a folder behind what it has read in the same folder; a loss for each that cannot be read. */
+async function settingsIn(folder: string, losses: Loss[]): Promise<readonly string[]> {
+  const read = async (name: string): Promise<string | null> => {
+    try {
+      return await readFile(join(folder, name), 'utf8')
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : ''
+      if (code !== 'ENOENT' && code !== 'EISDIR') losses.push(unreadableFile(name, error))
+      return null
+    }
+  }
   const own = await read('LocalSettings.php')
   if (own === null) return []
-  const others = await Promise.all(includedFiles(own).map(read))
-  return [own, ...others.filter((text) => text !== null)]
+  const others: string[] = []
+  for (const name of includedFiles(own)) others.push((await read(name)) ?? '')
+  return [own, ...others]
 }
 
 /** Rows of a file as they come. */

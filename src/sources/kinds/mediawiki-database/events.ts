@@ -17,6 +17,7 @@ import { sha1Base36 } from '../../../support/hash.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { formatOfModel } from '../../common/content-formats.ts'
+import { countersAhead } from '../../common/counters.ts'
 import { redirectOf } from '../../export-xml/redirects.ts'
 import { timeOf } from '../../export-xml/revision.ts'
 import { FilesFolder, type UploadFolder } from '../../uploads/files-folder.ts'
@@ -51,7 +52,7 @@ export async function* wikiEvents(
     missing: new Map(),
     bare: [],
   }
-  const total = wiki.count(`SELECT count(*) AS count FROM {${wiki.schema}}`)
+  const total = wiki.counted().pages
   let done = 0
   for (const [page, revisions] of wiki.pagesWithRevisions()) {
     yield* pageEvents(wiki, page, revisions, book)
@@ -59,6 +60,7 @@ export async function* wikiEvents(
     done += 1
     if (done % 500 === 0) yield { type: 'progress', done, total, unit: 'pages' }
   }
+  for (const one of countersAhead(wiki.counters(), wiki.counted())) yield { type: 'loss', loss: one }
   yield* missingTexts(book)
   for (const title of book.bare)
     yield { type: 'loss', loss: loss('page-without-revision', title, { reason: message('page-bare-in-dump') }) }

@@ -4,6 +4,7 @@ import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
+import { countersAhead } from '../../common/counters.ts'
 import { type Inspection, runTimeNote } from '../../common/source.ts'
 import { findDatabase } from './database-files.ts'
 import { siteIn } from './events.ts'
@@ -41,15 +42,8 @@ export async function inspectDatabase(location: string, prefix: string | null): 
   const { store, wiki, losses } = read
   try {
     const { site, losses: met } = siteIn(wiki, { settings, language: null, name: found.files[0]?.name ?? '' })
-    const { schema } = wiki
-    const pages = wiki.count(`SELECT count(*) AS count FROM {${schema}}`)
-    const revisions = wiki.count(
-      schema === 'cur'
-        ? 'SELECT (SELECT count(*) FROM {cur}) + (SELECT count(*) FROM {old} JOIN {cur} ON cur_namespace = old_namespace AND cur_title = old_title) AS count'
-        : 'SELECT count(*) AS count FROM {revision} JOIN {page} ON page_id = rev_page',
-    )
-    const files = wiki.count('SELECT count(*) AS count FROM {image}')
-    const all = [...losses, ...met]
+    const { pages, revisions, files } = wiki.counted()
+    const all = [...found.losses, ...losses, ...met, ...countersAhead(wiki.counters(), wiki.counted())]
     const notes: readonly (Message | Loss)[] = [
       message('database-private-unread'),
       ...all,

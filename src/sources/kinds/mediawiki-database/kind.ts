@@ -1,8 +1,9 @@
 /** The kind `mediawiki-database`: a dump of the database of a MediaWiki, its file of SQLite, or a folder with either. */
 
 import { z } from 'zod'
+import { namedAsDatabase } from '../../common/dump-names.ts'
 import { commonKeys, type SourceKind } from '../../common/source.ts'
-import { filesOfWiki, namedAsDatabase } from './names.ts'
+import { filesOfWiki } from './names.ts'
 
 const { from, files } = commonKeys
 const keys = z.strictObject({

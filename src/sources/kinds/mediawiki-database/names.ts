@@ -1,8 +1,5 @@
 /** Files of a database by their names. */
 
-/** Ends of the names of dumps and of files of SQLite, packed or not. */
-export const namedAsDatabase = /\.(?:sql|sqlite3?)(?:\.(?:gz|bz2|xz|zst|7z))?$/i
-
 /** The files of a folder that are read: databases, settings, uploads but what MediaWiki makes of them. */
 export const filesOfWiki =
   /^(?:[^/]+\.(?:sql|sqlite3?)(?:\.(?:gz|bz2|xz|zst|7z))?|[^/]+\.php|images\/(?!(?:thumb|temp|deleted)\/).*)$/i

@@ -45,12 +45,12 @@ function labelled(wikis: readonly string[]): ReadonlyMap<string, string> {
 export const wikisIn = (store: RowStore): readonly (readonly [label: string, wiki: string])[] =>
   [...labelled(store.wikis.filter((wiki) => holdsWiki(store, wiki) !== null))].sort(byKey)
 
-/** The wiki that is meant. Throws NOT_A_DATABASE, DATABASE_OF_SEVERAL_WIKIS, PREFIX_NOT_THERE. */
-function chosen(store: RowStore, { prefix, settings }: Choice, path: string): string {
+/** The wiki that is meant; `hasTables`: those of a MediaWiki are named at least. Throws NOT_A_DATABASE, DATABASE_WITHOUT_ROWS, DATABASE_OF_SEVERAL_WIKIS, PREFIX_NOT_THERE. */
+function chosen(store: RowStore, { prefix, settings }: Choice, path: string, hasTables: boolean): string {
   const wikis = new Map(wikisIn(store))
   const prefixes = [...wikis.keys()].join(', ')
   const [first] = wikis.values()
-  if (first === undefined) throw new StopRun('NOT_A_DATABASE', { path })
+  if (first === undefined) throw new StopRun(hasTables ? 'DATABASE_WITHOUT_ROWS' : 'NOT_A_DATABASE', { path })
   const own = settings.values.get('dbprefix')
   const wanted = prefix === '' ? noPrefix : (prefix ?? (wikis.size > 1 ? own : undefined))
   if (wanted === undefined) {
@@ -75,11 +75,11 @@ export async function* readRows(
   const store = new RowStore(legacy)
   try {
     const path = files.map(({ name }) => name).join(', ')
-    const losses = yield* readOnce(files, store, plainTables, null, signal)
-    const name = chosen(store, choice, path)
+    const { losses, hasTables } = yield* readOnce(files, store, plainTables, null, signal)
+    const name = chosen(store, choice, path, hasTables)
     const wiki = new WikiRows(store, name, legacy)
     wiki.wantContents()
-    losses.push(...(yield* readOnce(files, store, contentTables, name, signal)))
+    losses.push(...(yield* readOnce(files, store, contentTables, name, signal)).losses)
     if (wiki.wantNamedTexts()) yield* readOnce(files, store, ['text'], name, signal)
     return { store, wiki, losses: [...new Map(losses.map((one) => [JSON.stringify(one), one])).values()] }
   } catch (error) {
@@ -94,8 +94,9 @@ async function* readOnce(
   wanted: readonly TableName[],
   wiki: string | null,
   signal: AbortSignal,
-): AsyncGenerator<SourceEvent, Loss[]> {
+): AsyncGenerator<SourceEvent, { readonly losses: Loss[]; readonly hasTables: boolean }> {
   const losses: Loss[] = []
+  let isNamed = false
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
   let before = 0
   for (const file of files) {
@@ -116,7 +117,8 @@ async function* readOnce(
     }
     before += file.bytes
     signal.throwIfAborted()
-    const { unread, oversized, isCut } = opened.faults()
+    const { unread, oversized, isCut, hasTables } = opened.faults()
+    isNamed ||= hasTables
     for (const [table, count] of [...unread].sort(byKey))
       losses.push(
         lossOfMany(count, loss('rows-unreadable', file.name, { reason: message('rows-are-none', { count, table }) })),
@@ -134,5 +136,5 @@ async function* readOnce(
         }),
       )
   }
-  return losses
+  return { losses, hasTables: isNamed }
 }

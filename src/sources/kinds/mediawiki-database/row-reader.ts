@@ -169,7 +169,7 @@ export class RowReader {
     if (start >= bytes.length) return 'cut'
     if (depth > 2 || bytes[start] !== quote) return 'odd'
     const end = endOfString(bytes, start + 1, quote, false)
-    if (end < 0 || end + callEnd.length * 2 >= bytes.length) return 'cut'
+    if (end < 0 || end >= bytes.length) return 'cut'
     const written = place < 0 ? null : unescaped(bytes.subarray(start + 1, end - 1), quote, false)
     if (isUnistr) {
       if (bytes[end] !== shut) return 'odd'
@@ -179,8 +179,9 @@ export class RowReader {
     let text = written?.toString('latin1') ?? ''
     let after = end
     for (let one = 0; one < depth; one += 1) {
-      const called = /^,'(\\[^']{1,8})',char\((10|13)\)\)/.exec(bytes.toString('latin1', after, after + callEnd.length))
-      if (called === null) return 'odd'
+      const rest = bytes.toString('latin1', after, after + longestCallEnd)
+      const called = callEnd.exec(rest)
+      if (called === null) return rest.length < longestCallEnd ? 'cut' : 'odd'
       text = text.replaceAll(called[1] ?? '', called[2] === '10' ? '\n' : '\r')
       after += called[0].length
     }
@@ -194,8 +195,9 @@ export class RowReader {
   }
 }
 
-/** As long as the end of a call of `replace` may be: the mark for a break may be one that the text has not. */
-const callEnd = ",'\\nnnnnnnn',char(10))"
+/** The end of a call of `replace`: the mark for a break of lines is one that the text has not. */
+const callEnd = /^,'([^']{1,20})',char\((10|13)\)\)/
+const longestCallEnd = 40
 
 function withoutUnicodeEscapes(written: Buffer): Buffer {
   const text = written

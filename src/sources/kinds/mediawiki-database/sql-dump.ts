@@ -34,7 +34,8 @@ export class SqlDump {
   /** After the rows: what was not read. */
   faults(): RowFaults {
     const faults = this.#dump.faults()
-    return { ...faults, isCut: faults.isCut || this.#hasEnd === false }
+    const hasTables = [...this.#tables.values()].some(({ known }) => known !== null)
+    return { ...faults, isCut: faults.isCut || this.#hasEnd === false, hasTables }
   }
 
   async *rows(): AsyncGenerator<TableRows> {

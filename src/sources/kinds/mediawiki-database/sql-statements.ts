@@ -25,7 +25,7 @@ export class SqlStatements {
     this.reader = new ByteReader(chunks)
   }
 
-  faults(): RowFaults {
+  faults(): Omit<RowFaults, 'hasTables'> {
     return { unread: this.#unread, oversized: this.#oversized, isCut: this.#isCut }
   }
 

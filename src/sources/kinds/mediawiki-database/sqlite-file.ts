@@ -22,7 +22,7 @@ export class SqliteFile {
   }
 
   faults(): RowFaults {
-    return { unread: this.#unread, oversized: new Map(), isCut: false }
+    return { unread: this.#unread, oversized: new Map(), isCut: false, hasTables: false }
   }
 
   async *rows(): AsyncGenerator<TableRows> {

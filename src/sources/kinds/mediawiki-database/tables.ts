@@ -136,4 +136,6 @@ export interface RowFaults {
   readonly oversized: ReadonlyMap<string, number>
   /** Whether the file ends in the middle of something. */
   readonly isCut: boolean
+  /** Whether the file names a table of a MediaWiki, though it may hold no row of it. */
+  readonly hasTables: boolean
 }

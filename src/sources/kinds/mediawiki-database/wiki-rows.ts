@@ -115,7 +115,7 @@ export class WikiRows {
 
   /** The text of a row that `revisions` gave. */
   textOf(revision: Fields): RowText {
-    if (this.schema === 'cur') return this.#textIn(revision['old_text'], String(revision['old_flags'] ?? ''))
+    if (this.schema === 'cur') return this.#textOfState(revision, null, 0)
     const address = revision['content_address']
     if (typeof address === 'string' && !address.startsWith('tt:')) return { fault: 'elsewhere' }
     const id = typeof address === 'string' ? Number.parseInt(address.slice(3), 10) : Number(revision['rev_text_id'])
@@ -124,12 +124,16 @@ export class WikiRows {
 
   #textOfRow(id: number, key: string | null, depth: number): RowText {
     if (key !== null && this.#opened?.row === id) return this.#fromObject(this.#opened.object, key, '', depth)
-    const row = this.#prepare('SELECT old_id, old_text, old_flags FROM {text} WHERE old_id = ?').get(id)
-    if (row === undefined) return { fault: 'absent' }
+    const table = this.schema === 'cur' ? 'old' : 'text'
+    const row = this.#prepare(`SELECT old_id, old_text, old_flags FROM {${table}} WHERE old_id = ?`).get(id)
+    return row === undefined ? { fault: 'absent' } : this.#textOfState(row, key, depth)
+  }
+
+  #textOfState(row: Fields, key: string | null, depth: number): RowText {
     const flags = String(row['old_flags'] ?? '')
     if (!hasFlag(flags, 'object') || hasFlag(flags, 'external')) return this.#textIn(row['old_text'], flags)
     const object = objectIn(row)
-    this.#opened = { row: id, object }
+    this.#opened = { row: Number(row['old_id'] ?? 0), object }
     return this.#fromObject(object, key, flags, depth)
   }
 
@@ -159,7 +163,7 @@ export class WikiRows {
 
   /** Roles of slots beside the main one, with how many revisions of a page have them. */
   otherSlots(page: Fields): readonly Fields[] {
-    this.#hasRoles ??= this.count("SELECT count(*) AS count FROM {slot_roles} WHERE role_name <> 'main'") > 0
+    this.#hasRoles ??= this.#count("SELECT count(*) AS count FROM {slot_roles} WHERE role_name <> 'main'") > 0
     if (!this.#hasRoles) return []
     return this.#prepare(
       `SELECT role_name AS role, count(*) AS count FROM {revision} JOIN {slots} ON slot_revision_id = rev_id
@@ -192,8 +196,29 @@ export class WikiRows {
     return rows.flatMap(({ id }) => (typeof id === 'number' ? [id] : []))
   }
 
-  /** The number of rows of a query that counts them as `count`. */
-  count(sql: string): number {
+  /** The rows of pages, their revisions and files: each file once, whatever its versions. */
+  counted(): { readonly pages: number; readonly revisions: number; readonly files: number } {
+    return {
+      pages: this.#count(`SELECT count(*) AS count FROM {${this.schema}}`),
+      revisions: this.#count(
+        this.schema === 'cur'
+          ? 'SELECT (SELECT count(*) FROM {cur}) + (SELECT count(*) FROM {old} JOIN {cur} ON cur_namespace = old_namespace AND cur_title = old_title) AS count'
+          : 'SELECT count(*) AS count FROM {revision} JOIN {page} ON page_id = rev_page',
+      ),
+      files: this.#count('SELECT count(*) AS count FROM {image}'),
+    }
+  }
+
+  /** The wiki's own counters; null where it has none. */
+  counters(): { readonly pages: number | null; readonly edits: number | null; readonly files: number | null } {
+    const row = this.#prepare(
+      'SELECT ss_total_pages AS pages, ss_total_edits AS edits, ss_images AS files FROM {site_stats} LIMIT 1',
+    ).get()
+    const counter = (name: string): number | null => (typeof row?.[name] === 'number' ? row[name] : null)
+    return { pages: counter('pages'), edits: counter('edits'), files: counter('files') }
+  }
+
+  #count(sql: string): number {
     return Number(this.#prepare(sql).get()?.['count'] ?? 0)
   }
 

@@ -7,6 +7,7 @@
 import { open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../../../model/loss.ts'
+import { namedAsDatabase, namedAsExport, otherForm } from '../../../common/dump-names.ts'
 import { unreadableFile, unreadableFolder } from '../../../common/unreadable.ts'
 import { openDump } from '../../../unpack/decompress.ts'
 
@@ -24,13 +25,11 @@ export interface DumpFolder {
   readonly errors: string | null
   /** An archive of uploads, which is not opened. */
   readonly packedUploads: string | null
-  /** What of these the system does not let be read, and what is therefore not named above. */
+  /** What of these the system does not let be read, and is therefore not named above; what lies there in another form. */
   readonly losses: readonly Loss[]
 }
 
 const packed = String.raw`(?:\.(?:gz|bz2|xz|lzma|zst|7z))?$`
-/** Wikimedia's parts name their range of pages behind the ending: `history1.xml-p1p100.bz2`. */
-const dumpName = new RegExp(String.raw`\.xml(?:-p\d+p\d+)?${packed}`, 'i')
 const titlesName = new RegExp(String.raw`-titles\.txt${packed}`)
 const imagesName = new RegExp(String.raw`-images\.txt${packed}`)
 
@@ -45,7 +44,7 @@ export async function openDumpFolder(path: string): Promise<DumpFolder | null> {
   const files = names('isFile')
   const folders = names('isDirectory')
   const opened = openedIn(path)
-  const all = files.filter((name) => dumpName.test(name))
+  const all = files.filter((name) => namedAsExport.test(name))
   const dumps = chooseDumps(await opened.files(all))
   if (dumps.length === 0 && all[0] !== undefined) throw await faultOf(join(path, all[0]))
   const beside = [...files, ...(await opened.inside(folders.find((name) => name.endsWith('-dumpMeta'))))]
@@ -67,7 +66,7 @@ export async function openDumpFolder(path: string): Promise<DumpFolder | null> {
     images: await find((name) => imagesName.test(name)),
     errors: await find((name) => name === 'errors.log'),
     packedUploads: packedUploads === undefined ? null : join(path, packedUploads),
-    losses: opened.losses,
+    losses: [...opened.losses, ...files.filter((name) => namedAsDatabase.test(name)).map(otherForm)],
   }
 }
 
