@@ -66,7 +66,7 @@ export async function find(named: string, options: FindOptions): Promise<FoundRo
   const name = live.source?.inspection.name ?? null
   const others = await findRoads({ host, name }, services, contact, signal)
   const own = await ownRoads(live, contact, signal)
-  const roads = rankRoads([...own, ...others.roads])
+  const roads = eachUnderItsName(rankRoads([...own, ...others.roads]))
   if (roads.length === 0) throw new StopRun('FOUND_NOTHING', { host })
   const sources = roads.flatMap((road) => sourceOf(road, live.source, address))
   const path =
@@ -126,6 +126,18 @@ function apiIn({ notes }: Inspection): string | null {
     if (typeof address === 'string') return address
   }
   return null
+}
+
+/** Downloads lie beside the pipeline file: the second one of a name gets another, `2-wiki-history.xml.gz`. */
+function eachUnderItsName(roads: readonly Road[]): readonly Road[] {
+  const taken = new Map<string, number>()
+  return roads.map((road) => {
+    const { source } = road
+    if (source === null || source.download === null) return road
+    const count = (taken.get(source.from) ?? 0) + 1
+    taken.set(source.from, count)
+    return count === 1 ? road : { ...road, source: { ...source, from: `${count}-${source.from}` } }
+  })
 }
 
 /** A road as a source of a pipeline file; none where it is not read. */

@@ -3,12 +3,14 @@
 /** One answer of a server, or a resource that stands for one. */
 export interface ArchivedAnswer {
   readonly address: URL
-  /** ISO 8601 in UTC, `2021-03-01T12:00:00Z`; some writers add fractions of a second. */
+  /** ISO 8601 in UTC to the second, `2021-03-01T12:00:00Z`; '' where none is told. */
   readonly date: string
   /** Of HTTP; 200 for a resource. */
   readonly status: number
   /** Media type without parameters, lower case; '' where none is told. */
   readonly type: string
+  /** As the header names it; null where it does not. */
+  readonly charset: string | null
   readonly digest: string | null
   /** For a revisit: whose content this is. */
   readonly sameAs: { readonly address: string | null; readonly date: string | null } | null

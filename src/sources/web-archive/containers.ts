@@ -11,6 +11,7 @@ import type { ArchivedAnswer, Damaged } from './answer.ts'
 import { answersOfArc } from './arc.ts'
 import { answersOfHar } from './har.ts'
 import { answersOfWarc } from './warc.ts'
+import { hasDictionary, unzstdByDictionary } from './zstd-dictionary.ts'
 
 /** One archive: a file, or what lies in one. */
 export interface ArchiveStream {
@@ -60,6 +61,7 @@ async function* untilDamage(bytes: AsyncIterable<Uint8Array>, damaged: Damaged):
 function unpacked({ name, room }: ArchiveStream, { start, whole }: Peeked): AsyncIterable<Uint8Array> {
   const place = { path: name, entry: '' }
   if (isGzip(start)) return gunzipped(whole, place, room)
+  if (hasDictionary(start)) return within(room, unzstdByDictionary(whole, name), place)
   return isZstd(start) ? within(room, unzstdAll(whole), place) : whole
 }
 

@@ -1,7 +1,7 @@
 /** The lines and bodies of records, one after the other in a stream: WARC (ISO 28500) and ARC both are. */
 
 import { AsyncIterReader } from 'warcio'
-import { mediaTypeIn } from '../../support/content-type.ts'
+import { charsetIn, mediaTypeIn } from '../../support/content-type.ts'
 import type { ArchivedAnswer } from './answer.ts'
 
 /** A longer line is no head of a record. */
@@ -90,7 +90,7 @@ export class RecordBody {
 }
 
 /** An answer of HTTP beside where it came from and when. */
-export type HttpPart = Pick<ArchivedAnswer, 'status' | 'type' | 'coding' | 'lastModified' | 'content'>
+export type HttpPart = Pick<ArchivedAnswer, 'status' | 'type' | 'charset' | 'coding' | 'lastModified' | 'content'>
 
 /** Reads the head of an answer of HTTP; null where there is none. */
 export async function readHttp(body: RecordBody): Promise<HttpPart | null> {
@@ -100,15 +100,16 @@ export async function readHttp(body: RecordBody): Promise<HttpPart | null> {
   return { ...headOf(fields), status: Number(status), content: () => unchunked(body, fields) }
 }
 
-/** The type, the packing and the age of a content by the fields of its head. */
-export const headOf = (fields: HeadFields): Pick<ArchivedAnswer, 'type' | 'coding' | 'lastModified'> => ({
+/** The type, the charset, the packing and the age of a content by the fields of its head. */
+export const headOf = (fields: HeadFields): Pick<ArchivedAnswer, 'type' | 'charset' | 'coding' | 'lastModified'> => ({
   type: mediaTypeIn(fields.get('content-type')),
+  charset: charsetIn(fields.get('content-type')),
   coding: fields.get('content-encoding') ?? '',
   lastModified: fields.get('last-modified') ?? null,
 })
 
 /** The body as it was sent, chunks joined; many archives have joined them and kept the header. */
 const unchunked = (body: RecordBody, fields: HeadFields): AsyncIterable<Uint8Array> =>
-  fields.get('transfer-encoding')?.toLowerCase() === 'chunked'
+  /(?:^|[ ,])chunked\s*$/i.test(fields.get('transfer-encoding') ?? '')
     ? new AsyncIterReader(body.rest(), null, true)
     : body.rest()

@@ -4,10 +4,18 @@
  */
 
 import type { AsyncIterReader } from 'warcio'
-import { mediaTypeIn } from '../../support/content-type.ts'
 import { urlOf } from '../../support/url.ts'
 import { type ArchivedAnswer, type Damaged, timeOfStamp } from './answer.ts'
-import { type HeadFields, type HttpPart, nextLine, nextWords, RecordBody, readFields, readHttp } from './record-body.ts'
+import {
+  type HeadFields,
+  type HttpPart,
+  headOf,
+  nextLine,
+  nextWords,
+  RecordBody,
+  readFields,
+  readHttp,
+} from './record-body.ts'
 
 const begins = /^WARC\/\d/
 
@@ -57,14 +65,9 @@ async function readAnswer(fields: HeadFields, body: RecordBody): Promise<Archive
 
 const asResource = (fields: HeadFields, body: RecordBody): HttpPart => ({
   status: 200,
-  type: mediaTypeIn(fields.get('content-type')),
-  coding: '',
-  lastModified: null,
+  ...headOf(new Map([['content-type', fields.get('content-type') ?? '']])),
   content: () => body.rest(),
 })
 
-/** Some writers leave the seconds out, or write the digits alone. */
-function dateOf(written: string): string {
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(written)) return written
-  return timeOfStamp(written.replace(/\D/g, '').slice(0, 14)) ?? ''
-}
+/** Some writers leave the seconds out, add fractions of them, or write the digits alone. */
+const dateOf = (written: string): string => timeOfStamp(written.replace(/\D/g, '').slice(0, 14)) ?? ''

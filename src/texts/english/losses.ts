@@ -935,7 +935,7 @@ export const lossTexts = inFrench('losses', {
     counts: 'sources',
     why: 'A source was read to its end and gave no page.',
     reason:
-      'the source was read to its end and holds no page; an export may have been asked for the wrong pages, or stopped',
+      'the source was read to its end and holds no page; an index only names them, and an export may have been asked for the wrong pages, or stopped',
   },
   'no-page-chosen': {
     step: 'privacy',

@@ -1,18 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceInput } from '../../../src/sources/common/source.ts'
 import { realTimer } from '../../../src/sources/common/turns.ts'
 import { readArchiveLive } from '../../../src/sources/kinds/web-captures/fetch/read-live.ts'
 import { source } from '../../../src/sources/kinds/web-captures/web-captures.ts'
 import { openSpool } from '../../../src/sources/saved-pages/merge/spool.ts'
-import { sha1Base32 } from '../../../src/support/hash.ts'
 import { nothingKnown, type Told, toldBy } from '../html-mirror/read-mirror.ts'
-import { pageRecord } from '../html-mirror/warc.ts'
 import { type Behaviour, captureWiki, type ServedArchive, type ServedCapture, serveArchive } from './archive-server.ts'
+import { serveCrawl } from './crawl-server.ts'
 import { host, lossesIn, pageWith, parked } from './read-captures.ts'
 
 const open: ServedArchive[] = []
@@ -80,36 +77,6 @@ const page = (at: string, words: string, revision: number, more: Partial<ServedC
   body: Buffer.from(pageWith(words, revision)),
   ...more,
 })
-
-/** Common Crawl as it documents itself: an index in lines that say where each record lies, and ranges of files of records. */
-async function serveCrawl(pages: readonly ServedCapture[]) {
-  const records = pages.map(({ at, original, body }) => {
-    const date = at.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z')
-    return gzipSync(pageRecord(original, body, { date }))
-  })
-  const file = Buffer.concat(records)
-  const name = 'crawl-data/CC-MAIN-2024-10/segments/1/warc/CC-MAIN-1.warc.gz'
-  const ranges: string[] = []
-  const lines = pages.map(({ at, original, status, type, body, digest }, index) =>
-    JSON.stringify({
-      ...{ urlkey: 'k', timestamp: at, url: original, mime: type, status: String(status) },
-      ...{ digest: digest ?? sha1Base32(body), filename: name, length: String(records[index]?.length) },
-      offset: String(records.slice(0, index).reduce((sum, { length }) => sum + length, 0)),
-    }),
-  )
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '', 'http://crawl.invalid')
-    const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []
-    if (pathname === '/CC-MAIN-2024-10-index') response.end(`${lines.join('\n')}\n`)
-    else if (pathname === `/${name}` && start !== undefined) {
-      ranges.push(`${start}-${end}`)
-      response.writeHead(206).end(file.subarray(Number(start), Number(end) + 1))
-    } else response.writeHead(404).end()
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as { readonly port: number }
-  return { from: `http://127.0.0.1:${port}/CC-MAIN-2024-10-index`, ranges, close: () => server.close() }
-}
 
 it('Common Crawl gives records by their ranges: each content once, checked, and none by address', async () => {
   const crawl = await serveCrawl([

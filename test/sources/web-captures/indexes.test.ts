@@ -58,8 +58,9 @@ describe('an index alone', () => {
     const told = await readCaptures(files, name)
     expect(namedIn(told).map((one) => one.replace(/ \(.*$/s, ''))).toEqual(['Catégorie:Semis', 'Le bassin', 'Serre'])
     expect(told.pages.size).toBe(0)
-    // Four pages; the form for a text is a page too, a special page as well.
-    expect(lossesIn(told)['index-incomplete']).toBe(6)
+    // Four pages; the form for a text is a page too, a special page as well. Of pages that are not here nothing else is told.
+    expect(lossesIn(told)).toEqual({ 'index-incomplete': 6, 'name-known-not-captured': 3 })
+    expect(told.site.renderedAt).toBe('2013-06-01T00:00:00Z')
   })
 
   it('says so before it is read', async () => {

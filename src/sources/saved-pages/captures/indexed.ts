@@ -40,7 +40,9 @@ export async function withIndexes(
         if (isOfMediaWiki(address)) wikis.add(host)
         if (!isOfPage(row) || answers.has(keyOfCapture(address, row.at))) continue
         const pages = found.get(host) ?? new Map<string, IndexedPage>()
-        found.set(host, pages.set(`${address.pathname}${address.search}`, { address, by: basename(path) }))
+        const key = `${address.pathname}${address.search}`
+        const at = [row.at, pages.get(key)?.at ?? ''].sort().at(-1) ?? row.at
+        found.set(host, pages.set(key, { address, by: basename(path), at }))
         missing.set(host, (missing.get(host) ?? new Set()).add(`${row.address} ${row.at.slice(0, 10)}`))
       }
     } catch (error) {

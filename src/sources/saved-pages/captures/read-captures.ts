@@ -9,6 +9,7 @@ import type { SourceEvent } from '../../../model/wiki.ts'
 import { isHtmlType } from '../../../support/content-type.ts'
 import { push } from '../../../support/groups.ts'
 import { spend } from '../../../support/pieces.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import type { ArchivedAnswer } from '../../web-archive/answer.ts'
 import { type ArchiveStream, openArchives, readAnswers } from '../../web-archive/containers.ts'
 import { archiveDamaged, unreadable } from '../merge/losses.ts'
@@ -17,7 +18,7 @@ import { pathOfAddress } from '../read/addresses.ts'
 import { isHtml } from '../read/folder.ts'
 import { isWikiPage } from '../read/fragment.ts'
 import { readListing, textsOfFeed } from '../read/listing.ts'
-import type { Mirror } from '../read/mirror-file.ts'
+import { inUtf8, type Mirror } from '../read/mirror-file.ts'
 import { bounded, PackedBodyError, unpackPage } from '../read/packed-body.ts'
 import { type Capture, type CapturedWikitext, openOriginals, toMirrors } from './states.ts'
 import { holdsWikitext, isExport, kindOfAnswer } from './what-it-holds.ts'
@@ -95,7 +96,7 @@ export async function* readArchives(
             yield { type: 'progress', done: taken.count(), total: null, unit: 'files' }
         }
       } catch (error) {
-        if (!(error instanceof Error)) throw error
+        if (!(error instanceof Error) || (error instanceof StopRun && error.code === 'TOOL_MISSING')) throw error
         damage.push(error.message)
       }
       // What is damaged further on follows from it, or is as lost as it is.
@@ -146,7 +147,7 @@ async function keep(
     if (kind === 'upload')
       return { ...passedBy, capture: { ...capture, body: await spool.keepStream(bounded(answer.content())) } }
     const path = pathOfAddress(address)
-    const content = unpackPage(await readWhole(answer.content()), { path, coding }).bytes
+    const content = inUtf8(unpackPage(await readWhole(answer.content()), { path, coding }).bytes, answer.charset)
     spend(archive.room, content.length, { path: archive.name, entry: address.href })
     const held = kind === 'text' ? await heldIn(answer, content, spool) : null
     const source = content.toString('utf8')

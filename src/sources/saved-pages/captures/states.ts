@@ -1,12 +1,14 @@
 /** Of all captures of an address the states that it had, and of those of a host a mirror. */
 
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { push } from '../../../support/groups.ts'
+import { sha1Base32 } from '../../../support/hash.ts'
 import { byKey, compareStrings } from '../../../support/order.ts'
 import { urlOf } from '../../../support/url.ts'
 import type { ArchivedAnswer } from '../../web-archive/answer.ts'
 import { notOfThisWiki, revisitWithoutOriginal } from '../merge/losses.ts'
 import type { SpooledBody } from '../merge/spool.ts'
-import { pathOfAddress } from '../read/addresses.ts'
+import { pathOfAddress, plainHost } from '../read/addresses.ts'
 import { byPath, type Mirror, type MirrorFile, type SavedExport, type SavedWikitext } from '../read/mirror-file.ts'
 
 /** An answer of which something is kept. */
@@ -29,36 +31,60 @@ export interface CapturedWikitext extends Pick<SavedWikitext, 'fact'> {
   readonly body: SpooledBody
 }
 
-type Original = Pick<Capture, 'isOfWiki' | 'coding'> & { readonly body: SpooledBody }
+type Original = Pick<Capture, 'isOfWiki' | 'coding' | 'date' | 'digest'> & { readonly body: SpooledBody }
 
 interface Originals {
   add(capture: Capture): void
   find(capture: Capture): Original | null
 }
 
-/** By what a revisit may name: address and date, or the digest of the content. */
+/**
+ * By what a revisit may name: address and date, or the digest of the content. One that names neither repeats what its address showed
+ * last before; one whose own original is not here repeats no other.
+ */
 export function openOriginals(): Originals {
   const byCapture = new Map<string, Original>()
+  const byAddress = new Map<string, Original[]>()
   const byDigest = new Map<string, Original>()
   return {
-    add({ address, date, digest, body, isOfWiki, coding }) {
+    add({ address, date, digest: written, body, isOfWiki, coding }) {
       if (body === null) return
-      const original = { body, isOfWiki, coding }
-      byCapture.set(`${address.href} ${date}`, original).set(address.href, original)
+      const [key, digest] = [keyOf(address), digestIn(written)]
+      const original = { body, isOfWiki, coding, date, digest }
+      byCapture.set(`${key} ${date}`, original)
+      push(byAddress, key, original)
       if (digest !== null) byDigest.set(digest, original)
     },
-    find({ address, digest, body, sameAs, isOfWiki, coding }) {
-      if (body !== null) return { body, isOfWiki, coding }
-      const named = urlOf((sameAs?.address ?? '').replace(/^<(.*)>$/, '$1'))?.href ?? null
+    find({ address, date, digest: written, body, sameAs, isOfWiki, coding }) {
+      const digest = digestIn(written)
+      if (body !== null) return { body, isOfWiki, coding, date, digest }
+      const key = keyOf(urlOf((sameAs?.address ?? '').replace(/^<(.*)>$/, '$1')) ?? address)
       return (
-        byCapture.get(`${named} ${sameAs?.date}`) ??
+        byCapture.get(`${key} ${sameAs?.date}`) ??
         (digest === null ? undefined : byDigest.get(digest)) ??
-        byCapture.get(named ?? address.href) ??
-        null
+        lastOf(byAddress.get(key) ?? [], { digest, date: sameAs?.date ?? date })
       )
     },
   }
 }
+
+/** Of whatever scheme. */
+const keyOf = ({ host, pathname, search }: URL): string => `${plainHost(host)}${pathname}${search}`
+
+/** Of nothing at all: what an answer of 304 holds. */
+const digestOfNothing = sha1Base32(Buffer.alloc(0)).toLowerCase()
+
+/** With or without the name of its algorithm, in letters of either size; null where none is told, or that of nothing. */
+function digestIn(written: string | null): string | null {
+  const digest = written?.replace(/^(?:urn:)?sha-?1:/i, '').toLowerCase() ?? null
+  return digest === digestOfNothing ? null : digest
+}
+
+/** The newest one until then that may hold what has this digest. */
+const lastOf = (originals: readonly Original[], { digest, date }: Pick<Capture, 'digest' | 'date'>): Original | null =>
+  originals
+    .filter((one) => one.date <= date && (digest === null || one.digest === null))
+    .reduce<Original | null>((last, one) => (last !== null && last.date > one.date ? last : one), null)
 
 /** All that was captured on one host. */
 interface OfHost {

@@ -56,13 +56,17 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   const clock = findSiteClock(found, telling.timezone, (id) => exported.timeOf(id) ?? telling.timeOf(id))
   const texts = placeTexts([...ofAnswers, ...found.contents.texts], site, (title) => seenRevisions(found, title, clock))
   noteTexts(texts, exported)
-  yield { type: 'site', site }
+  const isEmpty = found.contents.pages.size === 0 && texts.length === 0 && exported.isEmpty
+  // Of pages that are only named nothing is told but the day on which they were seen last.
+  yield { type: 'site', site: isEmpty ? { ...site, renderedAt: lastIndexed(telling.mirrors) } : site }
   yield { type: 'identity', identity: await savedFace(faceOf(found, telling.mirrors)) }
-  if (exported.isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport, how) }
+  if (exported.isEmpty && !isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport, how) }
   for (const loss of telling.mirrors.flatMap(({ unreadWikitext = [] }) => [...wikitextUnread(unreadWikitext)]))
     yield { type: 'loss', loss }
-  yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
-  yield* doubts(clock)
+  if (!isEmpty) {
+    yield { type: 'loss', loss: minuteTimes(exported.isEmpty ? 'all revisions' : 'all files') }
+    yield* doubts(clock)
+  }
   for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }
   yield* pageEvents(found.contents, { site, clock, exported, timeOf: telling.timeOf, how }, signal)
   yield* textEvents(texts, site, (title) => isThere(found, title))
@@ -91,6 +95,12 @@ function withIndexed(
   }
   return { ...contents, mentions }
 }
+
+const lastIndexed = (mirrors: readonly Mirror[]): string | null =>
+  mirrors
+    .flatMap(({ indexed = [] }) => indexed.map(({ at }) => at))
+    .sort()
+    .at(-1) ?? null
 
 const isThere = ({ contents }: MirrorSurvey, title: string): boolean => {
   const page = contents.pages.get(title)

@@ -212,6 +212,7 @@ function fragmentNote({ titledByFile }: MirrorContents): readonly Message[] {
 
 function notesOn(mirrors: readonly Mirror[]): readonly Message[] {
   const pages = mirrors.flatMap(({ pageFiles }) => pageFiles)
+  if (pages.length === 0) return []
   const notes = [message('no-wikitext-noted')]
   if (!pages.some((file) => isShownBy('history', file))) notes.push(message('no-histories-saved'))
   if (!pages.some((file) => askedWith(file).has('diff'))) notes.push(message('no-comparisons-saved'))

@@ -3,6 +3,7 @@
  * text.
  */
 
+import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import type { Message } from '../../../model/message.ts'
 import { decodeMarked } from '../../../support/content-type.ts'
@@ -54,6 +55,8 @@ export interface IndexedPage {
   readonly address: URL
   /** The name of the index. */
   readonly by: string
+  /** When it was captured last, ISO 8601 in UTC. */
+  readonly at: string
 }
 
 /** A text as the wiki stores it, where it is read, and when it was captured. */
@@ -102,8 +105,18 @@ export async function readPageFile(file: MirrorFile): Promise<PageText> {
 function decode(bytes: Buffer): string {
   const source = bytes.toString('utf8')
   if (!source.includes('\ufffd') || bytes.includes('\ufffd')) return source
-  const named = /<meta[^<>]*\bcharset\s*=\s*["']?([\w-]+)/i.exec(source.slice(0, 4096))?.[1] ?? 'utf-8'
-  return decoderFor(named)?.decode(bytes) ?? source
+  return decoderFor(charsetOfPage(source) ?? 'utf-8')?.decode(bytes) ?? source
+}
+
+const charsetOfPage = (source: string): string | null =>
+  /<meta[^<>]*\bcharset\s*=\s*["']?([\w-]+)/i.exec(source.slice(0, 4096))?.[1] ?? null
+
+/** In UTF-8, where a header names another charset and the content itself none: `charset` as it is written there. */
+export function inUtf8(bytes: Buffer, charset: string | null): Buffer {
+  const decoder = charset === null || isUtf8(bytes) || decodeMarked(bytes) !== null ? null : decoderFor(charset)
+  return decoder === null || charsetOfPage(bytes.toString('latin1', 0, 4096)) !== null
+    ? bytes
+    : Buffer.from(decoder.decode(bytes))
 }
 
 /** Null for UTF-8 and for an encoding that is not known. */

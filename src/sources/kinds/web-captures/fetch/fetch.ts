@@ -120,7 +120,7 @@ async function fetchRecord(
     for await (const answer of readAnswers(archive, () => undefined)) {
       for await (const chunk of answer.content()) chunks.push(chunk)
       const named = {
-        'content-type': answer.type,
+        'content-type': answer.charset === null ? answer.type : `${answer.type}; charset=${answer.charset}`,
         'content-encoding': answer.coding,
         'last-modified': answer.lastModified ?? '',
       }

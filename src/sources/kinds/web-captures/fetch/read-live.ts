@@ -20,6 +20,7 @@ import { chooseMirrors, whereMediaWiki } from '../../../saved-pages/open/open-mi
 import { eventsOf } from '../../../saved-pages/open/read-saved.ts'
 import { plainHost } from '../../../saved-pages/read/addresses.ts'
 import type { Mirror } from '../../../saved-pages/read/mirror-file.ts'
+import { timeOfStamp } from '../../../web-archive/answer.ts'
 import { archiveAt, type LiveArchive } from './archives.ts'
 import { openBodies } from './bodies.ts'
 import { type Choice, chooseCaptures, type WantedCapture } from './choose.ts'
@@ -77,7 +78,9 @@ async function* lossEvents<Result>(losses: AsyncGenerator<Loss, Result>): AsyncG
 
 /** What was listed and could not be had names pages all the same. */
 function withIndexed(mirrors: readonly Mirror[], absent: readonly WantedCapture[], by: string): readonly Mirror[] {
-  const indexed = absent.flatMap(({ address, type }) => (isOfPage({ status: 200, type }) ? [{ address, by }] : []))
+  const indexed = absent.flatMap(({ address, at, type }) =>
+    isOfPage({ status: 200, type }) ? [{ address, by, at: timeOfStamp(at) ?? '' }] : [],
+  )
   const [first, ...others] = mirrors
   return first === undefined || indexed.length === 0 ? mirrors : [{ ...first, indexed }, ...others]
 }

@@ -55,6 +55,7 @@ const sameAgain = ({ address, at, digest, type }: Pick<WantedCapture, 'address' 
   status: 200,
   type,
   digest,
+  charset: null,
   sameAs: { address: null, date: null },
   coding: '',
   lastModified: null,
