@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ChainEnd, ChainLink } from '../../src/model/decision-chain.ts'
+import type { ChainEnd, ChainLink } from '../../src/model/record.ts'
 import { createPageReader } from '../../src/pipeline/commands/extract.ts'
 import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
 import { findChains, type MeetingOfChains } from '../../src/records/chains.ts'

@@ -74,6 +74,29 @@ SELECT m.title, m.starts_at, d.text, d.outcome, d.votes_for, d.votes_against, d.
 FROM decisions d JOIN meetings m ON m.meeting_id = d.meeting_id
 WHERE d.outcome IN ('rejected', 'postponed', 'withdrawn') ORDER BY m.starts_at, d.meeting_id, d.position;
 
+-- name: decisions-open
+-- title: Of which decisions is it not said that they were carried out, changed or replaced (--param series=… for one series)?
+SELECT m.title, m.starts_at, d.text, d.outcome, (SELECT count(*) FROM decision_chains c
+  WHERE c.meeting_id = d.meeting_id AND c.position = d.position) AS links
+FROM decisions d JOIN meetings m ON m.meeting_id = d.meeting_id
+WHERE d.kind IN ('decision', 'rule') AND d.outcome IN ('adopted', 'postponed') AND (:series IS NULL OR m.series = :series)
+  AND NOT EXISTS (SELECT 1 FROM decision_chains c WHERE c.meeting_id = d.meeting_id AND c.position = d.position
+    AND c.kind IN ('done', 'revised', 'superseded') AND c.certainty = 'stated')
+ORDER BY m.starts_at IS NULL, m.starts_at, d.meeting_id, d.position;
+
+-- name: decisions-done
+-- title: Which decisions were carried out, and after how many days?
+SELECT m.title, m.starts_at, d.text, c.days, t.title AS said_at, c.to_quote AS said FROM decision_chains c
+JOIN decisions d ON d.meeting_id = c.meeting_id AND d.position = c.position
+JOIN meetings m ON m.meeting_id = c.meeting_id JOIN meetings t ON t.meeting_id = c.to_meeting_id
+WHERE c.kind = 'done' ORDER BY m.starts_at IS NULL, m.starts_at, c.meeting_id, c.position, c.link;
+
+-- name: decision-history
+-- title: What became of each decision, with the words of both sides (--param meeting=… for one meeting)?
+SELECT c.meeting_id, c.position, m.starts_at, c.quote, CASE WHEN c.position IS NULL THEN 'to be reviewed' ELSE 'stated' END AS decision, c.kind, c.certainty, c.rule, c.days, c.to_meeting_id, t.starts_at AS said_on, c.to_quote
+FROM decision_chains c JOIN meetings m ON m.meeting_id = c.meeting_id JOIN meetings t ON t.meeting_id = c.to_meeting_id
+WHERE :meeting IS NULL OR c.meeting_id = :meeting ORDER BY m.starts_at IS NULL, m.starts_at, c.meeting_id, c.start, c.link;
+
 -- name: open-actions
 -- title: Which actions does each person have, past their date (--param today=…, else the day of the bundle) or without one?
 SELECT coalesce(p.name, a.printed_name) AS person, m.title, m.starts_at, x.text, x.due,

@@ -204,6 +204,30 @@ CREATE TABLE decisions( -- Explicit collective acts.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE decision_chains( -- What became of decisions: each row leads from a decision to later words that say it. A decision without a row: nothing more is said.
+  meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting that decided.
+  start INTEGER NOT NULL, -- First UTF-16 unit of the decision.
+  link INTEGER NOT NULL, -- From 0, in the order of what was said.
+  position INTEGER, -- Which decision of it; NULL for one that is to be reviewed (passed_over).
+  kind TEXT NOT NULL, -- assigned, done, revised, superseded, mentioned.
+  rule TEXT NOT NULL, -- The rule that found it.
+  certainty TEXT NOT NULL, -- stated: the words say it; review: both sides have the same words, a person should look.
+  days INTEGER, -- From the day of the decision to that of the other words; NULL where one is not known.
+  page_id INTEGER NOT NULL REFERENCES pages, -- The page of the decision.
+  revision_id INTEGER, -- The exact revision.
+  "end" INTEGER NOT NULL, -- One after the last.
+  quote TEXT NOT NULL, -- The words.
+  to_meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting that says what became of it.
+  to_field TEXT, -- Path in its record of the value with these words, actions[2]; NULL where none has them.
+  to_page_id INTEGER NOT NULL REFERENCES pages, -- The page of that meeting.
+  to_revision_id INTEGER, -- The exact revision.
+  to_start INTEGER NOT NULL, -- First UTF-16 unit.
+  to_end INTEGER NOT NULL, -- One after the last.
+  to_quote TEXT NOT NULL, -- The words.
+  PRIMARY KEY(meeting_id, start, link)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_chains_of ON decision_chains(meeting_id, position, kind, certainty);
+
 CREATE TABLE actions( -- What someone is to do.
   meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
   position INTEGER NOT NULL, -- From 0.

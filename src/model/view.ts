@@ -7,7 +7,7 @@
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
 import type { ParsedPage } from './parsed-page.ts'
-import type { MeetingRecord, People, RejectedCandidate, RuleTrace } from './record.ts'
+import type { ChainLink, MeetingRecord, People, RejectedCandidate, RuleTrace } from './record.ts'
 import type { Contributor, ContributorKind, Hidden, MenuGroup, Namespace, Origin, Rights, TextState } from './wiki.ts'
 
 /** Everything that may be published of a wiki; what the privacy policy takes out is in no answer. */
@@ -44,6 +44,8 @@ export interface FondsView {
   meetings(): Iterable<PublishedMeeting>
   /** Those of one page, in the same order. */
   meetingsOfPage(pageId: number): readonly PublishedMeeting[]
+  /** The links from decisions to what later words say of them: by the place of the decision among the meetings, then by that of the other words. */
+  decisionChains(): readonly ChainLink[]
   /** Who the printed names in the meetings are. */
   readonly people: People
   /** Every distinct external URL of the published pages, by SURT. */

@@ -4,8 +4,15 @@
  * grows with the texts, memory with the decisions.
  */
 
-import type { ChainEnd, ChainLink } from '../model/decision-chain.ts'
-import { type Decision, daysOf, type MeetingRecord } from '../model/record.ts'
+import {
+  type ChainEnd,
+  type ChainLink,
+  type Decision,
+  daysOf,
+  type MeetingRecord,
+  type Quote,
+  type RejectedCandidate,
+} from '../model/record.ts'
 import { type Saying, sayingOf, saysTasks, type UnitFacts } from './chains/kind.ts'
 import { countStems, nameStems, procedureStems, type Rarity, stemsOf } from './chains/subject.ts'
 import { type Unit, unitsOf } from './chains/units.ts'
@@ -18,6 +25,8 @@ export interface MeetingOfChains {
   readonly record: MeetingRecord
   readonly pageId: number
   readonly text: string | null
+  /** The words that its record does not state: a decision among them has a `value`, and a person is to look at it. */
+  readonly rejected?: readonly RejectedCandidate[]
 }
 
 /** A decision that may be spoken of later. */
@@ -79,18 +88,15 @@ function gather(
   const decided: Decided[] = []
   const procedure = procedureStems(words)
   const series = new Map<string, number>()
-  for (const { record, pageId, text } of meetings) {
+  for (const { record, pageId, text, rejected } of meetings) {
     if (text === null) continue
     const units = unitsOf(text)
     for (const stem of stemsOf(foldText(record.series ?? ''))) series.set(stem, (series.get(stem) ?? 0) + 1)
     counts.add(new Set(units.flatMap(({ fold }) => [...stemsOf(fold)])))
     const names = nameStems(record)
     const isEmpty = (stem: string): boolean => procedure.has(stem) || names.has(stem)
-    for (const [position, decision] of record.decisions.entries()) {
-      const field = `decisions[${position}]`
-      const quote = record.evidence[field]
-      if (quote === undefined || text.slice(quote.start, quote.end) !== quote.text) continue
-      if (decision.kind !== 'decision' && decision.kind !== 'rule') continue
+    for (const { decision, field, quote } of decisionsOf(record, rejected)) {
+      if (text.slice(quote.start, quote.end) !== quote.text) continue
       const fold = foldText(decision.text)
       const at = units.findIndex(({ end }) => end > quote.start)
       const above = units[at]?.isHeading
@@ -108,6 +114,26 @@ function gather(
     decided: withoutForms(decided),
     rarity: (stem) => ((series.get(stem) ?? 0) >= leastMeetings ? 0 : rarity(stem)),
   }
+}
+
+/** The decisions that are followed, with their words: those of the record, then those that a rule only proposes, whose path is null. */
+function* decisionsOf(
+  { decisions, evidence }: MeetingRecord,
+  rejected: readonly RejectedCandidate[] = [],
+): Generator<{ readonly decision: Decision; readonly field: string | null; readonly quote: Quote }> {
+  for (const [position, decision] of decisions.entries()) {
+    const field = `decisions[${position}]`
+    const quote = evidence[field]
+    if (quote !== undefined && (decision.kind === 'decision' || decision.kind === 'rule'))
+      yield { decision, field, quote }
+  }
+  for (const { field, value, part, start, end, text } of rejected)
+    if (field === 'decisions' && value !== undefined && part === 'text')
+      yield {
+        decision: { text: value, outcome: 'adopted', votes: null, kind: 'decision' },
+        field: null,
+        quote: { start, end, text },
+      }
 }
 
 /** Subjects that several decisions have are those of a form, or of a list. */
@@ -168,7 +194,8 @@ function linksTo(words: Words, { record, pageId, text }: MeetingOfChains, known:
         field: fieldAt(record, facts.unit),
         quote,
       }
-      const { kind, rule, certainty } = saying
+      const { kind, rule } = saying
+      const certainty = one.from.field === null ? 'review' : saying.certainty
       const score = share + (certainty === 'stated' ? 1 : 0)
       if ((best.get(at)?.score ?? 0) < score)
         best.set(at, { at, score, link: { kind, rule, certainty, days, from: one.from, to } })

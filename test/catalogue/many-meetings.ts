@@ -1,7 +1,7 @@
 /** A wiki of as many meetings as asked, one a day, for questions about how work grows with it. */
 
 import type { Link } from '../../src/model/link.ts'
-import type { MeetingRecord } from '../../src/model/record.ts'
+import type { ChainLink, MeetingRecord } from '../../src/model/record.ts'
 import type { FondsView, PublishedContributor, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
 import { makeView, record } from '../support/fonds-view.ts'
 
@@ -41,6 +41,7 @@ export function viewOfMany(count: number): FondsView {
       })),
     parsed: () => base.parsed(2),
     meetings: () => pages.map((page, at) => ({ record: recordAt(at), trace: {}, page })),
+    decisionChains: () => places.slice(3).flatMap((at) => (at % 3 === 0 ? [chainAt(at)] : [])),
     people: {
       persons: places
         .filter((at) => at % meetingsPerPerson === 0)
@@ -99,6 +100,20 @@ const recordAt = (at: number): MeetingRecord => ({
   decisions: record.decisions.map((decision) => ({ ...decision, outcome: at % 2 === 0 ? 'rejected' : 'adopted' })),
   actions: record.actions.map((action) => ({ ...action, assignees: at % 2 === 0 ? [nameAt(at)] : [] })),
   watch: record.watch.map((item) => ({ ...item, dateStart: dayOf(at + 1) })),
+})
+
+/** Each third decision is said to be done three meetings later. */
+const chainAt = (at: number): ChainLink => ({
+  ...{ kind: 'done', rule: 'reported-done', certainty: 'stated', days: 3 },
+  from: { ...endAt(at - 3), field: 'decisions[0]' },
+  to: { ...endAt(at), field: null },
+})
+
+const endAt = (at: number) => ({
+  meetingId: `jardin:${firstPageId + at}`,
+  pageId: firstPageId + at,
+  revisionId: lastRevisionId(firstPageId + at),
+  quote: { start: 0, end: 5, text: 'serre' },
 })
 
 const linkAt = (link: Link, at: number): Link => ({

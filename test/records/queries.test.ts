@@ -27,9 +27,9 @@ async function answer(name: string, parameters: Readonly<Record<string, string>>
 const brevel = 'Assemblée des communs de Port-Brevel'
 const orme = 'Assemblée des communs de Saint-Orme'
 
-test('there are 25 questions, and each is asked below', () => {
+test('there are 28 questions, and each is asked below', () => {
   const asked = readFileSync(import.meta.filename, 'utf8')
-  expect(named.size).toBe(25)
+  expect(named.size).toBe(28)
   expect([...named.keys()].filter((name) => !asked.includes(`answer('${name}'`))).toEqual([])
 })
 
@@ -198,6 +198,14 @@ describe('what was said', () => {
       ['Assemblée générale des Tisserands 2019', 'withdrawn', null, null, null],
       ['Commons assembly, spring 2022', 'rejected', 1, 3, 0],
     ])
+  })
+
+  test('what became of decisions: of most nothing more is said', async () => {
+    const open = await answer('decisions-open')
+    expect(open.map(([title]) => title)).toContain('Compte-rendu 2016-09-15')
+    expect(await answer('decisions-open', { series: 'no such series' })).toEqual([])
+    expect(await answer('decisions-done')).toEqual([])
+    expect(await answer('decision-history', { meeting: 'communs:12' })).toEqual([])
   })
 
   test('actions past their date, or without one', async () => {

@@ -365,6 +365,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
         .filter(({ isMeeting }) => isMeeting)
         .map((page) => ({ record, trace: { 'participants[0].name': 'list-item' }, page })),
     meetingsOfPage: () => [],
+    decisionChains: () => [],
     people: {
       persons: [
         {

@@ -20,6 +20,7 @@ export function writeMeetings(store: Database.Database, view: FondsView): void {
     meeting(one)
     for (const write of parts) write(one)
   }
+  writeChains(store, view)
   store.exec(linkNextMeetings)
   store.exec(`INSERT INTO search_decisions(search_decisions) VALUES ('optimize')`)
 }
@@ -139,6 +140,42 @@ function actions(store: Database.Database, view: FondsView): PartWriter {
     }
   }
 }
+
+/** The links of a decision follow one another. */
+function writeChains(store: Database.Database, view: FondsView): void {
+  const insert = inserter(store, 'decision_chains')
+  const counts = new Map<string, number>()
+  for (const { kind, rule, certainty, days, from, to } of view.decisionChains()) {
+    const decision = `${from.meetingId} ${from.quote.start}`
+    const link = counts.get(decision) ?? 0
+    counts.set(decision, link + 1)
+    insert({
+      meeting_id: from.meetingId,
+      position: positionIn(from.field),
+      link,
+      kind,
+      rule,
+      certainty,
+      days,
+      page_id: from.pageId,
+      revision_id: from.revisionId,
+      start: from.quote.start,
+      end: from.quote.end,
+      quote: from.quote.text,
+      to_meeting_id: to.meetingId,
+      to_field: to.field,
+      to_page_id: to.pageId,
+      to_revision_id: to.revisionId,
+      to_start: to.quote.start,
+      to_end: to.quote.end,
+      to_quote: to.quote.text,
+    })
+  }
+}
+
+/** The position in a path such as `decisions[2]`. */
+const positionIn = (field: string | null): number | null =>
+  field === null ? null : Number(/\[(\d+)\]/.exec(field)?.[1])
 
 /** The next meeting is the first one of the same series on the announced day (`U` sorts after the `T` of a time); without one it stays NULL. */
 const linkNextMeetings = `UPDATE next_meetings SET next_meeting_id = (

@@ -1,7 +1,6 @@
 /** That which words of a later meeting say of a decision that they speak of. */
 
-import type { ChainKind } from '../../model/decision-chain.ts'
-import type { Decision, Outcome } from '../../model/record.ts'
+import type { ChainKind, Decision, Outcome } from '../../model/record.ts'
 import { wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
 import type { Unit } from './units.ts'

@@ -3,7 +3,7 @@
 import type { Doubt } from '../../model/answers.ts'
 import { byWeight } from '../../model/doubts.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { MeetingRecord } from '../../model/record.ts'
+import type { ChainLink, MeetingRecord } from '../../model/record.ts'
 import {
   categoriesPath,
   changesPath,
@@ -25,6 +25,7 @@ import type {
   PublishedPage,
 } from '../../model/view.ts'
 import { createShared, createWideColumn } from '../../support/column.ts'
+import { groupBy } from '../../support/groups.ts'
 import { byKey } from '../../support/order.ts'
 import { readPictureHead } from '../../support/picture-size.ts'
 import { createSlugs } from '../../support/slug.ts'
@@ -58,6 +59,8 @@ export interface Corpus extends PageFrame {
   readonly doubts: readonly DoubtOfPage[]
   /** What the records say of people, organisations and places. */
   readonly relations: Relations
+  /** The chain of a decision, by the id of its meeting and its path there (`decisions[0]`). */
+  readonly chainsOf: (meetingId: string, field: string) => readonly ChainLink[]
   readonly neighboursOf: (pageId: number, series: string | null) => Neighbours
   readonly linkPlaces: LinkPlaces
   readonly linkPages: LinkPages
@@ -78,6 +81,15 @@ export interface WholeCorpus extends Corpus {
 
 /** The name of the file of a list, in the folder of the pages that it leads to. */
 const lists = ['index']
+
+/** All links are asked for once, and only where somebody asks for one. */
+function createChains(view: FondsView): Corpus['chainsOf'] {
+  let chains: ReadonlyMap<string, readonly ChainLink[]> | null = null
+  return (meetingId, field) => {
+    chains ??= groupBy(view.decisionChains(), ({ from }) => `${from.meetingId} ${from.field}`)
+    return chains.get(`${meetingId} ${field}`) ?? []
+  }
+}
 
 /** Walks the view once. Memory grows with links, a few bytes for each; pages and texts stay in the view. */
 export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
@@ -109,6 +121,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     meetings,
     doubts: walk.doubts.sort((one, other) => byWeight(one.doubt, other.doubt)),
     relations,
+    chainsOf: createChains(view),
     neighboursOf: createNeighbours(meetings),
     backlinks,
     categories,

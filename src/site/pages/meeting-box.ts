@@ -13,6 +13,7 @@ import { languageOf, wikiWords } from '../frame/languages.ts'
 import type { ListedMeeting } from '../frame/listed-meeting.ts'
 import type { Say } from '../frame/say.ts'
 import { hrefBetween } from '../frame/site-file.ts'
+import { chainBrief } from './chains.ts'
 import { organisationAnchor } from './organisations.ts'
 import { descriptions, isEmpty, type ListRow, meetingPlace, meetingTitle } from './parts.ts'
 import { seriesLink } from './series.ts'
@@ -205,14 +206,14 @@ function peopleFacts({ record, corpus, from, say, person, keyOf, shownNames, sai
 }
 
 /** What was on the agenda, decided, to be done, to be watched. */
-function proceedingFacts({ record, corpus, say, words, said }: FactContext): readonly Fact[] {
+function proceedingFacts({ meeting, record, corpus, from, say, words, said }: FactContext): readonly Fact[] {
   const { language } = say
   const agenda = record.agenda.map(({ time, label }, index) =>
     said.value(`agenda[${index}]`, time === null ? words(label) : html`${timeWords(time, language)} ${words(label)}`),
   )
   const decisions = record.decisions.map(
     ({ text, votes, outcome }, index) =>
-      html`${said.value(`decisions[${index}]`, words(text))} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>`,
+      html`${said.value(`decisions[${index}]`, words(text))} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>${chainBrief(meeting, index, from, corpus)}`,
   )
   const actions = record.actions.map(
     ({ text, assignees, due }, index) =>

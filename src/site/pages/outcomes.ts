@@ -1,4 +1,4 @@
-/** What meetings came to: all decisions and all actions, by year, each leading to its words. */
+/** What meetings came to: all decisions and all actions, by year, each leading to its words; of a decision what became of it. */
 
 import type { Action, Decision } from '../../model/record.ts'
 import { meetingsPath, outcomesPathOf } from '../../model/site-paths.ts'
@@ -11,6 +11,7 @@ import { meetingDate } from '../frame/dates.ts'
 import { languageOf, wikiWords } from '../frame/languages.ts'
 import { type CsvColumns, csvFile, type ListEntry, listFiles, listWrap } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
+import { chainFiles, chainIntro, chainList } from './chains.ts'
 import { actionDetails, createWordLinks, votesWords } from './meeting-box.ts'
 import { counted, meetingTitle } from './parts.ts'
 
@@ -33,6 +34,7 @@ export function* outcomeFiles(corpus: Corpus): Generator<SiteFile> {
     const lines = groupBy(linesOf(year, meetings, corpus), ({ outcome }) => outcome)
     for (const [outcome, ofYear] of lines) yield* outcomeList(outcome, year, ofYear, corpus)
   }
+  yield* chainFiles(corpus)
 }
 
 function outcomeList(outcome: OutcomeKind, year: string, lines: readonly Line[], corpus: Corpus): Generator<SiteFile> {
@@ -42,7 +44,8 @@ function outcomeList(outcome: OutcomeKind, year: string, lines: readonly Line[],
   })
   const columns = outcome === 'decisions' ? decisionColumns : actionColumns
   const csv = csvFile(path.replace(/\.html$/, '.csv'), columns, lines)
-  return listFiles({ path, title, door: meetingsPath, wrap: listWrap, entries: () => lines, csv }, corpus)
+  const intro = outcome === 'decisions' ? { intro: () => chainIntro(path, corpus) } : {}
+  return listFiles({ path, title, door: meetingsPath, wrap: listWrap, entries: () => lines, csv, ...intro }, corpus)
 }
 
 /** Where it stands: as in the tables `decisions` and `actions` of the catalogue, with what the meeting is. */
@@ -102,7 +105,8 @@ function* linesOf(year: string, meetings: readonly PublishedMeeting[], corpus: C
         const href = links(`${outcome}[${index}]`, path)
         const shown = href === null ? words : html`<a class="wf-evidence" href="${href}">${words}</a>`
         const details = detailsOf(outcome, index, meeting, corpus)
-        const line = html`<li>${shown}${details} ${origin(meeting, path, corpus)}</li>\n`
+        const chain = outcome === 'decisions' ? chainList(meeting, index, path, corpus) : noMarkup
+        const line = html`<li>${shown}${details} ${origin(meeting, path, corpus)}${chain}</li>\n`
         yield { outcome, meeting, index, line, name: meetingDate(meeting, corpus.say) }
       }
     }

@@ -218,6 +218,12 @@ const siteSentences = {
   seriesEvery: 'See all {count} series',
   seriesIntro: '{count} meetings, in their order.',
   decisionsOfYear: 'Decisions, {year}',
+  chainsIntro:
+    'Below each decision: what later meetings say of it, in their words, as far as a rule finds it. Where nothing says it, nothing more is said.',
+  chainsCsv: 'What became of all decisions, as CSV',
+  chainDays: '{count} day later | {count} days later',
+  chainReview: 'to be reviewed',
+  chainSilent: 'nothing more is said',
   actionsOfYear: 'Actions, {year}',
   meetingsIntro:
     '{count} meeting was read from the pages of the wiki. | {count} meetings were read from the pages of the wiki.',

@@ -47,6 +47,7 @@ export function viewOf(pages: readonly SamplePage[], more: Partial<FondsView> = 
     fileContent: absent,
     meetings: absent,
     meetingsOfPage: absent,
+    decisionChains: absent,
     people: { persons: [], idOf: absent },
     links: absent,
     link: absent,

@@ -476,6 +476,7 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
     fileContent: () => [],
     meetings: () => meetings,
     meetingsOfPage: (pageId) => meetings.filter(({ page: { pageId: own } }) => own === pageId),
+    decisionChains: () => [],
     people: {
       persons: [
         { id: 'p-0a1b2c3d', name: 'Prune', resolvedFrom: [{ printed: 'Prune', confidence: 'high', rule: 'same' }] },

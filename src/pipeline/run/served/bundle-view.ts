@@ -44,7 +44,13 @@ export function viewOfBundle(fonds: Fonds): FondsView {
     people: { persons: [], idOf: () => null },
     ...{ html: () => null, parsed: () => null, link: () => null },
     ...{ pages: () => [], pagesByName: () => [], contributors: () => [], links: () => [], losses: () => [] },
-    ...{ meetings: () => [], meetingsOfPage: () => [], intervals: () => [], linkUses: () => [] },
+    ...{
+      meetings: () => [],
+      meetingsOfPage: () => [],
+      decisionChains: () => [],
+      intervals: () => [],
+      linkUses: () => [],
+    },
   }
 }
 

@@ -6,7 +6,7 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
 import type { Link } from '../../../model/link.ts'
-import type { People } from '../../../model/record.ts'
+import type { ChainLink, People } from '../../../model/record.ts'
 import type { Namespace } from '../../../model/wiki.ts'
 import { type BodyNames, bodiesOf, countBodies } from '../../../records/bodies.ts'
 import { decodeLexicon } from '../../../records/configuration.ts'
@@ -30,6 +30,8 @@ export interface AcrossPages extends PageSurvey {
   readonly series: FoundSeries
   /** Every link once, classified; by SURT, then as written. */
   readonly links: readonly Link[]
+  /** As `FondsView.decisionChains` tells them: found when first asked for. */
+  readonly chains: readonly ChainLink[]
 }
 
 /** What one walk over the parsed pages finds. */
@@ -59,7 +61,7 @@ export interface AcrossJob extends PeopleByHand {
 }
 
 /** Walks over the meetings for their series, then over all pages. */
-export function findAcross(job: AcrossJob, maskPage: MaskPage): AcrossPages {
+export function findAcross(job: AcrossJob, maskPage: MaskPage): Omit<AcrossPages, 'chains'> {
   const { pages, results, redaction, links, setup } = job
   const read = readPages(results, maskPage)
   const series = seriesOfRun(setup, meetings())
@@ -111,7 +113,7 @@ function surveyPages(
 }
 
 /** Who is who, as the writers ask. */
-export const peopleAcross = ({ people, bodies }: AcrossPages): People => ({
+export const peopleAcross = ({ people, bodies }: Pick<AcrossPages, 'people' | 'bodies'>): People => ({
   ...peopleOfFacts(people),
   ...bodiesOf(bodies),
 })

@@ -5,10 +5,12 @@ import type { Results } from '../../../archive/results.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
 import { publishedUrl } from '../../../links/find.ts'
 import type { LinkInterval } from '../../../model/link.ts'
+import type { ChainLink } from '../../../model/record.ts'
 import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
+import { findChains, type MeetingOfChains } from '../../../records/chains.ts'
 import { knownSeries } from '../../../records/series-of-run.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
@@ -80,10 +82,10 @@ const keptUses = 4
 export function openView(parts: ViewParts): View {
   const { about, site, reader, redaction } = parts
   const maskPage = maskJoinedValues(redaction.mask, parts.joined)
-  const across = parts.across ?? findAcross(parts, maskPage)
-  const parsed = openParsedPages(parts.results, maskPage, knownSeries(across.series))
+  const found = parts.across ?? findAcross(parts, maskPage)
+  const parsed = openParsedPages(parts.results, maskPage, knownSeries(found.series))
   const contributors = publishContributors(reader, redaction)
-  const resolver = openResolver(parts, across.links)
+  const resolver = openResolver(parts, found.links)
   const uses = openUses(parts, parsed, resolver, contributors)
   const files = publishFiles(reader, {
     redaction,
@@ -94,18 +96,29 @@ export function openView(parts: ViewParts): View {
   })
   const content = fileContent(reader, redaction)
   const face = parts.showsFace ? publishedFace({ ...parts, files, content }) : noFace
+  const texts = revisionQueries(parts, contributors)
+  const meetings = meetingQueries(parts, parsed, found)
+  let chains: readonly ChainLink[] | null = parts.across?.chains ?? null
+  const across: AcrossPages = {
+    ...found,
+    get chains() {
+      chains ??= findChains(parts.setup.lexicons, () => textsOfMeetings(meetings, texts))
+      return chains
+    },
+  }
   return {
     about: { ...about, identity: face.identity },
     identityFiles: () => face.pictures,
     namespaces: site.namespaces,
     interwiki: site.interwiki,
     ...pageQueries(parts, parsed),
-    ...revisionQueries(parts, contributors),
+    ...texts,
     files: () => files,
     fileContent: content,
-    ...meetingQueries(parts, parsed, across),
+    ...meetings,
+    decisionChains: () => across.chains,
     ...linkQueries(parts, resolver, uses),
-    losses: lossQuery(parts, { parsed, across, uses, resolver, files, content, face }),
+    losses: lossQuery(parts, { parsed, across: found, uses, resolver, files, content, face }),
     linkResolver: resolver,
     titleOfAddress: (address, revisionId) =>
       resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
@@ -233,7 +246,7 @@ function revisionQueries(
 function meetingQueries(
   { pages }: ViewParts,
   parsed: ParsedOf,
-  across: AcrossPages,
+  across: Omit<AcrossPages, 'chains'>,
 ): Queries<'meetings' | 'meetingsOfPage' | 'people'> {
   return {
     *meetings() {
@@ -250,6 +263,22 @@ function meetingQueries(
       return entry === null || page === null ? [] : meetingsOfPage(entry, page)
     },
     people: peopleAcross(across),
+  }
+}
+
+/** Each with the text that its quotes are slices of. */
+function* textsOfMeetings(
+  { meetings }: Queries<'meetings'>,
+  { text, html }: Queries<'text' | 'html'>,
+): Generator<MeetingOfChains> {
+  for (const { record, page, rejected = [] } of meetings()) {
+    const { revisionId } = record
+    yield {
+      record,
+      pageId: page.pageId,
+      text: revisionId === null ? null : (text(revisionId) ?? html(revisionId)),
+      rejected,
+    }
   }
 }
 
@@ -276,7 +305,7 @@ function linkQueries(
 
 interface LossSources {
   readonly parsed: ParsedOf
-  readonly across: AcrossPages
+  readonly across: Omit<AcrossPages, 'chains'>
   readonly uses: Uses
   readonly resolver: LinkResolver
   readonly files: readonly PublishedFile[]
