@@ -26,6 +26,8 @@ export interface Results {
   /** What a pass gave for a subject, when it depended on what this key is of; null when it did not, or gave nothing. */
   passed<Result>(pass: string, subject: string, key: string): Result | null
   savePass(pass: string, subject: string, key: string, result: unknown): void
+  /** The subjects of a pass that only says of some that they stand, under one key. */
+  standing(pass: string, key: string): StandingSubjects
   /** How the text of an old revision was last rendered; null: it never was. */
   oldText(revisionId: number): RenderedOldText | null
   /** Forgets those of revisions that the store does not have any more. */
@@ -33,6 +35,14 @@ export interface Results {
   /** A place for one answer to each page, as JSON; empty at first, and gone with the connection. */
   keepByPage<Answer>(): (pageKey: number, ask: () => Answer) => Answer
   transaction(work: () => void): void
+}
+
+/** Subjects that stand; those that are not named again until it is closed are forgotten. */
+export interface StandingSubjects {
+  /** Whether an earlier one had it. */
+  has(subject: string): boolean
+  name(subject: string): void
+  close(): void
 }
 
 /** The text of an old revision as it was rendered, before anything was masked in it. */
@@ -44,6 +54,8 @@ export interface RenderedOldText {
   readonly used: readonly string[]
   /** As `packJson` packs it. */
   readonly rendered: Uint8Array
+  /** The hash of a mask that changes nothing in it; null: none is known. */
+  readonly clean: string | null
 }
 
 interface ParseRow {
@@ -165,7 +177,7 @@ function shortTargetTable(store: Archive['store']): Pick<Results, 'saveShortTarg
   }
 }
 
-function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass'> {
+function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass' | 'standing'> {
   const find = store.prepare('SELECT result FROM passes WHERE pass = ? AND subject = ? AND key = ?').pluck()
   const save = store.prepare('INSERT OR REPLACE INTO passes VALUES (?, ?, ?, ?)')
   return {
@@ -174,21 +186,36 @@ function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass'
       return result === undefined ? null : (JSON.parse(result) as Result)
     },
     savePass: (pass, subject, key, result) => void save.run(pass, subject, key, JSON.stringify(result)),
+    standing(pass, key) {
+      ownTables += 1
+      const table = `standing_${ownTables}`
+      store.exec(`CREATE TEMP TABLE ${table}(subject TEXT PRIMARY KEY) WITHOUT ROWID`)
+      const add = store.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?)`)
+      return {
+        has: (subject) => find.get(pass, subject, key) !== undefined,
+        name: (subject) => void add.run(subject),
+        close: store.transaction(() => {
+          store.prepare('DELETE FROM passes WHERE pass = ?').run(pass)
+          store.prepare(`INSERT INTO passes SELECT ?, subject, ?, '1' FROM ${table}`).run(pass, key)
+          store.exec(`DROP TABLE ${table}`)
+        }),
+      }
+    },
   }
 }
 
 function oldTextTable(store: Archive['store']): Pick<Results, 'oldText' | 'saveOldTexts'> {
-  const find = store.prepare('SELECT key, used, rendered FROM old_texts WHERE revision_id = ?')
-  const save = store.prepare('INSERT OR REPLACE INTO old_texts VALUES (?, ?, ?, ?)')
+  const find = store.prepare('SELECT key, used, rendered, clean FROM old_texts WHERE revision_id = ?')
+  const save = store.prepare('INSERT OR REPLACE INTO old_texts VALUES (?, ?, ?, ?, ?)')
   return {
     oldText(revisionId) {
-      const row = find.get(revisionId) as (ParseRow & Pick<RenderedOldText, 'rendered'>) | undefined
+      const row = find.get(revisionId) as (ParseRow & Pick<RenderedOldText, 'rendered' | 'clean'>) | undefined
       return row === undefined ? null : { ...row, revisionId, used: JSON.parse(row.used) as string[] }
     },
     saveOldTexts: (texts) =>
       store.transaction(() => {
-        for (const { revisionId, key, used, rendered } of texts)
-          save.run(revisionId, key, JSON.stringify(used), rendered)
+        for (const { revisionId, key, used, rendered, clean } of texts)
+          save.run(revisionId, key, JSON.stringify(used), rendered, clean)
         store.exec('DELETE FROM old_texts WHERE revision_id NOT IN (SELECT revision_id FROM revisions)')
       })(),
   }
@@ -197,12 +224,12 @@ function oldTextTable(store: Archive['store']): Pick<Results, 'oldText' | 'saveO
 /** Of the database of a connection's own tables; SQLite's default here is 16 MB. */
 const keptCacheKb = 4096
 
-/** Tables of answers so far in this process: two views of one connection must not read each other's. */
-let answerTables = 0
+/** Temporary tables so far in this process: two views of one connection must not read each other's. */
+let ownTables = 0
 
 function keptAnswers<Answer>(store: Archive['store']): (pageKey: number, ask: () => Answer) => Answer {
-  answerTables += 1
-  const table = `kept_answers_${answerTables}`
+  ownTables += 1
+  const table = `kept_answers_${ownTables}`
   store.exec(`CREATE TEMP TABLE ${table}(page_key INTEGER PRIMARY KEY, body TEXT NOT NULL)`)
   // They are read page by page, in order: what a larger cache keeps has gone out of it before it is asked for again.
   store.pragma(`temp.cache_size = -${keptCacheKb}`)

@@ -39,7 +39,8 @@ CREATE INDEX link_intervals_of_page ON link_intervals(page_key);
 CREATE TABLE short_targets(page_key INTEGER NOT NULL, raw TEXT NOT NULL, target TEXT NOT NULL, revision_id INTEGER NOT NULL) STRICT;
 CREATE INDEX short_targets_of_page ON short_targets(page_key);
 CREATE INDEX short_targets_of_link ON short_targets(raw, revision_id);
--- How the text of an old revision was shown, by the hash of all that it depended on; deflated JSON.
-CREATE TABLE old_texts(revision_id INTEGER PRIMARY KEY, key TEXT NOT NULL, used TEXT NOT NULL, rendered BLOB NOT NULL) STRICT;
+-- How the text of an old revision was shown, by the hash of all that it depended on; deflated JSON. `clean`: the hash of a mask that
+-- changes nothing in it.
+CREATE TABLE old_texts(revision_id INTEGER PRIMARY KEY, key TEXT NOT NULL, used TEXT NOT NULL, rendered BLOB NOT NULL, clean TEXT) STRICT;
 -- What a pass over texts gave, as JSON, by the hash of all that it depended on. `subject`: a title, or the first id of a range of texts.
 CREATE TABLE passes(pass TEXT NOT NULL, subject TEXT NOT NULL, key TEXT NOT NULL, result TEXT NOT NULL, PRIMARY KEY(pass, subject)) STRICT;

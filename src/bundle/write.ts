@@ -16,6 +16,7 @@ import { algorithms, manifest } from './write/manifests.ts'
 import { PartCounter, surveyPayload } from './write/payload.ts'
 import { tagFiles } from './write/tag-files.ts'
 import { appendSqliteMark } from './zip/sqlite-in-zip.ts'
+import { allChanged, type FormerZip, findUnchanged, type UnchangedFiles } from './zip/unchanged.ts'
 import { writeZip } from './zip/write-zip.ts'
 
 export interface BundleOptions {
@@ -37,6 +38,8 @@ export interface BundleOptions {
   readonly signWith?: SigningKey | null
   /** Who hashes and deflates the files. @default this thread */
   readonly work?: FileWork
+  /** A zip of the same bag that the same deflate made: what did not change is taken from it. @default none */
+  readonly former?: FormerZip | null
 }
 
 export interface WrittenBundle {
@@ -59,8 +62,9 @@ export async function writeBundle(folder: string, options: BundleOptions): Promi
   const tags = [...(await writeTags(folder, { ...options, payload })), ...(await writeSignatures(folder, options))]
   const written = { files: payload.files + tags.length, swhid: payload.swhid }
   if (!options.zip) return { zipPath: null, sha256: null, bytes: null, ...written }
+  const unchanged = options.former == null ? allChanged : await findUnchanged(folder, options.former)
   const paths = zipOrder(folder, tags, payload.catalogue !== null)
-  return { ...(await packZip(folder, paths, options)), ...written }
+  return { ...(await packZip(folder, { paths, unchanged }, options)), ...written }
 }
 
 /** Writes every tag file, the tag manifests last; gives their paths. A former edition's licences do not stay behind. */
@@ -101,12 +105,17 @@ async function* zipOrder(folder: string, tags: readonly string[], hasCatalogue: 
   yield* tags.filter(isSignature)
 }
 
-async function packZip(folder: string, paths: AsyncIterable<string>, options: BundleOptions) {
+interface PackedPaths {
+  readonly paths: AsyncIterable<string>
+  readonly unchanged: UnchangedFiles
+}
+
+async function packZip(folder: string, packed: PackedPaths, options: BundleOptions) {
   const { name, date, store, sqliteMark, signWith, work = inThisThread } = options
   const zipPath = join(dirname(folder), `${name}.zip`)
   const target = `${zipPath}.part`
   try {
-    await writeZip({ folder, name, paths, stored: new Set(first), date, store, target, work })
+    await writeZip({ folder, name, ...packed, stored: new Set(first), date, store, target, work })
     if (sqliteMark) await appendSqliteMark(target, `${name}/${cataloguePath}`)
     const sha256 = await sha256OfFile(target)
     const { size } = await stat(target)

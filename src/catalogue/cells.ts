@@ -9,6 +9,8 @@ export interface CellsPart {
   readonly table: string
   /** Of the texts of revisions, which are most of a catalogue: from this revision to that one. */
   readonly revisions?: { readonly from: number; readonly to: number }
+  /** Which of them, from 1. */
+  readonly number?: number
 }
 
 /** About so many characters are given at once. */
@@ -48,6 +50,7 @@ function partsOfTexts(store: Database.Database): readonly CellsPart[] {
   return Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, index) => ({
     table: textTable,
     revisions: { from: first + index * step, to: first + (index + 1) * step - 1 },
+    number: index + 1,
   }))
 }
 

@@ -2,6 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { rememberBundle } from '../archive/last-bundle.ts'
 import type { SigningKey } from '../bundle/bag/sign.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
@@ -11,6 +12,7 @@ import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, refuseInPlace } from './edition/superseded.ts'
 import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
+import { packedBy } from './run/pack/last-bundle.ts'
 import { notValid } from './run/pack/own-check.ts'
 import { packAndProve } from './run/pack/pack-and-prove.ts'
 import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
@@ -56,7 +58,7 @@ export interface RunResult {
 
 /** Makes the bundle of a wiki and delivers it; BUNDLE_NOT_VALID for one that `verify` would not take. Throws as `run` does. */
 export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunResult> {
-  const { superseded, signWith, workplace, at } = job
+  const { superseded, signWith, workplace, archive, at } = job
   const wiki = supersede(read, superseded)
   const bundle = nameBundle(job, wiki)
   refuseInPlace(superseded, workplace.out, bundle.name)
@@ -64,6 +66,7 @@ export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunRes
   at('bundle')
   const { proof, findings } = await packAndProve(job, wiki, { ...bundle, account, signWith })
   const made = delivered(workplace, bundle, account, wiki)
+  rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy() })
   // It is kept: nothing of the wiki is lost, and whoever looks for the fault must have it.
   if (findings.length > 0) throw notValid(made.bundle, findings)
   return { ...made, proof, signedBy: keyNames(signWith) }

@@ -27,6 +27,8 @@ export interface PublicText {
   readonly to: number
   /** Whether it is one text of the wiki as it is: files have lines of several pages, and words of ours, below each other. */
   readonly isOfWiki: boolean
+  /** Whether it is a piece of which the parts are remembered, and not itself. @default false */
+  readonly isInParts?: boolean
 }
 
 const searched = [
@@ -62,8 +64,23 @@ export function allowedIn(text: string, { allowed }: Pick<RedactionReport, 'allo
   return { email: [], phone: [], ...Object.fromEntries(found) }
 }
 
-/** The check of `verify`; `textsOf` gives what a reader of the bundle sees. A restricted bundle may hold anything. */
-export function privacyCheck(textsOf: (bundle: Bundle) => AsyncIterable<PublicText>): Check {
+/** Texts, and parts of them, in which an earlier check by the same program found nothing when it looked for the same, by hashes. */
+export interface FoundClean {
+  has(hash: string): boolean
+  name(hash: string): void
+}
+
+/** To look at less takes no longer than to remember it; UTF-16 units. */
+const leastRemembered = 256
+
+/**
+ * The check of `verify`; `textsOf` gives what a reader of the bundle sees. A restricted bundle may hold anything. What is in `before`
+ * is not looked at again; null: everything is.
+ */
+export function privacyCheck(
+  textsOf: (bundle: Bundle) => AsyncIterable<PublicText>,
+  before: FoundClean | null = null,
+): Check {
   return {
     name: 'privacy',
     async *run(bundle) {
@@ -73,19 +90,39 @@ export function privacyCheck(textsOf: (bundle: Bundle) => AsyncIterable<PublicTe
       const allowed = new Set(report.allowed)
       const active = searched.filter(({ key }) => report.keys[key] === 'mask')
       const told = new Set<string>()
-      for await (const { place, text, offset, from, to, isOfWiki } of textsOf(bundle)) {
-        for (const { key, inFiles, keyOf, say } of active) {
-          if (told.has(`${key} ${place}`)) continue
-          for (const { start, end, value } of detectIn(text, isOfWiki ? detectors[key] : [inFiles])) {
-            if (start < from || end > to || allowed.has(sha256(keyOf(value)))) continue
-            told.add(`${key} ${place}`)
-            yield error(place, say(offset + Buffer.byteLength(text.slice(0, start))))
-            break
+      for await (const text of textsOf(bundle)) {
+        const isRemembered = before !== null && text.isInParts !== true && text.text.length >= leastRemembered
+        const hash = isRemembered ? hashOf(text) : null
+        let isClean = hash !== null && before?.has(hash) === true
+        if (!isClean) {
+          isClean = true
+          for (const one of active) {
+            const subject = `${one.key} ${text.place}`
+            const at = told.has(subject) ? null : firstIn(text, one, allowed)
+            isClean &&= at === null && !told.has(subject)
+            if (at === null) continue
+            told.add(subject)
+            yield error(text.place, one.say(text.offset + Buffer.byteLength(text.text.slice(0, at))))
           }
         }
+        if (isClean && hash !== null) before?.name(hash)
       }
     },
   }
+}
+
+const hashOf = ({ text, from, to, isOfWiki }: PublicText): string =>
+  sha256(`${JSON.stringify([from, to, isOfWiki])}${text}`)
+
+/** Where the first value of a kind stands in a text that is not allowed; null: there is none. */
+function firstIn(
+  { text, from, to, isOfWiki }: PublicText,
+  { key, inFiles, keyOf }: (typeof searched)[number],
+  allowed: ReadonlySet<string>,
+): number | null {
+  for (const { start, end, value } of detectIn(text, isOfWiki ? detectors[key] : [inFiles]))
+    if (start >= from && end <= to && !allowed.has(sha256(keyOf(value)))) return start
+  return null
 }
 
 function emailAt(offset: number): Message {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openResults, type Results } from '../../src/archive/results.ts'
 import type { PageRow } from '../../src/archive/rows.ts'
-import { keepPasses, memo } from '../../src/pipeline/run/kept-passes.ts'
+import { keepParts, keepPasses, keepStanding, memo } from '../../src/pipeline/run/kept-passes.ts'
 import {
   createTextMasking,
   type FoundInTexts,
@@ -165,4 +165,31 @@ test('a pass over pages is made again for those of which something is another', 
   await passWith('two')(pages)
   await passWith('two', 'of another name')(pages)
   expect(asked.slice(3)).toEqual(['Verger', 'Pommier', 'Verger', 'Pommier'])
+})
+
+test('parts of a content are known to a search for the same alone', () => {
+  const values = (value: string) => ({ values: [{ reason: 'literal', value, mark: '' }], allowed: [] })
+  keepParts(results, 'of the test', values('pomme')).keep('data/index.sqlite', ['a', 'b'])
+  expect(keepParts(results, 'of the test', values('pomme')).of('data/index.sqlite')).toEqual(['a', 'b'])
+  expect(keepParts(results, 'of the test', values('pomme')).of('data/xml/pages.xml.gz')).toEqual([])
+  expect(keepParts(results, 'of the test', values('poire')).of('data/index.sqlite')).toEqual([])
+  expect(keepParts(results, 'another', values('pomme')).of('data/index.sqlite')).toEqual([])
+})
+
+test('what stands is known under the same settings alone, until it is not named any more', () => {
+  const [kept, masked] = [{ email: 'keep' }, { email: 'mask' }]
+  const first = keepStanding(results, 'of the test', kept)
+  first.name('a')
+  first.name('b')
+  // It was not found good to its end.
+  expect(keepStanding(results, 'of the test', kept).has('a')).toBe(false)
+  first.close()
+  const second = keepStanding(results, 'of the test', kept)
+  expect(['a', 'b', 'c'].map((subject) => second.has(subject))).toEqual([true, true, false])
+  expect(keepStanding(results, 'of the test', masked).has('a')).toBe(false)
+  expect(keepStanding(results, 'another', kept).has('a')).toBe(false)
+  second.name('b')
+  second.close()
+  const third = keepStanding(results, 'of the test', kept)
+  expect(['a', 'b'].map((subject) => third.has(subject))).toEqual([false, true])
 })

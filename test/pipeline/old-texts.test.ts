@@ -25,7 +25,8 @@ test('a text of old in which the parser ends with an error is told, and no other
     const site = { language: 'fr', namespaces: [], interwiki: {}, parserConfig: null } as unknown as WikiSite
     const setup = parseSetup({ about, site, definition, lexicons: [], weights: null })
     const mask = (text: string): string => text.replaceAll('secret', '•••')
-    const redaction = { mask, changed: new Set(), droppedPages: new Set() }
+    const decided = { policy: { rules: [] }, bundleDate: '2020-01-01', pseudonyms: new Map(), linkMarks: new Map() }
+    const redaction = { ...decided, known: [], mask, changed: new Set(), droppedPages: new Set() }
     const { shownText, takeLosses } = renderOldTexts({
       oldTexts: { reader, results: openResults(archive), redaction, setup },
       intervals: () => [],

@@ -1,7 +1,8 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Archive, openArchive } from '../../src/archive/archive.ts'
+import { lastBundleOf } from '../../src/archive/last-bundle.ts'
 import { writeParses } from '../../src/archive/parse-files.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
@@ -118,6 +119,63 @@ describe('a run where another one was before', () => {
     expect(readFileSync(first.bundle).length).toBeGreaterThan(0)
     await expect(runWiki(folder, { policy }, { out })).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
     expect((await runWiki(folder, {}, { out })).proof?.values).toBeGreaterThan(0)
+  })
+
+  test('searches the parts of the catalogue that did not change for what a new rule takes out', async () => {
+    // What the catalogue says of itself; no mask reaches it, and no other file repeats it.
+    const policy =
+      'rules: [{ id: r-1, match: { literal: "Partie interne de l’index" }, action: mask, reason: request }]\n'
+    const parts = (): unknown[] => {
+      const archive = openArchive(join(out, '.work', 'archive.sqlite'), { readonly: true })
+      const sql = "SELECT subject FROM passes WHERE pass = 'absence-parts' AND result <> '[]' ORDER BY subject"
+      const subjects = archive.store.prepare(sql).pluck().all()
+      archive.close()
+      return subjects
+    }
+    expect(parts()).toEqual(expect.arrayContaining(['columns_doc ', 'data/index.sqlite', 'revision_texts 1']))
+    for (const _ of ['once', 'and once more'])
+      await expect(runWiki(folder, { policy }, { out })).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
+    expect((await runWiki(folder, {}, { out })).sha256).toBe(first.sha256)
+  })
+
+  const harms: Readonly<Record<string, (zip: string) => void>> = {
+    'was altered': (zip) => {
+      const bytes = readFileSync(zip)
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+      writeFileSync(zip, bytes)
+    },
+    'was cut': (zip) => truncateSync(zip, 1000),
+    'is gone': (zip) => rmSync(zip),
+  }
+  test.each(Object.keys(harms))('takes nothing from a zip that %s', async (name) => {
+    harms[name]?.(first.bundle)
+    const again = await runWiki(folder, {}, { out })
+    expect(again.sha256).toBe(first.sha256)
+  })
+
+  const inItsPlace: Readonly<Record<string, (zip: string) => void>> = {
+    'a folder stands': (zip) => mkdirSync(zip),
+    'a link to itself stands': (zip) => symlinkSync(zip, zip),
+  }
+  test.each(Object.keys(inItsPlace))(
+    'makes the bundle of another day where %s in the place of the last zip',
+    async (name) => {
+      rmSync(first.bundle)
+      inItsPlace[name]?.(first.bundle)
+      const later = { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test', SOURCE_DATE_EPOCH: '1500000000' } }
+      expect((await runWiki(folder, {}, { out, ...later })).sha256).toBe((await runWiki(folder, {}, later)).sha256)
+    },
+  )
+
+  test('remembers the bundle that it made', () => {
+    const archive = openArchive(join(out, '.work', 'archive.sqlite'), { readonly: true })
+    const last = lastBundleOf(archive)
+    archive.close()
+    expect(last).toMatchObject({
+      name: 'verger-2015-03-02',
+      sha256: first.sha256,
+      packedBy: expect.stringContaining(process.versions.zlib),
+    })
   })
 
   test.each(['links', 'privacy', 'bundle'] as const)('does again what is asked, from %s on', async (from) => {

@@ -10,6 +10,7 @@ import { readAtOnceBytes } from '../bag/disk.ts'
 import { type Deflated, deflate, deflateLevel, type FileWork, fileBatches, inThisThread } from '../bag/file-work.ts'
 import { type Engine, type EngineEntry, engineOf } from './engine.ts'
 import { type Measured, measure, storeMeasuredStreams } from './stored-stream.ts'
+import { allChanged, type UnchangedFiles } from './unchanged.ts'
 
 export interface ZipOrder {
   /** Folder whose files are packed. */
@@ -27,6 +28,8 @@ export interface ZipOrder {
   readonly target: string
   /** Who deflates the files that are held in memory. @default this thread */
   readonly work?: FileWork
+  /** Files that lie deflated in a zip made before, by the same deflate: they are taken as they lie. @default none */
+  readonly unchanged?: UnchangedFiles
   readonly limits?: Partial<ZipLimits>
 }
 
@@ -101,12 +104,19 @@ interface Planned {
 /** Deflates in batches ahead of the one that is written. */
 async function appendFiles(packing: Packing): Promise<void> {
   const { order, isTaught } = packing
-  const { folder, work = inThisThread } = order
+  const { folder, work = inThisThread, unchanged = allChanged } = order
   const isDeflated = ({ store, inChunks }: Planned): boolean => isTaught && !store && !inChunks
   const deflateBatch = async (batch: readonly Planned[]) => {
-    const paths = batch.filter(isDeflated).map(({ path }) => path)
-    const deflated = paths.length === 0 ? [] : await work.deflate(folder, paths)
-    return { batch, byPath: new Map(paths.map((path, index) => [path, deflated[index]])) }
+    const byPath = new Map<string, Deflated | undefined>()
+    const changed: string[] = []
+    for (const { path } of batch.filter(isDeflated)) {
+      const lies = unchanged.packed(path)
+      if (lies === null) changed.push(path)
+      else byPath.set(path, { bytes: lies.bytes, crc: lies.crc, packed: await lies.read() })
+    }
+    const deflated = changed.length === 0 ? [] : await work.deflate(folder, changed)
+    for (const [index, path] of changed.entries()) byPath.set(path, deflated[index])
+    return { batch, byPath }
   }
   const planned = fileBatches(planAll(packing), ({ held }) => held)
   for await (const { batch, byPath } of workAhead(planned, work.together, deflateBatch))

@@ -2,7 +2,7 @@
 
 import { serialize } from 'node:v8'
 import type { Archive } from '../../archive/archive.ts'
-import type { Results } from '../../archive/results.ts'
+import type { Results, StandingSubjects } from '../../archive/results.ts'
 import { sha256 } from '../../support/hash.ts'
 import { programBuild } from '../../support/version.ts'
 import type { TextPasses, TextRange } from './text-passes.ts'
@@ -25,10 +25,10 @@ export function memo<Subject, Result>(
   results: Results,
   { name, setup, nameOf, dependsOn, work }: KeptWork<Subject, Result>,
 ): KeptWork<Subject, Result>['work'] {
-  const setupHash = sha256(serialize(setup))
+  const keyOf = keysOf(setup)
   return async (subjects) => {
     const asked = subjects.map((subject) => {
-      const key = sha256(JSON.stringify([programBuild(), setupHash, ...dependsOn(subject)]))
+      const key = keyOf(...dependsOn(subject))
       return { subject, key, known: results.passed<Result>(name, nameOf(subject), key) }
     })
     const left = asked.filter(({ known }) => known === null)
@@ -40,6 +40,33 @@ export function memo<Subject, Result>(
     return asked.map(({ known }) => known ?? (made[next++] as Result))
   }
 }
+
+/** The keys of answers under plain values that decide about all of them: those of another build of the program hold no more. */
+function keysOf(setup: unknown): (...dependsOn: readonly unknown[]) => string {
+  const setupHash = sha256(serialize(setup))
+  return (...dependsOn) => sha256(JSON.stringify([programBuild(), setupHash, ...dependsOn]))
+}
+
+/** Names of parts of contents (`changedPieces`), by the name of the content. */
+export interface KeptParts {
+  /** Those in which an earlier run found nothing, when it looked for the same. */
+  of(content: string): readonly string[]
+  /** In place of those. */
+  keep(content: string, parts: readonly string[]): void
+}
+
+/** The parts in which a search for such values found nothing, kept in the store; its name is unlike that of every other one. */
+export function keepParts(results: Results, name: string, setup: unknown): KeptParts {
+  const key = keysOf(setup)()
+  return {
+    of: (content) => results.passed<readonly string[]>(name, content, key) ?? [],
+    keep: (content, parts) => results.savePass(name, content, key, parts),
+  }
+}
+
+/** The subjects that stand where such values decide, kept in the store; its name is unlike that of every other one. */
+export const keepStanding = (results: Results, name: string, setup: unknown): StandingSubjects =>
+  results.standing(name, keysOf(setup)())
 
 /** The passes over texts, of which each asks for a range only where the store has no answer that holds. */
 export function keepPasses(archive: Archive, results: Results, passes: TextPasses): TextPasses {

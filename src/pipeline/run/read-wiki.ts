@@ -2,6 +2,7 @@
 
 import { type Archive, openArchive } from '../../archive/archive.ts'
 import { clearIntake } from '../../archive/intake.ts'
+import { forgetBundle } from '../../archive/last-bundle.ts'
 import { readParses } from '../../archive/parse-files.ts'
 import { type Step, steps } from '../../model/loss.ts'
 import { policyOn } from '../../privacy/policy.ts'
@@ -147,4 +148,5 @@ function forgetFrom(step: Step, archive: Archive): void {
   if (step === 'ingest') clearIntake(archive)
   if (step === 'ingest' || step === 'parse') archive.store.exec('DELETE FROM parses')
   if (steps.indexOf(step) <= steps.indexOf(lastPass)) archive.store.exec('DELETE FROM passes')
+  forgetBundle(archive)
 }

@@ -7,7 +7,8 @@ import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
 import type { Message } from '../../../model/message.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { type Search, type Survivor, searchFor } from '../../../privacy/survivors.ts'
-import { textPieces } from '../../../support/pieces.ts'
+import { changedPieces } from '../../../support/changed-parts.ts'
+import { type TextForm, type TextPiece, textFormOf, textOfBytes, textPieces } from '../../../support/pieces.ts'
 import { message } from '../../../texts/message.ts'
 import { lastShared, type SharedValue } from '../threads/shared.ts'
 
@@ -20,6 +21,8 @@ interface FileTask {
 
 interface SearchTask {
   readonly setup: SharedValue
+  /** Names of parts in which an earlier search for the same found nothing. */
+  readonly known?: readonly string[]
 }
 
 /** What may not stand in a bag, and where it may stand all the same. */
@@ -43,6 +46,8 @@ export interface Searched {
   /** The file itself, and members of archives in it. */
   readonly files: number
   readonly places: readonly SurvivorLocation[]
+  /** Names of the parts that a long content has, where nothing was found in it. */
+  readonly parts: readonly string[]
 }
 
 /** A value that still stands somewhere. */
@@ -65,19 +70,24 @@ const digest = ({ folder, paths }: FileTask): Promise<readonly Digest[]> => dige
 const deflate = async ({ folder, paths }: FileTask): Promise<readonly Deflated[]> => deflateFiles(folder, paths)
 
 /** Names of files, their bytes, and the members of archives in them; of each path. */
-async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<readonly Searched[]> {
-  const search = searchOf(setup)
+async function searchFiles({ folder, paths, setup, known }: SearchFilesTask): Promise<readonly Searched[]> {
+  const [search, parts] = [searchOf(setup), new Set(known)]
   const searched: Searched[] = []
-  for (const path of paths) searched.push(await searchFile(folder, path, search))
+  for (const path of paths) searched.push(await searchContents(contentsOfPaths(folder, [path]), search, parts))
   return searched
 }
 
-const searchFile = (folder: string, path: string, search: Search): Promise<Searched> =>
-  searchContents(contentsOfPaths(folder, [path]), search)
-
-/** Values in contents of a bag, by their places, in the names of the places, too: the first of each place. */
-export async function searchContents(contents: AsyncIterable<Content>, search: Search): Promise<Searched> {
+/**
+ * Values in contents of a bag, by their places, in the names of the places, too: the first of each place. `known`: names of parts
+ * in which the same search found nothing.
+ */
+export async function searchContents(
+  contents: AsyncIterable<Content>,
+  search: Search,
+  known: ReadonlySet<string> = new Set(),
+): Promise<Searched> {
   const places: SurvivorLocation[] = []
+  const parts: string[] = []
   let files = 0
   for await (const { place, chunks } of contents) {
     files += 1
@@ -86,37 +96,77 @@ export async function searchContents(contents: AsyncIterable<Content>, search: S
     // A place is told up to the value in it.
     const shown = named === null ? place : `${place.slice(0, named.index)}…`
     if (named !== null) {
-      const { known } = named
-      places.push({ known, place: shown, told: message('survivor-in-name', { reason: kindOf(known), place: shown }) })
+      const told = message('survivor-in-name', { reason: kindOf(named.known), place: shown })
+      places.push({ known: named.known, place: shown, told })
     }
-    const found = await searchChunks(shown, chunks, (text) => search(text, origin), search.overlap)
+    const pieces = isParted(place) ? ourPieces(chunks, { search, known, parts }) : textPieces(chunks, search.overlap)
+    const found = await searchPieces(shown, pieces, (text) => search(text, origin))
     if (found !== null) places.push(found)
   }
-  return { files, places }
+  return { files, places, parts: places.length === 0 ? parts : [] }
 }
 
 /** The cells of a part of the catalogue, unpacked. */
-async function searchCells({ catalogue, part, setup }: SearchCellsTask): Promise<Searched> {
+async function searchCells({ catalogue, part, setup, known }: SearchCellsTask): Promise<Searched> {
   const search = searchOf(setup)
+  const parts: string[] = []
   const places: SurvivorLocation[] = []
-  for (const text of cellsOf(catalogue, part)) {
+  for await (const { text } of ourPieces(bytesOf(cellsOf(catalogue, part)), { search, known: new Set(known), parts })) {
     const found = search(text, 'ours')
     if (found === null) continue
-    const { known } = found
-    const told = message('survivor-in-table', { reason: kindOf(known), path: 'data/index.sqlite', table: part.table })
-    places.push({ known, place: part.table, told })
+    const told = message('survivor-in-table', {
+      reason: kindOf(found.known),
+      path: 'data/index.sqlite',
+      table: part.table,
+    })
+    places.push({ known: found.known, place: part.table, told })
   }
-  return { files: 0, places }
+  return { files: 0, places, parts: places.length === 0 ? parts : [] }
+}
+
+async function* bytesOf(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text)
+}
+
+/** Parts of what we write, in bytes: a change costs a few of them. */
+const leastPart = 1 << 12
+const mostPart = 1 << 18
+
+/** A piece of a text that is searched. */
+type SearchedPiece = Pick<TextPiece, 'text' | 'offset' | 'bytesBefore'>
+
+interface PartedSearch {
+  readonly search: Search
+  readonly known: ReadonlySet<string>
+  /** Is filled with the names of all parts. */
+  readonly parts: string[]
+}
+
+/** The pieces of a text of ours of which some part is not known. */
+async function* ourPieces(
+  chunks: AsyncIterable<Uint8Array>,
+  { search, known, parts }: PartedSearch,
+): AsyncGenerator<SearchedPiece> {
+  const least = Math.max(leastPart, search.overlap)
+  const looks = { isKnown: (name: string) => known.has(name), tell: (name: string) => void parts.push(name) }
+  let form: TextForm | null = null
+  const noting = async function* () {
+    for await (const chunk of chunks) {
+      form ??= textFormOf(chunk)
+      yield chunk
+    }
+  }
+  for await (const { bytes, offset } of changedPieces(noting(), { least, most: Math.max(mostPart, 2 * least) }, looks))
+    yield { ...textOfBytes(bytes, form ?? 'utf8'), offset }
 }
 
 /** The first survivor in a run of bytes, with its offset. Pieces overlap, so that a value on their border is seen. */
-async function searchChunks(
+async function searchPieces(
   place: string,
-  chunks: AsyncIterable<Uint8Array>,
+  pieces: AsyncIterable<SearchedPiece>,
   search: (text: string) => Survivor | null,
-  overlap: number,
 ): Promise<SurvivorLocation | null> {
-  for await (const { text, offset, bytesBefore } of textPieces(chunks, overlap)) {
+  for await (const { text, offset, bytesBefore } of pieces) {
     const read = isCalendar(place) ? unfolded(text) : text
     const found = search(read)
     if (found === null) continue
@@ -126,6 +176,9 @@ async function searchChunks(
   }
   return null
 }
+
+/** Lines of calendars go on behind their ends. */
+const isParted = (place: string): boolean => !isOfOthers(place) && !isCalendar(place)
 
 /** Uploads and copies of cited pages are as others made them. */
 const isOfOthers = (place: string): boolean => /^data\/(?:files|web)\//.test(place)

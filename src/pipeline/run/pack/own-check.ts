@@ -1,28 +1,53 @@
 /** The check with which a run ends: what `verify` would say of the bundle, asked before it is in its place. */
 
+import type { Results } from '../../../archive/results.ts'
 import { groupFindings, verifyBundle } from '../../../bundle/verify.ts'
 import { catalogueCheck } from '../../../catalogue/check/check.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
 import type { Message } from '../../../model/message.ts'
-import { privacyCheck } from '../../../privacy/check.ts'
+import { type FoundClean, hashesOfAllowed, privacyCheck } from '../../../privacy/check.ts'
+import type { PrivacyPolicy } from '../../../privacy/policy.ts'
 import { recordsCheck } from '../../../records/read-record.ts'
 import { StopRun, WikifondsError } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
+import { keepStanding } from '../kept-passes.ts'
 import { publicTexts } from './public-texts.ts'
 
 const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
 
 /** The checks of `verify` that need other steps than that of bundles: catalogue, records, privacy. */
-export const checksOfWiki: readonly Check[] = [
-  catalogueCheck(catalogueOf),
-  recordsCheck((bundle) => countMeetings(bundle)),
-  privacyCheck(publicTexts),
-]
+export const checksOfWiki: readonly Check[] = checksWith(null)
 
-/** What `verify` would call an error in a bag that was filled and hashed just now, root causes first. Throws when it is stopped. */
-export async function checkOwn(bag: string, signal: AbortSignal): Promise<readonly CausedFinding[]> {
-  const stoppable = checksOfWiki.map((check) => ({
+/** The same; `before`: where an earlier one found nothing that a bundle for the public may not hold. */
+function checksWith(before: FoundClean | null): readonly Check[] {
+  return [
+    catalogueCheck(catalogueOf),
+    recordsCheck((bundle) => countMeetings(bundle)),
+    privacyCheck((bundle) => publicTexts(bundle, before), before),
+  ]
+}
+
+/** What earlier runs left, and the policy by which this one masked. */
+export interface CheckedBefore {
+  readonly results: Results
+  readonly policy: PrivacyPolicy
+}
+
+const standingOf = ({ results, policy }: CheckedBefore) =>
+  keepStanding(results, 'clean', { email: policy.email, phone: policy.phone, allowed: hashesOfAllowed(policy) })
+
+/**
+ * What `verify` would call an error in a bag that was filled and hashed just now, root causes first. Where an earlier run looked for
+ * the same, texts that it found clean are not looked at again. Throws when it is stopped.
+ */
+export async function checkOwn(
+  bag: string,
+  signal: AbortSignal,
+  kept: CheckedBefore | null = null,
+): Promise<readonly CausedFinding[]> {
+  const before = kept === null ? null : standingOf(kept)
+  const stoppable = checksWith(before).map((check) => ({
     ...check,
     run(bundle: Bundle) {
       signal.throwIfAborted()
@@ -31,6 +56,7 @@ export async function checkOwn(bag: string, signal: AbortSignal): Promise<readon
   }))
   const found = await verifyBundle(bag, { isFresh: true, checks: stoppable })
   signal.throwIfAborted()
+  if (!found.some(({ check }) => check === 'privacy')) before?.close()
   return groupFindings(found).flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))
 }
 

@@ -14,6 +14,7 @@ import type { ReadJob } from '../read-job.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import type { ReadWiki } from '../wiki-facts.ts'
 import { type FileRunner, fileTasks } from './file-tasks.ts'
+import { openLastBundle } from './last-bundle.ts'
 import { checkOwn } from './own-check.ts'
 import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
 
@@ -50,9 +51,10 @@ export interface ProvenBag {
  */
 export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledBag): Promise<ProvenBag> {
   const { bag } = bundle
-  const { pipeline, signal, workplace } = job
+  const { pipeline, archive, signal, workplace } = job
   const { bundle: shape } = pipeline.definition
   const runner = await runnerFor(bag, job.pool)
+  const last = await openLastBundle(archive, workplace)
   try {
     await writeBundle(bag, {
       ...bundle,
@@ -62,6 +64,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
         digest: (folder, paths) => runner.run('digest', { folder, paths }),
         deflate: (folder, paths) => runner.run('deflate', { folder, paths }),
       },
+      former: last,
       zip: true,
       store: shape.store,
       sqliteMark: shape.sqliteMark,
@@ -74,11 +77,13 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
         ? null
         : proveAbsence({ bag, reader, results, runner, signal }, absenceSearch(values, about))
     }
-    const [proof, findings] = await bothDone(prove(), checkOwn(bag, signal))
+    const [proof, findings] = await bothDone(prove(), checkOwn(bag, signal, { results, policy: job.policy }))
     return { proof, findings }
   } catch (error) {
     if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
     throw error
+  } finally {
+    await last?.zip.close()
   }
 }
 

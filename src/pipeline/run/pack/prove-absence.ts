@@ -7,6 +7,7 @@ import type { Results } from '../../../archive/results.ts'
 import { sha256OfFile } from '../../../bundle/bag/digest.ts'
 import { walk } from '../../../bundle/bag/disk.ts'
 import { fileBatches } from '../../../bundle/bag/file-work.ts'
+import { cataloguePath } from '../../../bundle/bag/names.ts'
 import { cellsParts } from '../../../catalogue/cells.ts'
 import { openCatalogue } from '../../../catalogue/read/read.ts'
 import type { About } from '../../../model/view.ts'
@@ -17,7 +18,7 @@ import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import { contactsOf } from '../about.ts'
-import { memo } from '../kept-passes.ts'
+import { keepParts, memo } from '../kept-passes.ts'
 import { share } from '../threads/shared.ts'
 import { endingOf, type FileRunner, type Searched, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
 import { inARow, mostTold } from './own-check.ts'
@@ -46,7 +47,7 @@ export interface SearchedBag {
   readonly bag: string
   /** The texts of the wiki, which say of what page a value is. */
   readonly reader: ArchiveReader
-  /** A file that was searched for the same values by an earlier run, as it is now, is not searched again. */
+  /** A file that was searched for the same values by an earlier run, as it is now, is not searched again; nor is a part of a long one. */
   readonly results: Results
   readonly runner: FileRunner
   readonly signal: AbortSignal
@@ -136,27 +137,46 @@ interface HashedFile {
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
 
+/** A file that is larger than this is searched in parts, as is the catalogue: an edit changes a few of them. */
+const longFileBytes = 1 << 18
+
 async function* searchBag(
   { bag, runner, results }: SearchedBag,
   what: SearchSetup,
 ): AsyncGenerator<readonly Searched[]> {
   const setup = share(what)
+  const parts = keepParts(results, 'absence-parts', what)
   const searchFiles = memo(results, {
     name: 'absence',
     setup: what,
     nameOf: ({ path }: HashedFile) => path,
     dependsOn: ({ sha256 }) => [sha256],
-    work: (files): Promise<readonly Searched[]> =>
-      runner.run('searchFiles', { folder: bag, paths: files.map(({ path }) => path), setup }),
+    work: (files): Promise<readonly Searched[]> => searchChanged(files.map(({ path }) => path)),
   })
   const hashed = async (path: string): Promise<HashedFile> => ({ path, sha256: await sha256OfFile(join(bag, path)) })
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
 
+  async function searchChanged(paths: readonly string[]): Promise<readonly Searched[]> {
+    const known = paths.flatMap((path) => parts.of(path))
+    const searched = await runner.run('searchFiles', { folder: bag, paths, setup, known })
+    return searched.map((one, index) => {
+      const path = paths[index] ?? ''
+      if (statSync(join(bag, path)).size > longFileBytes) parts.keep(path, one.parts)
+      return { ...one, parts: [] }
+    })
+  }
+
   /** What takes longest comes first, so that nobody waits for it at the end. */
   async function* searches(): AsyncGenerator<() => Promise<readonly Searched[]>> {
-    const catalogue = join(bag, 'data', 'index.sqlite')
-    const parts = existsSync(catalogue) ? cellsParts(catalogue) : []
-    for (const part of parts) yield async () => [await runner.run('searchCells', { catalogue, part, setup })]
+    const catalogue = join(bag, cataloguePath)
+    for (const part of existsSync(catalogue) ? cellsParts(catalogue) : []) {
+      const name = `${part.table} ${part.number ?? ''}`
+      yield async () => {
+        const one = await runner.run('searchCells', { catalogue, part, setup, known: parts.of(name) })
+        parts.keep(name, one.parts)
+        return [one]
+      }
+    }
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
       yield async () => searchFiles(await Promise.all(paths.map(hashed)))
   }

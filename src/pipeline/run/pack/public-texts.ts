@@ -3,8 +3,9 @@
 import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
-import type { PublicText } from '../../../privacy/check.ts'
-import { gunzipped, roomFor, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
+import type { FoundClean, PublicText } from '../../../privacy/check.ts'
+import { changedPieces } from '../../../support/changed-parts.ts'
+import { gunzipped, roomFor, textOfBytes, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
 import { WikifondsError } from '../../../texts/errors.ts'
 
 /**
@@ -18,8 +19,13 @@ const passedOver =
 const overlap = 4096
 const context = 512
 
-/** The texts of the files, then those of the catalogue that no file repeats. */
-export async function* publicTexts(bundle: Bundle): AsyncGenerator<PublicText> {
+/** A file that is longer than this is given in parts: of one that was looked at before, those that changed. */
+const longFileBytes = 1 << 20
+/** Of such a part, in bytes. */
+const partLimits = { least: 1 << 12, most: 1 << 18 }
+
+/** The texts of the files, then those of the catalogue that no file repeats; not those parts of long files that are in `before`. */
+export async function* publicTexts(bundle: Bundle, before: FoundClean | null = null): AsyncGenerator<PublicText> {
   const catalogue = await opened(bundle)
   try {
     let room: UnpackRoom | null = null
@@ -27,12 +33,15 @@ export async function* publicTexts(bundle: Bundle): AsyncGenerator<PublicText> {
       room ??= catalogue === null ? roomFor(0) : historyRoom(catalogue)
       yield* gunzipped(bundle.stream(path), { path: bundle.path, entry: path }, room)
     }
-    for (const { path } of bundle.entries()) {
+    for (const { path, bytes } of bundle.entries()) {
       if (passedOver.test(path)) continue
-      const content = path.endsWith('.gz') ? readable(unpacked(path)) : bundle.stream(path)
-      for await (const { text, offset, isFirst, isLast } of textPieces(content, overlap))
+      const isPacked = path.endsWith('.gz')
+      const content = isPacked ? readable(unpacked(path)) : bundle.stream(path)
+      const isParted = before !== null && (isPacked || bytes > longFileBytes)
+      const pieces = isParted ? changedTexts(content, before) : textPieces(content, overlap)
+      for await (const { text, offset, isFirst, isLast } of pieces)
         yield {
-          ...{ place: path, text, offset, isOfWiki: false },
+          ...{ place: path, text, offset, isOfWiki: false, isInParts: isParted },
           ...{ from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context },
         }
     }
@@ -40,6 +49,12 @@ export async function* publicTexts(bundle: Bundle): AsyncGenerator<PublicText> {
   } finally {
     catalogue?.close()
   }
+}
+
+async function* changedTexts(content: AsyncIterable<Uint8Array>, before: FoundClean) {
+  const looks = { isKnown: (part: string) => before.has(part), tell: (part: string) => before.name(part) }
+  for await (const { bytes, ...place } of changedPieces(content, partLimits, looks))
+    yield { ...textOfBytes(bytes, 'utf8'), ...place }
 }
 
 /** What is damaged, its own check tells. */

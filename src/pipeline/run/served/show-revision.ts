@@ -17,7 +17,7 @@ import { type Fonds, openFonds } from '../../io/open-bundle.ts'
 import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
 import { lastShared } from '../threads/shared.ts'
 import { builtinLinkSettings, openLinkResolver } from '../view/link-resolver.ts'
-import { oldTextRenderer, rendererOf } from '../view/old-texts.ts'
+import { oldTextRenderer, published, rendererOf } from '../view/old-texts.ts'
 import type { RevisionTask } from '../view-parts.ts'
 import { viewOfBundle } from './bundle-view.ts'
 
@@ -49,8 +49,9 @@ function corpusOf(fonds: Fonds, language: Corpus['options']['language'], report:
   const view = viewOfBundle(fonds)
   const site = siteOf(view)
   const mask = maskBy(report, view)
+  const render = rendererOf(setupOf(view, site, language), () => lookupsIn(fonds))
   const { shownText } = oldTextRenderer({
-    render: rendererOf(setupOf(view, site, language), () => lookupsIn(fonds)),
+    render: (input) => published(render(input), mask),
     mask,
     resolve: resolverOf(fonds, view, site),
     intervals: () => [],

@@ -1,5 +1,6 @@
 /** Texts of old as their pages showed them, made when they are printed: with the templates of today, and masked once more. */
 
+import { serialize } from 'node:v8'
 import { packJson, unpackJson } from '../../../archive/packed-page.ts'
 import type { RenderedOldText } from '../../../archive/results.ts'
 import { publishedUrl } from '../../../links/find.ts'
@@ -9,6 +10,7 @@ import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import { type Mask, maskDeep } from '../../../privacy/mask.ts'
 import type { ShownText, SiteOptions } from '../../../site/frame/site-options.ts'
+import { sha256 } from '../../../support/hash.ts'
 import { memoizeOnce } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
@@ -17,6 +19,7 @@ import { latestTexts } from '../latest-texts.ts'
 import { createTextRenderer, type OldTextInput, type RenderedText } from '../page-parser.ts'
 import { parseKeys } from '../parse-keys.ts'
 import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
+import { maskerSetupOf } from '../privacy/redaction.ts'
 import { hashOfFiles } from '../saved-files.ts'
 import { lookupsOf } from '../wiki-lookups.ts'
 import type { LinkResolver } from './link-resolver.ts'
@@ -41,7 +44,9 @@ export interface KeptOldTexts extends OldTexts {
 
 /** Parts that texts of old are shown with. */
 export interface OldTextParts {
+  /** Gives a text as it is published. */
   readonly render: (input: OldTextInput) => RenderedText
+  /** For what the parser says of an error. */
   readonly mask: Mask
   readonly resolve: LinkResolver['resolveOld']
   readonly intervals: View['intervals']
@@ -56,14 +61,28 @@ export function renderOldTexts(view: View): KeptOldTexts {
   const keyOf = memoizeOnce(() => parseKeys(setup, figures(), hashOfFiles(reader)))
   const renderNew = rendererOf(setup, () => ({ ...lookupsOf(reader, texts, mask), figures: figures() }))
   const made: RenderedOldText[] = []
+  const maskHash = memoizeOnce(() => sha256(serialize(maskerSetupOf(redaction))))
   const render = (input: OldTextInput): RenderedText => {
     const revisionId = input.revision.id
     const kept = revisionId === null ? null : results.oldText(revisionId)
-    if (kept !== null && kept.key === keyOf()(input, kept.used, texts)) return unpackJson(kept.rendered)
-    const { used, ...rendered } = renderNew(input)
-    if (revisionId !== null)
-      made.push({ revisionId, key: keyOf()(input, used, texts), used, rendered: packJson(rendered) })
-    return rendered
+    const holds = kept !== null && kept.key === keyOf()(input, kept.used, texts)
+    if (holds && kept.clean === maskHash()) return published(unpackJson(kept.rendered), (text) => text)
+    const { used, ...rendered } = holds
+      ? { used: kept.used, ...unpackJson<RenderedText>(kept.rendered) }
+      : renderNew(input)
+    let isClean = true
+    const shown = published(rendered, (text) => {
+      const masked = mask(text)
+      isClean &&= masked === text
+      return masked
+    })
+    // What is masked each time need not be kept again.
+    if (revisionId !== null && (!holds || isClean))
+      made.push({
+        ...(holds ? kept : { key: keyOf()(input, used, texts), rendered: packJson(rendered) }),
+        ...{ revisionId, used, clean: isClean ? maskHash() : null },
+      })
+    return shown
   }
   const shown = oldTextRenderer({
     ...{ render, mask },
@@ -72,6 +91,18 @@ export function renderOldTexts(view: View): KeptOldTexts {
   })
   return { ...shown, takeRendered: () => made.splice(0) }
 }
+
+/** A rendered text as it is published. A template may put together what no text holds whole. */
+export const published = (rendered: RenderedText, mask: Mask): RenderedText => ({
+  ...rendered,
+  html: mask(rendered.html),
+  slots: maskDeep(rendered.slots, mask),
+  links: rendered.links.map((use) => ({
+    ...use,
+    raw: publishedUrl(mask(use.raw)),
+    label: maskDeep(use.label, mask),
+  })),
+})
 
 /** Renders texts with a parser of its own, which is made for the first one with the answers of the wiki of today. */
 export function rendererOf(setup: ParseSetup, lookups: () => WikiLookups): ReturnType<typeof createTextRenderer> {
@@ -97,19 +128,11 @@ export function oldTextRenderer({ render, mask, resolve, intervals }: OldTextPar
     )
     if (rendered === null) return null
     if (rendered.shownAsSource !== null) tell(rendered.shownAsSource)
-    // A template may put together what no text holds whole.
-    const uses = rendered.links.map((use) => ({
-      ...use,
-      raw: publishedUrl(mask(use.raw)),
-      label: maskDeep(use.label, mask),
-    }))
-    const { html, slots, anchors } = rendered
+    const { html, slots, anchors, links } = rendered
     return {
-      html: mask(html),
-      slots: maskDeep(slots, mask),
-      anchors,
+      ...{ html, slots, anchors },
       uses: resolve({
-        uses,
+        uses: links,
         intervals: intervals(pageId).flatMap((one) => asItStood(one, at)),
         meetingDate: null,
         savedAt: null,
