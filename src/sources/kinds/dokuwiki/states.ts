@@ -127,7 +127,9 @@ export function readSmall(
     const losses = isWhole ? [] : [loss('state-unreadable', called, { reason: message('state-too-large') })]
     return { text: bytes.toString('utf8'), losses }
   } catch (error) {
-    if (isAbsent(error)) return { text: null, losses: [] }
+    if (isAbsent(error) || isFolder(error)) return { text: null, losses: [] }
     return { text: null, losses: [unreadableFile(called, error)] }
   }
 }
+
+const isFolder = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EISDIR'
