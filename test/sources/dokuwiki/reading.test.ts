@@ -1,7 +1,7 @@
 /** A DokuWiki as its files are read: pages, every state, who made it and when; the whole of it from an archive, too. */
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/dokuwiki/dokuwiki.ts'
@@ -220,4 +220,39 @@ test('what is no DokuWiki is refused with a code of its own', async () => {
   expect(await source.inspect(folder)).toBeNull()
   expect(await source.inspect('https://orme.example.org/')).toBeNull()
   rmSync(folder, { recursive: true })
+})
+
+/** The fixture at a place of a folder. */
+function placed(folder: string, at: string, part = ''): void {
+  cpSync(join('fixtures', 'orme', part), join(folder, at), { recursive: true })
+}
+
+test('several wikis in a folder are named, and none of them is taken for all', async () => {
+  const folder = scratch()
+  placed(folder, 'barn/jardin')
+  placed(folder, 'barn/verger')
+  const refusal = { code: 'SEVERAL_WIKIS', values: { hosts: 'barn/jardin, barn/verger' } }
+  await expect(readWiki(folder)).rejects.toMatchObject(refusal)
+  await expect(source.inspect(folder)).rejects.toMatchObject(refusal)
+  const archive = join(scratch(), 'ferme.tar')
+  execFileSync('tar', ['-cf', archive, '-C', folder, 'barn'])
+  await expect(readWiki(archive)).rejects.toMatchObject(refusal)
+  expect((await readWiki(join(folder, 'barn', 'verger'))).pages).toHaveLength((await readWiki(fixture)).pages.length)
+})
+
+test('data that were moved out of the program are those of its configuration', async () => {
+  const folder = scratch()
+  placed(folder, 'html/conf', 'conf')
+  placed(folder, 'dwdata', 'data')
+  const local = join(folder, 'html', 'conf', 'local.php')
+  writeFileSync(local, `${readFileSync(local, 'utf8')}\n$conf['savedir'] = '/home/orme/dwdata/';\n`)
+  // The pages that come with the program lie where the data were.
+  mkdirSync(join(folder, 'html', 'data', 'pages', 'wiki'), { recursive: true })
+  mkdirSync(join(folder, 'html', 'data', 'attic'))
+  writeFileSync(join(folder, 'html', 'data', 'pages', 'wiki', 'welcome.txt'), '====== Welcome ======\n')
+  const [wiki, whole] = [await readWiki(folder), await readWiki(fixture)]
+  expect(wiki.pages).toEqual(whole.pages)
+  expect(wiki.site.name).toBe(whole.site.name)
+  rmSync(join(folder, 'html', 'data'), { recursive: true })
+  expect((await readWiki(folder)).site.name).toBe(whole.site.name)
 })

@@ -12,7 +12,7 @@ export const configurationFiles = ['dokuwiki.php', 'local.php', 'local.protected
 export const interwikiFiles = ['interwiki.conf', 'interwiki.local.conf'] as const
 
 const keys =
-  'title|lang|license|start|basedir|baseurl|userewrite|useslash|sepchar|deaccent|camelcase|autoplural|typography'
+  'title|lang|license|savedir|start|basedir|baseurl|userewrite|useslash|sepchar|deaccent|camelcase|autoplural|typography'
 const setting = new RegExp(
   `^[ \\t]*\\$conf\\[(?:'(${keys})'|"(${keys})")\\][ \\t]*=[ \\t]*(?:'((?:[^'\\\\]|\\\\.)*)'|"((?:[^"\\\\]|\\\\.)*)"|(-?\\d{1,9}|true|false))[ \\t]*;`,
   'gms',

@@ -1,9 +1,10 @@
 /** The source kind `dokuwiki`: a folder of a wiki, or an archive of one. */
 
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, relative } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { compareStrings } from '../../../support/order.ts'
 import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { Source } from '../../common/source.ts'
@@ -11,14 +12,15 @@ import { archiveForm, unpackArchive } from '../../unpack/archive.ts'
 import { readWiki } from './events.ts'
 import { inspectWiki } from './inspect.ts'
 import { filesOfWiki } from './names.ts'
-import { findWikiFolder, isAbsent, type WikiFolder } from './tree.ts'
+import { isAbsent } from './read-small.ts'
+import { findWikiFolders, type WikiFolder } from './tree.ts'
 
 export const source: Source = {
   read: ({ from }, signal) => readAll(from, signal),
   async refuse(from, signal) {
     for (const path of from) {
       const isWiki = (await isFolder(path))
-        ? (await findWikiFolder(path)) !== null
+        ? (await findWikiFolders(path)).length > 0
         : (await archiveForm(path, signal)) !== null
       if (!isWiki) throw new StopRun('NOT_A_DOKUWIKI', { path: basename(path) })
     }
@@ -58,19 +60,31 @@ interface OpenWiki {
   readonly close: () => Promise<void>
 }
 
-/** The wiki at a path. Throws NOT_A_DOKUWIKI. */
+/** The wiki at a path. Throws NOT_A_DOKUWIKI, SEVERAL_WIKIS. */
 async function openWiki(path: string, signal: AbortSignal): Promise<OpenWiki> {
   const refusal = new StopRun('NOT_A_DOKUWIKI', { path: basename(path) })
   if (await isFolder(path)) {
-    const folder = await findWikiFolder(path)
-    if (folder === null) throw refusal
-    return { folder, losses: [], close: async () => undefined }
+    return { folder: onlyOne(await findWikiFolders(path), path, refusal), losses: [], close: async () => undefined }
   }
   const form = await archiveForm(path, signal)
   if (form === null) throw refusal
   const { folder: unpacked, losses, close } = await unpackArchive(path, form, { files: filesOfWiki, refusal }, signal)
-  const folder = await findWikiFolder(unpacked)
-  if (folder !== null) return { folder, losses, close }
-  await close()
-  throw refusal
+  try {
+    return { folder: onlyOne(await findWikiFolders(unpacked), unpacked, refusal), losses, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Throws SEVERAL_WIKIS, which names their folders, and the refusal where there is none. */
+function onlyOne(wikis: readonly WikiFolder[], path: string, refusal: StopRun): WikiFolder {
+  const [first, ...others] = wikis
+  if (first === undefined) throw refusal
+  if (others.length === 0) return first
+  const names = wikis.map(({ root }) => relative(path, root) || basename(root))
+  throw new StopRun('SEVERAL_WIKIS', {
+    path: String(refusal.values['path'] ?? ''),
+    hosts: names.sort(compareStrings).join(', '),
+  })
 }

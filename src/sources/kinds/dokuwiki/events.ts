@@ -13,15 +13,8 @@ import { unreadableFile } from '../../common/unreadable.ts'
 import { isoTime } from './changes.ts'
 import { configurationFiles, interwikiFiles, readInterwiki, readSettings, siteOf, startOf } from './configuration.ts'
 import { idOfPath } from './names.ts'
-import {
-  fileFolders,
-  type KeptState,
-  listSubjects,
-  pageFolders,
-  readSmall,
-  statesOf,
-  type WithStates,
-} from './states.ts'
+import { readSmall } from './read-small.ts'
+import { fileFolders, type KeptState, listSubjects, pageFolders, statesOf, type WithStates } from './states.ts'
 import { type ReadText, readText } from './texts.ts'
 import type { WikiFolder } from './tree.ts'
 

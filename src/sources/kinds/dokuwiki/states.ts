@@ -3,13 +3,10 @@
 import { join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { loss } from '../../../texts/loss.ts'
-import { message } from '../../../texts/message.ts'
-import { readBeginning } from '../../common/beginning.ts'
-import { unreadableFile } from '../../common/unreadable.ts'
 import { type LoggedChange, readLog } from './changes.ts'
 import { stateOfPath } from './names.ts'
-import { filesBelow, isAbsent } from './tree.ts'
+import { readSmall } from './read-small.ts'
+import { filesBelow } from './tree.ts'
 
 /** A page or a file of the wiki, by its path below `pages/` or `media/` without `.txt`. */
 export interface WithStates {
@@ -114,22 +111,3 @@ function timeInMeta(data: string, path: string, meta: Folders['meta']): number |
   const time = /s:8:"modified";i:(\d{1,10});/.exec(text ?? '')?.[1]
   return time === undefined || time === '0' ? null : Number(time)
 }
-
-const mostLogBytes = 64 << 20
-
-/** A log or a file of the configuration; null where it is not there or cannot be read, which is a loss. Of one beyond any size its beginning is read. */
-export function readSmall(
-  path: string,
-  called: string,
-): { readonly text: string | null; readonly losses: readonly Loss[] } {
-  try {
-    const { bytes, isWhole } = readBeginning(path, mostLogBytes)
-    const losses = isWhole ? [] : [loss('state-unreadable', called, { reason: message('state-too-large') })]
-    return { text: bytes.toString('utf8'), losses }
-  } catch (error) {
-    if (isAbsent(error) || isFolder(error)) return { text: null, losses: [] }
-    return { text: null, losses: [unreadableFile(called, error)] }
-  }
-}
-
-const isFolder = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EISDIR'

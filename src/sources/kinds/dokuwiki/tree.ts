@@ -2,12 +2,14 @@
 
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { isUnreadable } from '../../../texts/errors.ts'
 import { unreadableFolder } from '../../common/unreadable.ts'
+import { configurationFiles, readSettings } from './configuration.ts'
 import { stateOfPath } from './names.ts'
+import { isAbsent, readSmall } from './read-small.ts'
 
 /** The folders of a wiki. */
 export interface WikiFolder {
@@ -22,25 +24,51 @@ export interface WikiFolder {
 /** How deep in a folder the data may lie: a backup often holds the wiki in a folder of its own. */
 const deepest = 3
 
-/** The wiki in a folder; null where there is none. Links are not followed. */
-export async function findWikiFolder(folder: string, depth = 0): Promise<WikiFolder | null> {
+/** The wikis in a folder, in the order of their paths: several where it holds a farm, or old copies. Links are not followed. */
+export async function findWikiFolders(folder: string): Promise<readonly WikiFolder[]> {
+  const found: Found = { wikis: [], bare: [] }
+  await search(folder, 0, found)
+  return withMovedData(found)
+}
+
+interface Found {
+  readonly wikis: WikiFolder[]
+  /** Folders with a configuration and, as it seems, no data. */
+  readonly bare: { readonly conf: string; readonly root: string }[]
+}
+
+async function search(folder: string, depth: number, found: Found): Promise<void> {
   const entries = await entriesOf(folder)
-  if (entries === null) return null
+  if (entries === null) return
   const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
   const has = (name: string): boolean => folders.includes(name)
   // A backup that breaks off may hold the attic alone.
   const isData = has('pages') ? besidePages.some(has) || /(?:^|[/\\])data$/.test(folder) : has('attic') || has('meta')
-  if (isData && (await holdsPages(folder))) return { data: folder, conf: null, root: folder }
-  if (has('data')) {
-    const data = await findWikiFolder(join(folder, 'data'), deepest)
-    if (data !== null) return { ...data, conf: has('conf') ? join(folder, 'conf') : null, root: folder }
+  if (isData && (await holdsPages(folder))) {
+    found.wikis.push({ data: folder, conf: null, root: folder })
+    return
   }
-  if (depth >= deepest) return null
-  for (const name of folders.filter((one) => !one.startsWith('.')).sort(compareStrings)) {
-    const found = await findWikiFolder(join(folder, name), depth + 1)
-    if (found !== null) return found
+  const conf = has('conf') ? join(folder, 'conf') : null
+  const before = found.wikis.length
+  if (has('data')) await search(join(folder, 'data'), deepest, found)
+  for (let at = before; at < found.wikis.length; at += 1)
+    found.wikis[at] = { data: found.wikis[at]?.data ?? folder, conf, root: folder }
+  if (conf !== null) found.bare.push({ conf, root: folder })
+  if (found.wikis.length > before || depth >= deepest) return
+  for (const name of folders.filter((one) => !one.startsWith('.')).sort(compareStrings))
+    await search(join(folder, name), depth + 1, found)
+}
+
+/** DokuWiki advises to move the data out of what the server shows (`savedir`): they lie beside it then, and in its place what came with the program. */
+function withMovedData({ wikis, bare }: Found): readonly WikiFolder[] {
+  for (const { conf, root } of bare) {
+    const settings = readSettings(configurationFiles.map((name) => readSmall(join(conf, name), name).text ?? ''))
+    const moved = /([^/\\]+)[/\\]*$/.exec(settings.get('savedir') ?? '')?.[1]
+    const data = wikis.find((wiki) => wiki.conf === null && basename(wiki.data) === moved)?.data
+    if (data !== undefined)
+      return [{ data, conf, root }, ...wikis.filter((wiki) => wiki.root !== root && wiki.data !== data)]
   }
-  return null
+  return wikis
 }
 
 const besidePages = ['attic', 'meta', 'media', 'media_attic', 'media_meta']
@@ -63,10 +91,6 @@ async function entriesOf(folder: string): Promise<readonly Dirent[] | null> {
     throw error
   }
 }
-
-/** Whether the system says that something is not there. */
-export const isAbsent = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 
 /** The paths of all files below a folder of the data, sorted, and a loss for each folder that cannot be read; none where it is not there. */
 export async function* filesBelow(data: string, name: string): AsyncGenerator<string | Loss> {
