@@ -34,6 +34,7 @@ export const lossReasons = inFrench('lossReasons', {
     'the uploads of the wiki, as it seems: name the folder as `files`, or give the folder in which both lie',
   'other-form-beside':
     'the same wiki in another form, as it seems: make it a source of its own in the pipeline file, where it holds more',
+  'data-of-plugins': 'a plugin keeps it beside the pages: comments of readers, tables of data',
   'other-files-in-archive': '{count} other files in the archive are not read',
   'export-of-logs': 'an export of logs holds no pages',
   'no-export': 'it is no export',

@@ -256,3 +256,14 @@ test('data that were moved out of the program are those of its configuration', a
   rmSync(join(folder, 'html', 'data'), { recursive: true })
   expect((await readWiki(folder)).site.name).toBe(whole.site.name)
 })
+
+test('what plugins keep beside the pages is not read, and told', async () => {
+  const folder = copyOfFixture()
+  for (const name of ['accueil.comments', 'struct.sqlite3'])
+    writeFileSync(join(folder, 'data', 'meta', name), 'a:1:{s:4:"mail";s:20:"odile@secret.example";}')
+  const wiki = await readWiki(folder)
+  expect(wiki.losses.find(({ kind }) => kind === 'beside-not-read')).toMatchObject({
+    ...{ severity: 'declared', count: 2, subject: 'meta/accueil.comments' },
+  })
+  expect(JSON.stringify(wiki)).not.toContain('secret.example')
+})

@@ -1,8 +1,10 @@
 /** Which states of pages and files there are, by their logs, the attic and what is there now. */
 
 import { join } from 'node:path'
-import type { Loss } from '../../../model/loss.ts'
+import { type Loss, listOfNames, lossOfMany, partsOfList } from '../../../model/loss.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { loss } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
 import { type LoggedChange, readLog } from './changes.ts'
 import { stateOfPath } from './names.ts'
 import { readSmall } from './read-small.ts'
@@ -56,11 +58,17 @@ export async function listSubjects(
     const state = stateOfPath(path, isPage)
     if (state !== null) subject(state.path).attic.set(state.at, path)
   })
+  const ofPlugins: string[] = []
   await list(meta, (path) => {
+    if (/\.(?:comments|sqlite3?)$/.test(path)) ofPlugins.push(`${meta}/${path}`)
     const name = withoutEnd(path, '.changes')
     // `_dokuwiki.changes` and `_media.changes` are logs of the whole wiki.
     if (name !== null && !name.startsWith('_')) subject(name)
   })
+  for (const part of ofPlugins.length === 0 ? [] : partsOfList(ofPlugins)) {
+    const one = loss('beside-not-read', part[0] ?? '', { reason: message('data-of-plugins') }, listOfNames(part))
+    losses.push(lossOfMany(part.length, one))
+  }
   return {
     subjects: [...found].sort(([a], [b]) => compareStrings(a, b)).map(([path, known]) => ({ path, ...known })),
     losses,
