@@ -2,14 +2,14 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pageRecord } from '../sources/html-mirror/warc.ts'
 import { captureWiki, type ServedArchive, serveArchive } from '../sources/web-captures/archive-server.ts'
 import { host, pageWith, parked } from '../sources/web-captures/read-captures.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
-import { library, root, runPipeline } from './run-demo.ts'
+import { ask, library, root, runPipeline, verify } from './run-demo.ts'
 
 const { compare } = library
 const options = { listen: () => {}, signal: new AbortController().signal, environment: {} }
@@ -69,6 +69,34 @@ describe('a copy held against an index', () => {
     const [pages] = (await compare(index, bundle, options)).things
     expect(pages).toMatchObject({ onlyInFirst: ['Catégorie:Semis'], onlyInSecond: [] })
   })
+})
+
+it('an index alone makes a sound bundle that holds no page, says so, and names what is known', async () => {
+  const folder = scratchFolder()
+  const row = (stamp: string, path: string): string => `k ${stamp} ${host}${path} text/html 200 ABC - - 10 0 x.warc.gz`
+  put(
+    folder,
+    'x.cdx',
+    [row('20120501000000', '/wiki/Serre'), row('20130601000000', '/index.php?title=Le_bassin')].join('\n'),
+  )
+  const pipeline = put(
+    folder,
+    'serres.yml',
+    `wiki: { key: serres, name: Serres, language: en, baseUrl: "${host}" }\nsources: [{ kind: web-captures, from: x.cdx }]\n`,
+  )
+  const { bundle, exit, account } = await runPipeline(pipeline, {
+    environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+  })
+  expect([exit, basename(bundle)]).toEqual([3, 'serres-2013-06-01.zip'])
+  expect(account.losses).toMatchObject({
+    lost: { 'source-without-pages': 1 },
+    declared: { 'index-incomplete': 2, 'name-known-not-captured': 2 },
+  })
+  const losses = await ask(bundle, "SELECT detail FROM losses WHERE kind = 'name-known-not-captured'")
+  expect(losses).toEqual([{ detail: 'Le bassin · Serre' }])
+  expect((await verify(bundle)).findings).toEqual([])
+  const home = readFileSync(join(bundle.replace(/\.zip$/, ''), 'data/site/index.html'), 'utf8')
+  expect(home).toContain('It holds no page')
 })
 
 describe('a run that fetches', () => {

@@ -73,7 +73,7 @@ export function archiveFile(corpus: Corpus, activity: Activity, coverage: Covera
   const doors = [...(hasMeetings ? [...ofMeetings, ...ofPages] : [...ofPages, ...ofMeetings]), filesDoor(corpus)]
   const isOpen = ([, to]: Door): boolean => alwaysOpen.has(to) || corpus.filled.has(to)
   const body = html`<p class="wf-lead">${say('homeLead', { wiki: view.about.name, date: dateWords(view.about.bundleDate, say.language) })}</p>
-${numbers(corpus)}<div class="wf-doors-large">
+${corpus.totals.pages === 0 ? html`<p class="wf-lead">${say('homeNoPages')}</p>\n` : noMarkup}${numbers(corpus)}<div class="wf-doors-large">
 ${doors.filter(isOpen).map((door) => doorMarkup(door, path, corpus))}</div>
 ${coverageOf(coverage, corpus)}${timeline(corpus, activity, path)}${hasMeetings ? noMarkup : html`${mostLinked(path, corpus)}${largestCategories(path, corpus)}`}${latestMeetings(path, corpus)}<h2>${say('archiveKeepers')}</h2>
 <div class="wf-doors-large">

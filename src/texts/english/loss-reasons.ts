@@ -101,8 +101,8 @@ export const lossReasons = inFrench('lossReasons', {
     'captures show pages as readers saw them, not their wikitext, nor what a template was told but does not show',
   'wikitext-of-others-captured':
     'the wikitext of other revisions was captured, not that of these: they are kept as they were shown',
-  'page-named-not-captured': 'a captured page links to it or lists it, but no capture shows it',
-  'pages-named-not-captured': '{count} pages: captured pages link to them or list them, but no capture shows them',
+  'page-named-not-captured': 'a captured page or an index names it, but no capture shows it',
+  'pages-named-not-captured': '{count} pages: captured pages or an index name them, but no capture shows them',
   'page-linked-red': 'a saved page links to it, but the wiki itself had no such page',
   'pages-linked-red': '{count} pages: saved pages link to them, but the wiki itself had no such pages',
   'file-bytes-not-saved': 'its page names this version, but its bytes were not saved',

@@ -605,7 +605,7 @@ export const lossTexts = inFrench('losses', {
     group: 'not-in-source',
     thing: 'pages',
     counts: 'pages',
-    why: 'A captured page links to or lists a page that no capture shows.',
+    why: 'A captured page or an index names a page that no capture shows.',
     reason: oneOfSeveral,
   },
   'wikitext-not-captured': {

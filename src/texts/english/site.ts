@@ -107,6 +107,8 @@ const siteSentences = {
   doorLossesWords: 'What could not be read, kept or understood, and why.',
   doorAboutWords: 'Sources, rights, accessibility, how to verify.',
   // home
+  homeNoPages:
+    'It holds no page: its sources may name some, but none was in them; “What is missing” says which are known.',
   homeLead:
     'This is the archive of {wiki}, as it stood on {date}. It cannot be edited; everything in it can be read, searched and cited, without a network.',
   archiveKeepers: 'For those who keep and check it',
