@@ -239,3 +239,22 @@ Animation : Perle Ondine`
     expect(record.participants.map(({ name }) => name)).toEqual(['Perle Ondine', 'Basile Tournesol', 'Idris Belkorane'])
   })
 })
+
+describe('a line of names and no label', () => {
+  const talk = '\n== Points ==\n* Nour prépare la serre.\n* zeph42 : rien de neuf.\n'
+
+  test('at the top of the page, where some of them act further down', () => {
+    expect(people(`Perle, zeph42, Odile, Nour${talk}`)).toBe('Perle, zeph42, Odile, Nour')
+  })
+
+  test.each([
+    ['nobody of which acts', `Brest, Lyon, Lille, Nantes${talk}`],
+    [
+      'below',
+      `On se retrouve dans la salle.\n\nOn y est bien.\n\nIl pleut.\n\nLa salle est belle.\n\nPerle, zeph42, Odile, Nour${talk}`,
+    ],
+  ])('%s names nobody by itself', (_, text) => {
+    expect(people(text)).not.toContain('Lille')
+    expect(people(text)).not.toContain('Perle')
+  })
+})

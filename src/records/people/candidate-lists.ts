@@ -77,6 +77,21 @@ export function isRollLine(page: Page, rules: EntryRules, line: Line, entries: r
   return isLongRoll(shapeOfList(page, rules, line, label.from, entries))
 }
 
+/** Lines from here on are not the top of a page. */
+const topLines = 4
+
+/** Whether a line without a label, at the very top of a page, is a list of short names, some of whom act further down. */
+export function isRollAtTop(page: Page, { words, names }: EntryRules, line: Line): boolean {
+  if (line.index >= topLines || line.kind !== 'paragraph' || labelled(line) !== null) return false
+  const items = listParts(words, line.text).map(({ from, to }) => line.text.slice(from, to).replace(/\.$/u, ''))
+  if (items.length < shortestRun || !items.every((item) => item.split(' ').length <= 2 && names.isListed(item)))
+    return false
+  return areActing(items.length, items.filter((item) => isActing(page, item, line)).length)
+}
+
+/** So many of a list who act elsewhere on the page speak for people. */
+const areActing = (items: number, acting: number): boolean => acting >= 2 && acting >= items * 0.3
+
 /** Whether a line has enough commas for such a list. */
 export const mayBeRoll = ({ text }: Line): boolean => text.split(',').length >= longRoll
 
@@ -223,14 +238,14 @@ function positionOf(page: Page, label: string, line: Line, boxes: number): ListP
 function isPeople(page: Page, { says, isBody, isBeside, isAtHead, boxes }: ListPosition, shape: Shape): boolean {
   if (!isNamed(page, shape)) return false
   const { items, full, acting } = shape
-  const areActing = acting >= 2 && acting >= items * 0.3
+  const isActed = areActing(items, acting)
   if (isLongRoll(shape)) return true
-  if (!says && !isBeside && boxes === 0 && !(isAtHead && (isBody || areActing))) return false
+  if (!says && !isBeside && boxes === 0 && !(isAtHead && (isBody || isActed))) return false
   const points =
     (says ? 4 : 0) +
     (isBody ? 2 : 0) +
     (isBeside ? 2 : 0) +
-    (areActing ? 2 : 0) +
+    (isActed ? 2 : 0) +
     (boxes >= 2 ? 3 : 0) +
     (isAtHead ? 1 : 0) +
     (items >= 3 ? 1 : 0) +

@@ -12,6 +12,7 @@ import { bodiesOfList } from './bodies-of-list.ts'
 import {
   holdsElection,
   holdsProceedings,
+  isRollAtTop,
   isRollLine,
   isShaped,
   mayBeRoll,
@@ -180,6 +181,10 @@ function peopleOfLine(
   if (told.length > 0)
     return [...(mode === null ? [] : beforeSentence(rules, line, told, mode)), ...told].map((entry) =>
       foundPerson(line, entry, 'participants.open-label', null),
+    )
+  if (mode === null && isRollAtTop(page, rules, line))
+    return entriesOfLine(page, rules, line, 'present').map((entry) =>
+      foundPerson(line, entry, 'participants.shape', null),
     )
   if (mode === null || line === mode.label) return []
   if (line.depth > 1 && !isUnderLabel(line, mode)) return []
