@@ -83,7 +83,8 @@ const needsNext = /(?:^|\s)\p{Ll}{1,3} $/u
 function itemLabel(line: Line, from: number): { readonly text: string; readonly to: number } | null {
   const link = line.links.find(({ kind, from: at }) => (kind === 'bare' || kind === 'numbered') && at >= from)
   const before = line.text.slice(from, link?.from ?? line.text.length)
-  const printed = needsNext.test(before) ? line.text.slice(from) : before
+  const behind = link === undefined ? '' : (/^\s*(?![-–—,;:(\s]).+$/u.exec(line.text.slice(link.to))?.[0] ?? '')
+  const printed = link !== undefined && needsNext.test(before) ? line.text.slice(from, link.to + behind.length) : before
   const cut = printed
     .replace(/\((?:\d+ [^()]*|[^()]*https?[^()]*)\)?\s*$/u, '')
     .replace(/(?<![\s:;,.(–—-])[\s:;,.(–—-]+$/u, '')
