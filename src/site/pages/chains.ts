@@ -38,10 +38,14 @@ export function chainList(meeting: PublishedMeeting, index: number, from: string
       ...(link.days === null || link.days === 0 ? [] : [say('chainDays', { count: link.days })]),
       ...(link.certainty === 'review' ? [say('chainReview')] : []),
     ]
-    return html`<li><strong>${say(`chain.${link.kind}`)}</strong>: <q${lang}>${shown.trim()}</q> <span class="wf-aside-words">– <a href="${hrefTo(link, said, from, corpus)}">${title}</a>, ${details.join(' · ')}</span></li>\n`
+    return html`<li><strong>${wordOf(link, corpus)}</strong>: <q${lang}>${shown.trim()}</q> <span class="wf-aside-words">– <a href="${hrefTo(link, said, from, corpus)}">${title}</a>, ${details.join(' · ')}</span></li>\n`
   })
   return html`\n<ul class="wf-chain">\n${lines}</ul>`
 }
+
+/** A decision that was put off has none in its place: a later one settles it. */
+const wordOf = ({ kind, rule }: ChainLink, { say }: Corpus): string =>
+  say(rule === 'decided-later' ? 'chain.settled' : `chain.${kind}`)
 
 const isFollowed = (decision: Decision | undefined): boolean =>
   decision?.kind === 'decision' || decision?.kind === 'rule'
@@ -53,9 +57,7 @@ export function chainBrief(meeting: PublishedMeeting, index: number, from: strin
     const said = link.certainty === 'stated' ? sayingMeeting(link, corpus) : null
     return said === null
       ? []
-      : [
-          html`<a href="${hrefTo(link, said, from, corpus)}">${say(`chain.${link.kind}`)}</a> (${meetingDate(said, say)})`,
-        ]
+      : [html`<a href="${hrefTo(link, said, from, corpus)}">${wordOf(link, corpus)}</a> (${meetingDate(said, say)})`]
   })
   return told.length === 0 ? noMarkup : html` <span class="wf-aside-words">→ ${joined(told, ', ')}</span>`
 }
@@ -87,16 +89,21 @@ const columns: CsvColumns<ChainLink> = {
   to_revision_id: ({ to }) => to.revisionId,
 }
 
+/** The links of stated decisions; those of decisions to be reviewed are in the catalogue alone, as such decisions are. */
+const statedLinks = ({ view }: Corpus): readonly ChainLink[] =>
+  view.decisionChains().filter(({ from }) => from.field !== null)
+
 /** All links of the wiki as rows; none where no decision is spoken of again. */
-export function* chainFiles({ view }: Corpus): Generator<SiteFile> {
-  const links = view.decisionChains()
+export function* chainFiles(corpus: Corpus): Generator<SiteFile> {
+  const links = statedLinks(corpus)
   if (links.length > 0) yield csvFile(chainsCsv, columns, links)
 }
 
 /** Above a list of decisions: how their chains are to be read, and the rows. */
-export function chainIntro(from: string, { view, say }: Corpus): Markup {
+export function chainIntro(from: string, corpus: Corpus): Markup {
+  const { say } = corpus
   const csv =
-    view.decisionChains().length === 0
+    statedLinks(corpus).length === 0
       ? noMarkup
       : html` <a href="${hrefBetween(from, chainsCsv)}" type="text/csv">${say('chainsCsv')}</a>`
   return html`<p>${say('chainsIntro')}${csv}</p>\n`

@@ -110,6 +110,7 @@ export const siteWords = inFrench('siteWords', {
   'chain.revised': 'revised',
   'chain.superseded': 'superseded',
   'chain.mentioned': 'spoken of again',
+  'chain.settled': 'decided later',
   'outcome.adopted': 'adopted',
   'outcome.rejected': 'rejected',
   'outcome.postponed': 'postponed',

@@ -58,8 +58,10 @@ const proposed = (field: string): string =>
 
 /** Values of a list of records with their words; those to be reviewed behind the others, where the catalogue tells them. */
 function valuesTool(what: string, table: 'decisions' | 'actions', columns: string): Tool {
-  const stated = `SELECT * FROM (SELECT v.meeting_id, m.title, m.starts_at, '${table}[' || v.position || ']' AS field,
-      v.text AS value, 'stated' AS standing, p.site_path AS address, ${wordsOf}, ${columns} FROM ${table} v ${ofMeeting}
+  const stated = (
+    more: string,
+  ): string => `SELECT * FROM (SELECT v.meeting_id, m.title, m.starts_at, '${table}[' || v.position || ']' AS field,
+      v.text AS value, 'stated' AS standing, p.site_path AS address, ${wordsOf}, ${columns}${more} FROM ${table} v ${ofMeeting}
       LEFT JOIN evidence e ON e.meeting_id = v.meeting_id AND e.field = '${table}[' || v.position || ']' WHERE ${inDays})`
   const reviewed = `SELECT * FROM (${proposed(table)} AND ${inDays})`
   const those = `WHERE :words IS NULL OR value LIKE '%' || :words || '%' ORDER BY ${byStart}`
@@ -73,8 +75,10 @@ function valuesTool(what: string, table: 'decisions' | 'actions', columns: strin
     window: { usual: 25, most: 100 },
     async answer(asked) {
       const parameters = named(asked, 'from', 'to', 'series', 'words')
-      if ((asked.values.get('standing') ?? 'stated') === 'stated')
-        return listRows(asked, `${stated} ${those}`, parameters)
+      if ((asked.values.get('standing') ?? 'stated') === 'stated') {
+        const more = table === 'decisions' && (await tellsColumn(asked, 'decision_chains', 'kind')) ? chainOf : ''
+        return listRows(asked, `${stated(more)} ${those}`, parameters)
+      }
       return (await tellsProposed(asked))
         ? listRows(asked, `${reviewed} ${those}`, parameters)
         : { items: [], next: null }
@@ -82,15 +86,27 @@ function valuesTool(what: string, table: 'decisions' | 'actions', columns: strin
   }
 }
 
-/** Whether the catalogue keeps apart what is only proposed: those of before do not. */
-async function tellsProposed({ fonds }: ToolRequest): Promise<boolean> {
-  const rows = await fonds.catalogue.all("SELECT 1 FROM pragma_table_info('passed_over') WHERE name = 'certainty'")
+/** What became of a decision, in the words of later meetings, the earliest first. */
+const chainOf = `, (SELECT json_group_array(json_object('kind', c.kind, 'standing', iif(c.certainty = 'stated', 'stated', 'to be reviewed'),
+    'meeting_id', c.to_meeting_id, 'days', c.days, 'revision_id', c.to_revision_id, 'start', c.to_start, 'end', c.to_end,
+    'quote', c.to_quote)) FROM (SELECT * FROM decision_chains
+    WHERE meeting_id = v.meeting_id AND position = v.position ORDER BY link) c) AS chain`
+
+/** Whether the catalogue has a column: those of before lack some. */
+async function tellsColumn({ fonds }: ToolRequest, table: string, column: string): Promise<boolean> {
+  const rows = await fonds.catalogue.all('SELECT 1 FROM pragma_table_info(:table) WHERE name = :column', {
+    table,
+    column,
+  })
   return rows.length > 0
 }
 
+/** Whether what is only proposed is kept apart. */
+const tellsProposed = (asked: ToolRequest): Promise<boolean> => tellsColumn(asked, 'passed_over', 'certainty')
+
 /** Decisions, stated or to be reviewed. */
 export const decisions = valuesTool(
-  'Decisions of meetings, by start, in the words of the page, with outcome and votes as printed.',
+  'Decisions of meetings, by start, in the words of the page, with outcome and votes as printed, and what later meetings say of each (`chain`; empty: nothing more is said).',
   'decisions',
   'v.outcome, v.kind, v.votes_for, v.votes_against, v.votes_abstain, v.unanimous',
 )
