@@ -90,7 +90,8 @@ function gather(
   const series = new Map<string, number>()
   for (const { record, pageId, text, rejected } of meetings) {
     if (text === null) continue
-    const units = unitsOf(text)
+    const units = ownUnits(record, text)
+    const above = headingsAbove(units)
     for (const stem of stemsOf(foldText(record.series ?? ''))) series.set(stem, (series.get(stem) ?? 0) + 1)
     counts.add(new Set(units.flatMap(({ fold }) => [...stemsOf(fold)])))
     const names = nameStems(record)
@@ -98,11 +99,7 @@ function gather(
     for (const { decision, field, quote } of decisionsOf(record, rejected)) {
       if (text.slice(quote.start, quote.end) !== quote.text) continue
       const fold = foldText(decision.text)
-      const at = units.findIndex(({ end }) => end > quote.start)
-      const above = units[at]?.isHeading
-        ? undefined
-        : units.slice(0, Math.max(at, 0)).findLast(({ isHeading }) => isHeading)
-      const subjects = [fold, fold.split(/: ?/u)[0] ?? '', above?.fold ?? '']
+      const subjects = [fold, fold.split(/: ?/u)[0] ?? '', above(quote.start)]
         .map((words) => stemsOf(words, isEmpty))
         .filter(({ size }) => size >= leastStems)
       const from = { meetingId: record.id ?? '', pageId, revisionId: record.revisionId, field, quote }
@@ -113,6 +110,36 @@ function gather(
   return {
     decided: withoutForms(decided),
     rarity: (stem) => ((series.get(stem) ?? 0) >= leastMeetings ? 0 : rarity(stem)),
+  }
+}
+
+/** The units of a meeting: of a page of several those between its first and its last words. */
+function ownUnits({ id, evidence }: MeetingRecord, text: string): readonly Unit[] {
+  const units = unitsOf(text)
+  if (id?.includes('#') !== true) return units
+  let [first, last] = [text.length, 0]
+  for (const { start, end } of Object.values(evidence)) {
+    first = Math.min(first, start)
+    last = Math.max(last, end)
+  }
+  return units.filter(({ start, end }) => end > first && start < last)
+}
+
+/** The heading, folded, that a place stands under; '' under none, and in a heading. */
+function headingsAbove(units: readonly Unit[]): (place: number) => string {
+  let heading = ''
+  const above = units.map(({ isHeading, fold }) => {
+    if (isHeading) heading = fold
+    return isHeading ? '' : heading
+  })
+  return (place) => {
+    let [low, high] = [0, units.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((units[middle]?.end ?? 0) > place) high = middle
+      else low = middle + 1
+    }
+    return above[low] ?? ''
   }
 }
 
@@ -191,7 +218,7 @@ function linksTo(words: Words, { record, pageId, text }: MeetingOfChains, known:
         meetingId: record.id ?? '',
         pageId,
         revisionId: record.revisionId,
-        field: fieldAt(record, facts.unit),
+        field: facts.field,
         quote,
       }
       const { kind, rule } = saying
@@ -281,34 +308,46 @@ function dayOf({ dates: [date] }: MeetingRecord): number | null {
   return first === null ? null : Math.round(Date.parse(`${first}T00:00:00Z`) / 86_400_000)
 }
 
-/** The units of a text with what is true of each. */
+/** The units of a meeting with what is true of each. */
 function factsOf(words: Words, text: string, record: MeetingRecord): readonly UnitFacts[] {
+  const fieldOf = fieldsInOrder(record)
   let heading = ''
   let amongTasks = false
-  return unitsOf(text).map((unit) => {
+  return ownUnits(record, text).map((unit) => {
     if (unit.isHeading) {
       heading = unit.fold
       amongTasks = saysTasks(words, unit.fold)
     }
-    const field = fieldAt(record, unit)
+    const field = fieldOf(unit)
     const position = field?.startsWith('decisions') ? indexIn(field) : null
     const begins = (record.evidence[field ?? '']?.start ?? 0) >= unit.start
     const decision = position === null || !begins ? null : (record.decisions[position] ?? null)
     const isTask = !unit.isHeading && (amongTasks || (field?.startsWith('actions') ?? false))
-    return { unit, heading: unit.isHeading ? '' : heading, decision, isTask }
+    return { unit, heading: unit.isHeading ? '' : heading, decision, field, isTask }
   })
 }
 
-/** The value of the record whose words a unit has: a decision before an action. */
-function fieldAt({ evidence }: MeetingRecord, { start, end }: Unit): string | null {
-  const fields = Object.entries(evidence).flatMap(([field, quote]) =>
-    rank(field) >= 0 && indexIn(field) !== null && quote.start < end && quote.end > start ? [field] : [],
-  )
-  return fields.sort((one, other) => rank(one) - rank(other))[0] ?? null
-}
-
 const ranks = ['decisions', 'actions', 'watch', 'agenda']
-const rank = (field: string): number => ranks.findIndex((name) => field.startsWith(name))
+
+/** For units in the order of the text: the value of the record whose words each has, a decision before an action; null for none. */
+function fieldsInOrder({ evidence }: MeetingRecord): (unit: Unit) => string | null {
+  const values = Object.entries(evidence)
+    .flatMap(([field, { start, end }]) => {
+      const rank = ranks.findIndex((name) => field.startsWith(name))
+      return rank < 0 || indexIn(field) === null ? [] : [{ field, rank, start, end }]
+    })
+    .sort((one, other) => one.start - other.start)
+  let next = 0
+  let open: typeof values = []
+  return ({ start, end }) => {
+    for (let value = values[next]; value !== undefined && value.start < end; value = values[next]) {
+      open.push(value)
+      next += 1
+    }
+    open = open.filter((value) => value.end > start)
+    return [...open].sort((one, other) => one.rank - other.rank)[0]?.field ?? null
+  }
+}
 
 /** The position in a path such as `decisions[2]`; null in any other. */
 function indexIn(path: string): number | null {

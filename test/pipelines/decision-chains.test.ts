@@ -1,4 +1,4 @@
-/** What became of decisions, in a bundle: table, questions, pages, CSV; a value that the policy takes out is in none of them. */
+/** Chains of decisions in a bundle: table, questions, pages, CSV; a value that the policy takes out is in none of them. */
 
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

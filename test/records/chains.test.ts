@@ -91,6 +91,26 @@ describe('a decision and what later meetings say of it', () => {
     ).toEqual([])
   })
 
+  it('takes the words of another meeting on its page for none of a later one', () => {
+    const text = [
+      '= Réunion du 1 mars 2019 =',
+      '== Présents ==',
+      '* Aline Corbet',
+      decided,
+      '= Réunion du 5 avril 2019 =',
+      '== Présents ==',
+      '* Aline Corbet',
+      '== Débat ==',
+      '* Rien de neuf.',
+    ].join('\n')
+    const { record } = reader.record(
+      JSON.stringify({ id: 'w:99', title: 'Réunions 2019', text, format: 'wikitext', lang: 'fr' }),
+    )
+    expect(record.more?.length).toBe(2)
+    const both = (record.more ?? []).map((one) => ({ record: one, pageId: 99, text }))
+    expect(findChains(lexicons, () => [...meetings({}), ...both])).toEqual([])
+  })
+
   it('is silent where its text is not here', () => {
     const all = meetings({
       '2019-03-01': decided,

@@ -12,6 +12,8 @@ export interface UnitFacts {
   readonly heading: string
   /** The decision of its meeting that it is the words of. */
   readonly decision: Decision | null
+  /** Path of the value of the record whose words it has; null for none. */
+  readonly field: string | null
   /** Whether it is the words of an action, or stands among tasks. */
   readonly isTask: boolean
 }

@@ -50,16 +50,16 @@ const wordOf = ({ kind, rule }: ChainLink, { say }: Corpus): string =>
 const isFollowed = (decision: Decision | undefined): boolean =>
   decision?.kind === 'decision' || decision?.kind === 'rule'
 
-/** What became of a decision in a few words, each a link to where it is said; nothing where nothing says it. */
+/** The chain of a decision in a few words, each a link to where it is said; nothing where nothing says it. */
 export function chainBrief(meeting: PublishedMeeting, index: number, from: string, corpus: Corpus): Markup {
   const { say } = corpus
-  const told = linksOf(meeting, index, corpus).flatMap((link) => {
+  const found = linksOf(meeting, index, corpus).flatMap((link) => {
     const said = link.certainty === 'stated' ? sayingMeeting(link, corpus) : null
     return said === null
       ? []
       : [html`<a href="${hrefTo(link, said, from, corpus)}">${wordOf(link, corpus)}</a> (${meetingDate(said, say)})`]
   })
-  return told.length === 0 ? noMarkup : html` <span class="wf-aside-words">→ ${joined(told, ', ')}</span>`
+  return found.length === 0 ? noMarkup : html` <span class="wf-aside-words">→ ${joined(found, ', ')}</span>`
 }
 
 const sayingMeeting = ({ to }: ChainLink, { view }: Corpus): PublishedMeeting | null =>

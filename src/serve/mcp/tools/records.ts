@@ -86,7 +86,7 @@ function valuesTool(what: string, table: 'decisions' | 'actions', columns: strin
   }
 }
 
-/** What became of a decision, in the words of later meetings, the earliest first. */
+/** The chain of a decision, in the words of later meetings, the earliest first. */
 const chainOf = `, (SELECT json_group_array(json_object('kind', c.kind, 'standing', iif(c.certainty = 'stated', 'stated', 'to be reviewed'),
     'meeting_id', c.to_meeting_id, 'days', c.days, 'revision_id', c.to_revision_id, 'start', c.to_start, 'end', c.to_end,
     'quote', c.to_quote)) FROM (SELECT * FROM decision_chains
