@@ -16,7 +16,7 @@ const mostBytes = 16 << 20
 /** Whether bytes begin with the frame of a dictionary. */
 export const hasDictionary = ([a, b, c, d]: Uint8Array): boolean => a === 0x5d && b === 0x2a && c === 0x4d && d === 0x18
 
-/** What is packed in the frames behind the dictionary. Throws TOOL_MISSING, StreamDamaged, and an error where the dictionary is cut off or too large. */
+/** The content of the frames behind the dictionary. Throws TOOL_MISSING, StreamDamaged, and an error where the dictionary is cut off or too large. */
 export async function* unzstdByDictionary(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const input = bytes[Symbol.asyncIterator]()
   let start = Buffer.alloc(0)

@@ -40,7 +40,7 @@ export interface Bodies {
 /** As large as a body may be that the archive gave, and its heads; bytes. */
 const largestRecord = 257 << 20
 
-/** What is not what the index says is no archive by its name: whoever reads the folder passes it by. */
+/** Another content than the index says is no archive by its name: whoever reads the folder passes it by. */
 const ends = { kept: '.warc.gz', other: '.warc.gz.other' } as const
 
 /** `folder` need not be there. */
