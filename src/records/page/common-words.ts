@@ -65,26 +65,7 @@ function wordsOfLine({ text, fold }: Line): readonly LineWord[] {
   })
 }
 
-/** So many words are sought line by line; for more the whole page is parted, that work may grow with the page alone. */
-const fewWords = 40
-
-/** Where a folded word stands on the page. Most words of a page are never asked for: only lines that hold it are parted. */
-function placesIn(page: Page): (key: string) => readonly Position[] {
-  const lines = page.lines.filter(({ kind }) => kind !== 'heading')
-  const wordsOf = memoizeFor(wordsOfLine)
-  let asked = 0
-  let index: ReadonlyMap<string, readonly Position[]> | null = null
-  return (key) => {
-    asked += 1
-    if (asked > fewWords) {
-      index ??= placesByWord(lines.flatMap(wordsOf))
-      return index.get(key) ?? []
-    }
-    const holding = lines.filter(({ fold }) => fold.includes(key))
-    return holding.flatMap((line) => wordsOf(line).flatMap((one) => (one.key === key ? [one.place] : [])))
-  }
-}
-
+/** Where each folded word stands. */
 function placesByWord(words: readonly LineWord[]): ReadonlyMap<string, readonly Position[]> {
   const places = new Map<string, Position[]>()
   for (const { key, place } of words) {
@@ -98,11 +79,11 @@ function placesByWord(words: readonly LineWord[]): ReadonlyMap<string, readonly 
 /** How a folded word is used on the page; undefined where it does not stand. */
 const usesOf = memoizeFor((page: Page): ((key: string) => Uses | undefined) => {
   const articles = page.rules.words.list('articles')
-  const places = placesIn(page)
+  const places = placesByWord(page.lines.filter(({ kind }) => kind !== 'heading').flatMap(wordsOfLine))
   const known = new Map<string, Uses | undefined>()
   return (key) => {
     if (known.has(key)) return known.get(key)
-    const own = places(key)
+    const own = places.get(key) ?? []
     const uses: Uses = { lower: 0, capital: 0, inside: 0, withArticle: 0 }
     for (const place of own) count(uses, articles, place)
     known.set(key, own.length === 0 ? undefined : uses)

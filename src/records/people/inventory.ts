@@ -28,7 +28,10 @@ export const nameRows = (page: Page, rules: EntryRules, without: ReadonlySet<Lin
   [...nameUses(page, rules, without)].map(([key, uses]) => ({
     key,
     uses,
-    features: featuresOf(page, rules, key, uses),
+    // Most words are seen to be nobody without it.
+    get features() {
+      return featuresOf(page, rules, key, uses)
+    },
   }))
 
 /** Somebody whom a page names, and where it does so first: UTF-16 offsets of the line. */
@@ -57,13 +60,14 @@ export function inventoryOf(
   without: ReadonlySet<Line>,
   least = leastShare,
 ): readonly NamedPerson[] {
-  return nameRows(page, rules, without).flatMap(({ uses, features }): readonly NamedPerson[] => {
+  return nameRows(page, rules, without).flatMap((row): readonly NamedPerson[] => {
+    const { uses } = row
     const heading = uses.length > 1 ? uses.find((use) => isHeading(page, rules, use)) : undefined
     if (heading?.whole != null) return [{ ...stretch(heading, heading.whole), share: 1, owns: false }]
     const isUser = uses.some((use) => use.isUser)
     const mayTakePart = least < leastShare || uses.some(({ acts }) => acts)
     if (!isUser && (!mayTakePart || isSurname(uses))) return []
-    const share = classify(features).person
+    const share = classify(row.features).person
     if (share < least && !isUser) return []
     const whole = uses.filter((use) => use.whole !== null)
     const isWhole = whole.length * 2 > uses.length
@@ -94,7 +98,8 @@ const isSurname = (uses: readonly NameUse[]): boolean =>
 const rootShare = ({ length }: readonly string[]): number => 1 / Math.sqrt(Math.max(1, length))
 
 function featuresOf(page: Page, { words, names }: EntryRules, key: string, uses: readonly NameUse[]): Features {
-  const around = [...new Set(uses.flatMap((use) => use.around))]
+  const places = uses.map((use) => use.signs())
+  const around = [...new Set(places.flatMap((use) => use.around))]
   const forms = [...new Set(uses.map(({ line, from, to }) => line.text.slice(from, to)))]
   const printed = forms.find((form) => /^\p{Lu}/u.test(form)) ?? forms[0] ?? key
   const shape = shapeOf(printed)
@@ -112,7 +117,7 @@ function featuresOf(page: Page, { words, names }: EntryRules, key: string, uses:
     [
       0.5,
       counted(
-        uses.flatMap(({ classes }) => classes),
+        places.flatMap(({ classes }) => classes),
         uses.length,
       ),
     ],

@@ -16,13 +16,18 @@ export interface NameUse {
   readonly whole: number | null
   /** Behind another word with a capital, as a surname is. */
   readonly isSecond: boolean
-  /** It stands where who does something stands: before a verb or "and", or as the owner of a task. */
+  /** It stands where who does something stands: before another word, or as the owner of a task. */
   readonly acts: boolean
   /** It stands where the owner of a task stands, in a section of tasks. */
   readonly owns: boolean
   /** A link to a page of a user. */
   readonly isUser: boolean
-  /** Names of what is true of the place, and of the words around it. */
+  /** Names of all that is true of the place, found when asked for: most words are seen to be nobody without it. */
+  readonly signs: () => UseSigns
+}
+
+/** Names of what is true of a place, and of the words around it. */
+interface UseSigns {
   readonly classes: readonly string[]
   readonly around: readonly string[]
 }
@@ -61,23 +66,28 @@ interface Token {
 }
 
 function usesIn(page: Page, rules: EntryRules, line: Line): readonly NameUse[] {
-  const tokens = matchesOf(line.text.slice(0, longestLine), wordOf).map((match): Token => {
-    const lead = elision.exec(match[0])?.[0].length ?? 0
-    return { from: match.index + lead, to: match.index + match[0].length, isElided: lead > 0 }
+  const mayElide = /['’]/.test(line.text)
+  const tokens = matchesOf(line.text.slice(0, longestLine), wordOf).map(({ 0: word, index }): Token => {
+    const lead = mayElide ? (elision.exec(word)?.[0].length ?? 0) : 0
+    return { from: index + lead, to: index + word.length, isElided: lead > 0 }
   })
-  return tokens.flatMap((token, at) => {
-    const use = mayBeName(rules, line, token)
-      ? useOf(page, line, token, tokens[at - 1] ?? null, tokens[at + 1] ?? null)
-      : null
-    return use === null ? [] : [use]
-  })
+  return tokens.flatMap((token, at) =>
+    mayBeName(rules, line, token) ? useOf(page, line, token, tokens[at - 1] ?? null, tokens[at + 1] ?? null) : [],
+  )
 }
 
+/** Most words of a text: in small letters, behind another word. */
+const amidWords = /(?<=[\p{L}\p{N}] )\p{Ll}[\p{Ll}'’-]*/uy
+
 function mayBeName({ names }: EntryRules, line: Line, { from, to }: Token): boolean {
+  if (to - from < shortest || to - from > longest) return false
+  const isFirst = from <= bulletLength(line) + 1
+  amidWords.lastIndex = from
+  if (!isFirst && amidWords.test(line.text) && amidWords.lastIndex === to) return false
   const printed = line.text.slice(from, to)
-  if (printed.length < shortest || printed.length > longest || !/\p{L}/u.test(printed)) return false
+  if (!/\p{L}/u.test(printed)) return false
   const before = line.text.slice(Math.max(0, from - 3), from)
-  const isOutstanding = /^\p{Lu}/u.test(printed) || handleShape.test(printed) || besideSign.test(before)
+  const isOutstanding = isFirst || /^\p{Lu}/u.test(printed) || handleShape.test(printed) || besideSign.test(before)
   return (isOutstanding || positionOf(line, from) !== 'inside') && names.isListed(printed)
 }
 
@@ -89,17 +99,8 @@ function positionOf(line: Line, from: number): Position {
   return sign === undefined ? 'inside' : /[:;]/u.test(sign) ? 'clause' : 'sentence'
 }
 
-const acting: ReadonlySet<string> = new Set([
-  'speaks',
-  'willDo',
-  'selfDo',
-  'takesIt',
-  'appointed',
-  'will',
-  'be',
-  'word',
-  'and',
-])
+/** Another word behind a name, and no sign or figure. */
+const nextWord = / ?\p{L}/uy
 
 /** The words before and behind an owner: `book the room (A + B)`, `book the room -> A`. */
 const opensOwner: ReadonlySet<string> = new Set(['(', '[', '+', '/', ',', '@', '->', '=>', '→', 'and'])
@@ -109,62 +110,68 @@ function useOf(page: Page, line: Line, token: Token, before: Token | null, behin
   const { text, fold } = line
   const { from, to } = token
   const { words } = page.rules
-  const position = positionOf(line, from)
   const isCapital = (one: Token | null): one is Token => one !== null && /^\p{Lu}/u.test(text.slice(one.from, one.to))
   const isSecond = isCapital(before) && text.slice(before.to, from) === ' '
   const isWhole = isCapital(behind) && text.slice(to, behind.from) === ' '
-  const [end, next] = [isWhole ? behind.to : to, behindOf(words, text, fold, isWhole ? behind.to : to)]
-  const follows = isWhole ? 'Capital' : next
-  const leads = isSecond ? 'Capital' : token.isElided ? 'elided' : beforeOf(words, fold.slice(0, from))
-  const form = line.kind === 'heading' ? 'heading' : line.cell !== null ? 'cell' : line.depth > 0 ? 'item' : 'text'
+  const end = isWhole ? behind.to : to
   const isInside = (one: { readonly from: number; readonly to: number }): boolean => one.from <= from && one.to >= to
   const isUser = line.pages.some((one) => isInside(one) && smallWords(words).user.test(one.title))
-  const wordBefore = before === null || position !== 'inside' ? '' : fold.slice(before.from, before.to)
-  const owns = kindOf(page, line) === 'actions' && opensOwner.has(leads) && closesOwner.has(follows)
-  const isAlone = from === bulletLength(line) && end >= text.length - 1
-  const isNear = behind !== null && /^ ?$/u.test(text.slice(to, behind.from))
-  const wordBehind = isNear ? fold.slice(behind.from, behind.to) : ''
+  const leads = (): string => (isSecond ? 'Capital' : token.isElided ? 'elided' : beforeOf(words, fold.slice(0, from)))
+  const next = (): string => behindOf(words, text, fold, end)
+  const owns = kindOf(page, line) === 'actions' && !isWhole && opensOwner.has(leads()) && closesOwner.has(next())
+  nextWord.lastIndex = end
   return {
     line,
     from,
     to,
     whole: isWhole ? behind.to : null,
     isSecond,
-    acts: acting.has(next) || owns,
+    acts: owns || nextWord.test(text),
     owns,
     isUser,
-    classes: [
-      `at:${position}`,
-      `at:${position} ${form}`,
-      `to:${follows}`,
-      ...(isWhole ? [`whole to:${next}`] : []),
-      `by:${leads}`,
-      `${position} ${follows}`,
-      `${leads} ${follows}`,
-      `in:${kindOf(page, line) ?? 'none'}`,
-      ...(isUser ? ['user'] : []),
-      ...(line.links.some(isInside) ? ['linked'] : []),
-      ...(line.strong.some(isInside) ? ['strong'] : []),
-      ...(isAlone ? [`alone ${form}${isWhole ? ' whole' : ''}`] : []),
-    ],
-    around: [
-      ...(wordBehind === ''
-        ? []
-        : [`n:${wordBehind}`, `ne:${wordBehind.slice(-3)}`, `${position} ne:${wordBehind.slice(-2)}`]),
-      ...(position !== 'inside' && wordBehind !== '' ? [`sn:${wordBehind}`] : []),
-      ...(wordBefore === '' ? [] : [`p:${wordBefore}`]),
-    ],
+    signs() {
+      const [position, led, following] = [positionOf(line, from), leads(), next()]
+      const followed = isWhole ? 'Capital' : following
+      const form = line.kind === 'heading' ? 'heading' : line.cell !== null ? 'cell' : line.depth > 0 ? 'item' : 'text'
+      const wordBefore = before === null || position !== 'inside' ? '' : fold.slice(before.from, before.to)
+      const isAlone = from === bulletLength(line) && end >= text.length - 1
+      const isNear = behind !== null && /^ ?$/u.test(text.slice(to, behind.from))
+      const wordBehind = isNear ? fold.slice(behind.from, behind.to) : ''
+      return {
+        classes: [
+          `at:${position}`,
+          `at:${position} ${form}`,
+          `to:${followed}`,
+          ...(isWhole ? [`whole to:${following}`] : []),
+          `by:${led}`,
+          `${position} ${followed}`,
+          `${led} ${followed}`,
+          `in:${kindOf(page, line) ?? 'none'}`,
+          ...(isUser ? ['user'] : []),
+          ...(line.links.some(isInside) ? ['linked'] : []),
+          ...(line.strong.some(isInside) ? ['strong'] : []),
+          ...(isAlone ? [`alone ${form}${isWhole ? ' whole' : ''}`] : []),
+        ],
+        around: [
+          ...(wordBehind === ''
+            ? []
+            : [`n:${wordBehind}`, `ne:${wordBehind.slice(-3)}`, `${position} ne:${wordBehind.slice(-2)}`]),
+          ...(position !== 'inside' && wordBehind !== '' ? [`sn:${wordBehind}`] : []),
+          ...(wordBefore === '' ? [] : [`p:${wordBefore}`]),
+        ],
+      }
+    },
   }
 }
 
 const verbLists = ['speaks', 'willDo', 'selfDo', 'takesIt', 'appointed'] as const
 
-function behindOf(words: Words, text: string, foldedText: string, to: number): string {
-  const [behind, fold] = [text.slice(to, to + 24), foldedText.slice(to)]
+function behindOf(words: Words, text: string, fold: string, to: number): string {
+  const behind = text.slice(to, to + 24)
   if (behind === '' || /^[.!] ?$/u.test(behind)) return 'end'
   const sign = /^ ?(->|=>|→|[^\p{L}\p{N} ])/u.exec(behind)?.[1]
   if (sign !== undefined) return sign
-  const following = fold.replace(/^ /u, '')
+  const following = fold.slice(to, to + lookAhead).replace(/^ /u, '')
   const verb = verbLists.find((name) => words.list(name).first(following)?.from === 0)
   if (verb !== undefined) return verb
   const found = smallWords(words).behind.find(([, pattern]) => pattern.test(following))
@@ -179,8 +186,8 @@ function beforeOf(words: Words, fold: string): string {
   return found?.[0] ?? 'word'
 }
 
-/** Units before a word that are looked at. */
-const lookBack = 24
+/** Units before and behind a word that are looked at. */
+const [lookBack, lookAhead] = [24, 60]
 
 const smallWords = perWords(({ grammar, spelled }) => {
   const [behind, before] = [

@@ -92,8 +92,11 @@ export function nameTest(words: Words, given: readonly string[] = []): NameTest 
   return {
     isGiven,
     isName: (text) => isGiven(text) || (looksLikeName(words, text) && !isBarred(text)),
-    isListed: (text) =>
-      isGiven(text) || ((looksLikeName(words, text) || looksLikeHandle(text) || lowerName(text)) && !isBarred(text)),
+    isListed: memoize(
+      (text) =>
+        isGiven(text) || ((looksLikeName(words, text) || looksLikeHandle(text) || lowerName(text)) && !isBarred(text)),
+      mostRemembered,
+    ),
   }
 }
 

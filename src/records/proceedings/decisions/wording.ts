@@ -92,9 +92,12 @@ export const verdictTail = perWords(
 
 /** `Se aprueba`, `Motion passed`, `Antrag angenommen`: a verdict and no word about what. */
 export function isVerdictOnly(words: Words, text: string): boolean {
-  let rest = foldText(text)
-  for (const { from, to } of words.outcomes.find(rest).toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
-  return rest !== foldText(text) && !/\p{L}{2}/u.test(rest.replace(wordingPatterns(words).fillers, ' '))
+  const fold = foldText(text)
+  const verdicts = words.outcomes.find(fold)
+  if (verdicts.length === 0) return false
+  let rest = fold
+  for (const { from, to } of verdicts.toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
+  return rest !== fold && !/\p{L}{2}/u.test(rest.replace(wordingPatterns(words).fillers, ' '))
 }
 
 const withoutFillers = (words: Words, text: string): string => {
