@@ -54,3 +54,49 @@ test('a text of old in which the parser ends with an error is told, and no other
     remove()
   }
 })
+
+test('what a mask leaves as it is need not be masked again by the same one, and by another one it is', async () => {
+  const { archive, remove } = scratchArchive()
+  try {
+    const reader = await take(archive, [page(), revision({ revisionId: 1, text: 'Verger' })])
+    const definition = definitionSchema.parse({ wiki: { key: 'verger' }, sources: [{ kind: 'xml-dump', from: 'x' }] })
+    const site = { language: 'fr', namespaces: [], interwiki: {}, parserConfig: null } as unknown as WikiSite
+    const setup = parseSetup({ about, site, definition, lexicons: [], weights: null })
+    const results = openResults(archive)
+    const masked: string[] = []
+    const showWith = (value: string): string | undefined => {
+      const decided = { policy: { rules: [] }, bundleDate: '2020-01-01', pseudonyms: new Map(), linkMarks: new Map() }
+      const known = [{ reason: 'literal', value, mark: '•••' }]
+      const mask = (text: string): string => {
+        masked.push(text)
+        return text.replaceAll(value, '•••')
+      }
+      const { shownText, takeRendered } = renderOldTexts({
+        oldTexts: {
+          reader,
+          results,
+          redaction: { ...decided, known, mask, changed: new Set(), droppedPages: new Set() },
+          setup,
+        },
+        intervals: () => [],
+        linkResolver: { resolveOld: () => [] },
+      } as unknown as View)
+      const ofRevision = { revisionId: 1, at: null, contentModel: 'wikitext' } as PublishedRevision
+      const html = shownText('des pommes', ofRevision, { title: 'Verger', pageId: 1 } as PublishedPage)?.html
+      results.saveOldTexts(takeRendered())
+      return html
+    }
+    const shown = showWith('poires')
+    expect(shown).toContain('pommes')
+    expect(masked.some((text) => text.includes('pommes'))).toBe(true)
+    masked.length = 0
+    expect(showWith('poires')).toBe(shown)
+    expect(masked.filter((text) => text.includes('pommes'))).toEqual([])
+    expect(showWith('pommes')).toContain('des •••')
+    // What was masked is no text that a mask leaves as it is.
+    expect(showWith('pommes')).toContain('des •••')
+    expect(showWith('poires')).toBe(shown)
+  } finally {
+    remove()
+  }
+})
