@@ -1,0 +1,61 @@
+/** A database, a DokuWiki and pads where a wiki is set up, made, compared and planned: as any other source. */
+
+import { spawnSync } from 'node:child_process'
+import { cpSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ask, root } from '../pipelines/run-demo.ts'
+import { openDeskClient } from '../support/desk-client.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { call } from './call.ts'
+
+/** A fixture, how many pages the catalogue of its wiki has, and a title of one. */
+const forms = [
+  ['jardin', 'Règles'],
+  ['orme', 'projets:compost'],
+  ['pads', 'Pads:semaine'],
+] as const
+
+interface Comparison {
+  readonly complete: boolean
+  readonly compared: readonly { readonly thing: string; readonly both: number }[]
+}
+
+test.each(forms)('the desk takes %s, makes a pipeline file of it and runs it', async (name, title) => {
+  const folder = scratchFolder()
+  cpSync(join(root, 'fixtures', name), join(folder, name), { recursive: true })
+  // No host is asked.
+  rmSync(join(folder, 'pads', 'pads.txt'), { force: true })
+  const desk = await openDeskClient(folder)
+  try {
+    const taken = await desk.send('/', { does: 'take', path: join(folder, name) })
+    expect(taken).toContain(`class="desk-found"><li><strong>${name}</strong>`)
+    await desk.send('/', { does: 'make' })
+    const [file = ''] = readdirSync(folder).filter((one) => one.endsWith('.yml'))
+    const run = `/run?wiki=${file}`
+    await desk.send(run, { does: 'run' })
+    expect(await desk.rest(run)).toContain('It is made.')
+    const output = join(folder, 'output')
+    const [bundle = ''] = (readdirSync(output, { recursive: true }) as string[]).filter((one) => one.endsWith('.zip'))
+    expect(await ask(join(output, bundle), 'SELECT title FROM pages')).toContainEqual({ title })
+    const words = [join(root, 'dist/cli/main.js'), 'compare', join(folder, name), join(output, bundle), '--json']
+    const { compared, complete } = JSON.parse(spawnSync(process.execPath, words).stdout.toString()) as Comparison
+    expect(complete).toBe(true)
+    const pages = compared.find(({ thing }) => thing === 'pages')
+    expect(pages).toMatchObject({ onlyInFirst: [], onlyInSecond: [] })
+    expect(pages?.both).toBeGreaterThan(0)
+  } finally {
+    desk.child.kill('SIGKILL')
+  }
+})
+
+test('a farm takes them by their paths', async () => {
+  const folder = scratchFolder()
+  for (const [name] of forms) cpSync(join(root, 'fixtures', name), join(folder, name), { recursive: true })
+  put(folder, 'wikis.txt', forms.map(([name]) => `${name}\n`).join(''))
+  const planned = await call(['farm', 'plan', join(folder, 'wikis.txt'), '--store', join(folder, 'farm'), '--json'], {
+    WIKIFONDS_PRIVACY_KEY: 'of the tests',
+  })
+  expect(planned).toMatchObject({ exit: 0, err: '' })
+  expect(JSON.parse(planned.out)).toMatchObject({ jobs: 3, refused: [] })
+})
