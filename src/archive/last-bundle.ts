@@ -1,4 +1,4 @@
-/** What the store remembers of the bundle that was last made of it. */
+/** The bundle that was last made of a store, as the store remembers it. */
 
 import type { Archive } from './archive.ts'
 

@@ -28,7 +28,7 @@ export async function openLastBundle(archive: Archive, { out }: Workplace): Prom
   return { zip: await openZip(path), name: last.name }
 }
 
-/** What stands in its place and cannot be read costs time, and no run. */
+/** A thing in its place that cannot be read costs time, and no run. */
 async function isAsItWasLeft(path: string, sha256: string): Promise<boolean> {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() === true && (await sha256OfFile(path)) === sha256

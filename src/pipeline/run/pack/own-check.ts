@@ -28,7 +28,7 @@ function checksWith(before: FoundClean | null): readonly Check[] {
   ]
 }
 
-/** What earlier runs left, and the policy by which this one masked. */
+/** The store with what earlier runs left, and the policy by which this one masked. */
 export interface CheckedBefore {
   readonly results: Results
   readonly policy: PrivacyPolicy
