@@ -203,7 +203,7 @@ export function padOf(
 const base36 = (count: number): string => count.toString(36)
 const linesIn = (text: string): number => text.split('\n').length - 1
 
-/** What stands between the common beginning and the common end of two texts is taken out and typed anew. */
+/** Between the common beginning and the common end of two texts all is taken out and typed anew. */
 function changesetOf(before: string, now: string): string {
   let start = 0
   while (start < Math.min(before.length, now.length) - 1 && before[start] === now[start]) start += 1

@@ -31,7 +31,7 @@ const put = (folder: string, path: string, content: string | Buffer): void => {
 
 const noise = (upTo: UpTo, length: number): Buffer => Buffer.from(Array.from({ length }, () => upTo(256)))
 
-/** What is done to a wiki; true: nothing of it can be lost by that. */
+/** A harm that is done to a wiki; true: nothing of it can be lost by that. */
 const harms: Readonly<Record<string, (folder: string, upTo: UpTo) => boolean>> = {
   'a state that is cut': (folder, upTo) => {
     const states = packedIn(folder)

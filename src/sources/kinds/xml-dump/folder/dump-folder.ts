@@ -25,7 +25,7 @@ export interface DumpFolder {
   readonly errors: string | null
   /** An archive of uploads, which is not opened. */
   readonly packedUploads: string | null
-  /** What of these the system does not let be read, and is therefore not named above; what lies there in another form. */
+  /** All of these that the system does not let be read, and that are therefore not named above; what lies there in another form. */
   readonly losses: readonly Loss[]
 }
 
