@@ -23,12 +23,14 @@ function valueEnd(page: Page, line: Line, from: number, to: number): number {
     if (/^ [/|]/.test(match[0]) || isWay) return from + match.index
   }
   const date = page.rules.dates.read(line.fold, page.order).find((one) => one.from > from && one.to >= to - 1)
-  const before = date === undefined ? undefined : beforeDate.exec(line.text.slice(from, date.from))?.[1]
-  return before === undefined ? to : from + before.length
+  const sign =
+    date === undefined ? undefined : beforeDate.exec(line.text.slice(Math.max(from, date.from - 3), date.from))?.[0]
+  const end = date === undefined || sign === undefined ? to : date.from - sign.length
+  return /\p{L}/u.test(line.text.slice(from, end)) ? end : to
 }
 
 /** `The Old Mill, 5th floor, 18 July 2008`: the day at the end is no part of the place. */
-const beforeDate = /^(.*\p{L}.*?)(?:, | [–-] )$/u
+const beforeDate = /(?:,| [–-]) $/u
 
 /** The words from `from` to `to` as a place; none when they are too long, a placeholder, or no place. */
 export function candidate(

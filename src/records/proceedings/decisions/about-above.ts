@@ -65,7 +65,7 @@ function isVerdictFirst(page: Page, plain: string): boolean {
   return first?.from === 0 && /^ ?[,;(–-]/u.test(plain.slice(first.to))
 }
 
-/** What may stand before a sentence of an answer. */
+/** An arrow before the sentence of an answer. */
 const answers = /^(?:[-=]+>|→) ?/u
 
 /** In the language of the page alone: the French `reporté` is, folded, a Spanish report. */

@@ -197,7 +197,7 @@ const pointNumber = /^(?:[-*•] ?)?[[(]?\d{1,2}[\])]?[.)]? +/u
 /** Units behind the opening words in which a sentence says that it was decided before. */
 const beforeReach = 36
 /** A word that the reach cuts. */
-const cutWord = /\p{L}+$/u
+const cutWord = /(?<!\p{L})\p{L}+$/u
 
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
