@@ -36,7 +36,7 @@ export function padMarkup(runs: readonly Run[], pool: AttributePool): string {
   }
   const styled = new Set([...pool].flatMap(([number, [name]]) => (name in styles ? [number] : [])))
   for (const { runs: letters, list, heading } of linesOf(runs, pool)) {
-    const words = textOfRuns(letters)
+    const words = letters.length === 1 ? (letters[0]?.text ?? '') : textOfRuns(letters)
     const isStyled = letters.some(({ attributes }) => attributes.some((one) => styled.has(one)))
     const html = isStyled || words.includes('://') ? lineMarkup(letters, pool) : escaped(words)
     if (list === null) {
@@ -99,8 +99,17 @@ function linesOf(runs: readonly Run[], pool: AttributePool): readonly PadLine[] 
       if (at > 0) lines.push([])
       if (part !== '') lines.at(-1)?.push({ text: part, attributes })
     }
-  return lines.map((line) => lineOf(line, pool))
+  // Of most lines nothing is said.
+  const marks = new Set([...pool].flatMap(([number, [name]]) => (mark.test(name) ? [number] : [])))
+  return lines.map((line) =>
+    line[0]?.attributes.some((one) => marks.has(one)) === true
+      ? lineOf(line, pool)
+      : { runs: line, list: null, heading: null },
+  )
 }
+
+/** Attributes that say something of a line as a whole. */
+const mark = /^(?:lmkr|heading)/
 
 /** A star that marks a line carries what is said of the line. */
 function lineOf(runs: readonly Run[], pool: AttributePool): PadLine {
@@ -189,4 +198,4 @@ function lineMarkup(runs: readonly Run[], pool: AttributePool): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 // A page may hold no other sign that nobody sees but the tab.
 const escaped = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
+  text.replace(/[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (sign) => entities[sign] ?? '')

@@ -1,6 +1,6 @@
 /** Which pads a place holds: files of Etherpad's own export, lists of addresses, in folders and archives, or one address. */
 
-import { open, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import { padAt } from '../../../model/pad-export.ts'
@@ -9,6 +9,7 @@ import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
+import { readBeginning } from '../../common/beginning.ts'
 import { unreadableFile, unreadableFolder } from '../../common/unreadable.ts'
 import { archiveForm, unpackArchive } from '../../unpack/archive.ts'
 
@@ -70,8 +71,10 @@ async function takePath(
   closers: (() => Promise<void>)[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  if ((await stat(path)).isDirectory()) return takeFolder(path, found, basename(path), 3)
-  if (await takeFile(path, found)) return true
+  const entry = await stat(path)
+  if (entry.isDirectory()) return takeFolder(path, found, basename(path), 3)
+  if (!entry.isFile()) return false
+  if (takeFile(path, found)) return true
   const form = await archiveForm(path, signal)
   if (form === null) return false
   const { folder, losses, close } = await unpackArchive(
@@ -100,7 +103,7 @@ async function takeFolder(folder: string, found: FoundPads, called: string, dept
       isAny = (await takeFolder(path, found, `${called}/${entry.name}`, depth - 1)) || isAny
     else if (entry.isFile() && filesOfPads.test(entry.name)) {
       isAny = true
-      await takeNamed(path, found, `${called}/${entry.name}`)
+      takeNamed(path, found, `${called}/${entry.name}`)
     }
   }
   return isAny
@@ -109,9 +112,9 @@ async function takeFolder(folder: string, found: FoundPads, called: string, dept
 const listed = (folder: string) => readdir(folder, { withFileTypes: true })
 
 /** A file that is called so holds pads, or is a loss. */
-async function takeNamed(path: string, found: FoundPads, called: string): Promise<void> {
+function takeNamed(path: string, found: FoundPads, called: string): void {
   try {
-    if (!(await takeFile(path, found))) found.losses.push(padNotRead(called, message('pad-file-damaged')))
+    if (!takeFile(path, found)) found.losses.push(padNotRead(called, message('pad-file-damaged')))
   } catch (error) {
     found.losses.push(unreadableFile(called, error))
   }
@@ -122,16 +125,21 @@ export const padNotRead = (subject: string, reason: ReturnType<typeof message>):
   loss('pad-not-read', subject, { reason })
 
 const mostListBytes = 4 << 20
+/** So far into an export its pad is named, mostly. */
+const mostHeadBytes = 1 << 16
+const padName = /"pad:([^":\\]{1,200})[":]/
 
 /** False for what is neither an export of a pad nor a list of addresses. */
-async function takeFile(path: string, found: FoundPads): Promise<boolean> {
-  const beginning = await beginningOf(path, mostListBytes)
+function takeFile(path: string, found: FoundPads): boolean {
+  const beginning = beginningOf(path, mostHeadBytes)
   if (/^\ufeff?\s*\{/.test(beginning)) {
-    const id = /"pad:([^":\\]{1,200})[":]/.exec(beginning)?.[1]
+    const id = (padName.exec(beginning) ?? padName.exec(beginningOf(path, mostListBytes)))?.[1]
     if (id !== undefined) found.exports.set(path, id)
     return id !== undefined
   }
-  const lines = beginning.split(/\r\n?|\n/).map((line) => line.replace(/^\ufeff/, '').trim())
+  const lines = beginningOf(path, mostListBytes)
+    .split(/\r\n?|\n/)
+    .map((line) => line.replace(/^\ufeff/, '').trim())
   const written = lines.filter((line) => line !== '' && !line.startsWith('#'))
   const pads = written.map((line) => padAt(line))
   if (!pads.some((pad) => pad !== null)) return false
@@ -145,20 +153,7 @@ async function takeFile(path: string, found: FoundPads): Promise<boolean> {
   return true
 }
 
-async function beginningOf(path: string, bytes: number): Promise<string> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(
-      Buffer.alloc(Math.min(bytes, (await file.stat()).size)),
-      0,
-      undefined,
-      0,
-    )
-    return buffer.subarray(0, bytesRead).toString('utf8')
-  } finally {
-    await file.close()
-  }
-}
+const beginningOf = (path: string, most: number): string => readBeginning(path, most).bytes.toString('utf8')
 
 /** A file whose pad is listed with an address stood there, and is not asked for. */
 function joined(
