@@ -144,9 +144,9 @@ describe('the page of doubts', () => {
         .find('td')
         .get()
         .map((cell) => $(cell).text()),
-    ).toEqual(['Décision', 'Arroser le soir', expect.stringMatching(/^seulement proposé.*decisions\.passive$/u), ''])
+    ).toEqual(['Décision', 'Arroser le soir', expect.stringMatching(/^seulement proposé.*decisions\.list$/u), ''])
     expect(await rowsOf('doubts.csv')).toMatchObject([
-      { page_id: '3', field: 'decisions', certainty: 'proposed', grounds: 'rule-proposes', rule: 'decisions.passive' },
+      { page_id: '3', field: 'decisions', certainty: 'proposed', grounds: 'rule-proposes', rule: 'decisions.list' },
     ])
   })
 
