@@ -1,6 +1,6 @@
 /** A value that survives in a cell of the catalogue, where its bytes do not stand together, is found with its table. */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -32,6 +32,42 @@ test('in a cell that lies on several pages of the database, and in a compressed 
       { told: { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } } },
       { told: { id: 'survivor-in-table', values: { table: 'revision_texts' } } },
     ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('in a long file in UTF-16, of which no part begins inside a letter', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wf-cells-'))
+  try {
+    const lines = Array.from({ length: 30_000 }, (_, line) => `Ligne ${line} du verger, ${line ** 2 % 977}\n`)
+    lines.splice(25_000, 0, 'Le code est Sésame-42.\n')
+    writeFileSync(join(folder, 'notes.txt'), Buffer.from(lines.join(''), 'utf16le').swap16())
+    const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [] })
+    const [found] = await fileTasks.searchFiles({ folder, paths: ['notes.txt'], setup })
+    expect(found?.places.map(({ place }) => place)).toEqual(['notes.txt'])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('behind a text that a program wrote in UTF-16, whose letters have a NUL between them in a wiki', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wf-cells-'))
+  try {
+    const catalogue = join(folder, 'index.sqlite')
+    const store = new Database(catalogue)
+    store.exec('CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)')
+    const put = store.prepare("INSERT INTO revision_texts VALUES (?, 'plain', ?)")
+    put.run(1, Buffer.from('Notes du verger, dans un autre encodage. '.repeat(100), 'utf16le'))
+    put.run(2, Buffer.from('Le code est Sésame-42.'))
+    // Far from both, which are so in one part.
+    put.run(1000, Buffer.from('Fin'))
+    store.close()
+    const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [] })
+    const found: string[] = []
+    for (const part of cellsParts(catalogue))
+      for (const { place } of (await fileTasks.searchCells({ catalogue, part, setup })).places) found.push(place)
+    expect(found).toEqual(['revision_texts'])
   } finally {
     rmSync(folder, { recursive: true })
   }

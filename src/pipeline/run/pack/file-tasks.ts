@@ -111,7 +111,8 @@ async function searchCells({ catalogue, part, setup, known }: SearchCellsTask): 
   const search = searchOf(setup)
   const parts: string[] = []
   const places: SurvivorLocation[] = []
-  for await (const { text } of ourPieces(bytesOf(cellsOf(catalogue, part)), { search, known: new Set(known), parts })) {
+  const looks = { search, known: new Set(known), parts }
+  for await (const { text } of ourPieces(bytesOf(cellsOf(catalogue, part)), looks, 'utf8')) {
     const found = search(text, 'ours')
     if (found === null) continue
     const told = message('survivor-in-table', {
@@ -142,22 +143,27 @@ interface PartedSearch {
   readonly parts: string[]
 }
 
-/** The pieces of a text of ours of which some part is not known. */
+/**
+ * The pieces of a text of ours of which some part is not known; `form`: how it is read, null where its beginning tells. A part may end
+ * inside a letter of UTF-16: what is written so is given whole.
+ */
 async function* ourPieces(
   chunks: AsyncIterable<Uint8Array>,
   { search, known, parts }: PartedSearch,
+  form: TextForm | null = null,
 ): AsyncGenerator<SearchedPiece> {
   const least = Math.max(leastPart, search.overlap)
   const looks = { isKnown: (name: string) => known.has(name), tell: (name: string) => void parts.push(name) }
-  let form: TextForm | null = null
-  const noting = async function* () {
-    for await (const chunk of chunks) {
-      form ??= textFormOf(chunk)
-      yield chunk
-    }
+  const rest = chunks[Symbol.asyncIterator]()
+  const first = await rest.next()
+  const all = async function* () {
+    if (first.done !== true) yield first.value
+    yield* { [Symbol.asyncIterator]: () => rest }
   }
-  for await (const { bytes, offset } of changedPieces(noting(), { least, most: Math.max(mostPart, 2 * least) }, looks))
-    yield { ...textOfBytes(bytes, form ?? 'utf8'), offset }
+  const read = form ?? textFormOf(first.done === true ? Buffer.alloc(0) : first.value)
+  if (read === 'utf16le' || read === 'utf16be') return yield* textPieces(all(), search.overlap)
+  for await (const { bytes, offset } of changedPieces(all(), { least, most: Math.max(mostPart, 2 * least) }, looks))
+    yield { ...textOfBytes(bytes, read), offset }
 }
 
 /** The first survivor in a run of bytes, with its offset. Pieces overlap, so that a value on their border is seen. */
