@@ -176,6 +176,18 @@ test('parts of a content are known to a search for the same alone', () => {
   expect(keepParts(results, 'another', values('pomme')).of('data/index.sqlite')).toEqual([])
 })
 
+test('what was found under another Node.js, in which other signs are letters, is looked for again', () => {
+  const { versions } = process
+  keepParts(results, 'of the test', {}).keep('data/index.sqlite', ['a'])
+  try {
+    Object.defineProperty(process, 'versions', { value: { ...versions, unicode: '99.0' } })
+    expect(keepParts(results, 'of the test', {}).of('data/index.sqlite')).toEqual([])
+  } finally {
+    Object.defineProperty(process, 'versions', { value: versions })
+  }
+  expect(keepParts(results, 'of the test', {}).of('data/index.sqlite')).toEqual(['a'])
+})
+
 test('what stands is known under the same settings alone, until it is not named any more', () => {
   const [kept, masked] = [{ email: 'keep' }, { email: 'mask' }]
   const first = keepStanding(results, 'of the test', kept)

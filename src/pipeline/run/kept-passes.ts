@@ -41,10 +41,14 @@ export function memo<Subject, Result>(
   }
 }
 
-/** The keys of answers under plain values that decide about all of them: those of another build of the program hold no more. */
-function keysOf(setup: unknown): (...dependsOn: readonly unknown[]) => string {
+/**
+ * The keys of answers under plain values that decide about all of them: those of another build of the program hold no more, nor those
+ * under another Node.js, which tells what is a letter.
+ */
+export function keysOf(setup: unknown): (...dependsOn: readonly unknown[]) => string {
   const setupHash = sha256(serialize(setup))
-  return (...dependsOn) => sha256(JSON.stringify([programBuild(), setupHash, ...dependsOn]))
+  const build = [programBuild(), process.version, process.versions['unicode']]
+  return (...dependsOn) => sha256(JSON.stringify([...build, setupHash, ...dependsOn]))
 }
 
 /** Names of parts of contents (`changedPieces`), by the name of the content. */

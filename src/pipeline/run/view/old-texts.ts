@@ -1,6 +1,5 @@
 /** Texts of old as their pages showed them, made when they are printed: with the templates of today, and masked once more. */
 
-import { serialize } from 'node:v8'
 import { packJson, unpackJson } from '../../../archive/packed-page.ts'
 import type { RenderedOldText } from '../../../archive/results.ts'
 import { publishedUrl } from '../../../links/find.ts'
@@ -10,11 +9,11 @@ import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import { type Mask, maskDeep } from '../../../privacy/mask.ts'
 import type { ShownText, SiteOptions } from '../../../site/frame/site-options.ts'
-import { sha256 } from '../../../support/hash.ts'
 import { memoizeOnce } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { countFigures } from '../counts/figures.ts'
+import { keysOf } from '../kept-passes.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { createTextRenderer, type OldTextInput, type RenderedText } from '../page-parser.ts'
 import { parseKeys } from '../parse-keys.ts'
@@ -61,7 +60,7 @@ export function renderOldTexts(view: View): KeptOldTexts {
   const keyOf = memoizeOnce(() => parseKeys(setup, figures(), hashOfFiles(reader)))
   const renderNew = rendererOf(setup, () => ({ ...lookupsOf(reader, texts, mask), figures: figures() }))
   const made: RenderedOldText[] = []
-  const maskHash = memoizeOnce(() => sha256(serialize(maskerSetupOf(redaction))))
+  const maskHash = memoizeOnce(() => keysOf(maskerSetupOf(redaction))())
   const render = (input: OldTextInput): RenderedText => {
     const revisionId = input.revision.id
     const kept = revisionId === null ? null : results.oldText(revisionId)
