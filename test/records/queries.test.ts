@@ -196,6 +196,8 @@ describe('what was said', () => {
       ['Réunion du collectif du 4 avril 2018', 'rejected', 1, 3, null],
       ['Conseil du jardin des Saules - 3', 'rejected', 1, 3, null],
       ['Assemblée générale des Tisserands 2019', 'withdrawn', null, null, null],
+      ['Assemblée des communs de Port-Brevel - 6', 'postponed', null, null, null],
+      ["CR conseil d'administration 2021-11-09", 'postponed', null, null, null],
       ['Commons assembly, spring 2022', 'rejected', 1, 3, 0],
     ])
   })
