@@ -7,8 +7,9 @@ import { deflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { cellsParts } from '../../src/catalogue/cells.ts'
-import { fileTasks } from '../../src/pipeline/run/pack/file-tasks.ts'
+import { fileTasks, searchContents } from '../../src/pipeline/run/pack/file-tasks.ts'
 import { share } from '../../src/pipeline/run/threads/shared.ts'
+import { searchFor } from '../../src/privacy/survivors.ts'
 
 test('in a cell that lies on several pages of the database, and in a compressed text', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wf-cells-'))
@@ -35,6 +36,28 @@ test('in a cell that lies on several pages of the database, and in a compressed 
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('in the first bytes of a content, of which the rest is then let go', async () => {
+  let isOpen = true
+  const lines = Array.from({ length: 20_000 }, (_, line) => `Ligne ${line} du verger, ${line ** 2 % 977}\n`)
+  const chunks = async function* () {
+    try {
+      yield Buffer.from(['Le code est Sésame-42.\n', ...lines].join(''))
+      yield Buffer.from('fin')
+    } finally {
+      isOpen = false
+    }
+  }
+  const contents = async function* () {
+    yield { place: 'notes.txt', chunks: chunks() }
+  }
+  const search = searchFor([{ value: 'Sésame-42', reason: 'literal', mark: '•••' }], [])
+  // All is known but the beginning: a piece ends inside the first bytes.
+  const known = new Set((await searchContents(contents(), searchFor([], []))).parts.slice(2))
+  isOpen = true
+  expect((await searchContents(contents(), search, known)).places.length).toBe(1)
+  expect(isOpen).toBe(false)
 })
 
 test('in a long file in UTF-16, of which no part begins inside a letter', async () => {

@@ -157,8 +157,13 @@ async function* ourPieces(
   const rest = chunks[Symbol.asyncIterator]()
   const first = await rest.next()
   const all = async function* () {
-    if (first.done !== true) yield first.value
-    yield* { [Symbol.asyncIterator]: () => rest }
+    try {
+      if (first.done !== true) yield first.value
+      yield* { [Symbol.asyncIterator]: () => rest }
+    } finally {
+      // Who finds something in the first bytes asks for no more: the file is closed all the same.
+      await rest.return?.()
+    }
   }
   const read = form ?? textFormOf(first.done === true ? Buffer.alloc(0) : first.value)
   if (read === 'utf16le' || read === 'utf16be') return yield* textPieces(all(), search.overlap)
