@@ -46,8 +46,18 @@ describe('a sentence that decides', () => {
     expect(told(text)).toEqual([['a separate call would be held', 'adopted']])
   })
 
-  test('a noun that is talked about decides nothing', () => {
-    expect(told('== Mairie ==\nDécision de notre mairie attendue pour juin.')).toEqual([])
+  test.each([
+    ['a noun that is talked about', '== Mairie ==\nDécision de notre mairie attendue pour juin.'],
+    ['a condition', "== Dessins ==\nSi tout le monde est d'accord, Basile dessine la serre."],
+    ['a question', "== Dessins ==\nTout le monde est d'accord ? Basile attend."],
+    ['a denial', "== Dessins ==\nPas tout le monde est d'accord pour illustrer le guide."],
+  ])('%s decides nothing', (_, text) => {
+    expect(told(text)).toEqual([])
+  })
+
+  test('a decision that is still to be taken decides nothing', () => {
+    const text = 'Present: Perle Ondine, Basile Terne, Ana Osier\n\n== Models ==\nDecision to be made next week.'
+    expect(recordOf('Meeting of 3 May 2021', text).decisions).toEqual([])
   })
 
   test('what cuts in the middle of a word is no condition', () => {
@@ -71,6 +81,16 @@ describe('what is put off', () => {
     ],
   ])('is %s', (_, text, decided) => {
     expect(told(text)).toEqual([[decided, 'postponed']])
+  })
+
+  test('is not what was put off before', () => {
+    expect(told("== Achat d'une serre ==\nReporté de la dernière réunion. Basile la montre.")).toEqual([])
+  })
+
+  test('is not an amendment that fails', () => {
+    expect(told("== Statuts ==\nL'amendement sur les cotisations est repoussé.")).toEqual([
+      ["L'amendement sur les cotisations", 'rejected'],
+    ])
   })
 
   test('a report in Spanish is not put off', () => {

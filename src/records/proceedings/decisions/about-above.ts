@@ -10,7 +10,7 @@ import { perWords, wordPattern } from '../../words/words.ts'
 import { openingsIn, sentencesOf } from './opening.ts'
 import { motionText } from './passive.ts'
 import { isGeneric, subjectOf } from './subject.ts'
-import { decision, isVerdictOnly, opensWithVerdict } from './wording.ts'
+import { decision, isEarlier, isVerdictOnly, opensWithVerdict } from './wording.ts'
 
 /** `VOTE: PASSED`, `Motion to adjourn: Passed` as headings. */
 export function verdictHeading(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
@@ -85,7 +85,8 @@ export function putOff(page: Page, line: Line, taken: ReadonlySet<Line>): readon
   const said = sentencesOf(line).find(({ from, to }) => {
     const start = from === 0 ? bulletLength(line) : from
     const sign = answers.exec(line.text.slice(start))?.[0].length ?? 0
-    return opening?.test(line.fold.slice(start + sign, to)) === true
+    const sentence = line.fold.slice(start + sign, to)
+    return opening?.test(sentence) === true && !isEarlier(page.rules.words, sentence)
   })
   if (said === undefined) return null
   if (said.from === 0) return aboutAbove(page, line, 'postponed', taken, true)

@@ -12,7 +12,7 @@ import { sentencesOf } from './opening.ts'
 import { passivesIn } from './passive.ts'
 import { subjectOf } from './subject.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
-import { cleanText, decision, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
+import { cleanText, decision, isEarlier, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
 
 /** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
 export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
@@ -21,7 +21,8 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   const hands = allHands.exec(line.fold)
   const match = firstMatch(words.list('unanimous'), line.fold)
   if ((match === null && hands === null) || taken.has(line)) return null
-  if (denied.test(line.fold.slice(0, match?.from ?? 0))) return []
+  if (denied.test(line.fold.slice(0, hands?.index ?? match?.from ?? 0))) return []
+  if (hands !== null && isSupposed(words, line, hands)) return []
   if (hands !== null) return [unanimous(page, line, toldOrAsked(words, line, hands), 'decisions.show-of-hands')]
   if (match === null || line.text.length > 200) return null
   const rest = line.text.slice(match.to).replace(about, '').replace(hour, '')
@@ -74,6 +75,16 @@ const saysWhat = (words: Words, text: string): boolean =>
   words.labels.exact(text) === null &&
   !consentPatterns(words).body.test(foldText(text)) &&
   !isVague(words, text)
+
+/** "If everybody agrees", "does everybody agree?": nobody has agreed. */
+function isSupposed(words: Words, { fold }: Line, { 0: said, index }: RegExpExecArray): boolean {
+  const clause =
+    fold
+      .slice(0, index)
+      .split(/[.,;:?!]/u)
+      .at(-1) ?? ''
+  return isEarlier(words, clause) || /^ ?\?/u.test(fold.slice(index + said.length))
+}
 
 /** "Everybody agrees to …": the sentence from there on; where it ends there, what was asked before. */
 function toldOrAsked(words: Words, line: Line, { 0: said, index }: RegExpExecArray): string {

@@ -28,7 +28,7 @@ const subjectPatterns = perWords(({ lexicons, grammar, spelled }) => {
   const and = oneOf(spelled('conjunctions'))
   return {
     verbs: lexicons.map(({ grammar: of, infinitives }) => {
-      const verb = `(?!${oneOf(of.notInfinitives)} )\\p{L}+${infinitives.length > 0 ? oneOf(infinitives) : ''}`
+      const verb = `(?!${oneOf([...of.notInfinitives, ...of.states])} )\\p{L}+${infinitives.length > 0 ? oneOf(infinitives) : ''}`
       return new RegExp(`^,? ${leadOf(of.clauseOpeners)}(?:${leadOf(of.infinitiveLeads)})?${verb}(?!\\p{L})`, 'u')
     }),
     denied: new RegExp(`${wordStart}${oneOf(grammar('negations'))} ?$`, 'u'),
@@ -70,7 +70,7 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
 const opensClause = (fold: string, { from, to }: { readonly from: number; readonly to: number }): boolean =>
   fold.slice(Math.max(0, from - 2), from) === ', ' && fold.slice(from, to).includes(' ')
 
-/** "Décision de placer la lettre …", "Decision to …": behind the noun, the verb of what is decided. */
+/** "Décision de placer la lettre …", "Decision to …": behind the noun, the verb of what is decided; "to be taken" is none. */
 const takesVerb = (words: Words, behind: string): boolean =>
   subjectPatterns(words).verbs.some((verb) => verb.test(behind))
 
