@@ -110,7 +110,7 @@ interface Farm {
   unfit: StopRun | null
   /** Answers of the wikis that were made here. */
   readonly made: Extract<JobAnswer, { state: 'done' }>[]
-  /** Whether no job is left that can be done here; where some are and no queue has any, the queues are filled again. */
+  /** Whether no job is left that can be done here; where some are and the queues are empty, these are filled again. */
   isOver(): Promise<boolean>
 }
 

@@ -74,7 +74,7 @@ const countOf = (catalogue: Catalogue, table: 'pages' | 'revisions'): number =>
 /** A page whose revisions pass, with those of the catalogue that have not passed yet. */
 interface OpenPage {
   readonly pageId: number
-  /** Whether the catalogue has any revision of it. */
+  /** Whether a revision of it stands in the catalogue. */
   readonly isHere: boolean
   readonly left: Map<number, ResultRow>
 }

@@ -27,7 +27,7 @@ interface Line extends ListEntry {
   readonly index: number
 }
 
-/** A list for each year of decisions and of actions; none where no meeting has any. */
+/** A list for each year of decisions and of actions; no list without an entry. */
 export function* outcomeFiles(corpus: Corpus): Generator<SiteFile> {
   // Meetings come by their start: the records of one year are held at a time.
   for (const [year, meetings] of runsOf(corpus.view.meetings(), yearOf)) {

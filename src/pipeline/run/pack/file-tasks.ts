@@ -7,10 +7,10 @@ import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
 import type { Message } from '../../../model/message.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { type Search, type Survivor, searchFor } from '../../../privacy/survivors.ts'
-import { changedPieces } from '../../../support/changed-parts.ts'
 import { type TextForm, type TextPiece, textFormOf, textOfBytes, textPieces } from '../../../support/pieces.ts'
 import { message } from '../../../texts/message.ts'
 import { lastShared, type SharedValue } from '../threads/shared.ts'
+import { changedPieces } from './changed-parts.ts'
 
 /** Some files of a bag. */
 interface FileTask {

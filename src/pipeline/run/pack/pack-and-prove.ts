@@ -14,7 +14,7 @@ import type { ReadJob } from '../read-job.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import type { ReadWiki } from '../wiki-facts.ts'
 import { type FileRunner, fileTasks } from './file-tasks.ts'
-import { openLastBundle } from './last-bundle.ts'
+import { openFormerZip } from './former-zip.ts'
 import { checkOwn } from './own-check.ts'
 import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
 
@@ -54,7 +54,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
   const { pipeline, archive, signal, workplace } = job
   const { bundle: shape } = pipeline.definition
   const runner = await runnerFor(bag, job.pool)
-  const last = await openLastBundle(archive, workplace)
+  const last = await openFormerZip(archive, workplace)
   try {
     await writeBundle(bag, {
       ...bundle,

@@ -4,9 +4,9 @@ import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
 import type { FoundClean, PublicText } from '../../../privacy/check.ts'
-import { changedPieces } from '../../../support/changed-parts.ts'
 import { gunzipped, roomFor, textOfBytes, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
 import { WikifondsError } from '../../../texts/errors.ts'
+import { changedPieces } from './changed-parts.ts'
 
 /**
  * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and

@@ -20,7 +20,7 @@ export const packedBy = (): string =>
   [programBuild(), process.version, process.versions.zlib, process.arch, cpus()[0]?.model].join(' ')
 
 /** Opens the zip that the last run left; null where there is none, where it is not as it was left, or where another program made it. */
-export async function openLastBundle(archive: Archive, { out }: Workplace): Promise<FormerZip | null> {
+export async function openFormerZip(archive: Archive, { out }: Workplace): Promise<FormerZip | null> {
   const last = lastBundleOf(archive)
   if (last === null || last.packedBy !== packedBy()) return null
   const path = join(out, `${last.name}.zip`)

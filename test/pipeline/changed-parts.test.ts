@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ChangedPiece, changedPieces } from '../../src/support/changed-parts.ts'
+import { type ChangedPiece, changedPieces } from '../../src/pipeline/run/pack/changed-parts.ts'
 
 const limits = { least: 1 << 10, most: 1 << 17 }
 
