@@ -55,8 +55,19 @@ describe('a sentence that decides', () => {
     expect(told(text)).toEqual([])
   })
 
-  test('a decision that is still to be taken decides nothing', () => {
-    const text = 'Present: Perle Ondine, Basile Terne, Ana Osier\n\n== Models ==\nDecision to be made next week.'
+  test.each([
+    ['is still to be taken', 'Decision to be made next week.'],
+    ['one person takes', 'Perle has kindly agreed to help the newcomers with their plots.'],
+    ['a person of two names takes', '* Ana Osier has agreed to take over the greenhouse.'],
+    ['only became of a thing', 'Redesigned Orchard Wiki is now complete.'],
+    ['stands in a question', 'Once something is approved, how long does it take to get paid?'],
+    [
+      'went against one thing and for another',
+      'Our proposal was not accepted for the fair but Basile has been accepted.',
+    ],
+    ['others are still asked', 'The goal is a workflow that everyone agrees on. Is there more?'],
+  ])('in English, what %s is not decided', (_, sentence) => {
+    const text = `Present: Perle Ondine, Basile Terne, Ana Osier\n\n== Models ==\n${sentence}`
     expect(recordOf('Meeting of 3 May 2021', text).decisions).toEqual([])
   })
 

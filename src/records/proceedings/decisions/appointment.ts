@@ -4,8 +4,10 @@ import type { Decision } from '../../../model/record.ts'
 import { type FoundValue, words as inWords } from '../../page/found.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
+import { isActing } from '../../people/acting-names.ts'
+import { foldText } from '../../words/text.ts'
 import { oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
-import { firstMatch, perWords, type Words } from '../../words/words.ts'
+import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
 import { cleanText, decision, isEarlier, isVague } from './wording.ts'
 
@@ -31,6 +33,14 @@ export function unanimousElection(page: Page, line: Line): readonly FoundValue<D
   return appointment(page, line)
 }
 
+/** An office or an election; "The new wiki is now complete" has neither. */
+const isOffice = ({ rules: { words } }: Page, told: string): boolean =>
+  holds(words.list('offices'), told) || words.roles.find(told).length > 0 || saysElected(words, told)
+
+/** By a given name that is known, or by what they do elsewhere on the page. */
+const isSomebody = (page: Page, subject: string, line: Line): boolean =>
+  page.rules.givenNames.has(foldText(subject.split(' ')[0] ?? '')) || isActing(page, subject, line)
+
 /** `X is treasurer`, `X elegido tesorero`: an office given, not one given before. One sentence of a line. */
 export function appointment(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
@@ -49,6 +59,8 @@ export function appointment(page: Page, line: Line): readonly FoundValue<Decisio
   const verb = told === undefined || match === null ? (passive?.index ?? 0) + (passive?.[0].length ?? 0) : match.to
   const from = told === undefined || match === null ? (passive?.index ?? 0) : match.from - told.length - 1
   const rest = patterns.clause.exec(line.text.slice(verb))?.[0] ?? ''
+  if (!isOffice(page, line.fold.slice(from + subject.length, verb + rest.length)) && !isSomebody(page, subject, line))
+    return null
   const text = cleanText(line, from, verb + rest.length)
   if (text === null) return null
   const votes = isUnanimous(words, line.fold.slice(from, verb + rest.length)) ? unanimousVotes : null

@@ -56,6 +56,8 @@ const consentPatterns = perWords((words) => {
       'u',
     ),
     body: new RegExp(`^(?:${leadOf(grammar('definiteArticles'))})?${oneOf(words.spelled('bodies'))}$`, 'u'),
+    /** "a workflow that everyone agrees on" */
+    relative: new RegExp(`${wholeWord(grammar('subordinators'))} $`, 'u'),
     denied: new RegExp(`${wholeWord(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
     about: new RegExp(`^[\\s,:;–-]*(?:${leadOf(grammar('about'))})?`, 'u'),
     hour: new RegExp(` ${oneOf(words.times('at'))} \\d{1,2}[:h]\\d{2}.*$`, 'u'),
@@ -76,14 +78,15 @@ const saysWhat = (words: Words, text: string): boolean =>
   !consentPatterns(words).body.test(foldText(text)) &&
   !isVague(words, text)
 
-/** "If everybody agrees", "does everybody agree?": nobody has agreed. */
+/** "If everybody agrees", "what everybody agrees on", "does everybody agree?": nobody has agreed. */
 function isSupposed(words: Words, { fold }: Line, { 0: said, index }: RegExpExecArray): boolean {
   const clause =
     fold
       .slice(0, index)
       .split(/[.,;:?!]/u)
       .at(-1) ?? ''
-  return isEarlier(words, clause) || /^ ?\?/u.test(fold.slice(index + said.length))
+  const isAsked = /^[^.,;:!?]*\?/u.test(fold.slice(index + said.length))
+  return isAsked || isEarlier(words, clause) || consentPatterns(words).relative.test(clause)
 }
 
 /** "Everybody agrees to …": the sentence from there on; where it ends there, what was asked before. */

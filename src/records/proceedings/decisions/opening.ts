@@ -3,7 +3,7 @@
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
-import { leadOf, matchesOf, oneOf, wordEnd, wordStart } from '../../words/word-pattern.ts'
+import { leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 import { isEarlier } from './wording.ts'
 
@@ -24,7 +24,13 @@ const reach = 30
 const needsColon = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('decisionNouns'))}$`, 'u'))
 
 const subjectPatterns = perWords(({ lexicons, grammar, spelled }) => {
-  const person = "\\p{Lu}[\\p{L}'’-]+"
+  const person = "\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+){0,2}"
+  const group = [
+    ...spelled('bodies'),
+    ...spelled('everyone'),
+    ...spelled('collective'),
+    ...grammar('gatherings', 'everybody'),
+  ]
   const and = oneOf(spelled('conjunctions'))
   return {
     verbs: lexicons.map(({ grammar: of, infinitives }) => {
@@ -32,9 +38,12 @@ const subjectPatterns = perWords(({ lexicons, grammar, spelled }) => {
       return new RegExp(`^,? ${leadOf(of.clauseOpeners)}(?:${leadOf(of.infinitiveLeads)})?${verb}(?!\\p{L})`, 'u')
     }),
     denied: new RegExp(`${wordStart}${oneOf(grammar('negations'))} ?$`, 'u'),
-    /** "Josh decided to …" tells what one person does. */
-    one: new RegExp(`^${person}(?:(?: ${and}|,) ${person})*(?: ${oneOf(grammar('auxiliaries'))})?$`, 'u'),
-    together: new RegExp(`^${oneOf(grammar('groupSubjects'))}(?:(?<=['’])|${wordEnd})`, 'u'),
+    /** "Josh decided to …", "Ann Bolt has kindly agreed to …" tell what people do by themselves. */
+    one: new RegExp(
+      `^${person}(?:(?: ${and}|,) ${person}){0,4}(?: ${oneOf(grammar('auxiliaries'))}(?: \\p{Ll}+)?| \\p{Ll}+ ${and})?$`,
+      'u',
+    ),
+    together: new RegExp(`^${oneOf(grammar('groupSubjects'))}(?:(?<=['’])|${wordEnd})|${wholeWord(group)}`, 'u'),
   }
 })
 
@@ -49,7 +58,8 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
     while (match !== null && match.from - from > reach && !opensClause(fold, match))
       match = firstMatch(list, fold, match.to)
     if (match === null) return []
-    const clause = opensClause(fold, match) ? match.from : from
+    const begin = from === 0 ? bulletLength(line) : from
+    const clause = opensClause(fold, match) ? match.from : begin
     const before = fold.slice(clause, match.from).trim()
     if (
       subjectPatterns(words).denied.test(before) ||
@@ -60,7 +70,7 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
       return []
     const isLabel = /^ ?[:=]/u.test(line.text.slice(match.to))
     const isNoun = needsColon(words).test(fold.slice(match.from, match.to)) && !isLabel
-    return isNoun && !(match.from <= from + bulletLength(line) && takesVerb(words, fold.slice(match.to)))
+    return isNoun && !(match.from <= begin && takesVerb(words, fold.slice(match.to)))
       ? []
       : [{ from, to, at: match.from, start: match.to }]
   })

@@ -43,7 +43,7 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
     const { lead = '', told = '' } = match?.groups ?? {}
     if (match === null || told.length > maxSubject || isEarlier(words, told)) return []
     if (!/^["«“]?[\p{Lu}\p{N}]/u.test(line.text.slice(start))) return []
-    if (impersonal.test(told) || joined.test(told)) return []
+    if (impersonal.test(told) || joined.test(told) || isSupposed(words, told, sentence)) return []
     const [verdict] = words.outcomes.find(sentence.slice(match[0].length))
     if (verdict?.from !== 0) return []
     const printed = sentence.slice(match[0].length + verdict.from, match[0].length + verdict.to)
@@ -54,6 +54,10 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
     return [{ from: start, to, subject, outcome: verdict.value }]
   })
 }
+
+/** "Once something is approved, …?", "the one was not accepted but the other has been": asked, supposed, or told of two things. */
+const isSupposed = (words: Words, told: string, sentence: string): boolean =>
+  sentence.endsWith('?') || words.outcomes.find(told).length > 0 || passivePatterns(words).supposed.test(told)
 
 /** "… by the town": behind a verdict, somebody else than a body of the group gave it. */
 function isByOthers(words: Words, behind: string): boolean {
@@ -89,6 +93,7 @@ const passivePatterns = perWords(({ lexicons, grammar, spelled }) => {
       `^(?:\\p{L}+ )?(?:${oneOf([...spelled('bodies'), ...spelled('everyone'), ...spelled('unanimous'), ...grammar('gatherings', 'everybody', 'means')])}|\\p{L}*\\d|${oneOf(spelled('collective'))})`,
       'u',
     ),
+    supposed: new RegExp(`^${oneOf(grammar('subordinators'))}${wordEnd}`, 'u'),
     joined: new RegExp(`(?: ${oneOf(spelled('conjunctions'))}|,)$`, 'u'),
     ofAnything: new RegExp(`^${oneOf(grammar('weakVerdicts'))}`, 'u'),
   }
