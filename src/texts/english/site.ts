@@ -221,7 +221,7 @@ const siteSentences = {
   seriesIntro: '{count} meetings, in their order.',
   decisionsOfYear: 'Decisions, {year}',
   chainsIntro:
-    'Below each decision: what later meetings say of it, in their words, as far as a rule finds it. Where nothing says it, nothing more is said.',
+    'Read by a program, which is sometimes wrong: each leads to the words that it was read in. Below each decision: what later meetings say of it, in their words, as far as a rule finds it. Where nothing says it, nothing more is said.',
   chainsCsv: 'What became of all decisions, as CSV',
   chainDays: '{count} day later | {count} days later',
   chainReview: 'to be reviewed',
