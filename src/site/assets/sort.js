@@ -122,7 +122,7 @@ function wfMakeSortable(table) {
       const after = rows.filter((row) => row.classList.contains('sortbottom'))
       body[0].parentNode.append(...order, ...after)
     })
-    cell.append(' ', button)
+    cell.append(button)
   })
 }
 
