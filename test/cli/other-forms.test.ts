@@ -1,7 +1,7 @@
 /** A database, a DokuWiki and pads where a wiki is set up, made, compared and planned: as any other source. */
 
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ask, root } from '../pipelines/run-demo.ts'
@@ -49,13 +49,29 @@ test.each(forms)('the desk takes %s, makes a pipeline file of it and runs it', a
   }
 })
 
-test('a farm takes them by their paths', async () => {
+test('a farm takes them by their paths, and makes of each the bytes that a run makes of it alone', async () => {
   const folder = scratchFolder()
   for (const [name] of forms) cpSync(join(root, 'fixtures', name), join(folder, name), { recursive: true })
   put(folder, 'wikis.txt', forms.map(([name]) => `${name}\n`).join(''))
-  const planned = await call(['farm', 'plan', join(folder, 'wikis.txt'), '--store', join(folder, 'farm'), '--json'], {
-    WIKIFONDS_PRIVACY_KEY: 'of the tests',
-  })
+  const farm = join(folder, 'farm')
+  const env = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
+  const planned = await call(['farm', 'plan', join(folder, 'wikis.txt'), '--store', farm, '--json'], env)
   expect(planned).toMatchObject({ exit: 0, err: '' })
   expect(JSON.parse(planned.out)).toMatchObject({ jobs: 3, refused: [] })
+  const wikifonds = (...words: readonly string[]) =>
+    spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...words, '--json'], {
+      env: { ...process.env, ...env },
+    })
+  const worked = wikifonds('farm', 'work', '--store', farm, '--workers', '1')
+  expect(JSON.parse(worked.stdout.toString())).toMatchObject({ made: 3, incomplete: 0, failed: 0, exit: 0 })
+  const zipIn = (place: string): Buffer => {
+    const [zip = ''] = readdirSync(place).filter((one) => one.endsWith('.zip'))
+    return readFileSync(join(place, zip))
+  }
+  for (const [name] of forms) {
+    const alone = join(folder, 'alone', name)
+    expect(wikifonds('run', join(farm, 'pipelines', `${name}.yml`), '--out', alone).status, name).toBe(0)
+    const [result = ''] = readdirSync(join(farm, 'results')).filter((one) => one.startsWith(name))
+    expect(zipIn(join(farm, 'results', result)).equals(zipIn(alone)), name).toBe(true)
+  }
 })
