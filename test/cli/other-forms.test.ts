@@ -7,7 +7,6 @@ import { expect, test } from 'vitest'
 import { ask, root } from '../pipelines/run-demo.ts'
 import { openDeskClient } from '../support/desk-client.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
-import { call } from './call.ts'
 
 /** A fixture, how many pages the catalogue of its wiki has, and a title of one. */
 const forms = [
@@ -49,19 +48,16 @@ test.each(forms)('the desk takes %s, makes a pipeline file of it and runs it', a
   }
 })
 
-test('a farm takes them by their paths, and makes of each the bytes that a run makes of it alone', async () => {
+test('a farm takes them by their paths, and makes of each the bytes that a run makes of it alone', () => {
   const folder = scratchFolder()
   for (const [name] of forms) cpSync(join(root, 'fixtures', name), join(folder, name), { recursive: true })
   put(folder, 'wikis.txt', forms.map(([name]) => `${name}\n`).join(''))
   const farm = join(folder, 'farm')
-  const env = { WIKIFONDS_PRIVACY_KEY: 'of the tests' }
-  const planned = await call(['farm', 'plan', join(folder, 'wikis.txt'), '--store', farm, '--json'], env)
-  expect(planned).toMatchObject({ exit: 0, err: '' })
-  expect(JSON.parse(planned.out)).toMatchObject({ jobs: 3, refused: [] })
+  const env = { ...process.env, WIKIFONDS_PRIVACY_KEY: 'of the tests' }
   const wikifonds = (...words: readonly string[]) =>
-    spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...words, '--json'], {
-      env: { ...process.env, ...env },
-    })
+    spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...words, '--json'], { env })
+  const planned = wikifonds('farm', 'plan', join(folder, 'wikis.txt'), '--store', farm)
+  expect(JSON.parse(planned.stdout.toString())).toMatchObject({ jobs: 3, refused: [], exit: 0 })
   const worked = wikifonds('farm', 'work', '--store', farm, '--workers', '1')
   expect(JSON.parse(worked.stdout.toString())).toMatchObject({ made: 3, incomplete: 0, failed: 0, exit: 0 })
   const zipIn = (place: string): Buffer => {
