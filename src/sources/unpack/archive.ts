@@ -41,10 +41,40 @@ export async function archiveForm(path: string, signal: AbortSignal): Promise<'t
   return beginsTar(Buffer.concat(parts)) ? 'tar' : null
 }
 
+/** Tells paths in an archive: a regular expression, for one. */
+export interface PathTest {
+  readonly test: (path: string) => boolean
+}
+
 /** Which files are unpacked, by their paths in the archive, and the error of a zip that is none. */
 export interface WantedFiles {
-  readonly files: RegExp
+  readonly files: PathTest
+  /** In whose place a link is told, which is never followed. @default anywhere */
+  readonly links?: PathTest
   readonly refusal: StopRun
+}
+
+/** One file of an archive; its content is read before the next is asked for, or passed over. */
+export interface ListedEntry {
+  /** Its path below the top of the archive. */
+  readonly place: string
+  /** As far as it goes: throws `TarDamaged` where it breaks off. */
+  readonly content: () => AsyncIterable<Uint8Array>
+}
+
+/** The files of an archive in its order, without those that lead out of it, as far as it can be read. Throws the refusal for a zip that is none. */
+export async function* listArchive(
+  path: string,
+  form: 'tar' | 'zip',
+  refusal: StopRun,
+  signal: AbortSignal,
+): AsyncGenerator<ListedEntry> {
+  const entries = form === 'tar' ? tarEntries(path, signal, []) : zipEntries(path, [], refusal)
+  for await (const { name, kind, content } of entries) {
+    signal.throwIfAborted()
+    const place = placeIn(name)
+    if (place !== null && kind === 'file') yield { place, content }
+  }
 }
 
 /** Unpacks an archive. What breaks off or leads out of it is a loss; what was read before it is kept. */
@@ -65,7 +95,8 @@ export async function unpackArchive(
     for await (const { name, kind, content } of entries) {
       signal.throwIfAborted()
       const place = placeIn(name)
-      if (place === null || kind === 'other') refused(name, 'entry-leads-out')
+      if (place === null || (kind === 'other' && (wanted.links?.test(place) ?? true))) refused(name, 'entry-leads-out')
+      else if (kind === 'other') continue
       else if (wanted.files.test(place)) {
         const fault = await written(join(folder, place), content())
         if (fault !== null) refused(name, fault)

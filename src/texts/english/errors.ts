@@ -33,7 +33,7 @@ export const errorTexts = inFrench('errors', {
   NOT_A_DATABASE: {
     exit: 1,
     what: '{path} holds no database of a MediaWiki',
-    why: 'such a database has the tables `page`, `revision` and `text`, or `cur` and `old` until MediaWiki 1.4; it is read from what mysqldump, mariadb-dump, phpMyAdmin or pg_dump (plain) wrote, packed or not, or from its file of SQLite',
+    why: 'such a database has the tables `page`, `revision` and `text`, or `cur` and `old` until MediaWiki 1.4; it is read from what mysqldump, mariadb-dump, phpMyAdmin or pg_dump (plain) wrote, packed or not, or from its file of SQLite; alone, in a folder, or in a tar or zip',
     next: 'open it in a text editor: does it name these tables? A dump of another program of the same host, or one without its rows, holds no wiki; ask for the whole dump of the wiki’s database',
   },
   DATABASE_WITHOUT_ROWS: {
@@ -44,9 +44,9 @@ export const errorTexts = inFrench('errors', {
   },
   DATABASE_OF_SEVERAL_WIKIS: {
     exit: 2,
-    what: '{path} holds several wikis, by the prefixes of their tables: {prefixes}',
+    what: '{path} holds several wikis, by the names of their databases or the prefixes of their tables: {prefixes}',
     why: 'read as one wiki, pages of one number or title would take each other’s place',
-    next: 'write the one that is meant as `prefix:` of the source (`prefix: ""` for tables without one); `$wgDBprefix` in LocalSettings.php names it too',
+    next: 'write the one that is meant as `prefix:` of the source (`prefix: ""` for tables without one); `$wgDBname` and `$wgDBprefix` in LocalSettings.php name it too',
   },
   PREFIX_NOT_THERE: {
     exit: 2,
@@ -555,7 +555,7 @@ export const errorTexts = inFrench('errors', {
   ARCHIVE_OF_FILES: {
     exit: 1,
     what: '{path} is an archive of files ({form}), not a wiki source itself',
-    why: 'what is read is an export, which may be compressed, or the folder that a crawler or a tool wrote',
+    why: 'what is read is an export, which may be compressed, or the folder that a crawler or a tool wrote; of archives, those in which a dump of a MediaWiki’s database, a DokuWiki or pads lie',
     next: 'unpack it first (`tar -xf`, `unzip`, `7z x`) and give the folder that comes out, or the export in it',
   },
   DUMP_OF_LOGS: {

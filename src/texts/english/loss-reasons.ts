@@ -32,6 +32,8 @@ export const lossReasons = inFrench('lossReasons', {
   'uploads-packed': 'an archive of uploads, which is not opened: unpack it into a folder images/ beside the dump',
   'uploads-beside':
     'the uploads of the wiki, as it seems: name the folder as `files`, or give the folder in which both lie',
+  'settings-of-another':
+    'settings of another wiki, or of a copy of this one: choose by `prefix`, or give the folder in which both lie',
   'other-form-beside':
     'the same wiki in another form, as it seems: make it a source of its own in the pipeline file, where it holds more',
   'data-of-plugins': 'a plugin keeps it beside the pages: comments of readers, tables of data',

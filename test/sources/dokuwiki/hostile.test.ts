@@ -8,6 +8,8 @@ import { expect, test } from 'vitest'
 import { StopRun } from '../../../src/texts/errors.ts'
 import { readWiki, scratch } from './read-wiki.ts'
 
+// Other tests unpack at the same time.
+process.env['TMPDIR'] = scratch()
 const unpacked = (): readonly string[] =>
   readdirSync(tmpdir()).filter((name) => /^wikifonds-[A-Za-z0-9]{6}$/.test(name))
 

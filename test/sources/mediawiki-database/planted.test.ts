@@ -1,7 +1,9 @@
 /** Private values planted in every table that holds some, and in what is hidden: none is in the bundle, the store, the log or an error. */
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { zipSync } from 'fflate'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { textsOf } from '../../pipelines/planted.ts'
 import { ask, runPipeline } from '../../pipelines/run-demo.ts'
@@ -26,15 +28,47 @@ test('there are thirty of them and more', () => {
   expect(new Set(planted).size).toBeGreaterThanOrEqual(30)
 })
 
-describe.each(['1.4', '1.23', '1.35', '1.43'] as const)('MediaWiki %s', (version) => {
+/** A dump and its settings in a folder; what the pipeline is told to read. */
+type Packing = (folder: string, dump: Buffer) => string
+const asFolder: Packing = (folder, dump) => {
+  put(folder, 'data/mysql/wiki.sql', dump)
+  put(folder, 'data/mysql/LocalSettings.php', smallSettings)
+  return 'data/mysql/wiki.sql'
+}
+/** The account of a host, with mail and other programs of it. */
+const asBackup: Packing = (folder, dump) => {
+  asFolder(folder, dump)
+  put(folder, 'data/homedir/mail/alba/cur/1', 'SECRET-letter')
+  put(folder, 'data/homedir/.htpasswd', 'alba:SECRET-hash')
+  put(
+    folder,
+    'data/mysql/alba_shop.sql',
+    "CREATE TABLE `clients` (`mail` text);\nINSERT INTO `clients` VALUES ('SECRET-client');\n",
+  )
+  execFileSync('tar', ['-czf', join(folder, 'backup.tar.gz'), '-C', folder, 'data'])
+  rmSync(join(folder, 'data'), { recursive: true })
+  return 'backup.tar.gz'
+}
+const asZip: Packing = (folder, dump) => {
+  writeFileSync(join(folder, 'wiki.sql.zip'), zipSync({ 'wiki.sql': new Uint8Array(dump) }))
+  return 'wiki.sql.zip'
+}
+
+describe.each([
+  ['1.4', 'in a folder', asFolder],
+  ['1.23', 'in a folder', asFolder],
+  ['1.35', 'in a folder', asFolder],
+  ['1.43', 'in a folder', asFolder],
+  ['1.35', 'in the backup of an account', asBackup],
+  ['1.43', 'in a zip', asZip],
+] as const)('MediaWiki %s, %s', (version, _, packing) => {
   test('nothing private is in the bundle, the private store or what is said', async () => {
     const folder = scratchFolder()
-    put(folder, 'data/wiki.sql', smallDump(version))
-    put(folder, 'data/LocalSettings.php', smallSettings)
+    const from = packing(folder, smallDump(version))
     const pipeline = join(folder, 'wiki.yml')
     writeFileSync(
       pipeline,
-      'wiki: { key: jardin, timezone: Europe/Paris }\nsources:\n  - { kind: mediawiki-database, from: data/wiki.sql }\nbundle: { date: 2010-06-01 }\n',
+      `wiki: { key: jardin, timezone: Europe/Paris }\nsources:\n  - { kind: mediawiki-database, from: ${from} }\nbundle: { date: 2010-06-01 }\n`,
     )
     const out = join(folder, 'out')
     const result = await runPipeline(pipeline, { out })

@@ -9,12 +9,15 @@ import { pipeline } from 'node:stream/promises'
 import type { Loss } from '../../../model/loss.ts'
 import type { Wording } from '../../../model/message.ts'
 import { compareStrings } from '../../../support/order.ts'
+import { StopRun } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { namedAsDatabase, namedAsExport, otherForm } from '../../common/dump-names.ts'
 import { unreadableFile } from '../../common/unreadable.ts'
+import { archiveForm, unpackArchive } from '../../unpack/archive.ts'
 import { openDump } from '../../unpack/decompress.ts'
 import type { UploadFolder } from '../../uploads/files-folder.ts'
+import { lookThrough, missedLinks, wantedOf } from './backup.ts'
 import { includedFiles } from './settings.ts'
 import { SqlDump, type WantedRows } from './sql-dump.ts'
 import { beginsAsSql } from './sql-scan.ts'
@@ -31,7 +34,7 @@ export interface DatabaseFile {
   readonly bytes: number
 }
 
-/** All that is there of a wiki. */
+/** All that is there of a wiki; `close` deletes what was unpacked. */
 export interface FoundDatabase {
   readonly files: readonly DatabaseFile[]
   /** The texts of its settings, those that count most last; none where they are not here. */
@@ -40,45 +43,133 @@ export interface FoundDatabase {
   readonly uploads: UploadFolder | null
   /** All that lies beside these and is not read. */
   readonly losses: readonly Loss[]
+  readonly close: () => Promise<void>
 }
 
-/** The files at some paths, of a folder those with the name of one; what is no database is left out. `areNamed`: the uploads lie elsewhere. */
+/** How databases are looked for. */
+export interface Looking {
+  /** Whether the uploads lie elsewhere. @default false */
+  readonly areNamed?: boolean
+  /** Which of several wikis is meant, as the pipeline names it. @default none is named */
+  readonly prefix?: string | null
+  /** Whether archives are left as they are: each is taken for a database that is not opened. @default false */
+  readonly isGlance?: boolean
+}
+
+/** The files at some paths, of a folder those with the name of one, of an archive those in its folders; what is no database is left out. Throws NOT_A_DATABASE for a zip that is none. */
 export async function findDatabase(
   paths: readonly string[],
   signal: AbortSignal,
-  areNamed = false,
+  looking: Looking = {},
 ): Promise<FoundDatabase> {
-  const files: DatabaseFile[] = []
-  let settings: readonly string[] = []
-  const losses: Loss[] = []
-  let uploads: UploadFolder | null = null
-  for (const path of paths) {
-    const isFolder = (await stat(path)).isDirectory()
-    const folder = isFolder ? path : dirname(path)
-    const names = isFolder ? (await readdir(path)).sort(compareStrings) : []
-    const inside = names.filter((name) => namedAsDatabase.test(name))
-    losses.push(...names.filter((name) => namedAsExport.test(name)).map(otherForm))
-    for (const one of isFolder ? inside.map((name) => join(path, name)) : [path]) {
-      const form = await formOf(one, signal)
-      const name = isFolder ? join(basename(path), basename(one)) : basename(one)
-      if (form !== null) files.push({ path: one, name, form, bytes: (await stat(one)).size })
-    }
-    if (settings.length === 0) settings = await settingsIn(folder, losses)
-    // A wiki on SQLite keeps its database in a folder of its own.
-    if (settings.length === 0 && basename(folder) === 'data') settings = await settingsIn(dirname(folder), losses)
-    const images = join(folder, 'images')
-    if (uploads !== null || !(await isThere(images))) continue
-    if (isFolder) uploads = { path: images, name: join(basename(path), 'images') }
-    else if (!areNamed) losses.push(loss('beside-not-read', 'images/', { reason: message('uploads-beside') }))
+  const finding: Finding = { files: [], settings: [], losses: [], uploads: null, closers: [], looking, signal }
+  const close = async (): Promise<void> => {
+    for (const one of finding.closers) await one()
   }
-  return { files, settings, uploads, losses }
+  try {
+    for (const path of paths) await findAt(path, finding)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const { files, settings, uploads, losses } = finding
+  return { files, settings, uploads, losses, close }
+}
+
+interface Finding {
+  readonly files: DatabaseFile[]
+  settings: readonly string[]
+  uploads: UploadFolder | null
+  readonly losses: Loss[]
+  readonly closers: (() => Promise<void>)[]
+  readonly looking: Looking
+  readonly signal: AbortSignal
+}
+
+async function findAt(path: string, finding: Finding): Promise<void> {
+  const { losses, looking } = finding
+  const isFolder = (await stat(path)).isDirectory()
+  const folder = isFolder ? path : dirname(path)
+  const names = isFolder ? (await readdir(path)).sort(compareStrings) : []
+  losses.push(...names.filter((name) => namedAsExport.test(name)).map(otherForm))
+  // What an archive holds beside its database counts before what lies beside the archive.
+  if (!isFolder) await addFile(path, basename(path), 0, finding)
+  await addSettings(folder, finding)
+  // A wiki on SQLite keeps its database in a folder of its own.
+  if (basename(folder) === 'data') await addSettings(dirname(folder), finding)
+  const images = join(folder, 'images')
+  if (finding.uploads === null && (await isThere(images))) {
+    if (isFolder) finding.uploads = { path: images, name: join(basename(path), 'images') }
+    else if (looking.areNamed !== true)
+      losses.push(loss('beside-not-read', 'images/', { reason: message('uploads-beside') }))
+  }
+  for (const name of names.filter((one) => namedAsDatabase.test(one)))
+    await addFile(join(path, name), join(basename(path), name), 0, finding)
+}
+
+async function addSettings(folder: string, finding: Finding): Promise<void> {
+  if (finding.settings.length === 0) finding.settings = await settingsIn(folder, finding.losses)
+}
+
+/** An archive in an archive may be opened, none in that. */
+const deepest = 1
+
+/** A database, or those in an archive; `called`: as losses call it. */
+async function addFile(path: string, called: string, depth: number, finding: Finding): Promise<void> {
+  const { files, looking, signal } = finding
+  if (!(await stat(path)).isFile()) return
+  const bytes = (await stat(path)).size
+  const packed = bytes === 0 ? null : await archiveForm(path, signal)
+  if (packed === null || looking.isGlance === true) {
+    const form = packed === null ? await formOf(path, signal) : 'sql'
+    if (form !== null) files.push({ path, name: called, form, bytes })
+  } else if (depth <= deepest) await addArchive(path, packed, called, depth, finding)
+}
+
+async function addArchive(
+  path: string,
+  form: 'tar' | 'zip',
+  called: string,
+  depth: number,
+  finding: Finding,
+): Promise<void> {
+  const { looking, signal, losses, closers } = finding
+  const refusal = new StopRun('NOT_A_DATABASE', { path: basename(called) })
+  const backup = await lookThrough(path, form, { wanted: looking.prefix ?? null, refusal }, signal).catch(
+    (error: unknown) => {
+      if (error !== refusal || depth === 0) throw error
+      return null
+    },
+  )
+  if (backup === null) {
+    losses.push(loss('archive-entry-refused', called, { reason: message('archive-breaks-off') }))
+    return
+  }
+  if (backup.databases.length + backup.archives.length === 0 && depth === 0) return
+  const wanted = { files: wantedOf(backup), links: missedLinks(backup), refusal }
+  const unpacked = await unpackArchive(path, form, wanted, signal)
+  closers.push(unpacked.close)
+  losses.push(...unpacked.losses)
+  const home = join(unpacked.folder, backup.home)
+  const hadSettings = finding.settings.length > 0
+  await addSettings(home, finding)
+  for (const other of hadSettings ? [] : backup.others)
+    losses.push(
+      loss('beside-not-read', `${called}/${other}LocalSettings.php`, { reason: message('settings-of-another') }),
+    )
+  const images = join(home, 'images')
+  if (finding.uploads === null && looking.areNamed !== true && (await isThere(images)))
+    finding.uploads = { path: images, name: `${called}/${backup.home}images` }
+  for (const place of [...backup.databases, ...backup.archives]) {
+    const file = join(unpacked.folder, place)
+    if ((await stat(file).catch(() => null)) !== null) await addFile(file, `${called}/${place}`, depth + 1, finding)
+  }
 }
 
 const isThere = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() === true
 
 /** The form of a file by its first bytes, unpacked; null for anything else. */
 async function formOf(path: string, signal: AbortSignal): Promise<DatabaseFile['form'] | null> {
-  if (!(await stat(path)).isFile()) return null
   const parts: Buffer[] = []
   let size = 0
   for await (const chunk of (await openDump(path, signal, 1 << 20)).chunks) {
@@ -119,11 +210,16 @@ export interface OpenRows {
   readonly damage: () => Wording | null
 }
 
-/** Opens a file for one reading of it. Throws TOOL_MISSING for what is packed in a form that needs one. */
-export async function openRows(file: DatabaseFile, wanted: WantedRows, signal: AbortSignal): Promise<OpenRows> {
+/** Opens a file for one reading of it; `called`: as `SqlDump` has it. Throws TOOL_MISSING for what is packed in a form that needs one. */
+export async function openRows(
+  file: DatabaseFile,
+  wanted: WantedRows,
+  called: string,
+  signal: AbortSignal,
+): Promise<OpenRows> {
   const bytes = await openDump(file.path, signal)
   if (file.form === 'sql') {
-    const dump = new SqlDump(bytes.chunks, wanted)
+    const dump = new SqlDump(bytes.chunks, wanted, called)
     return { rows: dump.rows(), done: bytes.done, faults: () => dump.faults(), damage: bytes.damage }
   }
   const isPlain = beginsAsSqlite(await firstBytes(file.path))
@@ -131,7 +227,7 @@ export async function openRows(file: DatabaseFile, wanted: WantedRows, signal: A
   const path = folder === null ? file.path : join(folder, 'wiki.sqlite')
   if (folder !== null)
     await pipeline(Readable.from(bytes.chunks, { objectMode: false }), createWriteStream(path, { mode: 0o600 }))
-  const opened = new SqliteFile(path, wanted)
+  const opened = new SqliteFile(path, wanted, called)
   return {
     rows: withoutRest(opened.rows(), folder),
     done: () => file.bytes,

@@ -1,12 +1,13 @@
 /** A database at a glance: which wikis it holds, and of one how large it is, told from its rows without their texts. */
 
+import { stat } from 'node:fs/promises'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import { countersAhead } from '../../common/counters.ts'
 import { type Inspection, runTimeNote } from '../../common/source.ts'
-import { findDatabase } from './database-files.ts'
+import { type FoundDatabase, findDatabase } from './database-files.ts'
 import { siteIn } from './events.ts'
 import { type ReadDatabase, readRows } from './read-database.ts'
 import { readSettings } from './settings.ts'
@@ -17,13 +18,29 @@ const costs = { revision: 0.0004, page: 0.02 } as const
 /** Null for what holds no wiki. Throws PREFIX_NOT_THERE. */
 export async function inspectDatabase(location: string, prefix: string | null): Promise<Inspection | null> {
   const signal = new AbortController().signal
-  const found = await findDatabase([location], signal).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+  const found = await findDatabase([location], signal, { prefix }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && notHere.has(String(error.code))) return null
     throw error
   })
-  if (found === null || found.files.length === 0) return null
+  if (found === null) return null
+  try {
+    return found.files.length === 0 ? null : await inspectFound(found, location, prefix, signal)
+  } finally {
+    await found.close()
+  }
+}
+
+const notHere: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'NOT_A_DATABASE'])
+
+async function inspectFound(
+  found: FoundDatabase,
+  location: string,
+  prefix: string | null,
+  signal: AbortSignal,
+): Promise<Inspection | null> {
   const settings = readSettings(found.settings)
-  const bytes = found.files.reduce((sum, file) => sum + file.bytes, 0)
+  const whole = await stat(location)
+  const bytes = whole.isFile() ? whole.size : found.files.reduce((sum, file) => sum + file.bytes, 0)
   const reading = readRows(found, { prefix, settings }, signal)
   let read: ReadDatabase
   try {

@@ -15,10 +15,11 @@ import { readSettings } from './settings.ts'
 export const source: Source = {
   read: readAll,
   // The settings beside a file are no part of it.
-  fingerprint: async ({ from }, signal) => sha256((await findDatabase(from, signal)).settings.join('\0')),
+  fingerprint: async ({ from }, signal) =>
+    sha256((await findDatabase(from, signal, { isGlance: true })).settings.join('\0')),
   async refuse(from, signal) {
     for (const path of from)
-      if ((await findDatabase([path], signal)).files.length === 0)
+      if ((await findDatabase([path], signal, { isGlance: true })).files.length === 0)
         throw new StopRun('NOT_A_DATABASE', { path: basename(path) })
   },
   inspect: (location, _credentials, site = null) =>
@@ -29,16 +30,20 @@ async function* readAll(
   { from, files, site = null, language }: SourceInput,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
-  const found = await findDatabase(from, signal, files !== null)
-  if (found.files.length === 0)
-    throw new StopRun('NOT_A_DATABASE', { path: from.map((path) => basename(path)).join(', ') })
-  const settings = readSettings(found.settings)
-  const { store, wiki, losses } = yield* readRows(found, { prefix: site, settings }, signal)
+  const found = await findDatabase(from, signal, { areNamed: files !== null, prefix: site })
   try {
-    for (const one of [...found.losses, ...losses]) yield { type: 'loss', loss: one }
-    const uploads = files === null ? found.uploads : { path: files, name: basename(files) }
-    yield* wikiEvents(wiki, { settings, uploads, language, name: found.files[0]?.name ?? '' }, signal)
+    if (found.files.length === 0)
+      throw new StopRun('NOT_A_DATABASE', { path: from.map((path) => basename(path)).join(', ') })
+    const settings = readSettings(found.settings)
+    const { store, wiki, losses } = yield* readRows(found, { prefix: site, settings }, signal)
+    try {
+      for (const one of [...found.losses, ...losses]) yield { type: 'loss', loss: one }
+      const uploads = files === null ? found.uploads : { path: files, name: basename(files) }
+      yield* wikiEvents(wiki, { settings, uploads, language, name: found.files[0]?.name ?? '' }, signal)
+    } finally {
+      store.close()
+    }
   } finally {
-    store.close()
+    await found.close()
   }
 }

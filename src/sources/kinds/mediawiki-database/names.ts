@@ -1,5 +1,7 @@
 /** Files of a database by their names. */
 
+import { namedAsDatabase } from '../../common/dump-names.ts'
+
+const ends = namedAsDatabase.source.slice(0, -1)
 /** The files of a folder that are read: databases, settings, uploads but what MediaWiki makes of them. */
-export const filesOfWiki =
-  /^(?:[^/]+\.(?:sql|sqlite3?)(?:\.(?:gz|bz2|xz|zst|7z))?|[^/]+\.php|images\/(?!(?:thumb|temp|deleted)\/).*)$/i
+export const filesOfWiki = new RegExp(`^(?:[^/]+${ends}|[^/]+\\.php|images/(?!(?:thumb|temp|deleted)/).*)$`, 'i')

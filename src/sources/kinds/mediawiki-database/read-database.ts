@@ -6,6 +6,7 @@ import { byKey } from '../../../support/order.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
+import { databaseNames, stemOf } from './backup.ts'
 import { type DatabaseFile, type FoundDatabase, openRows } from './database-files.ts'
 import { RowStore } from './row-store.ts'
 import type { WikiSettings } from './settings.ts'
@@ -51,7 +52,7 @@ function chosen(store: RowStore, { prefix, settings }: Choice, path: string, has
   const prefixes = [...wikis.keys()].join(', ')
   const [first] = wikis.values()
   if (first === undefined) throw new StopRun(hasTables ? 'DATABASE_WITHOUT_ROWS' : 'NOT_A_DATABASE', { path })
-  const own = settings.values.get('dbprefix')
+  const own = databaseNames(settings.values).find((name) => wikis.has(name)) ?? settings.values.get('dbprefix')
   const wanted = prefix === '' ? noPrefix : (prefix ?? (wikis.size > 1 ? own : undefined))
   if (wanted === undefined) {
     if (wikis.size > 1) throw new StopRun('DATABASE_OF_SEVERAL_WIKIS', { path, prefixes })
@@ -72,15 +73,23 @@ export async function* readRows(
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent, ReadDatabase> {
   const legacy = choice.settings.values.get('legacyencoding') ?? 'windows-1252'
-  const store = new RowStore(legacy)
+  let store = new RowStore(legacy)
   try {
     const path = files.map(({ name }) => name).join(', ')
-    const { losses, hasTables } = yield* readOnce(files, store, plainTables, null, signal)
+    let called: Called = new Map()
+    let first = yield* readOnce(files, store, { tables: plainTables, wiki: null, called }, signal)
+    if (first.areApart) {
+      store.close()
+      store = new RowStore(legacy)
+      called = calledApart(files)
+      first = yield* readOnce(files, store, { tables: plainTables, wiki: null, called }, signal)
+    }
+    const { losses, hasTables } = first
     const name = chosen(store, choice, path, hasTables)
     const wiki = new WikiRows(store, name, legacy)
     wiki.wantContents()
-    losses.push(...(yield* readOnce(files, store, contentTables, name, signal)).losses)
-    if (wiki.wantNamedTexts()) yield* readOnce(files, store, ['text'], name, signal)
+    losses.push(...(yield* readOnce(files, store, { tables: contentTables, wiki: name, called }, signal)).losses)
+    if (wiki.wantNamedTexts()) yield* readOnce(files, store, { tables: ['text'], wiki: name, called }, signal)
     return { store, wiki, losses: [...new Map(losses.map((one) => [JSON.stringify(one), one])).values()] }
   } catch (error) {
     store.close()
@@ -88,24 +97,52 @@ export async function* readRows(
   }
 }
 
+/** What stands before the names of the databases of a file; nothing while files are parts of one. */
+type Called = ReadonlyMap<DatabaseFile, string>
+
+/** Files by their names without endings, as hosts call them by their databases; by their whole names where two are called alike. */
+function calledApart(files: readonly DatabaseFile[]): Called {
+  const stems = files.map(({ name }) => stemOf(name))
+  const isTwice = new Set(stems).size < stems.length
+  return new Map(
+    files.map((file, index) => [file, isTwice ? file.name.replaceAll('/', '.') : (stems[index] ?? '')] as const),
+  )
+}
+
+interface WantedOnce {
+  readonly tables: readonly TableName[]
+  /** Null: of all wikis. */
+  readonly wiki: string | null
+  readonly called: Called
+}
+
+interface ReadOnce {
+  readonly losses: Loss[]
+  readonly hasTables: boolean
+  /** Whether two files make and fill the same table: each is of a wiki of its own. */
+  readonly areApart: boolean
+}
+
 async function* readOnce(
   files: readonly DatabaseFile[],
   store: RowStore,
-  wanted: readonly TableName[],
-  wiki: string | null,
+  { tables, wiki, called }: WantedOnce,
   signal: AbortSignal,
-): AsyncGenerator<SourceEvent, { readonly losses: Loss[]; readonly hasTables: boolean }> {
+): AsyncGenerator<SourceEvent, ReadOnce> {
   const losses: Loss[] = []
   let isNamed = false
+  const made = new Set<string>()
+  let areApart = false
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
   let before = 0
   for (const file of files) {
     const opened = await openRows(
       file,
       {
-        tables: new Set(wanted),
+        tables: new Set(tables),
         wants: (of, table, first) => wiki === null || (of === wiki && store.isWanted(of, table, first)),
       },
+      called.get(file) ?? '',
       signal,
     )
     let reported = 0
@@ -117,8 +154,10 @@ async function* readOnce(
     }
     before += file.bytes
     signal.throwIfAborted()
-    const { unread, oversized, isCut, hasTables } = opened.faults()
+    const { unread, oversized, isCut, hasTables, made: madeHere } = opened.faults()
     isNamed ||= hasTables
+    for (const table of madeHere) areApart ||= made.has(table)
+    for (const table of madeHere) made.add(table)
     for (const [table, count] of [...unread].sort(byKey))
       losses.push(
         lossOfMany(count, loss('rows-unreadable', file.name, { reason: message('rows-are-none', { count, table }) })),
@@ -136,5 +175,5 @@ async function* readOnce(
         }),
       )
   }
-  return { losses, hasTables: isNamed }
+  return { losses, hasTables: isNamed, areApart }
 }

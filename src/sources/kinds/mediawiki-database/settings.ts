@@ -17,7 +17,7 @@ export interface WikiSettings {
 }
 
 const names =
-  'Sitename|MetaNamespace|MetaNamespaceTalk|LanguageCode|Server|CanonicalServer|ScriptPath|Script|ArticlePath|UsePathInfo|RightsUrl|RightsText|Localtimezone|LegacyEncoding|DBprefix|CapitalLinks'
+  'Sitename|MetaNamespace|MetaNamespaceTalk|LanguageCode|Server|CanonicalServer|ScriptPath|Script|ArticlePath|UsePathInfo|RightsUrl|RightsText|Localtimezone|LegacyEncoding|DBname|DBprefix|CapitalLinks'
 const written = `'((?:[^'\\\\]|\\\\.)*)'|"((?:[^"\\\\]|\\\\.)*)"`
 const setting = new RegExp(
   `^[ \\t]*\\$wg(${names})[ \\t]*=[ \\t]*(?:${written}|(-?\\d{1,9}|true|false))[ \\t]*;`,

@@ -19,23 +19,27 @@ export class SqlDump {
   readonly #dump: SqlStatements
   readonly #wanted: WantedRows
   readonly #tables = new Map<string, DumpTable>()
+  readonly #made = new Set<string>()
   /** The dump says its letters in UTF-8, whatever its columns hold. */
   #isInUtf8 = false
+  readonly #called: string
   #database = ''
   #isOfSqlite = false
   /** Of what its tool writes at its end: null where the tool writes nothing. */
   #hasEnd: boolean | null = null
 
-  constructor(chunks: AsyncIterable<Uint8Array>, wanted: WantedRows) {
+  /** `called`: what stands before the names of its databases, where other files hold some of the same names. */
+  constructor(chunks: AsyncIterable<Uint8Array>, wanted: WantedRows, called = '') {
     this.#dump = new SqlStatements(chunks)
     this.#wanted = wanted
+    this.#called = called
   }
 
   /** After the rows: what was not read. */
   faults(): RowFaults {
     const faults = this.#dump.faults()
     const hasTables = [...this.#tables.values()].some(({ known }) => known !== null)
-    return { ...faults, isCut: faults.isCut || this.#hasEnd === false, hasTables }
+    return { ...faults, isCut: faults.isCut || this.#hasEnd === false, hasTables, made: this.#made }
   }
 
   async *rows(): AsyncGenerator<TableRows> {
@@ -131,7 +135,13 @@ export class SqlDump {
     const name = table?.known?.name
     if (table === undefined || name === undefined || !this.#wanted.tables.has(name)) return null
     const [schema = ''] = bare.split('.')
-    const wiki = `${bare.includes('.') ? schema : this.#database}/${table.known?.prefix ?? ''}`
+    const database = bare.includes('.') ? schema : this.#database
+    const whole =
+      this.#called === ''
+        ? database
+        : [this.#called, database].filter((part) => part !== '' && part !== 'public').join('.')
+    const wiki = `${whole}/${table.known?.prefix ?? ''}`
+    if (created !== undefined) this.#made.add(`${wiki} ${name}`)
     const wants = (first: RowCell): boolean => this.#wanted.wants(wiki, name, first)
     return { table, name, wiki, isInUtf8: this.#isInUtf8, wants }
   }

@@ -25,7 +25,7 @@ export class SqlStatements {
     this.reader = new ByteReader(chunks)
   }
 
-  faults(): Omit<RowFaults, 'hasTables'> {
+  faults(): Omit<RowFaults, 'hasTables' | 'made'> {
     return { unread: this.#unread, oversized: this.#oversized, isCut: this.#isCut }
   }
 

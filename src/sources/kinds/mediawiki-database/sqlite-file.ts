@@ -14,15 +14,18 @@ const together = 200
 export class SqliteFile {
   readonly #path: string
   readonly #wanted: WantedRows
+  readonly #database: string
   readonly #unread = new Map<string, number>()
+  readonly #made = new Set<string>()
 
-  constructor(path: string, wanted: WantedRows) {
+  constructor(path: string, wanted: WantedRows, database = '') {
     this.#path = path
     this.#wanted = wanted
+    this.#database = database
   }
 
   faults(): RowFaults {
-    return { unread: this.#unread, oversized: new Map(), isCut: false, hasTables: false }
+    return { unread: this.#unread, oversized: new Map(), isCut: false, hasTables: false, made: this.#made }
   }
 
   async *rows(): AsyncGenerator<TableRows> {
@@ -45,7 +48,7 @@ export class SqliteFile {
     const known = columns === null ? null : knownTable(called, columns)
     if (columns === null || known === null || !this.#wanted.tables.has(known.name)) return
     const { name, prefix } = known
-    const wiki = `/${prefix}`
+    const wiki = `${this.#database}/${prefix}`
     const from = `FROM "${called.replaceAll('"', '""')}"`
     const wanted: readonly string[] = tables[name]
     const there = wanted.filter((column) => columns.includes(column))
@@ -65,6 +68,7 @@ export class SqliteFile {
         const first = cellOf(cells[0])
         if (!this.#wanted.wants(wiki, name, first)) continue
         rows.push(row(isContent ? (one.get(first) as unknown[]) : cells))
+        if (rows.length === 1) this.#made.add(`${wiki} ${name}`)
         if (rows.length < together) continue
         yield { table: name, wiki, rows }
         rows = []

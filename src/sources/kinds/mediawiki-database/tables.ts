@@ -138,4 +138,6 @@ export interface RowFaults {
   readonly isCut: boolean
   /** Whether the file names a table of a MediaWiki, though it may hold no row of it. */
   readonly hasTables: boolean
+  /** Each table that the file makes and fills, behind its wiki: another file that does so is of another wiki. */
+  readonly made: ReadonlySet<string>
 }
