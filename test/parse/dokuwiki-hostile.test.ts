@@ -51,6 +51,8 @@ function* inputs(): Generator<string> {
     '\r\n',
     '😀',
     ':::',
+    '\n---- dataentry x ----\na_s : b, c #\n',
+    '\n----',
   ]
   for (let count = 0; count < 80; count += 1) yield syntax.slice(0, next(syntax.length))
   for (let count = 0; count < 40; count += 1) {
@@ -121,6 +123,10 @@ const tokens = [
     '\n| ::: |',
     '\n>',
     '\n----',
+    '\n---- dataentry ----\n',
+    '\n---- dataentry ----\na',
+    ':,',
+    '\\#',
     '>',
   ],
   ...[

@@ -151,6 +151,114 @@ test('notes, macros and tags of plugins: told, and none of it run', () => {
   expect(plainText(document)).toContain('<mot>')
 })
 
+describe('data of the plugin Data', () => {
+  const entry = `mots avant
+---- dataentry reunion commune ----
+date_dt            : 2018-03-14   # le jour
+sujet              : haie \\# 3 : suite
+Participants_pages : membres:odile, membres:bastien
+présents           : Alba Corvin,Basile Tournier,
+site_url           : jardin.example/a
+plan_img80         : projets:bac.png
+auteur_mail        : o@a.example Odile R.
+suite_wiki         : voir [[avril|la suite]] ici
+tests_             : un, deux
+cle_hidden         : SECRET
+vide               :
+sans valeur
+-----
+mots après`
+  const words = (text: string) =>
+    parse(text).blocks.flatMap((block) =>
+      block.type === 'container'
+        ? block.blocks
+            .flatMap((list) => (list.type === 'list' ? list.items : []))
+            .map((item) => [item.kind, plainOf(item.children)])
+        : [],
+    )
+  const plainOf = (inlines: readonly Inline[]): string =>
+    inlines
+      .map((inline) =>
+        'value' in inline ? inline.value : 'children' in inline ? plainOf(inline.children ?? []) : inline.type,
+      )
+      .join('')
+
+  test('an entry is what its lines say, as the plugin prints it', () => {
+    expect(words(entry)).toEqual(
+      [
+        ['date', '2018-03-14'],
+        ['sujet', 'haie # 3 : suite'],
+        ['Participants', 'odile, bastien'],
+        ['présent', 'Alba Corvin, Basile Tournier'],
+        ['site', 'jardin.example/a'],
+        ['plan', 'image'],
+        ['auteur', 'Odile R.'],
+        ['suite', 'voir la suite ici'],
+        ['tests', 'un, deux'],
+      ].flatMap(([term = '', value = '']) => [
+        ['term', term],
+        ['description', value],
+      ]),
+    )
+    expect(linksIn(entry)).toEqual([
+      ...['>membres:odile', '>membres:bastien', 'http://jardin.example/a'],
+      ...['mailto:o@a.example', '>reunions:avril'],
+    ])
+    const document = parse(entry)
+    expect(document.losses).toEqual([])
+    expect(plainText(document)).not.toContain('SECRET')
+    expect(document.blocks.map(({ type }) => type)).toEqual(['paragraph', 'container', 'paragraph'])
+    expect(document.blocks[1]).toMatchObject({ attributes: { class: 'inline dataplugin_entry reunion commune' } })
+  })
+
+  test.each([
+    ['LF', entry],
+    ['CR LF', entry.replaceAll('\n', '\r\n')],
+  ])('each word of it stands where it says (%s)', (_, text) => {
+    const at = (value: string): string | undefined => {
+      const found = [...inlinesIn(parse(text).blocks)].find((one) => one.type === 'text' && one.value === value)
+      return found === undefined ? undefined : text.slice(found.span.start, found.span.end)
+    }
+    for (const value of ['date', '2018-03-14', 'Participants', 'odile', 'Basile Tournier', 'Odile R.', 'la suite'])
+      expect(at(value)).toBe(value)
+  })
+
+  test('of two lines of one name the later counts', () => {
+    expect(words('---- dataentry ----\nlieu : salle\nlieu : jardin\n----')).toEqual([
+      ['term', 'lieu'],
+      ['description', 'jardin'],
+    ])
+  })
+
+  test.each(['dataentry', 'datatable', 'struct table'])(
+    '%s without an end, or with words behind its head, is words',
+    (name) => {
+      for (const text of [
+        `---- ${name} ----\na : b`,
+        `---- ${name} ---- x\na : b\n----\n`,
+        `---- ${name}x ----\na : b\n----\n`,
+      ]) {
+        expect(plainText(parse(text))).toContain('a : b')
+        expect(parse(text).losses).toEqual([])
+      }
+    },
+  )
+
+  test('lists and tables of other pages are shown as they are asked for, and told', () => {
+    const asked = '---- datatable commune ----\ncols : %title%\n----\n---- struct table ----\nschema: x\n----\nmots'
+    const document = parse(asked)
+    expect(document.losses.map(({ kind, values }) => [kind, values['reason']])).toMatchObject([
+      ['tag-not-run', { values: { tag: 'datatable', places: 1 } }],
+      ['tag-not-run', { values: { tag: 'struct table', places: 1 } }],
+    ])
+    expect(document.blocks[0]).toMatchObject({
+      type: 'raw',
+      value: '---- datatable commune ----\ncols : %title%\n----',
+    })
+    expect(document.blocks.at(-1)).toMatchObject({ type: 'paragraph', children: [{ value: 'mots' }] })
+  })
+})
+
 const syntax = readFileSync('fixtures/orme/data/pages/wiki/syntaxe.txt', 'utf8')
 
 describe.each([
@@ -163,6 +271,9 @@ describe.each([
     for (const { type, span, ...rest } of found) {
       expect(span.start).toBeLessThanOrEqual(span.end)
       expect(span.end).toBeLessThanOrEqual(text.length)
+      // A word at the end of a line is no wider than it is.
+      if (type === 'text' && 'value' in rest && rest.value !== '\n')
+        expect(text.slice(span.start, span.end)).not.toMatch(/\r$/)
       if (type === 'text' && 'value' in rest && rest.value.length === span.end - span.start && rest.value !== '\n')
         expect([rest.value, '→', '←', '—', '“', '”', '×']).toContain(
           /[→←⇒⇐—“”]|\d×\d/.test(rest.value) ? rest.value : text.slice(span.start, span.end),

@@ -6,7 +6,7 @@ import type { SourceText } from './source-text.ts'
 import type { DokuwikiPage } from './wiki.ts'
 
 /** A stretch of the text that is read: where it stands between its brackets. */
-interface Stretch {
+export interface Stretch {
   readonly source: SourceText
   /** With the brackets. */
   readonly start: number
@@ -126,6 +126,50 @@ export function bareLink({ source, start, end }: Stretch, protocol: string): Inl
   const kind = protocol === '' ? 'bare' : 'labelled'
   return { type: 'external-link', kind, url, urlSpan: span, children: source.words(start, end), span }
 }
+
+/** A link to a page that a value of a field names, from the top of the wiki: `id`, or `id|words`. */
+export function valueLink({ source, start, end }: Stretch, value: string, page: DokuwikiPage): Inline {
+  const bar = value.indexOf('|')
+  const id = bar < 0 ? value : value.slice(0, bar)
+  const { title, fragment } = pageTarget(`:${id}`, page)
+  const shown = (bar < 0 ? usualName(id, page) : value.slice(bar + 1)).trim() || id
+  const from = source.text.slice(start, end).endsWith(shown) ? end - shown.length : start
+  const children = from === start ? [source.printed(shown, start, end)] : source.words(from, end)
+  return { type: 'page-link', title, fragment, interwiki: null, children, span: source.span(start, end) }
+}
+
+/** A mail address that a value of a field says, and the name behind it; the value as it stands where there is none. */
+export function mailOf({ source, start, end }: Stretch): Inline {
+  const value = source.text.slice(start, end)
+  const blank = value.search(/\s/)
+  const address = blank < 0 ? value : value.slice(0, blank)
+  if (!isEmail(address)) return source.printed(value, start, end)
+  const span = source.span(start, end)
+  const urlSpan = source.span(start, start + address.length)
+  const name = blank < 0 ? start : end - value.slice(blank).trimStart().length
+  return {
+    type: 'external-link',
+    kind: 'labelled',
+    url: `mailto:${address}`,
+    urlSpan,
+    children: source.words(name, end),
+    span,
+  }
+}
+
+/** A picture that a value of a field names, so many pixels wide. */
+export const picture = ({ source, start, end }: Stretch, width: number, page: DokuwikiPage): Inline => ({
+  type: 'image',
+  name: titleOfId(resolvedId(`:${source.text.slice(start, end)}`, page.id, page.config)),
+  format: 'plain',
+  align: null,
+  width,
+  height: null,
+  alt: null,
+  link: null,
+  caption: [],
+  span: source.span(start, end),
+})
 
 /** `<name@example.org>`. */
 export function mailLink({ source, start, end }: Stretch): Inline {

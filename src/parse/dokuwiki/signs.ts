@@ -1,5 +1,6 @@
 /** The meaning of a sign where it stands, by the modes of DokuWiki's parser (inc/Parsing/ParserMode), in their order. */
 
+import { readData } from './data-blocks.ts'
 import { readBlanks, readHeading, readInTable, readLineEnd } from './lines.ts'
 import { bracketedLink, isEmail, mailLink, media, pluginCall } from './links.ts'
 import { addWords, type FormatName, type Scanner, toggle } from './state.ts'
@@ -147,7 +148,7 @@ const bySign: Readonly<Record<string, readonly ReadSign[]>> = {
   '{': [mediaCall],
   '~': [macro],
   '<': [readTag, mail, readTypography],
-  '-': [readTypography],
+  '-': [readData, readTypography],
   '>': [readTypography],
   '.': [readTypography],
   '"': [readTypography],

@@ -54,8 +54,10 @@ function returnsIn(source: string): Uint32Array {
   const places = new Uint32Array(source.length + 1)
   let read = 0
   for (let at = 0; at < source.length; at += 1) {
-    places[read] = at
-    if (source.charCodeAt(at) !== 13 || source.charCodeAt(at + 1) !== 10) read += 1
+    const isReturn = source.charCodeAt(at) === 13 && source.charCodeAt(at + 1) === 10
+    // A line ends before both of its signs.
+    if (source.charCodeAt(at) !== 10 || source.charCodeAt(at - 1) !== 13) places[read] = at
+    if (!isReturn) read += 1
   }
   places[read] = source.length
   return places.subarray(0, read + 1)
