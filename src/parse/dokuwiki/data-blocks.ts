@@ -57,7 +57,7 @@ function itemsIn(scanner: Scanner, from: number, to: number): readonly ListItem[
 /** `name_type : value # comment`. */
 function fieldOf({ text, source, page }: Scanner, from: number, lineEnd: number): Field | null {
   const [start, end] = trimmedIn(text, from, commentIn(text, from, lineEnd))
-  const colon = placeOf(':', text, start, end)
+  const colon = indexWithin(':', text, start, end)
   if (colon < 0) return null
   const [nameStart, nameEnd] = trimmedIn(text, start, colon)
   const { title, type, isMulti } = columnOf(text.slice(nameStart, nameEnd))
@@ -82,14 +82,14 @@ function fieldOf({ text, source, page }: Scanner, from: number, lineEnd: number)
 }
 
 /** Where some words stand, without a look behind the end; −1 where they do not. */
-function placeOf(words: string, text: string, from: number, to: number): number {
+function indexWithin(words: string, text: string, from: number, to: number): number {
   const at = text.slice(from, to).indexOf(words)
   return at < 0 ? -1 : from + at
 }
 
 /** Where the comment of a line begins, or the line ends: `\#` and `&#` begin none. */
 function commentIn(text: string, from: number, lineEnd: number): number {
-  for (let at = placeOf('#', text, from, lineEnd); at >= 0; at = placeOf('#', text, at + 1, lineEnd))
+  for (let at = indexWithin('#', text, from, lineEnd); at >= 0; at = indexWithin('#', text, at + 1, lineEnd))
     if (at === from || !/[&\\]/.test(text[at - 1] ?? '')) return at
   return lineEnd
 }
@@ -114,7 +114,7 @@ function trimmedIn(text: string, from: number, to: number): readonly [start: num
 function partsIn(text: string, from: number, to: number): readonly (readonly [start: number, end: number])[] {
   const parts: (readonly [number, number])[] = []
   for (let at = from; at <= to; ) {
-    const comma = placeOf(',', text, at, to)
+    const comma = indexWithin(',', text, at, to)
     const end = comma < 0 ? to : comma
     parts.push([at, end])
     at = end + 1
@@ -139,7 +139,7 @@ function fieldValue(stretch: Stretch, key: string, type: string, page: Scanner['
 function wordsOf({ source, start, end }: Stretch): readonly Inline[] {
   const nodes: Inline[] = []
   for (let at = start; at < end; ) {
-    const escaped = placeOf('\\#', source.text, at, end)
+    const escaped = indexWithin('\\#', source.text, at, end)
     const stop = escaped < 0 ? end : escaped
     nodes.push(...source.words(at, stop))
     if (stop < end) nodes.push(source.printed('#', stop, stop + 2))
@@ -152,8 +152,8 @@ function wordsOf({ source, start, end }: Stretch): readonly Inline[] {
 function linkedWords({ source, start, end }: Stretch, page: Scanner['page']): readonly Inline[] {
   const nodes: Inline[] = []
   for (let at = start; at < end; ) {
-    const opened = placeOf('[[', source.text, at, end)
-    const closed = opened < 0 ? -1 : placeOf(']]', source.text, opened + 2, end)
+    const opened = indexWithin('[[', source.text, at, end)
+    const closed = opened < 0 ? -1 : indexWithin(']]', source.text, opened + 2, end)
     if (closed < 0) return [...nodes, ...wordsOf({ source, start: at, end })]
     nodes.push(...wordsOf({ source, start: at, end: opened }))
     nodes.push(bracketedLink({ source, start: opened, end: closed + 2 }, page))
