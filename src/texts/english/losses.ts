@@ -709,6 +709,16 @@ export const lossTexts = inFrench('losses', {
     why: 'A page was deleted on the wiki: it is kept empty, with its earlier states in its history, where the wiki showed them too.',
     reason: 'deleted on the wiki; its earlier states are in its history',
   },
+  'state-not-utf8': {
+    step: 'ingest',
+    severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
+    counts: 'texts',
+    why: 'The text of a page is not in UTF-8, which is all that DokuWiki reads, so that the wiki showed it damaged or empty: it is read as UTF-16, or line by line as Windows-1252, by which letters of other alphabets are not the ones that were meant.',
+    reason:
+      'the text is not in UTF-8, and the wiki showed it damaged or empty: it is read in the encoding that is named',
+  },
   'state-unreadable': {
     step: 'ingest',
     severity: 'lost',

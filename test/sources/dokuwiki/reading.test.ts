@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/dokuwiki/dokuwiki.ts'
 import { dokuwiki } from '../../../src/sources/kinds/dokuwiki/kind.ts'
@@ -154,6 +155,44 @@ test('a state whose packing breaks off is kept as far as it goes, and said', asy
     'attic/accueil.1489500000.txt.gz',
     'attic/reunions/2018-03-14.1521062400.txt.gz',
   ])
+})
+
+test('a text that is not in UTF-8 keeps its words, and is told', async () => {
+  const folder = copyOfFixture()
+  const page = (name: string, bytes: Buffer) => writeFileSync(join(folder, 'data', 'pages', name), bytes)
+  const words = '====== Été ======\nDéjà « prêt » – 5 €\n'
+  const wide = Buffer.from(`\ufeff${words}`, 'utf16le')
+  page('large.txt', wide)
+  page('gros.txt', Buffer.from(wide).swap16())
+  page('marque.txt', Buffer.from(`\ufeff${words}`))
+  const old = Buffer.from(words.replace('–', '\u0096').replace('€', '\u0080'), 'latin1')
+  page('vieux.txt', old)
+  page('mele.txt', Buffer.concat([old, Buffer.from('Ajouté : œuvre 語\n')]))
+  writeFileSync(join(folder, 'data', 'attic', 'vieux.1100000000.txt.gz'), gzipSync(old))
+  writeFileSync(
+    join(folder, 'data', 'meta', 'vieux.changes'),
+    Buffer.from('1100000000\t127.0.0.1\tC\tvieux\todile\tcréé\t\n', 'latin1'),
+  )
+  const wiki = await readWiki(folder)
+  for (const name of ['large', 'gros', 'marque', 'vieux']) expect(statesOf(wiki, name).at(-1)?.text, name).toBe(words)
+  expect(statesOf(wiki, 'mele').at(-1)?.text).toBe(`${words}Ajouté : œuvre 語\n`)
+  expect(statesOf(wiki, 'vieux')[0]).toMatchObject({ text: words, comment: 'créé' })
+  const told = wiki.losses.filter(({ kind }) => kind === 'state-not-utf8')
+  expect(told.map(({ subject, severity }) => [subject, severity])).toEqual([
+    ['gros (without time): UTF-16', 'declared'],
+    ['large (without time): UTF-16', 'declared'],
+    ['mele (without time): Windows-1252', 'declared'],
+    ['vieux (2004-11-09T11:33:20Z): Windows-1252', 'declared'],
+  ])
+})
+
+test('what is cut in the middle of a letter is no text in another encoding', async () => {
+  const folder = copyOfFixture()
+  const path = join(folder, 'data', 'attic', 'accueil.1489500000.txt.gz')
+  writeFileSync(path, gzipSync(Buffer.from('é'.repeat(20)).subarray(0, 25), { level: 0 }).subarray(0, -8))
+  const wiki = await readWiki(folder)
+  expect(statesOf(wiki, 'accueil')[0]?.text).toBe('é'.repeat(12))
+  expect(wiki.losses.map(({ kind }) => kind)).not.toContain('state-not-utf8')
 })
 
 test('a page written past the wiki is a state more', async () => {

@@ -48,7 +48,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
 
 /** Names in a loss for each hundred of them. */
 function* listed(
-  kind: 'page-deleted' | 'file-not-saved' | 'state-not-kept',
+  kind: 'page-deleted' | 'file-not-saved' | 'state-not-kept' | 'state-not-utf8',
   names: readonly string[],
 ): Generator<SourceEvent> {
   for (const part of names.length === 0 ? [] : partsOfList(names)) {
@@ -154,11 +154,13 @@ async function* pageEvents(
   for (const one of losses) yield { type: 'loss', loss: one }
   if (unread > 0) yield { type: 'loss', loss: lossOfMany(unread, loss('time-unreadable', `${subject.path}.changes`)) }
   const lost: string[] = []
+  const otherwise: string[] = []
   for (const state of states) {
-    const { text, losses: met } = await textOf(state, subject, data)
+    const { text, encoding, losses: met } = await textOf(state, subject, data)
     for (const one of met) yield { type: 'loss', loss: one }
-    if (text === null && met.length === 0)
-      lost.push(`${title} (${state.at === null ? 'without time' : isoTime(state.at)})`)
+    const called = `${title} (${state.at === null ? 'without time' : isoTime(state.at)})`
+    if (text === null && met.length === 0) lost.push(called)
+    if (encoding !== 'UTF-8') otherwise.push(`${called}: ${encoding}`)
     const before = state.isNow && state.copy !== null ? await textOf({ ...state, isNow: false }, subject, data) : null
     if (before === null || before.text === null || before.text === text || before.losses.length > 0)
       yield { type: 'revision', revision: revisionOf(state, title, text, state === states.at(-1)) }
@@ -169,6 +171,7 @@ async function* pageEvents(
     }
   }
   yield* listed('state-not-kept', lost)
+  yield* listed('state-not-utf8', otherwise)
 }
 
 /** A deletion leaves an empty page, whatever its copy in the attic is: the text that was deleted, once more. */
@@ -176,15 +179,16 @@ async function textOf(
   { at, change, copy, isNow }: KeptState,
   { path }: WithStates,
   data: string,
-): Promise<{ readonly text: string | null; readonly losses: readonly Loss[] }> {
-  if (change?.type === 'D') return { text: '', losses: [] }
+): Promise<Pick<ReadText, 'text' | 'encoding'> & { readonly losses: readonly Loss[] }> {
+  const encoding = 'UTF-8'
+  if (change?.type === 'D') return { text: '', encoding, losses: [] }
   const called = isNow ? `pages/${path}.txt` : copy === null ? null : `attic/${copy}`
-  if (called === null) return { text: null, losses: [] }
+  if (called === null) return { text: null, encoding, losses: [] }
   try {
     const read = await readText(join(data, called))
-    return { text: read.text, losses: faultsOf(read, called, at) }
+    return { text: read.text, encoding: read.encoding, losses: faultsOf(read, called, at) }
   } catch (error) {
-    return { text: null, losses: [unreadableFile(called, error)] }
+    return { text: null, encoding, losses: [unreadableFile(called, error)] }
   }
 }
 

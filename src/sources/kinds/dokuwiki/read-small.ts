@@ -4,6 +4,7 @@ import type { Loss } from '../../../model/loss.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { readBeginning } from '../../common/beginning.ts'
+import { wordsOfFile } from '../../common/stored-text.ts'
 import { unreadableFile } from '../../common/unreadable.ts'
 
 const mostLogBytes = 64 << 20
@@ -16,7 +17,7 @@ export function readSmall(
   try {
     const { bytes, isWhole } = readBeginning(path, mostLogBytes)
     const losses = isWhole ? [] : [loss('state-unreadable', called, { reason: message('state-too-large') })]
-    return { text: bytes.toString('utf8'), losses }
+    return { text: wordsOfFile(bytes).text, losses }
   } catch (error) {
     if (isAbsent(error) || isFolder(error)) return { text: null, losses: [] }
     return { text: null, losses: [unreadableFile(called, error)] }

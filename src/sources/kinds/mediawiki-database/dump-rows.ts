@@ -1,10 +1,10 @@
 /** The rows of statements, as a dump writes them: behind `INSERT … VALUES`, or line by line behind `COPY … FROM stdin`. */
 
+import { bytesOfLatin1 } from '../../common/stored-text.ts'
 import { mostHeldBytes } from './byte-reader.ts'
 import { RowReader } from './row-reader.ts'
 import type { SqlStatements } from './sql-statements.ts'
 import { afterSpaces, bytesOfBytea, readCopyLine } from './sql-values.ts'
-import { bytesOfLatin1 } from './stored-text.ts'
 import { type DumpTable, emptyRow, placesOf } from './table-columns.ts'
 import type { Row, RowCell, TableName, TableRows } from './tables.ts'
 

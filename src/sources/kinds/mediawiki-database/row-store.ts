@@ -4,7 +4,7 @@
  */
 
 import Database from 'better-sqlite3'
-import { wordsOf } from './stored-text.ts'
+import { wordsOf } from '../../common/stored-text.ts'
 import { contentTables, type Row, type RowCell, type TableName, type TableRows, tables } from './tables.ts'
 
 const numbers =

@@ -1,8 +1,8 @@
 /** One wiki in the rows of a database, whichever version wrote them: pages, their revisions in order, texts, versions of files. */
 
+import { wordsOf } from '../../common/stored-text.ts'
 import { type HistoryObject, inflated, openHistory } from './history-blob.ts'
 import type { RowStore, Value } from './row-store.ts'
-import { wordsOf } from './stored-text.ts'
 
 /** A row as a query gives it, by the names of its columns. */
 export type Fields = Readonly<Record<string, Value>>

@@ -1,4 +1,4 @@
-/** Texts as the wiki stored them: UTF-8 in columns that a database took for Latin-1, or what came before UTF-8. */
+/** Texts as a wiki stored them: UTF-8 in columns that a database took for Latin-1, what came before UTF-8, what was put beside it. */
 
 import { isUtf8 } from 'node:buffer'
 
@@ -36,6 +36,33 @@ export function wordsOf(bytes: Buffer, legacy = 'windows-1252'): string {
   // Not by a TextDecoder: that of Node takes Windows-1252 for ISO 8859-1 (nodejs/node#56542).
   return bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (sign) => upper[sign.charCodeAt(0) - 0x80] ?? sign)
 }
+
+/** In what the words of a file are. */
+export type FileEncoding = 'UTF-8' | 'UTF-16' | 'Windows-1252'
+
+/**
+ * The words of a file of a wiki that knows UTF-8 alone, whatever was put there: UTF-16 by its mark, else line by line UTF-8 or
+ * Windows-1252, for what is appended to a file may be in another encoding. Without a mark of the order of bytes.
+ */
+export function wordsOfFile(bytes: Buffer): { readonly text: string; readonly encoding: FileEncoding } {
+  const order = [...bytes.subarray(0, 2)].join()
+  if (order === '255,254' || order === '254,255')
+    return {
+      text: new TextDecoder(order === '255,254' ? 'utf-16le' : 'utf-16be').decode(bytes),
+      encoding: 'UTF-16',
+    }
+  if (isUtf8(bytes)) return { text: withoutMark(bytes.toString('utf8')), encoding: 'UTF-8' }
+  const lines: string[] = []
+  for (let at = 0; at <= bytes.length; ) {
+    const found = bytes.indexOf(0x0a, at)
+    const end = found < 0 ? bytes.length : found
+    lines.push(wordsOf(bytes.subarray(at, end)))
+    at = end + 1
+  }
+  return { text: withoutMark(lines.join('\n')), encoding: 'Windows-1252' }
+}
+
+const withoutMark = (text: string): string => text.replace(/^\ufeff/, '')
 
 function isKnown(encoding: string): boolean {
   try {
