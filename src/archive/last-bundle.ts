@@ -10,6 +10,10 @@ export interface RememberedBundle {
   readonly sha256: string
   /** The programs whose versions decide about its bytes, as one line. */
   readonly packedBy: string
+  /** The key of the values of which none was found in it; null where nobody looked. */
+  readonly searchedFor: string | null
+  /** The key of the rules by which `verify` found nothing in it. */
+  readonly checkedBy: string
 }
 
 /** The bundle that was last made of a store; null where none was. */

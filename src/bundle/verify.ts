@@ -11,9 +11,10 @@ import { datapackage } from './verify/datapackage.ts'
 import { licences } from './verify/licences.ts'
 import { profile } from './verify/profile.ts'
 import { roCrate } from './verify/ro-crate.ts'
-import { site } from './verify/site.ts'
+import { siteCheck } from './verify/site.ts'
 import { swhid } from './verify/swhid.ts'
 import { zip } from './verify/zip.ts'
+import { allChanged, type UnchangedFiles } from './zip/unchanged.ts'
 
 /** BagIt alone, for any bag, ours or not. */
 export { bagit } from './verify/bagit.ts'
@@ -24,6 +25,8 @@ export { timestampCheck } from './verify/timestamps.ts'
 export interface VerifyOptions {
   /** The bundle was made just now, by this program: what was hashed and packed from its files is not computed again. @default false */
   readonly isFresh?: boolean
+  /** Of a bundle of this program in which it found nothing: what is as it was there need not be looked at again. @default none */
+  readonly unchanged?: UnchangedFiles
   /** Checks that need other steps, run after ours: catalogue, XML, counts, signature. */
   readonly checks?: readonly Check[]
 }
@@ -41,7 +44,7 @@ const strictBagit: Check = {
 /** Whether the bytes are those that were packed. */
 const fixityChecks: readonly Check[] = [zip, beside, strictBagit, swhid]
 /** Whether what they say is true. */
-const contentChecks: readonly Check[] = [profile, roCrate, datapackage, citation, licences, site]
+const contentChecks: readonly Check[] = [profile, roCrate, datapackage, citation, licences]
 
 /**
  * Everything that is wrong with a bundle, in the order of the checks; an empty list means a good one. A zip that is not safe
@@ -49,13 +52,13 @@ const contentChecks: readonly Check[] = [profile, roCrate, datapackage, citation
  */
 export async function verifyBundle(
   path: string,
-  { isFresh = false, checks = [] }: VerifyOptions = {},
+  { isFresh = false, unchanged = allChanged, checks = [] }: VerifyOptions = {},
 ): Promise<readonly Finding[]> {
   const bundle = await openBundle(path).catch((cause: unknown) => refused('zip', cause))
   if ('level' in bundle) return [bundle]
   const found: Finding[] = []
   try {
-    for (const check of [...(isFresh ? [] : fixityChecks), ...contentChecks, ...checks])
+    for (const check of [...(isFresh ? [] : fixityChecks), ...contentChecks, siteCheck(unchanged), ...checks])
       for (const finding of await runCheck(check, bundle)) found.push(finding)
   } finally {
     await bundle.close()

@@ -51,6 +51,8 @@ export interface WrittenBundle {
   readonly files: number
   /** `swh:1:dir:…` of `data/`. */
   readonly swhid: string
+  /** What lies in the former zip as it is here. */
+  readonly unchanged: UnchangedFiles
 }
 
 /**
@@ -60,9 +62,9 @@ export interface WrittenBundle {
 export async function writeBundle(folder: string, options: BundleOptions): Promise<WrittenBundle> {
   const payload = await surveyPayload(folder, options.work ?? inThisThread)
   const tags = [...(await writeTags(folder, { ...options, payload })), ...(await writeSignatures(folder, options))]
-  const written = { files: payload.files + tags.length, swhid: payload.swhid }
-  if (!options.zip) return { zipPath: null, sha256: null, bytes: null, ...written }
   const unchanged = options.former == null ? allChanged : await findUnchanged(folder, options.former)
+  const written = { files: payload.files + tags.length, swhid: payload.swhid, unchanged }
+  if (!options.zip) return { zipPath: null, sha256: null, bytes: null, ...written }
   const paths = zipOrder(folder, tags, payload.catalogue !== null)
   return { ...(await packZip(folder, { paths, unchanged }, options)), ...written }
 }

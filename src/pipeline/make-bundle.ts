@@ -2,7 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { rememberBundle } from '../archive/last-bundle.ts'
+import { forgetBundle, rememberBundle } from '../archive/last-bundle.ts'
 import type { SigningKey } from '../bundle/bag/sign.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
@@ -64,11 +64,14 @@ export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunRes
   refuseInPlace(superseded, workplace.out, bundle.name)
   const account = await fillBag({ ...job, ...bundle, compare: comparison(job, wiki, bundle) }, wiki)
   at('bundle')
-  const { proof, findings } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+  const { proof, findings, ...looked } = await packAndProve(job, wiki, { ...bundle, account, signWith })
   const made = delivered(workplace, bundle, account, wiki)
-  rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy() })
   // It is kept: nothing of the wiki is lost, and whoever looks for the fault must have it.
-  if (findings.length > 0) throw notValid(made.bundle, findings)
+  if (findings.length > 0) {
+    forgetBundle(archive)
+    throw notValid(made.bundle, findings)
+  }
+  rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), ...looked })
   return { ...made, proof, signedBy: keyNames(signWith) }
 }
 

@@ -27,8 +27,8 @@ export interface PublicText {
   readonly to: number
   /** Whether it is one text of the wiki as it is: files have lines of several pages, and words of ours, below each other. */
   readonly isOfWiki: boolean
-  /** Whether it is a piece of which the parts are remembered, and not itself. @default false */
-  readonly isInParts?: boolean
+  /** Whether the bundle tells in another way that it was looked at, by its parts or as a file that did not change. @default false */
+  readonly isKnownOtherwise?: boolean
 }
 
 const searched = [
@@ -91,7 +91,7 @@ export function privacyCheck(
       const active = searched.filter(({ key }) => report.keys[key] === 'mask')
       const told = new Set<string>()
       for await (const text of textsOf(bundle)) {
-        const isRemembered = before !== null && text.isInParts !== true && text.text.length >= leastRemembered
+        const isRemembered = before !== null && text.isKnownOtherwise !== true && text.text.length >= leastRemembered
         const hash = isRemembered ? hashOf(text) : null
         let isClean = hash !== null && before?.has(hash) === true
         if (!isClean) {

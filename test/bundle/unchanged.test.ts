@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type FileWork, inThisThread } from '../../src/bundle/bag/file-work.ts'
@@ -78,6 +78,18 @@ describe('a bundle made where a former one lies', () => {
     const elsewhere = await findUnchanged(folder, { zip, name: 'another-name' })
     expect(elsewhere.has('data/site/index.html')).toBe(false)
     expect((await findUnchanged(folder, { zip, name: options.name })).has('data/site/index.html')).toBe(true)
+    await zip.close()
+  })
+
+  test('tells how many files are gone, and what a file was', async () => {
+    const folder = nextBag()
+    rmSync(join(folder, 'data/site/index.html'))
+    await writeBundle(folder, { ...options, zip: false })
+    const zip = await openZip(formerZip)
+    const unchanged = await findUnchanged(folder, { zip, name: options.name })
+    expect(unchanged.gone).toBe(1)
+    expect(String(await unchanged.before(changed))).toContain('<!DOCTYPE html>')
+    expect(await unchanged.before('data/site/pages/verger.html')).toBe(null)
     await zip.close()
   })
 

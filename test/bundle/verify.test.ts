@@ -6,9 +6,11 @@ import { openBundle } from '../../src/bundle/open.ts'
 import { datapackage } from '../../src/bundle/verify/datapackage.ts'
 import { profile } from '../../src/bundle/verify/profile.ts'
 import { roCrate } from '../../src/bundle/verify/ro-crate.ts'
-import { site } from '../../src/bundle/verify/site.ts'
+import { siteCheck } from '../../src/bundle/verify/site.ts'
 import { verifyBundle } from '../../src/bundle/verify.ts'
 import { writeBundle } from '../../src/bundle/write.ts'
+import { allChanged, findUnchanged } from '../../src/bundle/zip/unchanged.ts'
+import { openZip } from '../../src/bundle/zip/zip-reader.ts'
 import type { Check, Finding } from '../../src/model/bundle.ts'
 import { message } from '../../src/texts/message.ts'
 import { sentence } from '../../src/texts/sentence.ts'
@@ -482,6 +484,7 @@ test('a licence without its text, and a text without licence, are errors', async
   ])
 })
 
+const site = siteCheck(allChanged)
 describe('the site check finds', () => {
   const cases: Readonly<Record<string, readonly [string, RegExp | null]>> = {
     'nothing wrong in links that resolve': [
@@ -524,6 +527,42 @@ describe('the site check finds', () => {
     const found = say(await run(site, folder))
     if (message === null) expect(found).toEqual([])
     else expect(found).toEqual([expect.stringMatching(message)])
+    expect(await foundSinceGood(folder)).toEqual(found)
+  })
+
+  /** Told of a folder whose manifests are made anew, as by a run after the one that made the good bundle. */
+  async function foundSinceGood(folder: string): Promise<readonly string[]> {
+    await writeBundle(folder, { ...options, zip: false })
+    return sinceGood(folder)
+  }
+
+  async function sinceGood(folder: string): Promise<readonly string[]> {
+    const zip = await openZip(zipPath)
+    try {
+      return say(await run(siteCheck(await findUnchanged(folder, { zip, name: options.name })), folder))
+    } finally {
+      await zip.close()
+    }
+  }
+
+  test('what an unchanged page led to and is gone: a place on a page, the page', async () => {
+    const folder = copy()
+    edit(folder, 'data/site/pages/reunion.html', (text) => text.replace(' id="decisions"', ' id="suite"'))
+    expect(await foundSinceGood(folder)).toEqual([
+      expect.stringContaining('#decisions of data/site/pages/reunion.html'),
+    ])
+    rmSync(join(folder, 'data/site/pages/reunion.html'))
+    expect(await foundSinceGood(folder)).toEqual([
+      expect.stringContaining('reunion.html#decisions, which does not exist'),
+    ])
+  })
+
+  test('nothing in a page that is as it was where the check found nothing', async () => {
+    const folder = copy()
+    put(folder, 'data/site/index.html', page('<a href="/index.html">x</a>'))
+    // The manifest still says what was.
+    expect(await sinceGood(folder)).toEqual([])
+    expect(await foundSinceGood(folder)).toEqual([expect.stringContaining('not relative')])
   })
 
   test('nothing in a page for unknown addresses that looks for its files in the folders above', async () => {

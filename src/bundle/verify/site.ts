@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Bundle, Check, Finding } from '../../model/bundle.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 import { message } from '../../texts/message.ts'
+import type { UnchangedFiles } from '../zip/unchanged.ts'
 import { distinct, findings } from './finding.ts'
 import { type ScannedPage, scanPage } from './scan-page.ts'
 
@@ -13,13 +14,18 @@ const notFoundPage = 'data/site/404.html'
 const folderAbove = /^(?:(?:https?:%5B\/)?(?:\.\.\/)+|\/(?!\/))/
 const scheme = /^[a-z][a-z0-9+.-]*:/i
 
-/** Every internal link and fragment of the site resolves; nothing comes from elsewhere; the policy is there and nothing breaks it. */
-export const site: Check = {
+/**
+ * Every internal link and fragment of the site resolves; nothing comes from elsewhere; the policy is there and nothing breaks it.
+ * Pages that lie unchanged in a former bundle in which this check found nothing are taken apart only where something that they
+ * may lead to is gone.
+ */
+export const siteCheck = (unchanged: UnchangedFiles): Check => ({
   name: 'site',
   async *run(bundle) {
     const jumps: Jumps = new Map()
+    const isAnySkipped = unchanged.gone === 0 && !(await losesPlaces(bundle, unchanged))
     for (const { path } of bundle.entries()) {
-      if (!path.startsWith('data/site/')) continue
+      if (!path.startsWith('data/site/') || (isAnySkipped && unchanged.has(path))) continue
       if (path.endsWith('.css')) yield* distinct(checkStyles(path, await text(bundle, path)))
       if (!isPage(path)) continue
       const page = scanPage(await bundle.read(path))
@@ -31,6 +37,17 @@ export const site: Check = {
         yield* distinct(checkJumps(path, scanPage(html).ids, found))
     }
   },
+})
+
+/** Whether a page that changed has not all the places any more that links may lead to. */
+async function losesPlaces(bundle: Bundle, unchanged: UnchangedFiles): Promise<boolean> {
+  for (const { path } of bundle.entries()) {
+    const before = !isPage(path) || unchanged.has(path) ? null : await unchanged.before(path)
+    if (before === null) continue
+    const { ids } = scanPage(await bundle.read(path))
+    for (const id of scanPage(before).ids) if (!ids.has(id)) return true
+  }
+  return false
 }
 
 /** So many places of a page are looked for, before it is taken apart; a quote in words of ours is escaped. */

@@ -20,10 +20,19 @@ export interface UnchangedFiles {
   has(path: string): boolean
   /** As it lies in the former zip; null where it is not unchanged, or was stored. */
   packed(path: string): PackedFile | null
+  /** Files of the former payload that this one does not have. */
+  readonly gone: number
+  /** The bytes that a file had in the former bag; null where it was not in it. Throws ZIP_DAMAGED. */
+  before(path: string): Promise<Uint8Array | null>
 }
 
 /** Where there is no former zip. */
-export const allChanged: UnchangedFiles = { has: () => false, packed: () => null }
+export const allChanged: UnchangedFiles = {
+  has: () => false,
+  packed: () => null,
+  gone: 0,
+  before: () => Promise.resolve(null),
+}
 
 const manifestPath = 'manifest-sha256.txt'
 
@@ -34,13 +43,22 @@ export async function findUnchanged(bag: string, { zip, name }: FormerZip): Prom
   if (manifest === undefined) return allChanged
   const same = createPackedNames()
   const before = rowsOf(zip.stream(manifest), zip.path)
+  let [formerFiles, inBoth] = [0, 0]
   try {
-    let former = await before.next()
-    for await (const row of rowsOf(createReadStream(join(bag, manifestPath)), bag)) {
-      while (former.done !== true && byBytes(former.value.path, row.path) < 0) former = await before.next()
-      if (former.done === true) break
-      if (former.value.path === row.path && former.value.sha256 === row.sha256) same.add(row.path)
+    const next = async () => {
+      const row = await before.next()
+      if (row.done !== true) formerFiles += 1
+      return row
     }
+    let former = await next()
+    for await (const row of rowsOf(createReadStream(join(bag, manifestPath)), bag)) {
+      while (former.done !== true && byBytes(former.value.path, row.path) < 0) former = await next()
+      if (former.done === true) break
+      if (former.value.path !== row.path) continue
+      inBoth += 1
+      if (former.value.sha256 === row.sha256) same.add(row.path)
+    }
+    while (former.done !== true) former = await next()
   } finally {
     // A long manifest is a stream of its own, which would stay open with the zip that was replaced meanwhile.
     await before.return(undefined)
@@ -48,6 +66,11 @@ export async function findUnchanged(bag: string, { zip, name }: FormerZip): Prom
   const has = (path: string): boolean => same.numberOf(path) !== null
   return {
     has,
+    gone: formerFiles - inBoth,
+    async before(path) {
+      const entry = entryOf(path)
+      return entry === undefined ? null : await zip.read(entry)
+    },
     packed(path) {
       const entry = has(path) ? entryOf(path) : undefined
       return entry === undefined ? null : zip.packed(entry)

@@ -192,8 +192,16 @@ const dictionaryBytes = 32 * 1024
  * that cannot be unpacked; `path` is what the catalogue is called.
  */
 function revisionTexts(database: Database, { inflate, error }: Host, path: string): (id: number) => Uint8Array | null {
-  const find = (id: number): Readonly<Record<string, unknown>> | undefined =>
-    database.selectObject('SELECT encoding, body FROM revision_texts WHERE revision_id = ?', [id])
+  let statement: Statement | null = null
+  // Made ready when the first text is asked for, since not every catalogue has the table, and let go with the database.
+  const find = (id: number): Readonly<Record<string, unknown>> | undefined => {
+    statement ??= database.prepare('SELECT encoding, body FROM revision_texts WHERE revision_id = ?')
+    try {
+      return statement.bind(1, id).step() ? statement.get({}) : undefined
+    } finally {
+      statement.reset()
+    }
+  }
   return (id) => {
     const row = find(id)
     if (row === undefined) return null

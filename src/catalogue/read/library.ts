@@ -33,6 +33,9 @@ export interface Statement {
   readonly pointer: Pointer
   readonly columnCount: number
   bind(index: number, value: string | number | null): Statement
+  step(): boolean
+  get(row: Record<string, unknown>): Readonly<Record<string, unknown>>
+  reset(): Statement
   getColumnNames(): string[]
   finalize(): void
 }
@@ -42,7 +45,6 @@ export interface Database {
   readonly pointer: Pointer
   prepare(sql: string): Statement
   selectValue(sql: string): unknown
-  selectObject(sql: string, bind: readonly number[]): Readonly<Record<string, unknown>> | undefined
   createFunction(name: string, run: (context: unknown, ...args: unknown[]) => unknown, options: object): void
   close(): void
 }

@@ -2,6 +2,7 @@
 
 import type { Results } from '../../../archive/results.ts'
 import { groupFindings, verifyBundle } from '../../../bundle/verify.ts'
+import { allChanged, type UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
 import { catalogueCheck } from '../../../catalogue/check/check.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
@@ -11,31 +12,39 @@ import type { PrivacyPolicy } from '../../../privacy/policy.ts'
 import { recordsCheck } from '../../../records/read-record.ts'
 import { StopRun, WikifondsError } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import { keepStanding } from '../kept-passes.ts'
+import { keepStanding, keysOf } from '../kept-passes.ts'
 import { publicTexts } from './public-texts.ts'
 
 const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
 
 /** The checks of `verify` that need other steps than that of bundles: catalogue, records, privacy. */
-export const checksOfWiki: readonly Check[] = checksWith(null)
+export const checksOfWiki: readonly Check[] = checksWith(null, allChanged)
 
 /** The same; `before`: where an earlier one found nothing that a bundle for the public may not hold. */
-function checksWith(before: FoundClean | null): readonly Check[] {
+function checksWith(before: FoundClean | null, unchanged: UnchangedFiles): readonly Check[] {
   return [
     catalogueCheck(catalogueOf),
     recordsCheck((bundle) => countMeetings(bundle)),
-    privacyCheck((bundle) => publicTexts(bundle, before), before),
+    privacyCheck((bundle) => publicTexts(bundle, before, unchanged), before),
   ]
 }
 
-/** The store with what earlier runs left, and the policy by which this one masked. */
+/** The store with what earlier runs left, the policy by which this one masked, and what is as it was in a bundle that was checked by the same. */
 export interface CheckedBefore {
   readonly results: Results
   readonly policy: PrivacyPolicy
+  readonly unchanged: UnchangedFiles
 }
 
-const standingOf = ({ results, policy }: CheckedBefore) =>
-  keepStanding(results, 'clean', { email: policy.email, phone: policy.phone, allowed: hashesOfAllowed(policy) })
+const searchedBy = (policy: PrivacyPolicy) => ({
+  email: policy.email,
+  phone: policy.phone,
+  allowed: hashesOfAllowed(policy),
+})
+
+/** The key of all that decides what `checkOwn` finds in a file. */
+export const keyOfChecks = (policy: PrivacyPolicy): string =>
+  keysOf({ ...searchedBy(policy), audience: policy.audience })()
 
 /**
  * What `verify` would call an error in a bag that was filled and hashed just now, root causes first. Where an earlier run looked for
@@ -46,15 +55,16 @@ export async function checkOwn(
   signal: AbortSignal,
   kept: CheckedBefore | null = null,
 ): Promise<readonly CausedFinding[]> {
-  const before = kept === null ? null : standingOf(kept)
-  const stoppable = checksWith(before).map((check) => ({
+  const before = kept === null ? null : keepStanding(kept.results, 'clean', searchedBy(kept.policy))
+  const unchanged = kept?.unchanged ?? allChanged
+  const stoppable = checksWith(before, unchanged).map((check) => ({
     ...check,
     run(bundle: Bundle) {
       signal.throwIfAborted()
       return check.run(bundle)
     },
   }))
-  const found = await verifyBundle(bag, { isFresh: true, checks: stoppable })
+  const found = await verifyBundle(bag, { isFresh: true, unchanged, checks: stoppable })
   signal.throwIfAborted()
   if (!found.some(({ check }) => check === 'privacy')) before?.close()
   return groupFindings(found).flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))

@@ -2,9 +2,11 @@
 
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RememberedBundle } from '../../../archive/last-bundle.ts'
 import { walk } from '../../../bundle/bag/disk.ts'
 import type { SigningKey } from '../../../bundle/bag/sign.ts'
 import { writeBundle } from '../../../bundle/write.ts'
+import { allChanged } from '../../../bundle/zip/unchanged.ts'
 import type { Account } from '../../../model/account.ts'
 import type { CausedFinding } from '../../../model/bundle.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
@@ -15,8 +17,8 @@ import type { ThreadPool } from '../threads/pool.ts'
 import type { ReadWiki } from '../wiki-facts.ts'
 import { type FileRunner, fileTasks } from './file-tasks.ts'
 import { openFormerZip } from './former-zip.ts'
-import { checkOwn } from './own-check.ts'
-import { absenceSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
+import { checkOwn, keyOfChecks } from './own-check.ts'
+import { absenceSearch, keyOfSearch, type ProofOfAbsence, proveAbsence, valuesOfRules } from './prove-absence.ts'
 
 /** Whose bag is packed. */
 export interface PackJob extends ReadJob {
@@ -38,10 +40,11 @@ export interface FilledBag {
   readonly signWith: SigningKey | null
 }
 
-/** What was looked for in a bag; null where nobody asked. */
-export interface ProvenBag {
+/** What was looked for in a bag, and found. */
+export interface ProvenBag extends Pick<RememberedBundle, 'searchedFor' | 'checkedBy'> {
   /** What `verify` would say against it. */
   readonly findings: readonly CausedFinding[]
+  /** Null where nobody asked. */
   readonly proof: ProofOfAbsence | null
 }
 
@@ -56,7 +59,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
   const runner = await runnerFor(bag, job.pool)
   const last = await openFormerZip(archive, workplace)
   try {
-    await writeBundle(bag, {
+    const { unchanged } = await writeBundle(bag, {
       ...bundle,
       about: wiki.about,
       work: {
@@ -71,14 +74,19 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
     })
     signal.throwIfAborted()
     const { reader, results, about } = wiki
-    const prove = async (): Promise<ProvenBag['proof']> => {
-      const values = valuesToProve(job, wiki)
-      return values === null
+    const values = valuesToProve(job, wiki)
+    const search = values === null ? null : absenceSearch(values, about)
+    const searchedFor = search === null ? null : keyOfSearch(search)
+    const checkedBy = keyOfChecks(job.policy)
+    const isKnown = last !== null && last.searchedFor === searchedFor
+    const prove = async (): Promise<ProvenBag['proof']> =>
+      search === null
         ? null
-        : proveAbsence({ bag, reader, results, runner, signal }, absenceSearch(values, about))
-    }
-    const [proof, findings] = await bothDone(prove(), checkOwn(bag, signal, { results, policy: job.policy }))
-    return { proof, findings }
+        : proveAbsence({ bag, reader, results, runner, unchanged: isKnown ? unchanged : allChanged, signal }, search)
+    const checked = last?.checkedBy === checkedBy ? unchanged : allChanged
+    const check = checkOwn(bag, signal, { results, policy: job.policy, unchanged: checked })
+    const [proof, findings] = await bothDone(prove(), check)
+    return { proof, findings, searchedFor, checkedBy }
   } catch (error) {
     if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
     throw error

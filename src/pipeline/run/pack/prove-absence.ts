@@ -8,6 +8,7 @@ import { sha256OfFile } from '../../../bundle/bag/digest.ts'
 import { walk } from '../../../bundle/bag/disk.ts'
 import { fileBatches } from '../../../bundle/bag/file-work.ts'
 import { cataloguePath } from '../../../bundle/bag/names.ts'
+import type { UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
 import { cellsParts } from '../../../catalogue/cells.ts'
 import { openCatalogue } from '../../../catalogue/read/read.ts'
 import type { About } from '../../../model/view.ts'
@@ -18,7 +19,7 @@ import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import { contactsOf } from '../about.ts'
-import { keepParts, memo } from '../kept-passes.ts'
+import { keepParts, keysOf, memo } from '../kept-passes.ts'
 import { share } from '../threads/shared.ts'
 import { endingOf, type FileRunner, type Searched, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
 import { inARow, mostTold } from './own-check.ts'
@@ -42,6 +43,9 @@ export function absenceSearch(values: readonly KnownValue[], { contact, closed }
   return { values: sorted, allowed: contactsOf([contact, closed.contact]) }
 }
 
+/** The key of all that decides what a search finds in a file. */
+export const keyOfSearch = (what: SearchSetup): string => keysOf(what)()
+
 /** Where it is searched: the finished bag, by threads that share it. */
 export interface SearchedBag {
   readonly bag: string
@@ -50,6 +54,8 @@ export interface SearchedBag {
   /** A file that was searched for the same values by an earlier run, as it is now, is not searched again; nor is a part of a long one. */
   readonly results: Results
   readonly runner: FileRunner
+  /** What is as it was in a bundle that was searched for the same values. */
+  readonly unchanged: UnchangedFiles
   readonly signal: AbortSignal
 }
 
@@ -137,11 +143,11 @@ interface HashedFile {
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
 
-/** A file that is larger than this is searched in parts, as is the catalogue: an edit changes a few of them. */
-const longFileBytes = 1 << 18
+/** Of a file that is larger than this the parts are remembered, as of the catalogue: an edit changes a few of them. */
+const longFileBytes = 1 << 15
 
 async function* searchBag(
-  { bag, runner, results }: SearchedBag,
+  { bag, runner, results, unchanged }: SearchedBag,
   what: SearchSetup,
 ): AsyncGenerator<readonly Searched[]> {
   const setup = share(what)
@@ -153,8 +159,10 @@ async function* searchBag(
     dependsOn: ({ sha256 }) => [sha256],
     work: (files): Promise<readonly Searched[]> => searchChanged(files.map(({ path }) => path)),
   })
+  let skipped = 0
   const hashed = async (path: string): Promise<HashedFile> => ({ path, sha256: await sha256OfFile(join(bag, path)) })
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
+  yield [{ files: skipped, places: [], parts: [] }]
 
   async function searchChanged(paths: readonly string[]): Promise<readonly Searched[]> {
     const known = paths.flatMap((path) => parts.of(path))
@@ -185,7 +193,9 @@ async function* searchBag(
     const packed = 'data/xml'
     if (existsSync(join(bag, packed))) for await (const { path } of walk(bag, packed)) yield path
     for await (const { path } of walk(bag)) {
-      if (!path.startsWith(`${packed}/`)) yield path
+      // Each of these is one file; of others the members of archives are counted too.
+      if (path.startsWith('data/site/') && unchanged.has(path)) skipped += 1
+      else if (!path.startsWith(`${packed}/`)) yield path
     }
   }
 }

@@ -1,5 +1,6 @@
 /** What a reader of a bundle sees of its wiki, as texts: for the privacy check of `verify`. */
 
+import { allChanged, type UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
 import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
@@ -24,8 +25,15 @@ const longFileBytes = 1 << 20
 /** Of such a part, in bytes. */
 const partLimits = { least: 1 << 12, most: 1 << 18 }
 
-/** The texts of the files, then those of the catalogue that no file repeats; not those parts of long files that are in `before`. */
-export async function* publicTexts(bundle: Bundle, before: FoundClean | null = null): AsyncGenerator<PublicText> {
+/**
+ * The texts of the files, then those of the catalogue that no file repeats; not those parts of long files that are in `before`, nor
+ * files of the site that lie unchanged in a bundle that was looked through.
+ */
+export async function* publicTexts(
+  bundle: Bundle,
+  before: FoundClean | null = null,
+  unchanged: UnchangedFiles = allChanged,
+): AsyncGenerator<PublicText> {
   const catalogue = await opened(bundle)
   try {
     let room: UnpackRoom | null = null
@@ -34,14 +42,15 @@ export async function* publicTexts(bundle: Bundle, before: FoundClean | null = n
       yield* gunzipped(bundle.stream(path), { path: bundle.path, entry: path }, room)
     }
     for (const { path, bytes } of bundle.entries()) {
-      if (passedOver.test(path)) continue
+      const isKnownByFile = path.startsWith('data/site/') && bytes <= longFileBytes
+      if (passedOver.test(path) || (isKnownByFile && unchanged.has(path))) continue
       const isPacked = path.endsWith('.gz')
       const content = isPacked ? readable(unpacked(path)) : bundle.stream(path)
       const isParted = before !== null && (isPacked || bytes > longFileBytes)
       const pieces = isParted ? changedTexts(content, before) : textPieces(content, overlap)
       for await (const { text, offset, isFirst, isLast } of pieces)
         yield {
-          ...{ place: path, text, offset, isOfWiki: false, isInParts: isParted },
+          ...{ place: path, text, offset, isOfWiki: false, isKnownOtherwise: isParted || isKnownByFile },
           ...{ from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context },
         }
     }
