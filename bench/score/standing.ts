@@ -72,43 +72,68 @@ const none: Count = [0, 0]
 const add = ([a, b]: Count, [c, d]: Count): Count => [a + c, b + d]
 
 interface Standings {
-  readonly all: Count
+  all: Count
   /** Doubtful or not, but for what is only proposed. */
-  readonly stated: Count
+  stated: Count
   /** Without a doubt. */
-  readonly plain: Count
+  plain: Count
 }
 
-const nothing: Standings = { all: none, stated: none, plain: none }
+const nothing: Readonly<Standings> = { all: none, stated: none, plain: none }
 
 /** Values with what is known of rules from elsewhere; without it, what ships. */
 interface ValuesApart extends ValuesOfWiki {
   readonly precision?: RulePrecision
 }
 
+/** Which of the three columns a value counts in, the widest first. */
+function columnsOf(value: ValueOfPage, precision: RulePrecision = shippedPrecision): readonly (keyof Standings)[] {
+  const standing = worthOf(precision, value)?.standing ?? 'stated'
+  if (standing === 'proposed') return ['all']
+  return standing === 'doubtful' || value.isDoubted ? ['all', 'stated'] : ['all', 'stated', 'plain']
+}
+
 function standingsOf(parts: readonly ValuesApart[]): ReadonlyMap<string, Standings> {
   const fields = new Map<string, Standings>()
-  for (const { values, precision = shippedPrecision } of parts)
+  for (const { values, precision } of parts)
     for (const value of values) {
-      const { all, stated, plain } = fields.get(value.field) ?? nothing
-      const standing = worthOf(precision, value)?.standing ?? 'stated'
-      const own: Count = [value.right, value.seen]
-      fields.set(value.field, {
-        all: add(all, own),
-        stated: standing === 'proposed' ? stated : add(stated, own),
-        plain: standing !== 'stated' || value.isDoubted ? plain : add(plain, own),
-      })
+      const own = { ...(fields.get(value.field) ?? nothing) }
+      for (const column of columnsOf(value, precision)) own[column] = add(own[column], [value.right, value.seen])
+      fields.set(value.field, own)
     }
   return fields
 }
 
-/** The table of fields: of all values, of those that are stated, and of those without a doubt how many are right, in per cent. */
+/** The fields in which one wrong value spoils a record. */
+const gravest: ReadonlySet<string> = new Set(['participants', 'roles', 'dates', 'decisions', 'actions', 'watch'])
+
+/** The records without one wrong person, role, day, decision, action or watch item, of all records of meetings. */
+function cleanOf(parts: readonly ValuesApart[]): Standings {
+  const isClean = (values: readonly ValueOfPage[], column: keyof Standings, precision?: RulePrecision): boolean =>
+    !values.some((one) => one.right < one.seen && columnsOf(one, precision).includes(column))
+  const counts = parts.flatMap(({ values, precision }) => {
+    const pages = new Map<string, ValueOfPage[]>(values.map(({ page }) => [page, []]))
+    for (const value of values) if (gravest.has(value.field)) pages.get(value.page)?.push(value)
+    return [...pages.values()].map((own) => {
+      const count = (column: keyof Standings): Count => [Number(isClean(own, column, precision)), 1]
+      return { all: count('all'), stated: count('stated'), plain: count('plain') }
+    })
+  })
+  return counts.reduce((sum, { all, stated, plain }) => {
+    return { all: add(sum.all, all), stated: add(sum.stated, stated), plain: add(sum.plain, plain) }
+  }, nothing)
+}
+
+/**
+ * The table of fields: of all values, of those that are stated, and of those without a doubt how many are right, in per cent; and
+ * how many records have no grave error in these.
+ */
 export function printStandings(parts: readonly ValuesApart[]): string {
   const share = ([right, seen]: Count): string => (seen === 0 ? '-' : ((100 * right) / seen).toFixed(1)).padStart(6)
   const cell = (count: Count): string => `${String(count[1]).padStart(6)} ${share(count)}`
   return [
     `${'values by field'.padEnd(16)}    all  right stated  right  sure  right`,
-    ...[...standingsOf(parts)].map(([name, { all, stated, plain }]) =>
+    ...[...standingsOf(parts), ['clean records', cleanOf(parts)] as const].map(([name, { all, stated, plain }]) =>
       [name.padEnd(16), ...[all, stated, plain].map(cell)].join(' '),
     ),
     '',

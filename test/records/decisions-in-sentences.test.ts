@@ -152,3 +152,80 @@ describe('the agenda', () => {
     ])
   })
 })
+
+describe('forms of tallies', () => {
+  const counts = (text: string): readonly unknown[] =>
+    decisionsOf(`== Tour ==\n${text}`).map(({ text: what, votes }) => [
+      what,
+      votes === null ? null : [votes.for, votes.against, votes.abstain],
+    ])
+
+  test.each([
+    ['* Buy a new lathe: passed 3Y 0N 2A', 'Buy a new lathe', [3, 0, 2]],
+    ['* Motion to buy a new lathe: 3-0-2', 'Motion to buy a new lathe', [3, 0, 2]],
+    ['* Motion to buy a new lathe. 3-0-2, carried.', 'Motion to buy a new lathe', [3, 0, 2]],
+    ['* Vote for the policy draft.\n* Motion passed with four votes.', 'Vote for the policy draft', [4, null, null]],
+    ['* Buy a new lathe: 4 in favour, none against', 'Buy a new lathe', [4, 0, null]],
+    ['* Buy a new lathe: passed 5/0/1', 'Buy a new lathe', [5, 0, 1]],
+    ['* Buy a new lathe. Yes (5), no (2)', 'Buy a new lathe', [5, 2, null]],
+    ["* Achat d'un tour : voté à 5 voix contre 2", "Achat d'un tour", [5, 2, null]],
+    ["* Achat d'un tour. Pour 5, contre 2, abstention 1", "Achat d'un tour", [5, 2, 1]],
+    ["* Achat d'un tour : quatre pour, aucun contre", "Achat d'un tour", [4, 0, null]],
+    ['* Kauf einer Drehbank: mit fünf Stimmen angenommen', 'Kauf einer Drehbank', [5, null, null]],
+    ['* Kauf einer Drehbank: vier dafür, niemand dagegen', 'Kauf einer Drehbank', [4, 0, null]],
+    ['* Compra de un torno. A favor 4, en contra 1', 'Compra de un torno', [4, 1, null]],
+  ])('%s', (text, what, votes) => {
+    expect(counts(text)).toEqual([[what, votes]])
+  })
+
+  test.each([
+    ["* Achat d'un tour. Pour : le reste, contre : 2"],
+    ['* The lathe of 12-3-24 and the items 3-5'],
+    ["* Prévoir un repas pour 5 personnes, contre 2 l'an dernier"],
+    ['* Il faut une salle pour 5'],
+  ])('%s counts nothing', (text) => {
+    expect(counts(text)).toEqual([])
+  })
+})
+
+describe('long labels of decisions', () => {
+  test.each([
+    ['Décision conditionnelle : acheter un tour si le devis passe', 'acheter un tour si le devis passe', 'adopted'],
+    ['Décision prise en séance : acheter un tour', 'acheter un tour', 'adopted'],
+    ['Décisions du bureau : acheter un tour', 'acheter un tour', 'adopted'],
+    ['Décision reportée : acheter un tour', 'acheter un tour', 'postponed'],
+    ['Decision of the board: buy a new lathe', 'buy a new lathe', 'adopted'],
+    ['Beschluss des Vorstands: Kauf einer Drehbank', 'Kauf einer Drehbank', 'adopted'],
+  ])('%s', (text, what, outcome) => {
+    expect(told(`== Tour ==\n* ${text}`)).toEqual([[what, outcome]])
+  })
+
+  test('over a list', () => {
+    expect(told('== Tour ==\nDécisions prises en séance :\n* acheter un tour\n* vendre la scie')).toEqual([
+      ['acheter un tour', 'adopted'],
+      ['vendre la scie', 'adopted'],
+    ])
+  })
+
+  test.each([
+    ['Décision à prendre : acheter un tour'],
+    ['Proposition de décision : acheter un tour'],
+    ['Les décisions du bureau : personne ne les lit'],
+    ['Consensus discussions: lathe, and saw'],
+  ])('%s decides nothing', (text) => {
+    expect(told(`== Tour ==\n* ${text}`)).toEqual([])
+  })
+})
+
+describe('an agreement that settles nothing', () => {
+  test.each([
+    ['is asked about', '* Rules of the yard are kept by consensus, who is the keeper of the gate'],
+    ['finds something good', '* Everyone agreed that the talk was interesting.'],
+    ['is told in passing', '* Reviewed the changes to the charter (all agreed it looked good)'],
+    ['closes what happened', '* Welcomed the new members, agreed'],
+    ['says not of what', '* Unanimously approved by the TSC'],
+    ['is either of two', '* Approved or denied'],
+  ])('%s', (_, text) => {
+    expect(told(`== Notes ==\n${text}`)).toEqual([])
+  })
+})

@@ -16,7 +16,7 @@ import { type FoundRole, foundRoles } from '../people/roles.ts'
 import { type FoundPlace, meetingPlace } from '../place/meeting-place.ts'
 import type { Room } from '../proceedings/actions/owners.ts'
 import type { ActionPatterns } from '../proceedings/actions/patterns.ts'
-import { foundActions } from '../proceedings/actions.ts'
+import { foundActions, keptActions } from '../proceedings/actions.ts'
 import { agendaItems } from '../proceedings/agenda.ts'
 import { type Proceedings, type SentenceClass, withChosen } from '../proceedings/chosen.ts'
 import type { VotePatterns } from '../proceedings/decisions/votes.ts'
@@ -140,7 +140,8 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
     proceedings: once(() => {
       const found = { decisions, actions }
       const { chooser, actions: patterns } = rules
-      return chooser === null ? found : withChosen(page, everyone, found, { classify: chooser, patterns })
+      const all = chooser === null ? found : withChosen(page, everyone, found, { classify: chooser, patterns })
+      return { ...all, actions: keptActions(page, all.actions, all.decisions) }
     }),
     watch: () => watchItems(page, rules.entries.names, day),
     next: () => nextMeeting(page, day),

@@ -11,6 +11,7 @@ import { passivesIn } from '../proceedings/decisions/passive.ts'
 import { isEarlier, isVerdictOnly, opensWithVerdict, withoutUnopposed } from '../proceedings/decisions/wording.ts'
 import { looksLikeName } from '../words/names.ts'
 import type { DateReader } from '../words/printed-dates.ts'
+import { signedMoment } from '../words/signature.ts'
 import { plainWords } from '../words/text.ts'
 import { oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type Words, wordPattern } from '../words/words.ts'
@@ -95,10 +96,10 @@ function checkedKind(frame: Frame, own: SectionKind, { parent, heading, body }: 
 }
 
 /** "Agenda" over entries that have a day each: what is coming, not what is to be talked about. */
-function isCalendar({ dates }: Frame, body: readonly Line[]): boolean {
+function isCalendar({ words, dates }: Frame, body: readonly Line[]): boolean {
   const items = body.filter(({ depth }) => depth === 1)
   const dated = items.filter(({ fold }) =>
-    dates.read(fold, 'dmy').some(({ day, month }) => day !== null && month !== null),
+    dates.read(fold.replace(signedMoment(words), ''), 'dmy').some(({ day, month }) => day !== null && month !== null),
   )
   return dated.length >= 2 && dated.length > items.length / 2
 }

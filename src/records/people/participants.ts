@@ -103,9 +103,9 @@ interface Draft {
 const isUnderLabel = (line: Line, mode: Mode): boolean =>
   mode.label.depth > 0 && mode.label.kind === 'item' && line.depth === mode.label.depth + 1
 
-/** Behind a label with a list of its own the mode around it goes on. */
+/** Behind a label with a list of its own the mode around it goes on, if there is one. */
 function leftNested(page: Page, line: Line, mode: Mode | null): Mode | null {
-  if (mode === null || mode.around === null || line.kind === 'heading' || line.depth > mode.label.depth) return mode
+  if (mode === null || line.kind === 'heading' || line.depth > mode.label.depth) return mode
   const next = page.lines[mode.label.index + 1]
   return next !== undefined && next !== line && isUnderLabel(next, mode) ? mode.around : mode
 }
@@ -167,7 +167,8 @@ function peopleOfLine(
 ): readonly FoundValue<Participant>[] {
   const label = ownLabel(rules, line)
   const presence = label === null ? null : labelPresence(page.rules.words, plainWords(label.label.text))
-  if (label !== null && presence !== null && !isOfOtherList(page, line, presence)) {
+  if (label !== null && presence !== null) {
+    if (isOfOtherList(page, line, presence)) return []
     const from = line.label === null ? label.from : bulletLength(line)
     const first = labelledNames(rules, listBefore(page, line, from), from, presence)
     const people = first.map((entry) => foundPerson(line, entry, 'participants.label', presenceSource(label.label)))
@@ -199,12 +200,21 @@ function ownLabel(rules: EntryRules, line: Line): ReturnType<typeof labelled> {
   return label === null || rules.names.isGiven(label.label.text) ? null : label
 }
 
-/** "Present on the board: A" in the talk of a page that lists its people under a heading. */
+/** "Present on the board: A" in the talk of a page that lists its people above, under a heading or behind a label. */
 function isOfOtherList(page: Page, line: Line, presence: Presence): boolean {
   if (presence !== 'present' || !holdsProceedings(page, line)) return false
-  return page.sections.some(
+  const isHeaded = page.sections.some(
     ({ kind, body, line: heading }) => kind === 'participants' && body.length > 0 && heading.index < line.index,
   )
+  return (
+    isHeaded || page.lines.slice(0, line.index).some((above) => !holdsProceedings(page, above) && isRoll(page, above))
+  )
+}
+
+/** `Present: A, B`. */
+function isRoll({ rules: { words } }: Page, line: Line): boolean {
+  const label = labelled(line)
+  return label !== null && label.value.text !== '' && labelPresence(words, plainWords(label.label.text)) === 'present'
 }
 
 /** A sentence that leads to names; in the talk of a page only under a heading or a label of people. */

@@ -1,6 +1,6 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
-import type { Action, SectionKind } from '../../model/record.ts'
+import type { Action, Decision, SectionKind } from '../../model/record.ts'
 import { compareStrings } from '../../support/order.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
@@ -61,19 +61,60 @@ export function foundActions(page: Page, patterns: ActionPatterns, room: Room): 
   return withoutRepeats([...lines, ...rows, ...actionCalls(page, room, patterns)])
 }
 
-/** Words by which a task is known again. */
-const sameWords = 5
+/** Words by which a task is known again, and the fewest where it has no more. */
+const [sameWords, leastWords] = [5, 3]
 
-/** A task that minutes print where it came up and once more in a list is one task. */
+/** A task that minutes print where it came up and once more in a list is one task, in the words that say most. */
 function withoutRepeats(found: readonly FoundValue<Action>[]): readonly FoundValue<Action>[] {
-  const seen = new Set<string>()
-  return found.filter(({ value }) => {
-    const head = plainWords(value.text).split(' ').slice(0, sameWords).join(' ')
-    const key = `${head}|${[...value.assignees].sort(compareStrings).join('|')}`
-    const isNew = !seen.has(key)
-    seen.add(key)
-    return isNew
+  const tasks = found.map((one) => ({
+    one,
+    words: plainWords(one.value.text).split(' '),
+    owners: [...one.value.assignees].sort(compareStrings).join('|'),
+  }))
+  return tasks.flatMap(({ one, words, owners }, at) => {
+    const isRepeat = tasks.some((other, place) => {
+      const count = Math.min(sameWords, words.length, other.words.length)
+      if (place === at || other.owners !== owners || (words.length !== other.words.length && count < leastWords))
+        return false
+      const isLonger = other.words.length > words.length || (other.words.length === words.length && place < at)
+      return isLonger && other.words.slice(0, count).join(' ') === words.slice(0, count).join(' ')
+    })
+    return isRepeat ? [] : [one]
   })
+}
+
+/** Rules of what is told in sentences. */
+const toldTasks: ReadonlySet<string> = new Set([
+  'actions.will',
+  'actions.must',
+  'actions.chosen.sure',
+  'actions.chosen.likely',
+  'actions.chosen.perhaps',
+])
+/** Tasks of a list from which a page lists its tasks. */
+const fewestListed = 2
+
+/**
+ * The tasks of a page: where it lists them under a heading, what is told elsewhere is talk about them; an item that nobody owns and that
+ * decides is a decision.
+ */
+export function keptActions(
+  page: Page,
+  found: readonly FoundValue<Action>[],
+  decisions: readonly FoundValue<Decision>[],
+): readonly FoundValue<Action>[] {
+  const startOf = ({ sources }: FoundValue<unknown>): number => sources[0]?.span.start ?? -1
+  const isListed = (one: FoundValue<Action>): boolean => {
+    const line = page.lines.findLast(({ text, places }) => text !== '' && (places.startOf(0) ?? 0) <= startOf(one))
+    return line !== undefined && kindOf(page, line) === 'actions'
+  }
+  const listed = new Set(found.filter(isListed))
+  const decided = new Set(decisions.map(startOf))
+  return found.filter(
+    (one) =>
+      (listed.size < fewestListed || listed.has(one) || !toldTasks.has(one.rule)) &&
+      !(one.value.assignees.length === 0 && one.rule === 'actions.list' && decided.has(startOf(one))),
+  )
 }
 
 function ownedBy(
@@ -137,9 +178,11 @@ function assigned(page: Page, line: Line, room: Room, patterns: ActionPatterns):
   })
 }
 
-/** Not a wish, not a condition. */
+/** Not a wish, not a condition, nor said to whoever reads: "If you would like …, and A will …". */
 function isAssigner(page: Page, line: Line, at: number, patterns: ActionPatterns): boolean {
   const before = line.fold.slice(Math.max(0, at - 20), at)
+  const from = sentencesOf(line).findLast((sentence) => sentence.from <= at)?.from ?? 0
+  if (patterns.toReader.test(line.fold.slice(from === 0 ? bulletLength(line) : from, at))) return false
   return !patterns.conditional.test(before) && !holds(page.rules.words.list('wishes'), before)
 }
 

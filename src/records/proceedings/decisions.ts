@@ -10,10 +10,9 @@ import { looksLikeName } from '../words/names.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
 import { maySame } from '../words/same-person.ts'
 import { plainWords, spanAt } from '../words/text.ts'
-import { wholeWord } from '../words/word-pattern.ts'
-import { holds, perWords, type Words } from '../words/words.ts'
+import { holds, type Words } from '../words/words.ts'
 import { saysElected } from './decisions/appointment.ts'
-import { openedClause, openingsIn } from './decisions/opening.ts'
+import { isOpen, labelsDecisions, openedClause, openingsIn } from './decisions/opening.ts'
 import { passivesIn } from './decisions/passive.ts'
 import { decidedRuns, withToldVotes } from './decisions/run-decisions.ts'
 import { keptDecisions } from './decisions/selection.ts'
@@ -59,7 +58,7 @@ export function foundDecisions(
 
 /** A tally: the decision stands before it on the line, or on the line above. */
 function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line>): readonly FoundValue<Decision>[] {
-  if (!/\d/.test(line.text) || line.text.length > maxDecision || taken.has(line)) return []
+  if (line.text.length > maxDecision || taken.has(line)) return []
   const tally = tallyIn(patterns, line.fold)
   if (tally === null) return []
   const own = decisionText(page, line, tally.from) ?? toldBehind(page, line, tally.to)
@@ -204,7 +203,7 @@ function decidedLists(page: Page, taken: Set<Line>): readonly FoundValue<Decisio
     if (line.kind === 'heading' || line.depth > 1 || line.label !== null) continue
     const label = bareLabel(line)
     if (label === null) continue
-    const isDecided = page.rules.words.list('decided').has(label)
+    const isDecided = page.rules.words.list('decided').has(label) || labelsDecisions(page.rules.words, line)
     if (!/[:：]$/u.test(line.text) && (!isDecided || listDepth(line) > 0)) continue
     const isElection = holds(page.rules.words.list('appointed'), line.fold) || saysElected(page.rules.words, line.fold)
     const votes = isUnanimous(page.rules.words, line.fold) ? unanimousVotes : null
@@ -260,9 +259,6 @@ function isPlainItem(words: Words, item: Line): boolean {
   if (words.outcomes.find(item.fold).length > 0 || holds(words.list('wishes'), item.fold)) return false
   return openingsIn(words, item).length === 0 && !isTask(words, item)
 }
-
-/** Proposed, or still to be worked on. */
-const isOpen = perWords(({ grammar }) => new RegExp(wholeWord(grammar('undecided')), 'u'))
 
 function isTask(words: Words, item: Line): boolean {
   const label = labelled(item)

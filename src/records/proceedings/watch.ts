@@ -8,6 +8,7 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts'
 import { kindByWords } from '../page/section-kind.ts'
 import type { NameTest } from '../words/names.ts'
+import { plainWords } from '../words/text.ts'
 import { oneOf, wordStart } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 
@@ -120,7 +121,8 @@ function watched(page: Page, names: NameTest, line: Line, day: string | null): r
   const date = forwardDate(page, line.fold, day)
   const isProse = line.depth === 0 && bulletLength(line) === 0
   if (isProse && (date === null || date.start === null || /[.!?]$/u.test(line.text))) return []
-  return item(page.rules.words, line, names, date, 'watch.section')
+  const isOutside = date !== null || line.links.length > 0
+  return item(page.rules.words, line, names, date, isOutside ? 'watch.section' : 'watch.section.undated')
 }
 
 function announced(page: Page, names: NameTest, line: Line, day: string | null): readonly FoundValue<WatchItem>[] {
@@ -141,7 +143,7 @@ function item(
   rule: string,
 ): readonly FoundValue<WatchItem>[] {
   const label = labelOf(words, line, names, date)
-  if (label === '') return []
+  if (label === '' || words.weekdays.has(plainWords(label))) return []
   const url = line.links[0]?.url ?? null
   const value: WatchItem = {
     label,

@@ -246,6 +246,14 @@ export const grammarSchema = z.strictObject({
   agendaWords: words,
   /** Words that decide as a label only: `consensus` : … */
   decisionNouns: words,
+  /** How labels begin that go on behind the noun, as it is printed: `Décision` prise en séance : …, `Decision of` the board: … */
+  longLabels: words,
+  /** Words that ask, or begin a relative clause: `who`, `which`. */
+  interrogatives: words,
+  /** How a text speaks to whoever reads it: `you`, `vous`. */
+  readers: words,
+  /** What people find of something: all agreed that it was `interesting`. */
+  judgements: words,
   /** Verdicts that are said of anything, not by a body alone: is `blocked`. */
   weakVerdicts: words,
   quorum: words,
@@ -287,6 +295,10 @@ export const grammarSchema = z.strictObject({
   versus: words,
   /** Before the word for a vote: nobody. */
   none: words,
+  /** Yes, no and abstention, where their first letters count votes: 3`Y` 0`N` 2`A`. */
+  initialVotes: words,
+  /** Before a tally, behind a verdict: voté `à` 5 voix contre 2. */
+  tallyLeads: words,
   /** Before the word for a vote: one. */
   one: words,
   /** Words for a yes that count alone, without a no beside them. */

@@ -16,6 +16,8 @@ interface SentencePatterns {
   readonly mayTell: RegExp
   /** A word before a name by which its clause tells nobody what to do: "if", "when". */
   readonly conditional: RegExp
+  /** "If you …", at the beginning of a sentence. */
+  readonly toReader: RegExp
   /** Behind "will": a state or an event, no task. */
   readonly state: RegExp
   /** The end of a clause. */
@@ -102,6 +104,7 @@ function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatte
     mayTell: new RegExp(` ${to} `, 'u'),
     told: new RegExp(`(?<=\\p{L}{3}[.;] )(\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}.-]*)?) ${to} (?=\\p{Ll}{3})`, 'gu'),
     conditional: new RegExp(`${wordStart}${oneOf(grammar('subordinators'))} $`, 'u'),
+    toReader: new RegExp(`^${oneOf(grammar('subordinators'))} ${oneOf(grammar('readers'))} `, 'u'),
     state: new RegExp(
       `^${leadOf(grammar('states'))}|(?<!\\p{L})${oneOf(grammar('participles'))}(?:$|,| ${oneOf(spelled('conjunctions'))} )`,
       'iu',

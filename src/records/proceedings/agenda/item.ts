@@ -7,6 +7,7 @@ import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page, Section } from '../../page/page.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
+import { signedMoment } from '../../words/signature.ts'
 import { perWords, wordPattern } from '../../words/words.ts'
 
 /** An item of an agenda, and the lines under it. */
@@ -43,7 +44,7 @@ export function agendaItem(page: Page, { line, children }: Item): readonly Found
   if (isInstruction(page.rules.words, line) || isPlaceholder(page.rules.words, line.text)) return []
   const time = timeAtStart(page, line)
   const from = time === null ? bulletLength(line) : time.to
-  const label = itemLabel(line, from)
+  const label = itemLabel(page, line, from)
   if (label !== null)
     return [
       {
@@ -53,7 +54,7 @@ export function agendaItem(page: Page, { line, children }: Item): readonly Found
       },
     ]
   const join = children
-    .map((child) => itemLabel(child, bulletLength(child))?.text ?? '')
+    .map((child) => itemLabel(page, child, bulletLength(child))?.text ?? '')
     .filter((text) => text !== '')
     .join(', ')
   if (time === null || join === '') return []
@@ -79,13 +80,14 @@ function mergeSpans(sources: readonly ReturnType<typeof inWords>[]): readonly Re
 /** "giving access to https://…": a small word before an address needs it. */
 const needsNext = /(?:^|\s)\p{Ll}{1,3} $/u
 
-/** The words up to the first URL that stands apart from them, without separators, owners of a count, final punctuation. */
-function itemLabel(line: Line, from: number): { readonly text: string; readonly to: number } | null {
+/** The words up to the first URL that stands apart from them, without separators, owners of a count, final punctuation, and who signed them. */
+function itemLabel(page: Page, line: Line, from: number): { readonly text: string; readonly to: number } | null {
   const link = line.links.find(({ kind, from: at }) => (kind === 'bare' || kind === 'numbered') && at >= from)
   const before = line.text.slice(from, link?.from ?? line.text.length)
   const behind = link === undefined ? '' : (/^\s*(?![-–—,;:(\s]).+$/u.exec(line.text.slice(link.to))?.[0] ?? '')
   const printed = link !== undefined && needsNext.test(before) ? line.text.slice(from, link.to + behind.length) : before
   const cut = printed
+    .replace(signedMoment(page.rules.words), '')
     .replace(/\((?:\d+ [^()]*|[^()]*https?[^()]*)\)?\s*$/u, '')
     .replace(/(?<![\s:;,.(–—-])[\s:;,.(–—-]+$/u, '')
     .replace(/^[\s:;,.)–—-]+/u, '')

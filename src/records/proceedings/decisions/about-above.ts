@@ -56,7 +56,8 @@ export function bareVerdict(page: Page, line: Line, taken: ReadonlySet<Line>): r
   const isLonger =
     opening !== undefined &&
     opening.start - opening.at > (page.rules.words.outcomes.find(line.fold)[0]?.to ?? 0) - opening.at
-  return outcome == null || isLonger ? null : aboutAbove(page, line, outcome, taken)
+  const isEither = page.rules.words.outcomes.find(plain).some(({ value }) => value !== outcome)
+  return outcome == null || isLonger || isEither ? null : aboutAbove(page, line, outcome, taken)
 }
 
 /** `validé, 30 € comme l'an dernier`: a verdict, and behind a sign what belongs to it. */

@@ -6,13 +6,22 @@ import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { foldText, spanAt } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
+import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../../words/words.ts'
-import { sentencesOf } from './opening.ts'
+import { isJudgement, sentencesOf } from './opening.ts'
 import { passivesIn } from './passive.ts'
 import { subjectOf } from './subject.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
-import { cleanText, decision, isEarlier, isVague, isVerdictOnly, withoutMover, withoutVerdict } from './wording.ts'
+import {
+  cleanText,
+  decision,
+  isEarlier,
+  isVague,
+  isVerdictOnly,
+  saysOnlyVotes,
+  withoutMover,
+  withoutVerdict,
+} from './wording.ts'
 
 /** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
 export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
@@ -21,22 +30,25 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
   const hands = allHands.exec(line.fold)
   const match = firstMatch(words.list('unanimous'), line.fold)
   if ((match === null && hands === null) || taken.has(line)) return null
-  if (denied.test(line.fold.slice(0, hands?.index ?? match?.from ?? 0))) return []
+  const [at, end] = hands === null ? [match?.from ?? 0, match?.to ?? 0] : [hands.index, hands.index + hands[0].length]
+  if (denied.test(line.fold.slice(0, at)) || isAside(line.fold, at, end)) return []
+  const { asked: asking } = consentPatterns(words)
+  if (asking.test(line.fold.slice(end)) || isJudgement(words, line.fold.slice(end))) return []
   if (hands !== null && isSupposed(words, line, hands)) return []
   if (hands !== null) return [unanimous(page, line, toldOrAsked(words, line, hands), 'decisions.show-of-hands')]
   if (match === null || line.text.length > 200) return null
   const rest = line.text.slice(match.to).replace(about, '').replace(hour, '')
   const before = line.text.slice(bulletLength(line), match.from).replace(/(?<![\s,:;(–-])[\s,:;(–-]+$/u, '')
-  const isAside = isVerdictOnly(words, rest) || /^\s*\(/u.test(rest) || words.votes.find(foldText(rest)).length > 0
+  const isBeside = isVerdictOnly(words, rest) || /^\s*\(/u.test(rest) || words.votes.find(foldText(rest)).length > 0
   const isSaid =
     rest.replace(/(?<![\s.)])[\s.)]+$/u, '').length > 3 &&
-    !(isAside && saysWhat(words, before)) &&
+    !(isBeside && saysWhat(words, before)) &&
     !isCounting(words, rest)
   const told = withoutMover(words, isSaid ? rest : before)
     .replace(/(?<![\s.)])[\s.)]+$/u, '')
     .trim()
   const text = withoutVerdict(page, told)
-  if (text.length >= 4 && !isVerdictOnly(page.rules.words, text))
+  if (text.length >= 4 && !isVerdictOnly(words, text) && !saysOnlyVotes(words, text))
     return [unanimous(page, line, text, 'decisions.consent')]
   const above = subjectOf(page, line)
   const asked = above === null || taken.has(above) ? null : cleanText(above, bulletLength(above), above.text.length)
@@ -59,11 +71,24 @@ const consentPatterns = perWords((words) => {
     /** "a workflow that everyone agrees on" */
     relative: new RegExp(`${wholeWord(grammar('subordinators'))} $`, 'u'),
     denied: new RegExp(`${wholeWord(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
+    /** "by consensus, who is the sovereign": asked, or told of something else. */
+    asked: new RegExp(`^[\\s,:;–-]*${oneOf(grammar('interrogatives'))}${wordEnd}`, 'u'),
     about: new RegExp(`^[\\s,:;–-]*(?:${leadOf(grammar('about'))})?`, 'u'),
     hour: new RegExp(` ${oneOf(words.times('at'))} \\d{1,2}[:h]\\d{2}.*$`, 'u'),
     asking: new RegExp(`^.*?${oneOf(grammar('askingAll'))}\\s+`, 'iu'),
   }
 })
+
+/** Words in a bracket with the consent from which it is told in passing: "(all agreed that it looked good)". */
+const mostInBracket = 3
+
+/** Whether the words from one place to another stand in a bracket that tells more than them. */
+function isAside(fold: string, from: number, to: number): boolean {
+  const open = fold.lastIndexOf('(', from)
+  if (open < 0 || fold.slice(open, from).includes(')')) return false
+  const [inside = ''] = fold.slice(to).split(')')
+  return `${fold.slice(open + 1, from)} ${inside}`.trim().split(/\s+/u).length > mostInBracket
+}
 
 /** "pour", "moins une abstention": words for votes, and no more than two others. */
 function isCounting(words: Words, rest: string): boolean {
@@ -126,7 +151,11 @@ export function unanimousLine(page: Page, line: Line): readonly FoundValue<Decis
   const said = sentences[at]
   if (said === undefined) return []
   const [opens = '', ...rest] = line.text.slice(said.from, said.to).split(' ')
-  const pointsBack = rest.length < leastWords || isVague(words, opens) || hasVagueSubject(words, line, said.from)
+  const pointsBack =
+    rest.length < leastWords ||
+    isVague(words, opens) ||
+    isVerdictOnly(words, line.text.slice(said.from, said.to)) ||
+    hasVagueSubject(words, line, said.from)
   if (pointsBack && at === 0) return []
   const from = pointsBack ? (sentences[at - 1]?.from ?? said.from) : said.from
   const start = from === 0 ? bulletLength(line) : from

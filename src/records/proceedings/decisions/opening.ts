@@ -22,6 +22,27 @@ export interface Opening {
 const reach = 30
 /** Nouns that decide only as a label: "Consensus : …"; in a sentence they are talked about. */
 const needsColon = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('decisionNouns'))}$`, 'u'))
+/** `Décision conditionnelle : …`, `Décisions prises en séance : …`: a noun, what kind of decision or whose, and a colon. */
+const longLabel = perWords(
+  ({ grammar }) =>
+    new RegExp(`^(?:${grammar('longLabels').join('|')})${wordEnd}(?: [\\p{L}\\p{N}°.'’-]+){1,5}(?= ?:(?!\\/))`, 'iu'),
+)
+
+/** "that it would be interesting", "looked good": what people think of something, up to the first sign. */
+export function isJudgement(words: Words, fold: string): boolean {
+  const [head = ''] = fold.split(/[,;.]/u)
+  const { judged, settled } = judgementPatterns(words)
+  return judged.test(head) && !settled.test(head)
+}
+
+const judgementPatterns = perWords(({ grammar, spelled, lexicons }) => ({
+  judged: new RegExp(wholeWord(grammar('judgements')), 'u'),
+  /** "to make a good plan", "that we must find a good one". */
+  settled: new RegExp(
+    `^ ?(?:${oneOf(lexicons.flatMap(({ grammar: own }) => own.clauseOpeners.filter((word) => !own.subordinators.includes(word))))})|${wholeWord([...grammar('obligations', 'futureMarks'), ...spelled('mustDo')])}`,
+    'u',
+  ),
+}))
 
 const subjectPatterns = perWords(({ lexicons, grammar, spelled }) => {
   const person = "\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+){0,2}"
@@ -69,12 +90,21 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
     if (words.relative.find(line.fold.slice(match.to, match.to + 12)).some(({ value }) => value === 'yesterday'))
       return []
     const isLabel = /^ ?[:=]/u.test(line.text.slice(match.to))
+    const [label] = match.from > begin || isLabel ? [] : (longLabel(words).exec(line.text.slice(begin)) ?? [])
+    if (isOpen(words).test(`${before} ${label ?? ''}`)) return []
     const isNoun = needsColon(words).test(fold.slice(match.from, match.to)) && !isLabel
-    return isNoun && !(match.from <= begin && takesVerb(words, fold.slice(match.to)))
-      ? []
-      : [{ from, to, at: match.from, start: match.to }]
+    const isVerb = match.from <= begin && takesVerb(words, fold.slice(match.to))
+    if (label !== undefined && !isVerb) return [{ from, to, at: match.from, start: begin + label.length }]
+    return isNoun && !isVerb ? [] : [{ from, to, at: match.from, start: match.to }]
   })
 }
+
+/** Whether a line is a label for decisions that stand below it: `Décisions du bureau :`. */
+export const labelsDecisions = (words: Words, line: Line): boolean =>
+  /[:：]$/u.test(line.text) && openingsIn(words, line).some(({ start }) => /^ ?[:：]$/u.test(line.text.slice(start)))
+
+/** Proposed, or still to be worked on. */
+export const isOpen = perWords(({ grammar }) => new RegExp(wholeWord(grammar('undecided')), 'u'))
 
 /** "Concernant la licence, il a été décidé de …": a phrase that decides, behind a comma. */
 const opensClause = (fold: string, { from, to }: { readonly from: number; readonly to: number }): boolean =>

@@ -7,7 +7,7 @@ import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
 import { spanAt } from '../../words/text.ts'
-import { isVerdictOnly } from './wording.ts'
+import { isVerdictOnly, saysOnlyVotes } from './wording.ts'
 
 /** The decisions that say what was decided, in the order of the text. */
 export function keptDecisions(page: Page, found: readonly FoundValue<Decision>[]): readonly FoundValue<Decision>[] {
@@ -39,10 +39,10 @@ function outsideRejected(page: Page, found: readonly FoundValue<Decision>[]): re
 
 /** A single name, a heading of any page, or signs alone are what stood before a verdict, not what was decided. */
 function saysSomething({ rules: { words } }: Page, { text }: Decision, isSubject: boolean): boolean {
-  if (!/\p{L}{2}/u.test(text)) return false
+  if (!/\p{L}{2}/u.test(text) || saysOnlyVotes(words, text)) return false
   const kind = text.includes(' ') ? null : words.headings.exact(headingWords(words, text))
   if (kind !== null) return !anyPage.has(kind)
-  return isSubject || !/^\p{Lu}\p{Ll}+$/u.test(text)
+  return isSubject || !/^\p{L}\p{Ll}+$/u.test(text)
 }
 
 /** Kinds of sections that any page of minutes has. */

@@ -12,7 +12,7 @@ import { holds, perWords, type Words } from '../../words/words.ts'
 import { aboutAbove, bareVerdict, moverLine, putOff, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
 import { consent, unanimousLine } from './consent.ts'
-import { openingsIn, sentencesOf, shortened } from './opening.ts'
+import { isJudgement, openingsIn, sentencesOf, shortened } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
 import {
@@ -135,7 +135,8 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
   const [first] = all
   const { words } = page.rules
   if (first === undefined || match === null || isEarlier(words, line.fold.slice(0, first.from))) return null
-  if (!verdictLead(words).test(withoutUnopposed(words, line.fold.slice(0, first.from)))) return null
+  const lead = withoutUnopposed(words, line.fold.slice(0, first.from))
+  if (!verdictLead(words).test(lead) || isToldOf(words, lead, line.fold.slice(first.from, first.to))) return null
   if (askedOrDated.test(line.fold.slice(first.to))) return null
   const text = cleanText(line, bulletLength(line), first.from)?.replace(verdictTail(words), '').trim() ?? ''
   if (text.length < 4 || text.split(' ').length > 40) return null
@@ -152,6 +153,10 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
     },
   ]
 }
+
+/** "Welcomed new members, agreed": behind a comma a word that as well opens a sentence tells what happened. */
+const isToldOf = (words: Words, lead: string, verdictWords: string): boolean =>
+  /, $/u.test(lead) && words.list('decided').has(verdictWords)
 
 /** Behind a verdict, "?": it is asked; the year of it, before the next sign: `A (elected in 2018)`, it was given before. */
 const askedOrDated = /^ ?(?:\?|[^().;]{0,20}(?<!\d)(?:19|20)\d\d(?!\d))/u
@@ -205,7 +210,7 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
   const { purpose, clauseOpener, contrast, howOnly } = verdictPatterns(words)
   const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly FoundValue<Decision>[] => {
     const behind = line.fold.slice(start, start + beforeReach)
-    const isClause = clauseOpener.test(behind.trimStart())
+    const isClause = clauseOpener.test(behind.trimStart()) || /^ ?:/u.test(behind)
     if (isEarlier(words, line.fold.slice(from, start)) || (!isClause && isEarlier(words, behind.replace(cutWord, ''))))
       return []
     const phrase = words.outcomes.exact(line.fold.slice(at, start))
@@ -224,8 +229,9 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
       .replace(contrast, '')
       .replace(/(?<![\s.])[\s.]+$/u, '')
       .trim()
-    if (text.length < 6 || howOnly.test(text)) return []
-    const outcome = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value ?? 'adopted'
+    if (text.length < 6 || howOnly.test(text) || isJudgement(words, line.fold.slice(start, to))) return []
+    const opened = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value
+    const outcome = opened ?? words.outcomes.find(line.fold.slice(at, start))[0]?.value ?? 'adopted'
     const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
     return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
   })

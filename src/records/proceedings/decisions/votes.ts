@@ -1,8 +1,9 @@
 /** Tallies: `7 For/3 Against`, `12 yes/0 no/4 abstain`, `6 pour, 1 contre`, `12:3:1`, unanimity. */
 
 import type { Outcome, Votes } from '../../../model/record.ts'
-import { leadOf, matchesOf, oneOf, wholeWord, wordStart } from '../../words/word-pattern.ts'
-import { holds, type Words, wordPattern } from '../../words/words.ts'
+import { foldText } from '../../words/text.ts'
+import { leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
+import { holds, perWords, type Words, wordPattern } from '../../words/words.ts'
 
 /** Votes as a folded text counts them, and where it does, in UTF-16 units. */
 export interface VoteTally {
@@ -15,14 +16,18 @@ export interface VoteTally {
 export interface VotePatterns {
   /** Up to four counts with a word for the vote, one after the other. */
   readonly tally: RegExp
-  /** `Approved 3-1`. */
-  readonly behindVerdict: RegExp
-  /** `3 voix contre 0`, `5 zu 1 Stimmen`, `3/0/1 (Ja/Nein/Enthaltung)`. */
-  readonly between: RegExp
+  /** `3 voix contre 0`, `5 zu 1 Stimmen`, `3/0/1 (Ja/Nein/Enthaltung)`, `3Y 0N 2A`. */
+  readonly between: readonly RegExp[]
+  /** `Approved 3-1`, `3-0-2, carried`, `Motion: … 3-0-2`. */
+  readonly short: readonly RegExp[]
+  /** "passed with four votes", "mit vier Stimmen angenommen". */
+  readonly ballots: readonly RegExp[]
   /** A number, or a word that stands for one. */
   readonly anyCount: RegExp
   /** At the end of what stands before a word for a vote: how many there are of it. */
   readonly number: RegExp
+  /** The same behind it. */
+  readonly labelled: RegExp
   /** A word for no vote, before the word for what is voted: "none". */
   readonly none: RegExp
   /** A word for one vote, before the word for what is voted: "one". */
@@ -34,31 +39,51 @@ export interface VotePatterns {
 
 /** Compiles the patterns from the lexicons, once for a run. */
 export function votePatterns(words: Words): VotePatterns {
-  const { grammar, spelled } = words
-  const all = wordPattern(words.lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
-  const yes = oneOf(words.lexicons.flatMap(({ votes }) => votes.for))
+  const { grammar, spelled, lexicons } = words
+  const all = wordPattern(lexicons.flatMap(({ votes }) => [...votes.for, ...votes.against, ...votes.abstain]))
   const ballots = oneOf(grammar('ballots'))
   const versus = oneOf(grammar('versus'))
   const and = leadOf([...spelled('conjunctions'), ...grammar('tallyJoints')])
-  const one = `(?:(?<![\\p{L}\\p{N}.,]|\\d[h/:-])\\d{1,5}(?: ?x)? ?(?:${ballots} )?${all}|${all} ?[:=] ?\\d{1,5}(?![\\p{N}%]|[.,]\\d)|(?:${oneOf(grammar('none', 'one'))}|0) ${all})(?: ${ballots})?`
-  const verdicts = wordPattern(words.lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
-  const behindVerdict = new RegExp(
-    `(?:${verdicts}|${wholeWord(grammar('voting'))} ?:?),? ?(?:${oneOf(grammar('means'))} )?\\(?(\\d{1,3}) ?[-–/:] ?(\\d{1,3})(?: ?[-–/:] ?(\\d{1,3}))?\\)?(?=[.,;)]|$)`,
-    'u',
-  )
+  const figure = `(?:\\d{1,5}|${oneOf(lexicons.flatMap(({ cardinals }) => Object.keys(cardinals)))}${wordEnd})`
+  const ended = '(?![\\p{N}%]|[.,]\\d)'
+  const labelled = `${all}(?: ?[:=] ?${figure}| ?\\(${figure}\\)| ${figure}(?= ?(?:[,;.)/|·–-]|$|${and}|${all})))${ended}`
+  const one = `(?:(?<![\\p{L}\\p{N}.,]|\\d[h/:-])${figure}(?: ?x)? ?(?:${ballots} )?${all}|${labelled}|(?:${oneOf(grammar('none', 'one'))}|0) ${all})(?: ${ballots})?`
+  const verdicts = wordPattern(lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
+  const adopted = wordPattern(lexicons.flatMap(({ outcomes }) => outcomes.adopted ?? []))
+  const by = leadOf(grammar('means', 'agents', 'tallyLeads'))
+  const filler = leadOf([
+    ...grammar('means', 'agents', 'tallyLeads', 'genitives', 'copulas', 'ballots', 'indefiniteArticles'),
+  ])
+  const [dash, abstained] = [' ?[-–/:] ?', wordPattern(lexicons.flatMap(({ votes }) => votes.abstain))]
+  const figures = `(?<![\\d./:-])\\(?(\\d{1,3})${dash}(\\d{1,3})`
+  // With a figure of two digits at the end it may be a day.
+  const three = `${figures}${dash}(\\d)\\)?(?![\\d./-])`
+  const opening = `^(?:[-•*] ?)?(?:${leadOf(grammar('definiteArticles'))})?${wordPattern(lexicons.flatMap(({ labels }) => [...(labels.decision ?? []), ...(labels.outcome ?? [])]))}`
+  const letters = lexicons.map(({ grammar: { initialVotes } }) => {
+    const [yes, no, abstain] = initialVotes.map((word) => foldText(word).charAt(0))
+    const sign = '[ ,/;]{1,2}'
+    return `(\\d{1,3}) ?${yes}${sign}(\\d{1,3}) ?${no}(?:${sign}(\\d{1,3}) ?${abstain})?|${yes} ?:? ?(\\d{1,3})${sign}${no} ?:? ?(\\d{1,3})(?:${sign}${abstain} ?:? ?(\\d{1,3}))?`
+  })
   return {
-    behindVerdict,
     tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:${and})?${one}){0,3}`, 'gu'),
-    between: new RegExp(
-      [
-        `(?<![\\d.,])(\\d{1,4}) ${ballots} ${versus} (\\d{1,4})(?!\\d)`,
-        `(?<![\\d.,])(\\d{1,4}) ?(?:${versus}|:) ?(\\d{1,4}) ${ballots}`,
-        `(?<![\\d./])(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?\\(${yes} ?[/,]`,
-      ].join('|'),
-      'u',
-    ),
-    anyCount: new RegExp(`\\d|${oneOf(grammar('none'))}`, 'u'),
-    number: new RegExp(`(\\d{1,5})(?: ?x)? ?(?:${ballots} )?$`, 'u'),
+    between: [
+      `(?<![\\p{L}\\p{N}.,])(${figure}) ${ballots} ${versus} (${figure})(?!\\d)(?:,? (?:${and})?(${figure}) ${abstained})?`,
+      `(?<![\\d.,])(\\d{1,4}) ?(?:${versus}|:) ?(\\d{1,4}) ${ballots}`,
+      `(?<![\\d./])(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?\\(${oneOf(lexicons.flatMap(({ votes }) => votes.for))} ?[/,]`,
+      `${wordStart}(?:${letters.join('|')})${wordEnd}`,
+    ].map((source) => new RegExp(source, 'u')),
+    short: [
+      `(?:${verdicts}|${wholeWord(grammar('voting'))}) ?[:,]? ?(?:${filler}){0,4}(?<figures>${figures}(?:${dash}(\\d{1,3}))?\\)?)(?=[.,;)]|$)`,
+      `(?<figures>${three}) ?[,;:–-]? ?(?:${oneOf(grammar('motions'))} )?(?:${leadOf(spelled('passives'))})?${verdicts}`,
+      `${opening}.{0,200}?(?<figures>${three})\\.?$`,
+    ].map((source) => new RegExp(source, 'u')),
+    ballots: [
+      `${adopted},? ${by}(?<figures>(${figure}) ${ballots})${wordEnd}(?! ?(?:${all}|${versus}|${and}))`,
+      `(?<figures>${leadOf(grammar('means'))}(${figure}) ${ballots}) (?:\\p{L}+ )?${adopted}`,
+    ].map((source) => new RegExp(source, 'u')),
+    anyCount: new RegExp(`\\d|${oneOf(grammar('none'))}|${oneOf(Object.keys(countsOf(words)))}`, 'u'),
+    number: new RegExp(`(${figure})(?: ?x)? ?(?:${ballots} )?$`, 'u'),
+    labelled: new RegExp(`^ ?(?:[:=] ?|\\(?)(${figure})`, 'u'),
     none: new RegExp(`${wordStart}${oneOf(grammar('none'))} $`, 'u'),
     once: new RegExp(`${wordStart}${oneOf(grammar('one'))} $`, 'u'),
     yes: new RegExp(oneOf(grammar('plainYes')), 'u'),
@@ -66,26 +91,44 @@ export function votePatterns(words: Words): VotePatterns {
   }
 }
 
-function betweenTally(between: RegExp, fold: string): VoteTally | null {
-  const match = between.exec(fold)
-  if (match === null) return null
-  const [yes, no] = [match[1] ?? match[3] ?? match[5], match[2] ?? match[4] ?? match[6]]
-  const votes = {
-    for: Number(yes),
-    against: Number(no),
-    abstain: match[7] === undefined ? null : Number(match[7]),
-    unanimous: false,
+/** Numbers in words, folded, with what they count. */
+const countsOf = perWords(
+  ({ lexicons }): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      lexicons.flatMap(({ cardinals }) => Object.entries(cardinals).map(([word, count]) => [foldText(word), count])),
+    ),
+)
+
+const countOf = (words: Words, printed: string): number =>
+  /^\d/u.test(printed) ? Number(printed) : (countsOf(words)[printed] ?? 0)
+
+/** The tally of the first pattern that finds one: its groups are figures for, against and, where there is a third, of abstentions. */
+function talliedBy(words: Words, sources: readonly RegExp[], fold: string): VoteTally | null {
+  for (const pattern of sources) {
+    const match = pattern.exec(fold)
+    if (match === null) continue
+    const named = match.groups?.['figures']
+    const [yes, no, abstain] = match.slice(named === undefined ? 1 : 2).filter((figure) => figure !== undefined)
+    const [against, abstained] = [no, abstain].map((figure) => (figure === undefined ? null : countOf(words, figure)))
+    const votes = {
+      for: countOf(words, yes ?? ''),
+      against: against ?? null,
+      abstain: abstained ?? null,
+      unanimous: false,
+    }
+    const from = match.index + (named === undefined ? 0 : match[0].indexOf(named))
+    return { votes, from, to: from + (named ?? match[0]).length }
   }
-  return { votes, from: match.index, to: match.index + match[0].length }
+  return null
 }
 
 /** The first tally of a folded text that counts votes for and against, or one of them beside another. */
 export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null {
-  const { tally, behindVerdict, words } = patterns
+  const { tally, words } = patterns
   if (!patterns.anyCount.test(fold) || fold.length > longestTally) return null
-  const plain = betweenTally(patterns.between, fold)
+  const plain = talliedBy(words, patterns.between, fold)
   if (plain !== null) return plain
-  if (words.votes.find(fold).length === 0) return shortTally(behindVerdict, fold)
+  if (words.votes.find(fold).length === 0) return shortTally(patterns, fold)
   for (const match of matchesOf(fold, tally)) {
     const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
     let parts = 0
@@ -93,13 +136,13 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
     const isLabelled = found[0]?.from === 0
     for (const { value, from, to } of found) {
       const before = patterns.number.exec(match[0].slice(0, from))?.[1]
-      const behind = /^ ?[:=] ?(\d{1,5})/u.exec(match[0].slice(to))?.[1]
+      const behind = patterns.labelled.exec(match[0].slice(to))?.[1]
       // `Pour : 6 abstention : 0`: of two figures beside a word, its own is on the side on which the first word has one.
       const number = isLabelled ? (behind ?? before) : (before ?? behind)
       const none = patterns.none.test(match[0].slice(0, from))
       const once = patterns.once.test(match[0].slice(0, from))
       if (number === undefined && !none && !once) continue
-      counts[value] ??= Number(number ?? (once ? 1 : 0))
+      counts[value] ??= number === undefined ? Number(once) : countOf(words, number)
       parts++
     }
     const to = match.index + match[0].length
@@ -112,29 +155,21 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
       return { votes: { ...counts, unanimous: false }, from: match.index, to }
     }
   }
-  return shortTally(behindVerdict, fold)
+  return shortTally(patterns, fold)
 }
 
 /** A yes that counts alone, with nothing of a sentence behind it: "4 pour commencer" and "4 voix pour les votes à venir" are none. */
 function isCount({ yes }: VotePatterns, found: string, behind: string): boolean {
-  return yes.test(found) && !/^ ?[\p{L}\p{N}]/u.test(behind)
+  return yes.test(found) && /^\d|[:=]/u.test(found) && !/^ ?[\p{L}\p{N}]/u.test(behind)
 }
 
 /** Longest text that is searched for a tally, in UTF-16 units: longer ones tell a story. */
 const longestTally = 1000
 
-/** `Approved 3-1`. */
-function shortTally(behindVerdict: RegExp, fold: string): VoteTally | null {
-  if (!/\d ?[-–/:] ?\d/u.test(fold)) return null
-  const short = behindVerdict.exec(fold)
-  if (short?.[1] === undefined) return null
-  const votes = {
-    for: Number(short[1]),
-    against: Number(short[2]),
-    abstain: short[3] === undefined ? null : Number(short[3]),
-  }
-  const from = short.index + short[0].search(/\(?\d/u)
-  return { votes: { ...votes, unanimous: false }, from, to: short.index + short[0].length }
+/** `Approved 3-1`, "passed with four votes". */
+function shortTally({ short, ballots, words }: VotePatterns, fold: string): VoteTally | null {
+  const plain = /\d ?[-–/:] ?\d/u.test(fold) ? talliedBy(words, short, fold) : null
+  return plain ?? talliedBy(words, ballots, fold)
 }
 
 /** The votes of a decision of which only unanimity is printed: none against, and no number for. */

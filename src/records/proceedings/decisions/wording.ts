@@ -60,7 +60,7 @@ const wordingPatterns = perWords(({ grammar, spelled }) => {
   ]
   return {
     /** "… wird mit", before the tally. */
-    leftOver: new RegExp(` (?:${oneOf(be)} )?${oneOf(by)}$`, 'iu'),
+    leftOver: new RegExp(` (?:${oneOf(be)} )?${oneOf([...by, ...grammar('tallyLeads')])}$`, 'iu'),
     seconded: new RegExp(`\\.? ${oneOf(grammar('seconded'))} ${oneOf(grammar('agents'))} .*$`, 'iu'),
     earlier: new RegExp(wholeWord(grammar('earlier')), 'u'),
     fillers: new RegExp(`(?:^|(?<=\\s))${oneOf(fillers)}(?=\\s|$)`, 'gu'),
@@ -70,6 +70,11 @@ const wordingPatterns = perWords(({ grammar, spelled }) => {
     approved: new RegExp(` ?[:,–-] ?${oneOf(grammar('approvals'))}\\.?$`, 'iu'),
     afterSign: new RegExp(`(?:[:,;.(]|\\s[-–—=>]+)\\s*(?:${oneOf([...be, ...grammar('motions')])} )?$`, 'u'),
     quorum: new RegExp(oneOf(grammar('quorum')), 'u'),
+    /** "by the TSC" at the end. */
+    byWhom: new RegExp(` ${oneOf(grammar('agents'))} (?:\\p{L}+ ?){1,3}[.)]*$`, 'u'),
+    agreed: new RegExp(wholeWord(spelled('unanimous')), 'gu'),
+    ballots: new RegExp(wholeWord(grammar('ballots')), 'gu'),
+    voting: new RegExp(wholeWord(grammar('voting')), 'gu'),
     adjourns: new RegExp(oneOf(grammar('adjournments')), 'u'),
     agenda: new RegExp(oneOf(grammar('agendaWords')), 'u'),
   }
@@ -92,12 +97,25 @@ export const verdictTail = perWords(
 
 /** `Se aprueba`, `Motion passed`, `Antrag angenommen`: a verdict and no word about what. */
 export function isVerdictOnly(words: Words, text: string): boolean {
-  const fold = foldText(text)
-  const verdicts = words.outcomes.find(fold)
-  if (verdicts.length === 0) return false
+  const { byWhom, agreed, fillers } = wordingPatterns(words)
+  const fold = foldText(text).replace(byWhom, '').replace(agreed, ' ')
+  return words.outcomes.find(fold).length > 0 && !/\p{L}{2}/u.test(without(words.outcomes, fold).replace(fillers, ' '))
+}
+
+/** A text without the words of an outcome or a vote. */
+function without(finder: Words['outcomes'] | Words['votes'], fold: string): string {
   let rest = fold
-  for (const { from, to } of verdicts.toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
-  return rest !== fold && !/\p{L}{2}/u.test(rest.replace(wordingPatterns(words).fillers, ' '))
+  for (const { from, to } of finder.find(fold).toReversed()) rest = `${rest.slice(0, from)} ${rest.slice(to)}`
+  return rest
+}
+
+/** `VOTE: 7 For/1 Against PASSED`, `5 mains levées`: how it was voted, and no word about what. */
+export function saysOnlyVotes(words: Words, text: string): boolean {
+  const { agreed, fillers, ballots, voting } = wordingPatterns(words)
+  const fold = foldText(text)
+  if (!/\d/.test(fold)) return false
+  const rest = without(words.outcomes, without(words.votes, fold.replace(ballots, ' ').replace(agreed, ' ')))
+  return !/\p{L}{2}/u.test(rest.replace(voting, ' ').replace(fillers, ' '))
 }
 
 const withoutFillers = (words: Words, text: string): string => {
