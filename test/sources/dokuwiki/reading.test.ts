@@ -157,6 +157,27 @@ test('a state whose packing breaks off is kept as far as it goes, and said', asy
   ])
 })
 
+test('where no configuration is here, links tell whether a slash parts namespaces', async () => {
+  const slashIn = async (folder: string): Promise<unknown> => {
+    const { parserConfig } = (await readWiki(folder)).site
+    return (parserConfig as { readonly dokuwiki: { readonly useSlash: boolean } }).dokuwiki.useSlash
+  }
+  const folder = copyOfFixture()
+  const pages = join(folder, 'data', 'pages')
+  expect(await slashIn(join(folder, 'data'))).toBe(false)
+  writeFileSync(
+    join(pages, 'liens.txt'),
+    '[[projets/compost]] [[projets/haie_fleurie|la haie]] [[https://a.example/x]] [[rien/ici]]',
+  )
+  expect(await slashIn(join(folder, 'data'))).toBe(true)
+  // A page may have such a name.
+  for (const name of ['projets_compost', 'projets_haie_fleurie']) writeFileSync(join(pages, `${name}.txt`), 'x')
+  expect(await slashIn(join(folder, 'data'))).toBe(false)
+  for (const name of ['projets_compost', 'projets_haie_fleurie']) rmSync(join(pages, `${name}.txt`))
+  // What the wiki says counts.
+  expect(await slashIn(folder)).toBe(false)
+})
+
 test('a text that is not in UTF-8 keeps its words, and is told', async () => {
   const folder = copyOfFixture()
   const page = (name: string, bytes: Buffer) => writeFileSync(join(folder, 'data', 'pages', name), bytes)

@@ -66,10 +66,14 @@ function rightsOf(name: string | undefined, table: string): Rights | null {
 /** Where a page stands on the wiki, by how it rewrites addresses: not at all, by the server, by itself. */
 const articlePaths: Readonly<Record<string, string>> = { 0: '/doku.php?id=$1', 1: '/$1', 2: '/doku.php/$1' }
 
-/** The whole wiki, as its settings tell it; `release`: the content of `VERSION`. */
+/** The whole wiki, as its settings tell it; `release`: the content of `VERSION`; `usesSlash`: whether `/` parts namespaces where they do not say it. */
 export function siteOf(
   settings: ReadonlyMap<string, string>,
-  { release, licenceTable }: { readonly release: string | null; readonly licenceTable: string },
+  {
+    release,
+    licenceTable,
+    usesSlash,
+  }: { readonly release: string | null; readonly licenceTable: string; readonly usesSlash: boolean },
 ): Pick<WikiSite, 'name' | 'baseUrl' | 'articlePath' | 'generator' | 'language' | 'rights' | 'parserConfig'> {
   const flag = (key: string, usual: boolean): boolean => {
     const value = settings.get(key)
@@ -89,7 +93,7 @@ export function siteOf(
       dokuwiki: {
         start: startOf(settings),
         separator: /^[._-]$/.test(settings.get('sepchar') ?? '') ? settings.get('sepchar') : '_',
-        useSlash: flag('useslash', false),
+        useSlash: flag('useslash', usesSlash),
         deaccent: flag('deaccent', true),
         typography: Number(/^[012]$/.exec(settings.get('typography') ?? '')?.[0] ?? 1),
         camelCase: flag('camelcase', false),

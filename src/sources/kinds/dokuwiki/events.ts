@@ -14,6 +14,7 @@ import { isoTime } from './changes.ts'
 import { configurationFiles, interwikiFiles, readInterwiki, readSettings, siteOf, startOf } from './configuration.ts'
 import { idOfPath } from './names.ts'
 import { readSmall } from './read-small.ts'
+import { linksUseSlash } from './slashes.ts'
 import { fileFolders, type KeptState, listSubjects, pageFolders, statesOf, type WithStates } from './states.ts'
 import { type ReadText, readText } from './texts.ts'
 import type { WikiFolder } from './tree.ts'
@@ -23,7 +24,14 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   const pages = await listSubjects(folder.data, pageFolders)
   const files = await listSubjects(folder.data, fileFolders)
   const titled = titledOnce(pages.subjects)
-  const { site, losses } = readSite(folder, titled.subjects)
+  const pathOf = ({ isThere, path }: WithStates): string | null => (isThere ? path : null)
+  const linking = titled.subjects.map(({ title, subject }) => ({
+    title,
+    id: idOfPath(subject.path),
+    path: pathOf(subject),
+  }))
+  const usesSlash = folder.conf === null && (await linksUseSlash(folder.data, linking))
+  const { site, losses } = readSite(folder, titled.subjects, usesSlash)
   yield { type: 'site', site: { ...site, namespaces: titled.namespaces } }
   for (const one of [...losses, ...pages.losses, ...files.losses, ...titled.losses]) yield { type: 'loss', loss: one }
   const total = titled.subjects.length + files.subjects.length
@@ -114,10 +122,11 @@ function namespacesOf(pages: readonly TitledPage[]): readonly Namespace[] {
   ]
 }
 
-/** The wiki as its configuration tells it; its main page where that is one of these pages. */
+/** The wiki as its configuration tells it; its main page where that is one of these pages. `usesSlash`: what holds where nothing is configured. */
 export function readSite(
   { conf, root }: WikiFolder,
   pages: readonly TitledPage[],
+  usesSlash = false,
 ): { readonly site: Partial<WikiSite>; readonly losses: readonly Loss[] } {
   const losses: Loss[] = []
   const read = (folder: string | null, name: string): string => {
@@ -132,6 +141,7 @@ export function readSite(
   const site = siteOf(settings, {
     release: /^\d{4}-\d\d-\d\d[^\n\r]{0,40}/.exec(release)?.[0].trim() ?? null,
     licenceTable: read(conf, 'license.php'),
+    usesSlash,
   })
   const start = titleOfId(startOf(settings))
   const mainPage = pages.some(({ title, subject }) => title === start && subject.isThere) ? start : null

@@ -6,13 +6,10 @@ import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import { message } from '../../../texts/message.ts'
-import { type Inspection, runTimeNote } from '../../common/source.ts'
+import { type Inspection, runTimeOf } from '../../common/source.ts'
 import { readSite } from './events.ts'
 import { fileFolders, listSubjects, pageFolders, statesOf } from './states.ts'
 import type { WikiFolder } from './tree.ts'
-
-/** CPU seconds of a run, measured: for each state that is read, each page that is parsed and published. */
-const costs = { state: 0.0006, page: 0.02 } as const
 
 /** Tells of the wiki in a folder; `met`: what its archive lost on the way, `location`: where that lies. */
 export async function inspectWiki(folder: WikiFolder, met: readonly Loss[], location: string): Promise<Inspection> {
@@ -35,7 +32,7 @@ export async function inspectWiki(folder: WikiFolder, met: readonly Loss[], loca
     message('dokuwiki-accounts-unread'),
     ...(gone === 0 ? [] : [message('dokuwiki-pages-deleted', { count: gone })]),
     ...losses,
-    runTimeNote(revisions * costs.state + pages.subjects.length * costs.page),
+    runTimeOf(revisions, pages.subjects.length),
   ]
   return {
     kind: 'dokuwiki',

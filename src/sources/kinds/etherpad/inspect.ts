@@ -5,13 +5,10 @@ import { type Loss, lostByKind } from '../../../model/loss.ts'
 import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import { type Inspection, runTimeNote } from '../../common/source.ts'
+import { type Inspection, runTimeOf } from '../../common/source.ts'
 import { readExport } from './exported.ts'
 import { listPads } from './pads.ts'
 import { openPad, statesOf } from './states.ts'
-
-/** CPU seconds of a run, measured: for each state that is read, each page that is parsed and published. */
-const costs = { state: 0.0006, page: 0.02 } as const
 
 /** Null for a place without pads; `site`: the host on which those stood that are files alone. */
 export async function inspectPads(location: string, site: string | null): Promise<Inspection | null> {
@@ -56,7 +53,7 @@ export async function inspectPads(location: string, site: string | null): Promis
           ? []
           : [message('pads-are-asked', { count: asked.length, minutes: Math.ceil(asked.length / 6) })]),
         ...losses,
-        runTimeNote(revisions * costs.state + list.pads.length * costs.page),
+        runTimeOf(revisions, list.pads.length),
       ],
     }
   } finally {

@@ -6,14 +6,11 @@ import type { Message } from '../../../model/message.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import { countersAhead } from '../../common/counters.ts'
-import { type Inspection, runTimeNote } from '../../common/source.ts'
+import { type Inspection, runTimeOf } from '../../common/source.ts'
 import { type FoundDatabase, findDatabase } from './database-files.ts'
 import { siteIn } from './events.ts'
 import { type ReadDatabase, readRows } from './read-database.ts'
 import { readSettings } from './settings.ts'
-
-/** CPU seconds of a run, measured: for each revision that is read, each page that is parsed and published. */
-const costs = { revision: 0.0004, page: 0.02 } as const
 
 /** Null for what holds no wiki. Throws PREFIX_NOT_THERE. */
 export async function inspectDatabase(location: string, prefix: string | null): Promise<Inspection | null> {
@@ -65,7 +62,7 @@ async function inspectFound(
       message('database-private-unread'),
       ...all,
       ...(found.uploads === null && files > 0 ? [message('no-uploads-noted')] : []),
-      ...(pages > 0 ? [runTimeNote(revisions * costs.revision + pages * costs.page)] : []),
+      ...(pages > 0 ? [runTimeOf(revisions, pages)] : []),
     ]
     return {
       ...nothingKnown,
