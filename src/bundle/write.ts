@@ -51,7 +51,7 @@ export interface WrittenBundle {
   readonly files: number
   /** `swh:1:dir:…` of `data/`. */
   readonly swhid: string
-  /** What lies in the former zip as it is here. */
+  /** Files that lie in the former zip as they are here. */
   readonly unchanged: UnchangedFiles
 }
 

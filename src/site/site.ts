@@ -52,6 +52,8 @@ export interface PrintedSite {
   ofBundle(rest: RestOfBundle): Generator<SiteFile>
   /** Paths of the lists that have something in them. */
   readonly filled: ReadonlySet<string>
+  /** For a printer of histories in the same thread, which need not gather it again. */
+  readonly corpus: Corpus
 }
 
 /** One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves. */
@@ -63,19 +65,23 @@ export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
     lists: () => listFiles(corpus, counted),
     ofBundle: (rest) => bundleFiles({ ...corpus, rest }),
     filled: corpus.filled,
+    corpus,
   }
 }
 
 /**
  * A printer of the histories of pages of a view; `filled` as the printed site found it. What the pages of old revisions need of
- * others is gathered when the first one shows more than its text, and once.
+ * others, where it is not given, is gathered when the first one shows more than its text, and once.
  */
 export function historyPrinter(
   view: FondsView,
   options: SiteOptions,
   filled: ReadonlySet<string>,
+  given: Corpus | null = null,
 ): (pages: Iterable<PublishedPage>) => Generator<SiteFile> {
-  const corpus = memoizeOnce(() => ({ ...gatherCorpus(view, options), filled }))
+  const corpus = memoizeOnce(() =>
+    given === null ? { ...gatherCorpus(view, options), filled } : { ...given, options },
+  )
   const frame = openFrame(view, options, filled)
   return function* (pages) {
     for (const page of pages) yield* historyFiles(page, frame, corpus)

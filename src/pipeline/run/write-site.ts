@@ -7,6 +7,7 @@ import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import type { Loss } from '../../model/loss.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
+import type { Corpus } from '../../site/frame/corpus.ts'
 import type { SiteFile } from '../../site/frame/site-file.ts'
 import type { SqlParts } from '../../site/frame/site-options.ts'
 import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
@@ -47,6 +48,7 @@ export interface SiteWriter {
 export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
   const { sql, ...options } = job.options
   const site = printSite(view, { ...givenWith(view, options), assets: siteAssets(), sql: sql ? sqlParts() : null })
+  gathered.set(view.oldTexts, site.corpus)
   return {
     writePages: () => writeFiles(site.pages(), job),
     writeLists: () => writeFiles(site.lists(), { ...job, listen: () => undefined }),
@@ -94,7 +96,8 @@ export async function writeHistories(
   if (printer === undefined) {
     const oldTexts = options.history === 'all' ? await oldTextsOf(view) : null
     const shownText = oldTexts === null ? {} : { shownText: oldTexts.shownText }
-    printer = { print: historyPrinter(view, { ...givenWith(view, options), ...shownText }, filled), oldTexts }
+    const corpus = gathered.get(view.oldTexts) ?? null
+    printer = { print: historyPrinter(view, { ...givenWith(view, options), ...shownText }, filled, corpus), oldTexts }
     printers.set(view.oldTexts, printer)
   }
   const pages = pagesInRange(view.pages(), total, range)
@@ -108,6 +111,9 @@ interface HistoryPrinter {
   /** Null where texts of old are not shown as their pages were. */
   readonly oldTexts: KeptOldTexts | null
 }
+
+/** Gathered by the thread that prints the pages, by the same. */
+const gathered = new WeakMap<View['oldTexts'], Corpus>()
 
 /** A thread gathers for its first range of pages, which serves the next ones: by what all views of a fonds have in common. */
 const printers = new WeakMap<View['oldTexts'], HistoryPrinter>()

@@ -40,7 +40,7 @@ export interface FilledBag {
   readonly signWith: SigningKey | null
 }
 
-/** What was looked for in a bag, and found. */
+/** A bag in which all was looked for, with the findings. */
 export interface ProvenBag extends Pick<RememberedBundle, 'searchedFor' | 'checkedBy'> {
   /** What `verify` would say against it. */
   readonly findings: readonly CausedFinding[]

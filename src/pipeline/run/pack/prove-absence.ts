@@ -54,7 +54,7 @@ export interface SearchedBag {
   /** A file that was searched for the same values by an earlier run, as it is now, is not searched again; nor is a part of a long one. */
   readonly results: Results
   readonly runner: FileRunner
-  /** What is as it was in a bundle that was searched for the same values. */
+  /** Files that are as they were in a bundle that was searched for the same values. */
   readonly unchanged: UnchangedFiles
   readonly signal: AbortSignal
 }
