@@ -1,11 +1,11 @@
 /** The pipeline file of a wiki that a list names by its source. */
 
-import { basename, relative, resolve, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { findWiki } from '../pipeline/commands/inspect.ts'
+import { keyOfPlace } from '../pipeline/commands/place-key.ts'
 import { checkThere } from '../pipeline/io/load.ts'
 import { kinds, placeKey } from '../sources/kinds.ts'
 import { NotAsExpected } from '../support/expected.ts'
-import { slugOf } from '../support/slug.ts'
 import { isAddress } from '../support/url.ts'
 import { StopRun } from '../texts/errors.ts'
 import { message } from '../texts/message.ts'
@@ -18,7 +18,7 @@ export async function pipelineFor(
   environment: NodeJS.ProcessEnv,
 ): Promise<{ readonly key: string; readonly definition: Readonly<Record<string, unknown>> }> {
   const { sections: own } = source
-  const wiki = { key: source.key ?? keyOf(source.from), ...own.wiki }
+  const wiki = { key: source.key ?? keyOfPlace(source.from), ...own.wiki }
   const key = String(wiki.key)
   if (!isWikiKey(key)) throw new NotAsExpected('key', message('lower-case-name'), key)
   const fromHere = (path: string): string => (isAddress(path) ? path : relativeTo(folder, resolve(source.folder, path)))
@@ -81,16 +81,4 @@ async function placesOf(
     const own = index === 0 ? (files ?? uploads) : uploads
     return { kind: inspection.kind, from: isAddress(from) ? from : location, files: own }
   })
-}
-
-/** `dumps/examplewiki-20240101-history.xml.7z` → `examplewiki`; an address → its host and path. */
-export function keyOf(from: string): string {
-  if (isAddress(from)) {
-    const { host, pathname } = new URL(from)
-    return slugOf(`${host}${pathname.replace(/\/?(api|index)\.php$/i, '')}`)
-  }
-  const name = basename(from)
-    .replace(/\.(gz|bz2|xz|7z|zst)$/i, '')
-    .replace(/\.(xml|warc|wacz)$/i, '')
-  return slugOf(name.replace(/[-_.](\d{8}|\d{4}-\d{2}-\d{2})(?!\d).*$/, ''))
 }

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readList } from '../../src/farm/list.ts'
-import { keyOf, pipelineFor } from '../../src/farm/pipeline-for.ts'
+import { pipelineFor } from '../../src/farm/pipeline-for.ts'
+import { keyOfPlace } from '../../src/pipeline/commands/place-key.ts'
 import { inWords } from '../../src/texts/sentence.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
@@ -90,10 +91,13 @@ test.for([
   ['Été.des.communs_2019-05-04.xml', 'ete-des-communs'],
   ['mirrors/atelier', 'atelier'],
   ['copy.warc.gz', 'copy'],
+  ['alba_wiki.sql.zip', 'alba-wiki'],
+  ['jardin-2016-01-02.tar.gz', 'jardin'],
+  ['orme.tgz', 'orme'],
   ['https://wiki.example.org/w/api.php', 'wiki-example-org-w'],
   ['https://wiki.example.org/', 'wiki-example-org'],
 ] as const)('%s has the key %s', ([from, key]) => {
-  expect(keyOf(from)).toBe(key)
+  expect(keyOfPlace(from)).toBe(key)
 })
 
 test('a listed source becomes a pipeline file whose paths hold from where it lies', async () => {

@@ -94,7 +94,7 @@ function commentIn(text: string, from: number, lineEnd: number): number {
   return lineEnd
 }
 
-/** What a name says: `server_pages` is *server*, of the type *page*, several of them. */
+/** A name taken apart: `server_pages` is *server*, of the type *page*, several of them. */
 function columnOf(name: string): { readonly title: string; readonly type: string; readonly isMulti: boolean } {
   const isMulti = name.endsWith('s')
   const single = isMulti ? name.slice(0, -1) : name

@@ -15,6 +15,7 @@ import { definitionSchema } from '../io/definition.ts'
 import { loadPipeline, type Pipeline } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
 import { findWiki } from './inspect.ts'
+import { keyOfPlace } from './place-key.ts'
 import type { FoundSource, FoundWiki } from './several-sources.ts'
 
 /** A pipeline file that was written, and what it was written for. */
@@ -172,6 +173,9 @@ function uploadsBeside({ location, inspection: { kind } }: FoundSource, file: st
   return existsSync(folder) && statSync(folder).isDirectory() ? fromPath(folder, file) : null
 }
 
+/** Names of places, whichever wiki is in them. */
+const saysNothing = /^(?:data|dump|backup|export|mysql|databases|pages|x-[0-9a-f]+)$/
+
 /** The short name that a wiki gets. Throws BUNDLE_IS_NO_SOURCE, SEVERAL_WIKIS. */
 function keyOf({ sources, inspection }: FoundWiki): string {
   const bundle = sources.find((one) => one.inspection.kind === 'bundle')
@@ -179,9 +183,11 @@ function keyOf({ sources, inspection }: FoundWiki): string {
   const { name, baseUrl, wikis = [] } = inspection
   const path = sources.map(({ location }) => basename(location)).join(', ')
   if (wikis.length > 0) throw new StopRun('SEVERAL_WIKIS', { path, hosts: wikis.join(', ') })
-  return slugOf(
-    name ?? (sources.some(({ site }) => site !== undefined) ? new URL(baseUrl ?? 'http://wiki').hostname : 'wiki'),
-  )
+  if (name !== null) return slugOf(name)
+  if (sources.some(({ site }) => site !== undefined)) return slugOf(new URL(baseUrl ?? 'http://wiki').hostname)
+  const [only, ...others] = sources
+  const key = only === undefined || others.length > 0 || isAddress(only.location) ? 'wiki' : keyOfPlace(only.location)
+  return saysNothing.test(key) ? 'wiki' : key
 }
 
 /** As the file names them. */

@@ -381,8 +381,8 @@ export const errorTexts = inFrench('errors', {
   NOT_A_SOURCE: {
     exit: 1,
     what: '{path} is no wiki source that wikifonds knows',
-    why: 'it is neither a MediaWiki XML export nor saved pages of a MediaWiki',
-    next: 'give the export file (.xml, .gz, .bz2…) or the folder that the crawler wrote; unpack a .zip or .tar first',
+    why: 'it is neither an export, a database or saved pages of a MediaWiki, nor the files of a DokuWiki, nor pads',
+    next: 'give the export (.xml, .gz, .bz2…), the dump of the wiki’s database (.sql: of several programs of a host, the one with tables `page` and `revision`), or the folder that the crawler wrote; where it is an archive, unpack it first',
   },
   BUNDLE_IS_NO_SOURCE: {
     exit: 1,

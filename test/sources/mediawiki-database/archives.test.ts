@@ -89,6 +89,14 @@ test('what inspect says of one, and that a glance opens none', async () => {
   await expect(readDatabase(other)).rejects.toMatchObject({ code: 'NOT_A_DATABASE' })
 })
 
+test('what is told names the file of the wiki, not another of the account', async () => {
+  const zip = zipped({ 'mysql/alba_blog.sql': 'CREATE TABLE `wp_posts` (`ID` int);', 'mysql/alba_wiki.sql': dump })
+  expect((await readDatabase(fileOf(zip, 'site.zip'))).losses.map(({ kind, subject }) => [kind, subject])).toEqual([
+    ['settings-not-here', 'site.zip/mysql/alba_wiki.sql'],
+    ['no-files', 'site.zip/mysql/alba_wiki.sql'],
+  ])
+})
+
 test('a dump in a zip, as phpMyAdmin packs it, alone or in a folder', async () => {
   const expected = await readDatabase(folderWith(dump))
   const zip = zipped({ 'wiki.sql': dump })

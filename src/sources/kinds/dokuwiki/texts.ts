@@ -29,7 +29,7 @@ export async function readText(path: string): Promise<ReadText> {
   return readAs(bytes, path.endsWith('.gz') || path.endsWith('.bz2') ? 'cut' : null)
 }
 
-/** What is cut may end in the middle of a letter. */
+/** A text that is cut may end in the middle of a letter. */
 function readAs(bytes: Buffer, fault: ReadText['fault']): ReadText {
   const whole = [0, 1, 2, 3].find((less) => fault === 'cut' && isUtf8(bytes.subarray(0, bytes.length - less))) ?? 0
   return { ...wordsOfFile(bytes.subarray(0, bytes.length - whole)), fault }

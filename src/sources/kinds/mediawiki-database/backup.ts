@@ -8,7 +8,7 @@ import { TarDamaged } from '../../unpack/tar.ts'
 import { filesOfWiki } from './names.ts'
 import { readSettings } from './settings.ts'
 
-/** What of an archive is of a wiki, by paths in it; folders end with a slash, the top of the archive is an empty one. */
+/** The parts of an archive that are of a wiki, by paths in it; folders end with a slash, the top of the archive is an empty one. */
 export interface Backup {
   /** Dumps and files of SQLite, as they are called. */
   readonly databases: readonly string[]

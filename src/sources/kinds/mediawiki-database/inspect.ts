@@ -53,9 +53,9 @@ async function inspectFound(
     if (error.code === 'DATABASE_OF_SEVERAL_WIKIS') return severalWikis(String(error.values['prefixes']), bytes)
     throw error
   }
-  const { store, wiki, losses } = read
+  const { store, wiki, name, losses } = read
   try {
-    const { site, losses: met } = siteIn(wiki, { settings, language: null, name: found.files[0]?.name ?? '' })
+    const { site, losses: met } = siteIn(wiki, { settings, language: null, name })
     const { pages, revisions, files } = wiki.counted()
     const all = [...found.losses, ...losses, ...met, ...countersAhead(wiki.counters(), wiki.counted())]
     const notes: readonly (Message | Loss)[] = [

@@ -35,11 +35,11 @@ async function* readAll(
     if (found.files.length === 0)
       throw new StopRun('NOT_A_DATABASE', { path: from.map((path) => basename(path)).join(', ') })
     const settings = readSettings(found.settings)
-    const { store, wiki, losses } = yield* readRows(found, { prefix: site, settings }, signal)
+    const { store, wiki, name, losses } = yield* readRows(found, { prefix: site, settings }, signal)
     try {
       for (const one of [...found.losses, ...losses]) yield { type: 'loss', loss: one }
       const uploads = files === null ? found.uploads : { path: files, name: basename(files) }
-      yield* wikiEvents(wiki, { settings, uploads, language, name: found.files[0]?.name ?? '' }, signal)
+      yield* wikiEvents(wiki, { settings, uploads, language, name }, signal)
     } finally {
       store.close()
     }

@@ -17,6 +17,8 @@ import { holdsWiki, WikiRows } from './wiki-rows.ts'
 export interface ReadDatabase {
   readonly store: RowStore
   readonly wiki: WikiRows
+  /** The file that holds it, or begins with it, as losses call it. */
+  readonly name: string
   readonly losses: readonly Loss[]
 }
 
@@ -90,14 +92,15 @@ export async function* readRows(
     wiki.wantContents()
     losses.push(...(yield* readOnce(files, store, { tables: contentTables, wiki: name, called }, signal)).losses)
     if (wiki.wantNamedTexts()) yield* readOnce(files, store, { tables: ['text'], wiki: name, called }, signal)
-    return { store, wiki, losses: [...new Map(losses.map((one) => [JSON.stringify(one), one])).values()] }
+    const from = files.find((file) => first.wikis.get(file)?.has(name) === true)?.name ?? ''
+    return { store, wiki, name: from, losses: [...new Map(losses.map((one) => [JSON.stringify(one), one])).values()] }
   } catch (error) {
     store.close()
     throw error
   }
 }
 
-/** What stands before the names of the databases of a file; nothing while files are parts of one. */
+/** The words before the names of the databases of a file; nothing while files are parts of one. */
 type Called = ReadonlyMap<DatabaseFile, string>
 
 /** Files by their names without endings, as hosts call them by their databases; by their whole names where two are called alike. */
@@ -119,6 +122,8 @@ interface WantedOnce {
 interface ReadOnce {
   readonly losses: Loss[]
   readonly hasTables: boolean
+  /** Of which wikis rows came from a file. */
+  readonly wikis: ReadonlyMap<DatabaseFile, ReadonlySet<string>>
   /** Whether two files make and fill the same table: each is of a wiki of its own. */
   readonly areApart: boolean
 }
@@ -132,6 +137,7 @@ async function* readOnce(
   const losses: Loss[] = []
   let isNamed = false
   const made = new Set<string>()
+  const wikis = new Map<DatabaseFile, Set<string>>()
   let areApart = false
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
   let before = 0
@@ -146,7 +152,10 @@ async function* readOnce(
       signal,
     )
     let reported = 0
+    const own = new Set<string>()
+    wikis.set(file, own)
     for await (const rows of opened.rows) {
+      own.add(rows.wiki)
       if (rows.rows.length > 0) store.put(rows)
       if (opened.done() - reported < 8 << 20) continue
       reported = opened.done()
@@ -175,5 +184,5 @@ async function* readOnce(
         }),
       )
   }
-  return { losses, hasTables: isNamed, areApart }
+  return { losses, hasTables: isNamed, wikis, areApart }
 }
