@@ -1,6 +1,6 @@
 /** A database, a DokuWiki and pads where a wiki is set up, made, compared and planned: as any other source. */
 
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -20,9 +20,14 @@ interface Comparison {
   readonly compared: readonly { readonly thing: string; readonly both: number }[]
 }
 
-test.each(forms)('the desk takes %s, makes a pipeline file of it and runs it', async (name, title) => {
+/** And one as a host hands it out. */
+const places = [...forms, ['jardin.tar.gz', 'Règles']] as const
+
+test.each(places)('the desk takes %s, makes a pipeline file of it and runs it', async (name, title) => {
   const folder = scratchFolder()
-  cpSync(join(root, 'fixtures', name), join(folder, name), { recursive: true })
+  if (name === 'jardin.tar.gz')
+    execFileSync('tar', ['-czf', join(folder, name), '-C', join(root, 'fixtures'), 'jardin'])
+  else cpSync(join(root, 'fixtures', name), join(folder, name), { recursive: true })
   // No host is asked.
   rmSync(join(folder, 'pads', 'pads.txt'), { force: true })
   const desk = await openDeskClient(folder)

@@ -53,7 +53,7 @@ export const quotationMarksOf = (language: string | null): QuotationMarks =>
  */
 export const pluginTags: ReadonlySet<string> = new Set(
   (
-    'accordion alert badge block bgcolor box btn button callout carousel cite color cols columns conditional ditaa div fc figure fs ' +
+    'accordion alert badge block bgcolor box btn button callout carousel cite color cols columns conditional data ditaa div fc figure fs ' +
     'graph graphviz grid hidden inline jumbotron label latex latexit lead luf math mermaid mindmap modal nav newcolumn nspages note pad pane ' +
     'panel plantuml poem popover progress row runphp select slider sortable spoiler svg tab tabbox tabs text thumbnail todo toggle tooltip ' +
     'uml well wrap'
