@@ -1,6 +1,6 @@
 /** The values of a record one by one: the rule that read each, and whether it is right. */
 
-import type { MeetingRecord, RuleTrace } from '../../src/model/record.ts'
+import type { MeetingDate, MeetingRecord, RuleTrace } from '../../src/model/record.ts'
 import { answerFields } from '../../src/records/answers/fields.ts'
 import { doubtsOf } from '../../src/records/doubt.ts'
 import type { Fields } from './fields.ts'
@@ -47,7 +47,9 @@ export function judgedValues(fields: Fields, record: MeetingRecord, trace: RuleT
     const held: unknown = Reflect.get(record, field)
     const found = fields[key]?.found
     if (found === undefined || !Array.isArray(held)) return []
-    return held.map((value: unknown, position) => {
+    return held.flatMap((value: unknown, position) => {
+      // A date without a start claims no day.
+      if (field === 'dates' && (value as MeetingDate).start === null) return []
       const right = found.filter((one) => one === value).length
       return { field, path: `${field}[${position}]`, right, seen: partsOf(value), value }
     })

@@ -219,6 +219,27 @@ describe('votes over several lines', () => {
     expect(decided('de', page)).toEqual([[text, 'adopted', [5, 1, null, false]]])
   })
 
+  test.each([
+    ['names above the vote', 'Ana Osier\n\nCleo Harnais\n\nPour : 5\n\nContre : 0\n'],
+    ['offices above it', 'Présidence : Ana Osier\n\nTrésorerie : Cleo Harnais\n\nPour : 5\n\nContre : 0\n'],
+  ])('%s are not what it is about', (_, lines) => {
+    expect(decided('fr', `== Nouveau bureau ==\n\n${lines}`).map(([text]) => text)).toEqual(['Nouveau bureau'])
+  })
+
+  test.each([
+    ['the act of voting', "L'objet de cette séance est le vote du budget.\n"],
+    ['a vote to come', 'Les comptes sont soumis au vote à main levée.\n'],
+    ['what is not decided yet', '== Serre ==\nBien que rien ne soit encore décidé, on penche pour le verre.\n'],
+    ['what will be decided', 'Il sera décidé en bureau comment Perle et Basile se partagent la caisse.\n'],
+    ['an address', '* informations sur http://verger.example/main/by_vote\n'],
+    [
+      'votes that people get',
+      '* Les membres reçoivent des jetons, qui leur donnent 9 voix pour les prochains votes.\n',
+    ],
+  ])('%s decides nothing', (_, text) => {
+    expect(decided('fr', text)).toEqual([])
+  })
+
   test('"this resolution" is the numbered one, not what it cites', () => {
     const page =
       '== Résolution n° 2 : la haie ==\n\nPerle lit le texte.\n\n« La haie est à tous. »\n\nCette résolution est adoptée.\n'
@@ -227,6 +248,30 @@ describe('votes over several lines', () => {
 
   test('a number before a preposition is no vote', () => {
     expect(decided('fr', '* Rendez-vous à 18h30 pour la fête\n* En 2031 pour le pont, à 4 pour le mur\n')).toEqual([])
+  })
+})
+
+describe('where tasks are listed', () => {
+  const list = '\n== Actions ==\n* Perle : commander la pompe pour le verger\n* Basile : repeindre le portail\n'
+
+  test('what is told elsewhere is talk about them', () => {
+    const page = `* Perle va appeler la mairie\n* Il faut tailler la haie\n${list}`
+    expect(tasks('fr', page).map(([text]) => text)).toEqual([
+      'commander la pompe pour le verger',
+      'repeindre le portail',
+    ])
+  })
+
+  test('a task told shorter is the one of the list', () => {
+    expect(tasks('en', '* Perle will draft a procedure\n* Perle will draft a procedure for votes by mail\n')).toEqual([
+      ['draft a procedure for votes by mail', ['Perle Ondine']],
+    ])
+  })
+
+  test('what is said to whoever reads is no task', () => {
+    expect(tasks('en', 'If you would like to speak, write to the list and Perle will add it to the agenda.\n')).toEqual(
+      [],
+    )
   })
 })
 
@@ -256,5 +301,12 @@ describe('what is to come', () => {
     const page =
       '\n== Évènements passés ==\n=== Foire ===\n* le 3 février\n\n== Évènements à venir ==\n=== Fête du moulin ===\nElle aura lieu le 4 juillet au moulin.\nComme tous les ans, il faut des bras.\n'
     expect(read('fr', page).watch).toMatchObject([{ label: 'Fête du moulin', dateStart: '2020-07-04' }])
+  })
+
+  test('a weekday alone and a question are none; points that people signed are an agenda', () => {
+    const events = '\n== Événements ==\n* 8 mai 2020, vendredi\n* Autres fêtes ? Non\n* Foire du moulin le 9 mai 2020\n'
+    expect(read('fr', events).watch.map(({ label }) => label)).toEqual(['Foire du moulin'])
+    const signed = [1, 2, 3].map((day) => `* Zaun ${day} --Perle 22:59, 1${day}. Dez. 2020 (CET)\n`).join('')
+    expect(read('de', `\n== Themen ==\n${signed}`).watch).toEqual([])
   })
 })

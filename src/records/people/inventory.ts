@@ -48,6 +48,8 @@ export interface NamedPerson {
 
 /** Least share of somebody who is named; a link to the page of a user is enough. */
 const leastShare = 0.3
+/** The same of somebody whom the page names by first name and, elsewhere, with a surname. */
+const leastOfTalk = 0.8
 
 /**
  * Everyone who does something on a page, by name, in the order in which they are first named; `least`: how sure it must be that
@@ -68,9 +70,10 @@ export function inventoryOf(
     const mayTakePart = least < leastShare || uses.some(({ acts }) => acts)
     if (!isUser && (!mayTakePart || isSurname(uses))) return []
     const share = classify(row.features).person
-    if (share < least && !isUser) return []
     const whole = uses.filter((use) => use.whole !== null)
     const isWhole = whole.length * 2 > uses.length
+    // Who is printed with a surname too is mostly somebody that people talk about.
+    if (share < (whole.length > 0 && !isWhole ? Math.max(least, leastOfTalk) : least) && !isUser) return []
     const use = (isWhole ? whole[0] : uses.find(({ acts, whole: end }) => acts && end === null)) ?? uses[0]
     if (use === undefined) return []
     const named = stretch(use, isWhole ? (use.whole ?? use.to) : use.to)

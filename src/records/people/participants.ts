@@ -6,7 +6,8 @@ import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { type Printed, plainWords, spanAt } from '../words/text.ts'
-import { matchesOf } from '../words/word-pattern.ts'
+import { matchesOf, oneOf, wordEnd } from '../words/word-pattern.ts'
+import { perWords } from '../words/words.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { bodiesOfList } from './bodies-of-list.ts'
 import {
@@ -202,7 +203,10 @@ function ownLabel(rules: EntryRules, line: Line): ReturnType<typeof labelled> {
 
 /** "Present on the board: A" in the talk of a page that lists its people above, under a heading or behind a label. */
 function isOfOtherList(page: Page, line: Line, presence: Presence): boolean {
-  if (presence !== 'present' || !holdsProceedings(page, line)) return false
+  const isTalk = holdsProceedings(page, line)
+  if (presence !== 'present' || !(isTalk || line.depth > 1)) return false
+  if (toCome(page.rules.words).test(labelled(line)?.label.fold ?? '')) return true
+  if (!isTalk) return false
   const isHeaded = page.sections.some(
     ({ kind, body, line: heading }) => kind === 'participants' && body.length > 0 && heading.index < line.index,
   )
@@ -210,6 +214,9 @@ function isOfOtherList(page: Page, line: Line, presence: Presence): boolean {
     isHeaded || page.lines.slice(0, line.index).some((above) => !holdsProceedings(page, above) && isRoll(page, above))
   )
 }
+
+/** "Seront présents : A, B": of another meeting, in the talk of one. */
+const toCome = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('futureStates'))}${wordEnd}`, 'u'))
 
 /** `Present: A, B`. */
 function isRoll({ rules: { words } }: Page, line: Line): boolean {

@@ -89,7 +89,6 @@ const toldTasks: ReadonlySet<string> = new Set([
   'actions.must',
   'actions.chosen.sure',
   'actions.chosen.likely',
-  'actions.chosen.perhaps',
 ])
 /** Tasks of a list from which a page lists its tasks. */
 const fewestListed = 2

@@ -45,7 +45,7 @@ export interface Proceedings {
 }
 
 /** How sure the chooser is of a sentence that it adds, at least: where most is gained on wikis that nobody has seen. */
-const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.7, action: 0.25 }
+const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.7, action: 0.4 }
 
 /** The sentences of a page with their features; `found`: what rules took. */
 export function sentenceRows(page: Page, room: Room, found: Proceedings): readonly SentenceRow[] {
@@ -149,22 +149,15 @@ const mayRepeat = ({ span }: Judged, one: FoundValue<{ readonly text: string }>)
 
 const startOf = ({ sources }: FoundValue<unknown>): number => sources[0]?.span.start ?? 0
 
-/** The names of the chooser's rules by how sure it is, at least: what of each is right is measured apart. */
-const ruleNames: Readonly<Record<SentenceClass, readonly (readonly [share: number, rule: string])[]>> = {
-  decision: [
-    [0.7, 'decisions.chosen.sure'],
-    [0.4, 'decisions.chosen.likely'],
-    [0, 'decisions.chosen.perhaps'],
-  ],
-  action: [
-    [0.7, 'actions.chosen.sure'],
-    [0.4, 'actions.chosen.likely'],
-    [0, 'actions.chosen.perhaps'],
-  ],
+/** How sure the chooser is of a sentence from which its rule has a name of its own: what of each is right is measured apart. */
+const sure = 0.7
+
+const ruleNames: Readonly<Record<SentenceClass, readonly [sure: string, likely: string]>> = {
+  decision: ['decisions.chosen.sure', 'decisions.chosen.likely'],
+  action: ['actions.chosen.sure', 'actions.chosen.likely'],
 }
 
-const ruleOf = (name: SentenceClass, { shares }: Judged): string =>
-  ruleNames[name].find(([share]) => shares[name] >= share)?.[1] ?? ''
+const ruleOf = (name: SentenceClass, { shares }: Judged): string => ruleNames[name][shares[name] >= sure ? 0 : 1]
 
 function chosenDecision(page: Page, row: Judged): FoundValue<Decision> | null {
   const { line, from, to } = row.sentence

@@ -10,7 +10,8 @@ import { looksLikeName } from '../words/names.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
 import { maySame } from '../words/same-person.ts'
 import { plainWords, spanAt } from '../words/text.ts'
-import { holds, type Words } from '../words/words.ts'
+import { oneOf } from '../words/word-pattern.ts'
+import { holds, perWords, type Words } from '../words/words.ts'
 import { saysElected } from './decisions/appointment.ts'
 import { isOpen, labelsDecisions, openedClause, openingsIn } from './decisions/opening.ts'
 import { passivesIn } from './decisions/passive.ts'
@@ -181,11 +182,15 @@ function countedVotes(
   ]
 }
 
+/** "A moves to:", a heading whose motion stands below it. */
+const opensMotion = perWords(({ grammar }) => new RegExp(` ${oneOf(grammar('clauseOpeners'))} ?[:：]$`, 'u'))
+
 /** The motion that is voted on: the quoted first line of the section around, else its heading. */
 function motionOf(page: Page, index: number): Line | null {
   const section = page.sections[index]
   if (section !== undefined && !isGeneric(page, section)) {
-    const isMoved = holds(page.rules.words.list('movers'), section.line.fold)
+    const { words } = page.rules
+    const isMoved = opensMotion(words).test(section.line.fold) || holds(words.list('movers'), section.line.fold)
     return (isMoved ? section.body.find(({ text }) => text !== '') : undefined) ?? section.line
   }
   const around = section === undefined ? undefined : page.sections[section.parent]

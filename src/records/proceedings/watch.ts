@@ -143,7 +143,8 @@ function item(
   rule: string,
 ): readonly FoundValue<WatchItem>[] {
   const label = labelOf(words, line, names, date)
-  if (label === '' || words.weekdays.has(plainWords(label))) return []
+  const isAsked = date === null && /\? *\S{0,8}$/u.test(label)
+  if (label === '' || isAsked || words.weekdays.has(plainWords(label))) return []
   const url = line.links[0]?.url ?? null
   const value: WatchItem = {
     label,

@@ -252,7 +252,7 @@ export const grammarSchema = z.strictObject({
   interrogatives: words,
   /** How a text speaks to whoever reads it: `you`, `vous`. */
   readers: words,
-  /** What people find of something: all agreed that it was `interesting`. */
+  /** Judgements of something: all agreed that it was `interesting`. */
   judgements: words,
   /** Verdicts that are said of anything, not by a body alone: is `blocked`. */
   weakVerdicts: words,

@@ -97,7 +97,7 @@ function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatte
   const and = `(?:${leadOf(spelled('conjunctions'))}|& )?`
   return {
     done: new RegExp(
-      `^[-*• ]*(?:\\[[xX✓]\\]|[✓✔✅☑☒])|(?:[[(:]|[-–—=]>?) ?(?:${oneOf(grammar('done'))}|✓|✔|✅)[\\])]?\\.?\\s*$`,
+      `^[-*• ]*(?:\\[[xX✓]\\]|[✓✔✅☑☒])|(?:[[(:*]|[-–—=]>?) ?(?:${oneOf(grammar('done'))}|✓|✔|✅)(?:[\\])]| ?\\*{1,2})?\\.?\\s*$`,
       'iu',
     ),
     mayOwn: new RegExp(`[:>→⇒)\\]–—]| - | ${to} `, 'u'),
@@ -109,7 +109,7 @@ function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatte
       `^${leadOf(grammar('states'))}|(?<!\\p{L})${oneOf(grammar('participles'))}(?:$|,| ${oneOf(spelled('conjunctions'))} )`,
       'iu',
     ),
-    clauseEnd: new RegExp(`[.;!](?:\\s|$)|,? ${oneOf(spelled('conjunctions'))} $| --? | – `, 'u'),
+    clauseEnd: new RegExp(`[.;!](?:\\s|$)|,? ${oneOf(spelled('conjunctions'))} $| --?>? | [–→] `, 'u'),
     arrow: new RegExp(`^(.{6,}?) ?(?:(?<!-)-+>|=>|→|⇒) ?(?:${oneOf(spelled('taskMarks'))} ?:? )?([^→>⇒]{2,60})$`, 'iu'),
     ownerTo: new RegExp(`^@?(${capital}(?:,? ${and}${capital}){0,3})(?: ${to} | ?: | [-–] )(.{4,})$`, 'u'),
     handleTo: new RegExp(`^@(\\p{L}[\\p{L}\\d_.-]*)(?: ${to}| ?:)? (.{4,})$`, 'u'),

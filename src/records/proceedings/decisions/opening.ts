@@ -58,7 +58,10 @@ const subjectPatterns = perWords(({ lexicons, grammar, spelled }) => {
       const verb = `(?!${oneOf([...of.notInfinitives, ...of.states])} )\\p{L}+${infinitives.length > 0 ? oneOf(infinitives) : ''}`
       return new RegExp(`^,? ${leadOf(of.clauseOpeners)}(?:${leadOf(of.infinitiveLeads)})?${verb}(?!\\p{L})`, 'u')
     }),
-    denied: new RegExp(`${wordStart}${oneOf(grammar('negations'))} ?$`, 'u'),
+    denied: new RegExp(
+      `${wordStart}${oneOf(grammar('negations', 'futureStates'))} ?$|^${oneOf(grammar('subordinators'))}${wordEnd}`,
+      'u',
+    ),
     /** "Josh decided to …", "Ann Bolt has kindly agreed to …" tell what people do by themselves. */
     one: new RegExp(
       `^${person}(?:(?: ${and}|,) ${person}){0,4}(?: ${oneOf(grammar('auxiliaries'))}(?: \\p{Ll}+)?| \\p{Ll}+ ${and})?$`,
@@ -123,7 +126,8 @@ function isOnePerson(words: Words, printed: string, fold: string): boolean {
  * The sign comes first and what stands before it is looked at behind it, as a pattern that begins with a look behind is
  * tried at every character.
  */
-const sentenceEnd = /[.!?](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{3,4}|[\s)\]»”"'’])[.!?]) (?= ?\p{Lu})/gu
+const sentenceEnd =
+  /[.!?\p{Extended_Pictographic}](?<=(?:[\p{L}\p{N}]{3}|[^.\d]\d{3,4}|[\s)\]»”"'’])[.!?\p{Extended_Pictographic}]) (?= ?\p{Lu})/gu
 
 /** The sentences of a line. */
 export function sentencesOf(line: Line): readonly { readonly from: number; readonly to: number }[] {
@@ -137,7 +141,8 @@ export function sentencesOf(line: Line): readonly { readonly from: number; reado
 const longest = 120
 const shortest = 40
 
-const opener = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'))
+/** Opens the clause that says what was decided: `to `, `that `, `de `. */
+export const clauseOpener = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'))
 
 /** The clause that a line decides: behind the last of its opening words; null where none are. */
 export function openedClause(page: Page, line: Line): string | null {
@@ -147,7 +152,7 @@ export function openedClause(page: Page, line: Line): string | null {
   const clause = line.text
     .slice(last.start, last.to)
     .replace(/^[\s:,–-]+/u, '')
-    .replace(opener(words), '')
+    .replace(clauseOpener(words), '')
   return shortened(clause).replace(/(?<![\s.,;])[\s.,;]+$/u, '') || null
 }
 

@@ -11,7 +11,7 @@ import { perWords, type Words, wordPattern } from '../../words/words.ts'
 import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
-import { cleanText, decision, isEarlier, isVague, saysAgenda, saysQuorum } from './wording.ts'
+import { cleanText, decision, isEarlier, isVague, isVoteNoun, saysAgenda, saysQuorum } from './wording.ts'
 
 /** Longest line that is read, in UTF-16 units: a page in one line is no minutes. */
 const longestLine = 4000
@@ -46,6 +46,8 @@ export function passivesIn(words: Words, line: Line): readonly Passive[] {
     if (impersonal.test(told) || joined.test(told) || isSupposed(words, told, sentence)) return []
     const [verdict] = words.outcomes.find(sentence.slice(match[0].length))
     if (verdict?.from !== 0) return []
+    const place = start + match[0].length
+    if (isVoteNoun(words, line.text.slice(place, place + verdict.to))) return []
     const printed = sentence.slice(match[0].length + verdict.from, match[0].length + verdict.to)
     if (isByOthers(words, sentence.slice(match[0].length + verdict.to))) return []
     const isQuorum = verdict.value === 'noted' && saysQuorum(words, told)

@@ -68,6 +68,7 @@ function isOnlyAddress({ rules: { words } }: Page, text: string): boolean {
   return !/\p{L}{2}/u.test(rest) || isVerdictOnly(words, rest) || words.labels.exact(rest) !== null
 }
 
-const address = /(?:(?<![a-z])[a-z]+:\/\/|www\.)\S+/giu
+/** Addresses in a text. */
+export const address = /(?:(?<![a-z])[a-z]+:\/\/|www\.)\S+/giu
 
 const startOf = ({ sources }: FoundValue<Decision>): number => sources[0]?.span.start ?? 0

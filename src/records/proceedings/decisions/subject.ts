@@ -4,6 +4,7 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { type Page, type Section, sectionsAround } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
+import { looksLikeName } from '../../words/names.ts'
 import { plainWords } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { perWords, wordPattern } from '../../words/words.ts'
@@ -90,7 +91,7 @@ export function motionAbove(page: Page, first: Line, taken: ReadonlySet<Line>): 
     const announced = paragraph.map((one) => announcement(page, one)).find((motion) => motion !== null)
     if (announced !== undefined) return announced
     at = paragraph[0]?.index ?? at
-    if (paragraph.some((one) => isVoting(page, one))) continue
+    if (paragraph.some((one) => isVoting(page, one)) || paragraph.every((one) => namesSomebody(page, one))) continue
     const [top] = paragraph
     const below = page.lines[line.index + 1]
     if (top !== undefined && opensMotion(page, top) && (paragraph.length > 1 || !isLabelAlone(page, top)))
@@ -104,6 +105,12 @@ export function motionAbove(page: Page, first: Line, taken: ReadonlySet<Line>): 
   const isAlone = told.length === 1 || (nearest !== undefined && /[:"“»]/u.test(nearest.text))
   if (nearest !== undefined && (isAlone || heading === null)) return { lines: paragraphOf(page, nearest), from: 0 }
   return heading === null ? null : { lines: [heading], from: 0 }
+}
+
+/** `Ann Bolt`, `Secretary: Ann Bolt`: who is voted on, and not what. */
+const namesSomebody = ({ rules: { words } }: Page, line: Line): boolean => {
+  const name = (labelled(line)?.value.text ?? line.text).trim()
+  return name.includes(' ') && looksLikeName(words, name)
 }
 
 const isVoting = ({ rules: { words } }: Page, line: Line): boolean => subjectPatterns(words).voting.test(line.fold)

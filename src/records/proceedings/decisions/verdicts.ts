@@ -12,14 +12,16 @@ import { holds, perWords, type Words } from '../../words/words.ts'
 import { aboutAbove, bareVerdict, moverLine, putOff, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
 import { consent, unanimousLine } from './consent.ts'
-import { isJudgement, openingsIn, sentencesOf, shortened } from './opening.ts'
+import { clauseOpener, isJudgement, openingsIn, sentencesOf, shortened } from './opening.ts'
 import { passiveVerdicts } from './passive.ts'
+import { address } from './selection.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
 import {
   cleanText,
   decision,
   isEarlier,
   isVerdictOnly,
+  isVoteNoun,
   maxDecision,
   verdictLead,
   verdictTail,
@@ -51,13 +53,9 @@ export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     bareVerdict(page, line, taken) ??
     openDecision(page, line) ??
     appointment(page, line) ??
-    acted(page, line) ??
+    bodyActs(page, line) ??
     putOff(page, line, taken) ??
-    (told.length > 0
-      ? told
-      : words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold)
-        ? unanimousLine(page, line)
-        : [])
+    (words.outcomes.find(line.fold).length > 0 && isUnanimous(words, line.fold) ? unanimousLine(page, line) : [])
   )
 }
 
@@ -75,14 +73,14 @@ const verdictPatterns = perWords(({ grammar, spelled }) => {
       'iu',
     ),
     purpose: new RegExp(`^ ${oneOf(grammar('verdictPurposes'))} `, 'u'),
-    clauseOpener: new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'),
     contrast: new RegExp(`, ${oneOf(grammar('contrasts'))} .*$`, 'iu'),
   }
 })
 
 /** A cheap look before the patterns: most lines hold no word that decides. */
 function mayDecide(words: Words, { fold }: Line): boolean {
-  if (words.outcomes.find(fold).length > 0 || verdictPatterns(words).signs.test(fold)) return true
+  const plain = fold.includes('/') ? fold.replace(address, ' ') : fold
+  if (words.outcomes.find(plain).length > 0 || verdictPatterns(words).signs.test(fold)) return true
   if (verdictPatterns(words).acts.test(fold)) return true
   return (['decided', 'unanimous', 'appointed'] as const).some((name) => holds(words.list(name), fold))
 }
@@ -137,7 +135,8 @@ function verdictItem(page: Page, line: Line, taken: ReadonlySet<Line>): readonly
   if (first === undefined || match === null || isEarlier(words, line.fold.slice(0, first.from))) return null
   const lead = withoutUnopposed(words, line.fold.slice(0, first.from))
   if (!verdictLead(words).test(lead) || isToldOf(words, lead, line.fold.slice(first.from, first.to))) return null
-  if (askedOrDated.test(line.fold.slice(first.to))) return null
+  if (askedOrDated.test(line.fold.slice(first.to)) || isVoteNoun(words, line.text.slice(first.from, first.to)))
+    return null
   const text = cleanText(line, bulletLength(line), first.from)?.replace(verdictTail(words), '').trim() ?? ''
   if (text.length < 4 || text.split(' ').length > 40) return null
   const plain = plainWords(text)
@@ -167,7 +166,7 @@ function lastSentence(page: Page, line: Line): readonly FoundValue<Decision>[] |
   const end = /[.;] ([^.;]{3,24})\.?$/u.exec(line.text)
   const isAgreed = end?.[1] !== undefined && words.list('unanimous').has(end[1])
   const match = /^(.{8,})[.;] ([^.;]{3,24})\.?$/u.exec(isAgreed ? line.text.slice(0, end.index) : line.text)
-  if (match?.[1] === undefined || match[2] === undefined) return null
+  if (match?.[1] === undefined || match[2] === undefined || isVoteNoun(words, match[2].split(' ')[0] ?? '')) return null
   const outcome =
     words.outcomes.exact(match[2]) ??
     (isVerdictOnly(words, match[2]) ? (words.outcomes.find(foldText(match[2]))[0]?.value ?? null) : null)
@@ -207,10 +206,10 @@ const cutWord = /(?<!\p{L})\p{L}+$/u
 /** "Il est décidé de …", "We decided to …", "Décision : …". */
 function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
-  const { purpose, clauseOpener, contrast, howOnly } = verdictPatterns(words)
+  const { purpose, contrast, howOnly } = verdictPatterns(words)
   const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly FoundValue<Decision>[] => {
     const behind = line.fold.slice(start, start + beforeReach)
-    const isClause = clauseOpener.test(behind.trimStart()) || /^ ?:/u.test(behind)
+    const isClause = clauseOpener(words).test(behind.trimStart()) || /^ ?:/u.test(behind)
     if (isEarlier(words, line.fold.slice(from, start)) || (!isClause && isEarlier(words, behind.replace(cutWord, ''))))
       return []
     const phrase = words.outcomes.exact(line.fold.slice(at, start))
@@ -225,7 +224,7 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
         },
       ]
     const text = shortened(line.text.slice(start, to).replace(/^[\s:,–-]+/u, ''))
-      .replace(clauseOpener, '')
+      .replace(clauseOpener(words), '')
       .replace(contrast, '')
       .replace(/(?<![\s.])[\s.]+$/u, '')
       .trim()
@@ -238,39 +237,29 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
   return found.length === 0 ? null : found
 }
 
-/** "The board approves the budget"; null where no body acts. */
-function acted(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
-  const found = bodyActs(page, line)
-  return found.length === 0 ? null : found
-}
-
 // "The board approves the budget", "on valide l'achat": a body of the page, and a finite verb that decides.
 
-const actPatterns = perWords(({ grammar, spelled }) => {
+const bodyAct = perWords(({ grammar, spelled }) => {
   const body = `${leadOf(grammar('definiteArticles'))}(?:\\p{L}+ )?${oneOf([...spelled('bodies'), ...grammar('gatherings')])}`
-  return {
-    act: new RegExp(
-      `^(?:${body}|${oneOf(grammar('groupPronouns'))}) (?:${leadOf(grammar('clauseAdverbs'))})?(${oneOf(grammar('decides'))})${wordEnd} `,
-      'u',
-    ),
-    opener: new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'),
-  }
+  return new RegExp(
+    `^(?:${body}|${oneOf(grammar('groupPronouns'))}) (?:${leadOf(grammar('clauseAdverbs'))})?(${oneOf(grammar('decides'))})${wordEnd} `,
+    'u',
+  )
 })
 
 /** Shortest object of an act, in UTF-16 units. */
 const minObject = 6
 
-/** The acts of bodies that a line tells in the present or the past, one per sentence; not those of before. */
-function bodyActs(page: Page, line: Line): readonly FoundValue<Decision>[] {
+/** The acts of bodies that a line tells in the present or the past, one per sentence, not those of before; null where no body acts. */
+function bodyActs(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
-  const { act, opener } = actPatterns(words)
-  return sentencesOf(line).flatMap(({ from, to }): readonly FoundValue<Decision>[] => {
+  const found = sentencesOf(line).flatMap(({ from, to }): readonly FoundValue<Decision>[] => {
     const start = from === 0 ? bulletLength(line) : from
     const sentence = line.fold.slice(start, to)
-    const match = act.exec(sentence)
+    const match = bodyAct(words).exec(sentence)
     if (match?.[1] === undefined || isEarlier(words, sentence) || sentence.endsWith('?')) return []
     const object = start + match[0].length
-    const text = cleanText(line, object, to)?.replace(opener, '') ?? ''
+    const text = cleanText(line, object, to)?.replace(clauseOpener(words), '') ?? ''
     if (text.length < minObject) return []
     const outcome = words.outcomeVerbs.find(match[1])[0]?.value ?? 'adopted'
     const votes = isUnanimous(words, sentence) ? unanimousVotes : null
@@ -278,4 +267,5 @@ function bodyActs(page: Page, line: Line): readonly FoundValue<Decision>[] {
       { value: decision(page, text, outcome, votes, line), sources: [inWords(line, start, to)], rule: 'decisions.act' },
     ]
   })
+  return found.length === 0 ? null : found
 }

@@ -67,7 +67,7 @@ export function votePatterns(words: Words): VotePatterns {
   return {
     tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:${and})?${one}){0,3}`, 'gu'),
     between: [
-      `(?<![\\p{L}\\p{N}.,])(${figure}) ${ballots} ${versus} (${figure})(?!\\d)(?:,? (?:${and})?(${figure}) ${abstained})?`,
+      `(?<![\\p{L}\\p{N}.,])(${figure}) ${ballots} ${versus} (${figure})(?!\\d)(?: ?[,;]? ?(?:${and})?(${figure}) ${abstained})?`,
       `(?<![\\d.,])(\\d{1,4}) ?(?:${versus}|:) ?(\\d{1,4}) ${ballots}`,
       `(?<![\\d./])(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?\\(${oneOf(lexicons.flatMap(({ votes }) => votes.for))} ?[/,]`,
       `${wordStart}(?:${letters.join('|')})${wordEnd}`,
@@ -131,10 +131,12 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
   if (words.votes.find(fold).length === 0) return shortTally(patterns, fold)
   for (const match of matchesOf(fold, tally)) {
     const counts = { for: null as number | null, against: null as number | null, abstain: null as number | null }
-    let parts = 0
+    let [parts, counted] = [0, 0]
     const found = words.votes.find(match[0])
     const isLabelled = found[0]?.from === 0
     for (const { value, from, to } of found) {
+      // `voix pour` is one word for a vote, not two.
+      if (from < counted) continue
       const before = patterns.number.exec(match[0].slice(0, from))?.[1]
       const behind = patterns.labelled.exec(match[0].slice(to))?.[1]
       // `Pour : 6 abstention : 0`: of two figures beside a word, its own is on the side on which the first word has one.
@@ -144,6 +146,7 @@ export function tallyIn(patterns: VotePatterns, fold: string): VoteTally | null 
       if (number === undefined && !none && !once) continue
       counts[value] ??= number === undefined ? Number(once) : countOf(words, number)
       parts++
+      counted = to
     }
     const to = match.index + match[0].length
     const isDenied = counts.for === null && parts >= 2 && counts.against !== null

@@ -36,6 +36,10 @@ export function decisionText(page: Page, line: Line, to: number): string | null 
 const withoutSeconder = (words: Words, text: string | null): string | null =>
   text?.replace(wordingPatterns(words).seconded, '').trim() || null
 
+/** "le vote", printed without the accent of "voté": the act of voting, and no verdict. */
+export const isVoteNoun = (words: Words, printed: string): boolean =>
+  words.labels.exact(printed) === 'outcome' && foldText(printed) === printed.toLowerCase()
+
 /** Where the sentence begins that a place of a line stands in; a tally may be a sentence behind what it is about. */
 export function sentenceStart(text: string, at: number): number {
   const before = text.slice(0, at).replace(/(?<![\s.;([])[\s.;([]+$/u, '')
