@@ -25,7 +25,7 @@ import {
 import { featuresOf } from './sentence-features.ts'
 import { pageSentences, type Sentence } from './sentences.ts'
 
-/** What the chooser takes a sentence for. */
+/** The classes of sentences that the chooser tells apart. */
 export const sentenceClasses = ['decision', 'action'] as const
 
 /** One of `sentenceClasses`. */
@@ -80,7 +80,7 @@ const nameWords = (name: string): readonly string[] =>
 /** A sentence with how sure the chooser is of each class. */
 type Judged = SentenceRow & { readonly shares: Readonly<Record<SentenceClass, number>> }
 
-/** What rules found and what the chooser adds, in the order of the text. */
+/** The findings of rules with those that the chooser adds, in the order of the text. */
 export function withChosen(
   page: Page,
   room: Room,

@@ -52,7 +52,7 @@ function isUpcoming(page: Page, section: Section): boolean {
 const isUnderItem = (page: Page, line: Line): boolean =>
   sectionsAround(page, line).some((section) => isUpcoming(page, section))
 
-/** What a sub-heading names, with the first date of its body. */
+/** The thing that a sub-heading names, with the first date of its body. */
 function headed(
   page: Page,
   names: NameTest,

@@ -1,4 +1,4 @@
-/** What a verdict that stands for itself is about: the line above, or the proposal that has a heading of its own. */
+/** The subject of a verdict that stands for itself: the line above, or the proposal that has a heading of its own. */
 
 import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'

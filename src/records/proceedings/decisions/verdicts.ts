@@ -31,7 +31,7 @@ import {
 /** Longest line whose sentences are read, in UTF-16 units: a page in one line is no minutes. */
 const longestLine = 4000
 
-/** What the words of a line decide; nothing, mostly. */
+/** The decisions that the words of a line tell; none, mostly. */
 export function verdict(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] {
   const { words } = page.rules
   if (line.kind === 'heading') return verdictHeading(page, line, taken)

@@ -11,7 +11,7 @@ import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 /** Longest line that may be a decision, in UTF-16 units: longer ones tell a story. */
 export const maxDecision = 420
 
-/** What stands before the tally, without the verdict and the label of the vote. */
+/** The words before the tally, without the verdict and the label of the vote. */
 export function decisionText(page: Page, line: Line, to: number): string | null {
   const { words } = page.rules
   const label = labelled(line)
@@ -93,7 +93,7 @@ export const verdictLead = perWords(
     ),
 )
 
-/** What stands before a verdict and is no part of what was decided: a separator, a verb at most. */
+/** Before a verdict, and no part of what was decided: a separator, a verb at most. */
 export const verdictTail = perWords(
   ({ grammar, spelled }) =>
     new RegExp(`(?: ?:| [-–—=>]+|\\(|,)\\s*${oneOf([...spelled('passives'), ...grammar('motions')])}?$`, 'iu'),
