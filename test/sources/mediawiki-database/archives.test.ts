@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
@@ -176,6 +177,17 @@ test('two wikis of one account are not mixed: one is chosen by the name of its d
     'beside-not-read',
     'whole.zip/www/a/LocalSettings.php',
   ])
+})
+
+test('a dump that lies twice in a folder is not put together', async () => {
+  const folder = folderWith(dump)
+  put(folder, 'wiki.sql.gz', gzipSync(dump))
+  const called = ['wiki.sql', 'wiki.sql.gz'].map((name) => `${basename(folder)}.${name}`)
+  await expect(readDatabase(folder)).rejects.toMatchObject({
+    code: 'DATABASE_OF_SEVERAL_WIKIS',
+    values: { prefixes: called.join(', ') },
+  })
+  expect((await readDatabase(folder, { site: called[1] ?? '' })).revisions).toHaveLength(7)
 })
 
 test('a dump in two files, the second of which goes on with a table, is one wiki', async () => {

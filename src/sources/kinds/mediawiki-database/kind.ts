@@ -10,7 +10,7 @@ const keys = z.strictObject({
   kind: z.literal('mediawiki-database'),
   from,
   files,
-  prefix: z.string().max(64).optional(),
+  prefix: z.string().max(250).optional(),
 })
 
 /** Lies on this disk, has texts as the wiki stores them; the settings beside it may say the licence. */
