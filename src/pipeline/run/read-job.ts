@@ -16,7 +16,7 @@ export interface ReadOptions {
   readonly frozen?: boolean
   /** Environment variables: credentials, the key of pseudonyms, SOURCE_DATE_EPOCH. */
   readonly environment: NodeJS.ProcessEnv
-  /** How many threads work beside the main one, or those that are kept for it. @default one for each core, from 2 to 8 */
+  /** How many threads work beside the main one, or those that are kept for it. @default one for each core, from 2 to 8; a small wiki has one */
   readonly threads?: Threads
   /** Paths of files with parses that other hosts made (`parseRange`): what holds of them is not parsed here. */
   readonly parses?: AsyncIterable<string>

@@ -48,7 +48,24 @@ export async function ingestSources({
   // Of a wiki that was read before, little may be left to parse.
   if (readArchive(archive).counts().pages === 0) pool.load(bytes > worthAllThreads ? null : 1)
   const unreachable = (location: string): void => tell({ unreachable: location })
-  return ingest(planned, archive, { listen, signal, work: workOf(pool), unreachable })
+  pool.atMost(null)
+  const changes = await ingest(planned, archive, { listen, signal, work: workOf(pool), unreachable })
+  pool.atMost(isWorthThreads(archive) ? null : 1)
+  return changes
+}
+
+/** Texts, and UTF-16 units of them: one thread has done with fewer before another one has loaded what it needs, which costs as much. */
+const worthThreads = { texts: 500, units: 200_000 }
+
+function isWorthThreads({ store }: Archive): boolean {
+  const lengths = store.prepare('SELECT length(body) FROM texts LIMIT ?').pluck().iterate(worthThreads.texts)
+  let [texts, units] = [0, 0]
+  for (const length of lengths) {
+    texts += 1
+    units += Number(length)
+    if (texts >= worthThreads.texts || units > worthThreads.units) return true
+  }
+  return false
 }
 
 /** The wiki as the archive has it now. */

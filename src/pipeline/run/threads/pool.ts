@@ -76,6 +76,8 @@ export interface ThreadPool extends TaskRunner {
   readonly isStarted: () => boolean
   /** Starts so many threads, where none is, while nobody waits for them; null: all. */
   load(count: number | null): void
+  /** No more than so many are started from now on, though tasks wait; null: all. Those that are there stay. */
+  atMost(count: number | null): void
   /** Has them let go of what they remember (open stores, parsers), when they have done what they were given. */
   forget(): Promise<void>
   /** Ends the threads when they have done what they were given. */
@@ -90,6 +92,7 @@ export function openPool({
 }: PoolOptions): ThreadPool {
   let started: StartedThreads | null = null
   let roomy: StartedThreads | null = null
+  let most = threads
   /** Whether the threads were given anything: else they have nothing to forget. */
   let hasWorked = false
   const running = new Set<Promise<unknown>>()
@@ -126,7 +129,7 @@ export function openPool({
       { isAlone = false, signal }: TaskOptions = {},
     ): Promise<ResultOf<Name>> {
       if (!isAlone) {
-        started ??= startThreads({ least: 1, most: threads, heapMb })
+        started ??= startThreads({ least: 1, most, heapMb })
         hasWorked = true
         try {
           return await runIn(started, { name, task }, signal)
@@ -138,7 +141,12 @@ export function openPool({
       return await runIn(roomy, { name, task }, signal)
     },
     load(count) {
-      started ??= startThreads({ least: count ?? threads, most: threads, heapMb })
+      started ??= startThreads({ least: count ?? threads, most: Math.max(most, count ?? threads), heapMb })
+    },
+    atMost(count) {
+      most = count ?? threads
+      // Piscina asks for it whenever a task waits.
+      if (started !== null) started.pool.options.maxThreads = most
     },
     async forget() {
       await idle()
