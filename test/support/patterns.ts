@@ -23,6 +23,10 @@ export function literalsOf(path: string): readonly PatternPlace[] {
   }))
 }
 
+/** Whether a part of it may match without end, or a hundred times: what cannot takes so long at each place at most, however long the text. */
+export const mayRepeat = ({ source }: RegExp): boolean =>
+  /[*+]|\{\d+,\}|\{(?:\d+,)?\d{3,}\}/.test(source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, 'x'))
+
 /** One text for each way in which a pattern can have begun to match, in its order: `[[a`, `[[a|`, `[[a|b`. */
 export function beginnings({ source, flags }: RegExp): readonly string[] {
   const reader = new PatternReader(source, flags.includes('v') || flags.includes('u'))
