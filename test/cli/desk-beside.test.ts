@@ -11,6 +11,7 @@ import { root } from '../pipelines/run-demo.ts'
 import { type DeskClient, openDeskClient } from '../support/desk-client.ts'
 import { childrenOf } from '../support/programs.ts'
 import { scratchFolder } from '../support/scratch.ts'
+import { isThorough } from '../support/thorough.ts'
 
 const zip = join('output', 'wiki', 'wiki-2022-12-31.zip')
 const pipeline = `wiki: { key: wiki, closed: { to: 2022-12-31 } }
@@ -72,14 +73,15 @@ function isThere(pid: number): boolean {
   }
 }
 
-const moments = 20
+/** The work and its desk are killed by turns. */
+const moments = isThorough ? 20 : 6
 
 test(`a desk and its run go on after kills at ${moments} moments, with the bytes of the command`, async () => {
   const folder = fill(scratchFolder())
   let desk = await open(folder)
   let share = 1
   for (let kills = 0; kills < moments; ) {
-    // Early and late by turns.
+    // Spread over the run.
     const moment = (made.ms * share * ((kills * 7) % moments) + 1) / moments
     await desk.send(run, { does: 'run' })
     const shown = await desk.rest(run, moment)

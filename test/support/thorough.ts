@@ -1,0 +1,4 @@
+/** How much is asked of what could be asked without end: a sample in which each kind stands, or all of it where WIKIFONDS_THOROUGH is set. */
+
+/** Whether time does not matter. */
+export const isThorough = (process.env['WIKIFONDS_THOROUGH'] ?? '') !== ''
