@@ -40,6 +40,17 @@ const main = ['test/pipelines/demo.test.ts', 'test/browser/site.test.ts']
 /** Measures processor time for minutes. */
 const slow = ['test/growth.test.ts']
 
+/**
+ * Whole bundles that the library makes in the process of the test: most of what such a run takes is to load and compile what it
+ * runs, in this process and in its threads, so that these files share both. They change neither the environment nor the folder.
+ */
+const runs = [
+  'test/pipelines/{answers,broken,choices,compare,crossed-values,decision-chains,dump-folder,edition,files-not-here}.test.ts',
+  'test/pipelines/{old-charsets,old-revisions,older-text,picture-metadata,privacy,sections,series,several-sources}.test.ts',
+  'test/pipelines/site-lists.test.ts',
+  'test/records/{page-order,queries}.test.ts',
+]
+
 /** What asks a server, starts a program or makes a whole bundle, though it lies in one of these folders. */
 const impure = [
   'test/contracts/sources.test.ts',
@@ -78,11 +89,12 @@ export default defineConfig({
       },
       { test: { name: 'parts', include: parts, isolate: false, ...common } },
       { test: { name: 'main', include: main, ...common } },
+      { test: { name: 'runs', include: runs, isolate: false, ...common } },
       {
         test: {
           name: 'whole',
           include: [`test/!(${pureFolders.join('|')})/**/*.test.ts`, ...impure, ...slow],
-          exclude: [...parts, ...main],
+          exclude: [...parts, ...main, ...runs],
           ...common,
         },
       },

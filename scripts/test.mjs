@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { must, prepare } from './prepare.mjs'
 
 const [half, ...rest] = process.argv.slice(2)
-const projects = { newcomer: ['pure', 'parts', 'main'], whole: ['whole'] }[half]
+const projects = { newcomer: ['pure', 'parts', 'main'], whole: ['whole', 'runs'] }[half]
 const named = rest.some((one) => one.startsWith('--project'))
 
 prepare()

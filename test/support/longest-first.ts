@@ -40,15 +40,16 @@ const longest = [
   'sources/mediawiki-api/odd-wiki.test.ts',
 ]
 
-/** Those of values last: they are short, and a process that has begun with them goes on with them. */
-const projects = ['whole', 'main', 'parts', 'pure']
+/** Those whose files share a process come last: one that has begun with them goes on with them. Those of values are short. */
+const projects = ['whole', 'main', 'runs', 'parts', 'pure']
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId, project }: TestSpecification): number => {
-      const place = longest.findIndex((path) => moduleId.endsWith(`/test/${path}`))
-      if (place >= 0) return place
-      return longest.length + projects.indexOf(project.name)
+      const known = longest.findIndex((path) => moduleId.endsWith(`/test/${path}`))
+      const place = known >= 0 ? known : longest.length
+      if (project.config.isolate && known >= 0) return place
+      return (1 + projects.indexOf(project.name)) * (longest.length + 1) + place
     }
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other))
   }
