@@ -39,7 +39,7 @@ for (const name of ['demo', 'demo-mirror'] as const)
   testWith('mediawiki')(`${name}: a real MediaWiki imports it whole`, async () => {
     const out = join(scratchFolder(), 'history.xml.gz')
     await exportBundle(zips[name], { to: 'xml', out, language: 'en' })
-    const maintenance = makeEmptyWiki()
+    const maintenance = await makeEmptyWiki()
     maintenance('importDump', '--quiet', out)
     const again = await readText(maintenance('dumpBackup', '--quiet', '--full'))
     expect(kept(again)).toEqual(kept(await readDumps([out])))

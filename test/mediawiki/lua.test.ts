@@ -28,7 +28,7 @@ function exportOf(pages: Readonly<Record<string, string>>): string {
 }
 
 testWith('mediawiki')('a real MediaWiki shows these words', async () => {
-  const settings = emptyWikiSettings()
+  const settings = await emptyWikiSettings()
   appendFileSync(settings, withLua)
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-lua-'))
   const texts = luaCases.map(({ wikitext }) => wikitext)

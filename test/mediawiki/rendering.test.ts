@@ -20,8 +20,8 @@ const reached: readonly (readonly [Family, language: string, text: number, struc
   ['languages', 'en', 95, 97, 97],
 ]
 
-testWith('mediawiki')('texts made by crossing read as in MediaWiki', () => {
-  const path = emptyWikiSettings()
+testWith('mediawiki')('texts made by crossing read as in MediaWiki', async () => {
+  const path = await emptyWikiSettings()
   prepareWiki(path)
   const scores = reached.map(([family, language]) => {
     const texts = crossedTexts(family, count, Number(given ?? 37))

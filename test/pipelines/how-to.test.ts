@@ -61,7 +61,7 @@ interface Desk {
   readonly endless: NodeJS.ProcessEnv
 }
 
-function deskFor(name: string): Desk {
+async function deskFor(name: string): Promise<Desk> {
   const { LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = process.env
   const needsWiki = stepsOf(read('en', name)).some(({ needs }) => needs.includes('mediawiki'))
   const others = {
@@ -69,7 +69,7 @@ function deskFor(name: string): Desk {
     // Other programs complain of a locale that this machine does not have.
     LANG: 'C.UTF-8',
     NO_COLOR: '1',
-    ...(needsWiki && isHere('mediawiki') ? { MW_CONFIG_FILE: emptyWikiSettings() } : {}),
+    ...(needsWiki && isHere('mediawiki') ? { MW_CONFIG_FILE: await emptyWikiSettings() } : {}),
   }
   const withProgram = (folder: string) => ({ ...others, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` })
   return {
@@ -115,8 +115,8 @@ const picturesOf = (page: string): readonly string[] =>
 
 describe.each(names)('%s, followed', (name) => {
   let desk: Desk
-  beforeAll(() => {
-    desk = deskFor(name)
+  beforeAll(async () => {
+    desk = await deskFor(name)
   })
   for (const [at, step] of stepsOf(read('en', name)).entries()) {
     const title = `${at + 1}. ${nameOf(step)}`

@@ -1,4 +1,4 @@
-/** The fixture wiki as a real MediaWiki that answers: built once in a run of the tests, copied and served for each file that asks. */
+/** The fixture wiki as a real MediaWiki that answers: built once in a run of the tests, as it is and without a page, and copied for whoever asks. */
 
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,7 +30,7 @@ const withCaches = '$wgMainCacheType = $wgMessageCacheType = $wgParserCacheType 
  * that its server may keep in memory what it knows, as the installer of MediaWiki would have it.
  */
 export async function startFixtureWiki({ keeps = false } = {}): Promise<FixtureWiki> {
-  const folder = await copyOfWiki(keeps ? withCaches : '')
+  const folder = await copyOfWiki('wiki', keeps ? withCaches : '')
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const server = spawn('bash', [join(make, 'serve.sh'), folder, String(port)], {
@@ -41,10 +41,11 @@ export async function startFixtureWiki({ keeps = false } = {}): Promise<FixtureW
   return { address, folder, configure: configurator(folder), edit: editor(folder), stop: () => void server.kill() }
 }
 
-async function copyOfWiki(settings: string): Promise<string> {
-  const built = await oncePerRun('fixture-wiki', async (empty) => {
-    await promisify(execFile)('bash', [join(make, 'make.sh'), 'wiki'], {
-      env: { ...process.env, FIXTURE_WIKI_DIR: join(empty, 'wiki') },
+/** `empty`: without a page. */
+async function copyOfWiki(what: 'wiki' | 'empty', settings: string): Promise<string> {
+  const built = await oncePerRun(`fixture-${what}`, async (folder) => {
+    await promisify(execFile)('bash', [join(make, 'make.sh'), what], {
+      env: { ...process.env, FIXTURE_WIKI_DIR: join(folder, 'wiki') },
     })
   })
   const from = join(built, 'wiki')
@@ -86,19 +87,12 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-/** The same wiki without a page, in a folder of its own, some eight seconds; nothing is served. Path of its settings. */
-export function emptyWikiSettings(): string {
-  const folder = join(mkdtempSync(join(tmpdir(), 'wikifonds-empty-')), 'wiki')
-  execFileSync('bash', [join(make, 'make.sh'), 'empty'], {
-    env: { ...process.env, FIXTURE_WIKI_DIR: folder },
-    stdio: 'ignore',
-  })
-  return join(folder, 'LocalSettings.php')
-}
+/** The same wiki without a page, in a folder of its own; nothing is served. Path of its settings. */
+export const emptyWikiSettings = async (): Promise<string> => join(await copyOfWiki('empty', ''), 'LocalSettings.php')
 
 /** Runs the maintenance scripts of such an empty wiki. */
-export function makeEmptyWiki(): (...args: readonly string[]) => Buffer {
-  const env = { ...process.env, MW_CONFIG_FILE: emptyWikiSettings() }
+export async function makeEmptyWiki(): Promise<(...args: readonly string[]) => Buffer> {
+  const env = { ...process.env, MW_CONFIG_FILE: await emptyWikiSettings() }
   const run = ['-d', 'memory_limit=512M', '/usr/share/mediawiki/maintenance/run.php']
   return (...args) =>
     execFileSync('php', [...run, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 << 20 })
