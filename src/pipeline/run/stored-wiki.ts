@@ -55,7 +55,7 @@ export async function ingestSources({
 }
 
 /** Texts, and UTF-16 units of them: one thread has done with fewer before another one has loaded what it needs, which costs as much. */
-const worthThreads = { texts: 500, units: 200_000 }
+const worthThreads = { texts: 300, units: 100_000 }
 
 function isWorthThreads({ store }: Archive): boolean {
   const lengths = store.prepare('SELECT length(body) FROM texts LIMIT ?').pluck().iterate(worthThreads.texts)
