@@ -148,6 +148,16 @@ describe('a real MediaWiki in web archives', () => {
     ['an export alone', () => ({ archives: [], isExported: true }), false],
   ]
 
+  /** Bundles of one road alone, by their pipeline file: several merges have the same road. */
+  const alone = new Map<string, string>()
+  async function bundleOf(file: string, folder: string): Promise<string> {
+    const known = alone.get(file)
+    if (known !== undefined) return known
+    const { bundle } = await runPipeline(put(folder, `communs-${alone.size}.yml`, file), { environment })
+    alone.set(file, bundle)
+    return bundle
+  }
+
   for (const [name, what, isUp] of roads)
     check(`merged from ${name} lacks nothing that either has`, async () => {
       if (!isUp && parkedAt === null) {
@@ -162,10 +172,9 @@ describe('a real MediaWiki in web archives', () => {
       const { bundle, account } = await runPipeline(path, { environment })
       expect(account.losses.lost).toEqual({})
       const lacking: unknown[] = []
-      for (const [at, one] of sources.entries()) {
-        const alone = put(join(path, '..'), `communs-${at}.yml`, `${head}${one}${tail}`)
-        const road = await runPipeline(alone, { environment })
-        const { things } = await library.compare(road.bundle, bundle, { listen: () => {}, signal, environment: {} })
+      for (const one of sources) {
+        const road = await bundleOf(`${head}${one}${tail}`, join(path, '..'))
+        const { things } = await library.compare(road, bundle, { listen: () => {}, signal, environment: {} })
         for (const { thing, both, onlyInFirst } of things) {
           expect(both, `${one} ${thing}`).not.toBeNull()
           // An archive may have seen an older state last: its links are in a text that the bundle holds, and no longer on the page.
