@@ -176,4 +176,18 @@ describe('long pages', () => {
     const { record } = extracted('Réunion du 14 mars 2024', text, { form: 'rendered-text' })
     expect(wrongQuotes(record, text, 'Réunion du 14 mars 2024')).toEqual([])
   })
+
+  test('of tasks take no longer than their number', () => {
+    const secondsFor = (count: number): number => {
+      const tasks = Array.from({ length: count }, (_, at) => `* ACTION: Perle Ondine écrit la page ${at} du guide\n`)
+      const before = process.cpuUsage().user
+      const { record } = extracted('Réunion du 14 mars 2024', `${people}== Actions ==\n${tasks.join('')}`)
+      expect(record.actions.length).toBe(count)
+      return (process.cpuUsage().user - before) / 1e6
+    }
+    secondsFor(500)
+    const few = secondsFor(2000)
+    // Each beside each would be sixteen times as many.
+    expect(secondsFor(8000) / few).toBeLessThan(9)
+  })
 })

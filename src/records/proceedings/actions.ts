@@ -1,7 +1,7 @@
 /** Someone, or the group, is to do something. Several per line; wishes and house rules are none. */
 
 import type { Action, Decision, SectionKind } from '../../model/record.ts'
-import { compareStrings } from '../../support/order.ts'
+import { compareStrings, countUpTo } from '../../support/order.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
@@ -66,20 +66,29 @@ const [sameWords, leastWords] = [5, 3]
 
 /** A task that minutes print where it came up and once more in a list is one task, in the words that say most. */
 function withoutRepeats(found: readonly FoundValue<Action>[]): readonly FoundValue<Action>[] {
-  const tasks = found.map((one) => ({
-    one,
-    words: plainWords(one.value.text).split(' '),
-    owners: [...one.value.assignees].sort(compareStrings).join('|'),
+  const tasks = found.map(({ value }) => ({
+    words: plainWords(value.text).split(' '),
+    owners: [...value.assignees].sort(compareStrings).join('|'),
   }))
-  return tasks.flatMap(({ one, words, owners }, at) => {
-    const isRepeat = tasks.some((other, place) => {
-      const count = Math.min(sameWords, words.length, other.words.length)
-      if (place === at || other.owners !== owners || (words.length !== other.words.length && count < leastWords))
-        return false
-      const isLonger = other.words.length > words.length || (other.words.length === words.length && place < at)
-      return isLonger && other.words.slice(0, count).join(' ') === words.slice(0, count).join(' ')
-    })
-    return isRepeat ? [] : [one]
+  const headOf = ({ words, owners }: (typeof tasks)[number], count: number): string =>
+    `${owners}|${words.slice(0, count).join(' ')}`
+  /** By owners and first words, how long the longest task is that begins so, and which was the first of each length. */
+  const heads = new Map<string, { longest: number; readonly firsts: Map<number, number> }>()
+  for (const [at, task] of tasks.entries()) {
+    for (let count = Math.min(sameWords, task.words.length); count > 0; count -= 1) {
+      const head = heads.get(headOf(task, count)) ?? { longest: 0, firsts: new Map<number, number>() }
+      heads.set(headOf(task, count), head)
+      head.longest = Math.max(head.longest, task.words.length)
+      if (!head.firsts.has(task.words.length)) head.firsts.set(task.words.length, at)
+    }
+  }
+  return found.filter((_, at) => {
+    const task = tasks[at]
+    if (task === undefined) return false
+    const { length } = task.words
+    const count = Math.min(sameWords, length)
+    const head = heads.get(headOf(task, count))
+    return head?.firsts.get(length) === at && !(count >= leastWords && head.longest > length)
   })
 }
 
@@ -103,8 +112,10 @@ export function keptActions(
   decisions: readonly FoundValue<Decision>[],
 ): readonly FoundValue<Action>[] {
   const startOf = ({ sources }: FoundValue<unknown>): number => sources[0]?.span.start ?? -1
+  const lines = page.lines.filter(({ text }) => text !== '')
+  const starts = lines.map(({ places }) => places.startOf(0) ?? 0)
   const isListed = (one: FoundValue<Action>): boolean => {
-    const line = page.lines.findLast(({ text, places }) => text !== '' && (places.startOf(0) ?? 0) <= startOf(one))
+    const line = lines[countUpTo(starts, startOf(one)) - 1]
     return line !== undefined && kindOf(page, line) === 'actions'
   }
   const listed = new Set(found.filter(isListed))

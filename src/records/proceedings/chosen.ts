@@ -2,6 +2,7 @@
 
 import type { Action, Decision } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
+import { groupBy } from '../../support/groups.ts'
 import { dueDate } from '../dates/forward.ts'
 import type { Classifier, Features } from '../learnt/linear-model.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
@@ -50,15 +51,39 @@ const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.7, acti
 /** The sentences of a page with their features; `found`: what rules took. */
 export function sentenceRows(page: Page, room: Room, found: Proceedings): readonly SentenceRow[] {
   const marks = [...found.decisions, ...found.actions]
+  const marksNear = nearMarks(marks)
   const people = new Set(room.people.flatMap(({ name }) => nameWords(name)))
   return pageSentences(page).map((sentence) => {
     const row = { sentence, span: spanAt(sentence.line, sentence.from, sentence.to) }
-    const rules = marks.flatMap((mark) => {
+    const rules = marksNear(row.span).flatMap((mark) => {
       if (!overlaps(row.span, mark)) return []
-      return says(sentence, mark.value.text) ? [mark.rule, mark.rule.split('.')[0] ?? ''] : [`${mark.rule} beside`]
+      return says(sentence, plainWords(mark.value.text))
+        ? [mark.rule, mark.rule.split('.')[0] ?? '']
+        : [`${mark.rule} beside`]
     })
     return { ...row, features: featuresOf({ page, room, people }, sentence, rules) }
   })
+}
+
+/** UTF-16 units of a text whose marks are looked through together: a page may have thousands of them. */
+const blockUnits = 2048
+
+/** Gives the marks of which a word stands in the same blocks of the text as a span, in their order. */
+function nearMarks<Mark extends FoundValue<unknown>>(marks: readonly Mark[]): (span: Span) => readonly Mark[] {
+  const blocksOf = ({ start, end }: Span): readonly number[] => {
+    const first = Math.floor(start / blockUnits)
+    return Array.from({ length: Math.max(1, Math.ceil(end / blockUnits) - first) }, (_, index) => first + index)
+  }
+  const placed = marks.flatMap((mark, place) =>
+    mark.sources.flatMap(({ span }) => blocksOf(span).map((block) => ({ block, mark, place }))),
+  )
+  const byBlock = groupBy(placed, ({ block }) => block)
+  return (span) => {
+    const near = blocksOf(span).flatMap((block) => byBlock.get(block) ?? [])
+    return [...new Map(near.map(({ place, mark }) => [place, mark])).entries()]
+      .sort(([one], [other]) => one - other)
+      .map(([, mark]) => mark)
+  }
 }
 
 const overlaps = ({ start, end }: Span, { sources }: FoundValue<unknown>): boolean =>
@@ -67,10 +92,12 @@ const overlaps = ({ start, end }: Span, { sources }: FoundValue<unknown>): boole
 /** Letters of a value by which its sentence is known. */
 const headLength = 25
 
-function says({ line, from, to }: Sentence, value: string): boolean {
-  const [plain, text] = [plainWords(line.text.slice(from, to)), plainWords(value)]
-  return plain.includes(text.slice(0, headLength)) || text.includes(plain)
-}
+/** Whether a sentence says a value, of which these are the plain words. */
+const says = ({ line, from, to }: Sentence, value: string): boolean =>
+  isSame(plainWords(line.text.slice(from, to)), value)
+
+const isSame = (plain: string, value: string): boolean =>
+  plain.includes(value.slice(0, headLength)) || value.includes(plain)
 
 const nameWords = (name: string): readonly string[] =>
   plainWords(name)
@@ -93,10 +120,10 @@ export function withChosen(
     values: readonly FoundValue<Value>[],
     make: (row: Judged) => FoundValue<Value> | null,
   ): readonly FoundValue<Value>[] => {
+    const isTaken = takenBy(values)
     const added = rows.flatMap((row) => {
       if (row.shares[name] < leastSure[name]) return []
-      const isTaken = values.some((one) => mayRepeat(row, one) && says(row.sentence, one.value.text))
-      const one = isTaken ? null : make(row)
+      const one = isTaken(row) ? null : make(row)
       return one === null ? [] : [one]
     })
     return added.length === 0 ? values : [...values, ...added].sort((a, b) => startOf(a) - startOf(b))
@@ -128,13 +155,15 @@ export function offeredProceedings(
     name: SentenceClass,
     values: readonly FoundValue<Value>[],
     make: (row: Judged) => FoundValue<Value> | null,
-  ): readonly FoundValue<Value>[] =>
-    rows
+  ): readonly FoundValue<Value>[] => {
+    const isTaken = takenBy(values)
+    return rows
       .filter((row) => row.shares[name] >= leastOffered)
-      .filter((row) => !values.some((one) => mayRepeat(row, one) && says(row.sentence, one.value.text)))
+      .filter((row) => !isTaken(row))
       .sort((a, b) => b.shares[name] - a.shares[name])
       .slice(0, mostOffered)
       .flatMap((row) => make(row) ?? [])
+  }
   return {
     decisions: offered('decision', taken.decisions, (row) => chosenDecision(page, row)),
     actions: offered('action', taken.actions, (row) => chosenAction(page, room, patterns, row)),
@@ -144,8 +173,16 @@ export function offeredProceedings(
 /** Longest words that two sentences may share by chance, in UTF-16 units. */
 const longestCommon = 11
 
-const mayRepeat = ({ span }: Judged, one: FoundValue<{ readonly text: string }>): boolean =>
-  overlaps(span, one) || one.value.text.length > longestCommon
+/** Tells of a sentence whether one of the values says it, first of those beside it, of which it mostly is one. */
+function takenBy(values: readonly FoundValue<{ readonly text: string }>[]): (row: Judged) => boolean {
+  const marksNear = nearMarks(values)
+  const long = values.flatMap(({ value: { text } }) => (text.length > longestCommon ? [plainWords(text)] : []))
+  return ({ span, sentence: { line, from, to } }) => {
+    const plain = plainWords(line.text.slice(from, to))
+    const isHere = marksNear(span).some((one) => overlaps(span, one) && isSame(plain, plainWords(one.value.text)))
+    return isHere || long.some((value) => isSame(plain, value))
+  }
+}
 
 const startOf = ({ sources }: FoundValue<unknown>): number => sources[0]?.span.start ?? 0
 
