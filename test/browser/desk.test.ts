@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { library, root } from '../pipelines/run-demo.ts'
+import { root, runPipeline } from '../pipelines/run-demo.ts'
 import { isHere } from '../support/components.ts'
 import {
   clickingHand,
@@ -19,13 +19,14 @@ import {
   openChromium,
   openFirefox,
   type SourceOnTheWay,
+  shortDump,
   shows,
   startDesk,
   typingHand,
 } from '../support/desk-browser.ts'
 import { visitedBy } from '../support/nginx.ts'
 import { testWith } from '../support/require.ts'
-import { scratchFolder } from '../support/scratch.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
 
 const wiki = 'wiki-des-communs'
 const zip = join('output', wiki, `${wiki}-2022-12-31.zip`)
@@ -95,16 +96,19 @@ testWith('chromium', 'nginx')('from a dump to a folder that nginx serves, by cli
     copyFileSync(join(folder, name), join(madeByDesk, name))
 })
 
+const short = shortDump()
+
 testWith('firefox', 'nginx')('the same in Firefox, from files that are sent to it', async () => {
   const folder = scratchFolder()
+  const sent = put(scratchFolder(), 'communs.xml', short.dump)
   const { url } = await startDesk(folder, started)
   const page = await enter(firefox, url)
   await goByClicks(
     page,
     {
-      ...dumpOfDemo,
+      ...short.source,
       async take({ press }) {
-        await page.sendFiles('#files', [join(root, 'fixtures/communs/communs.xml')])
+        await page.sendFiles('#files', [sent])
         await press('.desk-drop button')
       },
     },
@@ -130,26 +134,25 @@ testWith('chromium', 'nginx')('the same from a folder of saved pages', async () 
 
 testWith('chromium')('the pipeline file that it wrote gives the same bytes by the command', async () => {
   const folder = folderWith([`${wiki}.yml`, `${wiki}.privacy.key`], madeByDesk)
-  const { bundle } = await library.run(join(folder, `${wiki}.yml`), {
-    ...{ out: join(folder, 'out'), from: null, frozen: false, fresh: false, environment: {} },
-    ...{ listen: () => {}, tell: () => {}, signal: new AbortController().signal },
-  })
+  const { bundle } = await runPipeline(join(folder, `${wiki}.yml`), { out: join(folder, 'out') })
   expect(readFileSync(bundle).equals(readFileSync(join(madeByDesk, zip)))).toBe(true)
 })
 
 testWith('chromium')('the same by keys alone, without a script', async () => {
-  const folder = folderWith()
+  const folder = scratchFolder()
+  put(folder, 'communs.xml', short.dump)
   const { url } = await startDesk(folder, started)
   const page = await enter(chromium, url, { javaScriptEnabled: false })
-  await goTheWay(page, typingHand(page), dumpOfDemo)
+  await goTheWay(page, typingHand(page), short.source)
   expect(existsSync(join(folder, `${wiki}-web`, 'index.html'))).toBe(true)
 })
 
 testWith('firefox')('the same by keys alone in Firefox', async () => {
-  const folder = folderWith()
+  const folder = scratchFolder()
+  put(folder, 'communs.xml', short.dump)
   const { url } = await startDesk(folder, started)
   const page = await enter(firefox, url)
-  await goTheWay(page, typingHand(page), dumpOfDemo)
+  await goTheWay(page, typingHand(page), short.source)
   expect(existsSync(join(folder, `${wiki}-web`, 'index.html'))).toBe(true)
 })
 
@@ -224,16 +227,8 @@ testWith('chromium')('a finished archive is opened, checked, compared with the e
   const before = folderWith([`${wiki}.yml`, `${wiki}.privacy.key`], madeByDesk)
   const own = join(before, `${wiki}.yml`)
   writeFileSync(own, readFileSync(own, 'utf8').replaceAll('2022-12-31', '2021-12-31'))
-  const { bundle } = await library.run(own, {
-    ...{
-      out: join(before, 'out'),
-      from: null,
-      frozen: false,
-      fresh: false,
-      environment: { SOURCE_DATE_EPOCH: '1640908800' },
-    },
-    ...{ listen: () => {}, tell: () => {}, signal: new AbortController().signal },
-  })
+  const environment = { SOURCE_DATE_EPOCH: '1640908800' }
+  const { bundle } = await runPipeline(own, { out: join(before, 'out'), environment })
   expect(basename(bundle)).not.toBe(basename(zip))
   copyFileSync(bundle, join(folder, basename(bundle)))
   const { url } = await startDesk(folder, started)

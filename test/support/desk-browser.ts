@@ -192,6 +192,17 @@ export const dumpOfDemo: SourceOnTheWay = {
   verdict: 'Complet autant que la source le permet',
 }
 
+/** Some pages of that dump, for ways that differ from another one in how they are gone alone. */
+export function shortDump(): { readonly dump: string; readonly source: SourceOnTheWay } {
+  const whole = readFileSync(join(root, 'fixtures/communs/communs.xml'), 'utf8')
+  const dump = whole.replace(/ *<page>[\s\S]*?<\/page>\n/g, (page) =>
+    /<title>(?:Accueil|Modèle:|Fichier:|Assemblée des communs de Saint)/.test(page) ? page : '',
+  )
+  const count = (words: string): number => dump.split(words).length - 1
+  const told = `${count('<page>')} pages, ${count('<revision>')} versions, ${count('<title>Fichier:')} fichiers`
+  return { dump, source: { ...dumpOfDemo, told, verdict: 'rien de ce que contient la source' } }
+}
+
 /** The whole way, in French, from the first screen to the published folder. */
 export async function goTheWay(page: DeskPage, { press, type, look }: Hand, source: SourceOnTheWay): Promise<void> {
   const next = 'main :is(button, a).desk-next'
