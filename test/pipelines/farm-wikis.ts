@@ -64,8 +64,13 @@ export interface Ended {
   readonly err: string
 }
 
-/** Runs one command line of the compiled program to its end: what works, in a process of its own; what only looks and writes, in this one. */
-export async function wikifonds(...words: readonly string[]): Promise<Ended> {
+/**
+ * Runs one command line of the compiled program to its end: what works, in a process of its own, which has one other at work where
+ * nobody says how many; what only looks and writes, in this one.
+ */
+export async function wikifonds(...typed: readonly string[]): Promise<Ended> {
+  const isCounted = typed[1] !== 'work' || typed.some((word) => word === '--workers' || word === '--job')
+  const words = isCounted ? typed : [...typed, '--workers', '1']
   if (words[1] !== 'work') {
     const said = { stdout: '', stderr: '' }
     const exit = await callProgram(words, environment(), (to, text) => {
