@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { ask, library, root } from '../pipelines/run-demo.ts'
+import { ask, root, runPipeline } from '../pipelines/run-demo.ts'
 import { isHere } from '../support/components.ts'
 import {
   type DeskBrowser,
@@ -160,10 +160,7 @@ async function answerByHand(folder: string, given: readonly Answered[]) {
 }
 
 async function recordsOf(folder: string): Promise<readonly unknown[]> {
-  const { bundle } = await library.run(join(folder, 'wiki.yml'), {
-    ...{ out: join(folder, 'out'), from: null, frozen: false, fresh: false, environment: {} },
-    ...{ listen: () => {}, tell: () => {}, signal: new AbortController().signal },
-  })
+  const { bundle } = await runPipeline(join(folder, 'wiki.yml'), { out: join(folder, 'out') })
   return ask(bundle, 'SELECT * FROM v_why ORDER BY meeting_id, field, value')
 }
 
@@ -214,10 +211,7 @@ testWith('chromium')('who may be one person is asked as pairs, and the next run 
   expect(readFileSync(file, 'utf8')).toBe('')
   await press('j', 1)
   expect(readFileSync(file, 'utf8')).toBe(`people:\n${names}`)
-  const { bundle } = await library.run(own, {
-    ...{ out: join(folder, 'out'), from: null, frozen: false, fresh: false, environment: {} },
-    ...{ listen: () => {}, tell: () => {}, signal: new AbortController().signal },
-  })
+  const { bundle } = await runPipeline(own, { out: join(folder, 'out') })
   const people = await ask(bundle, "SELECT name FROM people WHERE name LIKE 'Gaspard L%'")
   expect(people.map(({ name }) => name)).toEqual(['Gaspard Lenoue'])
 })
