@@ -95,6 +95,17 @@ test('a title that bears the UTC day has the local day beside it', () => {
   expect(record.dates).toMatchObject([{ start: '2013-07-04', alternates: ['2013-07-03'] }])
 })
 
+test.each([
+  ['Heure : 21h00 (20h00 UTC)', '2019-11-05T21:00', null],
+  ['Time: 11am EST (16:00 UTC, 17:00 CET)', '2019-11-05T11:00', null],
+  ['Heure : 20h00 UTC (21h00 à Valbrume)', '2019-11-05T20:00', 'UTC'],
+  ['Heure : 20h00 (UTC)', '2019-11-05T20:00', 'UTC'],
+  ['Réunion du 5 novembre 2019 (20h00 UTC)', '2019-11-05T20:00', 'UTC'],
+])('UTC is the zone of the hour that it stands beside, not of the one that it explains: %s', (line, start, zone) => {
+  const { dates, timezone } = recordOf('Réunion du 5 novembre 2019', `${line}${people}`)
+  expect([dates[0]?.start, timezone?.id ?? null]).toEqual([start, zone])
+})
+
 test('a private calendar gives no date unless a hint explains it', () => {
   expect(recordOf('Réunion du 40 mai', people).dates).toEqual([])
   const hints = { calendars: [{ month: 5, dayZero: '2018-04-30' }] }

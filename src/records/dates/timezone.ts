@@ -2,6 +2,7 @@
 
 import type { MeetingRecord } from '../../model/record.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
+import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 
 type Timezone = NonNullable<MeetingRecord['timezone']>
@@ -20,7 +21,8 @@ export function foundTimezone(page: Page): FoundValue<Timezone> | null {
     const kind = kindOf(page, line)
     if (line.index >= firstLines && kind !== 'organisation') continue
     const name = named.exec(line.text)
-    const utc = universal.exec(line.fold)
+    const printed = universal.exec(line.fold)
+    const utc = printed === null || isConverted(page, line, printed.index) ? null : printed
     const zone = name?.[1] ?? (utc === null ? null : 'UTC')
     const at = name?.index ?? (utc === null ? 0 : utc.index + utc[0].indexOf(utc[1] ?? ''))
     if (zone === null || line.links.length > 0) continue
@@ -34,4 +36,11 @@ export function foundTimezone(page: Page): FoundValue<Timezone> | null {
   return timezone === null
     ? null
     : { value: { id: timezone, basis: 'assumed-wiki' }, sources: [], rule: 'timezone.wiki' }
+}
+
+/** `21h00 (20h00 UTC)`: the hour at this place is another one's in UTC, in a bracket behind it. */
+function isConverted(page: Page, { fold }: Line, at: number): boolean {
+  const open = fold.lastIndexOf('(', at)
+  if (open < 0 || fold.slice(open, at).includes(')')) return false
+  return page.rules.times.read(fold.slice(0, open)).some(({ certain }) => certain)
 }
