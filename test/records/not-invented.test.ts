@@ -115,6 +115,17 @@ describe('the source of a program', () => {
   })
 })
 
+test('a word before a name in the title marks a city only in the language of the page', () => {
+  const placeOf = (title: string, text: string) => recordOf(title, text).place
+  const french =
+    '\n== Présents ==\n* Perle Ondine\n\nNous avons parlé du budget de la saison et de la charte que chacun peut relire.\nLes plantes seront livrées avant la fin du mois, et les outils sont rangés dans la remise.\n'
+  expect(placeOf('Plénière Jardins en Commun - 3 mai 2019', french)).toBeNull()
+  expect(placeOf('Réunion à Valbrume - 3 mai 2019', french)).toMatchObject({ city: 'Valbrume', inferred: ['city'] })
+  const spanish =
+    '\n== Asistentes ==\n* Perla Onda\n\nHemos hablado del presupuesto de la temporada y de la carta que todos pueden leer otra vez.\nLas plantas llegarán antes de fin de mes y las herramientas están guardadas en el cobertizo.\n'
+  expect(placeOf('Reunión en Valbruma - 3 de mayo de 2019', spanish)).toMatchObject({ city: 'Valbruma' })
+})
+
 describe('placeholders', () => {
   test.each([
     'FIXME',

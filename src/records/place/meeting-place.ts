@@ -159,15 +159,22 @@ function cityFromTitle(page: Page): string | null {
     const to = contained.index + contained[0].length
     return page.title.text.slice(to - contained[1].length, to)
   }
-  const town = patterns.town.exec(page.title.text)?.[1] ?? null
-  return town === null || holds(words.list('meetings'), foldText(town)) ? null : town
+  const { mark, town } = patterns.town.exec(page.title.text)?.groups ?? {}
+  if (town === undefined || holds(words.list('meetings'), foldText(town))) return null
+  return mark === undefined || isCityMark(page, mark) ? town : null
+}
+
+/** "en Communs" names a city in Spanish and none in French; where nobody knows the language, any will do. */
+function isCityMark({ language, rules }: Page, mark: string): boolean {
+  const own = rules.words.lexicons.find((lexicon) => lexicon.language === language)
+  return own === undefined || own.cityMarks.includes(mark)
 }
 
 const titlePatterns = perWords(({ grammar, spelled }) => {
   const containers = wordPattern(spelled('cityContainers'))
   return {
     town: new RegExp(
-      `(?:\\p{L} ${oneOf(spelled('cityMarks'))}|\\p{Ll} ${oneOf(grammar('cityPeople'))}) (\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
+      `(?:\\p{L} (?<mark>${oneOf(spelled('cityMarks'))})|\\p{Ll} ${oneOf(grammar('cityPeople'))}) (?<town>\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
       'u',
     ),
     contained: new RegExp(`(?:^|/)${containers}[/:]([\\p{L}][\\p{L}' -]{1,30})(?=[/:])`, 'u'),
