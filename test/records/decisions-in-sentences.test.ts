@@ -137,6 +137,14 @@ describe('a tally', () => {
     ])
   })
 
+  test('a sentence that goes on behind the word for all is given whole, a count behind it is not', () => {
+    const text = (line: string) => told(`== Board ==\n${line}`)
+    expect(text('The board is unanimously in favor of pursuing this further. Basile will draft a letter.')).toEqual([
+      ['The board is unanimously in favor of pursuing this further', 'adopted'],
+    ])
+    expect(text('Achat de la serre : unanimité moins une abstention')).toEqual([['Achat de la serre', 'adopted']])
+  })
+
   test('a body that thanks all is not what was decided', () => {
     const text = '== Board ==\nThe board unanimously thanks Basile for his service to the orchard.'
     expect(told(text)).toEqual([['thanks Basile for his service to the orchard', 'adopted']])

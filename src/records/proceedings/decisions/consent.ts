@@ -7,7 +7,7 @@ import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { foldText, spanAt } from '../../words/text.ts'
 import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
-import { firstMatch, perWords, type Words } from '../../words/words.ts'
+import { firstMatch, perWords, type TextStretch, type Words } from '../../words/words.ts'
 import { isJudgement, sentencesOf } from './opening.ts'
 import { passivesIn } from './passive.ts'
 import { subjectOf } from './subject.ts'
@@ -44,7 +44,8 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     rest.replace(/(?<![\s.)])[\s.)]+$/u, '').length > 3 &&
     !(isBeside && saysWhat(words, before)) &&
     !isCounting(words, rest)
-  const told = withoutMover(words, isSaid ? rest : before)
+  const whole = isSaid ? null : sentenceAround(line, match)
+  const told = withoutMover(words, whole ?? (isSaid ? rest : before))
     .replace(/(?<![\s.)])[\s.)]+$/u, '')
     .trim()
   const text = withoutVerdict(page, told)
@@ -93,6 +94,15 @@ function isAside(fold: string, from: number, to: number): boolean {
 /** "pour", "moins une abstention": words for votes, and no more than two others. */
 function isCounting(words: Words, rest: string): boolean {
   return words.votes.find(foldText(rest)).length > 0 && rest.trim().split(/\s+/u).length <= 3
+}
+
+/** "The board is unanimously in favour of pursuing this": a sentence that goes on, and not to count; null for others. */
+function sentenceAround(line: Line, { from: at, to: end }: TextStretch): string | null {
+  const sentence = sentencesOf(line).find(({ to }) => to > at)
+  if (sentence === undefined || !/^ \p{L}/u.test(line.text.slice(end))) return null
+  const rest = line.fold.slice(end, sentence.to)
+  if (/[\d,;:]/u.test(rest) || rest.trim().split(' ').length <= leastWords) return null
+  return cleanText(line, Math.max(sentence.from, bulletLength(line)), sentence.to)
 }
 
 /** More than a label of the vote, or the body that votes. */
