@@ -237,15 +237,25 @@ describe('what was said', () => {
   test('actions of nobody', async () => {
     const texts = (await answer('ownerless')).map(([title, , text]) => [title, text])
     expect(texts).toContainEqual(['Groupe outils libres - 7', 'Trouver un second disque'])
-    // Only proposed, as `actions.must` is wrong too often.
-    expect(texts).not.toContainEqual([`${brevel} - 3`, "Il faut trouver quelqu'un pour les sauvegardes"])
+    expect(texts).toContainEqual([`${brevel} - 3`, "Il faut trouver quelqu'un pour les sauvegardes"])
   })
 
   test('watch items, in a year, a month or a season', async () => {
     const labels = async (season: string) => (await answer('announced-held', { season })).map(([label]) => label)
     const fair = 'Bourse aux outils de Grand-Lisse'
-    for (const season of ['2017', '2017-10', '2017-23']) expect(await labels(season), season).toEqual([fair])
-    for (const season of ['2019', '2017-09', '2017-22']) expect(await labels(season), season).toEqual([])
+    const openings = "Les Ouvertures avec Coop'Alizé à Grand-Lisse (la halle aux toiles)"
+    const ofSpring = [
+      'La Bobine qui accueille une assemblée générale de Voile Commune',
+      'le séminaire des puits partagés',
+      'les rencontres "co-naviguer"',
+    ]
+    expect((await labels('2017')).toSorted()).toEqual(
+      ['Fête des semences de Saint-Orme', ...ofSpring, fair, openings].toSorted(),
+    )
+    expect(await labels('2017-10')).toEqual([fair])
+    expect(await labels('2017-22')).toEqual(ofSpring)
+    expect(await labels('2017-23')).toEqual([fair, openings])
+    for (const season of ['2018', '2017-09']) expect(await labels(season), season).toEqual([])
   })
 
   test('workshops and who led them', async () => {
