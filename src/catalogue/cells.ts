@@ -1,5 +1,9 @@
-/** Every text of a catalogue, cell by cell, unpacked: in the raw bytes a text may be compressed or cut by the end of a page. */
+/**
+ * Every text of a catalogue, cell by cell, unpacked: in the raw bytes a text may be compressed or cut by the end of a page. Then
+ * all bytes that belong to no such cell.
+ */
 
+import { closeSync, openSync, readSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { memoizeLast } from '../support/memoize.ts'
@@ -24,17 +28,19 @@ const textParts = 8
 export function cellsParts(path: string): readonly CellsPart[] {
   const store = new Database(path, { readonly: true })
   try {
-    const tables = store
-      .prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY name",
-      )
-      .pluck()
-      .all() as string[]
-    return tables.flatMap((table) => (table === textTable ? partsOfTexts(store) : [{ table }]))
+    return tablesOfCells(store).flatMap((table) => (table === textTable ? partsOfTexts(store) : [{ table }]))
   } finally {
     store.close()
   }
 }
+
+const tablesOfCells = (store: Database.Database): readonly string[] =>
+  store
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY name",
+    )
+    .pluck()
+    .all() as string[]
 
 const textTable = 'revision_texts'
 
@@ -54,7 +60,7 @@ function partsOfTexts(store: Database.Database): readonly CellsPart[] {
   }))
 }
 
-/** The texts of a part, some rows at a time, a line between two cells. */
+/** The texts of a part, some rows at a time, a line between two cells; bytes that are no text are read as one. */
 export function* cellsOf(path: string, { table, revisions }: CellsPart): Generator<string> {
   const store = new Database(path, { readonly: true })
   try {
@@ -69,7 +75,7 @@ export function* cellsOf(path: string, { table, revisions }: CellsPart): Generat
     let text = ''
     for (const row of rows) {
       const cells = table === textTable ? [decode(row as TextRow)] : (row as unknown[])
-      for (const cell of cells) if (typeof cell === 'string') text += `${cell}\n`
+      for (const cell of cells) if (typeof cell === 'string' || Buffer.isBuffer(cell)) text += `${cell.toString()}\n`
       if (text.length < together) continue
       yield text
       text = ''
@@ -93,4 +99,67 @@ function textDecoder(store: Database.Database): (row: TextRow) => string {
     return inflateRawSync(body, { dictionary })
   }
   return (row) => bytesOf(row).toString('utf8')
+}
+
+// The file format of SQLite 3 (https://sqlite.org/fileformat2.html §1.6): a page of a tree begins with a header, its cells grow from
+// its end, and what does not fit into one goes on in pages of its own.
+
+/** A run of bytes of a file. */
+export interface ByteRun {
+  readonly bytes: Buffer
+  /** Bytes before it. */
+  readonly offset: number
+}
+
+/**
+ * The bytes of a catalogue that are no cell of a table that `cellsParts` names, in their order, a page or less at a time: indexes, the
+ * full-text index, the schema, free pages, and room that is left in the pages of tables. Empty room, which is zeros, is left out.
+ */
+export function* bytesBesideCells(path: string): Generator<ByteRun> {
+  const { pageSize, rooms } = surveyPages(path)
+  const file = openSync(path, 'r')
+  try {
+    for (let index = 0; ; index += 1) {
+      const page = Buffer.allocUnsafe(pageSize)
+      const length = readSync(file, page, 0, pageSize, index * pageSize)
+      if (length === 0) return
+      const room = length < pageSize ? noTable : (rooms[index] ?? noTable)
+      const [from, to] = room === noTable ? [0, length] : roomIn(page, room)
+      const bytes = page.subarray(from, to)
+      if (bytes.some((byte) => byte !== 0)) yield { bytes, offset: index * pageSize + from }
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Of a page that is in no table. */
+const noTable = -1
+const pageTypes = ['leaf', 'internal', 'overflow'] as const
+
+/** How many bytes of each page of a table no cell takes, times four, and what kind of page it is: as the table `dbstat` of SQLite tells. */
+function surveyPages(path: string): { readonly pageSize: number; readonly rooms: Int32Array } {
+  const store = new Database(path, { readonly: true })
+  try {
+    const told = (name: string): number => Number(store.pragma(name, { simple: true }))
+    const rooms = new Int32Array(told('page_count')).fill(noTable)
+    const pages = store
+      .prepare('SELECT pageno, unused, pagetype FROM dbstat WHERE name IN (SELECT value FROM json_each(?))')
+      .raw()
+      .iterate(JSON.stringify(tablesOfCells(store))) as Iterable<[number, number, (typeof pageTypes)[number]]>
+    for (const [number, unused, type] of pages) rooms[number - 1] = 4 * unused + pageTypes.indexOf(type)
+    return { pageSize: told('page_size'), rooms }
+  } finally {
+    store.close()
+  }
+}
+
+/** From where to where a page of a table has bytes that are in no cell: the whole page, where they lie in several places. */
+function roomIn(page: Buffer, room: number): readonly [from: number, to: number] {
+  const [unused, type] = [room >> 2, pageTypes[room & 3]]
+  if (type === 'overflow') return [page.length - unused, page.length]
+  const [firstFree, cells, content] = [1, 3, 5].map((at) => page.readUInt16BE(at)) as [number, number, number]
+  const from = (type === 'leaf' ? 8 : 12) + 2 * cells
+  const isOneRun = firstFree === 0 && from + unused === (content === 0 ? 65_536 : content)
+  return isOneRun ? [from, from + unused] : [0, page.length]
 }

@@ -140,7 +140,8 @@ function letterBefore(bytes: Buffer, at: number): number {
 function bytesBefore(bytes: Buffer, text: string, form: TextForm): TextPiece['bytesBefore'] {
   return (at) => {
     if (form === 'utf16le' || form === 'utf16be') return 2 * at
-    if (form === 'bytes' || isUtf8(bytes)) return Buffer.byteLength(text.slice(0, at))
+    if (isUtf8(bytes)) return Buffer.byteLength(text.slice(0, at))
+    if (form === 'bytes') return bytesOfUnits(bytes, at)
     let before = at
     for (const { 1: letter = '', index } of bytes.toString('latin1').matchAll(sequence)) {
       if (index >= before) break
@@ -148,6 +149,17 @@ function bytesBefore(bytes: Buffer, text: string, form: TextForm): TextPiece['by
     }
     return before
   }
+}
+
+/** How many bytes give so many units, where some are no UTF-8: each of those gives one, whatever stands for it takes. */
+function bytesOfUnits(bytes: Buffer, units: number): number {
+  let [from, to] = [0, bytes.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (bytes.toString('utf8', 0, middle + 1).length > units) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 /** A file where it lies: in a bundle, under its path from the root. */

@@ -1,6 +1,5 @@
 /** What work on the store gave, kept in the store: where nothing that it depended on is another one, it is not done again. */
 
-import { serialize } from 'node:v8'
 import type { Archive } from '../../archive/archive.ts'
 import type { Results, StandingSubjects } from '../../archive/results.ts'
 import { sha256 } from '../../support/hash.ts'
@@ -46,10 +45,23 @@ export function memo<Subject, Result>(
  * under another Node.js, which tells what is a letter.
  */
 export function keysOf(setup: unknown): (...dependsOn: readonly unknown[]) => string {
-  const setupHash = sha256(serialize(setup))
+  const setupHash = sha256(plainText(setup))
   const build = [programBuild(), process.version, process.versions['unicode']]
   return (...dependsOn) => sha256(JSON.stringify([...build, setupHash, ...dependsOn]))
 }
+
+/**
+ * Plain values, maps and sets as a text that equal ones have in common. What `v8.serialize` writes is no such thing: a text that was
+ * cut out of one with letters beyond Latin-1 is written in another width there than the same text read from the store.
+ */
+const plainText = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) => {
+    if (one instanceof Map || one instanceof Set) return { [one.constructor.name]: [...one] }
+    if (one instanceof RegExp) return { RegExp: String(one) }
+    if (typeof one === 'function' || typeof one === 'symbol')
+      throw new TypeError(`A ${typeof one} decides about no key`)
+    return one
+  })
 
 /** Names of parts of contents (`changedPieces`), by the name of the content. */
 export interface KeptParts {

@@ -2,8 +2,9 @@
 
 import type { Digest } from '../../../bundle/bag/digest.ts'
 import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/bag/file-work.ts'
+import { cataloguePath } from '../../../bundle/bag/names.ts'
 import { type Content, contentsOfPaths } from '../../../bundle/contents.ts'
-import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
+import { bytesBesideCells, type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
 import type { Message } from '../../../model/message.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { type Search, type Survivor, searchFor } from '../../../privacy/survivors.ts'
@@ -34,10 +35,13 @@ export interface SearchSetup {
 
 type SearchFilesTask = FileTask & SearchTask
 
-/** A part of the catalogue of a bag. */
-interface SearchCellsTask extends SearchTask {
+/** The catalogue of a bag. */
+interface SearchCatalogueTask extends SearchTask {
   /** Path of the database. */
   readonly catalogue: string
+}
+
+interface SearchCellsTask extends SearchCatalogueTask {
   readonly part: CellsPart
 }
 
@@ -91,19 +95,29 @@ export async function searchContents(
   let files = 0
   for await (const { place, chunks } of contents) {
     files += 1
-    const origin = isOfOthers(place) ? 'upload' : 'ours'
-    const named = search(place, origin)
-    // A place is told up to the value in it.
-    const shown = named === null ? place : `${place.slice(0, named.index)}…`
-    if (named !== null) {
-      const told = message('survivor-in-name', { reason: kindOf(named.known), place: shown })
-      places.push({ known: named.known, place: shown, told })
-    }
     const pieces = isParted(place) ? ourPieces(chunks, { search, known, parts }) : textPieces(chunks, search.overlap)
-    const found = await searchPieces(shown, pieces, (text) => search(text, origin))
-    if (found !== null) places.push(found)
+    places.push(...(await searchContent(place, pieces, search)))
   }
   return { files, places, parts: places.length === 0 ? parts : [] }
+}
+
+/** Values in the name of a place and in what it holds. */
+async function searchContent(
+  place: string,
+  pieces: AsyncIterable<SearchedPiece>,
+  search: Search,
+): Promise<readonly SurvivorLocation[]> {
+  const places: SurvivorLocation[] = []
+  const origin = isOfOthers(place) ? 'upload' : 'ours'
+  const named = search(place, origin)
+  // A place is told up to the value in it.
+  const shown = named === null ? place : `${place.slice(0, named.index)}…`
+  if (named !== null) {
+    const told = message('survivor-in-name', { reason: kindOf(named.known), place: shown })
+    places.push({ known: named.known, place: shown, told })
+  }
+  const found = await searchPieces(shown, pieces, (text) => search(text, origin))
+  return found === null ? places : [...places, found]
 }
 
 /** The cells of a part of the catalogue, unpacked. */
@@ -123,6 +137,34 @@ async function searchCells({ catalogue, part, setup, known }: SearchCellsTask): 
     places.push({ known: found.known, place: part.table, told })
   }
   return { files: 0, places, parts: places.length === 0 ? parts : [] }
+}
+
+/** The name of the catalogue, and all that is in no cell of its tables. */
+async function searchBesideCells({ catalogue, setup, known }: SearchCatalogueTask): Promise<Searched> {
+  const search = searchOf(setup)
+  const parts: string[] = []
+  const pieces = piecesBesideCells(catalogue, { search, known: new Set(known), parts })
+  const places = await searchContent(cataloguePath, pieces, search)
+  return { files: 1, places, parts: places.length === 0 ? parts : [] }
+}
+
+/** Their offsets are those in the file, of which only some runs are read. */
+async function* piecesBesideCells(catalogue: string, looks: PartedSearch): AsyncGenerator<SearchedPiece> {
+  const runs: { readonly read: number; readonly offset: number }[] = []
+  const bytes = async function* () {
+    let read = 0
+    for (const run of bytesBesideCells(catalogue)) {
+      runs.push({ read, offset: run.offset })
+      read += run.bytes.length
+      yield run.bytes
+    }
+  }
+  const inFile = (read: number): number => {
+    const run = runs.findLast((one) => one.read <= read)
+    return run === undefined ? read : run.offset + read - run.read
+  }
+  for await (const { text, offset, bytesBefore } of ourPieces(bytes(), looks, 'bytes'))
+    yield { text, offset: 0, bytesBefore: (at) => inFile(offset + bytesBefore(at)) }
 }
 
 async function* bytesOf(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
@@ -199,7 +241,7 @@ const isCalendar = (place: string): boolean => /\.(?:ics|vcf)$/i.test(place)
 const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '')
 
 /** By name; each may be done in any thread. */
-export const fileTasks = { digest, deflate, searchFiles, searchCells }
+export const fileTasks = { digest, deflate, searchFiles, searchCells, searchBesideCells }
 
 /** What is done of files. */
 export type FileTasks = typeof fileTasks

@@ -164,6 +164,15 @@ async function* searchBag(
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
   yield [{ files: skipped, places: [], parts: [] }]
 
+  async function searchPart(
+    name: string,
+    look: (known: readonly string[]) => Promise<Searched>,
+  ): Promise<readonly Searched[]> {
+    const one = await look(parts.of(name))
+    parts.keep(name, one.parts)
+    return [one]
+  }
+
   async function searchChanged(paths: readonly string[]): Promise<readonly Searched[]> {
     const known = paths.flatMap((path) => parts.of(path))
     const searched = await runner.run('searchFiles', { folder: bag, paths, setup, known })
@@ -177,13 +186,13 @@ async function* searchBag(
   /** What takes longest comes first, so that nobody waits for it at the end. */
   async function* searches(): AsyncGenerator<() => Promise<readonly Searched[]>> {
     const catalogue = join(bag, cataloguePath)
-    for (const part of existsSync(catalogue) ? cellsParts(catalogue) : []) {
-      const name = `${part.table} ${part.number ?? ''}`
-      yield async () => {
-        const one = await runner.run('searchCells', { catalogue, part, setup, known: parts.of(name) })
-        parts.keep(name, one.parts)
-        return [one]
-      }
+    if (existsSync(catalogue)) {
+      yield () => searchPart(cataloguePath, (known) => runner.run('searchBesideCells', { catalogue, setup, known }))
+      for (const part of cellsParts(catalogue))
+        yield () =>
+          searchPart(`${part.table} ${part.number ?? ''}`, (known) =>
+            runner.run('searchCells', { catalogue, part, setup, known }),
+          )
     }
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
       yield async () => searchFiles(await Promise.all(paths.map(hashed)))
@@ -195,7 +204,7 @@ async function* searchBag(
     for await (const { path } of walk(bag)) {
       // Each of these is one file; of others the members of archives are counted too.
       if (path.startsWith('data/site/') && unchanged.has(path)) skipped += 1
-      else if (!path.startsWith(`${packed}/`)) yield path
+      else if (!path.startsWith(`${packed}/`) && path !== cataloguePath) yield path
     }
   }
 }
