@@ -1,11 +1,11 @@
 /** Plain text of the pages of a dump by wtf_wikipedia and by dumpster-dip beside ours: CPU, memory, and what each has not that the others have. */
 
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDump } from '../src/sources/unpack/decompress.ts'
 import { measureNode } from './measured.ts'
+import { realDump, unpacked } from './real-dump.ts'
 import type { Found, Row } from './results.ts'
 import { byTurns, sideOf } from './rounds.ts'
 
@@ -14,7 +14,6 @@ const rounds = 3
 const references = ['wtf_wikipedia@10.4.2', 'dumpster-dip@2.0.0']
 const programs = join(import.meta.dirname, 'programs')
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'communs', 'communs.xml')
-const sharedDumps = '../shared/wikis'
 
 /** Measures real texts where they lie beside the checkout, else those of the fixture; installs the references into a temporary folder. */
 export async function measurePlainText(): Promise<Found> {
@@ -73,16 +72,9 @@ function install(folder: string): void {
   if (status !== 0) throw new Error(`npm could not install ${references.join(' and ')}: is the registry reachable?`)
 }
 
-function realDump(): string | null {
-  const name = existsSync(sharedDumps) ? readdirSync(sharedDumps).find((one) => one.endsWith('.xml.bz2')) : undefined
-  return name === undefined ? null : join(sharedDumps, name)
-}
-
 /** The dump unpacked, and a copy that names its database within its first lines: without it dumpster-dip reads no page. */
 async function dumpsIn(folder: string, packed: string): Promise<readonly [string, string]> {
-  const pieces: Uint8Array[] = []
-  for await (const chunk of (await openDump(packed, new AbortController().signal)).chunks) pieces.push(chunk)
-  const xml = Buffer.concat(pieces).toString('utf8')
+  const xml = await unpacked(packed)
   const named = xml.includes('<dbname>') ? xml : xml.replace('<siteinfo>', '<siteinfo>\n<dbname>benchwiki</dbname>')
   const paths = [join(folder, 'dump.xml'), join(folder, 'named.xml')] as const
   writeFileSync(paths[0], xml)
