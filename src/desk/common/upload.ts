@@ -12,7 +12,7 @@ interface Sent extends AsyncIterable<unknown> {
 export interface SentFiles {
   readonly fields: URLSearchParams
   /** Keeps the files in a folder, each under a name that nothing has; gives their paths. Throws NOT_WRITABLE, DISK_FULL, ALREADY_THERE. */
-  keep(folder: string): Promise<readonly string[]>
+  readonly keep: (folder: string) => Promise<readonly string[]>
 }
 
 const type = /^multipart\/form-data; ?boundary="?([\w'()+,./:=?-]{1,70})"?$/i

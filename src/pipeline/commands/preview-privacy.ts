@@ -36,7 +36,7 @@ export interface PrivacyPreview {
   /** Values that may stay, as the files say it: without the contacts that the archive tells. */
   readonly allowed: PrivacyPolicy['allow']
   /** The words around a value under the policy with something else in it; null: nothing of it is left. */
-  read(found: FoundInScan, change: Partial<PrivacyPolicy>): ReadWords | null
+  readonly read: (found: FoundInScan, change: Partial<PrivacyPolicy>) => ReadWords | null
 }
 
 /** A preview for a pipeline file and all that a scan of it found. Throws as `run` does of a file that cannot be read. */

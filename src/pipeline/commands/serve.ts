@@ -87,7 +87,7 @@ export async function openServed(path: string, questions: Partial<AskerOptions> 
     await Promise.all([short.close(), long.close(), revisions.close()])
     await bundle.close()
   }
-  return { served: { ...servedBundle(bundle, short, long), showRevision: revisions.show }, close }
+  return { served: { ...servedBundle(bundle, short, long), showRevision: (id) => revisions.show(id) }, close }
 }
 
 /** How long somebody waits for the page of an old revision, and how long it may be in the making; milliseconds. */

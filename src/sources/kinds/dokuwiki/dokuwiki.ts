@@ -83,8 +83,9 @@ function onlyOne(wikis: readonly WikiFolder[], path: string, refusal: StopRun): 
   if (first === undefined) throw refusal
   if (others.length === 0) return first
   const names = wikis.map(({ root }) => relative(path, root) || basename(root))
+  const { path: named } = refusal.values
   throw new StopRun('SEVERAL_WIKIS', {
-    path: String(refusal.values['path'] ?? ''),
+    path: typeof named === 'string' ? named : path,
     hosts: names.sort(compareStrings).join(', '),
   })
 }

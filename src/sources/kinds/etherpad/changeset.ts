@@ -81,7 +81,7 @@ export function applyChangeset(runs: readonly Run[], changeset: string, pool: At
       made.add(text, changed([], attributes, pool))
     }
   }
-  left.take(Number.POSITIVE_INFINITY, made.add)
+  left.take(Number.POSITIVE_INFINITY, (text, attributes) => made.add(text, attributes))
   const wanted = number(old) + (sign === '>' ? 1 : -1) * number(change)
   if (made.length() !== wanted) throw new ChangesetDamaged('of another length')
   return made.all

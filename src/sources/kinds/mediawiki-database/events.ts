@@ -158,7 +158,7 @@ function toldRedirect(page: Fields, names: ReadonlyMap<number, string>): SourceP
   if (name === null || name === undefined || page['page_is_redirect'] !== 1) return null
   const title = titled(Number(page['rd_namespace'] ?? 0), name, names)
   return {
-    title: prefix === null || prefix === '' ? title : `${prefix}:${title}`,
+    title: prefix == null || prefix === '' ? title : `${String(prefix)}:${title}`,
     fragment: fragment === null || fragment === '' ? null : String(fragment).replaceAll('_', ' '),
   }
 }
@@ -252,7 +252,7 @@ function noteMissing(
 ): void {
   const names = missing.get(fault) ?? []
   missing.set(fault, names)
-  names.push(`${title} (revision ${row['rev_id'] ?? 'without id'})`)
+  names.push(`${title} (revision ${String(row['rev_id'] ?? 'without id')})`)
 }
 
 function* missingTexts({ missing }: PageBook): Generator<SourceEvent> {

@@ -50,7 +50,8 @@ async function inspectFound(
   } catch (error) {
     if (!(error instanceof StopRun)) throw error
     if (error.code === 'NOT_A_DATABASE') return null
-    if (error.code === 'DATABASE_OF_SEVERAL_WIKIS') return severalWikis(String(error.values['prefixes']), bytes)
+    const { prefixes } = error.values
+    if (error.code === 'DATABASE_OF_SEVERAL_WIKIS' && typeof prefixes === 'string') return severalWikis(prefixes, bytes)
     throw error
   }
   const { store, wiki, name, losses } = read

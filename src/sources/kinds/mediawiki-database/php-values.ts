@@ -72,8 +72,9 @@ class PhpReader {
     for (let index = 0; index < count; index += 1) {
       const key = this.value(depth + 1)
       // Private and protected properties bear their class before their name.
-      const name = key instanceof Buffer ? key.toString('utf8').replace(/^\0[^\0]*\0/, '') : String(key)
-      entries.set(name, this.value(depth + 1))
+      const name = key instanceof Buffer ? key.toString('utf8').replace(/^\0[^\0]*\0/, '') : key
+      if (typeof name !== 'string' && typeof name !== 'number') throw new NoPhp()
+      entries.set(String(name), this.value(depth + 1))
     }
     if (this.#bytes[this.#at] !== 0x7d) throw new NoPhp()
     this.#at += 1
