@@ -141,14 +141,14 @@ const pageTypes = ['leaf', 'internal', 'overflow'] as const
 function surveyPages(path: string): { readonly pageSize: number; readonly rooms: Int32Array } {
   const store = new Database(path, { readonly: true })
   try {
-    const told = (name: string): number => Number(store.pragma(name, { simple: true }))
-    const rooms = new Int32Array(told('page_count')).fill(noTable)
+    const setting = (name: string): number => Number(store.pragma(name, { simple: true }))
+    const rooms = new Int32Array(setting('page_count')).fill(noTable)
     const pages = store
       .prepare('SELECT pageno, unused, pagetype FROM dbstat WHERE name IN (SELECT value FROM json_each(?))')
       .raw()
       .iterate(JSON.stringify(tablesOfCells(store))) as Iterable<[number, number, (typeof pageTypes)[number]]>
     for (const [number, unused, type] of pages) rooms[number - 1] = 4 * unused + pageTypes.indexOf(type)
-    return { pageSize: told('page_size'), rooms }
+    return { pageSize: setting('page_size'), rooms }
   } finally {
     store.close()
   }
