@@ -213,9 +213,10 @@ const patternFloor = plantedMs(8 * letters) / 128
 function isSlow(pattern: RegExp, token: string): boolean {
   const size = Math.min(9000, Math.ceil(letters * Math.sqrt(token.length)))
   return ['', '\u0001'].some((end) => {
+    const smaller = textOf(token, size) + end
+    // Asked of the smaller text first: what is quick there is not looked at further, nor is the larger one made.
+    if (milliseconds(() => search(pattern, smaller)) < patternFloor) return false
     const texts = new Map([1, 8].map((factor) => [factor, textOf(token, size * factor) + end] as const))
-    // Asked of the smaller text first: what is quick there is not looked at further.
-    if (milliseconds(() => search(pattern, texts.get(1) ?? '')) < patternFloor) return false
     // What is slow there is a square slower in the larger one: a first look that something disturbed is settled by this bound.
     return growth((factor) => search(pattern, texts.get(factor) ?? ''), 1, 8, belowSquare * patternFloor) > belowSquare
   })
