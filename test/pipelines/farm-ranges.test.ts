@@ -10,7 +10,7 @@ import { sha256 } from '../../src/support/hash.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey } from '../support/valkey.ts'
-import { startWorker, told, type Worker, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
+import { startWorker, told, toldApart, type Worker, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
 import { ask, runPipeline } from './run-demo.ts'
 
 const folder = scratchFolder()
@@ -98,10 +98,8 @@ describe('a wiki that is divided', () => {
     for (const name of namesIn('lines/attempts')) rmSync(at(`lines/attempts/${name}`))
     rmSync(at('lines/ranges'), { recursive: true })
     // Two at once on one host: the second waits.
-    expect(await Promise.all([1, 2].map((line) => work('lines', 'b', '--job', String(line))))).toMatchObject([
-      { parses: 'parses.sqlite', pages: expect.any(Number) },
-      twice,
-    ])
+    const both = [1, 2].map((line) => toldApart('farm', 'work', ...on('lines', 'b'), '--job', String(line)))
+    expect(await Promise.all(both)).toMatchObject([{ parses: 'parses.sqlite', pages: expect.any(Number) }, twice])
     expect(await told('farm', 'status', '--store', at('lines'))).toMatchObject({ jobs: ranges + 1, wikis: 1, done: 2 })
     expect((await wikifonds('farm', 'work', ...on('lines', 'c'), '--job', '2')).out).toMatch(
       /^large 2\/3: \d+ pages parsed, /,

@@ -10,7 +10,7 @@ import { childrenOf } from '../support/programs.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
-import { startFarm, startWorker, told, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
+import { startFarm, startWorker, told, toldApart, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
 /** Two hosts, each with a copy of the dumps, that share a bucket and nothing else. */
@@ -101,7 +101,9 @@ describe('a farm whose store is a bucket', () => {
 
       // A line on the other host, which has neither pipeline files nor the key of a wiki: the environment says it.
       expect(await farm(second, 'work', '--store', store, '--job', '3')).toMatchObject({ exit: 0 })
-      const both = [first, second].map((host) => farm(host, 'work', ...words))
+      const both = [first, second].map((host) =>
+        on(host, () => toldApart('farm', 'work', ...words, '--scratch', join(host, 'scratch'))),
+      )
       expect(await Promise.all(both)).toMatchObject([
         { done: 3, failed: 0, exit: 0 },
         { done: 3, failed: 0, exit: 0 },

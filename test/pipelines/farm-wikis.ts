@@ -1,4 +1,4 @@
-/** Many small wikis for tests of a farm, made from their number; and the commands of a farm as processes. */
+/** Many small wikis for tests of a farm, made from their number; and the commands of a farm, in this process and as processes. */
 
 import { execFile, spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -29,9 +29,9 @@ function exportOf(wiki: number): string {
 
 /**
  * Writes the export `dumps/<key>.xml` of some 2.5 MB, most of it in former revisions: meetings with a template, addresses that are
- * masked, and pages that show numbers of all pages.
+ * masked, and pages that show numbers of all pages. With fewer `sentences` in each of those revisions it has 4 KB less for each.
  */
-export function writeLargeWiki(folder: string, key: string): void {
+export function writeLargeWiki(folder: string, key: string, sentences = 650): void {
   const meetings = Array.from({ length: 60 }, (_, page): readonly [string, string] => [
     `Réunion ${page}`,
     `== Date ==\n${1 + (page % 28)} mars 2015\n== Présents ==\n* Anouk du jardin ${page}${page % 2 === 0 ? `\n* anouk.${page}@example.org` : ''}\n== Lieu ==\n{{Lieu|Salle ${page}}}\n== Décisions ==\n* Planter la rangée ${page}.\n[[Accueil]] [[Réunion ${page + 1}]] https://example.org/${page % 7}\n[[Catégorie:Réunions]]`,
@@ -44,7 +44,7 @@ export function writeLargeWiki(folder: string, key: string): void {
     ...meetings,
     ['Modèle:Lieu', '{{{1}}} (salle)'],
   ] as const
-  const long = 'Une longue ébauche du compte rendu, que personne ne garde. '.repeat(650)
+  const long = 'Une longue ébauche du compte rendu, que personne ne garde. '.repeat(sentences)
   const written = pages.map(
     ([title, text], index) =>
       `<page><title>${title}</title><ns>${title.startsWith('Modèle') ? 10 : 0}</ns><id>${index + 1}</id>${revision(index * 2 + 1, long)}${revision(index * 2 + 2, text)}</page>`,
@@ -64,33 +64,42 @@ export interface Ended {
   readonly err: string
 }
 
-/**
- * Runs one command line of the compiled program to its end: what works, in a process of its own, which has one other at work where
- * nobody says how many; what only looks and writes, in this one.
- */
-export async function wikifonds(...typed: readonly string[]): Promise<Ended> {
-  const isCounted = typed[1] !== 'work' || typed.some((word) => word === '--workers' || word === '--job')
-  const words = isCounted ? typed : [...typed, '--workers', '1']
-  if (words[1] !== 'work') {
-    const said = { stdout: '', stderr: '' }
-    const exit = await callProgram(words, environment(), (to, text) => {
-      said[to] += text
-    })
-    return { exit, out: said.stdout, err: said.stderr }
-  }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...words], { env: environment() }, (error, out, err) =>
+/** Where nobody says how many are at work, it is one. */
+function counted(words: readonly string[]): readonly string[] {
+  const isCounted = words[1] !== 'work' || words.some((word) => word === '--workers' || word === '--job')
+  return isCounted ? words : [...words, '--workers', '1']
+}
+
+/** Runs one command line of the compiled program to its end, in this process, which has loaded and compiled what the last one needed. */
+export async function wikifonds(...words: readonly string[]): Promise<Ended> {
+  const said = { stdout: '', stderr: '' }
+  const exit = await callProgram(counted(words), environment(), (to, text) => {
+    said[to] += text
+  })
+  return { exit, out: said.stdout, err: said.stderr }
+}
+
+/** The same in a process of its own, in the folder where it is started: for what is at work beside another one. */
+const wikifondsApart = (...words: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [program, ...counted(words)], { env: environment() }, (error, out, err) =>
       resolve({ exit: error === null ? 0 : Number(error.code), out, err }),
     )
   })
+
+type Told = Readonly<Record<string, unknown>>
+
+async function toldBy(run: typeof wikifonds, words: readonly string[]): Promise<Told> {
+  const { out, err } = await run(...words, '--json')
+  if (out === '') throw new Error(`${words.join(' ')} says nothing:\n${err}`)
+  return JSON.parse(out) as Told
 }
 
 /** What a command with `--json` says. */
-export async function told(...words: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const { out, err } = await wikifonds(...words, '--json')
-  if (out === '') throw new Error(`${words.join(' ')} says nothing:\n${err}`)
-  return JSON.parse(out) as Readonly<Record<string, unknown>>
-}
+export const told = (...words: readonly string[]): Promise<Told> => toldBy(wikifonds, words)
+
+/** What it says in a process of its own. */
+export const toldApart = (...words: readonly string[]): Promise<Told> => toldBy(wikifondsApart, words)
 
 export interface Worker {
   readonly pid: number

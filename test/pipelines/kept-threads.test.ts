@@ -34,7 +34,8 @@ const shaOf = async (name: Name, options: Parameters<typeof runPipeline>[1]): Pr
   (await runPipeline(pathOf(name), { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' }, ...options })).sha256
 
 beforeAll(async () => {
-  writeLargeWiki(folder, 'large')
+  // Enough for threads: 100,000 letters to parse, and old revisions to print.
+  writeLargeWiki(folder, 'large', 40)
   writeWikis(folder, 1)
   for (const [name, definition] of Object.entries(wikis)) put(folder, `${name}.yml`, definition)
   for (const name of Object.keys(wikis) as Name[]) fresh[name] = await shaOf(name, { threads: 2 })
