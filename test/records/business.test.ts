@@ -134,6 +134,25 @@ describe('agenda', () => {
     ])
   })
 
+  test.each([
+    ['== Agenda ==', "'''Attendance'''", "'''Actions:'''"],
+    ["'''Agenda'''", "'''Attendance'''", "'''Actions:'''"],
+    ['== Ordre du jour ==', "'''Présents'''", "'''À faire :'''"],
+    ['== Tagesordnung ==', "'''Anwesende'''", "'''Aufgaben:'''"],
+    ['== Orden del día ==', "'''Asistentes'''", "'''Tareas:'''"],
+  ])('%s: a label that opens another part ends the list', (opening, people, tasks) => {
+    const page = `${opening}\n* Leaks\n* Ferry\n\n${people}\n* Perle Ondine\n* Basile Thorne\n\n${tasks}\n* Perle: mend the ferry\n`
+    const record = recordOf('Meeting 2024-03-14', page)
+    expect(record.agenda.map(({ label }) => label)).toEqual(['Leaks', 'Ferry'])
+    expect(record.participants.map(({ name }) => name)).toEqual(['Perle Ondine', 'Basile Thorne'])
+    expect(record.actions).toMatchObject([{ text: 'mend the ferry', assignees: ['Perle Ondine'] }])
+  })
+
+  test('labels that part the list from its beginning are parts of it', () => {
+    const page = "== Agenda ==\n'''Old business'''\n* Leaks\n\n'''New business'''\n* Ferry\n"
+    expect(recordOf('Meeting 2024-03-14', page).agenda.map(({ label }) => label)).toEqual(['Leaks', 'Ferry'])
+  })
+
   test('times in headings make items', () => {
     const page =
       '== Présents ==\n* Perle Ondine\n== Approbation (10 h 05 - 10 h 15) ==\n== Finances (10 h 25 - 11 h 30) ==\n'

@@ -2,7 +2,7 @@
 
 import type { SectionKind } from '../../model/record.ts'
 import { isInstruction } from '../page/boilerplate.ts'
-import { bulletLength, labelled } from '../page/labels.ts'
+import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import { type Line, onlyCalls } from '../page/line.ts'
 import type { Section } from '../page/page.ts'
 import { headingWords, kindByWords } from '../page/section-kind.ts'
@@ -34,9 +34,20 @@ export function pageSections(lines: readonly Line[], words: Words, dates: DateRe
   for (const [index, line] of headings.entries()) {
     const parent = parents[index] ?? -1
     const { kind, by } = sectionKind(frame, sections[parent], index)
-    sections.push({ index, line, level: line.level, parent, kind, by, body: bodies[index] ?? [] })
+    const body = bodies[index] ?? []
+    const ends = kind === 'agenda' && by === 'words' ? agendaEnds(words, body) : []
+    sections.push({ index, line, level: line.level, parent, kind, by, body, ends })
   }
   return sections
+}
+
+/** `'''Attendance'''` behind the list of an agenda; where labels part the list from its beginning, they are parts of it. */
+function agendaEnds(words: Words, body: readonly Line[]): Section['ends'] {
+  const labels = body.filter((line) => line.depth === 0 && announces(line) && bareLabel(line) !== null)
+  const [first] = labels
+  if (first === undefined || !body.some(({ depth, index }) => depth > 0 && index < first.index)) return []
+  const known = labels.map(({ text, index }) => ({ from: index, kind: kindByWords(words, text) }))
+  return known.filter((end): end is Section['ends'][number] => end.kind !== null && end.kind !== 'agenda')
 }
 
 /** The nearest heading before with a smaller level. */

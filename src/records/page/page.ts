@@ -26,6 +26,8 @@ export interface Section {
   readonly by: 'words' | 'meeting' | 'body' | 'parent' | 'boilerplate' | 'none'
   /** The lines of its own, without those of its sub-sections. */
   readonly body: readonly Line[]
+  /** Of an agenda: the labels behind its list that end it as a heading does, `from` the index of their line, and what they open. */
+  readonly ends: readonly { readonly from: number; readonly kind: SectionKind }[]
 }
 
 /** The words and readers that every page of a run shares. */
@@ -79,9 +81,10 @@ export interface Revision {
   readonly span: Span | null
 }
 
-/** The kind of the section that a line stands in; null before the first heading. */
+/** The kind of the section that a line stands in, or of the label that ends it; null before the first heading. */
 export function kindOf(page: Page, line: Line): SectionKind | null {
-  return page.sections[line.section]?.kind ?? null
+  const section = page.sections[line.section]
+  return section?.ends.findLast(({ from }) => from <= line.index)?.kind ?? section?.kind ?? null
 }
 
 /** The section of a line and those around it, from the inside out. */

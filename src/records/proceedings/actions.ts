@@ -154,7 +154,8 @@ function mayOwn(page: Page, { text, fold }: Line, patterns: ActionPatterns): boo
 function isElsewhere(page: Page, line: Line): boolean {
   const own = page.sections[line.section]
   if (own === undefined) return false
-  return unassigning.has(own.kind) || (own.kind === 'agenda' && own.by === 'words')
+  const kind = kindOf(page, line) ?? own.kind
+  return unassigning.has(kind) || (kind === 'agenda' && own.by === 'words')
 }
 
 const isInstruction = (page: Page, line: Line): boolean =>

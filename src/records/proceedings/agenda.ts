@@ -3,7 +3,7 @@
 import type { AgendaItem } from '../../model/record.ts'
 import { isInstruction } from '../page/boilerplate.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
-import { bareLabel, bulletLength, labelled } from '../page/labels.ts'
+import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section } from '../page/page.ts'
 import { headingWords, isToldAgenda, kindByWords } from '../page/section-kind.ts'
@@ -36,10 +36,11 @@ function underHeadings(page: Page): readonly FoundValue<AgendaItem>[] {
   return page.sections.flatMap((section) => {
     if (!isAgenda(page, section)) return []
     if (page.sections[section.parent]?.kind === 'minutes' && section.by !== 'words') return []
-    const own = itemsOf(page, section.body)
-    if (isOneSentence(own) || isToldAgenda(page.rules.words, section.line, section.body)) return []
+    const body = section.body.filter((line) => kindOf(page, line) === 'agenda')
+    const own = itemsOf(page, body)
+    if (isOneSentence(own) || isToldAgenda(page.rules.words, section.line, body)) return []
     const items = own.flatMap((item) => agendaItem(page, item))
-    return items.length > 0 ? items : inOneSentence(section.body)
+    return items.length > 0 ? items : inOneSentence(body)
   })
 }
 
@@ -145,6 +146,11 @@ function headingsToCome(page: Page): readonly FoundValue<AgendaItem>[] {
 /** Lines from the top in which such a list stands. */
 const farthestList = 60
 
+/** A label, or a line in bold as the one that opened the list, or that says what other part of the page begins. */
+const endsList = (page: Page, opening: Line, line: Line): boolean =>
+  labelled(line) !== null ||
+  (announces(line) && (announces(opening) || kindByWords(page.rules.words, line.text) !== null))
+
 /** A bare line "agenda" or "Ordre du jour :" with a list under it. */
 function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
   const found: FoundValue<AgendaItem>[] = []
@@ -157,7 +163,7 @@ function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
     for (const next of page.lines.slice(at + 1, at + 60)) {
       const isOwn = next.depth > 0 || bulletLength(next) > 0
       const isGap =
-        !isOwn && list.length > 0 && next.kind === 'paragraph' && next.text.length <= 160 && labelled(next) === null
+        !isOwn && list.length > 0 && next.kind === 'paragraph' && next.text.length <= 160 && !endsList(page, line, next)
       if (next.kind === 'heading' || !(isOwn || isGap)) break
       if (isOwn) list.push(next)
     }
