@@ -153,6 +153,27 @@ describe('agenda', () => {
     expect(recordOf('Meeting 2024-03-14', page).agenda.map(({ label }) => label)).toEqual(['Leaks', 'Ferry'])
   })
 
+  test.each([
+    ['an ordered list', '== Agenda ==\n# Leaks\n* pump\n* who dives\n# Ferry\n* rent\n# Lamps\n'],
+    ['printed numbers', '== Agenda ==\n1. Leaks\n* pump\n* who dives\n2. Ferry\n* rent\n3. Lamps\n'],
+    ['bold numbers', "== Agenda ==\n'''1. Leaks'''\n* pump\n* rent\n'''2. Ferry'''\n* rent\n'''3. Lamps'''\n* oil\n"],
+    ['numbers and strokes', '== Agenda ==\n1) Leaks\n- pump\n- who dives\n2) Ferry\n- rent\n3) Lamps\n'],
+    ['a bare label', 'Agenda:\n\n1. Leaks\n* pump\n\n2. Ferry\n* rent\n\n3. Lamps\n'],
+    ['HTML', '== Agenda ==\n<ol><li>Leaks</li></ol><ul><li>pump</li></ul><ol><li>Ferry</li><li>Lamps</li></ol>\n'],
+  ])('%s: bullets between numbers are notes on their points', (_name, page) => {
+    const agenda = recordOf('Meeting 2024-03-14', `Notes\n\n${page}`).agenda.map(({ label }) => label)
+    expect(agenda).toEqual(['Leaks', 'Ferry', 'Lamps'])
+  })
+
+  test.each([
+    ['numbers under bullets', '* Old\n# Leaks\n# Ferry\n* New\n# Lamps\n', ['Old', 'Leaks', 'Ferry', 'New', 'Lamps']],
+    ['bullets behind the last number', '# Leaks\n# Ferry\n* Lamps\n', ['Leaks', 'Ferry', 'Lamps']],
+    ['days are no numbers', '14. März\n* Leaks\n* Ferry\n', ['Leaks', 'Ferry']],
+  ])('%s: a list without numbered points keeps its items', (_name, list, labels) => {
+    const agenda = recordOf('Meeting 2024-03-14', `Notes\n\n== Agenda ==\n${list}`).agenda
+    expect(agenda.map(({ label }) => label)).toEqual(labels)
+  })
+
   test('times in headings make items', () => {
     const page =
       '== Présents ==\n* Perle Ondine\n== Approbation (10 h 05 - 10 h 15) ==\n== Finances (10 h 25 - 11 h 30) ==\n'

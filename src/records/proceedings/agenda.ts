@@ -77,18 +77,40 @@ function isPartOfPlan(page: Page, section: Section): boolean {
 
 /** Items at the top, each with what stands under it; lines that begin with an hour where there is no list. */
 function itemsOf(page: Page, body: readonly Line[]): readonly Item[] {
-  const items: { line: Line; children: Line[] }[] = []
-  const hasList = body.some((line) => line.depth === 1)
+  const items: (Item & { readonly children: Line[] })[] = []
+  const points = numberedPoints(body, 1)
+  const hasList = points.size > 0 || body.some((line) => line.depth === 1)
   for (const line of body) {
     const isTop =
-      line.depth === 1 ||
-      (line.depth === 0 && bulletLength(line) > 0) ||
-      (line.depth === 0 && timeAtStart(page, line) !== null)
-    if (isTop) items.push({ line, children: [] })
-    else if (line.depth > 1) items[items.length - 1]?.children.push(line)
+      points.size > 0
+        ? points.has(line)
+        : line.depth === 1 || (line.depth === 0 && (bulletLength(line) > 0 || timeAtStart(page, line) !== null))
+    if (isTop) items.push({ line, children: [], start: points.get(line) ?? bulletLength(line) })
+    else if (points.size > 0 || line.depth > 1) items[items.length - 1]?.children.push(line)
     else if (!hasList && line.depth === 0 && isAgendaLine(page, line)) items.push({ line, children: [] })
   }
   return items
+}
+
+/** The printed number of a point: `1. The roof`. */
+const pointNumber = /^(\d{1,2})[.)] +(?=\p{L}{2})/u
+
+/**
+ * The points of a list that numbers them, each with where its words begin: printed numbers from 1 on (`1. The roof`), or an ordered list
+ * at a depth with other items between; nothing for another list.
+ */
+function numberedPoints(lines: readonly Line[], depth: number): ReadonlyMap<Line, number> {
+  const printed = new Map<Line, number>()
+  for (const line of lines) {
+    const [number = '', count] = pointNumber.exec(line.text) ?? []
+    if (line.depth === 0 && Number(count) === printed.size + 1) printed.set(line, number.length)
+  }
+  if (printed.size > 1) return printed
+  const listed = lines.filter((line) => line.depth === depth)
+  const last = listed.findLastIndex(({ ordered }) => ordered)
+  const ordered = listed.filter((line) => line.ordered)
+  const isBroken = listed[0]?.ordered === true && last >= ordered.length
+  return new Map(isBroken ? ordered.map((line) => [line, bulletLength(line)]) : [])
 }
 
 /** A short line of its own, without end of sentence. */
@@ -161,15 +183,18 @@ function underLines(page: Page): readonly FoundValue<AgendaItem>[] {
     if (!opens || kindOf(page, line) === 'agenda') continue
     const list: Line[] = []
     for (const next of page.lines.slice(at + 1, at + 60)) {
-      const isOwn = next.depth > 0 || bulletLength(next) > 0
+      const isOwn = next.depth > 0 || bulletLength(next) > 0 || pointNumber.test(next.text)
       const isGap =
         !isOwn && list.length > 0 && next.kind === 'paragraph' && next.text.length <= 160 && !endsList(page, line, next)
       if (next.kind === 'heading' || !(isOwn || isGap)) break
       if (isOwn) list.push(next)
     }
     if (list.every(({ depth }) => depth <= line.depth) && line.depth > 0) continue
-    const top = Math.min(...list.map(({ depth }) => depth))
-    const items = list.filter(({ depth }) => depth === top).map((item) => ({ line: item, children: [] }))
+    const marked = list.filter((item) => item.depth > 0 || bulletLength(item) > 0)
+    const top = Math.min(...marked.map(({ depth }) => depth))
+    const points = numberedPoints(list, top)
+    const tops = points.size > 0 ? [...points.keys()] : marked.filter(({ depth }) => depth === top)
+    const items = tops.map((item) => ({ line: item, children: [], start: points.get(item) ?? bulletLength(item) }))
     if (label !== null && weakLabels(page.rules.words).test(label) && items.some(({ line: item }) => isTold(item)))
       continue
     found.push(...items.flatMap((item) => agendaItem(page, item)))

@@ -14,6 +14,8 @@ import { perWords, wordPattern } from '../../words/words.ts'
 export interface Item {
   readonly line: Line
   readonly children: readonly Line[]
+  /** Where its words begin, in UTF-16 units, where that is not behind a bullet. */
+  readonly start?: number
 }
 
 /** Words that lead to an hour: "à partir de 14h", "at 2pm". */
@@ -40,16 +42,19 @@ export function timeAtStart(page: Page, line: Line): StartTime | null {
  * The item with its hour and its words, or with those of the lines under it where it has only an hour; none for
  * instructions and placeholders.
  */
-export function agendaItem(page: Page, { line, children }: Item): readonly FoundValue<AgendaItem>[] {
+export function agendaItem(
+  page: Page,
+  { line, children, start = bulletLength(line) }: Item,
+): readonly FoundValue<AgendaItem>[] {
   if (isInstruction(page.rules.words, line) || isPlaceholder(page.rules.words, line.text)) return []
   const time = timeAtStart(page, line)
-  const from = time === null ? bulletLength(line) : time.to
+  const from = time === null ? start : time.to
   const label = itemLabel(page, line, from)
   if (label !== null)
     return [
       {
         value: { time: time?.clock ?? null, label: label.text },
-        sources: [inWords(line, bulletLength(line), label.to)],
+        sources: [inWords(line, start, label.to)],
         rule: 'agenda.item',
       },
     ]
