@@ -297,6 +297,27 @@ describe('acts of bodies', () => {
 })
 
 describe('what is to come', () => {
+  test.each([
+    ['en', 'will mend the nets', ['every Monday', 'on Monday evenings', 'on the first Monday of the month']],
+    ['fr', 'va réparer les filets', ['chaque lundi', 'le premier lundi du mois', 'une fois par semaine le lundi']],
+    ['de', 'wird die Netze', ['an jedem Montag flicken', 'am ersten Montag im Monat flicken', 'jeden Montag flicken']],
+    ['es', 'va a remendar las redes', ['cada lunes', 'los lunes', 'el primer lunes del mes']],
+  ] as const)('%s: a weekday that recurs is no day on which a task is due', (language, task, days) => {
+    const dues = days.map((day) => read(language, `* Perle ${task} ${day}\n`).actions.map(({ due }) => due))
+    expect(dues).toEqual(days.map(() => [null]))
+  })
+
+  test('a weekday beside it that does not recur is', () => {
+    const due = (language: Language, line: string) => read(language, line).actions.map((one) => one.due)
+    expect(due('en', '* Perle will mend the nets by Monday\n')).toEqual(['2020-03-02'])
+    expect(due('es', '* Perle va a remendar las redes el lunes\n')).toEqual(['2020-03-02'])
+  })
+
+  test('the rule of the next meeting needs no other word than of which month', () => {
+    const next = 'Next meeting: the first Thursday of the month at the mill\n'
+    expect(read('en', next).nextMeeting).toMatchObject({ date: null, rrule: 'FREQ=MONTHLY;BYDAY=1TH' })
+  })
+
   test('one item per sub-heading; what is past, and prose, is none', () => {
     const page =
       '\n== Évènements passés ==\n=== Foire ===\n* le 3 février\n\n== Évènements à venir ==\n=== Fête du moulin ===\nElle aura lieu le 4 juillet au moulin.\nComme tous les ans, il faut des bras.\n'

@@ -3,8 +3,8 @@
 import type { LocalTime, Precision } from '../../model/record.ts'
 import type { Page } from '../page/page.ts'
 import { addDays, type Day, dayOf, isoDay, weekdayOf } from '../words/calendar.ts'
-import { leadOf, matchesOf, oneOf, wordStart } from '../words/word-pattern.ts'
-import { firstMatch, looseWords, perWords } from '../words/words.ts'
+import { leadOf, matchesOf, oneOf, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { firstMatch, looseWords, perWords, type TextStretch } from '../words/words.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
 
@@ -55,9 +55,14 @@ function fullDate(page: Page, fold: string, day: Day | null): ForwardDate | null
 }
 
 function recurring(page: Page, fold: string): ForwardDate | null {
-  const match = firstMatch(page.rules.words.list('recurring'), fold)
-  if (match === null) return null
-  return { start: null, end: null, precision: 'recurring', from: match.from, to: match.to }
+  const match = firstMatch(page.rules.words.list('recurring'), fold) ?? weekdayOfMonth(page, fold)
+  return match === null ? null : { start: null, end: null, precision: 'recurring', from: match.from, to: match.to }
+}
+
+/** "the first Monday of the month". */
+function weekdayOfMonth(page: Page, fold: string): TextStretch | null {
+  const match = forwardPatterns(page.rules.words).ofMonth.exec(fold)
+  return match === null ? null : { from: match.index, to: match.index + match[0].length }
 }
 
 function printedDate(page: Page, fold: string, day: Day | null): ForwardDate | null {
@@ -147,6 +152,7 @@ const forwardPatterns = perWords(({ weekdays, months, grammar }) => ({
   lastBefore: new RegExp(`${wordStart}${oneOf(grammar('last'))} $`, 'u'),
   /** "un mardi soir": one of them, and not the next. */
   anyOne: new RegExp(`${wordStart}${oneOf(grammar('indefiniteArticles'))} $`, 'u'),
+  ofMonth: new RegExp(`${wordStart}${longNames(weekdays, minWeekday)} ${oneOf(grammar('ofMonth'))}${wordEnd}`, 'u'),
   lastBehind: new RegExp(`^ ${oneOf(grammar('last'))}`, 'u'),
   beforeSeason: new RegExp(`(?:^|[\\s(])${leadOf(grammar('beforeSeason'))}$`, 'u'),
   seasonLead: new RegExp(`${leadOf(grammar('seasonParts'))}?${leadOf(grammar('seasonArticles'))}?$`, 'u'),

@@ -54,9 +54,11 @@ function announcedNext(page: Page, line: Line, day: string | null): FoundValue<N
     .trim()
   const rule =
     line.kind === 'heading' ? 'next.heading' : isLabel ? 'next.label' : isSection ? 'next.section' : 'next.sentence'
+  const isRule = date.precision === 'recurring'
   const value: NextMeeting = {
     date: date.start,
-    rrule: holds(words.list('recurring'), line.fold.slice(from)) ? recurrence(page, line.fold.slice(from)) : null,
+    rrule:
+      isRule || holds(words.list('recurring'), line.fold.slice(from)) ? recurrence(page, line.fold.slice(from)) : null,
     text,
   }
   return value.date === null && value.rrule === null
