@@ -296,6 +296,29 @@ describe('acts of bodies', () => {
   })
 })
 
+describe('a person behind an office', () => {
+  test.each([
+    ['en', 'The treasurer Jane Roe will pay the ferryman.', 'pay the ferryman', 'Jane Roe'],
+    ['en', 'The secretary, Perle Ondine, will pay the ferryman.', 'pay the ferryman', 'Perle Ondine'],
+    ['en', 'The new secretary (Jane Roe) will pay the ferryman.', 'pay the ferryman', 'Jane Roe'],
+    ['fr', 'La présidente Jeanne Valin va payer le passeur.', 'payer le passeur', 'Jeanne Valin'],
+    ['fr', "L'animatrice, Perle Ondine, va payer le passeur.", 'payer le passeur', 'Perle Ondine'],
+    ['de', 'Der Schriftführer Jens Rohde wird den Fährmann bezahlen.', 'den Fährmann bezahlen', 'Jens Rohde'],
+    ['es', 'La secretaria, Juana Robles, va a pagar al barquero.', 'pagar al barquero', 'Juana Robles'],
+    ['en', '\n== Actions ==\n* The treasurer Perle Ondine: pay the ferryman', 'pay the ferryman', 'Perle Ondine'],
+    ['en', '\n== Actions ==\n* the treasurer Jane Roe to pay the ferryman', 'pay the ferryman', 'Jane Roe'],
+    ['en', '\n== Actions ==\n* Pay the ferryman (the treasurer Perle)', 'Pay the ferryman', 'Perle Ondine'],
+    ['fr', '\n== À faire ==\n* Le trésorier Basile : payer le passeur', 'payer le passeur', 'Basile Terne'],
+    ['de', '\n== Aufgaben ==\n* Der Kassenwart Basile Terne: Fähre bezahlen', 'Fähre bezahlen', 'Basile Terne'],
+  ] as const)('%s: %s', (language, line, text, person) => {
+    expect(tasks(language, `${line}\n`)).toEqual([[text, [person]]])
+  })
+
+  test('words with a capital that are no name are none', () => {
+    expect(tasks('en', 'The secretary Mill Street will be closed.\n')).toEqual([])
+  })
+})
+
 describe('what is to come', () => {
   test.each([
     ['en', 'will mend the nets', ['every Monday', 'on Monday evenings', 'on the first Monday of the month']],

@@ -4,7 +4,7 @@ import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import { kindOf, type Page } from '../../page/page.ts'
 import { clauseEnd, type Draft, draft } from './draft.ts'
-import { isKnown, namesIn, ownerOf, type Room } from './owners.ts'
+import { isKnown, namesIn, ownerOf, type Room, titleLength } from './owners.ts'
 import { type ActionPatterns, opensWithInfinitive } from './patterns.ts'
 
 /** `-> X asks for an estimate`: what an arrow points to is to be done. */
@@ -99,7 +99,8 @@ function ownerActs(page: Page, line: Line, from: number, room: Room, patterns: A
 
 /** `ACTION: A to send the link`, `TODO: A und B: Aushang`: behind a mark the name needs not be known. */
 function ownerTo(line: Line, from: number, room: Room, patterns: ActionPatterns): Draft | null {
-  const match = patterns.ownerTo.exec(line.text.slice(from)) ?? patterns.handleTo.exec(line.text.slice(from))
+  const text = line.text.slice(from + titleLength(room.words, line.text.slice(from)))
+  const match = patterns.ownerTo.exec(text) ?? patterns.handleTo.exec(text)
   const owners = match?.[1] === undefined ? [] : namesIn(match[1], room, patterns)
   if (match?.[2] === undefined || owners.length === 0) return null
   const at = line.text.length - match[2].length
@@ -141,7 +142,8 @@ export function ownerFirst(
   room: Room,
   { patterns, isRound }: { readonly patterns: ActionPatterns; readonly isRound: boolean },
 ): Draft | null {
-  const start = bulletLength(line) + (stamp.exec(line.text.slice(bulletLength(line)))?.[0].length ?? 0)
+  const stamped = bulletLength(line) + (stamp.exec(line.text.slice(bulletLength(line)))?.[0].length ?? 0)
+  const start = stamped + titleLength(room.words, line.text.slice(stamped))
   const match = patterns.ownerFirst.exec(line.text.slice(start))
   if (match?.[1] === undefined || match[3] === undefined) return null
   const owners = namesIn(match[1], room, patterns)

@@ -4,8 +4,8 @@ import type { Participant } from '../../../model/record.ts'
 import { memoizeFor } from '../../words/memoize.ts'
 import type { NameTest } from '../../words/names.ts'
 import { isInitialsOf, maySame } from '../../words/same-person.ts'
-import { plainWords } from '../../words/text.ts'
-import { leadOf } from '../../words/word-pattern.ts'
+import { foldText, plainWords } from '../../words/text.ts'
+import { leadOf, oneOf } from '../../words/word-pattern.ts'
 import { perWords, type Words } from '../../words/words.ts'
 import type { ActionPatterns } from './patterns.ts'
 
@@ -36,6 +36,22 @@ interface OwnerRow {
 
 const honorific = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('honorifics'))}(?=\\p{L}{2})`, 'u'))
 
+/** A word for whoever holds an office or has a role. */
+export const holder = perWords(({ spelled, lexicons }) =>
+  oneOf([...spelled('offices'), ...lexicons.flatMap(({ roles }) => Object.values(roles).flat())]),
+)
+
+const title = perWords(
+  (words) =>
+    new RegExp(`^(?:${leadOf(words.grammar('definiteArticles'))}(?:\\p{L}{1,40} )?)?${holder(words)} +(?=\\S)`, 'u'),
+)
+
+/** How many UTF-16 units "the treasurer " takes before the name that a text begins with; 0 where it begins with the name. */
+export function titleLength(words: Words, text: string): number {
+  const length = title(words).exec(foldText(text))?.[0].length ?? 0
+  return /^\p{Lu}/u.test(text.slice(length)) ? length : 0
+}
+
 /** The people of a room with their names folded once. */
 const rollOf = memoizeFor((room: Room): readonly OwnerRow[] =>
   room.people.map((person) => {
@@ -58,12 +74,14 @@ export function namesIn(text: string, room: Room, patterns: ActionPatterns): rea
   return owners.every((owner) => owner !== null) ? owners.filter((owner): owner is string => owner !== null) : []
 }
 
-/** The printed name of the one person present who has it; as printed when none, or more than one, or an absent one has. */
+/** The printed name of the one person present who has it, without their office; as printed when none, or more than one, or an absent one has. */
 export function ownerOf(name: string, room: Room): string | null {
   const plain = plainWords(name)
   const roll = rollOf(room)
   const exact = roll.find((one) => one.isHere && one.plain === plain)
   if (exact !== undefined) return exact.person.name
+  const untitled = name.slice(titleLength(room.words, name))
+  if (untitled !== name) return ownerOf(untitled, room)
   const [first] = plain.split(' ')
   if (!room.names.isName(name) && !roll.some((one) => one.isHere && one.first === plain && /^\p{Lu}/u.test(name)))
     return null

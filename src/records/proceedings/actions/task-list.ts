@@ -9,7 +9,7 @@ import { headingWords } from '../../page/section-kind.ts'
 import { holds } from '../../words/words.ts'
 import { taskVerbAt } from '../clauses/verb-form.ts'
 import { clauseEnd, type Draft, draft, withDue } from './draft.ts'
-import { isKnown, namesIn, namesNear, type Room } from './owners.ts'
+import { isKnown, namesIn, namesNear, type Room, titleLength } from './owners.ts'
 import { type ActionPatterns, opensWithInfinitive } from './patterns.ts'
 
 /** Items of task lists, each with those whom the item or the heading over it names as owners of all below. */
@@ -104,12 +104,13 @@ function headOwner(page: Page, line: Line, room: Room, patterns: ActionPatterns)
   const start = bulletLength(line)
   const text = line.text.slice(start)
   const signed = patterns.itemOwner.exec(text)
-  const told = signed === null ? patterns.itemSubject.exec(text) : null
+  const lead = titleLength(page.rules.words, text)
+  const told = signed === null ? patterns.itemSubject.exec(text.slice(lead)) : null
   const owners = namesNear(signed?.[1] ?? told?.[1] ?? '', room, patterns)
   if (owners.length === 0) return null
   if (signed?.[2] !== undefined)
     return draft(line, line.text.length - signed[2].length, line.text.length, owners, 'actions.list')
-  const at = start + (told?.[0].length ?? 0)
+  const at = start + lead + (told?.[0].length ?? 0)
   const verb = taskVerbAt(page.rules.words, line.text, at)
   const from = verb?.task ?? (told?.[2] === undefined ? null : at)
   return from === null

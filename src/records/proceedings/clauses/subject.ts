@@ -4,7 +4,7 @@ import { memoizeFor } from '../../words/memoize.ts'
 import type { Printed } from '../../words/text.ts'
 import { leadOf, matchesOf, oneOf } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
-import type { Room } from '../actions/owners.ts'
+import { holder, type Room } from '../actions/owners.ts'
 
 /** The head of a clause, in UTF-16 units of its text; `to` is behind the space that follows it. */
 export interface Subject {
@@ -105,21 +105,33 @@ const jointOf = perWords(
   ({ spelled }) => `(?: ?, ?(?:${leadOf(spelled('conjunctions'))})?| ?[&+/] ?| ${oneOf(spelled('conjunctions'))} )`,
 )
 
-const headPatterns = perWords(({ grammar, spelled, lexicons }) => {
-  const holder = [...spelled('offices'), ...lexicons.flatMap(({ roles }) => Object.values(roles).flat())]
-  return {
-    office: new RegExp(`${leadOf(grammar('definiteArticles'))}(?:\\p{Ll}{1,40} )?${oneOf(holder)} +`, 'giu'),
-    /** What stands before the head of a clause. */
-    before: new RegExp(`(?:^|\\p{P} ?|> ?|(?:^| )${oneOf(spelled('conjunctions'))} )$`, 'u'),
-  }
-})
+const headPatterns = perWords((words) => ({
+  office: new RegExp(
+    `${leadOf(words.grammar('definiteArticles'))}(?:\\p{Ll}{1,40} )?${holder(words)}(?: +|(?=, \\p{L}))`,
+    'giu',
+  ),
+  /** What stands before the head of a clause. */
+  before: new RegExp(`(?:^|\\p{P} ?|> ?|(?:^| )${oneOf(words.spelled('conjunctions'))} )$`, 'u'),
+}))
+
+const fullName = "(\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]+){0,2})"
+/** Behind an office the name of its holder: `the secretary A `, `the secretary, A, `, `the secretary (A) `. */
+const holderName = new RegExp(`^(?:${fullName}|, ${fullName},|\\(${fullName}\\)) +`, 'u')
+
+/** An office with the name of its holder where one is printed; those whose names the room knows are subjects themselves. */
+function withHolder(text: string, office: Subject, room: Room, people: readonly Subject[]): Subject {
+  const match = holderName.exec(text.slice(office.to))
+  const name = match?.[1] ?? match?.[2] ?? match?.[3]
+  if (match === null || name === undefined || people.some(({ from }) => from === office.to)) return office
+  return room.names.isName(name) ? { ...office, names: name, to: office.to + match[0].length } : office
+}
 
 /** Units before a clause that are looked at. */
 const lookBack = 12
 
 /** The subjects of a text from left to right: people wherever they stand, offices where a clause begins. */
 export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): readonly Subject[] {
-  const people = namesOf(room)(text)
+  const pattern = namesOf(room)(text)
   const { office, before } = headPatterns(words)
   const found = (kind: Subject['kind'], pattern: RegExp): readonly Subject[] =>
     matchesOf(text, pattern).map((match) => ({
@@ -128,10 +140,14 @@ export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): r
       from: match.index,
       to: match.index + match[0].length,
     }))
+  const people = pattern === null ? [] : found('people', pattern)
   // Most lines name no office: the look-up of words is cheaper than the pattern.
   const mayHold = holds(words.list('offices'), fold) || words.roles.find(fold).length > 0
   const offices = !mayHold
     ? []
-    : found('office', office).filter(({ from }) => before.test(text.slice(Math.max(0, from - lookBack), from)))
-  return [...(people === null ? [] : found('people', people)), ...offices].sort((a, b) => a.from - b.from)
+    : found('office', office)
+        .filter(({ from }) => before.test(text.slice(Math.max(0, from - lookBack), from)))
+        .map((one) => withHolder(text, one, room, people))
+        .filter(({ to }) => text[to] !== ',')
+  return [...people, ...offices].sort((a, b) => a.from - b.from)
 }
