@@ -296,6 +296,30 @@ describe('acts of bodies', () => {
   })
 })
 
+describe('the consent of all', () => {
+  test.each([
+    ['en', "With the council's unanimous approval, the ferry will run at night.", 'the ferry will run at night'],
+    ['en', "By the members' unanimous vote, the fare rises to 2 euros.", 'the fare rises to 2 euros'],
+    ['en', 'The ferry will run at night by unanimous consent.', 'The ferry will run at night'],
+    ['en', 'By unanimous consent, the fare was approved.', 'the fare'],
+    ['en', "The fare was adopted with members' unanimous consent.", 'The fare'],
+    ['en', "The night ferry has the board's unanimous support.", "The night ferry has the board's unanimous support"],
+    ['fr', "Avec l'accord unanime du bureau, le bac circule la nuit.", 'le bac circule la nuit'],
+    ['fr', 'Par vote unanime, le tarif est adopté.', 'le tarif'],
+    ['de', 'Der Fahrpreis wird mit einstimmiger Zustimmung des Vorstands angenommen.', 'Der Fahrpreis'],
+    ['de', 'Mit einstimmigem Beschluss wird der Fahrpreis angenommen.', 'der Fahrpreis'],
+    ['es', 'La tarifa fue aprobada por voto unánime.', 'La tarifa'],
+  ] as const)('%s: %s', (language, line, text) => {
+    expect(decided(language, `${line}\n`)).toEqual([[text, 'adopted', [null, 0, null, true]]])
+  })
+
+  test('is none where it is needed, sought or asked for', () => {
+    expect(decided('en', "The board's unanimous approval is needed for any purchase.\n")).toEqual([])
+    expect(decided('en', "The night ferry must have the board's unanimous support.\n")).toEqual([])
+    expect(decided('fr', "L'accord unanime du bureau est une chose rare.\n")).toEqual([])
+  })
+})
+
 describe('a person behind an office', () => {
   test.each([
     ['en', 'The treasurer Jane Roe will pay the ferryman.', 'pay the ferryman', 'Jane Roe'],

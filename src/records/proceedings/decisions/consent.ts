@@ -6,12 +6,12 @@ import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { foldText, spanAt } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
-import { firstMatch, perWords, type TextStretch, type Words } from '../../words/words.ts'
+import { leadOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
+import { holds, perWords, type TextStretch, type Words } from '../../words/words.ts'
 import { isJudgement, sentencesOf } from './opening.ts'
 import { passivesIn } from './passive.ts'
 import { subjectOf } from './subject.ts'
-import { isUnanimous, unanimousVotes } from './votes.ts'
+import { allAgreed, isUnanimous, unanimousVotes } from './votes.ts'
 import {
   cleanText,
   decision,
@@ -26,9 +26,10 @@ import {
 /** `Unanimous consent, prior minutes pass`, "everyone here: yes". */
 export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
-  const { hands: allHands, denied, about, hour } = consentPatterns(words)
+  const { hands: allHands, agreed, denied, about, hour } = consentPatterns(words)
   const hands = allHands.exec(line.fold)
-  const match = firstMatch(words.list('unanimous'), line.fold)
+  const all = holds(words.list('unanimous'), line.fold) ? agreed.exec(line.fold) : null
+  const match = all === null ? null : { from: all.index, to: all.index + all[0].length }
   if ((match === null && hands === null) || taken.has(line)) return null
   const [at, end] = hands === null ? [match?.from ?? 0, match?.to ?? 0] : [hands.index, hands.index + hands[0].length]
   if (denied.test(line.fold.slice(0, at)) || isAside(line.fold, at, end)) return []
@@ -44,6 +45,10 @@ export function consent(page: Page, line: Line, taken: ReadonlySet<Line>): reado
     rest.replace(/(?<![\s.)])[\s.)]+$/u, '').length > 3 &&
     !(isBeside && saysWhat(words, before)) &&
     !isCounting(words, rest)
+  if (isOwned(words, line, match)) {
+    const given = ownedSentence(words, line, match)
+    return given === null ? [] : [unanimous(page, line, given, 'decisions.consent')]
+  }
   const whole = isSaid ? null : sentenceAround(line, match)
   const told = withoutMover(words, whole ?? (isSaid ? rest : before))
     .replace(/(?<![\s.)])[\s.)]+$/u, '')
@@ -66,6 +71,17 @@ const consentPatterns = perWords((words) => {
     /** "everyone here: yes" without its colon. */
     hands: new RegExp(
       `${oneOf(grammar('everybody'))}(?: \\([^()]{1,40}\\))? (?:${leadOf(grammar('copulas'))})?${oneOf(grammar('agreement'))}`,
+      'u',
+    ),
+    agreed: new RegExp(allAgreed(words), 'u'),
+    /** Whose consent it was: "the board's ", "its ". */
+    owner: new RegExp(
+      `${wordStart}(?:(?:${leadOf(words.spelled('articles'))})?\\p{L}+['’]\\p{L}? |${leadOf(words.spelled('articles'))})$`,
+      'u',
+    ),
+    /** Asked for, still needed, to come. */
+    open: new RegExp(
+      `\\?$|${wholeWord(grammar('obligations', 'futureMarks', 'undecided', 'earlier', 'subordinators'))}`,
       'u',
     ),
     body: new RegExp(`^(?:${leadOf(grammar('definiteArticles'))})?${oneOf(words.spelled('bodies'))}$`, 'u'),
@@ -103,6 +119,21 @@ function sentenceAround(line: Line, { from: at, to: end }: TextStretch): string 
   const rest = line.fold.slice(end, sentence.to)
   if (/[\d,;:]/u.test(rest) || rest.trim().split(' ').length <= leastWords) return null
   return cleanText(line, Math.max(sentence.from, bulletLength(line)), sentence.to)
+}
+
+/** "The board gave its unanimous approval": the words behind somebody's, and no means by which something else was decided. */
+const isOwned = (words: Words, { fold }: Line, { from, to }: TextStretch): boolean =>
+  fold.slice(from, to).includes(' ') && consentPatterns(words).owner.test(fold.slice(0, from))
+
+/** The sentence that tells that somebody's consent was given to something; null where it is only spoken of. */
+function ownedSentence(words: Words, line: Line, { from: at, to: end }: TextStretch): string | null {
+  const sentence = sentencesOf(line).find(({ to }) => to > at)
+  if (sentence === undefined) return null
+  const start = Math.max(sentence.from, bulletLength(line))
+  const before = line.fold.slice(start, at).replace(consentPatterns(words).owner, '').trim()
+  const isOpen = consentPatterns(words).open.test(line.fold.slice(start, sentence.to)) || isEarlier(words, before)
+  const isGiven = before !== '' || words.outcomes.find(line.fold.slice(end, sentence.to)).length > 0
+  return isGiven && !isOpen ? cleanText(line, start, sentence.to) : null
 }
 
 /** More than a label of the vote, or the body that votes. */

@@ -10,7 +10,7 @@ import { leadOf, oneOf, wordEnd } from '../../words/word-pattern.ts'
 import { perWords, type Words, wordPattern } from '../../words/words.ts'
 import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
-import { isUnanimous, unanimousVotes } from './votes.ts'
+import { allAgreed, isUnanimous, unanimousVotes } from './votes.ts'
 import { cleanText, decision, isEarlier, isVague, isVoteNoun, saysAgenda, saysQuorum } from './wording.ts'
 
 /** Longest line that is read, in UTF-16 units: a page in one line is no minutes. */
@@ -68,13 +68,15 @@ function isByOthers(words: Words, behind: string): boolean {
   return match !== null && !ours.test(behind.slice(match[0].length))
 }
 
-const passivePatterns = perWords(({ lexicons, grammar, spelled }) => {
+const passivePatterns = perWords((words) => {
+  const { lexicons, grammar, spelled } = words
   const verbs = wordPattern(spelled('passives'))
   const verdicts = wordPattern(lexicons.flatMap(({ outcomes }) => Object.values(outcomes).flat()))
   const denial = `${oneOf(grammar('negations', 'notYet', 'infinitiveMarks'))}${wordEnd}`
   const own = `${oneOf(grammar('demonstratives'))} ${oneOf(spelled('minutes'))}`
-  const by = `(?:${oneOf(grammar('agents'))} (?:\\p{L}+ ){1,3}?)?`
-  const thus = `(?:${oneOf(grammar('conclusions'))},? )`
+  const consent = `${allAgreed(words)} (?:${leadOf(grammar('genitives'))}\\p{L}+ )?`
+  const by = `(?:${oneOf(grammar('agents'))} (?:\\p{L}+ ){1,3}?|${consent})?`
+  const thus = `(?:(?:${oneOf(grammar('conclusions'))}|${allAgreed(words)}),? )`
   const verdict = `(?=${verdicts}(?:[ .,;(:]|$))`
   return {
     /** `The accounts were (unanimously) `, up to the verdict; what is denied decides nothing. */

@@ -178,6 +178,14 @@ function shortTally({ short, ballots, words }: VotePatterns, fold: string): Vote
 /** The votes of a decision of which only unanimity is printed: none against, and no number for. */
 export const unanimousVotes: Votes = { for: null, against: 0, abstain: null, unanimous: true }
 
+/** "with the board's unanimous consent", "by unanimous vote of the members": that all agreed, and who; for folded texts. */
+export const allAgreed = perWords(({ grammar, spelled }) => {
+  const articles = leadOf([...spelled('articles'), ...grammar('definiteArticles')])
+  const lead = `(?:${leadOf(grammar('agents', 'means'))})(?:${articles})?(?:\\p{L}+['’]\\p{L}? )?`
+  const whose = `(?:${leadOf(grammar('genitives', 'definiteArticles'))}){1,2}(?:${oneOf([...spelled('bodies'), ...grammar('gatherings', 'voters')])})${wordEnd}`
+  return `${wordStart}(?:${lead})?${oneOf(spelled('unanimous'))}${wordEnd}(?: ${whose})?`
+})
+
 /** Whether a folded text says that all agreed. */
 export function isUnanimous(words: Words, fold: string): boolean {
   return holds(words.list('unanimous'), fold)
