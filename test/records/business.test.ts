@@ -168,6 +168,11 @@ describe('agenda', () => {
   test.each([
     ['numbers under bullets', '* Old\n# Leaks\n# Ferry\n* New\n# Lamps\n', ['Old', 'Leaks', 'Ferry', 'New', 'Lamps']],
     ['bullets behind the last number', '# Leaks\n# Ferry\n* Lamps\n', ['Leaks', 'Ferry', 'Lamps']],
+    [
+      'a list above',
+      '# Leaks\n# Ferry\n\n1) Keys\n* for all\n2) Doors\n',
+      ['Leaks', 'Ferry', 'Keys', 'for all', 'Doors'],
+    ],
     ['days are no numbers', '14. März\n* Leaks\n* Ferry\n', ['Leaks', 'Ferry']],
   ])('%s: a list without numbered points keeps its items', (_name, list, labels) => {
     const agenda = recordOf('Meeting 2024-03-14', `Notes\n\n== Agenda ==\n${list}`).agenda

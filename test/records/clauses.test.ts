@@ -345,7 +345,7 @@ describe('a person behind an office', () => {
 
 describe('what is to come', () => {
   test.each([
-    ['en', 'will mend the nets', ['every Monday', 'on Monday evenings', 'on the first Monday of the month']],
+    ['en', 'will mend the nets', ['every Monday', 'once a week on Monday', 'on the first Monday of the month']],
     ['fr', 'va réparer les filets', ['chaque lundi', 'le premier lundi du mois', 'une fois par semaine le lundi']],
     ['de', 'wird die Netze', ['an jedem Montag flicken', 'am ersten Montag im Monat flicken', 'jeden Montag flicken']],
     ['es', 'va a remendar las redes', ['cada lunes', 'los lunes', 'el primer lunes del mes']],
@@ -358,6 +358,11 @@ describe('what is to come', () => {
     const due = (language: Language, line: string) => read(language, line).actions.map((one) => one.due)
     expect(due('en', '* Perle will mend the nets by Monday\n')).toEqual(['2020-03-02'])
     expect(due('es', '* Perle va a remendar las redes el lunes\n')).toEqual(['2020-03-02'])
+  })
+
+  test('a weekday of the month is no part of what is announced', () => {
+    const { watch } = read('en', '\n== Upcoming events ==\n* Songs at the mill on the 3rd Thursday of the month\n')
+    expect(watch).toMatchObject([{ label: 'Songs at the mill', dateStart: null, precision: 'recurring' }])
   })
 
   test('the rule of the next meeting needs no other word than of which month', () => {

@@ -152,7 +152,10 @@ const forwardPatterns = perWords(({ weekdays, months, grammar }) => ({
   lastBefore: new RegExp(`${wordStart}${oneOf(grammar('last'))} $`, 'u'),
   /** "un mardi soir": one of them, and not the next. */
   anyOne: new RegExp(`${wordStart}${oneOf(grammar('indefiniteArticles'))} $`, 'u'),
-  ofMonth: new RegExp(`${wordStart}${longNames(weekdays, minWeekday)} ${oneOf(grammar('ofMonth'))}${wordEnd}`, 'u'),
+  ofMonth: new RegExp(
+    `${wordStart}(?:(?:${leadOf(grammar('beforeDay', 'definiteArticles'))})?[\\p{L}\\d]+ )?${longNames(weekdays, minWeekday)} ${oneOf(grammar('ofMonth'))}${wordEnd}`,
+    'u',
+  ),
   lastBehind: new RegExp(`^ ${oneOf(grammar('last'))}`, 'u'),
   beforeSeason: new RegExp(`(?:^|[\\s(])${leadOf(grammar('beforeSeason'))}$`, 'u'),
   seasonLead: new RegExp(`${leadOf(grammar('seasonParts'))}?${leadOf(grammar('seasonArticles'))}?$`, 'u'),

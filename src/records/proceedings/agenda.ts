@@ -105,8 +105,10 @@ function numberedPoints(lines: readonly Line[], depth: number): ReadonlyMap<Line
     const [number = '', count] = pointNumber.exec(line.text) ?? []
     if (line.depth === 0 && Number(count) === printed.size + 1) printed.set(line, number.length)
   }
-  if (printed.size > 1) return printed
   const listed = lines.filter((line) => line.depth === depth)
+  const [first] = printed.keys()
+  if (printed.size > 1 && first !== undefined && !lines.some((line) => line.depth > 0 && line.index < first.index))
+    return printed
   const last = listed.findLastIndex(({ ordered }) => ordered)
   const ordered = listed.filter((line) => line.ordered)
   const isBroken = listed[0]?.ordered === true && last >= ordered.length

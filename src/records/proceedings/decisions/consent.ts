@@ -90,7 +90,7 @@ const consentPatterns = perWords((words) => {
     denied: new RegExp(`${wholeWord(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
     /** "by consensus, who is the sovereign": asked, or told of something else. */
     asked: new RegExp(`^[\\s,:;–-]*${oneOf(grammar('interrogatives'))}${wordEnd}`, 'u'),
-    about: new RegExp(`^[\\s,:;–-]*(?:${leadOf(grammar('about'))})?`, 'u'),
+    about: new RegExp(`^[\\s,:;–-]*(?:${leadOf(grammar('about', 'genitives'))})?`, 'u'),
     hour: new RegExp(` ${oneOf(words.times('at'))} \\d{1,2}[:h]\\d{2}.*$`, 'u'),
     asking: new RegExp(`^.*?${oneOf(grammar('askingAll'))}\\s+`, 'iu'),
   }
