@@ -59,6 +59,7 @@ function person() {
 const pipeline = `wiki: { key: wiki, name: Wiki des communs, language: fr, timezone: Europe/Paris, closed: { to: 2022-12-31 } }
 sources:
   - { kind: xml-dump, from: communs.xml }
+site: false
 `
 
 function folderOfWiki(): string {
