@@ -192,11 +192,22 @@ export const dumpOfDemo: SourceOnTheWay = {
   verdict: 'Complet autant que la source le permet',
 }
 
-/** Some pages of that dump, for ways that differ from another one in how they are gone alone. */
+/** Of its pages, these are enough for ways that differ from another one in how they are gone alone. */
+const fewPages = /^(?:Accueil|Modèle:|Fichier:|Assemblée des communs de Saint)/
+
+/** Whether a file of `fixtures/communs/mirror` is of one of those pages, or of none. */
+export function isOfFewPages(path: string): boolean {
+  const [, name] = /.*(?:@title=|\/wiki\/)(.*)\.html$/.exec(path) ?? []
+  // A sign that stands for itself in the name of a file may be a `%`.
+  const title = name?.replace(/(?:%[0-9A-F]{2})+/g, decodeURIComponent).replaceAll('_', ' ')
+  return title === undefined || fewPages.test(title)
+}
+
+/** Those pages of that dump. */
 export function shortDump(): { readonly dump: string; readonly source: SourceOnTheWay } {
   const whole = readFileSync(join(root, 'fixtures/communs/communs.xml'), 'utf8')
   const dump = whole.replace(/ *<page>[\s\S]*?<\/page>\n/g, (page) =>
-    /<title>(?:Accueil|Modèle:|Fichier:|Assemblée des communs de Saint)/.test(page) ? page : '',
+    fewPages.test(/<title>(.*)/.exec(page)?.[1] ?? '') ? page : '',
   )
   const count = (words: string): number => dump.split(words).length - 1
   const told = `${count('<page>')} pages, ${count('<revision>')} versions, ${count('<title>Fichier:')} fichiers`
