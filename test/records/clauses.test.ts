@@ -363,6 +363,8 @@ describe('what is to come', () => {
   test('a weekday of the month is no part of what is announced', () => {
     const { watch } = read('en', '\n== Upcoming events ==\n* Songs at the mill on the 3rd Thursday of the month\n')
     expect(watch).toMatchObject([{ label: 'Songs at the mill', dateStart: null, precision: 'recurring' }])
+    const printed = '\n== Upcoming events ==\n* Songs at the mill: third Friday of the month, 20 March\n'
+    expect(read('en', printed).watch).toMatchObject([{ dateStart: '2020-03-20' }])
   })
 
   test('the rule of the next meeting needs no other word than of which month', () => {

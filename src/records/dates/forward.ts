@@ -4,7 +4,7 @@ import type { LocalTime, Precision } from '../../model/record.ts'
 import type { Page } from '../page/page.ts'
 import { addDays, type Day, dayOf, isoDay, weekdayOf } from '../words/calendar.ts'
 import { leadOf, matchesOf, oneOf, wordEnd, wordStart } from '../words/word-pattern.ts'
-import { firstMatch, looseWords, perWords, type TextStretch } from '../words/words.ts'
+import { firstMatch, looseWords, perWords } from '../words/words.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
 
@@ -32,6 +32,7 @@ export function forwardDate(page: Page, fold: string, meeting: string | null): F
     fullDate(page, fold, day) ??
     recurring(page, fold) ??
     printedDate(page, fold, day) ??
+    weekdayOfMonth(page, fold) ??
     relative(page, fold, day) ??
     weekday(page, fold, day) ??
     monthOnly(page, fold, day) ??
@@ -55,14 +56,22 @@ function fullDate(page: Page, fold: string, day: Day | null): ForwardDate | null
 }
 
 function recurring(page: Page, fold: string): ForwardDate | null {
-  const match = firstMatch(page.rules.words.list('recurring'), fold) ?? weekdayOfMonth(page, fold)
-  return match === null ? null : { start: null, end: null, precision: 'recurring', from: match.from, to: match.to }
+  const match = firstMatch(page.rules.words.list('recurring'), fold)
+  return match === null ? null : recurrence(match.from, match.to)
 }
 
-/** "the first Monday of the month". */
-function weekdayOfMonth(page: Page, fold: string): TextStretch | null {
+const recurrence = (from: number, to: number): ForwardDate => ({
+  start: null,
+  end: null,
+  precision: 'recurring',
+  from,
+  to,
+})
+
+/** "the first Monday of the month", where no day is printed beside it. */
+function weekdayOfMonth(page: Page, fold: string): ForwardDate | null {
   const match = forwardPatterns(page.rules.words).ofMonth.exec(fold)
-  return match === null ? null : { from: match.index, to: match.index + match[0].length }
+  return match === null ? null : recurrence(match.index, match.index + match[0].length)
 }
 
 function printedDate(page: Page, fold: string, day: Day | null): ForwardDate | null {
