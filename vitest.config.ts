@@ -45,9 +45,9 @@ const slow = ['test/growth.test.ts']
  * runs, in this process and in its threads, so that these files share both. They change neither the environment nor the folder.
  */
 const runs = [
-  'test/pipelines/{answers,broken,choices,compare,crossed-values,decision-chains,dump-folder,edition,files-not-here}.test.ts',
-  'test/pipelines/{old-charsets,old-revisions,older-text,picture-metadata,privacy,sections,series,several-sources}.test.ts',
-  'test/pipelines/site-lists.test.ts',
+  'test/pipelines/{answers,assist,broken,captures,choices,compare,crossed-values,decision-chains,dump-folder}.test.ts',
+  'test/pipelines/{edition,files-not-here,old-charsets,old-revisions,older-text,picture-metadata,privacy}.test.ts',
+  'test/pipelines/{rerun,sections,series,several-sources,site-lists}.test.ts',
   'test/records/{page-order,queries}.test.ts',
 ]
 
