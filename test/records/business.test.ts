@@ -104,6 +104,16 @@ describe('actions', () => {
     ])
   })
 
+  test('an article behind "to" shows that the word before it is the verb of the task, and no owner', () => {
+    const lines = ['Write to the mill about the flour', 'Perle to write to the mill', 'Listen to a recording of June']
+    const { actions } = recordOf(title, `${room}== Action items ==\n* ${lines.join('\n* ')}\n`)
+    expect(actions.map(({ text, assignees }) => [text, assignees])).toEqual([
+      ['Write to the mill about the flour', []],
+      ['write to the mill', ['Perle Ondine']],
+      ['Listen to a recording of June', []],
+    ])
+  })
+
   test('a table of tasks, with the day they are due', () => {
     const page = `${room}== Tasks ==\n{|\n! Task !! Who !! Due\n|-\n| Mend the roof || Basile Terne || 15 April 2020\n|}\n`
     expect(recordOf(title, page).actions).toMatchObject([

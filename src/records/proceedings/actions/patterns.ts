@@ -93,7 +93,8 @@ export const opensWithInfinitive = (page: Page, { infinitives }: ActionPatterns,
 const capital = "\\p{Lu}[\\p{L}'’.-]*"
 
 function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatterns {
-  const to = oneOf(grammar('infinitiveMarks'))
+  // "Write to the mill": what an article follows is no verb.
+  const to = `${oneOf(grammar('infinitiveMarks'))}(?! ${oneOf(spelled('articles'))} )`
   const and = `(?:${leadOf(spelled('conjunctions'))}|& )?`
   return {
     done: new RegExp(
