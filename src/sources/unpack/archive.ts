@@ -1,11 +1,8 @@
 /** An archive (tar, packed or not; zip) of files of a wiki: those that are wanted are unpacked into a temporary folder, and no other. */
 
-import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { getFileNameLowLevel, openPromise } from 'yauzl'
 import type { Loss } from '../../model/loss.ts'
 import { roomFor, within } from '../../support/pieces.ts'
@@ -126,7 +123,13 @@ async function written(
 ): Promise<'entry-not-written' | 'archive-breaks-off' | null> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    await pipeline(Readable.from(content, { objectMode: false }), createWriteStream(path, { flags: 'w' }))
+    const file = await open(path, 'w')
+    try {
+      // A stream that is given up would lose what it has not written yet.
+      for await (const chunk of content) await file.writeFile(chunk)
+    } finally {
+      await file.close()
+    }
     return null
   } catch (error) {
     if (error instanceof TarDamaged) return 'archive-breaks-off'
