@@ -4,12 +4,13 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { StopRun } from '../../../src/texts/errors.ts'
 import { readWiki, scratch } from './read-wiki.ts'
 
-// Other tests unpack at the same time.
-process.env['TMPDIR'] = scratch()
+// Other tests unpack at the same time, and those after these in the same process want a folder that others may enter.
+beforeAll(() => void vi.stubEnv('TMPDIR', scratch()))
+afterAll(() => void vi.unstubAllEnvs())
 const unpacked = (): readonly string[] =>
   readdirSync(tmpdir()).filter((name) => /^wikifonds-[A-Za-z0-9]{6}$/.test(name))
 

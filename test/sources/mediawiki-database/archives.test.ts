@@ -7,7 +7,7 @@ import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { zipSync } from 'fflate'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { source } from '../../../src/sources/kinds/mediawiki-database/mediawiki-database.ts'
 import { StopRun } from '../../../src/texts/errors.ts'
 import { gzipOf, mebibytes, zipOf } from '../../support/bombs.ts'
@@ -17,8 +17,9 @@ import { fileOf, folderWith, readDatabase, type SeenWiki } from './read-database
 import { smallDump, smallSettings } from './small-wiki.ts'
 
 const dump = smallDump('1.35')
-// Other tests unpack at the same time.
-process.env['TMPDIR'] = scratchFolder()
+// Other tests unpack at the same time, and those after these in the same process want a folder that others may enter.
+beforeAll(() => void vi.stubEnv('TMPDIR', scratchFolder()))
+afterAll(() => void vi.unstubAllEnvs())
 const unpacked = (): readonly string[] =>
   readdirSync(tmpdir()).filter((name) => /^wikifonds-[A-Za-z0-9]{6}$/.test(name))
 
