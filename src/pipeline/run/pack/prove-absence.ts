@@ -60,7 +60,7 @@ export interface SearchedBag {
 }
 
 /**
- * Searches the bag (names, files, the bytes of the database and its cells, members of archives) for every value in all its
+ * Searches the bag (names, files, every cell of the database and its bytes that are in none, members of archives) for every value in all its
  * forms. Throws PRIVACY_SURVIVOR with the places.
  */
 export async function proveAbsence(searched: SearchedBag, setup: SearchSetup): Promise<ProofOfAbsence> {
