@@ -75,7 +75,7 @@ const reader = { language: 'en', width: Number.POSITIVE_INFINITY } as const
 
 async function cliPage(): Promise<string> {
   const loaded = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
+    Object.entries(commands).map(async ([name, { load }]) => [name, await load()] as const),
   )
   const all = loaded.flatMap(([name, command]) => [
     [name, command] as const,

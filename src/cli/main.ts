@@ -72,12 +72,11 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const named = name === 'help' ? withoutFlags(rest) : []
   if (named.length > 0) return dispatch([...named, '--help', `--lang=${language}`], around)
   if (name === '--help' || name === '-h' || name === 'help') {
-    streams.out.write(programHelp(await everyCommand(), reader))
+    streams.out.write(programHelp(commands, reader))
     return argv.length === 0 && (await wantsDesk(streams, language)) ? dispatch(['desk'], around) : 0
   }
   if (!isCommand(name)) throw unknownCommand(name, commands)
-  const { command: first } = await commands[name]()
-  const { path, command, words } = below(name, first, rest)
+  const { path, command, words } = below(name, await commands[name].load(), rest)
   const { options, positionals } = readArguments(path, command, words)
   if (options['version'] === true) return tellVersion(streams, options['json'] === true)
   if (options['help'] === true) {
@@ -133,7 +132,7 @@ function tellVersion({ out }: Streams, json: boolean): number {
 
 async function everyCommand(): Promise<Commands> {
   const loaded = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => [name, (await load()).command] as const),
+    Object.entries(commands).map(async ([name, { load }]) => [name, await load()] as const),
   )
   return Object.fromEntries(loaded)
 }
@@ -237,7 +236,7 @@ export function commandHelp(name: string, command: Command, { language, width }:
 }
 
 /** Help of the program: what it is for, then every command with what it does. */
-export function programHelp(commands: Commands, { language, width }: HelpReader): string {
+export function programHelp(commands: Summaries, { language, width }: HelpReader): string {
   return [
     'wikifonds run pipelines/demo.yml',
     '',
@@ -257,7 +256,9 @@ export function programHelp(commands: Commands, { language, width }: HelpReader)
 
 type HelpRow = readonly [left: string, right: string]
 
-const summaryRows = (commands: Commands, language: Language): readonly HelpRow[] =>
+type Summaries = Readonly<Record<string, Pick<Command, 'summary'>>>
+
+const summaryRows = (commands: Summaries, language: Language): readonly HelpRow[] =>
   Object.entries(commands).map(([name, { summary }]) => [`  ${name}`, summary[language]])
 
 const optionRows = (options: Readonly<Record<string, Option>>, language: Language): readonly HelpRow[] =>

@@ -40,8 +40,8 @@ test.for([
 test.for(shells)('%s: every command with its options is there, and a quotation mark ends no text', async (shell) => {
   const { exit, out } = await call(['completion', shell], { LANG: 'fr_FR.UTF-8' })
   expect(exit).toBe(0)
-  for (const [name, load] of Object.entries(commands)) {
-    const { command } = await load()
+  for (const [name, { load }] of Object.entries(commands)) {
+    const command = await load()
     expect(out).toContain(name)
     for (const option of Object.keys(command.options)) expect(out).toMatch(new RegExp(`(?:--| -l )${option}\\b`))
   }

@@ -2,7 +2,7 @@ import type { ThingsCompared } from '../../pipeline/commands/compare.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Text } from '../../texts/language.ts'
 import { number } from '../terminal/amount.ts'
-import { argument, type Command, flag, type Invocation } from '../terminal/command.ts'
+import { argument, type CommandBody, flag, type Invocation } from '../terminal/command.ts'
 import { progressLine } from '../terminal/progress-line.ts'
 
 /** Exit code where one copy lacks something. */
@@ -12,14 +12,13 @@ const unread = 3
 /** Of each thing that a copy lacks, unless all are asked for. */
 const shownNames = 10
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<A> <B> [--all]',
   examples: [
     'wikifonds compare dump.xml.bz2 mirror/',
     'wikifonds compare communs-2023-01-15.zip https://wiki.example.org',
     'wikifonds compare communs-2023-01-15.zip wiki.captures.lock.json',
   ],
-  summary: terminalTexts.summaryCompare,
   arguments: { min: 2, max: 2 },
   options: { all: { type: 'boolean', what: terminalTexts.optAllDifferences } },
   async run(call) {

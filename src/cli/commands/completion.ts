@@ -1,6 +1,6 @@
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Text } from '../../texts/language.ts'
-import type { Command } from '../terminal/command.ts'
+import type { Command, CommandBody } from '../terminal/command.ts'
 import { completionScript, type Shell, shells } from '../terminal/completion.ts'
 
 const filled = (text: Text, shell: Shell): Text => ({ en: fill(text.en, { shell }), fr: fill(text.fr, { shell }) })
@@ -24,10 +24,9 @@ const completionFor = (shell: Shell): Command => ({
   },
 })
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<command> [--help]',
   examples: [examples.bash, examples.zsh, examples.fish],
-  summary: terminalTexts.summaryCompletion,
   arguments: { min: 0, max: 0 },
   options: {},
   // Never reached: without a word below it, its help is shown.

@@ -6,16 +6,15 @@ import { writePrivate } from '../../pipeline/io/writable.ts'
 import { linkTexts } from '../../texts/english/links.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
-import { type Command, flag } from '../terminal/command.ts'
+import { type CommandBody, flag } from '../terminal/command.ts'
 import { readPort } from '../terminal/read-port.ts'
 
 /** Not that of `serve`: both may be open at once. */
 const usualPort = 8090
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '[--port 8090] [--no-open] [--test-net]',
   examples: ['wikifonds desk'],
-  summary: terminalTexts.summaryDesk,
   arguments: { min: 0, max: 0 },
   options: {
     port: { type: 'string', value: 'PORT', what: terminalTexts.optDeskPort },

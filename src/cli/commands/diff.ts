@@ -1,15 +1,14 @@
 import { diff } from '../../pipeline/commands/diff.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
-import { argument, type Command, flag } from '../terminal/command.ts'
+import { argument, type CommandBody, flag } from '../terminal/command.ts'
 import { writeDifferences, writeDifferencesJson } from '../terminal/difference-text.ts'
 
 /** Exit code of bundles that differ, where it is asked for. */
 const different = 4
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<old> <new> [--exit-code] [--all]',
   examples: ['wikifonds diff communs-2023-01-15.zip communs-2024-02-01.zip'],
-  summary: terminalTexts.summaryDiff,
   arguments: { min: 2, max: 2 },
   options: {
     'exit-code': { type: 'boolean', what: terminalTexts.optExitCode },

@@ -1,15 +1,14 @@
 import { examine, type Health } from '../../pipeline/commands/doctor.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { inWords } from '../../texts/sentence.ts'
-import type { Command } from '../terminal/command.ts'
+import type { CommandBody } from '../terminal/command.ts'
 
 /** Exit code when something required is missing. */
 const toolMissing = 5
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '',
   examples: ['wikifonds doctor'],
-  summary: terminalTexts.summaryDoctor,
   arguments: { min: 0, max: 0 },
   options: {},
   async run(call) {

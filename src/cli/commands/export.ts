@@ -7,7 +7,7 @@ import { fill, type Language, type Text, type TextValues } from '../../texts/lan
 import { lossReason, writtenLoss } from '../../texts/loss.ts'
 import { message } from '../../texts/message.ts'
 import { number, size } from '../terminal/amount.ts'
-import { argument, type Command, listOption, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, listOption, stringOption } from '../terminal/command.ts'
 import { progressLine } from '../terminal/progress-line.ts'
 
 const forms = exportFormNames.join(', ')
@@ -15,13 +15,12 @@ const forms = exportFormNames.join(', ')
 /** Exit code of a form that lacks something which it could have held. */
 const incomplete = 3
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> --to FORM [--out PATH]',
   examples: [
     'wikifonds export communs-2023-01-15.zip --to markdown',
     'wikifonds export communs-2023-01-15.zip --to csv --out tables',
   ],
-  summary: terminalTexts.summaryExport,
   arguments: { min: 1, max: 1 },
   options: {
     to: listOption('FORM', exportFormNames, terminalTexts.optFormat, 'formats'),

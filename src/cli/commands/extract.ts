@@ -2,12 +2,11 @@ import { once } from 'node:events'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
-import { type Command, flag } from '../terminal/command.ts'
+import { type CommandBody, flag } from '../terminal/command.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '--ndjson [--explain] < pages.ndjson',
   examples: ['wikifonds extract --ndjson < pages.ndjson > records.ndjson'],
-  summary: terminalTexts.summaryExtract,
   arguments: { min: 0, max: 0 },
   options: {
     ndjson: { type: 'boolean', what: terminalTexts.optNdjson },

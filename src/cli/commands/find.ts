@@ -5,14 +5,13 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
 import { inWords, sentence } from '../../texts/sentence.ts'
 import { labelled, number, size } from '../terminal/amount.ts'
-import { argument, type Command, type Invocation, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, type Invocation, stringOption } from '../terminal/command.ts'
 
 const labelWidth = 4
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<address> [--out FILE] [--contact ADDRESS]',
   examples: ['wikifonds find https://wiki.example.org/', 'wikifonds find wiki.example.org --out wiki.yml'],
-  summary: terminalTexts.summaryFind,
   arguments: { min: 1, max: 1 },
   options: {
     out: { type: 'string', short: 'o', value: 'FILE', what: terminalTexts.optFile },

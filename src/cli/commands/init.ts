@@ -5,16 +5,15 @@ import { fill } from '../../texts/language.ts'
 import { lostInSource } from '../terminal/account-text.ts'
 import { labelled } from '../terminal/amount.ts'
 import { askOpenKeys } from '../terminal/ask-open-keys.ts'
-import { type Command, stringOption } from '../terminal/command.ts'
+import { type CommandBody, stringOption } from '../terminal/command.ts'
 import { openKeyLines } from '../terminal/open-keys.ts'
 
 /** `missing`, `il manque`, and what parts them from their lines. */
 const missingWidth = 11
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<dump | url | folder>… [--site NAME] [--out FILE]',
   examples: ['wikifonds init dumps/wiki.xml.bz2', 'wikifonds init dumps/wiki.xml.bz2 mirror/'],
-  summary: terminalTexts.summaryInit,
   arguments: { min: 1, max: Infinity },
   options: {
     site: { type: 'string', value: 'NAME', what: terminalTexts.optSite },

@@ -4,16 +4,15 @@ import type { Text } from '../../texts/language.ts'
 import { kindWords, noteWords } from '../../texts/note.ts'
 import { lostInSource } from '../terminal/account-text.ts'
 import { labelled, number, size } from '../terminal/amount.ts'
-import { type Command, type Invocation, stringOption } from '../terminal/command.ts'
+import { type CommandBody, type Invocation, stringOption } from '../terminal/command.ts'
 
 /** Exit code for what can be read, but not all of it: as a run of it would end. */
 const incomplete = 3
 const labelWidth = 14
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<dump | url | folder | bundle>… [--site NAME]',
   examples: ['wikifonds inspect dumps/wiki.xml.bz2', 'wikifonds inspect dumps/wiki.xml.bz2 mirror/'],
-  summary: terminalTexts.summaryInspect,
   arguments: { min: 1, max: Infinity },
   options: { site: { type: 'string', value: 'NAME', what: terminalTexts.optSite } },
   async run(call) {

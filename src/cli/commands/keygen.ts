@@ -3,13 +3,12 @@ import { NotAsExpected } from '../../support/expected.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { fill } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
-import { type Command, stringOption } from '../terminal/command.ts'
+import { type CommandBody, stringOption } from '../terminal/command.ts'
 import { newPassphrase } from '../terminal/passphrase.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '--out FILE',
   examples: ['wikifonds keygen --out archive.key'],
-  summary: signingTexts.summaryKeygen,
   arguments: { min: 0, max: 0 },
   options: { out: { type: 'string', short: 'o', value: 'FILE', what: signingTexts.optKeyFile } },
   async run(call) {

@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { answerHttp, answerStreams } from '../../pipeline/commands/mcp.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
-import { type Command, type Invocation, stringOption } from '../terminal/command.ts'
+import { type CommandBody, type Invocation, stringOption } from '../terminal/command.ts'
 import { readPort } from '../terminal/read-port.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle…> [--port PORT]',
   examples: ['wikifonds mcp communs-2023-01-15.zip', 'wikifonds mcp communs-2023-01-15.zip --port 8765'],
-  summary: terminalTexts.summaryMcp,
   arguments: { min: 1, max: Number.POSITIVE_INFINITY },
   options: { port: { type: 'string', value: 'PORT', what: terminalTexts.optMcpPort } },
   async run(call) {

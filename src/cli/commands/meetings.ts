@@ -5,15 +5,14 @@ import { isDate, NotAsExpected } from '../../support/expected.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
-import { argument, type Command, type Invocation, listOption, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, type Invocation, listOption, stringOption } from '../terminal/command.ts'
 import { writeRows } from '../terminal/table.ts'
 
 const formats = ['table', ...meetingFormats]
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> [--year Y] [--from DAY] [--to DAY] [--place P] [--person P] [--series S] [--format F]',
   examples: ['wikifonds meetings communs-2023-01-15.zip --year 2017 --format csv'],
-  summary: terminalTexts.summaryMeetings,
   arguments: { min: 1, max: 1 },
   options: {
     year: { type: 'string', value: 'YEAR', what: terminalTexts.optYear },

@@ -5,16 +5,15 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
 import { number, size } from '../terminal/amount.ts'
-import { argument, type Command, type Invocation, listOption, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, type Invocation, listOption, stringOption } from '../terminal/command.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> --for HOST --out DIR [--url https://…] [--upstream http://… [--as-of TIME]]',
   examples: [
     'wikifonds publish communs-2023-01-15.zip --for pages --out web',
     'wikifonds publish communs-2023-01-15.zip --for nginx --out /srv/wiki --url https://wiki.example.org',
     'wikifonds publish communs-2023-01-15.zip --for nginx --out /srv/wiki --upstream http://127.0.0.1:8080/w/ --as-of 2023-01-15T03:00',
   ],
-  summary: terminalTexts.summaryPublish,
   arguments: { min: 1, max: 1 },
   options: {
     for: listOption('HOST', publishHosts, terminalTexts.optFor, 'hosts'),

@@ -14,19 +14,18 @@ import { StopRun } from '../../texts/errors.ts'
 import { fill, type Language, type Text } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
 import { number } from '../terminal/amount.ts'
-import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, flag, type Invocation, listOption, stringOption } from '../terminal/command.ts'
 import { fold } from '../terminal/print.ts'
 import { readParameters, rowFormats, writeRows } from '../terminal/table.ts'
 
 const formats = Object.keys(rowFormats)
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> [SQL|NAME] [--name N] [--param k=v] [--format F] [--list] [--show NAME]',
   examples: [
     'wikifonds query communs-2023-01-15.zip "select title, starts_at, city from v_meetings"',
     'wikifonds query communs-2023-01-15.zip --name regulars --format csv',
   ],
-  summary: terminalTexts.summaryQuery,
   arguments: { min: 1, max: 2 },
   options: {
     name: { type: 'string', value: 'NAME', what: terminalTexts.optName },

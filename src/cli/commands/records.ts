@@ -9,7 +9,7 @@ import { message } from '../../texts/message.ts'
 import { doubtfulValue } from '../../texts/readers.ts'
 import { sentence } from '../../texts/sentence.ts'
 import { number } from '../terminal/amount.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
+import { argument, type Command, type CommandBody, flag, type Invocation, stringOption } from '../terminal/command.ts'
 import { outOption, withOptions } from '../terminal/wiki-options.ts'
 
 const defaultLimit = 200
@@ -147,10 +147,9 @@ function resultText({ lock, asked, kept, dropped, known }: AssistResult, languag
   ].join('\n')}\n`
 }
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<command> [--help]',
   examples: ['wikifonds records review pipelines/demo.yml'],
-  summary: reviewTexts.summaryRecords,
   arguments: { min: 0, max: 0 },
   options: {},
   // Never reached: without a word below it, its help is shown.

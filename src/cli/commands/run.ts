@@ -6,15 +6,14 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { accountText } from '../terminal/account-text.ts'
 import { number } from '../terminal/amount.ts'
-import { argument, type Command, flag, type Invocation, listOption, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, flag, type Invocation, listOption, stringOption } from '../terminal/command.ts'
 import { openKeyLines } from '../terminal/open-keys.ts'
 import { progressLine, stepLines, stepNotes } from '../terminal/progress-line.ts'
 import { runSummary } from '../terminal/run-summary.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<pipeline.yml | dump | folder | url> [--out DIR] [--from STEP] [--frozen] [--fresh] [--dry-run]',
   examples: ['wikifonds run pipelines/demo.yml', 'wikifonds run dumps/wiki.xml.bz2'],
-  summary: terminalTexts.summaryRun,
   arguments: { min: 1, max: 1 },
   options: {
     out: { type: 'string', short: 'o', value: 'DIR', what: terminalTexts.optOut },

@@ -3,13 +3,12 @@ import { openFonds } from '../../pipeline/io/open-bundle.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { message } from '../../texts/message.ts'
-import { argument, type Command, type Invocation, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, type Invocation, stringOption } from '../terminal/command.ts'
 import { writeRows } from '../terminal/table.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> <words> [--limit N]',
   examples: ['wikifonds search communs-2023-01-15.zip "assemblée budget"'],
-  summary: terminalTexts.summarySearch,
   arguments: { min: 2, max: Number.POSITIVE_INFINITY },
   options: { limit: { type: 'string', value: 'N', what: terminalTexts.optLimit } },
   async run(call) {

@@ -4,18 +4,17 @@ import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, flag, type Invocation, stringOption } from '../terminal/command.ts'
 import { readPort } from '../terminal/read-port.ts'
 
 const usualPort = 8080
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> [--port 8080] [--host 127.0.0.1[,NAME…]] [--cors] [--as URL] [--check FILE]',
   examples: [
     'wikifonds serve communs-2023-01-15.zip',
     'wikifonds serve communs-2023-01-15.zip --as https://wiki.example.org --check addresses.txt',
   ],
-  summary: terminalTexts.summaryServe,
   arguments: { min: 1, max: 1 },
   options: {
     port: { type: 'string', value: 'PORT', what: terminalTexts.optPort },

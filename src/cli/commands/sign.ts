@@ -1,13 +1,12 @@
 import { sign } from '../../pipeline/commands/sign.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { fill } from '../../texts/language.ts'
-import { argument, type Command, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, stringOption } from '../terminal/command.ts'
 import { passphraseOf } from '../terminal/passphrase.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> --key FILE',
   examples: ['wikifonds sign communs-2023-01-15.zip --key archive.key'],
-  summary: signingTexts.summarySign,
   arguments: { min: 1, max: 1 },
   options: { key: { type: 'string', value: 'FILE', what: signingTexts.optSignKey } },
   async run(call) {

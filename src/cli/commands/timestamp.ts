@@ -4,12 +4,11 @@ import { isUrl } from '../../support/url.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { fill } from '../../texts/language.ts'
 import { message } from '../../texts/message.ts'
-import { argument, type Command, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, stringOption } from '../terminal/command.ts'
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> [--tsa URL]',
   examples: ['wikifonds timestamp communs-2023-01-15.zip --tsa https://tsa.example.org/tsr'],
-  summary: signingTexts.summaryTimestamp,
   arguments: { min: 1, max: 1 },
   options: { tsa: { type: 'string', value: 'URL', what: signingTexts.optTsa } },
   async run(call) {

@@ -6,7 +6,7 @@ import { signingTexts } from '../../texts/english/signing.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language } from '../../texts/language.ts'
 import { sentence } from '../../texts/sentence.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../terminal/command.ts'
+import { argument, type CommandBody, flag, type Invocation, stringOption } from '../terminal/command.ts'
 import { whyAndDo } from '../terminal/failure.ts'
 import { levelTone } from '../terminal/print.ts'
 
@@ -15,13 +15,12 @@ const notValid = 4
 /** Of each cause, unless all are asked for. */
 const shownFindings = 3
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<bundle> [--key PUBKEY] [--tsa-cert FILE] [--all]',
   examples: [
     'wikifonds verify communs-2023-01-15.zip',
     'wikifonds verify communs-2023-01-15.zip --key archive.key.pub',
   ],
-  summary: terminalTexts.summaryVerify,
   arguments: { min: 1, max: 1 },
   options: {
     key: { type: 'string', value: 'PUBKEY', what: signingTexts.optPublicKey },

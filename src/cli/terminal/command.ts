@@ -39,6 +39,9 @@ export interface Command {
   readonly subcommands?: Commands
 }
 
+/** A command whose summary stands in the table of commands. */
+export type CommandBody = Omit<Command, 'summary'>
+
 /** Commands by name. */
 export type Commands = Readonly<Record<string, Command>>
 

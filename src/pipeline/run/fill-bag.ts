@@ -110,7 +110,7 @@ const pagesPerRendered = 4
 const isLong = ({ pages, rendered }: WrittenHistory): boolean => pages + pagesPerRendered * rendered >= pagesWorthThread
 
 /** Old revisions up to which `auto` shows each as its page was, and up to which it gives each a page with its text. */
-const mostRendered = 5000
+const mostRendered = 500
 const mostTexts = 50_000
 
 function historyOf({ site }: Definition, view: View): WrittenHistory {

@@ -4,7 +4,6 @@ import { inFrench } from '../catalogue.ts'
 
 /** Texts by key: summaries, options, results. */
 export const farmTexts = inFrench('farm', {
-  summaryFarm: 'Many wikis on many machines: plan them, work, look how far it is, make one index.',
   summaryPlan:
     'Makes jobs of a list of wikis, and fills the queues of a broker; without a list, fills them again from the plan.',
   summaryWork:

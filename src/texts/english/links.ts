@@ -4,7 +4,6 @@ import { inFrench } from '../catalogue.ts'
 
 /** Texts by key: summaries, options, results and headings of `wikifonds links`. */
 export const linkTexts = inFrench('links', {
-  summaryLinks: 'The state of links: check them on the Web, report, explain, import what others saved.',
   summaryCheck:
     'Asks the Web about every link that is due and writes what it sees into the lock. The only command that does. Interrupted, it goes on.',
   summaryReport: 'Counts links by state, family, host and year, and lists what a person should look at.',

@@ -5,7 +5,6 @@ import { inFrench, typeset } from '../catalogue.ts'
 /** Texts by key. */
 export const privacyTexts = typeset(
   inFrench('privacy', {
-    summaryPrivacy: 'Personal data: find it, take a value out of everything and prove that it is gone.',
     summaryScan:
       'Finds personal data in a bundle, a private store, a pipeline or a source, and writes a private report. Changes nothing.',
     summaryRemove:

@@ -41,7 +41,6 @@ export const reviewTexts = {
   ...doubtfulTexts,
   ...typeset(
     inFrench('review', {
-      summaryRecords: 'The records of meetings: look at what the program is least sure of, and answer.',
       summaryReview:
         'Lists the values of records that the program is least sure of, with their words. Answers go into <pipeline>.records.yml and count in every run.',
       optLimit: 'how many values are listed (default {limit})',

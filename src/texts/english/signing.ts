@@ -4,11 +4,6 @@ import { inFrench } from '../catalogue.ts'
 
 /** Texts by key: summaries, options, results. */
 export const signingTexts = inFrench('signing', {
-  summaryKeygen: 'Makes a pair of keys: FILE signs bundles and is kept secret, FILE.pub checks them and is published.',
-  summarySign:
-    'Signs the zip of a bundle: <zip>.minisig beside it, which minisign and `verify --key` check. Changes nothing else.',
-  summaryTimestamp:
-    'Asks an authority to witness that a bundle is there now (RFC 3161). Without --tsa it asks nobody, and writes the request.',
   optKeyFile: 'the private key; FILE.pub is the public one',
   optSignKey: 'the private key, an Ed25519 key in PEM (default: WIKIFONDS_SIGN_KEY)',
   optPublicKey: 'a public key from outside the bundle, as a file or as its line RW…: the bundle must be signed by it',

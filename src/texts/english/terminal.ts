@@ -80,6 +80,15 @@ export const terminalTexts = inFrench('terminal', {
   summaryMeetings: 'Lists meetings, filtered, in several formats.',
   summaryServe: 'Serves site, search and JSON from the zip, unpacking nothing; old MediaWiki addresses answer.',
   summaryMcp: 'Answers a program that speaks the Model Context Protocol, with revision, offsets and quote.',
+  summaryKeygen: 'Makes a pair of keys: FILE signs bundles and is kept secret, FILE.pub checks them and is published.',
+  summarySign:
+    'Signs the zip of a bundle: <zip>.minisig beside it, which minisign and `verify --key` check. Changes nothing else.',
+  summaryTimestamp:
+    'Asks an authority to witness that a bundle is there now (RFC 3161). Without --tsa it asks nobody, and writes the request.',
+  summaryLinks: 'The state of links: check them on the Web, report, explain, import what others saved.',
+  summaryPrivacy: 'Personal data: find it, take a value out of everything and prove that it is gone.',
+  summaryRecords: 'The records of meetings: look at what the program is least sure of, and answer.',
+  summaryFarm: 'Many wikis on many machines: plan them, work, look how far it is, make one index.',
   summaryVerify: 'Checks everything in a bundle.',
   summaryDoctor: 'Says which versions and tools are here, and what each absent one costs.',
   summaryCompletion: 'Writes what a shell needs to complete commands, options and their values.',

@@ -1,6 +1,6 @@
 import { farmTexts } from '../../../texts/english/farm.ts'
 import { fill } from '../../../texts/language.ts'
-import { type Command, stringOption } from '../../terminal/command.ts'
+import { type Command, type CommandBody, stringOption } from '../../terminal/command.ts'
 import { farmOptions, storeOf } from './options.ts'
 import { counter, plan } from './plan.ts'
 import { status } from './status.ts'
@@ -31,10 +31,9 @@ const merge: Command = {
   },
 }
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<command> [--help]',
   examples: ['wikifonds farm plan wikis.txt --broker redis://127.0.0.1:6379'],
-  summary: farmTexts.summaryFarm,
   arguments: { min: 0, max: 0 },
   options: {},
   // Never reached: without a word below it, its help is shown.

@@ -3,7 +3,7 @@ import { verifyLock } from '../../../pipeline/commands/verify-lock.ts'
 import { linkTexts } from '../../../texts/english/links.ts'
 import { fill } from '../../../texts/language.ts'
 import { sentence } from '../../../texts/sentence.ts'
-import { argument, type Command, stringOption } from '../../terminal/command.ts'
+import { argument, type Command, type CommandBody, stringOption } from '../../terminal/command.ts'
 import { levelTone } from '../../terminal/print.ts'
 import { outOption, withOptions } from '../../terminal/wiki-options.ts'
 import { check } from './check.ts'
@@ -67,10 +67,9 @@ const importFile: Command = {
 const inEnglish = (left: ImportResult['left']) =>
   left.map(({ subject, reason }) => ({ subject, reason: sentence(reason, 'en') }))
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<command> [--help]',
   examples: ['wikifonds links check pipelines/demo.yml --dry-run'],
-  summary: linkTexts.summaryLinks,
   arguments: { min: 0, max: 0 },
   options: {},
   // Never reached: without a word below it, its help is shown.

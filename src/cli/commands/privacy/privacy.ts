@@ -2,7 +2,14 @@ import type { PersonalFinding, placeWords, ScanResult } from '../../../pipeline/
 import { privacyTexts } from '../../../texts/english/privacy.ts'
 import { fill, type Language } from '../../../texts/language.ts'
 import { number } from '../../terminal/amount.ts'
-import { argument, type Command, flag, type Invocation, stringOption } from '../../terminal/command.ts'
+import {
+  argument,
+  type Command,
+  type CommandBody,
+  flag,
+  type Invocation,
+  stringOption,
+} from '../../terminal/command.ts'
 import { writeRows } from '../../terminal/table.ts'
 import { withOptions } from '../../terminal/wiki-options.ts'
 import { remove } from './remove.ts'
@@ -98,10 +105,9 @@ function findingText(finding: PersonalFinding, language: Language, placeOf: type
 /** A wiki's words may hold what a terminal would obey. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ')
 
-export const command: Command = {
+export const command: CommandBody = {
   usage: '<command> [--help]',
   examples: ['wikifonds privacy scan communs-2023-01-15.zip'],
-  summary: privacyTexts.summaryPrivacy,
   arguments: { min: 0, max: 0 },
   options: {},
   // Never reached: without a word below it, its help is shown.
