@@ -34,8 +34,16 @@ const inWords = /^[\s(<>,;:|]?$/
 const isKey = (local: string, before: string, after: string): boolean =>
   local.endsWith('_') && (!inWords.test(before) || after === '_' || /_./.test(local))
 
+/** The same, or an escape that markup may part or another escape begins: `%4<b></b>0`, `&#37;40`. */
+const firstAt = new RegExp(
+  String.raw`${at.source}|&(?:amp;)*(?:#0*(?:3[78]|64|92)|#x0*(?:2[56]|40|5c)|commat|percnt|bsol);|(?:&(?:amp;)*[#\w]{0,7}|%\d{0,4}|\\{1,8}u?\d{0,3})(?:<|''|\[\[|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])`,
+  'i',
+)
+
 /** E-mail addresses. The local part is bounded (RFC 5321: 64 octets); letters may be any (RFC 6531). */
-export function* emails(text: string): Generator<Detected> {
+export const emails: Detector = Object.assign(emailsIn, { mayHold: (written: string) => firstAt.test(written) })
+
+function* emailsIn(text: string): Generator<Detected> {
   for (const sign of text.matchAll(at)) {
     const [before] = localPart.exec(text.slice(Math.max(0, sign.index - 66), sign.index)) ?? []
     domain.lastIndex = sign.index + sign[0].length
@@ -57,8 +65,15 @@ const spelled =
 /** What stands in each of them for the `@`: looked for first, since few texts have it. */
 const spelledAt = /[([{] ?(?:arobase|at|chez) ?[)\]}]| arobase /i
 
+/** The same, with markup between its signs. */
+const spelledInMarkup = /arobase|[([{>'\]] ?(?:at|chez) ?[)\]}<'[]/i
+
 /** Addresses spelled against robots: `perle (arobase) asso (point) example`, `perle [at] asso.example`. */
-export function* spelledEmails(text: string): Generator<Detected> {
+const spelledEmails: Detector = Object.assign(spelledIn, {
+  mayHold: (written: string) => spelledInMarkup.test(written),
+})
+
+function* spelledIn(text: string): Generator<Detected> {
   if (!spelledAt.test(text)) return
   for (const { 0: value, index } of text.matchAll(spelled)) yield { start: index, end: index + value.length, value }
 }

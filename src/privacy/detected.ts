@@ -9,7 +9,11 @@ export interface Detected {
 }
 
 /** Every value of a kind in a text, in order. */
-export type Detector = (text: string) => Iterable<Detected>
+export interface Detector {
+  (text: string): Iterable<Detected>
+  /** Whether a text as it is written, with markup anywhere in it, may hold one: no is sure, and told in a fraction of the time. Absent: it may. */
+  readonly mayHold?: (written: string) => boolean
+}
 
 /** How often each reason changed something: for redactions.json, which has counts and never values. */
 export interface MaskCounts {

@@ -18,8 +18,10 @@ export interface ValueSpan {
 
 /** What detectors find in the words of a text, and in its markup: attributes, addresses, comments. In no order. */
 export function* detectIn(text: string, detectors: readonly Detector[]): Generator<Detected & ValueSpan> {
+  const asked = detectors.filter(({ mayHold }) => mayHold === undefined || mayHold(text))
+  if (asked.length === 0) return
   const words = wordsOf(text)
-  for (const detect of detectors) {
+  for (const detect of asked) {
     if (words === null) {
       for (const one of detect(text)) yield { ...one, markup: '' }
       continue

@@ -1,6 +1,6 @@
 /** Telephone numbers in texts of any kind. Linear. */
 
-import type { Detected } from './detected.ts'
+import type { Detected, Detector } from './detected.ts'
 
 /** What may stand between the digits of a number: a sign or two, a space of any width. */
 const gap = String.raw`(?:[ \u00a0\u00b7\u2000-\u200f\u2010-\u2015\u202a-\u202f./()-]|%20|%C2%A0)`
@@ -28,7 +28,9 @@ interface Group {
  * Telephone numbers: international ones (E.164, also with `00` and `(0)`), national ones in the usual groups, and whatever
  * digits a word such as `tel=` announces. Dates, ISBN, ids and the digits of an address on the Web are none.
  */
-export function* phones(text: string): Generator<Detected> {
+export const phones: Detector = Object.assign(phonesIn, { mayHold: mayHoldPhone })
+
+function* phonesIn(text: string): Generator<Detected> {
   for (const { 0: run, index } of text.matchAll(digits)) {
     const { groups, hasPlus } = groupsOf(run, index)
     for (let first = 0; first < groups.length; ) {
@@ -120,7 +122,9 @@ const labelUnits = 100
 const announcedPhones = (text: string): Generator<Detected> => labelled(text, announced)
 
 /** Telephone numbers that the line or the cell before announces: of the words of a page, since other lists have lines as well. */
-export const phonesBelowLabels = (text: string): Generator<Detected> => labelled(text, below)
+export const phonesBelowLabels: Detector = Object.assign((text: string) => labelled(text, below), {
+  mayHold: mayHoldPhone,
+})
 
 function* labelled(text: string, pattern: RegExp): Generator<Detected> {
   let last = 0
@@ -145,6 +149,27 @@ function* labelled(text: string, pattern: RegExp): Generator<Detected> {
 const isDate = (number: string): boolean =>
   /^(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d[ ./-]?(?:0\d|1[0-2])[ ./-]?[0-3]\d)(?!\d)/.test(number) ||
   /^(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?$/.test(number)
+
+/** A digit, and what may stand between two of a number, in a text with its markup. */
+const written = {
+  digit: String.raw`(?:\d|&(?:amp;)*#(?:x0*3\d|0*(?:4[89]|5[0-7]));)`,
+  between: String.raw`(?:${gap}|<!--(?:(?!-->)[^]){0,400}-->|<[^<>]{1,400}>|'|\[\[|\]|\[[a-z\d+.-]{0,20}:?\/\/[^\s[\]<>"]{1,300}|&(?:amp;)*(?:nbsp|thinsp|ensp|emsp|shy|#\w{2,5});|[\u00ad\u2060-\u2069\ufeff]){0,24}`,
+}
+const begun = new RegExp(
+  String.raw`(?:(?:${plus}|&(?:amp;)*(?:plus|#0*43|#x0*2b);)${written.between}${written.digit}|(?<!\d)(?:0|&(?:amp;)*#(?:x0*30|0*48);))(?:${written.between}${written.digit}){6}`,
+  'i',
+)
+const inARow = new RegExp(`${written.digit}(?:${written.between}${written.digit}){7,30}`, 'gi')
+/** How far before a number the word for it may stand, with the markup between. */
+const farthestLabel = 1000
+
+/** Whether digits stand in a text as a number has them, behind a plus, a 0 or a word, whatever markup parts them. */
+function mayHoldPhone(text: string): boolean {
+  if (begun.test(text)) return true
+  for (const { 0: run, index } of text.matchAll(inARow))
+    if (!isDate(run) && text.slice(Math.max(0, index - farthestLabel), index).search(labelBegins) >= 0) return true
+  return false
+}
 
 /** A word that announces another kind of number, right before it. */
 const otherNumber =

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { KnownValue } from '../../src/privacy/detected.ts'
+import { detectors } from '../../src/privacy/detect.ts'
+import type { Detector, KnownValue } from '../../src/privacy/detected.ts'
 import { firstLook } from '../../src/privacy/first-look.ts'
-import { createKnownFinder } from '../../src/privacy/look.ts'
+import { createKnownFinder, detectIn } from '../../src/privacy/look.ts'
 import { spellingsOf } from '../../src/privacy/spellings.ts'
 
 const known = (reason: KnownValue['reason'], value: string): KnownValue => ({ reason, value, mark: '•••' })
@@ -208,5 +209,64 @@ describe('the first look at a text', () => {
     ['an anchor of two bytes in two places', 'élan vert', '.C3<b></b>.A9lan vert'],
   ])('sees %s', (_, value, text) => {
     expect([...createKnownFinder([known('literal', value)])(text)].length).toBeGreaterThan(0)
+  })
+})
+
+/** Parts of addresses and numbers, beside those of known values. */
+const detected = [
+  ...[
+    '+',
+    '+33',
+    '(0)',
+    '00 33',
+    '+1 212',
+    '555',
+    '0123',
+    '1',
+    'tel',
+    'Tél',
+    ' : ',
+    'mobile=',
+    'fax ',
+    '电话',
+    'wa.me/',
+  ],
+  ...['@', '(at)', '[at]', ' arobase ', '(<b>arobase</b>)', '(point)', '2031-03-14 19:30', '14/03/2031 19', 'ISBN '],
+  ...[
+    '<!-- a > 1 -->',
+    '<span class="x1 02">',
+    '&#160;',
+    '&#48;',
+    '&#x31;',
+    '%20',
+    '%C2%A0',
+    '%2B',
+    '\u2011',
+    '\ufeff',
+  ],
+]
+
+describe('a detector that says that a text holds nothing', () => {
+  test('is right, however the text is marked up and escaped', () => {
+    const parts = [...fragments, ...detected, ...detected]
+    const inFull = (text: string, asked: readonly Detector[]) =>
+      Array.from(detectIn(text, asked), ({ start, end, value }) => `${start} ${end} ${value}`)
+    const [missed, counts]: [string[], { found: number; denied: number }] = [[], { found: 0, denied: 0 }]
+    for (let seed = 1; seed <= 12_000; seed += 1) {
+      const next = random(seed * 104_729)
+      const text = Array.from({ length: 2 + next(12) }, () => parts[next(parts.length)]).join('')
+      for (const asked of [detectors.email, detectors.phone]) {
+        const all = inFull(
+          text,
+          asked.map((detect) => (one: string) => detect(one)),
+        )
+        if (asked.every(({ mayHold }) => mayHold?.(text) === false)) counts.denied += 1
+        if (all.length > 0) counts.found += 1
+        if (inFull(text, asked).join('|') !== all.join('|')) missed.push(text)
+      }
+    }
+    expect(missed).toEqual([])
+    expect(counts.found).toBeGreaterThan(300)
+    expect(counts.denied).toBeGreaterThan(3_000)
   })
 })
