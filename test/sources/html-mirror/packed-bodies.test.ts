@@ -5,6 +5,7 @@ import { Zstd } from '@hpcc-js/wasm-zstd'
 import { describe, expect, it } from 'vitest'
 import { picture } from './orchard.ts'
 import { articleConfig, parserOutput, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
+import { chunked, packed, pageRecord } from './warc.ts'
 
 const page = (title: string, id: number, words: string): string =>
   savedPage({ config: articleConfig(title, id, id * 10), heading: title, content: parserOutput(`<p>${words}</p>`) })
@@ -65,6 +66,60 @@ describe('pages that were saved as the server packed them', () => {
       ['mirror-unreadable', 'wiki/Poirier.html', 'file-cut-off'],
       ['mirror-unreadable', 'wiki/Prunier.html', 'body-not-unpacked'],
     ])
+  })
+})
+
+describe('answers that were saved with the sizes of their chunks', () => {
+  const words = 'Des pommes, des poires et des prunes mûres. '.repeat(20)
+
+  it('are read as they were sent, also packed, with the head of the answer, or with other ends of lines', async () => {
+    const told = await readMirror(
+      writeFolder({
+        'wiki/Pommier.html': chunked(page('Pommier', 1, words), 97),
+        'wiki/Poirier': chunked(page('Poirier', 2, words), 4000),
+        'wiki/Prunier.html': chunked(gzipSync(page('Prunier', 3, words)), 50),
+        'wiki/Cerisier.html': chunked(page('Cerisier', 4, words), 300, '\n'),
+        'wiki/Noyer.html': Buffer.concat([
+          Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n'),
+          chunked(page('Noyer', 5, words), 512),
+        ]),
+        // A crawler rewrote the links, and no size is right any more.
+        'wiki/Figuier.html': chunked(page('Figuier', 6, words), 211)
+          .toString()
+          .replaceAll('x.html', '../../rewritten/x.html'),
+        'wiki/Semis.html': page('Semis', 7, 'Une ligne\r\nadd\r\nde code.'),
+      }),
+    )
+    const htmls = [...told.revisions.values()].map(({ html }) => html)
+    expect(htmls).toEqual([
+      ...Array.from({ length: 6 }, () => `<p>${words}</p>`),
+      '<p>Une ligne\r\nadd\r\nde code.</p>',
+    ])
+    expect(lost(told)).toEqual([])
+  })
+
+  it('are told where they are cut off', async () => {
+    const whole = chunked(page('Pommier', 1, words), 300)
+    const told = await readMirror(
+      writeFolder({ 'wiki/Pommier.html': whole.subarray(0, 700), 'wiki/Poirier.html': page('Poirier', 2, words) }),
+    )
+    expect(lost(told)).toMatchObject([{ kind: 'mirror-unreadable', subject: 'wiki/Pommier.html' }])
+  })
+
+  it('so are uploads, and what an archive keeps without the head that says so', async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${words} --></svg>`
+    const told = await readMirror(
+      writeFolder({
+        'wiki/Verger.html': page('Verger', 7, '<img src="../images/e/e3/Pomme.png">'),
+        [picture.path]: chunked(picture.bytes, 40),
+        'images/3/3f/Plan.svg': chunked(svg, 90),
+      }),
+    )
+    expect(await bytesOf(told, 'Pomme.png')).toEqual(Buffer.from(picture.bytes))
+    expect((await bytesOf(told, 'Plan.svg'))?.toString()).toBe(svg)
+    const archive = packed([pageRecord('https://verger.example/wiki/Noyer', chunked(page('Noyer', 5, words), 200))])
+    const kept = await readMirror(`${writeFolder({ 'crawl.warc.gz': archive })}/crawl.warc.gz`)
+    expect([...kept.revisions.values()].map(({ html }) => html)).toEqual([`<p>${words}</p>`])
   })
 })
 

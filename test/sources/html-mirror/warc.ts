@@ -44,10 +44,13 @@ export const pageRecord = (address: string, body: string | Uint8Array, more: Par
 /** Each record a member of its own, as crawlers write them. */
 export const packed = (records: readonly Buffer[]): Buffer => Buffer.concat(records.map((record) => gzipSync(record)))
 
-/** A body in two chunks. */
-export function chunked(body: string): Buffer {
+/** A body in chunks of so many bytes (RFC 9112 §7.1). */
+export function chunked(body: string | Uint8Array, size = 100, end = '\r\n'): Buffer {
   const bytes = Buffer.from(body)
-  const part = (chunk: Buffer): Buffer =>
-    Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')])
-  return Buffer.concat([part(bytes.subarray(0, 100)), part(bytes.subarray(100)), Buffer.from('0\r\n\r\n')])
+  const parts: Buffer[] = []
+  for (let at = 0; at < bytes.length; at += size) {
+    const part = bytes.subarray(at, at + size)
+    parts.push(Buffer.from(`${part.length.toString(16)}${end}`), part, Buffer.from(end))
+  }
+  return Buffer.concat([...parts, Buffer.from(`0${end}${end}`)])
 }

@@ -1,6 +1,7 @@
 /**
- * Bodies as a server packed them (RFC 9110 §8.4.1), which some crawlers keep so. Their first bytes tell, whatever a name or a
- * header says; Brotli has no such bytes and is tried where nothing else is read. What unpacks beyond a limit is no page of a wiki.
+ * Bodies as a server packed them (RFC 9110 §8.4.1) or sent them (in chunks, behind the head of its answer), which some crawlers
+ * keep so. Their first bytes tell, whatever a name or a header says; Brotli has no such bytes and is tried where nothing else is
+ * read. What unpacks beyond a limit is no page of a wiki.
  */
 
 import { type Duplex, pipeline, Readable } from 'node:stream'
@@ -45,23 +46,29 @@ interface NamedBody {
   readonly coding?: string
 }
 
-/** Servers pack what a program behind them has packed. */
-const mostLayers = 3
+/** Servers pack what a program behind them has packed, and send it in chunks behind a head. */
+const mostLayers = 5
 
 /** A page as a browser reads it; the bytes as they are where they are not packed. Throws `PackedBodyError`. */
 export function unpackPage(bytes: Buffer, file: NamedBody): UnpackedPage {
   let body: UnpackedPage = { bytes, isWhole: true }
+  let isPacked = true
   for (let layer = 0; layer < mostLayers; layer += 1) {
-    const packing = packingOf(body.bytes, layer === 0 ? file.coding : undefined)
-    const inner = packing !== null ? unpackWhole(body.bytes, packing) : layer === 0 ? guessed(bytes) : null
+    const framed = unframed(body.bytes)
+    const packing = framed === null ? packingOf(body.bytes, isPacked ? file.coding : undefined) : null
+    const unpacked = packing !== null ? unpackWhole(body.bytes, packing) : isPacked ? guessed(body.bytes) : null
+    const inner = framed ?? unpacked
     if (inner === null) break
+    isPacked &&= framed !== null
     body = { bytes: inner.bytes, isWhole: body.isWhole && inner.isWhole }
   }
   return body
 }
 
 /** The beginning of a page of which only the first bytes are at hand; these where they are not packed. */
-export function unpackStart(start: Buffer): Buffer {
+export function unpackStart(sent: Buffer): Buffer {
+  let start = sent
+  for (let inner = unframed(start); inner !== null; inner = unframed(start)) start = inner.bytes
   const packing = packingOf(start) ?? (isTextStart(start) ? null : 'br')
   try {
     return packing === null ? start : packings[packing].partly(start, unpackedBytes.page)
@@ -86,6 +93,12 @@ export async function openBody(
   file: NamedBody & Pick<OpenBody, 'bytes'> & { stream(): OpenBody['content'] },
 ): Promise<OpenBody> {
   const start = await startOf(file.stream())
+  const framed = isFramed(start) && file.bytes <= unpackedBytes.page ? unframed(await wholeOf(file.stream())) : null
+  if (framed !== null) {
+    const { bytes, isWhole } = framed
+    const inner = await openBody({ ...file, bytes: bytes.length, stream: () => Readable.from([bytes]) })
+    return isWhole ? inner : { ...inner, fault: message('packed-body-cut') }
+  }
   const plain = { content: file.stream(), bytes: file.bytes, fault: null }
   if (beginsAs(file.path, start) === true) return plain
   const packing = packingOf(start, file.coding) ?? (beginsAs(file.path, start) === false ? 'br' : null)
@@ -141,6 +154,71 @@ async function startOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
     if (length >= startBytes) break
   }
   return Buffer.concat(chunks).subarray(0, startBytes)
+}
+
+async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bytes) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+// What a server writes around a body: the head of its answer, and the size of each chunk (RFC 9112 §7.1).
+
+const answerHead = /^HTTP\/\d(?:\.\d)? \d{3}\b[^\n]{0,500}\n(?:[\w-]{1,100}:[^\n]{0,9000}\n){0,200}\r?\n/
+const sizeLine = /^([0-9a-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?(\r?\n)/i
+const longestHead = 1 << 16
+
+const latin1 = (bytes: Buffer, from: number, to: number): string => bytes.toString('latin1', from, to)
+
+const isFramed = (start: Buffer): boolean =>
+  [answerHead, sizeLine].some((frame) => frame.test(latin1(start, 0, longestHead)))
+
+/** A body without its head, or with its chunks joined; null where it has neither. */
+function unframed(bytes: Buffer): UnpackedPage | null {
+  const head = answerHead.exec(latin1(bytes, 0, longestHead))?.[0].length ?? 0
+  return head > 0 ? { bytes: bytes.subarray(head), isWhole: true } : joinedChunks(bytes)
+}
+
+/**
+ * The chunks by their sizes. Where a crawler changed what stands in them, or ended before the last one, markup is parted where lines
+ * of sizes stand: MediaWiki itself ends no line so. Null for what only begins as a chunk.
+ */
+function joinedChunks(bytes: Buffer): UnpackedPage | null {
+  const chunks: Buffer[] = []
+  for (let at = 0; ; ) {
+    const [line = '', size = '', end = ''] = sizeLine.exec(latin1(bytes, at, at + 256)) ?? []
+    const length = Number.parseInt(size, 16)
+    if (line === '' || (length === 0 && chunks.length === 0)) break
+    at += line.length
+    if (length === 0) return { bytes: Buffer.concat([...chunks, behindChunks(bytes.subarray(at))]), isWhole: true }
+    chunks.push(bytes.subarray(at, at + length))
+    at += length
+    if (at < bytes.length && latin1(bytes, at, at + end.length) !== end) break
+    at += end.length
+    if (at >= bytes.length) break
+  }
+  const [first] = chunks
+  if (first === undefined) return null
+  const isMarkup = /^\ufeff?\s*</.test(first.toString('utf8', 0, 256))
+  if (isMarkup) return partedChunks(latin1(bytes, 0, bytes.length))
+  // Packed, and cut off.
+  const read = chunks.reduce((sum, { length }) => sum + length, 0)
+  return isTextStart(first) || read + 12 * (chunks.length + 1) < bytes.length
+    ? null
+    : { bytes: Buffer.concat(chunks), isWhole: false }
+}
+
+/** What a crawler added behind the last chunk; the fields that a server may write there are none. */
+const behindChunks = (rest: Buffer): Buffer =>
+  /^(?:[\w-]+:[^\n]*\n)*\s*$/.test(latin1(rest, 0, longestHead)) ? Buffer.alloc(0) : rest
+
+function partedChunks(text: string): UnpackedPage {
+  const [end] = /\r\n0+[ \t]*\r\n\s*$/.exec(text) ?? []
+  const body = text.slice(0, text.length - (end?.length ?? 0)).replace(sizeLine, '')
+  return {
+    bytes: Buffer.from(body.replace(/\r\n[0-9a-f]{1,8}[ \t]*\r\n/gi, ''), 'latin1'),
+    isWhole: end !== undefined,
+  }
 }
 
 // The ways of packing.
