@@ -2,6 +2,7 @@
 
 import { Parser } from 'htmlparser2'
 import { normalised } from '../model/normalised.ts'
+import { isProgram } from '../support/html-tree.ts'
 
 /** What of a page is compared with another printing of it. */
 export interface PageWords {
@@ -20,10 +21,11 @@ const inLine = new Set(
 )
 
 /** What no reader is shown, and what one of the two adds of its own: contents, links for editing, words that stand for a picture. */
-const isBeside = (tag: string, { class: names = '', id = '' }: Readonly<Record<string, string>>): boolean =>
-  ['script', 'style', 'template', 'annotation', 'annotation-xml'].includes(tag) ||
-  id === 'toc' ||
-  /(?:^| )(?:toc|wf-toc|wf-hidden|wf-missing|mw-editsection|editsection)(?: |$)/.test(names)
+const isBeside = (tag: string, attributes: Readonly<Record<string, string>>): boolean =>
+  (tag === 'script' && isProgram(attributes)) ||
+  ['style', 'template', 'annotation', 'annotation-xml'].includes(tag) ||
+  attributes['id'] === 'toc' ||
+  /(?:^| )(?:toc|wf-toc|wf-hidden|wf-missing|mw-editsection|editsection)(?: |$)/.test(attributes['class'] ?? '')
 
 /** Reads HTML of a wiki or of ours, in one pass over it. Of a formula its TeX is what it says, where that stands there. */
 export function pageWords(html: string): PageWords {

@@ -7,6 +7,7 @@ import { type CheerioAPI, load } from 'cheerio/slim'
 import { Tokenizer } from 'htmlparser2'
 import { parse, parseFragment, serialize } from 'parse5'
 import { adapter } from 'parse5-htmlparser2-tree-adapter'
+import { mediaTypeIn } from './content-type.ts'
 
 /** A whole page gets `html` and `body`; a piece of content stays as it is. With places, nodes know where they stand in `html`. */
 export interface HtmlTreeOptions {
@@ -25,6 +26,16 @@ export function htmlOfTree($: CheerioAPI): string {
   const [root] = $.root()
   return root === undefined ? '' : serialize(root, { treeAdapter: adapter })
 }
+
+/** Types whose scripts browsers run or read as their own data (HTML, "the script element"; JavaScript types of WHATWG MIME Sniffing), those of languages that are turned into JavaScript, and what MathJax is set by. */
+const programTypes =
+  /^$|^(?:.*-)?(?:module|importmap|speculationrules)$|(?:java|ecma|j|live|vb|coffee|type|rocket)script[\d.]*$|[/+](?:json|babel|jsx)$|^text\/x-mathjax-config$/
+/** By which programs mark a script that they run later on, once somebody agrees. */
+const postponed = /^(?:src$|data-(?:cookie|consent|category|usercentrics|rocket|src))/
+
+/** Whether a `script` element with such attributes is for programs alone; one of a type that no browser runs holds what a page says. */
+export const isProgram = (attributes: Readonly<Record<string, string>>): boolean =>
+  programTypes.test(mediaTypeIn(attributes['type'])) || Object.keys(attributes).some((name) => postponed.test(name))
 
 // A look at the tags before the tree is built: parsers take quadratic time over what is opened and never closed, and some hundred bytes of memory for each tag.
 

@@ -292,3 +292,45 @@ it.each([
 ])('a picture is named by its address: %s', (_what, src) => {
   expect(find(parse(`<p><img src="${src.replaceAll('&', '&amp;')}"></p>`), 'image').name).toBe('Pomme rouge.jpg')
 })
+
+describe('scripts that no browser runs', () => {
+  it.each(['text/plain', 'text/x-markdown', 'text/template', 'text/vnd.graphviz', 'text/x-handlebars'])(
+    'are what the page says: %s',
+    (type) => {
+      const { blocks } = parse(
+        `<p>Semis</p><script type="${type}">\n= Mars =\n* <b>fèves</b> & pois\n</script><p>Fin</p>`,
+      )
+      expect(blocks.map(({ type: what }) => what)).toEqual(['paragraph', 'preformatted', 'paragraph'])
+      expect(textOf(blocks[1])).toBe('= Mars =\n* <b>fèves</b> & pois')
+    },
+  )
+
+  it('stand in a line too, and formulas as formulas, once', () => {
+    const { blocks } = parse(
+      '<p>Soit <span class="MathJax_Preview"></span><span class="MathJax">x2</span><script type="math/tex">x^2</script> et <script type="text/x-note">y</script>.</p>',
+    )
+    expect(find(blocks, 'inline-raw')).toMatchObject({ what: 'math', value: 'x^2' })
+    expect(textOf(blocks)).toBe('Soit  et y.')
+  })
+
+  it.each([
+    '',
+    'type="module"',
+    'type="text/javascript; charset=utf-8"',
+    'type="application/ld+json"',
+    'type="importmap"',
+    'type="text/x-mathjax-config"',
+    'type="3f-text/javascript"',
+    'type="text/plain" data-cookieconsent="statistics"',
+    'type="text/plain" src="a.js"',
+    'language="VBScript"',
+  ])('unlike those that one does, or would: %s', (attributes) => {
+    expect(parse(`<p>Semis</p><script ${attributes}>let a = 1</script>`).blocks).toHaveLength(1)
+  })
+})
+
+/** All texts of a tree in a row. */
+const textOf = (tree: unknown): string =>
+  findAll(tree, 'text')
+    .map(({ value }) => value)
+    .join('')

@@ -26,6 +26,7 @@ import {
   hasClass,
   hidingOf,
   isElement,
+  rawText,
   spanOf,
   textOf,
 } from './dom.ts'
@@ -109,6 +110,7 @@ function readByTag(element: HtmlElement, reader: HtmlReader): readonly Block[] |
   if (name === 'p') return readParagraph(element, reader)
   if (name === 'table') return [readTable(element, reader)]
   if (name === 'pre') return [readPre(element, reader)]
+  if (name === 'script') return isListing(element) ? [readScript(element, reader)] : null
   if (name === 'hr') return [{ type: 'rule', span }]
   if (name === 'meta') return element.attribs['property'] === 'mw:PageProp/toc' ? [{ type: 'toc', span }] : []
   if (name === 'form' || name === 'iframe' || name === 'object')
@@ -159,6 +161,7 @@ function trimmed(children: readonly Inline[]): readonly Inline[] {
 /** A paragraph that holds a block after all (parse5 allows none, but a figure in a span does) gives that block too. */
 function readParagraph(element: HtmlElement, reader: HtmlReader): readonly Block[] {
   if (hasClass(element, 'mw-empty-elt')) return []
+  if (findElement(element, isListing) !== null) return reader.blocks(element.children)
   const children = reader.inlines(element.children)
   return children.some(isShown) ? [{ type: 'paragraph', ...hidingOf(element), children, span: spanOf(element) }] : []
 }
@@ -178,6 +181,31 @@ function readPre(element: HtmlElement, reader: HtmlReader): Preformatted {
     children: reader.inlines(element.children),
     span: spanOf(element),
   }
+}
+
+/** A script that no browser runs: as it is written. */
+const readScript = (element: HtmlElement, reader: HtmlReader): Preformatted => ({
+  type: 'preformatted',
+  kind: 'code',
+  language: null,
+  children: withoutOuterLines(reader.inlines(element.children)),
+  span: spanOf(element),
+})
+
+/** The line ends after the start tag and before the end tag belong to neither line. */
+function withoutOuterLines(children: readonly Inline[]): readonly Inline[] {
+  const [only, ...more] = children
+  if (only?.type !== 'text' || more.length > 0) return children
+  const value = only.value.replace(/^[^\S\n]*\n|\s+$/g, '')
+  const start = only.span.start + only.value.indexOf(value)
+  return [{ ...only, value, span: { start, end: start + value.length } }]
+}
+
+/** Whether a script is no formula, and has lines or stands alone. */
+function isListing(element: HtmlElement): boolean {
+  if (element.name !== 'script' || isSilent(element) || isFormula(element)) return false
+  const isWord = (beside: HtmlNode | null): boolean => beside?.type === 'text' && beside.data.trim() !== ''
+  return /\S\s*\n\s*\S/.test(rawText(element)) || !(isWord(element.prev) || isWord(element.next))
 }
 
 function readListOrNotes(element: HtmlElement, reader: HtmlReader): Block {

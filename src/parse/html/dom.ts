@@ -3,7 +3,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { type Attributes, isHidden } from '../../model/document.ts'
 import type { Span } from '../../model/span.ts'
-import { loadHtmlTree } from '../../support/html-tree.ts'
+import { isProgram, loadHtmlTree } from '../../support/html-tree.ts'
 
 export type HtmlSelection = ReturnType<ReturnType<CheerioAPI>['contents']>
 /** A node of parse5's tree as cheerio gives it: an element, a text, a comment, a directive or the document. */
@@ -67,9 +67,10 @@ export function textOf(node: HtmlNode): string {
   return rawText(node).replace(/\s+/g, ' ').trim()
 }
 
-function rawText(node: HtmlNode): string {
+/** The visible text of a node as it is written; of scripts and styles, only what no program reads. */
+export function rawText(node: HtmlNode): string {
   if (node.type === 'text') return node.data
-  if (isElement(node) && (node.name === 'script' || node.name === 'style')) return ''
+  if (isElement(node) && (node.name === 'style' || (node.name === 'script' && isProgram(node.attribs)))) return ''
   return 'children' in node ? node.children.map(rawText).join('') : ''
 }
 

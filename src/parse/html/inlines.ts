@@ -20,7 +20,7 @@ import { idsOf, idsWithin, withPlaces } from './ids.ts'
 import { isImageFrame, isMedia, mediaSources, readImage } from './images.ts'
 import { readLink } from './links.ts'
 import { isNote, readNote } from './notes.ts'
-import { type HtmlReader, isBlockTag, isSilent } from './reader.ts'
+import { type HtmlReader, isBlockTag, isSilent, isTexScript } from './reader.ts'
 
 /** A block in a line loses its frame, not its place: its words stand on lines of their own. */
 export function readInlines(nodes: readonly HtmlNode[], reader: HtmlReader): readonly Inline[] {
@@ -64,6 +64,8 @@ function readElement(element: HtmlElement, reader: HtmlReader): readonly Inline[
     case 'i':
     case 'em':
       return [{ type: 'italic', ...hidingOf(element), children: reader.inlines(element.children), span }]
+    case 'script':
+      return reader.inlines(element.children)
     case 'meta':
     case 'input':
     case 'button':
@@ -167,16 +169,18 @@ function withoutFirstLine(parts: readonly TextNode[]): readonly TextNode[] {
   return [{ ...first, value: first.value.slice(1), span: { ...first.span, start: first.span.start + 1 } }, ...rest]
 }
 
-// Formulas as the extension Math printed them: MathML, a picture for browsers without, or both, and TeX in either.
+// Formulas as the extension Math printed them: MathML, a picture for browsers without, or both, and TeX in either; or as MathJax leaves them.
 
-/** The element around all forms of a formula, or one form alone: MathML, or the picture that stood there before 1.19. */
+/** The element around all forms of a formula, or one form alone: MathML, the picture that stood there before 1.19, or TeX for MathJax. */
 export const isFormula = (element: HtmlElement): boolean =>
   element.name === 'math' ||
+  isTexScript(element) ||
   hasClass(element, 'mwe-math-element') ||
   (element.name === 'img' && hasClass(element, 'tex'))
 
 /** One formula, by its TeX; what stands for it where a browser shows the other form is not said twice. */
 function readFormula(element: HtmlElement, reader: HtmlReader): readonly Inline[] {
+  if (isTexScript(element)) return [{ type: 'inline-raw', what: 'math', value: textOf(element), span: spanOf(element) }]
   const math = element.name === 'math' ? element : findElement(element, ({ name }) => name === 'math')
   const tex = texOf(element, math)
   if (tex === '') return math === null ? reader.inlines(element.children) : []

@@ -2,7 +2,8 @@
 
 import type { Block, Inline } from '../../model/document.ts'
 import type { TitleRules } from '../../model/title.ts'
-import type { HtmlElement, HtmlNode } from './dom.ts'
+import { isProgram } from '../../support/html-tree.ts'
+import { type HtmlElement, type HtmlNode, isElement } from './dom.ts'
 
 /** What is known of the wiki and of the page whose HTML is read. */
 export interface HtmlContext {
@@ -42,10 +43,21 @@ const blockTags = new Set(
 
 export const isBlockTag = (name: string): boolean => blockTags.has(name)
 
+/** TeX that MathJax prints. */
+export const isTexScript = (node: HtmlNode): boolean =>
+  node.type === 'script' && /^math\/tex\b/i.test(node.attribs['type'] ?? '')
+
+/** What MathJax printed, in a page that was saved afterwards: the TeX stands beside it. */
+const isPrintedTex = (node: HtmlNode): boolean =>
+  isElement(node) &&
+  /(?:^|\s)MathJax(?:_\w+)?(?:\s|$)/.test(node.attribs['class'] ?? '') &&
+  node.parent?.children.some(isTexScript) === true
+
 /** What carries no word for a reader. */
 export const isSilent = (node: HtmlNode): boolean =>
   node.type === 'comment' ||
   node.type === 'directive' ||
   node.type === 'style' ||
-  node.type === 'script' ||
+  (node.type === 'script' && isProgram(node.attribs)) ||
+  isPrintedTex(node) ||
   ('name' in node && ['link', 'template', 'noscript', 'head', 'title', 'base'].includes(node.name))

@@ -13,7 +13,7 @@ import {
   spanOf,
   textOf,
 } from './dom.ts'
-import type { HtmlReader } from './reader.ts'
+import { type HtmlReader, isSilent } from './reader.ts'
 
 /** Whether a text is a whole page, not a piece of content; comments and an XML declaration may stand before it. */
 export function isWholePage(html: string): boolean {
@@ -74,8 +74,7 @@ function around(
 const chromeOf = (element: HtmlElement, kind: Chrome['kind']): readonly Chrome[] =>
   isInvisible(element) || textOf(element) === '' ? [] : [toChrome(element, kind)]
 
-const isInvisible = ({ name }: HtmlElement): boolean =>
-  ['script', 'style', 'noscript', 'template', 'link', 'meta'].includes(name)
+const isInvisible = (element: HtmlElement): boolean => isSilent(element) || element.name === 'meta'
 
 function holds(element: HtmlElement, inner: HtmlElement): boolean {
   for (let above: HtmlNode | null = inner.parent; above !== null; above = above.parent)

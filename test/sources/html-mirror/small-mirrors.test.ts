@@ -56,6 +56,14 @@ Cached time: 20210301120000
   })
 })
 
+it('keeps what stands in a script of a type that no browser runs', async () => {
+  const said = '<script type="text/x-markdown">\n# Greffe\nau *printemps*\n</script>'
+  const content = parserOutput(`${said}<script>mw.loader.load()</script>`)
+  const page = savedPage({ config: articleConfig('Greffe', 1, 10), heading: 'Greffe', content })
+  const told = await readMirror(writeFolder({ 'wiki/Greffe.html': page }))
+  expect(told.revisions.get(10)?.html).toBe(said)
+})
+
 describe('until MediaWiki 1.29 the content stands in #mw-content-text itself', () => {
   const page = savedPage({ config: articleConfig('Verger', 3, 9), content: '<p>Des pommiers.</p>' })
     .replace('MediaWiki 1.31.0', 'MediaWiki 1.27.1')

@@ -4,6 +4,7 @@
  */
 
 import type { Span } from '../../../model/span.ts'
+import { isProgram } from '../../../support/html-tree.ts'
 import { memoizeByObject } from '../../../support/memoize.ts'
 import { type DomElement, type DomNode, type DomSelection, isBelow, isElement } from './dom.ts'
 import type { SavedPage } from './saved-page.ts'
@@ -181,8 +182,12 @@ function endOfTag(source: string, start: number): number {
 /** What does not belong to the content, though it stands in it. */
 const cutsOf = memoizeByObject((page: SavedPage): readonly Span[] => {
   const root = findContent(page)
-  return root === null ? [] : below(page, root.scope, chrome).flatMap((node) => outerSpan(node) ?? [])
+  return root === null
+    ? []
+    : below(page, root.scope, chrome).flatMap((node) => (isSaid(node) ? [] : (outerSpan(node) ?? [])))
 })
+
+const isSaid = (node: DomNode): boolean => isElement(node) && node.name === 'script' && !isProgram(node.attribs)
 
 /** Looked for in the index of the page: a walk over the content takes longer. */
 function below({ $ }: SavedPage, scope: DomSelection, selector: string): readonly DomNode[] {
