@@ -626,6 +626,15 @@ export const lossTexts = inFrench('losses', {
     why: 'Two captures give different texts for one revision: the first is kept.',
     reason: 'another capture gives another text for this revision; the first one is kept',
   },
+  'saved-texts-disagree': {
+    step: 'ingest',
+    severity: 'lost',
+    group: 'lost-by-us',
+    thing: 'texts',
+    counts: 'saved files',
+    why: 'Two saved files show different texts for one revision of a page: that of the file at the page’s own address is kept.',
+    reason: 'saved files show another text of it under the same revision; that of the file at its own address is kept',
+  },
   'address-unanswered': {
     step: 'ingest',
     severity: 'lost',

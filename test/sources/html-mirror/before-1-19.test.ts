@@ -270,8 +270,8 @@ describe('content saved without its page (action=render)', () => {
           title: 'Minutes/2008',
           script: oneVariable({ ...config, wgPageName: 'Minutes/2008', wgArticleId: 8, wgCurRevisionId: 43 }),
         }),
-        'render/press.html': body('Same.', 7),
-        'render/2008.html': body('Same.', null),
+        'render/press.html': body('Presses are oiled in autumn.', 7),
+        'render/2008.html': body('Presses are oiled in autumn.', null),
       }),
     )
     expect(shownIn(told)).toEqual([
@@ -279,6 +279,15 @@ describe('content saved without its page (action=render)', () => {
       ['Minutes/2008', 8],
     ])
     expect([...told.revisions.keys()]).toEqual([42, 43])
+    expect(told.losses.filter(({ severity }) => severity === 'lost')).toEqual([])
+  })
+
+  it('is told where its text is another than that of the page with its number', async () => {
+    const told = await readMirror(writeFolder({ 'A.html': saved, 'render/press.html': body('Bees like clover.', 7) }))
+    expect(shownIn(told)).toEqual([['Apple press', 7]])
+    expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+      { kind: 'saved-texts-disagree', subject: 'Apple press', detail: 'render/press.html' },
+    ])
   })
 
   it('gives a page its text that no other file shows', async () => {

@@ -313,7 +313,7 @@ describe('one page under several names', () => {
     )
     expect([...told.pages.keys()]).toEqual(['Verger', 'Vergers'])
     expect(told.pages.get('Vergers')?.redirect).toEqual({ title: 'Verger', fragment: 'Les pommiers' })
-    expect(told.revisions.get(9)?.mirrorPath).toBe('wiki/Hasard.html')
+    expect(told.revisions.get(9)?.mirrorPath).toBe('wiki/Verger.html')
   })
 
   it('a page that does not exist is no page', async () => {

@@ -64,6 +64,10 @@ export function notExported(title: string, revisionIds: readonly (number | null)
   return lossOfMany(revisionIds.length, one)
 }
 
+/** Saved files that show another text of a revision than the one that is kept, by their paths. */
+export const textsDisagree = (title: string, paths: readonly string[]): Loss =>
+  lossOfMany(paths.length, loss('saved-texts-disagree', title, {}, paths.length === 1 ? paths[0] : listOfNames(paths)))
+
 export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => loss('times-to-the-minute', subject)
 
 /** Revisions of one page of which no text was saved. */

@@ -19,7 +19,17 @@ import { placeFragment } from '../read/fragment.ts'
 import type { MirrorFile, SavedWikitext } from '../read/mirror-file.ts'
 import { readPageFile } from '../read/mirror-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
-import { type MirrorPage, type MirrorRevision, mergeEntries, mergePage, mergeRevision, put } from './mirror-page.ts'
+import { ranks } from '../read/view-page.ts'
+import {
+  type MirrorPage,
+  type MirrorRevision,
+  mergeEntries,
+  mergePage,
+  mergeRevision,
+  type PassedText,
+  partTexts,
+  put,
+} from './mirror-page.ts'
 import { ledOn, presentTitles, redirectsOfMoves, withoutLoops } from './redirects.ts'
 
 export interface MirrorIndex {
@@ -44,6 +54,8 @@ export interface MirrorContents {
   readonly titledByFile: readonly string[]
   /** Paths of files that lead on to no page of the wiki. */
   readonly astray: readonly string[]
+  /** Files whose text stands nowhere, for another one has the same number. */
+  readonly passedTexts: readonly PassedText[]
 }
 
 export function openMirrorIndex(): MirrorIndex {
@@ -94,12 +106,16 @@ export function openMirrorIndex(): MirrorIndex {
       credits.push(...facts.credits)
     },
     finish() {
-      const titledByFile = fragments.flatMap(([facts, file]) => {
-        const { facts: placed, isNew } = placeFragment(facts, pages, revisions)
+      const titledByFile = new Set<string>()
+      for (const [facts, file] of fragments) {
+        const { facts: placed, isNew } = placeFragment(facts, pages, revisions, titledByFile)
         index.add(placed, file)
-        return isNew ? placed.pages.map(({ title }) => title) : []
-      })
+        if (isNew) for (const { title } of placed.pages) titledByFile.add(title)
+      }
       const entries = entriesOf(pages, revisions, files)
+      const { passed: passedTexts, parted } = partTexts(entries)
+      for (const { page, revisions: own } of parted)
+        if ([...own.values()].some(({ fact }) => fact.rank === ranks.fragment)) titledByFile.add(page.title)
       for (const credit of credits) giveCredit(entries, credit)
       const { redirects, astray } = ledOn(entries, forwards, mentions)
       for (const entry of redirects) put(entries, entry.page.title, entry, mergeEntries)
@@ -111,8 +127,9 @@ export function openMirrorIndex(): MirrorIndex {
         pictures: shownPictures(pictures.values(), entries),
         clocks,
         texts,
-        titledByFile: titledByFile.sort(),
+        titledByFile: [...titledByFile].sort(),
         astray,
+        passedTexts,
       }
     },
   }

@@ -3,13 +3,15 @@
 import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { groupBy } from '../../../support/groups.ts'
 import { type BatchLimits, batches, workAhead } from '../../../support/work-ahead.ts'
 import { inThisThread, type SourceWork } from '../../common/source.ts'
 import type { PageFact } from '../read/facts.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { type PageReading, readPages } from '../read/page-reading.ts'
 import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
-import { captureCut, type HowKept, unreadable } from './losses.ts'
+import { sorted } from './events.ts'
+import { captureCut, type HowKept, textsDisagree, unreadable } from './losses.ts'
 import { type MirrorContents, type MirrorIndex, openMirrorIndex } from './mirror-index.ts'
 import { filesThatAreNoPages } from './missing.ts'
 
@@ -75,6 +77,8 @@ export async function* survey(
   }
   const contents = index.finish()
   for (const loss of filesThatAreNoPages([...others, ...contents.astray], how)) yield { type: 'loss', loss }
+  for (const [title, texts] of sorted(groupBy(contents.passedTexts, (one) => one.title)))
+    yield { type: 'loss', loss: textsDisagree(title, texts.map(({ path }) => path).sort()) }
   for (const { path } of cut.filter((one) => !isShown(one, contents))) yield { type: 'loss', loss: captureCut(path) }
   return { contents, site }
 }

@@ -83,6 +83,18 @@ export interface RevisionFact {
   readonly hidden: Hidden
   /** How good this file is as the home of the revision's HTML, 0 the best; null: it shows none. */
   readonly rank: number | null
+  /** The text that the file shows of it as a page; absent where it shows none, or compares. */
+  readonly shown?: TextSample
+}
+
+/** What is known of a text without keeping it, to hold it against another one that bears the same number. */
+export interface TextSample {
+  /** What the title, the heading and the name of its file all call the page, as the heading writes it; null where they differ. */
+  readonly called: string | null
+  /** How much of these speaks against the page that the scripts name: 0, nothing. */
+  readonly misfit: number
+  /** Hashes of its words, each once, the smallest 64, rising. */
+  readonly words: readonly number[]
 }
 
 /** What a file page says of one version of its file; the name has no namespace. */

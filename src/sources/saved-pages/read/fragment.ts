@@ -40,20 +40,29 @@ export interface PlacedFragment {
 
 /**
  * The facts of a fragment under the title of its page: the saved one with its number, else the only one whose title, or the
- * last part of it, is the name of the file. Its text counts where no other file shows one; else it is a further copy.
+ * last part of it, is the name of the file. A text that says no revision is one of the newest that another file shows.
+ * `titledByFile`: titles that fragments alone brought.
  */
 export function placeFragment(
   facts: SavedPageFacts,
   pages: ReadonlyMap<string, PageFact>,
   revisions: ReadonlyMap<string, ReadonlyMap<string, { readonly fact: RevisionFact }>>,
+  titledByFile: ReadonlySet<string>,
 ): PlacedFragment {
   const [own] = facts.pages
   const page = own === undefined ? null : pageOf(own, [...pages.values()])
   if (own === undefined || page === null) return { facts: withTitle(facts, freeTitle(own, pages)), isNew: true }
-  const isShown = [...(revisions.get(page.title)?.values() ?? [])].some(({ fact }) => fact.rank !== null)
-  const revisionId = page.latestId
-  const placed = facts.revisions.map((one) => ({ ...one, revisionId: one.revisionId ?? revisionId }))
-  return { facts: withTitle({ ...facts, revisions: isShown ? [] : placed }, page.title), isNew: false }
+  const shown = [...(revisions.get(page.title)?.values() ?? [])].flatMap(({ fact }) => (fact.rank === null ? [] : fact))
+  const newest = shown.toSorted((one, other) => (other.revisionId ?? 0) - (one.revisionId ?? 0))[0]
+  // A number that a whole page has too is its number: what the file is called is no other page then.
+  const isSure = own.pageId !== null && !titledByFile.has(page.title)
+  const placed = facts.revisions.map((one) => ({
+    ...one,
+    ...(isSure && one.shown !== undefined ? { shown: { ...one.shown, called: null } } : {}),
+    revisionId: one.revisionId ?? page.latestId ?? newest?.revisionId ?? null,
+    time: newest?.revisionId === null ? newest.time : one.time,
+  }))
+  return { facts: withTitle({ ...facts, revisions: placed }, page.title), isNew: false }
 }
 
 function pageOf({ title, pageId }: PageFact, pages: readonly PageFact[]): PageFact | null {

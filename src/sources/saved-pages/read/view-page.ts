@@ -1,9 +1,10 @@
 /** A page that shows a revision: an article, and the part that all other views share. */
 
 import { posix } from 'node:path'
+import { lettersOf, readArticleName, titlesOfSavedName } from '../../../model/mirror-name.ts'
 import { pathDecode } from '../../../support/paths.ts'
 import { linkedPath, titlesOfLink } from './addresses.ts'
-import { contentLinks, contentPictures, hasContent } from './content.ts'
+import { contentLinks, contentPictures, cutContent, hasContent } from './content.ts'
 import type { DomElement, DomSelection } from './dom.ts'
 import {
   noFacts,
@@ -13,7 +14,9 @@ import {
   type PictureLocation,
   type RevisionFact,
   type SavedPageFacts,
+  type TextSample,
 } from './facts.ts'
+import { headingOf } from './identity.ts'
 import { readMentions } from './mentions.ts'
 import { configList, configText } from './page-config.ts'
 import { readPrintedTime } from './printed-time.ts'
@@ -76,10 +79,53 @@ const isWikitext = ({ config }: SavedPage): boolean =>
 export function shownRevision(page: SavedPage, rank: number, time: RevisionFact['time']): readonly RevisionFact[] {
   if (!page.isExisting) return []
   const isShown = hasContent(page)
-  if (page.revisionId !== null) return [{ ...emptyRevision(page, page.revisionId), time, rank: isShown ? rank : null }]
+  const seen = isShown ? { rank, ...(page.asked.has('variant') ? {} : { shown: shownText(page) }) } : {}
+  if (page.revisionId !== null) return [{ ...emptyRevision(page, page.revisionId), time, ...seen }]
   // Versions that name the revision name none where they show an error in its place.
   const isUnnumbered = isShown && !('wgRevisionId' in page.config)
-  return isUnnumbered ? [{ ...emptyRevision(page, null), time, rank }] : hiddenRevision(page)
+  return isUnnumbered ? [{ ...emptyRevision(page, null), time, ...seen }] : hiddenRevision(page)
+}
+
+// The text of a file by its words, and the page that it is by all that scripts do not say.
+
+const wordsKept = 64
+
+function shownText(page: SavedPage): TextSample {
+  const hashes = new Set<number>()
+  const words = (cutContent(page) ?? '').replace(/<[^<>]*>/g, ' ').toLowerCase()
+  for (const [word] of words.matchAll(/[\p{L}\p{N}]{2,}/gu)) hashes.add(hashOf(word))
+  return { ...witnesses(page), words: [...hashes].sort((one, other) => one - other).slice(0, wordsKept) }
+}
+
+/** FNV-1a, of which 30 bits are kept. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  return (hash >>> 2) & 0x3fffffff
+}
+
+/** What the heading, the title and the name of a file say of the page: those of a copy that was made into another page are its own. */
+function witnesses(page: SavedPage): Omit<TextSample, 'words'> {
+  const { $, title, path, asked } = page
+  if (page.isFragment) return { called: title, misfit: 0 }
+  const name = posix.basename(path.replace(/[?].*$/s, ''))
+  const named = asked.get('title')
+  const names =
+    named !== undefined ? [named] : [...readArticleName(path, ['index.php/', 'wiki/', '']), ...titlesOfSavedName(name)]
+  const heading = headingOf($).text().trim()
+  const whole = $('title').first().text().trim()
+  const letters = lettersOf(title)
+  const isNamed = (one: string): boolean => names.some((written) => lettersOf(written) === lettersOf(one))
+  const isTitled = whole.startsWith(heading) && /^\s*(?:$|[—–\-|:·»(])/.test(whole.slice(heading.length))
+  const isCalled = lettersOf(heading) !== '' && isTitled && (isNamed(heading) || isNamed(whole))
+  const isIndex = /^(?:index\.(?:html?|php\d?))?$/i.test(name) && named === undefined
+  return {
+    called: isCalled ? heading : null,
+    misfit:
+      (heading !== '' && lettersOf(heading) !== letters ? 8 : 0) +
+      (lettersOf(whole).includes(letters) ? 0 : 4) +
+      (isNamed(title) ? 0 : isIndex ? 1 : 2),
+  }
 }
 
 export function emptyRevision(page: SavedPage, revisionId: number | null): RevisionFact {
