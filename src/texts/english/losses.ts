@@ -635,6 +635,15 @@ export const lossTexts = inFrench('losses', {
     why: 'Two saved files show different texts for one revision of a page: that of the file at the page’s own address is kept.',
     reason: 'saved files show another text of it under the same revision; that of the file at its own address is kept',
   },
+  'other-wiki-beside': {
+    step: 'ingest',
+    severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
+    counts: 'files',
+    why: 'A saved file is a page of another wiki, of which only a few lay among the pages of this one.',
+    reason: 'pages of another wiki that lay among those of this one',
+  },
   'address-unanswered': {
     step: 'ingest',
     severity: 'lost',

@@ -148,3 +148,83 @@ describe('one wiki that changed', () => {
     })
   })
 })
+
+describe('one wiki with a few pages of another', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [
+      `wiki/Semis_${at}.html`,
+      page(`Semis_${at}`, at + 1, 'Des semis.', jardins),
+    ]),
+  )
+  const strays = {
+    'wiki/Semis_1_files/meule.png': page('Meule', 1, 'Une meule.', moulins),
+    'wiki/Semis_1_files/ailes.png': page('Ailes', 2, 'Des ailes.', moulins),
+    'wiki/Semis_2_files/bief.png': page('Bief', 3, 'Un bief.', moulins),
+  }
+
+  it('is that wiki: what a browser saved beside it is told by name', async () => {
+    const folder = writeFolder({ ...many, ...strays })
+    const told = await readMirror(folder)
+    expect(told.pages.size).toBe(60)
+    expect(told.losses.filter(({ kind }) => kind === 'other-wiki-beside')).toMatchObject([
+      { subject: 'moulins.example', count: 3 },
+    ])
+    expect(JSON.stringify(told.losses)).toContain('wiki/Semis_2_files/bief.png')
+    const { wikis, pages, name, notes } = (await source.inspect(folder)) ?? {}
+    expect({ wikis, pages, name }).toEqual({ wikis: undefined, pages: 60, name: 'Les jardins' })
+    expect(notes).toContainEqual(expect.objectContaining({ kind: 'other-wiki-beside' }))
+    expect((await readMirror(folder, { site: 'moulins.example' })).pages.size).toBe(3)
+  })
+
+  it('but not of a twentieth or more, which are named in the order of their pages', async () => {
+    const few = Object.fromEntries(Object.entries(many).slice(0, 4))
+    const folder = writeFolder({
+      ...few,
+      ...strays,
+      'wiki/Meunier.html': page('Meunier', 4, 'x', moulins),
+      'a.html': page('A', 5, 'x', moulins),
+    })
+    await expect(readMirror(folder)).rejects.toMatchObject({
+      code: 'SEVERAL_WIKIS',
+      values: { hosts: 'moulins.example, jardins.example' },
+    })
+  })
+})
+
+describe('bodies without heads', () => {
+  const body = (id: number, words: string, key = ''): string =>
+    `<div class="mw-parser-output"><p>${words}</p>\n<!-- \nSaved in parser cache with key ${key}pcache:idhash:${id}-0!canonical and timestamp 20210301120000\n -->\n</div>`
+  const blog = '<div class="post"><p>Ce dimanche, la fête du moulin.</p></div>'
+  const ofTwo = (first: string, second: string) => ({
+    'jardins/Semis.html': body(1, 'Des semis.', first),
+    'jardins/Greffe.html': body(2, 'Une greffe.', first),
+    'jardins/Taille.html': body(3, 'La taille.', first),
+    'moulins/Meule.html': body(1, 'Une meule.', second),
+    'moulins/Ailes.html': body(2, 'Des ailes.', second),
+    'carnet/Fete.html': blog,
+  })
+
+  it.each([
+    ['by the name of their cache', ofTwo('jar:', 'mou:')],
+    ['by numbers that mean other pages', ofTwo('', '')],
+  ])('of two wikis and a blog are told apart by folder: %s', async (_name, files) => {
+    const folder = writeFolder(files)
+    await expect(readMirror(folder)).rejects.toMatchObject({
+      code: 'SEVERAL_WIKIS',
+      values: { hosts: 'jardins, moulins' },
+    })
+    expect([...(await readMirror(folder, { site: 'moulins' })).pages.keys()]).toEqual(['Ailes', 'Meule'])
+  })
+
+  it('of one wiki stay one, in whatever folders', async () => {
+    const told = await readMirror(
+      writeFolder({
+        'a/Semis.html': body(1, 'Des semis.', 'jar:'),
+        'b/Greffe.html': body(2, 'Une greffe.', 'jar:'),
+        'b/Semis.html': body(1, 'Des semis.', 'jar:'),
+        'c/Taille.html': body(3, 'La taille.'),
+      }),
+    )
+    expect([...told.pages.keys()]).toEqual(['Greffe', 'Semis', 'Taille'])
+  })
+})

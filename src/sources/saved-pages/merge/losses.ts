@@ -29,6 +29,12 @@ export const notPages = (folder: string, paths: readonly string[], how: HowKept)
 export const notOfThisWiki = (addresses: readonly string[]): Iterable<Loss> =>
   lossesOfAddresses('capture-not-of-this-wiki', addresses)
 
+/** Pages of another wiki among those of the one that is read, by their paths; a hundred go into one loss. */
+export const otherWikiBeside = (label: string, paths: readonly string[]): readonly Loss[] =>
+  [...partsOfList([...paths].sort())].map((part) =>
+    lossOfMany(part.length, loss('other-wiki-beside', label, {}, listOfNames(part))),
+  )
+
 /** A capture that breaks off and that no other one makes good. */
 export const captureCut = (path: string): Loss => loss('capture-cut', path)
 

@@ -19,7 +19,7 @@ import { askedWith } from '../read/addresses.ts'
 import type { Mirror, MirrorFile } from '../read/mirror-file.ts'
 import { indexThumbnails, indexUploads } from '../read/uploads.ts'
 import { type FoundMirrors, findMirrors, foundIn } from './open-mirror.ts'
-import { chooseWiki, type SavedWiki, tellApart } from './tell-apart.ts'
+import { chooseWiki, isNearlyAll, lossesOfStrays, type SavedWiki, tellApart } from './tell-apart.ts'
 
 /** So many bytes of pages are read whole; of a web archive, so many as it lies there. */
 const wholeBytes = 40e6
@@ -55,8 +55,10 @@ async function inspectFinding(
   const wikis = await tellApart(foundIn(finding, basename(location), how))
   const inspectOne = async (one: readonly Mirror[], damage: Lost) =>
     inspectWiki({ mirrors: one, beside }, location, damage, how)
-  if (site !== null || wikis.length < 2)
-    return await inspectOne(chooseWiki(wikis, { site, hosts: [] }, basename(location)), lost)
+  if (site !== null || wikis.length < 2 || isNearlyAll(wikis)) {
+    const { mirrors: chosen, strays } = chooseWiki(wikis, { site, hosts: [] }, basename(location))
+    return await inspectOne(chosen, [...lost, ...lossesOfStrays(strays)])
+  }
   const found: Inspection[] = []
   for (const [index, wiki] of wikis.entries()) found.push(await inspectOne(wiki.mirrors, index === 0 ? lost : []))
   return together(wikis, found)
@@ -123,7 +125,10 @@ async function inspectWiki(
     revisions: Math.round(counts.revisions * scale),
     files: Math.round(filesNamed * scale),
     estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
-    lost: { ...lostByKind(losses), ...(withoutText > 0 ? { 'texts-missing': withoutText } : {}) },
+    lost: {
+      ...lostByKind(losses.filter(({ severity }) => severity === 'lost')),
+      ...(withoutText > 0 ? { 'texts-missing': withoutText } : {}),
+    },
     notes: [
       ...notesOn(mirrors),
       ...onlyNamedNote('revisions-only-named', Math.round(counts.onlyNamed * scale)),

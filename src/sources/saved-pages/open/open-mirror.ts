@@ -27,7 +27,7 @@ import {
 } from '../read/folder.ts'
 import { isWikiPage } from '../read/fragment.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
-import { chooseWiki, tellApart } from './tell-apart.ts'
+import { chooseWiki, lossesOfStrays, tellApart } from './tell-apart.ts'
 
 /** About so many pages of a folder are looked at first; where none shows an engine, the others are, until one does. */
 const probedPages = 40
@@ -90,8 +90,8 @@ export async function* openMirrors(
   return await chooseMirrors(finding, input, path, how)
 }
 
-/** Those of one wiki, and what lies beside. */
-export type OpenedMirrors = Pick<FoundMirrors, 'mirrors' | 'beside'>
+/** Those of one wiki, what lies beside, and what of other wikis lies among them. */
+export type OpenedMirrors = Pick<FoundMirrors, 'mirrors' | 'beside'> & { readonly losses: readonly Loss[] }
 
 /** Of what was found the wiki to read; `path` is how it is told of. Throws as `openMirrors` does. */
 export async function chooseMirrors(
@@ -100,8 +100,9 @@ export async function chooseMirrors(
   path: string,
   how: HowKept,
 ): Promise<OpenedMirrors> {
-  const mirrors = chooseWiki(await tellApart(foundIn(finding, path, how)), { hosts, site: site ?? null }, path)
-  return { mirrors, beside: finding.beside }
+  const wikis = await tellApart(foundIn(finding, path, how))
+  const { mirrors, strays } = chooseWiki(wikis, { hosts, site: site ?? null }, path)
+  return { mirrors, beside: finding.beside, losses: lossesOfStrays(strays) }
 }
 
 /** The codes that refuse what holds no pages. */

@@ -26,13 +26,13 @@ export async function* readSaved(
 
 /** The events of the wiki in some mirrors, with the uploads that lie apart. */
 export async function* eventsOf(
-  { mirrors, beside }: OpenedMirrors,
+  { mirrors, beside, losses }: OpenedMirrors,
   { files, timezone, known, work = inThisThread }: SourceInput,
   signal: AbortSignal,
   how: HowKept,
 ): AsyncGenerator<SourceEvent> {
   const given = files === null ? { files: [], losses: [] } : await listFiles(Buffer.from(files), basename(files))
-  for (const loss of given.losses) yield { type: 'loss', loss }
+  for (const loss of [...losses, ...given.losses]) yield { type: 'loss', loss }
   const uploads = async () => [...mirrors.flatMap((mirror) => mirror.files), ...beside, ...given.files]
   const timeOf = (revisionId: number) => known.timeOf?.(revisionId) ?? null
   yield* mirrorEvents(

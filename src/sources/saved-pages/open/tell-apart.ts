@@ -1,11 +1,15 @@
 /** The wikis in what was saved: by their hosts; within one folder, by what their pages say of their wiki. */
 
+import type { Loss } from '../../../model/loss.ts'
+import { lettersOf } from '../../../model/mirror-name.ts'
 import { groupBy } from '../../../support/groups.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { urlOf } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { SourceInput } from '../../common/source.ts'
+import { otherWikiBeside } from '../merge/losses.ts'
 import { plainHost } from '../read/addresses.ts'
+import { parserCacheOf } from '../read/identity.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { configText, readPageConfig } from '../read/page-config.ts'
 
@@ -27,7 +31,7 @@ interface Part {
 }
 
 /**
- * The wikis in some mirrors, in the order of their labels. `host`, `host:80` and `www.host` are one; two other hosts are two wikis,
+ * The wikis in some mirrors, those of most pages first. `host`, `host:80` and `www.host` are one; two other hosts are two wikis,
  * whatever their pages say. Parts of a folder are of one wiki where server, name or database speak for it.
  */
 export async function tellApart(mirrors: readonly Mirror[]): Promise<readonly SavedWiki[]> {
@@ -50,14 +54,14 @@ function isOneWiki(a: Part, b: Part): boolean {
 }
 
 /**
- * The wikis to read: the only one; of several that which `site` names, else those of `hosts`. Throws `StopRun` with SEVERAL_WIKIS, or
- * SITE_NOT_THERE where `site` names none.
+ * The wikis to read: the only one; of several that which `site` names, else those of `hosts`, else the one that has nearly all
+ * pages. Throws `StopRun` with SEVERAL_WIKIS, or SITE_NOT_THERE where `site` names none.
  */
 export function chooseWiki(
   wikis: readonly SavedWiki[],
   { site = null, hosts }: Pick<SourceInput, 'site' | 'hosts'>,
   path: string,
-): readonly Mirror[] {
+): ChosenWiki {
   const labels = wikis.map(({ label }) => label).join(', ')
   const [only, second] = wikis
   const isCalled = (wiki: SavedWiki, name: string): boolean => wiki.names.includes(plainName(name))
@@ -65,14 +69,47 @@ export function chooseWiki(
     const named = wikis.filter((wiki) => isCalled(wiki, site))
     if (named.length === 0) throw new StopRun('SITE_NOT_THERE', { path, site, hosts: labels })
     if (named.length > 1) throw new StopRun('SEVERAL_WIKIS', { path, hosts: labels })
-    return named.flatMap(({ mirrors }) => mirrors)
+    return chosen(named)
   }
-  if (second === undefined) return only?.mirrors ?? []
+  if (second === undefined) return chosen(wikis)
   const named = hosts.map((host) => wikis.filter((wiki) => isCalled(wiki, host)))
+  if (named.flat().length === 0 && only !== undefined && isNearlyAll(wikis))
+    return { mirrors: only.mirrors, strays: wikis.slice(1) }
   if (named.every(({ length }) => length === 0) || named.some(({ length }) => length > 1))
     throw new StopRun('SEVERAL_WIKIS', { path, hosts: labels })
-  return [...new Set(named.flat())].flatMap(({ mirrors }) => mirrors)
+  return chosen([...new Set(named.flat())])
 }
+
+/** The mirrors of the wiki to read. */
+export interface ChosenWiki {
+  readonly mirrors: readonly Mirror[]
+  /** Other wikis of which a few pages lie among its own, and that nobody chose or passed over. */
+  readonly strays: readonly SavedWiki[]
+}
+
+const chosen = (wikis: readonly SavedWiki[]): ChosenWiki => ({
+  mirrors: wikis.flatMap(({ mirrors }) => mirrors),
+  strays: [],
+})
+
+const nearlyAll = 0.95
+
+/** Whether the first has so many of the pages that the others are what a crawler or a browser saved by the way. */
+export function isNearlyAll(wikis: readonly SavedWiki[]): boolean {
+  const pages = wikis.map(pagesOf)
+  return (pages[0] ?? 0) >= nearlyAll * pages.reduce((sum, count) => sum + count, 0)
+}
+
+const pagesOf = ({ mirrors }: SavedWiki): number => mirrors.reduce((sum, { pageFiles }) => sum + pageFiles.length, 0)
+
+/** The paths of the pages of wikis that are not read, for each its losses. */
+export const lossesOfStrays = (strays: readonly SavedWiki[]): readonly Loss[] =>
+  strays.flatMap(({ label, mirrors }) =>
+    otherWikiBeside(
+      label,
+      mirrors.flatMap(({ pageFiles }) => pageFiles.map(({ path }) => path)),
+    ),
+  )
 
 // What a wiki is called.
 
@@ -87,17 +124,18 @@ function labelled(wikis: readonly (readonly Part[])[]): readonly SavedWiki[] {
       const label = names.find(isOwn) ?? names[0] ?? ''
       return { label, names: names.map(plainName), mirrors: parts.map(({ mirror }) => mirror) }
     })
-    .sort((a, b) => compareStrings(a.label, b.label))
+    .sort((a, b) => pagesOf(b) - pagesOf(a) || compareStrings(a.label, b.label))
 }
 
-/** Its hosts, its server with the place of its scripts, its folder, its name. */
+/** Its hosts, its server with the place of its scripts, its folder, its name; else what its cache is called. */
 function namesOf(parts: readonly Part[]): readonly string[] {
   const hosts = parts.flatMap(({ mirror: { host } }) => (host === null ? [] : plainHost(host)))
   const marks = parts.map(({ mark }) => mark)
   const servers = marks.flatMap(({ server }) => server ?? [])
   const scripts = marks.flatMap(({ server, script }) => (server === null || !script ? [] : `${server}${script}`))
   const folders = parts.flatMap(({ folder }) => folder ?? [])
-  return [...new Set([...hosts, ...servers, ...scripts, ...folders, ...marks.flatMap(({ name }) => name ?? [])])]
+  const named = [...hosts, ...servers, ...scripts, ...folders, ...marks.flatMap(({ name }) => name ?? [])]
+  return [...new Set(named.length > 0 ? named : marks.flatMap(({ cache }) => cache ?? []))]
 }
 
 // The parts of one mirror.
@@ -112,8 +150,9 @@ async function partsOf(mirror: Mirror): Promise<readonly Part[]> {
   const seen = folders.filter((_, index) => index % step === 0).flatMap((files) => spread(files, sampled.folder))
   const marks = await marksOf(seen)
   const wikis = joined([...marks.values()])
-  if (wikis.length < 2) return [{ mirror, mark: wikis[0] ?? noMark, folder: null }]
-  const all = await marksOf(mirror.pageFiles)
+  const byNumbers = wikis.length === 0 ? await marksByNumbers(mirror) : noMarks
+  if (wikis.length < 2 && byNumbers.size === 0) return [{ mirror, mark: wikis[0] ?? noMark, folder: null }]
+  const all = byNumbers.size > 0 ? byNumbers : await marksOf(mirror.pageFiles)
   const found = joined([...all.values()])
   const wikiOf = (file: MirrorFile): number => found.findIndex((one) => isSameWiki(one, all.get(file) ?? noMark))
   const pages = groupBy(
@@ -154,7 +193,43 @@ function partOf(
   }
 }
 
-const noMark: WikiMark = { server: null, script: null, database: null, name: null, language: null }
+const noMark: WikiMark = { server: null, script: null, database: null, cache: null, name: null, language: null }
+const noMarks: ReadonlyMap<MirrorFile, WikiMark> = new Map()
+
+/**
+ * Bodies without heads say nothing of their wiki but the numbers of their pages: folders in which the same numbers mostly mean
+ * pages of other names are of two wikis. A mark for each of their files; empty where all may be of one.
+ */
+async function marksByNumbers({ pageFiles }: Mirror): Promise<ReadonlyMap<MirrorFile, WikiMark>> {
+  const folders = new Map<string, Map<number, string>>()
+  for (const file of pageFiles) {
+    const { source } = await readPageFile(file)
+    const { pageId } = source === null ? { pageId: null } : parserCacheOf(source)
+    const folder = topOf(file.path, 1)
+    const numbers = folders.get(folder) ?? new Map<number, string>()
+    if (pageId !== null) folders.set(folder, numbers.set(pageId, lettersOf(file.path.replace(/^.*\/|\.\w+$/gs, ''))))
+  }
+  const wikis: (readonly [folder: string, numbers: Map<number, string>])[][] = []
+  for (const [folder, numbers] of folders) {
+    const own = wikis.find((wiki) => wiki.every(([, others]) => !meanOthers(numbers, others)))
+    if (own === undefined) wikis.push([[folder, numbers]])
+    else own.push([folder, numbers])
+  }
+  if (wikis.length < 2) return noMarks
+  const nameOf = new Map(wikis.flatMap((wiki) => wiki.map(([folder]) => [folder, wiki[0]?.[0] ?? ''] as const)))
+  return new Map(
+    pageFiles.flatMap((file) => {
+      const cache = nameOf.get(topOf(file.path, 1))
+      return cache === undefined ? [] : [[file, { ...noMark, cache }] as const]
+    }),
+  )
+}
+
+function meanOthers(one: ReadonlyMap<number, string>, other: ReadonlyMap<number, string>): boolean {
+  const common = [...one].filter(([id]) => other.has(id))
+  const differing = common.filter(([id, name]) => other.get(id) !== name).length
+  return differing > 1 && differing * 2 > common.length
+}
 
 /** The first folders of a path; empty for what lies beside them. */
 const topOf = (path: string, depth: number): string =>
@@ -205,6 +280,8 @@ interface WikiMark {
   /** Where its scripts lie, `/w`; empty at the root. */
   readonly script: string | null
   readonly database: string | null
+  /** What the parser cache puts before its keys: the database and the prefix of its tables, as a rule. */
+  readonly cache: string | null
   readonly name: string | null
   readonly language: string | null
 }
@@ -223,6 +300,7 @@ function readWikiMark(source: string): WikiMark {
     server: address === null ? null : plainHost(address.host),
     script: 'wgScriptPath' in config ? String(config['wgScriptPath']) : (scriptIn(printed) ?? scriptIn(api)),
     database: configText(config, 'wgDBname'),
+    cache: /Saved in parser cache with key ([^\s:]+):pcache:/.exec(source)?.[1] ?? null,
     name: configText(config, 'wgSiteName') ?? search?.replace(/ \([a-z-]+\)$/, '') ?? null,
     language: configText(config, 'wgContentLanguage') ?? /<html\b[^<>]*\blang=["']?([\w-]+)/i.exec(source)?.[1] ?? null,
   }
@@ -239,7 +317,7 @@ function isSameWiki(a: WikiMark, b: WikiMark): boolean {
   const name = compare(a.name, b.name)
   if (server === 'same' && script === 'same') return true
   if (database === 'same') return server !== 'other' || name !== 'other'
-  if (database === 'other') return false
+  if (database === 'other' || (compare(a.cache, b.cache) === 'other' && server === 'unsaid')) return false
   const isOtherLanguage = compare(a.language, b.language) === 'other'
   if (server === 'other' || script === 'other') return name === 'same' && !isOtherLanguage
   return server === 'same' || name !== 'other'
@@ -249,7 +327,8 @@ const compare = (a: string | null, b: string | null): 'same' | 'other' | 'unsaid
   a === null || b === null ? 'unsaid' : a === b ? 'same' : 'other'
 
 /** Whether a page says anything by which its wiki could be known. */
-const saysWiki = ({ server, database, name }: WikiMark): boolean => (server ?? database ?? name) !== null
+const saysWiki = ({ server, database, cache, name }: WikiMark): boolean =>
+  (server ?? database ?? cache ?? name) !== null
 
 /** Also without its scheme, and where a web archive put its own before it. */
 const addressIn = (text: string | null | undefined): URL | null =>
