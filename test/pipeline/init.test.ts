@@ -1,13 +1,15 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { askedWithoutContact, init } from '../../src/pipeline/commands/init.ts'
+import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import { loadPipeline } from '../../src/pipeline/io/load.ts'
 import { message } from '../../src/texts/message.ts'
 import { articleConfig, parserOutput, savedPage, writeFolder } from '../sources/html-mirror/read-mirror.ts'
 import { pageRecord } from '../sources/html-mirror/warc.ts'
 import { json, type SmallWiki, startSmallWiki } from '../sources/mediawiki-api/small-wiki.ts'
+import { smallDump } from '../sources/mediawiki-database/small-wiki.ts'
 
 const dump = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'communs.xml')
 const fileName = (): string => join(mkdtempSync(join(tmpdir(), 'wikifonds-init-')), 'communs.yml')
@@ -209,6 +211,56 @@ test('of several saved wikis none is taken by chance', async () => {
   expect(loadPipeline(path).definition).toMatchObject({
     wiki: { name: 'Les moulins' },
     sources: [{ kind: 'html-mirror', site: 'moulins.example' }],
+  })
+})
+
+describe('a database and saved pages in one folder', () => {
+  const pageOf = (title: string, id: number, server: string, name: string): string =>
+    savedPage({
+      config: articleConfig(title, id, id * 10, { wgServer: server, wgSiteName: name }),
+      heading: title,
+      content: parserOutput(`<p>${title}.</p>`),
+    })
+  const folderOf = (pages: readonly (readonly [title: string, id: number])[]): string =>
+    writeFolder({
+      'wiki.sql': smallDump('1.35'),
+      ...Object.fromEntries(
+        pages.map(([title, id]) => [
+          `copie/wiki/${title}.html`,
+          pageOf(title, id, 'https://moulins.example', 'Moulins'),
+        ]),
+      ),
+    })
+
+  it('are one wiki where numbers and titles agree', async () => {
+    const folder = folderOf([
+      ['Accueil', 1],
+      ['Règles', 2],
+      ['Nouvelle', 900],
+    ])
+    const path = fileName()
+    await init(folder, path)
+    expect(fromsOf(path).map(([kind]) => kind)).toEqual(['mediawiki-database', 'html-mirror'])
+  })
+
+  it('are not welded where nothing of the two agrees: whoever asks has to say which', async () => {
+    const folder = folderOf([
+      ['Meule', 1],
+      ['Ailes', 2],
+      ['Bief', 3],
+    ])
+    await expect(init(folder, fileName())).rejects.toMatchObject({
+      code: 'SEVERAL_WIKIS',
+      exit: 2,
+      values: { hosts: 'wiki.sql, Moulins' },
+    })
+    const { wikis, notes } = await inspect(folder)
+    expect(wikis).toEqual(['wiki.sql', 'Moulins'])
+    expect(notes[0]).toMatchObject({ id: 'several-wikis' })
+    const path = fileName()
+    await init(folder, path, 'en', {}, 'copie')
+    expect(fromsOf(path)).toEqual([['html-mirror', join(folder, 'copie')]])
+    await init(folder, fileName(), 'en', {}, 'wiki.sql')
   })
 })
 

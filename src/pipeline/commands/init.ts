@@ -272,7 +272,7 @@ const quoted = (value: string): string =>
 
 /** One source; in lines of its own where a line more may be put beneath. */
 function sourceLines(
-  { location, uploads, site: own, download, inspection: { kind, login } }: FoundSource,
+  { location, uploads, site: own, wiki, download, inspection: { kind, login } }: FoundSource,
   { path, site, files }: Pick<PipelineFile, 'path' | 'site'> & { readonly files: string | null },
   reader: Language,
 ): readonly string[] {
@@ -285,7 +285,8 @@ function sourceLines(
     line('kind', kind),
     line(placeKey(kind), from),
     ...(uploads === undefined ? [] : [line('files', fromPath(uploads, path))]),
-    ...(choice !== null && (own ?? site) !== null ? [line(choice, own ?? site ?? '')] : []),
+    // One of several wikis in a folder is told by its place.
+    ...(choice !== null && (own ?? site) !== null && wiki === undefined ? [line(choice, own ?? site ?? '')] : []),
   ]
   const comments = [
     ...(download === undefined ? [] : [`# ${fill(words('download'), { address: download })}`]),

@@ -15,7 +15,14 @@ import { checkEnd, checkThere } from '../io/load.ts'
 import { openFonds } from '../io/open-bundle.ts'
 import { refuseOtherEngine } from '../io/other-engines.ts'
 import { sourceWithoutPages } from '../run/source-plan.ts'
-import { type FoundSource, type FoundWiki, inspectedTogether, partsInFolder } from './several-sources.ts'
+import {
+  type FoundSource,
+  type FoundWiki,
+  inspectedTogether,
+  partsInFolder,
+  sourceAt,
+  sourcesOfWiki,
+} from './several-sources.ts'
 
 export type { Inspection }
 
@@ -64,8 +71,7 @@ export async function findWiki(
 }
 
 const found = (location: string, { asked, ...inspection }: Inspection): FoundSource => ({
-  location: asked?.from ?? location,
-  inspection: withAddressNote(inspection),
+  ...sourceAt(asked?.from ?? location, withAddressNote(inspection)),
   ...(asked === undefined ? {} : { site: asked.site }),
 })
 
@@ -128,6 +134,10 @@ async function findSources(
   site: string | null,
 ): Promise<readonly FoundSource[]> {
   const isFolder = existsSync(place) && statSync(place).isDirectory()
+  if (isFolder && site !== null) {
+    const chosen = sourcesOfWiki(await findSources(place, environment, null), site)
+    if (chosen !== null) return chosen
+  }
   try {
     const first = await findSource(place, environment, site)
     return isFolder ? await partsInFolder(first, site) : [first]

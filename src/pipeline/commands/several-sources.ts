@@ -4,7 +4,10 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
+import { lettersOf } from '../../model/mirror-name.ts'
 import { allKinds, type Inspection, isAny, type SourceKind } from '../../sources/kinds.ts'
+import { groupBy } from '../../support/groups.ts'
+import { urlOf } from '../../support/url.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 
@@ -25,7 +28,18 @@ export interface FoundSource {
   readonly site?: string
   /** An address that has to be downloaded to the location first. */
   readonly download?: string
+  /** Titles of its pages by their numbers, where they are known. */
+  readonly titles?: ReadonlyMap<number, string>
+  /** As it is told of where it is one of several wikis in a folder, and chosen by; absent elsewhere. */
+  readonly wiki?: string
 }
+
+/** What was found somewhere: what holds for looking alone stands beside the inspection. */
+export const sourceAt = (location: string, { titles, ...inspection }: Inspection): FoundSource => ({
+  location,
+  inspection,
+  ...(titles === undefined ? {} : { titles }),
+})
 
 /**
  * The sources in a folder of which `first` was found: itself, and dumps, saved pages and web archives that lie in it, dumps first.
@@ -36,7 +50,7 @@ export async function partsInFolder(
   site: string | null,
 ): Promise<readonly FoundSource[]> {
   const { location, inspection } = first
-  const whole = inspection === undefined ? [] : [{ location, inspection }]
+  const whole = inspection === undefined ? [] : [{ ...first, inspection }]
   if (!statSync(location).isDirectory() || inspection?.kind === 'bundle') return whole
   const entries = readdirSync(location, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
   const inside = (isWanted: (name: string) => boolean, kind: 'isFile' | 'isDirectory'): readonly string[] =>
@@ -59,7 +73,69 @@ export async function partsInFolder(
     if (marks !== null) continue
     found.push(...(await foundAmong([...inside((file) => named.test(file), 'isFile'), ...folders], load, site)))
   }
-  return found
+  return partedByWiki(
+    found,
+    location,
+    inside(() => true, 'isFile'),
+  )
+}
+
+/** The same, each with its wiki where they are of several. */
+function partedByWiki(
+  sources: readonly FoundSource[],
+  folder: string,
+  files: readonly string[],
+): readonly FoundSource[] {
+  const wikis: FoundSource[][] = []
+  for (const source of sources) {
+    const own = wikis.find((wiki) => {
+      const said = wiki.map((other) => isOneWiki(other, source))
+      return said.includes(true) || !said.includes(false)
+    })
+    if (own === undefined) wikis.push([source])
+    else own.push(source)
+  }
+  if (wikis.length < 2) return sources
+  return wikis.flatMap((wiki) => {
+    const [{ location, inspection } = sources[0] as FoundSource] = wiki
+    const { folder: marks = null } = allKinds[inspection.kind] ?? {}
+    // What lies in the folder itself is called after its file.
+    const [file = location] = location === folder ? files.filter((one) => marks?.holds.test(basename(one))) : []
+    return wiki.map((source) => ({ ...source, wiki: inspection.name ?? basename(file) }))
+  })
+}
+
+/** Whether two sources are of one wiki, by its name, its host and its pages; null where nothing speaks for either. */
+function isOneWiki(one: FoundSource, other: FoundSource): boolean | null {
+  const [a, b] = [one.inspection, other.inspection]
+  if (allKinds[a.kind]?.engine !== allKinds[b.kind]?.engine) return null
+  const hosts = [a, b].map(({ baseUrl }) => urlOf(baseUrl ?? '')?.host.replace(/^www\./, ''))
+  const names = [a, b].map(({ name }) => name?.trim().toLowerCase())
+  const same = ([first, second]: readonly (string | undefined)[]): boolean | null =>
+    first === undefined || second === undefined ? null : first === second
+  if (same(names) === true || same(hosts) === true) return true
+  const pages = one.titles === undefined || other.titles === undefined ? null : sharePages(one.titles, other.titles)
+  return pages ?? (same(names) === false && same(hosts) === false ? false : null)
+}
+
+/** Whether half of the numbers that both have, or half of the titles of the smaller one, mean the same page in the other one. */
+function sharePages(one: ReadonlyMap<number, string>, other: ReadonlyMap<number, string>): boolean | null {
+  if (one.size === 0 || other.size === 0) return null
+  const [few, many] = one.size < other.size ? [one, other] : [other, one]
+  const plain = (title: string | undefined): string => lettersOf((title ?? '').replace(/^[^:]*:/, ''))
+  const common = [...few].filter(([id]) => many.has(id))
+  const agreeing = common.filter(([id, title]) => plain(many.get(id)) === plain(title)).length
+  const known = new Set([...many.values()].map(plain))
+  const named = [...few.values()].filter((title) => known.has(plain(title))).length
+  return (agreeing > 0 && agreeing * 2 >= common.length) || named * 2 >= few.size
+}
+
+/** Those of one wiki of a folder that holds several, by what it is told of, its folder or its host; null where none is called so. */
+export function sourcesOfWiki(sources: readonly FoundSource[], called: string): readonly FoundSource[] | null {
+  const isIt = ({ wiki, location, inspection: { baseUrl } }: FoundSource): boolean =>
+    wiki !== undefined && [wiki, basename(location), urlOf(baseUrl ?? '')?.host].includes(called)
+  const named = new Set(sources.filter(isIt).map(({ wiki }) => wiki))
+  return named.size === 1 ? sources.filter(({ wiki }) => named.has(wiki)) : null
 }
 
 async function foundAmong(
@@ -75,7 +151,7 @@ async function foundAmong(
       if (error instanceof StopRun && error.code !== 'SITE_NOT_THERE') return null
       throw error
     })
-    if (inspection !== null && inspection.pages !== 0) found.push({ location, inspection })
+    if (inspection !== null && inspection.pages !== 0) found.push(sourceAt(location, inspection))
   }
   return found
 }
@@ -86,6 +162,8 @@ export function inspectedTogether(sources: readonly FoundSource[]): Inspection {
   const [first, second] = found
   if (first === undefined) throw new Error('there is no source')
   if (second === undefined) return first
+  const wikis = [...groupBy(sources, ({ wiki = '' }) => wiki)]
+  if (wikis.length > 1) return severalTogether(wikis)
   const said = <Key extends 'name' | 'language' | 'timezone' | 'baseUrl' | 'generator'>(key: Key): string | null =>
     found.map((one) => one[key]).find((value) => value !== null) ?? null
   const counts = (key: 'pages' | 'revisions' | 'files'): readonly number[] => found.flatMap((one) => one[key] ?? [])
@@ -107,6 +185,28 @@ export function inspectedTogether(sources: readonly FoundSource[]): Inspection {
     ),
     notes: [message('sources-together', { sources: together }), ...notesOf(found, hasFiles)],
     ...(found.find(({ wikis }) => wikis !== undefined)?.wikis && { wikis: found.flatMap(({ wikis = [] }) => wikis) }),
+  }
+}
+
+/** Several wikis in one folder: their numbers added up, each told by what it is called. */
+function severalTogether(wikis: readonly (readonly [called: string, sources: readonly FoundSource[]])[]): Inspection {
+  const found = wikis.map(([called, sources]) => ({
+    called,
+    inspection: inspectedTogether(sources.map(({ wiki: _, ...source }) => source)),
+  }))
+  const sum = (key: 'bytes' | 'pages' | 'revisions' | 'files'): number =>
+    found.reduce((all, { inspection }) => all + (inspection[key] ?? 0), 0)
+  const hosts = found.map(({ called, inspection: { pages } }) =>
+    message('wiki-among-several', { label: called, count: pages ?? 0 }),
+  )
+  return {
+    kind: [...new Set(found.map(({ inspection }) => inspection.kind))].join(' + '),
+    ...{ name: null, language: null, timezone: null, baseUrl: null, generator: null },
+    ...{ bytes: sum('bytes'), pages: sum('pages'), revisions: sum('revisions'), files: sum('files') },
+    estimated: [...new Set(found.flatMap(({ inspection }) => inspection.estimated))],
+    lost: {},
+    notes: [message('several-wikis', { hosts })],
+    wikis: found.map(({ called }) => called),
   }
 }
 

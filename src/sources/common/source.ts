@@ -256,6 +256,8 @@ export interface Inspection {
   readonly baseUrl: string | null
   /** Labels of the wikis in what was saved, where there are several and none was chosen: what is told is of them together. */
   readonly wikis?: readonly string[]
+  /** Titles of pages by their numbers, all of them or those that were looked at, by which sources in one folder are known as of one wiki; absent where they would be too many, are not known, or are told already. */
+  readonly titles?: ReadonlyMap<number, string>
   /** How a pipeline names it, where it was found by an address inside of it. */
   readonly asked?: { readonly from: string; readonly site: string }
   /** Set where only members may read the wiki: a pipeline has to log in. */

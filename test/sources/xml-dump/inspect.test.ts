@@ -26,6 +26,10 @@ test('tells what a dump is and counts what is in it', async () => {
     revisions: 3,
     files: 0,
     estimated: [],
+    titles: new Map([
+      [1, 'A'],
+      [2, 'Bé'],
+    ]),
     lost: {},
     notes: [
       message('dump-has-no-logs'),

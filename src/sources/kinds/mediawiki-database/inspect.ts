@@ -75,6 +75,9 @@ async function inspectFound(
       pages,
       revisions,
       files,
+      ...(pages > mostTitles
+        ? {}
+        : { titles: new Map([...wiki.pages()].map((row) => [Number(row['page_id']), String(row['page_title'])])) }),
       lost: lostByKind(all.filter(({ severity }) => severity === 'lost')),
       notes,
     }
@@ -82,6 +85,9 @@ async function inspectFound(
     store.close()
   }
 }
+
+/** So many titles are held, to tell whether what lies beside is of this wiki. */
+const mostTitles = 300_000
 
 const nothingKnown = {
   kind: 'mediawiki-database',

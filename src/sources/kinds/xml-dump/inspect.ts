@@ -82,6 +82,7 @@ async function inspectFound(
     revisions: Math.round(count.revisions * sight.factor),
     files: Math.round(count.files.size * sight.factor),
     estimated: isSampled ? ['pages', 'revisions', 'files'] : [],
+    ...(isSampled || count.titles.size < count.pages ? {} : { titles: count.titles }),
     lost: count.lost,
     notes: notesOn(sight),
   }
@@ -187,6 +188,9 @@ interface SizedDump extends FoundDump {
 
 // What the events of a source come to, counted as a run counts them.
 
+/** So many titles are held, to tell whether what lies beside is of this wiki. */
+const mostTitles = 300_000
+
 class DumpCount {
   site: Partial<WikiSite> = {}
   pages = 0
@@ -202,6 +206,7 @@ class DumpCount {
   readonly losses = new Map<Loss['kind'], Loss>()
   /** What is lost, by kind: things, not losses. */
   readonly lost: Record<string, number> = {}
+  readonly titles = new Map<number, string>()
   readonly #pageIds = new SeenIds()
   readonly #revisionIds = new SeenIds()
   #textBytes = 0
@@ -218,7 +223,8 @@ class DumpCount {
     }
   }
 
-  #page({ pageId }: SourcePage): void {
+  #page({ pageId, title }: SourcePage): void {
+    if (pageId !== null && this.titles.size < mostTitles) this.titles.set(pageId, title)
     if (pageId === null || !this.#pageIds.note(pageId)) this.pages += 1
     this.#textBytes = 0
   }

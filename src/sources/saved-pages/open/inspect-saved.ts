@@ -77,7 +77,7 @@ function together(wikis: readonly SavedWiki[], found: readonly Inspection[]): In
   const lost: Record<string, number> = {}
   for (const [kind, count] of found.flatMap((one) => Object.entries(one.lost))) lost[kind] = (lost[kind] ?? 0) + count
   return {
-    ...(found[0] as Inspection),
+    ...(({ titles: _, ...first }) => first)(found[0] as Inspection),
     ...{ name: null, language: null, baseUrl: null, generator: null },
     ...{ bytes: sum('bytes'), pages: sum('pages'), revisions: sum('revisions'), files: sum('files') },
     estimated: [...new Set(found.flatMap(({ estimated }) => estimated))],
@@ -124,6 +124,7 @@ async function inspectWiki(
     pages: Math.round(counts.pages * scale),
     revisions: Math.round(counts.revisions * scale),
     files: Math.round(filesNamed * scale),
+    ...titlesIn(read.contents),
     estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
     lost: {
       ...lostByKind(losses.filter(({ severity }) => severity === 'lost')),
@@ -138,6 +139,15 @@ async function inspectWiki(
       runTimeNote(scale * secondsOf(mirrors, counts.pages)),
     ],
   }
+}
+
+/** Titles of the pages that tell their numbers; of one that only its file names, the title is none. */
+function titlesIn({ pages, titledByFile }: MirrorContents): Pick<Inspection, 'titles'> {
+  const byFile = new Set(titledByFile)
+  const titles = new Map<number, string>()
+  for (const { page } of pages.values())
+    if (page.pageId !== null && !byFile.has(page.title)) titles.set(page.pageId, page.title)
+  return titles.size === 0 ? {} : { titles }
 }
 
 /**
