@@ -93,3 +93,54 @@ export function decodeMarked(bytes: Uint8Array): string | null {
   const found = marks.find(([mark]) => mark.every((byte, index) => bytes[index] === byte))
   return found === undefined ? null : new TextDecoder(found[1]).decode(bytes)
 }
+
+// Text that was encoded twice: UTF-8 that a program read as another encoding and wrote as UTF-8 again (`BiÃ¨re`).
+
+/** Encodings of one byte a letter as which UTF-8 may have been read; windows-1252 stands for ISO-8859-1, too. */
+export const misreadAs = ['windows-1250', 'windows-1251', 'windows-1252', 'macintosh'] as const
+/** One of `misreadAs`. */
+export type MisreadAs = (typeof misreadAs)[number]
+
+const bytesByLetter = new Map<MisreadAs, ReadonlyMap<string, number>>()
+
+function bytesIn(encoding: MisreadAs): ReadonlyMap<string, number> {
+  const known = bytesByLetter.get(encoding)
+  if (known !== undefined) return known
+  const decoder = new TextDecoder(encoding)
+  const letters = Array.from({ length: 128 }, (_, at) => [decoder.decode(Uint8Array.of(128 + at)), 128 + at] as const)
+  const bytes = new Map(letters)
+  bytesByLetter.set(encoding, bytes)
+  return bytes
+}
+
+/** The letters of a text beyond ASCII: those that were encoded twice as they were meant, and how many there are of either kind. */
+export function encodedOnce(
+  text: string,
+  encoding: MisreadAs,
+): { readonly text: string; readonly twice: number; readonly others: number } {
+  const bytes = bytesIn(encoding)
+  let [twice, others] = [0, 0]
+  const once = text.replace(/[^\0-\x7f]+/g, (run) => {
+    let out = ''
+    for (let at = 0; at < run.length; ) {
+      const lead = bytes.get(run[at] ?? '') ?? 0
+      const length = lead < 0xc2 || lead > 0xf4 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+      const read = Array.from({ length }, (_, next) => bytes.get(run[at + next] ?? '') ?? 0)
+      const meant = length > 1 ? Buffer.from(read).toString('utf8') : '\ufffd'
+      const isMeant = !meant.includes('\ufffd')
+      out += isMeant ? meant : (run[at] ?? '')
+      at += isMeant ? length : 1
+      if (isMeant) twice += 1
+      else others += 1
+    }
+    return out
+  })
+  return { text: once, twice, others }
+}
+
+/** Whether most of what a text has beyond ASCII was encoded twice: one such letter may be meant. */
+export function isEncodedTwice(text: string): boolean {
+  if (!/[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]/.test(text)) return false
+  const { twice, others } = encodedOnce(text, 'windows-1252')
+  return twice > 1 && twice > others
+}

@@ -58,6 +58,17 @@ export function* lossesOfFiles(
   }
 }
 
+/** Pages of which most letters with accents were encoded twice, by their titles, a hundred in a loss. */
+export function* encodedTwice(titles: Iterable<string>): Generator<Loss> {
+  for (const part of partsOfList([...titles].sort())) {
+    const [one = '', ...more] = part
+    yield lossOfMany(
+      part.length,
+      loss('text-encoded-twice', one, {}, more.length === 0 ? undefined : listOfNames(part)),
+    )
+  }
+}
+
 const kinds: Readonly<Record<string, { readonly group: LossGroup }>> = lossTexts
 
 /** What people are told of a kind of loss; one that is not known, as of a later version, counts as lost by us. */

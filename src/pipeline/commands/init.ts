@@ -272,7 +272,7 @@ const quoted = (value: string): string =>
 
 /** One source; in lines of its own where a line more may be put beneath. */
 function sourceLines(
-  { location, uploads, site: own, wiki, download, inspection: { kind, login } }: FoundSource,
+  { location, uploads, site: own, wiki, download, inspection: { kind, login, notes } }: FoundSource,
   { path, site, files }: Pick<PipelineFile, 'path' | 'site'> & { readonly files: string | null },
   reader: Language,
 ): readonly string[] {
@@ -294,6 +294,9 @@ function sourceLines(
       ? []
       : [`${login === undefined ? '# ' : ''}login: env                   # ${words('login')}`]),
     ...(isAddress(location) ? [`# pace: { contact: you@example.org }   # ${words('contact')}`] : []),
+    ...(notes.some((note) => 'kind' in note && note.kind === 'text-encoded-twice')
+      ? [`# recode: windows-1252   # ${words('recode')}`]
+      : []),
     ...(folder === null || files === null || isAddress(location)
       ? []
       : [`# ${line('files', files)}               # ${words('files')}`]),

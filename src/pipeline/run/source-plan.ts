@@ -64,7 +64,11 @@ export async function planSources(
       source: (await load()).source,
       input,
       inputs,
-      base: fingerprint(inputs, [definition.kind, ...namedOptions(input)]),
+      base: fingerprint(inputs, [
+        definition.kind,
+        ...namedOptions(input),
+        ...(definition.recode === undefined ? [] : [definition.recode]),
+      ]),
     })
   }
   return planned

@@ -19,6 +19,7 @@ import { bundleDate, makeAbout, statedDate } from './about.ts'
 import { answersOfWiki, choicesOfWiki } from './answers.ts'
 import { parseSetup } from './parse-setup.ts'
 import type { ReadJob } from './read-job.ts'
+import { asWritten } from './recode.ts'
 import { bytesOf, fingerprintOf, namesOf, type PlannedSource, planSources, sourceHasNoPages } from './source-plan.ts'
 import { workOf } from './threads/wiki-threads.ts'
 import type { StoredWiki } from './wiki-facts.ts'
@@ -162,7 +163,8 @@ async function readSource(
   const intake = openIntake(archive, position, definition.kind)
   let complete = false
   try {
-    for await (const event of source.read({ ...input, known: openKnown(archive, position), work }, signal)) {
+    const events = source.read({ ...input, known: openKnown(archive, position), work }, signal)
+    for await (const event of asWritten(events, definition.recode ?? null)) {
       if (event.type === 'progress') listen({ step: 'ingest', ...event })
       else await intake.take(event)
       signal.throwIfAborted()

@@ -8,6 +8,7 @@ import type { EngineName } from '../../model/engines.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
 import type { SourceEvent } from '../../model/wiki.ts'
+import { misreadAs } from '../../support/content-type.ts'
 import type { ErrorCode } from '../../texts/english/errors.ts'
 import { message } from '../../texts/message.ts'
 
@@ -68,6 +69,7 @@ export const commonKeys = {
   from: text,
   site: text.optional(),
   files: text.optional(),
+  recode: z.enum(misreadAs).optional(),
   pace: z
     .strictObject({
       concurrency: z.number().int().min(1).max(32).default(2),

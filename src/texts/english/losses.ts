@@ -644,6 +644,15 @@ export const lossTexts = inFrench('losses', {
     why: 'A saved file is a page of another wiki, of which only a few lay among the pages of this one.',
     reason: 'pages of another wiki that lay among those of this one',
   },
+  'text-encoded-twice': {
+    step: 'ingest',
+    severity: 'declared',
+    group: 'not-shown',
+    thing: null,
+    counts: 'pages',
+    why: 'Letters with accents of a page were encoded twice before it was saved (“BiÃ¨re”): the text is kept as it came. `recode: windows-1252` at the source, in the pipeline file, undoes it.',
+    reason: 'its letters with accents were encoded twice (“BiÃ¨re”); “recode: windows-1252” at the source undoes it',
+  },
   'address-unanswered': {
     step: 'ingest',
     severity: 'lost',

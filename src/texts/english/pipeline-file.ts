@@ -18,6 +18,7 @@ export const pipelineFileTexts = inFrench('pipelineFile', {
   contact: 'an address that the host may write to about the requests, instead of shutting them out',
   login: 'a wiki that only members may read: see docs/sources-api.md',
   files: 'this folder lies beside it: take the # away if it holds the uploads',
+  recode: 'letters with accents were encoded twice (“BiÃ¨re”): take the # away to undo it',
   second: '- { kind: html-mirror, from: mirror/ }   # a second source fills what the first one lacks',
   privacy: 'addresses of contributors become pseudonyms, e-mails and phone numbers are masked',
   download: 'download {address} first, under this name',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { commonKeys, type SourceKind } from '../../common/source.ts'
 import { filesOfWiki } from './names.ts'
 
-const keys = z.strictObject({ kind: z.literal('dokuwiki'), from: commonKeys.from })
+const keys = z.strictObject({ kind: z.literal('dokuwiki'), from: commonKeys.from, recode: commonKeys.recode })
 
 /** Lies on this disk, has texts as the wiki stores them; its configuration may say the licence. */
 export const dokuwiki: SourceKind<typeof keys> = {

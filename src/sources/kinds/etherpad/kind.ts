@@ -8,6 +8,7 @@ const keys = z.strictObject({
   kind: z.literal('etherpad'),
   from: commonKeys.from,
   site: commonKeys.site,
+  recode: commonKeys.recode,
   // Etherpad gives ten exports in 90 seconds, as it is installed.
   pace: commonKeys.pace.unwrap().prefault({ concurrency: 1, perSecond: 0.1 }),
 })

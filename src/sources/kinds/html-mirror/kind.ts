@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { isAddress } from '../../../support/url.ts'
 import { commonKeys, type SourceKind } from '../../common/source.ts'
 
-const { from, site, files, pace } = commonKeys
-const keys = z.strictObject({ kind: z.literal('html-mirror'), from, site, files, pace })
+const { from, site, files, recode, pace } = commonKeys
+const keys = z.strictObject({ kind: z.literal('html-mirror'), from, site, files, recode, pace })
 
 /** Lies on this disk or is asked page by page, and has pages as the wiki shows them. */
 export const htmlMirror: SourceKind<typeof keys> = {

@@ -18,6 +18,7 @@ const keys = z.strictObject({
         .default('100MB'),
     })
     .prefault({}),
+  recode: commonKeys.recode,
   pace: commonKeys.pace,
 })
 

@@ -5,11 +5,12 @@ import { namedAsDatabase } from '../../common/dump-names.ts'
 import { commonKeys, type SourceKind } from '../../common/source.ts'
 import { filesOfWiki } from './names.ts'
 
-const { from, files } = commonKeys
+const { from, files, recode } = commonKeys
 const keys = z.strictObject({
   kind: z.literal('mediawiki-database'),
   from,
   files,
+  recode,
   prefix: z.string().max(250).optional(),
 })
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { isAddress } from '../../../support/url.ts'
 import { commonKeys, type SourceKind, usualArchive } from '../../common/source.ts'
 
-const { from, site, files } = commonKeys
+const { from, site, files, recode } = commonKeys
 const pace = commonKeys.pace
   .unwrap()
   .extend({
@@ -14,7 +14,7 @@ const pace = commonKeys.pace
     pauseSeconds: z.number().min(0).max(3600).default(usualArchive.pauseSeconds),
   })
   .prefault({})
-const keys = z.strictObject({ kind: z.literal('web-captures'), from, site, files, pace })
+const keys = z.strictObject({ kind: z.literal('web-captures'), from, site, files, recode, pace })
 
 /** Lies on this disk, or is asked of a web archive; has pages as the wiki showed them on some days, and of few of them the text that it stored. */
 export const webCaptures: SourceKind<typeof keys> = {

@@ -6,9 +6,10 @@ import { basename } from 'node:path'
 import { type Loss, lostThings } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { SourceEvent, SourcePage, SourceRevision, WikiSite } from '../../../model/wiki.ts'
+import { isEncodedTwice } from '../../../support/content-type.ts'
 import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
-import { loss } from '../../../texts/loss.ts'
+import { encodedTwice, loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { type Inspection, runTimeNote } from '../../common/source.ts'
 import { SeenIds } from '../../export-xml/seen-ids.ts'
@@ -146,6 +147,7 @@ function notesOn(sight: DumpOverview): readonly (Message | Loss)[] {
   if (count.revisions > 0 && count.revisionsWithText === 0) notes.push(message('stub-dump-noted'))
   if (count.revisions > 0 && count.revisions === count.pages) notes.push(message('one-revision-each'))
   if (count.carried === 0 && dumps.length > 0) notes.push(message('no-uploads-noted'))
+  notes.push(...encodedTwice(count.twice))
   for (const loss of count.losses.values()) {
     if (loss.kind === 'no-files' || (loss.kind === 'text-missing' && count.revisionsWithText === 0)) continue
     notes.push(loss)
@@ -206,6 +208,8 @@ class DumpCount {
   readonly losses = new Map<Loss['kind'], Loss>()
   /** What is lost, by kind: things, not losses. */
   readonly lost: Record<string, number> = {}
+  /** Titles of pages with a text that was encoded twice. */
+  readonly twice = new Set<string>()
   readonly titles = new Map<number, string>()
   readonly #pageIds = new SeenIds()
   readonly #revisionIds = new SeenIds()
@@ -229,7 +233,8 @@ class DumpCount {
     this.#textBytes = 0
   }
 
-  #revision({ revisionId, text }: SourceRevision): void {
+  #revision({ title, revisionId, text }: SourceRevision): void {
+    if (text !== null && isEncodedTwice(text)) this.twice.add(title)
     if (revisionId !== null && this.#revisionIds.note(revisionId)) return
     this.revisions += 1
     if (text === null) return

@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import { commonKeys, type SourceKind } from '../../common/source.ts'
 
-const { from, files } = commonKeys
-const keys = z.strictObject({ kind: z.literal('xml-dump'), from, files })
+const { from, files, recode } = commonKeys
+const keys = z.strictObject({ kind: z.literal('xml-dump'), from, files, recode })
 
 /** Lies on this disk, has texts as the wiki stores them, says no licence. */
 export const xmlDump: SourceKind<typeof keys> = {

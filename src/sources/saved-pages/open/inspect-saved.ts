@@ -6,6 +6,7 @@ import { isMostlyMissing } from '../../../model/account.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
+import { encodedTwice } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { type Inspection, inThisThread, runTimeNote } from '../../common/source.ts'
 import { isWebArchive } from '../../web-archive/containers.ts'
@@ -135,11 +136,18 @@ async function inspectWiki(
       ...onlyNamedNote('revisions-only-named', Math.round(counts.onlyNamed * scale)),
       ...onlyNamedNote('files-only-named', Math.round((filesNamed - new Set(uploads).size) * scale)),
       ...firstOfEachKind(losses),
+      ...encodedTwice(titlesTwice(read.contents)),
       ...fragmentNote(read.contents),
       runTimeNote(scale * secondsOf(mirrors, counts.pages)),
     ],
   }
 }
+
+/** Of the pages that were read, those that show a text that was encoded twice. */
+const titlesTwice = ({ pages }: MirrorContents): readonly string[] =>
+  [...pages.values()].flatMap(({ page, revisions }) =>
+    [...revisions.values()].some(({ fact }) => fact.shown?.isTwice === true) ? page.title : [],
+  )
 
 /** Titles of the pages that tell their numbers; of one that only its file names, the title is none. */
 function titlesIn({ pages, titledByFile }: MirrorContents): Pick<Inspection, 'titles'> {

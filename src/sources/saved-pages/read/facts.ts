@@ -95,6 +95,8 @@ export interface TextSample {
   readonly misfit: number
   /** Hashes of its words, each once, the smallest 64, rising. */
   readonly words: readonly number[]
+  /** Whether it was encoded twice. */
+  readonly isTwice: boolean
 }
 
 /** What a file page says of one version of its file; the name has no namespace. */

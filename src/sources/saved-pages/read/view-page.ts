@@ -2,6 +2,7 @@
 
 import { posix } from 'node:path'
 import { lettersOf, readArticleName, titlesOfSavedName } from '../../../model/mirror-name.ts'
+import { isEncodedTwice } from '../../../support/content-type.ts'
 import { pathDecode } from '../../../support/paths.ts'
 import { linkedPath, titlesOfLink } from './addresses.ts'
 import { contentLinks, contentPictures, cutContent, hasContent } from './content.ts'
@@ -92,9 +93,14 @@ const wordsKept = 64
 
 function shownText(page: SavedPage): TextSample {
   const hashes = new Set<number>()
-  const words = (cutContent(page) ?? '').replace(/<[^<>]*>/g, ' ').toLowerCase()
+  const html = cutContent(page) ?? ''
+  const words = html.replace(/<[^<>]*>/g, ' ').toLowerCase()
   for (const [word] of words.matchAll(/[\p{L}\p{N}]{2,}/gu)) hashes.add(hashOf(word))
-  return { ...witnesses(page), words: [...hashes].sort((one, other) => one - other).slice(0, wordsKept) }
+  return {
+    ...witnesses(page),
+    words: [...hashes].sort((one, other) => one - other).slice(0, wordsKept),
+    isTwice: isEncodedTwice(html),
+  }
 }
 
 /** FNV-1a, of which 30 bits are kept. */
@@ -105,7 +111,7 @@ function hashOf(word: string): number {
 }
 
 /** What the heading, the title and the name of a file say of the page: those of a copy that was made into another page are its own. */
-function witnesses(page: SavedPage): Omit<TextSample, 'words'> {
+function witnesses(page: SavedPage): Pick<TextSample, 'called' | 'misfit'> {
   const { $, title, path, asked } = page
   if (page.isFragment) return { called: title, misfit: 0 }
   const name = posix.basename(path.replace(/[?].*$/s, ''))
