@@ -176,6 +176,15 @@ describe('one wiki with a few pages of another', () => {
     expect((await readMirror(folder, { site: 'moulins.example' })).pages.size).toBe(3)
   })
 
+  it('also where they lie between its pages, under names of their own', async () => {
+    const among = { 'wiki/Semis_31b.html': page('Meule', 31, 'Une meule.', moulins) }
+    const told = await readMirror(writeFolder({ ...many, ...among }))
+    expect([told.pages.size, told.pages.has('Meule')]).toEqual([60, false])
+    expect(told.losses.filter(({ kind }) => kind === 'other-wiki-beside')).toMatchObject([
+      { subject: 'moulins.example', detail: 'wiki/Semis_31b.html' },
+    ])
+  })
+
   it('but not of a twentieth or more, which are named in the order of their pages', async () => {
     const few = Object.fromEntries(Object.entries(many).slice(0, 4))
     const folder = writeFolder({

@@ -140,19 +140,20 @@ function namesOf(parts: readonly Part[]): readonly string[] {
 
 // The parts of one mirror.
 
-/** So many pages of a folder are asked which wiki they are of, and of a mirror. */
-const sampled = { folder: 6, mirror: 300 } as const
+/** So many pages of a mirror are all asked which wiki they are of; of more, so many of a folder, and of all. */
+const sampled = { whole: 2000, folder: 6, mirror: 300 } as const
 
-/** A mirror parted by wikis; whole where a sample from all its folders speaks of one. */
+/** A mirror parted by wikis; whole where its pages, of a large one a sample from all its folders, speak of one. */
 async function partsOf(mirror: Mirror): Promise<readonly Part[]> {
+  const isSmall = mirror.pageFiles.length <= sampled.whole
   const folders = [...groupBy(mirror.pageFiles, ({ path }) => topOf(path, 2)).values()]
   const step = Math.max(1, Math.ceil((folders.length * sampled.folder) / sampled.mirror))
   const seen = folders.filter((_, index) => index % step === 0).flatMap((files) => spread(files, sampled.folder))
-  const marks = await marksOf(seen)
+  const marks = await marksOf(isSmall ? mirror.pageFiles : seen)
   const wikis = joined([...marks.values()])
   const byNumbers = wikis.length === 0 ? await marksByNumbers(mirror) : noMarks
   if (wikis.length < 2 && byNumbers.size === 0) return [{ mirror, mark: wikis[0] ?? noMark, folder: null }]
-  const all = byNumbers.size > 0 ? byNumbers : await marksOf(mirror.pageFiles)
+  const all = byNumbers.size > 0 ? byNumbers : isSmall ? marks : await marksOf(mirror.pageFiles)
   const found = joined([...all.values()])
   const wikiOf = (file: MirrorFile): number => found.findIndex((one) => isSameWiki(one, all.get(file) ?? noMark))
   const pages = groupBy(
