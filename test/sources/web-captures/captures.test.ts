@@ -4,7 +4,7 @@ import { Zstd } from '@hpcc-js/wasm-zstd'
 import { describe, expect, it } from 'vitest'
 import { findWiki, inspect } from '../../../src/pipeline/commands/inspect.ts'
 import { StopRun } from '../../../src/texts/errors.ts'
-import { type Told, writeFolder } from '../html-mirror/read-mirror.ts'
+import { articleConfig, parserOutput, savedPage, type Told, writeFolder } from '../html-mirror/read-mirror.ts'
 import { packed, pageRecord, warcRecord } from '../html-mirror/warc.ts'
 import { host, lossesIn, pageWith, parked, readCaptures, seenIn } from './read-captures.ts'
 
@@ -84,6 +84,175 @@ describe('captures of one wiki', () => {
       ]),
     })
     expect(lossesIn(told)).toMatchObject({ 'state-named-not-captured': 2, 'name-known-not-captured': 1 })
+  })
+})
+
+describe('a body of action=raw that does not say its revision', () => {
+  interface Shown {
+    readonly revision: number
+    /** As the wiki prints it, two hours before UTC. */
+    readonly made?: string
+    readonly latest?: number
+  }
+  const shown = (seen: string, { revision, made, latest = revision }: Shown, more = ''): Buffer =>
+    pageRecord(
+      `${host}/index.php?title=Serre${more === '' && latest === revision ? '' : `&oldid=${revision}`}${more}`,
+      savedPage({
+        config: articleConfig('Serre', 3, revision, { wgServer: host, wgDBname: 'serres', wgCurRevisionId: latest }),
+        heading: 'Serre',
+        content: parserOutput(`<p>État ${revision}.</p>`),
+        lastModified: made === undefined ? '' : `Dernière modification le ${made}.`,
+      }),
+      { date: `${seen}Z` },
+    )
+  const history = (seen: string, rows: readonly (readonly [revision: number, made: string])[]): Buffer =>
+    pageRecord(
+      `${host}/index.php?title=Serre&action=history`,
+      savedPage({
+        config: articleConfig('Serre', 3, 0, {
+          ...{ wgServer: host, wgDBname: 'serres', wgAction: 'history', wgCurRevisionId: rows[0]?.[0] },
+        }),
+        heading: 'Serre',
+        content: `<ul id="pagehistory">${rows
+          .map(
+            ([id, made]) =>
+              `<li data-mw-revid="${id}"><a class="mw-changeslist-date" href="/index.php?title=Serre&amp;oldid=${id}">${made}</a></li>`,
+          )
+          .join('')}</ul>`,
+      }),
+      { date: `${seen}Z` },
+    )
+  /** Another page, of which one capture prints the minute and another one tells the second: the clock goes two hours before UTC. */
+  const clock = [
+    pageRecord(
+      `${host}/wiki/Bassin`,
+      savedPage({
+        config: articleConfig('Bassin', 4, 4, { wgServer: host, wgDBname: 'serres' }),
+        heading: 'Bassin',
+        content: parserOutput('<p>Eau.</p>'),
+        lastModified: 'Dernière modification le 3 mars 2012 à 12:20.',
+      }),
+    ),
+    pageRecord(
+      `${host}/api.php?action=query&prop=revisions`,
+      JSON.stringify({
+        query: {
+          pages: {
+            4: {
+              pageid: 4,
+              ns: 0,
+              title: 'Bassin',
+              revisions: [{ revid: 4, timestamp: '2012-03-03T10:20:30Z', '*': 'Eau.' }],
+            },
+          },
+        },
+      }),
+      { http: 'HTTP/1.1 200 OK\nContent-Type: application/json' },
+    ),
+  ]
+  const placed = async (
+    asked: string,
+    more: readonly Buffer[],
+    { around = clock, head = '' } = {},
+  ): Promise<number | null> => {
+    const raw = pageRecord(`${host}/index.php?title=Serre&action=raw`, 'Brut.', {
+      date: `${asked}Z`,
+      http: `HTTP/1.1 200 OK\nContent-Type: text/x-wiki${head}`,
+    })
+    const { revisions } = await readCaptures({ 'a.warc': Buffer.concat([...more, raw, ...around]) })
+    const holding = [...revisions.values()].filter(({ text }) => text === 'Brut.')
+    expect(holding).toHaveLength(1)
+    return holding[0]?.revisionId ?? null
+  }
+  const seven = { revision: 7, made: '1 février 2013 à 08:00' }
+  const nine = { revision: 9, made: '1 mai 2013 à 12:20' }
+  const rows = [
+    [9, '1 mai 2013 à 12:20'],
+    [7, '1 février 2013 à 08:00'],
+  ] as const
+
+  it.each([
+    ['made before it and seen after it', '2013-05-20T00:00:00', [shown('2013-06-02T00:00:00', nine)], 9],
+    ['seen before it and followed after it', '2013-04-20T00:00:00', [history('2013-06-02T00:00:00', rows)], 7],
+    [
+      'of which another capture of an old state says that it is the latest',
+      '2013-05-20T00:00:00',
+      [history('2013-05-02T00:00:00', rows), shown('2013-06-02T00:00:00', { ...seven, latest: 9 })],
+      9,
+    ],
+    ['seen within minutes before it', '2013-06-02T00:04:00', [shown('2013-06-02T00:00:00', nine)], 9],
+    [
+      'seen within minutes after it, whenever it was made',
+      '2013-06-02T00:00:00',
+      [shown('2013-06-02T00:04:00', { revision: 9 })],
+      9,
+    ],
+  ])('is the one %s', async (_, asked, records, revision) => {
+    expect(await placed(asked, records)).toBe(revision)
+  })
+
+  it.each([
+    ['was made after it', '2013-04-20T00:00:00', [shown('2013-06-02T00:00:00', nine)]],
+    ['was made in the same minute', '2013-05-01T10:20:40', [shown('2013-06-02T00:00:00', nine)]],
+    ['was seen a day before, and nothing after', '2013-06-03T00:00:00', [shown('2013-06-02T00:00:00', nine)]],
+    [
+      'was followed by nobody knows which',
+      '2013-04-20T00:00:00',
+      [shown('2013-04-01T00:00:00', seven), shown('2013-06-02T00:00:00', nine)],
+    ],
+    [
+      'was shown as an old one',
+      '2013-04-20T00:00:00',
+      [
+        shown('2013-04-01T00:00:00', { revision: 7, latest: 8 }),
+        shown('2013-06-02T00:00:00', { revision: 7, latest: 9 }),
+      ],
+    ],
+  ])('is none that %s', async (_, asked, records) => {
+    expect(await placed(asked, records)).toBeNull()
+  })
+
+  it('is the one made at that second, as an answer that tells it says', async () => {
+    const head = '\nLast-Modified: Wed, 01 May 2013 10:20:30 GMT'
+    const unprinted = [shown('2013-06-02T00:00:00', { revision: 9 })]
+    expect(await placed('2013-05-20T00:00:00', [shown('2013-06-02T00:00:00', nine)], { head })).toBe(9)
+    expect(await placed('2013-06-02T00:01:00', unprinted, { head })).toBe(9)
+    expect(
+      await placed('2013-06-02T00:01:00', [...unprinted, shown('2013-04-30T00:00:00', { revision: 9 })], { head }),
+    ).toBeNull()
+    const later = '\nLast-Modified: Fri, 03 May 2013 10:20:30 GMT'
+    expect(await placed('2013-06-02T00:01:00', [shown('2013-06-02T00:00:00', nine)], { head: later })).toBeNull()
+  })
+
+  it('is the one that the API dates to the second and a view shows after it', async () => {
+    const dated = pageRecord(
+      `${host}/api.php?action=query&list=usercontribs&format=json`,
+      JSON.stringify({
+        query: {
+          usercontribs: [
+            {
+              revid: 9,
+              pageid: 3,
+              ns: 0,
+              title: 'Serre',
+              timestamp: '2013-05-01T10:20:30Z',
+              user: 'Rose',
+              comment: '',
+            },
+          ],
+        },
+      }),
+      { http: 'HTTP/1.1 200 OK\nContent-Type: application/json' },
+    )
+    const records = [dated, shown('2013-06-02T00:00:00', { revision: 9 })]
+    expect(await placed('2013-05-01T10:20:31', records)).toBe(9)
+    expect(await placed('2013-05-01T10:20:29', records)).toBeNull()
+  })
+
+  it('is one by its making only outside the hours in doubt, where nothing tells the clock', async () => {
+    const records = [shown('2013-06-02T00:00:00', nine)]
+    expect(await placed('2013-05-01T20:00:00', records, { around: [] })).toBeNull()
+    expect(await placed('2013-05-03T00:00:00', records, { around: [] })).toBe(9)
   })
 })
 

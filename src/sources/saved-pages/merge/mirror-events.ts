@@ -24,7 +24,7 @@ import type { MirrorContents } from './mirror-index.ts'
 import { exists } from './mirror-page.ts'
 import { type MirrorSurvey, survey } from './mirror-survey.ts'
 import { missingPages } from './missing.ts'
-import { exportEvents, placeTexts, type SeenRevision, textEvents } from './texts.ts'
+import { exportEvents, placeTexts, type SeenStates, textEvents } from './texts.ts'
 
 export interface MirrorEventsInput {
   readonly mirrors: readonly Mirror[]
@@ -54,7 +54,7 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   yield* exportEvents(ofExports, exported)
   noteTexts(ofAnswers, exported)
   const clock = findSiteClock(found, telling.timezone, (id) => exported.timeOf(id) ?? telling.timeOf(id))
-  const texts = placeTexts([...ofAnswers, ...found.contents.texts], site, (title) => seenRevisions(found, title, clock))
+  const texts = placeTexts([...ofAnswers, ...found.contents.texts], site, (title) => seenStates(found, title, clock))
   noteTexts(texts, exported)
   const isEmpty = found.contents.pages.size === 0 && texts.length === 0 && exported.isEmpty
   // Of pages that are only named nothing is told but the day on which they were seen last.
@@ -115,12 +115,16 @@ function noteTexts(texts: readonly SavedWikitext[], exported: Exported): void {
   }
 }
 
-const seenRevisions = ({ contents }: MirrorSurvey, title: string, clock: SiteClock): readonly SeenRevision[] =>
-  [...(contents.pages.get(title)?.revisions.values() ?? [])].map(({ fact, captured }) => ({
-    revisionId: fact.revisionId,
-    at: toUtc(fact.time, clock),
-    captured,
-  }))
+const seenStates = ({ contents }: MirrorSurvey, title: string, clock: SiteClock): SeenStates => ({
+  sights: contents.sights.get(title) ?? [],
+  made: [...(contents.pages.get(title)?.revisions.values() ?? [])].flatMap(
+    ({ fact: { revisionId, parentId, time } }) => {
+      const at = toUtc(time, clock)
+      return at === null ? [] : { revisionId, parentId, at, isExact: time.exact !== null }
+    },
+  ),
+  isClockSure: clock.basis === 'exact-times',
+})
 
 const faceOf = ({ contents, site }: MirrorSurvey, mirrors: readonly Mirror[]): SavedFace => ({
   said: site.said,

@@ -50,12 +50,20 @@ export interface MirrorContents {
   readonly clocks: readonly PrintedClock[]
   /** Texts as the wiki stores them, that saved pages hold. */
   readonly texts: readonly SavedWikitext[]
+  /** Which revision was the current one of a page, by the title that it had then, whenever a capture says it. */
+  readonly sights: ReadonlyMap<string, readonly Sight[]>
   /** Pages that were saved as bare content only, so that the name of a file is all that tells their title. */
   readonly titledByFile: readonly string[]
   /** Paths of files that lead on to no page of the wiki. */
   readonly astray: readonly string[]
   /** Files whose text stands nowhere, for another one has the same number. */
   readonly passedTexts: readonly PassedText[]
+}
+
+/** A moment, ISO 8601 in UTC, and the revision that was the current one. */
+export interface Sight {
+  readonly at: string
+  readonly revisionId: number
 }
 
 export function openMirrorIndex(): MirrorIndex {
@@ -68,6 +76,7 @@ export function openMirrorIndex(): MirrorIndex {
   const pictures = new Map<string, PictureLocation>()
   const clocks: PrintedClock[] = []
   const texts: SavedWikitext[] = []
+  const sights = new Map<string, Sight[]>()
   const credits: PageCredit[] = []
   const forwards: Forward[] = []
   const fragments: [facts: SavedPageFacts, file: MirrorFile][] = []
@@ -88,6 +97,8 @@ export function openMirrorIndex(): MirrorIndex {
         const key = keyOfPage(page.title, page.pageId)
         put(pages, key, page, mergePage)
         if (page.file !== null) push(files, key, page.file)
+        const { latestId: revisionId } = page
+        for (const at of file.captured ?? []) if (revisionId !== null) push(sights, page.title, { at, revisionId })
       }
       for (const fact of facts.revisions) {
         const page = facts.pages.find(({ title }) => title === fact.title)
@@ -127,6 +138,7 @@ export function openMirrorIndex(): MirrorIndex {
         pictures: shownPictures(pictures.values(), entries),
         clocks,
         texts,
+        sights,
         titledByFile: [...titledByFile].sort(),
         astray,
         passedTexts,

@@ -10,10 +10,12 @@ import { loss } from '../../../texts/loss.ts'
 import { sharedContext } from '../../export-xml/context.ts'
 import { readDump } from '../../export-xml/dump.ts'
 import { redirectOf } from '../../export-xml/redirects.ts'
-import { nothingHidden } from '../read/facts.ts'
+import { nothingHidden, type RevisionFact } from '../read/facts.ts'
 import type { SavedExport, SavedWikitext } from '../read/mirror-file.ts'
+import { exactTime } from './clock.ts'
 import type { Exported } from './exported.ts'
 import { archiveDamaged } from './losses.ts'
+import type { Sight } from './mirror-index.ts'
 
 /** Told by exports: revisions that one before has told are passed by. Fills `exported`; what is no export is a loss. */
 export async function* exportEvents(exports: readonly SavedExport[], exported: Exported): AsyncGenerator<SourceEvent> {
@@ -47,23 +49,30 @@ interface PlacedText extends SavedWikitext {
   readonly namespaceId: number
 }
 
-/** A revision by what a page prints of it: its id, its minute in UTC, and when it was seen. */
-export interface SeenRevision {
-  readonly revisionId: number | null
-  readonly at: string | null
-  readonly captured: readonly string[]
+/** What is known of when a page had which of its revisions. */
+export interface SeenStates {
+  readonly sights: readonly Sight[]
+  readonly made: readonly MadeRevision[]
+  /** Whether printed times are right to the minute, and not only to the hours between two zones. */
+  readonly isClockSure: boolean
+}
+
+/** A revision and when it was made: ISO 8601 in UTC, of the beginning of its minute where it is not exact. */
+interface MadeRevision extends Pick<RevisionFact, 'revisionId' | 'parentId'> {
+  readonly at: string
+  readonly isExact: boolean
 }
 
 type Site = Partial<WikiSite> & Pick<WikiSite, 'namespaces'>
 
 /**
  * Each text under the title of its page and, where it does not say its revision, the one of the same minute; else the one that was
- * seen before and after it.
+ * current when it was captured.
  */
 export function placeTexts(
   texts: readonly SavedWikitext[],
   site: Site,
-  seenOn: (title: string) => readonly SeenRevision[],
+  seenOn: (title: string) => SeenStates,
 ): readonly PlacedText[] {
   const rules = titleRules({ ...site, interwiki: site.interwiki ?? {} })
   return texts.flatMap((one) => {
@@ -77,15 +86,67 @@ export function placeTexts(
   })
 }
 
-function revisionOf({ fact, captured }: SavedWikitext, seen: readonly SeenRevision[]): number | null {
-  const minute = fact.at?.slice(0, 16)
-  const [day = ''] = captured
-  const isIt = ({ at, captured: times }: SeenRevision): boolean =>
-    minute === undefined
-      ? day !== '' && (times[0] ?? '9') <= day && day <= (times.at(-1) ?? '')
-      : at?.slice(0, 16) === minute
-  const found = seen.filter(isIt)
-  return found.length === 1 ? (found[0]?.revisionId ?? null) : null
+function revisionOf({ fact, captured: [day] }: SavedWikitext, seen: SeenStates): number | null {
+  const current = day === undefined ? null : currentAt(Date.parse(day), seen)
+  const { at } = fact
+  if (at === null) return current
+  const ofMinute = seen.made.filter((one) => one.at.slice(0, 16) === at.slice(0, 16))
+  const [only = null] = ofMinute.length > 1 ? ofMinute.filter(({ revisionId }) => revisionId === current) : ofMinute
+  return only === null && ofMinute.length === 0 && mayBeOf(at, current, seen) ? current : (only?.revisionId ?? null)
+}
+
+/** Whether a revision may have been made then, to the second: nothing says another time, nor was it seen before. */
+const mayBeOf = (at: string, revisionId: number | null, { sights, made, isClockSure }: SeenStates): boolean =>
+  made.every(
+    (one) =>
+      one.revisionId !== revisionId ||
+      (!isClockSure && exactTime({ printed: one.at.slice(0, 16), exact: null }, at) !== null),
+  ) && sights.every((one) => one.revisionId !== revisionId || Date.parse(one.at) >= Date.parse(at))
+
+/** What was captured within it shows one state of a page, where nothing says otherwise. */
+const nearlyTheSameMs = 5 * 60_000
+/** Between a clock that goes by a zone and UTC. */
+const mostOffsetMs = 14 * 3_600_000
+const minuteMs = 60_000
+
+/** A moment at which a revision was the current one; null: nobody knows which. */
+interface Moment {
+  readonly ms: number
+  readonly revisionId: number | null
+  readonly isSeen: boolean
+}
+
+/**
+ * The revision that was current at a moment (ms): the one that was so both before and after it. It was from when it was made on, and
+ * its parent until then. Else the one that was seen within minutes.
+ */
+function currentAt(ms: number, { sights, made, isClockSure }: SeenStates): number | null {
+  const seen = sights.map(({ at, revisionId }) => ({ ms: Date.parse(at), revisionId, isSeen: true }))
+  const doubt = isClockSure ? 0 : mostOffsetMs
+  const turns = made.map(({ revisionId, parentId, at, isExact }) => ({
+    before: { ms: Date.parse(at) - (isExact ? 1 : doubt), revisionId: parentId, isSeen: false },
+    after: { ms: Date.parse(at) + (isExact ? 0 : minuteMs + doubt), revisionId, isSeen: false },
+  }))
+  const isInDoubt = turns.some(({ before, after }) => before.ms <= ms && ms < after.ms)
+  const moments = isInDoubt ? seen : [...seen, ...turns.flatMap(({ before, after }) => [before, after])]
+  const before = nearestTo(
+    ms,
+    moments.filter((one) => one.ms <= ms),
+  )
+  const after = nearestTo(
+    ms,
+    moments.filter((one) => one.ms >= ms),
+  )
+  if (before !== null && before.revisionId === after?.revisionId) return before.revisionId
+  if (isInDoubt) return null
+  const near = [before, after].filter((one) => one?.isSeen === true && Math.abs(one.ms - ms) <= nearlyTheSameMs)
+  return near.length === 1 ? (near[0]?.revisionId ?? null) : null
+}
+
+/** Null where two revisions are as near. */
+function nearestTo(ms: number, moments: readonly Moment[]): Moment | null {
+  const [first = null, ...more] = [...moments].sort((a, b) => Math.abs(a.ms - ms) - Math.abs(b.ms - ms))
+  return more.some((one) => one.ms === first?.ms && one.revisionId !== first.revisionId) ? null : first
 }
 
 /** The revisions that are told by texts; `isTold`: whether a page of that title was told before. */
