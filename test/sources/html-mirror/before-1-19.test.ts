@@ -41,6 +41,34 @@ describe('the main page of an old MediaWiki', () => {
     expect((await readMirror(folder)).site.mainPage).toBe('Gate')
   })
 
+  it.each([
+    ['wiki/Gate.html', '/wiki/Gate'],
+    ['index.php/Gate.html', '/index.php/Gate'],
+    ['index.php@title=Gate.html', '/index.php?title=Gate'],
+    ['mw/wiki/Gate.html', 'http://wiki.orchard.example/wiki/Gate'],
+    ['wiki/Gate', '../wiki/Gate.html'],
+    ['index.html', '/'],
+    ['index.html', 'http://wiki.orchard.example/'],
+  ])('is it at %s too where its own menu leads to %s', async (path, link) => {
+    const folder = writeFolder({ [path]: page('Gate', link), 'wiki/Press.html': page('Press', link) })
+    expect((await readMirror(folder)).site.mainPage).toBe('Gate')
+  })
+
+  it.each([
+    ['en', 'Main Page', 'Main Page'],
+    ['de', 'Hauptseite', 'Hauptseite'],
+    ['de', 'Main Page', 'Main Page'],
+    ['en', 'Hauptseite', null],
+  ])('is the one of the usual name where no menu was saved (%s, %s)', async (language, title, found) => {
+    const folder = writeFolder({
+      'wiki/Main.html': page(title, '')
+        .replace('lang="en"', `lang="${language}"`)
+        .replace(/<li id="n-mainpage".*?<\/li>/, ''),
+      'wiki/Press.html': page('Press', '').replace('lang="en"', `lang="${language}"`),
+    })
+    expect((await readMirror(folder)).site.mainPage).toBe(found)
+  })
+
   it('is the one that pages name', async () => {
     const named = { wgMainPageTitle: 'Old_gate' }
     const folder = writeFolder({
@@ -53,6 +81,27 @@ describe('the main page of an old MediaWiki', () => {
   it('is not told where the menu leads to a page that was not saved', async () => {
     const folder = writeFolder({ 'wiki/Press.html': page('Press', '../index.html') })
     expect((await readMirror(folder)).site.mainPage).toBeNull()
+  })
+})
+
+describe('the licence of a wiki', () => {
+  it.each([
+    ['GNU Free Documentation License 1.2', 'http://www.gnu.org/copyleft/fdl.html', 'GFDL-1.2-only'],
+    ['the licence', 'http://www.gnu.org/licenses/fdl-1.3.html', 'GFDL-1.3-or-later'],
+    ['the licence', '../../www.gnu.org/licenses/fdl-1.3.html', 'GFDL-1.3-or-later'],
+    ['GNU FDL 1.3 or later', 'Orchard_Wiki:Copyrights.html', 'GFDL-1.3-or-later'],
+    ['Creative Commons Attribution 3.0', 'Orchard_Wiki:Copyrights.html', 'CC-BY-3.0'],
+  ])('is told by the footer: %s at %s', async (words, address, spdx) => {
+    const footer = `<ul><li id="copyright">Content is available under <a href="${address}">${words}</a>.</li>`
+    const folder = writeFolder({
+      'wiki/Press.html': oldPage({ ...article, version: '1.15.1', script: variables(config) }).replace(
+        '<ul><li id="lastmod">',
+        `${footer}<li id="lastmod">`,
+      ),
+    })
+    const { rights } = (await readMirror(folder)).site
+    expect(rights?.spdx).toBe(spdx)
+    expect(rights?.url ?? 'https://').toMatch(/^https?:\/\//)
   })
 })
 

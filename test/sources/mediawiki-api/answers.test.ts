@@ -1,12 +1,12 @@
 /** How answers of a wiki are read: batches in pieces, failures, rights, contributors. */
 
 import { describe, expect, test } from 'vitest'
+import { rightsOf } from '../../../src/sources/common/site-facts.ts'
 import { askBatch } from '../../../src/sources/kinds/mediawiki-api/batch.ts'
 import type { Connection } from '../../../src/sources/kinds/mediawiki-api/connection.ts'
 import { toFailure } from '../../../src/sources/kinds/mediawiki-api/failure.ts'
 import { parseAnswer } from '../../../src/sources/kinds/mediawiki-api/json.ts'
 import { contributorOf } from '../../../src/sources/kinds/mediawiki-api/revision.ts'
-import { rightsOf } from '../../../src/sources/kinds/mediawiki-api/site.ts'
 
 /** A wiki that gives one answer after the other; what it was asked is noted. */
 function scripted(...answers: readonly unknown[]) {
@@ -150,6 +150,16 @@ test.for([
   ["Creative Commons Paternité - Pas d'utilisation commerciale - Pas de modification 2.0", null, 'CC-BY-NC-ND-2.0'],
   ['Creative Commons Zero', 'http://creativecommons.org/publicdomain/zero/1.0/', 'CC0-1.0'],
   ['', 'https://www.gnu.org/copyleft/fdl.html', 'GFDL-1.3-or-later'],
+  ['GNU Free Documentation License 1.2', 'http://www.gnu.org/copyleft/fdl.html', 'GFDL-1.2-only'],
+  ['GNU Free Documentation License 1.3 or later', 'https://www.gnu.org/copyleft/fdl.html', 'GFDL-1.3-or-later'],
+  ['', 'http://www.gnu.org/licenses/old-licenses/fdl-1.2.txt', 'GFDL-1.2-or-later'],
+  ['', 'http://gnu.org/licenses/fdl-1.3.en.html', 'GFDL-1.3-or-later'],
+  ['', 'http://www.fsf.org/licensing/licenses/fdl.html', 'GFDL-1.3-or-later'],
+  ['GNU-Lizenz für freie Dokumentation 1.2 oder höher', '/wiki/Lizenz', 'GFDL-1.2-or-later'],
+  ['Licence de documentation libre GNU', null, 'GFDL-1.3-or-later'],
+  ['CC BY-SA 3.0, GFDL', null, 'CC-BY-SA-3.0'],
+  ['', 'https://www.gnu.org/licenses/gpl.html', 'unknown'],
+  ['Documentation of the project', 'https://www.gnu.org/philosophy/', 'unknown'],
   ['Creative Commons', null, 'unknown'],
   ['Tous droits réservés', null, 'unknown'],
 ] as const)('the rights “%s” at %s are %s', ([text, url, spdx]) => {

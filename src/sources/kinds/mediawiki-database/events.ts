@@ -18,10 +18,10 @@ import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { formatOfModel } from '../../common/content-formats.ts'
 import { countersAhead } from '../../common/counters.ts'
+import { usualMainPage } from '../../common/site-facts.ts'
 import { redirectOf } from '../../export-xml/redirects.ts'
 import { timeOf } from '../../export-xml/revision.ts'
 import { FilesFolder, type UploadFolder } from '../../uploads/files-folder.ts'
-import mainPages from './main-pages.json' with { type: 'json' }
 import { siteOf, type WikiSettings } from './settings.ts'
 import type { Fields, RowText, WikiRows } from './wiki-rows.ts'
 
@@ -87,10 +87,10 @@ export function siteIn(
   const interwiki = Object.fromEntries(
     wiki.interwiki().map(({ iw_prefix, iw_url }) => [String(iw_prefix), String(iw_url)]),
   )
-  const named: Readonly<Record<string, string>> = mainPages
-  const mainPage = wiki.textOfPage(8, 'Mainpage')?.trim() ?? named[site.language ?? ''] ?? null
-  const isThere = mainPage !== null && wiki.textOfPage(0, mainPage.replaceAll(' ', '_')) !== null
-  return { site: { ...site, mainPage: isThere ? mainPage : null, interwiki }, losses }
+  const isThere = (title: string): boolean => wiki.textOfPage(0, title.replaceAll(' ', '_')) !== null
+  const named = wiki.textOfPage(8, 'Mainpage')?.trim() ?? ''
+  const mainPage = named !== '' && isThere(named) ? named : usualMainPage([site.language ?? null, 'en'], isThere)
+  return { site: { ...site, mainPage, interwiki }, losses }
 }
 
 // Pages.

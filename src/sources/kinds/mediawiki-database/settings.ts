@@ -140,7 +140,7 @@ export function siteOf(
     name,
     language: languageOf(code),
     timezone: zoneOf(values.get('localtimezone') ?? null),
-    rights: rightsOf(values.get('rightsurl')?.trim() || null, values.get('rightstext')?.trim() || null),
+    rights: rightsOf(values.get('rightstext') ?? null, values.get('rightsurl') ?? null),
     ...addressOf(values),
     namespaces: [...usual]
       .sort(([a], [b]) => a - b)

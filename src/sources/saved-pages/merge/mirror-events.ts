@@ -2,6 +2,7 @@
 
 import { indexNamespaces, parseTitle, titleRules } from '../../../model/title.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
+import { usualMainPage } from '../../common/site-facts.ts'
 import type { SourceWork } from '../../common/source.ts'
 import { titleShownAt } from '../read/addresses.ts'
 import { clockOf } from '../read/facts.ts'
@@ -47,7 +48,9 @@ export interface MirrorEventsInput {
 export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const { how } = telling
   const found = yield* survey(telling.mirrors, telling.work, signal, how)
-  const site = found.site.finish()
+  const told = found.site.finish()
+  const usual = usualMainPage([told.language ?? null, 'en'], (title) => isThere(found, title))
+  const site = { ...told, mainPage: told.mainPage ?? usual }
   const exported = telling.exported ?? new Exported()
   const ofAnswers = telling.mirrors.flatMap(({ texts = [] }) => texts)
   const ofExports = telling.mirrors.flatMap(({ exports = [] }) => exports)
@@ -59,7 +62,7 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   const isEmpty = found.contents.pages.size === 0 && texts.length === 0 && exported.isEmpty
   // Of pages that are only named nothing is told but the day on which they were seen last.
   yield { type: 'site', site: isEmpty ? { ...site, renderedAt: lastIndexed(telling.mirrors) } : site }
-  yield { type: 'identity', identity: await savedFace(faceOf(found, telling.mirrors)) }
+  yield { type: 'identity', identity: await savedFace(faceOf(found, telling.mirrors, site.mainPage)) }
   if (exported.isEmpty && !isEmpty) yield { type: 'loss', loss: noWikitext(telling.withoutExport, how) }
   for (const loss of telling.mirrors.flatMap(({ unreadWikitext = [] }) => [...wikitextUnread(unreadWikitext)]))
     yield { type: 'loss', loss }
@@ -126,10 +129,10 @@ const seenStates = ({ contents }: MirrorSurvey, title: string, clock: SiteClock)
   isClockSure: clock.basis === 'exact-times',
 })
 
-const faceOf = ({ contents, site }: MirrorSurvey, mirrors: readonly Mirror[]): SavedFace => ({
+const faceOf = ({ contents, site }: MirrorSurvey, mirrors: readonly Mirror[], mainPage: string | null): SavedFace => ({
   said: site.said,
   asked: site.asked,
-  mainPage: site.finish().mainPage ?? null,
+  mainPage,
   pages: contents.pages,
   files: mirrors.flatMap(({ files }) => files),
 })

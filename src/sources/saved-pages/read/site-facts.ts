@@ -1,17 +1,19 @@
 /** What the pages of a mirror say of the whole wiki: each page votes, the commonest answer wins. */
 
+import { savedFileFinder, withoutHtml } from '../../../model/mirror-name.ts'
 import { percentDecode } from '../../../model/percent.ts'
 import { canonicalNamespaces } from '../../../model/title.ts'
-import type { Namespace, Rights, WikiSite } from '../../../model/wiki.ts'
+import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { linkedPath } from './addresses.ts'
+import { rightsOf } from '../../common/site-facts.ts'
+import { linkedPath, titlesOfLink } from './addresses.ts'
 import { contentLinks } from './content.ts'
 import { voteFace } from './face.ts'
 import { readStamp } from './facts.ts'
 import { printedAddress } from './identity.ts'
 import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
-import type { SavedPage } from './saved-page.ts'
+import { ownHosts, type SavedPage } from './saved-page.ts'
 
 /** What one page says of its wiki, in plain values. */
 export interface ToldOfSite {
@@ -123,19 +125,32 @@ function voteIdentity(page: SavedPage, vote: Vote): void {
     $('#footer-copyrightico a, #f-copyrightico a').attr('href'),
     $('link[rel=license], link[rel=copyright]').attr('href'),
   ]
+  const known = links.flatMap((href) => /\b(?:www\.)?(?:creativecommons|gnu|fsf)\.org\/.*/s.exec(href ?? '')?.[0] ?? [])
+  const whole = links.filter((href) => href?.startsWith('http'))
+  // Some crawlers lay what they fetched of other hosts beside the wiki.
   vote(
     'rightsUrl',
-    links.find((href) => href !== undefined && /creativecommons\.org|gnu\.org/.test(href)) ??
-      links.find((href) => href?.startsWith('http')),
+    whole.find((href) => known.some((one) => href?.endsWith(one))) ??
+      known.map((one) => `https://${one}`)[0] ??
+      whole[0],
   )
 }
 
 /** Since 1.18 the main page says that it is it; until 1.16 each page names it. Any page's menu leads to it, so does its own. */
-function voteMainPage({ $, config, title, path }: SavedPage, vote: Vote): void {
+function voteMainPage(page: SavedPage, vote: Vote): void {
+  const { $, config, title, path } = page
   if (config['wgIsMainPage'] === true) vote('mainPage', title)
   vote('mainPageNamed', configText(config, 'wgMainPageTitle')?.replaceAll('_', ' '))
   const links = $('#n-mainpage a, #n-mainpage-description a').get()
-  const isLinked = links.some((link) => linkedPath(path, $(link).attr('href') ?? '', []) === path)
+  const find = savedFileFinder([path, withoutHtml(path)])
+  const isLinked = links.some((link) => {
+    const href = $(link).attr('href') ?? ''
+    // A link that was not rewritten leads to an address, and not to a file.
+    return (
+      find((linkedPath(path, href, ownHosts(page)) ?? '').replace(/(^|\/)$/, '$1index')) !== null ||
+      titlesOfLink(href, path).some((one) => one.replaceAll('_', ' ') === title)
+    )
+  })
   if (isLinked) vote('mainPageOfMenu', title)
 }
 
@@ -194,19 +209,6 @@ function mergeNamespaces(
     aliases: [],
     case: 'first-letter',
   }))
-}
-
-function rightsOf(text: string | null, url: string | null): Rights | null {
-  if (text === null && url === null) return null
-  return { spdx: spdxOf(url), url, text }
-}
-
-/** The licence that a well-known address means. */
-function spdxOf(url: string | null): string {
-  const licence = /creativecommons\.org\/licenses\/([a-z-]+)\/(\d\.\d)/.exec(url ?? '')
-  if (licence !== null) return `CC-${licence[1]?.toUpperCase()}-${licence[2]}`
-  if (/creativecommons\.org\/publicdomain\/zero/.test(url ?? '')) return 'CC0-1.0'
-  return 'unknown'
 }
 
 /** Prefix, and the address with `$1` in the place of the title; only those whose address ends with the title. */

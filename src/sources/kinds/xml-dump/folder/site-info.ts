@@ -89,7 +89,7 @@ function parserConfigOf(query: Json): unknown {
   }
 }
 
-const rightsIn = (info: Json): Rights | null => rightsOf(spoken(textIn(info, 'url')), spoken(textIn(info, 'text')))
+const rightsIn = (info: Json): Rights | null => rightsOf(spoken(textIn(info, 'text')), spoken(textIn(info, 'url')))
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const textIn = (value: Json, key: string): string | null => (typeof value[key] === 'string' ? value[key] : null)
