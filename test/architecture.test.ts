@@ -65,7 +65,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   '@sqlite.org/sqlite-wasm': ['catalogue/'],
   fflate: ['browser/'],
   warcio: ['sources/web-archive', 'links/', 'forms/'],
-  franc: ['records/'],
+  franc: ['records/', 'support/language-of-texts.ts'],
   'ical-generator': ['records/'],
   'better-sqlite3': ['archive/', 'catalogue/', 'sources/kinds/mediawiki-database'],
   archiver: ['bundle/'],

@@ -29,7 +29,7 @@ test.for([
     ...{ generator: null, mainPage: null, rights: { spdx: 'CC-BY-4.0', url, text: null } },
   } as unknown as Parameters<typeof makeAbout>[1]['site']
   const day = { date: '2023-01-15', isDatedByLastEdit: false }
-  expect(makeAbout(definition, { site, hasWikitext: true }, day, 'public').rights.url).toBe(address)
+  expect(makeAbout(definition, { site, language: 'fr', hasWikitext: true }, day, 'public').rights.url).toBe(address)
 })
 
 test('requests tell whom to write to', () => {

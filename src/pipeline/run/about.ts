@@ -30,7 +30,11 @@ export function statedDate({ bundle }: Definition, environment: NodeJS.ProcessEn
 
 export function makeAbout(
   { wiki, bundle, sources }: Definition,
-  { site, hasWikitext }: { readonly site: WikiSite; readonly hasWikitext: boolean },
+  {
+    site,
+    language,
+    hasWikitext,
+  }: { readonly site: WikiSite; readonly language: string; readonly hasWikitext: boolean },
   { date, isDatedByLastEdit }: { readonly date: string; readonly isDatedByLastEdit: boolean },
   audience: About['audience'],
 ): About {
@@ -40,7 +44,7 @@ export function makeAbout(
     key: wiki.key,
     name: wiki.name ?? site.name ?? wiki.key,
     baseUrl: wiki.baseUrl ?? site.baseUrl,
-    language: wiki.language ?? site.language ?? 'en',
+    language,
     timezone: wiki.timezone ?? site.timezone,
     rights: readable(
       wiki.rights === undefined

@@ -3,14 +3,17 @@
 import type { Archive } from '../../archive/archive.ts'
 import { clearIntake, openIntake } from '../../archive/intake.ts'
 import { compareFormer, dropFormer, keepFormer, openKnown } from '../../archive/known.ts'
-import { readArchive } from '../../archive/read.ts'
+import { type ArchiveReader, readArchive } from '../../archive/read.ts'
 import { openResults } from '../../archive/results.ts'
 import { readSite } from '../../archive/site.ts'
 import { beginSource, readSources } from '../../archive/sources.ts'
 import type { Changes } from '../../model/changes.ts'
 import { decodeLexicon } from '../../records/configuration.ts'
 import { kinds, type Source, type SourceWork } from '../../sources/kinds.ts'
+import { estimateLanguage } from '../../support/language-of-texts.ts'
 import { StopRun } from '../../texts/errors.ts'
+import { loss } from '../../texts/loss.ts'
+import { message } from '../../texts/message.ts'
 import { loadAnswers, loadAssistLock } from '../io/answers.ts'
 import { loadLexicons, loadWeights } from '../io/lexicons.ts'
 import { refuseOtherEngines } from '../io/other-engines.ts'
@@ -76,9 +79,13 @@ export function storedWiki({ pipeline, policy, archive, environment }: ReadJob):
   const site = readSite(archive.store)
   const lastEdit = reader.latestTime()
   const date = bundleDate(definition, environment, lastEdit, site.renderedAt)
+  const stated = definition.wiki.language ?? site.language
+  const estimated = stated === null ? estimateLanguage(latestTexts(reader)) : null
+  const language = stated ?? estimated ?? 'en'
+  const reason = message(estimated === null ? 'language-assumed' : 'language-of-texts', { language })
   const about = makeAbout(
     definition,
-    { site, hasWikitext: reader.hasWikitext() },
+    { site, language, hasWikitext: reader.hasWikitext() },
     { date, isDatedByLastEdit: statedDate(definition, environment) === null && lastEdit !== null },
     policy.audience,
   )
@@ -96,6 +103,7 @@ export function storedWiki({ pipeline, policy, archive, environment }: ReadJob):
     results: openResults(archive),
     site,
     about,
+    languageLosses: stated === null ? [loss('language-not-told', 'all pages', { reason })] : [],
     date,
     setup,
     answers: answersOfWiki(loadAnswers(pipeline), reader, site),
@@ -103,6 +111,22 @@ export function storedWiki({ pipeline, policy, archive, environment }: ReadJob):
     storedPages: reader.counts().pages,
   }
 }
+
+/** Of pages from all over the main namespace. */
+function* latestTexts(reader: ArchiveReader): Generator<string> {
+  const keys = [...reader.pages()].flatMap(({ page_key: key, namespace_id: namespace, redirect_title: redirect }) =>
+    namespace === 0 && redirect === null ? [key] : [],
+  )
+  const step = Math.max(1, Math.floor(keys.length / sampledTexts))
+  for (const key of keys.filter((_, index) => index % step === 0)) {
+    const latest = reader.latest(key)
+    const id = latest?.text_id ?? latest?.html_id ?? null
+    if (id !== null) yield reader.text(id)
+  }
+}
+
+/** So many tell a language. */
+const sampledTexts = 100
 
 // Sources fill the archive: unchanged and complete ones are not read again, changed ones make it anew.
 

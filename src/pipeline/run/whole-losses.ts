@@ -15,8 +15,8 @@ export interface Whole {
   readonly storedPages: number
   /** As people.yml names them, masked. */
   readonly knownPeople: KnownPeople
-  /** Answers of a person that changed nothing. */
-  readonly answers: readonly Loss[]
+  /** Found before: answers of a person that changed nothing, say. */
+  readonly others: readonly Loss[]
 }
 
 /** The same view, with the losses of the whole among its own; all are looked for when they are first asked for, and kept. */
@@ -32,7 +32,7 @@ export function withWholeLosses(view: View, whole: Whole): View {
         ...noPageChosen(view, whole),
         ...meetingsWithoutDay(view),
         ...peopleNotFound(view, whole),
-        ...whole.answers,
+        ...whole.others,
       ].sort((a, b) => place(a) - place(b))
       return found
     },

@@ -4,6 +4,7 @@ import type { Archive } from '../../archive/archive.ts'
 import { type ArchiveReader, readArchive } from '../../archive/read.ts'
 import { openResults, type Results } from '../../archive/results.ts'
 import type { Changes } from '../../model/changes.ts'
+import type { Loss } from '../../model/loss.ts'
 import type { About } from '../../model/view.ts'
 import type { WikiSite } from '../../model/wiki.ts'
 import type { AnswersOfWiki, ChoicesOfWiki } from './answers.ts'
@@ -18,6 +19,8 @@ export interface StoredWiki {
   readonly site: WikiSite
   /** As the pipeline and the source say it; what is published of it is masked. */
   readonly about: About
+  /** Where neither the pipeline nor a source says the language. */
+  readonly languageLosses: readonly Loss[]
   /** Of the bundle, `YYYY-MM-DD`. */
   readonly date: string
   readonly setup: ParseSetup

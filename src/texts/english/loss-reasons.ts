@@ -116,6 +116,8 @@ export const lossReasons = inFrench('lossReasons', {
     'no saved page shows an exact time; printed times were read in the zone of the pipeline on the day of the crawl',
   'zone-at-newest-assumed':
     'no saved page shows an exact time or the day of the crawl; printed times were read in the zone of the pipeline on the newest day printed',
+  'language-of-texts': 'its texts speak {language}, as their letters let one estimate; `wiki.language` would say it',
+  'language-assumed': 'too few words speak one language: {language} was assumed; `wiki.language` would say it',
   'utc-assumed': 'no saved page shows an exact time and no zone is known; printed times were taken for UTC',
   'page-nested-too-deep': 'its HTML is nested more deeply, or has more tags, than any page of MediaWiki',
   'file-cannot-be-opened': 'the file cannot be opened ({code})',

@@ -64,6 +64,15 @@ export const lossTexts = inFrench('losses', {
     why: 'A mirror prints times to the minute.',
     reason: 'a saved wiki prints times to the minute; only comparisons tell the second',
   },
+  'language-not-told': {
+    step: 'ingest',
+    severity: 'declared',
+    group: 'not-in-source',
+    thing: null,
+    counts: 'wikis',
+    why: 'Neither the pipeline nor a source says the language of the wiki: it was estimated from the texts, or assumed.',
+    reason: oneOfSeveral,
+  },
   'time-offset-assumed': {
     step: 'ingest',
     severity: 'declared',
@@ -704,9 +713,9 @@ export const lossTexts = inFrench('losses', {
     group: 'not-in-source',
     thing: null,
     counts: 'databases',
-    why: 'No LocalSettings.php lies beside a database: the name, the address and the language of the wiki are those of the pipeline file, namespaces have the names of that language.',
+    why: 'No LocalSettings.php lies beside a database: the name, the address and the language of the wiki are those of the pipeline file, namespaces have the names of that language, else of the one that its texts speak.',
     reason:
-      'no LocalSettings.php lies beside it: namespaces have the names of the language that the pipeline says, those that the wiki added have none',
+      'no LocalSettings.php lies beside it: namespaces have the names of the language that the pipeline says, else of the one that its texts speak, those that the wiki added have none',
   },
   'namespace-unnamed': {
     step: 'ingest',

@@ -165,6 +165,7 @@ export const phrases = inFrench('phrases', {
     '{count} pads are asked for at their addresses, once: some {minutes} minutes at the pace that hosts of pads ask for.',
   'database-private-unread':
     'Accounts, addresses, watchlists, logs, and what was deleted or hidden are in the database and are never read.',
+  'language-of-texts-noted': 'Nothing says its language; as its texts let one estimate, it is {language}.',
   'database-of-several-noted': 'It holds several wikis, by the prefixes of their tables: {prefixes}.',
   'form-MHTML': 'a page that a browser saved as one file (MHTML)',
   'form-SQLite': 'an SQLite database',

@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { inputOf } from '../../../bench/source-input.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-database/mediawiki-database.ts'
 import { source as exports } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
+import { message } from '../../../src/texts/message.ts'
 import type { Component } from '../../support/components.ts'
 import { testWith } from '../../support/require.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
@@ -54,6 +55,75 @@ describe('a wiki on SQLite', () => {
       file.prepare('INSERT INTO text VALUES (?, ?, ?)').run(id, text, 'utf-8')
     }
     file.close()
+  })
+
+  describe('of which nothing says the language', () => {
+    const words =
+      'Im Garten hinter dem alten Haus stehen neun Apfelbäume, die jedes Jahr im Herbst gemeinsam abgeerntet werden, und wer mithilft, nimmt einen Korb davon nach Hause.'
+    /** Pages of a namespace and their texts, the later one with the higher number. */
+    const wikiOf = (pages: readonly (readonly [namespace: number, title: string, text: string])[]): string => {
+      const place = join(scratchFolder(), 'wiki.sqlite')
+      const file = new Database(place)
+      file.exec(`
+        CREATE TABLE page (page_id INTEGER PRIMARY KEY, page_namespace INTEGER, page_title BLOB, page_is_redirect INTEGER, page_latest INTEGER);
+        CREATE TABLE revision (rev_id INTEGER PRIMARY KEY, rev_page INTEGER, rev_text_id INTEGER, rev_comment TEXT, rev_user INTEGER, rev_user_text TEXT, rev_timestamp TEXT, rev_minor_edit INTEGER, rev_deleted INTEGER);
+        CREATE TABLE text (old_id INTEGER PRIMARY KEY, old_text TEXT, old_flags TEXT);
+      `)
+      for (const [index, [namespace, title, text]] of pages.entries()) {
+        const id = index + 1
+        file
+          .prepare('INSERT INTO page VALUES (?, ?, ?, ?, ?)')
+          .run(id, namespace, title, text.startsWith('#') ? 1 : 0, id)
+        file
+          .prepare("INSERT INTO revision VALUES (?, ?, ?, '', 1, 'Alba', ?, 0, 0)")
+          .run(id, id, id, `2010010100000${id}`)
+        file.prepare("INSERT INTO text VALUES (?, ?, 'utf-8')").run(id, text)
+      }
+      file.close()
+      return place
+    }
+    const orchard = wikiOf([
+      [0, 'Hauptseite', `${words} {{Kasten|english words that say nothing}}`],
+      ...['Apfel', 'Birne', 'Kirsche', 'Pflaume', 'Quitte', 'Mispel', 'Schlehe'].map(
+        (title) => [0, title, `'''${title}''': ${words} [[Kategorie:Obst]] <!-- notes of the gardeners -->`] as const,
+      ),
+      [14, 'Obst', 'Was hier wächst.'],
+      [0, 'Sorten', '#WEITERLEITUNG [[Apfel]]'],
+    ])
+
+    test('namespaces, redirects and the main page are those of the language that its texts speak', async () => {
+      const { site, pages } = await readDatabase(orchard)
+      expect(site).toMatchObject({ language: null, mainPage: 'Hauptseite' })
+      const byTitle = new Map(pages.map(({ title, redirect }) => [title, redirect]))
+      expect([...byTitle.keys()]).toContain('Kategorie:Obst')
+      expect(byTitle.get('Sorten')).toEqual({ title: 'Apfel', fragment: null })
+      const inspected = await source.inspect(orchard)
+      expect(inspected).toMatchObject({ language: null })
+      expect(inspected?.notes).toContainEqual(message('language-of-texts-noted', { language: 'de' }))
+    })
+
+    test('the main page is found too where the pipeline says another one', async () => {
+      const { site, pages } = await readDatabase(orchard, { language: 'en' })
+      expect(site).toMatchObject({ language: 'en', mainPage: 'Hauptseite' })
+      expect(pages.map(({ title }) => title)).toContain('Category:Obst')
+    })
+
+    test('a few words, or as many of two languages, tell none', async () => {
+      const english =
+        'Behind the old house there are nine apple trees, which everybody harvests together each year in autumn, and whoever helps takes a basket of them home.'
+      for (const texts of [
+        [words],
+        [words, english, words, english, words, english, words, english, words, english].map(
+          (one) => `${one} ${one} ${one}`,
+        ),
+      ]) {
+        const place = wikiOf(texts.map((text, index) => [0, index === 0 ? 'Main_Page' : `P${index}`, text]))
+        const { site, pages } = await readDatabase(place)
+        expect(site).toMatchObject({ language: null, mainPage: 'Main Page' })
+        expect(pages).toHaveLength(texts.length)
+        expect(site.namespaces?.find(({ id }) => id === 14)?.name).toBe('Category')
+      }
+    })
   })
 
   testWith('sqlite3')('as its own .dump writes it, breaks of lines and all', async () => {

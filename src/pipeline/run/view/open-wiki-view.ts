@@ -50,7 +50,8 @@ export function openWikiView(
   return withWholeLosses(view, {
     storedPages: wiki.storedPages,
     knownPeople: [...known, ...kept.map(({ names }) => names)],
-    answers: [
+    others: [
+      ...wiki.languageLosses,
       ...answerLosses({ ...wiki, isPublished: (title) => view.pageOfTitle(title) !== null }),
       ...(wiki.choices === null ? [] : droppedReplies(pages.entries(), wiki.results)),
     ],

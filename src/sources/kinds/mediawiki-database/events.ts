@@ -14,6 +14,7 @@ import type {
   WikiSite,
 } from '../../../model/wiki.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
+import { estimateLanguage } from '../../../support/language-of-texts.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { formatOfModel } from '../../common/content-formats.ts'
@@ -41,14 +42,14 @@ export async function* wikiEvents(
   beside: BesideRows,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
-  const { site, losses } = siteIn(wiki, beside)
+  const { site, spoken, losses } = siteIn(wiki, beside)
   yield { type: 'site', site }
   for (const one of losses) yield { type: 'loss', loss: one }
   const rules = titleRules({ namespaces: site.namespaces, interwiki: {} })
   const book: PageBook = {
     names: new Map(site.namespaces.map(({ id, name }) => [id, name])),
     rules,
-    language: site.language ?? null,
+    language: spoken,
     missing: new Map(),
     bare: [],
   }
@@ -69,17 +70,25 @@ export async function* wikiEvents(
 
 // The wiki as a whole.
 
-/** The wiki as its settings and rows say it, and a loss for each thing that they do not. */
+/**
+ * The wiki as its settings and rows say it, and a loss for each thing that they do not. Where nothing says its language, namespaces
+ * and the main page are looked for in the one that its texts speak.
+ */
 export function siteIn(
   wiki: WikiRows,
   { settings, language, name }: Omit<BesideRows, 'uploads'>,
 ): {
   readonly site: Partial<WikiSite> & { readonly namespaces: readonly Namespace[] }
+  /** ISO 639-1, as it is told, else estimated. */
+  readonly spoken: string | null
   readonly losses: readonly Loss[]
 } {
   const used = wiki.namespaces()
-  const { unnamed, ...site } = siteOf(settings, used, language)
   const isBare = settings.values.size === 0
+  const estimated = settings.values.has('languagecode') ? null : estimateLanguage(wiki.textsOfArticles())
+  const { unnamed, ...ofSettings } = siteOf(settings, used, language ?? estimated)
+  const spoken = ofSettings.language ?? null
+  const site = { ...ofSettings, language: language === null && estimated !== null ? null : spoken }
   const losses = [
     ...(isBare ? [loss('settings-not-here', name)] : []),
     ...unnamed.map((id) => loss('namespace-unnamed', `NS${id}`, { id })),
@@ -89,8 +98,8 @@ export function siteIn(
   )
   const isThere = (title: string): boolean => wiki.textOfPage(0, title.replaceAll(' ', '_')) !== null
   const named = wiki.textOfPage(8, 'Mainpage')?.trim() ?? ''
-  const mainPage = named !== '' && isThere(named) ? named : usualMainPage([site.language ?? null, 'en'], isThere)
-  return { site: { ...site, mainPage, interwiki }, losses }
+  const mainPage = named !== '' && isThere(named) ? named : usualMainPage([spoken, estimated, 'en'], isThere)
+  return { site: { ...site, mainPage, interwiki }, spoken, losses }
 }
 
 // Pages.

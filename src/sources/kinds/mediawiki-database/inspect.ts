@@ -56,11 +56,12 @@ async function inspectFound(
   }
   const { store, wiki, name, losses } = read
   try {
-    const { site, losses: met } = siteIn(wiki, { settings, language: null, name })
+    const { site, spoken, losses: met } = siteIn(wiki, { settings, language: null, name })
     const { pages, revisions, files } = wiki.counted()
     const all = [...found.losses, ...losses, ...met, ...countersAhead(wiki.counters(), wiki.counted())]
     const notes: readonly (Message | Loss)[] = [
       message('database-private-unread'),
+      ...(site.language == null && spoken !== null ? [message('language-of-texts-noted', { language: spoken })] : []),
       ...all,
       ...(found.uploads === null && files > 0 ? [message('no-uploads-noted')] : []),
       ...(pages > 0 ? [runTimeOf(revisions, pages)] : []),

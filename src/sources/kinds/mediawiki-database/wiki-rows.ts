@@ -222,6 +222,14 @@ export class WikiRows {
     return Number(this.#prepare(sql).get()?.['count'] ?? 0)
   }
 
+  /** The latest text of each page of the main namespace that has one, in the order of their numbers. */
+  *textsOfArticles(): Generator<string> {
+    for (const page of this.pages()) {
+      const text = page['page_namespace'] === 0 ? this.#latestText(page) : null
+      if (text !== null) yield text
+    }
+  }
+
   /** The text of a page by its namespace and name; null where there is none. */
   textOfPage(namespace: number, title: string): string | null {
     const page = this.#prepare(
@@ -229,7 +237,10 @@ export class WikiRows {
         ? 'SELECT cur_id AS page_id, cur_namespace AS page_namespace, cur_title AS page_title FROM {cur} WHERE cur_namespace = ? AND cur_title = ?'
         : 'SELECT page_id, page_namespace, page_title, page_latest FROM {page} WHERE page_namespace = ? AND page_title = ?',
     ).get(namespace, title)
-    if (page === undefined) return null
+    return page === undefined ? null : this.#latestText(page)
+  }
+
+  #latestText(page: Fields): string | null {
     const latest = [...this.#revisions(page)].at(-1)
     const found = latest === undefined ? null : this.textOf(latest)
     return found !== null && 'text' in found ? found.text : null

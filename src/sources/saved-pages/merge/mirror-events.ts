@@ -48,9 +48,9 @@ export interface MirrorEventsInput {
 export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSignal): AsyncGenerator<SourceEvent> {
   const { how } = telling
   const found = yield* survey(telling.mirrors, telling.work, signal, how)
-  const told = found.site.finish()
-  const usual = usualMainPage([told.language ?? null, 'en'], (title) => isThere(found, title))
-  const site = { ...told, mainPage: told.mainPage ?? usual }
+  const ofPages = found.site.finish()
+  const usual = usualMainPage([ofPages.language ?? null, 'en'], (title) => isThere(found, title))
+  const site = { ...ofPages, mainPage: ofPages.mainPage ?? usual }
   const exported = telling.exported ?? new Exported()
   const ofAnswers = telling.mirrors.flatMap(({ texts = [] }) => texts)
   const ofExports = telling.mirrors.flatMap(({ exports = [] }) => exports)
