@@ -6,7 +6,7 @@ import { commandHelp, programHelp } from '../src/cli/main.ts'
 import { definitionSchema } from '../src/pipeline/io/definition.ts'
 import { causeTexts } from '../src/texts/english/causes.ts'
 import { errorTexts } from '../src/texts/english/errors.ts'
-import { lossTexts } from '../src/texts/english/losses.ts'
+import { lossGroups, lossTexts } from '../src/texts/english/losses.ts'
 import { libraryPage } from './library-page.ts'
 import { scalePage } from './scale-page.ts'
 import { schemaPage } from './schema-page.ts'
@@ -53,15 +53,15 @@ A bundle that is there and not as it should be ends \`verify\` with exit code 4;
 
 function lossesPage(): string {
   const lines = Object.entries(lossTexts).map(
-    ([kind, { severity, group, counts, why }]) =>
-      `| \`${kind}\` | ${severity} | ${group.replaceAll('-', ' ')} | ${counts} | ${why.en} |`,
+    ([kind, { group, counts, why }]) =>
+      `| \`${kind}\` | ${lossGroups[group].severity} | ${group.replaceAll('-', ' ')} | ${counts} | ${why.en} |`,
   )
   return `${['# What can be missing, and why', generated, losses, ['| kind | severity | told as | counted are | why |', '|---|---|---|---|---|', ...lines].join('\n')].join('\n\n')}\n`
 }
 
 const losses = `Each run ends with an account of what it could not read, keep or understand. A loss has a severity: \`declared\` (what this kind of source never carries, or what we say we do not run: the exit code stays 0) or \`lost\` (something that was there: exit code 3). The page \`losses.html\` of the site, \`losses.jsonl\` beside the account and the table \`losses\` of the catalogue list each one with its subject and reason.
 
-People are told three things, under one sentence of verdict that stands first in the account, in \`README.txt\` and on \`losses.html\`: *not in the source*, *not shown* (kept, but not shown as on the wiki) and *lost by us* (the source has it, the bundle does not). “Told as” says which of them a kind is; \`account.json\` has the sentence as \`verdict\` and the numbers as \`lossesByGroup\`. The sentence counts what a reader loses and leaves out what takes nothing from them, as a red link of the wiki itself.
+People are told it in groups, under a verdict that stands first in the account, in \`README.txt\` and on \`losses.html\`: *lost by us* (the source has it, the bundle does not), *source damaged* (cut off or damaged, or named and not given), *not counted*, *left out* (never kept, or left out by a rule), *not in source*, *not shown* (kept, but not shown as on the wiki). “Told as” says which of them a kind is, and the severity goes with it: a verdict says “Not complete” where the exit code is 3, and “Complete” only where what the source shows was counted and nothing of it is missing; \`account.json\` has the sentence as \`verdict\` and the numbers as \`lossesByGroup\`. The sentence counts what a reader loses and leaves out what takes nothing from them, as a red link of the wiki itself.
 
 A number of the account (at the end of \`run\`, in \`account.json\`, on the site, of \`inspect\`, of a farm) counts what is missing, not the rows that tell of it: “counted are” says what. A row may stand for many: the first hundred titles of a list that are not in its export have a row each, and one row tells how many more there are; pages that nobody saved are a row for each namespace and hundred. How many a row stands for is its \`count\`, the last column of the table and of the CSV, the last field in \`losses.jsonl\`:
 

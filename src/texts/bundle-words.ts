@@ -1,9 +1,9 @@
 /** What is said of a bundle as a whole, and of its files, in the language of its readers. */
 
 import type { LossCounts } from '../model/loss.ts'
-import { lossTexts, thingsLost } from './english/losses.ts'
+import { type LossGroup, type LostThing, lossGroupNames, thingsLost } from './english/losses.ts'
 import { fill, type SiteLanguage, type SiteText } from './language.ts'
-import { byGroup } from './loss.ts'
+import { missingThings } from './loss.ts'
 import { numberWords } from './number-words.ts'
 import { readerTexts } from './readers.ts'
 
@@ -38,25 +38,43 @@ export const describeFile = (path: string, language: SiteLanguage): string | nul
 /** So many kinds of things are named in a sentence of the verdict; the others are counted together. */
 const namedThings = 3
 
-/** How complete a fonds is, in one to three sentences that an archivist can sign: what was lost by us, what the source lacks, what is not shown. */
+/** A group of what is missing, and what of it, in words of a language. */
+export interface MissingWords {
+  readonly group: LossGroup
+  /** `8 files, 833 old texts and 2 other things`. */
+  readonly things: string
+}
+
+/** What readers lose, a group after the other, the gravest first; groups of which they lose nothing are left out. */
+export function missingWords(losses: LossCounts, language: SiteLanguage): readonly MissingWords[] {
+  const missing = missingThings(losses)
+  return lossGroupNames.flatMap((group) => {
+    const things = missing.get(group)
+    return things === undefined ? [] : [{ group, things: thingWords(things, language) }]
+  })
+}
+
+/** What a verdict begins with: the gravest group of which readers lose something, unless all of it is kept. */
+export const leadOf = ([first]: readonly MissingWords[]): Exclude<LossGroup, 'not-shown'> | 'whole' =>
+  first === undefined || first.group === 'not-shown' ? 'whole' : first.group
+
+/** How complete a fonds is, in some sentences that an archivist can sign: what was lost, what nobody counted, what the source lacks, what is not shown. */
 export function verdictWords(losses: LossCounts, language: SiteLanguage): string {
   const say = (key: keyof typeof readerTexts.bundle, things: string): string =>
     fill(readerTexts.bundle[key][language], { things })
-  const groups = byGroup(losses)
-  const lost = thingWords(groups['lost-by-us'], language)
-  const absent = thingWords(groups['not-in-source'], language)
-  const unshown = thingWords(groups['not-shown'], language)
-  return [
-    ...(lost === '' ? [] : [say('verdictLost', lost)]),
-    ...(absent === '' ? [] : [say(lost === '' ? 'verdictAsSource' : 'verdictLacks', absent)]),
-    ...(lost === '' && absent === '' ? [say('verdictWhole', '')] : []),
-    ...(unshown === '' ? [] : [say('verdictNotShown', unshown)]),
-  ].join(' ')
+  const missing = missingWords(losses, language)
+  const lead = leadOf(missing)
+  const said = missing.map(({ group, things }) =>
+    group === 'lost-by-us' || group === lead ? say(`verdict.${lead}`, things) : say(`also.${group}`, things),
+  )
+  return [...(lead === 'whole' ? [say('verdict.whole', '')] : []), ...said].join(' ')
 }
 
-/** `8 files, 833 old texts and 2 other things` of the kinds of a group; '' where no reader loses anything. */
-export function thingWords(counts: Readonly<Record<string, number>>, language: SiteLanguage): string {
-  const things = thingsLost.map((thing) => ({ thing, count: countOf(thing, counts) })).filter(({ count }) => count > 0)
+function thingWords(counts: ReadonlyMap<LostThing, number>, language: SiteLanguage): string {
+  const things = thingsLost.flatMap((thing) => {
+    const count = counts.get(thing)
+    return count === undefined ? [] : [{ thing, count }]
+  })
   const named = things.filter(({ thing }) => thing !== 'others').slice(0, namedThings)
   const rest = things.filter((one) => !named.includes(one)).reduce((sum, { count }) => sum + count, 0)
   const told = rest === 0 ? named : [...named, { thing: named.length === 0 ? 'only' : 'others', count: rest } as const]
@@ -67,6 +85,3 @@ export function thingWords(counts: Readonly<Record<string, number>>, language: S
   const first = before.reverse().join(', ')
   return first === '' ? last : fill(readerTexts.bundle.verdictAnd[language], { first, last })
 }
-
-const countOf = (wanted: (typeof thingsLost)[number], counts: Readonly<Record<string, number>>): number =>
-  Object.entries(lossTexts).reduce((sum, [kind, { thing }]) => sum + (thing === wanted ? (counts[kind] ?? 0) : 0), 0)

@@ -7,11 +7,19 @@ import {
   listOfNames,
   lossOfMany,
   partsOfList,
+  type Severity,
   sorted,
   type WrittenLoss,
 } from '../model/loss.ts'
 import type { Message, MessageValue } from '../model/message.ts'
-import { type LossGroup, type LossKind, lossTexts } from './english/losses.ts'
+import {
+  type LossGroup,
+  type LossKind,
+  type LostThing,
+  lossGroupNames,
+  lossGroups,
+  lossTexts,
+} from './english/losses.ts'
 import type { SiteLanguage } from './language.ts'
 import { message, type ValuesOf } from './message.ts'
 import { fillForReader, readerTexts } from './readers.ts'
@@ -30,8 +38,15 @@ export type LossFacts<Kind extends LossKind> = keyof LossValues<Kind> extends ne
 /** A loss with the step, the severity and the reason that its kind has in the catalogue of losses. */
 export function loss<Kind extends LossKind>(kind: Kind, subject: string, ...facts: LossFacts<Kind>): Loss {
   const [values = {}, detail] = facts
-  const { step, severity } = lossTexts[kind]
-  return { step, severity, kind, subject, values, ...(detail === undefined ? {} : { detail }) }
+  const { step, group } = lossTexts[kind]
+  return {
+    step,
+    severity: lossGroups[group].severity,
+    kind,
+    subject,
+    values,
+    ...(detail === undefined ? {} : { detail }),
+  }
 }
 
 /** Files that pages show, describe or link to, and of which neither the bytes nor a reduced copy are here, a hundred names in a loss. */
@@ -69,21 +84,62 @@ export function* encodedTwice(titles: Iterable<string>): Generator<Loss> {
   }
 }
 
-const kinds: Readonly<Record<string, { readonly group: LossGroup }>> = lossTexts
+interface KnownKind {
+  readonly group: LossGroup
+  readonly thing: LostThing | null
+}
 
-/** What people are told of a kind of loss; one that is not known, as of a later version, counts as lost by us. */
-export const groupOf = (kind: string): LossGroup => kinds[kind]?.group ?? 'lost-by-us'
+const kinds: Readonly<Record<string, KnownKind>> = lossTexts
 
-/** The same by what people are told of them. */
-export function byGroup({ declared, lost }: LossCounts): Readonly<Record<LossGroup, Readonly<Record<string, number>>>> {
-  const all = sorted({ ...declared, ...lost })
-  const ofGroup = (wanted: LossGroup) =>
-    Object.fromEntries(Object.entries(all).filter(([kind]) => groupOf(kind) === wanted))
-  return {
-    'lost-by-us': ofGroup('lost-by-us'),
-    'not-in-source': ofGroup('not-in-source'),
-    'not-shown': ofGroup('not-shown'),
+/** What is told of the whole, and the kinds that tell of the same things one by one: a verdict counts those once. */
+const sums: Readonly<Record<string, readonly LossKind[]>> = {
+  'texts-missing': [
+    'text-missing',
+    'incomplete-listing',
+    'page-without-revision',
+    'revision-not-saved',
+    'state-named-not-captured',
+  ],
+}
+
+/** What people are told of a kind of loss; one that is not known, as of a later version, is lost by us or left out. */
+export const groupOf = (kind: string, severity: Severity): LossGroup =>
+  kinds[kind]?.group ?? (severity === 'lost' ? 'lost-by-us' : 'left-out')
+
+/** How many things of each kind are missing, by what people are told of them, kinds sorted. */
+export function byGroup(losses: LossCounts): Readonly<Record<LossGroup, Readonly<Record<string, number>>>> {
+  const severityOf = (kind: string): Severity => (Object.hasOwn(losses.lost, kind) ? 'lost' : 'declared')
+  const all = Object.entries(sorted({ ...losses.declared, ...losses.lost }))
+  const ofGroup = (wanted: string) =>
+    Object.fromEntries(all.filter(([kind]) => groupOf(kind, severityOf(kind)) === wanted))
+  return Object.fromEntries(lossGroupNames.map((group) => [group, ofGroup(group)])) as Record<
+    LossGroup,
+    Readonly<Record<string, number>>
+  >
+}
+
+/** What of each group readers lose, in numbers of things, each counted once; groups of which they lose nothing are absent. */
+export function missingThings(losses: LossCounts): ReadonlyMap<LossGroup, ReadonlyMap<LostThing, number>> {
+  const counted: Record<string, number> = { ...losses.declared, ...losses.lost }
+  for (const [kind, own] of Object.entries(counted)) {
+    let left = own
+    for (const part of sums[kind] ?? []) {
+      const same = Math.min(left, counted[part] ?? 0)
+      left -= same
+      counted[part] = (counted[part] ?? 0) - same
+    }
   }
+  const groups = new Map<LossGroup, Map<LostThing, number>>()
+  const kindsOf = byGroup(losses)
+  for (const group of lossGroupNames)
+    for (const kind of Object.keys(kindsOf[group])) {
+      const thing = Object.hasOwn(kinds, kind) ? (kinds[kind]?.thing ?? null) : 'others'
+      const count = counted[kind] ?? 0
+      if (thing === null || count === 0) continue
+      const things = groups.get(group) ?? new Map<LostThing, number>()
+      groups.set(group, things.set(thing, (things.get(thing) ?? 0) + count))
+    }
+  return groups
 }
 
 /** One sentence in a language: why; the kind itself where it is not known. Words that are not ours (a parser's, a system's) stay as they are; all of it is English where a sentence in it is one of the terminal's. */

@@ -55,7 +55,7 @@ test('what is missing is told in numbers of things, by whose fault, in ten lines
     'il contient            1 page, 2 révisions, 1 234 fichiers, 0 réunion ; 3,0 Mo, en 24,0 s',
   ])
   expect(runSummary(full, 'fr').join()).not.toMatch(/unknown|login-walled|not-saved|probes/)
-  const lost = { ...made, account: { ...account, losses: { declared: {}, lost: { 'file-too-large': 1 } } } }
+  const lost = { ...made, account: { ...account, losses: { declared: {}, lost: { 'file-unreadable': 1 } } } }
   expect(runSummary(lost, 'en')[0]).toBe('Not complete: something was lost by us.')
 })
 

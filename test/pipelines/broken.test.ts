@@ -130,7 +130,7 @@ describe('what is plainly not the wiki ends with 3 and says so first', () => {
       histories,
       'texts-missing',
       3,
-      /^lost by us +3 {2}Most pages have no text/m,
+      /^damaged in the source +3 {2}Most pages have no text/m,
     ],
     [
       'headings in the place of titles',
@@ -146,16 +146,16 @@ describe('what is plainly not the wiki ends with 3 and says so first', () => {
       { 'orchard.xml': dump([1, 2, 3].map(redirect).join('')) },
       'only-redirects',
       3,
-      /^not in the source +3 {2}Every page is a redirect/m,
+      /^damaged in the source +3 {2}Every page is a redirect/m,
     ],
-    ['no date', 'html-mirror', undated, 'no-date', 1, /^not in the source +1 {2}Nothing tells when/m],
+    ['no date', 'html-mirror', undated, 'no-date', 1, /^damaged in the source +1 {2}Nothing tells when/m],
     [
       'the lists of WikiTeam without the dump',
       'xml-dump',
       lists,
       'dump-missing',
       1,
-      /^not in the source +1 {2}A WikiTeam folder without its dump/m,
+      /^damaged in the source +1 {2}A WikiTeam folder without its dump/m,
     ],
   ] as const)('%s', async ([, kind, files, loss, count, words]) => {
     const input = writeFolder(files)
@@ -168,11 +168,11 @@ describe('what is plainly not the wiki ends with 3 and says so first', () => {
     expect(result.bundle.endsWith('1970-01-01.zip')).toBe(loss === 'no-date')
     const text = accountText({ ...result, seconds: 1 }, 'en')
     expect(text).toMatch(words)
-    // The verdict comes before everything, in every language.
+    // The verdict comes before everything, in every language, and what ends with 3 is not complete.
     const isOurs = words.source.startsWith('^lost by us')
-    expect(text).toMatch(isOurs ? /^Not complete: lost by us, / : /^Complete as the source allows; the source lacks /)
+    expect(text).toMatch(isOurs ? /^Not complete: lost by us, / : /^Not complete: the source is cut off or damaged, /)
     expect(accountText({ ...result, seconds: 1 }, 'fr')).toMatch(
-      isOurs ? /^Incomplet : / : /^Complet autant que la source le permet ; il manque à la source /,
+      isOurs ? /^Incomplet : perdu par nous, / : /^Incomplet : la source est coupée ou abîmée, /,
     )
   })
 })

@@ -529,27 +529,27 @@ describe('what is missing', () => {
     return load(file === undefined ? '' : textOf(file))
   }
 
-  test('is said in words, the code after them, by kind with counts, the most frequent first', () => {
+  test('is said in words, the code after them, the gravest group first, by kind with counts', () => {
     const $ = page('fr')
     expect($('.wf-lead').text()).toBe(
-      'Complet autant que la source le permet\u202f; il manque à la source 201 fichiers. Conservé, mais pas montré comme sur le wiki\u00a0: 1 page et 1 endroit.',
+      'Incomplet\u00a0: perdu par nous, la mise en page de 1 page. La source est coupée ou abîmée, ou ne donne pas ce qu’elle nomme\u00a0: 201 fichiers. Conservé, mais pas montré comme sur le wiki\u00a0: 1 endroit.',
     )
     expect(
       $('main h2')
         .map((_, head) => $(head).text())
         .get(),
-    ).toEqual(['Absent de la source\u00a0: 201', 'Non montré\u00a0: 2'])
+    ).toEqual(['Perdu par nous\u00a0: 1', 'Abîmé dans la source\u00a0: 201', 'Non montré\u00a0: 1'])
     expect(
       $('main summary')
         .get()
         .map((one) => $(one).text()),
     ).toEqual([
+      '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
       '201 × Une version d’un fichier est nommée, mais son contenu n’est pas dans le dossier des fichiers. file-missing',
       '1 × Une page appelle un modèle qui s’appelle lui-même, ou inclut plus que MediaWiki ne le permet\u00a0: ses propres mots pour cela, un lien ou l’appel sont montrés. expansion-cut',
-      '1 × Une page n’a pas pu être analysée\u00a0: elle est montrée en code source. page-unparsed',
     ])
-    expect($('main details').first().find('tbody tr')).toHaveLength(20)
-    const all = $('main details').first().find('p a')
+    expect($('main details').eq(1).find('tbody tr')).toHaveLength(20)
+    const all = $('main details').eq(1).find('p a')
     expect(all.text()).toBe('Voir les 201')
     // The reasons below are French.
     expect(
@@ -570,8 +570,8 @@ describe('what is missing', () => {
       lossOfMany(1150, loss('page-not-in-dump', 'titres.txt', { reason })),
     ]
     const $ = page('en', told)
-    expect($('h2').first().text()).toBe('Not in the source: 1,352')
-    const first = $('main details').first()
+    expect($('h2').eq(1).text()).toBe('Damaged in the source: 1,352')
+    const first = $('main details').eq(1)
     expect(first.find('summary strong').text()).toBe('1,151 ×')
     expect(
       first
@@ -610,16 +610,16 @@ describe('what is missing', () => {
         .map(({ attribs, firstChild }) => [attribs['lang'], firstChild?.type === 'text' && firstChild.data])
     }
     expect(reasons('fr')).toEqual([
-      ['en', 'unclosed tag: text'],
       [undefined, 'la page est montrée par son code source : elle a plus de 10000 titres'],
+      ['en', 'unclosed tag: text'],
     ])
     expect(reasons('en')).toEqual([
-      [undefined, 'unclosed tag: text'],
       [undefined, 'the page is shown as its source: it has more than 10000 headings'],
+      [undefined, 'unclosed tag: text'],
     ])
     expect(reasons('de')).toEqual([
-      ['en', 'unclosed tag: text'],
       [undefined, 'die Seite wird als Quelltext gezeigt: sie hat mehr als 10000 Überschriften'],
+      ['en', 'unclosed tag: text'],
     ])
     // A sentence that only the terminal says makes the whole reason English.
     const unread = [loss('rendering-missing', 'Mare', { problem: message('no-such-file') })]
@@ -628,7 +628,7 @@ describe('what is missing', () => {
   })
 
   test('is said in English on an English site', () => {
-    expect(page('en')('main summary').eq(1).text()).toBe(
+    expect(page('en')('main summary').eq(2).text()).toBe(
       '1 × A page calls a template that calls itself, or includes more than MediaWiki allows: its own words for that, a link or the call is shown. expansion-cut',
     )
   })

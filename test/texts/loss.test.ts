@@ -7,9 +7,8 @@ import { message } from '../../src/texts/message.ts'
 const kinds = Object.entries(lossTexts)
 
 describe('a kind of loss', () => {
-  test.for(kinds)('“%s” has its step, its severity, a why and a reason', ([, { step, severity, why, reason }]) => {
+  test.for(kinds)('“%s” has its step, a why and a reason', ([, { step, why, reason }]) => {
     expect(steps).toContain(step)
-    expect(['declared', 'lost']).toContain(severity)
     for (const words of [why.en, why.fr, reason.en, reason.fr]) expect(words).not.toBe('')
     expect(`${why.en}${why.fr}`).not.toMatch(/\{\w+\}/)
   })

@@ -5,7 +5,7 @@ import type { Changes } from '../../model/changes.ts'
 import type { LossCounts } from '../../model/loss.ts'
 import { verdictWords } from '../../texts/bundle-words.ts'
 import { bundleTexts } from '../../texts/english/bundle.ts'
-import { type LossGroup, lossGroups, lossTexts } from '../../texts/english/losses.ts'
+import { type LossGroup, lossGroupNames, lossTexts } from '../../texts/english/losses.ts'
 import { privacyTexts } from '../../texts/english/privacy.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { siteWords } from '../../texts/english/site-words.ts'
@@ -102,7 +102,7 @@ export function missingRows(
   const painted = (kind: string, words: string): string =>
     Object.hasOwn(losses.lost, kind) ? paint('bad', words) : words
   const groups = byGroup(losses)
-  return lossGroups.flatMap((group) => {
+  return lossGroupNames.flatMap((group) => {
     const lines = counted(groups[group], (kind) => lossWords(kind, language), language, painted)
     return lines.length === 0 ? [] : [[groupLabel(group), lines] as const]
   })

@@ -3,13 +3,11 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { quotedPath } from '../../support/paths.ts'
-import { thingWords } from '../../texts/bundle-words.ts'
+import { leadOf, missingWords } from '../../texts/bundle-words.ts'
 import { bundleTexts } from '../../texts/english/bundle.ts'
-import { lossGroups } from '../../texts/english/losses.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
 import { fill, type Language, type Text } from '../../texts/language.ts'
-import { byGroup } from '../../texts/loss.ts'
 import { type AccountFacts, changesText, groupLabel } from './account-text.ts'
 import { labelled, number, size } from './amount.ts'
 
@@ -55,10 +53,8 @@ const isChange = (changes: AccountFacts['changes']): changes is NonNullable<Acco
 
 /** How complete it is, in a few words: what is missing has a line of its own. */
 function verdict({ account: { losses } }: MadeBundle, language: Language): string {
-  const groups = byGroup(losses)
-  const has = (group: (typeof lossGroups)[number]): boolean => thingWords(groups[group], language) !== ''
-  if (has('lost-by-us')) return terminalTexts.summaryLost[language]
-  return has('not-in-source') ? terminalTexts.summaryAsSource[language] : bundleTexts.verdictWhole[language]
+  const lead = leadOf(missingWords(losses, language))
+  return (lead === 'whole' ? bundleTexts['verdict.whole'] : terminalTexts[`summary.${lead}`])[language]
 }
 
 /** A bundle made without a site begins with its README. */
@@ -74,13 +70,9 @@ function openRow(made: MadeBundle): Row {
 function missingRow(made: MadeBundle, language: Language): readonly Row[] {
   const { losses } = made.account
   if (Object.keys({ ...losses.declared, ...losses.lost }).length === 0) return []
-  const groups = byGroup(losses)
-  const parts = lossGroups.flatMap((group) => {
-    const things = thingWords(groups[group], language)
-    return things === ''
-      ? []
-      : [fill(terminalTexts.summaryMissing[language], { group: groupLabel(group)[language], things })]
-  })
+  const parts = missingWords(losses, language).map(({ group, things }) =>
+    fill(terminalTexts.summaryMissing[language], { group: groupLabel(group)[language], things }),
+  )
   const page = sitePage(made, 'losses.html')
   const where = page === null ? `wikifonds query ${typed(made, made.bundle)} "select * from losses"` : near(made, page)
   return [[terminalTexts.nextLosses, [...(parts.length === 0 ? [] : [joined(parts, language)]), where]]]

@@ -3,7 +3,7 @@
 import type { LastBundle } from '../../pipeline/commands/last-bundle.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { verdictWords } from '../../texts/bundle-words.ts'
-import { lossGroups } from '../../texts/english/losses.ts'
+import { lossGroupNames } from '../../texts/english/losses.ts'
 import { wordsFor } from '../../texts/language.ts'
 import { byGroup } from '../../texts/loss.ts'
 import { numberWords } from '../../texts/number-words.ts'
@@ -35,7 +35,7 @@ function holdings({ account: found }: LastBundle, { language }: Visit): string {
 /** The things that are missing, of each group, by kind, and the page of the site that names each thing. */
 function missing({ account: { losses } }: LastBundle, site: string | null, { language }: Visit): Markup {
   const groups = byGroup(losses)
-  return html`${lossGroups.map((group) => {
+  return html`${lossGroupNames.map((group) => {
     const kinds = Object.entries(groups[group])
     if (kinds.length === 0) return noMarkup
     const rows = kinds.map(([kind, count]) => {

@@ -1,13 +1,13 @@
 /** The page that says what is missing and why, each loss leading to the page, revision, file or address that it is of. */
 
-import { type Loss, lostBySeverity, lostThings, type WrittenLoss } from '../../model/loss.ts'
+import { type Loss, lostBySeverity, lostThings, type Severity, type WrittenLoss } from '../../model/loss.ts'
 import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
 import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import { verdictWords } from '../../texts/bundle-words.ts'
-import { lossGroups } from '../../texts/english/losses.ts'
+import { lossGroupNames } from '../../texts/english/losses.ts'
 import { groupOf, lossReason, writtenLosses } from '../../texts/loss.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import type { Corpus, WholeCorpus } from '../frame/corpus.ts'
@@ -25,6 +25,7 @@ const csvPath = 'losses.csv'
 
 interface KindOfLoss {
   readonly kind: string
+  readonly severity: Severity
   readonly losses: readonly Loss[]
   /** How many things they stand for. */
   readonly things: number
@@ -53,8 +54,8 @@ const columns: CsvColumns<WrittenLoss> = {
 
 function overview(kinds: readonly KindOfLoss[], subjects: SubjectLinks, corpus: Corpus): SiteFile {
   const { say, doubts } = corpus
-  const sections = lossGroups.map((group) => {
-    const own = kinds.filter(({ kind }) => groupOf(kind) === group)
+  const sections = lossGroupNames.map((group) => {
+    const own = kinds.filter(({ kind, severity }) => groupOf(kind, severity) === group)
     if (own.length === 0) return noMarkup
     const count = own.reduce((sum, { things }) => sum + things, 0)
     const title = readerTexts.bundle[`group.${group}`][say.language]
@@ -75,7 +76,9 @@ const kindsOf = (losses: readonly Loss[]): readonly KindOfLoss[] =>
   [...groupBy(losses, ({ kind }) => kind).values()]
     .flatMap((own) => {
       const [first] = own
-      return first === undefined ? [] : [{ kind: first.kind, losses: own, things: lostThings(own) }]
+      return first === undefined
+        ? []
+        : [{ kind: first.kind, severity: first.severity, losses: own, things: lostThings(own) }]
     })
     .sort((a, b) => b.things - a.things || compareStrings(a.kind, b.kind))
 

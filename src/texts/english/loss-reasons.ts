@@ -101,8 +101,7 @@ export const lossReasons = inFrench('lossReasons', {
   'pages-linked-not-saved': '{count} pages: saved pages link to them or list them, but they were not saved',
   'captures-have-no-wikitext':
     'captures show pages as readers saw them, not their wikitext, nor what a template was told but does not show',
-  'wikitext-of-others-captured':
-    'the wikitext of other revisions was captured, not that of these: they are kept as they were shown',
+  'wikitext-of-others': 'the wikitext of other revisions is here, not that of these: they are kept as they were shown',
   'page-named-not-captured': 'a captured page or an index names it, but no capture shows it',
   'pages-named-not-captured': '{count} pages: captured pages or an index name them, but no capture shows them',
   'page-linked-red': 'a saved page links to it, but the wiki itself had no such page',

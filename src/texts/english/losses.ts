@@ -1,16 +1,32 @@
-/** The kinds of loss, each with who tells it, how grave it is, and why in words. Kinds are permanent, as codes are. */
+/** The kinds of loss, each with who tells it, what people are told of it, and why in words. Kinds are permanent, as codes are. */
 
 import type { Severity, Step } from '../../model/loss.ts'
 import { inFrench } from '../catalogue.ts'
 
 /**
- * What people are told of it, whatever the severity: the source lacks it; it is kept, but not shown as on the wiki; or the
- * source has it and the bundle does not.
+ * What people are told of a loss, gravest first, and the severity that goes with it. A kind of loss names its group and nothing
+ * else: the exit code of a run, the verdict on its bundle and the account follow from it, so that they cannot contradict each
+ * other.
  */
-export const lossGroups = ['lost-by-us', 'not-in-source', 'not-shown'] as const
+export const lossGroups = {
+  /** The source has it, and the bundle does not. */
+  'lost-by-us': { severity: 'lost' },
+  /** The source is cut or damaged, or names it without giving it. */
+  'source-damaged': { severity: 'lost' },
+  /** Nobody knows whether the source holds more: it was not counted. */
+  'not-counted': { severity: 'declared' },
+  /** The source has it, and it is never kept, or a rule of the pipeline or the policy leaves it out. */
+  'left-out': { severity: 'declared' },
+  'not-in-source': { severity: 'declared' },
+  /** It is kept, and does not show as on the wiki. */
+  'not-shown': { severity: 'declared' },
+} as const satisfies Record<string, { readonly severity: Severity }>
 
 /** One of `lossGroups`. */
-export type LossGroup = (typeof lossGroups)[number]
+export type LossGroup = keyof typeof lossGroups
+
+/** The names of `lossGroups`, the gravest first. */
+export const lossGroupNames = Object.keys(lossGroups) as readonly LossGroup[]
 
 /** What a reader loses, gravest first: the sentence of a verdict names the first ones. */
 export const thingsLost = [
@@ -23,41 +39,56 @@ export const thingsLost = [
   'wikitext',
   'templates',
   'places',
+  'looks',
+  'sources',
   'others',
 ] as const
 
-interface LossText {
+/** One of `thingsLost`. */
+export type LostThing = (typeof thingsLost)[number]
+
+/** Groups whose losses make a bundle incomplete: a verdict always has a thing to say of them. */
+type GroupOf<Wanted extends Severity> = {
+  [Group in LossGroup]: (typeof lossGroups)[Group]['severity'] extends Wanted ? Group : never
+}[LossGroup]
+
+type LossText = {
   /** The one step that tells losses of this kind. */
   readonly step: Step
-  readonly severity: Severity
-  readonly group: LossGroup
-  /** What the verdict counts it as; null where no reader loses anything by it. */
-  readonly thing: (typeof thingsLost)[number] | null
   /** What the number of an account counts: in English, for docs/losses.md. */
   readonly counts: string
   /** Of all losses of this kind. */
   readonly why: string
   /** Of one of them: a sentence with places for what it names. */
   readonly reason: string
-}
+} & (
+  | {
+      readonly group: GroupOf<'lost'>
+      /** What the verdict counts it as. */
+      readonly thing: LostThing
+    }
+  | {
+      readonly group: GroupOf<'declared'>
+      /** The same; null where no reader loses anything by it. */
+      readonly thing: LostThing | null
+    }
+)
 
 /** Where a kind has several reasons: which one, a message of `loss-reasons.ts` says. */
 const oneOfSeveral = '{reason}' as const
 
-/** By kind: the step that tells such losses, how grave they are, and why, of all and of one. */
+/** By kind: the step that tells such losses, what people are told of them, and why, of all and of one. */
 export const lossTexts = inFrench('losses', {
   'no-wikitext': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'wikitext',
-    counts: 'mirrors; revisions, where Special:Export left some out',
+    counts: 'mirrors; revisions, where the wikitext of others is here',
     why: 'A mirror holds pages as they were shown, not their wikitext: they are in no XML export.',
     reason: oneOfSeveral,
   },
   'times-to-the-minute': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'mirrors',
@@ -75,7 +106,6 @@ export const lossTexts = inFrench('losses', {
   },
   'time-offset-assumed': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'mirrors',
@@ -84,7 +114,6 @@ export const lossTexts = inFrench('losses', {
   },
   'time-offset-doubtful': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'mirrors',
@@ -94,7 +123,6 @@ export const lossTexts = inFrench('losses', {
   },
   'revision-not-saved': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'oldTexts',
     counts: 'revisions',
@@ -103,7 +131,6 @@ export const lossTexts = inFrench('losses', {
   },
   'history-cut': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'histories',
     counts: 'pages',
@@ -112,7 +139,6 @@ export const lossTexts = inFrench('losses', {
   },
   'page-not-saved': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'pages',
     counts: 'pages',
@@ -121,7 +147,6 @@ export const lossTexts = inFrench('losses', {
   },
   'red-link': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'pages',
@@ -130,7 +155,6 @@ export const lossTexts = inFrench('losses', {
   },
   'section-not-there': {
     step: 'links',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'sections, once for each page that links to one',
@@ -139,7 +163,6 @@ export const lossTexts = inFrench('losses', {
   },
   'file-not-saved': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'files',
     counts: 'versions of files; files, where only a page that shows one or links to it is here',
@@ -148,7 +171,6 @@ export const lossTexts = inFrench('losses', {
   },
   'upload-could-run': {
     step: 'site',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'files',
     counts: 'versions of files',
@@ -157,8 +179,7 @@ export const lossTexts = inFrench('losses', {
   },
   'face-not-read': {
     step: 'ingest',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: null,
     counts: 'parts',
     why: 'The logo, the icon or the menu of the wiki could not be fetched: the site has its own.',
@@ -166,7 +187,6 @@ export const lossTexts = inFrench('losses', {
   },
   'styles-left-out': {
     step: 'site',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'wikis',
@@ -175,7 +195,6 @@ export const lossTexts = inFrench('losses', {
   },
   'revision-shown-as-source': {
     step: 'site',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'oldTexts',
     counts: 'revisions',
@@ -184,7 +203,6 @@ export const lossTexts = inFrench('losses', {
   },
   'address-forbidden': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'others',
     counts: 'addresses',
@@ -193,7 +211,6 @@ export const lossTexts = inFrench('losses', {
   },
   'address-absent': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'addresses',
@@ -202,7 +219,6 @@ export const lossTexts = inFrench('losses', {
   },
   'mirror-not-a-wiki-page': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'files',
@@ -211,7 +227,6 @@ export const lossTexts = inFrench('losses', {
   },
   'title-from-file-name': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'pages',
@@ -220,8 +235,7 @@ export const lossTexts = inFrench('losses', {
   },
   'texts-missing': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'lost-by-us',
+    group: 'source-damaged',
     thing: 'texts',
     counts: 'pages',
     why: 'Most pages have no text: the copy holds titles, histories or forms, or was not read rightly.',
@@ -229,8 +243,7 @@ export const lossTexts = inFrench('losses', {
   },
   'only-redirects': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'pages',
     counts: 'redirects',
     why: 'Every page is a redirect: the pages that they lead to are not there.',
@@ -238,7 +251,6 @@ export const lossTexts = inFrench('losses', {
   },
   'headings-as-titles': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'others',
     counts: 'titles',
@@ -247,8 +259,7 @@ export const lossTexts = inFrench('losses', {
   },
   'no-date': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'bundles',
     why: 'Nothing tells when any page was changed or saved: the bundle is dated 1970-01-01. Set `bundle.date`.',
@@ -256,7 +267,6 @@ export const lossTexts = inFrench('losses', {
   },
   'no-files': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'files',
     counts: 'files; versions of files, where the export lists those',
@@ -265,8 +275,7 @@ export const lossTexts = inFrench('losses', {
   },
   'page-without-revision': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'texts',
     counts: 'pages',
     why: 'The export names a page and holds none of its revisions: its text is not there.',
@@ -274,8 +283,7 @@ export const lossTexts = inFrench('losses', {
   },
   'thread-not-kept': {
     step: 'ingest',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: 'others',
     counts: 'messages',
     why: 'The export says to which thread of LiquidThreads a message belongs, and which one it answers. Messages are kept as pages, and that is not.',
@@ -284,7 +292,6 @@ export const lossTexts = inFrench('losses', {
   },
   'board-not-in-source': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'pages',
     counts: 'boards and topics',
@@ -293,7 +300,6 @@ export const lossTexts = inFrench('losses', {
   },
   'duplicate-revision': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'revisions',
@@ -302,8 +308,7 @@ export const lossTexts = inFrench('losses', {
   },
   'beside-not-read': {
     step: 'ingest',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: 'others',
     counts: 'files beside the export',
     why: 'Something lies beside the export that is not read: logs, an archive of files.',
@@ -311,7 +316,6 @@ export const lossTexts = inFrench('losses', {
   },
   'dump-complaints': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'others',
     counts: 'lines of the tool',
@@ -320,8 +324,7 @@ export const lossTexts = inFrench('losses', {
   },
   'unknown-element': {
     step: 'ingest',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: 'others',
     counts: 'elements',
     why: 'The export has elements of its schema that are not known here.',
@@ -329,7 +332,6 @@ export const lossTexts = inFrench('losses', {
   },
   'template-missing': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'templates',
     counts: 'templates, once for each page that calls one',
@@ -338,7 +340,6 @@ export const lossTexts = inFrench('losses', {
   },
   'function-unknown': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'places',
     counts: 'of Lua, places; of other functions, names, once for each page',
@@ -347,7 +348,6 @@ export const lossTexts = inFrench('losses', {
   },
   'transclusion-not-run': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'places',
     counts: 'titles, once for each page that includes one',
@@ -356,7 +356,6 @@ export const lossTexts = inFrench('losses', {
   },
   'tag-not-run': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'places',
     counts: 'places',
@@ -365,7 +364,6 @@ export const lossTexts = inFrench('losses', {
   },
   'shown-as-rendered': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'pages',
@@ -374,7 +372,6 @@ export const lossTexts = inFrench('losses', {
   },
   'media-not-played': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'places',
     counts: 'recordings and films',
@@ -383,8 +380,7 @@ export const lossTexts = inFrench('losses', {
   },
   'picture-not-named': {
     step: 'parse',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: 'files',
     counts: 'places of pictures',
     why: 'A saved page shows a picture under a name that a crawler gave it, and nothing tells which upload it is: it is not shown.',
@@ -392,7 +388,6 @@ export const lossTexts = inFrench('losses', {
   },
   'expansion-cut': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'places',
     counts: 'names of calls, once for each page',
@@ -401,7 +396,6 @@ export const lossTexts = inFrench('losses', {
   },
   'page-renamed': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'pages',
@@ -410,7 +404,6 @@ export const lossTexts = inFrench('losses', {
   },
   'meeting-without-day': {
     step: 'records',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'meetings',
@@ -419,7 +412,6 @@ export const lossTexts = inFrench('losses', {
   },
   'person-not-found': {
     step: 'records',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'names',
@@ -428,7 +420,6 @@ export const lossTexts = inFrench('losses', {
   },
   'answer-without-page': {
     step: 'records',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'pages',
@@ -437,7 +428,6 @@ export const lossTexts = inFrench('losses', {
   },
   'answer-without-value': {
     step: 'records',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'answers',
@@ -447,7 +437,6 @@ export const lossTexts = inFrench('losses', {
   },
   'assist-answer-dropped': {
     step: 'records',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'answers',
@@ -456,7 +445,6 @@ export const lossTexts = inFrench('losses', {
   },
   'language-unknown': {
     step: 'parse',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'others',
     counts: 'languages',
@@ -465,7 +453,6 @@ export const lossTexts = inFrench('losses', {
   },
   'not-in-form': {
     step: 'bundle',
-    severity: 'declared',
     group: 'not-shown',
     thing: 'others',
     counts: 'what the reason names: pages, revisions, files, links, rows',
@@ -474,7 +461,6 @@ export const lossTexts = inFrench('losses', {
   },
   'xml-character-dropped': {
     step: 'bundle',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'characters',
@@ -483,7 +469,6 @@ export const lossTexts = inFrench('losses', {
   },
   'gone-while-reading': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'pages',
     counts: 'pages',
@@ -492,7 +477,6 @@ export const lossTexts = inFrench('losses', {
   },
   'statistics-differ': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'counters',
@@ -502,7 +486,6 @@ export const lossTexts = inFrench('losses', {
   },
   'file-hidden': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'files',
     counts: 'versions of files',
@@ -511,8 +494,7 @@ export const lossTexts = inFrench('losses', {
   },
   'file-too-large': {
     step: 'ingest',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: 'files',
     counts: 'versions of files',
     why: 'A file is larger than the migration allows: its content is left out.',
@@ -520,17 +502,15 @@ export const lossTexts = inFrench('losses', {
   },
   'rendering-missing': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-shown',
-    thing: 'pages',
+    group: 'source-damaged',
+    thing: 'looks',
     counts: 'pages',
     why: 'The wiki did not give its own rendering of a page; its text is kept.',
     reason: 'the wiki did not render the page: {problem}',
   },
   'incomplete-listing': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'texts',
     counts: 'pages',
     why: 'The wiki lists a page whose current revision it does not give.',
@@ -538,7 +518,6 @@ export const lossTexts = inFrench('losses', {
   },
   'source-unreadable': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'others',
     counts: 'folders and files',
@@ -547,8 +526,7 @@ export const lossTexts = inFrench('losses', {
   },
   'mirror-unreadable': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'files',
     why: 'A saved file is empty, cut off or no text.',
@@ -556,7 +534,6 @@ export const lossTexts = inFrench('losses', {
   },
   'archived-wikitext-unread': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'wikitext',
     counts: 'addresses',
@@ -565,7 +542,6 @@ export const lossTexts = inFrench('losses', {
   },
   'index-incomplete': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'others',
     counts: 'captures',
@@ -574,7 +550,6 @@ export const lossTexts = inFrench('losses', {
   },
   'capture-differs-from-index': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'others',
     counts: 'captures',
@@ -583,7 +558,6 @@ export const lossTexts = inFrench('losses', {
   },
   'capture-not-of-this-wiki': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'captures',
@@ -592,8 +566,7 @@ export const lossTexts = inFrench('losses', {
   },
   'capture-cut': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'texts',
     counts: 'captures',
     why: 'A capture breaks off, and no other one shows the same whole.',
@@ -601,7 +574,6 @@ export const lossTexts = inFrench('losses', {
   },
   'state-named-not-captured': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'oldTexts',
     counts: 'revisions',
@@ -610,7 +582,6 @@ export const lossTexts = inFrench('losses', {
   },
   'name-known-not-captured': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'pages',
     counts: 'pages',
@@ -619,7 +590,6 @@ export const lossTexts = inFrench('losses', {
   },
   'wikitext-not-captured': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'wikitext',
     counts: 'wikis; revisions, where some were captured',
@@ -628,8 +598,7 @@ export const lossTexts = inFrench('losses', {
   },
   'captures-disagree': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'lost-by-us',
     thing: 'texts',
     counts: 'captured texts',
     why: 'Two captures give different texts for one revision: the first is kept.',
@@ -637,7 +606,6 @@ export const lossTexts = inFrench('losses', {
   },
   'saved-texts-disagree': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'texts',
     counts: 'saved files',
@@ -646,7 +614,6 @@ export const lossTexts = inFrench('losses', {
   },
   'other-wiki-beside': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'files',
@@ -655,7 +622,6 @@ export const lossTexts = inFrench('losses', {
   },
   'text-encoded-twice': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'pages',
@@ -664,8 +630,7 @@ export const lossTexts = inFrench('losses', {
   },
   'address-unanswered': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'lost-by-us',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'addresses',
     why: 'An address was asked as often as the pace allows, and never answered as it should.',
@@ -673,7 +638,6 @@ export const lossTexts = inFrench('losses', {
   },
   'crawl-capped': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'others',
     counts: 'crawls',
@@ -682,8 +646,7 @@ export const lossTexts = inFrench('losses', {
   },
   'dump-truncated': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'ends',
     counts: 'exports',
     why: 'The export breaks off: whole pages before the break are kept.',
@@ -691,8 +654,7 @@ export const lossTexts = inFrench('losses', {
   },
   'rows-unreadable': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'rows',
     why: 'Among the rows of a database stands something that is none, or that is too large: it is left out, what follows is read.',
@@ -700,7 +662,6 @@ export const lossTexts = inFrench('losses', {
   },
   'text-elsewhere': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'oldTexts',
     counts: 'texts',
@@ -709,7 +670,6 @@ export const lossTexts = inFrench('losses', {
   },
   'settings-not-here': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'databases',
@@ -719,7 +679,6 @@ export const lossTexts = inFrench('losses', {
   },
   'namespace-unnamed': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'namespaces',
@@ -729,7 +688,6 @@ export const lossTexts = inFrench('losses', {
   },
   'state-not-kept': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: 'oldTexts',
     counts: 'revisions',
@@ -738,7 +696,6 @@ export const lossTexts = inFrench('losses', {
   },
   'page-deleted': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'pages',
@@ -747,7 +704,6 @@ export const lossTexts = inFrench('losses', {
   },
   'state-not-utf8': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'texts',
@@ -757,8 +713,7 @@ export const lossTexts = inFrench('losses', {
   },
   'state-unreadable': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'oldTexts',
     counts: 'texts',
     why: 'A packed state of a page breaks off or is too large: as much of it is kept as could be read.',
@@ -766,7 +721,6 @@ export const lossTexts = inFrench('losses', {
   },
   'pad-gone': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'pads',
@@ -775,8 +729,7 @@ export const lossTexts = inFrench('losses', {
   },
   'pad-not-read': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'pads, and files and lines that were to be some',
     why: 'A pad could not be had: it is locked or asks for a password, its host does not answer or does not export, or its file is damaged.',
@@ -784,8 +737,7 @@ export const lossTexts = inFrench('losses', {
   },
   'pad-revision-unreadable': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'oldTexts',
     counts: 'revisions',
     why: 'Revisions of a pad cannot be rebuilt, since their changes are missing in its export or are those of another text; what follows is taken up where the export has a text again.',
@@ -793,7 +745,6 @@ export const lossTexts = inFrench('losses', {
   },
   'pad-revisions-joined': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'revisions',
@@ -802,7 +753,6 @@ export const lossTexts = inFrench('losses', {
   },
   'pad-without-history': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'pads',
@@ -811,8 +761,7 @@ export const lossTexts = inFrench('losses', {
   },
   'archive-entry-refused': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'lost-by-us',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'entries',
     why: 'An archive of a wiki breaks off, or holds an entry that leads out of it (a link, `..`) or that no disk takes: it is not unpacked.',
@@ -820,8 +769,7 @@ export const lossTexts = inFrench('losses', {
   },
   'page-not-in-dump': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'pages',
     counts: 'titles',
     why: 'The list of titles beside the export names a page that the export does not hold.',
@@ -829,8 +777,7 @@ export const lossTexts = inFrench('losses', {
   },
   'list-unfinished': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'lists',
     why: 'A list beside the export was not written to its end: the export was broken off.',
@@ -838,8 +785,7 @@ export const lossTexts = inFrench('losses', {
   },
   'xml-repaired': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'lost-by-us',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'places in the export',
     why: 'A part of the export was no XML: what could be read of it is kept.',
@@ -848,8 +794,7 @@ export const lossTexts = inFrench('losses', {
   },
   'xml-unreadable': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'lost-by-us',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'places in the export; revisions, of a page without a title',
     why: 'A part of the export could not be read at all; its place in the file is told.',
@@ -857,7 +802,6 @@ export const lossTexts = inFrench('losses', {
   },
   'fragment-too-large': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'texts',
     counts: 'texts and heads of pages',
@@ -866,8 +810,7 @@ export const lossTexts = inFrench('losses', {
   },
   'sha1-mismatch': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'texts and files',
     why: 'A text or file is not what its checksum announces: it is kept as it came.',
@@ -875,8 +818,7 @@ export const lossTexts = inFrench('losses', {
   },
   'text-missing': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'texts',
     counts: 'revisions',
     why: 'The source announces texts that it does not give (a stub dump, a damaged wiki).',
@@ -884,8 +826,7 @@ export const lossTexts = inFrench('losses', {
   },
   'time-unreadable': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'revisions',
     why: 'A time is no time.',
@@ -893,7 +834,6 @@ export const lossTexts = inFrench('losses', {
   },
   'slot-not-kept': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'others',
     counts: 'slots of revisions',
@@ -902,8 +842,7 @@ export const lossTexts = inFrench('losses', {
   },
   'file-missing': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'files',
     counts: 'versions of files',
     why: 'A version of a file is named, but its content is not in the folder of files.',
@@ -911,7 +850,6 @@ export const lossTexts = inFrench('losses', {
   },
   'file-unreadable': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'files',
     counts: 'versions of files',
@@ -920,8 +858,7 @@ export const lossTexts = inFrench('losses', {
   },
   'revision-without-page': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'revisions',
     why: 'A source names a revision of a page that it does not hold.',
@@ -929,7 +866,6 @@ export const lossTexts = inFrench('losses', {
   },
   'source-conflict': {
     step: 'ingest',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'texts',
     counts: 'revisions; pages, where two have one title',
@@ -938,35 +874,31 @@ export const lossTexts = inFrench('losses', {
   },
   'expansion-too-large': {
     step: 'parse',
-    severity: 'lost',
-    group: 'not-shown',
-    thing: 'pages',
+    group: 'lost-by-us',
+    thing: 'looks',
     counts: 'pages',
     why: 'The templates of a page come to more than can be read: it is shown without what crosses them.',
     reason: 'the page is shown without what crosses its templates: expanded, {reason}',
   },
   'page-too-complex': {
     step: 'parse',
-    severity: 'lost',
-    group: 'not-shown',
-    thing: 'pages',
+    group: 'lost-by-us',
+    thing: 'looks',
     counts: 'pages',
     why: 'A page is beyond the bounds of the parser: it is shown as its source.',
     reason: 'the page is shown as its source: {reason}',
   },
   'page-unparsed': {
     step: 'parse',
-    severity: 'lost',
-    group: 'not-shown',
-    thing: 'pages',
+    group: 'lost-by-us',
+    thing: 'looks',
     counts: 'pages',
     why: 'A page could not be parsed: it is shown as its source.',
     reason: 'the page could not be parsed and is shown as its source',
   },
   'dump-missing': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'folders',
     why: 'A WikiTeam folder without its dump: its lists name titles and files, but the pages are not here.',
@@ -975,17 +907,47 @@ export const lossTexts = inFrench('losses', {
   },
   'source-without-pages': {
     step: 'ingest',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'sources',
     why: 'A source was read to its end and gave no page.',
     reason:
       'the source was read to its end and holds no page; an index only names them, and an export may have been asked for the wrong pages, or stopped',
   },
+  'not-counted': {
+    step: 'ingest',
+    group: 'not-counted',
+    thing: 'sources',
+    counts: 'sources',
+    why: 'Nothing that does not depend on the reading of pages told how much a source holds: what was found is kept, and more may have been there.',
+    reason: 'nothing tells how much it holds but what was read of it',
+  },
+  'page-not-kept': {
+    step: 'ingest',
+    group: 'lost-by-us',
+    thing: 'pages',
+    counts: 'pages',
+    why: 'A source shows a page, by a mark that does not depend on how pages are read, and the page is not here.',
+    reason: 'the source shows this page, and it was not kept',
+  },
+  'revision-not-kept': {
+    step: 'ingest',
+    group: 'lost-by-us',
+    thing: 'oldTexts',
+    counts: 'revisions',
+    why: 'A source shows a revision, by a mark that does not depend on how pages are read, and the revision is not here.',
+    reason: 'the source shows this revision, and it was not kept',
+  },
+  'file-not-kept': {
+    step: 'ingest',
+    group: 'lost-by-us',
+    thing: 'files',
+    counts: 'files',
+    why: 'A source shows an upload, by a mark that does not depend on how files are read, and the upload is not here.',
+    reason: 'the source shows this upload, and it was not kept',
+  },
   'no-page-chosen': {
     step: 'privacy',
-    severity: 'lost',
     group: 'lost-by-us',
     thing: 'others',
     counts: 'wikis',
@@ -994,8 +956,7 @@ export const lossTexts = inFrench('losses', {
   },
   'picture-cut': {
     step: 'privacy',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: null,
     counts: 'versions of files',
     why: 'Behind a picture more was in its file (a second picture, a preview of the camera, other data), which may tell of a place or a person: it was cut off with the metadata.',
@@ -1003,7 +964,6 @@ export const lossTexts = inFrench('losses', {
   },
   'picture-not-read': {
     step: 'privacy',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'versions of files',
@@ -1013,8 +973,7 @@ export const lossTexts = inFrench('losses', {
   },
   'upload-held-back': {
     step: 'privacy',
-    severity: 'declared',
-    group: 'lost-by-us',
+    group: 'left-out',
     thing: null,
     counts: 'versions of files',
     why: 'An upload (a PDF, an office file, an archive) holds a value that the privacy policy takes out of the wiki, and cannot be written anew without it: a public bundle names the file and does not hold it.',
@@ -1023,8 +982,7 @@ export const lossTexts = inFrench('losses', {
   },
   'link-copy-missing': {
     step: 'links',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'copies',
     why: 'The lock names a copy of a cited page, and the folder of evidence does not hold it.',
@@ -1032,8 +990,7 @@ export const lossTexts = inFrench('losses', {
   },
   'link-not-in-lock': {
     step: 'links',
-    severity: 'lost',
-    group: 'not-in-source',
+    group: 'source-damaged',
     thing: 'others',
     counts: 'addresses',
     why: 'The run was frozen, and the list of observed links has no entry for a link.',

@@ -325,7 +325,11 @@ const siteSentences = {
   changesIntro: 'The page edited last. | The {count} pages edited last, by day.',
   // losses
   lossesIntro: 'Nothing vanishes in silence: here is what this fonds does not hold, and why.',
-  'lost-by-usMeans': 'The source has it, and it could not be read, kept or understood, or was left out.',
+  'lost-by-usMeans': 'The source has it, and it could not be read, kept or understood.',
+  'source-damagedMeans': 'The source is cut off or damaged, or names it and does not give it.',
+  'not-countedMeans':
+    'Nothing that does not depend on our reading told how much was there: all that was found is kept, and it may not be all.',
+  'left-outMeans': 'The source has it, and it is never kept, or a rule of the pipeline or of privacy leaves it out.',
   'not-in-sourceMeans':
     'What was read did not hold it: nobody saved it, the wiki hides it or never had it, or it says less than one would like to know.',
   'not-shownMeans':

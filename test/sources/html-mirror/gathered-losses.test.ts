@@ -3,14 +3,14 @@ import { type Loss, lostThings } from '../../../src/model/loss.ts'
 import {
   addressesAbsent,
   addressesForbidden,
-  notExported,
   notPages,
   pagesNotSaved,
   redLinks,
   revisionsWithoutText,
   titlesByFile,
+  withoutWikitext,
 } from '../../../src/sources/saved-pages/merge/losses.ts'
-import { lossesOfFiles } from '../../../src/texts/loss.ts'
+import { lossesOfFiles, lossReason } from '../../../src/texts/loss.ts'
 
 const many = 250
 const names = Array.from({ length: many }, (_, at) => `Pomme ${at}`)
@@ -20,7 +20,7 @@ const ids = names.map((_, at) => at)
 test.for<readonly [name: string, losses: Iterable<Loss>, rows: number]>([
   ['files that are no pages', [notPages('a/', names, 'saved')], 1],
   ['titles from file names', titlesByFile(names), 3],
-  ['revisions that Special:Export left out', [notExported('Verger', ids, 'saved')], 1],
+  ['revisions that Special:Export left out', [withoutWikitext('Verger', ids, { how: 'saved', wasAsked: true })], 1],
   ['revisions without text', [revisionsWithoutText('Verger', ids, 'saved')], 1],
   ['pages that were not saved', [pagesNotSaved('saved')('', names, 'Verger.html')], 1],
   ['captures of something else', [notPages('a/', names, 'captured')], 1],
@@ -34,6 +34,16 @@ test.for<readonly [name: string, losses: Iterable<Loss>, rows: number]>([
   const losses = [...told]
   expect(losses).toHaveLength(rows)
   expect(lostThings(losses)).toBe(many)
+})
+
+test('Special:Export did not give what it was asked for alone', () => {
+  const reasonOf = (how: 'saved' | 'captured', wasAsked: boolean) =>
+    lossReason(withoutWikitext('Verger', [1], { how, wasAsked }), 'en')
+  expect(reasonOf('saved', true)).toMatch(/^Special:Export did not give/)
+  for (const how of ['saved', 'captured'] as const)
+    expect(reasonOf(how, false)).toBe(
+      'the wikitext of other revisions is here, not that of these: they are kept as they were shown',
+    )
 })
 
 test('one alone stands for itself', () => {

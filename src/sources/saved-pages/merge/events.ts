@@ -8,7 +8,7 @@ import { type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { readSavedPage } from '../read/saved-page.ts'
 import { exactTime, type SiteClock, toUtc } from './clock.ts'
 import type { Exported } from './exported.ts'
-import { type HowKept, historyCut, notExported, revisionsWithoutText } from './losses.ts'
+import { type HowKept, historyCut, revisionsWithoutText, withoutWikitext } from './losses.ts'
 import type { MirrorContents } from './mirror-index.ts'
 import { exists, type MirrorPage, type MirrorRevision } from './mirror-page.ts'
 
@@ -22,12 +22,14 @@ interface Whole {
   /** When a revision was made, as another source tells to the second. */
   readonly timeOf: (revisionId: number) => string | null
   readonly how: HowKept
+  /** Whether Special:Export was asked for every page. */
+  readonly wasAsked: boolean
 }
 
 /** Pages and their revisions, with losses for those revisions that are only spoken of. */
 export async function* pageEvents(
   contents: MirrorContents,
-  { site, clock, exported, timeOf, how }: Whole,
+  { site, clock, exported, timeOf, how, wasAsked }: Whole,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   const index = indexNamespaces(site.namespaces)
@@ -36,18 +38,18 @@ export async function* pageEvents(
     if (!exists(entry) || namespaceOf(title, index) < 0) continue
     yield { type: 'page', page: toPage(entry, site, index) }
     const withoutText: (number | null)[] = []
-    const withoutWikitext: (number | null)[] = []
+    const shownOnly: (number | null)[] = []
     for (const one of revisionsOf(entry)) {
       const revision = await readRevision(title, one, entry, { clock, timeOf })
       yield { type: 'revision', revision }
       if (revision.hidden.text || (revision.revisionId !== null && exported.has(revision.revisionId))) continue
       if (revision.html === null) withoutText.push(revision.revisionId)
-      else if (revision.text === null) withoutWikitext.push(revision.revisionId)
+      else if (revision.text === null) shownOnly.push(revision.revisionId)
     }
     if (entry.page.isHistoryCut === true && exported.isEmpty) yield { type: 'loss', loss: historyCut(title) }
     if (withoutText.length > 0) yield { type: 'loss', loss: revisionsWithoutText(title, withoutText, how) }
-    if (withoutWikitext.length > 0 && !exported.isEmpty)
-      yield { type: 'loss', loss: notExported(title, withoutWikitext, how) }
+    if (shownOnly.length > 0 && !exported.isEmpty)
+      yield { type: 'loss', loss: withoutWikitext(title, shownOnly, { how, wasAsked }) }
   }
 }
 

@@ -60,14 +60,15 @@ export const noWikitext = (why: string | null, how: HowKept): Loss =>
     ? loss('wikitext-not-captured', 'all pages', { reason: message('captures-have-no-wikitext') })
     : loss('no-wikitext', 'all pages', { reason: message('mirror-has-no-wikitext') }, why ?? undefined)
 
-/** Revisions of one page that Special:Export left out, though it gave those of others. */
-export function notExported(title: string, revisionIds: readonly (number | null)[], how: HowKept): Loss {
-  const detail = revisionsIn(revisionIds)
-  const one =
-    how === 'captured'
-      ? loss('wikitext-not-captured', title, { reason: message('wikitext-of-others-captured') }, detail)
-      : loss('no-wikitext', title, { reason: message('special-export-left-out') }, detail)
-  return lossOfMany(revisionIds.length, one)
+/** Revisions of one page of which the wikitext is not here, though that of others is; `wasAsked`: Special:Export was, for all of them. */
+export function withoutWikitext(
+  title: string,
+  revisionIds: readonly (number | null)[],
+  { how, wasAsked }: { readonly how: HowKept; readonly wasAsked: boolean },
+): Loss {
+  const reason = message(wasAsked ? 'special-export-left-out' : 'wikitext-of-others')
+  const kind = how === 'captured' ? 'wikitext-not-captured' : 'no-wikitext'
+  return lossOfMany(revisionIds.length, loss(kind, title, { reason }, revisionsIn(revisionIds)))
 }
 
 /** Saved files that show another text of a revision than the one that is kept, by their paths. */
