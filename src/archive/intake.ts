@@ -5,7 +5,7 @@
  */
 
 import type { Loss } from '../model/loss.ts'
-import type { Origin, SourceEvent, SourcePage } from '../model/wiki.ts'
+import type { Origin, ShownMark, SourceEvent, SourcePage } from '../model/wiki.ts'
 import { syntheticId } from '../support/hash.ts'
 import type { Archive, Store } from './archive.ts'
 import { dropIdentity, mergeIdentity } from './identity.ts'
@@ -14,6 +14,7 @@ import { pageWriter } from './intake-pages.ts'
 import { contributorWriter, revisionWriter, textWriter } from './intake-revisions.ts'
 import { lossWriter } from './losses.ts'
 import type { PageRow } from './rows.ts'
+import { openShown } from './shown.ts'
 import { mergeSite } from './site.ts'
 
 /** Events per transaction: large enough that commits cost nothing, small enough that little is read again. */
@@ -23,6 +24,8 @@ export interface Intake {
   take(event: SourceEvent): Promise<void>
   /** Whether the source gave a page, in this reading or in the one that it goes on with. */
   hasPages(): boolean
+  /** Holds what the source shows against what is here, and takes a loss for each difference, or that it was not counted; `source` is how it is called. */
+  takeCount(source: string, marks: readonly ShownMark[]): Promise<void>
   /** Commits what is open; `complete` marks the source as read to its end. */
   close(complete: boolean): void
 }
@@ -35,6 +38,7 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
   // The source tells losses after its last note again, unless they are no longer true.
   store.prepare('DELETE FROM losses WHERE source = ? AND loss_id > ?').run(position, left.lastLoss)
   const write = writers(archive, position, origin, left)
+  const shown = openShown(archive, position)
   let open = 0
   const begin = (): void => {
     if (open === 0) store.exec('BEGIN')
@@ -44,8 +48,9 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
     if (open > 0) store.exec('COMMIT')
     open = 0
   }
-  return {
+  const intake: Intake = {
     async take(event) {
+      if (event.type === 'shown') return shown.add(event.mark, event.things)
       begin()
       if (event.type === 'site') mergeSite(store, event.site)
       else if (event.type === 'identity') mergeIdentity(store, event.identity)
@@ -60,13 +65,18 @@ export function openIntake(archive: Archive, position: number, origin: Origin): 
       if (open >= batchSize || event.type === 'note') commit()
     },
     hasPages: () => write.checkpoint().hasPages,
+    async takeCount(source, marks) {
+      for (const one of shown.losses(source, marks)) await intake.take({ type: 'loss', loss: one })
+    },
     close(complete) {
       begin()
       write.syntheticPageIds()
       store.prepare('UPDATE sources SET complete = ? WHERE position = ?').run(complete ? 1 : 0, position)
       commit()
+      shown.close()
     },
   }
+  return intake
 }
 
 /**

@@ -37,13 +37,15 @@ export function storedLosses(store: Store): readonly Loss[] {
   return sources < 2 ? losses : unfilledLosses(store, losses)
 }
 
-const readLosses = (store: Store): readonly Loss[] =>
+/** Each loss once, as the sources told them; of one source, by its position, where one is named. */
+export const readLosses = (store: Store, position: number | null = null): readonly Loss[] =>
   (
     store
       .prepare(
-        'SELECT DISTINCT step, severity, kind, subject, "values", detail, count FROM losses ORDER BY step, kind, subject, "values", detail, count',
+        `SELECT DISTINCT step, severity, kind, subject, "values", detail, count FROM losses WHERE ? IS NULL OR source = ?
+         ORDER BY step, kind, subject, "values", detail, count`,
       )
-      .all() as LossRow[]
+      .all(position, position) as LossRow[]
   ).map(({ values, detail, count, ...row }) =>
     lossOfMany(count, {
       ...row,

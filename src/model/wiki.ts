@@ -202,6 +202,23 @@ export interface SourceFile {
   readonly content: AsyncIterable<Uint8Array> | null
 }
 
+/**
+ * By what a source shows that it holds something, apart from how its pages are read. Pages: `title`, with their number where it is
+ * told; `number`, with the title without its namespace; `file`, the path of a saved page, with its heading in small letters. Of
+ * their states: `revision`, by its number; `moment`, by the title of the page and its time. `upload`: by the name of the file.
+ */
+export type ShownMark = 'title' | 'number' | 'file' | 'revision' | 'moment' | 'upload'
+
+/** One thing that a source shows. */
+export interface ShownThing {
+  /** As a loss calls it: `Verger`, `Verger (revision 9)`, `Verger (2017-05-25T12:56:31Z)`, `wiki/Verger.html`, `Pomme.png`. */
+  readonly name: string
+  /** Title of the page, or name of the upload, where the name is another. */
+  readonly title?: string
+  /** Number of the page or the revision, ISO 8601 time, heading: by the mark. */
+  readonly key?: string | number | null
+}
+
 /** What a source yields, in any order; `page` before the first `revision` of its title. */
 export type SourceEvent =
   | { readonly type: 'site'; readonly site: Partial<WikiSite> }
@@ -210,6 +227,8 @@ export type SourceEvent =
   | { readonly type: 'revision'; readonly revision: SourceRevision }
   | { readonly type: 'file'; readonly file: SourceFile }
   | { readonly type: 'loss'; readonly loss: Loss }
+  /** Things that the source holds, counted apart from the reading of its pages; told with nothing where it holds none. */
+  | { readonly type: 'shown'; readonly mark: ShownMark; readonly things: readonly ShownThing[] }
   /** How far the source has come: stored together with everything before it, or not at all. */
   | { readonly type: 'note'; readonly key: string; readonly value: string }
   | {

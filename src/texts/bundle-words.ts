@@ -45,7 +45,7 @@ export interface MissingWords {
   readonly things: string
 }
 
-/** What readers lose, a group after the other, the gravest first; groups of which they lose nothing are left out. */
+/** All that readers lose, a group after the other, the gravest first; groups of which they lose nothing are left out. */
 export function missingWords(losses: LossCounts, language: SiteLanguage): readonly MissingWords[] {
   const missing = missingThings(losses)
   return lossGroupNames.flatMap((group) => {
@@ -54,7 +54,7 @@ export function missingWords(losses: LossCounts, language: SiteLanguage): readon
   })
 }
 
-/** What a verdict begins with: the gravest group of which readers lose something, unless all of it is kept. */
+/** The group with which a verdict begins: the gravest group of which readers lose something, unless all of it is kept. */
 export const leadOf = ([first]: readonly MissingWords[]): Exclude<LossGroup, 'not-shown'> | 'whole' =>
   first === undefined || first.group === 'not-shown' ? 'whole' : first.group
 

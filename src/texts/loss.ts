@@ -91,7 +91,7 @@ interface KnownKind {
 
 const kinds: Readonly<Record<string, KnownKind>> = lossTexts
 
-/** What is told of the whole, and the kinds that tell of the same things one by one: a verdict counts those once. */
+/** Kinds that tell of the whole, and those that tell of the same things one by one: a verdict counts those once. */
 const sums: Readonly<Record<string, readonly LossKind[]>> = {
   'texts-missing': [
     'text-missing',
@@ -118,7 +118,7 @@ export function byGroup(losses: LossCounts): Readonly<Record<LossGroup, Readonly
   >
 }
 
-/** What of each group readers lose, in numbers of things, each counted once; groups of which they lose nothing are absent. */
+/** The things of each group that readers lose, in numbers of things, each counted once; groups of which they lose nothing are absent. */
 export function missingThings(losses: LossCounts): ReadonlyMap<LossGroup, ReadonlyMap<LostThing, number>> {
   const counted: Record<string, number> = { ...losses.declared, ...losses.lost }
   for (const [kind, own] of Object.entries(counted)) {

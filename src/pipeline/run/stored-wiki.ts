@@ -193,7 +193,9 @@ async function readSource(
       else await intake.take(event)
       signal.throwIfAborted()
     }
-    if (!intake.hasPages()) await intake.take({ type: 'loss', loss: sourceHasNoPages(namesOf(input.from)) })
+    const called = namesOf(input.from)
+    if (intake.hasPages()) await intake.takeCount(called, kinds[definition.kind].counts)
+    else await intake.take({ type: 'loss', loss: sourceHasNoPages(called) })
     complete = true
   } catch (error) {
     refuseOtherEngines(error, input.from)

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { EngineName } from '../../model/engines.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
-import type { SourceEvent } from '../../model/wiki.ts'
+import type { ShownMark, SourceEvent } from '../../model/wiki.ts'
 import { misreadAs } from '../../support/content-type.ts'
 import type { ErrorCode } from '../../texts/english/errors.ts'
 import { message } from '../../texts/message.ts'
@@ -30,6 +30,8 @@ export interface SourceKind<Keys extends z.ZodObject = z.ZodObject> {
   readonly hasFileAddresses: boolean
   /** Whether it says under which licence the wiki is. */
   readonly saysRights: boolean
+  /** By which marks it shows what it holds, apart from how it is read; without a count of all of them nobody says “complete”. */
+  readonly counts: readonly [ShownMark, ...ShownMark[]]
   /** Ends of a path or an address that tell the kind without a look at it. */
   readonly named: RegExp
   /** What of a folder of such sources tells that it is one; null where any folder may be. */

@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { namespaceOfId, titleOfId } from '../../../model/dokuwiki-id.ts'
 import { type Loss, listOfNames, lossOfMany, partsOfList } from '../../../model/loss.ts'
-import type { Namespace, SourceEvent, SourceFile, SourceRevision, WikiSite } from '../../../model/wiki.ts'
+import type { Namespace, ShownThing, SourceEvent, SourceFile, SourceRevision, WikiSite } from '../../../model/wiki.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
@@ -17,7 +17,7 @@ import { readSmall } from './read-small.ts'
 import { linksUseSlash } from './slashes.ts'
 import { fileFolders, type KeptState, listSubjects, pageFolders, statesOf, type WithStates } from './states.ts'
 import { type ReadText, readText } from './texts.ts'
-import type { WikiFolder } from './tree.ts'
+import { filesBelow, type WikiFolder } from './tree.ts'
 
 /** Everything that a wiki has, in one order. */
 export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncGenerator<SourceEvent> {
@@ -34,6 +34,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   const { site, losses } = readSite(folder, titled.subjects, usesSlash)
   yield { type: 'site', site: { ...site, namespaces: titled.namespaces } }
   for (const one of [...losses, ...pages.losses, ...files.losses, ...titled.losses]) yield { type: 'loss', loss: one }
+  yield* shownByNames(folder.data)
   const total = titled.subjects.length + files.subjects.length
   const gone: string[] = []
   let done = 0
@@ -52,6 +53,28 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   }
   yield* listed('file-not-saved', missing)
   yield { type: 'progress', done: total, total, unit: 'pages' }
+}
+
+/** All that the names of files alone show: pages, their states in the attic, uploads. */
+async function* shownByNames(data: string): AsyncGenerator<SourceEvent> {
+  const shown: Record<'title' | 'moment' | 'upload', ShownThing[]> = { title: [], moment: [], upload: [] }
+  const list = async (name: string, take: (path: string) => void): Promise<void> => {
+    for await (const path of filesBelow(data, name))
+      if (typeof path === 'string' && !/(?:^|\/)(?:\.[^/]*|_dummy)$/.test(path)) take(path)
+  }
+  const titled = (path: string): string => titleOfId(idOfPath(path))
+  await list('pages', (path) => {
+    if (path.endsWith('.txt')) shown.title.push({ name: titled(path.slice(0, -4)) || path.slice(0, -4) })
+  })
+  await list('attic', (path) => {
+    const [, page = '', time = '', rest = ''] = /^(.+)\.(\d{1,10})\.txt(.*)$/s.exec(path) ?? []
+    if (page === '') return
+    const key = /^(?:\.gz|\.bz2)?$/.test(rest) ? isoTime(Number(time)) : null
+    const title = titled(page)
+    shown.moment.push({ name: key === null ? `attic/${path}` : `${title} (${key})`, title, key })
+  })
+  await list('media', (path) => void shown.upload.push({ name: titled(path) }))
+  for (const mark of ['title', 'moment', 'upload'] as const) yield { type: 'shown', mark, things: shown[mark] }
 }
 
 /** Names in a loss for each hundred of them. */

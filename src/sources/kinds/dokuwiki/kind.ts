@@ -16,6 +16,7 @@ export const dokuwiki: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: false,
+  counts: ['title', 'moment', 'upload'],
   named: /dokuwiki[\w.-]{0,100}\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|zip)$/i,
   folder: null,
   // Accounts, caches and the program itself are no part of the wiki.

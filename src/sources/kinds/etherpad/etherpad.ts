@@ -41,6 +41,8 @@ async function* readPads(input: SourceInput, signal: AbortSignal): AsyncGenerato
     yield { type: 'site', site: { namespaces } }
     for (const one of losses) yield { type: 'loss', loss: one }
     const titled = titles(pads)
+    const things = titled.map(([{ address, id }, title]) => ({ name: address ?? id, title }))
+    yield { type: 'shown', mark: 'title', things }
     const scope = sha256(JSON.stringify(pads.map(({ id, address }) => [id, address])))
     const [, known = '0'] = input.known.note(noteKey)?.split(' ') ?? []
     const done = input.known.note(noteKey)?.startsWith(`${scope} `) === true ? Number(known) : 0

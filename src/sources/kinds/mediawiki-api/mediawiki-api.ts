@@ -161,6 +161,11 @@ function gone({ journal }: Crawl, { pageId, revisionId: id }: RefusedText): Sour
 // The last phase: what was listed against what is kept, and both against the wiki's own counters.
 
 async function* checkCounts(crawl: Crawl): AsyncGenerator<SourceEvent> {
+  const listed = [...crawl.journal.pages.values()]
+  yield { type: 'shown', mark: 'title', things: listed.map(({ title, pageId }) => ({ name: title, key: pageId })) }
+  const states = listed.filter(({ latest }) => latest > 0)
+  const things = states.map(({ title, latest }) => ({ name: revisionSubject(title, latest), key: latest }))
+  yield { type: 'shown', mark: 'revision', things }
   yield* readMissingLatest(crawl)
   const query = { action: 'query', meta: 'siteinfo', siprop: 'statistics' }
   const answer = await required(crawl.connection.ask('siteinfo', query), crawl.api)

@@ -53,6 +53,8 @@ export async function* wikiEvents(
     missing: new Map(),
     bare: [],
   }
+  for (const [mark, things] of wiki.shown()) yield { type: 'shown', mark, things }
+  for (const one of wiki.orphans()) yield { type: 'loss', loss: loss('revision-without-page', one) }
   const total = wiki.counted().pages
   let done = 0
   for (const [page, revisions] of wiki.pagesWithRevisions()) {

@@ -35,6 +35,7 @@ export class RowStore {
   readonly #wikis: string[] = []
   readonly #inserts = new Map<string, Database.Statement>()
   readonly #wanted = new Map<string, Database.Statement>()
+  readonly #twice = new Map<string, Record<'id' | 'title', Value>[]>()
   readonly #legacy: string
   readonly #run: (rows: TableRows) => void
 
@@ -57,13 +58,32 @@ export class RowStore {
 
   #insert({ wiki, table, rows }: TableRows): void {
     const insert = this.#inserts.get(`${wiki} ${table}`) ?? this.#table(wiki, table)
-    for (const row of rows) insert.run(...this.#valuesOf(table, seen(table, row)))
+    for (const row of rows) {
+      const values = this.#valuesOf(table, seen(table, row))
+      const isKept = insert.run(...values).changes > 0
+      if (!isKept && (table === 'page' || table === 'cur')) this.#noteTwice(wiki, table, values)
+    }
+  }
+
+  #noteTwice(wiki: string, table: 'page' | 'cur', values: readonly Value[]): void {
+    const columns: readonly string[] = tables[table]
+    const of = (column: string): Value => values[columns.indexOf(`${table}_${column}`)] ?? null
+    const rows = this.#twice.get(wiki) ?? []
+    this.#twice.set(wiki, rows)
+    rows.push({ id: of('id'), title: of('title') })
+  }
+
+  /** Rows of pages of a wiki that have the number of an earlier one, and are not kept. */
+  twice(wiki: string): readonly Readonly<Record<'id' | 'title', Value>>[] {
+    return this.#twice.get(wiki) ?? []
   }
 
   #table(wiki: string, table: TableName): Database.Statement {
     if (!this.#wikis.includes(wiki)) this.#make(wiki)
     const name = this.#nameOf(wiki, table)
-    const insert = this.#file.prepare(`INSERT OR REPLACE INTO ${name} VALUES (${tables[table].map(() => '?').join()})`)
+    // Of two pages with one number the first is kept; what is read again is the same.
+    const verb = table === 'page' || table === 'cur' ? 'INSERT OR IGNORE' : 'INSERT OR REPLACE'
+    const insert = this.#file.prepare(`${verb} INTO ${name} VALUES (${tables[table].map(() => '?').join()})`)
     this.#inserts.set(`${wiki} ${table}`, insert)
     return insert
   }

@@ -1,5 +1,6 @@
 /** One wiki in the rows of a database, whichever version wrote them: pages, their revisions in order, texts, versions of files. */
 
+import type { ShownMark, ShownThing } from '../../../model/wiki.ts'
 import { wordsOf } from '../../common/stored-text.ts'
 import { type HistoryObject, inflated, openHistory } from './history-blob.ts'
 import type { RowStore, Value } from './row-store.ts'
@@ -14,7 +15,7 @@ export type RowText =
   | { readonly fault: 'absent' | 'elsewhere' | 'unreadable' }
 
 /** So many rows of a query are held at once. */
-const together = 500
+const atOnce = 500
 
 /** The first of MediaWiki (until 1.4) keeps latest texts in `cur`, all others in `old`. */
 export type Schema = 'cur' | 'page'
@@ -91,10 +92,10 @@ export class WikiRows {
           ? `SELECT cur_id AS page_id, cur_namespace AS page_namespace, cur_title AS page_title,
                cur_is_redirect AS page_is_redirect, NULL AS page_latest, NULL AS page_content_model, NULL AS page_lang,
                NULL AS rd_title, NULL AS rd_namespace, NULL AS rd_interwiki, NULL AS rd_fragment
-             FROM {cur} WHERE cur_id > ? ORDER BY cur_id LIMIT ${together}`
+             FROM {cur} WHERE cur_id > ? ORDER BY cur_id LIMIT ${atOnce}`
           : `SELECT page_id, page_namespace, page_title, page_is_redirect, page_latest, page_content_model, page_lang,
                rd_title, rd_namespace, rd_interwiki, rd_fragment
-             FROM {page} LEFT JOIN {redirect} ON rd_from = page_id WHERE page_id > ? ORDER BY page_id LIMIT ${together}`,
+             FROM {page} LEFT JOIN {redirect} ON rd_from = page_id WHERE page_id > ? ORDER BY page_id LIMIT ${atOnce}`,
       ),
       ['page_id'],
     )
@@ -209,6 +210,42 @@ export class WikiRows {
     }
   }
 
+  /** All that the rows alone show, each table by itself: pages by their numbers, revisions of these, files by name; rows with the number of another too. */
+  *shown(): Generator<readonly [mark: ShownMark, things: readonly ShownThing[]]> {
+    const named = (stored: Value | undefined): string => String(stored ?? '').replaceAll('_', ' ')
+    const page = ({ id, title }: Fields): ShownThing => ({ name: named(title), key: Number(id) })
+    const [pages, revisions] =
+      this.schema === 'cur'
+        ? [
+            'SELECT cur_id AS id, cur_title AS title FROM {cur}',
+            'SELECT old_id AS id, old_title AS title FROM {old} JOIN {cur} ON cur_namespace = old_namespace AND cur_title = old_title',
+          ]
+        : [
+            'SELECT page_id AS id, page_title AS title FROM {page}',
+            'SELECT rev_id AS id, page_title AS title FROM {revision} JOIN {page} ON page_id = rev_page',
+          ]
+    yield ['number', this.#store.twice(this.#wiki).map(page)]
+    for (const rows of together(this.#prepare(pages).iterate())) yield ['number', rows.map(page)]
+    for (const rows of together(this.#prepare(revisions).iterate())) {
+      const state = ({ id, title }: Fields): ShownThing => ({
+        name: `${named(title)} (revision ${String(id)})`,
+        key: Number(id),
+      })
+      yield ['revision', rows.map(state)]
+    }
+    for (const rows of together(this.#prepare('SELECT img_name AS name FROM {image}').iterate()))
+      yield ['upload', rows.map(({ name }) => ({ name: named(name) }))]
+  }
+
+  /** Revisions whose page has no row, as losses call them. */
+  orphans(): readonly string[] {
+    if (this.schema === 'cur') return []
+    const rows = this.#prepare(
+      'SELECT rev_id AS id, rev_page AS page FROM {revision} WHERE rev_page NOT IN (SELECT page_id FROM {page}) ORDER BY rev_id',
+    )
+    return rows.all().map(({ id, page }) => `page ${String(page)} (revision ${String(id)})`)
+  }
+
   /** The wiki's own counters; null where it has none. */
   counters(): { readonly pages: number | null; readonly edits: number | null; readonly files: number | null } {
     const row = this.#prepare(
@@ -259,6 +296,18 @@ export function holdsWiki(store: RowStore, wiki: string): Schema | null {
   return has('page') || has('revision') ? 'page' : has('cur') || has('old') ? 'cur' : null
 }
 
+/** Rows in parts, the last of which may hold none. */
+function* together(rows: Iterable<Fields>): Generator<readonly Fields[]> {
+  let part: Fields[] = []
+  for (const row of rows) {
+    part.push(row)
+    if (part.length < atOnce) continue
+    yield part
+    part = []
+  }
+  yield part
+}
+
 const hasFlag = (flags: string, flag: string): boolean => flags.split(',').includes(flag)
 
 function objectIn(row: Fields): HistoryObject | null {
@@ -278,7 +327,7 @@ function* inParts(
   for (;;) {
     const rows: readonly Fields[] = query.all(...first, ...last)
     yield* rows
-    if (rows.length < together) return
+    if (rows.length < atOnce) return
     last = key.map((column) => rows.at(-1)?.[column] ?? null)
   }
 }
@@ -314,7 +363,7 @@ const revisionsBy = (
   LEFT JOIN {actor} ON actor_id = coalesce(nullif(rev_actor, 0), revactor_actor)
   LEFT JOIN {revision_comment_temp} ON revcomment_rev = rev_id
   LEFT JOIN {comment} ON comment_id = coalesce(nullif(rev_comment_id, 0), revcomment_comment_id)
-  WHERE ${condition} ORDER BY ${order} LIMIT ${together}`
+  WHERE ${condition} ORDER BY ${order} LIMIT ${atOnce}`
 const revisionsOfPage = revisionsBy('rev_page = ? AND rev_id > ?', 'rev_id')
 const allRevisions = revisionsBy('(rev_page, rev_id) > (?, ?)', 'rev_page, rev_id')
 

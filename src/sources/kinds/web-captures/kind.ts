@@ -39,6 +39,7 @@ export const webCaptures: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: true,
   saysRights: true,
+  counts: ['file'],
   named: /\.(?:w?arc|w?arc\.gz|warc\.zst|wacz|har)$/i,
   folder: null,
   refusal: 'NOT_CAPTURES',

@@ -55,6 +55,7 @@ export async function* survey(
       fault,
       reading: source === null ? null : (readings.next().value ?? null),
       isForeign: isForeign(source),
+      head: source === null ? null : headOfPage(file.path, source),
     }))
   }
   let done = 0
@@ -64,6 +65,8 @@ export async function* survey(
     readBatch,
   )) {
     signal.throwIfAborted()
+    const things = batch.flatMap(({ file, head }) => (head === null ? [] : [{ name: file.path, key: head }]))
+    yield { type: 'shown', mark: 'file', things }
     for (const one of batch) {
       const loss = take(one, index, site)
       const [page] = one.reading?.facts.pages ?? []
@@ -99,6 +102,30 @@ function isShown({ page }: CutCapture, { pages }: MirrorContents): boolean {
   return shown.some(({ fact }) => shownId === null || fact.revisionId === shownId)
 }
 
+/**
+ * Whether a page of the wiki is shown, told without any reader of pages: by a script that numbers it (since 1.7), or a body of the
+ * classes of one that is there. Gives its title element in small letters, '' of what is no plain view of it; null for no page.
+ */
+function headOfPage(path: string, source: string): string | null {
+  const number = /\bwgArticleId"?\s*[=:]\s*"?(\d+)/.exec(source)?.[1]
+  if (number === undefined ? !hasFrame(source) : Number(number) === 0) return null
+  const isView =
+    !/[?&@](?:action|oldid|diff)=/i.test(path) &&
+    !/\bwgAction"?\s*[=:]\s*"(?!view"|purge")|\bid\s*=\s*["']?(?:pagehistory|editform|mw-revision-info)\b/.test(source)
+  const title = isView ? (/<title\b[^<>]*>([^<]*)/i.exec(source)?.[1] ?? '') : ''
+  return title
+    .replace(/&(?:(amp)|quot|#0?39);/g, (sign, and?: string) =>
+      and === undefined ? (sign === '&quot;' ? '"' : "'") : '&',
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+}
+
+const hasFrame = (source: string): boolean =>
+  /<body\b[^<>]*\bclass\s*=\s*["'][^"'<>]*\bns-\d/i.test(source) &&
+  !/\bnoarticletext\b|\bid\s*=\s*["']?editform\b/.test(source)
+
 /** Where `readPages` lies for another thread. */
 const pageReader = { filename: new URL('../read/page-reading.js', import.meta.url).href, name: 'readPages' }
 
@@ -110,6 +137,8 @@ interface ReadFile {
   /** Null: it is no page of a wiki. */
   readonly reading: PageReading | null
   readonly isForeign: boolean
+  /** The heading of a page of the wiki, by marks alone; null where none of them stands in it. */
+  readonly head: string | null
 }
 
 /** Takes what a file says; gives what of it is lost. */
