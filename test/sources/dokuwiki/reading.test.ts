@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/dokuwiki/dokuwiki.ts'
@@ -33,9 +33,9 @@ test('folders are namespaces, names of files titles', async () => {
   expect(pages.map(({ title, namespaceId }) => [title, namespaceId])).toEqual([
     ['accueil', 0],
     ['brouillon', 0],
-    ['projets:été', 3000],
     ['projets:compost', 3000],
     ['projets:haie fleurie', 3000],
+    ['projets:été', 3000],
     ['reunions:2018-03-14', 3002],
     ['reunions:2018-04-11', 3002],
     ['reunions:accueil', 3002],
@@ -43,6 +43,163 @@ test('folders are namespaces, names of files titles', async () => {
   ])
   expect(idOfPath('a%E6%9C%AF/b')).toBe('a术:b')
   expect(idOfPath('%3y]a')).toBe(`${String.fromCodePoint(Number.parseInt('3y', 36) + 32)}a`)
+})
+
+test('one id has one page, however its name was written', () => {
+  for (const [id, names] of [
+    ['für', ['f%C3%BCr', 'f%64]r', 'für', 'fu\u0308r']],
+    ['ville:łódź', ['ville/%C5%82%C3%B3d%C5%BA', 'ville/%82%5v]d%9m]', 'ville/łódź']],
+    ['übung:ø', ['%C3%BCbung/%C3%B8', '%64]bung/%60]', 'übung/ø']],
+    ['術', ['%E8%A1%93', '%qwj]', '術']],
+  ] as const)
+    expect(names.map(idOfPath), id).toEqual(names.map(() => id))
+})
+
+/** Writes a wiki: paths below its data and what lies there; a log is a list of times and types, by Odile. */
+function wikiOf(files: Readonly<Record<string, string | readonly (readonly [number, string])[]>>): string {
+  const folder = scratch()
+  for (const [path, content] of Object.entries({ 'pages/wiki/syntax.txt': 'x', 'meta/x': '', ...files })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    const text =
+      typeof content === 'string'
+        ? content
+        : content.map(([at, type]) => `${at}\t192.0.2.7\t${type}\tx\todile\t${type} ${at}\t\n`).join('')
+    writeFileSync(join(folder, path), path.endsWith('.gz') ? gzipSync(text) : text)
+  }
+  return folder
+}
+
+const told = (wiki: SeenWiki, title: string) =>
+  statesOf(wiki, title).map(({ at, text, comment, isLatest }) => [at?.slice(0, 10) ?? null, text, comment, isLatest])
+
+test('a wiki whose names were encoded in three ways, one after the other, has each page once, with all its states', async () => {
+  const folder = wikiOf({
+    // As it was installed, then SafeFN, then UTF-8: the old files lie there still.
+    'pages/ao%C3%BBt.txt': 'deux',
+    'attic/ao%C3%BBt.1300000000.txt.gz': 'un',
+    'attic/ao%C3%BBt.1310000000.txt.gz': 'deux',
+    'meta/ao%C3%BBt.changes': [
+      [1300000000, 'C'],
+      [1310000000, 'E'],
+    ],
+    'pages/ao%63]t.txt': 'trois',
+    'attic/ao%63]t.1400000000.txt.gz': 'trois',
+    'meta/ao%63]t.changes': [[1400000000, 'C']],
+    'pages/août.txt': 'cinq',
+    'attic/août.1500000000.txt.gz': 'quatre',
+    'attic/août.1510000000.txt.gz': 'cinq',
+    'meta/août.changes': [
+      [1500000000, 'C'],
+      [1510000000, 'e'],
+    ],
+    // Pages were renamed, their attic and logs were not.
+    'pages/über.txt': 'zwei',
+    'attic/%C3%BCber.1300000000.txt.gz': 'eins',
+    'attic/%C3%BCber.1310000000.txt.gz': 'zwei',
+    'meta/%C3%BCber.changes': [
+      [1300000000, 'C'],
+      [1310000000, 'E'],
+    ],
+  })
+  const wiki = await readWiki(folder)
+  expect(wiki.pages.map(({ title }) => title)).toEqual(['août', 'wiki:syntax', 'über'])
+  expect(told(wiki, 'août')).toEqual([
+    ['2011-03-13', 'un', 'C 1300000000', false],
+    ['2011-07-07', 'deux', 'E 1310000000', false],
+    ['2014-05-13', 'trois', 'C 1400000000', false],
+    ['2017-07-14', 'quatre', 'C 1500000000', false],
+    ['2017-11-06', 'cinq', 'e 1510000000', true],
+  ])
+  expect(told(wiki, 'über').map(([, text]) => text)).toEqual(['eins', 'zwei'])
+  expect(wiki.losses).toEqual([])
+})
+
+test('of two files of one page the younger is the page, and the words of the other stay', async () => {
+  const folder = wikiOf({
+    // The older file, and its log, under the name that sorts last.
+    'pages/%C3%A9t%C3%A9.txt': 'neuf',
+    'meta/%C3%A9t%C3%A9.changes': [[1500000000, 'C']],
+    'pages/été.txt': 'vieux',
+    'meta/été.changes': [[1400000000, 'C']],
+    // Of one nothing tells since when it is there.
+    'pages/%C3%A2ge.txt': 'sans journal',
+    'pages/âge.txt': 'seconde',
+    'attic/âge.1400000000.txt.gz': 'première',
+    'meta/âge.changes': [
+      [1400000000, 'C'],
+      [1410000000, 'E'],
+    ],
+    // Copied, not written: its text is that of a state.
+    'pages/%C3%AEle.txt': 'ancre',
+    'pages/île.txt': 'port',
+    'attic/île.1400000000.txt.gz': 'ancre',
+    'meta/île.changes': [
+      [1400000000, 'C'],
+      [1410000000, 'E'],
+    ],
+    // Two states of one second, the same and not.
+    'attic/%C3%B4ter.1400000000.txt.gz': 'même',
+    'attic/ôter.1400000000.txt': 'même',
+    'attic/%C3%B4ter.1410000000.txt.gz': 'une',
+    'attic/ôter.1410000000.txt.gz': 'autre',
+    'pages/ôter.txt': 'fin',
+    'meta/ôter.changes': [
+      [1400000000, 'C'],
+      [1410000000, 'E'],
+      [1420000000, 'E'],
+    ],
+  })
+  const wiki = await readWiki(folder)
+  expect(told(wiki, 'été')).toEqual([
+    ['2014-05-13', 'vieux', 'C 1400000000', false],
+    ['2017-07-14', 'neuf', 'C 1500000000', true],
+  ])
+  expect(told(wiki, 'âge')).toEqual([
+    ['2014-05-13', 'première', 'C 1400000000', false],
+    [null, 'sans journal', null, false],
+    ['2014-09-06', 'seconde', 'E 1410000000', true],
+  ])
+  expect(told(wiki, 'île').map(([, text]) => text)).toEqual(['ancre', 'port'])
+  expect(told(wiki, 'ôter').map(([, text]) => text)).toEqual(['même', 'une', 'autre', 'fin'])
+  expect(wiki.losses).toEqual([])
+})
+
+test('a page that was deleted under its new name is gone, though its old file lies there', async () => {
+  const wiki = await readWiki(
+    wikiOf({
+      'pages/%C3%A9t%C3%A9.txt': 'vieux',
+      'meta/%C3%A9t%C3%A9.changes': [[1400000000, 'C']],
+      'attic/été.1500000000.txt.gz': 'neuf',
+      'attic/été.1510000000.txt.gz': 'neuf',
+      'meta/été.changes': [
+        [1500000000, 'E'],
+        [1510000000, 'D'],
+      ],
+    }),
+  )
+  expect(told(wiki, 'été').map(([, text]) => text)).toEqual(['vieux', 'neuf', ''])
+  expect(wiki.losses.map(({ kind, subject }) => [kind, subject])).toEqual([['page-deleted', 'été']])
+})
+
+test('a file whose name was encoded in two ways is one file, with its versions', async () => {
+  const folder = wikiOf({
+    'media/caf%C3%A9.png': 'une',
+    'media_meta/caf%C3%A9.png.changes': [[1400000000, 'C']],
+    'media/café.png': 'trois',
+    'media_attic/café.1500000000.png': 'deux',
+    'media_meta/café.png.changes': [
+      [1500000000, 'C'],
+      [1510000000, 'E'],
+    ],
+  })
+  const { files, losses } = await readWiki(folder)
+  expect(files.map(({ name, at, content, isLatest }) => [name, at?.slice(0, 10), String(content), isLatest])).toEqual([
+    ['café.png', '2014-05-13', 'une', false],
+    ['café.png', '2017-07-14', 'deux', false],
+    ['café.png', '2017-11-06', 'trois', true],
+  ])
+  expect(losses).toEqual([])
+  expect(await source.inspect(folder)).toMatchObject({ pages: 1, revisions: 1, files: 1 })
 })
 
 test('every state has its text, its time, its author and what they said', async () => {

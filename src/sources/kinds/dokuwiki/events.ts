@@ -12,10 +12,9 @@ import { message } from '../../../texts/message.ts'
 import { unreadableFile } from '../../common/unreadable.ts'
 import { isoTime } from './changes.ts'
 import { configurationFiles, interwikiFiles, readInterwiki, readSettings, siteOf, startOf } from './configuration.ts'
-import { idOfPath } from './names.ts'
 import { readSmall } from './read-small.ts'
 import { linksUseSlash } from './slashes.ts'
-import { fileFolders, type KeptState, listSubjects, pageFolders, statesOf, type WithStates } from './states.ts'
+import { fileFolders, isGone, type KeptState, listSubjects, pageFolders, statesOf, type WithStates } from './states.ts'
 import { type ReadText, readText } from './texts.ts'
 import { filesBelow, type WikiFolder } from './tree.ts'
 
@@ -24,12 +23,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   const pages = await listSubjects(folder.data, pageFolders)
   const files = await listSubjects(folder.data, fileFolders)
   const titled = titledOnce(pages.subjects)
-  const pathOf = ({ isThere, path }: WithStates): string | null => (isThere ? path : null)
-  const linking = titled.subjects.map(({ title, subject }) => ({
-    title,
-    id: idOfPath(subject.path),
-    path: pathOf(subject),
-  }))
+  const linking = titled.subjects.map(({ title, subject: { id, now } }) => ({ title, id, path: now[0] ?? null }))
   const usesSlash = folder.conf === null && (await linksUseSlash(folder.data, linking))
   const { site, losses } = readSite(folder, titled.subjects, usesSlash)
   yield { type: 'site', site: { ...site, namespaces: titled.namespaces } }
@@ -40,8 +34,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   let done = 0
   for (const page of titled.subjects) {
     signal.throwIfAborted()
-    yield* pageEvents(page, folder, titled.namespaces)
-    if (!page.subject.isThere) gone.push(page.title)
+    if (yield* pageEvents(page, folder, titled.namespaces)) gone.push(page.title)
     done += 1
     if (done % 100 === 0) yield { type: 'progress', done, total, unit: 'pages' }
   }
@@ -112,17 +105,15 @@ interface TitledPages {
 }
 
 /** Pages by their titles, and their namespaces; a second one of a title is left out. */
-function titledOnce(subjects: readonly WithStates[]): TitledPages {
+export function titledOnce(subjects: readonly WithStates[]): TitledPages {
   const taken = new Set<string>()
   const losses: Loss[] = []
   const pages: TitledPage[] = []
   for (const subject of subjects) {
-    const id = idOfPath(subject.path)
+    const { id } = subject
     const title = titleOfId(id)
     if (title === '' || taken.has(title))
-      losses.push(
-        loss('source-conflict', title === '' ? subject.path : title, { reason: message('pages-of-one-title') }),
-      )
+      losses.push(loss('source-conflict', title === '' ? id : title, { reason: message('pages-of-one-title') }))
     else pages.push({ subject, title, namespace: titleOfId(namespaceOfId(id)) })
     taken.add(title)
   }
@@ -167,61 +158,55 @@ export function readSite(
     usesSlash,
   })
   const start = titleOfId(startOf(settings))
-  const mainPage = pages.some(({ title, subject }) => title === start && subject.isThere) ? start : null
+  const mainPage = pages.some(({ title, subject }) => title === start && subject.now.length > 0) ? start : null
   return { site: { ...site, mainPage, interwiki }, losses }
 }
 
 // Pages.
 
+/** A page with its states; gives whether it was deleted. */
 async function* pageEvents(
   { subject, title, namespace }: TitledPage,
   { data }: WikiFolder,
   namespaces: readonly Namespace[],
-): AsyncGenerator<SourceEvent> {
-  const { states, unread, losses } = statesOf(data, subject, pageFolders)
+): AsyncGenerator<SourceEvent, boolean> {
+  const { states, unread, losses } = await statesOf(data, subject, pageFolders)
   const namespaceId = namespaces.find(({ name }) => name === namespace)?.id ?? 0
   yield {
     type: 'page',
     page: { title, namespaceId, pageId: null, redirect: null, url: null, language: null, categories: null },
   }
   for (const one of losses) yield { type: 'loss', loss: one }
-  if (unread > 0) yield { type: 'loss', loss: lossOfMany(unread, loss('time-unreadable', `${subject.path}.changes`)) }
+  const log = `${subject.paths.join('.changes, ')}.changes`
+  if (unread > 0) yield { type: 'loss', loss: lossOfMany(unread, loss('time-unreadable', log)) }
   const lost: string[] = []
   const otherwise: string[] = []
   for (const state of states) {
-    const { text, encoding, losses: met } = await textOf(state, subject, data)
+    const { text, encoding, losses: met } = await textOf(state, data)
     for (const one of met) yield { type: 'loss', loss: one }
     const called = `${title} (${state.at === null ? 'without time' : isoTime(state.at)})`
     if (text === null && met.length === 0) lost.push(called)
     if (encoding !== 'UTF-8') otherwise.push(`${called}: ${encoding}`)
-    const before = state.isNow && state.copy !== null ? await textOf({ ...state, isNow: false }, subject, data) : null
-    if (before === null || before.text === null || before.text === text || before.losses.length > 0)
-      yield { type: 'revision', revision: revisionOf(state, title, text, state === states.at(-1)) }
-    else {
-      // Written past the wiki after its last state: when and by whom is not known.
-      yield { type: 'revision', revision: revisionOf(state, title, before.text, false) }
-      yield { type: 'revision', revision: revisionOf({ ...state, at: null, change: null }, title, text, true) }
-    }
+    yield { type: 'revision', revision: revisionOf(state, title, text, state === states.at(-1)) }
   }
   yield* listed('state-not-kept', lost)
   yield* listed('state-not-utf8', otherwise)
+  return isGone(subject, states)
 }
 
 /** A deletion leaves an empty page, whatever its copy in the attic is: the text that was deleted, once more. */
 async function textOf(
-  { at, change, copy, isNow }: KeptState,
-  { path }: WithStates,
+  { at, change, copy }: KeptState,
   data: string,
 ): Promise<Pick<ReadText, 'text' | 'encoding'> & { readonly losses: readonly Loss[] }> {
   const encoding = 'UTF-8'
   if (change?.type === 'D') return { text: '', encoding, losses: [] }
-  const called = isNow ? `pages/${path}.txt` : copy === null ? null : `attic/${copy}`
-  if (called === null) return { text: null, encoding, losses: [] }
+  if (copy === null) return { text: null, encoding, losses: [] }
   try {
-    const read = await readText(join(data, called))
-    return { text: read.text, encoding: read.encoding, losses: faultsOf(read, called, at) }
+    const read = await readText(join(data, copy))
+    return { text: read.text, encoding: read.encoding, losses: faultsOf(read, copy, at) }
   } catch (error) {
-    return { text: null, encoding, losses: [unreadableFile(called, error)] }
+    return { text: null, encoding, losses: [unreadableFile(copy, error)] }
   }
 }
 
@@ -267,15 +252,13 @@ const revisionOf = (
 // Files.
 
 async function* fileEvents(subject: WithStates, { data }: WikiFolder, missing: string[]): AsyncGenerator<SourceEvent> {
-  const { states, losses } = statesOf(data, subject, fileFolders)
-  const name = titleOfId(idOfPath(subject.path))
+  const { states, losses } = await keptVersions(data, subject)
+  const name = titleOfId(subject.id)
   for (const one of losses) yield { type: 'loss', loss: one }
-  const kept = states.filter(({ change, isNow }) => isNow || change?.type !== 'D')
-  for (const state of kept) {
-    const { at, change, isNow, copy } = state
-    const called = isNow ? `media/${subject.path}` : copy === null ? null : `media_attic/${copy}`
-    if (called === null) missing.push(`${name} (${at === null ? 'without time' : isoTime(at)})`)
-    const path = called === null ? null : join(data, called)
+  for (const state of states) {
+    const { at, change, copy } = state
+    if (copy === null) missing.push(`${name} (${at === null ? 'without time' : isoTime(at)})`)
+    const path = copy === null ? null : join(data, copy)
     const file: SourceFile = {
       name,
       at: at === null ? null : isoTime(at),
@@ -284,11 +267,17 @@ async function* fileEvents(subject: WithStates, { data }: WikiFolder, missing: s
       sha1: null,
       bytes: path === null ? null : ((await stat(path).catch(() => null))?.size ?? null),
       mime: null,
-      isLatest: state === kept.at(-1),
+      isLatest: state === states.at(-1),
       content: path === null ? null : bytesOf(path),
     }
     yield { type: 'file', file }
   }
+}
+
+/** The versions of a file: of a deletion nothing is left. */
+export async function keptVersions(data: string, subject: WithStates): ReturnType<typeof statesOf> {
+  const { states, ...more } = await statesOf(data, subject, fileFolders)
+  return { states: states.filter(({ change, isNow }) => isNow || change?.type !== 'D'), ...more }
 }
 
 /** Opened only when it is read. */

@@ -2,37 +2,43 @@
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { titleOfId } from '../../../model/dokuwiki-id.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import { message } from '../../../texts/message.ts'
 import { type Inspection, runTimeOf } from '../../common/source.ts'
-import { readSite } from './events.ts'
-import { fileFolders, listSubjects, pageFolders, statesOf } from './states.ts'
-import type { WikiFolder } from './tree.ts'
+import { keptVersions, readSite, titledOnce } from './events.ts'
+import { fileFolders, isGone, listSubjects, pageFolders, statesOf } from './states.ts'
+import { filesBelow, type WikiFolder } from './tree.ts'
 
 /** Tells of the wiki in a folder; `met`: what its archive lost on the way, `location`: where that lies. */
 export async function inspectWiki(folder: WikiFolder, met: readonly Loss[], location: string): Promise<Inspection> {
   const pages = await listSubjects(folder.data, pageFolders)
   const files = await listSubjects(folder.data, fileFolders)
-  let revisions = 0
-  let bytes = 0
-  for (const page of pages.subjects) {
-    revisions += statesOf(folder.data, page, pageFolders).states.length
-    if (page.isThere) bytes += await sizeOf(join(folder.data, 'pages', `${page.path}.txt`))
-    for (const copy of page.attic.values()) bytes += await sizeOf(join(folder.data, 'attic', copy))
+  const titled = titledOnce(pages.subjects)
+  let [revisions, gone] = [0, 0]
+  for (const { subject } of titled.subjects) {
+    const { states } = await statesOf(folder.data, subject, pageFolders)
+    revisions += states.length
+    if (isGone(subject, states)) gone += 1
   }
-  for (const file of files.subjects) if (file.isThere) bytes += await sizeOf(join(folder.data, 'media', file.path))
+  const names = new Set<string>()
+  for (const file of files.subjects)
+    if ((await keptVersions(folder.data, file)).states.length > 0) names.add(titleOfId(file.id))
+  let bytes = 0
+  for (const name of [pageFolders, fileFolders].flatMap((folders) => Object.values(folders)))
+    for await (const path of filesBelow(folder.data, name))
+      if (typeof path === 'string') bytes += await sizeOf(join(folder.data, name, path))
   const whole = await stat(location)
-  const losses = [...met, ...pages.losses, ...files.losses]
+  const losses = [...met, ...pages.losses, ...files.losses, ...titled.losses]
   const site: Partial<WikiSite> = readSite(folder, []).site
-  const gone = pages.subjects.filter(({ isThere }) => !isThere).length
   const notes: readonly (Message | Loss)[] = [
     ...(folder.conf === null ? [message('dokuwiki-without-conf')] : []),
     message('dokuwiki-accounts-unread'),
     ...(gone === 0 ? [] : [message('dokuwiki-pages-deleted', { count: gone })]),
     ...losses,
-    runTimeOf(revisions, pages.subjects.length),
+    runTimeOf(revisions, titled.subjects.length),
   ]
   return {
     kind: 'dokuwiki',
@@ -42,9 +48,9 @@ export async function inspectWiki(folder: WikiFolder, met: readonly Loss[], loca
     baseUrl: site.baseUrl ?? null,
     generator: site.generator ?? null,
     bytes: whole.isDirectory() ? bytes : whole.size,
-    pages: pages.subjects.length,
+    pages: titled.subjects.length,
     revisions,
-    files: files.subjects.length,
+    files: names.size,
     estimated: [],
     lost: lostByKind(losses.filter(({ severity }) => severity === 'lost')),
     notes,

@@ -1,22 +1,29 @@
 /** Names of files as DokuWiki writes them, read back into ids (inc/pageutils.php, inc/SafeFN.class.php). */
 
+import { normalised } from '../../../model/normalised.ts'
+
 /** Files that are the wiki, in a folder or an archive, by their paths in it: accounts, caches and the program itself are not. */
 export const filesOfWiki =
   /^(?:[^/]+\/){0,3}?(?:(?:data\/)?(?:pages|attic|meta|media|media_attic|media_meta)\/|conf\/(?:dokuwiki|local(?:\.protected)?|license)\.php$|conf\/interwiki(?:\.local)?\.conf$|VERSION$)/
 
-/** The id of a path below `pages/`, `media/`…: folders are namespaces. */
-export const idOfPath = (path: string): string => path.split('/').map(decodedName).join(':')
+/** The id of a path below `pages/`, `media/`…, in whichever of its three ways DokuWiki wrote it (`fnencode`): folders are namespaces. */
+export const idOfPath = (path: string): string => normalised(path.split('/').map(decodedName).join(':'))
 
-/** A name as it is encoded by default (`%E6%9C%AF`), or by SafeFN (`%3y]`). */
+/** A name as it is encoded by default (`%E6%9C%AF`), by SafeFN (`%3y]`), or not at all. */
 function decodedName(name: string): string {
   if (!name.includes('%')) return name
-  if (/%[0-9A-F]{2}/.test(name))
-    try {
-      return decodeURIComponent(name)
-    } catch (error) {
-      if (!(error instanceof URIError)) throw error
-    }
-  return safeName(name)
+  return urlDecoded(name) ?? safeName(name)
+}
+
+/** Null for what no address holds: a letter that needs no escape has none (`%64` is the `ü` of SafeFN). */
+function urlDecoded(name: string): string | null {
+  if (/%(?![0-9A-F]{2})|%(?:[0-1]|3[0-9]|2[DE]|4[1-9A-F]|5[0-9AF]|6|7[0-9A])/.test(name)) return null
+  try {
+    return decodeURIComponent(name)
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return null
+  }
 }
 
 /** SafeFN: `%` and a number to the base of 36, 32 less than that of the letter; `]` ends a row of them. */
