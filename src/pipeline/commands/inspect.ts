@@ -99,7 +99,7 @@ const withAddressNote = (found: Inspection): Inspection =>
 
 /** What another engine wrote may have the name of an export; null where it is a zip that is cut, of which there is more to say. */
 function refuseAs(error: unknown, path: string, cut: CutZip): null {
-  refuseOtherEngine(path)
+  refuseOtherEngine(path, error)
   if (cut.reason !== null && isArchive(error)) return null
   throw error
 }
@@ -160,7 +160,7 @@ function isOfPage(error: unknown): error is StopRun {
   return ofPages.has(error.code) || (isMessage(wall) && wall.id === 'wall-of-rules')
 }
 
-/** An archive of files is refused where no kind knows it: one packs web archives in a zip. */
+/** An archive of files is refused where no kind knows it: one packs web archives in a zip. So is what breaks off before it is a wiki's. */
 async function inspectSource(path: string, site: string | null): Promise<Inspection | null> {
   let refusal: unknown = null
   for (const { load } of Object.values(allKinds)) {
@@ -168,13 +168,18 @@ async function inspectSource(path: string, site: string | null): Promise<Inspect
       const found = await (await load()).source.inspect(path, undefined, site)
       if (found !== null) return found.pages === 0 ? withoutPages(found) : found
     } catch (error) {
-      if (!isArchive(error)) throw error
+      if (!isArchive(error) && !isBeforeTables(error)) throw error
       refusal ??= error
     }
   }
   if (refusal !== null) throw refusal
   return null
 }
+
+const isBeforeTables = (error: unknown): boolean =>
+  error instanceof StopRun &&
+  isMessage(error.values['reason']) &&
+  error.values['reason'].id === 'breaks-off-before-tables'
 
 /** As a run accounts for it. */
 const withoutPages = (found: Inspection): Inspection => ({

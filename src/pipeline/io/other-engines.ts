@@ -48,18 +48,18 @@ const dumps: readonly (readonly [engine: string, mark: RegExp])[] = [
 const unreadForms: readonly (readonly [form: UnreadForm, mark: RegExp])[] = [
   // RFC 2557; a browser writes these heads in any order.
   ['MHTML', /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,40}content-type:\s*multipart\/related/i],
-  ['SQLite', /^SQLite format 3\0/],
 ]
 
-type UnreadForm = 'MHTML' | 'SQLite'
+type UnreadForm = 'MHTML'
 
 const probedBytes = 1 << 20
 
-/** Throws OTHER_WIKI_ENGINE, MEDIAWIKI_NOT_EXPORTED or FORM_NOT_READ for what is known; what is not is the caller's to judge. */
-export function refuseOtherEngine(path: string): void {
-  for (const file of filesAt(path)) refuseUnreadForm(file)
+/** Throws OTHER_WIKI_ENGINE, MEDIAWIKI_NOT_EXPORTED, FORM_NOT_READ or NOT_A_DATABASE for what is known; what is not is the caller's to judge. `said`: what a kind of source said of it; of a database of MediaWiki that counts. */
+export function refuseOtherEngine(path: string, said: unknown = null): void {
+  const isDatabase = said instanceof StopRun && /^(?:DATABASE|PREFIX)_/.test(said.code)
+  for (const file of isDatabase ? [] : filesAt(path)) refuseUnreadForm(file)
   const engine = statSync(path).isDirectory() ? engineOfFolder(path) : engineOfDump(path)
-  if (engine === null) return
+  if (engine === null || (isDatabase && engine === mediaWiki)) return
   if (engine === mediaWiki) throw new StopRun('MEDIAWIKI_NOT_EXPORTED', { path: basename(path) })
   throw new StopRun('OTHER_WIKI_ENGINE', { path: basename(path), engine })
 }
@@ -79,14 +79,17 @@ function filesAt(path: string): readonly string[] {
 
 function refuseUnreadForm(path: string): void {
   const start = beginning(path).toString('latin1', 0, 8192)
+  if (start.startsWith('SQLite format 3\0')) throw new StopRun('NOT_A_DATABASE', { path: basename(path) })
   const form = unreadForms.find(([, mark]) => mark.test(start))?.[0]
   if (form !== undefined) throw new StopRun('FORM_NOT_READ', { path: basename(path), form: message(`form-${form}`) })
 }
 
 /** When a kind of source says that these are none of its own: they may be of another engine. */
 export function refuseOtherEngines(error: unknown, paths: readonly string[]): void {
-  if (!(error instanceof StopRun) || Object.values(allKinds).every(({ refusal }) => refusal !== error.code)) return
-  for (const path of paths) if (existsSync(path)) refuseOtherEngine(path)
+  if (!(error instanceof StopRun)) return
+  const isRefusal = Object.values(allKinds).some(({ refusal }) => refusal === error.code)
+  if (!isRefusal && error.code !== 'DATABASE_DAMAGED') return
+  for (const path of paths) if (existsSync(path)) refuseOtherEngine(path, error)
 }
 
 /** A folder in which nothing has the name that a source of its kind has is most often the wiki itself. Throws NOT_A_SOURCE for any other such folder. */

@@ -36,11 +36,17 @@ export const errorTexts = inFrench('errors', {
     why: 'such a database has the tables `page`, `revision` and `text`, or `cur` and `old` until MediaWiki 1.4; it is read from what mysqldump, mariadb-dump, phpMyAdmin or pg_dump (plain) wrote, packed or not, or from its file of SQLite; alone, in a folder, or in a tar or zip',
     next: 'open it in a text editor: does it name these tables? A dump of another program of the same host, or one without its rows, holds no wiki; ask for the whole dump of the wiki’s database',
   },
+  DATABASE_DAMAGED: {
+    exit: 1,
+    what: '{path} is damaged {place}: no page of a wiki can be read from it',
+    why: '{reason}',
+    next: 'copy it again from where it lies, and compare the sizes of both; what mysqldump writes ends with "-- Dump completed", what pg_dump writes with "-- PostgreSQL database dump complete"',
+  },
   DATABASE_WITHOUT_ROWS: {
     exit: 1,
     what: '{path} names the tables of a MediaWiki, and holds no row of its pages',
-    why: 'the file breaks off before them, or was written without rows (mysqldump --no-data)',
-    next: 'compare its size with what the host has, fetch it again, and look at its end: what mysqldump writes ends with "-- Dump completed"; a dump without rows has to be asked for anew, with its data',
+    why: 'it ends as a whole file does: the wiki is empty, or the dump was written without rows (mysqldump --no-data)',
+    next: 'where the wiki has pages, ask for its dump anew, with its data; databases of one host may have names that are alike',
   },
   DATABASE_OF_SEVERAL_WIKIS: {
     exit: 2,

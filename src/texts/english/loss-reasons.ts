@@ -80,6 +80,8 @@ export const lossReasons = inFrench('lossReasons', {
   'rows-are-none': 'in the table {table}, what stands for a row is none ({count} times)',
   'rows-too-large': 'in the table {table}, a row is larger than anything that a wiki keeps ({count} times)',
   'database-breaks-off': 'the dump of the database breaks off: rows before the break are read',
+  'database-is-part':
+    'the file of the database breaks off after {percent} % of what it says to hold: what is here is read; copy it again',
   'text-row-absent': 'the database names the text and does not hold it',
   'text-row-unreadable': 'what the database holds for the text cannot be unpacked',
   // mirrors

@@ -58,7 +58,8 @@ test('one id has one page, however its name was written', () => {
 /** Writes a wiki: paths below its data and what lies there; a log is a list of times and types, by Odile. */
 function wikiOf(files: Readonly<Record<string, string | readonly (readonly [number, string])[]>>): string {
   const folder = scratch()
-  for (const [path, content] of Object.entries({ 'pages/wiki/syntax.txt': 'x', 'meta/x': '', ...files })) {
+  const all: typeof files = { 'pages/wiki/syntax.txt': 'x', 'meta/x': '', ...files }
+  for (const [path, content] of Object.entries(all)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     const text =
       typeof content === 'string'

@@ -172,14 +172,14 @@ describe('what a dump or its folder lacks is told', () => {
 
   test('rows: it breaks off before them, or never had any', async () => {
     const [before = ''] = dump.toString('latin1').split('\nINSERT INTO `page`')
-    for (const text of [
-      before.replace(/^INSERT .*$/gm, ''),
-      dump.toString('latin1').replace(/^INSERT .*$/gm, ''),
-      before.slice(0, before.indexOf('CREATE TABLE `page`') + 12).replace(/^INSERT .*$/gm, ''),
-    ]) {
+    for (const [code, text] of [
+      ['DATABASE_DAMAGED', before.replace(/^INSERT .*$/gm, '')],
+      ['DATABASE_WITHOUT_ROWS', dump.toString('latin1').replace(/^INSERT .*$/gm, '')],
+      ['DATABASE_DAMAGED', before.slice(0, before.indexOf('CREATE TABLE `page`') + 12).replace(/^INSERT .*$/gm, '')],
+    ] as const) {
       const path = folderWith(Buffer.from(text, 'latin1'))
-      await expect(readDatabase(path)).rejects.toMatchObject({ code: 'DATABASE_WITHOUT_ROWS', exit: 1 })
-      await expect(source.inspect(path)).rejects.toMatchObject({ code: 'DATABASE_WITHOUT_ROWS' })
+      await expect(readDatabase(path)).rejects.toMatchObject({ code, exit: 1 })
+      await expect(source.inspect(path)).rejects.toMatchObject({ code })
     }
   })
 

@@ -1,7 +1,10 @@
 /** Dumps that break off, are damaged, mixed up or made to do harm: a coded error or a loss, and all that can be read is read. */
 
-import { deflateRawSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
+import { deflateRawSync, gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { inspect } from '../../../src/pipeline/commands/inspect.ts'
 import { openHistory } from '../../../src/sources/kinds/mediawiki-database/history-blob.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-database/mediawiki-database.ts'
 import { StopRun } from '../../../src/texts/errors.ts'
@@ -118,14 +121,12 @@ test('a dump that breaks off gives all rows before the break, and says so', asyn
 
 describe('what is no database of a MediaWiki', () => {
   test.each([
-    ['nothing', ''],
     ['words', 'The tables of the wiki: page, revision, text.'],
     ['an export', '<mediawiki><page><title>A</title></page></mediawiki>'],
     [
       'a blog',
-      "-- MySQL dump 10.13\nCREATE TABLE `wp_posts` (`ID` bigint, `post_content` longtext);\nINSERT INTO `wp_posts` VALUES (1,'x');\n",
+      "-- MySQL dump 10.13\nCREATE TABLE `wp_posts` (`ID` bigint, `post_content` longtext);\nINSERT INTO `wp_posts` VALUES (1,'x');\n-- Dump completed\n",
     ],
-    ['a file of SQLite that is cut', 'SQLite format 3\0\u0010\0'],
   ])('%s', async (_, content) => {
     const path = fileOf(Buffer.from(content, 'latin1'))
     await expect(readDatabase(path)).rejects.toMatchObject({ code: 'NOT_A_DATABASE', exit: 1 })
@@ -137,6 +138,96 @@ describe('what is no database of a MediaWiki', () => {
     await expect(source.refuse?.([fileOf('hello')], signal)).rejects.toMatchObject({ code: 'NOT_A_DATABASE' })
     await expect(source.refuse?.([fileOf(smallDump('1.4'))], signal)).resolves.toBeUndefined()
   })
+})
+
+describe('a database of which no page can be read says where it is damaged, and to copy it again', () => {
+  const dump = smallDump('1.35')
+  const rows = dump.indexOf('INSERT INTO `page`')
+  const damaged = (place: object, reason: unknown) => ({ code: 'DATABASE_DAMAGED', exit: 1, values: { place, reason } })
+  const [rowsAway, tablesAway] = [{ id: 'breaks-off-before-rows' }, { id: 'breaks-off-before-tables' }]
+  const end = (bytes: number) => ({ id: 'damaged-at-end', values: { bytes } })
+  const start = { id: 'damaged-from-start' }
+  const sqlite = sqliteOf(200)
+  const postgres = '--\n-- PostgreSQL database dump\n--\n\nSET standard_conforming_strings = on;\n'
+  test.each<[string, string, string | Buffer, object]>([
+    ['cut before its rows', 'a.sql', dump.subarray(0, rows), damaged(end(rows), rowsAway)],
+    ['cut in its first row', 'a.sql', dump.subarray(0, rows + 30), damaged(end(rows + 30), rowsAway)],
+    ['cut in its head', 'a.sql', dump.subarray(0, 90), damaged(end(90), tablesAway)],
+    ['packed, then cut', 'a.sql.gz', gzipSync(dump).subarray(0, 500), damaged(end(500), rowsAway)],
+    ['packed, then cut in its head', 'a.sql.gz', gzipSync(dump).subarray(0, 12), damaged(start, tablesAway)],
+    ['nothing', 'a.sql', '', damaged(start, tablesAway)],
+    ['of PostgreSQL', 'a.sql', postgres, damaged(end(postgres.length), tablesAway)],
+    [
+      'of phpMyAdmin, between two statements',
+      'a.sql',
+      '-- phpMyAdmin SQL Dump\n-- version 5.2.1\nSTART TRANSACTION;\nCREATE TABLE `page` (`page_id` int, `page_namespace` int);\n',
+      damaged(end(118), rowsAway),
+    ],
+    ['a file of SQLite', 'a.sqlite', sqlite.subarray(0, 600), damaged(percent(600, sqlite), tablesAway)],
+    ['its head alone', 'a.sqlite', sqlite.subarray(0, 18), damaged(percent(18, Buffer.alloc(100)), tablesAway)],
+    [
+      'its first page overwritten',
+      'a.sqlite',
+      Buffer.concat([sqlite.subarray(0, 100), Buffer.alloc(3996), sqlite.subarray(4096)]),
+      damaged(start, 'database disk image is malformed'),
+    ],
+  ])('%s', async (_, name, content, refusal) => {
+    const path = fileOf(content, name)
+    await expect(readDatabase(path)).rejects.toMatchObject(refusal)
+    await expect(inspect(path)).rejects.toMatchObject(refusal)
+  })
+})
+
+/** How much of a file some bytes are. */
+const percent = (bytes: number, whole: Buffer) => ({
+  id: 'damaged-after',
+  values: { percent: Math.floor((100 * bytes) / whole.length) },
+})
+
+/** A wiki on SQLite of so many pages. */
+function sqliteOf(pages: number): Buffer {
+  const path = fileOf('', 'made.sqlite')
+  const file = new Database(path)
+  file.exec(`
+    CREATE TABLE page (page_id INTEGER PRIMARY KEY, page_namespace INTEGER, page_title BLOB, page_is_redirect INTEGER, page_latest INTEGER);
+    CREATE TABLE revision (rev_id INTEGER PRIMARY KEY, rev_page INTEGER, rev_text_id INTEGER, rev_timestamp TEXT, rev_deleted INTEGER);
+    CREATE TABLE text (old_id INTEGER PRIMARY KEY, old_text TEXT, old_flags TEXT);
+  `)
+  for (let id = 1; id <= pages; id += 1) {
+    file.prepare('INSERT INTO page VALUES (?, 0, ?, 0, ?)').run(id, `Page_${id}`, id)
+    file.prepare("INSERT INTO revision VALUES (?, ?, ?, '20100101000000', 0)").run(id, id, id)
+    file.prepare("INSERT INTO text VALUES (?, ?, 'utf-8')").run(id, `${id}: ${'haie '.repeat(40)}`)
+  }
+  file.close()
+  return readFileSync(path)
+}
+
+test('a file of SQLite that breaks off gives the pages that are here, and says how much of it that is', async () => {
+  const whole = sqliteOf(400)
+  const { revisions, losses } = await readDatabase(fileOf(whole.subarray(0, whole.length * 0.6), 'wiki.sqlite'))
+  const kept = revisions.filter(({ text }) => text !== null)
+  expect(kept.length).toBeGreaterThan(100)
+  expect(kept.filter(({ title, text }) => !text?.startsWith(`${title.slice(5)}: haie`))).toEqual([])
+  const told = losses.filter(({ kind }) => kind === 'dump-truncated' || kind === 'rows-unreadable')
+  expect(told).toMatchObject([{ values: { reason: { id: 'database-is-part', values: { percent: 59 } } } }])
+})
+
+test('a wiki without a page in a dump of all databases is named, one before which it breaks off too', async () => {
+  const tables = smallDump('1.35').toString('latin1')
+  const empty = tables.replace(/^INSERT .*$/gm, '')
+  const noteOf = async (text: string) =>
+    (await inspect(fileOf(Buffer.from(text, 'latin1')))).notes.flatMap((note) =>
+      'id' in note && /^database-(?:empty|cut|of)/.test(note.id) ? [[note.id, note.values]] : [],
+    )
+  expect(await noteOf(`USE \`a\`;\n${tables}USE \`b\`;\n${empty}`)).toEqual([['database-empty-noted', { wikis: 'b' }]])
+  expect(await noteOf(`USE \`a\`;\n${tables}USE \`b\`;\n${empty}USE \`c\`;\n${tables}`)).toEqual([
+    ['database-of-several-noted', { prefixes: 'a, c' }],
+    ['database-empty-noted', { wikis: 'b' }],
+  ])
+  const cut = tables.slice(0, tables.indexOf('INSERT INTO `page`'))
+  expect(await noteOf(`USE \`a\`;\n${tables}USE \`b\`;\n${cut}`)).toEqual([['database-cut-noted', { wikis: 'b' }]])
+  const asked = readDatabase(fileOf(Buffer.from(`USE \`a\`;\n${tables}USE \`b\`;\n${empty}`, 'latin1')), { site: 'b' })
+  await expect(asked).rejects.toMatchObject({ code: 'DATABASE_WITHOUT_ROWS', values: { path: 'wiki.sql, b' } })
 })
 
 test('what is made to take all memory is none', () => {

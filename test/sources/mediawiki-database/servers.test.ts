@@ -70,7 +70,9 @@ describe('MariaDB', () => {
   check('a wiki among others, by its prefix', async () => {
     const path = join(scratchFolder(), 'farm.sql')
     writeFileSync(path, server.dump('mariadb-dump', '--databases', 'farm', 'wiki'))
-    await expect(readDatabase(path)).rejects.toMatchObject({ values: { prefixes: 'farm.one_, wiki' } })
+    await expect(readDatabase(path)).rejects.toMatchObject({
+      values: { prefixes: { values: { prefixes: 'farm.one_, wiki', wikis: 'farm.two_' } } },
+    })
     const { revisions } = await readDatabase(path, { site: 'farm.one_', language: 'fr' })
     expect(revisions.map(({ text }) => text)).toEqual(wiki.seen.revisions.map(({ text }) => text))
   })

@@ -29,7 +29,8 @@ export interface DatabaseFile {
   readonly path: string
   /** As it is told of: never the whole path. */
   readonly name: string
-  readonly form: 'sql' | 'sqlite'
+  /** `empty`: named as one, and nothing can be unpacked of it. */
+  readonly form: 'sql' | 'sqlite' | 'empty'
   /** As it lies there. */
   readonly bytes: number
 }
@@ -178,6 +179,7 @@ async function formOf(path: string, signal: AbortSignal): Promise<DatabaseFile['
     if (size >= 1 << 16) break
   }
   const beginning = Buffer.concat(parts)
+  if (size === 0) return namedAsDatabase.test(basename(path)) ? 'empty' : null
   return beginsAsSqlite(beginning) ? 'sqlite' : beginsAsSql(beginning) ? 'sql' : null
 }
 
@@ -218,7 +220,7 @@ export async function openRows(
   signal: AbortSignal,
 ): Promise<OpenRows> {
   const bytes = await openDump(file.path, signal)
-  if (file.form === 'sql') {
+  if (file.form !== 'sqlite') {
     const dump = new SqlDump(bytes.chunks, wanted, called)
     return { rows: dump.rows(), done: bytes.done, faults: () => dump.faults(), damage: bytes.damage }
   }

@@ -5,6 +5,7 @@ import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
+import { isMessage } from '../../../texts/sentence.ts'
 import { countersAhead } from '../../common/counters.ts'
 import { type Inspection, runTimeOf } from '../../common/source.ts'
 import { type FoundDatabase, findDatabase } from './database-files.ts'
@@ -50,11 +51,12 @@ async function inspectFound(
   } catch (error) {
     if (!(error instanceof StopRun)) throw error
     if (error.code === 'NOT_A_DATABASE') return null
-    const { prefixes } = error.values
-    if (error.code === 'DATABASE_OF_SEVERAL_WIKIS' && typeof prefixes === 'string') return severalWikis(prefixes, bytes)
+    const { prefixes = '' } = error.values
+    const { prefixes: all = '', wikis: empty } = isMessage(prefixes) ? prefixes.values : { prefixes }
+    if (error.code === 'DATABASE_OF_SEVERAL_WIKIS') return severalWikis(String(all), empty, bytes)
     throw error
   }
-  const { store, wiki, name, losses } = read
+  const { store, wiki, name, empty, losses } = read
   try {
     const { site, spoken, losses: met } = siteIn(wiki, { settings, language: null, name })
     const { pages, revisions, files } = wiki.counted()
@@ -63,6 +65,7 @@ async function inspectFound(
       message('database-private-unread'),
       ...(site.language == null && spoken !== null ? [message('language-of-texts-noted', { language: spoken })] : []),
       ...all,
+      ...emptyNote(empty, losses),
       ...(found.uploads === null && files > 0 ? [message('no-uploads-noted')] : []),
       ...(pages > 0 ? [runTimeOf(revisions, pages)] : []),
     ]
@@ -101,12 +104,22 @@ const nothingKnown = {
   lost: {},
 } as const
 
-const severalWikis = (prefixes: string, bytes: number): Inspection => ({
+/** What a dump breaks off before may have had pages. */
+function emptyNote(wikis: readonly string[], losses: readonly Loss[]): readonly Message[] {
+  if (wikis.length === 0) return []
+  const isCut = losses.some(({ kind }) => kind === 'dump-truncated')
+  return [message(isCut ? 'database-cut-noted' : 'database-empty-noted', { wikis: wikis.join(', ') })]
+}
+
+const severalWikis = (prefixes: string, empty: unknown, bytes: number): Inspection => ({
   ...nothingKnown,
   wikis: prefixes.split(', '),
   bytes,
   pages: null,
   revisions: null,
   files: null,
-  notes: [message('database-of-several-noted', { prefixes })],
+  notes: [
+    message('database-of-several-noted', { prefixes }),
+    ...(typeof empty === 'string' ? emptyNote([empty], []) : []),
+  ],
 })

@@ -1,6 +1,7 @@
 /** A database becomes the rows of one wiki in a store: what tells pages first, then the texts and names that these need. */
 
 import { type Loss, lossOfMany } from '../../../model/loss.ts'
+import type { Message, Wording } from '../../../model/message.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { byKey } from '../../../support/order.ts'
 import { StopRun } from '../../../texts/errors.ts'
@@ -19,6 +20,8 @@ export interface ReadDatabase {
   readonly wiki: WikiRows
   /** The file that holds it, or begins with it, as losses call it. */
   readonly name: string
+  /** As what other wikis are called that are named there and have no page. */
+  readonly empty: readonly string[]
   readonly losses: readonly Loss[]
 }
 
@@ -48,21 +51,41 @@ function labelled(wikis: readonly string[]): ReadonlyMap<string, string> {
 export const wikisIn = (store: RowStore): readonly (readonly [label: string, wiki: string])[] =>
   [...labelled(store.wikis.filter((wiki) => holdsWiki(store, wiki) !== null))].sort(byKey)
 
-/** The wiki that is meant; `hasTables`: those of a MediaWiki are named at least. Throws NOT_A_DATABASE, DATABASE_WITHOUT_ROWS, DATABASE_OF_SEVERAL_WIKIS, PREFIX_NOT_THERE. */
-function chosen(store: RowStore, { prefix, settings }: Choice, path: string, hasTables: boolean): string {
+/**
+ * The wiki that is meant, and what those are called that are named and have no page. Throws NOT_A_DATABASE, DATABASE_DAMAGED,
+ * DATABASE_WITHOUT_ROWS, DATABASE_OF_SEVERAL_WIKIS, PREFIX_NOT_THERE.
+ */
+function chosen(
+  store: RowStore,
+  { prefix, settings }: Choice,
+  path: string,
+  { named, damage }: ReadOnce,
+): { readonly name: string; readonly empty: readonly string[] } {
   const wikis = new Map(wikisIn(store))
   const prefixes = [...wikis.keys()].join(', ')
   const [first] = wikis.values()
-  if (first === undefined) throw new StopRun(hasTables ? 'DATABASE_WITHOUT_ROWS' : 'NOT_A_DATABASE', { path })
+  if (first === undefined && damage !== null) throw new StopRun('DATABASE_DAMAGED', { path, ...damage })
+  if (first === undefined) throw new StopRun(named.size > 0 ? 'DATABASE_WITHOUT_ROWS' : 'NOT_A_DATABASE', { path })
+  // Where it breaks off, those of pages may be named behind the break.
+  const tellsWiki = damage === null ? /^(.*) (?:page|cur)$/s : /^(.*) \w+$/s
+  const told = [...named].flatMap((table) => tellsWiki.exec(table)?.[1] ?? [])
+  const labels = labelled([...new Set([...told, ...wikis.values()])])
+  const empty = [...labels].flatMap(([label, wiki]) => ([...wikis.values()].includes(wiki) ? [] : [label])).sort()
   const own = databaseNames(settings.values).find((name) => wikis.has(name)) ?? settings.values.get('dbprefix')
   const wanted = prefix === '' ? noPrefix : (prefix ?? (wikis.size > 1 ? own : undefined))
   if (wanted === undefined) {
-    if (wikis.size > 1) throw new StopRun('DATABASE_OF_SEVERAL_WIKIS', { path, prefixes })
-    return first
+    if (wikis.size > 1)
+      throw new StopRun('DATABASE_OF_SEVERAL_WIKIS', {
+        path,
+        prefixes: empty.length === 0 ? prefixes : message('wikis-and-empty', { prefixes, wikis: empty.join(', ') }),
+      })
+    return { name: first, empty }
   }
   const found = wikis.get(wanted === '' ? noPrefix : wanted)
+  if (found === undefined && empty.includes(wanted))
+    throw new StopRun('DATABASE_WITHOUT_ROWS', { path: `${path}, ${wanted}` })
   if (found === undefined) throw new StopRun('PREFIX_NOT_THERE', { path, prefix: wanted, prefixes })
-  return found
+  return { name: found, empty }
 }
 
 /**
@@ -86,14 +109,20 @@ export async function* readRows(
       called = calledApart(files)
       first = yield* readOnce(files, store, { tables: plainTables, wiki: null, called }, signal)
     }
-    const { losses, hasTables } = first
-    const name = chosen(store, choice, path, hasTables)
+    const { losses } = first
+    const { name, empty } = chosen(store, choice, path, first)
     const wiki = new WikiRows(store, name, legacy)
     wiki.wantContents()
     losses.push(...(yield* readOnce(files, store, { tables: contentTables, wiki: name, called }, signal)).losses)
     if (wiki.wantNamedTexts()) yield* readOnce(files, store, { tables: ['text'], wiki: name, called }, signal)
     const from = files.find((file) => first.wikis.get(file)?.has(name) === true)?.name ?? ''
-    return { store, wiki, name: from, losses: [...new Map(losses.map((one) => [JSON.stringify(one), one])).values()] }
+    return {
+      store,
+      wiki,
+      name: from,
+      empty,
+      losses: [...new Map(losses.map((one) => [JSON.stringify(one), one])).values()],
+    }
   } catch (error) {
     store.close()
     throw error
@@ -121,7 +150,10 @@ interface WantedOnce {
 
 interface ReadOnce {
   readonly losses: Loss[]
-  readonly hasTables: boolean
+  /** As in `RowFaults`, of all files. */
+  readonly named: ReadonlySet<string>
+  /** Of the first file that is damaged: where, and why; null where none is. */
+  readonly damage: { readonly place: Message; readonly reason: Wording } | null
   /** Of which wikis rows came from a file. */
   readonly wikis: ReadonlyMap<DatabaseFile, ReadonlySet<string>>
   /** Whether two files make and fill the same table: each is of a wiki of its own. */
@@ -135,7 +167,8 @@ async function* readOnce(
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent, ReadOnce> {
   const losses: Loss[] = []
-  let isNamed = false
+  const namedTables = new Set<string>()
+  let damaged: ReadOnce['damage'] = null
   const made = new Set<string>()
   const wikis = new Map<DatabaseFile, Set<string>>()
   let areApart = false
@@ -163,8 +196,8 @@ async function* readOnce(
     }
     before += file.bytes
     signal.throwIfAborted()
-    const { unread, oversized, isCut, hasTables, made: madeHere } = opened.faults()
-    isNamed ||= hasTables
+    const { unread, oversized, isCut, share, damage: unreadable, named, made: madeHere } = opened.faults()
+    for (const table of named) namedTables.add(table)
     for (const table of madeHere) areApart ||= made.has(table)
     for (const table of madeHere) made.add(table)
     for (const [table, count] of [...unread].sort(byKey))
@@ -176,13 +209,21 @@ async function* readOnce(
         lossOfMany(count, loss('rows-unreadable', file.name, { reason: message('rows-too-large', { count, table }) })),
       )
     const damage = opened.damage()
-    const ends = message('database-breaks-off')
-    if (isCut || damage !== null)
-      losses.push(
-        loss('dump-truncated', file.name, {
-          reason: damage === null ? ends : message('ends-in-damaged-pack', { ends, damage }),
-        }),
-      )
+    const reach = message(named.size === 0 ? 'breaks-off-before-tables' : 'breaks-off-before-rows')
+    if (file.form === 'empty') damaged ??= { reason: reach, place: message('damaged-from-start') }
+    if (!isCut && damage === null && unreadable === null) continue
+    const percent = share === null ? null : Math.floor(100 * share)
+    const ends = percent === null ? message('database-breaks-off') : message('database-is-part', { percent })
+    const reason = damage === null ? ends : message('ends-in-damaged-pack', { ends, damage })
+    losses.push(loss('dump-truncated', file.name, { reason }))
+    const read = Math.floor((100 * opened.done()) / Math.max(1, file.bytes))
+    const after = percent ?? (damage !== null && read < 100 ? read : null)
+    const place =
+      after === null ? message('damaged-at-end', { bytes: file.bytes }) : message('damaged-after', { percent: after })
+    damaged ??= {
+      reason: damage ?? (percent === null ? unreadable : null) ?? reach,
+      place: unreadable !== null && percent === null ? message('damaged-from-start') : place,
+    }
   }
-  return { losses, hasTables: isNamed, wikis, areApart }
+  return { losses, named: namedTables, damage: damaged, wikis, areApart }
 }

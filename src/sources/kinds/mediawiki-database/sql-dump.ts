@@ -6,7 +6,7 @@
 import { copiedRows, type FilledTable, insertedRows, passCopied } from './dump-rows.ts'
 import { SqlStatements } from './sql-statements.ts'
 import { bareName, type DumpTable, tableCreated, tableListed } from './table-columns.ts'
-import type { RowCell, RowFaults, TableName, TableRows } from './tables.ts'
+import type { KnownTable, RowCell, RowFaults, TableName, TableRows } from './tables.ts'
 
 /** Rows of the tables that are wanted; `wants`: whether a row is, by its first column, asked before anything of it is kept. */
 export interface WantedRows {
@@ -19,12 +19,14 @@ export class SqlDump {
   readonly #dump: SqlStatements
   readonly #wanted: WantedRows
   readonly #tables = new Map<string, DumpTable>()
+  readonly #named = new Set<string>()
   readonly #made = new Set<string>()
   /** The dump says its letters in UTF-8, whatever its columns hold. */
   #isInUtf8 = false
   readonly #called: string
   #database = ''
   #isOfSqlite = false
+  #isOfPhpMyAdmin = false
   /** Of what its tool writes at its end: null where the tool writes nothing. */
   #hasEnd: boolean | null = null
 
@@ -38,8 +40,8 @@ export class SqlDump {
   /** After the rows: what was not read. */
   faults(): RowFaults {
     const faults = this.#dump.faults()
-    const hasTables = [...this.#tables.values()].some(({ known }) => known !== null)
-    return { ...faults, isCut: faults.isCut || this.#hasEnd === false, hasTables, made: this.#made }
+    const isCut = faults.isCut || this.#hasEnd === false
+    return { ...faults, isCut, share: null, damage: null, named: this.#named, made: this.#made }
   }
 
   async *rows(): AsyncGenerator<TableRows> {
@@ -52,7 +54,7 @@ export class SqlDump {
         else if (/^(?:INSERT|REPLACE)\b/i.test(head)) yield* this.#inserted()
         else if (/^COPY\b/i.test(head)) yield* this.#copied()
         else if (/^CREATE\s+(?:UNLOGGED\s+)?TABLE\b/i.test(head)) this.#create(await dump.statement())
-        else if (/^(?:SET|USE|PRAGMA|COMMIT|ROLLBACK)\b/i.test(head)) this.#setting(await dump.statement())
+        else if (/^(?:SET|USE|PRAGMA|START|COMMIT|ROLLBACK)\b/i.test(head)) this.#setting(await dump.statement())
         else await dump.passStatement()
       }
     } finally {
@@ -65,6 +67,7 @@ export class SqlDump {
     const { manners } = this.#dump
     if (/^-- (?:MySQL|MariaDB) dump|^-- PostgreSQL database dump\s*$/.test(line)) this.#hasEnd = false
     if (/^-- Dump completed|^-- PostgreSQL database dump complete/.test(line)) this.#hasEnd = true
+    if (/^-- phpMyAdmin SQL Dump/.test(line)) this.#isOfPhpMyAdmin = true
     if (/^-- (?:MySQL|MariaDB) dump/.test(line)) manners.isOnLines = manners.hasEscapes
     if (/^-- PostgreSQL database/.test(line)) this.#escapeNothing()
     if (line.startsWith('\\connect')) this.#database = bareName(line.slice(8).trim().split(/\s+/).at(-1) ?? '')
@@ -91,14 +94,24 @@ export class SqlDump {
       this.#isOfSqlite = true
       this.#hasEnd = false
     }
-    if (this.#isOfSqlite && /^COMMIT\b/i.test(text)) this.#hasEnd = true
+    if (this.#isOfPhpMyAdmin && /^START\s+TRANSACTION\b/i.test(text)) this.#hasEnd = false
+    if (this.#hasEnd === false && (this.#isOfSqlite || this.#isOfPhpMyAdmin) && /^COMMIT\b/i.test(text))
+      this.#hasEnd = true
     const database = /^USE\s+(?:`([^`]{1,64})`|(\w{1,64}))/i.exec(text)
     if (database !== null) this.#database = database[1] ?? database[2] ?? ''
   }
 
   #create(statement: string): void {
     const table = tableCreated(statement)
-    if (table !== null) this.#tables.set(this.#fullName(table.called), table)
+    if (table === null) return
+    this.#tables.set(this.#fullName(table.called), table)
+    if (table.known !== null) this.#named.add(`${this.#wikiOf(table.called, table.known)} ${table.known.name}`)
+  }
+
+  #wikiOf(called: string, { prefix }: Pick<KnownTable, 'prefix'>): string {
+    const database = called.includes('.') ? called.slice(0, called.indexOf('.')) : this.#database
+    const parts = [this.#called, database].filter((part) => part !== '' && part !== 'public')
+    return `${this.#called === '' ? database : parts.join('.')}/${prefix}`
   }
 
   /** With the schema or database in which it lies. */
@@ -134,13 +147,7 @@ export class SqlDump {
     const table = list === undefined ? created : tableListed(bare, list, created)
     const name = table?.known?.name
     if (table === undefined || name === undefined || !this.#wanted.tables.has(name)) return null
-    const [schema = ''] = bare.split('.')
-    const database = bare.includes('.') ? schema : this.#database
-    const whole =
-      this.#called === ''
-        ? database
-        : [this.#called, database].filter((part) => part !== '' && part !== 'public').join('.')
-    const wiki = `${whole}/${table.known?.prefix ?? ''}`
+    const wiki = this.#wikiOf(bare, table.known ?? { prefix: '' })
     if (created !== undefined) this.#made.add(`${wiki} ${name}`)
     const wants = (first: RowCell): boolean => this.#wanted.wants(wiki, name, first)
     return { table, name, wiki, isInUtf8: this.#isInUtf8, wants }

@@ -5,9 +5,13 @@ import { endOfString, type SqlManners } from './sql-values.ts'
 /** How statements begin, by which reading goes on behind what is none. */
 export const beginnings = /^(?:INSERT |REPLACE |CREATE |DROP |LOCK |UNLOCK |ALTER |COPY |SET |USE |--|\/\*)/
 
-/** Whether some bytes begin a dump: behind comments and settings stands a statement that makes or fills a table. */
+/** What the tools that write dumps call them in their first lines. */
+const saysDump = /^-- (?:(?:MySQL|MariaDB) dump \d|phpMyAdmin SQL Dump|PostgreSQL database dump)/m
+
+/** Whether some bytes begin a dump: they say so, or behind comments and settings stands a statement that makes or fills a table. */
 export function beginsAsSql(bytes: Buffer): boolean {
   const text = bytes.toString('utf8', 0, 1 << 16)
+  if (saysDump.test(text.slice(0, 1000))) return true
   for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; ) {
     const word = /^[a-z]+/i.exec(text.slice(at, at + 20))?.[0].toUpperCase() ?? ''
     const mark = text.slice(at, at + 2)

@@ -25,7 +25,7 @@ export class SqlStatements {
     this.reader = new ByteReader(chunks)
   }
 
-  faults(): Omit<RowFaults, 'hasTables' | 'made'> {
+  faults(): Omit<RowFaults, 'named' | 'made' | 'share' | 'damage'> {
     return { unread: this.#unread, oversized: this.#oversized, isCut: this.#isCut }
   }
 

@@ -1,5 +1,6 @@
 /** The rows of a MediaWiki that keeps its database in a file of SQLite: opened to be read, its listed columns asked for by name. */
 
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { WantedRows } from './sql-dump.ts'
 import { emptyRow } from './table-columns.ts'
@@ -10,13 +11,15 @@ export const beginsAsSqlite = (bytes: Buffer): boolean => bytes.toString('latin1
 
 const together = 200
 
-/** Reads the file at a path. Damage ends the table in which it stands. */
+/** Reads the file at a path. Damage ends the table in which it stands; of one that breaks off, what is here is read. */
 export class SqliteFile {
   readonly #path: string
   readonly #wanted: WantedRows
   readonly #database: string
   readonly #unread = new Map<string, number>()
+  readonly #named = new Set<string>()
   readonly #made = new Set<string>()
+  #damage: string | null = null
 
   constructor(path: string, wanted: WantedRows, database = '') {
     this.#path = path
@@ -25,19 +28,33 @@ export class SqliteFile {
   }
 
   faults(): RowFaults {
-    return { unread: this.#unread, oversized: new Map(), isCut: false, hasTables: false, made: this.#made }
+    const share = shareOf(this.#path)
+    const [named, made, damage, isCut] = [this.#named, this.#made, this.#damage, share !== null]
+    // What breaks off does so in its last pages, wherever they are of: that is one loss.
+    return { unread: isCut ? new Map() : this.#unread, oversized: new Map(), isCut, share, damage, named, made }
   }
 
   async *rows(): AsyncGenerator<TableRows> {
-    const file = this.#attempt('sqlite_schema', () => new Database(this.#path, { readonly: true, fileMustExist: true }))
-    if (file === null) return
+    const file = new Database(this.#path, { readonly: true, fileMustExist: true })
     try {
-      const names = this.#attempt('sqlite_schema', () =>
-        file.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all(),
-      )
-      for (const called of names ?? []) yield* this.#rowsOf(file, called)
+      for (const called of this.#tablesIn(file)) yield* this.#rowsOf(file, called)
     } finally {
       file.close()
+    }
+  }
+
+  /** SQLite refuses a file that is shorter than it says, but for who may mend it. */
+  #tablesIn(file: Database.Database): readonly string[] {
+    try {
+      if (shareOf(this.#path) !== null) file.unsafeMode(true).pragma('writable_schema = ON')
+      return file
+        .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IS NOT NULL ORDER BY name")
+        .pluck()
+        .all()
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError)) throw error
+      this.#damage = error.message
+      return []
     }
   }
 
@@ -46,9 +63,11 @@ export class SqliteFile {
       file.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(called),
     )
     const known = columns === null ? null : knownTable(called, columns)
-    if (columns === null || known === null || !this.#wanted.tables.has(known.name)) return
+    if (columns === null || known === null) return
     const { name, prefix } = known
     const wiki = `${this.#database}/${prefix}`
+    this.#named.add(`${wiki} ${name}`)
+    if (!this.#wanted.tables.has(name)) return
     const from = `FROM "${called.replaceAll('"', '""')}"`
     const wanted: readonly string[] = tables[name]
     const there = wanted.filter((column) => columns.includes(column))
@@ -88,6 +107,22 @@ export class SqliteFile {
       this.#unread.set(table, 1)
       return null
     }
+  }
+}
+
+/** How much of a file of SQLite is here, by the count of pages in its head (fileformat2.html 1.3.8): null where it is whole, or says nothing. */
+function shareOf(path: string): number | null {
+  const head = Buffer.alloc(100)
+  const file = openSync(path, 'r')
+  try {
+    const length = fstatSync(file).size
+    if (readSync(file, head, 0, 100, 0) < 100) return length / 100
+    const page = head.readUInt16BE(16)
+    const isSaid = head.readUInt32BE(24) === head.readUInt32BE(92)
+    const whole = isSaid ? head.readUInt32BE(28) * (page === 1 ? 65_536 : page) : 0
+    return length < whole ? length / whole : null
+  } finally {
+    closeSync(file)
   }
 }
 

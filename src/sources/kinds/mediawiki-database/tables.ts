@@ -136,8 +136,12 @@ export interface RowFaults {
   readonly oversized: ReadonlyMap<string, number>
   /** Whether the file ends in the middle of something. */
   readonly isCut: boolean
-  /** Whether the file names a table of a MediaWiki, though it may hold no row of it. */
-  readonly hasTables: boolean
+  /** How much of the file is here, where it says how long it is: 0 to 1; null where it does not, or is whole. */
+  readonly share: number | null
+  /** Why nothing of it can be read; null where something can. */
+  readonly damage: string | null
+  /** Each table of a MediaWiki that the file names, behind its wiki (`wiki/mw_ page`), though it may hold no row of it. */
+  readonly named: ReadonlySet<string>
   /** Each table that the file makes and fills, behind its wiki: another file that does so is of another wiki. */
   readonly made: ReadonlySet<string>
 }
