@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { constants, gunzipSync } from 'node:zlib'
 import { AsyncIterReader } from 'warcio'
 import { openPromise } from 'yauzl'
 import { gunzipped, roomFor, type UnpackRoom, within } from '../../support/pieces.ts'
@@ -97,14 +98,29 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
 /** A web archive packs pages and pictures to a tenth; what packs better by far may be one line that fills the memory. */
 const mostPacked = 128
 
-const inFolder = String.raw`(?:warc|arc)(?:\.gz|\.zst)?`
+/** A browser puts the number of a copy before the last ending: `crawl.warc (2).gz`. */
+const inFolder = String.raw`(?:warc|arc)(?: ?\(\d+\))?(?:\.gz|\.zst)?`
 
 /** Names of archives, which tell those that are packed apart from others. */
 export const archiveName = new RegExp(String.raw`\.(?:${inFolder}|wacz|har)$`, 'i')
 
-/** Whether a file is a web archive, by its name or its first bytes. */
+/** Whether a file is a web archive, by its name or its first bytes, packed by gzip or not. */
 export async function isWebArchive(path: string): Promise<boolean> {
-  return archiveName.test(path) || formOf(await startOf(path)) !== null
+  if (archiveName.test(path)) return true
+  const start = await startOf(path, packedStart)
+  return formOf(isGzip(start) ? unpackedStart(start) : start) !== null
+}
+
+/** So many bytes of what is packed unpack to those that tell a form. */
+const packedStart = 4096
+
+/** What the first bytes of a packed file unpack to; nothing where they cannot be unpacked. */
+function unpackedStart(start: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return new Uint8Array()
+  }
 }
 
 /** Whether a file begins as a web archive does: plain, packed, or as the zip that a WACZ is. */
@@ -113,10 +129,10 @@ export async function beginsAsArchive(path: string): Promise<boolean> {
   return formOf(start) !== null || isGzip(start) || isZstd(start) || /^PK/.test(Buffer.from(start).toString('latin1'))
 }
 
-async function startOf(path: string): Promise<Uint8Array> {
+async function startOf(path: string, length = startBytes): Promise<Uint8Array> {
   const handle = await open(path)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(startBytes), 0, startBytes, 0)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0)
     return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()

@@ -289,6 +289,40 @@ describe('a WARC', () => {
     expect(await source.inspect(join(folder, 'crawl.warc.gz'))).toMatchObject(expected)
     expect(await source.inspect(folder)).toMatchObject(expected)
   })
+
+  it.each(['crawl.warc (2).gz', 'recovered-0001', 'crawl.gz'])('is known by what it holds: %s', async (name) => {
+    const folder = writeFolder({ [name]: packed([pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.'))]) })
+    expect(await source.inspect(join(folder, name))).toMatchObject({ pages: 1, revisions: 1, baseUrl: host })
+  })
+
+  it('is read beside what is no page of a wiki', async () => {
+    const told = await readMirror(
+      writeFolder({
+        'crawl.warc.gz': packed([pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.'))]),
+        ...{ 'index.html': '', 'notes.html': '<html><body>Notes</body></html>' },
+      }),
+    )
+    expect([...told.pages.keys()]).toEqual(['Verger'])
+  })
+
+  it('is read beside saved pages: each gives what the other lacks, and what both hold is there once', async () => {
+    const verger = pageWith('Des pommiers.')
+    const told = await readMirror(
+      writeFolder({
+        'wiki/Verger.html': verger,
+        'wiki/Poirier.html': pageWith('Un poirier.', 12, 'Poirier', 4),
+        'crawl.warc.gz': packed([
+          pageRecord(`${host}/wiki/Verger`, verger),
+          pageRecord(`${host}/wiki/Cerisier`, pageWith('Un cerisier.', 13, 'Cerisier', 5)),
+        ]),
+      }),
+    )
+    expect([...told.revisions.values()].map(({ title, html }) => [title, html]).sort()).toEqual([
+      ['Cerisier', '<p>Un cerisier.</p>'],
+      ['Poirier', '<p>Un poirier.</p>'],
+      ['Verger', '<p>Des pommiers.</p>'],
+    ])
+  })
 })
 
 describe('several web archives', () => {

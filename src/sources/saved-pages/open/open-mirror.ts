@@ -58,9 +58,8 @@ export async function* findMirrors(
       found.push(...mirrors)
       const listed = await filesIn(path)
       if (how === 'captured') indexes.push(...listed.filter(isIndex))
-      // Beside pages that a crawler saved, a web archive holds the same once more.
-      if (how === 'captured' || mirrors.every(({ pageFiles }) => pageFiles.length === 0))
-        archives.push(...listed.filter((one) => archiveName.test(one)))
+      // Beside pages that a crawler saved, a web archive may hold the same once more, or what lies nowhere else.
+      archives.push(...listed.filter((one) => archiveName.test(one)))
     } else if (how === 'captured' && isIndex(path)) indexes.push(path)
     else if (await isWebArchive(path)) archives.push(path)
     else {
