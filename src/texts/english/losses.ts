@@ -97,7 +97,6 @@ export const lossTexts = inFrench('losses', {
   },
   'language-not-told': {
     step: 'ingest',
-    severity: 'declared',
     group: 'not-in-source',
     thing: null,
     counts: 'wikis',
