@@ -17,6 +17,8 @@ export interface Shape {
   readonly needs: readonly Component[]
   /** Makes the bundle of the fixture wiki, which is only read. */
   readonly run: () => Promise<RunResult>
+  /** Where its source lies, and which of several wikis in it is meant; absent where that takes a component to make. */
+  readonly lies?: () => { readonly from: string; readonly site?: string }
   /** What the kind never carries: these losses are declared, and the comparisons that they concern are left out. */
   readonly declares: readonly string[]
   /** Whether it tells wikitext and seconds; a mirror tells neither. */
@@ -26,16 +28,24 @@ export interface Shape {
 }
 
 export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
-  'xml-dump': { needs: [], run: () => demoBuild('demo'), declares: [], isExact: true },
+  'xml-dump': {
+    needs: [],
+    run: () => demoBuild('demo'),
+    lies: () => ({ from: join(root, 'fixtures', 'communs', 'communs.xml') }),
+    declares: [],
+    isExact: true,
+  },
   'html-mirror': {
     needs: [],
     run: () => demoBuild('demo-mirror'),
+    lies: () => ({ from: join(root, 'fixtures', 'communs', 'mirror'), site: 'wiki.communs.example' }),
     declares: ['no-wikitext', 'times-to-the-minute'],
     isExact: false,
   },
   'web-captures': {
     needs: [],
     run: () => runPipeline(demoFrom(`{ kind: web-captures, from: "${capturedMirror()}" }`)),
+    lies: () => ({ from: capturedMirror() }),
     declares: ['wikitext-not-captured', 'times-to-the-minute'],
     isExact: false,
   },
@@ -67,6 +77,7 @@ export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
   dokuwiki: {
     needs: [],
     run: () => runPipeline(pipelineOf(`  - { kind: dokuwiki, from: "${join(root, 'fixtures', 'orme')}" }\n`)),
+    lies: () => ({ from: join(root, 'fixtures', 'orme') }),
     declares: ['page-deleted', 'state-not-kept', 'tag-not-run'],
     isExact: false,
     own: { pages: 9, revisions: 16, files: 3, meetings: 2 },
@@ -74,6 +85,7 @@ export const shapes: Readonly<Record<keyof typeof kinds, Shape>> = {
   etherpad: {
     needs: [],
     run: () => runPipeline(pipelineOf(`  - { kind: etherpad, from: "${join(root, 'fixtures', 'pads')}" }\n`)),
+    lies: () => ({ from: join(root, 'fixtures', 'pads') }),
     declares: ['pad-revisions-joined'],
     isExact: false,
     own: { pages: 2, revisions: 7, files: 0, meetings: 1 },

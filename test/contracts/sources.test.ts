@@ -1,6 +1,7 @@
 /** The same wiki through every kind of source gives the same archive, apart from what each kind declares that it cannot carry. */
 
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inspect } from '../../src/pipeline/commands/inspect.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { kinds } from '../../src/sources/kinds.ts'
 import { ask } from '../pipelines/run-demo.ts'
@@ -8,6 +9,21 @@ import { isHere } from '../support/components.ts'
 import { testWith } from '../support/require.ts'
 import { alike, exactlyAlike } from './alike.ts'
 import { shapes } from './shapes.ts'
+
+/** Numbers that `inspect` counted are those of a run; the others it calls estimates. */
+describe.each(Object.entries(shapes).filter(([, { lies }]) => lies !== undefined))('inspect of %s', (_, shape) => {
+  test('counts what a run reads', async () => {
+    const { from, site = null } = shape.lies?.() ?? { from: '' }
+    const { pages, revisions, files, estimated } = await inspect(from, {}, site)
+    const { account } = await shape.run()
+    expect({ pages, revisions, files, estimated }).toEqual({
+      pages: account.pages,
+      revisions: account.revisions,
+      files: account.files,
+      estimated: [],
+    })
+  })
+})
 
 /** What the others are held against. */
 const reference = shapes['xml-dump']

@@ -28,8 +28,8 @@ export const command: CommandBody = {
 function rowsOf(found: Inspection, { language, paint, width, verbose }: Invocation): readonly string[] {
   const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
   const count = (name: string, value: number | null): readonly string[] => {
-    const guess = found.estimated.includes(name) ? ` (${terminalTexts.estimated[language]})` : ''
-    return value === null ? [] : [`${number(value, language)}${guess}`]
+    const guess = found.estimated.includes(name) ? `${terminalTexts.estimated[language]} ` : ''
+    return value === null ? [] : [guess + number(value, language)]
   }
   const rows: readonly (readonly [Text, readonly string[]])[] = [
     [terminalTexts.inspectKind, one(kindWords(found.kind, language, verbose))],

@@ -284,6 +284,9 @@ export interface Inspection {
   readonly notes: readonly (Message | Loss)[]
 }
 
+/** An estimate as it is told: no more of its digits than are known. */
+export const roughly = (count: number): number => Number(Math.max(0, count).toPrecision(2))
+
 // How long a run will take, as `inspect` says it.
 
 /** A sentence from the CPU seconds that a run is expected to need on this machine. */

@@ -242,7 +242,7 @@ export const terminalTexts = inFrench('terminal', {
   inspectGenerator: 'software',
   inspectBytes: 'size',
   inspectNotes: 'to know',
-  estimated: 'estimated',
+  estimated: 'about',
   doctorAbsent: 'absent',
   doctorRequired: 'required',
 })

@@ -11,7 +11,7 @@ import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { encodedTwice, loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
-import { type Inspection, runTimeNote } from '../../common/source.ts'
+import { type Inspection, roughly, runTimeNote } from '../../common/source.ts'
 import { SeenIds } from '../../export-xml/seen-ids.ts'
 import { type Format, formatOf } from '../../unpack/decompress.ts'
 import type { DumpFolder } from './folder/dump-folder.ts'
@@ -71,6 +71,7 @@ async function inspectFound(
     folder: folders[0] ?? null,
   }
   const { site } = count
+  const told = (counted: number): number => (isSampled ? roughly(counted * sight.factor) : counted)
   return {
     kind: 'xml-dump',
     name: site.name ?? null,
@@ -79,9 +80,9 @@ async function inspectFound(
     baseUrl: site.baseUrl ?? null,
     generator: site.generator ?? null,
     bytes,
-    pages: Math.round(count.pages * sight.factor),
-    revisions: Math.round(count.revisions * sight.factor),
-    files: Math.round(count.files.size * sight.factor),
+    pages: told(count.pages),
+    revisions: told(count.revisions),
+    files: told(count.files.size),
     estimated: isSampled ? ['pages', 'revisions', 'files'] : [],
     ...(isSampled || count.titles.size < count.pages ? {} : { titles: count.titles }),
     lost: count.lost,

@@ -1,14 +1,14 @@
 /** What lies in a folder or in web archives, or answers at an address: counted where that is quick, estimated where it is not. */
 
-import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { isMostlyMissing } from '../../../model/account.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
 import type { SourceEvent, WikiSite } from '../../../model/wiki.ts'
 import { encodedTwice } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
-import { type Inspection, inThisThread, runTimeNote } from '../../common/source.ts'
+import { type Inspection, inThisThread, roughly, runTimeNote } from '../../common/source.ts'
 import { isWebArchive } from '../../web-archive/containers.ts'
 import { revisionsOf } from '../merge/events.ts'
 import type { HowKept } from '../merge/losses.ts'
@@ -62,14 +62,14 @@ async function inspectFinding(
   }
   const found: Inspection[] = []
   for (const [index, wiki] of wikis.entries()) found.push(await inspectOne(wiki.mirrors, index === 0 ? lost : []))
-  return together(wikis, found)
+  return together(wikis, found, await bytesAt(location))
 }
 
 const isArchiveFile = async (location: string): Promise<boolean> =>
   (await stat(location)).isFile() && (await isWebArchive(location))
 
 /** Several wikis in one place: their numbers added up, each told by its label. */
-function together(wikis: readonly SavedWiki[], found: readonly Inspection[]): Inspection {
+function together(wikis: readonly SavedWiki[], found: readonly Inspection[], bytes: number): Inspection {
   const sum = (key: 'bytes' | 'pages' | 'revisions' | 'files'): number =>
     found.reduce((all, one) => all + (one[key] ?? 0), 0)
   const named = wikis.map(({ label }, index) =>
@@ -80,10 +80,13 @@ function together(wikis: readonly SavedWiki[], found: readonly Inspection[]): In
   return {
     ...(({ titles: _, ...first }) => first)(found[0] as Inspection),
     ...{ name: null, language: null, baseUrl: null, generator: null },
-    ...{ bytes: sum('bytes'), pages: sum('pages'), revisions: sum('revisions'), files: sum('files') },
+    ...{ bytes: Math.min(sum('bytes'), bytes), pages: sum('pages'), revisions: sum('revisions'), files: sum('files') },
     estimated: [...new Set(found.flatMap(({ estimated }) => estimated))],
     lost,
-    notes: [message('several-wikis', { hosts: named })],
+    notes: [
+      message('several-wikis', { hosts: named }),
+      ...(found.some(({ estimated }) => estimated.length > 0) ? [message('only-part-read')] : []),
+    ],
     wikis: wikis.map(({ label }) => label),
   }
 }
@@ -117,24 +120,27 @@ async function inspectWiki(
   const names = [...read.contents.uploads.values()].map(({ name }) => name)
   const filesNamed = new Set([...names, ...uploads]).size
   const scale = isCut ? lies.size / archiveBytes : 1
-  const withoutText = Math.round(counts.withoutText * scale)
+  const isEstimated = isSampled || isCut
+  const told = (count: number): number => (isEstimated ? roughly(count * scale) : count)
+  const withoutText = told(counts.withoutText)
   return {
     kind: how === 'captured' ? 'web-captures' : 'html-mirror',
     ...describe(read.site, mirrors),
-    bytes: lies.isFile() ? lies.size : sizeOf(files),
-    pages: Math.round(counts.pages * scale),
-    revisions: Math.round(counts.revisions * scale),
-    files: Math.round(filesNamed * scale),
+    bytes: lies.isFile() ? lies.size : Math.min(sizeOf(files), await bytesAt(location)),
+    pages: told(counts.pages),
+    revisions: told(counts.revisions),
+    files: told(filesNamed),
     ...titlesIn(read.contents),
-    estimated: isSampled || isCut ? ['pages', 'revisions', 'files'] : [],
+    estimated: isEstimated ? ['pages', 'revisions', 'files'] : [],
     lost: {
       ...lostByKind(losses.filter(({ severity }) => severity === 'lost')),
       ...(withoutText > 0 ? { 'texts-missing': withoutText } : {}),
     },
     notes: [
-      ...notesOn(mirrors),
-      ...onlyNamedNote('revisions-only-named', Math.round(counts.onlyNamed * scale)),
-      ...onlyNamedNote('files-only-named', Math.round((filesNamed - new Set(uploads).size) * scale)),
+      ...(isEstimated ? [message('only-part-read')] : []),
+      ...notesOn(mirrors, counts.onlyNamed > 0),
+      ...onlyNamedNote('revisions-only-named', told(counts.onlyNamed)),
+      ...onlyNamedNote('files-only-named', told(filesNamed - new Set(uploads).size)),
       ...firstOfEachKind(losses),
       ...encodedTwice(titlesTwice(read.contents)),
       ...fragmentNote(read.contents),
@@ -176,6 +182,16 @@ function contentOf(files: readonly MirrorFile[]): number {
   const sizes = files.filter(isPlainView).map(({ bytes }) => bytes)
   const around = sizes.toSorted((one, other) => one - other)[Math.floor(sizes.length / 10)] ?? 0
   return sizes.length < 10 ? sizeOf(files) : sizes.reduce((sum, bytes) => sum + Math.max(0, bytes - around), 0)
+}
+
+/** All files at a place as they lie there: an archive packs what it holds. */
+async function bytesAt(path: string): Promise<number> {
+  const there = await stat(path).catch(() => null)
+  if (there === null || !there.isDirectory()) return there?.size ?? 0
+  let sum = 0
+  for (const entry of await readdir(path, { withFileTypes: true }).catch(() => []))
+    if (entry.isFile() || entry.isDirectory()) sum += await bytesAt(join(path, entry.name))
+  return sum
 }
 
 const sizeOf = (files: readonly { readonly bytes: number }[]): number =>
@@ -233,11 +249,12 @@ function fragmentNote({ titledByFile }: MirrorContents): readonly Message[] {
   return count === 0 ? [] : [message('saved-without-heads', { count })]
 }
 
-function notesOn(mirrors: readonly Mirror[]): readonly Message[] {
+/** `areNamed`: something names revisions that no page shows, as histories do, whatever their files are called. */
+function notesOn(mirrors: readonly Mirror[], areNamed: boolean): readonly Message[] {
   const pages = mirrors.flatMap(({ pageFiles }) => pageFiles)
   if (pages.length === 0) return []
   const notes = [message('no-wikitext-noted')]
-  if (!pages.some((file) => isShownBy('history', file))) notes.push(message('no-histories-saved'))
+  if (!areNamed && !pages.some((file) => isShownBy('history', file))) notes.push(message('no-histories-saved'))
   if (!pages.some((file) => askedWith(file).has('diff'))) notes.push(message('no-comparisons-saved'))
   return notes
 }
@@ -295,17 +312,32 @@ interface Samples {
   readonly histories: MirrorContents
 }
 
+/** The page that a file is named after, however it was asked for. */
+const nameOfPage = (file: MirrorFile): string =>
+  (
+    askedWith(file).get('title') ?? file.path.replace(/^.*?(?:wiki|index\.php)\/(?=.)/, '').replace(/\.html?$/, '')
+  ).replaceAll('_', ' ')
+
+/** So many pages are named by files, each once, however often and under how many addresses it was saved. */
+const pagesNamed = (mirrors: readonly Mirror[]): number =>
+  new Set(
+    mirrors.flatMap(({ pageFiles }) => pageFiles.filter((file) => !file.isPast && isPlainView(file)).map(nameOfPage)),
+  ).size
+
 /** Names and the sample of pages tell how many pages there are; the sample of histories, how many revisions a page has. */
 function estimatePages(mirrors: readonly Mirror[], samples: Samples): PageEstimate {
-  const named = mirrors.flatMap(({ pageFiles }) => pageFiles.filter((file) => !file.isPast && isPlainView(file))).length
-  const read = samplePages(mirrors, isPlainView).flatMap(({ pageFiles }) => pageFiles).length
+  const named = pagesNamed(mirrors)
+  const read = pagesNamed(samplePages(mirrors, isPlainView))
   const sampled = countPages(samples.pages)
   const scaled = (count: number): number => Math.round((named * count) / Math.max(1, read))
   const pages = scaled(sampled.pages)
-  const asked = mirrors.flatMap(({ pageFiles }) => pageFiles.map(askedWith))
+  const files = mirrors.flatMap(({ pageFiles }) => pageFiles)
   const told = countPages(samples.histories)
-  const old = new Set(asked.flatMap((query) => query.get('oldid') ?? [])).size
-  const revisions = told.pages === 0 ? old : Math.round((pages * told.revisions) / told.pages)
+  const old = new Set(files.flatMap((file) => askedWith(file).get('oldid') ?? [])).size
+  // Of pages whose history was not saved nothing names a revision but the one that is shown.
+  const histories = new Set(files.filter((file) => isShownBy('history', file)).map(nameOfPage)).size
+  const each = told.pages === 0 ? 0 : told.revisions / told.pages
+  const revisions = Math.round(Math.max(old, histories * each) + Math.max(0, pages - histories))
   const withoutText = scaled(sampled.withoutText)
   const shown = pages - withoutText + old
   return { pages, revisions: Math.max(pages, revisions), onlyNamed: Math.max(0, revisions - shown), withoutText }
