@@ -30,6 +30,7 @@ import { measureServe } from './serve.ts'
 import { measureSteps } from './steps.ts'
 import { measureUnpacking } from './unpack.ts'
 import { measureUpdate } from './update.ts'
+import { measureWikis } from './wikis.ts'
 
 const { values } = parseArgs({
   options: {
@@ -68,8 +69,8 @@ async function bundle(): Promise<string> {
   return made[0]?.path ?? ''
 }
 
-/** How many wikis a farm makes, where nobody says it: of a kill in a small farm the share would be that of one wiki. */
-const wikisOf = { farm: 20, kills: 2_500 } as const
+/** How many wikis are made, where nobody says it: of a kill in a small farm the share would be that of one wiki. */
+const wikisOf = { farm: 20, kills: 2_500, wikis: 2_000 } as const
 /** How often what runs is killed, where nobody says it. */
 const killsOf = { kills: 50, 'capture-kills': 200 } as const
 const killsIn = (name: keyof typeof killsOf): number => Number(values.kills ?? killsOf[name])
@@ -105,6 +106,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
     (await measureKills(Number(values.wikis ?? wikisOf.kills), killsIn('kills'))) ??
     'neither Valkey nor PostgreSQL is installed (Debian: valkey-server, postgresql)',
   fuzz: () => measureFuzz(Number(values.minutes), Number(values.from), (values.seed ?? []).map(Number)),
+  wikis: () =>
+    measureWikis(Number(values.wikis ?? wikisOf.wikis), Number(values.from), (values.seed ?? []).map(Number)),
   exports: () => measureExports(Number(values.pages), values.form ?? []),
 }
 const names = Object.keys(benchmarks)
@@ -146,11 +149,12 @@ function commandOf(name: string): string {
     ...(['steps', 'forms'].includes(name) && values.rounds !== '3' ? [`--rounds ${values.rounds}`] : []),
     ...(values.bundle !== undefined && ['queries', 'mcp', 'serve'].includes(name) ? ['--bundle FILE'] : []),
     ...(name === 'mirror' && values.mirror !== 'fixtures/communs/mirror' ? ['--mirror FOLDER'] : []),
-    ...(name === 'farm' || name === 'kills' ? [`--wikis ${values.wikis ?? wikisOf[name]}`] : []),
+    ...(name === 'farm' || name === 'kills' || name === 'wikis' ? [`--wikis ${values.wikis ?? wikisOf[name]}`] : []),
     ...(name === 'kills' || name === 'capture-kills' ? [`--kills ${killsIn(name)}`] : []),
     ...(name === 'exports' ? [`--pages ${values.pages}`] : []),
     ...(name === 'serve' ? [`--seconds ${values.seconds}`] : []),
     ...(name === 'fuzz' ? [`--minutes ${values.minutes} --from ${values.from}`] : []),
+    ...(name === 'wikis' ? [`--from ${values.from}`] : []),
     ...(name === 'plain-text' ? ['--references'] : []),
   ]
   return ['npm run bench -- --only', name, ...options].join(' ')

@@ -7,6 +7,9 @@ import type { SigningKey } from '../bundle/bag/sign.ts'
 import type { Account } from '../model/account.ts'
 import { bundleNameOf } from '../model/bundle.ts'
 import type { Changes } from '../model/changes.ts'
+import type { Loss } from '../model/loss.ts'
+import type { KnownValue } from '../privacy/detected.ts'
+import type { StopRun } from '../texts/errors.ts'
 import { type SiteLanguage, siteLanguageOf } from '../texts/language.ts'
 import { writeChanges } from './edition/changes.ts'
 import { type FoundSuperseded, refuseInPlace } from './edition/superseded.ts'
@@ -14,9 +17,11 @@ import { exitOf } from './run/beside-site/account.ts'
 import { type FillJob, fillBag } from './run/fill-bag.ts'
 import { packedBy } from './run/pack/former-zip.ts'
 import { notValid } from './run/pack/own-check.ts'
-import { packAndProve } from './run/pack/pack-and-prove.ts'
+import { type ProvenBag, packAndProve } from './run/pack/pack-and-prove.ts'
 import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
+import { type Refused, refusedBy, refusedLosses } from './run/pack/take-out.ts'
 import type { ReadJob } from './run/read-job.ts'
+import { readWiki } from './run/read-wiki.ts'
 import type { ReadWiki } from './run/wiki-facts.ts'
 import type { Workplace } from './run/workplace.ts'
 
@@ -56,21 +61,70 @@ export interface RunResult {
   readonly exit: 0 | 3
 }
 
-/** Makes the bundle of a wiki and delivers it; BUNDLE_NOT_VALID for one that `verify` would not take. Throws as `run` does. */
+/**
+ * Makes the bundle of a wiki and delivers it. What its own check refuses is taken out, and it is made again; BUNDLE_NOT_VALID for one
+ * that `verify` would not take all the same. Throws as `run` does.
+ */
 export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunResult> {
+  let taken: TakenOut = { wiki: read, alsoPrivate: [], refused: {}, losses: [] }
+  for (let left = mostRounds; ; left -= 1) {
+    const made = await makeOnce(job, taken)
+    if (!('findings' in made)) return made
+    const more = left === 0 ? null : await takeOut(job, taken, made)
+    if (more === null) throw made.deliver()
+    taken = more
+  }
+}
+
+/** What is taken out of one file may have been linked to by another. */
+const mostRounds = 4
+
+/** A wiki, and what its bundle is made without. */
+interface TakenOut {
+  readonly wiki: ReadWiki
+  readonly alsoPrivate: readonly KnownValue[]
+  readonly refused: Refused
+  /** That it was taken out. */
+  readonly losses: readonly Loss[]
+}
+
+/** A bundle that the check refuses. */
+interface RefusedBundle extends Pick<ProvenBag, 'findings' | 'found'> {
+  /** Puts it in its place all the same; gives the error that says so. */
+  readonly deliver: () => StopRun
+}
+
+/** What to take out for the findings: of files of the site, else of the whole wiki what is private; null where nothing helps. */
+async function takeOut(job: BundleJob, taken: TakenOut, { findings, found }: RefusedBundle): Promise<TakenOut | null> {
+  const refused = refusedBy(findings, taken.refused)
+  if (refused !== null) return { ...taken, refused, losses: [...taken.losses, ...refusedLosses(findings)] }
+  const known = new Set(taken.alsoPrivate.map(({ value }) => value))
+  const alsoPrivate = [...taken.alsoPrivate, ...found.filter(({ value }) => !known.has(value))]
+  if (alsoPrivate.length === taken.alsoPrivate.length) return null
+  const { parses: _, ...again } = job
+  const wiki = await readWiki({ ...again, from: null, alsoPrivate })
+  return { ...taken, alsoPrivate, wiki: { ...wiki, changes: taken.wiki.changes } }
+}
+
+async function makeOnce(job: BundleJob, { wiki: read, refused, losses }: TakenOut): Promise<RunResult | RefusedBundle> {
   const { superseded, signWith, workplace, archive, at } = job
   const wiki = supersede(read, superseded)
   const bundle = nameBundle(job, wiki)
   refuseInPlace(superseded, workplace.out, bundle.name)
-  const account = await fillBag({ ...job, ...bundle, compare: comparison(job, wiki, bundle) }, wiki)
+  const compare = comparison(job, wiki, bundle)
+  const account = await fillBag({ ...job, ...bundle, compare, refused, losses }, wiki)
   at('bundle')
-  const { proof, findings, ...looked } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+  const { proof, findings, found, ...looked } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+  if (findings.length > 0)
+    return {
+      ...{ findings, found },
+      // It is kept: nothing of the wiki is lost, and whoever looks for the fault must have it.
+      deliver() {
+        forgetBundle(archive)
+        return notValid(delivered(workplace, bundle, account, wiki).bundle, findings)
+      },
+    }
   const made = delivered(workplace, bundle, account, wiki)
-  // It is kept: nothing of the wiki is lost, and whoever looks for the fault must have it.
-  if (findings.length > 0) {
-    forgetBundle(archive)
-    throw notValid(made.bundle, findings)
-  }
   rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), ...looked })
   return { ...made, proof, signedBy: keyNames(signWith) }
 }

@@ -6,8 +6,8 @@ import type { Message } from '../model/message.ts'
 import { readJson } from '../support/expected.ts'
 import { sha256 } from '../support/hash.ts'
 import { message } from '../texts/message.ts'
-import { detectors, emails } from './detect.ts'
-import type { Detector } from './detected.ts'
+import { detectors, emails, masks } from './detect.ts'
+import type { Detected, Detector, KnownValue } from './detected.ts'
 import { fold } from './fold.ts'
 import { detectIn } from './look.ts'
 import { phones } from './phones.ts'
@@ -75,11 +75,12 @@ const leastRemembered = 256
 
 /**
  * The check of `verify`; `textsOf` gives what a reader of the bundle sees. A restricted bundle may hold anything. What is in `before`
- * is not looked at again; null: everything is.
+ * is not looked at again; null: everything is. `tell` is given each value that is found, which no finding says.
  */
 export function privacyCheck(
   textsOf: (bundle: Bundle) => AsyncIterable<PublicText>,
   before: FoundClean | null = null,
+  tell: (value: KnownValue) => void = () => {},
 ): Check {
   return {
     name: 'privacy',
@@ -98,11 +99,13 @@ export function privacyCheck(
           isClean = true
           for (const one of active) {
             const subject = `${one.key} ${text.place}`
-            const at = told.has(subject) ? null : firstIn(text, one, allowed)
-            isClean &&= at === null && !told.has(subject)
-            if (at === null) continue
-            told.add(subject)
-            yield error(text.place, one.say(text.offset + Buffer.byteLength(text.text.slice(0, at))))
+            for (const { start, value } of foundIn(text, one, allowed)) {
+              isClean = false
+              tell({ reason: one.key, value, mark: masks[one.key] })
+              if (told.has(subject)) continue
+              told.add(subject)
+              yield error(text.place, one.say(text.offset + Buffer.byteLength(text.text.slice(0, start))))
+            }
           }
         }
         if (isClean && hash !== null) before?.name(hash)
@@ -114,15 +117,26 @@ export function privacyCheck(
 const hashOf = ({ text, from, to, isOfWiki }: PublicText): string =>
   sha256(`${JSON.stringify([from, to, isOfWiki])}${text}`)
 
-/** Where the first value of a kind stands in a text that is not allowed; null: there is none. */
-function firstIn(
-  { text, from, to, isOfWiki }: PublicText,
+/** The values of a kind in a text that are not allowed. */
+function* foundIn(
+  { text, from, to, isOfWiki }: Omit<PublicText, 'place' | 'offset'>,
   { key, inFiles, keyOf }: (typeof searched)[number],
   allowed: ReadonlySet<string>,
-): number | null {
-  for (const { start, end, value } of detectIn(text, isOfWiki ? detectors[key] : [inFiles]))
-    if (start >= from && end <= to && !allowed.has(sha256(keyOf(value)))) return start
-  return null
+): Generator<Detected> {
+  for (const one of detectIn(text, isOfWiki ? detectors[key] : [inFiles]))
+    if (one.start >= from && one.end <= to && !allowed.has(sha256(keyOf(one.value)))) yield one
+}
+
+/** The text of a file without what the check would find in it; `asSearched` gives it as the check reads it, place by place. */
+export function withoutFound(file: string, policy: PrivacyPolicy, asSearched: (text: string) => string): string {
+  const allowed = new Set(hashesOfAllowed(policy))
+  return searched
+    .filter(({ key }) => policy[key] === 'mask')
+    .reduce((left, one) => {
+      const whole = { text: asSearched(left), from: 0, to: left.length, isOfWiki: false }
+      const places = [...foundIn(whole, one, allowed)].sort((a, b) => b.start - a.start)
+      return places.reduce((rest, { start, end }) => rest.slice(0, start) + masks[one.key] + rest.slice(end), left)
+    }, file)
 }
 
 function emailAt(offset: number): Message {

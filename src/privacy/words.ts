@@ -16,6 +16,15 @@ export interface PlainWords extends Folded {
   crossesItem(start: number, end: number): boolean
 }
 
+/**
+ * A drawing (SVG) as it is searched: of its attributes those alone that may hold an address, since the numbers of a path would be
+ * telephone numbers. What is left out is spaces, so that every place is one in the drawing.
+ */
+export const drawingWords = (svg: string): string =>
+  svg.replace(/=\s*(?:"[^"]*"|'[^']*')/g, (value) => (mayHoldAddress.test(value) ? value : ' '.repeat(value.length)))
+
+const mayHoldAddress = /@|&#|&commat;|%40/
+
 /** A place in a text as written. */
 interface Position {
   readonly start: number

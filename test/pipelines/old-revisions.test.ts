@@ -74,6 +74,46 @@ test('an old revision is read as the page was, by the privacy and the safety of 
   expect((await verify(bundle)).findings).toEqual([])
 })
 
+test('a link of old to its own page means a section that it has itself, or one of the page of today, and a revision of a redirect is its own', async () => {
+  const folder = scratchFolder()
+  const links = '[[Semis#Alpha|un]] [[Semis#Gamma|deux]] [[Semis#Jamais|trois]] [[#Alpha|quatre]] [[#Gamma|cinq]]'
+  const pages = [
+    page(1, 'Accueil', [
+      'https://potager.example/index.php?title=Ancien&oldid=31 https://potager.example/index.php?title=Ancien&oldid=30 https://potager.example/index.php?title=Semis&oldid=21',
+    ]),
+    page(2, 'Semis', [`== Alpha ==\n${links}`, `== Gamma ==\n${links}`]),
+    page(3, 'Ancien', ['Un texte', '#REDIRECT [[Semis]]']),
+    page(4, 'Catégorie:Plantes', [
+      '[[#mw-pages|liste]] [[:Catégorie:Plantes#mw-pages|là]]',
+      'Rien [[:Catégorie:Plantes#mw-pages|là]]',
+    ]),
+    page(5, 'Catégorie:Arbres', ['[[Catégorie:Plantes]]']),
+  ].map((one) => one.replace(/(<title>Catégorie:.*?<ns>)0/, '$114'))
+  put(folder, 'potager.xml', `${dump.slice(0, dump.indexOf('<page>'))}${pages.join('\n')}</mediawiki>`)
+  const { bundle, folder: bag } = await runPipeline(put(folder, 'potager.yml', pipeline), { environment })
+  const hrefsOf = (path: string): readonly (readonly [words: string, href: string | undefined])[] => {
+    const $ = load(readFileSync(join(bag, 'data', 'site', path), 'utf8'))
+    return [...$('main article.wf-content a')].map((a) => [$(a).text(), $(a).attr('href')])
+  }
+  expect(hrefsOf('history/semis.r20.html')).toEqual([
+    ['un', '#Alpha'],
+    ['deux', '../pages/semis.html#Gamma'],
+    ['trois', '../pages/semis.html'],
+    ['quatre', '#Alpha'],
+    ['cinq', '../history/semis.r20.html'],
+  ])
+  expect(hrefsOf('index.html').map(([, href]) => href)).toEqual([
+    'pages/ancien.html',
+    'history/ancien.r30.html',
+    'pages/semis.html',
+  ])
+  expect(hrefsOf('history/categorie-plantes.r40.html').map(([, href]) => href)).toEqual([
+    '../history/categorie-plantes.r40.html',
+    '../pages/categorie-plantes.html#mw-pages',
+  ])
+  expect((await verify(bundle)).findings).toEqual([])
+})
+
 /** An old revision as `serve` shows it, by its number alone, and the sheets that its page asks for. */
 async function servedRevision(bundle: string) {
   const running = await serve(bundle, { host: '127.0.0.1', port: 0 })

@@ -7,10 +7,12 @@ import { join } from 'node:path'
 import { partsBesideSite } from '../../bundle/write.ts'
 import type { Account } from '../../model/account.ts'
 import type { EditionChanges } from '../../model/changes.ts'
+import type { Loss } from '../../model/loss.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 import type { Definition } from '../io/definition.ts'
 import { loadPeople } from '../io/load.ts'
 import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
+import type { Refused } from './pack/take-out.ts'
 import type { PageRange } from './page-range.ts'
 import type { ReadJob } from './read-job.ts'
 import { openPartWriters, type PartWriters } from './threads/part-writers.ts'
@@ -28,6 +30,10 @@ export interface FillJob extends ReadJob {
   readonly frozen: boolean
   /** Compares with the bundle whose place this one takes, when its catalogue stands; null: it takes none. */
   readonly compare: ((view: View) => Promise<EditionChanges>) | null
+  /** What the site is written without. */
+  readonly refused: Refused
+  /** That it is. */
+  readonly losses: readonly Loss[]
   /** Folder in which the bag is built. */
   readonly bag: string
   readonly language: SiteLanguage
@@ -150,6 +156,7 @@ async function writePagesAndPayload(job: FillJob, fonds: OpenedFonds): Promise<W
   const written = await writeBesideSite({
     ...fonds,
     data: join(bag, 'data'),
+    losses: job.losses,
     language: job.language,
     catalogue: () => writers.written('catalogue'),
     histories: () => writers.written('histories'),
@@ -171,13 +178,15 @@ const historyRanges = (history: WrittenHistory): readonly PageRange[] => {
 
 /** The pages, while their histories and the search index are given to others; null where no site is wanted. */
 async function writePages(
-  { bag, language, compare, listen, signal }: FillJob,
+  { bag, language, compare, refused, policy, listen, signal }: FillJob,
   { definition, view, wiki, writers, history }: OpenedFonds,
 ): Promise<SiteWriter | null> {
   if (definition.site === false) return null
   const settings: SiteSettings = {
     folder: join(bag, 'data', 'site'),
     options: { ...definition.site, history: history.form, language, replaces: compare !== null },
+    refused,
+    policy,
   }
   await writers.give({ kind: 'search', site: settings })
   const site = openSiteWriter(view, {

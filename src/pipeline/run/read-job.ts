@@ -2,6 +2,7 @@
 
 import type { Archive } from '../../archive/archive.ts'
 import type { Step } from '../../model/loss.ts'
+import type { KnownValue } from '../../privacy/detected.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import type { Pipeline } from '../io/load.ts'
 import type { Listener } from '../io/progress.ts'
@@ -39,6 +40,8 @@ export interface ReadJob extends ReadOptions {
   readonly archive: Archive
   /** Who works beside the main thread, in every step. */
   readonly pool: ThreadPool
+  /** What the check of the bundle found that no text of the wiki told: taken out wherever it stands. */
+  readonly alsoPrivate?: readonly KnownValue[]
   /** Notes that a step begins, and stops there when that was asked for. */
   readonly at: (step: Step) => void
 }

@@ -105,7 +105,7 @@ function redactWiki(
     setup,
     language: setup.siteLanguage,
     passes: keepPasses(archive, results, threads),
-    shown,
+    shown: [...[...shown.values()].flat(), ...(job.alsoPrivate ?? [])],
     allowed: contactsOf([bundle.contact, closed.contact]),
     placeOfRule: (index, ...key) => rulePlace(pipeline, index, ...key),
   })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { RenderedOldText } from '../../archive/results.ts'
 import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
 import type { Loss } from '../../model/loss.ts'
+import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
 import type { Corpus } from '../../site/frame/corpus.ts'
@@ -13,6 +14,7 @@ import type { SqlParts } from '../../site/frame/site-options.ts'
 import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
 import { siteAssets } from '../io/site-assets.ts'
 import { writeChunks } from '../io/writable.ts'
+import { type Refused, withoutRefused } from './pack/take-out.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
 import type { KeptOldTexts } from './view/old-texts.ts'
 import type { View } from './view/view.ts'
@@ -23,6 +25,9 @@ export interface SiteSettings {
   readonly options: Pick<SiteOptions, 'language' | 'history' | 'charts' | 'noindex' | 'replaces'> & {
     readonly sql: boolean
   }
+  /** What its files are written without, and the policy that says what is private. */
+  readonly refused: Refused
+  readonly policy: PrivacyPolicy
 }
 
 /** How its pages are written. */
@@ -89,9 +94,10 @@ export interface HistoriesJob {
 /** Writes the histories of a range of pages; gives the texts of old that could not be shown as their pages were, and those that were rendered; null where none is shown. Rejects when the signal aborts. */
 export async function writeHistories(
   view: View,
-  { site: { folder, options }, filled, range, total }: HistoriesJob,
+  { site, filled, range, total }: HistoriesJob,
   signal: AbortSignal,
 ): Promise<WrittenPart | null> {
+  const { options } = site
   let printer = printers.get(view.oldTexts)
   if (printer === undefined) {
     const oldTexts = options.history === 'all' ? await oldTextsOf(view) : null
@@ -101,7 +107,7 @@ export async function writeHistories(
     printers.set(view.oldTexts, printer)
   }
   const pages = pagesInRange(view.pages(), total, range)
-  await writeFiles(printer.print(pages), { folder, listen: () => undefined, signal })
+  await writeFiles(printer.print(pages), { ...site, listen: () => undefined, signal })
   const { oldTexts } = printer
   return oldTexts === null ? null : { losses: oldTexts.takeLosses(), oldTexts: oldTexts.takeRendered() }
 }
@@ -123,18 +129,19 @@ const oldTextsOf = async (view: View): Promise<KeptOldTexts> =>
   (await import('./view/old-texts.ts')).renderOldTexts(view)
 
 /** Writes the search index and the texts that it shows. Rejects when the signal aborts. */
-export const writeSearch = (view: View, { folder }: SiteSettings, signal: AbortSignal): Promise<void> =>
-  writeFiles(printSearch(view), { folder, listen: () => undefined, signal })
+export const writeSearch = (view: View, site: SiteSettings, signal: AbortSignal): Promise<void> =>
+  writeFiles(printSearch(view), { ...site, listen: () => undefined, signal })
 
 /** Each page of the wiki has one file of JSON beside it. */
 async function writeFiles(
   printed: Iterable<SiteFile>,
-  { folder, listen, signal }: Omit<SiteJob, 'options'>,
+  { folder, refused, policy, listen, signal }: Omit<SiteJob, 'options'>,
 ): Promise<void> {
   const made = new Set<string>()
   let files = 0
   let pages = 0
-  for (const { path, content } of printed) {
+  for (const file of printed) {
+    const { path, content } = withoutRefused(file, refused, policy)
     signal.throwIfAborted()
     const target = join(folder, path)
     if (!made.has(dirname(target))) mkdirSync(dirname(target), { recursive: true })

@@ -42,7 +42,7 @@
     facets = {
       lengths: numbers(lengths),
       days: days.split(' ').map(dayOf),
-      kinds: Array.from(kindOf, (kind) => kinds[Number.parseInt(kind, 36)]),
+      kinds: Array.from(kindOf, (kind) => kinds[kind.charCodeAt(0) - 97]),
       targets: new Map([...decode(redirects[0]).keys()].map((document, index) => [document, to[index]])),
       places: new Map(places),
       people: new Map(people),

@@ -1,5 +1,6 @@
 /** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
 
+import { findAnchor } from '../../model/anchor.ts'
 import { addedAnchor, destinationOf, placeOn } from '../../model/link-destination.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../../model/site-paths.ts'
@@ -22,9 +23,15 @@ import {
   uploadNamed,
 } from './uploads.ts'
 
+/** A page where it is shown: at its own place, or in a state of old at the place of that. */
+interface ShownPage extends PublishedPage {
+  /** The ids of the state of old; absent: `Places` knows them. */
+  readonly oldAnchors?: ReadonlySet<string>
+}
+
 /** The HTML of a text with every slot filled; it is shown at the path of the page. */
 export function fillSlots(
-  page: PublishedPage,
+  page: ShownPage,
   parsed: Pick<ShownText, 'html' | 'slots'>,
   corpus: Corpus,
   uses: readonly ResolvedUse[] = corpus.view.linkUses(page.pageId),
@@ -59,10 +66,12 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPosition {
     ownLanguage:
       languageOf(page, corpus) === language ? noMarkup : languageAttributes(language, languageOf(page, corpus)),
     hrefOf: (title, fragment, revisionId) => {
-      const destination = destinationOf(title, fragment, corpus.places)
-      const isOld = destination !== null && revisionId !== null && revisionId !== destination.page.latestRevisionId
-      // Which sections it had is not known here.
-      if (isOld) return hrefBetween(page.sitePath, pathOfRevision(destination.page, revisionId, corpus))
+      // A revision is one of the page itself, which may be a redirect by now.
+      const named = revisionId === null ? null : corpus.places.pageOfTitle(title)
+      const isCurrent = named?.latestRevisionId === revisionId && named?.redirectTarget === null
+      // Which sections an old one had is not known here.
+      if (named !== null && revisionId !== null && !isCurrent)
+        return hrefBetween(page.sitePath, pathOfRevision(named, revisionId, corpus))
       return hrefOfTitle(title, fragment, page, corpus)
     },
   }
@@ -72,7 +81,7 @@ function fillSlot(
   slot: Slot,
   uses: ReadonlyMap<number, ResolvedUse>,
   place: LinkPosition,
-  page: PublishedPage,
+  page: ShownPage,
   corpus: Corpus,
   shown: string | undefined,
 ): LinkTags {
@@ -93,7 +102,7 @@ function pictureLink(
   slot: Extract<Slot, { kind: 'image' }>,
   uses: ReadonlyMap<number, ResolvedUse>,
   place: LinkPosition,
-  page: PublishedPage,
+  page: ShownPage,
   corpus: Corpus,
 ): PictureLink {
   if (slot.link === '') return null
@@ -107,13 +116,17 @@ function pictureLink(
   return href === null ? undefined : pictureAnchor(slot, href === '' ? '#wf-main' : href)
 }
 
-const hrefOfLink = (title: string, fragment: string | null, page: PublishedPage, corpus: Corpus): string | null =>
-  title === '' ? hrefOnPage(fragment, page, corpus) : hrefOfTitle(title, fragment, page, corpus)
+/** A state of old that names its own page means a section of itself, where it has it, and else the page of today. */
+function hrefOfLink(title: string, fragment: string | null, page: ShownPage, corpus: Corpus): string | null {
+  const own =
+    title !== '' && corpus.places.pageOfTitle(title)?.pageId === page.pageId ? oldAnchor(fragment, page) : null
+  return title === '' || own !== null ? hrefOnPage(fragment, page, corpus) : hrefOfTitle(title, fragment, page, corpus)
+}
 
 function pageTags(
   slot: Extract<Slot, { kind: 'page' }>,
   place: LinkPosition,
-  page: PublishedPage,
+  page: ShownPage,
   corpus: Corpus,
 ): LinkTags {
   if (slot.interwiki !== null) return interwikiTags(slot.interwiki, slot, place, corpus)
@@ -127,9 +140,15 @@ function pageTags(
 }
 
 /** A section that the wiki did not have is not linked to: such a link leads to the page, as it did there. */
-function hrefOnPage(fragment: string | null, page: PublishedPage, corpus: Corpus): string {
-  return hrefBetween(page.sitePath, page.sitePath, placeOn(page, fragment, corpus.places).anchor)
+function hrefOnPage(fragment: string | null, page: ShownPage, corpus: Corpus): string {
+  const anchor =
+    page.oldAnchors === undefined ? placeOn(page, fragment, corpus.places).anchor : oldAnchor(fragment, page)
+  return hrefBetween(page.sitePath, page.sitePath, anchor)
 }
+
+/** The place on a state of old that a fragment means; null where it has none, and on a page of today. */
+const oldAnchor = (fragment: string | null, { oldAnchors }: ShownPage): string | null =>
+  oldAnchors === undefined || fragment === null ? null : findAnchor(oldAnchors, fragment)
 
 /** From a page to a title and a section of it; null where the fonds has nothing of that title. */
 export function hrefOfTitle(

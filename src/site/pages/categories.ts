@@ -105,7 +105,8 @@ function memberEntries(ids: readonly number[], from: string, corpus: Corpus): re
   })
   const subcategories = named.filter(({ isCategory }) => isCategory).length
   const heads = {
-    category: html`<h2 id="mw-subcategories">${say('categorySubcategories', { count: subcategories })}</h2>\n`,
+    // Links to the list of pages lead here where there is none.
+    category: html`<h2 id="mw-subcategories">${say('categorySubcategories', { count: subcategories })}</h2>${subcategories === named.length ? html`<span id="mw-pages"></span>` : noMarkup}\n`,
     page: membersTitle(named.length - subcategories, corpus),
   }
   return named

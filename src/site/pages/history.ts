@@ -239,17 +239,17 @@ function shownArticle(
   revision: PublishedRevision,
   text: string | null,
   page: PublishedPage,
-  { options, places }: HistoryFrame,
+  { options }: HistoryFrame,
   corpus: () => Corpus,
 ): Markup | null {
   const shown = text === null ? null : (options.shownText?.(text, revision, page) ?? null)
   if (shown === null || shown.html.trim() === '') return null
-  const anchors = new Set(shown.anchors)
-  const own: Corpus = {
-    ...corpus(),
-    places: { ...places, anchorsOf: (pageId) => (pageId === page.pageId ? anchors : places.anchorsOf(pageId)) },
+  const own = corpus()
+  const at = {
+    ...page,
+    sitePath: revisionPathOf(page.sitePath, revision.revisionId),
+    oldAnchors: new Set(shown.anchors),
   }
-  const at = { ...page, sitePath: revisionPathOf(page.sitePath, revision.revisionId) }
   return html`${articleTag(languageOf(page, own), own)}\n${trusted(fillSlots(at, shown, own, shown.uses))}</article>\n`
 }
 

@@ -60,11 +60,13 @@ export interface DocumentFacets {
   readonly days: string
   /** The kinds that there are, in the order of their first page. */
   readonly kinds: readonly PageKind[]
-  /** The place of each page's kind among them in base 36, a letter each. */
+  /** The place of each page's kind among them, a letter each: digits in a row would be a telephone number. */
   readonly kindOf: string
   /** Numbers of the redirects that lead to a page, as steps, and those of these pages. */
   readonly redirects: readonly [from: string, to: string]
 }
+
+const firstLetter = 'a'.charCodeAt(0)
 
 /** Gathers them in a walk over the view. */
 export function documentFacets(view: FondsView, dates: readonly string[]): DocumentFacets {
@@ -74,7 +76,7 @@ export function documentFacets(view: FondsView, dates: readonly string[]): Docum
   let document = 0
   for (const [, , , kind, target] of documentRows(view, dates)) {
     if (!kinds.includes(kind as PageKind)) kinds.push(kind as PageKind)
-    places.push(kinds.indexOf(kind as PageKind).toString(36))
+    places.push(String.fromCharCode(firstLetter + kinds.indexOf(kind as PageKind)))
     if (target !== undefined) {
       from?.push(document)
       to?.push(Number(target))

@@ -200,6 +200,16 @@ export const lossTexts = inFrench('losses', {
     why: 'An old revision is too much for the parser: its page shows its wikitext.',
     reason: 'the old revision is shown as its wikitext: {reason}',
   },
+  'refused-by-check': {
+    step: 'bundle',
+    severity: 'declared',
+    group: 'not-shown',
+    thing: null,
+    counts: 'links and places of the site',
+    why: 'The check with which a run ends refused something of a page: a link that led nowhere, or what looks like a private value. It was taken out of the page, which is otherwise whole.',
+    reason:
+      'the check with which the run ended refused a link of it that led nowhere, or what looks like a private value: it was taken out',
+  },
   'address-forbidden': {
     step: 'ingest',
     group: 'not-in-source',

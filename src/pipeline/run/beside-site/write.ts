@@ -27,6 +27,8 @@ export interface OpenedFonds extends WikiViewParts {
   /** The folder `data/` of the bag. */
   readonly data: string
   readonly language: SiteLanguage
+  /** Of what the site is written without. */
+  readonly losses: readonly Loss[]
   /** Resolves when the catalogue stands. */
   readonly catalogue: () => Promise<unknown>
   /** Resolves when the histories stand, with what they could not hold. */
@@ -45,6 +47,7 @@ export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside
   const { definition, archive, wiki, links, view, data, signal } = fonds
   const { redaction } = wiki
   const late = [
+    ...fonds.losses,
     ...(await writePayload(view, data, signal)),
     ...(await writeWorkbook(fonds)),
     ...(await fonds.histories()),

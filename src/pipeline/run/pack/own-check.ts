@@ -8,6 +8,7 @@ import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
 import type { Message } from '../../../model/message.ts'
 import { type FoundClean, hashesOfAllowed, privacyCheck } from '../../../privacy/check.ts'
+import type { KnownValue } from '../../../privacy/detected.ts'
 import type { PrivacyPolicy } from '../../../privacy/policy.ts'
 import { recordsCheck } from '../../../records/read-record.ts'
 import { StopRun, WikifondsError } from '../../../texts/errors.ts'
@@ -21,11 +22,15 @@ const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate(
 export const checksOfWiki: readonly Check[] = checksWith(null, allChanged)
 
 /** The same; `before`: where an earlier one found nothing that a bundle for the public may not hold. */
-function checksWith(before: FoundClean | null, unchanged: UnchangedFiles): readonly Check[] {
+function checksWith(
+  before: FoundClean | null,
+  unchanged: UnchangedFiles,
+  tell?: (value: KnownValue) => void,
+): readonly Check[] {
   return [
     catalogueCheck(catalogueOf),
     recordsCheck((bundle) => countMeetings(bundle)),
-    privacyCheck((bundle) => publicTexts(bundle, before, unchanged), before),
+    privacyCheck((bundle) => publicTexts(bundle, before, unchanged), before, tell),
   ]
 }
 
@@ -48,16 +53,17 @@ export const keyOfChecks = (policy: PrivacyPolicy): string =>
 
 /**
  * What `verify` would call an error in a bag that was filled and hashed just now, root causes first. Where an earlier run looked for
- * the same, texts that it found clean are not looked at again. Throws when it is stopped.
+ * the same, texts that it found clean are not looked at again. `tell` is given each private value. Throws when it is stopped.
  */
 export async function checkOwn(
   bag: string,
   signal: AbortSignal,
   kept: CheckedBefore | null = null,
+  tell?: (value: KnownValue) => void,
 ): Promise<readonly CausedFinding[]> {
   const before = kept === null ? null : keepStanding(kept.results, 'clean', searchedBy(kept.policy))
   const unchanged = kept?.unchanged ?? allChanged
-  const stoppable = checksWith(before, unchanged).map((check) => ({
+  const stoppable = checksWith(before, unchanged, tell).map((check) => ({
     ...check,
     run(bundle: Bundle) {
       signal.throwIfAborted()

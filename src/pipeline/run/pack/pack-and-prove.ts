@@ -44,6 +44,8 @@ export interface FilledBag {
 export interface ProvenBag extends Pick<RememberedBundle, 'searchedFor' | 'checkedBy'> {
   /** What `verify` would say against it. */
   readonly findings: readonly CausedFinding[]
+  /** What it would say of e-mail addresses and telephone numbers, by themselves. */
+  readonly found: readonly KnownValue[]
   /** Null where nobody asked. */
   readonly proof: ProofOfAbsence | null
 }
@@ -84,9 +86,11 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
         ? null
         : proveAbsence({ bag, reader, results, runner, unchanged: isKnown ? unchanged : allChanged, signal }, search)
     const checked = last?.checkedBy === checkedBy ? unchanged : allChanged
-    const check = checkOwn(bag, signal, { results, policy: job.policy, unchanged: checked })
+    const found: KnownValue[] = []
+    const before = { results, policy: job.policy, unchanged: checked }
+    const check = checkOwn(bag, signal, before, (value) => found.push(value))
     const [proof, findings] = await bothDone(prove(), check)
-    return { proof, findings, searchedFor, checkedBy }
+    return { proof, findings, found, searchedFor, checkedBy }
   } catch (error) {
     if (error instanceof StopRun && error.code === 'PRIVACY_SURVIVOR') workplace.discard()
     throw error

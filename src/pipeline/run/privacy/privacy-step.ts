@@ -14,9 +14,10 @@ import { isPicture, type PictureRest, restOfPicture, stripMetadata } from '../..
 import type { MaskerSetup } from '../../../privacy/mask.ts'
 import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { pseudonyms } from '../../../privacy/pseudonyms.ts'
+import { drawingWords } from '../../../privacy/words.ts'
 import type { MeetingLexicons } from '../../../records/series-of-run.ts'
 import { sha1Base36 } from '../../../support/hash.ts'
-import { isText } from '../../../support/pieces.ts'
+import { isText, textOfFile } from '../../../support/pieces.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
 import type { SiteLanguage } from '../../../texts/language.ts'
 import type { PeopleByHand } from '../../io/load.ts'
@@ -29,6 +30,7 @@ import {
   joinFound,
   joinMasked,
   type MaskedTexts,
+  type StoredText,
   type TextPasses,
   type TextRange,
   type TextSearchSetup,
@@ -38,7 +40,6 @@ import {
 import { fileContent } from '../view/files.ts'
 import type { LinkSettings } from '../view/link-resolver.ts'
 import { heldUploads } from './held-uploads.ts'
-import type { JoinedValues } from './joined-step.ts'
 import { contributorAddresses, privateValues } from './private-values.ts'
 import { createFileMask, type Redaction, type RedactionFacts, redactionOf } from './redaction.ts'
 
@@ -48,7 +49,7 @@ export interface RedactionJob {
   readonly reader: ArchiveReader
   readonly results: Results
   /** What pages show that is taken out, before anything is masked. */
-  readonly shown: JoinedValues
+  readonly shown: readonly KnownValue[]
   /** Texts inside which a value may stand: the contacts. */
   readonly allowed: readonly string[]
   readonly site: WikiSite
@@ -134,12 +135,21 @@ async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<Found
   const parts: FoundInTexts[] = []
   const search = passes.searchTexts(setup)
   for await (const part of workAhead(textRanges(archive), passes.together, search)) parts.push(part)
-  const values = [...job.shown.values()].flat()
   return joinFound([
     ...parts,
     createTextSearch(setup)(textsBesideTexts(archive)),
-    { contributors: [], secrets: [], values, texts: [] },
+    createTextSearch(setup)(drawings(job.reader)),
+    { contributors: [], secrets: [], values: job.shown, texts: [] },
   ])
+}
+
+/** Uploads whose words a page shows: searched as pages are, so that their cleaned copies hold no more than they do. */
+function* drawings(reader: ArchiveReader): Generator<StoredText> {
+  for (const { name, sha1, bytes, stored } of reader.fileVersions()) {
+    if (stored === 0 || sha1 === null || !/\.svg$/i.test(name) || (bytes ?? 0) > largestText) continue
+    const text = textOfFile(Buffer.concat([...reader.fileContent(sha1)]))?.text ?? ''
+    yield { textId: null, text: drawingWords(text), isWritten: false }
+  }
 }
 
 /** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */

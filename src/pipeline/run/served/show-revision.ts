@@ -139,6 +139,7 @@ function resolverOf(fonds: Fonds, view: FondsView, site: WikiSite): Parameters<t
   const settings = { ...builtinLinkSettings(site), lock: emptyLock, evidence: '' }
   const resolver = openLinkResolver([], settings, {
     ...{ titles, audience: view.about.audience, hideLivePads: false, withdrawn: new Map(), saidTarget: () => null },
+    mask: (text) => text,
   })
   return (uses) => resolver.resolveOld(uses).map((use) => asKnown(use, fonds))
 }

@@ -135,6 +135,8 @@ export interface LinkResolverOptions {
   readonly audience: 'public' | 'restricted'
   /** Whether pads that anybody may still write in are hidden from the public. */
   readonly hideLivePads: boolean
+  /** The text of a title and a section as they are published: an address that no longer is escaped may be private. */
+  readonly mask: (text: string) => string
   /** Where a published revision says that a short link led. */
   readonly saidTarget: (raw: string) => ShortTarget | null
   /** Id of a mark in the texts → what is told of the address that stood there. */
@@ -191,6 +193,12 @@ export function openLinkResolver(
     resolveOld: (page) => resolveUses(page, ofOld),
   }
 
+  function asPublished(resolution: LinkResolution, raw: string): LinkResolution {
+    const { treatment, target } = resolution
+    if (treatment === 'internal' && target !== null) return { ...resolution, target: options.mask(target) }
+    return withSavedPath(resolution, raw, savedCopies)
+  }
+
   function resolveUses(
     { uses, intervals, meetingDate, savedAt }: PageLinks,
     linkOf: (raw: string) => Link | undefined,
@@ -202,7 +210,7 @@ export function openLinkResolver(
       const interval = open.get(use.raw) ?? null
       const key = JSON.stringify([use.raw, interval?.addedAt, meetingDate, savedAt])
       const place = { link, use, interval, meetingDate, savedAt: savedAt ?? undefined }
-      const resolution = resolved(key, () => withSavedPath(resolveLink(place, context), use.raw, savedCopies))
+      const resolution = resolved(key, () => asPublished(resolveLink(place, context), use.raw))
       return [{ use, link, interval, resolution }]
     })
   }

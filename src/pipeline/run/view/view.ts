@@ -143,6 +143,7 @@ function openResolver(parts: ViewParts, links: AcrossPages['links']): LinkResolv
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
     withdrawn: redaction.withdrawn,
+    mask: redaction.mask,
     saidTarget: (raw) => {
       const said = results.shortTargets(raw).find(({ revisionId }) => readableRevision(parts, revisionId) !== null)
       return said === undefined ? null : { ...said, target: publishedUrl(redaction.mask(said.target)) }
