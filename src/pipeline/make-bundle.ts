@@ -19,9 +19,9 @@ import { packedBy } from './run/pack/former-zip.ts'
 import { notValid } from './run/pack/own-check.ts'
 import { type ProvenBag, packAndProve } from './run/pack/pack-and-prove.ts'
 import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
-import { type Refused, refusedBy, refusedLosses } from './run/pack/take-out.ts'
 import type { ReadJob } from './run/read-job.ts'
 import { readWiki } from './run/read-wiki.ts'
+import { type RefusedFiles, refusedBy, refusedLosses } from './run/take-out.ts'
 import type { ReadWiki } from './run/wiki-facts.ts'
 import type { Workplace } from './run/workplace.ts'
 
@@ -83,7 +83,7 @@ const mostRounds = 4
 interface TakenOut {
   readonly wiki: ReadWiki
   readonly alsoPrivate: readonly KnownValue[]
-  readonly refused: Refused
+  readonly refused: RefusedFiles
   /** That it was taken out. */
   readonly losses: readonly Loss[]
 }

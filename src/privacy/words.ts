@@ -25,6 +25,9 @@ export const drawingWords = (svg: string): string =>
 
 const mayHoldAddress = /@|&#|&commat;|%40/
 
+/** Whether a file of a bag is the cleaned copy of a drawing, by its path: it is searched as the drawing is. */
+export const isCleanedDrawing = (path: string): boolean => /^data\/site\/uploads\/cleaned\/.*\.svg$/.test(path)
+
 /** A place in a text as written. */
 interface Position {
   readonly start: number

@@ -12,9 +12,9 @@ import type { SiteLanguage } from '../../texts/language.ts'
 import type { Definition } from '../io/definition.ts'
 import { loadPeople } from '../io/load.ts'
 import { type WrittenBeside, writeBesideSite } from './beside-site/write.ts'
-import type { Refused } from './pack/take-out.ts'
 import type { PageRange } from './page-range.ts'
 import type { ReadJob } from './read-job.ts'
+import type { RefusedFiles } from './take-out.ts'
 import { openPartWriters, type PartWriters } from './threads/part-writers.ts'
 import type { FondsOfThread } from './threads/write-part.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
@@ -31,7 +31,7 @@ export interface FillJob extends ReadJob {
   /** Compares with the bundle whose place this one takes, when its catalogue stands; null: it takes none. */
   readonly compare: ((view: View) => Promise<EditionChanges>) | null
   /** What the site is written without. */
-  readonly refused: Refused
+  readonly refused: RefusedFiles
   /** That it is. */
   readonly losses: readonly Loss[]
   /** Folder in which the bag is built. */

@@ -14,8 +14,8 @@ import type { SqlParts } from '../../site/frame/site-options.ts'
 import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
 import { siteAssets } from '../io/site-assets.ts'
 import { writeChunks } from '../io/writable.ts'
-import { type Refused, withoutRefused } from './pack/take-out.ts'
 import { type PageRange, pagesInRange } from './page-range.ts'
+import { type RefusedFiles, withoutRefused } from './take-out.ts'
 import type { KeptOldTexts } from './view/old-texts.ts'
 import type { View } from './view/view.ts'
 
@@ -26,7 +26,7 @@ export interface SiteSettings {
     readonly sql: boolean
   }
   /** What its files are written without, and the policy that says what is private. */
-  readonly refused: Refused
+  readonly refused: RefusedFiles
   readonly policy: PrivacyPolicy
 }
 

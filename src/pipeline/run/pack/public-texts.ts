@@ -5,7 +5,7 @@ import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
 import type { FoundClean, PublicText } from '../../../privacy/check.ts'
-import { drawingWords } from '../../../privacy/words.ts'
+import { drawingWords, isCleanedDrawing } from '../../../privacy/words.ts'
 import { gunzipped, roomFor, textOfBytes, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
 import { WikifondsError } from '../../../texts/errors.ts'
 import { changedPieces } from './changed-parts.ts'
@@ -45,7 +45,7 @@ export async function* publicTexts(
     for (const { path, bytes } of bundle.entries()) {
       const isKnownByFile = path.startsWith('data/site/') && bytes <= longFileBytes
       if (passedOver.test(path) || (isKnownByFile && unchanged.has(path))) continue
-      if (isDrawing.test(path)) {
+      if (isCleanedDrawing(path)) {
         yield textOfDrawing(path, Buffer.from(await bundle.read(path)))
         continue
       }
@@ -65,15 +65,8 @@ export async function* publicTexts(
   }
 }
 
-/** The cleaned copy of a drawing: it is searched as the drawing was. */
-const isDrawing = /^data\/site\/uploads\/cleaned\/.*\.svg$/
-
-/** How the check reads a file of a bag, by its path: each place of the text is one of the file. */
-export const wordsIn = (path: string): ((text: string) => string) =>
-  isDrawing.test(path) ? drawingWords : (text) => text
-
 function textOfDrawing(path: string, bytes: Buffer): PublicText {
-  const text = wordsIn(path)(bytes.toString('utf8'))
+  const text = drawingWords(bytes.toString('utf8'))
   const whole = { offset: 0, from: 0, to: text.length }
   return { place: path, text, ...whole, isOfWiki: false, isKnownOtherwise: true }
 }

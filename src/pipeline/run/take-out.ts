@@ -4,14 +4,14 @@
  */
 
 import { posix } from 'node:path'
-import type { CausedFinding } from '../../../model/bundle.ts'
-import { decodeReferences } from '../../../model/character-references.ts'
-import type { Loss } from '../../../model/loss.ts'
-import { withoutFound } from '../../../privacy/check.ts'
-import type { PrivacyPolicy } from '../../../privacy/policy.ts'
-import type { SiteFile } from '../../../site/frame/site-file.ts'
-import { loss } from '../../../texts/loss.ts'
-import { wordsIn } from './public-texts.ts'
+import type { CausedFinding } from '../../model/bundle.ts'
+import { decodeReferences } from '../../model/character-references.ts'
+import type { Loss } from '../../model/loss.ts'
+import { withoutFound } from '../../privacy/check.ts'
+import type { PrivacyPolicy } from '../../privacy/policy.ts'
+import { drawingWords, isCleanedDrawing } from '../../privacy/words.ts'
+import type { SiteFile } from '../../site/frame/site-file.ts'
+import { loss } from '../../texts/loss.ts'
 
 /** What is refused of one file. */
 interface RefusedParts {
@@ -24,12 +24,12 @@ interface RefusedParts {
 }
 
 /** By the path below `data/site/`, in plain values. */
-export type Refused = Readonly<Record<string, RefusedParts>>
+export type RefusedFiles = Readonly<Record<string, RefusedParts>>
 
 const inSite = 'data/site/'
 
 /** What findings refuse beside what was refused before; null where one of them is of another kind, or was to be gone. */
-export function refusedBy(findings: readonly CausedFinding[], before: Refused): Refused | null {
+export function refusedBy(findings: readonly CausedFinding[], before: RefusedFiles): RefusedFiles | null {
   const refused: Record<string, RefusedParts> = { ...before }
   for (const finding of findings) {
     const path = finding.subject.startsWith(inSite) ? finding.subject.slice(inSite.length) : null
@@ -57,19 +57,19 @@ function withOne(parts: RefusedParts, { check, message: { values } }: CausedFind
 export const refusedLosses = (findings: readonly CausedFinding[]): readonly Loss[] =>
   findings.map(({ subject, message: { values } }) => {
     const { address, page, fragment } = values
-    const detail = typeof address === 'string' ? address : `${page}#${fragment}`
-    return page === undefined && address === undefined
-      ? loss('refused-by-check', subject)
-      : loss('refused-by-check', subject, {}, detail)
+    if (typeof address === 'string') return loss('refused-by-check', subject, {}, address)
+    const isPlace = typeof page === 'string' && typeof fragment === 'string'
+    return isPlace ? loss('refused-by-check', subject, {}, `${page}#${fragment}`) : loss('refused-by-check', subject)
   })
 
 /** A file of the site without what is refused of it. */
-export function withoutRefused({ path, content }: SiteFile, refused: Refused, policy: PrivacyPolicy): SiteFile {
+export function withoutRefused({ path, content }: SiteFile, refused: RefusedFiles, policy: PrivacyPolicy): SiteFile {
   const parts = refused[path]
   if (parts === undefined || content instanceof Uint8Array) return { path, content }
   const whole = typeof content === 'string' ? content : [...content].join('')
   const linked = path.endsWith('.html') ? withoutLinks(whole, path, parts) : whole
-  return { path, content: parts.isPrivate ? withoutFound(linked, policy, wordsIn(inSite + path)) : linked }
+  const asSearched = isCleanedDrawing(inSite + path) ? drawingWords : (text: string) => text
+  return { path, content: parts.isPrivate ? withoutFound(linked, policy, asSearched) : linked }
 }
 
 function withoutLinks(html: string, path: string, { addresses, places }: RefusedParts): string {
