@@ -202,7 +202,6 @@ export const lossTexts = inFrench('losses', {
   },
   'refused-by-check': {
     step: 'bundle',
-    severity: 'declared',
     group: 'not-shown',
     thing: null,
     counts: 'links and places of the site',
