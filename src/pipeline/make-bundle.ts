@@ -76,7 +76,7 @@ export async function makeBundle(job: BundleJob, read: ReadWiki): Promise<RunRes
   }
 }
 
-/** What is taken out of one file may have been linked to by another. */
+/** A place taken out of one file may have been linked to by another. */
 const mostRounds = 4
 
 /** A wiki, and what its bundle is made without. */

@@ -47,7 +47,7 @@ export const isBlockTag = (name: string): boolean => blockTags.has(name)
 export const isTexScript = (node: HtmlNode): boolean =>
   node.type === 'script' && /^math\/tex\b/i.test(node.attribs['type'] ?? '')
 
-/** What MathJax printed, in a page that was saved afterwards: the TeX stands beside it. */
+/** Printed by MathJax, in a page that was saved afterwards: the TeX stands beside it. */
 const isPrintedTex = (node: HtmlNode): boolean =>
   isElement(node) &&
   /(?:^|\s)MathJax(?:_\w+)?(?:\s|$)/.test(node.attribs['class'] ?? '') &&

@@ -34,7 +34,7 @@ export interface FoundSource {
   readonly wiki?: string
 }
 
-/** What was found somewhere: what holds for looking alone stands beside the inspection. */
+/** Found somewhere: what holds for looking alone stands beside the inspection. */
 export const sourceAt = (location: string, { titles, ...inspection }: Inspection): FoundSource => ({
   location,
   inspection,

@@ -30,7 +30,7 @@ export interface FillJob extends ReadJob {
   readonly frozen: boolean
   /** Compares with the bundle whose place this one takes, when its catalogue stands; null: it takes none. */
   readonly compare: ((view: View) => Promise<EditionChanges>) | null
-  /** What the site is written without. */
+  /** Left out of the site as it is written. */
   readonly refused: RefusedFiles
   /** That it is. */
   readonly losses: readonly Loss[]

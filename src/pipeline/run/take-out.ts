@@ -13,7 +13,7 @@ import { drawingWords, isCleanedDrawing } from '../../privacy/words.ts'
 import type { SiteFile } from '../../site/frame/site-file.ts'
 import { loss } from '../../texts/loss.ts'
 
-/** What is refused of one file. */
+/** Refused of one file. */
 interface RefusedParts {
   /** Addresses as they are written there, of links and of what is loaded. */
   readonly addresses: readonly string[]

@@ -25,7 +25,7 @@ export interface SiteSettings {
   readonly options: Pick<SiteOptions, 'language' | 'history' | 'charts' | 'noindex' | 'replaces'> & {
     readonly sql: boolean
   }
-  /** What its files are written without, and the policy that says what is private. */
+  /** Left out of its files as they are written, and the policy that says what is private. */
   readonly refused: RefusedFiles
   readonly policy: PrivacyPolicy
 }

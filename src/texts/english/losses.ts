@@ -64,7 +64,7 @@ type LossText = {
 } & (
   | {
       readonly group: GroupOf<'lost'>
-      /** What the verdict counts it as. */
+      /** Counted as this by the verdict. */
       readonly thing: LostThing
     }
   | {

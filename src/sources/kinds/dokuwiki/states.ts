@@ -177,8 +177,8 @@ async function timeOf(path: string, logged: LoggedChange | undefined, sight: Sig
   const at = isOne ? (states.at(-1)?.at ?? 0) : Math.max(logged?.at ?? 0, ...copied)
   // A page that is there though its log ends with its deletion was written past the wiki.
   if (at > 0 && !isDeletion(states.find((state) => state.at === at))) return at
-  const told = timeInMeta(data, path, folders.meta)
-  if (told !== null || isOne) return told
+  const timeOfMeta = timeInMeta(data, path, folders.meta)
+  if (timeOfMeta !== null || isOne) return timeOfMeta
   for (const state of states.toReversed())
     if (state.copy !== null && !isDeletion(state) && !(await isOther(data, state.copy, fileAt(path, folders))))
       return state.at

@@ -104,7 +104,7 @@ const nothingKnown = {
   lost: {},
 } as const
 
-/** What a dump breaks off before may have had pages. */
+/** Tables that may have had pages, where a dump breaks off before them. */
 function emptyNote(wikis: readonly string[], losses: readonly Loss[]): readonly Message[] {
   if (wikis.length === 0) return []
   const isCut = losses.some(({ kind }) => kind === 'dump-truncated')

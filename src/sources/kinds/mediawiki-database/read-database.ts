@@ -68,8 +68,8 @@ function chosen(
   if (first === undefined) throw new StopRun(named.size > 0 ? 'DATABASE_WITHOUT_ROWS' : 'NOT_A_DATABASE', { path })
   // Where it breaks off, those of pages may be named behind the break.
   const tellsWiki = damage === null ? /^(.*) (?:page|cur)$/s : /^(.*) \w+$/s
-  const told = [...named].flatMap((table) => tellsWiki.exec(table)?.[1] ?? [])
-  const labels = labelled([...new Set([...told, ...wikis.values()])])
+  const databases = [...named].flatMap((table) => tellsWiki.exec(table)?.[1] ?? [])
+  const labels = labelled([...new Set([...databases, ...wikis.values()])])
   const empty = [...labels].flatMap(([label, wiki]) => ([...wikis.values()].includes(wiki) ? [] : [label])).sort()
   const own = databaseNames(settings.values).find((name) => wikis.has(name)) ?? settings.values.get('dbprefix')
   const wanted = prefix === '' ? noPrefix : (prefix ?? (wikis.size > 1 ? own : undefined))

@@ -5,7 +5,7 @@ import { endOfString, type SqlManners } from './sql-values.ts'
 /** How statements begin, by which reading goes on behind what is none. */
 export const beginnings = /^(?:INSERT |REPLACE |CREATE |DROP |LOCK |UNLOCK |ALTER |COPY |SET |USE |--|\/\*)/
 
-/** What the tools that write dumps call them in their first lines. */
+/** Names of the tools that write dumps, in their first lines. */
 const saysDump = /^-- (?:(?:MySQL|MariaDB) dump \d|phpMyAdmin SQL Dump|PostgreSQL database dump)/m
 
 /** Whether some bytes begin a dump: they say so, or behind comments and settings stands a statement that makes or fills a table. */

@@ -71,7 +71,7 @@ async function inspectFound(
     folder: folders[0] ?? null,
   }
   const { site } = count
-  const told = (counted: number): number => (isSampled ? roughly(counted * sight.factor) : counted)
+  const scaled = (counted: number): number => (isSampled ? roughly(counted * sight.factor) : counted)
   return {
     kind: 'xml-dump',
     name: site.name ?? null,
@@ -80,9 +80,9 @@ async function inspectFound(
     baseUrl: site.baseUrl ?? null,
     generator: site.generator ?? null,
     bytes,
-    pages: told(count.pages),
-    revisions: told(count.revisions),
-    files: told(count.files.size),
+    pages: scaled(count.pages),
+    revisions: scaled(count.revisions),
+    files: scaled(count.files.size),
     estimated: isSampled ? ['pages', 'revisions', 'files'] : [],
     ...(isSampled || count.titles.size < count.pages ? {} : { titles: count.titles }),
     lost: count.lost,

@@ -49,7 +49,7 @@ interface PlacedText extends SavedWikitext {
   readonly namespaceId: number
 }
 
-/** What is known of when a page had which of its revisions. */
+/** Moments at which a page is known to have had one of its revisions. */
 export interface SeenStates {
   readonly sights: readonly Sight[]
   readonly made: readonly MadeRevision[]

@@ -121,15 +121,15 @@ async function inspectWiki(
   const filesNamed = new Set([...names, ...uploads]).size
   const scale = isCut ? lies.size / archiveBytes : 1
   const isEstimated = isSampled || isCut
-  const told = (count: number): number => (isEstimated ? roughly(count * scale) : count)
-  const withoutText = told(counts.withoutText)
+  const scaled = (count: number): number => (isEstimated ? roughly(count * scale) : count)
+  const withoutText = scaled(counts.withoutText)
   return {
     kind: how === 'captured' ? 'web-captures' : 'html-mirror',
     ...describe(read.site, mirrors),
     bytes: lies.isFile() ? lies.size : Math.min(sizeOf(files), await bytesAt(location)),
-    pages: told(counts.pages),
-    revisions: told(counts.revisions),
-    files: told(filesNamed),
+    pages: scaled(counts.pages),
+    revisions: scaled(counts.revisions),
+    files: scaled(filesNamed),
     ...titlesIn(read.contents),
     estimated: isEstimated ? ['pages', 'revisions', 'files'] : [],
     lost: {
@@ -139,8 +139,8 @@ async function inspectWiki(
     notes: [
       ...(isEstimated ? [message('only-part-read')] : []),
       ...notesOn(mirrors, counts.onlyNamed > 0),
-      ...onlyNamedNote('revisions-only-named', told(counts.onlyNamed)),
-      ...onlyNamedNote('files-only-named', told(filesNamed - new Set(uploads).size)),
+      ...onlyNamedNote('revisions-only-named', scaled(counts.onlyNamed)),
+      ...onlyNamedNote('files-only-named', scaled(filesNamed - new Set(uploads).size)),
       ...firstOfEachKind(losses),
       ...encodedTwice(titlesTwice(read.contents)),
       ...fragmentNote(read.contents),

@@ -208,7 +208,7 @@ function joinedChunks(bytes: Buffer): UnpackedPage | null {
     : { bytes: Buffer.concat(chunks), isWhole: false }
 }
 
-/** What a crawler added behind the last chunk; the fields that a server may write there are none. */
+/** Added by a crawler behind the last chunk; the fields that a server may write there are none. */
 const behindChunks = (rest: Buffer): Buffer =>
   /^(?:[\w-]+:[^\n]*\n)*\s*$/.test(latin1(rest, 0, longestHead)) ? Buffer.alloc(0) : rest
 
