@@ -1,54 +1,96 @@
-/** Small wikis in every form in which one is left, crossed with what happens to files: each gets a bundle that verifies, or a refusal. */
+/**
+ * Small wikis in every form in which one is left, crossed with what happens to files: each gets a bundle that verifies, holds
+ * every page or names it among its losses, and is called complete only where none is missing; or a refusal with a code.
+ */
 
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { writeDatabase, writeDokuwiki, writePads } from '../../bench/same-wiki.ts'
+import { runSummary } from '../../src/cli/terminal/run-summary.ts'
 import { oldPage, oneVariable, settings, variables } from '../sources/html-mirror/old-pages.ts'
-import { articleConfig, parserOutput, savedPage } from '../sources/html-mirror/read-mirror.ts'
+import { articleConfig, config, parserOutput, savedPage } from '../sources/html-mirror/read-mirror.ts'
 import { packed, pageRecord } from '../sources/html-mirror/warc.ts'
-import { scratchFolder } from '../support/scratch.ts'
-import { library } from './run-demo.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
+import { isThorough } from '../support/thorough.ts'
+import { ask, library } from './run-demo.ts'
 
+/** A page, with a word at its head and one at its end that no other page has and no encoding changes. */
 interface Article {
   readonly title: string
   readonly words: string
+  readonly head: string
+  readonly end: string
 }
+
+const marks = ['calville', 'reinette', 'rambour', 'fenouillet', 'pigeonnet', 'pippin', 'courtpendu', 'api']
+const articles = (...pages: readonly (readonly [title: string, words: string])[]): readonly Article[] =>
+  pages.map(([title, words], index) => ({
+    title,
+    words,
+    head: `${marks[index]}-head`,
+    end: `${marks[index]}-end`,
+  }))
 
 /** What a wiki says, by script: a front page, an article, a meeting. */
 const scripts: Readonly<Record<string, readonly Article[]>> = {
-  latin: [
-    { title: 'Accueil', words: 'Bienvenue au verger. Tél. 01 99 00 12 34 ou pomme@example.org' },
-    { title: 'L’été : 100 % pommes ?', words: 'Des pommes (et des poires), « à volonté ».' },
-    { title: 'Réunion du 4 mars 2018', words: 'Présents : Anouk, Basile. Décision : planter la haie.' },
-  ],
-  cyrillic: [
-    { title: 'Заглавная страница', words: 'Добро пожаловать в сад. Телефон 8 800 000 00 00' },
-    { title: 'Яблоня', words: 'Сорта яблок и уход за ними.' },
-    { title: 'Собрание 4 марта 2018', words: 'Присутствовали: Анна, Борис.' },
-  ],
-  han: [
-    { title: '首页', words: '欢迎来到果园。' },
-    { title: '苹果树', words: '苹果的品种和养护。' },
-    { title: '会议 2018-03-04', words: '出席:小红、小明。' },
-  ],
-  arabic: [
-    { title: 'الصفحة الرئيسية', words: 'مرحبا بكم في البستان.' },
-    { title: 'شجرة التفاح', words: 'أصناف التفاح.' },
-    { title: 'Apple 🍏 <b>?', words: '🍎🍏 & "quoted" \u202eabc' },
-  ],
+  latin: articles(
+    ['Accueil', 'Bienvenue au verger. Tél. 01 99 00 12 34 ou pomme@example.org'],
+    ['L’été : 100 % pommes ?', 'Des pommes (et des poires), « à volonté ».'],
+    ['Réunion du 4 mars 2018', 'Présents : Anouk, Basile. Décision : planter la haie.'],
+    ['Haie', 'La haie, ses arbres et leurs soins.'],
+  ),
+  cyrillic: articles(
+    ['Заглавная страница', 'Добро пожаловать в сад. Телефон 8 800 000 00 00'],
+    ['Яблоня', 'Сорта яблок и уход за ними.'],
+    ['Собрание 4 марта 2018', 'Присутствовали: Анна, Борис.'],
+  ),
+  han: articles(['首页', '欢迎来到果园。'], ['苹果树', '苹果的品种和养护。'], ['会议 2018-03-04', '出席:小红、小明。']),
+  arabic: articles(
+    ['الصفحة الرئيسية', 'مرحبا بكم في البستان.'],
+    ['شجرة التفاح', 'أصناف التفاح.'],
+    ['Apple 🍏 <b>?', '🍎🍏 & "quoted" \u202eabc'],
+  ),
 }
+/** Names that a DokuWiki and a pad can have. */
+const tame: readonly Article[] = articles(
+  ['accueil', 'Bienvenue au verger.'],
+  ['été', 'Des pommes, à volonté.'],
+  ['réunion_2018-03-04', 'Présents : Anouk, Basile.'],
+  ['haie', 'La haie et ses arbres.'],
+)
+const another: readonly Article[] = [
+  { title: 'Moulin', words: 'La meule et la vanne.', head: 'meule-head', end: 'meule-end' },
+  { title: 'Bief', words: 'L’eau du bief.', head: 'bief-head', end: 'bief-end' },
+  { title: 'Vanne', words: 'La vanne se lève.', head: 'vanne-head', end: 'vanne-end' },
+]
 
 const encoded = (title: string): string => encodeURIComponent(title.replaceAll(' ', '_')).replaceAll('%3A', ':')
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const filler = 'Lorem ipsum dolor sit amet. '.repeat(20)
 const content = (article: Article, all: readonly Article[], href: (title: string) => string): string =>
-  `<p>${escaped(article.words)}</p><h2><span class="mw-headline" id="Notes">Notes</span></h2><ul>${all
+  `<p>${article.head} ${escaped(article.words)}</p><h2><span class="mw-headline" id="Notes">Notes</span></h2><ul>${all
     .map(({ title }) => `<li><a href="${escaped(href(title))}" title="${escaped(title)}">${escaped(title)}</a></li>`)
-    .join('')}</ul><p><img src="${escaped(href('Pomme'))}.png"><a href="http://pad.example.org/p/haie">pad</a></p>`
+    .join(
+      '',
+    )}</ul><p>${filler}</p><p><img src="${escaped(href('Pomme'))}.png"><a href="http://pad.example.org/p/haie">pad</a> ${article.end}</p>`
 
-const config = ({ title }: Article, index: number) => ({
+const nth = <Value>(table: Readonly<Record<string, Value>>, index: number): readonly [string, Value] =>
+  Object.entries(table)[index % Object.keys(table).length] as [string, Value]
+
+/** Where a wiki stood, and what it was called. */
+interface Place {
+  readonly host: string
+  readonly name: string
+}
+const orchard: Place = { host: 'orchard.example.org', name: 'Orchard Wiki' }
+const mill: Place = { host: 'mill.example.org', name: 'Mill Wiki' }
+
+const variablesOf = ({ title }: Article, index: number, { host, name }: Place) => ({
   wgPageName: title.replaceAll(' ', '_'),
   wgTitle: title,
   wgNamespaceNumber: 0,
@@ -57,24 +99,36 @@ const config = ({ title }: Article, index: number) => ({
   wgRevisionId: index + 11,
   wgIsArticle: true,
   wgAction: 'view',
-  wgServer: 'http://orchard.example.org',
-  wgSiteName: 'Orchard Wiki',
+  wgServer: `http://${host}`,
+  wgSiteName: name,
 })
 
-type Skin = (article: Article, index: number, html: string) => string
+type Skin = (article: Article, index: number, html: string, place: Place) => string
 
 const old =
   (version: string, script: (values: Readonly<Record<string, unknown>>) => string): Skin =>
-  (article, index, html) =>
+  (article, index, html, place) =>
     oldPage({
       version,
-      script: script(config(article, index)),
+      script: script(variablesOf(article, index, place)),
       title: escaped(article.title),
       content: html,
       pageId: index + 1,
       lastModified: `This page was last modified on 4 March 2018, at 10:0${index}.`,
-      address: `http://orchard.example.org/index.php/${encoded(article.title)}`,
-    })
+      address: `http://${place.host}/index.php/${encoded(article.title)}`,
+    }).replaceAll('Orchard Wiki', place.name)
+
+/** A page since 1.31 whose frame is that of a skin. */
+const framed =
+  (version: string, frame: (heading: string, body: string, foot: string) => string): Skin =>
+  (article, index, html, place) =>
+    `<!DOCTYPE html>\n<html class="client-nojs" lang="en" dir="ltr"><head><meta charset="UTF-8"/><title>${escaped(article.title)} - ${place.name}</title>
+<script>document.documentElement.className="client-js";${config(variablesOf(article, index, place))}</script><meta name="generator" content="MediaWiki ${version}"/></head>
+<body class="mediawiki ltr sitedir-ltr ns-0 ns-subject action-view">${frame(
+      `<h1 id="firstHeading" class="firstHeading" lang="en">${escaped(article.title)}</h1>`,
+      `<div id="mw-content-text" lang="en" dir="ltr" class="mw-content-ltr">${parserOutput(html)}<div class="printfooter">Retrieved from "<a href="http://${place.host}/index.php?title=${encoded(article.title)}&amp;oldid=${index + 11}">x</a>"</div></div>`,
+      `<li id="footer-info-lastmod"> This page was last edited on 4 March 2018, at 10:0${index}.</li>`,
+    )}</body></html>\n`
 
 /** Who printed the pages. */
 const skins: Readonly<Record<string, Skin>> = {
@@ -82,23 +136,39 @@ const skins: Readonly<Record<string, Skin>> = {
   'MonoBook 1.12': old('1.12.0', variables),
   'MonoBook 1.16': old('1.16.5', oneVariable),
   'Vector 1.19': old('1.19.2', (values) => settings('mw', values)),
-  'Vector 1.31': (article, index, html) =>
+  'Vector 1.31': (article, index, html, { host, name }) =>
     savedPage({
-      config: articleConfig(article.title, index + 1, index + 11),
+      config: articleConfig(article.title, index + 1, index + 11, { wgServer: `https://${host}`, wgSiteName: name }),
       heading: escaped(article.title),
       content: parserOutput(html),
       lastModified: `Dernière modification de cette page le 4 mars 2018 à 10:0${index}.`,
-      address: `https://vergers.example.org/wiki/${encoded(article.title)}`,
-    }),
+      address: `https://${host}/wiki/${encoded(article.title)}`,
+    }).replaceAll('Wiki des vergers', name),
+  'Timeless 1.35': framed(
+    '1.35.1',
+    (heading, body, foot) =>
+      `<div id="mw-wrapper"><div id="mw-header-container" class="ts-container"><div id="mw-header" class="ts-inner"><div id="p-logo-text"><a id="p-banner" href="x.html">Orchard</a></div></div></div>
+<div id="mw-content-container" class="ts-container"><div id="mw-content-block" class="ts-inner"><div id="mw-content-wrapper"><div id="mw-content"><div id="content" class="mw-body" role="main"><div class="mw-indicators mw-body-content"></div>${heading}<div id="siteSub">From Orchard</div><div id="mw-page-header-links"><ul><li id="ca-nstab-main"><a href="x.html">Page</a></li></ul></div><div class="mw-body-content" id="bodyContent"><div id="contentSub"></div>${body}</div></div></div></div></div></div>
+<div id="mw-footer-container"><div id="mw-footer"><ul id="footer-info">${foot}</ul></div></div></div>`,
+  ),
+  'Cologne Blue 1.31': framed(
+    '1.31.7',
+    (heading, body, foot) =>
+      `<div id="content"><div id="topbar"><p id="sitetitle" role="banner"><a href="x.html">Orchard</a></p><p id="sitesub"></p></div><div id="article" class="mw-body" role="main">${heading}<div class="mw-indicators"></div><p class="subtitle">From Orchard</p><div id="contentSub"></div>${body}</div></div><div id="footer"><ul>${foot}</ul></div><div id="quickbar"><h6>Browse</h6></div>`,
+  ),
+  'Vector 1.41': framed(
+    '1.41.0',
+    (heading, body, foot) =>
+      `<div class="mw-page-container"><main id="content" class="mw-body" role="main"><header class="mw-body-header vector-page-titlebar">${heading.replace(/>(.*)</, '><span class="mw-page-title-main">$1</span><')}</header><div class="vector-body" id="bodyContent"><div id="siteSub">From Orchard</div><div id="contentSub"></div>${body}</div></main><footer id="footer"><ul id="footer-info">${foot}</ul></footer></div>`,
+  ),
 }
 
 /** What a program that saves pages calls them. */
-const crawlers: Readonly<Record<string, (title: string) => string>> = {
-  'wget @': (title) => `orchard.example.org/index.php@title=${encoded(title)}.html`,
-  'wget ?': (title) => `orchard.example.org/index.php?title=${encoded(title)}`,
-  'wget path': (title) => `orchard.example.org/wiki/${title.replaceAll(' ', '_').replaceAll('/', '%2F')}.html`,
-  httrack: (title) =>
-    `orchard.example.org/wiki/index${Buffer.from(title).toString('hex').slice(0, 4)}${title.length}.html`,
+const crawlers: Readonly<Record<string, (title: string, host: string) => string>> = {
+  'wget @': (title, host) => `${host}/index.php@title=${encoded(title)}.html`,
+  'wget ?': (title, host) => `${host}/index.php?title=${encoded(title)}`,
+  'wget path': (title, host) => `${host}/wiki/${title.replaceAll(' ', '_').replaceAll('/', '%2F')}.html`,
+  httrack: (title, host) => `${host}/wiki/index${Buffer.from(title).toString('hex').slice(0, 4)}${title.length}.html`,
   browser: (title) => `${title.replace(/[/\\?<>:*|"]/g, '_')} - Orchard Wiki.htm`,
   prefixed: (title) => `public_html/old/copy/${encoded(title)}/index.html`,
 }
@@ -109,171 +179,399 @@ function everyFile(folder: string): readonly string[] {
     .filter((path) => statSync(path).isFile())
     .sort()
 }
-const changeEach = (folder: string, change: (bytes: Buffer, index: number) => Uint8Array): void => {
-  for (const [index, path] of everyFile(folder).entries()) writeFileSync(path, change(readFileSync(path), index))
+
+const threads = library.keepThreads(2)
+
+type Change = (bytes: Buffer, index: number) => Uint8Array
+
+/** A wiki as it is left: what writes it into a folder, each body changed on the way where it lies in a file with others. */
+interface Form {
+  readonly pages: readonly Article[]
+  readonly write: (folder: string, change: Change) => Promise<void> | void
+  /** Whether a volunteer names the file, not its folder. */
+  readonly isFile?: boolean
+  /** Whether bodies are changed inside the file. */
+  readonly isInside?: boolean
 }
 
-/** What happened to the files since; gives the path that a volunteer names. */
-const fates: Readonly<Record<string, (folder: string) => string>> = {
-  whole: (folder) => folder,
-  'cut at the end': (folder) => {
-    changeEach(folder, (bytes, index) => (index % 2 === 0 ? bytes.subarray(0, Math.floor(bytes.length * 0.6)) : bytes))
+const writeMirror = (
+  folder: string,
+  pages: readonly Article[],
+  [skin, crawler]: readonly [keyof typeof skins, keyof typeof crawlers],
+  place: Place = orchard,
+): void => {
+  const named = crawlers[crawler] as (title: string, host: string) => string
+  for (const [index, article] of pages.entries())
+    put(
+      folder,
+      named(article.title, place.host),
+      (skins[skin] as Skin)(
+        article,
+        index,
+        content(article, pages, (title) => basename(named(title, place.host))),
+        place,
+      ),
+    )
+}
+
+const mirror = (skin: string, crawler: string, script: string): Form => {
+  const pages = scripts[script] as readonly Article[]
+  return { pages, write: (folder) => writeMirror(folder, pages, [skin, crawler]) }
+}
+
+function dumpOf(pages: readonly Article[], version: string, { host, name }: Place = orchard): string {
+  const written = pages.map(
+    ({ title, words, head, end }, index) =>
+      `<page><title>${escaped(title)}</title>${version === '0.3' ? '' : '<ns>0</ns>'}<id>${index + 1}</id><revision><id>${index + 11}</id><timestamp>2018-03-04T10:00:00Z</timestamp><contributor><ip>203.0.113.${index}</ip></contributor><text xml:space="preserve">${escaped(`${head} ${words}\n== Notes ==\n${pages.map((one) => `* [[${one.title}]]`).join('\n')}\n${filler}\n[http://pad.example.org pad<ref>x</ref>] '''Tel''' 49301234567\n\n${end}`)}</text></revision></page>`,
+  )
+  return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-${version}/" version="${version}" xml:lang="en"><siteinfo><sitename>${name}: a “wiki” # of ${'very '.repeat(30)}many</sitename><base>http://${host}/wiki/Main</base><generator>MediaWiki 1.16.5</generator><case>first-letter</case><namespaces><namespace key="0" /></namespaces></siteinfo>\n${written.join('\n')}\n</mediawiki>\n`
+}
+
+const dump = (version: string, script: string, name = 'wiki.xml'): Form => {
+  const pages = scripts[script] as readonly Article[]
+  return { pages, isFile: true, write: (folder) => void put(folder, name, dumpOf(pages, version)) }
+}
+
+const addressOf = ({ title }: Article): string => `http://${orchard.host}/wiki/${encoded(title)}`
+const shownPage = (article: Article, index: number, pages: readonly Article[]): string =>
+  (skins['Vector 1.31'] as Skin)(
+    article,
+    index,
+    content(article, pages, (title) => `/wiki/${encoded(title)}`),
+    orchard,
+  )
+const crawl = (pages: readonly Article[], change: Change = (bytes) => bytes): Buffer =>
+  packed(
+    pages.map((article, index) =>
+      pageRecord(addressOf(article), change(Buffer.from(shownPage(article, index, pages)), index)),
+    ),
+  )
+
+/** Pages that a browser saved through a web archive, whose scripts and note stand in them. */
+const throughArchive = (article: Article, index: number, pages: readonly Article[]): string =>
+  `${shownPage(article, index, pages)
+    .replace(
+      '<head>',
+      `<head><script type="text/javascript" src="https://web-static.archive.org/_static/js/wombat.js"></script><script type="text/javascript">__wm.init("https://web.archive.org/web");__wm.wombat("${addressOf(article)}","20190304100${index}00","https://web.archive.org/","web","/_static/","1551693600");</script><!-- End Wayback Rewrite JS Include -->`,
+    )
+    .replaceAll(
+      'href="/wiki/',
+      `href="https://web.archive.org/web/20190304100${index}00/http://${orchard.host}/wiki/`,
+    )}<!--\n     FILE ARCHIVED ON 10:0${index}:00 Mar 04, 2019 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON 09:00:00 Jan 02, 2022.\n-->\n`
+
+async function throughDump(folder: string, write: (xml: string) => Promise<void>, pages: readonly Article[]) {
+  const xml = put(`${folder}-dump`, 'wiki.xml', dumpOf(pages, '0.11'))
+  mkdirSync(folder, { recursive: true })
+  await write(xml)
+}
+
+function writeSqlite(path: string, pages: readonly Article[]): void {
+  const file = new Database(path)
+  file.exec(`CREATE TABLE page (page_id INTEGER PRIMARY KEY, page_namespace INTEGER, page_title BLOB, page_is_redirect INTEGER, page_latest INTEGER);
+    CREATE TABLE revision (rev_id INTEGER PRIMARY KEY, rev_page INTEGER, rev_text_id INTEGER, rev_comment TEXT, rev_user INTEGER, rev_user_text TEXT, rev_timestamp TEXT, rev_minor_edit INTEGER, rev_deleted INTEGER);
+    CREATE TABLE text (old_id INTEGER PRIMARY KEY, old_text TEXT, old_flags TEXT);`)
+  for (const [index, { title, words, head, end }] of pages.entries()) {
+    const id = index + 1
+    file.prepare('INSERT INTO page VALUES (?, 0, ?, 0, ?)').run(id, title.replaceAll(' ', '_'), id)
+    file
+      .prepare('INSERT INTO revision VALUES (?, ?, ?, ?, 1, ?, ?, 0, 0)')
+      .run(id, id, id, '', 'Alba', `2018030410000${id}`)
+    file
+      .prepare('INSERT INTO text VALUES (?, ?, ?)')
+      .run(id, `${head} ${words}\n\n${filler.repeat(20)}\n\n${end}`, 'utf-8')
+  }
+  file.close()
+}
+
+const latin = scripts['latin'] as readonly Article[]
+const cyrillic = scripts['cyrillic'] as readonly Article[]
+const han = scripts['han'] as readonly Article[]
+
+const forms: Readonly<Record<string, Form>> = {
+  'MonoBook 1.5 without scripts by wget (@), latin': mirror('no scripts', 'wget @', 'latin'),
+  'MonoBook 1.12 by wget (?), arabic': mirror('MonoBook 1.12', 'wget ?', 'arabic'),
+  'MonoBook 1.16 by wget (paths), han': mirror('MonoBook 1.16', 'wget path', 'han'),
+  'Vector 1.19 by HTTrack, cyrillic': mirror('Vector 1.19', 'httrack', 'cyrillic'),
+  'Vector 1.31 by a browser, latin': mirror('Vector 1.31', 'browser', 'latin'),
+  'Timeless by wget (paths), latin': mirror('Timeless 1.35', 'wget path', 'latin'),
+  'Cologne Blue by wget (@), cyrillic': mirror('Cologne Blue 1.31', 'wget @', 'cyrillic'),
+  'Vector 1.41 in folders of pages, han': mirror('Vector 1.41', 'prefixed', 'han'),
+  'MonoBook 1.16 by HTTrack, arabic': mirror('MonoBook 1.16', 'httrack', 'arabic'),
+  'bodies of pages (action=render), latin': {
+    pages: latin,
+    write: (folder) => {
+      for (const article of latin)
+        put(
+          folder,
+          `${orchard.host}/index.php/${encoded(article.title)}?action=render`,
+          content(article, latin, (title) => `http://${orchard.host}/index.php/${encoded(title)}`),
+        )
+    },
+  },
+  'a folder of a downloader, cyrillic': {
+    pages: cyrillic,
+    write: (folder) => {
+      for (const [index, article] of cyrillic.entries())
+        put(
+          folder,
+          `websites/${orchard.host}/wiki/${article.title.replaceAll(' ', '_')}/index.html`,
+          shownPage(article, index, cyrillic),
+        )
+    },
+  },
+  'pages saved through a web archive, latin': {
+    pages: latin,
+    write: (folder) => {
+      for (const [index, article] of latin.entries())
+        put(folder, `${encoded(article.title)}.html`, throughArchive(article, index, latin))
+    },
+  },
+  'a WARC, han': { pages: han, isFile: true, write: (folder) => void put(folder, 'crawl.warc.gz', crawl(han)) },
+  'bodies in a WARC, latin': {
+    pages: latin,
+    isFile: true,
+    isInside: true,
+    write: (folder, change) => void put(folder, 'crawl.warc.gz', crawl(latin, change)),
+  },
+  'an export of 0.3, cyrillic': dump('0.3', 'cyrillic'),
+  'an export of 0.11, arabic': dump('0.11', 'arabic'),
+  'a folder of WikiTeam, latin': {
+    pages: latin,
+    write: (folder) => {
+      put(folder, 'orchardexampleorg-20180304-history.xml', dumpOf(latin, '0.10'))
+      put(folder, 'orchardexampleorg-20180304-titles.txt', `${latin.map(({ title }) => title).join('\n')}\n--END--\n`)
+      put(folder, 'images/.keep', '')
+    },
+  },
+  'a dump of MySQL, latin': {
+    pages: latin,
+    isFile: true,
+    write: (folder) => throughDump(folder, (xml) => writeDatabase(xml, join(folder, 'wiki.sql')), latin),
+  },
+  'a file of SQLite, cyrillic': {
+    pages: cyrillic,
+    isFile: true,
+    write: (folder) => {
+      mkdirSync(folder, { recursive: true })
+      writeSqlite(join(folder, 'wiki.sqlite'), cyrillic)
+    },
+  },
+  'a folder of DokuWiki': {
+    pages: tame,
+    write: (folder) => throughDump(folder, (xml) => writeDokuwiki(xml, folder), tame),
+  },
+  pads: { pages: tame, write: (folder) => throughDump(folder, (xml) => writePads(xml, folder), tame) },
+  // Two roads to one wiki: what one lacks the other has.
+  'an export and saved pages of one wiki, latin': {
+    pages: latin,
+    write: (folder) => {
+      put(folder, 'backup/wiki.xml', dumpOf(latin.slice(0, 3), '0.10'))
+      writeMirror(join(folder, 'mirror'), latin, ['MonoBook 1.16', 'wget @'])
+    },
+  },
+  'a database and saved pages of one wiki, latin': {
+    pages: latin,
+    write: async (folder) => {
+      await throughDump(folder, (xml) => writeDatabase(xml, join(folder, 'wiki.sql')), latin)
+      writeMirror(join(folder, 'mirror'), latin, ['Vector 1.19', 'wget @'])
+    },
+  },
+  'a WARC and an export of one wiki, han': {
+    pages: han,
+    write: (folder) => {
+      put(folder, 'crawl.warc.gz', crawl(han))
+      put(folder, 'wiki.xml', dumpOf(han.slice(1), '0.11'))
+    },
+  },
+}
+
+const changeEach = (folder: string, change: Change): undefined => {
+  for (const [index, path] of everyFile(folder).entries()) writeFileSync(path, change(readFileSync(path), index))
+}
+const rename = (folder: string, name: (path: string, index: number) => string): undefined => {
+  for (const [index, path] of everyFile(folder).entries()) {
+    const to = join(folder, name(relative(folder, path), index))
+    mkdirSync(dirname(to), { recursive: true })
+    renameSync(path, to)
+  }
+}
+/** Of the files that hold pages every second one, or the only one. */
+const isHurt = (index: number): boolean => index % 2 === 0
+
+const windows1252 = new TextDecoder('windows-1252')
+
+/** What happened to the bytes since. */
+const changes: Readonly<Record<string, Change>> = {
+  'cut at the end': (bytes, index) => (isHurt(index) ? bytes.subarray(0, Math.floor(bytes.length * 0.6)) : bytes),
+  gzipped: (bytes) => gzipSync(bytes),
+  'sent in chunks': (bytes) => {
+    const part = (chunk: Buffer): Buffer =>
+      Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')])
+    const half = Math.floor(bytes.length / 2)
+    return Buffer.concat([part(bytes.subarray(0, half)), part(bytes.subarray(half)), Buffer.from('0\r\n\r\n')])
+  },
+  'behind a mark, blank lines and a notice': (bytes) =>
+    Buffer.concat([
+      Buffer.from(
+        '\ufeff\r\n\r\n<br />\n<b>Notice</b>:  Undefined index: x in <b>/srv/w/LocalSettings.php</b> on line <b>7</b><br />\n',
+      ),
+      bytes,
+    ]),
+  'encoded twice': (bytes) => Buffer.from(windows1252.decode(bytes)),
+  'in UTF-16': (bytes) => Buffer.from(`\ufeff${bytes.toString('utf8')}`, 'utf16le'),
+  'with other line ends': (bytes) => Buffer.from(bytes.toString('utf8').replaceAll('\n', '\r\n')),
+  'emptied in part': (bytes, index) => (isHurt(index) ? Buffer.alloc(0) : bytes),
+}
+
+/** What happened to the files since; gives the path that a volunteer names where it is another one. */
+const fates: Readonly<Record<string, (folder: string) => string | undefined | undefined>> = {
+  ...Object.fromEntries(
+    Object.entries(changes).map(([name, change]) => [name, (folder: string) => changeEach(folder, change)]),
+  ),
+  whole: () => {},
+  'beside another wiki': (folder) => {
+    renameSync(folder, `${folder}-one`)
+    mkdirSync(folder)
+    renameSync(`${folder}-one`, join(folder, 'one'))
+    writeMirror(join(folder, 'two'), another, ['Vector 1.31', 'wget @'], mill)
     return folder
   },
-  'packed bodies': (folder) => {
-    changeEach(folder, (bytes) => gzipSync(bytes))
+  'beside the dump of another wiki': (folder) => {
+    renameSync(folder, `${folder}-one`)
+    mkdirSync(folder)
+    renameSync(`${folder}-one`, join(folder, 'one'))
+    put(folder, 'two/mill.xml', dumpOf(another, '0.10', mill))
     return folder
   },
-  'with a mark and other line ends': (folder) => {
-    changeEach(folder, (bytes) => Buffer.from(`\ufeff${bytes.toString('utf8').replaceAll('\n', '\r\n')}`))
-    return folder
-  },
-  'in UTF-16': (folder) => {
-    changeEach(folder, (bytes) => Buffer.from(`\ufeff${bytes.toString('utf8')}`, 'utf16le'))
-    return folder
-  },
+  'with other names': (folder) => rename(folder, (_, index) => `recovered/f${String(index + 10000)}`),
+  'with names twice': (folder) => rename(folder, (path) => path.replace(/(\.\w+)?$/, ' (2)$1')),
+  'in capitals': (folder) => rename(folder, (path) => path.toUpperCase()),
+  'in small letters': (folder) => rename(folder, (path) => `${path.toLowerCase()}`),
   'beside other files': (folder) => {
-    for (const [name, bytes] of Object.entries({
-      'empty.html': '',
-      'notes.txt': 'Notes',
-      'bild.jpg': '\xff\xd8\xff',
-      '.DS_Store': '\0',
-    }))
-      writeFileSync(join(folder, name), bytes)
+    const others = { 'empty.html': '', 'notes.txt': 'Notes', 'bild.jpg': '\xff\xd8\xff', '.DS_Store': '\0' }
+    for (const [name, bytes] of Object.entries(others)) writeFileSync(join(folder, name), bytes)
     return folder
   },
   'in a folder of a folder': (folder) => {
-    const inner = `${folder}-outer/backup/site`
-    mkdirSync(dirname(inner), { recursive: true })
-    renameSync(folder, inner)
-    return `${folder}-outer`
+    const outer = `${folder}-outer`
+    mkdirSync(join(outer, 'backup'), { recursive: true })
+    renameSync(folder, join(outer, 'backup', 'site'))
+    return outer
   },
-  'in a zip': (folder) => {
+  'in an archive': (folder) => {
     execFileSync('tar', ['-czf', `${folder}.tgz`, '-C', dirname(folder), basename(folder)])
     return `${folder}.tgz`
   },
 }
 
-function dumpOf(articles: readonly Article[], version: string): string {
-  const pages = articles.map(
-    ({ title, words }, index) =>
-      `<page><title>${escaped(title)}</title>${version === '0.3' ? '' : '<ns>0</ns>'}<id>${index + 1}</id><revision><id>${index + 11}</id><timestamp>2018-03-04T10:00:00Z</timestamp><contributor><ip>203.0.113.${index}</ip></contributor><text xml:space="preserve">${escaped(`${words}\n== Notes ==\n${articles.map((one) => `* [[${one.title}]]`).join('\n')}\n[http://pad.example.org pad<ref>x</ref>] '''Tel''' 49301234567`)}</text></revision></page>`,
-  )
-  return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-${version}/" version="${version}" xml:lang="en"><siteinfo><sitename>Orchard: a “wiki” # of ${'very '.repeat(30)}many</sitename><base>http://orchard.example.org/wiki/Main</base><generator>MediaWiki 1.16.5</generator><case>first-letter</case><namespaces><namespace key="0" /></namespaces></siteinfo>\n${pages.join('\n')}\n</mediawiki>\n`
+/** The path that a volunteer names. */
+async function written(form: string, fate: string, folder: string): Promise<string> {
+  const { write, isFile = false, isInside = false } = forms[form] as Form
+  const site = join(folder, 'site')
+  const change = isInside ? changes[fate] : undefined
+  await write(site, change ?? ((bytes) => bytes))
+  const named = change === undefined ? fates[fate]?.(site) : undefined
+  if (typeof named === 'string') return named
+  const [first = '', ...others] = everyFile(site)
+  return isFile && others.length === 0 ? first : site
 }
 
-/** Writes one wiki and gives the path that a volunteer names. */
-type Input = readonly [name: string, make: (folder: string) => string]
-
-const nth = <Value>(table: Readonly<Record<string, Value>>, index: number): readonly [string, Value] =>
-  Object.entries(table)[index % Object.keys(table).length] as [string, Value]
-
-/** Each skin, crawler, script and fate meets many of the others: their numbers share no factor. */
-const mirrors: readonly Input[] = Array.from({ length: 30 }, (_, index) => {
-  const [skinName, skin] = nth(skins, index)
-  const [crawlerName, crawler] = nth(crawlers, index + Math.floor(index / 6))
-  const [scriptName, articles] = nth(scripts, index * 3)
-  const [fateName, fate] = nth(fates, index + Math.floor(index / 8))
-  return [
-    `${skinName}, ${crawlerName}, ${scriptName}, ${fateName}`,
-    (folder) => {
-      const site = join(folder, 'site')
-      for (const [place, article] of articles.entries()) {
-        const path = join(site, crawler(article.title))
-        mkdirSync(dirname(path), { recursive: true })
-        writeFileSync(
-          path,
-          skin(
-            article,
-            place,
-            content(article, articles, (title) => basename(crawler(title))),
-          ),
-        )
-      }
-      return fate(site)
-    },
-  ]
-})
-
-const inFile =
-  (name: string, bytes: (articles: readonly Article[]) => string | Uint8Array, script: keyof typeof scripts) =>
-  (folder: string): string => {
-    const path = join(folder, name)
-    writeFileSync(path, bytes(scripts[script] ?? []))
-    return path
-  }
-
-const records = (articles: readonly Article[]): Buffer =>
-  packed(
-    articles.map((article, index) =>
-      pageRecord(
-        `http://orchard.example.org/wiki/${encoded(article.title)}`,
-        skins['Vector 1.31']?.(
-          article,
-          index,
-          content(article, articles, (title) => `/wiki/${encoded(title)}`),
-        ) ?? '',
-      ),
-    ),
-  )
-
-const files: readonly Input[] = [
-  ['a dump of 0.11', inFile('wiki.xml', (articles) => dumpOf(articles, '0.11'), 'latin')],
-  ['a dump of 0.3', inFile('wiki.xml', (articles) => dumpOf(articles, '0.3'), 'cyrillic')],
-  ['a packed dump of 0.10', inFile('wiki.xml.gz', (articles) => gzipSync(dumpOf(articles, '0.10')), 'han')],
-  ['a dump that is cut', inFile('wiki.xml', (articles) => dumpOf(articles, '0.11').slice(0, -600), 'latin')],
-  ['a dump with another name', inFile('backup', (articles) => dumpOf(articles, '0.11'), 'arabic')],
-  [
-    'a packed dump that is cut',
-    inFile('w.xml.gz', (articles) => gzipSync(dumpOf(articles, '0.8')).subarray(0, 500), 'latin'),
-  ],
-  ['a web archive', inFile('crawl.warc.gz', records, 'han')],
-  ['a web archive that is cut', inFile('crawl.warc.gz', (articles) => records(articles).subarray(0, -200), 'latin')],
-  ['an empty file', inFile('wiki.xml', () => '', 'latin')],
-  ['a letter', inFile('letter.txt', () => 'Dear all,\nthe wiki is closed.\n', 'latin')],
-]
-
-/** What is no wiki, or holds one that has to be unpacked first; and a dump of which hardly anything is left. */
-const mayBeRefused = /in a zip$|^an empty file$|^a letter$|^a packed dump that is cut$/
-
-describe('a volunteer gets a bundle that verifies, or is told what to do', () => {
-  const threads = library.keepThreads(2)
-  test.for([...mirrors, ...files])('%s', async ([name, make]) => {
-    const folder = scratchFolder()
-    const input = make(folder)
-    const refused = (error: unknown): null => {
-      expect(name, String(error)).toMatch(mayBeRefused)
-      expect(error).toBeInstanceOf(library.WikifondsError)
-      expect(error).toMatchObject({ code: expect.not.stringMatching(/^INTERNAL$/), exit: expect.toBeOneOf([1, 2]) })
-      return null
+/** What a volunteer has in the end. */
+type Outcome =
+  | { readonly refused: { readonly code: string; readonly exit: number; readonly said: string } }
+  | {
+      readonly exit: number
+      readonly headline: string
+      readonly words: string
+      readonly titles: readonly string[]
+      readonly losses: readonly string[]
+      readonly errors: readonly string[]
     }
-    const inspection = await library.inspect(input).catch(refused)
-    const pipeline = join(folder, 'wiki.yml')
-    const written = await library.init(input, pipeline, 'en').catch(refused)
-    expect(written === null).toBe(inspection === null)
-    if (written === null) return
-    const result = await library
-      .run(pipeline, {
-        out: join(folder, 'out'),
-        from: null,
-        frozen: false,
-        fresh: false,
-        environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' },
-        threads,
-        listen: () => {},
-        tell: () => {},
-        signal: new AbortController().signal,
-      })
-      .catch(refused)
-    if (result === null) return
-    const { exit, bundle, account } = result
-    expect(exit).toBeOneOf([0, 3])
-    const { findings } = await library.verify(bundle)
-    expect(
-      findings
-        .filter(({ level }) => level === 'error')
-        .map(({ check, subject, message }) => `${check} ${subject} ${JSON.stringify(message)}`),
-    ).toEqual([])
-    if (exit === 0) expect(account.pages).toBeGreaterThan(0)
+
+async function outcomeOf(input: string, folder: string, hasSite: boolean): Promise<Outcome> {
+  const pipeline = join(folder, 'wiki.yml')
+  try {
+    await library.inspect(input)
+    await library.init(input, pipeline, 'en')
+    if (!hasSite) writeFileSync(pipeline, `${readFileSync(pipeline, 'utf8')}\nsite: false\n`)
+    const result = await library.run(pipeline, {
+      out: join(folder, 'out'),
+      from: null,
+      frozen: false,
+      fresh: false,
+      environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' },
+      threads,
+      listen: () => {},
+      tell: () => {},
+      signal: new AbortController().signal,
+    })
+    const { findings } = await library.verify(result.bundle)
+    const [pages, losses] = [
+      await ask(
+        result.bundle,
+        "SELECT title, coalesce(plain_text, '') AS words FROM pages LEFT JOIN documents USING (page_id)",
+      ),
+      await ask(result.bundle, 'SELECT kind, subject, reason, detail FROM losses'),
+    ]
+    const [headline = ''] = runSummary({ ...result, seconds: 0, pipeline, out: null, folderNow: folder }, 'en')
+    return {
+      exit: result.exit,
+      headline,
+      words: pages.map((one) => String(one['words'])).join('\n'),
+      titles: pages.map((one) => String(one['title'])),
+      losses: losses.map((one) => Object.values(one).join(' | ')),
+      errors: findings.flatMap(({ level, check, subject, message }) =>
+        level === 'error' ? [`${check} ${subject} ${JSON.stringify(message)}`] : [],
+      ),
+    }
+  } catch (error) {
+    if (!(error instanceof library.WikifondsError)) throw error
+    const { message, why, do: next } = error.explain('en')
+    return { refused: { code: error.code, exit: error.exit, said: `${message}; ${why}; ${next}` } }
+  }
+}
+
+/** Each form meets some of the fates, or all, and each fate some of the forms: their numbers share no step. */
+const steps = isThorough ? Object.keys(fates).map((_, index) => index) : [0, 6, 12]
+const crosses = Object.keys(forms).flatMap((form, row) =>
+  steps.map((step) => ({ form, fate: nth(fates, row + step)[0], hasSite: isThorough || (row + step / 6) % 2 === 0 })),
+)
+
+/** What an outcome is wrong in: nothing, of each. */
+function faultsOf(outcome: Outcome, { pages }: Form): readonly string[] {
+  if ('refused' in outcome) {
+    const { code, exit, said } = outcome.refused
+    return (exit === 1 || exit === 2) && /^[A-Z]+(?:_[A-Z]+)*$/.test(code) && said.length > 40
+      ? []
+      : [`${code} ${exit}: ${said}`]
+  }
+  const { exit, headline, words, losses, errors } = outcome
+  const missing = pages.filter(({ head, end }) => !words.includes(head) || !words.includes(end))
+  // Of pads that cannot be read the file alone has a name, and of a state that is damaged it is told.
+  const named = losses.map((one) =>
+    one.replace(/(?:%[\da-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString()),
+  )
+  const unnamed = missing.filter(
+    ({ title }) =>
+      !named.some((one) => one.replaceAll('_', ' ').includes(title.replaceAll('_', ' '))) &&
+      !losses.includes(
+        `pad-not-read | site/${pages.findIndex((one) => one.title === title) + 1}.etherpad | the file is no export of a pad, or is damaged at its beginning | `,
+      ),
+  )
+  return [
+    ...(exit === 0 || exit === 3 ? [] : [`exit ${exit}`]),
+    ...errors,
+    ...(missing.length > 0 && headline.startsWith('Complete: ') ? [`${headline} without ${missing[0]?.title}`] : []),
+    ...unnamed.map(({ title }) => `nothing names ${title}`),
+  ]
+}
+
+describe('what a volunteer has', () => {
+  test.concurrent.for(crosses)('$form × $fate', async ({ form, fate, hasSite }) => {
+    const folder = scratchFolder()
+    const outcome = await outcomeOf(await written(form, fate, folder), folder, hasSite)
+    expect(faultsOf(outcome, forms[form] as Form)).toEqual([])
   })
+
+  test('is asked of more than sixty inputs', () => expect(crosses.length).toBeGreaterThan(60))
 })

@@ -26,7 +26,8 @@ export async function readText(path: string): Promise<ReadText> {
   if (!isWhole) return nothing('too-large')
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipped(bytes)
   if (bytes.toString('latin1', 0, 3) === 'BZh' && path.endsWith('.bz2')) return bunzipped(bytes)
-  return readAs(bytes, path.endsWith('.gz') || path.endsWith('.bz2') ? 'cut' : null)
+  // DokuWiki removes the file of a page that is emptied: it writes none without a letter.
+  return readAs(bytes, bytes.length === 0 || path.endsWith('.gz') || path.endsWith('.bz2') ? 'cut' : null)
 }
 
 /** A text that is cut may end in the middle of a letter. */

@@ -171,6 +171,8 @@ export async function isPageFile(file: FolderFile): Promise<boolean> {
   try {
     const start = await firstBytes(file.location)
     if (isNamed) return !isPicture(start)
+    // Where nothing is left of a page its name tells of it.
+    if (start.length === 0) return isNamedAsPage.test(file.path) && !isNamedAsUpload(file.path)
     return (
       beginsAs(file.path, start) !== true && (isHtml(unpackStart(start)) || isListing(unpackStart(start).toString()))
     )
@@ -190,6 +192,7 @@ async function firstBytes(location: Buffer): Promise<Buffer> {
   }
 }
 
+const isNamedAsPage = /index\.php[?@]title=[^&]+$|(?:^|\/)wiki\/[^/]+$/i
 const isResource = /\.(?:css|js|woff2?|ttf|zip|gz|tmp)$/i
 
 /** Whether the name of a file is that of a picture or of a document: what reads as a page all the same is no upload. */
