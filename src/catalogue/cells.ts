@@ -113,7 +113,8 @@ export interface ByteRun {
 
 /**
  * The bytes of a catalogue that are no cell of a table that `cellsParts` names, in their order, a page or less at a time: indexes, the
- * full-text index, the schema, free pages, and room that is left in the pages of tables. Empty room, which is zeros, is left out.
+ * schema, free pages, and room that is left in the pages of tables. Empty room, which is zeros, is left out, and so is the full-text
+ * index: it holds words without their beginnings, each of which `verify` finds in the text of a page.
  */
 export function* bytesBesideCells(path: string): Generator<ByteRun> {
   const { pageSize, rooms } = surveyPages(path)
@@ -124,6 +125,7 @@ export function* bytesBesideCells(path: string): Generator<ByteRun> {
       const length = readSync(file, page, 0, pageSize, index * pageSize)
       if (length === 0) return
       const room = length < pageSize ? noTable : (rooms[index] ?? noTable)
+      if (room === fullText) continue
       const [from, to] = room === noTable ? [0, length] : roomIn(page, room)
       const bytes = page.subarray(from, to)
       if (bytes.some((byte) => byte !== 0)) yield { bytes, offset: index * pageSize + from }
@@ -133,8 +135,8 @@ export function* bytesBesideCells(path: string): Generator<ByteRun> {
   }
 }
 
-/** Of a page that is in no table. */
-const noTable = -1
+/** Of a page that is in no table, and of one of the full-text index. */
+const [noTable, fullText] = [-1, -2]
 const pageTypes = ['leaf', 'internal', 'overflow'] as const
 
 /** How many bytes of each page of a table no cell takes, times four, and what kind of page it is: as the table `dbstat` of SQLite tells. */
@@ -148,6 +150,8 @@ function surveyPages(path: string): { readonly pageSize: number; readonly rooms:
       .raw()
       .iterate(JSON.stringify(tablesOfCells(store))) as Iterable<[number, number, (typeof pageTypes)[number]]>
     for (const [number, unused, type] of pages) rooms[number - 1] = 4 * unused + pageTypes.indexOf(type)
+    const words = store.prepare("SELECT pageno FROM dbstat WHERE name IN ('search_data', 'search_idx')").pluck()
+    for (const number of words.iterate() as Iterable<number>) rooms[number - 1] = fullText
     return { pageSize: setting('page_size'), rooms }
   } finally {
     store.close()

@@ -18,7 +18,7 @@ import { type FillJob, fillBag } from './run/fill-bag.ts'
 import { packedBy } from './run/pack/former-zip.ts'
 import { notValid } from './run/pack/own-check.ts'
 import { type ProvenBag, packAndProve } from './run/pack/pack-and-prove.ts'
-import type { ProofOfAbsence } from './run/pack/prove-absence.ts'
+import { type ProofOfAbsence, ValuesSurvived } from './run/pack/prove-absence.ts'
 import type { ReadJob } from './run/read-job.ts'
 import { readWiki } from './run/read-wiki.ts'
 import { type RefusedFiles, refusedBy, refusedLosses } from './run/take-out.ts'
@@ -96,7 +96,7 @@ interface RefusedBundle extends Pick<ProvenBag, 'findings' | 'found'> {
 
 /** What to take out for the findings: of files of the site, else of the whole wiki what is private; null where nothing helps. */
 async function takeOut(job: BundleJob, taken: TakenOut, { findings, found }: RefusedBundle): Promise<TakenOut | null> {
-  const refused = refusedBy(findings, taken.refused)
+  const refused = findings.length === 0 ? null : refusedBy(findings, taken.refused)
   if (refused !== null) return { ...taken, refused, losses: [...taken.losses, ...refusedLosses(findings)] }
   const known = new Set(taken.alsoPrivate.map(({ value }) => value))
   const alsoPrivate = [...taken.alsoPrivate, ...found.filter(({ value }) => !known.has(value))]
@@ -114,7 +114,9 @@ async function makeOnce(job: BundleJob, { wiki: read, refused, losses }: TakenOu
   const compare = comparison(job, wiki, bundle)
   const account = await fillBag({ ...job, ...bundle, compare, refused, losses }, wiki)
   at('bundle')
-  const { proof, findings, found, ...looked } = await packAndProve(job, wiki, { ...bundle, account, signWith })
+  const packed = await withoutLateValues(wiki, packAndProve(job, wiki, { ...bundle, account, signWith }))
+  if ('deliver' in packed) return packed
+  const { proof, findings, found, ...looked } = packed
   if (findings.length > 0)
     return {
       ...{ findings, found },
@@ -127,6 +129,25 @@ async function makeOnce(job: BundleJob, { wiki: read, refused, losses }: TakenOu
   const made = delivered(workplace, bundle, account, wiki)
   rememberBundle(archive, { name: bundle.name, sha256: made.sha256, packedBy: packedBy(), ...looked })
   return { ...made, proof, signedBy: keyNames(signWith) }
+}
+
+/**
+ * The same, but for survivors that nobody knew when the texts of the wiki were masked, as they are detected among other words alone: the
+ * bundle is refused, and they can be taken out of it. Throws ValuesSurvived for others.
+ */
+async function withoutLateValues(
+  { redaction }: ReadWiki,
+  packed: Promise<ProvenBag>,
+): Promise<ProvenBag | RefusedBundle> {
+  try {
+    return await packed
+  } catch (error) {
+    if (!(error instanceof ValuesSurvived)) throw error
+    const known = new Set(redaction.known.map(({ value }) => value))
+    const found = error.survivors.filter(({ value }) => !known.has(value))
+    if (found.length < error.survivors.length) throw error
+    return { findings: [], found, deliver: () => error }
+  }
 }
 
 const keyNames = (key: SigningKey | null): RunResult['signedBy'] =>

@@ -24,7 +24,8 @@ const here = (pattern: string): RegExp => new RegExp(pattern, 'iy')
 const patterns = {
   tag: here(String.raw`<\/?[a-z][a-z\d-]{0,40}(?::[a-z][a-z\d-]{0,40})?(?:[\s/][^<>]*)?>`),
   link: here(String.raw`\[\[(?:[^[\]{}|\n<>]*\|)?|\]\]|\[(?:[a-z][a-z\d+.-]{1,20}:|\/\/)[^\s[\]<>"]+[ \t]*|\]`),
-  row: here(String.raw`(?:^|\n)[ \t]*(?:\{\||\|[-}])[^\n]*|(?:^|\n)[ \t]*\|\+${attributes}`),
+  // Behind the end of a table the line goes on as text.
+  row: here(String.raw`(?:^|\n)[ \t]*(?:(?:\{\||\|-)[^\n]*|\|\})|(?:^|\n)[ \t]*\|\+${attributes}`),
   cell: here(String.raw`(?:(?:^|\n)[ \t]*[|!]|\|\||!!)${attributes}|\{\{[{|]?|\}\}\}?|\|`),
   line: here(String.raw`(?:^|\n)(?:[*#:;]+|={1,6})[ \t]*`),
   sign: here(String.raw`&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});`),

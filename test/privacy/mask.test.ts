@@ -37,6 +37,8 @@ describe('e-mail addresses', () => {
     ['mailto%3Aperle%40asso.example', 'mailto%3A•••@•••'],
     ['hélène@asso.example', '•••@•••'],
     ['Plan de perle@asso.example.png', 'Plan de •••@•••.png'],
+    // Behind the end of a table a line goes on as text.
+    ["{|\n| a\n|} perle'''@'''asso.example", '{|\n| a\n|} •••@•••'],
     ['logo@2x.png', 'logo@2x.png'],
   ] as const)('%s', ([text, masked]) => {
     expect(masker()(text)).toBe(masked)

@@ -11,6 +11,7 @@ import { cataloguePath } from '../../../bundle/bag/names.ts'
 import type { UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
 import { cellsParts } from '../../../catalogue/cells.ts'
 import { openCatalogue } from '../../../catalogue/read/read.ts'
+import type { Message } from '../../../model/message.ts'
 import type { About } from '../../../model/view.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { searchFor } from '../../../privacy/survivors.ts'
@@ -23,6 +24,15 @@ import { keepParts, keysOf, memo } from '../kept-passes.ts'
 import { share } from '../threads/shared.ts'
 import { endingOf, type FileRunner, type Searched, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
 import { inARow, mostTold } from './own-check.ts'
+
+/** PRIVACY_SURVIVOR, with the values that still stand in a bundle. */
+export class ValuesSurvived extends StopRun {
+  readonly survivors: readonly KnownValue[]
+  constructor(told: Readonly<Record<'places' | 'write', Message>>, survivors: readonly KnownValue[]) {
+    super('PRIVACY_SURVIVOR', told)
+    this.survivors = survivors
+  }
+}
 
 /** How much was searched for how many values, of which none was found. */
 export interface ProofOfAbsence {
@@ -61,7 +71,7 @@ export interface SearchedBag {
 
 /**
  * Searches the bag (names, files, every cell of the database and its bytes that are in none, members of archives) for every value in all its
- * forms. Throws PRIVACY_SURVIVOR with the places.
+ * forms. Throws ValuesSurvived.
  */
 export async function proveAbsence(searched: SearchedBag, setup: SearchSetup): Promise<ProofOfAbsence> {
   const values = setup.values.length
@@ -81,7 +91,7 @@ export async function proveAbsence(searched: SearchedBag, setup: SearchSetup): P
 }
 
 /** What is left, on which pages of the wiki it stands, and what to write of it into the policy. */
-async function survived({ bag, reader }: SearchedBag, places: readonly SurvivorLocation[]): Promise<StopRun> {
+async function survived({ bag, reader }: SearchedBag, places: readonly SurvivorLocation[]): Promise<ValuesSurvived> {
   const nameOf = await namesOfUploads(bag)
   const written = places.map(({ known, place }) => {
     const file = nameOf(place)
@@ -95,10 +105,10 @@ async function survived({ bag, reader }: SearchedBag, places: readonly SurvivorL
   })
   const write = [...new Map(written.flat().map((one) => [JSON.stringify(one), one])).values()]
   const nothing = message('write-rule', { rule: '{ id: r-1, match: { literal: … }, action: mask, reason: request }' })
-  return new StopRun('PRIVACY_SURVIVOR', {
-    places: inARow(told),
-    write: inARow(write.length === 0 ? [nothing] : write),
-  })
+  return new ValuesSurvived(
+    { places: inARow(told), write: inARow(write.length === 0 ? [nothing] : write) },
+    places.map(({ known }) => known),
+  )
 }
 
 const ruleOfFile = (file: string): string =>

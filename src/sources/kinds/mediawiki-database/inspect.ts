@@ -53,7 +53,8 @@ async function inspectFound(
     if (error.code === 'NOT_A_DATABASE') return null
     const { prefixes = '' } = error.values
     const { prefixes: all = '', wikis: empty } = isMessage(prefixes) ? prefixes.values : { prefixes }
-    if (error.code === 'DATABASE_OF_SEVERAL_WIKIS') return severalWikis(String(all), empty, bytes)
+    if (error.code === 'DATABASE_OF_SEVERAL_WIKIS')
+      return severalWikis(typeof all === 'string' ? all : '', empty, bytes)
     throw error
   }
   const { store, wiki, name, empty, losses } = read
