@@ -80,11 +80,17 @@ const unkept: Readonly<Record<Exclude<ShownMark, 'file'>, string>> = {
 }
 
 /**
- * Paths of saved files that show a page and are files of none that is here; and of those of one page that are headed by
+ * Paths of saved files that show a page and are files of none that is here, nor forms of one; and of those of one page that are headed by
  * another title than its own, where others are headed by that: a title that no page here has is another page.
  */
 function filesWithoutPage(store: Archive['store']): readonly string[] {
-  const shown = store.prepare("SELECT name, key FROM temp.shown WHERE mark = 'file'").raw().all() as [string, string][]
+  const shown = store
+    .prepare(
+      `SELECT name, key FROM temp.shown s WHERE mark = 'file'
+        AND (title = name OR NOT EXISTS (SELECT 1 FROM pages p WHERE p.page_id = s.title))`,
+    )
+    .raw()
+    .all() as [string, string][]
   const heads = new Map(shown)
   const pages = store.prepare('SELECT title, saved_as FROM pages WHERE saved_as IS NOT NULL').raw()
   const astray: string[] = []

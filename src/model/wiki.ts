@@ -213,7 +213,7 @@ export type ShownMark = 'title' | 'number' | 'file' | 'revision' | 'moment' | 'u
 export interface ShownThing {
   /** As a loss calls it: `Verger`, `Verger (revision 9)`, `Verger (2017-05-25T12:56:31Z)`, `wiki/Verger.html`, `Pomme.png`. */
   readonly name: string
-  /** Title of the page, or name of the upload, where the name is another. */
+  /** Title of the page, or name of the upload, where the name is another; of a file that holds the form of a page, the number of that. */
   readonly title?: string
   /** Number of the page or the revision, ISO 8601 time, heading: by the mark. */
   readonly key?: string | number | null

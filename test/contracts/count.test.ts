@@ -44,7 +44,16 @@ const saved = (name: string, id: number, more = ''): string =>
     content: parserOutput(`<p>Des mots sur ${name}.${more}</p>`),
     address: `http://wiki.serres.example/index.php?title=${name}&amp;oldid=${id * 10}`,
   })
-const mirror = { 'wiki/Serre.html': saved('Serre', 3), 'wiki/Semoir.html': saved('Semoir', 4) }
+const mirror = {
+  'wiki/Serre.html': saved('Serre', 3),
+  'wiki/Semoir.html': saved('Semoir', 4),
+  // The text of a page that is here, as somebody without the right to edit saw it.
+  'index.php?title=Serre&action=edit.html': savedPage({
+    config: articleConfig('Serre', 3, 0, { wgCurRevisionId: 30, wgAction: 'edit' }),
+    heading: 'Voir le texte source',
+    content: '<p>Vous ne pouvez pas modifier.</p><textarea id="wpTextbox1">Des mots sur Serre.</textarea>',
+  }),
+}
 const captures = (pages: Readonly<Record<string, string>>): string =>
   join(
     writeFolder({

@@ -2,7 +2,7 @@
 
 import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
-import type { SourceEvent } from '../../../model/wiki.ts'
+import type { ShownThing, SourceEvent } from '../../../model/wiki.ts'
 import { groupBy } from '../../../support/groups.ts'
 import { type BatchLimits, batches, workAhead } from '../../../support/work-ahead.ts'
 import { inThisThread, type SourceWork } from '../../common/source.ts'
@@ -55,7 +55,7 @@ export async function* survey(
       fault,
       reading: source === null ? null : (readings.next().value ?? null),
       isForeign: isForeign(source),
-      head: source === null ? null : headOfPage(file.path, source),
+      shown: source === null ? null : shownBy(file.path, source),
     }))
   }
   let done = 0
@@ -65,7 +65,7 @@ export async function* survey(
     readBatch,
   )) {
     signal.throwIfAborted()
-    const things = batch.flatMap(({ file, head }) => (head === null ? [] : [{ name: file.path, key: head }]))
+    const things = batch.flatMap(({ shown }) => shown ?? [])
     yield { type: 'shown', mark: 'file', things }
     for (const one of batch) {
       const loss = take(one, index, site)
@@ -104,27 +104,32 @@ function isShown({ page }: CutCapture, { pages }: MirrorContents): boolean {
 
 /**
  * Whether a page of the wiki is shown, told without any reader of pages: by a script that numbers it (since 1.7), or a body of the
- * classes of one that is there. Gives its title element in small letters, '' of what is no plain view of it; null for no page.
+ * classes of one that is there. Keyed by its title element in small letters, '' of what is no plain view of it; null for no page.
  */
-function headOfPage(path: string, source: string): string | null {
+function shownBy(path: string, source: string): ShownThing | null {
   const number = /\bwgArticleId"?\s*[=:]\s*"?(\d+)/.exec(source)?.[1]
   if (number === undefined ? !hasFrame(source) : Number(number) === 0) return null
   const isView =
     !/[?&@](?:action|oldid|diff)=/i.test(path) &&
     !/\bwgAction"?\s*[=:]\s*"(?!view"|purge")|\bid\s*=\s*["']?(?:pagehistory|editform|mw-revision-info)\b/.test(source)
   const title = isView ? (/<title\b[^<>]*>([^<]*)/i.exec(source)?.[1] ?? '') : ''
-  return title
+  const key = title
     .replace(/&(?:(amp)|quot|#0?39);/g, (sign, and?: string) =>
       and === undefined ? (sign === '&quot;' ? '"' : "'") : '&',
     )
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
+  return { name: path, key, ...(number !== undefined && editForm.test(source) ? { title: number } : {}) }
 }
+
+/** A form has the text of a page, and shows it only where no other file does. */
+const editForm = /\bid\s*=\s*["']?(?:editform|wpTextbox1)\b/
 
 const hasFrame = (source: string): boolean =>
   /<body\b[^<>]*\bclass\s*=\s*["'][^"'<>]*\bns-\d/i.test(source) &&
-  !/\bnoarticletext\b|\bid\s*=\s*["']?editform\b/.test(source)
+  !editForm.test(source) &&
+  !/\bnoarticletext\b/.test(source)
 
 /** Where `readPages` lies for another thread. */
 const pageReader = { filename: new URL('../read/page-reading.js', import.meta.url).href, name: 'readPages' }
@@ -137,8 +142,8 @@ interface ReadFile {
   /** Null: it is no page of a wiki. */
   readonly reading: PageReading | null
   readonly isForeign: boolean
-  /** The heading of a page of the wiki, by marks alone; null where none of them stands in it. */
-  readonly head: string | null
+  /** The page of the wiki that it shows, by marks alone; null where none of them stands in it. */
+  readonly shown: ShownThing | null
 }
 
 /** Takes what a file says; gives what of it is lost. */
