@@ -537,15 +537,26 @@ const crosses = Object.keys(forms).flatMap((form, row) =>
   steps.map((step) => ({ form, fate: nth(fates, row + step)[0], hasSite: isThorough || (row + step / 6) % 2 === 0 })),
 )
 
+/** What is true of a cross that is refused; all others get a bundle. */
+const refusals: readonly (readonly [cross: RegExp, code: string])[] = [
+  [/ × beside (?:the dump of )?another wiki$/, 'SEVERAL_WIKIS'],
+  [/ × in an archive$/, 'ARCHIVE_OF_FILES'],
+  [/^a(?:n export| dump| folder of WikiTeam| WARC and an export| database).* × in UTF-16$/, 'DUMP_ENCODING'],
+  [/^an export of .* × emptied in part$/, 'NOT_A_DUMP'],
+  [/^a (?:dump of MySQL|file of SQLite|WARC).* × emptied in part$/, 'NOT_A_SOURCE'],
+  // A packed file and a database are no text: other line ends or encodings break them.
+  [/^a WARC, .* × (?:with other line ends|encoded twice|in UTF-16|behind a mark.*|sent in chunks)$/, 'NOT_CAPTURES'],
+  [/^a file of SQLite.* × (?!whole$|gzipped$)/, 'DATABASE_DAMAGED'],
+]
+
 /** What an outcome is wrong in: nothing, of each. */
-function faultsOf(outcome: Outcome, { pages }: Form): readonly string[] {
+function faultsOf(cross: string, outcome: Outcome, { pages }: Form): readonly string[] {
   if ('refused' in outcome) {
     const { code, exit, said } = outcome.refused
-    return (exit === 1 || exit === 2) && /^[A-Z]+(?:_[A-Z]+)*$/.test(code) && said.length > 40
-      ? []
-      : [`${code} ${exit}: ${said}`]
+    const isTrue = refusals.some(([which, wanted]) => which.test(cross) && wanted === code)
+    return (exit === 1 || exit === 2) && isTrue ? [] : [`${code} ${exit}: ${said}`]
   }
-  const { exit, headline, words, losses, errors } = outcome
+  const { exit, headline, titles, words, losses, errors } = outcome
   const missing = pages.filter(({ head, end }) => !words.includes(head) || !words.includes(end))
   // Of pads that cannot be read the file alone has a name, and of a state that is damaged it is told.
   const named = losses.map((one) =>
@@ -559,18 +570,35 @@ function faultsOf(outcome: Outcome, { pages }: Form): readonly string[] {
       ),
   )
   return [
-    ...(exit === 0 || exit === 3 ? [] : [`exit ${exit}`]),
+    ...(exit === (headline.startsWith('Not complete') ? 3 : 0) ? [] : [`exit ${exit}: ${headline}`]),
+    // One wiki, each page once.
+    ...(titles.length > pages.length ? [`${titles.length} pages: ${titles.join(', ')}`] : []),
     ...errors,
-    ...(missing.length > 0 && headline.startsWith('Complete: ') ? [`${headline} without ${missing[0]?.title}`] : []),
+    ...(missing.length > 0 && headline.startsWith('Complete') ? [`${headline} without ${missing[0]?.title}`] : []),
     ...unnamed.map(({ title }) => `nothing names ${title}`),
   ]
 }
 
+/** Not mended: each still has a fault, and is taken from here when it no longer has. */
+const gaps: readonly RegExp[] = [
+  // Bodies without heads are put together with the pages of another host.
+  /^bodies of pages .* × beside another wiki$/,
+  // Answers without a body are passed over: their pages are told as linked and not saved.
+  /^bodies in a WARC.* × emptied in part$/,
+  // Refused as no source, which they are.
+  /^a folder of DokuWiki × in capitals$/,
+  /^a WARC and an export.* × with other names$/,
+]
+
 describe('what a volunteer has', () => {
   test.concurrent.for(crosses)('$form × $fate', async ({ form, fate, hasSite }) => {
     const folder = scratchFolder()
+    const cross = `${form} × ${fate}`
     const outcome = await outcomeOf(await written(form, fate, folder), folder, hasSite)
-    expect(faultsOf(outcome, forms[form] as Form)).toEqual([])
+    expect('exit' in outcome ? outcome.errors : []).toEqual([])
+    expect(faultsOf(cross, outcome, forms[form] as Form).length > 0, JSON.stringify(outcome)).toBe(
+      gaps.some((gap) => gap.test(cross)),
+    )
   })
 
   test('is asked of more than sixty inputs', () => expect(crosses.length).toBeGreaterThan(60))
