@@ -53,6 +53,12 @@ const mirror = {
     heading: 'Voir le texte source',
     content: '<p>Vous ne pouvez pas modifier.</p><textarea id="wpTextbox1">Des mots sur Serre.</textarea>',
   }),
+  // Where the page has no text, MediaWiki shows no box for it.
+  'index.php?title=Serre&action=submit.html': savedPage({
+    config: articleConfig('Serre', 3, 0, { wgCurRevisionId: 30, wgAction: 'edit' }),
+    heading: 'Voir le texte source',
+    content: '<p>Vous ne pouvez pas modifier.</p>',
+  }),
 }
 const captures = (pages: Readonly<Record<string, string>>): string =>
   join(

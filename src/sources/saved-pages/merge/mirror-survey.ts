@@ -124,7 +124,7 @@ function shownBy(path: string, source: string): ShownThing | null {
 }
 
 /** A form has the text of a page, and shows it only where no other file does. */
-const editForm = /\bid\s*=\s*["']?(?:editform|wpTextbox1)\b/
+const editForm = /\bid\s*=\s*["']?(?:editform|wpTextbox1)\b|\bwgAction"?\s*[=:]\s*"(?:edit|submit)"/
 
 const hasFrame = (source: string): boolean =>
   /<body\b[^<>]*\bclass\s*=\s*["'][^"'<>]*\bns-\d/i.test(source) &&
