@@ -28,8 +28,8 @@ import { inARow, mostTold } from './own-check.ts'
 /** PRIVACY_SURVIVOR, with the values that still stand in a bundle. */
 export class ValuesSurvived extends StopRun {
   readonly survivors: readonly KnownValue[]
-  constructor(told: Readonly<Record<'places' | 'write', Message>>, survivors: readonly KnownValue[]) {
-    super('PRIVACY_SURVIVOR', told)
+  constructor(values: Readonly<Record<'places' | 'write', Message>>, survivors: readonly KnownValue[]) {
+    super('PRIVACY_SURVIVOR', values)
     this.survivors = survivors
   }
 }

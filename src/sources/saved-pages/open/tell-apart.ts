@@ -296,7 +296,7 @@ function readWikiMark(source: string): WikiMark {
   const search = /<link\b[^<>]*\btype=["']application\/opensearchdescription\+xml["'][^<>]*\btitle=["']([^"']+)/i.exec(
     source,
   )?.[1]
-  const address = [named, printed, api].map(addressIn).find((one) => one !== null) ?? null
+  const address = [named, printed, api].map(addressIn).find((one) => one !== null) ?? hostOfBody(source)
   return {
     server: address === null ? null : plainHost(address.host),
     script: 'wgScriptPath' in config ? String(config['wgScriptPath']) : (scriptIn(printed) ?? scriptIn(api)),
@@ -305,6 +305,20 @@ function readWikiMark(source: string): WikiMark {
     name: configText(config, 'wgSiteName') ?? search?.replace(/ \([a-z-]+\)$/, '') ?? null,
     language: configText(config, 'wgContentLanguage') ?? /<html\b[^<>]*\blang=["']?([\w-]+)/i.exec(source)?.[1] ?? null,
   }
+}
+
+/** `action=render` writes whole addresses into a body without a head: the host of most of its links to pages; null where it has a head, or none. */
+function hostOfBody(source: string): URL | null {
+  if (/<(?:body|head)\b/i.test(source)) return null
+  const links = [
+    ...source.matchAll(/<a\b(?![^<>]*\bclass=["']?ext)[^<>]*\bhref=["']((?:https?:)?\/\/[^"'<>]+)["'][^<>]*\btitle=/gi),
+  ]
+  const hosts = groupBy(
+    links.flatMap(([, address]) => addressIn(address) ?? []),
+    ({ host }) => host,
+  )
+  const [most] = [...hosts.values()].sort((a, b) => b.length - a.length)
+  return most !== undefined && most.length * 2 > links.length ? (most[0] ?? null) : null
 }
 
 /**
