@@ -92,9 +92,34 @@ describe('addresses of the wiki', () => {
     ['https://wiki.exemple.org/wiki/AC/DC#D.C3.A9cisions_prises', page('AC/DC', null, 'Décisions prises')],
     ['https://wiki.exemple.org/wiki/AC/DC#L.27avis', page('AC/DC', null, "L'avis")],
     ['https://wiki.exemple.org/wiki/AC/DC#Version_1.10', page('AC/DC', null, 'Version 1.10')],
-    ['https://wiki.exemple.org/wiki/L%E9gende', { kind: 'missing', title: 'Légende', fragment: null }],
-    ['https://wiki.exemple.org/wiki/Jamais_vue', { kind: 'missing', title: 'Jamais vue', fragment: null }],
+    ['https://wiki.exemple.org/wiki/L%E9gende', { kind: 'missing', title: 'Légende', fragment: null, isFile: false }],
+    [
+      'https://wiki.exemple.org/wiki/Jamais_vue',
+      { kind: 'missing', title: 'Jamais vue', fragment: null, isFile: false },
+    ],
   ])('%s', (url, expected) => expect(resolveWikiUrl(url, context)).toEqual(expected))
+
+  it.each([
+    'wiki/Image:Perdue.png',
+    'wiki/Fichier:Perdue.png',
+    'index.php?title=File:Perdue.png',
+    'wiki/M%C3%A9dia:Perdue.png',
+    'images/a/ab/Perdue.png',
+    'images/archive/a/ab/20161124143454!Perdue.png',
+    'images/thumb/a/ab/Perdue.png/120px-Perdue.png',
+    'images/thumb/archive/a/ab/20161124143454!Perdue.png/120px-Perdue.png',
+    'wiki/Special:Redirect/file/Perdue.png',
+    'wiki/Special:FilePath/Perdue.png',
+    'wiki/Sp%C3%A9cial:Chemin_du_fichier/Perdue.png',
+  ])('tells a file that is not kept from a page that is not there: %s', (path) => {
+    const missing = { kind: 'missing', title: 'Fichier:Perdue.png', fragment: null }
+    const url = `https://wiki.exemple.org/${path}`
+    expect(resolveWikiUrl(url, context)).toEqual({ ...missing, isFile: true })
+    expect(resolveMirrorHref(`/${path}`, context)).toEqual({ ...missing, isFile: true })
+    // Kept, with no page that describes it.
+    const kept = { ...context.titles, hasFile: (name: string) => name === 'Perdue.png' } as InternalContext['titles']
+    expect(resolveWikiUrl(url, { ...context, titles: kept })).toEqual({ ...missing, isFile: false })
+  })
 
   it('keeps a title that holds a literal escape', () => {
     expect(resolveWikiUrl('https://wiki.exemple.org/wiki/Foo%2527s', context)).toEqual(page('Foo%27s'))

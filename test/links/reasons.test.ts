@@ -53,6 +53,18 @@ describe('a reason', () => {
       'La page répond, mais n’est pas celle du lien : soft404.body, soft404.title. Échec 1 sur 3 avant que le lien compte comme mort.',
     ],
     [
+      'a page that the wiki does not have',
+      resolve('https://wiki.exemple.org/wiki/Jamais', null),
+      'The link leads to a page that the wiki does not have.',
+      'Le lien mène à une page que le wiki n’a pas.',
+    ],
+    [
+      'a file that is not kept',
+      resolve('https://wiki.exemple.org/images/a/ab/Perdue.png', null),
+      'The link leads to a file that is not in the fonds.',
+      'Le lien mène à un fichier absent du fonds.',
+    ],
+    [
       'a closure',
       resolve('https://plus.google.com/1', null),
       'Google+ closed on 2019-04-02.',

@@ -24,6 +24,7 @@ export function titleIndexOf(corpus: {
   return {
     rules: corpus.rules,
     hasTitle: (prefixed) => titles.has(prefixed),
+    hasFile: () => false,
     titleOfPage: (pageId) => byPage.get(pageId) ?? null,
     titleOfRevision: (revisionId) => byPage.get(pageOf.get(revisionId) ?? -1) ?? null,
     titleAt: () => null,

@@ -37,6 +37,7 @@ function noteOf(more: Partial<LinkResolution>): string {
     say: createSay('fr'),
     ownLanguage: noMarkup,
     hrefOf: () => null,
+    isFile: () => false,
     hrefOfLink: ({ code }: { readonly code: string }) => `../links/${code}.html`,
     seenAt: () => null,
   }

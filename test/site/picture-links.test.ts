@@ -74,6 +74,33 @@ test('a link in the namespace of media leads to the file itself', () => {
   expect($('a[href="../../files/plan.png"]')).toHaveLength(1)
 })
 
+test('a link to a file that is not here names a file, not a page', () => {
+  const page = { kind: 'page', fragment: null, interwiki: null } as const
+  const titles = ['Média:Perdue.png', 'Fichier:Perdue.png', 'Perdue']
+  const $ = shown(titles.map((title) => ({ ...page, title })))
+  expect(wordsOf($, '.wf-missing .wf-hidden')).toEqual([
+    ...[' (fichier absent du fonds)', ' (fichier absent du fonds)', ' (page absente du fonds)'],
+  ])
+  const [use] = garden.linkUses(1)
+  const uses = titles.flatMap((target, position): ResolvedUse[] => {
+    if (use === undefined) return []
+    const resolution = { ...use.resolution, status: 'internal-missing', treatment: 'internal', target } as const
+    return [{ ...use, use: { ...use.use, position }, resolution }]
+  })
+  const addresses = shown(
+    uses.map((_, number) => ({ kind: 'url', use: number })),
+    { linkUses: () => uses },
+  )
+  expect(wordsOf(addresses, '.wf-missing + .wf-note')).toEqual([
+    ...[' (fichier absent du fonds)', ' (fichier absent du fonds)', ' (page du wiki absente du fonds)'],
+  ])
+})
+
+const wordsOf = ($: ReturnType<typeof shown>, selector: string): readonly string[] =>
+  $(selector)
+    .toArray()
+    .map((found) => $(found).text())
+
 test('what cannot be shown is a link by its title', () => {
   const $ = shown([{ ...plain, name: 'Notes.txt', alt: 'mots' }], {
     files: () =>

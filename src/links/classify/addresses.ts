@@ -95,7 +95,7 @@ export function wikiPathOf(url: URL, alias: SiteAlias): WikiPath | null {
   if (prefix !== '/' && path.startsWith(prefix) && path.length > prefix.length)
     return { kind: 'page', rest: path.slice(prefix.length) }
   if (`${path}/` === prefix || path === prefix) return { kind: 'script', rest: '' }
-  const upload = /^(?:.*\/)?images\/(?:archive\/|thumb\/)?[0-9a-f]\/[0-9a-f]{2}\/(.+)$/.exec(path)
+  const upload = /^(?:.*\/)?images\/(?:thumb\/)?(?:archive\/)?[0-9a-f]\/[0-9a-f]{2}\/(.+)$/.exec(path)
   if (upload !== null) return { kind: 'upload', rest: uploadName(upload[1] ?? '') }
   // An article path of `/$1`: anything but the folders that MediaWiki itself serves.
   if (prefix === '/' && !/^\/(?:images|skins|resources|extensions|api\.php|load\.php|rest\.php)(?:\/|$)/.test(path)) {

@@ -182,11 +182,12 @@ export const patternsSchema = z.strictObject({
 /** `suffixes.yml`: public suffixes, below which domains are registered. */
 export const suffixesSchema = z.strictObject({ suffixes: z.array(z.string()) })
 
-/** `special-pages.yml`: names of special pages that lead to a revision, a comparison or another page. */
+/** `special-pages.yml`: names of special pages that lead to a revision, a comparison, another page or a file. */
 export const specialPagesSchema = z.strictObject({
   permalink: z.array(z.string()),
   diff: z.array(z.string()),
   redirect: z.array(z.string()),
+  filePath: z.array(z.string()),
 })
 
 /** A rule of the policy: which URLs it matches, and what it says for each stage that it sets. */

@@ -92,6 +92,7 @@ export interface Policy {
     readonly permalink: ReadonlySet<string>
     readonly diff: ReadonlySet<string>
     readonly redirect: ReadonlySet<string>
+    readonly filePath: ReadonlySet<string>
   }
   /** `sha256:` + hex of everything above as it was written: equal hash, equal decisions. */
   readonly hash: string
@@ -141,6 +142,7 @@ export function decodePolicy(texts: PolicyTexts): Policy {
       permalink: foldedSet(tables.specialPages.permalink),
       diff: foldedSet(tables.specialPages.diff),
       redirect: foldedSet(tables.specialPages.redirect),
+      filePath: foldedSet(tables.specialPages.filePath),
     },
     hash: hashOf(texts),
   }

@@ -33,8 +33,16 @@ export type InternalTarget =
       readonly revisionId: number | null
       readonly guessed: boolean
     }
-  /** A red link: the wiki's, but no such page in the corpus. `title` is null where only an id was given. */
-  | { readonly kind: 'missing'; readonly title: string | null; readonly fragment: string | null }
+  /**
+   * A red link: the wiki's, but no such page in the corpus. `title` is null where only an id was given; `isFile`: an upload
+   * was meant, and it is not kept either.
+   */
+  | {
+      readonly kind: 'missing'
+      readonly title: string | null
+      readonly fragment: string | null
+      readonly isFile: boolean
+    }
   /** Two pages could be meant. */
   | { readonly kind: 'ambiguous'; readonly titles: readonly string[] }
 
@@ -152,14 +160,13 @@ function lookUp(wanted: WantedPage, fragment: string | null, titles: TitleIndex)
   if (sibling !== null) return page(sibling, null)
   const byId = wanted.pageId === null ? null : titles.titleOfPage(wanted.pageId)
   if (byId !== null) return page(byId, null)
-  const title = wanted.isMainPage ? titles.mainPage : titleOf(wanted, titles)
+  const title = wanted.isMainPage ? titles.mainPage : (titleOf(wanted, titles)?.prefixed ?? null)
   return title !== null && titles.hasTitle(title) ? page(title, null) : null
 }
 
-function titleOf(wanted: WantedPage, titles: TitleIndex): string | null {
+function titleOf(wanted: WantedPage, titles: TitleIndex): ReturnType<typeof ownTitle> {
   if (wanted.title === null) return null
-  const text = wanted.isUpload ? `File:${wanted.title}` : wanted.title
-  return ownTitle(text, titles.rules)?.prefixed ?? null
+  return ownTitle(wanted.isUpload ? `File:${wanted.title}` : wanted.title, titles.rules)
 }
 
 /** Only mirror names lose characters; the folded spelling of an address of the wiki is another page. */
@@ -174,13 +181,19 @@ function* lookUpFolded(readings: readonly WantedPage[], fragment: string | null,
 /** A title that no reading finds: rather one without escapes left in it. */
 function missing(readings: readonly WantedPage[], fragment: string | null, titles: TitleIndex): InternalTarget {
   const named = readings.map((reading) => titleOf(reading, titles)).filter((title) => title !== null)
-  const title = named.find((one) => !/%[0-9a-f]{2}/i.test(one)) ?? named[0] ?? null
-  return { kind: 'missing', title, fragment }
+  const title = named.find(({ prefixed }) => !/%[0-9a-f]{2}/i.test(prefixed)) ?? named[0] ?? null
+  const isFile = title === null ? readings.some(({ isUpload }) => isUpload) : title.namespaceId === 6
+  return {
+    kind: 'missing',
+    title: title?.prefixed ?? null,
+    fragment,
+    isFile: isFile && (title === null || !titles.hasFile(title.name)),
+  }
 }
 
 function guess([first]: readonly WantedPage[], fragment: string | null): InternalTarget {
   const title = first?.title?.replaceAll('_', ' ') ?? null
-  if (title === null) return { kind: 'missing', title, fragment }
+  if (title === null) return { kind: 'missing', title, fragment, isFile: false }
   return { kind: 'page', title, fragment, revisionId: first?.revisionId ?? null, guessed: true }
 }
 
@@ -199,7 +212,8 @@ export function resolveInternal(target: InternalTarget, link: Link): LinkResolut
   const { title, fragment } = target
   const withFragment = title === null ? null : fragment === null ? title : `${title}#${fragment}`
   if (target.kind === 'missing') {
-    const base = plain('internal-missing', 'unknown', 'internal.missing', [message('page-not-in-wiki')], 'high')
+    const reason = [message(target.isFile ? 'file-not-in-fonds' : 'page-not-in-wiki')]
+    const base = plain('internal-missing', 'unknown', 'internal.missing', reason, 'high')
     return { ...base, treatment: title === null ? 'inert' : 'internal', target: withFragment }
   }
   const confidence = target.guessed ? 'low' : 'high'
@@ -270,7 +284,7 @@ const foldersOf = (wiki: WikiAddresses): ReadonlySet<string> =>
 
 /** Uploads are files. */
 function readUpload(name: string): readonly WantedPage[] | null {
-  const file = /(?:^|\/)images\/(?:archive\/|thumb\/)?[0-9a-f]\/[0-9a-f]{2}\/([^/]+)/.exec(name)?.[1]
+  const file = /(?:^|\/)images\/(?:thumb\/)?(?:archive\/)?[0-9a-f]\/[0-9a-f]{2}\/([^/]+)/.exec(name)?.[1]
   if (file === undefined) return null
   return [{ ...nothingWanted, title: file.replace(/@\d*$/, '').replace(/^\d{14}!/, ''), isUpload: true }]
 }

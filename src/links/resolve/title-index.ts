@@ -7,6 +7,8 @@ export interface TitleIndex {
   readonly rules: TitleRules
   /** Whether a page of that prefixed title exists. */
   hasTitle(prefixed: string): boolean
+  /** Whether an upload of that name, without namespace, is kept. */
+  hasFile(name: string): boolean
   /** Title of a page by its MediaWiki id; null for an unknown one. */
   titleOfPage(pageId: number): string | null
   /** Title of the page of a revision; null for an unknown one. */

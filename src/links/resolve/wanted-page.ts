@@ -87,7 +87,7 @@ export function wantedFragment(hash: string): string | null {
   return fragment === '' ? null : fragment
 }
 
-// Special pages that lead to a page: permalink, difference, redirect; in every language's names.
+// Special pages that lead to a page or a file: permalink, difference, redirect, file path; in every language's names.
 
 /** What a special page's title asks for; any other reading comes back as it is. */
 export function bySpecialPage(wanted: WantedPage, names: Policy['specialPages'], rules: TitleRules | null): WantedPage {
@@ -107,6 +107,7 @@ export function targetOfSpecialPage(name: string, names: Policy['specialPages'])
   const folded = page.toLowerCase()
   if (names.permalink.has(folded)) return { revisionId: subpageNumber(subpages[0]) }
   if (names.diff.has(folded)) return differenceOf(subpages)
+  if (names.filePath.has(folded)) return { title: subpages.join('/'), isUpload: true }
   return names.redirect.has(folded) ? redirectOf(subpages) : null
 }
 

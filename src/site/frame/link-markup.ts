@@ -16,6 +16,8 @@ export interface LinkPosition {
   readonly ownLanguage: Markup
   /** The href of a section of a prefixed title, or of an exact revision; null when it is not in the fonds. */
   readonly hrefOf: (title: string, fragment: string | null, revisionId: number | null) => string | null
+  /** Whether a prefixed title is that of a file. */
+  readonly isFile: (title: string) => boolean
   /** The href of what is told of a URL; null where nothing is: it stood in old revisions alone. */
   readonly hrefOfLink: (link: ResolvedUse['link']) => string | null
   /** When an address was last looked at, ISO 8601; null when never. */
@@ -86,7 +88,8 @@ function internal(use: ResolvedUse, place: LinkPosition): LinkTags {
   const hash = target.indexOf('#')
   const title = hash < 0 ? target : target.slice(0, hash)
   const href = place.hrefOf(title, hash < 0 ? null : target.slice(hash + 1), use.resolution.targetRevisionId)
-  if (href === null) return inert(use, place, 'wf-missing', place.say('linkPageMissing'))
+  if (href === null)
+    return inert(use, place, 'wf-missing', place.say(place.isFile(title) ? 'fileMissing' : 'linkPageMissing'))
   return {
     open: html`<a class="wf-link wf-home" href="${href === '' ? '#wf-main' : href}" data-originalurl="${use.link.raw}">`
       .html,

@@ -74,6 +74,7 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPosition {
         return hrefBetween(page.sitePath, pathOfRevision(named, revisionId, corpus))
       return hrefOfTitle(title, fragment, page, corpus)
     },
+    isFile: (title) => isFileTitle(title, corpus),
   }
 }
 
@@ -133,9 +134,10 @@ function pageTags(
   const href = hrefOfLink(slot.title, slot.fragment, page, corpus)
   if (href !== null) return anchor(href)
   if (slot.isValue === true) return { open: '', close: '' }
+  const why = corpus.say(isFileTitle(slot.title, corpus) ? 'fileMissing' : 'pageMissing')
   return {
     open: '<span class="wf-missing">',
-    close: html`<span class="wf-hidden"${place.ownLanguage}> (${corpus.say('pageMissing')})</span></span>`.html,
+    close: html`<span class="wf-hidden"${place.ownLanguage}> (${why})</span></span>`.html,
   }
 }
 
@@ -214,9 +216,14 @@ function addedPage(title: string, corpus: Corpus): { readonly path: string; read
   }
   if (namespace?.id === 14 && corpus.categories.has(name))
     return { path: `categories/${corpus.categorySlug(name)}.html`, namespaceId: 14 }
-  if ((namespace?.id === 6 || namespace?.id === -2) && corpus.files.has(name))
-    return { path: filePathOf(name, corpus), namespaceId: 6 }
+  if (isFileTitle(title, corpus) && corpus.files.has(name)) return { path: filePathOf(name, corpus), namespaceId: 6 }
   return null
+}
+
+/** A file's own title, or one of `Media:`. */
+function isFileTitle(title: string, corpus: Corpus): boolean {
+  const { namespace } = namespaceOf(title, corpus)
+  return namespace?.id === 6 || namespace?.id === -2
 }
 
 function namespaceOf(

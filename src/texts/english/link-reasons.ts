@@ -42,6 +42,7 @@ export const linkReasons = inFrench('linkReasons', {
   'address-not-of-web': 'The address is not of the Web.',
   'title-ambiguous': 'Two pages of the wiki could be meant: {titles}.',
   'page-not-in-wiki': 'The link leads to a page that the wiki does not have.',
+  'file-not-in-fonds': 'The link leads to a file that is not in the fonds.',
   'page-in-wiki': 'The link leads to a page of this wiki.',
   'short-links-loop': 'Short links lead to one another without end.',
   'revision-names-target': 'A revision of the wiki names the target of this dead short link ({revision}).',

@@ -126,6 +126,11 @@ function resolverOf(fonds: Fonds, view: FondsView, site: WikiSite): Parameters<t
     rules: titleRules(site),
     mainPage: null,
     hasTitle: (title) => fonds.pageOfTitle(title) !== null,
+    hasFile(name) {
+      const sql =
+        'SELECT 1 FROM files JOIN file_versions USING (file_id) WHERE name = :name AND bundle_path IS NOT NULL'
+      return fonds.catalogue.all(`${sql} LIMIT 1`, { name }).length > 0
+    },
     titleOfPage: (pageId) => view.page(pageId)?.title ?? null,
     titleOfRevision(revisionId) {
       const sql = 'SELECT title FROM pages JOIN revisions USING (page_id) WHERE revisions.revision_id = :revisionId'

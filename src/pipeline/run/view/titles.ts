@@ -3,6 +3,7 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import { foldForMirror, type TitleIndex } from '../../../links/resolve.ts'
 import type { TitleRules } from '../../../model/title.ts'
+import type { PublishedFile, PublishedFileVersion } from '../../../model/view.ts'
 import { pageOfFile } from '../saved-files.ts'
 import type { PageIndex } from './published-pages.ts'
 
@@ -12,8 +13,10 @@ export function corpusTitles(
   reader: ArchiveReader,
   rules: TitleRules,
   mainPage: string | null,
+  files: readonly PublishedFile[],
   surtElsewhere: (address: string) => string | null,
 ): TitleIndex {
+  const kept = new Set(files.filter(({ versions }) => versions.some(isKept)).map(({ name }) => name))
   let folded: Map<string, string[]> | null = null
   // Made only when a mirror name asks.
   let elsewhere: ReadonlyMap<string, string> | null = null
@@ -22,6 +25,7 @@ export function corpusTitles(
     rules,
     mainPage,
     hasTitle: (prefixed) => pages.byTitle(prefixed) !== null,
+    hasFile: (name) => kept.has(name),
     titleOfPage: (pageId) => pages.byId(pageId)?.page.title ?? null,
     titleOfRevision(revisionId) {
       const row = reader.revision(revisionId)
@@ -42,6 +46,8 @@ export function corpusTitles(
     },
   }
 }
+
+const isKept = ({ bundlePath }: PublishedFileVersion): boolean => bundlePath !== null
 
 /** SURT of the address at which a page stood outside of the wiki → its title. */
 function titlesElsewhere(

@@ -85,8 +85,6 @@ export function openView(parts: ViewParts): View {
   const found = parts.across ?? findAcross(parts, maskPage)
   const parsed = openParsedPages(parts.results, maskPage, knownSeries(found.series))
   const contributors = publishContributors(reader, redaction)
-  const resolver = openResolver(parts, found.links)
-  const uses = openUses(parts, parsed, resolver, contributors)
   const files = publishFiles(reader, {
     redaction,
     contributors,
@@ -94,6 +92,8 @@ export function openView(parts: ViewParts): View {
     fileNamespace: fileNamespace(site.namespaces),
     isExcluded: parts.isExcluded,
   })
+  const resolver = openResolver(parts, found.links, files)
+  const uses = openUses(parts, parsed, resolver, contributors)
   const content = fileContent(reader, redaction)
   const face = parts.showsFace ? publishedFace({ ...parts, files, content }) : noFace
   const texts = revisionQueries(parts, contributors)
@@ -136,10 +136,10 @@ function readableRevision({ reader, redaction }: ViewParts, id: number): Revisio
   return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
 }
 
-function openResolver(parts: ViewParts, links: AcrossPages['links']): LinkResolver {
+function openResolver(parts: ViewParts, links: AcrossPages['links'], files: readonly PublishedFile[]): LinkResolver {
   const { about, site, reader, results, redaction, pages } = parts
   return openLinkResolver(links, parts.links, {
-    titles: corpusTitles(pages, reader, titleRules(site), about.mainPage, surtElsewhere(parts.links)),
+    titles: corpusTitles(pages, reader, titleRules(site), about.mainPage, files, surtElsewhere(parts.links)),
     audience: about.audience,
     hideLivePads: parts.hideLivePads,
     withdrawn: redaction.withdrawn,
