@@ -114,6 +114,34 @@ describe('pages of MediaWiki 1.23', () => {
     expect(await inspected({ 'i.php@title=Verger&oldid=7.html': oldest })).not.toContain('only named')
   })
 
+  it('are estimated where they are many: each page once, revisions of those whose history was saved', async () => {
+    const bulk = `<!--${'x'.repeat(140_000)}-->`
+    const names = Array.from({ length: 160 }, (_, at) => `Verger ${at}`)
+    /** Another page, with revisions of its own. */
+    const as = (html: string, name: string): string =>
+      html
+        .replaceAll('Verger', name)
+        .replace('"wgArticleId":3', `"wgArticleId":1${name.slice(7)}`)
+        .replace(/(oldid=|diff=|value="|mw-diff-|RevisionId":)([789])/g, `$11${name.slice(7)}0$2`)
+    const files = names.flatMap((name) => {
+      const shown = as(article, name) + bulk
+      return [
+        [`wiki/${name.replace(' ', '_')}.html`, shown],
+        [`index.php@title=${name.replace(' ', '_')}.html`, shown],
+      ]
+    })
+    const saved = names
+      .slice(0, 4)
+      .map((name) => [`index.php@title=${name.replace(' ', '_')}&action=history.html`, as(history, name)])
+    const found = await source.inspect(writeFolder(Object.fromEntries([...files, ...saved])))
+    expect(found?.estimated).toEqual(['pages', 'revisions', 'files'])
+    expect(found?.pages).toBe(160)
+    // Three of each history, one of each other page: 168, as far as it is told.
+    expect(found?.revisions).toBe(170)
+    expect(notesOf(found)).toContain('the counts are estimates')
+    expect(notesOf(found)).not.toContain('No history pages')
+  })
+
   it('have the only revision of a history without a link to compare it', async () => {
     const only = page({
       config: config(0, { wgAction: 'history' }),
