@@ -620,6 +620,15 @@ export const lossTexts = inFrench('losses', {
     why: 'Two saved files show different texts for one revision of a page: that of the file at the page’s own address is kept.',
     reason: 'saved files show another text of it under the same revision; that of the file at its own address is kept',
   },
+  'frame-left-out': {
+    step: 'ingest',
+    group: 'left-out',
+    thing: null,
+    counts: 'boxes',
+    why: 'An extension of the wiki put a box (the way to the page, an advertisement) around the text of nearly all pages: the texts are kept without it.',
+    reason:
+      'a box of an extension, not of the text: it stands at one place of {pages} of {all} saved pages; they are kept without it',
+  },
   'other-wiki-beside': {
     step: 'ingest',
     group: 'not-in-source',

@@ -24,12 +24,14 @@ interface Whole {
   readonly how: HowKept
   /** Whether Special:Export was asked for every page. */
   readonly wasAsked: boolean
+  /** Boxes that extensions put around texts, which are left out. */
+  readonly frames: ReadonlySet<string>
 }
 
 /** Pages and their revisions, with losses for those revisions that are only spoken of. */
 export async function* pageEvents(
   contents: MirrorContents,
-  { site, clock, exported, timeOf, how, wasAsked }: Whole,
+  { site, clock, exported, timeOf, how, wasAsked, frames }: Whole,
   signal: AbortSignal,
 ): AsyncGenerator<SourceEvent> {
   const index = indexNamespaces(site.namespaces)
@@ -40,7 +42,7 @@ export async function* pageEvents(
     const withoutText: (number | null)[] = []
     const shownOnly: (number | null)[] = []
     for (const one of revisionsOf(entry)) {
-      const revision = await readRevision(title, one, entry, { clock, timeOf })
+      const revision = await readRevision(title, one, entry, { clock, timeOf, frames })
       yield { type: 'revision', revision }
       if (revision.hidden.text || (revision.revisionId !== null && exported.has(revision.revisionId))) continue
       if (revision.html === null) withoutText.push(revision.revisionId)
@@ -108,10 +110,10 @@ async function readRevision(
   title: string,
   { fact, home, captured }: MirrorRevision,
   { page }: MirrorPage,
-  { clock, timeOf }: Pick<Whole, 'clock' | 'timeOf'>,
+  { clock, timeOf, frames }: Pick<Whole, 'clock' | 'timeOf' | 'frames'>,
 ): Promise<SourceRevision> {
   const told = exactTime(fact.time, fact.revisionId === null ? null : timeOf(fact.revisionId))
-  const { html, code } = home === null || fact.hidden.text ? nothingShown : await readContent(home)
+  const { html, code } = home === null || fact.hidden.text ? nothingShown : await readContent(home, frames)
   return {
     title,
     revisionId: fact.revisionId,
@@ -142,10 +144,10 @@ interface Shown {
 
 const nothingShown: Shown = { html: null, code: null }
 
-async function readContent(home: MirrorFile): Promise<Shown> {
+async function readContent(home: MirrorFile, frames: Whole['frames']): Promise<Shown> {
   const { source } = await readPageFile(home)
   const page = source === null ? null : readSavedPage(home, source)
-  return page === null ? nothingShown : { html: cutContent(page), code: readCode(page) }
+  return page === null ? nothingShown : { html: cutContent(page, frames), code: readCode(page) }
 }
 
 /** By title in code units. */

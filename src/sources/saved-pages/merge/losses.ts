@@ -75,6 +75,10 @@ export function withoutWikitext(
 export const textsDisagree = (title: string, paths: readonly string[]): Loss =>
   lossOfMany(paths.length, loss('saved-texts-disagree', title, {}, paths.length === 1 ? paths[0] : listOfNames(paths)))
 
+/** A box that an extension put at the edges of contents (`div#breadcrumbs`), on `pages` of all. */
+export const frameLeftOut = (element: string, pages: number, all: number): Loss =>
+  loss('frame-left-out', element, { pages, all })
+
 export const minuteTimes = (subject: 'all revisions' | 'all files'): Loss => loss('times-to-the-minute', subject)
 
 /** Revisions of one page of which no text was saved. */

@@ -72,7 +72,8 @@ export async function* mirrorEvents(telling: MirrorEventsInput, signal: AbortSig
   }
   for (const loss of titlesByFile(found.contents.titledByFile)) yield { type: 'loss', loss }
   const wasAsked = telling.exported !== null && telling.withoutExport === null
-  yield* pageEvents(found.contents, { site, clock, exported, timeOf: telling.timeOf, how, wasAsked }, signal)
+  const whole = { site, clock, exported, timeOf: telling.timeOf, how, wasAsked, frames: found.frames }
+  yield* pageEvents(found.contents, whole, signal)
   yield* textEvents(texts, site, (title) => isThere(found, title))
   const contents = withIndexed(found.contents, telling.mirrors, site)
   for (const loss of missingPages(contents, indexNamespaces(site.namespaces), how)) yield { type: 'loss', loss }

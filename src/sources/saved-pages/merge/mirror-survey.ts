@@ -8,16 +8,18 @@ import { type BatchLimits, batches, workAhead } from '../../../support/work-ahea
 import { inThisThread, type SourceWork } from '../../common/source.ts'
 import type { PageFact } from '../read/facts.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
-import { type PageReading, readPages } from '../read/page-reading.ts'
+import { type PageEdges, type PageReading, readPages } from '../read/page-reading.ts'
 import { collectSiteFacts, type SiteFacts } from '../read/site-facts.ts'
 import { sorted } from './events.ts'
-import { captureCut, type HowKept, textsDisagree, unreadable } from './losses.ts'
+import { captureCut, frameLeftOut, type HowKept, textsDisagree, unreadable } from './losses.ts'
 import { type MirrorContents, type MirrorIndex, openMirrorIndex } from './mirror-index.ts'
 import { filesThatAreNoPages } from './missing.ts'
 
 export interface MirrorSurvey {
   readonly contents: MirrorContents
   readonly site: SiteFacts
+  /** Boxes at the edges of contents (names of `EdgeBox`) that extensions of the wiki put there. */
+  readonly frames: ReadonlySet<string>
 }
 
 /** Files, and bytes of them. */
@@ -38,6 +40,7 @@ export async function* survey(
   const index = openMirrorIndex()
   const site = collectSiteFacts()
   const others: string[] = []
+  const edges: PageEdges[] = []
   const files = mirrors.flatMap(({ pageFiles }) => pageFiles)
   const isLong = files.reduce((sum, { bytes }) => sum + bytes, 0) > worthThreads
   const who = isLong ? work : inThisThread
@@ -70,6 +73,7 @@ export async function* survey(
     for (const one of batch) {
       const loss = take(one, index, site)
       const [page] = one.reading?.facts.pages ?? []
+      edges.push(...(one.reading?.edges ? [one.reading.edges] : []))
       // What breaks off may be whole in another capture.
       if (loss !== null && how === 'captured' && isCutOff(one)) cut.push({ page, path: one.file.path })
       else if (loss !== null) yield { type: 'loss', loss }
@@ -83,7 +87,45 @@ export async function* survey(
   for (const [title, texts] of sorted(groupBy(contents.passedTexts, (one) => one.title)))
     yield { type: 'loss', loss: textsDisagree(title, texts.map(({ path }) => path).sort()) }
   for (const { path } of cut.filter((one) => !isShown(one, contents))) yield { type: 'loss', loss: captureCut(path) }
-  return { contents, site }
+  const frames = framesOf(edges)
+  for (const [element, found] of groupBy(frames, ([name]) => name.slice(name.indexOf(' ') + 1))) {
+    const pages = Math.max(...found.map(([, count]) => count))
+    yield { type: 'loss', loss: frameLeftOut(element, pages, edges.length) }
+  }
+  return { contents, site, frames: new Set(frames.keys()) }
+}
+
+/** Of fewer pages nothing is told by what they have in common. */
+const fewestFramed = 20
+const fewestWitnesses = 5
+/** The ids that the extension BreadCrumbs writes; the trail is another one on each page. */
+const knownFrames = /^before div#(?:BreadCrumbsTrail|breadcrumbs)$/
+
+/**
+ * Boxes at the edges of more than nine in ten pages, and on how many they stand. What the wiki wrote itself (a template at the
+ * head of its articles) is none: a frame stands behind what the parser wrote, or has the id of an extension, or stands as often
+ * where nobody sets a template at the head of all: on pages of files, categories and users, of talk, and in place of missing ones.
+ * What mostly stands alone is the text itself.
+ */
+function framesOf(edges: readonly PageEdges[]): ReadonlyMap<string, number> {
+  if (edges.length < fewestFramed) return new Map()
+  const counts = new Map<string, number>()
+  for (const name of edges.flatMap(({ boxes }) => boxes)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const witnesses = edges.filter(
+    ({ namespaceId: id }) => id === null || id === 2 || id === 6 || id === 14 || id % 2 === 1,
+  )
+  const isAttested = (name: string): boolean => {
+    const framed = witnesses.filter(({ boxes }) => boxes.includes(name))
+    const kinds = new Set(framed.map(({ namespaceId }) => namespaceId))
+    return witnesses.length >= fewestWitnesses && kinds.size > 1 && framed.length > 0.9 * witnesses.length
+  }
+  const isAroundText = (name: string, count: number): boolean =>
+    edges.filter(({ boxes, hasText }) => hasText && boxes.includes(name)).length > count / 2
+  const isFrame = ([name, count]: readonly [string, number]): boolean =>
+    count > 0.9 * edges.length &&
+    isAroundText(name, count) &&
+    (name.startsWith('beyond ') || knownFrames.test(name) || isAttested(name))
+  return new Map(sorted(counts).filter(isFrame))
 }
 
 /** A capture that breaks off, and the page that it begins to show. */

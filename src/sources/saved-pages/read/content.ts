@@ -24,14 +24,84 @@ const reports =
 /** Whether a saved page shows the content of a revision; histories and hidden texts do not. */
 export const hasContent = (page: SavedPage): boolean => findContent(page) !== null
 
-/** The inner HTML of the content; null where the page shows none (a history, a hidden text). */
-export function cutContent(page: SavedPage): string | null {
+/** The inner HTML of the content, without the `frames` at its edges (names of `EdgeBox`); null where the page shows none (a history, a hidden text). */
+export function cutContent(page: SavedPage, frames: ReadonlySet<string> = new Set()): string | null {
   const root = findContent(page)
   if (root === null) return null
   const { range, scope } = root
-  const cuts = [...cutsOf(page), ...reportsIn(scope.get())].filter(isWithin(range))
+  const boxes = frames.size === 0 ? [] : edgeBoxes(page).filter(({ name }) => frames.has(name))
+  const framed = boxes.map(({ span }) => span)
+  const cuts = [...cutsOf(page), ...reportsIn(scope.get()), ...framed].filter(isWithin(range))
   return splice(page.source, range, cuts).trim()
 }
+
+// What extensions put before and behind the text (BreadCrumbs, ads), where no element tells the one from the other.
+
+/** A box at an edge of the content. */
+export interface EdgeBox {
+  /**
+   * Its place, tag, and id or else classes: `before div#breadcrumbs` all text, `behind div.ad.wide` it, or `beyond` the comment with
+   * which the parser ends what it wrote.
+   */
+  readonly name: string
+  readonly span: Span
+}
+
+/** Whether an extension's boxes can stand in the content: no element (`.mw-parser-output`) holds what the parser wrote, and that alone. */
+export const hasEdges = (page: SavedPage): boolean => findContent(page)?.isParsed === false
+
+/** Boxes with an id or class before the first and behind the last text of the content, under the name of each place where they stand. */
+export const edgeBoxes = memoizeByObject((page: SavedPage): readonly EdgeBox[] => {
+  const root = findContent(page)
+  if (root === null || root.isParsed) return []
+  const cuts = cutsOf(page)
+  const isCut = (span: Span): boolean => cuts.some((cut) => isWithin(cut)(span))
+  const tops = topsOf(root.scope.get(), root.range).filter((node) => {
+    const span = outerSpan(node)
+    const isBlank = node.type === 'text' && node.data.trim() === ''
+    return span !== null && !isBlank && !isCut(span) && (node.type !== 'comment' || parserEnd.test(node.data))
+  })
+  const end = tops.findLastIndex(({ type }) => type === 'comment')
+  const parts = tops.map((node, at) => ({ node, isBeyond: end >= 0 && at > end })).filter(({ node }) => isShown(node))
+  const isText = parts.map(({ node }) => nameOf(node) === null)
+  const [first, last] = [isText.indexOf(true), isText.lastIndexOf(true)]
+  return parts.flatMap(({ node, isBeyond }, at) => {
+    const [name, span] = [nameOf(node), outerSpan(node)]
+    const isBehind = isBeyond || at > last
+    if (name === null || span === null || (at > first && first >= 0 && !isBehind)) return []
+    const isBefore = !isBeyond && (first < 0 || at < first)
+    const places = [isBefore ? 'before' : [], first < 0 || isBehind ? 'behind' : [], isBeyond ? 'beyond' : []].flat()
+    return places.map((place) => ({ name: `${place} ${name}`, span }))
+  })
+})
+
+/** With such a comment the parser ends a text (that of a notice before the page's own, too), and then its cache. */
+const parserEnd = /^\s*(?:NewPP limit report|Saved in (?:parser cache|RevisionOutputCache))/i
+
+const isShown = ({ type }: DomNode): boolean => type !== 'comment' && type !== 'directive'
+
+/** The outermost nodes of a range; of the element that says the direction of the text, those in it. */
+function topsOf(nodes: readonly DomNode[], range: Span): readonly DomNode[] {
+  return nodes.flatMap((node) => {
+    const span = outerSpan(node)
+    if (span === null || span.end <= range.start || span.start >= range.end) return []
+    const isWhole =
+      isWithin(range)(span) && !(isElement(node) && /\bmw-content-(?:ltr|rtl)\b/.test(node.attribs['class'] ?? ''))
+    return isWhole || !('children' in node) ? node : topsOf(node.children, range)
+  })
+}
+
+/** Tag, and id or classes, of what is no text of its own: it holds no paragraph and no heading. */
+function nameOf(node: DomNode): string | null {
+  if (!isElement(node) || isTextOfPage(node)) return null
+  const id = node.attribs['id']?.trim() ?? ''
+  const classes = (node.attribs['class'] ?? '').split(/\s+/).filter((one) => one !== '')
+  if (id === '' && classes.length === 0) return null
+  return id === '' ? `${node.name}.${classes.join('.')}` : `${node.name}#${id}`
+}
+
+const isTextOfPage = (node: DomNode): boolean =>
+  isElement(node) && (/^(?:p|h[1-6]|pre|blockquote)$/.test(node.name) || node.children.some(isTextOfPage))
 
 /** The links of the content, those of the skin aside; none where the page shows no content. */
 export const contentLinks = memoizeByObject((page: SavedPage): readonly DomElement[] => inContent(page, 'a'))
@@ -64,6 +134,8 @@ export function readCode({ $ }: SavedPage): string | null {
 }
 
 interface Content {
+  /** Whether it is what the parser wrote, and that alone. */
+  readonly isParsed: boolean
   readonly range: Span
   readonly scope: DomSelection
 }
@@ -78,10 +150,10 @@ const findContent = memoizeByObject((page: SavedPage): Content | null => {
     '#mw-imagepage-content > .mw-content-ltr, #mw-imagepage-content > .mw-content-rtl, #mw-content-text > .mw-content-ltr:not(.fullMedia), #mw-content-text > .mw-content-rtl:not(.fullMedia)',
   ).first()
   const code = $('#mw-content-text > pre.mw-code, #mw-content-text > .mw-highlight').first()
-  if (output.length > 0) return inside(page, output)
+  if (output.length > 0) return inside(page, output, true)
   if (code.length > 0) return whole(page, code)
   const board = $('#mw-content-text').has('.flow-board')
-  if (board.length > 0) return inside(page, board)
+  if (board.length > 0) return inside(page, board, true)
   if (before130.length > 0) return inside(page, before130)
   const bare = isBefore130($) ? $('#mw-content-text.mw-content-ltr, #mw-content-text.mw-content-rtl').first() : $([])
   if (bare.length > 0 && bare.find(hiddenText).length === 0) return inside(page, bare)
@@ -103,19 +175,23 @@ function fragmentContent({ $, source }: SavedPage): Content {
   const output = $('.mw-parser-output').first()
   const [element] = output.get().filter(isElement)
   const range = element === undefined || element.parent?.type !== 'root' ? null : innerSpan(source, element)
-  return { range: range ?? { start: 0, end: source.length }, scope: $.root() as unknown as DomSelection }
+  return {
+    isParsed: range !== null,
+    range: range ?? { start: 0, end: source.length },
+    scope: $.root() as unknown as DomSelection,
+  }
 }
 
-function inside(page: SavedPage, scope: DomSelection): Content | null {
+function inside(page: SavedPage, scope: DomSelection, isParsed = false): Content | null {
   const [element] = scope.get().filter(isElement)
   const range = element === undefined ? null : innerSpan(page.source, element)
-  return range === null ? null : { range, scope }
+  return range === null ? null : { isParsed, range, scope }
 }
 
 function whole(page: SavedPage, scope: DomSelection): Content | null {
   const [node] = scope.get()
   const range = node === undefined ? null : outerSpan(node)
-  return range === null ? null : { range, scope: page.$(scope).parent() }
+  return range === null ? null : { isParsed: true, range, scope: page.$(scope).parent() }
 }
 
 const contentStart = /<!--\s*(?:start content|bodytext|bodycontent)\s*-->/i
@@ -139,7 +215,7 @@ function betweenMarks(page: SavedPage): Content | null {
   const end = contentEnd.exec(source.slice(from, inner.end))
   const range = { start: from, end: end === null ? inner.end : from + end.index }
   const isHidden = box.find(hiddenText).length > 0 && page.asked.has('oldid')
-  return isHidden ? null : { range, scope: box }
+  return isHidden ? null : { isParsed: box.find('.mw-parser-output').length > 0, range, scope: box }
 }
 
 const headLines = 'h1.firstHeading, #firstHeading, h1.pagetitle, #siteSub, #contentSub, p.subtitle, #jump-to-nav'

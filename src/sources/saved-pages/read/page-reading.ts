@@ -7,6 +7,7 @@ import { percentDecode } from '../../../model/percent.ts'
 import { exceedsTree } from '../../../support/html-tree.ts'
 import { message } from '../../../texts/message.ts'
 import { fragmentOf, linkedPath } from './addresses.ts'
+import { cutContent, edgeBoxes, hasEdges } from './content.ts'
 import { type Forward, noFacts, type SavedPageFacts } from './facts.ts'
 import { readListing } from './listing.ts'
 import { isCut, type MirrorFile } from './mirror-file.ts'
@@ -26,10 +27,22 @@ export interface PageReading {
   readonly site: ToldOfSite | null
   /** Content without its page: its title is only that of its file. */
   readonly isFragment: boolean
+  /** What stands at the edges of its content; null where no extension's box can, or the file shows no page as it is. */
+  readonly edges: PageEdges | null
   /** When a web archive captured it, as the archive wrote into it: ISO 8601 in UTC. */
   readonly capturedAt: string | null
   /** Why it could not be read whole, whatever its file is. */
   readonly fault: Message | null
+}
+
+/** The boxes at the edges of the content of a page. */
+export interface PageEdges {
+  /** Null: the wiki has no such page, and says so. */
+  readonly namespaceId: number | null
+  /** As `EdgeBox` names them, each once. */
+  readonly boxes: readonly string[]
+  /** Whether words stand beside them. */
+  readonly hasText: boolean
 }
 
 /** Reads a saved file; null where it is no page of a wiki. */
@@ -39,8 +52,10 @@ export function readPage(file: SavedText): PageReading | null {
   const page = readSavedPage(file, file.source)
   if (page === null) return leadingOn(file)
   const capturedAt = page.capture?.at ?? null
-  if (page.isFragment) return { facts: readFacts(page), site: null, isFragment: true, capturedAt, fault: null }
+  const edges = edgesOf(page)
+  if (page.isFragment) return { facts: readFacts(page), site: null, isFragment: true, edges, capturedAt, fault: null }
   return {
+    edges,
     capturedAt,
     isFragment: false,
     facts: page.isTooDeep || isCut(page.source) ? identityOnly(page) : readFacts(page),
@@ -56,8 +71,21 @@ function leadingOn(file: SavedText): PageReading | null {
 
 const withoutPage = (facts: SavedPageFacts): PageReading => ({
   facts,
-  ...{ site: null, isFragment: false, capturedAt: null, fault: null },
+  ...{ site: null, isFragment: false, edges: null, capturedAt: null, fault: null },
 })
+
+function edgesOf(page: SavedPage): PageEdges | null {
+  const isView = page.action === 'view' && !page.asked.has('diff') && page.namespaceId >= 0
+  if (!isView || page.isTooDeep || !hasEdges(page)) return null
+  const boxes = new Set(edgeBoxes(page).map(({ name }) => name))
+  const text =
+    boxes.size === 0
+      ? ''
+      : cutContent(page, boxes)
+          ?.replace(/<[^<>]*>/g, '')
+          .trim()
+  return { namespaceId: page.isExisting ? page.namespaceId : null, boxes: [...boxes], hasText: text !== '' }
+}
 
 /** Reads several, in their order. */
 export const readPages = (files: readonly SavedText[]): readonly (PageReading | null)[] => files.map(readPage)
