@@ -61,10 +61,10 @@ describe('the account', () => {
     expect(text).toMatch(/^ +1 079 {2}vivant \(live\)$/m)
     expect(text).toMatch(/^réunions +27 \(dont 2 sans jour\)$/m)
     expect(text.split('\n')[0]).toBe(
-      'Complet autant que la source le permet ; il manque à la source la fin de 1 export.',
+      'Incomplet : la source est coupée ou abîmée, ou ne donne pas ce qu’elle nomme : la fin de 1 export.',
     )
-    expect(text).toMatch(/^absent de la source {2}1 {2}L’export s’interrompt.*\(dump-truncated\)$/m)
-    expect(text).toMatch(/^ {21}2 {2}La page ne dit pas le jour.*\(meeting-without-day\)$/m)
+    expect(text).toMatch(/^abîmé dans la source {2}1 {2}L’export s’interrompt.*\(dump-truncated\)$/m)
+    expect(text).toMatch(/^absent de la source +2 {2}La page ne dit pas le jour.*\(meeting-without-day\)$/m)
     expect(text).toMatch(/^durée +3,4 s$/m)
     expect(text).toMatch(/^paquet +2,0 Mo$/m)
     expect(text.replace(/\([a-z-]+\)/g, '')).not.toMatch(/\b(the|live|gone|meetings?|links?)\b/)
