@@ -581,8 +581,6 @@ function faultsOf(cross: string, outcome: Outcome, { pages }: Form): readonly st
 
 /** Not mended: each still has a fault, and is taken from here when it no longer has. */
 const gaps: readonly RegExp[] = [
-  // Answers without a body are passed over: their pages are told as linked and not saved.
-  /^bodies in a WARC.* × emptied in part$/,
   // Refused as no source, which they are.
   /^a folder of DokuWiki × in capitals$/,
   /^a WARC and an export.* × with other names$/,

@@ -10,12 +10,13 @@ import { isHtmlType } from '../../../support/content-type.ts'
 import { push } from '../../../support/groups.ts'
 import { spend } from '../../../support/pieces.ts'
 import { StopRun } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import type { ArchivedAnswer } from '../../web-archive/answer.ts'
 import { type ArchiveStream, openArchives, readAnswers } from '../../web-archive/containers.ts'
 import { archiveDamaged, unreadable } from '../merge/losses.ts'
 import type { Spool } from '../merge/spool.ts'
 import { pathOfAddress } from '../read/addresses.ts'
-import { isHtml } from '../read/folder.ts'
+import { isHtml, isNamedAsPage } from '../read/folder.ts'
 import { isWikiPage } from '../read/fragment.ts'
 import { readListing, textsOfFeed } from '../read/listing.ts'
 import { inUtf8, type Mirror } from '../read/mirror-file.ts'
@@ -58,19 +59,25 @@ export function openAnswers(spool: Spool): AnswersTaken {
   const captures = new Map<string, Capture[]>()
   const originals = openOriginals()
   const answers = new Set<string>()
+  /** Addresses of pages that answered with nothing, by the paths of their files. */
+  const emptied = new Map<string, string>()
   return {
     count: () => answers.size,
     async take(answer, archive) {
-      const { capture, fault } = await keep(answer, spool, archive)
+      const { capture, fault, isEmpty } = await keep(answer, spool, archive)
       const { address, date } = answer
+      const path = `${address.host}/${pathOfAddress(address)}`
       answers.add(keyOfCapture(address, date))
+      if (isEmpty === true) emptied.set(path, address.href)
       if (capture !== null) {
         originals.add(capture)
-        push(captures, `${address.host}/${pathOfAddress(address)}`, capture)
+        push(captures, path, capture)
       }
       return { isKept: capture !== null, losses: fault === null ? [] : [unreadable(address.href, fault)] }
     },
     *finish() {
+      for (const [path, href] of emptied)
+        if (!captures.has(path)) yield { type: 'loss', loss: unreadable(href, message('file-is-empty')) }
       return { mirrors: yield* toMirrors([...captures.values()], originals), answers }
     },
   }
@@ -128,6 +135,8 @@ interface Kept {
   readonly capture: Capture | null
   /** Why its body is not to be had. */
   readonly fault: PackedBodyError['reason'] | null
+  /** Whether the address is that of a page, and nothing is in the answer. */
+  readonly isEmpty?: boolean
 }
 
 const passedBy: Kept = { capture: null, fault: null }
@@ -150,6 +159,7 @@ async function keep(
     const content = inUtf8(unpackPage(await readWhole(answer.content()), { path, coding }).bytes, answer.charset)
     spend(archive.room, content.length, { path: archive.name, entry: address.href })
     const held = kind === 'text' ? await heldIn(answer, content, spool) : null
+    if (content.length === 0) return { ...passedBy, isEmpty: isPage && isNamedAsPage.test(path) }
     const source = content.toString('utf8')
     const isListed = held?.exported == null && readListing({ path, address: address.href, source }) !== null
     if (held !== null && !isListed) return { ...passedBy, capture: { ...capture, ...held, body: null } }

@@ -192,7 +192,8 @@ async function firstBytes(location: Buffer): Promise<Buffer> {
   }
 }
 
-const isNamedAsPage = /index\.php[?@]title=[^&]+$|(?:^|\/)wiki\/[^/]+$/i
+/** The path of the file of an address that shows a page, and asks for nothing else. */
+export const isNamedAsPage = /index\.php[?@]title=[^&]+$|(?:^|\/)wiki\/[^/]+$/i
 const isResource = /\.(?:css|js|woff2?|ttf|zip|gz|tmp)$/i
 
 /** Whether the name of a file is that of a picture or of a document: what reads as a page all the same is no upload. */
