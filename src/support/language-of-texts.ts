@@ -39,9 +39,26 @@ export function estimateLanguage(texts: Iterable<string>): string | null {
 
 /** Without templates, tags, addresses and targets of links. */
 const wordsOf = (text: string): string =>
-  text
-    .slice(0, 20 * most)
-    .replace(/<!--[\s\S]*?-->|<(style|script|pre|code|nowiki|source|syntaxhighlight)\b[\s\S]*?<\/\1>/gi, ' ')
+  withoutCode(text.slice(0, 20 * most))
     .replace(/\{\{[^{}]*\}\}|\{\|[^\n]*|<[^<>]*>|\[\[[^[\]|]*\||\bhttps?:\S*|&#?\w+;/g, ' ')
     .replace(/[^\p{L}\p{M}'’]+/gu, ' ')
     .trim()
+
+/** Without comments, programs and listings; one that nothing ends is words. */
+function withoutCode(text: string): string {
+  let [words, last] = ['', 0]
+  let begun: { readonly end: string; readonly at: number } | null = null
+  for (const { 0: sign, index } of text.matchAll(
+    /<!--|-->|<\/?(?:style|script|pre|code|nowiki|source|syntaxhighlight)\b/gi,
+  )) {
+    const lower = sign.toLowerCase()
+    if (begun === null && (lower === '<!--' || /^<\w/.test(lower)))
+      begun = { end: lower === '<!--' ? '-->' : lower.replace('<', '</'), at: index }
+    else if (begun !== null && lower === begun.end) {
+      words += `${text.slice(last, begun.at)} `
+      last = index + sign.length
+      begun = null
+    }
+  }
+  return words + text.slice(last)
+}

@@ -196,7 +196,7 @@ const readScript = (element: HtmlElement, reader: HtmlReader): Preformatted => (
 function withoutOuterLines(children: readonly Inline[]): readonly Inline[] {
   const [only, ...more] = children
   if (only?.type !== 'text' || more.length > 0) return children
-  const value = only.value.replace(/^[^\S\n]*\n|\s+$/g, '')
+  const value = only.value.replace(/^[^\S\n]*\n/, '').trimEnd()
   const start = only.span.start + only.value.indexOf(value)
   return [{ ...only, value, span: { start, end: start + value.length } }]
 }
