@@ -91,6 +91,7 @@ export const leaves: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: false,
+  counts: ['title'],
   named: /\\.leaves$/i,
   folder: null,
   refusal: null,
@@ -104,6 +105,7 @@ export const leaves: SourceKind<typeof keys> = {
 
 export const source: Source = {
   async *read({ from }) {
+    yield { type: 'shown', mark: 'title', things: from.map((name) => ({ name })) }
     yield { type: 'progress', done: from.length, total: null, unit: 'files' }
   },
   inspect: async () => null,

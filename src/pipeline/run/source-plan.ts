@@ -67,7 +67,7 @@ export async function planSources(
       base: fingerprint(inputs, [
         definition.kind,
         ...namedOptions(input),
-        ...(definition.recode === undefined ? [] : [definition.recode]),
+        ...('recode' in definition && definition.recode !== undefined ? [definition.recode] : []),
       ]),
     })
   }

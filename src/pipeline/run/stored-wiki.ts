@@ -188,7 +188,7 @@ async function readSource(
   let complete = false
   try {
     const events = source.read({ ...input, known: openKnown(archive, position), work }, signal)
-    for await (const event of asWritten(events, definition.recode ?? null)) {
+    for await (const event of asWritten(events, 'recode' in definition ? (definition.recode ?? null) : null)) {
       if (event.type === 'progress') listen({ step: 'ingest', ...event })
       else await intake.take(event)
       signal.throwIfAborted()
