@@ -56,7 +56,7 @@ test('where many titles are missing, every number tells titles, not the rows tha
   const { account, bundle } = result
   expect(account.losses.lost).toMatchObject({ 'page-not-in-dump': 1250 })
   const shown = accountText({ ...result, seconds: 1, changes: null, signedBy: null }, 'en')
-  expect(shown).toMatch(/^(?:not in the source)? +1,250 {2}.*\(page-not-in-dump\)$/m)
+  expect(shown).toMatch(/^(?:damaged in the source)? +1,250 {2}.*\(page-not-in-dump\)$/m)
   const kept = await ask(
     bundle,
     "SELECT count(*) AS rows, sum(count) AS things FROM losses WHERE kind = 'page-not-in-dump'",
@@ -71,6 +71,6 @@ test('where many titles are missing, every number tells titles, not the rows tha
   expect(told.map(({ count }) => count)).toEqual([...Array.from({ length: 100 }, () => 1), 1150])
   const page = readFileSync(join(folderOfBundle, 'data/site/losses.html'), 'utf8')
   expect(page).toMatch(/<strong>1\s250\s×<\/strong>/)
-  // Titles without a page, and two sums that are not those of what the export holds.
-  expect(page).toMatch(/<h2>Absent de la source\s: 1\s252<\/h2>/)
+  // Titles without a page, two sums that are not those of what the export holds, and a page and a place in it that are damaged.
+  expect(page).toMatch(/<h2>Abîmé dans la source\s: 1\s254<\/h2>/)
 })
