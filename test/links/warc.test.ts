@@ -36,6 +36,8 @@ describe('the pages of a WARC', () => {
     ['packed', packed(records), 4096],
     ['in slices of seven bytes', whole, 7],
     ['packed, in slices of seven bytes', packed(records), 7],
+    ['byte by byte', whole, 1],
+    ['packed, byte by byte', packed(records), 1],
   ] as const)('%s: answers and documents of the Web, their bodies whole', async (_name, bytes, size) => {
     const pages = await read(bytes, size)
     expect(pages).toMatchObject(expected)

@@ -151,12 +151,31 @@ const endLength = 4
 
 /** Packed WARCs are a row of gzip members, which zlib reads as one. */
 async function unpacked(source: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
-  const iterator = source[Symbol.asyncIterator]()
+  const iterator = inPieces(source)
   const first = await iterator.next()
   const whole = (async function* () {
-    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value
+    if (first.done !== true) yield first.value
+    yield* iterator
   })()
   const isGzip = first.done !== true && first.value[0] === 0x1f && first.value[1] === 0x8b
   // What fails on the way is thrown where the last stream is read.
-  return isGzip ? pipeline(Readable.from(whole), createGunzip(), () => undefined) : whole
+  return isGzip ? inPieces(pipeline(Readable.from(whole), createGunzip(), () => undefined)) : whole
+}
+
+/**
+ * The same bytes, no chunk but the last below a kilobyte: a format is told by the first two bytes, and warcio passes over
+ * the end of a head that lies in chunks of a few bytes.
+ */
+async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of source) {
+    waiting.push(chunk)
+    size += chunk.length
+    if (size < 1024) continue
+    yield Buffer.concat(waiting)
+    waiting = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(waiting)
 }
