@@ -115,6 +115,18 @@ test('what is no wiki at all is refused as before', async () => {
   await expect(inspect(fileOf('letter.txt', 'Dear all'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })
 })
 
+test('a source that only its name hides in a folder is told as one', async () => {
+  const folder = folderOf('recovered/f1', 'recovered/f2')
+  copyFileSync(join(broken, 'bad-page.xml'), join(folder, 'recovered', 'f2'))
+  const refusal = { code: 'SOURCE_MISNAMED', values: { name: 'f2' } }
+  await expect(inspect(join(folder, 'recovered'))).rejects.toMatchObject(refusal)
+  expect(await inspect(join(folder, 'recovered', 'f2'))).toMatchObject({ kind: 'xml-dump' })
+  await expect(inspect(folderOf('DATA/PAGES/START.TXT', 'DATA/META/START.META'))).rejects.toMatchObject({
+    code: 'SOURCE_MISNAMED',
+    values: { name: 'PAGES' },
+  })
+})
+
 test('a zip that is cut short is told as one, another zip is an archive of files', async () => {
   const zip = fileOf('wiki-2020-01-01.zip', zipOf('garden/readme.txt', 'Dear all'))
   await expect(inspect(zip)).rejects.toMatchObject({ code: 'ARCHIVE_OF_FILES' })

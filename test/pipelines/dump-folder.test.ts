@@ -71,6 +71,6 @@ test('where many titles are missing, every number tells titles, not the rows tha
   expect(told.map(({ count }) => count)).toEqual([...Array.from({ length: 100 }, () => 1), 1150])
   const page = readFileSync(join(folderOfBundle, 'data/site/losses.html'), 'utf8')
   expect(page).toMatch(/<strong>1\s250\s×<\/strong>/)
-  // Titles without a page, two sums that are not those of what the export holds, and a page and a place in it that are damaged.
+  // Titles without a page, two texts whose sums are others, and two places where the XML was repaired.
   expect(page).toMatch(/<h2>Abîmé dans la source\s: 1\s254<\/h2>/)
 })

@@ -1,10 +1,11 @@
 /** What lies at an address: asked of the bundle reader, then of each kind of source in turn. */
 
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { isPrivateAddress } from '../../links/classify.ts'
 import type { Message } from '../../model/message.ts'
 import { allKinds, type Inspection } from '../../sources/kinds.ts'
+import { compareStrings } from '../../support/order.ts'
 import { isAddress } from '../../support/url.ts'
 import type { ErrorCode } from '../../texts/english/errors.ts'
 import { StopRun } from '../../texts/errors.ts'
@@ -32,7 +33,8 @@ async function findSource(
   environment: NodeJS.ProcessEnv = {},
   site: string | null = null,
 ): Promise<FoundSource> {
-  if (isAddress(location)) return found(location, (await inspectAddress(location, environment)) ?? refuse(location))
+  if (isAddress(location))
+    return found(location, (await inspectAddress(location, environment)) ?? (await refuse(location)))
   const path = resolve(location)
   checkThere(path, location)
   checkEnd(path, location)
@@ -106,10 +108,27 @@ function refuseAs(error: unknown, path: string, cut: CutZip): null {
 
 const isArchive = (error: unknown): boolean => error instanceof StopRun && error.code === 'ARCHIVE_OF_FILES'
 
-function refuse(path: string): never {
-  const isEmpty = existsSync(path) && statSync(path).isDirectory() && readdirSync(path).length === 0
-  throw isEmpty ? new StopRun('FOLDER_EMPTY', { path }) : new StopRun('NOT_A_SOURCE', { path })
+async function refuse(path: string): Promise<never> {
+  if (!existsSync(path) || !statSync(path).isDirectory()) throw new StopRun('NOT_A_SOURCE', { path })
+  const names = readdirSync(path, { withFileTypes: true })
+  if (names.length === 0) throw new StopRun('FOLDER_EMPTY', { path })
+  const name = await misnamedIn(path)
+  throw name === null ? new StopRun('NOT_A_SOURCE', { path }) : new StopRun('SOURCE_MISNAMED', { path, name })
 }
+
+/** A file that alone would be a source, or a folder of a DokuWiki that is written in capitals; null where neither is among the first in a folder. */
+async function misnamedIn(folder: string): Promise<string | null> {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .map((entry) => ({ name: relative(folder, join(entry.parentPath, entry.name)), isFile: entry.isFile() }))
+    .sort((one, other) => compareStrings(one.name, other.name))
+  const shouted = entries.find(({ name, isFile }) => !isFile && /(?:^|[/\\])(?:PAGES|ATTIC)$/.test(name))
+  if (shouted !== undefined) return shouted.name
+  for (const { name } of entries.filter(({ isFile }) => isFile).slice(0, mostTried))
+    if ((await inspectSource(join(folder, name), null).catch(() => null)) !== null) return name
+  return null
+}
+
+const mostTried = 20
 
 /** A wiki whose pages do not answer may have an API that does: each kind asks in its own way before one is believed. */
 async function inspectAddress(location: string, environment: NodeJS.ProcessEnv): Promise<Inspection | null> {

@@ -396,6 +396,12 @@ export const errorTexts = inFrench('errors', {
     why: 'a run reads what is left of a wiki: an export, saved pages, the wiki itself; a bundle is what it makes of them',
     next: 'look at it with `wikifonds serve`; to make it anew, run the pipeline file and the sources that it was made from',
   },
+  SOURCE_MISNAMED: {
+    exit: 1,
+    what: 'in {path}, {name} has not the name by which such a source is known',
+    why: 'sources in a folder are found by the names that programs give them; recovered files and old discs have others',
+    next: 'a file that is the export, the database or the archive: name it itself, not its folder; a DokuWiki in capitals: rename its folders and files to small letters, as DokuWiki has them',
+  },
   FOLDER_EMPTY: {
     exit: 1,
     what: '{path} is an empty folder',

@@ -38,7 +38,7 @@ export async function inspectWiki(folder: WikiFolder, met: readonly Loss[], loca
     message('dokuwiki-accounts-unread'),
     ...(gone === 0 ? [] : [message('dokuwiki-pages-deleted', { count: gone })]),
     ...losses,
-    runTimeOf(revisions, titled.subjects.length),
+    runTimeOf({ revisions, pages: titled.subjects.length }),
   ]
   return {
     kind: 'dokuwiki',

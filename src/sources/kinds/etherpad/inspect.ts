@@ -53,7 +53,7 @@ export async function inspectPads(location: string, site: string | null): Promis
           ? []
           : [message('pads-are-asked', { count: asked.length, minutes: Math.ceil(asked.length / 6) })]),
         ...losses,
-        runTimeOf(revisions, list.pads.length),
+        runTimeOf({ revisions, pages: list.pads.length }),
       ],
     }
   } finally {

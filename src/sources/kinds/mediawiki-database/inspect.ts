@@ -68,7 +68,7 @@ async function inspectFound(
       ...all,
       ...emptyNote(empty, losses),
       ...(found.uploads === null && files > 0 ? [message('no-uploads-noted')] : []),
-      ...(pages > 0 ? [runTimeOf(revisions, pages)] : []),
+      ...(pages > 0 ? [runTimeOf({ revisions, pages })] : []),
     ]
     return {
       ...nothingKnown,

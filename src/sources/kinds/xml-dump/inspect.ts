@@ -1,7 +1,6 @@
 /** What dumps are, how large, how complete: read whole where that is quick, else a sample, from which the counts are estimated. */
 
 import { open, stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { type Loss, lostThings } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
@@ -11,7 +10,7 @@ import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { encodedTwice, loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
-import { type Inspection, roughly, runTimeNote } from '../../common/source.ts'
+import { type Inspection, roughly, runTimeOf } from '../../common/source.ts'
 import { SeenIds } from '../../export-xml/seen-ids.ts'
 import { type Format, formatOf } from '../../unpack/decompress.ts'
 import type { DumpFolder } from './folder/dump-folder.ts'
@@ -175,19 +174,12 @@ function folderNote({ siteInfo, titles, uploads, images }: DumpFolder, dumps: re
     : message('folder-with-and-beside', { names: shown, beside })
 }
 
-/**
- * CPU seconds of a run with its default settings, measured on dumps of 5 and 20 MB: for each revision that is read and listed, each page
- * that is published, each megabyte that is parsed, each of so few old revisions as are shown as their pages were.
- */
-const costs = { start: 2, revision: 0.004, page: 0.02, megabyte: 9, shown: 0.015, mostShown: 500 } as const
-
-function timeNote({ count, factor }: DumpOverview): Message {
-  const old = factor * (count.revisions - count.pages)
-  const shown = old > costs.mostShown ? 0 : old * costs.shown
-  const once = factor * (count.revisions * costs.revision + count.pages * costs.page)
-  const parsing = (factor * count.latestBytes * costs.megabyte) / 1e6 / availableParallelism()
-  return runTimeNote(costs.start + once + shown + parsing)
-}
+const timeNote = ({ count, factor }: DumpOverview): Message =>
+  runTimeOf({
+    pages: factor * count.pages,
+    revisions: factor * count.revisions,
+    latestBytes: factor * count.latestBytes,
+  })
 
 interface SizedDump extends FoundDump {
   readonly bytes: number
