@@ -531,20 +531,40 @@ async function outcomeOf(input: string, folder: string, hasSite: boolean): Promi
   }
 }
 
+/** Crosses that went wrong once. */
+const known: readonly (readonly [form: string, fate: string])[] = [
+  ['a folder of DokuWiki', 'beside the dump of another wiki'],
+  ['a folder of DokuWiki', 'cut at the end'],
+  ['bodies of pages (action=render), latin', 'beside the dump of another wiki'],
+  ['MonoBook 1.12 by wget (?), arabic', 'behind a mark, blank lines and a notice'],
+  ['bodies in a WARC, latin', 'behind a mark, blank lines and a notice'],
+  ['a WARC and an export of one wiki, han', 'with other line ends'],
+  ['a WARC, han', 'gzipped'],
+  ['a file of SQLite, cyrillic', 'gzipped'],
+]
+
 /** Each form meets some of the fates, or all, and each fate some of the forms: their numbers share no step. */
 const steps = isThorough ? Object.keys(fates).map((_, index) => index) : [0, 6, 12]
-const crosses = Object.keys(forms).flatMap((form, row) =>
-  steps.map((step) => ({ form, fate: nth(fates, row + step)[0], hasSite: isThorough || (row + step / 6) % 2 === 0 })),
-)
+const crosses = [
+  ...Object.keys(forms).flatMap((form, row) =>
+    steps.map((step) => ({ form, fate: nth(fates, row + step)[0], hasSite: isThorough || (row + step / 6) % 2 === 0 })),
+  ),
+  ...known.map(([form, fate]) => ({ form, fate, hasSite: false })),
+]
 
 /** What is true of a cross that is refused; all others get a bundle. */
 const refusals: readonly (readonly [cross: RegExp, code: string])[] = [
-  [/ × beside (?:the dump of )?another wiki$/, 'SEVERAL_WIKIS'],
+  // Pads are of the wiki beside them.
+  [/^(?!pads).* × beside (?:the dump of )?another wiki$/, 'SEVERAL_WIKIS'],
   [/ × in an archive$/, 'ARCHIVE_OF_FILES'],
   [/^a(?:n export| dump| folder of WikiTeam| WARC and an export| database).* × in UTF-16$/, 'DUMP_ENCODING'],
-  [/^a folder of DokuWiki × in capitals$|^a WARC and an export.* × with other names$/, 'SOURCE_MISNAMED'],
+  [/^a folder of DokuWiki × in capitals$/, 'SOURCE_MISNAMED'],
+  [/^(?:a WARC and an export|a folder of WikiTeam|pads).* × with other names$/, 'SOURCE_MISNAMED'],
+  // Texts without heads and without names: nobody can tell of what.
+  [/^(?:bodies of pages|a folder of DokuWiki).* × with other names$/, 'NOT_A_SOURCE'],
   [/^an export of .* × emptied in part$/, 'NOT_A_DUMP'],
-  [/^a (?:dump of MySQL|file of SQLite|WARC).* × emptied in part$/, 'NOT_A_SOURCE'],
+  [/^a (?:dump of MySQL|file of SQLite).* × emptied in part$/, 'DATABASE_DAMAGED'],
+  [/^a WARC.* × emptied in part$/, 'NOT_A_SOURCE'],
   // A packed file and a database are no text: other line ends or encodings break them.
   [/^a WARC, .* × (?:with other line ends|encoded twice|in UTF-16|behind a mark.*|sent in chunks)$/, 'NOT_CAPTURES'],
   [/^a file of SQLite.* × (?!whole$|gzipped$)/, 'DATABASE_DAMAGED'],
@@ -558,8 +578,10 @@ function faultsOf(cross: string, outcome: Outcome, { pages }: Form): readonly st
     return (exit === 1 || exit === 2) && isTrue ? [] : [`${code} ${exit}: ${said}`]
   }
   const { exit, headline, titles, words, losses, errors } = outcome
+  const beside = /^pads × beside/.test(cross) ? another.length : 0
   const missing = pages.filter(({ head, end }) => !words.includes(head) || !words.includes(end))
-  // Of pads that cannot be read the file alone has a name, and of a state that is damaged it is told.
+  // Of pads that cannot be read the file alone has a name, and so has an archive that is damaged; what a cut took whole no one can name.
+  const isToldOfAll = losses.some((one) => /^(?:mirror-unreadable \| crawl\.warc|dump-truncated)/.test(one))
   const named = losses.map((one) =>
     one.replace(/(?:%[\da-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString()),
   )
@@ -573,10 +595,10 @@ function faultsOf(cross: string, outcome: Outcome, { pages }: Form): readonly st
   return [
     ...(exit === (headline.startsWith('Not complete') ? 3 : 0) ? [] : [`exit ${exit}: ${headline}`]),
     // One wiki, each page once.
-    ...(titles.length > pages.length ? [`${titles.length} pages: ${titles.join(', ')}`] : []),
+    ...(titles.length > pages.length + beside ? [`${titles.length} pages: ${titles.join(', ')}`] : []),
     ...errors,
     ...(missing.length > 0 && headline.startsWith('Complete') ? [`${headline} without ${missing[0]?.title}`] : []),
-    ...unnamed.map(({ title }) => `nothing names ${title}`),
+    ...(isToldOfAll ? [] : unnamed).map(({ title }) => `nothing names ${title}`),
   ]
 }
 

@@ -105,15 +105,20 @@ function partedByWiki(
   })
 }
 
-/** Whether two sources are of one wiki, by its name, its host and its pages; null where nothing speaks for either. */
+/**
+ * Whether two sources are of one wiki, by its name, its host and its pages; null where nothing speaks for either. Pads are of the wiki
+ * beside them; what two other engines hold is one wiki only where they say so.
+ */
 function isOneWiki(one: FoundSource, other: FoundSource): boolean | null {
   const [a, b] = [one.inspection, other.inspection]
-  if (allKinds[a.kind]?.engine !== allKinds[b.kind]?.engine) return null
+  const engines = [a, b].map(({ kind }) => allKinds[kind]?.engine)
+  if (engines.includes('etherpad')) return null
   const hosts = [a, b].map(({ baseUrl }) => urlOf(baseUrl ?? '')?.host.replace(/^www\./, ''))
   const names = [a, b].map(({ name }) => name?.trim().toLowerCase())
   const same = ([first, second]: readonly (string | undefined)[]): boolean | null =>
     first === undefined || second === undefined ? null : first === second
   if (same(names) === true || same(hosts) === true) return true
+  if (engines[0] !== engines[1]) return false
   const pages = one.titles === undefined || other.titles === undefined ? null : sharePages(one.titles, other.titles)
   return pages ?? (same(names) === false && same(hosts) === false ? false : null)
 }

@@ -1,4 +1,4 @@
-/** Names of files in which one wiki may lie twice: what is read of one kind is told beside the other. */
+/** Files in which one wiki may lie twice, by their names: what is read of one kind is told beside the other. */
 
 import type { Loss } from '../../model/loss.ts'
 import { loss } from '../../texts/loss.ts'
@@ -12,3 +12,6 @@ export const namedAsExport = /\.xml(?:-p\d+p\d+)?(?:\.(?:gz|bz2|xz|lzma|zst|7z))
 
 /** A file, by its name, in which the wiki may lie in another form than in those that are read. */
 export const otherForm = (name: string): Loss => loss('beside-not-read', name, { reason: message('other-form-beside') })
+
+/** Ends of the names of web archives; a browser puts the number of a copy before the last ending: `crawl.warc (2).gz`. */
+export const namedAsArchive = /\.(?:(?:warc|arc)(?: ?\(\d+\))?(?:\.gz|\.zst)?|wacz|har)$/i

@@ -7,6 +7,7 @@ import { constants, gunzipSync } from 'node:zlib'
 import { AsyncIterReader } from 'warcio'
 import { openPromise } from 'yauzl'
 import { gunzipped, roomFor, type UnpackRoom, within } from '../../support/pieces.ts'
+import { namedAsArchive } from '../common/dump-names.ts'
 import { isZstd, unzstdAll } from '../common/zstd.ts'
 import type { ArchivedAnswer, Damaged } from './answer.ts'
 import { answersOfArc } from './arc.ts'
@@ -98,15 +99,11 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
 /** A web archive packs pages and pictures to a tenth; what packs better by far may be one line that fills the memory. */
 const mostPacked = 128
 
-/** A browser puts the number of a copy before the last ending: `crawl.warc (2).gz`. */
 const inFolder = String.raw`(?:warc|arc)(?: ?\(\d+\))?(?:\.gz|\.zst)?`
-
-/** Names of archives, which tell those that are packed apart from others. */
-export const archiveName = new RegExp(String.raw`\.(?:${inFolder}|wacz|har)$`, 'i')
 
 /** Whether a file is a web archive, by its name or its first bytes, packed by gzip or not. */
 export async function isWebArchive(path: string): Promise<boolean> {
-  if (archiveName.test(path)) return true
+  if (namedAsArchive.test(path)) return true
   const start = await startOf(path, packedStart)
   return formOf(isGzip(start) ? unpackedStart(start) : start) !== null
 }
@@ -127,6 +124,22 @@ function unpackedStart(start: Uint8Array): Uint8Array {
 export async function beginsAsArchive(path: string): Promise<boolean> {
   const start = await startOf(path)
   return formOf(start) !== null || isGzip(start) || isZstd(start) || /^PK/.test(Buffer.from(start).toString('latin1'))
+}
+
+/** What keeps a file with the name of a web archive from giving any answer; null where it gives one, or is one of none. */
+export async function whySilent(path: string): Promise<string | null> {
+  let first: string | null = null
+  const damaged = (reason: string): void => {
+    first ??= reason
+  }
+  try {
+    for await (const archive of openArchives(path, Number.POSITIVE_INFINITY))
+      for await (const _answer of readAnswers(archive, damaged)) return null
+    return first
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return first ?? error.message
+  }
 }
 
 async function startOf(path: string, length = startBytes): Promise<Uint8Array> {

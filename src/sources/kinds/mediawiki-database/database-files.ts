@@ -17,6 +17,7 @@ import { unreadableFile } from '../../common/unreadable.ts'
 import { archiveForm, unpackArchive } from '../../unpack/archive.ts'
 import { openDump } from '../../unpack/decompress.ts'
 import type { UploadFolder } from '../../uploads/files-folder.ts'
+import { damagedArchives } from '../../web-archive/damaged-archives.ts'
 import { lookThrough, missedLinks, wantedOf } from './backup.ts'
 import { includedFiles } from './settings.ts'
 import { SqlDump, type WantedRows } from './sql-dump.ts'
@@ -92,7 +93,10 @@ async function findAt(path: string, finding: Finding): Promise<void> {
   const isFolder = (await stat(path)).isDirectory()
   const folder = isFolder ? path : dirname(path)
   const names = isFolder ? (await readdir(path)).sort(compareStrings) : []
-  losses.push(...names.filter((name) => namedAsExport.test(name)).map(otherForm))
+  losses.push(
+    ...names.filter((name) => namedAsExport.test(name)).map(otherForm),
+    ...(await damagedArchives(folder, names)),
+  )
   // What an archive holds beside its database counts before what lies beside the archive.
   if (!isFolder) await addFile(path, basename(path), 0, finding)
   await addSettings(folder, finding)

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { isAddress } from '../../../support/url.ts'
+import { namedAsArchive } from '../../common/dump-names.ts'
 import { commonKeys, type SourceKind, usualArchive } from '../../common/source.ts'
 
 const { from, site, files, recode } = commonKeys
@@ -40,7 +41,7 @@ export const webCaptures: SourceKind<typeof keys> = {
   hasFileAddresses: true,
   saysRights: true,
   counts: ['file'],
-  named: /\.(?:w?arc|w?arc\.gz|warc\.zst|wacz|har)$/i,
+  named: namedAsArchive,
   folder: null,
   refusal: 'NOT_CAPTURES',
   load: () => import('./web-captures.ts'),

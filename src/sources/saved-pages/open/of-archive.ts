@@ -3,7 +3,8 @@
 import { lstat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isAddress } from '../../../support/url.ts'
-import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
+import { namedAsArchive } from '../../common/dump-names.ts'
+import { isWebArchive } from '../../web-archive/containers.ts'
 import { isIndex } from '../../web-archive/index-rows.ts'
 import { listedIn } from '../read/downloads.ts'
 import { listFiles, listHostFolders } from '../read/folder.ts'
@@ -25,7 +26,7 @@ export async function isOfArchive(location: string): Promise<boolean> {
   for (const { location: folder } of hosts) if ((await listedIn(folder)).length > 0) return true
   const { files } = await listFiles(root, basename(location))
   const pages = files.filter(({ path }) => /\.html?$/i.test(path))
-  const ofArchive = pages.length === 0 ? archiveName : byArchivesAlone
+  const ofArchive = pages.length === 0 ? namedAsArchive : byArchivesAlone
   if (pages.length === 0 && files.some(({ path }) => isIndex(path))) return true
   if (files.some(({ path }) => ofArchive.test(path) || /(?:^|\/)\d{14}\//.test(path))) return true
   for (const page of pages.slice(0, lookedAt)) {

@@ -5,9 +5,10 @@ import { basename, join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { StopRun } from '../../../texts/errors.ts'
+import { namedAsArchive } from '../../common/dump-names.ts'
 import type { SourceInput } from '../../common/source.ts'
 import { recogniseEngine } from '../../common/wall.ts'
-import { archiveName, isWebArchive } from '../../web-archive/containers.ts'
+import { isWebArchive } from '../../web-archive/containers.ts'
 import { isIndex } from '../../web-archive/index-rows.ts'
 import { withIndexes } from '../captures/indexed.ts'
 import { readArchives } from '../captures/read-captures.ts'
@@ -59,7 +60,7 @@ export async function* findMirrors(
       const listed = await filesIn(path)
       if (how === 'captured') indexes.push(...listed.filter(isIndex))
       // Beside pages that a crawler saved, a web archive may hold the same once more, or what lies nowhere else.
-      archives.push(...listed.filter((one) => archiveName.test(one)))
+      archives.push(...listed.filter((one) => namedAsArchive.test(one)))
     } else if (how === 'captured' && isIndex(path)) indexes.push(path)
     else if (await isWebArchive(path)) archives.push(path)
     else {

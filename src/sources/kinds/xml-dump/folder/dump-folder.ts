@@ -10,6 +10,7 @@ import type { Loss } from '../../../../model/loss.ts'
 import { namedAsDatabase, namedAsExport, otherForm } from '../../../common/dump-names.ts'
 import { unreadableFile, unreadableFolder } from '../../../common/unreadable.ts'
 import { openDump } from '../../../unpack/decompress.ts'
+import { damagedArchives } from '../../../web-archive/damaged-archives.ts'
 
 /** The paths of what lies in a folder with dumps; null for what does not. */
 export interface DumpFolder {
@@ -66,7 +67,11 @@ export async function openDumpFolder(path: string): Promise<DumpFolder | null> {
     images: await find((name) => imagesName.test(name)),
     errors: await find((name) => name === 'errors.log'),
     packedUploads: packedUploads === undefined ? null : join(path, packedUploads),
-    losses: [...opened.losses, ...files.filter((name) => namedAsDatabase.test(name)).map(otherForm)],
+    losses: [
+      ...opened.losses,
+      ...files.filter((name) => namedAsDatabase.test(name)).map(otherForm),
+      ...(await damagedArchives(path, files)),
+    ],
   }
 }
 
