@@ -181,13 +181,14 @@ function isOfPage(error: unknown): error is StopRun {
 
 /** An archive of files is refused where no kind knows it: one packs web archives in a zip. So is what breaks off before it is a wiki's. */
 async function inspectSource(path: string, site: string | null): Promise<Inspection | null> {
+  const isFile = statSync(path).isFile()
   let refusal: unknown = null
   for (const { load } of Object.values(allKinds)) {
     try {
       const found = await (await load()).source.inspect(path, undefined, site)
       if (found !== null) return found.pages === 0 ? withoutPages(found) : found
     } catch (error) {
-      if (!isArchive(error) && !isBeforeTables(error)) throw error
+      if (!isArchive(error) && !isBeforeTables(error) && !(isFile && isFromStart(error))) throw error
       refusal ??= error
     }
   }
@@ -199,6 +200,10 @@ const isBeforeTables = (error: unknown): boolean =>
   error instanceof StopRun &&
   isMessage(error.values['reason']) &&
   error.values['reason'].id === 'breaks-off-before-tables'
+
+/** A file that is no database from its start on may have the name of one alone. */
+const isFromStart = (error: unknown): boolean =>
+  error instanceof StopRun && isMessage(error.values['place']) && error.values['place'].id === 'damaged-from-start'
 
 /** As a run accounts for it. */
 const withoutPages = (found: Inspection): Inspection => ({

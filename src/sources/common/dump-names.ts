@@ -7,6 +7,9 @@ import { message } from '../../texts/message.ts'
 /** Ends of the names of dumps of databases and of files of SQLite, packed or not; phpMyAdmin packs them as zip, too. */
 export const namedAsDatabase = /\.(?:sql|sqlite3?)(?:\.(?:gz|bz2|xz|zst|7z|zip|tgz|tar(?:\.gz)?))?$/i
 
+/** Those of files of SQLite alone. */
+export const namedAsSqlite = /\.sqlite3?(?:\.(?:gz|bz2|xz|zst|7z))?$/i
+
 /** Ends of the names of exports. Wikimedia's parts name their range of pages behind the ending: `history1.xml-p1p100.bz2`. */
 export const namedAsExport = /\.xml(?:-p\d+p\d+)?(?:\.(?:gz|bz2|xz|lzma|zst|7z))?$/i
 

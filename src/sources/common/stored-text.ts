@@ -72,3 +72,19 @@ function isKnown(encoding: string): boolean {
     throw error
   }
 }
+
+/** Two bytes, and the name by which `iconv` reads what begins with them: without a mark it has to be told the order. */
+const wide = [
+  [0xfe, 0xff, 'UTF-16'],
+  [0xff, 0xfe, 'UTF-16'],
+  [0, 0x3c, 'UTF-16BE'],
+  [0x3c, 0, 'UTF-16LE'],
+] as const
+
+/** The words of some bytes that begin as UTF-16 does, by its mark or by a `<`, without the mark; null for any other. */
+export function inUtf16(bytes: Uint8Array): { readonly text: string; readonly encoding: string } | null {
+  const found = wide.find(([first, second]) => bytes[0] === first && bytes[1] === second)
+  if (found === undefined) return null
+  const order = found[0] === 0xfe || found[0] === 0 ? 'utf-16be' : 'utf-16le'
+  return { text: new TextDecoder(order).decode(bytes), encoding: found[2] }
+}

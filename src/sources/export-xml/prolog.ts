@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { Wording } from '../../model/message.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
+import { inUtf16 } from '../common/stored-text.ts'
 import type { ByteWindow } from './byte-window.ts'
 
 const root = Buffer.from('<mediawiki')
@@ -45,17 +46,11 @@ async function findRoot(window: ByteWindow): Promise<number> {
   }
 }
 
-/** Two bytes, and the name by which `iconv` reads what begins with them: without a mark it has to be told the order. */
-const wide = [
-  [0xfe, 0xff, 'UTF-16'],
-  [0xff, 0xfe, 'UTF-16'],
-  [0, 0x3c, 'UTF-16BE'],
-  [0x3c, 0, 'UTF-16LE'],
-] as const
-
+/** Of what is no export, an encoding is not what is wrong: a packed file or a database may begin with such bytes, too. */
 function refuseUtf16(head: Buffer, path: string): void {
-  const found = wide.find(([first, second]) => head[0] === first && head[1] === second)
-  if (found !== undefined) throw new StopRun('DUMP_ENCODING', { path, encoding: found[2] })
+  const wide = inUtf16(head)
+  if (wide !== null && wide.text.includes('<mediawiki'))
+    throw new StopRun('DUMP_ENCODING', { path, encoding: wide.encoding })
 }
 
 function refuseDeclarations(prolog: string, path: string, head: Buffer): void {

@@ -212,6 +212,27 @@ test('a file of SQLite that breaks off gives the pages that are here, and says h
   expect(told).toMatchObject([{ values: { reason: { id: 'database-is-part', values: { percent: 59 } } } }])
 })
 
+test('a file of SQLite is told by its bytes, packed or not, and one that does not begin as one is damaged', async () => {
+  const whole = sqliteOf(3)
+  const packed = fileOf(gzipSync(whole), 'wiki.sqlite')
+  expect(await inspect(packed)).toMatchObject({ kind: 'mediawiki-database', pages: 3, lost: {} })
+  expect((await readDatabase(packed)).revisions).toHaveLength(3)
+  const behind = Buffer.concat([Buffer.from('\ufeff\r\n<b>Notice</b>: Undefined index\n'), whole])
+  for (const [bytes, name] of [
+    [behind, 'wiki.sqlite'],
+    [behind, 'wiki.bin'],
+    [Buffer.from(`\ufeff${whole.toString('utf8')}`, 'utf16le'), 'wiki.sqlite3'],
+  ] as const)
+    await expect(inspect(fileOf(bytes, name))).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+})
+
+test('a dump in UTF-16 says so, and a packed file that begins as UTF-16 does is no export', async () => {
+  const wide = Buffer.from(`\ufeff${smallDump('1.43').toString('utf8')}`, 'utf16le')
+  await expect(inspect(fileOf(wide, 'wiki.sql'))).rejects.toMatchObject({ code: 'DUMP_ENCODING' })
+  const other = Buffer.from(`\ufeff${gzipSync('WARC/1.0').toString('latin1')}`, 'utf16le')
+  await expect(inspect(fileOf(other, 'crawl.warc.gz'))).rejects.toMatchObject({ code: 'NOT_CAPTURES' })
+})
+
 test('a wiki without a page in a dump of all databases is named, one before which it breaks off too', async () => {
   const tables = smallDump('1.35').toString('latin1')
   const empty = tables.replace(/^INSERT .*$/gm, '')

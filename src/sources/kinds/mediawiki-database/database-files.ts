@@ -12,17 +12,18 @@ import { compareStrings } from '../../../support/order.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
-import { namedAsDatabase, namedAsExport, otherForm } from '../../common/dump-names.ts'
+import { namedAsDatabase, namedAsExport, namedAsSqlite, otherForm } from '../../common/dump-names.ts'
+import { inUtf16 } from '../../common/stored-text.ts'
 import { unreadableFile } from '../../common/unreadable.ts'
 import { archiveForm, unpackArchive } from '../../unpack/archive.ts'
-import { openDump } from '../../unpack/decompress.ts'
+import { formatOf, openDump } from '../../unpack/decompress.ts'
 import type { UploadFolder } from '../../uploads/files-folder.ts'
 import { damagedArchives } from '../../web-archive/damaged-archives.ts'
 import { lookThrough, missedLinks, wantedOf } from './backup.ts'
 import { includedFiles } from './settings.ts'
 import { SqlDump, type WantedRows } from './sql-dump.ts'
 import { beginsAsSql } from './sql-scan.ts'
-import { beginsAsSqlite, SqliteFile } from './sqlite-file.ts'
+import { beginsAsSqlite, holdsSqlite, SqliteFile } from './sqlite-file.ts'
 import type { RowFaults, TableRows } from './tables.ts'
 
 /** A file that holds a database. */
@@ -98,7 +99,7 @@ async function findAt(path: string, finding: Finding): Promise<void> {
     ...(await damagedArchives(folder, names)),
   )
   // What an archive holds beside its database counts before what lies beside the archive.
-  if (!isFolder) await addFile(path, basename(path), 0, finding)
+  if (!isFolder) await addNamed(path, finding)
   await addSettings(folder, finding)
   // A wiki on SQLite keeps its database in a folder of its own.
   if (basename(folder) === 'data') await addSettings(dirname(folder), finding)
@@ -110,6 +111,16 @@ async function findAt(path: string, finding: Finding): Promise<void> {
   }
   for (const name of names.filter((one) => namedAsDatabase.test(one)))
     await addFile(join(path, name), join(basename(path), name), 0, finding)
+}
+
+/** A file that was named itself. Throws DUMP_ENCODING for a dump in UTF-16, as a shell of Windows writes what a program prints. */
+async function addNamed(path: string, finding: Finding): Promise<void> {
+  const before = finding.files.length
+  await addFile(path, basename(path), 0, finding)
+  if (finding.files.length > before || (await stat(path)).size === 0) return
+  const wide = inUtf16(await beginningOf(path, finding.signal))
+  if (wide !== null && beginsAsSql(Buffer.from(wide.text)))
+    throw new StopRun('DUMP_ENCODING', { path: basename(path), encoding: wide.encoding })
 }
 
 async function addSettings(folder: string, finding: Finding): Promise<void> {
@@ -173,8 +184,8 @@ async function addArchive(
 
 const isThere = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() === true
 
-/** The form of a file by its first bytes, unpacked; null for anything else. */
-async function formOf(path: string, signal: AbortSignal): Promise<DatabaseFile['form'] | null> {
+/** The first bytes of a file, unpacked. */
+async function beginningOf(path: string, signal: AbortSignal): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   for await (const chunk of (await openDump(path, signal, 1 << 20)).chunks) {
@@ -182,9 +193,17 @@ async function formOf(path: string, signal: AbortSignal): Promise<DatabaseFile['
     size += chunk.length
     if (size >= 1 << 16) break
   }
-  const beginning = Buffer.concat(parts)
-  if (size === 0) return namedAsDatabase.test(basename(path)) ? 'empty' : null
-  return beginsAsSqlite(beginning) ? 'sqlite' : beginsAsSql(beginning) ? 'sql' : null
+  return Buffer.concat(parts)
+}
+
+/** The form of a file by its first bytes, unpacked; null for anything else. */
+async function formOf(path: string, signal: AbortSignal): Promise<DatabaseFile['form'] | null> {
+  const beginning = await beginningOf(path, signal)
+  if (beginning.length === 0) return namedAsDatabase.test(basename(path)) ? 'empty' : null
+  if (beginsAsSqlite(beginning)) return 'sqlite'
+  if (beginsAsSql(beginning)) return 'sql'
+  // Something changed its beginning: SQLite says that it is none, which tells more than that there is nothing.
+  return namedAsSqlite.test(basename(path)) || holdsSqlite(beginning) ? 'sqlite' : null
 }
 
 /** `LocalSettings.php` of a folder behind what it has read in the same folder; a loss for each that cannot be read. */
@@ -228,7 +247,7 @@ export async function openRows(
     const dump = new SqlDump(bytes.chunks, wanted, called)
     return { rows: dump.rows(), done: bytes.done, faults: () => dump.faults(), damage: bytes.damage }
   }
-  const isPlain = beginsAsSqlite(await firstBytes(file.path))
+  const isPlain = (await formatOf(file.path)) === 'plain'
   const folder = isPlain ? null : await mkdtemp(join(tmpdir(), 'wikifonds-'))
   const path = folder === null ? file.path : join(folder, 'wiki.sqlite')
   if (folder !== null)
@@ -240,12 +259,6 @@ export async function openRows(
     faults: () => opened.faults(),
     damage: bytes.damage,
   }
-}
-
-async function firstBytes(path: string): Promise<Buffer> {
-  for await (const chunk of Readable.from((await openDump(path, new AbortController().signal, 16)).chunks))
-    return Buffer.from(chunk as Uint8Array)
-  return Buffer.alloc(0)
 }
 
 async function* withoutRest(rows: AsyncIterable<TableRows>, folder: string | null): AsyncGenerator<TableRows> {

@@ -7,7 +7,12 @@ import { emptyRow } from './table-columns.ts'
 import { contentTables, knownTable, type Row, type RowCell, type RowFaults, type TableRows, tables } from './tables.ts'
 
 /** Whether some bytes begin such a file. */
-export const beginsAsSqlite = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 16) === 'SQLite format 3\0'
+export const beginsAsSqlite = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 16) === magic
+
+/** Whether such a file begins a little behind some bytes: what a server or a program put before it broke it. */
+export const holdsSqlite = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 8 << 10).includes(magic)
+
+const magic = 'SQLite format 3\0'
 
 const together = 200
 
@@ -20,6 +25,7 @@ export class SqliteFile {
   readonly #named = new Set<string>()
   readonly #made = new Set<string>()
   #damage: string | null = null
+  #share: number | null = null
 
   constructor(path: string, wanted: WantedRows, database = '') {
     this.#path = path
@@ -28,13 +34,15 @@ export class SqliteFile {
   }
 
   faults(): RowFaults {
-    const share = shareOf(this.#path)
+    const share = this.#share
     const [named, made, damage, isCut] = [this.#named, this.#made, this.#damage, share !== null]
     // What breaks off does so in its last pages, wherever they are of: that is one loss.
     return { unread: isCut ? new Map() : this.#unread, oversized: new Map(), isCut, share, damage, named, made }
   }
 
   async *rows(): AsyncGenerator<TableRows> {
+    // Now: what was unpacked for one reading is gone when its faults are asked for.
+    this.#share = shareOf(this.#path)
     const file = new Database(this.#path, { readonly: true, fileMustExist: true })
     try {
       for (const called of this.#tablesIn(file)) yield* this.#rowsOf(file, called)
@@ -46,7 +54,7 @@ export class SqliteFile {
   /** SQLite refuses a file that is shorter than it says, but for who may mend it. */
   #tablesIn(file: Database.Database): readonly string[] {
     try {
-      if (shareOf(this.#path) !== null) file.unsafeMode(true).pragma('writable_schema = ON')
+      if (this.#share !== null) file.unsafeMode(true).pragma('writable_schema = ON')
       return file
         .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IS NOT NULL ORDER BY name")
         .pluck()
@@ -117,6 +125,7 @@ function shareOf(path: string): number | null {
   try {
     const length = fstatSync(file).size
     if (readSync(file, head, 0, 100, 0) < 100) return length / 100
+    if (!beginsAsSqlite(head)) return null
     const page = head.readUInt16BE(16)
     const isSaid = head.readUInt32BE(24) === head.readUInt32BE(92)
     const whole = isSaid ? head.readUInt32BE(28) * (page === 1 ? 65_536 : page) : 0
