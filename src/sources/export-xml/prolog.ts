@@ -49,8 +49,7 @@ async function findRoot(window: ByteWindow): Promise<number> {
 /** Of what is no export, an encoding is not what is wrong: a packed file or a database may begin with such bytes, too. */
 function refuseUtf16(head: Buffer, path: string): void {
   const wide = inUtf16(head)
-  if (wide !== null && wide.text.includes('<mediawiki'))
-    throw new StopRun('DUMP_ENCODING', { path, encoding: wide.encoding })
+  if (wide?.text.includes('<mediawiki') === true) throw new StopRun('DUMP_ENCODING', { path, encoding: wide.encoding })
 }
 
 function refuseDeclarations(prolog: string, path: string, head: Buffer): void {

@@ -70,7 +70,11 @@ export const lossReasons = inFrench('lossReasons', {
   'pad-file-cut': 'the file breaks off; what stands before the break is read',
   'pad-line-no-address': 'the line is no address of a pad (`https://…/p/NAME`)',
   // folders and archives of DokuWiki
-  'state-cut': 'its packing breaks off: the text is kept as far as it goes',
+  'state-cut': 'it breaks off: the text is kept as far as it goes',
+  'state-copy-cut':
+    'the copy of its last state in the attic breaks off: nothing tells whether the text of the page is whole',
+  'page-cut-copy-kept': 'its file breaks off: the text is that of the copy of the same state in the attic',
+  'log-cut': 'its log breaks off inside a line: what that line and later ones said is not here',
   'state-too-large': 'it is larger than any page',
   'logged-file-not-here': 'the log names it, and the folder does not hold it',
   'entry-leads-out': 'a link, or a name that leads out of the archive',

@@ -733,7 +733,15 @@ export const lossTexts = inFrench('losses', {
     group: 'source-damaged',
     thing: 'oldTexts',
     counts: 'texts',
-    why: 'A packed state of a page breaks off or is too large: as much of it is kept as could be read.',
+    why: 'A packed state of a page, or its log, breaks off or is too large: as much of it is kept as could be read.',
+    reason: oneOfSeveral,
+  },
+  'page-cut': {
+    step: 'ingest',
+    group: 'source-damaged',
+    thing: 'texts',
+    counts: 'pages',
+    why: 'The file of a page breaks off: DokuWiki’s attic holds more of the same state, which is kept, or the file is empty.',
     reason: oneOfSeveral,
   },
   'pad-gone': {

@@ -310,9 +310,48 @@ test('a state whose packing breaks off is kept as far as it goes, and said', asy
   const wiki = await readWiki(folder)
   expect(statesOf(wiki, 'accueil')[0]?.text).toMatch(/^====== Le jardin/)
   expect(wiki.losses.filter(({ kind }) => kind === 'state-unreadable').map(({ subject }) => subject)).toEqual([
-    'attic/accueil.1489500000.txt.gz',
-    'attic/reunions/2018-03-14.1521062400.txt.gz',
+    'accueil (2017-03-14T14:00:00Z)',
+    'reunions:2018-03-14 (2018-03-14T21:20:00Z)',
   ])
+})
+
+test('a page that breaks off has the text of its copy in the attic; a log or a copy that does is told by the page', async () => {
+  const folder = copyOfFixture()
+  const data = join(folder, 'data')
+  const page = join(data, 'pages', 'accueil.txt')
+  const whole = readFileSync(page, 'utf8')
+  const told = ({ losses }: SeenWiki) =>
+    losses.flatMap(({ kind, subject, values }) =>
+      /^(?:page-cut|state-unreadable)$/.test(kind) ? [[kind, subject, (values['reason'] as { id: string }).id]] : [],
+    )
+  expect(told(await readWiki(folder))).toEqual([])
+  const before = statesOf(await readWiki(folder), 'accueil')
+  // Inside a letter, and all of it.
+  for (const length of [Buffer.byteLength(whole.slice(0, whole.indexOf('é'))) + 1, 0]) {
+    truncateSync(page, length)
+    const cut = await readWiki(folder)
+    expect(statesOf(cut, 'accueil')).toEqual(before)
+    expect(told(cut)).toEqual([['page-cut', 'accueil', 'page-cut-copy-kept']])
+  }
+  writeFileSync(page, whole.trimEnd())
+  expect(told(await readWiki(folder))).toEqual([])
+  writeFileSync(page, whole)
+  const log = join(data, 'meta', 'accueil.changes')
+  const lines = readFileSync(log, 'utf8')
+  writeFileSync(log, `${lines}1489`)
+  const copy = join(data, 'attic', 'accueil.1489586400.txt.gz')
+  truncateSync(copy, readFileSync(copy).length - 12)
+  const damaged = await readWiki(folder)
+  expect(statesOf(damaged, 'accueil')).toEqual(before)
+  expect(told(damaged)).toEqual([
+    ['state-unreadable', 'accueil', 'log-cut'],
+    ['state-unreadable', 'accueil', 'state-copy-cut'],
+  ])
+  expect(damaged.losses.map(({ kind }) => kind)).not.toContain('time-unreadable')
+  // Part of a name, or the address before it, would be another author.
+  writeFileSync(log, '1489586400\t203.0.113.7\tE\taccueil\tCam')
+  const last = statesOf(await readWiki(folder), 'accueil').at(-1)
+  expect([last?.at, last?.contributor]).toEqual(['2017-03-15T14:00:00Z', null])
 })
 
 test('where no configuration is here, links tell whether a slash parts namespaces', async () => {

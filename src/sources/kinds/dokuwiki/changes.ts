@@ -14,6 +14,22 @@ export interface LoggedChange {
   readonly comment: string | null
 }
 
+/** Whether a log ends inside a line: DokuWiki ends each. */
+export const breaksOff = (log: string): boolean => log !== '' && !/[\r\n]$/.test(log)
+
+/** A log that ends inside a line, without what the break makes another time, address or name; an address before a name that is not here is not the author. */
+export function withoutBrokenFields(log: string): string {
+  if (!breaksOff(log)) return log
+  const start = Math.max(log.lastIndexOf('\n'), log.lastIndexOf('\r')) + 1
+  const fields = log.slice(start).split('\t')
+  if (fields.length > fieldsToUser) return log
+  const [time = '', , type = ''] = fields
+  return log.slice(0, start) + (fields.length === 1 ? '' : [time, '', type].join('\t'))
+}
+
+/** Time, address, type, id, user. */
+const fieldsToUser = 5
+
 /** The lines of a log in the order of time, one a second: who is named first counts. What is no line is counted. */
 export function readLog(text: string): { readonly changes: readonly LoggedChange[]; readonly unread: number } {
   const changes = new Map<number, LoggedChange>()

@@ -183,9 +183,9 @@ async function* pageEvents(
   const lost: string[] = []
   const otherwise: string[] = []
   for (const state of states) {
-    const { text, encoding, losses: met } = await textOf(state, data)
-    for (const one of met) yield { type: 'loss', loss: one }
     const called = `${title} (${state.at === null ? 'without time' : isoTime(state.at)})`
+    const { text, encoding, losses: met } = await textOf(state, called, data)
+    for (const one of met) yield { type: 'loss', loss: one }
     if (text === null && met.length === 0) lost.push(called)
     if (encoding !== 'UTF-8') otherwise.push(`${called}: ${encoding}`)
     yield { type: 'revision', revision: revisionOf(state, title, text, state === states.at(-1)) }
@@ -197,7 +197,8 @@ async function* pageEvents(
 
 /** A deletion leaves an empty page, whatever its copy in the attic is: the text that was deleted, once more. */
 async function textOf(
-  { at, change, copy }: KeptState,
+  { change, copy }: KeptState,
+  called: string,
   data: string,
 ): Promise<Pick<ReadText, 'text' | 'encoding'> & { readonly losses: readonly Loss[] }> {
   const encoding = 'UTF-8'
@@ -205,23 +206,22 @@ async function textOf(
   if (copy === null) return { text: null, encoding, losses: [] }
   try {
     const read = await readText(join(data, copy))
-    return { text: read.text, encoding: read.encoding, losses: faultsOf(read, copy, at) }
+    return { text: read.text, encoding: read.encoding, losses: faultsOf(read, copy, called) }
   } catch (error) {
     return { text: null, encoding, losses: [unreadableFile(copy, error)] }
   }
 }
 
-const faultsOf = ({ fault }: ReadText, called: string, at: number | null): readonly Loss[] =>
+/** Of a state that breaks off or is too large, by what it is `called`; its path is told beside. */
+const faultsOf = ({ fault }: ReadText, path: string, called: string): readonly Loss[] =>
   fault === null
     ? []
     : [
         loss(
-          'state-unreadable',
+          fault === 'cut' && path.startsWith(`${pageFolders.now}/`) ? 'page-cut' : 'state-unreadable',
           called,
-          {
-            reason: message(fault === 'cut' ? 'state-cut' : 'state-too-large'),
-          },
-          at === null ? 'without time' : isoTime(at),
+          { reason: message(fault === 'cut' ? 'state-cut' : 'state-too-large') },
+          path,
         ),
       ]
 

@@ -3,15 +3,16 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { titleOfId } from '../../../model/dokuwiki-id.ts'
 import { type Loss, listOfNames, lossOfMany, partsOfList } from '../../../model/loss.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { isUnreadable } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
-import { type LoggedChange, readLog } from './changes.ts'
+import { breaksOff, type LoggedChange, readLog, withoutBrokenFields } from './changes.ts'
 import { idOfPath, stateOfPath } from './names.ts'
 import { isAbsent, readSmall } from './read-small.ts'
-import { readText } from './texts.ts'
+import { type Likeness, likenessOf, readText } from './texts.ts'
 import { filesBelow } from './tree.ts'
 
 /** A page or a file of the wiki. How names are encoded (`fnencode`) may have changed: it lies under all of them. */
@@ -108,6 +109,8 @@ export interface KeptState {
   readonly copy: string | null
   /** Whether it is what lies in `pages/` or `media/`, and is the last. */
   readonly isNow: boolean
+  /** Its copy in the attic, where that breaks off and the file of the page holds more. */
+  readonly lostCopy?: string
 }
 
 /** The states of a page or a file, oldest first; the last is what is there now, if anything is. `unread`: lines of its logs that are none. */
@@ -122,7 +125,7 @@ export async function statesOf(
       readSmall(join(data, folders.meta, `${path}.changes`), `${folders.meta}/${path}.changes`),
     ]),
   )
-  const { changes, unread } = readLog([...logs.values()].map(({ text }) => text ?? '').join('\n'))
+  const { changes, unread } = readLog([...logs.values()].map(({ text }) => withoutBrokenFields(text ?? '')).join('\n'))
   const times = new Map<number, LoggedChange | null>([...subject.attic.keys()].map((at) => [at, null]))
   for (const change of changes) times.set(change.at, change)
   const states: KeptState[] = []
@@ -134,7 +137,7 @@ export async function statesOf(
     for (const copy of others) if (await isOther(data, first, copy)) states.push({ at, change, copy, isNow: false })
   }
   const sight: Sight = { data, subject, folders, states }
-  const lastLogged = (path: string) => readLog(logs.get(path)?.text ?? '').changes.at(-1)
+  const lastLogged = (path: string) => readLog(withoutBrokenFields(logs.get(path)?.text ?? '')).changes.at(-1)
   const present: Present[] = []
   for (const path of subject.now)
     present.push({ copy: fileAt(path, folders), at: await timeOf(path, lastLogged(path), sight) })
@@ -142,8 +145,21 @@ export async function statesOf(
   const newest = present.pop()
   for (const older of present)
     if (older.at !== null || (await isOther(data, newest?.copy ?? null, older.copy))) await placeOlder(older, sight)
-  if (newest !== undefined) await placeNewest(newest, sight)
-  return { states, unread, losses: [...logs.values()].flatMap(({ losses }) => losses) }
+  const title = titleOfId(subject.id)
+  const losses = [...logs].flatMap(([path, { text, losses: met }]) =>
+    met.length > 0 || !breaksOff(text ?? '')
+      ? met
+      : [loss('state-unreadable', title, { reason: message('log-cut') }, `${folders.meta}/${path}.changes`)],
+  )
+  if (newest !== undefined) losses.push(...cutOf(title, newest.copy, states.at(-1), await placeNewest(newest, sight)))
+  return { states, unread, losses }
+}
+
+/** What is told of the file of a page and the copy of its last state. */
+function cutOf(title: string, page: string, last: KeptState | undefined, likeness: Likeness): readonly Loss[] {
+  if (likeness === 'page-cut') return [loss('page-cut', title, { reason: message('page-cut-copy-kept') }, page)]
+  if (likeness !== 'copy-cut') return []
+  return [loss('state-unreadable', title, { reason: message('state-copy-cut') }, last?.lostCopy ?? '')]
 }
 
 /** Whether a page or a file is not there any more; of one whose name was encoded otherwise the old file may lie there still. */
@@ -188,12 +204,19 @@ async function timeOf(path: string, logged: LoggedChange | undefined, sight: Sig
 const isDeletion = (state: KeptState | undefined): boolean => state?.change?.type === 'D'
 
 /** The youngest file is the last state, or one more behind it: the wiki was written past, or its log is not here. */
-async function placeNewest({ copy, at }: Present, sight: Sight): Promise<void> {
-  const { data, subject, states } = sight
+async function placeNewest({ copy, at }: Present, sight: Sight): Promise<Likeness> {
+  const { subject, states } = sight
   const last = states.at(-1)
   const isLast = last !== undefined && last.at === at && at !== null && !isDeletion(last)
-  if (isLast && (last.copy === null || !(await isOther(data, last.copy, copy))))
-    states[states.length - 1] = { ...last, copy, isNow: true }
+  const likeness = isLast && last.copy !== null ? await likenessTo(last.copy, copy, sight) : 'same'
+  if (isLast && likeness === 'page-cut') states[states.length - 1] = { ...last, isNow: true }
+  else if (isLast && likeness !== 'other')
+    states[states.length - 1] = {
+      ...last,
+      copy,
+      isNow: true,
+      ...(likeness === 'copy-cut' && last.copy !== null ? { lostCopy: last.copy } : {}),
+    }
   else if (isLast) states.push({ at: null, change: null, copy, isNow: true })
   // Of a page that went on under another name the old file may lie there still.
   else if (
@@ -211,6 +234,18 @@ async function placeNewest({ copy, at }: Present, sight: Sight): Promise<void> {
       copy,
       isNow: true,
     })
+  return likeness
+}
+
+/** How the present file is to the copy of the last state, by their paths below the data; of a file its content alone tells. */
+async function likenessTo(kept: string, now: string, { data, folders }: Sight): Promise<Likeness> {
+  if (folders !== pageFolders) return (await isOther(data, kept, now)) ? 'other' : 'same'
+  try {
+    return await likenessOf(join(data, now), join(data, kept))
+  } catch (error) {
+    if (!isAbsent(error) && !isUnreadable(error)) throw error
+    return (await isOther(data, kept, now)) ? 'other' : 'same'
+  }
 }
 
 /** An older file is the state of its time, or one more beside it. */
