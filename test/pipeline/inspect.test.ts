@@ -109,6 +109,14 @@ test('an archive that holds no page of a wiki is refused as what it is, not as a
   }
 })
 
+test.each(['crawl.warc.gz', 'crawl.arc', 'wiki.har', 'wiki.wacz', 'index.html'])(
+  'a file that is empty is refused as one, whatever it is called: %s',
+  async (name) => {
+    const refusal = { code: 'NOT_A_SOURCE', values: { reason: { id: 'file-is-empty' } } }
+    await expect(inspect(fileOf(name, ''))).rejects.toMatchObject(refusal)
+  },
+)
+
 test('what is no wiki at all is refused as before', async () => {
   await expect(inspect(folderOf())).rejects.toMatchObject({ code: 'FOLDER_EMPTY' })
   await expect(inspect(folderOf('holidays/beach.jpg'))).rejects.toMatchObject({ code: 'NOT_A_SOURCE' })

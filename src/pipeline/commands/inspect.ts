@@ -109,11 +109,14 @@ function refuseAs(error: unknown, path: string, cut: CutZip): null {
 const isArchive = (error: unknown): boolean => error instanceof StopRun && error.code === 'ARCHIVE_OF_FILES'
 
 async function refuse(path: string): Promise<never> {
-  if (!existsSync(path) || !statSync(path).isDirectory()) throw new StopRun('NOT_A_SOURCE', { path })
+  const state = existsSync(path) ? statSync(path) : null
+  const isEmpty = state?.isFile() === true && state.size === 0
+  const unknown = new StopRun('NOT_A_SOURCE', { path, reason: message(isEmpty ? 'file-is-empty' : 'of-no-kind') })
+  if (state?.isDirectory() !== true) throw unknown
   const names = readdirSync(path, { withFileTypes: true })
   if (names.length === 0) throw new StopRun('FOLDER_EMPTY', { path })
   const name = await misnamedIn(path)
-  throw name === null ? new StopRun('NOT_A_SOURCE', { path }) : new StopRun('SOURCE_MISNAMED', { path, name })
+  throw name === null ? unknown : new StopRun('SOURCE_MISNAMED', { path, name })
 }
 
 /** A file that alone would be a source, or a folder of a DokuWiki that is written in capitals; null where neither is among the first in a folder. */

@@ -96,7 +96,7 @@ export function refuseOtherEngines(error: unknown, paths: readonly string[]): vo
 export function refuseFolder(path: string, holds: RegExp): void {
   if (!statSync(path).isDirectory() || readdirSync(path).some((name) => holds.test(name))) return
   refuseOtherEngine(path)
-  throw new StopRun('NOT_A_SOURCE', { path: basename(path) })
+  throw new StopRun('NOT_A_SOURCE', { path: basename(path), reason: message('of-no-kind') })
 }
 
 /** Looks into the folder, then into those right below it: a backup often holds the site in one of its own. */

@@ -42,7 +42,7 @@ const formOf = (start: Uint8Array): ReadAnswers | null =>
  * be unpacked, or has no room.
  */
 export async function* readAnswers(archive: ArchiveStream, damaged: Damaged): AsyncGenerator<ArchivedAnswer> {
-  const { start, whole } = await peek(unpacked(archive, await peek(archive.bytes)))
+  const { start, whole } = await openPacked(archive, damaged)
   if (start.length === 0) throw new Error('it is empty')
   const read = formOf(start)
   if (read === null) throw new Error('neither WARC, ARC nor HAR')
@@ -59,12 +59,26 @@ async function* untilDamage(bytes: AsyncIterable<Uint8Array>, damaged: Damaged):
   }
 }
 
-/** Archives are packed in a row of members or frames, one for each record, which are read as one. */
-function unpacked({ name, room }: ArchiveStream, { start, whole }: Peeked): AsyncIterable<Uint8Array> {
+/** A server or a browser packs what a crawler has packed; what is packed deeper is no archive. */
+const mostLayers = 4
+
+/** What an archive holds, however often it was packed: all layers together have its room, and where one breaks off those within end. */
+async function openPacked(archive: ArchiveStream, damaged: Damaged): Promise<Peeked> {
+  let peeked = await peek(archive.bytes)
+  for (let layer = 0; layer < mostLayers; layer += 1) {
+    const inner = unpacked(archive, { ...peeked, whole: untilDamage(peeked.whole, damaged) })
+    if (inner === null) break
+    peeked = await peek(inner)
+  }
+  return peeked
+}
+
+/** Archives are packed in a row of members or frames, one for each record, which are read as one; null where they are not. */
+function unpacked({ name, room }: ArchiveStream, { start, whole }: Peeked): AsyncIterable<Uint8Array> | null {
   const place = { path: name, entry: '' }
   if (isGzip(start)) return gunzipped(whole, place, room)
   if (hasDictionary(start)) return within(room, unzstdByDictionary(whole, name), place)
-  return isZstd(start) ? within(room, unzstdAll(whole), place) : whole
+  return isZstd(start) ? within(room, unzstdAll(whole), place) : null
 }
 
 const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b
@@ -104,8 +118,9 @@ const inFolder = String.raw`(?:warc|arc)(?: ?\(\d+\))?(?:\.gz|\.zst)?`
 /** Whether a file is a web archive, by its name or its first bytes, packed by gzip or not. */
 export async function isWebArchive(path: string): Promise<boolean> {
   if (namedAsArchive.test(path)) return true
-  const start = await startOf(path, packedStart)
-  return formOf(isGzip(start) ? unpackedStart(start) : start) !== null
+  let start = await startOf(path, packedStart)
+  for (let layer = 0; layer < mostLayers && isGzip(start); layer += 1) start = unpackedStart(start)
+  return formOf(start) !== null
 }
 
 /** So many bytes of what is packed unpack to those that tell a form. */

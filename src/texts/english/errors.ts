@@ -387,7 +387,7 @@ export const errorTexts = inFrench('errors', {
   NOT_A_SOURCE: {
     exit: 1,
     what: '{path} is no wiki source that wikifonds knows',
-    why: 'it is neither an export, a database or saved pages of a MediaWiki, nor the files of a DokuWiki, nor pads',
+    why: '{reason}',
     next: 'give the export (.xml, .gz, .bz2…), the dump of the wiki’s database (.sql: of several programs of a host, the one with tables `page` and `revision`), or the folder that the crawler wrote; where it is an archive, unpack it first',
   },
   BUNDLE_IS_NO_SOURCE: {

@@ -132,6 +132,8 @@ export const phrases = inFrench('phrases', {
   'entry-climbs-out': '{entry} climbs out of its folder',
   'entry-path-has-empty-part': '{entry} has an empty part in its path',
   'empty-file': 'nothing: it is empty',
+  'of-no-kind':
+    'it is neither an export, a database or saved pages of a MediaWiki, nor the files of a DokuWiki, nor pads',
   'bytes-no-text': 'bytes that are no text',
   // why something is not imported
   'no-utf8': 'it is no text in UTF-8',

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gunzipSync, gzipSync } from 'node:zlib'
 import { ZipArchive } from 'archiver'
 import { describe, expect, it, test } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
@@ -26,6 +27,10 @@ async function readRecords(records: readonly Buffer[], name = 'crawl.warc.gz') {
   const bytes = name.endsWith('.gz') ? packed(records) : Buffer.concat(records)
   return await readMirror(join(writeFolder({ [name]: bytes }), name))
 }
+
+/** Words that pack badly, the same each time. */
+const hashes = (seed: number): string =>
+  Array.from({ length: 60 }, (_, at) => createHash('sha256').update(`${seed} ${at}`).digest('hex')).join(' ')
 
 describe('a WARC', () => {
   it.each(['crawl.warc', 'crawl.warc.gz'])('is read as %s: answers of 200, nothing else', async (name) => {
@@ -290,6 +295,33 @@ describe('a WARC', () => {
     expect(await source.inspect(folder)).toMatchObject(expected)
   })
 
+  it('may be packed a second time, as a server or a browser does, whatever its name', async () => {
+    const crawl = packed([pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.'))])
+    for (const name of ['crawl.warc.gz', 'recovered-0001']) {
+      const file = join(writeFolder({ [name]: gzipSync(crawl) }), name)
+      expect(await source.inspect(file), name).toMatchObject({ pages: 1, revisions: 1, baseUrl: host })
+      expect([...(await readMirror(file)).pages.keys()]).toEqual(['Verger'])
+    }
+  })
+
+  it('that was packed twice and is cut off gives nearly what it gives packed once', async () => {
+    const crawl = packed(
+      Array.from({ length: 200 }, (_, at) =>
+        pageRecord(`${host}/wiki/P${at}`, pageWith(hashes(at), at + 1, `P${at}`, at + 1)),
+      ),
+    )
+    const pagesOf = async (bytes: Buffer): Promise<readonly string[]> => {
+      const file = join(writeFolder({ 'crawl.warc.gz': bytes }), 'crawl.warc.gz')
+      return [...(await readMirror(file)).pages.keys()]
+    }
+    const twice = gzipSync(crawl)
+    const cut = twice.subarray(0, 0.6 * twice.length)
+    const left = await pagesOf(gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH }))
+    expect(left.length).toBeGreaterThan(100)
+    // Of each layer the unpacker keeps back what it has not given yet.
+    expect(left.length - (await pagesOf(cut)).length).toBeLessThan(6)
+  })
+
   it.each(['crawl.warc (2).gz', 'recovered-0001', 'crawl.gz'])('is known by what it holds: %s', async (name) => {
     const folder = writeFolder({ [name]: packed([pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.'))]) })
     expect(await source.inspect(join(folder, name))).toMatchObject({ pages: 1, revisions: 1, baseUrl: host })
@@ -367,6 +399,19 @@ describe('what is packed again and again', () => {
     ])
   })
 
+  test('as a whole does so: all layers have one room, and no more of them than a few', async () => {
+    const bomb = gzipSync(gzipSync(gzipSync(pageRecord(`${host}/images/a.png`, Buffer.alloc(128 << 20), picture))))
+    const deep = Array.from({ length: 9 }).reduce<Buffer>((inner) => gzipSync(inner), good)
+    for (const bytes of [bomb, deep]) {
+      const folder = writeFolder({ 'crawl.warc.gz': bytes, 'wiki/Verger.html': pageWith('Bienvenue.') })
+      const told = await readMirror(folder)
+      expect([...told.pages.keys()]).toEqual(['Verger'])
+      expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
+        { ...tooLarge, subject: 'crawl.warc.gz' },
+      ])
+    }
+  })
+
   test('in the answers of a WARC does, too', async () => {
     const deep = gzipSync(gzipSync(Buffer.alloc(60 << 20, ' ')))
     const told = await readRecords([
@@ -425,6 +470,7 @@ test('a package that is no zip is a loss beside a whole one, and refused alone',
   const page = savedPage({ config: articleConfig('Verger', 3, 9), content: parserOutput('<p>Des pommiers.</p>') })
   const folder = writeFolder({
     'empty.wacz': '',
+    'text.wacz': 'Dear all',
     'whole.warc': pageRecord('https://wiki.vergers.example/wiki/Verger', page),
   })
   const told = await readMirror(join(folder, 'empty.wacz'), {
@@ -434,5 +480,7 @@ test('a package that is no zip is a loss beside a whole one, and refused alone',
   expect(told.losses.filter(({ severity }) => severity === 'lost')).toMatchObject([
     { kind: 'mirror-unreadable', subject: 'empty.wacz' },
   ])
-  await expect(source.inspect(join(folder, 'empty.wacz'))).rejects.toMatchObject({ code: 'NOT_A_MIRROR' })
+  await expect(source.inspect(join(folder, 'text.wacz'))).rejects.toMatchObject({ code: 'NOT_A_MIRROR' })
+  // Of nothing it is not said that its pages are none of MediaWiki.
+  expect(await source.inspect(join(folder, 'empty.wacz'))).toBeNull()
 })

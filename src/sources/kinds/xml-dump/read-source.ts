@@ -145,7 +145,7 @@ export async function findDumps(paths: readonly string[]): Promise<FoundDumps> {
   const folders: DumpFolder[] = []
   for (const path of paths) {
     const folder = (await stat(path)).isDirectory() ? await openDumpFolder(path) : undefined
-    if (folder === null) throw new StopRun('NOT_A_SOURCE', { path })
+    if (folder === null) throw new StopRun('NOT_A_SOURCE', { path, reason: message('of-no-kind') })
     if (folder === undefined) dumps.push({ path, folder: null })
     else {
       folders.push(folder)

@@ -65,8 +65,11 @@ async function inspectFinding(
   return together(wikis, found, await bytesAt(location))
 }
 
-const isArchiveFile = async (location: string): Promise<boolean> =>
-  (await stat(location)).isFile() && (await isWebArchive(location))
+/** Of an archive that is empty nothing is left but its name, which says nothing of its pages. */
+async function isArchiveFile(location: string): Promise<boolean> {
+  const state = await stat(location)
+  return state.isFile() && state.size > 0 && (await isWebArchive(location))
+}
 
 /** Several wikis in one place: their numbers added up, each told by its label. */
 function together(wikis: readonly SavedWiki[], found: readonly Inspection[], bytes: number): Inspection {

@@ -4,6 +4,7 @@ import { opendir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SourceEvent } from '../../../model/wiki.ts'
 import { StopRun } from '../../../texts/errors.ts'
+import { message } from '../../../texts/message.ts'
 import { inThisThread, type SourceInput } from '../../common/source.ts'
 import { beginsAsArchive, isWebArchive } from '../../web-archive/containers.ts'
 import { isIndex } from '../../web-archive/index-rows.ts'
@@ -43,7 +44,7 @@ export async function* eventsOf(
 
 // Whether anything at some paths can be saved pages, told by names and first bytes alone.
 
-/** Throws NOT_A_MIRROR or NOT_CAPTURES for a folder without a file, and a file that is neither a web archive nor a saved page. */
+/** Throws NOT_A_MIRROR or NOT_CAPTURES for a folder without a file, and a file that is neither a web archive nor a saved page; NOT_A_SOURCE for an empty one. */
 export async function refuseNotSaved(paths: readonly string[], how: HowKept): Promise<void> {
   for (const path of paths)
     if (!(how === 'captured' && isIndex(path)) && !(await mayBeSaved(path)))
@@ -53,7 +54,7 @@ export async function refuseNotSaved(paths: readonly string[], how: HowKept): Pr
 async function mayBeSaved(path: string): Promise<boolean> {
   const found = await stat(path)
   if (found.isDirectory()) return await holdsFile(path)
-  if (found.size === 0) return false
+  if (found.size === 0) throw new StopRun('NOT_A_SOURCE', { path: basename(path), reason: message('file-is-empty') })
   return (await isWebArchive(path)) ? await beginsAsArchive(path) : (await savedAlone(path)) !== null
 }
 
