@@ -322,6 +322,28 @@ describe('a WARC', () => {
     expect(left.length - (await pagesOf(cut)).length).toBeLessThan(6)
   })
 
+  it('gives pages that begin behind a notice of PHP or the declaration of XML', async () => {
+    const before = {
+      Notice:
+        '\ufeff\r\n\r\n<br />\n<b>Notice</b>:  Undefined index: x in <b>/srv/w/a.php</b> on line <b>7</b><br />\n',
+      Plain: '\nPHP Warning:  a() expects b in /srv/w/a.php on line 7\n'.repeat(60),
+      Xhtml: '<?xml version="1.0" encoding="utf-8"?>\n',
+    }
+    const told = await readRecords(
+      Object.entries(before).map(([title, start], at) =>
+        pageRecord(`${host}/wiki/${title}`, start + pageWith('Vue.', at + 1, title, at + 1)),
+      ),
+    )
+    expect([...told.pages.keys()]).toEqual(['Notice', 'Plain', 'Xhtml'])
+    const files = Object.fromEntries(
+      Object.entries(before).map(([title, start], at) => [
+        `wiki.example.org/index.php?title=${title}`,
+        start + pageWith('Vue.', at + 1, title, at + 1),
+      ]),
+    )
+    expect([...(await readMirror(writeFolder(files))).pages.keys()]).toEqual(['Notice', 'Plain', 'Xhtml'])
+  })
+
   it.each(['crawl.warc (2).gz', 'recovered-0001', 'crawl.gz'])('is known by what it holds: %s', async (name) => {
     const folder = writeFolder({ [name]: packed([pageRecord(`${host}/wiki/Verger`, pageWith('Des pommiers.'))]) })
     expect(await source.inspect(join(folder, name))).toMatchObject({ pages: 1, revisions: 1, baseUrl: host })

@@ -185,7 +185,7 @@ export async function isPageFile(file: FolderFile): Promise<boolean> {
 async function firstBytes(location: Buffer): Promise<Buffer> {
   const handle = await open(location)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(startBytes), 0, startBytes, 0)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(pageStartBytes), 0, pageStartBytes, 0)
     return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
@@ -202,12 +202,23 @@ export const isNamedAsUpload = (path: string): boolean => /\.(?:png|jpe?g|gif|sv
 const isPicture = (start: Uint8Array): boolean =>
   ['a.png', 'a.jpg', 'a.gif', 'a.webp', 'a.tif', 'a.pdf'].some((name) => beginsAs(name, start) === true)
 
+/** A message of PHP, in HTML or plain, as servers print them before what they send. */
+const phpMessage =
+  /(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated|Strict Standards|(?:(?:Recoverable |Catchable )?Fatal|Parse) error)(?:<\/b>)?:(?:(?! on line ).){1,2000} on line (?:<b>)?\d+(?:<\/b>)?/
+
+/** White space with any byte order mark, comments, the declaration of XML, messages: all that may stand before a page. */
+const pageStart = new RegExp(
+  String.raw`^(?:\s|<!--(?:(?!-->).)*-->|<\?xml\b[^<>]*\?>|<br ?/?>|${phpMessage.source})*<(?:!doctype html|html)`,
+  'is',
+)
+
+/** So many bytes of a file tell whether it is a page: one that PHP complains of has dozens of messages before it. */
+const pageStartBytes = 4 * startBytes
+
 /** Whether bytes begin as a page does. */
 export function isHtml(start: Uint8Array): boolean {
-  const first = start.subarray(0, 1024)
-  return /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)/is.test(
-    decodeMarked(first) ?? Buffer.from(first).toString('utf8'),
-  )
+  const first = start.subarray(0, pageStartBytes)
+  return pageStart.test(decodeMarked(first) ?? Buffer.from(first).toString('utf8'))
 }
 
 // What HTTrack says of its own mirror: `hts-cache/new.txt` lists which address went into which file. Tab-separated:
