@@ -48,6 +48,12 @@ export function titlesOfSavedName(name: string): readonly string[] {
   return readings([bare, percentDecode(bare)], bare)
 }
 
+/** `T` of `T?action=render`, of `T@action=render.html`: a page saved by its path and what it was asked with; null: nothing of MediaWiki was asked. */
+export function nameBeforeQuery(name: string): string | null {
+  const [, page = null, query = ''] = /^(.+)(?:[?@]|%3F)([a-z]+=.*)$/is.exec(withoutHtml(name)) ?? []
+  return query.split('&').every((one) => parameters.has(one.replace(/=.*$/s, '').toLowerCase())) ? page : null
+}
+
 /**
  * Finds the saved file that a path leads to: itself, with the `.html` that a crawler added, without folders before it that only
  * the web host had, or in the one folder that holds all.

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { articleIn, readArticleName, readScriptName, savedFileFinder } from '../../src/model/mirror-name.ts'
+import {
+  articleIn,
+  nameBeforeQuery,
+  readArticleName,
+  readScriptName,
+  savedFileFinder,
+} from '../../src/model/mirror-name.ts'
 
 const query = (name: string): unknown => Object.fromEntries(readScriptName(name)?.query ?? [])
 
@@ -46,6 +52,20 @@ describe('a page saved by its path', () => {
   test('is what follows the first folder that the path goes through', () => {
     expect(articleIn('/wiki/wiki/A', ['wiki/'])).toBe('wiki/A')
     expect(articleIn('mon-wiki/A', ['wiki/'])).toBeNull()
+  })
+})
+
+describe('a page saved by its path with what it was asked', () => {
+  test.each([
+    ['index.php/Verger?action=render', 'index.php/Verger'],
+    ['wiki/Verger@action=render&oldid=9.html', 'wiki/Verger'],
+    ['WIKI/QUOI%3F?ACTION=RENDER', 'WIKI/QUOI%3F'],
+    // What no MediaWiki was asked is the title.
+    ['wiki/Quoi?.html', null],
+    ['wiki/Budget@coûts=rien', null],
+    ['wiki/Verger?v=2', null],
+  ])('%s is %s', (name, page) => {
+    expect(nameBeforeQuery(name)).toBe(page)
   })
 })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
 import { lossReason } from '../../../src/texts/loss.ts'
 import { oldPage, oneVariable, settings, variables } from './old-pages.ts'
 import { readMirror, writeFolder } from './read-mirror.ts'
@@ -307,6 +308,19 @@ describe('content saved without its page (action=render)', () => {
       { subject: 'Cider house' },
     ])
     expect(told.losses.filter(({ severity }) => severity === 'lost')).toEqual([])
+  })
+
+  it('has the title that was asked for, of a whole path, decoded once, and the host of its links', async () => {
+    const link = '<a href="http://wiki.orchard.example/index.php/Pear" title="Pear">Pear</a>'
+    const folder = writeFolder({
+      'one/index.php/Caf%C3%A9_:_100_%25?action=render': body(link, null),
+      'one/index.php/Minutes/2008@action=render.html': body(`${link} and some more.`, null),
+      'one/Cider%27s_house.html': body(`${link} and others.`, null),
+    })
+    const { pages, site } = await readMirror(folder)
+    expect([...pages.keys()]).toEqual(['Café : 100 %', "Cider's house", 'Minutes/2008'])
+    expect(site.baseUrl).toBe('http://wiki.orchard.example')
+    expect(await source.inspect(folder)).toMatchObject({ pages: 3, baseUrl: 'http://wiki.orchard.example' })
   })
 
   it('is a further copy of the page with its number, or its only namesake', async () => {

@@ -4,11 +4,11 @@ import type { Loss } from '../../../model/loss.ts'
 import { lettersOf } from '../../../model/mirror-name.ts'
 import { groupBy } from '../../../support/groups.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { urlOf } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { SourceInput } from '../../common/source.ts'
 import { otherWikiBeside } from '../merge/losses.ts'
 import { plainHost } from '../read/addresses.ts'
+import { addressIn, hostOfBody } from '../read/fragment.ts'
 import { parserCacheOf } from '../read/identity.ts'
 import { type Mirror, type MirrorFile, readPageFile } from '../read/mirror-file.ts'
 import { configText, readPageConfig } from '../read/page-config.ts'
@@ -307,20 +307,6 @@ function readWikiMark(source: string): WikiMark {
   }
 }
 
-/** `action=render` writes whole addresses into a body without a head: the host of most of its links to pages; null where it has a head, or none. */
-function hostOfBody(source: string): URL | null {
-  if (/<(?:body|head)\b/i.test(source)) return null
-  const links = [
-    ...source.matchAll(/<a\b(?![^<>]*\bclass=["']?ext)[^<>]*\bhref=["']((?:https?:)?\/\/[^"'<>]+)["'][^<>]*\btitle=/gi),
-  ]
-  const hosts = groupBy(
-    links.flatMap(([, address]) => addressIn(address) ?? []),
-    ({ host }) => host,
-  )
-  const [most] = [...hosts.values()].sort((a, b) => b.length - a.length)
-  return most !== undefined && most.length * 2 > links.length ? (most[0] ?? null) : null
-}
-
 /**
  * Whether two pages may be of one wiki. One that has moved or was renamed keeps something of the two; what a page does not say
  * speaks against nothing.
@@ -344,10 +330,6 @@ const compare = (a: string | null, b: string | null): 'same' | 'other' | 'unsaid
 /** Whether a page says anything by which its wiki could be known. */
 const saysWiki = ({ server, database, cache, name }: WikiMark): boolean =>
   (server ?? database ?? cache ?? name) !== null
-
-/** Also without its scheme, and where a web archive put its own before it. */
-const addressIn = (text: string | null | undefined): URL | null =>
-  urlOf((text ?? '').replace(/^.*\/web\/\d+\w*\/(?=https?:)/, '').replace(/^\/\//, 'https://'))
 
 /** `/w` of `…/w/index.php?…` and `…/w/api.php?…`. */
 const scriptIn = (address: string | undefined): string | null =>

@@ -4,7 +4,10 @@
  */
 
 import { posix } from 'node:path'
-import { titlesOfSavedName } from '../../../model/mirror-name.ts'
+import { articleIn, nameBeforeQuery, withoutHtml } from '../../../model/mirror-name.ts'
+import { percentDecode } from '../../../model/percent.ts'
+import { groupBy } from '../../../support/groups.ts'
+import { urlOf } from '../../../support/url.ts'
 import { recogniseEngine } from '../../common/wall.ts'
 import type { PageFact, RevisionFact, SavedPageFacts } from './facts.ts'
 import { type Identity, parserCacheOf } from './identity.ts'
@@ -26,11 +29,36 @@ export const isWikiPage = (source: string): boolean =>
 /** Null for a whole page, and for what MediaWiki did not write. */
 export function readFragment(path: string, asked: ReadonlyMap<string, string>, source: string): Identity | null {
   if (!isFragment(source)) return null
-  const title = (asked.get('title') ?? titlesOfSavedName(posix.basename(path))[0] ?? '').replaceAll('_', ' ').trim()
+  const title = (asked.get('title') ?? titleOfFile(path)).replaceAll('_', ' ').trim()
   if (title === '') return null
   const { pageId, revisionId } = parserCacheOf(source)
   return { title, namespaceId: 0, pageId, revisionId, latestId: null, action: 'view', isExisting: true }
 }
+
+/** What was asked for is the whole path behind the script; else the name of a file is all. MediaWiki lets no title hold an escape, so each is the crawler's. */
+function titleOfFile(path: string): string {
+  const asked = nameBeforeQuery(path)
+  const article = asked === null ? null : articleIn(asked, ['index.php/', 'wiki/'])
+  return percentDecode(article ?? withoutHtml(posix.basename(asked ?? path)))
+}
+
+/** `action=render` writes whole addresses into a body without a head: the host of most of its links to pages; null where it has a head, or none. */
+export function hostOfBody(source: string): URL | null {
+  if (/<(?:body|head)\b/i.test(source)) return null
+  const links = [
+    ...source.matchAll(/<a\b(?![^<>]*\bclass=["']?ext)[^<>]*\bhref=["']((?:https?:)?\/\/[^"'<>]+)["'][^<>]*\btitle=/gi),
+  ]
+  const hosts = groupBy(
+    links.flatMap(([, address]) => addressIn(address) ?? []),
+    ({ host }) => host,
+  )
+  const [most] = [...hosts.values()].sort((a, b) => b.length - a.length)
+  return most !== undefined && most.length * 2 > links.length ? (most[0] ?? null) : null
+}
+
+/** Also without its scheme, and where a web archive put its own before it. */
+export const addressIn = (text: string | null | undefined): URL | null =>
+  urlOf((text ?? '').replace(/^.*\/web\/\d+\w*\/(?=https?:)/, '').replace(/^\/\//, 'https://'))
 
 export interface PlacedFragment {
   readonly facts: SavedPageFacts

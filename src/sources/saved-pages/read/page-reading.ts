@@ -13,7 +13,7 @@ import { readListing } from './listing.ts'
 import { isCut, type MirrorFile } from './mirror-file.ts'
 import { readFacts } from './read-facts.ts'
 import { readSavedPage, type SavedPage } from './saved-page.ts'
-import { type ToldOfSite, toldOfSite } from './site-facts.ts'
+import { type ToldOfSite, toldByBody, toldOfSite } from './site-facts.ts'
 import { readPageFact } from './view-page.ts'
 
 /** A saved file and its text. */
@@ -53,7 +53,8 @@ export function readPage(file: SavedText): PageReading | null {
   if (page === null) return leadingOn(file)
   const capturedAt = page.capture?.at ?? null
   const edges = edgesOf(page)
-  if (page.isFragment) return { facts: readFacts(page), site: null, isFragment: true, edges, capturedAt, fault: null }
+  if (page.isFragment)
+    return { facts: readFacts(page), site: toldByBody(page), isFragment: true, edges, capturedAt, fault: null }
   return {
     edges,
     capturedAt,

@@ -10,6 +10,7 @@ import { linkedPath, titlesOfLink } from './addresses.ts'
 import { contentLinks } from './content.ts'
 import { voteFace } from './face.ts'
 import { readStamp } from './facts.ts'
+import { hostOfBody } from './fragment.ts'
 import { printedAddress } from './identity.ts'
 import { defaultNames } from './namespace-names.ts'
 import { configText } from './page-config.ts'
@@ -71,7 +72,7 @@ export function collectSiteFacts(): SiteFacts {
       return {
         name: winner('name'),
         mainPage: winner('mainPage') ?? winner('mainPageNamed') ?? winner('mainPageOfMenu'),
-        baseUrl: winner('baseUrl'),
+        baseUrl: winner('baseUrl') ?? winner('baseUrlOfLinks'),
         articlePath: winner('articlePath') ?? winner('layout') ?? winner('layoutQuery'),
         generator: winner('generator'),
         language,
@@ -96,6 +97,12 @@ export function toldOfSite(page: SavedPage): ToldOfSite {
   for (const [prefix, address] of interwikiPrefixes(page)) vote(`interwiki ${prefix}`, address)
   const rendered = /(?:Cached time:|in parser cache with key \S+ and timestamp) (\d{14})/.exec(page.source)?.[1] ?? ''
   return { votes, namespaces: [...namespacesOf(page)], rendered }
+}
+
+/** What a body without its page says of its wiki: where its links lead. */
+export function toldByBody({ source }: Pick<SavedPage, 'source'>): ToldOfSite {
+  const address = hostOfBody(source)
+  return { votes: address === null ? [] : [['baseUrlOfLinks', address.origin]], namespaces: [], rendered: '' }
 }
 
 function interwikiOf(
