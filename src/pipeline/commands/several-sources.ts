@@ -120,7 +120,7 @@ function isOneWiki(one: FoundSource, other: FoundSource): boolean | null {
   if (same(names) === true || same(hosts) === true) return true
   if (engines[0] !== engines[1]) return false
   const pages = one.titles === undefined || other.titles === undefined ? null : sharePages(one.titles, other.titles)
-  return pages ?? (same(names) === false && same(hosts) === false ? false : null)
+  return pages ?? (same(hosts) === false ? false : null)
 }
 
 /** Whether half of the numbers that both have, or half of the titles of the smaller one, mean the same page in the other one. */

@@ -12,7 +12,7 @@ import { message } from '../../../texts/message.ts'
 import { breaksOff, type LoggedChange, readLog, withoutBrokenFields } from './changes.ts'
 import { idOfPath, stateOfPath } from './names.ts'
 import { isAbsent, readSmall } from './read-small.ts'
-import { type Likeness, likenessOf, readText } from './texts.ts'
+import { type CopyLikeness, likenessOf, readText } from './texts.ts'
 import { filesBelow } from './tree.ts'
 
 /** A page or a file of the wiki. How names are encoded (`fnencode`) may have changed: it lies under all of them. */
@@ -156,7 +156,7 @@ export async function statesOf(
 }
 
 /** What is told of the file of a page and the copy of its last state. */
-function cutOf(title: string, page: string, last: KeptState | undefined, likeness: Likeness): readonly Loss[] {
+function cutOf(title: string, page: string, last: KeptState | undefined, likeness: CopyLikeness): readonly Loss[] {
   if (likeness === 'page-cut') return [loss('page-cut', title, { reason: message('page-cut-copy-kept') }, page)]
   if (likeness !== 'copy-cut') return []
   return [loss('state-unreadable', title, { reason: message('state-copy-cut') }, last?.lostCopy ?? '')]
@@ -204,7 +204,7 @@ async function timeOf(path: string, logged: LoggedChange | undefined, sight: Sig
 const isDeletion = (state: KeptState | undefined): boolean => state?.change?.type === 'D'
 
 /** The youngest file is the last state, or one more behind it: the wiki was written past, or its log is not here. */
-async function placeNewest({ copy, at }: Present, sight: Sight): Promise<Likeness> {
+async function placeNewest({ copy, at }: Present, sight: Sight): Promise<CopyLikeness> {
   const { subject, states } = sight
   const last = states.at(-1)
   const isLast = last !== undefined && last.at === at && at !== null && !isDeletion(last)
@@ -238,7 +238,7 @@ async function placeNewest({ copy, at }: Present, sight: Sight): Promise<Likenes
 }
 
 /** How the present file is to the copy of the last state, by their paths below the data; of a file its content alone tells. */
-async function likenessTo(kept: string, now: string, { data, folders }: Sight): Promise<Likeness> {
+async function likenessTo(kept: string, now: string, { data, folders }: Sight): Promise<CopyLikeness> {
   if (folders !== pageFolders) return (await isOther(data, kept, now)) ? 'other' : 'same'
   try {
     return await likenessOf(join(data, now), join(data, kept))

@@ -42,7 +42,7 @@ async function unpackedBytes(path: string): Promise<UnpackedText> {
 }
 
 /** How the file of a page is to the copy of the same state in the attic. */
-export type Likeness =
+export type CopyLikeness =
   /** The same words; or the copy tells nothing, for it is too large. */
   | 'same'
   /** The copy goes on where the page ends: the page breaks off. */
@@ -52,7 +52,7 @@ export type Likeness =
   | 'other'
 
 /** DokuWiki writes the same bytes into both when a page is saved. Throws what the system says of a file. */
-export async function likenessOf(page: string, copy: string): Promise<Likeness> {
+export async function likenessOf(page: string, copy: string): Promise<CopyLikeness> {
   const kept = await unpackedBytes(copy)
   if (kept.bytes === null) return kept.fault === 'cut' ? 'copy-cut' : 'same'
   const now = await unpackedBytes(page)
