@@ -126,7 +126,8 @@ async function misnamedIn(folder: string): Promise<string | null> {
     .sort((one, other) => compareStrings(one.name, other.name))
   const shouted = entries.find(({ name, isFile }) => !isFile && /(?:^|[/\\])(?:PAGES|ATTIC)$/.test(name))
   if (shouted !== undefined) return shouted.name
-  for (const { name } of entries.filter(({ isFile }) => isFile).slice(0, mostTried))
+  const isNamed = (name: string): boolean => Object.values(allKinds).some(({ named }) => named.test(name))
+  for (const { name } of entries.filter((entry) => entry.isFile && !isNamed(entry.name)).slice(0, mostTried))
     if ((await inspectSource(join(folder, name), null).catch(() => null)) !== null) return name
   return null
 }
