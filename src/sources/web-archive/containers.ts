@@ -62,7 +62,7 @@ async function* untilDamage(bytes: AsyncIterable<Uint8Array>, damaged: Damaged):
 /** A server or a browser packs what a crawler has packed; what is packed deeper is no archive. */
 const mostLayers = 4
 
-/** What an archive holds, however often it was packed: all layers together have its room, and where one breaks off those within end. */
+/** The bytes of an archive, however often it was packed: all layers together have its room, and where one breaks off those within end. */
 async function openPacked(archive: ArchiveStream, damaged: Damaged): Promise<Peeked> {
   let peeked = await peek(archive.bytes)
   for (let layer = 0; layer < mostLayers; layer += 1) {
@@ -141,7 +141,7 @@ export async function beginsAsArchive(path: string): Promise<boolean> {
   return formOf(start) !== null || isGzip(start) || isZstd(start) || /^PK/.test(Buffer.from(start).toString('latin1'))
 }
 
-/** What keeps a file with the name of a web archive from giving any answer; null where it gives one, or is one of none. */
+/** The reason why a file with the name of a web archive gives no answer; null where it gives one, or is one of none. */
 export async function whySilent(path: string): Promise<string | null> {
   let first: string | null = null
   const damaged = (reason: string): void => {

@@ -155,7 +155,7 @@ export async function statesOf(
   return { states, unread, losses }
 }
 
-/** What is told of the file of a page and the copy of its last state. */
+/** The file of a page and the copy of its last state, as losses tell them. */
 function cutOf(title: string, page: string, last: KeptState | undefined, likeness: CopyLikeness): readonly Loss[] {
   if (likeness === 'page-cut') return [loss('page-cut', title, { reason: message('page-cut-copy-kept') }, page)]
   if (likeness !== 'copy-cut') return []

@@ -35,7 +35,7 @@ export function readFragment(path: string, asked: ReadonlyMap<string, string>, s
   return { title, namespaceId: 0, pageId, revisionId, latestId: null, action: 'view', isExisting: true }
 }
 
-/** What was asked for is the whole path behind the script; else the name of a file is all. MediaWiki lets no title hold an escape, so each is the crawler's. */
+/** The name that was asked for is the whole path behind the script; else the name of a file is all. MediaWiki lets no title hold an escape, so each is the crawler's. */
 function titleOfFile(path: string): string {
   const asked = nameBeforeQuery(path)
   const article = asked === null ? null : articleIn(asked, ['index.php/', 'wiki/'])

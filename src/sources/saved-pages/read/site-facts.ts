@@ -99,7 +99,7 @@ export function toldOfSite(page: SavedPage): ToldOfSite {
   return { votes, namespaces: [...namespacesOf(page)], rendered }
 }
 
-/** What a body without its page says of its wiki: where its links lead. */
+/** A body without its page says of its wiki where its links lead. */
 export function toldByBody({ source }: Pick<SavedPage, 'source'>): ToldOfSite {
   const address = hostOfBody(source)
   return { votes: address === null ? [] : [['baseUrlOfLinks', address.origin]], namespaces: [], rendered: '' }
