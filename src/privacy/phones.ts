@@ -78,12 +78,16 @@ function isList(groups: readonly Group[]): boolean {
 const isCounted = (groups: readonly Group[]): boolean =>
   groups.length === 5 && groups.every(({ text }, index) => Number(text) === Number(groups[0]?.text) + index)
 
+/** E.164 §6.2.1 allows so many. */
+const mostDigits = 15
+
 /** How many groups from one on are an international number; 0: none. French ones have nine digits, others as many as E.164 allows. */
 function international(groups: readonly Group[], first: number, hasPlus: boolean): number {
   let all = ''
   let count = 0
   for (const { text } of groups.slice(first)) {
-    if (all.length + text.length > 17) break
+    // What stands behind a whole number is another one.
+    if (all.length + text.length > mostDigits) break
     all += text
     count += 1
     if (/^(?:00)?330?[1-9]\d{8}$/.test(all)) return count

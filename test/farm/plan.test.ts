@@ -125,7 +125,7 @@ test('what is no wiki is refused by its line, whatever its name says, and nothin
   expect(jobs).toBe(2)
   const told = refused.map(({ place, code }) => [names[Number(place.split(':')[1]) - 1], code])
   expect(told).toEqual([
-    ['empty.warc', 'NOT_CAPTURES'],
+    ['empty.warc', 'NOT_A_SOURCE'],
     ['empty.xml', 'NOT_A_DUMP'],
     ['empty.xml.gz', 'NOT_A_DUMP'],
     ['logs.xml', 'DUMP_OF_LOGS'],
