@@ -549,7 +549,7 @@ const crosses = [
   ...Object.keys(forms).flatMap((form, row) =>
     steps.map((step) => ({ form, fate: nth(fates, row + step)[0], hasSite: isThorough || (row + step / 6) % 2 === 0 })),
   ),
-  ...known.map(([form, fate]) => ({ form, fate, hasSite: false })),
+  ...(isThorough ? [] : known).map(([form, fate]) => ({ form, fate, hasSite: false })),
 ]
 
 /** What is true of a cross that is refused; all others get a bundle. */
@@ -581,7 +581,10 @@ function faultsOf(cross: string, outcome: Outcome, { pages }: Form): readonly st
   const beside = /^pads × beside/.test(cross) ? another.length : 0
   const missing = pages.filter(({ head, end }) => !words.includes(head) || !words.includes(end))
   // Of pads that cannot be read the file alone has a name, and so has an archive that is damaged; what a cut took whole no one can name.
-  const isToldOfAll = losses.some((one) => /^(?:mirror-unreadable \| crawl\.warc|dump-truncated)/.test(one))
+  const isLast = missing.length === 0 || pages.indexOf(missing[0] as Article) === pages.length - missing.length
+  const isToldOfAll = losses.some(
+    (one) => one.startsWith('mirror-unreadable | crawl.warc') || (isLast && one.startsWith('dump-truncated')),
+  )
   const named = losses.map((one) =>
     one.replace(/(?:%[\da-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString()),
   )

@@ -1,14 +1,14 @@
 /** What lies at an address: asked of the bundle reader, then of each kind of source in turn. */
 
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { isPrivateAddress } from '../../links/classify.ts'
 import type { Message } from '../../model/message.ts'
 import { allKinds, type Inspection } from '../../sources/kinds.ts'
 import { compareStrings } from '../../support/order.ts'
 import { isAddress } from '../../support/url.ts'
 import type { ErrorCode } from '../../texts/english/errors.ts'
-import { StopRun } from '../../texts/errors.ts'
+import { isUnreadable, StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { isMessage } from '../../texts/sentence.ts'
 import { credentialsIn } from '../io/credentials.ts'
@@ -119,20 +119,42 @@ async function refuse(path: string): Promise<never> {
   throw name === null ? unknown : new StopRun('SOURCE_MISNAMED', { path, name })
 }
 
-/** A file that alone would be a source, or a folder of a DokuWiki that is written in capitals; null where neither is among the first in a folder. */
+/** A file that alone would be a source, or a folder of a DokuWiki in capitals; null where neither is in a folder or right below it. */
 async function misnamedIn(folder: string): Promise<string | null> {
-  const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
-    .map((entry) => ({ name: relative(folder, join(entry.parentPath, entry.name)), isFile: entry.isFile() }))
-    .sort((one, other) => compareStrings(one.name, other.name))
-  const shouted = entries.find(({ name, isFile }) => !isFile && /(?:^|[/\\])(?:PAGES|ATTIC)$/.test(name))
+  const here = entriesOf(folder, '')
+  const entries = [...here, ...here.flatMap(({ name, isFile }) => (isFile ? [] : entriesOf(folder, name)))]
+  const shouted = entries.find(({ name, isFile }) => !isFile && /^(?:PAGES|ATTIC)$/.test(basename(name)))
   if (shouted !== undefined) return shouted.name
   const isNamed = (name: string): boolean => Object.values(allKinds).some(({ named }) => named.test(name))
   for (const { name } of entries.filter((entry) => entry.isFile && !isNamed(entry.name)).slice(0, mostTried))
-    if ((await inspectSource(join(folder, name), null).catch(() => null)) !== null) return name
+    if (await isSource(join(folder, name))) return name
   return null
 }
 
 const mostTried = 20
+
+/** Files and folders at a path below a folder, in the order of their names; what the system does not let be read has none. */
+function entriesOf(folder: string, below: string): readonly { readonly name: string; readonly isFile: boolean }[] {
+  try {
+    return readdirSync(join(folder, below), { withFileTypes: true })
+      .filter((entry) => entry.isFile() || entry.isDirectory())
+      .map((entry) => ({ name: join(below, entry.name), isFile: entry.isFile() }))
+      .sort((one, other) => compareStrings(one.name, other.name))
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return []
+  }
+}
+
+async function isSource(path: string): Promise<boolean> {
+  try {
+    return (await inspectSource(path, null)) !== null
+  } catch (error) {
+    // Refused, each in its own words: none of them is what was asked about.
+    if (error instanceof StopRun || isUnreadable(error)) return false
+    throw error
+  }
+}
 
 /** A wiki whose pages do not answer may have an API that does: each kind asks in its own way before one is believed. */
 async function inspectAddress(location: string, environment: NodeJS.ProcessEnv): Promise<Inspection | null> {

@@ -113,8 +113,6 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
 /** A web archive packs pages and pictures to a tenth; what packs better by far may be one line that fills the memory. */
 const mostPacked = 128
 
-const inFolder = String.raw`(?:warc|arc)(?: ?\(\d+\))?(?:\.gz|\.zst)?`
-
 /** Whether a file is a web archive, by its name or its first bytes, packed by gzip or not. */
 export async function isWebArchive(path: string): Promise<boolean> {
   if (namedAsArchive.test(path)) return true
@@ -141,7 +139,7 @@ export async function beginsAsArchive(path: string): Promise<boolean> {
   return formOf(start) !== null || isGzip(start) || isZstd(start) || /^PK/.test(Buffer.from(start).toString('latin1'))
 }
 
-/** The reason why a file with the name of a web archive gives no answer; null where it gives one, or is one of none. */
+/** The reason why nothing can be read of a file with the name of a web archive; null where something can, or there is nothing in it that is damaged. */
 export async function whySilent(path: string): Promise<string | null> {
   let first: string | null = null
   const damaged = (reason: string): void => {
@@ -176,13 +174,14 @@ export async function* openArchives(path: string, maxBytes: number): AsyncGenera
   yield { name: basename(path), bytes: createReadStream(path, isWhole ? {} : { end: maxBytes - 1 }), isWhole, room }
 }
 
-const entryName = new RegExp(String.raw`\.${inFolder}$`, 'i')
+/** In a WACZ lie records alone. */
+const isOfRecords = (name: string): boolean => namedAsArchive.test(name) && !/\.(?:wacz|har)$/i.test(name)
 
 async function* archivesInside(path: string, room: UnpackRoom): AsyncGenerator<ArchiveStream> {
   const zip = await openPromise(path, { autoClose: false })
   try {
     for await (const entry of zip.eachEntry()) {
-      if (!entryName.test(entry.fileName)) continue
+      if (!isOfRecords(entry.fileName)) continue
       const bytes: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry)
       yield {
         name: `${basename(path)}/${entry.fileName}`,
