@@ -26,8 +26,6 @@ export interface Results {
   /** What a pass gave for a subject, when it depended on what this key is of; null when it did not, or gave nothing. */
   passed<Result>(pass: string, subject: string, key: string): Result | null
   savePass(pass: string, subject: string, key: string, result: unknown): void
-  /** The subjects of a pass that only says of some that they stand, under one key. */
-  standing(pass: string, key: string): StandingSubjects
   /** How the text of an old revision was last rendered; null: it never was. */
   oldText(revisionId: number): RenderedOldText | null
   /** Forgets those of revisions that the store does not have any more. */
@@ -35,14 +33,6 @@ export interface Results {
   /** A place for one answer to each page, as JSON; empty at first, and gone with the connection. */
   keepByPage<Answer>(): (pageKey: number, ask: () => Answer) => Answer
   transaction(work: () => void): void
-}
-
-/** Subjects that stand; those that are not named again until it is closed are forgotten. */
-export interface StandingSubjects {
-  /** Whether an earlier one had it. */
-  has(subject: string): boolean
-  name(subject: string): void
-  close(): void
 }
 
 /** The text of an old revision as it was rendered, before anything was masked in it. */
@@ -177,7 +167,7 @@ function shortTargetTable(store: Archive['store']): Pick<Results, 'saveShortTarg
   }
 }
 
-function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass' | 'standing'> {
+function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass'> {
   const find = store.prepare('SELECT result FROM passes WHERE pass = ? AND subject = ? AND key = ?').pluck()
   const save = store.prepare('INSERT OR REPLACE INTO passes VALUES (?, ?, ?, ?)')
   return {
@@ -186,21 +176,6 @@ function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass'
       return result === undefined ? null : (JSON.parse(result) as Result)
     },
     savePass: (pass, subject, key, result) => void save.run(pass, subject, key, JSON.stringify(result)),
-    standing(pass, key) {
-      ownTables += 1
-      const table = `standing_${ownTables}`
-      store.exec(`CREATE TEMP TABLE ${table}(subject TEXT PRIMARY KEY) WITHOUT ROWID`)
-      const add = store.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?)`)
-      return {
-        has: (subject) => find.get(pass, subject, key) !== undefined,
-        name: (subject) => void add.run(subject),
-        close: store.transaction(() => {
-          store.prepare('DELETE FROM passes WHERE pass = ?').run(pass)
-          store.prepare(`INSERT INTO passes SELECT ?, subject, ?, '1' FROM ${table}`).run(pass, key)
-          store.exec(`DROP TABLE ${table}`)
-        }),
-      }
-    },
   }
 }
 

@@ -27,8 +27,6 @@ export interface PublicText {
   readonly to: number
   /** Whether it is one text of the wiki as it is: files have lines of several pages, and words of ours, below each other. */
   readonly isOfWiki: boolean
-  /** Whether the bundle tells in another way that it was looked at, by its parts or as a file that did not change. @default false */
-  readonly isKnownOtherwise?: boolean
 }
 
 const searched = [
@@ -64,22 +62,12 @@ export function allowedIn(text: string, { allowed }: Pick<RedactionReport, 'allo
   return { email: [], phone: [], ...Object.fromEntries(found) }
 }
 
-/** Texts, and parts of them, in which an earlier check by the same program found nothing when it looked for the same, by hashes. */
-export interface FoundClean {
-  has(hash: string): boolean
-  name(hash: string): void
-}
-
-/** To look at less takes no longer than to remember it; UTF-16 units. */
-const leastRemembered = 256
-
 /**
- * The check of `verify`; `textsOf` gives what a reader of the bundle sees. A restricted bundle may hold anything. What is in `before`
- * is not looked at again; null: everything is. `tell` is given each value that is found, which no finding says.
+ * The check of `verify`; `textsOf` gives what a reader of the bundle sees. A restricted bundle may hold anything. `tell` is given each
+ * value that is found, which no finding says.
  */
 export function privacyCheck(
   textsOf: (bundle: Bundle) => AsyncIterable<PublicText>,
-  before: FoundClean | null = null,
   tell: (value: KnownValue) => void = () => {},
 ): Check {
   return {
@@ -92,30 +80,19 @@ export function privacyCheck(
       const active = searched.filter(({ key }) => report.keys[key] === 'mask')
       const told = new Set<string>()
       for await (const text of textsOf(bundle)) {
-        const isRemembered = before !== null && text.isKnownOtherwise !== true && text.text.length >= leastRemembered
-        const hash = isRemembered ? hashOf(text) : null
-        let isClean = hash !== null && before?.has(hash) === true
-        if (!isClean) {
-          isClean = true
-          for (const one of active) {
-            const subject = `${one.key} ${text.place}`
-            for (const { start, value } of foundIn(text, one, allowed)) {
-              isClean = false
-              tell({ reason: one.key, value, mark: masks[one.key] })
-              if (told.has(subject)) continue
-              told.add(subject)
-              yield error(text.place, one.say(text.offset + Buffer.byteLength(text.text.slice(0, start))))
-            }
+        for (const one of active) {
+          const subject = `${one.key} ${text.place}`
+          for (const { start, value } of foundIn(text, one, allowed)) {
+            tell({ reason: one.key, value, mark: masks[one.key] })
+            if (told.has(subject)) continue
+            told.add(subject)
+            yield error(text.place, one.say(text.offset + Buffer.byteLength(text.text.slice(0, start))))
           }
         }
-        if (isClean && hash !== null) before?.name(hash)
       }
     },
   }
 }
-
-const hashOf = ({ text, from, to, isOfWiki }: PublicText): string =>
-  sha256(`${JSON.stringify([from, to, isOfWiki])}${text}`)
 
 /** The values of a kind in a text that are not allowed. */
 function* foundIn(

@@ -2,7 +2,7 @@ import { serialize } from 'node:v8'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openResults, type Results } from '../../src/archive/results.ts'
 import type { PageRow } from '../../src/archive/rows.ts'
-import { keepParts, keepPasses, keepStanding, memo } from '../../src/pipeline/run/kept-passes.ts'
+import { keepPasses, keysOf, memo } from '../../src/pipeline/run/kept-passes.ts'
 import {
   createTextMasking,
   type FoundInTexts,
@@ -168,54 +168,27 @@ test('a pass over pages is made again for those of which something is another', 
   expect(asked.slice(3)).toEqual(['Verger', 'Pommier', 'Verger', 'Pommier'])
 })
 
-test('parts of a content are known to a search for the same alone', () => {
-  const values = (value: string) => ({ values: [{ reason: 'literal', value, mark: '' }], allowed: [] })
-  keepParts(results, 'of the test', values('pomme')).keep('data/index.sqlite', ['a', 'b'])
-  expect(keepParts(results, 'of the test', values('pomme')).of('data/index.sqlite')).toEqual(['a', 'b'])
-  expect(keepParts(results, 'of the test', values('pomme')).of('data/xml/pages.xml.gz')).toEqual([])
-  expect(keepParts(results, 'of the test', values('poire')).of('data/index.sqlite')).toEqual([])
-  expect(keepParts(results, 'another', values('pomme')).of('data/index.sqlite')).toEqual([])
-})
-
 test('a value is the same whether it was cut out of a text with wide letters or read by itself', () => {
   const address = 'anouk@example.org'
   const cut = `œuf ${address} ✓`.slice(4, 4 + address.length)
   // Why a key is not made of what v8 writes: else this test could not fail.
   expect(serialize(cut).equals(serialize(address))).toBe(false)
   const setup = (value: string) => ({ known: [value], marks: new Map([[value, '•••']]), files: new Set([value]) })
-  keepParts(results, 'of the test', setup(cut)).keep('data/index.sqlite', ['a'])
-  expect(keepParts(results, 'of the test', setup(address)).of('data/index.sqlite')).toEqual(['a'])
+  expect(keysOf(setup(cut))('a')).toBe(keysOf(setup(address))('a'))
+  expect(keysOf(setup(cut))('b')).not.toBe(keysOf(setup(address))('a'))
   const others = { ...setup(address), marks: new Map([[address, '…']]) }
-  expect(keepParts(results, 'of the test', others).of('data/index.sqlite')).toEqual([])
-  expect(() => keepParts(results, 'of the test', { isKept: () => true })).toThrow('function')
+  expect(keysOf(others)('a')).not.toBe(keysOf(setup(address))('a'))
+  expect(() => keysOf({ isKept: () => true })).toThrow('function')
 })
 
 test('what was found under another Node.js, in which other signs are letters, is looked for again', () => {
   const { versions } = process
-  keepParts(results, 'of the test', {}).keep('data/index.sqlite', ['a'])
+  const key = keysOf({})()
   try {
     Object.defineProperty(process, 'versions', { value: { ...versions, unicode: '99.0' } })
-    expect(keepParts(results, 'of the test', {}).of('data/index.sqlite')).toEqual([])
+    expect(keysOf({})()).not.toBe(key)
   } finally {
     Object.defineProperty(process, 'versions', { value: versions })
   }
-  expect(keepParts(results, 'of the test', {}).of('data/index.sqlite')).toEqual(['a'])
-})
-
-test('what stands is known under the same settings alone, until it is not named any more', () => {
-  const [kept, masked] = [{ email: 'keep' }, { email: 'mask' }]
-  const first = keepStanding(results, 'of the test', kept)
-  first.name('a')
-  first.name('b')
-  // It was not found good to its end.
-  expect(keepStanding(results, 'of the test', kept).has('a')).toBe(false)
-  first.close()
-  const second = keepStanding(results, 'of the test', kept)
-  expect(['a', 'b', 'c'].map((subject) => second.has(subject))).toEqual([true, true, false])
-  expect(keepStanding(results, 'of the test', masked).has('a')).toBe(false)
-  expect(keepStanding(results, 'another', kept).has('a')).toBe(false)
-  second.name('b')
-  second.close()
-  const third = keepStanding(results, 'of the test', kept)
-  expect(['a', 'b'].map((subject) => third.has(subject))).toEqual([false, true])
+  expect(keysOf({})()).toBe(key)
 })

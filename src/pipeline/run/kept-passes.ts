@@ -1,7 +1,7 @@
 /** What work on the store gave, kept in the store: where nothing that it depended on is another one, it is not done again. */
 
 import type { Archive } from '../../archive/archive.ts'
-import type { Results, StandingSubjects } from '../../archive/results.ts'
+import type { Results } from '../../archive/results.ts'
 import { sha256 } from '../../support/hash.ts'
 import { programBuild } from '../../support/version.ts'
 import type { TextPasses, TextRange } from './text-passes.ts'
@@ -62,27 +62,6 @@ const plainText = (value: unknown): string =>
       throw new TypeError(`A ${typeof one} decides about no key`)
     return one
   })
-
-/** Names of parts of contents (`changedPieces`), by the name of the content. */
-export interface KeptParts {
-  /** Those in which an earlier run found nothing, when it looked for the same. */
-  of(content: string): readonly string[]
-  /** In place of those. */
-  keep(content: string, parts: readonly string[]): void
-}
-
-/** The parts in which a search for such values found nothing, kept in the store; its name is unlike that of every other one. */
-export function keepParts(results: Results, name: string, setup: unknown): KeptParts {
-  const key = keysOf(setup)()
-  return {
-    of: (content) => results.passed<readonly string[]>(name, content, key) ?? [],
-    keep: (content, parts) => results.savePass(name, content, key, parts),
-  }
-}
-
-/** The subjects that stand where such values decide, kept in the store; its name is unlike that of every other one. */
-export const keepStanding = (results: Results, name: string, setup: unknown): StandingSubjects =>
-  results.standing(name, keysOf(setup)())
 
 /** The passes over texts, of which each asks for a range only where the store has no answer that holds. */
 export function keepPasses(archive: Archive, results: Results, passes: TextPasses): TextPasses {

@@ -1,69 +1,48 @@
 /** The check with which a run ends: what `verify` would say of the bundle, asked before it is in its place. */
 
-import type { Results } from '../../../archive/results.ts'
 import { groupFindings, verifyBundle } from '../../../bundle/verify.ts'
 import { allChanged, type UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
 import { catalogueCheck } from '../../../catalogue/check/check.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
 import type { Message } from '../../../model/message.ts'
-import { type FoundClean, hashesOfAllowed, privacyCheck } from '../../../privacy/check.ts'
+import { hashesOfAllowed, privacyCheck } from '../../../privacy/check.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import type { PrivacyPolicy } from '../../../privacy/policy.ts'
 import { recordsCheck } from '../../../records/read-record.ts'
 import { StopRun, WikifondsError } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
-import { keepStanding, keysOf } from '../kept-passes.ts'
+import { keysOf } from '../kept-passes.ts'
 import { publicTexts } from './public-texts.ts'
 
 const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
 
 /** The checks of `verify` that need other steps than that of bundles: catalogue, records, privacy. */
-export const checksOfWiki: readonly Check[] = checksWith(null, allChanged)
+export const checksOfWiki: readonly Check[] = checksWith(allChanged)
 
-/** The same; `before`: where an earlier one found nothing that a bundle for the public may not hold. */
-function checksWith(
-  before: FoundClean | null,
-  unchanged: UnchangedFiles,
-  tell?: (value: KnownValue) => void,
-): readonly Check[] {
+function checksWith(unchanged: UnchangedFiles, tell?: (value: KnownValue) => void): readonly Check[] {
   return [
     catalogueCheck(catalogueOf),
     recordsCheck((bundle) => countMeetings(bundle)),
-    privacyCheck((bundle) => publicTexts(bundle, before, unchanged), before, tell),
+    privacyCheck((bundle) => publicTexts(bundle, unchanged), tell),
   ]
 }
 
-/** The store with what earlier runs left, the policy by which this one masked, and what is as it was in a bundle that was checked by the same. */
-export interface CheckedBefore {
-  readonly results: Results
-  readonly policy: PrivacyPolicy
-  readonly unchanged: UnchangedFiles
-}
-
-const searchedBy = (policy: PrivacyPolicy) => ({
-  email: policy.email,
-  phone: policy.phone,
-  allowed: hashesOfAllowed(policy),
-})
-
 /** The key of all that decides what `checkOwn` finds in a file. */
 export const keyOfChecks = (policy: PrivacyPolicy): string =>
-  keysOf({ ...searchedBy(policy), audience: policy.audience })()
+  keysOf({ email: policy.email, phone: policy.phone, allowed: hashesOfAllowed(policy), audience: policy.audience })()
 
 /**
- * What `verify` would call an error in a bag that was filled and hashed just now, root causes first. Where an earlier run looked for
- * the same, texts that it found clean are not looked at again. `tell` is given each private value. Throws when it is stopped.
+ * What `verify` would call an error in a bag that was filled and hashed just now, root causes first; files of the site that lie unchanged
+ * in a bundle that the same check passed are not looked at again. `tell` is given each private value. Throws when it is stopped.
  */
 export async function checkOwn(
   bag: string,
   signal: AbortSignal,
-  kept: CheckedBefore | null = null,
+  unchanged: UnchangedFiles = allChanged,
   tell?: (value: KnownValue) => void,
 ): Promise<readonly CausedFinding[]> {
-  const before = kept === null ? null : keepStanding(kept.results, 'clean', searchedBy(kept.policy))
-  const unchanged = kept?.unchanged ?? allChanged
-  const stoppable = checksWith(before, unchanged, tell).map((check) => ({
+  const stoppable = checksWith(unchanged, tell).map((check) => ({
     ...check,
     run(bundle: Bundle) {
       signal.throwIfAborted()
@@ -72,7 +51,6 @@ export async function checkOwn(
   }))
   const found = await verifyBundle(bag, { isFresh: true, unchanged, checks: stoppable })
   signal.throwIfAborted()
-  if (!found.some(({ check }) => check === 'privacy')) before?.close()
   return groupFindings(found).flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))
 }
 

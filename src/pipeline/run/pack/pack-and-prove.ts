@@ -87,8 +87,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
         : proveAbsence({ bag, reader, results, runner, unchanged: isKnown ? unchanged : allChanged, signal }, search)
     const checked = last?.checkedBy === checkedBy ? unchanged : allChanged
     const found: KnownValue[] = []
-    const before = { results, policy: job.policy, unchanged: checked }
-    const check = checkOwn(bag, signal, before, (value) => found.push(value))
+    const check = checkOwn(bag, signal, checked, (value) => found.push(value))
     const [proof, findings] = await bothDone(prove(), check)
     return { proof, findings, found, searchedFor, checkedBy }
   } catch (error) {

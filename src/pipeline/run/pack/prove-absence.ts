@@ -20,7 +20,7 @@ import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import { contactsOf } from '../about.ts'
-import { keepParts, keysOf, memo } from '../kept-passes.ts'
+import { keysOf, memo } from '../kept-passes.ts'
 import { share } from '../threads/shared.ts'
 import { endingOf, type FileRunner, type Searched, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
 import { inARow, mostTold } from './own-check.ts'
@@ -61,7 +61,7 @@ export interface SearchedBag {
   readonly bag: string
   /** The texts of the wiki, which say of what page a value is. */
   readonly reader: ArchiveReader
-  /** A file that was searched for the same values by an earlier run, as it is now, is not searched again; nor is a part of a long one. */
+  /** A file that was searched for the same values by an earlier run, as it is now, is not searched again. */
   readonly results: Results
   readonly runner: FileRunner
   /** Files that are as they were in a bundle that was searched for the same values. */
@@ -70,8 +70,8 @@ export interface SearchedBag {
 }
 
 /**
- * Searches the bag (names, files, every cell of the database and its bytes that are in none, members of archives) for every value in all its
- * forms. Throws ValuesSurvived.
+ * Searches the bag (names, files, every cell of the database, members of archives) for every value in all its forms. Throws
+ * ValuesSurvived.
  */
 export async function proveAbsence(searched: SearchedBag, setup: SearchSetup): Promise<ProofOfAbsence> {
   const values = setup.values.length
@@ -153,56 +153,32 @@ interface HashedFile {
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
 
-/** Of a file that is larger than this the parts are remembered, as of the catalogue: an edit changes a few of them. */
-const longFileBytes = 1 << 15
-
 async function* searchBag(
   { bag, runner, results, unchanged }: SearchedBag,
   what: SearchSetup,
 ): AsyncGenerator<readonly Searched[]> {
   const setup = share(what)
-  const parts = keepParts(results, 'absence-parts', what)
   const searchFiles = memo(results, {
     name: 'absence',
     setup: what,
     nameOf: ({ path }: HashedFile) => path,
     dependsOn: ({ sha256 }) => [sha256],
-    work: (files): Promise<readonly Searched[]> => searchChanged(files.map(({ path }) => path)),
+    work: (files): Promise<readonly Searched[]> =>
+      runner.run('searchFiles', { folder: bag, paths: files.map(({ path }) => path), setup }),
   })
+  /** Files of which none is read as a file. */
   let skipped = 0
   const hashed = async (path: string): Promise<HashedFile> => ({ path, sha256: await sha256OfFile(join(bag, path)) })
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
-  yield [{ files: skipped, places: [], parts: [] }]
-
-  async function searchPart(
-    name: string,
-    look: (known: readonly string[]) => Promise<Searched>,
-  ): Promise<readonly Searched[]> {
-    const one = await look(parts.of(name))
-    parts.keep(name, one.parts)
-    return [one]
-  }
-
-  async function searchChanged(paths: readonly string[]): Promise<readonly Searched[]> {
-    const known = paths.flatMap((path) => parts.of(path))
-    const searched = await runner.run('searchFiles', { folder: bag, paths, setup, known })
-    return searched.map((one, index) => {
-      const path = paths[index] ?? ''
-      if (statSync(join(bag, path)).size > longFileBytes) parts.keep(path, one.parts)
-      return { ...one, parts: [] }
-    })
-  }
+  yield [{ files: skipped, places: [] }]
 
   /** What takes longest comes first, so that nobody waits for it at the end. */
   async function* searches(): AsyncGenerator<() => Promise<readonly Searched[]>> {
     const catalogue = join(bag, cataloguePath)
     if (existsSync(catalogue)) {
-      yield () => searchPart(cataloguePath, (known) => runner.run('searchBesideCells', { catalogue, setup, known }))
+      skipped += 1
       for (const part of cellsParts(catalogue))
-        yield () =>
-          searchPart(`${part.table} ${part.number ?? ''}`, (known) =>
-            runner.run('searchCells', { catalogue, part, setup, known }),
-          )
+        yield async () => [await runner.run('searchCells', { catalogue, part, setup })]
     }
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
       yield async () => searchFiles(await Promise.all(paths.map(hashed)))

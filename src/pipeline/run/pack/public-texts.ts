@@ -4,11 +4,10 @@ import { allChanged, type UnchangedFiles } from '../../../bundle/zip/unchanged.t
 import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
-import type { FoundClean, PublicText } from '../../../privacy/check.ts'
+import type { PublicText } from '../../../privacy/check.ts'
 import { drawingWords, isCleanedDrawing } from '../../../privacy/words.ts'
-import { gunzipped, roomFor, textOfBytes, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
+import { gunzipped, roomFor, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
 import { WikifondsError } from '../../../texts/errors.ts'
-import { changedPieces } from './changed-parts.ts'
 
 /**
  * Not uploads and copies of cited pages, which are as others made them; not our own style sheets, scripts, licences and
@@ -21,20 +20,11 @@ const passedOver =
 const overlap = 4096
 const context = 512
 
-/** A file that is longer than this is given in parts: of one that was looked at before, those that changed. */
-const longFileBytes = 1 << 20
-/** Of such a part, in bytes. */
-const partLimits = { least: 1 << 12, most: 1 << 18 }
-
 /**
- * The texts of the files, then those of the catalogue that no file repeats; not those parts of long files that are in `before`, nor
- * files of the site that lie unchanged in a bundle that was looked through.
+ * The texts of the files, then those of the catalogue that no file repeats; not those of files of the site that lie unchanged in a bundle
+ * that was looked through.
  */
-export async function* publicTexts(
-  bundle: Bundle,
-  before: FoundClean | null = null,
-  unchanged: UnchangedFiles = allChanged,
-): AsyncGenerator<PublicText> {
+export async function* publicTexts(bundle: Bundle, unchanged: UnchangedFiles = allChanged): AsyncGenerator<PublicText> {
   const catalogue = await opened(bundle)
   try {
     let room: UnpackRoom | null = null
@@ -42,20 +32,16 @@ export async function* publicTexts(
       room ??= catalogue === null ? roomFor(0) : historyRoom(catalogue)
       yield* gunzipped(bundle.stream(path), { path: bundle.path, entry: path }, room)
     }
-    for (const { path, bytes } of bundle.entries()) {
-      const isKnownByFile = path.startsWith('data/site/') && bytes <= longFileBytes
-      if (passedOver.test(path) || (isKnownByFile && unchanged.has(path))) continue
+    for (const { path } of bundle.entries()) {
+      if (passedOver.test(path) || (path.startsWith('data/site/') && unchanged.has(path))) continue
       if (isCleanedDrawing(path)) {
         yield textOfDrawing(path, Buffer.from(await bundle.read(path)))
         continue
       }
-      const isPacked = path.endsWith('.gz')
-      const content = isPacked ? readable(unpacked(path)) : bundle.stream(path)
-      const isParted = before !== null && (isPacked || bytes > longFileBytes)
-      const pieces = isParted ? changedTexts(content, before) : textPieces(content, overlap)
-      for await (const { text, offset, isFirst, isLast } of pieces)
+      const content = path.endsWith('.gz') ? readable(unpacked(path)) : bundle.stream(path)
+      for await (const { text, offset, isFirst, isLast } of textPieces(content, overlap))
         yield {
-          ...{ place: path, text, offset, isOfWiki: false, isKnownOtherwise: isParted || isKnownByFile },
+          ...{ place: path, text, offset, isOfWiki: false },
           ...{ from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context },
         }
     }
@@ -68,13 +54,7 @@ export async function* publicTexts(
 function textOfDrawing(path: string, bytes: Buffer): PublicText {
   const text = drawingWords(bytes.toString('utf8'))
   const whole = { offset: 0, from: 0, to: text.length }
-  return { place: path, text, ...whole, isOfWiki: false, isKnownOtherwise: true }
-}
-
-async function* changedTexts(content: AsyncIterable<Uint8Array>, before: FoundClean) {
-  const looks = { isKnown: (part: string) => before.has(part), tell: (part: string) => before.name(part) }
-  for await (const { bytes, ...place } of changedPieces(content, partLimits, looks))
-    yield { ...textOfBytes(bytes, 'utf8'), ...place }
+  return { place: path, text, ...whole, isOfWiki: false }
 }
 
 /** What is damaged, its own check tells. */

@@ -140,7 +140,6 @@ const tasks = {
   deflate: async (task: TaskOfFiles<'deflate'>) => (await ofFiles()).deflate(task),
   searchFiles: async (task: TaskOfFiles<'searchFiles'>) => (await ofFiles()).searchFiles(task),
   searchCells: async (task: TaskOfFiles<'searchCells'>) => (await ofFiles()).searchCells(task),
-  searchBesideCells: async (task: TaskOfFiles<'searchBesideCells'>) => (await ofFiles()).searchBesideCells(task),
   async call({ filename, name, task }: CallTask): Promise<unknown> {
     const module = (await import(filename)) as Readonly<Record<string, (task: unknown) => unknown>>
     return module[name]?.(task)
