@@ -31,7 +31,8 @@ export async function bundleParser(folder) {
     (path) => !isBuiltin(path) && !aside.some((name) => path.startsWith(name.replace('*', ''))),
   )
   if (unknown.length > 0) throw new Error(`${file} would ask for ${unknown.join(', ')}`)
-  writeFileSync(join(folder, `${parser}.NOTICE.txt`), noticeOf(Object.keys(metafile.inputs)))
+  const made = `${parser}.cjs beside this file is made of these packages, unchanged but for what writes files.`
+  writeFileSync(join(folder, `${parser}.NOTICE.txt`), noticeOf(made, Object.keys(metafile.inputs)))
 }
 
 /** Where a parse fails, it would write the text that it was given into its own folder. */
@@ -43,8 +44,8 @@ const withoutFiles = {
   },
 }
 
-/** Name, version, address and licence of each package of which a file is in the bundle. */
-function noticeOf(paths) {
+/** Under a sentence, name, version, address and licence of each package of which a file is among the paths. */
+export function noticeOf(sentence, paths) {
   const packages = paths.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? [])
   const told = [...new Set(packages)].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
@@ -52,5 +53,5 @@ function noticeOf(paths) {
     const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
     return `${name} ${version} (${license}), https://www.npmjs.com/package/${name}/v/${version}\n${text}`
   })
-  return `${parser}.cjs beside this file is made of these packages, unchanged but for what writes files.\n\n${told.join(`\n${'-'.repeat(80)}\n\n`)}`
+  return `${sentence}\n\n${told.join(`\n${'-'.repeat(80)}\n\n`)}`
 }

@@ -1,10 +1,11 @@
 // Joins the modules that were compiled into dist/ into a quarter as many files: Node.js takes a millisecond for each that it loads, in every
 // process and every thread, which is more than a small wiki takes. Packages stay where npm puts them, but for the parser, which lies in
-// dist/ as one file.
-import { readFileSync, rmSync } from 'node:fs'
+// dist/ as one file, and for those of many small files that every thread loads.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
-import { bundleParser } from './bundled-parser.mjs'
+import { bundleParser, noticeOf } from './bundled-parser.mjs'
 
 /** What users start and import. */
 const doors = ['cli/main.js', 'main.js']
@@ -28,6 +29,12 @@ const openedAlone = [
   'sources/kinds/xml-dump/xml-dump.js',
 ]
 
+/** Packages whose files are joined with ours, with what they import; those that read HTML share one tree, and so they are all or none. */
+const joinedPackages = [
+  ...['cheerio', 'domhandler', 'entities', 'htmlparser2', 'parse5', 'parse5-htmlparser2-tree-adapter'],
+  ...['chrono-node', 'franc', 'zod'],
+]
+
 /** How a module names what a thread or a process of its own runs. */
 const startedFile = /new URL\('([^']+\.js)', import\.meta\.url\)/g
 
@@ -46,7 +53,6 @@ export async function joinModules(folder, modules) {
     bundle: true,
     splitting: true,
     chunkNames: 'parts/[hash]',
-    packages: 'external',
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -56,9 +62,11 @@ export async function joinModules(folder, modules) {
     sourcesContent: false,
     metafile: true,
     logLevel: 'warning',
-    plugins: [placesOf(folder), bundledParser],
+    plugins: [packagesStay, placesOf(folder), bundledParser],
   })
   await bundleParser(join(folder, parserPath, '..'))
+  const made = 'The files beside this one are those of wikifonds (GPL-3.0-or-later), joined with these packages.'
+  writeFileSync(join(folder, 'parts/NOTICE.txt'), noticeOf(made, Object.keys(metafile.inputs)))
   const written = new Set(Object.keys(metafile.outputs).map((path) => relative(folder, path)))
   for (const path of modules.filter((path) => !written.has(path)))
     for (const file of [path, `${path}.map`]) rmSync(join(folder, file))
@@ -96,5 +104,17 @@ const bundledParser = {
 import { placeOf } from 'places'
 export default createRequire(placeOf('${parserPath}'))('./wikiparser-node.cjs')\n`,
     }))
+  },
+}
+
+/** All packages but the joined ones, and those that a joined one asks for by a file of its own. */
+const packagesStay = {
+  name: 'packages-stay',
+  setup({ onResolve }) {
+    const [ours, joined] = [/^(?:[./]|places$|wikiparser-node$)/, new RegExp(`^(?:${joinedPackages.join('|')})(?:/|$)`)]
+    onResolve({ filter: /./ }, ({ path, importer, kind }) => {
+      if (kind === 'entry-point' || ours.test(path) || joined.test(path)) return null
+      return importer.includes('node_modules') && !isBuiltin(path) ? null : { path, external: true }
+    })
   },
 }
