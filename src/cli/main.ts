@@ -170,23 +170,21 @@ function makeCall({ options, positionals, streams, env, language, interrupt, log
 
 /** How much of a WebAssembly function runs before V8 compiles it once more, by V8's own measure (Node.js 20: 1.8 million). */
 const wasmTieringBudget = 1_000_000_000
-/** The newest V8 (Node.js 24) of which it is known that it has these flags: another one would complain of them on standard error. */
-const newestWithFlags = 13
+/** The newest V8 (Node.js 24) of which it is known that it has this flag: another one would complain of it on standard error. */
+const newestWithBudget = 13
 
 /**
  * V8 compiles what runs often of SQLite a second time, to be faster: that took near half of the processor time of a first answer,
- * and queries of several seconds were no faster by it. Patterns it interprets once before it compiles them: a run has thousands, each in
- * every thread, and the first look is 7 % of its time. Only where the process is ours: whoever calls the library has their own flags.
+ * and queries of several seconds were no faster by it. Only where the process is ours: whoever calls the library has their own flags.
  */
-function compileOnce(): void {
-  if (Number.parseInt(process.versions.v8, 10) > newestWithFlags) return
+function putOffSecondCompilation(): void {
+  if (Number.parseInt(process.versions.v8, 10) > newestWithBudget) return
   setFlagsFromString(`--wasm-tiering-budget=${wasmTieringBudget}`)
-  setFlagsFromString('--no-regexp-tier-up')
 }
 
 /** Ctrl-C asks the command to stop where it can go on later; a second one stops at once. A query that runs too long hears no event: it must not be asked. */
 async function start(): Promise<void> {
-  compileOnce()
+  putOffSecondCompilation()
   let stop: AbortController | null = null
   const interrupt = (): AbortSignal => {
     if (stop !== null) return stop.signal
