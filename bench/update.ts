@@ -85,7 +85,7 @@ async function measureIn(folder: string, { xml, what: wiki }: Before): Promise<r
 }
 
 /** The dump with a revision more of one page in so many, a day after all others: edits as wikis have them. */
-function withEdits(dump: string): string {
+export function withEdits(dump: string): string {
   const ids = [...dump.matchAll(/^ {6}<id>(\d+)<\/id>$/gm)].map(([, id]) => Number(id))
   const latest = [...dump.matchAll(/<timestamp>([^<]+)/g)].reduce((most, [, at = '']) => (at > most ? at : most), '')
   const day = new Date(Date.parse(latest) + 86_400_000).toISOString().replace('.000', '')

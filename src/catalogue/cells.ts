@@ -17,7 +17,7 @@ export interface CellsPart {
 }
 
 /** About so many characters are given at once. */
-const together = 1 << 20
+const together = 1 << 15
 const keptBases = 64
 const dictionaryBytes = 32 * 1024
 /** The texts of revisions are given in so many parts. */
