@@ -12,16 +12,14 @@ export interface CellsPart {
   readonly table: string
   /** Of the texts of revisions, which are most of a catalogue: from this revision to that one. */
   readonly revisions?: { readonly from: number; readonly to: number }
-  /** Which of them, from 1. */
-  readonly number?: number
 }
 
 /** About so many characters are given at once. */
 const together = 1 << 15
 const keptBases = 64
 const dictionaryBytes = 32 * 1024
-/** The texts of revisions are given in so many parts. */
-const textParts = 8
+/** The texts of revisions are given in parts of so many numbers, which stay as they are when a wiki goes on. */
+const revisionsTogether = 250
 
 /** The parts of a catalogue that are searched: the schema and all tables but the full-text index, which has their words. */
 export function cellsParts(path: string): readonly CellsPart[] {
@@ -45,19 +43,16 @@ const tablesOfCells = (store: Database.Database): readonly string[] =>
 const textTable = 'revision_texts'
 
 function partsOfTexts(store: Database.Database): readonly CellsPart[] {
-  const { first, last } = store
-    .prepare(`SELECT min(revision_id) AS first, max(revision_id) AS last FROM ${textTable}`)
-    .get() as {
-    readonly first: number | null
-    readonly last: number | null
-  }
-  if (first === null || last === null) return []
-  const step = Math.ceil((last - first + 1) / textParts)
-  return Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, index) => ({
-    table: textTable,
-    revisions: { from: first + index * step, to: first + (index + 1) * step - 1 },
-    number: index + 1,
-  }))
+  const first = store.prepare(`SELECT min(revision_id) FROM ${textTable}`).pluck().get() as number | null
+  if (first === null) return []
+  return store
+    .prepare(`SELECT DISTINCT (revision_id - CAST(? AS INTEGER)) / ${revisionsTogether} FROM ${textTable} ORDER BY 1`)
+    .pluck()
+    .all(first)
+    .map((part) => {
+      const from = first + Number(part) * revisionsTogether
+      return { table: textTable, revisions: { from, to: from + revisionsTogether - 1 } }
+    })
 }
 
 /** The texts of a part, some rows at a time, a line between two cells; bytes that are no text are read as one. */

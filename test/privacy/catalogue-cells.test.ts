@@ -30,7 +30,7 @@ test('in a cell that lies on several pages of the database, and in a compressed 
     expect(readFileSync(catalogue).includes(value)).toBe(false)
     const setup = share({ values: [{ value, reason: 'literal' }], allowed: [] })
     const parts = cellsParts(catalogue)
-    const found = await Promise.all(parts.map((part) => fileTasks.searchCells({ catalogue, part, setup })))
+    const found = await Promise.all(parts.map((part) => fileTasks.searchCells({ catalogue, part, setup, clean: null })))
     expect(found.flatMap(({ places }) => places)).toMatchObject([
       { told: { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } } },
       { told: { id: 'survivor-in-table', values: { table: 'revision_texts' } } },
@@ -47,7 +47,8 @@ async function foundIn(catalogue: string): Promise<readonly string[]> {
   const setup = share({ values: [{ value: secret, reason: 'literal' }], allowed: [] })
   const found: string[] = []
   for (const part of cellsParts(catalogue))
-    for (const { place } of (await fileTasks.searchCells({ catalogue, part, setup })).places) found.push(place)
+    for (const { place } of (await fileTasks.searchCells({ catalogue, part, setup, clean: null })).places)
+      found.push(place)
   return found
 }
 
@@ -68,6 +69,34 @@ test.each([
   )
   store.close()
   expect(await foundIn(path)).toEqual([table])
+})
+
+test('in cells that were not found clean as they are', async () => {
+  const path = join(scratchFolder(), 'index.sqlite')
+  const store = new Database(path)
+  store.exec(`CREATE TABLE pages (title); CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)`)
+  store.exec(`INSERT INTO pages VALUES ('${secret}')`)
+  const setup = share({ values: [{ value: secret, reason: 'literal' }], allowed: [] })
+  const search = (clean: string | null) =>
+    fileTasks.searchCells({ catalogue: path, part: { table: 'pages' }, setup, clean })
+  const { places, sha256 } = await search(null)
+  expect(places.length).toBe(1)
+  // It is the hash that says so, and nothing else.
+  expect((await search(sha256)).places).toEqual([])
+  store.exec(`INSERT INTO pages VALUES ('Haie')`)
+  store.close()
+  expect((await search(sha256)).places.length).toBe(1)
+})
+
+test('in a text whatever the number of its revision, also before that of others', async () => {
+  const path = join(scratchFolder(), 'index.sqlite')
+  const store = new Database(path)
+  store.exec('CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)')
+  const put = store.prepare("INSERT INTO revision_texts VALUES (?, 'plain', ?)")
+  for (const id of [-300, -1, 0, 249, 250, 1e9]) put.run(id, Buffer.from(`Le code de ${id} est ${secret}.`))
+  store.close()
+  expect((await foundIn(path)).length).toBe(cellsParts(path).length - 1)
+  expect(cellsParts(path).map(({ revisions }) => revisions?.from)).toEqual([undefined, -300, -50, 200, 999_999_950])
 })
 
 test('a catalogue has no bytes but those of its cells: what was deleted while it was filled is gone', () => {
@@ -137,7 +166,8 @@ test('behind a text that a program wrote in UTF-16, whose letters have a NUL bet
     const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [] })
     const found: string[] = []
     for (const part of cellsParts(catalogue))
-      for (const { place } of (await fileTasks.searchCells({ catalogue, part, setup })).places) found.push(place)
+      for (const { place } of (await fileTasks.searchCells({ catalogue, part, setup, clean: null })).places)
+        found.push(place)
     expect(found).toEqual(['revision_texts'])
   } finally {
     rmSync(folder, { recursive: true })

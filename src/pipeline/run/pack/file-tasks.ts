@@ -1,5 +1,6 @@
 /** What is done of the files of a bag, each by itself: they are hashed, deflated, and searched for what was taken out. */
 
+import { createHash } from 'node:crypto'
 import type { Digest } from '../../../bundle/bag/digest.ts'
 import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/bag/file-work.ts'
 import { cataloguePath } from '../../../bundle/bag/names.ts'
@@ -37,6 +38,8 @@ interface SearchCellsTask {
   readonly part: CellsPart
   /** A SearchSetup. */
   readonly setup: SharedValue
+  /** The hash of the cells in which the same search found nothing before; null: it was never made. */
+  readonly clean: string | null
 }
 
 /** Found by a search of a file, or of cells. */
@@ -44,6 +47,11 @@ export interface Searched {
   /** The file itself, and members of archives in it. */
   readonly files: number
   readonly places: readonly SurvivorLocation[]
+}
+
+/** The same of cells, with their hash. */
+export interface SearchedCells extends Searched {
+  readonly sha256: string
 }
 
 /** A value that still stands somewhere. */
@@ -107,17 +115,21 @@ async function searchContent({ place, chunks }: Content, search: Search): Promis
   return places
 }
 
-/** The cells of a part of the catalogue, unpacked. */
-async function searchCells({ catalogue, part, setup }: SearchCellsTask): Promise<Searched> {
-  const search = searchOf(setup)
+/** The cells of a part of the catalogue, unpacked, where they are not as they were. */
+async function searchCells({ catalogue, part, setup, clean }: SearchCellsTask): Promise<SearchedCells> {
+  const hash = createHash('sha256')
+  for (const text of cellsOf(catalogue, part)) hash.update(text)
+  const sha256 = hash.digest('hex')
   const places: SurvivorLocation[] = []
+  if (sha256 === clean) return { files: 0, places, sha256 }
+  const search = searchOf(setup)
   for (const text of cellsOf(catalogue, part)) {
     const found = search(text, 'ours')
     if (found === null) continue
     const values = { reason: kindOf(found.known), path: cataloguePath, table: part.table }
     places.push({ known: found.known, place: part.table, told: message('survivor-in-table', values) })
   }
-  return { files: 0, places }
+  return { files: 0, places, sha256 }
 }
 
 /** Uploads and copies of cited pages are as others made them. */

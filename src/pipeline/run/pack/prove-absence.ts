@@ -9,7 +9,7 @@ import { walk } from '../../../bundle/bag/disk.ts'
 import { fileBatches } from '../../../bundle/bag/file-work.ts'
 import { cataloguePath } from '../../../bundle/bag/names.ts'
 import type { UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
-import { cellsParts } from '../../../catalogue/cells.ts'
+import { type CellsPart, cellsParts } from '../../../catalogue/cells.ts'
 import { openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Message } from '../../../model/message.ts'
 import type { About } from '../../../model/view.ts'
@@ -158,6 +158,7 @@ async function* searchBag(
   what: SearchSetup,
 ): AsyncGenerator<readonly Searched[]> {
   const setup = share(what)
+  const key = keysOf(what)()
   const searchFiles = memo(results, {
     name: 'absence',
     setup: what,
@@ -172,13 +173,20 @@ async function* searchBag(
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
   yield [{ files: skipped, places: [] }]
 
+  async function searchCells(catalogue: string, part: CellsPart): Promise<readonly Searched[]> {
+    const name = `${part.table} ${part.revisions?.from ?? ''}`
+    const clean = results.passed<string>('absence-cells', name, key)
+    const { sha256, ...searched } = await runner.run('searchCells', { catalogue, part, setup, clean })
+    if (searched.places.length === 0) results.savePass('absence-cells', name, key, sha256)
+    return [searched]
+  }
+
   /** What takes longest comes first, so that nobody waits for it at the end. */
   async function* searches(): AsyncGenerator<() => Promise<readonly Searched[]>> {
     const catalogue = join(bag, cataloguePath)
     if (existsSync(catalogue)) {
       skipped += 1
-      for (const part of cellsParts(catalogue))
-        yield async () => [await runner.run('searchCells', { catalogue, part, setup })]
+      for (const part of cellsParts(catalogue)) yield () => searchCells(catalogue, part)
     }
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
       yield async () => searchFiles(await Promise.all(paths.map(hashed)))
