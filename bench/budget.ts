@@ -4,8 +4,7 @@
  * above its line, lines and files 2 %; `--lower` writes what was measured where it is less. `--only PART`, as often as wanted.
  */
 
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -169,7 +168,12 @@ async function startOf(words: readonly string[]): Promise<number> {
 
 /** Lines and files of the program. */
 function sizeOfSource(): Budget {
-  const tracked = execFileSync('git', ['ls-files', 'src/*.ts'], { cwd: root, encoding: 'utf8' }).trimEnd().split('\n')
-  const lines = tracked.reduce((sum, path) => sum + readFileSync(join(root, path), 'utf8').split('\n').length - 1, 0)
-  return { 'lines of src': lines, 'files of src': tracked.length }
+  const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  )
+  const lines = source.reduce(
+    (sum, path) => sum + readFileSync(join(root, 'src', path), 'utf8').split('\n').length - 1,
+    0,
+  )
+  return { 'lines of src': lines, 'files of src': source.length }
 }
