@@ -62,7 +62,7 @@ export async function joinModules(folder, modules) {
     sourcesContent: false,
     metafile: true,
     logLevel: 'warning',
-    plugins: [packagesStay, placesOf(folder), bundledParser],
+    plugins: [packagesStay(folder), placesOf(folder), bundledParser],
   })
   await bundleParser(join(folder, parserPath, '..'))
   const made = 'The files beside this one are those of wikifonds (GPL-3.0-or-later), joined with these packages.'
@@ -107,14 +107,14 @@ export default createRequire(placeOf('${parserPath}'))('./wikiparser-node.cjs')\
   },
 }
 
-/** All packages but the joined ones, and those that a joined one asks for by a file of its own. */
-const packagesStay = {
+/** All packages that modules in `folder` ask for stay, but the joined ones, which bring what they ask for themselves. */
+const packagesStay = (folder) => ({
   name: 'packages-stay',
   setup({ onResolve }) {
     const [ours, joined] = [/^(?:[./]|places$|wikiparser-node$)/, new RegExp(`^(?:${joinedPackages.join('|')})(?:/|$)`)]
     onResolve({ filter: /./ }, ({ path, importer, kind }) => {
       if (kind === 'entry-point' || ours.test(path) || joined.test(path)) return null
-      return importer.includes('node_modules') && !isBuiltin(path) ? null : { path, external: true }
+      return importer.startsWith(folder) || isBuiltin(path) ? { path, external: true } : null
     })
   },
-}
+})

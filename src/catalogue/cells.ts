@@ -1,6 +1,6 @@
 /**
- * Every text of a catalogue, cell by cell, unpacked: in the raw bytes a text may be compressed or cut by the end of a page. No byte of
- * a catalogue is anything else: it is vacuumed, and its indexes hold what its columns do.
+ * Every text of a catalogue, cell by cell, unpacked: in the raw bytes a text may be compressed or cut by the end of a page. What was
+ * deleted is in no catalogue, which is vacuumed; its indexes hold what its columns do.
  */
 
 import { inflateRawSync } from 'node:zlib'

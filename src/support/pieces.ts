@@ -20,7 +20,7 @@ export interface TextPiece {
 }
 
 /** How bytes are read as a text; `bytes`: they are none, and what of them is UTF-8 is read. */
-export type TextForm = 'utf8' | 'utf16le' | 'utf16be' | 'bytes'
+type TextForm = 'utf8' | 'utf16le' | 'utf16be' | 'bytes'
 
 const looked = 4096
 
@@ -107,7 +107,8 @@ export async function* textPieces(chunks: AsyncIterable<Uint8Array>, overlap: nu
   let form: TextForm | null = null
   const pieceOf = (whole: Buffer, isLast: boolean): TextPiece => {
     form ??= textFormOf(whole)
-    return { ...textOfBytes(whole, form), offset, isFirst: offset === 0, isLast }
+    const text = decoded(whole, form)
+    return { text, offset, isFirst: offset === 0, isLast, bytesBefore: bytesBefore(whole, text, form) }
   }
   for await (const chunk of chunks) {
     waiting.push(chunk)
@@ -122,12 +123,6 @@ export async function* textPieces(chunks: AsyncIterable<Uint8Array>, overlap: nu
     bytes = all.length - start
   }
   yield pieceOf(Buffer.concat(waiting), true)
-}
-
-/** Some bytes of a text of such a form. */
-export function textOfBytes(bytes: Buffer, form: TextForm): Pick<TextPiece, 'text' | 'bytesBefore'> {
-  const text = decoded(bytes, form)
-  return { text, bytesBefore: bytesBefore(bytes, text, form) }
 }
 
 /** Where a letter begins, at a place or some bytes before: in UTF-16 an even one, in UTF-8 none inside a sequence. */

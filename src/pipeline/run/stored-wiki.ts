@@ -59,8 +59,8 @@ export async function ingestSources({
 }
 
 /**
- * Texts, and bytes of them. With fewer one thread is done as early as two (5 MB: 17.9 and 17.5 s on two cores), each of which loads and
- * warms what the other does: a seventh more processor time, and 140 MB.
+ * Texts, and bytes of them. With fewer one thread is done hardly later than two (5 MB: 18.9 and 17.5 s on two cores), each of which
+ * loads and warms what the other does: a seventh more processor time, and 140 MB.
  */
 const worthThreads = { texts: 2000, bytes: 8e6 }
 
