@@ -41,8 +41,8 @@ test('the pauses between tries are the same for one text and for many: none wait
     const id = Number(/revids=(24[678])&.*content/.exec(url)?.[1])
     if (!tries.has(id)) continue
     tries.set(id, (tries.get(id) ?? 0) + 1)
-    // Which of three answers comes first is for the system to say.
-    expect(Math.max(...tries.values()) - Math.min(...tries.values())).toBeLessThan(4)
+    // Which of three answers comes first is for the system to say; that each has begun when one ends is not.
+    if (tries.get(id) === 6) expect(Math.min(...tries.values())).toBeGreaterThan(0)
   }
   expect([...tries.values()]).toEqual([6, 6, 6])
 })
