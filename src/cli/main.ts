@@ -170,8 +170,8 @@ function makeCall({ options, positionals, streams, env, language, interrupt, log
 
 /**
  * What runs before V8 compiles a function once more, to be faster, by its own measures (Node.js 20: 66 thousand, and 1.8 million of
- * WebAssembly). Sooner it costs more than it gains: of a run an eighth to a sixth of the processor time, of a first answer of the SQLite
- * of the browser near half; no run and no query was slower by this.
+ * WebAssembly). Sooner it costs more than it gains: of a run of 20 and of 5 MB a tenth and a sixth of the processor time, of a first answer
+ * of the SQLite of the browser near half; none of the runs and queries that were measured was slower by this.
  */
 const laterCompilation = { script: 1_000_000, webAssembly: 1_000_000_000 } as const
 /** The newest V8 (Node.js 20; 24) of which it is known that it has the flag: another one would complain of it on standard error. */
