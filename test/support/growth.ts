@@ -8,27 +8,23 @@ export const belowSquare = 32
 /** A growth so far below that is looked at once: chance would have to make the smaller piece of work four times as long. */
 const settled = 16
 
-/** What takes less is the clock's: such work is done again and again, as often for both sizes. */
-const measurableMs = 2
-const mostRepeats = 1024
-
 /**
  * The time of the larger size by that of the smaller one, each the least of several rounds: what disturbs only ever adds.
  * 0 where the larger one takes less than `leastMs`.
  */
 export function growth(work: (size: number) => void, small: number, large: number, leastMs = 0): number {
   milliseconds(() => work(small))
-  if (leastMs > 0 && milliseconds(() => work(large)) < leastMs) return 0
-  let repeats = 1
-  const timeOf = (size: number): number =>
-    milliseconds(() => {
-      for (let time = 0; time < repeats; time += 1) work(size)
-    })
-  while (repeats < mostRepeats && timeOf(small) < measurableMs) repeats *= 2
   let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let round = 0; round < rounds; round++) {
-    least = Math.min(least, timeOf(small))
-    most = Math.min(most, timeOf(large))
+    least = Math.min(
+      least,
+      milliseconds(() => work(small)),
+    )
+    most = Math.min(
+      most,
+      milliseconds(() => work(large)),
+    )
+    if (most < leastMs) return 0
     if (most / least <= settled) break
   }
   return most / least
