@@ -10,6 +10,8 @@ export interface Plan {
   readonly revisions: number
   /** @default none is */
   readonly isRefused?: (revisionId: number) => boolean
+  /** Told of each refusal: it is answered when what this gives resolves. @default at once */
+  readonly whenRefused?: (asked: URL) => Promise<unknown> | undefined
   /** So many times it refuses, then it answers. @default for good */
   readonly times?: number
   readonly isOld?: boolean
@@ -39,7 +41,8 @@ function answer(url: URL, plan: Plan, refusals: Map<number, number>): SmallAnswe
   )
   if (isWithText && refused.length > 0) {
     for (const id of refused) refusals.set(id, (refusals.get(id) ?? 0) + 1)
-    return { status: 500, body: 'Fatal error' }
+    const after = plan.whenRefused?.(url)
+    return { status: 500, body: 'Fatal error', ...(after === undefined ? {} : { after }) }
   }
   if (asked.get('action') === 'raw') return { body: textOf(ids[0] ?? 0, plan) }
   if (asked.get('action') === 'parse') return json({ parse: { text: '<p>Affiché</p>' } })

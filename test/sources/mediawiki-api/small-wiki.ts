@@ -14,6 +14,8 @@ export interface SmallAnswer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** It is sent when this resolves. @default at once */
+  readonly after?: Promise<unknown>
 }
 
 /** `answer` may speak first; null leaves the word to the empty wiki at `/w/api.php`. */
@@ -25,8 +27,10 @@ export async function startSmallWiki(
   const listen: RequestListener = (request, response) => {
     requests.push(request)
     const url = new URL(request.url ?? '/', 'http://small.example')
-    const { status = 200, headers = {}, body = '' } = answer(url, request) ?? emptyWiki(url)
-    response.writeHead(status, headers).end(body)
+    const { status = 200, headers = {}, body = '', after } = answer(url, request) ?? emptyWiki(url)
+    const send = (): void => void response.writeHead(status, headers).end(body)
+    if (after === undefined) send()
+    else void after.then(send)
   }
   const server: Server = tls === null ? createServer(listen) : createSecureServer(tls, listen)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
