@@ -22,7 +22,6 @@ const openedAlone = [
   'pipeline/io/writable.js',
   'pipeline/io/lua-files.js',
   'pipeline/run.js',
-  'pipeline/run/threads/part-writers.js',
   'pipeline/run/threads/pool.js',
   'pipeline/run/threads/wiki-threads.js',
   'sources/unpack/decompress.js',

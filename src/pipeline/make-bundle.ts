@@ -22,7 +22,7 @@ import { type ProofOfAbsence, ValuesSurvived } from './run/pack/prove-absence.ts
 import type { ReadJob } from './run/read-job.ts'
 import { readWiki } from './run/read-wiki.ts'
 import { type RefusedFiles, refusedBy, refusedLosses } from './run/take-out.ts'
-import type { ReadWiki } from './run/wiki-facts.ts'
+import type { ReadWiki } from './run/wiki.ts'
 import type { Workplace } from './run/workplace.ts'
 
 /** Whose wiki becomes a bundle. */

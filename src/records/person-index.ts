@@ -1,6 +1,6 @@
 /** Printed names of all meetings → people. Pure, and the same for any order of the meetings. */
 
-import type { People, Person } from '../model/record.ts'
+import type { People } from '../model/record.ts'
 import { compareStarts, entryKey, gatherEntries, type NameEntry } from './person-index/entry.ts'
 import { type Apart, groupEntries, type KnownPerson } from './person-index/groups.ts'
 import { listMentions, type MeetingMentions, type MeetingOfSeries } from './person-index/mentions.ts'
@@ -21,49 +21,28 @@ export { nameKey } from './person-index/name.ts'
  * An id is `p-` + 8 hex of the SHA-256 of scope, U+0000 and name; its scope stays that of the person's first meeting,
  * whatever other series they are found in, so that a page added later moves no id.
  */
-export const resolvePeople = (
+export function resolvePeople(
   meetings: Iterable<MeetingOfSeries>,
   known: readonly KnownPerson[] = [],
   kept: readonly KeptApart[] = [],
-): People => peopleOfFacts(findPeople(meetings, known, kept))
-
-/** Who is who, in plain values. */
-export interface PeopleFacts {
-  readonly persons: readonly Person[]
-  /** Scope and key of a name → the id of its person. */
-  readonly ids: ReadonlyMap<string, string>
-  /** By the id of the meeting. */
-  readonly seats: ReadonlyMap<string, Seats>
-}
-
-/** The same as plain values. */
-export function findPeople(
-  meetings: Iterable<MeetingOfSeries>,
-  known: readonly KnownPerson[],
-  kept: readonly KeptApart[],
-): PeopleFacts {
+): People {
   const mention = createMentions()
   const rolls = Array.from(meetings, (meeting) => listMentions(meeting, mention)).sort(compareStarts)
   const entries = gatherEntries(rolls)
   const people = numberPeople(groupEntries(entries.values(), apartOf(rolls, kept), known).map(draftPerson))
+  /** Scope and key of a name → the id of its person. */
   const ids = new Map(
     people.flatMap(({ person, group }) => group.map((entry) => [entryKey(entry.scope, entry.name.key), person.id])),
   )
+  const seats = new Map(rolls.map((roll) => [roll.meetingId, seatsOf(roll)]))
   return {
     persons: people.map(({ person }) => person),
-    ids,
-    seats: new Map(rolls.map((roll) => [roll.meetingId, seatsOf(roll)])),
+    idOf(meetingId, printedName) {
+      const roll = seats.get(meetingId)
+      return roll === undefined ? null : personOf(roll, nameKey(printedName), ids)
+    },
   }
 }
-
-/** The people of facts that were found, in this thread or in another one. */
-export const peopleOfFacts = ({ persons, ids, seats }: PeopleFacts): People => ({
-  persons,
-  idOf(meetingId, printedName) {
-    const roll = seats.get(meetingId)
-    return roll === undefined ? null : personOf(roll, nameKey(printedName), ids)
-  },
-})
 
 /** What is kept of a roll for as long as names are asked for. */
 type Seats = Pick<MeetingMentions, 'scope' | 'named' | 'shared' | 'aliases'>

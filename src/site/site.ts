@@ -3,12 +3,10 @@
 import type { FondsView, PublishedIdentity, PublishedPage, PublishedRevision } from '../model/view.ts'
 import { createColumn, createWideColumn } from '../support/column.ts'
 import { groupBy } from '../support/groups.ts'
-import { memoizeOnce } from '../support/memoize.ts'
 import { byKey } from '../support/order.ts'
 import { type Activity, createActivity } from './charts/activity.ts'
 import { type Coverage, createCoverage } from './charts/coverage.ts'
 import { type Corpus, gatherCorpus, type WholeCorpus } from './frame/corpus.ts'
-import { openFrame } from './frame/page-frame.ts'
 import type { SiteFile } from './frame/site-file.ts'
 import type { RestOfBundle, SiteOptions } from './frame/site-options.ts'
 import { styleRules } from './html/styles.ts'
@@ -37,65 +35,46 @@ import { seriesFiles } from './pages/series.ts'
 import { sqlFiles } from './pages/sql.ts'
 import { notFoundFile, searchFile } from './pages/tools.ts'
 import { listedSpecialPages, redirectFiles } from './redirects.ts'
+import { createSearch, type SearchPrinter } from './search/search-index.ts'
 
 export type { RestOfBundle, SiteOptions } from './frame/site-options.ts'
 export { oldRevision as printRevision } from './pages/history.ts'
-export { searchFiles as printSearch } from './search/search-index.ts'
 
 /** The files of a site, in an order of their own (sort them before packing): those of each page, then the lists, then what tells of the bundle. */
 export interface PrintedSite {
-  /** The page itself, its JSON, and what links to it. */
+  /** The page itself, its JSON, what links to it, its history, and the texts that the search shows. */
   pages(): Generator<SiteFile>
-  /** What leads to them, once all pages are printed: their changes are counted on the way. */
+  /** What leads to them, once all pages are printed: their words and their changes are counted on the way. */
   lists(): Generator<SiteFile>
   /** What tells of the rest of the bundle: changes, losses, downloads. */
   ofBundle(rest: RestOfBundle): Generator<SiteFile>
-  /** Paths of the lists that have something in them. */
-  readonly filled: ReadonlySet<string>
-  /** For a printer of histories in the same thread, which need not gather it again. */
-  readonly corpus: Corpus
 }
 
-/** One walk over the view gathers titles and links; a second one prints page by page. Histories and search are by themselves. */
+/** One walk over the view gathers titles and links; a second one prints page by page. */
 export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   const corpus = gatherCorpus(view, options)
-  const counted: Counted = { activity: createActivity(), coverage: createCoverage(), numbers: createAddressNumbers() }
+  const counted: Counted = {
+    activity: createActivity(),
+    coverage: createCoverage(),
+    numbers: createAddressNumbers(),
+    search: createSearch(view),
+  }
   return {
     pages: () => pageFiles(corpus, counted),
     lists: () => listFiles(corpus, counted),
     ofBundle: (rest) => bundleFiles({ ...corpus, rest }),
-    filled: corpus.filled,
-    corpus,
   }
 }
 
-/**
- * A printer of the histories of pages of a view; `filled` as the printed site found it. What the pages of old revisions need of
- * others, where it is not given, is gathered when the first one shows more than its text, and once.
- */
-export function historyPrinter(
-  view: FondsView,
-  options: SiteOptions,
-  filled: ReadonlySet<string>,
-  given: Corpus | null = null,
-): (pages: Iterable<PublishedPage>) => Generator<SiteFile> {
-  const corpus = memoizeOnce(() =>
-    given === null ? { ...gatherCorpus(view, options), filled } : { ...given, options },
-  )
-  const frame = openFrame(view, options, filled)
-  return function* (pages) {
-    for (const page of pages) yield* historyFiles(page, frame, corpus)
-  }
-}
-
-/** What is counted while the pages are printed, since it needs their revisions. */
+/** What is counted while the pages are printed, since it needs their revisions and words. */
 interface Counted {
   readonly activity: Activity
   readonly coverage: Coverage
   readonly numbers: AddressNumbers
+  readonly search: SearchPrinter
 }
 
-function* pageFiles(corpus: Corpus, { activity, coverage, numbers }: Counted): Generator<SiteFile> {
+function* pageFiles(corpus: Corpus, { activity, coverage, numbers, search }: Counted): Generator<SiteFile> {
   const { view } = corpus
   for (const page of view.pages()) {
     yield pageFile(page, corpus)
@@ -105,10 +84,13 @@ function* pageFiles(corpus: Corpus, { activity, coverage, numbers }: Counted): G
     coverage.add(page, revisions)
     numbers.add(page, revisions)
     yield* backlinkFiles(page, corpus)
+    yield* search.add(page)
+    yield* historyFiles(page, revisions, corpus)
   }
 }
 
-function* listFiles(corpus: Corpus, { activity, coverage, numbers }: Counted): Generator<SiteFile> {
+function* listFiles(corpus: Corpus, { activity, coverage, numbers, search }: Counted): Generator<SiteFile> {
+  yield* search.files()
   yield archiveFile(corpus, activity, coverage)
   yield* categoryFiles(corpus)
   yield* uploadFiles(corpus)

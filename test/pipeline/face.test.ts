@@ -45,12 +45,9 @@ const redaction = {
   dropsFile: (name: string) => name === 'Interdit.png',
   dropsRevision: () => false,
   policy: { exif: 'strip', rules: [] },
-  facts: {
-    policy: { exif: 'strip', rules: [] },
-    bundleDate: '2023-01-15',
-    known: [{ reason: 'literal', value: 'Zoé Ardent', mark: '•••' }],
-    inTexts: [],
-  },
+  bundleDate: '2023-01-15',
+  known: [{ reason: 'literal', value: 'Zoé Ardent', mark: '•••' }],
+  inTexts: [],
 }
 
 /** The face of a wiki with pages, and what its source says of it. */

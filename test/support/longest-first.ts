@@ -17,7 +17,7 @@ const longest = [
   'pipelines/rerun.test.ts',
   'pipelines/removal.test.ts',
   'growth.test.ts',
-  'pipelines/view-threads.test.ts',
+  'pipelines/threads.test.ts',
   'pipelines/demo.test.ts',
   'pipelines/crossed-inputs.test.ts',
   'pipelines/bombs.test.ts',

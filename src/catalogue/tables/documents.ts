@@ -4,14 +4,15 @@ import type Database from 'better-sqlite3'
 import type { FondsView } from '../../model/view.ts'
 import { inserter } from './rows.ts'
 
-/** Fills `documents`, `sections`, `categories` and `templates` from the parsed pages, then builds `search`. */
-export function writeDocuments(store: Database.Database, view: FondsView): void {
+/** Fills `documents`, `sections`, `categories` and `templates` from the parsed pages, then builds `search`; gives before each page how many came before. */
+export function* writeDocuments(store: Database.Database, view: FondsView): Generator<number> {
   const document = inserter(store, 'documents')
   const section = inserter(store, 'sections')
   const category = inserter(store, 'categories')
   const template = inserter(store, 'templates')
-  let sectionId = 0
+  let [sectionId, before] = [0, 0]
   for (const { pageId } of view.pages()) {
+    yield before++
     const parsed = view.parsed(pageId)
     if (parsed === null) continue
     const { sections } = parsed

@@ -52,11 +52,13 @@ export function writeContributors(store: Database.Database, view: FondsView): vo
   for (const { contributorId, name, kind } of view.contributors()) insert({ contributor_id: contributorId, name, kind })
 }
 
-/** Fills `pages`, `revisions` and `revision_texts`, page by page. */
-export function writePages(store: Database.Database, view: FondsView): void {
+/** Fills `pages`, `revisions` and `revision_texts`, page by page; gives before each how many came before. */
+export function* writePages(store: Database.Database, view: FondsView): Generator<number> {
   const insertPage = inserter(store, 'pages')
   const revisions = revisionWriter(store, view)
+  let before = 0
   for (const page of view.pages()) {
+    yield before++
     insertPage({
       page_id: page.pageId,
       namespace_id: page.namespaceId,

@@ -8,7 +8,7 @@ import { type ParseJob, parseStep } from './parse-step.ts'
 import { maskerSetupOf, type Redaction } from './privacy/redaction.ts'
 import { pageCount, type ReadJob } from './read-job.ts'
 import type { WikiThreads } from './threads/wiki-threads.ts'
-import type { StoredWiki } from './wiki-facts.ts'
+import type { StoredWiki } from './wiki.ts'
 
 /** Parses what is new of all pages. */
 export async function parseWiki(job: ReadJob, wiki: StoredWiki, threads: WikiThreads): Promise<void> {

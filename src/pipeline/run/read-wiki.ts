@@ -20,7 +20,7 @@ import { ingestSources, storedWiki } from './stored-wiki.ts'
 import { poolOfRun } from './threads/pool.ts'
 import { threadsOfWiki, type WikiThreads } from './threads/wiki-threads.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
-import type { ReadWiki, StoredWiki } from './wiki-facts.ts'
+import type { ReadWiki, StoredWiki } from './wiki.ts'
 import type { Workplace } from './workplace.ts'
 
 /** Reads the sources of a pipeline into its archive and derives what the writers need; `at` is told of each step. */

@@ -25,7 +25,7 @@ import type { ReadJob } from './read-job.ts'
 import { asWritten } from './recode.ts'
 import { bytesOf, fingerprintOf, namesOf, type PlannedSource, planSources, sourceHasNoPages } from './source-plan.ts'
 import { workOf } from './threads/wiki-threads.ts'
-import type { StoredWiki } from './wiki-facts.ts'
+import type { StoredWiki } from './wiki.ts'
 import { checkDisk } from './workplace.ts'
 
 /** What is larger keeps more than one thread at work, packed as dumps are or not; bytes. */

@@ -14,7 +14,7 @@ import { threadsOfWiki } from './threads/wiki-threads.ts'
 import type { LinkSettings } from './view/link-resolver.ts'
 import { openWikiView } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
-import type { ReadWiki } from './wiki-facts.ts'
+import type { ReadWiki } from './wiki.ts'
 import { openWorkplace, takeWorkplace, type Workplace } from './workplace.ts'
 
 /** How the wiki of a pipeline file is read by a command that makes no bundle. */

@@ -1,4 +1,4 @@
-/** Writes the files of the site as they are made: pages and lists, and, each by itself, histories and search. */
+/** Writes the files of the site as they are made. */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,129 +8,102 @@ import type { Loss } from '../../model/loss.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
-import type { Corpus } from '../../site/frame/corpus.ts'
 import type { SiteFile } from '../../site/frame/site-file.ts'
 import type { SqlParts } from '../../site/frame/site-options.ts'
-import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
+import { printSite, type RestOfBundle, type SiteOptions } from '../../site/site.ts'
 import { siteAssets } from '../io/site-assets.ts'
 import { writeChunks } from '../io/writable.ts'
-import { type PageRange, pagesInRange } from './page-range.ts'
 import { type RefusedFiles, withoutRefused } from './take-out.ts'
 import type { KeptOldTexts } from './view/old-texts.ts'
 import type { View } from './view/view.ts'
 
-/** How the site of a view is written, in plain values. */
-export interface SiteSettings {
+/** How the site of a view is written. */
+interface SiteSettings {
   readonly folder: string
-  readonly options: Pick<SiteOptions, 'language' | 'history' | 'charts' | 'noindex' | 'replaces'> & {
+  readonly options: Pick<SiteOptions, 'language' | 'charts' | 'noindex' | 'replaces'> & {
     readonly sql: boolean
+    readonly history: SiteOptions['history'] | 'auto'
   }
   /** Left out of its files as they are written, and the policy that says what is private. */
   readonly refused: RefusedFiles
   readonly policy: PrivacyPolicy
 }
 
-/** How its pages are written. */
+/** How it is written. */
 export interface SiteJob extends SiteSettings {
+  /** Is given texts of old that the next run need not render. */
+  readonly keep: (oldTexts: readonly RenderedOldText[]) => void
   /** Is told every 50 files how many pages of the wiki are done. */
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
 
-/** Writes pages and lists of a site into a folder, file by file as each is made. Both reject when the signal aborts. */
+/** Writes a site into a folder, file by file as each is made. All reject when the signal aborts. */
 export interface SiteWriter {
-  /** What each page of the wiki has, but its history. */
-  writePages(): Promise<void>
+  /** What each page of the wiki has; gives the texts of old that could not be shown as their pages were. */
+  writePages(): Promise<readonly Loss[]>
   /** What leads to them: after the pages. */
   writeLists(): Promise<void>
   /** What tells of the rest of the bundle. */
   writeOfBundle(rest: RestOfBundle): Promise<void>
-  /** Paths of the lists that have something in them: the histories have doors to them. */
-  readonly filled: ReadonlySet<string>
 }
 
 /** Gathers what the pages are printed from. */
-export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
-  const { sql, ...options } = job.options
-  const site = printSite(view, { ...givenWith(view, options), assets: siteAssets(), sql: sql ? sqlParts() : null })
-  gathered.set(view.oldTexts, site.corpus)
+export async function openSiteWriter(view: View, job: SiteJob): Promise<SiteWriter> {
+  const { sql, history: wanted, ...options } = job.options
+  const history = historyOf(wanted, view)
+  // The parser is loaded by who renders a text of old alone.
+  const oldTexts = history === 'all' ? (await import('./view/old-texts.ts')).renderOldTexts(view) : null
+  const site = printSite(view, {
+    ...options,
+    history,
+    assets: siteAssets(),
+    sql: sql ? sqlParts() : null,
+    titleOfAddress: view.titleOfAddress,
+    specialPages: view.specialPages,
+    eventOf: meetingEvent,
+    doubtsOf,
+    meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
+    ...(oldTexts === null ? {} : { shownText: oldTexts.shownText }),
+  })
+  const quietly = { ...job, listen: () => undefined }
   return {
-    writePages: () => writeFiles(site.pages(), job),
-    writeLists: () => writeFiles(site.lists(), { ...job, listen: () => undefined }),
-    writeOfBundle: (rest) => writeFiles(site.ofBundle(rest), { ...job, listen: () => undefined }),
-    filled: site.filled,
+    async writePages() {
+      await writeFiles(oldTexts === null ? site.pages() : kept(site.pages(), oldTexts, job.keep), job)
+      return oldTexts?.takeLosses() ?? []
+    },
+    writeLists: () => writeFiles(site.lists(), quietly),
+    writeOfBundle: (rest) => writeFiles(site.ofBundle(rest), quietly),
   }
 }
 
-/** Options of a site, and what the steps before it tell. */
-const givenWith = (view: View, options: Omit<SiteSettings['options'], 'sql'>): SiteOptions => ({
-  ...options,
-  assets: {},
-  titleOfAddress: view.titleOfAddress,
-  specialPages: view.specialPages,
-  eventOf: meetingEvent,
-  doubtsOf,
-  meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
-})
+/** Old revisions up to which `auto` shows each as its page was, and up to which it gives each a page with its text. */
+const mostRendered = 500
+const mostTexts = 50_000
 
-/** Told of a part that is written. */
-export interface WrittenPart {
-  /** Of the things that its files do not hold. */
-  readonly losses: readonly Loss[]
-  /** Texts of old that the next run need not render. */
-  readonly oldTexts: readonly RenderedOldText[]
+function historyOf(wanted: SiteSettings['options']['history'], view: View): SiteOptions['history'] {
+  let old = 0
+  for (const { revisionCount, latestRevisionId } of view.pages())
+    old += latestRevisionId === null ? revisionCount : revisionCount - 1
+  const fit = old <= mostRendered ? 'all' : old <= mostTexts ? 'text' : 'list'
+  const asked = wanted === 'auto' ? fit : wanted
+  // Who renders no text loads no parser.
+  return asked === 'all' && old === 0 ? 'text' : asked
 }
 
-/** Histories of some pages, in plain values. */
-export interface HistoriesJob {
-  readonly site: SiteSettings
-  /** As the writer of the pages says. */
-  readonly filled: ReadonlySet<string>
-  readonly range: PageRange
-  /** Of all pages, or more. */
-  readonly total: number
-}
+/** Files between two times at which what was rendered for them is kept. */
+const filesPerKeep = 500
 
-/** Writes the histories of a range of pages; gives the texts of old that could not be shown as their pages were, and those that were rendered; null where none is shown. Rejects when the signal aborts. */
-export async function writeHistories(
-  view: View,
-  { site, filled, range, total }: HistoriesJob,
-  signal: AbortSignal,
-): Promise<WrittenPart | null> {
-  const { options } = site
-  let printer = printers.get(view.oldTexts)
-  if (printer === undefined) {
-    const oldTexts = options.history === 'all' ? await oldTextsOf(view) : null
-    const shownText = oldTexts === null ? {} : { shownText: oldTexts.shownText }
-    const corpus = gathered.get(view.oldTexts) ?? null
-    printer = { print: historyPrinter(view, { ...givenWith(view, options), ...shownText }, filled, corpus), oldTexts }
-    printers.set(view.oldTexts, printer)
+/** The same files, while the store takes in what was rendered for them. */
+function* kept(files: Iterable<SiteFile>, oldTexts: KeptOldTexts, keep: SiteJob['keep']): Generator<SiteFile> {
+  let count = 0
+  for (const file of files) {
+    yield file
+    count += 1
+    if (count % filesPerKeep === 0) keep(oldTexts.takeRendered())
   }
-  const pages = pagesInRange(view.pages(), total, range)
-  await writeFiles(printer.print(pages), { ...site, listen: () => undefined, signal })
-  const { oldTexts } = printer
-  return oldTexts === null ? null : { losses: oldTexts.takeLosses(), oldTexts: oldTexts.takeRendered() }
+  keep(oldTexts.takeRendered())
 }
-
-interface HistoryPrinter {
-  readonly print: ReturnType<typeof historyPrinter>
-  /** Null where texts of old are not shown as their pages were. */
-  readonly oldTexts: KeptOldTexts | null
-}
-
-/** Gathered by the thread that prints the pages, by the same. */
-const gathered = new WeakMap<View['oldTexts'], Corpus>()
-
-/** A thread gathers for its first range of pages, which serves the next ones: by what all views of a fonds have in common. */
-const printers = new WeakMap<View['oldTexts'], HistoryPrinter>()
-
-/** The parser is loaded by who renders a text of old alone. */
-const oldTextsOf = async (view: View): Promise<KeptOldTexts> =>
-  (await import('./view/old-texts.ts')).renderOldTexts(view)
-
-/** Writes the search index and the texts that it shows. Rejects when the signal aborts. */
-export const writeSearch = (view: View, site: SiteSettings, signal: AbortSignal): Promise<void> =>
-  writeFiles(printSearch(view), { ...site, listen: () => undefined, signal })
 
 /** Each page of the wiki has one file of JSON beside it. */
 async function writeFiles(

@@ -18,33 +18,34 @@ import { styleRules, usedStyleClasses } from '../html/styles.ts'
 import { seenWords } from './captured.ts'
 import { commentWords, contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
-/** A frame that tells how texts are shown. */
-type HistoryFrame = PageFrame & Pick<Corpus, 'options'>
-
 /**
  * The history page, then, where every revision has one, the pages of the old revisions. Where the options show texts, these show what
- * their texts made of the page, and a style sheet beside them has what they use that no page of today does: both ask for the corpus.
+ * their texts made of the page, and a style sheet beside them has what they use that no page of today does.
  */
-export function* historyFiles(page: PublishedPage, frame: HistoryFrame, corpus: () => Corpus): Generator<SiteFile> {
-  if (frame.options.history === 'none') return
-  const revisions = [...frame.view.revisions(page.pageId)]
+export function* historyFiles(
+  page: PublishedPage,
+  revisions: readonly PublishedRevision[],
+  corpus: Corpus,
+): Generator<SiteFile> {
+  const { view, options } = corpus
+  if (options.history === 'none') return
   const entries: Markup[] = []
   const styles = new Set<string>()
   let before: string | null = null
   for (const [index, revision] of revisions.entries()) {
-    const text = frame.view.text(revision.revisionId)
-    const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, frame) : null
-    entries.unshift(entry({ revision, previous: revisions[index - 1] ?? null, difference, page }, frame))
-    if (hasRevisionPages(frame.options) && revision.revisionId !== page.latestRevisionId) {
+    const text = view.text(revision.revisionId)
+    const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, corpus) : null
+    entries.unshift(entry({ revision, previous: revisions[index - 1] ?? null, difference, page }, corpus))
+    if (hasRevisionPages(options) && revision.revisionId !== page.latestRevisionId) {
       const [previous = null, next = null] = [revisions[index - 1], revisions[index + 1]]
-      const shown = shownRevision({ page, revision, previous, next, text, difference }, frame, corpus)
+      const shown = shownRevision({ page, revision, previous, next, text, difference }, corpus)
       for (const name of shown.styles) styles.add(name)
       yield shown.file
     }
     before = text ?? before
   }
   if (styles.size > 0) yield { path: historyStylesPathOf(page.sitePath), content: styleRules(styles) }
-  yield historyFile(page, entries, before, frame)
+  yield historyFile(page, entries, before, corpus)
 }
 
 /** The page of an old revision as a file of the site. */
@@ -67,7 +68,7 @@ export function oldRevision(
   const text = corpus.view.text(revisionId)
   const before = textBefore(revisions.slice(0, index), corpus)
   const difference = before !== null && text !== null ? differences(before, text, page, corpus) : null
-  const { file, styles } = shownRevision({ page, revision, previous, next, text, difference }, corpus, () => corpus)
+  const { file, styles } = shownRevision({ page, revision, previous, next, text, difference }, corpus)
   return { file, styles: styles.length === 0 ? '' : styleRules(styles) }
 }
 
@@ -79,11 +80,11 @@ function textBefore(revisions: readonly PublishedRevision[], { view }: Corpus): 
   return null
 }
 
-function shownRevision(old: OldRevision, frame: HistoryFrame, corpus: () => Corpus): ShownRevision {
+function shownRevision(old: OldRevision, corpus: Corpus): ShownRevision {
   const { page, revision, text } = old
-  const article = rendering(revision, page, frame) ?? shownArticle(revision, text, page, frame, corpus)
+  const article = rendering(revision, page, corpus) ?? shownArticle(revision, text, page, corpus)
   const styles = stylesOf(article, corpus)
-  return { file: revisionFile({ ...old, article, isStyled: styles.length > 0 }, frame), styles }
+  return { file: revisionFile({ ...old, article, isStyled: styles.length > 0 }, corpus), styles }
 }
 
 function historyFile(
@@ -239,23 +240,21 @@ function shownArticle(
   revision: PublishedRevision,
   text: string | null,
   page: PublishedPage,
-  { options }: HistoryFrame,
-  corpus: () => Corpus,
+  corpus: Corpus,
 ): Markup | null {
-  const shown = text === null ? null : (options.shownText?.(text, revision, page) ?? null)
+  const shown = text === null ? null : (corpus.options.shownText?.(text, revision, page) ?? null)
   if (shown === null || shown.html.trim() === '') return null
-  const own = corpus()
   const at = {
     ...page,
     sitePath: revisionPathOf(page.sitePath, revision.revisionId),
     oldAnchors: new Set(shown.anchors),
   }
-  return html`${articleTag(languageOf(page, own), own)}\n${trusted(fillSlots(at, shown, own, shown.uses))}</article>\n`
+  return html`${articleTag(languageOf(page, corpus), corpus)}\n${trusted(fillSlots(at, shown, corpus, shown.uses))}</article>\n`
 }
 
 /** The generated classes of an article that the style sheet of the site does not have. */
-const stylesOf = (article: Markup | null, corpus: () => Corpus): readonly string[] =>
-  article === null ? [] : usedStyleClasses(article.html).filter((name) => !corpus().styleClasses.has(name))
+const stylesOf = (article: Markup | null, corpus: Corpus): readonly string[] =>
+  article === null ? [] : usedStyleClasses(article.html).filter((name) => !corpus.styleClasses.has(name))
 
 /** The wiki's own rendering, where a source kept it; its headings step down, under ours. */
 function rendering(revision: PublishedRevision, page: PublishedPage, frame: PageFrame): Markup | null {

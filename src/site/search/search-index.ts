@@ -21,19 +21,31 @@ interface SearchedPage {
   readonly people: readonly string[]
 }
 
-/** All files of `search/`, from one walk over the view: texts as they become full, then the index. */
-export function* searchFiles(view: FondsView): Generator<SiteFile> {
+/** The files of `search/` while they are made. */
+export interface SearchPrinter {
+  /** Takes a page in, in the order of the view; gives the script of texts that became full with it. */
+  readonly add: (page: PublishedPage) => Iterable<SiteFile>
+  /** The rest of the texts, then the index. */
+  readonly files: () => Generator<SiteFile>
+}
+
+/** A search in which no page stands yet. */
+export function createSearch(view: FondsView): SearchPrinter {
   const names = new Map(view.people.persons.map(({ id, name }) => [id, name]))
   const index = createSearchIndex(view, new Map([...names].map(([id, name]) => [name, id])))
   const texts = createTextScripts()
-  for (const page of view.pages()) {
-    const text = view.parsed(page.pageId)?.plainText ?? ''
-    const meetings = view.meetingsOfPage(page.pageId)
-    index.add({ page, text, meetings, people: peopleOf(meetings, view, names) })
-    yield* texts.add(text)
+  return {
+    add(page) {
+      const text = view.parsed(page.pageId)?.plainText ?? ''
+      const meetings = view.meetingsOfPage(page.pageId)
+      index.add({ page, text, meetings, people: peopleOf(meetings, view, names) })
+      return texts.add(text)
+    },
+    *files() {
+      yield* texts.end()
+      yield* index.files()
+    },
   }
-  yield* texts.end()
-  yield* index.files()
 }
 
 /** By the names under which the records know them. */

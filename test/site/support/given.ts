@@ -4,7 +4,7 @@ import type { FondsView } from '../../../src/model/view.ts'
 import { doubtsOf } from '../../../src/records/doubt.ts'
 import { meetingWriters } from '../../../src/records/export.ts'
 import type { SiteFile } from '../../../src/site/frame/site-file.ts'
-import { historyPrinter, printSearch, printSite, type RestOfBundle, type SiteOptions } from '../../../src/site/site.ts'
+import { printSite, type RestOfBundle, type SiteOptions } from '../../../src/site/site.ts'
 import { assets } from './assets.ts'
 import { gardenView } from './view.ts'
 
@@ -57,8 +57,6 @@ export function* siteFiles(
 ): Generator<SiteFile> {
   const site = printSite(view, { ...options, replaces: changes !== null })
   yield* site.pages()
-  yield* historyPrinter(view, options, site.filled)(view.pages())
-  yield* printSearch(view)
   yield* site.lists()
   yield* site.ofBundle({ changes, beside, lateLosses })
 }

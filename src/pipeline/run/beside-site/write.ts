@@ -29,10 +29,6 @@ export interface OpenedFonds extends WikiViewParts {
   readonly language: SiteLanguage
   /** Of what the site is written without. */
   readonly losses: readonly Loss[]
-  /** Resolves when the catalogue stands. */
-  readonly catalogue: () => Promise<unknown>
-  /** Resolves when the histories stand, with what they could not hold. */
-  readonly histories: () => Promise<readonly Loss[]>
   readonly signal: AbortSignal
 }
 
@@ -42,16 +38,11 @@ export interface WrittenBeside {
   readonly late: readonly Loss[]
 }
 
-/** Writes all of `data/` but catalogue and site. Rejects when the signal aborts. */
+/** Writes all of `data/` but catalogue and site, which stand. Rejects when the signal aborts. */
 export async function writeBesideSite(fonds: OpenedFonds): Promise<WrittenBeside> {
   const { definition, archive, wiki, links, view, data, signal } = fonds
   const { redaction } = wiki
-  const late = [
-    ...fonds.losses,
-    ...(await writePayload(view, data, signal)),
-    ...(await writeWorkbook(fonds)),
-    ...(await fonds.histories()),
-  ]
+  const late = [...fonds.losses, ...(await writePayload(view, data, signal)), ...(await writeWorkbook(fonds))]
   const account = makeAccount(view, redaction, maskDeep(readInputs(archive), redaction.mask), late)
   await writeProvenance({
     view,
@@ -93,9 +84,8 @@ async function writePayload(view: FondsView, folder: string, signal: AbortSignal
 }
 
 /** The tables that people open by double-click, from the catalogue; gives what they could not hold. None of a wiki without meetings and links. */
-async function writeWorkbook({ data, language, catalogue, signal }: OpenedFonds): Promise<readonly Loss[]> {
+async function writeWorkbook({ data, language, signal }: OpenedFonds): Promise<readonly Loss[]> {
   const losses: Loss[] = []
-  await catalogue()
   const fonds = await openFonds(join(data, 'index.sqlite'))
   try {
     const { meetings, links } = fonds.counts()

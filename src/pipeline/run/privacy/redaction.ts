@@ -13,7 +13,7 @@ import { textOfFile } from '../../../support/pieces.ts'
 import type { Changed } from '../text-passes.ts'
 import { fileNameOf } from './private-values.ts'
 
-/** What the privacy policy decided for one wiki, in plain values: a thread makes the same redaction of it. */
+/** What the privacy policy decided for one wiki, in plain values. */
 export interface RedactionFacts {
   readonly policy: PrivacyPolicy
   /** `YYYY-MM-DD`: rules count that are in force on that day. */
@@ -49,16 +49,13 @@ export interface RedactionFacts {
  * published.
  */
 export interface Redaction extends RedactionFacts {
-  readonly facts: RedactionFacts
   /** A text as it is published. */
   readonly mask: Mask
   /** A prefixed title as it is published: masked, and unlike every other one. */
   readonly titleOf: (title: string) => string
   /** The same of the name of a contributor. */
   readonly contributorOf: (name: string) => string
-  /** What this mask took out until now that was not known before. */
-  readonly found: () => readonly KnownValue[]
-  /** Told of what the mask of another thread found: it was taken out too. */
+  /** Told of what was taken out elsewhere. */
   readonly alsoFound: (values: readonly KnownValue[]) => void
   /** Everything that was taken out until now: what the finished bundle may not hold. */
   readonly removed: () => readonly KnownValue[]
@@ -104,10 +101,8 @@ export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction
   const elsewhere = new Map<string, KnownValue>()
   return {
     ...facts,
-    facts,
     mask: masker.mask,
     ...namesApart(wiki, masker.mask),
-    found: () => [...masker.found.values()],
     alsoFound(values) {
       for (const one of values) elsewhere.set(one.value, one)
     },

@@ -15,11 +15,17 @@ import { printRevision } from '../../../site/site.ts'
 import { siteLanguageOf } from '../../../texts/language.ts'
 import { type Fonds, openFonds } from '../../io/open-bundle.ts'
 import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
-import { lastShared } from '../threads/shared.ts'
+import { lastShared, type SharedValue } from '../threads/shared.ts'
 import { builtinLinkSettings, openLinkResolver } from '../view/link-resolver.ts'
 import { oldTextRenderer, published, rendererOf } from '../view/old-texts.ts'
-import type { RevisionTask } from '../view-parts.ts'
 import { viewOfBundle } from './bundle-view.ts'
+
+/** A page of a finished bundle that a thread makes: of an old revision. */
+export interface RevisionTask {
+  /** The path of the bundle. */
+  readonly bundle: SharedValue
+  readonly revisionId: number
+}
 
 const openedBundle = lastShared(open, (opened) => void opened.then(({ fonds }) => fonds.close()))
 

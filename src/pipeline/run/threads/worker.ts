@@ -15,6 +15,7 @@ import type { FileTasks } from '../pack/file-tasks.ts'
 import { createPageParser } from '../page-parser.ts'
 import type { PageInput, ParseSetup, StepSetup } from '../parse-setup.ts'
 import { createShownSearch, type ShownSetup, type ShownValues } from '../privacy/joined-step.ts'
+import type { RevisionTask } from '../served/show-revision.ts'
 import {
   createTextMasking,
   createTextSearch,
@@ -27,7 +28,6 @@ import {
   type TextSearchSetup,
   textsOfRange,
 } from '../text-passes.ts'
-import type { PartOfThread, PartTask, RevisionTask } from '../view-parts.ts'
 import { lookupsOf } from '../wiki-lookups.ts'
 import { answering } from './answer.ts'
 import { forgetShared, lastShared, type SharedValue } from './shared.ts'
@@ -130,10 +130,9 @@ interface CallTask {
 
 const ofFiles = async (): Promise<FileTasks> => (await import('../pack/file-tasks.ts')).fileTasks
 
-/** By name; what each takes and gives crosses by structured clone. What writes and packs is loaded by the first such task. */
+/** By name; what each takes and gives crosses by structured clone. What packs and prints is loaded by the first such task. */
 const tasks = {
   ...{ parse, mine, searchTexts, maskTexts, searchShown },
-  writePart: async (task: PartTask): Promise<PartOfThread> => (await import('./write-part.ts')).writePart(task),
   showRevision: async (task: RevisionTask): Promise<MadeRevision | null> =>
     (await import('../served/show-revision.ts')).showRevision(task),
   digest: async (task: TaskOfFiles<'digest'>) => (await ofFiles()).digest(task),

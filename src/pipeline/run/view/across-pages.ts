@@ -6,12 +6,12 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
 import type { Link } from '../../../model/link.ts'
-import type { ChainLink, People } from '../../../model/record.ts'
+import type { People } from '../../../model/record.ts'
 import type { Namespace } from '../../../model/wiki.ts'
-import { type BodyNames, bodiesOf, countBodies } from '../../../records/bodies.ts'
+import { bodiesOf, countBodies } from '../../../records/bodies.ts'
 import { decodeLexicon } from '../../../records/configuration.ts'
 import { comparePlaces } from '../../../records/meeting-order.ts'
-import { findPeople, type PeopleFacts, peopleOfFacts } from '../../../records/person-index.ts'
+import { resolvePeople } from '../../../records/person-index.ts'
 import { type FoundSeries, type MeetingLexicons, seriesOfRun } from '../../../records/series-of-run.ts'
 import { loadLexicons } from '../../io/lexicons.ts'
 import type { PeopleByHand } from '../../io/load.ts'
@@ -30,8 +30,6 @@ export interface AcrossPages extends PageSurvey {
   readonly series: FoundSeries
   /** Every link once, classified; by SURT, then as written. */
   readonly links: readonly Link[]
-  /** As `FondsView.decisionChains` tells them: found when first asked for. */
-  readonly chains: readonly ChainLink[]
 }
 
 /** What one walk over the parsed pages finds. */
@@ -44,8 +42,7 @@ interface PageSurvey {
   readonly toSections: readonly number[]
   /** Names of the files that pages with a wikitext show, describe or link to. */
   readonly files: ReadonlySet<string>
-  readonly people: PeopleFacts
-  readonly bodies: BodyNames
+  readonly people: People
 }
 
 /** What is looked at, and by what rules. */
@@ -61,7 +58,7 @@ export interface AcrossJob extends PeopleByHand {
 }
 
 /** Walks over the meetings for their series, then over all pages. */
-export function findAcross(job: AcrossJob, maskPage: MaskPage): Omit<AcrossPages, 'chains'> {
+export function findAcross(job: AcrossJob, maskPage: MaskPage): AcrossPages {
   const { pages, results, redaction, links, setup } = job
   const read = readPages(results, maskPage)
   const series = seriesOfRun(setup, meetings())
@@ -87,8 +84,15 @@ function surveyPages(
   const toSections: number[] = []
   const files = new Set<string>()
   const counts = countBodies(loadLexicons().flatMap((text) => decodeLexicon(text).grammar.definiteArticles))
-  const people = findPeople(walk(), known, kept)
-  return { meetings: meetings.sort(comparePlaces), urls, lossy, toSections, files, people, bodies: counts.names() }
+  const people = resolvePeople(walk(), known, kept)
+  return {
+    meetings: meetings.sort(comparePlaces),
+    urls,
+    lossy,
+    toSections,
+    files,
+    people: { ...people, ...bodiesOf(counts.names()) },
+  }
 
   function* walk() {
     for (const entry of pages.entries()) {
@@ -111,9 +115,3 @@ function surveyPages(
     }
   }
 }
-
-/** Who is who, as the writers ask. */
-export const peopleAcross = ({ people, bodies }: Pick<AcrossPages, 'people' | 'bodies'>): People => ({
-  ...peopleOfFacts(people),
-  ...bodiesOf(bodies),
-})

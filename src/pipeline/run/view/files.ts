@@ -100,12 +100,10 @@ function publishReduced(
 }
 
 /** The bytes of a published version, by its published SHA-1. */
-export function fileContent(
-  reader: ArchiveReader,
-  { changedFiles, maskedFiles, facts }: Redaction,
-): (sha1: string) => Iterable<Uint8Array> {
+export function fileContent(reader: ArchiveReader, redaction: Redaction): (sha1: string) => Iterable<Uint8Array> {
+  const { changedFiles, maskedFiles } = redaction
   const originals = new Map([...changedFiles, ...maskedFiles].map(([original, { sha1 }]) => [sha1, original]))
-  const mask = maskedFiles.size === 0 ? stripMetadata : createFileMask(facts)
+  const mask = maskedFiles.size === 0 ? stripMetadata : createFileMask(redaction)
   return (sha1) => {
     const original = originals.get(sha1)
     if (original === undefined) return reader.fileContent(sha1)

@@ -5,8 +5,7 @@ import type { Definition } from '../../io/definition.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import { answerLosses, droppedReplies } from '../answers.ts'
 import { withWholeLosses } from '../whole-losses.ts'
-import type { ReadWiki } from '../wiki-facts.ts'
-import type { AcrossPages } from './across-pages.ts'
+import type { ReadWiki } from '../wiki.ts'
 import type { LinkSettings } from './link-resolver.ts'
 import { isExcluded, pagesOf } from './selection.ts'
 import { openView, type View } from './view.ts'
@@ -23,11 +22,8 @@ export interface WikiViewParts {
   readonly frozen: boolean
 }
 
-/** Opens the filtered view; `across` as another view of the same wiki found it. */
-export function openWikiView(
-  { definition, archive, wiki, links, people, frozen }: WikiViewParts,
-  across: AcrossPages | null = null,
-): View {
+/** Opens the filtered view. */
+export function openWikiView({ definition, archive, wiki, links, people, frozen }: WikiViewParts): View {
   const { mask, onePerson } = wiki.redaction
   const known = people.known.map((names) => names.map(mask))
   const kept = people.kept.map(({ names, series }) => ({
@@ -45,7 +41,6 @@ export function openWikiView(
     kept,
     hideLivePads: definition.links.hideLivePads,
     frozen,
-    across,
   })
   return withWholeLosses(view, {
     storedPages: wiki.storedPages,

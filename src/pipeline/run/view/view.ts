@@ -5,14 +5,13 @@ import type { Results } from '../../../archive/results.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
 import { publishedUrl } from '../../../links/find.ts'
 import type { LinkInterval } from '../../../model/link.ts'
-import type { ChainLink } from '../../../model/record.ts'
 import { titleRules } from '../../../model/title.ts'
 import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import { findChains, type MeetingOfChains } from '../../../records/chains.ts'
 import { knownSeries } from '../../../records/series-of-run.ts'
-import { memoizeLast } from '../../../support/memoize.ts'
+import { memoizeLast, memoizeOnce } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
 import type { PeopleByHand } from '../../io/load.ts'
 import type { ParseSetup } from '../parse-setup.ts'
@@ -20,7 +19,7 @@ import { heldLosses } from '../privacy/held-uploads.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
 import { isMarkOfFile } from '../privacy/private-values.ts'
 import type { Redaction } from '../privacy/redaction.ts'
-import { type AcrossPages, findAcross, peopleAcross } from './across-pages.ts'
+import { type AcrossPages, findAcross } from './across-pages.ts'
 import { deadSections } from './dead-sections.ts'
 import { type Face, noFace, publishedFace } from './face/face.ts'
 import { fileContent, pictureLosses, publishFiles } from './files.ts'
@@ -58,8 +57,6 @@ export interface ViewParts extends PeopleByHand {
   readonly isExcluded: (title: string) => boolean
   /** Whether the wiki's own face is shown. */
   readonly showsFace: boolean
-  /** As the view of another thread found it; null: this one finds it. */
-  readonly across: AcrossPages | null
 }
 
 /** The wiki as it is published, and what only the steps of the pipeline ask of it. */
@@ -71,19 +68,19 @@ export interface View extends FondsView {
   readonly specialPages: LinkSettings['policy']['specialPages']
   /** For `renderOldTexts`. */
   readonly oldTexts: Pick<ViewParts, 'reader' | 'results' | 'redaction' | 'setup'>
-  /** What all pages tell together: given to the views of other threads. */
+  /** What all pages tell together. */
   readonly across: AcrossPages
 }
 
 /** The links of a page are asked for several times while it is written: a few are kept. */
 const keptUses = 4
 
-/** Opens the view: one walk over all pages, where their whole is not known, then each question is answered from the archive. */
+/** Opens the view: one walk over all pages, then each question is answered from the archive. */
 export function openView(parts: ViewParts): View {
   const { about, site, reader, redaction } = parts
   const maskPage = maskJoinedValues(redaction.mask, parts.joined)
-  const found = parts.across ?? findAcross(parts, maskPage)
-  const parsed = openParsedPages(parts.results, maskPage, knownSeries(found.series))
+  const across = findAcross(parts, maskPage)
+  const parsed = openParsedPages(parts.results, maskPage, knownSeries(across.series))
   const contributors = publishContributors(reader, redaction)
   const files = publishFiles(reader, {
     redaction,
@@ -92,20 +89,13 @@ export function openView(parts: ViewParts): View {
     fileNamespace: fileNamespace(site.namespaces),
     isExcluded: parts.isExcluded,
   })
-  const resolver = openResolver(parts, found.links, files)
+  const resolver = openResolver(parts, across.links, files)
   const uses = openUses(parts, parsed, resolver, contributors)
   const content = fileContent(reader, redaction)
   const face = parts.showsFace ? publishedFace({ ...parts, files, content }) : noFace
   const texts = revisionQueries(parts, contributors)
-  const meetings = meetingQueries(parts, parsed, found)
-  let chains: readonly ChainLink[] | null = parts.across?.chains ?? null
-  const across: AcrossPages = {
-    ...found,
-    get chains() {
-      chains ??= findChains(parts.setup.lexicons, () => textsOfMeetings(meetings, texts))
-      return chains
-    },
-  }
+  const meetings = meetingQueries(parts, parsed, across)
+  const chains = memoizeOnce(() => findChains(parts.setup.lexicons, () => textsOfMeetings(meetings, texts)))
   return {
     about: { ...about, identity: face.identity },
     identityFiles: () => face.pictures,
@@ -116,9 +106,9 @@ export function openView(parts: ViewParts): View {
     files: () => files,
     fileContent: content,
     ...meetings,
-    decisionChains: () => across.chains,
+    decisionChains: chains,
     ...linkQueries(parts, resolver, uses),
-    losses: lossQuery(parts, { parsed, across: found, uses, resolver, files, content, face }),
+    losses: lossQuery(parts, { parsed, across, uses, resolver, files, content, face }),
     linkResolver: resolver,
     titleOfAddress: (address, revisionId) =>
       resolver.titleOfAddress(address, reader.revision(revisionId)?.mirror_path ?? null),
@@ -247,7 +237,7 @@ function revisionQueries(
 function meetingQueries(
   { pages }: ViewParts,
   parsed: ParsedOf,
-  across: Omit<AcrossPages, 'chains'>,
+  across: AcrossPages,
 ): Queries<'meetings' | 'meetingsOfPage' | 'people'> {
   return {
     *meetings() {
@@ -263,7 +253,7 @@ function meetingQueries(
       const page = entry?.page.isMeeting ? parsed(entry) : null
       return entry === null || page === null ? [] : meetingsOfPage(entry, page)
     },
-    people: peopleAcross(across),
+    people: across.people,
   }
 }
 
@@ -306,7 +296,7 @@ function linkQueries(
 
 interface LossSources {
   readonly parsed: ParsedOf
-  readonly across: Omit<AcrossPages, 'chains'>
+  readonly across: AcrossPages
   readonly uses: Uses
   readonly resolver: LinkResolver
   readonly files: readonly PublishedFile[]

@@ -17,12 +17,12 @@ export interface PublishedPicture extends IdentityPicture {
 export function publishedPicture(
   role: string,
   { name, bytes }: SourcePicture,
-  redaction: Pick<Redaction, 'facts' | 'policy' | 'dropsFile'>,
+  redaction: Parameters<typeof createFileMask>[0] & Pick<Redaction, 'dropsFile'>,
 ): PublishedPicture | null {
   if (bytes.length > mostIdentityBytes || redaction.dropsFile(name)) return null
   const whole = Buffer.from(bytes)
   const head = readPictureHead(whole) ?? readIcon(whole)
-  if (head === null) return publishedDrawing(role, createFileMask(redaction.facts)(whole))
+  if (head === null) return publishedDrawing(role, createFileMask(redaction)(whole))
   const content = redaction.policy.exif === 'strip' ? stripMetadata(whole) : whole
   const { width, height } = head
   return { path: pathOf(role, endingOf(head.mime) ?? 'ico'), width, height, content }

@@ -1,28 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeDump } from '../../bench/make-dump.ts'
 import type { Step } from '../../src/model/loss.ts'
 import { answered, answering } from '../../src/pipeline/run/threads/answer.ts'
-import type { FondsOfThread } from '../../src/pipeline/run/threads/write-part.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
 import { scratchFolder } from '../support/scratch.ts'
-import { root, runPipeline, verify } from './run-demo.ts'
+import { runPipeline, verify } from './run-demo.ts'
 
-/** Compiled: threads load no TypeScript. */
-const compiled = pathToFileURL(join(root, 'dist/pipeline/run/threads/')).href
-const { openPool } = (await import(`${compiled}pool.js`)) as typeof import('../../src/pipeline/run/threads/pool.ts')
-const { openPartWriters } = (await import(
-  `${compiled}part-writers.js`
-)) as typeof import('../../src/pipeline/run/threads/part-writers.ts')
-
-/**
- * Their old revisions, of which each takes as long as four pages, make them more than one thread fills a bag with; their texts hold
- * what a public bundle may not.
- */
+/** Their texts hold what a public bundle may not. */
 const pages = 110
-const worthThreads = 300
 const folder = scratchFolder()
 const pipeline = join(folder, 'wiki.yml')
 const outOf = (name: string): string => join(folder, name)
@@ -38,20 +25,19 @@ beforeAll(async () => {
   alone = await runPipeline(pipeline, { out: outOf('alone'), threads: 1 })
 })
 
-describe('a wiki whose catalogue, histories and search are written while its pages are printed', () => {
+describe('a wiki that threads parse and pack', () => {
   test('has the bytes that one thread alone gives it', async () => {
     // With two of them it has those bytes too, stopped and begun again (below).
     const together = await runPipeline(pipeline, { out: outOf('together'), threads: 3 })
     const { account } = alone
     expect(account.pages).toBeGreaterThanOrEqual(pages)
-    expect(account.pages + 4 * (account.revisions - account.pages)).toBeGreaterThan(worthThreads)
     expect(together.sha256).toBe(alone.sha256)
     expect(together.proof).toEqual(alone.proof)
     expect(alone.proof?.values).toBeGreaterThan(0)
     await verify(together.bundle)
   })
 
-  test('goes on after it was stopped while all were at work', async () => {
+  test('goes on after it was stopped while its pages were printed', async () => {
     const out = outOf('stopped')
     const stop = new AbortController()
     const listen = ({ step, done }: { readonly step: Step; readonly done: number }): void => {
@@ -64,7 +50,18 @@ describe('a wiki whose catalogue, histories and search are written while its pag
     expect(whole.sha256).toBe(alone.sha256)
   })
 
-  test('ends with the error of a thread, without the pages that tell of the whole', async () => {
+  test('goes on after it was stopped while its catalogue was written', async () => {
+    const out = outOf('stopped-early')
+    const stop = new AbortController()
+    const listen = ({ step, done }: { readonly step: Step; readonly done: number }): void => {
+      if (step === 'catalogue' && done > 0) stop.abort()
+    }
+    const stopped = runPipeline(pipeline, { out, threads: 2, listen, signal: stop.signal })
+    await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED', values: { step: 'catalogue' } })
+    expect((await runPipeline(pipeline, { out, threads: 2 })).sha256).toBe(alone.sha256)
+  })
+
+  test('ends with an error of its catalogue, without the pages that tell of the whole', async () => {
     const out = outOf('failed')
     const building = join(out, '.work', 'building')
     // A folder stands where the catalogue goes.
@@ -73,31 +70,10 @@ describe('a wiki whose catalogue, histories and search are written while its pag
         for (const bag of readdirSync(building)) mkdirSync(join(building, bag, 'data', 'index.sqlite'))
     }
     await expect(runPipeline(pipeline, { out, threads: 2, listen })).rejects.toMatchObject({ code: 'ERR_FS_EISDIR' })
-    const printed = readdirSync(building).map((bag) => readdirSync(join(building, bag, 'data', 'site')))
-    expect(printed).toEqual([expect.not.arrayContaining(['archive.html'])])
+    const printed = readdirSync(building).map((bag) => readdirSync(join(building, bag, 'data')))
+    expect(printed).toEqual([['index.sqlite']])
     expect(readdirSync(out).filter((name) => name.endsWith('.zip'))).toEqual([])
   })
-})
-
-test('ends with what to do where a thread has too little memory', async () => {
-  const people = Array.from({ length: 1_500_000 }, (_, index) => ({ index, names: [index] }))
-  const pool = openPool({ threads: 1, heapMb: 96, roomyHeapMb: 96 })
-  const writers = openPartWriters({
-    fonds: { people } as unknown as FondsOfThread,
-    pool,
-    count: 1,
-    writeHere: () => Promise.resolve({ losses: [], oldTexts: [] }),
-    keep: () => {},
-    signal: new AbortController().signal,
-  })
-  try {
-    await writers.give({ kind: 'catalogue', path: join(folder, 'never.sqlite'), language: 'en' })
-    await expect(writers.finish()).rejects.toMatchObject({ code: 'MEMORY_FULL' })
-    expect(writers.failed.reason).toMatchObject({ code: 'MEMORY_FULL' })
-  } finally {
-    await writers.close()
-    await pool.close()
-  }
 })
 
 test('an error of a thread keeps its code, its words and its place', async () => {
