@@ -28,8 +28,9 @@ export interface Results {
   savePass(pass: string, subject: string, key: string, result: unknown): void
   /** How the text of an old revision was last rendered; null: it never was. */
   oldText(revisionId: number): RenderedOldText | null
+  saveOldText(text: RenderedOldText): void
   /** Forgets those of revisions that the store does not have any more. */
-  saveOldTexts(texts: readonly RenderedOldText[]): void
+  forgetOldTexts(): void
   /** A place for one answer to each page, as JSON; empty at first, and gone with the connection. */
   keepByPage<Answer>(): (pageKey: number, ask: () => Answer) => Answer
   transaction(work: () => void): void
@@ -179,7 +180,7 @@ function passTable(store: Archive['store']): Pick<Results, 'passed' | 'savePass'
   }
 }
 
-function oldTextTable(store: Archive['store']): Pick<Results, 'oldText' | 'saveOldTexts'> {
+function oldTextTable(store: Archive['store']): Pick<Results, 'oldText' | 'saveOldText' | 'forgetOldTexts'> {
   const find = store.prepare('SELECT key, used, rendered, clean FROM old_texts WHERE revision_id = ?')
   const save = store.prepare('INSERT OR REPLACE INTO old_texts VALUES (?, ?, ?, ?, ?)')
   return {
@@ -187,12 +188,10 @@ function oldTextTable(store: Archive['store']): Pick<Results, 'oldText' | 'saveO
       const row = find.get(revisionId) as (ParseRow & Pick<RenderedOldText, 'rendered' | 'clean'>) | undefined
       return row === undefined ? null : { ...row, revisionId, used: JSON.parse(row.used) as string[] }
     },
-    saveOldTexts: (texts) =>
-      store.transaction(() => {
-        for (const { revisionId, key, used, rendered, clean } of texts)
-          save.run(revisionId, key, JSON.stringify(used), rendered, clean)
-        store.exec('DELETE FROM old_texts WHERE revision_id NOT IN (SELECT revision_id FROM revisions)')
-      })(),
+    saveOldText: ({ revisionId, key, used, rendered, clean }) =>
+      void save.run(revisionId, key, JSON.stringify(used), rendered, clean),
+    forgetOldTexts: () =>
+      void store.exec('DELETE FROM old_texts WHERE revision_id NOT IN (SELECT revision_id FROM revisions)'),
   }
 }
 

@@ -42,8 +42,10 @@ export { oldRevision as printRevision } from './pages/history.ts'
 
 /** The files of a site, in an order of their own (sort them before packing): those of each page, then the lists, then what tells of the bundle. */
 export interface PrintedSite {
-  /** The page itself, its JSON, what links to it, its history, and the texts that the search shows. */
+  /** The page itself, its JSON, what links to it, and the texts that the search shows. */
   pages(): Generator<SiteFile>
+  /** The history of each page; null: texts of old are not shown as their pages were. */
+  histories(shown: Pick<SiteOptions, 'shownText'> | null): Generator<SiteFile>
   /** What leads to them, once all pages are printed: their words and their changes are counted on the way. */
   lists(): Generator<SiteFile>
   /** What tells of the rest of the bundle: changes, losses, downloads. */
@@ -61,6 +63,7 @@ export function printSite(view: FondsView, options: SiteOptions): PrintedSite {
   }
   return {
     pages: () => pageFiles(corpus, counted),
+    histories: (shown) => allHistories(corpus, shown),
     lists: () => listFiles(corpus, counted),
     ofBundle: (rest) => bundleFiles({ ...corpus, rest }),
   }
@@ -85,8 +88,12 @@ function* pageFiles(corpus: Corpus, { activity, coverage, numbers, search }: Cou
     numbers.add(page, revisions)
     yield* backlinkFiles(page, corpus)
     yield* search.add(page)
-    yield* historyFiles(page, revisions, corpus)
   }
+}
+
+function* allHistories(corpus: Corpus, shown: Pick<SiteOptions, 'shownText'> | null): Generator<SiteFile> {
+  const options = { ...corpus.options, ...shown }
+  for (const page of corpus.view.pages()) yield* historyFiles(page, { ...corpus, options })
 }
 
 function* listFiles(corpus: Corpus, { activity, coverage, numbers, search }: Counted): Generator<SiteFile> {

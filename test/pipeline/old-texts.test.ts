@@ -1,43 +1,82 @@
 import { expect, test } from 'vitest'
+import { readArchive } from '../../src/archive/read.ts'
 import { openResults } from '../../src/archive/results.ts'
 import type { PublishedPage, PublishedRevision } from '../../src/model/view.ts'
 import type { WikiSite } from '../../src/model/wiki.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
+import { maskerSetupOf } from '../../src/pipeline/run/privacy/redaction.ts'
+import { threadsOfWiki } from '../../src/pipeline/run/threads/wiki-threads.ts'
+import { tasks } from '../../src/pipeline/run/threads/worker.ts'
 import { renderOldTexts } from '../../src/pipeline/run/view/old-texts.ts'
 import type { View } from '../../src/pipeline/run/view/view.ts'
 import { lossReason, writtenLosses } from '../../src/texts/loss.ts'
 import { page, revision, scratchArchive, take } from '../archive/support.ts'
 import { about } from '../support/fonds-view.ts'
 
+const definition = definitionSchema.parse({ wiki: { key: 'verger' }, sources: [{ kind: 'xml-dump', from: 'x' }] })
+const site = { language: 'fr', namespaces: [], interwiki: {}, parserConfig: null } as unknown as WikiSite
+const setup = parseSetup({ about, site, definition, lexicons: [], weights: null })
+
+type Answers = Parameters<typeof threadsOfWiki>[0]['run']
+
+/** The texts of old of one page, shown where a value is masked; `run` is asked to work on them. */
+async function shownTexts(
+  archive: ReturnType<typeof scratchArchive>['archive'],
+  texts: ReadonlyMap<number, string>,
+  value: string,
+  run: Answers,
+) {
+  const policy = {
+    ...{ audience: 'public', email: 'mask', phone: 'mask', ip: 'pseudonym', exif: 'strip' },
+    ...{ allow: { email: [], phone: [] }, rules: [] },
+  }
+  const decided = { policy, bundleDate: '2020-01-01', pseudonyms: new Map(), linkMarks: new Map() }
+  const known = [{ reason: 'literal', value, mark: '•••' }]
+  const masked: string[] = []
+  const mask = (text: string): string => {
+    masked.push(text)
+    return text.replaceAll(value, '•••')
+  }
+  const redaction = { ...decided, known, mask, changed: new Set(), droppedPages: new Set() }
+  const ofPage = { title: 'Verger', pageId: 1, latestRevisionId: 99 } as PublishedPage
+  const ofText = (revisionId: number) => ({ revisionId, at: null, contentModel: 'wikitext' }) as PublishedRevision
+  const view = {
+    oldTexts: { reader: readArchive(archive), results: openResults(archive), redaction, setup },
+    pages: () => [ofPage],
+    revisions: () => [...texts.keys()].map(ofText),
+    text: (id: number) => texts.get(id) ?? null,
+    ...{ html: () => null, intervals: () => [], linkResolver: { resolveOld: () => [] } },
+  } as unknown as View
+  const step = { figures: {}, mask: maskerSetupOf(redaction as never), dropped: new Set<string>() }
+  const threads = threadsOfWiki({ together: 1, run }, { archivePath: archive.path, parse: setup })
+  const { shownText, takeLosses } = await renderOldTexts(view, {
+    ...{ figures: {}, together: 1, renderBatch: threads.rendererOf(step) },
+    ...{ signal: new AbortController().signal },
+  })
+  return { masked, takeLosses, show: (id: number) => shownText(texts.get(id) ?? '', ofText(id), ofPage) }
+}
+
+/** As a thread does it. */
+const inThisThread: Answers = (name, task) => (async () => tasks[name](task as never))() as never
+
 test('a text of old in which the parser ends with an error is told, and no other one suffers', async () => {
   const { archive, remove } = scratchArchive()
   try {
-    const stored = await take(archive, [page(), revision({ text: 'Verger' })])
-    const reader: typeof stored = {
-      ...stored,
-      page(title) {
-        if (title.endsWith('Brisé')) throw new RangeError('no room for the secret')
-        return stored.page(title)
-      },
+    await take(archive, [page(), revision({ text: 'Verger' })])
+    const texts = new Map([
+      [3, '{{Brisé}}'],
+      [4, "des '''pommes'''"],
+      [5, 'x'.repeat(300_001)],
+    ])
+    const broken: Answers = (name, task) => {
+      if (JSON.stringify(task).includes('Brisé')) return Promise.reject(new RangeError('no room for the secret'))
+      return inThisThread(name, task)
     }
-    const definition = definitionSchema.parse({ wiki: { key: 'verger' }, sources: [{ kind: 'xml-dump', from: 'x' }] })
-    const site = { language: 'fr', namespaces: [], interwiki: {}, parserConfig: null } as unknown as WikiSite
-    const setup = parseSetup({ about, site, definition, lexicons: [], weights: null })
-    const mask = (text: string): string => text.replaceAll('secret', '•••')
-    const decided = { policy: { rules: [] }, bundleDate: '2020-01-01', pseudonyms: new Map(), linkMarks: new Map() }
-    const redaction = { ...decided, known: [], mask, changed: new Set(), droppedPages: new Set() }
-    const { shownText, takeLosses } = renderOldTexts({
-      oldTexts: { reader, results: openResults(archive), redaction, setup },
-      intervals: () => [],
-      linkResolver: { resolveOld: () => [] },
-    } as unknown as View)
-    const ofPage = { title: 'Verger', pageId: 1 } as PublishedPage
-    const show = (text: string, revisionId: number) =>
-      shownText(text, { revisionId, at: null, contentModel: 'wikitext' } as PublishedRevision, ofPage)
-    expect(show('{{Brisé}}', 3)).toBeNull()
-    expect(show("des '''pommes'''", 4)?.html).toContain('<b>pommes</b>')
-    expect(show('x'.repeat(300_001), 5)).toBeNull()
+    const { show, takeLosses } = await shownTexts(archive, texts, 'secret', broken)
+    expect(show(3)).toBeNull()
+    expect(show(4)?.html).toContain('<b>pommes</b>')
+    expect(show(5)).toBeNull()
     const losses = takeLosses()
     expect(
       [...writtenLosses(losses)].map(({ severity, kind, subject, detail }) => [severity, kind, subject, detail]),
@@ -55,47 +94,26 @@ test('a text of old in which the parser ends with an error is told, and no other
   }
 })
 
-test('what a mask leaves as it is need not be masked again by the same one, and by another one it is', async () => {
+test('what a mask leaves as it is need not be masked again, and what was rendered is not rendered again', async () => {
   const { archive, remove } = scratchArchive()
   try {
-    const reader = await take(archive, [page(), revision({ revisionId: 1, text: 'Verger' })])
-    const definition = definitionSchema.parse({ wiki: { key: 'verger' }, sources: [{ kind: 'xml-dump', from: 'x' }] })
-    const site = { language: 'fr', namespaces: [], interwiki: {}, parserConfig: null } as unknown as WikiSite
-    const setup = parseSetup({ about, site, definition, lexicons: [], weights: null })
-    const results = openResults(archive)
-    const masked: string[] = []
-    const showWith = (value: string): string | undefined => {
-      const decided = { policy: { rules: [] }, bundleDate: '2020-01-01', pseudonyms: new Map(), linkMarks: new Map() }
-      const known = [{ reason: 'literal', value, mark: '•••' }]
-      const mask = (text: string): string => {
-        masked.push(text)
-        return text.replaceAll(value, '•••')
-      }
-      const { shownText, takeRendered } = renderOldTexts({
-        oldTexts: {
-          reader,
-          results,
-          redaction: { ...decided, known, mask, changed: new Set(), droppedPages: new Set() },
-          setup,
-        },
-        intervals: () => [],
-        linkResolver: { resolveOld: () => [] },
-      } as unknown as View)
-      const ofRevision = { revisionId: 1, at: null, contentModel: 'wikitext' } as PublishedRevision
-      const html = shownText('des pommes', ofRevision, { title: 'Verger', pageId: 1 } as PublishedPage)?.html
-      results.saveOldTexts(takeRendered())
-      return html
+    await take(archive, [page(), revision({ revisionId: 1, text: 'Verger' })])
+    const texts = new Map([[1, 'des pommes']])
+    let rendered = 0
+    const counted: Answers = (name, task) => {
+      rendered += 1
+      return inThisThread(name, task)
     }
-    const shown = showWith('poires')
+    const first = await shownTexts(archive, texts, 'poires', counted)
+    const shown = first.show(1)?.html
     expect(shown).toContain('pommes')
-    expect(masked.some((text) => text.includes('pommes'))).toBe(true)
-    masked.length = 0
-    expect(showWith('poires')).toBe(shown)
-    expect(masked.filter((text) => text.includes('pommes'))).toEqual([])
-    expect(showWith('pommes')).toContain('des •••')
-    // What was masked is no text that a mask leaves as it is.
-    expect(showWith('pommes')).toContain('des •••')
-    expect(showWith('poires')).toBe(shown)
+    const again = await shownTexts(archive, texts, 'poires', counted)
+    expect(again.show(1)?.html).toBe(shown)
+    expect([...first.masked, ...again.masked].filter((text) => text.includes('pommes'))).toEqual([])
+    const other = await shownTexts(archive, texts, 'pommes', counted)
+    expect(other.show(1)?.html).toContain('des •••')
+    expect((await shownTexts(archive, texts, 'poires', counted)).show(1)?.html).toBe(shown)
+    expect(rendered).toBe(1)
   } finally {
     remove()
   }

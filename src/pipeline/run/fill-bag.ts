@@ -9,13 +9,17 @@ import type { Loss } from '../../model/loss.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 import { loadPeople } from '../io/load.ts'
 import { writeBesideSite } from './beside-site/write.ts'
+import { countFigures } from './counts/figures.ts'
+import { maskerSetupOf } from './privacy/redaction.ts'
 import { pageCount, type ReadJob } from './read-job.ts'
 import type { RefusedFiles } from './take-out.ts'
+import { threadsOfWiki } from './threads/wiki-threads.ts'
 import { loadLinkSettings } from './view/link-resolver.ts'
+import { type OldTexts, renderOldTexts } from './view/old-texts.ts'
 import { openWikiView, type WikiViewParts } from './view/open-wiki-view.ts'
 import type { View } from './view/view.ts'
 import type { ReadWiki } from './wiki.ts'
-import { openSiteWriter } from './write-site.ts'
+import { historyOf, openSiteWriter } from './write-site.ts'
 
 /** A bag that is filled: what with, and where. */
 export interface FillJob extends ReadJob {
@@ -47,34 +51,66 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
     frozen: job.frozen || definition.links.frozen,
   }
   const view = openWikiView(fonds)
+  const { site: settings } = definition
+  const history = settings === false ? 'none' : historyOf(settings.history, view)
+  const rendering = history === 'all' ? renderInThreads(job, view, wiki) : null
+  try {
+    at('catalogue')
+    await writeCatalogue(job, view, join(data, 'index.sqlite'), wiki.storedPages)
 
-  at('catalogue')
-  await writeCatalogue(job, view, join(data, 'index.sqlite'), wiki.storedPages)
+    at('site')
+    const site =
+      settings === false
+        ? null
+        : openSiteWriter(view, {
+            folder: join(data, 'site'),
+            options: { ...settings, history, language, replaces: compare !== null },
+            ...{ refused: job.refused, policy: job.policy, signal },
+            listen: pageCount(job.listen, 'site', wiki.storedPages),
+          })
+    await site?.writePages()
+    const oldTexts = (await rendering?.done) ?? null
+    await site?.writeHistories(oldTexts)
+    await site?.writeLists()
 
-  at('site')
-  const site = definition.site === false ? null : await openSiteWriter(view, siteJob(job, definition.site, wiki))
-  const notShown = (await site?.writePages()) ?? []
-  await site?.writeLists()
-  const losses = [...job.losses, ...notShown]
-  const { account, late } = await writeBesideSite({ ...fonds, view, data, losses, language, signal })
-  const changes = compare === null ? null : await compare(view)
-  await site?.writeOfBundle({ changes, beside: await partsBesideSite(bag), lateLosses: late })
-  return account
+    const losses = [...job.losses, ...(oldTexts?.takeLosses() ?? [])]
+    const { account, late } = await writeBesideSite({ ...fonds, view, data, losses, language, signal })
+    const changes = compare === null ? null : await compare(view)
+    await site?.writeOfBundle({ changes, beside: await partsBesideSite(bag), lateLosses: late })
+    return account
+  } finally {
+    await rendering?.end()
+  }
 }
 
-const siteJob = (
-  { bag, language, compare, refused, policy, listen, signal }: FillJob,
-  settings: Exclude<ReadJob['pipeline']['definition']['site'], false>,
-  { results, storedPages }: ReadWiki,
-): Parameters<typeof openSiteWriter>[1] => ({
-  folder: join(bag, 'data', 'site'),
-  options: { ...settings, language, replaces: compare !== null },
-  refused,
-  policy,
-  keep: (oldTexts) => results.saveOldTexts(oldTexts),
-  listen: pageCount(listen, 'site', storedPages),
-  signal,
-})
+/** Texts of old that threads render while the main one writes catalogue and pages. */
+interface Rendering {
+  readonly done: Promise<OldTexts>
+  /** Has them stop, where they are still at it, and let go of their parsers, which take memory. */
+  readonly end: () => Promise<void>
+}
+
+function renderInThreads({ pool, archive, signal }: FillJob, view: View, wiki: ReadWiki): Rendering {
+  const { redaction, setup } = wiki
+  const threads = threadsOfWiki(pool, { archivePath: archive.path, parse: setup })
+  const figures = countFigures({ ...wiki, mask: redaction.mask })
+  const step = { figures, mask: maskerSetupOf(redaction), dropped: redaction.droppedPages }
+  const stop = new AbortController()
+  const done = renderOldTexts(view, {
+    ...{ figures, together: threads.together, renderBatch: threads.rendererOf(step) },
+    signal: AbortSignal.any([signal, stop.signal]),
+  })
+  // Awaited when the pages are written; until then its failure is nobody's.
+  done.catch(() => undefined)
+  return {
+    done,
+    async end() {
+      stop.abort()
+      await Promise.allSettled([done])
+      await pool.forget()
+    },
+  }
+}
 
 /** Pages between two looks at Ctrl-C and the progress line. */
 const pagesPerTurn = 50

@@ -1,6 +1,7 @@
 /** One parse serves all: from a text, once, its record, links, plain text, and HTML with slots. Runs in a worker. */
 
-import { findLinks, withMarks } from '../../links/find.ts'
+import { packJson } from '../../archive/packed-page.ts'
+import { findLinks, publishedUrl, withMarks } from '../../links/find.ts'
 import type { AssistedPage, UnmetAnswer } from '../../model/answers.ts'
 import type { Document, SourceForm } from '../../model/document.ts'
 import type { Loss } from '../../model/loss.ts'
@@ -9,6 +10,7 @@ import type { Agreement, ParsedPage } from '../../model/parsed-page.ts'
 import type { MeetingRecord } from '../../model/record.ts'
 import { createParser, type Parser } from '../../parse/parse.ts'
 import { plainText } from '../../parse/plain-text.ts'
+import { type Mask, maskDeep } from '../../privacy/mask.ts'
 import { answerPage, unmetAnswers } from '../../records/answers.ts'
 import { askingOf, assistPage } from '../../records/assist.ts'
 import { decodeWeights } from '../../records/configuration.ts'
@@ -78,6 +80,46 @@ export interface RenderedText extends Pick<ParsedPage, 'html' | 'slots' | 'links
   readonly anchors: readonly string[]
   /** Why its source is what is shown; null where it is not. */
   readonly shownAsSource: Message | null
+}
+
+/** A rendered text, packed, and whether a mask leaves it as it is; or why there is none. */
+export type PackedText =
+  | { readonly used: readonly string[]; readonly rendered: Uint8Array; readonly isClean: boolean }
+  | { readonly problem: string }
+
+/** Texts of old, rendered, in the order of the batch. */
+export type RenderBatch = (batch: readonly { readonly input: OldTextInput }[]) => Promise<readonly PackedText[]>
+
+/** Renders a text; an error that the parser does not foresee ends this one alone. */
+export function packText(input: OldTextInput, render: ReturnType<typeof createTextRenderer>, mask: Mask): PackedText {
+  try {
+    const { used, ...rendered } = render(input)
+    return { used, rendered: packJson(rendered), isClean: isUnchanged(rendered, mask) }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** A rendered text as it is published. A template may put together what no text holds whole. */
+export const published = (rendered: RenderedText, mask: Mask): RenderedText => ({
+  ...rendered,
+  html: mask(rendered.html),
+  slots: maskDeep(rendered.slots, mask),
+  links: rendered.links.map((use) => ({
+    ...use,
+    raw: publishedUrl(mask(use.raw)),
+    label: maskDeep(use.label, mask),
+  })),
+})
+
+function isUnchanged(rendered: RenderedText, mask: Mask): boolean {
+  let isSame = true
+  published(rendered, (text) => {
+    const masked = mask(text)
+    isSame &&= masked === text
+    return masked
+  })
+  return isSame
 }
 
 const tooComplex: LossKind = 'page-too-complex'

@@ -2,9 +2,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { RenderedOldText } from '../../archive/results.ts'
 import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
-import type { Loss } from '../../model/loss.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
@@ -14,15 +12,14 @@ import { printSite, type RestOfBundle, type SiteOptions } from '../../site/site.
 import { siteAssets } from '../io/site-assets.ts'
 import { writeChunks } from '../io/writable.ts'
 import { type RefusedFiles, withoutRefused } from './take-out.ts'
-import type { KeptOldTexts } from './view/old-texts.ts'
+import type { OldTexts } from './view/old-texts.ts'
 import type { View } from './view/view.ts'
 
 /** How the site of a view is written. */
 interface SiteSettings {
   readonly folder: string
-  readonly options: Pick<SiteOptions, 'language' | 'charts' | 'noindex' | 'replaces'> & {
+  readonly options: Pick<SiteOptions, 'language' | 'history' | 'charts' | 'noindex' | 'replaces'> & {
     readonly sql: boolean
-    readonly history: SiteOptions['history'] | 'auto'
   }
   /** Left out of its files as they are written, and the policy that says what is private. */
   readonly refused: RefusedFiles
@@ -31,8 +28,6 @@ interface SiteSettings {
 
 /** How it is written. */
 export interface SiteJob extends SiteSettings {
-  /** Is given texts of old that the next run need not render. */
-  readonly keep: (oldTexts: readonly RenderedOldText[]) => void
   /** Is told every 50 files how many pages of the wiki are done. */
   readonly listen: (done: number) => void
   readonly signal: AbortSignal
@@ -40,8 +35,10 @@ export interface SiteJob extends SiteSettings {
 
 /** Writes a site into a folder, file by file as each is made. All reject when the signal aborts. */
 export interface SiteWriter {
-  /** What each page of the wiki has; gives the texts of old that could not be shown as their pages were. */
-  writePages(): Promise<readonly Loss[]>
+  /** What each page of the wiki has, but its history. */
+  writePages(): Promise<void>
+  /** Of each page; null where no text of old is shown as its page was. */
+  writeHistories(oldTexts: OldTexts | null): Promise<void>
   /** What leads to them: after the pages. */
   writeLists(): Promise<void>
   /** What tells of the rest of the bundle. */
@@ -49,14 +46,10 @@ export interface SiteWriter {
 }
 
 /** Gathers what the pages are printed from. */
-export async function openSiteWriter(view: View, job: SiteJob): Promise<SiteWriter> {
-  const { sql, history: wanted, ...options } = job.options
-  const history = historyOf(wanted, view)
-  // The parser is loaded by who renders a text of old alone.
-  const oldTexts = history === 'all' ? (await import('./view/old-texts.ts')).renderOldTexts(view) : null
+export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
+  const { sql, ...options } = job.options
   const site = printSite(view, {
     ...options,
-    history,
     assets: siteAssets(),
     sql: sql ? sqlParts() : null,
     titleOfAddress: view.titleOfAddress,
@@ -64,14 +57,11 @@ export async function openSiteWriter(view: View, job: SiteJob): Promise<SiteWrit
     eventOf: meetingEvent,
     doubtsOf,
     meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
-    ...(oldTexts === null ? {} : { shownText: oldTexts.shownText }),
   })
   const quietly = { ...job, listen: () => undefined }
   return {
-    async writePages() {
-      await writeFiles(oldTexts === null ? site.pages() : kept(site.pages(), oldTexts, job.keep), job)
-      return oldTexts?.takeLosses() ?? []
-    },
+    writePages: () => writeFiles(site.pages(), job),
+    writeHistories: (oldTexts) => writeFiles(site.histories(oldTexts), quietly),
     writeLists: () => writeFiles(site.lists(), quietly),
     writeOfBundle: (rest) => writeFiles(site.ofBundle(rest), quietly),
   }
@@ -81,28 +71,15 @@ export async function openSiteWriter(view: View, job: SiteJob): Promise<SiteWrit
 const mostRendered = 500
 const mostTexts = 50_000
 
-function historyOf(wanted: SiteSettings['options']['history'], view: View): SiteOptions['history'] {
+/** How much the site shows of the histories of a view. */
+export function historyOf(wanted: SiteOptions['history'] | 'auto', view: View): SiteOptions['history'] {
   let old = 0
   for (const { revisionCount, latestRevisionId } of view.pages())
     old += latestRevisionId === null ? revisionCount : revisionCount - 1
   const fit = old <= mostRendered ? 'all' : old <= mostTexts ? 'text' : 'list'
   const asked = wanted === 'auto' ? fit : wanted
-  // Who renders no text loads no parser.
+  // Where no text is rendered, no thread loads a parser for it.
   return asked === 'all' && old === 0 ? 'text' : asked
-}
-
-/** Files between two times at which what was rendered for them is kept. */
-const filesPerKeep = 500
-
-/** The same files, while the store takes in what was rendered for them. */
-function* kept(files: Iterable<SiteFile>, oldTexts: KeptOldTexts, keep: SiteJob['keep']): Generator<SiteFile> {
-  let count = 0
-  for (const file of files) {
-    yield file
-    count += 1
-    if (count % filesPerKeep === 0) keep(oldTexts.takeRendered())
-  }
-  keep(oldTexts.takeRendered())
 }
 
 /** Each page of the wiki has one file of JSON beside it. */

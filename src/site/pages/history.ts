@@ -22,13 +22,10 @@ import { commentWords, contributorName, counted, pageAnchor, timeMarkup } from '
  * The history page, then, where every revision has one, the pages of the old revisions. Where the options show texts, these show what
  * their texts made of the page, and a style sheet beside them has what they use that no page of today does.
  */
-export function* historyFiles(
-  page: PublishedPage,
-  revisions: readonly PublishedRevision[],
-  corpus: Corpus,
-): Generator<SiteFile> {
+export function* historyFiles(page: PublishedPage, corpus: Corpus): Generator<SiteFile> {
   const { view, options } = corpus
   if (options.history === 'none') return
+  const revisions = [...view.revisions(page.pageId)]
   const entries: Markup[] = []
   const styles = new Set<string>()
   let before: string | null = null

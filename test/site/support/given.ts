@@ -57,6 +57,7 @@ export function* siteFiles(
 ): Generator<SiteFile> {
   const site = printSite(view, { ...options, replaces: changes !== null })
   yield* site.pages()
+  yield* site.histories(null)
   yield* site.lists()
   yield* site.ofBundle({ changes, beside, lateLosses })
 }

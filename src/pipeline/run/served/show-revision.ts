@@ -14,10 +14,11 @@ import { type Corpus, gatherCorpus } from '../../../site/frame/corpus.ts'
 import { printRevision } from '../../../site/site.ts'
 import { siteLanguageOf } from '../../../texts/language.ts'
 import { type Fonds, openFonds } from '../../io/open-bundle.ts'
+import { published } from '../page-parser.ts'
 import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
 import { lastShared, type SharedValue } from '../threads/shared.ts'
 import { builtinLinkSettings, openLinkResolver } from '../view/link-resolver.ts'
-import { oldTextRenderer, published, rendererOf } from '../view/old-texts.ts'
+import { oldTextRenderer, rendererOf } from '../view/old-texts.ts'
 import { viewOfBundle } from './bundle-view.ts'
 
 /** A page of a finished bundle that a thread makes: of an old revision. */

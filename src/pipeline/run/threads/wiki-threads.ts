@@ -7,6 +7,7 @@ import type { SourceWork, WorkFolder } from '../../../sources/kinds.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { loss } from '../../../texts/loss.ts'
 import type { MinedPage } from '../links-step.ts'
+import type { OldTextInput, PackedText, RenderBatch } from '../page-parser.ts'
 import type { PageInput, StepSetup } from '../parse-setup.ts'
 import type { ShownPasses } from '../privacy/joined-step.ts'
 import { sourcePage } from '../source-page.ts'
@@ -22,6 +23,8 @@ export type ParseBatch = (batch: readonly PageInput[]) => Promise<readonly Packe
 export interface WikiThreads extends TextPasses, ShownPasses {
   /** Never rejects for a page: one that cannot be parsed comes back as its source, with a loss. */
   readonly parserOf: (step: StepSetup) => ParseBatch
+  /** Never rejects for a text. */
+  readonly rendererOf: (step: StepSetup) => RenderBatch
   readonly minePages: (links: ClassifyContext) => (pages: readonly PageRow[]) => Promise<readonly MinedPage[]>
 }
 
@@ -39,7 +42,19 @@ export function threadsOfWiki(pool: TaskRunner, ofThread: WikiOfThread): WikiThr
     together: pool.together,
     parserOf(value) {
       const setup = share(value)
-      return (part) => parseSafely(pool, { wiki, setup, part })
+      const run: RunBatch<PageInput, PackedPage> = (part, options) => pool.run('parse', { wiki, setup, part }, options)
+      return (batch) => eachSafely(batch, run, unparsed)
+    },
+    rendererOf(value) {
+      const setup = share(value)
+      const run: RunBatch<OldTextInput, PackedText> = (part, options) =>
+        pool.run('renderTexts', { wiki, setup, part }, options)
+      return (batch) =>
+        eachSafely(
+          batch.map(({ input }) => input),
+          run,
+          (_, problem) => ({ problem }),
+        )
     },
     minePages: step((task) => pool.run('mine', task)),
     searchShown: step((task) => pool.run('searchShown', task)),
@@ -49,31 +64,37 @@ export function threadsOfWiki(pool: TaskRunner, ofThread: WikiOfThread): WikiThr
 }
 
 /**
- * How long a batch may take before its pages are parsed one by one, which changes no result; then a page alone. Pages are ended
+ * How long a batch may take before its items are worked on one by one, which changes no result; then one alone. Pages are ended
  * by bounds that count steps (`page-too-complex`), the same on every machine: these clocks are for what would never end, on a
  * machine however busy.
  */
 const deadlineMs = 600_000
 const aloneDeadlineMs = 1_800_000
 
-async function parseSafely(pool: TaskRunner, task: WikiTask<readonly PageInput[]>): Promise<readonly PackedPage[]> {
+type RunBatch<Input, Result> = (batch: readonly Input[], options: TaskOptions) => Promise<readonly Result[]>
+
+/** Works on a batch; where that fails, on each by itself, and gives what `failed` makes of those that fail alone too. */
+async function eachSafely<Input, Result>(
+  batch: readonly Input[],
+  run: RunBatch<Input, Result>,
+  failed: (input: Input, problem: string) => Result,
+): Promise<readonly Result[]> {
   try {
-    return await pool.run('parse', task, { signal: AbortSignal.timeout(deadlineMs) })
+    return await run(batch, { signal: AbortSignal.timeout(deadlineMs) })
   } catch {
     // Too little memory or too much time for one of them: which one shows when each is alone.
-    const pages: PackedPage[] = []
-    for (const input of task.part) pages.push(await alone(pool, task, input))
-    return pages
+    const results: Result[] = []
+    for (const input of batch) results.push(await alone(input))
+    return results
   }
-}
 
-async function alone(pool: TaskRunner, task: WikiTask<unknown>, input: PageInput): Promise<PackedPage> {
-  try {
-    const options: TaskOptions = { isAlone: true, signal: AbortSignal.timeout(aloneDeadlineMs) }
-    const [page] = await pool.run('parse', { ...task, part: [input] }, options)
-    return page ?? unparsed(input, 'the parser gave no answer')
-  } catch (error) {
-    return unparsed(input, error instanceof Error ? error.message : String(error))
+  async function alone(input: Input): Promise<Result> {
+    try {
+      const [result] = await run([input], { isAlone: true, signal: AbortSignal.timeout(aloneDeadlineMs) })
+      return result ?? failed(input, 'the parser gave no answer')
+    } catch (error) {
+      return failed(input, error instanceof Error ? error.message : String(error))
+    }
   }
 }
 

@@ -12,8 +12,8 @@ import type { MadeRevision } from '../../../serve/http/served.ts'
 import { latestTexts } from '../latest-texts.ts'
 import { type MinedPage, minePage } from '../links-step.ts'
 import type { FileTasks } from '../pack/file-tasks.ts'
-import { createPageParser } from '../page-parser.ts'
-import type { PageInput, ParseSetup, StepSetup } from '../parse-setup.ts'
+import { createPageParser, createTextRenderer, type OldTextInput, type PackedText, packText } from '../page-parser.ts'
+import type { PageInput, ParseSetup, StepSetup, WikiLookups } from '../parse-setup.ts'
 import { createShownSearch, type ShownSetup, type ShownValues } from '../privacy/joined-step.ts'
 import type { RevisionTask } from '../served/show-revision.ts'
 import {
@@ -51,6 +51,7 @@ interface OpenedWiki {
   readonly archive: ReturnType<typeof openArchive>
   readonly reader: ReturnType<typeof readArchive>
   readonly results: ReturnType<typeof openResults>
+  readonly setup: ParseSetup
   /** Compiled when the first page is parsed. */
   readonly pageParser: () => ReturnType<typeof createPageParser>
 }
@@ -60,7 +61,7 @@ const openedWiki = lastShared(
     const archive = openArchive(archivePath, { readonly: true })
     let parser: ReturnType<typeof createPageParser> | null = null
     const pageParser = () => (parser ??= createPageParser(parse))
-    return { archive, reader: readArchive(archive), results: openResults(archive), pageParser }
+    return { archive, reader: readArchive(archive), results: openResults(archive), setup: parse, pageParser }
   },
   ({ archive }) => archive.close(),
 )
@@ -75,6 +76,14 @@ function wikiTask<Setup, Part, Result>(make: (setup: Setup, wiki: OpenedWiki) =>
 const parse = wikiTask((setup: StepSetup, wiki) => {
   const parsePage = parserOf(setup, wiki)
   return (pages: readonly PageInput[]): readonly PackedPage[] => pages.map((page) => packPage(parsePage(page)))
+})
+
+/** Renders texts of old, in their order; one in which the parser ends with an error says so. */
+const renderTexts = wikiTask((step: StepSetup, wiki) => {
+  const mask = step.mask === null ? (text: string) => text : createMasker(step.mask).mask
+  const render = createTextRenderer(wiki.setup, lookupsFor(step, wiki))
+  return (inputs: readonly OldTextInput[]): readonly PackedText[] =>
+    inputs.map((input) => packText(input, render, mask))
 })
 
 /** Mines pages, in their order. */
@@ -111,13 +120,13 @@ const searchShown = wikiTask((setup: ShownSetup, { results }) => {
     })
 })
 
-function parserOf(
-  { figures, mask: masking, dropped }: StepSetup,
-  { reader, pageParser }: OpenedWiki,
-): (input: PageInput) => ParsedPage {
+const parserOf = (step: StepSetup, wiki: OpenedWiki): ((input: PageInput) => ParsedPage) =>
+  wiki.pageParser()(lookupsFor(step, wiki))
+
+function lookupsFor({ figures, mask: masking, dropped }: StepSetup, { reader }: OpenedWiki): WikiLookups {
   const mask = masking === null ? null : createMasker(masking).mask
   const texts = latestTexts(reader, mask === null ? null : (_, text) => mask(text), dropped)
-  return pageParser()({ ...lookupsOf(reader, texts, mask), figures })
+  return { ...lookupsOf(reader, texts, mask), figures }
 }
 
 /** A function of a module, and what it is given. */
@@ -131,8 +140,8 @@ interface CallTask {
 const ofFiles = async (): Promise<FileTasks> => (await import('../pack/file-tasks.ts')).fileTasks
 
 /** By name; what each takes and gives crosses by structured clone. What packs and prints is loaded by the first such task. */
-const tasks = {
-  ...{ parse, mine, searchTexts, maskTexts, searchShown },
+export const tasks = {
+  ...{ parse, renderTexts, mine, searchTexts, maskTexts, searchShown },
   showRevision: async (task: RevisionTask): Promise<MadeRevision | null> =>
     (await import('../served/show-revision.ts')).showRevision(task),
   digest: async (task: TaskOfFiles<'digest'>) => (await ofFiles()).digest(task),

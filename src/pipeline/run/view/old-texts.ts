@@ -1,30 +1,35 @@
-/** Texts of old as their pages showed them, made when they are printed: with the templates of today, and masked once more. */
+/** Texts of old as their pages showed them: with the templates of today, and masked once more. */
 
-import { packJson, unpackJson } from '../../../archive/packed-page.ts'
-import type { RenderedOldText } from '../../../archive/results.ts'
-import { publishedUrl } from '../../../links/find.ts'
+import { unpackJson } from '../../../archive/packed-page.ts'
 import { formOfModel } from '../../../model/engines.ts'
+import type { Figures } from '../../../model/figures.ts'
 import type { LinkInterval } from '../../../model/link.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
-import { type Mask, maskDeep } from '../../../privacy/mask.ts'
+import type { PublishedPage, PublishedRevision } from '../../../model/view.ts'
+import type { Mask } from '../../../privacy/mask.ts'
 import type { ShownText, SiteOptions } from '../../../site/frame/site-options.ts'
 import { memoizeOnce } from '../../../support/memoize.ts'
+import { type BatchLimits, batches, workAhead } from '../../../support/work-ahead.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
-import { countFigures } from '../counts/figures.ts'
 import { keysOf } from '../kept-passes.ts'
 import { latestTexts } from '../latest-texts.ts'
-import { createTextRenderer, type OldTextInput, type RenderedText } from '../page-parser.ts'
+import {
+  createTextRenderer,
+  type OldTextInput,
+  published,
+  type RenderBatch,
+  type RenderedText,
+} from '../page-parser.ts'
 import { parseKeys } from '../parse-keys.ts'
 import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
 import { maskerSetupOf } from '../privacy/redaction.ts'
 import { hashOfFiles } from '../saved-files.ts'
-import { lookupsOf } from '../wiki-lookups.ts'
 import type { LinkResolver } from './link-resolver.ts'
 import type { View } from './view.ts'
 
-/** UTF-16 units of the longest text that is rendered: the thread that writes has the memory of one, and no other one to ask. */
+/** UTF-16 units of the longest text that is rendered. */
 const longestText = 300_000
 
 /** Shows texts of old, and tells of those that it could not show. */
@@ -33,12 +38,6 @@ export interface OldTexts {
   readonly shownText: NonNullable<SiteOptions['shownText']>
   /** Those since it was last asked for, masked. */
   takeLosses(): readonly Loss[]
-}
-
-/** The same, of which the store keeps what it rendered. */
-export interface KeptOldTexts extends OldTexts {
-  /** Those that no earlier run had rendered alike, since it was last asked for. */
-  takeRendered(): readonly RenderedOldText[]
 }
 
 /** Parts that texts of old are shown with. */
@@ -51,57 +50,88 @@ export interface OldTextParts {
   readonly intervals: View['intervals']
 }
 
-/** As a run shows them: in the wiki of its store, which has those of the last run. */
-export function renderOldTexts(view: View): KeptOldTexts {
+/** What threads render, and how it is seen what they need not render again. */
+export interface OldTextsJob {
+  readonly renderBatch: RenderBatch
+  /** So many batches are rendered at once. */
+  readonly together: number
+  readonly figures: Figures
+  readonly signal: AbortSignal
+}
+
+/** Texts, and UTF-16 units of them. */
+const batchLimits: BatchLimits = { most: 20, largest: 200_000 }
+
+/** Has threads render the texts of old of a wiki, but for those that its store has of an earlier run. Rejects when the signal aborts. */
+export async function renderOldTexts(view: View, job: OldTextsJob): Promise<OldTexts> {
   const { reader, results, redaction, setup } = view.oldTexts
   const { mask, changed, droppedPages } = redaction
   const texts = latestTexts(reader, (id, text) => (changed.has(id) ? mask(text) : text), droppedPages)
-  const figures = memoizeOnce(() => countFigures({ reader, results, mask }))
-  const keyOf = memoizeOnce(() => parseKeys(setup, figures(), hashOfFiles(reader)))
-  const renderNew = rendererOf(setup, () => ({ ...lookupsOf(reader, texts, mask), figures: figures() }))
-  const made: RenderedOldText[] = []
-  const maskHash = memoizeOnce(() => keysOf(maskerSetupOf(redaction))())
-  const render = (input: OldTextInput): RenderedText => {
-    const revisionId = input.revision.id
-    const kept = revisionId === null ? null : results.oldText(revisionId)
-    const holds = kept !== null && kept.key === keyOf()(input, kept.used, texts)
-    if (holds && kept.clean === maskHash()) return published(unpackJson(kept.rendered), (text) => text)
-    const { used, ...rendered } = holds
-      ? { used: kept.used, ...unpackJson<RenderedText>(kept.rendered) }
-      : renderNew(input)
-    let isClean = true
-    const shown = published(rendered, (text) => {
-      const masked = mask(text)
-      isClean &&= masked === text
-      return masked
+  const keyOf = parseKeys(setup, job.figures, hashOfFiles(reader))
+  const maskHash = keysOf(maskerSetupOf(redaction))()
+  const problems = new Map<number, string>()
+  const save = async (batch: readonly OldText[]): Promise<void> => {
+    const made = await job.renderBatch(batch)
+    results.transaction(() => {
+      for (const [index, { input, revisionId }] of batch.entries()) {
+        const one = made[index]
+        if (one === undefined || 'problem' in one) problems.set(revisionId, one?.problem ?? 'no thread rendered it')
+        else
+          results.saveOldText({
+            ...{ revisionId, used: one.used, rendered: one.rendered, key: keyOf(input, one.used, texts) },
+            clean: one.isClean ? maskHash : null,
+          })
+      }
     })
-    // What is masked each time need not be kept again.
-    if (revisionId !== null && (!holds || isClean))
-      made.push({
-        ...(holds ? kept : { key: keyOf()(input, used, texts), rendered: packJson(rendered) }),
-        ...{ revisionId, used, clean: isClean ? maskHash() : null },
-      })
-    return shown
   }
-  const shown = oldTextRenderer({
-    ...{ render, mask },
+  const isKept = ({ input, revisionId }: OldText): boolean => {
+    const kept = results.oldText(revisionId)
+    return kept !== null && kept.key === keyOf(input, kept.used, texts)
+  }
+  results.forgetOldTexts()
+  for await (const _ of workAhead(
+    batches(work(), batchLimits, ({ input }) => input.text.length),
+    job.together,
+    save,
+  ))
+    job.signal.throwIfAborted()
+  return oldTextRenderer({
+    mask,
+    render({ revision }) {
+      const kept = revision.id === null ? null : results.oldText(revision.id)
+      const problem = problems.get(revision.id ?? -1)
+      if (kept === null || problem !== undefined) throw new Error(problem ?? 'no thread rendered it')
+      return published(unpackJson(kept.rendered), kept.clean === maskHash ? (text) => text : mask)
+    },
     resolve: (links) => view.linkResolver.resolveOld(links),
     intervals: (pageId) => view.intervals(pageId),
   })
-  return { ...shown, takeRendered: () => made.splice(0) }
+
+  function* work(): Generator<OldText> {
+    for (const page of view.pages()) {
+      for (const revision of view.revisions(page.pageId)) {
+        const { revisionId } = revision
+        const text = revisionId === page.latestRevisionId ? null : view.text(revisionId)
+        const input = text === null || view.html(revisionId) !== null ? null : oldTextInput(text, revision, page)
+        if (input === null || text === null || text.length > longestText) continue
+        const old = { revisionId, input }
+        if (!isKept(old)) yield old
+      }
+    }
+  }
 }
 
-/** A rendered text as it is published. A template may put together what no text holds whole. */
-export const published = (rendered: RenderedText, mask: Mask): RenderedText => ({
-  ...rendered,
-  html: mask(rendered.html),
-  slots: maskDeep(rendered.slots, mask),
-  links: rendered.links.map((use) => ({
-    ...use,
-    raw: publishedUrl(mask(use.raw)),
-    label: maskDeep(use.label, mask),
-  })),
-})
+interface OldText {
+  readonly revisionId: number
+  readonly input: OldTextInput
+}
+
+/** Null for what is no wikitext. */
+function oldTextInput(text: string, { revisionId, at, contentModel }: PublishedRevision, page: PublishedPage) {
+  const form = formOfModel(contentModel)
+  const { title, pageId } = page
+  return form === null ? null : { title, pageId, text, form, revision: { id: revisionId, timestamp: at, user: null } }
+}
 
 /** Renders texts with a parser of its own, which is made for the first one with the answers of the wiki of today. */
 export function rendererOf(setup: ParseSetup, lookups: () => WikiLookups): ReturnType<typeof createTextRenderer> {
@@ -112,17 +142,18 @@ export function rendererOf(setup: ParseSetup, lookups: () => WikiLookups): Retur
 /** Shows what a renderer makes of texts. */
 export function oldTextRenderer({ render, mask, resolve, intervals }: OldTextParts): OldTexts {
   const losses: Loss[] = []
-  const shownText: OldTexts['shownText'] = (text, revision, { title, pageId }): ShownText | null => {
-    const { revisionId, at, contentModel } = revision
+  const shownText: OldTexts['shownText'] = (text, revision, page): ShownText | null => {
+    const { title, pageId } = page
+    const { revisionId, at } = revision
     const tell = (reason: Message, problem?: string): null => {
       losses.push(loss('revision-shown-as-source', `${title} (revision ${revisionId})`, { reason }, problem))
       return null
     }
-    const form = formOfModel(contentModel)
-    if (form === null) return null
+    const input = oldTextInput(text, revision, page)
+    if (input === null) return null
     if (text.length > longestText) return tell(message('longer-than-parsed', { limit: longestText }))
     const rendered = rendering(
-      () => render({ title, pageId, text, form, revision: { id: revisionId, timestamp: at, user: null } }),
+      () => render(input),
       (problem) => tell(message('parser-ended-in-error'), mask(problem)),
     )
     if (rendered === null) return null
