@@ -74,7 +74,7 @@ export interface ThreadPool extends TaskRunner {
   readonly count: number
   /** Whether any is there: to start one takes time. */
   readonly isStarted: () => boolean
-  /** Starts so many threads, where none is, while nobody waits for them; null: all. */
+  /** Starts so many threads, with the parser, where none is, while nobody waits for them; null: all. */
   load(count: number | null): void
   /** No more than so many are started from now on, though tasks wait; null: all. Those that are there stay. */
   atMost(count: number | null): void
@@ -141,7 +141,11 @@ export function openPool({
       return await runIn(roomy, { name, task }, signal)
     },
     load(count) {
-      started ??= startThreads({ least: count ?? threads, most: Math.max(most, count ?? threads), heapMb })
+      if (started !== null) return
+      const least = count ?? threads
+      started = startThreads({ least, most: Math.max(most, least), heapMb })
+      for (let thread = 0; thread < least; thread += 1)
+        runIn(started, { name: 'prepare', task: undefined }, undefined).catch(() => undefined)
     },
     atMost(count) {
       most = count ?? threads
@@ -150,7 +154,16 @@ export function openPool({
     },
     async forget() {
       await idle()
-      if (started !== null && hasWorked) await Promise.all(forgetTasks(started))
+      if (started !== null && hasWorked) {
+        const threads = started
+        await threads.whenStarted()
+        await Promise.all(forgetTasks(threads))
+        // What the heaps of several grew to is more than what they take to start again.
+        if (threads.pool.threads.length > 1) {
+          started = null
+          await threads.pool.destroy()
+        }
+      }
       hasWorked = false
     },
     close() {

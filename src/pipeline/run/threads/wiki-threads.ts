@@ -14,7 +14,7 @@ import { sourcePage } from '../source-page.ts'
 import type { TextPasses } from '../text-passes.ts'
 import type { TaskOptions, TaskRunner } from './pool.ts'
 import { share } from './shared.ts'
-import type { WikiOfThread, WikiTask } from './worker.ts'
+import type { WikiOfThread, WikiTask } from './wiki-tasks.ts'
 
 /** Pages of a batch, packed, in its order. */
 export type ParseBatch = (batch: readonly PageInput[]) => Promise<readonly PackedPage[]>
