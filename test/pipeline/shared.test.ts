@@ -15,7 +15,7 @@ test('what a thread makes of a shared value is made once, and let go of for the 
   for (const one of [verger, verger, rucher]) wikiOf(one)
   expect(made).toEqual(['verger', 'rucher'])
   expect(left).toEqual(['the wiki of verger'])
-  forgetShared({ threads: 1, arrived: new Int32Array(new SharedArrayBuffer(4)) })
+  forgetShared()
   expect(left).toEqual(['the wiki of verger', 'the wiki of rucher'])
   expect(wikiOf(rucher)).toBe('the wiki of rucher')
   expect(made).toEqual(['verger', 'rucher', 'rucher'])

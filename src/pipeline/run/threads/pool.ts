@@ -6,7 +6,6 @@ import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { StopRun } from '../../../texts/errors.ts'
 import { type Answer, answered } from './answer.ts'
-import type { ForgetTask } from './shared.ts'
 import type { Tasks } from './worker.ts'
 
 /** More threads than this would wait for the one that reads and writes. */
@@ -78,7 +77,10 @@ export interface ThreadPool extends TaskRunner {
   load(count: number | null): void
   /** No more than so many are started from now on, though tasks wait; null: all. Those that are there stay. */
   atMost(count: number | null): void
-  /** Has them let go of what they remember (open stores, parsers), when they have done what they were given. */
+  /**
+   * Has a thread let go of what it remembers (open stores, parsers), when it has done what it was given. Several end instead, and start
+   * again with the next task: what their heaps grew to is more than what that takes.
+   */
   forget(): Promise<void>
   /** Ends the threads when they have done what they were given. */
   close(): Promise<void>
@@ -154,29 +156,19 @@ export function openPool({
     },
     async forget() {
       await idle()
-      if (started !== null && hasWorked) {
-        const threads = started
-        await threads.whenStarted()
-        await Promise.all(forgetTasks(threads))
-        // What the heaps of several grew to is more than what they take to start again.
-        if (threads.pool.threads.length > 1) {
-          started = null
-          await threads.pool.destroy()
-        }
-      }
+      const threads = started
+      if (threads === null || !hasWorked) return
       hasWorked = false
+      await threads.whenStarted()
+      if (threads.pool.threads.length === 1) return void (await threads.run({ name: 'forget', task: undefined }))
+      started = null
+      await threads.pool.destroy()
     },
     close() {
       closed ??= close()
       return closed
     },
   }
-}
-
-function forgetTasks({ pool, run }: StartedThreads): readonly Promise<unknown>[] {
-  const threads = pool.threads.length
-  const task: ForgetTask = { threads, arrived: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) }
-  return Array.from({ length: threads }, () => run({ name: 'forget', task }))
 }
 
 interface StartedThreads {

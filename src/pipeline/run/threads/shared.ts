@@ -47,21 +47,7 @@ export function lastShared<Value, Made, Beside = void>(
   }
 }
 
-/** All threads of a pool forget at once. */
-export interface ForgetTask {
-  readonly threads: number
-  /** How many have. */
-  readonly arrived: Int32Array
-}
-
-/** A thread that is not there by then has ended, or not begun, and holds nothing. */
-const longestWaitMs = 2_000
-
-/** Lets go of all that this thread remembers, and waits for the others: each takes one such task, and none takes two. */
-export function forgetShared({ threads, arrived }: ForgetTask): void {
+/** Lets go of all that this thread remembers. */
+export function forgetShared(): void {
   for (const forget of forgets) forget()
-  Atomics.add(arrived, 0, 1)
-  Atomics.notify(arrived, 0)
-  for (let seen = Atomics.load(arrived, 0); seen < threads; seen = Atomics.load(arrived, 0))
-    if (Atomics.wait(arrived, 0, seen, longestWaitMs) === 'timed-out') return
 }

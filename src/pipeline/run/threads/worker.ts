@@ -26,6 +26,7 @@ export const tasks = {
   searchTexts: async (task: TaskOfWiki<'searchTexts'>) => (await ofWiki()).searchTexts(task),
   maskTexts: async (task: TaskOfWiki<'maskTexts'>) => (await ofWiki()).maskTexts(task),
   searchShown: async (task: TaskOfWiki<'searchShown'>) => (await ofWiki()).searchShown(task),
+  /** Loads what a parse needs. */
   prepare: async (): Promise<void> => void (await ofWiki()),
   showRevision: async (task: RevisionTask): Promise<MadeRevision | null> =>
     (await import('../served/show-revision.ts')).showRevision(task),
