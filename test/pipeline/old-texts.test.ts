@@ -34,6 +34,7 @@ async function shownTexts(
   const decided = { policy, bundleDate: '2020-01-01', pseudonyms: new Map(), linkMarks: new Map() }
   const known = [{ reason: 'literal', value, mark: '•••' }]
   const masked: string[] = []
+  const told: number[] = []
   const mask = (text: string): string => {
     masked.push(text)
     return text.replaceAll(value, '•••')
@@ -52,9 +53,9 @@ async function shownTexts(
   const threads = threadsOfWiki({ together: 1, run }, { archivePath: archive.path, parse: setup })
   const { shownText, takeLosses } = await renderOldTexts(view, {
     ...{ figures: {}, together: 1, renderBatch: threads.rendererOf(step) },
-    ...{ signal: new AbortController().signal },
+    ...{ listen: (done) => told.push(done), signal: new AbortController().signal },
   })
-  return { masked, takeLosses, show: (id: number) => shownText(texts.get(id) ?? '', ofText(id), ofPage) }
+  return { masked, told, takeLosses, show: (id: number) => shownText(texts.get(id) ?? '', ofText(id), ofPage) }
 }
 
 /** As a thread does it. */
@@ -114,6 +115,7 @@ test('what a mask leaves as it is need not be masked again, and what was rendere
     expect(other.show(1)?.html).toContain('des •••')
     expect((await shownTexts(archive, texts, 'poires', counted)).show(1)?.html).toBe(shown)
     expect(rendered).toBe(1)
+    expect([first.told, again.told, other.told]).toEqual([[1], [], []])
   } finally {
     remove()
   }

@@ -69,7 +69,7 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
             listen: pageCount(job.listen, 'site', wiki.storedPages),
           })
     await site?.writePages()
-    const oldTexts = (await rendering?.done) ?? null
+    const oldTexts = (await rendering?.whenDone()) ?? null
     await site?.writeHistories(oldTexts)
     await site?.writeLists()
 
@@ -85,25 +85,33 @@ export async function fillBag(job: FillJob, wiki: ReadWiki): Promise<Account> {
 
 /** Texts of old that threads render while the main one writes catalogue and pages. */
 interface Rendering {
-  readonly done: Promise<OldTexts>
+  /** Tells from now on how many they have rendered. */
+  readonly whenDone: () => Promise<OldTexts>
   /** Has them stop, where they are still at it, and let go of their parsers, which take memory. */
   readonly end: () => Promise<void>
 }
 
-function renderInThreads({ pool, archive, signal }: FillJob, view: View, wiki: ReadWiki): Rendering {
+function renderInThreads({ pool, archive, listen, signal }: FillJob, view: View, wiki: ReadWiki): Rendering {
   const { redaction, setup } = wiki
   const threads = threadsOfWiki(pool, { archivePath: archive.path, parse: setup })
   const figures = countFigures({ ...wiki, mask: redaction.mask })
   const step = { figures, mask: maskerSetupOf(redaction), dropped: redaction.droppedPages }
   const stop = new AbortController()
+  let isAwaited = false
   const done = renderOldTexts(view, {
     ...{ figures, together: threads.together, renderBatch: threads.rendererOf(step) },
+    listen(rendered) {
+      if (isAwaited) listen({ step: 'site', done: rendered, total: null, unit: 'revisions' })
+    },
     signal: AbortSignal.any([signal, stop.signal]),
   })
   // Awaited when the pages are written; until then its failure is nobody's.
   done.catch(() => undefined)
   return {
-    done,
+    whenDone() {
+      isAwaited = true
+      return done
+    },
     async end() {
       stop.abort()
       await Promise.allSettled([done])

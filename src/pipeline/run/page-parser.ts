@@ -88,7 +88,7 @@ export type PackedText =
   | { readonly problem: string }
 
 /** Texts of old, rendered, in the order of the batch. */
-export type RenderBatch = (batch: readonly { readonly input: OldTextInput }[]) => Promise<readonly PackedText[]>
+export type RenderBatch = (batch: readonly OldTextInput[]) => Promise<readonly PackedText[]>
 
 /** Renders a text; an error that the parser does not foresee ends this one alone. */
 export function packText(input: OldTextInput, render: ReturnType<typeof createTextRenderer>, mask: Mask): PackedText {

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { namedQueries, tableMeanings } from '../../catalogue/described.ts'
+import { partsOfPagePath } from '../../model/site-paths.ts'
 import type { PrivacyPolicy } from '../../privacy/policy.ts'
 import { doubtsOf } from '../../records/doubt.ts'
 import { meetingEvent, meetingWriters } from '../../records/export.ts'
@@ -58,12 +59,11 @@ export function openSiteWriter(view: View, job: SiteJob): SiteWriter {
     doubtsOf,
     meetingCsv: (meetings) => meetingWriters.csv(view.about, meetings),
   })
-  const quietly = { ...job, listen: () => undefined }
   return {
     writePages: () => writeFiles(site.pages(), job),
-    writeHistories: (oldTexts) => writeFiles(site.histories(oldTexts), quietly),
-    writeLists: () => writeFiles(site.lists(), quietly),
-    writeOfBundle: (rest) => writeFiles(site.ofBundle(rest), quietly),
+    writeHistories: (oldTexts) => writeFiles(site.histories(oldTexts), job),
+    writeLists: () => writeFiles(site.lists(), job),
+    writeOfBundle: (rest) => writeFiles(site.ofBundle(rest), job),
   }
 }
 
@@ -82,7 +82,6 @@ export function historyOf(wanted: SiteOptions['history'] | 'auto', view: View): 
   return asked === 'all' && old === 0 ? 'text' : asked
 }
 
-/** Each page of the wiki has one file of JSON beside it. */
 async function writeFiles(
   printed: Iterable<SiteFile>,
   { folder, refused, policy, listen, signal }: Omit<SiteJob, 'options'>,
@@ -99,13 +98,19 @@ async function writeFiles(
     if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(target, content)
     else await writeChunks(target, content, signal)
     files += 1
-    if (/^pages\/[^/]+\.json$/.test(path)) pages += 1
+    if (isOnePerPage(path)) pages += 1
     if (files % 50 === 0) {
-      listen(pages)
+      if (pages > 0) listen(pages)
       // Lets Ctrl-C, the progress line and other threads have their turn.
       await new Promise(setImmediate)
     }
   }
+}
+
+/** Each page of the wiki has one file of JSON beside it, and one history. */
+function isOnePerPage(path: string): boolean {
+  const { folder, rest } = partsOfPagePath(path) ?? {}
+  return (folder === 'pages/' && rest === '.json') || (folder === 'history/' && rest === '.html')
 }
 
 /** Compiled beside this file; a run of the sources themselves takes what was built last. */

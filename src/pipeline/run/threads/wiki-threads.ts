@@ -49,12 +49,7 @@ export function threadsOfWiki(pool: TaskRunner, ofThread: WikiOfThread): WikiThr
       const setup = share(value)
       const run: RunBatch<OldTextInput, PackedText> = (part, options) =>
         pool.run('renderTexts', { wiki, setup, part }, options)
-      return (batch) =>
-        eachSafely(
-          batch.map(({ input }) => input),
-          run,
-          (_, problem) => ({ problem }),
-        )
+      return (batch) => eachSafely(batch, run, (_, problem) => ({ problem }))
     },
     minePages: step((task) => pool.run('mine', task)),
     searchShown: step((task) => pool.run('searchShown', task)),

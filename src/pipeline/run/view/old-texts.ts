@@ -56,6 +56,8 @@ export interface OldTextsJob {
   /** So many batches are rendered at once. */
   readonly together: number
   readonly figures: Figures
+  /** Is told how many they have rendered. */
+  readonly listen: (done: number) => void
   readonly signal: AbortSignal
 }
 
@@ -69,9 +71,10 @@ export async function renderOldTexts(view: View, job: OldTextsJob): Promise<OldT
   const texts = latestTexts(reader, (id, text) => (changed.has(id) ? mask(text) : text), droppedPages)
   const keyOf = parseKeys(setup, job.figures, hashOfFiles(reader))
   const maskHash = keysOf(maskerSetupOf(redaction))()
-  const problems = new Map<number, string>()
+  const problems = new Map<number | null, string>()
+  let done = 0
   const save = async (batch: readonly OldText[]): Promise<void> => {
-    const made = await job.renderBatch(batch)
+    const made = await job.renderBatch(batch.map(({ input }) => input))
     results.transaction(() => {
       for (const [index, { input, revisionId }] of batch.entries()) {
         const one = made[index]
@@ -83,6 +86,8 @@ export async function renderOldTexts(view: View, job: OldTextsJob): Promise<OldT
           })
       }
     })
+    done += batch.length
+    job.listen(done)
   }
   const isKept = ({ input, revisionId }: OldText): boolean => {
     const kept = results.oldText(revisionId)
@@ -97,9 +102,9 @@ export async function renderOldTexts(view: View, job: OldTextsJob): Promise<OldT
     job.signal.throwIfAborted()
   return oldTextRenderer({
     mask,
-    render({ revision }) {
-      const kept = revision.id === null ? null : results.oldText(revision.id)
-      const problem = problems.get(revision.id ?? -1)
+    render({ revision: { id } }) {
+      const kept = id === null ? null : results.oldText(id)
+      const problem = problems.get(id)
       if (kept === null || problem !== undefined) throw new Error(problem ?? 'no thread rendered it')
       return published(unpackJson(kept.rendered), kept.clean === maskHash ? (text) => text : mask)
     },
