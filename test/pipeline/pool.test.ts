@@ -20,6 +20,7 @@ const module = pathToFileURL(
   return held.length
 }
 export const add = ([one, other]) => one + other
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 export const wait = () => new Promise((resolve) => setTimeout(resolve, 3_000))
 `,
   ),
@@ -68,6 +69,33 @@ describe('a thread that needs more memory than it may have', () => {
       await pool.close()
     }
   })
+})
+
+test('threads that end because nothing is left for them do first what another run gave them', async () => {
+  const pool = openPool({ threads: 2 })
+  /** As runs that share threads do: a task after the other, of which the next is given while the last one ends. */
+  const work = async (): Promise<number> => {
+    let sum = 0
+    for (let one = 0; one < 40; one += 1) {
+      await pool.run('call', { filename: module, name: 'pause', task: 5 })
+      sum = Number(await pool.run('call', { filename: module, name: 'add', task: [sum, one] }))
+    }
+    return sum
+  }
+  try {
+    const runs = Promise.all([work(), work(), work(), work()])
+    let isWorking = true
+    runs.finally(() => (isWorking = false)).catch(() => undefined)
+    let ends = 0
+    for (; isWorking; ends += 1) {
+      await pool.run('call', { filename: module, name: 'pause', task: 20 })
+      await Promise.all([pool.forget(), pool.forget()])
+    }
+    expect(await runs).toEqual([780, 780, 780, 780])
+    expect(ends).toBeGreaterThan(1)
+  } finally {
+    await pool.close()
+  }
 })
 
 test('the memory of threads follows that of the machine', () => {

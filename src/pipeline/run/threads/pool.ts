@@ -159,9 +159,10 @@ export function openPool({
       const threads = started
       if (threads === null || !hasWorked) return
       hasWorked = false
-      await threads.whenStarted()
       if (threads.pool.threads.length === 1) return void (await threads.run({ name: 'forget', task: undefined }))
       started = null
+      // Another run may have given them something meanwhile.
+      await Promise.all([threads.whenStarted(), idle()])
       await threads.pool.destroy()
     },
     close() {
