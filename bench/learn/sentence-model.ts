@@ -3,7 +3,7 @@
 import { createPageReader } from '../../src/pipeline/commands/extract.ts'
 import { hashed, type LinearModel } from '../../src/records/learnt/linear-model.ts'
 import type { Weights } from '../../src/records/learnt/weights.ts'
-import { type SentenceClass, sentenceClasses } from '../../src/records/proceedings/chosen.ts'
+import { type SentenceClass, sentenceClasses } from '../../src/records/proceedings/offered.ts'
 import { type ExampleRow, linearModel } from './linear-fit.ts'
 import type { LabelledPage } from './sentence-pages.ts'
 

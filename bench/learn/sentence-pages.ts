@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SentenceClass } from '../../src/records/proceedings/chosen.ts'
+import type { SentenceClass } from '../../src/records/proceedings/offered.ts'
 import { compareStrings } from '../../src/support/order.ts'
 import { wordsContained, wordsInCommon } from '../score/likeness.ts'
 import type { PageLine } from '../score/sets.ts'

@@ -14,8 +14,8 @@ import { attendancePatterns } from './people/attendance.ts'
 import { type NameRow, nameClasses, nameRows } from './people/inventory.ts'
 import { listedPeople } from './people/participants.ts'
 import { actionPatterns } from './proceedings/actions/patterns.ts'
-import { type SentenceRow, sentenceClasses, sentenceRows } from './proceedings/chosen.ts'
 import { votePatterns } from './proceedings/decisions/votes.ts'
+import { type SentenceRow, sentenceClasses, sentenceRows } from './proceedings/offered.ts'
 import { decodeHints, withLocalWords } from './words/hints.ts'
 import type { Lexicon } from './words/lexicon.ts'
 import { nameTest } from './words/names.ts'
@@ -26,7 +26,7 @@ import { compileWords } from './words/words.ts'
 
 export type { Extracted, ExtractInput } from './extract/input.ts'
 export type { OfferedValue } from './extract/offers.ts'
-export type { SentenceRow } from './proceedings/chosen.ts'
+export type { SentenceRow } from './proceedings/offered.ts'
 
 export interface ExtractOptions {
   /** As the pipeline file has them; unknown keys throw. @default {} */

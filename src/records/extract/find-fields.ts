@@ -18,9 +18,9 @@ import type { Room } from '../proceedings/actions/owners.ts'
 import type { ActionPatterns } from '../proceedings/actions/patterns.ts'
 import { foundActions, keptActions } from '../proceedings/actions.ts'
 import { agendaItems } from '../proceedings/agenda.ts'
-import { type Proceedings, type SentenceClass, withChosen } from '../proceedings/chosen.ts'
 import type { VotePatterns } from '../proceedings/decisions/votes.ts'
 import { foundDecisions } from '../proceedings/decisions.ts'
+import type { Proceedings, SentenceClass } from '../proceedings/offered.ts'
 import { watchItems } from '../proceedings/watch.ts'
 import { type FoundWorkshops, foundWorkshops } from '../proceedings/workshops.ts'
 import { hasTold, judge, type MeetingVerdict, mayBeMeeting } from './classify.ts'
@@ -35,7 +35,7 @@ export interface MeetingRules {
   readonly actions: ActionPatterns
   /** Null: lists, roles and speakers alone say who is somebody of the meeting. */
   readonly namer: NameClassifier | null
-  /** Null: the rules alone say which sentences decide or give a task. */
+  /** Which sentences may decide or give a task beside those of the rules, for whoever is asked; null: none is offered. */
   readonly chooser: Classifier<SentenceClass> | null
 }
 
@@ -55,11 +55,11 @@ interface Fields {
   readonly agenda: ReturnType<typeof agendaItems>
   readonly decisions: ReturnType<typeof foundDecisions>
   readonly actions: ReturnType<typeof foundActions>
-  /** Decisions and actions with those that the chooser adds. Found when asked for, as only the record of a meeting has them. */
-  readonly proceedings: () => Proceedings
-  /** As `proceedings`. */
+  /** Decisions and actions of the record. */
+  readonly proceedings: Proceedings
+  /** Found when asked for, as only the record of a meeting has them. */
   readonly watch: () => ReturnType<typeof watchItems>
-  /** As `proceedings`. */
+  /** As `watch`. */
   readonly next: () => FoundValue<NextMeeting> | null
 }
 
@@ -137,12 +137,7 @@ function findFields(page: Page, rules: MeetingRules, { room, day, savedBefore }:
     decisions,
     actions,
     agenda: agendaItems(page, isPlan),
-    proceedings: once(() => {
-      const found = { decisions, actions }
-      const { chooser, actions: patterns } = rules
-      const all = chooser === null ? found : withChosen(page, everyone, found, { classify: chooser, patterns })
-      return { ...all, actions: keptActions(page, all.actions, all.decisions) }
-    }),
+    proceedings: { decisions, actions: keptActions(page, actions, decisions) },
     watch: () => watchItems(page, rules.entries.names, day),
     next: () => nextMeeting(page, day),
   }
@@ -160,17 +155,6 @@ export const roomOf = (
   words: page.rules.words,
   day,
 })
-
-const nothingSaid = (): Proceedings => ({ decisions: [], actions: [] })
-
-/** A result that is found at the first call and kept. */
-function once<Result extends object>(find: () => Result): () => Result {
-  let found: Result | null = null
-  return () => {
-    found ??= find()
-    return found
-  }
-}
 
 function evidenceOf({
   dates,
@@ -208,7 +192,7 @@ function nothingFound(page: Page, dates: MeetingDates, series: Series): AllFound
       decisions: [],
       agenda: [],
       actions: [],
-      proceedings: nothingSaid,
+      proceedings: { decisions: [], actions: [] },
       watch: () => [],
       next: () => null,
     },

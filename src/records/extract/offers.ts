@@ -1,12 +1,11 @@
 /** People, decisions and tasks that a page may tell and no rule takes, for somebody who chooses among them. */
 
 import type { Action, Decision, LocatedQuote, Participant } from '../../model/record.ts'
-import type { FoundValue } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { inventoryOf } from '../people/inventory.ts'
 import { listedPeople } from '../people/participants.ts'
 import { fresh } from '../people/speakers.ts'
-import { offeredProceedings } from '../proceedings/chosen.ts'
+import { type Offered, offeredProceedings } from '../proceedings/offered.ts'
 import { dayFrom, findAll, type MeetingRules, roomOf } from './find-fields.ts'
 import type { ExtractInput } from './input.ts'
 
@@ -34,7 +33,7 @@ export function offersOf(page: Page, rules: MeetingRules, input: ExtractInput): 
   const sentences =
     rules.chooser === null
       ? { decisions: [], actions: [] }
-      : offeredProceedings(page, room, found.fields.proceedings(), { classify: rules.chooser, patterns: rules.actions })
+      : offeredProceedings(page, room, found.fields.proceedings, { classify: rules.chooser, patterns: rules.actions })
   const offers: readonly OfferedValue[] = [
     ...quoted(page, others).map((one) => ({ field: 'participants' as const, ...one })),
     ...quoted(page, sentences.decisions).map((one) => ({ field: 'decisions' as const, ...one })),
@@ -45,7 +44,7 @@ export function offersOf(page: Page, rules: MeetingRules, input: ExtractInput): 
 
 const quoted = <Value>(
   { text }: Page,
-  found: readonly FoundValue<Value>[],
+  found: readonly Offered<Value>[],
 ): readonly { readonly value: Value; readonly quote: LocatedQuote }[] =>
   found.flatMap(({ value, sources: [own] }) => {
     if (own?.part !== 'text') return []

@@ -93,12 +93,7 @@ function withoutRepeats(found: readonly FoundValue<Action>[]): readonly FoundVal
 }
 
 /** Rules of what is told in sentences. */
-const toldTasks: ReadonlySet<string> = new Set([
-  'actions.will',
-  'actions.must',
-  'actions.chosen.sure',
-  'actions.chosen.likely',
-])
+const toldTasks: ReadonlySet<string> = new Set(['actions.will', 'actions.must'])
 /** Tasks of a list from which a page lists its tasks. */
 const fewestListed = 2
 

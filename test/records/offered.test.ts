@@ -1,15 +1,16 @@
-/** Sentences that no rule takes and the learnt chooser does: with their words, with a doubt, whoever is named in them. */
+/** Sentences that no rule takes and that may decide or give a task: offered to whoever is asked, never of the record. */
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { doubtsOf } from '../../src/records/doubt.ts'
+import { createExtractor } from '../../src/records/extract.ts'
 import { classifier, hashed } from '../../src/records/learnt/linear-model.ts'
 import { decodeWeights } from '../../src/records/learnt/weights.ts'
-import { statedOf } from '../../src/records/stated.ts'
-import { extracted, wrongQuotes } from './support.ts'
+import { extracted, lexicons, parse } from './support.ts'
 
 const weights = decodeWeights(readFileSync(new URL('../../src/records/learnt/weights.json', import.meta.url), 'utf8'))
-const rulesAlone = { weights: { ...weights, sentences: null } }
+const extractor = createExtractor(lexicons, { weights })
+const offered = (title: string, text: string) =>
+  extractor.offers({ id: 'verger:412', title, text, form: 'wikitext', document: parse(title, text) })
 
 const page = (name: string): string => `== Présents ==
 * ${name}
@@ -23,37 +24,42 @@ const page = (name: string): string => `== Présents ==
 const title = 'Réunion du 1er mars 2020'
 
 describe('sentences that no rule takes', () => {
-  test('are proposed with their words, under a rule of their own, and state nothing', () => {
+  test('are offered with their words and owners, and are not of the record', () => {
     const text = page('Perle Ondine')
-    const { record, trace, rejected } = extracted(title, text)
-    expect(record.actions).toMatchObject([
-      { text: expect.stringMatching(/^relancer l’imprimeur/), assignees: ['Perle Ondine'] },
-    ])
-    expect(trace['actions[0]']).toMatch(/^actions\.chosen\./)
-    expect(wrongQuotes(record, text, title)).toEqual([])
-    const stated = statedOf({ record, trace, rejected })
-    expect(stated.record.actions).toEqual([])
-    expect(doubtsOf(stated)).toContainEqual(
-      expect.objectContaining({ field: 'actions', value: record.actions[0]?.text, isProposed: true }),
+    expect(extracted(title, text).record.actions).toEqual([])
+    const task = offered(title, text).find(
+      ({ field, quote }) => field === 'actions' && quote.text.startsWith('relancer l’imprimeur'),
     )
-    expect(extracted(title, text, { options: rulesAlone }).record.actions).toEqual([])
+    expect(task?.value).toMatchObject({
+      text: expect.stringMatching(/^relancer l’imprimeur/),
+      assignees: ['Perle Ondine'],
+    })
+    expect(text.slice(task?.quote.start, task?.quote.end)).toBe(task?.quote.text)
   })
 
-  test('are chosen by what they say, not by who is named', () => {
-    const [one, other] = ['Perle Ondine', 'Zwetelina Quorr'].map((name) => extracted(title, page(name)).record)
-    expect(one?.actions.length).toBe(other?.actions.length)
-    expect(one?.decisions).toEqual(other?.decisions)
+  test('are known by what they say, not by who is named', () => {
+    const [one, other] = ['Perle Ondine', 'Zwetelina Quorr'].map((name) =>
+      offered(title, page(name)).map(({ field }) => field),
+    )
+    expect(one).toContain('actions')
+    expect(one).toEqual(other)
   })
 
   test('a name that stands alone is no task', () => {
     const rows = '|-\n| 18h || Ouverture || Perle Ondine\n|-\n| 18h15 || Les droits d’usage || Basile Terne\n'
     const text = `'''Programme''' du mercredi 23 janvier 2019, Port-Brevel\n\n{|\n! Heure !! Sujet !! Qui\n${rows}|}\n\nModération : Oriane Malvern\n`
-    expect(extracted('Table ronde : 100 ans', text).record.actions).toEqual([])
+    const tasks = offered('Table ronde : 100 ans', text).flatMap(({ field, quote }) =>
+      field === 'actions' ? [quote.text] : [],
+    )
+    expect(tasks).not.toEqual([])
+    expect(tasks).not.toContain('Perle Ondine')
   })
 
-  test('a report of what was done is none', () => {
-    const told = extracted(title, page('Perle Ondine')).record
-    expect(JSON.stringify([told.actions, told.decisions])).not.toContain('réparé')
+  test('none is offered without what was learnt', () => {
+    const rules = createExtractor(lexicons, { weights: { ...weights, sentences: null } })
+    const text = page('Perle Ondine')
+    const offers = rules.offers({ id: 'verger:412', title, text, form: 'wikitext', document: parse(title, text) })
+    expect(offers.filter(({ field }) => field !== 'participants')).toEqual([])
   })
 })
 

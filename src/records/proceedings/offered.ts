@@ -1,4 +1,4 @@
-/** Sentences that no rule takes and that a learnt chooser takes for a decision or a task, beside what rules found. */
+/** Sentences that no rule takes, and that may be a decision or a task as a learnt chooser sees it: offered to whoever is asked. */
 
 import type { Action, Decision } from '../../model/record.ts'
 import type { Span } from '../../model/span.ts'
@@ -8,11 +8,9 @@ import type { Classifier, Features } from '../learnt/linear-model.ts'
 import { type FoundValue, words as inWords } from '../page/found.ts'
 import type { Page } from '../page/page.ts'
 import { plainWords, spanAt } from '../words/text.ts'
-import { reviewedLines } from './actions/earlier-tasks.ts'
 import { namesIn, namesNear, ownersOf, type Room } from './actions/owners.ts'
 import type { ActionPatterns } from './actions/patterns.ts'
 import { subjectsIn } from './clauses/subject.ts'
-import { keptDecisions } from './decisions/selection.ts'
 import {
   cleanText,
   decision,
@@ -44,9 +42,6 @@ export interface Proceedings {
   readonly decisions: readonly FoundValue<Decision>[]
   readonly actions: readonly FoundValue<Action>[]
 }
-
-/** How sure the chooser is of a sentence that it adds, at least: where most is gained on wikis that nobody has seen. */
-const leastSure: Readonly<Record<SentenceClass, number>> = { decision: 0.7, action: 0.4 }
 
 /** The sentences of a page with their features; `found`: what rules took. */
 export function sentenceRows(page: Page, room: Room, found: Proceedings): readonly SentenceRow[] {
@@ -107,37 +102,12 @@ const nameWords = (name: string): readonly string[] =>
 /** A sentence with how sure the chooser is of each class. */
 type Judged = SentenceRow & { readonly shares: Readonly<Record<SentenceClass, number>> }
 
-/** The findings of rules with those that the chooser adds, in the order of the text. */
-export function withChosen(
-  page: Page,
-  room: Room,
-  found: Proceedings,
-  { classify, patterns }: { readonly classify: Classifier<SentenceClass>; readonly patterns: ActionPatterns },
-): Proceedings {
-  const rows = sentenceRows(page, room, found).map((row): Judged => ({ ...row, shares: classify(row.features) }))
-  const withOthers = <Value extends { readonly text: string }>(
-    name: SentenceClass,
-    values: readonly FoundValue<Value>[],
-    make: (row: Judged) => FoundValue<Value> | null,
-  ): readonly FoundValue<Value>[] => {
-    const isTaken = takenBy(values)
-    const added = rows.flatMap((row) => {
-      if (row.shares[name] < leastSure[name]) return []
-      const one = isTaken(row) ? null : make(row)
-      return one === null ? [] : [one]
-    })
-    return added.length === 0 ? values : [...values, ...added].sort((a, b) => startOf(a) - startOf(b))
-  }
-  const reviewed = reviewedLines(page)
-  return {
-    decisions: keptDecisions(
-      page,
-      withOthers('decision', found.decisions, (row) => chosenDecision(page, row)),
-    ),
-    actions: withOthers('action', found.actions, (row) =>
-      reviewed.has(row.sentence.line) ? null : chosenAction(page, room, patterns, row),
-    ),
-  }
+/** A value of no rule, and the words that say it. */
+export type Offered<Value> = Pick<FoundValue<Value>, 'value' | 'sources'>
+
+interface OfferedProceedings {
+  readonly decisions: readonly Offered<Decision>[]
+  readonly actions: readonly Offered<Action>[]
 }
 
 /** How sure the chooser is of a sentence that somebody may choose, at least, and how many it offers of a class. */
@@ -149,13 +119,13 @@ export function offeredProceedings(
   room: Room,
   taken: Proceedings,
   { classify, patterns }: { readonly classify: Classifier<SentenceClass>; readonly patterns: ActionPatterns },
-): Proceedings {
+): OfferedProceedings {
   const rows = sentenceRows(page, room, taken).map((row): Judged => ({ ...row, shares: classify(row.features) }))
   const offered = <Value extends { readonly text: string }>(
     name: SentenceClass,
     values: readonly FoundValue<Value>[],
-    make: (row: Judged) => FoundValue<Value> | null,
-  ): readonly FoundValue<Value>[] => {
+    make: (row: Judged) => Offered<Value> | null,
+  ): readonly Offered<Value>[] => {
     const isTaken = takenBy(values)
     return rows
       .filter((row) => row.shares[name] >= leastOffered)
@@ -165,8 +135,8 @@ export function offeredProceedings(
       .flatMap((row) => make(row) ?? [])
   }
   return {
-    decisions: offered('decision', taken.decisions, (row) => chosenDecision(page, row)),
-    actions: offered('action', taken.actions, (row) => chosenAction(page, room, patterns, row)),
+    decisions: offered('decision', taken.decisions, (row) => offeredDecision(page, row)),
+    actions: offered('action', taken.actions, (row) => offeredAction(page, room, patterns, row)),
   }
 }
 
@@ -184,19 +154,7 @@ function takenBy(values: readonly FoundValue<{ readonly text: string }>[]): (row
   }
 }
 
-const startOf = ({ sources }: FoundValue<unknown>): number => sources[0]?.span.start ?? 0
-
-/** How sure the chooser is of a sentence from which its rule has a name of its own: what of each is right is measured apart. */
-const sure = 0.7
-
-const ruleNames: Readonly<Record<SentenceClass, readonly [sure: string, likely: string]>> = {
-  decision: ['decisions.chosen.sure', 'decisions.chosen.likely'],
-  action: ['actions.chosen.sure', 'actions.chosen.likely'],
-}
-
-const ruleOf = (name: SentenceClass, { shares }: Judged): string => ruleNames[name][shares[name] >= sure ? 0 : 1]
-
-function chosenDecision(page: Page, row: Judged): FoundValue<Decision> | null {
+function offeredDecision(page: Page, row: Judged): Offered<Decision> | null {
   const { line, from, to } = row.sentence
   const { words } = page.rules
   const clean = cleanText(line, from, to)
@@ -214,7 +172,6 @@ function chosenDecision(page: Page, row: Judged): FoundValue<Decision> | null {
       inWords(line, from, to),
       ...(verdictLine === null ? [] : [inWords(verdictLine, 0, verdictLine.text.length, 'outcome')]),
     ],
-    rule: ruleOf('decision', row),
   }
 }
 
@@ -231,7 +188,7 @@ function ownersIn(page: Page, room: Room, patterns: ActionPatterns, { line, from
   return last === undefined ? [] : namesNear(last, room, patterns)
 }
 
-function chosenAction(page: Page, room: Room, patterns: ActionPatterns, row: Judged): FoundValue<Action> | null {
+function offeredAction(page: Page, room: Room, patterns: ActionPatterns, row: Judged): Offered<Action> | null {
   const { line, from, to } = row.sentence
   const text = cleanText(line, from, to)
   // In the cell of a table, or as an item, a name may stand alone.
@@ -245,6 +202,5 @@ function chosenAction(page: Page, room: Room, patterns: ActionPatterns, row: Jud
       strength: assignees.length > 0 ? 'explicit' : 'implicit',
     },
     sources: [inWords(line, from, to)],
-    rule: ruleOf('action', row),
   }
 }
