@@ -49,3 +49,19 @@ const perhapsForbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\u
 /** Without the characters that XML forbids. */
 export const dropForbidden = (text: string): string =>
   perhapsForbidden.test(text) ? text.replace(forbidden, '') : text
+
+const xmlReferences: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#13;': '\r',
+  '&#10;': '\n',
+  '&#9;': '\t',
+}
+
+/** Text of an XML document that we wrote, as it was. */
+export const unescapeXml = (text: string): string =>
+  text.includes('&')
+    ? text.replace(/&(?:amp|lt|gt|quot|#13|#10|#9);/g, (written) => xmlReferences[written] ?? '')
+    : text

@@ -19,8 +19,8 @@ export interface PublicText {
   /** A path in the bundle, or a table of its catalogue. */
   readonly place: string
   readonly text: string
-  /** Bytes before it in its file; rows in a table. */
-  readonly offset: number
+  /** Where the text stands behind so many bytes of it, in its file; in a table, behind so many rows. */
+  readonly offsetOf: (bytes: number) => number
   /** A value that begins before this place in `text` is told with the piece before. */
   readonly from: number
   /** A value that ends after this place in `text` is told with the next piece. */
@@ -86,7 +86,7 @@ export function privacyCheck(
             tell({ reason: one.key, value, mark: masks[one.key] })
             if (told.has(subject)) continue
             told.add(subject)
-            yield error(text.place, one.say(text.offset + Buffer.byteLength(text.text.slice(0, start))))
+            yield error(text.place, one.say(text.offsetOf(Buffer.byteLength(text.text.slice(0, start)))))
           }
         }
       }
@@ -96,7 +96,7 @@ export function privacyCheck(
 
 /** The values of a kind in a text that are not allowed. */
 function* foundIn(
-  { text, from, to, isOfWiki }: Omit<PublicText, 'place' | 'offset'>,
+  { text, from, to, isOfWiki }: Omit<PublicText, 'place' | 'offsetOf'>,
   { key, inFiles, keyOf }: (typeof searched)[number],
   allowed: ReadonlySet<string>,
 ): Generator<Detected> {

@@ -9,13 +9,14 @@ import type { Bundle } from '../../src/model/bundle.ts'
 import { type FileRunner, fileTasks } from '../../src/pipeline/run/pack/file-tasks.ts'
 import { absenceSearch, proveAbsence } from '../../src/pipeline/run/pack/prove-absence.ts'
 import { publicTexts } from '../../src/pipeline/run/pack/public-texts.ts'
+import { nothingPassed } from '../../src/privacy/passed.ts'
 import { type ScratchArchive, scratchArchive } from '../archive/support.ts'
 import { about, makeView } from '../support/fonds-view.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const runner: FileRunner = { together: 1, run: (name, task) => fileTasks[name](task as never) as never }
 const secret = 'Anouk Perlemoine'
-const setup = absenceSearch([{ reason: 'person', value: secret, mark: '[…]' }], about)
+const setup = absenceSearch([{ reason: 'person', value: secret, mark: '[…]' }], about, nothingPassed)
 const unchangedOf = (...paths: readonly string[]): UnchangedFiles => ({
   ...allChanged,
   has: (path) => paths.includes(path),
@@ -76,7 +77,7 @@ test('the texts that are looked through are those of files that changed', async 
   } as unknown as Bundle
   const placesWith = async (unchanged: UnchangedFiles): Promise<ReadonlySet<string>> => {
     const places = new Set<string>()
-    for await (const { place } of publicTexts(bundle, unchanged)) places.add(place)
+    for await (const { place } of publicTexts(bundle, { unchanged })) places.add(place)
     return places
   }
   const paths = Object.keys(contents)

@@ -3,15 +3,18 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { cellsParts } from '../../src/catalogue/cells.ts'
+import { escapeText } from '../../src/bundle/xml/document.ts'
+import { tablesOfCells } from '../../src/catalogue/cells.ts'
 import { newDatabase } from '../../src/catalogue/new-database.ts'
 import { fileTasks, searchContents } from '../../src/pipeline/run/pack/file-tasks.ts'
 import { share } from '../../src/pipeline/run/threads/shared.ts'
+import { nothingPassed, passedTexts } from '../../src/privacy/passed.ts'
 import { searchFor } from '../../src/privacy/survivors.ts'
-import { scratchFolder } from '../support/scratch.ts'
+import { sha256 } from '../../src/support/hash.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
 
 test('in a cell that lies on several pages of the database, and in a compressed text', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wf-cells-'))
@@ -28,9 +31,9 @@ test('in a cell that lies on several pages of the database, and in a compressed 
     store.prepare("INSERT INTO revision_texts VALUES (7, 'deflate', ?)").run(deflateRawSync(`avant ${value}`))
     store.close()
     expect(readFileSync(catalogue).includes(value)).toBe(false)
-    const setup = share({ values: [{ value, reason: 'literal' }], allowed: [] })
-    const parts = cellsParts(catalogue)
-    const found = await Promise.all(parts.map((part) => fileTasks.searchCells({ catalogue, part, setup, clean: null })))
+    const setup = share({ values: [{ value, reason: 'literal' }], allowed: [], passed: nothingPassed })
+    const tables = tablesOfCells(catalogue)
+    const found = await Promise.all(tables.map((table) => fileTasks.searchCells({ catalogue, table, setup })))
     expect(found.flatMap(({ places }) => places)).toMatchObject([
       { told: { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } } },
       { told: { id: 'survivor-in-table', values: { table: 'revision_texts' } } },
@@ -44,10 +47,10 @@ const secret = 'Sésame-42'
 
 /** The tables of a database in whose cells the secret is found. */
 async function foundIn(catalogue: string): Promise<readonly string[]> {
-  const setup = share({ values: [{ value: secret, reason: 'literal' }], allowed: [] })
+  const setup = share({ values: [{ value: secret, reason: 'literal' }], allowed: [], passed: nothingPassed })
   const found: string[] = []
-  for (const part of cellsParts(catalogue))
-    for (const { place } of (await fileTasks.searchCells({ catalogue, part, setup, clean: null })).places)
+  for (const table of tablesOfCells(catalogue))
+    for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places)
       found.push(place)
   return found
 }
@@ -71,32 +74,48 @@ test.each([
   expect(await foundIn(path)).toEqual([table])
 })
 
-test('in cells that were not found clean as they are', async () => {
-  const path = join(scratchFolder(), 'index.sqlite')
-  const store = new Database(path)
-  store.exec(`CREATE TABLE pages (title); CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)`)
-  store.exec(`INSERT INTO pages VALUES ('${secret}')`)
-  const setup = share({ values: [{ value: secret, reason: 'literal' }], allowed: [] })
-  const search = (clean: string | null) =>
-    fileTasks.searchCells({ catalogue: path, part: { table: 'pages' }, setup, clean })
-  const { places, sha256 } = await search(null)
-  expect(places.length).toBe(1)
-  // It is the hash that says so, and nothing else.
-  expect((await search(sha256)).places).toEqual([])
-  store.exec(`INSERT INTO pages VALUES ('Haie')`)
-  store.close()
-  expect((await search(sha256)).places.length).toBe(1)
-})
-
 test('in a text whatever the number of its revision, also before that of others', async () => {
   const path = join(scratchFolder(), 'index.sqlite')
   const store = new Database(path)
   store.exec('CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)')
-  const put = store.prepare("INSERT INTO revision_texts VALUES (?, 'plain', ?)")
-  for (const id of [-300, -1, 0, 249, 250, 1e9]) put.run(id, Buffer.from(`Le code de ${id} est ${secret}.`))
+  const add = store.prepare("INSERT INTO revision_texts VALUES (?, 'plain', ?)")
+  const fill = 'Notes du verger. '.repeat(3000)
+  for (const id of [-300, -1, 0, 249, 250, 1e9]) add.run(id, Buffer.from(`${fill}Le code de ${id} est ${secret}.`))
   store.close()
-  expect((await foundIn(path)).length).toBe(cellsParts(path).length - 1)
-  expect(cellsParts(path).map(({ revisions }) => revisions?.from)).toEqual([undefined, -300, -50, 200, 999_999_950])
+  expect(await foundIn(path)).toEqual(Array.from({ length: 6 }, () => 'revision_texts'))
+})
+
+test('in every text but those that passed, in the catalogue and in the history as XML', async () => {
+  const folder = scratchFolder()
+  const sameLetters = `Le code & la clé : ${secret}.`
+  const others = ['Une haie.', `Un <b>verger</b> : ${secret}.`]
+  const store = new Database(join(folder, 'index.sqlite'))
+  store.exec('CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)')
+  for (const [id, text] of [sameLetters, ...others].entries())
+    store.prepare("INSERT INTO revision_texts VALUES (?, 'deflate', ?)").run(id, deflateRawSync(text))
+  store.close()
+  const texts = [sameLetters, ...others].map(
+    (text) => `<revision><text bytes="9" xml:space="preserve">${escapeText(text)}</text><sha1>x</sha1></revision>`,
+  )
+  const xml = `<mediawiki><page><title>Haie</title>${texts.join('')}<text bytes="0" /></page></mediawiki>`
+  put(folder, 'data/xml/pages-0001.xml.gz', gzipSync(xml))
+  const search = async (passed: readonly string[]) => {
+    const setup = share({
+      ...{ values: [{ value: secret, reason: 'literal' }], allowed: [] },
+      passed: passedTexts(passed.map((text) => sha256(text))),
+    })
+    const cells = await fileTasks.searchCells({ catalogue: join(folder, 'index.sqlite'), table: 'revision_texts', setup })
+    const [file] = await fileTasks.searchFiles({ folder, paths: ['data/xml/pages-0001.xml.gz'], setup })
+    return [cells.places.length, file?.places.map(({ told }) => told.values['offset'])]
+  }
+  const bytesBefore = (text: string): number => Buffer.byteLength(xml.slice(0, xml.lastIndexOf(text)))
+  const first = Buffer.byteLength(xml.slice(0, xml.indexOf(secret)))
+  expect(await search([])).toEqual([1, [first]])
+  // Where it is found is told as it stands in the whole.
+  expect(await search([sameLetters])).toEqual([1, [bytesBefore(secret)]])
+  expect(await search([sameLetters, ...others])).toEqual([0, []])
+  // A text that differs in one letter is another one.
+  expect(await search([`${sameLetters} `, ...others])).toEqual([1, [first]])
 })
 
 test('a catalogue has no bytes but those of its cells: what was deleted while it was filled is gone', () => {
@@ -143,7 +162,7 @@ test('in a long file in UTF-16, of which no part begins inside a letter', async 
     const lines = Array.from({ length: 30_000 }, (_, line) => `Ligne ${line} du verger, ${line ** 2 % 977}\n`)
     lines.splice(25_000, 0, 'Le code est Sésame-42.\n')
     writeFileSync(join(folder, 'notes.txt'), Buffer.from(lines.join(''), 'utf16le').swap16())
-    const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [] })
+    const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [], passed: nothingPassed })
     const [found] = await fileTasks.searchFiles({ folder, paths: ['notes.txt'], setup })
     expect(found?.places.map(({ place }) => place)).toEqual(['notes.txt'])
   } finally {
@@ -157,16 +176,16 @@ test('behind a text that a program wrote in UTF-16, whose letters have a NUL bet
     const catalogue = join(folder, 'index.sqlite')
     const store = new Database(catalogue)
     store.exec('CREATE TABLE revision_texts (revision_id INTEGER, encoding TEXT, body BLOB)')
-    const put = store.prepare("INSERT INTO revision_texts VALUES (?, 'plain', ?)")
-    put.run(1, Buffer.from('Notes du verger, dans un autre encodage. '.repeat(100), 'utf16le'))
-    put.run(2, Buffer.from('Le code est Sésame-42.'))
+    const add = store.prepare("INSERT INTO revision_texts VALUES (?, 'plain', ?)")
+    add.run(1, Buffer.from('Notes du verger, dans un autre encodage. '.repeat(100), 'utf16le'))
+    add.run(2, Buffer.from('Le code est Sésame-42.'))
     // Far from both, which are so in one part.
-    put.run(1000, Buffer.from('Fin'))
+    add.run(1000, Buffer.from('Fin'))
     store.close()
-    const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [] })
+    const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [], passed: nothingPassed })
     const found: string[] = []
-    for (const part of cellsParts(catalogue))
-      for (const { place } of (await fileTasks.searchCells({ catalogue, part, setup, clean: null })).places)
+    for (const table of tablesOfCells(catalogue))
+      for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places)
         found.push(place)
     expect(found).toEqual(['revision_texts'])
   } finally {

@@ -2,7 +2,7 @@
 
 import { TextDecoder } from 'node:util'
 import type { Bundle } from '../../model/bundle.ts'
-import { dropForbidden } from '../../model/character-references.ts'
+import { dropForbidden, unescapeXml } from '../../model/character-references.ts'
 import type { SqlValue } from '../../model/fonds.ts'
 import { entryTooLarge, gunzipped, linesTogether, longestLine, type UnpackRoom } from '../../support/pieces.ts'
 import { WikifondsError } from '../../texts/errors.ts'
@@ -158,19 +158,6 @@ type HistoryPart = { readonly kind: 'page' | 'revision'; readonly fields: XmlFie
 
 /** A tag, or words; a `<` that closes nowhere on its lines is passed over. */
 const tokens = /<([^<>]*)>|[^<]+/g
-const references: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#13;': '\r',
-  '&#10;': '\n',
-  '&#9;': '\t',
-}
-
-const wordsIn = (text: string): string =>
-  text.includes('&') ? text.replace(/&(?:amp|lt|gt|quot|#13|#10|#9);/g, (written) => references[written] ?? '') : text
-
 /** Reads one part in linear time; a text of many lines comes in pieces. Throws ZIP_DAMAGED and ENTRY_TOO_LARGE. */
 export async function* partsOfHistory(bundle: Bundle, path: string, room: UnpackRoom): AsyncGenerator<HistoryPart> {
   const place = { path: bundle.path, entry: path }
@@ -182,7 +169,7 @@ export async function* partsOfHistory(bundle: Bundle, path: string, room: Unpack
   let held = 0
   for await (const text of lines)
     for (const [token, tag] of text.matchAll(tokens)) {
-      const said = tag === undefined && words !== null ? wordsIn(token) : token
+      const said = tag === undefined && words !== null ? unescapeXml(token) : token
       held += said.length
       if (held > longestLine) throw entryTooLarge(place, message('element-at-most', { limit: longestLine }))
       if (tag === undefined) {
@@ -207,7 +194,7 @@ export async function* partsOfHistory(bundle: Bundle, path: string, room: Unpack
         if (name === '/contributor') inContributor = false
         const key = name === '/id' && inContributor ? '/contributor' : name
         if (name.startsWith('/')) add(fields, key.slice(1), words?.join('') ?? '')
-        if (name === 'redirect') add(fields, name, wordsIn(/ title="([^"]*)"/.exec(tag)?.[1] ?? ''))
+        if (name === 'redirect') add(fields, name, unescapeXml(/ title="([^"]*)"/.exec(tag)?.[1] ?? ''))
         if (name === 'minor') add(fields, name, '1')
       }
       words = name.startsWith('/') || tag.endsWith('/') ? null : []

@@ -1,13 +1,13 @@
 /** What is done of the files of a bag, each by itself: they are hashed, deflated, and searched for what was taken out. */
 
-import { createHash } from 'node:crypto'
 import type { Digest } from '../../../bundle/bag/digest.ts'
 import { type Deflated, deflateFiles, digestFiles } from '../../../bundle/bag/file-work.ts'
 import { cataloguePath } from '../../../bundle/bag/names.ts'
 import { type Content, contentsOfPaths } from '../../../bundle/contents.ts'
-import { type CellsPart, cellsOf } from '../../../catalogue/cells.ts'
+import { cellsOf } from '../../../catalogue/cells.ts'
 import type { Message } from '../../../model/message.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
+import { type IsPassed, type PassedTexts, passedBy, withoutPassed } from '../../../privacy/passed.ts'
 import { type Search, searchFor } from '../../../privacy/survivors.ts'
 import { textPieces } from '../../../support/pieces.ts'
 import { message } from '../../../texts/message.ts'
@@ -25,6 +25,8 @@ export interface SearchSetup {
   readonly values: readonly KnownValue[]
   /** Texts inside which a value is no survivor. */
   readonly allowed: readonly string[]
+  /** Texts in which none of them stands. */
+  readonly passed: PassedTexts
 }
 
 interface SearchFilesTask extends FileTask {
@@ -35,11 +37,10 @@ interface SearchFilesTask extends FileTask {
 interface SearchCellsTask {
   /** Path of the catalogue. */
   readonly catalogue: string
-  readonly part: CellsPart
+  /** The name of a table. */
+  readonly table: string
   /** A SearchSetup. */
   readonly setup: SharedValue
-  /** The hash of the cells in which the same search found nothing before; null: it was never made. */
-  readonly clean: string | null
 }
 
 /** Found by a search of a file, or of cells. */
@@ -47,11 +48,6 @@ export interface Searched {
   /** The file itself, and members of archives in it. */
   readonly files: number
   readonly places: readonly SurvivorLocation[]
-}
-
-/** The same of cells, with their hash. */
-export interface SearchedCells extends Searched {
-  readonly sha256: string
 }
 
 /** A value that still stands somewhere. */
@@ -67,7 +63,10 @@ export interface SurvivorLocation {
 export const endingOf = ({ value }: KnownValue): string => value.slice(-2)
 const kindOf = (known: KnownValue): Message => message('ends-in', { reason: known.reason, ending: endingOf(known) })
 
-const searchOf = lastShared(({ values, allowed }: SearchSetup) => searchFor(values, allowed))
+const searchOf = lastShared(({ values, allowed, passed }: SearchSetup) => ({
+  search: searchFor(values, allowed),
+  isPassed: passedBy(passed),
+}))
 
 const digest = ({ folder, paths }: FileTask): Promise<readonly Digest[]> => digestFiles(folder, paths)
 
@@ -75,25 +74,36 @@ const deflate = async ({ folder, paths }: FileTask): Promise<readonly Deflated[]
 
 /** Names of files, their bytes, and the members of archives in them; of each path. */
 async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<readonly Searched[]> {
-  const search = searchOf(setup)
+  const { search, isPassed } = searchOf(setup)
   const searched: Searched[] = []
-  for (const path of paths) searched.push(await searchContents(contentsOfPaths(folder, [path]), search))
+  for (const path of paths) searched.push(await searchContents(contentsOfPaths(folder, [path]), search, isPassed))
   return searched
 }
 
-/** Values in contents of a bag, by their places, in the names of the places, too: the first of each place. */
-export async function searchContents(contents: AsyncIterable<Content>, search: Search): Promise<Searched> {
+/**
+ * Values in contents of a bag, by their places, in the names of the places, too: the first of each place. In the history as XML not in
+ * texts that passed.
+ */
+export async function searchContents(
+  contents: AsyncIterable<Content>,
+  search: Search,
+  isPassed: IsPassed = () => false,
+): Promise<Searched> {
   const places: SurvivorLocation[] = []
   let files = 0
   for await (const content of contents) {
     files += 1
-    places.push(...(await searchContent(content, search)))
+    places.push(...(await searchContent(content, search, isPassed)))
   }
   return { files, places }
 }
 
 /** Values in the name of a place and in what it holds. */
-async function searchContent({ place, chunks }: Content, search: Search): Promise<readonly SurvivorLocation[]> {
+async function searchContent(
+  { place, chunks: whole }: Content,
+  search: Search,
+  isPassed: IsPassed,
+): Promise<readonly SurvivorLocation[]> {
   const places: SurvivorLocation[] = []
   const origin = isOfOthers(place) ? 'upload' : 'ours'
   const named = search(place, origin)
@@ -103,11 +113,14 @@ async function searchContent({ place, chunks }: Content, search: Search): Promis
     const told = message('survivor-in-name', { reason: kindOf(named.known), place: shown })
     places.push({ known: named.known, place: shown, told })
   }
+  const { chunks, offsetOf } = isHistory(place)
+    ? withoutPassed(whole, isPassed)
+    : { chunks: whole, offsetOf: (at: number) => at }
   // Pieces overlap, so that a value on their border is seen.
   for await (const { text, offset, bytesBefore } of textPieces(chunks, search.overlap)) {
     const found = search(isCalendar(shown) ? unfolded(text) : text, origin)
     if (found === null) continue
-    const at = offset + bytesBefore(found.index)
+    const at = offsetOf(offset + bytesBefore(found.index))
     const told = message('survivor-at', { reason: kindOf(found.known), place: shown, offset: at })
     places.push({ known: found.known, place: shown, told })
     break
@@ -115,25 +128,24 @@ async function searchContent({ place, chunks }: Content, search: Search): Promis
   return places
 }
 
-/** The cells of a part of the catalogue, unpacked, where they are not as they were. */
-async function searchCells({ catalogue, part, setup, clean }: SearchCellsTask): Promise<SearchedCells> {
-  const hash = createHash('sha256')
-  for (const text of cellsOf(catalogue, part)) hash.update(text)
-  const sha256 = hash.digest('hex')
+/** The cells of a table of the catalogue, unpacked, but for texts that passed. */
+async function searchCells({ catalogue, table, setup }: SearchCellsTask): Promise<Searched> {
+  const { search, isPassed } = searchOf(setup)
   const places: SurvivorLocation[] = []
-  if (sha256 === clean) return { files: 0, places, sha256 }
-  const search = searchOf(setup)
-  for (const text of cellsOf(catalogue, part)) {
+  for (const text of cellsOf(catalogue, table, isPassed)) {
     const found = search(text, 'ours')
     if (found === null) continue
-    const values = { reason: kindOf(found.known), path: cataloguePath, table: part.table }
-    places.push({ known: found.known, place: part.table, told: message('survivor-in-table', values) })
+    const values = { reason: kindOf(found.known), path: cataloguePath, table }
+    places.push({ known: found.known, place: table, told: message('survivor-in-table', values) })
   }
-  return { files: 0, places, sha256 }
+  return { files: 0, places }
 }
 
 /** Uploads and copies of cited pages are as others made them. */
 const isOfOthers = (place: string): boolean => /^data\/(?:files|web)\//.test(place)
+
+/** The texts of which are those of the catalogue. */
+const isHistory = (place: string): boolean => /^data\/xml\/[^/]+\.xml\.gz › /.test(place)
 
 const isCalendar = (place: string): boolean => /\.(?:ics|vcf)$/i.test(place)
 /** Calendars break long lines (RFC 5545 §3.1): a value over two of them is one. */

@@ -8,6 +8,7 @@ import type { Bundle, CausedFinding, Check } from '../../../model/bundle.ts'
 import type { Message } from '../../../model/message.ts'
 import { hashesOfAllowed, privacyCheck } from '../../../privacy/check.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
+import type { IsPassed } from '../../../privacy/passed.ts'
 import type { PrivacyPolicy } from '../../../privacy/policy.ts'
 import { recordsCheck } from '../../../records/read-record.ts'
 import { StopRun, WikifondsError } from '../../../texts/errors.ts'
@@ -17,16 +18,24 @@ import { publicTexts } from './public-texts.ts'
 
 const catalogueOf = async (bundle: Bundle) => openCatalogue(await bundle.locate('data/index.sqlite'))
 
-/** The checks of `verify` that need other steps than that of bundles: catalogue, records, privacy. */
-export const checksOfWiki: readonly Check[] = checksWith(allChanged)
-
-function checksWith(unchanged: UnchangedFiles, tell?: (value: KnownValue) => void): readonly Check[] {
-  return [
-    catalogueCheck(catalogueOf),
-    recordsCheck((bundle) => countMeetings(bundle)),
-    privacyCheck((bundle) => publicTexts(bundle, unchanged), tell),
-  ]
+/** What a run knows of its own bag. */
+interface KnownOfBag {
+  /** Files that the same check passed before. */
+  readonly unchanged?: UnchangedFiles
+  /** Texts in which nothing private stands. */
+  readonly isPassed?: IsPassed
+  /** Is given each private value. */
+  readonly tell?: (value: KnownValue) => void
 }
+
+const checksWith = ({ tell, ...known }: KnownOfBag): readonly Check[] => [
+  catalogueCheck(catalogueOf),
+  recordsCheck((bundle) => countMeetings(bundle)),
+  privacyCheck((bundle) => publicTexts(bundle, known), tell),
+]
+
+/** The checks of `verify` that need other steps than that of bundles: catalogue, records, privacy. */
+export const checksOfWiki: readonly Check[] = checksWith({})
 
 /** The key of all that decides what `checkOwn` finds in a file. */
 export const keyOfChecks = (policy: PrivacyPolicy): string =>
@@ -34,22 +43,21 @@ export const keyOfChecks = (policy: PrivacyPolicy): string =>
 
 /**
  * What `verify` would call an error in a bag that was filled and hashed just now, root causes first; files of the site that lie unchanged
- * in a bundle that the same check passed are not looked at again. `tell` is given each private value. Throws when it is stopped.
+ * in a bundle that the same check passed are not looked at again. Throws when it is stopped.
  */
 export async function checkOwn(
   bag: string,
   signal: AbortSignal,
-  unchanged: UnchangedFiles = allChanged,
-  tell?: (value: KnownValue) => void,
+  known: KnownOfBag = {},
 ): Promise<readonly CausedFinding[]> {
-  const stoppable = checksWith(unchanged, tell).map((check) => ({
+  const stoppable = checksWith(known).map((check) => ({
     ...check,
     run(bundle: Bundle) {
       signal.throwIfAborted()
       return check.run(bundle)
     },
   }))
-  const found = await verifyBundle(bag, { isFresh: true, unchanged, checks: stoppable })
+  const found = await verifyBundle(bag, { isFresh: true, unchanged: known.unchanged ?? allChanged, checks: stoppable })
   signal.throwIfAborted()
   return groupFindings(found).flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))
 }

@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Archive } from '../../../archive/archive.ts'
 import type { RememberedBundle } from '../../../archive/last-bundle.ts'
 import { walk } from '../../../bundle/bag/disk.ts'
 import type { SigningKey } from '../../../bundle/bag/sign.ts'
@@ -10,9 +11,11 @@ import { allChanged } from '../../../bundle/zip/unchanged.ts'
 import type { Account } from '../../../model/account.ts'
 import type { CausedFinding } from '../../../model/bundle.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
+import { nothingPassed, type PassedTexts, passedBy, passedTexts } from '../../../privacy/passed.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import type { SiteLanguage } from '../../../texts/language.ts'
 import type { ReadJob } from '../read-job.ts'
+import type { Redaction } from '../privacy/redaction.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import type { ReadWiki } from '../wiki.ts'
 import { type FileRunner, fileTasks } from './file-tasks.ts'
@@ -75,9 +78,10 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
       sqliteMark: shape.sqliteMark,
     })
     signal.throwIfAborted()
-    const { reader, results, about } = wiki
+    const { reader, results, about, redaction } = wiki
     const values = valuesToProve(job, wiki)
-    const search = values === null ? null : absenceSearch(values, about)
+    const passed = redaction.isAllLookedFor() ? unchangedTexts(archive, redaction) : nothingPassed
+    const search = values === null ? null : absenceSearch(values, about, passed)
     const searchedFor = search === null ? null : keyOfSearch(search)
     const checkedBy = keyOfChecks(job.policy)
     const isKnown = last !== null && last.searchedFor === searchedFor
@@ -87,7 +91,11 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
         : proveAbsence({ bag, reader, results, runner, unchanged: isKnown ? unchanged : allChanged, signal }, search)
     const checked = last?.checkedBy === checkedBy ? unchanged : allChanged
     const found: KnownValue[] = []
-    const check = checkOwn(bag, signal, checked, (value) => found.push(value))
+    const check = checkOwn(bag, signal, {
+      unchanged: checked,
+      isPassed: passedBy(passed),
+      tell: (value) => found.push(value),
+    })
     const [proof, findings] = await bothDone(prove(), check)
     return { proof, findings, found, searchedFor, checkedBy }
   } catch (error) {
@@ -95,6 +103,16 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
     throw error
   } finally {
     await last?.zip.close()
+  }
+}
+
+/** The texts of the store that leave as they are. */
+function unchangedTexts({ store }: Archive, { changed }: Redaction): PassedTexts {
+  return passedTexts(sums())
+
+  function* sums(): Generator<string> {
+    const rows = store.prepare('SELECT text_id, sha256 FROM texts').raw().iterate() as Iterable<[number, string]>
+    for (const [id, sha256] of rows) if (!changed.has(id)) yield sha256
   }
 }
 

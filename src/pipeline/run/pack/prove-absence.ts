@@ -9,11 +9,12 @@ import { walk } from '../../../bundle/bag/disk.ts'
 import { fileBatches } from '../../../bundle/bag/file-work.ts'
 import { cataloguePath } from '../../../bundle/bag/names.ts'
 import type { UnchangedFiles } from '../../../bundle/zip/unchanged.ts'
-import { type CellsPart, cellsParts } from '../../../catalogue/cells.ts'
+import { tablesOfCells } from '../../../catalogue/cells.ts'
 import { openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Message } from '../../../model/message.ts'
 import type { About } from '../../../model/view.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
+import type { PassedTexts } from '../../../privacy/passed.ts'
 import { searchFor } from '../../../privacy/survivors.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { workAhead } from '../../../support/work-ahead.ts'
@@ -46,15 +47,19 @@ export interface ProofOfAbsence {
 export const valuesOfRules = (values: readonly KnownValue[]): readonly KnownValue[] =>
   values.filter(({ reason }) => reason === 'literal' || reason === 'person' || reason === 'file')
 
-/** A search for values; the two contacts may stand anywhere. */
-export function absenceSearch(values: readonly KnownValue[], { contact, closed }: About): SearchSetup {
+/** A search for values, but in texts that passed; the two contacts may stand anywhere. */
+export function absenceSearch(
+  values: readonly KnownValue[],
+  { contact, closed }: About,
+  passed: PassedTexts,
+): SearchSetup {
   // Threads tell what they found in the order in which they are done.
   const sorted = [...values].sort((one, other) => compareStrings(one.value, other.value))
-  return { values: sorted, allowed: contactsOf([contact, closed.contact]) }
+  return { values: sorted, allowed: contactsOf([contact, closed.contact]), passed }
 }
 
-/** The key of all that decides what a search finds in a file. */
-export const keyOfSearch = (what: SearchSetup): string => keysOf(what)()
+/** The key of all that decides what a search finds: what passed decides only where it looks. */
+export const keyOfSearch = ({ values, allowed }: SearchSetup): string => keysOf({ values, allowed })()
 
 /** Where it is searched: the finished bag, by threads that share it. */
 export interface SearchedBag {
@@ -158,10 +163,9 @@ async function* searchBag(
   what: SearchSetup,
 ): AsyncGenerator<readonly Searched[]> {
   const setup = share(what)
-  const key = keysOf(what)()
   const searchFiles = memo(results, {
     name: 'absence',
-    setup: what,
+    setup: { values: what.values, allowed: what.allowed },
     nameOf: ({ path }: HashedFile) => path,
     dependsOn: ({ sha256 }) => [sha256],
     work: (files): Promise<readonly Searched[]> =>
@@ -173,20 +177,13 @@ async function* searchBag(
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
   yield [{ files: skipped, places: [] }]
 
-  async function searchCells(catalogue: string, part: CellsPart): Promise<readonly Searched[]> {
-    const name = `${part.table} ${part.revisions?.from ?? ''}`
-    const clean = results.passed<string>('absence-cells', name, key)
-    const { sha256, ...searched } = await runner.run('searchCells', { catalogue, part, setup, clean })
-    if (searched.places.length === 0) results.savePass('absence-cells', name, key, sha256)
-    return [searched]
-  }
-
   /** What takes longest comes first, so that nobody waits for it at the end. */
   async function* searches(): AsyncGenerator<() => Promise<readonly Searched[]>> {
     const catalogue = join(bag, cataloguePath)
     if (existsSync(catalogue)) {
       skipped += 1
-      for (const part of cellsParts(catalogue)) yield () => searchCells(catalogue, part)
+      for (const table of tablesOfCells(catalogue))
+        yield async () => [await runner.run('searchCells', { catalogue, table, setup })]
     }
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
       yield async () => searchFiles(await Promise.all(paths.map(hashed)))

@@ -5,6 +5,7 @@ import { historyRoom } from '../../../catalogue/contents.ts'
 import { type Catalogue, openCatalogue } from '../../../catalogue/read/read.ts'
 import type { Bundle } from '../../../model/bundle.ts'
 import type { PublicText } from '../../../privacy/check.ts'
+import { type IsPassed, withoutPassed } from '../../../privacy/passed.ts'
 import { drawingWords, isCleanedDrawing } from '../../../privacy/words.ts'
 import { gunzipped, roomFor, textPieces, type UnpackRoom } from '../../../support/pieces.ts'
 import { WikifondsError } from '../../../texts/errors.ts'
@@ -20,11 +21,19 @@ const passedOver =
 const overlap = 4096
 const context = 512
 
-/**
- * The texts of the files, then those of the catalogue that no file repeats; not those of files of the site that lie unchanged in a bundle
- * that was looked through.
- */
-export async function* publicTexts(bundle: Bundle, unchanged: UnchangedFiles = allChanged): AsyncGenerator<PublicText> {
+/** What need not be looked through. */
+interface LookedThrough {
+  /** Files of the site that lie unchanged in a bundle that was. @default none */
+  readonly unchanged?: UnchangedFiles
+  /** Texts of revisions in which nothing stands. @default none */
+  readonly isPassed?: IsPassed
+}
+
+/** The texts of the files, then those of the catalogue that no file repeats. */
+export async function* publicTexts(
+  bundle: Bundle,
+  { unchanged = allChanged, isPassed }: LookedThrough = {},
+): AsyncGenerator<PublicText> {
   const catalogue = await opened(bundle)
   try {
     let room: UnpackRoom | null = null
@@ -38,14 +47,18 @@ export async function* publicTexts(bundle: Bundle, unchanged: UnchangedFiles = a
         yield textOfDrawing(path, Buffer.from(await bundle.read(path)))
         continue
       }
-      const content = path.endsWith('.gz') ? readable(unpacked(path)) : bundle.stream(path)
+      const whole = path.endsWith('.gz') ? readable(unpacked(path)) : bundle.stream(path)
+      const { chunks: content, offsetOf } = 
+        isPassed !== undefined && path.startsWith('data/xml/')
+          ? withoutPassed(whole, isPassed)
+          : { chunks: whole, offsetOf: asIs }
       for await (const { text, offset, isFirst, isLast } of textPieces(content, overlap))
         yield {
-          ...{ place: path, text, offset, isOfWiki: false },
+          ...{ place: path, text, offsetOf: (bytes: number) => offsetOf(offset + bytes), isOfWiki: false },
           ...{ from: isFirst ? 0 : context, to: isLast ? text.length : text.length - context },
         }
     }
-    if (catalogue !== null) yield* catalogueTexts(catalogue)
+    if (catalogue !== null) yield* catalogueTexts(catalogue, isPassed)
   } finally {
     catalogue?.close()
   }
@@ -53,7 +66,7 @@ export async function* publicTexts(bundle: Bundle, unchanged: UnchangedFiles = a
 
 function textOfDrawing(path: string, bytes: Buffer): PublicText {
   const text = drawingWords(bytes.toString('utf8'))
-  const whole = { offset: 0, from: 0, to: text.length }
+  const whole = { offsetOf: asIs, from: 0, to: text.length }
   return { place: path, text, ...whole, isOfWiki: false }
 }
 
@@ -81,7 +94,9 @@ const columns = {
   losses: ['subject', 'detail'],
 } as const
 
-function* catalogueTexts(catalogue: Catalogue): Generator<PublicText> {
+const asIs = (offset: number): number => offset
+
+function* catalogueTexts(catalogue: Catalogue, isPassed: IsPassed = () => false): Generator<PublicText> {
   try {
     for (const [table, names] of Object.entries(columns)) {
       const told = names.map((name) => `coalesce(${name}, '')`).join(' || char(10) || ')
@@ -93,8 +108,10 @@ function* catalogueTexts(catalogue: Catalogue): Generator<PublicText> {
     }
     yield* textsOfWiki(catalogue)
     // In the XML their markup is escaped.
-    for (const [row, [id]] of [...catalogue.rows('SELECT revision_id FROM revision_texts ORDER BY 1').rows].entries())
-      yield textOfTable('revision_texts', catalogue.text(Number(id)) ?? '', row)
+    for (const [row, [id]] of [...catalogue.rows('SELECT revision_id FROM revision_texts ORDER BY 1').rows].entries()) {
+      const text = catalogue.text(Number(id)) ?? ''
+      if (!isPassed(text)) yield textOfTable('revision_texts', text, row)
+    }
   } catch (cause) {
     // A catalogue that cannot be asked is a finding of its own check.
     if (!(cause instanceof WikifondsError)) throw cause
@@ -102,7 +119,7 @@ function* catalogueTexts(catalogue: Catalogue): Generator<PublicText> {
 }
 
 const textOfTable = (table: string, text: string, row: number): PublicText => ({
-  ...{ place: `data/index.sqlite ${table}`, text, offset: row, from: 0, to: text.length, isOfWiki: true },
+  ...{ place: `data/index.sqlite ${table}`, text, offsetOf: (bytes) => row + bytes, from: 0, to: text.length, isOfWiki: true },
 })
 
 const textsTogether = 100

@@ -59,6 +59,8 @@ export interface Redaction extends RedactionFacts {
   readonly alsoFound: (values: readonly KnownValue[]) => void
   /** Everything that was taken out until now: what the finished bundle may not hold. */
   readonly removed: () => readonly KnownValue[]
+  /** Whether all of it was looked for in each text: nothing of it stands in one that did not change. */
+  readonly isAllLookedFor: () => boolean
   /** Prefixed titles of the pages that rules drop. */
   readonly droppedPages: ReadonlySet<string>
   /** Whether a rule drops the page of a prefixed title. */
@@ -99,6 +101,11 @@ export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction
   const { policy, bundleDate, known, inTexts } = facts
   const masker = createMasker(maskerSetupOf(facts))
   const elsewhere = new Map<string, KnownValue>()
+  const lookedFor = [...literalsOf(policyOn(policy, bundleDate)), ...known]
+  const late = (): readonly KnownValue[] => [
+    ...inTexts,
+    ...new Map([...masker.found, ...elsewhere]).values(),
+  ]
   return {
     ...facts,
     mask: masker.mask,
@@ -106,12 +113,11 @@ export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction
     alsoFound(values) {
       for (const one of values) elsewhere.set(one.value, one)
     },
-    removed: () => [
-      ...literalsOf(policyOn(policy, bundleDate)),
-      ...known,
-      ...inTexts,
-      ...new Map([...masker.found, ...elsewhere]).values(),
-    ],
+    removed: () => [...lookedFor, ...late()],
+    isAllLookedFor() {
+      const values = new Set(lookedFor.map(({ value }) => value))
+      return late().every(({ value }) => values.has(value))
+    },
     ...drops(facts, wiki.site),
   }
 }
