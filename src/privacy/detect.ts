@@ -34,14 +34,25 @@ const inWords = /^[\s(<>,;:|]?$/
 const isKey = (local: string, before: string, after: string): boolean =>
   local.endsWith('_') && (!inWords.test(before) || after === '_' || /_./.test(local))
 
-/** The same, or an escape that markup may part or another escape begins: `%4<b></b>0`, `&#37;40`. */
-const firstAt = new RegExp(
+/** The same as an escape, also one that markup may part or another escape begins: `%4<b></b>0`, `&#37;40`. */
+const escapedAt = new RegExp(
   String.raw`${at.source}|&(?:amp;)*(?:#0*(?:3[78]|64|92)|#x0*(?:2[56]|40|5c)|commat|percnt|bsol);|(?:&(?:amp;)*[#\w]{0,7}|%\d{0,4}|\\{1,8}u?\d{0,3})(?:<|''|\[\[|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])`,
-  'i',
+  'iy',
 )
 
+/** Whether an `@` may stand in a text, looked for sign by sign: in a fraction of the time that one pattern takes. */
+function mayHoldAt(written: string): boolean {
+  if (written.includes('@') || written.includes('＠')) return true
+  for (const sign of ['&', '%', '\\'])
+    for (let index = written.indexOf(sign); index >= 0; index = written.indexOf(sign, index + 1)) {
+      escapedAt.lastIndex = index
+      if (escapedAt.test(written)) return true
+    }
+  return false
+}
+
 /** E-mail addresses. The local part is bounded (RFC 5321: 64 octets); letters may be any (RFC 6531). */
-export const emails: Detector = Object.assign(emailsIn, { mayHold: (written: string) => firstAt.test(written) })
+export const emails: Detector = Object.assign(emailsIn, { mayHold: mayHoldAt })
 
 function* emailsIn(text: string): Generator<Detected> {
   for (const sign of text.matchAll(at)) {
@@ -109,6 +120,21 @@ export function* nirs(text: string): Generator<Detected> {
  */
 export const addresses =
   /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)/g
+
+const twoColons = /[\dA-Fa-f]:[\dA-Fa-f]{0,4}:/y
+const betweenDigits = /\d\.\d/y
+
+/** Whether one may be written in a text: looked for at its points and colons, of which few stand so. */
+export function mayHoldAddress(text: string): boolean {
+  const stands = (sign: string, around: RegExp): boolean => {
+    for (let index = text.indexOf(sign, 1); index > 0; index = text.indexOf(sign, index + 1)) {
+      around.lastIndex = index - 1
+      if (around.test(text)) return true
+    }
+    return false
+  }
+  return stands('.', betweenDigits) || stands(':', twoColons)
+}
 
 /** Addresses of machines: what is written like one and is one. */
 export function* ips(text: string): Generator<Detected> {

@@ -3,7 +3,7 @@
  * was found once is known, and taken out of every text in whatever way it is written there.
  */
 
-import { addresses, type DetectorName, detectors, masks, spellAddress } from './detect.ts'
+import { addresses, type DetectorName, detectors, masks, mayHoldAddress, spellAddress } from './detect.ts'
 import type { KnownValue, MaskCounts } from './detected.ts'
 import { fold } from './fold.ts'
 import { createKnownFinder, detectIn, type ValueSpan } from './look.ts'
@@ -83,7 +83,7 @@ export function createMasker({ policy, pseudonyms, links, known }: MaskerSetup):
         return masks[name]
       })
     }
-    if (pseudonyms.size > 0) {
+    if (pseudonyms.size > 0 && mayHoldAddress(out)) {
       out = out.replace(addresses, (address) => {
         const pseudonym = pseudonyms.get(spellAddress(address))
         if (pseudonym !== undefined) counts.address += 1

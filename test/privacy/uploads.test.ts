@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { textsOfFile } from '../../src/pipeline/privacy/texts-of-file.ts'
 import { fileTasks } from '../../src/pipeline/run/pack/file-tasks.ts'
 import { share } from '../../src/pipeline/run/threads/shared.ts'
+import { nothingPassed } from '../../src/privacy/passed.ts'
 import { createSensor } from '../../src/privacy/personal-data.ts'
 import { gzipOf, mebibytes } from '../support/bombs.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
@@ -29,7 +30,7 @@ test('a person is found in uploads, whatever their encoding and markup, by the s
     put(folder, `data/files/${name}`, bytes)
     return `data/files/${name}`
   })
-  const setup = share({ values: [{ value: 'Zoé Ardent', reason: 'person' as const, mark: '•••' }], allowed: [] })
+  const setup = share({ values: [{ value: 'Zoé Ardent', reason: 'person' as const, mark: '•••' }], allowed: [], passed: nothingPassed })
   const places = (await fileTasks.searchFiles({ folder, paths, setup })).flatMap((searched) => searched.places)
   expect(places.map(({ place }) => place).sort()).toEqual([...paths].sort())
   const sense = createSensor({ names: ['Zoé Ardent'], rightsIn: () => [] })
