@@ -100,7 +100,10 @@ const isCounted = ({ ordinal }: Series): boolean => ordinal !== null && ordinal.
 const hasSession = ({ lines, rules: { words } }: Page, { votes }: MeetingRules): boolean =>
   lines.some(
     ({ fold }) =>
-      words.roles.find(fold).length > 0 || words.presence.find(fold).length > 0 || fold.search(votes.tally) >= 0,
+      words.roles.find(fold).length > 0 ||
+      words.presence.find(fold).length > 0 ||
+      // Each vote has a figure, and few lines have one.
+      (/\d/.test(fold) && fold.search(votes.tally) >= 0),
   )
 
 /** The day from which what is to come is counted; of a month, the day in it that the address gives. */

@@ -30,23 +30,43 @@ const unicode: Alphabet = { letter: '\\p{L}', capital: '\\p{Lu}', figure: '\\p{N
 const latin1: Alphabet = { letter: 'A-Za-zªµºÀ-ÖØ-öø-ÿ', capital: 'A-ZÀ-ÖØ-Þ', figure: '0-9²³¹¼-¾' }
 const beyondLatin1 = /[^\0-\xff]/
 
-/** The pattern of the names of a room for a text; null where none stands in it, as in most, for which no pattern need be built. */
-const namesOf = memoizeFor((room: Room): ((text: string) => RegExp | null) => {
+/** Where the names of a room stand in a text: looked for where one begins, since few do, and the pattern is slow. */
+const namesOf = memoizeFor((room: Room): ((text: string) => readonly RegExpExecArray[]) => {
   const forms = formsOf(room)
+  const begins = [...new Set(forms.map(({ begin }) => begin))]
   const built = new Map<Alphabet, RegExp>()
   return (text) => {
-    if (!forms.some(({ begin }) => text.includes(begin))) return null
+    const starts = startsOf(text, begins)
+    if (starts.length === 0) return []
     const alphabet = beyondLatin1.test(text) ? unicode : latin1
     const pattern = built.get(alphabet) ?? namesPattern(room, forms, alphabet)
     built.set(alphabet, pattern)
-    return pattern
+    const found: RegExpExecArray[] = []
+    let last = 0
+    for (const start of starts) {
+      pattern.lastIndex = start
+      const match = start < last ? null : pattern.exec(text)
+      if (match === null) continue
+      found.push(match)
+      last = pattern.lastIndex
+    }
+    return found
   }
 })
+
+/** Where one of the names may begin, in order, with the `@` before it. */
+function startsOf(text: string, begins: readonly string[]): readonly number[] {
+  const starts = new Set<number>()
+  for (const begin of begins)
+    for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at + 1))
+      starts.add(text.charAt(at - 1) === '@' ? at - 1 : at)
+  return [...starts].sort((a, b) => a - b)
+}
 
 /** A name as running text prints it, and whether a surname may stand behind it. */
 interface NameForm {
   readonly source: string
-  /** What of it is always printed so: all before an apostrophe. */
+  /** What of it is always printed so: all before an apostrophe, the sign that it begins with at least. */
   readonly begin: string
   readonly isFirst: boolean
 }
@@ -55,8 +75,12 @@ interface NameForm {
 function formsOf(room: Room): readonly NameForm[] {
   const forms = new Map<string, NameForm>()
   const add = (name: string, isFirst: boolean): void => {
-    const [source, [begin = '']] = [escaped(name), name.split(/['’]/)]
-    forms.set(`${source}${isFirst ? mayHaveSurname(unicode) : ''}`, { source, begin, isFirst })
+    const source = escaped(name)
+    const [begin = ''] = name.split(/['’]/)
+    const key = `${source}${isFirst ? mayHaveSurname(unicode) : ''}`
+    if (begin !== '') forms.set(key, { source, begin, isFirst })
+    // `'t Hooft` is printed with either sign.
+    else for (const sign of "'’") forms.set(`${sign}${key}`, { source, begin: sign, isFirst })
   }
   for (const { name } of room.people) {
     const parts = name.split(' ')
@@ -73,7 +97,7 @@ function namesPattern(room: Room, forms: readonly NameForm[], alphabet: Alphabet
   const { letter, figure } = alphabet
   const one = `(?:${withOneTail(forms, mayHaveSurname(alphabet)).join('|')})(?![${letter}${figure}'’-])`
   const source = `(?<![${letter}${figure}'’@.-])@?${one}(?:${jointOf(room.words)}@?${one}){0,5}(?: ?:)? +`
-  return new RegExp(source, alphabet === unicode ? 'gu' : 'g')
+  return new RegExp(source, alphabet === unicode ? 'uy' : 'y')
 }
 
 /** What may stand behind a first name. */
@@ -131,21 +155,20 @@ const lookBack = 12
 
 /** The subjects of a text from left to right: people wherever they stand, offices where a clause begins. */
 export function subjectsIn(words: Words, { text, fold }: Printed, room: Room): readonly Subject[] {
-  const pattern = namesOf(room)(text)
   const { office, before } = headPatterns(words)
-  const found = (kind: Subject['kind'], pattern: RegExp): readonly Subject[] =>
-    matchesOf(text, pattern).map((match) => ({
+  const subjectsOf = (kind: Subject['kind'], found: readonly RegExpExecArray[]): readonly Subject[] =>
+    found.map((match) => ({
       kind,
       names: kind === 'people' ? match[0].replace(/[@:]/gu, '').trim() : '',
       from: match.index,
       to: match.index + match[0].length,
     }))
-  const people = pattern === null ? [] : found('people', pattern)
+  const people = subjectsOf('people', namesOf(room)(text))
   // Most lines name no office: the look-up of words is cheaper than the pattern.
   const mayHold = holds(words.list('offices'), fold) || words.roles.find(fold).length > 0
   const offices = !mayHold
     ? []
-    : found('office', office)
+    : subjectsOf('office', matchesOf(text, office))
         .filter(({ from }) => before.test(text.slice(Math.max(0, from - lookBack), from)))
         .map((one) => withHolder(text, one, room, people))
         .filter(({ to }) => text[to] !== ',')
