@@ -44,7 +44,8 @@ export function* cellsOf(path: string, table: string, isPassed: (text: Buffer) =
         const body = unpack(row as unknown as TextRow)
         if (isPassed(body)) continue
         text += `${body.toString('utf8')}\n`
-      } else for (const cell of row) if (typeof cell === 'string' || Buffer.isBuffer(cell)) text += `${cell.toString()}\n`
+      } else
+        for (const cell of row) if (typeof cell === 'string' || Buffer.isBuffer(cell)) text += `${cell.toString()}\n`
       if (text.length < together) continue
       yield text
       text = ''

@@ -40,16 +40,19 @@ const escapedAt = new RegExp(
   'iy',
 )
 
-/** Whether an `@` may stand in a text, looked for sign by sign: in a fraction of the time that one pattern takes. */
-function mayHoldAt(written: string): boolean {
-  if (written.includes('@') || written.includes('＠')) return true
-  for (const sign of ['&', '%', '\\'])
-    for (let index = written.indexOf(sign); index >= 0; index = written.indexOf(sign, index + 1)) {
-      escapedAt.lastIndex = index
-      if (escapedAt.test(written)) return true
+/** Whether a sticky pattern stands where one of the signs does, or so many units before: in a fraction of the time that it takes by itself. */
+function standsAt(text: string, signs: readonly string[], pattern: RegExp, before = 0): boolean {
+  for (const sign of signs)
+    for (let index = text.indexOf(sign, before); index >= 0; index = text.indexOf(sign, index + 1)) {
+      pattern.lastIndex = index - before
+      if (pattern.test(text)) return true
     }
   return false
 }
+
+/** Whether an `@` may stand in a text. */
+const mayHoldAt = (written: string): boolean =>
+  written.includes('@') || written.includes('＠') || standsAt(written, ['&', '%', '\\'], escapedAt)
 
 /** E-mail addresses. The local part is bounded (RFC 5321: 64 octets); letters may be any (RFC 6531). */
 export const emails: Detector = Object.assign(emailsIn, { mayHold: mayHoldAt })
@@ -121,20 +124,26 @@ export function* nirs(text: string): Generator<Detected> {
 export const addresses =
   /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)/g
 
-const twoColons = /[\dA-Fa-f]:[\dA-Fa-f]{0,4}:/y
-const betweenDigits = /\d\.\d/y
+// What may part an address that is written with markup, or as escapes: a tag, quotes, a link, a sign that nobody sees.
+const unseen = String.raw`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff`
+const [markupEnds, markupBegins] = [String.raw`>'\];${unseen}`, String.raw`<'\[&%\\${unseen}`]
+const escapedPoint = String.raw`&(?:amp;)*(?:#0*46|#x0*2e|period);|%(?:25)*2e|\\{1,8}u002e`
+const escapedColon = String.raw`&(?:amp;)*(?:#0*58|#x0*3a|colon);|%(?:25)*3a|\\{1,8}u003a`
+const point = new RegExp(`[\\d${markupEnds}](?:\\.|${escapedPoint})[\\d${markupBegins}]`, 'iy')
+const colon = new RegExp(`[\\da-f${markupEnds}](?::|${escapedColon})[\\da-f:${markupBegins}]`, 'iy')
+const colons = new RegExp(
+  `[\\da-f${markupEnds}]:(?:[\\da-f]|<[^<>]{0,400}>|[${markupEnds}${markupBegins}]){0,16}(?::|${escapedColon})`,
+  'iy',
+)
+const begunEscapes = ['&', '%', '\\']
 
-/** Whether one may be written in a text: looked for at its points and colons, of which few stand so. */
-export function mayHoldAddress(text: string): boolean {
-  const stands = (sign: string, around: RegExp): boolean => {
-    for (let index = text.indexOf(sign, 1); index > 0; index = text.indexOf(sign, index + 1)) {
-      around.lastIndex = index - 1
-      if (around.test(text)) return true
-    }
-    return false
-  }
-  return stands('.', betweenDigits) || stands(':', twoColons)
-}
+/**
+ * Whether an address of a machine may stand in a text, in whatever markup: looked for at points and colons, of which few stand so;
+ * `hasColons`: those of IPv6 too.
+ */
+export const mayHoldAddress = (written: string, hasColons = true): boolean =>
+  standsAt(written, ['.', ...begunEscapes], point, 1) ||
+  (hasColons && (standsAt(written, [':'], colons, 1) || standsAt(written, begunEscapes, colon, 1)))
 
 /** Addresses of machines: what is written like one and is one. */
 export function* ips(text: string): Generator<Detected> {

@@ -1,5 +1,6 @@
 /** Where values stand in a text: as it is written, and in its words. Whoever scans, masks, proves or verifies looks here. */
 
+import { mayHoldAddress } from './detect.ts'
 import type { Detected, Detector, KnownValue } from './detected.ts'
 import { firstLook } from './first-look.ts'
 import { foldWithPlaces } from './fold.ts'
@@ -47,8 +48,7 @@ export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
   const people = values.filter(({ reason }) => reason === 'person')
   const others = values.filter(({ reason }) => reason !== 'person')
   const finders = [placesOfPeople(people), placesOfOthers(others)]
-  const mayHold =
-    people.length > 0 ? () => true : firstLook(others.flatMap(({ reason, value }) => spellingsOf(reason, value)))
+  const mayHold = people.length > 0 ? () => true : mayHoldOne(others)
   return function* places(text, origin = 'wiki') {
     if (!mayHold(text)) return
     const words = wordsOf(text)
@@ -63,6 +63,16 @@ export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
       }
     }
   }
+}
+
+/** A first look for values: at the sign that is in each of a kind, and at the letters of others; no: none stands there. */
+function mayHoldOne(values: readonly KnownValue[]): (text: string) => boolean {
+  const addresses = values.filter(({ reason }) => reason === 'address')
+  const others = values.filter(({ reason }) => reason !== 'address')
+  const hasColons = addresses.some(({ value }) => value.includes(':'))
+  const mayHoldOther = firstLook(others.flatMap(({ reason, value }) => spellingsOf(reason, value)))
+  return (text) =>
+    (addresses.length > 0 && mayHoldAddress(text, hasColons)) || (others.length > 0 && mayHoldOther(text))
 }
 
 /** Whoever finds values in a text, or in its words. */

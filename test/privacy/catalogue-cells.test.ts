@@ -50,8 +50,7 @@ async function foundIn(catalogue: string): Promise<readonly string[]> {
   const setup = share({ values: [{ value: secret, reason: 'literal' }], allowed: [], passed: nothingPassed })
   const found: string[] = []
   for (const table of tablesOfCells(catalogue))
-    for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places)
-      found.push(place)
+    for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places) found.push(place)
   return found
 }
 
@@ -104,7 +103,11 @@ test('in every text but those that passed, in the catalogue and in the history a
       ...{ values: [{ value: secret, reason: 'literal' }], allowed: [] },
       passed: passedTexts(passed.map((text) => sha256(text))),
     })
-    const cells = await fileTasks.searchCells({ catalogue: join(folder, 'index.sqlite'), table: 'revision_texts', setup })
+    const cells = await fileTasks.searchCells({
+      catalogue: join(folder, 'index.sqlite'),
+      table: 'revision_texts',
+      setup,
+    })
     const [file] = await fileTasks.searchFiles({ folder, paths: ['data/xml/pages-0001.xml.gz'], setup })
     return [cells.places.length, file?.places.map(({ told }) => told.values['offset'])]
   }
@@ -185,8 +188,7 @@ test('behind a text that a program wrote in UTF-16, whose letters have a NUL bet
     const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [], passed: nothingPassed })
     const found: string[] = []
     for (const table of tablesOfCells(catalogue))
-      for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places)
-        found.push(place)
+      for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places) found.push(place)
     expect(found).toEqual(['revision_texts'])
   } finally {
     rmSync(folder, { recursive: true })

@@ -188,6 +188,33 @@ describe('the first look at a text', () => {
     expect(denied).toBeGreaterThan(2_000)
   })
 
+  test('denies no address of a machine', () => {
+    const own =
+      '192|192.0|.|2|.17|17|.2.17|2001|:|:DB8|db8|::|:0|:0:0|7|&#46;|&#x2e;|%2E|%3A|&colon;|&#58;|\\u003a|&amp;#46;'
+    const marks = "<b>|</b>|<br>|''|[[|]]|<!--x-->|\u00ad|\u200b|\ufeff|&#50;|&#55;|&#x44;| |mot |\n|%|%2"
+    const parts = [...`${own}|${own}|${own}`.split('|'), ...marks.split('|')]
+    const some = [values[1], values[2]].flatMap((value) => value ?? [])
+    const findAll = createKnownFinder([...some, known('person', 'Quintilien Oxymore')])
+    const find = createKnownFinder(some)
+    const findPoints = createKnownFinder(some.slice(0, 1))
+    const told = (found: Iterable<{ start: number; end: number; known: KnownValue }>, colons = true) =>
+      Array.from(found, ({ start, end, known: one }) => (colons || !one.value.includes(':') ? `${start} ${end}` : ''))
+        .filter(Boolean)
+        .join('|')
+    const [missed, counts]: [string[], { found: number }] = [[], { found: 0 }]
+    for (let seed = 1; seed <= 20_000; seed += 1) {
+      const next = random(seed * 15_485_863)
+      const begin = seed % 2 === 0 ? ['192', '.', '0', '.', '2', '.', '17'] : ['2001', ':', 'db8', ':', ':', '7']
+      const whole = begin.flatMap((part) => (next(3) === 0 ? [part, parts[next(parts.length)] ?? ''] : [part]))
+      const text = [...whole, ...Array.from({ length: next(8) }, () => parts[next(parts.length)])].join('')
+      const all = [...findAll(text)]
+      if (all.length > 0) counts.found += 1
+      if (told(find(text)) !== told(all) || told(findPoints(text)) !== told(all, false)) missed.push(text)
+    }
+    expect(missed).toEqual([])
+    expect(counts.found).toBeGreaterThan(1_000)
+  })
+
   test.each([
     ['a long text', `${'mot '.repeat(100_000)}perle.ondine@asso.example`],
     ['a value half in an address, half behind it', '[https://a.example/06 12 34 56 78 x]'],

@@ -16,7 +16,9 @@ test('each passed text is one, and no other', () => {
 })
 
 const element = (text: string): string =>
-  text === '' ? '<text bytes="0" xml:space="preserve" />' : `<text bytes="7" xml:space="preserve">${escapeText(text)}</text>`
+  text === ''
+    ? '<text bytes="0" xml:space="preserve" />'
+    : `<text bytes="7" xml:space="preserve">${escapeText(text)}</text>`
 const xml = Buffer.from(
   `<mediawiki><siteinfo><sitename>Le texte &lt;text</sitename></siteinfo>\n${texts
     .map((text) => `<revision><comment>é</comment>${element(text)}<sha1>1</sha1></revision>\n`)

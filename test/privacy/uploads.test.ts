@@ -30,7 +30,11 @@ test('a person is found in uploads, whatever their encoding and markup, by the s
     put(folder, `data/files/${name}`, bytes)
     return `data/files/${name}`
   })
-  const setup = share({ values: [{ value: 'Zoé Ardent', reason: 'person' as const, mark: '•••' }], allowed: [], passed: nothingPassed })
+  const setup = share({
+    values: [{ value: 'Zoé Ardent', reason: 'person' as const, mark: '•••' }],
+    allowed: [],
+    passed: nothingPassed,
+  })
   const places = (await fileTasks.searchFiles({ folder, paths, setup })).flatMap((searched) => searched.places)
   expect(places.map(({ place }) => place).sort()).toEqual([...paths].sort())
   const sense = createSensor({ names: ['Zoé Ardent'], rightsIn: () => [] })

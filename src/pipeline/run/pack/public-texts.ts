@@ -48,7 +48,7 @@ export async function* publicTexts(
         continue
       }
       const whole = path.endsWith('.gz') ? readable(unpacked(path)) : bundle.stream(path)
-      const { chunks: content, offsetOf } = 
+      const { chunks: content, offsetOf } =
         isPassed !== undefined && path.startsWith('data/xml/')
           ? withoutPassed(whole, isPassed)
           : { chunks: whole, offsetOf: asIs }
@@ -119,7 +119,14 @@ function* catalogueTexts(catalogue: Catalogue, isPassed: IsPassed = () => false)
 }
 
 const textOfTable = (table: string, text: string, row: number): PublicText => ({
-  ...{ place: `data/index.sqlite ${table}`, text, offsetOf: (bytes) => row + bytes, from: 0, to: text.length, isOfWiki: true },
+  ...{
+    place: `data/index.sqlite ${table}`,
+    text,
+    offsetOf: (bytes) => row + bytes,
+    from: 0,
+    to: text.length,
+    isOfWiki: true,
+  },
 })
 
 const textsTogether = 100

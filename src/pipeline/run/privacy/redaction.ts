@@ -102,10 +102,7 @@ export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction
   const masker = createMasker(maskerSetupOf(facts))
   const elsewhere = new Map<string, KnownValue>()
   const lookedFor = [...literalsOf(policyOn(policy, bundleDate)), ...known]
-  const late = (): readonly KnownValue[] => [
-    ...inTexts,
-    ...new Map([...masker.found, ...elsewhere]).values(),
-  ]
+  const late = (): readonly KnownValue[] => [...inTexts, ...new Map([...masker.found, ...elsewhere]).values()]
   return {
     ...facts,
     mask: masker.mask,
