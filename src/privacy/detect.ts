@@ -40,11 +40,11 @@ const escapedAt = new RegExp(
   'iy',
 )
 
-/** Whether a sticky pattern stands where one of the signs does, or so many units before: in a fraction of the time that it takes by itself. */
-function standsAt(text: string, signs: readonly string[], pattern: RegExp, before = 0): boolean {
+/** Whether a sticky pattern stands where one of the signs does: in a fraction of the time that it takes by itself. */
+function standsAt(text: string, signs: readonly string[], pattern: RegExp): boolean {
   for (const sign of signs)
-    for (let index = text.indexOf(sign, before); index >= 0; index = text.indexOf(sign, index + 1)) {
-      pattern.lastIndex = index - before
+    for (let index = text.indexOf(sign); index >= 0; index = text.indexOf(sign, index + 1)) {
+      pattern.lastIndex = index
       if (pattern.test(text)) return true
     }
   return false
@@ -124,26 +124,32 @@ export function* nirs(text: string): Generator<Detected> {
 export const addresses =
   /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)/g
 
-// What may part an address that is written with markup, or as escapes: a tag, quotes, a link, a sign that nobody sees.
-const unseen = String.raw`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff`
-const [markupEnds, markupBegins] = [String.raw`>'\];${unseen}`, String.raw`<'\[&%\\${unseen}`]
-const escapedPoint = String.raw`&(?:amp;)*(?:#0*46|#x0*2e|period);|%(?:25)*2e|\\{1,8}u002e`
-const escapedColon = String.raw`&(?:amp;)*(?:#0*58|#x0*3a|colon);|%(?:25)*3a|\\{1,8}u003a`
-const point = new RegExp(`[\\d${markupEnds}](?:\\.|${escapedPoint})[\\d${markupBegins}]`, 'iy')
-const colon = new RegExp(`[\\da-f${markupEnds}](?::|${escapedColon})[\\da-f:${markupBegins}]`, 'iy')
-const colons = new RegExp(
-  `[\\da-f${markupEnds}]:(?:[\\da-f]|<[^<>]{0,400}>|[${markupEnds}${markupBegins}]){0,16}(?::|${escapedColon})`,
+// An address that is written with markup or as escapes: tags, quotes and signs that nobody sees may part it; links and escapes say nothing.
+const parts = String.raw`(?:<!--(?:(?!-->)[^]){0,400}-->|<[^<>]{0,400}>|['\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]){0,16}`
+const point = String.raw`(?:\.|&(?:amp;)*(?:#0*46|#x0*2e|period);|%(?:25)*2e|\\{1,8}u002e)`
+const colon = String.raw`(?::|&(?:amp;)*(?:#0*58|#x0*3a|colon);|%(?:25)*3a|\\{1,8}u003a)`
+/** Where a link or an escape begins, what follows may be anything. */
+const unsure = String.raw`[[&%\\]`
+/** Three points; two colons beside each other, or seven, of which three are. */
+const digits = String.raw`(?:\d${parts}){1,3}`
+const pointInside = new RegExp(
+  String.raw`(?<=[\d;\]]${parts})${point}${parts}(?:${unsure}|${digits}(?:${unsure}|${point}${parts}(?:${unsure}|${digits}(?:${unsure}|${point}${parts}(?:${unsure}|\d)))))`,
+  'iy',
+)
+const group = String.raw`(?:[\da-f]${parts}){1,4}`
+const colonInside = new RegExp(
+  String.raw`(?<=[\da-f;\]]${parts})${colon}${parts}(?:${colon}|${unsure}|${group}(?:${unsure}|${colon}${parts}(?:${colon}|${unsure}|${group}(?:${colon}|${unsure}))))`,
   'iy',
 )
 const begunEscapes = ['&', '%', '\\']
 
 /**
  * Whether an address of a machine may stand in a text, in whatever markup: looked for at points and colons, of which few stand so;
- * `hasColons`: those of IPv6 too.
+ * `hasColons`: those of IPv6 too, which begin with a figure.
  */
 export const mayHoldAddress = (written: string, hasColons = true): boolean =>
-  standsAt(written, ['.', ...begunEscapes], point, 1) ||
-  (hasColons && (standsAt(written, [':'], colons, 1) || standsAt(written, begunEscapes, colon, 1)))
+  standsAt(written, ['.', ...begunEscapes], pointInside) ||
+  (hasColons && standsAt(written, [':', ...begunEscapes], colonInside))
 
 /** Addresses of machines: what is written like one and is one. */
 export function* ips(text: string): Generator<Detected> {

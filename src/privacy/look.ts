@@ -67,8 +67,11 @@ export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
 
 /** A first look for values: at the sign that is in each of a kind, and at the letters of others; no: none stands there. */
 function mayHoldOne(values: readonly KnownValue[]): (text: string) => boolean {
-  const addresses = values.filter(({ reason }) => reason === 'address')
-  const others = values.filter(({ reason }) => reason !== 'address')
+  // One that begins with a colon has no figure before it.
+  const isAddress = ({ reason, value }: KnownValue): boolean =>
+    reason === 'address' && spellingsOf(reason, value).every((spelling) => !spelling.startsWith(':'))
+  const addresses = values.filter(isAddress)
+  const others = values.filter((value) => !isAddress(value))
   const hasColons = addresses.some(({ value }) => value.includes(':'))
   const mayHoldOther = firstLook(others.flatMap(({ reason, value }) => spellingsOf(reason, value)))
   return (text) =>

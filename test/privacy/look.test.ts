@@ -193,7 +193,7 @@ describe('the first look at a text', () => {
       '192|192.0|.|2|.17|17|.2.17|2001|:|:DB8|db8|::|:0|:0:0|7|&#46;|&#x2e;|%2E|%3A|&colon;|&#58;|\\u003a|&amp;#46;'
     const marks = "<b>|</b>|<br>|''|[[|]]|<!--x-->|\u00ad|\u200b|\ufeff|&#50;|&#55;|&#x44;| |mot |\n|%|%2"
     const parts = [...`${own}|${own}|${own}`.split('|'), ...marks.split('|')]
-    const some = [values[1], values[2]].flatMap((value) => value ?? [])
+    const some = [...[values[1], values[2]].flatMap((value) => value ?? []), known('address', '0:0:0:0:0:0:0:7')]
     const findAll = createKnownFinder([...some, known('person', 'Quintilien Oxymore')])
     const find = createKnownFinder(some)
     const findPoints = createKnownFinder(some.slice(0, 1))
