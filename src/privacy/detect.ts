@@ -50,9 +50,14 @@ function standsAt(text: string, signs: readonly string[], pattern: RegExp): bool
   return false
 }
 
-/** Whether an `@` may stand in a text. */
+/** In a quotation's first place it is behind no name: `"@context"`. */
+const atBehindName = /(?<!")@/y
+
+/** Whether an `@` may stand in a text, behind a name. */
 const mayHoldAt = (written: string): boolean =>
-  written.includes('@') || written.includes('＠') || standsAt(written, ['&', '%', '\\'], escapedAt)
+  standsAt(written, ['@'], atBehindName) ||
+  written.includes('＠') ||
+  standsAt(written, ['&', '%', '\\'], escapedAt)
 
 /** E-mail addresses. The local part is bounded (RFC 5321: 64 octets); letters may be any (RFC 6531). */
 export const emails: Detector = Object.assign(emailsIn, { mayHold: mayHoldAt })
