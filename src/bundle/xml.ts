@@ -1,6 +1,7 @@
 /** The published history as MediaWiki exports 0.11 that a wiki can import again (bundle §6). */
 
-import type { FondsView, PublishedPage } from '../model/view.ts'
+import type { FondsPage } from '../model/fonds.ts'
+import type { FondsView } from '../model/view.ts'
 import { gzipped } from './bag/gzip.ts'
 import { documentXml, estimateBytes, type XmlMaking } from './xml/document.ts'
 
@@ -35,8 +36,8 @@ export async function* exportXml(view: FondsView, options: XmlOptions): AsyncGen
 function* partition(
   view: FondsView,
   { isStored, maxPartBytes: maxBytes = defaultPartBytes }: XmlOptions,
-): Generator<readonly PublishedPage[]> {
-  let pages: PublishedPage[] = []
+): Generator<readonly FondsPage[]> {
+  let pages: FondsPage[] = []
   let bytes = 0
   for (const page of view.pages()) {
     const size = estimateBytes(view, page, isStored)

@@ -1,8 +1,10 @@
 /** What an open catalogue holds, as typed values read one by one. */
 
+import { formatOf } from '../model/engines.ts'
 import type {
   FondsAbout,
   FondsContents,
+  FondsContributor,
   FondsCounts,
   FondsLink,
   FondsLoss,
@@ -11,10 +13,11 @@ import type {
   FondsUpload,
   FondsUploadVersion,
   SqlValue,
+  UploadState,
 } from '../model/fonds.ts'
 import type { Message } from '../model/message.ts'
 import type { MeetingRecord } from '../model/record.ts'
-import type { TextState } from '../model/wiki.ts'
+import type { ContributorKind, TextState } from '../model/wiki.ts'
 import { isDate } from '../support/expected.ts'
 import { mostUnpacked, roomFor, type UnpackRoom } from '../support/pieces.ts'
 import { message } from '../texts/message.ts'
@@ -69,8 +72,8 @@ export function contentsOf(catalogue: Catalogue, readRecord: (json: string) => M
       })),
     ],
     counts: () => countsOf(catalogue),
-    pages: () => list(`${pageSql} ORDER BY namespace_id, title`, pageOf),
-    pageOfTitle: (title) => [...list(`${pageSql} WHERE title = :title`, pageOf, { title })][0] ?? null,
+    pages: () => list(`${pageSql} ORDER BY p.namespace_id, p.title`, pageOf),
+    pageOfTitle: (title) => [...list(`${pageSql} WHERE p.title = :title`, pageOf, { title })][0] ?? null,
     categories: (pageId) => [
       ...list('SELECT category FROM categories WHERE page_id = :pageId ORDER BY 1', (row) => row.text('category'), {
         pageId,
@@ -88,11 +91,7 @@ export function contentsOf(catalogue: Catalogue, readRecord: (json: string) => M
           pageId,
         }),
       ][0] ?? null,
-    meetings: () =>
-      list('SELECT meeting_id, page_id, record FROM meetings ORDER BY starts_at, meeting_id', (row) => ({
-        record: recordOf(row),
-        pageId: row.number('page_id'),
-      })),
+    meetings: () => list(meetingSql, (row) => ({ record: recordOf(row), page: pageOf(row) })),
     people: () =>
       list('SELECT person_id, name FROM people ORDER BY person_id', (row) => ({
         personId: row.text('person_id'),
@@ -197,7 +196,11 @@ function countsOf(catalogue: Catalogue): FondsCounts {
   }
 }
 
-const pageSql = 'SELECT * FROM pages'
+const pageColumns = `p.*, t.at AS text_at, (SELECT count(*) FROM revisions r WHERE r.page_id = p.page_id
+    AND r.text_state IN ('missing', 'hidden') AND r.at > t.at) AS later_revisions`
+const pageSql = `SELECT ${pageColumns} FROM pages p LEFT JOIN revisions t ON t.revision_id = p.revision_id`
+const meetingSql = `SELECT m.meeting_id, m.record, ${pageColumns} FROM meetings m JOIN pages p ON p.page_id = m.page_id
+  LEFT JOIN revisions t ON t.revision_id = p.revision_id ORDER BY m.starts_at, m.meeting_id`
 
 const readPage = (row: Cells): FondsPage => ({
   pageId: row.number('page_id'),
@@ -206,8 +209,11 @@ const readPage = (row: Cells): FondsPage => ({
   ...readRedirect(row.textOrNull('redirect_target')),
   revisionId: row.numberOrNull('revision_id'),
   revisionCount: row.number('revision_count'),
+  contributorCount: row.number('contributor_count'),
   firstAt: row.textOrNull('first_at'),
   lastAt: row.textOrNull('last_at'),
+  textAt: row.textOrNull('text_at'),
+  laterRevisions: row.number('later_revisions'),
   language: row.textOrNull('language'),
   isMeeting: row.number('is_meeting') === 1,
   sitePath: row.text('site_path'),
@@ -225,7 +231,9 @@ const revisionSql = `SELECT r.*, c.name AS contributor, c.kind AS contributor_ki
   LEFT JOIN contributors c ON c.contributor_id = r.contributor_id`
 
 function readRevision(row: Cells): FondsRevision {
-  const name = row.textOrNull('contributor')
+  const [comment, textState] = [row.textOrNull('comment'), row.text('text_state') as TextState]
+  const contributor = contributorOf(row)
+  const isHidden = textState === 'hidden'
   // Bundles of earlier versions have no such column.
   const captured = row.textOrNull('captured')
   return {
@@ -233,15 +241,32 @@ function readRevision(row: Cells): FondsRevision {
     pageId: row.number('page_id'),
     parentId: row.numberOrNull('parent_id'),
     at: row.textOrNull('at'),
-    contributor: name === null ? null : { name, kind: row.text('contributor_kind') },
-    comment: row.textOrNull('comment'),
+    contributor,
+    comment,
     isMinor: row.number('is_minor') === 1,
     bytes: row.numberOrNull('bytes'),
     sha1: row.textOrNull('sha1'),
     contentModel: row.text('content_model'),
-    textState: row.text('text_state') as TextState,
+    contentFormat: formatOf(row.text('content_model')),
+    textState,
+    hidden: { text: isHidden, comment: isHidden && comment === null, contributor: contributor?.kind === 'hidden' },
+    origin: row.text('origin'),
     ...(captured === null ? {} : { captured: JSON.parse(captured) as string[] }),
   }
+}
+
+const contributorKinds: readonly ContributorKind[] = ['user', 'ip', 'imported', 'hidden']
+
+/** In a row with the columns of a contributor; null where it names none. */
+function contributorOf(row: Cells): FondsContributor | null {
+  const name = row.textOrNull('contributor')
+  const kind = row.textOrNull('contributor_kind')
+  return name === null
+    ? null
+    : {
+        ...{ contributorId: row.number('contributor_id'), id: null, name },
+        kind: contributorKinds.find((one) => one === kind) ?? 'user',
+      }
 }
 
 const linkSql = `SELECT u.page_id, p.title AS page, u.label, l.raw, r.status, r.verdict, r.target, r.reason FROM link_uses u
@@ -270,31 +295,43 @@ const lossOf = (row: Cells): FondsLoss => ({
   count: row.numberOrNull('count') ?? 1,
 })
 
-const uploadSql = `SELECT f.name, f.page_id, v.position, v.at, c.name AS contributor, v.sha1, v.bytes, v.mime,
-    v.bundle_path, v.state
+const uploadSql = `SELECT v.*, f.file_id, f.name, f.page_id, c.name AS contributor, c.kind AS contributor_kind
   FROM files f LEFT JOIN file_versions v ON v.file_id = f.file_id
   LEFT JOIN contributors c ON c.contributor_id = v.contributor_id ORDER BY f.name, v.position`
 
 /** Rows of one file, gathered. */
 function* filesOf(catalogue: Catalogue): Generator<FondsUpload> {
-  let open: { name: string; pageId: number | null; versions: FondsUploadVersion[] } | null = null
+  let open: { fileId: number; name: string; pageId: number | null; versions: FondsUploadVersion[] } | null = null
   for (const row of objectsOf(catalogue, uploadSql, {})) {
     const name = row.text('name')
     if (open === null || open.name !== name) {
-      if (open !== null) yield open
-      open = { name, pageId: row.numberOrNull('page_id'), versions: [] }
+      if (open !== null) yield withLatest(open)
+      open = { fileId: row.number('file_id'), name, pageId: row.numberOrNull('page_id'), versions: [] }
     }
     if (row.numberOrNull('position') !== null) open.versions.push(versionOf(row))
   }
-  if (open !== null) yield open
+  if (open !== null) yield withLatest(open)
 }
 
-const versionOf = (row: Cells): FondsUploadVersion => ({
-  at: row.textOrNull('at'),
-  contributor: row.textOrNull('contributor'),
-  sha1: row.textOrNull('sha1'),
-  bytes: row.numberOrNull('bytes'),
-  mime: row.textOrNull('mime'),
-  path: row.textOrNull('bundle_path'),
-  state: row.text('state'),
+const withLatest = (file: FondsUpload): FondsUpload => ({
+  ...file,
+  versions: file.versions.map((version, at) => ({ ...version, isLatest: at === file.versions.length - 1 })),
 })
+
+const uploadStates: readonly UploadState[] = ['present', 'reduced', 'missing', 'dropped']
+
+function versionOf(row: Cells): FondsUploadVersion {
+  const [state, width, height] = [row.text('state'), row.numberOrNull('width'), row.numberOrNull('height')]
+  return {
+    at: row.textOrNull('at'),
+    contributor: contributorOf(row),
+    comment: null,
+    sha1: row.textOrNull('sha1'),
+    bytes: row.numberOrNull('bytes'),
+    mime: row.textOrNull('mime'),
+    isLatest: false,
+    bundlePath: row.textOrNull('bundle_path'),
+    state: uploadStates.find((one) => one === state) ?? 'missing',
+    ...(width === null || height === null ? {} : { size: { width, height } }),
+  }
+}

@@ -68,3 +68,15 @@ export const usualModel = 'wikitext'
 
 /** In which form a text is parsed, by its content model; null: its source is shown. */
 export const formOfModel = (model: string | null): SourceForm | null => forms[model ?? usualModel] ?? null
+
+/** The format of each content model (ContentHandler::getDefaultFormat). */
+const formats: Readonly<Record<string, string>> = {
+  wikitext: 'text/x-wiki',
+  css: 'text/css',
+  'sanitized-css': 'text/css',
+  javascript: 'text/javascript',
+  json: 'application/json',
+}
+
+/** The format of a content model where no source says one. */
+export const formatOf = (model: string): string => formats[model] ?? 'text/plain'

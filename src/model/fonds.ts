@@ -1,7 +1,7 @@
 /** A finished bundle open for reading: what it holds, typed and streamed, beside its files. */
 
 import type { MeetingRecord } from './record.ts'
-import type { Origin, Rights, TextState } from './wiki.ts'
+import type { Contributor, Hidden, Origin, Rights, TextState } from './wiki.ts'
 
 /** A value as SQLite gives it: an integer beyond 2^53 as bigint, a BLOB as bytes. */
 export type SqlValue = string | number | bigint | null | Uint8Array
@@ -58,14 +58,20 @@ export interface FondsPage {
   readonly redirectTarget: string | null
   /** The section that the redirect names, without `#`; null without one. */
   readonly redirectFragment: string | null
-  /** The latest revision whose text is here; null when there is none. */
+  /** The latest revision whose text is here, else the latest; null when it has none. */
   readonly revisionId: number | null
   /** How many revisions it has, hidden ones and those without a text too. */
   readonly revisionCount: number
+  /** Distinct contributors of its revisions. */
+  readonly contributorCount: number
   /** Time of its first revision, ISO 8601 UTC; null when not known. */
   readonly firstAt: string | null
   /** Time of its last revision, ISO 8601 UTC; null when not known. */
   readonly lastAt: string | null
+  /** Time of the revision in `revisionId`, which is what is shown and cited; null when not known. */
+  readonly textAt: string | null
+  /** Revisions after that one: their texts are not here. */
+  readonly laterRevisions: number
   /** ISO 639-1 where it differs from the wiki's. */
   readonly language: string | null
   /** Whether it is the record of a meeting. */
@@ -88,22 +94,34 @@ export interface FondsRevision {
   readonly parentId: number | null
   /** ISO 8601 UTC; null when not known. */
   readonly at: string | null
-  /** Under the name that is published; null when not known. */
-  readonly contributor: { readonly name: string; readonly kind: string } | null
+  /** Null when not known. */
+  readonly contributor: FondsContributor | null
   /** The summary of the edit; null when there is none, or it is hidden. */
   readonly comment: string | null
   /** Whether its author called it a minor edit. */
   readonly isMinor: boolean
-  /** Length of the text in UTF-8 bytes. */
+  /** Length of the text in UTF-8 bytes, as published where it is masked; null when hidden or not known. */
   readonly bytes: number | null
-  /** SHA-1 of the text, base 36. */
+  /** SHA-1 of the text as published, base 36; null when hidden or not known. */
   readonly sha1: string | null
   /** MediaWiki's name of what the text is: `wikitext`, `css`, `json`… */
   readonly contentModel: string
+  /** `text/x-wiki`, `text/css`…: as the source says, else as MediaWiki has it of such a model. */
+  readonly contentFormat: string
   /** Whether its text is here, and why not. */
   readonly textState: TextState
+  /** What of it the wiki hides; a catalogue does not tell a hidden summary from none where the text is here. */
+  readonly hidden: Hidden
+  /** The kind of source that it comes from. */
+  readonly origin: Origin
   /** When web archives saw it: ISO 8601 UTC, sorted; absent where none did. */
   readonly captured?: readonly string[]
+}
+
+/** Somebody who edited, under the name that is published. */
+export interface FondsContributor extends Contributor {
+  /** Number inside the bundle, from 1. */
+  readonly contributorId: number
 }
 
 /** A meeting with the page that tells of it. */
@@ -111,7 +129,7 @@ export interface FondsMeeting {
   /** What the page says of it. */
   readonly record: MeetingRecord
   /** The page. */
-  readonly pageId: number
+  readonly page: FondsPage
 }
 
 /** A person, resolved over all records. */
@@ -142,9 +160,11 @@ export interface FondsLink {
   readonly reason: string
 }
 
-/** An uploaded file with its versions, oldest first. */
+/** An uploaded file with its versions. */
 export interface FondsUpload {
-  /** Name without namespace. */
+  /** Number inside the bundle, from 1. */
+  readonly fileId: number
+  /** Name without namespace, with spaces. */
   readonly name: string
   /** Its description page; null when that is not here. */
   readonly pageId: number | null
@@ -156,18 +176,37 @@ export interface FondsUpload {
 export interface FondsUploadVersion {
   /** When it was uploaded, ISO 8601 UTC; null when not known. */
   readonly at: string | null
-  /** Under the name that is published; null when not known. */
-  readonly contributor: string | null
-  /** SHA-1 of the bytes, base 36. */
+  /** By whom; null when not known. */
+  readonly contributor: FondsContributor | null
+  /** The words of the upload; null when not known, as in every catalogue. */
+  readonly comment: string | null
+  /** SHA-1 of the bytes, base 36; null when not known or dropped. */
   readonly sha1: string | null
-  /** Length; null when not known. */
+  /** Length; null when not known or dropped. */
   readonly bytes: number | null
   /** Media type; null when not known. */
   readonly mime: string | null
-  /** Relative to the bag's root; null when the bytes are not here. */
-  readonly path: string | null
-  /** `present`, `reduced` (those of a smaller picture), `missing`, or `dropped` by the privacy policy. */
-  readonly state: string
+  /** Whether it is the one that pages show. */
+  readonly isLatest: boolean
+  /** Relative to the bag's root, `data/files/…`; null when the bytes are not here. */
+  readonly bundlePath: string | null
+  /** Whether the bytes are here; `reduced`: those of a smaller picture; `dropped`: the privacy policy takes the file out. */
+  readonly state: UploadState
+  /** SHA-1 of the original, base 36, where the privacy policy took the metadata out of these bytes; absent: they are as uploaded, or nothing tells. */
+  readonly strippedFrom?: string
+  /** Of a reduced copy, where its bytes tell it. */
+  readonly size?: PictureSize | null
+}
+
+/** Whether the bytes of a version of an upload are in a bundle. */
+export type UploadState = 'present' | 'reduced' | 'missing' | 'dropped'
+
+/** In pixels. */
+export interface PictureSize {
+  /** From the left to the right. */
+  readonly width: number
+  /** From the top to the bottom. */
+  readonly height: number
 }
 
 /** A page that holds the words asked for. */

@@ -1,11 +1,11 @@
 /** Where a link to a page and a section of it lands, as it did on the wiki. */
 
 import { findAnchor } from './anchor.ts'
-import type { FondsView, PublishedPage } from './view.ts'
+import type { FondsContents, FondsPage } from './fonds.ts'
 
 /** The page that a link leads to, and the place on it. */
 export interface LinkDestination {
-  readonly page: PublishedPage
+  readonly page: FondsPage
   /** The id on the page; null for the page as a whole. */
   readonly anchor: string | null
   /** The fragment, where the page had no such place on the wiki either: the link was dead there. */
@@ -27,7 +27,7 @@ const addedPlaces: Readonly<Record<number, Readonly<Record<string, string>>>> = 
 }
 
 /** What the destination of a link is looked up in. */
-export interface Places extends Pick<FondsView, 'pageOfTitle'> {
+export interface Places extends Pick<FondsContents, 'pageOfTitle'> {
   /** The ids that a page had on the wiki. */
   anchorsOf(pageId: number): ReadonlySet<string>
 }
@@ -47,7 +47,7 @@ export function destinationOf(title: string, fragment: string | null, places: Pl
 
 /** The same for a section of the page itself. */
 export function placeOn(
-  page: Pick<PublishedPage, 'pageId' | 'namespaceId'>,
+  page: Pick<FondsPage, 'pageId' | 'namespaceId'>,
   fragment: string | null,
   places: Pick<Places, 'anchorsOf'>,
 ): Pick<LinkDestination, 'anchor' | 'lost'> {

@@ -4,11 +4,12 @@
  * Iterables are lazy and may be walked again; pages come by (namespace, title in code-point order).
  */
 
+import type { FondsContributor, FondsMeeting, FondsPage, FondsRevision, FondsUpload, PictureSize } from './fonds.ts'
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
 import type { ParsedPage } from './parsed-page.ts'
-import type { ChainLink, MeetingRecord, People, RejectedCandidate, RuleTrace } from './record.ts'
-import type { Contributor, ContributorKind, Hidden, MenuGroup, Namespace, Origin, Rights, TextState } from './wiki.ts'
+import type { ChainLink, People, RejectedCandidate, RuleTrace } from './record.ts'
+import type { MenuGroup, Namespace, Rights } from './wiki.ts'
 
 /** Everything that may be published of a wiki; what the privacy policy takes out is in no answer. */
 export interface FondsView {
@@ -19,31 +20,31 @@ export interface FondsView {
   /** Interwiki prefixes → URL with `$1`, where the source says them. */
   readonly interwiki?: Readonly<Record<string, string>>
   /** By (namespace, title in code-point order). */
-  pages(): Iterable<PublishedPage>
+  pages(): Iterable<FondsPage>
   /** By namespace, then by name, letters without accents: for lists that people read. */
-  pagesByName(): Iterable<PublishedPage>
+  pagesByName(): Iterable<FondsPage>
   /** Null when no published page has this id. */
-  page(pageId: number): PublishedPage | null
+  page(pageId: number): FondsPage | null
   /** By prefixed title with spaces; null when no published page has it. */
-  pageOfTitle(title: string): PublishedPage | null
+  pageOfTitle(title: string): FondsPage | null
   /** Ascending (time, id). Without texts. */
-  revisions(pageId: number): Iterable<PublishedRevision>
+  revisions(pageId: number): Iterable<FondsRevision>
   /** The published text of a revision: wikitext or other content; null when hidden, missing or HTML only. */
   text(revisionId: number): string | null
   /** The wiki's own rendering of a revision, where the source held one. Not yet sanitised. */
   html(revisionId: number): string | null
   /** Each once, in the order of their numbers. */
-  contributors(): Iterable<PublishedContributor>
+  contributors(): Iterable<FondsContributor>
   /** What the parse of the published latest text gave. */
   parsed(pageId: number): ParsedPage | null
   /** By name in code-point order. */
-  files(): Iterable<PublishedFile>
+  files(): Iterable<FondsUpload>
   /** The bytes of a stored file version, in chunks. */
   fileContent(sha1: string): Iterable<Uint8Array>
   /** Every record of a meeting (`more` unfolded), by start then id. */
-  meetings(): Iterable<PublishedMeeting>
+  meetings(): Iterable<TracedMeeting>
   /** Those of one page, in the same order. */
-  meetingsOfPage(pageId: number): readonly PublishedMeeting[]
+  meetingsOfPage(pageId: number): readonly TracedMeeting[]
   /** The links from decisions to what later words say of them: by the place of the decision among the meetings, then by that of the other words. */
   decisionChains(): readonly ChainLink[]
   /** Who the printed names in the meetings are. */
@@ -157,140 +158,12 @@ export interface Closed {
   readonly contact: string | null
 }
 
-/** A page as it is published. */
-export interface PublishedPage {
-  /** The wiki's page id; above 2^52 when the source has none (origin `synthetic`). */
-  readonly pageId: number
-  /** MediaWiki's number of the namespace. */
-  readonly namespaceId: number
-  /** Prefixed title with spaces. */
-  readonly title: string
-  /** Prefixed title; null when it is no redirect. */
-  readonly redirectTarget: string | null
-  /** The section that the redirect names, without `#`; null without one. */
-  readonly redirectFragment: string | null
-  /** The latest revision whose text is here, else the latest; null when it has none. */
-  readonly latestRevisionId: number | null
-  /** All revisions, hidden ones included. */
-  readonly revisionCount: number
-  /** Distinct contributors of its revisions. */
-  readonly contributorCount: number
-  /** Time of the first revision, ISO 8601 UTC; null when none has a time. */
-  readonly firstAt: string | null
-  /** Time of the last revision, ISO 8601 UTC; null when none has a time. */
-  readonly lastAt: string | null
-  /** Time of the revision in `latestRevisionId`, which is what is shown and cited; null when not known. */
-  readonly textAt: string | null
-  /** Revisions after that one: their texts are not here. */
-  readonly laterRevisions: number
-  /** ISO 639-1 where it differs from the wiki's; null elsewhere. */
-  readonly language: string | null
-  /** Whether it is the record of a meeting. */
-  readonly isMeeting: boolean
-  /** Relative to `data/site/`: `pages/<slug>.html`. */
-  readonly sitePath: string
-  /** Where it stood; null when the wiki's address is not known. */
-  readonly originalUrl: string | null
-  /** Where its id comes from. */
-  readonly origin: Origin
-}
-
-/** A revision as it is published, without its text. */
-export interface PublishedRevision {
-  /** The wiki's revision id; above 2^52 when the source has none (origin `synthetic`). */
-  readonly revisionId: number
-  /** The page it belongs to. */
-  readonly pageId: number
-  /** The revision before it, as the wiki says; null when it does not. */
-  readonly parentId: number | null
-  /** When it was saved, ISO 8601 UTC; null when not known. */
-  readonly at: string | null
-  /** Null when not known. */
-  readonly contributor: PublishedContributor | null
-  /** The edit summary; null when hidden or not known. */
-  readonly comment: string | null
-  /** Whether it was marked as a minor edit. */
-  readonly isMinor: boolean
-  /** Length of the text in UTF-8 bytes, as published where it is masked; null when hidden or not known. */
-  readonly bytes: number | null
-  /** SHA-1 of the text as published, base 36; null when hidden or not known. */
-  readonly sha1: string | null
-  /** `wikitext`, `css`, `json`… */
-  readonly contentModel: string
-  /** `text/x-wiki`, `text/css`… */
-  readonly contentFormat: string
-  /** Whether the text is here. */
-  readonly textState: TextState
-  /** What of it the wiki hides. */
-  readonly hidden: Hidden
-  /** Where it comes from. */
-  readonly origin: Origin
-  /** When web archives saw it, ISO 8601 in UTC, sorted; left out where none did. */
-  readonly captured?: readonly string[]
-}
-
-/** Somebody who edited, under the name that is published. */
-export interface PublishedContributor extends Contributor {
-  /** Row id in the archive: stable inside one bundle. */
-  readonly contributorId: number
-  readonly kind: ContributorKind
-}
-
-/** An uploaded file with its versions. */
-export interface PublishedFile {
-  /** Number inside the bundle, from 1. */
-  readonly fileId: number
-  /** Name without namespace, with spaces. */
-  readonly name: string
-  /** Its description page; null when that is not here. */
-  readonly pageId: number | null
-  /** Oldest first. */
-  readonly versions: readonly PublishedFileVersion[]
-}
-
-/** One version of an uploaded file. */
-export interface PublishedFileVersion {
-  /** When it was uploaded, ISO 8601 UTC; null when not known. */
-  readonly at: string | null
-  /** By whom; null when not known. */
-  readonly contributor: PublishedContributor | null
-  /** The words of the upload; null when not known. */
-  readonly comment: string | null
-  /** SHA-1 of the bytes, base 36; null when not known or dropped. */
-  readonly sha1: string | null
-  /** Length; null when not known or dropped. */
-  readonly bytes: number | null
-  /** Media type; null when not known. */
-  readonly mime: string | null
-  /** Whether it is the one that pages show. */
-  readonly isLatest: boolean
-  /** Relative to the bag's root, `data/files/…`; null when the bytes are not there. */
-  readonly bundlePath: string | null
-  /**
-   * Whether the bytes are here; `reduced`: those of a smaller picture; `dropped`: the privacy policy takes the file
-   * out.
-   */
-  readonly state: 'present' | 'reduced' | 'missing' | 'dropped'
-  /** SHA-1 of the original, base 36, where the privacy policy took the metadata out of these bytes; absent: they are as uploaded. */
-  readonly strippedFrom?: string
-  /** Of a reduced copy, where its bytes tell it. */
-  readonly size?: PictureSize | null
-}
-
-/** In pixels. */
-export interface PictureSize {
-  readonly width: number
-  readonly height: number
-}
-
-/** A meeting that is published, with the page that tells of it. */
-export interface PublishedMeeting {
-  readonly record: MeetingRecord
+/** A meeting with what led to its record. */
+export interface TracedMeeting extends FondsMeeting {
   /** The rule behind each value of the record. */
   readonly trace: RuleTrace
   /** The words that others beat; absent: none. */
   readonly rejected?: readonly RejectedCandidate[]
-  readonly page: PublishedPage
 }
 
 /** One place where a URL stands, with what became of the URL. */

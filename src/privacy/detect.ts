@@ -55,9 +55,7 @@ const atBehindName = /(?<!")@/y
 
 /** Whether an `@` may stand in a text, behind a name. */
 const mayHoldAt = (written: string): boolean =>
-  standsAt(written, ['@'], atBehindName) ||
-  written.includes('＠') ||
-  standsAt(written, ['&', '%', '\\'], escapedAt)
+  standsAt(written, ['@'], atBehindName) || written.includes('＠') || standsAt(written, ['&', '%', '\\'], escapedAt)
 
 /** E-mail addresses. The local part is bounded (RFC 5321: 64 octets); letters may be any (RFC 6531). */
 export const emails: Detector = Object.assign(emailsIn, { mayHold: mayHoldAt })

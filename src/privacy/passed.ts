@@ -11,7 +11,9 @@ const sumBytes = 16
 
 /** Texts by the SHA-256 of each, in hex. */
 export const passedTexts = (sums: Iterable<string>): PassedTexts =>
-  Buffer.concat(Array.from(sums, (sum) => Buffer.from(sum.slice(0, 2 * sumBytes), 'hex')).sort(Buffer.compare))
+  Buffer.concat(
+    Array.from(sums, (sum) => Buffer.from(sum.slice(0, 2 * sumBytes), 'hex')).sort((one, other) => one.compare(other)),
+  )
 
 /** None did. */
 export const nothingPassed: PassedTexts = new Uint8Array()

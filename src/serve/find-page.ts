@@ -8,7 +8,7 @@ import type { AskedRevision, OldAddress } from './old-address.ts'
 export interface FoundPage {
   readonly pageId: number
   readonly sitePath: string
-  readonly latestRevisionId: number | null
+  readonly revisionId: number | null
   /** Of the section that a redirect leads to. */
   readonly fragment: string | null
 }
@@ -85,7 +85,7 @@ async function sectionAnchor(pageId: number, section: string, { catalogue }: Ser
 const toPage = (row: ServedRow, fragment: string | null): FoundPage => ({
   pageId: Number(row['page_id']),
   sitePath: String(row['site_path']),
-  latestRevisionId: row['revision_id'] === null ? null : Number(row['revision_id']),
+  revisionId: row['revision_id'] === null ? null : Number(row['revision_id']),
   fragment,
 })
 

@@ -70,8 +70,8 @@ async function statesOf(address: string, request: Request, fonds: ServedFonds): 
 }
 
 /** The page itself, a page of the revision where the site has such pages or they are made, else its text. */
-function pathOfState(revisionId: number, { sitePath, latestRevisionId }: FoundPage, fonds: ServedFonds): string {
-  if (revisionId === latestRevisionId) return `/${sitePath}?oldid=${revisionId}`
+function pathOfState(revisionId: number, { sitePath, revisionId: latest }: FoundPage, fonds: ServedFonds): string {
+  if (revisionId === latest) return `/${sitePath}?oldid=${revisionId}`
   const own = revisionPathOf(sitePath, revisionId)
   return isThere(own, fonds) ? `/${own}` : `/index.php?oldid=${revisionId}&action=raw`
 }

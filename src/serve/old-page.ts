@@ -118,7 +118,7 @@ function placesOf(
   page: FoundPage,
   revision: FoundRevision | null,
 ): readonly OldLocation[] {
-  const { sitePath, latestRevisionId } = page
+  const { sitePath, revisionId: latest } = page
   const own: OldLocation = { path: sitePath, fragment: page.fragment }
   const history = (fragment: string | null): OldLocation => ({ path: historyPathOf(sitePath), fragment })
   if (view === 'history') return [history(null), own]
@@ -126,7 +126,7 @@ function placesOf(
   if (revision === null) return asked === null ? [own] : [history(null), own]
   const listed = history(revisionAnchorOf(revision.revisionId))
   if (view === 'difference') return [listed, own]
-  if (revision.revisionId === latestRevisionId) return [own]
+  if (revision.revisionId === latest) return [own]
   return [{ path: revisionPathOf(sitePath, revision.revisionId), fragment: null }, listed, own]
 }
 
@@ -138,7 +138,7 @@ async function rawAnswer(
 ): Promise<ServeResponse> {
   if (asked !== null && revision === null)
     throw new RequestProblem('NOT_FOUND', message('no-revision', { revision: asked.id }))
-  const id = revision?.revisionId ?? page.latestRevisionId
+  const id = revision?.revisionId ?? page.revisionId
   const found = id === null ? null : await findRevision({ id, step: 'itself' }, fonds)
   const isWikitext = found?.textState === 'present' || found?.textState === 'redacted'
   const [row] = isWikitext ? await fonds.catalogue.all('SELECT revision_text(:id) AS text', { id }) : []

@@ -1,9 +1,10 @@
 /** Old addresses: the maps that send them to their pages on Apache, nginx, Caddy and Netlify-style hosts. */
 
 import { askedOnEngines, pathsOnEngines, urlTitle } from '../model/engines.ts'
+import type { FondsPage } from '../model/fonds.ts'
 import { allPagesPath, historyPathOf, searchPath, slugOfPage } from '../model/site-paths.ts'
 import { specialPagesOf } from '../model/special-pages.ts'
-import type { FondsView, PublishedPage } from '../model/view.ts'
+import type { FondsView } from '../model/view.ts'
 import { formerSlugs } from '../support/slug.ts'
 import { urlOf } from '../support/url.ts'
 import type { Corpus } from './frame/corpus.ts'
@@ -29,7 +30,7 @@ function* slugsOf(view: FondsView): Generator<readonly [title: string, slug: str
   for (const { title, sitePath } of view.pages()) yield [title, slugOfPage(sitePath)]
 }
 
-type PathsOf = (page: PublishedPage) => readonly string[]
+type PathsOf = (page: FondsPage) => readonly string[]
 
 interface OldAddresses {
   readonly view: FondsView
@@ -75,7 +76,7 @@ function knownPaths(
 }
 
 /** None where it asks for its page by parameters. */
-function pathOnWiki({ originalUrl }: PublishedPage): readonly string[] {
+function pathOnWiki({ originalUrl }: FondsPage): readonly string[] {
   const original = originalUrl === null ? null : urlOf(originalUrl)
   return original === null || original.search !== '' || original.pathname === '/'
     ? []
@@ -105,7 +106,7 @@ function* netlify({ view, pathsOf, lists }: OldAddresses, options: SiteOptions):
 }
 
 /** The latest revision has no page of its own: the page for what is not there leads on. */
-function placeOfOld({ sitePath }: PublishedPage, options: SiteOptions): string {
+function placeOfOld({ sitePath }: FondsPage, options: SiteOptions): string {
   if (options.history === 'none') return `${sitePath} 301`
   const history = historyPathOf(sitePath)
   return `${hasRevisionPages(options) ? history.replace(/\.html$/, '.r:oldid.html') : history} 302`

@@ -1,6 +1,7 @@
 /** The static, read-only site: every file of it, one after the other, nothing kept but what the next ones need. */
 
-import type { FondsView, PublishedIdentity, PublishedPage, PublishedRevision } from '../model/view.ts'
+import type { FondsPage, FondsRevision } from '../model/fonds.ts'
+import type { FondsView, PublishedIdentity } from '../model/view.ts'
 import { createColumn, createWideColumn } from '../support/column.ts'
 import { groupBy } from '../support/groups.ts'
 import { byKey } from '../support/order.ts'
@@ -156,7 +157,7 @@ const accentRules = (accent: PublishedIdentity['accent']): string =>
 /** The numbers of the published revisions and pages while they are gathered. */
 interface AddressNumbers {
   /** Pages come in the order of the view: a page's place is its row in `search/titles.js`. */
-  readonly add: (page: PublishedPage, revisions: readonly PublishedRevision[]) => void
+  readonly add: (page: FondsPage, revisions: readonly FondsRevision[]) => void
   /** The shards, then `index.js`, which says where each begins, by which names special pages ask for a number, and which of ours stand for lists. */
   readonly files: (site: NumberedSite) => Generator<SiteFile>
 }
@@ -168,11 +169,11 @@ export function createAddressNumbers(): AddressNumbers {
   const lists = { revisions: createNumberList(), pages: createNumberList() }
   let rows = 0
   return {
-    add({ pageId, latestRevisionId, origin }, revisions) {
+    add({ pageId, revisionId: latest, origin }, revisions) {
       if (origin !== 'synthetic') lists.pages.add(pageId, rows, false)
       for (const revision of revisions) {
         if (revision.origin !== 'synthetic')
-          lists.revisions.add(revision.revisionId, rows, revision.revisionId === latestRevisionId)
+          lists.revisions.add(revision.revisionId, rows, revision.revisionId === latest)
       }
       rows += 1
     },

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { FondsView, PublishedFile } from '../../src/model/view.ts'
+import type { FondsUpload } from '../../src/model/fonds.ts'
+import type { FondsView } from '../../src/model/view.ts'
 import { textOf } from '../site/support/content.ts'
 import { given, siteFiles } from '../site/support/given.ts'
 import { gardenView } from '../site/support/view.ts'
@@ -22,7 +23,7 @@ const drawing = `<?xml version="1.0"?>
 <rect class="vert" width="40" height="40" onclick="alert('click')"/></svg>`
 const page = '<!DOCTYPE html><script>alert("page")</script>'
 
-const file = (fileId: number, name: string, mime: string, sha1: string): PublishedFile => ({
+const file = (fileId: number, name: string, mime: string, sha1: string): FondsUpload => ({
   fileId,
   name,
   pageId: null,

@@ -1,8 +1,9 @@
 /** A wiki of as many meetings as asked, one a day, for questions about how work grows with it. */
 
+import type { FondsContributor, FondsPage } from '../../src/model/fonds.ts'
 import type { Link } from '../../src/model/link.ts'
 import type { ChainLink, MeetingRecord } from '../../src/model/record.ts'
-import type { FondsView, PublishedContributor, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
+import type { FondsView, ResolvedUse } from '../../src/model/view.ts'
 import { makeView, record } from '../support/fonds-view.ts'
 
 const dayMs = 86_400_000
@@ -24,7 +25,7 @@ export function viewOfMany(count: number): FondsView {
   if (model === undefined || use === undefined || revision === undefined)
     throw new Error('the view for tests has no meeting or no link')
   const places = Array.from({ length: count }, (_, at) => at)
-  const pages = places.map((at): PublishedPage => ({ ...model.page, ...namesOf(at) }))
+  const pages = places.map((at): FondsPage => ({ ...model.page, ...namesOf(at) }))
   const links = places.filter((at) => at % 2 === 0).map((at) => linkAt(use.link, at))
   return makeView({
     pages: () => pages,
@@ -59,14 +60,14 @@ export function viewOfMany(count: number): FondsView {
 const namesOf = (at: number) => ({
   pageId: firstPageId + at,
   title: `Réunion ${at}`,
-  latestRevisionId: lastRevisionId(firstPageId + at),
+  revisionId: lastRevisionId(firstPageId + at),
   lastAt: revisedAt(at, revisionsPerPage - 1),
   sitePath: `pages/reunion-${at}.html`,
 })
 
 const revisedAt = (at: number, turn: number): string => `${dayOf(at + 30 * turn)}T10:00:00Z`
 
-const contributorAt = (at: number): PublishedContributor => ({
+const contributorAt = (at: number): FondsContributor => ({
   contributorId: at + 1,
   id: at + 1,
   name: `Plume ${at}`,

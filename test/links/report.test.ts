@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { linkCsv, listUrls, reportLinks } from '../../src/links/report.ts'
+import type { FondsPage } from '../../src/model/fonds.ts'
 import { type LinkStatus, linkStatuses } from '../../src/model/link.ts'
-import type { FondsView, PublishedPage, ResolvedUse } from '../../src/model/view.ts'
+import type { FondsView, ResolvedUse } from '../../src/model/view.ts'
 
 function use(
   raw: string,
@@ -67,7 +68,7 @@ const uses = new Map([
     ],
   ],
 ])
-const page = (pageId: number, title: string): PublishedPage => ({ pageId, title }) as PublishedPage
+const page = (pageId: number, title: string): FondsPage => ({ pageId, title }) as FondsPage
 const view: Pick<FondsView, 'pages' | 'linkUses'> = {
   pages: () => [page(1, 'Accueil'), page(2, 'Réunion, 1')],
   linkUses: (id) => uses.get(id) ?? [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anchorOf, createAnchors, findAnchor, legacyAnchorOf } from '../../src/model/anchor.ts'
+import type { FondsPage } from '../../src/model/fonds.ts'
 import { destinationOf, type Places } from '../../src/model/link-destination.ts'
-import type { PublishedPage } from '../../src/model/view.ts'
 
 describe('ids of headings', () => {
   test.each([
@@ -43,13 +43,13 @@ describe('a section link finds its place', () => {
 })
 
 describe('a link lands', () => {
-  const pages: Readonly<Record<string, Partial<PublishedPage>>> = {
+  const pages: Readonly<Record<string, Partial<FondsPage>>> = {
     A: { pageId: 1, namespaceId: 0, redirectTarget: null },
     R: { pageId: 2, namespaceId: 0, redirectTarget: 'A', redirectFragment: 'Deux' },
     'Fichier:B.png': { pageId: 3, namespaceId: 6, redirectTarget: null },
   }
   const places: Places = {
-    pageOfTitle: (title) => (pages[title] as PublishedPage | undefined) ?? null,
+    pageOfTitle: (title) => (pages[title] as FondsPage | undefined) ?? null,
     anchorsOf: (pageId) => new Set(pageId === 1 ? ['Un', 'Deux'] : []),
   }
   const land = (title: string, fragment: string | null) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { openArchive } from '../../src/archive/archive.ts'
 import { openIntake } from '../../src/archive/intake.ts'
 import { readArchive } from '../../src/archive/read.ts'
-import type { PublishedFile } from '../../src/model/view.ts'
+import type { FondsUpload } from '../../src/model/fonds.ts'
 import { mostIdentityBytes, type SourceEvent, type WikiIdentity } from '../../src/model/wiki.ts'
 import { type FaceParts, publishedFace } from '../../src/pipeline/run/view/face/face.ts'
 import { metadataParts } from '../../src/privacy/exif.ts'
@@ -87,7 +87,7 @@ async function faceOf(
     isExcluded: (title: string) => title === 'MediaWiki:Print.css',
     pages: { byTitle: (title: string) => (titles.has(title) ? {} : null), byKey: (key: number) => ({ key }) },
     files: files.map(
-      ([name]): Pick<PublishedFile, 'name' | 'versions'> => ({
+      ([name]): Pick<FondsUpload, 'name' | 'versions'> => ({
         name,
         versions: [
           {

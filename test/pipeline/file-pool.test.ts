@@ -3,6 +3,7 @@ import { digestFiles } from '../../src/bundle/bag/file-work.ts'
 import { runnerFor } from '../../src/pipeline/run/pack/pack-and-prove.ts'
 import { openPool } from '../../src/pipeline/run/threads/pool.ts'
 import { share } from '../../src/pipeline/run/threads/shared.ts'
+import { nothingPassed } from '../../src/privacy/passed.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const folderOf = (bytes: number): string => {
@@ -21,7 +22,7 @@ test('the files of a small bag are hashed, deflated and searched without a threa
   const [note] = await runner.run('deflate', { folder, paths })
   expect(note?.bytes).toBe(23)
   const value = { value: 'Zoé Martin', reason: 'person' as const, mark: '[…]' }
-  const setup = share({ values: [value], allowed: [] })
+  const setup = share({ values: [value], allowed: [], passed: nothingPassed })
   expect(await runner.run('searchFiles', { folder, paths, setup })).toMatchObject([
     { files: 1, places: [{ told: { id: 'survivor-at' } }] },
   ])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import { openResults } from '../../src/archive/results.ts'
-import type { PublishedPage, PublishedRevision } from '../../src/model/view.ts'
+import type { FondsPage, FondsRevision } from '../../src/model/fonds.ts'
 import type { WikiSite } from '../../src/model/wiki.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
@@ -40,8 +40,8 @@ async function shownTexts(
     return text.replaceAll(value, '•••')
   }
   const redaction = { ...decided, known, mask, changed: new Set(), droppedPages: new Set() }
-  const ofPage = { title: 'Verger', pageId: 1, latestRevisionId: 99 } as PublishedPage
-  const ofText = (revisionId: number) => ({ revisionId, at: null, contentModel: 'wikitext' }) as PublishedRevision
+  const ofPage = { title: 'Verger', pageId: 1, revisionId: 99 } as FondsPage
+  const ofText = (revisionId: number) => ({ revisionId, at: null, contentModel: 'wikitext' }) as FondsRevision
   const view = {
     oldTexts: { reader: readArchive(archive), results: openResults(archive), redaction, setup },
     pages: () => [ofPage],

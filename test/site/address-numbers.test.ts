@@ -1,7 +1,7 @@
 /** Numbers in old addresses: what is written for the page that looks them up is what its script finds. */
 
 import { expect, test } from 'vitest'
-import type { PublishedPage, PublishedRevision } from '../../src/model/view.ts'
+import type { FondsPage, FondsRevision } from '../../src/model/fonds.ts'
 import {
   type SpecialNames,
   wfAskedList,
@@ -24,8 +24,8 @@ function make(pages: readonly Numbered[]): ReadonlyMap<string, string> {
   const [page] = view.pages()
   const [revision] = view.revisions(1)
   for (const [pageId, ids, origin = 'xml-dump'] of pages) {
-    const revisions = ids.map((revisionId) => ({ ...revision, revisionId, pageId, origin }) as PublishedRevision)
-    numbers.add({ ...page, pageId, latestRevisionId: ids.at(-1) ?? null, origin } as PublishedPage, revisions)
+    const revisions = ids.map((revisionId) => ({ ...revision, revisionId, pageId, origin }) as FondsRevision)
+    numbers.add({ ...page, pageId, revisionId: ids.at(-1) ?? null, origin } as FondsPage, revisions)
   }
   return new Map(
     [...numbers.files({ view, filled: new Set(['changes.html']), options: { specialPages: names } })].map((file) => [

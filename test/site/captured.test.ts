@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PublishedPage, PublishedRevision } from '../../src/model/view.ts'
+import type { FondsPage, FondsRevision } from '../../src/model/fonds.ts'
 import { createCoverage } from '../../src/site/charts/coverage.ts'
 import type { Corpus } from '../../src/site/frame/corpus.ts'
 import { createSay } from '../../src/site/frame/say.ts'
@@ -9,14 +9,14 @@ import { loss } from '../../src/texts/loss.ts'
 import { message } from '../../src/texts/message.ts'
 
 const say = createSay('en')
-const seen = (...captured: readonly string[]) => ({ captured }) as unknown as PublishedRevision
+const seen = (...captured: readonly string[]) => ({ captured }) as unknown as FondsRevision
 const [early, late] = ['2012-03-04T05:06:07Z', '2021-05-19T01:06:54Z']
 
 test('a page says on which days it was seen, and from when on nothing of it is known', () => {
   expect(capturedWords([seen(early), seen('2012-03-04T10:00:00Z', '2015-01-01T00:00:00Z', late)], say)).toBe(
     'on 19 May 2021 and 2 other days (2012–2021); what was edited after 19 May 2021 is not known',
   )
-  expect(capturedWords([seen(late), {} as PublishedRevision], say)).toBe(
+  expect(capturedWords([seen(late), {} as FondsRevision], say)).toBe(
     'on 19 May 2021; what was edited after 19 May 2021 is not known',
   )
 })
@@ -27,7 +27,7 @@ test('a state says its own days', () => {
 })
 
 test('nothing is said of what no archive saw', () => {
-  expect([capturedWords([{} as PublishedRevision], say), seenWords({} as PublishedRevision, say)]).toEqual([null, ''])
+  expect([capturedWords([{} as FondsRevision], say), seenWords({} as FondsRevision, say)]).toEqual([null, ''])
 })
 
 /** A corpus that knows namespaces and losses. */
@@ -46,14 +46,14 @@ const corpus = {
   },
 } as unknown as Corpus
 
-const pageIn = (namespaceId: number) => ({ namespaceId }) as PublishedPage
+const pageIn = (namespaceId: number) => ({ namespaceId }) as FondsPage
 
 test('the wiki says how much of the names that are known was seen, by namespace and by year', () => {
   const coverage = createCoverage()
   coverage.add(pageIn(0), [seen(early), seen(late)])
   coverage.add(pageIn(0), [seen('2019-01-01T00:00:00Z', '2019-01-01T09:00:00Z')])
   coverage.add(pageIn(1), [seen(late)])
-  coverage.add(pageIn(1), [{} as PublishedRevision])
+  coverage.add(pageIn(1), [{} as FondsRevision])
   const { html } = coverageOf(coverage, corpus)
   expect(html).toContain('A patchwork: 3 pages, each as it was captured, on 3 days from 4 March 2012 to 19 May 2021.')
   const rows = [...html.matchAll(/<tr><th scope="row">(.*?)<\/th>(.*?)<\/tr>/g)].map(([, name = '', cells = '']) => [

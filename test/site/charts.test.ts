@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PublishedRevision } from '../../src/model/view.ts'
+import type { FondsRevision } from '../../src/model/fonds.ts'
 import { createActivity } from '../../src/site/charts/activity.ts'
 import { columnChart } from '../../src/site/charts/columns.ts'
 import { matrixChart } from '../../src/site/charts/matrix.ts'
@@ -23,8 +23,8 @@ test('time has a column for every month between, or for every year where months 
 
 test('changes are counted by month and by year, each person once in each', () => {
   const activity = createActivity()
-  const change = (at: string | null, contributorId: number): PublishedRevision =>
-    ({ at, contributor: { contributorId, id: null, name: 'Prune', kind: 'user' } }) as PublishedRevision
+  const change = (at: string | null, contributorId: number): FondsRevision =>
+    ({ at, contributor: { contributorId, id: null, name: 'Prune', kind: 'user' } }) as FondsRevision
   activity.add([change('2020-01-02T00:00:00Z', 1), change('2020-01-03T00:00:00Z', 1), change(null, 2)])
   activity.add([change('2020-02-03T00:00:00Z', 1), change('2020-02-04T00:00:00Z', 2)])
   expect(activity.months()).toEqual([

@@ -2,7 +2,8 @@
 
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
-import type { FondsView, PublishedPage } from '../../src/model/view.ts'
+import type { FondsPage } from '../../src/model/fonds.ts'
+import type { FondsView } from '../../src/model/view.ts'
 import { readCsv } from '../../src/support/csv.ts'
 import { textOf } from './support/content.ts'
 import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
@@ -158,7 +159,7 @@ describe('the page of doubts', () => {
 })
 
 describe('a wiki without meetings, people, categories, uploads and links', () => {
-  const plain = (one: PublishedPage): PublishedPage => ({ ...one, isMeeting: false })
+  const plain = (one: FondsPage): FondsPage => ({ ...one, isMeeting: false })
   const garden = gardenView()
   const view = gardenView({
     pages: () => [...garden.pages()].map(plain),

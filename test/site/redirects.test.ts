@@ -1,22 +1,22 @@
 /** The maps of old addresses; test/pipelines/publish.test.ts asks real servers. */
 
 import { expect, test } from 'vitest'
-import type { PublishedPage } from '../../src/model/view.ts'
+import type { FondsPage } from '../../src/model/fonds.ts'
 import { textOf } from './support/content.ts'
 import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
 const options: WholeSiteOptions = { language: 'en', history: 'list', charts: false, noindex: false, ...given }
 
-const page = (pageId: number, title: string): PublishedPage => ({
-  ...(gardenView().page(1) as PublishedPage),
+const page = (pageId: number, title: string): FondsPage => ({
+  ...(gardenView().page(1) as FondsPage),
   pageId,
   title,
   sitePath: `pages/p${pageId}.html`,
   originalUrl: null,
 })
 
-function make(pages: readonly PublishedPage[], more: Partial<WholeSiteOptions> = {}): ReadonlyMap<string, string> {
+function make(pages: readonly FondsPage[], more: Partial<WholeSiteOptions> = {}): ReadonlyMap<string, string> {
   const view = {
     ...gardenView(),
     pages: () => pages,

@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
+import type { FondsPage, FondsRevision } from '../../src/model/fonds.ts'
 import { lossOfMany } from '../../src/model/loss.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
-import type { FondsView, PublishedPage, PublishedRevision } from '../../src/model/view.ts'
+import type { FondsView } from '../../src/model/view.ts'
 import type { SiteFile } from '../../src/site/frame/site-file.ts'
 import type { SiteLanguage } from '../../src/texts/language.ts'
 import { loss } from '../../src/texts/loss.ts'
@@ -54,7 +55,7 @@ describe('names', () => {
 
 describe('a wiki whose main page is known', () => {
   const view = gardenView()
-  const atFront = (page: PublishedPage): PublishedPage =>
+  const atFront = (page: FondsPage): FondsPage =>
     page.title === view.about.mainPage ? { ...page, sitePath: 'index.html' } : page
   const pageOfTitle: FondsView['pageOfTitle'] = (title) => {
     const page = view.pageOfTitle(title)
@@ -318,7 +319,7 @@ describe('meetings', () => {
 
   test('have a heading of their own each where a page holds several', () => {
     const own = gardenView()
-    const two = [...own.meetings()].map((meeting) => ({ ...meeting, page: own.page(1) as PublishedPage }))
+    const two = [...own.meetings()].map((meeting) => ({ ...meeting, page: own.page(1) as FondsPage }))
     const file = [...siteFiles({ ...own, meetingsOfPage: (id) => (id === 1 ? two : []) }, options)].find(
       ({ path }) => path === 'pages/accueil.html',
     )
@@ -390,7 +391,7 @@ describe('history', () => {
 
   test('says where states were captured and nothing tells what lay between them', () => {
     const view = gardenView()
-    const gapsWith = (more: (revisionId: number) => Partial<PublishedRevision>): readonly string[] => {
+    const gapsWith = (more: (revisionId: number) => Partial<FondsRevision>): readonly string[] => {
       const revisions: FondsView['revisions'] = (pageId) =>
         [...view.revisions(pageId)].map((one) => ({ ...one, ...more(one.revisionId) }))
       const file = [...siteFiles({ ...view, revisions }, options)].find(({ path }) => path === 'history/accueil.html')
@@ -764,8 +765,8 @@ test('the day of the last edit is not called the day of the archive', () => {
 })
 
 describe('a wiki with more pages than one list should hold', () => {
-  const pageOf = (pageId: number, title: string, namespaceId = 0): PublishedPage => ({
-    ...(gardenView().page(1) as PublishedPage),
+  const pageOf = (pageId: number, title: string, namespaceId = 0): FondsPage => ({
+    ...(gardenView().page(1) as FondsPage),
     pageId,
     namespaceId,
     title,

@@ -2,12 +2,13 @@
 
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
-import type { FondsView, PublishedFile, PublishedFileVersion } from '../../src/model/view.ts'
+import type { FondsUpload, FondsUploadVersion } from '../../src/model/fonds.ts'
+import type { FondsView } from '../../src/model/view.ts'
 import { textOf } from './support/content.ts'
 import { given, siteFiles, type WholeSiteOptions } from './support/given.ts'
 import { gardenView } from './support/view.ts'
 
-const version = (more: Partial<PublishedFileVersion>): PublishedFileVersion => ({
+const version = (more: Partial<FondsUploadVersion>): FondsUploadVersion => ({
   at: '2019-05-01T08:00:00Z',
   contributor: null,
   comment: null,
@@ -23,9 +24,9 @@ const version = (more: Partial<PublishedFileVersion>): PublishedFileVersion => (
 const file = (
   fileId: number,
   name: string,
-  more: Partial<PublishedFileVersion>,
+  more: Partial<FondsUploadVersion>,
   pageId: number | null = null,
-): PublishedFile => ({
+): FondsUpload => ({
   fileId,
   name,
   pageId,
@@ -39,7 +40,7 @@ const contents: Readonly<Record<string, string>> = {
   broken: 'no drawing',
 }
 
-const files: readonly PublishedFile[] = [
+const files: readonly FondsUpload[] = [
   file(1, 'Plan.png', {
     mime: 'image/png',
     sha1: 'p',

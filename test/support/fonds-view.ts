@@ -1,9 +1,10 @@
 /** A filtered view made by hand: a small invented wiki with every kind of page, revision and file that writers meet. */
 
 import { createHash } from 'node:crypto'
+import type { FondsContributor, FondsPage, FondsRevision } from '../../src/model/fonds.ts'
 import type { ParsedPage } from '../../src/model/parsed-page.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'
-import type { About, FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../src/model/view.ts'
+import type { About, FondsView } from '../../src/model/view.ts'
 import type { TextState } from '../../src/model/wiki.ts'
 import { hexToBase36 } from '../../src/support/hash.ts'
 import { loss } from '../../src/texts/loss.ts'
@@ -132,16 +133,16 @@ const sketches: readonly PageSketch[] = [
   },
 ]
 
-const ana: PublishedContributor = { contributorId: 1, id: 5, name: 'Ana', kind: 'user' }
-const someone: PublishedContributor = { contributorId: 2, id: null, name: 'Anonyme-3F2A', kind: 'ip' }
+const ana: FondsContributor = { contributorId: 1, id: 5, name: 'Ana', kind: 'user' }
+const someone: FondsContributor = { contributorId: 2, id: null, name: 'Anonyme-3F2A', kind: 'ip' }
 
-const pageOf = ({ id, namespace = 0, title, slug, redirect, revisions }: PageSketch): PublishedPage => ({
+const pageOf = ({ id, namespace = 0, title, slug, redirect, revisions }: PageSketch): FondsPage => ({
   pageId: id,
   namespaceId: namespace,
   title,
   redirectTarget: redirect?.[0] ?? null,
   redirectFragment: redirect?.[1] ?? null,
-  latestRevisionId: revisions.at(-1)?.id ?? null,
+  revisionId: revisions.at(-1)?.id ?? null,
   revisionCount: revisions.length,
   contributorCount: 1,
   firstAt: revisions[0]?.at ?? null,
@@ -159,7 +160,7 @@ function revisionOf(
   pageId: number,
   { id, at, text, state = 'present', comment }: RevisionSketch,
   parentId: number | null,
-): PublishedRevision {
+): FondsRevision {
   return {
     revisionId: id,
     pageId,
@@ -244,7 +245,7 @@ export const record: MeetingRecord = {
   titleEvidence: { title: { start: 0, end: 16, text: 'Réunion du 3 mai' } },
 }
 
-function parsedOf(page: PublishedPage, text: string): ParsedPage {
+function parsedOf(page: FondsPage, text: string): ParsedPage {
   const headings = [...text.matchAll(/^== (.+) ==$/gm)]
   return {
     redirect: null,
@@ -346,7 +347,7 @@ export function makeView(other: Partial<FondsView> = {}): FondsView {
     contributors: () => [ana, someone],
     parsed: (pageId) => {
       const page = pages.find((one) => one.pageId === pageId)
-      return page === undefined ? null : parsedOf(page, texts.get(page.latestRevisionId ?? -1)?.text ?? '')
+      return page === undefined ? null : parsedOf(page, texts.get(page.revisionId ?? -1)?.text ?? '')
     },
     files: () => [
       {

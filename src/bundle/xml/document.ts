@@ -4,8 +4,9 @@
  */
 
 import { dropForbidden } from '../../model/character-references.ts'
+import type { FondsContributor, FondsPage, FondsRevision } from '../../model/fonds.ts'
 import { type Loss, lossOfMany } from '../../model/loss.ts'
-import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../model/view.ts'
+import type { FondsView } from '../../model/view.ts'
 import type { Origin } from '../../model/wiki.ts'
 import { sha1Base36 } from '../../support/hash.ts'
 import { loss } from '../../texts/loss.ts'
@@ -21,7 +22,7 @@ export interface XmlMaking {
 }
 
 /** A document with the given pages, in chunks. */
-export function* documentXml(view: FondsView, pages: readonly PublishedPage[], making: XmlMaking): Generator<string> {
+export function* documentXml(view: FondsView, pages: readonly FondsPage[], making: XmlMaking): Generator<string> {
   yield documentStart({ ...view.about, namespaces: view.namespaces, base: mainPageUrl(view) })
   for (const page of pages) yield* pageXml(view, page, making)
   yield documentEnd
@@ -49,7 +50,7 @@ export const documentEnd = '</mediawiki>\n'
 const aroundRevision = 800
 
 /** About how many bytes of XML a page makes; 0 when it has no revision to export. */
-export function estimateBytes(view: FondsView, page: PublishedPage, isStored: XmlMaking['isStored']): number {
+export function estimateBytes(view: FondsView, page: FondsPage, isStored: XmlMaking['isStored']): number {
   if (page.namespaceId < 0) return 0
   let bytes = 0
   let hasNative = false
@@ -91,7 +92,7 @@ function mainPageUrl(view: FondsView): string | null {
   return baseUrl
 }
 
-function* pageXml(view: FondsView, page: PublishedPage, { isStored, onLoss }: XmlMaking): Generator<string> {
+function* pageXml(view: FondsView, page: FondsPage, { isStored, onLoss }: XmlMaking): Generator<string> {
   yield pageStart(page)
   for (const revision of view.revisions(page.pageId)) {
     if (isExported(revision, isStored)) yield revisionXml(revision, view.text(revision.revisionId), page.title, onLoss)
@@ -105,7 +106,7 @@ export const pageStart = ({
   namespaceId,
   pageId,
   redirectTarget,
-}: Pick<PublishedPage, 'title' | 'namespaceId' | 'pageId' | 'redirectTarget'>): string =>
+}: Pick<FondsPage, 'title' | 'namespaceId' | 'pageId' | 'redirectTarget'>): string =>
   [
     `  <page>\n    <title>${escapeText(title)}</title>\n    <ns>${namespaceId}</ns>\n    <id>${pageId}</id>\n`,
     ...(redirectTarget === null ? [] : [`    <redirect title="${attribute(redirectTarget)}" />\n`]),
@@ -120,18 +121,18 @@ export const pageEnd = '  </page>\n'
  * Whether a revision has a place in an export: one whose content we have, or whose wiki hid it or failed to give it. A
  * revision that is known only as HTML has none, nor one without a time, which the schema demands.
  */
-function isExported({ textState, origin, at }: PublishedRevision, isStored: XmlMaking['isStored']): boolean {
+function isExported({ textState, origin, at }: FondsRevision, isStored: XmlMaking['isStored']): boolean {
   if (at === null || textState === 'html-only') return false
   return textState !== 'missing' || isStored(origin)
 }
 
 /** Whether a revision speaks for an export of its page: a mirror tells of hidden texts too, and may have no other. */
-const isNative = ({ textState, origin }: PublishedRevision, isStored: XmlMaking['isStored']): boolean =>
+const isNative = ({ textState, origin }: FondsRevision, isStored: XmlMaking['isStored']): boolean =>
   textState === 'present' || textState === 'redacted' || (textState === 'hidden' && isStored(origin))
 
 /** What of a revision an export holds. */
-export interface XmlRevision extends Omit<PublishedRevision, 'pageId' | 'origin' | 'contributor'> {
-  readonly contributor: Pick<PublishedContributor, 'id' | 'name' | 'kind'> | null
+export interface XmlRevision extends Omit<FondsRevision, 'pageId' | 'origin' | 'contributor'> {
+  readonly contributor: Pick<FondsContributor, 'id' | 'name' | 'kind'> | null
 }
 
 /** The revision with its published text; null text stands for a hidden or missing one. */

@@ -1,10 +1,10 @@
 /** The words of the pages that gave the values of the records, those that did not, and what a person said without any. */
 
 import type Database from 'better-sqlite3'
-import type { PublishedMeeting } from '../../model/view.ts'
+import type { TracedMeeting } from '../../model/view.ts'
 import { inserter } from './rows.ts'
 
-export type PartWriter = (meeting: PublishedMeeting) => void
+export type PartWriter = (meeting: TracedMeeting) => void
 
 export function evidence(store: Database.Database): PartWriter {
   const insert = inserter(store, 'evidence')

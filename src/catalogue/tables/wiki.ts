@@ -2,8 +2,9 @@
 
 import { deflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
+import type { FondsPage, FondsRevision } from '../../model/fonds.ts'
 import { titleWithSection } from '../../model/title.ts'
-import type { FondsView, PublishedPage, PublishedRevision } from '../../model/view.ts'
+import type { FondsView } from '../../model/view.ts'
 import { writtenLoss } from '../../texts/loss.ts'
 import { inserter } from './rows.ts'
 
@@ -64,7 +65,7 @@ export function* writePages(store: Database.Database, view: FondsView): Generato
       namespace_id: page.namespaceId,
       title: page.title,
       redirect_target: titleWithSection(page.redirectTarget, page.redirectFragment),
-      revision_id: page.latestRevisionId,
+      revision_id: page.revisionId,
       revision_count: page.revisionCount,
       contributor_count: page.contributorCount,
       first_at: page.firstAt,
@@ -84,7 +85,7 @@ export function* writePages(store: Database.Database, view: FondsView): Generato
   )
 }
 
-function revisionWriter(store: Database.Database, view: FondsView): (page: PublishedPage) => void {
+function revisionWriter(store: Database.Database, view: FondsView): (page: FondsPage) => void {
   const insert = inserter(store, 'revisions')
   const writeTexts = textWriter(store, view)
   return (page) => {
@@ -117,23 +118,23 @@ const dictionaryBytes = 32 * 1024
 function textWriter(
   store: Database.Database,
   view: FondsView,
-): (page: PublishedPage, revisions: readonly PublishedRevision[]) => void {
+): (page: FondsPage, revisions: readonly FondsRevision[]) => void {
   const insert = inserter(store, 'revision_texts')
   return (page, revisions) => {
-    const latest = page.latestRevisionId === null ? null : view.text(page.latestRevisionId)
+    const latest = page.revisionId === null ? null : view.text(page.revisionId)
     const base = latest === null ? null : Buffer.from(latest)
     const dictionary = base?.subarray(-dictionaryBytes)
     for (const { revisionId, textState } of revisions) {
       if (textState === 'hidden' || textState === 'missing') continue
       const text = textState === 'html-only' ? view.html(revisionId) : view.text(revisionId)
       if (text === null) continue
-      if (revisionId === page.latestRevisionId)
+      if (revisionId === page.revisionId)
         insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })
       else if (dictionary === undefined || dictionary.length === 0) {
         insert({ revision_id: revisionId, encoding: 'deflate', body: deflateRawSync(text) })
       } else {
         const body = deflateRawSync(text, { dictionary })
-        insert({ revision_id: revisionId, encoding: `deflate:${page.latestRevisionId}`, body })
+        insert({ revision_id: revisionId, encoding: `deflate:${page.revisionId}`, body })
       }
     }
   }

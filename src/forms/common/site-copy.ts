@@ -96,7 +96,7 @@ export function tellBeside(bundle: Bundle, report: ExportReport): void {
 /** Counts what the site shows: the pages by hand of the form, the rest is in them. */
 export function tellShown(fonds: FondsContents, bundle: Bundle, report: ExportReport): void {
   for (const { versions } of fonds.files()) {
-    const path = versions.at(-1)?.path ?? null
+    const path = versions.at(-1)?.bundlePath ?? null
     if (path !== null && bundle.has(path)) report.carried('files')
   }
   report.carried('meetings', fonds.counts().meetings)

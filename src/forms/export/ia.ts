@@ -84,7 +84,7 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
 function tellMissing(fonds: FondsContents, report: ExportReport): number {
   let here = 0
   for (const { name, versions } of fonds.files()) {
-    if (versions.at(-1)?.path) here += 1
+    if (versions.at(-1)?.bundlePath) here += 1
     else report.lost(loss('not-in-form', name, { reason: message('file-without-bytes') }))
   }
   return here
@@ -93,7 +93,7 @@ function tellMissing(fonds: FondsContents, report: ExportReport): number {
 /** The current version of each upload, as wikiteam3 keeps them in `images/`. */
 function* images(fonds: FondsContents, bundle: Bundle): Generator<ZippedFile> {
   for (const { name, versions } of fonds.files()) {
-    const path = versions.at(-1)?.path
+    const path = versions.at(-1)?.bundlePath
     if (!path) continue
     const stored = storedName(name)
     // MediaWiki has no such names, a zip must not.

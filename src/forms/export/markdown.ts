@@ -68,7 +68,7 @@ function* lines({ input, pathOf, isRedirect }: OpenFolder): Generator<string> {
 /** Every version whose bytes are in the bundle, once for each path; uploads are counted by name. */
 function* uploadFiles({ fonds, bundle }: ExportInput, report: ExportReport): Generator<ExportedFile> {
   for (const { name, versions } of fonds.files()) {
-    const paths = new Set(versions.flatMap(({ path }) => (path !== null && bundle.has(path) ? [path] : [])))
+    const paths = new Set(versions.flatMap(({ bundlePath: path }) => (path !== null && bundle.has(path) ? [path] : [])))
     if (paths.size === 0) report.lost(loss('not-in-form', name, { reason: message('bytes-not-here') }))
     else report.carried('files')
     for (const path of paths) yield { path: uploadPath(path), content: bundle.stream(path) }

@@ -150,7 +150,14 @@ function namespaceOf(fonds: FondsContents, title: string): number {
 export function* uploadList(uploads: Iterable<FondsUpload>): Generator<string> {
   for (const { name, versions } of uploads) {
     const { contributor, bytes, sha1, at } = versions.at(-1) ?? { contributor: null, bytes: null, sha1: null, at: null }
-    const fields = [storedName(name), null, contributor, bytes, sha1 === null ? null : base36ToHex(sha1), at]
+    const fields = [
+      storedName(name),
+      null,
+      contributor?.name ?? null,
+      bytes,
+      sha1 === null ? null : base36ToHex(sha1),
+      at,
+    ]
     yield `${fields.map((field) => String(field).replace(/[\t\n\r]/g, ' ')).join('\t')}\n`
   }
   yield lastLine

@@ -22,10 +22,10 @@ export function openFolder(input: ExportInput, report: ExportReport): OpenFolder
   const { fonds } = input
   const redirects = redirectsByTarget(input)
   const meetings = new Map<number, MeetingFacts[]>()
-  for (const { record, pageId } of fonds.meetings()) put(meetings, pageId, meetingFacts(record))
+  for (const { record, page } of fonds.meetings()) put(meetings, page.pageId, meetingFacts(record))
   const uploads = new Map<string, FondsUploadVersion>()
   for (const { name, versions } of fonds.files()) {
-    const shown = versions.findLast(({ path }) => path !== null)
+    const shown = versions.findLast(({ bundlePath }) => bundlePath !== null)
     if (shown !== undefined) uploads.set(name, shown)
   }
   const pathOf = pagePaths(fonds)

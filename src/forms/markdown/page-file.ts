@@ -78,7 +78,7 @@ function pageHead(page: FondsPage, { input, pathOf, uploads, redirectsTo, meetin
     contributors: [...contributors],
     redirects: redirectsTo(page.title).map((redirect) => ({ title: redirect.title, path: pathOf(redirect) })),
     meetings,
-    file: upload?.path == null ? null : hrefFrom(pathOf(page), uploadPath(upload.path)),
+    file: upload?.bundlePath == null ? null : hrefFrom(pathOf(page), uploadPath(upload.bundlePath)),
     redirectTarget: titleWithSection(page.redirectTarget, page.redirectFragment),
   })
 }

@@ -47,10 +47,10 @@ const runnableTypes = /html|[/+]xml$|script|flash|java/
 /** An upload as a page leads to it; null where its bytes are not here. */
 export function uploadOf(name: string, from: string, { uploads }: FolderOfPages): Upload | null {
   const version = uploads.get(name)
-  if (version?.path == null) return null
+  if (version?.bundlePath == null) return null
   const mime = version.mime ?? ''
   const how = shownTypes.test(mime) ? 'shown' : runnableTypes.test(mime) ? 'named' : 'linked'
-  return { href: hrefFrom(from, uploadPath(version.path)), how }
+  return { href: hrefFrom(from, uploadPath(version.bundlePath)), how }
 }
 
 /** A page, or the bytes of an upload that has no page or is linked as a file. The section is one that the site found. */

@@ -13,7 +13,6 @@ import type { Bundle } from '../../model/bundle.ts'
 import type { FondsContents, FondsPage, FondsRevision } from '../../model/fonds.ts'
 import type { Message } from '../../model/message.ts'
 import { nameInNamespace } from '../../model/title.ts'
-import type { ContributorKind } from '../../model/wiki.ts'
 import { entryTooLarge, gunzipped, linesTogether, type UnpackRoom } from '../../support/pieces.ts'
 import { siteLanguageOf } from '../../texts/language.ts'
 import { loss } from '../../texts/loss.ts'
@@ -90,32 +89,16 @@ async function writtenRevision(
 
 /** The schema wants a time: of a revision without one, the day of the bundle, and the comment says so. */
 function xmlRevision(revision: FondsRevision, { about }: FondsContents, isHtml: boolean): XmlRevision {
-  const { comment, contributor, textState } = revision
+  const { comment, textState } = revision
   const language = siteLanguageOf(about.language)
   const notes = [...(isHtml ? ['reconstructed' as const] : []), ...(revision.at === null ? ['undated' as const] : [])]
   const said = notes.map((note) => `[${readerTexts.history[note][language]}]`)
-  const isHidden = textState === 'hidden'
   return {
     ...revision,
     at: revision.at ?? `${about.bundleDate}T00:00:00Z`,
-    contributor: contributor === null ? null : { id: null, name: contributor.name, kind: kindOf(contributor.kind) },
     comment: [...(comment === null || comment === '' ? [] : [comment]), ...said].join(' ') || null,
-    contentFormat: formats[revision.contentModel] ?? 'text/plain',
     textState: isHtml ? 'present' : textState,
-    hidden: { text: isHidden, comment: isHidden && comment === null, contributor: contributor?.kind === 'hidden' },
   }
-}
-
-const kinds: readonly ContributorKind[] = ['user', 'ip', 'imported', 'hidden']
-const kindOf = (kind: string): ContributorKind => kinds.find((one) => one === kind) ?? 'user'
-
-/** The format of each content model (ContentHandler::getDefaultFormat). */
-const formats: Readonly<Record<string, string>> = {
-  wikitext: 'text/x-wiki',
-  css: 'text/css',
-  'sanitized-css': 'text/css',
-  javascript: 'text/javascript',
-  json: 'application/json',
 }
 
 /** What the catalogue tells of the wiki; titles that begin with a small letter tell that a namespace knows small ones. */

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { compareInventories, type Inventory, type ListedThing, type ThingsCompared } from '../../bundle/compare.ts'
-import type { FondsContents, FondsLink, FondsPage, FondsRevision } from '../../model/fonds.ts'
+import type { FondsContents, FondsLink, FondsPage, FondsRevision, FondsUpload } from '../../model/fonds.ts'
 import { type Loss, namesOfList } from '../../model/loss.ts'
 import { normalised } from '../../model/normalised.ts'
 import type { FondsView } from '../../model/view.ts'
@@ -215,22 +215,19 @@ interface CopyContents {
 const contentsOfBundle = (fonds: FondsContents): CopyContents => ({
   pages: fonds.pages(),
   revisions: fonds.revisions(),
-  files: Array.from(fonds.files(), ({ name, versions }) => ({
-    name,
-    isHere: versions.some(({ path }) => path !== null),
-  })),
+  files: filesOf(fonds.files()),
   links: fonds.links(),
   special: fonds.namespaces.flatMap(({ id, name, canonicalName }) => (id < 0 ? [name, canonicalName] : [])),
   losses: fonds.losses(),
 })
 
+const filesOf = (files: Iterable<FondsUpload>): CopyContents['files'] =>
+  Array.from(files, ({ name, versions }) => ({ name, isHere: versions.some(({ bundlePath }) => bundlePath !== null) }))
+
 const contentsOfView = (view: FondsView): CopyContents => ({
   pages: view.pages(),
   revisions: ofEachPage(view, (pageId) => view.revisions(pageId)),
-  files: Array.from(view.files(), ({ name, versions }) => ({
-    name,
-    isHere: versions.some(({ bundlePath }) => bundlePath !== null),
-  })),
+  files: filesOf(view.files()),
   links: ofEachPage(view, (pageId) => view.linkUses(pageId).map(({ use }) => ({ pageId, url: use.raw }))),
   special: view.namespaces.flatMap(({ id, name, canonical }) => (id < 0 ? [name, canonical] : [])),
   losses: view.losses(),

@@ -78,7 +78,7 @@ function namesOf(fonds: FondsContents) {
     if (pageId === null)
       for (const slug of [slugOf(name), formerSlugOf(name)])
         if (slug !== null) titles.set(`uploads/${slug}.html`, `${prefix}:${name}`)
-    for (const { path } of versions) if (path !== null) files.set(path, name)
+    for (const { bundlePath } of versions) if (bundlePath !== null) files.set(bundlePath, name)
   }
   return {
     titleOf: (path: string) => titles.get(path) ?? null,

@@ -6,11 +6,9 @@ import { type NotRead, textsOfFile } from './texts-of-file.ts'
 
 /** The texts of all pages with all their revisions, of links, records, contributors, losses, and of the files that others made. */
 export async function* textsOfBundle(fonds: Fonds, notRead: NotRead): AsyncGenerator<WikiText> {
-  const titles = new Map<number, string>()
-  for (const { pageId, title } of fonds.pages()) titles.set(pageId, title)
   yield* pageTexts(fonds)
-  for (const { record, pageId } of fonds.meetings())
-    for (const text of stringsIn(record)) yield about(titles.get(pageId) ?? null, 'record', text)
+  for (const { record, page } of fonds.meetings())
+    for (const text of stringsIn(record)) yield about(page.title, 'record', text)
   for (const [name] of fonds.catalogue.rows('SELECT name FROM contributors ORDER BY name').rows)
     yield about(null, 'contributor', String(name))
   for (const { subject, reason, detail } of fonds.losses())
@@ -46,7 +44,7 @@ async function* fileTexts(fonds: Fonds, notRead: NotRead): AsyncGenerator<WikiTe
   const names = new Map<string, string>()
   for (const { name, versions } of fonds.files()) {
     yield { ...about(null, 'file name', name), file: name }
-    for (const { path } of versions) if (path !== null) names.set(path, name)
+    for (const { bundlePath } of versions) if (bundlePath !== null) names.set(bundlePath, name)
   }
   if (bundle === null) return
   for (const { path, bytes } of bundle.entries()) {

@@ -1,9 +1,10 @@
 /** Losses that only the whole wiki shows: told with those of the pages, so that every writer has them. */
 
 import { isMostlyMissing } from '../../model/account.ts'
+import type { FondsPage } from '../../model/fonds.ts'
 import { type Loss, lossOfMany, steps } from '../../model/loss.ts'
 import { withoutMarks } from '../../model/normalised.ts'
-import type { FondsView, PublishedPage } from '../../model/view.ts'
+import type { FondsView } from '../../model/view.ts'
 import { isAny } from '../../sources/kinds.ts'
 import { loss } from '../../texts/loss.ts'
 import type { KnownPeople } from '../io/load.ts'
@@ -114,17 +115,17 @@ function survey(view: FondsView): Survey {
 }
 
 /** Hidden and redacted texts are not missing. */
-function isWithoutText(view: FondsView, { pageId, latestRevisionId }: PublishedPage): boolean {
+function isWithoutText(view: FondsView, { pageId, revisionId: latest }: FondsPage): boolean {
   let [count, state] = [0, 'missing']
   for (const revision of view.revisions(pageId)) {
     count += 1
-    if (revision.revisionId === latestRevisionId || latestRevisionId === null) state = revision.textState
+    if (revision.revisionId === latest || latest === null) state = revision.textState
   }
   return count > 0 && state === 'missing'
 }
 
 /** A title that quotes another one at its end, as MediaWiki heads its views in every language. */
-function wordingOf({ title }: PublishedPage): string | null {
+function wordingOf({ title }: FondsPage): string | null {
   const quoted = /^(\P{P}{6,}?)\s*(["“”«»„‘’「『].*["“”«»„‘’」』])$/u.exec(title)
   return quoted === null ? null : `${(quoted[1] ?? '').trim()} "…"`
 }

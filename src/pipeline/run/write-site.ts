@@ -74,8 +74,8 @@ const mostTexts = 50_000
 /** How much the site shows of the histories of a view. */
 export function historyOf(wanted: SiteOptions['history'] | 'auto', view: View): SiteOptions['history'] {
   let old = 0
-  for (const { revisionCount, latestRevisionId } of view.pages())
-    old += latestRevisionId === null ? revisionCount : revisionCount - 1
+  for (const { revisionCount, revisionId } of view.pages())
+    old += revisionId === null ? revisionCount : revisionCount - 1
   const fit = old <= mostRendered ? 'all' : old <= mostTexts ? 'text' : 'list'
   const asked = wanted === 'auto' ? fit : wanted
   // Where no text is rendered, no thread loads a parser for it.

@@ -1,6 +1,6 @@
 /** The wiki's life: how many changes in each month and year, and by how many people. */
 
-import type { PublishedRevision } from '../../model/view.ts'
+import type { FondsRevision } from '../../model/fonds.ts'
 
 /** What happened in a month or a year. */
 export interface ActiveSpan {
@@ -13,7 +13,7 @@ export interface ActiveSpan {
 
 /** Counts changes and people, while revisions pass; a change without a time counts nowhere. */
 export interface Activity {
-  readonly add: (revisions: readonly PublishedRevision[]) => void
+  readonly add: (revisions: readonly FondsRevision[]) => void
   /** In order, those without a change left out. */
   readonly months: () => readonly ActiveSpan[]
   readonly years: () => readonly ActiveSpan[]

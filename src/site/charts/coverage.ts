@@ -1,6 +1,6 @@
 /** The captures of a wiki: which pages were seen in which year, and how many of each namespace, while pages pass. */
 
-import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
+import type { FondsPage, FondsRevision } from '../../model/fonds.ts'
 
 /** Pages that were seen in a year. */
 export interface CapturedYear {
@@ -10,7 +10,7 @@ export interface CapturedYear {
 
 /** Counts pages that web archives saw; memory grows with years, days and namespaces. */
 export interface Coverage {
-  readonly add: (page: PublishedPage, revisions: readonly PublishedRevision[]) => void
+  readonly add: (page: FondsPage, revisions: readonly FondsRevision[]) => void
   /** How many pages were seen at all. */
   readonly pages: () => number
   /** Days on which any page was seen, `YYYY-MM-DD`, sorted. */

@@ -2,6 +2,7 @@
 
 import type { Doubt } from '../../model/answers.ts'
 import { byWeight } from '../../model/doubts.ts'
+import type { FondsPage, FondsUpload, FondsUploadVersion, PictureSize } from '../../model/fonds.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import type { ChainLink, MeetingRecord } from '../../model/record.ts'
 import {
@@ -16,14 +17,7 @@ import {
   sqlPath,
   uploadsPath,
 } from '../../model/site-paths.ts'
-import type {
-  FondsView,
-  PictureSize,
-  PublishedFile,
-  PublishedFileVersion,
-  PublishedMeeting,
-  PublishedPage,
-} from '../../model/view.ts'
+import type { FondsView, TracedMeeting } from '../../model/view.ts'
 import { createShared, createWideColumn } from '../../support/column.ts'
 import { groupBy } from '../../support/groups.ts'
 import { byKey } from '../../support/order.ts'
@@ -48,11 +42,11 @@ export interface Corpus extends PageFrame {
   readonly backlinks: PageLists<number>
   /** Category name → its pages. */
   readonly categories: PageLists<string>
-  readonly files: ReadonlyMap<string, PublishedFile>
+  readonly files: ReadonlyMap<string, FondsUpload>
   /** How a version of an upload is offered; null where its bytes are not here. */
-  readonly offerOf: (version: PublishedFileVersion) => Offer | null
+  readonly offerOf: (version: FondsUploadVersion) => Offer | null
   /** The width and height that the bytes of a picture tell; null for a drawing, and for what is not here. */
-  readonly sizeOf: (version: PublishedFileVersion) => PictureSize | null
+  readonly sizeOf: (version: FondsUploadVersion) => PictureSize | null
   readonly fileUsers: PageLists<string>
   readonly meetings: readonly ListedMeeting[]
   /** The most doubtful first. */
@@ -125,7 +119,7 @@ export function gatherCorpus(view: FondsView, options: SiteOptions): Corpus {
     neighboursOf: createNeighbours(meetings),
     backlinks,
     categories,
-    files: new Map([...view.files()].map((file): [string, PublishedFile] => [file.name, file]).sort(byKey)),
+    files: new Map([...view.files()].map((file): [string, FondsUpload] => [file.name, file]).sort(byKey)),
     offerOf: rememberOffers(view),
     sizeOf: rememberSizes(view),
     fileUsers,
@@ -234,7 +228,7 @@ interface Walk {
   readonly styleClasses: Set<string>
 }
 
-function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
+function gatherPage(page: FondsPage, place: number, walk: Walk): void {
   const { view } = walk
   const parsed = view.parsed(page.pageId)
   walk.totals.add(page)
@@ -253,7 +247,7 @@ function gatherPage(page: PublishedPage, place: number, walk: Walk): void {
 }
 
 /** The words of a page are looked for once, however many of its values are in doubt. */
-function placedDoubts(doubts: readonly Doubt[], { pageId }: PublishedPage, parsed: ParsedPage): readonly DoubtOfPage[] {
+function placedDoubts(doubts: readonly Doubt[], { pageId }: FondsPage, parsed: ParsedPage): readonly DoubtOfPage[] {
   const { record } = parsed
   // The HTML is unpacked when it is asked for.
   const isInText = doubts.some(({ quote }) => quote?.part === 'text')
@@ -266,10 +260,7 @@ function placedDoubts(doubts: readonly Doubt[], { pageId }: PublishedPage, parse
 }
 
 /** Lists the meetings as they pass. Places and series are often the same: they are held once, as is a title that is the page's. */
-function* listMeetings(
-  view: FondsView,
-  listed: ListedMeeting[],
-): Generator<readonly [PublishedMeeting, ListedMeeting]> {
+function* listMeetings(view: FondsView, listed: ListedMeeting[]): Generator<readonly [TracedMeeting, ListedMeeting]> {
   const places = createShared<MeetingRecord['place']>()
   const allSeries = createShared<string | null>()
   for (const published of view.meetings()) {
@@ -299,7 +290,7 @@ interface Totals {
 }
 
 /** A sum that pages are added to. */
-function createTotals(): { readonly add: (page: PublishedPage) => void; readonly read: () => Totals } {
+function createTotals(): { readonly add: (page: FondsPage) => void; readonly read: () => Totals } {
   let [pages, revisions] = [0, 0]
   let [firstAt, lastAt]: (string | null)[] = [null, null]
   const kinds = new Set<PageKind>()

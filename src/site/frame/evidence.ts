@@ -1,7 +1,7 @@
 /** Where a value of a record and the words that it was read from stand on one page, each leading to the other. */
 
 import type { MeetingRecord, Quote } from '../../model/record.ts'
-import type { FondsView, PublishedMeeting } from '../../model/view.ts'
+import type { FondsView, TracedMeeting } from '../../model/view.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 
 /** The id of the words of a quote in the text of the page. */
@@ -30,7 +30,7 @@ export const markedWords = (html: string): ReadonlySet<string> =>
  * For a meeting: the id of the words of a field (`decisions[0]`) on its page, null where they are not marked in its text. The
  * text of a page is looked into once for meetings that follow one another on it.
  */
-export function createMarkedWords(view: FondsView): (meeting: PublishedMeeting) => (field: string) => string | null {
+export function createMarkedWords(view: FondsView): (meeting: TracedMeeting) => (field: string) => string | null {
   const marked = memoizeLast<number, ReadonlySet<string>>(1)
   return ({ record, page: { pageId } }) => {
     return (field) => {

@@ -1,7 +1,7 @@
 /** Words of the wiki inside the frame of the site: what tells a screen reader to change its voice. */
 
 import { directionOf } from '../../model/direction.ts'
-import type { PublishedPage } from '../../model/view.ts'
+import type { FondsPage } from '../../model/fonds.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { PageFrame } from './page-frame.ts'
 
@@ -18,7 +18,7 @@ export const articleTag = (language: string, { say }: PageFrame): Markup =>
   html`<article class="wf-content"${languageAttributes(language, say.language)}>`
 
 /** The language that a page is written in. */
-export const languageOf = ({ language }: PublishedPage, { view }: PageFrame): string => language ?? view.about.language
+export const languageOf = ({ language }: FondsPage, { view }: PageFrame): string => language ?? view.about.language
 
 /** Words that the wiki says. */
 export function wikiWords(words: string, language: string, frame: PageFrame): Markup {

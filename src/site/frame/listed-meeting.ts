@@ -1,14 +1,14 @@
 /** What a list says of a meeting, and which meetings stand before and after it. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import type { MeetingDate, MeetingRecord } from '../../model/record.ts'
-import type { PublishedPage } from '../../model/view.ts'
 
 /** What a list says of a meeting. Whole records stay in the view: the lists of all meetings are long. */
 export interface ListedMeeting {
   readonly record: Pick<MeetingRecord, 'id' | 'title' | 'series' | 'status' | 'place'> & {
     readonly dates: readonly Pick<MeetingDate, 'start' | 'end' | 'text'>[]
   }
-  readonly page: Pick<PublishedPage, 'pageId' | 'title' | 'sitePath'>
+  readonly page: Pick<FondsPage, 'pageId' | 'title' | 'sitePath'>
 }
 
 /** The city of a meeting's place, else the name of the place; null where the record has neither. */

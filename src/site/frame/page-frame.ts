@@ -1,8 +1,9 @@
 /** What every page of the site needs, whatever it shows: the view, the words of the site, and which lists there are. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import type { Places } from '../../model/link-destination.ts'
 import { frontPath } from '../../model/site-paths.ts'
-import type { FondsView, PublishedPage } from '../../model/view.ts'
+import type { FondsView } from '../../model/view.ts'
 import { memoizeLast } from '../../support/memoize.ts'
 import { createSay, type Say } from './say.ts'
 import type { SiteOptions } from './site-options.ts'
@@ -15,7 +16,7 @@ export interface PageFrame {
   /** Paths of the lists that have something in them: no door leads to another one. */
   readonly filled: ReadonlySet<string>
   /** The wiki's main page, which the site opens with; null where it is not known. */
-  readonly front: PublishedPage | null
+  readonly front: FondsPage | null
   /** Where links to pages and their sections land. */
   readonly places: Places
 }
@@ -37,7 +38,7 @@ export const openFrame = <Options extends FrameOptions>(
   places: placesOf(view),
 })
 
-function frontOf(view: FondsView): PublishedPage | null {
+function frontOf(view: FondsView): FondsPage | null {
   const main = view.about.mainPage === null ? null : view.pageOfTitle(view.about.mainPage)
   const page = main?.redirectTarget == null ? main : view.pageOfTitle(main.redirectTarget)
   return page?.sitePath === frontPath ? page : null

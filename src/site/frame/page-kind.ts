@@ -1,6 +1,6 @@
 /** What kind a page is, as search and lists tell it. */
 
-import type { PublishedPage } from '../../model/view.ts'
+import type { FondsPage } from '../../model/fonds.ts'
 
 /** What a page is to a reader. */
 export type PageKind =
@@ -27,7 +27,7 @@ const namespaceKinds: Readonly<Record<number, PageKind>> = {
 }
 
 /** The kind of a page: a redirect and a meeting whatever their namespace, other pages by it. */
-export function kindOf(page: PublishedPage): PageKind {
+export function kindOf(page: FondsPage): PageKind {
   if (page.redirectTarget !== null) return 'redirect'
   if (page.isMeeting) return 'meeting'
   return page.namespaceId % 2 === 1 ? 'talk' : (namespaceKinds[page.namespaceId] ?? 'other')

@@ -2,7 +2,7 @@
 
 import { isAttendance, type Presence, type RoleName } from '../../model/record.ts'
 import { meetingPathOf } from '../../model/site-paths.ts'
-import type { FondsView, PublishedMeeting } from '../../model/view.ts'
+import type { FondsView, TracedMeeting } from '../../model/view.ts'
 import { groupBy, push } from '../../support/groups.ts'
 import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import { createMarkedWords } from './evidence.ts'
@@ -57,7 +57,7 @@ export interface Relations {
 /** Walks over the meetings, each with what a list says of it, in the order of the view. */
 export function gatherRelations(
   view: FondsView,
-  meetings: Iterable<readonly [published: PublishedMeeting, listed: ListedMeeting]>,
+  meetings: Iterable<readonly [published: TracedMeeting, listed: ListedMeeting]>,
 ): Relations {
   const parts = new Map<string, PersonPart[]>()
   const affiliations: Affiliation[] = []
@@ -114,7 +114,7 @@ const sortedNames = (names: Iterable<string>): readonly string[] =>
 
 /** A meeting that is being looked into. */
 interface ToldMeeting {
-  readonly published: PublishedMeeting
+  readonly published: TracedMeeting
   readonly meeting: ListedMeeting
   readonly view: FondsView
   /** The id of the words of a field. */

@@ -3,9 +3,10 @@
 import type { Doubt } from '../../model/answers.ts'
 import type { BundlePart, HashedEntry } from '../../model/bundle.ts'
 import type { EditionChanges } from '../../model/changes.ts'
+import type { FondsPage, FondsRevision } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
-import type { PublishedMeeting, PublishedPage, PublishedRevision, ResolvedUse } from '../../model/view.ts'
+import type { ResolvedUse, TracedMeeting } from '../../model/view.ts'
 import type { SiteLanguage } from '../../texts/language.ts'
 
 /** What a site is printed with. */
@@ -25,7 +26,7 @@ export interface SiteOptions {
   /** The page that an address in the saved HTML of a revision leads to; without it such links leave their words only. */
   readonly titleOfAddress?: (address: string, revisionId: number) => string | null
   /** How the pages of old revisions show a wikitext; without it, and where it is null, as it is. */
-  readonly shownText?: (text: string, revision: PublishedRevision, page: PublishedPage) => ShownText | null
+  readonly shownText?: (text: string, revision: FondsRevision, page: FondsPage) => ShownText | null
   /** The special pages that lead to a revision or a page by its number; without them only parameters ask for one. */
   readonly specialPages?: SpecialPageNames
   /** Whether the bundle replaces an edition: there is then a page on what changed. */
@@ -33,9 +34,9 @@ export interface SiteOptions {
   /** The values of a page's record that a person should look at. */
   readonly doubtsOf: (page: ParsedPage) => readonly Doubt[]
   /** Meetings as CSV, with the columns of `data/records/meetings.csv`. */
-  readonly meetingCsv: (meetings: Iterable<PublishedMeeting>) => Iterable<string>
+  readonly meetingCsv: (meetings: Iterable<TracedMeeting>) => Iterable<string>
   /** A meeting as an Event of schema.org, by its name, time and place; without it the head of a page tells of none. */
-  readonly eventOf?: (meeting: PublishedMeeting) => Readonly<Record<string, unknown>>
+  readonly eventOf?: (meeting: TracedMeeting) => Readonly<Record<string, unknown>>
 }
 
 /** Whether each old revision has a page of its own. */

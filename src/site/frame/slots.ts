@@ -1,11 +1,12 @@
 /** Fills the slots of a parsed page: which page, which file, which state of a URL stands there. */
 
 import { findAnchor } from '../../model/anchor.ts'
+import type { FondsPage } from '../../model/fonds.ts'
 import { addedAnchor, destinationOf, placeOn } from '../../model/link-destination.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import { historyPathOf, revisionPathOf } from '../../model/site-paths.ts'
 import { placeOfSpecialPage } from '../../model/special-pages.ts'
-import type { PublishedPage, ResolvedUse } from '../../model/view.ts'
+import type { ResolvedUse } from '../../model/view.ts'
 import type { Namespace } from '../../model/wiki.ts'
 import { encodeFragment, escapeHtml, html, noMarkup } from '../../support/markup.ts'
 import type { Corpus } from './corpus.ts'
@@ -24,7 +25,7 @@ import {
 } from './uploads.ts'
 
 /** A page where it is shown: at its own place, or in a state of old at the place of that. */
-interface ShownPage extends PublishedPage {
+interface ShownPage extends FondsPage {
   /** The ids of the state of old; absent: `Places` knows them. */
   readonly oldAnchors?: ReadonlySet<string>
 }
@@ -56,7 +57,7 @@ const shownWords = (page: string): ReadonlyMap<number, string> =>
   )
 
 /** The site as links on a page need to know it. */
-function linkPlace(page: PublishedPage, corpus: Corpus): LinkPosition {
+function linkPlace(page: FondsPage, corpus: Corpus): LinkPosition {
   const { language } = corpus.say
   return {
     from: page.sitePath,
@@ -68,7 +69,7 @@ function linkPlace(page: PublishedPage, corpus: Corpus): LinkPosition {
     hrefOf: (title, fragment, revisionId) => {
       // A revision is one of the page itself, which may be a redirect by now.
       const named = revisionId === null ? null : corpus.places.pageOfTitle(title)
-      const isCurrent = named?.latestRevisionId === revisionId && named?.redirectTarget === null
+      const isCurrent = named?.revisionId === revisionId && named?.redirectTarget === null
       // Which sections an old one had is not known here.
       if (named !== null && revisionId !== null && !isCurrent)
         return hrefBetween(page.sitePath, pathOfRevision(named, revisionId, corpus))
@@ -156,7 +157,7 @@ const oldAnchor = (fragment: string | null, { oldAnchors }: ShownPage): string |
 export function hrefOfTitle(
   title: string,
   fragment: string | null,
-  { sitePath }: Pick<PublishedPage, 'sitePath'>,
+  { sitePath }: Pick<FondsPage, 'sitePath'>,
   corpus: Corpus,
 ): string | null {
   const destination = destinationOf(title, fragment, corpus.places)
@@ -240,7 +241,7 @@ function namespaceOf(
 }
 
 /** Where an old revision can be read: on a page of its own, in the history, or nowhere but the page itself. */
-export function pathOfRevision(page: PublishedPage, revisionId: number, { options }: Corpus): string {
-  if (revisionId === page.latestRevisionId || options.history === 'none') return page.sitePath
+export function pathOfRevision(page: FondsPage, revisionId: number, { options }: Corpus): string {
+  if (revisionId === page.revisionId || options.history === 'none') return page.sitePath
   return hasRevisionPages(options) ? revisionPathOf(page.sitePath, revisionId) : historyPathOf(page.sitePath)
 }

@@ -5,7 +5,7 @@
  */
 
 import { extname } from 'node:path'
-import type { PublishedFile, PublishedFileVersion } from '../../model/view.ts'
+import type { FondsUpload, FondsUploadVersion } from '../../model/fonds.ts'
 import { cleanSvg } from '../svg/clean-svg.ts'
 
 export type Offer =
@@ -21,7 +21,7 @@ type Content = (sha1: string) => Iterable<Uint8Array>
 const named: Offer = { how: 'named' }
 
 /** Null where the bytes are not here. */
-export function offerOf(version: PublishedFileVersion, content: Content): Offer | null {
+export function offerOf(version: FondsUploadVersion, content: Content): Offer | null {
   if (version.bundlePath === null) return null
   const extension = extname(version.bundlePath).slice(1)
   if (linkedTypes.has(extension)) return { how: 'linked' }
@@ -32,13 +32,13 @@ export function offerOf(version: PublishedFileVersion, content: Content): Offer 
 }
 
 /** A drawing as it may be shown; null for what is none. */
-export function cleanedDrawing({ sha1 }: PublishedFileVersion, content: Content): ReturnType<typeof cleanSvg> {
+export function cleanedDrawing({ sha1 }: FondsUploadVersion, content: Content): ReturnType<typeof cleanSvg> {
   return sha1 === null ? null : cleanSvg(Buffer.concat([...content(sha1)]))
 }
 
 /** Every kept version that is not offered as it is. */
 export function* withheldUploads(
-  files: Iterable<PublishedFile>,
+  files: Iterable<FondsUpload>,
   content: Content,
 ): Generator<{ readonly bundlePath: string; readonly offer: Exclude<Offer, { how: 'linked' }> }> {
   for (const { versions } of files) {

@@ -1,8 +1,8 @@
 /** Uploaded files as the pages show them. */
 
+import type { FondsUpload, FondsUploadVersion, PictureSize } from '../../model/fonds.ts'
 import type { Slot } from '../../model/parsed-page.ts'
 import { nameInNamespace } from '../../model/title.ts'
-import type { PictureSize, PublishedFile, PublishedFileVersion } from '../../model/view.ts'
 import { html, type Markup, noMarkup, trusted } from '../../support/markup.ts'
 import type { Corpus } from './corpus.ts'
 import type { LinkPosition, LinkTags } from './link-markup.ts'
@@ -23,16 +23,16 @@ const imageTypes = new Set([
 ])
 
 /** The version that the wiki showed last. */
-export const latestVersion = (file: PublishedFile): PublishedFileVersion | null =>
+export const latestVersion = (file: FondsUpload): FondsUploadVersion | null =>
   file.versions.find(({ isLatest }) => isLatest) ?? file.versions.at(-1) ?? null
 
 /** Where a page finds the picture of a version, as an href; null for other kinds of files and for what is not here. */
-export function pictureHref(version: PublishedFileVersion, from: string, corpus: Corpus): string | null {
+export function pictureHref(version: FondsUploadVersion, from: string, corpus: Corpus): string | null {
   return imageTypes.has(version.mime ?? '') ? openHref(version, from, corpus) : null
 }
 
 /** Where a reader may open a version; null where it is not here, or could run something. */
-export function openHref(version: PublishedFileVersion, from: string, corpus: Corpus): string | null {
+export function openHref(version: FondsUploadVersion, from: string, corpus: Corpus): string | null {
   const offer = corpus.offerOf(version)
   if (offer === null || offer.how === 'named' || version.bundlePath === null) return null
   return offer.how === 'cleaned' ? hrefBetween(from, offer.path) : hrefToBag(from, version.bundlePath)
@@ -46,7 +46,7 @@ export function filePathOf(name: string, corpus: Corpus): string {
 }
 
 /** The upload of a name, by its redirect too (Parser::fetchFileAndTitle); absent: none is known. */
-export function uploadNamed(name: string, corpus: Corpus): PublishedFile | undefined {
+export function uploadNamed(name: string, corpus: Corpus): FondsUpload | undefined {
   const own = corpus.files.get(name)
   if (own !== undefined) return own
   const namespace = fileNamespace(corpus)
@@ -83,8 +83,8 @@ export function imageMarkup(slot: ImageSlot, link: PictureLink, place: LinkPosit
 /** A player for sounds and films; for a file that nothing shows, what MediaWiki prints: a link by its title. */
 function playerMarkup(
   { width }: ImageSlot,
-  { name }: PublishedFile,
-  version: PublishedFileVersion,
+  { name }: FondsUpload,
+  version: FondsUploadVersion,
   { from }: LinkPosition,
   corpus: Corpus,
 ): Markup {
@@ -99,7 +99,7 @@ function playerMarkup(
 }
 
 /** Whether a browser plays it; Ogg may be either, its extension tells. */
-function playedAs({ mime, bundlePath }: PublishedFileVersion): 'audio' | 'video' | null {
+function playedAs({ mime, bundlePath }: FondsUploadVersion): 'audio' | 'video' | null {
   const extension = /\.(\w+)$/.exec(bundlePath ?? '')?.[1]?.toLowerCase() ?? ''
   const isSound = /^audio\/(?!midi)/.test(mime ?? '') || (mime === 'application/ogg' && extension !== 'ogv')
   if (isSound && !/^midi?$/.test(extension)) return 'audio'
@@ -113,7 +113,7 @@ export function pictureAnchor({ alt, name }: ImageSlot, href: string): LinkTags 
 }
 
 /** A reduced copy is not blown up. */
-function shownWidth({ width }: ImageSlot, { size }: PublishedFileVersion): number | null {
+function shownWidth({ width }: ImageSlot, { size }: FondsUploadVersion): number | null {
   return size == null || width === null ? width : Math.min(width, size.width)
 }
 

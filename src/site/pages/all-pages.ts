@@ -1,8 +1,8 @@
 /** All pages from A to Z, and what a table says of each. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import { allPagesPath } from '../../model/site-paths.ts'
 import { nameInNamespace, titleWithSection } from '../../model/title.ts'
-import type { PublishedPage } from '../../model/view.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { letterOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
@@ -20,12 +20,12 @@ import { pageAnchor } from './parts.ts'
 const path = allPagesPath
 
 /** Of pages; the names are those of the table `pages` of the catalogue. */
-export const pageColumns: CsvColumns<PublishedPage> = {
+export const pageColumns: CsvColumns<FondsPage> = {
   page_id: ({ pageId }) => pageId,
   namespace_id: ({ namespaceId }) => namespaceId,
   title: ({ title }) => title,
   redirect_target: ({ redirectTarget, redirectFragment }) => titleWithSection(redirectTarget, redirectFragment),
-  revision_id: ({ latestRevisionId }) => latestRevisionId,
+  revision_id: ({ revisionId }) => revisionId,
   revision_count: ({ revisionCount }) => revisionCount,
   contributor_count: ({ contributorCount }) => contributorCount,
   first_at: ({ firstAt }) => firstAt,

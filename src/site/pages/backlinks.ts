@@ -1,7 +1,7 @@
 /** Which pages link to a page: below it, and in a list of its own where they are many. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import { backlinksPathOf } from '../../model/site-paths.ts'
-import type { PublishedPage } from '../../model/view.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { languageOf, wikiWords } from '../frame/languages.ts'
@@ -14,7 +14,7 @@ import { counted, pageAnchor, pageEntries, pageItems, pagesOf } from './parts.ts
 const shownBacklinks = 500
 
 /** The pages that link to a page, folded. */
-export function* linksHere(page: PublishedPage, corpus: Corpus): Generator<Markup> {
+export function* linksHere(page: FondsPage, corpus: Corpus): Generator<Markup> {
   const ids = corpus.backlinks.of(page.pageId)
   if (ids.length === 0) return
   const summary = corpus.say('linksHere', { count: ids.length })
@@ -29,7 +29,7 @@ export function* linksHere(page: PublishedPage, corpus: Corpus): Generator<Marku
 }
 
 /** The list of the pages that link to a page, where it does not name all of them. */
-export function* backlinkFiles(page: PublishedPage, corpus: Corpus): Generator<SiteFile> {
+export function* backlinkFiles(page: FondsPage, corpus: Corpus): Generator<SiteFile> {
   const ids = corpus.backlinks.of(page.pageId)
   if (ids.length <= shownBacklinks) return
   const path = backlinksPathOf(page.sitePath)

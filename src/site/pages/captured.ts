@@ -1,14 +1,14 @@
 /** On which days web archives saw a page or one of its states, and from when on nothing of it is known. */
 
-import type { PublishedRevision } from '../../model/view.ts'
+import type { FondsRevision } from '../../model/fonds.ts'
 import { dateWords, dayOf } from '../frame/dates.ts'
 import type { Say } from '../frame/say.ts'
 
-const daysOf = (revisions: Iterable<PublishedRevision>): readonly string[] =>
+const daysOf = (revisions: Iterable<FondsRevision>): readonly string[] =>
   [...new Set([...revisions].flatMap(({ captured = [] }) => captured.map(dayOf)))].sort()
 
 /** A sentence on a page, from all its revisions; null where no archive saw it. */
-export function capturedWords(revisions: Iterable<PublishedRevision>, say: Say): string | null {
+export function capturedWords(revisions: Iterable<FondsRevision>, say: Say): string | null {
   const days = daysOf(revisions)
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return null
@@ -20,7 +20,7 @@ export function capturedWords(revisions: Iterable<PublishedRevision>, say: Say):
 }
 
 /** The days of one state, in few words; empty where no archive saw it. */
-export function seenWords(revision: PublishedRevision, say: Say): string {
+export function seenWords(revision: FondsRevision, say: Say): string {
   const days = daysOf([revision])
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return ''

@@ -1,7 +1,7 @@
 /** The chain of a decision: what later meetings say of it, each in its words, with the way to them. */
 
 import type { ChainLink, Decision } from '../../model/record.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
+import type { TracedMeeting } from '../../model/view.ts'
 import { html, joined, type Markup, noMarkup } from '../../support/markup.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { meetingDate } from '../frame/dates.ts'
@@ -15,11 +15,11 @@ const chainsCsv = 'meetings/decision-chains.csv'
 /** Of a quote, UTF-16 units that are shown. */
 const mostShown = 300
 
-const linksOf = ({ record }: PublishedMeeting, index: number, { chainsOf }: Corpus): readonly ChainLink[] =>
+const linksOf = ({ record }: TracedMeeting, index: number, { chainsOf }: Corpus): readonly ChainLink[] =>
   chainsOf(record.id ?? '', `decisions[${index}]`)
 
 /** A list of what became of a decision; that nothing more is said where nothing says it; nothing for what is not followed. */
-export function chainList(meeting: PublishedMeeting, index: number, from: string, corpus: Corpus): Markup {
+export function chainList(meeting: TracedMeeting, index: number, from: string, corpus: Corpus): Markup {
   const { say } = corpus
   const links = linksOf(meeting, index, corpus)
   if (links.length === 0)
@@ -51,7 +51,7 @@ const isFollowed = (decision: Decision | undefined): boolean =>
   decision?.kind === 'decision' || decision?.kind === 'rule'
 
 /** The chain of a decision in a few words, each a link to where it is said; nothing where nothing says it. */
-export function chainBrief(meeting: PublishedMeeting, index: number, from: string, corpus: Corpus): Markup {
+export function chainBrief(meeting: TracedMeeting, index: number, from: string, corpus: Corpus): Markup {
   const { say } = corpus
   const found = linksOf(meeting, index, corpus).flatMap((link) => {
     const said = link.certainty === 'stated' ? sayingMeeting(link, corpus) : null
@@ -62,11 +62,11 @@ export function chainBrief(meeting: PublishedMeeting, index: number, from: strin
   return found.length === 0 ? noMarkup : html` <span class="wf-aside-words">→ ${joined(found, ', ')}</span>`
 }
 
-const sayingMeeting = ({ to }: ChainLink, { view }: Corpus): PublishedMeeting | null =>
+const sayingMeeting = ({ to }: ChainLink, { view }: Corpus): TracedMeeting | null =>
   view.meetingsOfPage(to.pageId).find(({ record }) => record.id === to.meetingId) ?? null
 
 /** To the words where the page marks them, else to the heading above them. */
-function hrefTo({ to }: ChainLink, said: PublishedMeeting, from: string, { view }: Corpus): string {
+function hrefTo({ to }: ChainLink, said: TracedMeeting, from: string, { view }: Corpus): string {
   const marked = to.field === null ? null : createMarkedWords(view)(said)(to.field)
   const above = view.parsed(to.pageId)?.sections.findLast(({ span }) => span.start <= to.quote.start)
   return hrefBetween(from, said.page.sitePath, marked ?? above?.anchor ?? null)

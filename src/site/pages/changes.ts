@@ -1,7 +1,7 @@
 /** The last changes before the wiki closed. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import { changesPath, historyPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
-import type { PublishedPage } from '../../model/view.ts'
 import { html, joined, type MarkupPart, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { Corpus, WholeCorpus } from '../frame/corpus.ts'
@@ -42,9 +42,9 @@ export function* changesFile(corpus: WholeCorpus): Generator<SiteFile> {
   )
 }
 
-function changeEntry(page: PublishedPage, corpus: Corpus): ListEntry {
+function changeEntry(page: FondsPage, corpus: Corpus): ListEntry {
   const { say, view, options } = corpus
-  const last = [...view.revisions(page.pageId)].find(({ revisionId }) => revisionId === page.latestRevisionId)
+  const last = [...view.revisions(page.pageId)].find(({ revisionId }) => revisionId === page.revisionId)
   const comment = last === undefined || last.hidden.comment ? '' : commentWords(last.comment ?? '', say)
   const anchor = last === undefined ? null : revisionAnchorOf(last.revisionId)
   const details: readonly MarkupPart[] = [
@@ -66,13 +66,13 @@ function changeEntry(page: PublishedPage, corpus: Corpus): ListEntry {
   }
 }
 
-const dayWords = ({ lastAt }: PublishedPage, { language }: Say): string =>
+const dayWords = ({ lastAt }: FondsPage, { language }: Say): string =>
   lastAt === null ? '' : dateWords(dayOf(lastAt), language)
 
 /** Latest first; never more than twice as many are held as are shown. */
-function latestChanges(pages: Iterable<PublishedPage>): readonly PublishedPage[] {
-  let latest: PublishedPage[] = []
-  const cut = (): PublishedPage[] =>
+function latestChanges(pages: Iterable<FondsPage>): readonly FondsPage[] {
+  let latest: FondsPage[] = []
+  const cut = (): FondsPage[] =>
     latest
       .sort((a, b) => compareStrings(b.lastAt ?? '', a.lastAt ?? '') || compareStrings(a.title, b.title))
       .slice(0, shownChanges)

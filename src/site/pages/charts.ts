@@ -1,7 +1,7 @@
 /** The wiki in charts: its meetings, who came, who met whom, its life, and what became of its links. */
 
 import { chartsPath, personPathOf } from '../../model/site-paths.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
+import type { TracedMeeting } from '../../model/view.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
 import type { Activity } from '../charts/activity.ts'
@@ -88,7 +88,7 @@ function mostNamed(names: readonly string[]): readonly string[] {
 }
 
 /** Who came: persons by id, each once, of the meetings that name some. */
-function attended({ record }: PublishedMeeting, { view }: Corpus): readonly string[] {
+function attended({ record }: TracedMeeting, { view }: Corpus): readonly string[] {
   const came = record.participants.filter(({ presence }) => presence === 'present' || presence === 'remote')
   const ids = came.map(({ name }) => (record.id === null ? null : view.people.idOf(record.id, name)) ?? name)
   return [...new Set(ids)]

@@ -1,7 +1,7 @@
 /** How a page is cited: in words for people, and in its head for programs (schema.org, the tags that Zotero reads). */
 
 import { fondsNameOf } from '../../model/bundle.ts'
-import type { PublishedPage } from '../../model/view.ts'
+import type { FondsPage } from '../../model/fonds.ts'
 import { html, type Markup, type MarkupPart, noMarkup, trusted } from '../../support/markup.ts'
 import { fill } from '../../texts/language.ts'
 import { readerTexts } from '../../texts/readers.ts'
@@ -20,7 +20,7 @@ interface DescribedPage extends CitedPage {
   readonly [property: string]: unknown
 }
 
-function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
+function describePage(page: FondsPage, corpus: Corpus): DescribedPage {
   const { about } = corpus.view
   const events = corpus.view.meetingsOfPage(page.pageId).map((meeting) => corpus.options.eventOf?.(meeting))
   const told = events.filter((event) => event !== undefined)
@@ -32,7 +32,7 @@ function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
     inLanguage: languageOf(page, corpus),
     ...(page.firstAt === null ? {} : { dateCreated: page.firstAt }),
     ...(page.textAt === null ? {} : { dateModified: page.textAt }),
-    ...(page.latestRevisionId === null ? {} : { version: String(page.latestRevisionId) }),
+    ...(page.revisionId === null ? {} : { version: String(page.revisionId) }),
     ...(about.rights.url === null ? {} : { license: about.rights.url }),
     author: named('Organization', contributors(corpus)),
     ...(about.organisation === null ? {} : { publisher: named('Organization', about.organisation) }),
@@ -45,13 +45,13 @@ function describePage(page: PublishedPage, corpus: Corpus): DescribedPage {
 const named = (type: string, name: string) => ({ '@type': type, name })
 const contributors = ({ say, view }: Corpus): string =>
   fill(readerTexts.bundle.contributors[say.language], { wiki: view.about.name })
-const pathOf = ({ sitePath }: PublishedPage): string => `data/site/${sitePath}`
+const pathOf = ({ sitePath }: FondsPage): string => `data/site/${sitePath}`
 
 /**
  * Lines of the head: a data block of JSON-LD, which is not run, and the `citation_` tags of
  * Google Scholar, with those of Open Graph by which Zotero knows a page of a site from an article.
  */
-export function citationHead(page: PublishedPage, corpus: Corpus): Markup {
+export function citationHead(page: FondsPage, corpus: Corpus): Markup {
   const { about } = corpus.view
   const tags: readonly (readonly [name: string, content: string | null])[] = [
     ['citation_title', page.title],
@@ -73,12 +73,12 @@ export function citationHead(page: PublishedPage, corpus: Corpus): Markup {
 const jsonInHtml = (value: unknown): Markup => trusted(JSON.stringify(value).replaceAll('<', '\\u003c'))
 
 /** The words by which the page is cited, and where it stood; `cite.js` adds the other forms. */
-export function citation(page: PublishedPage, corpus: Corpus): Markup {
+export function citation(page: FondsPage, corpus: Corpus): Markup {
   const { say, view } = corpus
   const words = say('cite', {
     title: page.title,
     wiki: view.about.name,
-    revision: page.latestRevisionId ?? '–',
+    revision: page.revisionId ?? '–',
     date: page.textAt === null ? say('dateUnknown') : dateWords(dayOf(page.textAt), say.language),
     fonds: fondsNameOf(corpus.view.about),
     path: pathOf(page),

@@ -2,8 +2,8 @@
 
 import type { Doubt } from '../../model/answers.ts'
 import { foldedDoubts } from '../../model/doubts.ts'
+import type { FondsPage } from '../../model/fonds.ts'
 import { doubtsPath, lossesPath, meetingPathOf } from '../../model/site-paths.ts'
-import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { fill, wordsFor } from '../../texts/language.ts'
@@ -76,7 +76,7 @@ function* entriesOf(corpus: Corpus): Generator<ListEntry> {
 }
 
 /** A value, or those of a list that are looked at together. */
-function row(group: readonly [DoubtOfPage, ...DoubtOfPage[]], page: PublishedPage, corpus: Corpus): Markup {
+function row(group: readonly [DoubtOfPage, ...DoubtOfPage[]], page: FondsPage, corpus: Corpus): Markup {
   const { say } = corpus
   const [one] = group
   const { field, rule, quote } = one.doubt
@@ -87,13 +87,13 @@ function row(group: readonly [DoubtOfPage, ...DoubtOfPage[]], page: PublishedPag
   return html`<tr><th scope="row">${pageAnchor(page, path, corpus)}</th><td>${name === undefined ? html`<code>${field}</code>` : say(name)}</td><td>${values}</td><td>${why}${rule === null || group.length > 1 ? noMarkup : html`<code>${rule}</code>`}</td><td>${quote === null || group.length > 1 || saysItself.has(field) ? noMarkup : html`<q${langAttribute(languageOf(page, corpus), corpus)}>${quote.text.trim()}</q>`}${passedOver(one, page, corpus)}</td></tr>\n`
 }
 
-function linkedValue(one: DoubtOfPage, page: PublishedPage, corpus: Corpus): Markup {
+function linkedValue(one: DoubtOfPage, page: FondsPage, corpus: Corpus): Markup {
   const value = valueMarkup(one.doubt, page, corpus)
   const href = hrefOfWords(one, page)
   return href === null ? value : html`<a class="wf-evidence" href="${href}">${value}</a>`
 }
 
-function valueMarkup(doubt: Doubt, page: PublishedPage, corpus: Corpus): Markup {
+function valueMarkup(doubt: Doubt, page: FondsPage, corpus: Corpus): Markup {
   const { language } = corpus.say
   const words = doubtfulValue(doubt, language)
   if (doubt.value === null || doubt.field === 'isMeeting') return html`${words}`
@@ -104,7 +104,7 @@ function valueMarkup(doubt: Doubt, page: PublishedPage, corpus: Corpus): Markup 
 /** Beaten words that are shown beside a value. */
 const shownOthers = 3
 
-function passedOver({ doubt }: DoubtOfPage, page: PublishedPage, corpus: Corpus): readonly Markup[] {
+function passedOver({ doubt }: DoubtOfPage, page: FondsPage, corpus: Corpus): readonly Markup[] {
   const { language } = corpus.say
   return doubt.passedOver
     .slice(0, shownOthers)
@@ -115,7 +115,7 @@ function passedOver({ doubt }: DoubtOfPage, page: PublishedPage, corpus: Corpus)
 }
 
 /** The words in the text of the page; of a value read from the title, or shown as it was rendered, the record with all its quotes. */
-function hrefOfWords({ meetingId, doubt: { field }, saidAt }: DoubtOfPage, page: PublishedPage): string | null {
+function hrefOfWords({ meetingId, doubt: { field }, saidAt }: DoubtOfPage, page: FondsPage): string | null {
   if (field === 'isMeeting') return hrefBetween(path, page.sitePath)
   if (saidAt !== null) return hrefBetween(path, page.sitePath, saidAt)
   return meetingId === null ? null : hrefBetween(path, meetingPathOf(meetingId))

@@ -1,7 +1,7 @@
 /** An uploaded file: the picture and every version that was kept. */
 
+import type { FondsPage, FondsUpload, FondsUploadVersion } from '../../model/fonds.ts'
 import { uploadsPath } from '../../model/site-paths.ts'
-import type { PublishedFile, PublishedFileVersion, PublishedPage } from '../../model/view.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings, sortKeyOf } from '../../support/order.ts'
 import type { Corpus } from '../frame/corpus.ts'
@@ -13,7 +13,7 @@ import { filePathOf, latestVersion, openHref, pictureHref, pictureMarkup } from 
 import { contributorName, counted, pageAnchor, timeMarkup } from './parts.ts'
 
 /** On the wiki's own page of a file. */
-export function fileBox(page: PublishedPage, corpus: Corpus): Markup {
+export function fileBox(page: FondsPage, corpus: Corpus): Markup {
   if (page.namespaceId !== 6) return noMarkup
   const file = corpus.files.get(page.title.slice(page.title.indexOf(':') + 1))
   return file === undefined
@@ -21,7 +21,7 @@ export function fileBox(page: PublishedPage, corpus: Corpus): Markup {
     : fileMarkup(file, page.sitePath, corpus)
 }
 
-function fileMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup {
+function fileMarkup(file: FondsUpload, from: string, corpus: Corpus): Markup {
   const { say } = corpus
   const users = corpus.fileUsers.of(file.name).flatMap((id) => corpus.view.page(id) ?? [])
   const used =
@@ -37,7 +37,7 @@ ${used}`
 }
 
 /** The picture or a link to what else it is, and what a reader should know before taking it for the original. */
-function latestMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup {
+function latestMarkup(file: FondsUpload, from: string, corpus: Corpus): Markup {
   const { say } = corpus
   const { name } = file
   const latest = latestVersion(file)
@@ -55,7 +55,7 @@ function latestMarkup(file: PublishedFile, from: string, corpus: Corpus): Markup
 }
 
 /** That it is a reduced or a cleaned copy, or why it is not linked. */
-function reserve(version: PublishedFileVersion, { say, offerOf }: Corpus): string | null {
+function reserve(version: FondsUploadVersion, { say, offerOf }: Corpus): string | null {
   const { state, size, bundlePath, mime } = version
   const offer = offerOf(version)
   const path = bundlePath ?? ''
@@ -67,7 +67,7 @@ function reserve(version: PublishedFileVersion, { say, offerOf }: Corpus): strin
   return offer?.how === 'named' ? say('fileNamed', { kind: mime ?? say('notSaid'), path }) : null
 }
 
-function versionRow(version: PublishedFileVersion, from: string, corpus: Corpus): Markup {
+function versionRow(version: FondsUploadVersion, from: string, corpus: Corpus): Markup {
   const { say } = corpus
   const size = version.bytes === null ? say('notSaid') : say('bytes', { count: counted(version.bytes, say) })
   return html`<tr><td>${timeMarkup(version.at, say)}</td><td>${contributorName(version.contributor, say)}</td><td>${size}</td><td>${version.mime ?? say('notSaid')}</td><td>${keptMarkup(version, from, corpus)}</td></tr>\n`
@@ -81,7 +81,7 @@ function hexOf(sha1: string): string {
 }
 
 /** A link to what may be opened, the place of what may not. */
-function keptMarkup(version: PublishedFileVersion, from: string, corpus: Corpus): Markup {
+function keptMarkup(version: FondsUploadVersion, from: string, corpus: Corpus): Markup {
   const { state, bundlePath } = version
   const { say } = corpus
   if (bundlePath === null) return html`${say(`file.${state}`)}`
@@ -121,7 +121,7 @@ export function* uploadFiles(corpus: Corpus): Generator<SiteFile> {
 }
 
 /** A small picture of it where it is one, its name, and what it is. */
-function fileLine(name: string, file: PublishedFile, corpus: Corpus): Markup {
+function fileLine(name: string, file: FondsUpload, corpus: Corpus): Markup {
   const { say } = corpus
   const version = latestVersion(file)
   const src = version === null || version.bundlePath === null ? null : pictureHref(version, uploadsPath, corpus)
@@ -137,7 +137,7 @@ function fileLine(name: string, file: PublishedFile, corpus: Corpus): Markup {
 }
 
 /** Each file in its last version; the names are those of the tables `files` and `file_versions` of the catalogue. */
-const columnsOf = (corpus: Corpus): CsvColumns<PublishedFile> => ({
+const columnsOf = (corpus: Corpus): CsvColumns<FondsUpload> => ({
   file_id: ({ fileId }) => fileId,
   name: ({ name }) => name,
   page_id: ({ pageId }) => pageId,
@@ -151,7 +151,7 @@ const columnsOf = (corpus: Corpus): CsvColumns<PublishedFile> => ({
   site_path: ({ name }) => filePathOf(name, corpus),
 })
 
-function* cleanedCopy(version: PublishedFileVersion, { offerOf, view }: Corpus): Generator<SiteFile> {
+function* cleanedCopy(version: FondsUploadVersion, { offerOf, view }: Corpus): Generator<SiteFile> {
   const offer = offerOf(version)
   if (offer?.how !== 'cleaned') return
   const clean = cleanedDrawing(version, (sha1) => view.fileContent(sha1))

@@ -1,8 +1,8 @@
 /** The history of a page: who changed what and when, each change beside the one before. */
 
+import type { FondsPage, FondsRevision } from '../../model/fonds.ts'
 import { destinationOf } from '../../model/link-destination.ts'
 import { historyPathOf, historyStylesPathOf, revisionAnchorOf, revisionPathOf } from '../../model/site-paths.ts'
-import type { PublishedPage, PublishedRevision } from '../../model/view.ts'
 import { html, type Markup, noMarkup, trusted } from '../../support/markup.ts'
 import { type DiffLine, diffTexts, type WordRun } from '../../support/text-diff.ts'
 import type { Corpus } from '../frame/corpus.ts'
@@ -22,7 +22,7 @@ import { commentWords, contributorName, counted, pageAnchor, timeMarkup } from '
  * The history page, then, where every revision has one, the pages of the old revisions. Where the options show texts, these show what
  * their texts made of the page, and a style sheet beside them has what they use that no page of today does.
  */
-export function* historyFiles(page: PublishedPage, corpus: Corpus): Generator<SiteFile> {
+export function* historyFiles(page: FondsPage, corpus: Corpus): Generator<SiteFile> {
   const { view, options } = corpus
   if (options.history === 'none') return
   const revisions = [...view.revisions(page.pageId)]
@@ -33,7 +33,7 @@ export function* historyFiles(page: PublishedPage, corpus: Corpus): Generator<Si
     const text = view.text(revision.revisionId)
     const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, corpus) : null
     entries.unshift(entry({ revision, previous: revisions[index - 1] ?? null, difference, page }, corpus))
-    if (hasRevisionPages(options) && revision.revisionId !== page.latestRevisionId) {
+    if (hasRevisionPages(options) && revision.revisionId !== page.revisionId) {
       const [previous = null, next = null] = [revisions[index - 1], revisions[index + 1]]
       const shown = shownRevision({ page, revision, previous, next, text, difference }, corpus)
       for (const name of shown.styles) styles.add(name)
@@ -54,7 +54,7 @@ interface ShownRevision {
 
 /** The same page for one revision alone, with the rules that it needs as CSS; null for one that the page does not have. */
 export function oldRevision(
-  page: PublishedPage,
+  page: FondsPage,
   revisionId: number,
   corpus: Corpus,
 ): { readonly file: SiteFile; readonly styles: string } | null {
@@ -69,7 +69,7 @@ export function oldRevision(
   return { file, styles: styles.length === 0 ? '' : styleRules(styles) }
 }
 
-function textBefore(revisions: readonly PublishedRevision[], { view }: Corpus): string | null {
+function textBefore(revisions: readonly FondsRevision[], { view }: Corpus): string | null {
   for (const { revisionId } of revisions.toReversed()) {
     const text = view.text(revisionId)
     if (text !== null) return text
@@ -84,12 +84,7 @@ function shownRevision(old: OldRevision, corpus: Corpus): ShownRevision {
   return { file: revisionFile({ ...old, article, isStyled: styles.length > 0 }, corpus), styles }
 }
 
-function historyFile(
-  page: PublishedPage,
-  entries: readonly Markup[],
-  latest: string | null,
-  frame: PageFrame,
-): SiteFile {
+function historyFile(page: FondsPage, entries: readonly Markup[], latest: string | null, frame: PageFrame): SiteFile {
   const { say } = frame
   const path = historyPathOf(page.sitePath)
   const lang = langAttribute(languageOf(page, frame), frame)
@@ -118,7 +113,7 @@ ${source}`
 
 function entry({ revision, previous, difference, page }: ListedRevision, frame: PageFrame): Markup {
   const { say, options } = frame
-  const isLatest = revision.revisionId === page.latestRevisionId
+  const isLatest = revision.revisionId === page.revisionId
   const own =
     isLatest || hasRevisionPages(options)
       ? hrefBetween(
@@ -144,13 +139,13 @@ ${commentMarkup(revision, page, frame)}${gapBefore(revision, previous, say)}${de
 }
 
 /** Where web archives saw both and nothing says that one was made of the other: others may have been between. */
-const gapBefore = (revision: PublishedRevision, previous: PublishedRevision | null, say: Say): Markup =>
+const gapBefore = (revision: FondsRevision, previous: FondsRevision | null, say: Say): Markup =>
   previous?.captured === undefined || revision.captured === undefined || revision.parentId === previous.revisionId
     ? noMarkup
     : html`<p class="wf-gap">${say('historyGap')}</p>\n`
 
 /** What it holds, and how much more or less than the one before. */
-function sizeWords({ bytes }: PublishedRevision, previous: PublishedRevision | null, say: Say): string {
+function sizeWords({ bytes }: FondsRevision, previous: FondsRevision | null, say: Say): string {
   if (bytes === null) return ''
   const words = say('bytes', { count: counted(bytes, say) })
   if (previous === null || previous.bytes === null) return words
@@ -158,7 +153,7 @@ function sizeWords({ bytes }: PublishedRevision, previous: PublishedRevision | n
   return `${words} (${change > 0 ? '+' : change < 0 ? '\u2212' : '±'}${counted(Math.abs(change), say)})`
 }
 
-const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPage, frame: PageFrame): Markup =>
+const commentMarkup = ({ comment, hidden }: FondsRevision, page: FondsPage, frame: PageFrame): Markup =>
   hidden.comment
     ? html`<p class="wf-gap">${frame.say('commentHidden')}</p>\n`
     : comment === null || comment === ''
@@ -166,20 +161,20 @@ const commentMarkup = ({ comment, hidden }: PublishedRevision, page: PublishedPa
       : html`<p class="wf-comment"${langAttribute(languageOf(page, frame), frame)}>${commentWords(comment, frame.say)}</p>\n`
 
 /** Words for a text that is not here as it was. */
-function stateWords({ textState, revisionId }: PublishedRevision, { say, view }: PageFrame): string {
+function stateWords({ textState, revisionId }: FondsRevision, { say, view }: PageFrame): string {
   if (textState === 'present') return ''
   return textState === 'redacted' && view.text(revisionId) !== null ? say('textMasked') : say(`text.${textState}`)
 }
 
 interface ListedRevision {
-  readonly page: PublishedPage
-  readonly revision: PublishedRevision
-  readonly previous: PublishedRevision | null
+  readonly page: FondsPage
+  readonly revision: FondsRevision
+  readonly previous: FondsRevision | null
   readonly difference: Markup | null
 }
 
 interface OldRevision extends ListedRevision {
-  readonly next: PublishedRevision | null
+  readonly next: FondsRevision | null
   readonly text: string | null
 }
 
@@ -194,10 +189,10 @@ function revisionFile(old: RenderedRevision, frame: PageFrame): SiteFile {
   const { page, revision, previous, next, article, difference, isStyled } = old
   const { say } = frame
   const path = revisionPathOf(page.sitePath, revision.revisionId)
-  const beside = (other: PublishedRevision | null, words: string): Markup =>
+  const beside = (other: FondsRevision | null, words: string): Markup =>
     other === null
       ? noMarkup
-      : html`<li><a href="${hrefBetween(path, other.revisionId === page.latestRevisionId ? page.sitePath : revisionPathOf(page.sitePath, other.revisionId))}">${words}</a></li>\n`
+      : html`<li><a href="${hrefBetween(path, other.revisionId === page.revisionId ? page.sitePath : revisionPathOf(page.sitePath, other.revisionId))}">${words}</a></li>\n`
   const aspect = say('revisionNumber', { id: revision.revisionId })
   const body = html`<p class="wf-old">${say('oldRevision')} ${pageAnchor(page, path, frame)}${say('colon')}${timeMarkup(revision.at, say)}, ${contributorName(revision.contributor, say)}</p>
 ${commentMarkup(revision, page, frame)}<nav aria-label="${say('revisions')}"><ul class="wf-links">
@@ -233,12 +228,7 @@ ${text === null ? html`<p class="wf-gap">${stateWords(revision, frame) || say('n
 }
 
 /** The page as the text made it, with the templates of today; null where nobody tells, or it made nothing. */
-function shownArticle(
-  revision: PublishedRevision,
-  text: string | null,
-  page: PublishedPage,
-  corpus: Corpus,
-): Markup | null {
+function shownArticle(revision: FondsRevision, text: string | null, page: FondsPage, corpus: Corpus): Markup | null {
   const shown = text === null ? null : (corpus.options.shownText?.(text, revision, page) ?? null)
   if (shown === null || shown.html.trim() === '') return null
   const at = {
@@ -254,7 +244,7 @@ const stylesOf = (article: Markup | null, corpus: Corpus): readonly string[] =>
   article === null ? [] : usedStyleClasses(article.html).filter((name) => !corpus.styleClasses.has(name))
 
 /** The wiki's own rendering, where a source kept it; its headings step down, under ours. */
-function rendering(revision: PublishedRevision, page: PublishedPage, frame: PageFrame): Markup | null {
+function rendering(revision: FondsRevision, page: FondsPage, frame: PageFrame): Markup | null {
   const kept = frame.view.html(revision.revisionId)
   if (kept === null) return null
   const path = revisionPathOf(page.sitePath, revision.revisionId)
@@ -271,7 +261,7 @@ function rendering(revision: PublishedRevision, page: PublishedPage, frame: Page
 /** A longer difference is cut, and says so: the texts themselves are in the fonds. */
 const maxLines = 400
 
-function differences(before: string, after: string, page: PublishedPage, frame: PageFrame): Markup {
+function differences(before: string, after: string, page: FondsPage, frame: PageFrame): Markup {
   const { say } = frame
   const lang = langAttribute(languageOf(page, frame), frame)
   const difference = diffTexts(before, after, maxLines)

@@ -1,12 +1,12 @@
 /** A page as JSON: what surrounds its words, for machines. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import { jsonPathOf } from '../../model/site-paths.ts'
-import type { PublishedPage } from '../../model/view.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import type { SiteFile } from '../frame/site-file.ts'
 
 /** A page of the wiki as JSON beside its HTML: its facts, sections and meeting records. Its words are in the page and in the catalogue. */
-export function jsonFile(page: PublishedPage, { view }: Corpus): SiteFile {
+export function jsonFile(page: FondsPage, { view }: Corpus): SiteFile {
   const parsed = view.parsed(page.pageId)
   const described = {
     ...page,

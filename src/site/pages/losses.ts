@@ -1,8 +1,8 @@
 /** The page that says what is missing and why, each loss leading to the page, revision, file or address that it is of. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import { type Loss, lostBySeverity, lostThings, type Severity, type WrittenLoss } from '../../model/loss.ts'
 import { doubtsPath, historyPathOf, lossesPath, lossKindPathOf, revisionAnchorOf } from '../../model/site-paths.ts'
-import type { PublishedPage } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { compareStrings } from '../../support/order.ts'
@@ -168,14 +168,14 @@ function createSubjectLinks(corpus: Corpus): SubjectLinks {
 }
 
 /** The page, and the revision in its history where the site has one. */
-function revisionAnchor(page: PublishedPage, revisionId: number, from: string, corpus: Corpus): Markup {
+function revisionAnchor(page: FondsPage, revisionId: number, from: string, corpus: Corpus): Markup {
   const words = corpus.say('revisionNumber', { id: revisionId })
   const isShown = corpus.options.history !== 'none' && hasRevision(page, revisionId, corpus)
   const place = hrefBetween(from, historyPathOf(page.sitePath), revisionAnchorOf(revisionId))
   return html`${pageAnchor(page, from, corpus)} (${isShown ? html`<a href="${place}">${words}</a>` : words})`
 }
 
-function hasRevision({ pageId }: PublishedPage, wanted: number, { view }: Corpus): boolean {
+function hasRevision({ pageId }: FondsPage, wanted: number, { view }: Corpus): boolean {
   for (const { revisionId } of view.revisions(pageId)) if (revisionId === wanted) return true
   return false
 }

@@ -1,8 +1,9 @@
 /** The record of a meeting, beside the page that it was read from. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import { type Attendance, isSure, type MeetingRecord, type Votes } from '../../model/record.ts'
 import { meetingPathOf, personPathOf } from '../../model/site-paths.ts'
-import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { TracedMeeting } from '../../model/view.ts'
 import { html, joined, type Markup, type MarkupPart, noMarkup } from '../../support/markup.ts'
 import type { SiteTextKey } from '../../texts/english/site.ts'
 import { numberWords } from '../../texts/number-words.ts'
@@ -18,12 +19,12 @@ import { organisationAnchor } from './organisations.ts'
 import { descriptions, isEmpty, type ListRow, meetingPlace, meetingTitle } from './parts.ts'
 import { seriesLink } from './series.ts'
 
-export function meetingBoxes(page: PublishedPage, corpus: Corpus): Markup {
+export function meetingBoxes(page: FondsPage, corpus: Corpus): Markup {
   const meetings = corpus.view.meetingsOfPage(page.pageId)
   return html`${meetings.map((meeting, index) => meetingBox(meeting, index, meetings.length, corpus))}`
 }
 
-function meetingBox(meeting: PublishedMeeting, index: number, count: number, corpus: Corpus): Markup {
+function meetingBox(meeting: TracedMeeting, index: number, count: number, corpus: Corpus): Markup {
   const { say } = corpus
   const { record, page } = meeting
   const title = `wf-meeting-${index + 1}`
@@ -53,7 +54,7 @@ const rowOf = ([label, value]: Fact): ListRow => [label, value]
 const shownNames = 8
 
 interface FactContext {
-  readonly meeting: PublishedMeeting
+  readonly meeting: TracedMeeting
   readonly record: MeetingRecord
   readonly corpus: Corpus
   /** Path of the page that they are shown on. */
@@ -79,10 +80,10 @@ interface Said {
 }
 
 /** The fields of a record as a description list; a field without a value has no line. */
-export const meetingFacts = (meeting: PublishedMeeting, from: string, corpus: Corpus): Markup =>
+export const meetingFacts = (meeting: TracedMeeting, from: string, corpus: Corpus): Markup =>
   descriptions(factsOf(meeting, from, corpus, Number.POSITIVE_INFINITY).map(rowOf))
 
-function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus, names: number): readonly Fact[] {
+function factsOf(meeting: TracedMeeting, from: string, corpus: Corpus, names: number): readonly Fact[] {
   const { record } = meeting
   const language = languageOf(meeting.page, corpus)
   const context: FactContext = {
@@ -102,7 +103,7 @@ function factsOf(meeting: PublishedMeeting, from: string, corpus: Corpus, names:
 
 /** For a meeting: the href from a path to the words of a field (`decisions[0]`), null where they are not marked in its text. */
 export function createWordLinks(
-  meeting: PublishedMeeting,
+  meeting: TracedMeeting,
   { view }: Corpus,
 ): (field: string, from: string) => string | null {
   const wordsOf = createMarkedWords(view)(meeting)
@@ -113,7 +114,7 @@ export function createWordLinks(
 }
 
 /** Fields whose words are marked in the text; a value of others is shown as it is. */
-function saidOf(meeting: PublishedMeeting, from: string, corpus: Corpus): Said {
+function saidOf(meeting: TracedMeeting, from: string, corpus: Corpus): Said {
   const { record, page } = meeting
   const links = createWordLinks(meeting, corpus)
   const taken = new Set<string>()
@@ -323,7 +324,7 @@ export function actionDetails(assignees: readonly string[], due: string | null, 
 }
 
 /** The meetings before and after, of the same series where there is one. */
-export function neighbours(page: PublishedPage, corpus: Corpus): Markup {
+export function neighbours(page: FondsPage, corpus: Corpus): Markup {
   const [first] = corpus.view.meetingsOfPage(page.pageId)
   if (first === undefined) return noMarkup
   const { before, after } = corpus.neighboursOf(page.pageId, first.record.series)

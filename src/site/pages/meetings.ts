@@ -1,8 +1,9 @@
 /** Meetings by year and month, and the evidence of every record. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import type { Quote } from '../../model/record.ts'
 import { historyPathOf, meetingPathOf, meetingsPath, yearPathOf } from '../../model/site-paths.ts'
-import type { PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { TracedMeeting } from '../../model/view.ts'
 import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { byKey } from '../../support/order.ts'
@@ -109,7 +110,7 @@ function yearList(year: string, meetings: readonly ListedMeeting[], corpus: Corp
   }
 }
 
-function recordFile(meeting: PublishedMeeting, id: string, corpus: Corpus): SiteFile {
+function recordFile(meeting: TracedMeeting, id: string, corpus: Corpus): SiteFile {
   const { say } = corpus
   const { record, page } = meeting
   const path = meetingPathOf(id)
@@ -144,13 +145,13 @@ interface Evidence {
 }
 
 const quotes = (
-  meeting: PublishedMeeting,
+  meeting: TracedMeeting,
   found: Readonly<Record<string, Quote>>,
   part: Evidence['part'],
 ): readonly Evidence[] =>
   Object.entries(found).map(([field, quote]) => ({ field, quote, part, rule: meeting.trace[field] ?? '' }))
 
-function evidenceTable(evidence: readonly Evidence[], page: PublishedPage, corpus: Corpus): Markup {
+function evidenceTable(evidence: readonly Evidence[], page: FondsPage, corpus: Corpus): Markup {
   const { say } = corpus
   const lang = langAttribute(languageOf(page, corpus), corpus)
   if (evidence.length === 0) return html`<p>${say('evidenceNone')}</p>\n`
@@ -166,7 +167,7 @@ ${rows}</tbody></table></div>
 }
 
 /** What was read too, and passed over for what the record has. */
-function otherReadings(meeting: PublishedMeeting, corpus: Corpus): Markup {
+function otherReadings(meeting: TracedMeeting, corpus: Corpus): Markup {
   const { say } = corpus
   const lang = langAttribute(languageOf(meeting.page, corpus), corpus)
   const rows = (meeting.rejected ?? []).map(

@@ -2,7 +2,7 @@
 
 import type { Action, Decision } from '../../model/record.ts'
 import { meetingsPath, outcomesPathOf } from '../../model/site-paths.ts'
-import type { PublishedMeeting } from '../../model/view.ts'
+import type { TracedMeeting } from '../../model/view.ts'
 import { groupBy, runsOf } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { byKey } from '../../support/order.ts'
@@ -22,7 +22,7 @@ const outcomes: readonly OutcomeKind[] = ['decisions', 'actions']
 
 interface Line extends ListEntry {
   readonly outcome: OutcomeKind
-  readonly meeting: PublishedMeeting
+  readonly meeting: TracedMeeting
   /** Of the decision or action in its record. */
   readonly index: number
 }
@@ -90,10 +90,10 @@ const yearWords = (year: string, { say }: Corpus): string => (year === undated ?
 
 const undated = 'undated'
 
-const yearOf = ({ record }: PublishedMeeting): string => /^\d{4}/.exec(record.dates[0]?.start ?? '')?.[0] ?? undated
+const yearOf = ({ record }: TracedMeeting): string => /^\d{4}/.exec(record.dates[0]?.start ?? '')?.[0] ?? undated
 
 /** Each page is looked into once, however many of its words are led to. */
-function* linesOf(year: string, meetings: readonly PublishedMeeting[], corpus: Corpus): Generator<Line> {
+function* linesOf(year: string, meetings: readonly TracedMeeting[], corpus: Corpus): Generator<Line> {
   for (const meeting of meetings) {
     const { record } = meeting
     if (outcomes.every((outcome) => record[outcome].length === 0)) continue
@@ -113,7 +113,7 @@ function* linesOf(year: string, meetings: readonly PublishedMeeting[], corpus: C
   }
 }
 
-function detailsOf(outcome: OutcomeKind, index: number, { record }: PublishedMeeting, corpus: Corpus): Markup {
+function detailsOf(outcome: OutcomeKind, index: number, { record }: TracedMeeting, corpus: Corpus): Markup {
   if (outcome === 'decisions') {
     const decision = record.decisions[index]
     if (decision === undefined) return noMarkup
@@ -124,7 +124,7 @@ function detailsOf(outcome: OutcomeKind, index: number, { record }: PublishedMee
 }
 
 /** The meeting that came to it. */
-const origin = (meeting: PublishedMeeting, from: string, corpus: Corpus): Markup =>
+const origin = (meeting: TracedMeeting, from: string, corpus: Corpus): Markup =>
   html`<span class="wf-aside-words">– <a href="${hrefBetween(from, meeting.page.sitePath)}">${wikiWords(meetingTitle(meeting), languageOf(meeting.page, corpus), corpus)}</a>, ${meetingDate(meeting, corpus.say)}</span>`
 
 /** Links to the years of both lists with their counts, for the page of all meetings. */

@@ -1,9 +1,9 @@
 /** A page of the wiki: its words, and around them all that a reader needs to trust and to cite them. */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import { placeOn } from '../../model/link-destination.ts'
 import type { ParsedPage } from '../../model/parsed-page.ts'
 import { frontPath, historyPathOf, jsonPathOf } from '../../model/site-paths.ts'
-import type { PublishedPage } from '../../model/view.ts'
 import { html, joined, type Markup, noMarkup, trusted } from '../../support/markup.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, dayOf } from '../frame/dates.ts'
@@ -24,7 +24,7 @@ import { contributorName, counted, dayMarkup, descriptions, isEmpty, pageAnchor,
 const shownContributors = 12
 
 /** The HTML of one page of the wiki, framed as a page of the site. */
-export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
+export function pageFile(page: FondsPage, corpus: Corpus): SiteFile {
   const parsed = corpus.view.parsed(page.pageId)
   return framed(
     {
@@ -41,7 +41,7 @@ export function pageFile(page: PublishedPage, corpus: Corpus): SiteFile {
   )
 }
 
-function* body(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Generator<Markup> {
+function* body(page: FondsPage, parsed: ParsedPage | null, corpus: Corpus): Generator<Markup> {
   const boxes = meetingBoxes(page, corpus)
   const shown = content(page, parsed, boxes, corpus)
   const beside = html`${boxes}${shown.contents}`
@@ -58,7 +58,7 @@ ${notice(page, corpus)}</div>
 }
 
 /** The pages that a subpage stands below, the highest first, as far as they are here. */
-function trail(page: PublishedPage, corpus: Corpus): Markup {
+function trail(page: FondsPage, corpus: Corpus): Markup {
   const names = page.namespaceId === 6 ? [] : page.title.split('/')
   const above = names.slice(1).flatMap((_, depth) => corpus.view.pageOfTitle(names.slice(0, depth + 1).join('/')) ?? [])
   if (above.length === 0) return noMarkup
@@ -68,7 +68,7 @@ function trail(page: PublishedPage, corpus: Corpus): Markup {
   )}</p>\n`
 }
 
-function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
+function redirectNotice(page: FondsPage, corpus: Corpus): Markup {
   const { say, view } = corpus
   if (page.redirectTarget === null) return noMarkup
   const target = view.pageOfTitle(page.redirectTarget)
@@ -81,14 +81,14 @@ function redirectNotice(page: PublishedPage, corpus: Corpus): Markup {
 }
 
 /** That what follows is not the latest state of the page, where the texts after it are not here. */
-function olderText({ laterRevisions, textAt }: PublishedPage, { say }: Corpus): Markup {
+function olderText({ laterRevisions, textAt }: FondsPage, { say }: Corpus): Markup {
   if (laterRevisions === 0) return noMarkup
   const date = textAt === null ? say('dateUnknown') : dateWords(dayOf(textAt), say.language)
   return html`<p class="wf-older" role="note">${say('olderText', { count: laterRevisions, date })}</p>\n`
 }
 
 /** `boxes`: the records above it, which the words of their values lead back to. */
-function content(page: PublishedPage, parsed: ParsedPage | null, boxes: Markup, corpus: Corpus): Content {
+function content(page: FondsPage, parsed: ParsedPage | null, boxes: Markup, corpus: Corpus): Content {
   if (parsed === null || (parsed.html.trim() === '' && page.redirectTarget === null))
     return { article: html`<p class="wf-gap">${corpus.say(gapOf(page, corpus))}</p>\n`, contents: null }
   const filled = fillSlots(page, parsed, corpus).replace(backLink, (link, id: string) =>
@@ -115,14 +115,14 @@ const contentsBox = /<nav class="wf-toc"(?:(?!<\/?nav\b)[\s\S])*<\/nav>\n?/
 const backLink = /<a class="wf-back" href="#([^"]+)"[^>]*>↑<\/a>/g
 
 /** Why a page has no words to show. */
-function gapOf(page: PublishedPage, { view }: Corpus): 'gapEmpty' | 'gapHidden' | 'gapMissing' | 'gapRedacted' {
-  const latest = [...view.revisions(page.pageId)].find(({ revisionId }) => revisionId === page.latestRevisionId)
+function gapOf(page: FondsPage, { view }: Corpus): 'gapEmpty' | 'gapHidden' | 'gapMissing' | 'gapRedacted' {
+  const latest = [...view.revisions(page.pageId)].find(({ revisionId }) => revisionId === page.revisionId)
   if (latest?.textState === 'hidden') return 'gapHidden'
   if (latest?.textState === 'redacted') return 'gapRedacted'
   return latest === undefined || latest.textState === 'missing' ? 'gapMissing' : 'gapEmpty'
 }
 
-function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
+function categoriesOf(page: FondsPage, parsed: ParsedPage | null, corpus: Corpus): Markup {
   const names = [...new Set((parsed?.categories ?? []).map(({ name }) => name))]
   if (names.length === 0) return noMarkup
   const links = names.map(
@@ -132,11 +132,11 @@ function categoriesOf(page: PublishedPage, parsed: ParsedPage | null, corpus: Co
   return html`<nav class="wf-categories" aria-label="${corpus.say('categories')}"><h2>${corpus.say('categories')}</h2><ul>\n${links}</ul></nav>\n`
 }
 
-function notice(page: PublishedPage, corpus: Corpus): Markup {
+function notice(page: FondsPage, corpus: Corpus): Markup {
   const { say, view } = corpus
   const to = (path: string): string => hrefBetween(page.sitePath, path)
   const talk = counterpart(page, corpus)
-  const revisions = html`${counted(page.revisionCount, say)}${page.latestRevisionId === null ? noMarkup : html` (${say(page.laterRevisions > 0 ? 'shownIs' : 'latestIs', { id: page.latestRevisionId })})`}`
+  const revisions = html`${counted(page.revisionCount, say)}${page.revisionId === null ? noMarkup : html` (${say(page.laterRevisions > 0 ? 'shownIs' : 'latestIs', { id: page.revisionId })})`}`
   const history = historyPathOf(page.sitePath)
   const facts = descriptions([
     [say('lastEdit'), dayMarkup(page.lastAt, say)],
@@ -164,7 +164,7 @@ ${facts}<ul class="wf-links">\n${links}</ul>
 }
 
 /** How many of its revisions have no text here, by why; null where all have. A mirror has none at all, and says so of the whole. */
-function withoutText(page: PublishedPage, { view, say }: Corpus): string | null {
+function withoutText(page: FondsPage, { view, say }: Corpus): string | null {
   const states = [...view.revisions(page.pageId)].flatMap(({ textState, revisionId }) => {
     const isHere = textState === 'redacted' ? view.text(revisionId) !== null : textState === 'present'
     return isHere || (textState === 'html-only' && !view.about.hasWikitext) ? [] : [textState]
@@ -176,7 +176,7 @@ function withoutText(page: PublishedPage, { view, say }: Corpus): string | null 
   return words.length === 0 ? null : words.join(', ')
 }
 
-function contributorsOf(page: PublishedPage, { view, say }: Corpus): string {
+function contributorsOf(page: FondsPage, { view, say }: Corpus): string {
   const names = [
     ...new Set([...view.revisions(page.pageId)].map(({ contributor }) => contributorName(contributor, say))),
   ].sort()
@@ -187,7 +187,7 @@ function contributorsOf(page: PublishedPage, { view, say }: Corpus): string {
 }
 
 /** On paper a link is only as good as its printed address. */
-function printedLinks(page: PublishedPage, corpus: Corpus): Markup {
+function printedLinks(page: FondsPage, corpus: Corpus): Markup {
   const uses = corpus.view.linkUses(page.pageId).filter(({ resolution }) => resolution.treatment !== 'redacted')
   if (uses.length === 0) return noMarkup
   const lines = [...new Map(uses.map(({ link }) => [link.raw, link]))].map(
@@ -199,7 +199,7 @@ function printedLinks(page: PublishedPage, corpus: Corpus): Markup {
 // A page and its talk page, each by the title of the other.
 
 /** The talk page of a page, or the page of a talk page; null when there is none. */
-function counterpart(page: PublishedPage, corpus: Corpus): PublishedPage | null {
+function counterpart(page: FondsPage, corpus: Corpus): FondsPage | null {
   if (page.namespaceId < 0) return null
   const own = prefixOf(page.namespaceId, corpus)
   const name = own !== '' && page.title.startsWith(own) ? page.title.slice(own.length) : page.title

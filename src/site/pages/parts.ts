@@ -1,6 +1,7 @@
 /** Small pieces that several pages share. */
 
-import type { PublishedContributor, PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { FondsContributor, FondsPage } from '../../model/fonds.ts'
+import type { TracedMeeting } from '../../model/view.ts'
 import { forSpreadsheets } from '../../support/csv.ts'
 import { html, joined, Markup, type MarkupPart, noMarkup } from '../../support/markup.ts'
 import { numberWords } from '../../texts/number-words.ts'
@@ -28,12 +29,7 @@ export function descriptions(rows: readonly ListRow[], kind = 'wf-facts'): Marku
   return lines.length === 0 ? noMarkup : html`<dl class="${kind}">\n${lines}</dl>\n`
 }
 
-export const pageAnchor = (
-  page: PublishedPage,
-  from: string,
-  frame: PageFrame,
-  section: string | null = null,
-): Markup =>
+export const pageAnchor = (page: FondsPage, from: string, frame: PageFrame, section: string | null = null): Markup =>
   html`<a href="${hrefBetween(from, page.sitePath, section)}"${langAttribute(languageOf(page, frame), frame)}>${page.title}</a>`
 
 /** An item for each page of a list of ids, made one by one: a template may be used by every page of a wiki. */
@@ -48,7 +44,7 @@ export function* pageEntries(ids: readonly number[], from: string, corpus: Corpu
 }
 
 /** Pages by their ids, looked up when their turn comes: a category may have most of a wiki. */
-export function* pagesOf(ids: Iterable<number>, { view }: Corpus): Generator<PublishedPage> {
+export function* pagesOf(ids: Iterable<number>, { view }: Corpus): Generator<FondsPage> {
   for (const id of ids) {
     const page = view.page(id)
     if (page !== null) yield page
@@ -67,7 +63,7 @@ export function timeMarkup(at: string | null, say: Say): Markup {
   return html`<time datetime="${at}">${dateWords(at.slice(0, 16), say.language)} UTC</time>`
 }
 
-export function contributorName(contributor: PublishedContributor | null, say: Say): string {
+export function contributorName(contributor: FondsContributor | null, say: Say): string {
   if (contributor === null) return say('contributorUnknown')
   return contributor.kind === 'hidden' || contributor.name === '' ? say('contributorHidden') : contributor.name
 }
@@ -135,7 +131,7 @@ export const meetingsCsvOf = (path: string, meetings: readonly ListedMeeting[], 
 })
 
 /** Whole records are read when their turn comes. */
-function* wholeMeetings(meetings: readonly ListedMeeting[], { view }: Corpus): Generator<PublishedMeeting> {
+function* wholeMeetings(meetings: readonly ListedMeeting[], { view }: Corpus): Generator<TracedMeeting> {
   for (const { page, record } of meetings) {
     const whole = view.meetingsOfPage(page.pageId).find((one) => one.record.id === record.id)
     if (whole !== undefined) yield whole

@@ -3,8 +3,9 @@
  * the vocabulary.
  */
 
+import type { FondsPage } from '../../model/fonds.ts'
 import type { LocalTime, MeetingRecord } from '../../model/record.ts'
-import type { FondsView, PublishedMeeting, PublishedPage } from '../../model/view.ts'
+import type { FondsView, TracedMeeting } from '../../model/view.ts'
 import { byKey } from '../../support/order.ts'
 import { wfShardFile, wfTerms } from '../assets/fold.js'
 import { dayOf } from '../frame/dates.ts'
@@ -15,16 +16,16 @@ import { createPackedLists, type PackedLists } from './packed-lists.ts'
 import { deltas, script } from './script.ts'
 
 interface SearchedPage {
-  readonly page: PublishedPage
+  readonly page: FondsPage
   readonly text: string
-  readonly meetings: readonly PublishedMeeting[]
+  readonly meetings: readonly TracedMeeting[]
   readonly people: readonly string[]
 }
 
 /** The files of `search/` while they are made. */
 export interface SearchPrinter {
   /** Takes a page in, in the order of the view; gives the script of texts that became full with it. */
-  readonly add: (page: PublishedPage) => Iterable<SiteFile>
+  readonly add: (page: FondsPage) => Iterable<SiteFile>
   /** The rest of the texts, then the index. */
   readonly files: () => Generator<SiteFile>
 }
@@ -50,7 +51,7 @@ export function createSearch(view: FondsView): SearchPrinter {
 
 /** By the names under which the records know them. */
 function peopleOf(
-  meetings: readonly PublishedMeeting[],
+  meetings: readonly TracedMeeting[],
   view: FondsView,
   names: ReadonlyMap<string, string>,
 ): readonly string[] {

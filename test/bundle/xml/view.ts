@@ -1,12 +1,13 @@
-import type { FondsView, PublishedContributor, PublishedPage, PublishedRevision } from '../../../src/model/view.ts'
+import type { FondsContributor, FondsPage, FondsRevision } from '../../../src/model/fonds.ts'
+import type { FondsView } from '../../../src/model/view.ts'
 import type { Contributor, Namespace } from '../../../src/model/wiki.ts'
 import { readDumps } from '../../sources/xml-dump/read-events.ts'
 import { about } from '../sample.ts'
 
 /** A page with the revisions that it is published with. */
 export interface SamplePage {
-  readonly page: PublishedPage
-  readonly revisions: readonly (PublishedRevision & { readonly text: string | null })[]
+  readonly page: FondsPage
+  readonly revisions: readonly (FondsRevision & { readonly text: string | null })[]
 }
 
 const namespace = (id: number, name: string, canonical: string): Namespace => ({
@@ -58,13 +59,13 @@ export function viewOf(pages: readonly SamplePage[], more: Partial<FondsView> = 
   }
 }
 
-export const samplePage = (pageId: number, title: string, more: Partial<PublishedPage> = {}): PublishedPage => ({
+export const samplePage = (pageId: number, title: string, more: Partial<FondsPage> = {}): FondsPage => ({
   pageId,
   namespaceId: 0,
   title,
   redirectTarget: null,
   redirectFragment: null,
-  latestRevisionId: null,
+  revisionId: null,
   revisionCount: 1,
   contributorCount: 1,
   firstAt: null,
@@ -79,9 +80,9 @@ export const samplePage = (pageId: number, title: string, more: Partial<Publishe
   ...more,
 })
 
-export const published = (contributor: Contributor): PublishedContributor => ({ ...contributor, contributorId: 1 })
+export const published = (contributor: Contributor): FondsContributor => ({ ...contributor, contributorId: 1 })
 
-type SampleRevision = PublishedRevision & { readonly text: string | null }
+type SampleRevision = FondsRevision & { readonly text: string | null }
 
 export const sampleRevision = (
   pageId: number,

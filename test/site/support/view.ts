@@ -2,18 +2,11 @@
 
 import { findLinks } from '../../../src/links/find/find-links.ts'
 import type { Block, PageLink } from '../../../src/model/document.ts'
+import type { FondsContributor, FondsPage, FondsRevision, FondsUpload } from '../../../src/model/fonds.ts'
 import type { Link, LinkInterval, LinkResolution } from '../../../src/model/link.ts'
 import type { ParsedPage } from '../../../src/model/parsed-page.ts'
 import type { MeetingRecord } from '../../../src/model/record.ts'
-import type {
-  FondsView,
-  PublishedContributor,
-  PublishedFile,
-  PublishedMeeting,
-  PublishedPage,
-  PublishedRevision,
-  ResolvedUse,
-} from '../../../src/model/view.ts'
+import type { FondsView, ResolvedUse, TracedMeeting } from '../../../src/model/view.ts'
 import { renderDocument } from '../../../src/site/render.ts'
 import { sortKeyOf } from '../../../src/support/order.ts'
 import { slugOf } from '../../../src/support/slug.ts'
@@ -34,8 +27,8 @@ import {
   url,
 } from './tree.ts'
 
-const prune: PublishedContributor = { contributorId: 1, id: 7, name: 'Prune', kind: 'user' }
-const anonymous: PublishedContributor = { contributorId: 2, id: null, name: 'Anonyme-3F2A', kind: 'ip' }
+const prune: FondsContributor = { contributorId: 1, id: 7, name: 'Prune', kind: 'user' }
+const anonymous: FondsContributor = { contributorId: 2, id: null, name: 'Anonyme-3F2A', kind: 'ip' }
 
 interface Written {
   readonly title: string
@@ -148,7 +141,7 @@ export const titles: readonly string[] = written.map(({ title }) => title)
 const revisionIds = (index: number): readonly number[] =>
   (written[index]?.texts ?? []).map((_, revision) => (index + 1) * 100 + revision)
 
-export function publishedPage(index: number): PublishedPage {
+export function publishedPage(index: number): FondsPage {
   const page = written[index]
   if (page === undefined) throw new Error(`no page ${index}`)
   const ids = revisionIds(index)
@@ -158,7 +151,7 @@ export function publishedPage(index: number): PublishedPage {
     title: page.title,
     redirectTarget: page.redirect ?? null,
     redirectFragment: null,
-    latestRevisionId: ids.at(-1) ?? null,
+    revisionId: ids.at(-1) ?? null,
     revisionCount: ids.length,
     contributorCount: 2,
     firstAt: '2019-05-01T08:00:00Z',
@@ -352,12 +345,12 @@ export function record(pageId: number, start: string, more: Partial<MeetingRecor
   }
 }
 
-const meetings: readonly PublishedMeeting[] = [
+const meetings: readonly TracedMeeting[] = [
   { record: record(2, '2019-05-12T18:00'), trace: { 'dates[0]': 'date.title' }, page: publishedPage(1) },
   { record: record(3, '2019-06-09'), trace: { 'decisions[0]': 'decisions.list' }, page: publishedPage(2) },
 ]
 
-const files: readonly PublishedFile[] = [
+const files: readonly FondsUpload[] = [
   {
     fileId: 1,
     name: 'Plan.png',
@@ -450,7 +443,7 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
     pageOfTitle: (title) => pages.find((one) => one.title === title) ?? null,
     revisions: (pageId) =>
       revisionIds(pageId - 1).map(
-        (revisionId, index): PublishedRevision => ({
+        (revisionId, index): FondsRevision => ({
           revisionId,
           pageId,
           parentId: index === 0 ? null : revisionId - 1,

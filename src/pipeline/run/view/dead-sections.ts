@@ -1,9 +1,10 @@
 /** Links to sections that the wiki did not have: they were dead there, and are told once. */
 
+import type { FondsPage } from '../../../model/fonds.ts'
 import { destinationOf, type LinkDestination, type Places, placeOn } from '../../../model/link-destination.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
-import type { PublishedPage, ResolvedUse } from '../../../model/view.ts'
+import type { ResolvedUse } from '../../../model/view.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { loss } from '../../../texts/loss.ts'
 import type { PageIndex, PublishedEntry } from './published-pages.ts'
@@ -14,7 +15,7 @@ type ParsedOf = (entry: PublishedEntry) => ParsedPage | null
 const keptPlaces = 2000
 
 /** Whether something on a page leads to a section: of itself, of another page, by an address, or as a redirect. */
-export const linksToSection = ({ redirectFragment }: PublishedPage, { slots, links }: ParsedPage): boolean =>
+export const linksToSection = ({ redirectFragment }: FondsPage, { slots, links }: ParsedPage): boolean =>
   redirectFragment !== null ||
   slots.some((slot) => slot.kind === 'page' && slot.fragment !== null && slot.interwiki === null) ||
   links.some(({ raw }) => raw.includes('#'))
@@ -51,7 +52,7 @@ function placesOf(pages: PageIndex, parsed: ParsedOf): Places {
 }
 
 function* destinationsOf(
-  page: PublishedPage,
+  page: FondsPage,
   parsed: ParsedPage | null,
   uses: readonly ResolvedUse[],
   places: Places,

@@ -1,9 +1,9 @@
 /** Files that pages show, describe or link to and that no source has, told by name: no dump lists them by itself. */
 
+import type { FondsUpload } from '../../../model/fonds.ts'
 import { type Loss, namesOfList } from '../../../model/loss.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { nameInNamespace } from '../../../model/title.ts'
-import type { PublishedFile } from '../../../model/view.ts'
 import type { Namespace } from '../../../model/wiki.ts'
 import { lossesOfFiles } from '../../../texts/loss.ts'
 import type { PageIndex } from './published-pages.ts'
@@ -11,7 +11,7 @@ import type { PageIndex } from './published-pages.ts'
 export interface FilesJob {
   readonly namespaces: readonly Namespace[]
   readonly pages: PageIndex
-  readonly files: readonly PublishedFile[]
+  readonly files: readonly FondsUpload[]
   /** Names of the files that pages with a wikitext show, describe or link to. */
   readonly used: Iterable<string>
   /** Whether the pipeline or the policy leaves out a file of this name, or its page. */

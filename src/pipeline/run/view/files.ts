@@ -2,9 +2,9 @@
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { FileVersionRow } from '../../../archive/rows.ts'
+import type { FondsContributor, FondsUpload, FondsUploadVersion, PictureSize } from '../../../model/fonds.ts'
 import type { Loss } from '../../../model/loss.ts'
 import { nameInNamespace } from '../../../model/title.ts'
-import type { PictureSize, PublishedContributor, PublishedFile, PublishedFileVersion } from '../../../model/view.ts'
 import { stripMetadata } from '../../../privacy/exif.ts'
 import { endingOf, mediaTypeOf } from '../../../support/content-type.ts'
 import { readPictureHead } from '../../../support/picture-size.ts'
@@ -15,7 +15,7 @@ import type { PageIndex } from './published-pages.ts'
 
 export interface FileTools {
   readonly redaction: Redaction
-  readonly contributors: ReadonlyMap<number, PublishedContributor>
+  readonly contributors: ReadonlyMap<number, FondsContributor>
   readonly pages: PageIndex
   /** Local name of the namespace of files. */
   readonly fileNamespace: string
@@ -24,7 +24,7 @@ export interface FileTools {
 }
 
 /** Every file with its versions, oldest first; names and numbers by code-point order. */
-export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly PublishedFile[] {
+export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly FondsUpload[] {
   const byName = new Map<string, FileVersionRow[]>()
   for (const row of reader.fileVersions())
     if (!tools.isExcluded(`${tools.fileNamespace}:${row.name}`))
@@ -50,7 +50,7 @@ function publishVersion(
   row: FileVersionRow,
   fileName: string,
   { redaction, contributors }: FileTools,
-): PublishedFileVersion {
+): FondsUploadVersion {
   const dropped = redaction.dropsFile(row.name) || redaction.heldFiles.has(row.sha1 ?? '')
   const present = row.stored === 1 && !dropped
   const stripped = redaction.changedFiles.get(row.sha1 ?? '')
@@ -87,7 +87,7 @@ function publishReduced(
   fileName: string,
   reader: ArchiveReader,
   tools: FileTools,
-): PublishedFileVersion {
+): FondsUploadVersion {
   const version = publishVersion(row, fileName, tools)
   if (version.state !== 'present' || row.sha1 === null) return version
   const head = readPictureHead(Buffer.concat([...reader.fileContent(row.sha1)]))
@@ -113,7 +113,7 @@ export function fileContent(reader: ArchiveReader, redaction: Redaction): (sha1:
 }
 
 /** Pictures that lost what was appended to them, and those whose metadata could not be looked for to their end. */
-export function* pictureLosses(files: readonly PublishedFile[], { pictureRests }: Redaction): Generator<Loss> {
+export function* pictureLosses(files: readonly FondsUpload[], { pictureRests }: Redaction): Generator<Loss> {
   for (const { name, versions } of files)
     for (const { sha1, strippedFrom, bundlePath } of versions) {
       const rest = bundlePath === null ? undefined : pictureRests.get(strippedFrom ?? sha1 ?? '')

@@ -1,7 +1,7 @@
 /** The meetings of the wiki, one by one, by start then id; records stay in the store until they are asked for. */
 
 import type { ParsedPage } from '../../../model/parsed-page.ts'
-import type { PublishedMeeting } from '../../../model/view.ts'
+import type { TracedMeeting } from '../../../model/view.ts'
 import { hasDay } from '../../../records/export.ts'
 import { comparePlaces } from '../../../records/meeting-order.ts'
 import type { PublishedEntry } from './published-pages.ts'
@@ -29,7 +29,7 @@ export function placesOfPage(entry: PublishedEntry, { record }: ParsedPage): rea
 }
 
 /** The meetings of one page, in the order of all. */
-export function meetingsOfPage(entry: PublishedEntry, parsed: ParsedPage): readonly PublishedMeeting[] {
+export function meetingsOfPage(entry: PublishedEntry, parsed: ParsedPage): readonly TracedMeeting[] {
   return [...placesOfPage(entry, parsed)].sort(comparePlaces).flatMap((place) => meetingAt(place, entry, parsed) ?? [])
 }
 
@@ -38,7 +38,7 @@ export function meetingAt(
   { index }: MeetingPosition,
   { page }: PublishedEntry,
   parsed: ParsedPage,
-): PublishedMeeting | null {
+): TracedMeeting | null {
   const { record, trace, rejected = [] } = parsed
   if (record === null) return null
   if (index === null)

@@ -3,10 +3,10 @@
 import { unpackJson } from '../../../archive/packed-page.ts'
 import { formOfModel } from '../../../model/engines.ts'
 import type { Figures } from '../../../model/figures.ts'
+import type { FondsPage, FondsRevision } from '../../../model/fonds.ts'
 import type { LinkInterval } from '../../../model/link.ts'
 import type { Loss } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
-import type { PublishedPage, PublishedRevision } from '../../../model/view.ts'
 import type { Mask } from '../../../privacy/mask.ts'
 import type { ShownText, SiteOptions } from '../../../site/frame/site-options.ts'
 import { memoizeOnce } from '../../../support/memoize.ts'
@@ -116,7 +116,7 @@ export async function renderOldTexts(view: View, job: OldTextsJob): Promise<OldT
     for (const page of view.pages()) {
       for (const revision of view.revisions(page.pageId)) {
         const { revisionId } = revision
-        const text = revisionId === page.latestRevisionId ? null : view.text(revisionId)
+        const text = revisionId === page.revisionId ? null : view.text(revisionId)
         const input = text === null || view.html(revisionId) !== null ? null : oldTextInput(text, revision, page)
         if (input === null || text === null || text.length > longestText) continue
         const old = { revisionId, input }
@@ -132,7 +132,7 @@ interface OldText {
 }
 
 /** Null for what is no wikitext. */
-function oldTextInput(text: string, { revisionId, at, contentModel }: PublishedRevision, page: PublishedPage) {
+function oldTextInput(text: string, { revisionId, at, contentModel }: FondsRevision, page: FondsPage) {
   const form = formOfModel(contentModel)
   const { title, pageId } = page
   return form === null ? null : { title, pageId, text, form, revision: { id: revisionId, timestamp: at, user: null } }

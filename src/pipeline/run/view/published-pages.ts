@@ -4,10 +4,10 @@ import type { Archive } from '../../../archive/archive.ts'
 import { keepPublished, type NewPublishedRow, type PublishedRow } from '../../../archive/published.ts'
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { PageRow, RevisionRow } from '../../../archive/rows.ts'
+import type { FondsPage } from '../../../model/fonds.ts'
 import type { ParsedPage } from '../../../model/parsed-page.ts'
 import { frontPath, frontSlug, pagePathOf } from '../../../model/site-paths.ts'
 import { nameInNamespace } from '../../../model/title.ts'
-import type { PublishedPage } from '../../../model/view.ts'
 import type { Namespace } from '../../../model/wiki.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { sortKeyOf } from '../../../support/order.ts'
@@ -20,7 +20,7 @@ export interface PublishedEntry {
   readonly pageKey: number
   /** As the wiki has it; never published. */
   readonly title: string
-  readonly page: PublishedPage
+  readonly page: FondsPage
 }
 
 /** All published pages. They stay in a table: only those that were asked for last are held. */
@@ -71,7 +71,7 @@ export function indexPages(job: PageIndexJob): PageIndex {
 const entryOf = ({ pageKey, wikiTitle, body }: PublishedRow): PublishedEntry => ({
   pageKey,
   title: wikiTitle,
-  page: JSON.parse(body) as PublishedPage,
+  page: JSON.parse(body) as FondsPage,
 })
 
 function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): Generator<To> {
@@ -111,7 +111,7 @@ function publishPage(
   title: string,
   sitePath: string,
   { reader, redaction, isMeeting, redirectOf, addressOf }: PageIndexJob,
-): PublishedPage {
+): FondsPage {
   const parsed = row.redirect_title === null ? null : redirectOf(row.title)
   const revisions = reader.revisions(row.page_key)
   const latest = reader.latest(row.page_key)
@@ -126,7 +126,7 @@ function publishPage(
     redirectTarget: row.redirect_title === null ? null : redaction.titleOf(row.redirect_title),
     redirectFragment:
       row.redirect_fragment === null ? (parsed?.fragment ?? null) : redaction.mask(row.redirect_fragment),
-    latestRevisionId: latest?.revision_id ?? null,
+    revisionId: latest?.revision_id ?? null,
     revisionCount: revisions.length,
     contributorCount: contributors.size,
     firstAt: times[0] ?? null,

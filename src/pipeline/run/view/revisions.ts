@@ -3,7 +3,7 @@
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
 import { usualModel } from '../../../model/engines.ts'
-import type { PublishedContributor, PublishedRevision } from '../../../model/view.ts'
+import type { FondsContributor, FondsRevision } from '../../../model/fonds.ts'
 import type { ContributorKind, TextState } from '../../../model/wiki.ts'
 import { spellAddress } from '../../../privacy/detect.ts'
 import type { Redaction } from '../privacy/redaction.ts'
@@ -12,7 +12,7 @@ import type { Redaction } from '../privacy/redaction.ts'
 export function publishContributors(
   reader: ArchiveReader,
   redaction: Redaction,
-): ReadonlyMap<number, PublishedContributor> {
+): ReadonlyMap<number, FondsContributor> {
   const rows = reader
     .contributors()
     .map((row) => ({ row, ...publishedName(row.name, row.kind as ContributorKind, redaction) }))
@@ -35,14 +35,14 @@ function publishedName(name: string, kind: ContributorKind, { policy, pseudonyms
 
 export interface RevisionTools {
   readonly redaction: Redaction
-  readonly contributors: ReadonlyMap<number, PublishedContributor>
+  readonly contributors: ReadonlyMap<number, FondsContributor>
 }
 
 export function publishRevision(
   row: RevisionRow,
   pageId: number,
   { redaction, contributors }: RevisionTools,
-): PublishedRevision {
+): FondsRevision {
   const dropped = row.revision_id !== null && redaction.dropsRevision(row.revision_id)
   const textId = row.text_id ?? row.html_id
   const changed = textId === null ? undefined : redaction.changed.get(textId)

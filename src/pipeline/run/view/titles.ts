@@ -2,8 +2,8 @@
 
 import type { ArchiveReader } from '../../../archive/read.ts'
 import { foldForMirror, type TitleIndex } from '../../../links/resolve.ts'
+import type { FondsUpload, FondsUploadVersion } from '../../../model/fonds.ts'
 import type { TitleRules } from '../../../model/title.ts'
-import type { PublishedFile, PublishedFileVersion } from '../../../model/view.ts'
 import { pageOfFile } from '../saved-files.ts'
 import type { PageIndex } from './published-pages.ts'
 
@@ -13,7 +13,7 @@ export function corpusTitles(
   reader: ArchiveReader,
   rules: TitleRules,
   mainPage: string | null,
-  files: readonly PublishedFile[],
+  files: readonly FondsUpload[],
   surtElsewhere: (address: string) => string | null,
 ): TitleIndex {
   const kept = new Set(files.filter(({ versions }) => versions.some(isKept)).map(({ name }) => name))
@@ -47,7 +47,7 @@ export function corpusTitles(
   }
 }
 
-const isKept = ({ bundlePath }: PublishedFileVersion): boolean => bundlePath !== null
+const isKept = ({ bundlePath }: FondsUploadVersion): boolean => bundlePath !== null
 
 /** SURT of the address at which a page stood outside of the wiki → its title. */
 function titlesElsewhere(

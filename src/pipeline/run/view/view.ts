@@ -4,9 +4,10 @@ import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
 import type { RevisionRow } from '../../../archive/rows.ts'
 import { publishedUrl } from '../../../links/find.ts'
+import type { FondsUpload } from '../../../model/fonds.ts'
 import type { LinkInterval } from '../../../model/link.ts'
 import { titleRules } from '../../../model/title.ts'
-import type { About, FondsView, PublishedFile, ResolvedUse } from '../../../model/view.ts'
+import type { About, FondsView, ResolvedUse } from '../../../model/view.ts'
 import type { Namespace, WikiSite } from '../../../model/wiki.ts'
 import { maskDeep } from '../../../privacy/mask.ts'
 import { findChains, type MeetingOfChains } from '../../../records/chains.ts'
@@ -126,7 +127,7 @@ function readableRevision({ reader, redaction }: ViewParts, id: number): Revisio
   return row === null || row.hidden_text === 1 || redaction.dropsRevision(id) ? null : row
 }
 
-function openResolver(parts: ViewParts, links: AcrossPages['links'], files: readonly PublishedFile[]): LinkResolver {
+function openResolver(parts: ViewParts, links: AcrossPages['links'], files: readonly FondsUpload[]): LinkResolver {
   const { about, site, reader, results, redaction, pages } = parts
   return openLinkResolver(links, parts.links, {
     titles: corpusTitles(pages, reader, titleRules(site), about.mainPage, files, surtElsewhere(parts.links)),
@@ -299,7 +300,7 @@ interface LossSources {
   readonly across: AcrossPages
   readonly uses: Uses
   readonly resolver: LinkResolver
-  readonly files: readonly PublishedFile[]
+  readonly files: readonly FondsUpload[]
   readonly content: FondsView['fileContent']
   readonly face: Face
 }

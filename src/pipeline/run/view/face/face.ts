@@ -1,8 +1,9 @@
 /** The wiki's own face, composed: what sources tell of it, pages that it wrote for itself, and uploads that those name. */
 
+import type { FondsUpload } from '../../../../model/fonds.ts'
 import { logoOfSheet, nameAtEnd, sheetNames } from '../../../../model/identity.ts'
 import type { Loss } from '../../../../model/loss.ts'
-import type { FondsView, IdentityPicture, PublishedFile, PublishedIdentity } from '../../../../model/view.ts'
+import type { FondsView, IdentityPicture, PublishedIdentity } from '../../../../model/view.ts'
 import { mostIdentityBytes, type SourcePicture, type WikiIdentity } from '../../../../model/wiki.ts'
 import { accentOf, safeStyles } from '../../../../site/face.ts'
 import { loss } from '../../../../texts/loss.ts'
@@ -13,7 +14,7 @@ import { coloursOfRaster } from './pixels/raster.ts'
 
 /** What a face is composed of. */
 export interface FaceParts extends MenuParts {
-  readonly files: readonly PublishedFile[]
+  readonly files: readonly FondsUpload[]
   readonly content: FondsView['fileContent']
 }
 
