@@ -5,7 +5,7 @@ import type { TitleIndex } from '../../../links/resolve.ts'
 import type { LinkStatus, LinkVerdict, Treatment } from '../../../model/link.ts'
 import { allPagesPath } from '../../../model/site-paths.ts'
 import { titleRules } from '../../../model/title.ts'
-import type { FondsView, ResolvedUse } from '../../../model/view.ts'
+import type { About, FondsView, ResolvedUse } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import { allowedIn, type RedactionReport, readRedactionReport } from '../../../privacy/check.ts'
 import { createMasker, type Mask } from '../../../privacy/mask.ts'
@@ -19,7 +19,6 @@ import type { ParseSetup, WikiLookups } from '../parse-setup.ts'
 import { lastShared, type SharedValue } from '../threads/shared.ts'
 import { builtinLinkSettings, openLinkResolver } from '../view/link-resolver.ts'
 import { oldTextRenderer, rendererOf } from '../view/old-texts.ts'
-import { viewOfBundle } from './bundle-view.ts'
 
 /** A page of a finished bundle that a thread makes: of an old revision. */
 export interface RevisionTask {
@@ -176,3 +175,42 @@ function asKnown(use: ResolvedUse, { catalogue }: Fonds): ResolvedUse {
     },
   }
 }
+
+/** A finished bundle as such a page asks of it: titles, texts, which are masked, revisions, uploads. Of all else it has none. */
+function viewOfBundle(fonds: Fonds): FondsView {
+  return {
+    about: aboutOf(fonds),
+    namespaces: fonds.namespaces.map(({ id, name, canonicalName }) => ({
+      ...{ id, name, canonical: canonicalName, aliases: [], case: 'first-letter' },
+    })),
+    pageOfTitle: (title) => fonds.pageOfTitle(title),
+    page(pageId) {
+      const [row] = fonds.catalogue.all('SELECT title FROM pages WHERE page_id = :pageId', { pageId })
+      return row === undefined ? null : fonds.pageOfTitle(String(row['title']))
+    },
+    revisions: (pageId) => fonds.revisions(pageId),
+    text: (revisionId) => fonds.text(revisionId),
+    files: () => fonds.files(),
+    // Whether a drawing has a cleaned copy is seen in the bundle; sizes of pictures are left to the browser.
+    fileContent: () => [],
+    people: { persons: [], idOf: () => null },
+    ...{ html: () => null, parsed: () => null, link: () => null },
+    ...{ pages: () => [], pagesByName: () => [], contributors: () => [], links: () => [], losses: () => [] },
+    ...{
+      meetings: () => [],
+      meetingsOfPage: () => [],
+      decisionChains: () => [],
+      intervals: () => [],
+      linkUses: () => [],
+    },
+  }
+}
+
+const aboutOf = ({ about }: Fonds): About => ({
+  ...about,
+  rights: { ...about.rights, text: null },
+  audience: about.audience ?? 'public',
+  closed: { from: null, to: null, notice: null, successor: null, contact: null },
+  ...{ timezone: null, mainPage: null, sourceKinds: [], engines: [], hasWikitext: true },
+  ...{ series: null, supersedes: null, organisation: null, contact: null, identity: null },
+})

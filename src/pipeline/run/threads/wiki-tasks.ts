@@ -13,6 +13,7 @@ import { type MinedPage, minePage } from '../links-step.ts'
 import { createPageParser, createTextRenderer, type OldTextInput, type PackedText, packText } from '../page-parser.ts'
 import type { PageInput, ParseSetup, StepSetup, WikiLookups } from '../parse-setup.ts'
 import { createShownSearch, type ShownSetup, type ShownValues } from '../privacy/joined-step.ts'
+import { pageOfFile } from '../saved-files.ts'
 import {
   createTextMasking,
   createTextSearch,
@@ -25,7 +26,6 @@ import {
   type TextSearchSetup,
   textsOfRange,
 } from '../text-passes.ts'
-import { lookupsOf } from '../wiki-lookups.ts'
 import { lastShared, type SharedValue } from './shared.ts'
 
 /** A wiki whose store a thread reads. */
@@ -119,10 +119,25 @@ const searchShown = wikiTask((setup: ShownSetup, { results }) => {
 const parserOf = (step: StepSetup, wiki: OpenedWiki): ((input: PageInput) => ParsedPage) =>
   wiki.pageParser()(lookupsFor(step, wiki))
 
+/** Answers a parse out of the store, as the privacy policy lets it out: texts by title, of code too, and pages that saved files show. */
 function lookupsFor({ figures, mask: masking, dropped }: StepSetup, { reader }: OpenedWiki): WikiLookups {
   const mask = masking === null ? null : createMasker(masking).mask
   const texts = latestTexts(reader, mask === null ? null : (_, text) => mask(text), dropped)
-  return { ...lookupsOf(reader, texts, mask), figures }
+  const fileShows = pageOfFile(reader)
+  return {
+    figures,
+    lookup(title) {
+      const found = texts.of(title)
+      if (found === null || found.form === 'html') return null
+      const { text, revision } = found
+      const pageId = reader.page(title)?.page_id ?? null
+      return { text, pageId, revision: { id: revision.revision_id, timestamp: revision.at } }
+    },
+    titleOfFile(path) {
+      const title = fileShows(path)?.title ?? null
+      return title === null || mask === null ? title : mask(title)
+    },
+  }
 }
 
 /** By name; each loads the parser. */

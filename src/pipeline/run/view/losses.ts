@@ -2,8 +2,11 @@
 
 import { type Loss, lossOfMany, lostThings, steps } from '../../../model/loss.ts'
 import { mapName, mapNames } from '../../../model/message.ts'
+import type { FondsView } from '../../../model/view.ts'
+import { withheldUploads } from '../../../site/frame/upload-offers.ts'
 import { compareStrings } from '../../../support/order.ts'
-import { lossReason } from '../../../texts/loss.ts'
+import { loss, lossReason } from '../../../texts/loss.ts'
+import { message } from '../../../texts/message.ts'
 import { inWords } from '../../../texts/sentence.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 
@@ -44,4 +47,16 @@ export function publishedLosses(
     found.set(key, lossOfMany(lostThings([same, published]), published))
   }
   return [...found.keys()].sort(compareStrings).flatMap((key) => found.get(key) ?? [])
+}
+
+/** Uploads that the site does not offer as they are: nothing is missing, and a reader should know. */
+export function* withheldLosses(
+  files: ReturnType<FondsView['files']>,
+  content: FondsView['fileContent'],
+): Iterable<Loss> {
+  for (const { bundlePath, offer } of withheldUploads(files, content)) {
+    yield offer.how === 'cleaned'
+      ? loss('upload-could-run', bundlePath, { reason: message('svg-shown-safely') }, offer.removed.join(', '))
+      : loss('upload-could-run', bundlePath, { reason: message('file-not-linked') })
+  }
 }

@@ -32,13 +32,12 @@ import {
   type Resolved,
   surtElsewhere,
 } from './link-resolver.ts'
-import { publishedLosses } from './losses.ts'
+import { publishedLosses, withheldLosses } from './losses.ts'
 import { meetingAt, meetingsOfPage } from './meetings.ts'
 import { maskJoinedValues, openParsedPages, type ParsedOf } from './parsed-pages.ts'
 import type { PageIndex, PublishedEntry } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
 import { corpusTitles } from './titles.ts'
-import { withheldLosses } from './withheld-uploads.ts'
 
 /** What the filtered view is composed of. */
 export interface ViewParts extends PeopleByHand {
