@@ -127,21 +127,23 @@ export function* nirs(text: string): Generator<Detected> {
 export const addresses =
   /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:]|\.\d)/g
 
-// An address that is written with markup or as escapes: tags, quotes and signs that nobody sees may part it; links and escapes say nothing.
-const parts = String.raw`(?:<!--(?:(?!-->)[^]){0,400}-->|<[^<>]{0,400}>|['\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]){0,16}`
+// An address that is written with markup or as escapes: tags, quotes and signs that nobody sees may part it.
+const parts = String.raw`(?:<[^<>]{0,400}>|['\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]){0,16}`
 const point = String.raw`(?:\.|&(?:amp;)*(?:#0*46|#x0*2e|period);|%(?:25)*2e|\\{1,8}u002e)`
 const colon = String.raw`(?::|&(?:amp;)*(?:#0*58|#x0*3a|colon);|%(?:25)*3a|\\{1,8}u003a)`
-/** Where a link or an escape begins, what follows may be anything. */
-const unsure = String.raw`[[&%\\]`
-/** Three points; two colons beside each other, or seven, of which three are. */
+/** Where a link, an escape, a comment or a long tag begins or ends, what follows may be anything; so may what stands before their end. */
+const unsure = String.raw`(?:[[\]&%\\]|<!--|<[^<>]{400})`
+const unsureBefore = String.raw`[;[\]|]|-->|[^<>]{400}>|\[\S{1,300}\s`
 const digits = String.raw`(?:\d${parts}){1,3}`
+/** Three points. */
 const pointInside = new RegExp(
-  String.raw`(?<=[\d;\]]${parts})${point}${parts}(?:${unsure}|${digits}(?:${unsure}|${point}${parts}(?:${unsure}|${digits}(?:${unsure}|${point}${parts}(?:${unsure}|\d)))))`,
+  String.raw`(?<=(?:\d|${unsureBefore})${parts})${point}${parts}(?:${unsure}|${digits}(?:${unsure}|${point}${parts}(?:${unsure}|${digits}(?:${unsure}|${point}${parts}(?:${unsure}|\d)))))`,
   'iy',
 )
 const group = String.raw`(?:[\da-f]${parts}){1,4}`
+/** Two colons beside each other, or seven, of which three are looked at. */
 const colonInside = new RegExp(
-  String.raw`(?<=[\da-f;\]]${parts})${colon}${parts}(?:${colon}|${unsure}|${group}(?:${unsure}|${colon}${parts}(?:${colon}|${unsure}|${group}(?:${colon}|${unsure}))))`,
+  String.raw`(?<=(?:[\da-f]|${unsureBefore})${parts})${colon}${parts}(?:${colon}|${unsure}|${group}(?:${unsure}|${colon}${parts}(?:${colon}|${unsure}|${group}(?:${colon}|${unsure}))))`,
   'iy',
 )
 const begunEscapes = ['&', '%', '\\']

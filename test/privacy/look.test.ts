@@ -215,6 +215,38 @@ describe('the first look at a text', () => {
     expect(counts.found).toBeGreaterThan(1_000)
   })
 
+  test('denies no address of a machine, whatever markup stands around parts of it', () => {
+    const around = [
+      ['[[x|', ']]'],
+      ['[[', ']]'],
+      ['[//a.example ', ']'],
+      ['<b>', '</b>'],
+      [`<span title="${'a '.repeat(500)}">`, '</span>'],
+      ['<!-- > -->', ''],
+      ["''", "''"],
+      ['{{x|', '}}'],
+    ] as const
+    const some = [values[1], values[2]].flatMap((value) => value ?? [])
+    const findAll = createKnownFinder([...some, known('person', 'Quintilien Oxymore')])
+    const find = createKnownFinder(some)
+    const [missed, counts]: [string[], { found: number }] = [[], { found: 0 }]
+    for (let seed = 1; seed <= 30_000; seed += 1) {
+      const next = random(seed * 32_452_843)
+      let text = seed % 2 === 0 ? '192.0.2.17' : '2001:db8::7'
+      for (let left = 1 + next(3); left > 0; left -= 1) {
+        const [begin, end] = around[next(around.length)] ?? ['', '']
+        const from = next(text.length)
+        const to = from + 1 + next(text.length - from)
+        text = text.slice(0, from) + begin + text.slice(from, to) + end + text.slice(to)
+      }
+      const isThere = [...findAll(text)].length > 0
+      if (isThere) counts.found += 1
+      if (isThere && [...find(text)].length === 0) missed.push(text)
+    }
+    expect(missed).toEqual([])
+    expect(counts.found).toBeGreaterThan(5_000)
+  })
+
   test.each([
     ['a long text', `${'mot '.repeat(100_000)}perle.ondine@asso.example`],
     ['a value half in an address, half behind it', '[https://a.example/06 12 34 56 78 x]'],
