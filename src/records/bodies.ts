@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein'
 import type { MeetingRecord, People } from '../model/record.ts'
 import { compareStrings } from '../support/order.ts'
 import { foldText } from './words/text.ts'
-import { leadOf } from './words/word-pattern.ts'
+import { compilePattern, leadOf } from './words/word-pattern.ts'
 
 /** Printed name → the form under which it is counted; what was never seen is counted as printed. */
 export interface BodyNames {
@@ -56,7 +56,7 @@ type KeyOf = (name: string) => string
 
 /** Without case, accents, signs, a leading article, and what a last bracket adds. */
 function bodyKeys(articles: readonly string[]): KeyOf {
-  const article = new RegExp(`^${leadOf(articles)}`, 'u')
+  const article = compilePattern(`^${leadOf(articles)}`, 'u')
   return (name) =>
     foldText(name)
       .replace(/(?<=\S) ?\([^()]*\)$/u, '')

@@ -1,7 +1,7 @@
 /** That which words of a later meeting say of a decision that they speak of. */
 
 import type { ChainKind, Decision, Outcome } from '../../model/record.ts'
-import { wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
 import type { Unit } from './units.ts'
 
@@ -27,10 +27,10 @@ export interface Saying {
 }
 
 const patterns = perWords(({ grammar }) => ({
-  done: new RegExp(`${wholeWord(grammar('carriedOut', 'done'))}|[✓✔✅☑]`, 'u'),
-  notDone: new RegExp(wholeWord(grammar('underWay')), 'u'),
-  amends: new RegExp(wholeWord(grammar('amends')), 'u'),
-  replaces: new RegExp(wholeWord(grammar('replaces')), 'u'),
+  done: compilePattern(`${wholeWord(grammar('carriedOut', 'done'))}|[✓✔✅☑]`, 'u'),
+  notDone: compilePattern(wholeWord(grammar('underWay')), 'u'),
+  amends: compilePattern(wholeWord(grammar('amends')), 'u'),
+  replaces: compilePattern(wholeWord(grammar('replaces')), 'u'),
 }))
 
 /** Whether a heading or a line says that tasks follow. */

@@ -7,7 +7,7 @@ import { morePoints, type PointedRule, ruleName, rulePoints } from '../page/rule
 import { type Day, isDay, weekdayOf } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { Printed } from '../words/text.ts'
-import { leadOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf } from '../words/word-pattern.ts'
 import { holds, perWords, type TextStretch } from '../words/words.ts'
 import { chronoDate } from './chrono.ts'
 import { dayOfAddress } from './date-of-address.ts'
@@ -335,7 +335,9 @@ function isOfWeekday({ weekday, year, month, day }: PrintedDate): boolean | null
   return weekdayOf({ year, month, day }) === weekday
 }
 
-const seasonYear = perWords(({ grammar }) => new RegExp(`^ ${leadOf(grammar('dateOf'))}?((?:19|20)\\d{2})(?!\\d)`, 'u'))
+const seasonYear = perWords(({ grammar }) =>
+  compilePattern(`^ ${leadOf(grammar('dateOf'))}?((?:19|20)\\d{2})(?!\\d)`, 'u'),
+)
 
 const seasonCodes = { spring: 21, summer: 22, autumn: 23, winter: 24 } as const
 

@@ -3,7 +3,7 @@
 import type { LocalTime, Precision } from '../../model/record.ts'
 import type { Page } from '../page/page.ts'
 import { addDays, type Day, dayOf, isoDay, weekdayOf } from '../words/calendar.ts'
-import { leadOf, matchesOf, oneOf, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wordEnd, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, looseWords, perWords } from '../words/words.ts'
 import { at, datedWords, timeSpan } from './spans.ts'
 import { nextOn } from './year.ts'
@@ -158,22 +158,22 @@ function season(page: Page, fold: string, day: Day | null): ForwardDate | null {
 }
 
 const forwardPatterns = perWords(({ weekdays, months, grammar }) => ({
-  lastBefore: new RegExp(`${wordStart}${oneOf(grammar('last'))} $`, 'u'),
+  lastBefore: compilePattern(`${wordStart}${oneOf(grammar('last'))} $`, 'u'),
   /** "un mardi soir": one of them, and not the next. */
-  anyOne: new RegExp(`${wordStart}${oneOf(grammar('indefiniteArticles'))} $`, 'u'),
-  ofMonth: new RegExp(
+  anyOne: compilePattern(`${wordStart}${oneOf(grammar('indefiniteArticles'))} $`, 'u'),
+  ofMonth: compilePattern(
     `${wordStart}(?:(?:${leadOf(grammar('beforeDay', 'definiteArticles'))})?[\\p{L}\\d]+ )?${longNames(weekdays, minWeekday)} ${oneOf(grammar('ofMonth'))}${wordEnd}`,
     'u',
   ),
-  lastBehind: new RegExp(`^ ${oneOf(grammar('last'))}`, 'u'),
-  beforeSeason: new RegExp(`(?:^|[\\s(])${leadOf(grammar('beforeSeason'))}$`, 'u'),
-  seasonLead: new RegExp(`${leadOf(grammar('seasonParts'))}?${leadOf(grammar('seasonArticles'))}?$`, 'u'),
-  seasonYear: new RegExp(`^ ${leadOf(grammar('dateOf'))}?(20\\d{2})`, 'u'),
-  weekday: new RegExp(
+  lastBehind: compilePattern(`^ ${oneOf(grammar('last'))}`, 'u'),
+  beforeSeason: compilePattern(`(?:^|[\\s(])${leadOf(grammar('beforeSeason'))}$`, 'u'),
+  seasonLead: compilePattern(`${leadOf(grammar('seasonParts'))}?${leadOf(grammar('seasonArticles'))}?$`, 'u'),
+  seasonYear: compilePattern(`^ ${leadOf(grammar('dateOf'))}?(20\\d{2})`, 'u'),
+  weekday: compilePattern(
     `(?<!\\p{L})${leadOf(grammar('beforeWeekday'))}?(?<name>${longNames(weekdays, minWeekday)})(?!\\p{L})`,
     'gu',
   ),
-  month: new RegExp(`(?<=${oneOf(grammar('beforeMonth'))}[ -])${longNames(months, minMonth)}(?!\\p{L})`, 'u'),
+  month: compilePattern(`(?<=${oneOf(grammar('beforeMonth'))}[ -])${longNames(months, minMonth)}(?!\\p{L})`, 'u'),
 }))
 
 const longNames = (names: ReadonlyMap<string, number>, least: number): string =>

@@ -4,7 +4,7 @@ import { bulletLength, frameLabel, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
-import { leadOf, oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type TextStretch, type WordList, type Words } from '../words/words.ts'
 import { datedWords } from './spans.ts'
 
@@ -57,7 +57,7 @@ export function hoursIn(page: Page, lines: readonly Line[], dated: Line | null):
 }
 
 /** Noon and midnight: hours without a figure. */
-const hourWord = perWords((words) => new RegExp(oneOf([...words.times('noon'), ...words.times('midnight')]), 'u'))
+const hourWord = perWords((words) => compilePattern(oneOf([...words.times('noon'), ...words.times('midnight')]), 'u'))
 
 const mayHoldHour = (words: Words, line: Line): boolean =>
   line.text.length < 400 && (/\d/.test(line.text) || hourWord(words).test(line.fold))
@@ -176,9 +176,9 @@ function withoutBoth(fold: string, one: TextStretch, other: TextStretch): string
 }
 
 const edgePatterns = perWords(({ grammar }) => ({
-  start: new RegExp(wholeWord(grammar('sessionStarts')), 'u'),
-  end: new RegExp(wholeWord(grammar('sessionEnds')), 'u'),
-  ofOther: new RegExp(`^ ${leadOf(grammar('genitives'))}\\p{L}`, 'u'),
+  start: compilePattern(wholeWord(grammar('sessionStarts')), 'u'),
+  end: compilePattern(wholeWord(grammar('sessionEnds')), 'u'),
+  ofOther: compilePattern(`^ ${leadOf(grammar('genitives'))}\\p{L}`, 'u'),
 }))
 
 /** A line that begins with its hour, under a heading like "Time and place". */

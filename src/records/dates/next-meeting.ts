@@ -7,7 +7,7 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import type { GrammarKey } from '../words/grammar.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
-import { leadOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, wordPattern } from '../words/words.ts'
 import { forwardDate } from './forward.ts'
 
@@ -98,16 +98,19 @@ function spokenNext(page: Page, line: Line): { readonly from: number; readonly t
 }
 
 const nextPatterns = perWords(({ grammar, spelled }) => {
-  const position = (number: number, key: GrammarKey) => ({ number, pattern: new RegExp(wholeWord(grammar(key)), 'u') })
+  const position = (number: number, key: GrammarKey) => ({
+    number,
+    pattern: compilePattern(wholeWord(grammar(key)), 'u'),
+  })
   return {
-    next: new RegExp(
+    next: compilePattern(
       `${wordPattern(spelled('nextWords'))} (?:(?:\\p{L}+ )?${wordPattern(spelled('meetings'))}|${wordPattern(grammar('nextFollows'))})`,
       'u',
     ),
     /** What body it is that meets next. */
-    body: new RegExp(`${wordPattern(spelled('nextWords'))} (?:\\p{L}+ )?(${wordPattern(spelled('bodies'))})`, 'u'),
+    body: compilePattern(`${wordPattern(spelled('nextWords'))} (?:\\p{L}+ )?(${wordPattern(spelled('bodies'))})`, 'u'),
     /** The end of a sentence, and an article at most. */
-    sentenceStart: new RegExp(`[.;!?] (?:${leadOf(spelled('articles'))})?$`, 'u'),
+    sentenceStart: compilePattern(`[.;!?] (?:${leadOf(spelled('articles'))})?$`, 'u'),
     /** Which weekday of the month. */
     positions: [
       position(1, 'firstOfMonth'),

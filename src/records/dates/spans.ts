@@ -6,7 +6,7 @@ import { addDays, type Day, isoDay } from '../words/calendar.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import type { PrintedTime } from '../words/printed-times.ts'
 import { signedMoment } from '../words/signature.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 
 /** A date in a line with its hours. */
@@ -84,7 +84,7 @@ function joinRanges(words: Words, dates: readonly PrintedDate[], fold: string): 
   return joined
 }
 
-const rangeJoint = perWords(({ grammar }) => new RegExp(`^ ?(?:-|–|—|${oneOf(grammar('rangeWords'))}) ?$`, 'u'))
+const rangeJoint = perWords(({ grammar }) => compilePattern(`^ ?(?:-|–|—|${oneOf(grammar('rangeWords'))}) ?$`, 'u'))
 
 function isRange(words: Words, first: PrintedDate, second: PrintedDate, joint: string): boolean {
   if (first.precision !== 'day' || second.precision !== 'day' || first.invalid || second.invalid) return false

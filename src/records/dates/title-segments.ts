@@ -2,7 +2,7 @@
 
 import { titleWords } from '../page/joined-words.ts'
 import { foldText, type Printed } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { looseWords, perWords, type TextStretch, type Words, wordPattern } from '../words/words.ts'
 
 /** Words of a title between two borders; offsets are those of `titleWords`. */
@@ -82,12 +82,12 @@ const segmentPatterns = perWords(({ grammar, months, weekdays, lexicons, spelled
   const meeting = wordPattern(spelled('meetings'))
   return {
     /** Dates and numbers, with the words for months and weekdays beside them; an ordinal word before a meeting word. */
-    variable: new RegExp(
+    variable: compilePattern(
       `(?:${dateWord}${between})*${counted}(?:${between}(?:${counted}|${dateWord}))*|${wordPattern([...ordinals.keys()])}(?= +${meeting})`,
       'gu',
     ),
     border: /\s[-–—|·]\s|[–—|()[\]#;]|[:,](?=\s)/gu,
-    dateWord: new RegExp(`^${dateWord}\\.?$`, 'u'),
+    dateWord: compilePattern(`^${dateWord}\\.?$`, 'u'),
     small: new Set(small.flatMap((word) => foldText(word).match(/[\p{L}\p{N}]+/gu) ?? [])),
   }
 })
@@ -123,8 +123,11 @@ const endPatterns = perWords(({ grammar, spelled }) => {
   const numero = oneOf(grammar('numero'))
   const article = `(?: +${oneOf(grammar('genitives', 'definiteArticles'))}(?:(?<=')|(?!\\p{L})))?`
   return {
-    head: new RegExp(`^(?:[\\s_/:,.;()–—-]+|${numero}(?=$|[^\\p{L}])|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`, 'u'),
-    tail: new RegExp(
+    head: compilePattern(
+      `^(?:[\\s_/:,.;()–—-]+|${numero}(?=$|[^\\p{L}])|${minutes}(?=$|[\\s_/:,.;()–—-])${article})`,
+      'u',
+    ),
+    tail: compilePattern(
       `(?:[\\s_/:,.;(–—#-]+|(?<=\\p{L}) ?/ ?(?=\\p{L}{5})${meeting}|(?<=[\\s_/:–—-])(?:${minutes}|${oneOf(grammar('titleTails', 'numero'))})| ?\\))$`,
       'u',
     ),

@@ -5,7 +5,7 @@ import { asPrinted } from '../page/joined-words.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { foldText, type Printed, spanAt } from '../words/text.ts'
-import { leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { holds, looseWords, perWords, wordPattern } from '../words/words.ts'
 import { titleCandidates } from './candidates.ts'
 import { datedWords } from './spans.ts'
@@ -248,17 +248,23 @@ const titlePatterns = perWords(({ grammar, months, ordinals, spelled }) => {
   const mark = oneOf(grammar('ordinalEndings'))
   const numero = oneOf(grammar('numero'))
   return {
-    printedOrdinal: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|\\.)(?= +\\p{L})`, 'u'),
-    lastNumber: new RegExp(`(?:^|[ _/–-]|${numero} ?|# ?)(\\d{1,4})$`, 'u'),
-    leadingNumber: new RegExp(`^(\\d{1,3})(?:${mark}|\\.)(?=[ _])`, 'u'),
-    numberSign: new RegExp(`#|${numero}`, 'u'),
+    printedOrdinal: compilePattern(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|\\.)(?= +\\p{L})`, 'u'),
+    lastNumber: compilePattern(`(?:^|[ _/–-]|${numero} ?|# ?)(\\d{1,4})$`, 'u'),
+    leadingNumber: compilePattern(`^(\\d{1,3})(?:${mark}|\\.)(?=[ _])`, 'u'),
+    numberSign: compilePattern(`#|${numero}`, 'u'),
     /** A year and what is left of its date; a day that its month does not have. */
-    brokenDate: new RegExp(
+    brokenDate: compilePattern(
       `(?<!\\d)(?:19|20)\\d{2}(?:[-._/:]\\d{1,2}){0,2}(?!\\d)|(?<!\\d)\\d{1,3} ?${looseWords([...months.keys()])}(?!\\p{L})`,
       'gu',
     ),
-    numbered: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|(?<!^\\d{1,4})\\.) (?:\\p{L}+ ){0,2}${meeting}`, 'u'),
-    ordinal: new RegExp(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u'),
-    named: new RegExp(`(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} ${leadOf(of)}[^.\\],;\\n]{2,60})`, 'u'),
+    numbered: compilePattern(
+      `(?<![\\p{L}\\p{N}])(\\d{1,4})(?:${mark}|(?<!^\\d{1,4})\\.) (?:\\p{L}+ ){0,2}${meeting}`,
+      'u',
+    ),
+    ordinal: compilePattern(`(${ordinal}) ${meeting}|${meeting} (${ordinal})$`, 'u'),
+    named: compilePattern(
+      `(?<![\\p{L}\\p{N}])(?:\\d{1,4}|x{2,})${mark} (${meeting} ${leadOf(of)}[^.\\],;\\n]{2,60})`,
+      'u',
+    ),
   }
 })

@@ -8,7 +8,7 @@ import type { Page } from '../page/page.ts'
 import { dayOf } from '../words/calendar.ts'
 import type { GrammarKey } from '../words/grammar.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
 import { isUndatedSession, noGathering } from './gathering.ts'
 import {
@@ -176,10 +176,10 @@ interface Prefix {
 /** Namespace names where no id is given. */
 const byPrefix = perWords(({ grammar }): readonly Prefix[] => {
   const prefix = (key: GrammarKey, pageType: PageType): Prefix => ({
-    pattern: new RegExp(`^${oneOf(grammar(key))} ?:`, 'u'),
+    pattern: compilePattern(`^${oneOf(grammar(key))} ?:`, 'u'),
     pageType,
   })
-  const talk = new RegExp(`^(?:[^:]{0,30} )?${oneOf(grammar('talkNamespace'))}(?: [^:]{0,30})? ?:`, 'u')
+  const talk = compilePattern(`^(?:[^:]{0,30} )?${oneOf(grammar('talkNamespace'))}(?: [^:]{0,30})? ?:`, 'u')
   return [
     prefix('templateNamespace', 'template'),
     prefix('categoryNamespace', 'category'),
@@ -191,8 +191,8 @@ const byPrefix = perWords(({ grammar }): readonly Prefix[] => {
 })
 
 /** A link to a file, and nothing else. */
-const loneFile = perWords(
-  ({ grammar }) => new RegExp(`^\\s*\\[\\[${oneOf(grammar('fileNamespace'))} ?:[^\\]]*\\]\\]\\s*$`, 'iu'),
+const loneFile = perWords(({ grammar }) =>
+  compilePattern(`^\\s*\\[\\[${oneOf(grammar('fileNamespace'))} ?:[^\\]]*\\]\\]\\s*$`, 'iu'),
 )
 
 /** `#WEITERLEITUNG [[Page]]`, in whatever language. */

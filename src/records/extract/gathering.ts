@@ -13,7 +13,7 @@ import { dayOf } from '../words/calendar.ts'
 import { looksLikeName } from '../words/names.ts'
 import type { PrintedDate } from '../words/printed-dates.ts'
 import { signatureParts } from '../words/signature.ts'
-import { matchesOf } from '../words/word-pattern.ts'
+import { compilePattern, matchesOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
 import { hasDatedTitle, hasMeetingTitle, hasOwnName, isDayTitle, type MeetingEvidence } from './meeting-signals.ts'
 
@@ -188,7 +188,7 @@ const isLifeOf = (page: Page, { dates }: MeetingEvidence): boolean =>
 
 const signed = perWords((words) => {
   const { links, stamp } = signatureParts(words)
-  return new RegExp(`(?:${links}|--|—).{0,60}${stamp}`, 'iu')
+  return compilePattern(`(?:${links}|--|—).{0,60}${stamp}`, 'iu')
 })
 
 /** Several people signed what they wrote, at several moments. */

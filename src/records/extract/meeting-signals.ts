@@ -11,7 +11,7 @@ import { tableRows } from '../people/people-table.ts'
 import { isOffice } from '../people/person-entry.ts'
 import { dayOf } from '../words/calendar.ts'
 import type { Printed } from '../words/text.ts'
-import { oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords } from '../words/words.ts'
 
 export interface MeetingEvidence {
@@ -199,10 +199,10 @@ function signalsAgainst(page: Page, found: MeetingEvidence): readonly Signal[] {
 
 /** Words of what is no single meeting. */
 const standing = perWords(({ grammar }) => ({
-  elections: new RegExp(wholeWord(grammar('elections')), 'u'),
-  ofMonth: new RegExp(oneOf(grammar('ofMonth')), 'u'),
+  elections: compilePattern(wholeWord(grammar('elections')), 'u'),
+  ofMonth: compilePattern(oneOf(grammar('ofMonth')), 'u'),
   /** `orgatreffen`: of four letters or more before, as "betreffen" is none. */
-  compound: new RegExp(`${wordStart}[\\p{L}-]{4,40}${oneOf(grammar('meetingEndings'))}${wordEnd}`, 'u'),
+  compound: compilePattern(`${wordStart}[\\p{L}-]{4,40}${oneOf(grammar('meetingEndings'))}${wordEnd}`, 'u'),
 }))
 
 /** Who was there, who did what, or what was on: a number in a title alone is that of a ship or a street. */

@@ -13,7 +13,7 @@ import { looksLikeName } from '../words/names.ts'
 import type { DateReader } from '../words/printed-dates.ts'
 import { signedMoment } from '../words/signature.ts'
 import { plainWords } from '../words/text.ts'
-import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, type Words, wordPattern } from '../words/words.ts'
 
 interface Frame {
@@ -243,7 +243,7 @@ const decides = (frame: Frame, body: readonly Line[]): boolean => body.some((lin
 const tally = perWords(({ lexicons, grammar }) => {
   const votes = wordPattern(lexicons.flatMap((lexicon) => Object.values(lexicon.votes).flat()))
   const ballots = oneOf(grammar('ballots'))
-  return new RegExp(`(?<![\\d.])\\d+ ?\\/ ?\\d+|(?<!\\d)\\d+ (?:${ballots} )?${votes}|${votes} ?[:=] ?\\d`, 'u')
+  return compilePattern(`(?<![\\d.])\\d+ ?\\/ ?\\d+|(?<!\\d)\\d+ (?:${ballots} )?${votes}|${votes} ?[:=] ?\\d`, 'u')
 })
 
 function isVerdict({ words }: Frame, line: Line): boolean {
@@ -255,13 +255,12 @@ function isVerdict({ words }: Frame, line: Line): boolean {
   return tellsOutcome(words, line) || (holds(words.list('decided'), line.fold) && openingsIn(words, line).length > 0)
 }
 
-const okBehindSum = perWords(
-  ({ grammar }) =>
-    new RegExp(`(?:€|\\$|${oneOf(grammar('currencies'))})[^.]{0,12}${wholeWord(grammar('approvals'))}`, 'u'),
+const okBehindSum = perWords(({ grammar }) =>
+  compilePattern(`(?:€|\\$|${oneOf(grammar('currencies'))})[^.]{0,12}${wholeWord(grammar('approvals'))}`, 'u'),
 )
 
-const behindSign = perWords(
-  ({ spelled }) => new RegExp(`.{6}(?: ?: | [-–—=>]+ |, | \\()(?:${oneOf(spelled('passives'))} )?$`, 'u'),
+const behindSign = perWords(({ spelled }) =>
+  compilePattern(`.{6}(?: ?: | [-–—=>]+ |, | \\()(?:${oneOf(spelled('passives'))} )?$`, 'u'),
 )
 
 const isTally = (words: Words, fold: string): boolean => words.votes.find(fold).length > 0 && tally(words).test(fold)

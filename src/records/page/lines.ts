@@ -13,7 +13,7 @@ import {
 } from '../../model/document.ts'
 import { type Printed, printedString } from '../words/text.ts'
 import { placesOf } from '../words/unit-places.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { type InlineLine, inlineLines, join } from './inlines.ts'
 import { argumentWords } from './joined-words.ts'
@@ -202,7 +202,9 @@ function isSource(children: readonly Inline[]): boolean {
 }
 
 /** A category link that the parser could not know as one: no words of the page. */
-const categoryLine = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('categoryNamespace'))} ?: ?\\S[^.]*$`, 'u'))
+const categoryLine = perWords(({ grammar }) =>
+  compilePattern(`^${oneOf(grammar('categoryNamespace'))} ?: ?\\S[^.]*$`, 'u'),
+)
 
 const top: LinePosition = { depth: 0, ordered: false }
 

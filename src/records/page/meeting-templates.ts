@@ -2,7 +2,7 @@
 
 import type { LabelName } from '../words/lexicon.ts'
 import { foldText } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
 import { frameLabel } from './labels.ts'
 import { type Line, makeLine, onlyCalls } from './line.ts'
@@ -73,9 +73,9 @@ function namesMeeting(words: Words, call: readonly Line[]): boolean {
 
 const templateNames = perWords(({ grammar }) => ({
   /** What is cited is not what the page is about. */
-  cites: new RegExp(`^${oneOf(grammar('citationTemplates'))}(?!\\p{L})`, 'u'),
+  cites: compilePattern(`^${oneOf(grammar('citationTemplates'))}(?!\\p{L})`, 'u'),
   /** Boxes of encyclopedias are of bodies, sessions and calls of all kinds. */
-  ofArticles: new RegExp(
+  ofArticles: compilePattern(
     `^${oneOf(grammar('infoTemplates'))}(?!\\p{L})|${oneOf(grammar('infoTemplateEndings'))}$`,
     'u',
   ),

@@ -2,7 +2,7 @@
 
 import type { SectionKind } from '../../model/record.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { type Meaning, perWords, type Words } from '../words/words.ts'
 import type { Line } from './line.ts'
 
@@ -14,7 +14,7 @@ const timeParenthesis = /(?<!\s)\s*\((?=[^()]*\d ?[h:])[^()]*\)\s*$/
 const number = perWords(({ grammar }) => {
   const agenda = `${oneOf(grammar('agendaNumbers'))} ?\\d+[a-z]?[:.)]?`
   const item = `${oneOf(grammar('itemNumbers'))} \\d+ ?[:.)–-]`
-  return new RegExp(`^(?:\\d{1,2}(?:\\.\\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|${agenda}|${item}|[-–•*])\\s+`, 'u')
+  return compilePattern(`^(?:\\d{1,2}(?:\\.\\d{1,2})*[.)°]?|[ivx]{1,4}[.)]|${agenda}|${item}|[-–•*])\\s+`, 'u')
 })
 
 /** A heading without number, time parenthesis and final colon, folded. */
@@ -39,7 +39,7 @@ export function kindByWords(words: Words, heading: string): SectionKind | null {
 
 /** "Topics", "Temas previos": what was to be talked about as well as what was. */
 export const isWeakAgenda = (words: Words, { fold }: Line): boolean => weakAgenda(words).test(fold)
-const weakAgenda = perWords(({ grammar }) => new RegExp(wholeWord(grammar('weakAgendaLabels')), 'u'))
+const weakAgenda = perWords(({ grammar }) => compilePattern(wholeWord(grammar('weakAgendaLabels')), 'u'))
 
 /** Whether whole sentences stand under such a heading, and so what was said of its topics. */
 export const isToldAgenda = (words: Words, line: Line, body: readonly Line[]): boolean =>

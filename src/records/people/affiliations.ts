@@ -1,7 +1,7 @@
 /** The organisations that a biography asserts; not what someone studies, was, or may join. */
 
 import { foldText } from '../words/text.ts'
-import { leadOf, matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, type WordList, type Words, wordPattern } from '../words/words.ts'
 
 const word = "\\p{L}\\p{N}'’&-"
@@ -37,10 +37,10 @@ export function affiliationRules(words: Words): AffiliationRules {
   const markers = wordPattern(words.lexicons.flatMap(({ affiliations }) => affiliations))
   return {
     markers: words.list('affiliations'),
-    marker: new RegExp(`${markers} ?`, 'gu'),
+    marker: compilePattern(`${markers} ?`, 'gu'),
     denial: words.list('notAffiliated'),
-    becoming: new RegExp(oneOf(words.grammar('becoming')), 'u'),
-    ofSomething: new RegExp(` ${oneOf(words.grammar('contractions'))} | \\p{Ll}+$`, 'u'),
+    becoming: compilePattern(oneOf(words.grammar('becoming')), 'u'),
+    ofSomething: compilePattern(` ${oneOf(words.grammar('contractions'))} | \\p{Ll}+$`, 'u'),
     ...namePatterns(words),
   }
 }
@@ -56,18 +56,18 @@ function namePatterns({ grammar, spelled }: Words): NamePatterns {
   const and = oneOf(spelled('conjunctions'))
   const particle = leadOf(grammar('organisationParticles'))
   return {
-    article: new RegExp(
+    article: compilePattern(
       `^(?:${attached}?(?:${leadOf(grammar('definiteArticles', 'indefiniteArticles'))})? ?(?=\\p{Lu})|${leadOf(elided(grammar('definiteArticles')))})`,
       'u',
     ),
-    joint: new RegExp(`^(?:,| ${and}) ${attached}?(?:${the})?`, 'u'),
-    attached: new RegExp(`(?<!\\p{L})${attached}`, 'u'),
-    proper: new RegExp(`^${capital}(?:[ -]${particle}?${capital}){0,4}(?: \\p{Ll}{4,}(?=$|[,.;)]))?`, 'u'),
-    lowerOrganisation: new RegExp(
+    joint: compilePattern(`^(?:,| ${and}) ${attached}?(?:${the})?`, 'u'),
+    attached: compilePattern(`(?<!\\p{L})${attached}`, 'u'),
+    proper: compilePattern(`^${capital}(?:[ -]${particle}?${capital}){0,4}(?: \\p{Ll}{4,}(?=$|[,.;)]))?`, 'u'),
+    lowerOrganisation: compilePattern(
       `^${wholeWord(grammar('organisations'))} ${leadOf(grammar('genitives'))}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}-]+)?`,
       'u',
     ),
-    commonNoun: new RegExp(`^(?:${the})?\\p{Ll}+(?= ${and} ${attached})`, 'u'),
+    commonNoun: compilePattern(`^(?:${the})?\\p{Ll}+(?= ${and} ${attached})`, 'u'),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Line } from '../page/line.ts'
 import type { Page, Rules } from '../page/page.ts'
 import { morePoints, type PointedRule, ruleName, rulePoints } from '../page/rule-points.ts'
 import { foldText } from '../words/text.ts'
-import { oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, wordPattern } from '../words/words.ts'
 import { labelPresence } from './label-presence.ts'
 import { labelsThose, saidCounts } from './said-counts.ts'
@@ -32,13 +32,13 @@ export function attendancePatterns(rules: Rules): AttendancePatterns {
   const { grammar, spelled } = rules.words
   const and = oneOf(spelled('conjunctions'))
   return {
-    total: new RegExp(wordPattern(spelled('countContext')), 'u'),
-    about: new RegExp(`(?:${wordStart}${oneOf(grammar('approximately'))}|~|≈) ?$`, 'u'),
-    inline: new RegExp(
+    total: compilePattern(wordPattern(spelled('countContext')), 'u'),
+    about: compilePattern(`(?:${wordStart}${oneOf(grammar('approximately'))}|~|≈) ?$`, 'u'),
+    inline: compilePattern(
       `(?:^|[,;.] )(\\p{L}[\\p{L} ]{2,24}?) ?: ?(\\p{L}+\\.? |~ ?)?(\\d{1,4})( \\p{L}+)?(?:(?:, | ${and} )(\\d{1,4}) \\p{L}+)?\\.?$`,
       'u',
     ),
-    voters: new RegExp(wholeWord(grammar('voters')), 'iu'),
+    voters: compilePattern(wholeWord(grammar('voters')), 'iu'),
   }
 }
 

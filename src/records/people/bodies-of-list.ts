@@ -7,7 +7,7 @@ import type { Participant } from '../../model/record.ts'
 import type { Line } from '../page/line.ts'
 import { isInitialsOf } from '../words/same-person.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { type EntryRules, namesOffice } from './person-entry.ts'
 
@@ -89,4 +89,4 @@ function mayBeBody(words: Words, part: string): boolean {
     !words.list('nobody').has(part)
   )
 }
-const articleOf = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('definiteArticles'))}`, 'u'))
+const articleOf = perWords(({ grammar }) => compilePattern(`^${leadOf(grammar('definiteArticles'))}`, 'u'))

@@ -10,7 +10,7 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts'
 import { memoize, memoizeFor } from '../words/memoize.ts'
 import { plainWords } from '../words/text.ts'
-import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, perWords, type Words } from '../words/words.ts'
 import { isActing } from './acting-names.ts'
 import { labelPresence } from './label-presence.ts'
@@ -282,7 +282,7 @@ function isOther(words: Words, label: string): boolean {
 }
 
 /** Who stands for an office or was given one is not said to be in the room. */
-export const holdsElection = perWords(({ grammar }) => new RegExp(wholeWord(grammar('elections')), 'u'))
+export const holdsElection = perWords(({ grammar }) => compilePattern(wholeWord(grammar('elections')), 'u'))
 
 /** The label begins with a body of the association or a word for people. */
 const namesPeople = (words: Words, label: string): boolean => peopleLabelTest(words)(label)
@@ -298,7 +298,9 @@ function beginsWithPeople(words: Words, label: string): boolean {
 }
 
 /** `Who's here`, `Wer war da`: a short question for people. */
-const asksWho = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('askingWho'))}(?: \\p{L}+){0,3} ?\\??$`, 'u'))
+const asksWho = perWords(({ grammar }) =>
+  compilePattern(`^${oneOf(grammar('askingWho'))}(?: \\p{L}+){0,3} ?\\??$`, 'u'),
+)
 
 /** Whether some label of a section says a presence: its other labels name people too. */
 function hasPresenceLabel(page: Page, section: number): boolean {

@@ -2,7 +2,7 @@
 
 import type { Presence } from '../../model/record.ts'
 import { signatureParts } from '../words/signature.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { dashedNames, handles, nameList } from './name-list.ts'
 import { type AttendanceEntry, type EntryRules, isOffice, person } from './person-entry.ts'
@@ -45,8 +45,8 @@ const entryPatterns = perWords((words) => {
   const user = `${oneOf(grammar('userNamespace'))} ?: ?`
   const { links, stamp } = signatureParts(words)
   return {
-    userPrefix: new RegExp(`^${user}`, 'iu'),
-    signature: new RegExp(` ?(?:${links}|${stamp})(?: ?\\([A-Z]{3,4}\\))?`, 'iu'),
+    userPrefix: compilePattern(`^${user}`, 'iu'),
+    signature: compilePattern(` ?(?:${links}|${stamp})(?: ?\\([A-Z]{3,4}\\))?`, 'iu'),
   }
 })
 

@@ -3,7 +3,7 @@
 import type { Presence } from '../../model/record.ts'
 import { memoize } from '../words/memoize.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { mostTelling } from './person-entry.ts'
 
@@ -112,7 +112,7 @@ const letters = (most: number): string => `\\p{L}{0,${most}}(?![\\p{L}\\p{N}])`
 
 const stemPatterns = perWords(({ grammar, spelled }) => {
   const stem = (pattern: string, most: number): RegExp =>
-    new RegExp(`(?<![\\p{L}\\p{N}])${pattern}${letters(most)}`, 'u')
+    compilePattern(`(?<![\\p{L}\\p{N}])${pattern}${letters(most)}`, 'u')
   const people = oneOf([...spelled('count'), ...spelled('bodies'), ...spelled('meetings'), ...spelled('collective')])
   return {
     away: [
@@ -121,24 +121,24 @@ const stemPatterns = perWords(({ grammar, spelled }) => {
       ['remote', stem(oneOf(grammar('remoteStems')), 12)],
       ['invited', stem(oneOf(grammar('invitedStems')), 4)],
     ] as const,
-    any: new RegExp(
+    any: compilePattern(
       `(?<![\\p{L}\\p{N}])${oneOf(grammar('excusedStems', 'absentStems', 'remoteStems', 'invitedStems', 'attendingStems'))}`,
       'u',
     ),
     /** Those present and others, in one list: the first word says who heads it. */
-    both: new RegExp(
+    both: compilePattern(
       `^(?:\\p{L}+ )?${oneOf(grammar('attendingStems'))}\\p{L}{0,5}(?: ?[/,&+] ?| ${oneOf([...spelled('conjunctions'), ...grammar('disjunctions')])} )`,
       'u',
     ),
     present: stem(oneOf(grammar('attendingStems')), 4),
     /** A stem of being there, whatever its ending. */
-    attending: new RegExp(`(?<![\\p{L}\\p{N}])${oneOf(grammar('attendingStems'))}`, 'u'),
-    copula: new RegExp(wholeWord(grammar('copulas')), 'u'),
-    denial: new RegExp(wholeWord(grammar('negations')), 'u'),
-    negation: new RegExp(`(?:^| )${oneOf(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
-    being: new RegExp(`(?:^| )${oneOf(grammar('copulas', 'auxiliaries'))} $`, 'u'),
+    attending: compilePattern(`(?<![\\p{L}\\p{N}])${oneOf(grammar('attendingStems'))}`, 'u'),
+    copula: compilePattern(wholeWord(grammar('copulas')), 'u'),
+    denial: compilePattern(wholeWord(grammar('negations')), 'u'),
+    negation: compilePattern(`(?:^| )${oneOf(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
+    being: compilePattern(`(?:^| )${oneOf(grammar('copulas', 'auxiliaries'))} $`, 'u'),
     /** The subject of "present": members, the board, a copula or an auxiliary. */
-    people: new RegExp(`^(?:${oneOf(grammar('copulas', 'auxiliaries', 'reflexives'))} |${people}[ ,])`, 'u'),
+    people: compilePattern(`^(?:${oneOf(grammar('copulas', 'auxiliaries', 'reflexives'))} |${people}[ ,])`, 'u'),
   }
 })
 
@@ -146,9 +146,9 @@ const listPatterns = perWords(({ grammar }) => {
   const be = oneOf(grammar('copulas'))
   return {
     /** "Étaient excusés", "Dabei waren". */
-    being: new RegExp(`^${be} | ${be}$`, 'u'),
-    isNext: new RegExp(`^ ${be}(?: |$)`, 'u'),
+    being: compilePattern(`^${be} | ${be}$`, 'u'),
+    isNext: compilePattern(`^ ${be}(?: |$)`, 'u'),
     /** `Present with speaking rights`, `Présents en salle`. */
-    withRights: new RegExp(`^ ${oneOf(grammar('prepositions'))} `, 'u'),
+    withRights: compilePattern(`^ ${oneOf(grammar('prepositions'))} `, 'u'),
   }
 })

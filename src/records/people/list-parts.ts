@@ -1,6 +1,6 @@
 /** Where the items of a line of names stand: parted at commas and "and", or at the one other separator of the line. */
 
-import { leadOf, matchesOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 
 /** An item of a line, in UTF-16 offsets. */
@@ -12,7 +12,7 @@ export interface ListPart {
 const listPatterns = perWords(({ spelled }) => {
   const and = leadOf(spelled('conjunctions'))
   return {
-    joints: new RegExp(`, ?(?:${and})?| ?; ?| ?& ?| \\+ | ${and}`, 'gu'),
+    joints: compilePattern(`, ?(?:${and})?| ?; ?| ?& ?| \\+ | ${and}`, 'gu'),
     and: ` ${and}`,
   }
 })
@@ -74,7 +74,7 @@ export function otherParts(words: Words, masked: string): readonly ListPart[] | 
 const signPatterns = perWords((words) => {
   const { and } = listPatterns(words)
   const escaped = (sign: string): string => sign.replace(/[|/]/gu, '\\$&')
-  return new Map(otherSeparators.map((sign) => [sign, new RegExp(`${escaped(sign)}|${and}`, 'gu')]))
+  return new Map(otherSeparators.map((sign) => [sign, compilePattern(`${escaped(sign)}|${and}`, 'gu')]))
 })
 const signPattern = (words: Words, sign: (typeof otherSeparators)[number]): RegExp =>
   signPatterns(words).get(sign) ?? listPatterns(words).joints

@@ -1,7 +1,7 @@
 /** Several people in one line: `A, B et C`, `A - B - C`, `MLN (A and B)`. */
 
 import type { Presence } from '../../model/record.ts'
-import { matchesOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import { listParts, otherParts, withoutBrackets } from './list-parts.ts'
 import { type AttendanceEntry, type EntryRules, person } from './person-entry.ts'
@@ -61,7 +61,7 @@ function isPlural(words: Words, bio: string): boolean {
 }
 const namePatterns = perWords(({ grammar }) => {
   const endings = grammar('pluralEndings')
-  const plural = (some: readonly string[]): RegExp => new RegExp(`\\p{L}{3}${oneOf(some)}$`, 'u')
+  const plural = (some: readonly string[]): RegExp => compilePattern(`\\p{L}{3}${oneOf(some)}$`, 'u')
   /** With a capital, one letter at the end may be that of an organisation. */
   return { plural: plural(endings), longPlural: plural(endings.filter(({ length }) => length > 3)) }
 })

@@ -3,7 +3,7 @@
 import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
-import { matchesOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 import type { EntryRules } from './person-entry.ts'
 
@@ -191,11 +191,11 @@ const [lookBack, lookAhead] = [24, 60]
 
 const smallWords = perWords(({ grammar, spelled }) => {
   const [behind, before] = [
-    (list: readonly string[]) => new RegExp(`^${oneOf(list)}(?: |')`, 'u'),
-    (list: readonly string[]) => new RegExp(`(?:^|[ '])${oneOf(list)} ?$`, 'u'),
+    (list: readonly string[]) => compilePattern(`^${oneOf(list)}(?: |')`, 'u'),
+    (list: readonly string[]) => compilePattern(`(?:^|[ '])${oneOf(list)} ?$`, 'u'),
   ]
   return {
-    user: new RegExp(`^${oneOf(grammar('userNamespace'))}s?[ _]*[:/]`, 'iu'),
+    user: compilePattern(`^${oneOf(grammar('userNamespace'))}s?[ _]*[:/]`, 'iu'),
     behind: [
       ['and', behind(spelled('conjunctions'))],
       ['will', behind(grammar('futureMarks', 'obligations'))],

@@ -6,7 +6,7 @@ import { announces, bareLabel, bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { type Printed, plainWords, spanAt } from '../words/text.ts'
-import { matchesOf, oneOf, wordEnd } from '../words/word-pattern.ts'
+import { compilePattern, matchesOf, oneOf, wordEnd } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import { affiliationsIn } from './affiliations.ts'
 import { bodiesOfList } from './bodies-of-list.ts'
@@ -216,7 +216,7 @@ function isOfOtherList(page: Page, line: Line, presence: Presence): boolean {
 }
 
 /** "Seront présents : A, B": of another meeting, in the talk of one. */
-const toCome = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('futureStates'))}${wordEnd}`, 'u'))
+const toCome = perWords(({ grammar }) => compilePattern(`^${oneOf(grammar('futureStates'))}${wordEnd}`, 'u'))
 
 /** `Present: A, B`. */
 function isRoll({ rules: { words } }: Page, line: Line): boolean {

@@ -6,7 +6,7 @@ import { announces, bareLabel } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { type Printed, spanAt } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import { parseEntry } from './entries.ts'
 import { presenceIn } from './found-person.ts'
@@ -43,8 +43,8 @@ export function tableRows(lines: readonly Line[]): readonly (readonly Line[])[] 
   return [...rows.values()]
 }
 
-const saidNo = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('refusals'))}$`, 'u'))
-const saidYes = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('agreement'))}$`, 'u'))
+const saidNo = perWords(({ grammar }) => compilePattern(`^${oneOf(grammar('refusals'))}$`, 'u'))
+const saidYes = perWords(({ grammar }) => compilePattern(`^${oneOf(grammar('agreement'))}$`, 'u'))
 
 interface Told {
   readonly presence: Presence
@@ -68,7 +68,7 @@ function presenceOfRow(rules: EntryRules, row: Row, rows: readonly Row[], { pres
 }
 
 /** Columns of accounts and numbers say nothing of a person's life. */
-const ofAccount = perWords(({ grammar }) => new RegExp(`^(?:${oneOf(grammar('accountColumns'))}|#)`, 'iu'))
+const ofAccount = perWords(({ grammar }) => compilePattern(`^(?:${oneOf(grammar('accountColumns'))}|#)`, 'iu'))
 
 function personOfRow(
   rules: EntryRules,

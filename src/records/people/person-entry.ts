@@ -6,7 +6,7 @@ import { memoize } from '../words/memoize.ts'
 import type { NameTest } from '../words/names.ts'
 import { isInitialsOf } from '../words/same-person.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, holds, type Meaning, perWords, type Words } from '../words/words.ts'
 import { type AffiliationRules, affiliationsIn } from './affiliations.ts'
 
@@ -26,19 +26,19 @@ export interface AttendanceEntry extends Participant {
 
 const personPatterns = perWords(({ grammar, spelled }) => ({
   /** The namespace of a user's page, or the title that several people share. */
-  leads: new RegExp(`^(?:${oneOf(grammar('userNamespace'))} ?: ?|${leadOf(grammar('pluralHonorifics'))})`, 'iu'),
+  leads: compilePattern(`^(?:${oneOf(grammar('userNamespace'))} ?: ?|${leadOf(grammar('pluralHonorifics'))})`, 'iu'),
   /** `A à B`, `A -> B`. */
-  proxy: new RegExp(
+  proxy: compilePattern(
     `^(.+?) ((?:${oneOf(grammar('givesProxy'))} )?(?:${oneOf(grammar('proxyTo'))}|→|-+>) \\p{Lu}.*)$`,
     'u',
   ),
   /** Who votes for somebody is no part of their life. */
-  forSomebody: new RegExp(`^${oneOf(grammar('proxyNotes'))}`, 'u'),
+  forSomebody: compilePattern(`^${oneOf(grammar('proxyNotes'))}`, 'u'),
   /** Between two presences of one label. */
-  joined: new RegExp(`[/,&+]| ${oneOf([...spelled('conjunctions'), ...grammar('disjunctions')])} `, 'u'),
-  officeStem: new RegExp(`^(?:\\d\\. ?)?${oneOf(grammar('officeStems'))}`, 'u'),
+  joined: compilePattern(`[/,&+]| ${oneOf([...spelled('conjunctions'), ...grammar('disjunctions')])} `, 'u'),
+  officeStem: compilePattern(`^(?:\\d\\. ?)?${oneOf(grammar('officeStems'))}`, 'u'),
   /** `Ausschussvorsitzender`. */
-  officeEnd: new RegExp(`${oneOf(grammar('officeEndings'))}$`, 'u'),
+  officeEnd: compilePattern(`${oneOf(grammar('officeEndings'))}$`, 'u'),
 }))
 
 /** `Name`, `Name (…)`, with what the parenthesis says; null when the words are nobody's name. `shift`: where `head` begins in its line. */

@@ -5,7 +5,7 @@ import type { FoundValue } from '../page/found.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 
 const mostWords = 6
@@ -60,9 +60,9 @@ function tailOf(words: Words, plain: string): RoleName | null {
 }
 
 const labelPatterns = perWords(({ grammar, spelled, lexicons }) => ({
-  joint: new RegExp(` ?[/&+,] ?| ${oneOf(spelled('conjunctions'))} `, 'u'),
-  of: new RegExp(`^ (?:${leadOf(grammar('genitives', 'attachments', 'contractions'))})`, 'u'),
-  meeting: new RegExp(`(?:^| |')${oneOf([...spelled('meetings'), ...spelled('bodies')])}(?: |$)`, 'u'),
+  joint: compilePattern(` ?[/&+,] ?| ${oneOf(spelled('conjunctions'))} `, 'u'),
+  of: compilePattern(`^ (?:${leadOf(grammar('genitives', 'attachments', 'contractions'))})`, 'u'),
+  meeting: compilePattern(`(?:^| |')${oneOf([...spelled('meetings'), ...spelled('bodies')])}(?: |$)`, 'u'),
   tails: lexicons
     .flatMap(({ roles }) => Object.entries(roles) as (readonly [RoleName, readonly string[]])[])
     .filter(([role]) => role !== 'contact')

@@ -7,7 +7,7 @@ import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { cut } from '../words/text.ts'
-import { leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, perWords } from '../words/words.ts'
 import { isListedTwice, nearLines } from './list-line.ts'
 import { nameList } from './name-list.ts'
@@ -33,10 +33,10 @@ export function leadRole(page: Page, rules: EntryRules, line: Line): readonly Fo
 
 const rolePatterns = perWords(({ grammar, spelled }) => ({
   /** A role phrase that ends in "by" is one wherever it stands. */
-  by: new RegExp(` ${oneOf(grammar('agents', 'attachments'))}$`, 'u'),
-  given: new RegExp(`^ (?:${leadOf(grammar('asRole'))})?([^.;,]{4,40})`, 'u'),
-  joint: new RegExp(`, | ${oneOf(spelled('conjunctions'))} `, 'u'),
-  ofMeeting: new RegExp(`${oneOf(grammar('ofMeeting'))}$`, 'iu'),
+  by: compilePattern(` ${oneOf(grammar('agents', 'attachments'))}$`, 'u'),
+  given: compilePattern(`^ (?:${leadOf(grammar('asRole'))})?([^.;,]{4,40})`, 'u'),
+  joint: compilePattern(`, | ${oneOf(spelled('conjunctions'))} `, 'u'),
+  ofMeeting: compilePattern(`${oneOf(grammar('ofMeeting'))}$`, 'iu'),
 }))
 
 /** `A note taking`, `B acting as chair`; `A, note taker` where no list of offices is meant. */

@@ -6,7 +6,7 @@ import { bulletLength, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { foldText, plainWords } from '../words/text.ts'
-import { matchesOf } from '../words/word-pattern.ts'
+import { compilePattern, matchesOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { holdsElection } from './candidate-lists.ts'
 import { labelPresence } from './label-presence.ts'
@@ -74,7 +74,7 @@ function isElected({ lines, sections, rules: { words } }: Page, line: Line): boo
 /** `Note-taker: `, wherever it stands in a line. */
 const inlineRole = perWords(({ lexicons }) => {
   const words = lexicons.flatMap(({ roles }) => Object.values(roles).flat())
-  return new RegExp(`(?<=^|[.;,|)\\]•*–-] ?)(${wordPattern(words)})s? ?(?::|：) ?`, 'gu')
+  return compilePattern(`(?<=^|[.;,|)\\]•*–-] ?)(${wordPattern(words)})s? ?(?::|：) ?`, 'gu')
 })
 
 /** `Animation : A`, `Ernennung Protokollant: A, B`; a row or an argument with such a name. */

@@ -5,7 +5,7 @@ import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import type { PointedRule } from '../page/rule-points.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../words/words.ts'
 import { holdsProceedings } from './candidate-lists.ts'
 
@@ -148,29 +148,29 @@ function formPatterns({ grammar }: Words, { exact, number, somebody, here, genit
   const closed = `(?: ${genitive}${somebody})?(?= ?(?:$|[.,;:!()])| ${oneOf(grammar('prepositions'))} )`
   return {
     /** `(4 of 9)`, `7 von 9 Mitgliedern`, `: 9/12 members`. */
-    share: new RegExp(
+    share: compilePattern(
       `(?<=\\(|: |^)(${exact})/(${exact})(?=\\)| ${somebody})|(${exact}) ${oneOf(grammar('outOf'))} ${articles}(${exact})`,
       'gu',
     ),
     /** `12 adhérents sont présents`, `eleven people attended`. */
-    before: new RegExp(
+    before: compilePattern(
       `${number} ${genitive}(?:${somebody}(?: \\p{L}+)? (?:${being}(?:\\p{L}+ )?)?|${somebody}(?: [\\p{L}'’]+){2,5}? ${being}|${being})${here}`,
       'gu',
     ),
     /** `Asisten 18 socios`, `in Anwesenheit von 12 Mitgliedern`. */
-    behind: new RegExp(
+    behind: compilePattern(
       `(?<!${oneOf(grammar('reflexives'))} )(?:${here}(?: \\p{L}+){0,2}?|${wholeWord(grammar('quorum'))}(?: \\p{L}+){0,3} ${oneOf(grammar('means'))}) ${about}${number} ${genitive}(?:${somebody}|${here})`,
       'gu',
     ),
     /** `Mit sechs Teilnehmern`, `12 participants`: at the beginning, or behind "with" and "there are". */
-    bare: new RegExp(
+    bare: compilePattern(
       `(?<=^|[(:;.] |\\(|${wordStart}${oneOf(grammar('means', 'groupBeing'))} )${about}${number} ${genitive}${here}`,
       'gu',
     ),
     /** `12 personnes`, and nothing else in the line. */
-    alone: new RegExp(`^${about}${number} ${genitive}(?:${somebody}|${here})[.!]?$`, 'gu'),
+    alone: compilePattern(`^${about}${number} ${genitive}(?:${somebody}|${here})[.!]?$`, 'gu'),
     /** `Nous étions une quinzaine`, `we were nine`. */
-    group: new RegExp(`${wordStart}${oneOf(grammar('groupBeing'))} ${about}${number}${closed}`, 'gu'),
+    group: compilePattern(`${wordStart}${oneOf(grammar('groupBeing'))} ${about}${number}${closed}`, 'gu'),
   }
 }
 
@@ -178,20 +178,20 @@ function formPatterns({ grammar }: Words, { exact, number, somebody, here, genit
 function guardPatterns({ grammar, spelled }: Words, { exact, number, here, articles }: CountParts) {
   const stems = oneOf(grammar('attendingStems', 'presentStems', 'peopleStems', 'groupBeing'))
   return {
-    any: new RegExp(`${stems}|${oneOf(spelled('countTails'))}`, 'u'),
-    number: new RegExp(number, 'u'),
+    any: compilePattern(`${stems}|${oneOf(spelled('countTails'))}`, 'u'),
+    number: compilePattern(number, 'u'),
     /** `14 présents sur `: what follows is the whole, not the part. */
-    whole: new RegExp(`${exact}[^.;:]*${wordStart}${oneOf(grammar('outOf'))} ${articles}$`, 'u'),
-    here: new RegExp(here, 'u'),
-    voters: new RegExp(wholeWord(grammar('voters')), 'u'),
-    isThere: new RegExp(`${here}|${wholeWord(grammar('quorum'))}`, 'u'),
+    whole: compilePattern(`${exact}[^.;:]*${wordStart}${oneOf(grammar('outOf'))} ${articles}$`, 'u'),
+    here: compilePattern(here, 'u'),
+    voters: compilePattern(wholeWord(grammar('voters')), 'u'),
+    isThere: compilePattern(`${here}|${wholeWord(grammar('quorum'))}`, 'u'),
     /** Of another time. */
-    earlier: new RegExp(wholeWord(grammar('earlier')), 'u'),
-    quorum: new RegExp(wholeWord(grammar('quorum')), 'u'),
+    earlier: compilePattern(wholeWord(grammar('earlier')), 'u'),
+    quorum: compilePattern(wholeWord(grammar('quorum')), 'u'),
     /** A number that is asked for, and counts nobody. */
-    required: new RegExp(wholeWord(grammar('notCounted', 'quorum')), 'u'),
-    means: new RegExp(wholeWord(grammar('means')), 'u'),
-    about: new RegExp(`${wordStart}${oneOf(grammar('approximately'))} |[~≈]`, 'u'),
+    required: compilePattern(wholeWord(grammar('notCounted', 'quorum')), 'u'),
+    means: compilePattern(wholeWord(grammar('means')), 'u'),
+    about: compilePattern(`${wordStart}${oneOf(grammar('approximately'))} |[~≈]`, 'u'),
   }
 }
 

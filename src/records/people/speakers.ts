@@ -10,7 +10,7 @@ import { headingWords } from '../page/section-kind.ts'
 import { memoizeFor } from '../words/memoize.ts'
 import { maySame } from '../words/same-person.ts'
 import { plainWords } from '../words/text.ts'
-import { matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { perWords } from '../words/words.ts'
 import { isActing } from './acting-names.ts'
 import { type EntryRules, isOffice } from './person-entry.ts'
@@ -77,7 +77,7 @@ const isSomebodySpeaking = (page: Page, { name, sure, line }: Turn, counts: Read
 /** Under the heading of a round each item is somebody's turn. */
 const isInRound = (page: Page, { section }: Line): boolean =>
   holdsRound(page.rules.words).test(page.sections[section]?.line.fold ?? '')
-const holdsRound = perWords(({ grammar }) => new RegExp(wholeWord(grammar('rounds')), 'u'))
+const holdsRound = perWords(({ grammar }) => compilePattern(wholeWord(grammar('rounds')), 'u'))
 
 /** A point of the minutes in bold, with its colon, looks like a speaker. */
 const isBold = ({ line, from, to }: Turn): boolean =>
@@ -152,7 +152,7 @@ function counted({ lines }: Page, pattern: RegExp): ReadonlyMap<string, number> 
 }
 
 /** "most people agree": no turn of speech. */
-const ofOpinion = perWords(({ grammar }) => new RegExp(`^\\p{Ll}+ \\p{Ll}+ ${oneOf(grammar('opinions'))}`, 'u'))
+const ofOpinion = perWords(({ grammar }) => compilePattern(`^\\p{Ll}+ \\p{Ll}+ ${oneOf(grammar('opinions'))}`, 'u'))
 
 /** A row for each person of a page who is not known yet, present, quoted where they are named. */
 export function fresh(

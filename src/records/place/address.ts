@@ -2,7 +2,7 @@
 
 import type { Rules } from '../page/page.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf, oneOf, wordEnd, wordStart } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wordEnd, wordStart } from '../words/word-pattern.ts'
 import { holds, perWords, type Words, wordPattern } from '../words/words.ts'
 
 export interface AddressParts {
@@ -57,15 +57,18 @@ const streetPatterns = perWords(({ grammar, spelled }) => {
   const all = wordPattern(spelled('streets'))
   const houseTail = `(?:${oneOf(grammar('houseNumberTails'))}|[a-d])`
   return {
-    numberFirst: new RegExp(`${wordStart}\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?${houseTail})?,? ${all} `, 'u'),
-    compound: new RegExp(`${wordStart}[\\p{L}-]{1,60}${oneOf(grammar('streetEndings'))} \\d{1,4}[a-z]?${wordEnd}`, 'u'),
-    wordLast: new RegExp(`${wordStart}\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${all}(?![\\p{L}])`, 'u'),
-    bare: new RegExp(`(?<=[,–-] ?)(?:${all}) `, 'u'),
-    namedAfterPlace: new RegExp(
+    numberFirst: compilePattern(`${wordStart}\\d{1,4}(?:[-/ ]\\d{1,4})?(?: ?${houseTail})?,? ${all} `, 'u'),
+    compound: compilePattern(
+      `${wordStart}[\\p{L}-]{1,60}${oneOf(grammar('streetEndings'))} \\d{1,4}[a-z]?${wordEnd}`,
+      'u',
+    ),
+    wordLast: compilePattern(`${wordStart}\\d{1,5} (?:[\\p{L}.'-]+ ){1,4}${all}(?![\\p{L}])`, 'u'),
+    bare: compilePattern(`(?<=[,–-] ?)(?:${all}) `, 'u'),
+    namedAfterPlace: compilePattern(
       `^\\d{1,4}[^,]{0,6} ${all} ${oneOf(grammar('attachments'))} (?!${leadOf(grammar('streetHonours'))})[\\p{L}-]{4,} (?=[\\p{L}-]+$)`,
       'u',
     ),
-    numberLast: new RegExp(
+    numberLast: compilePattern(
       `${wordPattern(grammar('numberedStreets'))} [^,]{2,40},? (?:${oneOf(grammar('numero'))} ?)?\\d{1,4}(?!\\d)`,
       'u',
     ),
@@ -189,9 +192,9 @@ const cityNames = perWords(({ grammar }) => {
   const capital = "\\p{Lu}[\\p{L}'’.-]*"
   const district = `\\d{1,2}${oneOf(grammar('ordinalEndings'))}?`
   return {
-    name: new RegExp(`^${capital}(?:[ -](?:${capital}|${district}|${particle})){0,4}`, 'u'),
+    name: compilePattern(`^${capital}(?:[ -](?:${capital}|${district}|${particle})){0,4}`, 'u'),
     /** A particle behind which no name stands. */
-    openEnd: new RegExp(`\\s${particle}$`, 'u'),
+    openEnd: compilePattern(`\\s${particle}$`, 'u'),
   }
 })
 
@@ -206,11 +209,11 @@ function streetOrNull(words: Words, text: string): string | null {
   return clean !== null && abbreviated(words).test(clean) && text.includes(`${clean}.`) ? `${clean}.` : clean
 }
 
-const abbreviated = perWords(
-  ({ grammar }) => new RegExp(`(?<!\\p{L})(?:${grammar('streetAbbreviations').join('|') || '(?!)'})$`, 'u'),
+const abbreviated = perWords(({ grammar }) =>
+  compilePattern(`(?<!\\p{L})(?:${grammar('streetAbbreviations').join('|') || '(?!)'})$`, 'u'),
 )
 
 /** `… à City`, `… in City` at the end. */
 const cityPattern = perWords(({ spelled }) => {
-  return new RegExp(`^(.*\\p{L}.*?),? ${oneOf(spelled('cityMarks'))} (\\p{Lu}[\\p{L}'’ -]+)$`, 'u')
+  return compilePattern(`^(.*\\p{L}.*?),? ${oneOf(spelled('cityMarks'))} (\\p{Lu}[\\p{L}'’ -]+)$`, 'u')
 })

@@ -7,7 +7,7 @@ import { labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page } from '../page/page.ts'
 import { foldText } from '../words/text.ts'
-import { oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { holds, perWords, wordPattern } from '../words/words.ts'
 import { candidate, maxPlace } from './candidate.ts'
 
@@ -112,13 +112,13 @@ const placePatterns = perWords(({ grammar, spelled }) => {
   const streets = wordPattern(spelled('streets'))
   const people = wordPattern(spelled('count'))
   return {
-    mark: new RegExp(`^(?: ${oneOf(grammar('precisely'))})?[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
-    stop: new RegExp(
+    mark: compilePattern(`^(?: ${oneOf(grammar('precisely'))})?[\\s,.;:()–—-]*(?:${marks})[ ']*`, 'u'),
+    stop: compilePattern(
       `\\. (?=\\p{L})| ${oneOf(grammar('verbTails'))}(?:[.,]|$)|(?: ?[,–-])? ${oneOf(grammar('approximately'))} \\d|\\s\\d{1,3} \\p{L}+$`,
       'u',
     ),
-    gathers: new RegExp(wholeWord(grammar('gathers')), 'u'),
-    square: new RegExp(`^[\\s,–—-]*(?=${streets} )`, 'u'),
-    count: new RegExp(`\\(?\\d+ ${people}`, 'u'),
+    gathers: compilePattern(wholeWord(grammar('gathers')), 'u'),
+    square: compilePattern(`^[\\s,–—-]*(?=${streets} )`, 'u'),
+    count: compilePattern(`\\(?\\d+ ${people}`, 'u'),
   }
 })

@@ -16,7 +16,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { rulePoints } from '../page/rule-points.ts'
 import type { Hints, Venue } from '../words/hints.ts'
 import { foldText, spanAt } from '../words/text.ts'
-import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, wordList, wordPattern } from '../words/words.ts'
 import { parseAddress } from './address.ts'
 import { besideDate, firstLines, kindIsFrame, openingLine, venueUnderDate } from './beside-date.ts'
@@ -90,7 +90,7 @@ const maxSentence = 400
 const openPlace = perWords(({ grammar, spelled }) => {
   const sentence = oneOf([...grammar('genitives', 'infinitiveMarks'), ...spelled('passives')])
   const elided = grammar('definiteArticles').filter((word) => word.endsWith("'"))
-  return new RegExp(`^ (?!${sentence} )(?:\\p{Lu}|\\p{Ll}+ ${leadOf(grammar('genitives'))}|${oneOf(elided)})`, 'u')
+  return compilePattern(`^ (?!${sentence} )(?:\\p{Lu}|\\p{Ll}+ ${leadOf(grammar('genitives'))}|${oneOf(elided)})`, 'u')
 })
 
 /** `Lieu salle des fêtes`: a place label without colon at the start; or `8pm, place: …` inside a line. */
@@ -173,11 +173,11 @@ function isCityMark({ language, rules }: Page, mark: string): boolean {
 const titlePatterns = perWords(({ grammar, spelled }) => {
   const containers = wordPattern(spelled('cityContainers'))
   return {
-    town: new RegExp(
+    town: compilePattern(
       `(?:\\p{L} (?<mark>${oneOf(spelled('cityMarks'))})|\\p{Ll} ${oneOf(grammar('cityPeople'))}) (?<town>\\p{Lu}[\\p{L}-]{2,}(?:[ -]\\p{Lu}[\\p{L}-]+){0,2})(?= ?(?:[-–:/(]|\\d|$))`,
       'u',
     ),
-    contained: new RegExp(`(?:^|/)${containers}[/:]([\\p{L}][\\p{L}' -]{1,30})(?=[/:])`, 'u'),
+    contained: compilePattern(`(?:^|/)${containers}[/:]([\\p{L}][\\p{L}' -]{1,30})(?=[/:])`, 'u'),
   }
 })
 

@@ -5,7 +5,7 @@ import { frameLabel, type Labelled, labelled } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { meetingTool, meetingTools } from '../words/meeting-tools.ts'
-import { leadOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords } from '../words/words.ts'
 
 export interface OnlinePlace {
@@ -35,10 +35,10 @@ const callPatterns = perWords(({ grammar }) => {
   const on = `(?<!\\p{L})${leadOf(grammar('onTool'))}(?:${leadOf([...grammar('definiteArticles'), ...grammar('indefiniteArticles')])})?`
   return {
     /** A call without the name of its tool. */
-    call: new RegExp(`(?<!\\p{L})(${call})(?!\\p{L})`, 'iu'),
-    remotely: new RegExp(`(?<!\\p{L})(${remotely})(?!\\p{L})`, 'iu'),
-    onTool: new RegExp(`${on}(?:${meetingTools}|${call}|#\\p{L})(?!\\p{L})`, 'iu'),
-    gathers: new RegExp(`(?<!\\p{L})${oneOf(grammar('gathers'))}(?!\\p{L})`, 'iu'),
+    call: compilePattern(`(?<!\\p{L})(${call})(?!\\p{L})`, 'iu'),
+    remotely: compilePattern(`(?<!\\p{L})(${remotely})(?!\\p{L})`, 'iu'),
+    onTool: compilePattern(`${on}(?:${meetingTools}|${call}|#\\p{L})(?!\\p{L})`, 'iu'),
+    gathers: compilePattern(`(?<!\\p{L})${oneOf(grammar('gathers'))}(?!\\p{L})`, 'iu'),
   }
 })
 

@@ -7,7 +7,7 @@ import type { Line } from '../page/line.ts'
 import type { Page } from '../page/page.ts'
 import { rulePoints } from '../page/rule-points.ts'
 import { foldText } from '../words/text.ts'
-import { leadOf, matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wholeWord } from '../words/word-pattern.ts'
 import { firstMatch, holds, perWords, wordPattern } from '../words/words.ts'
 import { candidate, physical } from './candidate.ts'
 
@@ -84,26 +84,26 @@ function venueFrom(page: Page, line: Line, from: number, isNamed: boolean): Cand
 const maxLead = 8
 
 const gatheringPatterns = perWords(({ grammar, spelled }) => ({
-  verb: new RegExp(
+  verb: compilePattern(
     `${wholeWord([...grammar('gathers')])}|^(?:${leadOf(grammar('we'))})${oneOf(grammar('copulas'))}(?= )`,
     'u',
   ),
   /** `Réunion au …`: the meeting itself, and right behind it the place. */
-  meeting: new RegExp(
+  meeting: compilePattern(
     `^${wordPattern(spelled('meetings'))}(?= ${wordPattern([...spelled('placeMarks'), ...grammar('namedPlaceMarks')])})`,
     'u',
   ),
-  cityMark: new RegExp(`^${wordPattern(spelled('cityMarks'))} $`, 'u'),
+  cityMark: compilePattern(`^${wordPattern(spelled('cityMarks'))} $`, 'u'),
   /** What ends with a mark is the meeting's name before the place: `assemblée générale au`. */
-  openEnd: new RegExp(`${wordPattern([...spelled('placeMarks'), ...grammar('namedPlaceMarks')])}$`, 'u'),
-  we: new RegExp(wholeWord(grammar('we')), 'u'),
-  mark: new RegExp(
+  openEnd: compilePattern(`${wordPattern([...spelled('placeMarks'), ...grammar('namedPlaceMarks')])}$`, 'u'),
+  we: compilePattern(wholeWord(grammar('we')), 'u'),
+  mark: compilePattern(
     `${wordPattern([...spelled('placeMarks'), ...spelled('cityMarks'), ...grammar('namedPlaceMarks')])}[ ']*`,
     'gu',
   ),
-  named: new RegExp(`^${wordPattern(grammar('namedPlaceMarks'))}`, 'u'),
+  named: compilePattern(`^${wordPattern(grammar('namedPlaceMarks'))}`, 'u'),
   /** Where the name of a venue ends within its sentence. */
-  stop: new RegExp(
+  stop: compilePattern(
     `[,:–—]| ${wordPattern([...spelled('placeMarks'), ...spelled('conjunctions'), ...grammar('purposes', 'verbTails')])}(?:[ .,]|$)`,
     'u',
   ),

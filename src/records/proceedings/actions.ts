@@ -7,7 +7,7 @@ import { bulletLength } from '../page/labels.ts'
 import type { Line } from '../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../page/page.ts'
 import { plainWords } from '../words/text.ts'
-import { leadOf, matchesOf, oneOf, wholeWord, wordEnd } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wholeWord, wordEnd } from '../words/word-pattern.ts'
 import { holds, perWords, type Words, wordPattern } from '../words/words.ts'
 import { clauseEnd, type Draft, draft, withDue } from './actions/draft.ts'
 import { reviewedLines } from './actions/earlier-tasks.ts'
@@ -219,14 +219,14 @@ function impersonal(page: Page, line: Line): readonly FoundValue<Action>[] {
 
 const dutyPatterns = perWords(({ grammar, spelled }) => ({
   /** A cheap look before the others. */
-  any: new RegExp(wholeWord([...spelled('mustDo'), ...grammar('dutyTails')]), 'u'),
+  any: compilePattern(wholeWord([...spelled('mustDo'), ...grammar('dutyTails')]), 'u'),
   /** A conjunction or an adverb at most before the duty. */
-  head: new RegExp(
+  head: compilePattern(
     `^(?:${leadOf(spelled('conjunctions'))}|${leadOf(grammar('clauseAdverbs', 'contrasts'))})?${wordPattern(spelled('mustDo'))} (?!${oneOf(grammar('negations'))}${wordEnd})`,
     'u',
   ),
   /** A thing that something is to be done with, at the end: "a report that must be read"; not "we know what must be done". */
-  tail: new RegExp(`(?<!${oneOf(grammar('demonstratives'))}) ${oneOf(grammar('dutyTails'))} \\p{L}+[.;]?$`, 'u'),
+  tail: compilePattern(`(?<!${oneOf(grammar('demonstratives'))}) ${oneOf(grammar('dutyTails'))} \\p{L}+[.;]?$`, 'u'),
 }))
 
 // Clauses that give tasks: a subject, and right behind it a verb in a form that looks ahead.
@@ -262,7 +262,7 @@ const taskShare = 0.7
 
 const turn = /^(?:\p{Lu}[\p{L}'’.-]*)(?: \p{Lu}[\p{L}'’.-]*){0,2} ?: ?(?=\S)/u
 
-const ofRounds = perWords(({ grammar }) => new RegExp(wholeWord(grammar('rounds')), 'u'))
+const ofRounds = perWords(({ grammar }) => compilePattern(wholeWord(grammar('rounds')), 'u'))
 
 /** The sections in which `A: …` is what A said in turn: their heading says so, or most turns are no tasks. */
 function roundSections(page: Page, patterns: ActionPatterns): ReadonlySet<number> {

@@ -9,7 +9,7 @@ import { kindOf, type Page, type Section } from '../page/page.ts'
 import { headingWords, isToldAgenda, kindByWords } from '../page/section-kind.ts'
 import { tableRows } from '../people/people-table.ts'
 import { plainWords } from '../words/text.ts'
-import { matchesOf, oneOf } from '../words/word-pattern.ts'
+import { compilePattern, matchesOf, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords } from '../words/words.ts'
 import { agendaItem, type Item, planHeadings, proposals, timeAtStart, timedHeading } from './agenda/item.ts'
 
@@ -128,7 +128,7 @@ function isAgendaLine(page: Page, line: Line): boolean {
 }
 
 /** "Topics:" opens what was said as often as what is to be said. */
-const weakLabels = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('weakAgendaLabels'))}$`, 'u'))
+const weakLabels = perWords(({ grammar }) => compilePattern(`^${oneOf(grammar('weakAgendaLabels'))}$`, 'u'))
 const isTold = (line: Line): boolean => labelled(line) !== null && line.text.split(' ').length > 6
 
 /** "Ordre du jour de la réunion": the word, and what it is the agenda of. */

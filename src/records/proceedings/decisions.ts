@@ -10,7 +10,7 @@ import { looksLikeName } from '../words/names.ts'
 import { isPlaceholder } from '../words/placeholders.ts'
 import { maySame } from '../words/same-person.ts'
 import { plainWords, spanAt } from '../words/text.ts'
-import { oneOf } from '../words/word-pattern.ts'
+import { compilePattern, oneOf } from '../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../words/words.ts'
 import { saysElected } from './decisions/appointment.ts'
 import { isOpen, labelsDecisions, openedClause, openingsIn } from './decisions/opening.ts'
@@ -183,7 +183,7 @@ function countedVotes(
 }
 
 /** "A moves to:", a heading whose motion stands below it. */
-const opensMotion = perWords(({ grammar }) => new RegExp(` ${oneOf(grammar('clauseOpeners'))} ?[:：]$`, 'u'))
+const opensMotion = perWords(({ grammar }) => compilePattern(` ${oneOf(grammar('clauseOpeners'))} ?[:：]$`, 'u'))
 
 /** The motion that is voted on: the quoted first line of the section around, else its heading. */
 function motionOf(page: Page, index: number): Line | null {

@@ -9,7 +9,7 @@ import { kindOf, type Page, type Section, sectionsAround } from '../page/page.ts
 import { kindByWords } from '../page/section-kind.ts'
 import type { NameTest } from '../words/names.ts'
 import { plainWords } from '../words/text.ts'
-import { oneOf, wordStart } from '../words/word-pattern.ts'
+import { compilePattern, oneOf, wordStart } from '../words/word-pattern.ts'
 import { perWords, type Words } from '../words/words.ts'
 
 const maxLine = 600
@@ -174,9 +174,9 @@ function labelOf(words: Words, line: Line, names: NameTest, date: ForwardDate | 
 const watchPatterns = perWords(({ grammar, lexicons }) => {
   const yesterday = lexicons.flatMap(({ relative }) => relative.yesterday)
   return {
-    past: new RegExp(`(?:^|\\s)${oneOf(grammar('past'))}(?:\\s|$)`, 'u'),
-    last: new RegExp(`${wordStart}${oneOf([...grammar('last'), ...yesterday])} ?$`, 'u'),
-    lead: new RegExp(` ?(?:,|${oneOf(grammar('dateLeads'))}|[-–:(])? *$`, 'iu'),
+    past: compilePattern(`(?:^|\\s)${oneOf(grammar('past'))}(?:\\s|$)`, 'u'),
+    last: compilePattern(`${wordStart}${oneOf([...grammar('last'), ...yesterday])} ?$`, 'u'),
+    lead: compilePattern(` ?(?:,|${oneOf(grammar('dateLeads'))}|[-–:(])? *$`, 'iu'),
   }
 })
 

@@ -7,7 +7,7 @@ import { kindOf, type Page } from '../page/page.ts'
 import { nameList } from '../people/name-list.ts'
 import type { EntryRules } from '../people/person-entry.ts'
 import type { FoundRole } from '../people/roles.ts'
-import { leadOf, matchesOf, oneOf, wordStart } from '../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wordStart } from '../words/word-pattern.ts'
 import { firstMatch, perWords, wordPattern } from '../words/words.ts'
 
 /** How far behind its title a workshop says who led it. */
@@ -185,13 +185,13 @@ const workshopPatterns = perWords(({ grammar, spelled }) => {
   const word = wordPattern(spelled('workshopWords'))
   const more = `${oneOf(spelled('conjunctions'))} ${oneOf(grammar('workshopTopics'))}`
   return {
-    word: new RegExp(word, 'u'),
-    quoted: new RegExp(`${word}s? (?:[^"«»]{0,20})?"([^"]{2,120})"`, 'gu'),
+    word: compilePattern(word, 'u'),
+    quoted: compilePattern(`${word}s? (?:[^"«»]{0,20})?"([^"]{2,120})"`, 'gu'),
     /** "un sur X, et un autre sur Y": what each is about. */
-    prose: new RegExp(
+    prose: compilePattern(
       `${wordStart}${oneOf(grammar('workshopTopics'))} (?:${leadOf(grammar('definiteArticles'))})?([^,.;(]{3,80}?)(?= ?[,.;(]| ${more})`,
       'gu',
     ),
-    lead: new RegExp(`^(?:${word}s? ?(?:\\d+)? ?:? ?)?`, 'u'),
+    lead: compilePattern(`^(?:${word}s? ?(?:\\d+)? ?:? ?)?`, 'u'),
   }
 })

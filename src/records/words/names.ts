@@ -3,10 +3,10 @@
 import { memoize } from './memoize.ts'
 import { isUnfilled } from './placeholders.ts'
 import { plainWords } from './text.ts'
-import { oneOf } from './word-pattern.ts'
+import { compilePattern, oneOf } from './word-pattern.ts'
 import { perWords, type Words } from './words.ts'
 
-const particlePattern = perWords(({ spelled }) => new RegExp(`^${oneOf(spelled('particles'))}$`, 'iu'))
+const particlePattern = perWords(({ spelled }) => compilePattern(`^${oneOf(spelled('particles'))}$`, 'iu'))
 const capitalWord = /^(?:[dDlLO]['’])?\p{Lu}[\p{L}\p{M}'’.-]*$/u
 /** Four words or more in capitals: somebody shouts. */
 const shouted = /^(?:\p{Lu}{2,} ){3,}\p{Lu}{2,}$/u

@@ -1,7 +1,7 @@
 /** Words that hold the place of a value which nobody filled in: `TBD`, `N.N.`, `???`, `[name]`, `Vorname Nachname`. */
 
 import { plainWords } from './text.ts'
-import { oneOf } from './word-pattern.ts'
+import { compilePattern, oneOf } from './word-pattern.ts'
 import { holds, perWords, type Words } from './words.ts'
 
 /** Whether a text as a whole is still the form's: signs alone, an entry of the lexicons, nothing but words of forms. */
@@ -27,8 +27,8 @@ const blank = /^[\s?¿!.…_*–—-]*$/u
 /** `[name]`, `<your name>`, `{{{1}}}`, `(nom)`. */
 const bracketed = /^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}+|\([^)]*\))$/u
 const variable = /[$%][\p{L}_]{2,}[$%]|__\p{L}+__/u
-const crosses = perWords(
-  ({ grammar }) => new RegExp(`(?<!\\p{L})x{2,}(?:${oneOf(grammar('ordinalEndings'))}|\\d*)(?!\\p{L})`, 'u'),
+const crosses = perWords(({ grammar }) =>
+  compilePattern(`(?<!\\p{L})x{2,}(?:${oneOf(grammar('ordinalEndings'))}|\\d*)(?!\\p{L})`, 'u'),
 )
 
 /** `Name 2`, `Person A`. */

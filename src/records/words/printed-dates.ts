@@ -3,7 +3,7 @@
 import { addDays, dayOf, daysInMonth, isDay } from './calendar.ts'
 import type { DateOrder } from './date-order.ts'
 import { memoize } from './memoize.ts'
-import { leadOf, matchesOf, oneOf } from './word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
 /** A date as a folded text prints it; what is not printed is null. `from` and `to` are UTF-16 offsets. */
@@ -152,7 +152,7 @@ function dateRules(words: Words, calendars: readonly PrivateCalendar[]): readonl
 }
 
 function dateRule(source: string, read: DateRule['read'], mayMatch = anyNumber): DateRule {
-  return { pattern: new RegExp(source, 'gu'), read, mayMatch }
+  return { pattern: compilePattern(source, 'gu'), read, mayMatch }
 }
 
 /** `2024-03-14`, `20240314`. */
@@ -169,7 +169,7 @@ function yearFirstRules({ tail, hour }: DateParts): readonly DateRule[] {
 
 /** `14/03/2024`, `3 & 4/05/2018`. */
 function numericRules(words: Words, { lead, tail, conjunction }: DateParts): readonly DateRule[] {
-  const joinedNumbers = new RegExp(`\\d ?(?:&|${conjunction}|-|–) ?\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}`)
+  const joinedNumbers = compilePattern(`\\d ?(?:&|${conjunction}|-|–) ?\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}`, 'u')
   // "Reunión 22 - 25/04/2007": the number of a meeting begins no range.
   const notNumber = `(?<!${wordPattern(words.spelled('meetings'))} |${oneOf(words.grammar('numero'))} ?|# ?)`
   const range = `(?<first>\\d{1,2}) ?(?:&|${conjunction}|-|–) ?(?<last>\\d{1,2})`
@@ -190,7 +190,7 @@ function numericRules(words: Words, { lead, tail, conjunction }: DateParts): rea
 /** `14 mars 2024`, `March 14-15, 2024`, `Mars 2024`. */
 function namedRules(words: Words, parts: DateParts, readDay: DateRule['read']): readonly DateRule[] {
   const { lead, tail, of, month, months, weekdays, rangeMark, notHour, day } = parts
-  const named = new RegExp(looseWords([...new Set([...words.months.keys()].map((name) => name.slice(0, 3)))]), 'u')
+  const named = compilePattern(looseWords([...new Set([...words.months.keys()].map((name) => name.slice(0, 3)))]), 'u')
   const sources: readonly (readonly [string, DateRule['read']])[] = [
     [
       `${lead}(?<![\\d/.]|\\d:)${day('day')}(?:${rangeMark}(?:(?:${weekdays}) )?${day('last')})? ?${of}?${month}(?!\\p{L})(?:,? ?${of}?(?<year>${year})(?!\\d))?${tail}`,

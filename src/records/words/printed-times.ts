@@ -1,7 +1,7 @@
 /** Hours as printed in a line: single ones and ranges, in the forms of every lexicon. */
 
 import { memoize } from './memoize.ts'
-import { matchesOf, oneOf } from './word-pattern.ts'
+import { compilePattern, matchesOf, oneOf } from './word-pattern.ts'
 import { looseWords, type Words, wordPattern } from './words.ts'
 
 /** An hour, or a range of hours, as a folded text prints it; `from` and `to` are UTF-16 offsets. */
@@ -35,7 +35,7 @@ interface Atom {
 /** A reader for the words of the lexicons; it remembers the last texts. */
 export function timeReader(words: Words): TimeReader {
   const patterns = timePatterns(words)
-  const mayHold = new RegExp(`\\d|${wordPattern([...words.times('noon'), ...words.times('midnight')])}`, 'u')
+  const mayHold = compilePattern(`\\d|${wordPattern([...words.times('noon'), ...words.times('midnight')])}`, 'u')
   const read = (fold: string): readonly PrintedTime[] => ranges(atoms(fold, patterns), fold, patterns.joint)
   const known = memoize(read, mostRemembered)
   return { read: (fold) => (mayHold.test(fold) ? known(fold) : []) }
@@ -72,13 +72,13 @@ function timePatterns(words: Words): Patterns {
     .join('|')
   const joint = ['-', '–', '—', '\\.', '/', ...[looseWords(words.times('to'))], oneOf(words.spelled('conjunctions'))]
   return {
-    atom: new RegExp(merged, 'gu'),
+    atom: compilePattern(merged, 'gu'),
     bare: /(?<![\d:.,/$€-])(\d{1,2})(?::([0-5]\d))?$/u,
-    joint: new RegExp(`^ ?(?:${joint.join('|')}) ?$`, 'u'),
-    noon: new RegExp(wordPattern(words.times('noon')), 'gu'),
-    midnight: new RegExp(wordPattern(words.times('midnight')), 'gu'),
-    pm: new RegExp(`^${pm}\\.?$`, 'u'),
-    am: new RegExp(`^${am}\\.?$`, 'u'),
+    joint: compilePattern(`^ ?(?:${joint.join('|')}) ?$`, 'u'),
+    noon: compilePattern(wordPattern(words.times('noon')), 'gu'),
+    midnight: compilePattern(wordPattern(words.times('midnight')), 'gu'),
+    pm: compilePattern(`^${pm}\\.?$`, 'u'),
+    am: compilePattern(`^${am}\\.?$`, 'u'),
   }
 }
 

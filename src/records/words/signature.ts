@@ -1,6 +1,6 @@
 /** What a wiki puts behind a name that somebody signed with: `(talk) 10:02, 20 August 2011 (UTC)`. */
 
-import { leadOf, oneOf } from './word-pattern.ts'
+import { compilePattern, leadOf, oneOf } from './word-pattern.ts'
 import { perWords } from './words.ts'
 
 /** The links behind a signed name and the moment at which it was signed, as parts of patterns over text with or without capitals. */
@@ -21,5 +21,5 @@ export const signatureParts = perWords((words) => {
  */
 export const signedMoment = perWords((words) => {
   const { links, stamp } = signatureParts(words)
-  return new RegExp(`(?:${links}|(?:--|—)[^.!?]{1,60}?) ?${stamp} ?\\(\\p{L}{3,4}\\)`, 'giu')
+  return compilePattern(`(?:${links}|(?:--|—)[^.!?]{1,60}?) ?${stamp} ?\\(\\p{L}{3,4}\\)`, 'giu')
 })

@@ -8,6 +8,7 @@ import { memoizeFor } from './memoize.ts'
 import monthsElsewhere from './months.json' with { type: 'json' }
 import { emptyVocabulary, type Hit, phraseIndex, type Vocabulary } from './phrases.ts'
 import { foldText, plainWords } from './text.ts'
+import { firstOf, spelledPieces } from './word-pattern.ts'
 
 /** A word list: what it holds, where it stands in a folded text. */
 export interface WordList {
@@ -36,8 +37,7 @@ export interface WordMap<Value extends string> {
 
 const letter = '[\\p{L}\\p{N}]'
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, ' +')
-/** As printed, apostrophes are straight or curly. */
-const printed = (word: string): string => literal(word).replaceAll("'", "['’ʼ]")
+const literals = (word: string): readonly string[] => Array.from(word, literal)
 const isBordered = (word: string): boolean => /^[\p{L}\p{N}]/u.test(word) && /[\p{L}\p{N}]$/u.test(word)
 
 /** A pattern for folded words at word borders, to build into a larger one; a list without words never matches. */
@@ -47,7 +47,7 @@ export function wordPattern(words: readonly string[]): string {
     const open = /^[\p{L}\p{N}]/u.test(word) ? `(?<!${letter})` : ''
     return `${open}${literal(word)}${/[\p{L}\p{N}]$/u.test(word) ? `(?!${letter})` : ''}`
   })
-  const bordered = plain.length === 0 ? [] : [`(?<!${letter})(?:${plain.map(literal).join('|')})(?!${letter})`]
+  const bordered = plain.length === 0 ? [] : [`(?<!${letter})${firstOf(plain.map(literals))}(?!${letter})`]
   const all = [...bordered, ...odd]
   return all.length === 0 ? '(?!)' : `(?:${all.join('|')})`
 }
@@ -58,13 +58,11 @@ export function printedPattern(words: readonly string[]): string {
   if (both.length === 0) return '(?!)'
   const longestFirst = both.sort((a, b) => b.length - a.length || compareStrings(a, b))
   // A word that ends in a letter ends there. Said once for all: a class of letters is long when it is compiled.
-  return `(?<!${letter})(?:${longestFirst.map(printed).join('|')})(?:(?<!${letter})|(?!${letter}))`
+  return `(?<!${letter})${firstOf(longestFirst.map(spelledPieces))}(?:(?<!${letter})|(?!${letter}))`
 }
 
 /** The words without borders. */
-export function looseWords(words: readonly string[]): string {
-  return words.length === 0 ? '(?!)' : `(?:${sorted(words).map(literal).join('|')})`
-}
+export const looseWords = (words: readonly string[]): string => firstOf(sorted(words).map(literals))
 
 const sorted = (words: readonly string[]): readonly string[] =>
   [...new Set(words.map(foldText))].sort((a, b) => b.length - a.length || compareStrings(a, b))

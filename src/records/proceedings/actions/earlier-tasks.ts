@@ -3,7 +3,7 @@
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
-import { oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
 
 /** Most words of a heading, an item or a line that announces a review. */
@@ -12,9 +12,9 @@ const mostWords = 10
 const fewestReviewed = 2
 
 const reviewPatterns = perWords(({ grammar }) => ({
-  review: new RegExp(wholeWord(grammar('taskReviews')), 'u'),
+  review: compilePattern(wholeWord(grammar('taskReviews')), 'u'),
   /** How a task stands, at the beginning of an item below it. */
-  standing: new RegExp(`^(?:[-=]*> ?|[:([]\\s*)?(?:${oneOf(grammar('done', 'underWay'))}${wordEnd}|[✓✔✅☑])`, 'u'),
+  standing: compilePattern(`^(?:[-=]*> ?|[:([]\\s*)?(?:${oneOf(grammar('done', 'underWay'))}${wordEnd}|[✓✔✅☑])`, 'u'),
 }))
 
 /** The lines of a page that look at tasks of before: what stands under words that say so, items that others answer. */

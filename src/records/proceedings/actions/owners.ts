@@ -5,7 +5,7 @@ import { memoizeFor } from '../../words/memoize.ts'
 import type { NameTest } from '../../words/names.ts'
 import { isInitialsOf, maySame } from '../../words/same-person.ts'
 import { foldText, plainWords } from '../../words/text.ts'
-import { leadOf, oneOf } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf } from '../../words/word-pattern.ts'
 import { perWords, type Words } from '../../words/words.ts'
 import type { ActionPatterns } from './patterns.ts'
 
@@ -34,16 +34,15 @@ interface OwnerRow {
   readonly isHere: boolean
 }
 
-const honorific = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('honorifics'))}(?=\\p{L}{2})`, 'u'))
+const honorific = perWords(({ grammar }) => compilePattern(`^${leadOf(grammar('honorifics'))}(?=\\p{L}{2})`, 'u'))
 
 /** A word for whoever holds an office or has a role. */
 export const holder = perWords(({ spelled, lexicons }) =>
   oneOf([...spelled('offices'), ...lexicons.flatMap(({ roles }) => Object.values(roles).flat())]),
 )
 
-const title = perWords(
-  (words) =>
-    new RegExp(`^(?:${leadOf(words.grammar('definiteArticles'))}(?:\\p{L}{1,40} )?)?${holder(words)} +(?=\\S)`, 'u'),
+const title = perWords((words) =>
+  compilePattern(`^(?:${leadOf(words.grammar('definiteArticles'))}(?:\\p{L}{1,40} )?)?${holder(words)} +(?=\\S)`, 'u'),
 )
 
 /** How many UTF-16 units "the treasurer " takes before the name that a text begins with; 0 where it begins with the name. */

@@ -2,7 +2,7 @@
 
 import type { Page, Rules } from '../../page/page.ts'
 import type { Lexicon } from '../../words/lexicon.ts'
-import { leadOf, oneOf, wordStart } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wordStart } from '../../words/word-pattern.ts'
 import { printedPattern, wordPattern } from '../../words/words.ts'
 
 /** The patterns of a sentence that gives a task. */
@@ -63,23 +63,23 @@ export function actionPatterns(rules: Rules): ActionPatterns {
   const joint = `(?: ?, ?| ?& ?| ${wordPattern(lexicons.flatMap(({ conjunctions }) => conjunctions))} )`
   return {
     infinitives: new Map(lexicons.map((lexicon) => [lexicon.language, infinitive(lexicon)])),
-    self: new RegExp(`^${printedPattern(lexicons.flatMap(({ selfDo }) => selfDo))} `, 'iu'),
-    takes: new RegExp(
+    self: compilePattern(`^${printedPattern(lexicons.flatMap(({ selfDo }) => selfDo))} `, 'iu'),
+    takes: compilePattern(
       `^(.{6,}?) ?(?::|,|–|-|\\.) (${name}(?:${joint}${name})?) ${printedPattern(lexicons.flatMap(({ takesIt }) => takesIt))}`,
       'u',
     ),
-    mark: new RegExp(
+    mark: compilePattern(
       `^(?:\\[ ?\\] ?|☐ ?)?(?:${wordPattern(lexicons.flatMap(({ taskMarks }) => taskMarks))})(?: ?\\(([^()]{2,60})\\))? ?[:：–-] ?`,
       'u',
     ),
-    joint: new RegExp(`${joint}| \\+ `, 'gu'),
+    joint: compilePattern(`${joint}| \\+ `, 'gu'),
     ...sentencePatterns(rules),
   }
 }
 
 /** A word that ends as infinitives do and is none of those that only look so. */
 const infinitive = ({ infinitives, grammar }: Lexicon): RegExp =>
-  new RegExp(
+  compilePattern(
     `^(?:${leadOf(grammar.infinitiveLeads)})?(?!${oneOf(grammar.notInfinitives)} )\\p{L}\\p{Ll}+${oneOf(infinitives)} `,
     'u',
   )
@@ -97,28 +97,31 @@ function sentencePatterns({ words: { grammar, spelled } }: Rules): SentencePatte
   const to = `${oneOf(grammar('infinitiveMarks'))}(?! ${oneOf(spelled('articles'))} )`
   const and = `(?:${leadOf(spelled('conjunctions'))}|& )?`
   return {
-    done: new RegExp(
+    done: compilePattern(
       `^[-*• ]*(?:\\[[xX✓]\\]|[✓✔✅☑☒])|(?:[[(:*]|[-–—=]>?) ?(?:${oneOf(grammar('done'))}|✓|✔|✅)(?:[\\])]| ?\\*{1,2})?\\.?\\s*$`,
       'iu',
     ),
-    mayOwn: new RegExp(`[:>→⇒)\\]–—]| - | ${to} `, 'u'),
-    mayTell: new RegExp(` ${to} `, 'u'),
-    told: new RegExp(`(?<=\\p{L}{3}[.;] )(\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}.-]*)?) ${to} (?=\\p{Ll}{3})`, 'gu'),
-    conditional: new RegExp(`${wordStart}${oneOf(grammar('subordinators'))} $`, 'u'),
-    toReader: new RegExp(`^${oneOf(grammar('subordinators'))} ${oneOf(grammar('readers'))} `, 'u'),
-    state: new RegExp(
+    mayOwn: compilePattern(`[:>→⇒)\\]–—]| - | ${to} `, 'u'),
+    mayTell: compilePattern(` ${to} `, 'u'),
+    told: compilePattern(`(?<=\\p{L}{3}[.;] )(\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}.-]*)?) ${to} (?=\\p{Ll}{3})`, 'gu'),
+    conditional: compilePattern(`${wordStart}${oneOf(grammar('subordinators'))} $`, 'u'),
+    toReader: compilePattern(`^${oneOf(grammar('subordinators'))} ${oneOf(grammar('readers'))} `, 'u'),
+    state: compilePattern(
       `^${leadOf(grammar('states'))}|(?<!\\p{L})${oneOf(grammar('participles'))}(?:$|,| ${oneOf(spelled('conjunctions'))} )`,
       'iu',
     ),
-    clauseEnd: new RegExp(`[.;!](?:\\s|$)|,? ${oneOf(spelled('conjunctions'))} $| --?>? | [–→] `, 'u'),
-    arrow: new RegExp(`^(.{6,}?) ?(?:(?<!-)-+>|=>|→|⇒) ?(?:${oneOf(spelled('taskMarks'))} ?:? )?([^→>⇒]{2,60})$`, 'iu'),
-    ownerTo: new RegExp(`^@?(${capital}(?:,? ${and}${capital}){0,3})(?: ${to} | ?: | [-–] )(.{4,})$`, 'u'),
-    handleTo: new RegExp(`^@(\\p{L}[\\p{L}\\d_.-]*)(?: ${to}| ?:)? (.{4,})$`, 'u'),
+    clauseEnd: compilePattern(`[.;!](?:\\s|$)|,? ${oneOf(spelled('conjunctions'))} $| --?>? | [–→] `, 'u'),
+    arrow: compilePattern(
+      `^(.{6,}?) ?(?:(?<!-)-+>|=>|→|⇒) ?(?:${oneOf(spelled('taskMarks'))} ?:? )?([^→>⇒]{2,60})$`,
+      'iu',
+    ),
+    ownerTo: compilePattern(`^@?(${capital}(?:,? ${and}${capital}){0,3})(?: ${to} | ?: | [-–] )(.{4,})$`, 'u'),
+    handleTo: compilePattern(`^@(\\p{L}[\\p{L}\\d_.-]*)(?: ${to}| ?:)? (.{4,})$`, 'u'),
     itemOwner: /^([^:]{2,40}?) ?(?::|–| - ) ?(.{4,})$/u,
-    itemSubject: new RegExp(`^(${capital}(?: ${and}${capital}){0,3})(?: (${to}))? (?=\\p{Ll})`, 'u'),
+    itemSubject: compilePattern(`^(${capital}(?: ${and}${capital}){0,3})(?: (${to}))? (?=\\p{Ll})`, 'u'),
     itemTail: /^(.{4,}?)(?: ?[([]| [-–—] | ?: |,? @)([^()[\]:–—@]{2,40})[)\]]?\.?$/u,
     leadingOwners: /^[[(]([^()[\]]{2,40})[)\]] ?:? ?(.{6,})$/u,
-    markAlone: new RegExp(`^(?:\\[ ?\\] ?|☐ ?)?${oneOf(spelled('taskMarks'))} (?=\\S)`, 'u'),
-    ownerFirst: new RegExp(`^((?:${capital})(?: ${and}${capital}){0,4})(?: ?:|( ${to})) (.{6,})$`, 'u'),
+    markAlone: compilePattern(`^(?:\\[ ?\\] ?|☐ ?)?${oneOf(spelled('taskMarks'))} (?=\\S)`, 'u'),
+    ownerFirst: compilePattern(`^((?:${capital})(?: ${and}${capital}){0,4})(?: ?:|( ${to})) (.{6,})$`, 'u'),
   }
 }

@@ -8,6 +8,7 @@ import type { Line } from '../../page/line.ts'
 import type { Page, Section } from '../../page/page.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
 import { signedMoment } from '../../words/signature.ts'
+import { compilePattern } from '../../words/word-pattern.ts'
 import { perWords, wordPattern } from '../../words/words.ts'
 
 /** An item of an agenda, and the lines under it. */
@@ -19,8 +20,8 @@ export interface Item {
 }
 
 /** Words that lead to an hour: "à partir de 14h", "at 2pm". */
-const openings = perWords(
-  (words) => new RegExp(`^(?:${wordPattern([...words.times('from'), ...words.times('at'), 'vers'])} ?)+$`, 'u'),
+const openings = perWords((words) =>
+  compilePattern(`^(?:${wordPattern([...words.times('from'), ...words.times('at'), 'vers'])} ?)+$`, 'u'),
 )
 
 interface StartTime {

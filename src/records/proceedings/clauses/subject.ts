@@ -1,8 +1,9 @@
 /** Who stands at the head of a clause: people of the page, or the holder of an office. */
 
+import { memoizeOnce } from '../../../support/memoize.ts'
 import { memoizeFor } from '../../words/memoize.ts'
 import type { Printed } from '../../words/text.ts'
-import { leadOf, matchesOf, oneOf } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
 import { holder, type Room } from '../actions/owners.ts'
 
@@ -18,29 +19,15 @@ export interface Subject {
 const minName = 3
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/['’]/g, "['’]")
 
-/** Letters, capitals and figures as the inside of a class. */
-interface Alphabet {
-  readonly letter: string
-  readonly capital: string
-  readonly figure: string
-}
-
-const unicode: Alphabet = { letter: '\\p{L}', capital: '\\p{Lu}', figure: '\\p{N}' }
-/** The same for texts of Latin-1: classes of all scripts make a pattern slow to build, and each page builds its own. */
-const latin1: Alphabet = { letter: 'A-Za-zªµºÀ-ÖØ-öø-ÿ', capital: 'A-ZÀ-ÖØ-Þ', figure: '0-9²³¹¼-¾' }
-const beyondLatin1 = /[^\0-\xff]/
-
 /** Where the names of a room stand in a text: looked for where one begins, since few do, and the pattern is slow. */
 const namesOf = memoizeFor((room: Room): ((text: string) => readonly RegExpExecArray[]) => {
   const forms = formsOf(room)
   const begins = [...new Set(forms.map(({ begin }) => begin))]
-  const built = new Map<Alphabet, RegExp>()
+  const patternOfNames = memoizeOnce(() => namesPattern(room, forms))
   return (text) => {
     const starts = startsOf(text, begins)
     if (starts.length === 0) return []
-    const alphabet = beyondLatin1.test(text) ? unicode : latin1
-    const pattern = built.get(alphabet) ?? namesPattern(room, forms, alphabet)
-    built.set(alphabet, pattern)
+    const pattern = patternOfNames()
     const found: RegExpExecArray[] = []
     let last = 0
     for (const start of starts) {
@@ -77,7 +64,7 @@ function formsOf(room: Room): readonly NameForm[] {
   const add = (name: string, isFirst: boolean): void => {
     const source = escaped(name)
     const [begin = ''] = name.split(/['’]/)
-    const key = `${source}${isFirst ? mayHaveSurname(unicode) : ''}`
+    const key = `${source}${isFirst ? mayHaveSurname : ''}`
     if (begin !== '') forms.set(key, { source, begin, isFirst })
     // `'t Hooft` is printed with either sign.
     else for (const sign of "'’") forms.set(`${sign}${key}`, { source, begin: sign, isFirst })
@@ -93,15 +80,13 @@ function formsOf(room: Room): readonly NameForm[] {
   return [...forms].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1)).map(([, form]) => form)
 }
 
-function namesPattern(room: Room, forms: readonly NameForm[], alphabet: Alphabet): RegExp {
-  const { letter, figure } = alphabet
-  const one = `(?:${withOneTail(forms, mayHaveSurname(alphabet)).join('|')})(?![${letter}${figure}'’-])`
-  const source = `(?<![${letter}${figure}'’@.-])@?${one}(?:${jointOf(room.words)}@?${one}){0,5}(?: ?:)? +`
-  return new RegExp(source, alphabet === unicode ? 'uy' : 'y')
+function namesPattern(room: Room, forms: readonly NameForm[]): RegExp {
+  const one = `(?:${withOneTail(forms, mayHaveSurname).join('|')})(?![\\p{L}\\p{N}'’-])`
+  return compilePattern(`(?<![\\p{L}\\p{N}'’@.-])@?${one}(?:${jointOf(room.words)}@?${one}){0,5}(?: ?:)? +`, 'uy')
 }
 
-/** What may stand behind a first name. */
-const mayHaveSurname = ({ letter, capital }: Alphabet): string => `(?: [${capital}](?:\\.|[${letter}'’-]+))?`
+/** A surname behind a first name. */
+const mayHaveSurname = "(?: [\\p{Lu}](?:\\.|[\\p{L}'’-]+))?"
 
 /** Neighbours that end in a surname share one. */
 function withOneTail(forms: readonly NameForm[], surname: string): readonly string[] {
@@ -130,12 +115,12 @@ const jointOf = perWords(
 )
 
 const headPatterns = perWords((words) => ({
-  office: new RegExp(
+  office: compilePattern(
     `${leadOf(words.grammar('definiteArticles'))}(?:\\p{Ll}{1,40} )?${holder(words)}(?: +|(?=, \\p{L}))`,
     'giu',
   ),
   /** What stands before the head of a clause. */
-  before: new RegExp(`(?:^|\\p{P} ?|> ?|(?:^| )${oneOf(words.spelled('conjunctions'))} )$`, 'u'),
+  before: compilePattern(`(?:^|\\p{P} ?|> ?|(?:^| )${oneOf(words.spelled('conjunctions'))} )$`, 'u'),
 }))
 
 const fullName = "(\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]+){0,2})"

@@ -1,6 +1,6 @@
 /** The form of a verb behind its subject: who will, must or undertakes to do something. */
 
-import { leadOf, oneOf, wordEnd } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wordEnd } from '../../words/word-pattern.ts'
 import { perWords, printedPattern, type Words } from '../../words/words.ts'
 
 /**
@@ -35,18 +35,18 @@ const verbPatterns = perWords(({ grammar, spelled }): VerbPatterns => {
   const aside = '(?:(?:[–—-] [^–—]{2,80} [–—-]|\\([^()]{2,60}\\)),? )?'
   const ahead = `(?:(?<=['’])|${wordEnd} *)(?=\\S)`
   return {
-    aside: new RegExp(aside, 'uy'),
-    adverbs: new RegExp(adverbs, 'uy'),
+    aside: compilePattern(aside, 'uy'),
+    adverbs: compilePattern(adverbs, 'uy'),
     forms: [
-      ['future', new RegExp(oneOf(grammar('futureMarks')) + ahead, 'uy')],
-      ['obligation', new RegExp(oneOf(grammar('obligations')) + ahead, 'uy')],
-      ['commitment', new RegExp(`${printedPattern(spelled('willDo'))}(?: (?=\\S)|(?=['’])|(?<=['’]))`, 'uy')],
-      ['charge', new RegExp(oneOf(grammar('inCharge')) + ahead, 'uy')],
+      ['future', compilePattern(oneOf(grammar('futureMarks')) + ahead, 'uy')],
+      ['obligation', compilePattern(oneOf(grammar('obligations')) + ahead, 'uy')],
+      ['commitment', compilePattern(`${printedPattern(spelled('willDo'))}(?: (?=\\S)|(?=['’])|(?<=['’]))`, 'uy')],
+      ['charge', compilePattern(oneOf(grammar('inCharge')) + ahead, 'uy')],
     ],
-    bareCommitment: new RegExp(`^${oneOf(spelled('willDoBare'))}\\s*$`, 'iu'),
-    state: new RegExp(leadOf(grammar('states')), 'iuy'),
-    ending: new RegExp(`\\p{Ll}{2,}(?:${grammar('futureEndings').join('|')})(?!\\p{L}) ?`, 'uy'),
-    stateWord: new RegExp(`^${oneOf(grammar('states', 'futureStates'))}\\s*$`, 'u'),
+    bareCommitment: compilePattern(`^${oneOf(spelled('willDoBare'))}\\s*$`, 'iu'),
+    state: compilePattern(leadOf(grammar('states')), 'iuy'),
+    ending: compilePattern(`\\p{Ll}{2,}(?:${grammar('futureEndings').join('|')})(?!\\p{L}) ?`, 'uy'),
+    stateWord: compilePattern(`^${oneOf(grammar('states', 'futureStates'))}\\s*$`, 'u'),
   }
 })
 

@@ -6,6 +6,7 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords, spanAt } from '../../words/text.ts'
+import { compilePattern } from '../../words/word-pattern.ts'
 import { perWords, wordPattern } from '../../words/words.ts'
 import { openingsIn, sentencesOf } from './opening.ts'
 import { motionText } from './passive.ts'
@@ -75,7 +76,7 @@ const postponed = perWords(
     new Map<string | null, RegExp>(
       lexicons.map(({ language, outcomes }) => [
         language,
-        new RegExp(`^${wordPattern(outcomes.postponed ?? [])}`, 'u'),
+        compilePattern(`^${wordPattern(outcomes.postponed ?? [])}`, 'u'),
       ]),
     ),
 )

@@ -6,7 +6,7 @@ import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { isActing } from '../../people/acting-names.ts'
 import { foldText } from '../../words/text.ts'
-import { oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 import { isUnanimous, unanimousVotes } from './votes.ts'
 import { cleanText, decision, isEarlier, isVague } from './wording.ts'
@@ -14,12 +14,12 @@ import { cleanText, decision, isEarlier, isVague } from './wording.ts'
 const electionPatterns = perWords(({ grammar, spelled }) => {
   const and = oneOf([...spelled('conjunctions'), ...grammar('clauseBreaks')])
   return {
-    electedWord: new RegExp(wholeWord(grammar('elected')), 'u'),
-    elected: new RegExp(
+    electedWord: compilePattern(wholeWord(grammar('elected')), 'u'),
+    elected: compilePattern(
       `(\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}[\\p{L}'’-]*){0,3}) (?=${oneOf(spelled('passives'))} (?:\\p{L}+ ){0,5}?${oneOf(grammar('elected'))}${wordEnd})`,
       'u',
     ),
-    clause: new RegExp(`^.{0,90}?(?=[.;!?](?:\\s|$)|,? ${and} |$)`, 'u'),
+    clause: compilePattern(`^.{0,90}?(?=[.;!?](?:\\s|$)|,? ${and} |$)`, 'u'),
   }
 })
 

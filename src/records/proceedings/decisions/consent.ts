@@ -6,7 +6,7 @@ import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { foldText, spanAt } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
 import { holds, perWords, type TextStretch, type Words } from '../../words/words.ts'
 import { isJudgement, sentencesOf } from './opening.ts'
 import { passivesIn } from './passive.ts'
@@ -69,30 +69,30 @@ const consentPatterns = perWords((words) => {
   const { grammar } = words
   return {
     /** "everyone here: yes" without its colon. */
-    hands: new RegExp(
+    hands: compilePattern(
       `${oneOf(grammar('everybody'))}(?: \\([^()]{1,40}\\))? (?:${leadOf(grammar('copulas'))})?${oneOf(grammar('agreement'))}`,
       'u',
     ),
-    agreed: new RegExp(allAgreed(words), 'u'),
+    agreed: compilePattern(allAgreed(words), 'u'),
     /** Whose consent it was: "the board's ", "its ". */
-    owner: new RegExp(
+    owner: compilePattern(
       `${wordStart}(?:(?:${leadOf(words.spelled('articles'))})?\\p{L}+['’]\\p{L}? |${leadOf(words.spelled('articles'))})$`,
       'u',
     ),
     /** Asked for, still needed, to come. */
-    open: new RegExp(
+    open: compilePattern(
       `\\?$|${wholeWord(grammar('obligations', 'futureMarks', 'undecided', 'earlier', 'subordinators'))}`,
       'u',
     ),
-    body: new RegExp(`^(?:${leadOf(grammar('definiteArticles'))})?${oneOf(words.spelled('bodies'))}$`, 'u'),
+    body: compilePattern(`^(?:${leadOf(grammar('definiteArticles'))})?${oneOf(words.spelled('bodies'))}$`, 'u'),
     /** "a workflow that everyone agrees on" */
-    relative: new RegExp(`${wholeWord(grammar('subordinators'))} $`, 'u'),
-    denied: new RegExp(`${wholeWord(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
+    relative: compilePattern(`${wholeWord(grammar('subordinators'))} $`, 'u'),
+    denied: compilePattern(`${wholeWord(grammar('negations'))} (?:\\p{L}+ )?$`, 'u'),
     /** "by consensus, who is the sovereign": asked, or told of something else. */
-    asked: new RegExp(`^[\\s,:;–-]*${oneOf(grammar('interrogatives'))}${wordEnd}`, 'u'),
-    about: new RegExp(`^[\\s,:;–-]*(?:${leadOf(grammar('about', 'genitives'))})?`, 'u'),
-    hour: new RegExp(` ${oneOf(words.times('at'))} \\d{1,2}[:h]\\d{2}.*$`, 'u'),
-    asking: new RegExp(`^.*?${oneOf(grammar('askingAll'))}\\s+`, 'iu'),
+    asked: compilePattern(`^[\\s,:;–-]*${oneOf(grammar('interrogatives'))}${wordEnd}`, 'u'),
+    about: compilePattern(`^[\\s,:;–-]*(?:${leadOf(grammar('about', 'genitives'))})?`, 'u'),
+    hour: compilePattern(` ${oneOf(words.times('at'))} \\d{1,2}[:h]\\d{2}.*$`, 'u'),
+    asking: compilePattern(`^.*?${oneOf(grammar('askingAll'))}\\s+`, 'iu'),
   }
 })
 

@@ -3,7 +3,7 @@
 import { bulletLength } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
-import { leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 import { isEarlier } from './wording.ts'
 
@@ -21,11 +21,10 @@ export interface Opening {
 /** Most UTF-16 units before the opening words in a sentence: "Nach längerer Aussprache Konsens: …". */
 const reach = 30
 /** Nouns that decide only as a label: "Consensus : …"; in a sentence they are talked about. */
-const needsColon = perWords(({ grammar }) => new RegExp(`^${oneOf(grammar('decisionNouns'))}$`, 'u'))
+const needsColon = perWords(({ grammar }) => compilePattern(`^${oneOf(grammar('decisionNouns'))}$`, 'u'))
 /** `Décision conditionnelle : …`, `Décisions prises en séance : …`: a noun, what kind of decision or whose, and a colon. */
-const longLabel = perWords(
-  ({ grammar }) =>
-    new RegExp(`^(?:${grammar('longLabels').join('|')})${wordEnd}(?: [\\p{L}\\p{N}°.'’-]+){1,5}(?= ?:(?!\\/))`, 'iu'),
+const longLabel = perWords(({ grammar }) =>
+  compilePattern(`^(?:${grammar('longLabels').join('|')})${wordEnd}(?: [\\p{L}\\p{N}°.'’-]+){1,5}(?= ?:(?!\\/))`, 'iu'),
 )
 
 /** "that it would be interesting", "looked good": what people think of something, up to the first sign. */
@@ -36,9 +35,9 @@ export function isJudgement(words: Words, fold: string): boolean {
 }
 
 const judgementPatterns = perWords(({ grammar, spelled, lexicons }) => ({
-  judged: new RegExp(wholeWord(grammar('judgements')), 'u'),
+  judged: compilePattern(wholeWord(grammar('judgements')), 'u'),
   /** "to make a good plan", "that we must find a good one". */
-  settled: new RegExp(
+  settled: compilePattern(
     `^ ?(?:${oneOf(lexicons.flatMap(({ grammar: own }) => own.clauseOpeners.filter((word) => !own.subordinators.includes(word))))})|${wholeWord([...grammar('obligations', 'futureMarks'), ...spelled('mustDo')])}`,
     'u',
   ),
@@ -56,18 +55,18 @@ const subjectPatterns = perWords(({ lexicons, grammar, spelled }) => {
   return {
     verbs: lexicons.map(({ grammar: of, infinitives }) => {
       const verb = `(?!${oneOf([...of.notInfinitives, ...of.states])} )\\p{L}+${infinitives.length > 0 ? oneOf(infinitives) : ''}`
-      return new RegExp(`^,? ${leadOf(of.clauseOpeners)}(?:${leadOf(of.infinitiveLeads)})?${verb}(?!\\p{L})`, 'u')
+      return compilePattern(`^,? ${leadOf(of.clauseOpeners)}(?:${leadOf(of.infinitiveLeads)})?${verb}(?!\\p{L})`, 'u')
     }),
-    denied: new RegExp(
+    denied: compilePattern(
       `${wordStart}${oneOf(grammar('negations', 'futureStates'))} ?$|^${oneOf(grammar('subordinators'))}${wordEnd}`,
       'u',
     ),
     /** "Josh decided to …", "Ann Bolt has kindly agreed to …" tell what people do by themselves. */
-    one: new RegExp(
+    one: compilePattern(
       `^${person}(?:(?: ${and}|,) ${person}){0,4}(?: ${oneOf(grammar('auxiliaries'))}(?: \\p{Ll}+)?| \\p{Ll}+ ${and})?$`,
       'u',
     ),
-    together: new RegExp(`^${oneOf(grammar('groupSubjects'))}(?:(?<=['’])|${wordEnd})|${wholeWord(group)}`, 'u'),
+    together: compilePattern(`^${oneOf(grammar('groupSubjects'))}(?:(?<=['’])|${wordEnd})|${wholeWord(group)}`, 'u'),
   }
 })
 
@@ -107,7 +106,7 @@ export const labelsDecisions = (words: Words, line: Line): boolean =>
   /[:：]$/u.test(line.text) && openingsIn(words, line).some(({ start }) => /^ ?[:：]$/u.test(line.text.slice(start)))
 
 /** Proposed, or still to be worked on. */
-export const isOpen = perWords(({ grammar }) => new RegExp(wholeWord(grammar('undecided')), 'u'))
+export const isOpen = perWords(({ grammar }) => compilePattern(wholeWord(grammar('undecided')), 'u'))
 
 /** "Concernant la licence, il a été décidé de …": a phrase that decides, behind a comma. */
 const opensClause = (fold: string, { from, to }: { readonly from: number; readonly to: number }): boolean =>
@@ -142,7 +141,7 @@ const longest = 120
 const shortest = 40
 
 /** Opens the clause that says what was decided: `to `, `that `, `de `. */
-export const clauseOpener = perWords(({ grammar }) => new RegExp(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'))
+export const clauseOpener = perWords(({ grammar }) => compilePattern(`^${leadOf(grammar('clauseOpeners'))}`, 'iu'))
 
 /** The clause that a line decides: behind the last of its opening words; null where none are. */
 export function openedClause(page: Page, line: Line): string | null {

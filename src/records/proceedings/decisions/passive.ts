@@ -6,7 +6,7 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { plainWords, spanAt } from '../../words/text.ts'
-import { leadOf, oneOf, wordEnd } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wordEnd } from '../../words/word-pattern.ts'
 import { perWords, type Words, wordPattern } from '../../words/words.ts'
 import { sentencesOf } from './opening.ts'
 import { isGeneric, subjectOf } from './subject.ts'
@@ -80,26 +80,26 @@ const passivePatterns = perWords((words) => {
   const verdict = `(?=${verdicts}(?:[ .,;(:]|$))`
   return {
     /** `The accounts were (unanimously) `, up to the verdict; what is denied decides nothing. */
-    passive: new RegExp(
+    passive: compilePattern(
       `^(?<lead>${thus}?)(?<told>[^:;()?!]{4,}?),? ${verbs} ${by}(?:(?!${denial})\\p{L}+ ){0,2}?${by}${verdict}`,
       'u',
     ),
     /** `Damit ist der Haushalt (einstimmig) `: what is told stands behind its verb. */
-    turned: new RegExp(
+    turned: compilePattern(
       `^(?<lead>${thus}${verbs} )(?<told>(?:(?!${denial})\\p{L}+ ){0,5}?(?!${denial})\\p{L}+) (?:${oneOf(spelled('unanimous'))} )?${verdict}`,
       'u',
     ),
     /** "It was decided to" opens a decision; "these minutes" are those of the page, approved later. */
-    impersonal: new RegExp(`^(?:\\d+\\. ?|.*, )?(?:${oneOf(grammar('impersonals'))}|${own})$`, 'u'),
+    impersonal: compilePattern(`^(?:\\d+\\. ?|.*, )?(?:${oneOf(grammar('impersonals'))}|${own})$`, 'u'),
     /** One more subject follows. */
-    agent: new RegExp(`^ ${oneOf(grammar('agents'))} (?:${leadOf(grammar('definiteArticles'))})?`, 'u'),
-    ours: new RegExp(
+    agent: compilePattern(`^ ${oneOf(grammar('agents'))} (?:${leadOf(grammar('definiteArticles'))})?`, 'u'),
+    ours: compilePattern(
       `^(?:\\p{L}+ )?(?:${oneOf([...spelled('bodies'), ...spelled('everyone'), ...spelled('unanimous'), ...grammar('gatherings', 'everybody', 'means')])}|\\p{L}*\\d|${oneOf(spelled('collective'))})`,
       'u',
     ),
-    supposed: new RegExp(`^${oneOf(grammar('subordinators'))}${wordEnd}`, 'u'),
-    joined: new RegExp(`(?: ${oneOf(spelled('conjunctions'))}|,)$`, 'u'),
-    ofAnything: new RegExp(`^${oneOf(grammar('weakVerdicts'))}`, 'u'),
+    supposed: compilePattern(`^${oneOf(grammar('subordinators'))}${wordEnd}`, 'u'),
+    joined: compilePattern(`(?: ${oneOf(spelled('conjunctions'))}|,)$`, 'u'),
+    ofAnything: compilePattern(`^${oneOf(grammar('weakVerdicts'))}`, 'u'),
   }
 })
 

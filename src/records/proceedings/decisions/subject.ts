@@ -6,7 +6,7 @@ import { type Page, type Section, sectionsAround } from '../../page/page.ts'
 import { headingWords } from '../../page/section-kind.ts'
 import { looksLikeName } from '../../words/names.ts'
 import { plainWords } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { perWords, wordPattern } from '../../words/words.ts'
 import { openingsIn } from './opening.ts'
 import { isVague, isVerdictOnly, maxDecision } from './wording.ts'
@@ -35,18 +35,18 @@ const subjectPatterns = perWords(({ grammar, spelled, lexicons }) => {
   const voting = wholeWord(grammar('voting'))
   const pointers = oneOf(grammar('definiteArticles', 'demonstratives'))
   return {
-    opens: new RegExp(
+    opens: compilePattern(
       `^(?:${leadOf(grammar('definiteArticles'))})?(?:${voting}|${wordPattern(spelled('movers'))}|${motion})`,
       'u',
     ),
-    voting: new RegExp(`^(?:\\p{L}+[ '-]){0,4}?(${voting})`, 'u'),
+    voting: compilePattern(`^(?:\\p{L}+[ '-]){0,4}?(${voting})`, 'u'),
     /** "this resolution", "den gestellten Antrag": what stands above, and no more behind it than how or by whom. */
-    pointing: new RegExp(`(?<!\\p{L})${pointers} ?(?:\\p{L}+ )?${motion}(?!\\p{L})(?: \\p{L}+){0,3}[.:]?$`, 'u'),
-    about: new RegExp(
+    pointing: compilePattern(`(?<!\\p{L})${pointers} ?(?:\\p{L}+ )?${motion}(?!\\p{L})(?: \\p{L}+){0,3}[.:]?$`, 'u'),
+    about: compilePattern(
       `^(?: \\p{L}+){0,3}?(?: ?: | ?, | ${oneOf(grammar('about', 'purposes', 'genitives', 'clauseOpeners'))}(?: |(?<=')))(?=.*\\p{L}{4})`,
       'u',
     ),
-    number: new RegExp(`^(?:${leadOf(grammar('definiteArticles'))})?${motion} ?(?:\\p{L}{1,2}[°o.] ?)?\\d`, 'u'),
+    number: compilePattern(`^(?:${leadOf(grammar('definiteArticles'))})?${motion} ?(?:\\p{L}{1,2}[°o.] ?)?\\d`, 'u'),
   }
 })
 

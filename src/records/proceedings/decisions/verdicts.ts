@@ -7,7 +7,7 @@ import type { Line } from '../../page/line.ts'
 import { kindOf, type Page, sectionsAround } from '../../page/page.ts'
 import { isPlaceholder } from '../../words/placeholders.ts'
 import { foldText, plainWords } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wholeWord, wordEnd } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words } from '../../words/words.ts'
 import { aboutAbove, bareVerdict, moverLine, putOff, verdictHeading } from './about-above.ts'
 import { appointment, unanimousElection } from './appointment.ts'
@@ -63,17 +63,17 @@ const verdictPatterns = perWords(({ grammar, spelled }) => {
   const sum = `(?:€|\\$|${oneOf(grammar('currencies'))})`
   const ok = wholeWord(grammar('approvals'))
   return {
-    signs: new RegExp(`€|\\$|${oneOf(grammar('currencies', 'quorum'))}|${wholeWord(grammar('everybody'))}`, 'u'),
-    acts: new RegExp(wholeWord(grammar('decides')), 'u'),
-    sumOk: new RegExp(`^(.*${sum}.{0,20}?)(?:\\.|,|:|-)? ?${ok}\\.?`, 'u'),
-    quorum: new RegExp(`^(${oneOf(grammar('quorum'))} ?[:=] ?(?!\\d)\\p{L}+(?: \\p{L}+)?)(?=\\.|$)`, 'u'),
+    signs: compilePattern(`€|\\$|${oneOf(grammar('currencies', 'quorum'))}|${wholeWord(grammar('everybody'))}`, 'u'),
+    acts: compilePattern(wholeWord(grammar('decides')), 'u'),
+    sumOk: compilePattern(`^(.*${sum}.{0,20}?)(?:\\.|,|:|-)? ?${ok}\\.?`, 'u'),
+    quorum: compilePattern(`^(${oneOf(grammar('quorum'))} ?[:=] ?(?!\\d)\\p{L}+(?: \\p{L}+)?)(?=\\.|$)`, 'u'),
     /** "is adopted by consent": how, and not what. */
-    howOnly: new RegExp(
+    howOnly: compilePattern(
       `^${oneOf([...grammar('agents', 'means'), ...spelled('unanimous')])} ?(?:\\p{L}+ ?){0,3}$`,
       'iu',
     ),
-    purpose: new RegExp(`^ ${oneOf(grammar('verdictPurposes'))} `, 'u'),
-    contrast: new RegExp(`, ${oneOf(grammar('contrasts'))} .*$`, 'iu'),
+    purpose: compilePattern(`^ ${oneOf(grammar('verdictPurposes'))} `, 'u'),
+    contrast: compilePattern(`, ${oneOf(grammar('contrasts'))} .*$`, 'iu'),
   }
 })
 
@@ -241,7 +241,7 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
 
 const bodyAct = perWords(({ grammar, spelled }) => {
   const body = `${leadOf(grammar('definiteArticles'))}(?:\\p{L}+ )?${oneOf([...spelled('bodies'), ...grammar('gatherings')])}`
-  return new RegExp(
+  return compilePattern(
     `^(?:${body}|${oneOf(grammar('groupPronouns'))}) (?:${leadOf(grammar('clauseAdverbs'))})?(${oneOf(grammar('decides'))})${wordEnd} `,
     'u',
   )

@@ -6,7 +6,7 @@ import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { maySame } from '../../words/same-person.ts'
 import { foldText } from '../../words/text.ts'
-import { oneOf, wholeWord } from '../../words/word-pattern.ts'
+import { compilePattern, oneOf, wholeWord } from '../../words/word-pattern.ts'
 import { perWords, type Words } from '../../words/words.ts'
 
 type VoteName = 'for' | 'against' | 'abstain'
@@ -31,8 +31,8 @@ const longestVote = 200
 const mostWords = 5
 
 const patterns = perWords(({ grammar }) => ({
-  none: new RegExp(`^(?:${oneOf(grammar('none'))}|-)$`, 'u'),
-  ballots: new RegExp(wholeWord(grammar('ballots')), 'gu'),
+  none: compilePattern(`^(?:${oneOf(grammar('none'))}|-)$`, 'u'),
+  ballots: compilePattern(wholeWord(grammar('ballots')), 'gu'),
 }))
 
 /** The one vote that a label is a word for; null where it says more or nothing. */

@@ -2,7 +2,7 @@
 
 import type { Outcome, Votes } from '../../../model/record.ts'
 import { foldText } from '../../words/text.ts'
-import { leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, matchesOf, oneOf, wholeWord, wordEnd, wordStart } from '../../words/word-pattern.ts'
 import { holds, perWords, type Words, wordPattern } from '../../words/words.ts'
 
 /** Votes as a folded text counts them, and where it does, in UTF-16 units. */
@@ -65,28 +65,28 @@ export function votePatterns(words: Words): VotePatterns {
     return `(\\d{1,3}) ?${yes}${sign}(\\d{1,3}) ?${no}(?:${sign}(\\d{1,3}) ?${abstain})?|${yes} ?:? ?(\\d{1,3})${sign}${no} ?:? ?(\\d{1,3})(?:${sign}${abstain} ?:? ?(\\d{1,3}))?`
   })
   return {
-    tally: new RegExp(`${one}(?: ?[/,;·|–-]? ?(?:${and})?${one}){0,3}`, 'gu'),
+    tally: compilePattern(`${one}(?: ?[/,;·|–-]? ?(?:${and})?${one}){0,3}`, 'gu'),
     between: [
       `(?<![\\p{L}\\p{N}.,])(${figure}) ${ballots} ${versus} (${figure})(?!\\d)(?: ?[,;]? ?(?:${and})?(${figure}) ${abstained})?`,
       `(?<![\\d.,])(\\d{1,4}) ?(?:${versus}|:) ?(\\d{1,4}) ${ballots}`,
       `(?<![\\d./])(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?[/:] ?(\\d{1,4}) ?\\(${oneOf(lexicons.flatMap(({ votes }) => votes.for))} ?[/,]`,
       `${wordStart}(?:${letters.join('|')})${wordEnd}`,
-    ].map((source) => new RegExp(source, 'u')),
+    ].map((source) => compilePattern(source, 'u')),
     short: [
       `(?:${verdicts}|${wholeWord(grammar('voting'))}) ?[:,]? ?(?:${filler}){0,4}(?<figures>${figures}(?:${dash}(\\d{1,3}))?\\)?)(?=[.,;)]|$)`,
       `(?<figures>${three}) ?[,;:–-]? ?(?:${oneOf(grammar('motions'))} )?(?:${leadOf(spelled('passives'))})?${verdicts}`,
       `${opening}.{0,200}?(?<figures>${three})\\.?$`,
-    ].map((source) => new RegExp(source, 'u')),
+    ].map((source) => compilePattern(source, 'u')),
     ballots: [
       `${adopted},? ${by}(?<figures>(${figure}) ${ballots})${wordEnd}(?! ?(?:${all}|${versus}|${and}))`,
       `(?<figures>${leadOf(grammar('means'))}(${figure}) ${ballots}) (?:\\p{L}+ )?${adopted}`,
-    ].map((source) => new RegExp(source, 'u')),
-    anyCount: new RegExp(`\\d|${oneOf(grammar('none'))}|${oneOf(Object.keys(countsOf(words)))}`, 'u'),
-    number: new RegExp(`(${figure})(?: ?x)? ?(?:${ballots} )?$`, 'u'),
-    labelled: new RegExp(`^ ?(?:[:=] ?|\\(?)(${figure})`, 'u'),
-    none: new RegExp(`${wordStart}${oneOf(grammar('none'))} $`, 'u'),
-    once: new RegExp(`${wordStart}${oneOf(grammar('one'))} $`, 'u'),
-    yes: new RegExp(oneOf(grammar('plainYes')), 'u'),
+    ].map((source) => compilePattern(source, 'u')),
+    anyCount: compilePattern(`\\d|${oneOf(grammar('none'))}|${oneOf(Object.keys(countsOf(words)))}`, 'u'),
+    number: compilePattern(`(${figure})(?: ?x)? ?(?:${ballots} )?$`, 'u'),
+    labelled: compilePattern(`^ ?(?:[:=] ?|\\(?)(${figure})`, 'u'),
+    none: compilePattern(`${wordStart}${oneOf(grammar('none'))} $`, 'u'),
+    once: compilePattern(`${wordStart}${oneOf(grammar('one'))} $`, 'u'),
+    yes: compilePattern(oneOf(grammar('plainYes')), 'u'),
     words,
   }
 }

@@ -5,7 +5,7 @@ import { bulletLength, labelled } from '../../page/labels.ts'
 import type { Line } from '../../page/line.ts'
 import type { Page } from '../../page/page.ts'
 import { foldText, plainWords } from '../../words/text.ts'
-import { leadOf, oneOf, wholeWord, wordStart } from '../../words/word-pattern.ts'
+import { compilePattern, leadOf, oneOf, wholeWord, wordStart } from '../../words/word-pattern.ts'
 import { firstMatch, holds, perWords, type Words } from '../../words/words.ts'
 
 /** Longest line that may be a decision, in UTF-16 units: longer ones tell a story. */
@@ -64,39 +64,37 @@ const wordingPatterns = perWords(({ grammar, spelled }) => {
   ]
   return {
     /** "… wird mit", before the tally. */
-    leftOver: new RegExp(` (?:${oneOf(be)} )?${oneOf([...by, ...grammar('tallyLeads')])}$`, 'iu'),
-    seconded: new RegExp(`\\.? ${oneOf(grammar('seconded'))} ${oneOf(grammar('agents'))} .*$`, 'iu'),
-    earlier: new RegExp(wholeWord(grammar('earlier')), 'u'),
-    fillers: new RegExp(`(?:^|(?<=\\s))${oneOf(fillers)}(?=\\s|$)`, 'gu'),
-    pronouns: new RegExp(wholeWord(grammar('pronouns')), 'gu'),
-    unopposed: new RegExp(`${wordStart}${oneOf(grammar('unopposed'))} $`, 'u'),
-    follows: new RegExp(`^ ${oneOf(grammar('verdictFollowers'))} `, 'u'),
-    approved: new RegExp(` ?[:,–-] ?${oneOf(grammar('approvals'))}\\.?$`, 'iu'),
-    afterSign: new RegExp(`(?:[:,;.(]|\\s[-–—=>]+)\\s*(?:${oneOf([...be, ...grammar('motions')])} )?$`, 'u'),
-    quorum: new RegExp(oneOf(grammar('quorum')), 'u'),
+    leftOver: compilePattern(` (?:${oneOf(be)} )?${oneOf([...by, ...grammar('tallyLeads')])}$`, 'iu'),
+    seconded: compilePattern(`\\.? ${oneOf(grammar('seconded'))} ${oneOf(grammar('agents'))} .*$`, 'iu'),
+    earlier: compilePattern(wholeWord(grammar('earlier')), 'u'),
+    fillers: compilePattern(`(?:^|(?<=\\s))${oneOf(fillers)}(?=\\s|$)`, 'gu'),
+    pronouns: compilePattern(wholeWord(grammar('pronouns')), 'gu'),
+    unopposed: compilePattern(`${wordStart}${oneOf(grammar('unopposed'))} $`, 'u'),
+    follows: compilePattern(`^ ${oneOf(grammar('verdictFollowers'))} `, 'u'),
+    approved: compilePattern(` ?[:,–-] ?${oneOf(grammar('approvals'))}\\.?$`, 'iu'),
+    afterSign: compilePattern(`(?:[:,;.(]|\\s[-–—=>]+)\\s*(?:${oneOf([...be, ...grammar('motions')])} )?$`, 'u'),
+    quorum: compilePattern(oneOf(grammar('quorum')), 'u'),
     /** "by the TSC" at the end. */
-    byWhom: new RegExp(` ${oneOf(grammar('agents'))} (?:\\p{L}+ ?){1,3}[.)]*$`, 'u'),
-    agreed: new RegExp(wholeWord(spelled('unanimous')), 'gu'),
-    ballots: new RegExp(wholeWord(grammar('ballots')), 'gu'),
-    voting: new RegExp(wholeWord(grammar('voting')), 'gu'),
-    adjourns: new RegExp(oneOf(grammar('adjournments')), 'u'),
-    agenda: new RegExp(oneOf(grammar('agendaWords')), 'u'),
+    byWhom: compilePattern(` ${oneOf(grammar('agents'))} (?:\\p{L}+ ?){1,3}[.)]*$`, 'u'),
+    agreed: compilePattern(wholeWord(spelled('unanimous')), 'gu'),
+    ballots: compilePattern(wholeWord(grammar('ballots')), 'gu'),
+    voting: compilePattern(wholeWord(grammar('voting')), 'gu'),
+    adjourns: compilePattern(oneOf(grammar('adjournments')), 'u'),
+    agenda: compilePattern(oneOf(grammar('agendaWords')), 'u'),
   }
 })
 
 /** A separator at the end of a folded text, and a verb at most: a verdict follows. */
-export const verdictLead = perWords(
-  ({ grammar, spelled }) =>
-    new RegExp(
-      `(?: ?: ?| [-–—=>]+ |\\(|, )(?:${leadOf(spelled('passives'))}|${oneOf(grammar('motions'))} ?:? ?)?$`,
-      'u',
-    ),
+export const verdictLead = perWords(({ grammar, spelled }) =>
+  compilePattern(
+    `(?: ?: ?| [-–—=>]+ |\\(|, )(?:${leadOf(spelled('passives'))}|${oneOf(grammar('motions'))} ?:? ?)?$`,
+    'u',
+  ),
 )
 
 /** Before a verdict, and no part of what was decided: a separator, a verb at most. */
-export const verdictTail = perWords(
-  ({ grammar, spelled }) =>
-    new RegExp(`(?: ?:| [-–—=>]+|\\(|,)\\s*${oneOf([...spelled('passives'), ...grammar('motions')])}?$`, 'iu'),
+export const verdictTail = perWords(({ grammar, spelled }) =>
+  compilePattern(`(?: ?:| [-–—=>]+|\\(|,)\\s*${oneOf([...spelled('passives'), ...grammar('motions')])}?$`, 'iu'),
 )
 
 /** `Se aprueba`, `Motion passed`, `Antrag angenommen`: a verdict and no word about what. */
