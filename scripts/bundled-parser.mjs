@@ -4,8 +4,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { inAscii } from './in-ascii.mjs'
 
 const parser = 'wikiparser-node'
+
+/** Every thread keeps the text of what it runs, and reads all of it before it starts. Whose work it is under which licence, the notice says. */
+export const small = { minifyWhitespace: true, legalComments: 'none' }
 
 /** What it would look for to check or colour what stands in a tag: it does without where they are not installed. */
 const aside = ['mathoid-texvcjs', 'prism-wiki', 'prismjs', 'stylelint', 'vscode-*']
@@ -21,11 +25,12 @@ export async function bundleParser(folder) {
     platform: 'node',
     target: 'node20',
     external: [...aside, 'inspector/promises'],
-    legalComments: 'inline',
+    ...small,
     metafile: true,
     logLevel: 'warning',
     plugins: [withoutFiles],
   })
+  writeFileSync(file, inAscii(readFileSync(file, 'utf8'), { tagged: true }))
   const asked = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
   const unknown = asked.filter(
     (path) => !isBuiltin(path) && !aside.some((name) => path.startsWith(name.replace('*', ''))),

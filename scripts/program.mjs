@@ -5,7 +5,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
-import { bundleParser, noticeOf } from './bundled-parser.mjs'
+import { bundleParser, noticeOf, small } from './bundled-parser.mjs'
+import { inAscii } from './in-ascii.mjs'
 
 /** What users start and import. */
 const doors = ['cli/main.js', 'main.js']
@@ -59,6 +60,7 @@ export async function joinModules(folder, modules) {
     supported: { 'regexp-unicode-property-escapes': true },
     sourcemap: true,
     sourcesContent: false,
+    ...small,
     metafile: true,
     logLevel: 'warning',
     plugins: [packagesStay(folder), placesOf(folder), bundledParser],
@@ -79,9 +81,10 @@ const placesOf = (folder) => ({
     onLoad({ filter: /^places$/, namespace: 'places' }, () => ({
       contents: `const root = new URL('../', import.meta.url)\nexport const placeOf = (path) => new URL(path, root).href\n`,
     }))
-    onLoad({ filter: /\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8')
-      if (!text.includes('import.meta.url')) return null
+    onLoad({ filter: /\.[cm]?js$/ }, ({ path }) => {
+      // Before the modules are joined, so that what tells their places is true of what comes of it.
+      const text = inAscii(readFileSync(path, 'utf8'))
+      if (!text.includes('import.meta.url') || !path.startsWith(folder)) return { contents: text }
       const place = JSON.stringify(relative(folder, path))
       const at = text.indexOf('\nimport ') + 1
       // On the line of an import, so that every other one keeps its number.
