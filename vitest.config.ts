@@ -53,7 +53,7 @@ const runs = [
 
 /** What asks a server, starts a program or makes a whole bundle, though it lies in one of these folders. */
 const impure = [
-  'test/contracts/sources.test.ts',
+  'test/contracts/{promises,sources}.test.ts',
   'test/links/network/**/*.test.ts',
   'test/links/{bundle,four-places,said-targets}.test.ts',
   'test/links/import/{captures,lists}.test.ts',

@@ -97,6 +97,7 @@ const policy: PrivacyPolicy = {
   email: 'mask',
   phone: 'mask',
   exif: 'strip',
+  membersOnly: 'refuse',
   allow: { email: [], phone: [] },
   rules: detectors.map((detector) => ({ id: detector, match: { detector }, action: 'mask', reason: 'a test' })),
 }

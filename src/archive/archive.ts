@@ -6,7 +6,7 @@ import Database from 'better-sqlite3'
 import { StopRun } from '../texts/errors.ts'
 
 /** A change of what is stored is a new number: an older store is then made anew from its sources. */
-const storeVersion = 15
+const storeVersion = 16
 
 /** A connection to the SQLite file of an archive (schema.sql). */
 export type Store = Database.Database

@@ -27,10 +27,11 @@ interface FileTools {
  */
 export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFile) => Promise<void> {
   const insert = archive.store.prepare(
-    `INSERT INTO file_versions(name, at, contributor_id, comment, sha1, bytes, mime, is_latest, stored, reduced)
-     VALUES (@name, @at, @contributor, @comment, @sha1, @bytes, @mime, @latest, @stored, @reduced)
+    `INSERT INTO file_versions(name, at, contributor_id, comment, sha1, bytes, mime, is_latest, stored, reduced, readers)
+     VALUES (@name, @at, @contributor, @comment, @sha1, @bytes, @mime, @latest, @stored, @reduced, @readers)
      ON CONFLICT(name, at, sha1) DO UPDATE SET stored = max(stored, excluded.stored), contributor_id = coalesce(contributor_id, excluded.contributor_id),
-     comment = coalesce(comment, excluded.comment), mime = coalesce(mime, excluded.mime), bytes = coalesce(bytes, excluded.bytes)`,
+     comment = coalesce(comment, excluded.comment), mime = coalesce(mime, excluded.mime), bytes = coalesce(bytes, excluded.bytes),
+     readers = CASE WHEN readers = 'members' THEN readers ELSE coalesce(excluded.readers, readers) END`,
   )
   // A version that another source tells of too: less exactly in time, or without its bytes.
   const near = archive.store.prepare(
@@ -43,7 +44,8 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
   const merge = archive.store.prepare(
     `UPDATE OR IGNORE file_versions SET at = CASE WHEN at IS NULL OR (at LIKE '%:00Z' AND @at IS NOT NULL) THEN @at ELSE at END,
      sha1 = coalesce(sha1, @sha1), stored = max(stored, @stored), contributor_id = coalesce(contributor_id, @contributor),
-     comment = coalesce(comment, @comment), mime = coalesce(mime, @mime), bytes = coalesce(bytes, @bytes) WHERE rowid = @rowid`,
+     comment = coalesce(comment, @comment), mime = coalesce(mime, @mime), bytes = coalesce(bytes, @bytes),
+     readers = CASE WHEN readers = 'members' THEN readers ELSE coalesce(@readers, readers) END WHERE rowid = @rowid`,
   )
   mkdirSync(archive.filesFolder, { recursive: true })
   return async (file) => {
@@ -72,6 +74,7 @@ export function fileWriter(archive: Archive, tools: FileTools): (file: SourceFil
       mime: file.mime ?? (stored === null ? null : typeAgainstName(file.name, stored.start)),
       latest: Number(file.isLatest),
       reduced: Number(file.isReduced ?? false),
+      readers: file.readers ?? null,
       // Named without its bytes, but these are here already, from an earlier reading or another source.
       stored: Number(stored !== null || isStored(archive, file.sha1)),
     }

@@ -27,12 +27,12 @@ export function pageWriter({ store }: Archive, { origin, loss, ...known }: PageT
   const find = store.prepare('SELECT * FROM pages WHERE title = ?')
   const keyOfTitle = store.prepare('SELECT page_key FROM pages WHERE title = ?').pluck()
   const insert = store.prepare(
-    `INSERT INTO pages(page_id, namespace_id, title, redirect_title, redirect_fragment, url, language, categories, saved_as, origin)
-     VALUES (@id, @namespace, @title, @redirect, @fragment, @url, @language, @categories, @savedAs, @origin)`,
+    `INSERT INTO pages(page_id, namespace_id, title, redirect_title, redirect_fragment, url, language, categories, saved_as, readers, origin)
+     VALUES (@id, @namespace, @title, @redirect, @fragment, @url, @language, @categories, @savedAs, @readers, @origin)`,
   )
   const update = store.prepare(
     `UPDATE pages SET page_id = @id, redirect_title = @redirect, redirect_fragment = @fragment, url = @url, language = @language,
-     categories = @categories, saved_as = @savedAs, origin = @origin WHERE page_key = @key`,
+     categories = @categories, saved_as = @savedAs, readers = @readers, origin = @origin WHERE page_key = @key`,
   )
   const holderOf = store.prepare('SELECT * FROM pages WHERE page_id = ?')
   const renamed = new Map(known.renamed)
@@ -55,7 +55,7 @@ export function pageWriter({ store }: Archive, { origin, loss, ...known }: PageT
   }
 }
 
-const valuesOf = ({ pageId, redirect, url, language, categories, savedAs }: SourcePage, origin: Origin) => ({
+const valuesOf = ({ pageId, redirect, url, language, categories, savedAs, readers }: SourcePage, origin: Origin) => ({
   id: pageId,
   redirect: redirect?.title ?? null,
   fragment: redirect?.fragment ?? null,
@@ -63,6 +63,7 @@ const valuesOf = ({ pageId, redirect, url, language, categories, savedAs }: Sour
   language,
   categories: categories === null ? null : JSON.stringify(categories),
   savedAs: savedAs === undefined ? null : JSON.stringify(savedAs),
+  readers: readers ?? null,
   origin,
 })
 
@@ -79,6 +80,8 @@ function mergePage(row: PageRow, page: SourcePage, isFree: boolean, origin: Orig
     language: row.language ?? more.language,
     categories: row.categories ?? more.categories,
     savedAs: joinLists(row.saved_as, more.savedAs),
+    // Where one source keeps it among the members, another that has it does not make it public.
+    readers: row.readers === 'members' ? row.readers : (more.readers ?? row.readers),
     origin: takesId ? origin : row.origin,
   }
 }

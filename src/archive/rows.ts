@@ -1,5 +1,7 @@
 /** The rows of the store as SQLite hands them over: the one place where they get their types. */
 
+import type { Readers } from '../model/wiki.ts'
+
 /** A row of `pages` (schema.sql); `categories` and `saved_as` are JSON lists. */
 export interface PageRow {
   readonly page_key: number
@@ -13,6 +15,7 @@ export interface PageRow {
   readonly categories: string | null
   /** A JSON list of paths. */
   readonly saved_as: string | null
+  readonly readers: Readers | null
   readonly origin: string
 }
 
@@ -64,4 +67,5 @@ export interface FileVersionRow {
   readonly stored: number
   /** 1 where what is stored is a smaller picture of the version. */
   readonly reduced: number
+  readonly readers: Readers | null
 }

@@ -13,7 +13,9 @@ CREATE TABLE texts(text_id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bod
 CREATE TABLE contributors(contributor_id INTEGER PRIMARY KEY, user_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
   UNIQUE(name, kind)) STRICT;
 CREATE TABLE pages(page_key INTEGER PRIMARY KEY, page_id INTEGER UNIQUE, namespace_id INTEGER NOT NULL, title TEXT NOT NULL UNIQUE,
-  redirect_title TEXT, redirect_fragment TEXT, url TEXT, language TEXT, categories TEXT, saved_as TEXT, origin TEXT NOT NULL) STRICT;
+  redirect_title TEXT, redirect_fragment TEXT, url TEXT, language TEXT, categories TEXT, saved_as TEXT,
+  readers TEXT, -- `members` or `everybody`; null where no source tells.
+  origin TEXT NOT NULL) STRICT;
 CREATE INDEX pages_in_order ON pages(namespace_id, title);
 CREATE TABLE revisions(revision_key INTEGER PRIMARY KEY, revision_id INTEGER UNIQUE, page_key INTEGER NOT NULL REFERENCES pages,
   parent_id INTEGER, at TEXT, at_precision TEXT NOT NULL, contributor_id INTEGER REFERENCES contributors, comment TEXT, minor INTEGER,
@@ -23,7 +25,7 @@ CREATE TABLE revisions(revision_key INTEGER PRIMARY KEY, revision_id INTEGER UNI
   origin TEXT NOT NULL) STRICT;
 CREATE INDEX revisions_of_page ON revisions(page_key, at, revision_id);
 CREATE TABLE file_versions(name TEXT NOT NULL, at TEXT, contributor_id INTEGER REFERENCES contributors, comment TEXT, sha1 TEXT, bytes INTEGER,
-  mime TEXT, is_latest INTEGER NOT NULL, stored INTEGER NOT NULL, reduced INTEGER NOT NULL, UNIQUE(name, at, sha1)) STRICT;
+  mime TEXT, is_latest INTEGER NOT NULL, stored INTEGER NOT NULL, reduced INTEGER NOT NULL, readers TEXT, UNIQUE(name, at, sha1)) STRICT;
 -- `values`: what the places of the kind's reason hold, as JSON. `count`: how many things it stands for.
 CREATE TABLE losses(loss_id INTEGER PRIMARY KEY, source INTEGER, step TEXT NOT NULL, severity TEXT NOT NULL, kind TEXT NOT NULL,
   subject TEXT NOT NULL, "values" TEXT NOT NULL, detail TEXT, count INTEGER NOT NULL) STRICT;

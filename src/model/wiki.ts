@@ -123,6 +123,9 @@ export type TextState = 'present' | 'html-only' | 'hidden' | 'missing' | 'redact
 /** The kind of source that gave a thing its id, as a pipeline names it; `synthetic`: no source has one, and wikifonds made it. */
 export type Origin = string
 
+/** Who could read a page or an upload on the wiki: everybody, or its members only. */
+export type Readers = 'everybody' | 'members'
+
 /** A page as a source gives it. The title is prefixed with the local namespace name and has spaces. */
 export interface SourcePage {
   readonly title: string
@@ -139,6 +142,8 @@ export interface SourcePage {
   readonly categories: readonly string[] | null
   /** Files of a mirror that show the page, its history or a comparison, relative to the host's folder; left out elsewhere. */
   readonly savedAs?: readonly string[]
+  /** Left out where the source does not tell. */
+  readonly readers?: Readers
 }
 
 /**
@@ -200,6 +205,8 @@ export interface SourceFile {
   readonly isReduced?: boolean
   /** The bytes, streamed; null when the source names the version without carrying it. */
   readonly content: AsyncIterable<Uint8Array> | null
+  /** Left out where the source does not tell. */
+  readonly readers?: Readers
 }
 
 /**

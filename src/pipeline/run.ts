@@ -6,8 +6,10 @@ import { findSuperseded } from './edition/superseded.ts'
 import { checkNamedFiles, loadPipeline, loadPrivacy } from './io/load.ts'
 import { signingKeyOf } from './io/signing.ts'
 import type { RunResult } from './make-bundle.ts'
+import { refuseMembersOnly } from './run/privacy/members-only.ts'
 import type { ReadJob, ReadOptions } from './run/read-job.ts'
 import { readWiki, withArchive } from './run/read-wiki.ts'
+import { selectPages } from './run/view/selection.ts'
 import { abandon, checkDisk, clearStore, openWorkplace, takeWorkplace } from './run/workplace.ts'
 
 export type { RunResult } from './make-bundle.ts'
@@ -60,7 +62,9 @@ export async function run(path: string, options: RunOptions): Promise<RunResult>
     return await withArchive(workplace, options, async (opened) => {
       const job = { pipeline, policy, superseded, signWith, workplace, ...opened, ...options }
       try {
-        const wiki = await readWiki({ ...job, at: loadingAhead(job.at) })
+        const wiki = await readWiki({ ...job, at: loadingAhead(job.at) }, ({ reader, site }) =>
+          refuseMembersOnly(reader, site, { chosen: selectPages(pipeline.definition), policy }),
+        )
         const { makeBundle } = await loadSecondHalf()
         return await makeBundle(job, wiki)
       } catch (error) {

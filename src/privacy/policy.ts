@@ -16,6 +16,7 @@ export const privacyKeys = {
   email: z.enum(['mask', 'keep']),
   phone: z.enum(['mask', 'keep']),
   exif: z.enum(['strip', 'keep']),
+  membersOnly: z.enum(['refuse', 'leave-out', 'publish']),
   allow: z.strictObject({ email: z.array(z.string()).default([]), phone: z.array(z.string()).default([]) }),
 } as const
 
@@ -77,6 +78,7 @@ export const privacyFileSchema = z.strictObject({
   email: privacyKeys.email.optional(),
   phone: privacyKeys.phone.optional(),
   exif: privacyKeys.exif.optional(),
+  membersOnly: privacyKeys.membersOnly.optional(),
   allow: privacyKeys.allow.optional(),
   rules: z.array(ruleSchema).default([]),
 })
@@ -96,6 +98,8 @@ export interface PrivacyPolicy {
   readonly phone: 'mask' | 'keep'
   /** What becomes of the metadata in uploaded pictures. */
   readonly exif: 'strip' | 'keep'
+  /** Whether a public edition holds pages and uploads that only the members of the wiki could read; `refuse`: there is none until somebody says it. */
+  readonly membersOnly: 'refuse' | 'leave-out' | 'publish'
   /** Values that may stay, in whatever way they are written. */
   readonly allow: { readonly email: readonly string[]; readonly phone: readonly string[] }
   /** In the order of privacy.yml. */
@@ -138,6 +142,7 @@ export function draftPolicy(findings: readonly PersonalFinding[], language: Lang
     'email: mask        # mask | keep',
     'phone: mask        # mask | keep',
     'exif: strip        # strip | keep',
+    'membersOnly: refuse   # refuse | leave-out | publish',
     `# allow: { email: [], phone: [] }   # ${say('draftAllow')}`,
     `# ${say('draftRules')}`,
     '# rules:',

@@ -16,6 +16,7 @@ const row = (more: Partial<FileVersionRow>): FileVersionRow => ({
   is_latest: 1,
   stored: 0,
   reduced: 0,
+  readers: null,
   ...more,
 })
 const original = row({ at: '2018-05-02T12:30:00Z', sha1: 'a', stored: 1 })

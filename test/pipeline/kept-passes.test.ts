@@ -25,6 +25,7 @@ const policy: PrivacyPolicy = {
   email: 'mask',
   phone: 'mask',
   exif: 'strip',
+  membersOnly: 'refuse',
   allow: { email: [], phone: [] },
   rules: [],
 }

@@ -13,7 +13,7 @@ const email = (value: string): KnownValue => ({ reason: 'email', value, mark: 'â
 const [known, late] = [email('perle@asso.example'), email('luc@asso.example')]
 
 const policy: PrivacyPolicy = {
-  ...{ audience: 'public', ip: 'pseudonym', email: 'mask', phone: 'mask', exif: 'strip' },
+  ...{ audience: 'public', ip: 'pseudonym', email: 'mask', phone: 'mask', exif: 'strip', membersOnly: 'refuse' },
   ...{ allow: { email: [], phone: [] }, rules: [] },
 }
 

@@ -10,6 +10,7 @@ const policy: PrivacyPolicy = {
   email: 'mask',
   phone: 'mask',
   exif: 'strip',
+  membersOnly: 'refuse',
   allow: { email: ['contact@asso.example'], phone: [] },
   rules: [],
 }

@@ -8,7 +8,7 @@ import { wfWords } from '../../src/site/assets/fold.js'
 import { belowSquare, growth } from '../support/growth.ts'
 
 const policy: PrivacyPolicy = {
-  ...{ audience: 'public', ip: 'keep', email: 'keep', phone: 'keep', exif: 'strip', rules: [] },
+  ...{ audience: 'public', ip: 'keep', email: 'keep', phone: 'keep', exif: 'strip', membersOnly: 'refuse', rules: [] },
   allow: { email: [], phone: [] },
 }
 const without = (name: string, mark = '•••') =>

@@ -91,6 +91,7 @@ export const leaves: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: false,
+  tellsReaders: false,
   counts: ['title'],
   named: /\\.leaves$/i,
   folder: null,

@@ -2,7 +2,12 @@
 
 import { changePipeline } from '../../pipeline/commands/change-pipeline.ts'
 import { choiceOf, chooseValues, valueChoices } from '../../pipeline/commands/choose-values.ts'
-import { openPrivacyPreview, type PrivacyPreview, type ReadWords } from '../../pipeline/commands/preview-privacy.ts'
+import {
+  countMembersOnly,
+  openPrivacyPreview,
+  type PrivacyPreview,
+  type ReadWords,
+} from '../../pipeline/commands/preview-privacy.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import type { DeskTextKey } from '../../texts/english/desk.ts'
 import { numberWords } from '../../texts/number-words.ts'
@@ -48,6 +53,7 @@ ${formOf(
   visit,
   'save',
   html`<fieldset class="desk-choices"><legend>${say('privacy.audience', language)}</legend>${(['public', 'restricted'] as const).map((value) => choiceRow({ name: 'audience', value, isNow: value === preview.policy.audience, words: say(`privacy.audience.${value}`, language) }))}</fieldset>
+${membersBox(preview, visit)}
 ${choices.map(({ key, values, kinds }) => kindBox(key, values, ofKinds(found, kinds), preview, visit))}
 ${valuesBox(ofKinds(found, ruled), preview, visit)}
 <button class="desk-next">${say('goOn', language)}</button>`,
@@ -62,6 +68,14 @@ ${formOf(path, visit, 'scan', html`<button>${say('privacyAgain', language)}</but
     save(visit, form)
     return addressOf('/run', visit)
   },
+}
+
+/** Asked only where the wiki has what its members alone could read. */
+function membersBox({ policy }: PrivacyPreview, { wiki, folder, language }: WikiVisit): Markup {
+  const { pages, files } = countMembersOnly(wiki, folder) ?? { pages: 0, files: 0 }
+  if (pages + files === 0) return noMarkup
+  const counts = { pages: numberWords(pages, language), files: numberWords(files, language) }
+  return html`<fieldset class="desk-choices"><legend>${say('privacy.members', language, counts)}</legend>${(['leave-out', 'publish'] as const).map((value) => choiceRow({ name: 'membersOnly', value, isNow: value === policy.membersOnly, words: say(`privacy.members.${value}`, language) }))}</fieldset>`
 }
 
 const ofKinds = (found: readonly ScannedValue[], kinds: readonly string[]): readonly ScannedValue[] =>
@@ -85,8 +99,10 @@ function save({ wiki, environment }: WikiVisit, form: URLSearchParams): void {
   })
   const stays = allowedThen(allowed, said, form)
   const audience = form.get('audience')
+  const members = form.get('membersOnly')
   changePipeline(wiki, [
     ...(audience === null ? [] : [[['privacy', 'audience'], audience] as const]),
+    ...(members === null ? [] : [[['privacy', 'membersOnly'], members] as const]),
     ...said.map(({ key, value }) => [['privacy', key], keyValues.get(value) ?? value] as const),
     ...(JSON.stringify(stays) === JSON.stringify(allowed) ? [] : [[['privacy', 'allow'], stays] as const]),
   ])

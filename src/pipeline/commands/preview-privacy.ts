@@ -1,6 +1,10 @@
 /** How values that a scan found would read, before a policy is chosen: masked as a run masks them. */
 
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openLeftArchive } from '../../archive/archive.ts'
+import { readArchive } from '../../archive/read.ts'
+import { readSite } from '../../archive/site.ts'
 import { masks } from '../../privacy/detect.ts'
 import type { KnownValue } from '../../privacy/detected.ts'
 import { allowance, createMasker } from '../../privacy/mask.ts'
@@ -11,7 +15,9 @@ import { wordsOf } from '../../privacy/words.ts'
 import { siteLanguageOf } from '../../texts/language.ts'
 import { readerTexts } from '../../texts/readers.ts'
 import { allowedByHand, loadPipeline, loadPrivacy } from '../io/load.ts'
+import { membersOnly } from '../run/privacy/members-only.ts'
 import { hasPrivacyKey, privacyKeyPath, privacySecret } from '../run/privacy/privacy-step.ts'
+import { outFolder } from '../run/workplace.ts'
 
 /** A value as the report of a scan tells it. */
 export interface FoundInScan extends Pick<PersonalFinding, 'value'> {
@@ -37,6 +43,22 @@ export interface PrivacyPreview {
   readonly allowed: PrivacyPolicy['allow']
   /** The words around a value under the policy with something else in it; null: nothing of it is left. */
   readonly read: (found: FoundInScan, change: Partial<PrivacyPolicy>) => ReadWords | null
+}
+
+/** Counts, in the private store of a pipeline file, the pages and uploads that only members could read; its folder of bundles is relative to `from`; null where nothing was read yet. */
+export function countMembersOnly(
+  path: string,
+  from: string,
+): { readonly pages: number; readonly files: number } | null {
+  const store = join(outFolder(loadPipeline(path), null, from), '.work', 'archive.sqlite')
+  const archive = existsSync(store) ? openLeftArchive(store) : null
+  if (archive === null) return null
+  try {
+    const { pages, files } = membersOnly(readArchive(archive), readSite(archive.store))
+    return { pages: pages.size, files: files.size }
+  } finally {
+    archive.close()
+  }
 }
 
 /** A preview for a pipeline file and all that a scan of it found. Throws as `run` does of a file that cannot be read. */

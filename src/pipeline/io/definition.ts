@@ -88,6 +88,7 @@ export const definitionSchema = z.strictObject({
       email: privacyKeys.email.optional(),
       phone: privacyKeys.phone.optional(),
       exif: privacyKeys.exif.optional(),
+      membersOnly: privacyKeys.membersOnly.optional(),
       allow: privacyKeys.allow.optional(),
     })
     .prefault({}),

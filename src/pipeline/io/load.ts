@@ -112,6 +112,7 @@ export function loadPrivacy(pipeline: Pipeline): PrivacyPolicy {
     email: keys.email ?? file?.email ?? 'mask',
     phone: keys.phone ?? file?.phone ?? 'mask',
     exif: keys.exif ?? file?.exif ?? 'strip',
+    membersOnly: keys.membersOnly ?? file?.membersOnly ?? 'refuse',
     allow: withContacts(allowedByHand(pipeline), definition),
     rules: file?.rules ?? [],
   }

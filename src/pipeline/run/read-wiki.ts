@@ -23,8 +23,8 @@ import { loadLinkSettings } from './view/link-resolver.ts'
 import type { ReadWiki, StoredWiki } from './wiki.ts'
 import type { Workplace } from './workplace.ts'
 
-/** Reads the sources of a pipeline into its archive and derives what the writers need; `at` is told of each step. */
-export async function readWiki(job: ReadJob): Promise<ReadWiki> {
+/** Reads the sources of a pipeline into its archive and derives what the writers need; `at` is told of each step, `stored` of the wiki before anything is derived: what it throws ends the reading. */
+export async function readWiki(job: ReadJob, stored?: (wiki: StoredWiki) => void): Promise<ReadWiki> {
   const { archive, at, from } = job
   if (from !== null) forgetFrom(from, archive)
 
@@ -32,6 +32,7 @@ export async function readWiki(job: ReadJob): Promise<ReadWiki> {
     at('ingest')
     const changes = await ingestSources(job)
     const wiki = storedWiki(job)
+    stored?.(wiki)
     const threads = threadsOfWiki(job.pool, { archivePath: archive.path, parse: wiki.setup })
 
     at('parse')

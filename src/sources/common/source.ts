@@ -31,6 +31,8 @@ export interface SourceKind<Keys extends z.ZodObject = z.ZodObject> {
   readonly hasFileAddresses: boolean
   /** Whether it says under which licence the wiki is. */
   readonly saysRights: boolean
+  /** Whether it can tell of each page and upload who could read it on the wiki (`readers`); nothing else keeps those of members from a public edition. */
+  readonly tellsReaders: boolean
   /** By which marks it shows what it holds, apart from how it is read; without a count of all of them nobody says “complete”. */
   readonly counts: readonly [ShownMark, ...ShownMark[]]
   /** Ends of a path or an address that tell the kind without a look at it. */
@@ -284,6 +286,10 @@ export interface Inspection {
   /** What this kind of source cannot give and what will be hard, a sentence each; and the losses that were met. */
   readonly notes: readonly (Message | Loss)[]
 }
+
+/** A note where only members could read some pages or uploads of a wiki: a run for everybody asks what becomes of them. */
+export const notesOnReaders = (pages: number, files: number): readonly Message[] =>
+  pages + files === 0 ? [] : [message('some-for-members', { pages, files })]
 
 /** An estimate as it is told: no more of its digits than are known. */
 export const roughly = (count: number): number => Number(Math.max(0, count).toPrecision(2))

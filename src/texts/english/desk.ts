@@ -112,6 +112,10 @@ export const deskTexts = typeset(
     'privacy.audience': 'Whom is the archive for?',
     'privacy.audience.public': 'For everybody',
     'privacy.audience.restricted': 'For members alone: every page says so',
+    'privacy.members':
+      'On the wiki only its members could read {pages} pages and {files} files. In an archive for everybody:',
+    'privacy.members.leave-out': 'Leave them out',
+    'privacy.members.publish': 'Publish them: their authors agree',
     'privacy.email': 'E-mail addresses',
     'privacy.email.mask': 'Hide: a mark stands in their place',
     'privacy.email.some': 'Hide, but for those that I tick',

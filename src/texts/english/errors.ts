@@ -60,6 +60,12 @@ export const errorTexts = inFrench('errors', {
     why: '`prefix` names a wiki by what its tables’ names begin with, as `$wgDBprefix` in its LocalSettings.php does',
     next: 'name one that is there, or leave `prefix` out where there is only one',
   },
+  MEMBERS_ONLY: {
+    exit: 1,
+    what: 'on the wiki only its members could read {pages} {pages|page|pages} and {files} {files|upload|uploads}: {examples}',
+    why: 'its settings, or the wiki itself, keep them from everybody, and this bundle would be for everybody',
+    next: 'say what becomes of them, in the pipeline file: `privacy.membersOnly: leave-out` leaves them out, `membersOnly: publish` makes them public where their authors agree, `audience: restricted` makes a bundle that stays among the members',
+  },
   BUNDLE_UNREADABLE: {
     exit: 1,
     what: '{path} cannot be opened as a bundle: {reason}',

@@ -996,6 +996,22 @@ export const lossTexts = inFrench('losses', {
     reason:
       'its metadata could not be looked for to the end, and may tell a place or a name: look at the file, or drop it with `drop-file`',
   },
+  'pages-for-members': {
+    step: 'privacy',
+    group: 'left-out',
+    thing: null,
+    counts: 'pages',
+    why: 'On the wiki only its members could read some pages, as its settings or the wiki itself say: a bundle for everybody leaves them out where the pipeline says `membersOnly: leave-out`. How many they are is told, and no title.',
+    reason: 'on the wiki only its members could read them, and this bundle is for everybody',
+  },
+  'uploads-for-members': {
+    step: 'privacy',
+    group: 'left-out',
+    thing: null,
+    counts: 'files',
+    why: 'On the wiki only its members could read some uploads, or the pages that tell of them: they are left out as such pages are.',
+    reason: 'on the wiki only its members could read them, and this bundle is for everybody',
+  },
   'upload-held-back': {
     step: 'privacy',
     group: 'left-out',

@@ -197,6 +197,8 @@ export const phrases = inFrench('phrases', {
   'pace-in-seconds': 'At the usual pace of {pace} requests a second that is {span} seconds.',
   'pace-in-minutes': 'At the usual pace of {pace} requests a second that is {span} minutes.',
   'pace-in-hours': 'At the usual pace of {pace} requests a second that is {span} hours.',
+  'some-for-members':
+    'On the wiki only its members could read {pages} of its pages and {files} of its uploads: a bundle for everybody is refused until `privacy.membersOnly` says what becomes of them.',
   'members-only': 'Only its members may read it: the pipeline has to say `login: env`.',
   'special-export-only':
     'Its API does not answer here, but Special:Export does: texts and histories come from there, each page is asked for once besides.',

@@ -116,6 +116,23 @@ check('a private wiki says how to be let in, and lets in who names himself', asy
   expect(read.revisions.filter(({ hidden, text }) => hidden.text && text !== null)).toEqual([])
   // Five hundred texts in an answer for those who may.
   expect(read.requests['allrevisions']).toBe(1)
+  expect(new Set(read.pages.map(({ readers }) => readers))).toEqual(new Set(['members']))
+})
+
+check('a wiki that was read with a name tells of each page whether it is shown without', async () => {
+  wiki.configure(`$wgHooks['getUserPermissionsErrors'][] = static function ( $title, $user, $action, &$result ) {
+  $isKept = $action === 'read' && !$user->isRegistered() && $title->getNamespace() === 0 && strpos( $title->getText(), 'R' ) === 0;
+  if ( $isKept ) { $result = [ 'badaccess-group0' ]; return false; }
+};`)
+  const read = await readWiki(apiInput(api, nothingKnown, { credentials: keeper }))
+  const kept = read.pages.filter(({ readers }) => readers === 'members').map(({ title }) => title)
+  expect(kept).toEqual(
+    read.pages.flatMap(({ title, namespaceId }) => (namespaceId === 0 && title.startsWith('R') ? [title] : [])),
+  )
+  expect(kept.length).toBeGreaterThan(0)
+  expect(read.pages.filter(({ readers }) => readers === 'everybody').length).toBeGreaterThan(0)
+  const asStranger = await readWiki(apiInput(api))
+  expect(new Set(asStranger.pages.map(({ readers }) => readers))).toEqual(new Set([undefined]))
 })
 
 check('cookies of a browser let in, too; old ones do not', async () => {

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inputOf } from '../../../bench/source-input.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-database/mediawiki-database.ts'
+import { readSettings } from '../../../src/sources/kinds/mediawiki-database/settings.ts'
 import { source as exports } from '../../../src/sources/kinds/xml-dump/xml-dump.ts'
 import { message } from '../../../src/texts/message.ts'
 import type { Component } from '../../support/components.ts'
@@ -256,5 +257,36 @@ describe('a state that says where its text stands is read there', () => {
       'Texte trois.',
       'Troisième ét',
     ])
+  })
+})
+
+describe('who could read a page, by the settings', () => {
+  const readersWith = (php: string) => readSettings([`<?php\ndefine( 'NS_BUREAU', 3000 );\n${php}\n`]).readersOf
+  test.each([
+    ["$wgGroupPermissions['*']['read'] = false;", 'Plan', 0, 'members'],
+    ["$wgGroupPermissions['*']['read'] = false;\n$wgGroupPermissions['*']['read'] = true;", 'Plan', 0, null],
+    ["# $wgGroupPermissions['*']['read'] = false;", 'Plan', 0, null],
+    ["$wgGroupPermissions['user']['read'] = false;", 'Plan', 0, null],
+    ['$wgGroupPermissions["*"] = [ "edit" => false, "read" => false ];', 'Plan', 0, 'members'],
+    [
+      "$wgGroupPermissions['*']['read'] = false;\n$wgWhitelistRead = [ 'Plan', \"Aide:Accueil\" ];",
+      'Plan',
+      0,
+      'everybody',
+    ],
+    ["$wgGroupPermissions['*']['read'] = false;\n$wgWhitelistRead[] = ':plan';", 'Plan', 0, 'everybody'],
+    ["$wgGroupPermissions['*']['read'] = false;\n$wgWhitelistReadRegexp = [ '/Plan/' ];", 'Plan', 0, 'members'],
+    ["$wgNamespacePermissionLockdown[NS_BUREAU]['read'] = [ 'user' ];", 'Bureau:Plan', 3000, 'members'],
+    ["$wgNamespacePermissionLockdown[NS_BUREAU]['read'] = array( 'sysop' );", 'Plan', 0, 'everybody'],
+    ["$wgNamespacePermissionLockdown[NS_BUREAU]['*'] = [ 'user' ];", 'Bureau:Plan', 3000, 'members'],
+    [
+      "$wgNamespacePermissionLockdown['*']['read'] = [ 'user' ];\n$wgNamespacePermissionLockdown[NS_BUREAU]['read'] = [ '*' ];",
+      'Bureau:Plan',
+      3000,
+      'everybody',
+    ],
+    ["$wgNamespacePermissionLockdown[3000]['edit'] = [ 'user' ];", 'Bureau:Plan', 3000, null],
+  ] as const)('%s', (php, title, namespaceId, expected) => {
+    expect(readersWith(php)?.(namespaceId, title) ?? null).toBe(expected)
   })
 })

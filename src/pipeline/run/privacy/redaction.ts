@@ -11,6 +11,7 @@ import { createMasker, knownMask, literalsOf, type Mask, type MaskerSetup, noCou
 import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { textOfFile } from '../../../support/pieces.ts'
 import type { Changed } from '../text-passes.ts'
+import { leavesOut, membersOnly } from './members-only.ts'
 import { fileNameOf } from './private-values.ts'
 
 /** What the privacy policy decided for one wiki, in plain values. */
@@ -115,7 +116,7 @@ export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction
       const values = new Set(lookedFor.map(({ value }) => value))
       return late().every(({ value }) => values.has(value))
     },
-    ...drops(facts, wiki.site),
+    ...drops(facts, wiki),
   }
 }
 
@@ -138,10 +139,10 @@ function namesApart({ reader, site }: NamesOfWiki, mask: Mask): Pick<Redaction, 
   }
 }
 
-/** The things that rules drop, named as the wiki spells them. A reduced copy of a dropped file is dropped with it. */
+/** The things that rules drop, named as the wiki spells them, and what only members could read where that is left out. A reduced copy of a dropped file is dropped with it. */
 function drops(
   { policy, bundleDate }: RedactionFacts,
-  site: WikiSite,
+  { reader, site }: NamesOfWiki,
 ): Pick<Redaction, 'droppedPages' | 'dropsPage' | 'dropsRevision' | 'dropsFile'> {
   const titles = titleRules(site)
   const [pages, revisions, files] = [new Set<string>(), new Set<number>(), new Set<string>()]
@@ -150,6 +151,11 @@ function drops(
       pages.add(parseTitle(match.page, titles)?.prefixed ?? match.page)
     if (action === 'drop-revision' && match.revision !== undefined) revisions.add(match.revision)
     if (action === 'drop-file' && match.file !== undefined) files.add(normalised(fileNameOf(match.file, titles)))
+  }
+  if (leavesOut(policy)) {
+    const kept = membersOnly(reader, site)
+    for (const title of kept.pages) pages.add(title)
+    for (const name of kept.files) files.add(normalised(name))
   }
   return {
     droppedPages: pages,

@@ -118,6 +118,7 @@ function maskBy(report: RedactionReport | null, { about: { audience } }: FondsVi
     ip: 'pseudonym',
     ...keys,
     exif: 'strip',
+    membersOnly: 'publish',
     allow: { email: [], phone: [] },
     rules: [],
   } as const

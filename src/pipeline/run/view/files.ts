@@ -12,6 +12,7 @@ import { createFileNames } from '../../../support/slug.ts'
 import { loss } from '../../../texts/loss.ts'
 import { createFileMask, type Redaction } from '../privacy/redaction.ts'
 import type { PageIndex } from './published-pages.ts'
+import { isUploadExcluded } from './selection.ts'
 
 export interface FileTools {
   readonly redaction: Redaction
@@ -27,7 +28,7 @@ export interface FileTools {
 export function publishFiles(reader: ArchiveReader, tools: FileTools): readonly FondsUpload[] {
   const byName = new Map<string, FileVersionRow[]>()
   for (const row of reader.fileVersions())
-    if (!tools.isExcluded(`${tools.fileNamespace}:${row.name}`))
+    if (!isUploadExcluded(tools.isExcluded, tools.fileNamespace, row.name))
       byName.set(row.name, [...(byName.get(row.name) ?? []), row])
   const bundleName = createFileNames()
   return [...byName].map(([name, rows], index) => {

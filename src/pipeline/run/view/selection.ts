@@ -4,10 +4,10 @@ import picomatch from 'picomatch'
 import type { Archive } from '../../../archive/archive.ts'
 import type { ArchiveReader } from '../../../archive/read.ts'
 import type { Results } from '../../../archive/results.ts'
-import type { PageRow } from '../../../archive/rows.ts'
 import type { About } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
 import type { Definition } from '../../io/definition.ts'
+import type { ChosenByPipeline } from '../privacy/members-only.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { indexPages, type PageIndex } from './published-pages.ts'
 
@@ -29,7 +29,7 @@ export function pagesOf({ definition, about, site, archive, reader, results, red
     reader,
     namespaces: site.namespaces,
     redaction,
-    isPublished: (page) => chosen(page) && !redaction.dropsPage(page.title),
+    isPublished: (page) => chosen.page(page) && !redaction.dropsPage(page.title),
     isMeeting: (title) => results.isMeeting(title),
     mainPage: site.mainPage,
     redirectOf: (title) => (results.parsed(title, true) ?? results.parsed(title, false))?.redirect ?? null,
@@ -44,13 +44,21 @@ const matcher = (globs: readonly string[]): ((title: string) => boolean) =>
 /** What `pages.exclude` names is left out, an upload with its page; `include` and `namespaces` choose pages and keep what they show. */
 export const isExcluded = ({ pages }: Definition): ((title: string) => boolean) => matcher(pages.exclude)
 
-function selectPages(definition: Definition): (page: PageRow) => boolean {
+/** Whether an upload is left out: by its title, or by its own name where files have namespaces as pages do. */
+export const isUploadExcluded = (excluded: (title: string) => boolean, namespace: string, name: string): boolean =>
+  excluded(`${namespace}:${name}`) || (name.includes(':') && excluded(name))
+
+/** The choice of a pipeline. */
+export function selectPages(definition: Definition): ChosenByPipeline {
   const { pages } = definition
   const included = pages.include.length === 0 ? () => true : matcher(pages.include)
   const excluded = isExcluded(definition)
   const { namespaces } = pages
-  return ({ title, namespace_id }) =>
-    included(title) && !excluded(title) && (namespaces === 'all' || namespaces.includes(namespace_id))
+  return {
+    page: ({ title, namespace_id }) =>
+      included(title) && !excluded(title) && (namespaces === 'all' || namespaces.includes(namespace_id)),
+    file: (namespace, name) => !isUploadExcluded(excluded, namespace, name),
+  }
 }
 
 /** As MediaWiki spells addresses (wfUrlencode): underscores, and the signs that need no escape left readable. */

@@ -18,6 +18,7 @@ import type { PeopleByHand } from '../../io/load.ts'
 import type { ParseSetup } from '../parse-setup.ts'
 import { heldLosses } from '../privacy/held-uploads.ts'
 import type { JoinedValues } from '../privacy/joined-step.ts'
+import { leftOutLosses } from '../privacy/members-only.ts'
 import { isMarkOfFile } from '../privacy/private-values.ts'
 import type { Redaction } from '../privacy/redaction.ts'
 import { type AcrossPages, findAcross } from './across-pages.ts'
@@ -37,6 +38,7 @@ import { meetingAt, meetingsOfPage } from './meetings.ts'
 import { maskJoinedValues, openParsedPages, type ParsedOf } from './parsed-pages.ts'
 import type { PageIndex, PublishedEntry } from './published-pages.ts'
 import { publishContributors, publishRevision } from './revisions.ts'
+import { isUploadExcluded } from './selection.ts'
 import { corpusTitles } from './titles.ts'
 
 /** What the filtered view is composed of. */
@@ -313,7 +315,12 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
   const prefix = fileNamespace(parts.site.namespaces)
   const isLeftOut = (name: string): boolean => {
     const title = `${prefix}:${name}`
-    return parts.isExcluded(title) || redaction.dropsPage(title) || redaction.dropsFile(name) || isMarkOfFile(name)
+    return (
+      isUploadExcluded(parts.isExcluded, prefix, name) ||
+      redaction.dropsPage(title) ||
+      redaction.dropsFile(name) ||
+      isMarkOfFile(name)
+    )
   }
   return () =>
     publishedLosses(
@@ -330,6 +337,7 @@ function lossQuery(parts: ViewParts, sources: LossSources): FondsView['losses'] 
         ...withheldLosses(files, content),
         ...pictureLosses(files, redaction),
         ...heldLosses(reader, redaction, isLeftOut),
+        ...leftOutLosses(reader, parts.site, redaction.policy),
         ...resolver.savedCopies.losses,
         ...face.losses,
         ...(parts.frozen ? resolver.unlocked().map(({ raw }) => loss('link-not-in-lock', raw)) : []),

@@ -1,6 +1,7 @@
 /** The configuration of a wiki: read by pattern, never run; of accounts and mail nothing is looked at. */
 
-import type { Rights, WikiSite } from '../../../model/wiki.ts'
+import { namespaceOfId } from '../../../model/dokuwiki-id.ts'
+import type { Readers, Rights, WikiSite } from '../../../model/wiki.ts'
 import { licenceAddress } from '../../../model/wiki.ts'
 import { urlOf } from '../../../support/url.ts'
 import defaultInterwiki from './interwiki.json' with { type: 'json' }
@@ -12,7 +13,7 @@ export const configurationFiles = ['dokuwiki.php', 'local.php', 'local.protected
 export const interwikiFiles = ['interwiki.conf', 'interwiki.local.conf'] as const
 
 const keys =
-  'title|lang|license|savedir|start|basedir|baseurl|userewrite|useslash|sepchar|deaccent|camelcase|autoplural|typography'
+  'title|lang|license|savedir|start|basedir|baseurl|userewrite|useacl|useslash|sepchar|deaccent|camelcase|autoplural|typography'
 const setting = new RegExp(
   `^[ \\t]*\\$conf\\[(?:'(${keys})'|"(${keys})")\\][ \\t]*=[ \\t]*(?:'((?:[^'\\\\]|\\\\.)*)'|"((?:[^"\\\\]|\\\\.)*)"|(-?\\d{1,9}|true|false))[ \\t]*;`,
   'gms',
@@ -66,6 +67,48 @@ function rightsOf(name: string | undefined, table: string): Rights | null {
 /** Where a page stands on the wiki, by how it rewrites addresses: not at all, by the server, by itself. */
 const articlePaths: Readonly<Record<string, string>> = { 0: '/doku.php?id=$1', 1: '/$1', 2: '/doku.php/$1' }
 
+const isOn = (settings: ReadonlyMap<string, string>, key: string, usual: boolean): boolean => {
+  const value = settings.get(key)
+  return value === undefined ? usual : value !== '0' && value !== '' && value !== 'false'
+}
+
+/** Who could read what of a wiki, by ids. */
+export interface ReadersOfWiki {
+  readonly page: (id: string) => Readers
+  readonly file: (id: string) => Readers
+}
+
+/**
+ * Who could read what, by `conf/acl.auth.php`, of which those lines alone count that are about everybody (`@ALL`): the line of a page, else
+ * of its namespace, else of the next one above that has such a line; without any nobody may. Null where nothing is locked by it, or it is not
+ * here. `isConfigured`: whether the wiki's own settings are. Source: auth_aclcheck_cb in inc/auth.php.
+ */
+export function readersOf(
+  acl: string,
+  settings: ReadonlyMap<string, string>,
+  isConfigured: boolean,
+): ReadersOfWiki | null {
+  if (acl === '' || !isOn(settings, 'useacl', !isConfigured)) return null
+  const rights = new Map<string, number>()
+  for (const line of acl.split(/\r?\n/)) {
+    const [place = '', whom, right] = line.replace(/#.*$/, '').split(/[ \t]+/)
+    if (whom === '@ALL' && /^\d+$/.test(right ?? '')) rights.set(place, Math.max(Number(right), rights.get(place) ?? 0))
+  }
+  const readersBy = (right: number): Readers => (right > 0 ? 'everybody' : 'members')
+  const below = (namespace: string): Readers => {
+    const right = rights.get(namespace === '' ? '*' : `${namespace}:*`)
+    if (right !== undefined || namespace === '') return readersBy(right ?? 0)
+    return below(namespaceOfId(namespace))
+  }
+  return {
+    page: (id) => {
+      const own = rights.get(id)
+      return own === undefined ? below(namespaceOfId(id)) : readersBy(own)
+    },
+    file: (id) => below(namespaceOfId(id)),
+  }
+}
+
 /** The whole wiki, as its settings tell it; `release`: the content of `VERSION`; `usesSlash`: whether `/` parts namespaces where they do not say it. */
 export function siteOf(
   settings: ReadonlyMap<string, string>,
@@ -75,10 +118,7 @@ export function siteOf(
     usesSlash,
   }: { readonly release: string | null; readonly licenceTable: string; readonly usesSlash: boolean },
 ): Pick<WikiSite, 'name' | 'baseUrl' | 'articlePath' | 'generator' | 'language' | 'rights' | 'parserConfig'> {
-  const flag = (key: string, usual: boolean): boolean => {
-    const value = settings.get(key)
-    return value === undefined ? usual : value !== '0' && value !== '' && value !== 'false'
-  }
+  const flag = (key: string, usual: boolean): boolean => isOn(settings, key, usual)
   const base = urlOf(settings.get('baseurl') ?? '')
   const folder = (settings.get('basedir') ?? '').replace(/^\/?/, '/').replace(/\/$/, '')
   const language = /^([a-z]{2})(?:-|$)/.exec(settings.get('lang') ?? '')?.[1] ?? null

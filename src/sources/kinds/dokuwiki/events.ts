@@ -1,6 +1,6 @@
 /** A wiki as a stream of events: pages with all their states, then files with theirs. */
 
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { namespaceOfId, titleOfId } from '../../../model/dokuwiki-id.ts'
@@ -11,7 +11,16 @@ import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { unreadableFile } from '../../common/unreadable.ts'
 import { isoTime } from './changes.ts'
-import { configurationFiles, interwikiFiles, readInterwiki, readSettings, siteOf, startOf } from './configuration.ts'
+import {
+  configurationFiles,
+  interwikiFiles,
+  type ReadersOfWiki,
+  readersOf,
+  readInterwiki,
+  readSettings,
+  siteOf,
+  startOf,
+} from './configuration.ts'
 import { idOfPath } from './names.ts'
 import { readSmall } from './read-small.ts'
 import { linksUseSlash } from './slashes.ts'
@@ -26,7 +35,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   const titled = titledOnce(pages.subjects)
   const linking = titled.subjects.map(({ title, subject: { id, now } }) => ({ title, id, path: now[0] ?? null }))
   const usesSlash = folder.conf === null && (await linksUseSlash(folder.data, linking))
-  const { site, losses } = readSite(folder, titled.subjects, usesSlash)
+  const { site, readers, losses } = readSite(folder, titled.subjects, usesSlash)
   yield { type: 'site', site: { ...site, namespaces: titled.namespaces } }
   for (const one of [...losses, ...pages.losses, ...files.losses, ...titled.losses]) yield { type: 'loss', loss: one }
   yield* shownByNames(folder.data)
@@ -35,7 +44,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   let done = 0
   for (const page of titled.subjects) {
     signal.throwIfAborted()
-    if (yield* pageEvents(page, folder, titled.namespaces)) gone.push(page.title)
+    if (yield* pageEvents(page, folder, { namespaces: titled.namespaces, readers })) gone.push(page.title)
     done += 1
     if (done % 100 === 0) yield { type: 'progress', done, total, unit: 'pages' }
   }
@@ -43,7 +52,7 @@ export async function* readWiki(folder: WikiFolder, signal: AbortSignal): AsyncG
   const missing: string[] = []
   for (const file of files.subjects) {
     signal.throwIfAborted()
-    yield* fileEvents(file, folder, missing)
+    yield* fileEvents(file, folder, { readers, missing })
   }
   yield* listed('file-not-saved', missing)
   yield { type: 'progress', done: total, total, unit: 'pages' }
@@ -142,7 +151,12 @@ export function readSite(
   { conf, root }: WikiFolder,
   pages: readonly TitledPage[],
   usesSlash = false,
-): { readonly site: Partial<WikiSite>; readonly losses: readonly Loss[] } {
+): {
+  readonly site: Partial<WikiSite>
+  /** Null where everybody could read all, or nothing tells. */
+  readonly readers: ReadersOfWiki | null
+  readonly losses: readonly Loss[]
+} {
   const losses: Loss[] = []
   const read = (folder: string | null, name: string): string => {
     if (folder === null) return ''
@@ -160,7 +174,9 @@ export function readSite(
   })
   const start = titleOfId(startOf(settings))
   const mainPage = pages.some(({ title, subject }) => title === start && subject.now.length > 0) ? start : null
-  return { site: { ...site, mainPage, interwiki }, losses }
+  const isConfigured = conf !== null && existsSync(join(conf, 'local.php'))
+  const readers = readersOf(read(conf, 'acl.auth.php'), settings, isConfigured)
+  return { site: { ...site, mainPage, interwiki }, readers, losses }
 }
 
 // Pages.
@@ -169,13 +185,16 @@ export function readSite(
 async function* pageEvents(
   { subject, title, namespace }: TitledPage,
   { data }: WikiFolder,
-  namespaces: readonly Namespace[],
+  { namespaces, readers }: { readonly namespaces: readonly Namespace[]; readonly readers: ReadersOfWiki | null },
 ): AsyncGenerator<SourceEvent, boolean> {
   const { states, unread, losses } = await statesOf(data, subject, pageFolders)
   const namespaceId = namespaces.find(({ name }) => name === namespace)?.id ?? 0
   yield {
     type: 'page',
-    page: { title, namespaceId, pageId: null, redirect: null, url: null, language: null, categories: null },
+    page: {
+      ...{ title, namespaceId, pageId: null, redirect: null, url: null, language: null, categories: null },
+      ...(readers === null ? {} : { readers: readers.page(subject.id) }),
+    },
   }
   for (const one of losses) yield { type: 'loss', loss: one }
   const log = `${subject.paths.join('.changes, ')}.changes`
@@ -252,7 +271,11 @@ const revisionOf = (
 
 // Files.
 
-async function* fileEvents(subject: WithStates, { data }: WikiFolder, missing: string[]): AsyncGenerator<SourceEvent> {
+async function* fileEvents(
+  subject: WithStates,
+  { data }: WikiFolder,
+  { readers, missing }: { readonly readers: ReadersOfWiki | null; readonly missing: string[] },
+): AsyncGenerator<SourceEvent> {
   const { states, losses } = await keptVersions(data, subject)
   const name = titleOfId(subject.id)
   for (const one of losses) yield { type: 'loss', loss: one }
@@ -270,6 +293,7 @@ async function* fileEvents(subject: WithStates, { data }: WikiFolder, missing: s
       mime: null,
       isLatest: state === states.at(-1),
       content: path === null ? null : bytesOf(path),
+      ...(readers === null ? {} : { readers: readers.file(subject.id) }),
     }
     yield { type: 'file', file }
   }

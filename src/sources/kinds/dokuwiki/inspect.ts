@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { titleOfId } from '../../../model/dokuwiki-id.ts'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
-import type { WikiSite } from '../../../model/wiki.ts'
 import { message } from '../../../texts/message.ts'
-import { type Inspection, runTimeOf } from '../../common/source.ts'
+import { type Inspection, notesOnReaders, runTimeOf } from '../../common/source.ts'
 import { keptVersions, readSite, titledOnce } from './events.ts'
 import { fileFolders, isGone, listSubjects, pageFolders, statesOf } from './states.ts'
 import { filesBelow, type WikiFolder } from './tree.ts'
@@ -17,25 +16,31 @@ export async function inspectWiki(folder: WikiFolder, met: readonly Loss[], loca
   const pages = await listSubjects(folder.data, pageFolders)
   const files = await listSubjects(folder.data, fileFolders)
   const titled = titledOnce(pages.subjects)
-  let [revisions, gone] = [0, 0]
+  const { site, readers } = readSite(folder, [])
+  let [revisions, gone, closed] = [0, 0, 0]
   for (const { subject } of titled.subjects) {
     const { states } = await statesOf(folder.data, subject, pageFolders)
     revisions += states.length
     if (isGone(subject, states)) gone += 1
+    if (readers?.page(subject.id) === 'members') closed += 1
   }
   const names = new Set<string>()
+  const closedNames = new Set<string>()
   for (const file of files.subjects)
-    if ((await keptVersions(folder.data, file)).states.length > 0) names.add(titleOfId(file.id))
+    if ((await keptVersions(folder.data, file)).states.length > 0) {
+      names.add(titleOfId(file.id))
+      if (readers?.file(file.id) === 'members') closedNames.add(titleOfId(file.id))
+    }
   let bytes = 0
   for (const name of [pageFolders, fileFolders].flatMap((folders) => Object.values(folders)))
     for await (const path of filesBelow(folder.data, name))
       if (typeof path === 'string') bytes += await sizeOf(join(folder.data, name, path))
   const whole = await stat(location)
   const losses = [...met, ...pages.losses, ...files.losses, ...titled.losses]
-  const site: Partial<WikiSite> = readSite(folder, []).site
   const notes: readonly (Message | Loss)[] = [
     ...(folder.conf === null ? [message('dokuwiki-without-conf')] : []),
     message('dokuwiki-accounts-unread'),
+    ...notesOnReaders(closed, closedNames.size),
     ...(gone === 0 ? [] : [message('dokuwiki-pages-deleted', { count: gone })]),
     ...losses,
     runTimeOf({ revisions, pages: titled.subjects.length }),

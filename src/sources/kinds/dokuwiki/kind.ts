@@ -16,6 +16,7 @@ export const dokuwiki: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: false,
+  tellsReaders: true,
   counts: ['title', 'moment', 'upload'],
   named: /dokuwiki[\w.-]{0,100}\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|zip)$/i,
   folder: null,

@@ -4,7 +4,7 @@ import { normalised } from '../../../model/normalised.ts'
 
 /** Files that are the wiki, in a folder or an archive, by their paths in it: accounts, caches and the program itself are not. */
 export const filesOfWiki =
-  /^(?:[^/]+\/){0,3}?(?:(?:data\/)?(?:pages|attic|meta|media|media_attic|media_meta)\/|conf\/(?:dokuwiki|local(?:\.protected)?|license)\.php$|conf\/interwiki(?:\.local)?\.conf$|VERSION$)/
+  /^(?:[^/]+\/){0,3}?(?:(?:data\/)?(?:pages|attic|meta|media|media_attic|media_meta)\/|conf\/(?:dokuwiki|local(?:\.protected)?|license|acl\.auth)\.php$|conf\/interwiki(?:\.local)?\.conf$|VERSION$)/
 
 /** The id of a path below `pages/`, `media/`…, in whichever of its three ways DokuWiki wrote it (`fnencode`): folders are namespaces. */
 export const idOfPath = (path: string): string => normalised(path.split('/').map(decodedName).join(':'))

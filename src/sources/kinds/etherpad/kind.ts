@@ -28,6 +28,7 @@ export const etherpad: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: false,
+  tellsReaders: false,
   counts: ['title'],
   named: /\.etherpad$|(?:^|[/\\])pads\.txt$/i,
   folder: null,

@@ -24,6 +24,7 @@ export const htmlMirror: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: true,
   saysRights: true,
+  tellsReaders: false,
   counts: ['file'],
   // None does: web archives are captures, and any folder may be a mirror.
   named: /(?!)/,

@@ -29,6 +29,7 @@ export type RequestKind =
   | 'siteinfo'
   | 'allpages'
   | 'redirects'
+  | 'readable'
   | 'allrevisions'
   | 'revisions'
   | 'raw'

@@ -7,6 +7,8 @@ import type { SiteInfo } from './site.ts'
 
 export interface Crawl {
   readonly connection: Connection
+  /** The same wiki, asked without a name; null where the connection has none. */
+  readonly stranger: Connection | null
   readonly info: SiteInfo
   readonly api: string
   readonly live: LiveOptions

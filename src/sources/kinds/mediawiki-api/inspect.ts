@@ -7,7 +7,7 @@ import { message } from '../../../texts/message.ts'
 import { type Credentials, type Inspection, usualPace } from '../../common/source.ts'
 import { plainAddress } from './connection.ts'
 import type { SiteInfo } from './site.ts'
-import { isNamed, type LiveWiki, openWiki } from './wiki.ts'
+import { isNamed, type LiveWiki, openWiki, withoutName } from './wiki.ts'
 
 /** Null for what is no address, or the address of no MediaWiki. Throws where a MediaWiki is but does not let us in. */
 export async function inspectWiki(location: string, credentials?: Credentials): Promise<Inspection | null> {
@@ -42,9 +42,8 @@ interface Opened {
 
 /** As a stranger; with a name only where strangers may not read. */
 async function openAsNeeded(location: string, credentials: Credentials | null): Promise<Opened | null> {
-  const stranger = credentials && { ...credentials, user: null, password: null, cookieFile: null, oauthToken: null }
   try {
-    return { wiki: await open(location, stranger), isPrivate: false }
+    return { wiki: await open(location, withoutName(credentials)), isPrivate: false }
   } catch (error) {
     const code = error instanceof StopRun ? error.code : null
     if (code === 'SOURCE_NO_API') return null

@@ -37,6 +37,7 @@ export const mediawikiApi: SourceKind<typeof keys> = {
   hasRenderings: true,
   hasFileAddresses: false,
   saysRights: true,
+  tellsReaders: true,
   counts: ['title', 'revision'],
   named: /^https?:\/\/.*\/api\.php$/i,
   folder: null,

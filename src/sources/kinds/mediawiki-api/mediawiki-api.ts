@@ -10,7 +10,7 @@ import { message } from '../../../texts/message.ts'
 import { countersAhead } from '../../common/counters.ts'
 import { type LiveOptions, type Source, type SourceInput, usualPace } from '../../common/source.ts'
 import { askBatch } from './batch.ts'
-import { plainAddress } from './connection.ts'
+import { type Connection, plainAddress } from './connection.ts'
 import type { Crawl } from './crawl.ts'
 import { emitRevisions } from './emit-revisions.ts'
 import { readFace } from './face.ts'
@@ -25,7 +25,7 @@ import { readRevisions } from './revisions.ts'
 import { type Statistics, statisticsOf } from './site.ts'
 import { lossEvent, required, revisionSubject } from './stops.ts'
 import { type FetchedText, fetchAgain, fetchTexts } from './texts.ts'
-import { type LiveWiki, openWiki } from './wiki.ts'
+import { isNamed, type LiveWiki, openAsStranger, openWiki } from './wiki.ts'
 
 export const source: Source = { read, fingerprint, inspect: inspectWiki }
 
@@ -44,10 +44,13 @@ async function* read(input: SourceInput, signal: AbortSignal): AsyncGenerator<So
   const address = input.from[0] ?? ''
   const scope = scopeOf(address, live)
   const { connection, api, info } = await openWiki(address, { ...live, signal }, apiNoted(input.known, scope))
+  let stranger: Connection | null = null
   try {
+    if (isNamed(live.credentials) || new URL(address).username !== '')
+      stranger = await openAsStranger(address, { ...live, signal }, api)
     yield { type: 'site', site: info.site }
     const journal = new ReadingJournal(input.known, { scope, api }, connection.requests)
-    const crawl: Crawl = { connection, info, api, live, known: input.known, journal }
+    const crawl: Crawl = { connection, stranger, info, api, live, known: input.known, journal }
     for (const [index, phase] of phases.entries()) {
       const next = phases[index + 1]
       if (phase === 'done' || next === undefined || !journal.isAt(phase)) continue
@@ -56,6 +59,7 @@ async function* read(input: SourceInput, signal: AbortSignal): AsyncGenerator<So
     }
   } finally {
     connection.close()
+    stranger?.close()
   }
 }
 

@@ -3,6 +3,7 @@
 import type { SourceEvent, SourcePage } from '../../../model/wiki.ts'
 import { askBatch } from './batch.ts'
 import { type Crawl, chosenNamespaces } from './crawl.ts'
+import { RequestFailure } from './failure.ts'
 import type { ListedPage } from './journal.ts'
 import { asJson, countOf, isSet, type Json, textOf } from './json.ts'
 import { languageOf } from './site.ts'
@@ -26,7 +27,9 @@ export async function* readPages(crawl: Crawl): AsyncGenerator<SourceEvent> {
       const batch = await required(askBatch(connection, 'allpages', parameters, place), api)
       const found = batch.pages.filter((page) => countOf(page['pageid']) !== null && !isSet(page, 'missing'))
       const targets = await required(redirectTargets(crawl, found), api)
-      for (const page of found) yield { type: 'page', page: toPage(page, targets, crawl) }
+      const open = await required(openPages(crawl, found), api)
+      for (const page of found)
+        yield { type: 'page', page: { ...toPage(page, targets, crawl), ...readersIn(open, page) } }
       place = batch.next
       const kept = { ...journal.state.kept, pages: journal.state.kept.pages + found.length }
       const next = place === null ? part + 1 : part
@@ -50,6 +53,33 @@ async function redirectTargets(crawl: Crawl, pages: readonly Json[]): Promise<Re
     }
   }
   return targets
+}
+
+/** So many values a wiki takes in one request of whoever it does not know (https://www.mediawiki.org/wiki/API:Data_formats). */
+const strangersAtOnce = 50
+
+/** Ids of those pages that the wiki shows to whoever it does not know; null where it was asked as such anyway. */
+async function openPages({ stranger }: Crawl, pages: readonly Json[]): Promise<ReadonlySet<number> | null> {
+  if (stranger === null) return null
+  const open = new Set<number>()
+  for (let start = 0; start < pages.length; start += strangersAtOnce) {
+    const ids = pages.slice(start, start + strangersAtOnce).map((page) => String(countOf(page['pageid'])))
+    const parameters = { pageids: ids.join('|'), prop: 'info', inprop: 'readable' }
+    try {
+      const answer = await askBatch(stranger, 'readable', parameters, null)
+      for (const page of answer.pages) if (isSet(page, 'readable')) open.add(countOf(page['pageid']) ?? 0)
+    } catch (error) {
+      // A wiki of members alone answers nobody else, nor does one behind a password of its server.
+      if (error instanceof RequestFailure && (error.kind === 'private' || error.kind === 'http-auth')) return new Set()
+      throw error
+    }
+  }
+  return open
+}
+
+function readersIn(open: ReadonlySet<number> | null, page: Json): Pick<SourcePage, 'readers'> {
+  if (open === null) return {}
+  return { readers: open.has(countOf(page['pageid']) ?? 0) ? 'everybody' : 'members' }
 }
 
 function targetOf(redirect: Json): Redirect {

@@ -4,7 +4,7 @@ import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import type { Credentials } from '../../common/source.ts'
 import { findApi } from './address.ts'
-import { Connection, type ConnectionOptions } from './connection.ts'
+import { Connection, type ConnectionOptions, plainAddress } from './connection.ts'
 import { RequestFailure } from './failure.ts'
 import { asJson, textOf } from './json.ts'
 import { type SiteInfo, siteInfoOf, siteParameters } from './site.ts'
@@ -38,6 +38,20 @@ export async function openWiki(
     throw error
   }
 }
+
+/** The API of a wiki for whoever it does not know. The caller closes the connection. */
+export async function openAsStranger(address: string, options: ConnectionOptions, api: string): Promise<Connection> {
+  const connection = await Connection.open(plainAddress(address), {
+    ...options,
+    credentials: withoutName(options.credentials),
+  })
+  connection.useApi(api)
+  return connection
+}
+
+/** The same without a name: the certificates that are trusted stay. */
+export const withoutName = (credentials: Credentials | null): Credentials | null =>
+  credentials && { ...credentials, user: null, password: null, cookieFile: null, oauthToken: null }
 
 export const isNamed = (credentials: Credentials | null): boolean =>
   credentials !== null && [credentials.user, credentials.cookieFile, credentials.oauthToken].some((one) => one !== null)

@@ -46,7 +46,9 @@ export async function* wikiEvents(
   yield { type: 'site', site }
   for (const one of losses) yield { type: 'loss', loss: one }
   const rules = titleRules({ namespaces: site.namespaces, interwiki: {} })
+  const { readersOf } = beside.settings
   const book: PageBook = {
+    readersOf,
     names: new Map(site.namespaces.map(({ id, name }) => [id, name])),
     rules,
     language: spoken,
@@ -67,7 +69,7 @@ export async function* wikiEvents(
   yield* missingTexts(book)
   for (const title of book.bare)
     yield { type: 'loss', loss: loss('page-without-revision', title, { reason: message('page-bare-in-dump') }) }
-  yield* fileEvents(wiki, beside)
+  yield* fileEvents(wiki, beside, book)
 }
 
 // The wiki as a whole.
@@ -107,6 +109,7 @@ export function siteIn(
 // Pages.
 
 interface PageBook {
+  readonly readersOf: WikiSettings['readersOf']
   /** Names of namespaces by their numbers. */
   readonly names: ReadonlyMap<number, string>
   readonly rules: TitleRules
@@ -130,7 +133,10 @@ function* pageEvents(
   const pageId = Number(page['page_id']) || null
   const event = (to: SourcePage['redirect']): SourceEvent => ({
     type: 'page',
-    page: { title, namespaceId, pageId, redirect: to, url: null, language: languageIn(page), categories: null },
+    page: {
+      ...{ title, namespaceId, pageId, redirect: to, url: null, language: languageIn(page), categories: null },
+      ...(book.readersOf === null ? {} : { readers: book.readersOf(namespaceId, title) }),
+    },
   })
   yield event(redirect)
   let latest: string | null = null
@@ -158,7 +164,12 @@ function* pageEvents(
   }
 }
 
-function titled(namespaceId: number, stored: Fields[string] | undefined, names: ReadonlyMap<number, string>): string {
+/** The prefixed title of a stored name, with spaces; `names`: of namespaces by their numbers. */
+export function titled(
+  namespaceId: number,
+  stored: Fields[string] | undefined,
+  names: ReadonlyMap<number, string>,
+): string {
   const name = String(stored ?? '').replaceAll('_', ' ')
   const namespace = names.get(namespaceId) ?? ''
   return namespace === '' ? name : `${namespace}:${name}`
@@ -283,8 +294,14 @@ function* missingTexts({ missing }: PageBook): Generator<SourceEvent> {
 
 // Files.
 
-async function* fileEvents(wiki: WikiRows, { uploads, name }: BesideRows): AsyncGenerator<SourceEvent> {
+async function* fileEvents(
+  wiki: WikiRows,
+  { uploads, name }: BesideRows,
+  { names, readersOf }: PageBook,
+): AsyncGenerator<SourceEvent> {
   const folder = uploads === null ? null : await FilesFolder.open([uploads])
+  const withReaders = (file: SourceFile): SourceFile =>
+    readersOf === null ? file : { ...file, readers: readersOf(6, `${names.get(6) ?? 'File'}:${file.name}`) }
   let [versions, withoutBytes] = [0, 0]
   for (const row of wiki.files()) {
     // A version that the wiki hides stays hidden, and so does what lies of it in the folder.
@@ -299,13 +316,15 @@ async function* fileEvents(wiki: WikiRows, { uploads, name }: BesideRows): Async
       const subject = `${file.name} (${file.at ?? 'without time'})`
       yield { type: 'loss', loss: loss('file-missing', subject, { reason: message('bytes-nowhere') }) }
     }
-    yield { type: 'file', file }
+    yield { type: 'file', file: withReaders(file) }
   }
   if (withoutBytes > 0 && folder === null) {
     const reason = message('file-versions-without-bytes', { missing: withoutBytes, count: versions })
     yield { type: 'loss', loss: lossOfMany(withoutBytes, loss('no-files', name, { reason })) }
   }
-  if (folder !== null) yield* folder.rest()
+  if (folder !== null)
+    for await (const event of folder.rest())
+      yield event.type === 'file' ? { ...event, file: withReaders(event.file) } : event
 }
 
 function fileOf(row: Fields, content: SourceFile['content']): SourceFile {

@@ -3,15 +3,17 @@
 import { stat } from 'node:fs/promises'
 import { type Loss, lostByKind } from '../../../model/loss.ts'
 import type { Message } from '../../../model/message.ts'
+import type { Namespace } from '../../../model/wiki.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import { isMessage } from '../../../texts/sentence.ts'
 import { countersAhead } from '../../common/counters.ts'
-import { type Inspection, runTimeOf } from '../../common/source.ts'
+import { type Inspection, notesOnReaders, runTimeOf } from '../../common/source.ts'
 import { type FoundDatabase, findDatabase } from './database-files.ts'
-import { siteIn } from './events.ts'
+import { siteIn, titled } from './events.ts'
 import { type ReadDatabase, readRows } from './read-database.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type WikiSettings } from './settings.ts'
+import type { WikiRows } from './wiki-rows.ts'
 
 /** Null for what holds no wiki. Throws PREFIX_NOT_THERE. */
 export async function inspectDatabase(location: string, prefix: string | null): Promise<Inspection | null> {
@@ -64,6 +66,7 @@ async function inspectFound(
     const all = [...found.losses, ...losses, ...met, ...countersAhead(wiki.counters(), wiki.counted())]
     const notes: readonly (Message | Loss)[] = [
       message('database-private-unread'),
+      ...closedIn(wiki, site.namespaces, settings),
       ...(site.language == null && spoken !== null ? [message('language-of-texts-noted', { language: spoken })] : []),
       ...all,
       ...emptyNote(empty, losses),
@@ -89,6 +92,21 @@ async function inspectFound(
   } finally {
     store.close()
   }
+}
+
+/** A note on pages and uploads that the settings keep from everybody. */
+function closedIn(wiki: WikiRows, namespaces: readonly Namespace[], { readersOf }: WikiSettings): readonly Message[] {
+  if (readersOf === null) return []
+  const names = new Map(namespaces.map(({ id, name }) => [id, name]))
+  let pages = 0
+  for (const row of wiki.pages()) {
+    const id = Number(row['page_namespace'] ?? 0)
+    if (readersOf(id, titled(id, row['page_title'], names)) === 'members') pages += 1
+  }
+  const files = new Set<string>()
+  for (const { name } of wiki.files())
+    if (readersOf(6, titled(6, name ?? null, names)) === 'members') files.add(String(name))
+  return notesOnReaders(pages, files.size)
 }
 
 /** So many titles are held, to tell whether what lies beside is of this wiki. */

@@ -24,6 +24,7 @@ export const mediawikiDatabase: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: true,
+  tellsReaders: true,
   counts: ['number', 'revision', 'upload'],
   named: namedAsDatabase,
   folder: { holds: namedAsDatabase, own: /^images$/, uploads: 'images' },

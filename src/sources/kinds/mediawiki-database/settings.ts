@@ -1,7 +1,7 @@
 /** The settings in a `LocalSettings.php`: read by pattern, never run; of the accounts in it nothing is looked at. */
 
 import { canonicalNamespaces } from '../../../model/title.ts'
-import type { Namespace, WikiSite } from '../../../model/wiki.ts'
+import type { Namespace, Readers, WikiSite } from '../../../model/wiki.ts'
 import { urlOf } from '../../../support/url.ts'
 import { rightsOf, zoneOf } from '../../common/site-facts.ts'
 import { languageOf } from '../../export-xml/header.ts'
@@ -14,6 +14,8 @@ export interface WikiSettings {
   readonly namespaces: ReadonlyMap<number, string>
   /** Further names of namespaces. */
   readonly aliases: readonly (readonly [name: string, id: number])[]
+  /** Who could read a page of a namespace; null where everybody could read all of them. */
+  readonly readersOf: ((namespaceId: number, title: string) => Readers) | null
 }
 
 const names =
@@ -64,8 +66,49 @@ export function readSettings(texts: readonly string[]): WikiSettings {
     else for (const one of list.matchAll(listedAlias)) addAlias(one)
   for (const one of text.matchAll(oneNamespace)) addNamespace(one)
   for (const one of text.matchAll(oneAlias)) addAlias(one)
-  return { values, namespaces, aliases }
+  return { values, namespaces, aliases, readersOf: readersIn(text, constants) }
 }
+
+const stringList = `(?:array[ \\t]*\\(|\\[)([^;]{0,20000})(?:\\)|\\])`
+const readRight =
+  /^[ \t]*\$wgGroupPermissions[ \t]*\[[ \t]*['"]\*['"][ \t]*\][ \t]*(?:\[[ \t]*['"]read['"][ \t]*\][ \t]*=[ \t]*(true|false|0|1)[ \t]*;|=[ \t]*(?:array[ \t]*\(|\[)[^;]{0,2000}?['"]read['"]\s{0,9}=>\s{0,9}(true|false|0|1)\b)/gim
+const openList = new RegExp(`^[ \\t]*\\$wgWhitelistRead[ \\t]*=[ \\t]*${stringList}[ \\t]*;`, 'gim')
+const oneOpen = new RegExp(`^[ \\t]*\\$wgWhitelistRead[ \\t]*\\[[ \\t]*\\][ \\t]*=[ \\t]*(?:${written})`, 'gim')
+const lockdown = new RegExp(
+  `^[ \\t]*\\$wgNamespacePermissionLockdown[ \\t]*\\[[ \\t]*(?:${key}|['"](\\*)['"])[ \\t]*\\][ \\t]*\\[[ \\t]*['"](read|\\*)['"][ \\t]*\\][ \\t]*=[ \\t]*${stringList}[ \\t]*;`,
+  'gim',
+)
+const anyString = new RegExp(written, 'g')
+
+/**
+ * Who may read, as the settings say it: the right `read` of everybody, the pages that stay open without it, and what the extension
+ * Lockdown keeps for groups, a namespace before all of them and the right itself before all rights. A pattern of open pages is not run: they
+ * count as kept. Source: https://www.mediawiki.org/wiki/Manual:Preventing_access, https://www.mediawiki.org/wiki/Extension:Lockdown.
+ */
+function readersIn(text: string, constants: ReadonlyMap<string, number>): WikiSettings['readersOf'] {
+  const rights = [...text.matchAll(readRight)].map(([, one, other]) => one ?? other ?? '')
+  const isClosed = /^(?:false|0)$/i.test(rights.at(-1) ?? '')
+  const named = (list: string): readonly string[] =>
+    [...list.matchAll(anyString)].map(([, single, double]) => spaced(phpString(single, double, new Map())))
+  const lists = [...text.matchAll(openList)].map(([, list = '']) => list)
+  const more = [...text.matchAll(oneOpen)].map(([, single, double]) => spaced(phpString(single, double, new Map())))
+  const open = new Set([...named(lists.at(-1) ?? ''), ...more].map(asTitle))
+  const locked = new Map<string, boolean>()
+  for (const [, number, name, all, right = '', groups = ''] of text.matchAll(lockdown)) {
+    const id = all ?? number ?? constants.get((name ?? '').toUpperCase())
+    if (id !== undefined) locked.set(`${id}/${right}`, !named(groups).includes('*'))
+  }
+  if (!isClosed && ![...locked.values()].includes(true)) return null
+  return (namespaceId, title) => {
+    if (isClosed && !open.has(asTitle(title))) return 'members'
+    const places = [`${namespaceId}/read`, `${namespaceId}/*`, '*/read', '*/*']
+    const place = places.find((one) => locked.has(one))
+    return place !== undefined && locked.get(place) === true ? 'members' : 'everybody'
+  }
+}
+
+/** A title as the list of open pages may write it: with `:` before it, in small letters at its beginning. */
+const asTitle = (title: string): string => title.replace(/^:/, '').replace(/^./u, (letter) => letter.toUpperCase())
 
 /** Files in the same folder that a text of settings has read too, in its order. */
 export const includedFiles = (text: string): readonly string[] =>

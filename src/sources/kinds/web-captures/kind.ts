@@ -40,6 +40,7 @@ export const webCaptures: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: true,
   saysRights: true,
+  tellsReaders: false,
   counts: ['file'],
   named: namedAsArchive,
   folder: null,

@@ -16,6 +16,7 @@ export const xmlDump: SourceKind<typeof keys> = {
   hasRenderings: false,
   hasFileAddresses: false,
   saysRights: false,
+  tellsReaders: false,
   counts: ['title', 'revision'],
   named: /\.xml(?:\.(?:gz|bz2|xz|7z|zst))?$/i,
   // What WikiTeam's tools write: lists before the dump, uploads and small files beside it.
