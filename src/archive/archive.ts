@@ -1,7 +1,8 @@
 /** The private working store. One handle belongs to one thread; readers open their own. */
 
-import { mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StopRun } from '../texts/errors.ts'
 
@@ -21,13 +22,57 @@ export interface Archive {
   close(): void
 }
 
-/** Opens or makes the store at a path; a store of another version is refused with what to do. */
+/** Opens or makes the store at a path. Throws ARCHIVE_VERSION for one of another version, STORE_DAMAGED for one that is not as it was left. */
 export function openArchive(path: string, options: { readonly readonly?: boolean } = {}): Archive {
   const readonly = options.readonly ?? false
-  if (!readonly) mkdirSync(dirname(path), { recursive: true })
+  if (!readonly) {
+    mkdirSync(dirname(path), { recursive: true })
+    breakSeal(path)
+  }
   const store = new Database(path, { readonly, fileMustExist: readonly })
   if (!readonly) prepare(store, path)
-  return { store, path, filesFolder: join(dirname(path), 'files'), close: () => store.close() }
+  return { store, path, filesFolder: join(dirname(path), 'files'), close: () => close(store, path, readonly) }
+}
+
+function close(store: Store, path: string, readonly: boolean): void {
+  store.close()
+  if (!readonly) seal(path)
+}
+
+// A store is sealed by the sum of its bytes when it is let go: one bit of it that turns in a drawer makes another history, which nobody
+// could tell from the true one. What a killed run leaves has no seal; the next one reads it as SQLite keeps it.
+
+const sealOf = (path: string): string => `${path}.sha256`
+
+function seal(path: string): void {
+  // Somebody else still has it open.
+  if (existsSync(`${path}-wal`)) return
+  writeFileSync(sealOf(path), `${sumOf(path)}  ${basename(path)}\n`)
+}
+
+/** Holds a store against its seal, and takes this off, as it is about to change. */
+function breakSeal(path: string): void {
+  const beside = sealOf(path)
+  if (!existsSync(beside)) return
+  if (!existsSync(path) || sumOf(path) !== readFileSync(beside, 'utf8').slice(0, 64)) throw storeDamaged(path)
+  rmSync(beside)
+}
+
+/** That a store, or an upload in it, is not as it was left. */
+export const storeDamaged = (path: string, cause?: unknown): StopRun =>
+  new StopRun('STORE_DAMAGED', { path }, { cause })
+
+const sumOf = (path: string): string => {
+  const hash = createHash('sha256')
+  const file = openSync(path, 'r')
+  try {
+    const chunk = Buffer.allocUnsafe(1 << 20)
+    for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk))
+      hash.update(chunk.subarray(0, length))
+  } finally {
+    closeSync(file)
+  }
+  return hash.digest('hex')
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The first half of the flow: source → archive → parse → links → privacy. `run` writes what comes of it; the commands about links ask it. */
 
-import { type Archive, openArchive } from '../../archive/archive.ts'
+import { type Archive, openArchive, storeDamaged } from '../../archive/archive.ts'
 import { clearIntake } from '../../archive/intake.ts'
 import { forgetBundle } from '../../archive/last-bundle.ts'
 import { readParses } from '../../archive/parse-files.ts'
@@ -131,12 +131,18 @@ export async function withArchive<Result>(
   try {
     return await work({ archive, pool, at })
   } catch (error) {
-    throw nameInterruption(error, current, signal)
+    throw nameInterruption(nameDamage(error, archive.path), current, signal)
   } finally {
     await pool.close()
     archive.close()
   }
 }
+
+/** Pages of a store that SQLite cannot read, as that it is damaged. */
+const nameDamage = (error: unknown, path: string): unknown =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
+    ? storeDamaged(path, error)
+    : error
 
 /** What a step threw: INTERRUPTED where it was told to stop meanwhile, else the error itself. */
 export const nameInterruption = (error: unknown, step: Step, signal: AbortSignal): unknown =>

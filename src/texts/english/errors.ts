@@ -168,6 +168,12 @@ export const errorTexts = inFrench('errors', {
     why: 'a value that is not understood would be ignored in silence',
     next: 'correct {path} on the command line; --help shows what the command takes',
   },
+  STORE_DAMAGED: {
+    exit: 1,
+    what: '{path} is not as the last run left it: something in the private store has changed, or is damaged',
+    why: 'a disk that fails, or another program, may change a letter of a page, which nobody could tell afterwards from what the wiki said; nothing is made of it',
+    next: 'run the command again with --fresh: all of it is read anew from the sources; where a source is no longer there, take the folder .work back from a copy of it',
+  },
   ARCHIVE_VERSION: {
     exit: 1,
     what: '{path} is a working store of version {found}; this program writes version {expected}',

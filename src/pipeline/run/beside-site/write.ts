@@ -1,6 +1,8 @@
 /** What stands in a bundle beside catalogue and site: the payload, and what is told of the making. */
 
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { storeDamaged } from '../../../archive/archive.ts'
 import { readInputs } from '../../../archive/sources.ts'
 import { exportXml } from '../../../bundle/xml.ts'
 import { exportForms } from '../../../forms/forms.ts'
@@ -12,6 +14,7 @@ import { maskDeep } from '../../../privacy/mask.ts'
 import { recordFiles } from '../../../records/export.ts'
 import { isAny } from '../../../sources/kinds.ts'
 import { forSpreadsheets } from '../../../support/csv.ts'
+import { hexToBase36 } from '../../../support/hash.ts'
 import type { SiteLanguage } from '../../../texts/language.ts'
 import { openFonds } from '../../io/open-bundle.ts'
 import { writeAbreast, writeChunks } from '../../io/writable.ts'
@@ -67,7 +70,7 @@ async function writePayload(view: FondsView, folder: string, signal: AbortSignal
   for (const file of view.files()) {
     for (const { bundlePath, sha1 } of file.versions) {
       if (bundlePath !== null && sha1 !== null)
-        await writeChunks(join(folder, '..', bundlePath), view.fileContent(sha1), signal)
+        await writeChunks(join(folder, '..', bundlePath), asSummed(view.fileContent(sha1), sha1, file.name), signal)
     }
   }
   const isStored = (origin: string): boolean => isAny([origin], 'hasWikitext')
@@ -81,6 +84,16 @@ async function writePayload(view: FondsView, folder: string, signal: AbortSignal
   await writeChunks(join(folder, 'records', 'links.csv'), forSpreadsheets(linkCsv(view)), signal)
   for (const { path, content } of view.webFiles?.() ?? []) await writeChunks(join(folder, '..', path), content, signal)
   return losses
+}
+
+/** The same bytes. Throws STORE_DAMAGED where they are not those of their SHA-1. */
+function* asSummed(content: Iterable<Uint8Array>, sha1: string, name: string): Generator<Uint8Array> {
+  const hash = createHash('sha1')
+  for (const chunk of content) {
+    hash.update(chunk)
+    yield chunk
+  }
+  if (hexToBase36(hash.digest('hex')) !== sha1) throw storeDamaged(name)
 }
 
 /** The tables that people open by double-click, from the catalogue; gives what they could not hold. None of a wiki without meetings and links. */
