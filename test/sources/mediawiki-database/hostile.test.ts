@@ -7,10 +7,11 @@ import { describe, expect, test } from 'vitest'
 import { inspect } from '../../../src/pipeline/commands/inspect.ts'
 import { openHistory } from '../../../src/sources/kinds/mediawiki-database/history-blob.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-database/mediawiki-database.ts'
+import { ObjectsOfTexts } from '../../../src/sources/kinds/mediawiki-database/wiki-rows.ts'
 import { StopRun } from '../../../src/texts/errors.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
 import { fileOf, readDatabase, type SeenWiki } from './read-database.ts'
-import { expectedRevisions, smallDump, versions } from './small-wiki.ts'
+import { copies, diffs, expectedRevisions, smallDump, versions } from './small-wiki.ts'
 
 /** The same numbers for the same seed (mulberry32). */
 function numbersFrom(seed: number): (below: number) => number {
@@ -263,6 +264,49 @@ test('what is made to take all memory is none', () => {
   expect(openHistory(Buffer.from('a:1:{i:0;'.repeat(100_000)))).toBeNull()
   expect(openHistory(Buffer.from('O:3:"abc":999999999:{'))).toBeNull()
   expect(openHistory(Buffer.from('s:99999999999999999999:"a";'))).toBeNull()
+})
+
+test('texts that copy each other in an object are as many as fit, and those behind them are none', () => {
+  const packed = copies(200, 30 << 20)
+  expect(packed.length).toBeLessThan(100_000)
+  const opened = openHistory(packed)
+  if (opened === null || !('textOf' in opened)) throw new Error('no object of texts')
+  expect(opened.bytes).toBeLessThanOrEqual(64 << 20)
+  expect(['0', '1', '2', '199'].map((key) => opened.textOf(key)?.length)).toEqual([
+    30 << 20,
+    undefined,
+    undefined,
+    undefined,
+  ])
+  const small = openHistory(copies(90, 100_000))
+  expect(small !== null && 'textOf' in small && small.textOf('90')?.length).toBe(100_000)
+})
+
+test('rows that ask for objects in turn end where unpacking them again takes more than a wiki needs', () => {
+  const objects = new ObjectsOfTexts()
+  const large = Buffer.from(copies(1, 30 << 20))
+  const upTo = numbersFrom(3)
+  const words = Array.from({ length: 3000 }, () => upTo(1e6).toString(36)).join(' ')
+  // A page with a hundred states, of which each adds a word.
+  const small = diffs(
+    Array.from({ length: 100 }, (_, at) => `${words} ${at}`),
+    1,
+  )
+  const start = process.cpuUsage()
+  let opened = 0
+  for (let turn = 0; turn < 1500; turn += 1) {
+    const id = turn % 5
+    if (objects.opened(id) === undefined && objects.open(id, { old_text: large, old_flags: 'object' }) !== null)
+      opened += 1
+  }
+  const { user, system } = process.cpuUsage(start)
+  expect(opened).toBeGreaterThan(50)
+  expect(opened).toBeLessThan(200)
+  expect((user + system) / 1e6).toBeLessThan(60)
+  // Those of a wiki are opened again as often as its pages ask.
+  const others = new ObjectsOfTexts()
+  for (let turn = 0; turn < 2000; turn += 1)
+    expect(others.open(turn % 200, { old_text: small, old_flags: 'object' })).not.toBeNull()
 })
 
 test('inspect tells which wikis a database holds, and of one how large it is', async () => {

@@ -229,6 +229,24 @@ export function concatenated(texts: Readonly<Record<string, string>>, own: strin
   ])
 }
 
+/** Texts that are one long one, each said as a copy of the one before. */
+export function copies(count: number, bytes: number): Buffer {
+  const copy = Buffer.alloc(17)
+  copy.writeUInt32LE(bytes, 4)
+  copy[8] = 2
+  copy.writeUInt32LE(bytes, 13)
+  const info = Buffer.concat([
+    Buffer.from('a:2:{'),
+    ...[php('base'), phpBytes(Buffer.alloc(bytes, 'a')), php('diffs'), Buffer.from(`a:${count}:{`)],
+    ...Array.from({ length: count }, (_, at) => Buffer.concat([Buffer.from(`i:${at};`), phpBytes(copy)])),
+    Buffer.from('}}'),
+  ])
+  return Buffer.concat([
+    Buffer.from('O:15:"DiffHistoryBlob":1:{'),
+    ...[php('mCompressed'), phpBytes(deflateRawSync(info)), Buffer.from('}')],
+  ])
+}
+
 const stub = (row: number, key: string): Buffer =>
   Buffer.concat([
     Buffer.from('O:15:"historyblobstub":2:{'),

@@ -29,7 +29,7 @@ export class WikiRows {
   readonly #statements = new Map<string, ReturnType<RowStore['prepare']>>()
   /** Whether there is a role beside the main one. */
   #hasRoles: boolean | null = null
-  #opened: { readonly row: number; readonly object: HistoryObject | null } | null = null
+  readonly #objects = new ObjectsOfTexts()
 
   constructor(store: RowStore, wiki: string, legacy: string) {
     this.#store = store
@@ -124,7 +124,8 @@ export class WikiRows {
   }
 
   #textOfRow(id: number, key: string | null, depth: number): RowText {
-    if (key !== null && this.#opened?.row === id) return this.#fromObject(this.#opened.object, key, '', depth)
+    const opened = key === null ? undefined : this.#objects.opened(id)
+    if (opened !== undefined) return this.#fromObject(opened, key, '', depth)
     const table = this.schema === 'cur' ? 'old' : 'text'
     const row = this.#prepare(`SELECT old_id, old_text, old_flags FROM {${table}} WHERE old_id = ?`).get(id)
     return row === undefined ? { fault: 'absent' } : this.#textOfState(row, key, depth)
@@ -133,8 +134,7 @@ export class WikiRows {
   #textOfState(row: Fields, key: string | null, depth: number): RowText {
     const flags = String(row['old_flags'] ?? '')
     if (!hasFlag(flags, 'object') || hasFlag(flags, 'external')) return this.#textIn(row['old_text'], flags)
-    const object = objectIn(row)
-    this.#opened = { row: Number(row['old_id'] ?? 0), object }
+    const object = this.#objects.open(Number(row['old_id'] ?? 0), row)
     return this.#fromObject(object, key, flags, depth)
   }
 
@@ -309,6 +309,56 @@ function* together(rows: Iterable<Fields>): Generator<readonly Fields[]> {
 }
 
 const hasFlag = (flags: string, flag: string): boolean => flags.split(',').includes(flag)
+
+/** So many bytes of objects stay open: pages ask for the texts of one after the other, some for those of a few in turn. */
+const mostOpenBytes = 128 << 20
+/**
+ * So many bytes are unpacked again of objects that were open before, and so many times the bytes of their rows beside: texts that lie as
+ * MediaWiki writes them are asked for together.
+ */
+const mostAgain = 4 * 2 ** 30
+const mostAgainTimes = 400
+
+/** The objects of a database in which texts lie together, those that were asked for last open. */
+export class ObjectsOfTexts {
+  /** By the numbers of their rows, the one that was asked for last at the end. */
+  readonly #open = new Map<number, HistoryObject | null>()
+  readonly #known = new Set<number>()
+  #again = 0
+
+  /** Undefined for one that is not open. */
+  opened(row: number): HistoryObject | null | undefined {
+    const object = this.#open.get(row)
+    if (object === undefined) return undefined
+    this.#open.delete(row)
+    this.#open.set(row, object)
+    return object
+  }
+
+  /** Null for what is none, and once unpacking objects again took more than a wiki needs. */
+  open(id: number, row: Fields): HistoryObject | null {
+    const stored = row['old_text']
+    const packed = Buffer.isBuffer(stored) ? stored.length : 0
+    if (this.#known.has(id) && this.#again > mostAgain) return null
+    const object = objectIn(row)
+    if (this.#known.has(id)) this.#again = Math.max(0, this.#again + bytesOf(object) - mostAgainTimes * packed)
+    this.#known.add(id)
+    this.#open.delete(id)
+    this.#open.set(id, object)
+    let bytes = [...this.#open.values()].reduce((sum, one) => sum + bytesOf(one), 0)
+    for (const [first, one] of this.#open) {
+      if (bytes <= mostOpenBytes && this.#open.size <= mostOpen) break
+      this.#open.delete(first)
+      bytes -= bytesOf(one)
+    }
+    return object
+  }
+}
+
+/** Of small ones. */
+const mostOpen = 64
+
+const bytesOf = (object: HistoryObject | null): number => (object !== null && 'bytes' in object ? object.bytes : 0)
 
 function objectIn(row: Fields): HistoryObject | null {
   const stored = row['old_text']
