@@ -1,4 +1,7 @@
-/** The markup of a text, piece by piece, whether it is wikitext or HTML or neither. Linear. */
+/**
+ * The markup of a text, piece by piece, whether it is wikitext, DokuWiki's, HTML or none: what one engine hides and another prints is
+ * passed over in the texts of each, since a name is to be found in all of them. Linear.
+ */
 
 /** What a piece of markup is: bits, several of which may be set; 0 for what only looks different, as quotes. */
 export const markup = {
@@ -20,7 +23,7 @@ export const markup = {
 const attribute = String.raw`[\w-]{1,40}[ \t]*=[ \t]*(?:"[^"\n|]*"|'[^'\n|]*'|[^\s|"'=[\]{}]+(?=[ \t|]))[ \t]*`
 /** Before what a cell holds may stand its attributes, and a pipe. */
 const attributes = String.raw`(?:[ \t]*(?:${attribute}){1,12}\|(?!\|))?`
-const here = (pattern: string): RegExp => new RegExp(pattern, 'iy')
+const here = (pattern: string): RegExp => new RegExp(pattern, 'iuy')
 const patterns = {
   tag: here(String.raw`<\/?[a-z][a-z\d-]{0,40}(?::[a-z][a-z\d-]{0,40})?(?:[\s/][^<>]*)?>`),
   link: here(String.raw`\[\[(?:[^[\]{}|\n<>]*\|)?|\]\]|\[(?:[a-z][a-z\d+.-]{1,20}:|\/\/)[^\s[\]<>"]+[ \t]*|\]`),
@@ -29,8 +32,10 @@ const patterns = {
   cell: here(String.raw`(?:(?:^|\n)[ \t]*[|!]|\|\||!!)${attributes}|\{\{[{|]?|\}\}\}?|\|`),
   line: here(String.raw`(?:^|\n)(?:[*#:;]+|={1,6})[ \t]*`),
   sign: here(String.raw`&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});`),
+  newLine: here(String.raw`\\\\(?:\r?\n|[ \t]|$)`),
+  // Bold, slanted, code; what DokuWiki does not read, and its macros. Two slashes of an address are none.
   hidden: here(
-    String.raw`'{2,}|={2,6}[ \t]*(?=\n|$)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+`,
+    String.raw`'{2,}|={2,6}[ \t]*(?=\n|$)|\*{2,}|\*(?=\p{L})|(?<=\p{L})\*|(?<!:)\/\/(?!\/)|%%|~~(?:(?:notoc|nocache)~~)?|\x60+|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+`,
   ),
 }
 
@@ -53,12 +58,12 @@ const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const atBeginning = ' \t|!*#:;={'
 for (const [one, others] of Object.entries({
   ...{ '<': `!/${letters}`, '[': `[/${letters}`, '&': `#${letters}`, '\n': atBeginning, '|': '-}+|' },
-  ...{ '!': '!', '{': '{|', '}': '}', "'": "'", '=': '=' },
+  ...{ '!': '!', '{': '{|', '}': '}', "'": "'", '=': '=', '/': '/', '%': '%', '~': '~', '\\': '\\' },
 })) {
   signs[one.charCodeAt(0)] = first
   for (const other of others) pairs[(one.charCodeAt(0) << 7) | other.charCodeAt(0)] = 1
 }
-for (const one of ']|') signs[one.charCodeAt(0)] = (signs[one.charCodeAt(0)] ?? 0) | single
+for (const one of ']|*`') signs[one.charCodeAt(0)] = (signs[one.charCodeAt(0)] ?? 0) | single
 
 const isUnseen = (unit: number): boolean =>
   unit === 0xad ||
@@ -115,6 +120,10 @@ export function readMarkup(
     } else if (unit === 0x26) {
       end = endOf(patterns.sign, written, start)
       what = sign
+    } else if (unit === 0x5c) {
+      // A new line of DokuWiki: no escape follows it.
+      end = endOf(patterns.newLine, written, start)
+      what = block
     } else {
       if (unit === 0x0a || start === 0) [end, what] = lineAt(written, start)
       if (end < 0 && (unit === 0x7c || unit === 0x21 || unit === 0x7b || unit === 0x7d)) {

@@ -32,6 +32,10 @@ describe('the name of a person is taken out', () => {
     ['Zo%C3%A9%20Ardent Zo%E9_Ardent', '••• •••'],
     ['"Zo\\u00e9 Ardent"', '"•••"'],
     ['#Zo.C3.A9_Ardent', '#•••'],
+    // The marks of DokuWiki and of Markdown.
+    ['vu Zoé **Ardent**, //Zoé// Ardent', 'vu •••****, //•••//'],
+    ['%%Zoé%% Ardent, `Zoé` Ardent, Zoé *Ardent*', '%%•••%%, `•••`, •••**'],
+    ['Zoé\\\\ Ardent ; https://zoe.example//ardent', '•••\\\\  ; https://zoe.example//ardent'],
     // What may stand between the parts.
     ['Zoé-Ardent, Zoe_Ardent.png, zoe.ardent', '•••, •••.png, •••'],
     ['ZoéArdent, @ZoeArdent, @zoeardent, zoeardent@asso.example', '•••, @•••, @•••, •••@asso.example'],

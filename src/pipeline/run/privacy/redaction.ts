@@ -54,6 +54,8 @@ export interface Redaction extends RedactionFacts {
   readonly mask: Mask
   /** A prefixed title as it is published: masked, and unlike every other one. */
   readonly titleOf: (title: string) => string
+  /** The same of the name of a namespace. */
+  readonly namespaceOf: (name: string) => string
   /** The same of the name of a contributor. */
   readonly contributorOf: (name: string) => string
   /** Told of what was taken out elsewhere. */
@@ -120,7 +122,10 @@ export function redactionOf(facts: RedactionFacts, wiki: NamesOfWiki): Redaction
   }
 }
 
-function namesApart({ reader, site }: NamesOfWiki, mask: Mask): Pick<Redaction, 'titleOf' | 'contributorOf'> {
+function namesApart(
+  { reader, site }: NamesOfWiki,
+  mask: Mask,
+): Pick<Redaction, 'titleOf' | 'namespaceOf' | 'contributorOf'> {
   const fileNamespace = site.namespaces.find(({ id }) => id === 6)?.name ?? 'File'
   const titles = publishedNames(allTitles(), mask, (title) => reader.page(title) !== null)
   const rows = reader.contributors().map(({ name }) => name)
@@ -128,7 +133,11 @@ function namesApart({ reader, site }: NamesOfWiki, mask: Mask): Pick<Redaction, 
   // An account is one also where a text would not tell it from a word.
   const maskAccount: Mask = (name) => mask(`@${name}`).replace(/^@/, '')
   const contributors = publishedNames(rows, maskAccount, (name) => isContributor.has(name))
+  const spaces = site.namespaces.flatMap(({ name, aliases }) => [name, ...aliases])
+  const isSpace = new Set(spaces)
+  const namespaces = publishedNames(spaces, mask, (name) => isSpace.has(name))
   return {
+    namespaceOf: (name) => namespaces.get(name) ?? mask(name),
     titleOf: (title) => titles.get(title) ?? mask(title),
     contributorOf: (name) => contributors.get(name) ?? maskAccount(name),
   }

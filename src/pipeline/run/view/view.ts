@@ -101,7 +101,11 @@ export function openView(parts: ViewParts): View {
   return {
     about: { ...about, identity: face.identity },
     identityFiles: () => face.pictures,
-    namespaces: site.namespaces,
+    namespaces: site.namespaces.map((namespace) => ({
+      ...namespace,
+      name: redaction.namespaceOf(namespace.name),
+      aliases: namespace.aliases.map(redaction.namespaceOf),
+    })),
     interwiki: site.interwiki,
     ...pageQueries(parts, parsed),
     ...texts,
