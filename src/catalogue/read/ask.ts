@@ -136,6 +136,36 @@ const cacheKb = 16 * 1024
 /** Bytes of a value or a row: twice the longest text that a source gives. */
 const longestValue = 128 << 20
 
+/** Pragmas that tell of the schema with a value, and those that tell something without one. */
+const tellOfTable = new Set([
+  'table_info',
+  'table_xinfo',
+  'index_list',
+  'index_info',
+  'index_xinfo',
+  'foreign_key_list',
+])
+const tellAlone =
+  /^(?:table_list|(?:database|collation|function|module|pragma)_list|compile_options|data_version|(?:integrity|quick|foreign_key)_check|application_id|user_version|schema_version|encoding|page_size|page_count|freelist_count|journal_mode|auto_vacuum|cache_size)$/
+
+/**
+ * From now on a statement only reads: one that made a table or a transaction, attached a file or set a pragma would change, or end, the
+ * answers to all later ones, of others too.
+ */
+function letOnlyRead({ capi }: Sqlite, database: Database): void {
+  const reads = new Set([capi.SQLITE_SELECT, capi.SQLITE_READ, capi.SQLITE_FUNCTION, capi.SQLITE_RECURSIVE])
+  const may = (action: number, one: string | 0, other: string | 0): boolean => {
+    if (action !== capi.SQLITE_PRAGMA) return reads.has(action)
+    const name = String(one).toLowerCase()
+    return tellOfTable.has(name) || (tellAlone.test(name) && (other === 0 || /_(?:check|list)$/.test(name)))
+  }
+  capi.sqlite3_set_authorizer(
+    database,
+    (_given, action, one, other) => (may(action, one, other) ? capi.SQLITE_OK : capi.SQLITE_DENY),
+    0,
+  )
+}
+
 type Opening = ConstructorParameters<Sqlite['oo1']['DB']>[0]
 
 function openDatabase(sqlite3: Sqlite, opening: Opening, errorOf: (cause: unknown) => Error): Database {
@@ -146,6 +176,7 @@ function openDatabase(sqlite3: Sqlite, opening: Opening, errorOf: (cause: unknow
     // What a stranger wrote into the schema calls no function that could do harm (https://www.sqlite.org/security.html).
     database.selectValue('PRAGMA trusted_schema = OFF')
     sqlite3.capi.sqlite3_limit(database, sqlite3.capi.SQLITE_LIMIT_LENGTH, longestValue)
+    letOnlyRead(sqlite3, database)
     return database
   } catch (cause) {
     throw errorOf(cause)

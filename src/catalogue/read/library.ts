@@ -63,6 +63,19 @@ export interface Sqlite {
     sqlite3_bind_parameter_name(statement: Statement, index: number): string | null
     sqlite3_db_handle(statement: Statement): Pointer
     sqlite3_errmsg(database: Pointer): string
+    /** Asks a function, as a statement is prepared, of each thing that it would do whether it may: `SQLITE_OK`, `SQLITE_DENY` (https://www.sqlite.org/c3ref/set_authorizer.html). */
+    sqlite3_set_authorizer(
+      database: Database,
+      ask: (given: Pointer, action: number, one: string | 0, other: string | 0) => number,
+      given: Pointer,
+    ): number
+    readonly SQLITE_OK: number
+    readonly SQLITE_DENY: number
+    readonly SQLITE_SELECT: number
+    readonly SQLITE_READ: number
+    readonly SQLITE_FUNCTION: number
+    readonly SQLITE_RECURSIVE: number
+    readonly SQLITE_PRAGMA: number
     /** Asks a function, after so many steps, whether to stop what runs: any number but 0 does. */
     sqlite3_progress_handler(database: Database, steps: number, look: () => number, given: Pointer): void
     /** Sets a limit of a connection and gives the former one (https://www.sqlite.org/c3ref/limit.html). */
