@@ -33,9 +33,9 @@ export function lastFailure(key: string, { begun, failures }: Attempts): Failure
   return reason
 }
 
-/** Whether an error is one of the store: no attempt at a wiki has failed by it. */
+/** Whether an error is one of the farm's store: no attempt at a wiki has failed by it. That of one wiki, in which its pages are, is another. */
 export const isOfStore = (error: unknown): error is StopRun =>
-  error instanceof StopRun && error.code.startsWith('STORE_')
+  error instanceof StopRun && error.code.startsWith('STORE_') && error.code !== 'STORE_DAMAGED'
 
 /** Milliseconds until a job that failed is tried again. */
 export const retryAfterMs = 5_000

@@ -8,7 +8,7 @@ import { NotAsExpected } from '../support/expected.ts'
 import { listOf, workAhead } from '../support/work-ahead.ts'
 import { StopRun } from '../texts/errors.ts'
 import { type Attempts, attemptsSchema, isGivenUp } from './attempts.ts'
-import { type RefusedLine, refusedLineSchema } from './failure-reason.ts'
+import { type RefusedLine, reasonOf, refusedLineSchema } from './failure-reason.ts'
 import { type Job, jobName, keyOfName, readJobs, readJson, wikiOf, wikisOf, writeJobs } from './job.ts'
 import { type BundleManifest, fileOf, isBundle, type JobManifest, readManifest } from './manifest.ts'
 import { isBucketAddress } from './store/bucket-address.ts'
@@ -250,7 +250,14 @@ async function* readResults(
 async function readAttempts(files: StoreFiles, job: Job): Promise<Attempts> {
   const found = await files.read(attemptsOf(job))
   if (found === null) return { job: job.id, begun: 0, failures: [] }
-  return readJson(found.text, attemptsSchema, attemptsOf(job))
+  try {
+    return readJson(found.text, attemptsSchema, attemptsOf(job))
+  } catch (error) {
+    const isDamaged = error instanceof NotAsExpected || (error instanceof StopRun && error.code === 'CONFIG_UNREADABLE')
+    if (!isDamaged) throw error
+    // Of one job alone: that its file is damaged counts as one attempt that failed, until the next one is noted.
+    return { job: job.id, begun: 1, failures: [{ ...reasonOf(error), host: 'store' }] }
+  }
 }
 
 async function* readTried(files: StoreFiles, jobs: readonly Job[]): ReturnType<FarmStore['tried']> {

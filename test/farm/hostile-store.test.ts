@@ -125,3 +125,19 @@ test('a damaged range of a wiki that is made is nobody’s loss, and what is lef
   put(named, `ranges/${jobName(first)}/manifest.json`, '{')
   expect(await status(named)).toMatchObject({ jobs: 4, done: 3, left: 1, damaged: [], failed: [] })
 })
+
+test.each(['{', 'null', '{"job":1}', ''])(
+  'a file of attempts that is %j is of one job, and ends no status',
+  async (text) => {
+    const named = join(scratchFolder(), 'store')
+    const store = await makeStore(named, { environment: {}, signal })
+    const jobs = ['a', 'b'].map((key) => farmJob(key))
+    await store.savePlan(jobs, [])
+    const [first, second] = jobs as [Job, Job]
+    put(named, `attempts/${jobName(first)}.json`, text)
+    await store.saveAttempts(second, { job: second.id, begun: 2, failures: [] })
+    expect(await status(named)).toMatchObject({ jobs: 2, left: 2, begunAgain: 1 })
+    const { failures } = await store.attempts(first)
+    expect(failures).toMatchObject([{ host: 'store', code: expect.stringMatching(/^CONFIG_/) }])
+  },
+)
