@@ -112,8 +112,7 @@ export const deskTexts = typeset(
     'privacy.audience': 'Whom is the archive for?',
     'privacy.audience.public': 'For everybody',
     'privacy.audience.restricted': 'For members alone: every page says so',
-    'privacy.members':
-      'On the wiki only its members could read {pages} pages and {files} files. In an archive for everybody:',
+    'privacy.members': 'Read by members only: {pages} pages, {files} files',
     'privacy.members.leave-out': 'Leave them out',
     'privacy.members.publish': 'Publish them: their authors agree',
     'privacy.email': 'E-mail addresses',
