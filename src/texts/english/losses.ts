@@ -556,6 +556,22 @@ export const lossTexts = inFrench('losses', {
     why: 'A list or an index names captures that are not in what was given.',
     reason: 'a list or an index names this capture, which is not here',
   },
+  'index-without-end': {
+    step: 'ingest',
+    group: 'source-damaged',
+    thing: 'others',
+    counts: 'indexes',
+    why: 'The index of a web archive leads to a place where it was, or gives the same rows again and again: what it gave until then is read, and captures that it would have named later are not known.',
+    reason: 'the index came to no end: what it named until then is read',
+  },
+  'index-row-refused': {
+    step: 'ingest',
+    group: 'source-damaged',
+    thing: 'others',
+    counts: 'captures',
+    why: 'The index of a web archive named captures of another host than was asked for, or under a digest that is none: they are not asked for.',
+    reason: 'the index names captures of another host, or under a digest that is none',
+  },
   'capture-differs-from-index': {
     step: 'ingest',
     group: 'not-in-source',

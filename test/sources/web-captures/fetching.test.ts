@@ -1,4 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -7,6 +9,7 @@ import { realTimer } from '../../../src/sources/common/turns.ts'
 import { readArchiveLive } from '../../../src/sources/kinds/web-captures/fetch/read-live.ts'
 import { source } from '../../../src/sources/kinds/web-captures/web-captures.ts'
 import { openSpool } from '../../../src/sources/saved-pages/merge/spool.ts'
+import { sha1Base32 } from '../../../src/support/hash.ts'
 import { nothingKnown, type Told, toldBy } from '../html-mirror/read-mirror.ts'
 import { type Behaviour, captureWiki, type ServedArchive, type ServedCapture, serveArchive } from './archive-server.ts'
 import { serveCrawl } from './crawl-server.ts'
@@ -98,6 +101,80 @@ it('Common Crawl gives records by their ranges: each content once, checked, and 
   expect(statesIn(await readFrom(crawl.from, place))).toEqual(statesIn(told))
   expect(crawl.ranges).toHaveLength(3)
   crawl.close()
+})
+
+describe('an index that does harm', () => {
+  const head = ['urlkey', 'timestamp', 'original', 'mimetype', 'statuscode', 'digest', 'length']
+  const good = page('20120101000000', 'Ancienne.', 7)
+  const rowOf = (original: string, digest: string): readonly string[] => [
+    'k',
+    good.at,
+    original,
+    'text/html',
+    '200',
+    digest,
+    '9',
+  ]
+  /** Answers of an index, one after the other, the last one for ever; pages of the archive behind it. */
+  async function indexOf(answers: readonly unknown[]) {
+    const pages = await archiveOf([good])
+    let asked = 0
+    const server = createServer((request, response) => {
+      if (/id_\//.test(request.url ?? ''))
+        return void fetch(pages.origin + request.url).then(async (one) =>
+          response.writeHead(one.status, { 'content-type': 'text/html' }).end(Buffer.from(await one.arrayBuffer())),
+        )
+      asked += 1
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answers[Math.min(asked, answers.length) - 1]))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const close = (): Promise<void> => {
+      server.closeAllConnections()
+      return new Promise((resolve) => void server.close(() => resolve()))
+    }
+    return { from: `http://127.0.0.1:${port}/cdx/search/cdx`, asked: () => asked, close }
+  }
+  const own = rowOf(good.original, sha1Base32(good.body))
+
+  it.each([
+    ['the same key', [[head, own, [], ['key 1']]], 3],
+    ['other keys and the same rows', Array.from({ length: 9 }, (_, at) => [head, own, [], [`key ${at}`]]), 5],
+    [
+      'empty pages without end',
+      [[head, own, [], ['a']], ...Array.from({ length: 9 }, (_, at) => [head, [], [`key ${at}`]])],
+      5,
+    ],
+  ] as const)('and gives %s is cut, and what it gave is read', async (_what, answers, most) => {
+    const index = await indexOf(answers)
+    const place = newPlace()
+    const told = await readFrom(index.from, place)
+    expect(index.asked()).toBeLessThanOrEqual(most)
+    expect(lossesIn(told)).toMatchObject({ 'index-without-end': 1 })
+    expect(Object.keys(statesIn(told))).toEqual(['Serre'])
+    // The lock remembers it.
+    const again = await readFrom(index.from, place, { isFrozen: true })
+    expect(lossesIn(again)).toEqual(lossesIn(told))
+    await index.close()
+  })
+
+  it('and names another host, or a digest that is none, stops nothing', async () => {
+    const index = await indexOf([
+      [
+        head,
+        own,
+        rowOf('http://other.example/wiki/Serre', 'A'.repeat(32)),
+        rowOf(good.original, 'B'.repeat(400)),
+        rowOf(`${good.original}2`, '../../x'),
+      ],
+    ])
+    const told = await readFrom(index.from, newPlace())
+    expect(lossesIn(told)).toMatchObject({ 'index-row-refused': 3 })
+    expect(Object.keys(statesIn(told))).toEqual(['Serre'])
+    await index.close()
+  })
 })
 
 describe('captures that a web archive still has', () => {

@@ -9,6 +9,7 @@ import type { Message } from '../../../../model/message.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { readCdxPage } from '../../../../support/cdx-page.ts'
 import { parseJson } from '../../../../support/expected.ts'
+import { sha256 } from '../../../../support/hash.ts'
 import { StopRun } from '../../../../texts/errors.ts'
 import { message } from '../../../../texts/message.ts'
 import { cellsOfLine } from '../../../web-archive/index-rows.ts'
@@ -43,7 +44,7 @@ export interface ListTools {
 
 /**
  * All captures of the addresses that begin with `query`; a host alone stands for all of it. Throws SOURCE_UNREACHABLE,
- * CAPTURES_EXCLUDED, and what the client throws. Yields progress.
+ * CAPTURES_EXCLUDED, and what the client throws. Yields progress. An index that comes to no end is cut where it gives nothing new.
  */
 export async function* listCaptures(query: string, tools: ListTools): AsyncGenerator<SourceEvent, ListedIndex> {
   const { archive, journal, at } = tools
@@ -51,14 +52,38 @@ export async function* listCaptures(query: string, tools: ListTools): AsyncGener
   const rows = known.flatMap((page) => page.rows)
   const last = known.at(-1)
   let next = last === undefined ? firstPage : last.next
-  while (next !== null) {
+  const gives = newsOf(known)
+  let isCut = false
+  while (next !== null && !isCut) {
     const page: ListedPage = await askPage(query, next, tools)
     appendFileSync(journal, `${JSON.stringify({ query: `${archive.name} ${query}`, ...page })}\n`)
     for (const row of page.rows) rows.push(row)
     next = page.next
+    isCut = next !== null && (!gives(page) || rows.length > mostRows)
     yield { type: 'progress', done: rows.length, total: null, unit: 'files' }
   }
-  return { archive: archive.name, query, queriedAt: at, rows: inOrder(rows) }
+  return { archive: archive.name, query, queriedAt: at, ...(isCut ? { cut: true as const } : {}), rows: inOrder(rows) }
+}
+
+/** No wiki has so many captures. */
+const mostRows = 5_000_000
+/** So many pages in a row may be empty, or be as one before. */
+const mostIdle = 3
+
+/** Tells of page after page whether the index still comes to something: neither to a place where it was, nor to the same rows again and again. */
+function newsOf(known: readonly ListedPage[]): (page: ListedPage) => boolean {
+  const [places, contents] = [new Set<string>(), new Set<string>()]
+  let idle = 0
+  const gives = ({ rows, next }: ListedPage): boolean => {
+    const [place, content] = [JSON.stringify(next), sha256(JSON.stringify(rows))]
+    idle = rows.length === 0 || contents.has(content) ? idle + 1 : 0
+    const isNew = !places.has(place) && idle < mostIdle
+    places.add(place)
+    contents.add(content)
+    return isNew
+  }
+  for (const page of known) gives(page)
+  return gives
 }
 
 /** Noted beside what is asked, and never sent. */

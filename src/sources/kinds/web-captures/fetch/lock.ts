@@ -19,6 +19,7 @@ const indexSchema = z.strictObject({
   archive: z.string(),
   query: z.string(),
   queriedAt: time,
+  cut: z.literal(true).optional(),
   // Time, address, status, media type, digest, and where the record lies, if that has to be known.
   rows: z.array(z.tuple([stamp, z.string(), z.string(), z.string(), z.string()], z.string())),
 })
@@ -46,6 +47,8 @@ export interface ListedIndex {
   readonly query: string
   /** ISO 8601 in UTC. */
   readonly queriedAt: string
+  /** Where it came to no end, and what follows was not asked for. */
+  readonly cut?: true | undefined
   readonly rows: readonly CdxRow[]
 }
 

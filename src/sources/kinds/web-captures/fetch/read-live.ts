@@ -1,10 +1,12 @@
 /** A wiki that lies in a web archive still: its captures listed, chosen, fetched, and read as captures that lie here are. */
 
 import { basename } from 'node:path'
-import type { Loss } from '../../../../model/loss.ts'
+import { type Loss, lossOfMany } from '../../../../model/loss.ts'
 import type { SourceEvent } from '../../../../model/wiki.ts'
 import { sha256 } from '../../../../support/hash.ts'
+import { urlOf } from '../../../../support/url.ts'
 import { StopRun } from '../../../../texts/errors.ts'
+import { loss } from '../../../../texts/loss.ts'
 import {
   type CapturesKept,
   type RequestPlan,
@@ -27,7 +29,7 @@ import { type Choice, chooseCaptures, type WantedCapture } from './choose.ts'
 import { type ArchivePace, gapsOf, openArchiveClient } from './client.ts'
 import { fetchContents } from './fetch.ts'
 import { dropJournal, listCaptures } from './list.ts'
-import { addToLock, type ListedIndex, readLock } from './lock.ts'
+import { addToLock, type CdxRow, type ListedIndex, readLock } from './lock.ts'
 import { takeFetched } from './take-fetched.ts'
 
 /** The archive that is asked, for which addresses, and where the answers go. */
@@ -131,7 +133,20 @@ async function* listed(
     throw new StopRun('CAPTURES_NONE', { archive: archive.name, site: queries.join(', ') })
   if (found.length > 0) addToLock(kept.lock, found)
   dropJournal(kept.journal)
-  return chooseCaptures(all.flatMap(({ rows }) => rows))
+  for (const { query, cut } of all) if (cut === true) yield { type: 'loss', loss: loss('index-without-end', query) }
+  const sound = all.flatMap(soundRows)
+  const refused = all.reduce((sum, { rows }) => sum + rows.length, 0) - sound.length
+  if (refused > 0) yield { type: 'loss', loss: lossOfMany(refused, loss('index-row-refused', queries.join(', '))) }
+  return chooseCaptures(sound)
+}
+
+/** Those of the host that was asked for, whose content has a digest by which it can be kept. */
+function soundRows({ query, rows }: ListedIndex): readonly CdxRow[] {
+  const [asked = ''] = query.split('/')
+  return rows.filter(([, original, , , digest]) => {
+    const address = urlOf(original)
+    return address !== null && plainHost(address.host) === plainHost(asked) && /^[\w:+/=-]{1,128}$/.test(digest)
+  })
 }
 
 const indexesOf = (
@@ -146,7 +161,7 @@ export function fingerprintOfCaptures(from: string, input: SourceInput): string 
   const indexes = indexesOf(archive, queries, readLock(kept.lock))
   if (indexes.length < queries.length) return 'not listed'
   const bodies = openBodies(kept.bodies)
-  const here = chooseCaptures(indexes.flatMap(({ rows }) => rows)).contents.filter(
+  const here = chooseCaptures(indexes.flatMap(soundRows)).contents.filter(
     ({ digest }) => bodies.stateOf(digest) === 'kept',
   )
   return sha256(JSON.stringify([indexes, here.length]))
