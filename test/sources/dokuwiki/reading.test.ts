@@ -458,13 +458,23 @@ test('accounts and passwords are not read, from a folder or an archive', async (
   }
   for (const name of [
     'conf/users.auth.php',
-    'conf/acl.auth.php',
+    'conf/plugins.local.php',
     'data/cache/x',
     'inc/init.php',
     'conf/users.auth.php.bak',
   ])
     expect(dokuwiki.reads?.test(name), name).toBe(false)
-  for (const name of ['conf/local.php', 'data/pages/a.txt', 'orme/data/attic/a.1.txt.gz', 'pages/a.txt', 'VERSION'])
+  // Of who may do what, that alone is told which everybody may.
+  for (const name of [
+    ...[
+      'conf/local.php',
+      'conf/acl.auth.php',
+      'data/pages/a.txt',
+      'orme/data/attic/a.1.txt.gz',
+      'pages/a.txt',
+      'VERSION',
+    ],
+  ])
     expect(dokuwiki.reads?.test(name), name).toBe(true)
 })
 
