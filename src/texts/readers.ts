@@ -60,6 +60,7 @@ const refusalTexts = {
   ...part({ SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING, CATALOGUE_UNREADABLE }, 'what'),
   'did-you-mean': phrases['did-you-mean'],
   'sql-place': phrases['sql-place'],
+  'sql-only-reads': phrases['sql-only-reads'],
   'row-unreadable': phrases['row-unreadable'],
   'endless-rows': phrases['endless-rows'],
 }

@@ -157,7 +157,7 @@ describe('a question of the reader', () => {
     )
     expect(await page.locator('#wf-sql-mark').textContent()).toBe('  startsat from v_meetings\n  ^^^^^^^^')
     expect(await page.evaluate('getSelection().toString()')).toBe('startsat')
-    expect(await ask(page, 'delete from pages')).toContain('readonly')
+    expect(await ask(page, 'delete from pages')).toContain('un catalogue ne fait que se lire')
     expect(await ask(page, 'select 1; select 2')).toContain('Plusieurs instructions')
     expect(await ask(page, 'select :word')).toContain(':word')
     expect(await page.getByLabel(':word').evaluate((one) => one.matches(':focus'))).toBe(true)

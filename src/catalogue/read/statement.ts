@@ -96,6 +96,7 @@ const around = 40
 /** Words of SQLite about the statement that it has just refused, then the line with a mark under the place where it knows one. */
 function refusalOf(sqlite3: Sqlite, database: Database, sql: string): Wording {
   const words = sqlite3.capi.sqlite3_errmsg(database.pointer)
+  if (words === 'not authorized') return message('sql-only-reads')
   const missing = /^no such (column|table): (?:\w+\.)?(.+)$/.exec(words)
   const name = missing?.[2] ?? /^near "(.+)": syntax error$/.exec(words)?.[1] ?? ''
   const reason = missing === null ? words : orMeant(words, name, namesOf(database, missing[1] ?? '', sql))

@@ -253,6 +253,8 @@ export const phrases = inFrench('phrases', {
   'time-is-none': 'its time is none',
   'holds-nul': 'it holds a NUL',
   'endless-rows': 'it is made so that reading it does not end',
+  'sql-only-reads':
+    'a catalogue is only read: one SELECT, also behind WITH or EXPLAIN, or a PRAGMA that tells of a table',
   'sql-place': '{reason} (line {line}, column {column})\n    {shown}\n    {mark}',
   'flag-unknown': 'unknown flag {flag}',
   'flag-needs-value': '{flag} needs a value',
