@@ -30,7 +30,7 @@ const parts = [
   'test/forms/**/*.test.ts',
   'test/cli/{account-text,colour,completion,fold,next-steps,passphrase,progress-line,table}.test.ts',
   'test/links/network/{archives,exchange,guard,living,pace,probes,refused,rig}.test.ts',
-  'test/links/{four-places,said-targets}.test.ts',
+  'test/links/{four-places,targets}.test.ts',
   'test/fixtures/*.test.ts',
 ]
 
@@ -55,7 +55,7 @@ const runs = [
 const impure = [
   'test/contracts/{promises,sources}.test.ts',
   'test/links/network/**/*.test.ts',
-  'test/links/{bundle,four-places,said-targets}.test.ts',
+  'test/links/{bundle,four-places,targets}.test.ts',
   'test/links/import/{captures,lists}.test.ts',
   'test/records/{page-order,queries}.test.ts',
 ]

@@ -1,8 +1,7 @@
 /**
  * `npm run train`: learns the weights that `extract` uses from real pages with known records, and writes
  * `src/records/learnt/weights.json`. The same pages give the same bytes. `--real DIR`: where the pages are;
- * `--keep-signals`: what the signals of meetings weigh stays as the file has it. `--precision`: measures
- * instead how often each rule is right, each wiki left out of what was learnt, and writes `rule-precision.json` beside it.
+ * `--keep-signals`: what the signals of meetings weigh stays as the file has it.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -13,14 +12,11 @@ import { nameModel, nameRows } from './learn/name-model.ts'
 import { sentenceModel, sentenceRows } from './learn/sentence-model.ts'
 import { givenNames, labelledPages } from './learn/sentence-pages.ts'
 import { goldPages, provenPages } from './learn/wiki-pages.ts'
-import { printByWiki, scoreByWiki } from './score/by-wiki.ts'
-import { precisionOf, printPrecision } from './score/standing.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
   options: {
     real: { type: 'string', default: join(root, '..', 'shared', 'meetings') },
-    precision: { type: 'boolean', default: false },
     'keep-signals': { type: 'boolean', default: false },
   },
 })
@@ -28,8 +24,7 @@ const learnt = join(root, 'src', 'records', 'learnt')
 
 const gold = goldPages(values.real)
 if (gold.length === 0) throw new Error(`no pages with records in ${values.real}: name their folder with --real DIR`)
-if (values.precision) await measureRules()
-else await learnWeights()
+await learnWeights()
 
 async function learnWeights(): Promise<void> {
   const proven = provenPages(values.real)
@@ -42,11 +37,4 @@ async function learnWeights(): Promise<void> {
   const shipped = values['keep-signals'] ? JSON.parse(readFileSync(file, 'utf8')).meeting : meeting
   writeFileSync(file, `${JSON.stringify({ meeting: shipped, givenNames: names, sentences, people }, null, 2)}\n`)
   console.log(`${file}: from ${gold.length} pages with records and ${proven.length} with a telling title`)
-}
-
-async function measureRules(): Promise<void> {
-  const wikis = await scoreByWiki(values.real)
-  const file = join(learnt, 'rule-precision.json')
-  writeFileSync(file, printPrecision(precisionOf(wikis)))
-  console.log(`${printByWiki(wikis)}\n${file}: from ${gold.length} pages with records of ${wikis.length} wikis`)
 }

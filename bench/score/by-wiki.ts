@@ -9,7 +9,7 @@ import { goldPages, provenPages } from '../learn/wiki-pages.ts'
 import { withOracle } from './assist-ceiling.ts'
 import { add, type Counts, nothing, type Quality, qualityOf } from './counts.ts'
 import { type SetScore, scoreSet } from './score-set.ts'
-import { leftOut, printStandings } from './standing.ts'
+import { printStandings } from './standing.ts'
 
 /** Fields with fewer values are printed, not counted. */
 const leastValues = 8
@@ -96,7 +96,7 @@ export function printByWiki(scores: readonly WikiScore[]): string {
     `mean of ${counted.length} wikis: ${percent(meanOfWikis)}; worst: ${percent(worstWiki)}; invalid quotes: ${invalidSpans}`,
     ...ceilingLine(scores),
     '',
-    printStandings(leftOut(scores)),
+    printStandings(scores),
   ].join('\n')
 }
 

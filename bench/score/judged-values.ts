@@ -38,11 +38,12 @@ const scalarKeys: Readonly<Record<string, readonly string[]>> = {
   nextMeeting: ['nextMeeting.date'],
 }
 
-const nothingMeasured = { alwaysDoubtful: [], rules: {} }
+/** Grounds that the standing of a value says already. */
+const byRule: ReadonlySet<string> = new Set(['rule-errs', 'rule-proposes'])
 
 /** The judged values of a record that have a rule. */
 export function judgedValues(fields: Fields, record: MeetingRecord, trace: RuleTrace): readonly JudgedValue[] {
-  const doubts = doubtsOf({ record, trace }, nothingMeasured)
+  const doubts = doubtsOf({ record, trace }).filter(({ grounds }) => grounds.some((ground) => !byRule.has(ground)))
   const lists = Object.entries(listKeys).flatMap(([field, key]) => {
     const held: unknown = Reflect.get(record, field)
     const found = fields[key]?.found

@@ -84,6 +84,11 @@ WHERE d.kind IN ('decision', 'rule') AND d.outcome IN ('adopted', 'postponed') A
     AND c.kind IN ('done', 'revised', 'superseded') AND c.certainty = 'stated')
 ORDER BY m.starts_at IS NULL, m.starts_at, d.meeting_id, d.position;
 
+-- name: decisions-perhaps
+-- title: What was perhaps decided, as nobody has confirmed?
+SELECT meeting_id, title, starts_at, value AS text, quote, rule, site_path FROM v_perhaps WHERE field = 'decisions'
+ORDER BY starts_at IS NULL, starts_at, meeting_id, value;
+
 -- name: decisions-done
 -- title: Which decisions were carried out, and after how many days?
 SELECT m.title, m.starts_at, d.text, c.days, t.title AS said_at, c.to_quote AS said FROM decision_chains c
@@ -93,7 +98,7 @@ WHERE c.kind = 'done' ORDER BY m.starts_at IS NULL, m.starts_at, c.meeting_id, c
 
 -- name: decision-history
 -- title: What became of each decision, with the words of both sides (--param meeting=… for one meeting)?
-SELECT c.meeting_id, c.position, m.starts_at, c.quote, CASE WHEN c.position IS NULL THEN 'to be reviewed' ELSE 'stated' END AS decision, c.kind, c.certainty, c.rule, c.days, c.to_meeting_id, t.starts_at AS said_on, c.to_quote
+SELECT c.meeting_id, c.position, m.starts_at, c.quote, CASE WHEN c.position IS NULL THEN 'perhaps' ELSE 'stated' END AS decision, c.kind, c.certainty, c.rule, c.days, c.to_meeting_id, t.starts_at AS said_on, c.to_quote
 FROM decision_chains c JOIN meetings m ON m.meeting_id = c.meeting_id JOIN meetings t ON t.meeting_id = c.to_meeting_id
 WHERE :meeting IS NULL OR c.meeting_id = :meeting ORDER BY m.starts_at IS NULL, m.starts_at, c.meeting_id, c.start, c.link;
 

@@ -141,7 +141,7 @@ CREATE INDEX meetings_in_brief ON meetings(meeting_id, page_id, title, series, o
 CREATE INDEX meetings_by_start ON meetings(starts_at, meeting_id, page_id, page_type, series, title, status, precision, certainty);
 CREATE INDEX meetings_of_page ON meetings(page_id, meeting_id, starts_at, title);
 CREATE INDEX meetings_of_series ON meetings(series, starts_at, meeting_id, ordinal, title);
-CREATE INDEX meetings_when ON meetings(meeting_id, starts_at, city, series, title);
+CREATE INDEX meetings_when ON meetings(meeting_id, page_id, starts_at, city, series, title);
 CREATE INDEX meetings_minuted ON meetings(page_id, starts_at, last_at, meeting_id, title)
   WHERE page_type IN ('minutes', 'notes', 'multi-meeting');
 
@@ -159,6 +159,7 @@ CREATE TABLE attendances( -- Who is named as participant of a meeting.
   printed_name TEXT NOT NULL, -- As the page prints it.
   presence TEXT NOT NULL, -- present, remote, excused, absent, invited, expected, interested.
   bio TEXT, -- What the page says of the person.
+  standing TEXT NOT NULL, -- written: the page says it in a form of its own; read: by a rule that is right nine times in ten on other wikis. What is only perhaps so is in passed_over.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attendances_of_person ON attendances(person_id, presence);
@@ -180,8 +181,10 @@ CREATE TABLE roles( -- Who facilitated, took notes, chaired…
   role TEXT NOT NULL, -- facilitator, notetaker, chair…
   label TEXT NOT NULL, -- The words of the page.
   scope TEXT, -- Section or workshop.
+  standing TEXT NOT NULL, -- written: the page says it in a form of its own; read: by a rule that is right nine times in ten on other wikis. What is only perhaps so is in passed_over.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX roles_of_workshops ON roles(meeting_id, scope, position, person_id, printed_name) WHERE role = 'workshop-lead';
 
 CREATE TABLE agenda_items( -- What was on the agenda.
   meeting_id TEXT NOT NULL REFERENCES meetings, -- The meeting.
@@ -201,6 +204,7 @@ CREATE TABLE decisions( -- Explicit collective acts.
   votes_against INTEGER, -- As printed.
   votes_abstain INTEGER, -- As printed.
   unanimous INTEGER, -- 1 when the page says so; NULL without votes.
+  standing TEXT NOT NULL, -- written: the page says it in a form of its own; read: by a rule that is right nine times in ten on other wikis. What is only perhaps so is in passed_over.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -234,6 +238,7 @@ CREATE TABLE actions( -- What someone is to do.
   text TEXT NOT NULL, -- What.
   due TEXT, -- By when, local.
   strength TEXT NOT NULL, -- explicit or implicit.
+  standing TEXT NOT NULL, -- written: the page says it in a form of its own; read: by a rule that is right nine times in ten on other wikis. What is only perhaps so is in passed_over.
   PRIMARY KEY(meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -292,6 +297,7 @@ CREATE TABLE evidence( -- The words each value came from, in the order of the pa
   "end" INTEGER NOT NULL, -- One after the last.
   quote TEXT NOT NULL, -- The words.
   rule TEXT, -- The rule that took them.
+  standing TEXT, -- What the value stands on: written, read, or perhaps; NULL for a part of a value.
   PRIMARY KEY(meeting_id, part DESC, start, field)
 ) STRICT, WITHOUT ROWID;
 
@@ -555,6 +561,19 @@ CREATE VIEW v_completeness AS
     FROM revisions r JOIN pages p ON p.page_id = r.page_id LEFT JOIN revision_texts t ON t.revision_id = r.revision_id)
   UNION ALL SELECT 'file versions', count(*), count(*) FILTER (WHERE state = 'present'),
     count(*) FILTER (WHERE state <> 'present') FROM file_versions;
+-- v_perhaps: What meetings perhaps say of people, decisions and tasks: the words are there, and nothing else repeats them as a fact.
+--   meeting_id: The meeting.
+--   title: Its title.
+--   starts_at: When, local.
+--   field: participants, roles, decisions, actions, watch.
+--   value: What the words would say.
+--   quote: The words.
+--   rule: The rule that read them.
+--   site_path: The page it was read from, relative to data/site/.
+CREATE VIEW v_perhaps AS
+  SELECT v.meeting_id, m.title, m.starts_at, v.field, v.value, v.quote, v.rule, p.site_path
+  FROM passed_over v JOIN meetings m ON m.meeting_id = v.meeting_id JOIN pages p ON p.page_id = m.page_id
+  WHERE v.certainty = 'proposed';
 -- v_why: For each value of a record the words it was read from, what a person said, and the words that were passed over.
 --   meeting_id: The meeting.
 --   field: Path in the record.

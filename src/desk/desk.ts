@@ -52,7 +52,17 @@ export async function openDesk({
   ]
   const listening = await listen(
     port,
-    { folder, environment, testNet, session, jobs, previews, inspected: new Map(), checked: new Map() },
+    {
+      folder,
+      environment,
+      testNet,
+      session,
+      allowed: { folders: new Set(), ways: new Map() },
+      jobs,
+      previews,
+      inspected: new Map(),
+      checked: new Map(),
+    },
     (own) => {
       origin = own
       return { origin: own, token, session: cookie, formKey }

@@ -1,7 +1,7 @@
 /** The server of the desk, on loopback alone: each request past the guard, then to the screen of its address. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { toFailure } from '../support/failure.ts'
 import type { Markup } from '../support/markup.ts'
 import { StopRun } from '../texts/errors.ts'
@@ -12,6 +12,7 @@ import { pageOf, plainPage, problemBox, say, terminalLanguage } from './common/p
 import { shownOf } from './common/progress.ts'
 import type { DeskState, Screen, Visit } from './common/screen.ts'
 import { mayHaveFiles, openUpload, type SentFiles } from './common/upload.ts'
+import { askedBefore } from './common/way-out.ts'
 import { pipelineFileNamed } from './common/wikis.ts'
 import { type Admission, admit, type Gate, hasFormKey, safetyOf } from './guard.ts'
 import type { DeskJob } from './jobs/jobs.ts'
@@ -31,7 +32,7 @@ const mostConnections = 100
 /** Listens on a port of this machine alone (0: a free one). `gateOf` makes the gate of the origin. Throws SERVE_ADDRESS. */
 export async function listen(port: number, state: DeskState, gateOf: (origin: string) => Gate): Promise<Listening> {
   const server = createServer({ headersTimeout: requestMs, requestTimeout: 0, maxHeaderSize: 16_384 })
-  server.maxConnections = mostConnections
+  cutTheSilent(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
       reject(new StopRun('SERVE_ADDRESS', { address: `127.0.0.1:${port}`, reason: cause.message }, { cause })),
@@ -42,6 +43,28 @@ export async function listen(port: number, state: DeskState, gateOf: (origin: st
   const gate = gateOf(origin)
   server.on('request', (message, response) => void answer(message, response, state, gate))
   return { origin, close: () => stop(server) }
+}
+
+/** Whoever waits longest without a request makes room for one more: a hundred who say nothing keep nobody out who speaks. */
+function cutTheSilent(server: Server): void {
+  const open = new Set<Socket>()
+  // In the order in which they fell silent.
+  const silent = new Set<Socket>()
+  server.on('connection', (socket) => {
+    open.add(socket)
+    silent.add(socket)
+    socket.once('close', () => {
+      open.delete(socket)
+      silent.delete(socket)
+    })
+    if (open.size > mostConnections) ([...silent][0] ?? socket).destroy()
+  })
+  server.on('request', ({ socket }, response) => {
+    silent.delete(socket)
+    response.once('close', () => {
+      if (open.has(socket)) silent.add(socket)
+    })
+  })
 }
 
 async function stop(server: Server): Promise<void> {
@@ -130,7 +153,8 @@ async function answerAdmitted(message: IncomingMessage, response: ServerResponse
     ...{ language, query, wiki, formKey: gate.formKey, problem: null, refused: null },
     keepFiles: sent?.keep ?? (() => Promise.resolve([])),
   }
-  await showScreen(response, screen, visit, form)
+  const shown = screen.of === 'wiki' && wiki !== null ? askedBefore(screen, { ...visit, wiki }) : screen
+  await showScreen(response, shown, visit, form)
 }
 
 /** The form of a request, with its files where it has some. */

@@ -3,7 +3,7 @@
 export { deadVerdicts, judgeLink } from './judge/judge.ts'
 export { noticesIn } from './judge/page-facts.ts'
 export { resolveMirrorHref, resolveWikiUrl } from './resolve/internal.ts'
-export { needsEntry, resolveLink, visibleCopies } from './resolve/resolve-link.ts'
+export { needsEntry, resolveLink, visibleCopies, withheld } from './resolve/resolve-link.ts'
 export { archivePlaces } from './resolve/snapshot.ts'
 export { foldForMirror, type TitleIndex } from './resolve/title-index.ts'
 export { targetOfSpecialPage } from './resolve/wanted-page.ts'

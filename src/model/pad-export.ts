@@ -63,14 +63,16 @@ export interface PadRecord {
   readonly record: PadRecords
 }
 
+/** The id of the pad that a key of an export is of: `pad:ID`, `pad:ID:revs:N`, `pad:ID:chat:N`; null: of none. */
+export const padOfKey = (key: string): string | null => /^pad:(.+?)(?::(?:revs|chat):\d+)?$/s.exec(key)?.[1] ?? null
+
 /** The pad of which an export is; null where it is of none. */
 export function padIn(records: PadRecords): PadRecord | null {
   for (const key of Object.keys(records)) {
-    const [, id] = /^pad:([^:]+)$/.exec(key) ?? []
-    const record = id === undefined ? null : recordOf(records[key])
+    const id = padOfKey(key)
+    const record = key === `pad:${id}` ? recordOf(records[key]) : null
     const [head, text] = [record?.['head'], recordOf(record?.['atext'])?.['text']]
-    if (id !== undefined && record !== null && isCount(head) && typeof text === 'string')
-      return { id, head, text, record }
+    if (id !== null && record !== null && isCount(head) && typeof text === 'string') return { id, head, text, record }
   }
   return null
 }

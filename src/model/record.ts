@@ -415,13 +415,22 @@ export interface MeetingRecord {
 /** Which rule took which words: beside the record, for `v_why`. */
 export type RuleTrace = Readonly<Record<string, string>>
 
+/**
+ * The ground of a value: the page says it in a form of its own (a label, a list, a column, a verdict behind its motion); or a rule
+ * read it that is right nine times in ten on pages of other wikis; or neither.
+ */
+export const standings = ['written', 'read', 'perhaps'] as const
+
+/** One of `standings`. */
+export type ValueStanding = (typeof standings)[number]
+
 /** Words that a rule proposed for a field and that the record does not state: beside it, for `v_why`. */
 export interface RejectedCandidate extends LocatedQuote {
   /** Path in the record without position in a list: `dates`, `place`. */
   readonly field: string
   /** The rule that proposed them. */
   readonly rule: string
-  /** How an answer names the value, where nothing beat it and its rule is wrong too often; absent: others beat the words. */
+  /** How an answer names the value, where nothing beat it and it is only perhaps so; absent: others beat the words. */
   readonly value?: string
 }
 

@@ -8,7 +8,7 @@ import type { FondsContributor, FondsMeeting, FondsPage, FondsRevision, FondsUpl
 import type { Link, LinkFacts, LinkInterval, LinkResolution, LinkUse } from './link.ts'
 import type { Loss } from './loss.ts'
 import type { ParsedPage } from './parsed-page.ts'
-import type { ChainLink, People, RejectedCandidate, RuleTrace } from './record.ts'
+import type { ChainLink, People, RejectedCandidate, RuleTrace, ValueStanding } from './record.ts'
 import type { MenuGroup, Namespace, Rights } from './wiki.ts'
 
 /** Everything that may be published of a wiki; what the privacy policy takes out is in no answer. */
@@ -162,7 +162,9 @@ export interface Closed {
 export interface TracedMeeting extends FondsMeeting {
   /** The rule behind each value of the record. */
   readonly trace: RuleTrace
-  /** The words that others beat; absent: none. */
+  /** The ground of each value, by its path; a view that was made by hand may not tell. */
+  readonly standings?: Readonly<Record<string, ValueStanding>>
+  /** The words that others beat, and what is only perhaps so (with its `value`); absent: none. */
   readonly rejected?: readonly RejectedCandidate[]
 }
 

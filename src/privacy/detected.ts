@@ -35,4 +35,6 @@ export interface KnownValue {
   readonly value: string
   /** What takes its place. */
   readonly mark: string
+  /** A part of a value means it only behind these words, which stay; or, `isFromStart`, where a text begins with them. */
+  readonly behind?: { readonly text: string; readonly isFromStart: boolean }
 }

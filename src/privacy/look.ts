@@ -3,7 +3,7 @@
 import { mayHoldAddress } from './detect.ts'
 import type { Detected, Detector, KnownValue } from './detected.ts'
 import { firstLook } from './first-look.ts'
-import { foldWithPlaces } from './fold.ts'
+import { fold, foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
 import { createNameFinder, type TextOrigin } from './names.ts'
 import { spellingsOf } from './spellings.ts'
@@ -45,8 +45,9 @@ type Found = Omit<ValueSpan, 'markup'> & { readonly known: KnownValue }
 /** A finder of known values in all their spellings. */
 export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
   if (values.length === 0) return () => []
-  const people = values.filter(({ reason }) => reason === 'person')
-  const others = values.filter(({ reason }) => reason !== 'person')
+  const isName = ({ reason, behind }: KnownValue): boolean => reason === 'person' && behind === undefined
+  const people = values.filter(isName)
+  const others = values.filter((one) => !isName(one))
   const finders = [placesOfPeople(people), placesOfOthers(others)]
   const mayHold = people.length > 0 ? () => true : mayHoldOne(others)
   return function* places(text, origin = 'wiki') {
@@ -73,23 +74,30 @@ function mayHoldOne(values: readonly KnownValue[]): (text: string) => boolean {
   const addresses = values.filter(isAddress)
   const others = values.filter((value) => !isAddress(value))
   const hasColons = addresses.some(({ value }) => value.includes(':'))
-  const mayHoldOther = firstLook(others.flatMap(({ reason, value }) => spellingsOf(reason, value)))
+  const mayHoldOther = firstLook(others.flatMap(needlesOf))
   return (text) =>
     (addresses.length > 0 && mayHoldAddress(text, hasColons)) || (others.length > 0 && mayHoldOther(text))
 }
+
+/** What is looked for to find a value: its spellings, or what it stands behind with it. */
+const needlesOf = ({ reason, value, behind }: KnownValue): readonly string[] =>
+  behind === undefined ? spellingsOf(reason, value) : [behind.text + value]
 
 /** Whoever finds values in a text, or in its words. */
 type PlacesIn = (text: string, origin: TextOrigin) => Iterable<Found>
 
 function placesOfOthers(values: readonly KnownValue[]): PlacesIn {
   if (values.length === 0) return () => []
-  const finder = createFinder(values.map(({ reason, value }) => spellingsOf(reason, value)))
+  const finder = createFinder(values.map(needlesOf))
   return function* placesIn(text) {
     if (!finder.isIn(text)) return
     const folded = foldWithPlaces(text)
     for (const { start, end, value } of finder.inFolded(folded.text)) {
       const known = values[value]
-      if (known !== undefined) yield { start: folded.startOf(start), end: folded.endOf(end - 1), known }
+      if (known === undefined) continue
+      if (known.behind?.isFromStart && text.slice(0, folded.startOf(start)).trim() !== '') continue
+      const from = known.behind === undefined ? start : end - fold(known.value).length
+      yield { start: folded.startOf(from), end: folded.endOf(end - 1), known }
     }
   }
 }

@@ -32,6 +32,7 @@ const patterns = {
   cell: here(String.raw`(?:(?:^|\n)[ \t]*[|!]|\|\||!!)${attributes}|\{\{[{|]?|\}\}\}?|\|`),
   line: here(String.raw`(?:^|\n)(?:[*#:;]+|={1,6})[ \t]*`),
   sign: here(String.raw`&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});`),
+  sameParagraph: here(String.raw`\r?\n(?![\s*#:;=|!{])`),
   newLine: here(String.raw`\\\\(?:\r?\n|[ \t]|$)`),
   // Bold, slanted, code; what DokuWiki does not read, and its macros. Two slashes of an address are none.
   hidden: here(
@@ -47,7 +48,7 @@ const tags: ReadonlyMap<string, number> = new Map([
   ...'address article aside blockquote caption center dd dl dt div figcaption figure footer form h1 h2 h3 h4 h5 h6 hr header li main nav ol option p pre section table tbody tfoot thead tr title ul'
     .split(' ')
     .map((name) => [name, item | block] as const),
-  ['br', block],
+  ...'br desc g text tspan'.split(' ').map((name) => [name, block] as const),
 ])
 
 /** Where markup may begin: signs that do by themselves, and pairs of signs, at the first of which the second is looked at. */
@@ -109,7 +110,7 @@ export function readMarkup(
         what = comment
       } else {
         end = endOf(patterns.tag, written, start)
-        if (end >= 0) what = tags.get(nameAt(written, next === 0x2f ? start + 2 : start + 1)) ?? 0
+        if (end >= 0) [end, what] = tagAt(written, start, end, next === 0x2f)
       }
     } else if (unit === 0x5b || unit === 0x5d) {
       end = endOf(patterns.link, written, start)
@@ -160,6 +161,14 @@ function lineAt(text: string, at: number): [end: number, what: number] {
   if (ofList !== '' && '*#:;='.includes(ofList))
     return [endOf(patterns.line, text, at), text.charCodeAt(at) === 0x0a ? item | block : item]
   return [-1, 0]
+}
+
+/** The kind of a tag and its end: to it belongs the new line behind a line break, and a part of a line of a drawing is no line. */
+function tagAt(text: string, start: number, end: number, isEnd: boolean): [end: number, what: number] {
+  const name = nameAt(text, isEnd ? start + 2 : start + 1)
+  if (name === 'br') return [Math.max(end, endOf(patterns.sameParagraph, text, end)), block]
+  if (name === 'tspan' && !/\s(?:x|y|dy)\s*=/.test(text.slice(start, end))) return [end, 0]
+  return [end, tags.get(name) ?? 0]
 }
 
 /** The name of a tag, in small letters. */

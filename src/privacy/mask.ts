@@ -4,7 +4,7 @@
  */
 
 import { addresses, type DetectorName, detectors, masks, mayHoldAddress, spellAddress } from './detect.ts'
-import type { KnownValue, MaskCounts } from './detected.ts'
+import type { Detected, KnownValue, MaskCounts } from './detected.ts'
 import { fold } from './fold.ts'
 import { createKnownFinder, detectIn, type ValueSpan } from './look.ts'
 import type { TextOrigin } from './names.ts'
@@ -76,12 +76,14 @@ export function createMasker({ policy, pseudonyms, links, known }: MaskerSetup):
     }
     if (maskKnown !== null) out = maskKnown(out)
     for (const name of isSearched && out === text ? [] : active) {
-      out = replaceEach(out, detectIn(out, detectors[name]), ({ value }) => {
+      const markOf = ({ value }: Detected): string | null => {
         if (isAllowed(name, value)) return null
         counts[reasonOf(name)] += 1
         if (!found.has(value)) found.set(value, { reason: reasonOf(name), value, mark: masks[name] })
         return masks[name]
-      })
+      }
+      const mask: Mask = (one) => replaceEach(one, detectIn(one, detectors[name]), markOf, mask)
+      out = mask(out)
     }
     if (pseudonyms.size > 0 && mayHoldAddress(out)) {
       out = out.replace(addresses, (address) => {
@@ -138,18 +140,28 @@ export function allowance({ allow }: Pick<PrivacyPolicy, 'allow'>): (name: Detec
 /** Takes known values out; of two that overlap, the first and longer one counts. */
 export function knownMask(values: readonly KnownValue[], counts = noCounts(), origin: TextOrigin = 'wiki'): Mask {
   const find = createKnownFinder(values)
-  return (text) =>
-    replaceEach(text, find(text, origin), ({ known }) => {
-      counts[known.reason] += 1
-      return known.mark
-    })
+  const mask: Mask = (text) =>
+    replaceEach(
+      text,
+      find(text, origin),
+      ({ known }) => {
+        counts[known.reason] += 1
+        return known.mark
+      },
+      mask,
+    )
+  return mask
 }
 
-/** The text with places replaced, but for those of null and those that begin inside an earlier one; markup in them is kept. */
+/**
+ * The text with places replaced, but for those of null and those that begin inside an earlier one; markup in them is kept, as
+ * `maskMarkup` gives it: the target of a link between two halves of a name may hold the name.
+ */
 function replaceEach<Place extends ValueSpan>(
   text: string,
   places: Iterable<Place>,
   markOf: (place: Place) => string | null,
+  maskMarkup: Mask,
 ): string {
   let out = ''
   let last = 0
@@ -159,12 +171,16 @@ function replaceEach<Place extends ValueSpan>(
     if (mark === null) continue
     const run = /(?<!')'*$/.exec(text.slice(Math.max(last, place.start - 8), place.start))?.[0] ?? ''
     const written = text.slice(place.start, place.end)
-    const marked = withMark(mark, place.markup, written, [run, quotesFrom(text, place.end)])
+    const markup = place.markup.length < leastMarkup ? place.markup : maskMarkup(place.markup)
+    const marked = withMark(mark, markup, written, [run, quotesFrom(text, place.end)])
     out += text.slice(last, place.start - marked.back) + marked.text
     last = place.end + marked.taken
   }
   return last === 0 ? text : out + text.slice(last)
 }
+
+/** Shorter markup holds no value. */
+const leastMarkup = 5
 
 /** Which of italic and bold a run of quotes of wikitext begins or ends. */
 const [italic, bold] = [1, 2]

@@ -150,8 +150,14 @@ function nearAt({ first, last, lasts }: KnownName, words: readonly Word[], at: n
     ...candidates.filter((count) => count > 0 && isOneLine(between(count), first.length + last.length)),
     ...neighbours.filter((count) => count > 1 && !/[.:!?]\s|\n\s*\n/.test(between(count))),
   ]
-  return Math.max(0, ...whole, firsts, surnames, isJoined(wordAt(at), between(1), { first, last }) ? 1 : 0)
+  const isBegun = [first, ...lasts].some((name) => isBeginning(wordAt(at), name)) && /^\p{Lu}/u.test(between(1))
+  const isOne = isBegun || isJoined(wordAt(at), between(1), { first, last })
+  return Math.max(0, ...whole, firsts, surnames, isOne ? 1 : 0)
 }
+
+/** Whether a word breaks off in the second half of a name, as one that was being typed. */
+const isBeginning = (word: string, name: string): boolean =>
+  word.length >= leastLike && 2 * word.length > name.length && word !== name && name.startsWith(word)
 
 /** Whether words may be of one name: on one line, near each other, no sign between them that parts sentences or items. */
 const isOneLine = (text: string, letters: number): boolean =>

@@ -28,11 +28,14 @@ const longestLetter = 12
 const leastOverlap = 4 * longestPair
 
 /** A search for values; what stands inside one of the allowed texts is no survivor. */
-export function searchFor(removed: readonly KnownValue[], allowed: readonly string[]): Search {
+export function searchFor(values: readonly KnownValue[], allowed: readonly string[]): Search {
+  // Where a text of the wiki begins is not seen in the files of a bundle.
+  const removed = values.filter(({ behind }) => behind?.isFromStart !== true)
   const find = createKnownFinder(removed)
   const findAllowed = createKnownFinder(allowed.map((value) => ({ reason: 'literal', value, mark: '' })))
   const longest = removed.reduce(
-    (most, { reason, value }) => Math.max(most, ...spellingsOf(reason, value).map(({ length }) => length)),
+    (most, { reason, value, behind }) =>
+      Math.max(most, ...spellingsOf(reason, value).map(({ length }) => (behind?.text.length ?? 0) + length)),
     0,
   )
   const phones = new Map(

@@ -7,7 +7,8 @@ import type { DoubtGround } from '../texts/english/review.ts'
 import { cellsOf } from './answers/cells.ts'
 import { answerFields } from './answers/fields.ts'
 import { quoteOf } from './answers/locate.ts'
-import { type RulePrecision, shippedPrecision, worthOf } from './learnt/rule-precision.ts'
+import { type RulePrecision, shareOf, shippedPrecision, standingOf } from './learnt/rule-precision.ts'
+import { partedFields } from './stated.ts'
 
 /** A ground for doubt: points from 1 to 100, and why. */
 type Weighed = readonly [points: number, ground: DoubtGround]
@@ -33,8 +34,8 @@ const byIssue: Partial<Record<IssueCode, Weighed>> = {
 const byModel: Weighed = [30, 'model-chose']
 const dateMissing: Weighed = [75, 'date-missing']
 const placeInferred: Weighed = [40, 'place-inferred']
-/** A value that other measures left out than those at hand. */
-const proposedUnmeasured: Weighed = [40, 'rule-proposes']
+/** Points of a value whose rule was met too seldom to be measured. */
+const unmeasured = 40
 
 /** Beaten words that are shown beside a value. */
 const shownOthers = 5
@@ -113,7 +114,7 @@ function recordDoubts(page: RecordInPage): readonly Doubt[] {
 function proposedDoubt(page: RecordInPage, { field, value, rule, ...quote }: RejectedCandidate): readonly Doubt[] {
   const name = field.slice(page.prefix.length)
   if (value === undefined || !field.startsWith(page.prefix) || answerFields[name] === undefined) return []
-  const [points, ground] = ruleDoubt(page, name, rule) ?? proposedUnmeasured
+  const [points, ground] = ruleDoubt(page, name, rule) ?? [unmeasured, 'rule-proposes']
   return [
     {
       meeting: page.meeting,
@@ -157,12 +158,12 @@ function groundsOf(page: RecordInPage, name: string, path: string, rule: string 
   return found.filter((one) => one !== undefined).sort(([a], [b]) => b - a)
 }
 
-/** By how often the rule is wrong, in per cent; none where it is right often enough, or was not measured. */
-function ruleDoubt({ record, precision }: RecordInPage, field: string, rule: string): Weighed | undefined {
-  const worth = worthOf(precision, { field, rule, language: record.lang })
-  if (worth === null || worth.standing === 'stated') return undefined
-  const points = Math.max(1, Math.round(100 - 100 * worth.share))
-  return [points, worth.standing === 'proposed' ? 'rule-proposes' : 'rule-errs']
+/** By how often the rule is wrong, in per cent; none for what is written or read. */
+function ruleDoubt({ precision }: RecordInPage, field: string, rule: string): Weighed | undefined {
+  if (standingOf(field, rule, precision) !== 'perhaps') return undefined
+  const share = shareOf(precision, field, rule)
+  const points = share === null ? unmeasured : Math.max(1, Math.round(100 - 100 * share))
+  return [points, partedFields.has(field) ? 'rule-proposes' : 'rule-errs']
 }
 
 const othersOf = ({ rejected, prefix }: RecordInPage, name: string): readonly RejectedCandidate[] =>

@@ -44,6 +44,8 @@ export interface ServeOptions extends Partial<ServeLimits> {
   readonly isCrossOrigin: boolean
   /** Origin whose pages may show what is served in a frame; absent: nobody's may. */
   readonly framedBy?: string
+  /** First folder of every address, which only those know who may ask; absent: there is none. */
+  readonly secret?: string
   /** Is told of every answer that failed for no fault of the asker. */
   readonly report: (error: unknown) => void
 }
@@ -122,20 +124,30 @@ async function answerMessage(
   message: IncomingMessage,
   response: ServerResponse,
   fonds: ServedFonds,
-  { isCrossOrigin, framedBy = "'none'", report, known }: ServeOptions & { readonly known: readonly RegExp[] },
+  { isCrossOrigin, framedBy = "'none'", secret, report, known }: ServeOptions & { readonly known: readonly RegExp[] },
 ): Promise<void> {
   try {
+    const below = secret === undefined ? '' : `/${secret}`
+    const isStranger = !(message.url ?? '').startsWith(`${below}/`)
+    if (!isStranger) message.url = (message.url ?? '').slice(below.length)
     const isOther = isMisdirected(message, known)
     const isPreflight = isCrossOrigin && message.method === 'OPTIONS'
     const answer = isOther
       ? problemAnswer(new RequestProblem('HOST_UNKNOWN'), fonds.language)
       : isPreflight
         ? preflightAnswer
-        : await answerOrProblem(message, fonds, report)
+        : isStranger && secret !== undefined
+          ? problemAnswer(new RequestProblem('NOT_FOUND'), fonds.language)
+          : await answerOrProblem(message, fonds, report)
     const { status, headers } = answer
     const safety =
       headers['Content-Security-Policy'] === undefined ? safetyHeaders(policyOf(null, ''), fonds.isIndexed) : {}
-    const sent = { ...safety, ...(isCrossOrigin && !isOther ? crossOriginHeaders : {}), ...headers }
+    const sent: Record<string, string> = {
+      ...safety,
+      ...(isCrossOrigin && !isOther ? crossOriginHeaders : {}),
+      ...headers,
+    }
+    if (sent['Location']?.startsWith('/') === true) sent['Location'] = below + sent['Location']
     const policy = sent['Content-Security-Policy']?.replace("frame-ancestors 'none'", `frame-ancestors ${framedBy}`)
     response.writeHead(status, { ...sent, ...(policy === undefined ? {} : { 'Content-Security-Policy': policy }) })
     await send(answer, response, message.method === 'HEAD')

@@ -13,6 +13,12 @@ export const charsetIn = (header: string | null | undefined): string | null =>
 /** Whether a media type without parameters is HTML or XHTML. */
 export const isHtmlType = (type: string): boolean => type === 'text/html' || type === 'application/xhtml+xml'
 
+/** A type that servers give files of other types: only their first bytes tell. */
+export const isVagueType = (type: string): boolean =>
+  /^(?:application|binary)\/(?:(?:x-)?octet-stream|x-pdf|ogg|vnd\.ms-excel|(?:x-|force-)?download|unknown)$|^unk$/.test(
+    type,
+  )
+
 /** A text that is kept and shown as it is. */
 export const isPlainText = (type: string): boolean => ['text/plain', 'text/markdown', 'text/csv'].includes(type)
 

@@ -60,6 +60,7 @@ const refusalTexts = {
   ...part({ SQL_REFUSED, SQL_SEVERAL_STATEMENTS, SQL_PARAMETER_MISSING, CATALOGUE_UNREADABLE }, 'what'),
   'did-you-mean': phrases['did-you-mean'],
   'sql-place': phrases['sql-place'],
+  'sql-column-names': phrases['sql-column-names'],
   'sql-only-reads': phrases['sql-only-reads'],
   'row-unreadable': phrases['row-unreadable'],
   'endless-rows': phrases['endless-rows'],
@@ -134,6 +135,10 @@ const said = (one: Message, language: SiteLanguage): string => {
   const text = sentences[one.id]
   return text === undefined ? sentence(one, 'en') : fillForReader(text, one.values, language)
 }
+
+/** The finding of a look at a capture of a link (`wall`, `soft-404`, …), in words; that word where there are none for it. */
+export const vettingWords = (vetted: string, language: SiteLanguage): string =>
+  sentences[`looked-${vetted}`]?.[language] ?? vetted
 
 /** The reason in a language: English where it is written, the reader's where it is read. */
 export const reasonWords = (reason: Reason, language: SiteLanguage): string =>

@@ -152,7 +152,7 @@ describe('an answer', () => {
       catalogue.close()
       return { name, rows, bytes: source.bytesRead() }
     })
-    expect(read.length).toBe(28)
+    expect(read.length).toBe(29)
     expect(read.filter(({ bytes }) => bytes > maxBytes)).toEqual([])
     // A query that finds nothing would prove nothing.
     expect(read.filter(({ rows }) => rows === 0)).toEqual([])

@@ -12,6 +12,7 @@ import { writeCatalogue } from '../../src/catalogue/write.ts'
 import type { Bundle } from '../../src/model/bundle.ts'
 import { roomFor } from '../../src/support/pieces.ts'
 import { sentence } from '../../src/texts/sentence.ts'
+import { lead } from '../contracts/worst-inputs.ts'
 import { fileContents, makeView } from '../support/fonds-view.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
@@ -70,6 +71,16 @@ function forge(folder: string, sql: string): void {
 
 test('a good catalogue has nothing to say', async () => {
   expect(await problemsOf(await makeBundle())).toEqual([])
+})
+
+test('pages of the catalogue that lead to one another end the check at the first of them', async () => {
+  const folder = await makeBundle()
+  forge(
+    folder,
+    "INSERT INTO losses WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT 'ingest', 'lost', 'page-lost', 'page ' || i, 'broken', NULL, 1 FROM n",
+  )
+  lead(join(folder, 'data/index.sqlite'), 'losses')
+  expect(await problemsOf(folder)).toEqual([expect.stringMatching(/^fails its integrity check: /)])
 })
 
 describe('the check finds', () => {
@@ -237,6 +248,19 @@ describe('the check finds', () => {
     ])
     rmSync(join(folder, 'data/xml'), { recursive: true })
     expect(await problemsOf(folder)).toEqual([expect.stringMatching(/^has the wikitext of \d+ pages, and data\/xml/)])
+  })
+
+  test('a text that is not the one its SHA-1 was made of, though the XML says the same', async () => {
+    const folder = await makeBundle()
+    const text = 'Le budget est de 1300 euros.'
+    forge(
+      folder,
+      `UPDATE revision_texts SET encoding = 'deflate', body = x'${deflateRawSync(text).toString('hex')}' WHERE revision_id = 20`,
+    )
+    await putXml(folder, (xml) => xml.replace(/(<id>20<[\s\S]*?<text [^>]*>)[^<]*</, (_, tag) => `${tag}${text}<`))
+    expect(await problemsOf(folder)).toContainEqual(
+      expect.stringMatching(/^has a text of revision 20 of page \d+ that is not the one its SHA-1/),
+    )
   })
 
   test('nothing of a text that packs a thousandfold, though it is longer than a bomb may be', async () => {

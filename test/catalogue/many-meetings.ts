@@ -17,6 +17,12 @@ const revisionsPerPage = 4
 const lastRevisionId = (pageId: number): number => pageId * 10 + revisionsPerPage - 1
 
 /** A view of `count` meetings of four people, each on a page of its own with four revisions a month apart and a link; links stand twice, the first half of them are dead. */
+/** No fact of any record. */
+const perhapsDecided = {
+  ...{ field: 'decisions', rule: 'decisions.passive', value: 'the gate' },
+  ...{ part: 'text' as const, start: 0, end: 4, text: 'gate' },
+}
+
 export function viewOfMany(count: number): FondsView {
   const base = makeView()
   const [model] = [...base.meetings()]
@@ -41,7 +47,7 @@ export function viewOfMany(count: number): FondsView {
         comment: 'relecture, noms',
       })),
     parsed: () => base.parsed(2),
-    meetings: () => pages.map((page, at) => ({ record: recordAt(at), trace: {}, page })),
+    meetings: () => pages.map((page, at) => ({ record: recordAt(at), trace: {}, rejected: [perhapsDecided], page })),
     decisionChains: () => places.slice(3).flatMap((at) => (at % 3 === 0 ? [chainAt(at)] : [])),
     people: {
       persons: places

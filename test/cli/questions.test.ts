@@ -47,7 +47,7 @@ describe('query --list', () => {
     expect(out).toContain('\ndecisions-about\n  Quelles décisions parlent d’un mot ?\n  · word : le mot\n')
     expect(out).toContain('  · series : la série, comme elle est imprimée (facultatif)\n')
     const commands = [...out.matchAll(/^ {2}wikifonds (query .+)$/gm)].map(([, words = '']) => words.split(' '))
-    expect(commands).toHaveLength(28)
+    expect(commands).toHaveLength(29)
     for (const words of commands) expect([words, (await call(words)).exit]).toEqual([words, 0])
   })
 

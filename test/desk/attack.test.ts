@@ -926,6 +926,23 @@ test('what a stranger put into the folder leads nowhere else', async () => {
   ])
 })
 
+test('a hundred connections that say nothing keep nobody out', async () => {
+  const own = await openDesk({ folder: scratchFolder(), port: 0, environment: {}, language: 'en' })
+  const { port: at } = new URL(own.url)
+  const silent = Array.from({ length: 300 }, () => connect(Number(at), '127.0.0.1').on('error', () => {}))
+  try {
+    await Promise.all(silent.slice(0, 100).map((socket) => new Promise((resolve) => socket.once('connect', resolve))))
+    for (const socket of silent.slice(0, 150)) socket.write('GET / HTTP/1.1\r\nX-Slow: ')
+    for (let time = 0; time < 5; time += 1) {
+      const answer = await fetch(own.url, { signal: AbortSignal.timeout(2000), headers: { connection: 'close' } })
+      expect(answer.status).toBe(200)
+    }
+  } finally {
+    for (const socket of silent) socket.destroy()
+    await own.close()
+  }
+})
+
 // An archive that a stranger made, in the desk as people start it: its pages are shown, and it is given away.
 
 test('an archive of a stranger is shown from elsewhere, runs nothing, and is given to no other place', async () => {
@@ -957,13 +974,17 @@ test('an archive of a stranger is shown from elsewhere, runs nothing, and is giv
   const clients = [await openDeskClient(place), await openDeskClient(unpacked)] as const
   try {
     const [client, within] = clients
+    // What leads out is asked about first; whoever goes on is held all the same.
+    for (const way of [join(outside, 'made.key'), outside])
+      await client.send('/account?wiki=jardin.yml', { does: 'lead-out', way })
     const shown = await client.page('/account?wiki=jardin.yml')
     const [frame = ''] = /<iframe[^>]*>/.exec(shown) ?? []
     expect(frame, shown).not.toBe('')
     const preview = /src="([^"]+)"/.exec(frame)?.[1] ?? ''
-    const seen = await get(preview, '/evil.html')
-    const asked = async (headers: Readonly<Record<string, string>>, path = '/', method = 'GET') =>
-      get(preview, path, { headers, method })
+    const { pathname } = new URL(preview)
+    const seen = await get(preview, `${pathname}evil.html`)
+    const asked = async (headers: Readonly<Record<string, string>>, path = '', method = 'GET') =>
+      get(preview, pathname + path, { headers, method })
     const refused = async (path: string, fields: Readonly<Record<string, string>>): Promise<boolean> =>
       (await client.send(path, fields)).includes('role="alert"') &&
       JSON.stringify(readdirSync(outside)) === JSON.stringify(left)
@@ -986,9 +1007,13 @@ test('an archive of a stranger is shown from elsewhere, runs nothing, and is giv
         (await asked({ Origin: 'http://127.0.0.1:1' })).headers['access-control-allow-origin'] === undefined,
       ],
       ['it is asked by no foreign name', (await asked({ Host: 'evil.example' })).status >= 400],
-      ['it lets nobody in', (await asked({}, '/?token=x')).headers['set-cookie'] === undefined],
-      ['it takes nothing', (await asked({}, '/', 'POST')).status >= 400],
-      ['it climbs nowhere', (await asked({}, '/%2e%2e/%2e%2e/provenance/account.json')).status >= 400],
+      ['it lets nobody in', (await asked({}, '?token=x')).headers['set-cookie'] === undefined],
+      ['its page is seen by its address', seen.status === 200 && seen.text.includes('fetch("/")')],
+      ...['/', '/evil.html', `${pathname.slice(0, -2)}x/evil.html`, `/x${pathname}evil.html`, '/api/v1/'].map(
+        (path) => [`it answers no stranger: ${path}`, get(preview, path).then(({ status }) => status === 404)] as const,
+      ),
+      ['it takes nothing', (await asked({}, '', 'POST')).status >= 400],
+      ['it climbs nowhere', (await asked({}, '%2e%2e/%2e%2e/provenance/account.json')).status >= 400],
       ['a folder through a link', publishes('way-out/web')],
       ['a folder that is a link', publishes('way-out')],
       ['a folder above', publishes('../web')],

@@ -57,6 +57,28 @@ const rows: readonly Row[] = [
     'etherpad',
     'https://mensuel.framapad.org/p/ag',
   ],
+  // CryptPad's keys stand behind the number sign, on any host.
+  ...['edit', 'view'].map(
+    (right): Row => [
+      `https://docs.exemple.org/pad/#/2/pad/${right}/qX7bN2w/`,
+      'pad',
+      'cryptpad',
+      'always',
+      'never asked',
+      '',
+    ],
+  ),
+  ['https://exemple.org/retour#state=4&access_token=2YotnFZ', 'external', 'secret', 'always', 'never asked', ''],
+  // Rooms are not asked: every name is answered alike.
+  ...[
+    'https://meet.jit.si/CommunsDeLaLisse',
+    'https://visio.exemple.org/communs',
+    'https://parloir.exemple.org/communs',
+    'https://bbb.exemple.org/b/lis-x3f-9kd',
+    'https://salons.exemple.org/rooms/lis-x3f-9kd-2ab/join',
+    'https://nuage.exemple.org/index.php/call/k2m9x4ab',
+    'https://us02web.zoom.us/j/82914570033',
+  ].map((url): Row => [url, 'external', 'room', 'never', 'none', url]),
   // Other pads.
   ['https://pad.lamyne.org/p/ag', 'pad', 'etherpad', 'while-live', 'etherpad', 'https://pad.lamyne.org/p/ag'],
   [

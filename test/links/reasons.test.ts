@@ -49,8 +49,8 @@ describe('a reason', () => {
     [
       'the signs of another page',
       resolve(page, { observations: [on('2026-01-01', { signals: ['soft404.title', 'soft404.body'] })] }),
-      'The page answers, but is not the one that was linked: soft404.body, soft404.title. Failure 1 of 3 before the link counts as dead.',
-      'La page répond, mais n’est pas celle du lien : soft404.body, soft404.title. Échec 1 sur 3 avant que le lien compte comme mort.',
+      'The page answers, but is not the one that was linked: its words say that nothing is there (soft404.body, soft404.title). Failure 1 of 3 before the link counts as dead.',
+      'La page répond, mais n’est pas celle du lien : ses mots disent qu’il n’y a rien (soft404.body, soft404.title). Échec 1 sur 3 avant que le lien compte comme mort.',
     ],
     [
       'a page that the wiki does not have',
@@ -156,7 +156,14 @@ describe('a bundle with a site in French', () => {
       'mine.yml',
       `version: 1\noverrides: [{ url: "${own}", verdict: live, reason: "The page answers.", at: 2026-01-01T00:00:00Z }]\n`,
     )
-    const entries = { [dead]: { surt: 'example,asso)/morte', observations: [failing('2026-01-01')] } }
+    const captures = {
+      queriedAt: '2026-01-01T00:00:00Z',
+      source: 'web.archive.org',
+      query: 'x',
+      rows: [['20190504090000', dead, '200', 'text/html', 'AAA']],
+      vetted: { 20190504090000: 'wall' },
+    }
+    const entries = { [dead]: { surt: 'example,asso)/morte', observations: [failing('2026-01-01')], captures } }
     put(
       folder,
       'jardin.links.lock.json',
@@ -186,5 +193,9 @@ describe('a bundle with a site in French', () => {
     expect(pages[1]).toContain(`<td>${french} `)
     const told = await command(['links', 'explain', pipeline, dead, '--json'], undefined, 'fr_FR.UTF-8')
     expect(JSON.parse(told.out)).toMatchObject({ uses: [{ resolution: { reason: english, told: french } }] })
+    const looked = 'vue : une connexion ou une question, pas la page'
+    expect(pages[1]).toContain(looked)
+    const shown = await command(['links', 'explain', pipeline, dead], undefined, 'fr_FR.UTF-8')
+    expect(shown.out).toContain(`(${looked})`)
   })
 })

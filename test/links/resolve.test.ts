@@ -20,7 +20,7 @@ describe('verdicts', () => {
       [failing('2026-01-01', 410)],
       { status: 'gone', verdict: 'gone', treatment: 'inert', target: null, confidence: 'high', rule: 'proof.410' },
     ],
-    ['451', page, [failing('2026-01-01', 451)], { status: 'gone', verdict: 'gone' }],
+    ['451', page, [failing('2026-01-01', 451)], { status: 'unknown', verdict: 'unknown' }],
     ['one 404', page, [failing('2026-01-01')], { status: 'suspect', verdict: 'suspect', treatment: 'keep' }],
     [
       'three 404 too near',
@@ -226,6 +226,28 @@ describe('verdicts', () => {
       ['01', '04', '07'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
       { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.endless' },
     ]),
+    ...['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'].map((error): [string, string, Observation[], object] => [
+      `${error} for ever: our own failing`,
+      page,
+      ['01', '04', '07', '10'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
+      { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.own-network' },
+    ]),
+    ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'].map(
+      (error): [string, string, Observation[], object] => [
+        `${error} for ever: somebody answered`,
+        page,
+        ['01', '04', '07', '10'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
+        { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.certificate' },
+      ],
+    ),
+    [
+      'the certificate of another name is told as that',
+      page,
+      ['01', '04', '07'].map((day) =>
+        on(`2026-01-${day}`, { outcome: 'net-error', error: 'ERR_TLS_CERT_ALTNAME_INVALID' }),
+      ),
+      { verdict: 'unreachable', rule: 'strike.certificate-of-another' },
+    ],
     ['Google+ closed', 'https://plus.google.com/1', [], { verdict: 'gone', rule: 'closure.google-plus' }],
     ['an answer beats a closure', 'https://plus.google.com/1', [on('2020-01-01')], { verdict: 'live' }],
     [

@@ -280,6 +280,17 @@ const servers = [
   ['caddy', caddy],
 ] as const
 
+test.each(servers)('%s sends nobody the files that are for it alone', async (host, launch) => {
+  const url = await launch()
+  const own = { nginx: 'nginx.conf', apache: 'apache.conf', caddy: 'Caddyfile' }[host]
+  expect(readFileSync(join(rootOf(host), own), 'utf8')).toContain('wiki.example.org')
+  const asked = [own, `/${own}`, `./${own}`, `%${own.charCodeAt(0).toString(16)}${own.slice(1)}`, 'published.json']
+  if (host !== 'apache') asked.push(`redirects/${host}.map`, `redirects//${host}.map`)
+  const sent = await Promise.all(asked.map(async (path) => [path, (await fetch(url + path)).status] as const))
+  expect(sent.filter(([, status]) => status !== 403 && status !== 404)).toEqual([])
+  expect((await fetch(url)).status).toBe(200)
+})
+
 /** What a page loads and where it leads, as our pages write it: another reader of HTML would take most of the time. */
 function linksOf(html: string, at: string): { readonly loaded: readonly string[]; readonly linked: readonly string[] } {
   const [loaded, linked]: [string[], string[]] = [[], []]

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -8,28 +8,8 @@ import { exportFormNames } from '../../src/pipeline/commands/export.ts'
 import type { RemovalResult } from '../../src/pipeline/commands/remove-value.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
-import { nearForms, people, placesOfPeople, writeFormsWiki } from './removed-forms.ts'
+import { lettersIn, nearForms, people, placesOfPeople, removePerson, writeFormsWiki } from './removed-forms.ts'
 import { ask, library } from './run-demo.ts'
-
-/** Removes a person, as the command does. */
-async function remove(pipeline: string, value: string): Promise<RemovalResult> {
-  const told: RemovalResult[] = []
-  await library.removeValue(
-    pipeline,
-    value,
-    {
-      ...{ environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' }, listen: () => {}, tell: () => {} },
-      ...{ signal: new AbortController().signal, out: null, target: null, as: null, reason: 'request', until: null },
-      ...{ confirmed: false, ruled: () => {} },
-    },
-    async (result) => {
-      told.push(result)
-    },
-  )
-  const [result] = told
-  if (result === undefined) throw new Error('nothing was told')
-  return result
-}
 
 /** Every derived form of a bundle in a folder; what only foreign programs unpack lies there unpacked. */
 async function exported(bundle: string): Promise<string> {
@@ -50,7 +30,7 @@ describe('three persons in all forms that the documentation promises to take out
   const results: RemovalResult[] = []
   beforeAll(async () => {
     const pipeline = writeFormsWiki(scratchFolder())
-    for (const name of people) results.push(await remove(pipeline, name))
+    for (const name of people) results.push(await removePerson(pipeline, name))
   })
 
   test('stand in the edition before, as the search knows', () => {
@@ -77,57 +57,70 @@ describe('three persons in all forms that the documentation promises to take out
   })
 })
 
-/** A name in the marks of DokuWiki, by what they are. */
-const dokuwikiForms: Readonly<Record<string, string>> = {
-  plain: 'Vu avec Zoé Ardent hier.',
-  bold: 'Zoé **Ardent** et **Zoé** Ardent',
-  italic: '//Zoé// Ardent, Zoé //Ardent//',
-  underlined: '__Zoé__ Ardent',
-  code: "''Zoé'' Ardent, <code>Zoé Ardent</code>",
-  unread: '%%Zoé%% Ardent, <nowiki>Zoé</nowiki> Ardent',
-  lines: 'Zoé\\\\ Ardent, Zoé \\\\\nArdent',
-  note: 'mot ((Zoé **Ardent**)) mot',
-  heading: '====== Zoé Ardent ======\n===== Chez **Zoé** =====',
-  links:
-    '[[a|Zoé]] [[b|Ardent]], [[equipe:zoe_ardent:start|page]], [[user>zoe_ardent]], {{:zoe_ardent.png|Zoé **Ardent**}}',
-  list: '  * Zoé **Ardent**\n  - **Ardent**, Zoé',
-  inside: 'Zo**é** Ar//dent//',
-  table: '^ qui ^\n| Zoé **Ardent** |',
-  macro: 'Zoé~~NOCACHE~~ Ardent',
+/** A pad as it is typed: one changeset a letter, at the ends of two lines in turns. */
+function typedPad(first: string, second: string): string {
+  const [before, middle] = ['Réunion du 3 mai\nPrésents : ', '\nExcusés : ']
+  const keys = (text: string): readonly string[] => Array.from(text)
+  const revisions: { readonly changeset: string }[] = []
+  const number = (count: number): string => count.toString(36)
+  let [one, two] = ['', '']
+  let text = '\n'
+  const insert = (at: number, what: string, next: string): void => {
+    const kept = text.slice(0, at)
+    const lines = kept.split('\n').length - 1
+    const rest = kept.length - kept.lastIndexOf('\n') - 1
+    const keep = `${lines === 0 ? '' : `|${number(lines)}=${number(kept.length - rest)}`}${rest === 0 ? '' : `=${number(rest)}`}`
+    const ends = what.split('\n').length - 1
+    const tail = what.length - what.lastIndexOf('\n') - 1
+    const add = `${ends === 0 ? '' : `|${number(ends)}+${number(what.length - tail)}`}${tail === 0 ? '' : `+${number(tail)}`}`
+    revisions.push({ changeset: `Z:${number(text.length)}>${number(what.length)}${keep}${add}$${what}` })
+    text = next
+  }
+  const whole = (): string => `${before}${one}${middle}${two}\n`
+  insert(0, `${before}${middle}`, whole())
+  for (let at = 0; at < Math.max(first.length, second.length); at += 1) {
+    for (const key of keys(first.slice(at, at + 1))) {
+      const place = before.length + one.length
+      one += key
+      insert(place, key, whole())
+    }
+    for (const key of keys(second.slice(at, at + 1))) {
+      const place = before.length + one.length + middle.length + two.length
+      two += key
+      insert(place, key, whole())
+    }
+  }
+  const pool = { numToAttrib: {}, nextNum: 0 }
+  const records = revisions.map(({ changeset }, index) => [
+    `pad:notes:revs:${index}`,
+    { changeset, meta: { author: 'a.Un', timestamp: 1_600_000_000_000 + index * 3_600_000 } },
+  ])
+  const atext = { text, attribs: `|${number(text.split('\n').length - 1)}+${number(text.length)}` }
+  const pad = { atext, pool, head: revisions.length - 1, chatHead: -1, savedRevisions: [] }
+  return JSON.stringify({ 'pad:notes': pad, ...Object.fromEntries(records) })
 }
 
-test('a person is taken out of a DokuWiki, whatever marks stand in the name, out of old states and the names of namespaces too', async () => {
+test('a person is taken out of a pad that keeps each stroke, and of a page that was saved too early', async () => {
   const folder = scratchFolder()
-  for (const [form, text] of Object.entries(dokuwikiForms)) {
-    put(folder, `wiki/data/pages/f_${form}.txt`, `${text}\n`)
-    put(folder, `wiki/data/attic/f_${form}.1500000000.txt`, `Avant : ${text}\n`)
-    put(
-      folder,
-      `wiki/data/meta/f_${form}.changes`,
-      `1500000000\t192.0.2.1\tC\tf_${form}\tbasile\tvu Zoé **Ardent**\t\n1500001000\t192.0.2.1\tE\tf_${form}\tzoeardent\t\t\n`,
-    )
-  }
-  put(folder, 'wiki/data/pages/equipe/zoe_ardent/start.txt', '====== Bienvenue ======\nChez **Zoé** Ardent.\n')
-  put(folder, 'wiki/data/media/equipe/zoe_ardent/plan.txt', 'Le plan de Zoé Ardent.\n')
-  put(folder, 'wiki/conf/local.php', "<?php\n$conf['title'] = 'Essai';\n$conf['lang'] = 'fr';\n")
+  put(folder, 'pads/notes.etherpad', typedPad('Maïwenn Le Quéverde', 'Basile Tournier, Luc'))
+  const revision = (id: number, text: string): string =>
+    `<revision><id>${id}</id><timestamp>2017-05-0${id}T10:00:00Z</timestamp><contributor><username>Basile</username><id>1</id></contributor><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">${text}</text></revision>`
+  const texts = ['Garde : Maïwenn Le Qué', 'Garde, en mai : Maïwenn Le Quéverde\n\nPuis Luc.', 'Garde, en juin : Luc']
+  put(
+    folder,
+    'wiki.xml',
+    `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Jardin</sitename><base>https://jardin.example/wiki/Accueil</base><case>first-letter</case></siteinfo><page><title>Garde</title><ns>0</ns><id>1</id>${texts.map((text, index) => revision(index + 1, text)).join('')}</page></mediawiki>`,
+  )
   const pipeline = put(
     folder,
-    'essai.yml',
-    'wiki: { key: essai, language: fr }\nsources: [{ kind: dokuwiki, from: wiki }]\nbundle: { date: 2020-01-01 }\n',
+    'jardin.yml',
+    'wiki: { key: jardin, language: fr }\nsources:\n  - { kind: xml-dump, from: wiki.xml }\n  - { kind: etherpad, from: pads }\nbundle: { date: 2021-01-01 }\n',
   )
-  const { run } = await remove(pipeline, 'Zoé Ardent')
-  expect(lettersOf(run.folder, /zoeardent|ardentzoe/)).toEqual([])
-  expect(lettersOf(run.folder, /bienvenue/).length).toBeGreaterThan(3)
-  const rows = await ask(run.bundle, 'SELECT name FROM namespaces WHERE namespace_id >= 3000 ORDER BY namespace_id')
-  expect(rows.map(({ name }) => name)).toEqual(['equipe', 'equipe:•••'])
+  const { run, superseded, near } = await removePerson(pipeline, 'Maïwenn Le Quéverde')
+  const states = await ask(run.bundle, 'SELECT count(DISTINCT sha1) AS states FROM revisions')
+  expect(Number(states[0]?.['states'])).toBeGreaterThan(20)
+  expect(lettersIn(run.folder, /maiw|iwenn|lequeve/)).toEqual([])
+  expect(lettersIn(run.folder, /basiletour/).length).toBeGreaterThan(3)
+  expect(superseded).toBeNull()
+  expect(near).toEqual([])
 })
-
-/** Files of a bundle in which a pattern stands when nothing is left of them but letters without accents; `\\n` and tags stand for nothing. */
-const lettersOf = (folder: string, pattern: RegExp): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => {
-    if (!statSync(join(folder, path)).isFile()) return false
-    const text = readFileSync(join(folder, path), 'utf8')
-      .replace(/\\n|<[^<>]*>/g, '')
-      .normalize('NFD')
-    return pattern.test(text.replace(/[^\p{L}]/gu, '').toLowerCase())
-  })

@@ -1,9 +1,11 @@
 /** An invented wiki in which three persons stand in sixty forms, and a search for them that shares nothing with the program. */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { gunzipSync, inflateRawSync } from 'node:zlib'
+import type { RemovalResult } from '../../src/pipeline/commands/remove-value.ts'
 import { put } from '../support/scratch.ts'
+import { library } from './run-demo.ts'
 
 export const people = ['Zoé Ardent', 'Jürgen Weißenfels', 'Зоя Тёмная'] as const
 
@@ -24,7 +26,7 @@ const mathematical = (text: string): string =>
 const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss')
 
 /** What the documentation promises to take out of texts, by what it is. */
-const promisedTexts = (name: string): Readonly<Record<string, string>> => {
+export const promisedTexts = (name: string): Readonly<Record<string, string>> => {
   const [first = '', last = ''] = name.split(' ')
   return {
     plain: `vu avec ${name} hier`,
@@ -60,6 +62,44 @@ const promisedTexts = (name: string): Readonly<Record<string, string>> => {
     'arguments by number': `{{Paire|${first}|${last}}}`,
     entities: `${first.replace(/\P{ASCII}/gu, (one) => `&#${one.codePointAt(0)};`)}&nbsp;${last}`,
   }
+}
+
+/** Zoé Ardent in the marks of DokuWiki, by what they are. */
+export const dokuwikiForms: Readonly<Record<string, string>> = {
+  plain: 'Vu avec Zoé Ardent hier.',
+  bold: 'Zoé **Ardent** et **Zoé** Ardent',
+  italic: '//Zoé// Ardent, Zoé //Ardent//',
+  underlined: '__Zoé__ Ardent',
+  code: "''Zoé'' Ardent, <code>Zoé Ardent</code>",
+  unread: '%%Zoé%% Ardent, <nowiki>Zoé</nowiki> Ardent',
+  lines: 'Zoé\\\\ Ardent, Zoé \\\\\nArdent',
+  note: 'mot ((Zoé **Ardent**)) mot',
+  heading: '====== Zoé Ardent ======\n===== Chez **Zoé** =====',
+  links:
+    '[[a|Zoé]] [[b|Ardent]], [[equipe:zoe_ardent:start|page]], [[user>zoe_ardent]], {{:zoe_ardent.png|Zoé **Ardent**}}',
+  list: '  * Zoé **Ardent**\n  - **Ardent**, Zoé',
+  inside: 'Zo**é** Ar//dent//',
+  table: '^ qui ^\n| Zoé **Ardent** |',
+  macro: 'Zoé~~NOCACHE~~ Ardent',
+}
+
+/** The same in the HTML of saved pages. */
+export const htmlForms: Readonly<Record<string, string>> = {
+  plain: 'Vu avec Zoé Ardent hier, ZOÉ ARDENT, Ardent, Zoé, Zoe Ardent.',
+  bold: '<b>Zoé</b> Ardent, Zoé <strong>Ardent</strong>, <i>Zoé</i> <u>Ardent</u>',
+  inside: 'Zo<b></b>é Ar<span></span>dent',
+  break: 'Zoé<br>Ardent, Zoé<br />\nArdent',
+  links: '<a href="a.html">Zoé</a> <a href="https://b.example/zoe_ardent">Ardent</a>',
+  spans: '<span>Zoé</span> <span style="color:red">Ardent</span>',
+  heading: '<h2><span class="mw-headline" id="R.C3.A9ponse_de_Zo.C3.A9_Ardent">Réponse de Zoé Ardent</span></h2>',
+  attributes: '<abbr title="Zoé Ardent">ZA1</abbr> <img src="x.png" alt="Zoé Ardent" width="2" height="2">',
+  comment: '<!-- Zoé Ardent --> mot',
+  entities: 'Zo&#233;&nbsp;Ardent, Zo&eacute; Ardent, Zo&#xe9; Ardent',
+  list: '<ul><li>Zoé <b>Ardent</b></li><li>Ardent, Zoé</li></ul>',
+  table: '<table><tr><th>qui</th></tr><tr><td><b>Zoé</b> Ardent</td></tr></table>',
+  drawing: '<svg><text><tspan>Zoé</tspan> <tspan>Ardent</tspan></text><desc>Zoé Ardent</desc></svg> mot',
+  unseen: 'Zo\u00adé Ar\u200bdent, Zo\u034fé Ardent, Zoé Ar\ufe0fdent',
+  account: '<a href="/wiki/Utilisateur:ZoeArdent" class="new">compte</a> @zoeardent',
 }
 
 const lua = (name: string): string => {
@@ -237,3 +277,45 @@ export function placesOfPeople(path: string, names: readonly string[] = people):
         for (const needle of needles) if (reading.includes(needle)) found.add(`${needle} in ${place}`)
   return [...found].sort()
 }
+
+/** Removes a person, as the command does. */
+export async function removePerson(
+  pipeline: string,
+  value: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<RemovalResult> {
+  const told: RemovalResult[] = []
+  await library.removeValue(
+    pipeline,
+    value,
+    {
+      ...{ environment: { ...environment, WIKIFONDS_PRIVACY_KEY: 'of the tests' }, listen: () => {}, tell: () => {} },
+      ...{ signal: new AbortController().signal, out: null, target: null, as: null, reason: 'request', until: null },
+      ...{ confirmed: false, ruled: () => {} },
+    },
+    async (result) => {
+      told.push(result)
+    },
+  )
+  const [result] = told
+  if (result === undefined) throw new Error('nothing was told')
+  return result
+}
+
+/** Files of a bundle in which a pattern stands when nothing is left of them but letters without accents; `\\n` and tags stand for nothing. */
+export const lettersIn = (folder: string, pattern: RegExp): readonly string[] =>
+  filesBelow(folder)
+    .filter((path) => {
+      const bytes = readFileSync(path)
+      const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/\\n/g, '')
+      // Tags stand for nothing, and what stands in tags is read too.
+      return [text, text.replace(/<[^<>]*>/g, ''), text.replace(/&lt;(?:(?!&gt;).){0,200}&gt;/g, '')].some((one) =>
+        pattern.test(
+          one
+            .normalize('NFD')
+            .replace(/[^\p{L}]/gu, '')
+            .toLowerCase(),
+        ),
+      )
+    })
+    .map((path) => relative(folder, path))

@@ -13,6 +13,7 @@ test.for([
   ['le pain de Zozo, Zoé a dit oui', ['Zozo', 'Zoé']],
   ['Mme Le Gall, A. Le Gall, Gall', ['Le Gall', 'A. Le Gall', 'Gall']],
   ['un jardin ardemment tenu, les zones, le le, la', []],
+  ['Arden, Arde et Ard ; la Galerie, arden', ['Arden', 'Arde']],
   ['* Zoé\n* Ardent\n{|\n| Ardent || Zoé\n|}', ['Zoé Ardent', 'Ardent Zoé']],
   ['Paul Ardent, Zoé Petit, compte zoeardent', ['Ardent, Zoé', 'zoeardent']],
   ["Z. '''Ardent''', [[Gall|la maison]], <span title=\"Z. Ardent\">elle</span>", ['Z. Ardent', 'Gall', 'Z. Ardent']],

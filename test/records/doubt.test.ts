@@ -7,8 +7,13 @@ import { byWeight, foldedDoubts } from '../../src/model/doubts.ts'
 import { answerLines } from '../../src/records/answer-lines.ts'
 import { answerPage, answersSchema } from '../../src/records/answers.ts'
 import { doubtsOf } from '../../src/records/doubt.ts'
-import { type RulePrecision, shippedPrecision, worthOf } from '../../src/records/learnt/rule-precision.ts'
-import { statedOf } from '../../src/records/stated.ts'
+import {
+  type RulePrecision,
+  shippedPrecision,
+  standingOf,
+  writtenForms,
+} from '../../src/records/learnt/rule-precision.ts'
+import { standingsOf, statedOf } from '../../src/records/stated.ts'
 import { reviewPage } from '../../src/site/review.ts'
 import { readYaml } from '../../src/support/read-yaml.ts'
 import { extracted, type PageWords, wrongQuotes } from './support.ts'
@@ -47,15 +52,17 @@ describe('doubtful is', () => {
     expect(found[0]).toMatchObject({ field: 'dates', value: null, grounds: ['date-missing'] })
   })
 
-  test('what a rule read that is not right nine times in ten', () => {
-    const { record, trace } = extracted(
+  test('the kind of a heading that no proven rule tells, and it stays that kind', () => {
+    const page = extracted(
       'Assemblée du verger - 4',
-      `Date : 18 janvier 2018\n\nAnimation : Ysée Corbeval\n${people}`,
+      `Date : 18 janvier 2018\n${people}\n== Verger ==\n* Tailler le pommier`,
     )
-    const found = doubtsOf({ record, trace }, measured({ 'participants.role.label': [60, 96] }))
-    expect(found).toMatchObject([
-      { field: 'participants', value: 'Ysée Corbeval', grounds: ['rule-errs'], points: 38, isProposed: false },
-    ])
+    const trace = { ...page.trace, 'sections[0]': 'sections.found' }
+    const { record } = statedOf({ ...page, trace })
+    expect(record.sections).toEqual(page.record.sections)
+    expect(doubtsOf({ record, trace })).toContainEqual(
+      expect.objectContaining({ field: 'sections', grounds: ['rule-errs'], points: 28, isProposed: false }),
+    )
   })
 
   test('a page that is as good a meeting as none, whatever it was taken for', () => {
@@ -73,86 +80,65 @@ describe('doubtful is', () => {
   })
 })
 
-/** Participants of a list are always right in it. */
-const measured = (rules: Readonly<Record<string, readonly [right: number, seen: number]>>): RulePrecision => ({
-  alwaysDoubtful: [],
-  rules: {
-    participants: {
-      'participants.heading': { fr: [96, 96] },
-      ...Object.fromEntries(Object.entries(rules).map(([rule, counts]) => [rule, { fr: counts }])),
-    },
-  },
-})
-
-describe('what a rule reads that is wrong more than four times in ten', () => {
+describe('what stands on no form of the page and on no proven rule', () => {
   const title = 'Assemblée du verger - 4'
-  const text = `Date : 18 janvier 2018\n\nAnimation : Ysée Corbeval\n${people}`
+  const text = `Date : 18 janvier 2018\n${people}\n== Points ==\n\nDécision : acheter une échelle\n\nNous avons décidé de repeindre la grange.\n`
   const page = extracted(title, text)
-  const precision = measured({ 'participants.role.label': [10, 96] })
-  const names = ({ participants }: { participants: readonly { name: string }[] }) =>
-    participants.map(({ name }) => name)
+  const texts = ({ decisions }: { decisions: readonly { text: string }[] }) => decisions.map(({ text: said }) => said)
 
-  test('is proposed and not stated, and what stays has its own words', () => {
-    expect(names(page.record)).toContain('Ysée Corbeval')
-    const stated = statedOf(page, precision)
-    expect(names(stated.record)).toEqual(['Perle Ondine', 'Basile Tournier'])
+  test('is perhaps so, and what stays has its own words', () => {
+    expect(texts(page.record)).toEqual(['acheter une échelle', 'repeindre la grange'])
+    const stated = statedOf(page)
+    expect(texts(stated.record)).toEqual(['acheter une échelle'])
+    expect(standingsOf(stated.trace)).toMatchObject({ 'decisions[0]': 'written', 'dates[0]': 'written' })
     expect(wrongQuotes(stated.record, text, title)).toEqual([])
-    for (const [at, { name }] of stated.record.participants.entries())
-      expect(stated.record.evidence[`participants[${at}]`]?.text).toContain(name)
+    expect(stated.record.evidence['decisions[0]']?.text).toContain('échelle')
     expect(stated.rejected).toMatchObject([
-      { field: 'participants', value: 'Ysée Corbeval', rule: 'participants.role.label' },
+      { field: 'decisions', value: 'repeindre la grange', rule: 'decisions.decided' },
     ])
-    expect(doubtsOf(stated, precision)).toMatchObject([
-      { field: 'participants', value: 'Ysée Corbeval', grounds: ['rule-proposes'], isProposed: true },
-    ])
+    expect(doubtsOf(stated)).toContainEqual(
+      expect.objectContaining({ field: 'decisions', value: 'repeindre la grange', points: 30, isProposed: true }),
+    )
+  })
+
+  test('is stated where other measures prove the rule', () => {
+    expect(texts(statedOf(page, { decisions: { 'decisions.decided': [9, 10] } }).record)).toHaveLength(2)
   })
 
   test('is stated once a person says that it is right', () => {
-    const confirm = { kind: 'confirm', meeting: null, field: 'participants', value: 'Ysée Corbeval' } as const
+    const confirm = { kind: 'confirm', meeting: null, field: 'decisions', value: 'repeindre la grange' } as const
     const answer = { ...confirm, to: null, words: null, occurrence: 1 }
     const { extracted: answered } = answerPage(page, { isMeeting: null, answers: [answer] }, { title, text })
-    const stated = statedOf(answered, precision)
-    expect(names(stated.record)).toContain('Ysée Corbeval')
-    expect(doubtsOf(stated, precision)).toEqual([])
+    const stated = statedOf(answered)
+    expect(texts(stated.record)).toContain('repeindre la grange')
+    expect(doubtsOf(stated).filter(({ field }) => field === 'decisions')).toEqual([])
   })
 })
 
 describe('the measures of rules', () => {
-  test('name rules that there are, in order, each with no more right than seen', () => {
-    const folder = join(import.meta.dirname, '..', '..', 'src', 'records')
-    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(join(folder, file), 'utf8'))
-      .join('\n')
-    // Rules of sections, and of people with a role, are put together from how they were found.
-    const isThere = (rule: string): boolean =>
-      [rule, rule.replace('participants.role', 'roles'), rule.replace('sections.', '')].some((name) =>
-        code.includes(`'${name}`),
-      )
-    const { rules, alwaysDoubtful } = shippedPrecision
-    const own = Object.values(rules)
-    expect(own.flatMap((one) => Object.keys(one)).filter((rule) => !isThere(rule))).toEqual([])
-    expect(alwaysDoubtful.filter((field) => rules[field] === undefined)).toEqual([])
-    for (const one of [rules, ...own]) expect(Object.keys(one)).toEqual(Object.keys(one).sort())
-    const counts = own.flatMap((one) => Object.values(one).flatMap((languages) => Object.values(languages)))
+  test('are in order, each with no more right than seen', () => {
+    const own = Object.values(shippedPrecision)
+    for (const one of [shippedPrecision, ...own]) expect(Object.keys(one)).toEqual(Object.keys(one).sort())
+    const counts = own.flatMap((one) => Object.values(one))
     expect(counts.filter(([right = 0, seen = 0]) => right > seen || seen === 0)).toEqual([])
   })
 
-  test('of few values are drawn to the rule in every language, and the rule to its field', () => {
-    const precision = measured({ 'participants.role': [0, 1] })
-    const share = (rule: string, language: string) =>
-      worthOf(precision, { field: 'participants', rule, language })?.share ?? 0
-    expect(share('participants.heading', 'fr')).toBe(1)
-    expect(share('participants.role', 'fr')).toBeLessThan(share('participants.role', 'de'))
-    expect(share('participants.role', 'de')).toBeLessThan(share('participants.never-met', 'de'))
+  test('make a rule one that is read from five values on, nine in ten right; a written form needs none', () => {
+    const precision: RulePrecision = { actions: { few: [4, 4], right: [5, 5], wrong: [17, 20] } }
+    const standings = ['few', 'right', 'wrong', 'actions.mark', 'review.add'].map((rule) =>
+      standingOf('actions', rule, precision),
+    )
+    expect(standings).toEqual(['perhaps', 'read', 'perhaps', 'written', 'read'])
   })
 
-  test('say nothing of a field without any, nor of what a person said; of some fields nothing is sure', () => {
-    const precision = { ...measured({}), alwaysDoubtful: ['participants'] }
-    const worth = (field: string, rule: string) => worthOf(precision, { field, rule, language: 'fr' })
-    expect(worth('links', 'links')).toBe(null)
-    expect(worth('participants', 'review.confirm')).toBe(null)
-    expect(worth('participants', 'participants.heading')).toEqual({ share: 1, standing: 'doubtful' })
+  test('name written forms that some rule reads', () => {
+    const folder = join(import.meta.dirname, '..', '..', 'src', 'records')
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('rule-precision.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n')
+    const isThere = (rule: string): boolean => code.includes(`'${rule}`)
+    expect([...writtenForms].filter((rule) => !isThere(rule))).toEqual([])
   })
 })
 

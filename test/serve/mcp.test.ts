@@ -74,10 +74,10 @@ const questions: readonly (readonly [tool: string, given: Readonly<Record<string
   ['decisions', {}],
   ['decisions', { words: 'serveur' }],
   ['decisions', { from: '2018-01-01', limit: 1 }],
-  ['decisions', { standing: 'to be reviewed' }],
+  ['decisions', { standing: 'perhaps' }],
   ['actions', {}],
   ['actions', { to: '2018-12-31' }],
-  ['actions', { standing: 'to be reviewed' }],
+  ['actions', { standing: 'perhaps' }],
   ['people', {}],
   ['people', { name: 'Anselme' }],
   ['people', { limit: 1, after: '1' }],
@@ -112,7 +112,7 @@ describe('forty questions', () => {
         const { quote, start, end, part = 'text' } = item
         if (typeof quote !== 'string') continue
         const text = part === 'title' ? null : texts(Number(item['revision_id'] ?? revision?.revision_id))
-        const pageTitle = String((value['meeting'] as Item | undefined)?.['title'] ?? title)
+        const pageTitle = String(item['title'] ?? (value['meeting'] as Item | undefined)?.['title'] ?? title)
         if (text !== null) expect(text.slice(Number(start), Number(end)), `${name} ${title ?? ''}`).toBe(quote)
         else expect(pageTitle).toContain(quote)
         count += 1
@@ -124,6 +124,32 @@ describe('forty questions', () => {
   test('each tool is asked', () => {
     expect([...new Set(questions.map(([name]) => name))].sort()).toEqual(Object.keys(tools).sort())
   })
+})
+
+test('each meeting has revision, offsets, quote and standing', async () => {
+  const { items } = (await call(client, 'meetings', { limit: 200 })).value
+  expect(items.length).toBeGreaterThan(5)
+  for (const { meeting_id: id, revision_id: revision, part, start, end, quote, standing, title } of items) {
+    expect([id, typeof revision, standing]).toEqual([id, 'number', expect.stringMatching(/^(?:written|read|perhaps)$/)])
+    const from = part === 'title' ? String(title) : texts(Number(revision))
+    if (part === 'title') expect(from).toContain(quote)
+    else expect([id, from.slice(Number(start), Number(end))]).toEqual([id, quote])
+  }
+})
+
+test('no name of a column and no row makes more of an answer than it may be', async () => {
+  for (const name of ['__proto__', 'constructor', 'toString', 'x'.repeat(1001)]) {
+    const answer = await call(client, 'query', { sql: `SELECT 1 AS "${name}"` })
+    expect([name.slice(0, 20), answer.isError]).toEqual([name.slice(0, 20), true])
+    expect(answer.text).toContain('name it by AS')
+  }
+  const many = Array.from({ length: 1000 }, (_, at) => `c${at}`)
+  for (const cell of ['hex(zeroblob(20000)) AS', 'zeroblob(20000) AS']) {
+    const wide = await call(client, 'query', { sql: `SELECT ${many.map((name) => `${cell} ${name}`).join(', ')}` })
+    expect([wide.isError, wide.text.length < 500_000]).toEqual([false, true])
+  }
+  const names = many.map((name) => `1 AS ${name}_${'x'.repeat(900)}`)
+  expect((await call(client, 'query', { sql: `SELECT ${names.join(', ')}` })).isError).toBe(true)
 })
 
 test('parts follow each other to the end', async () => {
@@ -185,7 +211,7 @@ test('resources and prompts', async () => {
   const read = async (uri: string) => (await client.readResource({ uri })).contents[0] as { readonly text: string }
   expect((await read('wikifonds://communs')).text).toContain('"wiki_name":"Wiki des communs"')
   expect((await read('wikifonds://communs/page/Accueil')).text).toContain('__NOTOC__')
-  expect((await read('wikifonds://communs/meeting/communs%3A12')).text).toContain('"standing":"stated"')
+  expect((await read('wikifonds://communs/meeting/communs%3A12')).text).toContain('"standing":"written"')
   for (const uri of [
     'wikifonds://communs/page/Nulle',
     'wikifonds://autre',

@@ -145,9 +145,9 @@ describe('the page of doubts', () => {
         .find('td')
         .get()
         .map((cell) => $(cell).text()),
-    ).toEqual(['Décision', 'Arroser le soir', expect.stringMatching(/^seulement proposé.*decisions\.list$/u), ''])
+    ).toEqual(['Décision', 'Arroser le soir', expect.stringMatching(/^peut-être.*decisions\.passive$/u), ''])
     expect(await rowsOf('doubts.csv')).toMatchObject([
-      { page_id: '3', field: 'decisions', certainty: 'proposed', grounds: 'rule-proposes', rule: 'decisions.list' },
+      { page_id: '3', field: 'decisions', standing: 'perhaps', grounds: 'rule-proposes', rule: 'decisions.passive' },
     ])
   })
 
@@ -364,4 +364,26 @@ describe('the door to the files', () => {
     expect(door([here, null])).toContain('de certaines versions, seul le nom est ici')
     expect(door([null, null])).toContain('leurs octets ne sont pas ici')
   })
+})
+
+test('the card says on what a decision stands, and what was perhaps decided apart, never as adopted', () => {
+  const garden = gardenView()
+  const perhaps = { field: 'decisions', rule: 'decisions.decided', value: 'Vendre la serre', part: 'text' as const }
+  const files = make(
+    gardenView({
+      meetingsOfPage: (pageId) =>
+        garden.meetingsOfPage(pageId).map((meeting) => ({
+          ...meeting,
+          standings: { 'dates[0]': 'perhaps', 'decisions[0]': 'written' },
+          rejected: [{ ...perhaps, start: 0, end: 5, text: 'Vendre' }],
+        })),
+    }),
+  )
+  const [card] = [...files.keys()].filter((path) => path.endsWith('reunion-du-9-juin-2019.html'))
+  const $ = page(card ?? '', files)
+  const lineOf = (label: string) => $(`.wf-meeting dt:contains("${label}") + dd`).first().text()
+  expect(lineOf('Quand')).toContain('(peut-être)')
+  expect(lineOf('Décisions')).toContain('· écrit ainsi')
+  expect(lineOf('Peut-être décidé').trim()).toBe('Vendre la serre')
+  expect(lineOf('Décisions')).not.toContain('Vendre')
 })

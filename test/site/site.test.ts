@@ -383,6 +383,19 @@ describe('history', () => {
     )
   })
 
+  test('stays a page that a browser opens, however large its differences are', () => {
+    const view = gardenView()
+    const [one] = [...view.revisions(1)]
+    if (one === undefined) throw new Error('a page without a revision')
+    const revisions = () => Array.from({ length: 12 }, (_, index) => ({ ...one, revisionId: 100 + index }))
+    const text = (revisionId: number) => `${revisionId} ${'é'.repeat(2 ** 21)}`
+    const files = siteFiles({ ...view, revisions, text }, { ...options, history: 'list' })
+    const page = textOf([...files].find(({ path }) => path === 'history/accueil.html') ?? { path: '', content: '' })
+    expect(page.length).toBeLessThan(24 * 2 ** 20)
+    expect(page).toContain(`<del>100</del>`)
+    expect(page.match(/Cette page est déjà trop longue/g)?.length).toBeGreaterThan(2)
+  })
+
   test('gives an old revision a page with its text, and its HTML without harm', () => {
     const $ = load(read('history/accueil.r100.html'))
     expect($('.wf-content').html()).toContain('<p>Bienvenue <a href="../pages/accueil.html">ici</a></p>')

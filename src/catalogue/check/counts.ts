@@ -26,7 +26,7 @@ function* textsOfRevisions(catalogue: Catalogue): Generator<Message> {
 
 function* filesInBundle(catalogue: Catalogue, bundle: Bundle): Generator<CheckProblem> {
   const shared =
-    'SELECT bundle_path AS path FROM file_versions GROUP BY bundle_path HAVING count(DISTINCT sha1) > 1 ORDER BY bundle_path'
+    'SELECT bundle_path AS path FROM file_versions WHERE bundle_path IS NOT NULL GROUP BY bundle_path HAVING count(DISTINCT sha1) > 1 ORDER BY bundle_path'
   for (const { path } of catalogue.all(shared))
     yield { message: message('file-path-shared', { path: String(path) }), about: String(path) }
   const sizes = new Map(bundle.entries().map(({ path, bytes }) => [path, bytes]))

@@ -4,6 +4,7 @@ import { TextDecoder } from 'node:util'
 import type { Bundle } from '../../model/bundle.ts'
 import { dropForbidden, unescapeXml } from '../../model/character-references.ts'
 import type { SqlValue } from '../../model/fonds.ts'
+import { sha1Base36 } from '../../support/hash.ts'
 import { entryTooLarge, gunzipped, linesTogether, longestLine, type UnpackRoom } from '../../support/pieces.ts'
 import { WikifondsError } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
@@ -79,7 +80,7 @@ interface OpenPage {
   readonly left: Map<number, ResultRow>
 }
 
-const revisionsSql = `SELECT r.revision_id, r.parent_id, r.at, r.is_minor, r.comment, r.content_model,
+const revisionsSql = `SELECT r.revision_id, r.parent_id, r.at, r.is_minor, r.comment, r.content_model, r.sha1,
     iif(c.kind = 'hidden', NULL, c.name) AS contributor, text_state IN ('present', 'redacted') AND at IS NOT NULL AS must
   FROM revisions r LEFT JOIN contributors c ON c.contributor_id = r.contributor_id WHERE r.page_id = :page ORDER BY r.revision_id`
 
@@ -121,6 +122,7 @@ function* compareRevision(
     if (isHere) yield { message: message('catalogue-lacks-revision', { revision, page: pageId, path }), about: path }
     return
   }
+  const text = catalogue.text(revision)
   const said: Said = {
     parentid: [fields.get('parentid'), row['parent_id']],
     timestamp: [fields.get('timestamp'), row['at']],
@@ -131,10 +133,12 @@ function* compareRevision(
       fields.get('model') === 'unknown' ? null : fields.get('model'),
       fields.get('model') === 'unknown' ? null : row['content_model'],
     ],
-    text: [fields.get('text'), catalogue.text(revision)],
+    text: [fields.get('text'), text],
   }
   for (const field of differences(said))
     yield { message: message('xml-revision-differs', { revision, page: pageId, path, field }), about: path }
+  if (text !== null && row['sha1'] !== null && sha1Base36(text) !== row['sha1'])
+    yield { message: message('text-sum-differs', { revision, page: pageId }), about: path }
 }
 
 /** By element what the XML says, and what the catalogue does; nothing and no words are the same. */

@@ -194,6 +194,10 @@ interface Asking {
 /** Rows one by one; what SQLite refuses on the way is SQL_REFUSED. */
 function rowsOf({ sqlite3, host }: AskedCatalogue, statement: Statement, { step, failed }: Asking): Rows {
   const columns = statement.columnCount === 0 ? [] : statement.getColumnNames()
+  if (!areFit(columns)) {
+    statement.finalize()
+    throw host.error(['SQL_REFUSED', { reason: message('sql-column-names') }])
+  }
   const rows = function* (): Generator<readonly SqlValue[]> {
     try {
       const read = rowReader(sqlite3, statement, host.textReader)
@@ -209,6 +213,14 @@ function rowsOf({ sqlite3, host }: AskedCatalogue, statement: Statement, { step,
   }
   return { columns, rows: rows() }
 }
+
+/** UTF-16 units, of one name and of all. */
+const [longestName, longestNames] = [1000, 16_000]
+
+/** Whether columns can be the keys of an object, in a reader's program too: a name that objects inherit may be one of no row there. */
+const areFit = (columns: readonly string[]): boolean =>
+  columns.every((name) => name.length <= longestName && !(name in Object.prototype)) &&
+  columns.join('').length <= longestNames
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 

@@ -8,7 +8,7 @@ export type PartWriter = (meeting: TracedMeeting) => void
 
 export function evidence(store: Database.Database): PartWriter {
   const insert = inserter(store, 'evidence')
-  return ({ record, trace }) => {
+  return ({ record, trace, standings }) => {
     const quotes = [
       ...Object.entries(record.evidence).map(([field, quote]) => ({ field, quote, part: 'text' })),
       ...Object.entries(record.titleEvidence).map(([field, quote]) => ({ field, quote, part: 'title' })),
@@ -23,6 +23,7 @@ export function evidence(store: Database.Database): PartWriter {
         end: quote.end,
         quote: quote.text,
         rule: Object.hasOwn(trace, field) ? (trace[field] ?? null) : null,
+        standing: standings?.[field],
       })
     }
   }

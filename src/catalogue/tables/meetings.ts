@@ -1,8 +1,14 @@
 /** The tables made from meeting records: one writer per list of the record. */
 
 import type Database from 'better-sqlite3'
-import { type MeetingRecord, type RecordCell, type RecordColumn, recordColumns } from '../../model/record.ts'
-import type { FondsView } from '../../model/view.ts'
+import {
+  type MeetingRecord,
+  type RecordCell,
+  type RecordColumn,
+  recordColumns,
+  type ValueStanding,
+} from '../../model/record.ts'
+import type { FondsView, TracedMeeting } from '../../model/view.ts'
 import { answers, evidence, type PartWriter, passedOver } from './evidence.ts'
 import { inserter } from './rows.ts'
 
@@ -50,15 +56,19 @@ function venueOf({ people }: FondsView, { place }: MeetingRecord): string | null
 
 const meetingId = (record: MeetingRecord): string => record.id ?? ''
 
+/** The ground of a value; what no page says in a form of its own is read, as what is perhaps so is in no record. */
+const stands = (standings: TracedMeeting['standings'], path: string): ValueStanding => standings?.[path] ?? 'read'
+
 function participants(store: Database.Database, view: FondsView): PartWriter {
   const attendance = inserter(store, 'attendances')
   const affiliation = inserter(store, 'affiliations')
-  return ({ record }) => {
+  return ({ record, standings }) => {
     const id = meetingId(record)
     let place = 0
     for (const [position, { name, presence, bio, affiliations }] of record.participants.entries()) {
       const person = view.people.idOf(id, name)
-      attendance({ meeting_id: id, position, person_id: person, printed_name: name, presence, bio })
+      const standing = stands(standings, `participants[${position}]`)
+      attendance({ meeting_id: id, position, person_id: person, printed_name: name, presence, bio, standing })
       for (const organisation of affiliations) {
         const counted = view.people.organisationOf?.(organisation) ?? organisation
         affiliation({ meeting_id: id, position: place, person_id: person, organisation, organisation_name: counted })
@@ -70,19 +80,26 @@ function participants(store: Database.Database, view: FondsView): PartWriter {
 
 function roles(store: Database.Database, view: FondsView): PartWriter {
   const insert = inserter(store, 'roles')
-  return ({ record }) => {
+  return ({ record, standings }) => {
     const id = meetingId(record)
-    const held = record.roles.flatMap((role) =>
-      (role.persons.length === 0 ? [null] : role.persons).map((name) => ({ ...role, name })),
+    const held = record.roles.flatMap((role, at) =>
+      (role.persons.length === 0 ? [null] : role.persons).map((name) => ({
+        ...role,
+        name,
+        standing: stands(standings, `roles[${at}]`),
+      })),
     )
-    const led = record.workshops.flatMap(({ label, lead }) =>
-      lead.map((name) => ({ role: 'workshop-lead', label, scope: label, name })),
+    const led = record.workshops.flatMap(({ label, lead }, at) =>
+      lead.map((name) => ({
+        ...{ role: 'workshop-lead', label, scope: label, name },
+        standing: stands(standings, `workshops[${at}]`),
+      })),
     )
     const told = new Set(held.map(({ role, scope, name }) => `${role}|${scope}|${name}`))
     const all = [...held, ...led.filter(({ role, scope, name }) => !told.has(`${role}|${scope}|${name}`))]
-    for (const [position, { role, label, scope, name }] of all.entries()) {
+    for (const [position, { role, label, scope, name, standing }] of all.entries()) {
       const person = name === null ? null : view.people.idOf(id, name)
-      insert({ meeting_id: id, position, person_id: person, printed_name: name, role, label, scope })
+      insert({ meeting_id: id, position, person_id: person, printed_name: name, role, label, scope, standing })
     }
   }
 }
@@ -95,7 +112,7 @@ function lists(store: Database.Database): PartWriter {
   const workshop = inserter(store, 'workshops')
   const next = inserter(store, 'next_meetings')
   const issue = inserter(store, 'issues')
-  return ({ record }) => {
+  return ({ record, standings }) => {
     const meeting_id = meetingId(record)
     for (const [position, item] of record.agenda.entries()) agenda({ meeting_id, position, ...item })
     for (const [position, { text, outcome, kind, votes }] of record.decisions.entries()) {
@@ -109,6 +126,7 @@ function lists(store: Database.Database): PartWriter {
         votes_against: votes?.against,
         votes_abstain: votes?.abstain,
         unanimous: votes?.unanimous,
+        standing: stands(standings, `decisions[${position}]`),
       })
       search({ meeting_id, position, text })
     }
@@ -124,10 +142,11 @@ function lists(store: Database.Database): PartWriter {
 function actions(store: Database.Database, view: FondsView): PartWriter {
   const action = inserter(store, 'actions')
   const assignee = inserter(store, 'action_assignees')
-  return ({ record }) => {
+  return ({ record, standings }) => {
     const meeting_id = meetingId(record)
     for (const [action_position, { text, due, strength, assignees }] of record.actions.entries()) {
-      action({ meeting_id, position: action_position, text, due, strength })
+      const standing = stands(standings, `actions[${action_position}]`)
+      action({ meeting_id, position: action_position, text, due, strength, standing })
       for (const [position, name] of assignees.entries()) {
         assignee({
           meeting_id,

@@ -9,6 +9,12 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Previews } from './previews.ts'
 import type { KeptSession } from './session.ts'
 
+/** Ways out on which somebody at this desk said yes, by the path of the pipeline file; folders that were chosen. */
+export interface Allowed {
+  readonly folders: Set<string>
+  readonly ways: Map<string, Set<string>>
+}
+
 /** Common to all screens. */
 export interface DeskState {
   /** Absolute path of the folder in which the desk works: pipeline files and bundles lie in it. */
@@ -17,6 +23,8 @@ export interface DeskState {
   /** Whether a policy of links may lead names to this machine, for tests. */
   readonly testNet: boolean
   readonly session: KeptSession
+  /** For this opening of the desk alone. */
+  readonly allowed: Allowed
   readonly jobs: Jobs
   readonly previews: Previews
   /** Sources as they were when they were taken: a wiki is not asked again for each look at a page. */

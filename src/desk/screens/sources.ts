@@ -74,6 +74,7 @@ ${formOf(
         return path
       case 'folder': {
         const chosen = chosenFolder(form.get('folder') ?? '')
+        visit.allowed.folders.add(chosen)
         session.keep({ folders: [...new Set([...session.now.folders, chosen])] })
         return `${path}?in=${encodeURIComponent(chosen)}`
       }

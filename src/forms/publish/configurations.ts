@@ -12,6 +12,9 @@ export interface ConfiguredLocation {
   readonly living: { readonly upstream: string; readonly loginPages: readonly string[] } | null
 }
 
+/** The files for the server itself, which lie in the folder and are sent to nobody. */
+const ownFiles = '^/+(?:nginx[.]conf|apache[.]conf|Caddyfile|published[.]json|redirects/+(?:nginx|caddy)[.]map)$'
+
 /** All three read a name between quotation marks so. */
 const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`
 
@@ -80,7 +83,10 @@ ${living === null ? '' : nginxDoors(living)}server {
     charset utf-8;
     absolute_redirect off;
     error_page 404 /404.html;
-${living === null ? '' : nginxToUpstream(living)}    if ($wikifonds_search) {
+    if ($uri ~ "${ownFiles}") {
+        return 404;
+    }
+${living === null ? '' : nginxToUpstream(living, host)}    if ($wikifonds_search) {
         return 302 /search/index.html?$args;
     }
     if (-f $document_root/history/$wikifonds_history.r$wikifonds_revision.html) {
@@ -117,7 +123,7 @@ ${living === null ? '' : nginxByCookie}        try_files $uri $uri/index.html =4
  */
 const doors = {
   query: '(?:action=(?:edit|submit)|veaction=[^&]*|living=1)(?:&|$)',
-  loaded: '(?:/w)?/(?:load[.]php|resources/|skins/|extensions/)',
+  loaded: '/(?:w/)?(?:load[.]php(?:[?]|$)|(?:resources|skins|extensions)/)',
   session: '(?:^|; ?)[^=; ]+(?:_session|UserID)=[^;]',
 }
 
@@ -149,7 +155,7 @@ map $uri $wikifonds_index {
 `
 
 /** Whoever has a session is sent to the wiki but from what lies in the folder: 418 is no answer, it leads to the place named. */
-const nginxToUpstream = ({ upstream }: Living): string => `    error_page 418 = @wikifonds_living;
+const nginxToUpstream = ({ upstream }: Living, host: string): string => `    error_page 418 = @wikifonds_living;
     set $wikifonds_living $wikifonds_session;
     if (-f $document_root$uri) {
         set $wikifonds_living "";
@@ -165,7 +171,7 @@ const nginxToUpstream = ({ upstream }: Living): string => `    error_page 418 = 
     }
     location @wikifonds_living {
         proxy_pass ${upstream};
-        proxy_set_header Host $http_host;
+        proxy_set_header Host ${host};
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
         proxy_set_header X-Forwarded-Proto $scheme;
         client_max_body_size 100m;
@@ -186,12 +192,17 @@ export const apacheFile = ({ host, folder }: ConfiguredLocation): string => `<Vi
         AllowOverride All
         Require all granted
     </Directory>
+    <LocationMatch "${ownFiles}">
+        Require all denied
+    </LocationMatch>
 </VirtualHost>
 `
 
 /** The same table answers for a path, for a title and for the number of a page. */
 export const caddyFile = ({ host, folder, hasRevisionPages, living }: ConfiguredLocation): string => `${host} {
     root * ${quoted(folder)}
+    @own path_regexp "${ownFiles}"
+    error @own 404
     map * {http.request.uri.path} {wikifonds_asked} {
         ~^(?:/w)?/index\\.php/(.+)$ "/wiki/\${1}"
         default {http.request.uri.path}
@@ -237,7 +248,7 @@ export const caddyFile = ({ host, folder, hasRevisionPages, living }: Configured
         expression \`{wikifonds_listed} != ""\`
         file /history/{wikifonds_listed}.html
     }
-${living === null ? '' : caddyToUpstream(living)}    @search {
+${living === null ? '' : caddyToUpstream(living, host)}    @search {
         path / /index.php /index.php/* /w/index.php /w/index.php/* /wiki/*
         query search=*
     }
@@ -271,10 +282,10 @@ const caddyAnswers = (moved: 301 | 302): string => `    redir @page {wikifonds_p
     file_server
 `
 
-const caddyToUpstream = ({
-  upstream,
-  loginPages,
-}: Living): string => `    @door expression \`{http.request.method} == "POST" || {http.request.uri}.matches("[?&]${doors.query}|[/=]${anyOf(loginPages)}(?:[/?&]|$)|^${doors.loaded}")\`
+const caddyToUpstream = (
+  { upstream, loginPages }: Living,
+  host: string,
+): string => `    @door expression \`{http.request.method} == "POST" || {http.request.uri}.matches("[?&]${doors.query}|[/=]${anyOf(loginPages)}(?:[/?&]|$)|^${doors.loaded}")\`
     @session {
         header_regexp Cookie "${doors.session}"
         not {
@@ -283,9 +294,13 @@ const caddyToUpstream = ({
         }
     }
     handle @door {
-        reverse_proxy ${upstream}
+        reverse_proxy ${upstream} {
+            header_up Host ${host}
+        }
     }
     handle @session {
-        reverse_proxy ${upstream}
+        reverse_proxy ${upstream} {
+            header_up Host ${host}
+        }
     }
 `

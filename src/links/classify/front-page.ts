@@ -1,5 +1,6 @@
-/** The front page of a site under any of its names, and what is one place to a reader though written otherwise. */
+/** Pages known by their address alone: the front page of a site, a shortener's warning; and what is one place to a reader. */
 
+import { readable } from '../policy/rules.ts'
 import { parseUrl } from './classify-link.ts'
 
 const names: ReadonlySet<string> = new Set(['index', 'default', 'home', 'homepage', 'accueil', 'startseite', 'inicio'])
@@ -17,9 +18,11 @@ const languages: ReadonlySet<string> = new Set(
 
 /**
  * Whether an address is a front page's: `/`, `/index.php`, `/Default.aspx`, `/accueil`, `/fr/`, `/?lang=fr`. `named` where
- * the name says it; `language` where a language code does, which may be an abbreviation too (`/ca/`); null for any other page.
+ * the name says it; `language` where a language code does, which may be an abbreviation too (`/ca/`); null for any other page,
+ * such as what a script shows at `/#/route`, `/#!route`, `/#map=6/47/2`.
  */
-export function frontPageForm({ pathname, searchParams }: URL): 'named' | 'language' | null {
+export function frontPageForm({ pathname, searchParams, hash }: URL): 'named' | 'language' | null {
+  if (/^#(?:[!/].|[^#]*=)/.test(hash)) return null
   const parts = [
     ...pathname.split('/'),
     ...[...searchParams].map(([name, value]) => (value === '' ? name : value)),
@@ -35,6 +38,37 @@ function formOf(part: string): 'named' | 'language' | null {
   const code = /^([a-z]{2})(?:[-_][a-z]{2,4})?$/.exec(stem)?.[1]
   return code !== undefined && languages.has(code) ? 'language' : null
 }
+
+/**
+ * Whether an address to which a short link leads is, by its shape, the page on which the shortener warns of the target
+ * (`/a/warning?hash=…`, `/safety/unsafe_link_warning?…`, `/phishing/code` of its own): it is not where the link leads.
+ */
+export function isWarning(target: string, short: string): boolean {
+  const [to, from] = [parseUrl(target), parseUrl(short)]
+  if (to === null || (to.search === '' && to.host !== from?.host)) return false
+  return to.pathname.split('/').some((segment) => {
+    const words = (segment.toLowerCase().split('.')[0] ?? '').split(/[-_]/)
+    return words.some((word) => warnings.has(word)) && words.every((word) => warnings.has(word) || besides.has(word))
+  })
+}
+
+const warnings: ReadonlySet<string> = new Set(
+  'warning interstitial phishing malware unsafe nospam spam suspicious suspended blocked deceptive avertissement'.split(
+    ' ',
+  ),
+)
+const besides: ReadonlySet<string> = new Set('link links url page site redirect notice content lien'.split(' '))
+
+const files = /\.(?:pdf|png|jpe?g|gif|webp|mp[34]|ogg|ogv|webm|zip|gz|7z|tar|iso|docx?|xlsx?|pptx?|od[tsp]|epub)$/i
+/** Paths at which a site shows or describes a file: `/wiki/File:plan.pdf`, `/blob/main/plan.pdf`. */
+const viewers =
+  /\/(?:[^/]*:[^/]*|(?:blob|src|view|viewer|browse|tree|edit|preview|details)\/.*|scl?\/(?:fi\/)?[a-z\d]{10,}\/.*)$/i
+
+/** Whether an address that ends as a file is that of a page which shows or describes it. */
+export const showsFile = ({ pathname }: URL): boolean => viewers.test(readable(pathname))
+
+/** Whether an address is that of a file which is no page, by its ending. */
+export const isFileAddress = (url: URL): boolean => files.test(url.pathname) && !showsFile(url)
 
 /** http and https, `www.` and a final slash are the same place to a reader. */
 export function isSamePlace(one: string, other: string): boolean {

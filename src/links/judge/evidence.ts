@@ -7,7 +7,7 @@ import { isSamePlace } from '../classify/front-page.ts'
 import type { CorpusSignals } from '../lock/lock-file.ts'
 import type { Observation } from '../lock/lock-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
-import { saysNothing, signalsOf, softFailure } from './signals.ts'
+import { failedRound, saysNothing, signalsOf, signWords, softFailure } from './signals.ts'
 
 export type LinkEvidence =
   | { readonly kind: 'nothing'; readonly rule: string; readonly reason: Message }
@@ -57,6 +57,7 @@ export function weigh(observation: Observation, link: Link, context: WeighContex
   if (wall !== null) return wall
   if (signals.some((signal) => signal.startsWith('question.')))
     return noVerdict('question', message('site-asks-for-consent'))
+  if (outcome === 'net-error' && signals.includes(failedRound)) return noVerdict('round', message('most-hosts-failed'))
   if (outcome === 'net-error') return failure(observation.error)
   if (outcome === 'http-error') return refusal(observation, signals, context)
   return answer(observation, link, signals, context)
@@ -69,8 +70,28 @@ const unreadable: ReadonlySet<string> = new Set(['TOO_LARGE', 'EDECODE', 'EENCOD
 /** Journeys that never end at a page: the server answers, for a browser perhaps with one. */
 const endless: ReadonlySet<string> = new Set(['REDIRECT_LOOP', 'TOO_MANY_HOPS'])
 
+/** Failures of our own machine, resolver or network (errno(3), getaddrinfo(3)): they tell nothing of the server. */
+const own: ReadonlySet<string> = new Set([
+  ...['EAI_AGAIN', 'EAI_FAIL', 'EAI_MEMORY', 'EAI_SYSTEM', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EHOSTDOWN'],
+  ...['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'],
+])
+/** Whether it was our own network that failed, so that the address counts as not asked. */
+export const isOwnFailure = ({ error = '', signals = [] }: Observation): boolean =>
+  own.has(error) || signals.includes(failedRound)
+
+/** Certificates that have run out or that nobody vouches for (OpenSSL's X509_V_ERR names): somebody answered, and the page may be there. */
+const doubtfulCertificate = /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$)/
+
+/** Whether nobody answered: neither with an answer that we could not take in, nor with a certificate. */
+export const isUnanswered = ({ outcome, error = '' }: Observation): boolean =>
+  outcome === 'net-error' && !unreadable.has(error) && !endless.has(error) && !/CERT|UNABLE_TO_/.test(error)
+
 function failure(error: string | undefined): LinkEvidence {
   const named = { error: error ?? message('no-answer') }
+  if (own.has(error ?? '')) return noVerdict('own-network', message('own-network-failed', named))
+  if (doubtfulCertificate.test(error ?? '')) return noVerdict('certificate', message('certificate-not-valid', named))
+  if (error === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return strike('network', true, 'certificate-of-another', message('certificate-of-another', named))
   if (unreadable.has(error ?? '')) return noVerdict('unreadable', message('answer-unreadable', named))
   if (endless.has(error ?? '')) return noVerdict('endless', message('address-redirects-without-end', named))
   return strike('network', true, 'network', message('server-unreachable', named))
@@ -108,7 +129,6 @@ function proofOf(observation: Observation, link: Link, signals: readonly string[
   if (probe === 'lstu' && http === 404) return proof('gone', 'lstu-404', message('short-code-unknown'))
   if (probe === 'oembed' && http === 404) return proof('gone', 'oembed-404', message('video-unknown'))
   if (http === 410) return proof('gone', '410', message('gone-for-good'))
-  if (http === 451) return proof('gone', '451', message('withdrawn-for-legal-reasons'))
   return null
 }
 
@@ -139,6 +159,7 @@ function wallOf({ probe, http }: Observation, signals: readonly string[]): LinkE
 
 function refusal(observation: Observation, signals: readonly string[], { noProof }: WeighContext): LinkEvidence {
   const { http = 0, probe } = observation
+  if (http === 451) return noVerdict('legal', message('withdrawn-for-legal-reasons'))
   const isRefusal =
     noProofStatuses.has(http) ||
     // What oEmbed refuses but for 404 it only does not know how to show.
@@ -160,10 +181,13 @@ function answer(
   if (isPad && signals.includes('not-a-pad-export'))
     return noVerdict('not-a-pad-export', message('export-of-other-type', { type: type ?? message('something-else') }))
   if (signals.includes('pad-without-export')) return noVerdict('pad-without-export', message('pad-page-proves-nothing'))
+  if (signals.includes('short-warning')) return noVerdict('short-warning', message('shortener-warns'))
   const failure = softFailure(signals, policy)
   if (failure !== null)
-    return strike(failure.kind, failure.sure, failure.kind, message('soft-404', { signals: failure.signs }))
+    return strike(failure.kind, failure.sure, failure.kind, message('soft-404', { signals: signWords(failure.signs) }))
   if (saysNothing(signals)) return noVerdict('front-similar', message('answers-all-addresses-alike'))
+  if (signals.includes('page-for-file')) return noVerdict('page-for-file', message('page-in-place-of-file'))
+  if (signals.includes('few-words')) return noVerdict('few-words', message('page-says-nothing'))
   const stale = signals.find((signal) => signal.startsWith('stale.'))
   if (stale !== undefined)
     return {

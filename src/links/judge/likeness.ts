@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { isSamePlace } from '../classify/front-page.ts'
 import type { Observation } from '../lock/lock-schema.ts'
 
 /** Two pages whose simhashes differ by so few of 64 bits say the same. */
@@ -17,6 +18,8 @@ const comparedSchema = z.object({
   simhash: z.string().optional(),
   /** Where it was sent to another place. */
   final: z.string().optional(),
+  /** Of a page that repeats the asked address: its words but for that and for links, as 16 hex digits. */
+  repeats: z.string().optional(),
   /** Whether it holds a field for a password. */
   password: z.boolean().optional(),
 })
@@ -27,7 +30,7 @@ const comparedSchema = z.object({
  */
 export type Compared = z.output<typeof comparedSchema>
 
-type Answered = Pick<Observation, 'simhash' | 'facts'>
+type Answered = Pick<Observation, 'simhash' | 'facts' | 'final'> & { readonly request?: string | undefined }
 
 /** The answer to an invented name beside the link (`control`) or of the site's first address (`front`); null when not asked. */
 export function comparedIn({ facts }: Answered, what: 'control' | 'front'): Compared | null {
@@ -37,14 +40,31 @@ export function comparedIn({ facts }: Answered, what: 'control' | 'front'): Comp
 
 /** Whether a page was answered with the same words. */
 export function isSimilar(simhash: string | undefined, other: Compared | null): boolean {
-  if (simhash === undefined || other?.simhash === undefined || other.http !== 200) return false
-  return bitsBetween(simhash, other.simhash) <= similarBits
+  return other?.http === 200 && areClose(simhash, other.simhash)
 }
 
-/** Whether a name that nobody made is answered with the same words; one that is sent elsewhere measures nothing. */
+const areClose = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && bitsBetween(one, other) <= similarBits
+
+/**
+ * Whether a name that nobody made is answered alike: with the same words; where the page was sent on, by being sent to
+ * the same place; where it repeats the address that was asked, with the same words around that. A name that is sent elsewhere
+ * while the page stayed measures nothing.
+ */
 export function isLikeControl(observation: Answered): boolean {
   const control = comparedIn(observation, 'control')
-  return control?.final === undefined && isSimilar(observation.simhash, control)
+  if (control?.http !== 200) return false
+  const { final, request, simhash } = observation
+  const isMoved = final !== undefined && request !== undefined && !isSamePlace(request, final)
+  if (control.final !== undefined && !isMoved) return false
+  if (control.final !== undefined && final !== undefined && isSamePlace(control.final, final)) return true
+  return isSimilar(simhash, control) || areClose(repeatedIn(observation), control.repeats)
+}
+
+/** The words around the asked address on a page that repeats it, as the network step noted them. */
+function repeatedIn({ facts }: Answered): string | undefined {
+  const repeats = facts?.['repeats']
+  return typeof repeats === 'string' ? repeats : undefined
 }
 
 /**

@@ -9,6 +9,7 @@ import type { GlobCaptures as Places } from '../policy/glob.ts'
 import type { PolicyRule, probeNames } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { matchRules, ruleFor } from '../policy/rules.ts'
+import { isOwnFailure } from './evidence.ts'
 import { deadVerdicts, judgeLink, type LinkJudgement } from './judge.ts'
 
 /** One distinct request, for all the URLs that share it. */
@@ -147,7 +148,7 @@ export function isDue(phase: LinkPhase, task: Task, found: LinkJudgement | null,
 
 /** Live is asked again after half a year, suspect after three days, unknown at once, dead never. */
 function isProbeDue(entry: LockEntry | null, found: LinkJudgement | null, { now, recheckDead }: PlanContext): boolean {
-  const last = entry?.observations.findLast(({ via }) => via === 'net')
+  const last = entry?.observations.findLast((one) => one.via === 'net' && !isOwnFailure(one))
   // A closure that was seen needs no request.
   if (found !== null && deadVerdicts.has(found.verdict)) return recheckDead
   if (last === undefined || found === null) return true

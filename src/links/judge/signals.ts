@@ -1,6 +1,8 @@
 /** Named signs that a page which answers is not the page that was asked for (docs/links.md). */
 
 import type { Link } from '../../model/link.ts'
+import type { Wording } from '../../model/message.ts'
+import { message } from '../../texts/message.ts'
 import { parseUrl } from '../classify/classify-link.ts'
 import { frontPageForm, isSamePlace } from '../classify/front-page.ts'
 import type { CorpusSignals } from '../lock/lock-file.ts'
@@ -19,6 +21,9 @@ const sharedFinalAlone = 5
 const alone: ReadonlySet<string> = new Set(['control-similar', 'shared-final-many'])
 /** Those that make a strike without proving anything: the site answered for something else. */
 const strikes: ReadonlySet<string> = new Set(['root-redirect', 'control-similar'])
+
+/** Noted by the network step where most hosts failed at once: our network did, not they. */
+export const failedRound = 'most-hosts-failed'
 
 /** The signals that the network step stored, and those that follow from the observation, the policy and the corpus. */
 export function signalsOf(
@@ -50,7 +55,12 @@ export function softFailure(
     (signal) => (isAbsence(signal) || isAlone(signal)) && (!saysNothing(signals) || isWords(signal)),
   )
   if (telling.length === 0) return null
-  const groups = new Set([...telling.map(groupOf), ...signals.filter((signal) => signal === 'front-similar')])
+  const beside = telling.some(isWords) ? signals.filter((signal) => signal === 'page-for-file') : []
+  const groups = new Set([
+    ...telling.map(groupOf),
+    ...signals.filter((signal) => signal === 'front-similar'),
+    ...beside,
+  ])
   const sure = telling.some(isAlone)
   if (!sure && groups.size < 2 && !telling.some((signal) => strikes.has(signal))) return null
   return {
@@ -61,6 +71,32 @@ export function softFailure(
     signs: telling,
   }
 }
+
+const signsInWords = {
+  'root-redirect': 'sign-front-page',
+  'shorter-path': 'sign-shorter-path',
+  'shared-final': 'sign-shared-place',
+  'control-similar': 'sign-answered-alike',
+  'tiny-page': 'sign-nearly-empty',
+  soft404: 'sign-words-of-absence',
+  parked: 'sign-domain-for-sale',
+  hijacked: 'sign-other-owner',
+  closure: 'sign-closure',
+} as const
+
+/** Signs as a reader is told of them, each kind once; words of patterns with their ids. */
+export function signWords(signs: readonly string[]): readonly Wording[] {
+  const kinds = new Set(signs.map(kindOf))
+  return [...kinds].map((kind) =>
+    kind in signsInWords
+      ? message(signsInWords[kind as keyof typeof signsInWords], {
+          sign: signs.filter((sign) => kindOf(sign) === kind),
+        })
+      : kind,
+  )
+}
+
+const kindOf = (sign: string): string => sign.split('.')[0]?.replace('shared-final-many', 'shared-final') ?? sign
 
 /** The first address of the site is answered alike: only words of absence, on all its pages then, say anything. */
 export const saysNothing = (signals: readonly string[]): boolean => signals.includes('front-similar')
@@ -94,7 +130,10 @@ function shows(pattern: Pattern, observation: Observation, link: Link): boolean 
     isMoved &&
     ((path ?? []).some((template) => matchPath(template, final.pathname, '') !== null) || isNamed(final, names ?? []))
   const { title } = observation
-  return byPath || (title !== undefined && (pattern.title ?? []).some((literal) => containsFolded(literal, title)))
+  const named = (literal: string): string => literal.replace('{host}', hostOf(final).replace(/^www\./, ''))
+  return (
+    byPath || (title !== undefined && (pattern.title ?? []).some((literal) => containsFolded(named(literal), title)))
+  )
 }
 
 /** Whether a part of the path, without its extension, or the value of a parameter is one of the names. */

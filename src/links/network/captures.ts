@@ -7,7 +7,7 @@ import type { Task } from '../judge/plan.ts'
 import type { CorpusSignals } from '../lock/lock-file.ts'
 import type { ArchiveCaptures, Observation, Vetting } from '../lock/lock-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
-import { chooseSnapshot, type Snapshot } from '../resolve/snapshot.ts'
+import { chooseSnapshot, mostLooks, type Snapshot } from '../resolve/snapshot.ts'
 import { archiveHost, readIndex } from './archives/cdx.ts'
 import { readMementos, targetKept } from './archives/memento.ts'
 import { vetCapture } from './archives/vet.ts'
@@ -30,8 +30,6 @@ export interface Captured {
   readonly observation?: Observation
 }
 
-/** So many captures are looked at for one date; behind them lies a wall that every capture shows. */
-const mostLooks = 5
 const mostDates = 5
 
 /** null when no archive answered. Of a short link the redirects count: the last of them tells where it led. */
@@ -83,14 +81,22 @@ async function vetted(
   for (const usedAt of dates) {
     for (let looks = 0; looks < mostLooks; looks += 1) {
       const aim = { usedAt, diedAt: found?.diedAt ?? null }
-      const chosen = chooseSnapshot(link, known, aim, { ...task.snapshot, rejectIf: [] }, tools)
+      const chosen = chooseSnapshot(link, known, aim, task.snapshot, { ...tools, isLook: true })
       if (chosen === null || chosen.isVetted) break
       const vetting = await look(chosen, known, tools)
       if (vetting === null) break
-      known = { ...known, vetted: inOrder({ ...known.vetted, [stampOf(chosen)]: vetting }) }
+      known = { ...known, vetted: inOrder({ ...known.vetted, ...ofSameBytes(chosen, vetting, known) }) }
     }
   }
   return known
+}
+
+/** A look at what is no good tells of all captures of the same digest, unless the bytes were not those of the index. */
+function ofSameBytes(chosen: Snapshot, vetting: Vetting, { rows }: ArchiveCaptures): Readonly<Record<string, Vetting>> {
+  const at = stampOf(chosen)
+  const digest = vetting === 'ok' || vetting === 'mismatch' ? undefined : rows.find(([time]) => time === at)?.[4]
+  const same = rows.filter(([time, , , , other]) => time === at || (digest !== undefined && other === digest))
+  return Object.fromEntries(same.map(([time]) => [time, vetting]))
 }
 
 const stampOf = ({ capturedAt }: Snapshot): string => capturedAt.replace(/\D/g, '')

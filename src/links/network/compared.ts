@@ -3,6 +3,7 @@
 import { sha256 } from '../../support/hash.ts'
 import { isSamePlace } from '../classify/front-page.ts'
 import type { Compared } from '../judge/likeness.ts'
+import { repeatedFrame } from '../judge/page-facts.ts'
 import type { Ask } from './http/ask.ts'
 import { follow } from './http/follow.ts'
 import type { RequestLimits } from './http/limits.ts'
@@ -57,14 +58,16 @@ function leafOf(folder: string): string {
 }
 
 async function compare(url: string, ask: Ask, limits: RequestLimits): Promise<Compared> {
-  const { last, page } = await follow(url, ask, { maxBytes: limits.pageBytes, maxHops: limits.hops })
+  const { last, landed, page } = await follow(url, ask, { maxBytes: limits.pageBytes, maxHops: limits.hops })
   if (last.kind !== 'answer') return { url }
   const hash = page?.simhash ?? null
+  const repeats = page === null ? null : repeatedFrame(page, url)
   return {
     url,
     http: last.status,
     ...(hash === null ? {} : { simhash: hash }),
-    ...(isSamePlace(url, last.url) ? {} : { final: last.url }),
+    ...(repeats === null ? {} : { repeats }),
+    ...(isSamePlace(url, last.url) ? {} : { final: landed }),
     ...(page?.hasPassword === true ? { password: true } : {}),
   }
 }

@@ -3,8 +3,11 @@
 import { setMaxListeners } from 'node:events'
 import type { Link, LinkPhase } from '../../model/link.ts'
 import { isoTime } from '../../model/pad-export.ts'
+import { parseUrl } from '../classify/classify-link.ts'
 import { siteOf } from '../classify/normalise.ts'
+import { isUnanswered } from '../judge/evidence.ts'
 import { isDue, judgeTask, type PlanContext, type Task, tasksOf } from '../judge/plan.ts'
+import { failedRound } from '../judge/signals.ts'
 import { corpusSignals, type Lock, mergeFindings } from '../lock/lock-file.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { capturesOf } from './captures.ts'
@@ -80,7 +83,7 @@ export async function check(job: CheckJob): Promise<Checked> {
   const found = [...job.journal.found]
   const done = new Set(found.map(({ phase, keys }) => `${phase} ${keys[0]?.raw ?? ''}`))
   let unanswered = 0
-  const merged = (): Lock => mergeFindings(job.lock, found, job.generator)
+  const merged = (): Lock => mergeFindings(job.lock, asRound(found, job.lock), job.generator)
   for (const phase of job.phases) {
     const tried = new Set<string>()
     // A short link that was resolved brings a link that nobody has asked yet.
@@ -107,6 +110,35 @@ export async function check(job: CheckJob): Promise<Checked> {
   }
   return { lock: merged(), found, unanswered }
 }
+
+/** A round of fewer hosts tells nothing of our own network. */
+const leastHosts = 5
+
+/**
+ * The findings of one check; where most hosts do not answer that were not silent when last asked, it is our network
+ * that failed, and each silence is marked as proving nothing. Hosts silent before do not count: at their second and third
+ * strike often nobody else is asked.
+ */
+function asRound(found: readonly JournalLine[], before: Lock): readonly JournalLine[] {
+  const hosts = new Map<string, boolean>()
+  for (const { keys, observation } of found) {
+    const [key] = keys
+    if (key === undefined || observation === undefined) continue
+    const last = before.entries.get(key.raw)?.observations.at(-1)
+    if (last !== undefined && isUnanswered(last)) continue
+    const host = hostOf(key)
+    hosts.set(host, (hosts.get(host) ?? true) && isUnanswered(observation))
+  }
+  const failed = [...hosts.values()].filter(Boolean).length
+  if (hosts.size < leastHosts || failed * 2 <= hosts.size) return found
+  return found.map((line) => {
+    const { observation } = line
+    if (observation === undefined || !isUnanswered(observation)) return line
+    return { ...line, observation: { ...observation, signals: [...(observation.signals ?? []), failedRound].sort() } }
+  })
+}
+
+const hostOf = ({ raw, requestUrl = raw }: JournalLine['keys'][number]): string => parseUrl(requestUrl)?.host ?? raw
 
 /** The corpus, and the targets of its short links as far as the lock knows them. */
 function withTargets({ links, classify }: CheckJob, lock: Lock): readonly Link[] {

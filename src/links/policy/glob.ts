@@ -136,12 +136,13 @@ const alphabets: Readonly<Record<string, string>> = {
 }
 
 /** The names of the shapes that a template may ask for; a number after one is its exact length. */
-export const shapeNames: readonly string[] = Object.keys(alphabets)
+export const shapeNames: readonly string[] = [...Object.keys(alphabets), 'triplets']
 
 /** Whether a value has a shape such as `digits`, `hex16`; no shape takes any value that is not empty. */
 export function fits(shape: string | null, value: string): boolean {
   if (value === '') return false
   if (shape === null) return true
+  if (shape === 'triplets') return /^[a-z\d]{3}(?:-[a-z\d]{3}){2,3}$/.test(value)
   const { alphabet, length } = readShape(shape)
   if (length !== null && value.length !== length) return false
   return Array.from(value.toLowerCase()).every((character) => alphabet.includes(character))

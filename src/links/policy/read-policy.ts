@@ -193,7 +193,7 @@ function table(name: string, { padHosts }: Tables, path: string): readonly strin
 }
 
 /** The sentences that built-in rules say, in English as their file has them. */
-const shippedReasons = [message('behind-login')]
+const shippedReasons = [message('behind-login'), message('meeting-room')]
 
 /** A built-in rule speaks the language of the reader; the words of a user's rule stay as they are. */
 function withOurSentence(rule: PolicyRule): PolicyRule {

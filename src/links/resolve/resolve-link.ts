@@ -54,10 +54,17 @@ export function resolveLink(place: LinkOnPage, context: ResolveContext): LinkRes
 /** Whether a link should have an entry in the lock: what is never requested needs none. */
 export function needsEntry(link: Link, policy: Policy): boolean {
   if (link.class === 'internal' || link.class === 'mirror-self' || link.class === 'non-http') return false
+  if (isMasked(link.raw)) return false
   if (link.capability === 'always' || link.requestUrl === null) return false
   const url = parseUrl(link.requestUrl)
   return url !== null && ruleFor('probe', matchRules(url, policy))?.setting.type !== 'none'
 }
+
+/** Whether a part of an address was taken out: what is left leads nowhere. */
+const isMasked = (address: string): boolean => address.includes('•••')
+
+/** The resolution of an address of which the privacy policy took something out. */
+export const withheld = (): LinkResolution => redacted('privacy.masked', [message('address-masked')])
 
 function resolveWithin(place: LinkOnPage, context: ResolveContext, seen: ReadonlySet<string>): LinkResolution {
   const { link } = place
@@ -65,6 +72,7 @@ function resolveWithin(place: LinkOnPage, context: ResolveContext, seen: Readonl
     return redacted('capability.always', [message('address-gives-rights')])
   const internal = internalTarget(place, context)
   if (internal !== null) return resolveInternal(internal, link)
+  if (isMasked(link.raw)) return withheld()
   if (link.class === 'non-http')
     return {
       ...plain('unknown', 'skipped', 'class.non-http', [message('address-not-of-web')], 'high'),

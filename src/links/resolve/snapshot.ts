@@ -1,16 +1,18 @@
 /** Which capture of a web archive a link use gets: chosen offline, from the stored rows of its index (docs/links.md). */
 
 import type { Link, LinkCapture } from '../../model/link.ts'
+import { isVagueType } from '../../support/content-type.ts'
 import { byKey, compareStrings } from '../../support/order.ts'
 import { isUrl } from '../../support/url.ts'
 import { parseUrl } from '../classify/classify-link.ts'
+import { showsFile } from '../classify/front-page.ts'
 import { normaliseUrl, surtOf } from '../classify/normalise.ts'
 import type { CorpusSignals } from '../lock/lock-file.ts'
-import type { ArchiveCaptures, CaptureRow, Vetting } from '../lock/lock-schema.ts'
-import { matchPath } from '../policy/glob.ts'
+import type { ArchiveCaptures, CaptureRow } from '../lock/lock-schema.ts'
+import { type GlobCaptures, matchPath } from '../policy/glob.ts'
 import type { PolicyRule } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
-import { matchRules } from '../policy/rules.ts'
+import { matchRules, ruleFor } from '../policy/rules.ts'
 
 type SnapshotSetting = NonNullable<PolicyRule['snapshot']>
 
@@ -35,6 +37,15 @@ export interface Snapshot {
   readonly isVetted: boolean
 }
 
+interface SnapshotContext {
+  readonly policy: Policy
+  readonly corpus: CorpusSignals
+  /** A capture is sought to be looked at: those that count only when they were are candidates, too. */
+  readonly isLook?: boolean
+}
+
+/** So many captures around a date that were looked at and are no good speak for their neighbours. */
+export const mostLooks = 5
 /** A digest that so many other URLs of the host share is a wall or an error page. */
 const sharedDigests = 3
 /** Nothing on the Web was archived before. */
@@ -51,7 +62,7 @@ export function chooseSnapshot(
   captures: ArchiveCaptures,
   aim: Aim,
   setting: SnapshotSetting,
-  context: { readonly policy: Policy; readonly corpus: CorpusSignals },
+  context: SnapshotContext,
 ): Snapshot | null {
   const replay = replayOf(captures, context.policy)
   if (replay === null || setting.policy === 'none') return null
@@ -109,18 +120,23 @@ function isUsable(
   link: Link,
   captures: ArchiveCaptures,
   setting: SnapshotSetting,
-  { policy, corpus }: { readonly policy: Policy; readonly corpus: CorpusSignals },
+  { policy, corpus, isLook = false }: SnapshotContext,
 ): boolean {
   const [at, original, status, mime, digest] = row
   if (status !== '200' || at < firstCaptures || isoOf(at) > captures.queriedAt) return false
-  if (!isVettedWell(captures.vetted?.[at], setting)) return false
-  if (link.host !== null && corpus.sharedDigest(link.host, digest) > sharedDigests) return false
-  return isCompatible(link, mime) && isOriginal(original, link, setting, policy)
+  const vetting = captures.vetted?.[at]
+  const isOfType = isCompatible(link, mime)
+  const counts =
+    vetting === 'ok' || (vetting === undefined && (isLook || (isOfType && isGoodUnseen(captures, setting))))
+  if (!counts || (link.host !== null && corpus.sharedDigest(link.host, digest) > sharedDigests)) return false
+  return (isOfType || isVagueType(mime)) && isOriginal(original, link, setting, policy)
 }
 
-/** Where walls are usual, only a capture that was looked at and is none will do. */
-function isVettedWell(vetting: Vetting | undefined, { rejectIf = [] }: SnapshotSetting): boolean {
-  return vetting === 'ok' || (vetting === undefined && rejectIf.length === 0)
+/** Not where walls are usual, nor where all that were looked at are no good. */
+function isGoodUnseen({ rows, vetted = {} }: ArchiveCaptures, { rejectIf = [] }: SnapshotSetting): boolean {
+  if (rejectIf.length > 0) return false
+  const seen = rows.filter(([at]) => vetted[at] !== undefined)
+  return new Set(seen.map(([, , , , digest]) => digest)).size < mostLooks || seen.some(([at]) => vetted[at] === 'ok')
 }
 
 const mimeOfEnding: Readonly<Record<string, string>> = {
@@ -144,24 +160,53 @@ const mimeOfEnding: Readonly<Record<string, string>> = {
 }
 
 function isCompatible({ requestUrl }: Link, mime: string): boolean {
-  const ending = /\.([a-z0-9]{2,4})$/i.exec(parseUrl(requestUrl ?? '')?.pathname ?? '')?.[1]?.toLowerCase() ?? ''
+  const url = parseUrl(requestUrl ?? '')
+  const ending = /\.([a-z0-9]{2,4})$/i.exec(url?.pathname ?? '')?.[1]?.toLowerCase() ?? ''
   const wanted = mimeOfEnding[ending]
-  if (wanted !== undefined) return mime.startsWith(wanted)
+  if (url !== null && wanted !== undefined && !showsFile(url)) return mime.startsWith(wanted)
   return /^(?:text\/(?:html|plain|csv|markdown)|application\/(?:xhtml\+xml|pdf|json|octet-stream))\b/.test(mime)
 }
 
 /** The same key as the link, or one of the addresses that the policy says hold its text. */
-function isOriginal(original: string, link: Link, { urls = [], never = [] }: SnapshotSetting, policy: Policy): boolean {
+function isOriginal(original: string, link: Link, setting: SnapshotSetting, policy: Policy): boolean {
   const url = parseUrl(original)
   if (url === null) return false
-  const matched = matchRules(url, policy)
-  const isSame = addressOf(surtOf(normaliseUrl(url, matched, policy))) === addressOf(link.surt)
-  if (!isSame) return false
-  const holdsText = urls.some((template) => matchPath(template, url.pathname, url.search.slice(1)) !== null)
-  return holdsText || !never.some((template) => matchPath(template, url.pathname, url.search.slice(1)) !== null)
+  const { urls = [], never = [] } = setting
+  if (holdsTextOf(link, url, urls, policy)) return true
+  if (keyOf(surtOf(normaliseUrl(url, matchRules(url, policy), policy))) !== keyOf(link.surt)) return false
+  const isOne = (template: string): boolean => matchPath(template, url.pathname, url.search.slice(1)) !== null
+  return urls.some(isOne) || !never.some(isOne)
 }
 
-const addressOf = (surt: string): string => surt.replace(/,www(?=[:)])/, '').replace(/\/$/, '')
+/** Whether an address is one at which the link's family keeps the text of the link: `/abc/publish` for HedgeDoc's `/abc`. */
+function holdsTextOf({ requestUrl }: Link, url: URL, urls: readonly string[], policy: Policy): boolean {
+  const asked = parseUrl(requestUrl ?? '')
+  if (asked === null || urls.length === 0 || bareHost(asked) !== bareHost(url)) return false
+  const places = ruleFor('snapshot', matchRules(asked, policy))?.captures ?? {}
+  return urls.some((template) => matchPath(filledPath(template, places), url.pathname, '') !== null)
+}
+
+const bareHost = ({ host }: URL): string => host.replace(/^www\./, '')
+
+/** A path template of the policy with the places of a link, encoded. */
+export const filledPath = (template: string, places: GlobCaptures): string =>
+  template.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(places[name] ?? ''))
+
+/**
+ * An address as an index compares it: without `www.`, a final slash and the id of a visitor's session, escapes in capitals.
+ * Source: IAURLCanonicalizer of the Internet Archive's wayback-core.
+ */
+const keyOf = (surt: string): string =>
+  surt
+    .replace(/,www(?=[:)])/, '')
+    .replace(/;jsessionid=[^/?#]*/gi, '')
+    .replace(
+      /(?<=[?&])(?:phpsessid|jsessionid|aspsessionid\w{8}|sid|sessionid|cfid|cftoken)=[\w-]{6,}(?:&|(?=#)|$)/gi,
+      '',
+    )
+    .replace(/[?&](?=#|$)/, '')
+    .replace(/%[\da-f]{2}/gi, (one) => one.toUpperCase())
+    .replace(/\/$/, '')
 
 function pick(
   rows: readonly CaptureRow[],

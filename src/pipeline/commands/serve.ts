@@ -32,6 +32,8 @@ export interface ServeCommand {
   readonly isCrossOrigin?: boolean
   /** Origin whose pages may show what is served in a frame; absent: nobody's may. */
   readonly framedBy?: string
+  /** First folder of every address, which only those know who may ask; absent: there is none. */
+  readonly secret?: string
   /** On connections. */
   readonly limits?: Partial<ServeLimits>
   /** On questions to the catalogue. */
@@ -46,11 +48,11 @@ const cacheBytes = 8 * 1024 * 1024
 
 /** Serves a zip or its folder. Throws BUNDLE_UNREADABLE, CATALOGUE_UNREADABLE, SERVE_ADDRESS. */
 export async function serve(path: string, command: ServeCommand): Promise<Running> {
-  const { host, names = [], port, limits, questions, isCrossOrigin = false, framedBy } = command
+  const { host, names = [], port, limits, questions, isCrossOrigin = false, framedBy, secret } = command
   const { served, close } = await openServed(path, questions)
   try {
     const report = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error))
-    const framed = framedBy === undefined ? {} : { framedBy }
+    const framed = { ...(framedBy === undefined ? {} : { framedBy }), ...(secret === undefined ? {} : { secret }) }
     const running = await startServer(served, { host, names, port, isCrossOrigin, ...framed, report, ...limits })
     return {
       ...running,

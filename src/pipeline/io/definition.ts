@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { privacyKeys } from '../../privacy/policy.ts'
 import { sourceSchema } from '../../sources/kinds.ts'
 import { expecting } from '../../support/expected.ts'
+import { pathText } from '../../support/paths.ts'
 import { siteLanguages } from '../../texts/language.ts'
 import { lexiconLanguages } from './lexicons.ts'
 
@@ -74,15 +75,15 @@ export const definitionSchema = z.strictObject({
     .prefault({}),
   links: z
     .strictObject({
-      policy: text.optional(),
-      lock: text.optional(),
+      policy: pathText.optional(),
+      lock: pathText.optional(),
       frozen: z.boolean().default(false),
       hideLivePads: z.boolean().default(false),
     })
     .prefault({}),
   privacy: z
     .strictObject({
-      policy: text.optional(),
+      policy: pathText.optional(),
       audience: privacyKeys.audience.optional(),
       ip: privacyKeys.ip.optional(),
       email: privacyKeys.email.optional(),
@@ -107,14 +108,14 @@ export const definitionSchema = z.strictObject({
     .prefault({}),
   bundle: z
     .strictObject({
-      out: text.optional(),
+      out: pathText.optional(),
       formats: z.array(z.literal('zip')).default(['zip']),
       date: day.optional(),
       sign: z.enum(['none', 'env']).default('none'),
       store: z.boolean().default(false),
       sqliteMark: z.boolean().default(false),
       series: text.optional(),
-      supersedes: text.optional(),
+      supersedes: pathText.optional(),
       organisation: text.optional(),
       contact: text.optional(),
     })

@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, isAbsolute, join, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import type { InputFile } from '../../archive/sources.ts'
 import { sha256OfFile } from '../../bundle/bag/digest.ts'
@@ -48,6 +48,16 @@ export async function hashInputs(
     }
   }
   return inputs
+}
+
+/** The part of a pattern before its first sign, or a path as it is; null where a pattern may climb behind that. */
+export function patternBase(folder: string, path: string): string | null {
+  if (!isDynamicPattern(path) || existsSync(resolve(folder, path))) return path
+  const parts = path.split('/')
+  const first = parts.findIndex((part) => isDynamicPattern(part) || /[!()*+?@[\]{}\\]/.test(part))
+  const rest = parts.slice(first).join('/')
+  if (/\.\.|[{(|,]\/|\\/.test(rest)) return null
+  return parts.slice(0, first).join('/') || (isAbsolute(path) ? sep : '.')
 }
 
 interface FoundFile {

@@ -13,7 +13,7 @@ import { answerFields, sameName } from '../answers/fields.ts'
 import { type AnsweredText, occurrenceOf, quoteOf } from '../answers/locate.ts'
 import type { Extracted } from '../extract/input.ts'
 import type { OfferedValue } from '../extract/offers.ts'
-import { leastSure, shippedPrecision, worthOf } from '../learnt/rule-precision.ts'
+import { standingOf } from '../learnt/rule-precision.ts'
 
 /** A printed date as the times of a record. */
 export type ReadDate = Pick<MeetingDate, 'start' | 'end' | 'precision'>
@@ -198,11 +198,8 @@ const toldKinds: Readonly<Record<SectionKind, string | null>> = {
 
 /** Asked of the headings of a page whose kind is not plain: of each, which it is. */
 function kindsTopic({ record, trace }: Pick<Extracted, 'record' | 'trace'>, source: AnsweredText): AskedTopic | null {
-  const { sections, lang: language } = record
-  const isPlain = (path: string): boolean => {
-    const worth = worthOf(shippedPrecision, { field: 'sections', rule: trace[path] ?? '', language })
-    return worth !== null && worth.share >= leastSure
-  }
+  const { sections } = record
+  const isPlain = (path: string): boolean => standingOf('sections', trace[path] ?? '') !== 'perhaps'
   const isOnce = ({ heading }: MeetingRecord['sections'][number]): boolean =>
     heading !== '' && sections.filter((other) => sameName(other.heading, heading)).length === 1
   const offered = sections.flatMap((section, position) => {

@@ -158,7 +158,10 @@ function signalsFor(page: Page, found: MeetingEvidence): readonly Signal[] {
       ).length >= 2,
     ],
     ['participants-heading', kinds.has('participants')],
-    ['tally', found.decisions.some(({ rule }) => rule === 'decisions.tally' || rule === 'decisions.named-votes')],
+    [
+      'tally',
+      found.decisions.some(({ rule }) => rule.startsWith('decisions.tally') || rule === 'decisions.named-votes'),
+    ],
     ['several-meetings', found.meetings >= 2],
   ]
 }

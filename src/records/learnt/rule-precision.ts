@@ -1,77 +1,93 @@
-/**
- * How often what a rule reads is right, as measured on pages of wikis that nothing was learnt from (`npm run train -- --precision`):
- * what a value is worth follows from it.
- */
+/** The ground of a value: a form of its page, a rule that is known to be right, or neither. */
 
+import type { ValueStanding } from '../../model/record.ts'
 import measured from './rule-precision.json' with { type: 'json' }
 
-/** The measures of rules. */
-export interface RulePrecision {
-  /** Fields of which no values at all were right nine times in ten on wikis left out, however sure their rules seemed elsewhere. */
-  readonly alwaysDoubtful: readonly string[]
-  /** Right values and all values, by field of the record, rule, and ISO 639-1 code of the page's language. */
-  readonly rules: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>>>
-}
+/** Right values and all values, by field of the record and rule, as counted on labelled pages of wikis that no rule was written on. */
+export type RulePrecision = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
 
 /** Ships with the program. */
 export const shippedPrecision: RulePrecision = measured
 
-/** Said by a person or a model, or recurring among the titles of a whole wiki: no rule of one page. */
-const unmeasured = ['review.', 'assist.', 'series.recurs']
-/** Values that what is known beside them counts for; and how many values need nothing beside them. */
-const [pull, enough] = [4, 20]
-/** A rule that is right less often proposes: its values are no facts until a person says so. */
-const leastStated = 0.6
-/** And less often than this, a value is stated with a doubt. */
-export const leastSure = 0.9
+/** A rule with fewer values is not known. */
+const leastValues = 5
+/** A rule that is right less often is not read from. */
+const leastSure = 0.9
 
-/** The worth of a value by its rule: the share of such values that are right, 0 to 1, and what follows from it. */
-export interface Worth {
-  readonly share: number
-  readonly standing: 'stated' | 'doubtful' | 'proposed'
+/** Rules that read what a page says in a form of its own: a label, a heading, a list, a column, an argument, a mark, a verdict behind its motion. */
+export const writtenForms: ReadonlySet<string> = new Set([
+  ...[
+    'date.argument',
+    'date.heading',
+    'date.label',
+    'date.minutes-heading',
+    'date.open-label',
+    'date.title',
+    'date.title-year',
+  ],
+  ...['place.argument', 'place.arguments', 'place.label', 'place.open-label', 'place.template'],
+  ...['participants.flip', 'participants.heading', 'participants.in-heading', 'participants.label'],
+  ...[
+    'participants.open-label',
+    'participants.shape',
+    'participants.speaker',
+    'participants.table',
+    'participants.table-shape',
+  ],
+  ...[
+    'roles.argument',
+    'roles.beside',
+    'roles.brackets',
+    'roles.contact',
+    'roles.contact-heading',
+    'roles.given',
+    'roles.heading',
+    'roles.label',
+  ],
+  ...['roles.lead', 'roles.tail', 'roles.workshop', 'organisers.label', 'attendance.label'],
+  ...['agenda.item', 'agenda.label', 'agenda.sub-heading', 'agenda.table', 'agenda.timed-heading'],
+  ...[
+    'decisions.argument',
+    'decisions.label',
+    'decisions.last-sentence',
+    'decisions.list',
+    'decisions.mover',
+    'decisions.named-votes',
+    'decisions.quorum',
+  ],
+  ...[
+    'decisions.section-list',
+    'decisions.table',
+    'decisions.tally',
+    'decisions.topic',
+    'decisions.verdict',
+    'decisions.vote-lines',
+  ],
+  ...['actions.argument', 'actions.dash', 'actions.list', 'actions.mark', 'actions.owner', 'actions.table'],
+  ...[
+    'watch.heading',
+    'watch.section',
+    'workshops.heading',
+    'workshops.item',
+    'next.heading',
+    'next.label',
+    'next.section',
+  ],
+  ...['links', 'ordinal.title', 'series.printed', 'series.recurs', 'title'],
+])
+
+/** Said by a person, or chosen by a model that a person asked: nothing is left to measure. */
+const answered = ['review.', 'assist.']
+
+/** How often a rule is right on pages that it was not written on, 0 to 1; null where too few values tell. */
+export function shareOf(precision: RulePrecision, field: string, rule: string): number | null {
+  const [right = 0, seen = 0] = precision[field]?.[rule] ?? []
+  return seen < leastValues ? null : right / seen
 }
 
-/** A value, as its worth is asked for; `language`: of the page, null where it is not known. */
-export interface RuledValue {
-  readonly field: string
-  readonly rule: string
-  readonly language: string | null
+/** The ground of a value of a field, by the rule that read it. A written form is one however often words that look like it are none. */
+export function standingOf(field: string, rule: string, precision: RulePrecision = shippedPrecision): ValueStanding {
+  if (answered.some((start) => rule.startsWith(start))) return 'read'
+  if (writtenForms.has(rule.replace('participants.role.', 'roles.'))) return 'written'
+  return (shareOf(precision, field, rule) ?? 0) >= leastSure ? 'read' : 'perhaps'
 }
-
-/**
- * The worth of a value; null where its field or rule was not measured. Few values of a language are drawn to the rule in any
- * language, those of a rule to all that begin with its first two words, and these to the mean of the field (an m-estimate): a lower
- * bound would doubt every rule with fewer than forty values, though most of them are right. What a rule of many languages only
- * proposes, it proposes in each; and in a language in which it was never met, it states nothing without a doubt.
- */
-export function worthOf({ rules, alwaysDoubtful }: RulePrecision, { field, rule, language }: RuledValue): Worth | null {
-  const known = Object.entries(rules[field] ?? {})
-  if (known.length === 0 || unmeasured.some((start) => rule.startsWith(start))) return null
-  const counts = (isMeant: (name: string) => boolean): Counts =>
-    sum(known.flatMap(([name, own]) => (isMeant(name) ? Object.values(own) : [])))
-  const family = `${/^[^.]*\.?[^.]*/.exec(rule)?.[0] ?? rule}.`
-  const [right, seen] = counts(() => true)
-  const ofFamily = drawn(
-    counts((name) => `${name}.`.startsWith(family)),
-    right / seen,
-  )
-  const ofRule = drawn(
-    counts((name) => name === rule),
-    ofFamily,
-  )
-  const own = rules[field]?.[rule]?.[language ?? '']
-  const share = drawn(sum([own ?? []]), ofRule)
-  const least = Math.min(ofRule, share)
-  if (least < leastStated) return { share: least, standing: 'proposed' }
-  const isMet = language === null || own !== undefined
-  const isSure = isMet && share >= leastSure && !alwaysDoubtful.includes(field)
-  return { share, standing: isSure ? 'stated' : 'doubtful' }
-}
-
-type Counts = readonly [right: number, seen: number]
-
-const sum = (counts: readonly (readonly number[])[]): Counts =>
-  counts.reduce<Counts>(([right, seen], [one = 0, more = 0]) => [right + one, seen + more], [0, 0])
-
-const drawn = ([right, seen]: Counts, to: number): number =>
-  seen >= enough ? right / seen : (right + pull * to) / (seen + pull)

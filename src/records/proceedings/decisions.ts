@@ -62,7 +62,8 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   if (line.text.length > maxDecision || taken.has(line)) return []
   const tally = tallyIn(patterns, line.fold)
   if (tally === null) return []
-  const own = decisionText(page, line, tally.from) ?? toldBehind(page, line, tally.to)
+  const before = decisionText(page, line, tally.from)
+  const own = before ?? toldBehind(page, line, tally.to)
   const above = own === null ? subjectOf(page, line) : null
   const text =
     own ??
@@ -77,6 +78,7 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
   const printed = verdictAfter(page, line, tally.to) ?? told ?? verdictBefore(page, line, tally.from)
   const outcome = printed ?? outcomeOf(tally.votes)
   if (outcome === null) return []
+  const isWholeTally = before !== null && tally.votes.for !== null && tally.votes.against !== null
   const start = spanAt(above ?? line, bulletLength(above ?? line), 1).start
   const span = { start: Math.min(start, spanAt(line, 0, 1).start), end: spanAt(line, 0, line.text.length).end }
   return [
@@ -89,7 +91,7 @@ function tallied(page: Page, patterns: VotePatterns, line: Line, taken: Set<Line
         line,
       ),
       sources: [inText(span)],
-      rule: 'decisions.tally',
+      rule: isWholeTally ? 'decisions.tally' : 'decisions.tally-beside',
     },
   ]
 }

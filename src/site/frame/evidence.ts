@@ -26,19 +26,19 @@ export function shownQuotes(records: readonly MeetingRecord[]): readonly Quote[]
 export const markedWords = (html: string): ReadonlySet<string> =>
   new Set(html.match(/(?<=<mark class="wf-said" id=")[^"]+/g))
 
-/**
- * For a meeting: the id of the words of a field (`decisions[0]`) on its page, null where they are not marked in its text. The
- * text of a page is looked into once for meetings that follow one another on it.
- */
-export function createMarkedWords(view: FondsView): (meeting: TracedMeeting) => (field: string) => string | null {
+/** The ids of the words that are marked on a page; its text is looked into once for meetings that follow one another on it. */
+export function createMarks(view: FondsView): (pageId: number) => ReadonlySet<string> {
   const marked = memoizeLast<number, ReadonlySet<string>>(1)
+  return (pageId) => marked(pageId, () => markedWords(view.parsed(pageId)?.html ?? ''))
+}
+
+/** For a meeting: the id of the words of a field (`decisions[0]`) on its page, null where they are not marked in its text. */
+export function createMarkedWords(view: FondsView): (meeting: TracedMeeting) => (field: string) => string | null {
+  const marks = createMarks(view)
   return ({ record, page: { pageId } }) => {
     return (field) => {
       const quote = record.evidence[field]
-      if (quote === undefined) return null
-      return marked(pageId, () => markedWords(view.parsed(pageId)?.html ?? '')).has(saidId(quote))
-        ? saidId(quote)
-        : null
+      return quote !== undefined && marks(pageId).has(saidId(quote)) ? saidId(quote) : null
     }
   }
 }

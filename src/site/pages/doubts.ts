@@ -128,7 +128,7 @@ const columnsOf = ({ view }: Corpus): CsvColumns<DoubtOfPage> => ({
   meeting_id: ({ meetingId }) => meetingId,
   field: ({ doubt }) => doubt.field,
   value: ({ doubt }) => doubt.value,
-  certainty: ({ doubt }) => (doubt.isProposed ? 'proposed' : 'stated'),
+  standing: ({ doubt }) => (doubt.isProposed ? 'perhaps' : 'stated'),
   points: ({ doubt }) => doubt.points,
   grounds: ({ doubt }) => doubt.grounds,
   rule: ({ doubt }) => doubt.rule,

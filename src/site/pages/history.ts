@@ -29,10 +29,17 @@ export function* historyFiles(page: FondsPage, corpus: Corpus): Generator<SiteFi
   const entries: Markup[] = []
   const styles = new Set<string>()
   let before: string | null = null
+  let listed = 0
   for (const [index, revision] of revisions.entries()) {
     const text = view.text(revision.revisionId)
-    const difference = index > 0 && before !== null && text !== null ? differences(before, text, page, corpus) : null
-    entries.unshift(entry({ revision, previous: revisions[index - 1] ?? null, difference, page }, corpus))
+    const isListed = listed < maxListed
+    const difference =
+      index > 0 && before !== null && text !== null && (isListed || hasRevisionPages(options))
+        ? differences(before, text, page, corpus)
+        : null
+    const inList = isListed || index === 0 ? difference : notShown('diffNotListed', corpus)
+    listed += inList?.html.length ?? 0
+    entries.push(entry({ revision, previous: revisions[index - 1] ?? null, difference: inList, page }, corpus))
     if (hasRevisionPages(options) && revision.revisionId !== page.revisionId) {
       const [previous = null, next = null] = [revisions[index - 1], revisions[index + 1]]
       const shown = shownRevision({ page, revision, previous, next, text, difference }, corpus)
@@ -42,7 +49,7 @@ export function* historyFiles(page: FondsPage, corpus: Corpus): Generator<SiteFi
     before = text ?? before
   }
   if (styles.size > 0) yield { path: historyStylesPathOf(page.sitePath), content: styleRules(styles) }
-  yield historyFile(page, entries, before, corpus)
+  yield historyFile(page, entries.reverse(), before, corpus)
 }
 
 /** The page of an old revision as a file of the site. */
@@ -261,11 +268,17 @@ function rendering(revision: FondsRevision, page: FondsPage, frame: PageFrame): 
 /** A longer difference is cut, and says so: the texts themselves are in the fonds. */
 const maxLines = 400
 
+/** Characters of HTML beyond which a list of revisions shows no more differences: a page of a hundred megabytes opens nowhere. */
+const maxListed = 16 * 2 ** 20
+
+const notShown = (why: 'diffTooLarge' | 'diffNotListed', { say }: PageFrame): Markup =>
+  html`<ul class="wf-diff">\n<li class="wf-gap">${say(why)}</li>\n</ul>\n`
+
 function differences(before: string, after: string, page: FondsPage, frame: PageFrame): Markup {
   const { say } = frame
   const lang = langAttribute(languageOf(page, frame), frame)
   const difference = diffTexts(before, after, maxLines)
-  if (difference === null) return html`<ul class="wf-diff">\n<li class="wf-gap">${say('diffTooLarge')}</li>\n</ul>\n`
+  if (difference === null) return notShown('diffTooLarge', frame)
   const { lines, left } = difference
   if (lines.length === 0) return html`<p>${say('diffNone')}</p>\n`
   const cut = left > 0 ? html`<li class="wf-gap">${say('diffCut', { count: left })}</li>\n` : null

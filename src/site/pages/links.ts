@@ -3,7 +3,7 @@
 import type { Link, LinkCapture, LinkCopy, LinkObservation, LinkStatus } from '../../model/link.ts'
 import { linkListPathOf } from '../../model/site-paths.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
-import { reasonWords } from '../../texts/readers.ts'
+import { reasonWords, vettingWords } from '../../texts/readers.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords } from '../frame/dates.ts'
 import { breakable, framed } from '../frame/layout.ts'
@@ -203,13 +203,14 @@ function observationMarkup(
 }
 
 function captureMarkup({ at, status, mime, vetted, url }: LinkCapture, { say }: Corpus): Markup {
-  const words = [status, mime, vetted].filter((one) => one !== null).join(' ')
+  const words = [status, mime].filter((one) => one !== null).join(' ')
+  const look = vetted === null ? noMarkup : html` ${vettingWords(vetted, say.language)}`
   const href = url === null ? null : originalHref(url)
   const place =
     href === null
       ? noMarkup
       : html` <a rel="nofollow noopener noreferrer external" href="${href}">${breakable(url ?? '')}</a>`
-  return html`${timeMarkup(at, say)}${say('colon')}<code>${words}</code>${place}`
+  return html`${timeMarkup(at, say)}${say('colon')}<code>${words}</code>${look}${place}`
 }
 
 function copyMarkup({ asOf, obtainedAt, mime, path: file, recordId }: LinkCopy, path: string, { say }: Corpus): Markup {

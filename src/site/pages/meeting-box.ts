@@ -9,7 +9,7 @@ import type { SiteTextKey } from '../../texts/english/site.ts'
 import { numberWords } from '../../texts/number-words.ts'
 import type { Corpus } from '../frame/corpus.ts'
 import { dateWords, meetingDate, timeWords } from '../frame/dates.ts'
-import { createMarkedWords, valueId } from '../frame/evidence.ts'
+import { createMarkedWords, createMarks, saidId, valueId } from '../frame/evidence.ts'
 import { languageOf, wikiWords } from '../frame/languages.ts'
 import type { ListedMeeting } from '../frame/listed-meeting.ts'
 import type { Say } from '../frame/say.ts'
@@ -98,7 +98,13 @@ function factsOf(meeting: TracedMeeting, from: string, corpus: Corpus, names: nu
     shownNames: names,
     said: saidOf(meeting, from, corpus),
   }
-  return [...occasionFacts(context), ...peopleFacts(context), ...proceedingFacts(context), ...plainFacts(context)]
+  return [
+    ...occasionFacts(context),
+    ...peopleFacts(context),
+    ...proceedingFacts(context),
+    ...plainFacts(context),
+    ...perhapsFacts(context),
+  ]
 }
 
 /** For a meeting: the href from a path to the words of a field (`decisions[0]`), null where they are not marked in its text. */
@@ -155,10 +161,10 @@ function occasionFacts({ meeting, record, corpus, from, say, said }: FactContext
   return [
     [
       say('when'),
-      html`${said.value('dates[0]', meetingDate(meeting, say))}${inferredMark(record, say('inferred'))}`,
+      html`${said.value('dates[0]', meetingDate(meeting, say))}${inferredMark(record, say('inferred'))}${perhapsMark(meeting, 'dates[0]', say)}`,
       'card',
     ],
-    [say('where'), valueOrNull(said, 'place', meetingPlace(meeting, say)), 'card'],
+    [say('where'), placeFact(said, meeting, say), 'card'],
     [
       say('series'),
       series === null ? null : html`${seriesLink(series, from, corpus)}${ordinal === null ? '' : ` – ${ordinal}`}`,
@@ -214,7 +220,7 @@ function proceedingFacts({ meeting, record, corpus, from, say, words, said }: Fa
   )
   const decisions = record.decisions.map(
     ({ text, votes, outcome }, index) =>
-      html`${said.value(`decisions[${index}]`, words(text))} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)})</span>${chainBrief(meeting, index, from, corpus)}`,
+      html`${said.value(`decisions[${index}]`, words(text))} <span class="wf-aside-words">(${say(`outcome.${outcome}`)}${votesWords(votes, corpus)}${standingWords(meeting, `decisions[${index}]`, say)})</span>${chainBrief(meeting, index, from, corpus)}`,
   )
   const actions = record.actions.map(
     ({ text, assignees, due }, index) =>
@@ -238,6 +244,32 @@ function proceedingFacts({ meeting, record, corpus, from, say, words, said }: Fa
   ]
 }
 
+/** After what was decided: whether the page says it in a form of its own, or a proven rule read it; '' where nothing tells. */
+export function standingWords({ standings }: TracedMeeting, field: string, say: Say): string {
+  const standing = standings?.[field]
+  return standing === undefined ? '' : ` · ${say(`standing.${standing}`)}`
+}
+
+/** Stands apart, by its field: nobody has said that it is so. */
+const perhapsLabels = { decisions: 'perhapsDecided', actions: 'perhapsToDo', participants: 'perhapsThere' } as const
+
+/** At the foot: what the page perhaps says, in the words that it would say, each leading to its place. */
+function perhapsFacts({ meeting, from, corpus, say, words }: FactContext): readonly Fact[] {
+  const { rejected = [], page } = meeting
+  const marked = createMarks(corpus.view)(page.pageId)
+  return Object.entries(perhapsLabels).map(([field, label]): Fact => {
+    const lines = rejected.flatMap((one) => {
+      if (one.field !== field || one.value === undefined) return []
+      const shown = words(one.value)
+      const id = saidId(one)
+      return one.part === 'text' && marked.has(id)
+        ? [html`<a class="wf-evidence" href="${hrefBetween(from, page.sitePath, id)}">${shown}</a>`]
+        : [shown]
+    })
+    return field === 'decisions' ? [say(label), listOf(lines), 'card'] : [say(label), listOf(lines)]
+  })
+}
+
 /** Fields that have words of their own as `field.<name>`: what the page says, as it stands there. */
 const plainFacts = ({ record, say, words, said }: FactContext): readonly Fact[] =>
   Object.entries<unknown>({ ...record }).flatMap(([name, value]): Fact[] => {
@@ -254,6 +286,15 @@ function textOf(value: unknown): string {
   const isObject = typeof value === 'object' && value !== null
   const parts: readonly unknown[] = isObject ? ['text', 'label', 'name'].map((key) => Reflect.get(value, key)) : [value]
   return parts.find((part) => typeof part === 'string') ?? (typeof value === 'number' ? String(value) : '')
+}
+
+/** Beside a value that frames the meeting: it stands on no form of the page and no proven rule. */
+const perhapsMark = ({ standings }: TracedMeeting, field: string, say: Say): Markup =>
+  standings?.[field] === 'perhaps' ? html` <span class="wf-aside-words">(${say('standing.perhaps')})</span>` : noMarkup
+
+function placeFact(said: Said, meeting: TracedMeeting, say: Say): MarkupPart | null {
+  const shown = valueOrNull(said, 'place', meetingPlace(meeting, say))
+  return shown === null ? null : html`${shown}${perhapsMark(meeting, 'place', say)}`
 }
 
 const valueOrNull = (said: Said, field: string, value: MarkupPart | null): MarkupPart | null =>

@@ -12,7 +12,7 @@ import { languageOf, wikiWords } from '../frame/languages.ts'
 import { type CsvColumns, csvFile, type ListEntry, listFiles, listWrap } from '../frame/parted-list.ts'
 import { hrefBetween, type SiteFile } from '../frame/site-file.ts'
 import { chainFiles, chainIntro, chainList } from './chains.ts'
-import { actionDetails, createWordLinks, votesWords } from './meeting-box.ts'
+import { actionDetails, createWordLinks, standingWords, votesWords } from './meeting-box.ts'
 import { counted, meetingTitle } from './parts.ts'
 
 /** One of the two lists. */
@@ -72,6 +72,7 @@ const decisionColumns: CsvColumns<Line> = {
   votes_against: (line) => decisionOf(line)?.votes?.against,
   votes_abstain: (line) => decisionOf(line)?.votes?.abstain,
   unanimous: (line) => decisionOf(line)?.votes?.unanimous,
+  standing: ({ meeting, index }) => meeting.standings?.[`decisions[${index}]`],
   ...pageColumns,
 }
 
@@ -83,6 +84,7 @@ const actionColumns: CsvColumns<Line> = {
   assignees: (line) => actionOf(line)?.assignees,
   due: (line) => actionOf(line)?.due,
   strength: (line) => actionOf(line)?.strength,
+  standing: ({ meeting, index }) => meeting.standings?.[`actions[${index}]`],
   ...pageColumns,
 }
 
@@ -113,11 +115,12 @@ function* linesOf(year: string, meetings: readonly TracedMeeting[], corpus: Corp
   }
 }
 
-function detailsOf(outcome: OutcomeKind, index: number, { record }: TracedMeeting, corpus: Corpus): Markup {
+function detailsOf(outcome: OutcomeKind, index: number, meeting: TracedMeeting, corpus: Corpus): Markup {
+  const { record } = meeting
   if (outcome === 'decisions') {
     const decision = record.decisions[index]
     if (decision === undefined) return noMarkup
-    return html` <span class="wf-aside-words">(${corpus.say(`outcome.${decision.outcome}`)}${votesWords(decision.votes, corpus)})</span>`
+    return html` <span class="wf-aside-words">(${corpus.say(`outcome.${decision.outcome}`)}${votesWords(decision.votes, corpus)}${standingWords(meeting, `decisions[${index}]`, corpus.say)})</span>`
   }
   const action = record.actions[index]
   return action === undefined ? noMarkup : actionDetails(action.assignees, action.due, corpus)

@@ -10,6 +10,7 @@ import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
 import type { ShownMark, SourceEvent } from '../../model/wiki.ts'
 import { misreadAs } from '../../support/content-type.ts'
+import { pathText } from '../../support/paths.ts'
 import type { ErrorCode } from '../../texts/english/errors.ts'
 import { message } from '../../texts/message.ts'
 
@@ -71,9 +72,9 @@ export interface AskedSource {
 const text = z.string().min(1)
 /** Keys of a pipeline file that more than one kind has. */
 export const commonKeys = {
-  from: text,
+  from: pathText,
   site: text.optional(),
-  files: text.optional(),
+  files: pathText.optional(),
   recode: z.enum(misreadAs).optional(),
   pace: z
     .strictObject({

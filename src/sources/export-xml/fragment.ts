@@ -5,7 +5,7 @@ import type { Message } from '../../model/message.ts'
 import { message } from '../../texts/message.ts'
 import { FieldBuilder, type KnownField } from './fields.ts'
 import type { DumpPosition, Fragment } from './pieces.ts'
-import { isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
+import { deepest, isRefusal, type Reading, type Refusal, type StrictReader } from './strict.ts'
 
 export interface FragmentReading extends Reading {
   /** Why the fragment is not as it should be; null when it is. */
@@ -47,9 +47,6 @@ const readingOf = ({ fields, unknown }: Reading, damage: Message | null, fragmen
 })
 
 // The lenient reading of a fragment that the strict one refused: what can be read of it, as it stands.
-
-/** Beyond, the parser's time grows as the square: what is nested so is read no further. */
-const deepest = 10_000
 
 /**
  * Undefined entities and bare `&` stay as written; markup inside a text is kept as its source. Line ends are normalised

@@ -25,9 +25,15 @@ const withoutPlace = ({ message: words }: Error): string => words.replace(/^\d+:
 
 export const isRefusal = (answer: Reading | Refusal): answer is Refusal => 'complaint' in answer
 
+/** Beyond, no export of a wiki nests its elements: what does is read no further, for each open one takes room and time. */
+export const deepest = 10_000
+
+/** Thrown out of the parser. */
+const tooDeep = new Error('elements in one another')
+
 /** A reader that keeps one parser for all its fragments. */
 export function strictReader(): StrictReader {
-  const parser = new SaxesParser({ xmlns: false, fragment: true, position: true })
+  let [parser, depth] = [made(), 0]
   let builder = new FieldBuilder(new KnownField([]))
   let refusal: Refusal | null = null
   /** What the parser did not see of the fragment. */
@@ -36,26 +42,43 @@ export function strictReader(): StrictReader {
   const refuse = (complaint: Refusal['complaint']): void => {
     refusal ??= { complaint, line: parser.line + passed.split('\n').length - 1 }
   }
-  parser.on('opentag', ({ name, attributes }) => {
-    if (builder.isInLeaf) refuse(message('markup-in-text', { name }))
-    builder.open(name, attributes)
-  })
-  parser.on('text', (text) => builder.text(text))
-  parser.on('cdata', (text) => builder.text(text))
-  parser.on('closetag', () => builder.close())
-  parser.on('doctype', () => refuse(message('doctype')))
-  parser.on('error', (error) => refuse(withoutPlace(error)))
+  function made() {
+    const fresh = new SaxesParser({ xmlns: false, fragment: true, position: true })
+    fresh.on('opentag', ({ name, attributes }) => {
+      depth += 1
+      if (depth > deepest) throw tooDeep
+      if (builder.isInLeaf) refuse(message('markup-in-text', { name }))
+      builder.open(name, attributes)
+    })
+    fresh.on('text', (text) => builder.text(text))
+    fresh.on('cdata', (text) => builder.text(text))
+    fresh.on('closetag', () => {
+      depth -= 1
+      builder.close()
+    })
+    fresh.on('doctype', () => refuse(message('doctype')))
+    fresh.on('error', (error) => refuse(withoutPlace(error)))
+    return fresh
+  }
+  function read(text: string): void {
+    const plain = plainText(text)
+    if (plain === null) return void parser.write(text).close()
+    parser.write(text.slice(0, plain.start))
+    builder.text(plain.text)
+    passed = text.slice(plain.start, plain.end)
+    parser.write(text.slice(plain.end)).close()
+  }
   return (text, known) => {
     builder = new FieldBuilder(known)
     refusal = null
     passed = ''
-    const plain = plainText(text)
-    if (plain === null) parser.write(text).close()
-    else {
-      parser.write(text.slice(0, plain.start))
-      builder.text(plain.text)
-      passed = text.slice(plain.start, plain.end)
-      parser.write(text.slice(plain.end)).close()
+    depth = 0
+    try {
+      read(text)
+    } catch (error) {
+      if (error !== tooDeep) throw error
+      refuse(message('elements-nested-too-deep', { limit: deepest }))
+      parser = made()
     }
     return refusal ?? builder
   }

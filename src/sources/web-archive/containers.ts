@@ -3,10 +3,10 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { constants, gunzipSync } from 'node:zlib'
+import { constants, createGunzip, gunzipSync } from 'node:zlib'
 import { AsyncIterReader } from 'warcio'
 import { openPromise } from 'yauzl'
-import { gunzipped, roomFor, type UnpackRoom, within } from '../../support/pieces.ts'
+import { roomFor, type UnpackRoom, within } from '../../support/pieces.ts'
 import { namedAsArchive } from '../common/dump-names.ts'
 import { isZstd, unzstdAll } from '../common/zstd.ts'
 import type { ArchivedAnswer, Damaged } from './answer.ts'
@@ -42,11 +42,22 @@ const formOf = (start: Uint8Array): ReadAnswers | null =>
  * be unpacked, or has no room.
  */
 export async function* readAnswers(archive: ArchiveStream, damaged: Damaged): AsyncGenerator<ArchivedAnswer> {
-  const { start, whole } = await openPacked(archive, damaged)
-  if (start.length === 0) throw new Error('it is empty')
-  const read = formOf(start)
-  if (read === null) throw new Error('neither WARC, ARC nor HAR')
-  yield* read(new AsyncIterReader(untilDamage(whole, damaged), null), damaged)
+  const { members, ...first } = await openPacked(archive, damaged)
+  let [part, isAny] = [first, false]
+  try {
+    for (;;) {
+      const read = formOf(part.start)
+      if (read !== null) yield* read(new AsyncIterReader(untilDamage(part.whole, damaged), null), damaged)
+      else for await (const _bytes of part.whole);
+      isAny ||= read !== null
+      if (members?.isDamaged !== true) break
+      // Behind a member that is damaged, from the next one on.
+      part = await peek(untilDamage(members.read(), damaged))
+    }
+  } finally {
+    await members?.close()
+  }
+  if (!isAny) throw new Error(first.start.length === 0 ? 'it is empty' : 'neither WARC, ARC nor HAR')
 }
 
 /** The bytes that can be unpacked, as if the archive ended there. */
@@ -63,22 +74,127 @@ async function* untilDamage(bytes: AsyncIterable<Uint8Array>, damaged: Damaged):
 const mostLayers = 4
 
 /** The bytes of an archive, however often it was packed: all layers together have its room, and where one breaks off those within end. */
-async function openPacked(archive: ArchiveStream, damaged: Damaged): Promise<Peeked> {
+async function openPacked(archive: ArchiveStream, damaged: Damaged): Promise<Peeked & { members: GzipMembers | null }> {
   let peeked = await peek(archive.bytes)
+  let members: GzipMembers | null = null
   for (let layer = 0; layer < mostLayers; layer += 1) {
-    const inner = unpacked(archive, { ...peeked, whole: untilDamage(peeked.whole, damaged) })
+    const whole = untilDamage(peeked.whole, damaged)
+    const gzip = isGzip(peeked.start) ? new GzipMembers(whole, archive) : null
+    const inner = gzip === null ? unpacked(archive, { ...peeked, whole }) : untilDamage(gzip.read(), damaged)
     if (inner === null) break
+    members = gzip
     peeked = await peek(inner)
   }
-  return peeked
+  return { ...peeked, members }
 }
 
-/** Archives are packed in a row of members or frames, one for each record, which are read as one; null where they are not. */
+/** Archives are packed in a row of frames, one for each record, which are read as one; null where they are not. */
 function unpacked({ name, room }: ArchiveStream, { start, whole }: Peeked): AsyncIterable<Uint8Array> | null {
   const place = { path: name, entry: '' }
-  if (isGzip(start)) return gunzipped(whole, place, room)
   if (hasDictionary(start)) return within(room, unzstdByDictionary(whole, name), place)
   return isZstd(start) ? within(room, unzstdAll(whole), place) : null
+}
+
+/** How a member of a gzip begins (RFC 1952 §2.3.1). */
+const memberBegins = Buffer.from([0x1f, 0x8b, 8])
+const longestSlice = 1 << 16
+/** A file in which more members are damaged is none. */
+const mostDamaged = 10_000
+
+/** The members of a gzip, one for each record as crawlers write them: one that is damaged takes no other one with it. */
+class GzipMembers {
+  readonly #slices: AsyncGenerator<Buffer>
+  readonly #archive: Pick<ArchiveStream, 'name' | 'room'>
+  #next: Buffer | null = null
+  #count = 0
+  /** Whether the last reading ended at a member that cannot be unpacked, and more may be read behind it. */
+  isDamaged = false
+
+  constructor(packed: AsyncIterable<Uint8Array>, archive: Pick<ArchiveStream, 'name' | 'room'>) {
+    this.#slices = slicesOfMembers(packed)
+    this.#archive = archive
+  }
+
+  /** Nobody reads on. */
+  async close(): Promise<void> {
+    await this.#slices.return(undefined)
+  }
+
+  /** The members unpacked from here on, until one is damaged: then this throws. Throws ENTRY_TOO_LARGE for a bomb. */
+  read(): AsyncIterable<Uint8Array> {
+    return within(this.#archive.room, this.#unpacked(), { path: this.#archive.name, entry: '' })
+  }
+
+  async *#unpacked(): AsyncGenerator<Buffer> {
+    this.isDamaged = false
+    const gunzip = createGunzip({ chunkSize: 1 << 18 })
+    const ready: Buffer[] = []
+    const state = { error: null as Error | null, isEnded: false }
+    gunzip.on('data', (bytes: Buffer) => void ready.push(bytes))
+    gunzip.on('error', (error) => void Object.assign(state, { error }))
+    gunzip.on('end', () => void Object.assign(state, { isEnded: true }))
+    /** Until it has done what it was told, or can do no more. */
+    const until = (tell: (done: () => void) => void): Promise<void> =>
+      new Promise((resolve) => {
+        if (gunzip.destroyed) return resolve()
+        gunzip.once('close', resolve)
+        tell(() => {
+          gunzip.off('close', resolve)
+          // What was unpacked, and what is wrong, is told in turns of their own.
+          setImmediate(resolve)
+        })
+      })
+    try {
+      for (let slice = await this.#take(); slice !== null; slice = await this.#take()) {
+        const bytes = slice
+        // Behind the last member may stand zeros, to the end of a block.
+        const isOver = state.isEnded && bytes.some((byte) => byte !== 0)
+        if (!state.isEnded) await until((done) => void gunzip.write(bytes, done))
+        yield* ready.splice(0)
+        if (state.error === null && !isOver) continue
+        await this.#toNextMember(isOver ? slice : null)
+        throw state.error ?? new Error('what stands behind a member is none')
+      }
+      if (!state.isEnded) await until((done) => void gunzip.end(done))
+      yield* ready.splice(0)
+      if (state.error !== null) throw state.error
+    } finally {
+      gunzip.destroy()
+    }
+  }
+
+  async #take(): Promise<Buffer | null> {
+    const kept = this.#next
+    this.#next = null
+    return kept ?? (await this.#slices.next()).value ?? null
+  }
+
+  async #toNextMember(from: Buffer | null): Promise<void> {
+    this.#count += 1
+    let slice = from ?? (await this.#take())
+    while (slice !== null && !slice.subarray(0, memberBegins.length).equals(memberBegins)) slice = await this.#take()
+    this.#next = slice
+    this.isDamaged = slice !== null && this.#count < mostDamaged
+  }
+}
+
+/** The bytes of a gzip; wherever a member may begin, a slice does. */
+async function* slicesOfMembers(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let waiting = Buffer.alloc(0)
+  for await (const chunk of packed) {
+    waiting = waiting.length === 0 ? Buffer.from(chunk) : Buffer.concat([waiting, chunk])
+    let from = 0
+    // The first signs of a member may be the last ones here.
+    while (waiting.length - from >= memberBegins.length) {
+      const next = waiting.indexOf(memberBegins, from + 1)
+      const end = Math.min(next < 0 ? waiting.length - memberBegins.length + 1 : next, from + longestSlice)
+      if (end <= from) break
+      yield waiting.subarray(from, end)
+      from = end
+    }
+    waiting = waiting.subarray(from)
+  }
+  if (waiting.length > 0) yield waiting
 }
 
 const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b

@@ -46,6 +46,10 @@ export const deskTexts = typeset(
     'refused.large': 'A form of that length is not read.',
     'refused.type': 'That is no form of the desk.',
     'refused.nothing': 'There is no such page.',
+    waysOut:
+      'This pipeline file leads to files that lie outside of the folder of the desk and of those that you chose. If somebody else made it, go on only if you know why.',
+    waysOutYes: 'Go on with these files',
+    waysOutNo: 'Leave it',
     sources: 'What have you got?',
     sourcesLead:
       'An export of the wiki, a saved copy of its pages, or the wiki itself if it still answers. Take one, or several of the same wiki: what one lacks another gives.',

@@ -170,6 +170,7 @@ export const findingTexts = inFrench('findings', {
   'text-state-differs': 'says {state} of the text of revision {revision}, which is not so',
   'xml-page-differs': 'says another {field} of page {page} than {path}',
   'xml-revision-differs': 'says another {field} of revision {revision} of page {page} than {path}',
+  'text-sum-differs': 'has a text of revision {revision} of page {page} that is not the one its SHA-1 was made of',
   'xml-lacks-page': 'has page {page}, which data/xml does not have',
   'xml-lacks-all-pages': 'has the wikitext of {count} pages, and data/xml has none of them',
   'catalogue-lacks-page': 'does not have page {page}, which {path} has',

@@ -55,6 +55,7 @@ export const lossReasons = inFrench('lossReasons', {
     'more than {limit} namespaces, as no wiki has: pages of the others are read as pages of the main one',
   'element-not-closed': 'the element is not closed',
   'bytes-not-utf8': 'bytes that are not UTF-8, replaced by U+FFFD',
+  'elements-nested-too-deep': 'more than {limit} elements in one another',
   'markup-in-text': 'markup <{name}> inside a text that should be escaped',
   doctype: 'a DOCTYPE',
   // pads of Etherpad

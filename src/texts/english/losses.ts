@@ -768,6 +768,14 @@ export const lossTexts = inFrench('losses', {
     why: 'A pad that was listed is not there any more: it expired, was deleted, or was never made.',
     reason: oneOfSeveral,
   },
+  'pad-history-too-large': {
+    step: 'ingest',
+    group: 'source-damaged',
+    thing: 'oldTexts',
+    counts: 'revisions',
+    why: 'The history of a pad takes far more than its export would let one expect, in all its states and their formatting: it is told from its beginning up to there, and its newest state.',
+    reason: '{count} revisions before the newest are not here: this history takes more than any pad’s of its size',
+  },
   'pad-not-read': {
     step: 'ingest',
     group: 'source-damaged',
@@ -789,8 +797,9 @@ export const lossTexts = inFrench('losses', {
     group: 'not-shown',
     thing: null,
     counts: 'revisions',
-    why: 'Etherpad keeps each stroke of a key. Revisions of one second are told as one, and of pads with more than 500 those of one author who typed on without a pause of a minute; what somebody saved by the button stands alone.',
-    reason: '{count} revisions are told with the next one: they are of one second, or of an author who typed on',
+    why: 'Etherpad keeps each stroke of a key. Revisions of one second, or that change nothing which is shown, are told as one, and of pads with more than 500 those of one author who typed on without a pause of a minute; what somebody saved by the button stands alone.',
+    reason:
+      '{count} revisions are told with another one: they are of one second, of an author who typed on, or change nothing',
   },
   'pad-without-history': {
     step: 'ingest',

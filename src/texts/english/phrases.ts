@@ -253,6 +253,8 @@ export const phrases = inFrench('phrases', {
   'time-is-none': 'its time is none',
   'holds-nul': 'it holds a NUL',
   'endless-rows': 'it is made so that reading it does not end',
+  'sql-column-names':
+    'a column has a name that is too long, or one that every object has (__proto__, constructor): name it by AS',
   'sql-only-reads':
     'a catalogue is only read: one SELECT, also behind WITH or EXPLAIN, or a PRAGMA that tells of a table',
   'sql-place': '{reason} (line {line}, column {column})\n    {shown}\n    {mark}',

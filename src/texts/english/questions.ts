@@ -17,6 +17,7 @@ export const questionTexts = inFrench('questions', {
   'decisions-about': 'Which decisions speak of a word?',
   rejected: 'What was rejected or postponed, with the counts?',
   'decisions-open': 'Of which decisions is it not said that they were carried out, changed or replaced?',
+  'decisions-perhaps': 'What was perhaps decided, as nobody has confirmed?',
   'decisions-done': 'Which decisions were carried out, and after how many days?',
   'decision-history': 'What became of each decision, with the words of both sides?',
   'open-actions': 'Which actions does each person have, past their date or without one?',

@@ -14,9 +14,10 @@ export const doubtTexts = typeset(
     'weekday-mismatch': 'the weekday is not that of the date',
     placeholder: 'the word of a template stands there',
     'place-inferred': 'a part of it is not printed',
-    'rule-errs': 'read in a way that is not known to be right nine times in ten on other wikis',
+    'rule-errs':
+      'perhaps so: no form of the page says it, and the way in which it was read is not known to be right nine times in ten on other wikis',
     'rule-proposes':
-      'only proposed: read in a way that was wrong too often on other wikis, so that nothing else shows it',
+      'perhaps so: no form of the page says it, and the way in which it was read is not known to be right nine times in ten on other wikis, so that it is counted nowhere',
     'model-chose': 'a model chose it among the words of the page',
     'ambiguous-name': 'the name may be that of several people',
     'count-conflict': 'the printed number is not that of the list',

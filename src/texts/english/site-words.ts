@@ -118,6 +118,10 @@ export const siteWords = inFrench('siteWords', {
   'outcome.noted': 'noted',
   'outcome.draft': 'draft',
   'outcome.proposed': 'proposed',
+
+  'standing.written': 'written so',
+  'standing.read': 'read so',
+  'standing.perhaps': 'perhaps',
   'presence.present': 'Present',
   'presence.remote': 'Remote',
   'presence.excused': 'Excused',

@@ -51,6 +51,9 @@ const siteSentences = {
   notSaid: 'not said',
   bytes: '{count} bytes',
   inferred: 'inferred',
+  perhapsDecided: 'Perhaps decided',
+  perhapsToDo: 'Perhaps to be done',
+  perhapsThere: 'Perhaps there',
   person: 'Person',
   // document
   contents: 'Contents',
@@ -271,6 +274,7 @@ const siteSentences = {
   diffNone: 'No difference in the text.',
   diffCut: '{count} more line of differences is not shown. | {count} more lines of differences are not shown.',
   diffTooLarge: 'Too many lines have moved for the two texts to be compared.',
+  diffNotListed: 'This page is too long already to show this difference as well; both texts are in the archive.',
   diffGap: '{count} line unchanged | {count} lines unchanged',
   diffRemoved: 'removed',
   diffAdded: 'added',

@@ -62,12 +62,12 @@ testWith('libreoffice')(
       'Port-Brevel',
     ])
     const [, ...attendances] = await shownRows('demo', 'Participations')
-    expect(attendances).toHaveLength(112)
+    expect(attendances).toHaveLength(111)
     const [, ...actions] = await shownRows('demo', 'Actions')
     expect(actions.map((row) => row.slice(2))).toContainEqual([
-      "envoie l'inventaire des pages avant le 15 octobre",
-      'Lubin Castagnède',
-      '15/10/2017',
+      'Faire trois doubles de la clé',
+      'Côme Haldebrand',
+      '30/06/2018',
       'explicite',
     ])
   },

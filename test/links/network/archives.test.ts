@@ -58,7 +58,12 @@ function archive(captures: readonly Capture[], rowsAtOnce = 1000) {
   return standIn((request, response) => {
     const address = new URL(request.url ?? '/', 'https://web.archive.org')
     if (address.pathname === '/cdx/search/cdx') {
-      const bare = (text: string): string => text.replace(/^https?:/, '')
+      // As an index compares: the scheme, the case of an escape and the id of a session do not count.
+      const bare = (text: string): string =>
+        text
+          .replace(/^https?:/, '')
+          .replace(/%../g, (one) => one.toUpperCase())
+          .replace(/;jsessionid=\w+|[?&](?:PHPSESSID|sid)=\w+/i, '')
       const wanted = bare(address.searchParams.get('url') ?? '')
       const isPrefix = address.searchParams.get('matchType') === 'prefix'
       const all = rows.filter(([, original = '']) =>
@@ -243,6 +248,132 @@ describe('captures of the Internet Archive', () => {
         ['2', 'b', '', '', ''],
       ]).length,
     ).toBe(2)
+  })
+})
+
+describe('captures that an index or a host writes in its own way', () => {
+  const at = '20190505000000'
+  const pdf = '%PDF-1.4 Compte rendu'
+  /** What the reader gets for a dead link of 4 May 2019. */
+  async function offered(asked: string, captures: readonly Capture[]): Promise<string | null> {
+    const index = await archive(captures)
+    const dead = await deadSite()
+    const rig = rigOf([asked], {
+      hosts: { 'web.archive.org': index.place, [new URL(asked).host]: dead.place },
+      date: '2019-05-04',
+    })
+    const { lock } = await rig.check()
+    const found = rig.resolve(asked, lock)
+    return found.treatment === 'snapshot' ? (found.target ?? null) : null
+  }
+  const replay = (original: string, time = at): string => `https://web.archive.org/web/${time}/${original}`
+
+  it.each([
+    ['HedgeDoc', 'https://hackmd.io/AbCd12', 'https://hackmd.io/AbCd12/publish', 'text/html'],
+    ['HedgeDoc', 'https://hackmd.io/AbCd12', 'https://hackmd.io/AbCd12/download', 'text/markdown'],
+    ['EtherCalc', 'https://ethercalc.org/budget', 'https://ethercalc.org/_/budget', 'text/plain'],
+    ['EtherCalc', 'https://ethercalc.org/budget', 'https://ethercalc.org/budget.csv', 'text/csv'],
+    ['Etherpad', 'https://annuel.framapad.org/p/lisse', 'https://annuel.framapad.org/p/lisse/export/txt', 'text/plain'],
+    [
+      'TitanPad',
+      'https://titanpad.com/lisse',
+      'https://titanpad.com/ep/pad/export/lisse/latest?format=txt',
+      'text/plain',
+    ],
+    [
+      'Google Docs',
+      'https://docs.google.com/document/d/1AbC/edit',
+      'https://docs.google.com/document/d/1AbC/export?format=txt',
+      'text/plain',
+    ],
+    [
+      'Google Sheets',
+      'https://docs.google.com/spreadsheets/d/1AbC/edit',
+      'https://docs.google.com/spreadsheets/d/1AbC/export?format=csv',
+      'text/csv',
+    ],
+  ])('of an export address hold the text of the page: %s, %s as %s', async (_family, asked, original, mime) => {
+    const body = mime === 'text/html' ? page('Compte rendu', words) : words
+    expect(await offered(asked, [{ at, original, mime, body }])).toBe(replay(original))
+  })
+
+  it('of another pad of the same host are not those of this one', async () => {
+    const other = 'https://hackmd.io/Autre9/publish'
+    expect(await offered('https://hackmd.io/AbCd12', [{ at, original: other, body: page('Autre', words) }])).toBeNull()
+  })
+
+  it.each([
+    ['http://pages.example/%c3%a9t%c3%a9', 'http://pages.example/%C3%A9t%C3%A9'],
+    [
+      'http://pages.example/vue.php?id=4',
+      'http://pages.example/vue.php?id=4&PHPSESSID=0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+    ],
+    ['http://pages.example/doc.jsp', 'http://pages.example/doc.jsp;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9'],
+    ['http://pages.example/forum?t=7', 'http://pages.example/forum?t=7&sid=0a1b2c3d4e5f60718293a4b5c6d7e8f9'],
+    [
+      'http://pages.example/vue.php?PHPSESSID=ffffffffffffffffffffffffffffffff&id=4',
+      'http://pages.example/vue.php?PHPSESSID=0a1b2c3d4e5f60718293a4b5c6d7e8f9&id=4',
+    ],
+  ])('are those of the page whatever escapes and sessions they were asked with: %s as %s', async (asked, original) => {
+    expect(await offered(asked, [{ at, original, body: page('Compte rendu', words) }])).toBe(replay(original))
+  })
+
+  it.each(['application/octet-stream', 'application/x-pdf', 'application/ogg', 'application/vnd.ms-excel'])(
+    'of a file stored as %s are taken where its first bytes are those of a PDF, and only there',
+    async (mime) => {
+      const asked = 'http://pages.example/plan.pdf'
+      expect(await offered(asked, [{ at, original: asked, mime, body: pdf }])).toBe(replay(asked))
+      expect(await offered(asked, [{ at, original: asked, mime, body: 'OggS, no plan' }])).toBeNull()
+    },
+  )
+
+  it('of a file without an ending are taken where their bytes tell a type', async () => {
+    const asked = 'http://pages.example/attachment/7'
+    const stored = { at, original: asked, mime: 'application/x-pdf' }
+    expect(await offered(asked, [{ ...stored, body: pdf }])).toBe(replay(asked))
+    expect(await offered(asked, [{ ...stored, body: 'nothing known' }])).toBeNull()
+  })
+
+  const long = `${words} `.repeat(6)
+  it.each([
+    [
+      'a login form',
+      '<title>Espace</title><form><input name="u"><input type="password" name="p"></form>Bonjour à tous.',
+    ],
+    [
+      'a login form in a long page',
+      `<title>Sign in</title><h1>Members</h1><form><input type="password"></form><p>${long}</p>`,
+    ],
+    ['a name for sale', '<title>pages.example is for sale</title><p>Make an offer, today.</p>'],
+    [
+      'a name for sale, in other words',
+      `<title>Offer</title><h1>For sale: the domain pages.example</h1><p>${long}</p>`,
+    ],
+    ['an h2 that says so', `<title>Pages</title><h2>Cette page n’existe pas</h2><p>${long}</p>`],
+    ['a short page that says so', '<title>Pages</title><p>Désolé : page introuvable. Retour à l’accueil.</p>'],
+  ])('of %s are passed over for the nearest good one', async (_what, bad) => {
+    const good = { at: '20190901000000', body: page('Compte rendu', words) }
+    expect(await offered(url, [{ at, body: bad }, good])).toBe(replay(url, good.at))
+  })
+
+  it('of a page with a field for members beside its text are taken', async () => {
+    const body = `<title>Le cas du jardin : compte rendu</title><aside><input type="password"></aside><main>${long}</main>`
+    expect(await offered(url, [{ at, body }])).toBe(replay(url))
+  })
+
+  it('with the bytes of a bad one are not looked at again, and a good one behind many of them is found', async () => {
+    const wall = page('Page introuvable', 'Cette page n’existe pas, désolé.')
+    const many = Array.from({ length: 9 }, (_, day) => ({ at: `201905${10 + day}000000`, body: wall }))
+    const good = { at: '20190901000000', body: page('Compte rendu', words) }
+    expect(await offered(url, [...many, good])).toBe(replay(url, good.at))
+  })
+
+  it('are not offered unseen where all that were looked at are bad', async () => {
+    const many = Array.from({ length: 9 }, (_, day) => ({
+      at: `201905${10 + day}000000`,
+      body: page('Page introuvable', `Cette page n’existe pas : ${day}.`),
+    }))
+    expect(await offered(url, many)).toBeNull()
   })
 })
 

@@ -419,3 +419,167 @@ describe('/p/… on a host that nobody knows', () => {
     )
   })
 })
+
+describe('a check of six hosts, all of which answered the last one', () => {
+  const urls = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `http://${name}.example/actes`)
+  const days = ['2026-08-01T00:00:00Z', '2026-08-09T00:00:00Z', '2026-08-17T00:00:00Z', '2026-08-25T00:00:00Z']
+
+  /** The verdicts of the checks after the first, in which so many of the hosts stand on a machine that is switched off. */
+  async function silent(count: number) {
+    const [off, on] = [await site({ '/actes': page('Actes', words) }), await site({ '/actes': page('Actes', words) })]
+    const hosts = Object.fromEntries(urls.map((url, at) => [new URL(url).host, (at < count ? off : on).place]))
+    const rig = rigOf(urls, { hosts })
+    const first = await rig.check({ at: '2026-01-01T00:00:00Z', phases: ['probes'] })
+    expect(urls.map((url) => rig.verdict(url, first.lock))).toEqual(urls.map(() => 'live'))
+    await off.close()
+    const verdicts: string[][] = []
+    for (const at of days) {
+      const { lock } = await rig.check({ at, phases: ['probes'] })
+      verdicts.push(urls.slice(0, count).map((url) => rig.verdict(url, lock)))
+    }
+    return verdicts
+  }
+
+  it('proves nothing where most of them are silent at once: it was our network; what stays silent counts', async () => {
+    const [most, ...later] = await silent(4)
+    expect(most).toEqual(['live', 'live', 'live', 'live'])
+    expect(later.map(([one]) => one)).toEqual(['suspect', 'suspect', 'unreachable'])
+  })
+
+  it('counts where half of them are', async () => {
+    const verdicts = await silent(3)
+    expect(verdicts.map(([one]) => one)).toEqual(['suspect', 'suspect', 'unreachable', 'unreachable'])
+  })
+})
+
+describe('where a redirect leads', () => {
+  const map = page('Carte', 'La carte des jardins partagés et des ateliers de réparation de la ville, par quartier.')
+
+  it('is not the home page where its fragment is a route or a place on a map', async () => {
+    const pages: Pages = {
+      '/': welcome,
+      '/carte/jardins': to('/#map=12/47.21/-1.55'),
+      '/app/agenda': to('/#/agenda/2017', 301),
+      '/vieille/app': to('/#!actes', 301),
+      '/app/ancre': to('/#haut', 301),
+    }
+    const server = await expectSite(pages, notFound, {
+      '/carte/jardins': 'live',
+      '/app/agenda': 'moved',
+      '/vieille/app': 'moved',
+      '/app/ancre': 'soft-404',
+    })
+    expect(server.hits.some(({ path }) => path.includes('#'))).toBe(false)
+    const url = 'http://pages.example/app/agenda'
+    const rig = rigOf([url], { hosts: { 'pages.example': server.place } })
+    const { lock } = await rig.check({ phases: ['probes'] })
+    expect(rig.resolve(url, lock)).toMatchObject({ target: 'http://pages.example/#/agenda/2017' })
+  })
+
+  it('is nowhere for a refresh inside noscript, which nobody with scripts follows', async () => {
+    const noscript = map.replace(
+      '</head>',
+      '<noscript><meta http-equiv="refresh" content="0; url=/"></noscript></head>',
+    )
+    expect(noscript).toContain('noscript')
+    await expectSite({ '/': welcome, '/carte/jardins': noscript }, notFound, { '/carte/jardins': 'live' })
+  })
+
+  it('is a soft 404 where every name beside the asked one is led there too', async () => {
+    const list = page('Agenda', 'Les rendez-vous à venir : la fête du jardin, la bourse aux plants, l’atelier de vélo.')
+    const pages: Pages = { '/': welcome, '/agenda/': list, '/agenda/fete': page('Fête', words) }
+    const all: Reply = (request, response) =>
+      request.url?.startsWith('/agenda/') === true ? redirect(response, '/agenda/', 302) : notFound(request, response)
+    await expectSite(pages, all, {
+      '/agenda/fete': 'live',
+      '/agenda/bourse': 'soft-404',
+      '/agenda/atelier': 'soft-404',
+    })
+  })
+
+  it('is a new place where only the pages that were there are led on', async () => {
+    const pages: Pages = {
+      '/': welcome,
+      '/vieux/ag': to('/comptes-rendus/ag', 301),
+      '/comptes-rendus/ag': page('AG', words),
+    }
+    await expectSite(pages, notFound, { '/vieux/ag': 'moved' })
+  })
+})
+
+describe('what answers in place of what was linked', () => {
+  it('is dead where it repeats any address, with suggestions that change each time', async () => {
+    let asked = 0
+    const search: Reply = (request, response) => {
+      asked += 1
+      const links = Array.from(
+        { length: 12 },
+        (_one, at) => `<li><a href="/x">page ${asked * 31 + at} du ${at * asked} mai</a>`,
+      )
+      const said = `Aucune page ne s’appelle ${request.url}. Peut-être cherchez-vous l’une de celles-ci :`
+      html(response, page('Recherche', `${said}<ul>${links.join('')}</ul>`))
+    }
+    const own = page('La fête', `${words} Adresse de cette page : http://pages.example/agenda/fete-du-jardin.`)
+    await expectSite({ '/': welcome, '/agenda/fete-du-jardin': own }, search, {
+      '/agenda/fete-du-jardin': 'live',
+      '/agenda/bourse-aux-plants': 'soft-404',
+    })
+  })
+
+  it('is not the file that was linked, unless it shows files', async () => {
+    const shown = page('Fichier', 'Le plan du jardin, tel que déposé en 2017 : aperçu, taille, licence et historique.')
+    const other = page(
+      'Nos documents',
+      'Nos documents ont été rangés autrement depuis la refonte de notre site en 2021.',
+    )
+    const missing = page(
+      'Page introuvable',
+      'Ce document n’est pas là, et nous ne savons pas où il a été rangé depuis.',
+    )
+    const pages: Pages = {
+      '/': welcome,
+      '/docs/plan.pdf': other,
+      '/docs/perdu.pdf': missing,
+      '/wiki/Fichier:Plan.pdf': shown,
+      '/jardin/blob/main/plan.pdf': shown,
+      '/docs/vrai.pdf': (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/pdf' })
+        response.end('%PDF-1.4')
+      },
+    }
+    await expectSite(pages, notFound, {
+      '/docs/plan.pdf': 'unknown',
+      '/docs/perdu.pdf': 'soft-404',
+      '/wiki/Fichier:Plan.pdf': 'live',
+      '/jardin/blob/main/plan.pdf': 'live',
+      '/docs/vrai.pdf': 'live',
+    })
+  })
+
+  it('says nothing where it has hardly any words, and shows nothing else', async () => {
+    const empty = '<!doctype html><title>App</title><div id="root"></div><script src="/app.js"></script>'
+    const framed = '<title>Film</title><iframe src="https://tube.example/embed/1"></iframe>'
+    await expectSite({ '/': welcome, '/app/agenda': empty, '/film': framed }, notFound, {
+      '/app/agenda': 'unknown',
+      '/film': 'live',
+    })
+  })
+})
+
+it('takes no warning of a shortener for the place where a link leads', async () => {
+  const server = await site({
+    '/abc': to('https://bitly.com/a/warning?hash=abc&url=http%3A%2F%2Fpages.example%2Factes'),
+    '/def': to('http://pages.example/actes'),
+    '/ghi': to('http://pages.example/blog/2017/site-warning-lights'),
+  })
+  const urls = ['abc', 'def', 'ghi'].map((code) => `http://bit.ly/${code}`)
+  const rig = rigOf(urls, { hosts: { 'bit.ly': server.place } })
+  const { lock } = await rig.check({ phases: ['probes'] })
+  expect(urls.map((url) => rig.resolve(url, lock).status)).toEqual([
+    'unknown',
+    'shortener-resolved',
+    'shortener-resolved',
+  ])
+  expect(lock.entries.get(urls[0] ?? '')?.observations[0]).toMatchObject({ signals: ['short-warning'] })
+  expect(rig.resolve(urls[0] ?? '', lock)).toMatchObject({ target: urls[0], rule: 'evidence.short-warning' })
+})

@@ -105,7 +105,7 @@ describe('a page that answers 200 with something else', () => {
   })
 })
 
-it('knows a parked domain, an event that is over, and a page that was withdrawn', async () => {
+it('knows a parked domain, an event that is over, and a page that may not be shown here', async () => {
   const server = await site({
     '/vente': page('This domain may be for sale', 'Buy this domain from its owner: it is for sale, and more words.'),
     '/fini': page('Fête du jardin', 'Cet événement est terminé. Il a eu lieu au jardin en mai, avec ses habitants.'),
@@ -116,7 +116,7 @@ it('knows a parked domain, an event that is over, and a page that was withdrawn'
   const urls = ['/vente', '/fini', '/retire', '/bouge'].map((path) => `http://pages.example${path}`)
   const rig = rigOf(urls, { hosts: { 'pages.example': server.place } })
   const { lock } = await rig.check({ phases: ['probes'] })
-  expect(urls.map((url) => rig.verdict(url, lock))).toEqual(['live', 'stale', 'gone', 'moved'])
+  expect(urls.map((url) => rig.verdict(url, lock))).toEqual(['live', 'stale', 'unknown', 'moved'])
   expect(lock.entries.get(urls[0] ?? '')?.observations[0]?.signals).toContain('parked.title')
   expect(rig.resolve(urls[3] ?? '', lock)).toMatchObject({
     treatment: 'retarget',

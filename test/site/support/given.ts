@@ -11,7 +11,7 @@ import { gardenView } from './view.ts'
 const sha256 = 'ab'.repeat(32)
 
 /** As if measured: what is learnt anew changes no page of these tests. */
-const precision = { alwaysDoubtful: [], rules: { decisions: { 'decisions.list': { fr: [2, 20] } } } }
+const precision = { decisions: { 'decisions.passive': [2, 20] } }
 
 type Given = Pick<SiteOptions, 'assets' | 'doubtsOf' | 'meetingCsv' | 'specialPages'> &
   Pick<RestOfBundle, 'beside' | 'lateLosses'>

@@ -347,7 +347,7 @@ export function record(pageId: number, start: string, more: Partial<MeetingRecor
 
 const meetings: readonly TracedMeeting[] = [
   { record: record(2, '2019-05-12T18:00'), trace: { 'dates[0]': 'date.title' }, page: publishedPage(1) },
-  { record: record(3, '2019-06-09'), trace: { 'decisions[0]': 'decisions.list' }, page: publishedPage(2) },
+  { record: record(3, '2019-06-09'), trace: { 'decisions[0]': 'decisions.passive' }, page: publishedPage(2) },
 ]
 
 const files: readonly FondsUpload[] = [

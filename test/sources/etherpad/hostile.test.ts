@@ -203,6 +203,79 @@ describe('revisions that cannot be rebuilt: the last text counts, and what is mi
   })
 })
 
+describe('work that is a product of two sizes: it ends, the newest state is there, and what is not told is counted', () => {
+  const digits = (count: number): string => count.toString(36)
+  const names = ['bold', 'italic', 'underline', 'strikethrough', 'sup', 'sub']
+  const numToAttrib = Object.fromEntries([
+    ...names.map((name, at) => [at, [name, 'true']] as const),
+    ...names.map((name, at) => [at + 6, [name, '']] as const),
+  ])
+  /** Letters of two kinds in turn, and one changeset after another. */
+  function history(letters: number, changesets: readonly string[], seconds = 60): string {
+    const own = Array.from({ length: letters }, (_, at) => (at % 2 === 0 ? '*0+1' : '+1')).join('')
+    const first = `Z:1>${digits(letters)}${own}$${'x'.repeat(letters)}`
+    const revisions = [first, ...changesets].map((changeset, at) => [
+      `pad:p:revs:${at}`,
+      { changeset, meta: { timestamp: 1.6e12 + 1000 * seconds * at } },
+    ])
+    const atext = { text: `${'x'.repeat(letters)}\n`, attribs: `${own}|1+1` }
+    return JSON.stringify({
+      'pad:p': { atext, head: changesets.length, pool: { numToAttrib } },
+      ...Object.fromEntries(revisions),
+    })
+  }
+  const all = (letters: number, attributes: string): string =>
+    `Z:${digits(letters + 1)}>0${attributes}=${digits(letters)}$`
+  const lengthOf = ({ revisions }: SeenPads): number =>
+    revisions.reduce((sum, { text }) => sum + (text ?? '').length, 0)
+  const counted = ({ revisions, losses }: SeenPads): number =>
+    revisions.length + losses.reduce((sum, { count = 1 }) => sum + count, 0)
+
+  test('tags and states', { timeout: 60_000 }, async () => {
+    // Bold comes and goes with each letter, and all other tags are opened anew within it.
+    const turns = Array.from({ length: 60 }, (_, at) => all(60_000, at % 2 === 0 ? '*1*2*3*4*5' : '*7'))
+    const content = history(60_000, turns)
+    expect(content.length).toBeLessThan(1e6)
+    const seen = await readPads([put(folder, 'tags/p.etherpad', content)])
+    expect(lengthOf(seen)).toBeLessThan((64 << 20) + 32 * content.length)
+    expect(seen.losses).toMatchObject([{ kind: 'pad-history-too-large' }])
+    expect(seen.revisions.filter(({ isLatest }) => isLatest === true)).toHaveLength(1)
+    expect(seen.revisions.at(-1)?.isLatest).toBe(true)
+    expect(seen.revisions.length).toBeGreaterThan(3)
+    expect(counted(seen)).toBe(61)
+  })
+
+  test('text and states', { timeout: 60_000 }, async () => {
+    const turns = Array.from({ length: 4000 }, (_, at) => all(60_000, at % 2 === 0 ? '*1' : '*7'))
+    const content = history(60_000, turns, 0.1)
+    expect(content.length).toBeLessThan(1e6)
+    const seen = await readPads([put(folder, 'texts/p.etherpad', content)])
+    expect(seen.losses.map(({ kind }) => kind)).toContain('pad-history-too-large')
+    expect(seen.revisions.at(-1)).toMatchObject({ isLatest: true })
+    expect(counted(seen)).toBe(4001)
+  })
+
+  test('what changes nothing is no state', async () => {
+    const turns = Array.from({ length: 25 }, () => all(100, '*1'))
+    const seen = await readPads([put(folder, 'same/p.etherpad', history(100, [...turns, all(100, '*2')]))])
+    expect(seen.revisions.map(({ at, isLatest }) => [at, isLatest])).toEqual([
+      ['2020-09-13T12:26:40Z', false],
+      ['2020-09-13T12:27:40Z', false],
+      ['2020-09-13T12:52:40Z', true],
+    ])
+    expect(seen.losses).toMatchObject([{ kind: 'pad-revisions-joined', count: 24 }])
+  })
+
+  test('many pads share what is beyond their own size', { timeout: 60_000 }, async () => {
+    const pads = scratchFolder()
+    for (let at = 0; at < 300; at += 1)
+      put(pads, `p${at}.etherpad`, pad({ head: 1e6 }).replaceAll('pad:p', `pad:p${at}`))
+    const seen = await readPads([pads])
+    expect(seen.revisions).toHaveLength(300)
+    expect(seen.losses.filter(({ kind }) => kind === 'pad-history-too-large').length).toBeGreaterThan(100)
+  })
+})
+
 describe('lists of addresses', () => {
   test.each<readonly [string, string, string | readonly string[]]>([
     ['nothing', '', 'NOT_A_PAD'],

@@ -1,7 +1,7 @@
 import type { LinkStory } from '../../../pipeline/commands/explain-link.ts'
 import { linkTexts } from '../../../texts/english/links.ts'
 import { fill, type Language, type Text } from '../../../texts/language.ts'
-import { reasonWords } from '../../../texts/readers.ts'
+import { reasonWords, vettingWords } from '../../../texts/readers.ts'
 import { argument, type Command, type Invocation } from '../../terminal/command.ts'
 import { type Paint, statusTones } from '../../terminal/print.ts'
 import { outOption, withOptions } from '../../terminal/wiki-options.ts'
@@ -35,7 +35,7 @@ function asJson(story: LinkStory, language: Language) {
 
 type LabelledRow = readonly [Text, string]
 
-/** Captures that a terminal lists; --json has all of them. */
+/** Captures that a terminal lists, those first that were looked at; --json has all of them. */
 const shownCaptures = 5
 
 function asText(story: LinkStory, { language, paint }: Invocation): string {
@@ -89,14 +89,14 @@ function seenRows({ observations, captures, copies }: LinkStory, language: Langu
   })
   const none: readonly LabelledRow[] =
     observations.length === 0 ? [[linkTexts.explainSeen, linkTexts.explainNotSeen[language]]] : []
-  const shown = captures
+  const lookedAt = captures.filter(({ vetted }) => vetted !== null)
+  const shown = [...lookedAt, ...captures.filter(({ vetted }) => vetted === null)]
     .slice(0, shownCaptures)
-    .map(
-      (one): LabelledRow => [
-        linkTexts.explainCaptures,
-        `${one.at} ${one.status ?? ''} ${one.mime ?? ''} ${one.vetted ?? ''} ${one.url ?? ''}`.replace(/ +/g, ' '),
-      ],
-    )
+    .map((one): LabelledRow => {
+      const look = one.vetted === null ? null : `(${vettingWords(one.vetted, language)})`
+      const words = [one.at, one.status, one.mime, one.url, look].filter((word) => word !== null)
+      return [linkTexts.explainCaptures, words.join(' ')]
+    })
   const more: readonly LabelledRow[] =
     captures.length > shown.length
       ? [[linkTexts.explainCaptures, fill(linkTexts.reportMore[language], { count: captures.length - shown.length })]]

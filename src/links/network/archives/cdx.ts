@@ -5,6 +5,7 @@ import { readCdxPage } from '../../../support/cdx-page.ts'
 import { byKey } from '../../../support/order.ts'
 import type { Task } from '../../judge/plan.ts'
 import type { ArchiveCaptures, CaptureRow } from '../../lock/lock-schema.ts'
+import { filledPath } from '../../resolve/snapshot.ts'
 import type { Ask } from '../http/ask.ts'
 import { textOf } from '../http/follow.ts'
 
@@ -27,7 +28,7 @@ export interface CdxQuery {
 export function queriesOf({ requestUrl, snapshot, places }: Task): readonly CdxQuery[] {
   const { origin, pathname } = new URL(requestUrl)
   const texts = (snapshot.urls ?? []).map((template): CdxQuery => {
-    const path = template.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(places[name] ?? ''))
+    const path = filledPath(template, places)
     return { url: `${origin}${path.replace(/\*$/, '')}`, isPrefix: path.endsWith('*') }
   })
   const isNever = (snapshot.never ?? []).length > 0 && texts.length > 0

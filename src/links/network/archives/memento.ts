@@ -4,6 +4,7 @@ import { sha1Base32 } from '../../../support/hash.ts'
 import { byKey, compareStrings } from '../../../support/order.ts'
 import { urlOf } from '../../../support/url.ts'
 import { archivedOriginal } from '../../classify/classify-link.ts'
+import { isWarning } from '../../classify/front-page.ts'
 import type { Task } from '../../judge/plan.ts'
 import type { ArchiveCaptures, CaptureRow, Observation, Vetting } from '../../lock/lock-schema.ts'
 import type { MementoArchive, Policy } from '../../policy/read-policy.ts'
@@ -146,7 +147,7 @@ export async function targetKept(
     const asked = await tools.ask(request, { maxBytes: tools.maxBytes })
     if (asked.kind !== 'answer') return null
     const final = targetOf(asked.headers['location'], original, tools.policy)
-    if (final === null || final === original) continue
+    if (final === null || final === original || isWarning(final, original)) continue
     if (tools.isSecret(final)) return null
     const hops = [{ url: original, status: asked.status }]
     return { at, via: 'registry', probe: 'http', request, outcome: 'ok', http: asked.status, hops, final }

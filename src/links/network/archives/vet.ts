@@ -1,19 +1,22 @@
 /** A capture looked at before it is offered: the right bytes, and not a login page, an error page or an empty shell. */
 
+import { beginsAs, isVagueType, typeAgainstName } from '../../../support/content-type.ts'
 import { base32, sha1Base32 } from '../../../support/hash.ts'
 import { isUrl } from '../../../support/url.ts'
-import { pageSignals, readPage } from '../../judge/page-facts.ts'
+import { type FetchedPageFacts, pageSignals, readPage } from '../../judge/page-facts.ts'
 import type { Vetting } from '../../lock/lock-schema.ts'
+import { foldText } from '../../policy/glob.ts'
 import type { Policy } from '../../policy/read-policy.ts'
 import type { HttpResponse } from '../http/exchange.ts'
-import { isHtml, textOf } from '../http/follow.ts'
+import { isHtml, textOf, typeOf } from '../http/follow.ts'
 
 /** `digest`: SHA-1 in base 32, as the index has it; null where none is known. */
 export function vetCapture(answer: HttpResponse, original: string, digest: string | null, policy: Policy): Vetting {
   if (answer.status !== 200) return 'mismatch'
   if (digest !== null && !answer.body.isCut && !hasDigest(answer, digest)) return 'mismatch'
   if (answer.body.bytes.length === 0) return 'empty'
-  return isHtml(answer) ? vetPage(answer, original, policy) : 'ok'
+  const url = isUrl(original) ? new URL(original) : new URL(answer.url)
+  return isHtml(answer) ? vetPage(answer, url, policy) : vetFile(answer, url)
 }
 
 /** Of the bytes as stored, or as they were before they were packed. */
@@ -21,30 +24,45 @@ function hasDigest({ body }: HttpResponse, digest: string): boolean {
   return base32(body.wireSha) === digest || sha1Base32(body.bytes) === digest
 }
 
-function vetPage(answer: HttpResponse, original: string, policy: Policy): Vetting {
-  const page = readPage(textOf(answer))
-  const final = isUrl(original) ? new URL(original) : new URL(answer.url)
-  const signals = pageSignals(page, final, policy)
-  const titled = titleSignals(page.title, final, policy)
-  if ([...signals, ...titled].some((signal) => /^(?:wall|question)\./.test(signal))) return 'wall'
-  if ([...signals, ...titled].some((signal) => /^(?:soft404|parked)\./.test(signal))) return 'soft-404'
-  if (page.text === '') return 'shell'
-  return isPadShell(page.text, final) ? 'shell' : 'ok'
+/** A type that tells nothing is taken where the first bytes are those of the ending, or tell a type by themselves. */
+function vetFile(answer: HttpResponse, { pathname }: URL): Vetting {
+  const type = typeOf(answer)
+  const { bytes } = answer.body
+  const begins = beginsAs(pathname, bytes)
+  const isKnown = begins ?? (type === 'application/octet-stream' || typeAgainstName(pathname, bytes) !== null)
+  return isVagueType(type) && !isKnown ? 'mismatch' : 'ok'
 }
 
-/** The same phrases, asked of the title. */
-const titleSignals = (title: string | null, final: URL, policy: Policy): readonly string[] =>
-  title === null ? [] : pageSignals({ ...emptyPage, heading: title }, final, policy)
+/** A capture is one page of which nothing else is known: one sign is enough, and in a short one any of its words. */
+function vetPage(answer: HttpResponse, url: URL, policy: Policy): Vetting {
+  const page = readPage(textOf(answer))
+  const lines = [page.title, page.heading, page.subheading, page.text.length < shortText ? page.text : null]
+  const said = lines.filter((line) => line !== null)
+  const signals = said.flatMap((line) => pageSignals({ ...page, heading: line, subheading: null }, url, policy))
+  const isSign = (kinds: RegExp): boolean => signals.some((signal) => kinds.test(signal))
+  if (isSign(/^(?:wall|question)\./) || (page.hasPassword && isLogin(page, policy))) return 'wall'
+  if (isSign(/^(?:soft404|parked)\./)) return 'soft-404'
+  if (page.text === '') return 'shell'
+  return isPadShell(page.text, url) ? 'shell' : 'ok'
+}
 
-const emptyPage = {
-  title: null,
-  heading: null,
-  text: '',
-  hasMain: true,
-  hasPassword: false,
-  isPadEditor: false,
-  refresh: null,
-  simhash: null,
+/** UTF-16 units of a page that says one thing only. */
+const shortText = 400
+
+/** UTF-16 units of names (`cas`, `sso`) that other words of a page are, too. */
+const shortName = 4
+
+/** Words without marks, a hyphen between them: `sign-in` is also "Sign in". */
+const hyphened = (text: string): string => foldText(text).replace(/[^\p{L}\p{N}]+/gu, '-')
+
+/** Whether a page with a field for a password is there for it: it says little else, or its first lines name a login. */
+function isLogin({ text, title, heading, subheading }: FetchedPageFacts, { patterns }: Policy): boolean {
+  const lines = `-${hyphened([title, heading, subheading].join(' '))}-`
+  const names = patterns.walls
+    .flatMap(({ names: of = [] }) => of)
+    .filter(({ length }) => length > shortName)
+    .map(hyphened)
+  return text.length < shortText || names.some((name) => lines.includes(`-${name}-`))
 }
 
 /** Etherpad's page holds buttons and a notice to wait, never the text of the pad. */

@@ -18,6 +18,8 @@ export interface Hop {
 export interface Journey {
   readonly hops: readonly Hop[]
   readonly last: Asked
+  /** The address of the last answer as the way to it wrote it: with its fragment, which no server is asked for. */
+  readonly landed: string
   /** What the last answer tells, where it is HTML; null otherwise. */
   readonly page: FetchedPageFacts | null
   /**
@@ -44,8 +46,9 @@ export async function follow(start: string, ask: Ask, options: FollowOptions): P
   const hops: Hop[] = []
   const seen = new Set<string>()
   const cookies = openCookies()
-  let url = start
+  let landed = start
   for (;;) {
+    const url = withoutFragment(landed)
     const cookie = cookies.for(url)
     if (seen.has(`${url} ${cookie}`)) return ended(hops, failed(url, 'REDIRECT_LOOP'))
     if (seen.size > options.maxHops) return ended(hops, failed(url, 'TOO_MANY_HOPS'))
@@ -53,13 +56,13 @@ export async function follow(start: string, ask: Ask, options: FollowOptions): P
     const asked = await ask(url, cookie === '' ? options : { ...options, cookie })
     if (asked.kind === 'answer') cookies.keep(url, asked.setCookies)
     const page = asked.kind === 'answer' && isHtml(asked) ? readPage(textOf(asked)) : null
-    const next = asked.kind === 'answer' ? nextOf(asked, page) : null
-    if (next === null || asked.kind !== 'answer') return { hops, last: asked, page, stoppedAt: null }
+    const next = asked.kind === 'answer' ? nextOf(asked, page, landed) : null
+    if (next === null || asked.kind !== 'answer') return { hops, last: asked, landed, page, stoppedAt: null }
     hops.push({ url, status: asked.status, ...(next.isMeta ? { kind: 'meta-refresh' as const } : {}) })
     if (hasUser(next.url)) return ended(hops, failed(url, 'ESSRF'))
     if (options.isSecret?.(next.url) === true) return ended(hops, failed(url, 'ESECRET'))
-    if (options.stopsAt?.(next.url) === true) return { hops, last: asked, page: null, stoppedAt: next.url }
-    url = next.url
+    if (options.stopsAt?.(next.url) === true) return { hops, last: asked, landed, page: null, stoppedAt: next.url }
+    landed = next.url
   }
 }
 
@@ -70,20 +73,34 @@ const hasUser = (address: string): boolean => {
 }
 
 const failed = (url: string, error: string): Asked => ({ kind: 'failure', url, error })
-const ended = (hops: readonly Hop[], last: Asked): Journey => ({ hops, last, page: null, stoppedAt: null })
+const ended = (hops: readonly Hop[], last: Asked): Journey => ({
+  hops,
+  last,
+  landed: last.url,
+  page: null,
+  stoppedAt: null,
+})
 
-/** Where an answer sends us; a page that refreshes itself stays. */
+function withoutFragment(address: string): string {
+  const url = new URL(address)
+  url.hash = ''
+  return url.href
+}
+
+/** Where an answer sends us, with the fragment that it or the way to it wrote (RFC 9110 §10.2.2); a page that refreshes itself stays. */
 function nextOf(
   answer: HttpResponse,
   page: FetchedPageFacts | null,
+  landed: string,
 ): { readonly url: string; readonly isMeta: boolean } | null {
   const { status, headers, url } = answer
   const location = [301, 302, 303, 307, 308].includes(status) ? headers['location'] : undefined
   const target = location ?? (status === 200 ? (page?.refresh ?? undefined) : undefined)
   if (target === undefined || !isUrl(utf(target), url)) return null
   const next = new URL(utf(target), url)
-  next.hash = ''
-  return next.href === url && location === undefined ? null : { url: next.href, isMeta: location === undefined }
+  if (location === undefined && withoutFragment(next.href) === url) return null
+  if (next.hash === '') next.hash = new URL(landed).hash
+  return { url: next.href, isMeta: location === undefined }
 }
 
 /** Headers come as Latin-1; servers that write UTF-8 into Location mean it. */

@@ -60,12 +60,12 @@ export async function vetHost(host: string, reach: Reach): Promise<readonly Addr
   return addresses
 }
 
-/** Asks the resolver of this machine, for so long at most. */
+/** Asks the resolver of this machine, for so long at most: one that does not answer is EAI_AGAIN, as where it says so itself. */
 export function systemResolver(maxMs: number): Reach['resolve'] {
   return async (host) => {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(Object.assign(new Error(`no answer for ${host}`), { code: 'ETIMEDOUT' })), maxMs)
+      timer = setTimeout(() => reject(Object.assign(new Error(`no answer for ${host}`), { code: 'EAI_AGAIN' })), maxMs)
     })
     try {
       return await Promise.race([lookup(host, { all: true, verbatim: true }), late])

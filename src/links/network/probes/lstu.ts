@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { isUrl } from '../../../support/url.ts'
+import { isWarning } from '../../classify/front-page.ts'
 import { textOf, typeOf } from '../http/follow.ts'
-import { busySignals, orNothing, outcomeOf, type Probe, type SeenAnswer } from './probe.ts'
+import { busySignals, orNothing, outcomeOf, type Probe, type SeenAnswer, warned } from './probe.ts'
 
 const answerSchema = z.looseObject({
   success: z.boolean().optional(),
@@ -31,7 +32,7 @@ export const probe: Probe = async (task, { ask, limits, isSecret }) => {
       status: asked.status,
       kind: json === null ? ('http' as const) : ('json' as const),
     }
-    return { ...seen, hops: [hop], final }
+    return { ...seen, hops: [hop], ...(isWarning(final, task.requestUrl) ? { signals: [warned] } : { final }) }
   }
   const message = json?.msg ?? messageIn(textOf(asked))
   const facts = message === null ? {} : { facts: { lstu: { message } } }

@@ -57,6 +57,9 @@ export const busySignals = (asked: Asked): readonly string[] =>
 export const orNothing = <Value>(list: readonly Value[]): readonly Value[] | undefined =>
   list.length === 0 ? undefined : list
 
+/** Noted where a shortener shows a warning (`isWarning`) instead of its target. */
+export const warned = 'short-warning'
+
 /** An address of the same host that a rule names, its places filled. */
 export function fillAddress(task: Task, path: string): string {
   const url = new URL(task.requestUrl)

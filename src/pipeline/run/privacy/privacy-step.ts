@@ -11,7 +11,9 @@ import type { WikiSite } from '../../../model/wiki.ts'
 import { masks, spellAddress } from '../../../privacy/detect.ts'
 import type { KnownValue } from '../../../privacy/detected.ts'
 import { isPicture, type PictureRest, restOfPicture, stripMetadata } from '../../../privacy/exif.ts'
-import type { MaskerSetup } from '../../../privacy/mask.ts'
+import { halfWritten } from '../../../privacy/half-written.ts'
+import { createKnownFinder } from '../../../privacy/look.ts'
+import { literalsOf, type MaskerSetup } from '../../../privacy/mask.ts'
 import { type PrivacyPolicy, policyOn } from '../../../privacy/policy.ts'
 import { pseudonyms } from '../../../privacy/pseudonyms.ts'
 import { drawingWords } from '../../../privacy/words.ts'
@@ -108,7 +110,13 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
     ...values,
   ]
   const setup = { policy: policyOn(policy, bundleDate), pseudonyms: names, links: linkMarks, known }
-  const masked = await maskAll(job, setup, new Set(found.texts))
+  const detected = new Set(found.texts)
+  let masked = await maskAll(job, setup, detected)
+  const parts = partsInHistory(reader, setup, masked.changed)
+  if (parts.length > 0) {
+    known.push(...parts)
+    masked = await maskAll(job, setup, detected)
+  }
   const decided = { policy, bundleDate, known, inTexts: masked.found }
   return {
     ...decided,
@@ -122,6 +130,30 @@ async function decide(job: RedactionJob): Promise<RedactionFacts> {
     heldFiles: new Set<string>(),
     ...(policy.exif === 'strip' ? lookAtPictures(reader) : { changedFiles: new Map(), pictureRests: new Map() }),
   }
+}
+
+/** Parts of the values that rules take out: what the states of a page have where others of its states have the whole. */
+function partsInHistory(
+  reader: ArchiveReader,
+  { policy, known, links }: MaskerSetup,
+  changed: ReadonlyMap<number, Changed>,
+): readonly KnownValue[] {
+  const ruled = [...literalsOf(policy), ...known.filter(({ reason }) => reason === 'person')]
+  if (ruled.length === 0 || changed.size === 0) return []
+  const find = createKnownFinder(ruled)
+  const withoutSecrets = (text: string): string =>
+    [...links].reduce((left, [written, mark]) => left.replaceAll(written, mark), text)
+  const parts = new Map<string, KnownValue>()
+  for (const { page_key } of reader.pages()) {
+    const revisions = reader.revisions(page_key)
+    for (const ids of [revisions.map(({ text_id }) => text_id), revisions.map(({ html_id }) => html_id)]) {
+      const states = ids.filter((id, index): id is number => id !== null && id !== ids[index - 1])
+      if (states.length < 2 || !states.some((id) => changed.has(id))) continue
+      const textOf = (index: number): string => withoutSecrets(reader.text(states[index] ?? 0))
+      for (const one of halfWritten({ count: states.length, textOf }, find)) parts.set(JSON.stringify(one), one)
+    }
+  }
+  return [...parts.values()]
 }
 
 /** Looked for in every text of every revision, and in all else that may come out. */

@@ -20,6 +20,7 @@ import {
   resolveMirrorHref,
   resolveWikiUrl,
   type TitleIndex,
+  withheld,
 } from '../../../links/resolve.ts'
 import type {
   Link,
@@ -32,6 +33,7 @@ import type {
 } from '../../../model/link.ts'
 import type { ResolvedUse } from '../../../model/view.ts'
 import type { WikiSite } from '../../../model/wiki.ts'
+import { type Mask, maskDeep } from '../../../privacy/mask.ts'
 import { isAny } from '../../../sources/kinds.ts'
 import { memoizeLast } from '../../../support/memoize.ts'
 import { compareStrings } from '../../../support/order.ts'
@@ -135,8 +137,11 @@ export interface LinkResolverOptions {
   readonly audience: 'public' | 'restricted'
   /** Whether pads that anybody may still write in are hidden from the public. */
   readonly hideLivePads: boolean
-  /** The text of a title and a section as they are published: an address that no longer is escaped may be private. */
-  readonly mask: (text: string) => string
+  /**
+   * A text as it is published: of titles and sections, as an address that no longer is escaped may be private, and of what
+   * hosts answered, which no text of the wiki holds: an address that a link moved to may name somebody.
+   */
+  readonly mask: Mask
   /** Where a published revision says that a short link led. */
   readonly saidTarget: (raw: string) => ShortTarget | null
   /** Id of a mark in the texts → what is told of the address that stood there. */
@@ -179,7 +184,7 @@ export function openLinkResolver(
       const link = byRaw.get(raw)
       const entry = lock.entries.get(raw)
       if (link === undefined || !isTold(link)) return null
-      return factsOf(entry ?? null, savedCopies.copiesOf(raw), policy)
+      return maskDeep(factsOf(entry ?? null, savedCopies.copiesOf(raw), policy), options.mask)
     },
     titleOfAddress(address, savedAt) {
       const internal = { wiki, titles: options.titles, specialPages: policy.specialPages }
@@ -195,8 +200,11 @@ export function openLinkResolver(
 
   function asPublished(resolution: LinkResolution, raw: string): LinkResolution {
     const { treatment, target } = resolution
-    if (treatment === 'internal' && target !== null) return { ...resolution, target: options.mask(target) }
-    return withSavedPath(resolution, raw, savedCopies)
+    const shown = maskDeep(resolution, options.mask)
+    if (shown.target === target) return withSavedPath(shown, raw, savedCopies)
+    // No reader is led to an address with a mark in it: the one that the page gives still leads there, where it lives.
+    if (treatment === 'retarget') return { ...shown, target: raw }
+    return treatment === 'internal' ? shown : withheld()
   }
 
   function resolveUses(

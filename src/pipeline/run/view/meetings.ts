@@ -4,6 +4,7 @@ import type { ParsedPage } from '../../../model/parsed-page.ts'
 import type { TracedMeeting } from '../../../model/view.ts'
 import { hasDay } from '../../../records/export.ts'
 import { comparePlaces } from '../../../records/meeting-order.ts'
+import { standingsOf } from '../../../records/stated.ts'
 import type { PublishedEntry } from './published-pages.ts'
 
 export interface MeetingPosition {
@@ -41,8 +42,10 @@ export function meetingAt(
 ): TracedMeeting | null {
   const { record, trace, rejected = [] } = parsed
   if (record === null) return null
-  if (index === null)
-    return { record, trace, rejected: rejected.filter(({ field }) => !field.startsWith('more[')), page }
+  if (index === null) {
+    const own = rejected.filter(({ field }) => !field.startsWith('more['))
+    return { record, trace, standings: standingsOf(trace), rejected: own, page }
+  }
   const one = record.more?.[index]
   if (one === undefined) return null
   const prefix = `more[${index}].`
@@ -52,5 +55,6 @@ export function meetingAt(
   const over = rejected.flatMap(({ field, ...words }) =>
     field.startsWith(prefix) ? [{ ...words, field: field.slice(prefix.length) }] : [],
   )
-  return { record: one, trace: Object.fromEntries(own), rejected: over, page }
+  const ownTrace = Object.fromEntries(own)
+  return { record: one, trace: ownTrace, standings: standingsOf(ownTrace), rejected: over, page }
 }

@@ -16,6 +16,8 @@ export interface Opening {
   readonly at: number
   /** Where what was decided begins. */
   readonly start: number
+  /** Whether the words are the label of their line: `AGREED: …`, `Décision : …`. */
+  readonly isLabel: boolean
 }
 
 /** Most UTF-16 units before the opening words in a sentence: "Nach längerer Aussprache Konsens: …". */
@@ -96,8 +98,10 @@ export function openingsIn(words: Words, line: Line): readonly Opening[] {
     if (isOpen(words).test(`${before} ${label ?? ''}`)) return []
     const isNoun = needsColon(words).test(fold.slice(match.from, match.to)) && !isLabel
     const isVerb = match.from <= begin && takesVerb(words, fold.slice(match.to))
-    if (label !== undefined && !isVerb) return [{ from, to, at: match.from, start: begin + label.length }]
-    return isNoun && !isVerb ? [] : [{ from, to, at: match.from, start: match.to }]
+    if (label !== undefined && !isVerb)
+      return [{ from, to, at: match.from, start: begin + label.length, isLabel: from === 0 }]
+    const opens = from === 0 && match.from <= begin && isLabel
+    return isNoun && !isVerb ? [] : [{ from, to, at: match.from, start: match.to, isLabel: opens }]
   })
 }
 

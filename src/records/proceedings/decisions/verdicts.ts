@@ -207,7 +207,7 @@ const cutWord = /(?<!\p{L})\p{L}+$/u
 function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] | null {
   const { words } = page.rules
   const { purpose, contrast, howOnly } = verdictPatterns(words)
-  const found = openingsIn(words, line).flatMap(({ from, to, at, start }): readonly FoundValue<Decision>[] => {
+  const found = openingsIn(words, line).flatMap(({ from, to, at, start, isLabel }): readonly FoundValue<Decision>[] => {
     const behind = line.fold.slice(start, start + beforeReach)
     const isClause = clauseOpener(words).test(behind.trimStart()) || /^ ?:/u.test(behind)
     if (isEarlier(words, line.fold.slice(from, start)) || (!isClause && isEarlier(words, behind.replace(cutWord, ''))))
@@ -232,7 +232,8 @@ function openDecision(page: Page, line: Line): readonly FoundValue<Decision>[] |
     const opened = phrase ?? words.outcomeVerbs.find(foldText(text)).find((verb) => verb.from < 4)?.value
     const outcome = opened ?? words.outcomes.find(line.fold.slice(at, start))[0]?.value ?? 'adopted'
     const source = inWords(line, from === 0 ? bulletLength(line) : from, to)
-    return [{ value: decision(page, text, outcome, null, line), sources: [source], rule: 'decisions.decided' }]
+    const rule = isLabel ? 'decisions.label' : 'decisions.decided'
+    return [{ value: decision(page, text, outcome, null, line), sources: [source], rule }]
   })
   return found.length === 0 ? null : found
 }

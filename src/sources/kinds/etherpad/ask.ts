@@ -10,7 +10,7 @@ import { loginAt } from '../../common/wall.ts'
 
 /** A pad as its host gives it. */
 export type PadAnswer =
-  | { readonly kind: 'export'; readonly records: PadRecords }
+  | { readonly kind: 'export'; readonly records: PadRecords; readonly bytes: number }
   | { readonly kind: 'html' | 'txt'; readonly text: string }
   | { readonly kind: 'none'; readonly loss: Loss }
 
@@ -65,7 +65,7 @@ export async function askPad(address: string, client: Client): Promise<PadAnswer
 function contentOf(form: 'etherpad' | 'html' | 'txt', { text, type }: Answer): PadAnswer | null {
   if (form === 'etherpad') {
     const records = readPadRecords(text)
-    return records === null || padIn(records) === null ? null : { kind: 'export', records }
+    return records === null || padIn(records) === null ? null : { kind: 'export', records, bytes: text.length }
   }
   if (form === 'txt') return type === 'text/plain' ? { kind: 'txt', text } : null
   // Any other page may stand at any address.

@@ -72,8 +72,17 @@ export function applyChangeset(runs: readonly Run[], changeset: string, pool: At
   const left = readRuns(runs)
   let banked = 0
   for (const { kind, letters, attributes } of operations) {
-    if (kind === '=') left.take(letters, (text, known) => made.add(text, changed(known, attributes, pool)))
-    else if (kind === '-') left.take(letters, () => undefined)
+    if (kind === '=') {
+      // A changeset on a whole text meets the same attributes in run after run.
+      const known = new Map<string, readonly number[]>()
+      left.take(letters, (text, own) => {
+        if (attributes.length === 0) return made.add(text, own)
+        const key = own.join()
+        const after = known.get(key) ?? changed(own, attributes, pool)
+        known.set(key, after)
+        made.add(text, after)
+      })
+    } else if (kind === '-') left.take(letters, () => undefined)
     else {
       const text = bank.slice(banked, banked + letters)
       if (text.length !== letters) throw new ChangesetDamaged('too few letters')

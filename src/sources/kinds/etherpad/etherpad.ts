@@ -2,6 +2,7 @@
 
 import type { Namespace, SourceEvent, SourceRevision } from '../../../model/wiki.ts'
 import { sha256 } from '../../../support/hash.ts'
+import type { UnpackRoom } from '../../../support/pieces.ts'
 import { loss } from '../../../texts/loss.ts'
 import { message } from '../../../texts/message.ts'
 import { type Client, openClient } from '../../common/client.ts'
@@ -10,9 +11,9 @@ import { realTimer } from '../../common/turns.ts'
 import { askPad } from './ask.ts'
 import { type PadContent, readExport } from './exported.ts'
 import { inspectPads } from './inspect.ts'
-import { contentOfPage, padMarkup, textMarkup } from './markup.ts'
+import { contentOfPage, textMarkup } from './markup.ts'
 import { type ListedPad, listPads } from './pads.ts'
-import { openPad, statesOf } from './states.ts'
+import { openPad, roomOfPads, statesOf } from './states.ts'
 
 export const source: Source = {
   read: readPads,
@@ -46,10 +47,11 @@ async function* readPads(input: SourceInput, signal: AbortSignal): AsyncGenerato
     const scope = sha256(JSON.stringify(pads.map(({ id, address }) => [id, address])))
     const [, known = '0'] = input.known.note(noteKey)?.split(' ') ?? []
     const done = input.known.note(noteKey)?.startsWith(`${scope} `) === true ? Number(known) : 0
+    const room = roomOfPads()
     for (const [at, [pad, title]] of titled.entries()) {
       signal.throwIfAborted()
       if (at < done) continue
-      yield* padEvents(pad, title, input, client)
+      yield* padEvents(pad, title, input, client, room)
       yield { type: 'note', key: noteKey, value: `${scope} ${at + 1}` }
       yield { type: 'progress', done: at + 1, total: pads.length, unit: 'pages' }
     }
@@ -80,6 +82,7 @@ async function* padEvents(
   title: string,
   { isNotice }: SourceInput,
   client: Client,
+  room: UnpackRoom,
 ): AsyncGenerator<SourceEvent> {
   const { answer, losses } = await contentOf(pad, client)
   for (const one of losses) yield { type: 'loss', loss: one }
@@ -99,13 +102,13 @@ async function* padEvents(
       categories: null,
     },
   }
-  if (exported === null) {
+  if (exported === null || answer.kind !== 'export') {
     if (answer.kind === 'export') return
     const text = answer.kind === 'html' ? contentOfPage(answer.text) : textMarkup(answer.text)
     yield { type: 'revision', revision: { ...bare(title, text), isLatest: true } }
     return yield { type: 'loss', loss: loss('pad-without-history', title) }
   }
-  for (const state of statesOf(exported)) {
+  for (const state of statesOf(exported, answer.bytes, room)) {
     if ('severity' in state) {
       yield { type: 'loss', loss: { ...state, subject: title } }
       continue
@@ -113,7 +116,7 @@ async function* padEvents(
     yield {
       type: 'revision',
       revision: {
-        ...bare(title, padMarkup(state.runs, exported.pool)),
+        ...bare(title, state.markup),
         at: state.at,
         contributor: state.author === null ? null : { id: null, name: state.author, kind: 'user' },
         comment: state.label === null || state.label === '' ? null : state.label,

@@ -33,7 +33,7 @@ export function readExport(id: string, file: string): PadContent {
   const records = whole ?? recordsBefore(text)
   if (records === null || padIn(records) === null) return none(padNotRead(called, message('pad-file-damaged')))
   return {
-    answer: { kind: 'export', records },
+    answer: { kind: 'export', records, bytes: text.length },
     losses: whole === null ? [padNotRead(called, message('pad-file-cut'))] : [],
   }
 }

@@ -8,7 +8,7 @@ import { message } from '../../../texts/message.ts'
 import { type Inspection, runTimeOf } from '../../common/source.ts'
 import { readExport } from './exported.ts'
 import { listPads } from './pads.ts'
-import { openPad, statesOf } from './states.ts'
+import { openPad, roomOfPads, statesOf } from './states.ts'
 
 /** Null for a place without pads; `site`: the host on which those stood that are files alone. */
 export async function inspectPads(location: string, site: string | null): Promise<Inspection | null> {
@@ -22,6 +22,7 @@ export async function inspectPads(location: string, site: string | null): Promis
   try {
     const asked = list.pads.filter(({ file }) => file === null)
     let [revisions, bytes] = [0, 0]
+    const room = roomOfPads()
     const losses: Loss[] = [...list.losses]
     for (const { id, file } of list.pads) {
       if (file === null) continue
@@ -29,7 +30,8 @@ export async function inspectPads(location: string, site: string | null): Promis
       const { answer, losses: met } = readExport(id, file)
       losses.push(...met, ...(answer.kind === 'none' ? [answer.loss] : []))
       const pad = answer.kind === 'export' ? openPad(answer.records) : null
-      for (const state of pad === null ? [] : statesOf(pad))
+      const states = pad === null || answer.kind !== 'export' ? [] : statesOf(pad, answer.bytes, room)
+      for (const state of states)
         if ('severity' in state) losses.push(state)
         else revisions += 1
     }

@@ -3,7 +3,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Loss } from '../../../model/loss.ts'
-import { padAt } from '../../../model/pad-export.ts'
+import { padAt, padOfKey } from '../../../model/pad-export.ts'
 import { compareStrings } from '../../../support/order.ts'
 import { isAddress } from '../../../support/url.ts'
 import { StopRun } from '../../../texts/errors.ts'
@@ -127,15 +127,31 @@ export const padNotRead = (subject: string, reason: ReturnType<typeof message>):
 const mostListBytes = 4 << 20
 /** So far into an export its pad is named, mostly. */
 const mostHeadBytes = 1 << 16
-const padName = /"pad:([^":\\]{1,200})[":]/
+const padKey = /"pad:(?:[^"\\]|\\.){1,400}"(?=\s*:)/
+
+/** The id of the pad that the beginning of an export names; null: none. */
+function padNamedIn(beginning: string): string | null {
+  const key = readJsonText(padKey.exec(beginning)?.[0] ?? '""')
+  return padOfKey(key)
+}
+
+function readJsonText(written: string): string {
+  try {
+    return String(JSON.parse(written))
+  } catch (error) {
+    // An escape that is none.
+    if (error instanceof SyntaxError) return ''
+    throw error
+  }
+}
 
 /** False for what is neither an export of a pad nor a list of addresses. */
 function takeFile(path: string, found: FoundPads): boolean {
   const beginning = beginningOf(path, mostHeadBytes)
   if (/^\ufeff?\s*\{/.test(beginning)) {
-    const id = (padName.exec(beginning) ?? padName.exec(beginningOf(path, mostListBytes)))?.[1]
-    if (id !== undefined) found.exports.set(path, id)
-    return id !== undefined
+    const id = padNamedIn(beginning) ?? padNamedIn(beginningOf(path, mostListBytes))
+    if (id !== null) found.exports.set(path, id)
+    return id !== null
   }
   const lines = beginningOf(path, mostListBytes)
     .split(/\r\n?|\n/)

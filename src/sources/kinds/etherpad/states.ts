@@ -2,21 +2,21 @@
 
 import { type Loss, lossOfMany } from '../../../model/loss.ts'
 import { type PadRecord, type PadRecords, padIn, recordOf, timeOfRevision } from '../../../model/pad-export.ts'
+import type { UnpackRoom } from '../../../support/pieces.ts'
 import { loss } from '../../../texts/loss.ts'
 import { type AttributePool, applyChangeset, ChangesetDamaged, type Run, runsOf, textOfRuns } from './changeset.ts'
+import { padMarkup } from './markup.ts'
 
 /** A state of a pad. */
 export interface PadState {
   readonly revision: number
-  readonly runs: readonly Run[]
+  readonly markup: string
   /** ISO 8601 in whole seconds, UTC; null where the export does not tell it. */
   readonly at: string | null
   /** As the author called themselves; null for one without a name. */
   readonly author: string | null
   /** The name under which somebody saved this revision by the button; null where nobody did. */
   readonly label: string | null
-  /** Revisions that end in this one: they were made in one second, or by one who typed on. */
-  readonly joined: number
 }
 
 /** A pad that was exported. */
@@ -43,28 +43,102 @@ const mostSingle = 500
 /** Beyond, one who types on without a pause of so many milliseconds makes one state. */
 const pauseMs = 60_000
 
-/** All states, oldest first, then what could not be rebuilt. */
-export function* statesOf(pad: ExportedPad): Generator<PadState | Loss> {
+/** No state is told with its formatting, or at all, whose HTML has more letters. */
+const longestMarkup = 64 << 20
+/** The history of a pad may take so many letters for each byte of its export; beyond, all pads of a source share `roomOfPads`. */
+const mostTimes = 32
+
+/** Room that the histories of all pads of a source share, beyond that of their own sizes. */
+export const roomOfPads = (): UnpackRoom => ({ bytes: 64 << 20 })
+
+/** Counts what a history takes: letters of HTML, and what is touched to rebuild a revision, which takes about as long. */
+class History {
+  readonly #shared: UnpackRoom
+  #own: number
+
+  constructor(exportBytes: number, shared: UnpackRoom) {
+    this.#own = mostTimes * exportBytes
+    this.#shared = shared
+  }
+
+  /** False once there is no more room. */
+  take(cost: number): boolean {
+    const fromOwn = Math.min(this.#own, cost)
+    this.#own -= fromOwn
+    const isRoom = cost - fromOwn <= this.#shared.bytes
+    this.#shared.bytes = Math.max(0, this.#shared.bytes - (cost - fromOwn))
+    return isRoom
+  }
+}
+
+/** The cost of a changeset on a text; letters are copied many at a time. */
+const costOfRuns = (runs: readonly Run[]): number =>
+  runs.reduce((sum, { text, attributes }) => sum + 4 + attributes.length + text.length / 64, 64)
+
+/** About the letters of its HTML: each run may open and close the tag of each attribute. */
+const costOfMarkup = (runs: readonly Run[], { size }: AttributePool): number =>
+  runs.reduce((sum, { text, attributes }) => sum + text.length + 17 * Math.min(6, attributes.length), size)
+
+/**
+ * All states, oldest first, then what could not be rebuilt. A history that takes more than the export of a pad, by its bytes, and
+ * `shared` allow is told up to there, then its newest state.
+ */
+export function* statesOf(pad: ExportedPad, exportBytes: number, shared: UnpackRoom): Generator<PadState | Loss> {
   const labels = labelsIn(pad.record)
-  let waiting: PadState | null = null
-  let [unreadable, joined] = [0, 0]
+  const room = new History(exportBytes, shared)
+  const stateOf = (revision: number, runs: readonly Run[]): RebuiltState => {
+    return { revision, runs, ...madeBy(pad, revision), label: labels.get(revision) ?? null }
+  }
+  let before: readonly Run[] = []
+  let waiting: RebuiltState | null = null
+  let last: PadState | null = null
+  let [states, unreadable, joined, isOver] = [0, 0, 0, false]
+  function* tell(state: RebuiltState): Generator<PadState> {
+    const next = withMarkup(state, pad)
+    if (last !== null && isSame(last, next)) {
+      joined += 1
+      last = { ...last, revision: next.revision }
+      return
+    }
+    if (last !== null) yield last
+    states += 1
+    last = next
+  }
   for (const { revision, runs } of revisionsOf(pad)) {
+    // A revision costs as much as the one before it is long.
+    isOver ||= !room.take(costOfRuns(before))
+    if (isOver) break
+    before = runs ?? []
     if (runs === null) {
       unreadable += 1
       continue
     }
-    const state: PadState = { revision, runs, ...madeBy(pad, revision), label: labels.get(revision) ?? null, joined: 0 }
-    if (waiting !== null && isOneWith(waiting, state, pad)) {
-      joined += 1
-      waiting = { ...state, joined: waiting.joined + 1 }
-      continue
+    const state = stateOf(revision, runs)
+    if (waiting !== null && isOneWith(waiting, state, pad)) joined += 1
+    else if (waiting !== null) {
+      isOver = !room.take(costOfMarkup(waiting.runs, pad.pool))
+      if (!isOver) yield* tell(waiting)
     }
-    if (waiting !== null) yield waiting
     waiting = state
   }
-  if (waiting !== null) yield waiting
+  const newest: RebuiltState | null = isOver ? stateOf(pad.head, newestOf(pad)) : waiting
+  if (newest !== null) yield* tell(newest)
+  if (last !== null) yield last
+  const left = isOver ? pad.head + 1 - states - joined - unreadable : 0
   if (joined > 0) yield lossOfMany(joined, loss('pad-revisions-joined', pad.id, { count: joined }))
   if (unreadable > 0) yield lossOfMany(unreadable, loss('pad-revision-unreadable', pad.id))
+  if (left > 0) yield lossOfMany(left, loss('pad-history-too-large', pad.id, { count: left }))
+}
+
+/** A state before its HTML is made. */
+type RebuiltState = Omit<PadState, 'markup'> & { readonly runs: readonly Run[] }
+
+/** Whoever saved a state by the button said something by it, though it changed nothing. */
+const isSame = (last: PadState, next: PadState): boolean => next.label === null && next.markup === last.markup
+
+function withMarkup({ runs, ...state }: RebuiltState, { pool }: ExportedPad): PadState {
+  const isLong = costOfMarkup(runs, pool) > longestMarkup
+  return { ...state, markup: padMarkup(isLong ? [{ text: textOfRuns(runs), attributes: [] }] : runs, pool) }
 }
 
 /** Every revision of a pad in its order; null: it cannot be rebuilt. */
@@ -79,7 +153,7 @@ export function* revisionsOf(
 }
 
 /** Whether a state is told as one with the next: within a second no history has an order. */
-function isOneWith(state: PadState, next: PadState, { head, records, id }: ExportedPad): boolean {
+function isOneWith(state: RebuiltState, next: RebuiltState, { head, records, id }: ExportedPad): boolean {
   if (state.at !== null && state.at === next.at) return true
   if (
     head < mostSingle ||
@@ -98,14 +172,20 @@ function revisionAfter(pad: ExportedPad, before: readonly Run[] | null, revision
   const stored = [
     () => (base !== null && typeof changeset === 'string' ? applyChangeset(base, changeset, pad.pool) : null),
     () => storedRuns(recordOf(record?.['meta'])?.['atext']),
-    () => (revision === pad.head ? storedRuns(pad.record['atext']) : null),
+    () => (revision === pad.head ? newestOf(pad) : null),
   ]
   for (const read of stored) {
     const runs = orNothing(read)
     // What the export says of its last text counts.
     if (runs !== null && (revision < pad.head || textOfRuns(runs) === pad.text)) return runs
   }
-  return revision === pad.head ? [{ text: pad.text, attributes: [] }] : null
+  return null
+}
+
+/** As the export keeps the last one, whatever led there. */
+function newestOf({ record, text }: ExportedPad): readonly Run[] {
+  const runs = orNothing(() => storedRuns(record['atext']))
+  return runs !== null && textOfRuns(runs) === text ? runs : [{ text, attributes: [] }]
 }
 
 function orNothing(read: () => readonly Run[] | null): readonly Run[] | null {

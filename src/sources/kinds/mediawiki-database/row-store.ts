@@ -24,6 +24,7 @@ const types = { number: 'INTEGER', bytes: 'BLOB', words: 'TEXT' } as const
 const keyed: ReadonlySet<TableName> = new Set([
   ...(['page', 'revision', 'content', 'content_models', 'slot_roles', 'redirect', 'cur', 'old'] as const),
   ...(['text', 'comment', 'actor', 'revision_comment_temp', 'revision_actor_temp', 'site_stats'] as const),
+  ...(['image', 'image_comment_temp', 'interwiki'] as const),
 ])
 
 /** A value as a column holds it. */

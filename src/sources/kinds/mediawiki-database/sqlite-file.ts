@@ -1,10 +1,10 @@
 /** The rows of a MediaWiki that keeps its database in a file of SQLite: opened to be read, its listed columns asked for by name. */
 
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { WantedRows } from './sql-dump.ts'
 import { emptyRow } from './table-columns.ts'
-import { contentTables, knownTable, type Row, type RowCell, type RowFaults, type TableRows, tables } from './tables.ts'
+import { knownTable, type Row, type RowCell, type RowFaults, type TableRows, tables } from './tables.ts'
 
 /** Whether some bytes begin such a file. */
 export const beginsAsSqlite = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 16) === magic
@@ -16,6 +16,11 @@ const magic = 'SQLite format 3\0'
 
 const together = 200
 
+/** Of its bytes: words of an index lie there twice, and UTF-16 takes two where UTF-8 takes three. */
+const mostTimes = 3
+/** Bytes that a row takes at least: where it lies on its page, how long it is, and what is in it (fileformat2.html 1.6). */
+const leastRow = 4
+
 /** Reads the file at a path. Damage ends the table in which it stands; of one that breaks off, what is here is read. */
 export class SqliteFile {
   readonly #path: string
@@ -26,6 +31,8 @@ export class SqliteFile {
   readonly #made = new Set<string>()
   #damage: string | null = null
   #share: number | null = null
+  /** How many bytes of rows the file can hold: pages that lead to one another give them without end. */
+  #room = 0
 
   constructor(path: string, wanted: WantedRows, database = '') {
     this.#path = path
@@ -43,6 +50,7 @@ export class SqliteFile {
   async *rows(): AsyncGenerator<TableRows> {
     // Now: what was unpacked for one reading is gone when its faults are asked for.
     this.#share = shareOf(this.#path)
+    this.#room = mostTimes * statSync(this.#path).size
     const file = new Database(this.#path, { readonly: true, fileMustExist: true })
     try {
       for (const called of this.#tablesIn(file)) yield* this.#rowsOf(file, called)
@@ -86,25 +94,33 @@ export class SqliteFile {
       for (const [index, place] of places.entries()) made[place] = cellOf(cells[index])
       return made
     }
-    const isContent = contentTables.includes(name)
-    const all = file.prepare(`SELECT ${isContent ? `"${there[0]}"` : list} ${from}`).raw()
-    const one = file.prepare(`SELECT ${list} ${from} WHERE "${there[0]}" = ?`).raw()
+    // Asked by SQLite itself, which then passes over the bytes of texts that nobody wants.
+    const asking = `wanted_${this.#named.size}`
+    file.function(asking, (first: unknown) => {
+      this.#spend(leastRow)
+      return this.#wanted.wants(wiki, name, cellOf(first)) ? 1 : 0
+    })
+    const all = file.prepare(`SELECT ${list} ${from} WHERE ${asking}("${there[0]}")`).raw()
     let rows: Row[] = []
     try {
       for (const cells of all.iterate() as Iterable<unknown[]>) {
-        const first = cellOf(cells[0])
-        if (!this.#wanted.wants(wiki, name, first)) continue
-        rows.push(row(isContent ? (one.get(first) as unknown[]) : cells))
+        this.#spend(cells.reduce<number>((sum, cell) => sum + lengthOf(cell), 0))
+        rows.push(row(cells))
         if (rows.length === 1) this.#made.add(`${wiki} ${name}`)
         if (rows.length < together) continue
         yield { table: name, wiki, rows }
         rows = []
       }
     } catch (error) {
-      if (!(error instanceof Database.SqliteError)) throw error
+      if (!(error instanceof Database.SqliteError || error === spent)) throw error
       this.#unread.set(name, 1)
     }
     if (rows.length > 0) yield { table: name, wiki, rows }
+  }
+
+  #spend(bytes: number): void {
+    this.#room -= bytes
+    if (this.#room < 0) throw spent
   }
 
   #attempt<Value>(table: string, work: () => Value): Value | null {
@@ -134,6 +150,11 @@ function shareOf(path: string): number | null {
     closeSync(file)
   }
 }
+
+/** Thrown out of SQLite where more rows come than a file can hold. */
+const spent = new Error('more rows than bytes')
+
+const lengthOf = (value: unknown): number => (typeof value === 'string' || value instanceof Buffer ? value.length : 0)
 
 const cellOf = (value: unknown): RowCell =>
   typeof value === 'number' || value instanceof Buffer ? value : typeof value === 'string' ? Buffer.from(value) : null

@@ -46,8 +46,8 @@ export class WikiRows {
       'CREATE INDEX by_page_{revision} ON {revision} (rev_page, rev_id)',
       'CREATE INDEX by_revision_{slots} ON {slots} (slot_revision_id)',
       'CREATE INDEX by_name_{oldimage} ON {oldimage} (oi_name, oi_timestamp)',
-      'CREATE INDEX by_name_{image_comment_temp} ON {image_comment_temp} (imgcomment_name)',
       'CREATE INDEX by_title_{old} ON {old} (old_namespace, old_title, old_timestamp)',
+      'CREATE INDEX by_title_{cur} ON {cur} (cur_namespace, cur_title, cur_id)',
       `INSERT OR IGNORE INTO {wanted text} SELECT rev_text_id FROM ${own} WHERE rev_text_id > 0`,
       `INSERT OR IGNORE INTO {wanted text} SELECT CAST(substr(content_address, 4) AS INTEGER)
        FROM ${own} JOIN {slots} ON slot_revision_id = rev_id ${mainSlot} JOIN {content} ON content_id = slot_content_id
@@ -110,7 +110,11 @@ export class WikiRows {
   /** The revisions of one page alone. */
   *#revisions(page: Fields): Generator<Fields> {
     if (this.schema === 'page') return yield* inParts(this.#prepare(revisionsOfPage), ['rev_id'], page['page_id'])
-    yield* this.#prepare(oldRevisions).iterate(page['page_namespace'], page['page_title'])
+    // Of two pages with one name, the first one has the history.
+    const first = this.#prepare('SELECT min(cur_id) AS id FROM {cur} WHERE cur_namespace = ? AND cur_title = ?')
+    const [namespace, title] = [page['page_namespace'], page['page_title']]
+    if (first.get(namespace, title)?.['id'] === page['page_id'])
+      yield* this.#prepare(oldRevisions).iterate(namespace, title)
     yield* this.#prepare(currentRevision).iterate(page['page_id'])
   }
 
@@ -203,7 +207,7 @@ export class WikiRows {
       pages: this.#count(`SELECT count(*) AS count FROM {${this.schema}}`),
       revisions: this.#count(
         this.schema === 'cur'
-          ? 'SELECT (SELECT count(*) FROM {cur}) + (SELECT count(*) FROM {old} JOIN {cur} ON cur_namespace = old_namespace AND cur_title = old_title) AS count'
+          ? `SELECT (SELECT count(*) FROM {cur}) + (SELECT count(*) FROM {old} WHERE ${ofPage}) AS count`
           : 'SELECT count(*) AS count FROM {revision} JOIN {page} ON page_id = rev_page',
       ),
       files: this.#count('SELECT count(*) AS count FROM {image}'),
@@ -218,7 +222,7 @@ export class WikiRows {
       this.schema === 'cur'
         ? [
             'SELECT cur_id AS id, cur_title AS title FROM {cur}',
-            'SELECT old_id AS id, old_title AS title FROM {old} JOIN {cur} ON cur_namespace = old_namespace AND cur_title = old_title',
+            `SELECT old_id AS id, old_title AS title FROM {old} WHERE ${ofPage}`,
           ]
         : [
             'SELECT page_id AS id, page_title AS title FROM {page}',
@@ -417,6 +421,7 @@ const revisionsBy = (
 const revisionsOfPage = revisionsBy('rev_page = ? AND rev_id > ?', 'rev_id')
 const allRevisions = revisionsBy('(rev_page, rev_id) > (?, ?)', 'rev_page, rev_id')
 
+const ofPage = 'EXISTS (SELECT 1 FROM {cur} WHERE cur_namespace = old_namespace AND cur_title = old_title)'
 const ofOld = `NULL AS rev_parent_id, 0 AS rev_deleted, NULL AS bytes, NULL AS sha1, NULL AS content_address,
   NULL AS rev_text_id, NULL AS model, NULL AS format`
 const oldRevisions = `SELECT old_id AS rev_id, old_timestamp AS rev_timestamp, old_minor_edit AS rev_minor_edit, ${ofOld},
