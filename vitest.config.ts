@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
@@ -37,8 +38,26 @@ const parts = [
 /** Of what makes whole bundles, the two files with which a newcomer sees that the main job works; `npm test` runs them too. */
 const main = ['test/pipelines/demo.test.ts', 'test/browser/site.test.ts']
 
-/** Measures processor time for minutes. */
-const slow = ['test/growth.test.ts']
+/**
+ * What no ordinary change can break, or what needs minutes or a registry, and has a cheap half among the others: `npm run
+ * test:nightly`, for a release and for whoever touches its part.
+ */
+const night = [
+  'test/growth.test.ts',
+  'test/bench/cost.test.ts',
+  'test/browser/{desk-live,firefox}.test.ts',
+  'test/cli/tarball.test.ts',
+  'test/links/network/etherpad.test.ts',
+  'test/mediawiki/{captures,mirrors,update}.test.ts',
+  'test/sources/etherpad/real-etherpad.test.ts',
+  'test/sources/html-mirror/real-wiki.test.ts',
+  'test/sources/mediawiki-api/{bad-day,odd-wiki}.test.ts',
+]
+
+/** Files that ask less by day: run whole at night, too. */
+const partlyNight = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.test.ts') && /\bisNightly\b|\bnightly/.test(readFileSync(`test/${path}`, 'utf8')))
+  .map((path) => `test/${path}`)
 
 /**
  * Whole bundles that the library makes in the process of the test: most of what such a run takes is to load and compile what it
@@ -76,13 +95,13 @@ export default defineConfig({
     teardownTimeout: 300_000,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/no-settings.ts', 'test/support/temporary-folder.ts'],
-    reporters: ['default', './test/support/skipped-reporter.ts'],
+    reporters: ['default', './test/support/skipped-reporter.ts', './test/support/failed-reporter.ts'],
     projects: [
       {
         test: {
           name: 'pure',
           include: ['test/*.test.ts', `test/{${pureFolders.join()}}/**/*.test.ts`],
-          exclude: [...impure, ...slow],
+          exclude: [...impure, ...night],
           isolate: false,
           ...common,
         },
@@ -93,8 +112,16 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
-          include: [`test/!(${pureFolders.join('|')})/**/*.test.ts`, ...impure, ...slow],
-          exclude: [...parts, ...main, ...runs],
+          include: [`test/!(${pureFolders.join('|')})/**/*.test.ts`, ...impure],
+          exclude: [...parts, ...main, ...runs, ...night],
+          ...common,
+        },
+      },
+      {
+        test: {
+          name: 'nightly',
+          include: [...night, ...partlyNight],
+          env: { WIKIFONDS_NIGHTLY: 'yes' },
           ...common,
         },
       },

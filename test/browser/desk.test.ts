@@ -26,7 +26,7 @@ import {
   typingHand,
 } from '../support/desk-browser.ts'
 import { visitedBy } from '../support/nginx.ts'
-import { testWith } from '../support/require.ts'
+import { nightly, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 const wiki = 'wiki-des-communs'
@@ -99,7 +99,7 @@ testWith('chromium', 'nginx')('from a dump to a folder that nginx serves, by cli
 
 const short = shortDump()
 
-testWith('firefox', 'nginx')('the same in Firefox, from files that are sent to it', async () => {
+nightly('firefox', 'nginx')('the same in Firefox, from files that are sent to it', async () => {
   const folder = scratchFolder()
   const sent = put(scratchFolder(), 'communs.xml', short.dump)
   const { url } = await startDesk(folder, started)
@@ -125,7 +125,7 @@ const mirrorOfDemo: SourceOnTheWay = {
   verdict: 'la source',
 }
 
-testWith('chromium', 'nginx')('the same from a folder of saved pages', async () => {
+nightly('chromium', 'nginx')('the same from a folder of saved pages', async () => {
   const folder = scratchFolder()
   cpSync(join(root, 'fixtures/communs/mirror'), join(folder, 'mirror'), { recursive: true, filter: isOfFewPages })
   const { url } = await startDesk(folder, started)
@@ -148,7 +148,7 @@ testWith('chromium')('the same by keys alone, without a script', async () => {
   expect(existsSync(join(folder, `${wiki}-web`, 'index.html'))).toBe(true)
 })
 
-testWith('firefox')('the same by keys alone in Firefox', async () => {
+nightly('firefox')('the same by keys alone in Firefox', async () => {
   const folder = scratchFolder()
   put(folder, 'communs.xml', short.dump)
   const { url } = await startDesk(folder, started)
@@ -157,7 +157,7 @@ testWith('firefox')('the same by keys alone in Firefox', async () => {
   expect(existsSync(join(folder, `${wiki}-web`, 'index.html'))).toBe(true)
 })
 
-testWith('chromium')('a dump and saved pages stand side by side, each with what it adds', async () => {
+nightly('chromium')('a dump and saved pages stand side by side, each with what it adds', async () => {
   const folder = folderWith()
   cpSync(join(root, 'fixtures/communs/mirror'), join(folder, 'mirror'), { recursive: true })
   // A page that nobody saved.
@@ -279,7 +279,7 @@ testWith('chromium', 'zim-tools')(
   },
 )
 
-testWith('chromium')('a desk that is killed while it works goes on, with the same bytes', async () => {
+nightly('chromium')('a desk that is killed while it works goes on, with the same bytes', async () => {
   const folder = folderWith([`${wiki}.yml`, `${wiki}.privacy.key`], madeByDesk)
   const { url, child } = await startDesk(folder, started)
   const page = await enter(chromium, url)

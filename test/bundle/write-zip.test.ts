@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { writeZip, type ZipLimits } from '../../src/bundle/zip/write-zip.ts'
 import { openZip } from '../../src/bundle/zip/zip-reader.ts'
-import { testWith } from '../support/require.ts'
+import { nightly, testWith } from '../support/require.ts'
 import { put, scratch } from './sample.ts'
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
@@ -100,9 +100,7 @@ testWith('unzip')('25 000 entries are packed in a heap of 100 MB, which the stoc
   expect(execFileSync('unzip', ['-tq', target], { encoding: 'utf8' })).toContain('No errors detected')
 })
 
-// It writes 4 GiB and takes half a minute: left to the runs that insist on everything.
-const insists = process.env['WIKIFONDS_REQUIRE'] === 'all' ? testWith('unzip', '7z') : test.skip
-insists('a stored file above 4 GiB is good for unzip, for 7z and for our reader', async () => {
+nightly('unzip', '7z')('a stored file above 4 GiB is good for unzip, for 7z and for our reader', async () => {
   const folder = scratch()
   put(folder, 'index.sqlite', 'SQLite format 3')
   truncateSync(join(folder, 'index.sqlite'), 2 ** 32 + 4096)

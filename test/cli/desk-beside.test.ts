@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { root } from '../pipelines/run-demo.ts'
 import { type DeskClient, openDeskClient } from '../support/desk-client.ts'
 import { childrenOf } from '../support/programs.ts'
+import { nightly } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { isThorough } from '../support/thorough.ts'
 
@@ -76,7 +77,7 @@ function isThere(pid: number): boolean {
 /** The work and its desk are killed by turns. */
 const moments = isThorough ? 20 : 6
 
-test(`a desk and its run go on after kills at ${moments} moments, with the bytes of the command`, async () => {
+nightly()(`a desk and its run go on after kills at ${moments} moments, with the bytes of the command`, async () => {
   const folder = fill(scratchFolder())
   let desk = await open(folder)
   let share = 1
@@ -146,7 +147,7 @@ function smallDisk(megabytes: number): string | null {
   return spawnSync('mount', words).status === 0 ? place : null
 }
 
-test('a full disk is told, and with room again it goes on (needs root, for a small disk)', async (context) => {
+nightly()('a full disk is told, and with room again it goes on (needs root, for a small disk)', async (context) => {
   const small = smallDisk(4)
   if (small === null) return context.skip('no small disk can be mounted here')
   onTestFinished(() => void spawnSync('umount', ['-l', small]))

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ask, root } from '../pipelines/run-demo.ts'
 import { openDeskClient } from '../support/desk-client.ts'
+import { nightly } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 /** A fixture, how many pages the catalogue of its wiki has, and a title of one. */
@@ -53,7 +54,7 @@ test.each(places)('the desk takes %s, makes a pipeline file of it and runs it', 
   }
 })
 
-test('a farm takes them by their paths, and makes of each the bytes that a run makes of it alone', () => {
+nightly()('a farm takes them by their paths, and makes of each the bytes that a run makes of it alone', () => {
   const folder = scratchFolder()
   for (const [name] of forms) cpSync(join(root, 'fixtures', name), join(folder, name), { recursive: true })
   put(folder, 'wikis.txt', forms.map(([name]) => `${name}\n`).join(''))

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Attempts } from '../../src/farm/attempts.ts'
 import { rangesOf, readJobs, wikiOf } from '../../src/farm/job.ts'
 import { sha256 } from '../../src/support/hash.ts'
-import { testWith } from '../support/require.ts'
+import { nightly } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey } from '../support/valkey.ts'
 import { startWorker, told, toldApart, type Worker, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
@@ -127,7 +127,7 @@ describe('a wiki that is divided', () => {
     expect(await told('farm', 'merge', '--store', at('lines'))).toMatchObject({ wikis: 1, exit: 0 })
   })
 
-  test('gives the same bytes of a range on a host that was at others before', async () => {
+  nightly()('gives the same bytes of a range on a host that was at others before', async () => {
     await plan('again')
     const last = () => work('again', 'q', '--job', String(ranges))
     const first = await last()
@@ -137,7 +137,7 @@ describe('a wiki that is divided', () => {
     expect(first).toMatchObject({ parses: 'parses.sqlite' })
   })
 
-  test('leaves no range in the store once it is made, wherever a host died', async () => {
+  nightly()('leaves no range in the store once it is made, wherever a host died', async () => {
     await plan('left')
     const range = await work('left', 'r', '--job', '1')
     const [name = ''] = namesIn('left/ranges')
@@ -165,7 +165,7 @@ describe('a wiki that is divided', () => {
     expect(range).toMatchObject({ parses: 'parses.sqlite' })
   })
 
-  test('is no failure where another host makes it and removes its ranges meanwhile', async () => {
+  nightly()('is no failure where another host makes it and removes its ranges meanwhile', async () => {
     await plan('raced')
     await work('raced', 'a', '--job', '1')
     const slower = startWorker(...on('raced', 'b'), '--job', String(ranges + 1))
@@ -222,36 +222,39 @@ describe('a wiki that is divided', () => {
     ).toEqual([{ title: 'Réunion 7' }])
   })
 
-  test('says which range is damaged in the store, and is made all the same without one that is given up', async () => {
-    await plan('damaged')
-    await work('damaged', 'a', '--job', '1')
-    const [path = ''] = rangeFiles('damaged')
-    const whole = readFileSync(path)
-    writeFileSync(path, whole.subarray(0, whole.length / 2))
-    expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
-      error: { code: 'FARM_RANGE_DAMAGED', message: expect.stringContaining('ranges/large-') },
-    })
-    expect(rangeFiles('damaged')).toEqual([])
-    const failure = { code: 'INTERNAL', message: 'no', host: 'h' }
-    for (const { id, key } of linesOf('damaged').slice(0, 2))
-      put(
-        folder,
-        `damaged/attempts/${key}-${id.slice(0, 12)}.json`,
-        JSON.stringify({ job: id, begun: 2, failures: [failure, failure] }),
-      )
-    expect(await told('farm', 'status', '--store', at('damaged'))).toMatchObject({
-      failed: [
-        { key: 'large', range: { part: 1, of: ranges } },
-        { key: 'large', range: { part: 2, of: ranges } },
-      ],
-    })
-    expect((await wikifonds('farm', 'status', '--store', at('damaged'))).out).toContain('large 2/3: no (INTERNAL)')
-    expect(await work('damaged', 'b')).toMatchObject({ made: 1, done: ranges + 1, failed: 0, exit: 0 })
-    expect(bytesOf('damaged')).toBe(single)
-  })
+  nightly()(
+    'says which range is damaged in the store, and is made all the same without one that is given up',
+    async () => {
+      await plan('damaged')
+      await work('damaged', 'a', '--job', '1')
+      const [path = ''] = rangeFiles('damaged')
+      const whole = readFileSync(path)
+      writeFileSync(path, whole.subarray(0, whole.length / 2))
+      expect(await work('damaged', 'b', '--job', String(ranges + 1))).toMatchObject({
+        error: { code: 'FARM_RANGE_DAMAGED', message: expect.stringContaining('ranges/large-') },
+      })
+      expect(rangeFiles('damaged')).toEqual([])
+      const failure = { code: 'INTERNAL', message: 'no', host: 'h' }
+      for (const { id, key } of linesOf('damaged').slice(0, 2))
+        put(
+          folder,
+          `damaged/attempts/${key}-${id.slice(0, 12)}.json`,
+          JSON.stringify({ job: id, begun: 2, failures: [failure, failure] }),
+        )
+      expect(await told('farm', 'status', '--store', at('damaged'))).toMatchObject({
+        failed: [
+          { key: 'large', range: { part: 1, of: ranges } },
+          { key: 'large', range: { part: 2, of: ranges } },
+        ],
+      })
+      expect((await wikifonds('farm', 'status', '--store', at('damaged'))).out).toContain('large 2/3: no (INTERNAL)')
+      expect(await work('damaged', 'b')).toMatchObject({ made: 1, done: ranges + 1, failed: 0, exit: 0 })
+      expect(bytesOf('damaged')).toBe(single)
+    },
+  )
 })
 
-test('ranges that are damaged or gone in the store are made again, and the wiki after them', async () => {
+nightly()('ranges that are damaged or gone in the store are made again, and the wiki after them', async () => {
   await told('farm', 'plan', at('wikis.yml'), '--store', at('removed'), '--split', '2')
   for (const line of ['1', '2']) await work('removed', 'a', '--job', line)
   const [one = '', other = ''] = rangeFiles('removed')
@@ -264,7 +267,7 @@ test('ranges that are damaged or gone in the store are made again, and the wiki 
   expect(bytesOf('removed')).toBe(single)
 })
 
-testWith('valkey')(
+nightly('valkey')(
   'three hosts, some of which are killed, and a queue that is emptied make the bytes of a single run',
   async () => {
     const valkey = await startValkey()

@@ -7,7 +7,7 @@ import { startBetween } from '../support/between.ts'
 import { isHere } from '../support/components.ts'
 import { startObjectStore } from '../support/object-store.ts'
 import { childrenOf } from '../support/programs.ts'
-import { testWith } from '../support/require.ts'
+import { nightly } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
 import { startFarm, startWorker, told, toldApart, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
@@ -62,7 +62,7 @@ const isBegun = async (): Promise<boolean> => {
 }
 
 describe('a farm whose store is a bucket', () => {
-  testWith('valkey')(
+  nightly('valkey')(
     'makes on two hosts what single runs and a shared folder make, though a worker was killed',
     async () => {
       const queue = ['--broker', broker().address]

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isHere } from '../support/components.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { childrenOf } from '../support/programs.ts'
-import { testWith } from '../support/require.ts'
+import { nightly, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
 import { startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
@@ -160,7 +160,7 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
   })
 })
 
-testWith('valkey')(
+nightly('valkey')(
   'a broker that goes away for good is not waited for by who is told to stop, nor where all is done',
   async () => {
     const own = await startValkey()
@@ -363,7 +363,7 @@ describe('a wiki whose key of pseudonyms is not on a host', () => {
   )
 })
 
-testWith('postgres')('a farm works with PostgreSQL as its broker, whose tables were emptied', async () => {
+nightly('postgres')('a farm works with PostgreSQL as its broker, whose tables were emptied', async () => {
   const postgres = await startPostgres()
   try {
     const common = [...at('postgres'), '--broker', postgres.address]

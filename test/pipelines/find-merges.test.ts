@@ -12,7 +12,7 @@ import { serveCrawl } from '../sources/web-captures/crawl-server.ts'
 import { parked } from '../sources/web-captures/read-captures.ts'
 import { firstOfEach } from '../support/first-of-each.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
-import { isThorough } from '../support/thorough.ts'
+import { isNightly, isThorough } from '../support/thorough.ts'
 import { ask, library, runPipeline } from './run-demo.ts'
 import {
   capturesOf,
@@ -142,37 +142,38 @@ const merging = isThorough
     })
 
 describe('roads that `find` merges', () => {
-  test.each(leftWikis.map(([left, roads], at) => [left, roads, 100 * (at + 1)] as const))(
-    '%j',
-    async (left, expected, seed) => {
-      const served = await serve(left, seed)
-      try {
-        const folder = scratchFolder()
-        const { path, roads } = await find(served.origin, {
-          ...{ out: join(folder, 'semis.yml'), language: 'en', environment: {}, services: served.services, signal },
-        })
-        expect(roads.map(({ kind }) => kind)).toEqual(expected.map((one) => one.replace(/ .*$/, '')))
-        if (path === null) return expect(expected).toEqual(['zim'])
-        const { head, sources, tail } = ready(path, served)
-        const whole = put(folder, 'semis.yml', `${head}${sources.join('')}${tail}`)
-        const { bundle } = await runPipeline(whole, { environment })
-        const kept = await ask(bundle, 'SELECT revision_id AS id FROM revisions')
-        const ids = new Set(kept.map(({ id }) => id))
-        expect([...served.states].filter(({ id }) => !ids.has(id)).map(({ id }) => id)).toEqual([])
+  test.each(
+    (isNightly ? leftWikis : merging).map(
+      ([left, roads]) => [left, roads, 100 * (leftWikis.findIndex(([one]) => one === left) + 1)] as const,
+    ),
+  )('%j', async (left, expected, seed) => {
+    const served = await serve(left, seed)
+    try {
+      const folder = scratchFolder()
+      const { path, roads } = await find(served.origin, {
+        ...{ out: join(folder, 'semis.yml'), language: 'en', environment: {}, services: served.services, signal },
+      })
+      expect(roads.map(({ kind }) => kind)).toEqual(expected.map((one) => one.replace(/ .*$/, '')))
+      if (path === null) return expect(expected).toEqual(['zim'])
+      const { head, sources, tail } = ready(path, served)
+      const whole = put(folder, 'semis.yml', `${head}${sources.join('')}${tail}`)
+      const { bundle } = await runPipeline(whole, { environment })
+      const kept = await ask(bundle, 'SELECT revision_id AS id FROM revisions')
+      const ids = new Set(kept.map(({ id }) => id))
+      expect([...served.states].filter(({ id }) => !ids.has(id)).map(({ id }) => id)).toEqual([])
 
-        expect(sources).toHaveLength(roads.filter(({ source }) => source !== null).length)
-        if (sources.length === 1 || !merging.some(([one]) => one === left)) return
-        for (const [at, one] of sources.entries()) {
-          const road = await runPipeline(put(folder, `semis-${at}.yml`, `${head}${one}${tail}`), { environment })
-          const { things } = await library.compare(road.bundle, bundle, { listen: () => {}, signal, environment: {} })
-          for (const { thing, both, onlyInFirst } of things) {
-            expect(both, `${one} ${thing}`).not.toBeNull()
-            expect(onlyInFirst, `${one} ${thing}`).toEqual([])
-          }
+      expect(sources).toHaveLength(roads.filter(({ source }) => source !== null).length)
+      if (sources.length === 1 || !merging.some(([one]) => one === left)) return
+      for (const [at, one] of sources.entries()) {
+        const road = await runPipeline(put(folder, `semis-${at}.yml`, `${head}${one}${tail}`), { environment })
+        const { things } = await library.compare(road.bundle, bundle, { listen: () => {}, signal, environment: {} })
+        for (const { thing, both, onlyInFirst } of things) {
+          expect(both, `${one} ${thing}`).not.toBeNull()
+          expect(onlyInFirst, `${one} ${thing}`).toEqual([])
         }
-      } finally {
-        await served.stop()
       }
-    },
-  )
+    } finally {
+      await served.stop()
+    }
+  })
 })

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exportFormNames } from '../../src/pipeline/commands/export.ts'
 import type { RemovalResult } from '../../src/pipeline/commands/remove-value.ts'
-import { testWith } from '../support/require.ts'
+import { nightly } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { lettersIn, nearForms, people, placesOfPeople, removePerson, writeFormsWiki } from './removed-forms.ts'
 import { ask, library } from './run-demo.ts'
@@ -43,7 +43,7 @@ describe('three persons in all forms that the documentation promises to take out
     expect(placesOfPeople(results[2]?.run.folder ?? '')).toEqual([])
   })
 
-  testWith('zim-tools')('stand in none of its derived forms, unpacked', async () => {
+  nightly('zim-tools')('stand in none of its derived forms, unpacked', async () => {
     expect(exportFormNames.length).toBe(12)
     expect(placesOfPeople(await exported(results[2]?.run.bundle ?? ''))).toEqual([])
   })

@@ -5,6 +5,7 @@ import { makeDump } from '../../bench/make-dump.ts'
 import type { Step } from '../../src/model/loss.ts'
 import { answered, answering } from '../../src/pipeline/run/threads/answer.ts'
 import type { RunResult } from '../../src/pipeline/run.ts'
+import { nightly } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
 import { runPipeline, verify } from './run-demo.ts'
 
@@ -37,7 +38,7 @@ describe('a wiki that threads parse and pack', () => {
     await verify(together.bundle)
   })
 
-  test('goes on after it was stopped while its pages were printed', async () => {
+  nightly()('goes on after it was stopped while its pages were printed', async () => {
     const out = outOf('stopped')
     const stop = new AbortController()
     const listen = ({ step, done }: { readonly step: Step; readonly done: number }): void => {

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { test } from 'vitest'
 import { type Component, isHere } from './components.ts'
+import { isNightly } from './thorough.ts'
 
 const required = (process.env['WIKIFONDS_REQUIRE'] ?? '').split(/[ ,]+/)
 
@@ -21,6 +22,10 @@ export function testWith(...needed: readonly Component[]) {
       throw new Error(`WIKIFONDS_REQUIRE asks for ${missing.join(', ')}, which is not here`)
     })
 }
+
+/** `testWith` of what only the night asks, since its cheap half is asked by day: by day there is no such test. */
+export const nightly = (...needed: readonly Component[]): ReturnType<typeof testWith> =>
+  isNightly ? testWith(...needed) : () => {}
 
 /** Path of data that lies beside the checkout and is never part of it; a test skips itself when it is absent. */
 export const sharedPath = (path: string): string => join(import.meta.dirname, '..', '..', '..', 'shared', path)
