@@ -1,7 +1,9 @@
 /** Tests say themselves with which settings a program runs: what the shell has of them (keys, a broker, a date) would change bundles. */
 
 /** What is said to the tests. */
-const ofTests: ReadonlySet<string> = new Set(['WIKIFONDS_REQUIRE', 'WIKIFONDS_ETHERPAD', 'WIKIFONDS_THOROUGH'])
+const ofTests: ReadonlySet<string> = new Set(
+  ['REQUIRE', 'ETHERPAD', 'THOROUGH', 'RENEW', 'FAILED'].map((name) => `WIKIFONDS_${name}`),
+)
 
 /** Workers and the programs that they start inherit what is left. */
 export default function setup(): void {
