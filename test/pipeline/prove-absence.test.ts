@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
-import { openResults } from '../../src/archive/results.ts'
 import { allChanged, type UnchangedFiles } from '../../src/bundle/zip/unchanged.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
 import type { Bundle } from '../../src/model/bundle.ts'
@@ -39,13 +39,10 @@ function smallBag(): string {
 const prove = (bag: string, unchanged: UnchangedFiles) => {
   const { archive } = scratch
   const { signal } = new AbortController()
-  return proveAbsence(
-    { bag, reader: readArchive(archive), results: openResults(archive), runner, unchanged, signal },
-    setup,
-  )
+  return proveAbsence({ bag, reader: readArchive(archive), runner, unchanged, signal }, setup)
 }
 
-test('files of a site that lie unchanged in a bundle that was searched for the same are counted, and not read again', async () => {
+test('files that lie unchanged in a bundle that was searched for the same are counted, and not read again', async () => {
   const bag = smallBag()
   put(bag, 'data/site/pages/haie.html', `<p>${secret}</p>`)
   await expect(prove(bag, allChanged)).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
@@ -56,10 +53,18 @@ test('files of a site that lie unchanged in a bundle that was searched for the s
   })
 })
 
-test('uploads are searched, changed or not', async () => {
+test('so are uploads and what is packed; the catalogue is searched, changed or not', async () => {
   const bag = smallBag()
+  const packed = 'data/xml/pages-0001.xml.gz'
   put(bag, 'data/files/a/ab/liste.txt', secret)
+  put(bag, packed, gzipSync(secret))
+  await expect(prove(bag, unchangedOf(packed))).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
   await expect(prove(bag, unchangedOf('data/files/a/ab/liste.txt'))).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
+  expect(await prove(bag, unchangedOf('data/files/a/ab/liste.txt', packed))).toEqual({ values: 1, files: 4 })
+  const view = makeView()
+  writeCatalogue({ ...view, about: { ...view.about, name: secret } }, join(bag, 'data/index.sqlite'))
+  const all = unchangedOf('data/files/a/ab/liste.txt', packed, 'data/index.sqlite')
+  await expect(prove(bag, all)).rejects.toMatchObject({ code: 'PRIVACY_SURVIVOR' })
 })
 
 test('the texts that are looked through are those of files that changed', async () => {

@@ -174,7 +174,7 @@ describe('an upload that holds a value stays back, and the proof would find it',
       { reason: 'email', value: 'perle@asso.example', mark: '' },
       { reason: 'phone', value: '06 12 34 56 78', mark: '' },
     ] as const
-    const { places } = await searchContents(contentsOfPaths(folder, [path]), searchFor(values, []))
+    const places = await searchContents(contentsOfPaths(folder, [path]), searchFor(values, []))
     expect(places.map(({ told }) => sentence(told, 'en'))).toEqual([place])
   })
 })

@@ -34,7 +34,7 @@ test('in a cell that lies on several pages of the database, and in a compressed 
     const setup = share({ values: [{ value, reason: 'literal' }], allowed: [], passed: nothingPassed })
     const tables = tablesOfCells(catalogue)
     const found = await Promise.all(tables.map((table) => fileTasks.searchCells({ catalogue, table, setup })))
-    expect(found.flatMap(({ places }) => places)).toMatchObject([
+    expect(found.flat()).toMatchObject([
       { told: { id: 'survivor-in-table', values: { table: 'pages', path: 'data/index.sqlite' } } },
       { told: { id: 'survivor-in-table', values: { table: 'revision_texts' } } },
     ])
@@ -50,7 +50,7 @@ async function foundIn(catalogue: string): Promise<readonly string[]> {
   const setup = share({ values: [{ value: secret, reason: 'literal' }], allowed: [], passed: nothingPassed })
   const found: string[] = []
   for (const table of tablesOfCells(catalogue))
-    for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places) found.push(place)
+    for (const { place } of await fileTasks.searchCells({ catalogue, table, setup })) found.push(place)
   return found
 }
 
@@ -108,8 +108,8 @@ test('in every text but those that passed, in the catalogue and in the history a
       table: 'revision_texts',
       setup,
     })
-    const [file] = await fileTasks.searchFiles({ folder, paths: ['data/xml/pages-0001.xml.gz'], setup })
-    return [cells.places.length, file?.places.map(({ told }) => told.values['offset'])]
+    const file = await fileTasks.searchFiles({ folder, paths: ['data/xml/pages-0001.xml.gz'], setup })
+    return [cells.length, file.map(({ told }) => told.values['offset'])]
   }
   const bytesBefore = (text: string): number => Buffer.byteLength(xml.slice(0, xml.lastIndexOf(text)))
   const first = Buffer.byteLength(xml.slice(0, xml.indexOf(secret)))
@@ -155,7 +155,7 @@ test('in the first bytes of a content, of which the rest is then let go', async 
     yield { place: 'notes.txt', chunks: chunks() }
   }
   const search = searchFor([{ value: 'Sésame-42', reason: 'literal', mark: '•••' }], [])
-  expect((await searchContents(contents(), search)).places.length).toBe(1)
+  expect((await searchContents(contents(), search)).length).toBe(1)
   expect(isOpen).toBe(false)
 })
 
@@ -166,8 +166,8 @@ test('in a long file in UTF-16, of which no part begins inside a letter', async 
     lines.splice(25_000, 0, 'Le code est Sésame-42.\n')
     writeFileSync(join(folder, 'notes.txt'), Buffer.from(lines.join(''), 'utf16le').swap16())
     const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [], passed: nothingPassed })
-    const [found] = await fileTasks.searchFiles({ folder, paths: ['notes.txt'], setup })
-    expect(found?.places.map(({ place }) => place)).toEqual(['notes.txt'])
+    const found = await fileTasks.searchFiles({ folder, paths: ['notes.txt'], setup })
+    expect(found.map(({ place }) => place)).toEqual(['notes.txt'])
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -188,7 +188,7 @@ test('behind a text that a program wrote in UTF-16, whose letters have a NUL bet
     const setup = share({ values: [{ value: 'Sésame-42', reason: 'literal' }], allowed: [], passed: nothingPassed })
     const found: string[] = []
     for (const table of tablesOfCells(catalogue))
-      for (const { place } of (await fileTasks.searchCells({ catalogue, table, setup })).places) found.push(place)
+      for (const { place } of await fileTasks.searchCells({ catalogue, table, setup })) found.push(place)
     expect(found).toEqual(['revision_texts'])
   } finally {
     rmSync(folder, { recursive: true })

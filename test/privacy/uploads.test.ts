@@ -35,7 +35,7 @@ test('a person is found in uploads, whatever their encoding and markup, by the s
     allowed: [],
     passed: nothingPassed,
   })
-  const places = (await fileTasks.searchFiles({ folder, paths, setup })).flatMap((searched) => searched.places)
+  const places = await fileTasks.searchFiles({ folder, paths, setup })
   expect(places.map(({ place }) => place).sort()).toEqual([...paths].sort())
   const sense = createSensor({ names: ['Zoé Ardent'], rightsIn: () => [] })
   for (const path of paths) {

@@ -43,13 +43,6 @@ interface SearchCellsTask {
   readonly setup: SharedValue
 }
 
-/** Found by a search of a file, or of cells. */
-export interface Searched {
-  /** The file itself, and members of archives in it. */
-  readonly files: number
-  readonly places: readonly SurvivorLocation[]
-}
-
 /** A value that still stands somewhere. */
 export interface SurvivorLocation {
   readonly known: KnownValue
@@ -72,12 +65,10 @@ const digest = ({ folder, paths }: FileTask): Promise<readonly Digest[]> => dige
 
 const deflate = async ({ folder, paths }: FileTask): Promise<readonly Deflated[]> => deflateFiles(folder, paths)
 
-/** Names of files, their bytes, and the members of archives in them; of each path. */
-async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<readonly Searched[]> {
+/** Names of files, their bytes, and the members of archives in them. */
+async function searchFiles({ folder, paths, setup }: SearchFilesTask): Promise<readonly SurvivorLocation[]> {
   const { search, isPassed } = searchOf(setup)
-  const searched: Searched[] = []
-  for (const path of paths) searched.push(await searchContents(contentsOfPaths(folder, [path]), search, isPassed))
-  return searched
+  return searchContents(contentsOfPaths(folder, paths), search, isPassed)
 }
 
 /**
@@ -88,14 +79,10 @@ export async function searchContents(
   contents: AsyncIterable<Content>,
   search: Search,
   isPassed: IsPassed = () => false,
-): Promise<Searched> {
+): Promise<readonly SurvivorLocation[]> {
   const places: SurvivorLocation[] = []
-  let files = 0
-  for await (const content of contents) {
-    files += 1
-    places.push(...(await searchContent(content, search, isPassed)))
-  }
-  return { files, places }
+  for await (const content of contents) places.push(...(await searchContent(content, search, isPassed)))
+  return places
 }
 
 /** Values in the name of a place and in what it holds. */
@@ -129,7 +116,7 @@ async function searchContent(
 }
 
 /** The cells of a table of the catalogue, unpacked, but for texts that passed. */
-async function searchCells({ catalogue, table, setup }: SearchCellsTask): Promise<Searched> {
+async function searchCells({ catalogue, table, setup }: SearchCellsTask): Promise<readonly SurvivorLocation[]> {
   const { search, isPassed } = searchOf(setup)
   const places: SurvivorLocation[] = []
   for (const text of cellsOf(catalogue, table, isPassed)) {
@@ -138,7 +125,7 @@ async function searchCells({ catalogue, table, setup }: SearchCellsTask): Promis
     const values = { reason: kindOf(found.known), path: cataloguePath, table }
     places.push({ known: found.known, place: table, told: message('survivor-in-table', values) })
   }
-  return { files: 0, places }
+  return places
 }
 
 /** Uploads and copies of cited pages are as others made them. */

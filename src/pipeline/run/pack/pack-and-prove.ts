@@ -78,7 +78,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
       sqliteMark: shape.sqliteMark,
     })
     signal.throwIfAborted()
-    const { reader, results, about, redaction } = wiki
+    const { reader, about, redaction } = wiki
     const values = valuesToProve(job, wiki)
     const passed = redaction.isAllLookedFor() ? unchangedTexts(archive, redaction) : nothingPassed
     const search = values === null ? null : absenceSearch(values, about, passed)
@@ -88,7 +88,7 @@ export async function packAndProve(job: PackJob, wiki: ReadWiki, bundle: FilledB
     const prove = async (): Promise<ProvenBag['proof']> =>
       search === null
         ? null
-        : proveAbsence({ bag, reader, results, runner, unchanged: isKnown ? unchanged : allChanged, signal }, search)
+        : proveAbsence({ bag, reader, runner, unchanged: isKnown ? unchanged : allChanged, signal }, search)
     const checked = last?.checkedBy === checkedBy ? unchanged : allChanged
     const found: KnownValue[] = []
     const check = checkOwn(bag, signal, {

@@ -3,8 +3,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArchiveReader } from '../../../archive/read.ts'
-import type { Results } from '../../../archive/results.ts'
-import { sha256OfFile } from '../../../bundle/bag/digest.ts'
 import { walk } from '../../../bundle/bag/disk.ts'
 import { fileBatches } from '../../../bundle/bag/file-work.ts'
 import { cataloguePath } from '../../../bundle/bag/names.ts'
@@ -21,9 +19,9 @@ import { workAhead } from '../../../support/work-ahead.ts'
 import { StopRun } from '../../../texts/errors.ts'
 import { message } from '../../../texts/message.ts'
 import { contactsOf } from '../about.ts'
-import { keysOf, memo } from '../kept-passes.ts'
+import { keysOf } from '../kept-passes.ts'
 import { share } from '../threads/shared.ts'
-import { endingOf, type FileRunner, type Searched, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
+import { endingOf, type FileRunner, type SearchSetup, type SurvivorLocation } from './file-tasks.ts'
 import { inARow, mostTold } from './own-check.ts'
 
 /** PRIVACY_SURVIVOR, with the values that still stand in a bundle. */
@@ -39,7 +37,7 @@ export class ValuesSurvived extends StopRun {
 export interface ProofOfAbsence {
   /** Values that were taken out. */
   readonly values: number
-  /** Files, and members of archives. */
+  /** Files of the bag. */
   readonly files: number
 }
 
@@ -66,10 +64,8 @@ export interface SearchedBag {
   readonly bag: string
   /** The texts of the wiki, which say of what page a value is. */
   readonly reader: ArchiveReader
-  /** A file that was searched for the same values by an earlier run, as it is now, is not searched again. */
-  readonly results: Results
   readonly runner: FileRunner
-  /** Files that are as they were in a bundle that was searched for the same values. */
+  /** Files that lie as they are in a bundle that was searched for the same values: they are counted, and not searched again. */
   readonly unchanged: UnchangedFiles
   readonly signal: AbortSignal
 }
@@ -79,20 +75,16 @@ export interface SearchedBag {
  * ValuesSurvived.
  */
 export async function proveAbsence(searched: SearchedBag, setup: SearchSetup): Promise<ProofOfAbsence> {
-  const values = setup.values.length
-  let files = 0
-  if (values === 0) return { values, files }
+  const proof = { values: setup.values.length, files: 0 }
+  if (proof.values === 0) return proof
   const places: SurvivorLocation[] = []
-  for await (const batch of searchBag(searched, setup)) {
+  for await (const found of searchBag(searched, setup, () => (proof.files += 1))) {
     searched.signal.throwIfAborted()
-    for (const one of batch) {
-      files += one.files
-      places.push(...one.places)
-    }
+    places.push(...found)
     if (places.length >= mostTold) break
   }
   if (places.length > 0) throw await survived(searched, places.slice(0, mostTold))
-  return { values, files }
+  return proof
 }
 
 /** What is left, on which pages of the wiki it stands, and what to write of it into the policy. */
@@ -149,53 +141,38 @@ function pageWith(reader: ArchiveReader, known: KnownValue): string | null {
   return null
 }
 
-interface HashedFile {
-  /** In the bag. */
-  readonly path: string
-  readonly sha256: string
-}
-
 /** What a search gives is small: so many batches may wait, for each that is worked on, until a long one is done. */
 const waiting = 16
 
+/** Gives what is found in some files or a table; `count` is called for each file, searched or not. */
 async function* searchBag(
-  { bag, runner, results, unchanged }: SearchedBag,
+  { bag, runner, unchanged }: SearchedBag,
   what: SearchSetup,
-): AsyncGenerator<readonly Searched[]> {
+  count: () => void,
+): AsyncGenerator<readonly SurvivorLocation[]> {
   const setup = share(what)
-  const searchFiles = memo(results, {
-    name: 'absence',
-    setup: { values: what.values, allowed: what.allowed },
-    nameOf: ({ path }: HashedFile) => path,
-    dependsOn: ({ sha256 }) => [sha256],
-    work: (files): Promise<readonly Searched[]> =>
-      runner.run('searchFiles', { folder: bag, paths: files.map(({ path }) => path), setup }),
-  })
-  /** Files of which none is read as a file. */
-  let skipped = 0
-  const hashed = async (path: string): Promise<HashedFile> => ({ path, sha256: await sha256OfFile(join(bag, path)) })
   yield* workAhead(searches(), runner.together * waiting, (search) => search())
-  yield [{ files: skipped, places: [] }]
 
   /** What takes longest comes first, so that nobody waits for it at the end. */
-  async function* searches(): AsyncGenerator<() => Promise<readonly Searched[]>> {
+  async function* searches(): AsyncGenerator<() => Promise<readonly SurvivorLocation[]>> {
     const catalogue = join(bag, cataloguePath)
     if (existsSync(catalogue)) {
-      skipped += 1
-      for (const table of tablesOfCells(catalogue))
-        yield async () => [await runner.run('searchCells', { catalogue, table, setup })]
+      count()
+      for (const table of tablesOfCells(catalogue)) yield () => runner.run('searchCells', { catalogue, table, setup })
     }
     for await (const paths of fileBatches(files(), (path) => statSync(join(bag, path)).size))
-      yield async () => searchFiles(await Promise.all(paths.map(hashed)))
+      yield () => runner.run('searchFiles', { folder: bag, paths, setup })
   }
 
   async function* files(): AsyncGenerator<string> {
     const packed = 'data/xml'
-    if (existsSync(join(bag, packed))) for await (const { path } of walk(bag, packed)) yield path
-    for await (const { path } of walk(bag)) {
-      // Each of these is one file; of others the members of archives are counted too.
-      if (path.startsWith('data/site/') && unchanged.has(path)) skipped += 1
-      else if (!path.startsWith(`${packed}/`) && path !== cataloguePath) yield path
-    }
+    if (existsSync(join(bag, packed))) for await (const { path } of walk(bag, packed)) yield* toSearch(path)
+    for await (const { path } of walk(bag))
+      if (!path.startsWith(`${packed}/`) && path !== cataloguePath) yield* toSearch(path)
+  }
+
+  function* toSearch(path: string): Generator<string> {
+    count()
+    if (!unchanged.has(path)) yield path
   }
 }

@@ -59,7 +59,7 @@ export async function heldUploads(job: HeldUploadsJob): Promise<ReadonlySet<stri
     const open = async function* (): AsyncGenerator<Uint8Array> {
       yield* content(published)
     }
-    const { places } = await searchContents(
+    const places = await searchContents(
       contentsOfFile(calledAs(sha1), { bytes, open }, () => undefined),
       search,
     )
