@@ -104,7 +104,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Found | string>>> = {
   farm: () => measureFarm(Number(values.wikis ?? wikisOf.farm)),
   kills: async () =>
     (await measureKills(Number(values.wikis ?? wikisOf.kills), killsIn('kills'))) ??
-    'neither Valkey nor PostgreSQL is installed (Debian: valkey-server, postgresql)',
+    'Valkey is not installed (Debian: valkey-server)',
   fuzz: () => measureFuzz(Number(values.minutes), Number(values.from), (values.seed ?? []).map(Number)),
   wikis: () =>
     measureWikis(Number(values.wikis ?? wikisOf.wikis), Number(values.from), (values.seed ?? []).map(Number)),

@@ -1,6 +1,6 @@
 /**
  * What killed processes and emptied queues cost a farm: three `farm work` beside each other, of which a process is killed now and
- * then, by a real Valkey and by a real PostgreSQL. All bundles must be those of a farm that nobody disturbed.
+ * then, by a real Valkey. All bundles must be those of a farm that nobody disturbed.
  */
 
 import { type ChildProcess, type ExecFileSyncOptionsWithStringEncoding, execFileSync, spawn } from 'node:child_process'
@@ -10,7 +10,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { isHere } from '../test/support/components.ts'
-import { startPostgres } from '../test/support/postgres.ts'
 import { childrenOf } from '../test/support/programs.ts'
 import { startValkey } from '../test/support/valkey.ts'
 import { sumsIn } from './farm.ts'
@@ -38,18 +37,15 @@ interface Broker {
   readonly stop: () => unknown
 }
 
-/** So many kills among so many wikis of three short pages; prints. Null where neither broker is installed. */
+/** So many kills among so many wikis of three short pages; prints. Null where no broker is installed. */
 export async function measureKills(wikis: number, kills: number): Promise<Found | null> {
-  const brokers = [...(isHere('valkey') ? [valkey] : []), ...(isHere('postgres') ? [postgres] : [])]
-  if (brokers.length === 0) return null
+  if (!isHere('valkey')) return null
   const folder = mkdtempSync(join(tmpdir(), 'wikifonds-bench-'))
   try {
     await planWikis(folder, wikis)
     const undisturbed = await workUndisturbed(folder, wikis)
     const rows: Row[] = []
-    for (const start of brokers)
-      rows.push(...(await measureBroker(folder, await start(), { wikis, kills, undisturbed })))
-    return { rows }
+    return { rows: await measureBroker(folder, await valkey(), { wikis, kills, undisturbed }) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -59,11 +55,6 @@ async function valkey(): Promise<Broker> {
   const { address, ask, stop } = await startValkey()
   await ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
   return { name: 'Valkey', address, empty: () => ask('FLUSHALL'), stop }
-}
-
-async function postgres(): Promise<Broker> {
-  const { address, ask, stop } = await startPostgres()
-  return { name: 'PostgreSQL', address, empty: () => ask('DROP SCHEMA IF EXISTS bullmq CASCADE'), stop }
 }
 
 async function planWikis(folder: string, wikis: number): Promise<void> {

@@ -98,10 +98,9 @@ With \`--json\` a command writes one object on stdout; on failure \`{"error":{"c
 | \`inspect\` | kind, name, language, timezone, baseUrl, login (\`env\` where only members may read), generator, bytes, pages, revisions, files, estimated, lost {kind: n}, notes; exit 3 when \`lost\` names something |
 | \`query\`, \`search\`, \`meetings\` | an array of objects keyed by column, or of records; \`query --list\` with name, title; \`query --show\` one object: name, title, sql, parameters [{name, isOptional, fallback}] |
 | \`serve\` | url; with \`--check\` addresses [{address, status, page, reason}], asked, answered, failed |
-| \`verify\` | name, valid, files, causes [{cause, level, count, what, why, do}] root first, findings [{level, check, subject, message, cause, why, do}], signatures [{file, over, key, isValid, comment, message}], timestamps [{file, at, by, isTrusted, message}] |
+| \`verify\` | name, valid, files, causes [{cause, level, count, what, why, do}] root first, findings [{level, check, subject, message, cause, why, do}], signatures [{file, over, key, isValid, comment, message}], timestamps [{file, message}] |
 | \`keygen\` | path, key, publicKey, encrypted |
 | \`sign\` | signature, key, publicKey |
-| \`timestamp\` | timestamp, at, by; without \`--tsa\` request, timestamp |
 | \`links check\` | lock, asked, outcomes {outcome: n}, verdicts {verdict: n}, captures, copies, unanswered; with \`--dry-run\` planned [{host, phase, urls}] |
 | \`links report\` | uses, urls, byStatus, byFamily, byHost, byYear, toReview; with \`--list\` urls |
 | \`links explain\` | url, link, rules {stage: id}, verdict, uses, observations, captures, copies |

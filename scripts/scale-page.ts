@@ -163,7 +163,7 @@ Up to about a million pages, a day of one host, nothing of this is known to be i
 const limits = `| | |
 |---|---|
 | wikis | \`status\`, \`merge\` and the end of \`work\` read one small file per wiki; 100,000 of them were not tried |
-| hosts | each \`farm work\` holds one connection to Valkey, and one more per queue that is open; at PostgreSQL two small pools and a listener per queue |
+| hosts | each \`farm work\` holds one connection to Valkey, and one more per queue that is open |
 | hosts that are crawled | one queue each, looked at in turn by every worker: some hundreds are fine, thousands better divided into several farms |
 | a job | any length: its worker says every few seconds that it is alive |
 | store | a file system with atomic renames that all hosts see, or a bucket of an object store |

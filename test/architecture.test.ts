@@ -56,7 +56,6 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   piscina: ['pipeline/'],
   bullmq: ['farm/'],
   ioredis: ['farm/'],
-  pg: ['farm/'],
   aws4fetch: ['farm/'],
   // Reading a checked YAML file is a tool without a wiki word: support/read-yaml.ts.
   yaml: ['pipeline/', 'farm/', 'records/', 'links/', 'privacy/', 'support/', 'forms/markdown/'],
@@ -108,8 +107,6 @@ const asksTheWeb = 'links/network/'
 const isPure = (file: string): boolean => startsWithOneOf(file, pure) && !file.startsWith(asksTheWeb)
 /** The one part that asks a model. */
 const asksModel = 'pipeline/assist/'
-/** The one part that asks a time stamping authority. */
-const asksAuthority = 'pipeline/tsa/'
 /** The one part that asks an object store. */
 const asksStore = 'farm/store/'
 /** The one file of the desk that listens, on loopback. */
@@ -117,16 +114,7 @@ const listensToDesk = 'desk/server.ts'
 /** What asks the server that its page came from, in the reader's browser. */
 const asksItsServer = 'browser/worker/open-place.ts'
 const mayGoOut = (file: string): boolean =>
-  startsWithOneOf(file, [
-    'sources/',
-    asksTheWeb,
-    asksModel,
-    asksAuthority,
-    asksStore,
-    listensToDesk,
-    asksItsServer,
-    'serve/',
-  ])
+  startsWithOneOf(file, ['sources/', asksTheWeb, asksModel, asksStore, listensToDesk, asksItsServer, 'serve/'])
 const sockets = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/
 const clockOrChance = /Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|randomUUID\(/
 /** What a pure file may ask of Node: nothing that knows the machine. */
@@ -142,7 +130,6 @@ const fronts = [
   'texts/english/',
   // What forms, steps of a run and commands share with the making and the opening of a bundle.
   'bundle/bag/',
-  'bundle/timestamp/timestamp.',
   'bundle/xml/',
   'bundle/zip/',
   'catalogue/check/check.',
@@ -195,7 +182,6 @@ test('the tree is being read', () => {
     ...pure,
     asksTheWeb,
     asksModel,
-    asksAuthority,
     asksStore,
     listensToDesk,
     asksItsServer,
@@ -312,11 +298,6 @@ test('links are decided without the network', () => {
 test('a run asks no model', () => {
   const isAsking = ({ file, to }: Edge) => to.startsWith(asksModel) && !file.startsWith(asksModel)
   expect(inside.filter(isAsking).map(({ file }) => file)).toEqual(['pipeline/commands/assist-records.ts'])
-})
-
-test('a time stamp is asked for by its own command alone', () => {
-  const isAsking = ({ file, to }: Edge) => to.startsWith(asksAuthority) && !file.startsWith(asksAuthority)
-  expect(inside.filter(isAsking).map(({ file }) => file)).toEqual(['pipeline/commands/timestamp.ts'])
 })
 
 test('a farm is entered by its own commands, and its broker and store are looked at by doctor', () => {

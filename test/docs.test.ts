@@ -20,8 +20,9 @@ test('each top-level key of a pipeline file is explained', () => {
   for (const key of Object.keys(definitionSchema.shape)) expect(page, key).toContain(`\`${key}`)
 })
 
-test('README, CONTRIBUTING and .ci/run name the same commands for the tests, and all that they name are there', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', '.ci/run'].map(read)
+test('README, CONTRIBUTING and .ci/run with its gate name the same commands for the tests, and all that they name are there', () => {
+  const gate = read('scripts/gate.mjs').replaceAll("', '", ' ')
+  const pages = [read('README.md'), read('CONTRIBUTING.md'), `${read('.ci/run')}\n${gate}`]
   const named = pages.map((page) =>
     [...page.matchAll(/\bnpm (?:run )?(test(?::\w+)?|check|build|demo)\b/g)].map(([, name = '']) => name),
   )

@@ -19,8 +19,7 @@ import { allChanged, type UnchangedFiles } from './zip/unchanged.ts'
 /** BagIt alone, for any bag, ours or not. */
 export { bagit } from './verify/bagit.ts'
 export { groupFindings } from './verify/causes.ts'
-export { signatureCheck } from './verify/signatures.ts'
-export { timestampCheck } from './verify/timestamps.ts'
+export { signatureCheck, timestampsOf } from './verify/signatures.ts'
 
 export interface VerifyOptions {
   /** The bundle was made just now, by this program: what was hashed and packed from its files is not computed again. @default false */

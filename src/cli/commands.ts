@@ -28,7 +28,6 @@ export const commands = {
   publish: named(terminalTexts.summaryPublish, () => import('./commands/publish.ts')),
   keygen: named(terminalTexts.summaryKeygen, () => import('./commands/keygen.ts')),
   sign: named(terminalTexts.summarySign, () => import('./commands/sign.ts')),
-  timestamp: named(terminalTexts.summaryTimestamp, () => import('./commands/timestamp.ts')),
   links: named(terminalTexts.summaryLinks, () => import('./commands/links/links.ts')),
   records: named(terminalTexts.summaryRecords, () => import('./commands/records.ts')),
   privacy: named(terminalTexts.summaryPrivacy, () => import('./commands/privacy/privacy.ts')),

@@ -1,35 +1,24 @@
-/** The address of a broker: which kind it is, and how it is shown without its secrets. */
+/** The address of a broker, and how it is shown without its secrets. */
 
 import { NotAsExpected } from '../support/expected.ts'
 import { urlOf } from '../support/url.ts'
 import { message } from '../texts/message.ts'
 
-/** Where a broker answers, and which kind it is. */
+/** Where a broker answers: Valkey or Redis. */
 export interface Broker {
-  readonly kind: 'redis' | 'postgres'
   /** With the password, as its client takes it. */
   readonly url: string
   /** Without user and password. */
   readonly shown: string
 }
 
-const kinds: Readonly<Record<string, Broker['kind']>> = {
-  'redis:': 'redis',
-  'rediss:': 'redis',
-  'valkey:': 'redis',
-  'valkeys:': 'redis',
-  'postgres:': 'postgres',
-  'postgresql:': 'postgres',
-}
-
-/** The broker at an address: `redis://`, `valkey://` or `postgres://`, with TLS `rediss://`. Throws NotAsExpected. */
+/** The broker at an address: `redis://` or `valkey://`, with TLS `rediss://` or `valkeys://`. Throws NotAsExpected. */
 export function brokerAt(address: string): Broker {
   const url = urlOf(address)
-  const kind = url === null ? undefined : kinds[url.protocol]
-  if (url === null || kind === undefined)
+  if (url === null || !/^(?:redis|valkey)s?:$/.test(url.protocol))
     throw new NotAsExpected('--broker', message('broker-address'), withoutUser(address))
   const shown = `${url.protocol}//${url.host}${url.pathname}`
-  return { kind, url: address.replace(/^valkey(s?):/i, 'redis$1:'), shown }
+  return { url: address.replace(/^valkey(s?):/i, 'redis$1:'), shown }
 }
 
 /** An address as it may be shown: without user and password, which may stand behind a `?` too. */

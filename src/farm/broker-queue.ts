@@ -1,6 +1,7 @@
 /** One queue at a broker, by BullMQ: what waits in it, and a worker that takes from it. */
 
-import type { BackendClasses, IQueueBackend, Queue, Worker } from 'bullmq'
+import type { Queue, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
 import type { Taken } from './queue.ts'
 
 /** How one queue is opened. */
@@ -16,10 +17,13 @@ export interface OneQueueOptions {
 /** A job is never given up for having stalled: attempts are counted in the store. */
 const anyNumber = 1_000_000
 
+/** BullMQ, which is loaded where a broker is asked. */
+export type QueueClasses = Pick<typeof import('bullmq'), 'Queue' | 'Worker'>
+
 /** A queue that is open. */
-export interface OpenQueue<B extends IQueueBackend, C> {
+export interface OpenQueue {
   readonly name: string
-  readonly queue: Queue<unknown, unknown, string, unknown, unknown, string, B, C>
+  readonly queue: Queue<unknown, unknown, string>
   /** The next job for a worker, whose lock bears its name; null where none waits, or the broker does not answer. */
   take(token: string): Promise<Taken | null>
   /** As `close` of a FarmQueue. */
@@ -27,21 +31,21 @@ export interface OpenQueue<B extends IQueueBackend, C> {
 }
 
 /** Opens a queue of a farm; its worker when the first job is asked for. */
-export function openQueueAt<B extends IQueueBackend, C>(
-  classes: BackendClasses<B, C>,
-  connection: C,
+export function openQueueAt(
+  classes: QueueClasses,
+  connection: Redis,
   name: string,
   { farm, stallMs, hear }: OneQueueOptions,
-): OpenQueue<B, C> {
+): OpenQueue {
   // BullMQ takes no colon in the name of a queue.
   const key = `wikifonds-${farm}-${name.replaceAll(':', '_')}`
   // The store knows what is done: a queue that kept it too would refuse to take it in again.
   const defaultJobOptions = { removeOnComplete: true, removeOnFail: true }
   const queue = new classes.Queue<unknown, unknown, string>(key, { connection, defaultJobOptions })
   queue.on('error', hear)
-  let opened: Promise<Worker<unknown, unknown, string, B, never, C>> | null = null
-  const start = async (): Promise<Worker<unknown, unknown, string, B, never, C>> => {
-    const worker = new classes.Worker<unknown, unknown, string, never>(key, null, {
+  let opened: Promise<Worker<unknown, unknown, string>> | null = null
+  const start = async (): Promise<Worker<unknown, unknown, string>> => {
+    const worker = new classes.Worker<unknown, unknown, string>(key, null, {
       connection,
       autorun: false,
       lockDuration: stallMs,

@@ -1,11 +1,12 @@
 /** Queues at a broker, by BullMQ: one for each size of wiki and one for each host that is asked. */
 
-import type { BackendClasses, IQueueBackend, Queue } from 'bullmq'
+import type { Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
 import type { Message } from '../model/message.ts'
 import { message } from '../texts/message.ts'
 import { checkBroker } from './broker.ts'
 import { type Broker, brokerAt } from './broker-address.ts'
-import { type OpenQueue, openQueueAt } from './broker-queue.ts'
+import { type OpenQueue, openQueueAt, type QueueClasses } from './broker-queue.ts'
 import { isLive, type Job, jobName } from './job.ts'
 import { peer } from './peers.ts'
 import { type FarmQueue, type Taken, totalOf } from './queue.ts'
@@ -36,7 +37,7 @@ const hostPauseMs = 10_000
 const bulk = 500
 
 /**
- * Opens the queues of a farm at a broker of either kind, after a look at it. Throws BROKER_UNREACHABLE, BROKER_EVICTS, PACKAGE_MISSING,
+ * Opens the queues of a farm at a broker, after a look at it. Throws BROKER_UNREACHABLE, BROKER_EVICTS, PACKAGE_MISSING,
  * and NotAsExpected for an address that is none.
  */
 export async function openQueue({ broker: address, ...options }: QueueOptions): Promise<FarmQueue> {
@@ -55,16 +56,12 @@ interface BrokerQueueOptions extends Omit<QueueOptions, 'broker' | 'signal'> {
 
 async function openAt(options: BrokerQueueOptions): Promise<FarmQueue> {
   const { broker } = options
-  const { createPostgresBackend, createRedisBackend, withBackend } = await peer(broker.kind, 'bullmq')
-  if (broker.kind === 'postgres') {
-    const connection = { connectionString: broker.url, migrate: true, max: 2 }
-    return openQueues(withBackend(createPostgresBackend), connection, options)
-  }
+  const { Queue, Worker } = await peer('broker', 'bullmq')
   // One connection for all queues: there may be as many as hosts.
-  const { Redis } = await peer('redis', 'ioredis')
+  const { Redis } = await peer('broker', 'ioredis')
   const connection = new Redis(broker.url, { maxRetriesPerRequest: null })
   connection.on('error', options.hear)
-  const queues = openQueues(withBackend(createRedisBackend), connection, options)
+  const queues = openQueues({ Queue, Worker }, connection, options)
   return {
     ...queues,
     async close(isSilent = false) {
@@ -76,13 +73,9 @@ async function openAt(options: BrokerQueueOptions): Promise<FarmQueue> {
   }
 }
 
-function openQueues<B extends IQueueBackend, C>(
-  classes: BackendClasses<B, C>,
-  connection: C,
-  options: BrokerQueueOptions,
-): FarmQueue {
+function openQueues(classes: QueueClasses, connection: Redis, options: BrokerQueueOptions): FarmQueue {
   const stallMs = options.stallMs ?? stalledAfterMs
-  let opened: readonly OpenQueue<B, C>[] = []
+  let opened: readonly OpenQueue[] = []
   const open = (names: readonly string[]): void => {
     const missing = new Set(names.filter((name) => opened.every((one) => one.name !== name)))
     if (missing.size === 0) return

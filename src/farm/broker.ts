@@ -1,4 +1,4 @@
-/** The broker of a farm: which program answers at an address, and whether it keeps what it is given. */
+/** The broker of a farm: whether it answers, and keeps what it is given. */
 
 import type { Redis } from 'ioredis'
 import type { Message, Wording } from '../model/message.ts'
@@ -16,41 +16,8 @@ const answerMs = 5_000
  * Asks a broker whether it is there and keeps what it is given; `tell` hears what it might lose. Throws BROKER_UNREACHABLE,
  * PACKAGE_MISSING, and BROKER_EVICTS for one that throws keys away when its memory is full (https://docs.bullmq.io/guide/going-to-production).
  */
-export async function checkBroker(broker: Broker, tell: (notice: Message) => void): Promise<void> {
-  if (broker.kind === 'postgres') await askPostgres(broker)
-  else await askRedis(broker, tell)
-}
-
-/** How a broker is: its address or what it might lose; null with the reason where it is of no use. */
-export async function examineBroker(
-  address: string,
-): Promise<{ readonly found: Wording | null; readonly cost: { readonly en: string; readonly fr: string } }> {
-  const notices: Message[] = []
-  try {
-    const broker = brokerAt(address)
-    await checkBroker(broker, (notice) => notices.push(notice))
-    return { found: notices[0] ?? broker.shown, cost: { en: '', fr: '' } }
-  } catch (error) {
-    if (!(error instanceof WikifondsError || error instanceof NotAsExpected)) throw error
-    return { found: null, cost: { en: sentence(error.sentence, 'en'), fr: sentence(error.sentence, 'fr') } }
-  }
-}
-
-async function askPostgres({ url, shown }: Broker): Promise<void> {
-  const { Client } = await peer('postgres', 'pg')
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: answerMs })
-  try {
-    await client.connect()
-    await client.query('SELECT 1')
-  } catch (cause) {
-    throw unreachable(shown, cause)
-  } finally {
-    await client.end()
-  }
-}
-
-async function askRedis({ url, shown }: Broker, tell: (notice: Message) => void): Promise<void> {
-  const { Redis } = await peer('redis', 'ioredis')
+export async function checkBroker({ url, shown }: Broker, tell: (notice: Message) => void): Promise<void> {
+  const { Redis } = await peer('broker', 'ioredis')
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: answerMs,
@@ -72,6 +39,21 @@ async function askRedis({ url, shown }: Broker, tell: (notice: Message) => void)
     await checkKeeping(client, shown, tell)
   } finally {
     client.disconnect()
+  }
+}
+
+/** How a broker is: its address or what it might lose; null with the reason where it is of no use. */
+export async function examineBroker(
+  address: string,
+): Promise<{ readonly found: Wording | null; readonly cost: { readonly en: string; readonly fr: string } }> {
+  const notices: Message[] = []
+  try {
+    const broker = brokerAt(address)
+    await checkBroker(broker, (notice) => notices.push(notice))
+    return { found: notices[0] ?? broker.shown, cost: { en: '', fr: '' } }
+  } catch (error) {
+    if (!(error instanceof WikifondsError || error instanceof NotAsExpected)) throw error
+    return { found: null, cost: { en: sentence(error.sentence, 'en'), fr: sentence(error.sentence, 'fr') } }
   }
 }
 

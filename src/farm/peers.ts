@@ -4,19 +4,17 @@ import { StopRun } from '../texts/errors.ts'
 
 interface Packages {
   readonly aws4fetch: Pick<typeof import('aws4fetch'), 'AwsClient'>
-  readonly bullmq: Pick<typeof import('bullmq'), 'createPostgresBackend' | 'createRedisBackend' | 'withBackend'>
+  readonly bullmq: Pick<typeof import('bullmq'), 'Queue' | 'Worker'>
   readonly ioredis: Pick<typeof import('ioredis'), 'Redis'>
-  readonly pg: Pick<typeof import('pg'), 'Client'>
 }
 
 const load: { readonly [Name in keyof Packages]: () => Promise<Packages[Name]> } = {
   aws4fetch: () => import('aws4fetch'),
   bullmq: () => import('bullmq'),
   ioredis: () => import('ioredis'),
-  pg: () => import('pg'),
 }
 
-const needs = { redis: ['bullmq', 'ioredis'], postgres: ['bullmq', 'pg'], bucket: ['aws4fetch'] } as const
+const needs = { broker: ['bullmq', 'ioredis'], bucket: ['aws4fetch'] } as const
 
 /** One of the packages that a kind of broker or store needs. Throws PACKAGE_MISSING, which names them all. */
 export async function peer<Kind extends keyof typeof needs, Name extends (typeof needs)[Kind][number]>(

@@ -17,7 +17,6 @@ export const exportForms = {
   git: () => import('./export/git.ts'),
   markdown: () => import('./export/markdown.ts'),
   zim: () => import('./export/zim.ts'),
-  wacz: () => import('./export/wacz.ts'),
 } as const satisfies Record<string, () => Promise<{ readonly form: ExportForm }>>
 
 /** The name of a form, as `--to` takes it. */

@@ -141,17 +141,11 @@ export interface SeenSignature {
   readonly message: Message
 }
 
-/** A time stamp (RFC 3161) that lies in a bundle or beside it, and is over its tag manifest. */
+/** A time stamp (RFC 3161) that lies in a bundle or beside it, by its name. It is not read. */
 export interface SeenTimestamp {
   /** Its file: a path in the bundle, or a name beside it. */
   readonly file: string
-  /** When the bundle was there: ISO 8601, UTC. */
-  readonly at: string
-  /** Subject of the certificate that it carries. */
-  readonly by: string
-  /** Whether that certificate leads to one that was given; null where none was. */
-  readonly isTrusted: boolean | null
-  /** The same as half a sentence that follows the file. */
+  /** Half a sentence that follows the file: who can read it. */
   readonly message: Message
 }
 

@@ -49,7 +49,6 @@ test.for([
   [['serve']],
   [['verify']],
   [['sign']],
-  [['timestamp']],
   [['run']],
   [['init']],
 ] as const)('%j of a path with nothing there answers as all commands do', async ([[command, ...more]]) => {
@@ -169,10 +168,6 @@ describe('wrong usage ends with 2 and says what to do', () => {
     [['extract'], '--ndjson'],
     [['run', 'a.yml', '--out'], '--out needs a value'],
     [['keygen'], '--out: expected the name of a file, got nothing'],
-    [
-      ['timestamp', 'a.zip', '--tsa', 'tsa.example'],
-      '--tsa: expected a web address, which begins with https:// or http://, got tsa.example',
-    ],
     [['verify', 'a.zip', '--key', 'none.pub'], 'none.pub cannot be read'],
     [['run', 'a.yml', '--log', '/nowhere/at/all.log'], 'nothing can be written to /nowhere/at/all.log'],
     [['--lang', 'de', 'doctor'], '--lang: expected one of en, fr, got de'],

@@ -58,13 +58,9 @@ testWith('registry')('installed from its tarball into an empty folder, it makes 
   expect(run(command, ['verify', made.bundle], folder)).not.toBe('')
 
   writeFileSync(join(folder, 'wikis.txt'), `${join(installed, 'fixtures', 'communs', 'communs.xml')}\n`)
-  const told = ['redis://127.0.0.1:1', 'postgres://127.0.0.1:1/farm'].map((broker) => {
-    const plan = ['farm', 'plan', 'wikis.txt', '--store', 'store', '--broker', broker]
-    const { status, stderr } = call(command, plan, folder)
-    return [status, /error\[(\w+)\]/.exec(stderr)?.[1], /npm install [\w ]+\b(?= \()/.exec(stderr)?.[0]]
+  const told = call(command, ['farm', 'plan', 'wikis.txt', '--store', 'store', '--broker', 'redis://127.0.0.1:1'], folder)
+  expect(told).toMatchObject({
+    status: 5,
+    stderr: expect.stringMatching(/error\[PACKAGE_MISSING\][^]*npm install bullmq ioredis \(/),
   })
-  expect(told).toEqual([
-    [5, 'PACKAGE_MISSING', 'npm install bullmq ioredis'],
-    [5, 'PACKAGE_MISSING', 'npm install bullmq pg'],
-  ])
 })

@@ -6,7 +6,6 @@ import { type Job, jobName } from '../../src/farm/job.ts'
 import { type FarmQueue, type Taken, totalOf } from '../../src/farm/queue.ts'
 import type { Message } from '../../src/model/message.ts'
 import { farmJob } from '../support/farm-job.ts'
-import { startPostgres } from '../support/postgres.ts'
 import { testWith } from '../support/require.ts'
 import { startValkey } from '../support/valkey.ts'
 
@@ -31,7 +30,6 @@ async function takeOne(queue: FarmQueue): Promise<Taken> {
 
 const brokers = [
   ['valkey', startValkey],
-  ['postgres', startPostgres],
 ] as const
 
 describe.for(brokers)('queues at %s', ([name, start]) => {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isHere } from '../support/components.ts'
-import { startPostgres } from '../support/postgres.ts'
 import { childrenOf } from '../support/programs.ts'
 import { nightly, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
@@ -361,29 +360,6 @@ describe('a wiki whose key of pseudonyms is not on a host', () => {
       expect(await work()).toMatchObject({ made: 2, done: few, keyless: [], exit: 0 })
     }),
   )
-})
-
-nightly('postgres')('a farm works with PostgreSQL as its broker, whose tables were emptied', async () => {
-  const postgres = await startPostgres()
-  try {
-    const common = [...at('postgres'), '--broker', postgres.address]
-    const planned = await told('farm', 'plan', list('few.yml'), ...common.slice(0, 2), '--broker', postgres.address)
-    expect(planned).toMatchObject({ jobs: few, queued: few, exit: 0 })
-    const worker = startWorker(...common, '--workers', '1', '--stall', '1')
-    await until(() => keysOf('postgres').length >= 1)
-    worker.kill()
-    await worker.ended
-    const status = await told('farm', 'status', ...common.slice(0, 2), '--broker', postgres.address)
-    expect(status['queues']).toMatchObject({ S: { waiting: expect.any(Number), active: expect.any(Number) } })
-    await postgres.ask('DROP SCHEMA bullmq CASCADE')
-    expect(await told('farm', 'work', ...common, '--workers', '2', '--stall', '1')).toMatchObject({
-      done: few,
-      exit: 0,
-    })
-    await expectRuns('postgres', few)
-  } finally {
-    await postgres.stop()
-  }
 })
 
 testWith('valkey')('a broker that throws keys away is refused, one that keeps none is noted', async () => {

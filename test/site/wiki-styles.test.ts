@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { coloursOfRaster } from '../../src/pipeline/run/view/face/pixels/raster.ts'
 import { accentOf, safeStyles } from '../../src/site/face.ts'
 import { contrast, readColour } from '../../src/site/wiki-css/colour.ts'
 import { darkGrounds, lightGrounds, lightInk } from '../../src/site/wiki-css/grounds.ts'
@@ -212,7 +211,7 @@ describe('the colour of a wiki', () => {
   test.each(['#00ff00', '#ffff66', '#006400', '#101060', 'orange', 'rgb(255, 0, 0)'])(
     '%s becomes legible on every ground',
     (written) => {
-      const accent = accentOf(null, [`a { color: ${written} }`])
+      const accent = accentOf('', [`a { color: ${written} }`])
       for (const [colour, on] of [
         [accent?.light, lightGrounds],
         [accent?.dark, darkGrounds],
@@ -225,87 +224,8 @@ describe('the colour of a wiki', () => {
   test('is that of its drawing, else of its links, headings and bars; none for greys and for MediaWiki’s own blue', () => {
     const svg = '<svg><path fill="#060"/><path fill="#060"/><path fill="#fff"/><path style="fill:#900"/></svg>'
     expect(accentOf(svg, ['a { color: #900 }'])?.light).toBe('#006600')
-    expect(accentOf(null, ['.x { color: #060 } h2 { border-bottom: 2px solid #804000 }'])?.light).toBe('#804000')
-    expect(accentOf(null, ['a { color: #0645ad } h2 { color: #333 } .x { color: #060 }'])).toBeNull()
+    expect(accentOf('', ['.x { color: #060 } h2 { border-bottom: 2px solid #804000 }'])?.light).toBe('#804000')
+    expect(accentOf('', ['a { color: #0645ad } h2 { color: #333 } .x { color: #060 }'])).toBeNull()
     expect(accentOf('<svg/>', [])).toBeNull()
-  })
-})
-
-/** A PNG of rows that begin with their filter; `says` is what its head says of width and height. */
-function png(
-  rows: readonly (readonly number[])[],
-  type: 2 | 3 | 6,
-  says: readonly [number, number],
-  palette: readonly number[] = [],
-) {
-  const chunk = (name: string, content: Uint8Array) => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(content.length)
-    return Buffer.concat([length, Buffer.from(name), content, Buffer.alloc(4)])
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(says[0], 0)
-  head.writeUInt32BE(says[1], 4)
-  head.set([8, type], 8)
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', head),
-    chunk('PLTE', Buffer.from(palette)),
-    chunk('IDAT', deflateSync(Buffer.from(rows.flat()))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-const oneGreen = [0, 0, 102, 0]
-/** Two green pixels a row, by each filter. */
-const filtered = [
-  [0, 0, 102, 0, 0, 102, 0],
-  [1, 0, 102, 0, 0, 0, 0],
-  [2, 0, 0, 0, 0, 0, 0],
-  [3, 0, 51, 0, 0, 0, 0],
-  [4, 0, 0, 0, 0, 0, 0],
-]
-const clearRedAndGreen = [[0, 204, 0, 0, 0, 204, 0, 0, 0, 0, 102, 0, 255]]
-/** White and green; codes of three bits: clear, 1, 1, 0, then of four: end. */
-const gif = Buffer.from('47494638396103000100800000ffffff0066002c00000000030001000002024c50003b', 'hex')
-
-describe('the colour of a logo of pixels', () => {
-  test.each([
-    ['a PNG of true colour, of each filter', png(filtered, 2, [2, 5]), [['#006600', 10]]],
-    ['what is transparent does not count', png(clearRedAndGreen, 6, [3, 1]), [['#006600', 1]]],
-    [
-      'a PNG of a palette',
-      png([[0, 1, 1, 0]], 3, [3, 1], [255, 255, 255, 0, 102, 0]),
-      [
-        ['#006600', 2],
-        ['#ffffff', 1],
-      ],
-    ],
-    [
-      'a GIF',
-      gif,
-      [
-        ['#006600', 2],
-        ['#ffffff', 1],
-      ],
-    ],
-  ] as const)('%s', (_, logo, colours) => {
-    expect([...coloursOfRaster(logo)]).toEqual(colours)
-    expect(accentOf(coloursOfRaster(logo), ['a { color: #900 }'])?.light).toBe('#006600')
-  })
-
-  test.each([
-    ['unpacks to more than it says', png([oneGreen, new Array<number>(1e6).fill(0)], 2, [1, 1])],
-    ['unpacks to less', png([oneGreen], 2, [1000, 1000])],
-    ['says that it is as large as a town', png([oneGreen], 2, [60000, 60000])],
-    ['is cut off', png(filtered, 2, [2, 5]).subarray(0, 50)],
-    ['is a GIF cut off', gif.subarray(0, 20)],
-    ['is a JPEG', Buffer.from('ffd8ffc0000b080001000101011100ffd9', 'hex')],
-    ['is nothing', Buffer.alloc(0)],
-  ])('is none of one that %s', (_, logo) => expect(accentOf(coloursOfRaster(logo), [])).toBeNull())
-
-  test('becomes legible too', () => {
-    const accent = accentOf(coloursOfRaster(png([[0, 255, 255, 0]], 2, [1, 1])), [])
-    expect(contrast(readColour(accent?.light ?? '') ?? [255, 255, 255], [255, 255, 255])).toBeGreaterThanOrEqual(4.5)
   })
 })

@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Bundle, Check, Finding, SeenSignature } from '../../model/bundle.ts'
+import type { Bundle, Check, Finding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
 import { message } from '../../texts/message.ts'
 import { sealedPath } from '../bag/names.ts'
 import { faultOf, readSignature, type SignedContent, type SignerKey } from '../bag/sign.ts'
@@ -72,10 +72,15 @@ async function judge({ seal: { file, read }, over, content }: Signed, key: Signe
   return { by: 'key', seen: { ...seen, isValid: true, comment, message: told }, fault: null }
 }
 
-// The small files that were put on a bundle: signatures and time stamps, in its `signatures/` or beside it.
+/** The time stamps that lie in a bundle or beside it: named, and not read. docs/signing.md says who can. */
+export function timestampsOf(bundle: Bundle): readonly SeenTimestamp[] {
+  const beside = sealBeside(`${bundle.path.replace(/\.zip$/, '')}.${sealedPath}.tsr`)
+  const seals = [...(beside === null ? [] : [beside]), ...sealsInside(bundle, '.tsr')]
+  return seals.map(({ file }) => ({ file, message: message('timestamp-not-read') }))
+}
 
-/** One such file. */
-export interface Seal {
+/** A small file that was put on a bundle: a signature or a time stamp, in its `signatures/` or beside it. */
+interface Seal {
   /** Its path in the bundle, or its name beside it. */
   readonly file: string
   /** Empty where it is longer than any signature or time stamp. */
@@ -86,14 +91,14 @@ export interface Seal {
 const longest = 1 << 20
 
 /** Null where there is no such file. */
-export function sealBeside(path: string): Seal | null {
+function sealBeside(path: string): Seal | null {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isFile() !== true) return null
   return { file: basename(path), read: async () => (found.size > longest ? Buffer.alloc(0) : readFileSync(path)) }
 }
 
 /** Those in `signatures/` that are over the tag manifest by their names, `tagmanifest-sha256.txt….tsr`, by path bytes. */
-export const sealsInside = (bundle: Bundle, ending: '.minisig' | '.tsr'): readonly Seal[] =>
+const sealsInside = (bundle: Bundle, ending: '.minisig' | '.tsr'): readonly Seal[] =>
   bundle
     .entries()
     .filter(({ path }) => path.startsWith(`signatures/${sealedPath}`) && path.endsWith(ending))

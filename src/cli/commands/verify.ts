@@ -1,6 +1,6 @@
 import type { Cause, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
 import { type Trust, verify } from '../../pipeline/commands/verify.ts'
-import { loadCertificates, loadPublicKey } from '../../pipeline/io/signing.ts'
+import { loadPublicKey } from '../../pipeline/io/signing.ts'
 import { causeText } from '../../texts/english/causes.ts'
 import { signingTexts } from '../../texts/english/signing.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
@@ -16,7 +16,7 @@ const notValid = 4
 const shownFindings = 3
 
 export const command: CommandBody = {
-  usage: '<bundle> [--key PUBKEY] [--tsa-cert FILE] [--all]',
+  usage: '<bundle> [--key PUBKEY] [--all]',
   examples: [
     'wikifonds verify communs-2023-01-15.zip',
     'wikifonds verify communs-2023-01-15.zip --key archive.key.pub',
@@ -24,7 +24,6 @@ export const command: CommandBody = {
   arguments: { min: 1, max: 1 },
   options: {
     key: { type: 'string', value: 'PUBKEY', what: signingTexts.optPublicKey },
-    'tsa-cert': { type: 'string', value: 'FILE', what: signingTexts.optTsaCertificate },
     all: { type: 'boolean', what: terminalTexts.optAll },
   },
   async run(call) {
@@ -57,11 +56,8 @@ export const command: CommandBody = {
 }
 
 function trustOf(call: Invocation): Trust {
-  const [key, certificates] = [stringOption(call, 'key'), stringOption(call, 'tsa-cert')]
-  return {
-    key: key === null ? null : loadPublicKey(key),
-    authorities: certificates === null ? null : loadCertificates(certificates),
-  }
+  const key = stringOption(call, 'key')
+  return { key: key === null ? null : loadPublicKey(key) }
 }
 
 const inEnglish = (seal: SeenSignature | SeenTimestamp) => ({ ...seal, message: sentence(seal.message, 'en') })

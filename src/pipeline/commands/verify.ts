@@ -1,10 +1,9 @@
 /** Checks a bundle: what the bundle step knows of bags and zips, and what needs the other steps. */
 
-import type { X509Certificate } from 'node:crypto'
 import { basename } from 'node:path'
 import type { SignerKey } from '../../bundle/bag/sign.ts'
 import { openBundle } from '../../bundle/open.ts'
-import { groupFindings, signatureCheck, timestampCheck, verifyBundle } from '../../bundle/verify.ts'
+import { groupFindings, signatureCheck, timestampsOf, verifyBundle } from '../../bundle/verify.ts'
 import type { Cause, CausedFinding, Finding, SeenSignature, SeenTimestamp } from '../../model/bundle.ts'
 import { checksOfWiki } from '../run/pack/own-check.ts'
 
@@ -20,7 +19,7 @@ export interface Verification {
   readonly causes: readonly Cause[]
   /** The signatures that stand, and those that could not be checked. */
   readonly signatures: readonly SeenSignature[]
-  /** The time stamps that stand. */
+  /** The time stamps that lie there, not read. */
   readonly timestamps: readonly SeenTimestamp[]
 }
 
@@ -28,8 +27,6 @@ export interface Verification {
 export interface Trust {
   /** It must be signed by this key; null: its signatures are told, not checked. */
   readonly key?: SignerKey | null
-  /** It must have a time stamp that leads to one of these; null: whose its time stamps are is not checked. */
-  readonly authorities?: readonly X509Certificate[] | null
 }
 
 /** Whoever has signed a zip stands for its bytes, whatever it is called since. */
@@ -40,24 +37,20 @@ const asWarning = (finding: Finding): Finding =>
  * Checks a bundle, zip or folder: that it is whole, unchanged, and what it says it is. Throws CONFIG_UNREADABLE when nothing
  * is there, BUNDLE_UNREADABLE when it is no bundle; everything else is a finding.
  */
-export async function verify(path: string, { key = null, authorities = null }: Trust = {}): Promise<Verification> {
+export async function verify(path: string, { key = null }: Trust = {}): Promise<Verification> {
   const signatures: SeenSignature[] = []
-  const timestamps: SeenTimestamp[] = []
-  const checks = [
-    ...checksOfWiki,
-    signatureCheck(key, (seen) => signatures.push(seen)),
-    timestampCheck(authorities, (seen) => timestamps.push(seen)),
-  ]
+  const checks = [...checksOfWiki, signatureCheck(key, (seen) => signatures.push(seen))]
   const found = await verifyBundle(path, { checks })
   const isSigned = signatures.some(({ isValid }) => isValid === true)
   const causes = groupFindings(isSigned ? found.map(asWarning) : found)
   const findings = causes.flatMap((cause) => cause.findings)
-  const told = { findings, causes, signatures, timestamps }
+  const told = { findings, causes, signatures }
   // A zip that is not safe is not opened a second time.
-  if (causes.some(({ cause }) => cause === 'zip-refused')) return { name: basename(path), files: 0, ...told }
+  if (causes.some(({ cause }) => cause === 'zip-refused'))
+    return { name: basename(path), files: 0, timestamps: [], ...told }
   const bundle = await openBundle(path)
   try {
-    return { name: bundle.name, files: bundle.entries().length, ...told }
+    return { name: bundle.name, files: bundle.entries().length, timestamps: timestampsOf(bundle), ...told }
   } finally {
     await bundle.close()
   }

@@ -1,8 +1,6 @@
-/** Keys and certificates by which bundles are signed and checked, from where a user names them. */
+/** Keys by which bundles are signed and checked, from where a user names them. */
 
-import type { X509Certificate } from 'node:crypto'
 import { openSigningKey, readPublicKey, type SignerKey, type SigningKey } from '../../bundle/bag/sign.ts'
-import { readCertificates } from '../../bundle/timestamp/timestamp.ts'
 import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import { type Pipeline, readConfig } from './load.ts'
@@ -48,11 +46,4 @@ export function loadPublicKey(given: string): SignerKey {
   if (key !== null) return key
   const reason = text.includes('PRIVATE KEY-----') ? message('key-is-private') : message('key-not-minisign')
   throw new StopRun('KEY_UNREADABLE', { path: given, reason })
-}
-
-/** The certificates of a PEM file. Throws CONFIG_UNREADABLE, CERTIFICATE_UNREADABLE. */
-export function loadCertificates(path: string): readonly X509Certificate[] {
-  const certificates = readCertificates(readConfig(path, path))
-  if (certificates === null) throw new StopRun('CERTIFICATE_UNREADABLE', { path })
-  return certificates
 }

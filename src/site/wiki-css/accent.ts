@@ -16,13 +16,12 @@ export interface Accent {
 const leastContrast = 4.5
 
 /**
- * The commonest colour of the logo, which is the text of a drawing or colours and their pixels, else that which the sheets give to links, headings and the bars around the page, made legible on
- * every ground of the site. Null where they show no colour of their own: greys, and the blues that every MediaWiki has.
+ * The commonest colour of the logo, the text of a drawing (empty: it is none), else that which the sheets give to links, headings and
+ * the bars around the page, made legible on every ground of the site. Null where they show no colour of their own: greys, and the
+ * blues that every MediaWiki has.
  */
-export function accentOf(logo: string | Iterable<WeighedColour> | null, sheets: Iterable<string>): Accent | null {
-  const colour =
-    (logo === null ? null : commonest(typeof logo === 'string' ? coloursOfDrawing(logo) : logo)) ??
-    commonest(coloursOfSheets(sheets))
+export function accentOf(logo: string, sheets: Iterable<string>): Accent | null {
+  const colour = commonest(coloursOfDrawing(logo)) ?? commonest(coloursOfSheets(sheets))
   if (colour === null) return null
   const light = legibleOn(lightGrounds, colour, [0, 0, 0], leastContrast)
   const dark = legibleOn(darkGrounds, colour, [255, 255, 255], leastContrast)

@@ -157,8 +157,6 @@ export const bundleFileTexts = typeset(
 export const exportTexts = typeset(
   inFrench('exports', {
     zimDescription: '{wiki}: read-only archive of the wiki',
-    waczDescription:
-      '{wiki}: pages of the archive {bundle} at the addresses where they stood; no server answered with them',
     frontLabel: 'Of when this page is',
     frontAsOf: 'As of {time}.',
     frontPage: 'This page today',

@@ -47,11 +47,6 @@ export const causeTexts = inFrench('causes', {
     why: 'nothing shows that the bundle comes from the owner of the key, and that nobody has changed it',
     next: 'check that the key is the one that its owner publishes; then fetch bundle and signature again, and ask the owner if it says the same',
   },
-  timestamp: {
-    what: 'the time stamp does not hold',
-    why: 'nothing shows that the bundle was there at that time',
-    next: 'check that the time stamp came with this bundle and the certificate from its authority; or ask for another with `wikifonds timestamp`',
-  },
   zip: {
     what: 'the zip is not as a bundle is packed',
     why: 'a bundle has a form of its own, so that its catalogue is read in place and the same content has the same bytes',

@@ -303,7 +303,7 @@ export const errorTexts = inFrench('errors', {
   BROKER_UNREACHABLE: {
     exit: 1,
     what: '{broker} does not answer: {reason}',
-    why: 'the queues of a farm lie at a broker, Valkey, Redis or PostgreSQL',
+    why: 'the queues of a farm lie at a broker, Valkey or Redis',
     next: 'start it, or correct the address; without --broker one host works through the plan alone',
   },
   BROKER_EVICTS: {
@@ -515,18 +515,6 @@ export const errorTexts = inFrench('errors', {
     what: '{path} is a folder: a signature is made over the zip',
     why: 'a signature made afterwards is a file beside the zip, and changes nothing in the bundle',
     next: 'give the zip; for a signature inside the bundle too, write `sign: env` under `bundle` in the pipeline file and run it',
-  },
-  CERTIFICATE_UNREADABLE: {
-    exit: 2,
-    what: '{path} holds no certificate that can be read',
-    why: 'time stamps are checked by the certificates of their authority, in PEM',
-    next: 'get the certificate from the authority’s own site; `openssl x509 -inform DER -in FILE` makes PEM of DER',
-  },
-  TSA_FAILED: {
-    exit: 1,
-    what: '{url} gave no time stamp: {reason}',
-    why: 'the address must be that of a time stamping authority (RFC 3161 over HTTP), and its answer must fit what was asked',
-    next: 'check the address and try again, or ask another authority',
   },
   INTERNAL: {
     exit: 1,

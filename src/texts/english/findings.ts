@@ -33,21 +33,8 @@ export const findingTexts = inFrench('findings', {
     'does not fit {over} and the key {key}: one of them was changed since, or it was made over another file',
   'signature-comment-differs': 'has a trusted comment that was changed since',
   'signature-form-too-long': 'is of the older form of minisign, which holds for no file as long as {over}',
-  'timestamp-trusted':
-    'is a time stamp over {over}: it was there at {at}, says {by}, whose certificate leads to the one that was given',
-  'timestamp-not-checked':
-    'is a time stamp over {over}: it was there at {at}, says {by}; whose certificate that is, is not checked: give the authority’s with --tsa-cert',
-  'timestamp-not-trusted':
-    'is a time stamp over {over} of {at} by {by}, whose certificate does not lead to the one that was given, or was not valid then, or is not for time stamps',
-  'timestamp-missing': 'has no time stamp, neither beside it nor inside it; one was asked for',
-  'timestamp-of-other': 'is a time stamp of {at} by {by}, but not over this {over}',
-  'timestamp-unreadable': 'is no answer of a time stamping authority (RFC 3161)',
-  'timestamp-refused': 'is a refusal of the time stamping authority: {words}',
-  'timestamp-algorithm':
-    'uses an algorithm that is not believed (SHA-256, SHA-384, SHA-512 with RSA, ECDSA or Ed25519 are)',
-  'timestamp-without-certificate':
-    'does not carry the certificate that it was signed with, and --tsa-cert does not give it',
-  'timestamp-signature-wrong': 'is not signed by the certificate that it names: it was changed since',
+  'timestamp-not-read':
+    'is a time stamp, which is not read: `openssl ts -verify` on tagmanifest-sha256.txt says whose and of when (docs/signing.md)',
   // the zip
   'zip-renamed': 'is the top folder of {zip}: the zip was renamed',
   'refused-by-yauzl': 'is refused by yauzl: {problem}',

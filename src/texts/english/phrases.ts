@@ -24,7 +24,7 @@ export const phrases = inFrench('phrases', {
   'nothing-can-be-made': 'nothing can be made there',
   'system-says': 'the system says {code}',
   // what a farm and its broker say
-  'broker-address': 'an address that begins with redis://, valkey:// or postgres://',
+  'broker-address': 'an address that begins with redis:// or valkey://',
   'broker-without-password':
     'an address without a password, which everybody on this machine could read: give the whole address in WIKIFONDS_BROKER',
   'broker-forgets':
@@ -54,9 +54,7 @@ export const phrases = inFrench('phrases', {
   'passphrase-wrong': 'the one given is wrong, or the file is damaged',
   'passphrases-differ': 'the two that were typed differ',
   // why an authority gave no time stamp
-  'stamp-not-of-request': 'its answer is over something else than what was asked',
   'answer-too-long': 'its answer is too long',
-  'answer-that': 'its answer {said}',
   // why a wiki cannot be read
   'page-cut-off': 'the page is cut off',
   'login-page': 'a login page ({address})',

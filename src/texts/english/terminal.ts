@@ -86,8 +86,6 @@ export const terminalTexts = inFrench('terminal', {
   summaryKeygen: 'Makes a pair of keys: FILE signs bundles and is kept secret, FILE.pub checks them and is published.',
   summarySign:
     'Signs the zip of a bundle: <zip>.minisig beside it, which minisign and `verify --key` check. Changes nothing else.',
-  summaryTimestamp:
-    'Asks an authority to witness that a bundle is there now (RFC 3161). Without --tsa it asks nobody, and writes the request.',
   summaryLinks: 'The state of links: check them on the Web, report, explain, import what others saved.',
   summaryPrivacy: 'Personal data: find it, take a value out of everything and prove that it is gone.',
   summaryRecords: 'The records of meetings: look at what the program is least sure of, and answer.',

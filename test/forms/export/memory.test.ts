@@ -4,8 +4,6 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { EntryTable } from '../../../src/bundle/zip/directory.ts'
-import { addressesOf } from '../../../src/forms/wacz/addresses.ts'
-import { planRecords } from '../../../src/forms/wacz/site-records.ts'
 import { packClusters } from '../../../src/forms/zim/cluster.ts'
 import type { ZimEntry } from '../../../src/forms/zim/entry.ts'
 import { zimTable } from '../../../src/forms/zim/entry-table.ts'
@@ -55,21 +53,6 @@ test('a ZIM file holds no object for a page', () => {
     return { table, packed: packClusters(table) }
   })
   expect(held).toBeLessThan(most)
-})
-
-const told = { carried: () => undefined, lost: () => undefined, fact: () => undefined }
-const addresses = addressesOf(
-  'quartier-2026-01-01',
-  { baseUrl: 'https://wiki.quartier.example', key: 'q' },
-  new Map(),
-  told,
-)
-
-test('a web archive holds no object for a record', () => {
-  const files = function* (count: number) {
-    for (let at = 0; at < count; at += 1) yield { path: pathOf(at), bytes: 4000 }
-  }
-  expect(heapPerName((count) => planRecords(files(count), new Map(), addresses))).toBeLessThan(most)
 })
 
 test('an open zip holds no object for an entry', () => {

@@ -10,7 +10,6 @@ import { loss } from '../../../../texts/loss.ts'
 import { type MenuParts, publishedMenu } from './menu.ts'
 import { latestText, type MessageOf, messageOrDefault, ownMessage, plainWords } from './messages.ts'
 import { type PublishedPicture, publishedPicture } from './picture.ts'
-import { coloursOfRaster } from './pixels/raster.ts'
 
 /** What a face is composed of. */
 export interface FaceParts extends MenuParts {
@@ -49,7 +48,7 @@ export function publishedFace(parts: FaceParts): Face {
     badge: badge === null || told.badge === null ? null : { ...pictureAt(badge), ...badgeWords(told.badge, mask) },
     menu: publishedMenu(parts, told, own),
     notice: noticeOf(parts, own),
-    accent: accentOf(coloursOf(logo), sheets),
+    accent: accentOf(drawingOf(logo), sheets),
     // What no rule shows by itself, all of them together may.
     styles: mask(safe.css) === safe.css ? safe.css : '',
   }
@@ -74,9 +73,9 @@ function noticeOf(parts: FaceParts, own: MessageOf): string | null {
   return words === '' || words.length > longestNotice ? null : parts.redaction.mask(words)
 }
 
-/** The words of a drawing, or the pixels of another picture. */
-const coloursOf = (logo: PublishedPicture | null): Parameters<typeof accentOf>[0] =>
-  logo?.path.endsWith('.svg') ? Buffer.from(logo.content).toString() : coloursOfRaster(logo?.content ?? Buffer.of())
+/** A drawing says its colours in words; another picture shows its own beside the pages. */
+const drawingOf = (logo: PublishedPicture | null): string =>
+  logo?.path.endsWith('.svg') ? Buffer.from(logo.content).toString() : ''
 
 const picture = (role: string, told: SourcePicture | null, { redaction }: FaceParts): PublishedPicture | null =>
   told === null ? null : publishedPicture(role, told, redaction)
